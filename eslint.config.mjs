@@ -1,0 +1,100 @@
+import tseslint from 'typescript-eslint';
+
+/** A folder is a permission: what each folder may not import (see CONTRIBUTING.md). */
+const forbid = (files, patterns, paths = []) => ({
+  files,
+  rules: {
+    'no-restricted-imports': ['error', { patterns, paths }],
+  },
+});
+
+const folder = (...names) => ({
+  group: names.flatMap((name) => [`**/${name}/*`, `**/${name}/**`]),
+  message: 'This folder may not import from there: see the table in CONTRIBUTING.md.',
+});
+const vscode = { group: ['vscode'], message: 'Only src/host and src/extension.ts see vscode.' };
+const undici = {
+  group: ['undici', 'undici/*'],
+  message: 'Only src/agentGraph/undiciTransport.ts sees undici.',
+};
+const toolkit = {
+  group: ['@vscode/webview-ui-toolkit', '@vscode/webview-ui-toolkit/*'],
+  message: 'Only webview/kit.ts sees the UI toolkit.',
+};
+const node = { group: ['node:*'], message: 'This folder is compiled for the webview too.' };
+
+export default tseslint.config(
+  { ignores: ['dist/', '.vscode-test/', 'node_modules/', 'test/fixtures/'] },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './src/tsconfig.json', './webview/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      'max-lines': ['error', { max: 300 }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  forbid(
+    ['src/shared/**'],
+    [
+      vscode,
+      undici,
+      toolkit,
+      node,
+      folder('agentGraph', 'conversation', 'simulator', 'host', 'cli'),
+    ],
+  ),
+  forbid(
+    ['src/agentGraph/**'],
+    [vscode, undici, toolkit, folder('conversation', 'simulator', 'host', 'cli')],
+  ),
+  forbid(
+    ['src/agentGraph/undiciTransport.ts', 'src/agentGraph/undici/**'],
+    [vscode, toolkit, folder('conversation', 'simulator', 'host', 'cli')],
+  ),
+  forbid(['src/conversation/**'], [vscode, undici, toolkit, folder('simulator', 'host', 'cli')]),
+  forbid(['src/simulator/**'], [vscode, undici, toolkit, folder('conversation', 'host', 'cli')]),
+  forbid(['src/cli/**'], [vscode, undici, toolkit, folder('host')]),
+  forbid(['src/host/**', 'src/extension.ts'], [undici, toolkit, folder('cli')]),
+  forbid(
+    ['webview/**'],
+    [
+      vscode,
+      undici,
+      toolkit,
+      node,
+      folder('agentGraph', 'conversation', 'simulator', 'host', 'cli'),
+    ],
+  ),
+  forbid(
+    ['webview/kit.ts'],
+    [vscode, undici, node, folder('agentGraph', 'conversation', 'simulator', 'host', 'cli')],
+  ),
+  {
+    files: ['test/**', 'esbuild.mjs'],
+    rules: {
+      'no-console': 'off',
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', name: ['test', 'it', 'describe', 'suite'], package: 'node:test' },
+          ],
+        },
+      ],
+    },
+  },
+  { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+);

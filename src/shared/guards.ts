@@ -1,0 +1,28 @@
+/** Guards for values that crossed a border: a wire, a webview message, a settings file. */
+
+/** True for a plain JSON object (not null, not an array). */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** True for a string, the empty one included. */
+export function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** True for a string with at least one character that is not white space. */
+export function isFilledString(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+/** True for an integer of at least zero that a number can hold exactly. */
+export function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** The value when it is an http(s) URL, else undefined. Whatever the agent sends passes here first. */
+export function httpUrl(value: unknown): URL | undefined {
+  if (typeof value !== 'string' || !URL.canParse(value)) return undefined;
+  const url = new URL(value);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined;
+}

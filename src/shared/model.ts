@@ -1,0 +1,263 @@
+import type { Failure } from './failure.ts';
+
+/** What the user interface shows. Every type here is JSON-safe and carries no key. */
+
+/** A configured agent: who is asked, where, and as which customer. */
+export interface Agent {
+  readonly name: string;
+  readonly businessId: string;
+  /** `agent_descriptor_id` of the onboarding mail, sent as `agentId`. */
+  readonly agentId: string;
+  /** An origin, for example https://api.connectly.ai, without a trailing slash. */
+  readonly baseUrl: string;
+  /** The customer's stable id, chosen by the tester. */
+  readonly clientKey: string;
+}
+
+/** Roles of section 2 of the API notes; anything else is kept as `unknown` with its spelling. */
+export type Role = 'user' | 'assistant' | 'unknown';
+
+export interface Location {
+  readonly latitude?: number;
+  readonly longitude?: number;
+  readonly name?: string;
+  readonly address?: string;
+}
+
+export interface Media {
+  /** As it came: not checked, not to be fetched without the media rules. */
+  readonly url: string;
+  readonly caption?: string;
+}
+
+export interface Product {
+  readonly productId?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly url?: string;
+  readonly imageUrl?: string;
+  /** Major units assumed (API notes, 5.25). */
+  readonly price?: number;
+  /** As it came, usually an ISO 4217 code; may be missing. */
+  readonly currency?: string;
+  /** Facet name to its values as text. */
+  readonly facets: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface Choice {
+  readonly id?: string;
+  readonly text?: string;
+  readonly description?: string;
+}
+
+export interface Attachment {
+  /** Lower-case last word of the wire's type: image, video, audio, document, unspecified, … */
+  readonly type: string;
+  readonly url?: string;
+  readonly caption?: string;
+  readonly filename?: string;
+}
+
+/** One sub-message of a connectlyInteractiveEvent (API notes, 3.1). */
+export interface Interactive {
+  /** Wire key: listMessage, replyButtonMessage, singleProductMessage or one never seen before. */
+  readonly form: string;
+  readonly header?: string;
+  readonly attachment?: Attachment;
+  /** Whatever of `body`, `text`, `bodyText` turned up. */
+  readonly body?: string;
+  readonly footer?: string;
+  /** Label that opens a list: `button.text`, else `buttonText`. */
+  readonly menuLabel?: string;
+  readonly actionButton?: Choice;
+  readonly buttons: readonly Choice[];
+  readonly sections: readonly { readonly title?: string; readonly rows: readonly Choice[] }[];
+}
+
+export const handoverKinds = [
+  'agentHandoverEvent',
+  'storefrontHandoverEvent',
+  'orderStatusHandoverEvent',
+  'locationQueryHandoverEvent',
+  'onelivDoctorHandoverEvent',
+  'leadgenHandoverEvent',
+] as const;
+
+export type HandoverKind = (typeof handoverKinds)[number];
+
+interface EventBase {
+  /** The one event key with its value, as it came: `{"messageEvent": {…}}`. */
+  readonly raw: unknown;
+  /** Number of the NDJSON line it came in, 1-based, blank lines counted. */
+  readonly line: number;
+  /** Paths of known fields whose type is not the documented one, for example `products[0].price`. */
+  readonly oddFields?: readonly string[];
+  /** The reply's sessionId where it is not the request's (API notes, 5.11). */
+  readonly foreignSessionId?: string;
+}
+
+export interface MessageEvent extends EventBase {
+  readonly type: 'message';
+  readonly kind: 'messageEvent';
+  readonly role: Role;
+  /** The wire's spelling where the role is unknown. */
+  readonly roleName?: string;
+  readonly text?: string;
+  readonly image?: Media;
+  readonly audio?: Media;
+  readonly location?: Location;
+  /** RFC 3339 as it came. */
+  readonly createdAt?: string;
+}
+
+export interface RecommendationEvent extends EventBase {
+  readonly type: 'recommendation';
+  readonly kind: 'recommendationEvent';
+  readonly products: readonly Product[];
+}
+
+export interface SuggestionEvent extends EventBase {
+  readonly type: 'suggestions';
+  readonly kind: 'chatSuggestionEvent';
+  readonly questions: readonly string[];
+}
+
+export interface HandoverEvent extends EventBase {
+  readonly type: 'handover';
+  readonly kind: HandoverKind;
+  /** True only where the wire says `triggerHandover: true` (API notes, 4.7). */
+  readonly triggered: boolean;
+  readonly reason?: string;
+  readonly reasonNative?: string;
+  /** The other documented text fields of that handover, empty ones left out. */
+  readonly payload: Readonly<Record<string, string>>;
+}
+
+export interface InteractiveEvent extends EventBase {
+  readonly type: 'interactive';
+  readonly kind: 'connectlyInteractiveEvent';
+  readonly messages: readonly Interactive[];
+}
+
+export interface UnknownEvent extends EventBase {
+  readonly type: 'unknown';
+  /** The wire key, or what stood in its place: an empty object, a scalar, … */
+  readonly kind: string;
+}
+
+/** One element of responseEvents with one key, decoded. */
+export type AgentEvent =
+  | MessageEvent
+  | RecommendationEvent
+  | SuggestionEvent
+  | HandoverEvent
+  | InteractiveEvent
+  | UnknownEvent;
+
+export type MessageContent =
+  | { readonly textContent: { readonly text: string } }
+  | { readonly audioContent: { readonly url: string } }
+  | { readonly imageContent: { readonly url: string; readonly caption?: string } }
+  | {
+      readonly locationContent: {
+        readonly latitude: number;
+        readonly longitude: number;
+        readonly name?: string;
+        readonly address?: string;
+      };
+    };
+
+/** What a customer can send (API notes, section 2), in the wire's spelling; one key each. */
+export type InputEvent =
+  | {
+      readonly messageEvent: {
+        readonly role: 'USER' | 'ASSISTANT';
+        readonly content: MessageContent;
+      };
+    }
+  | { readonly buttonResponseEvent: { readonly id: string; readonly title: string } }
+  | {
+      readonly listReplyEvent: {
+        readonly id: string;
+        readonly title: string;
+        readonly description?: string;
+      };
+    }
+  | {
+      readonly filledFormResponseEvent: {
+        readonly formData: Readonly<Record<string, unknown>>;
+      };
+    }
+  | {
+      readonly storeEvent: {
+        readonly storeId: string;
+        readonly name: string;
+        readonly cpName?: string;
+        readonly city?: string;
+        readonly state?: string;
+      };
+    };
+
+/** Something that arrived in a turn, in its place. `atMs` counts from the turn's send. */
+export type TurnItem =
+  | { readonly type: 'event'; readonly atMs: number; readonly event: AgentEvent }
+  | { readonly type: 'failure'; readonly atMs: number; readonly failure: Failure };
+
+/** Figures of one finished turn, from a monotonic clock. */
+export interface TurnStats {
+  /** First byte of the response body, blank lines included; missing when none came. */
+  readonly firstByteMs?: number;
+  readonly totalMs: number;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly events: number;
+}
+
+/**
+ * `waiting` until the first item, `streaming` after it; then `answered`, `stopped` by the tester,
+ * `failed`, or `interrupted` when the host went away in the middle.
+ */
+export type TurnPhase = 'waiting' | 'streaming' | 'answered' | 'stopped' | 'failed' | 'interrupted';
+
+/** One invoke and what came of it. */
+export interface Turn {
+  /** 1-based, unique in the conversation. */
+  readonly id: number;
+  readonly inputs: readonly InputEvent[];
+  /** Milliseconds since the epoch. */
+  readonly sentAt: number;
+  readonly phase: TurnPhase;
+  readonly items: readonly TurnItem[];
+  readonly stats?: TurnStats;
+  /** What ended the turn, when it failed. */
+  readonly failure?: Failure;
+}
+
+export type SessionStatus =
+  | 'noAgent'
+  | 'noKey'
+  | 'idle'
+  | 'starting'
+  | 'ready'
+  | 'responding'
+  | 'closing'
+  | 'expired'
+  | 'failed';
+
+export interface Session {
+  readonly status: SessionStatus;
+  readonly id?: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt?: number;
+}
+
+/** Everything the webview needs to draw itself, apart from the unsent draft. */
+export interface ViewState {
+  readonly agent?: Agent;
+  readonly session: Session;
+  readonly turns: readonly Turn[];
+  /** A problem that belongs to no turn: settings that cannot be read, a key that is missing. */
+  readonly problem?: Failure;
+  /** Origins whose images may be shown: the agent's own, and those the tester allowed. */
+  readonly mediaOrigins: readonly string[];
+}
