@@ -1,0 +1,57 @@
+import type { Outcome } from '../shared/failure.ts';
+
+/** The origin that a published path follows, for example `https://api.connectly.ai`. */
+export const defaultBaseUrl = 'https://api.connectly.ai';
+
+/** Below the origin; each endpoint's name follows (API notes, section 1). */
+export const apiPath = '/external/v1/ai/agent_graph';
+
+function refused(problem: string): Outcome<never> {
+  return {
+    type: 'failed',
+    failure: {
+      kind: 'invalidRequest',
+      cause: { type: 'input', field: 'baseUrl', problem },
+      retryable: false,
+    },
+  };
+}
+
+/** True for names and addresses that never leave the machine. */
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+/**
+ * The origin of a base URL as a person writes it: an origin, or one that already ends in the API's
+ * path. Plain http would show the key to everybody on the way, so it is for loopback only unless
+ * `allowHttp`.
+ */
+export function normalizeBaseUrl(
+  text: string,
+  { allowHttp = false }: { readonly allowHttp?: boolean } = {},
+): Outcome<string> {
+  const trimmed = text.trim();
+  if (trimmed === '') return refused('The base URL is empty.');
+  if (!URL.canParse(trimmed)) {
+    return refused('The base URL is not a URL; it looks like https://api.connectly.ai.');
+  }
+  const url = new URL(trimmed);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    return refused('The base URL must begin with https://.');
+  }
+  if (url.username !== '' || url.password !== '') {
+    return refused('The base URL must not contain a user name or password.');
+  }
+  if (url.search !== '' || url.hash !== '' || /[?#]/.test(trimmed)) {
+    return refused('The base URL must not contain a query or fragment.');
+  }
+  const path = url.pathname.replace(/\/+$/, '');
+  if (path !== '' && path !== apiPath) {
+    return refused(`The base URL must not have a path other than ${apiPath}.`);
+  }
+  if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
+    return refused('The base URL must begin with https://: over http the key could be read.');
+  }
+  return { type: 'done', value: url.origin };
+}
