@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseWebviewMessage } from '../../src/shared/protocol.ts';
+
+test('a whole message of the webview passes its guard', () => {
+  const messages = [
+    { type: 'ready' },
+    { type: 'sendText', text: 'Hi' },
+    { type: 'retryTurn', turnId: 3 },
+    { type: 'intent', intent: 'setApiKey' },
+    { type: 'openLink', url: 'https://shop.example/p/1' },
+  ];
+  for (const message of messages) assert.equal(parseWebviewMessage(message), message);
+});
+
+test('garbage, half messages and inherited names are refused', () => {
+  const garbage = [
+    null,
+    undefined,
+    42,
+    'ready',
+    [],
+    {},
+    { type: 7 },
+    { type: 'toString' },
+    { type: '__proto__' },
+    { type: 'constructor' },
+    { type: 'sendText' },
+    { type: 'sendText', text: 1 },
+    { type: 'retryTurn', turnId: -1 },
+    { type: 'retryTurn', turnId: 1.5 },
+    { type: 'intent', intent: 'workbench.action.quit' },
+    { type: 'openLink', url: ' ' },
+  ];
+  for (const message of garbage) assert.equal(parseWebviewMessage(message), undefined);
+});
