@@ -1,15 +1,9 @@
-import type { Agent, Session, Turn, TurnItem, ViewState } from './model.ts';
-import type { Failure } from './failure.ts';
+import type { Turn, TurnItem, ViewState } from './model.ts';
 
 /** Changes of a ViewState as data, so that a long conversation is not sent again for each event. */
 export type ViewPatch =
-  | {
-      readonly type: 'head';
-      readonly agent?: Agent;
-      readonly session: Session;
-      readonly problem?: Failure;
-      readonly mediaOrigins: readonly string[];
-    }
+  /** Everything but the turns. */
+  | { readonly type: 'head'; readonly head: Omit<ViewState, 'turns'> }
   /** A turn's fields apart from its items; a new one when its id is new. */
   | { readonly type: 'turn'; readonly turn: Omit<Turn, 'items'> }
   /** Items appended to a turn. */
@@ -29,14 +23,8 @@ export function diffView(previous: ViewState, next: ViewState): readonly ViewPat
     previous.problem !== next.problem ||
     previous.mediaOrigins !== next.mediaOrigins
   ) {
-    const { agent, session, problem, mediaOrigins } = next;
-    patches.push({
-      type: 'head',
-      session,
-      mediaOrigins,
-      ...(agent && { agent }),
-      ...(problem && { problem }),
-    });
+    const { turns, ...head } = next;
+    patches.push({ type: 'head', head });
   }
   if (previous.turns === next.turns) return patches;
   const continues = next.turns[0]?.id === previous.turns[0]?.id;
@@ -56,10 +44,8 @@ export function diffView(previous: ViewState, next: ViewState): readonly ViewPat
 /** The state after one patch. A patch for a turn that is not there changes nothing. */
 export function applyPatch(state: ViewState, patch: ViewPatch): ViewState {
   switch (patch.type) {
-    case 'head': {
-      const { type: _, ...head } = patch;
-      return { ...head, turns: state.turns };
-    }
+    case 'head':
+      return { ...patch.head, turns: state.turns };
     case 'cleared':
       return { ...state, turns: [] };
     case 'turn': {
