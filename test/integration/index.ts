@@ -1,0 +1,31 @@
+import Mocha from 'mocha';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { format } from 'node:util';
+
+/** In the npm package's VS Code the workbench logs to the same place; this tells us apart. */
+const mark = '| ';
+
+function print(text: string): void {
+  for (const line of text.split('\n')) console.log(mark + line);
+}
+
+/** Called by VS Code in the extension host: runs every suite that was built beside this file. */
+export async function run(): Promise<void> {
+  try {
+    const failures = await runSuites();
+    if (failures > 0) throw new Error(`${failures} integration tests failed`);
+  } catch (error) {
+    print(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    throw error;
+  }
+}
+
+async function runSuites(): Promise<number> {
+  Mocha.reporters.Base.consoleLog = (...args: unknown[]) => print(format(...args));
+  const mocha = new Mocha({ ui: 'tdd', color: false, timeout: 30_000 });
+  for (const name of await readdir(import.meta.dirname, { recursive: true })) {
+    if (name.endsWith('.test.cjs')) mocha.addFile(join(import.meta.dirname, name));
+  }
+  return new Promise((resolve) => mocha.run(resolve));
+}

@@ -1,0 +1,66 @@
+// Builds the suites of test/integration and runs them in the extension host of a real VS Code.
+import { runTests, TestRunFailedError } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { buildExtension } from './buildExtension.ts';
+import { ensureChromium } from './chromium.ts';
+import { installVscode } from './installVscode.ts';
+import { root } from './paths.ts';
+import { runMain } from './report.ts';
+
+const outdir = join(root, 'dist', 'test');
+const isDesktop = process.env['VSCODE_DESKTOP'] === '1';
+
+async function buildSuites(): Promise<void> {
+  const names = await readdir(join(root, 'test', 'integration'), { recursive: true });
+  const suites = names.filter((name) => name.endsWith('.test.ts'));
+  await rm(outdir, { recursive: true, force: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['index.ts', ...suites].map((name) => join('test/integration', name)),
+    outdir,
+    outbase: 'test/integration',
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    sourcemap: 'linked',
+    external: ['vscode', 'mocha'],
+    // The extension host loads CommonJS, where this does not exist.
+    define: { 'import.meta.dirname': '__dirname' },
+    logLevel: 'warning',
+  });
+}
+
+await runMain(async () => {
+  await buildExtension();
+  await buildSuites();
+  if (!isDesktop) {
+    await installVscode();
+    await ensureChromium();
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'ask-sofia-folder-'));
+  try {
+    await runTests({
+      ...(!isDesktop && {
+        vscodeExecutablePath: join(import.meta.dirname, 'vscodeExecutable.ts'),
+      }),
+      extensionDevelopmentPath: root,
+      extensionTestsPath: join(outdir, 'index.cjs'),
+      launchArgs: [folder],
+      // The executable's first line looks for node on the PATH; it needs this one.
+      extensionTestsEnv: {
+        PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
+      },
+    });
+    return 0;
+  } catch (error) {
+    if (!(error instanceof TestRunFailedError)) throw error;
+    return 1;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,137 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installVscode } from './installVscode.ts';
+import { GiveUp } from './report.ts';
+
+const startLimitMs = 30_000;
+const stopLimitMs = 5_000;
+
+export interface VscodeServerOptions {
+  /** User settings of the fresh profile. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Added to the environment of the server, and so of the extension host. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Off by default: every folder is trusted. */
+  readonly hasWorkspaceTrust?: boolean;
+}
+
+export interface VscodeServer {
+  readonly port: number;
+  /** Profile, logs and global storage of this run; gone after `stop`. */
+  readonly dataDir: string;
+  /** What the server printed so far. */
+  output(): string;
+  /** Resolves when the server ends, by `stop` or by itself. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+const calmSettings = {
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'extensions.autoUpdate': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+};
+
+/**
+ * Starts VS Code's server with a fresh profile on a free port of 127.0.0.1. Of the two entries of
+ * the package this is the one that can mint a key for the browser, so that secrets survive a
+ * reload of the page. The smoke test driver makes a built workbench honour the `payload` query.
+ */
+export async function startVscodeServer(options: VscodeServerOptions = {}): Promise<VscodeServer> {
+  const packageDir = await installVscode();
+  const dataDir = await mkdtemp(join(tmpdir(), 'ask-sofia-vscode-'));
+  await mkdir(join(dataDir, 'User'));
+  await writeFile(
+    join(dataDir, 'User', 'settings.json'),
+    JSON.stringify({ ...calmSettings, ...options.settings }, null, 2),
+  );
+  const child = spawn(
+    process.execPath,
+    [
+      join(packageDir, 'out', 'node', 'entry.js'),
+      ...['--auth', 'none', '--bind-addr', '127.0.0.1:0'],
+      ...['--config', join(dataDir, 'config.yaml'), '--user-data-dir', dataDir],
+      ...['--extensions-dir', join(dataDir, 'extensions')],
+      ...['--session-socket', join(dataDir, 'session.sock')],
+      '--disable-proxy',
+      '--disable-telemetry',
+      '--disable-update-check',
+      '--disable-getting-started-override',
+      ...(options.hasWorkspaceTrust ? [] : ['--disable-workspace-trust']),
+      ...['--vscode-option', 'enable-smoke-test-driver'],
+      ...['--vscode-option', 'disable-experiments'],
+    ],
+    {
+      // Its own process group, so that `stop` reaches the extension hosts too.
+      detached: process.platform !== 'win32',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...quietEnv(dataDir), ...options.env },
+    },
+  );
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+  const stop = async () => {
+    await stopProcess(child, ended);
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  };
+  let output = '';
+  const port = await new Promise<number | undefined>((resolve) => {
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const match = /listening on http:\/\/127\.0\.0\.1:(\d+)/.exec(output);
+      if (match) resolve(Number(match[1]));
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    void ended.then(() => resolve(undefined));
+    setTimeout(() => resolve(undefined), startLimitMs).unref();
+  });
+  if (port === undefined) {
+    await stop();
+    throw new GiveUp(
+      `VS Code's server did not start: delete the folder .vscode-test and run this again (its last words: ${lastLine(output)}).`,
+    );
+  }
+  return { port, dataDir, output: () => output, ended, stop };
+}
+
+/** Keeps the server's own files in the profile and switches the marketplace off. */
+function quietEnv(dataDir: string): Readonly<Record<string, string>> {
+  return { XDG_DATA_HOME: dataDir, EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? '';
+}
+
+/** Asks the process group to end, and ends it by force after a while. */
+async function stopProcess(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  const force = setTimeout(() => signalGroup(child, 'SIGKILL'), stopLimitMs);
+  signalGroup(child, 'SIGTERM');
+  await ended;
+  clearTimeout(force);
+  // The extension host leaves a moment after the server that forked it; nobody may stay.
+  signalGroup(child, 'SIGKILL');
+}
+
+function signalGroup({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
+  if (pid === undefined) return;
+  if (process.platform === 'win32') {
+    spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
+    return;
+  }
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // The group is already empty.
+  }
+}

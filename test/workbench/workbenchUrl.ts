@@ -1,0 +1,27 @@
+import { pathToFileURL } from 'node:url';
+
+export interface WorkbenchUrlOptions {
+  readonly port: number;
+  readonly extensionPath: string;
+  /** Absolute path of a module with `run()`, called in the extension host. */
+  readonly testsPath?: string;
+  /** Absolute path of the workspace folder; without it the window is empty. */
+  readonly folder?: string;
+}
+
+/** The address of a workbench that runs the extension under development. */
+export function workbenchUrl({ port, extensionPath, testsPath, folder }: WorkbenchUrlOptions) {
+  const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${urlPath(path)}`;
+  const payload = [['extensionDevelopmentPath', remote(extensionPath)]];
+  if (testsPath) payload.push(['extensionTestsPath', remote(testsPath)]);
+  const url = new URL(`http://127.0.0.1:${port}/`);
+  if (folder) url.searchParams.set('folder', urlPath(folder));
+  else url.searchParams.set('ew', 'true');
+  url.searchParams.set('payload', JSON.stringify(payload));
+  return url.href;
+}
+
+/** With forward slashes and a leading one, on Windows too. */
+function urlPath(path: string): string {
+  return decodeURIComponent(pathToFileURL(path).pathname);
+}
