@@ -132,10 +132,9 @@ if (command === 'ask' && !isBuilt() && !step('Building', node, ['esbuild.mjs']))
   );
 }
 
-const child = spawn(node, [join(root, target), ...(command === 'ask' ? ['ask'] : []), ...args], {
-  stdio: 'inherit',
-  env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` },
-});
+process.env.PATH = `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`;
+const childArgs = [join(root, target), ...(command === 'ask' ? ['ask'] : []), ...args];
+const child = spawn(node, childArgs, { stdio: 'inherit' });
 // The child decides how to end; this process only passes the wish on and waits.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
