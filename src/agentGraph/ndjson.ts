@@ -1,0 +1,217 @@
+import { Buffer, constants, isUtf8 } from 'node:buffer';
+import type { Failure, FailureCause } from '../shared/failure.ts';
+import { headBytes, PartialLine } from './partialLine.ts';
+
+/** One line that is not blank: its value, or why it has none (a `protocol` failure). */
+export type NdjsonLine =
+  | {
+      readonly ok: true;
+      /** 1-based, counting blank lines. */
+      readonly line: number;
+      /** Without line break and BOM. */
+      readonly bytes: number;
+      readonly value: unknown;
+    }
+  | {
+      readonly ok: false;
+      readonly line: number;
+      readonly bytes: number;
+      readonly failure: Failure;
+    };
+
+export interface NdjsonOptions {
+  /** Longer lines become failures and are not kept in memory. Default 32 MiB. */
+  readonly maxLineBytes?: number;
+}
+
+type LineReason = Extract<FailureCause, { type: 'line' }>['reason'];
+
+const tab = 0x09;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const space = 0x20;
+const bom = Buffer.from('\ufeff');
+/** A line's break and BOM come on top of its length. */
+const framingBytes = bom.length + 1;
+/** Bounds a batch, and the work between two turns of the consumer. */
+const windowBytes = 65_536;
+const maxDepth = 500;
+const headCharacters = 80;
+
+/**
+ * Reads newline-delimited JSON (API notes, 1.3) in batches: the lines that a chunk, or 64 KiB of a
+ * long one, completes. A bad line becomes a failure in its place and the following lines still
+ * arrive. Reads a chunk only when the previous one is used up; leaving the loop closes the source.
+ * An error of the source comes after everything that had arrived, an unfinished line included.
+ */
+export async function* parseNdjson(
+  source: AsyncIterable<Uint8Array>,
+  options: NdjsonOptions = {},
+): AsyncGenerator<readonly NdjsonLine[], void, undefined> {
+  const reader = new LineReader(options.maxLineBytes ?? 32 * 1024 * 1024);
+  try {
+    for await (const chunk of source) {
+      for (const batch of reader.read(chunk)) yield batch;
+    }
+  } catch (error) {
+    yield* reader.finish();
+    throw error;
+  }
+  yield* reader.finish();
+}
+
+class LineReader {
+  readonly #maxLineBytes: number;
+  readonly #partial: PartialLine;
+  #line = 0;
+
+  constructor(maxLineBytes: number) {
+    this.#maxLineBytes = Math.min(maxLineBytes, constants.MAX_STRING_LENGTH);
+    this.#partial = new PartialLine(this.#maxLineBytes + framingBytes);
+  }
+
+  *read(bytes: Uint8Array): Generator<readonly NdjsonLine[], void, undefined> {
+    const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    let start = 0;
+    if (this.#partial.length > 0) {
+      const end = chunk.indexOf(lineFeed);
+      this.#partial.append(chunk, 0, end === -1 ? chunk.length : end);
+      if (end === -1) return;
+      yield* this.#takePartial(false);
+      start = end + 1;
+    }
+    const stop = chunk.lastIndexOf(lineFeed) + 1;
+    while (start < stop) {
+      const end = windowEnd(chunk, start, stop);
+      const batch = this.#parseLines(chunk, start, end);
+      if (batch.length > 0) yield batch;
+      start = end;
+    }
+    this.#partial.append(chunk, start, chunk.length);
+  }
+
+  /** The last line, when no line break followed it. */
+  *finish(): Generator<readonly NdjsonLine[], void, undefined> {
+    if (this.#partial.length > 0) yield* this.#takePartial(true);
+  }
+
+  #parseLines(chunk: Buffer, start: number, stop: number): readonly NdjsonLine[] {
+    const batch: NdjsonLine[] = [];
+    // One check for all lines: no UTF-8 sequence crosses a line feed.
+    const isChecked = isUtf8(chunk.subarray(start, stop));
+    for (let at = start; at < stop;) {
+      const end = chunk.indexOf(lineFeed, at);
+      const parsed = this.#parseLine(chunk, at, end, isChecked, false);
+      if (parsed !== undefined) batch.push(parsed);
+      at = end + 1;
+    }
+    return batch;
+  }
+
+  *#takePartial(isLast: boolean): Generator<readonly NdjsonLine[], void, undefined> {
+    const partial = this.#partial;
+    const { bytes } = partial;
+    let parsed: NdjsonLine | undefined;
+    if (partial.isOverflowing) {
+      this.#line += 1;
+      const start = this.#bomLength(bytes, 0);
+      const length = partial.length - start - (partial.lastByte === carriageReturn ? 1 : 0);
+      parsed = badLine(this.#line, length, 'tooLong', bytes.subarray(start, start + length));
+    } else {
+      parsed = this.#parseLine(bytes, 0, bytes.length, false, isLast);
+    }
+    partial.clear();
+    if (parsed !== undefined) yield [parsed];
+  }
+
+  #parseLine(
+    bytes: Buffer,
+    from: number,
+    to: number,
+    isChecked: boolean,
+    isLast: boolean,
+  ): NdjsonLine | undefined {
+    const line = (this.#line += 1);
+    const start = line === 1 ? from + this.#bomLength(bytes, from) : from;
+    const end = to > start && bytes[to - 1] === carriageReturn ? to - 1 : to;
+    const length = end - start;
+    if (length > this.#maxLineBytes) {
+      return badLine(line, length, 'tooLong', bytes.subarray(start, end));
+    }
+    if (isBlank(bytes, start, end)) return undefined;
+    if (!isChecked && !isUtf8(bytes.subarray(start, end))) {
+      const content = bytes.subarray(start, end);
+      const reason = isLast && endsWithinCharacter(content) ? 'cut' : 'invalidUtf8';
+      return badLine(line, length, reason, content);
+    }
+    let value: unknown;
+    try {
+      value = JSON.parse(bytes.toString('utf8', start, end));
+    } catch {
+      return badLine(line, length, isLast ? 'cut' : 'notJson', bytes.subarray(start, end));
+    }
+    // Each level takes two bytes, so most lines cannot be too deep.
+    if (length > 2 * maxDepth && isDeeperThan(value, maxDepth)) {
+      return badLine(line, length, 'tooDeep', bytes.subarray(start, end));
+    }
+    return { ok: true, line, bytes: length, value };
+  }
+
+  #bomLength(bytes: Buffer, start: number): number {
+    const isBom = this.#line === 1 && bom.equals(bytes.subarray(start, start + bom.length));
+    return isBom ? bom.length : 0;
+  }
+}
+
+/** Ends behind the last line feed of the next 64 KiB, or behind the first one of a longer line. */
+function windowEnd(chunk: Buffer, start: number, stop: number): number {
+  if (stop - start <= windowBytes) return stop;
+  const end = chunk.lastIndexOf(lineFeed, start + windowBytes - 1) + 1;
+  return end > start ? end : chunk.indexOf(lineFeed, start + windowBytes) + 1;
+}
+
+function isBlank(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte !== space && (byte < tab || byte > carriageReturn)) return false;
+  }
+  return true;
+}
+
+/** True when the bytes are valid UTF-8 but for a last character that is not complete. */
+function endsWithinCharacter(bytes: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Recursion is bounded by `levels`, so a hostile value cannot overflow the stack here. */
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  const children: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  for (const child of children) {
+    if (typeof child === 'object' && isDeeperThan(child, levels - 1)) return true;
+  }
+  return false;
+}
+
+function badLine(line: number, bytes: number, reason: LineReason, content: Buffer): NdjsonLine {
+  const head = visibleHead(content);
+  const cause: FailureCause = { type: 'line', line, bytes, reason, head };
+  return { ok: false, line, bytes, failure: { kind: 'protocol', cause, retryable: false } };
+}
+
+function visibleHead(content: Buffer): string {
+  const text = content.toString('utf8', 0, headBytes);
+  return [...text]
+    .slice(0, headCharacters)
+    .join('')
+    .replace(
+      /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+      (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`,
+    );
+}

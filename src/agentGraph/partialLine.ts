@@ -1,0 +1,75 @@
+import { Buffer } from 'node:buffer';
+
+/** Enough bytes for the 80 characters of a failure's head, a BOM before them included. */
+export const headBytes = 324;
+const smallestBytes = 16_384;
+const largestReusedBytes = 65_536;
+
+/**
+ * A line whose end has not come yet. Copies what arrives, in amortised linear time, so that the
+ * chunks may be forgotten; of a line over `maxBytes` only the first bytes and the length are kept.
+ */
+export class PartialLine {
+  readonly #maxBytes: number;
+  #buffer = Buffer.alloc(0);
+  #held = 0;
+  #length = 0;
+  #lastByte = 0;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  /** Bytes since the last line break, the forgotten ones of a long line included. */
+  get length(): number {
+    return this.#length;
+  }
+
+  get lastByte(): number {
+    return this.#lastByte;
+  }
+
+  get isOverflowing(): boolean {
+    return this.#length > this.#maxBytes;
+  }
+
+  /** The kept bytes: all, or the head when overflowing. Valid until the next `append`. */
+  get bytes(): Buffer {
+    return this.#buffer.subarray(0, this.#held);
+  }
+
+  append(chunk: Buffer, start: number, end: number): void {
+    if (start === end) return;
+    this.#length += end - start;
+    this.#lastByte = chunk[end - 1] ?? 0;
+    if (this.isOverflowing) this.#keepHead(chunk, start, end);
+    else this.#keep(chunk, start, end);
+  }
+
+  /** Forgets the line, and the memory of an unusually long one. */
+  clear(): void {
+    this.#held = 0;
+    this.#length = 0;
+    if (this.#buffer.length > largestReusedBytes) this.#buffer = Buffer.alloc(0);
+  }
+
+  #keepHead(chunk: Buffer, start: number, end: number): void {
+    if (this.#held > headBytes) {
+      this.#buffer = Buffer.from(this.#buffer.subarray(0, headBytes));
+      this.#held = headBytes;
+    }
+    this.#keep(chunk, start, Math.min(end, start + headBytes - this.#held));
+  }
+
+  #keep(chunk: Buffer, start: number, end: number): void {
+    const needed = this.#held + end - start;
+    if (needed > this.#buffer.length) {
+      const roomy = Math.min(Math.max(2 * needed, smallestBytes), this.#maxBytes);
+      const grown = Buffer.allocUnsafeSlow(Math.max(needed, roomy));
+      this.#buffer.copy(grown, 0, 0, this.#held);
+      this.#buffer = grown;
+    }
+    chunk.copy(this.#buffer, this.#held, start, end);
+    this.#held = needed;
+  }
+}
