@@ -87,7 +87,9 @@ export function reduce(state: ViewState, action: Action): ViewState {
     case 'conversationRestored':
       return {
         ...state,
-        turns: action.turns.map((turn) => (isOpen(turn) ? { ...turn, phase: 'interrupted' } : turn)),
+        turns: action.turns.map((turn) =>
+          isOpen(turn) ? { ...turn, phase: 'interrupted' } : turn,
+        ),
       };
   }
 }

@@ -1,0 +1,74 @@
+import type { AgentGraphClient } from '../agentGraph/client.ts';
+import { textInput } from '../agentGraph/requests.ts';
+import type { Failure } from '../shared/failure.ts';
+import type { TurnStats } from '../shared/model.ts';
+import type { Printer } from './printer.ts';
+
+export interface AskRun {
+  readonly client: AgentGraphClient;
+  /** One turn each. */
+  readonly texts: Iterable<string> | AsyncIterable<string>;
+  readonly isSync: boolean;
+  readonly printer: Printer;
+  readonly signal: AbortSignal;
+}
+
+/** Longest wait for the close at the end, in milliseconds. */
+const closeLimitMs = 5_000;
+
+const nothingSent: TurnStats = { totalMs: 0, bytes: 0, lines: 0, events: 0 };
+
+/**
+ * Opens a session, sends each text as one turn, closes. True when every turn was answered without
+ * a failure. An abort ends the turn under way, and the session is closed all the same.
+ */
+export async function ask(run: AskRun): Promise<boolean> {
+  const { client, texts, printer, signal } = run;
+  const session = await client.init(signal);
+  if (session.type === 'failed') reportUnsent(printer, 1, session.failure);
+  if (session.type !== 'done') return false;
+  try {
+    let turn = 0;
+    let isClean = true;
+    for await (const text of texts) {
+      if (signal.aborted) break;
+      isClean = (await askOnce(run, session.value, ++turn, text)) && isClean;
+    }
+    return isClean;
+  } finally {
+    await client.close(session.value, AbortSignal.timeout(closeLimitMs));
+  }
+}
+
+async function askOnce(
+  { client, isSync, printer, signal }: AskRun,
+  sessionId: string,
+  turn: number,
+  text: string,
+): Promise<boolean> {
+  printer.turnStarted(turn, text);
+  const input = textInput(text);
+  if (input.type === 'failed') reportUnsent(printer, turn, input.failure);
+  if (input.type !== 'done') return false;
+  const options = { sessionId, inputEvents: [input.value], signal };
+  const stream = isSync ? client.invokeSync(options) : client.invoke(options);
+  let isClean = true;
+  for (;;) {
+    const step = await stream.next();
+    if (step.done) {
+      const end = step.value;
+      if (end.type === 'failed') printer.failure(turn, end.failure);
+      printer.turnEnded(turn, end.stats);
+      return isClean && end.type === 'answered';
+    }
+    for (const item of step.value) {
+      isClean &&= item.type === 'event';
+      printer.item(turn, item);
+    }
+  }
+}
+
+function reportUnsent(printer: Printer, turn: number, failure: Failure): void {
+  printer.failure(turn, failure);
+  printer.turnEnded(turn, nothingSent);
+}

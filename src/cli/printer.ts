@@ -1,0 +1,46 @@
+import type { Failure } from '../shared/failure.ts';
+import type { TurnItem, TurnStats } from '../shared/model.ts';
+
+/** Where the answers go: for people, or as JSON lines for programs. */
+export interface Printer {
+  turnStarted(turn: number, text: string): void;
+  item(turn: number, item: TurnItem): void;
+  /** A failure that ended the turn. */
+  failure(turn: number, failure: Failure): void;
+  turnEnded(turn: number, stats: TurnStats): void;
+}
+
+/** Writes one text; a line break is the caller's. */
+export type Write = (text: string) => void;
+
+/** One object a line; the shapes are documented in the README. */
+export function createJsonPrinter(write: Write): Printer {
+  const line = (value: object) => write(`${JSON.stringify(value)}\n`);
+  const failure = (turn: number, failure: Failure) => line({ turn, failure });
+  return {
+    turnStarted: () => undefined,
+    item: (turn, item) => {
+      if (item.type === 'failure') {
+        failure(turn, item.failure);
+        return;
+      }
+      const { kind, line: number, raw } = item.event;
+      line({ turn, atMs: tenths(item.atMs), line: number, kind, event: raw });
+    },
+    failure,
+    turnEnded: (turn, { firstByteMs, totalMs, bytes, lines, events }) =>
+      line({
+        turn,
+        done: true,
+        firstByteMs: firstByteMs === undefined ? null : tenths(firstByteMs),
+        totalMs: tenths(totalMs),
+        bytes,
+        lines,
+        events,
+      }),
+  };
+}
+
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}

@@ -1,0 +1,104 @@
+import { describeFailure } from '../shared/describeFailure.ts';
+import type { AgentEvent, Choice, Interactive, MessageEvent, Product } from '../shared/model.ts';
+import { formatPrice } from '../shared/price.ts';
+import { visibleText } from '../shared/visibleText.ts';
+import type { Printer, Write } from './printer.ts';
+
+/** Prints for people. What the agent sent is made harmless to a terminal first. */
+export function createTextPrinter(write: Write, writeError: Write): Printer {
+  const print = (text: string) => write(`${visibleText(text)}\n`);
+  const printFailure = (failure: Parameters<typeof describeFailure>[0]) => {
+    const { title, detail } = describeFailure(failure);
+    writeError(`${visibleText(`${title}. ${detail}`)}\n`);
+  };
+  return {
+    turnStarted: (turn, text) => print(`${turn === 1 ? '' : '\n'}> ${text}\n`),
+    item: (_turn, item) => {
+      if (item.type === 'failure') printFailure(item.failure);
+      else print(describeEvent(item.event));
+    },
+    failure: (_turn, failure) => printFailure(failure),
+    turnEnded: (_turn, { events, firstByteMs, totalMs }) => {
+      if (events === 0) print('(The agent answered nothing.)');
+      const first = firstByteMs === undefined ? '' : `first byte ${Math.round(firstByteMs)} ms, `;
+      print(`\n(${events} events, ${first}total ${Math.round(totalMs)} ms)`);
+    },
+  };
+}
+
+function describeEvent(event: AgentEvent): string {
+  switch (event.type) {
+    case 'message':
+      return describeMessage(event);
+    case 'recommendation':
+      return table(event.products);
+    case 'suggestions':
+      return event.questions.map((question) => `? ${question}`).join('\n');
+    case 'handover': {
+      const what = event.triggered ? 'Handover' : 'Handover not triggered';
+      const payload = Object.entries(event.payload).map(([key, value]) => `${key}: ${value}`);
+      return [`[${what}: ${event.kind}]`, event.reason, ...payload].filter(isPresent).join(' ');
+    }
+    case 'interactive':
+      return event.messages.map(describeInteractive).join('\n');
+    case 'unknown':
+      return `[${event.kind}: not known to this version] ${JSON.stringify(event.raw)}`;
+  }
+}
+
+function describeMessage({ role, text, image, audio, location }: MessageEvent): string {
+  const parts = [
+    text,
+    image && `[image] ${image.url}${image.caption ? ` (${image.caption})` : ''}`,
+    audio && `[audio] ${audio.url}`,
+    location &&
+      `[location] ${[location.name, location.address, location.latitude, location.longitude].filter(isPresent).join(', ')}`,
+  ];
+  const body = parts.filter(isPresent).join('\n');
+  return role === 'user' ? `(as the customer) ${body}` : body;
+}
+
+function describeInteractive(message: Interactive): string {
+  const { form, header, attachment, body, footer, menuLabel, sections } = message;
+  const buttons = [...message.buttons, ...(message.actionButton ? [message.actionButton] : [])];
+  const rows = sections.flatMap(({ title, rows }) => [
+    ...(title ? [`  ${title}`] : []),
+    ...rows.map((row) => `  - ${describeChoice(row)}`),
+  ]);
+  return [
+    `[${form}]${menuLabel ? ` ${menuLabel}` : ''}`,
+    header,
+    attachment?.url && `[${attachment.type}] ${attachment.url}`,
+    body,
+    ...rows,
+    ...buttons.map((button) => `  (${describeChoice(button)})`),
+    footer,
+  ]
+    .filter(isPresent)
+    .join('\n');
+}
+
+function describeChoice({ id, text, description }: Choice): string {
+  return [text ?? id ?? '?', description].filter(Boolean).join(': ');
+}
+
+/** Products as three columns: title, price, link. */
+function table(products: readonly Product[]): string {
+  if (products.length === 0) return '(no products)';
+  const rows = products.map((product) => [
+    product.title ?? product.productId ?? '(no title)',
+    formatPrice(product) ?? '(no price)',
+    product.url ?? '',
+  ]);
+  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  const [titles, prices] = [width(0), width(1)];
+  return rows
+    .map(([title = '', price = '', url = '']) =>
+      `  ${title.padEnd(titles)}  ${price.padStart(prices)}  ${url}`.trimEnd(),
+    )
+    .join('\n');
+}
+
+function isPresent<T>(value: T | undefined | '' | null): value is T {
+  return value !== undefined && value !== '' && value !== null;
+}

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { Conversation } from './conversation/conversation.ts';
+import { SessionLedger } from './conversation/sessionLedger.ts';
+import { Agents } from './host/agents.ts';
+import { ChatView } from './host/chatView.ts';
+import { registerCommands } from './host/commands.ts';
+import { Connector } from './host/connector.ts';
+import { ConversationKeeper } from './host/conversationKeeper.ts';
+import { storeDevelopmentKeys } from './host/developmentKeys.ts';
+import { Keys } from './host/keys.ts';
+import { Log } from './host/log.ts';
+import { MessageHandler } from './host/messageHandler.ts';
+import { showSessionState } from './host/sessionState.ts';
+import { closeLeftSessions } from './host/sessionSweep.ts';
+
+/** VS Code grants about five seconds; what is not closed by then is closed at the next start. */
+const shutdownLimitMs = 3_000;
+
+let shutDown: (() => Promise<void>) | undefined;
+
+/** The parts and how they hang together; nothing here waits, and nothing touches the network. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = new Log();
+  const keys = new Keys(context.secrets);
+  const connector = new Connector(keys, log);
+  const ledger = new SessionLedger(join(context.globalStorageUri.fsPath, 'sessions'));
+  const conversation = new Conversation({
+    connect: (agent) => connector.connect(agent),
+    ledger,
+    log: (line) => log.info(line),
+  });
+  const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
+  const keeper = new ConversationKeeper(conversation, join(storage, 'conversation.json'), log);
+  const agents = new Agents(conversation, keys, context.globalState);
+  const view = new ChatView(context.extensionUri, conversation, (line) => log.warn(line));
+  const messages = new MessageHandler(conversation, agents, log, view);
+  const parts = { conversation, agents, keys, connector, view, messages };
+  context.subscriptions.push(registerCommands(parts), showSessionState(conversation));
+  context.subscriptions.push(view, agents, connector, log);
+
+  const start = async () => {
+    const isDevelopment = context.extensionMode !== vscode.ExtensionMode.Production;
+    const developmentKeys = process.env['ASK_SOFIA_DEV_KEYS'];
+    if (isDevelopment && developmentKeys) await storeDevelopmentKeys(keys, developmentKeys);
+    await agents.read();
+    await keeper.restore();
+    await closeLeftSessions(ledger, connector, log);
+  };
+  void start().catch((error: unknown) => log.warn(`The start went wrong: ${String(error)}`));
+  shutDown = async () => {
+    const closing = conversation.dispose(shutdownLimitMs);
+    keeper.finish();
+    await closing;
+  };
+}
+
+export async function deactivate(): Promise<void> {
+  await shutDown?.();
+}

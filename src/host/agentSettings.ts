@@ -1,0 +1,94 @@
+import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/baseUrl.ts';
+import { inputFailure } from '../agentGraph/requests.ts';
+import type { Failure, Outcome } from '../shared/failure.ts';
+import { isFilledString, isRecord } from '../shared/guards.ts';
+import type { Agent } from '../shared/model.ts';
+
+const knownFields = ['businessId', 'agentId', 'baseUrl', 'clientKey'];
+
+/** What the settings say about agents: the one to use, or what is wrong with it. */
+export interface AgentChoice {
+  readonly names: readonly string[];
+  readonly agent?: Agent;
+  readonly problem?: Failure;
+}
+
+/**
+ * The active agent of `askSofia.agents` and `askSofia.activeAgent`. Without an active name the
+ * first one is meant. `clientKey` is used for agents that name none. Pure: settings are whatever
+ * somebody wrote, so every wrong shape becomes a problem that names the setting.
+ */
+export function chooseAgent(agents: unknown, active: unknown, clientKey: string): AgentChoice {
+  if (agents === undefined || agents === null) return { names: [] };
+  if (!isRecord(agents)) {
+    return {
+      names: [],
+      problem: inputFailure('askSofia.agents', 'It must be an object, name to agent.'),
+    };
+  }
+  const names = Object.keys(agents);
+  if (active !== undefined && active !== null && typeof active !== 'string') {
+    return {
+      names,
+      problem: inputFailure('askSofia.activeAgent', 'It must be the name of an agent.'),
+    };
+  }
+  const name = isFilledString(active) ? active : names[0];
+  if (name === undefined) return { names };
+  if (!Object.hasOwn(agents, name)) {
+    const known = names.length === 0 ? 'There is none yet.' : `Known: ${names.join(', ')}.`;
+    const problem = `There is no agent "${name}" in askSofia.agents. ${known}`;
+    return { names, problem: inputFailure('askSofia.activeAgent', problem) };
+  }
+  const parsed = parseAgent(name, agents[name], clientKey);
+  if (parsed.type === 'done') return { names, agent: parsed.value };
+  return parsed.type === 'failed' ? { names, problem: parsed.failure } : { names };
+}
+
+function parseAgent(name: string, value: unknown, clientKey: string): Outcome<Agent> {
+  const field = `askSofia.agents.${name}`;
+  if (!isRecord(value)) return refused(field, 'It must be an object with businessId and agentId.');
+  const unknown = Object.keys(value).filter((key) => !knownFields.includes(key));
+  if (unknown.length > 0) {
+    // The API drops a misspelt agentId in silence and answers with another agent.
+    const list = unknown.join(', ');
+    return refused(
+      `${field}.${unknown[0] ?? ''}`,
+      `Unknown: ${list}. Known: ${knownFields.join(', ')}.`,
+    );
+  }
+  for (const key of ['businessId', 'agentId']) {
+    if (!isFilledString(value[key])) {
+      return refused(`${field}.${key}`, 'It must be the text from the onboarding mail.');
+    }
+  }
+  for (const key of ['baseUrl', 'clientKey']) {
+    if (value[key] !== undefined && !isFilledString(value[key])) {
+      return refused(`${field}.${key}`, 'It must be a text, or be left out.');
+    }
+  }
+  const baseUrl = normalizeBaseUrl(text(value['baseUrl']) ?? defaultBaseUrl);
+  if (baseUrl.type === 'failed') {
+    const { cause } = baseUrl.failure;
+    return refused(`${field}.baseUrl`, cause?.type === 'input' ? cause.problem : '');
+  }
+  if (baseUrl.type === 'aborted') return baseUrl;
+  return {
+    type: 'done',
+    value: {
+      name,
+      businessId: text(value['businessId']) ?? '',
+      agentId: text(value['agentId']) ?? '',
+      baseUrl: baseUrl.value,
+      clientKey: text(value['clientKey']) ?? clientKey,
+    },
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return isFilledString(value) ? value.trim() : undefined;
+}
+
+function refused(field: string, problem: string): Outcome<never> {
+  return { type: 'failed', failure: inputFailure(field, problem) };
+}

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import type { Conversation } from '../conversation/conversation.ts';
+import { openAgentSettings, type Agents } from './agents.ts';
+import type { ChatView } from './chatView.ts';
+import type { Connector } from './connector.ts';
+import type { Keys } from './keys.ts';
+import { commands, type CommandId } from './manifest.ts';
+import type { MessageHandler } from './messageHandler.ts';
+
+export interface CommandParts {
+  readonly conversation: Conversation;
+  readonly agents: Agents;
+  readonly keys: Keys;
+  readonly connector: Connector;
+  readonly view: ChatView;
+  readonly messages: MessageHandler;
+}
+
+/** Registers every command of the manifest; one that is forgotten does not compile. */
+export function registerCommands(parts: CommandParts): vscode.Disposable {
+  const { conversation, agents, keys, connector, view, messages } = parts;
+  const handlers: Record<CommandId, (...args: readonly unknown[]) => unknown> = {
+    [commands.ask]: async (text) => {
+      await view.open(typeof text === 'string' ? undefined : selectedText());
+      if (typeof text === 'string') await messages.sendText(text);
+    },
+    [commands.newSession]: () => conversation.newConversation(),
+    [commands.endSession]: () => conversation.endSession(),
+    [commands.stop]: () => conversation.stop(),
+    [commands.setApiKey]: async () => {
+      const agent = agents.active ?? explainNoAgent();
+      if (!agent || !(await connector.askForKey(agent))) return;
+      // The open session was made with the old key.
+      await conversation.endSession();
+    },
+    [commands.clearApiKey]: async () => {
+      const agent = agents.active ?? explainNoAgent();
+      if (!agent) return;
+      await conversation.endSession();
+      await keys.clear(agent);
+      const { host } = new URL(agent.baseUrl);
+      void vscode.window.showInformationMessage(`The API key for ${host} was removed.`);
+    },
+  };
+  const registered = Object.entries(handlers).map(([id, handler]) =>
+    vscode.commands.registerCommand(id, handler),
+  );
+  return vscode.Disposable.from(...registered);
+}
+
+/** What is selected in the active editor, if anything. */
+function selectedText(): string | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const text = editor?.document.getText(editor.selection);
+  return text?.trim() ? text : undefined;
+}
+
+function explainNoAgent(): undefined {
+  const open = 'Open settings';
+  void vscode.window
+    .showWarningMessage('A key belongs to an agent: add one to askSofia.agents first.', open)
+    .then((answer) => {
+      if (answer === open) void openAgentSettings();
+    });
+}

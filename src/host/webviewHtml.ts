@@ -1,0 +1,67 @@
+import { httpUrl } from '../shared/guards.ts';
+
+/** What the chat's page is made of. */
+export interface WebviewPage {
+  /** Fresh for every page, unguessable, of the alphabet of base64 or hex. */
+  readonly nonce: string;
+  /** `webview.cspSource`. */
+  readonly cspSource: string;
+  readonly scriptUri: string;
+  readonly styleUri: string;
+  /** Origins whose images may load. Whatever is not an http(s) origin is left out. */
+  readonly mediaOrigins: readonly string[];
+  /** BCP 47, `vscode.env.language`. */
+  readonly lang: string;
+}
+
+/** The page's content policy: nothing but our own script and style, and images that were allowed. */
+export function contentPolicy(page: WebviewPage): string {
+  return [
+    `default-src 'none'`,
+    `script-src 'nonce-${page.nonce}'`,
+    `style-src ${page.cspSource} 'nonce-${page.nonce}'`,
+    `img-src ${[page.cspSource, ...imageOrigins(page)].join(' ')}`,
+    `font-src 'none'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
+}
+
+function imageOrigins({ mediaOrigins }: WebviewPage): readonly string[] {
+  return [...new Set(mediaOrigins.flatMap((origin) => httpUrl(origin)?.origin ?? []))];
+}
+
+/**
+ * The whole page of the chat. The body is empty: the script builds it. The meta property hands the
+ * nonce to the UI toolkit, which needs it for its style elements; `media-origins` tells the script
+ * which images this page may load, so that it never tries one that the policy refuses.
+ */
+export function webviewHtml(page: WebviewPage): string {
+  return `<!doctype html>
+<html lang="${escapeAttribute(page.lang)}">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(contentPolicy(page))}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta property="csp-nonce" content="${escapeAttribute(page.nonce)}" />
+    <meta name="media-origins" content="${escapeAttribute(imageOrigins(page).join(' '))}" />
+    <link rel="stylesheet" href="${escapeAttribute(page.styleUri)}" />
+    <title>Ask Sofia</title>
+  </head>
+  <body>
+    <script nonce="${escapeAttribute(page.nonce)}" src="${escapeAttribute(page.scriptUri)}"></script>
+  </body>
+</html>
+`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '"': '&quot;',
+  '<': '&lt;',
+  '>': '&gt;',
+};
+
+function escapeAttribute(text: string): string {
+  return text.replace(/[&"<>]/g, (character) => entities[character] ?? character);
+}
