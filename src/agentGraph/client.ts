@@ -1,6 +1,16 @@
-import type { Failure, Outcome } from '../shared/failure.ts';
+import { FailureError } from '../shared/failure.ts';
+import type { Endpoint, Failure, Outcome } from '../shared/failure.ts';
+import { isFilledString } from '../shared/guards.ts';
 import type { Agent, InputEvent, TurnItem, TurnStats } from '../shared/model.ts';
-import type { HttpTransport, Timeouts } from './transport.ts';
+import { apiPath, normalizeBaseUrl } from './baseUrl.ts';
+import { responseField } from './envelope.ts';
+import { failureOfBody, failureOfResponse, maxErrorBytes } from './errors.ts';
+import { parseNdjson } from './ndjson.ts';
+import { joinLines, parseReply, readBody } from './replies.ts';
+import { checkInputEvents, customerBody, inputFailure, sessionBody, turnBody } from './requests.ts';
+import { defaultTimeouts } from './transport.ts';
+import type { HttpResponse, HttpTransport, RetryNotice, Timeouts } from './transport.ts';
+import { TurnReader } from './turnReader.ts';
 
 export interface AgentGraphOptions {
   readonly agent: Agent;
@@ -8,7 +18,7 @@ export interface AgentGraphOptions {
   /** Owned by the caller, who disposes of it. */
   readonly transport: HttpTransport;
   readonly timeouts?: Timeouts;
-  /** Longer NDJSON lines become a failure item. */
+  /** Longer NDJSON lines become a failure item; also the limit of a whole invoke_sync reply. */
   readonly maxLineBytes?: number;
   /** True where the tester accepted that the key travels in clear to a host that is not loopback. */
   readonly allowHttp?: boolean;
@@ -31,50 +41,193 @@ export type TurnEnd =
   | { readonly type: 'failed'; readonly failure: Failure; readonly stats: TurnStats }
   | { readonly type: 'aborted'; readonly stats: TurnStats };
 
-const unwritten: Outcome<never> = {
-  type: 'failed',
-  failure: { kind: 'internal', retryable: false },
-};
+const defaultMaxLineBytes = 32 * 1024 * 1024;
+/** Replies of init, health and close are a hundred bytes. */
+const maxReplyBytes = 1024 * 1024;
 
 /** The five endpoints of Agent Graph for one agent and one key. Nothing here throws. */
 export class AgentGraphClient {
   readonly #options: AgentGraphOptions;
+  readonly #apiKey: string;
 
   constructor(options: AgentGraphOptions) {
     this.#options = options;
+    // Keys are pasted, often with a line break.
+    this.#apiKey = options.apiKey.trim();
   }
 
   /** Opens a session and gives its id. Repeated by the transport where that is harmless. */
-  init(signal: AbortSignal): Promise<Outcome<string>> {
-    return Promise.resolve(signal.aborted ? { type: 'aborted' } : unwritten);
+  async init(signal: AbortSignal): Promise<Outcome<string>> {
+    return this.#call('init', customerBody(this.#options.agent), signal, (values) =>
+      values.map((value) => responseField(value, 'sessionId')).find(isFilledString),
+    );
   }
 
-  /** True when the agent says that it is ready for sessions. */
-  health(signal: AbortSignal): Promise<Outcome<boolean>> {
-    return Promise.resolve(signal.aborted ? { type: 'aborted' } : unwritten);
+  /** True when the agent says that it is ready for sessions; a reply without a word is a no. */
+  async health(signal: AbortSignal): Promise<Outcome<boolean>> {
+    return this.#call('health', customerBody(this.#options.agent), signal, (values) =>
+      values.length === 0
+        ? undefined
+        : values.some((value) => responseField(value, 'healthy') === true),
+    );
   }
 
-  /** Ends a session; tried twice where the first fault is the network's or the server's. */
-  close(sessionId: string, signal: AbortSignal): Promise<Outcome<undefined>> {
-    return Promise.resolve(signal.aborted || !sessionId ? { type: 'aborted' } : unwritten);
+  /**
+   * Ends a session; tried twice where the first fault is the network's or the server's. A session
+   * that the second try does not find was closed by the first.
+   */
+  async close(sessionId: string, signal: AbortSignal): Promise<Outcome<undefined>> {
+    const body = sessionBody(this.#options.agent, sessionId);
+    const send = () => this.#call('close', body, signal, () => null);
+    const first = await send();
+    const isPassing =
+      first.type === 'failed' && ['network', 'server', 'unavailable'].includes(first.failure.kind);
+    const last = isPassing ? await send() : first;
+    if (last.type === 'aborted') return last;
+    if (last.type === 'done') return { type: 'done', value: undefined };
+    if (isPassing && last.failure.kind === 'sessionLost') return { type: 'done', value: undefined };
+    this.#options.log?.(`close: given up (${last.failure.kind})`);
+    return last;
   }
 
   /** Runs a turn and yields what arrives, as it arrives. Sent once, never repeated. */
   invoke(options: InvokeOptions): AsyncGenerator<readonly TurnItem[], TurnEnd> {
-    return this.#turn(options);
+    return this.#turn('invoke', options, (body) => body);
   }
 
   /** The same turn through invoke_sync: everything arrives at once. */
   invokeSync(options: InvokeOptions): AsyncGenerator<readonly TurnItem[], TurnEnd> {
-    return this.#turn(options);
+    return this.#turn('invoke_sync', options, (body) => this.#oneLine(body));
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await
-  async *#turn({ signal }: InvokeOptions): AsyncGenerator<readonly TurnItem[], TurnEnd> {
-    yield [];
-    const stats = { totalMs: this.#options.now?.() ?? 0, bytes: 0, lines: 0, events: 0 };
-    return signal.aborted
-      ? { type: 'aborted', stats }
-      : { type: 'failed', failure: unwritten.failure, stats };
+  async *#turn(
+    endpoint: Endpoint,
+    { sessionId, inputEvents, signal }: InvokeOptions,
+    prepare: (body: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>,
+  ): AsyncGenerator<readonly TurnItem[], TurnEnd> {
+    const now = this.#options.now ?? (() => performance.now());
+    const sentAt = now();
+    const secrets = [this.#apiKey];
+    const elapsedMs = () => now() - sentAt;
+    const turn = new TurnReader({ endpoint, sessionId, secrets, elapsedMs });
+    const checked = checkInputEvents(inputEvents);
+    const sent =
+      checked.type === 'done'
+        ? await this.#post(endpoint, turnBody(this.#options.agent, sessionId, inputEvents), signal)
+        : checked;
+    if (sent.type !== 'done') return { ...sent, stats: turn.stats() };
+    const { status, body } = sent.value;
+    let failure: Failure | undefined;
+    try {
+      const source = prepare(turn.measure(body));
+      for await (const lines of parseNdjson(source, { maxLineBytes: this.#maxLineBytes })) {
+        const items = turn.read(lines);
+        if (turn.page !== undefined) break;
+        if (items.length > 0) yield items;
+      }
+    } catch (error) {
+      failure = failureOfThrown(endpoint, error);
+    }
+    if (signal.aborted) return { type: 'aborted', stats: turn.stats() };
+    if (turn.page !== undefined) failure = failureOfBody(endpoint, status, turn.page, secrets);
+    const held = turn.takeHeld();
+    if (held && failure) yield [held];
+    failure ??= held?.failure;
+    return failure
+      ? { type: 'failed', failure, stats: turn.stats() }
+      : { type: 'answered', stats: turn.stats() };
   }
+
+  /** A request with a short reply. `pick` takes the result from its values, or finds none. */
+  async #call<T>(
+    endpoint: Endpoint,
+    body: string,
+    signal: AbortSignal,
+    pick: (values: readonly unknown[]) => T | undefined,
+  ): Promise<Outcome<T>> {
+    const sent = await this.#post(endpoint, body, signal);
+    if (sent.type !== 'done') return sent;
+    const { status } = sent.value;
+    const { bytes, error } = await readBody(sent.value.body, maxReplyBytes);
+    const secrets = [this.#apiKey];
+    const reply = parseReply(endpoint, status, bytes, secrets);
+    const value = reply.ok ? pick(reply.values) : undefined;
+    // A result that is whole counts even when the caller has just gone: it may need a close.
+    if (value !== undefined && !error) return { type: 'done', value };
+    if (signal.aborted) return { type: 'aborted' };
+    if (error) return failed(failureOfThrown(endpoint, error));
+    return failed(reply.ok ? failureOfBody(endpoint, status, bytes, secrets) : reply.failure);
+  }
+
+  /** Sends a request; a response that is not a success comes back as a failure. */
+  async #post(
+    endpoint: Endpoint,
+    body: string,
+    signal: AbortSignal,
+  ): Promise<Outcome<HttpResponse>> {
+    const { transport, timeouts = defaultTimeouts } = this.#options;
+    const target = this.#target();
+    if (target.type === 'failed') return failed({ ...target.failure, endpoint });
+    if (target.type === 'aborted' || signal.aborted) return { type: 'aborted' };
+    const sent = await transport.post({
+      url: `${target.value}${apiPath}/${endpoint}`,
+      headers: { 'content-type': 'application/json', accept: '*/*', 'x-api-key': this.#apiKey },
+      body,
+      timeouts,
+      signal,
+      retry: endpoint === 'init' || endpoint === 'health',
+      onRetry: (notice) => this.#logRetry(endpoint, notice),
+    });
+    if (sent.type === 'failed') return failed({ ...sent.failure, endpoint });
+    if (sent.type === 'aborted') return sent;
+    const { status, headers } = sent.value;
+    if (status >= 200 && status < 300) return sent;
+    // Of an error even a part is worth reading, so a fault on the way does not matter.
+    const { bytes } = await readBody(sent.value.body, maxErrorBytes);
+    if (signal.aborted) return { type: 'aborted' };
+    const secrets = [this.#apiKey];
+    const nowMs = Date.now();
+    return failed(failureOfResponse({ endpoint, status, headers, body: bytes, secrets, nowMs }));
+  }
+
+  /** The agent's origin, once everything that goes with a request is fit to be sent. */
+  #target(): Outcome<string> {
+    const { agent, allowHttp = false } = this.#options;
+    for (const field of ['businessId', 'clientKey'] as const) {
+      if (!isFilledString(agent[field]))
+        return failed(inputFailure(field, 'It must not be empty.'));
+    }
+    if (this.#apiKey === '') return failed({ kind: 'missingKey', retryable: true });
+    if (!/^[\x21-\x7e]+$/.test(this.#apiKey)) {
+      return failed(inputFailure('apiKey', 'A key has no spaces and only ASCII characters.'));
+    }
+    return normalizeBaseUrl(agent.baseUrl, { allowHttp });
+  }
+
+  /** A whole reply as one NDJSON line, so that both endpoints are read by the same code. */
+  async *#oneLine(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+    const { bytes, error } = await readBody(body, this.#maxLineBytes + 1);
+    yield joinLines(bytes);
+    if (error) throw error;
+  }
+
+  get #maxLineBytes(): number {
+    return this.#options.maxLineBytes ?? defaultMaxLineBytes;
+  }
+
+  #logRetry(endpoint: Endpoint, { attempt, waitMs, reason }: RetryNotice): void {
+    this.#options.log?.(
+      `${endpoint}: ${reason}, repetition ${attempt} in ${Math.round(waitMs)} ms`,
+    );
+  }
+}
+
+function failed(failure: Failure): Outcome<never> {
+  return { type: 'failed', failure };
+}
+
+function failureOfThrown(endpoint: Endpoint, error: unknown): Failure {
+  if (error instanceof FailureError) return { ...error.failure, endpoint };
+  const detail = error instanceof Error ? error.name : undefined;
+  return { kind: 'internal', endpoint, ...(detail && { detail }), retryable: false };
 }

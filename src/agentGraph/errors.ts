@@ -1,0 +1,121 @@
+import type { Endpoint, Failure } from '../shared/failure.ts';
+import { isFilledString, isRecord } from '../shared/guards.ts';
+import { compact } from './fields.ts';
+import { plainDetail } from './redact.ts';
+import { judge } from './statusKinds.ts';
+
+/** Bytes of an error's body that are read; the rest is left on the wire. */
+export const maxErrorBytes = 64 * 1024;
+
+/** A response that is not a success: its head and the first bytes of its body. */
+export interface ErrorResponse {
+  readonly endpoint: Endpoint;
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  /** What must not turn up in the failure. */
+  readonly secrets: readonly string[];
+  /** Milliseconds since the epoch, for a Retry-After that is a date. */
+  readonly nowMs: number;
+}
+
+interface WireStatus {
+  readonly code?: number | string;
+  readonly message?: string;
+}
+
+function codeOf(value: unknown): number | string | undefined {
+  if (typeof value === 'number' && Number.isInteger(value)) return value;
+  if (!isFilledString(value)) return undefined;
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  return plainDetail(value, []);
+}
+
+/** Code and message of every error shape of the API notes, 4.1. */
+function wireStatus(value: unknown): WireStatus {
+  if (Array.isArray(value)) return wireStatus(value.find(isRecord));
+  if (typeof value === 'string') return { message: value };
+  if (!isRecord(value)) return {};
+  const { error } = value;
+  if (isRecord(error)) return wireStatus(error);
+  const { message, userMessage, userTitle, cntTraceId } = value;
+  const text = [message, userMessage, userTitle, error].find(isFilledString);
+  // Connectly's support asks for the trace id (API notes, 4.1).
+  const trace = isFilledString(cntTraceId) ? `(trace ${cntTraceId})` : undefined;
+  const parts = [text, trace].filter((part) => part !== undefined);
+  return compact({
+    code: codeOf(value['code']),
+    message: parts.length > 0 ? parts.join(' ') : undefined,
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The body as an error: one JSON document, or the first line of a stream, or plain text. */
+function bodyStatus(body: Uint8Array): WireStatus {
+  const text = new TextDecoder().decode(body.subarray(0, maxErrorBytes)).trim();
+  const value = parseJson(text) ?? parseJson(text.split('\n', 1)[0] ?? '');
+  if (value !== undefined) return wireStatus(value);
+  // A page of a proxy or JSON that was cut: not a sentence for anybody.
+  return /^[<{[]/.test(text) ? {} : wireStatus(text);
+}
+
+/** Longest wait that is believed, in milliseconds. */
+const maxRetryAfterMs = 24 * 60 * 60 * 1000;
+
+function retryAfter(value: string | undefined, nowMs: number): number | undefined {
+  if (value === undefined) return undefined;
+  const text = value.trim();
+  const waitMs = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - nowMs;
+  return Number.isFinite(waitMs) ? Math.min(Math.max(waitMs, 0), maxRetryAfterMs) : undefined;
+}
+
+/** The failure that a response's status, headers and body stand for. */
+export function failureOfResponse(response: ErrorResponse): Failure {
+  const { endpoint, status, headers, body, secrets, nowMs } = response;
+  const { code, message } = bodyStatus(body);
+  const location = headers['location'];
+  const isRedirect = status >= 300 && status < 400 && location !== undefined;
+  const to = isRedirect ? plainDetail(location, secrets) : undefined;
+  return {
+    ...judge(endpoint, status, code),
+    endpoint,
+    status,
+    ...compact({
+      code,
+      detail: message === undefined ? undefined : plainDetail(message, secrets),
+      cause: to === undefined ? undefined : ({ type: 'redirect', to } as const),
+      retryAfterMs: retryAfter(headers['retry-after'], nowMs),
+    }),
+  };
+}
+
+/** The failure of an error that came inside a successful response (form B of API notes, 1.3). */
+export function failureOfError(
+  endpoint: Endpoint,
+  error: unknown,
+  secrets: readonly string[],
+): Failure {
+  const { code, message } = wireStatus(error);
+  const detail = message === undefined ? undefined : plainDetail(message, secrets);
+  return { ...judge(endpoint, undefined, code), endpoint, ...compact({ code, detail }) };
+}
+
+/** The failure of a success whose body is not of the documented shape. */
+export function failureOfBody(
+  endpoint: Endpoint,
+  status: number,
+  body: Uint8Array | string,
+  secrets: readonly string[],
+): Failure {
+  const text = typeof body === 'string' ? body : new TextDecoder().decode(body.subarray(0, 4096));
+  const head = plainDetail(text, secrets)?.slice(0, 120) ?? '';
+  return { kind: 'protocol', endpoint, status, cause: { type: 'body', head }, retryable: false };
+}

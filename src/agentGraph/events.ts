@@ -1,0 +1,176 @@
+import { handoverKinds } from '../shared/model.ts';
+import type {
+  AgentEvent,
+  HandoverKind,
+  Location,
+  Media,
+  Product,
+  Role,
+  UnknownEvent,
+} from '../shared/model.ts';
+import { isRecord } from '../shared/guards.ts';
+import { decodeInteractive } from './decodeInteractive.ts';
+import { compact, Fields } from './fields.ts';
+
+/** Where an element came from, as far as the event tells it. */
+export interface EventOrigin {
+  /** 1-based number of its NDJSON line. */
+  readonly line: number;
+  /** The reply's sessionId where it is not the request's. */
+  readonly foreignSessionId?: string;
+}
+
+type Base = Omit<UnknownEvent, 'type' | 'kind'>;
+type Decoder = (fields: Fields, base: () => Base) => AgentEvent;
+
+/** Only `triggerHandover` and these are documented for the handovers (API notes, section 3). */
+const handoverFields: Readonly<Record<HandoverKind, readonly string[]>> = {
+  agentHandoverEvent: [],
+  storefrontHandoverEvent: ['initialSearchPhrase'],
+  orderStatusHandoverEvent: [],
+  locationQueryHandoverEvent: [],
+  onelivDoctorHandoverEvent: ['doctorSpecialty', 'doctorName', 'requirements'],
+  leadgenHandoverEvent: [],
+};
+
+/** A missing role is the assistant's; only the two documented names are known (5.6, 5.7). */
+function roleOf(fields: Fields): { readonly role: Role; readonly roleName?: string } {
+  const raw = fields.raw('role');
+  if (raw === undefined || raw === '') return { role: 'assistant' };
+  const name = fields.text('role');
+  if (name === 'USER') return { role: 'user' };
+  if (name === 'ASSISTANT') return { role: 'assistant' };
+  return name === undefined ? { role: 'unknown' } : { role: 'unknown', roleName: name };
+}
+
+function mediaOf(fields: Fields | undefined): Media | undefined {
+  const url = fields?.text('url');
+  return url === undefined ? undefined : compact({ url, caption: fields?.text('caption') });
+}
+
+function locationOf(fields: Fields | undefined): Location | undefined {
+  if (!fields) return undefined;
+  const location: Location = compact({
+    latitude: fields.number('latitude', { mayBeText: true }),
+    longitude: fields.number('longitude', { mayBeText: true }),
+    name: fields.text('name'),
+    address: fields.text('address'),
+  });
+  return Object.keys(location).length > 0 ? location : undefined;
+}
+
+/** Facet values are free-form, so everything becomes text (API notes, section 3). */
+function facetTexts(value: unknown): readonly string[] {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values
+    .filter((item) => item !== null && item !== '')
+    .map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
+}
+
+function facetsOf(fields: Fields | undefined): Product['facets'] {
+  const entries = fields?.keys().map((key) => [key, facetTexts(fields.raw(key))] as const) ?? [];
+  return Object.fromEntries(entries.filter(([, texts]) => texts.length > 0));
+}
+
+function productOf(fields: Fields): Product {
+  return compact({
+    productId: fields.text('productId'),
+    title: fields.text('title'),
+    description: fields.text('description'),
+    url: fields.text('url'),
+    imageUrl: fields.text('imageUrl'),
+    price: fields.number('price'),
+    currency: fields.text('currency'),
+    facets: facetsOf(fields.object('facets')),
+  });
+}
+
+const decodeMessage: Decoder = (fields, base) => {
+  const content = fields.object('content');
+  const message = {
+    ...roleOf(fields),
+    text: content?.wrappedText('textContent'),
+    image: mediaOf(content?.object('imageContent')),
+    audio: mediaOf(content?.object('audioContent')),
+    location: locationOf(content?.object('locationContent')),
+    createdAt: fields.text('createdAt'),
+  };
+  return { type: 'message', kind: 'messageEvent', ...compact(message), ...base() };
+};
+
+const decodeRecommendation: Decoder = (fields, base) => {
+  const products = fields.objects('products').map(productOf);
+  return { type: 'recommendation', kind: 'recommendationEvent', products, ...base() };
+};
+
+const decodeSuggestions: Decoder = (fields, base) => {
+  const questions = fields.texts('suggestedQuestions');
+  return { type: 'suggestions', kind: 'chatSuggestionEvent', questions, ...base() };
+};
+
+const decodeHandover =
+  (kind: HandoverKind): Decoder =>
+  (fields, base) => {
+    const trigger = fields.raw('triggerHandover');
+    if (trigger !== undefined && typeof trigger !== 'boolean') fields.markOdd('triggerHandover');
+    const payload = Object.fromEntries(
+      handoverFields[kind].map((name) => [name, fields.text(name)] as const),
+    );
+    const known = {
+      triggered: trigger === true,
+      reason: fields.text('reason'),
+      reasonNative: fields.text('reasonNative'),
+      payload: compact(payload) as Readonly<Record<string, string>>,
+    };
+    return { type: 'handover', kind, ...compact(known), ...base() };
+  };
+
+const decodeInteractiveEvent: Decoder = (fields, base) => {
+  const messages = decodeInteractive(fields.object('interactive'));
+  return { type: 'interactive', kind: 'connectlyInteractiveEvent', messages, ...base() };
+};
+
+/** In schema order, which is the order of several keys in one element (API notes, 5.4). */
+const decoders: ReadonlyMap<string, Decoder> = new Map([
+  ['messageEvent', decodeMessage],
+  ['recommendationEvent', decodeRecommendation],
+  ['chatSuggestionEvent', decodeSuggestions],
+  ...handoverKinds.map((kind) => [kind, decodeHandover(kind)] as const),
+  ['connectlyInteractiveEvent', decodeInteractiveEvent],
+]);
+
+function unknownKind(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return typeof value === 'object' ? 'empty object' : typeof value;
+}
+
+function decodeKey(key: string, value: unknown, origin: EventOrigin): AgentEvent {
+  const raw = { [key]: value };
+  const decoder = decoders.get(key);
+  if (!decoder || !isRecord(value)) return { type: 'unknown', kind: key, raw, ...origin };
+  const odd: string[] = [];
+  // The odd fields are complete only once the decoder has read them all.
+  return decoder(new Fields(value, odd), () =>
+    compact({ raw, ...origin, oddFields: odd.length > 0 ? odd : undefined }),
+  );
+}
+
+/**
+ * One element of responseEvents as events, one for each key that is not null: the known ones in
+ * schema order, then the others. Keeps every key's raw value and throws for no JSON value.
+ */
+export function decodeElement(element: unknown, origin: EventOrigin): readonly AgentEvent[] {
+  const keys = isRecord(element) ? Object.keys(element).filter((key) => element[key] !== null) : [];
+  if (!isRecord(element) || keys.length === 0) {
+    return [{ type: 'unknown', kind: unknownKind(element), raw: element, ...origin }];
+  }
+  const ordered =
+    keys.length === 1
+      ? keys
+      : [
+          ...[...decoders.keys()].filter((key) => keys.includes(key)),
+          ...keys.filter((key) => !decoders.has(key)),
+        ];
+  return ordered.map((key) => decodeKey(key, element[key], origin));
+}

@@ -1,0 +1,111 @@
+import { isRecord } from '../shared/guards.ts';
+
+type Compact<T> = {
+  [K in keyof T as undefined extends T[K] ? never : K]: T[K];
+} & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** The object without its undefined properties, as `exactOptionalPropertyTypes` wants it. */
+export function compact<T extends object>(fields: T): Compact<T> {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Compact<T>;
+}
+
+/** Reads one wire object tolerantly and notes the paths of fields of an undocumented type. */
+export class Fields {
+  readonly #record: Readonly<Record<string, unknown>>;
+  readonly #path: string;
+  readonly #odd: string[];
+
+  /** `odd` is shared by all readers of one event and collects the paths. */
+  constructor(record: Readonly<Record<string, unknown>>, odd: string[], path = '') {
+    this.#record = record;
+    this.#path = path;
+    this.#odd = odd;
+  }
+
+  /** Own keys whose value is not null. */
+  keys(): readonly string[] {
+    return Object.keys(this.#record).filter((key) => this.#record[key] !== null);
+  }
+
+  /** The value as it came; null and inherited properties are undefined. */
+  raw(name: string): unknown {
+    return Object.hasOwn(this.#record, name) ? (this.#record[name] ?? undefined) : undefined;
+  }
+
+  /** A text; an empty one is as good as none (API notes, 5.3). Numbers are taken, but odd. */
+  text(name: string): string | undefined {
+    const value = this.raw(name);
+    if (value === undefined || value === '') return undefined;
+    if (typeof value === 'string') return value;
+    this.markOdd(name);
+    return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+  }
+
+  /** A number. One in a string is taken, but odd where the documents do not show it. */
+  number(name: string, { mayBeText = false } = {}): number | undefined {
+    const value = this.raw(name);
+    if (value === undefined) return undefined;
+    if (typeof value === 'number') return value;
+    const isText = typeof value === 'string';
+    if (isText && value === '') return undefined;
+    const parsed = isText && value.trim() !== '' ? Number(value) : NaN;
+    const isNumber = Number.isFinite(parsed);
+    if (!isNumber || !mayBeText) this.markOdd(name);
+    return isNumber ? parsed : undefined;
+  }
+
+  /** A reader of a nested object, or undefined where there is none. */
+  object(name: string): Fields | undefined {
+    const value = this.raw(name);
+    if (value === undefined) return undefined;
+    if (isRecord(value)) return new Fields(value, this.#odd, `${this.#pathOf(name)}.`);
+    this.markOdd(name);
+    return undefined;
+  }
+
+  /** `text` as `{"text": …}` or, odd unless `mayBeText`, as a bare string. */
+  wrappedText(name: string, { mayBeText = false } = {}): string | undefined {
+    const value = this.raw(name);
+    if (typeof value !== 'string') return this.object(name)?.text('text');
+    if (!mayBeText && value !== '') this.markOdd(name);
+    return value === '' ? undefined : value;
+  }
+
+  /** Readers of a list's objects; what is none is odd and left out. */
+  objects(name: string): readonly Fields[] {
+    return this.#list(name).flatMap((value, index) => {
+      const path = `${name}[${index}]`;
+      if (isRecord(value)) return [new Fields(value, this.#odd, `${this.#pathOf(path)}.`)];
+      this.markOdd(path);
+      return [];
+    });
+  }
+
+  /** The texts of a list; what is none is odd and left out. */
+  texts(name: string): readonly string[] {
+    return this.#list(name).flatMap((value, index) => {
+      if (typeof value === 'string') return value === '' ? [] : [value];
+      this.markOdd(`${name}[${index}]`);
+      return typeof value === 'number' ? [String(value)] : [];
+    });
+  }
+
+  markOdd(name: string): void {
+    this.#odd.push(this.#pathOf(name));
+  }
+
+  #list(name: string): readonly unknown[] {
+    const value = this.raw(name);
+    if (value === undefined) return [];
+    if (Array.isArray(value)) return value as readonly unknown[];
+    this.markOdd(name);
+    return [];
+  }
+
+  #pathOf(name: string): string {
+    return `${this.#path}${name}`;
+  }
+}

@@ -1,0 +1,93 @@
+import type { Endpoint, FailureKind } from '../shared/failure.ts';
+
+/** A kind, and whether the same request may succeed later without a change by the user. */
+export interface Judgement {
+  readonly kind: FailureKind;
+  readonly retryable: boolean;
+}
+
+const kept = (kind: FailureKind): Judgement => ({ kind, retryable: false });
+const passing = (kind: FailureKind): Judgement => ({ kind, retryable: true });
+
+/** gRPC codes (API notes, 4.1). */
+const byCode: ReadonlyMap<number, Judgement> = new Map([
+  [1, passing('server')],
+  [2, passing('server')],
+  [3, kept('invalidRequest')],
+  [4, passing('unavailable')],
+  [5, kept('notFound')],
+  [6, kept('invalidRequest')],
+  [7, kept('forbidden')],
+  [8, passing('rateLimited')],
+  [9, kept('invalidRequest')],
+  [10, passing('unavailable')],
+  [11, kept('invalidRequest')],
+  [12, kept('server')],
+  [13, passing('server')],
+  [14, passing('unavailable')],
+  [15, kept('server')],
+  [16, kept('unauthorized')],
+]);
+
+const byStatus: ReadonlyMap<number, Judgement> = new Map([
+  [401, kept('unauthorized')],
+  [403, kept('forbidden')],
+  [404, kept('notFound')],
+  [405, kept('notFound')],
+  [407, kept('proxy')],
+  [408, passing('unavailable')],
+  [410, kept('notFound')],
+  [425, passing('unavailable')],
+  [429, passing('rateLimited')],
+  [499, passing('server')],
+  [501, kept('server')],
+  [502, passing('unavailable')],
+  [503, passing('unavailable')],
+  [504, passing('unavailable')],
+]);
+
+/** Codes that name no cause: with them the HTTP status is the better witness. */
+const vagueCodes: ReadonlySet<number> = new Set([0, 1, 2, 13, 15]);
+
+/** What a front door in the way answers on its own; only a code that agrees may refine it. */
+const frontDoor: ReadonlySet<number> = new Set([401, 403, 407, 429]);
+const frontDoorCodes: ReadonlySet<number> = new Set([7, 8, 16]);
+
+/** An unknown, closed or expired session (API notes, 5.18), where there is a session at all. */
+const lostCodes: ReadonlySet<number> = new Set([5, 6, 9, 10]);
+const lostStatuses: ReadonlySet<number> = new Set([404, 409, 410]);
+const sessionEndpoints: readonly Endpoint[] = ['invoke', 'invoke_sync', 'close'];
+
+function judgeStatus(status: number): Judgement {
+  const known = byStatus.get(status);
+  if (known) return known;
+  if (status >= 500) return passing('server');
+  return kept(status >= 400 ? 'invalidRequest' : 'protocol');
+}
+
+/**
+ * The kind of a refusal, by HTTP status and gRPC code together: the code decides, unless it is
+ * vague, unknown or contradicted by a status that a gateway in front gives on its own.
+ */
+export function judge(
+  endpoint: Endpoint,
+  status: number | undefined,
+  code: number | string | undefined,
+): Judgement {
+  const coded = typeof code === 'number' && !vagueCodes.has(code) ? byCode.get(code) : undefined;
+  const isOverruled =
+    status !== undefined && frontDoor.has(status) && !frontDoorCodes.has(Number(code));
+  const decidesCode = coded !== undefined && !isOverruled;
+  if (sessionEndpoints.includes(endpoint)) {
+    const isLost = decidesCode
+      ? lostCodes.has(Number(code))
+      : status !== undefined && lostStatuses.has(status);
+    if (isLost) return kept('sessionLost');
+  }
+  if (decidesCode) return coded;
+  // An error inside a 200 has only its code, however vague.
+  if (status === undefined || status < 300) {
+    return (typeof code === 'number' && byCode.get(code)) || passing('server');
+  }
+  return judgeStatus(status);
+}

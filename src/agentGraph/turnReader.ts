@@ -1,0 +1,122 @@
+import type { Endpoint, Failure } from '../shared/failure.ts';
+import type { TurnItem, TurnStats } from '../shared/model.ts';
+import { openEnvelope } from './envelope.ts';
+import { failureOfError } from './errors.ts';
+import { decodeElement } from './events.ts';
+import type { NdjsonLine } from './ndjson.ts';
+import { redact } from './redact.ts';
+
+export interface TurnReaderOptions {
+  readonly endpoint: Endpoint;
+  /** The request's; events of another one are flagged (API notes, 5.11). */
+  readonly sessionId: string;
+  readonly secrets: readonly string[];
+  /** Milliseconds since the turn was sent. */
+  readonly elapsedMs: () => number;
+}
+
+/**
+ * Turns the lines of one turn into items and counts them. A failure that ends a stream, an error
+ * line or a line that was cut, is held back: it is the turn's end unless something follows it.
+ */
+export class TurnReader {
+  readonly #options: TurnReaderOptions;
+  #firstByteMs: number | undefined;
+  #bytes = 0;
+  #lines = 0;
+  #events = 0;
+  #page: string | undefined;
+  #held: Extract<TurnItem, { type: 'failure' }> | undefined;
+
+  constructor(options: TurnReaderOptions) {
+    this.#options = options;
+  }
+
+  /** The beginning of a body that is markup, a proxy's page for example, instead of an answer. */
+  get page(): string | undefined {
+    return this.#page;
+  }
+
+  /** Passes the body on and takes its measure. */
+  async *measure(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+    for await (const chunk of body) {
+      if (chunk.length > 0) this.#firstByteMs ??= this.#options.elapsedMs();
+      this.#bytes += chunk.length;
+      yield chunk;
+    }
+  }
+
+  /** The items of some lines, in their order. */
+  read(lines: readonly NdjsonLine[]): readonly TurnItem[] {
+    const items: TurnItem[] = [];
+    const atMs = this.#options.elapsedMs();
+    for (const line of lines) {
+      this.#lines += 1;
+      if (line.ok) this.#readValue(line.line, line.value, atMs, items);
+      else this.#readBadLine(line.failure, atMs, items);
+    }
+    return items;
+  }
+
+  /** The failure held back, once nothing can follow it. */
+  takeHeld(): Extract<TurnItem, { type: 'failure' }> | undefined {
+    const held = this.#held;
+    this.#held = undefined;
+    return held;
+  }
+
+  stats(): TurnStats {
+    return {
+      ...(this.#firstByteMs !== undefined && { firstByteMs: this.#firstByteMs }),
+      totalMs: this.#options.elapsedMs(),
+      bytes: this.#bytes,
+      lines: this.#lines,
+      events: this.#events,
+    };
+  }
+
+  #readValue(line: number, value: unknown, atMs: number, items: TurnItem[]): void {
+    const { endpoint, sessionId, secrets } = this.#options;
+    for (const part of openEnvelope(value)) {
+      this.#release(items);
+      if (part.type === 'error') {
+        this.#held = {
+          type: 'failure',
+          atMs,
+          failure: failureOfError(endpoint, part.value, secrets),
+        };
+        continue;
+      }
+      const isForeign = part.sessionId !== undefined && part.sessionId !== sessionId;
+      const origin = { line, ...(isForeign && { foreignSessionId: part.sessionId }) };
+      for (const event of decodeElement(part.value, origin)) {
+        this.#events += 1;
+        items.push({ type: 'event', atMs, event });
+      }
+    }
+  }
+
+  #readBadLine(failure: Failure, atMs: number, items: TurnItem[]): void {
+    const { endpoint, secrets } = this.#options;
+    const { cause } = failure;
+    if (cause?.type !== 'line') {
+      items.push({ type: 'failure', atMs, failure: { ...failure, endpoint } });
+      return;
+    }
+    this.#release(items);
+    const head = redact(cause.head, secrets);
+    if (this.#lines === 1 && head.startsWith('<')) this.#page = head;
+    const item = {
+      type: 'failure',
+      atMs,
+      failure: { ...failure, endpoint, cause: { ...cause, head } },
+    } as const;
+    if (cause.reason === 'cut') this.#held = item;
+    else items.push(item);
+  }
+
+  #release(items: TurnItem[]): void {
+    const held = this.takeHeld();
+    if (held) items.push(held);
+  }
+}
