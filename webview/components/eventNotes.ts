@@ -1,0 +1,17 @@
+import type { AgentEvent } from '../../src/shared/model.ts';
+import { el } from '../dom.ts';
+import { strings } from '../strings.ts';
+import { visibleText } from '../visibleText.ts';
+
+/** What is unusual about an event, said below it: fields of another type, another session. */
+export function eventNotes({ oddFields, foreignSessionId }: AgentEvent): HTMLElement | undefined {
+  const notes: string[] = [];
+  if (foreignSessionId !== undefined) notes.push(strings.foreignSession(foreignSessionId));
+  if (oddFields && oddFields.length > 0) notes.push(strings.oddFields(oddFields.join(', ')));
+  if (notes.length === 0) return undefined;
+  return el(
+    'ul',
+    { class: 'notes' },
+    ...notes.map((note) => el('li', { class: 'note' }, visibleText(note))),
+  );
+}

@@ -1,0 +1,43 @@
+import type { Actions } from '../actions.ts';
+import { el, plainButton } from '../dom.ts';
+import { pretty } from '../format.ts';
+import { strings } from '../strings.ts';
+import { visibleText } from '../visibleText.ts';
+
+const copiedMs = 1500;
+
+/** A value as JSON, folded; it is written out when it is first opened. */
+export function foldedJson(summary: string, value: unknown, actions: Actions): HTMLElement {
+  const details = el('details', { class: 'fold' }, el('summary', {}, summary));
+  details.addEventListener(
+    'toggle',
+    () => {
+      const json = pretty(value);
+      const code = el('pre', { tabindex: '0', 'aria-label': summary }, visibleText(json));
+      details.append(
+        el(
+          'div',
+          { class: 'fold-body' },
+          copyButton(() => json, actions),
+          code,
+        ),
+      );
+    },
+    { once: true },
+  );
+  return details;
+}
+
+/** Copies through the host and says so for a moment. */
+export function copyButton(text: () => string, actions: Actions): HTMLButtonElement {
+  const button = plainButton(
+    { class: 'quiet' },
+    () => {
+      actions.copy(text());
+      button.textContent = strings.copied;
+      setTimeout(() => (button.textContent = strings.copy), copiedMs);
+    },
+    strings.copy,
+  );
+  return button;
+}

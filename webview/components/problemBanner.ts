@@ -1,0 +1,44 @@
+import type { ViewState } from '../../src/shared/model.ts';
+import type { Actions } from '../actions.ts';
+import { el } from '../dom.ts';
+import { button } from '../kit.ts';
+import { strings } from '../strings.ts';
+import { failureCard } from './failureCard.ts';
+
+export interface Banner {
+  readonly element: HTMLElement;
+  update(state: ViewState): void;
+}
+
+/** What concerns the whole conversation: a problem of no turn, a session that has ended. */
+export function problemBanner(actions: Actions): Banner {
+  const element = el('div', { class: 'banner', role: 'alert', hidden: true });
+  let shownKey = '';
+  return {
+    element,
+    update({ problem, session, turns }) {
+      const hasEnded = session.status === 'expired' && turns.length > 0;
+      const key = JSON.stringify([problem, hasEnded]);
+      if (key === shownKey) return;
+      shownKey = key;
+      element.hidden = !problem && !hasEnded;
+      if (problem) element.replaceChildren(failureCard(problem, actions));
+      else if (hasEnded) element.replaceChildren(sessionEnded(actions));
+      else element.replaceChildren();
+    },
+  };
+}
+
+function sessionEnded(actions: Actions): HTMLElement {
+  const restart = button({
+    label: strings.newSession,
+    kind: 'primary',
+    onPress: () => actions.intent('newSession'),
+  });
+  return el(
+    'div',
+    { class: 'card notice ended' },
+    el('p', {}, strings.sessionEnded),
+    restart.element,
+  );
+}

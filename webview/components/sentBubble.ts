@@ -1,0 +1,33 @@
+import type { InputEvent, Turn } from '../../src/shared/model.ts';
+import { el } from '../dom.ts';
+import { pretty } from '../format.ts';
+import { strings } from '../strings.ts';
+import { visibleText } from '../visibleText.ts';
+import { typedText } from './messageBubble.ts';
+
+/** What the customer sent in a turn. */
+export function sentBubbles({ inputs, sentAt }: Turn): HTMLElement {
+  const title = new Date(sentAt).toLocaleTimeString(document.documentElement.lang || undefined);
+  return el('div', { class: 'sent', title }, ...inputs.map(bubble));
+}
+
+function bubble(input: InputEvent): HTMLElement {
+  return el(
+    'div',
+    { class: 'bubble mine', dir: 'auto' },
+    el('span', { class: 'unseen' }, strings.saidBy(strings.you)),
+    contentOf(input),
+  );
+}
+
+function contentOf(input: InputEvent): HTMLElement {
+  if ('messageEvent' in input) {
+    const { content } = input.messageEvent;
+    if ('textContent' in content) return typedText(content.textContent.text);
+  } else if ('buttonResponseEvent' in input) {
+    return typedText(input.buttonResponseEvent.title);
+  } else if ('listReplyEvent' in input) {
+    return typedText(input.listReplyEvent.title);
+  }
+  return el('pre', { class: 'plain' }, visibleText(pretty(input)));
+}

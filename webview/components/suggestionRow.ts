@@ -1,0 +1,61 @@
+import type { SuggestionEvent, ViewState } from '../../src/shared/model.ts';
+import type { Actions } from '../actions.ts';
+import { el, plainButton } from '../dom.ts';
+import { strings } from '../strings.ts';
+import { currentSuggestions, sendObstacle } from '../viewModel.ts';
+import { visibleText } from '../visibleText.ts';
+import { eventNotes } from './eventNotes.ts';
+import { foldedJson } from './foldedJson.ts';
+
+export interface SuggestionRow {
+  readonly element: HTMLElement;
+  update(state: ViewState): void;
+}
+
+/** The last turn's suggested replies above the composer; a press sends one as text. */
+export function suggestionRow(actions: Actions): SuggestionRow {
+  const element = el('div', {
+    class: 'suggestions',
+    role: 'group',
+    'aria-label': strings.suggestions,
+    hidden: true,
+  });
+  let shown: readonly string[] = [];
+  let chips: readonly HTMLButtonElement[] = [];
+  return {
+    element,
+    update(state) {
+      const questions = currentSuggestions(state);
+      if (questions !== shown) {
+        shown = questions;
+        chips = questions.map((question) => chip(question, actions));
+        element.replaceChildren(...chips);
+        element.hidden = chips.length === 0;
+      }
+      const isDisabled = sendObstacle(state) !== undefined;
+      for (const button of chips) button.disabled = isDisabled;
+    },
+  };
+}
+
+/** A reply to press; it is sent as it came, shown with every character visible. */
+export function chip(text: string, actions: Actions): HTMLButtonElement {
+  return plainButton(
+    { class: 'chip', dir: 'auto' },
+    () => actions.sendText(text),
+    visibleText(text),
+  );
+}
+
+/** What stays of a suggestion event in the log: its place, its questions, its JSON. */
+export function suggestionTrace(event: SuggestionEvent, actions: Actions): HTMLElement {
+  const questions = event.questions.map((question) => el('li', {}, visibleText(question)));
+  return el(
+    'details',
+    { class: 'fold trace' },
+    el('summary', {}, strings.suggested(event.questions.length)),
+    el('ul', { class: 'trace-list' }, ...questions),
+    eventNotes(event),
+    foldedJson(strings.raw, event.raw, actions),
+  );
+}

@@ -1,0 +1,93 @@
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeTextArea,
+  type Button,
+  type TextArea,
+} from '@vscode/webview-ui-toolkit';
+
+// The only file that knows the UI toolkit: a successor is one commit here.
+provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeTextArea());
+
+export interface ButtonHandle {
+  readonly element: HTMLElement;
+  setDisabled(isDisabled: boolean): void;
+  setLabel(label: string): void;
+  focus(): void;
+}
+
+export interface ButtonOptions {
+  readonly label: string;
+  readonly kind: 'primary' | 'secondary';
+  /** Shown in place of the label, which then is the accessible name and the tooltip. */
+  readonly icon?: SVGSVGElement;
+  readonly onPress: () => void;
+}
+
+export function button({ label, kind, icon, onPress }: ButtonOptions): ButtonHandle {
+  const element = document.createElement('vscode-button') as Button;
+  element.setAttribute('appearance', kind);
+  element.addEventListener('click', () => {
+    if (!element.disabled) onPress();
+  });
+  function setLabel(text: string): void {
+    if (icon) {
+      element.setAttribute('aria-label', text);
+      element.title = text;
+    } else if (element.textContent !== text) {
+      element.textContent = text;
+    }
+  }
+  setLabel(label);
+  if (icon) element.append(icon);
+  return {
+    element,
+    setLabel,
+    setDisabled(isDisabled) {
+      element.disabled = isDisabled;
+    },
+    focus() {
+      element.focus();
+    },
+  };
+}
+
+export interface TextAreaHandle {
+  readonly element: HTMLElement;
+  value: string;
+  setPlaceholder(placeholder: string): void;
+  focus(): void;
+}
+
+export interface TextAreaOptions {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly onInput: (value: string) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+export function textArea(options: TextAreaOptions): TextAreaHandle {
+  const element = document.createElement('vscode-text-area') as TextArea;
+  element.className = 'text-area';
+  element.setAttribute('placeholder', options.placeholder);
+  element.setAttribute('rows', '1');
+  element.addEventListener('input', () => options.onInput(element.value));
+  element.addEventListener('keydown', options.onKeyDown);
+  // On connecting, the element makes its text its `aria-label`; the style sheet hides the text.
+  element.textContent = options.label;
+  return {
+    element,
+    get value() {
+      return element.value;
+    },
+    set value(value: string) {
+      element.value = value;
+    },
+    setPlaceholder(placeholder) {
+      element.setAttribute('placeholder', placeholder);
+    },
+    focus() {
+      element.focus();
+    },
+  };
+}
