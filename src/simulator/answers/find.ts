@@ -1,0 +1,158 @@
+import type { ShopProduct } from '../catalogue.ts';
+import type { CategoryId } from '../catalogueData.ts';
+import { suggestions, textMessage, type Step } from '../events.ts';
+import { productPrice, recommendation } from '../productEvents.ts';
+import { searchProducts } from '../search.ts';
+import type { Answer, Said } from '../turn.ts';
+import { wishText } from '../wishText.ts';
+import type { PriceBounds, Wishes } from '../wishes.ts';
+import { colourWords } from '../words.ts';
+
+const pageSize = 4;
+
+/** A search: new wishes are added to the earlier ones; a new category starts afresh. */
+export const find: Answer = (said) => {
+  const { memory, wishes } = said;
+  memory.wishes = wishes.categories ? wishes : mergeWishes(memory.wishes, wishes);
+  if (memory.order === 'dearest' || wishes.categories) memory.order = 'best';
+  return showFound(said);
+};
+
+/** Below the cheapest shown where that leaves a choice, else below the average, else the cheapest. */
+export const findCheaper: Answer = (said) => {
+  const { memory } = said;
+  const shown = pricesShown(memory.shown);
+  memory.order = 'cheapest';
+  for (const [below, least] of [
+    [Math.min(...shown), 2],
+    [average(shown), 1],
+  ] as const) {
+    const narrowed = mergeWishes(memory.wishes, { price: { below } });
+    if (shown.length > 0 && searchProducts(narrowed).length >= least) {
+      memory.wishes = narrowed;
+      return showFound(said);
+    }
+  }
+  return [{ events: [textMessage(said.say.cheaperNone)] }, ...showFound(said)];
+};
+
+/** Above the dearest shown, and no longer below any price. */
+export const findDearer: Answer = (said) => {
+  const { memory } = said;
+  const shown = pricesShown(memory.shown);
+  const { price: _, ...others } = memory.wishes;
+  const raised: Wishes = { ...others, price: { above: Math.max(0, ...shown) } };
+  if (shown.length === 0 || searchProducts(raised).length === 0) {
+    return [{ events: [textMessage(said.say.dearerNone)] }, ...chips(said)];
+  }
+  memory.wishes = raised;
+  memory.order = 'dearest';
+  return showFound(said);
+};
+
+/** The next page of the same search. */
+export const findMore: Answer = (said) => {
+  const { memory, say } = said;
+  const found = searchProducts(memory.wishes, memory.order);
+  const page = found.slice(memory.offset, memory.offset + pageSize);
+  if (page.length === 0) return [{ events: [textMessage(say.noMore)] }, ...chips(said)];
+  return showPage(said, page, memory.offset);
+};
+
+function showFound(said: Said): readonly Step[] {
+  const { memory, language, say } = said;
+  const found = searchProducts(memory.wishes, memory.order);
+  if (found.length > 0) return showPage(said, found.slice(0, pageSize), 0);
+  const what = wishText(memory.wishes, language);
+  const relaxed = relax(memory.wishes);
+  if (!relaxed) return [{ events: [textMessage(say.nothing(what))] }, ...chips(said)];
+  memory.wishes = relaxed;
+  const closest = searchProducts(relaxed, memory.order).slice(0, pageSize);
+  const intro = `${say.nothing(what)} ${say.closest(wishText(relaxed, language))}`;
+  return showPage(said, closest, 0, intro);
+}
+
+/** Gives up wishes until something is found; a price and a category are never given up. */
+function relax(wishes: Wishes): Wishes | undefined {
+  const { price, categories } = wishes;
+  const core: Wishes = { ...(categories && { categories }), ...(price && { price }) };
+  const { size: _size, ...anySize } = wishes;
+  const { feature: _feature, brand: _brand, ...anyMake } = anySize;
+  return [anySize, anyMake, core].find((choice) => searchProducts(choice).length > 0);
+}
+
+function showPage(
+  said: Said,
+  page: readonly ShopProduct[],
+  offset: number,
+  intro?: string,
+): readonly Step[] {
+  const { memory, say, language } = said;
+  memory.shown = page;
+  memory.offset = offset + page.length;
+  const text = intro ?? say.found(page.length, wishText(memory.wishes, language));
+  const best = page.reduce((a, b) => (b.rating > a.rating ? b : a), page[0] as ShopProduct);
+  const cheapest = page.reduce((a, b) => (b.price < a.price ? b : a), best);
+  const comment =
+    memory.order === 'cheapest'
+      ? say.cheapestPick(cheapest.title, productPrice(said, cheapest))
+      : say.bestPick(best.title, best.rating);
+  return [
+    { events: [textMessage(text)] },
+    { events: [recommendation(said, page)] },
+    ...(page.length > 1 ? [{ events: [textMessage(comment)] }] : []),
+    ...chips(said),
+  ];
+}
+
+function chips({ memory, say, language }: Said): readonly Step[] {
+  const { shown } = memory;
+  if (shown.length === 0) return [{ events: [suggestions(...say.chips.start)] }];
+  const colour = shown
+    .flatMap(({ colours }) => colours)
+    .find((id) => id !== memory.wishes.colour && id !== 'black');
+  const questions = [
+    say.chips.cheaper,
+    ...(colour && !memory.wishes.colour
+      ? [say.chips.inColour(colourWords[colour].names[language])]
+      : []),
+    shown.length > 1 ? say.chips.compare : say.chips.first,
+    say.chips.inStore,
+  ];
+  return [{ events: [suggestions(...questions)] }];
+}
+
+/** The later wish wins, bound by bound on either side of the price. */
+export function mergeWishes(earlier: Wishes, later: Wishes): Wishes {
+  const price = mergeBounds(earlier.price, later.price);
+  return { ...earlier, ...later, ...(price && { price }) };
+}
+
+function mergeBounds(earlier: PriceBounds = {}, later?: PriceBounds): PriceBounds | undefined {
+  if (!later) return Object.keys(earlier).length > 0 ? earlier : undefined;
+  const { below, atMost, above, atLeast } = earlier;
+  const hasUpper = later.below !== undefined || later.atMost !== undefined;
+  const hasLower = later.above !== undefined || later.atLeast !== undefined;
+  return {
+    ...(!hasUpper && below !== undefined && { below }),
+    ...(!hasUpper && atMost !== undefined && { atMost }),
+    ...(!hasLower && above !== undefined && { above }),
+    ...(!hasLower && atLeast !== undefined && { atLeast }),
+    ...later,
+  };
+}
+
+/** Starts a search in one category, as a choice from the list does. */
+export function findCategory(said: Said, category: CategoryId): readonly Step[] {
+  said.memory.wishes = { categories: [category] };
+  said.memory.order = 'best';
+  return showFound(said);
+}
+
+function pricesShown(products: readonly ShopProduct[]): readonly number[] {
+  return products.map(({ price }) => price).filter((price) => price > 0);
+}
+
+function average(prices: readonly number[]): number {
+  return prices.reduce((sum, price) => sum + price, 0) / Math.max(1, prices.length);
+}

@@ -1,0 +1,47 @@
+import { suggestions, textMessage, type Step } from '../events.ts';
+import { pick } from '../random.ts';
+import type { Answer, Said } from '../turn.ts';
+
+export const greet: Answer = ({ memory, say, random }) => {
+  const text = memory.isGreeted ? say.greetedAgain : pick(random, say.greetings);
+  memory.isGreeted = true;
+  return [
+    { events: [textMessage(text)] },
+    { events: [suggestions(...say.chips.start, say.chips.news)] },
+  ];
+};
+
+/** An answer of one sentence and a few chips. */
+export function plainAnswer(
+  text: (said: Said) => string,
+  chips: (said: Said) => readonly string[] = ({ say }) => say.chips.start,
+): Answer {
+  return (said): readonly Step[] => [
+    { events: [textMessage(text(said))] },
+    { events: [suggestions(...chips(said))] },
+  ];
+}
+
+export const fallback = plainAnswer(
+  ({ say }) => `${say.fallback} ${say.help}`,
+  ({ say }) => [...say.chips.start, say.chips.person],
+);
+
+export const explainHelp = plainAnswer(({ say }) => say.help);
+
+/** A handover that is only a trace: nobody is called (API notes, 4.7). */
+export const admitBot: Answer = ({ say }) => [
+  { events: [textMessage(say.notHuman)] },
+  {
+    events: [
+      {
+        agentHandoverEvent: {
+          triggerHandover: false,
+          reason: 'Customer asked whether this is a bot; no person was requested',
+          reasonNative: say.notHumanReason,
+        },
+      },
+    ],
+  },
+  { events: [suggestions(say.chips.person, ...say.chips.start)] },
+];

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { envelopeNames, type Envelope } from './envelopes.ts';
+import { paceNames, type Pace } from './pacing.ts';
+import { startSimulator, type Simulator } from './server.ts';
+
+interface CommandOptions {
+  readonly port: number;
+  readonly pace: Pace;
+  readonly seed: number;
+  readonly envelope: Envelope;
+  readonly fault?: string;
+}
+
+/** The command line of the simulator. Resolves with the exit code; Ctrl+C ends it with 0. */
+export async function runSimulator(args: readonly string[]): Promise<number> {
+  const command = describeCommand();
+  try {
+    command.parse(args, { from: 'user' });
+  } catch (error) {
+    return error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
+  }
+  const options = command.opts<CommandOptions>();
+  const simulator = await start(options);
+  if (!simulator) return 1;
+  process.stdout.write(
+    [
+      'A simulated Sofia is listening. Stop it with Ctrl+C.',
+      `  Base URL     ${simulator.baseUrl}`,
+      `  Business ID  ${simulator.businessId}`,
+      `  Agent ID     ${simulator.agentId}`,
+      `  API key      ${simulator.apiKey}`,
+      'Type /help in the chat for its commands.',
+      '',
+    ].join('\n'),
+  );
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await simulator.close();
+  return 0;
+}
+
+async function start(options: CommandOptions): Promise<Simulator | undefined> {
+  try {
+    return await startSimulator(options);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    const reason =
+      code === 'EADDRINUSE'
+        ? `Port ${options.port} is taken: choose another one with --port, or 0 for any.`
+        : `The simulator cannot listen on port ${options.port} (${code}).`;
+    process.stderr.write(`${reason}\n`);
+    return undefined;
+  }
+}
+
+function describeCommand(): Command {
+  return new Command('simulator')
+    .description('A local Sofia that speaks the Agent Graph API on 127.0.0.1.')
+    .exitOverride()
+    .option('--port <number>', 'port to listen on, 0 for any', wholeNumber, 8787)
+    .addOption(
+      new Option('--pace <name>', 'how fast it answers').choices(paceNames).default('real'),
+    )
+    .option('--seed <number>', 'decides pauses and phrasings', wholeNumber, 1)
+    .addOption(
+      new Option('--envelope <form>', 'form of the stream lines')
+        .choices(envelopeNames)
+        .default('A'),
+    )
+    .option('--fault <name>', 'a fault for every turn, or for every init');
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Not a whole number.');
+  return Number(text);
+}

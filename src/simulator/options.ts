@@ -1,0 +1,36 @@
+import type { Envelope } from './envelopes.ts';
+import type { Pace } from './pacing.ts';
+
+/** How to run a simulator. Everything has a default fit for tests. */
+export interface SimulatorOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  readonly businessId?: string;
+  readonly agentId?: string;
+  readonly apiKey?: string;
+  /** Default `instant`. */
+  readonly pace?: Pace;
+  /** Decides pauses and which of several phrasings is used. Default 1. */
+  readonly seed?: number;
+  /** Default A. */
+  readonly envelope?: Envelope;
+  /** A fault for every turn, or for every init: see `faultNames`. May carry a number: `stall 3`. */
+  readonly fault?: string;
+  /** After this long without a request a session is gone. Default 30 minutes. */
+  readonly sessionIdleMs?: number;
+  /** Milliseconds since the epoch; for createdAt and session ages. */
+  readonly now?: () => number;
+}
+
+export type Settings = Required<Omit<SimulatorOptions, 'fault' | 'port'>>;
+
+export const defaultSettings: Settings = {
+  businessId: 'demo-business',
+  agentId: 'demo-agent',
+  apiKey: 'demo-key',
+  pace: 'instant',
+  seed: 1,
+  envelope: 'A',
+  sessionIdleMs: 30 * 60_000,
+  now: Date.now,
+};

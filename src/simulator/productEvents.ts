@@ -1,0 +1,60 @@
+import type { ShopProduct } from './catalogue.ts';
+import type { ColourId } from './catalogueData.ts';
+import type { ResponseEvent } from './events.ts';
+import type { Said } from './turn.ts';
+import { categoryWords, colourWords, featureWords, materialName, priceText } from './words.ts';
+
+/** A recommendation of these products, pictured in the colour that was asked for. */
+export function recommendation(said: Said, products: readonly ShopProduct[]): ResponseEvent {
+  return {
+    recommendationEvent: { products: products.map((product) => wireProduct(said, product)) },
+  };
+}
+
+function wireProduct(said: Said, product: ShopProduct): Readonly<Record<string, unknown>> {
+  const { id, title, brand, price, stock, rating, category } = product;
+  // A shop's data has holes: the gift card has no picture, no price and no currency.
+  const isPriced = price > 0;
+  return {
+    productId: id,
+    title,
+    description: productDescription(said, product),
+    url: productUrl(said.origin, product),
+    imageUrl: isPriced ? imageUrl(said.origin, product, said.memory.wishes.colour) : '',
+    price,
+    currency: isPriced ? 'USD' : '',
+    facets: {
+      brand: [brand],
+      category: [categoryWords[category].names[said.language]],
+      color: colourNames(said, product),
+      ...(product.sizes.length > 0 && { size: product.sizes }),
+      material: [materialName(product.material, said.language)],
+    },
+    metadata: { stock, rating },
+  };
+}
+
+/** One sentence: what it is made of and what it is good at. */
+export function productDescription({ language, say }: Said, product: ShopProduct): string {
+  const features = product.features.map((id) => featureWords[id].names[language]).join(', ');
+  const material = say.madeOf(materialName(product.material, language));
+  return features === '' ? `${material}.` : `${material}, ${say.withFeatures(features)}.`;
+}
+
+export function colourNames({ language }: Said, product: ShopProduct): readonly string[] {
+  return product.colours.map((id) => colourWords[id].names[language]);
+}
+
+/** The price, or that the customer chooses it. */
+export function productPrice({ language, say }: Said, { price }: ShopProduct): string {
+  return price > 0 ? priceText(price, language) : say.anyAmount;
+}
+
+export function productUrl(origin: string, { id }: ShopProduct): string {
+  return `${origin}/p/${id}`;
+}
+
+export function imageUrl(origin: string, product: ShopProduct, colour?: ColourId): string {
+  const shown = colour && product.colours.includes(colour) ? colour : product.colours[0];
+  return `${origin}/images/${product.id}.svg?color=${shown ?? 'grey'}`;
+}

@@ -1,0 +1,70 @@
+/** An HTTP answer as data: what to send and when. Faults are other answers, not other code paths. */
+
+export type WireAction =
+  | { readonly type: 'write'; readonly data: string | Uint8Array }
+  /** A pause. Keep-alive lines are sent in it unless `silent`; before the first write it delays the head. */
+  | { readonly type: 'wait'; readonly ms: number; readonly silent?: boolean }
+  /** Nothing more comes, the connection stays open until the client leaves. */
+  | { readonly type: 'hang' }
+  /** The connection is torn down: `reset` with RST, `close` with FIN and without the last chunk. */
+  | { readonly type: 'reset' | 'close' };
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly actions: Iterable<WireAction>;
+  /** Called once when everything was sent or the client left. */
+  readonly onEnd?: () => void;
+}
+
+/** gRPC status numbers the simulator answers with, and the gateway's HTTP status (API notes, 4.1). */
+const httpStatus = {
+  3: 400,
+  5: 404,
+  7: 403,
+  8: 429,
+  10: 409,
+  12: 501,
+  13: 500,
+  14: 503,
+  16: 401,
+} as const;
+
+export type GrpcCode = keyof typeof httpStatus;
+
+/** A whole body with its length, sent at once. */
+export function bodyReply(
+  status: number,
+  contentType: string,
+  body: string | Uint8Array,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
+  return {
+    status,
+    headers: {
+      'content-type': contentType,
+      'content-length': String(Buffer.byteLength(body)),
+      ...headers,
+    },
+    actions: [{ type: 'write', data: body }],
+  };
+}
+
+/** A JSON body with its length. */
+export function jsonReply(
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
+  return bodyReply(status, 'application/json', `${JSON.stringify(body)}\n`, headers);
+}
+
+/**
+ * An error as grpc-gateway writes it before the first message: bare on unary endpoints, one line
+ * of form B on streaming ones (API notes, 1.3 and 4.1).
+ */
+export function errorReply(code: GrpcCode, message: string, streaming = false): Reply {
+  const error = { code, message, details: [] };
+  const headers: Record<string, string> = code === 16 ? { 'www-authenticate': message } : {};
+  return jsonReply(httpStatus[code], streaming ? { error } : error, headers);
+}

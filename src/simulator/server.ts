@@ -1,0 +1,134 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Endpoint } from '../shared/failure.ts';
+import { AgentGraph, basePath, endpoints } from './agentGraph.ts';
+import { defaultSettings, type Settings, type SimulatorOptions } from './options.ts';
+import { keepAliveMs } from './pacing.ts';
+import { playReply } from './player.ts';
+import { errorReply, jsonReply, type Reply } from './reply.ts';
+import { parseBody, readBody } from './requestBody.ts';
+import { Sessions } from './sessions.ts';
+import { shopPage } from './shopPages.ts';
+
+/** One request as it came, for tests. */
+export interface SimulatorRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: string;
+}
+
+export interface Simulator {
+  /** http://127.0.0.1:port, to be used as base URL. */
+  readonly baseUrl: string;
+  readonly port: number;
+  readonly businessId: string;
+  readonly agentId: string;
+  readonly apiKey: string;
+  /** The last requests to the API, oldest first. */
+  readonly requests: readonly SimulatorRequest[];
+  /** Sessions that are neither closed nor expired. */
+  readonly openSessions: number;
+  /** Ends all connections and stops listening. */
+  close(): Promise<void>;
+}
+
+const keptRequests = 1000;
+
+/** Starts a local Sofia on 127.0.0.1. Rejects with Node's own error when the port is taken. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { port: wantedPort = 0, fault, ...given } = options;
+  const settings: Settings = { ...defaultSettings, ...given };
+  const sessions = new Sessions(settings.sessionIdleMs, settings.now);
+  const graph = new AgentGraph(settings, sessions, fault);
+  const requests: SimulatorRequest[] = [];
+  const server = createServer((request, response) => {
+    void serve(request, response, graph, settings, requests);
+  });
+  const { port } = await listen(server, wantedPort);
+  const { businessId, agentId, apiKey } = settings;
+  return {
+    baseUrl: `http://127.0.0.1:${port}`,
+    port,
+    businessId,
+    agentId,
+    apiKey,
+    requests,
+    get openSessions() {
+      return sessions.count;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, port: number): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve(server.address() as AddressInfo);
+    });
+  });
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  graph: AgentGraph,
+  settings: Settings,
+  requests: SimulatorRequest[],
+): Promise<void> {
+  try {
+    const url = new URL(request.url ?? '/', originOf(request));
+    const reply = url.pathname.startsWith(basePath)
+      ? await answerApi(request, url, graph, settings, requests)
+      : (shopPage(request.method ?? 'GET', url) ?? errorReply(5, 'Not Found'));
+    await playReply(reply, response, keepAliveMs);
+  } catch {
+    // The client left while its request was being read.
+    response.destroy();
+  }
+}
+
+async function answerApi(
+  request: IncomingMessage,
+  url: URL,
+  graph: AgentGraph,
+  settings: Settings,
+  requests: SimulatorRequest[],
+): Promise<Reply> {
+  const { method = '', headers } = request;
+  const text = await readBody(request);
+  requests.push({ method, path: url.pathname, headers, body: text ?? '' });
+  if (requests.length > keptRequests) requests.shift();
+  const endpoint = endpointOf(url.pathname);
+  if (!endpoint) return errorReply(5, 'Not Found');
+  if (method !== 'POST') return errorReply(12, 'Method Not Allowed');
+  const key = headers['x-api-key'];
+  if (key === undefined || key === '') return errorReply(16, 'missing key');
+  if (key !== settings.apiKey) return errorReply(16, 'invalid key');
+  const isStreaming = endpoint === 'invoke' || endpoint === 'close';
+  if (text === undefined) {
+    const error = { code: 3, message: 'the request is longer than 4 MiB', details: [] };
+    return jsonReply(413, isStreaming ? { error } : error);
+  }
+  const body = parseBody(text);
+  if (!body) return errorReply(3, 'the body is not a JSON object', isStreaming);
+  const wasRedirected = url.searchParams.has('redirected');
+  return graph.answer(endpoint, { body, origin: url.origin, wasRedirected });
+}
+
+function endpointOf(pathname: string): Endpoint | undefined {
+  return endpoints.find((endpoint) => pathname === `${basePath}/${endpoint}`);
+}
+
+/** As the client names us, so that images come from the origin it trusts; never another host. */
+function originOf({ headers, socket }: IncomingMessage): string {
+  const { host } = headers;
+  const isLocal = host !== undefined && /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host);
+  return isLocal ? `http://${host}` : `http://127.0.0.1:${socket.localPort ?? 80}`;
+}
