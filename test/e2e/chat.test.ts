@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startSimulator, type Simulator } from '../../src/simulator/server.ts';
+import { filesThatContain } from '../support/secretScan.ts';
+import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
+
+const apiKey = 'sofia-e2e-5f1c0a9d7b3e';
+const wrongKey = 'sofia-e2e-wrong-93b1';
+const answerLimitMs = 20_000;
+
+let simulator: Simulator;
+let workbench: Workbench;
+
+before(async () => {
+  simulator = await startSimulator({ apiKey, pace: 'real' });
+  const { baseUrl, businessId, agentId } = simulator;
+  workbench = await openWorkbench({
+    settings: {
+      'askSofia.agents': { Demo: { baseUrl, businessId, agentId } },
+      'askSofia.activeAgent': 'Demo',
+    },
+  });
+});
+
+after(async () => {
+  await workbench.dispose();
+  await simulator.close();
+});
+
+const log = () => workbench.chat.getByRole('log', { name: 'Conversation' });
+const box = () => workbench.chat.getByRole('textbox', { name: 'Message' });
+const sendButton = () => workbench.chat.getByRole('button', { name: 'Send', exact: true });
+const stopButton = () => workbench.chat.getByRole('button', { name: 'Stop', exact: true });
+const prices = () => workbench.chat.locator('.product .price');
+const passwordBox = () => workbench.page.locator('.quick-input-widget input[type=password]');
+
+async function say(text: string): Promise<void> {
+  await box().fill(text);
+  await box().press('Enter');
+}
+
+async function answered(): Promise<void> {
+  await sendButton().waitFor({ timeout: answerLimitMs });
+}
+
+async function enterKey(key: string): Promise<void> {
+  await passwordBox().waitFor();
+  await passwordBox().fill(key);
+  await passwordBox().press('Enter');
+}
+
+test('the command "Ask Sofia" in the palette opens the chat with the focus in the composer', async () => {
+  await workbench.runCommand('Ask Sofia');
+  await box().waitFor();
+  await workbench.page.keyboard.type('typed blindly');
+  assert.equal(await box().inputValue(), 'typed blindly');
+});
+
+test('the first message asks for the key, and products under $100 arrive while streaming', async () => {
+  await say("I'm looking for a running shoe under $100");
+  await enterKey(apiKey);
+  await prices().first().waitFor({ timeout: answerLimitMs });
+  assert.equal(await stopButton().isVisible(), true, 'the answer is still streaming');
+  await answered();
+  const texts = await prices().allTextContents();
+  assert(texts.length > 0);
+  for (const text of texts) {
+    const amount = Number(/^\$(\d+(\.\d+)?)$/.exec(text.trim())?.[1]);
+    assert(amount > 0 && amount < 100, text);
+  }
+});
+
+test('a suggestion can be pressed and is sent as the customer’s text', async () => {
+  const chip = workbench.chat.getByRole('group', { name: 'Suggested replies' }).getByRole('button');
+  const question = (await chip.first().textContent()) ?? '';
+  const before = simulator.requests.length;
+  await chip.first().click();
+  await stopButton().waitFor();
+  await answered();
+  const sent = simulator.requests.slice(before).map(({ body }) => body);
+  assert(
+    sent.some((body) => body.includes(`"text":${JSON.stringify(question)}`)),
+    sent.join('\n'),
+  );
+});
+
+test('a slow answer is stopped and what came stays', async () => {
+  await say('/slow 20');
+  await log().getByText('1').first().waitFor();
+  await stopButton().click();
+  await log()
+    .getByText(/Stopped by you at/)
+    .waitFor();
+  await answered();
+});
+
+test('the log survives a reload of the window, and the chat goes on', async () => {
+  await workbench.reloadWindow();
+  await workbench.runCommand('Ask Sofia');
+  await log().getByText("I'm looking for a running shoe under $100").first().waitFor();
+  assert((await prices().count()) > 0);
+  await say('cheaper');
+  await answered();
+  await log().getByText('cheaper', { exact: true }).waitFor();
+});
+
+test('a key that the server refuses is explained, with the way out', async () => {
+  await workbench.runCommand('Set API Key…');
+  await enterKey(wrongKey);
+  await say('Are you there?');
+  const card = log().getByText(/key/i).last();
+  await card.waitFor({ timeout: answerLimitMs });
+  await log().getByRole('button', { name: 'Set API key' }).last().click();
+  await enterKey(apiKey);
+  await log().getByRole('button', { name: 'Try again' }).last().click();
+  await answered();
+});
+
+test('the key is in no file and no message that left the host during this run', async () => {
+  for (const key of [apiKey, wrongKey]) {
+    assert.deepEqual(await filesThatContain(workbench.server.dataDir, key), []);
+    const leaks = [...workbench.messages, ...workbench.consoleLines].filter((text) =>
+      text.includes(key),
+    );
+    assert.deepEqual(leaks, []);
+  }
+  // The scan does look where things are written: it finds what is meant to be there.
+  assert((await filesThatContain(workbench.server.dataDir, 'running shoe')).length > 0);
+  assert(workbench.messages.some((text) => text.includes('running shoe')));
+});
