@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { zipEntries } from '../support/zipEntries.ts';
+import { cacheDir, root } from './paths.ts';
+
+const maxVsixBytes = 700_000;
+const allowed = [
+  '[Content_Types].xml',
+  'extension.vsixmanifest',
+  'extension/CHANGELOG.md',
+  'extension/LICENSE.txt',
+  'extension/README.md',
+  'extension/dist/extension.cjs',
+  'extension/dist/undiciTransport.cjs',
+  'extension/dist/webview.css',
+  'extension/dist/webview.js',
+  'extension/media/icon.png',
+  'extension/media/sofia.svg',
+  'extension/package.json',
+];
+
+const vsix = await readFile(process.env['ASK_SOFIA_VSIX'] ?? join(cacheDir, 'ask-sofia.vsix'));
+const entries = zipEntries(vsix);
+
+interface Metafile {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** The inputs of a bundle of the production build. */
+async function inputsOf(bundle: string): Promise<readonly string[]> {
+  const json = await readFile(join(root, 'dist', 'metafiles.json'), 'utf8');
+  const metafile = (JSON.parse(json) as readonly Metafile[]).find(({ outputs }) =>
+    Object.hasOwn(outputs, bundle),
+  );
+  assert.ok(metafile, `${bundle} is not in dist/metafiles.json`);
+  return Object.keys(metafile.inputs);
+}
+
+test('the VSIX stays under 700 KB', () => {
+  assert.ok(vsix.length < maxVsixBytes, `${vsix.length} bytes`);
+});
+
+test('the VSIX holds the allowed files and no other', () => {
+  const names = entries.map(({ name }) => name);
+  assert.deepEqual(names.toSorted(comparePaths), allowed.toSorted(comparePaths));
+});
+
+test('no shipped file tells a path of the machine that built it', () => {
+  const telltale = entries.filter((entry) => entry.text().includes(root));
+  assert.deepEqual(
+    telltale.map(({ name }) => name),
+    [],
+  );
+});
+
+test('the bundle that VS Code loads at activation does not hold undici', async () => {
+  const inputs = await inputsOf('dist/extension.cjs');
+  assert.deepEqual(
+    inputs.filter((path) => path.includes('node_modules/undici/')),
+    [],
+  );
+});
+
+test('no bundle holds the part of undici that takes over the global fetch', async () => {
+  for (const bundle of ['dist/extension.cjs', 'dist/undiciTransport.cjs', 'dist/cli.js']) {
+    const inputs = await inputsOf(bundle);
+    assert.deepEqual(
+      inputs.filter((path) => /undici\/(lib\/global|index)\.js$/.test(path)),
+      [],
+      bundle,
+    );
+  }
+});
+
+test('the webview bundle holds nothing of Node and of src only what is shared', async () => {
+  const inputs = await inputsOf('dist/webview.js');
+  assert.deepEqual(
+    inputs.filter((path) => path.startsWith('src/') && !path.startsWith('src/shared/')),
+    [],
+  );
+});
+
+function comparePaths(left: string, right: string): number {
+  return left.toLowerCase() < right.toLowerCase() ? -1 : 1;
+}

@@ -1,0 +1,112 @@
+// `npm test`: every layer one after the other, with its time, and a summary at the end. A failing
+// layer does not hide the others. Each layer is a script of package.json and can be run alone.
+import { spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { ensureChromium } from './chromium.ts';
+import { installVscode } from './installVscode.ts';
+import { cacheDir, root } from './paths.ts';
+import { runMain, secondsSince } from './report.ts';
+import { npmCommand } from './runProcess.ts';
+
+const vsixPath = join(cacheDir, 'ask-sofia.vsix');
+
+interface Layer {
+  readonly name: string;
+  readonly command: readonly [string, readonly string[]];
+}
+
+interface LayerResult {
+  readonly name: string;
+  readonly hasPassed: boolean;
+  readonly time: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+const script = (name: string, ...args: readonly string[]) =>
+  npmCommand(['run', '--silent', name, ...(args.length > 0 ? ['--', ...args] : [])]);
+
+const layers: readonly Layer[] = [
+  // Packaging runs the check (types, lint, format) and the build first.
+  {
+    name: 'check, build and package',
+    command: script('package', '--out', relative(root, vsixPath)),
+  },
+  {
+    name: 'package contents',
+    command: [process.execPath, ['--test', 'test/workbench/package.test.ts']],
+  },
+  { name: 'unit', command: script('test:unit') },
+  { name: 'http', command: script('test:http') },
+  { name: 'webview', command: script('test:webview') },
+  { name: 'integration in VS Code', command: script('test:integration') },
+  { name: 'end to end in VS Code', command: script('test:e2e') },
+];
+
+/** The last number that a line like "ℹ pass 12" or mocha's "12 passing" names. */
+function count(output: string, nodeName: string, mochaName: string): number {
+  const pattern = new RegExp(
+    `^. ${nodeName} (\\d+)$|^\\|\\s+(\\d+) ${mochaName}( \\(.*\\))?$`,
+    'gm',
+  );
+  const match = [...output.matchAll(pattern)].at(-1);
+  return Number(match?.[1] ?? match?.[2] ?? 0);
+}
+
+async function runLayer({ name, command: [program, args] }: Layer): Promise<LayerResult> {
+  const startedAt = performance.now();
+  console.log(`\n▶ ${name}`);
+  const child = spawn(program, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ASK_SOFIA_VSIX: vsixPath },
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+    process.stdout.write(chunk);
+  });
+  child.stderr.pipe(process.stderr, { end: false });
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  const plain = stripVTControlCharacters(output);
+  const result: LayerResult = {
+    name,
+    hasPassed: code === 0,
+    time: secondsSince(startedAt),
+    passed: count(plain, 'pass', 'passing'),
+    failed: count(plain, 'fail', 'failing'),
+    skipped: count(plain, 'skipped', 'pending'),
+  };
+  console.log(`${result.hasPassed ? '✓' : '✗'} ${name} (${result.time})`);
+  return result;
+}
+
+function printSummary(results: readonly LayerResult[], time: string): void {
+  console.log('\nSummary');
+  for (const { name, hasPassed, time: layerTime, passed, failed, skipped } of results) {
+    const tests = `${passed} passed, ${failed} failed, ${skipped} skipped`;
+    const counts = passed + failed + skipped > 0 ? tests : '';
+    console.log(
+      `  ${hasPassed ? '✓' : '✗'} ${name.padEnd(26)} ${layerTime.padStart(8)}  ${counts}`,
+    );
+  }
+  const sum = (key: 'passed' | 'failed' | 'skipped') =>
+    results.reduce((total, result) => total + result[key], 0);
+  console.log(
+    `  ${sum('passed')} tests passed, ${sum('failed')} failed, ${sum('skipped')} skipped in ${time}`,
+  );
+}
+
+await runMain(async () => {
+  const startedAt = performance.now();
+  await mkdir(cacheDir, { recursive: true });
+  await installVscode();
+  await ensureChromium();
+  const results: LayerResult[] = [];
+  for (const layer of layers) results.push(await runLayer(layer));
+  printSummary(results, secondsSince(startedAt));
+  return results.every(({ hasPassed }) => hasPassed) ? 0 : 1;
+});

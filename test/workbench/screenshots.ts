@@ -1,0 +1,59 @@
+// Makes the pictures of the README: the chat in the real workbench, in three themes.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { openWorkbench } from '../support/workbenchPage.ts';
+import { buildExtension } from './buildExtension.ts';
+import { firstQuestion, startDemo } from './demo.ts';
+import { root } from './paths.ts';
+import { runMain, step } from './report.ts';
+
+const folder = join(root, 'media', 'screenshots');
+const themes = {
+  dark: 'Dark Modern',
+  light: 'Light Modern',
+  'high-contrast': 'Default High Contrast',
+};
+const sideBarWidth = 480;
+
+async function takeScreenshot(name: string, theme: string): Promise<void> {
+  const demo = await startDemo('instant');
+  const settings = { ...demo.settings, 'workbench.colorTheme': theme };
+  const workbench = await openWorkbench({ settings, env: demo.env });
+  try {
+    const { page, chat } = workbench;
+    await workbench.runCommand('Ask Sofia');
+    const message = chat.getByRole('textbox', { name: 'Message' });
+    await message.waitFor();
+    await widenSideBar(workbench.page);
+    await message.click();
+    await page.keyboard.type(firstQuestion);
+    await page.keyboard.press('Enter');
+    await chat.getByRole('log').getByText('$').first().waitFor();
+    await chat.getByRole('button', { name: 'Stop' }).waitFor({ state: 'hidden' });
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+  } finally {
+    await workbench.dispose();
+    await demo.stop();
+  }
+}
+
+/** Drags the edge between side bar and editor. */
+async function widenSideBar(page: Page): Promise<void> {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  if (!box) return;
+  const middle = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width, middle);
+  await page.mouse.down();
+  await page.mouse.move(box.x + sideBarWidth, middle, { steps: 5 });
+  await page.mouse.up();
+}
+
+await runMain(async () => {
+  await mkdir(folder, { recursive: true });
+  await step('Building', buildExtension);
+  for (const [name, theme] of Object.entries(themes)) {
+    await step(`Screenshot ${name}`, () => takeScreenshot(name, theme));
+  }
+  return 0;
+});
