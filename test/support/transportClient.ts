@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import type {
+  HttpRequest,
+  HttpResponse,
+  HttpTransport,
+  Timeouts,
+} from '../../src/agentGraph/transport.ts';
+import type { UndiciTransportOptions } from '../../src/agentGraph/undiciTransport.ts';
+import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
+import type { Failure, FailureCause, Outcome } from '../../src/shared/failure.ts';
+import { FailureError } from '../../src/shared/failure.ts';
+
+/** A key that must turn up nowhere but in the header. */
+export const testKey = 'sk-test-4f0c';
+
+const noLimits: Timeouts = {
+  connectMs: Infinity,
+  firstByteMs: Infinity,
+  idleMs: Infinity,
+  totalMs: Infinity,
+};
+
+/** A transport that lives as long as the test; without an explicit proxy it uses none. */
+export function openTransport(t: TestContext, options: UndiciTransportOptions = {}): HttpTransport {
+  const transport = createUndiciTransport({ proxy: () => undefined, ...options });
+  t.after(() => transport.dispose());
+  return transport;
+}
+
+export type RequestChanges = Omit<Partial<HttpRequest>, 'timeouts'> & {
+  readonly timeouts?: Partial<Timeouts>;
+};
+
+/** A POST of `{"n":1}` with the key, without limits and without retry, but for the changes. */
+export function requestTo(url: string, { timeouts, ...changes }: RequestChanges = {}): HttpRequest {
+  return {
+    url,
+    headers: { 'content-type': 'application/json', 'x-api-key': testKey },
+    body: '{"n":1}',
+    timeouts: { ...noLimits, ...timeouts },
+    signal: new AbortController().signal,
+    retry: false,
+    ...changes,
+  };
+}
+
+/** The response of an outcome that must be one. */
+export function responseOf(outcome: Outcome<HttpResponse>): HttpResponse {
+  assert.equal(outcome.type, 'done', JSON.stringify(outcome));
+  return outcome.value;
+}
+
+/** The failure of an outcome that must be one; it never carries the key. */
+export function failureOf(outcome: Outcome<HttpResponse>): Failure {
+  assert.equal(outcome.type, 'failed');
+  assert.ok(!JSON.stringify(outcome.failure).includes(testKey));
+  return outcome.failure;
+}
+
+/** The cause of an outcome that must be a failure. */
+export function causeOf(outcome: Outcome<HttpResponse>): FailureCause | undefined {
+  return failureOf(outcome).cause;
+}
+
+/** Everything of a body: its text, and the failure where one cut it. */
+export async function readBody({
+  body,
+}: HttpResponse): Promise<{ text: string; failure?: Failure }> {
+  const chunks: Uint8Array[] = [];
+  try {
+    for await (const chunk of body) chunks.push(chunk);
+    return { text: Buffer.concat(chunks).toString() };
+  } catch (error) {
+    assert.ok(error instanceof FailureError);
+    return { text: Buffer.concat(chunks).toString(), failure: error.failure };
+  }
+}
