@@ -22,31 +22,31 @@ export interface ErrorResponse {
 
 interface WireStatus {
   readonly code?: number | string;
-  readonly message?: string;
+  readonly detail?: string;
 }
 
-function codeOf(value: unknown): number | string | undefined {
+function codeOf(value: unknown, secrets: readonly string[]): number | string | undefined {
   if (typeof value === 'number' && Number.isInteger(value)) return value;
   if (!isFilledString(value)) return undefined;
   if (/^\d{1,9}$/.test(value)) return Number(value);
-  return plainDetail(value, []);
+  return plainDetail(value, secrets);
 }
 
-/** Code and message of every error shape of the API notes, 4.1. */
-function wireStatus(value: unknown): WireStatus {
-  if (Array.isArray(value)) return wireStatus(value.find(isRecord));
-  if (typeof value === 'string') return { message: value };
+/** Code and message, fit to be shown, of every error shape of the API notes, 4.1. */
+function wireStatus(value: unknown, secrets: readonly string[]): WireStatus {
+  if (Array.isArray(value)) return wireStatus(value.find(isRecord), secrets);
+  if (typeof value === 'string') return compact({ detail: plainDetail(value, secrets) });
   if (!isRecord(value)) return {};
   const { error } = value;
-  if (isRecord(error)) return wireStatus(error);
+  if (isRecord(error)) return wireStatus(error, secrets);
   const { message, userMessage, userTitle, cntTraceId } = value;
   const text = [message, userMessage, userTitle, error].find(isFilledString);
   // Connectly's support asks for the trace id (API notes, 4.1).
   const trace = isFilledString(cntTraceId) ? `(trace ${cntTraceId})` : undefined;
   const parts = [text, trace].filter((part) => part !== undefined);
   return compact({
-    code: codeOf(value['code']),
-    message: parts.length > 0 ? parts.join(' ') : undefined,
+    code: codeOf(value['code'], secrets),
+    detail: plainDetail(parts.join(' '), secrets),
   });
 }
 
@@ -59,12 +59,12 @@ function parseJson(text: string): unknown {
 }
 
 /** The body as an error: one JSON document, or the first line of a stream, or plain text. */
-function bodyStatus(body: Uint8Array): WireStatus {
+function bodyStatus(body: Uint8Array, secrets: readonly string[]): WireStatus {
   const text = new TextDecoder().decode(body.subarray(0, maxErrorBytes)).trim();
   const value = parseJson(text) ?? parseJson(text.split('\n', 1)[0] ?? '');
-  if (value !== undefined) return wireStatus(value);
+  if (value !== undefined) return wireStatus(value, secrets);
   // A page of a proxy or JSON that was cut: not a sentence for anybody.
-  return /^[<{[]/.test(text) ? {} : wireStatus(text);
+  return /^[<{[]/.test(text) ? {} : wireStatus(text, secrets);
 }
 
 /** Longest wait that is believed, in milliseconds. */
@@ -80,17 +80,16 @@ function retryAfter(value: string | undefined, nowMs: number): number | undefine
 /** The failure that a response's status, headers and body stand for. */
 export function failureOfResponse(response: ErrorResponse): Failure {
   const { endpoint, status, headers, body, secrets, nowMs } = response;
-  const { code, message } = bodyStatus(body);
+  const wire = bodyStatus(body, secrets);
   const location = headers['location'];
   const isRedirect = status >= 300 && status < 400 && location !== undefined;
   const to = isRedirect ? plainDetail(location, secrets) : undefined;
   return {
-    ...judge(endpoint, status, code),
+    ...judge(endpoint, status, wire.code),
     endpoint,
     status,
     ...compact({
-      code,
-      detail: message === undefined ? undefined : plainDetail(message, secrets),
+      ...wire,
       cause: to === undefined ? undefined : ({ type: 'redirect', to } as const),
       retryAfterMs: retryAfter(headers['retry-after'], nowMs),
     }),
@@ -103,9 +102,8 @@ export function failureOfError(
   error: unknown,
   secrets: readonly string[],
 ): Failure {
-  const { code, message } = wireStatus(error);
-  const detail = message === undefined ? undefined : plainDetail(message, secrets);
-  return { ...judge(endpoint, undefined, code), endpoint, ...compact({ code, detail }) };
+  const wire = wireStatus(error, secrets);
+  return { ...judge(endpoint, undefined, wire.code), endpoint, ...wire };
 }
 
 /** The failure of a success whose body is not of the documented shape. */

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { plainDetail, redact } from '../../src/agentGraph/redact.ts';
+
+const key = 'Zk7+pQ/9wLm3=tRx5vB2';
+
+const hidden: readonly (readonly [string, string])[] = [
+  ['as it is', `The key ${key} is wrong`],
+  ['twice', `${key}${key}`],
+  ['in another case', `The key ${key.toUpperCase()} is wrong`],
+  ['percent-encoded', `https://x.example/?k=${encodeURIComponent(key)}`],
+  ['cut short', `The key ${key.slice(0, 12)}... is wrong`],
+];
+
+for (const [name, text] of hidden) {
+  test(`a known key is hidden: ${name}`, () => {
+    const safe = redact(text, [key]);
+    assert.ok(!safe.toLowerCase().includes(key.slice(0, 8).toLowerCase()), safe);
+    assert.ok(safe.includes('[hidden]'));
+  });
+}
+
+const guessed: readonly (readonly [string, string, string])[] = [
+  ['a header', 'x-api-key: abc123def', 'x-api-key: [hidden]'],
+  ['a JSON field', '{"apiKey":"abc123def"}', '{"apiKey":"[hidden]"}'],
+  ['a bearer token', 'Authorization: Bearer abcdef', 'Authorization: Bearer [hidden]'],
+  ['a prefixed key', 'got sk_live_abcdef123456', 'got [hidden]'],
+  ['a long run', `got ${'a1'.repeat(20)} there`, 'got [hidden] there'],
+];
+
+for (const [name, text, expected] of guessed) {
+  test(`what looks like a key is hidden: ${name}`, () => {
+    assert.equal(redact(text, []), expected);
+  });
+}
+
+const kept: readonly string[] = [
+  'API key is missing',
+  'session 5b0f3a52-7c1e-4a7e-8f39-0d1c55a2b7ee not found',
+  'trace 4bf92f3577b34da6a3ce929d0e0e4736',
+  'inputEvents is empty',
+  'key not found',
+];
+
+for (const text of kept) {
+  test(`an ordinary sentence stays: ${text}`, () => {
+    assert.equal(redact(text, ['', key]), text);
+  });
+}
+
+test('a short key with characters of regular expressions is hidden exactly', () => {
+  assert.equal(redact('a.b*c (a.b*c) aXbbc', ['a.b*c']), '[hidden] ([hidden]) aXbbc');
+});
+
+const details: readonly (readonly [string, string, string | undefined])[] = [
+  ['line breaks and tabs', 'one\r\n\ttwo', 'one two'],
+  ['terminal escapes', '\u001b[31mred\u001b[0m', '[31mred [0m'],
+  ['direction marks', 'a\u202eb\u2028c', 'a b c'],
+  ['tags', '<h1>Bad</h1> <a href="x">gateway</a>', 'Bad gateway'],
+  ['a tag that was cut', 'Bad <a href="x', 'Bad'],
+  ['a comparison', '1 < 2 > 0', '1 < 2 > 0'],
+  ['nothing but markup', '<br/>\n', undefined],
+  ['nothing', '', undefined],
+];
+
+for (const [name, text, expected] of details) {
+  test(`a server's words become one plain line: ${name}`, () => {
+    assert.equal(plainDetail(text, []), expected);
+  });
+}
+
+test('a long text is cut to 300 characters, a key at the cut is hidden first', () => {
+  const detail = plainDetail(`${'x '.repeat(145)}${key} ${'y'.repeat(10_000)}`, [key]);
+  assert.equal(detail?.length, 300);
+  assert.ok(!detail.includes(key.slice(0, 4)));
+});
