@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { AgentGraphClient } from '../../src/agentGraph/client.ts';
+import { textInput } from '../../src/agentGraph/requests.ts';
+import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
+import { Conversation } from '../../src/conversation/conversation.ts';
+import type { Agent, InputEvent, ViewState } from '../../src/shared/model.ts';
+import { startSimulator } from '../../src/simulator/server.ts';
+
+function say(text: string): readonly InputEvent[] {
+  const input = textInput(text);
+  assert(input.type === 'done');
+  return [input.value];
+}
+
+/** A conversation with a simulator, over real HTTP; what the ledger holds is in `open`. */
+async function setUp(
+  t: TestContext,
+  { apiKey = 'demo-key' }: { apiKey?: string | undefined } = {},
+) {
+  const simulator = await startSimulator();
+  const transport = createUndiciTransport();
+  const { baseUrl, businessId, agentId } = simulator;
+  const agent: Agent = { name: 'Demo', baseUrl, businessId, agentId, clientKey: 'tester-1' };
+  const keys = { current: apiKey as string | undefined };
+  const open = new Set<string>();
+  const client = (key: string) => new AgentGraphClient({ agent, apiKey: key, transport });
+  const conversation = new Conversation({
+    connect: () =>
+      Promise.resolve(
+        keys.current === undefined
+          ? { type: 'failed', failure: { kind: 'missingKey', retryable: true } }
+          : { type: 'done', value: client(keys.current) },
+      ),
+    ledger: {
+      add: ({ sessionId }) => Promise.resolve(void open.add(sessionId)),
+      remove: (sessionId) => Promise.resolve(void open.delete(sessionId)),
+    },
+    log: () => undefined,
+  });
+  await conversation.setAgent(agent);
+  t.after(async () => {
+    await conversation.dispose(1_000);
+    await transport.dispose();
+    await simulator.close();
+  });
+  const count = (endpoint: string) =>
+    simulator.requests.filter(({ path }) => path.endsWith(`/${endpoint}`)).length;
+  return { simulator, conversation, client, keys, open, agent, count };
+}
+
+/** Resolves with the first state that fulfils the condition. */
+function stateWhen(conversation: Conversation, condition: (state: ViewState) => boolean) {
+  return new Promise<ViewState>((resolve) => {
+    const stop = conversation.onChange((state) => {
+      if (!condition(state)) return;
+      stop();
+      resolve(state);
+    });
+  });
+}
+
+const isStreaming = (state: ViewState) => state.turns.at(-1)?.phase === 'streaming';
+
+test('the first message opens the session, later ones use it', async (t) => {
+  const { conversation, open, count } = await setUp(t);
+  assert.equal(conversation.state.session.status, 'idle');
+  await conversation.send(say('hello'));
+  await conversation.send(say('thanks'));
+  assert.equal(count('init'), 1);
+  assert.equal(count('invoke'), 2);
+  const { session, turns } = conversation.state;
+  assert.equal(session.status, 'ready');
+  assert.deepEqual([...open], [session.id]);
+  assert.deepEqual(
+    turns.map(({ phase, items }) => [phase, items.length > 0]),
+    [
+      ['answered', true],
+      ['answered', true],
+    ],
+  );
+});
+
+test('the state shows every step from starting to ready', async (t) => {
+  const { conversation } = await setUp(t);
+  const seen: string[] = [];
+  conversation.onChange(({ session }) => {
+    if (seen.at(-1) !== session.status) seen.push(session.status);
+  });
+  await conversation.send(say('hello'));
+  assert.deepEqual(seen, ['idle', 'starting', 'ready', 'responding', 'ready']);
+});
+
+test('a turn that is stopped keeps what came, and the next one works', async (t) => {
+  const { conversation } = await setUp(t);
+  const streaming = stateWhen(conversation, isStreaming);
+  const sent = conversation.send(say('/slow 20'));
+  await streaming;
+  conversation.stop();
+  await sent;
+  const [stopped] = conversation.state.turns;
+  assert.equal(stopped?.phase, 'stopped');
+  assert(stopped.items.length > 0);
+  assert.equal(await conversation.send(say('hello')), true);
+  assert.equal(conversation.state.turns[1]?.phase, 'answered');
+});
+
+test('a second message during an answer is not taken, and not lost in silence', async (t) => {
+  const { conversation, count } = await setUp(t);
+  const streaming = stateWhen(conversation, isStreaming);
+  const sent = conversation.send(say('/slow 20'));
+  await streaming;
+  assert.equal(await conversation.send(say('hello')), false);
+  conversation.stop();
+  await sent;
+  assert.equal(count('invoke'), 1);
+  assert.equal(conversation.state.turns.length, 1);
+});
+
+test('a new conversation in mid-stream drops what is still on its way and closes the session', async (t) => {
+  const { conversation, simulator, open } = await setUp(t);
+  const streaming = stateWhen(conversation, isStreaming);
+  const sent = conversation.send(say('/slow 20'));
+  await streaming;
+  await conversation.newConversation();
+  await sent;
+  assert.deepEqual(conversation.state.turns, []);
+  assert.equal(conversation.state.session.status, 'idle');
+  assert.equal(simulator.openSessions, 0);
+  assert.equal(open.size, 0);
+  await conversation.send(say('hello'));
+  assert.equal(conversation.state.turns[0]?.phase, 'answered');
+});
+
+test('ending the session closes it and keeps the log', async (t) => {
+  const { conversation, simulator, count } = await setUp(t);
+  await conversation.send(say('hello'));
+  await conversation.endSession();
+  assert.equal(simulator.openSessions, 0);
+  assert.equal(conversation.state.session.status, 'idle');
+  assert.equal(conversation.state.turns.length, 1);
+  await conversation.send(say('hello'));
+  assert.equal(count('init'), 2);
+});
+
+test('a session that was closed elsewhere is said, and a retry opens another', async (t) => {
+  const { conversation, client, open, count } = await setUp(t);
+  await conversation.send(say('hello'));
+  const { id = '' } = conversation.state.session;
+  await client('demo-key').close(id, AbortSignal.timeout(1_000));
+  await conversation.send(say('thanks'));
+  const lost = conversation.state.turns[1];
+  assert.equal(lost?.failure?.kind, 'sessionLost');
+  assert.equal(conversation.state.session.status, 'expired');
+  assert.equal(open.size, 0);
+  assert.equal(await conversation.retry(lost.id), true);
+  assert.equal(conversation.state.turns[2]?.phase, 'answered');
+  assert.deepEqual(conversation.state.turns[2].inputs, lost.inputs);
+  assert.equal(count('init'), 2);
+});
+
+test('a missing key fails the turn with its text kept, and a retry sends it', async (t) => {
+  const { conversation, keys, count } = await setUp(t);
+  keys.current = undefined;
+  await conversation.send(say('hello'));
+  assert.equal(conversation.state.turns[0]?.failure?.kind, 'missingKey');
+  assert.equal(conversation.state.session.status, 'noKey');
+  assert.equal(count('init'), 0);
+  keys.current = 'demo-key';
+  await conversation.retry(1);
+  assert.equal(conversation.state.turns[1]?.phase, 'answered');
+});
+
+test('a refused key is told from a missing one', async (t) => {
+  const { conversation } = await setUp(t, { apiKey: 'wrong' });
+  await conversation.send(say('hello'));
+  const { failure } = conversation.state.turns[0] ?? {};
+  assert.equal(failure?.kind, 'unauthorized');
+  assert.equal(JSON.stringify(conversation.state).includes('wrong'), false);
+});
+
+test('another agent begins a new conversation, the same settings do not', async (t) => {
+  const { conversation, agent, simulator } = await setUp(t);
+  await conversation.send(say('hello'));
+  await conversation.setAgent({ ...agent });
+  assert.equal(conversation.state.turns.length, 1);
+  await conversation.setAgent({ ...agent, name: 'Other' });
+  assert.equal(conversation.state.turns.length, 0);
+  assert.equal(simulator.openSessions, 0);
+});
+
+test('disposing in mid-stream marks the turn interrupted and closes the session', async (t) => {
+  const { conversation, simulator } = await setUp(t);
+  const streaming = stateWhen(conversation, isStreaming);
+  const sent = conversation.send(say('/slow 20'));
+  await streaming;
+  await conversation.dispose(2_000);
+  await sent;
+  assert.equal(conversation.state.turns[0]?.phase, 'interrupted');
+  assert.equal(simulator.openSessions, 0);
+});
