@@ -119,6 +119,7 @@ const hcDark = {
   descriptionForeground: 'rgba(255, 255, 255, 0.7)',
   errorForeground: '#f48771',
   focusBorder: '#f38518',
+  'button-background': '#000000',
   'button-foreground': '#ffffff',
   'button-border': '#6fc3df',
   'button-secondaryForeground': '#ffffff',

@@ -39,8 +39,6 @@ export interface ChatPage {
   send(message: HostMessage): Promise<void>;
   /** Makes this the state: as a snapshot at first, then as numbered patches. */
   show(state: ViewState): Promise<void>;
-  /** What the content policy refused since the page was opened. */
-  violations(): Promise<readonly string[]>;
 }
 
 /** A browser and a server for one test file. */
@@ -48,6 +46,8 @@ export interface WebviewBench {
   /** Where the pages are served; also serves `/image.svg` and 404 for all else. */
   readonly origin: string;
   open(options?: ChatOptions): Promise<ChatPage>;
+  /** Closes all pages; what the content policy refused in them, and errors nobody caught. */
+  closePages(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -57,13 +57,21 @@ export async function startWebviewBench(): Promise<WebviewBench> {
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
   const browser = await launch();
-  const pages: ChatPage[] = [];
+  const troubles: string[] = [];
   return {
     origin,
     async open(options = {}) {
-      const chat = await openChat(browser, origin, files, options);
-      pages.push(chat);
-      return chat;
+      const page = await newPage(browser, options, (trouble) => troubles.push(trouble));
+      const path = addHtml(files, origin, options);
+      await page.goto(origin + path);
+      return connect(page);
+    },
+    async closePages() {
+      for (const context of browser.contexts()) {
+        for (const page of context.pages()) await page.evaluate(() => undefined);
+        await context.close();
+      }
+      return troubles.splice(0);
     },
     async close() {
       await browser.close();
@@ -116,14 +124,10 @@ async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args: chromiumFlags });
 }
 
-async function openChat(
-  browser: Browser,
-  origin: string,
-  files: Files,
-  options: ChatOptions,
-): Promise<ChatPage> {
+/** Puts the real page for these options among the served files; returns its path. */
+function addHtml(files: Files, origin: string, options: ChatOptions): string {
   const nonce = randomBytes(16).toString('hex');
-  const html = webviewHtml({
+  const body = webviewHtml({
     nonce,
     cspSource: origin,
     scriptUri: `${origin}/webview.js`,
@@ -131,16 +135,24 @@ async function openChat(
     mediaOrigins: options.mediaOrigins ?? [],
     lang: 'en',
   });
-  const path = `/${nonce}.html`;
-  files.set(path, { type: 'text/html; charset=utf-8', body: html });
+  files.set(`/${nonce}`, { type: 'text/html; charset=utf-8', body });
+  return `/${nonce}`;
+}
+
+async function newPage(
+  browser: Browser,
+  { theme = 'dark', width = 380, height = 720, reducedMotion }: ChatOptions,
+  onTrouble: (trouble: string) => void,
+): Promise<Page> {
   const context = await browser.newContext({
-    viewport: { width: options.width ?? 380, height: options.height ?? 720 },
-    reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+    viewport: { width, height },
+    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
   });
   const page = await context.newPage();
-  await page.addInitScript(prepareWindow, themes[options.theme ?? 'dark']);
-  await page.goto(origin + path);
-  return connect(page);
+  page.on('pageerror', (error) => onTrouble(error.message));
+  await page.exposeFunction('reportViolation', onTrouble);
+  await page.addInitScript(prepareWindow, themes[theme]);
+  return page;
 }
 
 function connect(page: Page): ChatPage {
@@ -173,27 +185,27 @@ function connect(page: Page): ChatPage {
       if (!previous) await send({ type: 'snapshot', seq: seq + 1, state });
       else await send({ type: 'patch', seq: seq + 1, patches: diffView(previous, state) });
     },
-    violations: () => page.evaluate(() => window.fakeHost.violations),
   };
 }
 
 declare global {
   interface Window {
-    fakeHost: { readonly posted: unknown[]; readonly violations: string[] };
+    fakeHost: { readonly posted: unknown[] };
+    reportViolation: (violation: string) => Promise<void>;
     acquireVsCodeApi: () => unknown;
   }
 }
 
-/** Runs in the page before its own script: the fake API, the theme, the record of violations. */
+/** Runs in the page before its own script: the fake API, the theme, the watch for violations. */
 function prepareWindow(theme: {
   readonly bodyClass: string;
   readonly variables: Readonly<Record<string, string>>;
 }): void {
   const posted: unknown[] = [];
-  const violations: string[] = [];
-  window.fakeHost = { posted, violations };
+  window.fakeHost = { posted };
   document.addEventListener('securitypolicyviolation', (event) => {
-    violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+    const { violatedDirective, blockedURI, sample } = event;
+    void window.reportViolation(`${violatedDirective}: ${blockedURI} ${sample}`);
   });
   window.acquireVsCodeApi = () => ({
     postMessage: (message: unknown) => posted.push(message),

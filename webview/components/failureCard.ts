@@ -38,9 +38,13 @@ export function failureCard(failure: Failure, actions: Actions, retry?: Retry): 
       'div',
       { class: 'row-actions' },
       ...shown.map((action, index) => actionButton(action, index === 0, actions, retry)),
+    ),
+    el(
+      'div',
+      { class: 'row-actions apart' },
+      foldedJson(strings.details, failure, actions),
       copyButton(() => `${text.title}\n${text.detail}\n\n${pretty(failure)}`, actions),
     ),
-    foldedJson(strings.details, failure, actions),
   );
 }
 

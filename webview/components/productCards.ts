@@ -52,9 +52,14 @@ export function productCards(
     'div',
     { class: 'recommendation' },
     list,
-    el('div', { class: 'row-actions' }, ...consent, showAll),
     eventNotes(event),
-    foldedJson(strings.raw, event.raw, actions),
+    el(
+      'div',
+      { class: 'row-actions' },
+      ...consent,
+      showAll,
+      foldedJson(strings.raw, event.raw, actions),
+    ),
   );
 }
 

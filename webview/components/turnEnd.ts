@@ -1,6 +1,6 @@
 import type { SessionStatus, Turn } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
-import { el } from '../dom.ts';
+import { el, plainButton } from '../dom.ts';
 import { duration, elapsed } from '../format.ts';
 import { strings } from '../strings.ts';
 import { msSince, tickWhileShown } from '../ticker.ts';
@@ -20,7 +20,7 @@ export function turnEnd(turn: Turn, status: SessionStatus, actions: Actions): HT
       turn.items.length === 0 &&
       el('p', { class: 'muted' }, strings.answeredNothing),
     turn.phase === 'failed' && failureOf(turn, actions),
-    el('p', { class: 'figures' }, figures(turn)),
+    el('p', { class: 'figures' }, figures(turn), canRepeat(turn) && repeat(turn, actions)),
   );
 }
 
@@ -69,6 +69,16 @@ function failureOf(turn: Turn, actions: Actions): HTMLElement | undefined {
     run: () => actions.retryTurn(id),
     ...(notBefore !== undefined && { notBefore }),
   });
+}
+
+/** A failed turn has its own button, on the card. */
+function canRepeat({ phase, items }: Turn): boolean {
+  if (phase === 'answered') return items.length === 0;
+  return phase === 'stopped' || phase === 'interrupted';
+}
+
+function repeat({ id }: Turn, actions: Actions): HTMLElement {
+  return plainButton({ class: 'quiet' }, () => actions.retryTurn(id), strings.tryAgain);
 }
 
 function figures({ phase, stats }: Turn): string {
