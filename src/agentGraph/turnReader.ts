@@ -105,7 +105,10 @@ export class TurnReader {
     }
     this.#release(items);
     const head = redact(cause.head, secrets);
-    if (this.#lines === 1 && head.startsWith('<')) this.#page = head;
+    if (this.#lines === 1 && head.startsWith('<')) {
+      this.#page = head;
+      return;
+    }
     const item = {
       type: 'failure',
       atMs,
