@@ -1,6 +1,5 @@
 import type { AgentGraphClient } from '../agentGraph/client.ts';
 import { textInput } from '../agentGraph/requests.ts';
-import type { Failure } from '../shared/failure.ts';
 import type { TurnStats } from '../shared/model.ts';
 import type { Printer } from './printer.ts';
 
@@ -25,7 +24,7 @@ const nothingSent: TurnStats = { totalMs: 0, bytes: 0, lines: 0, events: 0 };
 export async function ask(run: AskRun): Promise<boolean> {
   const { client, texts, printer, signal } = run;
   const session = await client.init(signal);
-  if (session.type === 'failed') reportUnsent(printer, 1, session.failure);
+  if (session.type === 'failed') printer.turnEnded(1, nothingSent, session.failure);
   if (session.type !== 'done') return false;
   try {
     let turn = 0;
@@ -48,7 +47,7 @@ async function askOnce(
 ): Promise<boolean> {
   printer.turnStarted(turn, text);
   const input = textInput(text);
-  if (input.type === 'failed') reportUnsent(printer, turn, input.failure);
+  if (input.type === 'failed') printer.turnEnded(turn, nothingSent, input.failure);
   if (input.type !== 'done') return false;
   const options = { sessionId, inputEvents: [input.value], signal };
   const stream = isSync ? client.invokeSync(options) : client.invoke(options);
@@ -57,8 +56,7 @@ async function askOnce(
     const step = await stream.next();
     if (step.done) {
       const end = step.value;
-      if (end.type === 'failed') printer.failure(turn, end.failure);
-      printer.turnEnded(turn, end.stats);
+      printer.turnEnded(turn, end.stats, end.type === 'failed' ? end.failure : undefined);
       return isClean && end.type === 'answered';
     }
     for (const item of step.value) {
@@ -66,9 +64,4 @@ async function askOnce(
       printer.item(turn, item);
     }
   }
-}
-
-function reportUnsent(printer: Printer, turn: number, failure: Failure): void {
-  printer.failure(turn, failure);
-  printer.turnEnded(turn, nothingSent);
 }

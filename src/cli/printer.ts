@@ -5,9 +5,8 @@ import type { TurnItem, TurnStats } from '../shared/model.ts';
 export interface Printer {
   turnStarted(turn: number, text: string): void;
   item(turn: number, item: TurnItem): void;
-  /** A failure that ended the turn. */
-  failure(turn: number, failure: Failure): void;
-  turnEnded(turn: number, stats: TurnStats): void;
+  /** `failure` is what ended the turn, if one did. */
+  turnEnded(turn: number, stats: TurnStats, failure?: Failure): void;
 }
 
 /** Writes one text; a line break is the caller's. */
@@ -16,19 +15,19 @@ export type Write = (text: string) => void;
 /** One object a line; the shapes are documented in the README. */
 export function createJsonPrinter(write: Write): Printer {
   const line = (value: object) => write(`${JSON.stringify(value)}\n`);
-  const failure = (turn: number, failure: Failure) => line({ turn, failure });
+  const printFailure = (turn: number, failure: Failure) => line({ turn, failure });
   return {
     turnStarted: () => undefined,
     item: (turn, item) => {
       if (item.type === 'failure') {
-        failure(turn, item.failure);
+        printFailure(turn, item.failure);
         return;
       }
       const { kind, line: number, raw } = item.event;
       line({ turn, atMs: tenths(item.atMs), line: number, kind, event: raw });
     },
-    failure,
-    turnEnded: (turn, { firstByteMs, totalMs, bytes, lines, events }) =>
+    turnEnded: (turn, { firstByteMs, totalMs, bytes, lines, events }, failure) => {
+      if (failure) printFailure(turn, failure);
       line({
         turn,
         done: true,
@@ -37,7 +36,8 @@ export function createJsonPrinter(write: Write): Printer {
         bytes,
         lines,
         events,
-      }),
+      });
+    },
   };
 }
 

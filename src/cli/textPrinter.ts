@@ -1,4 +1,5 @@
 import { describeFailure } from '../shared/describeFailure.ts';
+import type { Failure } from '../shared/failure.ts';
 import type { AgentEvent, Choice, Interactive, MessageEvent, Product } from '../shared/model.ts';
 import { formatPrice } from '../shared/price.ts';
 import { visibleText } from '../shared/visibleText.ts';
@@ -7,7 +8,7 @@ import type { Printer, Write } from './printer.ts';
 /** Prints for people. What the agent sent is made harmless to a terminal first. */
 export function createTextPrinter(write: Write, writeError: Write): Printer {
   const print = (text: string) => write(`${visibleText(text)}\n`);
-  const printFailure = (failure: Parameters<typeof describeFailure>[0]) => {
+  const printFailure = (failure: Failure) => {
     const { title, detail } = describeFailure(failure);
     writeError(`${visibleText(`${title}. ${detail}`)}\n`);
   };
@@ -17,11 +18,11 @@ export function createTextPrinter(write: Write, writeError: Write): Printer {
       if (item.type === 'failure') printFailure(item.failure);
       else print(describeEvent(item.event));
     },
-    failure: (_turn, failure) => printFailure(failure),
-    turnEnded: (_turn, { events, firstByteMs, totalMs }) => {
-      if (events === 0) print('(The agent answered nothing.)');
+    turnEnded: (_turn, { events, firstByteMs, totalMs }, failure) => {
+      if (failure) printFailure(failure);
+      else if (events === 0) print('(The agent answered nothing.)');
       const first = firstByteMs === undefined ? '' : `first byte ${Math.round(firstByteMs)} ms, `;
-      print(`\n(${events} events, ${first}total ${Math.round(totalMs)} ms)`);
+      if (totalMs > 0) print(`\n(${events} events, ${first}total ${Math.round(totalMs)} ms)`);
     },
   };
 }

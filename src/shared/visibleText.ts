@@ -7,7 +7,6 @@ export function visibleText(text: string): string {
 }
 
 const unseen =
-  // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 function show(character: string): string {
