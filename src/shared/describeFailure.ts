@@ -123,16 +123,10 @@ function numbers({ status, code }: Failure): string | undefined {
   return parts.length > 0 ? `(${parts.join(', ')})` : undefined;
 }
 
-function describeKind(failure: Failure): FailureText {
-  const text = byKind[failure.kind];
-  const { kind, endpoint, retryAfterMs } = failure;
-  if (kind === 'notFound' && endpoint !== undefined && endpoint !== 'init') {
-    return { ...text, title: 'The server does not know this' };
-  }
-  if (retryAfterMs !== undefined && retryAfterMs > 0) {
-    return { ...text, detail: `Try again in ${formatDuration(retryAfterMs)}.` };
-  }
-  return text;
+function describeKind({ kind, retryAfterMs = 0 }: Failure): FailureText {
+  const text = byKind[kind];
+  if (retryAfterMs <= 0) return text;
+  return { ...text, detail: `Try again in ${formatDuration(retryAfterMs)}.` };
 }
 
 /** Every sentence about a failure that the product shows comes from here. */
