@@ -10,7 +10,8 @@ import { limitFailure } from './undici/networkFailure.ts';
 import { buildConnector } from './undici/parts.mjs';
 import type { ProxyResolver } from './undici/proxy.ts';
 import { environmentProxy, hostAndPort } from './undici/proxy.ts';
-import { judgeRedirect, redirectFailure } from './undici/redirect.ts';
+import type { Redirect } from './undici/redirect.ts';
+import { judgeRedirect } from './undici/redirect.ts';
 
 const maxRedirects = 3;
 
@@ -67,22 +68,18 @@ class UndiciTransport implements HttpTransport {
     let url = new URL(request.url);
     for (let redirects = 0; ; redirects++) {
       const head = await this.#exchange(call, url);
-      if (request.signal.aborted || this.#isDisposed) return { type: 'aborted' };
-      if (head.type !== 'done') return head;
-      const { status, headers } = head.value;
-      const redirect = judgeRedirect(status, headers['location'], url);
-      if (redirect.type === 'none') return { type: 'done', value: toResponse(head.value, url) };
-      if (redirect.type === 'follow' && redirects < maxRedirects) {
-        call.exchange?.discard();
-        url = redirect.url;
-        continue;
+      if (request.signal.aborted || this.#isDisposed) {
+        call.close();
+        return { type: 'aborted' };
       }
-      call.exchange?.abort();
-      const refused =
-        redirect.type === 'refuse'
-          ? redirect.failure
-          : redirectFailure(status, redirect.url.origin);
-      return { type: 'failed', failure: refused };
+      if (head.type !== 'done') return head;
+      const redirect = redirectOf(head.value, url);
+      if (redirect.type === 'none') return { type: 'done', value: toResponse(head.value, url) };
+      if (redirect.type === 'refuse' || redirects === maxRedirects) {
+        call.close();
+        return { type: 'failed', failure: redirect.failure };
+      }
+      url = redirect.url;
     }
   }
 
@@ -119,6 +116,7 @@ class UndiciTransport implements HttpTransport {
       deadlines,
       request,
       retryBaseMs: this.#retryBaseMs,
+      isHeadEnough: (head) => redirectOf(head, url).type !== 'none',
       onOver: (isLaneReusable) => {
         if (isLaneReusable) this.#lanes.giveBack(lane, url, proxy);
         call.close();
@@ -131,6 +129,10 @@ class UndiciTransport implements HttpTransport {
       body: request.body,
     });
   }
+}
+
+function redirectOf({ status, headers }: WireResponse, from: URL): Redirect {
+  return judgeRedirect(status, headers['location'], from);
 }
 
 function toResponse({ status, headers, body }: WireResponse, url: URL): HttpResponse {

@@ -30,41 +30,62 @@ export function decodeBody(body: Bytes, contentEncoding: string, address: string
 
 async function* decode(body: Bytes, coding: string, address: string): AsyncGenerator<Uint8Array> {
   const create = Object.hasOwn(decoders, coding) ? decoders[coding] : undefined;
-  let decoder: Transform | undefined;
-  const decoded: Uint8Array[] = [];
-  let fault: Failure | undefined;
+  let decoder: Decoder | undefined;
   try {
     for await (const chunk of body) {
       if (!create) throw new FailureError(unreadable(coding));
-      decoder ??= create(chunk)
-        .on('data', (bytes: Uint8Array) => decoded.push(bytes))
-        .on('error', (error) => (fault = networkFailure(error, address)));
-      await written(decoder, chunk);
-      yield* decoded.splice(0);
-      if (fault) throw new FailureError(fault);
+      decoder ??= new Decoder(create(chunk), address);
+      yield* await decoder.write(chunk);
+      decoder.throwFault();
     }
     if (!decoder) return;
-    await written(decoder);
-    yield* decoded.splice(0);
-    if (fault) throw new FailureError(fault);
+    yield* await decoder.end();
+    decoder.throwFault();
   } finally {
     decoder?.destroy();
   }
 }
 
-/** Resolves when the decoder has put out all it can make of the chunk, or without one at its end. */
-function written(decoder: Transform, chunk?: Uint8Array): Promise<void> {
-  return new Promise((resolve) => {
-    const settle = (): void => {
-      resolve();
-    };
-    if (chunk) {
-      decoder.write(chunk, settle);
-    } else {
-      decoder.once('end', settle).once('error', settle);
-      decoder.end();
-    }
-  });
+/** A zlib stream that gives for each piece of input what can be made of it so far. */
+class Decoder {
+  readonly #stream: Transform;
+  readonly #decoded: Uint8Array[] = [];
+  #fault: Failure | undefined;
+  #onClose: (() => void) | undefined;
+
+  constructor(stream: Transform, address: string) {
+    this.#stream = stream
+      .on('data', (bytes: Uint8Array) => this.#decoded.push(bytes))
+      .on('error', (error) => (this.#fault = networkFailure(error, address)))
+      // After an error zlib forgets the callback of the write that caused it.
+      .on('close', () => this.#onClose?.());
+  }
+
+  async write(chunk: Uint8Array): Promise<readonly Uint8Array[]> {
+    await new Promise<void>((resolve) => {
+      this.#onClose = resolve;
+      this.#stream.write(chunk, () => {
+        resolve();
+      });
+    });
+    return this.#decoded.splice(0);
+  }
+
+  async end(): Promise<readonly Uint8Array[]> {
+    await new Promise<void>((resolve) => {
+      this.#onClose = resolve;
+      this.#stream.end();
+    });
+    return this.#decoded.splice(0);
+  }
+
+  throwFault(): void {
+    if (this.#fault) throw new FailureError(this.#fault);
+  }
+
+  destroy(): void {
+    this.#stream.destroy();
+  }
 }
 
 function unreadable(coding: string): Failure {

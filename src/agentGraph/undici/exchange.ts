@@ -29,6 +29,8 @@ export interface ExchangeOptions {
   readonly deadlines: Deadlines;
   readonly retryBaseMs: number;
   readonly request: Pick<HttpRequest, 'retry' | 'onRetry'>;
+  /** True for a response whose body nobody will read; then `onOver` is not called. */
+  readonly isHeadEnough: (head: WireResponse) => boolean;
   /** The exchange is over; true when the lane can carry another one. */
   readonly onOver: (isLaneReusable: boolean) => void;
 }
@@ -82,12 +84,6 @@ export class Exchange implements Handler {
     else this.#body.drop();
   }
 
-  /** Drops the response unread, with its socket; the call goes on elsewhere. */
-  discard(): void {
-    this.#isOver = true;
-    this.#options.lane.destroy();
-  }
-
   onRequestStart(controller: Controller): void {
     this.#controller = controller;
     this.#options.deadlines.enterFirstByte();
@@ -96,8 +92,13 @@ export class Exchange implements Handler {
   onResponseStart(_controller: Controller, status: number, headers: WireHeaders): void {
     // 100 to 199 announce the response proper.
     if (this.#isOver || status < 200) return;
-    this.#options.deadlines.enterBody(() => this.#body.isReaderBehind);
     const value = { status, headers: joinHeaders(headers), body: this.#body };
+    if (this.#options.isHeadEnough(value)) {
+      this.#isOver = true;
+      this.#options.lane.destroy();
+    } else {
+      this.#options.deadlines.enterBody(() => this.#body.isReaderBehind);
+    }
     this.#settleHead?.({ type: 'done', value });
     this.#settleHead = undefined;
   }
@@ -137,8 +138,8 @@ export class Exchange implements Handler {
         this.#repetitions = plan.attempt;
         if (plan.attempt === maxRepetitions) statusCodes.length = 0;
         this.#options.deadlines.enterPause();
-        this.#options.request.onRetry?.(plan);
         this.#wait = setTimeout(proceed, plan.waitMs, null);
+        this.#options.request.onRetry?.(plan);
       },
     };
     const options = { method: 'POST', path: message.path, retryOptions } as const;

@@ -1,6 +1,7 @@
 import type { Failure, FailureCause, LimitName } from '../../shared/failure.ts';
 import { FailureError } from '../../shared/failure.ts';
 import { isRecord } from '../../shared/guards.ts';
+import { HTTPParserError } from './parts.mjs';
 
 type ConnectionReason = Extract<FailureCause, { type: 'connection' }>['reason'];
 type CertificateReason = Extract<FailureCause, { type: 'certificate' }>['reason'];
@@ -23,7 +24,6 @@ const connectionReasons: Readonly<Record<string, ConnectionReason>> = {
   EPIPE: 'reset',
   UND_ERR_SOCKET: 'reset',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'reset',
-  HPE_INVALID_EOF_STATE: 'reset',
   // A compressed body that ends too early.
   Z_BUF_ERROR: 'reset',
 };
@@ -72,7 +72,9 @@ export function networkFailure(
     const cause = { type: 'certificate', reason: reason ?? 'other', address, ...certificate };
     return { kind: 'tls', cause: cause as FailureCause, retryable: false };
   }
-  if (/^(HPE_|Z_)/.test(code) && !(code in connectionReasons)) {
+  // Nothing that could be parsed, as opposed to a message that ended too early.
+  const isGarbage = error instanceof HTTPParserError && error.data !== '';
+  if (isGarbage || (code.startsWith('Z_') && !Object.hasOwn(connectionReasons, code))) {
     return { kind: 'protocol', retryable: false };
   }
   const cause: FailureCause = { type: 'connection', reason: connectionReason(error), address };
@@ -80,6 +82,7 @@ export function networkFailure(
 }
 
 function connectionReason(error: unknown): ConnectionReason {
+  if (error instanceof HTTPParserError) return 'reset';
   const errors: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
   const reasons = errors.map((one) => connectionReasons[errorCode(one)]);
   return reasonsByWeight.find((reason) => reasons.includes(reason)) ?? 'other';

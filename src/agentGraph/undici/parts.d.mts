@@ -16,3 +16,9 @@ export function connectTunnel(
   this: Client,
   options: Omit<Dispatcher.ConnectOptions, 'origin'>,
 ): Promise<Dispatcher.ConnectData>;
+
+/** What the server sent is not HTTP, or ended within a message; its code is often missing. */
+export class HTTPParserError extends Error {
+  /** What could not be parsed; '' when the connection ended in the middle. */
+  readonly data?: string;
+}

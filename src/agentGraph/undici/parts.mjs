@@ -4,3 +4,6 @@ export { default as Client } from 'undici/lib/dispatcher/client.js';
 export { default as RetryHandler } from 'undici/lib/handler/retry-handler.js';
 export { default as buildConnector } from 'undici/lib/core/connect.js';
 export { default as connectTunnel } from 'undici/lib/api/api-connect.js';
+
+import errors from 'undici/lib/core/errors.js';
+export const { HTTPParserError } = errors;

@@ -3,7 +3,8 @@ import type { Failure } from '../../shared/failure.ts';
 /** Where a response leads: nowhere else, on with the same POST, or where the key must not go. */
 export type Redirect =
   | { readonly type: 'none' }
-  | { readonly type: 'follow'; readonly url: URL }
+  /** `failure` is for the case that it has gone on too often. */
+  | { readonly type: 'follow'; readonly url: URL; readonly failure: Failure }
   | { readonly type: 'refuse'; readonly failure: Failure };
 
 /**
@@ -18,12 +19,9 @@ export function judgeRedirect(status: number, location: string | undefined, from
   }
   const url = new URL(location, from);
   const isSameOrigin = url.origin === from.origin;
-  if (isSameOrigin && (status === 307 || status === 308)) return { type: 'follow', url };
   const to = isSameOrigin ? `${url.origin}${url.pathname}` : url.origin;
-  return { type: 'refuse', failure: redirectFailure(status, to) };
-}
-
-/** The failure of a redirect that is not followed. */
-export function redirectFailure(status: number, to: string): Failure {
-  return { kind: 'protocol', status, cause: { type: 'redirect', to }, retryable: false };
+  const cause = { type: 'redirect', to } as const;
+  const failure: Failure = { kind: 'protocol', status, cause, retryable: false };
+  const isSamePost = isSameOrigin && (status === 307 || status === 308);
+  return isSamePost ? { type: 'follow', url, failure } : { type: 'refuse', failure };
 }
