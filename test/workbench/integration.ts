@@ -1,9 +1,12 @@
 // Builds the suites of test/integration and runs them in the extension host of a real VS Code.
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { build } from 'esbuild';
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { defaultSettings } from '../../src/simulator/options.ts';
 import { buildExtension } from './buildExtension.ts';
 import { ensureChromium } from './chromium.ts';
 import { installVscode } from './installVscode.ts';
@@ -35,6 +38,25 @@ async function buildSuites(): Promise<void> {
   });
 }
 
+/**
+ * A simulator that the suites start inside the extension host, where they can see what reaches it.
+ * The extension has to know its key before it runs, so the port is chosen here.
+ */
+async function simulatorEnv(): Promise<Record<string, string>> {
+  const port = await freePort();
+  const { businessId, apiKey: key } = defaultSettings;
+  const keys = [{ origin: `http://127.0.0.1:${port}`, businessId, key }];
+  return { ASK_SOFIA_TEST_PORT: String(port), ASK_SOFIA_DEV_KEYS: JSON.stringify(keys) };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
 await runMain(async () => {
   await buildExtension();
   await buildSuites();
@@ -53,6 +75,7 @@ await runMain(async () => {
       launchArgs: [folder],
       // The executable's first line looks for node on the PATH; it needs this one.
       extensionTestsEnv: {
+        ...(await simulatorEnv()),
         PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
       },
     });

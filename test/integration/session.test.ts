@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import * as vscode from 'vscode';
+import { startSimulator, type Simulator } from '../../src/simulator/server.ts';
+
+/** The runner chose the port and told the extension the key for it. */
+const port = Number(process.env['ASK_SOFIA_TEST_PORT']);
+const waitLimitMs = 15_000;
+
+/** Files that the extension host has loaded as CommonJS, this one's own included. */
+const loaded = () => Object.keys(createRequire(`${import.meta.dirname}/session.test.cjs`).cache);
+
+async function until(what: string, condition: () => boolean): Promise<void> {
+  const givesUpAt = Date.now() + waitLimitMs;
+  while (!condition()) {
+    if (Date.now() > givesUpAt) throw new Error(`waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+suite('a session with the simulator', () => {
+  let simulator: Simulator;
+  const count = (endpoint: string) =>
+    simulator.requests.filter(({ path }) => path.endsWith(`/${endpoint}`)).length;
+
+  suiteSetup(async () => {
+    simulator = await startSimulator({ port });
+    const { baseUrl, businessId, agentId } = simulator;
+    await vscode.extensions.getExtension('ask-sofia.ask-sofia')?.activate();
+    await vscode.workspace
+      .getConfiguration('askSofia')
+      .update(
+        'agents',
+        { Demo: { baseUrl, businessId, agentId } },
+        vscode.ConfigurationTarget.Global,
+      );
+  });
+
+  suiteTeardown(() => simulator.close());
+
+  test('activation alone loads neither undici nor the network', () => {
+    const isTransport = (path: string) => path.endsWith('undiciTransport.cjs');
+    assert.equal(
+      loaded().some((path) => path.endsWith('extension.cjs')),
+      true,
+    );
+    assert.deepEqual(loaded().filter(isTransport), []);
+    assert.equal(simulator.requests.length, 0);
+  });
+
+  test('"Ask Sofia" with a text opens a session, sends it, and leaves the global fetch alone', async () => {
+    const slots = ['undici.globalDispatcher.1', 'undici.globalDispatcher.2'].map(Symbol.for);
+    const before = slots.map((slot) => Reflect.get(globalThis, slot) as unknown);
+    await vscode.commands.executeCommand('askSofia.ask', 'hello');
+    assert.equal(count('init'), 1);
+    assert.equal(count('invoke'), 1);
+    assert.match(simulator.requests.at(-1)?.body ?? '', /"text":"hello"/);
+    assert.equal(simulator.requests.at(-1)?.headers['x-api-key'], simulator.apiKey);
+    assert.deepEqual(
+      slots.map((slot) => Reflect.get(globalThis, slot) as unknown),
+      before,
+    );
+    assert.equal(loaded().filter((path) => path.endsWith('undiciTransport.cjs')).length, 1);
+  });
+
+  test('an answer can be stopped by its command', async () => {
+    const asked = vscode.commands.executeCommand('askSofia.ask', '/slow 60');
+    await until('the turn was sent', () => count('invoke') === 2);
+    await vscode.commands.executeCommand('askSofia.stop');
+    await asked;
+  });
+
+  test('"End Session" closes the session, and the next message opens another', async () => {
+    await vscode.commands.executeCommand('askSofia.endSession');
+    assert.equal(simulator.openSessions, 0);
+    await vscode.commands.executeCommand('askSofia.ask', 'hello');
+    assert.equal(count('init'), 2);
+    assert.equal(simulator.openSessions, 1);
+  });
+
+  test('"New Session" closes the old one behind it', async () => {
+    await vscode.commands.executeCommand('askSofia.newSession');
+    assert.equal(simulator.openSessions, 0);
+  });
+
+  test('the key follows neither the agent’s name nor the business to another address', async () => {
+    const { businessId, agentId } = simulator;
+    const elsewhere = await startSimulator({ businessId, agentId });
+    try {
+      const { baseUrl } = elsewhere;
+      const settings = vscode.workspace.getConfiguration('askSofia');
+      const target = vscode.ConfigurationTarget.Global;
+      await settings.update('agents', { Demo: { baseUrl, businessId, agentId } }, target);
+      const asked = vscode.commands.executeCommand('askSofia.ask', 'hello');
+      // The password box asks for a key for the new address; nobody answers.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+      await asked;
+      assert.deepEqual(elsewhere.requests, []);
+    } finally {
+      await elsewhere.close();
+    }
+  });
+});
