@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Endpoint } from '../shared/failure.ts';
 import { isFilledString, isString } from '../shared/guards.ts';
-import { respond } from './conversation.ts';
-import { applyFault, parseFault, plainReply, type FaultCall } from './faults.ts';
+import { askedFault, respond } from './conversation.ts';
+import { applyFault, type FaultCall } from './faults/faults.ts';
 import type { Settings } from './options.ts';
 import { seededRandom } from './random.ts';
+import { plainReply, type PlannedAnswer } from './plannedAnswer.ts';
 import { errorReply, jsonReply, type Reply } from './reply.ts';
 import type { Sessions, SimulatedSession } from './sessions.ts';
-import { streamLines, syncLine, type LineStyle } from './turnLines.ts';
+import { streamLines, syncLine, type Line, type LineStyle } from './turnLines.ts';
 
 export const basePath = '/external/v1/ai/agent_graph';
 
@@ -38,10 +39,10 @@ export class AgentGraph {
   /** Asked for in the chat; strikes the next init only. */
   #nextInitFault: FaultCall | undefined;
 
-  constructor(settings: Settings, sessions: Sessions, fault?: string) {
+  constructor(settings: Settings, sessions: Sessions, fault: FaultCall | undefined) {
     this.#settings = settings;
     this.#sessions = sessions;
-    this.#fault = fault === undefined ? undefined : parseFault(fault);
+    this.#fault = fault;
   }
 
   async answer(endpoint: Endpoint, call: Call): Promise<Reply> {
@@ -71,8 +72,14 @@ export class AgentGraph {
     this.#nextInitFault = undefined;
     const { id } = this.#sessions.open(clientKey);
     const text = JSON.stringify({ response: { sessionId: id } });
-    const answer = { lines: [{ text, waitMs: 0 }], sessionId: id, isUnary: true, path: 'init' };
+    const answer = this.#plan('init', id, [{ text, waitMs: 0 }]);
     return fault?.at === 'init' ? applyFault(fault, answer) : plainReply(answer);
+  }
+
+  #plan(endpoint: Endpoint, sessionId: string, lines: Iterable<Line>): PlannedAnswer {
+    const { apiKey } = this.#settings;
+    const isUnary = endpoint !== 'invoke';
+    return { lines, sessionId, apiKey, isUnary, path: `${basePath}/${endpoint}` };
   }
 
   #close(clientKey: string, sessionId: unknown): Reply {
@@ -103,15 +110,19 @@ export class AgentGraph {
     if (session.turn) await Promise.race([session.turn, sleep(busyGraceMs)]);
     if (session.turn) return errorReply(10, 'another turn of this session is running', !isUnary);
 
-    session.memory.turns++;
-    const { seed, pace, envelope, now } = this.#settings;
-    const random = seededRandom(`${seed} ${session.memory.turns} ${JSON.stringify(inputEvents)}`);
     const { memory, id } = session;
-    const response = respond(inputEvents, { memory, random, origin });
-    const style: LineStyle = { envelope, sessionId: id, pace, random, now };
-    const lines = isUnary ? [syncLine(response.steps, style)] : streamLines(response.steps, style);
-    const answer = { lines, sessionId: id, isUnary, path: endpoint };
-    const fault = wasRedirected ? undefined : this.#faultOf(response.fault);
+    const { seed, pace, envelope, now } = this.#settings;
+    /** Nothing is said, and nothing remembered, before the first line is asked for. */
+    function* talk(): Generator<Line> {
+      memory.turns++;
+      const random = seededRandom(`${seed} ${memory.turns} ${JSON.stringify(inputEvents)}`);
+      const style: LineStyle = { envelope, sessionId: id, pace, random, now };
+      const steps = respond(inputEvents as unknown[], { memory, random, origin });
+      if (isUnary) yield syncLine(steps, style);
+      else yield* streamLines(steps, style);
+    }
+    const answer = this.#plan(endpoint, id, talk());
+    const fault = wasRedirected ? undefined : this.#faultOf(askedFault(inputEvents));
     if (fault?.name === 'session-expired') this.#sessions.end(id);
     const reply = fault ? applyFault(fault, answer) : plainReply(answer);
     return this.#occupy(session, reply);

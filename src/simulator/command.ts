@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { envelopeNames, type Envelope } from './envelopes.ts';
+import { faultNames, parseFault } from './faults/faults.ts';
 import { paceNames, type Pace } from './pacing.ts';
 import { startSimulator, type Simulator } from './server.ts';
 
@@ -67,7 +68,23 @@ function describeCommand(): Command {
         .choices(envelopeNames)
         .default('A'),
     )
-    .option('--fault <name>', 'a fault for every turn, or for every init');
+    .option(
+      '--fault <name>',
+      'a fault for every turn, or for every init; a number may follow: "stall 3"',
+      faultText,
+    )
+    .addHelpText('after', `\nFaults:\n${faultLines()}`);
+}
+
+function faultText(text: string): string {
+  if (!parseFault(text)) throw new InvalidArgumentError('There is no such fault, see --help.');
+  return text;
+}
+
+function faultLines(): string {
+  return Object.entries(faultNames)
+    .map(([name, description]) => `  ${name.padEnd(22)} ${description}`)
+    .join('\n');
 }
 
 function wholeNumber(text: string): number {

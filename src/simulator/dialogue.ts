@@ -1,8 +1,13 @@
+import { runCommand } from './answers/commands.ts';
+import { find } from './answers/find.ts';
+import { describe } from './answers/products.ts';
 import { fallback } from './answers/social.ts';
 import type { Step } from './events.ts';
-import { detectLanguage, languages, plainText } from './language.ts';
+import { detectLanguage, languages, plainText, type Language } from './language.ts';
 import type { Random } from './random.ts';
-import { rules, search } from './rules.ts';
+import { byName } from './references.ts';
+import type { Rule } from './rules/rule.ts';
+import { rules } from './rules/rules.ts';
 import { en } from './texts/en.ts';
 import { es } from './texts/es.ts';
 import { pt } from './texts/pt.ts';
@@ -19,37 +24,40 @@ export interface Scene {
 }
 
 /** Sofia's answer to a customer's text. */
-export function answerText(text: string, scene: Scene): readonly Step[] {
+export function answerText(text: string, scene: Scene): Iterable<Step> {
   const { memory } = scene;
-  const plain = plainText(text);
-  const matched = rules
-    .map((rule) => ({ rule, language: languages.find((known) => rule[known].test(plain)) }))
-    .find(({ language }) => language);
-  const guess = isFirst(memory) ? matched?.language : undefined;
+  if (text.trim().startsWith('/')) return runCommand(heard(text, scene));
+  const match = matchRule(plainText(text));
+  // A first word such as "hola" or "mochila" may be in no list of markers, but in a rule.
+  const guess = memory.turns <= 1 ? match?.language : undefined;
   memory.language = detectLanguage(text) ?? guess ?? memory.language;
-  const said = heard(text, scene);
-  const answer = matched?.rule.answer ?? (hasWishes(said.wishes) ? search : fallback);
-  const steps = answer(said);
+  const steps = answerSaid(heard(text, scene), match?.rule);
   memory.isGreeted = true;
   return steps;
 }
 
-function isFirst(memory: Memory): boolean {
-  return memory.turns <= 1;
+function answerSaid(said: Said, rule: Rule | undefined): Iterable<Step> {
+  if (rule) return rule.answer(said);
+  const [named, another] = byName(said.plain);
+  if (named && !another) return describe(said, named);
+  return hasWishes(said.wishes) ? find(said) : fallback(said);
+}
+
+/** The first rule whose pattern in any language matches, and that language. */
+export function matchRule(
+  plain: string,
+): { readonly rule: Rule; readonly language: Language } | undefined {
+  for (const rule of rules) {
+    const language = languages.find((known) => rule[known].test(plain));
+    if (language) return { rule, language };
+  }
+  return undefined;
 }
 
 /** The customer's words with what an answer needs. */
 export function heard(text: string, { memory, random, origin }: Scene): Said {
   const { language } = memory;
   const plain = plainText(text);
-  return {
-    text,
-    plain,
-    wishes: readWishes(text),
-    memory,
-    language,
-    say: texts[language],
-    random,
-    origin,
-  };
+  const wishes = readWishes(text);
+  return { text, plain, wishes, memory, language, say: texts[language], random, origin };
 }

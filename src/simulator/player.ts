@@ -55,6 +55,11 @@ async function act(
     case 'close':
       response.socket?.destroySoon();
       return false;
+    case 'endAndClose': {
+      const { socket } = response;
+      response.end(() => socket?.destroySoon());
+      return false;
+    }
   }
   return !left.aborted;
 }

@@ -6,8 +6,11 @@ export type WireAction =
   | { readonly type: 'wait'; readonly ms: number; readonly silent?: boolean }
   /** Nothing more comes, the connection stays open until the client leaves. */
   | { readonly type: 'hang' }
-  /** The connection is torn down: `reset` with RST, `close` with FIN and without the last chunk. */
-  | { readonly type: 'reset' | 'close' };
+  /**
+   * The connection is torn down: `reset` with RST, `close` with FIN and without the last chunk,
+   * `endAndClose` after a complete body.
+   */
+  | { readonly type: 'reset' | 'close' | 'endAndClose' };
 
 export interface Reply {
   readonly status: number;

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Endpoint } from '../shared/failure.ts';
 import { AgentGraph, basePath, endpoints } from './agentGraph.ts';
+import { parseFault } from './faults/faults.ts';
 import { defaultSettings, type Settings, type SimulatorOptions } from './options.ts';
 import { keepAliveMs } from './pacing.ts';
 import { playReply } from './player.ts';
@@ -35,12 +36,14 @@ export interface Simulator {
 
 const keptRequests = 1000;
 
-/** Starts a local Sofia on 127.0.0.1. Rejects with Node's own error when the port is taken. */
+/** Starts a local Sofia on 127.0.0.1. Rejects when the port is taken or no fault has that name. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { port: wantedPort = 0, fault, ...given } = options;
   const settings: Settings = { ...defaultSettings, ...given };
+  const faultCall = fault === undefined ? undefined : parseFault(fault);
+  if (fault !== undefined && !faultCall) throw new RangeError(`No fault is called ${fault}`);
   const sessions = new Sessions(settings.sessionIdleMs, settings.now);
-  const graph = new AgentGraph(settings, sessions, fault);
+  const graph = new AgentGraph(settings, sessions, faultCall);
   const requests: SimulatorRequest[] = [];
   const server = createServer((request, response) => {
     void serve(request, response, graph, settings, requests);

@@ -14,6 +14,10 @@ export interface Memory {
   order: Order;
   /** Products of the last recommendation: what "the first one" means. */
   shown: readonly ShopProduct[];
+  /** The product spoken of last: what "it" means. */
+  focus: ShopProduct | undefined;
+  /** The product whose gift wrap was asked about. */
+  pending: ShopProduct | undefined;
   /** How many of the found products were shown so far, for "show me more". */
   offset: number;
   cart: { readonly product: ShopProduct; readonly isWrapped: boolean }[];
@@ -29,6 +33,8 @@ export function newMemory(): Memory {
     wishes: {},
     order: 'best',
     shown: [],
+    focus: undefined,
+    pending: undefined,
     offset: 0,
     cart: [],
     store: undefined,
@@ -52,4 +58,4 @@ export interface Said {
 }
 
 /** An answer is the lines that follow, in order. */
-export type Answer = (said: Said) => readonly Step[];
+export type Answer = (said: Said) => Iterable<Step>;

@@ -2,6 +2,7 @@ import type { ShopProduct } from '../catalogue.ts';
 import type { CategoryId } from '../catalogueData.ts';
 import { suggestions, textMessage, type Step } from '../events.ts';
 import { productPrice, recommendation } from '../productEvents.ts';
+import { theOneMeant } from '../references.ts';
 import { searchProducts } from '../search.ts';
 import type { Answer, Said } from '../turn.ts';
 import { wishText } from '../wishText.ts';
@@ -25,7 +26,7 @@ export const findCheaper: Answer = (said) => {
   memory.order = 'cheapest';
   for (const [below, least] of [
     [Math.min(...shown), 2],
-    [average(shown), 1],
+    [Math.round(average(shown)), 1],
   ] as const) {
     const narrowed = mergeWishes(memory.wishes, { price: { below } });
     if (shown.length > 0 && searchProducts(narrowed).length >= least) {
@@ -65,7 +66,12 @@ function showFound(said: Said): readonly Step[] {
   if (found.length > 0) return showPage(said, found.slice(0, pageSize), 0);
   const what = wishText(memory.wishes, language);
   const relaxed = relax(memory.wishes);
-  if (!relaxed) return [{ events: [textMessage(say.nothing(what))] }, ...chips(said)];
+  if (!relaxed) {
+    return [
+      { events: [textMessage(say.nothing(what))] },
+      { events: [suggestions(...say.chips.start)] },
+    ];
+  }
   memory.wishes = relaxed;
   const closest = searchProducts(relaxed, memory.order).slice(0, pageSize);
   const intro = `${say.nothing(what)} ${say.closest(wishText(relaxed, language))}`;
@@ -89,6 +95,7 @@ function showPage(
 ): readonly Step[] {
   const { memory, say, language } = said;
   memory.shown = page;
+  memory.focus = undefined;
   memory.offset = offset + page.length;
   const text = intro ?? say.found(page.length, wishText(memory.wishes, language));
   const best = page.reduce((a, b) => (b.rating > a.rating ? b : a), page[0] as ShopProduct);
@@ -146,6 +153,17 @@ function mergeBounds(earlier: PriceBounds = {}, later?: PriceBounds): PriceBound
 export function findCategory(said: Said, category: CategoryId): readonly Step[] {
   said.memory.wishes = { categories: [category] };
   said.memory.order = 'best';
+  return showFound(said);
+}
+
+/** More of the kind of the product that is meant. */
+export const findLike: Answer = (said) => findSimilar(said, theOneMeant(said));
+
+/** Others of the same category as a product, or by the wishes of a caption, or the best sellers. */
+export function findSimilar(said: Said, product?: ShopProduct): readonly Step[] {
+  const { memory, wishes } = said;
+  memory.order = 'best';
+  memory.wishes = product ? { categories: [product.category] } : wishes;
   return showFound(said);
 }
 

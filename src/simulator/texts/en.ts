@@ -133,6 +133,8 @@ export const en = {
     returns: 'Can I return it?',
   },
 
+  storyGoesOn: (mile: number) => `Mile ${mile}: still no end in sight.`,
+  storyEnd: 'And if you listen at night, they are still running.',
   story: [
     'Long ago a shoe and a road made a bet.',
     'The road said: I never end.',

@@ -143,6 +143,8 @@ export const es: Texts = {
     returns: '¿Puedo devolverlo?',
   },
 
+  storyGoesOn: (mile) => `Milla ${mile}: todavía no se ve el final.`,
+  storyEnd: 'Y si escuchas de noche, todavía corren.',
   story: [
     'Hace mucho, una zapatilla y un camino hicieron una apuesta.',
     'El camino dijo: yo nunca termino.',

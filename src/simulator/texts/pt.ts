@@ -139,6 +139,8 @@ export const pt: Texts = {
     returns: 'Posso devolver?',
   },
 
+  storyGoesOn: (mile) => `Milha ${mile}: o fim ainda não aparece.`,
+  storyEnd: 'E se você escutar à noite, ainda estão correndo.',
   story: [
     'Há muito tempo um tênis e uma estrada fizeram uma aposta.',
     'A estrada disse: eu nunca acabo.',

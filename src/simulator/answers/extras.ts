@@ -1,0 +1,85 @@
+import { catalogue, type ShopProduct } from '../catalogue.ts';
+import type { CategoryId } from '../catalogueData.ts';
+import { contentMessage, listMessage, suggestions, textMessage, type Step } from '../events.ts';
+import { searchProducts } from '../search.ts';
+import type { Answer, Said } from '../turn.ts';
+import { categoryWords, priceText } from '../words.ts';
+
+/** Lists, media and other things besides products. */
+
+const shoes: readonly CategoryId[] = ['running-shoes', 'trail-shoes', 'sneakers', 'boots'];
+const clothing: readonly CategoryId[] = ['jackets', 't-shirts', 'shorts', 'leggings', 'socks'];
+const gear: readonly CategoryId[] = ['backpacks', 'watches', 'headphones', 'bottles', 'gift-cards'];
+
+export const listCategories: Answer = (said) => {
+  const { say } = said;
+  const sections = [
+    { title: say.shoesSection, rows: shoes.map((id) => categoryRow(said, id)) },
+    { title: say.clothingSection, rows: clothing.map((id) => categoryRow(said, id)) },
+    { title: say.gearSection, rows: gear.map((id) => categoryRow(said, id)) },
+  ];
+  const { categoriesHeader, categoriesButton, categoriesFooter } = say;
+  return [
+    { events: [textMessage(say.categoriesAsk)] },
+    { events: [listMessage(categoriesHeader, categoriesButton, categoriesFooter, sections)] },
+  ];
+};
+
+function categoryRow({ language, say }: Said, id: CategoryId) {
+  const [cheapest] = searchProducts({ categories: [id] }, 'cheapest');
+  const price = cheapest && cheapest.price > 0 ? cheapest.price : undefined;
+  return {
+    id: `category:${id}`,
+    text: categoryWords[id].names[language],
+    description: price === undefined ? say.anyAmount : say.from(priceText(price, language)),
+  };
+}
+
+export const showSizeChart: Answer = ({ say, origin }) => [
+  {
+    events: [
+      contentMessage({
+        imageContent: { url: `${origin}/images/size-chart.svg`, caption: say.sizeChart },
+      }),
+    ],
+  },
+  { events: [suggestions(say.chips.inStore, say.chips.returns)] },
+];
+
+export const speak: Answer = ({ say, origin }) => [
+  { events: [textMessage(say.voiceNote)] },
+  { events: [contentMessage({ audioContent: { url: `${origin}/media/voice-note.wav` } })] },
+  { events: [suggestions(...say.chips.start)] },
+];
+
+/** An event no client has heard of: real agents have private ones too (API notes, 5.5). */
+export const tellNews: Answer = ({ say, origin }) => {
+  const products = newest();
+  const items = products.map(({ id, title }) => ({
+    productId: id,
+    title,
+    url: `${origin}/p/${id}`,
+  }));
+  return [
+    { events: [textMessage(say.news)] },
+    { events: [{ newArrivalsEvent: { title: say.newsTitle, weekOf: '2026-11-23', items } }] },
+    { events: [suggestions(...products.map(({ title }) => title), say.chips.delivery)] },
+  ];
+};
+
+function newest(): readonly ShopProduct[] {
+  return catalogue.filter(({ rating }) => rating === 4.9).slice(0, 2);
+}
+
+const storyLines = 20;
+const storyPauseMs = 1000;
+
+/** About twenty seconds at any pace: something to stop in the middle. */
+export const tellStory: Answer = ({ say }): readonly Step[] =>
+  Array.from({ length: storyLines }, (_, index) => {
+    const line = say.story[index] ?? say.storyGoesOn(index + 1);
+    return {
+      events: [textMessage(index === storyLines - 1 ? say.storyEnd : line)],
+      waitMs: storyPauseMs,
+    };
+  });

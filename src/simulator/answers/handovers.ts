@@ -1,0 +1,105 @@
+import { suggestions, textMessage } from '../events.ts';
+import type { Answer, Said } from '../turn.ts';
+import { categoryWords } from '../words.ts';
+
+/** Answers that hand the customer over to somebody else (API notes, 3 and 4.7). */
+
+export const callPerson: Answer = ({ say }) => [
+  { events: [textMessage(say.person)] },
+  {
+    events: [
+      {
+        agentHandoverEvent: {
+          triggerHandover: true,
+          reason: 'Customer asked for a person',
+          reasonNative: say.personReason,
+        },
+      },
+    ],
+  },
+];
+
+export const trackOrder: Answer = ({ say }) => [
+  { events: [textMessage(say.orderStatus)] },
+  { events: [{ orderStatusHandoverEvent: { triggerHandover: true } }] },
+];
+
+export const openShop: Answer = ({ say, memory, language }) => {
+  const [category] = memory.wishes.categories ?? [];
+  const initialSearchPhrase = category ? categoryWords[category].names[language] : '';
+  return [
+    { events: [textMessage(say.storefront)] },
+    { events: [{ storefrontHandoverEvent: { triggerHandover: true, initialSearchPhrase } }] },
+  ];
+};
+
+export const makeOffer: Answer = ({ say }) => [
+  { events: [textMessage(say.leadgen)] },
+  { events: [{ leadgenHandoverEvent: { triggerHandover: true } }] },
+];
+
+const specialties: readonly (readonly [RegExp, string])[] = [
+  [/cardio/, 'cardiology'],
+  [/derma/, 'dermatology'],
+  [/physio|fisio/, 'physiotherapy'],
+  [/trauma|orthop|ortoped/, 'orthopaedics'],
+  [/nutri/, 'nutrition'],
+];
+
+/** Another shop's private event, which real agents send too: feet and sports make it fit here. */
+export const findDoctor: Answer = ({ say, text, plain }: Said) => {
+  const specialty = specialties.find(([pattern]) => pattern.test(plain))?.[1] ?? 'podiatry';
+  const doctorName = /\b(?:Dr|Dra|Doctor|Doctora|Doutor|Doutora)\.? (\p{Lu}\p{L}+)/u.exec(text);
+  const wish =
+    /\b(?:in the |en la |por la |de |na |pela )?(mornings?|afternoons?|evenings?|weekends?|mananas?|tardes?|manha|noches?|noite)\b/;
+  return [
+    { events: [textMessage(say.doctor)] },
+    {
+      events: [
+        {
+          onelivDoctorHandoverEvent: {
+            triggerHandover: true,
+            doctorSpecialty: specialty,
+            doctorName: doctorName?.[1] ?? '',
+            requirements: wish.exec(plain)?.[0].trim() ?? '',
+          },
+        },
+      ],
+    },
+  ];
+};
+
+/** A form as an interactive sub-message whose real shape nobody has published (API notes, 3.1). */
+export const askDetails: Answer = ({ say }) => {
+  const fields = (['name', 'email', 'phone', 'message'] as const).map((id) => ({
+    id,
+    label: say.formFields[id],
+    isRequired: id === 'name' || id === 'email',
+  }));
+  const formMessage = {
+    header: { text: say.formTitle },
+    body: { text: say.formAsk },
+    fields,
+    button: { id: 'form:contact', text: say.formSend },
+  };
+  return [
+    { events: [textMessage(say.formAsk)] },
+    { events: [{ connectlyInteractiveEvent: { interactive: { formMessage } } }] },
+  ];
+};
+
+/** Thanks for a form, repeats what was understood, and passes it on. */
+export function takeForm(said: Said, data: Readonly<Record<string, unknown>>) {
+  const { say } = said;
+  const values = Object.entries(data).flatMap(([key, value]) =>
+    typeof value === 'string' || typeof value === 'number' ? [{ key, text: String(value) }] : [],
+  );
+  const name = values.find(({ key }) => /^(first_?)?name$/i.test(key))?.text ?? '';
+  const noted = values.map(({ key, text }) => `${key}: ${text}`).join(', ');
+  return [
+    { events: [textMessage(say.formThanks(name))] },
+    ...(noted === '' ? [] : [{ events: [textMessage(say.formFirst(noted))] }]),
+    { events: [{ leadgenHandoverEvent: { triggerHandover: true } }] },
+    { events: [suggestions(...say.chips.start)] },
+  ];
+}

@@ -1,0 +1,68 @@
+import { contentMessage, listMessage, suggestions, textMessage, type Step } from '../events.ts';
+import { theOneMeant } from '../references.ts';
+import { nearestStore, piecesInStore, stores, type Store } from '../stores.ts';
+import type { Answer, Said } from '../turn.ts';
+
+/** Stock of a product in each store, as a list to choose from; or at the chosen store. */
+export const inStore: Answer = (said) => {
+  const { memory, say } = said;
+  const product = theOneMeant(said);
+  if (product) memory.focus = product;
+  if (memory.store && product) return stockAt(said, memory.store);
+  const rows = stores.map(({ id, name, address }) => ({
+    id: `store:${id}`,
+    text: name,
+    description: product ? `${address} · ${say.pieces(piecesInStore(id, product.id))}` : address,
+  }));
+  const sections = [{ title: say.storesHeader, rows }];
+  const intro = product ? say.inStores(product.title) : `${say.storesHeader}:`;
+  return [
+    { events: [textMessage(intro)] },
+    { events: [listMessage(say.storesHeader, say.storesButton, say.storesFooter, sections)] },
+    { events: [suggestions(say.chips.stores, say.chips.nearest)] },
+  ];
+};
+
+/** Makes a store the customer's own and says what it has of the product spoken of. */
+export function chooseStore(said: Said, store: Store): readonly Step[] {
+  said.memory.store = store;
+  const chosen = { events: [textMessage(said.say.storeChosen(store.name))] };
+  return [chosen, ...stockAt(said, store)];
+}
+
+function stockAt(said: Said, store: Store): readonly Step[] {
+  const { say, memory } = said;
+  const product = memory.focus ?? memory.shown[0];
+  const chips = { events: [suggestions(say.chips.stores, say.chips.buyFirst)] };
+  if (!product) return [{ events: [suggestions(...say.chips.start)] }];
+  const count = piecesInStore(store.id, product.id);
+  return [{ events: [textMessage(say.storeHas(store.name, product.title, count))] }, chips];
+}
+
+/** The main store, or the customer's own, as a location. */
+export const whereWeAre: Answer = ({ memory, say }) => [
+  { events: [textMessage(say.whereWeAre)] },
+  { events: [storeLocation(memory.store ?? stores[0])] },
+  { events: [suggestions(say.chips.nearest, say.chips.inStore)] },
+];
+
+function storeLocation({ name, address, latitude, longitude }: Store) {
+  return contentMessage({ locationContent: { latitude, longitude, name, address } });
+}
+
+export const findNearest: Answer = ({ say }) => [
+  { events: [textMessage(say.shareLocation)] },
+  { events: [{ locationQueryHandoverEvent: { triggerHandover: true } }] },
+];
+
+/** The answer to a shared location. */
+export function nearestTo(said: Said, latitude: number, longitude: number): readonly Step[] {
+  const [store, km] = nearestStore(latitude, longitude);
+  said.memory.store = store;
+  const text = said.say.nearest(store.name, Number.isFinite(km) ? km.toFixed(1) : '?');
+  return [
+    { events: [textMessage(text)] },
+    { events: [storeLocation(store)] },
+    ...stockAt(said, store),
+  ];
+}

@@ -1,0 +1,120 @@
+import type { ShopProduct } from '../catalogue.ts';
+import { contentMessage, suggestions, textMessage, type Step } from '../events.ts';
+import {
+  colourNames,
+  imageUrl,
+  productDescription,
+  productPrice,
+  productUrl,
+  recommendation,
+} from '../productEvents.ts';
+import { pointedAt, theOneMeant } from '../references.ts';
+import type { Answer, Said } from '../turn.ts';
+import { materialName } from '../words.ts';
+import { plainAnswer } from './social.ts';
+
+export const showFirst = plainAnswer(({ say }) => say.showFirst);
+
+/** Two products property by property, as a list: a table does not fit a narrow chat. */
+export const compare: Answer = (said) => {
+  const { memory, say } = said;
+  const chosen = pointedAt(said);
+  const [first, second] = chosen.length > 1 ? chosen : memory.shown;
+  if (!first || !second) return showFirst(said);
+  memory.shown = [first, second];
+  memory.focus = undefined;
+  const cheaper = first.price <= second.price ? first : second;
+  const better = first.rating >= second.rating ? first : second;
+  const rows = properties(said).map(
+    ([name, read]) => `- ${name}: ${read(first)} · ${read(second)}`,
+  );
+  const intro = say.compare(first.title, second.title);
+  return [
+    { events: [textMessage(`${intro}\n\n${rows.join('\n')}`)] },
+    { events: [recommendation(said, [first, second])] },
+    { events: [textMessage(say.verdict(cheaper.title, better.title))] },
+    { events: [suggestions(say.chips.first, say.chips.buyFirst, say.chips.inStore)] },
+  ];
+};
+
+type Property = readonly [name: string, read: (product: ShopProduct) => string];
+
+function properties(said: Said): readonly Property[] {
+  const { say, language } = said;
+  const sizes = ({ sizes: all }: ShopProduct) =>
+    all.length > 1 ? `${all[0]}–${all.at(-1)}` : (all[0] ?? '–');
+  return [
+    [say.price, (product) => `**${productPrice(said, product)}**`],
+    [say.rating, ({ rating }) => `${rating}/5`],
+    [say.material, ({ material }) => materialName(material, language)],
+    [say.colours, (product) => colourNames(said, product).join(', ')],
+    [say.sizes, sizes],
+  ];
+}
+
+/** Everything about one product, with buttons to act on it. */
+export const details: Answer = (said) => {
+  const product = theOneMeant(said);
+  return product ? describe(said, product) : showFirst(said);
+};
+
+export function describe(said: Said, product: ShopProduct): readonly Step[] {
+  const { memory, say } = said;
+  memory.focus = product;
+  if (!memory.shown.includes(product)) memory.shown = [product];
+  const price = productPrice(said, product);
+  const facts = properties(said)
+    .slice(1)
+    .map(([name, read]) => `- ${name}: ${read(product)}`);
+  const text = `${say.details(product.title, price)} ${productDescription(said, product)}`;
+  return [
+    { events: [textMessage(`${text}\n\n${facts.join('\n')}`)] },
+    { events: [singleProduct(said, product)] },
+    { events: [suggestions(say.chips.inStore, say.chips.sizes, say.chips.returns)] },
+  ];
+}
+
+/** Only footer, actionButton and buttons are documented; the other keys are our guess (API notes, 3.1). */
+function singleProduct(said: Said, product: ShopProduct): Readonly<Record<string, unknown>> {
+  const { say, origin, memory } = said;
+  const { id, title } = product;
+  const url = imageUrl(origin, product, memory.wishes.colour);
+  const attachment = {
+    type: 'ATTACHMENT_TYPE_IMAGE',
+    asset: { id: '', url, caption: title, filename: '' },
+  };
+  const singleProductMessage = {
+    header: { text: title, attachment },
+    body: { text: productPrice(said, product) },
+    footer: { text: say.detailsFooter },
+    actionButton: { id: `view:${id}`, text: say.view },
+    buttons: [
+      { id: `buy:${id}`, text: say.addToCart },
+      { id: `similar:${id}`, text: say.similar },
+    ],
+  };
+  return { connectlyInteractiveEvent: { interactive: { singleProductMessage } } };
+}
+
+/** A picture as customers ask for it: a text and an image in one message. */
+export const picture: Answer = (said) => {
+  const { memory, say, origin } = said;
+  const product = theOneMeant(said);
+  if (!product) return showFirst(said);
+  memory.focus = product;
+  const url = imageUrl(origin, product, said.wishes.colour ?? memory.wishes.colour);
+  const content = {
+    textContent: { text: say.picture(product.title) },
+    imageContent: { url, caption: product.title },
+  };
+  return [
+    { events: [contentMessage(content)] },
+    { events: [suggestions(say.chips.first, say.chips.buyFirst)] },
+  ];
+};
+
+/** A link to the product's page, as the button "view" promises. */
+export function viewLink({ say, origin }: Said, product: ShopProduct): readonly Step[] {
+  const link = `[${product.title}](${productUrl(origin, product)})`;
+  return [{ events: [textMessage(`${say.view}: ${link}`)] }];
+}

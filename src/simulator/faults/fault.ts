@@ -1,0 +1,11 @@
+import type { PlannedAnswer } from '../plannedAnswer.ts';
+import type { Reply } from '../reply.ts';
+
+/** One thing that can go wrong, in the words of `/help`. */
+export interface Fault {
+  /** What the client meets. "N" is the number that may follow the name. */
+  readonly description: string;
+  readonly reply: (answer: PlannedAnswer, amount: number | undefined) => Reply;
+}
+
+export type FaultTable = Readonly<Record<string, Fault>>;

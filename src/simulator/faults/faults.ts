@@ -1,0 +1,57 @@
+import type { PlannedAnswer } from '../plannedAnswer.ts';
+import type { Reply } from '../reply.ts';
+import type { FaultTable } from './fault.ts';
+import { lineFaults } from './lineFaults.ts';
+import { statusFaults } from './statusFaults.ts';
+import { streamFaults } from './streamFaults.ts';
+
+const turnFaults: FaultTable = { ...statusFaults, ...streamFaults, ...lineFaults };
+
+/** Faults that init can have as well, then named `init-…`. */
+const initNames = [
+  '401',
+  '403',
+  '404',
+  '429',
+  '429-bare',
+  '500',
+  '502',
+  '503',
+  '504',
+  'slow-first-byte',
+  'silent',
+  'cut',
+  'reset',
+  'empty',
+  'redirect-away',
+];
+
+/** Every name that `--fault` and `/fault` take, with what it does. */
+export const faultNames: Readonly<Record<string, string>> = Object.fromEntries([
+  ...Object.entries(turnFaults).map(([name, { description }]) => [name, description] as const),
+  ...initNames.map(
+    (name) => [`init-${name}`, `init: ${turnFaults[name]?.description ?? name}`] as const,
+  ),
+]);
+
+/** A fault somebody asked for, with the number they gave. */
+export interface FaultCall {
+  readonly name: string;
+  readonly at: 'init' | 'invoke';
+  readonly amount?: number;
+}
+
+/** Reads "stall", "stall 3" or "init-429 1"; undefined when there is no such fault. */
+export function parseFault(text: string): FaultCall | undefined {
+  const [name = '', digits = ''] = text.trim().toLowerCase().split(/\s+/);
+  if (!Object.hasOwn(faultNames, name)) return undefined;
+  const at = name.startsWith('init-') ? 'init' : 'invoke';
+  return { name, at, ...(/^\d{1,9}$/.test(digits) && { amount: Number(digits) }) };
+}
+
+/** The answer with the fault in it. */
+export function applyFault({ name, amount }: FaultCall, answer: PlannedAnswer): Reply {
+  const fault = turnFaults[name.replace(/^init-/, '')];
+  if (!fault) throw new RangeError(`No fault is called ${name}`);
+  return fault.reply(answer, amount);
+}

@@ -1,0 +1,150 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { lineActions, okReply, plainActions, type PlannedAnswer } from '../plannedAnswer.ts';
+import type { Reply, WireAction } from '../reply.ts';
+import type { Line } from '../turnLines.ts';
+import type { FaultTable } from './fault.ts';
+
+/** Faults of time and of the connection: the lines are right, their way to the client is not. */
+
+type Actions = (answer: PlannedAnswer, amount?: number) => Iterable<WireAction>;
+
+function body(actions: Actions): (answer: PlannedAnswer, amount?: number) => Reply {
+  return (answer, amount) => okReply(actions(answer, amount));
+}
+
+/** The lines up to the one with this index, which is handed to `last`, or nothing is. */
+function* until(
+  lines: Iterable<Line>,
+  index: number,
+  last: (line: Line) => Iterable<WireAction>,
+): Generator<WireAction> {
+  let position = 0;
+  for (const line of lines) {
+    if (position === index) {
+      yield* last(line);
+      return;
+    }
+    yield* lineActions(line);
+    position++;
+  }
+}
+
+/** Half of the second line of a stream, or of the only one. */
+function* halfLine({ lines, isUnary }: PlannedAnswer): Generator<WireAction> {
+  yield* until(lines, isUnary ? 0 : 1, ({ text, waitMs }) => [
+    ...(waitMs > 0 ? [{ type: 'wait', ms: waitMs } as const] : []),
+    { type: 'write', data: text.slice(0, text.length / 2) },
+  ]);
+}
+
+/** Everything in one piece, for faults of coding and framing. */
+function joined({ lines }: PlannedAnswer): string {
+  return [...lines].map(({ text }) => `${text}\n`).join('');
+}
+
+function coded(
+  coding: string,
+  compress: (text: string) => Buffer,
+): (answer: PlannedAnswer) => Reply {
+  return (answer) => {
+    const bytes = compress(joined(answer));
+    const middle = Math.floor(bytes.length / 2);
+    const pieces = [bytes.subarray(0, middle), bytes.subarray(middle)];
+    const actions = pieces.map((data): WireAction => ({ type: 'write', data }));
+    return okReply(actions, { 'content-encoding': coding });
+  };
+}
+
+export const streamFaults: FaultTable = {
+  'slow-first-byte': {
+    description: 'nothing for N ms (8000), then the answer',
+    reply: body(function* (answer, ms = 8000) {
+      yield { type: 'wait', ms };
+      yield* plainActions(answer);
+    }),
+  },
+  silent: { description: 'nothing, not even headers', reply: body(() => [{ type: 'hang' }]) },
+  stall: {
+    description: 'N lines (1), then silence with the connection open',
+    reply: body(({ lines }, count = 1) => until(lines, count, () => [{ type: 'hang' }])),
+  },
+  'keep-alive': {
+    description: 'only blank lines for N ms (8000), then the answer',
+    reply: body(function* (answer, ms = 8000) {
+      for (let index = 0; index < 8; index++) {
+        yield { type: 'write', data: index % 2 ? ' \r\n' : '\n' };
+        yield { type: 'wait', ms: ms / 8, silent: true };
+      }
+      yield* plainActions(answer);
+    }),
+  },
+  drip: {
+    description: 'one byte at a time, N ms (2) apart',
+    reply: body(function* (answer, ms = 2) {
+      for (const byte of Buffer.from(joined(answer))) {
+        yield { type: 'write', data: Uint8Array.of(byte) };
+        yield { type: 'wait', ms, silent: true };
+      }
+    }),
+  },
+  cut: { description: 'the body ends in the middle of a line', reply: body(halfLine) },
+  close: {
+    description: 'the connection is closed in the middle of a line',
+    reply: body(function* (answer) {
+      yield* halfLine(answer);
+      yield { type: 'close' };
+    }),
+  },
+  reset: {
+    description: 'the connection is reset after a line',
+    reply: body(({ lines }) =>
+      until(lines, 1, () => [{ type: 'wait', ms: 20, silent: true }, { type: 'reset' }]),
+    ),
+  },
+  'close-after': {
+    description: 'a whole answer, then the kept-alive connection is closed',
+    reply: body(function* (answer) {
+      yield* plainActions(answer);
+      yield { type: 'endAndClose' };
+    }),
+  },
+  endless: {
+    description: 'lines without end, N ms (20) apart',
+    reply: body(function* ({ lines }, ms = 20) {
+      const [first] = lines;
+      while (first) {
+        yield { type: 'write', data: `${first.text}\n` };
+        yield { type: 'wait', ms };
+      }
+    }),
+  },
+  duplicate: {
+    description: 'every line twice',
+    reply: body(function* ({ lines }) {
+      for (const line of lines) {
+        yield* lineActions(line);
+        yield* lineActions({ ...line, waitMs: 0 });
+      }
+    }),
+  },
+  empty: { description: '200 with an empty body', reply: body(() => []) },
+  crlf: {
+    description: 'lines that end in CR LF',
+    reply: body((answer) => [{ type: 'write', data: joined(answer).replaceAll('\n', '\r\n') }]),
+  },
+  bom: {
+    description: 'a byte order mark first',
+    reply: body((answer) => [{ type: 'write', data: `\uFEFF${joined(answer)}` }]),
+  },
+  'no-newline': {
+    description: 'the last line has no line break',
+    reply: body((answer) => [{ type: 'write', data: joined(answer).trimEnd() }]),
+  },
+  gzip: { description: 'the answer gzip-coded', reply: coded('gzip', gzipSync) },
+  deflate: { description: 'the answer deflate-coded', reply: coded('deflate', deflateSync) },
+  br: { description: 'the answer brotli-coded', reply: coded('br', brotliCompressSync) },
+  'wrong-type': {
+    description: 'the answer labelled text/html',
+    reply: (answer) => okReply(plainActions(answer), { 'content-type': 'text/html' }),
+  },
+};

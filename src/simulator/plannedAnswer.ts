@@ -1,0 +1,41 @@
+import type { Reply, WireAction } from './reply.ts';
+import type { Line } from './turnLines.ts';
+
+/** What would be answered if nothing went wrong. */
+export interface PlannedAnswer {
+  /** To be gone through once: lines are made as they are sent. */
+  readonly lines: Iterable<Line>;
+  readonly sessionId: string;
+  readonly apiKey: string;
+  readonly isUnary: boolean;
+  /** The request's path, for redirects. */
+  readonly path: string;
+}
+
+/** A 200 whose body is these actions. */
+export function okReply(
+  actions: Iterable<WireAction>,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
+  return { status: 200, headers: { 'content-type': 'application/json', ...headers }, actions };
+}
+
+/** The answer as it should be. After the first line of a stream comes a blank keep-alive line. */
+export function plainReply(answer: PlannedAnswer): Reply {
+  return okReply(plainActions(answer));
+}
+
+export function* plainActions({ lines, isUnary }: PlannedAnswer): Generator<WireAction> {
+  let index = 0;
+  for (const line of lines) {
+    yield* lineActions(line);
+    if (index === 0 && !isUnary) yield { type: 'write', data: '\n' };
+    index++;
+  }
+}
+
+/** A line after its pause. */
+export function* lineActions({ text, waitMs }: Line): Generator<WireAction> {
+  if (waitMs > 0) yield { type: 'wait', ms: waitMs };
+  yield { type: 'write', data: `${text}\n` };
+}

@@ -1,0 +1,8 @@
+import type { Language } from '../language.ts';
+import type { Answer } from '../turn.ts';
+
+/** When a text matches in any language, that answer is given. Patterns see `plainText`. */
+export interface Rule extends Readonly<Record<Language, RegExp>> {
+  readonly name: string;
+  readonly answer: Answer;
+}

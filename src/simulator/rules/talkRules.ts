@@ -1,0 +1,58 @@
+import { addToCart } from '../answers/cart.ts';
+import { explainHelp, greet, plainAnswer } from '../answers/social.ts';
+import type { Answer } from '../turn.ts';
+import type { Rule } from './rule.ts';
+
+/** "Yes" and "no" to gift wrap, when it was asked about. */
+function answerWrap(isWrapped: boolean): Answer {
+  return (said) => {
+    const { pending } = said.memory;
+    return pending ? addToCart(said, pending, isWrapped) : greet(said);
+  };
+}
+
+/** Small talk, and the answers to a question of Sofia's. */
+export const talkRules: readonly Rule[] = [
+  {
+    name: 'yes',
+    en: /^(yes|yep|sure|ok|okay)\b( please)?\W*$|^yes, please/,
+    es: /^(si|claro|vale)\b(,? por favor)?\W*$/,
+    pt: /^(sim|claro)\b(,? por favor)?\W*$/,
+    answer: answerWrap(true),
+  },
+  {
+    name: 'no',
+    en: /^(no|nope)\b(,? thanks?( you)?)?\W*$/,
+    es: /^no(,? gracias)?\W*$/,
+    pt: /^nao(,? obrigad[oa])?\W*$/,
+    answer: answerWrap(false),
+  },
+  {
+    name: 'greeting',
+    en: /^(hi|hello|hey|good (morning|afternoon|evening))\b[^a-z]*(there|sofia)?\W*$/,
+    es: /^(hola|buen[oa]s?( dias?| tardes| noches)?)\b[^a-z]*(sofia)?\W*$/,
+    pt: /^(ola|oi|bom dia|boa (tarde|noite))\b[^a-z]*(sofia)?\W*$/,
+    answer: greet,
+  },
+  {
+    name: 'thanks',
+    en: /\b(thanks|thank you|cheers)\b/,
+    es: /\bgracias\b/,
+    pt: /\bobrigad[oa]\b|\bvaleu\b/,
+    answer: plainAnswer(({ say }) => say.thanks),
+  },
+  {
+    name: 'bye',
+    en: /\b(bye|goodbye|see you)\b/,
+    es: /\b(adios|hasta (luego|pronto)|chao)\b/,
+    pt: /\b(tchau|ate (logo|mais|breve)|adeus)\b/,
+    answer: plainAnswer(({ say }) => say.bye),
+  },
+  {
+    name: 'help',
+    en: /^help\b|what can you do|how does (this|it) work/,
+    es: /^ayuda\b|que puedes hacer|como funciona/,
+    pt: /^ajuda\b|o que voce (pode|sabe) fazer|como funciona/,
+    answer: explainHelp,
+  },
+];
