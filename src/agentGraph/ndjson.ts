@@ -1,6 +1,8 @@
-import { Buffer, constants, isUtf8 } from 'node:buffer';
-import type { Failure, FailureCause } from '../shared/failure.ts';
-import { headBytes, PartialLine } from './partialLine.ts';
+import { Buffer, constants, isAscii, isUtf8 } from 'node:buffer';
+import type { Failure } from '../shared/failure.ts';
+import { isTooDeep } from './jsonDepth.ts';
+import { lineFailure, type LineReason } from './lineFailure.ts';
+import { PartialLine } from './partialLine.ts';
 
 /** One line that is not blank: its value, or why it has none (a `protocol` failure). */
 export type NdjsonLine =
@@ -24,7 +26,15 @@ export interface NdjsonOptions {
   readonly maxLineBytes?: number;
 }
 
-type LineReason = Extract<FailureCause, { type: 'line' }>['reason'];
+/** Bytes of whole lines, and what is known of all of them at once: that is cheaper than singly. */
+interface Region {
+  readonly bytes: Buffer;
+  /** The text where bytes and characters have the same offsets. */
+  readonly ascii: string | undefined;
+  readonly isUtf8: boolean;
+  /** True when the stream ends here, without a line break. */
+  readonly isLast: boolean;
+}
 
 const tab = 0x09;
 const lineFeed = 0x0a;
@@ -35,8 +45,6 @@ const bom = Buffer.from('\ufeff');
 const framingBytes = bom.length + 1;
 /** Bounds a batch, and the work between two turns of the consumer. */
 const windowBytes = 65_536;
-const maxDepth = 500;
-const headCharacters = 80;
 
 /**
  * Reads newline-delimited JSON (API notes, 1.3) in batches: the lines that a chunk, or 64 KiB of a
@@ -83,7 +91,7 @@ class LineReader {
     const stop = chunk.lastIndexOf(lineFeed) + 1;
     while (start < stop) {
       const end = windowEnd(chunk, start, stop);
-      const batch = this.#parseLines(chunk, start, end);
+      const batch = this.#parseLines(makeRegion(chunk.subarray(start, end), false));
       if (batch.length > 0) yield batch;
       start = end;
     }
@@ -95,13 +103,12 @@ class LineReader {
     if (this.#partial.length > 0) yield* this.#takePartial(true);
   }
 
-  #parseLines(chunk: Buffer, start: number, stop: number): readonly NdjsonLine[] {
+  #parseLines(region: Region): readonly NdjsonLine[] {
+    const { bytes, ascii } = region;
     const batch: NdjsonLine[] = [];
-    // One check for all lines: no UTF-8 sequence crosses a line feed.
-    const isChecked = isUtf8(chunk.subarray(start, stop));
-    for (let at = start; at < stop;) {
-      const end = chunk.indexOf(lineFeed, at);
-      const parsed = this.#parseLine(chunk, at, end, isChecked, false);
+    for (let at = 0; at < bytes.length;) {
+      const end = ascii === undefined ? bytes.indexOf(lineFeed, at) : ascii.indexOf('\n', at);
+      const parsed = this.#parseLine(region, at, end);
       if (parsed !== undefined) batch.push(parsed);
       at = end + 1;
     }
@@ -118,42 +125,33 @@ class LineReader {
       const length = partial.length - start - (partial.lastByte === carriageReturn ? 1 : 0);
       parsed = badLine(this.#line, length, 'tooLong', bytes.subarray(start, start + length));
     } else {
-      parsed = this.#parseLine(bytes, 0, bytes.length, false, isLast);
+      parsed = this.#parseLine(makeRegion(bytes, isLast), 0, bytes.length);
     }
     partial.clear();
     if (parsed !== undefined) yield [parsed];
   }
 
-  #parseLine(
-    bytes: Buffer,
-    from: number,
-    to: number,
-    isChecked: boolean,
-    isLast: boolean,
-  ): NdjsonLine | undefined {
+  #parseLine(region: Region, from: number, to: number): NdjsonLine | undefined {
+    const { bytes } = region;
     const line = (this.#line += 1);
-    const start = line === 1 ? from + this.#bomLength(bytes, from) : from;
+    const start = from + this.#bomLength(bytes, from);
     const end = to > start && bytes[to - 1] === carriageReturn ? to - 1 : to;
     const length = end - start;
-    if (length > this.#maxLineBytes) {
-      return badLine(line, length, 'tooLong', bytes.subarray(start, end));
-    }
+    const fail = (reason: LineReason) => badLine(line, length, reason, bytes.subarray(start, end));
+    if (length > this.#maxLineBytes) return fail('tooLong');
     if (isBlank(bytes, start, end)) return undefined;
-    if (!isChecked && !isUtf8(bytes.subarray(start, end))) {
-      const content = bytes.subarray(start, end);
-      const reason = isLast && endsWithinCharacter(content) ? 'cut' : 'invalidUtf8';
-      return badLine(line, length, reason, content);
+    if (!region.isUtf8 && !isUtf8(bytes.subarray(start, end))) {
+      const isCut = region.isLast && endsWithinCharacter(bytes.subarray(start, end));
+      return fail(isCut ? 'cut' : 'invalidUtf8');
     }
+    const text = region.ascii?.slice(start, end) ?? bytes.toString('utf8', start, end);
     let value: unknown;
     try {
-      value = JSON.parse(bytes.toString('utf8', start, end));
+      value = JSON.parse(text);
     } catch {
-      return badLine(line, length, isLast ? 'cut' : 'notJson', bytes.subarray(start, end));
+      return fail(region.isLast ? 'cut' : 'notJson');
     }
-    // Each level takes two bytes, so most lines cannot be too deep.
-    if (length > 2 * maxDepth && isDeeperThan(value, maxDepth)) {
-      return badLine(line, length, 'tooDeep', bytes.subarray(start, end));
-    }
+    if (isTooDeep(value, text)) return fail('tooDeep');
     return { ok: true, line, bytes: length, value };
   }
 
@@ -161,6 +159,12 @@ class LineReader {
     const isBom = this.#line === 1 && bom.equals(bytes.subarray(start, start + bom.length));
     return isBom ? bom.length : 0;
   }
+}
+
+function makeRegion(bytes: Buffer, isLast: boolean): Region {
+  const ascii =
+    bytes.length <= windowBytes && isAscii(bytes) ? bytes.toString('latin1') : undefined;
+  return { bytes, ascii, isUtf8: ascii !== undefined || isUtf8(bytes), isLast };
 }
 
 /** Ends behind the last line feed of the next 64 KiB, or behind the first one of a longer line. */
@@ -188,30 +192,6 @@ function endsWithinCharacter(bytes: Buffer): boolean {
   }
 }
 
-/** Recursion is bounded by `levels`, so a hostile value cannot overflow the stack here. */
-function isDeeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (levels === 0) return true;
-  const children: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  for (const child of children) {
-    if (typeof child === 'object' && isDeeperThan(child, levels - 1)) return true;
-  }
-  return false;
-}
-
 function badLine(line: number, bytes: number, reason: LineReason, content: Buffer): NdjsonLine {
-  const head = visibleHead(content);
-  const cause: FailureCause = { type: 'line', line, bytes, reason, head };
-  return { ok: false, line, bytes, failure: { kind: 'protocol', cause, retryable: false } };
-}
-
-function visibleHead(content: Buffer): string {
-  const text = content.toString('utf8', 0, headBytes);
-  return [...text]
-    .slice(0, headCharacters)
-    .join('')
-    .replace(
-      /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-      (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`,
-    );
+  return { ok: false, line, bytes, failure: lineFailure(line, bytes, reason, content) };
 }

@@ -1,0 +1,30 @@
+import type { Buffer } from 'node:buffer';
+import type { Failure, FailureCause } from '../shared/failure.ts';
+import { headBytes } from './partialLine.ts';
+
+export type LineReason = Extract<FailureCause, { type: 'line' }>['reason'];
+
+const headCharacters = 80;
+
+/** Why a line has no value. Of `content` only the first bytes are looked at. */
+export function lineFailure(
+  line: number,
+  bytes: number,
+  reason: LineReason,
+  content: Buffer,
+): Failure {
+  const head = visibleHead(content);
+  const cause: FailureCause = { type: 'line', line, bytes, reason, head };
+  return { kind: 'protocol', cause, retryable: false };
+}
+
+function visibleHead(content: Buffer): string {
+  const text = content.toString('utf8', 0, headBytes);
+  return [...text]
+    .slice(0, headCharacters)
+    .join('')
+    .replace(
+      /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+      (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`,
+    );
+}
