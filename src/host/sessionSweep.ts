@@ -8,8 +8,8 @@ const closeLimitMs = 10_000;
 /** Closes the sessions that a crash of an earlier window left open, as far as their keys are known. */
 export async function closeLeftSessions(
   ledger: SessionLedger,
-  connector: Connector,
-  log: Log,
+  connector: Pick<Connector, 'connectSilently'>,
+  log: Pick<Log, 'info'>,
 ): Promise<void> {
   for (const { sessionId, agent } of await ledger.adopt()) {
     const client = await connector.connectSilently(agent);

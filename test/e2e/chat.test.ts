@@ -94,6 +94,20 @@ test('a slow answer is stopped and what came stays', async () => {
   await answered();
 });
 
+test('hiding the view in the middle of an answer loses nothing', async () => {
+  await say('/slow 6');
+  await stopButton().waitFor();
+  await workbench.runCommand('View: Show Explorer');
+  await log().waitFor({ state: 'detached' });
+  await workbench.runCommand('Ask Sofia');
+  await stopButton().waitFor();
+  await answered();
+  const parts = await log()
+    .getByText(/Line \d of 6/)
+    .allTextContents();
+  assert.equal(new Set(parts).size, 6, parts.join('\n'));
+});
+
 test('the log survives a reload of the window, and the chat goes on', async () => {
   await workbench.reloadWindow();
   await workbench.runCommand('Ask Sofia');

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { AgentGraphClient } from '../../src/agentGraph/client.ts';
+import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
+import { SessionLedger } from '../../src/conversation/sessionLedger.ts';
+import { closeLeftSessions } from '../../src/host/sessionSweep.ts';
+import { startSimulator } from '../../src/simulator/server.ts';
+
+test('sessions that a crash left open are closed at the next start, as far as a key is known', async (t) => {
+  const simulator = await startSimulator();
+  const transport = createUndiciTransport();
+  t.after(() => Promise.all([transport.dispose(), simulator.close()]));
+  const { baseUrl, businessId, agentId, apiKey } = simulator;
+  const agent = { name: 'Demo', baseUrl, businessId, agentId, clientKey: 'c' };
+  const client = new AgentGraphClient({ agent, apiKey, transport });
+  const opened = await client.init(AbortSignal.timeout(1_000));
+  assert(opened.type === 'done');
+  const folder = await mkdtemp(join(tmpdir(), 'sweep-'));
+  const crashed = new SessionLedger(folder, 11, () => false);
+  await crashed.add({ sessionId: opened.value, agent });
+  await crashed.add({ sessionId: 'of-an-agent-without-key', agent: { ...agent, businessId: 'b' } });
+
+  const lines: string[] = [];
+  const ledger = new SessionLedger(folder, 22, () => false);
+  const connector = {
+    connectSilently: (owner: typeof agent) =>
+      Promise.resolve(owner.businessId === businessId ? client : undefined),
+  };
+  await closeLeftSessions(ledger, connector, { info: (line) => lines.push(line) });
+
+  assert.equal(simulator.openSessions, 0);
+  assert.match(lines[0] ?? '', /was closed$/);
+  assert.match(lines[1] ?? '', /could not be closed/);
+  assert.deepEqual(await new SessionLedger(folder, 33, () => false).adopt(), []);
+});
