@@ -1,4 +1,3 @@
-import { speak } from '../answers/extras.ts';
 import {
   askDetails,
   callPerson,
@@ -8,7 +7,6 @@ import {
   trackOrder,
 } from '../answers/handovers.ts';
 import { findNearest } from '../answers/places.ts';
-import { details } from '../answers/products.ts';
 import { admitBot } from '../answers/social.ts';
 import type { Rule } from './rule.ts';
 
