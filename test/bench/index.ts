@@ -5,6 +5,7 @@ import { formatTable, isMet, type Result, type Suite } from './measure.ts';
 /** npm run bench [-- SUITE… --json --assert --size-mib 256 --rounds 5] */
 const suites: Readonly<Record<string, () => Promise<{ readonly run: Suite }>>> = {
   ndjson: () => import('./ndjson.ts'),
+  http: () => import('./http.ts'),
 };
 
 const { values, positionals } = parseArgs({
