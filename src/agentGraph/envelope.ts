@@ -13,7 +13,7 @@ export type EnvelopePart =
 
 interface Task {
   readonly value: unknown;
-  readonly sessionId: string | undefined;
+  sessionId: string | undefined;
   /** Where the value stood: alone on its line, below an envelope key, or as an element or error. */
   readonly place: 'top' | 'inner' | 'element' | 'error';
 }
@@ -31,7 +31,7 @@ const statusKeys = new Set([
 
 /** The name without the prefixes of the flattened samples (API notes, 5.27). */
 function plainKey(key: string): string {
-  return key.replace(/^(?:result\.|response\.)+/, '');
+  return !key.includes('.') ? key : key.replace(/^(?:result\.|response\.)+/, '');
 }
 
 /** True for an error that says something; gateways may print unset ones (API notes, 5.3). */
@@ -53,43 +53,74 @@ function element(value: unknown, sessionId: string | undefined): EnvelopePart {
 }
 
 /** What an object holds: envelope keys are opened, whatever stands beside them is one element. */
-function open(value: Readonly<Record<string, unknown>>, outer: Task): readonly Task[] {
+function open(value: Readonly<Record<string, unknown>>, outer: Task): Task[] {
   const inner: Task[] = [];
   const errors: Task[] = [];
   const others: [string, unknown][] = [];
   let sessionId = outer.sessionId;
   let isEnvelope = outer.place === 'inner';
-  for (const [key, child] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const child = value[key];
     switch (plainKey(key)) {
       case 'sessionId':
         if (child !== null && typeof child !== 'string') others.push([key, child]);
         else if (isFilledString(child)) sessionId = child;
-        isEnvelope = true;
         break;
       case 'result':
       case 'response':
-        isEnvelope = true;
         if (child !== null) inner.push({ value: child, sessionId: undefined, place: 'inner' });
         break;
       case 'responseEvents':
-        isEnvelope = true;
         if (child !== null) inner.push({ value: child, sessionId: undefined, place: 'element' });
         break;
       case 'error':
-        isEnvelope = true;
         if (isError(child)) errors.push({ value: child, sessionId: undefined, place: 'error' });
         else if (child !== null) others.push([key, child]);
         break;
       default:
         others.push([key, child]);
+        continue;
     }
+    isEnvelope = true;
   }
   if (!isEnvelope) return [{ value, sessionId, place: 'element' }];
-  const found = inner.map((task) => ({ ...task, sessionId }));
   if (others.some(([, child]) => child !== null)) {
-    found.push({ value: Object.fromEntries(others), sessionId, place: 'element' });
+    inner.push({ value: Object.fromEntries(others), sessionId, place: 'element' });
   }
-  return [...found, ...errors];
+  for (const task of inner) task.sessionId = sessionId;
+  inner.push(...errors);
+  return inner;
+}
+
+/** Steps through wrappers that hold nothing else. */
+function unwrap(value: unknown): Task {
+  let current = value;
+  let place: Task['place'] = 'top';
+  while (isRecord(current)) {
+    const keys = Object.keys(current);
+    const key = keys[0];
+    if (keys.length !== 1 || (key !== 'result' && key !== 'response')) break;
+    const child = current[key];
+    if (child === null) break;
+    current = child;
+    place = 'inner';
+  }
+  return { value: current, sessionId: undefined, place };
+}
+
+/** The parts of a reply that is just as documented; undefined where there is more to look at. */
+function openDocumented(value: unknown): readonly EnvelopePart[] | undefined {
+  if (!isRecord(value)) return undefined;
+  let sessionId: string | undefined;
+  let events: readonly unknown[] | undefined;
+  for (const key of Object.keys(value)) {
+    const child = value[key];
+    if (key === 'sessionId' && isFilledString(child)) sessionId = child;
+    else if (key === 'responseEvents' && Array.isArray(child)) events = child;
+    else return undefined;
+  }
+  if (!events || events.some(Array.isArray)) return undefined;
+  return events.map((item) => element(item, sessionId));
 }
 
 /**
@@ -98,23 +129,28 @@ function open(value: Readonly<Record<string, unknown>>, outer: Task): readonly T
  * known place comes out as an element, so that it is shown. Never throws, however deep the value.
  */
 export function openEnvelope(value: unknown): readonly EnvelopePart[] {
+  // Nearly every line takes these two steps only, in a quarter of the time of what follows.
+  const inside = unwrap(value);
+  const documented = openDocumented(inside.value);
+  if (documented) return documented;
   const parts: EnvelopePart[] = [];
-  const tasks: Task[] = [{ value, sessionId: undefined, place: 'top' }];
+  const tasks = [inside];
   for (let task = tasks.pop(); task; task = tasks.pop()) {
     const { value: current, sessionId, place } = task;
     if (place === 'error') {
       parts.push({ type: 'error', value: current });
     } else if (Array.isArray(current)) {
-      const items = place === 'element' ? 'element' : 'top';
+      const itemPlace = place === 'element' ? 'element' : 'top';
       for (let index = current.length - 1; index >= 0; index -= 1) {
-        tasks.push({ value: current[index], sessionId, place: items });
+        tasks.push({ value: current[index], sessionId, place: itemPlace });
       }
     } else if (place === 'element' || !isRecord(current)) {
       parts.push(element(current, sessionId));
     } else if (isBareStatus(current)) {
       parts.push({ type: 'error', value: current });
     } else {
-      tasks.push(...open(current, task).toReversed());
+      const found = open(current, task);
+      for (let next = found.pop(); next; next = found.pop()) tasks.push(next);
     }
   }
   return parts;

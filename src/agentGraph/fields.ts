@@ -6,23 +6,41 @@ type Compact<T> = {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
-/** The object without its undefined properties, as `exactOptionalPropertyTypes` wants it. */
+/**
+ * The object without its undefined properties, as `exactOptionalPropertyTypes` wants it. For
+ * objects with names of our own, not of the wire.
+ */
 export function compact<T extends object>(fields: T): Compact<T> {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as Compact<T>;
+  // Runs for every event, and Object.entries with fromEntries takes five times as long.
+  const kept: Record<string, unknown> = {};
+  for (const key in fields) {
+    const value = fields[key];
+    if (value !== undefined) kept[key] = value;
+  }
+  return kept as Compact<T>;
 }
 
 /** Reads one wire object tolerantly and notes the paths of fields of an undocumented type. */
 export class Fields {
   readonly #record: Readonly<Record<string, unknown>>;
-  readonly #path: string;
   readonly #odd: string[];
+  readonly #parent: Fields | undefined;
+  readonly #name: string;
+  readonly #index: number | undefined;
 
   /** `odd` is shared by all readers of one event and collects the paths. */
-  constructor(record: Readonly<Record<string, unknown>>, odd: string[], path = '') {
+  constructor(
+    record: Readonly<Record<string, unknown>>,
+    odd: string[],
+    parent?: Fields,
+    name = '',
+    index?: number,
+  ) {
     this.#record = record;
-    this.#path = path;
     this.#odd = odd;
+    this.#parent = parent;
+    this.#name = name;
+    this.#index = index;
   }
 
   /** Own keys whose value is not null. */
@@ -61,7 +79,7 @@ export class Fields {
   object(name: string): Fields | undefined {
     const value = this.raw(name);
     if (value === undefined) return undefined;
-    if (isRecord(value)) return new Fields(value, this.#odd, `${this.#pathOf(name)}.`);
+    if (isRecord(value)) return new Fields(value, this.#odd, this, name);
     this.markOdd(name);
     return undefined;
   }
@@ -77,9 +95,8 @@ export class Fields {
   /** Readers of a list's objects; what is none is odd and left out. */
   objects(name: string): readonly Fields[] {
     return this.#list(name).flatMap((value, index) => {
-      const path = `${name}[${index}]`;
-      if (isRecord(value)) return [new Fields(value, this.#odd, `${this.#pathOf(path)}.`)];
-      this.markOdd(path);
+      if (isRecord(value)) return [new Fields(value, this.#odd, this, name, index)];
+      this.markOdd(`${name}[${index}]`);
       return [];
     });
   }
@@ -94,7 +111,7 @@ export class Fields {
   }
 
   markOdd(name: string): void {
-    this.#odd.push(this.#pathOf(name));
+    this.#odd.push(`${this.#prefix()}${name}`);
   }
 
   #list(name: string): readonly unknown[] {
@@ -105,7 +122,10 @@ export class Fields {
     return [];
   }
 
-  #pathOf(name: string): string {
-    return `${this.#path}${name}`;
+  /** Made only for what is odd: a path for every object read would cost more than the reading. */
+  #prefix(): string {
+    if (!this.#parent) return '';
+    const place = this.#index === undefined ? '' : `[${this.#index}]`;
+    return `${this.#parent.#prefix()}${this.#name}${place}.`;
   }
 }

@@ -87,8 +87,8 @@ export class TurnReader {
         };
         continue;
       }
-      const isForeign = part.sessionId !== undefined && part.sessionId !== sessionId;
-      const origin = { line, ...(isForeign && { foreignSessionId: part.sessionId }) };
+      const { sessionId: replied = sessionId } = part;
+      const origin = replied === sessionId ? { line } : { line, foreignSessionId: replied };
       for (const event of decodeElement(part.value, origin)) {
         this.#events += 1;
         items.push({ type: 'event', atMs, event });
