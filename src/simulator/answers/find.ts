@@ -26,7 +26,7 @@ export const findCheaper: Answer = (said) => {
   memory.order = 'cheapest';
   for (const [below, least] of [
     [Math.min(...shown), 2],
-    [Math.round(average(shown)), 1],
+    [Math.floor(average(shown)), 1],
   ] as const) {
     const narrowed = mergeWishes(memory.wishes, { price: { below } });
     if (shown.length > 0 && searchProducts(narrowed).length >= least) {
