@@ -33,13 +33,13 @@ function codeOf(value: unknown, secrets: readonly string[]): number | string | u
 }
 
 /** Code and message, fit to be shown, of every error shape of the API notes, 4.1. */
-function wireStatus(value: unknown, secrets: readonly string[]): WireStatus {
-  if (Array.isArray(value)) return wireStatus(value.find(isRecord), secrets);
+function wireStatus(body: unknown, secrets: readonly string[]): WireStatus {
+  const first: unknown = Array.isArray(body) ? body.find(isRecord) : body;
+  // Only as deep as documented: a hostile body could be a hundred thousand levels.
+  const value = isRecord(first) && isRecord(first['error']) ? first['error'] : first;
   if (typeof value === 'string') return compact({ detail: plainDetail(value, secrets) });
   if (!isRecord(value)) return {};
-  const { error } = value;
-  if (isRecord(error)) return wireStatus(error, secrets);
-  const { message, userMessage, userTitle, cntTraceId } = value;
+  const { error, message, userMessage, userTitle, cntTraceId } = value;
   const text = [message, userMessage, userTitle, error].find(isFilledString);
   // Connectly's support asks for the trace id (API notes, 4.1).
   const trace = isFilledString(cntTraceId) ? `(trace ${cntTraceId})` : undefined;

@@ -38,10 +38,9 @@ const handoverFields: Readonly<Record<HandoverKind, readonly string[]>> = {
 /** A missing role is the assistant's; only the two documented names are known (5.6, 5.7). */
 function roleOf(fields: Fields): { readonly role: Role; readonly roleName?: string } {
   const raw = fields.raw('role');
-  if (raw === undefined || raw === '') return { role: 'assistant' };
+  if (raw === undefined || raw === '' || raw === 'ASSISTANT') return { role: 'assistant' };
   const name = fields.text('role');
   if (name === 'USER') return { role: 'user' };
-  if (name === 'ASSISTANT') return { role: 'assistant' };
   return name === undefined ? { role: 'unknown' } : { role: 'unknown', roleName: name };
 }
 

@@ -77,17 +77,13 @@ export class Fields {
 
   /** A reader of a nested object, or undefined where there is none. */
   object(name: string): Fields | undefined {
-    const value = this.raw(name);
-    if (value === undefined) return undefined;
-    if (isRecord(value)) return new Fields(value, this.#odd, this, name);
-    this.markOdd(name);
-    return undefined;
+    return this.#asObject(name, this.raw(name));
   }
 
   /** `text` as `{"text": …}` or, odd unless `mayBeText`, as a bare string. */
   wrappedText(name: string, { mayBeText = false } = {}): string | undefined {
     const value = this.raw(name);
-    if (typeof value !== 'string') return this.object(name)?.text('text');
+    if (typeof value !== 'string') return this.#asObject(name, value)?.text('text');
     if (!mayBeText && value !== '') this.markOdd(name);
     return value === '' ? undefined : value;
   }
@@ -112,6 +108,13 @@ export class Fields {
 
   markOdd(name: string): void {
     this.#odd.push(`${this.#prefix()}${name}`);
+  }
+
+  #asObject(name: string, value: unknown): Fields | undefined {
+    if (value === undefined) return undefined;
+    if (isRecord(value)) return new Fields(value, this.#odd, this, name);
+    this.markOdd(name);
+    return undefined;
   }
 
   #list(name: string): readonly unknown[] {

@@ -75,6 +75,14 @@ test('an error inside a 200 is judged by its code', async (t) => {
   assert.deepEqual([failure.kind, failure.detail], ['unauthorized', 'no key']);
 });
 
+test('a reply of a hundred thousand levels is a failure like any other', async (t) => {
+  const nested = (open: string) => open.repeat(100_000);
+  const says = [`${nested('{"error":')}1${nested('}')}`, `${nested('[')}1${nested(']')}`];
+  const { client } = await startAgent(t, says);
+  assert.equal(failureOf(await client.init(open())).kind, 'server');
+  assert.equal(failureOf(await client.init(open())).kind, 'protocol');
+});
+
 test('a key that the server echoes is in no failure', async (t) => {
   const body = JSON.stringify({ code: 16, message: `bad key ${testKey}` });
   const { client } = await startAgent(t, [{ status: 401, body }]);
