@@ -2,6 +2,11 @@ import type { Failure } from './failure.ts';
 
 /** What the user interface shows. Every type here is JSON-safe and carries no key. */
 
+/** How an agent writes its texts; `auto` looks at each message. */
+export const markups = ['auto', 'markdown', 'whatsapp', 'plain'] as const;
+
+export type Markup = (typeof markups)[number];
+
 /** A configured agent: who is asked, where, and as which customer. */
 export interface Agent {
   readonly name: string;
@@ -12,6 +17,13 @@ export interface Agent {
   readonly baseUrl: string;
   /** The customer's stable id, chosen by the tester. */
   readonly clientKey: string;
+  /** `auto` when left out. */
+  readonly markup?: Markup;
+  /**
+   * What the shop says by itself before the customer does. Shown first, and sent once as an
+   * ASSISTANT message with the first turn (API notes, 5.28).
+   */
+  readonly greeting?: string;
 }
 
 /** Roles of section 2 of the API notes; anything else is kept as `unknown` with its spelling. */
@@ -231,7 +243,43 @@ export interface Turn {
   readonly stats?: TurnStats;
   /** What ended the turn, when it failed. */
   readonly failure?: Failure;
+  /** The session it was sent in; missing when it was never sent. */
+  readonly sessionId?: string;
+  /** Sent to bring a new session to where another one was, not typed by the tester. */
+  readonly isReplay?: boolean;
 }
+
+/** A turn that waits for the one under way to end. */
+export interface QueuedTurn {
+  readonly id: number;
+  readonly inputs: readonly InputEvent[];
+}
+
+/** One way a conversation went. Editing or repeating a turn begins another. */
+export interface Branch {
+  /** 1-based, unique in the conversation. */
+  readonly id: number;
+  /** The branch it left; missing for the first. */
+  readonly parentId?: number;
+  /** How many turns it has in common with its parent, by input. */
+  readonly forkedAfter?: number;
+}
+
+/** The conversation as a whole, for its title and the way between its branches. */
+export interface ConversationInfo {
+  /** Its file's name without ending. */
+  readonly id: string;
+  /** Given by the tester, else the customer's first words; empty before them. */
+  readonly title: string;
+  readonly branches: readonly Branch[];
+  /** The branch whose turns are shown. */
+  readonly activeBranch: number;
+}
+
+/** How much a screen reader is told by itself: whole messages, that something came, or nothing. */
+export const announcementLevels = ['messages', 'summary', 'off'] as const;
+
+export type AnnouncementLevel = (typeof announcementLevels)[number];
 
 export type SessionStatus =
   | 'noAgent'
@@ -256,6 +304,11 @@ export interface ViewState {
   readonly agent?: Agent;
   readonly session: Session;
   readonly turns: readonly Turn[];
+  readonly conversation: ConversationInfo;
+  readonly queue: readonly QueuedTurn[];
+  /** True while the queue waits for the tester, after a stop or a failure. */
+  readonly isQueueHeld: boolean;
+  readonly announcements: AnnouncementLevel;
   /** A problem that belongs to no turn: settings that cannot be read, a key that is missing. */
   readonly problem?: Failure;
   /** Origins whose images may be shown: the agent's own, and those the tester allowed. */

@@ -11,18 +11,24 @@ export type ViewPatch =
   /** The log was emptied: a new conversation begins. */
   | { readonly type: 'cleared' };
 
+const headFields = [
+  'agent',
+  'session',
+  'conversation',
+  'queue',
+  'isQueueHeld',
+  'announcements',
+  'problem',
+  'mediaOrigins',
+] as const satisfies readonly Exclude<keyof ViewState, 'turns'>[];
+
 /**
  * The patches that lead from `previous` to `next`. Relies on the reducer's habits: unchanged parts
  * keep their identity, turns are only appended or all dropped, items are only appended.
  */
 export function diffView(previous: ViewState, next: ViewState): readonly ViewPatch[] {
   const patches: ViewPatch[] = [];
-  if (
-    previous.agent !== next.agent ||
-    previous.session !== next.session ||
-    previous.problem !== next.problem ||
-    previous.mediaOrigins !== next.mediaOrigins
-  ) {
+  if (headFields.some((field) => previous[field] !== next[field])) {
     const { turns, ...head } = next;
     patches.push({ type: 'head', head });
   }
