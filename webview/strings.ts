@@ -14,6 +14,7 @@ const statuses: Readonly<Record<SessionStatus, string>> = {
 
 /** Every sentence of the chat that is not about a failure (those are in describeFailure.ts). */
 export const strings = {
+  title: 'Ask Sofia',
   statuses,
   conversation: 'Conversation',
   message: 'Message',

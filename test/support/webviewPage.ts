@@ -21,6 +21,9 @@ const chromiumFlags = [
   '--disable-sync',
 ];
 
+/** Longest wait for something to appear. */
+const timeoutMs = 10_000;
+
 export interface ChatOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
@@ -149,6 +152,7 @@ async function newPage(
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(timeoutMs);
   page.on('pageerror', (error) => onTrouble(error.message));
   await page.exposeFunction('reportViolation', onTrouble);
   await page.addInitScript(prepareWindow, themes[theme]);
@@ -160,11 +164,12 @@ function connect(page: Page): ChatPage {
   let current: ViewState | undefined;
 
   async function send(message: HostMessage): Promise<void> {
-    await page.evaluate(async (data) => {
-      window.postMessage(data, '*');
+    // As JSON: the driver's own serialiser would lose a key like __proto__.
+    await page.evaluate(async (json) => {
+      window.postMessage(JSON.parse(json), '*');
       await new Promise((done) => setTimeout(done));
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    }, message);
+    }, JSON.stringify(message));
     if (message.type !== 'compose') seq = message.seq;
   }
 
