@@ -60,6 +60,7 @@ export const strings = {
   copied: 'Copied',
   line: (line: number) => `line ${line}`,
   unknownEvent: 'Not known to this version',
+  notDrawn: 'This part could not be shown. Its details are below.',
   emptyMessage: 'A message without text',
   oddFields: (paths: string) => `Not as documented: ${paths}`,
   foreignSession: (id: string) => `From another session: ${id}`,

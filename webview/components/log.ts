@@ -4,6 +4,7 @@ import { el, plainButton } from '../dom.ts';
 import { countRows, rowsBetween, windowSize, windowStep, type Row } from '../logWindow.ts';
 import { strings } from '../strings.ts';
 import { emptyState } from './emptyState.ts';
+import { foldedJson } from './foldedJson.ts';
 import { sentBubbles } from './sentBubble.ts';
 import { turnEnd, turnEndSignature } from './turnEnd.ts';
 import { turnItem } from './turnItem.ts';
@@ -20,6 +21,7 @@ interface DrawnRow {
   readonly source: unknown;
 }
 
+const maxAnimated = 4;
 const nearEndPx = 24;
 /** Beyond any height: the browser stops at the end, and nothing has to be measured. */
 const farDown = 1e7;
@@ -75,13 +77,19 @@ export function log(actions: Actions): Log {
     isFollowing = false;
     const anchor = rows.children[step < 0 ? 0 : rows.children.length - 1];
     const before = anchor?.getBoundingClientRect().top ?? 0;
-    scroller.ariaBusy = 'true';
-    draw();
+    unannounced(draw);
     scroller.scrollTop += (anchor?.getBoundingClientRect().top ?? before) - before;
+  }
+
+  /** What was there before is not news for a screen reader. */
+  function unannounced(change: () => void): void {
+    scroller.ariaBusy = 'true';
+    change();
     requestAnimationFrame(() => (scroller.ariaBusy = null));
   }
 
   function update(next: ViewState): void {
+    const isFirst = state === undefined;
     state = next;
     total = countRows(next.turns);
     const first = next.turns[0]?.sentAt;
@@ -94,7 +102,8 @@ export function log(actions: Actions): Log {
       start = Math.max(0, total - windowSize);
       seenTotal = total;
     }
-    draw();
+    if (isFirst) unannounced(draw);
+    else draw();
     if (isFollowing) scrollToEnd();
   }
 
@@ -129,11 +138,18 @@ export function log(actions: Actions): Log {
     for (const [key, { element: old }] of drawn) {
       if (next.get(key)?.element !== old) old.remove();
     }
+    const fresh: HTMLElement[] = [];
     let place = rows.firstChild;
     for (const { element: row } of next.values()) {
-      if (row === place) place = row.nextSibling;
-      else rows.insertBefore(row, place);
+      if (row === place) {
+        place = row.nextSibling;
+      } else {
+        if (!row.isConnected) fresh.push(row);
+        rows.insertBefore(row, place);
+      }
     }
+    // Each animation is a layer of its own: fine for a few, slow for a burst.
+    if (fresh.length <= maxAnimated) for (const row of fresh) row.classList.add('arriving');
     drawn = next;
   }
 
@@ -144,7 +160,18 @@ export function log(actions: Actions): Log {
     }
   }
 
-  function drawRow({ turn, item }: Row, { mediaOrigins, session }: ViewState): HTMLElement {
+  /** A row that cannot be drawn must not take the others with it. */
+  function drawRow(row: Row, current: ViewState): HTMLElement {
+    try {
+      return rowElement(row, current);
+    } catch (error) {
+      const head = el('p', { class: 'muted' }, strings.notDrawn);
+      const what = { error: String(error), item: row.item };
+      return el('div', { class: 'card notice' }, head, foldedJson(strings.details, what, actions));
+    }
+  }
+
+  function rowElement({ turn, item }: Row, { mediaOrigins, session }: ViewState): HTMLElement {
     if (item === 'inputs') return sentBubbles(turn);
     if (item === 'end') return turnEnd(turn, session.status, actions);
     return turnItem(item, mediaOrigins, actions);
