@@ -18,11 +18,15 @@ const sideBarWidth = 480;
 
 async function takeScreenshot(name: string, theme: string): Promise<void> {
   const demo = await startDemo('instant');
-  const settings = { ...demo.settings, ...themeSettings(theme) };
-  const workbench = await openWorkbench({ settings, env: demo.env });
+  const settings = {
+    ...demo.settings,
+    ...themeSettings(theme),
+    'workbench.startupEditor': 'readme',
+  };
+  const workbench = await openWorkbench({ settings, env: demo.env, folder: demo.folder });
   try {
     const { page, chat } = workbench;
-    await page.setViewportSize({ width: 1000, height: 760 });
+    await page.setViewportSize({ width: 1120, height: 860 });
     await workbench.runCommand('Ask Sofia');
     const message = chat.getByRole('textbox', { name: 'Message' });
     await message.waitFor();
