@@ -200,9 +200,14 @@ export class Conversation {
 
   async #close({ id, client }: OpenSession, limitMs: number): Promise<void> {
     const closed = await client.close(id, AbortSignal.timeout(limitMs));
-    if (closed.type === 'done') await this.#options.ledger.remove(id);
-    else
+    // A session that the server no longer knows is closed.
+    const isGone = closed.type === 'failed' && closed.failure.kind === 'sessionLost';
+    if (closed.type === 'done' || isGone) {
+      this.#options.log(`Session ${id} was closed`);
+      await this.#options.ledger.remove(id);
+    } else {
       this.#options.log(`Session ${id} could not be closed; it is tried again at the next start`);
+    }
   }
 
   #endTurn(turnId: number, end: TurnOutcome): void {
