@@ -111,7 +111,7 @@ describe('faults by option and at init', () => {
   });
 
   test('typed, it strikes the next init only', async (t) => {
-    const { say, post } = await startTalk(t);
+    const { say, post, simulator } = await startTalk(t);
     assert.equal((await say('/fault init-503')).status, 200);
     const statuses: number[] = [];
     for (let attempt = 0; attempt < 2; attempt++) {
@@ -120,6 +120,7 @@ describe('faults by option and at init', () => {
       await response.body?.cancel();
     }
     assert.deepEqual(statuses, [503, 200]);
+    assert.equal(simulator.openSessions, 2);
   });
 
   test('a fault that replaces the answer leaves the conversation where it was', async (t) => {
