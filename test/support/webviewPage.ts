@@ -1,9 +1,10 @@
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { webviewHtml } from '../../src/host/webviewHtml.ts';
 import type { ViewState } from '../../src/shared/model.ts';
 import { diffView } from '../../src/shared/patch.ts';
@@ -54,8 +55,11 @@ export interface WebviewBench {
   close(): Promise<void>;
 }
 
-export async function startWebviewBench(): Promise<WebviewBench> {
-  const files = await bundle();
+/** What the chat's buttons and text box are made of. */
+export type Kit = 'toolkit' | 'native';
+
+export async function startWebviewBench(kit: Kit = 'toolkit'): Promise<WebviewBench> {
+  const files = await bundle(kit);
   const server = await serve(files);
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
@@ -86,7 +90,15 @@ export async function startWebviewBench(): Promise<WebviewBench> {
 
 type Files = Map<string, { readonly type: string; readonly body: string }>;
 
-async function bundle(): Promise<Files> {
+const nativeKit: Plugin = {
+  name: 'native-kit',
+  setup(build) {
+    const path = join(import.meta.dirname, 'nativeKit.ts');
+    build.onResolve({ filter: /\/kit\.ts$/ }, () => ({ path }));
+  },
+};
+
+async function bundle(kit: Kit): Promise<Files> {
   const common = { bundle: true, write: false, minify: true, logLevel: 'warning' } as const;
   const [script, style] = await Promise.all([
     build({
@@ -95,6 +107,7 @@ async function bundle(): Promise<Files> {
       platform: 'browser',
       format: 'iife',
       target: 'es2022',
+      plugins: kit === 'native' ? [nativeKit] : [],
     }),
     build({ ...common, entryPoints: ['webview/styles/main.css'] }),
   ]);
