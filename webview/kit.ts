@@ -13,7 +13,6 @@ export interface ButtonHandle {
   readonly element: HTMLElement;
   setDisabled(isDisabled: boolean): void;
   setLabel(label: string): void;
-  focus(): void;
 }
 
 export interface ButtonOptions {
@@ -45,9 +44,6 @@ export function button({ label, kind, icon, onPress }: ButtonOptions): ButtonHan
     setLabel,
     setDisabled(isDisabled) {
       element.disabled = isDisabled;
-    },
-    focus() {
-      element.focus();
     },
   };
 }

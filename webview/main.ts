@@ -5,8 +5,10 @@ import { contextLine } from './components/contextLine.ts';
 import { log } from './components/log.ts';
 import { problemBanner } from './components/problemBanner.ts';
 import { suggestionRow } from './components/suggestionRow.ts';
+import { el } from './dom.ts';
 import { openLinksThrough } from './markdown.ts';
 import { createStore } from './store.ts';
+import { strings } from './strings.ts';
 
 const actions = createActions(post);
 const context = contextLine();
@@ -16,7 +18,18 @@ const suggestions = suggestionRow(actions);
 const composing = composer({ actions, draft: readDraft(), keepDraft });
 const parts = [context, banner, conversation, suggestions, composing];
 
-document.body.append(...parts.map(({ element }) => element));
+document.body.append(
+  context.element,
+  el(
+    'main',
+    {},
+    el('h1', { class: 'unseen' }, strings.title),
+    banner.element,
+    conversation.element,
+    suggestions.element,
+    composing.element,
+  ),
+);
 openLinksThrough(document.body, (url) => actions.openLink(url));
 
 const store = createStore({

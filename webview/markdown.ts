@@ -5,8 +5,15 @@ import { el } from './dom.ts';
 import { strings } from './strings.ts';
 import { visibleText } from './visibleText.ts';
 
-/** Above this many characters a text is shown as it is: no renderer is linear in hostile input. */
-const maxMarkdownLength = 50_000;
+// No renderer is linear in hostile input: above these limits a text is shown as it is.
+const maxLength = 50_000;
+const maxMarksPerBlock = 500;
+
+function isTooMuch(source: string): boolean {
+  if (source.length > maxLength) return true;
+  const blocks = source.split(/\n[^\S\n]*\n/);
+  return blocks.some((block) => (block.match(/[*_~>]/g)?.length ?? 0) > maxMarksPerBlock);
+}
 
 const escapeHtml = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
@@ -21,19 +28,23 @@ const marked = new Marked({
     // Loading an image tells its host things; the agent's images come in events of their own.
     image: ({ href, text }) =>
       `<a href="${escapeHtml(href)}">${escapeHtml(text || strings.image)}</a>`,
+    // The page's outline is its own: a heading of the agent's is a bold line.
+    heading({ tokens }) {
+      return `<p><strong>${this.parser.parseInline(tokens)}</strong></p>`;
+    },
     checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
   },
 });
 
-const allowedTags = (
-  'a b blockquote br code del em h1 h2 h3 h4 h5 h6 hr i li ol p pre s strong table tbody td th ' +
-  'thead tr ul'
-).split(' ');
+const allowedTags =
+  'a b blockquote br code del em hr i li ol p pre s strong table tbody td th thead tr ul'.split(
+    ' ',
+  );
 
 /** The agent's text as nodes that cannot act: no HTML, no images, links for `openLink` only. */
 export function renderMarkdown(text: string): Node {
   const source = visibleText(text);
-  if (source.length > maxMarkdownLength) return el('p', { class: 'plain' }, source);
+  if (isTooMuch(source)) return el('p', { class: 'plain' }, source);
   let html: string;
   try {
     html = marked.parse(source, { async: false });

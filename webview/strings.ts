@@ -14,6 +14,7 @@ const statuses: Readonly<Record<SessionStatus, string>> = {
 
 /** Every sentence of the chat that is not about a failure (those are in describeFailure.ts). */
 export const strings = {
+  title: 'Ask Sofia',
   statuses,
   conversation: 'Conversation',
   message: 'Message',
@@ -59,6 +60,7 @@ export const strings = {
   copied: 'Copied',
   line: (line: number) => `line ${line}`,
   unknownEvent: 'Not known to this version',
+  notDrawn: 'This part could not be shown. Its details are below.',
   emptyMessage: 'A message without text',
   oddFields: (paths: string) => `Not as documented: ${paths}`,
   foreignSession: (id: string) => `From another session: ${id}`,

@@ -1,4 +1,5 @@
 const maxDepth = 500;
+const shortestObjectLevel = '{"":}'.length;
 
 /**
  * True for a value of more than 500 levels, which would overflow the stack of whoever walks it
@@ -12,15 +13,23 @@ export function isTooDeep(value: unknown, text: string): boolean {
 function mayBeDeep(text: string): boolean {
   // Each level takes two characters.
   if (text.length <= 2 * maxDepth) return false;
+  const arrays = countOpening(text, '[', maxDepth, 0);
+  const objects = countOpening(text, '{', maxDepth - arrays, shortestObjectLevel);
+  return arrays + objects > maxDepth;
+}
+
+/**
+ * Counts until there are more than `limit`, or until the rest of the text is too short for as many
+ * more levels of `levelLength` characters as that would take.
+ */
+function countOpening(text: string, bracket: string, limit: number, levelLength: number): number {
   let count = 0;
-  for (const bracket of ['{', '[']) {
-    let at = text.indexOf(bracket);
-    while (at !== -1 && count <= maxDepth) {
-      count += 1;
-      at = text.indexOf(bracket, at + 1);
-    }
+  let at = text.indexOf(bracket);
+  while (at !== -1 && count <= limit && text.length - at > (limit - count) * levelLength) {
+    count += 1;
+    at = text.indexOf(bracket, at + 1);
   }
-  return count > maxDepth;
+  return count;
 }
 
 /** Recursion is bounded by `levels`, so a hostile value cannot overflow the stack here. */

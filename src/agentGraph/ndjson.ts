@@ -62,10 +62,12 @@ export async function* parseNdjson(
       for (const batch of reader.read(chunk)) yield batch;
     }
   } catch (error) {
-    yield* reader.finish();
+    const rest = reader.finish();
+    if (rest.length > 0) yield rest;
     throw error;
   }
-  yield* reader.finish();
+  const rest = reader.finish();
+  if (rest.length > 0) yield rest;
 }
 
 class LineReader {
@@ -80,42 +82,46 @@ class LineReader {
 
   *read(bytes: Uint8Array): Generator<readonly NdjsonLine[], void, undefined> {
     const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const stop = chunk.lastIndexOf(lineFeed) + 1;
+    let batch: NdjsonLine[] = [];
     let start = 0;
-    if (this.#partial.length > 0) {
+    if (stop > 0 && this.#partial.length > 0) {
       const end = chunk.indexOf(lineFeed);
-      this.#partial.append(chunk, 0, end === -1 ? chunk.length : end);
-      if (end === -1) return;
-      yield* this.#takePartial(false);
+      this.#partial.append(chunk, 0, end);
+      this.#takePartial(false, batch);
       start = end + 1;
     }
-    const stop = chunk.lastIndexOf(lineFeed) + 1;
     while (start < stop) {
       const end = windowEnd(chunk, start, stop);
-      const batch = this.#parseLines(makeRegion(chunk.subarray(start, end), false));
-      if (batch.length > 0) yield batch;
+      this.#parseLines(makeRegion(chunk.subarray(start, end), false), batch);
       start = end;
+      if (start < stop && batch.length > 0) {
+        yield batch;
+        batch = [];
+      }
     }
     this.#partial.append(chunk, start, chunk.length);
+    if (batch.length > 0) yield batch;
   }
 
   /** The last line, when no line break followed it. */
-  *finish(): Generator<readonly NdjsonLine[], void, undefined> {
-    if (this.#partial.length > 0) yield* this.#takePartial(true);
+  finish(): readonly NdjsonLine[] {
+    const batch: NdjsonLine[] = [];
+    if (this.#partial.length > 0) this.#takePartial(true, batch);
+    return batch;
   }
 
-  #parseLines(region: Region): readonly NdjsonLine[] {
+  #parseLines(region: Region, batch: NdjsonLine[]): void {
     const { bytes, ascii } = region;
-    const batch: NdjsonLine[] = [];
     for (let at = 0; at < bytes.length;) {
       const end = ascii === undefined ? bytes.indexOf(lineFeed, at) : ascii.indexOf('\n', at);
       const parsed = this.#parseLine(region, at, end);
       if (parsed !== undefined) batch.push(parsed);
       at = end + 1;
     }
-    return batch;
   }
 
-  *#takePartial(isLast: boolean): Generator<readonly NdjsonLine[], void, undefined> {
+  #takePartial(isLast: boolean, batch: NdjsonLine[]): void {
     const partial = this.#partial;
     const { bytes } = partial;
     let parsed: NdjsonLine | undefined;
@@ -128,7 +134,7 @@ class LineReader {
       parsed = this.#parseLine(makeRegion(bytes, isLast), 0, bytes.length);
     }
     partial.clear();
-    if (parsed !== undefined) yield [parsed];
+    if (parsed !== undefined) batch.push(parsed);
   }
 
   #parseLine(region: Region, from: number, to: number): NdjsonLine | undefined {

@@ -8,8 +8,8 @@ import { Exchange } from './undici/exchange.ts';
 import { LanePool } from './undici/lane.ts';
 import { limitFailure } from './undici/networkFailure.ts';
 import { buildConnector } from './undici/parts.mjs';
-import type { ProxyResolver } from './undici/proxy.ts';
-import { environmentProxy, hostAndPort } from './undici/proxy.ts';
+import type { ProxyResolver } from './proxy.ts';
+import { environmentProxy, hostAndPort } from './proxy.ts';
 import type { Redirect } from './undici/redirect.ts';
 import { judgeRedirect } from './undici/redirect.ts';
 

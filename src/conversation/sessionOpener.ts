@@ -47,10 +47,14 @@ export class SessionOpener {
   async close({ id, client }: OpenSession, limitMs = closeLimitMs): Promise<void> {
     const { ledger, log } = this.#options;
     const closed = await client.close(id, AbortSignal.timeout(limitMs));
-    if (closed.type === 'done') {
+    // A session that the server no longer knows is closed.
+    const isGone = closed.type === 'failed' && closed.failure.kind === 'sessionLost';
+    if (closed.type === 'done' || isGone) {
       log(`Session ${id} was closed`);
       await ledger.remove(id);
-    } else log(`Session ${id} could not be closed; it is tried again at the next start`);
+    } else {
+      log(`Session ${id} could not be closed; it is tried again at the next start`);
+    }
   }
 
   /** A session that the server no longer knows needs no close. */

@@ -87,7 +87,7 @@ const lineProblems: Readonly<Record<Cause<'line'>['reason'], string>> = {
 };
 
 function describeLine({ line, bytes, reason, head }: Cause<'line'>): Partial<FailureText> {
-  const begins = head === '' || isMarkup(head) ? '' : ` It begins: ${head}`;
+  const begins = head === '' || isMarkup(head) ? '' : ` It begins: ${head}${more(head, bytes)}`;
   const size = `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
   return {
     title: reason === 'cut' ? 'The answer broke off' : 'A line of the answer could not be read',
@@ -119,6 +119,10 @@ function describeInput({ field, problem }: Cause<'input'>): Partial<FailureText>
   const which = field === 'text' ? 'The text' : `"${field}"`;
   const detail = `${which} cannot be sent. ${problem}`;
   return { title: 'The message was not sent', detail, actions: [] };
+}
+
+function more(head: string, bytes: number): string {
+  return head.length < bytes ? '…' : '';
 }
 
 /** Markup is for browsers, not for sentences. */

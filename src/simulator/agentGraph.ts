@@ -70,9 +70,13 @@ export class AgentGraph {
   #init(clientKey: string): Reply {
     const fault = this.#nextInitFault ?? this.#fault;
     this.#nextInitFault = undefined;
-    const { id } = this.#sessions.open(clientKey);
-    const text = JSON.stringify({ response: { sessionId: id } });
-    const answer = this.#plan('init', id, [{ text, waitMs: 0 }]);
+    const sessions = this.#sessions;
+    /** An init that is refused opens nothing. */
+    function* open(): Generator<Line> {
+      const { id } = sessions.open(clientKey);
+      yield { text: JSON.stringify({ response: { sessionId: id } }), waitMs: 0 };
+    }
+    const answer = this.#plan('init', '', open());
     return fault?.at === 'init' ? applyFault(fault, answer) : plainReply(answer);
   }
 

@@ -47,7 +47,8 @@ function answerInput(input: Heard, scene: Scene): Iterable<Step> {
       return takeForm(said, input.data);
     case 'store': {
       const store = stores.find(({ id, name }) => id === input.storeId || name === input.name);
-      return chooseStore(said, store ?? { ...stores[0], id: input.storeId, name: input.name });
+      const name = input.name || input.storeId;
+      return chooseStore(said, store ?? { ...stores[0], id: input.storeId, name });
     }
     case 'unknown':
       return plainAnswer(({ say }) => say.unknownInput)(said);

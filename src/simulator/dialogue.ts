@@ -23,8 +23,12 @@ export interface Scene {
   readonly origin: string;
 }
 
+/** As much of a text is read; patterns over a megabyte would keep everybody waiting. */
+const maxReadLength = 2000;
+
 /** Sofia's answer to a customer's text. */
-export function answerText(text: string, scene: Scene): Iterable<Step> {
+export function answerText(wholeText: string, scene: Scene): Iterable<Step> {
+  const text = wholeText.slice(0, maxReadLength);
   const { memory } = scene;
   if (text.trim().startsWith('/')) return runCommand(heard(text, scene));
   const match = matchRule(plainText(text));

@@ -3,7 +3,7 @@ export const languages = ['en', 'es', 'pt'] as const;
 
 export type Language = (typeof languages)[number];
 
-/** Lower case, without accents, single spaces: what patterns are matched against. */
+/** Lower case, no accents, no ¿ and ¡, single spaces: what patterns are matched against. */
 export function plainText(text: string): string {
   return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').trim();
 }

@@ -77,7 +77,7 @@ async function pause(
     if (!left.aborted) response.write('\n');
     restMs -= keepAliveMs;
   }
-  if (!left.aborted) await settled(sleep(restMs, undefined, { signal: left }));
+  if (restMs > 0 && !left.aborted) await settled(sleep(restMs, undefined, { signal: left }));
 }
 
 /** Waiting ends when the client leaves; that is not an error. */

@@ -7,7 +7,14 @@ import {
   type FeatureId,
 } from './catalogueData.ts';
 import { plainText } from './language.ts';
-import { categoryWords, colourWords, featureWords, shoeCategories, shoePattern } from './words.ts';
+import {
+  activities,
+  categoryWords,
+  colourWords,
+  featureWords,
+  shoeCategories,
+  shoePattern,
+} from './words.ts';
 
 /** Bounds on a price in USD; several may hold together. */
 export interface PriceBounds {
@@ -53,7 +60,8 @@ export function hasWishes(wishes: Wishes): boolean {
 function readCategories(plain: string): readonly CategoryId[] | undefined {
   const ids = Object.keys(categoryWords) as CategoryId[];
   const found = ids.find((id) => categoryWords[id].pattern.test(plain));
-  if (found) return [found];
+  const meant = found ?? activities.find(([pattern]) => pattern.test(plain))?.[1];
+  if (meant) return [meant];
   return shoePattern.test(plain) ? shoeCategories : undefined;
 }
 

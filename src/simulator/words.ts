@@ -83,6 +83,16 @@ export const shoePattern = /\bshoes?\b|zapat(os?|illas?)|\btenis\b|calcados?|foo
 export const shoeCategories: readonly CategoryId[] = ['running-shoes', 'sneakers', 'trail-shoes'];
 export const shoeNames: Names = { en: 'shoes', es: 'zapatillas', pt: 'tênis' };
 
+/** What the customer does, where the thing itself was not named. */
+export const activities: readonly (readonly [RegExp, CategoryId])[] = [
+  [/\btrails?\b|trilhas?\b/, 'trail-shoes'],
+  [
+    /\b(run|runs|running|runner|marathon|jogging|correr|corrida|maraton|maratona)\b/,
+    'running-shoes',
+  ],
+  [/hiking|\bhike|senderismo|caminhada|trekking/, 'boots'],
+];
+
 export const colourWords: Readonly<Record<ColourId, Word>> = {
   black: word('black', 'negro', 'preto', /\bblack\b|\bnegr[oa]s?\b|\bpret[oa]s?\b/),
   white: word('white', 'blanco', 'branco', /\bwhite\b|\bblanc[oa]s?\b|\bbranc[oa]s?\b/),
@@ -171,7 +181,7 @@ export const featureWords: Readonly<Record<FeatureId, Word>> = {
     'a waterproof layer',
     'capa impermeable',
     'camada impermeável',
-    /water.?proof|rain\b|impermeab|impermeav|lluvia|chuva/,
+    /water.?proof|rain\b|impermeab|impermeav|prova d.?agua|lluvia|chuva/,
   ),
   windproof: word(
     'wind protection',

@@ -30,7 +30,9 @@ async function measureThroughput(options: BenchOptions): Promise<readonly Result
   }
   const own = reports['ask-sofia'];
   const split2 = reports['split2 + JSON.parse'];
-  const peers = contenderNames.filter((name) => name !== 'ask-sofia').map((name) => reports[name]);
+  const peers = contenderNames
+    .filter((name) => !name.startsWith('ask-sofia'))
+    .map((name) => reports[name]);
   const fastest = (pick: (report: ThroughputReport) => number) => Math.max(...peers.map(pick));
   const compare = (name: string, value: number, atLeast: number): Result => ({
     name,

@@ -143,6 +143,15 @@ test('ending the session closes it and keeps the log', async (t) => {
   assert.equal(count('init'), 2);
 });
 
+test('a session that was closed elsewhere needs no close, and is forgotten', async (t) => {
+  const { conversation, client, open } = await setUp(t);
+  await conversation.send(say('hello'));
+  const { id = '' } = conversation.state.session;
+  await client('demo-key').close(id, AbortSignal.timeout(1_000));
+  await conversation.endSession();
+  assert.equal(open.size, 0);
+});
+
 test('a session that was closed elsewhere is said, and a retry opens another', async (t) => {
   const { conversation, client, open, count } = await setUp(t);
   await conversation.send(say('hello'));

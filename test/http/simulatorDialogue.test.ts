@@ -137,6 +137,26 @@ describe('Sofia remembers the session', () => {
     assert.ok(answer.products.every(({ facets }) => facets['category']?.includes('headphones')));
   });
 
+  test('"is it waterproof?" is answered by yes, or by no and others', async (t) => {
+    const { say } = await startTalk(t);
+    await say('Tarvexa Ridge Fox WP');
+    assert.match((await say('Is it waterproof?')).texts[0] ?? '', /^Yes, /);
+    await say('Tarvexa Ridge Fox');
+    assert.match((await say('is it waterproof?')).texts[0] ?? '', /does not have/);
+  });
+
+  test('the cheapest of a kind, and the best', async (t) => {
+    const { say } = await startTalk(t);
+    assert.equal(prices(await say("what's your cheapest running shoe?"))[0], 59.9);
+    assert.equal(titles(await say('which one do you recommend?'))[0], 'Oruvia Tempo Pro');
+  });
+
+  test('a text of a megabyte is answered like its beginning', async (t) => {
+    const { say } = await startTalk(t);
+    const { products } = await say(`blue bottles ${'estado pedid '.repeat(80_000)}`);
+    assert.ok(products.length > 0);
+  });
+
   test('out of scope, Sofia says what she can do', async (t) => {
     const { say } = await startTalk(t);
     const answer = await say('Explain quantum physics');

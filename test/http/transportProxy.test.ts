@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { environmentProxy, settingProxy } from '../../src/agentGraph/undici/proxy.ts';
+import { environmentProxy, settingProxy } from '../../src/agentGraph/proxy.ts';
 import { startProxy, startProxyThat } from '../support/testProxy.ts';
 import { closedPort, startServer, startWireServer, testRoot } from '../support/testServer.ts';
 import {

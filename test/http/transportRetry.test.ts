@@ -126,12 +126,12 @@ test('a body that has begun is never asked for again', async (t) => {
 
 test('each attempt has its own limit for the first byte, and running into one ends it', async (t) => {
   const server = await startServer(t, (response) => {
-    if (server.requests.length < 3) setTimeout(busy, 120, response, 503);
+    if (server.requests.length < 3) setTimeout(busy, 250, response, 503);
   });
   const { notices, ...changes } = repeatable();
-  const request = requestTo(server.origin, { ...changes, timeouts: { firstByteMs: 200 } });
+  const request = requestTo(server.origin, { ...changes, timeouts: { firstByteMs: 600 } });
   const { cause } = failureOf(await openTransport(t, fast).post(request));
-  assert.deepEqual(cause, { type: 'limit', limit: 'firstByte', limitMs: 200 });
+  assert.deepEqual(cause, { type: 'limit', limit: 'firstByte', limitMs: 600 });
   assert.equal(notices.length, 2);
   assert.equal(server.requests.length, 3);
 });

@@ -45,11 +45,11 @@ test('blank lines keep a slow answer alive beyond the idle limit', async (t) => 
   const server = await startServer(t, async (response) => {
     for (let beat = 0; beat < 10; beat++) {
       response.write('\n');
-      await sleep(60);
+      await sleep(120);
     }
     response.end('late\n');
   });
-  const request = requestTo(server.origin, { timeouts: { idleMs: 400 } });
+  const request = requestTo(server.origin, { timeouts: { idleMs: 1000 } });
   const response = responseOf(await openTransport(t).post(request));
   assert.deepEqual(await readBody(response), { text: `${'\n'.repeat(10)}late\n` });
 });
@@ -60,11 +60,11 @@ test('a reader that is slower than the idle limit is not taken for a silent serv
     for (let count = 0; count < 8; count++) response.write(piece);
     response.end();
   });
-  const request = requestTo(server.origin, { timeouts: { idleMs: 50 } });
+  const request = requestTo(server.origin, { timeouts: { idleMs: 300 } });
   const { body } = responseOf(await openTransport(t).post(request));
   let bytes = 0;
   for await (const chunk of body) {
-    if (bytes === 0) await sleep(200);
+    if (bytes === 0) await sleep(700);
     bytes += chunk.length;
   }
   assert.equal(bytes, 8 * piece.length);

@@ -34,9 +34,13 @@ export interface TalkAnswer {
 export interface Talk {
   readonly simulator: Simulator;
   readonly sessionId: string;
-  post(endpoint: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  readonly post: (
+    endpoint: string,
+    body: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Response>;
   /** Sends texts and events as one turn. */
-  say(...inputs: readonly (string | object)[]): Promise<TalkAnswer>;
+  readonly say: (...inputs: readonly (string | object)[]) => Promise<TalkAnswer>;
 }
 
 /** A session with a fresh simulator, over real HTTP with Node's own fetch. */

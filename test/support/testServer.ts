@@ -81,7 +81,12 @@ export async function startRawServer(
   t: TestContext,
   onSocket: (socket: Socket) => void,
 ): Promise<TestServer> {
-  const { port, ...connections } = await listen(t, createNetServer(onSocket));
+  const server = createNetServer((socket) => {
+    onSocket(socket);
+    // A socket that nobody reads never learns that the other side has left.
+    socket.resume();
+  });
+  const { port, ...connections } = await listen(t, server);
   return { port, origin: `http://127.0.0.1:${String(port)}`, requests: [], ...connections };
 }
 

@@ -1,9 +1,10 @@
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { webviewHtml } from '../../src/host/webviewHtml.ts';
 import type { ViewState } from '../../src/shared/model.ts';
 import { diffView } from '../../src/shared/patch.ts';
@@ -20,6 +21,9 @@ const chromiumFlags = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** Longest wait for something to appear. */
+const timeoutMs = 10_000;
 
 export interface ChatOptions {
   readonly theme?: ThemeName;
@@ -51,8 +55,11 @@ export interface WebviewBench {
   close(): Promise<void>;
 }
 
-export async function startWebviewBench(): Promise<WebviewBench> {
-  const files = await bundle();
+/** What the chat's buttons and text box are made of. */
+export type Kit = 'toolkit' | 'native';
+
+export async function startWebviewBench(kit: Kit = 'toolkit'): Promise<WebviewBench> {
+  const files = await bundle(kit);
   const server = await serve(files);
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
@@ -83,7 +90,15 @@ export async function startWebviewBench(): Promise<WebviewBench> {
 
 type Files = Map<string, { readonly type: string; readonly body: string }>;
 
-async function bundle(): Promise<Files> {
+const nativeKit: Plugin = {
+  name: 'native-kit',
+  setup(build) {
+    const path = join(import.meta.dirname, 'nativeKit.ts');
+    build.onResolve({ filter: /\/kit\.ts$/ }, () => ({ path }));
+  },
+};
+
+async function bundle(kit: Kit): Promise<Files> {
   const common = { bundle: true, write: false, minify: true, logLevel: 'warning' } as const;
   const [script, style] = await Promise.all([
     build({
@@ -92,6 +107,7 @@ async function bundle(): Promise<Files> {
       platform: 'browser',
       format: 'iife',
       target: 'es2022',
+      plugins: kit === 'native' ? [nativeKit] : [],
     }),
     build({ ...common, entryPoints: ['webview/styles/main.css'] }),
   ]);
@@ -149,6 +165,7 @@ async function newPage(
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(timeoutMs);
   page.on('pageerror', (error) => onTrouble(error.message));
   await page.exposeFunction('reportViolation', onTrouble);
   await page.addInitScript(prepareWindow, themes[theme]);
@@ -160,11 +177,12 @@ function connect(page: Page): ChatPage {
   let current: ViewState | undefined;
 
   async function send(message: HostMessage): Promise<void> {
-    await page.evaluate(async (data) => {
-      window.postMessage(data, '*');
+    // As JSON: the driver's own serialiser would lose a key like __proto__.
+    await page.evaluate(async (json) => {
+      window.postMessage(JSON.parse(json), '*');
       await new Promise((done) => setTimeout(done));
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    }, message);
+    }, JSON.stringify(message));
     if (message.type !== 'compose') seq = message.seq;
   }
 

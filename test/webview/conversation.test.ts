@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
+import type { TurnItem } from '../../src/shared/model.ts';
 import { badLine, chat, failed, refusedKey, says, stats, turn } from '../support/chatStates.ts';
 import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
 
@@ -132,6 +133,14 @@ test('a line that could not be read is noticed at its place', async () => {
   assert.match(rows[1] ?? '', /Before/);
   assert.match(rows[2] ?? '', /120 bytes/);
   assert.match(rows[3] ?? '', /After/);
+});
+
+test('a row that cannot be drawn says so and the others stand', async () => {
+  const opened = await bench.open();
+  const broken = { type: 'event', atMs: 1, event: { type: 'recommendation' } } as TurnItem;
+  await opened.show(chat({ turns: [turn(1, 'Hi', { items: [broken, says('Still here', 2)] })] }));
+  await log(opened).getByText('This part could not be shown').waitFor();
+  await log(opened).getByText('Still here').waitFor();
 });
 
 test('a problem of no turn stands above the log', async () => {

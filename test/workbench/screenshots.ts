@@ -18,24 +18,45 @@ const sideBarWidth = 480;
 
 async function takeScreenshot(name: string, theme: string): Promise<void> {
   const demo = await startDemo('instant');
-  const settings = { ...demo.settings, 'workbench.colorTheme': theme };
-  const workbench = await openWorkbench({ settings, env: demo.env });
+  const settings = {
+    ...demo.settings,
+    ...themeSettings(theme),
+    'workbench.startupEditor': 'readme',
+  };
+  const workbench = await openWorkbench({ settings, env: demo.env, folder: demo.folder });
   try {
     const { page, chat } = workbench;
+    await page.setViewportSize({ width: 1120, height: 860 });
     await workbench.runCommand('Ask Sofia');
     const message = chat.getByRole('textbox', { name: 'Message' });
     await message.waitFor();
-    await widenSideBar(workbench.page);
+    await widenSideBar(page);
     await message.click();
     await page.keyboard.type(firstQuestion);
     await page.keyboard.press('Enter');
-    await chat.getByRole('log').getByText('$').first().waitFor();
-    await chat.getByRole('button', { name: 'Stop' }).waitFor({ state: 'hidden' });
+    await chat.getByText(/total \d/).waitFor();
+    // Those further right are loaded only when somebody scrolls to them.
+    for (const index of [0, 1]) {
+      await chat
+        .locator('img')
+        .nth(index)
+        .evaluate((image: HTMLImageElement) => image.decode());
+    }
+    await page.mouse.move(0, 0);
     await page.screenshot({ path: join(folder, `${name}.png`) });
   } finally {
     await workbench.dispose();
     await demo.stop();
   }
+}
+
+/** Without the automatic ones the browser's own preference would win. */
+function themeSettings(theme: string): Readonly<Record<string, unknown>> {
+  return {
+    'workbench.colorTheme': theme,
+    'window.autoDetectColorScheme': false,
+    'window.autoDetectHighContrast': false,
+  };
 }
 
 /** Drags the edge between side bar and editor. */

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installVscode } from './installVscode.ts';
@@ -31,7 +31,7 @@ export interface VscodeServer {
 const calmSettings = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
-  'extensions.autoUpdate': false,
+  'extensions.autoUpdate': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'workbench.startupEditor': 'none',
@@ -52,13 +52,17 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
     join(dataDir, 'User', 'settings.json'),
     JSON.stringify({ ...calmSettings, ...options.settings }, null, 2),
   );
+  // An extension under development brings its own theme, and VS Code takes every theme below its
+  // folder for its own: the built-in ones too while they are seen in our .vscode-test.
+  const builtinDir = join(dataDir, 'builtin');
+  await symlink(join(packageDir, 'lib', 'vscode', 'extensions'), builtinDir, 'junction');
   const child = spawn(
     process.execPath,
     [
       join(packageDir, 'out', 'node', 'entry.js'),
       ...['--auth', 'none', '--bind-addr', '127.0.0.1:0'],
       ...['--config', join(dataDir, 'config.yaml'), '--user-data-dir', dataDir],
-      ...['--extensions-dir', join(dataDir, 'extensions')],
+      ...['--extensions-dir', join(dataDir, 'extensions'), '--builtin-extensions-dir', builtinDir],
       ...['--session-socket', join(dataDir, 'session.sock')],
       '--disable-proxy',
       '--disable-telemetry',

@@ -1,23 +1,14 @@
 import type { ViewState } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
 import { el, plainButton } from '../dom.ts';
-import { countRows, rowsBetween, windowSize, windowStep, type Row } from '../logWindow.ts';
+import { countRows, windowSize, windowStep } from '../logWindow.ts';
 import { strings } from '../strings.ts';
-import { emptyState } from './emptyState.ts';
-import { sentBubbles } from './sentBubble.ts';
-import { turnEnd, turnEndSignature } from './turnEnd.ts';
-import { turnItem } from './turnItem.ts';
+import { logRows } from './logRows.ts';
 
 export interface Log {
   readonly element: HTMLElement;
   /** Draws the state; called at most once per frame. */
   update(state: ViewState): void;
-}
-
-interface DrawnRow {
-  readonly element: HTMLElement;
-  /** Compared by identity or as a string: what the element was drawn from. */
-  readonly source: unknown;
 }
 
 const nearEndPx = 24;
@@ -26,22 +17,26 @@ const farDown = 1e7;
 
 /** The conversation: a window of rows that follows the end while the reader is there. */
 export function log(actions: Actions): Log {
-  const scroller = el('div', {
-    class: 'log',
-    role: 'log',
-    'aria-label': strings.conversation,
-    'aria-live': 'polite',
-    tabindex: '0',
-  });
-  const rows = el('div', { class: 'rows' });
+  const rows = logRows(actions);
   const earlier = plainButton({ class: 'quiet page', hidden: true }, () => page(-windowStep));
   const later = plainButton({ class: 'quiet page', hidden: true }, () => page(windowStep));
   const pill = plainButton({ class: 'pill', hidden: true }, goToEnd, strings.newMessages);
+  const scroller = el(
+    'div',
+    {
+      class: 'log',
+      role: 'log',
+      'aria-label': strings.conversation,
+      'aria-live': 'polite',
+      tabindex: '0',
+    },
+    earlier,
+    rows.element,
+    later,
+  );
   const element = el('div', { class: 'log-frame' }, scroller, pill);
-  scroller.append(earlier, rows, later);
 
   let state: ViewState | undefined;
-  let drawn = new Map<string, DrawnRow>();
   let start = 0;
   let end = 0;
   let total = 0;
@@ -49,8 +44,6 @@ export function log(actions: Actions): Log {
   let isFollowing = true;
   let conversationStart: number | undefined;
   let lastTurnId: number | undefined;
-  let emptyKey = '';
-  let drawnOrigins = '';
 
   scroller.addEventListener('scroll', () => {
     const { scrollTop, scrollHeight, clientHeight } = scroller;
@@ -70,18 +63,26 @@ export function log(actions: Actions): Log {
     scroller.focus();
   }
 
+  /** Moves the window and keeps what the reader looks at where it is. */
   function page(step: number): void {
     start = Math.max(0, Math.min(start + step, total - windowSize));
     isFollowing = false;
-    const anchor = rows.children[step < 0 ? 0 : rows.children.length - 1];
+    const { children } = rows.element;
+    const anchor = children[step < 0 ? 0 : children.length - 1];
     const before = anchor?.getBoundingClientRect().top ?? 0;
-    scroller.ariaBusy = 'true';
-    draw();
+    unannounced(draw);
     scroller.scrollTop += (anchor?.getBoundingClientRect().top ?? before) - before;
+  }
+
+  /** What was there before is not news for a screen reader. */
+  function unannounced(change: () => void): void {
+    scroller.ariaBusy = 'true';
+    change();
     requestAnimationFrame(() => (scroller.ariaBusy = null));
   }
 
   function update(next: ViewState): void {
+    const isFirst = state === undefined;
     state = next;
     total = countRows(next.turns);
     const first = next.turns[0]?.sentAt;
@@ -94,60 +95,16 @@ export function log(actions: Actions): Log {
       start = Math.max(0, total - windowSize);
       seenTotal = total;
     }
-    draw();
+    if (isFirst) unannounced(draw);
+    else draw();
     if (isFollowing) scrollToEnd();
   }
 
   function draw(): void {
     if (!state) return;
     end = Math.min(total, start + windowSize);
-    if (total === 0) drawEmpty(state);
-    else drawRows(rowsBetween(state.turns, start, end), state);
+    rows.draw(state, start, end);
     showEdges();
-  }
-
-  function drawEmpty(empty: ViewState): void {
-    const key = JSON.stringify([empty.agent, empty.session.status]);
-    if (key === emptyKey && drawn.size === 0) return;
-    emptyKey = key;
-    drawn = new Map();
-    rows.replaceChildren(emptyState(empty, actions));
-  }
-
-  function drawRows(wanted: readonly Row[], current: ViewState): void {
-    if (drawn.size === 0) rows.replaceChildren();
-    const originsKey = current.mediaOrigins.join(' ');
-    if (originsKey !== drawnOrigins) forgetImages();
-    drawnOrigins = originsKey;
-    const next = new Map<string, DrawnRow>();
-    for (const row of wanted) {
-      const source = sourceOf(row, current);
-      const old = drawn.get(row.key);
-      const isSame = old !== undefined && old.source === source;
-      next.set(row.key, isSame ? old : { element: drawRow(row, current), source });
-    }
-    for (const [key, { element: old }] of drawn) {
-      if (next.get(key)?.element !== old) old.remove();
-    }
-    let place = rows.firstChild;
-    for (const { element: row } of next.values()) {
-      if (row === place) place = row.nextSibling;
-      else rows.insertBefore(row, place);
-    }
-    drawn = next;
-  }
-
-  /** Makes the cards that may show images be drawn anew. */
-  function forgetImages(): void {
-    for (const [key, { element }] of drawn) {
-      if (element.matches('.recommendation')) drawn.set(key, { element, source: undefined });
-    }
-  }
-
-  function drawRow({ turn, item }: Row, { mediaOrigins, session }: ViewState): HTMLElement {
-    if (item === 'inputs') return sentBubbles(turn);
-    if (item === 'end') return turnEnd(turn, session.status, actions);
-    return turnItem(item, mediaOrigins, actions);
   }
 
   function showEdges(): void {
@@ -159,11 +116,4 @@ export function log(actions: Actions): Log {
   }
 
   return { element, update };
-}
-
-/** An item never changes once it is there. */
-function sourceOf({ turn, item }: Row, { session }: ViewState): unknown {
-  if (item === 'inputs') return JSON.stringify([turn.inputs, turn.sentAt]);
-  if (item === 'end') return turnEndSignature(turn, session.status);
-  return item;
 }

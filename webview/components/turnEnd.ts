@@ -29,17 +29,17 @@ export function turnEndSignature(turn: Turn, status: SessionStatus): string {
   const { phase, stats, failure, items } = turn;
   const isOpen = phase === 'waiting' || phase === 'streaming';
   return JSON.stringify(
-    isOpen ? [phase, status === 'starting'] : [phase, stats, failure, items.length === 0],
+    isOpen ? [status === 'starting'] : [phase, stats, failure, items.length === 0],
   );
 }
 
-function waiting({ phase, sentAt }: Turn, isStarting: boolean): HTMLElement {
+function waiting({ sentAt }: Turn, isStarting: boolean): HTMLElement {
   const clock = el('span', { class: 'clock' });
   const hint = el('span', { class: 'wait-hint' });
   // The clock is for the eye: a screen reader hears the sentence once.
   const element = el(
     'div',
-    { class: `turn-end waiting ${phase}` },
+    { class: 'turn-end waiting' },
     el('span', { class: 'unseen' }, isStarting ? strings.startingSession : strings.answering),
     el(
       'span',

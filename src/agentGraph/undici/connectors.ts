@@ -6,8 +6,8 @@ import type { CertificateFacts } from './networkFailure.ts';
 import { networkFailure } from './networkFailure.ts';
 import type { Connect } from './parts.mjs';
 import { Client, connectTunnel } from './parts.mjs';
-import type { Proxy } from './proxy.ts';
-import { hostAndPort, proxyUrl } from './proxy.ts';
+import type { Proxy } from '../proxy.ts';
+import { hostAndPort, proxyUrl } from '../proxy.ts';
 
 /** Makes the sockets of one lane and reports why it could not, as a `FailureError`. */
 export type Connector = (...parameters: Parameters<Connect>) => void;

@@ -3,8 +3,8 @@ import { FailureError } from '../../shared/failure.ts';
 import { directConnector, proxyConnector } from './connectors.ts';
 import type { Connect } from './parts.mjs';
 import { Client } from './parts.mjs';
-import type { Proxy } from './proxy.ts';
-import { hostAndPort } from './proxy.ts';
+import type { Proxy } from '../proxy.ts';
+import { hostAndPort } from '../proxy.ts';
 
 /** Shorter than any server's: a socket that the server is about to close is not used again. */
 const keepAliveTimeoutMs = 4000;

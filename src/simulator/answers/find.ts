@@ -10,13 +10,22 @@ import type { PriceBounds, Wishes } from '../wishes.ts';
 import { colourWords } from '../words.ts';
 
 const pageSize = 4;
+const superlative =
+  /\bcheapest\b|\blowest price|\b(el|la|los|las|o|a|os|as|lo) ma?is? (barat|economic)|\bbaratas?\b|\bcheap\b/;
 
 /** A search: new wishes are added to the earlier ones; a new category starts afresh. */
-export const find: Answer = (said) => {
-  const { memory, wishes } = said;
+export const find = (said: Said): readonly Step[] => {
+  const { memory, wishes, plain } = said;
   memory.wishes = wishes.categories ? wishes : mergeWishes(memory.wishes, wishes);
-  if (memory.order === 'dearest' || wishes.categories) memory.order = 'best';
+  if (superlative.test(plain)) memory.order = 'cheapest';
+  else if (memory.order === 'dearest' || wishes.categories) memory.order = 'best';
   return showFound(said);
+};
+
+/** The best rated that meet the wishes so far. */
+export const findBest: Answer = (said) => {
+  said.memory.order = 'best';
+  return find(said);
 };
 
 /** Below the cheapest shown where that leaves a choice, else below the average, else the cheapest. */
@@ -78,13 +87,14 @@ function showFound(said: Said): readonly Step[] {
   return showPage(said, closest, 0, intro);
 }
 
-/** Gives up wishes until something is found; a price and a category are never given up. */
+/** Gives up one wish, else all of them, but never a price or a category. */
 function relax(wishes: Wishes): Wishes | undefined {
-  const { price, categories } = wishes;
-  const core: Wishes = { ...(categories && { categories }), ...(price && { price }) };
-  const { size: _size, ...anySize } = wishes;
-  const { feature: _feature, brand: _brand, ...anyMake } = anySize;
-  return [anySize, anyMake, core].find((choice) => searchProducts(choice).length > 0);
+  const { size, feature, brand, colour, ...core } = wishes;
+  const optional = { size, feature, brand, colour };
+  const without = Object.keys(optional).map((given) =>
+    Object.fromEntries(Object.entries(wishes).filter(([name]) => name !== given)),
+  );
+  return [...without, core].find((choice) => searchProducts(choice).length > 0);
 }
 
 function showPage(

@@ -10,7 +10,8 @@ import {
 } from '../productEvents.ts';
 import { pointedAt, theOneMeant } from '../references.ts';
 import type { Answer, Said } from '../turn.ts';
-import { materialName } from '../words.ts';
+import { featureWords, materialName } from '../words.ts';
+import { find } from './find.ts';
 import { plainAnswer } from './social.ts';
 
 export const showFirst = plainAnswer(({ say }) => say.showFirst);
@@ -73,6 +74,21 @@ export function describe(said: Said, product: ShopProduct): readonly Step[] {
     { events: [suggestions(say.chips.inStore, say.chips.sizes, say.chips.returns)] },
   ];
 }
+
+/** Yes or no to "is it waterproof?", and what is, where it is not. */
+export const checkFeature: Answer = (said) => {
+  const { wishes, say, language } = said;
+  const product = theOneMeant(said);
+  if (!product || !wishes.feature) return find(said);
+  const feature = featureWords[wishes.feature].names[language];
+  if (!product.features.includes(wishes.feature)) {
+    return [{ events: [textMessage(say.lacks(product.title, feature))] }, ...find(said)];
+  }
+  return [
+    { events: [textMessage(say.has(product.title, feature))] },
+    { events: [suggestions(say.chips.inStore, say.chips.buyFirst, say.chips.returns)] },
+  ];
+};
 
 /** Only footer, actionButton and buttons are documented; the other keys are our guess (API notes, 3.1). */
 function singleProduct(said: Said, product: ShopProduct): Readonly<Record<string, unknown>> {

@@ -96,9 +96,10 @@ export const streamFaults: FaultTable = {
     }),
   },
   reset: {
-    description: 'the connection is reset after a line',
-    reply: body(({ lines }) =>
-      until(lines, 1, () => [{ type: 'wait', ms: 20, silent: true }, { type: 'reset' }]),
+    description: 'the connection is reset N ms (100) after a line',
+    // A reset makes the system drop what the client has not read yet: hence the pause.
+    reply: body(({ lines }, ms = 100) =>
+      until(lines, 1, () => [{ type: 'wait', ms, silent: true }, { type: 'reset' }]),
     ),
   },
   'close-after': {

@@ -1,10 +1,31 @@
 import { buy, checkout, clearCart, showCart } from '../answers/cart.ts';
-import { findCheaper, findDearer, findLike, findMore } from '../answers/find.ts';
-import { compare, details } from '../answers/products.ts';
+import { findBest, findCheaper, findDearer, findLike, findMore } from '../answers/find.ts';
+import { checkFeature, compare, details } from '../answers/products.ts';
+import { featureWords } from '../words.ts';
 import type { Rule } from './rule.ts';
+
+const anyFeature = Object.values(featureWords)
+  .map(({ pattern }) => pattern.source)
+  .join('|');
 
 /** What customers say with products in front of them. */
 export const buyingRules: readonly Rule[] = [
+  {
+    name: 'is it waterproof',
+    en: new RegExp(
+      `^(is|are|does|do) (it|this|that|they|these|the \\w+( one)?)\\b.*(${anyFeature})`,
+    ),
+    es: new RegExp(`^(es|son|tienen?|el \\w+ es) .*(${anyFeature})`),
+    pt: new RegExp(`^(e|sao|tem|o \\w+ e) .*(${anyFeature})`),
+    answer: checkFeature,
+  },
+  {
+    name: 'recommend',
+    en: /recommend|suggest|which (one )?(is|would be) (the )?best|best ?sellers?/,
+    es: /recom(ie|e)nd|suger|cual es (el |la )?mejor|mas vendid/,
+    pt: /recomend|suger|qual e (o |a )?melhor|mais vendid/,
+    answer: findBest,
+  },
   {
     name: 'compare',
     en: /\bcompar(e|ison)|difference between|\bversus\b|\bvs\b/,
@@ -49,9 +70,9 @@ export const buyingRules: readonly Rule[] = [
   },
   {
     name: 'details',
-    en: /tell me (more )?about (it|this|that|the (first|second|third|fourth|last))|more (details|info)|\bdetails\b|(first|second|third|fourth|last) one\W*$/,
-    es: /cuentame mas|mas (detalles|informacion)|(dime|saber) mas|^(el|la) (primer|segund|tercer|cuart|ultim)[oa]?\W*$/,
-    pt: /(fale|conte)( me)? mais|mais (detalhes|informac)|saber mais|^(o|a) (primeir|segund|terceir|quart|ultim)[oa]\W*$/,
+    en: /tell me (more )?about (it|this|that|the (first|second|third|fourth|last))|more (details|info)|how much (is|does|are)|price of (it|the)|(what|which) colou?rs|\bdetails\b|(first|second|third|fourth|last) one\W*$/,
+    es: /cuentame mas|mas (detalles|informacion)|cuanto (cuesta|vale|sale)|precio de(l| la)|que colores|(dime|saber) mas|^(el|la) (primer|segund|tercer|cuart|ultim)[oa]?\W*$/,
+    pt: /(fale|conte)( me)? mais|mais (detalhes|informac)|quanto custa|preco d[oa]|quais cores|saber mais|^(o|a) (primeir|segund|terceir|quart|ultim)[oa]\W*$/,
     answer: details,
   },
   {

@@ -44,6 +44,9 @@ export const en = {
   madeOf: (material: string) => `Made of ${material}`,
   withFeatures: (features: string) => `with ${features}`,
   details: (title: string, price: string) => `**${title}**, ${price}.`,
+  has: (title: string, feature: string) => `Yes, **${title}** has ${feature}.`,
+  lacks: (title: string, feature: string) =>
+    `**${title}** does not have ${feature}. Let me look for others.`,
   detailsFooter: 'Free returns within 30 days',
   view: 'View in shop',
   addToCart: 'Add to cart',

@@ -48,6 +48,8 @@ export const es: Texts = {
   madeOf: (material) => `Hecho de ${material}`,
   withFeatures: (features) => `con ${features}`,
   details: (title, price) => `**${title}**, ${price}.`,
+  has: (title, feature) => `Sí, **${title}** tiene ${feature}.`,
+  lacks: (title, feature) => `**${title}** no tiene ${feature}. Busco otras opciones.`,
   detailsFooter: 'Devolución gratis en 30 días',
   view: 'Ver en la tienda',
   addToCart: 'Añadir al carrito',

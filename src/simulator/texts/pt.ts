@@ -45,6 +45,8 @@ export const pt: Texts = {
   madeOf: (material) => `Feito de ${material}`,
   withFeatures: (features) => `com ${features}`,
   details: (title, price) => `**${title}**, ${price}.`,
+  has: (title, feature) => `Sim, **${title}** tem ${feature}.`,
+  lacks: (title, feature) => `**${title}** não tem ${feature}. Vou procurar outras opções.`,
   detailsFooter: 'Devolução grátis em 30 dias',
   view: 'Ver na loja',
   addToCart: 'Pôr no carrinho',

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { chat, chatStates, refusedKey, turn } from '../support/chatStates.ts';
+import { startWebviewBench, type Kit } from '../support/webviewPage.ts';
+
+for (const kit of ['toolkit', 'native'] satisfies Kit[]) {
+  test(`the chat works over the kit "${kit}"`, async (t) => {
+    const bench = await startWebviewBench(kit);
+    t.after(() => bench.close());
+    const opened = await bench.open();
+    const { page } = opened;
+    const box = page.getByRole('textbox', { name: 'Message' });
+    const failedTurn = turn(1, 'Hi', { phase: 'failed', failure: refusedKey });
+    await opened.show(chat({ turns: [failedTurn] }));
+
+    assert.equal(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled(), true);
+    await box.fill('One');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await box.fill('Two');
+    await box.press('Enter');
+    await page.getByRole('button', { name: 'Set API key' }).click();
+    await opened.show(chatStates['streaming'] ?? chat());
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+
+    assert.deepEqual(await opened.posted(), [
+      { type: 'ready' },
+      { type: 'sendText', text: 'One' },
+      { type: 'sendText', text: 'Two' },
+      { type: 'intent', intent: 'setApiKey' },
+      { type: 'stop' },
+    ]);
+    assert.deepEqual(await bench.closePages(), []);
+  });
+}
+
+test('only the kit names the toolkit and its elements', async () => {
+  const files = await readdir('webview', { recursive: true, withFileTypes: true });
+  for (const file of files) {
+    if (!file.isFile() || file.name === 'kit.ts') continue;
+    const text = await readFile(join(file.parentPath, file.name), 'utf8');
+    assert.doesNotMatch(text, /(?<!--)vscode-(button|text-area)|webview-ui-toolkit/, file.name);
+  }
+});

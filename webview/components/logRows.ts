@@ -1,0 +1,114 @@
+import type { ViewState } from '../../src/shared/model.ts';
+import type { Actions } from '../actions.ts';
+import { el } from '../dom.ts';
+import { rowsBetween, type Row } from '../logWindow.ts';
+import { strings } from '../strings.ts';
+import { emptyState } from './emptyState.ts';
+import { foldedJson } from './foldedJson.ts';
+import { sentBubbles } from './sentBubble.ts';
+import { turnEnd, turnEndSignature } from './turnEnd.ts';
+import { turnItem } from './turnItem.ts';
+
+export interface LogRows {
+  readonly element: HTMLElement;
+  /** Shows rows `start` up to but without `end`; elements that are still right stay as they are. */
+  draw(state: ViewState, start: number, end: number): void;
+}
+
+interface DrawnRow {
+  readonly element: HTMLElement;
+  /** Compared by identity or as a string: what the element was drawn from. */
+  readonly source: unknown;
+}
+
+/** Each animation is a layer of its own: fine for a few, slow for a burst. */
+const maxAnimated = 4;
+
+/** The rows of the log that are in the page, or the empty state while there are none. */
+export function logRows(actions: Actions): LogRows {
+  const element = el('div', { class: 'rows' });
+  let drawn = new Map<string, DrawnRow>();
+  let drawnEmpty = '';
+  let drawnOrigins = '';
+
+  function drawEmpty(state: ViewState): void {
+    const source = JSON.stringify([state.agent, state.session.status]);
+    if (source === drawnEmpty && drawn.size === 0) return;
+    drawnEmpty = source;
+    drawn = new Map();
+    element.replaceChildren(emptyState(state, actions));
+  }
+
+  function drawRows(wanted: readonly Row[], state: ViewState): void {
+    if (drawn.size === 0) element.replaceChildren();
+    forgetImagesOnChange(state.mediaOrigins.join(' '));
+    const next = new Map<string, DrawnRow>();
+    for (const row of wanted) {
+      const source = sourceOf(row, state);
+      const old = drawn.get(row.key);
+      const isSame = old !== undefined && old.source === source;
+      next.set(row.key, isSame ? old : { element: safeElement(row, state), source });
+    }
+    for (const [key, { element: old }] of drawn) {
+      if (next.get(key)?.element !== old) old.remove();
+    }
+    drawn = next;
+    place();
+  }
+
+  /** Puts the drawn rows in order; a row that is in its place is not touched. */
+  function place(): void {
+    const fresh: HTMLElement[] = [];
+    let cursor = element.firstChild;
+    for (const { element: row } of drawn.values()) {
+      if (row === cursor) {
+        cursor = row.nextSibling;
+      } else {
+        if (!row.isConnected) fresh.push(row);
+        element.insertBefore(row, cursor);
+      }
+    }
+    if (fresh.length <= maxAnimated) for (const row of fresh) row.classList.add('arriving');
+  }
+
+  /** Cards that may show images are drawn anew when the allowed origins change. */
+  function forgetImagesOnChange(origins: string): void {
+    if (origins === drawnOrigins) return;
+    drawnOrigins = origins;
+    for (const [key, { element: row }] of drawn) {
+      if (row.matches('.recommendation')) drawn.set(key, { element: row, source: undefined });
+    }
+  }
+
+  /** A row that cannot be drawn must not take the others with it. */
+  function safeElement(row: Row, state: ViewState): HTMLElement {
+    try {
+      return rowElement(row, state, actions);
+    } catch (error) {
+      const head = el('p', { class: 'muted' }, strings.notDrawn);
+      const what = { error: String(error), item: row.item };
+      return el('div', { class: 'card notice' }, head, foldedJson(strings.details, what, actions));
+    }
+  }
+
+  return {
+    element,
+    draw(state, start, end) {
+      if (state.turns.length === 0) drawEmpty(state);
+      else drawRows(rowsBetween(state.turns, start, end), state);
+    },
+  };
+}
+
+function rowElement({ turn, item }: Row, state: ViewState, actions: Actions): HTMLElement {
+  if (item === 'inputs') return sentBubbles(turn);
+  if (item === 'end') return turnEnd(turn, state.session.status, actions);
+  return turnItem(item, state.mediaOrigins, actions);
+}
+
+/** An item never changes once it is there. */
+function sourceOf({ turn, item }: Row, { session }: ViewState): unknown {
+  if (item === 'inputs') return JSON.stringify([turn.inputs, turn.sentAt]);
+  if (item === 'end') return turnEndSignature(turn, session.status);
+  return item;
+}
