@@ -33,8 +33,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
   const keeper = new ConversationKeeper(conversation, join(storage, 'conversation.json'), log);
   const agents = new Agents(conversation, keys, context.globalState);
-  const view = new ChatView(context.extensionUri, conversation, (line) => log.warn(line));
-  const messages = new MessageHandler(conversation, agents, log, view);
+  const view: ChatView = new ChatView({
+    extensionUri: context.extensionUri,
+    conversation,
+    handle: (message) => messages.handle(message),
+    log: (line) => log.warn(line),
+  });
+  const messages: MessageHandler = new MessageHandler(conversation, agents, log, view);
   const parts = { conversation, agents, keys, connector, view, messages };
   context.subscriptions.push(registerCommands(parts), showSessionState(conversation));
   context.subscriptions.push(view, agents, connector, log);

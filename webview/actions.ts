@@ -14,7 +14,7 @@ export interface Actions {
 export function createActions(post: (message: WebviewMessage) => void): Actions {
   return {
     sendText: (text) => post({ type: 'sendText', text }),
-    retryTurn: (turnId) => post({ type: 'retryTurn', turnId }),
+    retryTurn: (turnId) => post({ type: 'retryTurn', turnId, in: 'session' }),
     stop: () => post({ type: 'stop' }),
     intent: (intent) => post({ type: 'intent', intent }),
     openLink: (url) => post({ type: 'openLink', url }),

@@ -42,6 +42,6 @@ const store = createStore({
 
 listen((message) => {
   if (message.type === 'compose') composing.compose(message.text);
-  else store.apply(message);
+  else if ('seq' in message) store.apply(message);
 });
 post({ type: 'ready' });

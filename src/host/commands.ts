@@ -25,7 +25,13 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       if (typeof text === 'string') await messages.sendText(text);
     },
     [commands.newSession]: () => conversation.newConversation(),
+    [commands.newCustomer]: () => conversation.newConversation('new'),
+    [commands.restartSession]: () => conversation.restartSession(),
     [commands.endSession]: () => conversation.endSession(),
+    [commands.copySessionId]: () => copySessionId(conversation),
+    [commands.openInEditor]: () => view.openInEditor(),
+    [commands.find]: () => view.reveal({ type: 'find' }),
+    [commands.nextRegion]: () => view.reveal({ type: 'nextRegion' }),
     [commands.stop]: () => conversation.stop(),
     [commands.setApiKey]: async () => {
       const agent = agents.active ?? explainNoAgent();
@@ -46,6 +52,12 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     vscode.commands.registerCommand(id, handler),
   );
   return vscode.Disposable.from(...registered);
+}
+
+async function copySessionId({ state }: Conversation): Promise<void> {
+  const { id } = state.session;
+  if (id) await vscode.env.clipboard.writeText(id);
+  else void vscode.window.showInformationMessage('No session is open: there is no id to copy.');
 }
 
 /** What is selected in the active editor, if anything. */

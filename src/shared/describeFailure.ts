@@ -5,11 +5,7 @@ import type { Intent } from './protocol.ts';
 
 /** What a failure's button does: the same request again, or one of the host's intents. */
 export type FailureAction =
-  | 'retry'
-  | Extract<
-      Intent,
-      'setApiKey' | 'newSession' | 'endSession' | 'openSettings' | 'showLog'
-    >;
+  'retry' | Extract<Intent, 'setApiKey' | 'newSession' | 'endSession' | 'openSettings' | 'showLog'>;
 
 /** A failure in words. Plain text: no markup, no HTML, no key. */
 export interface FailureText {

@@ -33,7 +33,11 @@ export function diffView(previous: ViewState, next: ViewState): readonly ViewPat
     patches.push({ type: 'head', head });
   }
   if (previous.turns === next.turns) return patches;
-  const continues = next.turns[0]?.id === previous.turns[0]?.id;
+  // A turn's id is unique in its conversation only.
+  const continues =
+    next.conversation.id === previous.conversation.id &&
+    next.conversation.activeBranch === previous.conversation.activeBranch &&
+    next.turns[0]?.id === previous.turns[0]?.id;
   const before = continues ? previous.turns : [];
   if (!continues && previous.turns.length > 0) patches.push({ type: 'cleared' });
   next.turns.forEach((turn, index) => {

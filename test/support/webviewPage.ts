@@ -183,7 +183,7 @@ function connect(page: Page): ChatPage {
       await new Promise((done) => setTimeout(done));
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     }, JSON.stringify(message));
-    if (message.type !== 'compose') seq = message.seq;
+    if ('seq' in message) seq = message.seq;
   }
 
   return {

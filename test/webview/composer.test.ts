@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
+import { initialState } from '../../src/conversation/reducer.ts';
 import { chat, demoAgent, says, suggests, turn } from '../support/chatStates.ts';
 import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
 
@@ -126,7 +127,7 @@ test('text from the host joins the draft and the box gets the focus', async () =
 
 test('without an agent nothing is sent and the reason is said', async () => {
   const opened = await bench.open();
-  await opened.show({ session: { status: 'noAgent' }, turns: [], mediaOrigins: [] });
+  await opened.show(initialState);
   await box(opened).fill('Hello?');
   await box(opened).press('Enter');
   assert.deepEqual(await sentTexts(opened), []);

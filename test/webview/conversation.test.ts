@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
+import { initialState } from '../../src/conversation/reducer.ts';
 import type { TurnItem } from '../../src/shared/model.ts';
 import { badLine, chat, failed, refusedKey, says, stats, turn } from '../support/chatStates.ts';
 import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
@@ -162,7 +163,7 @@ test('an ended session says what the next message does and offers a new one', as
 
 test('a chat without agent or key offers the one step that is missing', async () => {
   const opened = await bench.open();
-  await opened.show({ session: { status: 'noAgent' }, turns: [], mediaOrigins: [] });
+  await opened.show(initialState);
   await opened.page.getByRole('button', { name: 'Open settings' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'openSettings' });
   await opened.show(chat({ session: { status: 'noKey' } }));
