@@ -3,6 +3,7 @@ import type { Conversation } from '../conversation/conversation.ts';
 import { openAgentSettings, type Agents } from './agents.ts';
 import type { ChatView } from './chatView.ts';
 import type { Connector } from './connector.ts';
+import { conversationHandlers } from './conversationCommands.ts';
 import type { Keys } from './keys.ts';
 import { commands, type CommandId } from './manifest.ts';
 import type { MessageHandler } from './messageHandler.ts';
@@ -29,6 +30,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     [commands.restartSession]: () => conversation.restartSession(),
     [commands.endSession]: () => conversation.endSession(),
     [commands.copySessionId]: () => copySessionId(conversation),
+    ...conversationHandlers(conversation),
     [commands.openInEditor]: () => view.openInEditor(),
     [commands.find]: () => view.reveal({ type: 'find' }),
     [commands.nextRegion]: () => view.reveal({ type: 'nextRegion' }),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Conversation } from '../conversation/conversation.ts';
 import { isOpen } from '../conversation/reducer.ts';
 import { ConversationFile } from '../conversation/savedConversation.ts';
@@ -41,7 +42,13 @@ export class ConversationKeeper {
     }
     const { agent, turns } = this.#conversation.state;
     if (agent?.name !== saved.agentName || turns.length > 0) return;
-    this.#conversation.restore(saved.turns);
+    await this.#conversation.open({
+      id: randomUUID(),
+      agent,
+      createdAt: saved.turns[0]?.sentAt ?? Date.now(),
+      branches: [{ id: 1, turns: saved.turns }],
+      activeBranch: 1,
+    });
   }
 
   /** Writes what is not yet written, at once: the window goes away. */
