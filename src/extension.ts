@@ -13,6 +13,7 @@ import { Log } from './host/log.ts';
 import { MessageHandler } from './host/messageHandler.ts';
 import { showSessionState } from './host/sessionState.ts';
 import { closeLeftSessions } from './host/sessionSweep.ts';
+import { useLanguage } from './shared/l10n.ts';
 
 /** VS Code grants about five seconds; what is not closed by then is closed at the next start. */
 const shutdownLimitMs = 3_000;
@@ -21,6 +22,7 @@ let shutDown: (() => Promise<void>) | undefined;
 
 /** The parts and how they hang together; nothing here waits, and nothing touches the network. */
 export function activate(context: vscode.ExtensionContext): void {
+  useLanguage(vscode.env.language, vscode.l10n.bundle);
   const log = new Log();
   const keys = new Keys(context.secrets);
   const connector = new Connector(keys, log);

@@ -1,26 +1,31 @@
 import type { Product } from '../src/shared/model.ts';
 import { httpUrl } from '../src/shared/guards.ts';
+import { formatLocale, formatNumber } from '../src/shared/l10n.ts';
 import { strings } from './strings.ts';
 
 /** Durations as people read them: 380 ms, 3.4 s, 2 min 05 s. */
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 60_000) return `${tenths(ms / 1000)} s`;
   const seconds = Math.floor(ms / 1000);
   return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
 }
 
+function tenths(value: number): string {
+  return formatNumber(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}
+
 /** A running clock: tenths of a second below ten seconds, then whole ones. */
 export function elapsed(ms: number): string {
-  if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 10_000) return `${tenths(ms / 1000)} s`;
   return ms < 60_000 ? `${Math.floor(ms / 1000)} s` : duration(ms);
 }
 
 /** A price in the user's way of writing it; 0 may mean unset (API notes, 5.25), so it is shown. */
-export function price({ price, currency }: Product, locale: string | undefined): string {
+export function price({ price, currency }: Product, locale = formatLocale()): string {
   if (price === undefined) return strings.noPrice;
   const code = currency?.trim();
-  if (!code) return `${number(price, locale)} (${strings.noCurrency})`;
+  if (!code) return strings.priceWithoutCurrency(number(price, locale));
   try {
     return new Intl.NumberFormat(locale, { style: 'currency', currency: code }).format(price);
   } catch {
@@ -29,7 +34,7 @@ export function price({ price, currency }: Product, locale: string | undefined):
   }
 }
 
-function number(value: number, locale: string | undefined): string {
+function number(value: number, locale: string): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
 }
 
@@ -37,7 +42,7 @@ function number(value: number, locale: string | undefined): string {
 export function size(characters: number): string {
   return characters < 1_000_000
     ? `${Math.ceil(characters / 1000)} KB`
-    : `${(characters / 1_000_000).toFixed(1)} MB`;
+    : `${tenths(characters / 1_000_000)} MB`;
 }
 
 /** What a base URL is called in the context line: its host. */

@@ -1,3 +1,4 @@
+import './pageLanguage.ts';
 import { createActions } from './actions.ts';
 import { keepDraft, listen, post, readDraft } from './channel.ts';
 import { composer } from './components/composer.ts';

@@ -78,6 +78,7 @@ export class ChatPage implements vscode.Disposable {
       styleUri: uri('webview.css'),
       mediaOrigins: conversation.state.mediaOrigins,
       lang: vscode.env.language,
+      bundle: vscode.l10n.bundle,
     });
   }
 

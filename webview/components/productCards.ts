@@ -80,7 +80,7 @@ function productCard(product: Product, loadable: readonly string[]): HTMLElement
       el(
         'p',
         { class: product.price === undefined ? 'price missing' : 'price' },
-        visibleText(price(product, document.documentElement.lang || undefined)),
+        visibleText(price(product)),
       ),
       product.description &&
         el('p', { class: 'product-description', dir: 'auto' }, visibleText(product.description)),

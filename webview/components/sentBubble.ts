@@ -1,4 +1,5 @@
 import type { InputEvent, Turn } from '../../src/shared/model.ts';
+import { formatLocale } from '../../src/shared/l10n.ts';
 import { el } from '../dom.ts';
 import { pretty } from '../format.ts';
 import { strings } from '../strings.ts';
@@ -7,7 +8,7 @@ import { typedText } from './messageBubble.ts';
 
 /** What the customer sent in a turn. */
 export function sentBubbles({ inputs, sentAt }: Turn): HTMLElement {
-  const title = new Date(sentAt).toLocaleTimeString(document.documentElement.lang || undefined);
+  const title = new Date(sentAt).toLocaleTimeString(formatLocale());
   return el('div', { class: 'sent', title }, ...inputs.map(bubble));
 }
 
