@@ -1,5 +1,6 @@
 import { buttonInput, inputFailure, listReplyInput, textInput } from '../agentGraph/requests.ts';
 import type { Outcome } from '../shared/failure.ts';
+import { t } from '../shared/l10n.ts';
 import type { Choice, InputEvent, Interactive, Turn, ViewState } from '../shared/model.ts';
 import type { WebviewMessage } from '../shared/protocol.ts';
 
@@ -17,7 +18,10 @@ export function chosenInput({ turns }: ViewState, place: ChoiceMessage): Outcome
   const { id, text, description } = choice ?? {};
   const title = text ?? id;
   if (title === undefined) {
-    return { type: 'failed', failure: inputFailure('choice', 'It is not in this conversation.') };
+    return {
+      type: 'failed',
+      failure: inputFailure('choice', t('It is not in this conversation.')),
+    };
   }
   if (id === undefined) return textInput(title);
   return place.type === 'pressButton'

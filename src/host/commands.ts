@@ -47,7 +47,9 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       await conversation.endSession();
       await keys.clear(agent);
       const { host } = new URL(agent.baseUrl);
-      void vscode.window.showInformationMessage(`The API key for ${host} was removed.`);
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('The API key for {host} was removed.', { host }),
+      );
     },
   };
   const registered = Object.entries(handlers).map(([id, handler]) =>
@@ -59,7 +61,10 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
 async function copySessionId({ state }: Conversation): Promise<void> {
   const { id } = state.session;
   if (id) await vscode.env.clipboard.writeText(id);
-  else void vscode.window.showInformationMessage('No session is open: there is no id to copy.');
+  else
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('No session is open: there is no id to copy.'),
+    );
 }
 
 /** What is selected in the active editor, if anything. */
@@ -70,9 +75,12 @@ function selectedText(): string | undefined {
 }
 
 function explainNoAgent(): undefined {
-  const open = 'Open settings';
+  const open = vscode.l10n.t('Open settings');
   void vscode.window
-    .showWarningMessage('A key belongs to an agent: add one to askSofia.agents first.', open)
+    .showWarningMessage(
+      vscode.l10n.t('A key belongs to an agent: add one to askSofia.agents first.'),
+      open,
+    )
     .then((answer) => {
       if (answer === open) void openAgentSettings();
     });
