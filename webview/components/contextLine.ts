@@ -38,6 +38,7 @@ export function contextLine(): ContextLine {
           ].join('\n')
         : '';
       host.textContent = agent ? visibleText(hostOf(agent.baseUrl)) : '';
+      host.title = host.textContent;
       host.hidden = !agent;
       session.hidden = !agent;
       session.title = current.id ?? '';

@@ -46,7 +46,7 @@ function welcome(title: string, ...children: readonly Child[]): HTMLElement {
 }
 
 function fact(name: string, value: string): readonly HTMLElement[] {
-  return [el('dt', {}, name), el('dd', {}, visibleText(value))];
+  return [el('dt', {}, name), el('dd', { title: visibleText(value) }, visibleText(value))];
 }
 
 function primary(label: string, onPress: () => void): HTMLElement {
