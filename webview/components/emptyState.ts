@@ -4,7 +4,7 @@ import { el, icon, iconPaths, type Child } from '../dom.ts';
 import { hostOf } from '../format.ts';
 import { button } from '../kit.ts';
 import { strings } from '../strings.ts';
-import { visibleText } from '../visibleText.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
 import { chip } from './suggestionRow.ts';
 
 /** What the log shows before the first message. */

@@ -2,7 +2,7 @@ import type { InputEvent, Turn } from '../../src/shared/model.ts';
 import { el } from '../dom.ts';
 import { pretty } from '../format.ts';
 import { strings } from '../strings.ts';
-import { visibleText } from '../visibleText.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
 import { typedText } from './messageBubble.ts';
 
 /** What the customer sent in a turn. */
