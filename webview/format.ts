@@ -1,6 +1,7 @@
 import type { Product } from '../src/shared/model.ts';
 import { httpUrl } from '../src/shared/guards.ts';
 import { formatLocale, formatNumber } from '../src/shared/l10n.ts';
+import { formatPrice } from '../src/shared/price.ts';
 import { strings } from './strings.ts';
 
 /** Durations as people read them: 380 ms, 3.4 s, 2 min 05 s. */
@@ -22,20 +23,10 @@ export function elapsed(ms: number): string {
 }
 
 /** A price in the user's way of writing it; 0 may mean unset (API notes, 5.25), so it is shown. */
-export function price({ price, currency }: Product, locale = formatLocale()): string {
-  if (price === undefined) return strings.noPrice;
-  const code = currency?.trim();
-  if (!code) return strings.priceWithoutCurrency(number(price, locale));
-  try {
-    return new Intl.NumberFormat(locale, { style: 'currency', currency: code }).format(price);
-  } catch {
-    // Not an ISO 4217 code: shown as it came.
-    return `${number(price, locale)} ${code}`;
-  }
-}
-
-function number(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+export function price(product: Product, locale = formatLocale()): string {
+  const text = formatPrice(product, locale);
+  if (text === undefined) return strings.noPrice;
+  return product.currency?.trim() ? text : strings.priceWithoutCurrency(text);
 }
 
 /** Bytes of UTF-8 as KB or MB. */

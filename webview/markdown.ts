@@ -3,7 +3,7 @@ import { Marked } from 'marked';
 import { httpUrl } from '../src/shared/guards.ts';
 import { el } from './dom.ts';
 import { strings } from './strings.ts';
-import { visibleText } from './visibleText.ts';
+import { visibleText } from '../src/shared/visibleText.ts';
 
 // No renderer is linear in hostile input: above these limits a text is shown as it is.
 const maxLength = 50_000;

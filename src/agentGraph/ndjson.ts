@@ -26,12 +26,11 @@ export interface NdjsonOptions {
   readonly maxLineBytes?: number;
 }
 
-/** Bytes of whole lines, and what is known of all of them at once: that is cheaper than singly. */
+/** Bytes of whole lines. */
 interface Region {
   readonly bytes: Buffer;
-  /** The text where bytes and characters have the same offsets. */
+  /** All of it as text, when it is ASCII: decoded in one go, with the same offsets. */
   readonly ascii: string | undefined;
-  readonly isUtf8: boolean;
   /** True when the stream ends here, without a line break. */
   readonly isLast: boolean;
 }
@@ -129,7 +128,7 @@ class LineReader {
       this.#line += 1;
       const start = this.#bomLength(bytes, 0);
       const length = partial.length - start - (partial.lastByte === carriageReturn ? 1 : 0);
-      parsed = badLine(this.#line, length, 'tooLong', bytes.subarray(start, start + length));
+      parsed = this.#bad('tooLong', bytes.subarray(start, start + length), length);
     } else {
       parsed = this.#parseLine(makeRegion(bytes, isLast), 0, bytes.length);
     }
@@ -139,26 +138,31 @@ class LineReader {
 
   #parseLine(region: Region, from: number, to: number): NdjsonLine | undefined {
     const { bytes } = region;
-    const line = (this.#line += 1);
+    this.#line += 1;
     const start = from + this.#bomLength(bytes, from);
     const end = to > start && bytes[to - 1] === carriageReturn ? to - 1 : to;
     const length = end - start;
-    const fail = (reason: LineReason) => badLine(line, length, reason, bytes.subarray(start, end));
-    if (length > this.#maxLineBytes) return fail('tooLong');
+    if (length > this.#maxLineBytes) return this.#bad('tooLong', bytes.subarray(start, end));
     if (isBlank(bytes, start, end)) return undefined;
-    if (!region.isUtf8 && !isUtf8(bytes.subarray(start, end))) {
-      const isCut = region.isLast && endsWithinCharacter(bytes.subarray(start, end));
-      return fail(isCut ? 'cut' : 'invalidUtf8');
-    }
     const text = region.ascii?.slice(start, end) ?? bytes.toString('utf8', start, end);
+    // Decoding puts U+FFFD in the place of what is invalid; it may also have been sent.
+    if (text.includes('\ufffd') && !isUtf8(bytes.subarray(start, end))) {
+      const isCut = region.isLast && endsWithinCharacter(bytes.subarray(start, end));
+      return this.#bad(isCut ? 'cut' : 'invalidUtf8', bytes.subarray(start, end));
+    }
     let value: unknown;
     try {
       value = JSON.parse(text);
     } catch {
-      return fail(region.isLast ? 'cut' : 'notJson');
+      return this.#bad(region.isLast ? 'cut' : 'notJson', bytes.subarray(start, end));
     }
-    if (isTooDeep(value, text)) return fail('tooDeep');
-    return { ok: true, line, bytes: length, value };
+    if (isTooDeep(value, text)) return this.#bad('tooDeep', bytes.subarray(start, end));
+    return { ok: true, line: this.#line, bytes: length, value };
+  }
+
+  #bad(reason: LineReason, content: Buffer, bytes = content.length): NdjsonLine {
+    const line = this.#line;
+    return { ok: false, line, bytes, failure: lineFailure(line, bytes, reason, content) };
   }
 
   #bomLength(bytes: Buffer, start: number): number {
@@ -170,7 +174,7 @@ class LineReader {
 function makeRegion(bytes: Buffer, isLast: boolean): Region {
   const ascii =
     bytes.length <= windowBytes && isAscii(bytes) ? bytes.toString('latin1') : undefined;
-  return { bytes, ascii, isUtf8: ascii !== undefined || isUtf8(bytes), isLast };
+  return { bytes, ascii, isLast };
 }
 
 /** Ends behind the last line feed of the next 64 KiB, or behind the first one of a longer line. */
@@ -196,8 +200,4 @@ function endsWithinCharacter(bytes: Buffer): boolean {
   } catch {
     return false;
   }
-}
-
-function badLine(line: number, bytes: number, reason: LineReason, content: Buffer): NdjsonLine {
-  return { ok: false, line, bytes, failure: lineFailure(line, bytes, reason, content) };
 }

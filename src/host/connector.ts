@@ -3,6 +3,7 @@ import { AgentGraphClient } from '../agentGraph/client.ts';
 import type { HttpTransport } from '../agentGraph/transport.ts';
 import type { Outcome } from '../shared/failure.ts';
 import type { Agent } from '../shared/model.ts';
+import { hostProxy } from './hostProxy.ts';
 import type { Keys } from './keys.ts';
 import type { Log } from './log.ts';
 
@@ -69,7 +70,7 @@ export class Connector implements vscode.Disposable {
     this.#log.hide(apiKey);
     // Loading undici takes about 100 ms, so it waits for the first request.
     this.#transport ??= import('../agentGraph/undiciTransport.ts').then((module) =>
-      module.createUndiciTransport(),
+      module.createUndiciTransport({ proxy: hostProxy }),
     );
     const transport = await this.#transport;
     return new AgentGraphClient({ agent, apiKey, transport, log: (line) => this.#log.info(line) });

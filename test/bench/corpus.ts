@@ -69,9 +69,8 @@ function makeLine(random: () => number): string {
   const size = random();
   const tongue = random();
   const words = (count: number) => makeWords(random, tongue, count);
-  if (size < 0.0005)
-    return wrap({ recommendationEvent: { items: makeProducts(random, words, 300) } });
-  if (size < 0.15) return wrap({ recommendationEvent: { items: makeProducts(random, words, 11) } });
+  if (size < 0.0005) return wrap(makeRecommendation(random, words, 150));
+  if (size < 0.15) return wrap(makeRecommendation(random, words, 6));
   return wrap({
     messageEvent: {
       role: 'ASSISTANT',
@@ -96,23 +95,24 @@ function makeWords(random: () => number, tongue: number, count: number): string 
   return words.join(' ');
 }
 
-function makeProducts(
+function makeRecommendation(
   random: () => number,
   words: (count: number) => string,
   count: number,
-): readonly object[] {
-  return Array.from({ length: count }, () => {
-    const id = String(Math.floor(random() * 1e9));
+): object {
+  const products = Array.from({ length: count }, () => {
+    const productId = String(Math.floor(random() * 1e9));
     return {
-      id,
+      productId,
       title: words(5),
-      description: words(16),
+      description: words(62),
+      url: `https://shop.example/products/${productId}?ref=agent`,
+      imageUrl: `https://cdn.shop.example/images/${productId}/large.jpg`,
       price: Math.floor(random() * 20_000) / 100,
       currency: 'USD',
-      url: `https://shop.example/products/${id}?ref=agent`,
-      imageUrl: `https://cdn.shop.example/images/${id}/large.jpg`,
-      inStock: random() < 0.8,
-      facets: [{ name: 'size', values: ['40', '41', '42', '43'] }],
+      facets: { size: ['40', '41', '42', '43'] },
+      metadata: { inStock: random() < 0.8 },
     };
   });
+  return { recommendationEvent: { products } };
 }

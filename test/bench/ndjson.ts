@@ -64,7 +64,7 @@ async function measureLongLines({ rounds, say }: BenchOptions): Promise<readonly
   const parse = (sizeBytes: number, chunkBytes: number) => async () => {
     await ours(longLine(sizeBytes, chunkBytes, 'sí, '));
   };
-  const long = await interleave(Math.min(rounds, 3), {
+  const long = await interleave(rounds, {
     small: parse(16 * mebibyte, 1024),
     large: parse(64 * mebibyte, 1024),
   });

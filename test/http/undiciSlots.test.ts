@@ -9,7 +9,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { BuildOptions, Metafile } from 'esbuild';
 import { build } from 'esbuild';
-import { startServer } from '../support/testServer.ts';
+import type * as Transport from '../../src/agentGraph/undiciTransport.ts';
+import { startServer, startWireServer } from '../support/testServer.ts';
+import { readBody, requestTo, responseOf } from '../support/transportClient.ts';
 
 const source = fileURLToPath(new URL('../../src/agentGraph/undiciTransport.ts', import.meta.url));
 
@@ -86,3 +88,16 @@ for (const format of ['cjs', 'esm'] as const) {
     assert.deepEqual(await runProbe(moduleUrl, server.origin), intact);
   });
 }
+
+test('a failure of the bundled transport is known outside of its bundle', async (t) => {
+  const head = 'HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\ncut';
+  const server = await startWireServer(t, head, (socket) => {
+    socket.end();
+  });
+  const { moduleUrl } = await bundle(t, 'cjs');
+  const { createUndiciTransport } = (await import(moduleUrl)) as typeof Transport;
+  const transport = createUndiciTransport();
+  t.after(() => transport.dispose());
+  const { failure } = await readBody(responseOf(await transport.post(requestTo(server.origin))));
+  assert.equal(failure?.kind, 'network');
+});

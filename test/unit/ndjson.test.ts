@@ -133,6 +133,11 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    title: 'U+FFFD that was sent is a character like others',
+    input: '"\ufffd"\n["\ufffd"',
+    lines: [good(1, 5, '\ufffd'), bad(2, 6, 'cut', '["\ufffd"')],
+  },
+  {
     title: 'invalid UTF-8 in a last line is not taken for a cut',
     input: join('"', [0xff], '"'),
     lines: [bad(1, 3, 'invalidUtf8', '"\ufffd"')],

@@ -5,7 +5,7 @@ import { countRows, rowsBetween } from '../../webview/logWindow.ts';
 import { duration, elapsed, hostOf, price, size } from '../../webview/format.ts';
 import { createStore } from '../../webview/store.ts';
 import { currentSuggestions, isBusy, sendObstacle } from '../../webview/viewModel.ts';
-import { visibleText } from '../../webview/visibleText.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
 import { chat, says, suggests, turn } from '../support/chatStates.ts';
 
 test('many messages within one frame are drawn once, with the newest state', () => {

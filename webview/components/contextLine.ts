@@ -4,7 +4,7 @@ import { elapsed, hostOf } from '../format.ts';
 import { strings } from '../strings.ts';
 import { msSince, tickWhileShown } from '../ticker.ts';
 import { statusTone } from '../viewModel.ts';
-import { visibleText } from '../visibleText.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
 
 export interface ContextLine {
   readonly element: HTMLElement;
@@ -38,6 +38,7 @@ export function contextLine(): ContextLine {
           ].join('\n')
         : '';
       host.textContent = agent ? visibleText(hostOf(agent.baseUrl)) : '';
+      host.title = host.textContent;
       host.hidden = !agent;
       session.hidden = !agent;
       session.title = current.id ?? '';

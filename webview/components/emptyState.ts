@@ -4,7 +4,7 @@ import { el, icon, iconPaths, type Child } from '../dom.ts';
 import { hostOf } from '../format.ts';
 import { button } from '../kit.ts';
 import { strings } from '../strings.ts';
-import { visibleText } from '../visibleText.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
 import { chip } from './suggestionRow.ts';
 
 /** What the log shows before the first message. */
@@ -46,7 +46,7 @@ function welcome(title: string, ...children: readonly Child[]): HTMLElement {
 }
 
 function fact(name: string, value: string): readonly HTMLElement[] {
-  return [el('dt', {}, name), el('dd', {}, visibleText(value))];
+  return [el('dt', {}, name), el('dd', { title: visibleText(value) }, visibleText(value))];
 }
 
 function primary(label: string, onPress: () => void): HTMLElement {

@@ -1,7 +1,7 @@
 import type { AgentEvent } from '../../src/shared/model.ts';
 import { el } from '../dom.ts';
 import { strings } from '../strings.ts';
-import { visibleText } from '../visibleText.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
 
 /** What is unusual about an event, said below it: fields of another type, another session. */
 export function eventNotes({ oddFields, foreignSessionId }: AgentEvent): HTMLElement | undefined {

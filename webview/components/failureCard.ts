@@ -10,7 +10,7 @@ import { pretty } from '../format.ts';
 import { button } from '../kit.ts';
 import { strings } from '../strings.ts';
 import { tickWhileShown } from '../ticker.ts';
-import { visibleText } from '../visibleText.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
 import { copyButton, foldedJson } from './foldedJson.ts';
 
 /** How a failure can be tried again: not at all where there is no turn. */

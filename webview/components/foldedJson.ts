@@ -2,7 +2,7 @@ import type { Actions } from '../actions.ts';
 import { el, plainButton } from '../dom.ts';
 import { pretty } from '../format.ts';
 import { strings } from '../strings.ts';
-import { visibleText } from '../visibleText.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
 
 const copiedMs = 1500;
 

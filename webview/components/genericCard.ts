@@ -2,7 +2,7 @@ import type { AgentEvent } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
 import { el } from '../dom.ts';
 import { strings } from '../strings.ts';
-import { visibleText } from '../visibleText.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
 import { eventNotes } from './eventNotes.ts';
 import { foldedJson } from './foldedJson.ts';
 

@@ -3,7 +3,7 @@ import { el, plainButton } from '../dom.ts';
 import { size } from '../format.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { strings } from '../strings.ts';
-import { visibleText } from '../visibleText.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
 import { eventNotes } from './eventNotes.ts';
 
 const maxShownLength = 20_000;

@@ -5,7 +5,7 @@ import { el, plainButton } from '../dom.ts';
 import { price } from '../format.ts';
 import { link } from '../markdown.ts';
 import { strings } from '../strings.ts';
-import { visibleText } from '../visibleText.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
 import { eventNotes } from './eventNotes.ts';
 import { foldedJson } from './foldedJson.ts';
 import { blockedOrigins, loadableOrigins, mediaImage } from './media.ts';

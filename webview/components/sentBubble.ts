@@ -3,7 +3,7 @@ import { formatLocale } from '../../src/shared/l10n.ts';
 import { el } from '../dom.ts';
 import { pretty } from '../format.ts';
 import { strings } from '../strings.ts';
-import { visibleText } from '../visibleText.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
 import { typedText } from './messageBubble.ts';
 
 /** What the customer sent in a turn. */

@@ -3,7 +3,7 @@ import type { Actions } from '../actions.ts';
 import { el, plainButton } from '../dom.ts';
 import { strings } from '../strings.ts';
 import { currentSuggestions, sendObstacle } from '../viewModel.ts';
-import { visibleText } from '../visibleText.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
 import { eventNotes } from './eventNotes.ts';
 import { foldedJson } from './foldedJson.ts';
 

@@ -20,7 +20,12 @@ export function turnEnd(turn: Turn, status: SessionStatus, actions: Actions): HT
       turn.items.length === 0 &&
       el('p', { class: 'muted' }, strings.answeredNothing),
     turn.phase === 'failed' && failureOf(turn, actions),
-    el('p', { class: 'figures' }, figures(turn), canRepeat(turn) && repeat(turn, actions)),
+    el(
+      'div',
+      { class: 'row-actions figures' },
+      el('span', {}, figures(turn)),
+      canRepeat(turn) && repeat(turn, actions),
+    ),
   );
 }
 
