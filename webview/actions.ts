@@ -1,9 +1,14 @@
 import type { Intent, WebviewMessage } from '../src/shared/protocol.ts';
 
+/** A button or row of an interactive message, named by its place in the conversation. */
+export type ChoicePlace = Extract<WebviewMessage, { type: 'pressButton' | 'chooseRow' }>;
+
 /** What the components can ask for; each is one message to the host. */
 export interface Actions {
   sendText(text: string): void;
-  retryTurn(turnId: number): void;
+  retryTurn(turnId: number, where?: 'session' | 'fresh'): void;
+  /** Presses a button or chooses a row of an interactive message. */
+  choose(place: ChoicePlace): void;
   stop(): void;
   intent(intent: Intent): void;
   openLink(url: string): void;
@@ -14,7 +19,8 @@ export interface Actions {
 export function createActions(post: (message: WebviewMessage) => void): Actions {
   return {
     sendText: (text) => post({ type: 'sendText', text }),
-    retryTurn: (turnId) => post({ type: 'retryTurn', turnId, in: 'session' }),
+    retryTurn: (turnId, where = 'session') => post({ type: 'retryTurn', turnId, in: where }),
+    choose: (place) => post(place),
     stop: () => post({ type: 'stop' }),
     intent: (intent) => post({ type: 'intent', intent }),
     openLink: (url) => post({ type: 'openLink', url }),

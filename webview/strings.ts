@@ -64,6 +64,7 @@ export const strings = {
   copy: t('Copy'),
   copied: t('Copied'),
   line: (line: number) => t('line {line}', { line }),
+  ofParts: (count: number) => t(' of {count}', { count }),
   unknownEvent: t('Not known to this version'),
   notDrawn: t('This part could not be shown. Its details are below.'),
   emptyMessage: t('A message without text'),

@@ -3,9 +3,10 @@ import type { Actions } from '../actions.ts';
 import { el } from '../dom.ts';
 import { rowsBetween, type Row } from '../logWindow.ts';
 import { strings } from '../strings.ts';
+import { cardRefresh } from './cardRefresh.ts';
 import { emptyState } from './emptyState.ts';
 import { foldedJson } from './foldedJson.ts';
-import { sentBubbles } from './sentBubble.ts';
+import { sentBubbles, sentSignature } from './sentBubble.ts';
 import { turnEnd, turnEndSignature } from './turnEnd.ts';
 import { turnItem } from './turnItem.ts';
 
@@ -26,10 +27,11 @@ const maxAnimated = 4;
 
 /** The rows of the log that are in the page, or the empty state while there are none. */
 export function logRows(actions: Actions): LogRows {
+  const refresh = cardRefresh();
   const element = el('div', { class: 'rows' });
   let drawn = new Map<string, DrawnRow>();
   let drawnEmpty = '';
-  let drawnOrigins = '';
+  let drawnContext = '';
 
   function drawEmpty(state: ViewState): void {
     const source = JSON.stringify([state.agent, state.session.status]);
@@ -41,7 +43,7 @@ export function logRows(actions: Actions): LogRows {
 
   function drawRows(wanted: readonly Row[], state: ViewState): void {
     if (drawn.size === 0) element.replaceChildren();
-    forgetImagesOnChange(state.mediaOrigins.join(' '));
+    forgetOnChange([...state.mediaOrigins, state.agent?.markup].join(' '));
     const next = new Map<string, DrawnRow>();
     for (const row of wanted) {
       const source = sourceOf(row, state);
@@ -54,6 +56,7 @@ export function logRows(actions: Actions): LogRows {
     }
     drawn = next;
     place();
+    refresh(element, state);
   }
 
   /** Puts the drawn rows in order; a row that is in its place is not touched. */
@@ -71,12 +74,12 @@ export function logRows(actions: Actions): LogRows {
     if (fresh.length <= maxAnimated) for (const row of fresh) row.classList.add('arriving');
   }
 
-  /** Cards that may show images are drawn anew when the allowed origins change. */
-  function forgetImagesOnChange(origins: string): void {
-    if (origins === drawnOrigins) return;
-    drawnOrigins = origins;
+  /** All rows are drawn anew when the allowed origins or the agent's markup change. */
+  function forgetOnChange(context: string): void {
+    if (context === drawnContext) return;
+    drawnContext = context;
     for (const [key, { element: row }] of drawn) {
-      if (row.matches('.recommendation')) drawn.set(key, { element: row, source: undefined });
+      drawn.set(key, { element: row, source: undefined });
     }
   }
 
@@ -100,15 +103,18 @@ export function logRows(actions: Actions): LogRows {
   };
 }
 
-function rowElement({ turn, item }: Row, state: ViewState, actions: Actions): HTMLElement {
-  if (item === 'inputs') return sentBubbles(turn);
+function rowElement(row: Row, state: ViewState, actions: Actions): HTMLElement {
+  const { turn, item, index, previous } = row;
+  const { mediaOrigins, agent } = state;
+  const context = { turn, index, mediaOrigins, markup: agent?.markup ?? 'auto', actions };
+  if (item === 'inputs') return sentBubbles(context, previous);
   if (item === 'end') return turnEnd(turn, state.session.status, actions);
-  return turnItem(item, state.mediaOrigins, actions);
+  return turnItem(item, context);
 }
 
-/** An item never changes once it is there. */
-function sourceOf({ turn, item }: Row, { session }: ViewState): unknown {
-  if (item === 'inputs') return JSON.stringify([turn.inputs, turn.sentAt]);
+/** An item never changes once it is there; what else its card shows, `cardRefresh` keeps up. */
+function sourceOf({ turn, item, previous }: Row, { session }: ViewState): unknown {
+  if (item === 'inputs') return sentSignature(turn, previous);
   if (item === 'end') return turnEndSignature(turn, session.status);
   return item;
 }

@@ -4,12 +4,22 @@ import { el } from '../dom.ts';
 import { pretty } from '../format.ts';
 import { strings } from '../strings.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
+import type { CardContext } from './cardContext.ts';
 import { typedText } from './messageBubble.ts';
 
 /** What the customer sent in a turn. */
-export function sentBubbles({ inputs, sentAt }: Turn): HTMLElement {
+export function sentBubbles(
+  { turn: { inputs, sentAt } }: CardContext,
+  _previous: Turn | undefined,
+): HTMLElement {
   const title = new Date(sentAt).toLocaleTimeString(formatLocale());
   return el('div', { class: 'sent', title }, ...inputs.map(bubble));
+}
+
+/** Changes exactly when `sentBubbles` would draw something else. */
+export function sentSignature(turn: Turn, previous: Turn | undefined): string {
+  const { inputs, sentAt, isReplay, sessionId } = turn;
+  return JSON.stringify([inputs, sentAt, isReplay, sessionId, previous?.sessionId]);
 }
 
 function bubble(input: InputEvent): HTMLElement {

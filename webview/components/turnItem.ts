@@ -1,5 +1,5 @@
 import type { TurnItem } from '../../src/shared/model.ts';
-import type { Actions } from '../actions.ts';
+import type { CardContext } from './cardContext.ts';
 import { failureNotice } from './failureCard.ts';
 import { genericCard } from './genericCard.ts';
 import { messageBubble } from './messageBubble.ts';
@@ -7,11 +7,7 @@ import { productCards } from './productCards.ts';
 import { suggestionTrace } from './suggestionRow.ts';
 
 /** The card of one item; a kind without a card of its own gets the generic one. */
-export function turnItem(
-  item: TurnItem,
-  mediaOrigins: readonly string[],
-  actions: Actions,
-): HTMLElement {
+export function turnItem(item: TurnItem, { mediaOrigins, actions }: CardContext): HTMLElement {
   if (item.type === 'failure') return failureNotice(item.failure, actions);
   const { event } = item;
   switch (event.type) {
