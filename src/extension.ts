@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Conversation } from './conversation/conversation.ts';
+import { ConversationStore } from './conversation/conversationStore.ts';
 import { SessionLedger } from './conversation/sessionLedger.ts';
 import { Agents } from './host/agents.ts';
 import { ChatView } from './host/chatView.ts';
@@ -32,8 +33,16 @@ export function activate(context: vscode.ExtensionContext): void {
     ledger,
     log: (line) => log.info(line),
   });
-  const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
-  const keeper = new ConversationKeeper(conversation, join(storage, 'conversation.json'), log);
+  const store = new ConversationStore(join(context.globalStorageUri.fsPath, 'conversations'));
+  const keeper = new ConversationKeeper({
+    conversation,
+    store,
+    memory: context.workspaceState,
+    warn: (message) => {
+      log.warn(message);
+      void vscode.window.showWarningMessage(message);
+    },
+  });
   const agents = new Agents(conversation, keys, context.globalState);
   const view: ChatView = new ChatView({
     extensionUri: context.extensionUri,

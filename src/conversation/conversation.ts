@@ -205,6 +205,12 @@ export class Conversation extends ViewStore {
     this.#showInfo();
   }
 
+  /** Goes on under another id, because the file of the old one is another window's now. */
+  continueAs(id: string): void {
+    this.#id = id;
+    this.#showInfo();
+  }
+
   /** Aborts what runs and closes every session, waiting at most `limitMs`. */
   async dispose(limitMs: number): Promise<void> {
     await this.#leaveConversation(limitMs, 'interrupted');
