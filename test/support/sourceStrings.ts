@@ -39,9 +39,29 @@ export function messagesIn(file: ts.SourceFile): readonly { text?: string; place
     });
 }
 
-/** Literals that stand where a user reads them: attributes, text nodes, message boxes, problems. */
+/**
+ * Literals that stand where a user reads them (attributes, text nodes, message boxes, problems), and
+ * in the webview and the host every literal that reads like a sentence, whatever becomes of it.
+ */
 export function untranslatedIn(file: ts.SourceFile): readonly SourceString[] {
-  return nodesOf(file).flatMap(shownExpressions).flatMap(literalsIn).filter(isSentence);
+  const nodes = nodesOf(file);
+  const shown = nodes.flatMap(shownExpressions).flatMap(literalsIn).filter(hasWords);
+  if (!/^(?:webview|src\/host)\//.test(file.fileName)) return shown;
+  const sentences = nodes
+    .filter((node) => ts.isStringLiteralLike(node) || ts.isTemplateHead(node))
+    .filter((node) => /^\p{Lu}\p{Ll}*['’]?\p{Ll}* .*\p{Ll}/u.test(node.text) && !isUnseen(node));
+  const found = sentences.map((node) => ({ text: node.text, place: placeOf(node) }));
+  return [...shown, ...found.filter(hasWords)];
+}
+
+/** True for what is translated, and for what only the log or an exception says. */
+function isUnseen(node: ts.Node): boolean {
+  const isQuiet = ({ parent }: ts.Node): boolean =>
+    (ts.isCallExpression(parent) &&
+      (isTranslation(parent.expression) ||
+        /(?:log|info|warn)$/.test(parent.expression.getText()))) ||
+    (ts.isNewExpression(parent) && parent.expression.getText().endsWith('Error'));
+  return isQuiet(node) || (ts.isTemplateHead(node) && isQuiet(node.parent));
 }
 
 const shownName =
@@ -62,6 +82,9 @@ function shownExpressions(node: ts.Node): readonly ts.Expression[] {
     return ts.isPropertyAccessExpression(left) && shownName.test(left.name.text)
       ? [node.right]
       : [];
+  }
+  if (ts.isNewExpression(node) && node.expression.getText().endsWith('TreeItem')) {
+    return [...(node.arguments ?? [])];
   }
   if (!ts.isCallExpression(node)) return [];
   const called = node.expression.getText();
@@ -104,7 +127,7 @@ function literalsIn(expression: ts.Expression): readonly SourceString[] {
 }
 
 /** Words of two letters and more, other than names that are the same in every language. */
-function isSentence({ text }: SourceString): boolean {
+function hasWords({ text }: SourceString): boolean {
   return /\p{L}{2}/u.test(
     text.replace(/\b(?:Ask Sofia|Sofia|HTTP|JSON|URL|https?:\/\/\S*)\b/g, ''),
   );

@@ -34,6 +34,11 @@ test('every message is a literal, so that its translation can be found', () => {
     messages.filter(({ text }) => text === undefined).map(({ place }) => place),
     [],
   );
+  assert.deepEqual(
+    [...texts].filter((text) => text !== text.trim()),
+    [],
+    'fragments that are glued together',
+  );
   assert.ok(texts.size > 100, `only ${texts.size} messages were found`);
 });
 
@@ -52,11 +57,15 @@ test('the scan sees a sentence wherever a user would', () => {
     "input.setAttribute('placeholder', 'Your text');",
     "vscode.window.showWarningMessage('Careful', 'Go on');",
     "inputFailure('text', 'It is too long.');",
+    "new vscode.TreeItem('Today');",
+    "heading('Your conversations');",
   ];
   const scan = (line: string) =>
-    untranslatedIn(ts.createSourceFile('x.ts', line, ts.ScriptTarget.ES2022, true));
+    untranslatedIn(ts.createSourceFile('src/host/x.ts', line, ts.ScriptTarget.ES2022, true));
   for (const line of lines) assert.ok(scan(line).length > 0, line);
-  assert.equal(scan("el('p', { class: 'big red' }, t('Hello'), '·', 'Ask Sofia');").length, 0);
+  const translated = "el('p', { class: 'big red' }, t('Hello there'), '·', 'Ask Sofia');";
+  assert.deepEqual(scan(translated), []);
+  assert.deepEqual(scan('log.info(`Session ${id} was closed`);'), []);
 });
 
 for (const language of languages) {
