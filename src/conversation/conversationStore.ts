@@ -4,19 +4,14 @@ import { basename, join } from 'node:path';
 import {
   deleteOlder,
   ignoreMissing,
-  linesAfterFirst,
-  namesIn,
-  readFirstLine,
   readFirstLineNow,
   readStamp,
   replaceFile,
   replaceFileNow,
-  setAside,
-  type Stamp,
 } from './conversationFile.ts';
+import { ConversationFolder, type Loaded } from './conversationFolder.ts';
 import {
   parseHeader,
-  readRecord,
   serialiseConversation,
   serialiseHeader,
   summarise,
@@ -24,28 +19,10 @@ import {
 } from './conversationFormat.ts';
 import { titleOf, type ConversationRecord } from './conversationRecord.ts';
 
-const ending = '.sofia.ndjson';
-const namePattern = /^([\w-]{1,80})\.sofia\.ndjson$/;
 const leftoverPattern = /\.sofia\.ndjson\.new-[\w-]+$/;
 const dayMs = 24 * 60 * 60 * 1000;
 /** So often another window may be faster before a change is given up. */
 const maxTries = 5;
-
-export interface ConversationList {
-  /** The one in which something was said last comes first. */
-  readonly conversations: readonly ConversationSummary[];
-  /** Names of files that could not be read and were set aside just now. */
-  readonly damaged: readonly string[];
-}
-
-export type Loaded =
-  | { readonly type: 'loaded'; readonly record: ConversationRecord; readonly revision: string }
-  /** It was set aside under that name, if the disk let it be renamed. */
-  | { readonly type: 'damaged'; readonly file: string }
-  | { readonly type: 'missing' };
-
-type Damaged = Extract<Loaded, { type: 'damaged' }>;
-type Found = Damaged | { readonly type: 'found'; readonly summary: ConversationSummary };
 
 interface Known {
   /** The last ones that this window read or wrote, or was about to write. */
@@ -58,63 +35,24 @@ interface Known {
  * The conversations that are kept, one file each, safe with several windows: a file that another
  * window has written since is never overwritten. Methods reject when the disk refuses.
  */
-export class ConversationStore {
-  readonly #folder: string;
+export class ConversationStore extends ConversationFolder {
   readonly #now: () => number;
   readonly #listeners = new Set<() => void>();
   /** What this window last read or wrote of the conversations that it goes on with. */
   readonly #known = new Map<string, Known>();
-  readonly #summaries = new Map<string, { stamp: Stamp; summary: ConversationSummary }>();
   #isFinished = false;
   #changing: Promise<unknown> = Promise.resolve();
 
   /** `now` is in milliseconds since the epoch. */
   constructor(folder: string, now: () => number = Date.now) {
-    this.#folder = folder;
+    super(folder);
     this.#now = now;
-  }
-
-  get folder(): string {
-    return this.#folder;
-  }
-
-  pathOf(id: string): string {
-    return join(this.#folder, id + ending);
   }
 
   /** Calls the listener after every change of this window's; returns a function that ends it. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
-
-  /** All conversations, by their first lines. */
-  async list(): Promise<ConversationList> {
-    const conversations: ConversationSummary[] = [];
-    const damaged: string[] = [];
-    const ids = await this.#ids();
-    for (const id of this.#summaries.keys()) if (!ids.includes(id)) this.#summaries.delete(id);
-    for (const id of ids) {
-      // One that may not be read is no reason to hide the others.
-      const found = await this.#summary(id).catch(() => unreadable(id));
-      if (found?.type === 'found') conversations.push(found.summary);
-      if (found?.type === 'damaged') damaged.push(found.file);
-    }
-    conversations.sort((one, other) => other.updatedAt - one.updatedAt);
-    return { conversations, damaged };
-  }
-
-  /** The whole conversation, to be read only. */
-  async load(id: string): Promise<Loaded> {
-    const found = await this.#summary(id);
-    if (!found) return { type: 'missing' };
-    if (found.type === 'damaged') return found;
-    const bytes = await readFile(this.pathOf(id));
-    const head = bytes.toString('utf8', 0, Math.max(0, bytes.indexOf('\n')));
-    const summary = parseHeader(head, id);
-    const record = summary && readRecord(summary, linesAfterFirst(bytes));
-    if (record) return { type: 'loaded', record, revision: summary.revision };
-    return { type: 'damaged', file: basename(await setAside(this.pathOf(id))) };
   }
 
   /** The whole conversation, for this window to go on with. */
@@ -137,7 +75,7 @@ export class ConversationStore {
     return this.#change(async () => {
       for (let attempt = 0; attempt < maxTries && !this.#isFinished; attempt += 1) {
         const stamp = await readStamp(this.pathOf(record.id));
-        const { summary, text } = this.#plan(record, await this.#header(record.id));
+        const { summary, text } = this.#plan(record, await this.header(record.id));
         const isCopy = summary.id !== record.id;
         if (await replaceFile(this.pathOf(summary.id), text, isCopy ? undefined : stamp)) {
           return summary.id;
@@ -183,7 +121,9 @@ export class ConversationStore {
       await mkdir(this.#removed, { recursive: true });
       for (const id of ids) {
         this.#known.delete(id);
-        await ignoreMissing(rename(this.pathOf(id), join(this.#removed, id + ending)));
+        await ignoreMissing(
+          rename(this.pathOf(id), join(this.#removed, basename(this.pathOf(id)))),
+        );
       }
     });
   }
@@ -194,7 +134,7 @@ export class ConversationStore {
       for (const id of ids) {
         const isTaken = (await readStamp(this.pathOf(id))) !== undefined;
         const path = this.pathOf(isTaken ? randomUUID() : id);
-        await ignoreMissing(rename(join(this.#removed, id + ending), path));
+        await ignoreMissing(rename(join(this.#removed, basename(this.pathOf(id))), path));
       }
     });
   }
@@ -213,7 +153,7 @@ export class ConversationStore {
       if (retentionDays > 0) for (const { id } of old) await rm(this.pathOf(id), { force: true });
       const yesterday = this.#now() - dayMs;
       await deleteOlder(this.#removed, yesterday);
-      await deleteOlder(this.#folder, yesterday, leftoverPattern);
+      await deleteOlder(this.folder, yesterday, leftoverPattern);
       return retentionDays > 0 ? old.length : 0;
     });
   }
@@ -222,34 +162,12 @@ export class ConversationStore {
   deleteAll(): Promise<void> {
     return this.#change(async () => {
       this.#known.clear();
-      await rm(this.#folder, { recursive: true, force: true });
+      await rm(this.folder, { recursive: true, force: true });
     });
   }
 
   get #removed(): string {
-    return join(this.#folder, 'removed');
-  }
-
-  async #ids(): Promise<readonly string[]> {
-    return (await namesIn(this.#folder)).flatMap((name) => namePattern.exec(name)?.[1] ?? []);
-  }
-
-  async #header(id: string): Promise<ConversationSummary | undefined> {
-    const found = await this.#summary(id);
-    return found?.type === 'found' ? found.summary : undefined;
-  }
-
-  async #summary(id: string): Promise<Found | undefined> {
-    const stamp = await readStamp(this.pathOf(id));
-    if (stamp === undefined) return undefined;
-    const known = this.#summaries.get(id);
-    if (known?.stamp === stamp) return { type: 'found', summary: known.summary };
-    const line = await readFirstLine(this.pathOf(id));
-    if (line === undefined) return undefined;
-    const summary = parseHeader(line, id);
-    if (!summary) return { type: 'damaged', file: basename(await setAside(this.pathOf(id))) };
-    this.#summaries.set(id, { stamp, summary });
-    return { type: 'found', summary };
+    return join(this.folder, 'removed');
   }
 
   /** What is to be written where, given what is there now. */
@@ -284,7 +202,7 @@ export class ConversationStore {
     return this.#change(async () => {
       for (let attempt = 0; attempt < maxTries; attempt += 1) {
         const stamp = await readStamp(this.pathOf(id));
-        const header = await this.#header(id);
+        const header = await this.header(id);
         if (!header) return;
         const bytes = await readFile(this.pathOf(id));
         const turns = bytes.toString('utf8', bytes.indexOf('\n'));
@@ -303,8 +221,4 @@ export class ConversationStore {
     this.#changing = changed.catch(() => undefined);
     return changed;
   }
-}
-
-function unreadable(id: string): Damaged {
-  return { type: 'damaged', file: id + ending };
 }

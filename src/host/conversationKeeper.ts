@@ -1,6 +1,7 @@
 import type { Conversation } from '../conversation/conversation.ts';
+import type { Loaded } from '../conversation/conversationFolder.ts';
 import type { ConversationRecord } from '../conversation/conversationRecord.ts';
-import type { ConversationStore, Loaded } from '../conversation/conversationStore.ts';
+import type { ConversationStore } from '../conversation/conversationStore.ts';
 import { isOpen } from '../conversation/reducer.ts';
 import { t } from '../shared/l10n.ts';
 import type { Agent, ViewState } from '../shared/model.ts';
@@ -57,9 +58,8 @@ export class ConversationKeeper {
    */
   async restore(): Promise<void> {
     if (typeof this.#lastId !== 'string') return;
-    const loaded = await this.#parts.store.open(this.#lastId);
-    this.#reportDamage(loaded);
-    if (loaded.type !== 'loaded') return;
+    const loaded = await this.#load(this.#lastId);
+    if (loaded?.type !== 'loaded') return;
     const { agent, turns } = this.#parts.conversation.state;
     if (turns.length === 0 && agent && isSameAgent(agent, loaded.record.agent)) {
       await this.#show(loaded.record);
@@ -70,10 +70,9 @@ export class ConversationKeeper {
   async open(id: string): Promise<boolean> {
     if (id === this.shownId) return true;
     await this.flush();
-    const loaded = await this.#parts.store.open(id);
-    this.#reportDamage(loaded);
-    if (loaded.type === 'loaded') await this.#show(loaded.record);
-    return loaded.type === 'loaded';
+    const loaded = await this.#load(id);
+    if (loaded?.type === 'loaded') await this.#show(loaded.record);
+    return loaded?.type === 'loaded';
   }
 
   /** Writes what is not yet written; resolves when that has been tried. */
@@ -143,12 +142,12 @@ export class ConversationKeeper {
       if (id !== record.id) this.#becomeCopy(record.id, id);
     } catch (error) {
       if (!this.#isRefused) {
-        const reason = error instanceof Error ? error.message : String(error);
-        const message = t(
-          'The conversation cannot be saved. It stays in this window, and saving is tried again. ({0})',
-          reason,
+        warn(
+          t(
+            'The conversation cannot be saved. It stays in this window, and saving is tried again. ({0})',
+            reasonOf(error),
+          ),
         );
-        warn(message);
       }
       this.#isRefused = true;
       this.#schedule(retryIntervalMs);
@@ -166,10 +165,23 @@ export class ConversationKeeper {
     );
   }
 
-  #reportDamage(loaded: Loaded): void {
-    if (loaded.type !== 'damaged') return;
-    this.#parts.warn(t('A conversation cannot be read. It was kept as {0}.', loaded.file));
+  async #load(id: string): Promise<Loaded | undefined> {
+    const { store, warn } = this.#parts;
+    try {
+      const loaded = await store.open(id);
+      if (loaded.type === 'damaged') {
+        warn(t('A conversation cannot be read. It was kept as {0}.', loaded.file));
+      }
+      return loaded;
+    } catch (error) {
+      warn(t('A conversation cannot be read. ({0})', reasonOf(error)));
+      return undefined;
+    }
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** True when both mean the same agent at the same place, whoever the customer is. */

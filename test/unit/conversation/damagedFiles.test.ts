@@ -131,7 +131,7 @@ test('the file’s name is its id, whatever its first line says', async () => {
 
 test('a damaged file is not overwritten by a save under its name', async () => {
   const store = new ConversationStore(await newFolder());
-  for (const save of [() => store.save(record()), async () => store.saveNow(record())]) {
+  for (const save of [() => store.save(record()), () => Promise.resolve(store.saveNow(record()))]) {
     await writeFile(store.pathOf('conversation-1'), 'mine');
     await save();
     const texts = (await readdir(store.folder)).map((name) =>
