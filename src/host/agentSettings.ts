@@ -3,9 +3,11 @@ import { inputFailure } from '../agentGraph/requests.ts';
 import type { Failure, Outcome } from '../shared/failure.ts';
 import { isFilledString, isRecord } from '../shared/guards.ts';
 import { t } from '../shared/l10n.ts';
-import type { Agent } from '../shared/model.ts';
+import { markups, type Agent } from '../shared/model.ts';
 
-const knownFields = ['businessId', 'agentId', 'baseUrl', 'clientKey'];
+const requiredFields = ['businessId', 'agentId'];
+const optionalTexts = ['baseUrl', 'clientKey', 'greeting'];
+const knownFields = [...requiredFields, ...optionalTexts, 'markup'];
 
 /** What the settings say about agents: the one to use, or what is wrong with it. */
 export interface AgentChoice {
@@ -62,16 +64,22 @@ function parseAgent(name: string, value: unknown, clientKey: string): Outcome<Ag
       t('Unknown: {unknown}. Known: {known}.', { unknown: list, known: knownFields.join(', ') }),
     );
   }
-  for (const key of ['businessId', 'agentId']) {
+  for (const key of requiredFields) {
     if (!isFilledString(value[key])) {
       return refused(`${field}.${key}`, t('It must be the text from the onboarding mail.'));
     }
   }
-  for (const key of ['baseUrl', 'clientKey']) {
+  for (const key of optionalTexts) {
     if (value[key] !== undefined && !isFilledString(value[key])) {
       return refused(`${field}.${key}`, t('It must be a text, or be left out.'));
     }
   }
+  const markup = markups.find((known) => known === value['markup']);
+  if (value['markup'] !== undefined && !markup) {
+    const known = markups.join(', ');
+    return refused(`${field}.markup`, t('It must be one of: {known}.', { known }));
+  }
+  const greeting = text(value['greeting']);
   const baseUrl = normalizeBaseUrl(text(value['baseUrl']) ?? defaultBaseUrl);
   if (baseUrl.type === 'failed') {
     const { cause } = baseUrl.failure;
@@ -86,6 +94,8 @@ function parseAgent(name: string, value: unknown, clientKey: string): Outcome<Ag
       agentId: text(value['agentId']) ?? '',
       baseUrl: baseUrl.value,
       clientKey: text(value['clientKey']) ?? clientKey,
+      ...(markup && { markup }),
+      ...(greeting && { greeting }),
     },
   };
 }

@@ -43,6 +43,8 @@ test('the settings schema knows the fields that the code knows', () => {
     'agentId',
     'baseUrl',
     'clientKey',
+    'markup',
+    'greeting',
   ]);
   assert.equal(fields.additionalProperties, false);
 });
