@@ -43,14 +43,6 @@ ${variants
 `;
 
 await mkdir(folder, { recursive: true });
-
-/** A shoe for every address: the number in it chooses which. */
-function picture(url: string): string {
-  const index = Number(/(\d+)\.\w+$/.exec(url)?.[1] ?? 0);
-  const product = catalogue[(index * 7) % catalogue.length];
-  return product ? productImage(product, undefined) : '';
-}
-
 const bench = await startWebviewBench();
 for (const { theme, width } of variants) {
   for (const [name, state] of states) {
