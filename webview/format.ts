@@ -45,3 +45,9 @@ export function hostOf(url: string): string {
 export function pretty(value: unknown): string {
   return JSON.stringify(value, undefined, 2) ?? String(value);
 }
+
+/** The time of day in the user's way of writing it. */
+export function clockTime(moment: Date, precision: 'minutes' | 'seconds' = 'minutes'): string {
+  const timeStyle = precision === 'seconds' ? 'medium' : 'short';
+  return new Intl.DateTimeFormat(formatLocale(), { timeStyle }).format(moment);
+}

@@ -1,7 +1,7 @@
-import type { ViewState } from '../../src/shared/model.ts';
+import type { Turn, ViewState } from '../../src/shared/model.ts';
 import { chosenPlaces } from '../choices.ts';
-import { strings } from '../strings.ts';
 import { sendObstacle } from '../viewModel.ts';
+import { showPosition } from './trail.ts';
 
 /**
  * Keeps up what changes in cards that are already there, so that focus and folds stay: which choices
@@ -25,13 +25,14 @@ export function cardRefresh(): (root: HTMLElement, state: ViewState) => void {
   };
 }
 
-/** Adds "of how many" to the positions of turns that have ended. */
+/** Positions of turns that have ended say how many parts there were. */
 function finishPositions(root: HTMLElement, { turns }: ViewState): void {
   for (const position of root.querySelectorAll<HTMLElement>('[data-turn]')) {
     const id = Number(position.dataset['turn']);
     const turn = turns.findLast((candidate) => candidate.id === id);
-    if (!turn || turn.phase === 'waiting' || turn.phase === 'streaming') continue;
-    delete position.dataset['turn'];
-    position.append(strings.ofParts(turn.items.length));
+    if (!turn || isOpen(turn)) continue;
+    showPosition(position, turn, Number(position.dataset['item']));
   }
 }
+
+const isOpen = ({ phase }: Turn): boolean => phase === 'waiting' || phase === 'streaming';
