@@ -78,11 +78,13 @@ function shownBranches(
 function branchHeading({ id, parentId, forkedAfter = 0 }: Branch, isActive: boolean): string {
   const name = isActive ? t('Branch {id} (shown)', { id }) : t('Branch {id}', { id });
   if (parentId === undefined) return name;
-  return t('{name}, leaves branch {parentId} after {count} turns', {
-    name,
-    parentId,
-    count: forkedAfter,
-  });
+  return forkedAfter === 1
+    ? t('{name}, leaves branch {parentId} after 1 turn', { name, parentId })
+    : t('{name}, leaves branch {parentId} after {count} turns', {
+        name,
+        parentId,
+        count: forkedAfter,
+      });
 }
 
 function momentFormat(
