@@ -9,7 +9,7 @@ import {
   tooWide,
   unreadable,
 } from '../support/galleryChecks.ts';
-import { galleryStates } from '../support/galleryStates.ts';
+import { galleryStates, openGalleryPage } from '../support/galleryStates.ts';
 import { themeNames, type ThemeName } from '../support/themes.ts';
 import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
 
@@ -25,7 +25,7 @@ let seq = 0;
 before(async () => {
   bench = await startWebviewBench();
   for (const theme of themeNames) {
-    chats.set(theme, await bench.open({ theme, width: narrow, height, reducedMotion: true }));
+    chats.set(theme, await openGalleryPage(bench, { theme, width: narrow, height }));
   }
 });
 after(() => bench.close());

@@ -3,7 +3,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { galleryStates } from '../support/galleryStates.ts';
+import { galleryStates, openGalleryPage } from '../support/galleryStates.ts';
 import { themeNames } from '../support/themes.ts';
 import { startWebviewBench } from '../support/webviewPage.ts';
 
@@ -46,7 +46,7 @@ await mkdir(folder, { recursive: true });
 const bench = await startWebviewBench();
 for (const { theme, width } of variants) {
   for (const [name, state] of states) {
-    const chat = await bench.open({ theme, width, height, reducedMotion: true });
+    const chat = await openGalleryPage(bench, { theme, width, height });
     await chat.show(state);
     await chat.page.screenshot({ path: join(folder, pictureName(name, theme, width)) });
     await chat.page.context().close();
