@@ -6,7 +6,15 @@ export type ChoicePlace = Extract<WebviewMessage, { type: 'pressButton' | 'choos
 /** What the components can ask for; each is one message to the host. */
 export interface Actions {
   sendText(text: string): void;
+  /** Events made in the event composer; the host checks them again. */
+  sendEvents(events: readonly unknown[]): void;
   retryTurn(turnId: number, where?: 'session' | 'fresh'): void;
+  /** Another text for a turn, in a branch of its own. */
+  editTurn(turnId: number, text: string): void;
+  showBranch(branch: number): void;
+  unqueue(id: number): void;
+  emptyQueue(): void;
+  sendQueue(): void;
   /** Presses a button or chooses a row of an interactive message. */
   choose(place: ChoicePlace): void;
   stop(): void;
@@ -20,6 +28,12 @@ export function createActions(post: (message: WebviewMessage) => void): Actions 
   return {
     sendText: (text) => post({ type: 'sendText', text }),
     retryTurn: (turnId, where = 'session') => post({ type: 'retryTurn', turnId, in: where }),
+    sendEvents: (events) => post({ type: 'sendEvents', events }),
+    editTurn: (turnId, text) => post({ type: 'editTurn', turnId, text }),
+    showBranch: (branch) => post({ type: 'showBranch', branch }),
+    unqueue: (id) => post({ type: 'unqueue', id }),
+    emptyQueue: () => post({ type: 'emptyQueue' }),
+    sendQueue: () => post({ type: 'sendQueue' }),
     choose: (place) => post(place),
     stop: () => post({ type: 'stop' }),
     intent: (intent) => post({ type: 'intent', intent }),

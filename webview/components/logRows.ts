@@ -4,7 +4,7 @@ import { el } from '../dom.ts';
 import { rowsBetween, type Row } from '../logWindow.ts';
 import { strings } from '../strings.ts';
 import { cardRefresh } from './cardRefresh.ts';
-import { emptyState } from './emptyState.ts';
+import { emptyState, greetingBubble } from './emptyState.ts';
 import { foldedJson } from './foldedJson.ts';
 import { sentBubbles, sentSignature } from './sentBubble.ts';
 import { turnEnd, turnEndSignature } from './turnEnd.ts';
@@ -14,9 +14,20 @@ export interface LogRows {
   readonly element: HTMLElement;
   /** Shows rows `start` up to but without `end`; elements that are still right stay as they are. */
   draw(state: ViewState, start: number, end: number): void;
+  /** The row drawn as the n-th of those in the page. */
+  elementAt(place: number): HTMLElement | undefined;
+  /** The row that holds a node, by its place in the page and what it shows. */
+  rowOf(node: Node | null): DrawnPlace | undefined;
+}
+
+export interface DrawnPlace {
+  readonly place: number;
+  readonly row: Row;
+  readonly element: HTMLElement;
 }
 
 interface DrawnRow {
+  readonly row: Row;
   readonly element: HTMLElement;
   /** Compared by identity or as a string: what the element was drawn from. */
   readonly source: unknown;
@@ -38,7 +49,8 @@ export function logRows(actions: Actions): LogRows {
     if (source === drawnEmpty && drawn.size === 0) return;
     drawnEmpty = source;
     drawn = new Map();
-    element.replaceChildren(emptyState(state, actions));
+    const greeting = greetingBubble(state);
+    element.replaceChildren(emptyState(state, actions), ...(greeting ? [greeting] : []));
   }
 
   function drawRows(wanted: readonly Row[], state: ViewState): void {
@@ -49,7 +61,8 @@ export function logRows(actions: Actions): LogRows {
       const source = sourceOf(row, state);
       const old = drawn.get(row.key);
       const isSame = old !== undefined && old.source === source;
-      next.set(row.key, isSame ? old : { element: safeElement(row, state), source });
+      const element = isSame ? old.element : focusable(safeElement(row, state), row);
+      next.set(row.key, { row, element, source });
     }
     for (const [key, { element: old }] of drawn) {
       if (next.get(key)?.element !== old) old.remove();
@@ -78,9 +91,7 @@ export function logRows(actions: Actions): LogRows {
   function forgetOnChange(context: string): void {
     if (context === drawnContext) return;
     drawnContext = context;
-    for (const [key, { element: row }] of drawn) {
-      drawn.set(key, { element: row, source: undefined });
-    }
+    for (const [key, old] of drawn) drawn.set(key, { ...old, source: undefined });
   }
 
   /** A row that cannot be drawn must not take the others with it. */
@@ -100,7 +111,23 @@ export function logRows(actions: Actions): LogRows {
       if (state.turns.length === 0) drawEmpty(state);
       else drawRows(rowsBetween(state.turns, start, end), state);
     },
+    elementAt: (place) => [...drawn.values()][place]?.element,
+    rowOf(node) {
+      const entries = [...drawn.values()];
+      const place = entries.findIndex((entry) => entry.element.contains(node));
+      const found = entries[place];
+      return found && { place, row: found.row, element: found.element };
+    },
   };
+}
+
+/** Messages take the focus by Alt+↑ and Alt+↓, so each has a name of its own. */
+function focusable(element: HTMLElement, { item, turn }: Row): HTMLElement {
+  element.tabIndex = -1;
+  if (element.hasAttribute('role') || (item === 'end' && !turn.failure)) return element;
+  element.setAttribute('role', 'article');
+  element.setAttribute('aria-label', item === 'inputs' ? strings.you : strings.agent);
+  return element;
 }
 
 function rowElement(row: Row, state: ViewState, actions: Actions): HTMLElement {

@@ -10,6 +10,8 @@ import { foldedJson } from './foldedJson.ts';
 export interface SuggestionRow {
   readonly element: HTMLElement;
   update(state: ViewState): void;
+  /** Puts the focus on the first suggestion, if there is one that can be pressed. */
+  focus(): void;
 }
 
 /** The last turn's suggested replies above the composer; a press sends one as text. */
@@ -35,6 +37,7 @@ export function suggestionRow(actions: Actions): SuggestionRow {
       const isDisabled = sendObstacle(state) !== undefined;
       for (const button of chips) button.disabled = isDisabled;
     },
+    focus: () => chips[0]?.focus(),
   };
 }
 
