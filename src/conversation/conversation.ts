@@ -199,9 +199,9 @@ export class Conversation extends ViewStore {
     };
   }
 
-  /** Gives the conversation a title of the tester's. */
+  /** Gives the conversation a title of the tester's; an empty one means its first words. */
   rename(title: string): void {
-    this.#givenTitle = title;
+    this.#givenTitle = title === '' ? undefined : title;
     this.#showInfo();
   }
 

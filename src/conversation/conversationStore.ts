@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import {
   deleteOlder,
   ignoreMissing,
+  namesIn,
   readFirstLineNow,
   readStamp,
   replaceFile,
@@ -158,11 +159,13 @@ export class ConversationStore extends ConversationFolder {
     });
   }
 
-  /** Deletes everything in the folder, what was removed or set aside included. */
+  /** Deletes every file in the folder, what was removed or set aside included. */
   deleteAll(): Promise<void> {
     return this.#change(async () => {
       this.#known.clear();
-      await rm(this.folder, { recursive: true, force: true });
+      for (const name of await namesIn(this.folder)) {
+        await rm(join(this.folder, name), { recursive: true, force: true });
+      }
     });
   }
 

@@ -1,19 +1,16 @@
 import * as vscode from 'vscode';
 import type { Conversation } from '../conversation/conversation.ts';
-import { openAgentSettings, type Agents } from './agents.ts';
-import type { ChatView } from './chatView.ts';
+import { openAgentSettings } from './agents.ts';
 import type { Connector } from './connector.ts';
-import { conversationHandlers } from './conversationCommands.ts';
+import { conversationHandlers, type ConversationCommandParts } from './conversationCommands.ts';
 import type { Keys } from './keys.ts';
 import { commands, type CommandId } from './manifest.ts';
 import type { MessageHandler } from './messageHandler.ts';
+import { transcriptHandlers, type TranscriptCommandParts } from './transcriptCommands.ts';
 
-export interface CommandParts {
-  readonly conversation: Conversation;
-  readonly agents: Agents;
+export interface CommandParts extends ConversationCommandParts, TranscriptCommandParts {
   readonly keys: Keys;
   readonly connector: Connector;
-  readonly view: ChatView;
   readonly messages: MessageHandler;
 }
 
@@ -30,7 +27,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     [commands.restartSession]: () => conversation.restartSession(),
     [commands.endSession]: () => conversation.endSession(),
     [commands.copySessionId]: () => copySessionId(conversation),
-    ...conversationHandlers(conversation),
+    ...conversationHandlers(parts),
+    ...transcriptHandlers(parts),
     [commands.openInEditor]: () => view.openInEditor(),
     [commands.find]: () => view.reveal({ type: 'find' }),
     [commands.nextRegion]: () => view.reveal({ type: 'nextRegion' }),

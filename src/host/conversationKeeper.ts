@@ -88,6 +88,10 @@ export class ConversationKeeper {
     for (const id of ids) this.#unsaved.delete(id);
   }
 
+  forgetAll(): void {
+    this.#unsaved.clear();
+  }
+
   /** Writes what is not yet written, at once: the window goes away. */
   finish(): void {
     this.#stopListening();
@@ -129,7 +133,11 @@ export class ConversationKeeper {
   }
 
   async #saveAll(): Promise<void> {
-    for (const record of [...this.#unsaved.values()]) await this.#save(record);
+    for (const id of [...this.#unsaved.keys()]) {
+      // It may have been deleted while the one before was written.
+      const record = this.#unsaved.get(id);
+      if (record) await this.#save(record);
+    }
   }
 
   async #save(record: ConversationRecord): Promise<void> {

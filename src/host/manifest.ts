@@ -1,6 +1,7 @@
 /** The ids that package.json declares; a test compares the two. */
 
 export const viewId = 'askSofia.chat';
+export const conversationsViewId = 'askSofia.conversations';
 
 export const commands = {
   ask: 'askSofia.ask',
@@ -12,6 +13,14 @@ export const commands = {
   copyConversation: 'askSofia.copyConversation',
   exportConversation: 'askSofia.exportConversation',
   openTranscript: 'askSofia.openTranscript',
+  openConversation: 'askSofia.openConversation',
+  searchConversations: 'askSofia.searchConversations',
+  renameConversation: 'askSofia.renameConversation',
+  pinConversation: 'askSofia.pinConversation',
+  unpinConversation: 'askSofia.unpinConversation',
+  revealConversation: 'askSofia.revealConversation',
+  deleteConversation: 'askSofia.deleteConversation',
+  deleteAllConversations: 'askSofia.deleteAllConversations',
   openInEditor: 'askSofia.openInEditor',
   find: 'askSofia.find',
   nextRegion: 'askSofia.nextRegion',
@@ -26,6 +35,8 @@ export const settings = {
   section: 'askSofia',
   agents: 'agents',
   activeAgent: 'activeAgent',
+  retentionDays: 'history.retentionDays',
+  announcements: 'announcements',
 } as const;
 
 /** Holds the `SessionStatus`; enablement of commands and buttons is derived from it alone. */
