@@ -80,6 +80,8 @@ export function textArea(options: TextAreaOptions): TextAreaHandle {
     },
     set value(value: string) {
       element.value = value;
+      // The element passes it on a moment later, and that would move a caret that is set now.
+      if (element.isConnected) element.control.value = value;
     },
     get caret() {
       return element.control.selectionEnd;

@@ -91,7 +91,7 @@ test('a stopped turn keeps what came, says when, and can be asked again', async 
   await log(opened).getByText('Well').waitFor();
   await log(opened).getByText('Stopped by you at 3.4 s').waitFor();
   await log(opened).getByRole('button', { name: 'Try again' }).click();
-  assert.deepEqual(await lastPosted(opened), { type: 'retryTurn', turnId: 4 });
+  assert.deepEqual(await lastPosted(opened), { type: 'retryTurn', turnId: 4, in: 'session' });
 });
 
 test('an interrupted turn and one without any event say so', async () => {
@@ -107,7 +107,7 @@ test('a failed turn explains itself and its buttons do what they say', async () 
   await opened.show(chat({ turns: [broken] }));
   const card = log(opened).locator('.failure');
   await card.getByRole('button', { name: 'Try again' }).click();
-  assert.deepEqual(await lastPosted(opened), { type: 'retryTurn', turnId: 7 });
+  assert.deepEqual(await lastPosted(opened), { type: 'retryTurn', turnId: 7, in: 'session' });
   await card.getByRole('button', { name: 'Set API key' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'setApiKey' });
   await card.getByText('Details').click();

@@ -109,9 +109,12 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
 
   /** An arrow that finds no further line in the box leads to an earlier or later text. */
   function recallUnlessMoved(key: 'ArrowUp' | 'ArrowDown'): void {
-    const { caret } = input;
+    const { caret, value } = input;
+    const edge = key === 'ArrowUp' ? 0 : value.length;
+    const isEdgeLine = !value.slice(Math.min(caret, edge), Math.max(caret, edge)).includes('\n');
     setTimeout(() => {
-      if (input.caret !== caret) return;
+      // In the first or last line the browser moves the caret to its end, or not at all.
+      if (input.caret !== caret && !(isEdgeLine && input.caret === edge)) return;
       const text =
         key === 'ArrowUp' ? recall.earlier(texts, input.value) : recall.later(input.value);
       if (text === undefined) return;
