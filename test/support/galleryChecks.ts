@@ -1,10 +1,11 @@
 import axe from 'axe-core';
+import type { Frame } from 'playwright-core';
 import type { ChatPage } from './webviewPage.ts';
 
 /** What axe-core finds, one line for each element. */
-export async function axeFindings({ page }: ChatPage): Promise<readonly string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  return page.evaluate(async () => {
+export async function axeFindings(frame: Frame): Promise<readonly string[]> {
+  if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axe.source);
+  return frame.evaluate(async () => {
     const injected = (window as unknown as { axe: typeof axe }).axe;
     const { violations } = await injected.run(document, { resultTypes: ['violations'] });
     return violations.flatMap(({ id, nodes }) =>

@@ -43,7 +43,7 @@ for (const [name, state] of Object.entries(states)) {
     for (const [theme, chat] of chats) {
       await chat.page.setViewportSize({ width: narrow, height });
       await show(chat, state);
-      const findings = [...(await axeFindings(chat)), ...(await unreadable(chat))];
+      const findings = [...(await axeFindings(chat.page.mainFrame())), ...(await unreadable(chat))];
       found.push(...findings.map((finding) => `${theme}: ${finding}`));
     }
     assert.deepEqual(found, []);
