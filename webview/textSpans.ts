@@ -78,7 +78,10 @@ function spanAt(
 const wordCharacter = /[\p{L}\p{N}]/u;
 
 function opens(text: string, index: number): boolean {
-  return !wordCharacter.test(text.charAt(index - 1)) && /^\S$/.test(text.charAt(index + 1));
+  const before = text.charAt(index - 1);
+  const after = text.charAt(index + 1);
+  const isDoubled = [before, after].includes(text.charAt(index));
+  return !isDoubled && !wordCharacter.test(before) && /^\S$/.test(after);
 }
 
 /** Where the marker at `index` ends on the same line, -1 if it does not. */
@@ -87,10 +90,16 @@ function closerOf(text: string, index: number): number {
   for (let end = index + 2; end < text.length; end++) {
     const character = text.charAt(end);
     if (character === '\n') return -1;
-    const isAtEdge = /\S/.test(text.charAt(end - 1)) && !wordCharacter.test(text.charAt(end + 1));
-    if (character === marker && isAtEdge) return end;
+    if (character === marker && closes(text, end)) return end;
   }
   return -1;
+}
+
+function closes(text: string, index: number): boolean {
+  const before = text.charAt(index - 1);
+  const after = text.charAt(index + 1);
+  const isDoubled = [before, after].includes(text.charAt(index));
+  return !isDoubled && /^\S$/.test(before) && !wordCharacter.test(after);
 }
 
 /** The http(s) address that begins here, without the punctuation of the sentence around it. */

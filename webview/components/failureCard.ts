@@ -58,7 +58,7 @@ export function failureCard(failure: Failure, actions: Actions, retry?: Retry): 
 /** A failure that the stream outlived: one line at its place, details folded. */
 export function failureNotice(failure: Failure, context: CardContext): HTMLElement {
   const { title, detail } = describeFailure(failure);
-  return el(
+  const notice = el(
     'section',
     { class: 'card notice', 'aria-label': title },
     el(
@@ -69,8 +69,8 @@ export function failureNotice(failure: Failure, context: CardContext): HTMLEleme
     ),
     el('p', { class: 'muted' }, visibleText(detail)),
     foldedJson(strings.details, failure, context.actions),
-    el('div', { class: 'trail' }, position(context)),
   );
+  return el('div', { class: 'entry' }, notice, el('div', { class: 'trail' }, position(context)));
 }
 
 /** Failures that say that the agent never got the message. */

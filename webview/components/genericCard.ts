@@ -11,7 +11,7 @@ import { position } from './trail.ts';
 /** An event that this version has no card for: its name, and all that came. */
 export function genericCard(event: UnknownEvent, context: CardContext): HTMLElement {
   const name = visibleText(event.kind);
-  return el(
+  const card = el(
     'section',
     { class: 'card unknown', 'aria-label': name },
     el(
@@ -23,6 +23,7 @@ export function genericCard(event: UnknownEvent, context: CardContext): HTMLElem
     ),
     eventNotes(event),
     foldedJson(strings.raw, event.raw, context.actions),
-    el('div', { class: 'trail' }, position(context)),
   );
+  // Its JSON is all it has, so it stands in the card and not below it.
+  return el('div', { class: 'entry' }, card, el('div', { class: 'trail' }, position(context)));
 }

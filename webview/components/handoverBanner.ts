@@ -23,7 +23,13 @@ export function handoverBanner(event: HandoverEvent, context: CardContext): HTML
     const line = el(
       'div',
       { class: 'handover-trace' },
-      el('p', {}, icon(handoverIcons[event.kind]), strings.notHandedOver(titles[event.kind])),
+      el(
+        'p',
+        {},
+        icon(handoverIcons[event.kind]),
+        strings.notHandedOver,
+        el('span', { class: 'kind' }, event.kind),
+      ),
       facts(event),
     );
     return entry(event, context, line, time);

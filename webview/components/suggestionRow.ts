@@ -1,11 +1,9 @@
-import type { SuggestionEvent, ViewState } from '../../src/shared/model.ts';
+import type { ViewState } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
 import { el, plainButton } from '../dom.ts';
 import { strings } from '../strings.ts';
 import { currentSuggestions, sendObstacle } from '../viewModel.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { eventNotes } from './eventNotes.ts';
-import { foldedJson } from './foldedJson.ts';
 
 export interface SuggestionRow {
   readonly element: HTMLElement;
@@ -47,18 +45,5 @@ export function chip(text: string, actions: Actions): HTMLButtonElement {
     { class: 'chip', dir: 'auto' },
     () => actions.sendText(text),
     visibleText(text),
-  );
-}
-
-/** What stays of a suggestion event in the log: its place, its questions, its JSON. */
-export function suggestionTrace(event: SuggestionEvent, actions: Actions): HTMLElement {
-  const questions = event.questions.map((question) => el('li', {}, visibleText(question)));
-  return el(
-    'details',
-    { class: 'fold trace' },
-    el('summary', {}, strings.suggested(event.questions.length)),
-    el('ul', { class: 'trace-list' }, ...questions),
-    eventNotes(event),
-    foldedJson(strings.raw, event.raw, actions),
   );
 }

@@ -36,7 +36,11 @@ export function timeOf(sentAt: number, atMs: number, createdAt?: string): HTMLEl
   const title = Number.isNaN(written)
     ? strings.arrivedAt(clockTime(moment, 'seconds'))
     : strings.createdAt(visibleText(createdAt ?? ''));
-  return el('time', { datetime: moment.toISOString(), title }, clockTime(moment));
+  const time = clockTime(moment);
+  // Said once a minute: the message that was sent has it already.
+  const isSame = atMs > 0 && time === clockTime(new Date(sentAt));
+  const attributes = { class: isSame ? 'same' : undefined, datetime: moment.toISOString(), title };
+  return el('time', attributes, time);
 }
 
 /** Where an item stands in its turn's stream; the total comes when the turn has ended. */

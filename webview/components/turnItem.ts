@@ -6,7 +6,7 @@ import { handoverBanner } from './handoverBanner.ts';
 import { interactiveCard } from './interactiveCard.ts';
 import { messageBubble } from './messageBubble.ts';
 import { productCards } from './productCards.ts';
-import { suggestionTrace } from './suggestionRow.ts';
+import { suggestionTrace } from './suggestionTrace.ts';
 
 /** The card of one item. */
 export function turnItem(item: TurnItem, context: CardContext): HTMLElement {
@@ -18,7 +18,7 @@ export function turnItem(item: TurnItem, context: CardContext): HTMLElement {
     case 'recommendation':
       return productCards(event, context);
     case 'suggestions':
-      return suggestionTrace(event, context.actions);
+      return suggestionTrace(event, context);
     case 'handover':
       return handoverBanner(event, context);
     case 'interactive':
