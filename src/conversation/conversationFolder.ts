@@ -14,6 +14,8 @@ import type { ConversationRecord } from './conversationRecord.ts';
 const ending = '.sofia.ndjson';
 const namePattern = /^([\w-]{1,80})\.sofia\.ndjson$/;
 
+const filesAtOnce = 64;
+
 export interface ConversationList {
   /** The one in which something was said last comes first. */
   readonly conversations: readonly ConversationSummary[];
@@ -49,11 +51,15 @@ export class ConversationFolder {
     const damaged: string[] = [];
     const ids = new Set(await this.#ids());
     for (const id of this.#summaries.keys()) if (!ids.has(id)) this.#summaries.delete(id);
-    for (const id of ids) {
+    const waiting = [...ids];
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, filesAtOnce);
       // One that may not be read is no reason to hide the others.
-      const found = await this.#find(id).catch(() => unreadable(id));
-      if (found?.type === 'found') conversations.push(found.summary);
-      if (found?.type === 'damaged') damaged.push(found.file);
+      const all = batch.map((id) => this.#find(id).catch(() => unreadable(id)));
+      for (const found of await Promise.all(all)) {
+        if (found?.type === 'found') conversations.push(found.summary);
+        if (found?.type === 'damaged') damaged.push(found.file);
+      }
     }
     conversations.sort((one, other) => other.updatedAt - one.updatedAt);
     return { conversations, damaged };

@@ -44,7 +44,9 @@ export function readTurn(value: unknown, text: string): Turn | undefined {
   const inputs = checkInputEvents(value['inputs']);
   const known = phases.find((name) => name === phase);
   if (!isCount(id) || !isMoment(sentAt) || !known || inputs.type !== 'done') return undefined;
-  const read = readItems(items, text);
+  // Most lines are cleared as a whole; the limit is for what came, without the levels around it.
+  const isSuspect = isTooDeep(value, text);
+  const read = readItems(items, (raw) => isSuspect && isTooDeep(raw, text));
   if (!read) return undefined;
   if (stats !== undefined && !isStats(stats)) return undefined;
   if (failure !== undefined && !isFailure(failure)) return undefined;
@@ -62,23 +64,25 @@ export function readTurn(value: unknown, text: string): Turn | undefined {
   };
 }
 
-function readItems(value: unknown, text: string): readonly TurnItem[] | undefined {
+type Check = (raw: unknown) => boolean;
+
+function readItems(value: unknown, isDeep: Check): readonly TurnItem[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const items: TurnItem[] = [];
   for (const stored of value) {
-    const read = readItem(stored, text);
+    const read = readItem(stored, isDeep);
     if (!read) return undefined;
     items.push(...read);
   }
   return items;
 }
 
-function readItem(value: unknown, text: string): readonly TurnItem[] | undefined {
+function readItem(value: unknown, isDeep: Check): readonly TurnItem[] | undefined {
   if (!isRecord(value)) return undefined;
   const { atMs, line, raw, failure, foreignSessionId } = value;
   if (!isAmount(atMs)) return undefined;
   if (isFailure(failure)) return [{ type: 'failure', atMs, failure }];
-  if (!isCount(line) || raw === undefined || isTooDeep(raw, text)) return undefined;
+  if (!isCount(line) || raw === undefined || isDeep(raw)) return undefined;
   const origin = { line, ...(isFilledString(foreignSessionId) && { foreignSessionId }) };
   return decodeElement(raw, origin).map((event) => ({ type: 'event', atMs, event }));
 }

@@ -10,6 +10,8 @@ import type { Agent, ViewState } from '../shared/model.ts';
 const streamingIntervalMs = 2_000;
 /** Otherwise changes within this time are written together. */
 const settledIntervalMs = 200;
+/** Of a long conversation, writing may take at most one part in so many of the time. */
+const savingShare = 20;
 /** After the disk refused, it is tried again this much later. */
 const retryIntervalMs = 30_000;
 
@@ -39,6 +41,7 @@ export class ConversationKeeper {
   #timer: NodeJS.Timeout | undefined;
   #saving: Promise<void> = Promise.resolve();
   #isRefused = false;
+  #lastSaveMs = 0;
 
   constructor(parts: KeeperParts) {
     this.#parts = parts;
@@ -120,7 +123,8 @@ export class ConversationKeeper {
     if (!record) return;
     if (!this.#unsaved.has(record.id) && isSameRecord(this.#saved, record)) return;
     this.#unsaved.set(record.id, record);
-    this.#schedule(state.turns.some(isOpen) ? streamingIntervalMs : settledIntervalMs);
+    const intervalMs = state.turns.some(isOpen) ? streamingIntervalMs : settledIntervalMs;
+    this.#schedule(Math.max(intervalMs, savingShare * this.#lastSaveMs));
   }
 
   #remember(id: string | undefined): void {
@@ -142,8 +146,10 @@ export class ConversationKeeper {
 
   async #save(record: ConversationRecord): Promise<void> {
     const { store, warn } = this.#parts;
+    const startedAt = performance.now();
     try {
       const id = await store.save(record);
+      this.#lastSaveMs = performance.now() - startedAt;
       this.#isRefused = false;
       if (this.#unsaved.get(record.id) === record) this.#unsaved.delete(record.id);
       this.#saved = { ...record, id };

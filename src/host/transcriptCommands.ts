@@ -89,10 +89,14 @@ async function exportRecords(records: readonly ConversationRecord[]): Promise<vo
 
 async function pickFormat(): Promise<Ending | undefined> {
   const items: readonly (vscode.QuickPickItem & { readonly ending: Ending })[] = [
-    { ending: 'md', label: 'Markdown', detail: vscode.l10n.t('To read, and for tickets') },
+    {
+      ending: 'md',
+      label: vscode.l10n.t('Markdown'),
+      detail: vscode.l10n.t('To read, and for tickets'),
+    },
     {
       ending: 'html',
-      label: 'HTML',
+      label: vscode.l10n.t('HTML'),
       detail: vscode.l10n.t('One page that stands by itself, to print or to send'),
     },
     {
