@@ -72,10 +72,8 @@ async function open(parts: ConversationCommandParts, id: string): Promise<void> 
   if (id !== keeper.shownId) {
     const summary = await store.header(id);
     if (summary) await activateAgent(parts, summary.agent.name);
-    if (!(await keeper.open(id))) {
-      void vscode.window.showWarningMessage(vscode.l10n.t('This conversation cannot be opened.'));
-      return;
-    }
+    // The keeper says why, if it does not.
+    if (!(await keeper.open(id))) return;
     // Key and media belong to the agent that is shown now.
     await agents.read();
   }

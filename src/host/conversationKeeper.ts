@@ -74,6 +74,9 @@ export class ConversationKeeper {
     if (id === this.shownId) return true;
     await this.flush();
     const loaded = await this.#load(id);
+    if (loaded?.type === 'missing') {
+      this.#parts.warn(t('This conversation is not there any more.'));
+    }
     if (loaded?.type === 'loaded') await this.#show(loaded.record);
     return loaded?.type === 'loaded';
   }
@@ -99,7 +102,13 @@ export class ConversationKeeper {
   finish(): void {
     this.#stopListening();
     clearTimeout(this.#timer);
-    for (const record of this.#unsaved.values()) this.#parts.store.saveNow(record);
+    for (const record of this.#unsaved.values()) {
+      try {
+        this.#parts.store.saveNow(record);
+      } catch (error) {
+        this.#parts.warn(t('The conversation cannot be saved. ({0})', reasonOf(error)));
+      }
+    }
   }
 
   async #show(record: ConversationRecord): Promise<void> {

@@ -164,6 +164,16 @@ test('a conversation that cannot be read is reported by name, and the window sta
   assert.match(warnings.join(), /broken\.sofia\.ndjson\.damaged-\d+/);
 });
 
+test('a conversation that another window has deleted is missed when it is opened, not at a start', async (t) => {
+  const folder = await newFolder();
+  const gone = memory(new Map([['conversation', 'gone']]));
+  const { keeper, warnings } = await openWindow(t, folder, gone);
+  await keeper.restore();
+  assert.deepEqual(warnings, []);
+  assert.equal(await keeper.open('gone'), false);
+  assert.equal(warnings.length, 1);
+});
+
 test('what the tester has deleted is not written again', async (t) => {
   const folder = await newFolder();
   const { conversation, keeper } = await openWindow(t, folder);
