@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import type { Bundle } from '../../src/shared/l10n.ts';
 import { chat, recommends, refusedKey, shoes, turn } from '../support/chatStates.ts';
+import { tooWide } from '../support/galleryChecks.ts';
+import { galleryStates } from '../support/galleryStates.ts';
 import { startWebviewBench, type WebviewBench } from '../support/webviewPage.ts';
 
 let bench: WebviewBench;
@@ -27,7 +29,7 @@ test('the page speaks the language of its bundle, names of controls and failures
   await page.getByRole('log', { name: 'Conversación' }).waitFor();
   await page.getByRole('list', { name: '4 productos' }).waitFor();
   await page.getByText('No se aceptó la clave de API').waitFor();
-  await page.getByText('Establecer la clave de API', { exact: true }).waitFor();
+  await page.getByText('Establecer la clave de API', { exact: true }).first().waitFor();
 });
 
 test('prices and durations are written as in the language', async () => {
@@ -55,3 +57,16 @@ test('no sentence of a bundle can leave its place in the page', async () => {
   await page.getByRole('log', { name: bundle.Conversation }).waitFor();
   assert.equal(await page.evaluate('window.broken'), undefined);
 });
+
+for (const lang of ['es', 'pt-br']) {
+  test(`every state fits into a narrow sidebar in ${lang}`, async () => {
+    const opened = await bench.open({ lang, bundle: await bundleOf(lang), width: 280 });
+    const found: string[] = [];
+    let seq = 0;
+    for (const [name, state] of Object.entries(await galleryStates())) {
+      await opened.send({ type: 'snapshot', seq: ++seq, state });
+      found.push(...(await tooWide(opened)).map((what) => `${name}: ${what}`));
+    }
+    assert.deepEqual(found, []);
+  });
+}
