@@ -24,6 +24,7 @@ export const composerStrings = {
   cancel: t('Cancel'),
   showLog: t('Show log'),
   slowStart: t('This takes long. It is given up after a minute without an answer.'),
+  context: t('Agent and session'),
   session: t('Session'),
   copySessionId: t('Copy session id'),
   since: (age: string) => t('for {age}', { age }),

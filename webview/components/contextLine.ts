@@ -39,7 +39,12 @@ export function contextLine(actions: Actions): ContextLine {
   const idPart = el('span', { class: 'session-part' }, id, copy);
   const details = el('div', { class: 'context-details' }, customer, idPart);
   const line = el('div', { class: 'context-line' }, agentName, host, session);
-  const element = el('header', { class: 'context', tabindex: '-1' }, line, details);
+  const element = el(
+    'header',
+    { class: 'context', tabindex: '-1', 'aria-label': composerStrings.context },
+    line,
+    details,
+  );
   let shown: ViewState | undefined;
   let wasHandedOver = false;
 

@@ -123,8 +123,9 @@ export function logRows(actions: Actions): LogRows {
 
 /** Messages take the focus by Alt+↑ and Alt+↓, so each has a name of its own. */
 function focusable(element: HTMLElement, { item, turn }: Row): HTMLElement {
+  if (item === 'end' && !turn.failure) return element;
   element.tabIndex = -1;
-  if (element.hasAttribute('role') || (item === 'end' && !turn.failure)) return element;
+  if (element.hasAttribute('role')) return element;
   element.setAttribute('role', 'article');
   element.setAttribute('aria-label', item === 'inputs' ? strings.you : strings.agent);
   return element;

@@ -7,7 +7,9 @@ import { entry } from './trail.ts';
 
 /** What stays of a suggestion event in the log: its place, its questions, its JSON. */
 export function suggestionTrace(event: SuggestionEvent, context: CardContext): HTMLElement {
-  const questions = event.questions.map((question) => el('li', {}, visibleText(question)));
+  const questions = event.questions.map((question) =>
+    el('li', { dir: 'auto' }, visibleText(question)),
+  );
   const trace = el(
     'details',
     { class: 'fold trace' },
