@@ -156,10 +156,7 @@ export class Conversation extends ViewStore {
   /** An empty log, as the same customer or as one that the agent has never met. */
   async newConversation(customer: 'same' | 'new' = 'same'): Promise<void> {
     const closing = this.#leaveConversation();
-    if (customer === 'new' && this.#configured) {
-      const clientKey = `tester-${randomUUID()}`;
-      this.dispatch({ type: 'agentChosen', agent: { ...this.#configured, clientKey } });
-    }
+    this.dispatch({ type: 'agentChosen', agent: this.#nextAgent(customer) });
     this.#id = randomUUID();
     this.#givenTitle = undefined;
     this.#createdAt = this.#now();
@@ -214,6 +211,15 @@ export class Conversation extends ViewStore {
   /** Aborts what runs and closes every session, waiting at most `limitMs`. */
   async dispose(limitMs: number): Promise<void> {
     await this.#leaveConversation(limitMs, 'interrupted');
+  }
+
+  /** The agent of the settings again, whoever's conversation was open, with the customer wanted. */
+  #nextAgent(customer: 'same' | 'new'): Agent | undefined {
+    const { agent } = this.state;
+    if (!this.#configured) return agent;
+    if (customer === 'new') return { ...this.#configured, clientKey: `tester-${randomUUID()}` };
+    const isSame = agent?.name === this.#configured.name;
+    return isSame ? { ...this.#configured, clientKey: agent.clientKey } : this.#configured;
   }
 
   /** Runs a turn; what is queued is held when it was not answered. */

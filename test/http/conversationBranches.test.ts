@@ -113,6 +113,18 @@ test('a new customer is one the agent has never met, a new session is the same c
   assert.equal(conversation.state.agent?.clientKey, third);
 });
 
+test('a new session after a kept conversation of another agent is with the agent of the settings', async (t) => {
+  const { conversation, agent } = await talkingConversation(t);
+  await conversation.send(say('hello'));
+  const record = conversation.record();
+  assert(record);
+  const other = { ...agent, name: 'Other', clientKey: 'somebody' };
+  await conversation.open({ ...record, agent: other });
+  assert.equal(conversation.state.agent?.name, 'Other');
+  await conversation.newConversation();
+  assert.deepEqual(conversation.state.agent, agent);
+});
+
 test('a restart opens another session for the same log', async (t) => {
   const { conversation, count, simulator } = await talkingConversation(t);
   await conversation.send(say('hello'));
