@@ -48,6 +48,13 @@ export function pretty(value: unknown): string {
 
 /** The time of day in the user's way of writing it. */
 export function clockTime(moment: Date, precision: 'minutes' | 'seconds' = 'minutes'): string {
+  const locale = formatLocale();
+  const key = `${precision} ${locale}`;
   const timeStyle = precision === 'seconds' ? 'medium' : 'short';
-  return new Intl.DateTimeFormat(formatLocale(), { timeStyle }).format(moment);
+  const clock = clocks.get(key) ?? new Intl.DateTimeFormat(locale, { timeStyle });
+  clocks.set(key, clock);
+  return clock.format(moment);
 }
+
+/** Making one takes far longer than using it, and every message shows its time. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
