@@ -5,12 +5,16 @@ import { openWorkbench, type Workbench } from './workbenchPage.ts';
 
 /** Longest wait for an answer. */
 const answerLimitMs = 20_000;
+/** Longest wait for anything else. */
+const actionLimitMs = 15_000;
 
 export interface ChatWorkbenchOptions {
   readonly simulator?: SimulatorOptions;
   /** Further fields of the agent "Demo". */
   readonly agent?: Readonly<Record<string, unknown>>;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Workspace folder; by default a new empty one. */
+  readonly folder?: string;
 }
 
 /** A real VS Code whose chat talks to a simulator of its own; the key is stored already. */
@@ -27,14 +31,18 @@ export interface ChatWorkbench {
   answerTo(ask: () => Promise<void>): Promise<void>;
   /** `say` and its answer. */
   ask(text: string): Promise<void>;
-  /** Input events of every invoke since the last call, oldest first. */
-  sent(): readonly Readonly<Record<string, unknown>>[];
+  /** The bodies of every invoke since the last call, oldest first. */
+  invokes(): readonly InvokeBody[];
+  /** Their input events, one after the other. */
+  sent(): InvokeBody['inputEvents'];
   /** The chat's own document, for scripts. */
   frame(): Promise<Frame>;
   dispose(): Promise<void>;
 }
 
-interface InvokeBody {
+export interface InvokeBody {
+  readonly clientKey: string;
+  readonly sessionId: string;
   readonly inputEvents: readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -48,9 +56,11 @@ export async function openChatWorkbench(
       'askSofia.agents': { Demo: { baseUrl, businessId, agentId, ...options.agent } },
       ...options.settings,
     },
+    ...(options.folder !== undefined && { folder: options.folder }),
     env: { ASK_SOFIA_DEV_KEYS: JSON.stringify([{ origin: baseUrl, businessId, key: apiKey }]) },
   });
   const { chat } = workbench;
+  workbench.page.setDefaultTimeout(actionLimitMs);
   const log = chat.locator('[role=log]');
   const box = chat.locator('.composer-box textarea');
   const stop = chat.getByRole('button', { name: 'Stop', exact: true });
@@ -70,6 +80,14 @@ export async function openChatWorkbench(
     await send.waitFor({ timeout: answerLimitMs });
   }
 
+  function invokes(): readonly InvokeBody[] {
+    const requests = simulator.requests.slice(seenRequests);
+    seenRequests = simulator.requests.length;
+    return requests
+      .filter(({ path }) => path.endsWith('/invoke'))
+      .map(({ body }) => JSON.parse(body) as InvokeBody);
+  }
+
   return {
     workbench,
     simulator,
@@ -80,13 +98,8 @@ export async function openChatWorkbench(
     say,
     answerTo,
     ask: (text) => answerTo(() => say(text)),
-    sent() {
-      const requests = simulator.requests.slice(seenRequests);
-      seenRequests = simulator.requests.length;
-      return requests
-        .filter(({ path }) => path.endsWith('/invoke'))
-        .flatMap(({ body }) => (JSON.parse(body) as InvokeBody).inputEvents);
-    },
+    invokes,
+    sent: () => invokes().flatMap(({ inputEvents }) => inputEvents),
     async frame() {
       const html = await chat.locator('html').elementHandle();
       const frame = await html?.ownerFrame();
