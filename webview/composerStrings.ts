@@ -2,7 +2,7 @@ import { t } from '../src/shared/l10n.ts';
 
 /** The sentences of the composer and of what controls a conversation, as in strings.ts. */
 export const composerStrings = {
-  placeholderBusy: t('Next message (queued)…'),
+  placeholderBusy: t('Queue a message…'),
   placeholderHandedOver: t('Go on with Sofia…'),
   placeholderExpired: t('Ask Sofia in a new session…'),
   queued: (count: number) =>
@@ -27,7 +27,6 @@ export const composerStrings = {
   context: t('Agent and session'),
   session: t('Session'),
   copySessionId: t('Copy session id'),
-  since: (age: string) => t('for {age}', { age }),
   branch: (number: number, count: number) => t('Branch {number} of {count}', { number, count }),
   branches: t('Branches'),
   previousBranch: t('Previous branch'),
