@@ -17,8 +17,17 @@ export function sendObstacle({ agent, session }: ViewState): Obstacle | undefine
   return session.status === 'closing' ? 'closing' : undefined;
 }
 
+const handedOver = new WeakMap<ViewState, boolean>();
+
 /** True once the agent has handed over in the session that is open. */
-export function isHandedOver({ session, turns }: ViewState): boolean {
+export function isHandedOver(state: ViewState): boolean {
+  // Several parts of the page ask in every frame, and a conversation can be long.
+  const known = handedOver.get(state) ?? hasHandover(state);
+  handedOver.set(state, known);
+  return known;
+}
+
+function hasHandover({ session, turns }: ViewState): boolean {
   if (session.status !== 'ready' && session.status !== 'responding') return false;
   return turns.some(
     ({ sessionId, items }) =>

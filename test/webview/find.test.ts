@@ -105,9 +105,9 @@ test('words in a fold are unfolded', async () => {
 });
 
 test('case and accents do not matter', () => {
-  const { find } = createFinder();
+  const finder = createFinder();
   const turns = [turn(1, '¿Dónde está mi PEDIDO?', { items: [says('Aquí'), says('Allá', 2)] })];
-  assert.deepEqual(find(turns, 'donde esta mi pedido'), [0]);
-  assert.deepEqual(find(turns, 'AQUI'), [1]);
-  assert.deepEqual(find(turns, ''), []);
+  assert.deepEqual(finder.find(turns, 'donde esta mi pedido'), [0]);
+  assert.deepEqual(finder.find(turns, 'AQUI'), [1]);
+  assert.deepEqual(finder.find(turns, ''), []);
 });

@@ -37,7 +37,7 @@ const hints: Readonly<Record<Obstacle, string>> = {
 export function composer({ actions, draft, keepDraft }: ComposerOptions): Composer {
   let obstacle: Obstacle | undefined = 'noAgent';
   let canStop = false;
-  let texts: readonly string[] = [];
+  let shown: ViewState | undefined;
   const recall = createRecall();
 
   const input = textArea({
@@ -115,14 +115,18 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
     setTimeout(() => {
       // In the first or last line the browser moves the caret to its end, or not at all.
       if (input.caret !== caret && !(isEdgeLine && input.caret === edge)) return;
-      const text =
-        key === 'ArrowUp' ? recall.earlier(texts, input.value) : recall.later(input.value);
+      const text = recalled(key);
       if (text === undefined) return;
       // The draft that is kept for a reload stays the draft while an earlier text is looked at.
       input.value = text;
       input.caret = key === 'ArrowUp' ? 0 : text.length;
       render();
     });
+  }
+
+  function recalled(key: 'ArrowUp' | 'ArrowDown'): string | undefined {
+    if (key === 'ArrowDown') return recall.later(input.value);
+    return recall.earlier(shown ? typedTexts(shown) : [], input.value);
   }
 
   function draftChanged(value: string): void {
@@ -171,7 +175,7 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
       if (next !== obstacle) hint.textContent = '';
       obstacle = next;
       canStop = isBusy(state);
-      texts = typedTexts(state);
+      shown = state;
       plus.disabled = next !== undefined;
       input.setPlaceholder(placeholderFor(state));
       notice.update(state);
