@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { initialState, reduce } from '../../../src/conversation/reducer.ts';
 import { ConversationFile } from '../../../src/conversation/savedConversation.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
+import { tempFolder } from '../../support/tempFolder.ts';
 
-const newPath = async () =>
-  join(await mkdtemp(join(tmpdir(), 'conversation-')), 'deeper', 'conversation.json');
+const newPath = async (t: TestContext) => join(await tempFolder(t), 'deeper', 'conversation.json');
 
 const inputs = [
   { messageEvent: { role: 'USER', content: { textContent: { text: 'Olá 👟' } } } } as const,
@@ -20,15 +19,15 @@ const state: ViewState = reduce(initialState, {
   sentAt: 1_790_000_000_000,
 });
 
-test('what was saved is loaded again, whole', async () => {
-  const path = await newPath();
+test('what was saved is loaded again, whole', async (t) => {
+  const path = await newPath(t);
   await new ConversationFile(path).save(state);
   const loaded = await new ConversationFile(path).load();
   assert.deepEqual(loaded, { format: 1, agentName: '', turns: state.turns });
 });
 
-test('the last of several writes wins, the one at shutdown included', async () => {
-  const path = await newPath();
+test('the last of several writes wins, the one at shutdown included', async (t) => {
+  const path = await newPath(t);
   const file = new ConversationFile(path);
   await Promise.all([file.save(initialState), file.save(state)]);
   const saved: unknown = JSON.parse(await readFile(path, 'utf8'));
@@ -37,11 +36,11 @@ test('the last of several writes wins, the one at shutdown included', async () =
   assert.match(await readFile(path, 'utf8'), /"turns":\[\]/);
 });
 
-test('no file is no conversation', async () => {
-  assert.equal(await new ConversationFile(await newPath()).load(), undefined);
+test('no file is no conversation', async (t) => {
+  assert.equal(await new ConversationFile(await newPath(t)).load(), undefined);
 });
 
-test('a damaged file is set aside under a new name, not deleted', async () => {
+test('a damaged file is set aside under a new name, not deleted', async (t) => {
   const damaged = [
     '{"format":1,"agentName":"","turns":[{"id":1',
     '{"format":2,"agentName":"","turns":[]}',
@@ -51,7 +50,7 @@ test('a damaged file is set aside under a new name, not deleted', async () => {
     '',
   ];
   for (const text of damaged) {
-    const path = await newPath();
+    const path = await newPath(t);
     await new ConversationFile(path).save(initialState);
     await writeFile(path, text);
     const loaded = await new ConversationFile(path).load();
