@@ -2,7 +2,7 @@
 // layer does not hide the others. All but one are scripts of package.json and can
 // be run alone.
 import { spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { ensureChromium } from './chromium.ts';
@@ -108,6 +108,8 @@ function printSummary(results: readonly LayerResult[], time: string): void {
 await runMain(async () => {
   const startedAt = performance.now();
   await mkdir(cacheDir, { recursive: true });
+  // A package that fails must not be tested by what an earlier run left.
+  await rm(vsixPath, { force: true });
   await installVscode();
   await ensureChromium();
   const results: LayerResult[] = [];
