@@ -57,8 +57,13 @@ export async function* parseNdjson(
 ): AsyncGenerator<readonly NdjsonLine[], void, undefined> {
   const reader = new LineReader(options.maxLineBytes ?? 32 * 1024 * 1024);
   try {
-    for await (const chunk of source) {
-      for (const batch of reader.read(chunk)) yield batch;
+    for await (const bytes of source) {
+      const chunk = asBuffer(bytes);
+      for (let at = 0; at < chunk.length;) {
+        const batch: NdjsonLine[] = [];
+        at = reader.read(chunk, at, batch);
+        if (batch.length > 0) yield batch;
+      }
     }
   } catch (error) {
     const rest = reader.finish();
@@ -79,28 +84,22 @@ class LineReader {
     this.#partial = new PartialLine(this.#maxLineBytes + framingBytes);
   }
 
-  *read(bytes: Uint8Array): Generator<readonly NdjsonLine[], void, undefined> {
-    const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const stop = chunk.lastIndexOf(lineFeed) + 1;
-    let batch: NdjsonLine[] = [];
-    let start = 0;
-    if (stop > 0 && this.#partial.length > 0) {
-      const end = chunk.indexOf(lineFeed);
-      this.#partial.append(chunk, 0, end);
+  /** Reads on from `from`, as far as one batch goes, and returns where the next one begins. */
+  read(chunk: Buffer, from: number, batch: NdjsonLine[]): number {
+    let start = from;
+    if (this.#partial.length > 0) {
+      const end = chunk.indexOf(lineFeed, start);
+      this.#partial.append(chunk, start, end === -1 ? chunk.length : end);
+      if (end === -1) return chunk.length;
       this.#takePartial(false, batch);
       start = end + 1;
     }
-    while (start < stop) {
-      const end = windowEnd(chunk, start, stop);
-      this.#parseLines(makeRegion(chunk.subarray(start, end), false), batch);
-      start = end;
-      if (start < stop && batch.length > 0) {
-        yield batch;
-        batch = [];
-      }
-    }
-    this.#partial.append(chunk, start, chunk.length);
-    if (batch.length > 0) yield batch;
+    const end = windowEnd(chunk, start);
+    if (end > start) this.#parseLines(makeRegion(chunk.subarray(start, end), false), batch);
+    // Short of the chunk's end there may be more lines.
+    if (end > start && chunk.length - start > windowBytes) return end;
+    this.#partial.append(chunk, end, chunk.length);
+    return chunk.length;
   }
 
   /** The last line, when no line break followed it. */
@@ -177,11 +176,22 @@ function makeRegion(bytes: Buffer, isLast: boolean): Region {
   return { bytes, ascii, isLast };
 }
 
-/** Ends behind the last line feed of the next 64 KiB, or behind the first one of a longer line. */
-function windowEnd(chunk: Buffer, start: number, stop: number): number {
-  if (stop - start <= windowBytes) return stop;
+/** The bytes as a Buffer over the same memory. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes)
+    ? bytes
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/**
+ * Behind the last line feed of the next 64 KiB, or behind the first one of a longer line; `start`
+ * when no line ends.
+ */
+function windowEnd(chunk: Buffer, start: number): number {
   const end = chunk.lastIndexOf(lineFeed, start + windowBytes - 1) + 1;
-  return end > start ? end : chunk.indexOf(lineFeed, start + windowBytes) + 1;
+  if (end > start) return end;
+  const later = chunk.indexOf(lineFeed, start + windowBytes) + 1;
+  return Math.max(start, later);
 }
 
 function isBlank(bytes: Buffer, start: number, end: number): boolean {

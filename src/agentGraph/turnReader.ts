@@ -119,7 +119,8 @@ export class TurnReader {
   }
 
   #release(items: TurnItem[]): void {
-    const held = this.takeHeld();
-    if (held) items.push(held);
+    if (!this.#held) return;
+    items.push(this.#held);
+    this.#held = undefined;
   }
 }
