@@ -1,36 +1,30 @@
+/** Deepest value that is handed on: JSON.stringify overflows the stack at a few thousand levels. */
 const maxDepth = 500;
-/** An object in an object begins at least four characters behind it. */
-const objectStep = '{"":'.length;
-/** So many levels of objects are taken for granted at each bracket, and their text skipped. */
-const strideObjects = 8;
+const headCharacters = 80;
 
-/**
- * True for a value of more than 500 levels, which would overflow the stack of whoever walks it
- * later. `text` is the JSON it came from: most lines are cleared by a look at that alone.
- */
-export function isTooDeep(value: unknown, text: string): boolean {
-  return isObject(value) && mayBeDeep(text) && isDeeperThan(value, maxDepth);
+/** True for lengths that a value of more than 500 levels can have: each opens and closes a bracket. */
+export function mayBeTooDeep(bytes: number): boolean {
+  return bytes > 2 * maxDepth;
 }
 
-/** Counts opening brackets, those in strings too: with few of them no value is deep. */
-function mayBeDeep(text: string): boolean {
-  // The innermost opening bracket is followed by a closing one for each level.
-  const end = text.length - maxDepth;
-  let levels = 0;
-  for (let at = text.indexOf('['); at !== -1 && at < end; at = text.indexOf('[', at + 1)) {
-    levels += 1;
-    if (levels > maxDepth) return true;
+/** True for a value of more than 500 levels, which would overflow the stack of whoever writes it. */
+export function isTooDeep(value: unknown): boolean {
+  return isObject(value) && isDeeperThan(value, maxDepth);
+}
+
+/** The first characters of a value's JSON, found without walking it whole. */
+export function jsonHead(value: unknown): string {
+  let head = '';
+  let inner = value;
+  while (isObject(inner) && head.length < headCharacters) {
+    const key = Object.keys(inner)[0];
+    const isList = Array.isArray(inner);
+    head += isList ? '[' : '{';
+    if (key === undefined) return head;
+    if (!isList) head += `${JSON.stringify(key)}:`;
+    inner = (inner as Readonly<Record<string, unknown>>)[key];
   }
-  // Objects alone must make up for the rest, and the text may be too short for that.
-  for (
-    let at = text.indexOf('{');
-    at !== -1 && at + (maxDepth - levels) * objectStep < end;
-    at = text.indexOf('{', at + strideObjects * objectStep)
-  ) {
-    levels += strideObjects;
-    if (levels > maxDepth) return true;
-  }
-  return false;
+  return (head + (isObject(inner) ? '' : JSON.stringify(inner))).slice(0, headCharacters);
 }
 
 /** Recursion is bounded by `levels`, so a hostile value cannot overflow the stack here. */
@@ -38,9 +32,7 @@ function isDeeperThan(value: object, levels: number): boolean {
   if (levels === 0) return true;
   if (Array.isArray(value)) {
     for (const child of value as readonly unknown[]) {
-      if (isObject(child) && isDeeperThan(child, levels - 1)) {
-        return true;
-      }
+      if (isObject(child) && isDeeperThan(child, levels - 1)) return true;
     }
     return false;
   }

@@ -1,6 +1,5 @@
 import { Buffer, constants, isAscii, isUtf8 } from 'node:buffer';
 import type { Failure } from '../shared/failure.ts';
-import { isTooDeep } from './jsonDepth.ts';
 import { lineFailure, type LineReason } from './lineFailure.ts';
 import { PartialLine } from './partialLine.ts';
 
@@ -155,7 +154,6 @@ class LineReader {
     } catch {
       return this.#bad(region.isLast ? 'cut' : 'notJson', bytes.subarray(start, end));
     }
-    if (isTooDeep(value, text)) return this.#bad('tooDeep', bytes.subarray(start, end));
     return { ok: true, line: this.#line, bytes: length, value };
   }
 
