@@ -142,7 +142,7 @@ class LineReader {
     const length = end - start;
     if (length > this.#maxLineBytes) return this.#bad('tooLong', bytes.subarray(start, end));
     if (isBlank(bytes, start, end)) return undefined;
-    const text = region.ascii?.slice(start, end) ?? bytes.toString('utf8', start, end);
+    const text = region.ascii?.slice(start, end) ?? decode(bytes, start, end);
     // Decoding puts U+FFFD in the place of what is invalid; it may also have been sent.
     if (text.includes('\ufffd') && !isUtf8(bytes.subarray(start, end))) {
       const isCut = region.isLast && endsWithinCharacter(bytes.subarray(start, end));
@@ -190,6 +190,15 @@ function windowEnd(chunk: Buffer, start: number): number {
   if (end > start) return end;
   const later = chunk.indexOf(lineFeed, start + windowBytes) + 1;
   return Math.max(start, later);
+}
+
+/** A Buffer's own decoder: `toString` looks at its arguments first, which tells on short lines. */
+interface FastBuffer {
+  utf8Slice?(start: number, end: number): string;
+}
+
+function decode(bytes: Buffer & FastBuffer, start: number, end: number): string {
+  return bytes.utf8Slice?.(start, end) ?? bytes.toString('utf8', start, end);
 }
 
 function isBlank(bytes: Buffer, start: number, end: number): boolean {
