@@ -1,4 +1,5 @@
 import { isFilledString, isRecord } from '../shared/guards.ts';
+import { onlyKey } from './fields.ts';
 
 /** What one JSON value holds: elements of responseEvents and errors, in their order. */
 export type EnvelopePart =
@@ -97,9 +98,8 @@ function unwrap(value: unknown): Task {
   let current = value;
   let place: Task['place'] = 'top';
   while (isRecord(current)) {
-    const keys = Object.keys(current);
-    const key = keys[0];
-    if (keys.length !== 1 || (key !== 'result' && key !== 'response')) break;
+    const key = onlyKey(current);
+    if (key !== 'result' && key !== 'response') break;
     const child = current[key];
     if (child === null) break;
     current = child;
@@ -113,14 +113,19 @@ function openDocumented(value: unknown): readonly EnvelopePart[] | undefined {
   if (!isRecord(value)) return undefined;
   let sessionId: string | undefined;
   let events: readonly unknown[] | undefined;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const child = value[key];
     if (key === 'sessionId' && isFilledString(child)) sessionId = child;
     else if (key === 'responseEvents' && Array.isArray(child)) events = child;
     else return undefined;
   }
-  if (!events || events.some(Array.isArray)) return undefined;
-  return events.map((item) => element(item, sessionId));
+  if (!events) return undefined;
+  const parts: EnvelopePart[] = [];
+  for (const item of events) {
+    if (Array.isArray(item)) return undefined;
+    parts.push(element(item, sessionId));
+  }
+  return parts;
 }
 
 /**

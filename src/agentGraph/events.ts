@@ -6,12 +6,11 @@ import type {
   Media,
   MessageEvent,
   Product,
-  Role,
   UnknownEvent,
 } from '../shared/model.ts';
 import { isRecord } from '../shared/guards.ts';
 import { decodeInteractive } from './decodeInteractive.ts';
-import { compact, Fields } from './fields.ts';
+import { compact, Fields, onlyKey } from './fields.ts';
 
 /** Where an element came from, as far as the event tells it. */
 export interface EventOrigin {
@@ -36,7 +35,7 @@ const handoverFields: Readonly<Record<HandoverKind, readonly string[]>> = {
 };
 
 /** A missing role is the assistant's; only the two documented names are known (5.6, 5.7). */
-function roleOf(fields: Fields): { readonly role: Role; readonly roleName?: string } {
+function roleOf(fields: Fields): Pick<MessageEvent, 'role' | 'roleName'> {
   const raw = fields.raw('role');
   if (raw === undefined || raw === '' || raw === 'ASSISTANT') return { role: 'assistant' };
   const name = fields.text('role');
@@ -92,22 +91,28 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 const decodeMessage: Decoder = (fields) => {
   const content = fields.object('content');
   const text = content?.wrappedText('textContent');
-  const image = mediaOf(content?.object('imageContent'));
-  const audio = mediaOf(content?.object('audioContent'));
-  const location = locationOf(content?.object('locationContent'));
   const createdAt = fields.text('createdAt');
+  const { role, roleName } = roleOf(fields);
   const message: Mutable<WithoutBase<MessageEvent>> = {
     type: 'message',
     kind: 'messageEvent',
-    ...roleOf(fields),
+    role,
   };
+  if (roleName !== undefined) message.roleName = roleName;
   if (text !== undefined) message.text = text;
-  if (image) message.image = image;
-  if (audio) message.audio = audio;
-  if (location) message.location = location;
+  if (content?.hasOnly('textContent') === false) addMedia(message, content);
   if (createdAt !== undefined) message.createdAt = createdAt;
   return message;
 };
+
+function addMedia(message: Mutable<WithoutBase<MessageEvent>>, content: Fields): void {
+  const image = mediaOf(content.object('imageContent'));
+  const audio = mediaOf(content.object('audioContent'));
+  const location = locationOf(content.object('locationContent'));
+  if (image) message.image = image;
+  if (audio) message.audio = audio;
+  if (location) message.location = location;
+}
 
 const decodeRecommendation: Decoder = (fields) => {
   const products = fields.objects('products').map(productOf);
@@ -156,14 +161,18 @@ function unknownKind(value: unknown): string {
   return typeof value === 'object' ? 'empty object' : typeof value;
 }
 
-function decodeKey(key: string, value: unknown, origin: EventOrigin): AgentEvent {
-  const raw = { [key]: value };
+/** `raw` is the object of this one key and its value. */
+function decodeKey(key: string, value: unknown, raw: unknown, origin: EventOrigin): AgentEvent {
   const decoder = decoders.get(key);
   if (!decoder || !isRecord(value)) return { type: 'unknown', kind: key, raw, ...origin };
   const odd: string[] = [];
-  const content = decoder(new Fields(value, odd));
-  const event = { ...content, raw, ...origin };
-  return odd.length > 0 ? { ...event, oddFields: odd } : event;
+  // Completed in place: for each event a copy would cost as much as the decoding.
+  const event = decoder(new Fields(value, odd)) as Mutable<AgentEvent>;
+  event.raw = raw;
+  event.line = origin.line;
+  if (origin.foreignSessionId !== undefined) event.foreignSessionId = origin.foreignSessionId;
+  if (odd.length > 0) event.oddFields = odd;
+  return event;
 }
 
 /**
@@ -171,16 +180,19 @@ function decodeKey(key: string, value: unknown, origin: EventOrigin): AgentEvent
  * schema order, then the others. Keeps every key's raw value and throws for no JSON value.
  */
 export function decodeElement(element: unknown, origin: EventOrigin): readonly AgentEvent[] {
-  if (isRecord(element)) {
-    const keys = Object.keys(element).filter((key) => element[key] !== null);
-    const [first] = keys;
-    if (first !== undefined && keys.length === 1) return [decodeKey(first, element[first], origin)];
-    if (first !== undefined) {
-      return [
-        ...[...decoders.keys()].filter((key) => keys.includes(key)),
-        ...keys.filter((key) => !decoders.has(key)),
-      ].map((key) => decodeKey(key, element[key], origin));
-    }
+  if (!isRecord(element)) return [unknownElement(element, origin)];
+  const only = onlyKey(element);
+  if (only !== undefined && element[only] !== null) {
+    return [decodeKey(only, element[only], element, origin)];
   }
-  return [{ type: 'unknown', kind: unknownKind(element), raw: element, ...origin }];
+  const keys = Object.keys(element).filter((key) => element[key] !== null);
+  if (keys.length === 0) return [unknownElement(element, origin)];
+  return [
+    ...[...decoders.keys()].filter((key) => keys.includes(key)),
+    ...keys.filter((key) => !decoders.has(key)),
+  ].map((key) => decodeKey(key, element[key], { [key]: element[key] }, origin));
+}
+
+function unknownElement(element: unknown, origin: EventOrigin): AgentEvent {
+  return { type: 'unknown', kind: unknownKind(element), raw: element, ...origin };
 }

@@ -20,6 +20,19 @@ export function compact<T extends object>(fields: T): Compact<T> {
   return kept as Compact<T>;
 }
 
+/**
+ * The key of a JSON object that has just one, else undefined. Looks at each line and event, so it
+ * makes no list of the keys; what JSON.parse makes inherits none.
+ */
+export function onlyKey(record: Readonly<Record<string, unknown>>): string | undefined {
+  let only: string | undefined;
+  for (const key in record) {
+    if (only !== undefined) return undefined;
+    only = key;
+  }
+  return only;
+}
+
 /** Reads one wire object tolerantly and notes the paths of fields of an undocumented type. */
 export class Fields {
   readonly #record: Readonly<Record<string, unknown>>;
@@ -46,6 +59,11 @@ export class Fields {
   /** Own keys whose value is not null. */
   keys(): readonly string[] {
     return Object.keys(this.#record).filter((key) => this.#record[key] !== null);
+  }
+
+  /** True where `name` is the only key, null values counted. */
+  hasOnly(name: string): boolean {
+    return onlyKey(this.#record) === name;
   }
 
   /** The value as it came; null and inherited properties are undefined. */

@@ -1,44 +1,49 @@
+/** Deepest value that is handed on: JSON.stringify overflows the stack at a few thousand levels. */
 const maxDepth = 500;
-const shortestObjectLevel = '{"":}'.length;
+const headCharacters = 80;
 
-/**
- * True for a value of more than 500 levels, which would overflow the stack of whoever walks it
- * later. `text` is the JSON it came from: most lines are cleared by a look at that alone.
- */
-export function isTooDeep(value: unknown, text: string): boolean {
-  return mayBeDeep(text) && isDeeperThan(value, maxDepth);
+/** True for lengths that a value of more than 500 levels can have: each opens and closes a bracket. */
+export function mayBeTooDeep(bytes: number): boolean {
+  return bytes > 2 * maxDepth;
 }
 
-/** Counts opening brackets, those in strings too: with few of them no value is deep. */
-function mayBeDeep(text: string): boolean {
-  // Each level takes two characters.
-  if (text.length <= 2 * maxDepth) return false;
-  const arrays = countOpening(text, '[', maxDepth, 0);
-  const objects = countOpening(text, '{', maxDepth - arrays, shortestObjectLevel);
-  return arrays + objects > maxDepth;
+/** True for a value of more than 500 levels, which would overflow the stack of whoever writes it. */
+export function isTooDeep(value: unknown): boolean {
+  return isObject(value) && isDeeperThan(value, maxDepth);
 }
 
-/**
- * Counts until there are more than `limit`, or until the rest of the text is too short for as many
- * more levels of `levelLength` characters as that would take.
- */
-function countOpening(text: string, bracket: string, limit: number, levelLength: number): number {
-  let count = 0;
-  let at = text.indexOf(bracket);
-  while (at !== -1 && count <= limit && text.length - at > (limit - count) * levelLength) {
-    count += 1;
-    at = text.indexOf(bracket, at + 1);
+/** The first characters of a value's JSON, found without walking it whole. */
+export function jsonHead(value: unknown): string {
+  let head = '';
+  let inner = value;
+  while (isObject(inner) && head.length < headCharacters) {
+    const key = Object.keys(inner)[0];
+    const isList = Array.isArray(inner);
+    head += isList ? '[' : '{';
+    if (key === undefined) return head;
+    if (!isList) head += `${JSON.stringify(key)}:`;
+    inner = (inner as Readonly<Record<string, unknown>>)[key];
   }
-  return count;
+  return (head + (isObject(inner) ? '' : JSON.stringify(inner))).slice(0, headCharacters);
 }
 
 /** Recursion is bounded by `levels`, so a hostile value cannot overflow the stack here. */
-function isDeeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
+function isDeeperThan(value: object, levels: number): boolean {
   if (levels === 0) return true;
-  const children: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  for (const child of children) {
-    if (typeof child === 'object' && isDeeperThan(child, levels - 1)) return true;
+  if (Array.isArray(value)) {
+    for (const child of value as readonly unknown[]) {
+      if (isObject(child) && isDeeperThan(child, levels - 1)) return true;
+    }
+    return false;
+  }
+  // Object.values would make a list of each object. What JSON.parse makes inherits no key.
+  for (const key in value) {
+    const child: unknown = value[key as keyof typeof value];
+    if (isObject(child) && isDeeperThan(child, levels - 1)) return true;
   }
   return false;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

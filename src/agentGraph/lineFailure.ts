@@ -2,7 +2,8 @@ import type { Buffer } from 'node:buffer';
 import type { Failure, FailureCause } from '../shared/failure.ts';
 import { headBytes } from './partialLine.ts';
 
-export type LineReason = Extract<FailureCause, { type: 'line' }>['reason'];
+/** What can be wrong with the bytes of a line; depth is a matter of its value. */
+export type LineReason = Exclude<Extract<FailureCause, { type: 'line' }>['reason'], 'tooDeep'>;
 
 const headCharacters = 80;
 

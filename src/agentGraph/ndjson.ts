@@ -1,6 +1,5 @@
 import { Buffer, constants, isAscii, isUtf8 } from 'node:buffer';
 import type { Failure } from '../shared/failure.ts';
-import { isTooDeep } from './jsonDepth.ts';
 import { lineFailure, type LineReason } from './lineFailure.ts';
 import { PartialLine } from './partialLine.ts';
 
@@ -57,8 +56,13 @@ export async function* parseNdjson(
 ): AsyncGenerator<readonly NdjsonLine[], void, undefined> {
   const reader = new LineReader(options.maxLineBytes ?? 32 * 1024 * 1024);
   try {
-    for await (const chunk of source) {
-      for (const batch of reader.read(chunk)) yield batch;
+    for await (const bytes of source) {
+      const chunk = asBuffer(bytes);
+      for (let at = 0; at < chunk.length;) {
+        const batch: NdjsonLine[] = [];
+        at = reader.read(chunk, at, batch);
+        if (batch.length > 0) yield batch;
+      }
     }
   } catch (error) {
     const rest = reader.finish();
@@ -79,28 +83,22 @@ class LineReader {
     this.#partial = new PartialLine(this.#maxLineBytes + framingBytes);
   }
 
-  *read(bytes: Uint8Array): Generator<readonly NdjsonLine[], void, undefined> {
-    const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const stop = chunk.lastIndexOf(lineFeed) + 1;
-    let batch: NdjsonLine[] = [];
-    let start = 0;
-    if (stop > 0 && this.#partial.length > 0) {
-      const end = chunk.indexOf(lineFeed);
-      this.#partial.append(chunk, 0, end);
+  /** Reads on from `from`, as far as one batch goes, and returns where the next one begins. */
+  read(chunk: Buffer, from: number, batch: NdjsonLine[]): number {
+    let start = from;
+    if (this.#partial.length > 0) {
+      const end = chunk.indexOf(lineFeed, start);
+      this.#partial.append(chunk, start, end === -1 ? chunk.length : end);
+      if (end === -1) return chunk.length;
       this.#takePartial(false, batch);
       start = end + 1;
     }
-    while (start < stop) {
-      const end = windowEnd(chunk, start, stop);
-      this.#parseLines(makeRegion(chunk.subarray(start, end), false), batch);
-      start = end;
-      if (start < stop && batch.length > 0) {
-        yield batch;
-        batch = [];
-      }
-    }
-    this.#partial.append(chunk, start, chunk.length);
-    if (batch.length > 0) yield batch;
+    const end = windowEnd(chunk, start);
+    if (end > start) this.#parseLines(makeRegion(chunk.subarray(start, end), false), batch);
+    // Short of the chunk's end there may be more lines.
+    if (end > start && chunk.length - start > windowBytes) return end;
+    this.#partial.append(chunk, end, chunk.length);
+    return chunk.length;
   }
 
   /** The last line, when no line break followed it. */
@@ -144,7 +142,7 @@ class LineReader {
     const length = end - start;
     if (length > this.#maxLineBytes) return this.#bad('tooLong', bytes.subarray(start, end));
     if (isBlank(bytes, start, end)) return undefined;
-    const text = region.ascii?.slice(start, end) ?? bytes.toString('utf8', start, end);
+    const text = region.ascii?.slice(start, end) ?? decode(bytes, start, end);
     // Decoding puts U+FFFD in the place of what is invalid; it may also have been sent.
     if (text.includes('\ufffd') && !isUtf8(bytes.subarray(start, end))) {
       const isCut = region.isLast && endsWithinCharacter(bytes.subarray(start, end));
@@ -156,7 +154,6 @@ class LineReader {
     } catch {
       return this.#bad(region.isLast ? 'cut' : 'notJson', bytes.subarray(start, end));
     }
-    if (isTooDeep(value, text)) return this.#bad('tooDeep', bytes.subarray(start, end));
     return { ok: true, line: this.#line, bytes: length, value };
   }
 
@@ -177,11 +174,31 @@ function makeRegion(bytes: Buffer, isLast: boolean): Region {
   return { bytes, ascii, isLast };
 }
 
-/** Ends behind the last line feed of the next 64 KiB, or behind the first one of a longer line. */
-function windowEnd(chunk: Buffer, start: number, stop: number): number {
-  if (stop - start <= windowBytes) return stop;
+/** The bytes as a Buffer over the same memory. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes)
+    ? bytes
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/**
+ * Behind the last line feed of the next 64 KiB, or behind the first one of a longer line; `start`
+ * when no line ends.
+ */
+function windowEnd(chunk: Buffer, start: number): number {
   const end = chunk.lastIndexOf(lineFeed, start + windowBytes - 1) + 1;
-  return end > start ? end : chunk.indexOf(lineFeed, start + windowBytes) + 1;
+  if (end > start) return end;
+  const later = chunk.indexOf(lineFeed, start + windowBytes) + 1;
+  return Math.max(start, later);
+}
+
+/** A Buffer's own decoder: `toString` looks at its arguments first, which tells on short lines. */
+interface FastBuffer {
+  utf8Slice?(start: number, end: number): string;
+}
+
+function decode(bytes: Buffer & FastBuffer, start: number, end: number): string {
+  return bytes.utf8Slice?.(start, end) ?? bytes.toString('utf8', start, end);
 }
 
 function isBlank(bytes: Buffer, start: number, end: number): boolean {

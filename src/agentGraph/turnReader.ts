@@ -3,6 +3,7 @@ import type { TurnItem, TurnStats } from '../shared/model.ts';
 import { openEnvelope } from './envelope.ts';
 import { failureOfError } from './errors.ts';
 import { decodeElement } from './events.ts';
+import { isTooDeep, jsonHead, mayBeTooDeep } from './jsonDepth.ts';
 import type { NdjsonLine } from './ndjson.ts';
 import { redact } from './redact.ts';
 
@@ -52,7 +53,9 @@ export class TurnReader {
     const atMs = this.#options.elapsedMs();
     for (const line of lines) {
       this.#lines += 1;
-      if (line.ok) this.#readValue(line.line, line.value, atMs, items);
+      if (line.ok && mayBeTooDeep(line.bytes) && isTooDeep(line.value)) {
+        this.#readBadLine(tooDeepLine(line), atMs, items);
+      } else if (line.ok) this.#readValue(line.line, line.value, atMs, items);
       else this.#readBadLine(line.failure, atMs, items);
     }
     return items;
@@ -119,7 +122,14 @@ export class TurnReader {
   }
 
   #release(items: TurnItem[]): void {
-    const held = this.takeHeld();
-    if (held) items.push(held);
+    if (!this.#held) return;
+    items.push(this.#held);
+    this.#held = undefined;
   }
+}
+
+function tooDeepLine({ line, bytes, value }: Extract<NdjsonLine, { ok: true }>): Failure {
+  const head = jsonHead(value);
+  const cause = { type: 'line', line, bytes, reason: 'tooDeep', head } as const;
+  return { kind: 'protocol', cause, retryable: false };
 }

@@ -57,7 +57,9 @@ async function act(
       return false;
     case 'endAndClose': {
       const { socket } = response;
-      response.end(() => socket?.destroySoon());
+      // In one go: a client that asks again at once has to find the connection closed.
+      response.end();
+      socket?.destroySoon();
       return false;
     }
   }

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
 import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
 import { SessionLedger } from '../../src/conversation/sessionLedger.ts';
 import { closeLeftSessions } from '../../src/host/sessionSweep.ts';
 import { startSimulator } from '../../src/simulator/server.ts';
+import { tempFolder } from '../support/tempFolder.ts';
 
 test('sessions that a crash left open are closed at the next start, as far as a key is known', async (t) => {
   const simulator = await startSimulator();
@@ -18,7 +16,7 @@ test('sessions that a crash left open are closed at the next start, as far as a 
   const client = new AgentGraphClient({ agent, apiKey, transport });
   const opened = await client.init(AbortSignal.timeout(1_000));
   assert(opened.type === 'done');
-  const folder = await mkdtemp(join(tmpdir(), 'sweep-'));
+  const folder = await tempFolder(t);
   const crashed = new SessionLedger(folder, 11, () => false);
   await crashed.add({ sessionId: opened.value, agent });
   await crashed.add({ sessionId: 'of-an-agent-without-key', agent: { ...agent, businessId: 'b' } });

@@ -119,7 +119,10 @@ if (!isAtLeast(process.version, [20, 18, 1])) {
     `Ask Sofia needs Node 20.18.1 or newer, and this is ${process.version}: install a current Node from nodejs.org and run this again.`,
   );
 }
-if (!isInstalled() && !npm('Installing packages', ['ci', '--no-audit', '--no-fund'])) {
+if (
+  !isInstalled() &&
+  !npm('Installing packages', ['ci', '--no-audit', '--no-fund', '--fetch-retries=1'])
+) {
   giveUp(
     'The packages could not be installed: check that npm reaches its registry ("npm ping"), then run this again; what npm said is in .vscode-test/bootstrap.log.',
   );
@@ -142,4 +145,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   });
 }
+// npm's shell may be ended from outside without a word to us.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) child.kill('SIGTERM');
+}, 1000).unref();
 child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));

@@ -40,6 +40,7 @@ async function npmInstall(cwd: string, what: string): Promise<void> {
     '--ignore-scripts',
     '--no-audit',
     '--no-fund',
+    '--fetch-retries=1',
     what,
   ]);
   await runQuietly(command, args, {

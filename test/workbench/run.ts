@@ -1,7 +1,8 @@
 // `npm test`: every layer one after the other, with its time, and a summary at the end. A failing
-// layer does not hide the others. Each layer is a script of package.json and can be run alone.
+// layer does not hide the others. All but one are scripts of package.json and can
+// be run alone.
 import { spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { ensureChromium } from './chromium.ts';
@@ -9,6 +10,9 @@ import { installVscode } from './installVscode.ts';
 import { cacheDir, root } from './paths.ts';
 import { runMain, secondsSince } from './report.ts';
 import { npmCommand } from './runProcess.ts';
+
+/** A layer that hangs is stopped; Node's test runner then names the file that hung. */
+const layerLimitMs = 600_000;
 
 const vsixPath = join(cacheDir, 'ask-sofia.vsix');
 
@@ -36,8 +40,8 @@ const layers: readonly Layer[] = [
     command: script('package', '--out', relative(root, vsixPath)),
   },
   {
-    name: 'package contents',
-    command: [process.execPath, ['--test', 'test/workbench/package.test.ts']],
+    name: 'package and start',
+    command: [process.execPath, ['--test', 'test/workbench/*.test.ts']],
   },
   { name: 'unit', command: script('test:unit') },
   { name: 'http', command: script('test:http') },
@@ -61,6 +65,7 @@ async function runLayer({ name, command: [program, args] }: Layer): Promise<Laye
   console.log(`\n▶ ${name}`);
   const child = spawn(program, args, {
     cwd: root,
+    timeout: layerLimitMs,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ASK_SOFIA_VSIX: vsixPath },
   });
@@ -103,6 +108,8 @@ function printSummary(results: readonly LayerResult[], time: string): void {
 await runMain(async () => {
   const startedAt = performance.now();
   await mkdir(cacheDir, { recursive: true });
+  // A package that fails must not be tested by what an earlier run left.
+  await rm(vsixPath, { force: true });
   await installVscode();
   await ensureChromium();
   const results: LayerResult[] = [];

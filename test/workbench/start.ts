@@ -55,7 +55,7 @@ function readOptions() {
     });
     return { isDesktop: values.desktop === true, opensBrowser: values['no-open'] !== true };
   } catch {
-    throw new GiveUp('npm start takes --desktop and --no-open, after two dashes and nothing else.');
+    throw new GiveUp('npm start takes --desktop and --no-open, after two dashes.');
   }
 }
 

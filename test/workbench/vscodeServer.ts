@@ -110,7 +110,12 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
 
 /** Keeps the server's own files in the profile and switches the marketplace off. */
 function quietEnv(dataDir: string): Readonly<Record<string, string>> {
-  return { XDG_DATA_HOME: dataDir, EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+  return {
+    XDG_DATA_HOME: dataDir,
+    // Sockets go there too, and their paths must stay short: elsewhere the folder's is too long.
+    ...(process.platform === 'linux' && { TMPDIR: dataDir, XDG_RUNTIME_DIR: dataDir }),
+    EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+  };
 }
 
 function lastLine(text: string): string {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { SessionLedger } from '../../../src/conversation/sessionLedger.ts';
 import type { Agent } from '../../../src/shared/model.ts';
+import { tempFolder } from '../../support/tempFolder.ts';
 
 const agent: Agent = {
   name: 'Shop',
@@ -14,12 +14,11 @@ const agent: Agent = {
   clientKey: 'c',
 };
 
-const folder = () => mkdtemp(join(tmpdir(), 'ledger-'));
 const dead = () => false;
 const alive = () => true;
 
-test('the sessions of a process that is gone are adopted once', async () => {
-  const path = await folder();
+test('the sessions of a process that is gone are adopted once', async (t) => {
+  const path = await tempFolder(t);
   await new SessionLedger(path, 11, alive).add({ sessionId: 's-1', agent });
   const next = new SessionLedger(path, 22, dead);
   assert.deepEqual(await next.adopt(), [{ sessionId: 's-1', agent }]);
@@ -28,22 +27,22 @@ test('the sessions of a process that is gone are adopted once', async () => {
   assert.deepEqual(await readdir(path), []);
 });
 
-test('an adopted session survives a crash of the one who adopted it', async () => {
-  const path = await folder();
+test('an adopted session survives a crash of the one who adopted it', async (t) => {
+  const path = await tempFolder(t);
   await new SessionLedger(path, 11, alive).add({ sessionId: 's-1', agent });
   await new SessionLedger(path, 22, dead).adopt();
   assert.deepEqual(await new SessionLedger(path, 33, dead).adopt(), [{ sessionId: 's-1', agent }]);
 });
 
-test('a window that lives keeps its sessions', async () => {
-  const path = await folder();
+test('a window that lives keeps its sessions', async (t) => {
+  const path = await tempFolder(t);
   await new SessionLedger(path, 11, alive).add({ sessionId: 's-1', agent });
   assert.deepEqual(await new SessionLedger(path, 22, alive).adopt(), []);
   assert.deepEqual(await readdir(path), ['11.json']);
 });
 
-test('a session that was closed is forgotten, the others stay', async () => {
-  const path = await folder();
+test('a session that was closed is forgotten, the others stay', async (t) => {
+  const path = await tempFolder(t);
   const ledger = new SessionLedger(path, 11, alive);
   await Promise.all([
     ledger.add({ sessionId: 's-1', agent }),
@@ -54,8 +53,8 @@ test('a session that was closed is forgotten, the others stay', async () => {
   assert.deepEqual(kept, [{ sessionId: 's-2', agent }]);
 });
 
-test('a damaged or foreign file is passed over', async () => {
-  const path = await folder();
+test('a damaged or foreign file is passed over', async (t) => {
+  const path = await tempFolder(t);
   await writeFile(join(path, '11.json'), '[{"sessionId":"s-1","agent":{"na');
   await writeFile(join(path, '12.json'), '[{"sessionId":"s-2"},null,7]');
   await writeFile(join(path, 'notes.txt'), 'mine');
