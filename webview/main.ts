@@ -60,11 +60,15 @@ openLinksThrough(document.body, (url) => actions.openLink(url));
 const regions = onceAPress(regionCycle([context, conversation, suggestions, composing]));
 const find = onceAPress(() => finder.find());
 document.addEventListener('keydown', (event) => {
-  const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey);
-  const press = event.key === 'F6' ? regions : isFind && !event.shiftKey ? find : undefined;
-  if (!press) return;
+  const isCommand = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  if (key === 'f6') regions.key();
+  else if (key === 'f' && isCommand && !event.shiftKey) find.key();
+  else if (key === 'r' && isCommand && event.shiftKey) actions.intent('restartSession');
+  else return;
   event.preventDefault();
-  press.key();
+  // VS Code would hear it too, and does not know that the focus is in a view of the side bar.
+  event.stopPropagation();
 });
 
 const store = createStore({
