@@ -133,9 +133,10 @@ export async function notReachable({ page }: ChatPage): Promise<readonly string[
     );
     if (left === 0) return [];
   }
+  // What has gone in the meantime need not be reached.
   return page.evaluate(() =>
-    [...(window as unknown as { unvisited: Set<Element> }).unvisited].map((element) =>
-      element.outerHTML.slice(0, 160),
-    ),
+    [...(window as unknown as { unvisited: Set<Element> }).unvisited]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .map((element) => element.outerHTML.slice(0, 160)),
   );
 }
