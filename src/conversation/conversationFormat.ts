@@ -1,6 +1,7 @@
 import { normalizeBaseUrl } from '../agentGraph/baseUrl.ts';
 import { isCount, isFilledString, isRecord, isString } from '../shared/guards.ts';
-import { markups, type Agent, type Branch, type Turn } from '../shared/model.ts';
+import { type Branch } from '../shared/conversationInfo.ts';
+import { markups, type Agent, type Turn } from '../shared/model.ts';
 import { titleOf, type ConversationRecord } from './conversationRecord.ts';
 import { isMoment, readTurn, serialiseTurn } from './storedTurn.ts';
 

@@ -1,4 +1,5 @@
-import type { Agent, Branch, InputEvent, Turn } from '../shared/model.ts';
+import type { Branch } from '../shared/conversationInfo.ts';
+import type { Agent, InputEvent, Turn } from '../shared/model.ts';
 
 /** A conversation as it is kept: everything but what only lives, such as sessions and keys. */
 export interface ConversationRecord {

@@ -1,8 +1,7 @@
 import type { Failure } from '../shared/failure.ts';
+import type { AnnouncementLevel, ConversationInfo } from '../shared/conversationInfo.ts';
 import type {
   Agent,
-  AnnouncementLevel,
-  ConversationInfo,
   InputEvent,
   QueuedTurn,
   Session,

@@ -1,5 +1,5 @@
 import { decodeElement } from '../agentGraph/events.ts';
-import { isTooDeep } from '../agentGraph/jsonDepth.ts';
+import { isTooDeep, mayBeTooDeep } from '../agentGraph/jsonDepth.ts';
 import { checkInputEvents } from '../agentGraph/requests.ts';
 import { isCount, isFilledString, isRecord } from '../shared/guards.ts';
 import type { Turn, TurnItem, TurnPhase, TurnStats } from '../shared/model.ts';
@@ -45,8 +45,8 @@ export function readTurn(value: unknown, text: string): Turn | undefined {
   const known = phases.find((name) => name === phase);
   if (!isCount(id) || !isMoment(sentAt) || !known || inputs.type !== 'done') return undefined;
   // Most lines are cleared as a whole; the limit is for what came, without the levels around it.
-  const isSuspect = isTooDeep(value, text);
-  const read = readItems(items, (raw) => isSuspect && isTooDeep(raw, text));
+  const isSuspect = mayBeTooDeep(text.length) && isTooDeep(value);
+  const read = readItems(items, (raw) => isSuspect && isTooDeep(raw));
   if (!read) return undefined;
   if (stats !== undefined && !isStats(stats)) return undefined;
   if (failure !== undefined && !isFailure(failure)) return undefined;

@@ -1,5 +1,6 @@
 import type { Failure } from '../shared/failure.ts';
-import type { AnnouncementLevel, ViewState } from '../shared/model.ts';
+import type { AnnouncementLevel } from '../shared/conversationInfo.ts';
+import type { ViewState } from '../shared/model.ts';
 import { initialState, reduce, type Action } from './reducer.ts';
 
 /** The state that every view shows, and who wants to know of its changes. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Conversation } from '../conversation/conversation.ts';
-import { announcementLevels } from '../shared/model.ts';
+import { announcementLevels } from '../shared/conversationInfo.ts';
 import { settings } from './manifest.ts';
 
 /** Tells the conversation how much a screen reader is to be told, now and when the setting changes. */

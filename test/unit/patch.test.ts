@@ -80,7 +80,8 @@ function play(steps: readonly Step[]): readonly ViewState[] {
     const state = states.at(-1) ?? initialState;
     const action = actionOf(what, lastTurnId);
     if (!action) continue;
-    if (action.type === 'turnStarted' || (action.type === 'turnsShown' && action.turns.length > 0)) lastTurnId += 1;
+    if (action.type === 'turnStarted' || (action.type === 'turnsShown' && action.turns.length > 0))
+      lastTurnId += 1;
     states.push(reduce(state, action));
   }
   return states;

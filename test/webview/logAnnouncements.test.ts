@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import type { AnnouncementLevel, Turn, ViewState } from '../../src/shared/model.ts';
+import type { AnnouncementLevel } from '../../src/shared/conversationInfo.ts';
+import type { Turn, ViewState } from '../../src/shared/model.ts';
 import { announcementsBetween } from '../../webview/announcements.ts';
 import {
   chat,

@@ -77,7 +77,17 @@ test('bold, italic, struck and code are told apart and may hold each other', () 
 });
 
 test('a marker inside a word, next to a space, alone or across lines is text', () => {
-  for (const text of ['2*3*4', 'snake_case_name', '* a *', 'a * b', '*a', '*a\nb*', '**', '``', '**a**']) {
+  for (const text of [
+    '2*3*4',
+    'snake_case_name',
+    '* a *',
+    'a * b',
+    '*a',
+    '*a\nb*',
+    '**',
+    '``',
+    '**a**',
+  ]) {
     assert.deepEqual(whatsapp(text), [text]);
   }
 });

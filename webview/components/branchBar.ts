@@ -1,4 +1,5 @@
-import type { Branch, ConversationInfo, ViewState } from '../../src/shared/model.ts';
+import type { Branch, ConversationInfo } from '../../src/shared/conversationInfo.ts';
+import type { ViewState } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
 import { composerStrings as strings } from '../composerStrings.ts';
 import { controlIcons } from '../controlIcons.ts';

@@ -40,8 +40,13 @@ export function typedText(text: string): HTMLElement {
 }
 
 function bodyOf(text: string, render: (text: string) => Node): HTMLElement {
-  if (text.length <= maxShownLength) return el('div', { class: 'prose', dir: 'auto' }, render(text));
-  const body = el('div', { class: 'prose', dir: 'auto' }, render(`${text.slice(0, maxShownLength)}…`));
+  if (text.length <= maxShownLength)
+    return el('div', { class: 'prose', dir: 'auto' }, render(text));
+  const body = el(
+    'div',
+    { class: 'prose', dir: 'auto' },
+    render(`${text.slice(0, maxShownLength)}…`),
+  );
   const showAll = plainButton(
     { class: 'quiet' },
     () => body.replaceChildren(render(text)),
