@@ -20,17 +20,30 @@ export function chosenPlaces(turns: readonly Turn[]): ReadonlySet<string> {
       const key = offered.get(answerKey(input) ?? '');
       if (key !== undefined) chosen.add(key);
     }
-    for (const [item, { type, ...rest }] of turn.items.entries()) {
-      const event = type === 'event' && 'event' in rest ? rest.event : undefined;
-      if (event?.type !== 'interactive') continue;
-      for (const [message, content] of event.messages.entries()) {
-        for (const [id, place] of placesOf(content, { turnId: turn.id, item, message })) {
-          offered.set(id, placeKey(place));
-        }
-      }
-    }
+    for (const [id, place] of offersOf(turn)) offered.set(id, placeKey(place));
   }
   return chosen;
+}
+
+type Offer = readonly [id: string, place: ChoicePlace];
+
+// A turn never changes; a new one takes its place. Most offer nothing, and there can be thousands.
+const offers = new WeakMap<Turn, readonly Offer[]>();
+
+function offersOf(turn: Turn): readonly Offer[] {
+  const known = offers.get(turn) ?? findOffers(turn);
+  offers.set(turn, known);
+  return known;
+}
+
+function findOffers({ id: turnId, items }: Turn): readonly Offer[] {
+  return items.flatMap((found, item) =>
+    found.type === 'event' && found.event.type === 'interactive'
+      ? found.event.messages.flatMap((content, message) =>
+          placesOf(content, { turnId, item, message }),
+        )
+      : [],
+  );
 }
 
 function answerKey(input: InputEvent): string | undefined {
@@ -44,7 +57,7 @@ type MessagePlace = Pick<ChoicePlace, 'turnId' | 'item' | 'message'>;
 function placesOf(
   { buttons, actionButton, sections }: Interactive,
   place: MessagePlace,
-): readonly (readonly [string, ChoicePlace])[] {
+): readonly Offer[] {
   const pressed = [actionButton, ...buttons].flatMap((choice, index) => {
     if (choice?.id === undefined) return [];
     const button = { type: 'pressButton', ...place, button: index - 1 } as const;

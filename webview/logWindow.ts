@@ -3,6 +3,9 @@ import type { Turn, TurnItem } from '../src/shared/model.ts';
 /** At most this many rows are in the document (performance: a window keeps frames constant). */
 export const windowSize = 200;
 
+/** When more rows than this come at once, only the last of them are drawn at once. */
+export const burstSize = 40;
+
 /** How far a press on "Show earlier" moves the window: half of it stays for the eye. */
 export const windowStep = 100;
 

@@ -17,25 +17,23 @@ export function sendObstacle({ agent, session }: ViewState): Obstacle | undefine
   return session.status === 'closing' ? 'closing' : undefined;
 }
 
-const handedOver = new WeakMap<ViewState, boolean>();
+// Several parts of the page ask in every frame, and a conversation can be long.
+const handedOver = new WeakMap<Turn, boolean>();
 
 /** True once the agent has handed over in the session that is open. */
-export function isHandedOver(state: ViewState): boolean {
-  // Several parts of the page ask in every frame, and a conversation can be long.
-  const known = handedOver.get(state) ?? hasHandover(state);
-  handedOver.set(state, known);
-  return known;
+export function isHandedOver({ session, turns }: ViewState): boolean {
+  if (session.status !== 'ready' && session.status !== 'responding') return false;
+  return turns.some((turn) => turn.sessionId === session.id && hasHandover(turn));
 }
 
-function hasHandover({ session, turns }: ViewState): boolean {
-  if (session.status !== 'ready' && session.status !== 'responding') return false;
-  return turns.some(
-    ({ sessionId, items }) =>
-      sessionId === session.id &&
-      items.some(
-        (item) => item.type === 'event' && item.event.type === 'handover' && item.event.triggered,
-      ),
+function hasHandover(turn: Turn): boolean {
+  const known = handedOver.get(turn);
+  if (known !== undefined) return known;
+  const found = turn.items.some(
+    (item) => item.type === 'event' && item.event.type === 'handover' && item.event.triggered,
   );
+  handedOver.set(turn, found);
+  return found;
 }
 
 /** What the customer typed, oldest first, each once in a row; what is queued belongs to it. */

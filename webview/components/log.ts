@@ -2,7 +2,7 @@ import type { Turn, ViewState } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
 import { composerStrings } from '../composerStrings.ts';
 import { el, plainButton } from '../dom.ts';
-import { countRows, windowSize, windowStep } from '../logWindow.ts';
+import { burstSize, countRows, windowSize, windowStep } from '../logWindow.ts';
 import { strings } from '../strings.ts';
 import { logRows, type DrawnPlace } from './logRows.ts';
 
@@ -23,6 +23,8 @@ export interface Log {
 const nearEndPx = 24;
 /** Beyond any height: the browser stops at the end, and nothing has to be measured. */
 const farDown = 1e7;
+/** A burst is over when nothing has come for so long. */
+const calmMs = 100;
 
 /** The conversation: a window of rows that follows the end while the reader is there. */
 export function log(actions: Actions): Log {
@@ -54,6 +56,7 @@ export function log(actions: Actions): Log {
   let isFollowing = true;
   let conversation = '';
   let lastTurnId: number | undefined;
+  let calmTimer: ReturnType<typeof setTimeout> | undefined;
 
   scroller.addEventListener('scroll', () => {
     const { scrollTop, scrollHeight, clientHeight } = scroller;
@@ -97,11 +100,21 @@ export function log(actions: Actions): Log {
     conversation = shown;
     lastTurnId = last;
     if (isFollowing) {
-      start = Math.max(0, total - windowSize);
+      const isBurst = total - end > burstSize;
+      start = Math.max(0, total - (isBurst ? burstSize : windowSize));
+      if (isBurst) drawTheRestSoon();
       seenItems = countItems(next.turns);
     }
     draw();
     if (isFollowing) scrollToEnd();
+  }
+
+  /** What is above the last rows is drawn when somebody has the time to look at it. */
+  function drawTheRestSoon(): void {
+    clearTimeout(calmTimer);
+    calmTimer = setTimeout(() => {
+      if (state && isFollowing) update(state);
+    }, calmMs);
   }
 
   function draw(): void {
