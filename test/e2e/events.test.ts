@@ -87,9 +87,9 @@ test('a reply button is pressed: its id goes out, and the log says what was pres
 
 test('a single product, and a form nobody has documented', async () => {
   await chat.ask('Tell me more about the first one');
-  await chat.log.getByRole('region', { name: 'Product message' }).last().waitFor();
+  await chat.log.getByRole('group', { name: 'Product message' }).last().waitFor();
   await chat.ask('I want to leave my details');
-  const card = chat.log.getByRole('region', { name: 'formMessage' }).last();
+  const card = chat.log.getByRole('group', { name: 'formMessage' }).last();
   await card.getByText('Raw JSON of formMessage').waitFor();
 });
 
@@ -104,7 +104,7 @@ test('each of the six handovers says where the customer went', async () => {
   ] as const;
   for (const [question, title] of table) {
     await chat.ask(question);
-    await chat.log.getByRole('region', { name: title }).waitFor();
+    await chat.log.getByRole('group', { name: title }).first().waitFor();
   }
   await chat.workbench.chat.getByRole('status').getByText('Handed over').first().waitFor();
 });

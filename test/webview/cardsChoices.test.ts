@@ -29,7 +29,7 @@ const chose = (id: string): InputEvent => ({ listReplyEvent: { id, title: 'Trail
 test('a reply button is pressed by its place in the turn', async () => {
   const opened = await bench.open();
   await opened.show(showing(interactive([oneProduct, replyButtons])));
-  const card = log(opened).getByRole('region', { name: 'Reply buttons' });
+  const card = log(opened).getByRole('group', { name: 'Reply buttons' });
   const text = await card.innerText();
   for (const part of ['Ridge Runner, size 42', 'Shall I order it for you?', 'Free returns']) {
     assert.ok(text.includes(part), part);
@@ -47,7 +47,7 @@ test('a reply button is pressed by its place in the turn', async () => {
 test('the action button of a product has a place of its own', async () => {
   const opened = await bench.open();
   await opened.show(showing(interactive([oneProduct])));
-  const card = log(opened).getByRole('region', { name: 'Product message' });
+  const card = log(opened).getByRole('group', { name: 'Product message' });
   await card.getByRole('button', { name: 'View product' }).click();
   const place = { type: 'pressButton', turnId: 1, item: 1, message: 0 } as const;
   assert.deepEqual(await lastPosted(opened), { ...place, button: -1 });
@@ -58,7 +58,7 @@ test('the action button of a product has a place of its own', async () => {
 test('a list opens by its button; its rows stand in their sections and can be chosen', async () => {
   const opened = await bench.open();
   await opened.show(showing(interactive([groundList])));
-  const card = log(opened).getByRole('region', { name: 'List message' });
+  const card = log(opened).getByRole('group', { name: 'List message' });
   assert.equal(await card.getByText('Rough ground').isVisible(), false);
   await card.getByText('Choose the ground').click();
   const outdoors = card.getByRole('group', { name: 'Outdoors' });
@@ -87,7 +87,7 @@ test('the other label of a list is shown when it says something else', async () 
 test('a form never seen shows its name, its words, its buttons and its own JSON', async () => {
   const opened = await bench.open();
   await opened.show(showing(interactive([neverSeenForm])));
-  const card = log(opened).getByRole('region', { name: 'multiProductMessage' });
+  const card = log(opened).getByRole('group', { name: 'multiProductMessage' });
   await card.getByText('Not known to this version').waitFor();
   await card.getByText('Four more that go well with it.').waitFor();
   await card.getByText('Raw JSON of multiProductMessage').click();

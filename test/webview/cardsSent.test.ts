@@ -64,7 +64,7 @@ test('each of the six handovers is a banner that says what is handed over', asyn
   await opened.show(chat({ turns: [turn(1, 'Hi', { items: events })] }));
   const titles = await log(opened).locator('.handover-title').allInnerTexts();
   assert.equal(new Set(titles).size, handoverKinds.length);
-  const banner = log(opened).getByRole('region', { name: 'Handed over to a person' });
+  const banner = log(opened).getByRole('group', { name: 'Handed over to a person' });
   await banner.getByText('agentHandoverEvent').waitFor();
 });
 

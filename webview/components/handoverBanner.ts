@@ -36,7 +36,7 @@ export function handoverBanner(event: HandoverEvent, context: CardContext): HTML
   }
   const banner = el(
     'section',
-    { class: 'handover-banner', 'aria-label': titles[event.kind] },
+    { class: 'handover-banner', role: 'group', 'aria-label': titles[event.kind] },
     el('div', { class: 'handover-icon' }, icon(handoverIcons[event.kind])),
     el(
       'div',

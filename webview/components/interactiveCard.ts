@@ -44,7 +44,7 @@ function messageCard(
   const hasContent = header ?? attachment ?? body ?? footer;
   return el(
     'section',
-    { class: 'interactive-message', 'aria-label': name ?? visibleText(form) },
+    { class: 'interactive-message', role: 'group', 'aria-label': name ?? visibleText(form) },
     name === undefined &&
       el(
         'p',
