@@ -1,9 +1,22 @@
 import type { Intent, WebviewMessage } from '../src/shared/protocol.ts';
 
+/** A button or row of an interactive message, named by its place in the conversation. */
+export type ChoicePlace = Extract<WebviewMessage, { type: 'pressButton' | 'chooseRow' }>;
+
 /** What the components can ask for; each is one message to the host. */
 export interface Actions {
   sendText(text: string): void;
-  retryTurn(turnId: number): void;
+  /** Events made in the event composer; the host checks them again. */
+  sendEvents(events: readonly unknown[]): void;
+  retryTurn(turnId: number, where?: 'session' | 'fresh'): void;
+  /** Another text for a turn, in a branch of its own. */
+  editTurn(turnId: number, text: string): void;
+  showBranch(branch: number): void;
+  unqueue(id: number): void;
+  emptyQueue(): void;
+  sendQueue(): void;
+  /** Presses a button or chooses a row of an interactive message. */
+  choose(place: ChoicePlace): void;
   stop(): void;
   intent(intent: Intent): void;
   openLink(url: string): void;
@@ -14,7 +27,14 @@ export interface Actions {
 export function createActions(post: (message: WebviewMessage) => void): Actions {
   return {
     sendText: (text) => post({ type: 'sendText', text }),
-    retryTurn: (turnId) => post({ type: 'retryTurn', turnId }),
+    retryTurn: (turnId, where = 'session') => post({ type: 'retryTurn', turnId, in: where }),
+    sendEvents: (events) => post({ type: 'sendEvents', events }),
+    editTurn: (turnId, text) => post({ type: 'editTurn', turnId, text }),
+    showBranch: (branch) => post({ type: 'showBranch', branch }),
+    unqueue: (id) => post({ type: 'unqueue', id }),
+    emptyQueue: () => post({ type: 'emptyQueue' }),
+    sendQueue: () => post({ type: 'sendQueue' }),
+    choose: (place) => post(place),
     stop: () => post({ type: 'stop' }),
     intent: (intent) => post({ type: 'intent', intent }),
     openLink: (url) => post({ type: 'openLink', url }),

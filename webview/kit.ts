@@ -51,6 +51,8 @@ export function button({ label, kind, icon, onPress }: ButtonOptions): ButtonHan
 export interface TextAreaHandle {
   readonly element: HTMLElement;
   value: string;
+  /** Where the next character would stand; setting it ends a selection. */
+  caret: number;
   setPlaceholder(placeholder: string): void;
   focus(): void;
 }
@@ -78,6 +80,14 @@ export function textArea(options: TextAreaOptions): TextAreaHandle {
     },
     set value(value: string) {
       element.value = value;
+      // The element passes it on a moment later, and that would move a caret that is set now.
+      if (element.isConnected) element.control.value = value;
+    },
+    get caret() {
+      return element.control.selectionEnd;
+    },
+    set caret(position: number) {
+      element.control.setSelectionRange(position, position);
     },
     setPlaceholder(placeholder) {
       element.setAttribute('placeholder', placeholder);

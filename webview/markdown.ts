@@ -9,7 +9,8 @@ import { visibleText } from '../src/shared/visibleText.ts';
 const maxLength = 50_000;
 const maxMarksPerBlock = 500;
 
-function isTooMuch(source: string): boolean {
+/** True for a text that a renderer could take too long for. */
+export function isTooMuch(source: string): boolean {
   if (source.length > maxLength) return true;
   const blocks = source.split(/\n[^\S\n]*\n/);
   return blocks.some((block) => (block.match(/[*_~>]/g)?.length ?? 0) > maxMarksPerBlock);

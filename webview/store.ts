@@ -2,7 +2,7 @@ import type { ViewState } from '../src/shared/model.ts';
 import { applyPatch } from '../src/shared/patch.ts';
 import type { HostMessage } from '../src/shared/protocol.ts';
 
-type StateMessage = Exclude<HostMessage, { type: 'compose' }>;
+type StateMessage = Extract<HostMessage, { seq: number }>;
 
 export interface StoreOptions {
   /** Called at most once per animation frame, with the newest state. */

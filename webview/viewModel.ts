@@ -9,13 +9,47 @@ export function isBusy({ session, turns }: ViewState): boolean {
   return last !== undefined && isOpen(last);
 }
 
-/** Why a message cannot be sent right now; undefined when it can. */
-export type Obstacle = 'noAgent' | 'busy' | 'closing';
+/** Why a message cannot be sent right now; undefined when it can, or is queued. */
+export type Obstacle = 'noAgent' | 'closing';
 
-export function sendObstacle(state: ViewState): Obstacle | undefined {
-  if (!state.agent || state.session.status === 'noAgent') return 'noAgent';
-  if (state.session.status === 'closing') return 'closing';
-  return isBusy(state) ? 'busy' : undefined;
+export function sendObstacle({ agent, session }: ViewState): Obstacle | undefined {
+  if (!agent || session.status === 'noAgent') return 'noAgent';
+  return session.status === 'closing' ? 'closing' : undefined;
+}
+
+// Several parts of the page ask in every frame, and a conversation can be long.
+const handedOver = new WeakMap<Turn, boolean>();
+
+/** True once the agent has handed over in the session that is open. */
+export function isHandedOver({ session, turns }: ViewState): boolean {
+  if (session.status !== 'ready' && session.status !== 'responding') return false;
+  return turns.some((turn) => turn.sessionId === session.id && hasHandover(turn));
+}
+
+function hasHandover(turn: Turn): boolean {
+  const known = handedOver.get(turn);
+  if (known !== undefined) return known;
+  const found = turn.items.some(
+    (item) => item.type === 'event' && item.event.type === 'handover' && item.event.triggered,
+  );
+  handedOver.set(turn, found);
+  return found;
+}
+
+/** What the customer typed, oldest first, each once in a row; what is queued belongs to it. */
+export function typedTexts({ turns, queue }: ViewState): readonly string[] {
+  const texts = [...turns, ...queue].flatMap((sent) => customerText(sent) ?? []);
+  return texts.filter((text, index) => text !== texts[index - 1]);
+}
+
+/** The customer's own text of a turn, the one that an edit replaces. */
+export function customerText({ inputs }: Pick<Turn, 'inputs'>): string | undefined {
+  for (const input of inputs.toReversed()) {
+    if (!('messageEvent' in input) || input.messageEvent.role !== 'USER') continue;
+    const { content } = input.messageEvent;
+    if ('textContent' in content) return content.textContent.text;
+  }
+  return undefined;
 }
 
 /** The suggested questions of the last turn: its last suggestion event. */

@@ -1,4 +1,5 @@
 import type { Outcome } from '../shared/failure.ts';
+import { t } from '../shared/l10n.ts';
 
 /** The origin that a published path follows, for example `https://api.connectly.ai`. */
 export const defaultBaseUrl = 'https://api.connectly.ai';
@@ -32,26 +33,26 @@ export function normalizeBaseUrl(
   { allowHttp = false }: { readonly allowHttp?: boolean } = {},
 ): Outcome<string> {
   const trimmed = text.trim();
-  if (trimmed === '') return refused('The base URL is empty.');
+  if (trimmed === '') return refused(t('The base URL is empty.'));
   if (!URL.canParse(trimmed)) {
-    return refused('The base URL is not a URL; it looks like https://api.connectly.ai.');
+    return refused(t('The base URL is not a URL; it looks like https://api.connectly.ai.'));
   }
   const url = new URL(trimmed);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    return refused('The base URL must begin with https://.');
+    return refused(t('The base URL must begin with https://.'));
   }
   if (url.username !== '' || url.password !== '') {
-    return refused('The base URL must not contain a user name or password.');
+    return refused(t('The base URL must not contain a user name or password.'));
   }
   if (url.search !== '' || url.hash !== '' || /[?#]/.test(trimmed)) {
-    return refused('The base URL must not contain a query or fragment.');
+    return refused(t('The base URL must not contain a query or fragment.'));
   }
   const path = url.pathname.replace(/\/+$/, '');
   if (path !== '' && path !== apiPath) {
-    return refused(`The base URL must not have a path other than ${apiPath}.`);
+    return refused(t('The base URL must not have a path other than {path}.', { path: apiPath }));
   }
   if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
-    return refused('The base URL must begin with https://: over http the key could be read.');
+    return refused(t('The base URL must begin with https://: over http the key could be read.'));
   }
   return { type: 'done', value: url.origin };
 }

@@ -1,6 +1,7 @@
 import { FailureError } from '../shared/failure.ts';
 import type { Endpoint, Failure, Outcome } from '../shared/failure.ts';
 import { isFilledString } from '../shared/guards.ts';
+import { t } from '../shared/l10n.ts';
 import type { Agent, InputEvent, TurnItem, TurnStats } from '../shared/model.ts';
 import { apiPath, normalizeBaseUrl } from './baseUrl.ts';
 import { responseField } from './envelope.ts';
@@ -195,11 +196,11 @@ export class AgentGraphClient {
     const { agent, allowHttp = false } = this.#options;
     for (const field of ['businessId', 'clientKey'] as const) {
       if (!isFilledString(agent[field]))
-        return failed(inputFailure(field, 'It must not be empty.'));
+        return failed(inputFailure(field, t('It must not be empty.')));
     }
     if (this.#apiKey === '') return failed({ kind: 'missingKey', retryable: true });
     if (!/^[\x21-\x7e]+$/.test(this.#apiKey)) {
-      return failed(inputFailure('apiKey', 'A key has no spaces and only ASCII characters.'));
+      return failed(inputFailure('apiKey', t('A key has no spaces and only ASCII characters.')));
     }
     return normalizeBaseUrl(agent.baseUrl, { allowHttp });
   }

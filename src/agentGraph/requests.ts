@@ -1,5 +1,6 @@
 import type { Failure, Outcome } from '../shared/failure.ts';
 import { httpUrl, isFilledString, isRecord, isString } from '../shared/guards.ts';
+import { formatNumber, t } from '../shared/l10n.ts';
 import type { Agent, InputEvent } from '../shared/model.ts';
 
 /**
@@ -21,30 +22,31 @@ export function inputFailure(field: string, problem: string): Failure {
 function sizeProblem(field: string, text: string): Problem {
   const bytes = Buffer.byteLength(text);
   if (bytes <= maxInputBytes) return undefined;
-  const kib = (count: number) => `${Math.ceil(count / 1024)} KiB`;
-  return { field, problem: `It is ${kib(bytes)} long; at most ${kib(maxInputBytes)} are sent.` };
+  const kib = (count: number) => `${formatNumber(Math.ceil(count / 1024))} KiB`;
+  const args = { size: kib(bytes), limit: kib(maxInputBytes) };
+  return { field, problem: t('It is {size} long; at most {limit} are sent.', args) };
 }
 
 function filled(wire: Wire, field: string): Problem {
-  return isFilledString(wire[field]) ? undefined : { field, problem: 'It must not be empty.' };
+  return isFilledString(wire[field]) ? undefined : { field, problem: t('It must not be empty.') };
 }
 
 /** Text, or nothing at all. */
 function optional(wire: Wire, ...fields: readonly string[]): Problem {
   const field = fields.find((name) => wire[name] !== undefined && !isString(wire[name]));
-  return field === undefined ? undefined : { field, problem: 'It must be a text.' };
+  return field === undefined ? undefined : { field, problem: t('It must be a text.') };
 }
 
 function webUrl(wire: Wire): Problem {
   return httpUrl(wire['url'])
     ? undefined
-    : { field: 'url', problem: 'It must be an address that begins with https:// or http://.' };
+    : { field: 'url', problem: t('It must be an address that begins with https:// or http://.') };
 }
 
 function degrees(wire: Wire, field: string, limit: number): Problem {
   const value = wire[field];
   if (typeof value === 'number' && Math.abs(value) <= limit) return undefined;
-  return { field, problem: `It must be a number from -${limit} to ${limit}.` };
+  return { field, problem: t('It must be a number from -{limit} to {limit}.', { limit }) };
 }
 
 const contentChecks: ReadonlyMap<string, (content: Wire) => Problem> = new Map([
@@ -74,22 +76,24 @@ function checkOneKey(
   const [key = ''] = keys;
   const check = checks.get(key);
   const inner = isRecord(value) ? value[key] : undefined;
-  if (keys.length !== 1 || !check) return { field, problem: `It must have one key of ${known}.` };
-  return isRecord(inner) ? check(inner) : { field: key, problem: 'It must be an object.' };
+  if (keys.length !== 1 || !check) {
+    return { field, problem: t('It must have one key of {known}.', { known }) };
+  }
+  return isRecord(inner) ? check(inner) : { field: key, problem: t('It must be an object.') };
 }
 
 function formProblem({ formData }: Wire): Problem {
-  if (!isRecord(formData)) return { field: 'formData', problem: 'It must be an object.' };
+  if (!isRecord(formData)) return { field: 'formData', problem: t('It must be an object.') };
   try {
     return sizeProblem('formData', JSON.stringify(formData));
   } catch {
-    return { field: 'formData', problem: 'It must be representable as JSON.' };
+    return { field: 'formData', problem: t('It must be representable as JSON.') };
   }
 }
 
 function messageProblem({ role, content }: Wire): Problem {
   if (role !== 'USER' && role !== 'ASSISTANT') {
-    return { field: 'role', problem: 'It must be USER or ASSISTANT.' };
+    return { field: 'role', problem: t('It must be USER or ASSISTANT.') };
   }
   return checkOneKey(content, contentChecks, 'content');
 }
@@ -122,7 +126,7 @@ export function checkInputEvent(value: unknown): Outcome<InputEvent> {
 /** A value from outside as a turn's input events, at least one. */
 export function checkInputEvents(value: unknown): Outcome<readonly InputEvent[]> {
   if (!Array.isArray(value) || value.length === 0) {
-    const failure = inputFailure('inputEvents', 'It must be a list with at least one event.');
+    const failure = inputFailure('inputEvents', t('It must be a list with at least one event.'));
     return { type: 'failed', failure };
   }
   const events: InputEvent[] = [];

@@ -1,281 +1,298 @@
-import type { AgentGraphClient, TurnEnd } from '../agentGraph/client.ts';
-import type { Failure, Outcome } from '../shared/failure.ts';
-import type {
-  Agent,
-  InputEvent,
-  Session,
-  SessionStatus,
-  Turn,
-  ViewState,
-} from '../shared/model.ts';
-import { initialState, isOpen, reduce, type Action } from './reducer.ts';
-import type { SessionLedger } from './sessionLedger.ts';
+import { randomUUID } from 'node:crypto';
+import type { Failure } from '../shared/failure.ts';
+import type { Agent, InputEvent, QueuedTurn, Turn } from '../shared/model.ts';
+import { branchesOf, emptyBranches, type BranchState } from './branches.ts';
+import { titleOf, type ConversationRecord } from './conversationRecord.ts';
+import { isOpen } from './reducer.ts';
+import { closeLimitMs, SessionOpener, type SessionOpenerOptions } from './sessionOpener.ts';
+import { TurnRunner } from './turnRunner.ts';
+import { turnsBefore } from './turns.ts';
+import { ViewStore } from './viewStore.ts';
 
-export interface ConversationOptions {
-  /** A client for the agent with its key; may ask the tester for the key. */
-  readonly connect: (agent: Agent) => Promise<Outcome<AgentGraphClient>>;
-  readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
-  /** One line for the log, without secrets. */
-  readonly log: (line: string) => void;
+export type ConversationOptions = Omit<SessionOpenerOptions, 'now'> & {
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
-}
-
-interface OpenSession {
-  readonly id: string;
-  readonly client: AgentGraphClient;
-}
-
-/** Longest wait for a close that nobody watches, in milliseconds. */
-const closeLimitMs = 5_000;
+};
 
 /**
- * One conversation with one agent: opens the session with the first message, runs turns one at a
- * time, and owns the state that every view shows. A turn that was stopped or replaced cannot write.
+ * One conversation with one agent: its turns, its branches, its queue, and the state that every
+ * view shows. What was left, a branch or a whole conversation, cannot write any more.
  */
-export class Conversation {
-  readonly #options: ConversationOptions;
-  readonly #listeners = new Set<(state: ViewState) => void>();
-  #state = initialState;
-  #session: OpenSession | undefined;
-  #turn: AbortController | undefined;
-  #lastTurnId = 0;
-  #hasKey = true;
+export class Conversation extends ViewStore {
+  readonly #sessions: SessionOpener;
+  readonly #runner: TurnRunner;
+  readonly #now: () => number;
+  /** As the settings have it; the state's agent carries the customer of this conversation. */
+  #configured: Agent | undefined;
+  #id: string = randomUUID();
+  #givenTitle: string | undefined;
+  #createdAt: number;
+  #branches = emptyBranches();
+  /** Counts up when the branch or conversation is left: what began before may not go on. */
+  #epoch = 0;
+  #isReplaying = false;
+  #lastQueuedId = 0;
 
-  constructor(options: ConversationOptions) {
-    this.#options = options;
+  constructor({ now = Date.now, ...options }: ConversationOptions) {
+    super();
+    this.#sessions = new SessionOpener({ ...options, now });
+    const { log } = options;
+    this.#runner = new TurnRunner({ store: this, sessions: this.#sessions, log, now });
+    this.#now = now;
+    this.#createdAt = now();
+    this.#showInfo();
   }
 
-  get state(): ViewState {
-    return this.#state;
-  }
-
-  /** Calls the listener after every change; returns a function that ends it. */
-  onChange(listener: (state: ViewState) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  /** True while a turn, a session's start or a branch's replay is under way. */
+  get isBusy(): boolean {
+    return this.#runner.isBusy || this.#isReplaying;
   }
 
   /** Another agent, or other settings of the same one, begin a new conversation. */
   async setAgent(agent: Agent | undefined, problem?: Failure): Promise<void> {
-    const previous = this.#state.agent;
-    const isSame = JSON.stringify(previous) === JSON.stringify(agent);
-    this.#dispatch({ type: 'problemChanged', problem });
-    if (isSame) return;
-    const leaving = previous ? this.newConversation() : undefined;
-    this.#dispatch({ type: 'agentChosen', agent });
-    this.#rest();
+    this.dispatch({ type: 'problemChanged', problem });
+    if (JSON.stringify(this.#configured) === JSON.stringify(agent)) return;
+    const leaving = this.#configured ? this.newConversation() : undefined;
+    this.#configured = agent;
+    this.dispatch({ type: 'agentChosen', agent });
+    this.#runner.rest();
     await leaving;
   }
 
   /** Whether a key is stored for the agent; the view says so before the first message. */
   setHasKey(hasKey: boolean): void {
-    this.#hasKey = hasKey;
-    const { status } = this.#state.session;
-    if (status === 'idle' || status === 'noKey') this.#rest();
-  }
-
-  /** Shows a problem above the log until the next turn is sent. */
-  reportProblem(problem: Failure): void {
-    this.#dispatch({ type: 'problemChanged', problem });
-  }
-
-  setMediaOrigins(origins: readonly string[]): void {
-    this.#dispatch({ type: 'mediaAllowed', origins });
-  }
-
-  /** Shows the turns of an earlier window. Their session is gone. */
-  restore(turns: readonly Turn[]): void {
-    this.#lastTurnId = Math.max(this.#lastTurnId, ...turns.map(({ id }) => id));
-    this.#dispatch({ type: 'conversationRestored', turns });
+    this.#runner.setHasKey(hasKey);
   }
 
   /**
-   * Sends one turn and resolves when it has ended. False, with nothing sent or shown, while another
-   * turn is under way or no agent is chosen.
+   * Sends one turn, or queues it while another is under way, and resolves when what was sent has
+   * ended. False, with nothing sent or shown, when no agent is chosen.
    */
   async send(inputs: readonly InputEvent[]): Promise<boolean> {
-    const { agent } = this.#state;
-    if (this.#turn || !agent) return false;
-    const turn = new AbortController();
-    const turnId = ++this.#lastTurnId;
-    this.#turn = turn;
-    if (this.#state.problem) this.#dispatch({ type: 'problemChanged', problem: undefined });
-    this.#dispatch({ type: 'turnStarted', turnId, inputs, sentAt: this.#now() });
-    const end = await this.#run(agent, turnId, inputs, turn.signal);
-    // A turn that was replaced has been marked as stopped by whoever replaced it.
-    if (this.#turn !== turn) return true;
-    this.#turn = undefined;
-    this.#endTurn(turnId, end);
+    if (!this.state.agent) return false;
+    if (this.isBusy) {
+      const queued = { id: ++this.#lastQueuedId, inputs };
+      this.#setQueue([...this.state.queue, queued], this.state.isQueueHeld);
+      return true;
+    }
+    if (await this.#run(inputs)) await this.#sendQueued();
     return true;
   }
 
-  /** Sends an ended turn's inputs once more, as a new turn. False when that cannot be done now. */
+  /** Takes one turn out of the queue. */
+  unqueue(id: number): QueuedTurn | undefined {
+    const { queue, isQueueHeld } = this.state;
+    const found = queue.find((turn) => turn.id === id);
+    if (found)
+      this.#setQueue(
+        queue.filter((turn) => turn !== found),
+        isQueueHeld,
+      );
+    return found;
+  }
+
+  emptyQueue(): void {
+    this.#setQueue([], false);
+  }
+
+  /** Goes on with a queue that a stop or a failure held. */
+  async sendQueue(): Promise<void> {
+    this.#setQueue(this.state.queue, false);
+    await this.#sendQueued();
+  }
+
+  /** Sends an ended turn's inputs once more in the same session. False when that cannot be now. */
   async retry(turnId: number): Promise<boolean> {
-    const turn = this.#state.turns.find(({ id }) => id === turnId);
+    const turn = this.state.turns.find(({ id }) => id === turnId);
     return turn !== undefined && !isOpen(turn) && (await this.send(turn.inputs));
+  }
+
+  /**
+   * Sends inputs in place of a turn's: a new branch, whose new session gets the turns before it
+   * again. The branch it leaves stays as it is. False when there is no such turn.
+   */
+  async branch(turnId: number, inputs: readonly InputEvent[]): Promise<boolean> {
+    if (!this.state.turns.some(({ id }) => id === turnId)) return false;
+    this.#leave();
+    const before = turnsBefore(this.state.turns, turnId);
+    this.#show(this.#branches.fork(before.length));
+    const epoch = this.#epoch;
+    this.#isReplaying = true;
+    const isClean = await this.#replay(before);
+    if (epoch !== this.#epoch) return true;
+    this.#isReplaying = false;
+    if (isClean) return this.send(inputs);
+    // Not sent, and not lost: it waits until the tester has seen why.
+    this.#setQueue([{ id: ++this.#lastQueuedId, inputs }, ...this.state.queue], true);
+    return true;
+  }
+
+  /** Shows another branch, with its session if that is still open. */
+  showBranch(id: number): void {
+    if (id === this.#branches.activeId || !this.#branches.all.some((one) => one.id === id)) return;
+    this.#leave();
+    const branch = this.#branches.activate(id);
+    if (branch) this.#show(branch);
   }
 
   /** Stops the turn under way; what has arrived stays. */
   stop(): void {
-    this.#turn?.abort();
+    this.#runner.stop();
   }
 
   /** Closes the session; the log stays readable and the next message opens a new session. */
   async endSession(): Promise<void> {
-    this.#abandonTurn();
-    const session = this.#session;
-    this.#session = undefined;
-    if (!session) {
-      this.#rest();
-      return;
+    this.#interrupt();
+    await this.#runner.endSession();
+  }
+
+  /** Closes the session and opens another for the same log at once. */
+  async restartSession(): Promise<void> {
+    await this.endSession();
+    if (this.isBusy) return;
+    if (await this.#runner.startSession()) await this.#sendQueued();
+  }
+
+  /** An empty log, as the same customer or as one that the agent has never met. */
+  async newConversation(customer: 'same' | 'new' = 'same'): Promise<void> {
+    const closing = this.#leaveConversation();
+    this.dispatch({ type: 'agentChosen', agent: this.#nextAgent(customer) });
+    this.#id = randomUUID();
+    this.#givenTitle = undefined;
+    this.#createdAt = this.#now();
+    this.#branches = emptyBranches();
+    this.#show(this.#branches.active);
+    await closing;
+  }
+
+  /** Shows a conversation that was kept. Its sessions are gone; the next message opens a new one. */
+  async open(record: ConversationRecord): Promise<void> {
+    const closing = this.#leaveConversation();
+    this.#configured ??= record.agent;
+    this.dispatch({ type: 'agentChosen', agent: record.agent });
+    this.#id = record.id;
+    this.#givenTitle = record.givenTitle;
+    this.#createdAt = record.createdAt;
+    this.#branches = branchesOf(record);
+    for (const { turns } of this.#branches.all) {
+      for (const { id } of turns) this.#runner.countFrom(id);
     }
-    this.#setSession({ status: 'closing', id: session.id });
-    await this.#close(session, closeLimitMs);
-    if (this.#state.session.status === 'closing') this.#rest();
+    this.#show(this.#branches.active);
+    await closing;
   }
 
-  /** An empty log; the old session is closed behind it. */
-  async newConversation(): Promise<void> {
-    this.#abandonTurn();
-    const session = this.#session;
-    this.#session = undefined;
-    this.#dispatch({ type: 'conversationCleared' });
-    this.#rest();
-    if (session) await this.#close(session, closeLimitMs);
+  /** The conversation as it is to be kept; undefined as long as nothing was said. */
+  record(): ConversationRecord | undefined {
+    const { agent } = this.state;
+    this.#store();
+    if (!agent || this.#branches.all.every(({ turns }) => turns.length === 0)) return undefined;
+    return {
+      id: this.#id,
+      agent,
+      createdAt: this.#createdAt,
+      activeBranch: this.#branches.activeId,
+      branches: this.#branches.records,
+      ...(this.#givenTitle !== undefined && { givenTitle: this.#givenTitle }),
+    };
   }
 
-  /** Aborts what runs and closes the session, waiting at most `limitMs`. */
+  /** Gives the conversation a title of the tester's; an empty one means its first words. */
+  rename(title: string): void {
+    this.#givenTitle = title === '' ? undefined : title;
+    this.#showInfo();
+  }
+
+  /** Goes on under another id, because the file of the old one is another window's now. */
+  continueAs(id: string): void {
+    this.#id = id;
+    this.#showInfo();
+  }
+
+  /** Aborts what runs and closes every session, waiting at most `limitMs`. */
   async dispose(limitMs: number): Promise<void> {
-    this.#abandonTurn('interrupted');
-    this.#listeners.clear();
-    const session = this.#session;
-    this.#session = undefined;
-    if (session) await this.#close(session, limitMs);
+    await this.#leaveConversation(limitMs, 'interrupted');
   }
 
-  async #run(
-    agent: Agent,
-    turnId: number,
-    inputs: readonly InputEvent[],
-    signal: AbortSignal,
-  ): Promise<TurnOutcome> {
-    const opened = this.#session
-      ? ({ type: 'done', value: this.#session } as const)
-      : await this.#open(agent, signal);
-    if (opened.type !== 'done') return opened;
-    if (signal.aborted) return { type: 'aborted' };
-    const { id, client } = opened.value;
-    this.#setSession({ ...this.#state.session, status: 'responding' });
-    const stream = client.invoke({ sessionId: id, inputEvents: inputs, signal });
-    for (;;) {
-      const step = await stream.next();
-      if (step.done) return step.value;
-      // The reducer ignores items of a turn that has been stopped or replaced.
-      if (step.value.length > 0) {
-        this.#dispatch({ type: 'itemsArrived', turnId, items: step.value });
-      }
+  /** The agent of the settings again, whoever's conversation was open, with the customer wanted. */
+  #nextAgent(customer: 'same' | 'new'): Agent | undefined {
+    const { agent } = this.state;
+    if (!this.#configured) return agent;
+    if (customer === 'new') return { ...this.#configured, clientKey: `tester-${randomUUID()}` };
+    const isSame = agent?.name === this.#configured.name;
+    return isSame ? { ...this.#configured, clientKey: agent.clientKey } : this.#configured;
+  }
+
+  /** Runs a turn; what is queued is held when it was not answered. */
+  async #run(inputs: readonly InputEvent[], isReplay = false): Promise<boolean> {
+    const epoch = this.#epoch;
+    const running = this.#runner.run(inputs, isReplay);
+    this.#showInfo();
+    const isAnswered = await running;
+    if (epoch === this.#epoch && !isAnswered) this.#setQueue(this.state.queue, true);
+    return isAnswered && epoch === this.#epoch;
+  }
+
+  async #replay(turns: readonly Turn[]): Promise<boolean> {
+    for (const { inputs } of turns) if (!(await this.#run(inputs, true))) return false;
+    return true;
+  }
+
+  async #sendQueued(): Promise<void> {
+    while (!this.state.isQueueHeld && !this.isBusy) {
+      const [next, ...rest] = this.state.queue;
+      if (!next) return;
+      this.#setQueue(rest, false);
+      if (!(await this.#run(next.inputs))) return;
     }
   }
 
-  async #open(agent: Agent, signal: AbortSignal): Promise<Outcome<OpenSession>> {
-    this.#setSession({ status: 'starting' });
-    const connected = await this.#options.connect(agent);
-    if (connected.type !== 'done') return connected;
-    const client = connected.value;
-    const started = await client.init(signal);
-    if (started.type !== 'done') return started;
-    const session = { id: started.value, client };
-    await this.#options.ledger.add({ sessionId: session.id, agent });
-    if (signal.aborted) {
-      // Replaced while the answer was on its way: nobody will use this session.
-      await this.#close(session, closeLimitMs);
-      return { type: 'aborted' };
-    }
-    this.#session = session;
-    this.#options.log(`Session ${session.id} of agent ${agent.name} was opened`);
-    this.#setSession({ status: 'ready', id: session.id, startedAt: this.#now() });
-    return { type: 'done', value: session };
+  #interrupt(phase: 'stopped' | 'interrupted' = 'stopped'): void {
+    this.#epoch++;
+    this.#isReplaying = false;
+    this.#runner.abandon(phase);
   }
 
-  async #close({ id, client }: OpenSession, limitMs: number): Promise<void> {
-    const closed = await client.close(id, AbortSignal.timeout(limitMs));
-    // A session that the server no longer knows is closed.
-    const isGone = closed.type === 'failed' && closed.failure.kind === 'sessionLost';
-    if (closed.type === 'done' || isGone) {
-      this.#options.log(`Session ${id} was closed`);
-      await this.#options.ledger.remove(id);
-    } else {
-      this.#options.log(`Session ${id} could not be closed; it is tried again at the next start`);
-    }
+  #store(): void {
+    const { turns, session } = this.state;
+    this.#branches.store({ turns, session, open: this.#runner.session });
   }
 
-  #endTurn(turnId: number, end: TurnOutcome): void {
-    const stats = 'stats' in end ? { stats: end.stats } : {};
-    this.#options.log(describeEnd(turnId, end));
-    if (end.type === 'failed') {
-      const { failure } = end;
-      this.#dispatch({ type: 'turnEnded', turnId, phase: 'failed', failure, ...stats });
-      this.#rest(failure);
-      return;
-    }
-    const phase = end.type === 'aborted' ? 'stopped' : 'answered';
-    this.#dispatch({ type: 'turnEnded', turnId, phase, ...stats });
-    this.#rest();
+  /** Stops what runs and puts the shown branch away, so that another can be shown. */
+  #leave(phase: 'stopped' | 'interrupted' = 'stopped'): void {
+    this.#interrupt(phase);
+    this.#store();
   }
 
-  #abandonTurn(phase: 'stopped' | 'interrupted' = 'stopped'): void {
-    const turn = this.#turn;
-    this.#turn = undefined;
-    turn?.abort();
-    if (turn) this.#dispatch({ type: 'turnEnded', turnId: this.#lastTurnId, phase });
+  /** Leaves the whole conversation; resolves when all its sessions are closed. */
+  async #leaveConversation(
+    limitMs = closeLimitMs,
+    phase: 'stopped' | 'interrupted' = 'stopped',
+  ): Promise<void> {
+    this.#leave(phase);
+    this.#runner.attach(undefined, { status: 'idle' });
+    this.emptyQueue();
+    const open = this.#branches.all.flatMap((branch) => branch.open ?? []);
+    await Promise.all(open.map((session) => this.#sessions.close(session, limitMs)));
   }
 
-  /** Sets the status that holds while nothing is under way, after a failure if there was one. */
-  #rest(failure?: Failure): void {
-    if (failure?.kind === 'missingKey' || failure?.kind === 'unauthorized') this.#hasKey = false;
-    if (failure?.kind === 'sessionLost') {
-      const lost = this.#session;
-      this.#session = undefined;
-      if (lost) void this.#options.ledger.remove(lost.id);
-      this.#setSession({ status: 'expired', ...(lost && { id: lost.id }) });
-      return;
-    }
-    if (this.#session) {
-      this.#setSession({ ...this.#state.session, status: 'ready' });
-      return;
-    }
-    this.#setSession({ status: this.#statusWithoutSession(failure) });
+  #show({ turns, session, open }: BranchState): void {
+    this.dispatch({ type: 'turnsShown', turns });
+    this.#runner.attach(open, session);
+    this.#showInfo();
   }
 
-  #statusWithoutSession(failure: Failure | undefined): SessionStatus {
-    if (!this.#state.agent) return 'noAgent';
-    if (!this.#hasKey) return 'noKey';
-    return failure ? 'failed' : 'idle';
+  #setQueue(queue: readonly QueuedTurn[], wantsHold: boolean): void {
+    const isHeld = wantsHold && queue.length > 0;
+    const { queue: before, isQueueHeld } = this.state;
+    if (queue.length === 0 && before.length === 0 && isHeld === isQueueHeld) return;
+    this.dispatch({ type: 'queueChanged', queue, isHeld });
   }
 
-  #setSession(session: Session): void {
-    this.#dispatch({ type: 'sessionChanged', session });
-  }
-
-  #dispatch(action: Action): void {
-    const next = reduce(this.#state, action);
-    if (next === this.#state) return;
-    this.#state = next;
-    for (const listener of this.#listeners) listener(next);
-  }
-
-  #now(): number {
-    return (this.#options.now ?? Date.now)();
+  #showInfo(): void {
+    const title = titleOf(this.#givenTitle, this.state.turns);
+    const { infos: branches, activeId: activeBranch } = this.#branches;
+    const conversation = { id: this.#id, title, branches, activeBranch };
+    if (JSON.stringify(conversation) === JSON.stringify(this.state.conversation)) return;
+    this.dispatch({ type: 'conversationChanged', conversation });
   }
 }
-
-function describeEnd(turnId: number, end: TurnOutcome): string {
-  const how = end.type === 'failed' ? `failed (${end.failure.kind})` : end.type;
-  if (!('stats' in end)) return `Turn ${turnId} ${how} before it was sent`;
-  const { totalMs, events, bytes } = end.stats;
-  return `Turn ${turnId} ${how}: ${events} events, ${bytes} bytes, ${Math.round(totalMs)} ms`;
-}
-
-/** How a turn ended, before or after its request was sent. */
-type TurnOutcome = TurnEnd | Exclude<Outcome<never>, { type: 'done' }>;

@@ -1,7 +1,9 @@
 import type { Failure } from '../shared/failure.ts';
+import type { AnnouncementLevel, ConversationInfo } from '../shared/conversationInfo.ts';
 import type {
   Agent,
   InputEvent,
+  QueuedTurn,
   Session,
   Turn,
   TurnItem,
@@ -15,14 +17,23 @@ export type Action =
   | { readonly type: 'agentChosen'; readonly agent: Agent | undefined }
   | { readonly type: 'problemChanged'; readonly problem: Failure | undefined }
   | { readonly type: 'mediaAllowed'; readonly origins: readonly string[] }
+  | { readonly type: 'announcementsChosen'; readonly level: AnnouncementLevel }
   | { readonly type: 'sessionChanged'; readonly session: Session }
+  | { readonly type: 'conversationChanged'; readonly conversation: ConversationInfo }
+  | {
+      readonly type: 'queueChanged';
+      readonly queue: readonly QueuedTurn[];
+      readonly isHeld: boolean;
+    }
   | {
       readonly type: 'turnStarted';
       readonly turnId: number;
       readonly inputs: readonly InputEvent[];
       /** Milliseconds since the epoch. */
       readonly sentAt: number;
+      readonly isReplay?: boolean;
     }
+  | { readonly type: 'turnSent'; readonly turnId: number; readonly sessionId: string }
   | { readonly type: 'itemsArrived'; readonly turnId: number; readonly items: readonly TurnItem[] }
   | {
       readonly type: 'turnEnded';
@@ -31,19 +42,27 @@ export type Action =
       readonly stats?: TurnStats;
       readonly failure?: Failure;
     }
-  | { readonly type: 'conversationCleared' }
-  /** A conversation of an earlier window; what was under way in it is marked interrupted. */
-  | { readonly type: 'conversationRestored'; readonly turns: readonly Turn[] };
+  /** The turns of another branch or conversation; what was under way in them is interrupted. */
+  | { readonly type: 'turnsShown'; readonly turns: readonly Turn[] };
 
 export const initialState: ViewState = {
   session: { status: 'noAgent' },
   turns: [],
+  conversation: { id: '', title: '', branches: [{ id: 1 }], activeBranch: 1 },
+  queue: [],
+  isQueueHeld: false,
+  announcements: 'messages',
   mediaOrigins: [],
 };
 
 /** True while a turn may still receive items. */
 export function isOpen({ phase }: Pick<Turn, 'phase'>): boolean {
   return phase === 'waiting' || phase === 'streaming';
+}
+
+/** Turns of an earlier window: what was under way in them is over. */
+export function interruptOpenTurns(turns: readonly Turn[]): readonly Turn[] {
+  return turns.map((turn) => (isOpen(turn) ? { ...turn, phase: 'interrupted' } : turn));
 }
 
 /**
@@ -62,13 +81,31 @@ export function reduce(state: ViewState, action: Action): ViewState {
     }
     case 'mediaAllowed':
       return { ...state, mediaOrigins: action.origins };
+    case 'announcementsChosen':
+      return { ...state, announcements: action.level };
     case 'sessionChanged':
       return { ...state, session: action.session };
+    case 'conversationChanged':
+      return { ...state, conversation: action.conversation };
+    case 'queueChanged':
+      return { ...state, queue: action.queue, isQueueHeld: action.isHeld };
     case 'turnStarted': {
-      const { turnId: id, inputs, sentAt } = action;
-      const turn: Turn = { id, inputs, sentAt, phase: 'waiting', items: [] };
+      const { turnId: id, inputs, sentAt, isReplay } = action;
+      const turn: Turn = {
+        id,
+        inputs,
+        sentAt,
+        phase: 'waiting',
+        items: [],
+        ...(isReplay && { isReplay }),
+      };
       return { ...state, turns: [...state.turns, turn] };
     }
+    case 'turnSent':
+      return changeOpenTurn(state, action.turnId, (turn) => ({
+        ...turn,
+        sessionId: action.sessionId,
+      }));
     case 'itemsArrived':
       return changeOpenTurn(state, action.turnId, (turn) => ({
         ...turn,
@@ -82,15 +119,8 @@ export function reduce(state: ViewState, action: Action): ViewState {
         ...(action.stats && { stats: action.stats }),
         ...(action.failure && { failure: action.failure }),
       }));
-    case 'conversationCleared':
-      return { ...state, turns: [] };
-    case 'conversationRestored':
-      return {
-        ...state,
-        turns: action.turns.map((turn) =>
-          isOpen(turn) ? { ...turn, phase: 'interrupted' } : turn,
-        ),
-      };
+    case 'turnsShown':
+      return { ...state, turns: interruptOpenTurns(action.turns) };
   }
 }
 

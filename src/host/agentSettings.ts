@@ -2,9 +2,12 @@ import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/baseUrl.ts';
 import { inputFailure } from '../agentGraph/requests.ts';
 import type { Failure, Outcome } from '../shared/failure.ts';
 import { isFilledString, isRecord } from '../shared/guards.ts';
-import type { Agent } from '../shared/model.ts';
+import { t } from '../shared/l10n.ts';
+import { markups, type Agent } from '../shared/model.ts';
 
-const knownFields = ['businessId', 'agentId', 'baseUrl', 'clientKey'];
+const requiredFields = ['businessId', 'agentId'];
+const optionalTexts = ['baseUrl', 'clientKey', 'greeting'];
+const knownFields = [...requiredFields, ...optionalTexts, 'markup'];
 
 /** What the settings say about agents: the one to use, or what is wrong with it. */
 export interface AgentChoice {
@@ -23,21 +26,24 @@ export function chooseAgent(agents: unknown, active: unknown, clientKey: string)
   if (!isRecord(agents)) {
     return {
       names: [],
-      problem: inputFailure('askSofia.agents', 'It must be an object, name to agent.'),
+      problem: inputFailure('askSofia.agents', t('It must be an object, name to agent.')),
     };
   }
   const names = Object.keys(agents);
   if (active !== undefined && active !== null && typeof active !== 'string') {
     return {
       names,
-      problem: inputFailure('askSofia.activeAgent', 'It must be the name of an agent.'),
+      problem: inputFailure('askSofia.activeAgent', t('It must be the name of an agent.')),
     };
   }
   const name = isFilledString(active) ? active : names[0];
   if (name === undefined) return { names };
   if (!Object.hasOwn(agents, name)) {
-    const known = names.length === 0 ? 'There is none yet.' : `Known: ${names.join(', ')}.`;
-    const problem = `There is no agent "${name}" in askSofia.agents. ${known}`;
+    const known = names.join(', ');
+    const problem =
+      names.length === 0
+        ? t('There is no agent "{name}" in askSofia.agents. There is none yet.', { name })
+        : t('There is no agent "{name}" in askSofia.agents. Known: {known}.', { name, known });
     return { names, problem: inputFailure('askSofia.activeAgent', problem) };
   }
   const parsed = parseAgent(name, agents[name], clientKey);
@@ -47,26 +53,33 @@ export function chooseAgent(agents: unknown, active: unknown, clientKey: string)
 
 function parseAgent(name: string, value: unknown, clientKey: string): Outcome<Agent> {
   const field = `askSofia.agents.${name}`;
-  if (!isRecord(value)) return refused(field, 'It must be an object with businessId and agentId.');
+  if (!isRecord(value))
+    return refused(field, t('It must be an object with businessId and agentId.'));
   const unknown = Object.keys(value).filter((key) => !knownFields.includes(key));
   if (unknown.length > 0) {
     // The API drops a misspelt agentId in silence and answers with another agent.
     const list = unknown.join(', ');
     return refused(
       `${field}.${unknown[0] ?? ''}`,
-      `Unknown: ${list}. Known: ${knownFields.join(', ')}.`,
+      t('Unknown: {unknown}. Known: {known}.', { unknown: list, known: knownFields.join(', ') }),
     );
   }
-  for (const key of ['businessId', 'agentId']) {
+  for (const key of requiredFields) {
     if (!isFilledString(value[key])) {
-      return refused(`${field}.${key}`, 'It must be the text from the onboarding mail.');
+      return refused(`${field}.${key}`, t('It must be the text from the onboarding mail.'));
     }
   }
-  for (const key of ['baseUrl', 'clientKey']) {
+  for (const key of optionalTexts) {
     if (value[key] !== undefined && !isFilledString(value[key])) {
-      return refused(`${field}.${key}`, 'It must be a text, or be left out.');
+      return refused(`${field}.${key}`, t('It must be a text, or be left out.'));
     }
   }
+  const markup = markups.find((known) => known === value['markup']);
+  if (value['markup'] !== undefined && !markup) {
+    const known = markups.join(', ');
+    return refused(`${field}.markup`, t('It must be one of: {known}.', { known }));
+  }
+  const greeting = text(value['greeting']);
   const baseUrl = normalizeBaseUrl(text(value['baseUrl']) ?? defaultBaseUrl);
   if (baseUrl.type === 'failed') {
     const { cause } = baseUrl.failure;
@@ -81,6 +94,8 @@ function parseAgent(name: string, value: unknown, clientKey: string): Outcome<Ag
       agentId: text(value['agentId']) ?? '',
       baseUrl: baseUrl.value,
       clientKey: text(value['clientKey']) ?? clientKey,
+      ...(markup && { markup }),
+      ...(greeting && { greeting }),
     },
   };
 }

@@ -1,116 +1,83 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Conversation } from '../conversation/conversation.ts';
-import { parseWebviewMessage, type HostMessage, type WebviewMessage } from '../shared/protocol.ts';
+import type { HostMessage } from '../shared/protocol.ts';
+import { ChatPage, type ChatPageParts } from './chatPage.ts';
 import { viewId } from './manifest.ts';
-import { ViewSync } from './viewSync.ts';
-import { webviewHtml } from './webviewHtml.ts';
 
-/**
- * The chat view in the sidebar. The webview is a picture of the conversation and may be killed at
- * any moment: VS Code drops it when it is hidden, and it asks for everything when it is back.
- */
+const panelType = 'askSofia.chatPanel';
+
+/** The chat where the tester wants it: in the sidebar, and popped out to an editor tab. */
 export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
-  readonly #extensionUri: vscode.Uri;
-  readonly #conversation: Conversation;
-  readonly #messages = new vscode.EventEmitter<WebviewMessage>();
-  readonly #log: (line: string) => void;
-  readonly #disposables: vscode.Disposable[] = [];
-  #view: vscode.WebviewView | undefined;
-  #sync: ViewSync | undefined;
-  /** Waits for the webview to be ready. */
-  #compose: HostMessage | undefined;
+  readonly #parts: ChatPageParts;
+  readonly #registration: vscode.Disposable;
+  #page: ChatPage | undefined;
+  #panel: { readonly panel: vscode.WebviewPanel; readonly page: ChatPage } | undefined;
+  /** Waits for the view to be opened for the first time. */
+  #waiting: HostMessage | undefined;
 
-  /** What the tester did in the webview, checked. */
-  readonly onMessage = this.#messages.event;
-
-  constructor(extensionUri: vscode.Uri, conversation: Conversation, log: (line: string) => void) {
-    this.#extensionUri = extensionUri;
-    this.#conversation = conversation;
-    this.#log = log;
-    let { mediaOrigins } = conversation.state;
-    const stop = conversation.onChange((state) => {
-      this.#sync?.stateChanged();
-      if (state.mediaOrigins === mediaOrigins) return;
-      mediaOrigins = state.mediaOrigins;
-      // The content security policy names the origins, so the page has to be made anew.
-      if (this.#view) this.#load(this.#view);
-    });
-    this.#disposables.push(
-      this.#messages,
-      new vscode.Disposable(stop),
-      vscode.window.registerWebviewViewProvider(viewId, this),
-    );
+  constructor(parts: ChatPageParts) {
+    this.#parts = parts;
+    this.#registration = vscode.window.registerWebviewViewProvider(viewId, this);
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
-    this.#view = view;
-    const sync = new ViewSync(
-      () => this.#conversation.state,
-      (message) => void view.webview.postMessage(message),
-    );
-    this.#sync = sync;
-    view.webview.options = {
-      enableScripts: true,
-      localResourceRoots: ['dist', 'media'].map((folder) => this.#uri(folder)),
-    };
-    view.webview.onDidReceiveMessage((message) => this.#receive(message));
+    const page = new ChatPage(view.webview, this.#parts);
+    this.#page = page;
+    if (this.#waiting) page.post(this.#waiting);
+    this.#waiting = undefined;
     view.onDidChangeVisibility(() => {
-      if (!view.visible) sync.pause();
+      if (!view.visible) page.pause();
     });
     view.onDidDispose(() => {
-      sync.pause();
-      if (this.#view !== view) return;
-      this.#view = undefined;
-      this.#sync = undefined;
+      page.dispose();
+      if (this.#page === page) this.#page = undefined;
     });
-    this.#load(view);
   }
 
-  /** Opens the view with the focus in the composer, and with that text in it if there is one. */
+  /** Opens the chat with the focus in the composer, and with that text in it if there is one. */
   async open(text?: string): Promise<void> {
-    const compose: HostMessage = { type: 'compose', ...(text !== undefined && { text }) };
-    this.#compose = compose;
+    await this.reveal({ type: 'compose', ...(text !== undefined && { text }) });
+  }
+
+  /** Brings the chat to the front, the tab if that is the one in use, and posts it a message. */
+  async reveal(message: HostMessage): Promise<void> {
+    if (this.#panel?.panel.active) {
+      this.#panel.page.post(message);
+      return;
+    }
+    this.#waiting = message;
     await vscode.commands.executeCommand(`${viewId}.focus`);
-    if (this.#compose === compose) this.#sendCompose();
+    // A view that was opened only now has taken the message already.
+    if (this.#waiting !== message) return;
+    this.#waiting = undefined;
+    this.#page?.post(message);
+  }
+
+  /** The same conversation in an editor tab, in step with the sidebar. */
+  openInEditor(): void {
+    if (this.#panel) {
+      this.#panel.panel.reveal();
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(
+      panelType,
+      'Ask Sofia',
+      vscode.ViewColumn.Active,
+    );
+    panel.iconPath = vscode.Uri.joinPath(this.#parts.extensionUri, 'media', 'icon.png');
+    const page = new ChatPage(panel.webview, this.#parts);
+    this.#panel = { panel, page };
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) page.pause();
+    });
+    panel.onDidDispose(() => {
+      page.dispose();
+      this.#panel = undefined;
+    });
   }
 
   dispose(): void {
-    this.#sync?.pause();
-    for (const disposable of this.#disposables) disposable.dispose();
-  }
-
-  #load(view: vscode.WebviewView): void {
-    this.#sync?.pause();
-    const { webview } = view;
-    webview.html = webviewHtml({
-      nonce: randomBytes(18).toString('base64'),
-      cspSource: webview.cspSource,
-      scriptUri: webview.asWebviewUri(this.#uri('dist', 'webview.js')).toString(),
-      styleUri: webview.asWebviewUri(this.#uri('dist', 'webview.css')).toString(),
-      mediaOrigins: this.#conversation.state.mediaOrigins,
-      lang: vscode.env.language,
-    });
-  }
-
-  #receive(value: unknown): void {
-    const message = parseWebviewMessage(value);
-    if (!message) {
-      this.#log('The chat view sent a message that is not known; it was dropped');
-      return;
-    }
-    if (message.type === 'ready' || message.type === 'resync') this.#sync?.sendSnapshot();
-    if (message.type === 'ready') this.#sendCompose();
-    this.#messages.fire(message);
-  }
-
-  #sendCompose(): void {
-    if (!this.#compose || !this.#sync?.isLive || !this.#view) return;
-    void this.#view.webview.postMessage(this.#compose);
-    this.#compose = undefined;
-  }
-
-  #uri(...segments: string[]): vscode.Uri {
-    return vscode.Uri.joinPath(this.#extensionUri, ...segments);
+    this.#registration.dispose();
+    this.#page?.dispose();
+    this.#panel?.panel.dispose();
   }
 }

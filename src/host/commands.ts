@@ -1,18 +1,16 @@
 import * as vscode from 'vscode';
 import type { Conversation } from '../conversation/conversation.ts';
-import { openAgentSettings, type Agents } from './agents.ts';
-import type { ChatView } from './chatView.ts';
+import { openAgentSettings } from './agents.ts';
 import type { Connector } from './connector.ts';
+import { conversationHandlers, type ConversationCommandParts } from './conversationCommands.ts';
 import type { Keys } from './keys.ts';
 import { commands, type CommandId } from './manifest.ts';
 import type { MessageHandler } from './messageHandler.ts';
+import { transcriptHandlers, type TranscriptCommandParts } from './transcriptCommands.ts';
 
-export interface CommandParts {
-  readonly conversation: Conversation;
-  readonly agents: Agents;
+export interface CommandParts extends ConversationCommandParts, TranscriptCommandParts {
   readonly keys: Keys;
   readonly connector: Connector;
-  readonly view: ChatView;
   readonly messages: MessageHandler;
 }
 
@@ -25,7 +23,15 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       if (typeof text === 'string') await messages.sendText(text);
     },
     [commands.newSession]: () => conversation.newConversation(),
+    [commands.newCustomer]: () => conversation.newConversation('new'),
+    [commands.restartSession]: () => conversation.restartSession(),
     [commands.endSession]: () => conversation.endSession(),
+    [commands.copySessionId]: () => copySessionId(conversation),
+    ...conversationHandlers(parts),
+    ...transcriptHandlers(parts),
+    [commands.openInEditor]: () => view.openInEditor(),
+    [commands.find]: () => view.reveal({ type: 'find' }),
+    [commands.nextRegion]: () => view.reveal({ type: 'nextRegion' }),
     [commands.stop]: () => conversation.stop(),
     [commands.setApiKey]: async () => {
       const agent = agents.active ?? explainNoAgent();
@@ -39,13 +45,24 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       await conversation.endSession();
       await keys.clear(agent);
       const { host } = new URL(agent.baseUrl);
-      void vscode.window.showInformationMessage(`The API key for ${host} was removed.`);
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('The API key for {host} was removed.', { host }),
+      );
     },
   };
   const registered = Object.entries(handlers).map(([id, handler]) =>
     vscode.commands.registerCommand(id, handler),
   );
   return vscode.Disposable.from(...registered);
+}
+
+async function copySessionId({ state }: Conversation): Promise<void> {
+  const { id } = state.session;
+  if (id) await vscode.env.clipboard.writeText(id);
+  else
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('No session is open: there is no id to copy.'),
+    );
 }
 
 /** What is selected in the active editor, if anything. */
@@ -56,9 +73,12 @@ function selectedText(): string | undefined {
 }
 
 function explainNoAgent(): undefined {
-  const open = 'Open settings';
+  const open = vscode.l10n.t('Open settings');
   void vscode.window
-    .showWarningMessage('A key belongs to an agent: add one to askSofia.agents first.', open)
+    .showWarningMessage(
+      vscode.l10n.t('A key belongs to an agent: add one to askSofia.agents first.'),
+      open,
+    )
     .then((answer) => {
       if (answer === open) void openAgentSettings();
     });

@@ -35,15 +35,15 @@ export class Connector implements vscode.Disposable {
   async askForKey(agent: Agent): Promise<string | undefined> {
     const { host } = new URL(agent.baseUrl);
     const answer = await vscode.window.showInputBox({
-      title: `API key for ${agent.name}`,
-      prompt: `It is stored by VS Code and sent to ${host} only.`,
-      placeHolder: 'The api_key of the onboarding mail',
+      title: vscode.l10n.t('API key for {agent}', { agent: agent.name }),
+      prompt: vscode.l10n.t('It is stored by VS Code and sent to {host} only.', { host }),
+      placeHolder: vscode.l10n.t('The api_key of the onboarding mail'),
       password: true,
       ignoreFocusOut: true,
       validateInput: (value) =>
         value === '' || /^[\x21-\x7e]+$/.test(value.trim())
           ? undefined
-          : 'A key has no spaces and only ASCII characters.',
+          : vscode.l10n.t('A key has no spaces and only ASCII characters.'),
     });
     const key = answer?.trim();
     if (!key) return undefined;
@@ -54,7 +54,9 @@ export class Connector implements vscode.Disposable {
     } catch {
       this.#log.warn("VS Code's secret storage refused the key; it is used for this session only");
       void vscode.window.showWarningMessage(
-        "VS Code's secret storage is not available: the key is used for this session and asked for again at the next. A keyring for your system brings the storage back.",
+        vscode.l10n.t(
+          "VS Code's secret storage is not available: the key is used for this session and asked for again at the next. A keyring for your system brings the storage back.",
+        ),
       );
     }
     return key;

@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
-import { textInput } from '../agentGraph/requests.ts';
+import { checkInputEvents, textInput } from '../agentGraph/requests.ts';
+import { chosenInput, editedInputs } from '../conversation/choices.ts';
 import type { Conversation } from '../conversation/conversation.ts';
+import { customerText } from '../conversation/conversationRecord.ts';
+import type { Outcome } from '../shared/failure.ts';
 import { httpUrl } from '../shared/guards.ts';
+import type { InputEvent, Turn } from '../shared/model.ts';
 import type { Intent, WebviewMessage } from '../shared/protocol.ts';
 import { openAgentSettings, type Agents } from './agents.ts';
 import type { ChatView } from './chatView.ts';
@@ -20,10 +24,9 @@ export class MessageHandler {
     this.#agents = agents;
     this.#log = log;
     this.#view = view;
-    view.onMessage((message) => this.#handle(message));
   }
 
-  #handle(message: WebviewMessage): void {
+  handle(message: WebviewMessage): void {
     switch (message.type) {
       case 'ready':
       case 'resync':
@@ -32,7 +35,29 @@ export class MessageHandler {
         void this.sendText(message.text);
         return;
       case 'retryTurn':
-        void this.#conversation.retry(message.turnId);
+        void this.#retry(message.turnId, message.in);
+        return;
+      case 'editTurn':
+        void this.#edit(message.turnId, message.text);
+        return;
+      case 'sendEvents':
+        void this.#sendEvents(message.events);
+        return;
+      case 'pressButton':
+      case 'chooseRow':
+        void this.#choose(message);
+        return;
+      case 'showBranch':
+        this.#conversation.showBranch(message.branch);
+        return;
+      case 'unqueue':
+        void this.#unqueue(message.id);
+        return;
+      case 'emptyQueue':
+        this.#conversation.emptyQueue();
+        return;
+      case 'sendQueue':
+        void this.#conversation.sendQueue();
         return;
       case 'stop':
         this.#conversation.stop();
@@ -54,20 +79,63 @@ export class MessageHandler {
 
   /** Sends a text as the customer; what cannot be sent goes back to the composer with the reason. */
   async sendText(text: string): Promise<void> {
-    const input = textInput(text);
-    if (input.type !== 'done') {
-      if (input.type === 'failed') this.#conversation.reportProblem(input.failure);
-      await this.#view.open(text);
+    if (!(await this.#send(textInput(text)))) await this.#view.open(text);
+  }
+
+  async #sendEvents(events: readonly unknown[]): Promise<void> {
+    const checked = checkInputEvents(events);
+    if (checked.type === 'failed') this.#conversation.reportProblem(checked.failure);
+    if (checked.type === 'done') await this.#conversation.send(checked.value);
+  }
+
+  /** Sends one event if it is fit to be sent; false, with the reason shown, if it is not. */
+  async #send(input: Outcome<InputEvent>): Promise<boolean> {
+    if (input.type === 'failed') this.#conversation.reportProblem(input.failure);
+    return input.type === 'done' && (await this.#conversation.send([input.value]));
+  }
+
+  async #choose(place: Parameters<typeof chosenInput>[1]): Promise<void> {
+    await this.#send(chosenInput(this.#conversation.state, place));
+  }
+
+  async #retry(turnId: number, where: 'session' | 'fresh'): Promise<void> {
+    const turn = this.#turn(turnId);
+    if (!turn) return;
+    if (where === 'session') await this.#conversation.retry(turnId);
+    else await this.#conversation.branch(turnId, turn.inputs);
+  }
+
+  async #edit(turnId: number, text: string): Promise<void> {
+    const turn = this.#turn(turnId);
+    const edited = turn && editedInputs(turn, text);
+    if (edited?.type === 'done') {
+      await this.#conversation.branch(turnId, edited.value);
       return;
     }
-    if (!(await this.#conversation.send([input.value]))) await this.#view.open(text);
+    if (edited?.type === 'failed') this.#conversation.reportProblem(edited.failure);
+    await this.#view.open(text);
+  }
+
+  async #unqueue(id: number): Promise<void> {
+    const words = this.#conversation.unqueue(id)?.inputs.map(customerText).filter(Boolean);
+    if (words && words.length > 0) await this.#view.open(words.join('\n'));
+  }
+
+  #turn(turnId: number): Turn | undefined {
+    return this.#conversation.state.turns.find(({ id }) => id === turnId);
   }
 
   #doIntent(intent: Intent): void {
     switch (intent) {
       case 'setApiKey':
       case 'newSession':
+      case 'newCustomer':
+      case 'restartSession':
       case 'endSession':
+      case 'copySessionId':
+      case 'copyConversation':
+      case 'exportConversation':
+      case 'openTranscript':
         void vscode.commands.executeCommand(commands[intent]);
         return;
       case 'openSettings':

@@ -1,4 +1,5 @@
 import { httpUrl } from '../shared/guards.ts';
+import type { Bundle } from '../shared/l10n.ts';
 
 /** What the chat's page is made of. */
 export interface WebviewPage {
@@ -8,43 +9,50 @@ export interface WebviewPage {
   readonly cspSource: string;
   readonly scriptUri: string;
   readonly styleUri: string;
-  /** Origins whose images may load. Whatever is not an http(s) origin is left out. */
+  /** Origins whose images and audio may load. Whatever is not an http(s) origin is left out. */
   readonly mediaOrigins: readonly string[];
   /** BCP 47, `vscode.env.language`. */
   readonly lang: string;
+  /** `vscode.l10n.bundle`; without one the page speaks English. */
+  readonly bundle?: Bundle | undefined;
 }
 
-/** The page's content policy: nothing but our own script and style, and images that were allowed. */
+/** The page's content policy: nothing but our own script and style, and media that were allowed. */
 export function contentPolicy(page: WebviewPage): string {
   return [
     `default-src 'none'`,
     `script-src 'nonce-${page.nonce}'`,
     `style-src ${page.cspSource} 'nonce-${page.nonce}'`,
-    `img-src ${[page.cspSource, ...imageOrigins(page)].join(' ')}`,
+    `img-src ${[page.cspSource, ...allowedOrigins(page)].join(' ')}`,
+    `media-src ${allowedOrigins(page).join(' ') || "'none'"}`,
     `font-src 'none'`,
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
 }
 
-function imageOrigins({ mediaOrigins }: WebviewPage): readonly string[] {
+function allowedOrigins({ mediaOrigins }: WebviewPage): readonly string[] {
   return [...new Set(mediaOrigins.flatMap((origin) => httpUrl(origin)?.origin ?? []))];
 }
 
 /**
  * The whole page of the chat. The body is empty: the script builds it. The meta property hands the
  * nonce to the UI toolkit, which needs it for its style elements; `media-origins` tells the script
- * which images this page may load, so that it never tries one that the policy refuses.
+ * which media this page may load, so that it never tries one that the policy refuses; `locale` and
+ * `bundle` are the user's language and its sentences.
  */
 export function webviewHtml(page: WebviewPage): string {
+  const { bundle } = page;
   return `<!doctype html>
-<html lang="${escapeAttribute(page.lang)}">
+<html lang="${bundle ? escapeAttribute(page.lang) : 'en'}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(contentPolicy(page))}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta property="csp-nonce" content="${escapeAttribute(page.nonce)}" />
-    <meta name="media-origins" content="${escapeAttribute(imageOrigins(page).join(' '))}" />
+    <meta name="media-origins" content="${escapeAttribute(allowedOrigins(page).join(' '))}" />
+    <meta name="locale" content="${escapeAttribute(page.lang)}" />
+    <meta name="bundle" content="${escapeAttribute(JSON.stringify(bundle ?? {}))}" />
     <link rel="stylesheet" href="${escapeAttribute(page.styleUri)}" />
     <title>Ask Sofia</title>
   </head>

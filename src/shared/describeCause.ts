@@ -1,26 +1,32 @@
 import type { FailureText } from './describeFailure.ts';
 import type { Failure, FailureCause } from './failure.ts';
 import { formatDuration } from './formatDuration.ts';
+import { t } from './l10n.ts';
 
 type Cause<T extends FailureCause['type']> = Extract<FailureCause, { type: T }>;
 
 const limits: Readonly<Record<Cause<'limit'>['limit'], (limit: string) => Partial<FailureText>>> = {
   connect: (limit) => ({
-    title: 'No connection within the time limit',
-    detail: `The host did not answer for ${limit}. Check the base URL and your network.`,
+    title: t('No connection within the time limit'),
+    detail: t('The host did not answer for {limit}. Check the base URL and your network.', {
+      limit,
+    }),
     actions: ['retry', 'openSettings', 'showLog'],
   }),
   firstByte: (limit) => ({
-    title: 'Sofia did not begin to answer',
-    detail: `Nothing came for ${limit}. The message may have arrived all the same; trying again sends it a second time.`,
+    title: t('Sofia did not begin to answer'),
+    detail: t(
+      'Nothing came for {limit}. The message may have arrived all the same; trying again sends it a second time.',
+      { limit },
+    ),
   }),
   idle: (limit) => ({
-    title: 'The answer stopped in the middle',
-    detail: `Nothing more came for ${limit}. What had arrived is kept.`,
+    title: t('The answer stopped in the middle'),
+    detail: t('Nothing more came for {limit}. What had arrived is kept.', { limit }),
   }),
   total: (limit) => ({
-    title: 'The answer took too long',
-    detail: `It was still going on after ${limit}. What had arrived is kept.`,
+    title: t('The answer took too long'),
+    detail: t('It was still going on after {limit}. What had arrived is kept.', { limit }),
   }),
 };
 
@@ -28,80 +34,121 @@ const connections: Readonly<
   Record<Cause<'connection'>['reason'], (address: string) => Partial<FailureText>>
 > = {
   dns: (address) => ({
-    title: 'The host was not found',
-    detail: `${address} has no address. Check the base URL or your network.`,
+    title: t('The host was not found'),
+    detail: t('{address} has no address. Check the base URL or your network.', { address }),
     actions: ['openSettings', 'retry', 'showLog'],
   }),
   refused: (address) => ({
-    title: 'The connection was refused',
-    detail: `Nothing listens at ${address}. Check the base URL and that the server runs.`,
+    title: t('The connection was refused'),
+    detail: t('Nothing listens at {address}. Check the base URL and that the server runs.', {
+      address,
+    }),
   }),
   unreachable: (address) => ({
-    title: 'The host cannot be reached',
-    detail: `There is no way to ${address}. Check your network or VPN.`,
+    title: t('The host cannot be reached'),
+    detail: t('There is no way to {address}. Check your network or VPN.', { address }),
   }),
   reset: (address) => ({
-    title: 'The connection broke off',
-    detail: `${address} ended it. What had arrived is kept.`,
+    title: t('The connection broke off'),
+    detail: t('{address} ended it. What had arrived is kept.', { address }),
   }),
   other: (address) => ({
-    detail: `The connection to ${address} failed. Check your network and the base URL.`,
+    detail: t('The connection to {address} failed. Check your network and the base URL.', {
+      address,
+    }),
   }),
 };
 
 function describeCertificate(cause: Cause<'certificate'>): Partial<FailureText> {
-  const { reason, address, issuer, validFrom, validTo } = cause;
+  const { reason, address, issuer } = cause;
   switch (reason) {
-    case 'unknownIssuer': {
-      const by = issuer === undefined ? '' : ` by ${issuer}`;
+    case 'unknownIssuer':
       return {
-        title: 'The certificate comes from an unknown issuer',
-        detail: `The certificate of ${address} was issued${by}, which this machine does not trust. In a company network, have its certificate authority installed, or name it in NODE_EXTRA_CA_CERTS. Nothing was sent.`,
+        title: t('The certificate comes from an unknown issuer'),
+        detail: [
+          issuer === undefined
+            ? t('This machine does not trust the issuer of the certificate of {address}.', {
+                address,
+              })
+            : t(
+                'The certificate of {address} was issued by {issuer}, which this machine does not trust.',
+                { address, issuer },
+              ),
+          t(
+            'In a company network, have its certificate authority installed, or name it in NODE_EXTRA_CA_CERTS. Nothing was sent.',
+          ),
+        ].join(' '),
       };
-    }
     case 'wrongName':
       return {
-        title: 'The certificate belongs to another host',
-        detail: `What answers at ${address} cannot prove that name. Check the base URL. Nothing was sent.`,
+        title: t('The certificate belongs to another host'),
+        detail: t(
+          'What answers at {address} cannot prove that name. Check the base URL. Nothing was sent.',
+          { address },
+        ),
       };
-    case 'expired': {
-      const from = validFrom === undefined ? '' : ` from ${validFrom}`;
-      const to = validTo === undefined ? '' : ` until ${validTo}`;
-      const dates = from + to === '' ? '' : `It is valid${from}${to}. `;
+    case 'expired':
       return {
-        title: 'The certificate is not valid today',
-        detail: `The certificate of ${address} has expired or is not valid yet. ${dates}Check this machine's clock. Nothing was sent.`,
+        title: t('The certificate is not valid today'),
+        detail: [
+          t('The certificate of {address} has expired or is not valid yet.', { address }),
+          validity(cause),
+          t("Check this machine's clock. Nothing was sent."),
+        ]
+          .filter((sentence) => sentence !== undefined)
+          .join(' '),
       };
-    }
     case 'other':
-      return { detail: `The certificate of ${address} could not be verified. Nothing was sent.` };
+      return {
+        detail: t('The certificate of {address} could not be verified. Nothing was sent.', {
+          address,
+        }),
+      };
   }
 }
 
-const lineProblems: Readonly<Record<Cause<'line'>['reason'], string>> = {
-  notJson: 'is not JSON',
-  cut: 'was cut off',
-  invalidUtf8: 'is not valid UTF-8',
-  tooLong: 'is too long',
-  tooDeep: 'is nested too deeply',
+function validity({ validFrom, validTo }: Cause<'certificate'>): string | undefined {
+  if (validFrom !== undefined && validTo !== undefined) {
+    return t('It is valid from {from} until {to}.', { from: validFrom, to: validTo });
+  }
+  if (validFrom !== undefined) return t('It is valid from {from}.', { from: validFrom });
+  return validTo === undefined ? undefined : t('It is valid until {to}.', { to: validTo });
+}
+
+const lineProblems: Readonly<
+  Record<Cause<'line'>['reason'], (args: { line: number; size: string }) => string>
+> = {
+  notJson: (args) => t('Line {line} ({size}) is not JSON.', args),
+  cut: (args) => t('Line {line} ({size}) was cut off.', args),
+  invalidUtf8: (args) => t('Line {line} ({size}) is not valid UTF-8.', args),
+  tooLong: (args) => t('Line {line} ({size}) is too long.', args),
+  tooDeep: (args) => t('Line {line} ({size}) is nested too deeply.', args),
 };
 
 function describeLine({ line, bytes, reason, head }: Cause<'line'>): Partial<FailureText> {
-  const begins = head === '' || isMarkup(head) ? '' : ` It begins: ${head}${more(head, bytes)}`;
-  const size = `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
+  const size = bytes === 1 ? t('1 byte') : t('{count} bytes', { count: bytes });
   return {
-    title: reason === 'cut' ? 'The answer broke off' : 'A line of the answer could not be read',
-    detail: `Line ${line} (${size}) ${lineProblems[reason]}.${begins}`,
+    title:
+      reason === 'cut' ? t('The answer broke off') : t('A line of the answer could not be read'),
+    detail: lineProblems[reason]({ line, size }) + beginning(head, more(head, bytes)),
   };
 }
 
 function describeBody({ head }: Cause<'body'>): Partial<FailureText> {
-  const begins = head === '' || isMarkup(head) ? '' : ` It begins: ${head}`;
+  const detail = t(
+    'Something else answers at this address, a sign-in page or a proxy perhaps. Check the base URL and your network.',
+  );
   return {
-    title: 'The reply is not from Agent Graph',
-    detail: `Something else answers at this address, a sign-in page or a proxy perhaps. Check the base URL and your network.${begins}`,
+    title: t('The reply is not from Agent Graph'),
+    detail: detail + beginning(head),
     actions: ['openSettings', 'retry', 'showLog'],
   };
+}
+
+/** A sentence that quotes the first characters, unless there are none that a person could read. */
+function beginning(head: string, ellipsis = ''): string {
+  if (head === '' || isMarkup(head)) return '';
+  return ` ${t('It begins: {head}', { head: head + ellipsis })}`;
 }
 
 /** Fields of the agent's settings; all others belong to a message. */
@@ -111,14 +158,18 @@ function isSetting(field: string): boolean {
 
 function describeInput({ field, problem }: Cause<'input'>): Partial<FailureText> {
   if (field === 'apiKey') {
-    return { title: 'The API key cannot be sent', detail: problem, actions: ['setApiKey'] };
+    return { title: t('The API key cannot be sent'), detail: problem, actions: ['setApiKey'] };
   }
   if (isSetting(field)) {
-    return { title: `${field} is not right`, detail: problem, actions: ['openSettings'] };
+    return {
+      title: t('{field} is not right', { field }),
+      detail: problem,
+      actions: ['openSettings'],
+    };
   }
-  const which = field === 'text' ? 'The text' : `"${field}"`;
-  const detail = `${which} cannot be sent. ${problem}`;
-  return { title: 'The message was not sent', detail, actions: [] };
+  const refusal =
+    field === 'text' ? t('The text cannot be sent.') : t('"{field}" cannot be sent.', { field });
+  return { title: t('The message was not sent'), detail: `${refusal} ${problem}`, actions: [] };
 }
 
 function more(head: string, bytes: number): string {
@@ -143,14 +194,22 @@ export function describeCause({ cause }: Failure): Partial<FailureText> {
       return connections[cause.reason](cause.address);
     case 'certificate':
       return describeCertificate(cause);
-    case 'proxy':
+    case 'proxy': {
+      const { address, source } = cause;
       return {
-        detail: `The proxy ${cause.address}, named by ${cause.source}, refused or could not be reached. Check it and its credentials.`,
+        detail: t(
+          'The proxy {address}, named by {source}, refused or could not be reached. Check it and its credentials.',
+          { address, source },
+        ),
       };
+    }
     case 'redirect':
       return {
-        title: 'The server points to another address',
-        detail: `It redirects to ${cause.to}. The key was not sent there. If that is right, make it the base URL.`,
+        title: t('The server points to another address'),
+        detail: t(
+          'It redirects to {to}. The key was not sent there. If that is right, make it the base URL.',
+          { to: cause.to },
+        ),
         actions: ['openSettings', 'showLog'],
       };
     case 'body':

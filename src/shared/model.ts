@@ -1,6 +1,12 @@
+import type { AnnouncementLevel, ConversationInfo } from './conversationInfo.ts';
 import type { Failure } from './failure.ts';
 
 /** What the user interface shows. Every type here is JSON-safe and carries no key. */
+
+/** How an agent writes its texts; `auto` looks at each message. */
+export const markups = ['auto', 'markdown', 'whatsapp', 'plain'] as const;
+
+export type Markup = (typeof markups)[number];
 
 /** A configured agent: who is asked, where, and as which customer. */
 export interface Agent {
@@ -12,6 +18,13 @@ export interface Agent {
   readonly baseUrl: string;
   /** The customer's stable id, chosen by the tester. */
   readonly clientKey: string;
+  /** `auto` when left out. */
+  readonly markup?: Markup;
+  /**
+   * What the shop says by itself before the customer does. Shown first, and sent once as an
+   * ASSISTANT message with the first turn (API notes, 5.28).
+   */
+  readonly greeting?: string;
 }
 
 /** Roles of section 2 of the API notes; anything else is kept as `unknown` with its spelling. */
@@ -231,6 +244,16 @@ export interface Turn {
   readonly stats?: TurnStats;
   /** What ended the turn, when it failed. */
   readonly failure?: Failure;
+  /** The session it was sent in; missing when it was never sent. */
+  readonly sessionId?: string;
+  /** Sent to bring a new session to where another one was, not typed by the tester. */
+  readonly isReplay?: boolean;
+}
+
+/** A turn that waits for the one under way to end. */
+export interface QueuedTurn {
+  readonly id: number;
+  readonly inputs: readonly InputEvent[];
 }
 
 export type SessionStatus =
@@ -256,6 +279,11 @@ export interface ViewState {
   readonly agent?: Agent;
   readonly session: Session;
   readonly turns: readonly Turn[];
+  readonly conversation: ConversationInfo;
+  readonly queue: readonly QueuedTurn[];
+  /** True while the queue waits for the tester, after a stop or a failure. */
+  readonly isQueueHeld: boolean;
+  readonly announcements: AnnouncementLevel;
   /** A problem that belongs to no turn: settings that cannot be read, a key that is missing. */
   readonly problem?: Failure;
   /** Origins whose images may be shown: the agent's own, and those the tester allowed. */

@@ -11,23 +11,33 @@ export type ViewPatch =
   /** The log was emptied: a new conversation begins. */
   | { readonly type: 'cleared' };
 
+const headFields = [
+  'agent',
+  'session',
+  'conversation',
+  'queue',
+  'isQueueHeld',
+  'announcements',
+  'problem',
+  'mediaOrigins',
+] as const satisfies readonly Exclude<keyof ViewState, 'turns'>[];
+
 /**
  * The patches that lead from `previous` to `next`. Relies on the reducer's habits: unchanged parts
  * keep their identity, turns are only appended or all dropped, items are only appended.
  */
 export function diffView(previous: ViewState, next: ViewState): readonly ViewPatch[] {
   const patches: ViewPatch[] = [];
-  if (
-    previous.agent !== next.agent ||
-    previous.session !== next.session ||
-    previous.problem !== next.problem ||
-    previous.mediaOrigins !== next.mediaOrigins
-  ) {
+  if (headFields.some((field) => previous[field] !== next[field])) {
     const { turns, ...head } = next;
     patches.push({ type: 'head', head });
   }
   if (previous.turns === next.turns) return patches;
-  const continues = next.turns[0]?.id === previous.turns[0]?.id;
+  // A turn's id is unique in its conversation only.
+  const continues =
+    next.conversation.id === previous.conversation.id &&
+    next.conversation.activeBranch === previous.conversation.activeBranch &&
+    next.turns[0]?.id === previous.turns[0]?.id;
   const before = continues ? previous.turns : [];
   if (!continues && previous.turns.length > 0) patches.push({ type: 'cleared' });
   next.turns.forEach((turn, index) => {

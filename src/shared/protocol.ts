@@ -9,13 +9,23 @@ export type HostMessage =
   | { readonly type: 'snapshot'; readonly seq: number; readonly state: ViewState }
   | { readonly type: 'patch'; readonly seq: number; readonly patches: readonly ViewPatch[] }
   /** Puts text into the composer (unless undefined) and the focus on it. */
-  | { readonly type: 'compose'; readonly text?: string };
+  | { readonly type: 'compose'; readonly text?: string }
+  /** Opens the find bar, or goes to its next match. */
+  | { readonly type: 'find' }
+  /** Puts the focus on the next region, as F6 does. */
+  | { readonly type: 'nextRegion' };
 
 /** What a failure's button or an empty state's link asks the host to do. */
 export const intents = [
   'setApiKey',
   'newSession',
+  'newCustomer',
+  'restartSession',
   'endSession',
+  'copySessionId',
+  'copyConversation',
+  'exportConversation',
+  'openTranscript',
   'openSettings',
   'showLog',
 ] as const;
@@ -27,8 +37,41 @@ export type WebviewMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'resync' }
   | { readonly type: 'sendText'; readonly text: string }
-  /** Sends a failed turn's inputs again, as a new turn. */
-  | { readonly type: 'retryTurn'; readonly turnId: number }
+  /** Events made in the event composer; the host checks each against the API's schema. */
+  | { readonly type: 'sendEvents'; readonly events: readonly unknown[] }
+  /** A button of an interactive message, named by its place in the turn. */
+  | {
+      readonly type: 'pressButton';
+      readonly turnId: number;
+      /** Index in the turn's items. */
+      readonly item: number;
+      /** Index in the event's messages. */
+      readonly message: number;
+      /** Index in the message's buttons; -1 is the action button. */
+      readonly button: number;
+    }
+  /** A row of a list message, named by its place in the turn. */
+  | {
+      readonly type: 'chooseRow';
+      readonly turnId: number;
+      readonly item: number;
+      readonly message: number;
+      readonly section: number;
+      readonly row: number;
+    }
+  /**
+   * Sends an ended turn's inputs again: in the same session, where the agent may see them twice, or
+   * in a fresh one that replays the turns before it, as a branch.
+   */
+  | { readonly type: 'retryTurn'; readonly turnId: number; readonly in: 'session' | 'fresh' }
+  /** Replaces a turn's text in a branch: a new session that replays the turns before it. */
+  | { readonly type: 'editTurn'; readonly turnId: number; readonly text: string }
+  | { readonly type: 'showBranch'; readonly branch: number }
+  /** Takes one turn out of the queue; its text goes back to the composer. */
+  | { readonly type: 'unqueue'; readonly id: number }
+  | { readonly type: 'emptyQueue' }
+  /** Sends what is queued, after a stop or a failure held it. */
+  | { readonly type: 'sendQueue' }
   | { readonly type: 'stop' }
   | { readonly type: 'intent'; readonly intent: Intent }
   /** A link the tester pressed; the host checks it and shows it in full before it opens. */
@@ -46,7 +89,18 @@ const guards: Guards = {
   ready: () => true,
   resync: () => true,
   sendText: ({ text }) => isString(text),
-  retryTurn: ({ turnId }) => isCount(turnId),
+  sendEvents: ({ events }) => Array.isArray(events),
+  pressButton: ({ turnId, item, message, button }) =>
+    [turnId, item, message].every(isCount) && (isCount(button) || button === -1),
+  chooseRow: ({ turnId, item, message, section, row }) =>
+    [turnId, item, message, section, row].every(isCount),
+  retryTurn: (message) =>
+    isCount(message['turnId']) && (message['in'] === 'session' || message['in'] === 'fresh'),
+  editTurn: ({ turnId, text }) => isCount(turnId) && isString(text),
+  showBranch: ({ branch }) => isCount(branch),
+  unqueue: ({ id }) => isCount(id),
+  emptyQueue: () => true,
+  sendQueue: () => true,
   stop: () => true,
   intent: ({ intent }) => intents.some((known) => known === intent),
   openLink: ({ url }) => isFilledString(url),

@@ -6,6 +6,7 @@ import { formatTable, isMet, type Result, type Suite } from './measure.ts';
 const suites: Readonly<Record<string, () => Promise<{ readonly run: Suite }>>> = {
   ndjson: () => import('./ndjson.ts'),
   http: () => import('./http.ts'),
+  webview: () => import('./webview.ts'),
 };
 
 const { values, positionals } = parseArgs({

@@ -1,69 +1,14 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
-import { AgentGraphClient } from '../../src/agentGraph/client.ts';
-import { textInput } from '../../src/agentGraph/requests.ts';
-import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
-import { Conversation } from '../../src/conversation/conversation.ts';
-import type { Agent, InputEvent, ViewState } from '../../src/shared/model.ts';
-import { startSimulator } from '../../src/simulator/server.ts';
-
-function say(text: string): readonly InputEvent[] {
-  const input = textInput(text);
-  assert(input.type === 'done');
-  return [input.value];
-}
-
-/** A conversation with a simulator, over real HTTP; what the ledger holds is in `open`. */
-async function setUp(
-  t: TestContext,
-  { apiKey = 'demo-key' }: { apiKey?: string | undefined } = {},
-) {
-  const simulator = await startSimulator();
-  const transport = createUndiciTransport();
-  const { baseUrl, businessId, agentId } = simulator;
-  const agent: Agent = { name: 'Demo', baseUrl, businessId, agentId, clientKey: 'tester-1' };
-  const keys = { current: apiKey as string | undefined };
-  const open = new Set<string>();
-  const client = (key: string) => new AgentGraphClient({ agent, apiKey: key, transport });
-  const conversation = new Conversation({
-    connect: () =>
-      Promise.resolve(
-        keys.current === undefined
-          ? { type: 'failed', failure: { kind: 'missingKey', retryable: true } }
-          : { type: 'done', value: client(keys.current) },
-      ),
-    ledger: {
-      add: ({ sessionId }) => Promise.resolve(void open.add(sessionId)),
-      remove: (sessionId) => Promise.resolve(void open.delete(sessionId)),
-    },
-    log: () => undefined,
-  });
-  await conversation.setAgent(agent);
-  t.after(async () => {
-    await conversation.dispose(1_000);
-    await transport.dispose();
-    await simulator.close();
-  });
-  const count = (endpoint: string) =>
-    simulator.requests.filter(({ path }) => path.endsWith(`/${endpoint}`)).length;
-  return { simulator, conversation, client, keys, open, agent, count };
-}
-
-/** Resolves with the first state that fulfils the condition. */
-function stateWhen(conversation: Conversation, condition: (state: ViewState) => boolean) {
-  return new Promise<ViewState>((resolve) => {
-    const stop = conversation.onChange((state) => {
-      if (!condition(state)) return;
-      stop();
-      resolve(state);
-    });
-  });
-}
-
-const isStreaming = (state: ViewState) => state.turns.at(-1)?.phase === 'streaming';
+import { test } from 'node:test';
+import {
+  isStreaming,
+  say,
+  stateWhen,
+  talkingConversation,
+} from '../support/talkingConversation.ts';
 
 test('the first message opens the session, later ones use it', async (t) => {
-  const { conversation, open, count } = await setUp(t);
+  const { conversation, open, count } = await talkingConversation(t);
   assert.equal(conversation.state.session.status, 'idle');
   await conversation.send(say('hello'));
   await conversation.send(say('thanks'));
@@ -82,7 +27,7 @@ test('the first message opens the session, later ones use it', async (t) => {
 });
 
 test('the state shows every step from starting to ready', async (t) => {
-  const { conversation } = await setUp(t);
+  const { conversation } = await talkingConversation(t);
   const seen: string[] = [];
   conversation.onChange(({ session }) => {
     if (seen.at(-1) !== session.status) seen.push(session.status);
@@ -92,7 +37,7 @@ test('the state shows every step from starting to ready', async (t) => {
 });
 
 test('a turn that is stopped keeps what came, and the next one works', async (t) => {
-  const { conversation } = await setUp(t);
+  const { conversation } = await talkingConversation(t);
   const streaming = stateWhen(conversation, isStreaming);
   const sent = conversation.send(say('/slow 20'));
   await streaming;
@@ -105,20 +50,8 @@ test('a turn that is stopped keeps what came, and the next one works', async (t)
   assert.equal(conversation.state.turns[1]?.phase, 'answered');
 });
 
-test('a second message during an answer is not taken, and not lost in silence', async (t) => {
-  const { conversation, count } = await setUp(t);
-  const streaming = stateWhen(conversation, isStreaming);
-  const sent = conversation.send(say('/slow 20'));
-  await streaming;
-  assert.equal(await conversation.send(say('hello')), false);
-  conversation.stop();
-  await sent;
-  assert.equal(count('invoke'), 1);
-  assert.equal(conversation.state.turns.length, 1);
-});
-
 test('a new conversation in mid-stream drops what is still on its way and closes the session', async (t) => {
-  const { conversation, simulator, open } = await setUp(t);
+  const { conversation, simulator, open } = await talkingConversation(t);
   const streaming = stateWhen(conversation, isStreaming);
   const sent = conversation.send(say('/slow 20'));
   await streaming;
@@ -133,7 +66,7 @@ test('a new conversation in mid-stream drops what is still on its way and closes
 });
 
 test('ending the session closes it and keeps the log', async (t) => {
-  const { conversation, simulator, count } = await setUp(t);
+  const { conversation, simulator, count } = await talkingConversation(t);
   await conversation.send(say('hello'));
   await conversation.endSession();
   assert.equal(simulator.openSessions, 0);
@@ -144,7 +77,7 @@ test('ending the session closes it and keeps the log', async (t) => {
 });
 
 test('a session that was closed elsewhere needs no close, and is forgotten', async (t) => {
-  const { conversation, client, open } = await setUp(t);
+  const { conversation, client, open } = await talkingConversation(t);
   await conversation.send(say('hello'));
   const { id = '' } = conversation.state.session;
   await client('demo-key').close(id, AbortSignal.timeout(1_000));
@@ -153,7 +86,7 @@ test('a session that was closed elsewhere needs no close, and is forgotten', asy
 });
 
 test('a session that was closed elsewhere is said, and a retry opens another', async (t) => {
-  const { conversation, client, open, count } = await setUp(t);
+  const { conversation, client, open, count } = await talkingConversation(t);
   await conversation.send(say('hello'));
   const { id = '' } = conversation.state.session;
   await client('demo-key').close(id, AbortSignal.timeout(1_000));
@@ -169,7 +102,7 @@ test('a session that was closed elsewhere is said, and a retry opens another', a
 });
 
 test('a missing key fails the turn with its text kept, and a retry sends it', async (t) => {
-  const { conversation, keys, count } = await setUp(t);
+  const { conversation, keys, count } = await talkingConversation(t);
   keys.current = undefined;
   await conversation.send(say('hello'));
   assert.equal(conversation.state.turns[0]?.failure?.kind, 'missingKey');
@@ -181,7 +114,7 @@ test('a missing key fails the turn with its text kept, and a retry sends it', as
 });
 
 test('a refused key is told from a missing one', async (t) => {
-  const { conversation } = await setUp(t, { apiKey: 'wrong' });
+  const { conversation } = await talkingConversation(t, { apiKey: 'wrong' });
   await conversation.send(say('hello'));
   const { failure } = conversation.state.turns[0] ?? {};
   assert.equal(failure?.kind, 'unauthorized');
@@ -189,7 +122,7 @@ test('a refused key is told from a missing one', async (t) => {
 });
 
 test('another agent begins a new conversation, the same settings do not', async (t) => {
-  const { conversation, agent, simulator } = await setUp(t);
+  const { conversation, agent, simulator } = await talkingConversation(t);
   await conversation.send(say('hello'));
   await conversation.setAgent({ ...agent });
   assert.equal(conversation.state.turns.length, 1);
@@ -199,7 +132,7 @@ test('another agent begins a new conversation, the same settings do not', async 
 });
 
 test('disposing in mid-stream marks the turn interrupted and closes the session', async (t) => {
-  const { conversation, simulator } = await setUp(t);
+  const { conversation, simulator } = await talkingConversation(t);
   const streaming = stateWhen(conversation, isStreaming);
   const sent = conversation.send(say('/slow 20'));
   await streaming;

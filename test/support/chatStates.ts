@@ -1,3 +1,4 @@
+import { initialState } from '../../src/conversation/reducer.ts';
 import type { Failure } from '../../src/shared/failure.ts';
 import type {
   Agent,
@@ -17,7 +18,7 @@ export const demoAgent: Agent = {
 };
 
 export function chat(fields: Partial<ViewState> = {}): ViewState {
-  return { agent: demoAgent, session: { status: 'ready' }, turns: [], mediaOrigins: [], ...fields };
+  return { ...initialState, agent: demoAgent, session: { status: 'ready' }, ...fields };
 }
 
 /** An answered turn unless the fields say otherwise; `said` is what the customer wrote. */
@@ -147,7 +148,7 @@ const answered = turn(1, 'I’m looking for a running shoe under $100', {
 
 /** The states that the interface designs, by name; the gallery draws each. */
 export const chatStates: Readonly<Record<string, ViewState>> = {
-  noAgent: { session: { status: 'noAgent' }, turns: [], mediaOrigins: [] },
+  noAgent: initialState,
   noKey: chat({ session: { status: 'noKey' } }),
   idle: chat({ session: { status: 'idle' } }),
   starting: chat({

@@ -39,6 +39,12 @@ export function textArea(options: TextAreaOptions): TextAreaHandle {
     set value(value: string) {
       element.value = value;
     },
+    get caret() {
+      return element.selectionEnd;
+    },
+    set caret(position: number) {
+      element.setSelectionRange(position, position);
+    },
     setPlaceholder(placeholder) {
       element.placeholder = placeholder;
     },

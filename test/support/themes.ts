@@ -1,4 +1,6 @@
-/** Theme variables as VS Code hands them to a webview, from its built-in themes. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 export const themeNames = ['dark', 'light', 'hcDark', 'hcLight'] as const;
 
 export type ThemeName = (typeof themeNames)[number];
@@ -6,188 +8,19 @@ export type ThemeName = (typeof themeNames)[number];
 export interface Theme {
   /** The class VS Code puts on the body. */
   readonly bodyClass: string;
+  /** Custom properties of the root element, `--vscode-…` to its value. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
-const fonts = {
-  'font-family': 'system-ui, "Ubuntu", "Droid Sans", sans-serif',
-  'font-size': '13px',
-  'editor-font-family': '"Droid Sans Mono", monospace',
-  'editor-font-size': '14px',
-};
+const read = (name: string): unknown =>
+  JSON.parse(
+    readFileSync(join(import.meta.dirname, '..', 'fixtures', 'themes', `${name}.json`), 'utf8'),
+  );
 
-const dark = {
-  ...fonts,
-  foreground: '#cccccc',
-  'sideBar-background': '#181818',
-  'sideBar-foreground': '#cccccc',
-  'editor-background': '#1f1f1f',
-  'editor-foreground': '#cccccc',
-  'editorWidget-background': '#202020',
-  'widget-border': '#313131',
-  'widget-shadow': 'rgba(0, 0, 0, 0.36)',
-  'panel-border': '#2b2b2b',
-  descriptionForeground: '#9d9d9d',
-  errorForeground: '#f85149',
-  focusBorder: '#0078d4',
-  'button-background': '#0078d4',
-  'button-foreground': '#ffffff',
-  'button-hoverBackground': '#026ec1',
-  'button-border': 'rgba(255, 255, 255, 0.07)',
-  'button-secondaryBackground': '#313131',
-  'button-secondaryForeground': '#cccccc',
-  'button-secondaryHoverBackground': '#3c3c3c',
-  'input-background': '#313131',
-  'input-foreground': '#cccccc',
-  'input-border': '#3c3c3c',
-  'input-placeholderForeground': '#989898',
-  'inputValidation-errorBackground': '#5a1d1d',
-  'inputValidation-errorBorder': '#be1100',
-  'list-inactiveSelectionBackground': '#37373d',
-  'chat-requestBubbleBackground': 'rgba(38, 79, 120, 0.3)',
-  'chat-slashCommandBackground': '#26477866',
-  'textLink-foreground': '#4daafc',
-  'textLink-activeForeground': '#4daafc',
-  'textCodeBlock-background': '#2b2b2b',
-  'textPreformat-background': '#3c3c3c',
-  'textBlockQuote-border': '#616161',
-  'toolbar-hoverBackground': 'rgba(90, 93, 94, 0.31)',
-  'progressBar-background': '#0078d4',
-  'testing-iconPassed': '#73c991',
-  'charts-green': '#89d185',
-  'charts-yellow': '#cca700',
-  'editorWarning-foreground': '#cca700',
-  'scrollbarSlider-background': 'rgba(121, 121, 121, 0.4)',
-};
+/** What VS Code's built-in themes hand to a webview, captured by test/workbench/captureThemes.ts. */
+export const themes = Object.fromEntries(themeNames.map((name) => [name, read(name)])) as Readonly<
+  Record<ThemeName, Theme>
+>;
 
-const light = {
-  ...fonts,
-  foreground: '#3b3b3b',
-  'sideBar-background': '#f8f8f8',
-  'sideBar-foreground': '#3b3b3b',
-  'editor-background': '#ffffff',
-  'editor-foreground': '#3b3b3b',
-  'editorWidget-background': '#f8f8f8',
-  'widget-border': '#e5e5e5',
-  'widget-shadow': 'rgba(0, 0, 0, 0.16)',
-  'panel-border': '#e5e5e5',
-  descriptionForeground: '#3b3b3b',
-  errorForeground: '#f85149',
-  focusBorder: '#005fb8',
-  'button-background': '#005fb8',
-  'button-foreground': '#ffffff',
-  'button-hoverBackground': '#0258a8',
-  'button-border': 'rgba(0, 0, 0, 0.1)',
-  'button-secondaryBackground': '#e5e5e5',
-  'button-secondaryForeground': '#3b3b3b',
-  'button-secondaryHoverBackground': '#cccccc',
-  'input-background': '#ffffff',
-  'input-foreground': '#3b3b3b',
-  'input-border': '#cecece',
-  'input-placeholderForeground': '#767676',
-  'inputValidation-errorBackground': '#f2dede',
-  'inputValidation-errorBorder': '#be1100',
-  'list-inactiveSelectionBackground': '#e4e6f1',
-  'chat-requestBubbleBackground': '#eaf4fc',
-  'chat-slashCommandBackground': '#adceff7a',
-  'textLink-foreground': '#005fb8',
-  'textLink-activeForeground': '#005fb8',
-  'textCodeBlock-background': '#f8f8f8',
-  'textPreformat-background': 'rgba(0, 0, 0, 0.12)',
-  'textBlockQuote-border': '#e5e5e5',
-  'toolbar-hoverBackground': 'rgba(184, 184, 184, 0.31)',
-  'progressBar-background': '#005fb8',
-  'testing-iconPassed': '#73c991',
-  'charts-green': '#388a34',
-  'charts-yellow': '#bf8803',
-  'editorWarning-foreground': '#bf8803',
-  'scrollbarSlider-background': 'rgba(100, 100, 100, 0.4)',
-};
-
-const hcDark = {
-  ...fonts,
-  foreground: '#ffffff',
-  contrastBorder: '#6fc3df',
-  contrastActiveBorder: '#f38518',
-  'sideBar-background': '#000000',
-  'sideBar-foreground': '#ffffff',
-  'editor-background': '#000000',
-  'editor-foreground': '#ffffff',
-  'editorWidget-background': '#0c141f',
-  'widget-border': '#6fc3df',
-  'panel-border': '#6fc3df',
-  descriptionForeground: 'rgba(255, 255, 255, 0.7)',
-  errorForeground: '#f48771',
-  focusBorder: '#f38518',
-  'button-background': '#000000',
-  'button-foreground': '#ffffff',
-  'button-border': '#6fc3df',
-  'button-secondaryForeground': '#ffffff',
-  'input-background': '#000000',
-  'input-foreground': '#ffffff',
-  'input-border': '#6fc3df',
-  'input-placeholderForeground': 'rgba(255, 255, 255, 0.7)',
-  'inputValidation-errorBackground': '#000000',
-  'inputValidation-errorBorder': '#6fc3df',
-  'textLink-foreground': '#21a6ff',
-  'textLink-activeForeground': '#21a6ff',
-  'textCodeBlock-background': '#000000',
-  'textPreformat-background': '#ffffff',
-  'textBlockQuote-border': '#ffffff',
-  'progressBar-background': '#6fc3df',
-  'testing-iconPassed': '#73c991',
-  'charts-green': '#89d185',
-  'charts-yellow': '#ffd370',
-  'editorWarning-foreground': '#ffd370',
-  'scrollbarSlider-background': 'rgba(111, 195, 223, 0.6)',
-};
-
-const hcLight = {
-  ...fonts,
-  foreground: '#292929',
-  contrastBorder: '#0f4a85',
-  contrastActiveBorder: '#006bbd',
-  'sideBar-background': '#ffffff',
-  'sideBar-foreground': '#292929',
-  'editor-background': '#ffffff',
-  'editor-foreground': '#292929',
-  'editorWidget-background': '#ffffff',
-  'widget-border': '#0f4a85',
-  'panel-border': '#0f4a85',
-  descriptionForeground: 'rgba(41, 41, 41, 0.7)',
-  errorForeground: '#b5200d',
-  focusBorder: '#006bbd',
-  'button-background': '#0f4a85',
-  'button-foreground': '#ffffff',
-  'button-hoverBackground': '#0f4a85',
-  'button-border': '#0f4a85',
-  'button-secondaryBackground': '#ffffff',
-  'button-secondaryForeground': '#292929',
-  'input-background': '#ffffff',
-  'input-foreground': '#292929',
-  'input-border': '#0f4a85',
-  'input-placeholderForeground': 'rgba(41, 41, 41, 0.7)',
-  'inputValidation-errorBackground': '#ffffff',
-  'inputValidation-errorBorder': '#0f4a85',
-  'textLink-foreground': '#0f4a85',
-  'textLink-activeForeground': '#0f4a85',
-  'textCodeBlock-background': '#f2f2f2',
-  'textPreformat-background': '#09345f',
-  'textBlockQuote-border': '#292929',
-  'progressBar-background': '#0f4a85',
-  'testing-iconPassed': '#007100',
-  'charts-green': '#374e06',
-  'charts-yellow': '#895503',
-  'editorWarning-foreground': '#895503',
-  'scrollbarSlider-background': 'rgba(15, 74, 133, 0.4)',
-};
-
-export const themes: Readonly<Record<ThemeName, Theme>> = {
-  dark: { bodyClass: 'vscode-dark', variables: dark },
-  light: { bodyClass: 'vscode-light', variables: light },
-  hcDark: { bodyClass: 'vscode-high-contrast', variables: hcDark },
-  hcLight: {
-    bodyClass: 'vscode-high-contrast vscode-high-contrast-light',
-    variables: hcLight,
-  },
-};
+/** The style sheet that VS Code puts before everything else into a webview's page. */
+export const { defaultStyles } = read('page') as { readonly defaultStyles: string };

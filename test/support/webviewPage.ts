@@ -6,11 +6,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { webviewHtml } from '../../src/host/webviewHtml.ts';
+import type { Bundle } from '../../src/shared/l10n.ts';
 import type { ViewState } from '../../src/shared/model.ts';
 import { diffView } from '../../src/shared/patch.ts';
 import { parseWebviewMessage, type HostMessage } from '../../src/shared/protocol.ts';
 import type { WebviewMessage } from '../../src/shared/protocol.ts';
-import { themes, type ThemeName } from './themes.ts';
+import { defaultStyles, themes, type ThemeName } from './themes.ts';
 
 const chromiumFlags = [
   '--no-sandbox',
@@ -32,6 +33,9 @@ export interface ChatOptions {
   /** Origins in the page's content policy; the state has its own list. */
   readonly mediaOrigins?: readonly string[];
   readonly reducedMotion?: boolean;
+  /** VS Code's display language; English by default. */
+  readonly lang?: string;
+  readonly bundle?: Bundle;
 }
 
 /** The built chat in a real page, with this process in the place of the extension host. */
@@ -149,10 +153,16 @@ function addHtml(files: Files, origin: string, options: ChatOptions): string {
     scriptUri: `${origin}/webview.js`,
     styleUri: `${origin}/webview.css`,
     mediaOrigins: options.mediaOrigins ?? [],
-    lang: 'en',
+    lang: options.lang ?? 'en',
+    bundle: options.bundle,
   });
-  files.set(`/${nonce}`, { type: 'text/html; charset=utf-8', body });
+  files.set(`/${nonce}`, { type: 'text/html; charset=utf-8', body: asVscodeShowsIt(body) });
   return `/${nonce}`;
+}
+
+/** VS Code's own styles come before the content policy, which would refuse them. */
+function asVscodeShowsIt(html: string): string {
+  return html.replace('<head>', () => `<head><style>${defaultStyles}</style>`);
 }
 
 async function newPage(
@@ -183,7 +193,7 @@ function connect(page: Page): ChatPage {
       await new Promise((done) => setTimeout(done));
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     }, JSON.stringify(message));
-    if (message.type !== 'compose') seq = message.seq;
+    if ('seq' in message) seq = message.seq;
   }
 
   return {
@@ -235,7 +245,7 @@ function prepareWindow(theme: {
     observer.disconnect();
     document.body.className = theme.bodyClass;
     for (const [name, value] of Object.entries(theme.variables)) {
-      document.documentElement.style.setProperty(`--vscode-${name}`, value);
+      document.documentElement.style.setProperty(name, value);
     }
   }).observe(document, { childList: true, subtree: true });
 }

@@ -48,12 +48,12 @@ const restored: Turn = { id: 1, inputs: [], sentAt: 1, phase: 'streaming', items
 
 /** Turns are numbered through the whole conversation; one is restored only as its first. */
 function actionOf(what: Step, lastTurnId: number): Action | undefined {
-  if (what === 'clear') return { type: 'conversationCleared' };
+  if (what === 'clear') return { type: 'turnsShown', turns: [] };
   if (what === 'turn') {
     return { type: 'turnStarted', turnId: lastTurnId + 1, inputs: [], sentAt: 7 };
   }
   if (what === 'restore') {
-    return lastTurnId === 0 ? { type: 'conversationRestored', turns: [restored] } : undefined;
+    return lastTurnId === 0 ? { type: 'turnsShown', turns: [restored] } : undefined;
   }
   if ('status' in what) return { type: 'sessionChanged', session: { status: what.status } };
   if ('origins' in what) return { type: 'mediaAllowed', origins: what.origins };
@@ -80,7 +80,8 @@ function play(steps: readonly Step[]): readonly ViewState[] {
     const state = states.at(-1) ?? initialState;
     const action = actionOf(what, lastTurnId);
     if (!action) continue;
-    if (action.type === 'turnStarted' || action.type === 'conversationRestored') lastTurnId += 1;
+    if (action.type === 'turnStarted' || (action.type === 'turnsShown' && action.turns.length > 0))
+      lastTurnId += 1;
     states.push(reduce(state, action));
   }
   return states;

@@ -5,7 +5,18 @@ import { parseWebviewMessage } from '../../src/shared/protocol.ts';
 
 const types = [
   ...['ready', 'resync', 'sendText', 'retryTurn', 'stop', 'intent', 'openLink', 'allowMedia'],
-  ...['copy', '__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnProperty', ''],
+  ...['sendEvents', 'pressButton', 'chooseRow', 'editTurn', 'showBranch', 'unqueue'],
+  ...[
+    'emptyQueue',
+    'sendQueue',
+    'copy',
+    '__proto__',
+    'constructor',
+    'toString',
+    'valueOf',
+    'hasOwnProperty',
+    '',
+  ],
 ];
 
 /** Messages that come past the first check: a known name with any fields. */

@@ -1,8 +1,9 @@
-import axe from 'axe-core';
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { after, afterEach, before, test } from 'node:test';
 import { chatStates } from '../support/chatStates.ts';
+import { controlStates } from '../support/chatStatesControls.ts';
+import { axeFindings, nameless, tooWide } from '../support/galleryChecks.ts';
 import { themeNames, type ThemeName } from '../support/themes.ts';
 import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
 
@@ -13,50 +14,88 @@ before(async () => (bench = await startWebviewBench()));
 afterEach(async () => assert.deepEqual(await bench.closePages(), []));
 after(() => bench.close());
 
-/** What axe-core finds, one line for each element. */
-async function findings({ page }: ChatPage): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const injected = (window as unknown as { axe: typeof axe }).axe;
-    const { violations } = await injected.run(document);
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-    );
-  });
-}
-
 async function openState(name: string, theme: ThemeName, width: number): Promise<ChatPage> {
-  const state = chatStates[name];
+  const state = chatStates[name] ?? controlStates[name];
   assert.ok(state);
   const opened = await bench.open({ theme, width, reducedMotion: true });
   await opened.show(state);
   return opened;
 }
 
-for (const name of Object.keys(chatStates)) {
-  test(`axe-core finds nothing in the state "${name}", folds open`, async () => {
-    const opened = await openState(name, 'dark', 380);
-    for (const fold of await opened.page.locator('summary').all()) await fold.click();
-    assert.deepEqual(await findings(opened), []);
-  });
+const openEvents = async ({ page }: ChatPage, kind: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Send another kind of event' }).click();
+  await page.getByLabel('Kind', { exact: true }).selectOption(kind);
+  await page.getByRole('button', { name: 'Send event' }).click();
+};
 
-  test(`the state "${name}" fits into 280 pixels`, async () => {
-    const opened = await openState(name, 'dark', 280);
-    const tooWide = await opened.page.evaluate(() => {
-      const log = document.querySelector('[role=log]');
-      return document.documentElement.scrollWidth > 280 || (log?.scrollWidth ?? 999) > 280;
-    });
-    assert.equal(tooWide, false);
-  });
-}
-
-for (const theme of themeNames) {
-  test(`axe-core finds nothing in an answer, cards and a failure in the theme ${theme}`, async () => {
-    for (const name of ['answered', 'cards', 'failed', 'idle']) {
-      assert.deepEqual(await findings(await openState(name, theme, 380)), []);
+/** What a state of the conversation does not show until somebody acts, and how to get there. */
+const panels: Readonly<Record<string, (opened: ChatPage) => Promise<void>>> = {
+  'event form with problems': (opened) => openEvents(opened, 'Location'),
+  'raw event with a problem': (opened) => openEvents(opened, 'Raw JSON'),
+  async 'warning of a pasted key'({ page }) {
+    await page.getByRole('textbox', { name: 'Message', exact: true }).fill('a1'.repeat(20));
+    await page.keyboard.press('Enter');
+  },
+  async 'find bar'({ page }) {
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('shoes');
+  },
+  async 'actions of a message'({ page }) {
+    for (const key of ['Alt+ArrowUp', 'Alt+ArrowUp', 'Enter']) await page.keyboard.press(key);
+  },
+  async 'edited message'({ page }) {
+    for (const key of ['Alt+ArrowUp', 'Alt+ArrowUp', 'Enter', 'Enter']) {
+      await page.keyboard.press(key);
     }
+  },
+};
+
+for (const [name, openPanel] of Object.entries(panels)) {
+  test(`the ${name} can be used by everyone in every theme at 280 pixels`, async () => {
+    const found: string[] = [];
+    for (const theme of themeNames) {
+      const opened = await openState('branches', theme, 280);
+      await openPanel(opened);
+      const findings = [
+        ...(await axeFindings(opened.page.mainFrame())),
+        ...(await tooWide(opened)),
+        ...(await nameless(opened)),
+      ];
+      found.push(...findings.map((finding) => `${theme}: ${finding}`));
+    }
+    assert.deepEqual(found, []);
   });
 }
+
+test('at 200 % zoom everything still fits and the log keeps room', async () => {
+  const opened = await openState('queued', 'dark', 280);
+  await opened.page.setViewportSize({ width: 140, height: 360 });
+  assert.deepEqual(await tooWide(opened), []);
+  const log = await opened.page.getByRole('log').boundingBox();
+  assert.ok((log?.height ?? 0) > 40, `${log?.height} px`);
+});
+
+test('with the colours of the system nothing loses its edge', async () => {
+  const opened = await openState('queued', 'hcDark', 280);
+  await opened.page.emulateMedia({ forcedColors: 'active' });
+  const borders = await opened.page
+    .locator('.bubble, .composer-box, .composer-part:not([hidden])')
+    .evaluateAll((all) => all.map((element) => getComputedStyle(element).borderTopStyle));
+  assert.ok(borders.length > 3);
+  assert.deepEqual([...new Set(borders)], ['solid']);
+});
+
+test('text runs in its own direction, in the log and in the suggestions', async () => {
+  const { page } = await openState('rightToLeft', 'dark', 280);
+  const directionOf = (text: string) =>
+    page
+      .getByText(text)
+      .first()
+      .evaluate((node) => getComputedStyle(node).direction);
+  assert.equal(await directionOf('هل لديكم أحذية'), 'rtl');
+  assert.equal(await directionOf('كم السعر'), 'rtl');
+  assert.equal(await directionOf('Is it **waterproof**'), 'ltr');
+});
 
 test('log, text box and buttons have the names that people and tests rely on', async () => {
   const { page } = await openState('answered', 'dark', 380);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import type { AgentEvent, Product, TurnItem } from '../../src/shared/model.ts';
+import type { Product, TurnItem } from '../../src/shared/model.ts';
 import {
-  buttons,
+  badLine,
   chat,
-  handover,
+  failed,
   item,
   neverSeen,
   recommends,
@@ -28,7 +28,7 @@ test('a product shows title, price in the reader’s way, facets and a link thro
   assert.equal(await products.locator('.product').count(), 4);
   const first = products.locator('.product').first();
   const text = await first.innerText();
-  for (const part of ['Ridge Runner', '$89.90', 'blue', 'grey', '42']) {
+  for (const part of ['Ridge Runner', '$89.90', 'color: blue, grey', 'size: 42']) {
     assert.ok(text.includes(part), part);
   }
   await first.getByRole('link', { name: 'Ridge Runner' }).click();
@@ -58,6 +58,68 @@ test('more than fifty products are shown on request', async () => {
   assert.equal(await log(opened).locator('.product').count(), 50);
   await log(opened).getByRole('button', { name: 'Show all 120 products' }).click();
   assert.equal(await log(opened).locator('.product').count(), 120);
+});
+
+test('buttons and arrow keys go from product to product, each with its position', async () => {
+  const opened = await bench.open({ width: 280, reducedMotion: true });
+  await opened.show(withItems(recommends(shoes)));
+  const list = log(opened).getByRole('list', { name: '4 products' });
+  assert.match(await list.ariaSnapshot(), /Product 2 of 4:[^]*City Strider/);
+  const isInView = (index: number) =>
+    list.evaluate((node, child) => {
+      const box = node.children[child]?.getBoundingClientRect();
+      const frame = node.getBoundingClientRect();
+      return box !== undefined && box.left >= frame.left - 1 && box.right <= frame.right + 1;
+    }, index);
+  const counter = log(opened).locator('.counter');
+  const next = log(opened).getByRole('button', { name: 'Next product' });
+  const previous = log(opened).getByRole('button', { name: 'Previous product' });
+  assert.equal(await previous.getAttribute('aria-disabled'), 'true');
+  await next.click();
+  await counter.getByText('2 of 4').waitFor();
+  assert.equal(await isInView(1), true);
+  await list.press('ArrowRight');
+  await counter.getByText('3 of 4').waitFor();
+  await list.press('ArrowRight');
+  await opened.page.waitForFunction(
+    (button) => button?.ariaDisabled === 'true',
+    await next.elementHandle(),
+  );
+  assert.equal(await isInView(3), true);
+  await list.press('ArrowLeft');
+  await list.press('ArrowLeft');
+  await list.press('ArrowLeft');
+  await counter.getByText('1 of 4').waitFor();
+  assert.equal(await isInView(0), true);
+});
+
+test('products that all fit need no buttons', async () => {
+  const opened = await bench.open({ width: 900 });
+  await opened.show(withItems(recommends(shoes)));
+  await log(opened).getByText('Path Finder').waitFor();
+  assert.equal(await log(opened).getByRole('button', { name: 'Next product' }).count(), 0);
+});
+
+test('what a product says besides is folded, and its id and link can be taken along', async () => {
+  const opened = await bench.open();
+  await opened.show(withItems(recommends(shoes)));
+  const first = log(opened).locator('.product').first();
+  assert.equal(await first.getByText('Light trail shoe').isVisible(), false);
+  await first.getByText('Details').click();
+  assert.equal(await first.getByText('Light trail shoe').isVisible(), true);
+  await first.getByRole('button', { name: 'Copy ID' }).click();
+  assert.deepEqual((await opened.posted()).at(-1), { type: 'copy', text: 'sku-1' });
+  await first.getByRole('button', { name: 'Copy link' }).click();
+  assert.deepEqual((await opened.posted()).at(-1), {
+    type: 'copy',
+    text: 'https://shop.example/p/1',
+  });
+});
+
+test('a recommendation without products says so', async () => {
+  const opened = await bench.open();
+  await opened.show(withItems(recommends([])));
+  await log(opened).getByText('The agent recommended no products.').waitFor();
 });
 
 test('no image is fetched before the tester has allowed its host', async () => {
@@ -128,21 +190,63 @@ for (const url of [
   });
 }
 
-test('a kind without a card of its own shows its name, its gist and its JSON', async () => {
+test('an image over http is never asked for and cannot be allowed', async () => {
   const opened = await bench.open();
-  await opened.show(withItems(item(handover), item(buttons), item(neverSeen)));
-  const cards = await log(opened).locator('.card').allInnerTexts();
-  assert.match(cards[0] ?? '', /agentHandoverEvent[^]*Handover[^]*Customer asked for a person/);
-  assert.match(cards[1] ?? '', /connectlyInteractiveEvent[^]*Shall I order it\?[^]*\[Yes\] \[No\]/);
-  assert.match(cards[2] ?? '', /loyaltyPointsEvent[^]*Not known to this version/);
-  const last = log(opened).locator('.card').nth(2);
-  await last.getByText('Raw JSON').click();
-  await last.getByText('"points": 42').waitFor();
-  await last.getByRole('button', { name: 'Copy' }).click();
+  const imageUrl = 'http://plain.shop.example/p.jpg';
+  await opened.show(withItems(recommends([{ title: 'Shoe', imageUrl, facets: {} }])));
+  await log(opened).getByText('Not shown: plain.shop.example is not reached over https').waitFor();
+  assert.equal(
+    await log(opened)
+      .getByRole('button', { name: /Show images/ })
+      .count(),
+    0,
+  );
+});
+
+test('an event never seen shows its name and all that came, to be copied', async () => {
+  const opened = await bench.open();
+  await opened.show(withItems(item(neverSeen)));
+  const card = log(opened).getByRole('region', { name: 'loyaltyPointsEvent' });
+  await card.getByText('Not known to this version').waitFor();
+  await card.getByText('Raw JSON').click();
+  await card.getByText('"points": 42').waitFor();
+  await card.getByRole('button', { name: 'Copy', exact: true }).click();
   assert.deepEqual((await opened.posted()).at(-1), {
     type: 'copy',
     text: JSON.stringify(neverSeen.raw, undefined, 2),
   });
+});
+
+test('every card knows its line, its time and its place, the total once the turn has ended', async () => {
+  const opened = await bench.open();
+  const items = [recommends(shoes, 1), failed(badLine, 412), item(neverSeen)];
+  const open = turn(1, 'Hi', { phase: 'streaming', items });
+  await opened.show(chat({ turns: [open] }));
+  const places = log(opened).locator('.position');
+  assert.deepEqual(await places.locator('.unseen').allInnerTexts(), [
+    'line 1, 10 ms after sending, part 1 of the answer',
+    'line 3, 412 ms after sending, part 2 of the answer',
+    'line 6, 60 ms after sending, part 3 of the answer',
+  ]);
+  const list = await log(opened).locator('.products').elementHandle();
+  await opened.show(chat({ turns: [{ ...open, phase: 'answered' }] }));
+  assert.deepEqual(await places.locator('[aria-hidden]').allInnerTexts(), [
+    'line 1 · +10 ms · 1/3',
+    'line 3 · +412 ms · 2/3',
+    'line 6 · +60 ms · 3/3',
+  ]);
+  assert.equal(await list?.evaluate((node) => node.isConnected), true);
+});
+
+test('the place of a card shows when the card is looked at, and is always there to be heard', async () => {
+  const opened = await bench.open({ reducedMotion: true });
+  await opened.show(withItems(recommends(shoes)));
+  const place = log(opened).locator('.position');
+  const opacity = () => place.evaluate((node) => getComputedStyle(node).opacity);
+  assert.equal(await opacity(), '0');
+  await log(opened).getByRole('list', { name: '4 products' }).focus();
+  assert.equal(await opacity(), '1');
+  assert.match(await log(opened).ariaSnapshot(), /line 2, 20 ms after sending/);
 });
 
 test('an event of another session and fields of another type are pointed out', async () => {
@@ -150,10 +254,4 @@ test('an event of another session and fields of another type are pointed out', a
   await opened.show(withItems(item(neverSeen)));
   await log(opened).getByText('From another session: other-session').waitFor();
   await log(opened).getByText('Not as documented: products[0].price').waitFor();
-});
-
-test('a handover that is not triggered is told apart from one that is', async () => {
-  const opened = await bench.open();
-  await opened.show(withItems(item({ ...handover, triggered: false } as AgentEvent)));
-  await log(opened).getByText('Not triggered').waitFor();
 });

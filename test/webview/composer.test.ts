@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
+import { initialState } from '../../src/conversation/reducer.ts';
 import { chat, demoAgent, says, suggests, turn } from '../support/chatStates.ts';
 import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
 
@@ -59,14 +60,13 @@ test('white space alone is not sent and the button says so', async () => {
   assert.equal(await button(opened, 'Send').isDisabled(), true);
 });
 
-test('while an answer streams, typing goes on and Enter says why it does not send', async () => {
+test('while an answer streams, Enter hands the next message to the queue', async () => {
   const opened = await bench.open();
   await opened.show(answering);
   await box(opened).fill('And socks?');
   await box(opened).press('Enter');
-  assert.deepEqual(await sentTexts(opened), []);
-  assert.equal(await box(opened).inputValue(), 'And socks?');
-  await opened.page.getByText('Sofia is still answering: stop it or wait.').waitFor();
+  assert.deepEqual(await sentTexts(opened), ['And socks?']);
+  assert.equal(await box(opened).inputValue(), '');
 });
 
 test('Stop stands in the place of Send while an answer is awaited', async () => {
@@ -126,7 +126,7 @@ test('text from the host joins the draft and the box gets the focus', async () =
 
 test('without an agent nothing is sent and the reason is said', async () => {
   const opened = await bench.open();
-  await opened.show({ session: { status: 'noAgent' }, turns: [], mediaOrigins: [] });
+  await opened.show(initialState);
   await box(opened).fill('Hello?');
   await box(opened).press('Enter');
   assert.deepEqual(await sentTexts(opened), []);
@@ -146,19 +146,15 @@ test('the box grows with its text up to a limit', async () => {
   assert.ok(many < single * 8, `${many} against ${single}`);
 });
 
-test('a suggestion is sent as text, and waits while an answer streams', async () => {
+test('a suggestion is sent as text, and waits while the session ends', async () => {
   const opened = await bench.open();
   const items = [says('Hi'), suggests(['Is it waterproof?'])];
-  await opened.show(chat({ turns: [turn(1, 'Hello', { items })] }));
+  const turns = [turn(1, 'Hello', { items })];
+  await opened.show(chat({ turns }));
   const suggestion = button(opened, 'Is it waterproof?');
   await suggestion.click();
   assert.deepEqual(await sentTexts(opened), ['Is it waterproof?']);
-  await opened.show(
-    chat({
-      session: { status: 'responding' },
-      turns: [turn(1, 'Hello', { items, phase: 'streaming' })],
-    }),
-  );
+  await opened.show(chat({ session: { status: 'closing' }, turns }));
   assert.equal(await suggestion.isDisabled(), true);
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
+import { initialState } from '../../src/conversation/reducer.ts';
 import type { TurnItem } from '../../src/shared/model.ts';
 import { badLine, chat, failed, refusedKey, says, stats, turn } from '../support/chatStates.ts';
 import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
@@ -90,7 +91,7 @@ test('a stopped turn keeps what came, says when, and can be asked again', async 
   await log(opened).getByText('Well').waitFor();
   await log(opened).getByText('Stopped by you at 3.4 s').waitFor();
   await log(opened).getByRole('button', { name: 'Try again' }).click();
-  assert.deepEqual(await lastPosted(opened), { type: 'retryTurn', turnId: 4 });
+  assert.deepEqual(await lastPosted(opened), { type: 'retryTurn', turnId: 4, in: 'session' });
 });
 
 test('an interrupted turn and one without any event say so', async () => {
@@ -106,7 +107,7 @@ test('a failed turn explains itself and its buttons do what they say', async () 
   await opened.show(chat({ turns: [broken] }));
   const card = log(opened).locator('.failure');
   await card.getByRole('button', { name: 'Try again' }).click();
-  assert.deepEqual(await lastPosted(opened), { type: 'retryTurn', turnId: 7 });
+  assert.deepEqual(await lastPosted(opened), { type: 'retryTurn', turnId: 7, in: 'session' });
   await card.getByRole('button', { name: 'Set API key' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'setApiKey' });
   await card.getByText('Details').click();
@@ -162,7 +163,7 @@ test('an ended session says what the next message does and offers a new one', as
 
 test('a chat without agent or key offers the one step that is missing', async () => {
   const opened = await bench.open();
-  await opened.show({ session: { status: 'noAgent' }, turns: [], mediaOrigins: [] });
+  await opened.show(initialState);
   await opened.page.getByRole('button', { name: 'Open settings' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'openSettings' });
   await opened.show(chat({ session: { status: 'noKey' } }));

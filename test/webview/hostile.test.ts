@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import type { AgentEvent } from '../../src/shared/model.ts';
-import { chat, item, recommends, says, suggests, turn } from '../support/chatStates.ts';
+import type { AgentEvent, InputEvent } from '../../src/shared/model.ts';
+import { chat, demoAgent, item, recommends, says, suggests, turn } from '../support/chatStates.ts';
+import { interactive } from '../support/chatStatesCards.ts';
 import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
 
 let bench: WebviewBench;
@@ -65,7 +66,33 @@ test('HTML in every other field does nothing either', async () => {
       text: html,
       raw: {},
       line: 3,
+      image: { url: html, caption: html },
+      audio: { url: html },
+      location: { name: html, address: html },
+      createdAt: html,
     },
+    interactive([
+      {
+        form: html,
+        header: html,
+        attachment: { type: html, url: html, caption: html, filename: html },
+        body: html,
+        footer: html,
+        menuLabel: html,
+        actionButton: { id: html, text: html },
+        buttons: [{ id: html, text: html, description: html }],
+        sections: [{ title: html, rows: [{ id: html, text: html, description: html }] }],
+      },
+    ]),
+  ];
+  const inputs: InputEvent[] = [
+    { messageEvent: { role: 'ASSISTANT', content: { textContent: { text: html } } } },
+    { messageEvent: { role: 'USER', content: { imageContent: { url: html, caption: html } } } },
+    { messageEvent: { role: 'USER', content: { audioContent: { url: html } } } },
+    { buttonResponseEvent: { id: html, title: html } },
+    { listReplyEvent: { id: html, title: html, description: html } },
+    { filledFormResponseEvent: { formData: { [html]: html } } },
+    { storeEvent: { storeId: html, name: html, cpName: html, city: html, state: html } },
   ];
   const product = {
     title: html,
@@ -82,6 +109,7 @@ test('HTML in every other field does nothing either', async () => {
       turns: [
         turn(1, html, { items: [...events.map(item), recommends([product]), suggests([html])] }),
         turn(2, html, { phase: 'failed', failure, items: [suggests([html])] }),
+        turn(3, html, { inputs, sessionId: html }),
       ],
     }),
   );
@@ -161,6 +189,16 @@ test('a suggestion is sent as it came, though its hidden characters are shown', 
   await opened.page.getByRole('button', { name: 'a⟨U+202E⟩b' }).click();
   assert.deepEqual((await opened.posted()).at(-1), { type: 'sendText', text: 'a\u202Eb' });
 });
+
+for (const markup of ['whatsapp', 'plain', 'markdown'] as const) {
+  test(`HTML does nothing in the markup ${markup} either`, async () => {
+    const opened = await bench.open();
+    const agent = { ...demoAgent, markup };
+    const text = `*${html}* \`${html}\` _x_ https://evil.example/"onload="window.pwned=1`;
+    await opened.show(chat({ agent, turns: [turn(1, 'Hi', { items: [says(text)] })] }));
+    await assertInert(opened);
+  });
+}
 
 test('text made to slow a Markdown renderer down is shown', async () => {
   const opened = await bench.open();

@@ -10,7 +10,7 @@ afterEach(async () => assert.deepEqual(await bench.closePages(), []));
 after(() => bench.close());
 
 const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conversation' });
-const pill = ({ page }: ChatPage) => page.getByRole('button', { name: 'New messages' });
+const pill = ({ page }: ChatPage) => page.getByRole('button', { name: /new messages?/ });
 
 /** One turn that is under way, with this many messages. */
 function streaming(count: number): ViewState {
@@ -45,7 +45,10 @@ test('a reader who has scrolled up stays there and is told of new messages', asy
   await opened.show(streaming(50));
   await scrollTo(opened, 100);
   assert.equal(await pill(opened).count(), 0);
+  await opened.show(streaming(51));
+  assert.equal(await pill(opened).innerText(), '1 new message ↓');
   await opened.show(streaming(60));
+  assert.equal(await pill(opened).innerText(), '10 new messages ↓');
   assert.equal(await log(opened).evaluate((node) => node.scrollTop), 100);
   await pill(opened).click();
   assert.ok((await fromEnd(opened)) < 2);
@@ -81,10 +84,12 @@ test('a growing composer does not push the end out of view', async () => {
 test('ten thousand items leave at most 200 rows in the page, the newest ones', async () => {
   const opened = await bench.open();
   await opened.show(streaming(10_000));
-  assert.equal(await log(opened).locator('.rows > *').count(), 200);
   await log(opened).getByText('Message 10000', { exact: true }).waitFor();
+  const rows = log(opened).locator('.rows > *');
+  await rows.nth(199).waitFor({ state: 'attached' });
   await opened.show(streaming(10_050));
-  assert.equal(await log(opened).locator('.rows > *').count(), 200);
+  await rows.nth(199).waitFor({ state: 'attached' });
+  assert.equal(await rows.count(), 200);
   assert.ok((await fromEnd(opened)) < 2);
 });
 
@@ -127,4 +132,17 @@ test('the end of the window is not taken for the end of the conversation', async
     .getByRole('button', { name: /Show later/ })
     .click();
   assert.equal(await log(opened).locator('.rows > *').count(), 200);
+});
+
+test('a row that grows, as an image does when it has loaded, keeps the end in view', async () => {
+  const opened = await bench.open();
+  await opened.show(streaming(50));
+  await log(opened)
+    .locator('.rows > *')
+    .nth(3)
+    .evaluate(async (row) => {
+      row.append(Object.assign(document.createElement('div'), { style: 'height: 200px' }));
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    });
+  assert.ok((await fromEnd(opened)) < 2);
 });

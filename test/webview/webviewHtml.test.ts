@@ -17,6 +17,7 @@ test('the policy allows our script, our style, the allowed images and nothing el
     "default-src 'none'; script-src 'nonce-abc123'; " +
       "style-src https://*.vscode-cdn.net 'nonce-abc123'; " +
       'img-src https://*.vscode-cdn.net https://cdn.shop.example; ' +
+      'media-src https://cdn.shop.example; ' +
       "font-src 'none'; base-uri 'none'; form-action 'none'",
   );
 });

@@ -15,9 +15,14 @@ const allowed = [
   'extension/dist/undiciTransport.cjs',
   'extension/dist/webview.css',
   'extension/dist/webview.js',
+  'extension/l10n/bundle.l10n.es.json',
+  'extension/l10n/bundle.l10n.pt-br.json',
   'extension/media/icon.png',
   'extension/media/sofia.svg',
   'extension/package.json',
+  'extension/package.nls.es.json',
+  'extension/package.nls.json',
+  'extension/package.nls.pt-br.json',
   'extension/readme.md',
 ];
 

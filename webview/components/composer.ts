@@ -1,15 +1,25 @@
 import type { ViewState } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
-import { el, icon, iconPaths } from '../dom.ts';
+import { looksLikeApiKey } from '../apiKeyLike.ts';
+import { composerStrings } from '../composerStrings.ts';
+import { controlIcons } from '../controlIcons.ts';
+import { el, icon, iconPaths, plainButton } from '../dom.ts';
+import { eventStrings } from '../eventStrings.ts';
 import { button, textArea } from '../kit.ts';
+import { createRecall } from '../recall.ts';
 import { strings } from '../strings.ts';
-import { isBusy, sendObstacle, type Obstacle } from '../viewModel.ts';
+import { isBusy, isHandedOver, sendObstacle, typedTexts, type Obstacle } from '../viewModel.ts';
+import { eventComposer } from './eventComposer.ts';
+import { keyWarning } from './keyWarning.ts';
+import { queueList } from './queueList.ts';
+import { sessionNotice } from './sessionNotice.ts';
 
 export interface Composer {
   readonly element: HTMLElement;
   update(state: ViewState): void;
   /** Puts text below what is already there, never over it, and the focus on it. */
   compose(text: string | undefined): void;
+  focus(): void;
 }
 
 export interface ComposerOptions {
@@ -20,7 +30,6 @@ export interface ComposerOptions {
 
 const hints: Readonly<Record<Obstacle, string>> = {
   noAgent: strings.noAgentYet,
-  busy: strings.stillAnswering,
   closing: strings.sessionClosing,
 };
 
@@ -28,17 +37,14 @@ const hints: Readonly<Record<Obstacle, string>> = {
 export function composer({ actions, draft, keepDraft }: ComposerOptions): Composer {
   let obstacle: Obstacle | undefined = 'noAgent';
   let canStop = false;
+  let shown: ViewState | undefined;
+  const recall = createRecall();
 
   const input = textArea({
     label: strings.message,
     placeholder: strings.placeholder,
     onInput: draftChanged,
-    onKeyDown(event) {
-      // While an input method composes, Enter chooses a candidate.
-      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-      event.preventDefault();
-      submit();
-    },
+    onKeyDown: keyPressed,
   });
   const send = button({
     label: strings.send,
@@ -52,9 +58,36 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
     icon: icon(iconPaths.stop),
     onPress: stopAnswer,
   });
+  const events = eventComposer(actions, () => {
+    plus.ariaExpanded = 'false';
+    plus.focus();
+  });
+  const label = { title: eventStrings.compose, 'aria-label': eventStrings.compose };
+  const plus = plainButton(
+    { class: 'icon-button plus', ...label, 'aria-expanded': 'false' },
+    () => (plus.ariaExpanded = String(events.toggle())),
+    icon(controlIcons.plus),
+  );
+  const warning = keyWarning({
+    setKey() {
+      clear();
+      actions.intent('setApiKey');
+    },
+    sendAnyway: sendText,
+  });
   const hint = el('p', { class: 'hint', role: 'status' });
-  const box = el('div', { class: 'composer-box' }, input.element, send.element, stop.element);
-  const element = el('footer', { class: 'composer' }, hint, box);
+  const queue = queueList(actions);
+  const notice = sessionNotice(actions);
+  const element = el(
+    'footer',
+    { class: 'composer' },
+    notice.element,
+    queue.element,
+    events.element,
+    warning.element,
+    hint,
+    el('div', { class: 'composer-box' }, plus, input.element, send.element, stop.element),
+  );
   input.value = draft;
   render();
 
@@ -62,20 +95,63 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
     if (event.key === 'Escape' && canStop && !event.isComposing) stopAnswer();
   });
 
+  function keyPressed(event: KeyboardEvent): void {
+    // While an input method composes, Enter chooses a candidate and arrows move among them.
+    if (event.isComposing || event.shiftKey) return;
+    const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      submit();
+    } else if (isPlain && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      recallUnlessMoved(event.key);
+    }
+  }
+
+  /** An arrow that finds no further line in the box leads to an earlier or later text. */
+  function recallUnlessMoved(key: 'ArrowUp' | 'ArrowDown'): void {
+    const { caret, value } = input;
+    const edge = key === 'ArrowUp' ? 0 : value.length;
+    const isEdgeLine = !value.slice(Math.min(caret, edge), Math.max(caret, edge)).includes('\n');
+    setTimeout(() => {
+      // In the first or last line the browser moves the caret to its end, or not at all.
+      if (input.caret !== caret && !(isEdgeLine && input.caret === edge)) return;
+      const text = recalled(key);
+      if (text === undefined) return;
+      // The draft that is kept for a reload stays the draft while an earlier text is looked at.
+      input.value = text;
+      input.caret = key === 'ArrowUp' ? 0 : text.length;
+      render();
+    });
+  }
+
+  function recalled(key: 'ArrowUp' | 'ArrowDown'): string | undefined {
+    if (key === 'ArrowDown') return recall.later(input.value);
+    return recall.earlier(shown ? typedTexts(shown) : [], input.value);
+  }
+
   function draftChanged(value: string): void {
-    keepDraft(value);
+    // What VS Code keeps for a reload is written to disk: no place for a key.
+    keepDraft(looksLikeApiKey(value) ? '' : value);
     hint.textContent = '';
+    warning.hide();
     render();
   }
 
   function submit(): void {
     const text = input.value;
     if (text.trim() === '') return;
-    if (obstacle) {
-      hint.textContent = hints[obstacle];
-      return;
-    }
-    actions.sendText(text);
+    if (obstacle) hint.textContent = hints[obstacle];
+    else if (looksLikeApiKey(text)) warning.show();
+    else sendText();
+  }
+
+  function sendText(): void {
+    actions.sendText(input.value);
+    clear();
+  }
+
+  function clear(): void {
+    recall.reset();
     input.value = '';
     draftChanged('');
     input.focus();
@@ -99,7 +175,11 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
       if (next !== obstacle) hint.textContent = '';
       obstacle = next;
       canStop = isBusy(state);
-      input.setPlaceholder(next === 'noAgent' ? strings.placeholderNoAgent : strings.placeholder);
+      shown = state;
+      plus.disabled = next !== undefined;
+      input.setPlaceholder(placeholderFor(state));
+      notice.update(state);
+      queue.update(state);
       render();
     },
     compose(text) {
@@ -110,5 +190,13 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
       }
       input.focus();
     },
+    focus: () => input.focus(),
   };
+}
+
+function placeholderFor(state: ViewState): string {
+  if (sendObstacle(state) === 'noAgent') return strings.placeholderNoAgent;
+  if (isBusy(state)) return composerStrings.placeholderBusy;
+  if (state.session.status === 'expired') return composerStrings.placeholderExpired;
+  return isHandedOver(state) ? composerStrings.placeholderHandedOver : strings.placeholder;
 }

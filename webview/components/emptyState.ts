@@ -1,5 +1,6 @@
 import type { ViewState } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
+import { composerStrings } from '../composerStrings.ts';
 import { el, icon, iconPaths, type Child } from '../dom.ts';
 import { hostOf } from '../format.ts';
 import { button } from '../kit.ts';
@@ -51,4 +52,20 @@ function fact(name: string, value: string): readonly HTMLElement[] {
 
 function primary(label: string, onPress: () => void): HTMLElement {
   return el('p', {}, button({ label, kind: 'primary', onPress }).element);
+}
+
+/** What the shop says by itself; with the first message it becomes a part of the conversation. */
+export function greetingBubble({ agent }: ViewState): HTMLElement | undefined {
+  const greeting = agent?.greeting?.trim();
+  if (!greeting) return undefined;
+  return el(
+    'div',
+    { class: 'greeting' },
+    el(
+      'div',
+      { class: 'bubble theirs', dir: 'auto' },
+      el('p', { class: 'plain' }, visibleText(greeting)),
+    ),
+    el('p', { class: 'hint' }, composerStrings.greeting),
+  );
 }

@@ -3,7 +3,7 @@ import {
   failureActionLabels,
   type FailureAction,
 } from '../../src/shared/describeFailure.ts';
-import type { Failure } from '../../src/shared/failure.ts';
+import type { Failure, FailureKind } from '../../src/shared/failure.ts';
 import type { Actions } from '../actions.ts';
 import { el, icon, iconPaths } from '../dom.ts';
 import { pretty } from '../format.ts';
@@ -11,11 +11,13 @@ import { button } from '../kit.ts';
 import { strings } from '../strings.ts';
 import { tickWhileShown } from '../ticker.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
+import type { CardContext } from './cardContext.ts';
 import { copyButton, foldedJson } from './foldedJson.ts';
+import { position } from './trail.ts';
 
 /** How a failure can be tried again: not at all where there is no turn. */
 export interface Retry {
-  readonly run: () => void;
+  readonly run: (where: 'session' | 'fresh') => void;
   /** Milliseconds since the epoch before which the server does not want to be asked. */
   readonly notBefore?: number;
 }
@@ -34,10 +36,15 @@ export function failureCard(failure: Failure, actions: Actions, retry?: Retry): 
       el('span', { class: 'failure-title' }, visibleText(text.title)),
     ),
     el('p', {}, visibleText(text.detail)),
+    retry && mayHaveArrived(failure) && el('p', { class: 'muted' }, strings.maySeeTwice),
     el(
       'div',
       { class: 'row-actions' },
-      ...shown.map((action, index) => actionButton(action, index === 0, actions, retry)),
+      ...shown.map((action, index) => {
+        const label = labelOf(action, failure);
+        return actionButton(action, label, index === 0, actions, retry);
+      }),
+      retry && failure.kind !== 'sessionLost' && freshButton(retry),
     ),
     el(
       'div',
@@ -49,9 +56,9 @@ export function failureCard(failure: Failure, actions: Actions, retry?: Retry): 
 }
 
 /** A failure that the stream outlived: one line at its place, details folded. */
-export function failureNotice(failure: Failure, actions: Actions): HTMLElement {
+export function failureNotice(failure: Failure, context: CardContext): HTMLElement {
   const { title, detail } = describeFailure(failure);
-  return el(
+  const notice = el(
     'section',
     { class: 'card notice', 'aria-label': title },
     el(
@@ -61,21 +68,57 @@ export function failureNotice(failure: Failure, actions: Actions): HTMLElement {
       el('span', { class: 'failure-title' }, visibleText(title)),
     ),
     el('p', { class: 'muted' }, visibleText(detail)),
-    foldedJson(strings.details, failure, actions),
+    foldedJson(strings.details, failure, context.actions),
   );
+  return el('div', { class: 'entry' }, notice, el('div', { class: 'trail' }, position(context)));
+}
+
+/** Failures that say that the agent never got the message. */
+const refused: readonly FailureKind[] = [
+  'missingKey',
+  'unauthorized',
+  'forbidden',
+  'notFound',
+  'invalidRequest',
+  'rateLimited',
+  'proxy',
+  'tls',
+  'sessionLost',
+];
+
+/** True where the agent may have got the message all the same, and would get it twice. */
+function mayHaveArrived({ kind, cause, endpoint }: Failure): boolean {
+  if (endpoint !== 'invoke' || refused.includes(kind)) return false;
+  if (cause?.type === 'connection') return cause.reason === 'reset' || cause.reason === 'other';
+  return cause?.type === 'limit' ? cause.limit !== 'connect' : cause?.type !== 'input';
+}
+
+function labelOf(action: FailureAction, { kind }: Failure): string {
+  const opensSession = action === 'retry' && kind === 'sessionLost';
+  return opensSession ? strings.newSessionAndSend : failureActionLabels[action];
+}
+
+function freshButton(retry: Retry): HTMLElement {
+  const { element } = button({
+    label: strings.retryFresh,
+    kind: 'secondary',
+    onPress: () => retry.run('fresh'),
+  });
+  element.title = strings.retryFreshHint;
+  return element;
 }
 
 function actionButton(
   action: FailureAction,
+  label: string,
   isFirst: boolean,
   actions: Actions,
   retry: Retry | undefined,
 ): HTMLElement {
-  const label = failureActionLabels[action];
   const handle = button({
     label,
     kind: isFirst ? 'primary' : 'secondary',
-    onPress: () => (action === 'retry' ? retry?.run() : actions.intent(action)),
+    onPress: () => (action === 'retry' ? retry?.run('session') : actions.intent(action)),
   });
   const notBefore = action === 'retry' ? retry?.notBefore : undefined;
   if (notBefore !== undefined) {

@@ -29,15 +29,19 @@ export function foldedJson(summary: string, value: unknown, actions: Actions): H
 }
 
 /** Copies through the host and says so for a moment. */
-export function copyButton(text: () => string, actions: Actions): HTMLButtonElement {
+export function copyButton(
+  text: () => string,
+  actions: Actions,
+  label: string = strings.copy,
+): HTMLButtonElement {
   const button = plainButton(
     { class: 'quiet' },
     () => {
       actions.copy(text());
       button.textContent = strings.copied;
-      setTimeout(() => (button.textContent = strings.copy), copiedMs);
+      setTimeout(() => (button.textContent = label), copiedMs);
     },
-    strings.copy,
+    label,
   );
   return button;
 }

@@ -1,70 +1,29 @@
-import type { AgentEvent } from '../../src/shared/model.ts';
-import type { Actions } from '../actions.ts';
-import { el } from '../dom.ts';
-import { strings } from '../strings.ts';
+import type { UnknownEvent } from '../../src/shared/model.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
+import { cardIcons } from '../cardIcons.ts';
+import { el, icon } from '../dom.ts';
+import { strings } from '../strings.ts';
+import type { CardContext } from './cardContext.ts';
 import { eventNotes } from './eventNotes.ts';
 import { foldedJson } from './foldedJson.ts';
+import { position } from './trail.ts';
 
-/** Any event as its kind, its gist in a line, and its JSON. */
-export function genericCard(event: AgentEvent, actions: Actions): HTMLElement {
-  const gist = gistOf(event);
-  return el(
+/** An event that this version has no card for: its name, and all that came. */
+export function genericCard(event: UnknownEvent, context: CardContext): HTMLElement {
+  const name = visibleText(event.kind);
+  const card = el(
     'section',
-    { class: `card ${event.type}`, 'aria-label': visibleText(event.kind) },
+    { class: 'card unknown', 'aria-label': name },
     el(
       'header',
       { class: 'card-head' },
-      el('span', { class: 'kind' }, visibleText(event.kind)),
-      badge(event),
-      el('span', { class: 'muted' }, strings.line(event.line)),
+      icon(cardIcons.unknown),
+      el('span', { class: 'kind' }, name),
+      el('span', { class: 'tag' }, strings.unknownEvent),
     ),
-    gist !== '' && el('p', { class: 'gist', dir: 'auto' }, visibleText(gist)),
     eventNotes(event),
-    foldedJson(strings.raw, event.raw, actions),
+    foldedJson(strings.raw, event.raw, context.actions),
   );
-}
-
-function badge(event: AgentEvent): HTMLElement | undefined {
-  if (event.type === 'unknown') return el('span', { class: 'tag' }, strings.unknownEvent);
-  if (event.type !== 'handover') return undefined;
-  return el('span', { class: 'tag' }, event.triggered ? strings.handover : strings.noHandover);
-}
-
-/** One line that says what the event holds. */
-function gistOf(event: AgentEvent): string {
-  switch (event.type) {
-    case 'message':
-      return messageGist(event);
-    case 'handover':
-      return [event.reason, event.reasonNative, ...Object.values(event.payload)]
-        .filter(Boolean)
-        .join(' · ');
-    case 'interactive':
-      return event.messages.map(interactiveGist).join(' · ');
-    case 'suggestions':
-      return event.questions.join(' · ');
-    case 'recommendation':
-      return strings.products(event.products.length);
-    case 'unknown':
-      return '';
-  }
-}
-
-type Of<T extends AgentEvent['type']> = Extract<AgentEvent, { type: T }>;
-
-function messageGist({ text, image, audio, location }: Of<'message'>): string {
-  const place = location && [location.name, location.address].filter(Boolean).join(', ');
-  const parts = [text, image?.caption, image?.url, audio?.url, place];
-  return parts.filter(Boolean).join(' · ') || strings.emptyMessage;
-}
-
-function interactiveGist(message: Of<'interactive'>['messages'][number]): string {
-  const { header, body, buttons, actionButton, sections, menuLabel } = message;
-  const rows = sections.flatMap((section) => section.rows);
-  const labels = [...buttons, ...(actionButton ? [actionButton] : []), ...rows].flatMap(
-    ({ text, id }) => text ?? id ?? [],
-  );
-  const choices = labels.map((label) => `[${label}]`).join(' ');
-  return [header, body, menuLabel, choices].filter(Boolean).join(' · ');
+  // Its JSON is all it has, so it stands in the card and not below it.
+  return el('div', { class: 'entry' }, card, el('div', { class: 'trail' }, position(context)));
 }

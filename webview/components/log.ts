@@ -1,33 +1,45 @@
-import type { ViewState } from '../../src/shared/model.ts';
+import type { Turn, ViewState } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
+import { composerStrings } from '../composerStrings.ts';
 import { el, plainButton } from '../dom.ts';
-import { countRows, windowSize, windowStep } from '../logWindow.ts';
+import { burstSize, countRows, windowSize, windowStep } from '../logWindow.ts';
 import { strings } from '../strings.ts';
-import { logRows } from './logRows.ts';
+import { logRows, type DrawnPlace } from './logRows.ts';
 
 export interface Log {
   readonly element: HTMLElement;
+  readonly rows: HTMLElement;
   /** Draws the state; called at most once per frame. */
   update(state: ViewState): void;
+  /** Brings a row of the whole conversation into the page and into view. */
+  reveal(index: number): HTMLElement | undefined;
+  /** A row of the whole conversation, if it is in the page. */
+  rowAt(index: number): HTMLElement | undefined;
+  /** The row that holds a node, `index` counted over the whole conversation. */
+  rowOf(node: Node | null): (Omit<DrawnPlace, 'place'> & { readonly index: number }) | undefined;
+  focus(): void;
 }
 
 const nearEndPx = 24;
 /** Beyond any height: the browser stops at the end, and nothing has to be measured. */
 const farDown = 1e7;
+/** A burst is over when nothing has come for so long. */
+const calmMs = 100;
 
 /** The conversation: a window of rows that follows the end while the reader is there. */
 export function log(actions: Actions): Log {
   const rows = logRows(actions);
   const earlier = plainButton({ class: 'quiet page', hidden: true }, () => page(-windowStep));
   const later = plainButton({ class: 'quiet page', hidden: true }, () => page(windowStep));
-  const pill = plainButton({ class: 'pill', hidden: true }, goToEnd, strings.newMessages);
+  const pill = plainButton({ class: 'pill', hidden: true }, goToEnd);
   const scroller = el(
     'div',
     {
       class: 'log',
       role: 'log',
       'aria-label': strings.conversation,
-      'aria-live': 'polite',
+      // What is new is read out by the announcer: whole messages, once each.
+      'aria-live': 'off',
       tabindex: '0',
     },
     earlier,
@@ -40,18 +52,22 @@ export function log(actions: Actions): Log {
   let start = 0;
   let end = 0;
   let total = 0;
-  let seenTotal = 0;
+  let seenItems = 0;
   let isFollowing = true;
-  let conversationStart: number | undefined;
+  let conversation = '';
   let lastTurnId: number | undefined;
+  let calmTimer: ReturnType<typeof setTimeout> | undefined;
 
   scroller.addEventListener('scroll', () => {
     const { scrollTop, scrollHeight, clientHeight } = scroller;
     isFollowing = end === total && scrollTop + clientHeight >= scrollHeight - nearEndPx;
-    if (isFollowing) seenTotal = total;
+    if (isFollowing) seenItems = countItems(state?.turns ?? []);
     showEdges();
   });
-  new ResizeObserver(() => isFollowing && scrollToEnd()).observe(scroller);
+  // The view, what is in it, or an image that has loaded: the end stays where the reader is.
+  const sizes = new ResizeObserver(() => isFollowing && scrollToEnd());
+  sizes.observe(scroller);
+  sizes.observe(rows.element);
 
   function scrollToEnd(): void {
     scroller.scrollTop = farDown;
@@ -70,34 +86,35 @@ export function log(actions: Actions): Log {
     const { children } = rows.element;
     const anchor = children[step < 0 ? 0 : children.length - 1];
     const before = anchor?.getBoundingClientRect().top ?? 0;
-    unannounced(draw);
+    draw();
     scroller.scrollTop += (anchor?.getBoundingClientRect().top ?? before) - before;
   }
 
-  /** What was there before is not news for a screen reader. */
-  function unannounced(change: () => void): void {
-    scroller.ariaBusy = 'true';
-    change();
-    requestAnimationFrame(() => (scroller.ariaBusy = null));
-  }
-
   function update(next: ViewState): void {
-    const isFirst = state === undefined;
     state = next;
     total = countRows(next.turns);
-    const first = next.turns[0]?.sentAt;
+    const shown = `${next.conversation.id}/${next.conversation.activeBranch}/${next.turns[0]?.sentAt ?? ''}`;
     const last = next.turns.at(-1)?.id;
-    // A new conversation, or the tester's own message: both belong to the end.
-    if (first !== conversationStart || last !== lastTurnId) isFollowing = true;
-    conversationStart = first;
+    // Another conversation, or the tester's own message: both belong to the end.
+    if (shown !== conversation || last !== lastTurnId) isFollowing = true;
+    conversation = shown;
     lastTurnId = last;
     if (isFollowing) {
-      start = Math.max(0, total - windowSize);
-      seenTotal = total;
+      const isBurst = total - end > burstSize;
+      start = Math.max(0, total - (isBurst ? burstSize : windowSize));
+      if (isBurst) drawTheRestSoon();
+      seenItems = countItems(next.turns);
     }
-    if (isFirst) unannounced(draw);
-    else draw();
+    draw();
     if (isFollowing) scrollToEnd();
+  }
+
+  /** What is above the last rows is drawn when somebody has the time to look at it. */
+  function drawTheRestSoon(): void {
+    clearTimeout(calmTimer);
+    calmTimer = setTimeout(() => {
+      if (state && isFollowing) update(state);
+    }, calmMs);
   }
 
   function draw(): void {
@@ -112,8 +129,36 @@ export function log(actions: Actions): Log {
     earlier.textContent = strings.showEarlier(start);
     later.hidden = end >= total;
     later.textContent = strings.showLater(total - end);
-    pill.hidden = isFollowing || total <= seenTotal;
+    const unseen = isFollowing ? 0 : countItems(state?.turns ?? []) - seenItems;
+    pill.hidden = unseen <= 0;
+    pill.textContent = composerStrings.newMessages(unseen);
   }
 
-  return { element, update };
+  function reveal(index: number): HTMLElement | undefined {
+    if (index < start || index >= end) {
+      isFollowing = false;
+      start = Math.max(0, Math.min(index - windowStep, total - windowSize));
+      draw();
+    }
+    const row = rows.elementAt(index - start);
+    row?.scrollIntoView({ block: 'nearest' });
+    return row;
+  }
+
+  return {
+    element,
+    rows: rows.element,
+    update,
+    reveal,
+    rowAt: (index) => (index < start ? undefined : rows.elementAt(index - start)),
+    rowOf(node) {
+      const found = rows.rowOf(node);
+      return found && { index: start + found.place, row: found.row, element: found.element };
+    },
+    focus: () => scroller.focus(),
+  };
+}
+
+function countItems(turns: readonly Turn[]): number {
+  return turns.reduce((sum, { items }) => sum + items.length, 0);
 }

@@ -3,9 +3,10 @@ import type { Actions } from '../actions.ts';
 import { el } from '../dom.ts';
 import { rowsBetween, type Row } from '../logWindow.ts';
 import { strings } from '../strings.ts';
-import { emptyState } from './emptyState.ts';
+import { cardRefresh } from './cardRefresh.ts';
+import { emptyState, greetingBubble } from './emptyState.ts';
 import { foldedJson } from './foldedJson.ts';
-import { sentBubbles } from './sentBubble.ts';
+import { sentBubbles, sentSignature } from './sentBubble.ts';
 import { turnEnd, turnEndSignature } from './turnEnd.ts';
 import { turnItem } from './turnItem.ts';
 
@@ -13,9 +14,20 @@ export interface LogRows {
   readonly element: HTMLElement;
   /** Shows rows `start` up to but without `end`; elements that are still right stay as they are. */
   draw(state: ViewState, start: number, end: number): void;
+  /** The row drawn as the n-th of those in the page. */
+  elementAt(place: number): HTMLElement | undefined;
+  /** The row that holds a node, by its place in the page and what it shows. */
+  rowOf(node: Node | null): DrawnPlace | undefined;
+}
+
+export interface DrawnPlace {
+  readonly place: number;
+  readonly row: Row;
+  readonly element: HTMLElement;
 }
 
 interface DrawnRow {
+  readonly row: Row;
   readonly element: HTMLElement;
   /** Compared by identity or as a string: what the element was drawn from. */
   readonly source: unknown;
@@ -26,34 +38,38 @@ const maxAnimated = 4;
 
 /** The rows of the log that are in the page, or the empty state while there are none. */
 export function logRows(actions: Actions): LogRows {
+  const refresh = cardRefresh();
   const element = el('div', { class: 'rows' });
   let drawn = new Map<string, DrawnRow>();
   let drawnEmpty = '';
-  let drawnOrigins = '';
+  let drawnContext = '';
 
   function drawEmpty(state: ViewState): void {
     const source = JSON.stringify([state.agent, state.session.status]);
     if (source === drawnEmpty && drawn.size === 0) return;
     drawnEmpty = source;
     drawn = new Map();
-    element.replaceChildren(emptyState(state, actions));
+    const greeting = greetingBubble(state);
+    element.replaceChildren(emptyState(state, actions), ...(greeting ? [greeting] : []));
   }
 
   function drawRows(wanted: readonly Row[], state: ViewState): void {
     if (drawn.size === 0) element.replaceChildren();
-    forgetImagesOnChange(state.mediaOrigins.join(' '));
+    forgetOnChange([...state.mediaOrigins, state.agent?.markup].join(' '));
     const next = new Map<string, DrawnRow>();
     for (const row of wanted) {
       const source = sourceOf(row, state);
       const old = drawn.get(row.key);
       const isSame = old !== undefined && old.source === source;
-      next.set(row.key, isSame ? old : { element: safeElement(row, state), source });
+      const element = isSame ? old.element : focusable(safeElement(row, state), row);
+      next.set(row.key, { row, element, source });
     }
     for (const [key, { element: old }] of drawn) {
       if (next.get(key)?.element !== old) old.remove();
     }
     drawn = next;
     place();
+    refresh(element, state);
   }
 
   /** Puts the drawn rows in order; a row that is in its place is not touched. */
@@ -71,13 +87,11 @@ export function logRows(actions: Actions): LogRows {
     if (fresh.length <= maxAnimated) for (const row of fresh) row.classList.add('arriving');
   }
 
-  /** Cards that may show images are drawn anew when the allowed origins change. */
-  function forgetImagesOnChange(origins: string): void {
-    if (origins === drawnOrigins) return;
-    drawnOrigins = origins;
-    for (const [key, { element: row }] of drawn) {
-      if (row.matches('.recommendation')) drawn.set(key, { element: row, source: undefined });
-    }
+  /** All rows are drawn anew when the allowed origins or the agent's markup change. */
+  function forgetOnChange(context: string): void {
+    if (context === drawnContext) return;
+    drawnContext = context;
+    for (const [key, old] of drawn) drawn.set(key, { ...old, source: undefined });
   }
 
   /** A row that cannot be drawn must not take the others with it. */
@@ -97,18 +111,38 @@ export function logRows(actions: Actions): LogRows {
       if (state.turns.length === 0) drawEmpty(state);
       else drawRows(rowsBetween(state.turns, start, end), state);
     },
+    elementAt: (place) => [...drawn.values()][place]?.element,
+    rowOf(node) {
+      const entries = [...drawn.values()];
+      const place = entries.findIndex((entry) => entry.element.contains(node));
+      const found = entries[place];
+      return found && { place, row: found.row, element: found.element };
+    },
   };
 }
 
-function rowElement({ turn, item }: Row, state: ViewState, actions: Actions): HTMLElement {
-  if (item === 'inputs') return sentBubbles(turn);
-  if (item === 'end') return turnEnd(turn, state.session.status, actions);
-  return turnItem(item, state.mediaOrigins, actions);
+/** Messages take the focus by Alt+↑ and Alt+↓, so each has a name of its own. */
+function focusable(element: HTMLElement, { item, turn }: Row): HTMLElement {
+  if (item === 'end' && !turn.failure) return element;
+  element.tabIndex = -1;
+  if (element.hasAttribute('role')) return element;
+  element.setAttribute('role', 'article');
+  element.setAttribute('aria-label', item === 'inputs' ? strings.you : strings.agent);
+  return element;
 }
 
-/** An item never changes once it is there. */
-function sourceOf({ turn, item }: Row, { session }: ViewState): unknown {
-  if (item === 'inputs') return JSON.stringify([turn.inputs, turn.sentAt]);
+function rowElement(row: Row, state: ViewState, actions: Actions): HTMLElement {
+  const { turn, item, index, previous } = row;
+  const { mediaOrigins, agent } = state;
+  const context = { turn, index, mediaOrigins, markup: agent?.markup ?? 'auto', actions };
+  if (item === 'inputs') return sentBubbles(context, previous);
+  if (item === 'end') return turnEnd(turn, state.session.status, actions);
+  return turnItem(item, context);
+}
+
+/** An item never changes once it is there; what else its card shows, `cardRefresh` keeps up. */
+function sourceOf({ turn, item, previous }: Row, { session }: ViewState): unknown {
+  if (item === 'inputs') return sentSignature(turn, previous);
   if (item === 'end') return turnEndSignature(turn, session.status);
   return item;
 }

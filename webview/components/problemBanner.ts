@@ -1,5 +1,6 @@
 import type { ViewState } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
+import { composerStrings } from '../composerStrings.ts';
 import { el } from '../dom.ts';
 import { button } from '../kit.ts';
 import { strings } from '../strings.ts';
@@ -35,10 +36,16 @@ function sessionEnded(actions: Actions): HTMLElement {
     kind: 'primary',
     onPress: () => actions.intent('newSession'),
   });
+  restart.element.title = composerStrings.newSessionSameCustomer;
+  const newCustomer = button({
+    label: composerStrings.newCustomer,
+    kind: 'secondary',
+    onPress: () => actions.intent('newCustomer'),
+  });
   return el(
     'div',
     { class: 'card notice ended' },
     el('p', {}, strings.sessionEnded),
-    restart.element,
+    el('div', { class: 'row-actions' }, restart.element, newCustomer.element),
   );
 }

@@ -1,33 +1,52 @@
-import type { InputEvent, Turn } from '../../src/shared/model.ts';
+import type { Turn } from '../../src/shared/model.ts';
 import { el } from '../dom.ts';
-import { pretty } from '../format.ts';
 import { strings } from '../strings.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { typedText } from './messageBubble.ts';
+import type { CardContext } from './cardContext.ts';
+import { isContext, sentContent } from './sentContent.ts';
+import { timeOf } from './trail.ts';
 
-/** What the customer sent in a turn. */
-export function sentBubbles({ inputs, sentAt }: Turn): HTMLElement {
-  const title = new Date(sentAt).toLocaleTimeString(document.documentElement.lang || undefined);
-  return el('div', { class: 'sent', title }, ...inputs.map(bubble));
-}
-
-function bubble(input: InputEvent): HTMLElement {
+/** What the customer sent in a turn; above it where a new session begins. */
+export function sentBubbles(context: CardContext, previous: Turn | undefined): HTMLElement {
+  const { inputs, sentAt, isReplay } = context.turn;
   return el(
     'div',
-    { class: 'bubble mine', dir: 'auto' },
-    el('span', { class: 'unseen' }, strings.saidBy(strings.you)),
-    contentOf(input),
+    { class: isReplay ? 'sent replay' : 'sent' },
+    beginsSession(context.turn, previous) && sessionDivider(context.turn.sessionId ?? ''),
+    ...inputs.map((input) => {
+      const isOurs = isContext(input);
+      return el(
+        'div',
+        { class: `bubble ${isOurs ? 'theirs' : 'mine'}`, dir: 'auto' },
+        el('span', { class: 'unseen' }, strings.saidBy(isOurs ? strings.agent : strings.you)),
+        sentContent(input, context),
+      );
+    }),
+    el(
+      'div',
+      { class: 'trail' },
+      isReplay && el('span', { class: 'tag' }, strings.replayed),
+      timeOf(sentAt, 0),
+    ),
   );
 }
 
-function contentOf(input: InputEvent): HTMLElement {
-  if ('messageEvent' in input) {
-    const { content } = input.messageEvent;
-    if ('textContent' in content) return typedText(content.textContent.text);
-  } else if ('buttonResponseEvent' in input) {
-    return typedText(input.buttonResponseEvent.title);
-  } else if ('listReplyEvent' in input) {
-    return typedText(input.listReplyEvent.title);
-  }
-  return el('pre', { class: 'plain' }, visibleText(pretty(input)));
+/** Changes exactly when `sentBubbles` would draw something else. */
+export function sentSignature(turn: Turn, previous: Turn | undefined): string {
+  const { inputs, sentAt, isReplay } = turn;
+  return JSON.stringify([inputs, sentAt, isReplay, beginsSession(turn, previous)]);
+}
+
+function beginsSession({ sessionId }: Turn, previous: Turn | undefined): boolean {
+  return (
+    sessionId !== undefined && previous?.sessionId !== undefined && previous.sessionId !== sessionId
+  );
+}
+
+function sessionDivider(sessionId: string): HTMLElement {
+  return el(
+    'div',
+    { class: 'divider', role: 'separator', 'aria-label': strings.newSession },
+    el('span', { title: visibleText(sessionId) }, strings.newSession),
+  );
 }

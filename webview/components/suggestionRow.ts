@@ -1,15 +1,15 @@
-import type { SuggestionEvent, ViewState } from '../../src/shared/model.ts';
+import type { ViewState } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
 import { el, plainButton } from '../dom.ts';
 import { strings } from '../strings.ts';
 import { currentSuggestions, sendObstacle } from '../viewModel.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { eventNotes } from './eventNotes.ts';
-import { foldedJson } from './foldedJson.ts';
 
 export interface SuggestionRow {
   readonly element: HTMLElement;
   update(state: ViewState): void;
+  /** Puts the focus on the first suggestion, if there is one that can be pressed. */
+  focus(): void;
 }
 
 /** The last turn's suggested replies above the composer; a press sends one as text. */
@@ -35,6 +35,7 @@ export function suggestionRow(actions: Actions): SuggestionRow {
       const isDisabled = sendObstacle(state) !== undefined;
       for (const button of chips) button.disabled = isDisabled;
     },
+    focus: () => chips[0]?.focus(),
   };
 }
 
@@ -44,18 +45,5 @@ export function chip(text: string, actions: Actions): HTMLButtonElement {
     { class: 'chip', dir: 'auto' },
     () => actions.sendText(text),
     visibleText(text),
-  );
-}
-
-/** What stays of a suggestion event in the log: its place, its questions, its JSON. */
-export function suggestionTrace(event: SuggestionEvent, actions: Actions): HTMLElement {
-  const questions = event.questions.map((question) => el('li', {}, visibleText(question)));
-  return el(
-    'details',
-    { class: 'fold trace' },
-    el('summary', {}, strings.suggested(event.questions.length)),
-    el('ul', { class: 'trace-list' }, ...questions),
-    eventNotes(event),
-    foldedJson(strings.raw, event.raw, actions),
   );
 }

@@ -24,8 +24,9 @@ export function turnEnd(turn: Turn, status: SessionStatus, actions: Actions): HT
       'div',
       { class: 'row-actions figures' },
       el('span', {}, figures(turn)),
-      canRepeat(turn) && repeat(turn, actions),
+      ...(canRepeat(turn) ? repeats(turn, actions) : []),
     ),
+    wasCut(turn) && el('p', { class: 'figures' }, strings.maySeeTwice),
   );
 }
 
@@ -71,19 +72,26 @@ function failureOf(turn: Turn, actions: Actions): HTMLElement | undefined {
   const notBefore =
     retryAfterMs === undefined ? undefined : sentAt + (stats?.totalMs ?? 0) + retryAfterMs;
   return failureCard(failure, actions, {
-    run: () => actions.retryTurn(id),
+    run: (where) => actions.retryTurn(id, where),
     ...(notBefore !== undefined && { notBefore }),
   });
 }
 
 /** A failed turn has its own button, on the card. */
-function canRepeat({ phase, items }: Turn): boolean {
-  if (phase === 'answered') return items.length === 0;
+function canRepeat(turn: Turn): boolean {
+  return wasCut(turn) || (turn.phase === 'answered' && turn.items.length === 0);
+}
+
+function wasCut({ phase }: Turn): boolean {
   return phase === 'stopped' || phase === 'interrupted';
 }
 
-function repeat({ id }: Turn, actions: Actions): HTMLElement {
-  return plainButton({ class: 'quiet' }, () => actions.retryTurn(id), strings.tryAgain);
+function repeats({ id }: Turn, actions: Actions): readonly HTMLElement[] {
+  const fresh = { class: 'quiet', title: strings.retryFreshHint };
+  return [
+    plainButton({ class: 'quiet' }, () => actions.retryTurn(id, 'session'), strings.tryAgain),
+    plainButton(fresh, () => actions.retryTurn(id, 'fresh'), strings.retryFresh),
+  ];
 }
 
 function figures({ phase, stats }: Turn): string {

@@ -1,35 +1,29 @@
 import type { TurnItem } from '../../src/shared/model.ts';
-import type { Actions } from '../actions.ts';
+import type { CardContext } from './cardContext.ts';
 import { failureNotice } from './failureCard.ts';
 import { genericCard } from './genericCard.ts';
+import { handoverBanner } from './handoverBanner.ts';
+import { interactiveCard } from './interactiveCard.ts';
 import { messageBubble } from './messageBubble.ts';
 import { productCards } from './productCards.ts';
-import { suggestionTrace } from './suggestionRow.ts';
+import { suggestionTrace } from './suggestionTrace.ts';
 
-/** The card of one item; a kind without a card of its own gets the generic one. */
-export function turnItem(
-  item: TurnItem,
-  mediaOrigins: readonly string[],
-  actions: Actions,
-): HTMLElement {
-  if (item.type === 'failure') return failureNotice(item.failure, actions);
+/** The card of one item. */
+export function turnItem(item: TurnItem, context: CardContext): HTMLElement {
+  if (item.type === 'failure') return failureNotice(item.failure, context);
   const { event } = item;
   switch (event.type) {
-    case 'message': {
-      const isTextOnly = !event.image && !event.audio && !event.location;
-      return event.text !== undefined && event.text !== '' && isTextOnly
-        ? messageBubble(event, event.text)
-        : genericCard(event, actions);
-    }
+    case 'message':
+      return messageBubble(event, context);
     case 'recommendation':
-      return event.products.length > 0
-        ? productCards(event, mediaOrigins, actions)
-        : genericCard(event, actions);
+      return productCards(event, context);
     case 'suggestions':
-      return suggestionTrace(event, actions);
+      return suggestionTrace(event, context);
     case 'handover':
+      return handoverBanner(event, context);
     case 'interactive':
+      return interactiveCard(event, context);
     case 'unknown':
-      return genericCard(event, actions);
+      return genericCard(event, context);
   }
 }

@@ -36,13 +36,13 @@ test('an item that comes after the end of its turn changes nothing', () => {
 });
 
 test('an item of a conversation that was cleared changes nothing', () => {
-  const cleared = run(start(1), { type: 'conversationCleared' }, start(2));
+  const cleared = run(start(1), { type: 'turnsShown', turns: [] }, start(2));
   assert.equal(reduce(cleared, arrive(1)), cleared);
 });
 
 test('what was under way in an earlier window comes back as interrupted, with all its items', () => {
   const before = run(start(1), arrive(1), end(1, 'answered'), start(2), arrive(2));
-  const after = run({ type: 'conversationRestored', turns: before.turns });
+  const after = run({ type: 'turnsShown', turns: before.turns });
   assert.deepEqual(
     after.turns.map(({ phase, items }) => [phase, items.length]),
     [

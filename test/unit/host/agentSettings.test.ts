@@ -34,6 +34,13 @@ test('its own base URL and customer id win, and the API path is taken off', () =
   assert.equal(agent.clientKey, 'ana');
 });
 
+test('markup and greeting are taken over', () => {
+  const own = { ...shop, markup: 'whatsapp', greeting: 'Welcome!' };
+  const { agent } = chooseAgent({ Shop: own }, 'Shop', 'tester-1');
+  assert.equal(agent?.markup, 'whatsapp');
+  assert.equal(agent.greeting, 'Welcome!');
+});
+
 test('without an active name the first agent is meant', () => {
   const agents = { First: shop, Second: shop };
   assert.equal(chooseAgent(agents, undefined, 't').agent?.name, 'First');
@@ -63,6 +70,8 @@ test('every wrong shape names its setting', () => {
     [{ Shop: { ...shop, businessId: 7 } }, 'askSofia.agents.Shop.businessId'],
     [{ Shop: { ...shop, agentId: '  ' } }, 'askSofia.agents.Shop.agentId'],
     [{ Shop: { ...shop, clientKey: {} } }, 'askSofia.agents.Shop.clientKey'],
+    [{ Shop: { ...shop, markup: 'html' } }, 'askSofia.agents.Shop.markup'],
+    [{ Shop: { ...shop, greeting: '' } }, 'askSofia.agents.Shop.greeting'],
     [{ Shop: { ...shop, baseUrl: 1 } }, 'askSofia.agents.Shop.baseUrl'],
     [{ Shop: { ...shop, baseUrl: 'ftp://x' } }, 'askSofia.agents.Shop.baseUrl'],
     [{ Shop: { ...shop, baseUrl: 'api.connectly.ai' } }, 'askSofia.agents.Shop.baseUrl'],

@@ -1,0 +1,101 @@
+import type { Branch } from '../shared/conversationInfo.ts';
+import type { Session, Turn } from '../shared/model.ts';
+import type { ConversationRecord } from './conversationRecord.ts';
+import type { OpenSession } from './openSession.ts';
+import { interruptOpenTurns } from './reducer.ts';
+
+/** A branch with what belongs to it while another one is shown. */
+export interface BranchState extends Branch {
+  readonly turns: readonly Turn[];
+  readonly session: Session;
+  /** Its session, as long as it is open. */
+  readonly open?: OpenSession | undefined;
+}
+
+/** The branches of one conversation. One is active; its turns and session live in the view. */
+export class Branches {
+  #all: readonly BranchState[];
+  #activeId: number;
+
+  constructor(all: readonly BranchState[], activeId: number) {
+    this.#all = all;
+    this.#activeId = activeId;
+  }
+
+  get activeId(): number {
+    return this.#activeId;
+  }
+
+  get all(): readonly BranchState[] {
+    return this.#all;
+  }
+
+  /** The one that is shown, as it was when it was last put away. */
+  get active(): BranchState {
+    return this.#all.find(({ id }) => id === this.#activeId) ?? emptyBranch;
+  }
+
+  /** What is kept of them. */
+  get records(): ConversationRecord['branches'] {
+    return this.#all.map((branch) => ({ ...branchInfo(branch), turns: branch.turns }));
+  }
+
+  /** What the interface needs to know. */
+  get infos(): readonly Branch[] {
+    return this.#all.map(branchInfo);
+  }
+
+  /** Puts away what is shown, as the active branch's state. */
+  store(shown: Pick<BranchState, 'turns' | 'session' | 'open'>): void {
+    this.#all = this.#all.map((branch) =>
+      branch.id === this.#activeId ? { ...branch, ...shown } : branch,
+    );
+  }
+
+  /** Makes another branch the active one; undefined when there is none with that id. */
+  activate(id: number): BranchState | undefined {
+    const branch = this.#all.find((candidate) => candidate.id === id);
+    if (branch) this.#activeId = id;
+    return branch;
+  }
+
+  /** Adds an empty branch that leaves the active one after so many turns, and activates it. */
+  fork(forkedAfter: number): BranchState {
+    const id = Math.max(...this.#all.map((branch) => branch.id)) + 1;
+    const branch: BranchState = {
+      id,
+      parentId: this.#activeId,
+      forkedAfter,
+      turns: [],
+      session: { status: 'idle' },
+    };
+    this.#all = [...this.#all, branch];
+    this.#activeId = id;
+    return branch;
+  }
+}
+
+const emptyBranch: BranchState = { id: 1, turns: [], session: { status: 'idle' } };
+
+/** A conversation that has not begun. */
+export function emptyBranches(): Branches {
+  return new Branches([emptyBranch], emptyBranch.id);
+}
+
+/** The branches of a conversation that was kept; what was under way in them is over. */
+export function branchesOf({ branches, activeBranch }: ConversationRecord): Branches {
+  const all = branches.map((branch) => ({
+    ...branch,
+    turns: interruptOpenTurns(branch.turns),
+    session: { status: 'idle' } as const,
+  }));
+  return new Branches(all, activeBranch);
+}
+
+function branchInfo({ id, parentId, forkedAfter }: Branch): Branch {
+  return {
+    id,
+    ...(parentId !== undefined && { parentId }),
+    ...(forkedAfter !== undefined && { forkedAfter }),
+  };
+}

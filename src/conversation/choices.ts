@@ -1,0 +1,53 @@
+import { buttonInput, inputFailure, listReplyInput, textInput } from '../agentGraph/requests.ts';
+import type { Outcome } from '../shared/failure.ts';
+import { t } from '../shared/l10n.ts';
+import type { Choice, InputEvent, Interactive, Turn, ViewState } from '../shared/model.ts';
+import type { WebviewMessage } from '../shared/protocol.ts';
+
+type ChoiceMessage = Extract<WebviewMessage, { type: 'pressButton' | 'chooseRow' }>;
+
+/**
+ * The event for a button or row that was pressed, with the id that came (API notes, section 2). One
+ * without an id is answered in words. Fails when nothing stands at that place.
+ */
+export function chosenInput({ turns }: ViewState, place: ChoiceMessage): Outcome<InputEvent> {
+  const item = turns.find(({ id }) => id === place.turnId)?.items[place.item];
+  const event = item?.type === 'event' ? item.event : undefined;
+  const message = event?.type === 'interactive' ? event.messages[place.message] : undefined;
+  const choice = message && findChoice(message, place);
+  const { id, text, description } = choice ?? {};
+  const title = text ?? id;
+  if (title === undefined) {
+    return {
+      type: 'failed',
+      failure: inputFailure('choice', t('It is not in this conversation.')),
+    };
+  }
+  if (id === undefined) return textInput(title);
+  return place.type === 'pressButton'
+    ? buttonInput(id, title)
+    : listReplyInput(id, title, description);
+}
+
+function findChoice(message: Interactive, place: ChoiceMessage): Choice | undefined {
+  if (place.type === 'chooseRow') return message.sections[place.section]?.rows[place.row];
+  return place.button < 0 ? message.actionButton : message.buttons[place.button];
+}
+
+/** A turn's inputs with another text of the customer's; what else it sent is sent again. */
+export function editedInputs(
+  { inputs }: Pick<Turn, 'inputs'>,
+  text: string,
+): Outcome<readonly InputEvent[]> {
+  const edited = textInput(text);
+  if (edited.type !== 'done') return edited;
+  const last = inputs.findLastIndex(isCustomerText);
+  const value = last < 0 ? [edited.value] : inputs.with(last, edited.value);
+  return { type: 'done', value };
+}
+
+function isCustomerText(input: InputEvent): boolean {
+  if (!('messageEvent' in input)) return false;
+  const { role, content } = input.messageEvent;
+  return role === 'USER' && 'textContent' in content;
+}

@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import {
+  deleteOlder,
+  ignoreMissing,
+  namesIn,
+  readFirstLineNow,
+  readStamp,
+  replaceFile,
+  replaceFileNow,
+} from './conversationFile.ts';
+import { ConversationFolder, type Loaded } from './conversationFolder.ts';
+import {
+  parseHeader,
+  serialiseConversation,
+  serialiseHeader,
+  summarise,
+  type ConversationSummary,
+} from './conversationFormat.ts';
+import { titleOf, type ConversationRecord } from './conversationRecord.ts';
+
+const leftoverPattern = /\.sofia\.ndjson\.new-[\w-]+$/;
+const dayMs = 24 * 60 * 60 * 1000;
+/** So often another window may be faster before a change is given up. */
+const maxTries = 5;
+
+interface Known {
+  /** The last ones that this window read or wrote, or was about to write. */
+  readonly revisions: readonly string[];
+  /** As this window has it; the file's may be newer. */
+  readonly givenTitle: string | undefined;
+}
+
+/**
+ * The conversations that are kept, one file each, safe with several windows: a file that another
+ * window has written since is never overwritten. Methods reject when the disk refuses.
+ */
+export class ConversationStore extends ConversationFolder {
+  readonly #now: () => number;
+  readonly #listeners = new Set<() => void>();
+  /** What this window last read or wrote of the conversations that it goes on with. */
+  readonly #known = new Map<string, Known>();
+  #isFinished = false;
+  #changing: Promise<unknown> = Promise.resolve();
+
+  /** `now` is in milliseconds since the epoch. */
+  constructor(folder: string, now: () => number = Date.now) {
+    super(folder);
+    this.#now = now;
+  }
+
+  /** Calls the listener after every change of this window's; returns a function that ends it. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The whole conversation, for this window to go on with. */
+  async open(id: string): Promise<Loaded> {
+    const loaded = await this.load(id);
+    if (loaded.type === 'loaded') {
+      this.#known.set(id, {
+        revisions: [loaded.revision],
+        givenTitle: loaded.record.givenTitle,
+      });
+    }
+    return loaded;
+  }
+
+  /**
+   * Writes the conversation and returns its id: another one when another window has written it in
+   * the meantime, so that this is a copy from now on.
+   */
+  save(record: ConversationRecord): Promise<string> {
+    return this.#change(async () => {
+      for (let attempt = 0; attempt < maxTries && !this.#isFinished; attempt += 1) {
+        const stamp = await readStamp(this.pathOf(record.id));
+        const { summary, text } = this.#plan(record, await this.header(record.id));
+        const isCopy = summary.id !== record.id;
+        if (await replaceFile(this.pathOf(summary.id), text, isCopy ? undefined : stamp)) {
+          return summary.id;
+        }
+      }
+      if (this.#isFinished) return record.id;
+      throw new Error('Another window keeps changing the file of this conversation.');
+    });
+  }
+
+  /** As `save`, for the moment the host goes away, when nothing asynchronous may be left undone. */
+  saveNow(record: ConversationRecord): void {
+    // What is being written at this moment is older.
+    this.#isFinished = true;
+    const line = readFirstLineNow(this.pathOf(record.id));
+    const current = line === undefined ? undefined : parseHeader(line, record.id);
+    const isUnreadable = line !== undefined && !current;
+    const kept = isUnreadable ? { ...record, id: randomUUID() } : record;
+    const { summary, text } = this.#plan(kept, current);
+    replaceFileNow(this.pathOf(summary.id), text);
+  }
+
+  /** Gives a conversation that no window shows another title; an empty one means its first words. */
+  async rename(id: string, title: string): Promise<void> {
+    const loaded = await this.load(id);
+    if (loaded.type !== 'loaded') return;
+    const { branches, activeBranch } = loaded.record;
+    const shown = branches.find((branch) => branch.id === activeBranch)?.turns ?? [];
+    await this.#rewriteHeader(id, ({ givenTitle, ...header }) =>
+      title === ''
+        ? { ...header, title: titleOf(undefined, shown) }
+        : { ...header, title, givenTitle: title },
+    );
+  }
+
+  async setPinned(id: string, isPinned: boolean): Promise<void> {
+    await this.#rewriteHeader(id, (header) => ({ ...header, isPinned }));
+  }
+
+  /** Takes conversations out of the list; they can be restored until they are purged. */
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.#change(async () => {
+      await mkdir(this.#removed, { recursive: true });
+      for (const id of ids) {
+        this.#known.delete(id);
+        await ignoreMissing(
+          rename(this.pathOf(id), join(this.#removed, basename(this.pathOf(id)))),
+        );
+      }
+    });
+  }
+
+  /** Brings back what was removed; nothing that has taken its place is overwritten. */
+  async restore(ids: readonly string[]): Promise<void> {
+    await this.#change(async () => {
+      for (const id of ids) {
+        const isTaken = (await readStamp(this.pathOf(id))) !== undefined;
+        const path = this.pathOf(isTaken ? randomUUID() : id);
+        await ignoreMissing(rename(join(this.#removed, basename(this.pathOf(id))), path));
+      }
+    });
+  }
+
+  /**
+   * Deletes what is over: conversations in which nothing was said for so many days (0: none), but
+   * for pinned and open ones, and what was removed a day ago. Returns how many were too old.
+   */
+  async purge(retentionDays: number, openIds: readonly string[]): Promise<number> {
+    const { conversations } = await this.list();
+    const limit = this.#now() - retentionDays * dayMs;
+    const old = conversations.filter(
+      ({ id, isPinned, updatedAt }) => !isPinned && !openIds.includes(id) && updatedAt < limit,
+    );
+    return this.#change(async () => {
+      if (retentionDays > 0) for (const { id } of old) await rm(this.pathOf(id), { force: true });
+      const yesterday = this.#now() - dayMs;
+      await deleteOlder(this.#removed, yesterday);
+      await deleteOlder(this.folder, yesterday, leftoverPattern);
+      return retentionDays > 0 ? old.length : 0;
+    });
+  }
+
+  /** Deletes every file in the folder, what was removed or set aside included. */
+  deleteAll(): Promise<void> {
+    return this.#change(async () => {
+      this.#known.clear();
+      for (const name of await namesIn(this.folder)) {
+        await rm(join(this.folder, name), { recursive: true, force: true });
+      }
+    });
+  }
+
+  get #removed(): string {
+    return join(this.folder, 'removed');
+  }
+
+  /** What is to be written where, given what is there now. */
+  #plan(record: ConversationRecord, current: ConversationSummary | undefined) {
+    const known = this.#known.get(record.id);
+    const revisions = known?.revisions ?? [];
+    const isForeign = current !== undefined && !revisions.includes(current.revision);
+    // Another window may have renamed it without touching its turns.
+    const isRenamedHere = record.givenTitle !== known?.givenTitle;
+    const { givenTitle: ours, ...rest } = record;
+    const givenTitle = current && !isForeign && !isRenamedHere ? current.givenTitle : ours;
+    const summary = summarise(
+      {
+        ...rest,
+        id: isForeign ? randomUUID() : record.id,
+        ...(givenTitle !== undefined && { givenTitle }),
+      },
+      { revision: randomUUID(), isPinned: !isForeign && current?.isPinned === true },
+    );
+    this.#known.set(summary.id, {
+      revisions: [...revisions.slice(-maxTries), summary.revision],
+      givenTitle: ours,
+    });
+    return { summary, text: serialiseConversation(summary, record) };
+  }
+
+  /** Changes the first line; the revision stays, so that whoever shows the turns may go on. */
+  #rewriteHeader(
+    id: string,
+    change: (header: ConversationSummary) => ConversationSummary,
+  ): Promise<void> {
+    return this.#change(async () => {
+      for (let attempt = 0; attempt < maxTries; attempt += 1) {
+        const stamp = await readStamp(this.pathOf(id));
+        const header = await this.header(id);
+        if (!header) return;
+        const bytes = await readFile(this.pathOf(id));
+        const turns = bytes.toString('utf8', bytes.indexOf('\n'));
+        if (await replaceFile(this.pathOf(id), serialiseHeader(change(header)) + turns, stamp)) {
+          return;
+        }
+      }
+    });
+  }
+
+  /** One change after the other, whatever became of the one before. */
+  #change<T>(work: () => Promise<T>): Promise<T> {
+    const changed = this.#changing.then(work).finally(() => {
+      for (const listener of this.#listeners) listener();
+    });
+    this.#changing = changed.catch(() => undefined);
+    return changed;
+  }
+}

@@ -1,0 +1,201 @@
+import type { Failure, Outcome } from '../shared/failure.ts';
+import type { Agent, InputEvent, Session, SessionStatus } from '../shared/model.ts';
+import type { OpenSession } from './openSession.ts';
+import type { SessionOpener } from './sessionOpener.ts';
+import { describeEnd, withGreeting, type TurnOutcome } from './turns.ts';
+import type { ViewStore } from './viewStore.ts';
+
+export interface TurnRunnerOptions {
+  readonly store: ViewStore;
+  readonly sessions: SessionOpener;
+  /** One line for the log, without secrets. */
+  readonly log: (line: string) => void;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/**
+ * Runs one turn at a time in one session, which it opens with the first. A turn that was stopped or
+ * left cannot write.
+ */
+export class TurnRunner {
+  readonly #store: ViewStore;
+  readonly #sessions: SessionOpener;
+  readonly #log: (line: string) => void;
+  readonly #now: () => number;
+  #session: OpenSession | undefined;
+  #turn: AbortController | undefined;
+  #lastTurnId = 0;
+  #hasKey = true;
+
+  constructor({ store, sessions, log, now }: TurnRunnerOptions) {
+    this.#store = store;
+    this.#sessions = sessions;
+    this.#log = log;
+    this.#now = now;
+  }
+
+  /** True while a turn or a session's start is under way. */
+  get isBusy(): boolean {
+    return this.#turn !== undefined;
+  }
+
+  get session(): OpenSession | undefined {
+    return this.#session;
+  }
+
+  /** Whether a key is stored for the agent; the view says so before the first message. */
+  setHasKey(hasKey: boolean): void {
+    this.#hasKey = hasKey;
+    const { status } = this.#store.state.session;
+    if (status === 'idle' || status === 'noKey') this.rest();
+  }
+
+  /** Ids of turns count on from here. */
+  countFrom(turnId: number): void {
+    this.#lastTurnId = Math.max(this.#lastTurnId, turnId);
+  }
+
+  /** Goes on in another session, or in none yet. */
+  attach(open: OpenSession | undefined, shown: Session): void {
+    this.#session = open;
+    this.#setSession(shown);
+    this.rest();
+  }
+
+  /** Runs one turn to its end; true when it was answered. */
+  async run(inputs: readonly InputEvent[], isReplay = false): Promise<boolean> {
+    const { agent, turns, problem } = this.#store.state;
+    if (!agent) return false;
+    const turn = new AbortController();
+    const turnId = ++this.#lastTurnId;
+    this.#turn = turn;
+    if (problem) this.#store.dispatch({ type: 'problemChanged', problem: undefined });
+    const all = turns.length === 0 ? withGreeting(agent, inputs) : inputs;
+    this.#store.dispatch({
+      type: 'turnStarted',
+      turnId,
+      inputs: all,
+      sentAt: this.#now(),
+      isReplay,
+    });
+    const end = await this.#invoke(agent, turnId, all, turn.signal);
+    // A turn that was left has been marked by whoever left it.
+    if (this.#turn !== turn) return false;
+    this.#turn = undefined;
+    this.#log(describeEnd(turnId, end));
+    const phase = { answered: 'answered', failed: 'failed', aborted: 'stopped' } as const;
+    this.#store.dispatch({
+      type: 'turnEnded',
+      turnId,
+      phase: phase[end.type],
+      ...('stats' in end && { stats: end.stats }),
+      ...(end.type === 'failed' && { failure: end.failure }),
+    });
+    this.rest(end.type === 'failed' ? end.failure : undefined);
+    return end.type === 'answered';
+  }
+
+  /** Stops the turn under way; what has arrived stays. */
+  stop(): void {
+    this.#turn?.abort();
+  }
+
+  /** Closes the session; the log stays readable and the next message opens a new session. */
+  async endSession(): Promise<void> {
+    const session = this.#session;
+    this.#session = undefined;
+    if (!session) {
+      this.rest();
+      return;
+    }
+    this.#setSession({ status: 'closing', id: session.id });
+    await this.#sessions.close(session);
+    if (this.#store.state.session.status === 'closing') this.rest();
+  }
+
+  /** Opens a session before there is a message for it; true when it is open. */
+  async startSession(): Promise<boolean> {
+    const { agent } = this.#store.state;
+    if (!agent) return false;
+    const start = new AbortController();
+    this.#turn = start;
+    const opened = await this.#open(agent, start.signal);
+    if (this.#turn !== start) return false;
+    this.#turn = undefined;
+    const failure = opened.type === 'failed' ? opened.failure : undefined;
+    if (failure) this.#store.reportProblem(failure);
+    this.rest(failure);
+    return opened.type === 'done';
+  }
+
+  /** Leaves the turn under way behind: it is marked, and can no longer write. */
+  abandon(phase: 'stopped' | 'interrupted' = 'stopped'): void {
+    const turn = this.#turn;
+    this.#turn = undefined;
+    turn?.abort();
+    if (turn) this.#store.dispatch({ type: 'turnEnded', turnId: this.#lastTurnId, phase });
+  }
+
+  /** Sets the status that holds while nothing is under way, after a failure if there was one. */
+  rest(failure?: Failure): void {
+    if (failure?.kind === 'missingKey' || failure?.kind === 'unauthorized') this.#hasKey = false;
+    if (failure?.kind === 'sessionLost') {
+      const lost = this.#session;
+      this.#session = undefined;
+      if (lost) void this.#sessions.forget(lost.id);
+      this.#setSession({ status: 'expired', ...(lost && { id: lost.id }) });
+      return;
+    }
+    if (this.#session) {
+      const { id, startedAt } = this.#session;
+      this.#setSession({ status: 'ready', id, startedAt });
+      return;
+    }
+    this.#setSession({ status: this.#statusWithoutSession(failure) });
+  }
+
+  async #invoke(
+    agent: Agent,
+    turnId: number,
+    inputEvents: readonly InputEvent[],
+    signal: AbortSignal,
+  ): Promise<TurnOutcome> {
+    const opened = this.#session
+      ? ({ type: 'done', value: this.#session } as const)
+      : await this.#open(agent, signal);
+    if (opened.type !== 'done') return opened;
+    if (signal.aborted) return { type: 'aborted' };
+    const { id: sessionId, client } = opened.value;
+    this.#setSession({ ...this.#store.state.session, status: 'responding' });
+    this.#store.dispatch({ type: 'turnSent', turnId, sessionId });
+    const stream = client.invoke({ sessionId, inputEvents, signal });
+    for (;;) {
+      const step = await stream.next();
+      if (step.done) return step.value;
+      // The reducer ignores items of a turn that has been stopped or left.
+      if (step.value.length > 0)
+        this.#store.dispatch({ type: 'itemsArrived', turnId, items: step.value });
+    }
+  }
+
+  async #open(agent: Agent, signal: AbortSignal): Promise<Outcome<OpenSession>> {
+    this.#setSession({ status: 'starting' });
+    const opened = await this.#sessions.open(agent, signal);
+    if (opened.type !== 'done') return opened;
+    this.#session = opened.value;
+    const { id, startedAt } = opened.value;
+    this.#setSession({ status: 'ready', id, startedAt });
+    return opened;
+  }
+
+  #statusWithoutSession(failure: Failure | undefined): SessionStatus {
+    if (!this.#store.state.agent) return 'noAgent';
+    if (!this.#hasKey) return 'noKey';
+    return failure ? 'failed' : 'idle';
+  }
+
+  #setSession(session: Session): void {
+    this.#store.dispatch({ type: 'sessionChanged', session });
+  }
+}

@@ -1,0 +1,41 @@
+import type { Failure } from '../shared/failure.ts';
+import type { AnnouncementLevel } from '../shared/conversationInfo.ts';
+import type { ViewState } from '../shared/model.ts';
+import { initialState, reduce, type Action } from './reducer.ts';
+
+/** The state that every view shows, and who wants to know of its changes. */
+export class ViewStore {
+  readonly #listeners = new Set<(state: ViewState) => void>();
+  #state = initialState;
+
+  get state(): ViewState {
+    return this.#state;
+  }
+
+  /** Calls the listener after every change; returns a function that ends it. */
+  onChange(listener: (state: ViewState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Shows a problem above the log until the next turn is sent. */
+  reportProblem(problem: Failure): void {
+    this.dispatch({ type: 'problemChanged', problem });
+  }
+
+  setMediaOrigins(origins: readonly string[]): void {
+    this.dispatch({ type: 'mediaAllowed', origins });
+  }
+
+  setAnnouncements(level: AnnouncementLevel): void {
+    if (level !== this.#state.announcements) this.dispatch({ type: 'announcementsChosen', level });
+  }
+
+  /** For the conversation's own parts. */
+  dispatch(action: Action): void {
+    const next = reduce(this.#state, action);
+    if (next === this.#state) return;
+    this.#state = next;
+    for (const listener of this.#listeners) listener(next);
+  }
+}

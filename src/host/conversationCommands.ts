@@ -1,0 +1,156 @@
+import * as vscode from 'vscode';
+import type { Conversation } from '../conversation/conversation.ts';
+import type { ConversationStore } from '../conversation/conversationStore.ts';
+import { isFilledString, isRecord } from '../shared/guards.ts';
+import { visibleText } from '../shared/visibleText.ts';
+import type { Agents } from './agents.ts';
+import type { ChatView } from './chatView.ts';
+import { conversationIds } from './conversationArguments.ts';
+import type { ConversationKeeper } from './conversationKeeper.ts';
+import { pickConversation } from './conversationSearchPick.ts';
+import type { ConversationTree } from './conversationTree.ts';
+import type { Log } from './log.ts';
+import { commands, settings } from './manifest.ts';
+
+export interface ConversationCommandParts {
+  readonly conversation: Conversation;
+  readonly store: ConversationStore;
+  readonly keeper: ConversationKeeper;
+  readonly tree: ConversationTree;
+  readonly agents: Agents;
+  readonly view: ChatView;
+  readonly log: Log;
+}
+
+type Handler = (...args: readonly unknown[]) => Promise<void>;
+
+/** The commands of the view "Conversations". */
+export function conversationHandlers(parts: ConversationCommandParts) {
+  const { store, tree, log } = parts;
+  const withIds =
+    (work: (ids: readonly string[]) => Promise<void>): Handler =>
+    async (...args) => {
+      const ids = conversationIds(args, tree.selectedIds);
+      try {
+        if (ids.length > 0) await work(ids);
+      } catch (error) {
+        log.warn(`The conversations cannot be changed: ${String(error)}`);
+        const reason = error instanceof Error ? error.message : String(error);
+        void vscode.window.showErrorMessage(
+          vscode.l10n.t('The conversation could not be changed. ({0})', reason),
+        );
+      }
+    };
+  const setPinned = (isPinned: boolean) =>
+    withIds(async (ids) => {
+      for (const id of ids) await store.setPinned(id, isPinned);
+    });
+  const search = async () => {
+    const id = await pickConversation(store);
+    if (id !== undefined) await open(parts, id);
+  };
+  return {
+    [commands.openConversation]: withIds(([id]) => (id ? open(parts, id) : Promise.resolve())),
+    [commands.searchConversations]: search,
+    [commands.renameConversation]: async (...args: readonly unknown[]) => {
+      const [id = parts.keeper.shownId] = conversationIds(args, tree.selectedIds);
+      await withIds(() => rename(parts, id))(id);
+    },
+    [commands.pinConversation]: setPinned(true),
+    [commands.unpinConversation]: setPinned(false),
+    [commands.revealConversation]: withIds(async ([id = '']) => {
+      const uri = vscode.Uri.file(store.pathOf(id));
+      await vscode.commands.executeCommand('revealFileInOS', uri);
+    }),
+    [commands.deleteConversation]: withIds((ids) => remove(parts, ids)),
+    [commands.deleteAllConversations]: () => removeAll(parts),
+  };
+}
+
+async function open(parts: ConversationCommandParts, id: string): Promise<void> {
+  const { store, keeper, agents, view } = parts;
+  if (id !== keeper.shownId) {
+    const summary = await store.header(id);
+    if (summary) await activateAgent(parts, summary.agent.name);
+    // The keeper says why, if it does not.
+    if (!(await keeper.open(id))) return;
+    // Key and media belong to the agent that is shown now.
+    await agents.read();
+  }
+  await view.open();
+}
+
+/** Makes the agent the active one if the settings have one of that name. */
+async function activateAgent({ agents, log }: ConversationCommandParts, name: string) {
+  const section = vscode.workspace.getConfiguration(settings.section);
+  const configured = section.get<unknown>(settings.agents);
+  if (!isRecord(configured) || !Object.hasOwn(configured, name)) return;
+  const active = section.get<unknown>(settings.activeAgent);
+  const [first] = Object.keys(configured);
+  if ((isFilledString(active) ? active : first) === name) return;
+  try {
+    await section.update(settings.activeAgent, name, vscode.ConfigurationTarget.Global);
+  } catch (error) {
+    log.warn(`The settings do not take the active agent: ${String(error)}`);
+  }
+  // Changes the agent, and with it the conversation, before another one is opened.
+  await agents.read();
+}
+
+async function rename(parts: ConversationCommandParts, id: string): Promise<void> {
+  const { conversation, store, keeper } = parts;
+  const isShown = id === keeper.shownId;
+  const present = isShown ? conversation.state.conversation.title : (await store.header(id))?.title;
+  if (present === undefined) return;
+  const title = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Rename Conversation'),
+    prompt: vscode.l10n.t('Leave it empty to use the first words of the conversation.'),
+    value: visibleText(present),
+  });
+  if (title === undefined) return;
+  if (!isShown) {
+    await store.rename(id, title.trim());
+    return;
+  }
+  conversation.rename(title.trim());
+  await keeper.flush();
+}
+
+async function remove(parts: ConversationCommandParts, ids: readonly string[]): Promise<void> {
+  const { conversation, store, keeper } = parts;
+  const shownId = keeper.shownId;
+  const isShown = ids.includes(shownId);
+  if (isShown) void conversation.newConversation();
+  keeper.forget(ids);
+  await store.remove(ids);
+  const undo = vscode.l10n.t('Undo');
+  const message =
+    ids.length === 1
+      ? vscode.l10n.t('The conversation was deleted.')
+      : vscode.l10n.t('{0} conversations were deleted.', ids.length);
+  // The command is done; the tester may answer later or never.
+  void vscode.window.showInformationMessage(message, undo).then(async (answer) => {
+    if (answer !== undo) return;
+    await store.restore(ids);
+    if (isShown && conversation.state.turns.length === 0) await open(parts, shownId);
+  });
+}
+
+async function removeAll(parts: ConversationCommandParts): Promise<void> {
+  const { conversation, store, keeper } = parts;
+  const confirm = vscode.l10n.t('Delete All');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Delete all conversations?'),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'This includes pinned conversations, the one that is open, and files that were set aside because they could not be read. It cannot be undone.',
+      ),
+    },
+    confirm,
+  );
+  if (answer !== confirm) return;
+  void conversation.newConversation();
+  keeper.forgetAll();
+  await store.deleteAll();
+}

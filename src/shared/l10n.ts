@@ -1,0 +1,63 @@
+/** English sentence to its translation: the format of `vscode.l10n.bundle`. */
+export type Bundle = Readonly<Record<string, string>>;
+
+type Argument = string | number;
+type NamedArguments = Readonly<Record<string, Argument>>;
+
+// One language for the whole program, as in `vscode.l10n`; without a bundle it is English.
+let words: Bundle = {};
+let locale = 'en';
+// Making a formatter takes a hundred times as long as using it.
+let formats = new Map<string, Intl.NumberFormat>();
+
+/**
+ * Sets the translations and the language (BCP 47) that numbers and dates are written in. To be
+ * called before the first sentence is made. A language that is not one counts as English.
+ */
+export function useLanguage(language: string, bundle: Bundle = {}): void {
+  words = bundle;
+  locale = isLanguage(language) ? language : 'en';
+  formats = new Map();
+}
+
+/** The language of numbers, dates and prices, for `Intl`. */
+export function formatLocale(): string {
+  return locale;
+}
+
+/**
+ * The sentence in the user's language, itself where there is no translation. `{name}` stands for a
+ * field of the arguments' object, `{0}` for the first of several arguments; numbers are written as
+ * the user writes them. The message is a literal at every call, so that a test can find it.
+ */
+export function t(message: string, ...args: readonly Argument[]): string;
+export function t(message: string, args: NamedArguments): string;
+export function t(message: string, ...args: readonly (Argument | NamedArguments)[]): string {
+  const text = Object.hasOwn(words, message) ? (words[message] ?? message) : message;
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = valueOf(name, args);
+    return typeof value === 'number' ? formatNumber(value) : (value ?? placeholder);
+  });
+}
+
+function valueOf(name: string, args: readonly (Argument | NamedArguments)[]): Argument | undefined {
+  const [first] = args;
+  const value = typeof first === 'object' ? first[name] : args[Number(name)];
+  return typeof value === 'object' ? undefined : value;
+}
+
+/** A number as the user writes it. */
+export function formatNumber(value: number, options: Intl.NumberFormatOptions = {}): string {
+  const key = JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, options);
+  formats.set(key, format);
+  return format.format(value);
+}
+
+function isLanguage(language: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(language).length > 0;
+  } catch {
+    return false;
+  }
+}

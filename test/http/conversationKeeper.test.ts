@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import type { Conversation } from '../../src/conversation/conversation.ts';
+import { ConversationStore } from '../../src/conversation/conversationStore.ts';
+import { ConversationKeeper } from '../../src/host/conversationKeeper.ts';
+import {
+  isStreaming,
+  say,
+  stateWhen,
+  talkingConversation,
+} from '../support/talkingConversation.ts';
+
+const newFolder = async () => join(await mkdtemp(join(tmpdir(), 'kept-')), 'conversations');
+
+/** What workspaceState is to a window: it survives the window's reload. */
+function memory(values = new Map<string, unknown>()) {
+  return {
+    get: (slot: string) => values.get(slot),
+    update: (slot: string, value: unknown) => Promise.resolve(void values.set(slot, value)),
+  };
+}
+
+/** A window: a conversation with a simulator of its own, and the keeper of its files. */
+async function openWindow(t: TestContext, folder: string, remembered = memory()) {
+  const talk = await talkingConversation(t);
+  const store = new ConversationStore(folder);
+  const warnings: string[] = [];
+  const { conversation } = talk;
+  const warn = (message: string) => warnings.push(message);
+  const keeper = new ConversationKeeper({ conversation, store, memory: remembered, warn });
+  t.after(() => keeper.finish());
+  return { ...talk, store, keeper, warnings, remembered };
+}
+
+const titles = async (folder: string) =>
+  (await new ConversationStore(folder).list()).conversations.map(({ title }) => title).toSorted();
+
+const phases = ({ state }: Conversation) => state.turns.map(({ phase }) => phase);
+
+test('every conversation of a window is kept in a file of its own', async (t) => {
+  const folder = await newFolder();
+  const { conversation, keeper } = await openWindow(t, folder);
+  await conversation.send(say('first'));
+  await conversation.newConversation();
+  await conversation.send(say('second'));
+  await keeper.flush();
+  assert.deepEqual(await titles(folder), ['first', 'second']);
+});
+
+test('a window that goes away in mid-stream brings back what had come, marked interrupted', async (t) => {
+  const folder = await newFolder();
+  const { conversation, keeper, agent, remembered } = await openWindow(t, folder);
+  const streaming = stateWhen(conversation, isStreaming);
+  void conversation.send(say('/slow 20'));
+  await streaming;
+  const closing = conversation.dispose(1_000);
+  keeper.finish();
+  await closing;
+  const next = await openWindow(t, folder, remembered);
+  // The settings are the same; only the simulator is another one.
+  await next.conversation.setAgent(agent);
+  await next.keeper.restore();
+  assert.deepEqual(phases(next.conversation), ['interrupted']);
+  assert.notEqual(next.conversation.state.turns[0]?.items.length, 0);
+  assert.equal(next.conversation.state.conversation.id, next.remembered.get('conversation'));
+});
+
+test('an empty window after a reload stays empty, and so does one with another agent', async (t) => {
+  const folder = await newFolder();
+  const { conversation, keeper, agent, remembered } = await openWindow(t, folder);
+  await conversation.send(say('hello'));
+  await keeper.flush();
+  const other = await openWindow(t, folder, memory(new Map([['conversation', 'never-there']])));
+  await other.keeper.restore();
+  assert.equal(other.conversation.state.turns.length, 0);
+  const moved = await openWindow(t, folder, remembered);
+  await moved.keeper.restore();
+  assert.equal(moved.conversation.state.turns.length, 0);
+  await conversation.newConversation();
+  const cleared = await openWindow(t, folder, remembered);
+  await cleared.conversation.setAgent(agent);
+  await cleared.keeper.restore();
+  assert.equal(cleared.conversation.state.turns.length, 0);
+});
+
+test('opening a conversation shows it with its own agent, and settings read again do not clear it', async (t) => {
+  const folder = await newFolder();
+  const { conversation, keeper, agent } = await openWindow(t, folder);
+  await conversation.send(say('first'));
+  const { id } = conversation.state.conversation;
+  const another = { ...agent, name: 'Other', agentId: 'other-agent' };
+  await conversation.setAgent(another);
+  await conversation.send(say('second'));
+  assert.equal(await keeper.open(id), true);
+  assert.equal(conversation.state.conversation.title, 'first');
+  assert.equal(conversation.state.agent?.name, agent.name);
+  await conversation.setAgent(another);
+  assert.equal(conversation.state.turns.length, 1);
+  assert.deepEqual(await titles(folder), ['first', 'second']);
+  assert.equal(await conversation.send(say('third')), true);
+  assert.deepEqual(phases(conversation), ['answered', 'answered']);
+});
+
+test('opening alone writes nothing', async (t) => {
+  const folder = await newFolder();
+  const { conversation, keeper, store } = await openWindow(t, folder);
+  await conversation.send(say('hello'));
+  await keeper.flush();
+  const { id } = conversation.state.conversation;
+  const before = (await store.list()).conversations[0]?.revision;
+  await conversation.newConversation();
+  await keeper.open(id);
+  await keeper.flush();
+  assert.equal((await store.list()).conversations[0]?.revision, before);
+});
+
+test('two windows with the same conversation both keep what was said, and one says so', async (t) => {
+  const folder = await newFolder();
+  const one = await openWindow(t, folder);
+  await one.conversation.send(say('hello'));
+  await one.keeper.flush();
+  const { id } = one.conversation.state.conversation;
+  const other = await openWindow(t, folder);
+  await other.keeper.open(id);
+  await other.conversation.send(say('theirs'));
+  await other.keeper.flush();
+  await one.conversation.send(say('ours'));
+  await one.keeper.flush();
+  await one.conversation.send(say('still ours'));
+  await one.keeper.flush();
+  assert.equal((await readdir(folder)).length, 2);
+  assert.notEqual(one.conversation.state.conversation.id, id);
+  assert.equal(one.remembered.get('conversation'), one.conversation.state.conversation.id);
+  assert.equal(one.warnings.length, 1);
+  assert.deepEqual(other.warnings, []);
+});
+
+test('a disk that refuses is reported once, and what was said is saved later', async (t) => {
+  const folder = await newFolder();
+  const { conversation, keeper, warnings } = await openWindow(t, folder);
+  await writeFile(folder, 'a file where the folder belongs');
+  for (const text of ['one', 'two']) {
+    await conversation.send(say(text));
+    await keeper.flush();
+  }
+  assert.equal(warnings.length, 1);
+  await rm(folder);
+  await mkdir(folder);
+  await keeper.flush();
+  assert.deepEqual(await titles(folder), ['one']);
+});
+
+test('a conversation that cannot be read is reported by name, and the window stays as it is', async (t) => {
+  const folder = await newFolder();
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'broken.sofia.ndjson'), '{');
+  const { conversation, keeper, warnings } = await openWindow(t, folder);
+  await conversation.send(say('hello'));
+  assert.equal(await keeper.open('broken'), false);
+  assert.deepEqual(phases(conversation), ['answered']);
+  assert.match(warnings.join(), /broken\.sofia\.ndjson\.damaged-\d+/);
+});
+
+test('a conversation that another window has deleted is missed when it is opened, not at a start', async (t) => {
+  const folder = await newFolder();
+  const gone = memory(new Map([['conversation', 'gone']]));
+  const { keeper, warnings } = await openWindow(t, folder, gone);
+  await keeper.restore();
+  assert.deepEqual(warnings, []);
+  assert.equal(await keeper.open('gone'), false);
+  assert.equal(warnings.length, 1);
+});
+
+test('what the tester has deleted is not written again', async (t) => {
+  const folder = await newFolder();
+  const { conversation, keeper } = await openWindow(t, folder);
+  await conversation.send(say('hello'));
+  const { id } = conversation.state.conversation;
+  await conversation.newConversation();
+  keeper.forget([id]);
+  await keeper.flush();
+  assert.deepEqual(await titles(folder), []);
+});

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { startSimulator, type Simulator } from '../../src/simulator/server.ts';
+
+/** The runner chose the port and told the extension the key for it. */
+const port = Number(process.env['ASK_SOFIA_TEST_PORT']);
+const waitLimitMs = 15_000;
+
+const { executeCommand } = vscode.commands;
+const run = (command: string, ...args: readonly unknown[]) =>
+  executeCommand(`askSofia.${command}`, ...args);
+
+async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
+  const givesUpAt = Date.now() + waitLimitMs;
+  while (!(await condition())) {
+    if (Date.now() > givesUpAt) throw new Error(`waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** The title of what the chat shows, from its copy as Markdown; empty when it shows nothing. */
+async function title(): Promise<string> {
+  await vscode.env.clipboard.writeText('');
+  await run('copyConversation');
+  return /^# (.*)$/m.exec(await vscode.env.clipboard.readText())?.[1] ?? '';
+}
+
+/** Chooses a line of the tree as the keyboard does; the first is the agent's name. */
+async function openLine(number: number): Promise<void> {
+  await run('conversations.focus');
+  await executeCommand('list.focusFirst');
+  for (let line = 1; line < number; line += 1) await executeCommand('list.focusDown');
+  await executeCommand('list.select');
+}
+
+async function opens(number: number, expected: string): Promise<void> {
+  await until(`line ${number} opens "${expected}"`, async () => {
+    await openLine(number);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return (await title()) === expected;
+  });
+}
+
+suite('conversations that are kept', () => {
+  let simulator: Simulator;
+
+  suiteSetup(async () => {
+    simulator = await startSimulator({ port });
+    const { baseUrl, businessId, agentId } = simulator;
+    await vscode.extensions.getExtension('ask-sofia.ask-sofia')?.activate();
+    const settings = vscode.workspace.getConfiguration('askSofia');
+    const target = vscode.ConfigurationTarget.Global;
+    await settings.update('agents', { Kept: { baseUrl, businessId, agentId } }, target);
+    await run('newSession');
+    await run('ask', 'first question');
+    await run('newSession');
+    await run('ask', 'second question');
+  });
+
+  suiteTeardown(() => simulator.close());
+
+  test('are in the tree, newest first, and open from there', async () => {
+    await opens(3, 'first question');
+    await opens(2, 'second question');
+  });
+
+  test('go on where they were opened, in a new session', async () => {
+    await opens(3, 'first question');
+    await run('ask', 'and another one');
+    assert.equal(await title(), 'first question');
+    assert.match(await vscode.env.clipboard.readText(), /> and another one/);
+    // Something was said in it last, so it is the first one now.
+    await opens(2, 'first question');
+  });
+
+  test('are pinned to the top', async () => {
+    await opens(3, 'second question');
+    await run('conversations.focus');
+    await run('pinConversation', { selected: true });
+    await opens(2, 'second question');
+    await run('unpinConversation', { selected: true });
+    await opens(3, 'second question');
+  });
+
+  test('are gone after a delete, and back in the chat after "Undo"', async () => {
+    await opens(2, 'first question');
+    await run('openTranscript');
+    const transcript = vscode.window.activeTextEditor?.document;
+    const isShown = () => transcript?.getText().startsWith('first question') === true;
+    assert.equal(isShown(), true);
+    await run('conversations.focus');
+    await run('deleteConversation', { selected: true });
+    await until('the chat is empty', () => Promise.resolve(!isShown()));
+    await until('the notification’s "Undo" brings it back', async () => {
+      await executeCommand('notification.acceptPrimaryAction');
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      return isShown();
+    });
+    assert.equal(await title(), 'first question');
+  });
+
+  test('are shown as text in a document that follows the chat', async () => {
+    await run('openTranscript');
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.uri.scheme, 'ask-sofia-transcript');
+    assert.match(document.getText(), /first question/);
+    await run('ask', 'one more for the text');
+    await until('the text follows', () =>
+      Promise.resolve(document.getText().includes('one more for the text')),
+    );
+    assert.match(document.getText(), /Sofia, after/);
+  });
+
+  test('survive a change of the agent: the other agent begins empty, and opening one brings it back', async () => {
+    const settings = vscode.workspace.getConfiguration('askSofia');
+    const target = vscode.ConfigurationTarget.Global;
+    const { baseUrl, businessId, agentId } = simulator;
+    const agent = { baseUrl, businessId, agentId };
+    await settings.update('agents', { Kept: agent, Other: agent }, target);
+    await settings.update('activeAgent', 'Other', target);
+    await until('the chat is empty', async () => (await title()) === '');
+    await run('ask', 'asked of the other');
+    assert.equal(await title(), 'asked of the other');
+    await opens(4, 'first question');
+    assert.equal(vscode.workspace.getConfiguration('askSofia').get('activeAgent'), 'Kept');
+    await settings.update('activeAgent', undefined, target);
+  });
+});

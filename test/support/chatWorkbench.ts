@@ -1,0 +1,114 @@
+import type { Frame, Locator } from 'playwright-core';
+import type { SimulatorOptions } from '../../src/simulator/options.ts';
+import { startSimulator, type Simulator } from '../../src/simulator/server.ts';
+import { openWorkbench, type Workbench } from './workbenchPage.ts';
+
+/** Longest wait for an answer. */
+const answerLimitMs = 20_000;
+/** Longest wait for anything else. */
+const actionLimitMs = 15_000;
+
+export interface ChatWorkbenchOptions {
+  readonly simulator?: SimulatorOptions;
+  /** Further fields of the agent "Demo". */
+  readonly agent?: Readonly<Record<string, unknown>>;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Workspace folder; by default a new empty one. */
+  readonly folder?: string;
+}
+
+/** A real VS Code whose chat talks to a simulator of its own; the key is stored already. */
+export interface ChatWorkbench {
+  readonly workbench: Workbench;
+  readonly simulator: Simulator;
+  readonly log: Locator;
+  readonly box: Locator;
+  readonly send: Locator;
+  readonly stop: Locator;
+  /** Writes a text and sends it. */
+  say(text: string): Promise<void>;
+  /** Does something that makes Sofia answer, and waits for the end of the answer. */
+  answerTo(ask: () => Promise<void>): Promise<void>;
+  /** `say` and its answer. */
+  ask(text: string): Promise<void>;
+  /** The bodies of every invoke since the last call, oldest first. */
+  invokes(): readonly InvokeBody[];
+  /** Their input events, one after the other. */
+  sent(): InvokeBody['inputEvents'];
+  /** The chat's own document, for scripts. */
+  frame(): Promise<Frame>;
+  dispose(): Promise<void>;
+}
+
+export interface InvokeBody {
+  readonly clientKey: string;
+  readonly sessionId: string;
+  readonly inputEvents: readonly Readonly<Record<string, unknown>>[];
+}
+
+export async function openChatWorkbench(
+  options: ChatWorkbenchOptions = {},
+): Promise<ChatWorkbench> {
+  const simulator = await startSimulator(options.simulator);
+  const { baseUrl, businessId, agentId, apiKey } = simulator;
+  const workbench = await openWorkbench({
+    settings: {
+      'askSofia.agents': { Demo: { baseUrl, businessId, agentId, ...options.agent } },
+      ...options.settings,
+    },
+    ...(options.folder !== undefined && { folder: options.folder }),
+    env: { ASK_SOFIA_DEV_KEYS: JSON.stringify([{ origin: baseUrl, businessId, key: apiKey }]) },
+  });
+  const { chat } = workbench;
+  workbench.page.setDefaultTimeout(actionLimitMs);
+  const log = chat.locator('[role=log]');
+  const box = chat.locator('.composer-box textarea');
+  const stop = chat.getByRole('button', { name: 'Stop', exact: true });
+  const send = chat.getByRole('button', { name: 'Send', exact: true });
+  const ended = log.getByText(/total [\d.,]/);
+  let seenRequests = 0;
+
+  async function say(text: string): Promise<void> {
+    await box.fill(text);
+    await box.press('Enter');
+  }
+
+  async function answerTo(ask: () => Promise<void>): Promise<void> {
+    const before = await ended.count();
+    await ask();
+    await ended.nth(before).waitFor({ state: 'attached', timeout: answerLimitMs });
+    await send.waitFor({ timeout: answerLimitMs });
+  }
+
+  function invokes(): readonly InvokeBody[] {
+    const requests = simulator.requests.slice(seenRequests);
+    seenRequests = simulator.requests.length;
+    return requests
+      .filter(({ path }) => path.endsWith('/invoke'))
+      .map(({ body }) => JSON.parse(body) as InvokeBody);
+  }
+
+  return {
+    workbench,
+    simulator,
+    log,
+    box,
+    send,
+    stop,
+    say,
+    answerTo,
+    ask: (text) => answerTo(() => say(text)),
+    invokes,
+    sent: () => invokes().flatMap(({ inputEvents }) => inputEvents),
+    async frame() {
+      const html = await chat.locator('html').elementHandle();
+      const frame = await html?.ownerFrame();
+      if (!frame) throw new Error('The chat is not open');
+      return frame;
+    },
+    async dispose() {
+      await workbench.dispose();
+      await simulator.close();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { searchConversations } from '../../../src/conversation/conversationSearch.ts';
+import { ConversationStore } from '../../../src/conversation/conversationStore.ts';
+import { fileNameOf } from '../../../src/conversation/transcriptName.ts';
+import { turn } from '../../support/chatStates.ts';
+import { answeredTurn, record } from '../../support/records.ts';
+
+async function filledStore(): Promise<ConversationStore> {
+  const store = new ConversationStore(await mkdtemp(join(tmpdir(), 'search-')));
+  await store.save(record({ id: 'shoes' }));
+  const long = `${'word '.repeat(50)}AÇÃO ${'word '.repeat(50)}`;
+  const plain = answeredTurn(1, 'hello', [
+    { messageEvent: { content: { textContent: { text: long } } } },
+  ]);
+  const branches = [{ id: 1, turns: [plain, turn(2, 'Thanks')] }];
+  await store.save(record({ id: 'plain', branches, activeBranch: 1, givenTitle: 'Daily check' }));
+  return store;
+}
+
+async function search(store: ConversationStore, words: string) {
+  const found: { id: string; count: number; excerpt: string }[] = [];
+  const never = new AbortController().signal;
+  for await (const { conversation, count, excerpt } of searchConversations(store, words, never)) {
+    found.push({ id: conversation.id, count, excerpt });
+  }
+  return found;
+}
+
+test('what was said, products, kinds of events, buttons and titles are found', async () => {
+  const store = await filledStore();
+  const expected: readonly [words: string, id: string, count: number][] = [
+    ['trail shoe', 'shoes', 1],
+    ['ridge runner', 'shoes', 2],
+    ['loyaltyPointsEvent', 'shoes', 2],
+    ['waterproof', 'shoes', 2],
+    ['order it', 'shoes', 2],
+    ['and then?', 'shoes', 1],
+    ['daily', 'plain', 0],
+  ];
+  for (const [words, id, count] of expected) {
+    const [hit, ...others] = await search(store, words);
+    assert.deepEqual([hit?.id, hit?.count, others], [id, count, []], words);
+  }
+  assert.deepEqual(await search(store, 'never said'), []);
+  assert.deepEqual(await search(store, '   '), []);
+});
+
+test('case and accents do not matter, and the excerpt is a short line around the words', async () => {
+  const [hit] = await search(await filledStore(), 'acao');
+  assert.equal(hit?.id, 'plain');
+  assert.match(hit.excerpt, /^….*AÇÃO.*…$/);
+  assert(hit.excerpt.length <= 82);
+});
+
+test('a search that was given up yields nothing more, and a damaged file does not stop one', async () => {
+  const store = await filledStore();
+  await writeFile(store.pathOf('broken'), '{');
+  const given = new AbortController();
+  const ids: string[] = [];
+  for await (const { conversation } of searchConversations(store, 'o', given.signal)) {
+    ids.push(conversation.id);
+    given.abort();
+  }
+  assert.equal(ids.length, 1);
+  assert.equal((await search(store, 'o')).length, 2);
+});
+
+test('an exported file is named after date and title, as every file system takes it', () => {
+  const name = (givenTitle: string, taken?: ReadonlySet<string>) =>
+    fileNameOf(record({ givenTitle }), 'md', taken);
+  assert.equal(name('Tênis: "azul"/42?'), '2026-09-21-tênis-azul-42.md');
+  assert.equal(name('../../etc/passwd'), '2026-09-21-etc-passwd.md');
+  assert.equal(name('👟'), '2026-09-21-conversation.md');
+  assert.equal(name('CON'), '2026-09-21-conversation.md');
+  assert.equal(name('x'.repeat(500)).length, '2026-09-21-.md'.length + 60);
+  const taken = new Set(['2026-09-21-a.md', '2026-09-21-a-2.md']);
+  assert.equal(name('a', taken), '2026-09-21-a-3.md');
+});

@@ -1,0 +1,11 @@
+const header = /^x-api-key\b/i;
+const token = /^[A-Za-z0-9_-]{32,}$/;
+const knownPrefix = /^(?:sk|pk|key|api)[-_][A-Za-z0-9_-]{16,}$/i;
+
+/** True for a text that is likely a key pasted by mistake; a customer writes words. */
+export function looksLikeApiKey(text: string): boolean {
+  const typed = text.trim();
+  if (header.test(typed)) return true;
+  const hasBothClasses = /[A-Za-z]/.test(typed) && /\d/.test(typed);
+  return hasBothClasses && (token.test(typed) || knownPrefix.test(typed));
+}

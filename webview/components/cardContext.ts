@@ -1,0 +1,13 @@
+import type { Markup, Turn } from '../../src/shared/model.ts';
+import type { Actions } from '../actions.ts';
+
+/** What a card knows besides its event. */
+export interface CardContext {
+  readonly turn: Turn;
+  /** Index in the turn's items. */
+  readonly index: number;
+  /** Origins whose media the tester allowed. */
+  readonly mediaOrigins: readonly string[];
+  readonly markup: Markup;
+  readonly actions: Actions;
+}

@@ -1,0 +1,113 @@
+import type { Turn } from '../../src/shared/model.ts';
+import type { Actions } from '../actions.ts';
+import { composerStrings as strings } from '../composerStrings.ts';
+import { controlIcons } from '../controlIcons.ts';
+import { el, icon, plainButton } from '../dom.ts';
+import type { Row } from '../logWindow.ts';
+import { rowText } from '../plainText.ts';
+import { customerText } from '../viewModel.ts';
+import type { Log } from './log.ts';
+import { editTurn } from './turnEditor.ts';
+
+/** What can be done with the message under the pointer or the focus, as buttons at its corner. */
+export function messageMenu(log: Log, actions: Actions): void {
+  const bar = el('div', {
+    class: 'message-menu',
+    role: 'toolbar',
+    'aria-label': strings.messageActions,
+  });
+  let shownKey = '';
+
+  function showFor(node: Node | null): void {
+    const found = log.rowOf(node);
+    if (!found) return;
+    const { row, element } = found;
+    if (bar.parentElement !== element || shownKey !== row.key) fill(row, element);
+  }
+
+  function fill(row: Row, element: HTMLElement): void {
+    const buttons = buttonsFor(row, element, actions);
+    buttons.forEach((button, index) => (button.tabIndex = index === 0 ? 0 : -1));
+    bar.replaceChildren(...buttons);
+    shownKey = row.key;
+    if (buttons.length > 0) element.append(bar);
+    else bar.remove();
+  }
+
+  const { rows } = log;
+  rows.addEventListener('mouseover', ({ target }) => showFor(target as Node));
+  rows.addEventListener('mouseleave', () => {
+    if (!bar.parentElement?.contains(document.activeElement)) bar.remove();
+  });
+  rows.addEventListener('focusin', ({ target }) => showFor(target as Node));
+  rows.addEventListener('focusout', ({ relatedTarget }) => {
+    if (!rows.contains(relatedTarget as Node | null)) bar.remove();
+  });
+  rows.addEventListener('keydown', (event) => {
+    const row = bar.parentElement;
+    if (event.key === 'Enter' && event.target === row && row) {
+      event.preventDefault();
+      step(0);
+    } else if (bar.contains(event.target as Node)) {
+      keyInBar(event);
+    }
+  });
+
+  function keyInBar(event: KeyboardEvent): void {
+    const isReversed = getComputedStyle(bar).direction === 'rtl';
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      bar.parentElement?.focus();
+    } else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+      event.preventDefault();
+      step((event.key === 'ArrowRight') === isReversed ? -1 : 1);
+    }
+  }
+
+  /** Moves the focus within the bar; 0 means its first button. */
+  function step(by: number): void {
+    const buttons = [...bar.querySelectorAll('button')];
+    const from = buttons.findIndex((button) => button === document.activeElement);
+    const next = buttons.at((Math.max(from, 0) + by) % buttons.length);
+    for (const button of buttons) button.tabIndex = button === next ? 0 : -1;
+    next?.focus();
+  }
+}
+
+function buttonsFor(
+  row: Row,
+  element: HTMLElement,
+  actions: Actions,
+): readonly HTMLButtonElement[] {
+  const text = rowText(row);
+  const copy = text !== '' && menuButton('copy', strings.copyText, () => actions.copy(text));
+  const own = row.item === 'inputs' ? turnButtons(row.turn, element, actions) : [];
+  return copy ? [...own, copy] : own;
+}
+
+function turnButtons(
+  turn: Turn,
+  element: HTMLElement,
+  actions: Actions,
+): readonly HTMLButtonElement[] {
+  if (turn.phase === 'waiting' || turn.phase === 'streaming') return [];
+  const text = customerText(turn);
+  const again = [
+    menuButton('repeat', strings.retryHere, () => actions.retryTurn(turn.id)),
+    menuButton('fresh', strings.retryFresh, () => actions.retryTurn(turn.id, 'fresh')),
+  ];
+  if (text === undefined) return again;
+  const edit = menuButton('edit', strings.edit, () =>
+    editTurn(element, text, (edited) => actions.editTurn(turn.id, edited)),
+  );
+  return [edit, ...again];
+}
+
+function menuButton(
+  name: keyof typeof controlIcons,
+  label: string,
+  onPress: () => void,
+): HTMLButtonElement {
+  const attributes = { class: 'icon-button', title: label, 'aria-label': label };
+  return plainButton(attributes, onPress, icon(controlIcons[name]));
+}

@@ -1,0 +1,114 @@
+/** A piece of a text: what it says and how. */
+export type Span =
+  | { readonly type: 'text' | 'link' | 'code' | 'block'; readonly text: string }
+  | { readonly type: 'bold' | 'italic' | 'strike'; readonly spans: readonly Span[] };
+
+const styles = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
+
+type Marker = keyof typeof styles;
+
+const fence = '```';
+
+/** A text as it was written, its web addresses apart. */
+export function plainSpans(text: string): readonly Span[] {
+  return inlineSpans(text, '');
+}
+
+/**
+ * WhatsApp's own markup: `*bold*`, `_italic_`, `~strike~`, a backtick for code, three for a block. A
+ * marker counts at the edge of a word and on one line; what is not closed is text.
+ */
+export function whatsappSpans(text: string): readonly Span[] {
+  const spans: Span[] = [];
+  let from = 0;
+  while (from < text.length) {
+    const open = text.indexOf(fence, from);
+    const close = open < 0 ? -1 : text.indexOf(fence, open + fence.length);
+    if (close < 0) break;
+    const block = text.slice(open + fence.length, close).replace(/^\n|\n$/g, '');
+    spans.push(...inlineSpans(text.slice(from, open), '*_~`'), { type: 'block', text: block });
+    from = close + fence.length;
+  }
+  return [...spans, ...inlineSpans(text.slice(from), '*_~`')];
+}
+
+function inlineSpans(text: string, markers: string): readonly Span[] {
+  const spans: Span[] = [];
+  let plainFrom = 0;
+  let index = 0;
+  while (index < text.length) {
+    const found = spanAt(text, index, markers);
+    if (!found) {
+      index++;
+      continue;
+    }
+    if (index > plainFrom) spans.push({ type: 'text', text: text.slice(plainFrom, index) });
+    spans.push(found.span);
+    index = plainFrom = found.end;
+  }
+  if (plainFrom < text.length) spans.push({ type: 'text', text: text.slice(plainFrom) });
+  return spans;
+}
+
+function spanAt(
+  text: string,
+  index: number,
+  markers: string,
+): { readonly span: Span; readonly end: number } | undefined {
+  const character = text.charAt(index);
+  if (character === 'h' || character === 'H') {
+    const address = addressAt(text, index);
+    if (address === undefined) return undefined;
+    return { span: { type: 'link', text: address }, end: index + address.length };
+  }
+  if (!markers.includes(character) || !opens(text, index)) return undefined;
+  const close = closerOf(text, index);
+  if (close < 0) return undefined;
+  const inner = text.slice(index + 1, close);
+  const span: Span =
+    character === '`'
+      ? { type: 'code', text: inner }
+      : {
+          type: styles[character as Marker],
+          spans: inlineSpans(inner, markers.replace(character, '')),
+        };
+  return { span, end: close + 1 };
+}
+
+const wordCharacter = /[\p{L}\p{N}]/u;
+
+function opens(text: string, index: number): boolean {
+  const before = text.charAt(index - 1);
+  const after = text.charAt(index + 1);
+  const isDoubled = [before, after].includes(text.charAt(index));
+  return !isDoubled && !wordCharacter.test(before) && /^\S$/.test(after);
+}
+
+/** Where the marker at `index` ends on the same line, -1 if it does not. */
+function closerOf(text: string, index: number): number {
+  const marker = text.charAt(index);
+  for (let end = index + 2; end < text.length; end++) {
+    const character = text.charAt(end);
+    if (character === '\n') return -1;
+    if (character === marker && closes(text, end)) return end;
+  }
+  return -1;
+}
+
+function closes(text: string, index: number): boolean {
+  const before = text.charAt(index - 1);
+  const after = text.charAt(index + 1);
+  const isDoubled = [before, after].includes(text.charAt(index));
+  return !isDoubled && /^\S$/.test(before) && !wordCharacter.test(after);
+}
+
+/** The http(s) address that begins here, without the punctuation of the sentence around it. */
+function addressAt(text: string, index: number): string | undefined {
+  const address = /https?:\/\/[^\s<>"'`]+/iy;
+  address.lastIndex = index;
+  const [found] = address.exec(text) ?? [];
+  if (found === undefined || wordCharacter.test(text.charAt(index - 1))) return undefined;
+  let end = found.length;
+  while (/[.,;:!?)\]}*_~]/.test(found.charAt(end - 1))) end--;
+  return found.slice(0, end);
+}
