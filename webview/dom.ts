@@ -38,6 +38,19 @@ export function plainButton(
   return button;
 }
 
+/** A native button that sends something: the second click of a double click sends nothing. */
+export function sendingButton(
+  attributes: Attributes,
+  onPress: () => void,
+  ...children: readonly Child[]
+): HTMLButtonElement {
+  const button = el('button', { type: 'button', ...attributes }, ...children);
+  button.addEventListener('click', ({ detail }) => {
+    if (detail < 2) onPress();
+  });
+  return button;
+}
+
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
 /** A 16 by 16 icon drawn with one path in the current colour; hidden from screen readers. */

@@ -26,8 +26,9 @@ export interface ButtonOptions {
 export function button({ label, kind, icon, onPress }: ButtonOptions): ButtonHandle {
   const element = document.createElement('vscode-button') as Button;
   element.setAttribute('appearance', kind);
-  element.addEventListener('click', () => {
-    if (!element.disabled) onPress();
+  // The second click of a double click is none: it may meet another button in the same place.
+  element.addEventListener('click', ({ detail }) => {
+    if (!element.disabled && detail < 2) onPress();
   });
   function setLabel(text: string): void {
     if (icon) {

@@ -44,6 +44,14 @@ test('a reply button is pressed by its place in the turn', async () => {
   });
 });
 
+test('a double click presses a button once', async () => {
+  const opened = await bench.open();
+  await opened.show(showing(interactive([replyButtons])));
+  await log(opened).getByRole('button', { name: 'Not now' }).dblclick();
+  const presses = (await opened.posted()).filter(({ type }) => type === 'pressButton');
+  assert.equal(presses.length, 1);
+});
+
 test('the action button of a product has a place of its own', async () => {
   const opened = await bench.open();
   await opened.show(showing(interactive([oneProduct])));

@@ -124,6 +124,15 @@ test('text from the host joins the draft and the box gets the focus', async () =
   assert.equal(await box(opened).inputValue(), 'mine\n\nselected code!');
 });
 
+test('a double click on Send, or on a suggestion, sends once', async () => {
+  const opened = await bench.open();
+  await opened.show(chat({ turns: [turn(1, 'Hi', { items: [suggests(['Cheaper'])] })] }));
+  await box(opened).fill('Hello');
+  await opened.page.getByRole('button', { name: 'Send', exact: true }).dblclick();
+  await opened.page.getByRole('button', { name: 'Cheaper' }).dblclick();
+  assert.deepEqual(await sentTexts(opened), ['Hello', 'Cheaper']);
+});
+
 test('without an agent nothing is sent and the reason is said', async () => {
   const opened = await bench.open();
   await opened.show(initialState);

@@ -3,7 +3,7 @@ import { visibleText } from '../../src/shared/visibleText.ts';
 import type { ChoicePlace } from '../actions.ts';
 import { cardIcons } from '../cardIcons.ts';
 import { placeKey } from '../choices.ts';
-import { el, icon, plainButton } from '../dom.ts';
+import { el, icon, sendingButton } from '../dom.ts';
 import { strings } from '../strings.ts';
 import type { CardContext } from './cardContext.ts';
 
@@ -17,7 +17,7 @@ export function choiceButton(
   { actions }: CardContext,
 ): HTMLElement {
   const title = text ?? id;
-  const button = plainButton(
+  const button = sendingButton(
     {
       class: 'choice',
       'data-choice': placeKey(place),

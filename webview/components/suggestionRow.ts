@@ -1,6 +1,6 @@
 import type { ViewState } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
-import { el, plainButton } from '../dom.ts';
+import { el, sendingButton } from '../dom.ts';
 import { strings } from '../strings.ts';
 import { currentSuggestions, sendObstacle } from '../viewModel.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
@@ -41,7 +41,7 @@ export function suggestionRow(actions: Actions): SuggestionRow {
 
 /** A reply to press; it is sent as it came, shown with every character visible. */
 export function chip(text: string, actions: Actions): HTMLButtonElement {
-  return plainButton(
+  return sendingButton(
     { class: 'chip', dir: 'auto' },
     () => actions.sendText(text),
     visibleText(text),

@@ -1,6 +1,6 @@
 import type { SessionStatus, Turn } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
-import { el, plainButton } from '../dom.ts';
+import { el, sendingButton } from '../dom.ts';
 import { duration, elapsed } from '../format.ts';
 import { strings } from '../strings.ts';
 import { msSince, tickWhileShown } from '../ticker.ts';
@@ -89,8 +89,8 @@ function wasCut({ phase }: Turn): boolean {
 function repeats({ id }: Turn, actions: Actions): readonly HTMLElement[] {
   const fresh = { class: 'quiet', title: strings.retryFreshHint };
   return [
-    plainButton({ class: 'quiet' }, () => actions.retryTurn(id, 'session'), strings.tryAgain),
-    plainButton(fresh, () => actions.retryTurn(id, 'fresh'), strings.retryFresh),
+    sendingButton({ class: 'quiet' }, () => actions.retryTurn(id, 'session'), strings.tryAgain),
+    sendingButton(fresh, () => actions.retryTurn(id, 'fresh'), strings.retryFresh),
   ];
 }
 
