@@ -43,6 +43,20 @@ async function answered(): Promise<void> {
   await sendButton().waitFor({ timeout: answerLimitMs });
 }
 
+/** Resolves once what is typed goes into the composer. */
+async function focused(): Promise<void> {
+  const givesUpAt = Date.now() + answerLimitMs;
+  const hasFocus = () =>
+    box().evaluate((field) => {
+      const root = field.getRootNode() as Document | ShadowRoot;
+      return document.hasFocus() && root.activeElement === field;
+    });
+  while (!(await hasFocus())) {
+    assert(Date.now() < givesUpAt, 'the composer never got the focus');
+    await workbench.page.waitForTimeout(50);
+  }
+}
+
 /** Watches the page from now on: whether products are there while Stop still is. */
 function streamedProducts(): Promise<string> {
   return workbench.chat.locator('body').evaluate(
@@ -68,6 +82,7 @@ async function enterKey(key: string): Promise<void> {
 test('the command "Ask Sofia" in the palette opens the chat with the focus in the composer', async () => {
   await workbench.runCommand('Ask Sofia');
   await box().waitFor();
+  await focused();
   await workbench.page.keyboard.type('typed blindly');
   assert.equal(await box().inputValue(), 'typed blindly');
 });

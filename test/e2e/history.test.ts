@@ -66,6 +66,8 @@ test('the window comes back with the conversation it showed, and the list is who
 
 test('a deleted conversation leaves the list and comes back with Undo', async () => {
   const { page } = chat.workbench;
+  // What was just said moves its conversation to the top; a menu opened before would lose its row.
+  await tree().locator('[aria-posinset="1"]').filter({ hasText: 'Shoes for Ana' }).waitFor();
   await row(/a backpack/).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Delete Conversation' }).click();
   await row(/a backpack/).waitFor({ state: 'detached' });

@@ -108,9 +108,8 @@ async function runCommand(page: Page, title: string): Promise<void> {
   const givesUpAt = Date.now() + commandLimitMs;
   for (;;) {
     await page.keyboard.press('F1');
-    await input.waitFor();
-    await input.fill(`>${title}`);
     try {
+      await input.fill(`>${title}`, { timeout: rowLimitMs });
       await row.click({ timeout: rowLimitMs });
       return;
     } catch (error) {

@@ -19,6 +19,8 @@ const vsixPath = join(cacheDir, 'ask-sofia.vsix');
 interface Layer {
   readonly name: string;
   readonly command: readonly [string, readonly string[]];
+  /** A real VS Code in a real browser may be late on a busy machine: one more try, said aloud. */
+  readonly hasSecondTry?: boolean;
 }
 
 interface LayerResult {
@@ -47,7 +49,7 @@ const layers: readonly Layer[] = [
   { name: 'http', command: script('test:http') },
   { name: 'webview', command: script('test:webview') },
   { name: 'integration in VS Code', command: script('test:integration') },
-  { name: 'end to end in VS Code', command: script('test:e2e') },
+  { name: 'end to end in VS Code', command: script('test:e2e'), hasSecondTry: true },
 ];
 
 /** The last number that a line like "ℹ pass 12" or mocha's "12 passing" names. */
@@ -113,7 +115,12 @@ await runMain(async () => {
   await installVscode();
   await ensureChromium();
   const results: LayerResult[] = [];
-  for (const layer of layers) results.push(await runLayer(layer));
+  for (const layer of layers) {
+    const result = await runLayer(layer);
+    const isTriedAgain = !result.hasPassed && layer.hasSecondTry === true;
+    if (isTriedAgain) console.log(`↻ ${layer.name} is tried once more`);
+    results.push(isTriedAgain ? await runLayer(layer) : result);
+  }
   printSummary(results, secondsSince(startedAt));
   return results.every(({ hasPassed }) => hasPassed) ? 0 : 1;
 });
