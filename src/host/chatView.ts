@@ -46,10 +46,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     }
     this.#waiting = message;
     await vscode.commands.executeCommand(`${viewId}.focus`);
-    // A view that was opened only now has taken the message already.
-    if (this.#waiting !== message) return;
+    // A view that is opened only now takes the message itself, before or after the command's end.
+    if (this.#waiting !== message || !this.#page) return;
     this.#waiting = undefined;
-    this.#page?.post(message);
+    this.#page.post(message);
   }
 
   /** The same conversation in an editor tab, in step with the sidebar. */
