@@ -8,6 +8,8 @@ import { firstQuestion, startDemo } from './demo.ts';
 import { root } from './paths.ts';
 import { runMain, step } from './report.ts';
 
+/** Room for a question and its whole answer. */
+const size = { width: 1120, height: 1040 };
 const folder = join(root, 'media', 'screenshots');
 const themes = {
   dark: 'Dark Modern',
@@ -26,7 +28,12 @@ async function takeScreenshot(name: string, theme: string): Promise<void> {
   const workbench = await openWorkbench({ settings, env: demo.env, folder: demo.folder });
   try {
     const { page, chat } = workbench;
-    await page.setViewportSize({ width: 1120, height: 860 });
+    await page.setViewportSize(size);
+    await page.waitForFunction(
+      (height) =>
+        document.querySelector('.part.statusbar')?.getBoundingClientRect().bottom === height,
+      size.height,
+    );
     await workbench.runCommand('Ask Sofia');
     const message = chat.getByRole('textbox', { name: 'Message' });
     await message.waitFor();
