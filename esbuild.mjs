@@ -5,16 +5,31 @@ import { writeFile } from 'node:fs/promises';
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
-/**
- * Keeps undici out of the bundle that VS Code loads at activation: the lazy import of the
- * transport becomes a require of its own file, read on the first request.
- */
-const lazyTransport = {
-  name: 'lazy-transport',
+/** Loaded when they are needed for the first time: each is a file of its own beside the host's. */
+const lazyParts = {
+  addAgent: 'src/host/addAgent.ts',
+  agentLinks: 'src/agents/agentLinks.ts',
+  connectionCheck: 'src/host/connectionCheck.ts',
+  inspector: 'src/host/inspector.ts',
+  recordExchanges: 'src/recordings/recordExchanges.ts',
+  openRecording: 'src/host/openRecording.ts',
+  replayWithFault: 'src/host/replayWithFault.ts',
+  shareConversation: 'src/host/shareConversation.ts',
+  simulator: 'src/simulator/server.ts',
+  transcriptFormats: 'src/conversation/transcriptFormats.ts',
+  undiciTransport: 'src/agentGraph/undiciTransport.ts',
+};
+
+/** Keeps them out of the bundle that VS Code loads at activation, and out of each other's. */
+const lazyImports = {
+  name: 'lazy-imports',
   setup(build) {
-    build.onResolve({ filter: /\/undiciTransport\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './undiciTransport.cjs', external: true } : undefined,
-    );
+    for (const [name, path] of Object.entries(lazyParts)) {
+      const file = path.slice(path.lastIndexOf('/') + 1).replace('.', '\\.');
+      build.onResolve({ filter: new RegExp(`/${file}$`) }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: `./${name}.cjs`, external: true } : undefined,
+      );
+    }
   },
 };
 
@@ -27,20 +42,15 @@ const common = {
   legalComments: 'none',
 };
 const node = { ...common, platform: 'node', target: 'node20' };
-const host = { ...node, format: 'cjs', external: ['vscode'] };
+const host = { ...node, format: 'cjs', external: ['vscode'], plugins: [lazyImports] };
 
 const bundles = [
-  {
+  { ...host, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
+  ...Object.entries(lazyParts).map(([name, path]) => ({
     ...host,
-    entryPoints: ['src/extension.ts'],
-    outfile: 'dist/extension.cjs',
-    plugins: [lazyTransport],
-  },
-  {
-    ...host,
-    entryPoints: ['src/agentGraph/undiciTransport.ts'],
-    outfile: 'dist/undiciTransport.cjs',
-  },
+    entryPoints: [path],
+    outfile: `dist/${name}.cjs`,
+  })),
   {
     ...node,
     entryPoints: ['src/cli/main.ts'],
@@ -60,6 +70,15 @@ const bundles = [
     target: 'es2022',
   },
   { ...common, entryPoints: ['webview/styles/main.css'], outfile: 'dist/webview.css' },
+  {
+    ...common,
+    entryPoints: ['webview/report/main.ts'],
+    outfile: 'dist/report.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+  },
+  { ...common, entryPoints: ['webview/styles/report.css'], outfile: 'dist/report.css' },
 ];
 
 /** Prints what VS Code's esbuild problem matcher reads, so that F5 waits for the build. */

@@ -8,14 +8,26 @@ const forbid = (files, patterns, paths = []) => ({
   },
 });
 
+const folders = [
+  'agentGraph',
+  'agents',
+  'connection',
+  'conversation',
+  'recordings',
+  'simulator',
+  'host',
+  'cli',
+];
 const folder = (...names) => ({
   group: names.flatMap((name) => [`**/${name}/*`, `**/${name}/**`]),
   message: 'This folder may not import from there: see the table in CONTRIBUTING.md.',
 });
+/** Every folder beside src/shared but those that may be seen. */
+const foldersBut = (...seen) => folder(...folders.filter((name) => !seen.includes(name)));
 const vscode = { group: ['vscode'], message: 'Only src/host and src/extension.ts see vscode.' };
 const undici = {
   group: ['undici', 'undici/*'],
-  message: 'Only src/agentGraph/undiciTransport.ts sees undici.',
+  message: 'Only src/agentGraph/undiciTransport.ts and the folder undici beside it see undici.',
 };
 const toolkit = {
   group: ['@vscode/webview-ui-toolkit', '@vscode/webview-ui-toolkit/*'],
@@ -48,42 +60,27 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  forbid(
-    ['src/shared/**'],
-    [
-      vscode,
-      undici,
-      toolkit,
-      node,
-      folder('agentGraph', 'conversation', 'simulator', 'host', 'cli'),
-    ],
-  ),
-  forbid(
-    ['src/agentGraph/**'],
-    [vscode, undici, toolkit, folder('conversation', 'simulator', 'host', 'cli')],
-  ),
+  forbid(['src/shared/**'], [vscode, undici, toolkit, node, foldersBut()]),
+  forbid(['src/agentGraph/**'], [vscode, undici, toolkit, foldersBut('agentGraph')]),
   forbid(
     ['src/agentGraph/undiciTransport.ts', 'src/agentGraph/undici/**'],
-    [vscode, toolkit, folder('conversation', 'simulator', 'host', 'cli')],
+    [vscode, toolkit, foldersBut('agentGraph')],
   ),
-  forbid(['src/conversation/**'], [vscode, undici, toolkit, folder('simulator', 'host', 'cli')]),
-  forbid(['src/simulator/**'], [vscode, undici, toolkit, folder('conversation', 'host', 'cli')]),
+  forbid(['src/agents/**'], [vscode, undici, toolkit, foldersBut('agentGraph', 'agents')]),
+  forbid(['src/connection/**'], [vscode, undici, toolkit, foldersBut('agentGraph', 'connection')]),
+  forbid(
+    ['src/conversation/**'],
+    [vscode, undici, toolkit, foldersBut('agentGraph', 'conversation', 'recordings')],
+  ),
+  forbid(
+    ['src/recordings/**'],
+    [vscode, undici, toolkit, foldersBut('agentGraph', 'recordings', 'simulator')],
+  ),
+  forbid(['src/simulator/**'], [vscode, undici, toolkit, foldersBut('agentGraph', 'simulator')]),
   forbid(['src/cli/**'], [vscode, undici, toolkit, folder('host')]),
   forbid(['src/host/**', 'src/extension.ts'], [undici, toolkit, folder('cli')]),
-  forbid(
-    ['webview/**'],
-    [
-      vscode,
-      undici,
-      toolkit,
-      node,
-      folder('agentGraph', 'conversation', 'simulator', 'host', 'cli'),
-    ],
-  ),
-  forbid(
-    ['webview/kit.ts'],
-    [vscode, undici, node, folder('agentGraph', 'conversation', 'simulator', 'host', 'cli')],
-  ),
+  forbid(['webview/**'], [vscode, undici, toolkit, node, foldersBut()]),
+  forbid(['webview/kit.ts'], [vscode, undici, node, foldersBut()]),
   {
     files: ['test/**', 'esbuild.mjs'],
     rules: {

@@ -2,8 +2,11 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Conversation } from './conversation/conversation.ts';
 import { ConversationStore } from './conversation/conversationStore.ts';
+import { Desk } from './conversation/desk.ts';
 import { SessionLedger } from './conversation/sessionLedger.ts';
+import { AgentLists } from './host/agentLists.ts';
 import { Agents } from './host/agents.ts';
+import { AgentTree } from './host/agentTree.ts';
 import { followAnnouncements } from './host/announcements.ts';
 import { ChatView } from './host/chatView.ts';
 import { registerCommands } from './host/commands.ts';
@@ -11,13 +14,21 @@ import { Connector } from './host/connector.ts';
 import { ConversationKeeper } from './host/conversationKeeper.ts';
 import { ConversationRetention } from './host/conversationRetention.ts';
 import { ConversationTree } from './host/conversationTree.ts';
+import { DemoAgent } from './host/demoAgent.ts';
 import { storeDevelopmentKeys } from './host/developmentKeys.ts';
+import { KeyOwners } from './host/keyOwners.ts';
+import { KeyPrompt } from './host/keyPrompt.ts';
 import { Keys } from './host/keys.ts';
+import { LazyConnectionChecks } from './host/lazyChecks.ts';
 import { Log } from './host/log.ts';
 import { MessageHandler } from './host/messageHandler.ts';
+import { ProductionGuard } from './host/productionGuard.ts';
+import { Progress } from './host/progress.ts';
 import { showSessionState } from './host/sessionState.ts';
 import { closeLeftSessions } from './host/sessionSweep.ts';
+import { StatusBar } from './host/statusBar.ts';
 import { TranscriptDocument } from './host/transcriptDocument.ts';
+import { handleLinks } from './host/uriHandler.ts';
 import { useLanguage } from './shared/l10n.ts';
 
 /** VS Code grants about five seconds; what is not closed by then is closed at the next start. */
@@ -28,57 +39,90 @@ let shutDown: (() => Promise<void>) | undefined;
 /** The parts and how they hang together; nothing here waits, and nothing touches the network. */
 export function activate(context: vscode.ExtensionContext): void {
   useLanguage(vscode.env.language, vscode.l10n.bundle);
+  const { extensionUri, globalState, workspaceState } = context;
+  const storageFolder = (name: string) => join(context.globalStorageUri.fsPath, name);
   const log = new Log();
-  const keys = new Keys(context.secrets);
-  const connector = new Connector(keys, log);
-  const ledger = new SessionLedger(join(context.globalStorageUri.fsPath, 'sessions'));
-  const conversation = new Conversation({
-    connect: (agent) => connector.connect(agent),
-    ledger,
-    log: (line) => log.info(line),
-  });
-  const store = new ConversationStore(join(context.globalStorageUri.fsPath, 'conversations'));
+  const keys = new Keys(context.secrets, new KeyOwners(storageFolder('keys')));
+  const ledger = new SessionLedger(storageFolder('sessions'));
+  const guard = new ProductionGuard();
+  const desk: Desk = new Desk(
+    () =>
+      new Conversation({
+        connect: (agent, recorder) => connector.connect(agent, recorder),
+        mayOpen: (agent) => guard.mayOpen(agent),
+        ledger,
+        log: (line) => log.info(line),
+      }),
+  );
+  const store = new ConversationStore(storageFolder('conversations'));
   const keeper = new ConversationKeeper({
-    conversation,
+    desk,
     store,
-    memory: context.workspaceState,
+    memory: workspaceState,
     warn: (message) => {
       log.warn(message);
       void vscode.window.showWarningMessage(message);
     },
   });
-  const agents = new Agents(conversation, keys, context.globalState);
-  const view: ChatView = new ChatView({
-    extensionUri: context.extensionUri,
-    conversation,
-    handle: (message) => messages.handle(message),
-    log: (line) => log.warn(line),
+  const lists = new AgentLists();
+  const demo = new DemoAgent(globalState, keys, log);
+  const memories = { globalMemory: globalState, windowMemory: workspaceState };
+  const agents = new Agents({ desk, lists, keys, keeper, demo, ...memories });
+  const prompt = new KeyPrompt(keys, agents, log);
+  const connector: Connector = new Connector({ keys, prompt, agents, demo, log });
+  const progress = new Progress(globalState);
+  const version = extensionVersion(context);
+  const checks = new LazyConnectionChecks({
+    extensionUri,
+    version,
+    openSettings: (entry) => lists.open(entry),
+    ...{ agents, keys, prompt, guard, demo, log },
   });
-  const messages: MessageHandler = new MessageHandler(conversation, agents, log, view);
-  const tree = new ConversationTree(store, conversation, log);
-  const transcript = new TranscriptDocument(conversation);
-  const retention = new ConversationRetention(store, keeper, log);
-  const chat = { conversation, agents, keys, connector, view, messages };
-  const parts = { ...chat, store, keeper, tree, transcript, log };
-  context.subscriptions.push(registerCommands(parts), showSessionState(conversation));
-  context.subscriptions.push(followAnnouncements(conversation));
-  context.subscriptions.push(view, agents, connector, tree, transcript, retention, log);
-
-  const start = async () => {
+  const agentTree = new AgentTree(agents);
+  const handle = (message: Parameters<MessageHandler['handle']>[0]) => messages.handle(message);
+  const warn = (line: string) => log.warn(line);
+  const readFirst = async () => {
     const isDevelopment = context.extensionMode !== vscode.ExtensionMode.Production;
     const developmentKeys = process.env['ASK_SOFIA_DEV_KEYS'];
     if (isDevelopment && developmentKeys) await storeDevelopmentKeys(keys, developmentKeys);
     await agents.read();
-    await keeper.restore();
+  };
+  const agentsRead = readFirst().catch((error: unknown) =>
+    warn(`The agents cannot be read: ${String(error)}`),
+  );
+  const view = new ChatView({ extensionUri, desk, agentsRead, handle, log: warn, version });
+  const messages = new MessageHandler({ desk, agents, lists, log, view });
+  const tree = new ConversationTree(store, desk, log);
+  const transcript = new TranscriptDocument(desk);
+  const retention = new ConversationRetention(store, keeper, log);
+  const talking = { desk, agents, lists, keys, prompt, connector, guard, demo, view, messages };
+  const keeping = { version, store, keeper, tree, transcript, log, agentTree, progress, checks };
+  context.subscriptions.push(registerCommands({ ...talking, ...keeping }));
+  context.subscriptions.push(showSessionState(desk), followAnnouncements(desk));
+  context.subscriptions.push(
+    new StatusBar(desk),
+    handleLinks({ agents, lists, prompt, progress }, view),
+  );
+  context.subscriptions.push(progress.follow(desk, checks), checks);
+  context.subscriptions.push(view, agents, lists, agentTree, demo, connector);
+  context.subscriptions.push(tree, transcript, retention, log);
+
+  const start = async () => {
+    await agentsRead;
     await closeLeftSessions(ledger, connector, log);
     await retention.purge();
   };
   void start().catch((error: unknown) => log.warn(`The start went wrong: ${String(error)}`));
   shutDown = async () => {
-    const closing = conversation.dispose(shutdownLimitMs);
+    const closing = desk.dispose(shutdownLimitMs);
     keeper.finish();
     await closing;
   };
+}
+
+function extensionVersion({ extension }: vscode.ExtensionContext): string {
+  const { version } = extension.packageJSON as { readonly version: string };
+  return version;
 }
 
 export async function deactivate(): Promise<void> {

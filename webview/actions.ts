@@ -1,3 +1,4 @@
+import type { ReplayAction } from '../src/shared/replayState.ts';
 import type { Intent, WebviewMessage } from '../src/shared/protocol.ts';
 
 /** A button or row of an interactive message, named by its place in the conversation. */
@@ -22,6 +23,8 @@ export interface Actions {
   openLink(url: string): void;
   allowMedia(origin: string): void;
   copy(text: string): void;
+  replay(action: ReplayAction): void;
+  closeReplay(): void;
 }
 
 export function createActions(post: (message: WebviewMessage) => void): Actions {
@@ -40,5 +43,7 @@ export function createActions(post: (message: WebviewMessage) => void): Actions 
     openLink: (url) => post({ type: 'openLink', url }),
     allowMedia: (origin) => post({ type: 'allowMedia', origin }),
     copy: (text) => post({ type: 'copy', text }),
+    replay: (action) => post({ type: 'replay', ...action }),
+    closeReplay: () => post({ type: 'closeReplay' }),
   };
 }

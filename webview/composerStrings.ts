@@ -23,7 +23,7 @@ export const composerStrings = {
   endingSession: t('Ending session…'),
   cancel: t('Cancel'),
   showLog: t('Show log'),
-  slowStart: t('This takes long. It is given up after a minute without an answer.'),
+  slowStart: t('This takes long. It is given up when the time limit runs out.'),
   context: t('Agent and session'),
   session: t('Session'),
   copySessionId: t('Copy session id'),

@@ -72,3 +72,9 @@ export const iconPaths = {
   sofia:
     'M7 1.5 8.6 6 13 7.6 8.6 9.2 7 13.7 5.4 9.2 1 7.6 5.4 6zM13 1l.6 1.6 1.6.6-1.6.6L13 5.4l-.6-1.6-1.6-.6 1.6-.6zM12.6 11.4l.5 1.3 1.3.5-1.3.5-.5 1.3-.5-1.3-1.3-.5 1.3-.5z',
 } as const;
+
+/** Calls back once everything that the page begins with is there, or at once. */
+export function whenLoaded(callback: () => void): void {
+  if (document.readyState === 'complete') callback();
+  else window.addEventListener('load', callback, { once: true });
+}

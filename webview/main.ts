@@ -1,6 +1,13 @@
 import './pageLanguage.ts';
 import { createActions } from './actions.ts';
-import { keepDraft, listen, post, readDraft } from './channel.ts';
+import {
+  keepDraft,
+  keepInspectorLayout,
+  listen,
+  post,
+  readDraft,
+  readInspectorLayout,
+} from './channel.ts';
 import { announcer } from './components/announcer.ts';
 import { branchBar } from './components/branchBar.ts';
 import { composer } from './components/composer.ts';
@@ -10,8 +17,11 @@ import { log } from './components/log.ts';
 import { messageFocus } from './components/messageFocus.ts';
 import { messageMenu } from './components/messageMenu.ts';
 import { problemBanner } from './components/problemBanner.ts';
+import { replayStrip } from './components/replayStrip.ts';
 import { suggestionRow } from './components/suggestionRow.ts';
-import { el } from './dom.ts';
+import { trustNote } from './components/trustNote.ts';
+import { el, whenLoaded } from './dom.ts';
+import { inspector } from './inspector/inspector.ts';
 import { openLinksThrough } from './markdown.ts';
 import { onceAPress, regionCycle } from './regions.ts';
 import { createStore } from './store.ts';
@@ -20,45 +30,69 @@ import { strings } from './strings.ts';
 const actions = createActions(post);
 const context = contextLine(actions);
 const banner = problemBanner(actions);
+const trust = trustNote(actions);
 const branches = branchBar(actions);
 const conversation = log(actions);
 const suggestions = suggestionRow(actions);
+const replaying = replayStrip(actions);
 const composing = composer({ actions, draft: readDraft(), keepDraft });
 const finder = findBar(conversation, () => conversation.focus());
 const speaking = announcer();
 const messages = messageFocus(conversation, () => composing.focus());
-messageMenu(conversation, actions);
+const inspecting = inspector({
+  log: conversation,
+  actions,
+  post,
+  layout: readInspectorLayout(),
+  keepLayout: keepInspectorLayout,
+  leave: () => composing.focus(),
+});
+messageMenu(conversation, actions, (place) => inspecting.show(place));
 const parts = [
   context,
   banner,
+  trust,
   branches,
   conversation,
   suggestions,
   composing,
+  replaying,
   finder,
   messages,
+  inspecting,
   speaking,
 ];
 
 document.body.append(
   context.element,
   el(
-    'main',
-    {},
-    el('h1', { class: 'unseen' }, strings.title),
-    banner.element,
-    branches.element,
-    finder.element,
-    conversation.element,
-    suggestions.element,
-    composing.element,
-    speaking.element,
+    'div',
+    { class: 'split' },
+    el(
+      'main',
+      {},
+      el('h1', { class: 'unseen' }, strings.title),
+      trust.element,
+      banner.element,
+      branches.element,
+      finder.element,
+      conversation.element,
+      suggestions.element,
+      composing.element,
+      replaying.element,
+      speaking.element,
+    ),
+    inspecting.element,
   ),
 );
 openLinksThrough(document.body, (url) => actions.openLink(url));
 
-const regions = onceAPress(regionCycle([context, conversation, suggestions, composing]));
-const find = onceAPress(() => finder.find());
+const regions = onceAPress(
+  regionCycle([context, conversation, suggestions, composing, replaying, inspecting]),
+);
+const find = onceAPress(() => {
+  if (!inspecting.find()) finder.find();
+});
 document.addEventListener('keydown', (event) => {
   const isCommand = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
@@ -83,6 +117,11 @@ listen((message) => {
   if (message.type === 'compose') composing.compose(message.text);
   else if (message.type === 'find') find.message();
   else if (message.type === 'nextRegion') regions.message();
+  else if (message.type === 'toggleInspector') inspecting.toggle();
   else if ('seq' in message) store.apply(message);
+  else inspecting.message(message);
 });
-post({ type: 'ready' });
+whenLoaded(() => {
+  post({ type: 'ready' });
+  inspecting.restore();
+});

@@ -1,5 +1,5 @@
 import { httpUrl } from '../src/shared/guards.ts';
-import type { Markup } from '../src/shared/model.ts';
+import type { Markup } from '../src/shared/agent.ts';
 import { visibleText } from '../src/shared/visibleText.ts';
 import { el } from './dom.ts';
 import { isTooMuch, link, renderMarkdown } from './markdown.ts';

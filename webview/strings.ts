@@ -1,17 +1,4 @@
 import { t } from '../src/shared/l10n.ts';
-import type { SessionStatus } from '../src/shared/model.ts';
-
-const statuses: Readonly<Record<SessionStatus, string>> = {
-  noAgent: t('No agent'),
-  noKey: t('No API key'),
-  idle: t('Not started'),
-  starting: t('Starting…'),
-  ready: t('Ready'),
-  responding: t('Answering…'),
-  closing: t('Ending…'),
-  expired: t('Session ended'),
-  failed: t('Failed'),
-};
 
 /**
  * Every sentence of the chat that is not about a failure (those are in describeFailure.ts), in the
@@ -19,14 +6,13 @@ const statuses: Readonly<Record<SessionStatus, string>> = {
  */
 export const strings = {
   title: 'Ask Sofia',
-  statuses,
   conversation: t('Conversation'),
   message: t('Message'),
   send: t('Send'),
   stop: t('Stop'),
   placeholder: t('Ask Sofia…'),
   placeholderNoAgent: t('Set up an agent first'),
-  noAgentYet: t('There is no agent to send this to. Open the settings and add one.'),
+  noAgentYet: t('There is no agent to send this to. Add one, or try the demo agent.'),
   sessionClosing: t('The session is ending. Send again in a moment.'),
   you: t('You'),
   agent: 'Sofia',
@@ -73,16 +59,7 @@ export const strings = {
   sessionEnded: t('This session has ended. Your next message opens a new one.'),
   newSession: t('New session'),
   noAgentTitle: t('Welcome to Ask Sofia'),
-  noAgentText: t(
-    'Talk to your sales agent as a customer would, and see exactly what it answers. First tell Ask Sofia which agent to ask:',
-  ),
-  noAgentSteps: [
-    t('Open the settings and add an agent with its business id and agent id.'),
-    t('Send a message. You are asked for the API key once.'),
-    t('Watch the answer arrive, event by event.'),
-  ],
-  openSettings: t('Open settings'),
-  noKeyTitle: t('One thing is missing: the API key'),
+  noAgentText: t('Talk to your sales agent as a customer would, and see exactly what it answers.'),
   noKeyText: (host: string) =>
     t("It is kept in VS Code's secret storage and sent to {host} only.", { host }),
   setApiKey: t('Set API key'),
@@ -95,7 +72,7 @@ export const strings = {
   ],
   tryAsking: t('Try asking'),
   business: t('Business'),
-  agentId: t('Agent'),
+  agentId: t('Agent id'),
   customer: t('Customer'),
   // Cards: where they stand, and what they hold.
   lineAfter: (line: number, time: string) => t('line {line}, {time} after sending', { line, time }),

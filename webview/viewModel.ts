@@ -10,11 +10,19 @@ export function isBusy({ session, turns }: ViewState): boolean {
 }
 
 /** Why a message cannot be sent right now; undefined when it can, or is queued. */
-export type Obstacle = 'noAgent' | 'closing';
+export type Obstacle = 'noAgent' | 'closing' | 'replay';
 
-export function sendObstacle({ agent, session }: ViewState): Obstacle | undefined {
+export function sendObstacle({ agent, session, replay }: ViewState): Obstacle | undefined {
+  if (replay) return 'replay';
   if (!agent || session.status === 'noAgent') return 'noAgent';
   return session.status === 'closing' ? 'closing' : undefined;
+}
+
+/** The agentId that was really sent last: in the open session, or else in the conversation. */
+export function lastSentAgentId({ session, turns }: ViewState): string | undefined {
+  const isOfSession = (turn: Turn): boolean =>
+    session.id === undefined || turn.sessionId === session.id;
+  return turns.findLast((turn) => turn.agentId !== undefined && isOfSession(turn))?.agentId;
 }
 
 // Several parts of the page ask in every frame, and a conversation can be long.

@@ -2,7 +2,8 @@ import { FailureError } from '../shared/failure.ts';
 import type { Endpoint, Failure, Outcome } from '../shared/failure.ts';
 import { isFilledString } from '../shared/guards.ts';
 import { t } from '../shared/l10n.ts';
-import type { Agent, InputEvent, TurnItem, TurnStats } from '../shared/model.ts';
+import type { Agent, RequestOptions } from '../shared/agent.ts';
+import type { InputEvent, TurnItem, TurnStats } from '../shared/model.ts';
 import { apiPath, normalizeBaseUrl } from './baseUrl.ts';
 import { responseField } from './envelope.ts';
 import { failureOfBody, failureOfResponse, maxErrorBytes } from './errors.ts';
@@ -10,15 +11,14 @@ import { parseNdjson } from './ndjson.ts';
 import { joinLines, parseReply, readBody } from './replies.ts';
 import { checkInputEvents, customerBody, inputFailure, sessionBody, turnBody } from './requests.ts';
 import { defaultTimeouts } from './transport.ts';
-import type { HttpResponse, HttpTransport, RetryNotice, Timeouts } from './transport.ts';
+import type { HttpResponse, HttpTransport, RetryNotice } from './transport.ts';
 import { TurnReader } from './turnReader.ts';
 
-export interface AgentGraphOptions {
+export interface AgentGraphOptions extends RequestOptions {
   readonly agent: Agent;
   readonly apiKey: string;
   /** Owned by the caller, who disposes of it. */
   readonly transport: HttpTransport;
-  readonly timeouts?: Timeouts;
   /** Longer NDJSON lines become a failure item; also the limit of a whole invoke_sync reply. */
   readonly maxLineBytes?: number;
   /** True where the tester accepted that the key travels in clear to a host that is not loopback. */
@@ -34,6 +34,8 @@ export interface InvokeOptions {
   readonly sessionId: string;
   readonly inputEvents: readonly InputEvent[];
   readonly signal: AbortSignal;
+  /** Number of the turn in its conversation, for whoever records; it is not sent. */
+  readonly turnId?: number;
 }
 
 /** How a turn ended. `aborted` is the caller's own doing, not a failure. */
@@ -42,6 +44,8 @@ export type TurnEnd =
   | { readonly type: 'failed'; readonly failure: Failure; readonly stats: TurnStats }
   | { readonly type: 'aborted'; readonly stats: TurnStats };
 
+/** Shorter values of headers are no secrets, and would hide half of a sentence. */
+const minSecretLength = 8;
 const defaultMaxLineBytes = 32 * 1024 * 1024;
 /** Replies of init, health and close are a hundred bytes. */
 const maxReplyBytes = 1024 * 1024;
@@ -55,6 +59,11 @@ export class AgentGraphClient {
     this.#options = options;
     // Keys are pasted, often with a line break.
     this.#apiKey = options.apiKey.trim();
+  }
+
+  /** Whom this client asks: its ids are those that are really sent. */
+  get agent(): Agent {
+    return this.#options.agent;
   }
 
   /** Opens a session and gives its id. Repeated by the transport where that is harmless. */
@@ -103,18 +112,23 @@ export class AgentGraphClient {
 
   async *#turn(
     endpoint: Endpoint,
-    { sessionId, inputEvents, signal }: InvokeOptions,
+    { sessionId, inputEvents, signal, turnId }: InvokeOptions,
     prepare: (body: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>,
   ): AsyncGenerator<readonly TurnItem[], TurnEnd> {
     const now = this.#options.now ?? (() => performance.now());
     const sentAt = now();
-    const secrets = [this.#apiKey];
+    const secrets = this.#secrets;
     const elapsedMs = () => now() - sentAt;
     const turn = new TurnReader({ endpoint, sessionId, secrets, elapsedMs });
     const checked = checkInputEvents(inputEvents);
     const sent =
       checked.type === 'done'
-        ? await this.#post(endpoint, turnBody(this.#options.agent, sessionId, inputEvents), signal)
+        ? await this.#post(
+            endpoint,
+            turnBody(this.#options.agent, sessionId, inputEvents),
+            signal,
+            turnId,
+          )
         : checked;
     if (sent.type !== 'done') return { ...sent, stats: turn.stats() };
     const { status, body } = sent.value;
@@ -150,7 +164,7 @@ export class AgentGraphClient {
     if (sent.type !== 'done') return sent;
     const { status } = sent.value;
     const { bytes, error } = await readBody(sent.value.body, maxReplyBytes);
-    const secrets = [this.#apiKey];
+    const secrets = this.#secrets;
     const reply = parseReply(endpoint, status, bytes, secrets);
     const value = reply.ok ? pick(reply.values) : undefined;
     // A result that is whole counts even when the caller has just gone: it may need a close.
@@ -165,19 +179,27 @@ export class AgentGraphClient {
     endpoint: Endpoint,
     body: string,
     signal: AbortSignal,
+    turn?: number,
   ): Promise<Outcome<HttpResponse>> {
-    const { transport, timeouts = defaultTimeouts } = this.#options;
+    const { transport, timeouts, headers: own } = this.#options;
     const target = this.#target();
     if (target.type === 'failed') return failed({ ...target.failure, endpoint });
     if (target.type === 'aborted' || signal.aborted) return { type: 'aborted' };
     const sent = await transport.post({
       url: `${target.value}${apiPath}/${endpoint}`,
-      headers: { 'content-type': 'application/json', accept: '*/*', 'x-api-key': this.#apiKey },
+      // Whatever the agent's own headers say, these are ours.
+      headers: {
+        ...own,
+        'content-type': 'application/json',
+        accept: '*/*',
+        'x-api-key': this.#apiKey,
+      },
       body,
-      timeouts,
+      timeouts: { ...defaultTimeouts, ...timeouts },
       signal,
       retry: endpoint === 'init' || endpoint === 'health',
       onRetry: (notice) => this.#logRetry(endpoint, notice),
+      ...(turn !== undefined && { turn }),
     });
     if (sent.type === 'failed') return failed({ ...sent.failure, endpoint });
     if (sent.type === 'aborted') return sent;
@@ -186,7 +208,7 @@ export class AgentGraphClient {
     // Of an error even a part is worth reading, so a fault on the way does not matter.
     const { bytes } = await readBody(sent.value.body, maxErrorBytes);
     if (signal.aborted) return { type: 'aborted' };
-    const secrets = [this.#apiKey];
+    const secrets = this.#secrets;
     const nowMs = Date.now();
     return failed(failureOfResponse({ endpoint, status, headers, body: bytes, secrets, nowMs }));
   }
@@ -210,6 +232,12 @@ export class AgentGraphClient {
     const { bytes, error } = await readBody(body, this.#maxLineBytes + 1);
     yield joinLines(bytes);
     if (error) throw error;
+  }
+
+  /** What may stand in no failure: the key, and headers that may be one. */
+  get #secrets(): readonly string[] {
+    const values = Object.values(this.#options.headers ?? {});
+    return [this.#apiKey, ...values.filter(({ length }) => length >= minSecretLength)];
   }
 
   get #maxLineBytes(): number {

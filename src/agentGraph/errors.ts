@@ -1,5 +1,5 @@
 import type { Endpoint, Failure } from '../shared/failure.ts';
-import { isFilledString, isRecord } from '../shared/guards.ts';
+import { isFilledString, isRecord, parseJson } from '../shared/guards.ts';
 import { compact } from './fields.ts';
 import { plainDetail } from './redact.ts';
 import { judge } from './statusKinds.ts';
@@ -48,14 +48,6 @@ function wireStatus(body: unknown, secrets: readonly string[]): WireStatus {
     code: codeOf(value['code'], secrets),
     detail: plainDetail(parts.join(' '), secrets),
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The body as an error: one JSON document, or the first line of a stream, or plain text. */

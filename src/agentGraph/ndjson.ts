@@ -73,6 +73,19 @@ export async function* parseNdjson(
   if (rest.length > 0) yield rest;
 }
 
+/** As `parseNdjson`, for bytes that are all there: their end is the stream's. */
+export function parseWholeNdjson(
+  bytes: Uint8Array,
+  options: NdjsonOptions = {},
+): readonly NdjsonLine[] {
+  const reader = new LineReader(options.maxLineBytes ?? 32 * 1024 * 1024);
+  const chunk = asBuffer(bytes);
+  const lines: NdjsonLine[] = [];
+  for (let at = 0; at < chunk.length;) at = reader.read(chunk, at, lines);
+  lines.push(...reader.finish());
+  return lines;
+}
+
 class LineReader {
   readonly #maxLineBytes: number;
   readonly #partial: PartialLine;

@@ -1,4 +1,5 @@
-const hidden = '[hidden]';
+/** Stands where a secret was. */
+export const hidden = '[hidden]';
 
 /** A secret of at least this length is recognised by its beginning as well. */
 const prefixLength = 8;
@@ -24,18 +25,46 @@ function patternOf(secret: string): RegExp {
 const inJson = (secret: string) => JSON.stringify(secret).slice(1, -1);
 const inUrl = (secret: string) => encodeURIComponent(secret.replace(/\p{Surrogate}/gu, ''));
 
-/**
- * The text without the secrets, however they are cased, escaped or cut short, and without
- * whatever else looks like a key.
- */
-export function redact(text: string, secrets: readonly string[]): string {
+/** A form in which a secret may stand in a text, and what each place where it stands begins with. */
+interface SecretForm {
+  readonly pattern: RegExp;
+  /** In lower case; undefined where a text in lower case does not tell. */
+  readonly start: string | undefined;
+}
+
+/** Nearly every list is asked about thousands of lines. */
+const formsOfLists = new WeakMap<readonly string[], readonly SecretForm[]>();
+
+function formsOf(secrets: readonly string[]): readonly SecretForm[] {
+  const known = formsOfLists.get(secrets);
+  if (known) return known;
+  const forms = secrets
+    .filter((secret) => secret !== '')
+    .flatMap((secret) => [...new Set([secret, inJson(secret), inUrl(secret)])])
+    .map((form) => ({ pattern: patternOf(form), start: startOf(form) }));
+  formsOfLists.set(secrets, forms);
+  return forms;
+}
+
+/** A text holds an ASCII letter in any case exactly where the text in lower case holds it in lower. */
+function startOf(form: string): string | undefined {
+  const start = form.length < 2 * prefixLength ? form : form.slice(0, prefixLength);
+  return /^[\x21-\x7e]+$/.test(start) ? start.toLowerCase() : undefined;
+}
+
+/** The text without the secrets, however they are cased, escaped or cut short. */
+export function hideSecrets(text: string, secrets: readonly string[]): string {
+  const lower = text.toLowerCase();
   let safe = text;
-  for (const secret of secrets) {
-    if (secret === '') continue;
-    for (const form of new Set([secret, inJson(secret), inUrl(secret)])) {
-      safe = safe.replace(patternOf(form), hidden);
-    }
-  }
+  // Patterns are slow, and hardly any text has a secret in it.
+  for (const { pattern, start } of formsOf(secrets))
+    if (start === undefined || lower.includes(start)) safe = safe.replace(pattern, hidden);
+  return safe;
+}
+
+/** As `hideSecrets`, and without whatever else looks like a key. */
+export function redact(text: string, secrets: readonly string[]): string {
+  let safe = hideSecrets(text, secrets);
   for (const pattern of looksLikeKey) safe = safe.replace(pattern, hidden);
   return safe;
 }

@@ -1,7 +1,8 @@
 import type { Failure, Outcome } from '../shared/failure.ts';
 import { httpUrl, isFilledString, isRecord, isString } from '../shared/guards.ts';
 import { formatNumber, t } from '../shared/l10n.ts';
-import type { Agent, InputEvent } from '../shared/model.ts';
+import type { Agent } from '../shared/agent.ts';
+import type { InputEvent } from '../shared/model.ts';
 
 /**
  * Longest text or form of one input event, in bytes of UTF-8. The API states no limit (API notes,

@@ -1,4 +1,5 @@
 import type { Outcome } from '../shared/failure.ts';
+import type { WireConnection } from '../shared/inspector.ts';
 
 /** Limits of one request in milliseconds. `Infinity` switches one off. */
 export interface Timeouts {
@@ -40,6 +41,8 @@ export interface HttpRequest {
   /** True only for requests that may be repeated without harm (init, health). */
   readonly retry: boolean;
   readonly onRetry?: (notice: RetryNotice) => void;
+  /** The turn that an invoke belongs to, for whoever records; it is not sent. */
+  readonly turn?: number;
 }
 
 export interface HttpResponse {
@@ -52,6 +55,8 @@ export interface HttpResponse {
    * early frees the socket.
    */
   readonly body: AsyncIterable<Uint8Array>;
+  /** The connection it came over, and how long that took to be made; missing where nobody can tell. */
+  readonly connection?: WireConnection;
 }
 
 /** The way to the network. One implementation is undici's, tests and replay bring their own. */

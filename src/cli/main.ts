@@ -1,11 +1,20 @@
 import { createInterface } from 'node:readline';
 import { AgentGraphClient } from '../agentGraph/client.ts';
 import { defaultTimeouts } from '../agentGraph/transport.ts';
+import type { HttpTransport } from '../agentGraph/transport.ts';
 import { createUndiciTransport } from '../agentGraph/undiciTransport.ts';
+import { recordExchanges } from '../recordings/recordExchanges.ts';
+import { visibleText } from '../shared/visibleText.ts';
 import { startSimulator } from '../simulator/server.ts';
 import { ask } from './askCommand.ts';
-import { parseArguments, type AskOptions, type AskTarget } from './options.ts';
-import { createJsonPrinter } from './printer.ts';
+import { check } from './checkCommand.ts';
+import { parseArguments } from './options.ts';
+import type { AskOptions, ParsedArguments, RecordOptions } from './options.ts';
+import { createJsonPrinter, type Printer } from './printer.ts';
+import { runFileCommand } from './recordingCommands.ts';
+import { unwritableSentence } from './recordingSentences.ts';
+import { openRecording, type RecordingWriter } from './recordingWriter.ts';
+import type { AskTarget } from './targetOptions.ts';
 import { createTextPrinter } from './textPrinter.ts';
 
 const exitCodes = { answered: 0, failed: 1, usage: 2, interrupted: 130 } as const;
@@ -22,36 +31,109 @@ async function main(): Promise<number> {
   }
   const interruption = new AbortController();
   process.once('SIGINT', () => interruption.abort());
-  const isClean = await run(parsed.options, interruption.signal);
+  const isClean = await run(parsed, interruption.signal);
   if (interruption.signal.aborted) return exitCodes.interrupted;
   return isClean ? exitCodes.answered : exitCodes.failed;
 }
 
-async function run(options: AskOptions, signal: AbortSignal): Promise<boolean> {
-  const { target, release } = await chooseTarget(options);
+type Command = Exclude<ParsedArguments, { readonly type: 'usage' | 'shown' }>;
+
+async function run(command: Command, signal: AbortSignal): Promise<boolean> {
+  return command.type === 'file'
+    ? runFileCommand(command.command, { write, writeError, printerFor, withClient, signal })
+    : runOnline(command, signal);
+}
+
+type OnlineCommand = Exclude<Command, { readonly type: 'file' }>;
+
+async function runOnline(command: OnlineCommand, signal: AbortSignal): Promise<boolean> {
+  const { target, release } = await chooseTarget(command.options);
   const transport = createUndiciTransport();
   try {
-    const client = new AgentGraphClient({
-      ...target,
-      transport,
-      timeouts: { ...defaultTimeouts, totalMs: options.timeoutMs ?? defaultTimeouts.totalMs },
-      log: (line) => writeError(`${line}\n`),
-    });
-    return await ask({
-      client,
-      texts: options.texts.length > 0 ? options.texts : standardInput(signal),
-      isSync: options.sync,
-      printer: options.json ? createJsonPrinter(write) : createTextPrinter(write, writeError),
-      signal,
-    });
+    if (command.type === 'ask') return await runAsk(command.options, target, transport, signal);
+    if (command.type === 'record') return await record(command.options, target, transport, signal);
+    const { json, timeoutMs } = command.options;
+    const limit = timeoutMs === undefined ? {} : { timeoutMs };
+    return await check({ target, transport, json, ...limit, write, writeError, signal });
   } finally {
     await transport.dispose();
     await release();
   }
 }
 
+/** As `ask`, over a transport that writes down what goes over it. */
+async function record(
+  options: RecordOptions,
+  target: AskTarget,
+  transport: HttpTransport,
+  signal: AbortSignal,
+): Promise<boolean> {
+  let recording: RecordingWriter;
+  try {
+    recording = await openRecording(options.out, target.agent);
+  } catch (error) {
+    writeError(`${visibleText(unwritableSentence(options.out, error))}\n`);
+    return false;
+  }
+  const recorded = recordExchanges({ transport, write: recording.write });
+  const isAnswered = await runAsk(options, target, recorded, signal);
+  try {
+    await recording.close();
+  } catch (error) {
+    writeError(`${visibleText(unwritableSentence(options.out, error))}\n`);
+    return false;
+  }
+  return isAnswered;
+}
+
+function runAsk(
+  options: AskOptions,
+  target: AskTarget,
+  transport: HttpTransport,
+  signal: AbortSignal,
+): Promise<boolean> {
+  return ask({
+    client: clientOf(options, target, transport),
+    texts: options.texts.length > 0 ? options.texts : standardInput(signal),
+    isSync: options.sync,
+    printer: printerFor(options),
+    signal,
+  });
+}
+
+function clientOf(
+  { timeoutMs = defaultTimeouts.totalMs }: Pick<AskOptions, 'timeoutMs'>,
+  target: AskTarget,
+  transport: HttpTransport,
+): AgentGraphClient {
+  return new AgentGraphClient({
+    ...target,
+    transport,
+    timeouts: { ...defaultTimeouts, totalMs: timeoutMs },
+    log: (line) => writeError(`${line}\n`),
+  });
+}
+
+async function withClient(
+  options: Pick<AskOptions, 'target' | 'timeoutMs'>,
+  use: (client: AgentGraphClient) => Promise<boolean>,
+): Promise<boolean> {
+  const { target, release } = await chooseTarget(options);
+  const transport = createUndiciTransport();
+  try {
+    return await use(clientOf(options, target, transport));
+  } finally {
+    await transport.dispose();
+    await release();
+  }
+}
+
+function printerFor({ json }: { readonly json: boolean }): Printer {
+  return json ? createJsonPrinter(write) : createTextPrinter(write, writeError);
+}
+
 /** The agent that was named, or a simulator of our own that lives as long as the command. */
-async function chooseTarget({ target }: AskOptions): Promise<{
+async function chooseTarget({ target }: Pick<AskOptions, 'target'>): Promise<{
   readonly target: AskTarget;
   readonly release: () => Promise<void>;
 }> {

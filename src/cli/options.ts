@@ -1,13 +1,13 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/baseUrl.ts';
-import { describeFailure } from '../shared/describeFailure.ts';
-import type { Agent } from '../shared/model.ts';
-
-/** Whom to ask. The key comes from the environment and goes into no output. */
-export interface AskTarget {
-  readonly agent: Agent;
-  readonly apiKey: string;
-}
+import { Command, CommanderError } from 'commander';
+import { addFileCommands, type FileCommand } from './fileOptions.ts';
+import {
+  addTargetOptions,
+  parseMilliseconds,
+  readTarget,
+  type AskTarget,
+  type Environment,
+  type TargetFlags,
+} from './targetOptions.ts';
 
 /** What `ask-sofia ask` was told to do. */
 export interface AskOptions {
@@ -20,25 +20,30 @@ export interface AskOptions {
   readonly timeoutMs?: number;
 }
 
+/** What `ask-sofia check` was told to do. */
+export type CheckOptions = Pick<AskOptions, 'target' | 'json' | 'timeoutMs'>;
+
+/** What `ask-sofia record` was told to do. */
+export interface RecordOptions extends AskOptions {
+  /** Path of the recording, which must not exist yet. */
+  readonly out: string;
+}
+
 /** `usage` goes to standard error with exit code 2; `shown` is help or the version, exit code 0. */
 export type ParsedArguments =
   | { readonly type: 'ask'; readonly options: AskOptions }
+  | { readonly type: 'check'; readonly options: CheckOptions }
+  | { readonly type: 'record'; readonly options: RecordOptions }
+  | { readonly type: 'file'; readonly command: FileCommand }
   | { readonly type: 'usage'; readonly problem: string }
   | { readonly type: 'shown' };
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-interface Flags {
-  readonly baseUrl?: string;
-  readonly businessId?: string;
-  readonly agentId?: string;
-  readonly clientKey?: string;
+interface Flags extends TargetFlags {
   readonly json?: boolean;
   readonly sync?: boolean;
   readonly timeoutMs?: number;
+  readonly out?: string;
 }
-
-const defaultClientKey = 'ask-sofia-cli';
 
 /** Reads the arguments (without node and script) and the SOFIA_… variables. Never exits, never throws. */
 export function parseArguments(argv: readonly string[], env: Environment): ParsedArguments {
@@ -47,27 +52,37 @@ export function parseArguments(argv: readonly string[], env: Environment): Parse
     .description("Talks to Sofia, Connectly's AI sales agent.")
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
-  program
-    .command('ask')
-    .description('Opens a session, sends each text as one turn, prints the answers, closes.')
-    .argument('[text...]', 'one turn each; without any, one per line of standard input')
-    .option('--base-url <url>', `where the API is, SOFIA_BASE_URL (default ${defaultBaseUrl})`)
-    .option('--business-id <id>', 'business_id of the onboarding mail, SOFIA_BUSINESS_ID')
-    .option('--agent-id <id>', 'agent_descriptor_id of the onboarding mail, SOFIA_AGENT_ID')
-    .option(
-      '--client-key <id>',
-      `the customer's id, SOFIA_CLIENT_KEY (default ${defaultClientKey})`,
-    )
-    .option('--json', 'one JSON object a line on standard output')
-    .option('--sync', 'invoke_sync instead of the stream')
+  addAskOptions(
+    program
+      .command('ask')
+      .description('Opens a session, sends each text as one turn, prints the answers, closes.'),
+  ).action((texts: string[], flags: Flags) => {
+    result = ask(texts, flags, env);
+  });
+  addAskOptions(
+    program
+      .command('record')
+      .description('As ask, and keeps what went over the wire, with times and without the key.')
+      .requiredOption('-o, --out <file>', 'the recording, a file that does not exist yet'),
+  ).action((texts: string[], flags: Flags) => {
+    result = record(texts, flags, env);
+  });
+  addFileCommands(program, env, (command) => {
+    result = { type: 'file', command };
+  });
+  const checkCommand = program
+    .command('check')
+    .description('Goes the whole way to an agent step by step, with one greeting, and reports.');
+  addTargetOptions(checkCommand)
+    .option('--json', 'the report as one JSON object on standard output')
     .option('--timeout-ms <ms>', 'limit of each request', parseMilliseconds)
     .addHelpText(
       'after',
       '\nThe API key is read from SOFIA_API_KEY only. With no agent given the simulator answers.' +
-        '\nExit code: 0 every turn was answered, 1 a failure, 2 wrong usage.',
+        '\nExit code: 0 every step works, warnings allowed, 1 a step failed, 2 wrong usage.',
     )
-    .action((texts: string[], flags: Flags) => {
-      result = ask(texts, flags, env);
+    .action((flags: Flags) => {
+      result = check(flags, env);
     });
   try {
     program.parse(argv, { from: 'user' });
@@ -81,44 +96,39 @@ export function parseArguments(argv: readonly string[], env: Environment): Parse
   return result ?? { type: 'usage', problem: program.helpInformation() };
 }
 
-function ask(texts: readonly string[], flags: Flags, env: Environment): ParsedArguments {
-  const rest = {
-    texts,
-    json: flags.json ?? false,
-    sync: flags.sync ?? false,
-    ...(flags.timeoutMs !== undefined && { timeoutMs: flags.timeoutMs }),
-  };
-  const given = {
-    baseUrl: flags.baseUrl ?? env['SOFIA_BASE_URL'],
-    businessId: flags.businessId ?? env['SOFIA_BUSINESS_ID'],
-    agentId: flags.agentId ?? env['SOFIA_AGENT_ID'],
-    apiKey: env['SOFIA_API_KEY'],
-  };
-  if (Object.values(given).every((value) => !value)) return { type: 'ask', options: rest };
-  const { businessId, agentId, apiKey } = given;
-  if (!businessId || !agentId || !apiKey) {
-    const missing = [
-      ...(businessId ? [] : ['--business-id or SOFIA_BUSINESS_ID']),
-      ...(agentId ? [] : ['--agent-id or SOFIA_AGENT_ID']),
-      ...(apiKey ? [] : ['SOFIA_API_KEY']),
-    ];
-    const hint = 'Give it, or give nothing about an agent to talk to the simulator.';
-    return { type: 'usage', problem: `Missing: ${missing.join(', ')}. ${hint}` };
-  }
-  const baseUrl = normalizeBaseUrl(given.baseUrl ?? defaultBaseUrl);
-  if (baseUrl.type === 'failed') {
-    return { type: 'usage', problem: `--base-url: ${describeFailure(baseUrl.failure).detail}` };
-  }
-  if (baseUrl.type === 'aborted') return { type: 'shown' };
-  const clientKey = flags.clientKey ?? env['SOFIA_CLIENT_KEY'] ?? defaultClientKey;
-  const agent = { name: 'ask-sofia', businessId, agentId, baseUrl: baseUrl.value, clientKey };
-  return { type: 'ask', options: { ...rest, target: { agent, apiKey } } };
+function addAskOptions(command: Command): Command {
+  return addTargetOptions(
+    command.argument('[text...]', 'one turn each; without any, one per line of standard input'),
+  )
+    .option('--json', 'one JSON object a line on standard output')
+    .option('--sync', 'invoke_sync instead of the stream')
+    .option('--timeout-ms <ms>', 'limit of each request', parseMilliseconds)
+    .addHelpText(
+      'after',
+      '\nThe API key is read from SOFIA_API_KEY only. With no agent given the simulator answers.' +
+        '\nExit code: 0 every turn was answered, 1 a failure, 2 wrong usage.',
+    );
 }
 
-function parseMilliseconds(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value <= 0) {
-    throw new InvalidArgumentError('It must be a whole number of milliseconds above 0.');
-  }
-  return value;
+function ask(texts: readonly string[], flags: Flags, env: Environment): ParsedArguments {
+  const target = readTarget(flags, env);
+  if ('problem' in target) return { type: 'usage', problem: target.problem };
+  const options = { texts, sync: flags.sync ?? false, ...common(flags), ...target };
+  return { type: 'ask', options };
+}
+
+function record(texts: readonly string[], flags: Flags, env: Environment): ParsedArguments {
+  const parsed = ask(texts, flags, env);
+  if (parsed.type !== 'ask' || flags.out === undefined) return parsed;
+  return { type: 'record', options: { ...parsed.options, out: flags.out } };
+}
+
+function check(flags: Flags, env: Environment): ParsedArguments {
+  const target = readTarget(flags, env);
+  if ('problem' in target) return { type: 'usage', problem: target.problem };
+  return { type: 'check', options: { ...common(flags), ...target } };
+}
+
+function common({ json = false, timeoutMs }: Flags) {
+  return { json, ...(timeoutMs !== undefined && { timeoutMs }) };
 }

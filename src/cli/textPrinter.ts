@@ -47,7 +47,8 @@ function describeEvent(event: AgentEvent): string {
   }
 }
 
-function describeMessage({ role, text, image, audio, location }: MessageEvent): string {
+/** A message in words: its text, and what is not text by its address. */
+export function describeMessage({ role, text, image, audio, location }: MessageEvent): string {
   const parts = [
     text,
     image && `[image] ${image.url}${image.caption ? ` (${image.caption})` : ''}`,

@@ -1,15 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import type { Failure } from '../shared/failure.ts';
-import type { Agent, InputEvent, QueuedTurn, Turn } from '../shared/model.ts';
+import type { Agent } from '../shared/agent.ts';
+import type { InputEvent, QueuedTurn, Turn } from '../shared/model.ts';
 import { branchesOf, emptyBranches, type BranchState } from './branches.ts';
 import { titleOf, type ConversationRecord } from './conversationRecord.ts';
+import { canGoOn, nextAgent, refreshed } from './customer.ts';
+import { keptFields, keptIdentity, newIdentity, type Identity } from './identity.ts';
 import { isOpen } from './reducer.ts';
 import { closeLimitMs, SessionOpener, type SessionOpenerOptions } from './sessionOpener.ts';
 import { TurnRunner } from './turnRunner.ts';
 import { turnsBefore } from './turns.ts';
 import { ViewStore } from './viewStore.ts';
+import type { WireLog } from './wireLog.ts';
 
-export type ConversationOptions = Omit<SessionOpenerOptions, 'now'> & {
+export type ConversationOptions = Omit<SessionOpenerOptions, 'now' | 'recorder'> & {
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
 };
@@ -24,9 +27,7 @@ export class Conversation extends ViewStore {
   readonly #now: () => number;
   /** As the settings have it; the state's agent carries the customer of this conversation. */
   #configured: Agent | undefined;
-  #id: string = randomUUID();
-  #givenTitle: string | undefined;
-  #createdAt: number;
+  #identity: Identity;
   #branches = emptyBranches();
   /** Counts up when the branch or conversation is left: what began before may not go on. */
   #epoch = 0;
@@ -35,12 +36,18 @@ export class Conversation extends ViewStore {
 
   constructor({ now = Date.now, ...options }: ConversationOptions) {
     super();
-    this.#sessions = new SessionOpener({ ...options, now });
+    this.#identity = newIdentity(now);
+    const recorder = () => this.wire.recorder;
+    this.#sessions = new SessionOpener({ ...options, now, recorder });
     const { log } = options;
     this.#runner = new TurnRunner({ store: this, sessions: this.#sessions, log, now });
     this.#now = now;
-    this.#createdAt = now();
     this.#showInfo();
+  }
+
+  /** What goes over the wire; another log in another conversation. */
+  get wire(): WireLog {
+    return this.#identity.wire;
   }
 
   /** True while a turn, a session's start or a branch's replay is under way. */
@@ -48,13 +55,19 @@ export class Conversation extends ViewStore {
     return this.#runner.isBusy || this.#isReplaying;
   }
 
-  /** Another agent, or other settings of the same one, begin a new conversation. */
+  /**
+   * Another agent, another place or another customer begin a new conversation; what only says how
+   * the agent is shown does not.
+   */
   async setAgent(agent: Agent | undefined, problem?: Failure): Promise<void> {
     this.dispatch({ type: 'problemChanged', problem });
-    if (JSON.stringify(this.#configured) === JSON.stringify(agent)) return;
-    const leaving = this.#configured ? this.newConversation() : undefined;
+    const before = this.#configured;
+    if (JSON.stringify(before) === JSON.stringify(agent)) return;
+    const goesOn = canGoOn(before, agent);
+    const leaving = before && !goesOn ? this.newConversation() : undefined;
     this.#configured = agent;
-    this.dispatch({ type: 'agentChosen', agent });
+    const chosen = goesOn ? refreshed(this.state.agent, agent) : agent;
+    this.dispatch({ type: 'agentChosen', agent: chosen });
     this.#runner.rest();
     await leaving;
   }
@@ -66,10 +79,11 @@ export class Conversation extends ViewStore {
 
   /**
    * Sends one turn, or queues it while another is under way, and resolves when what was sent has
-   * ended. False, with nothing sent or shown, when no agent is chosen.
+   * ended. False, with nothing sent or shown, when no agent is chosen or it may not be asked.
    */
   async send(inputs: readonly InputEvent[]): Promise<boolean> {
     if (!this.state.agent) return false;
+    if (!this.isBusy && !this.#runner.session && !(await this.#runner.mayStart())) return false;
     if (this.isBusy) {
       const queued = { id: ++this.#lastQueuedId, inputs };
       this.#setQueue([...this.state.queue, queued], this.state.isQueueHeld);
@@ -83,11 +97,8 @@ export class Conversation extends ViewStore {
   unqueue(id: number): QueuedTurn | undefined {
     const { queue, isQueueHeld } = this.state;
     const found = queue.find((turn) => turn.id === id);
-    if (found)
-      this.#setQueue(
-        queue.filter((turn) => turn !== found),
-        isQueueHeld,
-      );
+    const rest = queue.filter((turn) => turn !== found);
+    if (found) this.#setQueue(rest, isQueueHeld);
     return found;
   }
 
@@ -109,10 +120,12 @@ export class Conversation extends ViewStore {
 
   /**
    * Sends inputs in place of a turn's: a new branch, whose new session gets the turns before it
-   * again. The branch it leaves stays as it is. False when there is no such turn.
+   * again. The branch it leaves stays as it is. False when there is no such turn, or the agent may
+   * not be asked.
    */
   async branch(turnId: number, inputs: readonly InputEvent[]): Promise<boolean> {
     if (!this.state.turns.some(({ id }) => id === turnId)) return false;
+    if (!(await this.#runner.mayStart())) return false;
     this.#leave();
     const before = turnsBefore(this.state.turns, turnId);
     this.#show(this.#branches.fork(before.length));
@@ -148,6 +161,7 @@ export class Conversation extends ViewStore {
 
   /** Closes the session and opens another for the same log at once. */
   async restartSession(): Promise<void> {
+    if (!(await this.#runner.mayStart())) return;
     await this.endSession();
     if (this.isBusy) return;
     if (await this.#runner.startSession()) await this.#sendQueued();
@@ -156,10 +170,9 @@ export class Conversation extends ViewStore {
   /** An empty log, as the same customer or as one that the agent has never met. */
   async newConversation(customer: 'same' | 'new' = 'same'): Promise<void> {
     const closing = this.#leaveConversation();
-    this.dispatch({ type: 'agentChosen', agent: this.#nextAgent(customer) });
-    this.#id = randomUUID();
-    this.#givenTitle = undefined;
-    this.#createdAt = this.#now();
+    const agent = nextAgent(this.state.agent, this.#configured, customer);
+    this.dispatch({ type: 'agentChosen', agent });
+    this.#identity = newIdentity(this.#now);
     this.#branches = emptyBranches();
     this.#show(this.#branches.active);
     await closing;
@@ -170,9 +183,7 @@ export class Conversation extends ViewStore {
     const closing = this.#leaveConversation();
     this.#configured ??= record.agent;
     this.dispatch({ type: 'agentChosen', agent: record.agent });
-    this.#id = record.id;
-    this.#givenTitle = record.givenTitle;
-    this.#createdAt = record.createdAt;
+    this.#identity = keptIdentity(record, this.#now);
     this.#branches = branchesOf(record);
     for (const { turns } of this.#branches.all) {
       for (const { id } of turns) this.#runner.countFrom(id);
@@ -187,39 +198,29 @@ export class Conversation extends ViewStore {
     this.#store();
     if (!agent || this.#branches.all.every(({ turns }) => turns.length === 0)) return undefined;
     return {
-      id: this.#id,
+      ...keptFields(this.#identity),
       agent,
-      createdAt: this.#createdAt,
       activeBranch: this.#branches.activeId,
       branches: this.#branches.records,
-      ...(this.#givenTitle !== undefined && { givenTitle: this.#givenTitle }),
     };
   }
 
   /** Gives the conversation a title of the tester's; an empty one means its first words. */
   rename(title: string): void {
-    this.#givenTitle = title === '' ? undefined : title;
+    const givenTitle = title === '' ? undefined : title;
+    this.#identity = { ...this.#identity, givenTitle };
     this.#showInfo();
   }
 
   /** Goes on under another id, because the file of the old one is another window's now. */
   continueAs(id: string): void {
-    this.#id = id;
+    this.#identity = { ...this.#identity, id };
     this.#showInfo();
   }
 
   /** Aborts what runs and closes every session, waiting at most `limitMs`. */
   async dispose(limitMs: number): Promise<void> {
     await this.#leaveConversation(limitMs, 'interrupted');
-  }
-
-  /** The agent of the settings again, whoever's conversation was open, with the customer wanted. */
-  #nextAgent(customer: 'same' | 'new'): Agent | undefined {
-    const { agent } = this.state;
-    if (!this.#configured) return agent;
-    if (customer === 'new') return { ...this.#configured, clientKey: `tester-${randomUUID()}` };
-    const isSame = agent?.name === this.#configured.name;
-    return isSame ? { ...this.#configured, clientKey: agent.clientKey } : this.#configured;
   }
 
   /** Runs a turn; what is queued is held when it was not answered. */
@@ -269,9 +270,9 @@ export class Conversation extends ViewStore {
     phase: 'stopped' | 'interrupted' = 'stopped',
   ): Promise<void> {
     this.#leave(phase);
+    const open = this.#branches.all.flatMap((branch) => branch.open ?? []);
     this.#runner.attach(undefined, { status: 'idle' });
     this.emptyQueue();
-    const open = this.#branches.all.flatMap((branch) => branch.open ?? []);
     await Promise.all(open.map((session) => this.#sessions.close(session, limitMs)));
   }
 
@@ -284,14 +285,15 @@ export class Conversation extends ViewStore {
   #setQueue(queue: readonly QueuedTurn[], wantsHold: boolean): void {
     const isHeld = wantsHold && queue.length > 0;
     const { queue: before, isQueueHeld } = this.state;
-    if (queue.length === 0 && before.length === 0 && isHeld === isQueueHeld) return;
+    if (queue.length + before.length === 0 && isHeld === isQueueHeld) return;
     this.dispatch({ type: 'queueChanged', queue, isHeld });
   }
 
   #showInfo(): void {
-    const title = titleOf(this.#givenTitle, this.state.turns);
+    const { id, givenTitle } = this.#identity;
+    const title = titleOf(givenTitle, this.state.turns);
     const { infos: branches, activeId: activeBranch } = this.#branches;
-    const conversation = { id: this.#id, title, branches, activeBranch };
+    const conversation = { id, title, branches, activeBranch };
     if (JSON.stringify(conversation) === JSON.stringify(this.state.conversation)) return;
     this.dispatch({ type: 'conversationChanged', conversation });
   }

@@ -1,15 +1,21 @@
 import { normalizeBaseUrl } from '../agentGraph/baseUrl.ts';
-import { isCount, isFilledString, isRecord, isString } from '../shared/guards.ts';
+import { isTooDeep, mayBeTooDeep } from '../agentGraph/jsonDepth.ts';
+import { isRecordingEntry } from '../recordings/entryGuard.ts';
+import type { RecordingEntry } from '../recordings/recording.ts';
+import { isCount, isFilledString, isRecord, isString, parseJson } from '../shared/guards.ts';
 import { type Branch } from '../shared/conversationInfo.ts';
-import { markups, type Agent, type Turn } from '../shared/model.ts';
-import { titleOf, type ConversationRecord } from './conversationRecord.ts';
+import { markups, type Agent } from '../shared/agent.ts';
+import type { Turn } from '../shared/model.ts';
+import { shownTurns, titleOf, type ConversationRecord } from './conversationRecord.ts';
 import { isMoment, readTurn, serialiseTurn } from './storedTurn.ts';
 
 /**
  * A conversation file is newline-delimited JSON: a header, then `{"branch": 1, "turn": {…}}` for
- * every turn, branch by branch. `format` counts up when that changes.
+ * every turn, branch by branch, then `{"entry": {…}}` for everything that went over the wire, as in
+ * a recording. `format` counts up when that changes; the first one had no entries.
  */
-const format = 1;
+export const conversationFormat = 2;
+const formats: readonly unknown[] = [1, conversationFormat];
 
 /** What the first line of a file says: all that a list of conversations needs. */
 export interface ConversationSummary {
@@ -42,7 +48,7 @@ export function summarise(
 ): ConversationSummary {
   const { id, givenTitle, agent, createdAt, activeBranch, branches } = record;
   const all = branches.flatMap(({ turns }) => turns);
-  const shown = branches.find((branch) => branch.id === activeBranch)?.turns ?? [];
+  const shown = shownTurns(record);
   const handover = shown.flatMap(({ items }) => items).some(isHandover);
   return {
     id,
@@ -58,7 +64,7 @@ export function summarise(
     turnCount: shown.length,
     isHandedOver: handover,
     isFailed: shown.at(-1)?.phase === 'failed',
-    lineCount: all.length,
+    lineCount: all.length + record.entries.length,
   };
 }
 
@@ -71,27 +77,32 @@ function endOf({ sentAt, stats, items }: Turn): number {
 }
 
 // While an answer streams, only its own turn has to be written anew.
-const serialised = new WeakMap<Turn, string>();
+const serialised = new WeakMap<Turn | RecordingEntry, string>();
+
+function serialise<T extends Turn | RecordingEntry>(value: T, write: (value: T) => string): string {
+  const text = serialised.get(value) ?? write(value);
+  serialised.set(value, text);
+  return text;
+}
 
 /** The whole text of a file. */
 export function serialiseConversation(
   summary: ConversationSummary,
-  { branches }: Pick<ConversationRecord, 'branches'>,
+  { branches, entries }: Pick<ConversationRecord, 'branches' | 'entries'>,
 ): string {
   const lines = [serialiseHeader(summary)];
   for (const { id, turns } of branches) {
     for (const turn of turns) {
-      const text = serialised.get(turn) ?? serialiseTurn(turn);
-      serialised.set(turn, text);
-      lines.push(`{"branch":${id},"turn":${text}}`);
+      lines.push(`{"branch":${id},"turn":${serialise(turn, serialiseTurn)}}`);
     }
   }
+  for (const entry of entries) lines.push(`{"entry":${serialise(entry, JSON.stringify)}}`);
   return `${lines.join('\n')}\n`;
 }
 
 /** The first line, without its line break. */
 export function serialiseHeader(summary: ConversationSummary): string {
-  return JSON.stringify({ format, ...summary });
+  return JSON.stringify({ format: conversationFormat, ...summary });
 }
 
 /** The summary in a first line; undefined when it is cut, foreign or of a later format. */
@@ -105,7 +116,7 @@ function isHeader(
 ): value is Readonly<Record<string, unknown>> & ConversationSummary {
   const { branches, activeBranch, givenTitle } = value;
   return (
-    value['format'] === format &&
+    formats.includes(value['format']) &&
     isFilledString(value['revision']) &&
     isString(value['title']) &&
     (givenTitle === undefined || isString(givenTitle)) &&
@@ -127,15 +138,23 @@ export function readRecord(
 ): ConversationRecord | undefined {
   const turns = new Map<number, Turn[]>(summary.branches.map(({ id }) => [id, []]));
   const ids = new Set<number>();
+  const entries: RecordingEntry[] = [];
   let count = 0;
   for (const line of lines) {
     const value = parseJson(line);
+    count += 1;
+    if (isRecord(value) && value['entry'] !== undefined) {
+      const { entry } = value;
+      if (!isRecordingEntry(entry) || (mayBeTooDeep(line.length) && isTooDeep(entry)))
+        return undefined;
+      entries.push(entry);
+      continue;
+    }
     const branch = isRecord(value) ? turns.get(Number(value['branch'])) : undefined;
     const turn = isRecord(value) ? readTurn(value['turn'], line) : undefined;
     if (!branch || !turn || ids.has(turn.id)) return undefined;
     branch.push(turn);
     ids.add(turn.id);
-    count += 1;
   }
   if (count !== summary.lineCount) return undefined;
   const { id, givenTitle, agent, createdAt, activeBranch } = summary;
@@ -150,15 +169,8 @@ export function readRecord(
     createdAt,
     activeBranch,
     branches,
+    entries,
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isBoolean(value: unknown): value is boolean {

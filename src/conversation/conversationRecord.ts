@@ -1,5 +1,7 @@
 import type { Branch } from '../shared/conversationInfo.ts';
-import type { Agent, InputEvent, Turn } from '../shared/model.ts';
+import type { Agent } from '../shared/agent.ts';
+import type { InputEvent, Turn } from '../shared/model.ts';
+import type { RecordingEntry } from '../recordings/recording.ts';
 
 /** A conversation as it is kept: everything but what only lives, such as sessions and keys. */
 export interface ConversationRecord {
@@ -12,6 +14,19 @@ export interface ConversationRecord {
   readonly createdAt: number;
   readonly branches: readonly (Branch & { readonly turns: readonly Turn[] })[];
   readonly activeBranch: number;
+  /**
+   * What went over the wire, in its order; times count from `createdAt`. Grows with what the
+   * conversation's sessions still do.
+   */
+  readonly entries: readonly RecordingEntry[];
+}
+
+/** The turns of the branch that is shown. */
+export function shownTurns({
+  branches,
+  activeBranch,
+}: Pick<ConversationRecord, 'branches' | 'activeBranch'>): readonly Turn[] {
+  return branches.find(({ id }) => id === activeBranch)?.turns ?? [];
 }
 
 const maxTitleLength = 60;

@@ -18,7 +18,7 @@ import {
   summarise,
   type ConversationSummary,
 } from './conversationFormat.ts';
-import { titleOf, type ConversationRecord } from './conversationRecord.ts';
+import { shownTurns, titleOf, type ConversationRecord } from './conversationRecord.ts';
 
 const leftoverPattern = /\.sofia\.ndjson\.new-[\w-]+$/;
 const dayMs = 24 * 60 * 60 * 1000;
@@ -103,8 +103,7 @@ export class ConversationStore extends ConversationFolder {
   async rename(id: string, title: string): Promise<void> {
     const loaded = await this.load(id);
     if (loaded.type !== 'loaded') return;
-    const { branches, activeBranch } = loaded.record;
-    const shown = branches.find((branch) => branch.id === activeBranch)?.turns ?? [];
+    const shown = shownTurns(loaded.record);
     await this.#rewriteHeader(id, ({ givenTitle, ...header }) =>
       title === ''
         ? { ...header, title: titleOf(undefined, shown) }

@@ -1,7 +1,7 @@
 import type { Failure } from '../shared/failure.ts';
 import type { AnnouncementLevel, ConversationInfo } from '../shared/conversationInfo.ts';
+import type { Agent } from '../shared/agent.ts';
 import type {
-  Agent,
   InputEvent,
   QueuedTurn,
   Session,
@@ -11,6 +11,7 @@ import type {
   TurnStats,
   ViewState,
 } from '../shared/model.ts';
+import type { ReplayState } from '../shared/replayState.ts';
 
 /** Facts about a conversation, in the past tense. */
 export type Action =
@@ -18,6 +19,8 @@ export type Action =
   | { readonly type: 'problemChanged'; readonly problem: Failure | undefined }
   | { readonly type: 'mediaAllowed'; readonly origins: readonly string[] }
   | { readonly type: 'announcementsChosen'; readonly level: AnnouncementLevel }
+  | { readonly type: 'trustChanged'; readonly isRestricted: boolean }
+  | { readonly type: 'replayMoved'; readonly replay: ReplayState }
   | { readonly type: 'sessionChanged'; readonly session: Session }
   | { readonly type: 'conversationChanged'; readonly conversation: ConversationInfo }
   | {
@@ -33,7 +36,13 @@ export type Action =
       readonly sentAt: number;
       readonly isReplay?: boolean;
     }
-  | { readonly type: 'turnSent'; readonly turnId: number; readonly sessionId: string }
+  | {
+      readonly type: 'turnSent';
+      readonly turnId: number;
+      readonly sessionId: string;
+      /** The agentId that goes with it. */
+      readonly agentId: string;
+    }
   | { readonly type: 'itemsArrived'; readonly turnId: number; readonly items: readonly TurnItem[] }
   | {
       readonly type: 'turnEnded';
@@ -53,6 +62,7 @@ export const initialState: ViewState = {
   isQueueHeld: false,
   announcements: 'messages',
   mediaOrigins: [],
+  isRestricted: false,
 };
 
 /** True while a turn may still receive items. */
@@ -83,6 +93,10 @@ export function reduce(state: ViewState, action: Action): ViewState {
       return { ...state, mediaOrigins: action.origins };
     case 'announcementsChosen':
       return { ...state, announcements: action.level };
+    case 'trustChanged':
+      return { ...state, isRestricted: action.isRestricted };
+    case 'replayMoved':
+      return { ...state, replay: action.replay };
     case 'sessionChanged':
       return { ...state, session: action.session };
     case 'conversationChanged':
@@ -105,6 +119,7 @@ export function reduce(state: ViewState, action: Action): ViewState {
       return changeOpenTurn(state, action.turnId, (turn) => ({
         ...turn,
         sessionId: action.sessionId,
+        agentId: action.agentId,
       }));
     case 'itemsArrived':
       return changeOpenTurn(state, action.turnId, (turn) => ({

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isFilledString, isRecord } from '../shared/guards.ts';
-import type { Agent } from '../shared/model.ts';
+import type { Agent } from '../shared/agent.ts';
 
 /** A session that was opened and not yet closed, with what is needed to close it: not the key. */
 export interface LedgerEntry {

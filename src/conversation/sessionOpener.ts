@@ -1,17 +1,25 @@
 import type { AgentGraphClient } from '../agentGraph/client.ts';
+import type { Recorder } from '../recordings/recordExchanges.ts';
 import type { Outcome } from '../shared/failure.ts';
-import type { Agent } from '../shared/model.ts';
+import type { Agent } from '../shared/agent.ts';
 import type { OpenSession } from './openSession.ts';
 import type { SessionLedger } from './sessionLedger.ts';
 
 export interface SessionOpenerOptions {
-  /** A client for the agent with its key; may ask the tester for the key. */
-  readonly connect: (agent: Agent) => Promise<Outcome<AgentGraphClient>>;
+  /**
+   * A client for the agent with its key; may ask the tester for the key. What it sends and gets is
+   * written to the recorder.
+   */
+  readonly connect: (agent: Agent, recorder: Recorder) => Promise<Outcome<AgentGraphClient>>;
+  /** Asked before the tester's doing opens a session; by default every agent may be asked. */
+  readonly mayOpen?: (agent: Agent) => boolean | Promise<boolean>;
   readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
   /** One line for the log, without secrets. */
   readonly log: (line: string) => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Of the conversation for which a session is opened. */
+  readonly recorder: () => Recorder;
 }
 
 /** Longest wait for a close that nobody watches, in milliseconds. */
@@ -25,9 +33,14 @@ export class SessionOpener {
     this.#options = options;
   }
 
+  /** False: the tester does not want a session with this agent, and nothing is to be sent. */
+  async mayOpen(agent: Agent): Promise<boolean> {
+    return (await this.#options.mayOpen?.(agent)) ?? true;
+  }
+
   async open(agent: Agent, signal: AbortSignal): Promise<Outcome<OpenSession>> {
-    const { connect, ledger, log, now } = this.#options;
-    const connected = await connect(agent);
+    const { connect, ledger, log, now, recorder } = this.#options;
+    const connected = await connect(agent, recorder());
     if (connected.type !== 'done') return connected;
     const client = connected.value;
     const started = await client.init(signal);

@@ -3,7 +3,7 @@ import { isTooDeep, mayBeTooDeep } from '../agentGraph/jsonDepth.ts';
 import { checkInputEvents } from '../agentGraph/requests.ts';
 import { isCount, isFilledString, isRecord } from '../shared/guards.ts';
 import type { Turn, TurnItem, TurnPhase, TurnStats } from '../shared/model.ts';
-import { hasShape, isAmount, isFailure } from './storedFailure.ts';
+import { hasShape, isAmount, isFailure } from '../shared/storedFailure.ts';
 
 const phases: readonly TurnPhase[] = [
   'waiting',
@@ -40,7 +40,7 @@ function storeItem(item: TurnItem): unknown {
 /** The turn that a line of a file holds; undefined when anything in it is not as it must be. */
 export function readTurn(value: unknown, text: string): Turn | undefined {
   if (!isRecord(value)) return undefined;
-  const { id, sentAt, phase, items, stats, failure, sessionId, isReplay } = value;
+  const { id, sentAt, phase, items, stats, failure, sessionId, agentId, isReplay } = value;
   const inputs = checkInputEvents(value['inputs']);
   const known = phases.find((name) => name === phase);
   if (!isCount(id) || !isMoment(sentAt) || !known || inputs.type !== 'done') return undefined;
@@ -50,7 +50,8 @@ export function readTurn(value: unknown, text: string): Turn | undefined {
   if (!read) return undefined;
   if (stats !== undefined && !isStats(stats)) return undefined;
   if (failure !== undefined && !isFailure(failure)) return undefined;
-  if (sessionId !== undefined && !isFilledString(sessionId)) return undefined;
+  const sent = [sessionId, agentId].filter((id) => id !== undefined);
+  if (!sent.every(isFilledString)) return undefined;
   return {
     id,
     inputs: inputs.value,
@@ -59,7 +60,8 @@ export function readTurn(value: unknown, text: string): Turn | undefined {
     items: read,
     ...(stats && { stats }),
     ...(failure && { failure }),
-    ...(sessionId !== undefined && { sessionId }),
+    ...(isFilledString(sessionId) && { sessionId }),
+    ...(isFilledString(agentId) && { agentId }),
     ...(isReplay === true && { isReplay }),
   };
 }

@@ -52,7 +52,7 @@ export function transcriptOf(record: ConversationRecord, options: TranscriptOpti
     facts: [
       [t('Agent'), visibleText(agent.name)],
       [t('Business'), visibleText(agent.businessId)],
-      [t('Agent id'), visibleText(agent.agentId)],
+      [t('Agent id'), visibleText(sentAgentIds(record))],
       [t('Address'), visibleText(agent.baseUrl)],
       [t('Customer'), visibleText(agent.clientKey)],
       [t('Begun'), moment(createdAt)],
@@ -64,9 +64,17 @@ export function transcriptOf(record: ConversationRecord, options: TranscriptOpti
   };
 }
 
+/** The agent ids that were really sent, in the order of the turns; the agent's where none was. */
+function sentAgentIds({ agent, branches }: ConversationRecord): string {
+  const sent = branches.flatMap(({ turns }) => turns.flatMap(({ agentId }) => agentId ?? []));
+  return sent.length > 0 ? [...new Set(sent)].join(', ') : agent.agentId;
+}
+
 /** The conversation as data, events with their raw JSON. */
 export function transcriptJson(record: ConversationRecord, options: TranscriptOptions): string {
-  return `${JSON.stringify({ ...record, branches: shownBranches(record, options) }, null, 2)}\n`;
+  // What went over the wire is a recording's, and has all branches in it.
+  const { entries, ...said } = record;
+  return `${JSON.stringify({ ...said, branches: shownBranches(record, options) }, null, 2)}\n`;
 }
 
 function shownBranches(

@@ -1,4 +1,4 @@
-import { titleOf, type ConversationRecord } from './conversationRecord.ts';
+import { shownTurns, titleOf, type ConversationRecord } from './conversationRecord.ts';
 
 const maxLength = 60;
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;
@@ -8,12 +8,12 @@ const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;
  * of the names that are taken.
  */
 export function fileNameOf(
-  { givenTitle, createdAt, branches, activeBranch }: ConversationRecord,
+  record: ConversationRecord,
   ending: string,
   taken: ReadonlySet<string> = new Set(),
 ): string {
-  const turns = branches.find(({ id }) => id === activeBranch)?.turns ?? [];
-  const words = titleOf(givenTitle, turns)
+  const { givenTitle, createdAt } = record;
+  const words = titleOf(givenTitle, shownTurns(record))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
     .slice(0, maxLength)

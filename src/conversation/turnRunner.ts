@@ -1,5 +1,6 @@
 import type { Failure, Outcome } from '../shared/failure.ts';
-import type { Agent, InputEvent, Session, SessionStatus } from '../shared/model.ts';
+import type { Agent } from '../shared/agent.ts';
+import type { InputEvent, Session, SessionStatus } from '../shared/model.ts';
 import type { OpenSession } from './openSession.ts';
 import type { SessionOpener } from './sessionOpener.ts';
 import { describeEnd, withGreeting, type TurnOutcome } from './turns.ts';
@@ -114,6 +115,12 @@ export class TurnRunner {
     if (this.#store.state.session.status === 'closing') this.rest();
   }
 
+  /** False when there is no agent, or the tester does not want a session with it now. */
+  async mayStart(): Promise<boolean> {
+    const { agent } = this.#store.state;
+    return agent !== undefined && (await this.#sessions.mayOpen(agent));
+  }
+
   /** Opens a session before there is a message for it; true when it is open. */
   async startSession(): Promise<boolean> {
     const { agent } = this.#store.state;
@@ -168,8 +175,9 @@ export class TurnRunner {
     if (signal.aborted) return { type: 'aborted' };
     const { id: sessionId, client } = opened.value;
     this.#setSession({ ...this.#store.state.session, status: 'responding' });
-    this.#store.dispatch({ type: 'turnSent', turnId, sessionId });
-    const stream = client.invoke({ sessionId, inputEvents, signal });
+    const { agentId } = client.agent;
+    this.#store.dispatch({ type: 'turnSent', turnId, sessionId, agentId });
+    const stream = client.invoke({ sessionId, inputEvents, signal, turnId });
     for (;;) {
       const step = await stream.next();
       if (step.done) return step.value;

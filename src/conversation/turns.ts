@@ -1,6 +1,7 @@
 import type { TurnEnd } from '../agentGraph/client.ts';
 import type { Outcome } from '../shared/failure.ts';
-import type { Agent, InputEvent, Turn } from '../shared/model.ts';
+import type { Agent } from '../shared/agent.ts';
+import type { InputEvent, Turn } from '../shared/model.ts';
 
 /** How a turn ended, before or after its request was sent. */
 export type TurnOutcome = TurnEnd | Exclude<Outcome<never>, { type: 'done' }>;

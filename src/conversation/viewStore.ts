@@ -31,6 +31,12 @@ export class ViewStore {
     if (level !== this.#state.announcements) this.dispatch({ type: 'announcementsChosen', level });
   }
 
+  setRestricted(isRestricted: boolean): void {
+    if (isRestricted !== this.#state.isRestricted) {
+      this.dispatch({ type: 'trustChanged', isRestricted });
+    }
+  }
+
   /** For the conversation's own parts. */
   dispatch(action: Action): void {
     const next = reduce(this.#state, action);

@@ -1,47 +1,135 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { readAgents, type AgentEntry } from '../agents/agentEntries.ts';
+import { inOrder, moveNames } from '../agents/agentOrder.ts';
 import type { Conversation } from '../conversation/conversation.ts';
-import type { Agent } from '../shared/model.ts';
+import type { Desk } from '../conversation/desk.ts';
+import { isSameAgent, type Agent, type RequestOptions } from '../shared/agent.ts';
 import { httpUrl } from '../shared/guards.ts';
-import { chooseAgent } from './agentSettings.ts';
+import type { AgentLists } from './agentLists.ts';
+import type { ConversationKeeper } from './conversationKeeper.ts';
+import type { DemoAgent } from './demoAgent.ts';
+import type { KeyOwner } from './keyOwners.ts';
 import type { Keys } from './keys.ts';
-import { settings } from './manifest.ts';
+import { WindowChoice } from './windowChoice.ts';
 
-/** Tells the conversation which agent the settings mean, whether it has a key, and its media. */
+export interface AgentsParts {
+  readonly desk: Desk;
+  readonly lists: AgentLists;
+  readonly keys: Keys;
+  readonly keeper: ConversationKeeper;
+  readonly demo: DemoAgent;
+  /** Of all windows. */
+  readonly globalMemory: vscode.Memento;
+  /** Of this window. */
+  readonly windowMemory: vscode.Memento;
+}
+
+/**
+ * The agents that are configured, whichever of them this window talks to, and who has a key. Each
+ * has a conversation of its own on the desk; switching leaves the others as they are.
+ */
 export class Agents implements vscode.Disposable {
-  readonly #conversation: Conversation;
-  readonly #keys: Keys;
-  readonly #memory: vscode.Memento;
-  readonly #disposables: vscode.Disposable[];
+  readonly #parts: AgentsParts;
+  readonly #choice: WindowChoice;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #disposables: readonly vscode.Disposable[];
+  #entries: readonly AgentEntry[] = [];
+  #owners: ReadonlySet<string> = new Set();
+  /** Name of an agent that is shown with a kept conversation, but configured no more. */
+  #guest: string | undefined;
+  #reading: Promise<void> = Promise.resolve();
 
-  constructor(conversation: Conversation, keys: Keys, memory: vscode.Memento) {
-    this.#conversation = conversation;
-    this.#keys = keys;
-    this.#memory = memory;
+  /** Entries, the active agent or the presence of a key may be others now. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(parts: AgentsParts) {
+    this.#parts = parts;
+    this.#choice = new WindowChoice(parts.windowMemory);
     this.#disposables = [
-      vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(settings.section)) void this.read();
-      }),
-      keys.onDidChange(() => void this.#checkKey()),
+      this.#changed,
+      parts.lists.onDidChange(() => void this.read()),
+      parts.keys.onDidChange(() => void this.#checkKeys()),
     ];
   }
 
-  /** The agent that is chosen now. */
-  get active(): Agent | undefined {
-    return this.#conversation.state.agent;
+  /** Every agent, in the tester's order; those never moved stand behind it as they are written. */
+  get entries(): readonly AgentEntry[] {
+    return this.#entries;
   }
 
-  /** Reads the settings; to be called once at the start. */
-  async read(): Promise<void> {
-    const section = vscode.workspace.getConfiguration(settings.section);
-    const { agent, problem } = chooseAgent(
-      section.get(settings.agents),
-      section.get(settings.activeAgent),
-      this.#clientKey(),
-    );
-    const changed = this.#conversation.setAgent(agent, problem);
-    this.#showMedia();
-    await Promise.all([changed, this.#checkKey()]);
+  /** The agent of the conversation that is shown. */
+  get active(): Agent | undefined {
+    return this.#parts.desk.state.agent;
+  }
+
+  get activeEntry(): AgentEntry | undefined {
+    return this.#guest === undefined ? this.#choice.of(this.#entries).entry : undefined;
+  }
+
+  find(name: string): AgentEntry | undefined {
+    return this.#entries.find((entry) => entry.name === name);
+  }
+
+  /** The entry that an agent stems from, unless it is configured otherwise by now. */
+  entryOf(agent: Agent): AgentEntry | undefined {
+    return this.#entries.find((entry) => entry.agent && isSameAgent(entry.agent, agent));
+  }
+
+  /** What goes with the agent's requests and is not shown. */
+  optionsOf(agent: Agent): RequestOptions {
+    return this.entryOf(agent)?.options ?? {};
+  }
+
+  hasKey(agent: Agent): boolean {
+    return this.#owners.has(ownerName(agent));
+  }
+
+  /** Whether whatever a workspace brings is ignored. */
+  get isRestricted(): boolean {
+    return !vscode.workspace.isTrusted;
+  }
+
+  /** Reads every list; resolves when the chat shows what they say. */
+  read(): Promise<void> {
+    this.#reading = this.settled.then(() => this.#read());
+    return this.#reading;
+  }
+
+  /** Resolves when the chat shows what was written in settings and files so far. */
+  get settled(): Promise<void> {
+    return this.#reading.catch(() => undefined);
+  }
+
+  /** Talks to another agent from now on, in this window. */
+  async activate(name: string): Promise<void> {
+    this.#guest = undefined;
+    await this.#choice.choose(name);
+    await this.read();
+  }
+
+  /**
+   * Puts agents before another one, or at the end. The order is the tester's own: for VS Code the
+   * order of a setting's fields is no difference, so that it could not be written there.
+   */
+  async move(moved: readonly string[], before: string | undefined): Promise<void> {
+    const names = this.#entries.map(({ name }) => name);
+    await this.#parts.globalMemory.update(orderSlot, moveNames(names, moved, before));
+    await this.read();
+  }
+
+  /** An agent got another name: it keeps its place, and is still the one this window talks to. */
+  async renamed(name: string, newName: string): Promise<void> {
+    const order = this.#order.map((one) => (one === name ? newName : one));
+    await this.#parts.globalMemory.update(orderSlot, order);
+    if (this.activeEntry?.name === name) await this.activate(newName);
+    else await this.read();
+  }
+
+  /** Shows the conversation of an agent that is not configured any more. */
+  showGuest(name: string): void {
+    this.#guest = name;
+    this.#parts.desk.show(name);
   }
 
   /** Remembers that images of this origin may be shown for the active agent. */
@@ -50,7 +138,7 @@ export class Agents implements vscode.Disposable {
     // Over plain http anybody on the way could see what the agent recommends.
     if (!agent || httpUrl(origin)?.protocol !== 'https:') return;
     const allowed = new Set([...this.#allowedMedia(agent), new URL(origin).origin]);
-    await this.#memory.update(mediaSlot(agent), [...allowed]);
+    await this.#parts.globalMemory.update(mediaSlot(agent), [...allowed]);
     this.#showMedia();
   }
 
@@ -58,39 +146,93 @@ export class Agents implements vscode.Disposable {
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
+  get #order(): readonly string[] {
+    return this.#parts.globalMemory.get<readonly string[]>(orderSlot, []);
+  }
+
+  async #read(): Promise<void> {
+    const { desk, lists, demo } = this.#parts;
+    const read = readAgents(await lists.read(), this.#clientKey());
+    const demoEntry = demo.entry(read.entries.map(({ name }) => name));
+    const entries = [...read.entries, ...(demoEntry ? [demoEntry] : [])];
+    this.#entries = inOrder(entries, this.#order);
+    desk.setRestricted(this.isRestricted);
+    const { entry, problem } = this.#choice.of(this.#entries, read.problems);
+    if (this.#guest === undefined) await this.#show(entry, problem);
+    for (const one of this.#entries) {
+      const isOther = one.name !== entry?.name && desk.has(one.name);
+      if (isOther) await desk.get(one.name)?.setAgent(one.agent, one.problem);
+    }
+    await desk.keepOnly(this.#entries.map(({ name }) => name));
+    this.#showMedia();
+    await this.#checkKeys();
+  }
+
+  async #show(entry: AgentEntry | undefined, problem: AgentEntry['problem']): Promise<void> {
+    const { desk, keeper } = this.#parts;
+    const name = entry?.name ?? '';
+    const isNew = !desk.has(name);
+    const conversation = desk.conversationOf(name);
+    // A page is made for what it may load: it must not be made anew for an agent of the same host.
+    this.#showMediaOf(conversation, entry?.agent);
+    desk.show(name);
+    await conversation.setAgent(entry?.agent, problem);
+    if (isNew) await keeper.restore(conversation);
+  }
+
   #showMedia(): void {
-    const agent = this.active;
+    for (const conversation of this.#parts.desk.all) {
+      this.#showMediaOf(conversation, conversation.state.agent);
+    }
+  }
+
+  #showMediaOf(conversation: Conversation, agent: Agent | undefined): void {
+    const { mediaOrigins } = conversation.state;
     const origins = agent ? [agent.baseUrl, ...this.#allowedMedia(agent)] : [];
-    const isSame = origins.join() === this.#conversation.state.mediaOrigins.join();
-    if (!isSame) this.#conversation.setMediaOrigins(origins);
+    if (origins.join() !== mediaOrigins.join()) conversation.setMediaOrigins(origins);
   }
 
   #allowedMedia(agent: Agent): readonly string[] {
-    return this.#memory.get<readonly string[]>(mediaSlot(agent), []);
+    return this.#parts.globalMemory.get<readonly string[]>(mediaSlot(agent), []);
   }
 
-  async #checkKey(): Promise<void> {
-    const agent = this.active;
-    if (!agent) return;
-    const hasKey = (await this.#keys.get(agent)) !== undefined;
-    if (agent === this.active) this.#conversation.setHasKey(hasKey);
+  async #checkKeys(): Promise<void> {
+    const { desk, keys } = this.#parts;
+    const ofEntries = this.#entries.flatMap(({ agent }) => agent ?? []);
+    const agents = [...ofEntries, ...desk.all.flatMap(({ state }) => state.agent ?? [])];
+    const owners = new Map(agents.map((agent) => [ownerName(agent), agent]));
+    const found = await Promise.all(
+      [...owners].map(async ([name, owner]) =>
+        (await keys.get(owner)) === undefined ? [] : [name],
+      ),
+    );
+    this.#owners = new Set(found.flat());
+    for (const conversation of desk.all) this.#tellKey(conversation);
+    this.#changed.fire(undefined);
+  }
+
+  #tellKey(conversation: Conversation): void {
+    const { agent } = conversation.state;
+    if (agent) conversation.setHasKey(this.hasKey(agent));
   }
 
   /** The customer id of agents that name none: made once, the same in every window. */
   #clientKey(): string {
-    const stored = this.#memory.get<string>('clientKey');
+    const { globalMemory } = this.#parts;
+    const stored = globalMemory.get<string>('clientKey');
     if (stored) return stored;
     const made = `tester-${randomUUID()}`;
-    void this.#memory.update('clientKey', made);
+    void globalMemory.update('clientKey', made);
     return made;
   }
 }
 
-function mediaSlot({ baseUrl, businessId }: Agent): string {
-  return `mediaOrigins ${baseUrl} ${businessId}`;
+const orderSlot = 'agentOrder';
+
+function ownerName({ baseUrl, businessId }: KeyOwner): string {
+  return `${baseUrl} ${businessId}`;
 }
 
-/** The agents setting, where the tester can edit it. */
-export function openAgentSettings(): Thenable<unknown> {
-  return vscode.commands.executeCommand('workbench.action.openSettings', 'askSofia.agents');
+function mediaSlot({ baseUrl, businessId }: KeyOwner): string {
+  return `mediaOrigins ${baseUrl} ${businessId}`;
 }

@@ -1,17 +1,40 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Conversation } from '../conversation/conversation.ts';
+import type { Desk } from '../conversation/desk.ts';
+import type { InspectorPageMessage } from '../shared/inspector.ts';
 import { parseWebviewMessage, type HostMessage, type WebviewMessage } from '../shared/protocol.ts';
+import type { Inspector } from './inspector.ts';
 import { ViewSync } from './viewSync.ts';
 import { webviewHtml } from './webviewHtml.ts';
 
 /** What every page of the chat needs, wherever it is shown. */
 export interface ChatPageParts {
   readonly extensionUri: vscode.Uri;
-  readonly conversation: Conversation;
-  /** Gets what the tester did, checked. */
-  readonly handle: (message: WebviewMessage) => void;
+  readonly desk: Desk;
+  /** Resolves when the agents were read for the first time: what a page may load hangs on them. */
+  readonly agentsRead: Promise<void>;
+  /** Gets what the tester did, checked. What is for the inspector, a page does itself. */
+  readonly handle: (message: ChatMessage) => void;
   readonly log: (line: string) => void;
+  /** Of the extension. */
+  readonly version: string;
+}
+
+/** What the page asks of the conversation and of VS Code. */
+export type ChatMessage = Exclude<WebviewMessage, InspectorPageMessage>;
+
+const inspecting: Readonly<Record<InspectorPageMessage['type'], true>> = {
+  startInspecting: true,
+  stopInspecting: true,
+  inspectLine: true,
+  searchWire: true,
+  copyRequest: true,
+  saveRows: true,
+  saveHar: true,
+};
+
+function isForInspector(message: WebviewMessage): message is InspectorPageMessage {
+  return Object.hasOwn(inspecting, message.type);
 }
 
 /**
@@ -25,29 +48,36 @@ export class ChatPage implements vscode.Disposable {
   readonly #stopListening: () => void;
   /** Waits for the page to be ready. */
   #waiting: HostMessage | undefined;
+  /** This page's own; its code is loaded when it is opened for the first time. */
+  #inspector: Promise<Inspector> | undefined;
+  /** Those that the page may load media from; undefined before there is one. */
+  #origins: readonly string[] | undefined;
+  /** `stale`: when the page that loads is there, another one has to take its place. */
+  #loading: 'no' | 'yes' | 'stale' = 'no';
+  #isGone = false;
 
   constructor(webview: vscode.Webview, parts: ChatPageParts) {
     this.#webview = webview;
     this.#parts = parts;
-    const { conversation, extensionUri } = parts;
+    const { desk, extensionUri } = parts;
     this.#sync = new ViewSync(
-      () => conversation.state,
+      () => desk.state,
       (message) => void webview.postMessage(message),
     );
-    let { mediaOrigins } = conversation.state;
-    this.#stopListening = conversation.onChange((state) => {
+    this.#stopListening = desk.onChange(({ mediaOrigins }) => {
       this.#sync.stateChanged();
-      if (state.mediaOrigins === mediaOrigins) return;
-      mediaOrigins = state.mediaOrigins;
       // The content security policy names the origins, so the page has to be made anew.
-      this.#load();
+      if (this.#origins && this.#origins.join() !== mediaOrigins.join()) this.#load();
     });
     webview.options = {
       enableScripts: true,
       localResourceRoots: ['dist', 'media'].map((name) => vscode.Uri.joinPath(extensionUri, name)),
     };
     webview.onDidReceiveMessage((message) => this.#receive(message));
-    this.#load();
+    void parts.agentsRead.then(() => {
+      // The tester may have closed it by then.
+      if (!this.#isGone) this.#load();
+    });
   }
 
   /** Posts a message now, or as soon as the page listens. */
@@ -59,16 +89,29 @@ export class ChatPage implements vscode.Disposable {
   /** The page is hidden; it asks for a snapshot when it is back. */
   pause(): void {
     this.#sync.pause();
+    this.#stopInspecting();
   }
 
   dispose(): void {
+    this.#isGone = true;
     this.#stopListening();
-    this.#sync.pause();
+    this.pause();
   }
 
+  /**
+   * Puts a new page in the place of the old one, but never before that has loaded: VS Code would mix
+   * up the two, show the first and send every message to the second.
+   */
   #load(): void {
-    this.#sync.pause();
-    const { extensionUri, conversation } = this.#parts;
+    this.pause();
+    if (this.#loading !== 'no') {
+      this.#loading = 'stale';
+      return;
+    }
+    this.#loading = 'yes';
+    const { extensionUri, desk } = this.#parts;
+    const { mediaOrigins } = desk.state;
+    this.#origins = mediaOrigins;
     const uri = (name: string) =>
       this.#webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
     this.#webview.html = webviewHtml({
@@ -76,7 +119,7 @@ export class ChatPage implements vscode.Disposable {
       cspSource: this.#webview.cspSource,
       scriptUri: uri('webview.js'),
       styleUri: uri('webview.css'),
-      mediaOrigins: conversation.state.mediaOrigins,
+      mediaOrigins,
       lang: vscode.env.language,
       bundle: vscode.l10n.bundle,
     });
@@ -88,11 +131,36 @@ export class ChatPage implements vscode.Disposable {
       this.#parts.log('The chat sent a message that is not known; it was dropped');
       return;
     }
+    if (message.type === 'ready') {
+      const isStale = this.#loading === 'stale';
+      this.#loading = 'no';
+      if (isStale) {
+        this.#load();
+        return;
+      }
+    }
     if (message.type === 'ready' || message.type === 'resync') this.#sync.sendSnapshot();
     if (message.type === 'ready' && this.#waiting) {
       void this.#webview.postMessage(this.#waiting);
       this.#waiting = undefined;
     }
-    this.#parts.handle(message);
+    if (isForInspector(message)) void this.#inspect(message);
+    else this.#parts.handle(message);
+  }
+
+  async #inspect(message: InspectorPageMessage): Promise<void> {
+    this.#inspector ??= this.#loadInspector();
+    (await this.#inspector).handle(message);
+  }
+
+  async #loadInspector(): Promise<Inspector> {
+    const { Inspector } = await import('./inspector.ts');
+    const { desk, version } = this.#parts;
+    const post = (message: HostMessage) => void this.#webview.postMessage(message);
+    return new Inspector({ desk, post, recordedBy: `ask-sofia ${version}` });
+  }
+
+  #stopInspecting(): void {
+    void this.#inspector?.then((inspector) => inspector.stop());
   }
 }

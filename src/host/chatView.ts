@@ -38,6 +38,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     await this.reveal({ type: 'compose', ...(text !== undefined && { text }) });
   }
 
+  /** Brings the chat to the front. */
+  async show(): Promise<void> {
+    if (this.#panel) this.#panel.panel.reveal();
+    else await vscode.commands.executeCommand(`${viewId}.focus`);
+  }
+
   /** Brings the chat to the front, the tab if that is the one in use, and posts it a message. */
   async reveal(message: HostMessage): Promise<void> {
     if (this.#panel?.panel.active) {

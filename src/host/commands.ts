@@ -1,54 +1,57 @@
 import * as vscode from 'vscode';
-import type { Conversation } from '../conversation/conversation.ts';
-import { openAgentSettings } from './agents.ts';
-import type { Connector } from './connector.ts';
+import type { Desk } from '../conversation/desk.ts';
+import { agentHandlers, type AgentCommandParts } from './agentCommands.ts';
 import { conversationHandlers, type ConversationCommandParts } from './conversationCommands.ts';
-import type { Keys } from './keys.ts';
+import { keyHandlers, type KeyCommandParts } from './keyCommands.ts';
 import { commands, type CommandId } from './manifest.ts';
 import type { MessageHandler } from './messageHandler.ts';
+import { recordingHandlers, type RecordingCommandParts } from './recordingCommands.ts';
+import { replayHandlers, type ReplayCommandParts } from './replayCommands.ts';
 import { transcriptHandlers, type TranscriptCommandParts } from './transcriptCommands.ts';
 
-export interface CommandParts extends ConversationCommandParts, TranscriptCommandParts {
-  readonly keys: Keys;
-  readonly connector: Connector;
+export interface CommandParts
+  extends
+    AgentCommandParts,
+    KeyCommandParts,
+    ConversationCommandParts,
+    RecordingCommandParts,
+    ReplayCommandParts,
+    TranscriptCommandParts {
   readonly messages: MessageHandler;
 }
 
 /** Registers every command of the manifest; one that is forgotten does not compile. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { conversation, agents, keys, connector, view, messages } = parts;
+  const { desk, agents, view, messages } = parts;
+  /** The live conversation: whoever talks to it does not want the replay any more. */
+  const live = () => {
+    desk.endReplay();
+    return desk.shown;
+  };
   const handlers: Record<CommandId, (...args: readonly unknown[]) => unknown> = {
     [commands.ask]: async (text) => {
+      // The settings may have been changed just before.
+      await agents.settled;
+      live();
       await view.open(typeof text === 'string' ? undefined : selectedText());
       if (typeof text === 'string') await messages.sendText(text);
     },
-    [commands.newSession]: () => conversation.newConversation(),
-    [commands.newCustomer]: () => conversation.newConversation('new'),
-    [commands.restartSession]: () => conversation.restartSession(),
-    [commands.endSession]: () => conversation.endSession(),
-    [commands.copySessionId]: () => copySessionId(conversation),
+    [commands.newSession]: () => live().newConversation(),
+    [commands.newCustomer]: () => live().newConversation('new'),
+    [commands.restartSession]: () => live().restartSession(),
+    [commands.endSession]: () => live().endSession(),
+    [commands.copySessionId]: () => copySessionId(desk),
+    ...agentHandlers(parts),
+    ...keyHandlers(parts),
     ...conversationHandlers(parts),
     ...transcriptHandlers(parts),
+    ...replayHandlers(parts),
+    ...recordingHandlers(parts),
     [commands.openInEditor]: () => view.openInEditor(),
     [commands.find]: () => view.reveal({ type: 'find' }),
     [commands.nextRegion]: () => view.reveal({ type: 'nextRegion' }),
-    [commands.stop]: () => conversation.stop(),
-    [commands.setApiKey]: async () => {
-      const agent = agents.active ?? explainNoAgent();
-      if (!agent || !(await connector.askForKey(agent))) return;
-      // The open session was made with the old key.
-      await conversation.endSession();
-    },
-    [commands.clearApiKey]: async () => {
-      const agent = agents.active ?? explainNoAgent();
-      if (!agent) return;
-      await conversation.endSession();
-      await keys.clear(agent);
-      const { host } = new URL(agent.baseUrl);
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('The API key for {host} was removed.', { host }),
-      );
-    },
+    [commands.toggleInspector]: () => view.reveal({ type: 'toggleInspector' }),
+    [commands.stop]: () => desk.shown.stop(),
   };
   const registered = Object.entries(handlers).map(([id, handler]) =>
     vscode.commands.registerCommand(id, handler),
@@ -56,7 +59,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   return vscode.Disposable.from(...registered);
 }
 
-async function copySessionId({ state }: Conversation): Promise<void> {
+async function copySessionId({ state }: Desk): Promise<void> {
   const { id } = state.session;
   if (id) await vscode.env.clipboard.writeText(id);
   else
@@ -70,16 +73,4 @@ function selectedText(): string | undefined {
   const editor = vscode.window.activeTextEditor;
   const text = editor?.document.getText(editor.selection);
   return text?.trim() ? text : undefined;
-}
-
-function explainNoAgent(): undefined {
-  const open = vscode.l10n.t('Open settings');
-  void vscode.window
-    .showWarningMessage(
-      vscode.l10n.t('A key belongs to an agent: add one to askSofia.agents first.'),
-      open,
-    )
-    .then((answer) => {
-      if (answer === open) void openAgentSettings();
-    });
 }

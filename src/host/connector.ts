@@ -1,78 +1,74 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { AgentGraphClient } from '../agentGraph/client.ts';
 import type { HttpTransport } from '../agentGraph/transport.ts';
+import type { Recorder } from '../recordings/recordExchanges.ts';
 import type { Outcome } from '../shared/failure.ts';
-import type { Agent } from '../shared/model.ts';
-import { hostProxy } from './hostProxy.ts';
+import type { Agent } from '../shared/agent.ts';
+import type { Agents } from './agents.ts';
+import type { DemoAgent } from './demoAgent.ts';
+import type { KeyPrompt } from './keyPrompt.ts';
 import type { Keys } from './keys.ts';
 import type { Log } from './log.ts';
+import { Transports } from './transports.ts';
+
+export interface ConnectorParts {
+  readonly keys: Keys;
+  readonly prompt: KeyPrompt;
+  readonly agents: Pick<Agents, 'optionsOf'>;
+  readonly demo: DemoAgent;
+  readonly log: Log;
+}
 
 /** Makes clients: brings the key and the transport together, and asks for a key that is missing. */
 export class Connector implements vscode.Disposable {
-  readonly #keys: Keys;
-  readonly #log: Log;
-  #transport: Promise<HttpTransport> | undefined;
+  readonly #parts: ConnectorParts;
+  readonly #transports = new Transports();
 
-  constructor(keys: Keys, log: Log) {
-    this.#keys = keys;
-    this.#log = log;
+  constructor(parts: ConnectorParts) {
+    this.#parts = parts;
   }
 
-  /** A client with the stored key, or with the one the tester enters now. */
-  async connect(agent: Agent): Promise<Outcome<AgentGraphClient>> {
-    const apiKey = (await this.#keys.get(agent)) ?? (await this.askForKey(agent));
+  /**
+   * A client with the stored key, or with the one the tester enters now. What it sends and gets is
+   * written to the recorder, if there is one.
+   */
+  async connect(agent: Agent, recorder?: Recorder): Promise<Outcome<AgentGraphClient>> {
+    const { keys, prompt, demo } = this.#parts;
+    if (demo.isDemo(agent) && !(await demo.start())) {
+      return { type: 'failed', failure: { kind: 'internal', retryable: true } };
+    }
+    const apiKey = (await keys.get(agent)) ?? (await prompt.ask(agent));
     if (!apiKey) return { type: 'failed', failure: { kind: 'missingKey', retryable: true } };
-    return { type: 'done', value: await this.#client(agent, apiKey) };
+    const transport = await this.#transport(recorder);
+    return { type: 'done', value: this.#client(agent, apiKey, transport) };
   }
 
   /** A client only if a key is stored; nobody is asked. */
   async connectSilently(agent: Agent): Promise<AgentGraphClient | undefined> {
-    const apiKey = await this.#keys.get(agent);
-    return apiKey ? this.#client(agent, apiKey) : undefined;
-  }
-
-  /** Asks in a password box, stores the key for the agent's origin and business, and returns it. */
-  async askForKey(agent: Agent): Promise<string | undefined> {
-    const { host } = new URL(agent.baseUrl);
-    const answer = await vscode.window.showInputBox({
-      title: vscode.l10n.t('API key for {agent}', { agent: agent.name }),
-      prompt: vscode.l10n.t('It is stored by VS Code and sent to {host} only.', { host }),
-      placeHolder: vscode.l10n.t('The api_key of the onboarding mail'),
-      password: true,
-      ignoreFocusOut: true,
-      validateInput: (value) =>
-        value === '' || /^[\x21-\x7e]+$/.test(value.trim())
-          ? undefined
-          : vscode.l10n.t('A key has no spaces and only ASCII characters.'),
-    });
-    const key = answer?.trim();
-    if (!key) return undefined;
-    this.#log.hide(key);
-    try {
-      await this.#keys.set(agent, key);
-      this.#log.info(`The key for ${host} was stored`);
-    } catch {
-      this.#log.warn("VS Code's secret storage refused the key; it is used for this session only");
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t(
-          "VS Code's secret storage is not available: the key is used for this session and asked for again at the next. A keyring for your system brings the storage back.",
-        ),
-      );
-    }
-    return key;
+    const apiKey = await this.#parts.keys.get(agent);
+    return apiKey ? this.#client(agent, apiKey, await this.#transport()) : undefined;
   }
 
   dispose(): void {
-    void this.#transport?.then((transport) => transport.dispose());
+    this.#transports.dispose();
   }
 
-  async #client(agent: Agent, apiKey: string): Promise<AgentGraphClient> {
-    this.#log.hide(apiKey);
-    // Loading undici takes about 100 ms, so it waits for the first request.
-    this.#transport ??= import('../agentGraph/undiciTransport.ts').then((module) =>
-      module.createUndiciTransport({ proxy: hostProxy }),
-    );
-    const transport = await this.#transport;
-    return new AgentGraphClient({ agent, apiKey, transport, log: (line) => this.#log.info(line) });
+  async #transport(recorder?: Recorder): Promise<HttpTransport> {
+    const transport = await this.#transports.current();
+    if (!recorder) return transport;
+    const { recordExchanges } = await import('../recordings/recordExchanges.ts');
+    return recordExchanges({ transport, ...recorder });
+  }
+
+  #client(agent: Agent, apiKey: string, transport: HttpTransport): AgentGraphClient {
+    const { agents, log } = this.#parts;
+    log.hide(apiKey);
+    return new AgentGraphClient({
+      agent,
+      apiKey,
+      transport,
+      log: (line) => log.info(line),
+      ...agents.optionsOf(agent),
+    });
   }
 }

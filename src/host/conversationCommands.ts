@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { Conversation } from '../conversation/conversation.ts';
+import type { Desk } from '../conversation/desk.ts';
 import type { ConversationStore } from '../conversation/conversationStore.ts';
-import { isFilledString, isRecord } from '../shared/guards.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import type { Agents } from './agents.ts';
 import type { ChatView } from './chatView.ts';
@@ -10,10 +9,10 @@ import type { ConversationKeeper } from './conversationKeeper.ts';
 import { pickConversation } from './conversationSearchPick.ts';
 import type { ConversationTree } from './conversationTree.ts';
 import type { Log } from './log.ts';
-import { commands, settings } from './manifest.ts';
+import { commands } from './manifest.ts';
 
 export interface ConversationCommandParts {
-  readonly conversation: Conversation;
+  readonly desk: Desk;
   readonly store: ConversationStore;
   readonly keeper: ConversationKeeper;
   readonly tree: ConversationTree;
@@ -68,10 +67,12 @@ export function conversationHandlers(parts: ConversationCommandParts) {
 }
 
 async function open(parts: ConversationCommandParts, id: string): Promise<void> {
-  const { store, keeper, agents, view } = parts;
+  const { store, keeper, agents, view, desk } = parts;
+  desk.endReplay();
   if (id !== keeper.shownId) {
-    const summary = await store.header(id);
-    if (summary) await activateAgent(parts, summary.agent.name);
+    const name = desk.find(id)?.state.agent?.name ?? (await store.header(id))?.agent.name;
+    if (name !== undefined && agents.find(name)) await agents.activate(name);
+    else if (name !== undefined) agents.showGuest(name);
     // The keeper says why, if it does not.
     if (!(await keeper.open(id))) return;
     // Key and media belong to the agent that is shown now.
@@ -80,27 +81,11 @@ async function open(parts: ConversationCommandParts, id: string): Promise<void> 
   await view.open();
 }
 
-/** Makes the agent the active one if the settings have one of that name. */
-async function activateAgent({ agents, log }: ConversationCommandParts, name: string) {
-  const section = vscode.workspace.getConfiguration(settings.section);
-  const configured = section.get<unknown>(settings.agents);
-  if (!isRecord(configured) || !Object.hasOwn(configured, name)) return;
-  const active = section.get<unknown>(settings.activeAgent);
-  const [first] = Object.keys(configured);
-  if ((isFilledString(active) ? active : first) === name) return;
-  try {
-    await section.update(settings.activeAgent, name, vscode.ConfigurationTarget.Global);
-  } catch (error) {
-    log.warn(`The settings do not take the active agent: ${String(error)}`);
-  }
-  // Changes the agent, and with it the conversation, before another one is opened.
-  await agents.read();
-}
-
 async function rename(parts: ConversationCommandParts, id: string): Promise<void> {
-  const { conversation, store, keeper } = parts;
-  const isShown = id === keeper.shownId;
-  const present = isShown ? conversation.state.conversation.title : (await store.header(id))?.title;
+  const { desk, store, keeper } = parts;
+  // Open in this window, for whichever agent.
+  const open = desk.find(id);
+  const present = open?.state.conversation.title ?? (await store.header(id))?.title;
   if (present === undefined) return;
   const title = await vscode.window.showInputBox({
     title: vscode.l10n.t('Rename Conversation'),
@@ -108,19 +93,19 @@ async function rename(parts: ConversationCommandParts, id: string): Promise<void
     value: visibleText(present),
   });
   if (title === undefined) return;
-  if (!isShown) {
+  if (!open) {
     await store.rename(id, title.trim());
     return;
   }
-  conversation.rename(title.trim());
+  open.rename(title.trim());
   await keeper.flush();
 }
 
 async function remove(parts: ConversationCommandParts, ids: readonly string[]): Promise<void> {
-  const { conversation, store, keeper } = parts;
+  const { desk, store, keeper } = parts;
   const shownId = keeper.shownId;
   const isShown = ids.includes(shownId);
-  if (isShown) void conversation.newConversation();
+  for (const id of ids) void desk.find(id)?.newConversation();
   keeper.forget(ids);
   await store.remove(ids);
   const undo = vscode.l10n.t('Undo');
@@ -132,12 +117,12 @@ async function remove(parts: ConversationCommandParts, ids: readonly string[]): 
   void vscode.window.showInformationMessage(message, undo).then(async (answer) => {
     if (answer !== undo) return;
     await store.restore(ids);
-    if (isShown && conversation.state.turns.length === 0) await open(parts, shownId);
+    if (isShown && desk.state.turns.length === 0) await open(parts, shownId);
   });
 }
 
 async function removeAll(parts: ConversationCommandParts): Promise<void> {
-  const { conversation, store, keeper } = parts;
+  const { desk, store, keeper } = parts;
   const confirm = vscode.l10n.t('Delete All');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Delete all conversations?'),
@@ -150,7 +135,7 @@ async function removeAll(parts: ConversationCommandParts): Promise<void> {
     confirm,
   );
   if (answer !== confirm) return;
-  void conversation.newConversation();
+  for (const conversation of desk.all) void conversation.newConversation();
   keeper.forgetAll();
   await store.deleteAll();
 }

@@ -2,9 +2,11 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { Loaded } from '../conversation/conversationFolder.ts';
 import type { ConversationRecord } from '../conversation/conversationRecord.ts';
 import type { ConversationStore } from '../conversation/conversationStore.ts';
+import type { Desk } from '../conversation/desk.ts';
 import { isOpen } from '../conversation/reducer.ts';
 import { t } from '../shared/l10n.ts';
-import type { Agent, ViewState } from '../shared/model.ts';
+import { isSameAgent } from '../shared/agent.ts';
+import type { ViewState } from '../shared/model.ts';
 
 /** While an answer streams, it is written at most this often, in milliseconds. */
 const streamingIntervalMs = 2_000;
@@ -15,12 +17,12 @@ const savingShare = 20;
 /** After the disk refused, it is tried again this much later. */
 const retryIntervalMs = 30_000;
 
-const memorySlot = 'conversation';
+const memorySlot = (agentName: string) => `conversation ${agentName}`;
 
 export interface KeeperParts {
-  readonly conversation: Conversation;
+  readonly desk: Desk;
   readonly store: ConversationStore;
-  /** Of this window; holds the id of the conversation that a reload brings back. */
+  /** Of this window; holds the ids of the conversations that a reload brings back. */
   readonly memory: {
     get(slot: string): unknown;
     update(slot: string, value: unknown): PromiseLike<void>;
@@ -29,15 +31,20 @@ export interface KeeperParts {
   readonly warn: (message: string) => void;
 }
 
-/** Keeps the window's conversation on disk and brings it back after a reload. */
+/** Keeps the window's conversations on disk and brings them back after a reload. */
 export class ConversationKeeper {
   readonly #parts: KeeperParts;
-  readonly #lastId: unknown;
   readonly #stopListening: () => void;
   /** What is not yet on disk, by id; more than one after a new conversation has begun. */
   readonly #unsaved = new Map<string, ConversationRecord>();
-  #saved: ConversationRecord | undefined;
-  #seen: Pick<ViewState, 'turns' | 'conversation'>;
+  /** Names of agents whose conversation this window has remembered. */
+  readonly #remembered = new Set<string>();
+  /** As it is on disk, by id. */
+  readonly #saved = new Map<string, ConversationRecord>();
+  readonly #seen = new WeakMap<
+    Conversation,
+    Pick<ViewState, 'turns' | 'conversation' | 'session'> & { readonly wireSize: number }
+  >();
   #timer: NodeJS.Timeout | undefined;
   #saving: Promise<void> = Promise.resolve();
   #isRefused = false;
@@ -45,27 +52,32 @@ export class ConversationKeeper {
 
   constructor(parts: KeeperParts) {
     this.#parts = parts;
-    this.#lastId = parts.memory.get(memorySlot);
-    this.#seen = parts.conversation.state;
-    this.#stopListening = parts.conversation.onChange((state) => this.#look(state));
+    this.#stopListening = parts.desk.onEachChange((conversation) => this.#look(conversation));
   }
 
-  /** The id of the conversation that the window shows, saved or not. */
+  /** The id of the conversation that the window shows, or goes back to after a replay; saved or not. */
   get shownId(): string {
-    return this.#parts.conversation.state.conversation.id;
+    return this.#parts.desk.shown.state.conversation.id;
+  }
+
+  /** The ids of all that the window has open, saved or not. */
+  get openIds(): readonly string[] {
+    return this.#parts.desk.all.map(({ state }) => state.conversation.id);
   }
 
   /**
-   * Shows what the window showed last, unless that was with an agent that is configured otherwise
-   * by now, or something was sent already.
+   * Brings back what this window said last to the conversation's agent, unless that is configured
+   * otherwise by now, or something was sent already.
    */
-  async restore(): Promise<void> {
-    if (typeof this.#lastId !== 'string') return;
-    const loaded = await this.#load(this.#lastId);
+  async restore(conversation: Conversation): Promise<void> {
+    const { agent } = conversation.state;
+    const lastId = agent && this.#parts.memory.get(memorySlot(agent.name));
+    if (typeof lastId !== 'string') return;
+    const loaded = await this.#load(lastId);
     if (loaded?.type !== 'loaded') return;
-    const { agent, turns } = this.#parts.conversation.state;
-    if (turns.length === 0 && agent && isSameAgent(agent, loaded.record.agent)) {
-      await this.#show(loaded.record);
+    const { agent: now, turns } = conversation.state;
+    if (turns.length === 0 && now && isSameAgent(now, loaded.record.agent)) {
+      await this.#show(conversation, loaded.record);
     }
   }
 
@@ -77,7 +89,7 @@ export class ConversationKeeper {
     if (loaded?.type === 'missing') {
       this.#parts.warn(t('This conversation is not there any more.'));
     }
-    if (loaded?.type === 'loaded') await this.#show(loaded.record);
+    if (loaded?.type === 'loaded') await this.#show(this.#parts.desk.shown, loaded.record);
     return loaded?.type === 'loaded';
   }
 
@@ -111,34 +123,42 @@ export class ConversationKeeper {
     }
   }
 
-  async #show(record: ConversationRecord): Promise<void> {
-    const { conversation } = this.#parts;
+  async #show(conversation: Conversation, record: ConversationRecord): Promise<void> {
     const { agent } = conversation.state;
     // Settings that only say how to show an agent are taken as they are now.
     const isKnown = agent && isSameAgent(agent, record.agent);
     const { clientKey } = record.agent;
     const shown = isKnown ? { ...record, agent: { ...agent, clientKey } } : record;
-    this.#saved = shown;
+    this.#noteSaved(shown);
     await conversation.open(shown);
   }
 
-  #look(state: ViewState): void {
-    const { turns, conversation } = this.#seen;
-    // Other changes say nothing that is kept; in the middle of some there is no whole record.
-    if (state.turns === turns && state.conversation === conversation) return;
-    this.#seen = state;
-    const record = this.#parts.conversation.record();
-    this.#remember(record?.id);
+  #look(conversation: Conversation): void {
+    const { state } = conversation;
+    const { turns, conversation: info, session } = state;
+    const { length: wireSize } = conversation.wire.entries;
+    const seen = this.#seen.get(conversation);
+    this.#seen.set(conversation, { turns, conversation: info, session, wireSize });
+    // What goes over the wire beside the turns opens or closes a session. Other changes say nothing
+    // that is kept; in the middle of some there is no whole record.
+    const isSameSession = session === seen?.session || wireSize === seen?.wireSize;
+    if (turns === seen?.turns && info === seen.conversation && isSameSession) return;
+    const record = conversation.record();
+    if (state.agent) this.#remember(state.agent.name, record?.id);
     if (!record) return;
-    if (!this.#unsaved.has(record.id) && isSameRecord(this.#saved, record)) return;
+    if (!this.#unsaved.has(record.id) && isSameRecord(this.#saved.get(record.id), record)) return;
     this.#unsaved.set(record.id, record);
     const intervalMs = state.turns.some(isOpen) ? streamingIntervalMs : settledIntervalMs;
     this.#schedule(Math.max(intervalMs, savingShare * this.#lastSaveMs));
   }
 
-  #remember(id: string | undefined): void {
+  #remember(agentName: string, id: string | undefined): void {
     const { memory } = this.#parts;
-    if (memory.get(memorySlot) !== id) void memory.update(memorySlot, id);
+    const slot = memorySlot(agentName);
+    // What an earlier window said is not forgotten before it could be brought back.
+    if (id === undefined && !this.#remembered.has(agentName)) return;
+    this.#remembered.add(agentName);
+    if (memory.get(slot) !== id) void memory.update(slot, id);
   }
 
   #schedule(waitMs: number): void {
@@ -156,12 +176,14 @@ export class ConversationKeeper {
   async #save(record: ConversationRecord): Promise<void> {
     const { store, warn } = this.#parts;
     const startedAt = performance.now();
+    // At least these are written; more may come before they are.
+    const entries = [...record.entries];
     try {
       const id = await store.save(record);
       this.#lastSaveMs = performance.now() - startedAt;
       this.#isRefused = false;
       if (this.#unsaved.get(record.id) === record) this.#unsaved.delete(record.id);
-      this.#saved = { ...record, id };
+      this.#noteSaved({ ...record, entries, id });
       if (id !== record.id) this.#becomeCopy(record.id, id);
     } catch (error) {
       if (!this.#isRefused) {
@@ -177,12 +199,19 @@ export class ConversationKeeper {
     }
   }
 
+  /** Remembers what is on disk of the conversations that the window has open. */
+  #noteSaved(record: ConversationRecord): void {
+    const open = [record.id, ...this.openIds];
+    for (const id of this.#saved.keys()) if (!open.includes(id)) this.#saved.delete(id);
+    this.#saved.set(record.id, record);
+  }
+
   /** Another window has written the conversation: here it goes on as another one. */
   #becomeCopy(oldId: string, id: string): void {
     const newer = this.#unsaved.get(oldId);
     this.#unsaved.delete(oldId);
     if (newer) this.#unsaved.set(id, { ...newer, id });
-    if (this.shownId === oldId) this.#parts.conversation.continueAs(id);
+    this.#parts.desk.find(oldId)?.continueAs(id);
     this.#parts.warn(
       t('Another window has gone on with this conversation. What was said here is now a copy.'),
     );
@@ -207,17 +236,12 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** True when both mean the same agent at the same place, whoever the customer is. */
-function isSameAgent(one: Agent, other: Agent): boolean {
-  const fields: readonly (keyof Agent)[] = ['name', 'businessId', 'agentId', 'baseUrl'];
-  return fields.every((field) => one[field] === other[field]);
-}
-
 function isSameRecord(one: ConversationRecord | undefined, other: ConversationRecord): boolean {
   return (
     one?.id === other.id &&
     one.givenTitle === other.givenTitle &&
     one.activeBranch === other.activeBranch &&
+    isSameList(one.entries, other.entries) &&
     one.branches.length === other.branches.length &&
     one.branches.every(({ turns }, index) => isSameList(turns, other.branches[index]?.turns ?? []))
   );

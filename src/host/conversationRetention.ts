@@ -25,7 +25,7 @@ export class ConversationRetention implements vscode.Disposable {
     const days = section.get<unknown>(settings.retentionDays);
     try {
       const limit = typeof days === 'number' && days > 0 ? days : 0;
-      const count = await this.#store.purge(limit, [this.#keeper.shownId]);
+      const count = await this.#store.purge(limit, this.#keeper.openIds);
       if (count > 0) this.#log.info(`${count} conversations older than ${limit} days were deleted`);
     } catch (error) {
       this.#log.warn(`Old conversations cannot be deleted: ${String(error)}`);

@@ -1,7 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { Conversation } from '../conversation/conversation.ts';
+import type { Desk } from '../conversation/desk.ts';
 import type { ConversationSummary } from '../conversation/conversationFormat.ts';
 import type { ConversationStore } from '../conversation/conversationStore.ts';
 import { visibleText } from '../shared/visibleText.ts';
@@ -28,7 +28,7 @@ export class ConversationTree
   implements vscode.TreeDataProvider<ConversationNode>, vscode.Disposable
 {
   readonly #store: ConversationStore;
-  readonly #conversation: Conversation;
+  readonly #desk: Desk;
   readonly #log: Log;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #view: vscode.TreeView<ConversationNode>;
@@ -40,11 +40,11 @@ export class ConversationTree
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(store: ConversationStore, conversation: Conversation, log: Log) {
+  constructor(store: ConversationStore, desk: Desk, log: Log) {
     this.#store = store;
-    this.#conversation = conversation;
+    this.#desk = desk;
     this.#log = log;
-    this.#shownId = conversation.state.conversation.id;
+    this.#shownId = desk.state.conversation.id;
     this.#view = vscode.window.createTreeView(conversationsViewId, {
       treeDataProvider: this,
       canSelectMany: true,
@@ -55,7 +55,7 @@ export class ConversationTree
     }, clockMs);
     this.#stopListening = [
       store.onChange(() => this.#refreshSoon()),
-      conversation.onChange(({ conversation: { id } }) => {
+      desk.onChange(({ conversation: { id } }) => {
         if (id !== this.#shownId) this.#refreshSoon();
         this.#shownId = id;
       }),
@@ -92,7 +92,7 @@ export class ConversationTree
       node.conversation,
       Date.now(),
     );
-    const isShown = id === this.#conversation.state.conversation.id;
+    const isShown = id === this.#desk.state.conversation.id;
     const item = new vscode.TreeItem(label);
     item.id = id;
     item.description = isShown ? `${vscode.l10n.t('open')} · ${description}` : description;

@@ -1,5 +1,6 @@
 import { isFilledString, isRecord } from '../shared/guards.ts';
-import type { Keys, KeyOwner } from './keys.ts';
+import type { KeyOwner } from './keyOwners.ts';
+import type { Keys } from './keys.ts';
 
 /**
  * Stores the keys that `npm start` made for its simulator, named in `ASK_SOFIA_DEV_KEYS` as

@@ -2,6 +2,8 @@
 
 export const viewId = 'askSofia.chat';
 export const conversationsViewId = 'askSofia.conversations';
+export const agentsViewId = 'askSofia.agents';
+export const walkthroughId = 'ask-sofia.ask-sofia#askSofia.start';
 
 export const commands = {
   ask: 'askSofia.ask',
@@ -12,7 +14,13 @@ export const commands = {
   copySessionId: 'askSofia.copySessionId',
   copyConversation: 'askSofia.copyConversation',
   exportConversation: 'askSofia.exportConversation',
+  exportRecording: 'askSofia.exportRecording',
+  openRecording: 'askSofia.openRecording',
+  shareConversation: 'askSofia.shareConversation',
   openTranscript: 'askSofia.openTranscript',
+  replayConversation: 'askSofia.replayConversation',
+  replayWithFault: 'askSofia.replayWithFault',
+  replayAgainst: 'askSofia.replayAgainst',
   openConversation: 'askSofia.openConversation',
   searchConversations: 'askSofia.searchConversations',
   renameConversation: 'askSofia.renameConversation',
@@ -24,9 +32,23 @@ export const commands = {
   openInEditor: 'askSofia.openInEditor',
   find: 'askSofia.find',
   nextRegion: 'askSofia.nextRegion',
+  toggleInspector: 'askSofia.toggleInspector',
   stop: 'askSofia.stop',
+  addAgent: 'askSofia.addAgent',
+  switchAgent: 'askSofia.switchAgent',
+  editAgent: 'askSofia.editAgent',
+  duplicateAgent: 'askSofia.duplicateAgent',
+  shareAgent: 'askSofia.shareAgent',
+  moveAgentUp: 'askSofia.moveAgentUp',
+  moveAgentDown: 'askSofia.moveAgentDown',
+  removeAgent: 'askSofia.removeAgent',
+  tryDemo: 'askSofia.tryDemo',
+  checkConnection: 'askSofia.checkConnection',
+  openWalkthrough: 'askSofia.openWalkthrough',
   setApiKey: 'askSofia.setApiKey',
+  testApiKey: 'askSofia.testApiKey',
   clearApiKey: 'askSofia.clearApiKey',
+  clearAllApiKeys: 'askSofia.clearAllApiKeys',
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];
@@ -37,7 +59,11 @@ export const settings = {
   activeAgent: 'activeAgent',
   retentionDays: 'history.retentionDays',
   announcements: 'announcements',
+  transport: 'transport',
 } as const;
 
 /** Holds the `SessionStatus`; enablement of commands and buttons is derived from it alone. */
 export const sessionStateContext = 'askSofia.sessionState';
+
+/** Names of the walkthrough's steps that are done, one after the other. */
+export const doneContext = 'askSofia.done';

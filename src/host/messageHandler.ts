@@ -2,31 +2,69 @@ import * as vscode from 'vscode';
 import { checkInputEvents, textInput } from '../agentGraph/requests.ts';
 import { chosenInput, editedInputs } from '../conversation/choices.ts';
 import type { Conversation } from '../conversation/conversation.ts';
+import type { Desk } from '../conversation/desk.ts';
 import { customerText } from '../conversation/conversationRecord.ts';
 import type { Outcome } from '../shared/failure.ts';
 import { httpUrl } from '../shared/guards.ts';
 import type { InputEvent, Turn } from '../shared/model.ts';
-import type { Intent, WebviewMessage } from '../shared/protocol.ts';
-import { openAgentSettings, type Agents } from './agents.ts';
+import type { Intent } from '../shared/protocol.ts';
+import type { AgentLists } from './agentLists.ts';
+import type { Agents } from './agents.ts';
+import type { ChatMessage } from './chatPage.ts';
 import type { ChatView } from './chatView.ts';
 import type { Log } from './log.ts';
 import { commands } from './manifest.ts';
 
+export interface MessageParts {
+  readonly desk: Desk;
+  readonly agents: Agents;
+  readonly lists: AgentLists;
+  readonly log: Log;
+  readonly view: ChatView;
+}
+
+/** What would reach the agent, or change its conversation. */
+const talks: ReadonlySet<ChatMessage['type']> = new Set([
+  'sendText',
+  'sendEvents',
+  'pressButton',
+  'chooseRow',
+  'retryTurn',
+  'editTurn',
+  'showBranch',
+  'unqueue',
+  'emptyQueue',
+  'sendQueue',
+  'stop',
+]);
+
 /** Does what a tester asked for in the webview. Messages arrive checked; intents, never commands. */
 export class MessageHandler {
-  readonly #conversation: Conversation;
+  readonly #desk: Desk;
   readonly #agents: Agents;
+  readonly #lists: AgentLists;
   readonly #log: Log;
   readonly #view: ChatView;
 
-  constructor(conversation: Conversation, agents: Agents, log: Log, view: ChatView) {
-    this.#conversation = conversation;
+  constructor({ desk, agents, lists, log, view }: MessageParts) {
+    this.#desk = desk;
     this.#agents = agents;
+    this.#lists = lists;
     this.#log = log;
     this.#view = view;
   }
 
-  handle(message: WebviewMessage): void {
+  get #conversation(): Conversation {
+    return this.#desk.shown;
+  }
+
+  handle(message: ChatMessage): void {
+    const { replay } = this.#desk;
+    if (replay && talks.has(message.type)) {
+      const sentence = vscode.l10n.t('This is a replay: nothing is sent. Close it to go on.');
+      void vscode.window.showInformationMessage(sentence);
+      return;
+    }
     switch (message.type) {
       case 'ready':
       case 'resync':
@@ -71,6 +109,12 @@ export class MessageHandler {
       case 'allowMedia':
         void this.#agents.allowMedia(message.origin);
         return;
+      case 'replay':
+        replay?.do(message);
+        return;
+      case 'closeReplay':
+        this.#desk.endReplay();
+        return;
       case 'copy':
         void vscode.env.clipboard.writeText(message.text);
         return;
@@ -108,10 +152,7 @@ export class MessageHandler {
   async #edit(turnId: number, text: string): Promise<void> {
     const turn = this.#turn(turnId);
     const edited = turn && editedInputs(turn, text);
-    if (edited?.type === 'done') {
-      await this.#conversation.branch(turnId, edited.value);
-      return;
-    }
+    if (edited?.type === 'done' && (await this.#conversation.branch(turnId, edited.value))) return;
     if (edited?.type === 'failed') this.#conversation.reportProblem(edited.failure);
     await this.#view.open(text);
   }
@@ -136,15 +177,30 @@ export class MessageHandler {
       case 'copyConversation':
       case 'exportConversation':
       case 'openTranscript':
+      case 'addAgent':
+      case 'switchAgent':
+      case 'tryDemo':
+      case 'checkConnection':
+      case 'openWalkthrough':
         void vscode.commands.executeCommand(commands[intent]);
         return;
       case 'openSettings':
-        void openAgentSettings();
+        void this.#openSettings();
         return;
       case 'showLog':
         this.#log.show();
         return;
+      case 'manageTrust':
+        void vscode.commands.executeCommand('workbench.trust.manage');
+        return;
     }
+  }
+
+  /** Where the agent that is shown is written. */
+  async #openSettings(): Promise<void> {
+    const [user] = this.#lists.targets();
+    const place = this.#agents.activeEntry ?? user;
+    if (place) await this.#lists.open(place);
   }
 
   /** VS Code itself shows the whole address and asks before it opens one that is not trusted. */

@@ -1,74 +1,45 @@
 import * as vscode from 'vscode';
-import type { Conversation } from '../conversation/conversation.ts';
 import type { ConversationRecord } from '../conversation/conversationRecord.ts';
-import type { ConversationStore } from '../conversation/conversationStore.ts';
-import {
-  transcriptJson,
-  transcriptOf,
-  type TranscriptOptions,
-} from '../conversation/transcript.ts';
+import type { TranscriptOptions } from '../conversation/transcript.ts';
+import type { TranscriptEnding } from '../conversation/transcriptFormats.ts';
 import { fileNameOf } from '../conversation/transcriptName.ts';
-import { transcriptHtml } from '../conversation/transcriptHtml.ts';
-import { transcriptMarkdown } from '../conversation/transcriptMarkdown.ts';
-import { conversationIds } from './conversationArguments.ts';
-import type { ConversationTree } from './conversationTree.ts';
+import { chosenRecords, type ChosenRecordsParts } from './chosenRecords.ts';
 import { commands } from './manifest.ts';
+import type { Progress } from './progress.ts';
 import type { TranscriptDocument } from './transcriptDocument.ts';
 
-export interface TranscriptCommandParts {
-  readonly conversation: Conversation;
-  readonly store: ConversationStore;
-  readonly tree: ConversationTree;
+export interface TranscriptCommandParts extends ChosenRecordsParts {
   readonly transcript: TranscriptDocument;
+  readonly progress: Progress;
 }
 
-type Ending = 'md' | 'html' | 'json';
+type Ending = Exclude<TranscriptEnding, 'txt'>;
 
-const formats: Readonly<
-  Record<Ending, (record: ConversationRecord, options: TranscriptOptions) => string>
-> = {
-  md: (record, options) => transcriptMarkdown(transcriptOf(record, options)),
-  html: (record, options) => transcriptHtml(transcriptOf(record, options)),
-  json: transcriptJson,
-};
+/** Its code is loaded when the first conversation is written. */
+export const loadFormats = async () =>
+  (await import('../conversation/transcriptFormats.ts')).transcriptFormats;
 
 /** The commands that carry conversations out of the chat: the shown one, or those of the list. */
 export function transcriptHandlers(parts: TranscriptCommandParts) {
   return {
     [commands.copyConversation]: async (...args: readonly unknown[]) => {
-      const records = await recordsOf(parts, args);
-      const texts = records.map((record) => formats.md(record, { branches: 'active' }));
+      const records = await chosenRecords(parts, args);
+      const { md } = await loadFormats();
+      const texts = records.map((record) => md(record, { branches: 'active' }));
       if (texts.length > 0) await vscode.env.clipboard.writeText(texts.join('\n'));
     },
     [commands.exportConversation]: async (...args: readonly unknown[]) => {
-      const records = await recordsOf(parts, args);
-      if (records.length > 0) await exportRecords(records);
+      const records = await chosenRecords(parts, args);
+      if (records.length > 0) await exportRecords(records, parts.progress);
     },
     [commands.openTranscript]: () => parts.transcript.open(),
   };
 }
 
-/** Those that were asked for; the one in the chat is as new as the chat. Says when there is none. */
-async function recordsOf(
-  { conversation, store, tree }: TranscriptCommandParts,
-  args: readonly unknown[],
-): Promise<readonly ConversationRecord[]> {
-  const shown = conversation.record();
-  const ids = conversationIds(args, tree.selectedIds);
-  const records: ConversationRecord[] = ids.length === 0 && shown ? [shown] : [];
-  for (const id of ids) {
-    const loaded = id === shown?.id ? undefined : await store.load(id);
-    if (id === shown?.id) records.push(shown);
-    if (loaded?.type === 'loaded') records.push(loaded.record);
-  }
-  if (records.length === 0) {
-    const message = vscode.l10n.t('There is no conversation to copy or export yet.');
-    void vscode.window.showInformationMessage(message);
-  }
-  return records;
-}
-
-async function exportRecords(records: readonly ConversationRecord[]): Promise<void> {
+async function exportRecords(
+  records: readonly ConversationRecord[],
+  progress: Progress,
+): Promise<void> {
   const ending = await pickFormat();
   const branches = ending && (await pickBranches(records));
   if (!branches) return;
@@ -76,6 +47,7 @@ async function exportRecords(records: readonly ConversationRecord[]): Promise<vo
   const isOne = first !== undefined && records.length === 1;
   const target = isOne ? await pickFile(fileNameOf(first, ending), ending) : await pickFolder();
   if (!target) return;
+  const formats = await loadFormats();
   const names = new Set<string>();
   for (const record of records) {
     const name = fileNameOf(record, ending, names);
@@ -84,6 +56,7 @@ async function exportRecords(records: readonly ConversationRecord[]): Promise<vo
     const text = formats[ending](record, { branches });
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   }
+  await progress.mark('saved');
   await offerToOpen(records.length, target, ending);
 }
 

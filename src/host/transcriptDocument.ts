@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { Conversation } from '../conversation/conversation.ts';
-import { transcriptOf } from '../conversation/transcript.ts';
-import { transcriptText } from '../conversation/transcriptText.ts';
+import type { ConversationRecord } from '../conversation/conversationRecord.ts';
+import type { Desk } from '../conversation/desk.ts';
+
+import { loadFormats } from './transcriptCommands.ts';
 
 const scheme = 'ask-sofia-transcript';
 /** While an answer streams, the text is made anew at most this often, in milliseconds. */
@@ -9,8 +10,10 @@ const refreshMs = 500;
 
 /** The conversation as a read-only text document, for screen readers and for reading in peace. */
 export class TranscriptDocument implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  readonly #conversation: Conversation;
+  readonly #desk: Desk;
   readonly #uri = vscode.Uri.from({ scheme, path: '/Ask Sofia.txt' });
+  readonly #keptUri = vscode.Uri.from({ scheme, path: '/Ask Sofia (recorded).txt' });
+  #kept: ConversationRecord | undefined;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registration: vscode.Disposable;
   readonly #stopListening: () => void;
@@ -18,10 +21,10 @@ export class TranscriptDocument implements vscode.TextDocumentContentProvider, v
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(conversation: Conversation) {
-    this.#conversation = conversation;
+  constructor(desk: Desk) {
+    this.#desk = desk;
     this.#registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
-    this.#stopListening = conversation.onChange(() => this.#refreshSoon());
+    this.#stopListening = desk.onChange(() => this.#refreshSoon());
   }
 
   async open(): Promise<void> {
@@ -30,10 +33,20 @@ export class TranscriptDocument implements vscode.TextDocumentContentProvider, v
     await vscode.window.showTextDocument(document, { preview: false });
   }
 
-  provideTextDocumentContent(): string {
-    const record = this.#conversation.record();
+  /** Shows a kept conversation next to the one in the chat, which may go on. */
+  async compare(record: ConversationRecord, title: string): Promise<void> {
+    this.#kept = record;
+    this.#changed.fire(this.#keptUri);
+    this.#changed.fire(this.#uri);
+    await vscode.commands.executeCommand('vscode.diff', this.#keptUri, this.#uri, title);
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const isKept = uri.toString() === this.#keptUri.toString();
+    const record = isKept ? this.#kept : this.#desk.shownRecord;
     if (!record) return vscode.l10n.t('Nothing has been said yet.');
-    return transcriptText(transcriptOf(record, { branches: 'active' }));
+    const { txt } = await loadFormats();
+    return txt(record, { branches: 'active' });
   }
 
   dispose(): void {

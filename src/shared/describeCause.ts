@@ -11,7 +11,7 @@ const limits: Readonly<Record<Cause<'limit'>['limit'], (limit: string) => Partia
     detail: t('The host did not answer for {limit}. Check the base URL and your network.', {
       limit,
     }),
-    actions: ['retry', 'openSettings', 'showLog'],
+    actions: ['retry', 'checkConnection', 'openSettings'],
   }),
   firstByte: (limit) => ({
     title: t('Sofia did not begin to answer'),
@@ -36,7 +36,7 @@ const connections: Readonly<
   dns: (address) => ({
     title: t('The host was not found'),
     detail: t('{address} has no address. Check the base URL or your network.', { address }),
-    actions: ['openSettings', 'retry', 'showLog'],
+    actions: ['openSettings', 'checkConnection', 'retry'],
   }),
   refused: (address) => ({
     title: t('The connection was refused'),
@@ -141,7 +141,7 @@ function describeBody({ head }: Cause<'body'>): Partial<FailureText> {
   return {
     title: t('The reply is not from Agent Graph'),
     detail: detail + beginning(head),
-    actions: ['openSettings', 'retry', 'showLog'],
+    actions: ['openSettings', 'checkConnection', 'retry'],
   };
 }
 
@@ -153,7 +153,9 @@ function beginning(head: string, ellipsis = ''): string {
 
 /** Fields of the agent's settings; all others belong to a message. */
 function isSetting(field: string): boolean {
-  return /^(?:askSofia\..*|baseUrl|businessId|agentId|clientKey)$/s.test(field);
+  return /^(?:askSofia\..*|.*\.sofia\/agents\.json.*|baseUrl|businessId|agentId|clientKey)$/s.test(
+    field,
+  );
 }
 
 function describeInput({ field, problem }: Cause<'input'>): Partial<FailureText> {
@@ -164,7 +166,7 @@ function describeInput({ field, problem }: Cause<'input'>): Partial<FailureText>
     return {
       title: t('{field} is not right', { field }),
       detail: problem,
-      actions: ['openSettings'],
+      actions: ['openSettings', 'switchAgent'],
     };
   }
   const refusal =

@@ -6,7 +6,17 @@ import type { Intent } from './protocol.ts';
 
 /** What a failure's button does: the same request again, or one of the host's intents. */
 export type FailureAction =
-  'retry' | Extract<Intent, 'setApiKey' | 'newSession' | 'endSession' | 'openSettings' | 'showLog'>;
+  | 'retry'
+  | Extract<
+      Intent,
+      | 'setApiKey'
+      | 'newSession'
+      | 'endSession'
+      | 'openSettings'
+      | 'switchAgent'
+      | 'checkConnection'
+      | 'showLog'
+    >;
 
 /** A failure in words. Plain text: no markup, no HTML, no key. */
 export interface FailureText {
@@ -35,6 +45,12 @@ export const failureActionLabels: Readonly<Record<FailureAction, string>> = {
   get openSettings() {
     return t('Open settings');
   },
+  get switchAgent() {
+    return t('Switch agent');
+  },
+  get checkConnection() {
+    return t('Check connection');
+  },
   get showLog() {
     return t('Show log');
   },
@@ -49,7 +65,7 @@ const byKind: Readonly<Record<FailureKind, () => FailureText>> = {
   unauthorized: () => ({
     title: t('The API key was not accepted'),
     detail: t("Replace it with the key from the onboarding mail, which is Sofia's own key."),
-    actions: ['setApiKey', 'retry'],
+    actions: ['setApiKey', 'checkConnection', 'retry'],
   }),
   forbidden: () => ({
     title: t('This key may not use this agent'),
@@ -59,7 +75,7 @@ const byKind: Readonly<Record<FailureKind, () => FailureText>> = {
   notFound: () => ({
     title: t('This address does not speak Agent Graph'),
     detail: t('Check the base URL and the business ID of the agent.'),
-    actions: ['openSettings', 'retry'],
+    actions: ['openSettings', 'checkConnection', 'retry'],
   }),
   invalidRequest: () => ({
     title: t('Sofia did not accept the request'),
@@ -84,22 +100,22 @@ const byKind: Readonly<Record<FailureKind, () => FailureText>> = {
   network: () => ({
     title: t('The connection failed'),
     detail: t('Check your network and the base URL of the agent, then try again.'),
-    actions: ['retry', 'openSettings', 'showLog'],
+    actions: ['retry', 'checkConnection', 'openSettings'],
   }),
   proxy: () => ({
     title: t('The proxy did not let the request through'),
     detail: t('Check the proxy settings and its user name and password.'),
-    actions: ['retry', 'showLog'],
+    actions: ['retry', 'checkConnection', 'showLog'],
   }),
   tls: () => ({
     title: t('The connection is not secure, so nothing was sent'),
     detail: t("The server's certificate could not be verified."),
-    actions: ['retry', 'openSettings', 'showLog'],
+    actions: ['retry', 'checkConnection', 'openSettings'],
   }),
   timeout: () => ({
     title: t('Sofia took too long'),
     detail: t('Try again, or allow more time.'),
-    actions: ['retry', 'showLog'],
+    actions: ['retry', 'checkConnection', 'showLog'],
   }),
   protocol: () => ({
     title: t('A part of the answer could not be read'),

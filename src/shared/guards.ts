@@ -26,3 +26,12 @@ export function httpUrl(value: unknown): URL | undefined {
   const url = new URL(value);
   return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined;
 }
+
+/** The value of a JSON text; undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -4,25 +4,34 @@ export type Bundle = Readonly<Record<string, string>>;
 type Argument = string | number;
 type NamedArguments = Readonly<Record<string, Argument>>;
 
-// One language for the whole program, as in `vscode.l10n`; without a bundle it is English.
-let words: Bundle = {};
-let locale = 'en';
-// Making a formatter takes a hundred times as long as using it.
-let formats = new Map<string, Intl.NumberFormat>();
+interface Language {
+  readonly words: Bundle;
+  readonly locale: string;
+  /** Making a formatter takes a hundred times as long as using it. */
+  readonly formats: Map<string, Intl.NumberFormat>;
+}
+
+// One language for the whole program, as in `vscode.l10n`; without a bundle it is English. Parts that
+// are loaded when they are needed are bundles with a copy of this file: they find it here.
+const slot = Symbol.for('askSofia.language');
+const place = globalThis as { [slot]?: Language };
+
+function language(): Language {
+  return (place[slot] ??= { words: {}, locale: 'en', formats: new Map() });
+}
 
 /**
  * Sets the translations and the language (BCP 47) that numbers and dates are written in. To be
  * called before the first sentence is made. A language that is not one counts as English.
  */
 export function useLanguage(language: string, bundle: Bundle = {}): void {
-  words = bundle;
-  locale = isLanguage(language) ? language : 'en';
-  formats = new Map();
+  const locale = isLanguage(language) ? language : 'en';
+  place[slot] = { words: bundle, locale, formats: new Map() };
 }
 
 /** The language of numbers, dates and prices, for `Intl`. */
 export function formatLocale(): string {
-  return locale;
+  return language().locale;
 }
 
 /**
@@ -33,6 +42,7 @@ export function formatLocale(): string {
 export function t(message: string, ...args: readonly Argument[]): string;
 export function t(message: string, args: NamedArguments): string;
 export function t(message: string, ...args: readonly (Argument | NamedArguments)[]): string {
+  const { words } = language();
   const text = Object.hasOwn(words, message) ? (words[message] ?? message) : message;
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = valueOf(name, args);
@@ -48,6 +58,7 @@ function valueOf(name: string, args: readonly (Argument | NamedArguments)[]): Ar
 
 /** A number as the user writes it. */
 export function formatNumber(value: number, options: Intl.NumberFormatOptions = {}): string {
+  const { formats, locale } = language();
   const key = JSON.stringify(options);
   const format = formats.get(key) ?? new Intl.NumberFormat(locale, options);
   formats.set(key, format);

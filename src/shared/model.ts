@@ -1,31 +1,9 @@
+import type { Agent } from './agent.ts';
 import type { AnnouncementLevel, ConversationInfo } from './conversationInfo.ts';
 import type { Failure } from './failure.ts';
+import type { ReplayState } from './replayState.ts';
 
 /** What the user interface shows. Every type here is JSON-safe and carries no key. */
-
-/** How an agent writes its texts; `auto` looks at each message. */
-export const markups = ['auto', 'markdown', 'whatsapp', 'plain'] as const;
-
-export type Markup = (typeof markups)[number];
-
-/** A configured agent: who is asked, where, and as which customer. */
-export interface Agent {
-  readonly name: string;
-  readonly businessId: string;
-  /** `agent_descriptor_id` of the onboarding mail, sent as `agentId`. */
-  readonly agentId: string;
-  /** An origin, for example https://api.connectly.ai, without a trailing slash. */
-  readonly baseUrl: string;
-  /** The customer's stable id, chosen by the tester. */
-  readonly clientKey: string;
-  /** `auto` when left out. */
-  readonly markup?: Markup;
-  /**
-   * What the shop says by itself before the customer does. Shown first, and sent once as an
-   * ASSISTANT message with the first turn (API notes, 5.28).
-   */
-  readonly greeting?: string;
-}
 
 /** Roles of section 2 of the API notes; anything else is kept as `unknown` with its spelling. */
 export type Role = 'user' | 'assistant' | 'unknown';
@@ -246,6 +224,8 @@ export interface Turn {
   readonly failure?: Failure;
   /** The session it was sent in; missing when it was never sent. */
   readonly sessionId?: string;
+  /** The agentId that was really sent with it; missing when it was never sent. */
+  readonly agentId?: string;
   /** Sent to bring a new session to where another one was, not typed by the tester. */
   readonly isReplay?: boolean;
 }
@@ -288,4 +268,8 @@ export interface ViewState {
   readonly problem?: Failure;
   /** Origins whose images may be shown: the agent's own, and those the tester allowed. */
   readonly mediaOrigins: readonly string[];
+  /** True while the workspace is not trusted: the agents it brings are ignored. */
+  readonly isRestricted: boolean;
+  /** There while what is shown is a replay: nothing can be sent. */
+  readonly replay?: ReplayState;
 }

@@ -20,6 +20,8 @@ const headFields = [
   'announcements',
   'problem',
   'mediaOrigins',
+  'isRestricted',
+  'replay',
 ] as const satisfies readonly Exclude<keyof ViewState, 'turns'>[];
 
 /**

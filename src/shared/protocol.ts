@@ -1,6 +1,12 @@
+import { replaySpeeds, type ReplayAction } from './replayState.ts';
 import type { ViewPatch } from './patch.ts';
 import type { ViewState } from './model.ts';
 import { isCount, isFilledString, isRecord, isString } from './guards.ts';
+import {
+  requestFormats,
+  type InspectorHostMessage,
+  type InspectorPageMessage,
+} from './inspector.ts';
 
 /** Every message between host and webview. The host owns the state; the webview posts intents. */
 
@@ -13,9 +19,12 @@ export type HostMessage =
   /** Opens the find bar, or goes to its next match. */
   | { readonly type: 'find' }
   /** Puts the focus on the next region, as F6 does. */
-  | { readonly type: 'nextRegion' };
+  | { readonly type: 'nextRegion' }
+  /** Opens the inspector beside or below the chat, or closes it. */
+  | { readonly type: 'toggleInspector' }
+  | InspectorHostMessage;
 
-/** What a failure's button or an empty state's link asks the host to do. */
+/** What a button of the page asks the host to do: one of its commands, by a name of ours. */
 export const intents = [
   'setApiKey',
   'newSession',
@@ -28,6 +37,12 @@ export const intents = [
   'openTranscript',
   'openSettings',
   'showLog',
+  'addAgent',
+  'switchAgent',
+  'tryDemo',
+  'checkConnection',
+  'openWalkthrough',
+  'manageTrust',
 ] as const;
 
 export type Intent = (typeof intents)[number];
@@ -78,7 +93,10 @@ export type WebviewMessage =
   | { readonly type: 'openLink'; readonly url: string }
   /** The tester wants images from this origin, for this agent. */
   | { readonly type: 'allowMedia'; readonly origin: string }
-  | { readonly type: 'copy'; readonly text: string };
+  | { readonly type: 'copy'; readonly text: string }
+  | ({ readonly type: 'replay' } & ReplayAction)
+  | { readonly type: 'closeReplay' }
+  | InspectorPageMessage;
 
 type Guards = {
   readonly [K in WebviewMessage['type']]: (message: Readonly<Record<string, unknown>>) => boolean;
@@ -106,6 +124,21 @@ const guards: Guards = {
   openLink: ({ url }) => isFilledString(url),
   allowMedia: ({ origin }) => isFilledString(origin),
   copy: ({ text }) => isString(text),
+  replay: ({ do: action, speed, turn }) =>
+    action === 'speed'
+      ? replaySpeeds.some((known) => known === speed)
+      : action === 'jump'
+        ? isCount(turn)
+        : action === 'play' || action === 'pause' || action === 'step',
+  closeReplay: () => true,
+  startInspecting: () => true,
+  stopInspecting: () => true,
+  inspectLine: ({ exchange, line }) => isCount(exchange) && isCount(line),
+  searchWire: ({ text }) => isString(text),
+  copyRequest: ({ exchange, format }) =>
+    isCount(exchange) && requestFormats.some((known) => known === format),
+  saveRows: ({ rows }) => Array.isArray(rows) && rows.every(isCount),
+  saveHar: ({ exchange }) => exchange === undefined || isCount(exchange),
 };
 
 /** The message when it is one of ours and whole, else undefined. */

@@ -7,6 +7,7 @@ const suites: Readonly<Record<string, () => Promise<{ readonly run: Suite }>>> =
   ndjson: () => import('./ndjson.ts'),
   http: () => import('./http.ts'),
   webview: () => import('./webview.ts'),
+  inspector: () => import('./inspector.ts'),
 };
 
 const { values, positionals } = parseArgs({

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startSimulator, type Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server.ts';
 import { filesThatContain } from '../support/secretScan.ts';
-import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
+import { canaryKey } from '../support/testKeys.ts';
+import { startTestSimulator } from '../support/testSimulator.ts';
+import { openWorkbench, waitLimitMs, type Workbench } from '../support/workbenchPage.ts';
 
-const apiKey = 'sofia-e2e-5f1c0a9d7b3e';
-const wrongKey = 'sofia-e2e-wrong-93b1';
-const answerLimitMs = 20_000;
+const apiKey = canaryKey('typed');
+const wrongKey = canaryKey('wrong');
 
 let simulator: Simulator;
 let workbench: Workbench;
 
 before(async () => {
-  simulator = await startSimulator({ apiKey, pace: 'real' });
+  simulator = await startTestSimulator({ apiKey, refusedKeys: [wrongKey], pace: 'real' });
   const { baseUrl, businessId, agentId } = simulator;
   workbench = await openWorkbench({
     settings: {
@@ -40,12 +41,12 @@ async function say(text: string): Promise<void> {
 }
 
 async function answered(): Promise<void> {
-  await sendButton().waitFor({ timeout: answerLimitMs });
+  await sendButton().waitFor();
 }
 
 /** Resolves once what is typed goes into the composer. */
 async function focused(): Promise<void> {
-  const givesUpAt = Date.now() + answerLimitMs;
+  const givesUpAt = Date.now() + waitLimitMs;
   const hasFocus = () =>
     box().evaluate((field) => {
       const root = field.getRootNode() as Document | ShadowRoot;
@@ -91,7 +92,7 @@ test('the first message asks for the key, and products under $100 arrive while s
   await say("I'm looking for a running shoe under $100");
   const arrival = streamedProducts();
   await enterKey(apiKey);
-  await prices().first().waitFor({ timeout: answerLimitMs });
+  await prices().first().waitFor();
   await answered();
   assert.equal(await arrival, 'before the end');
   const texts = await prices().allTextContents();
@@ -153,7 +154,7 @@ test('a key that the server refuses is explained, with the way out', async () =>
   await enterKey(wrongKey);
   await say('Are you there?');
   const card = log().getByText(/key/i).last();
-  await card.waitFor({ timeout: answerLimitMs });
+  await card.waitFor();
   await log().getByRole('button', { name: 'Set API key' }).last().click();
   await enterKey(apiKey);
   await log().getByRole('button', { name: 'Try again' }).last().click();

@@ -3,10 +3,13 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import type { FrameLocator } from 'playwright-core';
+import { eventually } from '../support/agentWindow.ts';
 import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
 import { filesThatContain } from '../support/secretScan.ts';
+import { canaryKey } from '../support/testKeys.ts';
 
-const apiKey = 'sofia-e2e-history-71c4';
+const apiKey = canaryKey('history');
 
 let chat: ChatWorkbench;
 let folder: string;
@@ -64,6 +67,151 @@ test('the window comes back with the conversation it showed, and the list is who
   await chat.ask('cheaper');
 });
 
+test('replayed in another window, without the agent, it shows the same log', async () => {
+  const shown = await chat.log.innerText();
+  const requests = chat.simulator.requests.length;
+  const other = await chat.workbench.openWindow();
+  await other.runCommand('Ask Sofia');
+  // The chat takes the focus when it is there, and a menu would close.
+  await other.chat.locator('.composer-box textarea').waitFor();
+  const section = other.page.getByRole('button', { name: 'Conversations Section' });
+  if ((await section.getAttribute('aria-expanded')) !== 'true') await section.click();
+  const kept = other.page.getByRole('treeitem', { name: /Shoes for Ana/ });
+  await kept.click({ button: 'right' });
+  await other.page
+    .getByRole('menuitem', { name: 'Replay Conversation', exact: true })
+    .click({ delay: 300 });
+  const strip = other.chat.getByRole('group', { name: 'Replay, not live' });
+  await strip.getByRole('combobox', { name: 'Speed' }).selectOption('at once');
+  await strip.getByRole('button', { name: 'Play again' }).waitFor();
+  assert.equal(await other.chat.getByRole('log').innerText(), shown);
+  assert.equal(chat.simulator.requests.length, requests);
+  await strip.getByRole('button', { name: 'Close replay' }).click();
+  await other.chat.locator('.composer-box textarea').waitFor();
+  await other.page.close();
+  await chat.workbench.page.bringToFront();
+});
+
+test('an exported recording opens in another window with the same log and the same lines', async () => {
+  const { page } = chat.workbench;
+  await chat.workbench.runCommand('Export Conversation as Recording…');
+  await eventually(
+    async () => (await dialogInput().inputValue()).endsWith('.ndjson'),
+    () => 'The dialog does not propose an .ndjson',
+  );
+  const path = await dialogInput().inputValue();
+  await dialogInput().press('Enter');
+  await eventually(
+    async () => (await readdir(folder)).some((name) => path.endsWith(name)),
+    () => 'There is no recording',
+  );
+  const shown = withoutTimes(await chat.log.innerText());
+  await chat.workbench.runCommand('Toggle Inspector');
+  const lines = await linesOf(chat.workbench.chat);
+  assert(
+    lines.some((line) => line.includes('recommendationEvent')),
+    lines.join('\n'),
+  );
+  await chat.workbench.runCommand('Toggle Inspector');
+  const other = await chat.workbench.openWindow();
+  await other.runCommand('Ask Sofia');
+  // The chat takes the focus when it is there, and VS Code's question would close.
+  await other.chat.locator('.composer-box textarea').waitFor();
+  await other.runCommand('Open Recording…');
+  const input = other.page.locator('.quick-input-widget input.input');
+  await other.page.locator('.quick-input-list').getByText('A file…', { exact: true }).click();
+  // The dialog puts its own path into the box when it has read the folder, whatever stands there.
+  await eventually(
+    async () => {
+      await input.fill(path, { timeout: 2_000 }).catch(() => undefined);
+      await input.press('Enter', { timeout: 2_000 }).catch(() => undefined);
+      await other.page.waitForTimeout(500);
+      return !(await input.isVisible());
+    },
+    () => 'The dialog does not close',
+  );
+  await other.chat.getByRole('group', { name: 'Replay, not live' }).waitFor();
+  assert.equal(withoutTimes(await other.chat.getByRole('log').innerText()), shown);
+  await other.runCommand('Toggle Inspector');
+  assert.deepEqual(await linesOf(other.chat), lines);
+  await other.page.close();
+  await page.bringToFront();
+});
+
+test('a shared recording has none of the texts that were ticked', async () => {
+  const { page } = chat.workbench;
+  await chat.ask('write to ana@example.org please');
+  await chat.workbench.runCommand('Share Redacted Recording…');
+  await page.getByText('Names of people to replace').waitFor();
+  await dialogInput().press('Enter');
+  await page.getByText('A regular expression for other texts').waitFor();
+  await dialogInput().press('Enter');
+  await page.getByText('ana@example.org → [email 1]').waitFor();
+  await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+  await eventually(
+    async () => (await dialogInput().inputValue()).endsWith('-redacted.ndjson'),
+    () => 'The dialog does not propose a redacted recording',
+  );
+  await dialogInput().press('Enter');
+  const read = async () => {
+    const name = (await readdir(folder)).find((entry) => entry.endsWith('-redacted.ndjson'));
+    return name === undefined ? '' : readFile(join(folder, name), 'utf8');
+  };
+  // VS Code makes a file before it has written it.
+  await eventually(
+    async () => (await read()).includes('[email 1]'),
+    () => 'There is no redacted recording',
+  );
+  const text = await read();
+  assert(!text.includes('ana@example.org'));
+  assert.deepEqual(await filesThatContain(folder, apiKey), []);
+});
+
+/** A recording has the times of the wire; the chat had each line some milliseconds later. */
+const withoutTimes = (text: string) => text.replaceAll(/[\d.,]+ m?s\b/g, '… ms');
+
+/** What the rows of the inspector say, once they are there. */
+async function linesOf(view: FrameLocator): Promise<readonly string[]> {
+  const rows = view.getByRole('treegrid', { name: 'Lines of the exchanges' }).getByRole('row');
+  await rows.filter({ hasText: 'messageEvent' }).first().waitFor();
+  // Rows that come into view are put behind the others.
+  return (await rows.allInnerTexts()).toSorted();
+}
+
+test('a replay can have a fault in its answers', async () => {
+  const requests = chat.simulator.requests.length;
+  await chat.workbench.runCommand('Replay with a Fault…');
+  // The list is longer than what is drawn of it.
+  await dialogInput().fill('bad-json');
+  await pick('bad-json');
+  const strip = chat.workbench.chat.getByRole('group', { name: 'Replay, not live' });
+  await strip.getByRole('combobox', { name: 'Speed' }).selectOption('at once');
+  await strip.getByRole('button', { name: 'Play again' }).waitFor();
+  await chat.log
+    .getByText(/is not JSON/)
+    .first()
+    .waitFor();
+  assert.equal(chat.simulator.requests.length, requests);
+  await strip.getByRole('button', { name: 'Close replay' }).click();
+  await chat.box.waitFor();
+});
+
+test('the same is said to another agent, and both are shown next to each other', async () => {
+  const { page } = chat.workbench;
+  const before = await chat.log.locator('.sent').allInnerTexts();
+  chat.invokes();
+  await chat.workbench.runCommand('Replay Against Another Agent…');
+  await pick('Demo');
+  await page.getByRole('tab', { name: /recorded ↔ Demo/ }).waitFor();
+  await eventually(
+    async () => (await chat.log.locator('.sent').count()) === before.length,
+    async () => `${await chat.log.locator('.sent').count()} of ${before.length} were said`,
+  );
+  await chat.send.waitFor();
+  assert.equal(chat.invokes().length, before.length);
+  await chat.workbench.runCommand('View: Close All Editors');
+});
+
 test('a deleted conversation leaves the list and comes back with Undo', async () => {
   const { page } = chat.workbench;
   // What was just said moves its conversation to the top; a menu opened before would lose its row.
@@ -86,22 +234,22 @@ for (const [format, ending, mark] of [
   test(`an export as ${format} is a file with the conversation and without the key`, async () => {
     await chat.workbench.runCommand('Export Conversation…');
     await pick(format);
-    await eventually(async () => (await dialogInput().inputValue()).endsWith(`.${ending}`));
+    await eventually(
+      async () => (await dialogInput().inputValue()).endsWith(`.${ending}`),
+      () => `The dialog does not propose a .${ending}`,
+    );
     await dialogInput().press('Enter');
-    await eventually(async () => (await readdir(folder)).some((name) => name.endsWith(ending)));
-    const name = (await readdir(folder)).find((entry) => entry.endsWith(ending)) ?? '';
-    const text = await readFile(join(folder, name), 'utf8');
-    assert(text.toLowerCase().includes(mark.toLowerCase()), text.slice(0, 500));
+    const read = async () => {
+      const name = (await readdir(folder)).find((entry) => entry.endsWith(`.${ending}`));
+      return name === undefined ? '' : readFile(join(folder, name), 'utf8');
+    };
+    // VS Code makes a file before it has written it.
+    await eventually(
+      async () => (await read()).toLowerCase().includes(mark.toLowerCase()),
+      () => `There is no .${ending} with ${mark}`,
+    );
     assert.deepEqual(await filesThatContain(folder, apiKey), []);
   });
-}
-
-async function eventually(isSo: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    if (await isSo()) return;
-    await chat.workbench.page.waitForTimeout(100);
-  }
-  assert.fail(`It never came to be: ${String(isSo)}`);
 }
 
 test('the chat in an editor tab is in step with the one in the side bar', async () => {

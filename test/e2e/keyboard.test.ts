@@ -95,8 +95,11 @@ test('Alt+Up leads to the messages, Enter to their actions, and a branch is sent
   await press('Enter');
   assert.match(await focused(), /Edit/);
   await press('Enter');
+  const editor = chat.workbench.chat.locator('.turn-editor textarea');
+  await editor.and(chat.workbench.chat.locator(':focus')).waitFor();
   await press('Control+a');
   await type('sneakers');
+  assert.equal(await editor.inputValue(), 'sneakers');
   await press('Enter');
   await chat.workbench.chat.getByText('Branch 2 of 2').waitFor();
   await chat.log.locator('.sent').filter({ hasText: 'sneakers' }).waitFor();

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startSimulator, type Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server.ts';
+import { canaryKey } from '../support/testKeys.ts';
+import { startTestSimulator } from '../support/testSimulator.ts';
 import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
 
-const apiKey = 'sofia-e2e-idioma-4c1e7b';
+const apiKey = canaryKey('idioma');
 
 let simulator: Simulator;
 let workbench: Workbench;
 
 before(async () => {
-  simulator = await startSimulator({ apiKey });
+  simulator = await startTestSimulator({ apiKey });
   const { baseUrl, businessId, agentId } = simulator;
   workbench = await openWorkbench({
     settings: { 'askSofia.agents': { Demo: { baseUrl, businessId, agentId } } },
@@ -31,7 +33,7 @@ test('a VS Code in Spanish has a chat, commands and questions in Spanish', async
   const { chat, page } = workbench;
   await workbench.runCommand('Ask Sofia');
   await chat.getByRole('textbox', { name: 'Mensaje' }).waitFor();
-  await chat.getByText('Falta una cosa: la clave de API').waitFor();
+  await chat.getByRole('heading', { name: /necesita una clave de API/ }).waitFor();
   await workbench.runCommand('Establecer clave de API…');
   await page.getByText('Clave de API de Demo').waitFor();
   assert.equal(await chat.locator('html').getAttribute('lang'), 'es');

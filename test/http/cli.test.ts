@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { startSimulator } from '../../src/simulator/server.ts';
+import { canaryKey } from '../support/testKeys.ts';
+import { startTestSimulator } from '../support/testSimulator.ts';
 import { startServer } from '../support/testServer.ts';
 import { jsonLines, runCli } from '../support/runCli.ts';
 
+const wrongKey = canaryKey('wrong');
+
 async function simulatorFor(t: TestContext) {
-  const simulator = await startSimulator({ apiKey: 'cli-secret-key' });
+  const simulator = await startTestSimulator({ apiKey: canaryKey('cli'), refusedKeys: [wrongKey] });
   t.after(() => simulator.close());
   const { baseUrl, businessId, agentId, apiKey } = simulator;
   const env = {
@@ -117,7 +120,7 @@ test('wrong usage exits with 2 and says what is missing or wrong', async () => {
 
 test('a failure exits with 1, is printed for people and for programs, and never shows the key', async (t) => {
   const { env } = await simulatorFor(t);
-  const wrong = { ...env, SOFIA_API_KEY: 'not-the-right-key' };
+  const wrong = { ...env, SOFIA_API_KEY: wrongKey };
   const plain = await runCli(['ask', 'hello'], { env: wrong });
   assert.equal(plain.code, 1);
   assert.match(plain.stderr, /key/);
@@ -127,7 +130,7 @@ test('a failure exits with 1, is printed for people and for programs, and never 
   assert.equal((failure?.['failure'] as { kind: string }).kind, 'unauthorized');
   assert.equal(done?.['done'], true);
   const everything = [plain, json].map(({ stdout, stderr }) => stdout + stderr).join('');
-  assert.equal(everything.includes('not-the-right-key'), false);
+  assert.equal(everything.includes(wrongKey), false);
 });
 
 test('an interruption closes the session and exits with 130', async (t) => {

@@ -6,6 +6,7 @@ import {
   stateWhen,
   talkingConversation,
 } from '../support/talkingConversation.ts';
+import { canaryKey } from '../support/testKeys.ts';
 
 test('the first message opens the session, later ones use it', async (t) => {
   const { conversation, open, count } = await talkingConversation(t);
@@ -77,19 +78,19 @@ test('ending the session closes it and keeps the log', async (t) => {
 });
 
 test('a session that was closed elsewhere needs no close, and is forgotten', async (t) => {
-  const { conversation, client, open } = await talkingConversation(t);
+  const { conversation, client, open, simulator } = await talkingConversation(t);
   await conversation.send(say('hello'));
   const { id = '' } = conversation.state.session;
-  await client('demo-key').close(id, AbortSignal.timeout(1_000));
+  await client(simulator.apiKey).close(id, AbortSignal.timeout(1_000));
   await conversation.endSession();
   assert.equal(open.size, 0);
 });
 
 test('a session that was closed elsewhere is said, and a retry opens another', async (t) => {
-  const { conversation, client, open, count } = await talkingConversation(t);
+  const { conversation, client, open, count, simulator } = await talkingConversation(t);
   await conversation.send(say('hello'));
   const { id = '' } = conversation.state.session;
-  await client('demo-key').close(id, AbortSignal.timeout(1_000));
+  await client(simulator.apiKey).close(id, AbortSignal.timeout(1_000));
   await conversation.send(say('thanks'));
   const lost = conversation.state.turns[1];
   assert.equal(lost?.failure?.kind, 'sessionLost');
@@ -102,23 +103,23 @@ test('a session that was closed elsewhere is said, and a retry opens another', a
 });
 
 test('a missing key fails the turn with its text kept, and a retry sends it', async (t) => {
-  const { conversation, keys, count } = await talkingConversation(t);
+  const { conversation, keys, count, simulator } = await talkingConversation(t);
   keys.current = undefined;
   await conversation.send(say('hello'));
   assert.equal(conversation.state.turns[0]?.failure?.kind, 'missingKey');
   assert.equal(conversation.state.session.status, 'noKey');
   assert.equal(count('init'), 0);
-  keys.current = 'demo-key';
+  keys.current = simulator.apiKey;
   await conversation.retry(1);
   assert.equal(conversation.state.turns[1]?.phase, 'answered');
 });
 
 test('a refused key is told from a missing one', async (t) => {
-  const { conversation } = await talkingConversation(t, { apiKey: 'wrong' });
+  const { conversation } = await talkingConversation(t, { apiKey: canaryKey('wrong') });
   await conversation.send(say('hello'));
   const { failure } = conversation.state.turns[0] ?? {};
   assert.equal(failure?.kind, 'unauthorized');
-  assert.equal(JSON.stringify(conversation.state).includes('wrong'), false);
+  assert.equal(JSON.stringify(conversation.state).includes(canaryKey('wrong')), false);
 });
 
 test('another agent begins a new conversation, the same settings do not', async (t) => {

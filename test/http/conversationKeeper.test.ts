@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Conversation } from '../../src/conversation/conversation.ts';
 import { ConversationStore } from '../../src/conversation/conversationStore.ts';
+import { Desk } from '../../src/conversation/desk.ts';
 import { ConversationKeeper } from '../../src/host/conversationKeeper.ts';
 import {
   isStreaming,
@@ -30,7 +31,12 @@ async function openWindow(t: TestContext, folder: string, remembered = memory())
   const warnings: string[] = [];
   const { conversation } = talk;
   const warn = (message: string) => warnings.push(message);
-  const keeper = new ConversationKeeper({ conversation, store, memory: remembered, warn });
+  const keeper = new ConversationKeeper({
+    desk: new Desk(() => conversation),
+    store,
+    memory: remembered,
+    warn,
+  });
   t.after(() => keeper.finish());
   return { ...talk, store, keeper, warnings, remembered };
 }
@@ -62,10 +68,10 @@ test('a window that goes away in mid-stream brings back what had come, marked in
   const next = await openWindow(t, folder, remembered);
   // The settings are the same; only the simulator is another one.
   await next.conversation.setAgent(agent);
-  await next.keeper.restore();
+  await next.keeper.restore(next.conversation);
   assert.deepEqual(phases(next.conversation), ['interrupted']);
   assert.notEqual(next.conversation.state.turns[0]?.items.length, 0);
-  assert.equal(next.conversation.state.conversation.id, next.remembered.get('conversation'));
+  assert.equal(next.conversation.state.conversation.id, next.remembered.get('conversation Demo'));
 });
 
 test('an empty window after a reload stays empty, and so does one with another agent', async (t) => {
@@ -73,16 +79,20 @@ test('an empty window after a reload stays empty, and so does one with another a
   const { conversation, keeper, agent, remembered } = await openWindow(t, folder);
   await conversation.send(say('hello'));
   await keeper.flush();
-  const other = await openWindow(t, folder, memory(new Map([['conversation', 'never-there']])));
-  await other.keeper.restore();
+  const other = await openWindow(
+    t,
+    folder,
+    memory(new Map([['conversation Demo', 'never-there']])),
+  );
+  await other.keeper.restore(other.conversation);
   assert.equal(other.conversation.state.turns.length, 0);
   const moved = await openWindow(t, folder, remembered);
-  await moved.keeper.restore();
+  await moved.keeper.restore(moved.conversation);
   assert.equal(moved.conversation.state.turns.length, 0);
   await conversation.newConversation();
   const cleared = await openWindow(t, folder, remembered);
   await cleared.conversation.setAgent(agent);
-  await cleared.keeper.restore();
+  await cleared.keeper.restore(cleared.conversation);
   assert.equal(cleared.conversation.state.turns.length, 0);
 });
 
@@ -133,7 +143,7 @@ test('two windows with the same conversation both keep what was said, and one sa
   await one.keeper.flush();
   assert.equal((await readdir(folder)).length, 2);
   assert.notEqual(one.conversation.state.conversation.id, id);
-  assert.equal(one.remembered.get('conversation'), one.conversation.state.conversation.id);
+  assert.equal(one.remembered.get('conversation Demo'), one.conversation.state.conversation.id);
   assert.equal(one.warnings.length, 1);
   assert.deepEqual(other.warnings, []);
 });
@@ -166,9 +176,9 @@ test('a conversation that cannot be read is reported by name, and the window sta
 
 test('a conversation that another window has deleted is missed when it is opened, not at a start', async (t) => {
   const folder = await newFolder();
-  const gone = memory(new Map([['conversation', 'gone']]));
-  const { keeper, warnings } = await openWindow(t, folder, gone);
-  await keeper.restore();
+  const gone = memory(new Map([['conversation Demo', 'gone']]));
+  const { conversation, keeper, warnings } = await openWindow(t, folder, gone);
+  await keeper.restore(conversation);
   assert.deepEqual(warnings, []);
   assert.equal(await keeper.open('gone'), false);
   assert.equal(warnings.length, 1);

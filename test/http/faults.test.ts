@@ -8,12 +8,13 @@ import { describeFailure } from '../../src/shared/describeFailure.ts';
 import type { Failure } from '../../src/shared/failure.ts';
 import type { TurnItem } from '../../src/shared/model.ts';
 import { faultNames } from '../../src/simulator/faults/faults.ts';
-import { startSimulator } from '../../src/simulator/server.ts';
 import { faultTable, limitTable } from '../support/faultTable.ts';
 import { jsonLines, runCli } from '../support/runCli.ts';
+import { canaryKey } from '../support/testKeys.ts';
+import { startTestSimulator } from '../support/testSimulator.ts';
 
 async function setUp(t: TestContext, timeouts: Partial<Timeouts> = {}) {
-  const simulator = await startSimulator({ apiKey: 'secret-key-7781' });
+  const simulator = await startTestSimulator({ apiKey: canaryKey('faults') });
   const transport = createUndiciTransport();
   t.after(() => Promise.all([transport.dispose(), simulator.close()]));
   const { baseUrl, businessId, agentId, apiKey } = simulator;
@@ -144,7 +145,7 @@ test('on the command line an init that fails is retried where that helps, and en
     ['init-503', 'unavailable', 4],
   ];
   for (const [fault, kind, requests] of cases) {
-    const simulator = await startSimulator({ fault });
+    const simulator = await startTestSimulator({ fault });
     t.after(() => simulator.close());
     const { baseUrl, businessId, agentId, apiKey } = simulator;
     const { code, stdout } = await runCli(['ask', '--json', 'hello'], {

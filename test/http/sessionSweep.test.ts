@@ -4,11 +4,11 @@ import { AgentGraphClient } from '../../src/agentGraph/client.ts';
 import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
 import { SessionLedger } from '../../src/conversation/sessionLedger.ts';
 import { closeLeftSessions } from '../../src/host/sessionSweep.ts';
-import { startSimulator } from '../../src/simulator/server.ts';
 import { tempFolder } from '../support/tempFolder.ts';
+import { startTestSimulator } from '../support/testSimulator.ts';
 
 test('sessions that a crash left open are closed at the next start, as far as a key is known', async (t) => {
-  const simulator = await startSimulator();
+  const simulator = await startTestSimulator();
   const transport = createUndiciTransport();
   t.after(() => Promise.all([transport.dispose(), simulator.close()]));
   const { baseUrl, businessId, agentId, apiKey } = simulator;

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { startSimulator } from '../../src/simulator/server.ts';
+import { startTestSimulator } from '../support/testSimulator.ts';
 
 const main = fileURLToPath(new URL('../../src/simulator/main.ts', import.meta.url));
 
@@ -47,7 +47,7 @@ describe('the simulator as a command', () => {
   });
 
   test('a taken port is one sentence and exit code 1', async (t) => {
-    const taken = await startSimulator();
+    const taken = await startTestSimulator();
     t.after(() => taken.close());
     const { code, stdout, stderr } = await run(t, '--port', String(taken.port)).ended;
     assert.deepEqual([code, stdout], [1, '']);

@@ -184,7 +184,7 @@ describe('the simulator keeps the contract', () => {
     const { simulator, sessionId } = await startTalk(t);
     const [init] = simulator.requests;
     assert.equal(init?.path, '/external/v1/ai/agent_graph/init');
-    assert.equal(init.headers['x-api-key'], 'demo-key');
+    assert.equal(init.headers['x-api-key'], simulator.apiKey);
     assert.deepEqual(JSON.parse(init.body), ids);
     assert.match(sessionId, /^[0-9a-f-]{36}$/);
   });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Envelope } from '../../src/simulator/envelopes.ts';
-import { startSimulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server.ts';
+import { startTestSimulator } from '../support/testSimulator.ts';
 
 /**
  * A client as Connectly's own sample script is: POST init, read `response.sessionId`, POST invoke,
@@ -56,7 +57,7 @@ interface ExampleLine {
 
 for (const envelope of ['A', 'D'] satisfies Envelope[]) {
   test(`a client made from Connectly's example works with lines of form ${envelope}`, async (t) => {
-    const simulator = await startSimulator({ envelope });
+    const simulator = await startTestSimulator({ envelope });
     t.after(() => simulator.close());
     const { baseUrl, businessId, apiKey, agentId } = simulator;
     const { seen, closed } = await exampleClient(baseUrl, businessId, apiKey, agentId);
@@ -71,9 +72,9 @@ for (const envelope of ['A', 'D'] satisfies Envelope[]) {
 test('every envelope carries the same events', async (t) => {
   const shapes: Record<string, string[]> = {};
   for (const envelope of ['A', 'C', 'D', 'array', 'mixed'] satisfies Envelope[]) {
-    const simulator = await startSimulator({ envelope });
+    const simulator = await startTestSimulator({ envelope });
     t.after(() => simulator.close());
-    shapes[envelope] = await lineShapes(simulator.baseUrl);
+    shapes[envelope] = await lineShapes(simulator);
   }
   assert.deepEqual(shapes, {
     A: ['result', 'result'],
@@ -84,12 +85,12 @@ test('every envelope carries the same events', async (t) => {
   });
 });
 
-async function lineShapes(baseUrl: string): Promise<string[]> {
+async function lineShapes({ baseUrl, apiKey }: Simulator): Promise<string[]> {
   const ids = { businessId: 'demo-business', clientKey: 'c' };
   const post = (endpoint: string, body: object) =>
     fetch(`${baseUrl}/external/v1/ai/agent_graph/${endpoint}`, {
       method: 'POST',
-      headers: { 'x-api-key': 'demo-key' },
+      headers: { 'x-api-key': apiKey },
       body: JSON.stringify({ ...ids, ...body }),
     });
   const init = (await (await post('init', {})).json()) as { response: { sessionId: string } };

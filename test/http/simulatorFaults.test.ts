@@ -4,7 +4,9 @@ import { describe, test, type TestContext } from 'node:test';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { faultNames } from '../../src/simulator/faults/faults.ts';
 import type { SimulatorOptions } from '../../src/simulator/options.ts';
+import type { Simulator } from '../../src/simulator/server.ts';
 import { startTalk, userText } from '../support/sofiaTalk.ts';
+import { canaryKey } from '../support/testKeys.ts';
 
 /** What a raw client sees of one answer. */
 interface Seen {
@@ -24,15 +26,20 @@ async function ask(
   maxBytes = Infinity,
 ): Promise<Seen> {
   const { simulator, sessionId } = await startTalk(t, options);
-  return send(simulator.baseUrl, sessionId, text, maxBytes);
+  return send(simulator, sessionId, text, maxBytes);
 }
 
-function send(baseUrl: string, sessionId: string, text: string, maxBytes = Infinity) {
+function send(
+  { baseUrl, apiKey }: Simulator,
+  sessionId: string,
+  text: string,
+  maxBytes = Infinity,
+) {
   const ids = { businessId: 'demo-business', clientKey: 'tester-1', sessionId };
   return new Promise<Seen>((resolve, reject) => {
     const sent = request(`${baseUrl}/external/v1/ai/agent_graph/invoke`, {
       method: 'POST',
-      headers: { 'x-api-key': 'demo-key', connection: 'close' },
+      headers: { 'x-api-key': apiKey, connection: 'close' },
     });
     sent.on('error', reject);
     sent.on('response', (response) => {
@@ -93,7 +100,9 @@ describe('faults of status', () => {
     assert.equal(bare.headers['www-authenticate'], 'invalid key');
     assert.equal((JSON.parse(bare.bytes.toString()) as { code: number }).code, 16);
     assert.match((await ask(t, '/fault 401-html')).bytes.toString(), /^<html>/);
-    assert.match((await ask(t, '/fault 401-echo')).bytes.toString(), /demo-key/);
+    const apiKey = canaryKey('echo');
+    const echo = await ask(t, '/fault 401-echo', { apiKey });
+    assert(echo.bytes.toString().includes(apiKey));
   });
 
   test('502 is a page, 503 a text, 504 nothing', async (t) => {
@@ -152,7 +161,7 @@ describe('faults of time and connection', () => {
     const leaving = AbortSignal.timeout(50);
     const body = JSON.stringify({ businessId, clientKey: 'tester-1', sessionId, inputEvents });
     const url = `${simulator.baseUrl}/external/v1/ai/agent_graph/invoke`;
-    const headers = { 'x-api-key': 'demo-key' };
+    const headers = { 'x-api-key': simulator.apiKey };
     await assert.rejects(fetch(url, { method: 'POST', headers, body, signal: leaving }));
     assert.equal((await post('health', { businessId, clientKey: 'c' })).status, 200);
   });

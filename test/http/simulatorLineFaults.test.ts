@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { startSimulator } from '../../src/simulator/server.ts';
 import { startTalk, userText, type Talk } from '../support/sofiaTalk.ts';
+import { startTestSimulator } from '../support/testSimulator.ts';
 
 const ids = { businessId: 'demo-business', clientKey: 'tester-1' };
 
@@ -97,12 +97,12 @@ describe('faults by option and at init', () => {
   });
 
   test('an option for init strikes every init', async (t) => {
-    const simulator = await startSimulator({ fault: 'init-429 1' });
+    const simulator = await startTestSimulator({ fault: 'init-429 1' });
     t.after(() => simulator.close());
     for (let attempt = 0; attempt < 2; attempt++) {
       const response = await fetch(`${simulator.baseUrl}/external/v1/ai/agent_graph/init`, {
         method: 'POST',
-        headers: { 'x-api-key': 'demo-key' },
+        headers: { 'x-api-key': simulator.apiKey },
         body: JSON.stringify(ids),
       });
       assert.deepEqual([response.status, response.headers.get('retry-after')], [429, '1']);
@@ -143,7 +143,7 @@ describe('faults by option and at init', () => {
   });
 
   test('an unknown fault is refused at the start', async () => {
-    await assert.rejects(startSimulator({ fault: 'gremlins' }), /gremlins/);
+    await assert.rejects(startTestSimulator({ fault: 'gremlins' }), /gremlins/);
   });
 });
 

@@ -66,7 +66,7 @@ describe('the shop serves what its answers point at', () => {
       return new Promise<string>((resolve, reject) => {
         const sent = request(simulator.baseUrl + path, {
           method: 'POST',
-          headers: { host, 'x-api-key': 'demo-key' },
+          headers: { host, 'x-api-key': simulator.apiKey },
         });
         sent.on('error', reject).on('response', (response) => {
           let all = '';

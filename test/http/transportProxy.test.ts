@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { environmentProxy, settingProxy } from '../../src/agentGraph/proxy.ts';
+import { environmentProxy } from '../../src/agentGraph/proxyChoice.ts';
 import { startProxy, startProxyThat } from '../support/testProxy.ts';
-import { closedPort, startServer, startWireServer, testRoot } from '../support/testServer.ts';
+import {
+  closedPort,
+  startServer,
+  startWireServer,
+  testCertificates,
+} from '../support/testServer.ts';
 import {
   failureOf,
   openTransport,
@@ -26,7 +31,7 @@ test('https goes through the tunnel of HTTPS_PROXY, whose tunnel is used again',
   const environment = { HTTPS_PROXY: `http://user:p%40ss@${proxy.address}` };
   const transport = openTransport(t, {
     proxy: environmentProxy(environment),
-    ca: await testRoot(),
+    certificates: testCertificates,
   });
   for (let turn = 0; turn < 2; turn++) {
     const response = responseOf(await transport.post(requestTo(httpsUrl)));
@@ -49,7 +54,7 @@ test('http goes through a tunnel too', async (t) => {
   assert.equal(server.requests[0]?.path, '/path');
 });
 
-test('a loopback address is asked directly, unless the setting includes it', async (t) => {
+test('a loopback address is asked directly, unless the resolver says otherwise', async (t) => {
   const server = await startServer(t, (response) => void response.end('ok'));
   const proxy = await startProxy(t, server.port);
   const environment = { HTTP_PROXY: `http://${proxy.address}` };
@@ -57,9 +62,8 @@ test('a loopback address is asked directly, unless the setting includes it', asy
   await readBody(responseOf(await direct.post(requestTo(server.origin))));
   assert.equal(proxy.tunnels.length, 0);
 
-  const url = `http://${proxy.address}`;
-  const setting = settingProxy({ url, source: 'http.proxy', includesLoopback: true });
-  const asked = openTransport(t, { proxy: setting });
+  const setting = { url: proxy.address, source: 'test' };
+  const asked = openTransport(t, { proxy: () => setting });
   await readBody(responseOf(await asked.post(requestTo(server.origin))));
   assert.equal(proxy.tunnels.length, 1);
 });
@@ -127,8 +131,10 @@ test('a bad certificate at the end of the tunnel is the server’s, not the prox
   const certificate = 'wrongName';
   const server = await startServer(t, (response) => void response.end(), { certificate });
   const proxy = await startProxy(t, server.port);
-  const ca = await testRoot();
-  const transport = openTransport(t, { proxy: throughProxy(proxy.address), ca });
+  const transport = openTransport(t, {
+    proxy: throughProxy(proxy.address),
+    certificates: testCertificates,
+  });
   const { kind, cause } = failureOf(await transport.post(requestTo(httpsUrl)));
   assert.equal(kind, 'tls');
   assert.ok(cause?.type === 'certificate');
@@ -154,30 +160,4 @@ test('a proxy of a kind that is not known is a failure that hides its credential
   assert.equal(failure.kind, 'proxy');
   const cause = { type: 'proxy', address: 'inside:1080', source: 'HTTPS_PROXY' };
   assert.deepEqual(failure.cause, cause);
-});
-
-test('the environment chooses by scheme, lower case first, and NO_PROXY exempts hosts', () => {
-  const chosen = (environment: Record<string, string>, url: string): string | undefined =>
-    environmentProxy(environment)(new URL(url))?.source;
-  const both = { HTTP_PROXY: 'http://a', HTTPS_PROXY: 'http://b' };
-  assert.equal(chosen(both, 'http://example.test'), 'HTTP_PROXY');
-  assert.equal(chosen(both, 'https://example.test'), 'HTTPS_PROXY');
-  assert.equal(chosen({ ...both, https_proxy: 'http://c' }, 'https://example.test'), 'https_proxy');
-  assert.equal(chosen({ HTTP_PROXY: 'http://a' }, 'https://example.test'), undefined);
-  assert.equal(chosen({ ...both, HTTPS_PROXY: '' }, 'https://example.test'), undefined);
-  for (const loopback of ['localhost', '127.0.0.1', '127.1.2.3', '[::1]', 'a.localhost']) {
-    assert.equal(chosen(both, `https://${loopback}:8443`), undefined);
-  }
-  const exempt = (list: string, url: string): boolean =>
-    chosen({ ...both, NO_PROXY: list }, url) === undefined;
-  assert.ok(exempt('other.test, example.test', 'https://example.test'));
-  assert.ok(exempt('example.test', 'https://api.example.test'));
-  assert.ok(exempt('.example.test', 'https://api.example.test'));
-  assert.ok(exempt('*.example.test', 'https://api.example.test'));
-  assert.ok(exempt('EXAMPLE.test:8443', 'https://example.test:8443'));
-  assert.ok(exempt('example.test:443', 'https://example.test'));
-  assert.ok(exempt('*', 'https://example.test'));
-  assert.ok(!exempt('ample.test', 'https://example.test'));
-  assert.ok(!exempt('example.test:8443', 'https://example.test'));
-  assert.ok(!exempt('', 'https://example.test'));
 });

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
 import type { RetryNotice } from '../../src/agentGraph/transport.ts';
-import { planRetry } from '../../src/agentGraph/undici/retry.ts';
+import { networkFailure } from '../../src/agentGraph/networkFailure.ts';
+import { planRetry } from '../../src/agentGraph/transport/retry.ts';
 import type { RequestChanges } from '../support/transportClient.ts';
 import { closedPort, startServer } from '../support/testServer.ts';
 import {
   failureOf,
-  openTransport,
+  eachTransport,
   readBody,
   requestTo,
   responseOf,
@@ -26,150 +27,158 @@ function busy(response: ServerResponse, status: number, retryAfter?: string): vo
   response.writeHead(status, { 'content-type': 'application/json' }).end('{"message":"busy"}');
 }
 
-for (const status of [429, 503]) {
-  test(`a ${String(status)} is repeated until the server answers`, async (t) => {
+eachTransport((openTransport) => {
+  for (const status of [429, 503]) {
+    test(`a ${String(status)} is repeated until the server answers`, async (t) => {
+      const server = await startServer(t, (response) => {
+        if (server.requests.length < 3) busy(response, status);
+        else response.end('ok');
+      });
+      const { notices, ...changes } = repeatable();
+      const outcome = await openTransport(t, fast).post(requestTo(server.origin, changes));
+      assert.deepEqual(await readBody(responseOf(outcome)), { text: 'ok' });
+      assert.equal(server.requests.length, 3);
+      assert.ok(server.requests.every(({ body }) => body === '{"n":1}'));
+      assert.deepEqual(
+        notices.map(({ attempt, reason }) => [attempt, reason]),
+        [
+          [1, String(status)],
+          [2, String(status)],
+        ],
+      );
+    });
+  }
+
+  test('after three repetitions the answer itself is handed on, body and all', async (t) => {
     const server = await startServer(t, (response) => {
-      if (server.requests.length < 3) busy(response, status);
+      busy(response, 429, '0');
+    });
+    const { notices, ...changes } = repeatable();
+    const outcome = await openTransport(t, fast).post(requestTo(server.origin, changes));
+    const response = responseOf(outcome);
+    assert.equal(response.status, 429);
+    assert.equal(response.headers['retry-after'], '0');
+    assert.deepEqual(await readBody(response), { text: '{"message":"busy"}' });
+    assert.equal(server.requests.length, 4);
+    assert.equal(notices.length, 3);
+  });
+
+  test('without leave to retry nothing is ever repeated', async (t) => {
+    const server = await startServer(t, (response, _request, socket) => {
+      if (server.requests.length === 1) busy(response, 503, '0');
+      else socket.destroy();
+    });
+    const transport = openTransport(t, fast);
+    assert.equal(responseOf(await transport.post(requestTo(server.origin))).status, 503);
+    assert.equal(failureOf(await transport.post(requestTo(server.origin))).kind, 'network');
+    assert.equal(server.requests.length, 2);
+  });
+
+  for (const status of [400, 401, 404, 500, 502]) {
+    test(`a ${String(status)} is not repeated`, async (t) => {
+      const server = await startServer(t, (response) => {
+        busy(response, status);
+      });
+      const { notices, ...changes } = repeatable();
+      const outcome = await openTransport(t, fast).post(requestTo(server.origin, changes));
+      const response = responseOf(outcome);
+      assert.equal(response.status, status);
+      assert.deepEqual(await readBody(response), { text: '{"message":"busy"}' });
+      assert.equal(server.requests.length, 1);
+      assert.deepEqual(notices, []);
+    });
+  }
+
+  test('a refused connection is tried four times and then reported', async (t) => {
+    const { notices, ...changes } = repeatable();
+    const url = `http://127.0.0.1:${String(await closedPort())}/`;
+    const { cause } = failureOf(await openTransport(t, fast).post(requestTo(url, changes)));
+    assert.equal(cause?.type === 'connection' && cause.reason, 'refused');
+    assert.deepEqual(
+      notices.map(({ reason }) => reason),
+      ['refused', 'refused', 'refused'],
+    );
+  });
+
+  test('a connection that breaks before the headers is tried again', async (t) => {
+    const server = await startServer(t, (response, _request, socket) => {
+      if (server.requests.length < 3) socket.destroy();
       else response.end('ok');
     });
     const { notices, ...changes } = repeatable();
     const outcome = await openTransport(t, fast).post(requestTo(server.origin, changes));
     assert.deepEqual(await readBody(responseOf(outcome)), { text: 'ok' });
-    assert.equal(server.requests.length, 3);
-    assert.ok(server.requests.every(({ body }) => body === '{"n":1}'));
-    assert.deepEqual(
-      notices.map(({ attempt, reason }) => [attempt, reason]),
-      [
-        [1, String(status)],
-        [2, String(status)],
-      ],
-    );
+    assert.equal(notices.length, 2);
   });
-}
 
-test('after three repetitions the answer itself is handed on, body and all', async (t) => {
-  const server = await startServer(t, (response) => {
-    busy(response, 429, '0');
-  });
-  const { notices, ...changes } = repeatable();
-  const outcome = await openTransport(t, fast).post(requestTo(server.origin, changes));
-  const response = responseOf(outcome);
-  assert.equal(response.status, 429);
-  assert.equal(response.headers['retry-after'], '0');
-  assert.deepEqual(await readBody(response), { text: '{"message":"busy"}' });
-  assert.equal(server.requests.length, 4);
-  assert.equal(notices.length, 3);
-});
-
-test('without leave to retry nothing is ever repeated', async (t) => {
-  const server = await startServer(t, (response, _request, socket) => {
-    if (server.requests.length === 1) busy(response, 503, '0');
-    else socket.destroy();
-  });
-  const transport = openTransport(t, fast);
-  assert.equal(responseOf(await transport.post(requestTo(server.origin))).status, 503);
-  assert.equal(failureOf(await transport.post(requestTo(server.origin))).kind, 'network');
-  assert.equal(server.requests.length, 2);
-});
-
-for (const status of [400, 401, 404, 500, 502]) {
-  test(`a ${String(status)} is not repeated`, async (t) => {
-    const server = await startServer(t, (response) => {
-      busy(response, status);
+  test('a body that has begun is never asked for again', async (t) => {
+    const server = await startServer(t, (response, _request, socket) => {
+      response.writeHead(200, { 'content-length': '100' }).write('begun', () => {
+        setTimeout(() => socket.destroy(), 20);
+      });
     });
     const { notices, ...changes } = repeatable();
     const outcome = await openTransport(t, fast).post(requestTo(server.origin, changes));
-    const response = responseOf(outcome);
-    assert.equal(response.status, status);
-    assert.deepEqual(await readBody(response), { text: '{"message":"busy"}' });
+    const { text, failure } = await readBody(responseOf(outcome));
+    assert.equal(text, 'begun');
+    assert.equal(failure?.kind, 'network');
     assert.equal(server.requests.length, 1);
     assert.deepEqual(notices, []);
   });
-}
 
-test('a refused connection is tried four times and then reported', async (t) => {
-  const { notices, ...changes } = repeatable();
-  const url = `http://127.0.0.1:${String(await closedPort())}/`;
-  const { cause } = failureOf(await openTransport(t, fast).post(requestTo(url, changes)));
-  assert.equal(cause?.type === 'connection' && cause.reason, 'refused');
-  assert.deepEqual(
-    notices.map(({ reason }) => reason),
-    ['refused', 'refused', 'refused'],
-  );
-});
-
-test('a connection that breaks before the headers is tried again', async (t) => {
-  const server = await startServer(t, (response, _request, socket) => {
-    if (server.requests.length < 3) socket.destroy();
-    else response.end('ok');
-  });
-  const { notices, ...changes } = repeatable();
-  const outcome = await openTransport(t, fast).post(requestTo(server.origin, changes));
-  assert.deepEqual(await readBody(responseOf(outcome)), { text: 'ok' });
-  assert.equal(notices.length, 2);
-});
-
-test('a body that has begun is never asked for again', async (t) => {
-  const server = await startServer(t, (response, _request, socket) => {
-    response.writeHead(200, { 'content-length': '100' }).write('begun', () => {
-      setTimeout(() => socket.destroy(), 20);
+  test('each attempt has its own limit for the first byte, and running into one ends it', async (t) => {
+    const server = await startServer(t, (response) => {
+      if (server.requests.length < 3) setTimeout(busy, 250, response, 503);
     });
+    const { notices, ...changes } = repeatable();
+    const request = requestTo(server.origin, { ...changes, timeouts: { firstByteMs: 600 } });
+    const { cause } = failureOf(await openTransport(t, fast).post(request));
+    assert.deepEqual(cause, { type: 'limit', limit: 'firstByte', limitMs: 600 });
+    assert.equal(notices.length, 2);
+    assert.equal(server.requests.length, 3);
   });
-  const { notices, ...changes } = repeatable();
-  const outcome = await openTransport(t, fast).post(requestTo(server.origin, changes));
-  const { text, failure } = await readBody(responseOf(outcome));
-  assert.equal(text, 'begun');
-  assert.equal(failure?.kind, 'network');
-  assert.equal(server.requests.length, 1);
-  assert.deepEqual(notices, []);
-});
 
-test('each attempt has its own limit for the first byte, and running into one ends it', async (t) => {
-  const server = await startServer(t, (response) => {
-    if (server.requests.length < 3) setTimeout(busy, 250, response, 503);
+  test('the body of an answer to come later is not waited for', async (t) => {
+    const server = await startServer(t, (response) => {
+      if (server.requests.length < 3) response.writeHead(503).write('please');
+      else response.end('ok');
+    });
+    const { notices, ...changes } = repeatable();
+    const request = requestTo(server.origin, { ...changes, timeouts: { firstByteMs: 60_000 } });
+    const response = responseOf(await openTransport(t, fast).post(request));
+    assert.deepEqual(await readBody(response), { text: 'ok' });
+    assert.equal(notices.length, 2);
   });
-  const { notices, ...changes } = repeatable();
-  const request = requestTo(server.origin, { ...changes, timeouts: { firstByteMs: 600 } });
-  const { cause } = failureOf(await openTransport(t, fast).post(request));
-  assert.deepEqual(cause, { type: 'limit', limit: 'firstByte', limitMs: 600 });
-  assert.equal(notices.length, 2);
-  assert.equal(server.requests.length, 3);
-});
 
-test('an answer to come later whose body never ends runs into the limit', async (t) => {
-  const server = await startServer(t, (response) => {
-    response.writeHead(503).write('please');
+  test('an abort while waiting ends the request at once; the total limit counts the wait', async (t) => {
+    const server = await startServer(t, (response) => {
+      busy(response, 429, '3600');
+    });
+    const transport = openTransport(t, fast);
+    const abort = new AbortController();
+    const waits: number[] = [];
+    const request = requestTo(server.origin, {
+      retry: true,
+      signal: abort.signal,
+      onRetry: ({ waitMs }) => {
+        waits.push(waitMs);
+        abort.abort();
+      },
+    });
+    assert.deepEqual(await transport.post(request), { type: 'aborted' });
+    assert.deepEqual(waits, [60_000]);
+    const limited = requestTo(server.origin, { retry: true, timeouts: { totalMs: 1_000 } });
+    const { cause } = failureOf(await transport.post(limited));
+    assert.deepEqual(cause, { type: 'limit', limit: 'total', limitMs: 1_000 });
+    assert.equal(server.requests.length, 2);
   });
-  const { notices: _, ...changes } = repeatable();
-  const request = requestTo(server.origin, { ...changes, timeouts: { firstByteMs: 60 } });
-  assert.equal(failureOf(await openTransport(t, fast).post(request)).kind, 'timeout');
-});
-
-test('an abort while waiting ends the request at once; the total limit counts the wait', async (t) => {
-  const server = await startServer(t, (response) => {
-    busy(response, 429, '3600');
-  });
-  const transport = openTransport(t, fast);
-  const abort = new AbortController();
-  const waits: number[] = [];
-  const request = requestTo(server.origin, {
-    retry: true,
-    signal: abort.signal,
-    onRetry: ({ waitMs }) => {
-      waits.push(waitMs);
-      abort.abort();
-    },
-  });
-  assert.deepEqual(await transport.post(request), { type: 'aborted' });
-  assert.deepEqual(waits, [60_000]);
-  const limited = requestTo(server.origin, { retry: true, timeouts: { totalMs: 1_000 } });
-  const { cause } = failureOf(await transport.post(limited));
-  assert.deepEqual(cause, { type: 'limit', limit: 'total', limitMs: 1_000 });
-  assert.equal(server.requests.length, 2);
 });
 
 test('the wait is doubled with jitter, and Retry-After counts in both its forms', () => {
-  const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
+  const refused = {
+    type: 'failed',
+    failure: networkFailure({ code: 'ECONNREFUSED' }, ''),
+  } as const;
   for (const [attempt, fullMs] of [
     [1, 500],
     [2, 1000],
@@ -182,10 +191,8 @@ test('the wait is doubled with jitter, and Retry-After counts in both its forms'
   assert.ok((planRetry(refused, 3, 50_000)?.waitMs ?? Infinity) <= 8000);
 
   const waitAfter = (header: string): number => {
-    const code = 'UND_ERR_REQ_RETRY';
-    const headers = { 'retry-after': header };
-    const error = Object.assign(new Error('x'), { code, statusCode: 429, headers });
-    return planRetry(error, 1, 500)?.waitMs ?? -1;
+    const value = { status: 429, headers: { 'retry-after': header } };
+    return planRetry({ type: 'done', value }, 1, 500)?.waitMs ?? -1;
   };
   assert.equal(waitAfter('7'), 7000);
   assert.equal(waitAfter('0'), 0);

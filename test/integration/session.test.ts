@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import * as vscode from 'vscode';
-import { startSimulator, type Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server.ts';
+import { canaryKey } from '../support/testKeys.ts';
+import { startTestSimulator } from '../support/testSimulator.ts';
 
 /** The runner chose the port and told the extension the key for it. */
 const port = Number(process.env['ASK_SOFIA_TEST_PORT']);
@@ -24,7 +26,7 @@ suite('a session with the simulator', () => {
     simulator.requests.filter(({ path }) => path.endsWith(`/${endpoint}`)).length;
 
   suiteSetup(async () => {
-    simulator = await startSimulator({ port });
+    simulator = await startTestSimulator({ port });
     const { baseUrl, businessId, agentId } = simulator;
     await vscode.extensions.getExtension('ask-sofia.ask-sofia')?.activate();
     await vscode.workspace
@@ -83,9 +85,47 @@ suite('a session with the simulator', () => {
     assert.equal(simulator.openSessions, 0);
   });
 
+  test('the transport of VS Code’s own fetch is used as soon as the setting says so', async () => {
+    const settings = vscode.workspace.getConfiguration('askSofia');
+    const target = vscode.ConfigurationTarget.Global;
+    const fetched: string[] = [];
+    const { fetch } = globalThis;
+    globalThis.fetch = (input, init) => {
+      fetched.push(input instanceof Request ? input.url : String(input));
+      return fetch(input, init);
+    };
+    try {
+      await settings.update('transport', 'host', target);
+      const before = count('invoke');
+      await vscode.commands.executeCommand('askSofia.ask', 'hello');
+      assert.equal(count('invoke'), before + 1);
+      assert.deepEqual(
+        fetched.map((url) => url.slice(url.lastIndexOf('/') + 1)),
+        ['init', 'invoke'],
+      );
+      await settings.update('transport', undefined, target);
+      await vscode.commands.executeCommand('askSofia.newSession');
+      await vscode.commands.executeCommand('askSofia.ask', 'hello');
+      assert.equal(count('invoke'), before + 2);
+      // The old session is closed the way it was opened.
+      assert.deepEqual(
+        fetched.map((url) => url.slice(url.lastIndexOf('/') + 1)),
+        ['init', 'invoke', 'close'],
+      );
+    } finally {
+      globalThis.fetch = fetch;
+      await settings.update('transport', undefined, target);
+      await vscode.commands.executeCommand('askSofia.newSession');
+    }
+  });
+
   test('the key follows neither the agent’s name nor the business to another address', async () => {
     const { businessId, agentId } = simulator;
-    const elsewhere = await startSimulator({ businessId, agentId });
+    const elsewhere = await startTestSimulator({
+      businessId,
+      agentId,
+      apiKey: canaryKey('elsewhere'),
+    });
     try {
       const { baseUrl } = elsewhere;
       const settings = vscode.workspace.getConfiguration('askSofia');

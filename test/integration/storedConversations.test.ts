@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { startSimulator, type Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server.ts';
+import { startTestSimulator } from '../support/testSimulator.ts';
 
 /** The runner chose the port and told the extension the key for it. */
 const port = Number(process.env['ASK_SOFIA_TEST_PORT']);
@@ -45,7 +46,7 @@ suite('conversations that are kept', () => {
   let simulator: Simulator;
 
   suiteSetup(async () => {
-    simulator = await startSimulator({ port });
+    simulator = await startTestSimulator({ port });
     const { baseUrl, businessId, agentId } = simulator;
     await vscode.extensions.getExtension('ask-sofia.ask-sofia')?.activate();
     const settings = vscode.workspace.getConfiguration('askSofia');
@@ -122,7 +123,10 @@ suite('conversations that are kept', () => {
     await run('ask', 'asked of the other');
     assert.equal(await title(), 'asked of the other');
     await opens(4, 'first question');
-    assert.equal(vscode.workspace.getConfiguration('askSofia').get('activeAgent'), 'Kept');
+    // Which agent a window talks to is the window's own matter: the setting stays.
+    assert.equal(vscode.workspace.getConfiguration('askSofia').get('activeAgent'), 'Other');
+    await run('switchAgent', 'Other');
+    assert.equal(await title(), 'asked of the other');
     await settings.update('activeAgent', undefined, target);
   });
 });

@@ -4,9 +4,10 @@ import type { AgentGraphOptions } from '../../src/agentGraph/client.ts';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
 import type { TurnEnd } from '../../src/agentGraph/client.ts';
 import type { TurnItem } from '../../src/shared/model.ts';
+import { testKey } from './testKeys.ts';
 import type { TestServer } from './testServer.ts';
 import { startServer } from './testServer.ts';
-import { openTransport, testKey } from './transportClient.ts';
+import { openTransport } from './transportClient.ts';
 
 /** What the server says to one request; the function form answers by itself. */
 export type Say =

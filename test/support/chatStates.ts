@@ -1,13 +1,7 @@
 import { initialState } from '../../src/conversation/reducer.ts';
 import type { Failure } from '../../src/shared/failure.ts';
-import type {
-  Agent,
-  AgentEvent,
-  Product,
-  Turn,
-  TurnItem,
-  ViewState,
-} from '../../src/shared/model.ts';
+import type { Agent } from '../../src/shared/agent.ts';
+import type { AgentEvent, Product, Turn, TurnItem, ViewState } from '../../src/shared/model.ts';
 
 export const demoAgent: Agent = {
   name: 'Demo',

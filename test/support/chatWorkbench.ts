@@ -1,15 +1,11 @@
 import type { Frame, Locator } from 'playwright-core';
-import type { SimulatorOptions } from '../../src/simulator/options.ts';
-import { startSimulator, type Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server.ts';
+import { canaryKey } from './testKeys.ts';
+import { startTestSimulator, type TestSimulatorOptions } from './testSimulator.ts';
 import { openWorkbench, type Workbench } from './workbenchPage.ts';
 
-/** Longest wait for an answer. */
-const answerLimitMs = 20_000;
-/** Longest wait for anything else. */
-const actionLimitMs = 15_000;
-
 export interface ChatWorkbenchOptions {
-  readonly simulator?: SimulatorOptions;
+  readonly simulator?: TestSimulatorOptions;
   /** Further fields of the agent "Demo". */
   readonly agent?: Readonly<Record<string, unknown>>;
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -49,7 +45,7 @@ export interface InvokeBody {
 export async function openChatWorkbench(
   options: ChatWorkbenchOptions = {},
 ): Promise<ChatWorkbench> {
-  const simulator = await startSimulator(options.simulator);
+  const simulator = await startTestSimulator({ apiKey: canaryKey('chat'), ...options.simulator });
   const { baseUrl, businessId, agentId, apiKey } = simulator;
   const workbench = await openWorkbench({
     settings: {
@@ -60,7 +56,6 @@ export async function openChatWorkbench(
     env: { ASK_SOFIA_DEV_KEYS: JSON.stringify([{ origin: baseUrl, businessId, key: apiKey }]) },
   });
   const { chat } = workbench;
-  workbench.page.setDefaultTimeout(actionLimitMs);
   const log = chat.locator('[role=log]');
   const box = chat.locator('.composer-box textarea');
   const stop = chat.getByRole('button', { name: 'Stop', exact: true });
@@ -76,8 +71,8 @@ export async function openChatWorkbench(
   async function answerTo(ask: () => Promise<void>): Promise<void> {
     const before = await ended.count();
     await ask();
-    await ended.nth(before).waitFor({ state: 'attached', timeout: answerLimitMs });
-    await send.waitFor({ timeout: answerLimitMs });
+    await ended.nth(before).waitFor({ state: 'attached' });
+    await send.waitFor();
   }
 
   function invokes(): readonly InvokeBody[] {

@@ -78,6 +78,7 @@ export function record(fields: Partial<ConversationRecord> = {}): ConversationRe
       { id: 2, parentId: 1, forkedAfter: 0, turns: [answeredTurn(3, 'A trail shoe')] },
     ],
     activeBranch: 2,
+    entries: [],
     ...fields,
   };
 }

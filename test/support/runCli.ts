@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { keepTexts } from './artifacts.ts';
 
 const script = join(import.meta.dirname, '../../src/cli/main.ts');
 
@@ -32,7 +33,12 @@ export function runCli(args: readonly string[], options: CliOptions = {}): Promi
     options.onOutput?.(stdout, (signal) => void child.kill(signal));
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
+  return new Promise((resolve) =>
+    child.once('close', (code) => {
+      keepTexts('cli', { 'stdout.txt': stdout, 'stderr.txt': stderr });
+      resolve({ code, stdout, stderr });
+    }),
+  );
 }
 
 /** The objects that `--json` printed; throws where a line is not one. */

@@ -1,7 +1,8 @@
 import type { TestContext } from 'node:test';
 import { isRecord, isString } from '../../src/shared/guards.ts';
 import type { SimulatorOptions } from '../../src/simulator/options.ts';
-import { startSimulator, type Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server.ts';
+import { startTestSimulator } from './testSimulator.ts';
 
 /** One event of an answer: its key and what is below it. */
 export interface TalkEvent {
@@ -45,7 +46,7 @@ export interface Talk {
 
 /** A session with a fresh simulator, over real HTTP with Node's own fetch. */
 export async function startTalk(t: TestContext, options: SimulatorOptions = {}): Promise<Talk> {
-  const simulator = await startSimulator(options);
+  const simulator = await startTestSimulator(options);
   t.after(() => simulator.close());
   const post: Talk['post'] = (endpoint, body, headers = {}) =>
     fetch(`${simulator.baseUrl}/external/v1/ai/agent_graph/${endpoint}`, {

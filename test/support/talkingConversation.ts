@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
 import { textInput } from '../../src/agentGraph/requests.ts';
+import type { HttpTransport } from '../../src/agentGraph/transport.ts';
 import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
 import { Conversation } from '../../src/conversation/conversation.ts';
-import type { Agent, InputEvent, ViewState } from '../../src/shared/model.ts';
-import { startSimulator } from '../../src/simulator/server.ts';
+import { recordExchanges } from '../../src/recordings/recordExchanges.ts';
+import type { Agent } from '../../src/shared/agent.ts';
+import type { InputEvent, ViewState } from '../../src/shared/model.ts';
+import { startTestSimulator } from './testSimulator.ts';
 
 /** One text of the customer's, as a turn's inputs. */
 export function say(text: string): readonly InputEvent[] {
@@ -17,9 +20,11 @@ export function say(text: string): readonly InputEvent[] {
 /** A conversation with a simulator, over real HTTP; what the ledger holds is in `open`. */
 export async function talkingConversation(
   t: TestContext,
-  { apiKey = 'demo-key', greeting }: { apiKey?: string; greeting?: string } = {},
+  { apiKey, greeting }: { apiKey?: string; greeting?: string } = {},
 ) {
-  const simulator = await startSimulator();
+  const simulator = await startTestSimulator({
+    refusedKeys: apiKey === undefined ? [] : [apiKey],
+  });
   const transport = createUndiciTransport();
   const { baseUrl, businessId, agentId } = simulator;
   const agent: Agent = {
@@ -30,17 +35,19 @@ export async function talkingConversation(
     clientKey: 'tester-1',
     ...(greeting && { greeting }),
   };
-  const keys = { current: apiKey as string | undefined };
+  const keys = { current: (apiKey ?? simulator.apiKey) as string | undefined };
   const open = new Set<string>();
-  const client = (key: string, who = agent) =>
-    new AgentGraphClient({ agent: who, apiKey: key, transport });
+  const client = (key: string, who = agent, way: HttpTransport = transport) =>
+    new AgentGraphClient({ agent: who, apiKey: key, transport: way });
   const conversation = new Conversation({
-    connect: (who) =>
-      Promise.resolve(
+    connect: (who, recorder) => {
+      const recorded = recordExchanges({ transport, ...recorder });
+      return Promise.resolve(
         keys.current === undefined
           ? { type: 'failed', failure: { kind: 'missingKey', retryable: true } }
-          : { type: 'done', value: client(keys.current, who) },
-      ),
+          : { type: 'done', value: client(keys.current, who, recorded) },
+      );
+    },
     ledger: {
       add: ({ sessionId }) => Promise.resolve(void open.add(sessionId)),
       remove: (sessionId) => Promise.resolve(void open.delete(sessionId)),

@@ -7,6 +7,8 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { Server, Socket } from 'node:net';
 import { createServer as createNetServer } from 'node:net';
 import type { TestContext } from 'node:test';
+import { watchKeys } from './keyWatch.ts';
+import { testKey } from './testKeys.ts';
 
 export interface ReceivedRequest {
   readonly method: string;
@@ -30,6 +32,8 @@ export interface TestServer {
 export type CertificateName = 'good' | 'wrongName' | 'expired';
 
 export interface ServerOptions {
+  /** The keys that the test enters for it, which is noted; by default `testKey`. */
+  readonly keys?: readonly string[];
   readonly certificate?: CertificateName;
   readonly maxTlsVersion?: 'TLSv1.2' | 'TLSv1.3';
 }
@@ -45,11 +49,26 @@ export function testRoot(): Promise<string> {
   return readFile(fixture('root.pem'), 'utf8');
 }
 
+/** A leaf of test/fixtures/tls, for a server to show. */
+export async function keyPair(name: CertificateName): Promise<{ key: Buffer; cert: Buffer }> {
+  return {
+    key: await readFile(fixture(`${name}.key`)),
+    cert: await readFile(fixture(`${name}.pem`)),
+  };
+}
+
+const roots = testRoot().then((root): readonly string[] => [root]);
+
+/** Nothing but the root that signed the leaves, in PEM. */
+export function testCertificates(): Promise<readonly string[]> {
+  return roots;
+}
+
 /** A real HTTP(S) server for one test; `answer` is called when a request has wholly arrived. */
 export async function startServer(
   t: TestContext,
   answer: Answer,
-  { certificate, maxTlsVersion = 'TLSv1.3' }: ServerOptions = {},
+  { certificate, maxTlsVersion = 'TLSv1.3', keys = [testKey] }: ServerOptions = {},
 ): Promise<TestServer> {
   const requests: ReceivedRequest[] = [];
   const listener = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -62,16 +81,12 @@ export async function startServer(
     listener(message, response).catch((error: unknown) => response.destroy(error as Error));
   };
   const server = certificate
-    ? createHttpsServer(
-        {
-          key: await readFile(fixture(`${certificate}.key`)),
-          cert: await readFile(fixture(`${certificate}.pem`)),
-          maxVersion: maxTlsVersion,
-        },
-        onRequest,
-      )
+    ? createHttpsServer({ ...(await keyPair(certificate)), maxVersion: maxTlsVersion }, onRequest)
     : createHttpServer(onRequest);
   const { port, ...connections } = await listen(t, server);
+  const watch = watchKeys('test server', keys);
+  watch.watch(port);
+  t.after(() => watch.end());
   const origin = `${certificate ? 'https' : 'http'}://127.0.0.1:${String(port)}`;
   return { port, origin, requests, ...connections };
 }
@@ -81,12 +96,20 @@ export async function startRawServer(
   t: TestContext,
   onSocket: (socket: Socket) => void,
 ): Promise<TestServer> {
+  const watch = watchKeys('raw server', [testKey]);
   const server = createNetServer((socket) => {
+    let seen = '';
+    socket.on('data', (chunk) => {
+      seen += chunk.toString('latin1');
+    });
+    socket.on('close', () => watch.note(seen, 'the bytes of a connection', true));
     onSocket(socket);
     // A socket that nobody reads never learns that the other side has left.
     socket.resume();
   });
   const { port, ...connections } = await listen(t, server);
+  // After the connections are closed.
+  t.after(() => watch.end());
   return { port, origin: `http://127.0.0.1:${String(port)}`, requests: [], ...connections };
 }
 

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
+import { describe } from 'node:test';
+import * as tls from 'node:tls';
+import { createFetchTransport } from '../../src/agentGraph/fetchTransport.ts';
 import type {
   HttpRequest,
   HttpResponse,
@@ -10,9 +13,7 @@ import type { UndiciTransportOptions } from '../../src/agentGraph/undiciTranspor
 import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
 import type { Failure, FailureCause, Outcome } from '../../src/shared/failure.ts';
 import { FailureError } from '../../src/shared/failure.ts';
-
-/** A key that must turn up nowhere but in the header. */
-export const testKey = 'sk-test-4f0c';
+import { testKey } from './testKeys.ts';
 
 const noLimits: Timeouts = {
   connectMs: Infinity,
@@ -21,12 +22,45 @@ const noLimits: Timeouts = {
   totalMs: Infinity,
 };
 
-/** A transport that lives as long as the test; without an explicit proxy it uses none. */
-export function openTransport(t: TestContext, options: UndiciTransportOptions = {}): HttpTransport {
+/** The values of the setting `askSofia.transport`. */
+export type TransportKind = 'undici' | 'host';
+
+/** Makes a transport that lives as long as the test; without an explicit proxy it uses none. */
+export type OpenTransport = (t: TestContext, options?: UndiciTransportOptions) => HttpTransport;
+
+export const openTransport: OpenTransport = (t, options = {}) => {
   const transport = createUndiciTransport({ proxy: () => undefined, ...options });
   t.after(() => transport.dispose());
   return transport;
+};
+
+/** The same over Node's own fetch; the whole process trusts the `certificates` meanwhile. */
+export const openFetchTransport: OpenTransport = (t, { certificates, ...options } = {}) => {
+  const transport = createFetchTransport(options);
+  t.after(() => transport.dispose());
+  if (!certificates) return transport;
+  const before = lists.getCACertificates('default');
+  t.after(() => lists.setDefaultCACertificates(before));
+  return {
+    post: async (request) => {
+      lists.setDefaultCACertificates((await certificates()) ?? before);
+      return transport.post(request);
+    },
+    dispose: () => transport.dispose(),
+  };
+};
+
+/** Defines tests that both transports have to pass. */
+export function eachTransport(define: (open: OpenTransport, way: TransportKind) => void): void {
+  describe('over undici', () => define(openTransport, 'undici'));
+  describe('over fetch', () => define(openFetchTransport, 'host'));
 }
+
+/** Node's lists of certificates, which the types of the oldest Node do not know yet. */
+const lists = tls as unknown as {
+  getCACertificates: (type: 'default') => string[];
+  setDefaultCACertificates: (certificates: readonly string[]) => void;
+};
 
 export type RequestChanges = Omit<Partial<HttpRequest>, 'timeouts'> & {
   readonly timeouts?: Partial<Timeouts>;

@@ -24,7 +24,7 @@ const chromiumFlags = [
 ];
 
 /** Longest wait for something to appear. */
-const timeoutMs = 10_000;
+const timeoutMs = 30_000;
 
 export interface ChatOptions {
   readonly theme?: ThemeName;
@@ -62,8 +62,19 @@ export interface WebviewBench {
 /** What the chat's buttons and text box are made of. */
 export type Kit = 'toolkit' | 'native';
 
-export async function startWebviewBench(kit: Kit = 'toolkit'): Promise<WebviewBench> {
-  const files = await bundle(kit);
+/** The sources of a page. */
+export interface PageEntry {
+  readonly script: string;
+  readonly style: string;
+}
+
+const chatEntry: PageEntry = { script: 'webview/main.ts', style: 'webview/styles/main.css' };
+
+export async function startWebviewBench(
+  kit: Kit = 'toolkit',
+  entry: PageEntry = chatEntry,
+): Promise<WebviewBench> {
+  const files = await bundle(kit, entry);
   const server = await serve(files);
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
@@ -102,18 +113,18 @@ const nativeKit: Plugin = {
   },
 };
 
-async function bundle(kit: Kit): Promise<Files> {
+async function bundle(kit: Kit, entry: PageEntry): Promise<Files> {
   const common = { bundle: true, write: false, minify: true, logLevel: 'warning' } as const;
   const [script, style] = await Promise.all([
     build({
       ...common,
-      entryPoints: ['webview/main.ts'],
+      entryPoints: [entry.script],
       platform: 'browser',
       format: 'iife',
       target: 'es2022',
       plugins: kit === 'native' ? [nativeKit] : [],
     }),
-    build({ ...common, entryPoints: ['webview/styles/main.css'] }),
+    build({ ...common, entryPoints: [entry.style] }),
   ]);
   const square = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"/>';
   return new Map([

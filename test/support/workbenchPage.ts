@@ -1,14 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FrameLocator, Page } from 'playwright-core';
+import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { launchChromium } from '../workbench/chromium.ts';
 import { root } from '../workbench/paths.ts';
 import { startVscodeServer, type VscodeServer } from '../workbench/vscodeServer.ts';
 import { workbenchUrl } from '../workbench/workbenchUrl.ts';
+import { keepWorkbench } from './keepWorkbench.ts';
 
-const startLimitMs = 60_000;
-const commandLimitMs = 30_000;
+/** Longest wait for a window. */
+const startLimitMs = 120_000;
+/** Longest wait for anything else: the default of every locator. A busy machine is slow. */
+export const waitLimitMs = 60_000;
 const rowLimitMs = 3_000;
 
 export interface WorkbenchOptions {
@@ -20,56 +23,91 @@ export interface WorkbenchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Workspace folder; by default a new empty one. */
   readonly folder?: string;
+  /** The folder opens in Restricted Mode, and nobody is asked; by default every folder is trusted. */
+  readonly hasWorkspaceTrust?: boolean;
 }
 
-/** A real VS Code with the extension, and a page that shows it. */
-export interface Workbench {
+/** A window of VS Code: a page that shows it. */
+export interface WorkbenchWindow {
   readonly page: Page;
-  readonly server: VscodeServer;
   /** The extension's webview, wherever it is shown; it may come and go. */
   readonly chat: FrameLocator;
-  /** What every frame printed to the console. */
-  readonly consoleLines: readonly string[];
-  /** Every message between windows as JSON: what host and webview say to each other, both ways. */
-  readonly messages: readonly string[];
   /** Picks a command in the palette by its title, with or without category. */
   runCommand(title: string): Promise<void>;
   reloadWindow(): Promise<void>;
+}
+
+/** A real VS Code with the extension, and its first window. */
+export interface Workbench extends WorkbenchWindow {
+  readonly server: VscodeServer;
+  /** What every frame of every window printed to the console. */
+  readonly consoleLines: readonly string[];
+  /** Every message between frames as JSON: what host and webview say to each other, both ways. */
+  readonly messages: readonly string[];
+  /** Opens a further window of the same profile, by default on a new empty folder. */
+  openWindow(folder?: string): Promise<WorkbenchWindow>;
   dispose(): Promise<void>;
 }
 
 /** Starts VS Code, opens it in Chromium and waits until it can be used. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { extensionPath = root, settings = {}, env = {} } = options;
-  const ownFolder = await mkdtemp(join(tmpdir(), 'ask-sofia-folder-'));
-  const folder = options.folder ?? ownFolder;
-  const server = await startVscodeServer({ settings, env });
+  const { extensionPath = root, env = {}, hasWorkspaceTrust = false } = options;
+  const ownFolders: string[] = [];
+  const ownFolder = async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ask-sofia-folder-'));
+    ownFolders.push(folder);
+    return folder;
+  };
+  const settings = {
+    ...(hasWorkspaceTrust && { 'security.workspace.trust.startupPrompt': 'never' }),
+    ...options.settings,
+  };
+  const server = await startVscodeServer({ settings, env, hasWorkspaceTrust });
   const browser = await launchChromium();
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  context.setDefaultNavigationTimeout(startLimitMs);
+  context.setDefaultTimeout(waitLimitMs);
   const consoleLines: string[] = [];
   const messages: string[] = [];
-  page.on('console', (message) => consoleLines.push(message.text()));
-  await page.exposeFunction('recordMessage', (message: string) => messages.push(message));
-  await page.addInitScript(recordMessages);
-  await page.goto(workbenchUrl({ port: server.port, extensionPath, folder }));
+  context.on('console', (message) => consoleLines.push(message.text()));
+  await context.exposeFunction('recordMessage', (message: string) => messages.push(message));
+  await context.addInitScript(recordMessages);
+  const folders = new Set<string>();
+  const openWindow = (folder: string) => {
+    folders.add(folder);
+    return openPage(context, workbenchUrl({ port: server.port, extensionPath, folder }));
+  };
+  return {
+    ...(await openWindow(options.folder ?? (await ownFolder()))),
+    server,
+    consoleLines,
+    messages,
+    openWindow: async (folder) => openWindow(folder ?? (await ownFolder())),
+    dispose: async () => {
+      try {
+        await keepWorkbench(context, { consoleLines, messages, folders });
+      } finally {
+        await browser.close();
+        await server.stop();
+      }
+      for (const folder of ownFolders) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openPage(context: BrowserContext, url: string): Promise<WorkbenchWindow> {
+  const page = await context.newPage();
+  await page.goto(url);
   await waitUntilReady(page);
   return {
     page,
-    server,
     chat: page
       .frameLocator('iframe.webview[src*="extensionId=ask-sofia.ask-sofia"]')
       .frameLocator('#active-frame'),
-    consoleLines,
-    messages,
     runCommand: (title) => runCommand(page, title),
     reloadWindow: async () => {
       await page.reload();
       await waitUntilReady(page);
-    },
-    dispose: async () => {
-      await browser.close();
-      await server.stop();
-      await rm(ownFolder, { recursive: true, force: true });
     },
   };
 }
@@ -105,7 +143,7 @@ async function runCommand(page: Page, title: string): Promise<void> {
   const rows = page.locator('.quick-input-list .monaco-list-row .label-name');
   const escaped = title.replace(/[^\w ]/g, '\\$&');
   const row = rows.filter({ hasText: new RegExp(`^(Ask Sofia: )?${escaped}$`) }).first();
-  const givesUpAt = Date.now() + commandLimitMs;
+  const givesUpAt = Date.now() + waitLimitMs;
   for (;;) {
     await page.keyboard.press('F1');
     try {

@@ -2,6 +2,7 @@ import { inflateRawSync } from 'node:zlib';
 
 export interface ZipEntry {
   readonly name: string;
+  readonly bytes: () => Buffer;
   readonly text: () => string;
 }
 
@@ -21,12 +22,12 @@ export function zipEntries(zip: Buffer): readonly ZipEntry[] {
     const restBytes = zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
     const local = zip.readUInt32LE(at + 42);
     const name = zip.toString('utf8', at + 46, at + 46 + nameBytes);
-    const text = () => {
+    const bytes = () => {
       const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
       const packed = zip.subarray(start, start + packedBytes);
-      return (isDeflated ? inflateRawSync(packed) : packed).toString('utf8');
+      return isDeflated ? inflateRawSync(packed) : packed;
     };
-    entries.push({ name, text });
+    entries.push({ name, bytes, text: () => bytes().toString('utf8') });
     at += 46 + nameBytes + restBytes;
   }
   return entries;

@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
 import type { Failure, Outcome } from '../../src/shared/failure.ts';
 import { agentAt, startAgent, type Say } from '../support/agentServer.ts';
+import { testKey } from '../support/testKeys.ts';
 import { allSocketsClosed, closedPort } from '../support/testServer.ts';
-import { openTransport, testKey } from '../support/transportClient.ts';
+import { openTransport } from '../support/transportClient.ts';
 
 const path = '/external/v1/ai/agent_graph';
 const open = () => new AbortController().signal;

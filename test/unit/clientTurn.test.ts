@@ -4,8 +4,8 @@ import { textInput } from '../../src/agentGraph/requests.ts';
 import type { AgentGraphOptions } from '../../src/agentGraph/client.ts';
 import type { InputEvent, TurnItem } from '../../src/shared/model.ts';
 import { play, startAgent, type PlayedTurn, type Say } from '../support/agentServer.ts';
+import { testKey } from '../support/testKeys.ts';
 import { allSocketsClosed } from '../support/testServer.ts';
-import { testKey } from '../support/transportClient.ts';
 import { wireFixtures } from '../support/wireFixtures.ts';
 
 const hi = textInput('Hi');

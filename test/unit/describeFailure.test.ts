@@ -75,7 +75,7 @@ const rows: readonly Row[] = [
     'invalidRequest',
     { type: 'input', field: 'baseUrl', problem: 'The base URL is empty.' },
     [/The base URL is empty\./],
-    ['openSettings'],
+    ['openSettings', 'switchAgent'],
   ],
   [
     'invalidRequest',
@@ -117,6 +117,13 @@ const actionOf: readonly (readonly [Failure['kind'], string])[] = [
 for (const [kind, action] of actionOf) {
   test(`the first thing to do after ${kind} is ${action}`, () => {
     assert.equal(describeFailure({ kind, retryable: false }).actions[0], action);
+  });
+}
+
+for (const kind of ['network', 'proxy', 'tls', 'timeout', 'notFound', 'unauthorized'] as const) {
+  test(`after ${kind} the connection can be checked, which is not the first thing to do`, () => {
+    const { actions } = describeFailure({ kind, retryable: false });
+    assert.equal(actions.indexOf('checkConnection'), 1);
   });
 }
 

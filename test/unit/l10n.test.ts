@@ -17,7 +17,15 @@ async function readStrings(path: string): Promise<Strings> {
   return JSON.parse(await readFile(join(root, path), 'utf8')) as Strings;
 }
 
-const folders = ['shared', 'agentGraph', 'conversation', 'host'].map((name) => `src/${name}`);
+const folders = [
+  'shared',
+  'agentGraph',
+  'agents',
+  'connection',
+  'conversation',
+  'recordings',
+  'host',
+].map((name) => `src/${name}`);
 const files = (
   await Promise.all([...folders, 'webview'].map((folder) => parseFolder(root, folder)))
 ).flat();

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { initialState, reduce, type Action } from '../../src/conversation/reducer.ts';
 import type { Failure } from '../../src/shared/failure.ts';
-import type { Agent, SessionStatus, Turn, TurnItem, ViewState } from '../../src/shared/model.ts';
+import type { Agent } from '../../src/shared/agent.ts';
+import type { SessionStatus, Turn, TurnItem, ViewState } from '../../src/shared/model.ts';
 import { applyPatch, diffView, type ViewPatch } from '../../src/shared/patch.ts';
 
 const agent: Agent = {

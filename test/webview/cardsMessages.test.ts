@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import type { AgentEvent, Markup } from '../../src/shared/model.ts';
+import type { Markup } from '../../src/shared/agent.ts';
+import type { AgentEvent } from '../../src/shared/model.ts';
 import { mapAddress } from '../../webview/mapAddress.ts';
 import { chat, demoAgent, item, says, turn } from '../support/chatStates.ts';
 import { message } from '../support/chatStatesCards.ts';

@@ -22,14 +22,10 @@ const talked = chat({
 /** Presses a key and waits until the box shows what it should. */
 async function press(opened: ChatPage, key: string, shows: string): Promise<void> {
   await box(opened).press(key);
-  await opened.page.waitForFunction(
-    (text) => {
-      const host = document.querySelector('.composer .text-area');
-      return host !== null && 'value' in host && host.value === text;
-    },
-    shows,
-    { timeout: 3_000 },
-  );
+  await opened.page.waitForFunction((text) => {
+    const host = document.querySelector('.composer .text-area');
+    return host !== null && 'value' in host && host.value === text;
+  }, shows);
 }
 
 test('the arrow up recalls earlier texts and the arrow down brings the draft back', async () => {

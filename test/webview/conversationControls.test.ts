@@ -54,7 +54,7 @@ test('the context line has customer, session, age and a way to copy the id', asy
   const line = opened.page.getByRole('banner');
   assert.match(
     await line.innerText(),
-    /Ready\s+8 min\s+Customer: vscode-tester\s+Session 0190…9c1d/,
+    /Ready\s+8 min\s+Customer: vscode-tester\s+127\.0\.0\.1:8787\s[^]*Session 0190…9c1d/,
   );
   assert.equal(await line.getByTitle(sessionId).count(), 1);
   await button(opened, 'Copy session id').click();

@@ -134,7 +134,7 @@ test('a turn under way offers nothing but a copy of what was sent', async () => 
 test('F6 goes round the regions, and so does the host’s command', async () => {
   const opened = await openTalk();
   await keys(opened, 'F6');
-  assert.equal(await focused(opened), 'Copy session id');
+  assert.equal(await focused(opened), 'Agent: Demo. Switch agent');
   await keys(opened, 'F6');
   assert.equal(await focused(opened), 'Conversation');
   await keys(opened, 'F6');
@@ -148,10 +148,10 @@ test('one press of F6 that VS Code sends as a command as well moves once', async
   const opened = await openTalk();
   await keys(opened, 'F6');
   await opened.send({ type: 'nextRegion' });
-  assert.equal(await focused(opened), 'Copy session id');
+  assert.equal(await focused(opened), 'Agent: Demo. Switch agent');
 });
 
-test('the main flow needs no mouse: write, suggestion, events, find, session id', async () => {
+test('the main flow needs no mouse: write, suggestion, events, find, session id, agent', async () => {
   const opened = await openTalk();
   await opened.page.keyboard.type('Hello');
   await keys(opened, 'Enter', 'Shift+Tab', 'Enter');
@@ -164,8 +164,10 @@ test('the main flow needs no mouse: write, suggestion, events, find, session id'
   assert.deepEqual(await lastPosted(opened), { type: 'sendText', text: 'And socks?' });
   await keys(opened, 'Control+f');
   assert.equal(await focused(opened), 'Find in the conversation');
-  await keys(opened, 'Escape', 'F6', 'F6', 'F6', 'Enter');
+  await keys(opened, 'Escape', 'F6', 'F6', 'F6', 'Tab', 'Tab', 'Enter');
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'copySessionId' });
+  await keys(opened, 'Shift+Tab', 'Shift+Tab', 'Enter');
+  assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'switchAgent' });
 });
 
 test('whatever has the focus shows it', async () => {

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSimulator } from '../../src/simulator/server.ts';
+import { canaryKey } from '../support/testKeys.ts';
+import { startTestSimulator } from '../support/testSimulator.ts';
 
 const usualPort = 8787;
 
@@ -34,7 +35,7 @@ export interface Demo {
 /** Starts a simulator, and makes what a VS Code needs to talk to it at once. */
 export async function startDemo(pace: 'instant' | 'real'): Promise<Demo> {
   const port = (await isFree(usualPort)) ? usualPort : 0;
-  const simulator = await startSimulator({ port, pace });
+  const simulator = await startTestSimulator({ port, pace, apiKey: canaryKey('demo') });
   const { baseUrl, businessId, agentId, apiKey } = simulator;
   const folder = await mkdtemp(join(tmpdir(), 'ask-sofia-demo-'));
   await writeFile(join(folder, 'README.md'), readme);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheDir } from './paths.ts';
 import { step } from './report.ts';
@@ -15,7 +15,18 @@ export async function installVscode(): Promise<string> {
   const home = join(cacheDir, `code-server-${version}`);
   const packageDir = join(home, 'node_modules', 'code-server');
   if (!existsSync(home)) await step('Installing VS Code', () => install(home));
+  await installLogWriter(packageDir);
   return packageDir;
+}
+
+/** The native writer of log files is one of the parts that are missing. */
+async function installLogWriter(packageDir: string): Promise<void> {
+  const folder = join(packageDir, 'lib', 'vscode', 'node_modules', '@vscode', 'spdlog');
+  const main = 'logWriter.mjs';
+  if (existsSync(join(folder, main))) return;
+  await copyFile(join(import.meta.dirname, main), join(folder, main));
+  const description = { name: '@vscode/spdlog', version: '0.0.0', main };
+  await writeFile(join(folder, 'package.json'), JSON.stringify(description));
 }
 
 /** Installs beside the target and renames at the end, so that a broken install is never found. */

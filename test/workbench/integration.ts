@@ -7,10 +7,12 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { defaultSettings } from '../../src/simulator/options.ts';
+import { keepFile } from '../support/artifacts.ts';
+import { canaryKey } from '../support/testKeys.ts';
 import { buildExtension } from './buildExtension.ts';
 import { ensureChromium } from './chromium.ts';
 import { installVscode } from './installVscode.ts';
-import { root } from './paths.ts';
+import { cacheDir, root } from './paths.ts';
 import { runMain } from './report.ts';
 
 const outdir = join(root, 'dist', 'test');
@@ -44,7 +46,8 @@ async function buildSuites(): Promise<void> {
  */
 async function simulatorEnv(): Promise<Record<string, string>> {
   const port = await freePort();
-  const { businessId, apiKey: key } = defaultSettings;
+  const { businessId } = defaultSettings;
+  const key = canaryKey('simulator');
   const keys = [{ origin: `http://127.0.0.1:${port}`, businessId, key }];
   return { ASK_SOFIA_TEST_PORT: String(port), ASK_SOFIA_DEV_KEYS: JSON.stringify(keys) };
 }
@@ -84,6 +87,8 @@ await runMain(async () => {
     if (!(error instanceof TestRunFailedError)) throw error;
     return 1;
   } finally {
+    // What the workbench and the extension host printed.
+    if (!isDesktop) await keepFile('integration', join(cacheDir, 'integration.log'));
     await rm(folder, { recursive: true, force: true });
   }
 });

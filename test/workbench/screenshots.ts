@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { openWorkbench } from '../support/workbenchPage.ts';
+import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
 import { buildExtension } from './buildExtension.ts';
 import { firstQuestion, startDemo } from './demo.ts';
 import { root } from './paths.ts';
@@ -51,10 +51,23 @@ async function takeScreenshot(name: string, theme: string): Promise<void> {
     }
     await page.mouse.move(0, 0);
     await page.screenshot({ path: join(folder, `${name}.png`) });
+    if (name === 'dark') await takeReport(workbench);
   } finally {
     await workbench.dispose();
     await demo.stop();
   }
+}
+
+/** The connection report of the same agent, beside its chat. */
+async function takeReport(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await workbench.runCommand('Check Connection');
+  const report = page.locator('iframe.webview').last().contentFrame().frameLocator('#active-frame');
+  await report.getByRole('button', { name: 'Check again' }).waitFor();
+  // Away from everything that has a tooltip, and until the last one is gone.
+  await page.mouse.move(900, 980);
+  await page.locator('.monaco-hover:visible').waitFor({ state: 'detached' });
+  await page.screenshot({ path: join(folder, 'report.png') });
 }
 
 /** Without the automatic ones the browser's own preference would win. */

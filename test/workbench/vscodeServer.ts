@@ -2,10 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keepFolder, keepTexts } from '../support/artifacts.ts';
 import { installVscode } from './installVscode.ts';
 import { GiveUp } from './report.ts';
 
-const startLimitMs = 30_000;
+const startLimitMs = 120_000;
 const stopLimitMs = 5_000;
 
 export interface VscodeServerOptions {
@@ -83,11 +84,13 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
+  let output = '';
   const stop = async () => {
     await stopProcess(child, ended);
+    await keepFolder('profiles', dataDir, isOfVscode);
+    keepTexts('profiles', { 'output.txt': output });
     await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
   };
-  let output = '';
   const port = await new Promise<number | undefined>((resolve) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString();
@@ -106,6 +109,11 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
     );
   }
   return { port, dataDir, output: () => output, ended, stop };
+}
+
+/** What VS Code brings along or makes anew: nothing in it comes from the extension. */
+function isOfVscode(path: string): boolean {
+  return /^(?:builtin|extensions)$|(?:^|[\\/])(?:Cached|Cache)[^\\/]*$/.test(path);
 }
 
 /** Keeps the server's own files in the profile and switches the marketplace off. */

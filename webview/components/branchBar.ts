@@ -2,8 +2,8 @@ import type { Branch, ConversationInfo } from '../../src/shared/conversationInfo
 import type { ViewState } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
 import { composerStrings as strings } from '../composerStrings.ts';
-import { controlIcons } from '../controlIcons.ts';
-import { el, icon, plainButton } from '../dom.ts';
+import { el } from '../dom.ts';
+import { iconButton } from '../iconButton.ts';
 
 export interface BranchBar {
   readonly element: HTMLElement;
@@ -14,8 +14,8 @@ export interface BranchBar {
 export function branchBar(actions: Actions): BranchBar {
   const text = el('span', { role: 'status' });
   const origin = el('span', { class: 'muted' });
-  const previous = stepButton('left', strings.previousBranch, () => step(-1));
-  const next = stepButton('right', strings.nextBranch, () => step(1));
+  const previous = iconButton('left', strings.previousBranch, () => step(-1));
+  const next = iconButton('right', strings.nextBranch, () => step(1));
   const attributes = { class: 'branch-bar', role: 'group', 'aria-label': strings.branches };
   const element = el('div', { ...attributes, hidden: true }, text, origin, previous, next);
   let shown: ConversationInfo | undefined;
@@ -50,9 +50,4 @@ function originOf(branch: Branch | undefined, branches: readonly Branch[]): stri
   const parent = branches.findIndex(({ id }) => id === branch.parentId) + 1;
   const count = branch.forkedAfter ?? 0;
   return count === 0 ? strings.leftAtStart(parent) : strings.leftAfter(parent, count);
-}
-
-function stepButton(name: 'left' | 'right', label: string, onPress: () => void): HTMLButtonElement {
-  const attributes = { class: 'icon-button', title: label, 'aria-label': label };
-  return plainButton(attributes, onPress, icon(controlIcons[name]));
 }

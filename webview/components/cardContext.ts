@@ -1,4 +1,5 @@
-import type { Markup, Turn } from '../../src/shared/model.ts';
+import type { Markup } from '../../src/shared/agent.ts';
+import type { Turn } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
 
 /** What a card knows besides its event. */

@@ -1,6 +1,6 @@
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { controlIcons } from '../controlIcons.ts';
-import { el, icon, plainButton } from '../dom.ts';
+import { el } from '../dom.ts';
+import { iconButton } from '../iconButton.ts';
 import { eventStrings as strings } from '../eventStrings.ts';
 
 export interface ChosenEvents {
@@ -25,10 +25,8 @@ export function chosenEvents(onChange: (count: number) => void): ChosenEvents {
   function entry(event: unknown): HTMLElement {
     const text = visibleText(JSON.stringify(event));
     const label = strings.remove(text);
-    const remove = plainButton(
-      { class: 'icon-button', title: label, 'aria-label': label },
-      () => change(events.filter((other) => other !== event)),
-      icon(controlIcons.close),
+    const remove = iconButton('close', label, () =>
+      change(events.filter((other) => other !== event)),
     );
     return el('li', {}, el('span', { title: text }, text), remove);
   }

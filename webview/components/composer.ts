@@ -7,6 +7,7 @@ import { el, icon, iconPaths, plainButton } from '../dom.ts';
 import { eventStrings } from '../eventStrings.ts';
 import { button, textArea } from '../kit.ts';
 import { createRecall } from '../recall.ts';
+import { replayStrings } from '../replayStrings.ts';
 import { strings } from '../strings.ts';
 import { isBusy, isHandedOver, sendObstacle, typedTexts, type Obstacle } from '../viewModel.ts';
 import { eventComposer } from './eventComposer.ts';
@@ -31,6 +32,7 @@ export interface ComposerOptions {
 const hints: Readonly<Record<Obstacle, string>> = {
   noAgent: strings.noAgentYet,
   closing: strings.sessionClosing,
+  replay: replayStrings.nothingIsSent,
 };
 
 /** The text box with Send, and Stop in the same place while an answer is awaited. */
@@ -171,6 +173,7 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
   return {
     element,
     update(state) {
+      element.hidden = state.replay !== undefined;
       const next = sendObstacle(state);
       if (next !== obstacle) hint.textContent = '';
       obstacle = next;

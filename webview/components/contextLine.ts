@@ -1,15 +1,19 @@
 import { formatLocale } from '../../src/shared/l10n.ts';
 import type { Session, ViewState } from '../../src/shared/model.ts';
+import { statusText } from '../../src/shared/statusText.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import type { Actions } from '../actions.ts';
-import { composerStrings } from '../composerStrings.ts';
-import { controlIcons } from '../controlIcons.ts';
-import { el, icon, plainButton } from '../dom.ts';
 import { age } from '../age.ts';
+import { composerStrings } from '../composerStrings.ts';
+import { el } from '../dom.ts';
 import { elapsed, hostOf } from '../format.ts';
 import { strings } from '../strings.ts';
 import { msSince, tickWhileShown } from '../ticker.ts';
-import { isHandedOver, statusTone } from '../viewModel.ts';
+import { isHandedOver, lastSentAgentId, statusTone } from '../viewModel.ts';
+import { agentButton } from './agentButton.ts';
+import { environmentChip } from './environmentChip.ts';
+import { idPart } from './idPart.ts';
+import { sentAgentId } from './sentAgentId.ts';
 
 export interface ContextLine {
   readonly element: HTMLElement;
@@ -17,35 +21,31 @@ export interface ContextLine {
   focus(): void;
 }
 
-/** Who is asked, where, as whom, and how the session stands. */
+/** Who is asked, where, as whom, with which agent id, and how the session stands. */
 export function contextLine(actions: Actions): ContextLine {
-  const agentName = el('span', { class: 'agent-name' });
-  const host = el('span', { class: 'tag host' });
+  const agentPart = agentButton(actions);
   const dot = el('span', { class: 'dot', 'aria-hidden': 'true' });
   const status = el('span', { role: 'status' });
   const clock = el('span', { class: 'clock', 'aria-hidden': 'true' });
   const session = el('span', { class: 'session' }, dot, status, clock);
+  const environment = environmentChip();
   const customer = el('span', { class: 'customer' });
-  const id = el('span', { class: 'session-id' });
-  const copy = plainButton(
-    {
-      class: 'icon-button small',
-      title: composerStrings.copySessionId,
-      'aria-label': composerStrings.copySessionId,
-    },
-    () => actions.intent('copySessionId'),
-    icon(controlIcons.copy),
+  const host = el('span', { class: 'tag host' });
+  const agentId = sentAgentId(actions);
+  const sessionId = idPart(composerStrings.session, composerStrings.copySessionId, () =>
+    actions.intent('copySessionId'),
   );
-  const idPart = el('span', { class: 'session-part' }, id, copy);
-  const details = el('div', { class: 'context-details' }, customer, idPart);
-  const line = el('div', { class: 'context-line' }, agentName, host, session);
+  const facts = [environment.element, customer, host, agentId.element, sessionId.element];
+  const details = el('div', { class: 'context-details' }, ...facts);
   const element = el(
     'header',
     { class: 'context', tabindex: '-1', 'aria-label': composerStrings.context },
-    line,
+    el('div', { class: 'context-line' }, agentPart.element, session),
     details,
+    agentId.change,
   );
   let shown: ViewState | undefined;
+  let shownSent: string | undefined;
   let wasHandedOver = false;
 
   return {
@@ -53,39 +53,28 @@ export function contextLine(actions: Actions): ContextLine {
     update(state) {
       const { agent, session: current } = state;
       const handedOver = isHandedOver(state);
-      const isSame = shown?.agent === agent && shown?.session === current;
+      const sent = lastSentAgentId(state);
+      const isSame = shown?.agent === agent && shown?.session === current && sent === shownSent;
       if (shown && isSame && handedOver === wasHandedOver) return;
+      const isSameSession = shown?.session === current;
       shown = state;
+      shownSent = sent;
       wasHandedOver = handedOver;
-      agentName.textContent = visibleText(agent?.name ?? strings.statuses.noAgent);
-      agentName.title = agent
-        ? [
-            agent.name,
-            `${strings.business}: ${agent.businessId}`,
-            `${strings.agentId}: ${agent.agentId}`,
-          ].join('\n')
-        : '';
+      agentPart.update(agent);
+      session.hidden = details.hidden = !agent;
+      environment.update(agent?.environment);
       host.textContent = agent ? visibleText(hostOf(agent.baseUrl)) : '';
       host.title = host.textContent;
-      host.hidden = session.hidden = details.hidden = !agent;
       customer.textContent = `${strings.customer}: ${visibleText(agent?.clientKey ?? '')}`;
       customer.title = customer.textContent;
-      idPart.hidden = current.id === undefined;
-      id.textContent = `${composerStrings.session} ${shortId(current.id ?? '')}`;
-      id.title = current.id ?? '';
+      agentId.update(sent, agent?.agentId);
+      sessionId.update(current.id);
       dot.dataset['tone'] = handedOver ? 'warn' : statusTone(current.status);
-      status.textContent = handedOver
-        ? composerStrings.handedOver
-        : strings.statuses[current.status];
-      showTime(clock, current, () => shown?.session === current);
+      status.textContent = handedOver ? composerStrings.handedOver : statusText(current.status);
+      if (!isSameSession) showTime(clock, current, () => shown?.session === current);
     },
-    focus: () => (idPart.hidden ? element : copy).focus(),
+    focus: () => agentPart.element.focus(),
   };
-}
-
-/** Both ends of an id tell it apart; the whole is in the tooltip and on the clipboard. */
-function shortId(id: string): string {
-  return id.length <= 12 ? id : `${id.slice(0, 4)}…${id.slice(-4)}`;
 }
 
 /** The time a start takes, and then the age of the session. */

@@ -1,43 +1,92 @@
+import type { Agent } from '../../src/shared/agent.ts';
+import type { Failure } from '../../src/shared/failure.ts';
 import type { ViewState } from '../../src/shared/model.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
 import type { Actions } from '../actions.ts';
+import { agentStrings } from '../agentStrings.ts';
 import { composerStrings } from '../composerStrings.ts';
-import { el, icon, iconPaths, type Child } from '../dom.ts';
-import { hostOf } from '../format.ts';
+import { el, icon, iconPaths, plainButton, type Child } from '../dom.ts';
+import { duration, hostOf } from '../format.ts';
 import { button } from '../kit.ts';
 import { strings } from '../strings.ts';
-import { visibleText } from '../../src/shared/visibleText.ts';
 import { chip } from './suggestionRow.ts';
 
 /** What the log shows before the first message. */
-export function emptyState({ agent, session }: ViewState, actions: Actions): HTMLElement {
-  if (!agent || session.status === 'noAgent') {
-    return welcome(
-      strings.noAgentTitle,
-      el('p', {}, strings.noAgentText),
-      el('ol', { class: 'steps' }, ...strings.noAgentSteps.map((step) => el('li', {}, step))),
-      primary(strings.openSettings, () => actions.intent('openSettings')),
-    );
-  }
-  const host = visibleText(hostOf(agent.baseUrl));
-  if (session.status === 'noKey') {
-    return welcome(
-      strings.noKeyTitle,
-      el('p', {}, strings.noKeyText(host)),
-      primary(strings.setApiKey, () => actions.intent('setApiKey')),
-    );
-  }
+export function emptyState(state: ViewState, actions: Actions): HTMLElement {
+  const { agent, session, problem } = state;
+  if (!agent || session.status === 'noAgent') return noAgent(isOfSettings(problem), actions);
+  return session.status === 'noKey' ? noKey(agent, actions) : idle(agent, actions);
+}
+
+/** Changes exactly when `emptyState` or `greetingBubble` would draw something else. */
+export function emptySignature({ agent, session, problem }: ViewState): string {
+  return JSON.stringify([agent, session.status, isOfSettings(problem)]);
+}
+
+/** True for settings that cannot be used; nothing else that is input fails without an agent. */
+function isOfSettings(problem: Failure | undefined): boolean {
+  return problem?.cause?.type === 'input';
+}
+
+function noAgent(isStopped: boolean, actions: Actions): HTMLElement {
+  return welcome(
+    isStopped ? agentStrings.notUsableTitle : strings.noAgentTitle,
+    el('p', {}, isStopped ? agentStrings.notUsableText : strings.noAgentText),
+    way(
+      kitButton('primary', agentStrings.addAgent, () => actions.intent('addAgent')),
+      agentStrings.addAgentHint,
+    ),
+    way(
+      kitButton('secondary', agentStrings.tryDemo, () => actions.intent('tryDemo')),
+      agentStrings.tryDemoHint,
+    ),
+    quiet(agentStrings.openWalkthrough, () => actions.intent('openWalkthrough')),
+    el('p', { class: 'muted fine-print' }, agentStrings.privacy),
+  );
+}
+
+function noKey({ name, baseUrl }: Agent, actions: Actions): HTMLElement {
+  return welcome(
+    agentStrings.keyOf(visibleText(name)),
+    el('p', {}, strings.noKeyText(visibleText(hostOf(baseUrl)))),
+    el(
+      'div',
+      { class: 'row-actions centred' },
+      kitButton('primary', strings.setApiKey, () => actions.intent('setApiKey')),
+      kitButton('secondary', agentStrings.checkConnection, () => actions.intent('checkConnection')),
+    ),
+  );
+}
+
+function idle(agent: Agent, actions: Actions): HTMLElement {
+  const starters = agent.starterPrompts ?? strings.starters;
+  const { latencyBudgetMs } = agent;
   return welcome(
     strings.idleTitle(visibleText(agent.name)),
     el('p', {}, strings.idleText),
+    agent.environment === 'production' && productionNote(),
     el(
       'dl',
       { class: 'summary' },
       ...fact(strings.agentId, agent.agentId),
       ...fact(strings.business, agent.businessId),
       ...fact(strings.customer, agent.clientKey),
+      ...(latencyBudgetMs === undefined
+        ? []
+        : fact(agentStrings.budget, agentStrings.firstByteWithin(duration(latencyBudgetMs)))),
     ),
-    el('p', { class: 'muted starters-label' }, strings.tryAsking),
-    el('div', { class: 'starters' }, ...strings.starters.map((text) => chip(text, actions))),
+    starters.length > 0 && el('p', { class: 'muted starters-label' }, strings.tryAsking),
+    el('div', { class: 'starters' }, ...starters.map((text) => chip(text, actions))),
+    quiet(agentStrings.checkConnection, () => actions.intent('checkConnection')),
+  );
+}
+
+function productionNote(): HTMLElement {
+  return el(
+    'p',
+    { class: 'production-note', role: 'note' },
+    icon(iconPaths.warning),
+    el('span', {}, agentStrings.production),
   );
 }
 
@@ -46,12 +95,20 @@ function welcome(title: string, ...children: readonly Child[]): HTMLElement {
   return el('div', { class: 'welcome' }, mark, el('h2', {}, title), ...children);
 }
 
+function way(button: HTMLElement, hint: string): HTMLElement {
+  return el('div', { class: 'way' }, button, el('p', { class: 'muted' }, hint));
+}
+
 function fact(name: string, value: string): readonly HTMLElement[] {
   return [el('dt', {}, name), el('dd', { title: visibleText(value) }, visibleText(value))];
 }
 
-function primary(label: string, onPress: () => void): HTMLElement {
-  return el('p', {}, button({ label, kind: 'primary', onPress }).element);
+function kitButton(kind: 'primary' | 'secondary', label: string, onPress: () => void): HTMLElement {
+  return button({ label, kind, onPress }).element;
+}
+
+function quiet(label: string, onPress: () => void): HTMLElement {
+  return el('p', {}, plainButton({ class: 'quiet' }, onPress, label));
 }
 
 /** What the shop says by itself; with the first message it becomes a part of the conversation. */

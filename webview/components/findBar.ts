@@ -1,7 +1,7 @@
 import type { ViewState } from '../../src/shared/model.ts';
 import { composerStrings as strings } from '../composerStrings.ts';
-import { controlIcons } from '../controlIcons.ts';
-import { el, icon, plainButton } from '../dom.ts';
+import { el } from '../dom.ts';
+import { iconButton } from '../iconButton.ts';
 import { createFinder, rangesOf } from '../findMatches.ts';
 import type { Log } from './log.ts';
 
@@ -28,9 +28,9 @@ export function findBar(log: Log, leave: () => void): FindBar {
     { class: 'find-bar', role: 'search', hidden: true },
     input,
     count,
-    barButton('up', strings.findPrevious, () => go(-1)),
-    barButton('down', strings.findNext, () => go(1)),
-    barButton('close', strings.close, close),
+    iconButton('up', strings.findPrevious, () => go(-1)),
+    iconButton('down', strings.findNext, () => go(1)),
+    iconButton('close', strings.close, close),
   );
   let state: ViewState | undefined;
   let matches: readonly number[] = [];
@@ -125,13 +125,4 @@ function showPlace(places: readonly (HTMLElement | null)[]): void {
     fold.setAttribute('open', '');
   }
   visible?.scrollIntoView({ block: 'nearest' });
-}
-
-function barButton(
-  name: 'up' | 'down' | 'close',
-  label: string,
-  onPress: () => void,
-): HTMLButtonElement {
-  const attributes = { class: 'icon-button', title: label, 'aria-label': label };
-  return plainButton(attributes, onPress, icon(controlIcons[name]));
 }

@@ -70,7 +70,8 @@ export function log(actions: Actions): Log {
   sizes.observe(rows.element);
 
   function scrollToEnd(): void {
-    scroller.scrollTop = farDown;
+    // What stands in an empty log is read from its beginning.
+    scroller.scrollTop = total === 0 ? 0 : farDown;
   }
 
   function goToEnd(): void {

@@ -4,10 +4,10 @@ import { el } from '../dom.ts';
 import { rowsBetween, type Row } from '../logWindow.ts';
 import { strings } from '../strings.ts';
 import { cardRefresh } from './cardRefresh.ts';
-import { emptyState, greetingBubble } from './emptyState.ts';
+import { emptySignature, emptyState, greetingBubble } from './emptyState.ts';
 import { foldedJson } from './foldedJson.ts';
 import { sentBubbles, sentSignature } from './sentBubble.ts';
-import { turnEnd, turnEndSignature } from './turnEnd.ts';
+import { turnEnd, turnEndSignature, type TurnEndContext } from './turnEnd.ts';
 import { turnItem } from './turnItem.ts';
 
 export interface LogRows {
@@ -45,7 +45,7 @@ export function logRows(actions: Actions): LogRows {
   let drawnContext = '';
 
   function drawEmpty(state: ViewState): void {
-    const source = JSON.stringify([state.agent, state.session.status]);
+    const source = emptySignature(state);
     if (source === drawnEmpty && drawn.size === 0) return;
     drawnEmpty = source;
     drawn = new Map();
@@ -136,13 +136,20 @@ function rowElement(row: Row, state: ViewState, actions: Actions): HTMLElement {
   const { mediaOrigins, agent } = state;
   const context = { turn, index, mediaOrigins, markup: agent?.markup ?? 'auto', actions };
   if (item === 'inputs') return sentBubbles(context, previous);
-  if (item === 'end') return turnEnd(turn, state.session.status, actions);
+  if (item === 'end') return turnEnd(turn, endContext(row, state), actions);
   return turnItem(item, context);
 }
 
 /** An item never changes once it is there; what else its card shows, `cardRefresh` keeps up. */
-function sourceOf({ turn, item, previous }: Row, { session }: ViewState): unknown {
+function sourceOf(row: Row, state: ViewState): unknown {
+  const { turn, item, previous } = row;
   if (item === 'inputs') return sentSignature(turn, previous);
-  if (item === 'end') return turnEndSignature(turn, session.status);
+  if (item === 'end') return turnEndSignature(turn, endContext(row, state));
   return item;
+}
+
+function endContext({ previous }: Row, { session, agent }: ViewState): TurnEndContext {
+  const { status } = session;
+  const { latencyBudgetMs } = agent ?? {};
+  return { status, previous, latencyBudgetMs };
 }

@@ -1,8 +1,10 @@
 import type { Turn } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
 import { composerStrings as strings } from '../composerStrings.ts';
-import { controlIcons } from '../controlIcons.ts';
-import { el, icon, plainButton } from '../dom.ts';
+import { el } from '../dom.ts';
+import { iconButton } from '../iconButton.ts';
+import { placeOf, type TurnPlace } from '../inspector/messageLink.ts';
+import { inspectorStrings } from '../inspectorStrings.ts';
 import type { Row } from '../logWindow.ts';
 import { rowText } from '../plainText.ts';
 import { customerText } from '../viewModel.ts';
@@ -10,7 +12,7 @@ import type { Log } from './log.ts';
 import { editTurn } from './turnEditor.ts';
 
 /** What can be done with the message under the pointer or the focus, as buttons at its corner. */
-export function messageMenu(log: Log, actions: Actions): void {
+export function messageMenu(log: Log, actions: Actions, inspect: (place: TurnPlace) => void): void {
   const bar = el('div', {
     class: 'message-menu',
     role: 'toolbar',
@@ -26,7 +28,7 @@ export function messageMenu(log: Log, actions: Actions): void {
   }
 
   function fill(row: Row, element: HTMLElement): void {
-    const buttons = buttonsFor(row, element, actions);
+    const buttons = buttonsFor(row, element, actions, inspect);
     buttons.forEach((button, index) => (button.tabIndex = index === 0 ? 0 : -1));
     bar.replaceChildren(...buttons);
     shownKey = row.key;
@@ -78,11 +80,16 @@ function buttonsFor(
   row: Row,
   element: HTMLElement,
   actions: Actions,
+  inspect: (place: TurnPlace) => void,
 ): readonly HTMLButtonElement[] {
   const text = rowText(row);
-  const copy = text !== '' && menuButton('copy', strings.copyText, () => actions.copy(text));
+  const copy = text !== '' && iconButton('copy', strings.copyText, () => actions.copy(text));
   const own = row.item === 'inputs' ? turnButtons(row.turn, element, actions) : [];
-  return copy ? [...own, copy] : own;
+  const place = placeOf(row);
+  const show =
+    place.line !== undefined &&
+    iconButton('list', inspectorStrings.showInInspector, () => inspect(place));
+  return [...own, copy, show].filter((button) => button !== false);
 }
 
 function turnButtons(
@@ -93,21 +100,12 @@ function turnButtons(
   if (turn.phase === 'waiting' || turn.phase === 'streaming') return [];
   const text = customerText(turn);
   const again = [
-    menuButton('repeat', strings.retryHere, () => actions.retryTurn(turn.id)),
-    menuButton('fresh', strings.retryFresh, () => actions.retryTurn(turn.id, 'fresh')),
+    iconButton('repeat', strings.retryHere, () => actions.retryTurn(turn.id)),
+    iconButton('fresh', strings.retryFresh, () => actions.retryTurn(turn.id, 'fresh')),
   ];
   if (text === undefined) return again;
-  const edit = menuButton('edit', strings.edit, () =>
+  const edit = iconButton('edit', strings.edit, () =>
     editTurn(element, text, (edited) => actions.editTurn(turn.id, edited)),
   );
   return [edit, ...again];
-}
-
-function menuButton(
-  name: keyof typeof controlIcons,
-  label: string,
-  onPress: () => void,
-): HTMLButtonElement {
-  const attributes = { class: 'icon-button', title: label, 'aria-label': label };
-  return plainButton(attributes, onPress, icon(controlIcons[name]));
 }

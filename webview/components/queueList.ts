@@ -4,6 +4,7 @@ import type { Actions } from '../actions.ts';
 import { composerStrings as strings } from '../composerStrings.ts';
 import { controlIcons } from '../controlIcons.ts';
 import { el, icon, plainButton } from '../dom.ts';
+import { iconButton } from '../iconButton.ts';
 import { inputText } from '../plainText.ts';
 
 export interface QueueList {
@@ -57,11 +58,7 @@ function list(queue: readonly QueuedTurn[], actions: Actions): HTMLElement {
 function entry({ id, inputs }: QueuedTurn, actions: Actions): HTMLElement {
   const text = visibleText(inputs.map(inputText).join(' · '));
   const label = strings.unqueue(text);
-  const remove = plainButton(
-    { class: 'icon-button', title: label, 'aria-label': label },
-    () => actions.unqueue(id),
-    icon(controlIcons.close),
-  );
+  const remove = iconButton('close', label, () => actions.unqueue(id));
   return el(
     'li',
     {},

@@ -1,5 +1,6 @@
 import type { ViewState } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
+import { agentStrings } from '../agentStrings.ts';
 import { composerStrings } from '../composerStrings.ts';
 import { el, plainButton } from '../dom.ts';
 import { elapsed } from '../format.ts';
@@ -29,7 +30,11 @@ export function sessionNotice(actions: Actions): SessionNotice {
       element.hidden = next === undefined;
       element.replaceChildren();
       if (next === 'handedOver') element.append(handedOver(actions));
-      else if (next !== undefined) element.append(wait(element, next, actions));
+      else if (next !== undefined) {
+        // A page that was made in the middle of a start counts from the message that began it.
+        const startedAt = next === 'startingTurn' ? state.turns.at(-1)?.sentAt : undefined;
+        element.append(wait(element, next, startedAt ?? Date.now(), actions));
+      }
     },
   };
 }
@@ -46,11 +51,7 @@ function handedOver(actions: Actions): HTMLElement {
     'div',
     { class: 'row-actions apart' },
     el('p', {}, composerStrings.handedOverText),
-    plainButton(
-      { class: 'quiet' },
-      () => actions.intent('restartSession'),
-      composerStrings.restart,
-    ),
+    quiet(composerStrings.restart, () => actions.intent('restartSession')),
   );
 }
 
@@ -58,17 +59,17 @@ function handedOver(actions: Actions): HTMLElement {
 function wait(
   frame: HTMLElement,
   notice: 'closing' | 'starting' | 'startingTurn',
+  startedAt: number,
   actions: Actions,
 ): HTMLElement {
-  const startedAt = Date.now();
   const clock = el('span', { class: 'clock', 'aria-hidden': 'true' });
   const hint = el('p', { class: 'hint' });
-  const log = plainButton(
-    { class: 'quiet', hidden: true },
-    () => actions.intent('showLog'),
-    composerStrings.showLog,
+  const help = el(
+    'div',
+    { class: 'row-actions', hidden: true },
+    quiet(agentStrings.checkConnection, () => actions.intent('checkConnection')),
+    quiet(composerStrings.showLog, () => actions.intent('showLog')),
   );
-  const stop = plainButton({ class: 'quiet' }, () => actions.stop(), composerStrings.cancel);
   const isTurn = notice === 'startingTurn';
   const text = notice === 'closing' ? composerStrings.endingSession : strings.startingSession;
   const line = el(
@@ -76,19 +77,23 @@ function wait(
     { class: 'row-actions' },
     !isTurn && el('span', {}, text),
     !isTurn && clock,
-    notice === 'starting' && stop,
+    notice === 'starting' && quiet(composerStrings.cancel, () => actions.stop()),
     hint,
-    log,
+    help,
   );
   frame.hidden = isTurn;
   tickWhileShown(line, () => {
     const ms = msSince(startedAt);
     clock.textContent = elapsed(ms);
     if (ms < slowAfterMs || notice === 'closing') return true;
-    if (log.hidden) hint.textContent = composerStrings.slowStart;
-    log.hidden = false;
+    if (help.hidden) hint.textContent = composerStrings.slowStart;
+    help.hidden = false;
     frame.hidden = false;
     return true;
   });
   return line;
+}
+
+function quiet(label: string, onPress: () => void): HTMLElement {
+  return plainButton({ class: 'quiet' }, onPress, label);
 }

@@ -75,7 +75,8 @@ export function showPosition(element: HTMLElement, turn: Turn, index: number): v
   if (hasEnded) delete element.dataset['turn'];
 }
 
-function lineOf(item: Turn['items'][number]): number | undefined {
+/** The line that an item came in, 1-based; missing where it came in none. */
+export function lineOf(item: Turn['items'][number]): number | undefined {
   if (item.type === 'event') return item.event.line;
   return item.failure.cause?.type === 'line' ? item.failure.cause.line : undefined;
 }

@@ -1,6 +1,8 @@
 import type { SessionStatus, Turn } from '../../src/shared/model.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
 import type { Actions } from '../actions.ts';
-import { el, sendingButton } from '../dom.ts';
+import { agentStrings } from '../agentStrings.ts';
+import { el, icon, iconPaths, sendingButton } from '../dom.ts';
 import { duration, elapsed } from '../format.ts';
 import { strings } from '../strings.ts';
 import { msSince, tickWhileShown } from '../ticker.ts';
@@ -8,11 +10,21 @@ import { failureCard } from './failureCard.ts';
 
 const hintAfterMs = 10_000;
 
+/** What a turn's end says beyond the turn itself. */
+export interface TurnEndContext {
+  readonly status: SessionStatus;
+  readonly previous: Turn | undefined;
+  /** Longest acceptable time to the first byte. */
+  readonly latencyBudgetMs: number | undefined;
+}
+
 /** What stands below a turn's items: the wait for more, its failure, its figures. */
-export function turnEnd(turn: Turn, status: SessionStatus, actions: Actions): HTMLElement {
+export function turnEnd(turn: Turn, context: TurnEndContext, actions: Actions): HTMLElement {
   if (turn.phase === 'waiting' || turn.phase === 'streaming') {
-    return waiting(turn, status === 'starting');
+    return waiting(turn, context.status === 'starting');
   }
+  const exceeded = exceededMs(turn, context);
+  const otherId = otherAgentId(turn, context);
   return el(
     'div',
     { class: 'turn-end' },
@@ -24,19 +36,47 @@ export function turnEnd(turn: Turn, status: SessionStatus, actions: Actions): HT
       'div',
       { class: 'row-actions figures' },
       el('span', {}, figures(turn)),
+      exceeded !== undefined && overBudget(exceeded),
       ...(canRepeat(turn) ? repeats(turn, actions) : []),
     ),
+    otherId !== undefined &&
+      el('p', { class: 'figures sent-with' }, agentStrings.sentWith(visibleText(otherId))),
     wasCut(turn) && el('p', { class: 'figures' }, strings.maySeeTwice),
   );
 }
 
 /** Changes exactly when `turnEnd` would draw something else. */
-export function turnEndSignature(turn: Turn, status: SessionStatus): string {
+export function turnEndSignature(turn: Turn, context: TurnEndContext): string {
   const { phase, stats, failure, items } = turn;
   const isOpen = phase === 'waiting' || phase === 'streaming';
   return JSON.stringify(
-    isOpen ? [status === 'starting'] : [phase, stats, failure, items.length === 0],
+    isOpen
+      ? [context.status === 'starting']
+      : [
+          phase,
+          stats,
+          failure,
+          items.length === 0,
+          exceededMs(turn, context),
+          otherAgentId(turn, context),
+        ],
   );
+}
+
+/** The budget, when the first byte came later than it allows. */
+function exceededMs({ stats }: Turn, { latencyBudgetMs }: TurnEndContext): number | undefined {
+  if (latencyBudgetMs === undefined || stats?.firstByteMs === undefined) return undefined;
+  return stats.firstByteMs > latencyBudgetMs ? latencyBudgetMs : undefined;
+}
+
+function overBudget(budgetMs: number): HTMLElement {
+  const text = agentStrings.overBudget(duration(budgetMs));
+  return el('span', { class: 'over-budget' }, icon(iconPaths.warning), text);
+}
+
+/** The agent id that was sent, where it is not the one of the turn before. */
+function otherAgentId({ agentId }: Turn, { previous }: TurnEndContext): string | undefined {
+  return previous && previous.agentId !== agentId ? agentId : undefined;
 }
 
 function waiting({ sentAt }: Turn, isStarting: boolean): HTMLElement {

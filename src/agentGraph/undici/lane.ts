@@ -1,13 +1,21 @@
 import type { Socket } from 'node:net';
 import { FailureError } from '../../shared/failure.ts';
-import { directConnector, proxyConnector } from './connectors.ts';
-import type { Connect } from './parts.mjs';
+import type { WireConnection } from '../../shared/inspector.ts';
+import type { ConnectTimes } from './connectClock.ts';
+import type { Connects } from './connectors.ts';
+import { buildConnects, directConnector, proxyConnector } from './connectors.ts';
 import { Client } from './parts.mjs';
 import type { Proxy } from '../proxy.ts';
 import { hostAndPort } from '../proxy.ts';
 
 /** Shorter than any server's: a socket that the server is about to close is not used again. */
 const keepAliveTimeoutMs = 4000;
+
+/**
+ * A socket that was idle for longer may have died without this side knowing it yet: a request that
+ * must be sent once does not use it. No server closes a connection that quickly.
+ */
+const maxFreshMs = 500;
 
 type DispatchHandler = Parameters<Client['dispatch']>[1];
 
@@ -26,19 +34,24 @@ export class Lane {
   readonly #client: Client;
   readonly #sockets = new Set<Socket>();
   #isUsed = false;
+  /** Of a connection over which no response has come yet. */
+  #times: ConnectTimes | undefined;
 
-  constructor(base: Connect, url: URL, proxy: Proxy | undefined) {
+  constructor(connects: Connects, url: URL, proxy: Proxy | undefined) {
     const watch = (socket: Socket): void => {
       this.#sockets.add(socket);
       // Between undici's listeners and TLS's, a socket of a tunnel may have none of its own.
       socket.on('error', () => undefined);
       socket.once('close', () => this.#sockets.delete(socket));
     };
+    const note = (times: ConnectTimes): void => {
+      this.#times = times;
+    };
     const address = hostAndPort(url);
     this.#client = new Client(url.origin, {
       connect: proxy
-        ? proxyConnector(base, address, watch, proxy)
-        : directConnector(base, address, watch),
+        ? proxyConnector(connects, address, watch, proxy, note)
+        : directConnector(connects.verified, address, watch, note),
       keepAliveTimeout: keepAliveTimeoutMs,
       keepAliveMaxTimeout: keepAliveTimeoutMs,
       // The limits are ours, see Deadlines.
@@ -56,6 +69,13 @@ export class Lane {
     this.#isUsed = true;
   }
 
+  /** How the response that has just begun came here; to be asked once for each. */
+  takeConnection(): WireConnection {
+    const times = this.#times;
+    this.#times = undefined;
+    return { isReused: times === undefined, ...times };
+  }
+
   destroy(): void {
     void this.#client.destroy();
     const ended = new FailureError({ kind: 'internal', retryable: false });
@@ -63,19 +83,30 @@ export class Lane {
   }
 }
 
-/** Lanes waiting for their next request, by origin and proxy. */
+interface IdleLane {
+  readonly lane: Lane;
+  readonly sinceMs: number;
+}
+
+/** Lanes waiting for their next request, by origin and proxy; all trust the same certificates. */
 export class LanePool {
-  readonly #base: Connect;
-  readonly #idle = new Map<string, Lane[]>();
+  readonly #connects: Connects;
+  readonly #idle = new Map<string, IdleLane[]>();
   #isDestroyed = false;
 
-  constructor(base: Connect) {
-    this.#base = base;
+  constructor(certificates: readonly string[] | undefined) {
+    this.#connects = buildConnects(certificates);
   }
 
-  take(url: URL, proxy: Proxy | undefined): Lane {
+  /** A lane for a request; one that must not be repeated gets a new one or a fresh one. */
+  take(url: URL, proxy: Proxy | undefined, isRepeatable: boolean): Lane {
+    const lanes = this.#idle.get(keyOf(url, proxy)) ?? [];
     // The one used last: its socket is the freshest.
-    return this.#idle.get(keyOf(url, proxy))?.pop() ?? new Lane(this.#base, url, proxy);
+    const last = lanes.pop();
+    if (last && (isRepeatable || performance.now() - last.sinceMs <= maxFreshMs)) return last.lane;
+    // Then all others are older still.
+    for (const { lane } of last ? [last, ...lanes.splice(0)] : []) lane.destroy();
+    return new Lane(this.#connects, url, proxy);
   }
 
   giveBack(lane: Lane, url: URL, proxy: Proxy | undefined): void {
@@ -84,20 +115,21 @@ export class LanePool {
       return;
     }
     const key = keyOf(url, proxy);
+    const idle = { lane, sinceMs: performance.now() };
     const lanes = this.#idle.get(key);
-    if (lanes) lanes.push(lane);
-    else this.#idle.set(key, [lane]);
+    if (lanes) lanes.push(idle);
+    else this.#idle.set(key, [idle]);
   }
 
   destroy(): void {
     this.#isDestroyed = true;
-    for (const lane of [...this.#idle.values()].flat()) lane.destroy();
+    for (const { lane } of [...this.#idle.values()].flat()) lane.destroy();
     this.#idle.clear();
   }
 }
 
 function keyOf(url: URL, proxy: Proxy | undefined): string {
-  return `${url.origin} ${proxy?.url ?? ''}`;
+  return JSON.stringify([url.origin, proxy]);
 }
 
 /**

@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { SessionLedger } from '../../../src/conversation/sessionLedger.ts';
-import type { Agent } from '../../../src/shared/model.ts';
+import type { Agent } from '../../../src/shared/agent.ts';
 import { tempFolder } from '../../support/tempFolder.ts';
 
 const agent: Agent = {

@@ -10,6 +10,7 @@ import { transcriptText } from '../../../src/conversation/transcriptText.ts';
 import type { ConversationRecord } from '../../../src/conversation/conversationRecord.ts';
 import { checkInputEvents } from '../../../src/agentGraph/requests.ts';
 import { turn } from '../../support/chatStates.ts';
+import { entriesOf, exchanges } from '../../support/recordedExchanges.ts';
 import { answeredTurn, record } from '../../support/records.ts';
 
 const whole = { branches: 'all', timeZone: 'UTC' } as const;
@@ -182,8 +183,9 @@ test('characters that would act unseen are visible in every format', () => {
 });
 
 test('the JSON has every event as it came, and only the branches that were asked for', () => {
-  const all = JSON.parse(transcriptJson(record(), whole)) as ConversationRecord;
-  assert.deepEqual(all, record());
+  const { entries, ...said } = record({ entries: exchanges.flatMap(entriesOf) });
+  const all = JSON.parse(transcriptJson({ ...said, entries }, whole)) as ConversationRecord;
+  assert.deepEqual(all, said);
   const active = JSON.parse(transcriptJson(record(), { branches: 'active' })) as ConversationRecord;
   assert.deepEqual(
     active.branches.map(({ id }) => id),
@@ -199,4 +201,17 @@ test('one branch needs no heading, and a conversation without words has a title'
     branches.map(({ heading }) => heading),
     [undefined],
   );
+});
+
+test('the agent ids that were really sent are told, whatever the settings say', () => {
+  const turns = ['one', 'two', 'one'].map((agentId, index) => ({
+    id: index + 1,
+    inputs: [],
+    sentAt: 0,
+    phase: 'answered' as const,
+    items: [],
+    agentId,
+  }));
+  const { facts } = transcriptOf(record({ branches: [{ id: 1, turns }] }), whole);
+  assert.equal(new Map(facts).get('Agent id'), 'one, two');
 });

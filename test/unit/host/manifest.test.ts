@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import manifest from '../../../package.json' with { type: 'json' };
-import { commands, conversationsViewId, settings, viewId } from '../../../src/host/manifest.ts';
+import texts from '../../../package.nls.json' with { type: 'json' };
+import fileSchema from '../../../media/agents.schema.json' with { type: 'json' };
+import { agentFieldNames } from '../../../src/agents/agentFields.ts';
+import {
+  agentsViewId,
+  commands,
+  conversationsViewId,
+  settings,
+  viewId,
+  walkthroughId,
+} from '../../../src/host/manifest.ts';
+import { steps } from '../../../src/host/walkthroughSteps.ts';
 
 const { contributes } = manifest;
 
@@ -20,13 +31,14 @@ test('every command has the category and a title', () => {
 test('the view and the settings of the code are declared', () => {
   assert.deepEqual(
     contributes.views.askSofia.map(({ id }) => id),
-    [viewId, conversationsViewId],
+    [viewId, conversationsViewId, agentsViewId],
   );
   const names = [
     settings.agents,
     settings.activeAgent,
     settings.retentionDays,
     settings.announcements,
+    settings.transport,
   ].map((name) => `${settings.section}.${name}`);
   assert.deepEqual(Object.keys(contributes.configuration.properties), names);
 });
@@ -42,15 +54,38 @@ test('what a workspace could use to redirect a key is restricted while it is not
 
 test('the settings schema knows the fields that the code knows', () => {
   const fields = contributes.configuration.properties['askSofia.agents'].additionalProperties;
-  assert.deepEqual(Object.keys(fields.properties), [
-    'businessId',
-    'agentId',
-    'baseUrl',
-    'clientKey',
-    'markup',
-    'greeting',
-  ]);
+  assert.deepEqual(Object.keys(fields.properties), agentFieldNames);
   assert.equal(fields.additionalProperties, false);
+});
+
+test('a shared file has the schema of the settings, with the texts in English', () => {
+  const { additionalProperties } = contributes.configuration.properties['askSofia.agents'];
+  const written = JSON.stringify(additionalProperties).replace(/"%([\w.]+)%"/g, (_, key: string) =>
+    JSON.stringify(new Map(Object.entries(texts)).get(key)),
+  );
+  assert.deepEqual(fileSchema.properties.agents.additionalProperties, JSON.parse(written));
+  assert.deepEqual(contributes.jsonValidation, [
+    { fileMatch: '/.sofia/agents.json', url: './media/agents.schema.json' },
+  ]);
+});
+
+test('the walkthrough has the steps of the code, and each ticks itself off', () => {
+  const [walkthrough] = contributes.walkthroughs;
+  assert.equal(`ask-sofia.ask-sofia#${walkthrough?.id}`, walkthroughId);
+  assert.deepEqual(
+    walkthrough?.steps.map(({ id, completionEvents }) => [id, ...completionEvents]),
+    steps.map((step) => [step, `onContext:askSofia.done =~ /${step}/`]),
+  );
+});
+
+test('the links of texts name commands that exist', () => {
+  const known = new Set<string>(Object.values(commands));
+  const linked = [...JSON.stringify(texts).matchAll(/command:([\w.]+)/g)].map(([, id]) => id ?? '');
+  assert.notEqual(linked.length, 0);
+  assert.deepEqual(
+    linked.filter((id) => !known.has(id)),
+    [],
+  );
 });
 
 test('menus and keys name commands that exist, and keys other than the first need the focus', () => {

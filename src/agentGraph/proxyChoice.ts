@@ -1,0 +1,112 @@
+import { exemptingEntry, isLoopback } from './noProxy.ts';
+import type { Proxy, ProxyResolver } from './proxy.ts';
+
+/** How a URL is reached, and what decided it. */
+export type ProxyChoice =
+  | { readonly type: 'proxy'; readonly proxy: Proxy }
+  /** No proxy is configured, or the address is this machine's own. */
+  | { readonly type: 'direct'; readonly reason: 'notSet' | 'loopback' }
+  /** A setting (`source`) switches proxies off. */
+  | { readonly type: 'direct'; readonly reason: 'off'; readonly source: string }
+  /** A proxy is configured, but `entry` of the list `source` exempts the host. */
+  | {
+      readonly type: 'direct';
+      readonly reason: 'exempt';
+      readonly source: string;
+      readonly entry: string;
+    };
+
+/** VS Code's settings of the section `http`, with their names and as they are. */
+export interface ProxySettings {
+  readonly proxySupport?: string;
+  readonly proxy?: string;
+  readonly noProxy?: readonly string[];
+  readonly proxyAuthorization?: string | null;
+  readonly proxyStrictSSL?: boolean;
+}
+
+/** Variables as in `process.env`; they are read at each choice. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The choice inside VS Code, in the order of its own extension host, so that all transports take
+ * the same way: `http.proxySupport` off means none; loopback addresses go directly; `http.noProxy`,
+ * else NO_PROXY, exempts hosts; then `http.proxy`, HTTPS_PROXY, HTTP_PROXY, the first that is set.
+ */
+export function vscodeProxyChoice(
+  url: URL,
+  settings: ProxySettings,
+  environment: Environment,
+): ProxyChoice {
+  const { proxySupport, proxyAuthorization, proxyStrictSSL = true, noProxy = [] } = settings;
+  if (proxySupport === 'off') {
+    return { type: 'direct', reason: 'off', source: 'http.proxySupport' };
+  }
+  const proxy = settings.proxy?.trim()
+    ? { url: settings.proxy.trim(), source: 'http.proxy' }
+    : firstProxy(environment, ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY']);
+  const exemptions =
+    noProxy.length > 0
+      ? { source: 'http.noProxy', entries: noProxy }
+      : environmentExemptions(environment);
+  const refined = proxy && {
+    ...proxy,
+    ...(proxyAuthorization && { authorization: proxyAuthorization }),
+    ...(!proxyStrictSSL && { acceptsAnyCertificate: true }),
+  };
+  return choose(url, exemptions, refined);
+}
+
+/**
+ * The choice of the command line: HTTPS_PROXY or HTTP_PROXY by the URL's scheme, lower case first,
+ * but for loopback addresses and for hosts of NO_PROXY.
+ */
+export function environmentProxyChoice(url: URL, environment: Environment): ProxyChoice {
+  const name = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+  const proxy = firstProxy(environment, [name, name.toUpperCase()]);
+  return choose(url, environmentExemptions(environment), proxy);
+}
+
+/** `vscodeProxyChoice` for a transport; the settings are read at each request. */
+export function vscodeProxy(
+  readSettings: () => ProxySettings,
+  environment: Environment,
+): ProxyResolver {
+  return (url) => proxyOf(vscodeProxyChoice(url, readSettings(), environment));
+}
+
+/** `environmentProxyChoice` for a transport. */
+export function environmentProxy(environment: Environment): ProxyResolver {
+  return (url) => proxyOf(environmentProxyChoice(url, environment));
+}
+
+interface Exemptions {
+  readonly source: string;
+  readonly entries: readonly string[];
+}
+
+function choose(url: URL, { source, entries }: Exemptions, proxy: Proxy | undefined): ProxyChoice {
+  if (!proxy) return { type: 'direct', reason: 'notSet' };
+  if (isLoopback(url)) return { type: 'direct', reason: 'loopback' };
+  const entry = exemptingEntry(url, entries);
+  if (entry !== undefined) return { type: 'direct', reason: 'exempt', source, entry };
+  return { type: 'proxy', proxy };
+}
+
+function firstProxy(environment: Environment, names: readonly string[]): Proxy | undefined {
+  for (const source of names) {
+    const url = environment[source]?.trim();
+    if (url) return { url, source };
+  }
+  return undefined;
+}
+
+function environmentExemptions(environment: Environment): Exemptions {
+  const source = ['no_proxy', 'NO_PROXY'].find((name) => environment[name]) ?? 'NO_PROXY';
+  const entries = (environment[source] ?? '').split(/[\s,]+/);
+  return { source, entries: entries.filter((entry) => entry !== '') };
+}
+
+function proxyOf(choice: ProxyChoice): Proxy | undefined {
+  return choice.type === 'proxy' ? choice.proxy : undefined;
+}

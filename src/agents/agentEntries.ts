@@ -1,0 +1,96 @@
+import { inputFailure } from '../agentGraph/requests.ts';
+import type { Agent, AgentSource, RequestOptions } from '../shared/agent.ts';
+import type { Failure } from '../shared/failure.ts';
+import { isFilledString, isRecord, isString } from '../shared/guards.ts';
+import { t } from '../shared/l10n.ts';
+import { parseAgent } from './agentFields.ts';
+
+/** Agents as they are written in one place. */
+export interface AgentList {
+  readonly source: AgentSource;
+  /** How failures name the list: `askSofia.agents`, or a file's path in the workspace. */
+  readonly place: string;
+  /** An object, name to fields; whatever was written there. */
+  readonly agents: unknown;
+  /** Why the list could not be read at all. */
+  readonly problem?: string;
+}
+
+/** One agent of a list; one that cannot be used says why, and the others are not touched. */
+export interface AgentEntry {
+  readonly name: string;
+  readonly source: AgentSource;
+  /** The list it stands in. */
+  readonly place: string;
+  readonly agent?: Agent;
+  readonly options: RequestOptions;
+  readonly problem?: Failure;
+}
+
+/** The agents of every list, and problems that belong to none of them. */
+export interface AgentEntries {
+  readonly entries: readonly AgentEntry[];
+  readonly problems: readonly Failure[];
+}
+
+/**
+ * Every agent of all lists, in their order. Where two lists know the same name, the later list's
+ * agent takes the earlier one's place, whole: fields are never mixed, so that a workspace cannot
+ * change a single field of the tester's own agent. `clientKey` is used for agents that name none.
+ */
+export function readAgents(lists: readonly AgentList[], clientKey: string): AgentEntries {
+  const entries = new Map<string, AgentEntry>();
+  const problems: Failure[] = [];
+  for (const { source, place, agents, problem } of lists) {
+    if (problem !== undefined) problems.push(inputFailure(place, problem));
+    if (agents === undefined || agents === null) continue;
+    if (!isRecord(agents)) {
+      problems.push(inputFailure(place, t('It must be an object, name to agent.')));
+      continue;
+    }
+    for (const [name, fields] of Object.entries(agents)) {
+      const parsed = parseAgent(name, fields, `${place}.${name}`, clientKey);
+      const base = { name, source, place };
+      entries.set(
+        name,
+        parsed.ok
+          ? { ...base, agent: parsed.agent, options: parsed.options }
+          : { ...base, options: {}, problem: parsed.failure },
+      );
+    }
+  }
+  return { entries: [...entries.values()], problems };
+}
+
+/** The agent to talk to, or why there is none. */
+export interface AgentChoice {
+  readonly entry?: AgentEntry;
+  readonly problem?: Failure;
+}
+
+/** The entry of that name; without a name the first that can be used, else the first. */
+export function chooseAgent({ entries, problems }: AgentEntries, active: unknown): AgentChoice {
+  const [firstProblem] = problems;
+  if (active !== undefined && active !== null && !isString(active)) {
+    return {
+      problem: inputFailure('askSofia.activeAgent', t('It must be the name of an agent.')),
+    };
+  }
+  if (!isFilledString(active)) {
+    const entry = entries.find(({ agent }) => agent) ?? entries[0];
+    const problem = entry?.problem ?? firstProblem;
+    return { ...(entry && { entry }), ...(problem && { problem }) };
+  }
+  const entry = entries.find(({ name }) => name === active);
+  if (entry) return { entry, ...(entry.problem && { problem: entry.problem }) };
+  if (firstProblem) return { problem: firstProblem };
+  const known = entries.map(({ name }) => name).join(', ');
+  const problem =
+    known === ''
+      ? t('There is no agent "{name}" in askSofia.agents. There is none yet.', { name: active })
+      : t('There is no agent "{name}" in askSofia.agents. Known: {known}.', {
+          name: active,
+          known,
+        });
+  return { problem: inputFailure('askSofia.activeAgent', problem) };
+}

@@ -1,0 +1,162 @@
+import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/baseUrl.ts';
+import { inputFailure } from '../agentGraph/requests.ts';
+import type { Agent, RequestOptions } from '../shared/agent.ts';
+import { agentColors, environments, markups } from '../shared/agent.ts';
+import type { Failure } from '../shared/failure.ts';
+import { isFilledString, isRecord } from '../shared/guards.ts';
+import { t } from '../shared/l10n.ts';
+import { headersProblem } from './headerRules.ts';
+
+/** An agent as it is written in settings or in a `.sofia/agents.json`, field by field. */
+export type AgentFields = Readonly<Record<string, unknown>>;
+
+/** What an agent's fields mean, or what is wrong with the first of them that is. */
+export type ParsedAgent =
+  | { readonly ok: true; readonly agent: Agent; readonly options: RequestOptions }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** Why a value is not right; undefined when it is. */
+type Check = (value: unknown) => string | undefined;
+
+const timeoutNames = ['connectMs', 'firstByteMs', 'idleMs', 'totalMs'] as const;
+/** A week: longer is a slip of the hand. */
+const maxMs = 7 * 24 * 60 * 60 * 1000;
+
+const requiredText: Check = (value) =>
+  isFilledString(value) ? undefined : t('It must be the text from the onboarding mail.');
+const optionalText: Check = (value) =>
+  isFilledString(value) ? undefined : t('It must be a text, or be left out.');
+const milliseconds: Check = (value) =>
+  typeof value === 'number' && value > 0 && value <= maxMs
+    ? undefined
+    : t('It must be a number of milliseconds above 0.');
+const oneOf =
+  (known: readonly string[]): Check =>
+  (value) =>
+    known.includes(value as string)
+      ? undefined
+      : t('It must be one of: {known}.', { known: known.join(', ') });
+
+/** Every field of an agent; a field that is left out is not checked. */
+const checks: Readonly<Record<string, Check>> = {
+  businessId: requiredText,
+  agentId: requiredText,
+  baseUrl: (value) => optionalText(value) ?? urlProblem(String(value)),
+  clientKey: optionalText,
+  environment: oneOf(environments),
+  markup: oneOf(markups),
+  greeting: optionalText,
+  starterPrompts: (value) =>
+    Array.isArray(value) && value.every(isFilledString)
+      ? undefined
+      : t('It must be a list of texts.'),
+  latencyBudgetMs: milliseconds,
+  timeouts: timeoutsProblem,
+  headers: headersProblem,
+  color: oneOf(agentColors),
+};
+
+/** The names of an agent's fields, in the order in which documents tell them. */
+export const agentFieldNames: readonly string[] = Object.keys(checks);
+
+/**
+ * Reads one agent. `place` is how the failure names it, for example `askSofia.agents.Shoe shop`;
+ * `clientKey` is the customer of agents that name none. Settings are whatever somebody wrote, so
+ * every wrong shape becomes a failure that names the field.
+ */
+export function parseAgent(
+  name: string,
+  fields: unknown,
+  place: string,
+  clientKey: string,
+): ParsedAgent {
+  const failure = problemOf(fields, place);
+  if (failure || !isRecord(fields)) {
+    return { ok: false, failure: failure ?? inputFailure(place, '') };
+  }
+  const baseUrl = normalizeBaseUrl(text(fields['baseUrl']) ?? defaultBaseUrl);
+  const environment = environments.find((known) => known === fields['environment']);
+  const markup = markups.find((known) => known === fields['markup']);
+  const greeting = text(fields['greeting']);
+  const starterPrompts = texts(fields['starterPrompts']);
+  const latencyBudgetMs = fields['latencyBudgetMs'];
+  const color = agentColors.find((known) => known === fields['color']);
+  const { timeouts, headers } = fields;
+  return {
+    ok: true,
+    agent: {
+      name,
+      businessId: text(fields['businessId']) ?? '',
+      agentId: text(fields['agentId']) ?? '',
+      baseUrl: baseUrl.type === 'done' ? baseUrl.value : '',
+      clientKey: text(fields['clientKey']) ?? clientKey,
+      ...(environment && { environment }),
+      ...(markup && { markup }),
+      ...(greeting !== undefined && { greeting }),
+      ...(starterPrompts.length > 0 && { starterPrompts }),
+      ...(typeof latencyBudgetMs === 'number' && { latencyBudgetMs }),
+      ...(color && { color }),
+    },
+    options: {
+      ...(isRecord(timeouts) && { timeouts: timeouts }),
+      ...(isRecord(headers) && { headers: lowerCaseNames(headers) }),
+    },
+  };
+}
+
+/** The first thing that is wrong with the fields, with the setting that is to be changed. */
+function problemOf(fields: unknown, place: string): Failure | undefined {
+  if (!isRecord(fields)) {
+    return inputFailure(place, t('It must be an object with businessId and agentId.'));
+  }
+  const unknown = Object.keys(fields).filter((key) => !agentFieldNames.includes(key));
+  if (unknown.length > 0) {
+    // The API drops a misspelt agentId in silence and answers with another agent.
+    const list = { unknown: unknown.join(', '), known: agentFieldNames.join(', ') };
+    const problem = unknown.some(isKeyName)
+      ? t('An API key does not belong into a file: VS Code asks for it and keeps it secret.')
+      : t('Unknown: {unknown}. Known: {known}.', list);
+    return inputFailure(`${place}.${unknown.find(isKeyName) ?? unknown[0] ?? ''}`, problem);
+  }
+  for (const [name, check] of Object.entries(checks)) {
+    if (fields[name] === undefined && check !== requiredText) continue;
+    const problem = check(fields[name]);
+    if (problem !== undefined) return inputFailure(`${place}.${name}`, problem);
+  }
+  return undefined;
+}
+
+function isKeyName(name: string): boolean {
+  return /^(x[-_])?api[-_]?key$/i.test(name);
+}
+
+function urlProblem(url: string): string | undefined {
+  const parsed = normalizeBaseUrl(url);
+  if (parsed.type !== 'failed') return undefined;
+  const { cause } = parsed.failure;
+  return cause?.type === 'input' ? cause.problem : '';
+}
+
+function timeoutsProblem(value: unknown): string | undefined {
+  const known = t('It must be an object with {known}, each in milliseconds.', {
+    known: timeoutNames.join(', '),
+  });
+  if (!isRecord(value)) return known;
+  const isKnown = (name: string) => timeoutNames.some((one) => one === name);
+  if (!Object.keys(value).every(isKnown)) return known;
+  return Object.values(value).map(milliseconds).find(Boolean);
+}
+
+function lowerCaseNames(headers: Readonly<Record<string, unknown>>) {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+}
+
+function text(value: unknown): string | undefined {
+  return isFilledString(value) ? value.trim() : undefined;
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.flatMap((one) => text(one) ?? []) : [];
+}

@@ -1,0 +1,179 @@
+import { inputFailure, maxInputBytes } from '../agentGraph/requests.ts';
+import type { Failure } from '../shared/failure.ts';
+import { t } from '../shared/l10n.ts';
+import { visibleText } from '../shared/visibleText.ts';
+import { agentFieldNames, parseAgent, type AgentFields } from './agentFields.ts';
+
+/**
+ * What a `vscode://ask-sofia.ask-sofia/…` link asks for. A link comes from anywhere: nothing of it is
+ * done before the user has confirmed it.
+ */
+export type AgentLink =
+  /** Fields as they are to be written to the settings, checked; the name may be empty. */
+  | { readonly type: 'add'; readonly name: string; readonly fields: AgentFields }
+  /** A text for the composer, never to be sent by itself. */
+  | { readonly type: 'ask'; readonly text: string }
+  | { readonly type: 'refused'; readonly failure: Failure }
+  | { readonly type: 'unknown' };
+
+type Parameters = ReadonlyMap<string, readonly string[]>;
+
+/** Longer than any agent's fields. */
+const maxAddLength = 16 * 1024;
+const maxNameLength = 100;
+
+/** Spellings of the onboarding mail. */
+const otherSpellings: Readonly<Record<string, string>> = {
+  business_id: 'businessId',
+  agent_id: 'agentId',
+  agent_descriptor_id: 'agentId',
+  agentDescriptorId: 'agentId',
+  base_url: 'baseUrl',
+  client_key: 'clientKey',
+  starter_prompts: 'starterPrompts',
+  latency_budget_ms: 'latencyBudgetMs',
+};
+
+/** Repeated for several values: `starterPrompts=Hello&starterPrompts=Bye`. */
+const listFields = ['starterPrompts'];
+const jsonFields = ['latencyBudgetMs', 'timeouts'];
+/** Headers can hold a key. */
+const linkFields = agentFieldNames.filter((name) => name !== 'headers');
+
+const refused = (field: string, problem: string): AgentLink => ({
+  type: 'refused',
+  failure: inputFailure(field, problem),
+});
+
+/**
+ * Reads a link by its path and its query, without the question mark, as `vscode.Uri` gives them. A
+ * link that carries anything like a key is refused, whatever else it says; so is one with a parameter
+ * that nothing knows.
+ */
+export function parseAgentLink(path: string, query: string): AgentLink {
+  const action = path.replace(/\/$/, '');
+  if (action !== '/add' && action !== '/ask') return { type: 'unknown' };
+  // Each byte can be percent-encoded, which takes three characters.
+  const maxLength = action === '/add' ? maxAddLength : 3 * maxInputBytes + 100;
+  if (query.length > maxLength) return refused('', t('The link is too long.'));
+  const parameters = readParameters(query);
+  if (!parameters) return refused('', t('The link is not encoded as a link must be.'));
+  const secret = [...parameters.keys()].find(isSecretName);
+  if (secret !== undefined) {
+    const problem = t(
+      'A link must not carry an API key: VS Code asks for it and keeps it secret. Whoever saw the link has seen the key.',
+    );
+    return refused(secretField(secret), problem);
+  }
+  return action === '/add' ? readAdd(parameters) : readAsk(parameters);
+}
+
+function readAdd(parameters: Parameters): AgentLink {
+  const fields: Record<string, unknown> = {};
+  let name = '';
+  for (const [field, values] of parameters) {
+    const [value = ''] = values;
+    if (field !== 'name' && !linkFields.includes(field)) {
+      const known = ['name', ...linkFields].join(', ');
+      return refused(
+        shown(field),
+        t('Unknown: {unknown}. Known: {known}.', { unknown: shown(field), known }),
+      );
+    }
+    if (values.length > 1 && !listFields.includes(field)) {
+      return refused(field, t('The link names it more than once.'));
+    }
+    // A forged confirmation is what line breaks and marks of direction would be good for.
+    if (values.some((one) => visibleText(one) !== one || /[\n\t]/.test(one))) {
+      return refused(field, t('It has characters that cannot be seen.'));
+    }
+    if (field === 'name') name = value.trim();
+    else if (listFields.includes(field)) fields[field] = values;
+    else fields[field] = jsonFields.includes(field) ? parsed(value) : value;
+  }
+  if (name.length > maxNameLength) {
+    return refused('name', t('It must have at most {count} characters.', { count: maxNameLength }));
+  }
+  // The customer of an agent that names none is the host's business.
+  const agent = parseAgent(name, fields, 'add', '');
+  return agent.ok ? { type: 'add', name, fields } : { type: 'refused', failure: agent.failure };
+}
+
+function readAsk(parameters: Parameters): AgentLink {
+  const unknown = [...parameters.keys()].find((field) => field !== 'text');
+  if (unknown !== undefined) {
+    const args = { unknown: shown(unknown), known: 'text' };
+    return refused(shown(unknown), t('Unknown: {unknown}. Known: {known}.', args));
+  }
+  const texts = parameters.get('text') ?? [];
+  if (texts.length > 1) return refused('text', t('The link names it more than once.'));
+  const text = visibleText(texts[0] ?? '').trim();
+  if (text === '') return refused('text', t('It must not be empty.'));
+  // Showing control characters makes them longer.
+  if (Buffer.byteLength(text) > maxInputBytes) return refused('text', t('The link is too long.'));
+  return { type: 'ask', text };
+}
+
+/**
+ * Parameters by the names of the settings; undefined where an encoding is broken. VS Code decodes a
+ * query before it is split, so `%26` within a value arrives as a bare `&`: what follows one and does
+ * not look like a parameter belongs to the value before it.
+ */
+function readParameters(query: string): Parameters | undefined {
+  const parameters = new Map<string, string[]>();
+  let last: string[] | undefined;
+  for (const pair of query.split('&')) {
+    const [, written, rest = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
+    const value = decoded(written === undefined ? pair : rest);
+    const name = decoded(written ?? '');
+    if (name === undefined || value === undefined) return undefined;
+    const isParameter = /^[a-z_$][\w.-]*$/i.test(name) || isSecretName(name);
+    if (written !== undefined && (isParameter || !last)) {
+      const field = Object.hasOwn(otherSpellings, name) ? (otherSpellings[name] ?? name) : name;
+      last = parameters.get(field) ?? [];
+      last.push(value);
+      parameters.set(field, last);
+    } else if (last) {
+      last.push(`${last.pop() ?? ''}&${written === undefined ? value : `${name}=${value}`}`);
+    } else if (pair !== '') {
+      parameters.set(value, ['']);
+    }
+  }
+  return parameters;
+}
+
+/** Percent signs that encode nothing stand for themselves; undefined for bytes that are no text. */
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replace(/%(?![0-9a-f]{2})/gi, '%25'));
+  } catch {
+    return undefined;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** True for names of keys and headers, however they are written; `clientKey` is no secret. */
+function isSecretName(name: string): boolean {
+  if (name === 'clientKey') return false;
+  return /key|token|secret|password|passwd|auth|bearer|credential|header|clave|chave/i.test(
+    name.normalize('NFKC').replace(/[^\p{L}]/gu, ''),
+  );
+}
+
+/** The name of a parameter is shown, but one that is itself a key is not. */
+function secretField(name: string): string {
+  return /^[\w-]{1,20}$/.test(name) ? name : '';
+}
+
+/** A stranger's parameter name as part of a sentence. */
+function shown(name: string): string {
+  const line = visibleText(name).replace(/\s+/g, ' ');
+  return line.length <= 40 ? line : `${line.slice(0, 39)}…`;
+}

@@ -1,0 +1,44 @@
+import { t } from '../shared/l10n.ts';
+import { Findings, type PastedAgent } from './paste/findings.ts';
+import { parsedJson, scanJson } from './paste/jsonScan.ts';
+import { plainText } from './paste/plainText.ts';
+import { scanText } from './paste/textScan.ts';
+
+/** Longest paste that is read, in characters; what comes after is not looked at. */
+export const maxPasteLength = 1024 * 1024;
+
+/** JSON as a text in JSON, as in Postman's bodies; deeper is nobody's mail. */
+const maxNesting = 3;
+
+/**
+ * Finds an agent's values in whatever a developer pastes: the onboarding mail, a command, a program,
+ * a settings file. Placeholders are not values. Never throws; every value occurs in the text, but for
+ * its line breaks, and the base URL is an origin. Holds the key: not for logs.
+ */
+export function readPaste(text: string): PastedAgent {
+  const findings = new Findings();
+  read(text.slice(0, maxPasteLength), findings, 0);
+  return findings.result();
+}
+
+function read(text: string, findings: Findings, nesting: number): void {
+  const document = nesting < maxNesting ? parsedJson(text) : undefined;
+  if (document === undefined) {
+    scanText(plainText(text), findings);
+    return;
+  }
+  const rest: string[] = [];
+  scanJson(document, findings, (inner) => {
+    if (/^\s{0,100}[[{]/.test(inner)) read(inner, findings, nesting + 1);
+    else rest.push(inner);
+  });
+  // Read at once: a document can have a hundred thousand short texts. No value crosses the line.
+  scanText(plainText(rest.join('\n---\n')), findings);
+}
+
+/** The key as it may be shown: its length and nothing else. */
+export function maskedKey(key: string): string {
+  return key.length === 1
+    ? t('●●●● (1 character)')
+    : t('●●●● ({count} characters)', { count: key.length });
+}

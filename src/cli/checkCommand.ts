@@ -1,0 +1,87 @@
+import { environmentProxyChoice } from '../agentGraph/proxyChoice.ts';
+import type { HttpTransport } from '../agentGraph/transport.ts';
+import { trustedCertificates } from '../agentGraph/trustedCertificates.ts';
+import { checkConnection } from '../connection/checkConnection.ts';
+import type { ConnectionReport, ConnectionStep } from '../shared/connectionReport.ts';
+import { stepName } from '../shared/connectionReport.ts';
+import { stateName, stepTime, verdictSentence } from '../shared/connectionText.ts';
+import { visibleText } from '../shared/visibleText.ts';
+import type { Write } from './printer.ts';
+import type { AskTarget } from './targetOptions.ts';
+
+export interface CheckRun {
+  readonly target: AskTarget;
+  readonly transport: HttpTransport;
+  /** Limit of each request in milliseconds. */
+  readonly timeoutMs?: number;
+  /** The report as one JSON object, instead of lines for people. */
+  readonly json: boolean;
+  readonly write: Write;
+  readonly writeError: Write;
+  readonly signal: AbortSignal;
+}
+
+const signs: Readonly<Record<ConnectionStep['state'], string>> = {
+  pending: ' ',
+  running: ' ',
+  ok: '+',
+  warning: '!',
+  failed: 'x',
+  skipped: '-',
+};
+
+/** Checks the connection and prints each step as soon as it is over. True when none failed. */
+export async function check(run: CheckRun): Promise<boolean> {
+  const { target, transport, timeoutMs, json, write, writeError, signal } = run;
+  const { agent, apiKey } = target;
+  const printed = new Set<string>();
+  const report = await checkConnection(
+    {
+      entry: {
+        name: agent.name,
+        agent,
+        options: { ...(timeoutMs !== undefined && { timeouts: { totalMs: timeoutMs } }) },
+      },
+      apiKey,
+      transport,
+      transportKind: 'undici',
+      chooseProxy: (url) => environmentProxyChoice(url, process.env),
+      ca: await trustedCertificates({ system: true }),
+      versions: [['Node', process.versions.node]],
+      signal,
+      log: (line) => writeError(`${line}\n`),
+    },
+    ({ steps }) => {
+      if (!json) printFinished(steps, printed, write);
+    },
+  );
+  write(json ? `${JSON.stringify(report)}\n` : `\n${visibleText(verdictSentence(report))}\n`);
+  return isPassed(report);
+}
+
+function isPassed({ verdict }: ConnectionReport): boolean {
+  return verdict === 'ok' || verdict === 'warning';
+}
+
+/** In the order of the steps: one that is over waits for those before it. */
+function printFinished(steps: readonly ConnectionStep[], printed: Set<string>, write: Write): void {
+  for (const step of steps) {
+    if (printed.has(step.id)) continue;
+    if (step.state === 'pending' || step.state === 'running') return;
+    printed.add(step.id);
+    write(stepText(step));
+  }
+}
+
+function stepText({ id, state, ms, title, text, facts }: ConnectionStep): string {
+  const time = ms === undefined ? '' : ` (${stepTime(ms)})`;
+  const details = [
+    ...[title, text].filter((line) => line !== undefined),
+    ...facts.map(([label, value]) => `${label}: ${value}`),
+  ];
+  const lines = [
+    `${signs[state]} ${stepName(id)}: ${stateName(state)}${time}`,
+    ...details.map((line) => `    ${line.replaceAll('\n', ' ')}`),
+  ];
+  return `${visibleText(lines.join('\n'))}\n`;
+}

@@ -1,0 +1,54 @@
+import { recordOf } from '../conversation/recordOf.ts';
+import { transcriptFormats } from '../conversation/transcriptFormats.ts';
+import { toHar } from '../recordings/har.ts';
+import type { RecordingSource } from '../recordings/importRecording.ts';
+import type { Recording } from '../recordings/loadRecording.ts';
+import { isTurn } from '../recordings/recordedTurn.ts';
+import { requestCode } from '../recordings/requestCode.ts';
+import type { FileCommand } from './fileOptions.ts';
+import type { Write } from './printer.ts';
+import { leftOutSentence, nothingAskedSentence } from './recordingSentences.ts';
+
+type ExportCommand = Extract<FileCommand, { readonly type: 'export' }>;
+
+/** Writes a recording in another format. False when something of what was asked for is not in it. */
+export async function exportRecording(
+  { format, request: number }: ExportCommand,
+  { header, exchanges, source }: Recording & { readonly source: RecordingSource },
+  write: Write,
+  writeError: Write,
+): Promise<boolean> {
+  const chosen = exchanges.filter((one) => number === undefined || one.number === number);
+  if (number !== undefined && chosen.length === 0) return isMissing(writeError);
+  switch (format) {
+    case 'har':
+      write(`${JSON.stringify(toHar(header, chosen), undefined, 2)}\n`);
+      return true;
+    case 'md':
+    case 'html':
+    case 'json': {
+      const { record, leftOut } = await recordOf(header, chosen);
+      if (number !== undefined && !chosen.some(isTurn)) return isMissing(writeError);
+      write(transcriptFormats[format](record, { branches: 'all' }));
+      for (const one of leftOut) writeError(`${leftOutSentence(one)}\n`);
+      return leftOut.length === 0;
+    }
+    case 'curl':
+    case 'python':
+    case 'javascript': {
+      const exchange = chosen.findLast((one) => number !== undefined || isTurn(one));
+      if (!exchange) return isMissing(writeError);
+      if (source === 'answer') {
+        writeError(`${nothingAskedSentence}\n`);
+        return false;
+      }
+      write(requestCode(format, exchange.request));
+      return true;
+    }
+  }
+}
+
+function isMissing(writeError: Write): false {
+  writeError('There is no such request in the recording; inspect lists them.\n');
+  return false;
+}

@@ -1,0 +1,225 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { codeLanguages } from '../recordings/requestCode.ts';
+import { faultNames, parseFault, type FaultCall } from '../simulator/faults/faults.ts';
+import {
+  addTargetOptions,
+  parseMilliseconds,
+  readTarget,
+  type AskTarget,
+  type Environment,
+  type TargetFlags,
+} from './targetOptions.ts';
+
+/** What `ask-sofia export` can write. */
+const exportFormats = ['md', 'html', 'json', 'har', ...codeLanguages] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** What one of the commands that read a recording was told to do. */
+export type FileCommand =
+  | {
+      readonly type: 'replay';
+      readonly file: string;
+      /** One JSON object a line instead of lines for people. */
+      readonly json: boolean;
+      /** 1 is the pace of the recording; `Infinity` waits for nothing. */
+      readonly speed: number;
+      /** One for each turn, the last for all that follow; none leaves them as they were. */
+      readonly faults: readonly FaultCall[];
+      /** There when the turns are sent to an agent, to compare its answers. */
+      readonly live?: LiveReplay;
+    }
+  | { readonly type: 'inspect'; readonly file: string; readonly json: boolean }
+  | {
+      readonly type: 'export';
+      readonly file: string;
+      readonly format: ExportFormat;
+      /** Number of a request, as `inspect` prints it; undefined is all, or for code the last turn. */
+      readonly request?: number;
+    }
+  | {
+      readonly type: 'redact';
+      readonly file: string;
+      /** The redacted recording, a file that does not exist yet; undefined only shows what would be. */
+      readonly out?: string;
+      readonly names: readonly string[];
+      readonly patterns: readonly RegExp[];
+      /** Texts that stay although a rule found them. */
+      readonly kept: readonly string[];
+    };
+
+/** Whom a recording is sent to. */
+export interface LiveReplay {
+  /** Undefined: the simulator. */
+  readonly target?: AskTarget;
+  /** Limit of each request in milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+interface ReplayFlags extends TargetFlags {
+  readonly json: boolean;
+  readonly speed?: number;
+  readonly fault: readonly FaultCall[];
+  readonly offline?: boolean;
+  readonly live?: boolean;
+  readonly timeoutMs?: number;
+}
+
+/** Adds the commands that read a recording; `done` gets the one that was given. */
+export function addFileCommands(
+  program: Command,
+  env: Environment,
+  done: (command: FileCommand) => void,
+): void {
+  const replay = add(
+    program,
+    'replay',
+    'Plays a recording again, without a network, or says the same to an agent and compares.',
+  );
+  addTargetOptions(replay)
+    .option('--json', 'one JSON object a line on standard output', false)
+    .addOption(
+      new Option(
+        '--speed <factor>',
+        '1 as it was, 2 twice as fast, Infinity without waiting',
+      ).argParser(parseSpeed),
+    )
+    .addOption(
+      new Option('--fault <name>', 'spoils the recorded answers; repeated: one for each turn')
+        .default([], 'none')
+        .argParser((text: string, before: readonly FaultCall[]) => [...before, turnFault(text)]),
+    )
+    .option('--offline', 'asks nobody, which is what happens without --live or an agent')
+    .option('--live', 'sends the turns to the agent of the options and variables')
+    .option('--timeout-ms <ms>', 'limit of each request, with --live', parseMilliseconds)
+    .addHelpText(
+      'after',
+      `The API key is read from SOFIA_API_KEY only. With --live and no agent the simulator answers.
+Then exit code 0 says that every turn was answered.
+Faults; a number may follow, as in "stall 3":\n${faultLines()}`,
+    )
+    .action((file: string, flags: ReplayFlags) => {
+      const { json, speed = 1, fault: faults } = flags;
+      const live = liveReplay(replay, flags, env);
+      done({ type: 'replay', file, json, speed, faults, ...(live && { live }) });
+    });
+  add(program, 'inspect', 'Prints the requests of a recording: each line, when, what.')
+    .option('--json', 'one JSON object a request on standard output', false)
+    .action((file: string, flags: { json: boolean }) => done({ type: 'inspect', file, ...flags }));
+  add(program, 'export', 'Writes a recording in another format to standard output.')
+    .addOption(
+      new Option('--format <name>', 'the conversation, an HTTP Archive, or one request to be run')
+        .choices(exportFormats)
+        .default('har'),
+    )
+    .option(
+      '--request <n>',
+      'only this one, as inspect counts them; of code the last turn',
+      parseCount,
+    )
+    .action((file: string, flags: { format: ExportFormat; request?: number }) =>
+      done({ type: 'export', file, ...flags }),
+    );
+  add(program, 'redact', 'Replaces what is personal in a recording, and lists each replacement.')
+    .option('-o, --out <file>', 'the redacted recording, a file that does not exist yet')
+    .addOption(repeatable('--name <text>', 'a name to replace'))
+    .addOption(repeatable('--keep <text>', 'a text to leave although a rule finds it'))
+    .addOption(
+      new Option('--pattern <regexp>', 'something else to replace; may be repeated')
+        .default([])
+        .argParser((text: string, before: readonly RegExp[]) => [...before, parsePattern(text)]),
+    )
+    .action(
+      (
+        file: string,
+        {
+          out,
+          name,
+          keep,
+          pattern,
+        }: { out?: string; name: string[]; keep: string[]; pattern: RegExp[] },
+      ) =>
+        done({
+          type: 'redact',
+          file,
+          ...(out !== undefined && { out }),
+          names: name,
+          kept: keep,
+          patterns: pattern,
+        }),
+    );
+}
+
+/** Variables alone do not send anything: they may be there for other commands. */
+function liveReplay(
+  command: Command,
+  flags: ReplayFlags,
+  env: Environment,
+): LiveReplay | undefined {
+  const { baseUrl, businessId, agentId, clientKey, timeoutMs, offline, live } = flags;
+  const isLive = [baseUrl, businessId, agentId, clientKey].some(Boolean) || live === true;
+  if (!isLive) return undefined;
+  if (offline) command.error('--offline asks nobody: leave it out, or --live and the agent.');
+  if (flags.fault.length > 0 || flags.speed !== undefined)
+    command.error('--fault and --speed are for a replay that asks nobody.');
+  const target = readTarget(flags, env);
+  if ('problem' in target) command.error(target.problem);
+  return { ...target, ...(timeoutMs !== undefined && { timeoutMs }) };
+}
+
+/** A replay opens no session, so that faults of init have no place in it. */
+const turnFaults = Object.entries(faultNames).filter(([name]) => !name.startsWith('init-'));
+
+function turnFault(text: string): FaultCall {
+  const call = parseFault(text);
+  if (call?.at === 'invoke') return call;
+  const names = turnFaults.map(([name]) => name).join(', ');
+  throw new InvalidArgumentError(`There is no such fault. There are: ${names}.`);
+}
+
+function faultLines(): string {
+  return turnFaults.map(([name, description]) => `  ${name.padEnd(16)} ${description}`).join('\n');
+}
+
+function add(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .argument('<file>', 'a recording, a conversation, an HTTP Archive or an answer as NDJSON')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 all of the file was read, 1 it is damaged or cannot be read, 2 wrong usage.',
+    );
+}
+
+function repeatable(flags: string, description: string): Option {
+  return new Option(flags, `${description}; may be repeated`)
+    .default([])
+    .argParser((text: string, before: readonly string[]) => {
+      if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
+      return [...before, text];
+    });
+}
+
+function parsePattern(text: string): RegExp {
+  let pattern: RegExp;
+  try {
+    pattern = new RegExp(text, 'gu');
+  } catch {
+    throw new InvalidArgumentError('It is no regular expression of JavaScript.');
+  }
+  if (''.search(pattern) === 0) throw new InvalidArgumentError('It would match everywhere.');
+  return pattern;
+}
+
+function parseSpeed(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('It must be a number above 0, or Infinity.');
+  return value;
+}
+
+function parseCount(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value <= 0)
+    throw new InvalidArgumentError('It must be a whole number above 0.');
+  return value;
+}

@@ -1,0 +1,121 @@
+import type { AgentGraphClient } from '../agentGraph/client.ts';
+import { readConversation } from '../conversation/readConversation.ts';
+import { inspectExchange, type InspectedExchange } from '../recordings/inspection.ts';
+import { importRecording, type ImportedRecording } from '../recordings/importRecording.ts';
+import { visibleText } from '../shared/visibleText.ts';
+import { exportRecording } from './exportCommand.ts';
+import type { FileCommand, LiveReplay } from './fileOptions.ts';
+import { redactRecording } from './redactCommand.ts';
+import type { Printer, Write } from './printer.ts';
+import { damageSentence, nothingAskedSentence, unreadableSentence } from './recordingSentences.ts';
+import { replayLive, replayOffline } from './replayCommand.ts';
+
+export interface FileRun {
+  readonly write: Write;
+  readonly writeError: Write;
+  readonly printerFor: (options: { readonly json: boolean }) => Printer;
+  /** Lends a client of the agent, or of a simulator where none was named. */
+  readonly withClient: (
+    live: LiveReplay,
+    use: (client: AgentGraphClient) => Promise<boolean>,
+  ) => Promise<boolean>;
+  readonly signal: AbortSignal;
+}
+
+/** Does what was asked for with a recording. True when all of it was read and done. */
+export function runFileCommand(command: FileCommand, run: FileRun): Promise<boolean> {
+  switch (command.type) {
+    case 'replay':
+      return replayRecording(command, run);
+    case 'inspect':
+      return inspectRecording(command, run);
+    case 'export':
+      return withRecording(command, run, (recording) =>
+        exportRecording(command, recording, run.write, run.writeError),
+      );
+    case 'redact':
+      return withRecording(command, run, (recording) => redactRecording(command, recording, run));
+  }
+}
+
+type Loaded = Extract<ImportedRecording, { readonly type: 'loaded' }>;
+type Of<T extends FileCommand['type']> = Extract<FileCommand, { readonly type: T }>;
+
+/**
+ * Reads the recording for `use`, which says whether it did everything, and says what is wrong with
+ * the file. True when nothing is and all was done.
+ */
+async function withRecording(
+  { file }: FileCommand,
+  { writeError }: FileRun,
+  use: (recording: Loaded) => Promise<boolean>,
+): Promise<boolean> {
+  const loaded = await importRecording(file, readConversation);
+  if (loaded.type !== 'loaded') {
+    writeError(`${visibleText(unreadableSentence(file, loaded))}\n`);
+    return false;
+  }
+  const isDone = await use(loaded);
+  for (const damage of loaded.damage) writeError(`${damageSentence(damage)}\n`);
+  return isDone && loaded.damage.length === 0;
+}
+
+/** Prints each request with its lines: when, how long after the one before, how much, what. */
+function inspectRecording(command: Of<'inspect'>, run: FileRun): Promise<boolean> {
+  return withRecording(command, run, ({ exchanges }) => {
+    for (const exchange of exchanges) {
+      const inspected = inspectExchange(exchange);
+      run.write(command.json ? `${JSON.stringify(inspected)}\n` : inspectionText(inspected));
+    }
+    return Promise.resolve(true);
+  });
+}
+
+function inspectionText(inspected: InspectedExchange): string {
+  const { number, endpoint, status, outcome, retries, firstByteMs, totalMs, bytes } = inspected;
+  const facts = [
+    status === undefined ? 'no response' : `status ${status}`,
+    ...(outcome === 'complete' ? [] : [outcome]),
+    ...(retries > 0 ? [`${retries} retries`] : []),
+    ...(firstByteMs === undefined ? [] : [`first byte ${tenths(firstByteMs)} ms`]),
+    `total ${tenths(totalMs)} ms`,
+    `${bytes} bytes`,
+  ];
+  const rows = inspected.rows.map(
+    ({ line, atMs, gapMs, bytes: size, kinds }) =>
+      `${String(line).padStart(6)} ${tenths(atMs).padStart(10)} ms ${`+${tenths(gapMs)}`.padStart(10)} ms ${String(size).padStart(9)} B  ${kinds.join(', ')}`,
+  );
+  const findings = inspected.findings.map(
+    ({ line, finding, subject }) => `     ! line ${line}: ${findingNames[finding]} (${subject})`,
+  );
+  const lines = [`${number} ${endpoint}: ${facts.join(', ')}`, ...rows, ...findings];
+  return `${lines.map(visibleText).join('\n')}\n`;
+}
+
+const findingNames: Readonly<Record<InspectedExchange['findings'][number]['finding'], string>> = {
+  unknownEvent: 'an event that the API does not document',
+  oddField: 'a field that is not of the documented type',
+  undocumentedField: 'a field that the API does not document',
+  malformedLine: 'not a line of JSON',
+};
+
+function tenths(ms: number): string {
+  return ms.toFixed(1);
+}
+
+/** Plays the recorded turns, or says the same to an agent. */
+function replayRecording(command: Of<'replay'>, run: FileRun): Promise<boolean> {
+  const { live } = command;
+  return withRecording(command, run, ({ source, exchanges }) => {
+    // What stands in the place of the question would be sent.
+    if (live && source === 'answer') return refuse(run);
+    return live
+      ? run.withClient(live, (client) => replayLive(command, exchanges, client, run))
+      : replayOffline(command, exchanges, run.printerFor(command), run);
+  });
+}
+
+function refuse({ writeError }: FileRun): Promise<false> {
+  writeError(`${nothingAskedSentence}\n`);
+  return Promise.resolve(false);
+}

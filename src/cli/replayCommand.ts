@@ -1,0 +1,137 @@
+import type { AgentGraphClient } from '../agentGraph/client.ts';
+import type { HttpTransport } from '../agentGraph/transport.ts';
+import { customerText } from '../conversation/conversationRecord.ts';
+import type { Exchange } from '../recordings/exchanges.ts';
+import { faultyReplay } from '../recordings/faultyReplay.ts';
+import { isTurn, recordedTurn, type RecordedTurn } from '../recordings/recordedTurn.ts';
+import { replayTransport } from '../recordings/replayTransport.ts';
+import { answerOf, offlineClient, recordedAnswer, sendAgain } from '../recordings/turnsOf.ts';
+import { describeFailure } from '../shared/describeFailure.ts';
+import type { InputEvent } from '../shared/model.ts';
+import { visibleText } from '../shared/visibleText.ts';
+import { applyFault } from '../simulator/faults/faults.ts';
+import { summarise } from './answerSummary.ts';
+import { comparisonText } from './comparisonText.ts';
+import type { FileCommand } from './fileOptions.ts';
+import type { Printer, Write } from './printer.ts';
+import { leftOutSentence } from './recordingSentences.ts';
+
+export type ReplayCommand = Extract<FileCommand, { readonly type: 'replay' }>;
+
+export interface ReplayRun {
+  readonly write: Write;
+  readonly writeError: Write;
+  readonly signal: AbortSignal;
+}
+
+/** Longest wait for the close at the end, in milliseconds. */
+const closeLimitMs = 5_000;
+
+/**
+ * Sends the recorded turns once more through the client, and lets the recording answer, with a fault
+ * in it where one was asked for. False when a turn was left out.
+ */
+export async function replayOffline(
+  { speed, faults }: ReplayCommand,
+  exchanges: readonly Exchange[],
+  printer: Printer,
+  { writeError, signal }: ReplayRun,
+): Promise<boolean> {
+  const { turns, isWhole } = soundTurns(exchanges, writeError);
+  for (const [index, [exchange, recorded]] of turns.entries()) {
+    if (signal.aborted) break;
+    const turn = index + 1;
+    const fault = faults[index] ?? faults.at(-1);
+    const transport: HttpTransport = fault
+      ? faultyReplay({ exchange, speed, fault: (answer) => applyFault(fault, answer) })
+      : replayTransport({ exchanges: [exchange], speed });
+    printer.turnStarted(turn, inputsText(recorded));
+    const stream = sendAgain(offlineClient(transport), exchange, recorded, signal);
+    for (;;) {
+      const step = await stream.next();
+      if (step.done) {
+        const { value: end } = step;
+        printer.turnEnded(turn, end.stats, end.type === 'failed' ? end.failure : undefined);
+        break;
+      }
+      for (const item of step.value) printer.item(turn, item);
+    }
+  }
+  return isWhole;
+}
+
+/**
+ * Says the same to an agent, in as many sessions as there were, and prints both answers of each turn
+ * next to each other. True when every turn was sent and answered without a failure; that an answer is
+ * another one than before is not judged.
+ */
+export async function replayLive(
+  { json }: ReplayCommand,
+  exchanges: readonly Exchange[],
+  client: AgentGraphClient,
+  { write, writeError, signal }: ReplayRun,
+): Promise<boolean> {
+  const { turns, isWhole } = soundTurns(exchanges, writeError);
+  const sessions = new Map<string, string>();
+  let isClean = isWhole;
+  try {
+    for (const [index, [exchange, recorded]] of turns.entries()) {
+      if (signal.aborted) break;
+      const sessionId = sessions.get(recorded.sessionId) ?? (await openSession(client, signal));
+      if (typeof sessionId !== 'string') {
+        if (sessionId) writeError(`${visibleText(sessionId.sentence)}\n`);
+        return false;
+      }
+      sessions.set(recorded.sessionId, sessionId);
+      const sent = { ...recorded, sessionId };
+      const live = summarise(await answerOf(sendAgain(client, exchange, sent, signal)));
+      const before = summarise(await recordedAnswer(exchange, recorded));
+      isClean &&= live.end === 'answered' && live.failures.length === 0;
+      const turn = index + 1;
+      const { inputEvents: inputs } = recorded;
+      if (json) write(`${JSON.stringify({ turn, inputs, recorded: before, live })}\n`);
+      else {
+        const title = visibleText(`${index === 0 ? '' : '\n'}> ${inputsText(recorded)}`);
+        write(`${title}\n\n${comparisonText(before, live, process.stdout.columns || 100)}`);
+      }
+    }
+    return isClean;
+  } finally {
+    for (const sessionId of sessions.values())
+      await client.close(sessionId, AbortSignal.timeout(closeLimitMs));
+  }
+}
+
+/** A session's id, or why there is none; undefined when the tester stopped it. */
+async function openSession(
+  client: AgentGraphClient,
+  signal: AbortSignal,
+): Promise<string | { readonly sentence: string } | undefined> {
+  const session = await client.init(signal);
+  if (session.type === 'done') return session.value;
+  if (session.type === 'aborted') return undefined;
+  const { title, detail } = describeFailure(session.failure);
+  return { sentence: `${title}. ${detail}` };
+}
+
+function soundTurns(exchanges: readonly Exchange[], writeError: Write) {
+  const turns: (readonly [Exchange, RecordedTurn])[] = [];
+  let isWhole = true;
+  for (const exchange of exchanges.filter(isTurn)) {
+    const recorded = recordedTurn(exchange);
+    if (recorded) turns.push([exchange, recorded]);
+    else {
+      isWhole = false;
+      writeError(`${leftOutSentence(exchange.number)}\n`);
+    }
+  }
+  return { turns, isWhole };
+}
+
+function inputsText({ inputEvents }: RecordedTurn): string {
+  return inputEvents.map(inputText).join('\n');
+}
+
+function inputText(input: InputEvent): string {
+  return customerText(input) ?? JSON.stringify(input);
+}

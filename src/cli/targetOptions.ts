@@ -1,0 +1,75 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/baseUrl.ts';
+import type { Agent } from '../shared/agent.ts';
+import { describeFailure } from '../shared/describeFailure.ts';
+
+/** Whom to ask. The key comes from the environment and goes into no output. */
+export interface AskTarget {
+  readonly agent: Agent;
+  readonly apiKey: string;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the options of `addTargetOptions` come to. */
+export interface TargetFlags {
+  readonly baseUrl?: string;
+  readonly businessId?: string;
+  readonly agentId?: string;
+  readonly clientKey?: string;
+}
+
+const defaultClientKey = 'ask-sofia-cli';
+
+/** Adds the options that name an agent. */
+export function addTargetOptions(command: Command): Command {
+  return command
+    .option('--base-url <url>', `where the API is, SOFIA_BASE_URL (default ${defaultBaseUrl})`)
+    .option('--business-id <id>', 'business_id of the onboarding mail, SOFIA_BUSINESS_ID')
+    .option('--agent-id <id>', 'agent_descriptor_id of the onboarding mail, SOFIA_AGENT_ID')
+    .option(
+      '--client-key <id>',
+      `the customer's id, SOFIA_CLIENT_KEY (default ${defaultClientKey})`,
+    );
+}
+
+/** The agent that was named; none at all means the simulator. */
+export function readTarget(
+  flags: TargetFlags,
+  env: Environment,
+): { readonly target?: AskTarget } | { readonly problem: string } {
+  const given = {
+    baseUrl: flags.baseUrl ?? env['SOFIA_BASE_URL'],
+    businessId: flags.businessId ?? env['SOFIA_BUSINESS_ID'],
+    agentId: flags.agentId ?? env['SOFIA_AGENT_ID'],
+    apiKey: env['SOFIA_API_KEY'],
+  };
+  if (Object.values(given).every((value) => !value)) return {};
+  const { businessId, agentId, apiKey } = given;
+  if (!businessId || !agentId || !apiKey) {
+    const missing = [
+      ...(businessId ? [] : ['--business-id or SOFIA_BUSINESS_ID']),
+      ...(agentId ? [] : ['--agent-id or SOFIA_AGENT_ID']),
+      ...(apiKey ? [] : ['SOFIA_API_KEY']),
+    ];
+    const hint = 'Give it, or give nothing about an agent to talk to the simulator.';
+    return { problem: `Missing: ${missing.join(', ')}. ${hint}` };
+  }
+  const baseUrl = normalizeBaseUrl(given.baseUrl ?? defaultBaseUrl);
+  if (baseUrl.type !== 'done') {
+    const detail = baseUrl.type === 'failed' ? describeFailure(baseUrl.failure).detail : '';
+    return { problem: `--base-url: ${detail}` };
+  }
+  const clientKey = flags.clientKey ?? env['SOFIA_CLIENT_KEY'] ?? defaultClientKey;
+  const agent = { name: 'ask-sofia', businessId, agentId, baseUrl: baseUrl.value, clientKey };
+  return { target: { agent, apiKey } };
+}
+
+/** For commander: a limit of the command line. */
+export function parseMilliseconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value <= 0) {
+    throw new InvalidArgumentError('It must be a whole number of milliseconds above 0.');
+  }
+  return value;
+}

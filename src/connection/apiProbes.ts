@@ -1,0 +1,143 @@
+import type { AgentGraphClient, TurnEnd } from '../agentGraph/client.ts';
+import { textInput } from '../agentGraph/requests.ts';
+import type { Agent } from '../shared/agent.ts';
+import { describeFailure } from '../shared/describeFailure.ts';
+import type { Failure } from '../shared/failure.ts';
+import { formatDuration } from '../shared/formatDuration.ts';
+import { t } from '../shared/l10n.ts';
+import type { TurnItem } from '../shared/model.ts';
+import { oneLine } from './presentable.ts';
+import type { StepResult } from './stepResult.ts';
+import { stepOf, wentWrong, works, worksBut } from './stepResult.ts';
+
+type Ended = StepResult | 'cancelled';
+
+/** Sent in the check's own session; it says nothing about anybody. */
+const greetingText = 'Hello';
+/** Longest wait for the close, which happens after a cancel too. */
+const closeLimitMs = 10_000;
+const maxQuoted = 80;
+
+/** The four requests of a chat, each as a step: health, init, one turn, close. */
+export class ApiProbes {
+  readonly #client: AgentGraphClient;
+  readonly #signal: AbortSignal;
+  #sessionId: string | undefined;
+  #isReady: boolean | undefined;
+  #firstByteMs: number | undefined;
+
+  constructor(client: AgentGraphClient, signal: AbortSignal) {
+    this.#client = client;
+    this.#signal = signal;
+  }
+
+  /** What health said; undefined when it said nothing. */
+  get isReady(): boolean | undefined {
+    return this.#isReady;
+  }
+
+  /** Of the answer to the greeting. */
+  get firstByteMs(): number | undefined {
+    return this.#firstByteMs;
+  }
+
+  async health(): Promise<Ended> {
+    const step = stepOf(await this.#client.health(this.#signal));
+    if ('result' in step) return step.result;
+    this.#isReady = step.value;
+    if (step.value) return works([], t('The agent says that it is ready.'));
+    return wentWrong(
+      { kind: 'unavailable', endpoint: 'health', retryable: true },
+      { text: t('The agent says that it is not ready. Try again in a moment.') },
+    );
+  }
+
+  async init(): Promise<Ended> {
+    const step = stepOf(await this.#client.init(this.#signal));
+    if ('result' in step) return step.result;
+    this.#sessionId = step.value;
+    return works([[t('Session'), oneLine(step.value)]]);
+  }
+
+  async greeting(): Promise<Ended> {
+    const input = textInput(greetingText);
+    if (input.type !== 'done') return 'cancelled';
+    const stream = this.#client.invoke({
+      sessionId: this.#sessionId ?? '',
+      inputEvents: [input.value],
+      signal: this.#signal,
+    });
+    const items: TurnItem[] = [];
+    for (;;) {
+      const step = await stream.next();
+      if (step.done) return this.#judgeTurn(items, step.value);
+      items.push(...step.value);
+    }
+  }
+
+  /** Not stopped by a cancel: a session that was opened is closed. */
+  async close(): Promise<Ended> {
+    const signal = AbortSignal.timeout(closeLimitMs);
+    const step = stepOf(await this.#client.close(this.#sessionId ?? '', signal));
+    if ('value' in step) return works();
+    if (step.result !== 'cancelled') return step.result;
+    const cause = { type: 'limit', limit: 'total', limitMs: closeLimitMs } as const;
+    return wentWrong({ kind: 'timeout', endpoint: 'close', cause, retryable: true });
+  }
+
+  #judgeTurn(items: readonly TurnItem[], end: TurnEnd): Ended {
+    if (end.type === 'aborted') return 'cancelled';
+    const { firstByteMs, totalMs, events } = end.stats;
+    this.#firstByteMs = firstByteMs;
+    const text = items.find(isAgentText);
+    const facts = [
+      ...(firstByteMs === undefined ? [] : [fact(t('First byte'), firstByteMs)]),
+      ...(text ? [fact(t('First text'), text.atMs)] : []),
+      fact(t('Whole answer'), totalMs),
+      [t('Events'), String(events)] as const,
+      ...(text ? [[t('It begins'), quoted(text)] as const] : []),
+    ];
+    if (end.type === 'failed') return wentWrong(end.failure, { facts });
+    const warning =
+      emptyWarning(events) ?? budgetWarning(this.#client.agent, firstByteMs) ?? undefined;
+    if (warning !== undefined) return worksBut(warning, { facts });
+    const notice = items.find((item) => item.type === 'failure');
+    return notice ? noticed(notice.failure, facts) : works(facts);
+  }
+}
+
+type TextItem = Extract<TurnItem, { type: 'event' }>;
+
+function isAgentText(item: TurnItem): item is TextItem {
+  if (item.type !== 'event' || item.event.type !== 'message') return false;
+  return item.event.role !== 'user' && Boolean(item.event.text?.trim());
+}
+
+function quoted({ event }: TextItem): string {
+  const line = oneLine(event.type === 'message' ? (event.text ?? '') : '');
+  return line.length <= maxQuoted ? line : `${line.slice(0, maxQuoted - 1)}…`;
+}
+
+function fact(label: string, ms: number): readonly [string, string] {
+  return [label, formatDuration(ms)];
+}
+
+function emptyWarning(events: number): string | undefined {
+  return events > 0
+    ? undefined
+    : t('The agent answered nothing. Check its agent ID: another one may be meant.');
+}
+
+function budgetWarning({ latencyBudgetMs }: Agent, firstByteMs = 0): string | undefined {
+  if (latencyBudgetMs === undefined || firstByteMs <= latencyBudgetMs) return undefined;
+  return t('The first byte took {time}; the latency budget of the agent is {budget}.', {
+    time: formatDuration(firstByteMs),
+    budget: formatDuration(latencyBudgetMs),
+  });
+}
+
+/** A failure that the answer outlived. */
+function noticed(failure: Failure, facts: StepResult['facts'] = []): StepResult {
+  const { title, detail } = describeFailure(failure);
+  return { state: 'warning', title, text: detail, failure, facts };
+}

@@ -1,0 +1,229 @@
+import { AgentGraphClient } from '../agentGraph/client.ts';
+import type { ProxyChoice } from '../agentGraph/proxyChoice.ts';
+import { defaultTimeouts } from '../agentGraph/transport.ts';
+import type { HttpTransport } from '../agentGraph/transport.ts';
+import type { Agent, RequestOptions } from '../shared/agent.ts';
+import type {
+  ConnectionReport,
+  StepFact,
+  StepId,
+  TransportKind,
+} from '../shared/connectionReport.ts';
+import { stepIds, stepName } from '../shared/connectionReport.ts';
+import type { Failure } from '../shared/failure.ts';
+import { t } from '../shared/l10n.ts';
+import { ApiProbes } from './apiProbes.ts';
+import { keyResult, settingsResult } from './inputSteps.ts';
+import { presentable } from './presentable.ts';
+import { proxySecrets } from './proxySteps.ts';
+import { ReportWriter } from './reportWriter.ts';
+import type { StepResult } from './stepResult.ts';
+import { worksBut } from './stepResult.ts';
+import { WayProbes } from './wayProbes.ts';
+
+/** The agent to check, or what is wrong with its settings. */
+export interface CheckedAgent {
+  readonly name: string;
+  /** Where it is written down, for example `askSofia.agents`. */
+  readonly place?: string;
+  readonly agent?: Agent;
+  readonly options?: RequestOptions;
+  readonly problem?: Failure;
+}
+
+export interface ConnectionCheck {
+  readonly entry: CheckedAgent;
+  /** Undefined: none is stored. Nobody is asked for it. */
+  readonly apiKey: string | undefined;
+  /** Used for the four requests; owned by the caller. */
+  readonly transport: HttpTransport;
+  readonly transportKind: TransportKind;
+  /** The same choice as the transport's; not asked where VS Code chooses. */
+  readonly chooseProxy: (url: URL) => ProxyChoice;
+  /** What the transport trusts, in PEM; undefined: what Node trusts. */
+  readonly ca?: readonly string[] | undefined;
+  /** Programs and their versions, for whoever reads the report. */
+  readonly versions?: readonly StepFact[];
+  /** Asked before the greeting, for agents that real customers meet. Undefined: it may be sent. */
+  readonly mayGreet?: () => Promise<boolean>;
+  /** Stops the check; a session that was opened is closed all the same. */
+  readonly signal: AbortSignal;
+  /** Gets one line for a close that was given up; never the key. */
+  readonly log?: (line: string) => void;
+  /** Milliseconds since the epoch, best with fractions. */
+  readonly now?: () => number;
+}
+
+/** A greeting's whole answer is awaited no longer, whatever the agent's settings say. */
+const maxRequestMs = 120_000;
+/** Shorter values of headers are no secrets, and would hide half of a sentence. */
+const minSecretLength = 8;
+
+interface PlannedStep {
+  /** The steps without which this one cannot be done. */
+  readonly needs: readonly StepId[];
+  readonly run: () => Promise<StepResult | 'cancelled'>;
+  /** Asked first; a sentence is the reason to skip the step. */
+  readonly obstacle?: () => Promise<string | undefined>;
+  /** Done after a cancel too. */
+  readonly isAlways?: boolean;
+}
+
+/**
+ * Goes the whole way of a chat, step by step: settings, key, network, and one session with a
+ * greeting. `onReport` gets the report after each change of it; the last one is the result. Never
+ * rejects. The report holds neither key nor customer id.
+ */
+export async function checkConnection(
+  check: ConnectionCheck,
+  onReport: (report: ConnectionReport) => void,
+): Promise<ConnectionReport> {
+  const { entry, apiKey, signal, now = wallClock } = check;
+  const { agent, options } = entry;
+  const isHost = check.transportKind === 'host';
+  const url = agent && new URL(agent.baseUrl);
+  const choice = url && !isHost ? check.chooseProxy(url) : undefined;
+  const hidden = {
+    secrets: secretsOf(check, choice),
+    ...(agent && { clientKey: agent.clientKey }),
+  };
+  const report = presentable(blankReport(check, now()), hidden);
+  const clean = (result: StepResult) => presentable(result, hidden);
+  const writer = new ReportWriter({ report, onReport, now, clean });
+  const limitMs = options?.timeouts?.connectMs ?? defaultTimeouts.connectMs;
+  // Without an agent the first step fails, and none of those that need these is run.
+  const way = new WayProbes({
+    url: url ?? new URL('https://agent.invalid'),
+    choice,
+    ca: check.ca,
+    limits: { signal, limitMs },
+    now,
+  });
+  const api = new ApiProbes(clientFor(check, agent), signal);
+  if (!way.usesProxy) writer.remove('tunnel');
+  const networkNeeds: readonly StepId[] = isHost ? [] : ['tls'];
+  const steps: Readonly<Record<StepId, PlannedStep>> = {
+    settings: { needs: [], run: () => Promise.resolve(settingsResult(entry)) },
+    key: { needs: ['settings'], run: () => Promise.resolve(keyResult(agent, apiKey)) },
+    proxy: { needs: ['settings'], run: () => way.proxy() },
+    dns: { needs: ['proxy'], run: () => way.dns() },
+    tcp: { needs: ['dns'], run: () => way.tcp() },
+    tunnel: { needs: ['tcp'], run: () => way.tunnel() },
+    tls: { needs: [way.usesProxy ? 'tunnel' : 'tcp'], run: () => way.tls() },
+    health: { needs: ['key', ...networkNeeds], run: () => api.health() },
+    init: { needs: ['key', ...networkNeeds], run: () => api.init() },
+    greeting: {
+      needs: ['init'],
+      run: () => api.greeting(),
+      obstacle: async () =>
+        ((await check.mayGreet?.()) ?? true)
+          ? undefined
+          : t('Not sent, as you chose: real customers meet this agent.'),
+    },
+    close: { needs: ['init'], run: () => api.close(), isAlways: true },
+  };
+  const causes = new Map<StepId, StepId>();
+  for (const { id } of writer.report.steps) {
+    await takeStep(id, steps[id], writer, causes, signal);
+    if (id === 'init') forgiveHealth(writer, api);
+    if (id === 'tls') way.dispose();
+    if (id === 'greeting' && api.firstByteMs !== undefined) {
+      writer.set({ firstByteMs: api.firstByteMs });
+    }
+  }
+  return writer.end(signal.aborted);
+}
+
+/** Runs a step, or skips it and says because of which other one. */
+async function takeStep(
+  id: StepId,
+  { needs, run, obstacle, isAlways = false }: PlannedStep,
+  writer: ReportWriter,
+  causes: Map<StepId, StepId>,
+  signal: AbortSignal,
+): Promise<void> {
+  const missing = needs.find((need) => !isPassable(writer, need));
+  if (missing !== undefined) {
+    const cause = causes.get(missing) ?? missing;
+    causes.set(id, cause);
+    const isCancelled = signal.aborted && writer.stepOf(cause)?.state === 'skipped';
+    const step = stepName(cause);
+    writer.skip(id, isCancelled ? cancelled() : t('It needs “{step}” to work.', { step }));
+    return;
+  }
+  const isStopped = () => signal.aborted && !isAlways;
+  const reason = isStopped() ? cancelled() : await obstacle?.();
+  if (reason !== undefined) writer.skip(id, reason);
+  else if (isStopped()) writer.skip(id, cancelled());
+  else await writer.run(id, run);
+}
+
+function cancelled(): string {
+  return t('The check was cancelled.');
+}
+
+function isPassable(writer: ReportWriter, id: StepId): boolean {
+  const state = writer.stepOf(id)?.state;
+  return state === 'ok' || state === 'warning';
+}
+
+/** An agent that says it is not ready, and opens a session all the same, is not down. */
+function forgiveHealth(writer: ReportWriter, { isReady }: ApiProbes): void {
+  if (isReady !== false || writer.stepOf('init')?.state !== 'ok') return;
+  const text = t('The agent says that it is not ready, and yet a session could be opened.');
+  writer.revise('health', worksBut(text));
+}
+
+/** The check tells what happens, so nothing is repeated. */
+function clientFor(check: ConnectionCheck, agent: Agent | undefined): AgentGraphClient {
+  const { transport, entry, apiKey = '', log } = check;
+  const { timeouts, headers } = entry.options ?? {};
+  const totalMs = Math.min(timeouts?.totalMs ?? Infinity, maxRequestMs);
+  const once: HttpTransport = {
+    post: (request) => transport.post({ ...request, retry: false }),
+    dispose: () => Promise.resolve(),
+  };
+  return new AgentGraphClient({
+    agent: agent ?? { name: '', businessId: '', agentId: '', baseUrl: '', clientKey: '' },
+    apiKey,
+    transport: once,
+    timeouts: { ...timeouts, totalMs },
+    ...(headers && { headers }),
+    ...(log && { log }),
+  });
+}
+
+function secretsOf({ apiKey, entry }: ConnectionCheck, choice: ProxyChoice | undefined) {
+  const headers = Object.values(entry.options?.headers ?? {});
+  return [
+    ...(apiKey?.trim() ? [apiKey.trim()] : []),
+    ...headers.filter(({ length }) => length >= minSecretLength),
+    ...(choice?.type === 'proxy' ? proxySecrets(choice.proxy) : []),
+  ];
+}
+
+function blankReport(check: ConnectionCheck, startedAt: number): ConnectionReport {
+  const { entry, transportKind, versions = [] } = check;
+  const { agent } = entry;
+  return {
+    agent: {
+      name: entry.name,
+      ...(agent && {
+        host: new URL(agent.baseUrl).host,
+        businessId: agent.businessId,
+        agentId: agent.agentId,
+        environment: agent.environment ?? 'test',
+      }),
+    },
+    startedAt: Math.round(startedAt),
+    transport: transportKind,
+    versions,
+    verdict: 'running',
+    steps: stepIds.map((id) => ({ id, state: 'pending', facts: [], actions: [] })),
+  };
+}
+
+/** The time of day that never jumps while a check runs. */
+function wallClock(): number {
+  return performance.timeOrigin + performance.now();
+}

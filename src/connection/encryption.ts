@@ -1,0 +1,106 @@
+import { X509Certificate } from 'node:crypto';
+import type { Socket } from 'node:net';
+import { isIP } from 'node:net';
+import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
+import { connect } from 'node:tls';
+import { networkFailure } from '../agentGraph/networkFailure.ts';
+import type { Failure, Outcome } from '../shared/failure.ts';
+import { oneLine } from './presentable.ts';
+import type { ProbeLimits } from './probe.ts';
+import { probe } from './probe.ts';
+import type { Place } from './sockets.ts';
+import { addressOf, bareHost } from './sockets.ts';
+
+/** What came of a handshake; the certificate may be one that is not trusted. */
+export interface Encryption {
+  readonly socket: TLSSocket;
+  /** Why the certificate is not trusted. */
+  readonly problem?: Failure;
+  /** TLSv1.3, for example. */
+  readonly protocol?: string;
+  readonly issuer?: string;
+  /** Milliseconds since the epoch. */
+  readonly validTo?: number;
+  /** From the server's certificate to the last one that is known, root or not. */
+  readonly chain: readonly X509Certificate[];
+}
+
+/** Certificates in PEM that are trusted instead of Node's own list. */
+export type Trust = readonly string[] | undefined;
+
+/** Speaks TLS over a connected socket. A bad certificate is no failure here, but told. */
+export function encrypt(
+  socket: Socket,
+  place: Place,
+  ca: Trust,
+  limits: ProbeLimits,
+): Promise<Outcome<Encryption>> {
+  const host = bareHost(place.hostname);
+  const address = addressOf(place);
+  return probe(limits, (settle) => {
+    const secured = connect({
+      socket,
+      host,
+      ...(isIP(host) === 0 && { servername: host }),
+      ...(ca && { ca: [...ca] }),
+      // So that the certificate can be looked at. Nothing is ever sent over this socket.
+      rejectUnauthorized: false,
+      ALPNProtocols: ['http/1.1'],
+    });
+    secured.once('secureConnect', () => {
+      settle({ type: 'done', value: encryptionOf(secured, address) });
+    });
+    secured.once('end', () => {
+      const error = { code: 'ECONNRESET' };
+      settle({ type: 'failed', failure: networkFailure(error, address) });
+    });
+    secured.on('error', (error) => {
+      settle({ type: 'failed', failure: networkFailure(error, address) });
+    });
+    return () => secured.destroy();
+  });
+}
+
+function encryptionOf(socket: TLSSocket, address: string): Encryption {
+  const certificate = socket.getPeerCertificate(true);
+  const { issuer, valid_from: validFrom, valid_to: validTo } = certificate;
+  const name = oneLine([issuer?.CN ?? issuer?.O ?? ''].flat()[0] ?? '');
+  const facts = {
+    ...(name !== '' && { issuer: name }),
+    ...(validFrom && { validFrom }),
+    ...(validTo && { validTo }),
+  };
+  // A string, whatever its declared type says.
+  const code: unknown = socket.authorizationError;
+  const problem = socket.authorized ? undefined : networkFailure({ code }, address, facts);
+  const protocol = socket.getProtocol();
+  const end = Date.parse(validTo);
+  return {
+    socket,
+    ...(problem && { problem: asCertificateProblem(problem, address, facts) }),
+    ...(protocol && { protocol }),
+    ...(name !== '' && { issuer: name }),
+    ...(!Number.isNaN(end) && { validTo: end }),
+    chain: chainOf(certificate),
+  };
+}
+
+/** A code that is not known is all the same one of the certificate. */
+function asCertificateProblem(problem: Failure, address: string, facts: object): Failure {
+  if (problem.kind === 'tls') return problem;
+  const cause = { type: 'certificate', reason: 'other', address, ...facts } as const;
+  return { kind: 'tls', cause, retryable: false };
+}
+
+/** A root is its own issuer; a chain that is not complete ends without one. */
+function chainOf(leaf: DetailedPeerCertificate): readonly X509Certificate[] {
+  const chain: X509Certificate[] = [];
+  const seen = new Set<DetailedPeerCertificate>();
+  let next: DetailedPeerCertificate | undefined = leaf;
+  while (next?.raw && !seen.has(next)) {
+    seen.add(next);
+    chain.push(new X509Certificate(next.raw));
+    next = next.issuerCertificate;
+  }
+  return chain;
+}

@@ -1,0 +1,36 @@
+import { inputFailure } from '../agentGraph/requests.ts';
+import type { Agent } from '../shared/agent.ts';
+import type { Failure } from '../shared/failure.ts';
+import { t } from '../shared/l10n.ts';
+import type { CheckedAgent } from './checkConnection.ts';
+import type { StepResult } from './stepResult.ts';
+import { wentWrong, works } from './stepResult.ts';
+
+/** The agent's settings: what is wrong with them, or what they say. */
+export function settingsResult({ agent, problem, place }: CheckedAgent): StepResult {
+  if (problem) return wentWrong(problem);
+  if (!agent) return wentWrong({ kind: 'internal', retryable: false });
+  return works([
+    ...(place === undefined ? [] : [[t('From'), place] as const]),
+    [t('Base URL'), agent.baseUrl],
+    [t('Business ID'), agent.businessId],
+    [t('Agent ID'), agent.agentId],
+    [t('Environment'), agent.environment === 'production' ? t('Production') : t('Test')],
+  ]);
+}
+
+/** Whether there is a key, and whether it can be sent at all; never the key. */
+export function keyResult(agent: Agent | undefined, apiKey: string | undefined): StepResult {
+  const { host } = new URL(agent?.baseUrl ?? 'https://agent.invalid');
+  const key = apiKey?.trim();
+  if (!key) {
+    const failure: Failure = { kind: 'missingKey', retryable: true };
+    return wentWrong(failure, {
+      text: t('Enter the key from the onboarding mail. It is sent to {host} only.', { host }),
+    });
+  }
+  if (!/^[\x21-\x7e]+$/.test(key)) {
+    return wentWrong(inputFailure('apiKey', t('A key has no spaces and only ASCII characters.')));
+  }
+  return works([], t('There is a key for {host}.', { host }));
+}

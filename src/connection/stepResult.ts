@@ -1,0 +1,83 @@
+import { describeFailure } from '../shared/describeFailure.ts';
+import type { FailureAction } from '../shared/describeFailure.ts';
+import type { Failure, Outcome } from '../shared/failure.ts';
+import type { ConnectionStep, ReportAction, StepFact } from '../shared/connectionReport.ts';
+
+/** How a step ended; its time and its place in the report are the report's business. */
+export type StepResult = Pick<ConnectionStep, 'state' | 'title' | 'text' | 'failure'> & {
+  readonly facts?: readonly StepFact[];
+  readonly actions?: readonly ReportAction[];
+};
+
+/** What a step may tell beside its verdict. */
+export interface StepDetails {
+  readonly facts?: readonly StepFact[];
+  /** Takes the place of the failure's own sentences. */
+  readonly text?: string;
+  /** Take the place of the failure's own. */
+  readonly actions?: readonly ReportAction[];
+}
+
+export function works(facts: readonly StepFact[] = [], text?: string): StepResult {
+  return { state: 'ok', facts, ...(text !== undefined && { text }) };
+}
+
+/** It works, but for what the sentences say. */
+export function worksBut(text: string, details: Omit<StepDetails, 'text'> = {}): StepResult {
+  return { state: 'warning', text, ...details };
+}
+
+/** Done no more, or not at all, for the reason that the sentence gives. */
+export function notDone(text: string): StepResult {
+  return { state: 'skipped', text };
+}
+
+export function wentWrong(failure: Failure, details: StepDetails = {}): StepResult {
+  const { title, detail, actions } = describeFailure(failure);
+  return {
+    state: 'failed',
+    title,
+    text: detail,
+    failure,
+    actions: failure.kind === 'proxy' ? proxyActions : reportActionsOf(actions),
+    ...details,
+  };
+}
+
+/** A failure by its sentences, where the step is only a hint and not on the way of the requests. */
+export function hintOf(failure: Failure, text: string): StepResult {
+  const { title, detail } = describeFailure(failure);
+  return { state: 'warning', title, text: `${detail} ${text}`, failure };
+}
+
+/** The outcome's value, or how the step ended without one. */
+export type Step<T> = { readonly value: T } | { readonly result: StepResult | 'cancelled' };
+
+/** Splits an outcome: its value goes on, a failure is judged, an abort ends the step. */
+export function stepOf<T>(
+  outcome: Outcome<T>,
+  judge: (failure: Failure) => StepResult = wentWrong,
+): Step<T> {
+  switch (outcome.type) {
+    case 'done':
+      return { value: outcome.value };
+    case 'failed':
+      return { result: judge(outcome.failure) };
+    case 'aborted':
+      return { result: 'cancelled' };
+  }
+}
+
+const proxyActions: readonly ReportAction[] = ['openProxySettings', 'checkAgain', 'showLog'];
+
+const byFailureAction: Readonly<Partial<Record<FailureAction, ReportAction>>> = {
+  retry: 'checkAgain',
+  checkConnection: 'checkAgain',
+  setApiKey: 'setApiKey',
+  openSettings: 'openSettings',
+  showLog: 'showLog',
+};
+
+function reportActionsOf(actions: readonly FailureAction[]): readonly ReportAction[] {
+  return [...new Set(actions.flatMap((action) => byFailureAction[action] ?? []))];
+}

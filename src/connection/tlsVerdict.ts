@@ -1,0 +1,64 @@
+import type { StepFact } from '../shared/connectionReport.ts';
+import { formatLocale, t } from '../shared/l10n.ts';
+import type { Encryption } from './encryption.ts';
+import { oneLine } from './presentable.ts';
+import { hasPublicIssuer } from './publicIssuer.ts';
+import type { StepResult } from './stepResult.ts';
+import { wentWrong, works, worksBut } from './stepResult.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** A certificate that ends sooner is warned of. */
+const warnedDays = 14;
+
+/** What a handshake came to, with everything that deserves a look. */
+export function encryptionResult(found: Encryption, host: string, nowMs: number): StepResult {
+  const { problem, protocol, issuer, validTo } = found;
+  const root = rootName(found);
+  const facts: StepFact[] = [
+    ...(issuer === undefined ? [] : [[t('Issuer'), issuer] as const]),
+    ...(root === undefined || root === issuer ? [] : [[t('Root'), root] as const]),
+    ...(validTo === undefined ? [] : [[t('Valid until'), day(validTo)] as const]),
+    ...(protocol === undefined ? [] : [[t('Protocol'), protocol] as const]),
+  ];
+  if (problem) return wentWrong(problem, { facts });
+  const warnings = [
+    issuerWarning(found, host),
+    validTo === undefined ? undefined : endWarning(validTo - nowMs, validTo),
+  ].filter((warning) => warning !== undefined);
+  return warnings.length > 0 ? worksBut(warnings.join(' '), { facts }) : works(facts);
+}
+
+/** An agent that is asked over plain http, which is allowed on this machine only. */
+export function plainResult({ hostname: host }: URL): StepResult {
+  const text = t('{host} is asked over plain http: what is sent does not leave this machine.', {
+    host,
+  });
+  return works([], text);
+}
+
+function issuerWarning({ chain, issuer }: Encryption, host: string): string | undefined {
+  if (hasPublicIssuer(chain) !== false) return undefined;
+  return t(
+    '{issuer}, which issued the certificate of {host}, is no public authority. This machine trusts it; so either the server is a private one, or your network inspects TLS and can read what is sent, the key included.',
+    { issuer: issuer ?? t('Somebody without a name'), host },
+  );
+}
+
+function endWarning(leftMs: number, validTo: number): string | undefined {
+  if (leftMs >= warnedDays * dayMs) return undefined;
+  return t('The certificate ends soon, on {date}. Whoever runs the server has to renew it.', {
+    date: day(validTo),
+  });
+}
+
+/** The last one of the chain, where it is a root. */
+function rootName({ chain }: Encryption): string | undefined {
+  const last = chain.at(-1);
+  if (!last || last.issuer !== last.subject) return undefined;
+  const name = (/^CN=(.+)$/m.exec(last.subject) ?? /^O=(.+)$/m.exec(last.subject))?.[1];
+  return name === undefined ? undefined : oneLine(name);
+}
+
+function day(epochMs: number): string {
+  return new Intl.DateTimeFormat(formatLocale(), { dateStyle: 'medium' }).format(epochMs);
+}

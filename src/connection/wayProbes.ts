@@ -1,0 +1,172 @@
+import type { LookupAddress } from 'node:dns';
+import type { Socket } from 'node:net';
+import type { ProxyChoice } from '../agentGraph/proxyChoice.ts';
+import type { Failure } from '../shared/failure.ts';
+import { t } from '../shared/l10n.ts';
+import { encrypt } from './encryption.ts';
+import type { Trust } from './encryption.ts';
+import type { ProbeLimits } from './probe.ts';
+import type { ProxyPlace } from './proxySteps.ts';
+import { proxyFailure, proxyPlace, proxyResult, proxyTrouble, tunnelResult } from './proxySteps.ts';
+import type { Place } from './sockets.ts';
+import { addressOf, lookUp, openSocket } from './sockets.ts';
+import type { Step, StepResult } from './stepResult.ts';
+import { hintOf, notDone, stepOf, wentWrong, works } from './stepResult.ts';
+import { encryptionResult, plainResult } from './tlsVerdict.ts';
+import { openTunnel } from './tunnel.ts';
+
+export interface WayOptions {
+  /** The agent's origin. */
+  readonly url: URL;
+  /** Undefined where VS Code chooses the way: then the probes go directly and are only hints. */
+  readonly choice: ProxyChoice | undefined;
+  readonly ca: Trust;
+  readonly limits: ProbeLimits;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+type Ended = StepResult | 'cancelled';
+
+/** The way to an agent, probed piece by piece with one socket; no request is sent over it. */
+export class WayProbes {
+  readonly #options: WayOptions;
+  readonly #target: Place;
+  readonly #proxy: ProxyPlace | undefined;
+  readonly #sockets: Socket[] = [];
+  #addresses: readonly LookupAddress[] | undefined;
+
+  constructor(options: WayOptions) {
+    const { url, choice } = options;
+    this.#options = options;
+    const isSecure = url.protocol === 'https:';
+    this.#target = { hostname: url.hostname, port: Number(url.port || (isSecure ? 443 : 80)) };
+    this.#proxy = choice?.type === 'proxy' ? proxyPlace(choice.proxy) : undefined;
+  }
+
+  get usesProxy(): boolean {
+    return this.#proxy !== undefined;
+  }
+
+  proxy(): Promise<Ended> {
+    const { choice, url } = this.#options;
+    return Promise.resolve(
+      choice
+        ? proxyResult(choice, url.hostname)
+        : works([], t('The transport is “host”: VS Code itself chooses the way.')),
+    );
+  }
+
+  async dns(): Promise<Ended> {
+    const found = this.#step(await lookUp(this.#firstPlace, this.#options.limits));
+    if ('result' in found) return found.result;
+    this.#addresses = found.value;
+    const { hostname } = this.#firstPlace;
+    const addresses = found.value.map(({ address }) => address);
+    return works([
+      [this.#proxy ? t('Proxy') : t('Host'), hostname],
+      [t('Addresses'), addresses.slice(0, maxAddresses).join(', ')],
+    ]);
+  }
+
+  async tcp(): Promise<Ended> {
+    if (!this.#addresses) return notDone(t('The host has no address to connect to.'));
+    const opened = await openSocket(this.#firstPlace, this.#addresses, this.#options.limits);
+    const step = this.#step(opened);
+    if ('result' in step) return step.result;
+    this.#sockets.push(step.value);
+    const { remoteAddress = '', remotePort = 0 } = step.value;
+    return works([[t('Connected to'), addressOf({ hostname: remoteAddress, port: remotePort })]]);
+  }
+
+  async tunnel(): Promise<Ended> {
+    const proxy = this.#proxy;
+    if (!proxy) return notDone(t('No proxy is used.'));
+    if (proxy.isSecure) {
+      const problem = await this.#encryptToProxy(proxy);
+      if (problem) return problem;
+    }
+    const socket = this.#socket;
+    if (!socket) return notDone(t('There is no connection.'));
+    const { limits } = this.#options;
+    const step = this.#step(await openTunnel(socket, this.#target, proxy.authorization, limits));
+    return 'result' in step ? step.result : tunnelResult(step.value, proxy, this.#target);
+  }
+
+  async tls(): Promise<Ended> {
+    const { url, ca, limits, now } = this.#options;
+    if (url.protocol !== 'https:') return plainResult(url);
+    const socket = this.#socket;
+    if (!socket) return notDone(t('There is no connection.'));
+    const step = stepOf(await encrypt(socket, this.#target, ca, limits), (failure) =>
+      this.#judgeInTunnel(failure),
+    );
+    if ('result' in step) return step.result;
+    this.#sockets.push(step.value.socket);
+    const { problem } = step.value;
+    const result = encryptionResult(step.value, url.hostname, now());
+    return problem && !this.#options.choice ? this.#judge(problem) : result;
+  }
+
+  dispose(): void {
+    for (const socket of this.#sockets.toReversed()) socket.destroy();
+  }
+
+  /** Where the socket goes first. */
+  get #firstPlace(): Place {
+    return this.#proxy ?? this.#target;
+  }
+
+  get #socket(): Socket | undefined {
+    return this.#sockets.at(-1);
+  }
+
+  async #encryptToProxy(proxy: ProxyPlace): Promise<Ended | undefined> {
+    const socket = this.#socket;
+    if (!socket) return notDone(t('There is no connection.'));
+    const step = this.#step(await encrypt(socket, proxy, this.#options.ca, this.#options.limits));
+    if ('result' in step) return step.result;
+    this.#sockets.push(step.value.socket);
+    const { problem } = step.value;
+    return problem && !proxy.acceptsAnyCertificate ? proxyTrouble(problem, proxy) : undefined;
+  }
+
+  #step<T>(outcome: Parameters<typeof stepOf<T>>[0]): Step<T> {
+    return stepOf(outcome, (failure) => this.#judge(failure));
+  }
+
+  #judge(failure: Failure): StepResult {
+    if (this.#proxy) return proxyTrouble(failure, this.#proxy);
+    if (this.#options.choice) return wentWrong(failure);
+    return hintOf(
+      failure,
+      t(
+        "That need not matter: only VS Code's own fetch knows the way here, by its proxy settings.",
+      ),
+    );
+  }
+
+  /** What goes wrong in a fresh tunnel, but for the certificate, is the proxy's doing. */
+  #judgeInTunnel(failure: Failure): StepResult {
+    const proxy = this.#proxy;
+    if (!proxy) return this.#judge(failure);
+    const names = {
+      host: this.#target.hostname,
+      address: addressOf(proxy),
+      source: proxy.source,
+    };
+    const text =
+      failure.kind === 'tls'
+        ? t(
+            'What comes through the tunnel is not {host}: the proxy {address}, named by {source}, puts something of its own into it.',
+            names,
+          )
+        : t(
+            'The tunnel to {host} broke off before it could be encrypted. The proxy is {address}, named by {source}.',
+            names,
+          );
+    return wentWrong(proxyFailure(proxy, failure.retryable), { text });
+  }
+}
+
+const maxAddresses = 4;

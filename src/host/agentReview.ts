@@ -1,0 +1,222 @@
+import * as vscode from 'vscode';
+import { parseAgent } from '../agents/agentFields.ts';
+import type { PastedField } from '../agents/paste/findings.ts';
+import { maskedKey } from '../agents/pastedAgent.ts';
+import { defaultBaseUrl } from '../agentGraph/baseUrl.ts';
+import { describeFailure } from '../shared/describeFailure.ts';
+import { isFilledString } from '../shared/guards.ts';
+import { visibleText } from '../shared/visibleText.ts';
+import type { AgentDraft } from './agentDraft.ts';
+import { nameProblem } from './agentEditor.ts';
+import type { Agents } from './agents.ts';
+import { keyProblem } from './keyPrompt.ts';
+
+/** What the tester decided: to add the agent, and whether the clipboard is to be emptied. */
+export type ReviewAnswer = 'add' | 'addAndClear' | undefined;
+
+type ReviewItem = vscode.QuickPickItem & {
+  readonly field?: PastedField;
+  readonly answer?: ReviewAnswer;
+  readonly isTarget?: true;
+};
+
+const required: readonly PastedField[] = ['businessId', 'agentId', 'name'];
+
+/** Shows what is known, lets every value be changed, and asks for what is missing. */
+export async function reviewDraft(draft: AgentDraft, agents: Agents): Promise<ReviewAnswer> {
+  for (;;) {
+    const missing = required.filter((field) => problemOf(draft, field, agents) !== undefined);
+    const picked = await vscode.window.showQuickPick(itemsOf(draft, missing, agents), {
+      title: vscode.l10n.t('Add Agent: Is This Right?'),
+      placeHolder: missing.length === 0 ? readyText(draft) : missingText(draft, missing),
+      ignoreFocusOut: true,
+    });
+    if (!picked) return undefined;
+    if (picked.answer) return picked.answer;
+    if (picked.isTarget) draft.changeTarget();
+    const fields = picked.field ? [picked.field] : picked.isTarget ? [] : missing;
+    for (const field of fields) if (!(await askFor(draft, field, agents))) break;
+  }
+}
+
+function itemsOf(
+  draft: AgentDraft,
+  missing: readonly PastedField[],
+  agents: Agents,
+): readonly ReviewItem[] {
+  const { values, target, targets, clipboard } = draft;
+  const isReady = missing.length === 0;
+  const canClear = clipboard !== undefined && isFilledString(values.apiKey);
+  const add = vscode.l10n.t('Add this agent');
+  const clear = vscode.l10n.t('Add this agent and clear the clipboard');
+  const separator = { label: '', kind: vscode.QuickPickItemKind.Separator };
+  return [
+    ...(isReady
+      ? [{ label: add, iconPath: new vscode.ThemeIcon('check'), answer: 'add' as const }]
+      : []),
+    ...(isReady && canClear
+      ? [{ label: clear, iconPath: new vscode.ThemeIcon('check'), answer: 'addAndClear' as const }]
+      : []),
+    ...(isReady
+      ? []
+      : [
+          {
+            label: vscode.l10n.t('Enter what is missing'),
+            iconPath: new vscode.ThemeIcon('arrow-right'),
+          },
+        ]),
+    separator,
+    ...shownFields(draft).map((field) => fieldItem(draft, field, agents)),
+    ...(targets.length > 1 && target
+      ? [
+          {
+            label: vscode.l10n.t('Written to'),
+            iconPath: new vscode.ThemeIcon('save'),
+            description:
+              target.source === 'user' ? vscode.l10n.t('your settings') : visibleText(target.place),
+            isTarget: true as const,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** The customer is asked for only where the paste names one: by default one is made. */
+function shownFields({ values, candidates }: AgentDraft): readonly PastedField[] {
+  const isKnown = (field: PastedField) => field in values || field in candidates;
+  const customer: readonly PastedField[] = isKnown('clientKey') ? ['clientKey'] : [];
+  return ['name', 'businessId', 'agentId', 'apiKey', 'baseUrl', ...customer];
+}
+
+function fieldItem(draft: AgentDraft, field: PastedField, agents: Agents): ReviewItem {
+  const problem = problemOf(draft, field, agents);
+  const icon = problem === undefined ? 'pass' : 'circle-outline';
+  return {
+    label: labelOf(field),
+    iconPath: new vscode.ThemeIcon(icon),
+    description: problem ?? valueText(draft, field),
+    field,
+  };
+}
+
+function valueText({ values, masked }: AgentDraft, field: PastedField): string {
+  const value = values[field];
+  if (field === 'apiKey') {
+    if (isFilledString(value)) return maskedKey(value);
+    return masked.includes(field)
+      ? vscode.l10n.t('only a part of it was pasted: asked for later')
+      : vscode.l10n.t('asked for with the first message');
+  }
+  if (field === 'baseUrl') return visibleText(value ?? defaultBaseUrl);
+  return visibleText(value ?? '');
+}
+
+/** Why the draft cannot be added because of this field; undefined when it can. */
+function problemOf(
+  { values, candidates }: Pick<AgentDraft, 'values' | 'candidates'>,
+  field: PastedField,
+  agents: Agents,
+): string | undefined {
+  const value = values[field];
+  if (field === 'name') return nameProblem(value ?? '', undefined, agents);
+  if (field === 'apiKey') return keyProblem(value ?? '');
+  if (isFilledString(value)) return fieldProblem(field, value);
+  const isAmbiguous = candidates[field] !== undefined;
+  if (isAmbiguous) return vscode.l10n.t('several were found: choose one');
+  return required.includes(field) ? vscode.l10n.t('missing') : undefined;
+}
+
+function fieldProblem(field: PastedField, value: string): string | undefined {
+  const fields = { businessId: 'b', agentId: 'a', [field]: value };
+  const parsed = parseAgent('', fields, '', 'customer');
+  return parsed.ok ? undefined : describeFailure(parsed.failure).detail;
+}
+
+async function askFor(draft: AgentDraft, field: PastedField, agents: Agents): Promise<boolean> {
+  const { values, candidates, unlabelled } = draft;
+  const isId = field === 'businessId' || field === 'agentId';
+  const choices = candidates[field] ?? (isId && !values[field] ? unlabelled : []);
+  const other = vscode.l10n.t('Enter another value');
+  if (choices.length > 0) {
+    // Keys that were pasted are told apart by their length alone.
+    const items = choices.map((value) => ({
+      label: field === 'apiKey' ? maskedKey(value) : visibleText(value),
+      value: value,
+    }));
+    const picked = await vscode.window.showQuickPick(
+      [...items, { label: other, value: undefined }],
+      {
+        title: labelOf(field),
+        ignoreFocusOut: true,
+      },
+    );
+    if (!picked) return false;
+    if (picked.value !== undefined) {
+      values[field] = picked.value;
+      return true;
+    }
+  }
+  const answer = await vscode.window.showInputBox({
+    title: labelOf(field),
+    prompt: promptOf(field),
+    value: field === 'apiKey' ? '' : (values[field] ?? ''),
+    password: field === 'apiKey',
+    ignoreFocusOut: true,
+    validateInput: (text) => {
+      const changed = { values: { ...values, [field]: text.trim() }, candidates: {} };
+      return problemOf(changed, field, agents);
+    },
+  });
+  if (answer === undefined) return false;
+  values[field] = answer.trim();
+  return true;
+}
+
+function labelOf(field: PastedField): string {
+  switch (field) {
+    case 'name':
+      return vscode.l10n.t('Name');
+    case 'businessId':
+      return vscode.l10n.t('Business id');
+    case 'agentId':
+      return vscode.l10n.t('Agent id');
+    case 'apiKey':
+      return vscode.l10n.t('API key');
+    case 'baseUrl':
+      return vscode.l10n.t('Base URL');
+    case 'clientKey':
+      return vscode.l10n.t('Customer id');
+  }
+}
+
+function promptOf(field: PastedField): string {
+  switch (field) {
+    case 'name':
+      return vscode.l10n.t('How you call this agent, for example the shop’s name');
+    case 'businessId':
+      return vscode.l10n.t('The business_id of the onboarding mail');
+    case 'agentId':
+      return vscode.l10n.t('The agent_descriptor_id of the onboarding mail');
+    case 'apiKey':
+      return vscode.l10n.t('The api_key of the onboarding mail; it goes into secret storage');
+    case 'baseUrl':
+      return vscode.l10n.t('An origin such as {url}', { url: defaultBaseUrl });
+    case 'clientKey':
+      return vscode.l10n.t('The customer’s own id, for example a phone number');
+  }
+}
+
+function readyText({ values }: AgentDraft): string {
+  const baseUrl = values.baseUrl ?? defaultBaseUrl;
+  const host = URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
+  return isFilledString(values.apiKey)
+    ? vscode.l10n.t('The key goes into secret storage and is sent to {host} only', { host })
+    : vscode.l10n.t('Choose a line to change it');
+}
+
+function missingText({ isEmptyPaste }: AgentDraft, missing: readonly PastedField[]): string {
+  const names = missing.map(labelOf).join(', ');
+  return isEmptyPaste
+    ? vscode.l10n.t('Nothing was found in it. Missing: {names}', { names })
+    : vscode.l10n.t('Missing: {names}', { names });
+}

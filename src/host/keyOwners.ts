@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isFilledString, isRecord } from '../shared/guards.ts';
+
+/** Whom a key was entered for; it is never sent to anybody else. */
+export interface KeyOwner {
+  /** The origin. */
+  readonly baseUrl: string;
+  readonly businessId: string;
+}
+
+/**
+ * Remembers for whom keys are stored, because SecretStorage cannot list them: a small file for each
+ * owner, so that two windows cannot overwrite each other's list. Never the key.
+ */
+export class KeyOwners {
+  readonly #folder: string;
+
+  /** `folder` is created when needed and belongs to the list alone. */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  async add({ baseUrl, businessId }: KeyOwner): Promise<void> {
+    await mkdir(this.#folder, { recursive: true });
+    const owner = { baseUrl: new URL(baseUrl).origin, businessId };
+    await writeFile(this.#pathOf(owner), JSON.stringify(owner));
+  }
+
+  async remove(owner: KeyOwner): Promise<void> {
+    await rm(this.#pathOf(owner), { force: true });
+  }
+
+  async list(): Promise<readonly KeyOwner[]> {
+    const names = await readdir(this.#folder).catch(() => []);
+    const texts = names.map((name) => readFile(join(this.#folder, name), 'utf8').catch(() => ''));
+    return (await Promise.all(texts)).flatMap(parseOwner);
+  }
+
+  #pathOf({ baseUrl, businessId }: KeyOwner): string {
+    const name = createHash('sha256').update(`${new URL(baseUrl).origin} ${businessId}`);
+    return join(this.#folder, `${name.digest('hex')}.json`);
+  }
+}
+
+function parseOwner(text: string): readonly KeyOwner[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!isRecord(value)) return [];
+    const { baseUrl, businessId } = value;
+    const isOwner = isFilledString(businessId) && isFilledString(baseUrl) && URL.canParse(baseUrl);
+    return isOwner ? [{ baseUrl, businessId }] : [];
+  } catch {
+    return [];
+  }
+}

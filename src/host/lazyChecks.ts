@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import type { ConnectionCheckParts, ConnectionChecks, FinishedCheck } from './connectionCheck.ts';
+
+/** The connection checks, whose code is loaded with the first one. */
+export class LazyConnectionChecks implements vscode.Disposable {
+  readonly #parts: ConnectionCheckParts;
+  readonly #finished = new vscode.EventEmitter<FinishedCheck>();
+  #loading: Promise<ConnectionChecks> | undefined;
+
+  /** Fires when a check is over, also one that was cancelled: see its verdict. */
+  readonly onDidFinish = this.#finished.event;
+
+  constructor(parts: ConnectionCheckParts) {
+    this.#parts = parts;
+  }
+
+  /** Checks the agent of that name, or the active one, and shows the report. */
+  async check(agentName?: string): Promise<void> {
+    this.#loading ??= this.#load();
+    const checks = await this.#loading;
+    await checks.check(agentName);
+  }
+
+  dispose(): void {
+    void this.#loading?.then((checks) => checks.dispose());
+    this.#finished.dispose();
+  }
+
+  async #load(): Promise<ConnectionChecks> {
+    const { ConnectionChecks } = await import('./connectionCheck.ts');
+    const checks = new ConnectionChecks(this.#parts);
+    checks.onDidFinish((finished) => this.#finished.fire(finished));
+    return checks;
+  }
+}

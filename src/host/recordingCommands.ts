@@ -1,0 +1,46 @@
+import type { ConversationRecord } from '../conversation/conversationRecord.ts';
+import type { ChatView } from './chatView.ts';
+import { recordedConversation, type ChosenRecordsParts } from './chosenRecords.ts';
+import { exportRecording } from './exportRecording.ts';
+import type { Keys } from './keys.ts';
+import { commands } from './manifest.ts';
+
+export interface RecordingCommandParts extends ChosenRecordsParts {
+  readonly keys: Keys;
+  readonly view: ChatView;
+  /** Of the extension. */
+  readonly version: string;
+}
+
+/** The commands that carry what went over the wire out of the chat. */
+export function recordingHandlers(parts: RecordingCommandParts) {
+  return {
+    [commands.exportRecording]: async (...args: readonly unknown[]) => {
+      const record = await recordedConversation(parts, args);
+      if (record) await exportRecording(record, parts.version);
+    },
+    [commands.shareConversation]: async (...args: readonly unknown[]) => {
+      const record = await recordedConversation(parts, args);
+      if (record) await share(record, parts);
+    },
+    [commands.openRecording]: async () => {
+      // Its code is loaded when the first recording is opened.
+      const { openRecording } = await import('./openRecording.ts');
+      const opened = await openRecording();
+      if (!opened) return;
+      // All of it is there at once; the strip plays it again.
+      parts.desk.startReplay(opened.record).do({ do: 'jump', turn: Infinity });
+      await parts.view.show();
+    },
+  };
+}
+
+async function share(
+  record: ConversationRecord,
+  { keys, version }: RecordingCommandParts,
+): Promise<void> {
+  const key = await keys.get(record.agent);
+  // Its code is loaded when the first conversation is shared.
+  const { shareConversation } = await import('./shareConversation.ts');
+  await shareConversation({ record, secrets: key === undefined ? [] : [key], version });
+}

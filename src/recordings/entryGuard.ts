@@ -1,0 +1,74 @@
+import { isCount, isRecord, isString } from '../shared/guards.ts';
+import { hasShape, isAmount, isFailure } from '../shared/storedFailure.ts';
+import type { RecordingEntry } from './recording.ts';
+
+type Guard = (value: unknown) => boolean;
+
+/** As in the schema: 31 years. */
+const maxMs = 1e12;
+const base64Pattern = /^[A-Za-z0-9+/]*={0,2}$/;
+const headerName = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
+const endpoints: readonly unknown[] = ['init', 'invoke', 'invoke_sync', 'close', 'health'];
+const outcomes: readonly unknown[] = ['complete', 'stopped', 'failed'];
+
+const isMs: Guard = (value) => isAmount(value) && value <= maxMs;
+const isNumber: Guard = (value) => isCount(value) && value >= 1;
+const isStatus: Guard = (value) => isCount(value) && value >= 100 && value <= 599;
+const isHeaders: Guard = (value) =>
+  isRecord(value) &&
+  Object.entries(value).every(([name, text]) => headerName.test(name) && isString(text));
+const optional =
+  (guard: Guard): Guard =>
+  (value) =>
+    value === undefined || guard(value);
+
+const connection = {
+  isReused: (value: unknown) => typeof value === 'boolean',
+  dnsMs: optional(isMs),
+  connectMs: optional(isMs),
+  tlsMs: optional(isMs),
+};
+const base = { exchange: isNumber, atMs: isMs };
+
+const shapes: { readonly [K in RecordingEntry['type']]: Readonly<Record<string, Guard>> } = {
+  request: {
+    ...base,
+    endpoint: (value) => endpoints.includes(value),
+    method: (value) => value === 'POST',
+    url: (value) => isString(value) && /^https?:\/\//.test(value),
+    headers: isHeaders,
+    body: isString,
+    turn: optional(isNumber),
+  },
+  retry: { ...base, attempt: isNumber, waitMs: isMs, reason: isString },
+  response: {
+    ...base,
+    status: isStatus,
+    headers: isHeaders,
+    connection: optional((value) => hasShape(value, connection)),
+  },
+  line: {
+    ...base,
+    startedMs: isMs,
+    text: optional(isString),
+    base64: optional((value) => isString(value) && base64Pattern.test(value)),
+    omittedBytes: optional(isNumber),
+  },
+  end: {
+    ...base,
+    outcome: (value) => outcomes.includes(value),
+    failure: optional(isFailure),
+  },
+};
+
+/**
+ * True for an entry of a recording. Says what `media/recording.schema.json` says, without ajv: this
+ * is part of what every window loads.
+ */
+export function isRecordingEntry(value: unknown): value is RecordingEntry {
+  if (!isRecord(value) || !isString(value['type'])) return false;
+  if (!Object.hasOwn(shapes, value['type'])) return false;
+  const type = value['type'] as RecordingEntry['type'];
+  if (!hasShape(value, shapes[type])) return false;
+  return type !== 'line' || (value['text'] === undefined) !== (value['base64'] === undefined);
+}

@@ -1,0 +1,202 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { isTooDeep, mayBeTooDeep } from '../agentGraph/jsonDepth.ts';
+import { isCount, isRecord, isString, parseJson } from '../shared/guards.ts';
+import { ExchangeCollector, type Exchange } from './exchanges.ts';
+import { fromHar, isHar } from './fromHar.ts';
+import { exchangesOf, headerOf, type KeptTurns } from './fromTurns.ts';
+import { collectRecording, unfinished, type Recording } from './loadRecording.ts';
+import { fromAnswer, isAnswer } from './rawAnswer.ts';
+import { recordingFormat, type RecordingEntry, type RecordingHeader } from './recording.ts';
+import type { UnreadableReason } from './recordingFile.ts';
+
+/** What a file turned out to be; of an `answer` nobody knows what was asked. */
+export type RecordingSource = 'recording' | 'conversation' | 'har' | 'answer';
+
+/**
+ * Why nothing of a file can be used. `damaged`: it is cut, or not all of it is as it must be;
+ * `noRequests`: an archive or a conversation in which no agent was asked anything.
+ */
+export type ImportProblem = UnreadableReason | 'damaged' | 'tooLarge' | 'tooDeep' | 'noRequests';
+
+export type ImportedRecording =
+  | ({ readonly type: 'loaded'; readonly source: RecordingSource } & Recording)
+  | { readonly type: 'unreadable'; readonly reason: ImportProblem }
+  /** The disk refused; `code` is Node's, for example ENOENT. */
+  | { readonly type: 'noFile'; readonly code: string };
+
+/** A conversation that was kept or exported; `entries` are what went over the wire. */
+export type ImportedConversation = KeptTurns & { readonly entries: readonly RecordingEntry[] };
+
+/** Reads the text of a conversation; undefined when it is none, or damaged. */
+export type ReadConversation = (text: string) => ImportedConversation | 'newerVersion' | undefined;
+
+/** Larger files are read only as recordings, line by line. */
+export const maxImportBytes = 256 * 1024 * 1024;
+/** A longer first line is no recording's header. */
+const maxHeadBytes = 64 * 1024;
+
+/** Read at once: a large file takes fewer turns of the event loop than with Node's own 64 KiB. */
+const chunkBytes = 1024 * 1024;
+
+type Bytes = AsyncIterable<Uint8Array>;
+
+/**
+ * Reads a recording, a conversation that was kept or exported as JSON, an HTTP Archive or the body of
+ * an answer, told apart by what stands in them. Never throws, whatever is in the file.
+ */
+export async function importRecording(
+  path: string,
+  readConversation: ReadConversation,
+): Promise<ImportedRecording> {
+  try {
+    const { mtimeMs } = await stat(path);
+    return await importFrom(
+      createReadStream(path, { highWaterMark: chunkBytes }),
+      Math.round(mtimeMs),
+      readConversation,
+    );
+  } catch (error) {
+    const code = isRecord(error) && isString(error['code']) ? error['code'] : 'unknown';
+    return { type: 'noFile', code };
+  }
+}
+
+/** As `importRecording`; `createdAt` stands for the time that an answer does not have. */
+export async function importFrom(
+  source: Bytes,
+  createdAt: number,
+  readConversation: ReadConversation,
+  maxBytes = maxImportBytes,
+): Promise<ImportedRecording> {
+  const chunks = source[Symbol.asyncIterator]();
+  try {
+    const head = await readHead(chunks);
+    if (isRecordingHead(head)) {
+      const loaded = await collectRecording(following(head, chunks));
+      return loaded.type === 'loaded' ? { ...loaded, source: 'recording' } : loaded;
+    }
+    const bytes = await readBounded(following(head, chunks), maxBytes);
+    return bytes ? importBytes(bytes, createdAt, readConversation) : unreadable('tooLarge');
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+function importBytes(
+  bytes: Buffer,
+  createdAt: number,
+  readConversation: ReadConversation,
+): ImportedRecording {
+  const text = bytes.toString().replace(/^\ufeff/, '');
+  if (text.trim() === '') return unreadable('empty');
+  return (
+    importDocument(text, readConversation) ??
+    importLines(text, readConversation) ??
+    importAnswer(bytes, text, createdAt)
+  );
+}
+
+/** An archive or an export, which are one JSON value each. */
+function importDocument(
+  text: string,
+  readConversation: ReadConversation,
+): ImportedRecording | undefined {
+  const value = parseJson(text);
+  if (value === undefined) return undefined;
+  if (mayBeTooDeep(text.length) && isTooDeep(value)) return unreadable('tooDeep');
+  if (isHar(value)) {
+    const { header, exchanges } = fromHar(value);
+    return exchanges.length > 0 ? loadedFrom('har', header, exchanges) : unreadable('noRequests');
+  }
+  const isConversation = isRecord(value) && Object.hasOwn(value, 'branches');
+  return isConversation ? importConversation(text, readConversation) : undefined;
+}
+
+/** A kept conversation, which has a header of its own in the first line. */
+function importLines(
+  text: string,
+  readConversation: ReadConversation,
+): ImportedRecording | undefined {
+  const first = parseJson(text.trimStart().split('\n', 1)[0] ?? '');
+  const isConversation =
+    isRecord(first) && isCount(first['format']) && Object.hasOwn(first, 'agent');
+  return isConversation ? importConversation(text, readConversation) : undefined;
+}
+
+function importConversation(text: string, readConversation: ReadConversation): ImportedRecording {
+  const kept = readConversation(text);
+  if (kept === 'newerVersion') return unreadable('newerVersion');
+  if (!kept) return unreadable('damaged');
+  const collector = new ExchangeCollector();
+  for (const entry of kept.entries) collector.add(entry);
+  const recorded = collector.exchanges;
+  const exchanges = recorded.length > 0 ? recorded : exchangesOf(kept);
+  if (exchanges.length === 0) return unreadable('noRequests');
+  return loadedFrom('conversation', headerOf(kept), exchanges);
+}
+
+function importAnswer(bytes: Buffer, text: string, createdAt: number): ImportedRecording {
+  const whole = parseJson(text);
+  const values = whole === undefined ? text.split('\n').map(parseJson) : [whole];
+  if (values.some((value) => isAnswer(value, text.length))) {
+    const { header, exchange } = fromAnswer(bytes, createdAt);
+    return loadedFrom('answer', header, [exchange]);
+  }
+  // What begins like JSON was one of these files once.
+  return unreadable(/^\s*[[{]/.test(text) && whole === undefined ? 'damaged' : 'notARecording');
+}
+
+function loadedFrom(
+  source: RecordingSource,
+  header: RecordingHeader,
+  exchanges: readonly Exchange[],
+): ImportedRecording {
+  return { type: 'loaded', source, header, exchanges, damage: unfinished(exchanges) };
+}
+
+function unreadable(reason: ImportProblem): ImportedRecording {
+  return { type: 'unreadable', reason };
+}
+
+function isRecordingHead(head: Buffer): boolean {
+  const text = head.toString().replace(/^\ufeff/, '');
+  const first = parseJson(text.trimStart().split('\n', 1)[0] ?? '');
+  return isRecord(first) && first['format'] === recordingFormat;
+}
+
+/** What stands up to the end of the first line that is not blank, and what came with it. */
+async function readHead(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
+  let head = Buffer.alloc(0);
+  while (head.length < maxHeadBytes) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    head = Buffer.concat([head, next.value]);
+    if (head.toString('latin1').trimStart().includes('\n')) break;
+  }
+  return head;
+}
+
+async function* following(
+  head: Buffer,
+  chunks: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield head;
+  for (;;) {
+    const next = await chunks.next();
+    if (next.done === true) return;
+    yield next.value;
+  }
+}
+
+/** Undefined when there is more than that; the rest is not read. */
+async function readBounded(source: Bytes, maxBytes: number): Promise<Buffer | undefined> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of source) {
+    length += part.length;
+    if (length > maxBytes) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,46 @@
+import { ExchangeCollector, type Exchange } from './exchanges.ts';
+import type { RecordingHeader } from './recording.ts';
+import { readRecording, type DamageReason, type UnreadableReason } from './recordingFile.ts';
+
+/** What is wrong in a file that can be used all the same. */
+export type RecordingDamage =
+  | { readonly type: 'line'; readonly line: number; readonly reason: DamageReason }
+  /** Entries of a request that is not in the file. */
+  | { readonly type: 'strays'; readonly count: number }
+  /** Requests whose end is not in the file: the program was stopped, or the file was cut. */
+  | { readonly type: 'unfinished'; readonly exchanges: readonly number[] };
+
+export interface Recording {
+  readonly header: RecordingHeader;
+  readonly exchanges: readonly Exchange[];
+  readonly damage: readonly RecordingDamage[];
+}
+
+export type LoadedRecording =
+  | ({ readonly type: 'loaded' } & Recording)
+  | { readonly type: 'unreadable'; readonly reason: UnreadableReason };
+
+/** Reads a whole recording into memory. Only a source that cannot be read makes it reject. */
+export async function collectRecording(
+  source: AsyncIterable<Uint8Array>,
+): Promise<LoadedRecording> {
+  const collector = new ExchangeCollector();
+  const damage: RecordingDamage[] = [];
+  let header: RecordingHeader | undefined;
+  for await (const part of readRecording(source)) {
+    if (part.type === 'unreadable') return part;
+    if (part.type === 'header') ({ header } = part);
+    else if (part.type === 'entry') collector.add(part.entry);
+    else damage.push({ ...part, type: 'line' });
+  }
+  if (!header) return { type: 'unreadable', reason: 'empty' };
+  const { exchanges, strays } = collector;
+  if (strays > 0) damage.push({ type: 'strays', count: strays });
+  return { type: 'loaded', header, exchanges, damage: [...damage, ...unfinished(exchanges)] };
+}
+
+/** Names the requests whose end is missing. */
+export function unfinished(exchanges: readonly Exchange[]): readonly RecordingDamage[] {
+  const numbers = exchanges.filter(({ end }) => !end).map(({ number }) => number);
+  return numbers.length > 0 ? [{ type: 'unfinished', exchanges: numbers }] : [];
+}

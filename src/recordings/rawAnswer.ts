@@ -1,0 +1,85 @@
+import { apiPath } from '../agentGraph/baseUrl.ts';
+import { openEnvelope, responseField } from '../agentGraph/envelope.ts';
+import { decodeElement } from '../agentGraph/events.ts';
+import { isTooDeep, mayBeTooDeep } from '../agentGraph/jsonDepth.ts';
+import { turnBody } from '../agentGraph/requests.ts';
+import { isFilledString, parseJson } from '../shared/guards.ts';
+import type { Exchange } from './exchanges.ts';
+import { linesOfBody } from './lineSplitter.ts';
+import { lineEntry } from './recordExchanges.ts';
+import {
+  recordingFormat,
+  recordingVersion,
+  type RecordedAgent,
+  type RecordingHeader,
+} from './recording.ts';
+
+/** Whatever is not in an answer. The address leads nowhere. */
+const unknownAgent: RecordedAgent = {
+  name: 'Unknown agent',
+  businessId: 'unknown',
+  agentId: 'unknown',
+  clientKey: 'unknown',
+  baseUrl: 'https://unknown.invalid',
+};
+const unknownInput = {
+  messageEvent: {
+    role: 'USER',
+    content: { textContent: { text: '(What was asked is not in the file.)' } },
+  },
+} as const;
+
+/** True for a value of which the client can make something: an event that it knows, or an error. */
+export function isAnswer(value: unknown, bytes: number): boolean {
+  if (mayBeTooDeep(bytes) && isTooDeep(value)) return false;
+  return openEnvelope(value).some(
+    (part) =>
+      part.type === 'error' ||
+      decodeElement(part.value, { line: 1 }).some(({ type }) => type !== 'unknown'),
+  );
+}
+
+/**
+ * The body of an answer, as curl prints it, as a recording with one turn. Nothing is known of when
+ * its lines came, nor of what was asked; `createdAt` is the file's, in milliseconds since the epoch.
+ */
+export function fromAnswer(
+  bytes: Buffer,
+  createdAt: number,
+): { readonly header: RecordingHeader; readonly exchange: Exchange } {
+  const raw = linesOfBody(bytes);
+  const whole = parseJson(bytes.toString());
+  const values =
+    whole === undefined ? raw.map((line) => parseJson(line.bytes.toString())) : [whole];
+  const sessionId =
+    values.map((value) => responseField(value, 'sessionId')).find(isFilledString) ?? 'unknown';
+  // A document over several lines is what invoke_sync answers.
+  const isDocument = whole !== undefined && raw.length > 1;
+  const endpoint = isDocument ? 'invoke_sync' : 'invoke';
+  const base = { exchange: 1, atMs: 0 } as const;
+  return {
+    header: {
+      format: recordingFormat,
+      version: recordingVersion,
+      createdAt: new Date(createdAt).toISOString(),
+      recordedBy: 'unknown',
+      agent: unknownAgent,
+    },
+    exchange: {
+      number: 1,
+      request: {
+        ...base,
+        type: 'request',
+        endpoint,
+        method: 'POST',
+        url: `${unknownAgent.baseUrl}${apiPath}/${endpoint}`,
+        headers: {},
+        body: turnBody(unknownAgent, sessionId, [unknownInput]),
+      },
+      retries: [],
+      response: { ...base, type: 'response', status: 200, headers: {} },
+      lines: raw.map((line) => lineEntry(1, line, 0)),
+      end: { ...base, type: 'end', outcome: 'complete' },
+    },
+  };
+}

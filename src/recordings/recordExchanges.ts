@@ -1,0 +1,183 @@
+import { isUtf8 } from 'node:buffer';
+import { hidden, hideSecrets } from '../agentGraph/redact.ts';
+import type { HttpRequest, HttpResponse, HttpTransport } from '../agentGraph/transport.ts';
+import { FailureError, type Failure, type Outcome } from '../shared/failure.ts';
+import { LineSplitter, maxKeptBytes, type RawLine } from './lineSplitter.ts';
+import { mapTexts } from './mapTexts.ts';
+import { endpointOf, type LineEntry, type RecordingEntry } from './recording.ts';
+
+/** Where a recording is written. */
+export interface Recorder {
+  /** Gets each entry in its order, free of secrets. Must not throw. */
+  readonly write: (entry: RecordingEntry) => void;
+  /** Milliseconds since the recording began, from a monotonic clock; by default since now. */
+  readonly elapsedMs?: () => number;
+  /** A number for the next request; by default they count from 1. */
+  readonly nextExchange?: () => number;
+}
+
+export interface RecorderOptions extends Recorder {
+  /** Does the sending. */
+  readonly transport: HttpTransport;
+  /** Of longer lines only so much is kept. */
+  readonly maxLineBytes?: number;
+}
+
+/** The only headers of a request whose values are kept: a secret has no place in them. */
+const plainHeaders: readonly string[] = ['content-type', 'accept'];
+/** Shorter values of other headers than the key's are no secrets, and would hide half of an answer. */
+const minSecretLength = 8;
+
+/** The same transport, with everything that goes over it written down. */
+export function recordExchanges(options: RecorderOptions): HttpTransport {
+  const startedAt = performance.now();
+  let exchanges = 0;
+  const {
+    transport,
+    write,
+    elapsedMs = () => performance.now() - startedAt,
+    nextExchange = () => ++exchanges,
+    maxLineBytes = maxKeptBytes,
+  } = options;
+  return {
+    post: (request) =>
+      record(transport, request, { exchange: nextExchange(), write, elapsedMs, maxLineBytes }),
+    dispose: () => transport.dispose(),
+  };
+}
+
+interface Sink {
+  readonly exchange: number;
+  readonly write: (entry: RecordingEntry) => void;
+  readonly elapsedMs: () => number;
+  readonly maxLineBytes: number;
+}
+
+async function record(
+  transport: HttpTransport,
+  request: HttpRequest,
+  sink: Sink,
+): Promise<Outcome<HttpResponse>> {
+  const { exchange, elapsedMs } = sink;
+  const secrets = secretsOf(request);
+  const write = (entry: RecordingEntry) => sink.write(withoutSecrets(entry, secrets));
+  const end = (outcome: 'complete' | 'stopped' | 'failed', failure?: Failure) =>
+    write({ type: 'end', exchange, atMs: elapsedMs(), outcome, ...(failure && { failure }) });
+  const { url, body, turn } = request;
+  write({
+    type: 'request',
+    exchange,
+    atMs: elapsedMs(),
+    endpoint: endpointOf(url),
+    method: 'POST',
+    url,
+    headers: plainRequestHeaders(request),
+    body,
+    ...(turn !== undefined && { turn }),
+  });
+  const sent = await transport.post({
+    ...request,
+    onRetry: (notice) => {
+      write({ type: 'retry', exchange, atMs: elapsedMs(), ...notice });
+      request.onRetry?.(notice);
+    },
+  });
+  if (sent.type === 'failed') end('failed', sent.failure);
+  if (sent.type === 'aborted') end('stopped');
+  if (sent.type !== 'done') return sent;
+  const { status, headers, connection } = sent.value;
+  write({
+    type: 'response',
+    exchange,
+    atMs: elapsedMs(),
+    status,
+    headers: withoutCookies(headers),
+    ...(connection && { connection }),
+  });
+  const { signal } = request;
+  return {
+    type: 'done',
+    value: { ...sent.value, body: recordBody(sent.value.body, { ...sink, write }, end, signal) },
+  };
+}
+
+async function* recordBody(
+  body: AsyncIterable<Uint8Array>,
+  { exchange, write, elapsedMs, maxLineBytes }: Sink,
+  end: (outcome: 'complete' | 'stopped' | 'failed', failure?: Failure) => void,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const splitter = new LineSplitter(maxLineBytes);
+  const writeLine = (line: RawLine, atMs: number) => write(lineEntry(exchange, line, atMs));
+  let failure: Failure | undefined;
+  let isComplete = false;
+  try {
+    for await (const chunk of body) {
+      const atMs = elapsedMs();
+      for (const line of splitter.push(chunk, atMs)) writeLine(line, atMs);
+      yield chunk;
+    }
+    isComplete = !signal.aborted;
+  } catch (error) {
+    failure =
+      error instanceof FailureError ? error.failure : { kind: 'internal', retryable: false };
+    throw error;
+  } finally {
+    // A reader that leaves comes here too.
+    const rest = splitter.finish();
+    if (rest) writeLine(rest, elapsedMs());
+    if (failure) end('failed', failure);
+    else end(isComplete ? 'complete' : 'stopped');
+  }
+}
+
+/** A line of a body as it is written down. */
+export function lineEntry(exchange: number, line: RawLine, atMs: number): LineEntry {
+  const { bytes, startedMs, omittedBytes } = line;
+  return {
+    type: 'line',
+    exchange,
+    atMs,
+    startedMs,
+    ...(isUtf8(bytes) ? { text: bytes.toString() } : { base64: bytes.toString('base64') }),
+    ...(omittedBytes > 0 && { omittedBytes }),
+  };
+}
+
+/** The names of all headers, and the values of those that are known to be harmless. */
+function plainRequestHeaders({ headers }: HttpRequest): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      plainHeaders.includes(name) ? value : hidden,
+    ]),
+  );
+}
+
+/** A cookie lets whoever has it be the tester. */
+function withoutCookies(headers: HttpResponse['headers']): HttpResponse['headers'] {
+  return 'set-cookie' in headers ? { ...headers, 'set-cookie': hidden } : headers;
+}
+
+/** What a server might send back: the values of the headers that are not kept. */
+function secretsOf({ headers }: HttpRequest): readonly string[] {
+  return Object.entries(headers)
+    .filter(([name]) => !plainHeaders.includes(name))
+    .filter(([name, { length }]) => name === 'x-api-key' || length >= minSecretLength)
+    .map(([, value]) => value);
+}
+
+/** The entry with every secret in it replaced. */
+export function withoutSecrets(entry: RecordingEntry, secrets: readonly string[]): RecordingEntry {
+  if (entry.type === 'line' && entry.text !== undefined) {
+    // Lines are what there is most of, and only their text comes from outside.
+    const text = hideSecrets(entry.text, secrets);
+    return text === entry.text ? entry : { ...entry, text };
+  }
+  if (entry.type !== 'line' || entry.base64 === undefined)
+    return mapTexts(entry, (text) => hideSecrets(text, secrets)) as RecordingEntry;
+  // Bytes that are no UTF-8 are searched as Latin-1, in which ASCII is itself.
+  const latin1 = Buffer.from(entry.base64, 'base64').toString('latin1');
+  const safe = hideSecrets(latin1, secrets);
+  return { ...entry, base64: Buffer.from(safe, 'latin1').toString('base64') };
+}

@@ -1,0 +1,97 @@
+import { Ajv } from 'ajv';
+import schema from '../../media/recording.schema.json' with { type: 'json' };
+import { isTooDeep, mayBeTooDeep } from '../agentGraph/jsonDepth.ts';
+import { parseNdjson, type NdjsonLine } from '../agentGraph/ndjson.ts';
+import { isCount, isRecord } from '../shared/guards.ts';
+import { isFailure } from '../shared/storedFailure.ts';
+import {
+  recordingFormat,
+  recordingVersion,
+  type RecordingEntry,
+  type RecordingHeader,
+} from './recording.ts';
+
+/** What a recording's file says, in its order. */
+export type RecordingPart =
+  | { readonly type: 'header'; readonly header: RecordingHeader }
+  | { readonly type: 'entry'; readonly entry: RecordingEntry }
+  /** A line that cannot be used; those after it are read all the same. */
+  | { readonly type: 'damage'; readonly line: number; readonly reason: DamageReason }
+  /** Nothing of the file can be used, and nothing follows. */
+  | { readonly type: 'unreadable'; readonly reason: UnreadableReason };
+
+/** `cut`: the file ends in the middle of a line, or `end` entries are missing. */
+export type DamageReason = 'notJson' | 'notAnEntry' | 'tooLong' | 'tooDeep' | 'cut';
+export type UnreadableReason = 'empty' | 'notARecording' | 'newerVersion';
+
+/** A line of 32 MiB that is all escapes is six times as long in JSON. */
+const maxLineBytes = 256 * 1024 * 1024;
+
+// Readers ignore fields that they do not know, so that a later version may add some.
+const ajv = new Ajv({ strict: true, strictRequired: false, strictTypes: false });
+ajv.addSchema(schema, 'recording');
+const isHeader = validator('header');
+const isEntry = {
+  request: validator('request'),
+  retry: validator('retry'),
+  response: validator('response'),
+  line: validator('line'),
+  end: validator('end'),
+};
+
+function validator(name: keyof typeof schema.definitions): (value: unknown) => boolean {
+  const validate = ajv.compile({ $ref: `recording#/definitions/${name}` });
+  return (value) => validate(value);
+}
+
+/**
+ * Reads a recording as it comes, whatever has become of it: nothing in a file makes this throw, only
+ * a source that cannot be read does.
+ */
+export async function* readRecording(
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<RecordingPart, void, undefined> {
+  let hasHeader = false;
+  for await (const lines of parseNdjson(source, { maxLineBytes })) {
+    for (const line of lines) {
+      if (hasHeader) yield readEntry(line);
+      else {
+        const header = readHeader(line);
+        yield header;
+        if (header.type === 'unreadable') return;
+        hasHeader = true;
+      }
+    }
+  }
+  if (!hasHeader) yield { type: 'unreadable', reason: 'empty' };
+}
+
+function readHeader(line: NdjsonLine): RecordingPart {
+  const value = line.ok ? line.value : undefined;
+  if (!isRecord(value) || value['format'] !== recordingFormat)
+    return { type: 'unreadable', reason: 'notARecording' };
+  const { version } = value;
+  if (isCount(version) && version > recordingVersion)
+    return { type: 'unreadable', reason: 'newerVersion' };
+  if (!isHeader(value) || Number.isNaN(Date.parse(String(value['createdAt']))))
+    return { type: 'unreadable', reason: 'notARecording' };
+  return { type: 'header', header: value as unknown as RecordingHeader };
+}
+
+function readEntry(line: NdjsonLine): RecordingPart {
+  const damage = (reason: DamageReason) => ({ type: 'damage', line: line.line, reason }) as const;
+  if (!line.ok) {
+    const { cause } = line.failure;
+    const reason = cause?.type === 'line' ? cause.reason : 'notJson';
+    return damage(reason === 'invalidUtf8' ? 'notJson' : reason);
+  }
+  const { value } = line;
+  if (mayBeTooDeep(line.bytes) && isTooDeep(value)) return damage('tooDeep');
+  const type = isRecord(value) ? value['type'] : undefined;
+  if (typeof type !== 'string' || !Object.hasOwn(isEntry, type)) return damage('notAnEntry');
+  if (!isEntry[type as keyof typeof isEntry](value)) return damage('notAnEntry');
+  const entry = value as RecordingEntry;
+  if (entry.type === 'end' && entry.failure !== undefined && !isFailure(entry.failure))
+    return damage('notAnEntry');
+  return { type: 'entry', entry };
+}

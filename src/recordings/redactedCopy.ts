@@ -1,0 +1,23 @@
+import type { RecordingEntry, RecordingHeader } from './recording.ts';
+import { recordingLine } from './recording.ts';
+import { Redaction, type RedactionOptions, type Replacement } from './redaction.ts';
+
+/** A recording to be given away. */
+export interface RedactedCopy {
+  /** The whole file. */
+  readonly text: string;
+  /** What was replaced in it, in the order in which it was found. */
+  readonly replacements: readonly Replacement[];
+}
+
+/** The recording without what is personal or secret; see `Redaction`. */
+export function redactedCopy(
+  header: RecordingHeader,
+  entries: readonly RecordingEntry[],
+  options: RedactionOptions,
+): RedactedCopy {
+  const redaction = new Redaction(options, header.agent.clientKey);
+  const lines = [recordingLine(redaction.header(header))];
+  for (const entry of entries) lines.push(recordingLine(redaction.entry(entry)));
+  return { text: lines.join(''), replacements: redaction.replacements };
+}

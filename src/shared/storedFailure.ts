@@ -1,0 +1,73 @@
+import { failureKinds, type Failure, type FailureCause } from './failure.ts';
+import { isCount, isRecord, isString } from './guards.ts';
+
+type Guard = (value: unknown) => boolean;
+type Shape = Readonly<Record<string, Guard>>;
+
+const oneOf =
+  (...names: readonly string[]): Guard =>
+  (value) =>
+    names.some((name) => name === value);
+
+const optional =
+  (guard: Guard): Guard =>
+  (value) =>
+    value === undefined || guard(value);
+
+/** True for a finite number of at least zero, such as a time in milliseconds. */
+export function isAmount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+/** True when every field of the shape is right; other fields do not matter. */
+export function hasShape(value: unknown, shape: Shape): boolean {
+  return isRecord(value) && Object.entries(shape).every(([name, guard]) => guard(value[name]));
+}
+
+const causeShapes: { readonly [K in FailureCause['type']]: Shape } = {
+  line: {
+    line: isCount,
+    bytes: isCount,
+    reason: oneOf('notJson', 'cut', 'invalidUtf8', 'tooLong', 'tooDeep'),
+    head: isString,
+  },
+  limit: { limit: oneOf('connect', 'firstByte', 'idle', 'total'), limitMs: isAmount },
+  connection: {
+    reason: oneOf('dns', 'refused', 'unreachable', 'reset', 'other'),
+    address: isString,
+  },
+  certificate: {
+    reason: oneOf('unknownIssuer', 'wrongName', 'expired', 'other'),
+    address: isString,
+    issuer: optional(isString),
+    validFrom: optional(isString),
+    validTo: optional(isString),
+  },
+  proxy: { address: isString, source: isString },
+  redirect: { to: isString },
+  body: { head: isString },
+  input: { field: isString, problem: isString },
+};
+
+const shapes: ReadonlyMap<unknown, Shape> = new Map(Object.entries(causeShapes));
+
+function isCause(value: unknown): boolean {
+  const shape = isRecord(value) ? shapes.get(value['type']) : undefined;
+  return shape !== undefined && hasShape(value, shape);
+}
+
+const failureShape: { readonly [K in keyof Required<Failure>]: Guard } = {
+  kind: oneOf(...failureKinds),
+  endpoint: optional(oneOf('init', 'invoke', 'invoke_sync', 'close', 'health')),
+  status: optional(isCount),
+  code: optional((value) => isString(value) || Number.isFinite(value)),
+  detail: optional(isString),
+  cause: optional(isCause),
+  retryable: (value) => typeof value === 'boolean',
+  retryAfterMs: optional(isAmount),
+};
+
+/** True for a failure that a file may bring back: `describeFailure` can put it into words. */
+export function isFailure(value: unknown): value is Failure {
+  return hasShape(value, failureShape);
+}

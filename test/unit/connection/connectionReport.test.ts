@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
+import { rootCertificates } from 'node:tls';
+import { afterEach, test } from 'node:test';
+import { presentable } from '../../../src/connection/presentable.ts';
+import { probe } from '../../../src/connection/probe.ts';
+import { hasPublicIssuer } from '../../../src/connection/publicIssuer.ts';
+import { reportMarkdown } from '../../../src/connection/reportMarkdown.ts';
+import { verdictSentence } from '../../../src/shared/connectionText.ts';
+import { useLanguage } from '../../../src/shared/l10n.ts';
+import { parseReportMessage } from '../../../src/shared/reportProtocol.ts';
+import { reportStates, reportWith } from '../../support/reportPages.ts';
+import { testCertificates } from '../../support/testServer.ts';
+
+afterEach(() => useLanguage('en'));
+
+test('only whole messages of the page are taken', () => {
+  const good = [
+    { type: 'ready' },
+    { type: 'cancel' },
+    { type: 'copyReport' },
+    { type: 'action', action: 'setApiKey' },
+  ];
+  for (const message of good) assert.equal(parseReportMessage(message), message);
+  const bad = [
+    undefined,
+    'ready',
+    [],
+    {},
+    { type: 'constructor' },
+    { type: 'action' },
+    { type: 'action', action: 'workbench.action.terminal.new' },
+    { type: 'run', command: 'askSofia.setApiKey' },
+  ];
+  for (const message of bad) assert.equal(parseReportMessage(message), undefined);
+});
+
+test('secrets, the customer and the names of users are taken out of every text', () => {
+  const hidden = { secrets: ['a-secret-value'], clientKey: '+34600111222' };
+  const value = {
+    list: [['Label', 'a-secret-value!'], 'A-SECRET-VALUE'],
+    customer: 'of +34600111222, 34600111222 and 346001112223',
+    paths: '/home/ana/ca.pem, /Users/Ana/ca.pem, C:\\Users\\ana\\ca.pem',
+    count: 34_600_111_222,
+    nothing: undefined,
+  };
+  assert.deepEqual(presentable(value, hidden), {
+    list: [['Label', '[hidden]!'], '[hidden]'],
+    customer: 'of [customer id], [customer id] and 346001112223',
+    paths: '/home/…/ca.pem, /Users/…/ca.pem, C:\\Users\\…\\ca.pem',
+    count: 34_600_111_222,
+    nothing: undefined,
+  });
+});
+
+test('a report is Markdown that no text in it can break, with the ids that support needs', () => {
+  const text = '# <b>x</b> [link](javascript:1) `code`\n- item \u202e';
+  const report = reportWith(
+    { tls: { state: 'failed', title: 'Bad *title*', text, facts: [['Issuer', '_evil_']] } },
+    { verdict: 'failed' },
+  );
+  const markdown = reportMarkdown(report);
+  assert.match(markdown, /^# Connection check\n\n\*\*Failed: Encryption \(TLS\)\. Bad \\\*title/);
+  assert.ok(markdown.includes('- ✗ **Encryption (TLS)**: failed (12 ms)\n'));
+  assert.ok(
+    markdown.includes(' – \\# \\<b\\>x\\</b\\> \\[link\\](javascript:1) \\`code\\` - item'),
+  );
+  assert.ok(markdown.includes('  - Issuer: \\_evil\\_'));
+  assert.ok(markdown.includes(`- Business ID: ${report.agent.businessId ?? ''}`));
+  assert.doesNotMatch(markdown, /\u202e/);
+});
+
+test('what looks like a key is not copied, even where nobody knew it', () => {
+  const report = reportWith({ init: { text: 'Bearer abcd1234efgh5678 was sent' } });
+  assert.match(reportMarkdown(report), /Bearer \\\[hidden\\\] was sent/);
+});
+
+test('each verdict is one sentence', () => {
+  const sentence = (name: string) => verdictSentence(reportStates[name] ?? reportWith());
+  assert.equal(sentence('works'), 'Everything works: first byte after 412 ms.');
+  assert.match(sentence('failed'), /^Stopped at “Encryption \(TLS\)”: The certificate comes from/);
+  assert.match(sentence('warned'), /look at: Encryption \(TLS\), Answer to a greeting$/);
+  assert.equal(sentence('running'), 'Checking: Encryption (TLS)');
+  assert.equal(sentence('cancelled'), 'The check was cancelled.');
+  const { firstByteMs, ...silent } = reportWith();
+  assert.equal(firstByteMs, 412);
+  assert.equal(verdictSentence(silent), 'Everything that was checked works.');
+});
+
+test('an issuer is public when one of the roots that Node comes with signed the chain', async () => {
+  const [pem = ''] = rootCertificates;
+  assert.equal(hasPublicIssuer([new X509Certificate(pem)]), true);
+  const [root = ''] = await testCertificates();
+  assert.equal(hasPublicIssuer([new X509Certificate(root)]), false);
+  assert.equal(hasPublicIssuer([]), false);
+});
+
+test('a probe ends with its result, its limit or the cancel, and is ended unless it is done', async () => {
+  const { signal } = new AbortController();
+  let ended = 0;
+  const giveUp = () => void ended++;
+  const quick = await probe<number>({ signal, limitMs: Infinity }, (settle) => {
+    setTimeout(() => settle({ type: 'done', value: 1 }));
+    return giveUp;
+  });
+  assert.deepEqual([quick, ended], [{ type: 'done', value: 1 }, 0]);
+
+  const late = await probe<number>({ signal, limitMs: 5 }, () => giveUp);
+  const cause = { type: 'limit', limit: 'connect', limitMs: 5 };
+  assert.deepEqual(late, { type: 'failed', failure: { kind: 'timeout', cause, retryable: true } });
+  assert.equal(ended, 1);
+
+  const controller = new AbortController();
+  setTimeout(() => controller.abort());
+  const stopped = await probe<number>(
+    { signal: controller.signal, limitMs: Infinity },
+    () => giveUp,
+  );
+  assert.deepEqual([stopped, ended], [{ type: 'aborted' }, 2]);
+});

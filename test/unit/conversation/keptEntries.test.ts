@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { ConversationStore } from '../../../src/conversation/conversationStore.ts';
+import { entriesOf, exchanges } from '../../support/recordedExchanges.ts';
+import { record } from '../../support/records.ts';
+
+const newFolder = () => mkdtemp(join(tmpdir(), 'conversations-'));
+const entries = exchanges.flatMap(entriesOf);
+const talked = record({ entries });
+
+async function loaded(store: ConversationStore, id = talked.id) {
+  const found = await store.load(id);
+  assert(found.type === 'loaded', found.type);
+  return found.record;
+}
+
+const linesOf = async (store: ConversationStore) =>
+  (await readFile(store.pathOf(talked.id), 'utf8')).split('\n');
+
+test('what went over the wire is kept in its order, a line for each entry after the turns', async () => {
+  const store = new ConversationStore(await newFolder());
+  await store.save(talked);
+  assert.deepEqual(await loaded(store), talked);
+  const [header = '', ...lines] = await linesOf(store);
+  const kinds = lines.filter(Boolean).map((line) => Object.keys(JSON.parse(line) as object)[0]);
+  assert.deepEqual(kinds, ['branch', 'branch', 'branch', ...entries.map(() => 'entry')]);
+  const { format, lineCount } = JSON.parse(header) as { format: number; lineCount: number };
+  assert.deepEqual([format, lineCount], [2, 3 + entries.length]);
+});
+
+test('a new title, a pin and a copy for another window keep it', async () => {
+  const folder = await newFolder();
+  const store = new ConversationStore(folder);
+  await store.save(talked);
+  await store.rename(talked.id, 'Shoes');
+  await store.setPinned(talked.id, true);
+  assert.deepEqual((await loaded(store)).entries, entries);
+  const other = new ConversationStore(folder);
+  const copyId = await other.save(talked);
+  assert.notEqual(copyId, talked.id);
+  assert.deepEqual((await loaded(other, copyId)).entries, entries);
+});
+
+test('a file of the first format is opened without exchanges, renamed, and saved in the present one', async () => {
+  const store = new ConversationStore(await newFolder());
+  await store.save(record());
+  const [header = '', ...lines] = await linesOf(store);
+  const older = JSON.stringify({ ...(JSON.parse(header) as object), format: 1 });
+  await writeFile(store.pathOf(talked.id), [older, ...lines].join('\n'));
+  const again = new ConversationStore(store.folder);
+  await again.rename(talked.id, 'Older');
+  assert.deepEqual(await loaded(again), record({ givenTitle: 'Older' }));
+  const opened = await again.open(talked.id);
+  assert(opened.type === 'loaded');
+  assert.equal(await again.save({ ...opened.record, entries }), talked.id);
+  assert.deepEqual((await loaded(again)).entries, entries);
+});
+
+test('a file with an entry that is none, one too few or one too many is set aside', async () => {
+  const source = new ConversationStore(await newFolder());
+  await source.save(talked);
+  const lines = (await linesOf(source)).filter(Boolean);
+  const last = lines.at(-1) ?? '';
+  const deep = `{"entry":${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}}`;
+  const damaged = [
+    lines.slice(0, -1),
+    [...lines, last],
+    [...lines.slice(0, -1), last.slice(0, -2)],
+    [...lines.slice(0, -1), '{"entry":null}'],
+    [...lines.slice(0, -1), last.replace('"failed"', '"dancing"')],
+    [...lines.slice(0, -1), last.replace('"exchange":2', '"exchange":0')],
+    [...lines.slice(0, -1), deep],
+    [...lines.slice(0, -1), last.replace('"type":"end"', `"type":"end","x":${deep}`)],
+  ];
+  for (const text of damaged.map((one) => `${one.join('\n')}\n`)) {
+    const store = new ConversationStore(await newFolder());
+    await writeFile(store.pathOf('broken'), text);
+    assert.equal((await store.open('broken')).type, 'damaged', text.slice(-300));
+  }
+});

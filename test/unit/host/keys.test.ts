@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import type { SecretStorage } from 'vscode';
+import { KeyOwners } from '../../../src/host/keyOwners.ts';
+import { Keys } from '../../../src/host/keys.ts';
+import { filesThatContain } from '../../support/secretScan.ts';
+import { canaryKey } from '../../support/testKeys.ts';
+
+const shop = { baseUrl: 'https://api.connectly.ai', businessId: 'b-1' };
+const secret = canaryKey('unit');
+
+/** What VS Code gives every window; two windows share the map. */
+function storage(secrets = new Map<string, string>(), refuses = false): SecretStorage {
+  const answer = <T>(value: () => T) =>
+    refuses ? Promise.reject(new Error('no keyring')) : Promise.resolve(value());
+  return {
+    get: (name) => answer(() => secrets.get(name)),
+    store: (name, value) => answer(() => void secrets.set(name, value)),
+    delete: (name) => answer(() => void secrets.delete(name)),
+    keys: () => answer(() => [...secrets.keys()]),
+    onDidChange: () => ({ dispose: () => undefined }),
+  } as SecretStorage;
+}
+
+async function newFolder(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ask-sofia-keys-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  return join(folder, 'keys');
+}
+
+test('a key belongs to an origin and a business, whatever the agent’s other values', async (t) => {
+  const keys = new Keys(storage(), new KeyOwners(await newFolder(t)));
+  assert.equal(await keys.set(shop, secret), true);
+  assert.equal(await keys.get(shop), secret);
+  for (const other of [
+    { ...shop, baseUrl: 'https://evil.example' },
+    { ...shop, baseUrl: 'http://api.connectly.ai' },
+    { ...shop, baseUrl: 'https://api.connectly.ai:8443' },
+    { ...shop, businessId: 'b-2' },
+  ]) {
+    assert.equal(await keys.get(other), undefined, JSON.stringify(other));
+  }
+});
+
+test('"remove all" finds keys of agents that are gone, those of another window too', async (t) => {
+  const secrets = new Map<string, string>();
+  const folder = await newFolder(t);
+  const one = new Keys(storage(secrets), new KeyOwners(folder));
+  const two = new Keys(storage(secrets), new KeyOwners(folder));
+  const owners = Array.from({ length: 20 }, (_, index) => ({ ...shop, businessId: `b-${index}` }));
+  await Promise.all(owners.map((owner, index) => (index % 2 ? one : two).set(owner, secret)));
+  assert.deepEqual(await filesThatContain(folder, secret), []);
+  assert.equal(await one.clearAll([]), 20);
+  assert.equal(secrets.size, 0);
+  assert.deepEqual(await readdir(folder), []);
+});
+
+test('"remove all" also removes a key that was stored before keys were noted', async (t) => {
+  const secrets = new Map([[`apiKey ${shop.baseUrl} ${shop.businessId}`, secret]]);
+  const keys = new Keys(storage(secrets), new KeyOwners(await newFolder(t)));
+  assert.equal(await keys.clearAll([shop]), 1);
+  assert.equal(secrets.size, 0);
+});
+
+test('where the storage refuses, the key holds for this window, and goes with "remove"', async (t) => {
+  const keys = new Keys(storage(new Map(), true), new KeyOwners(await newFolder(t)));
+  assert.equal(await keys.get(shop), undefined);
+  assert.equal(await keys.set(shop, secret), false);
+  assert.equal(await keys.get(shop), secret);
+  await keys.clear(shop);
+  assert.equal(await keys.get(shop), undefined);
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { exemptingEntry, isLoopback } from '../../src/agentGraph/noProxy.ts';
+
+const exempt: readonly (readonly [entry: string, url: string])[] = [
+  ['*', 'https://example.test'],
+  ['example.test', 'https://example.test'],
+  ['example.test', 'https://api.example.test'],
+  ['.example.test', 'https://api.example.test'],
+  ['.example.test', 'https://example.test'],
+  ['*.example.test', 'https://deep.api.example.test'],
+  ['EXAMPLE.test', 'https://example.TEST'],
+  [' example.test ', 'https://example.test'],
+  ['example.test.', 'https://example.test'],
+  ['example.test', 'https://example.test.'],
+  ['example.test:8443', 'https://example.test:8443'],
+  ['example.test:443', 'https://example.test'],
+  ['.example.test:80', 'http://api.example.test'],
+  ['10.1.2.3', 'https://10.1.2.3'],
+  ['10.1.2.3:8443', 'https://10.1.2.3:8443'],
+  ['10.0.0.0/8', 'https://10.255.0.1'],
+  ['10.0.0.0/8:443', 'https://10.255.0.1'],
+  ['192.168.1.128/25', 'https://192.168.1.200'],
+  ['0.0.0.0/0', 'https://192.0.2.1'],
+  ['2001:db8::1', 'https://[2001:db8::1]'],
+  ['2001:DB8:0:0::1', 'https://[2001:db8::1]'],
+  ['[2001:db8::1]', 'https://[2001:db8::1]:8443'],
+  ['[2001:db8::1]:8443', 'https://[2001:db8::1]:8443'],
+  ['fd00::/8', 'https://[fd12:3456::1]'],
+  ['[fd00::/8]:443', 'https://[fd12:3456::1]'],
+  ['[fd00::]/8', 'https://[fd12:3456::1]'],
+  ['10.0.0.0/8', 'https://[::ffff:10.1.2.3]'],
+];
+
+const notExempt: readonly (readonly [entry: string, url: string])[] = [
+  ['', 'https://example.test'],
+  ['.', 'https://example.test'],
+  ['*.', 'https://example.test'],
+  ['ample.test', 'https://example.test'],
+  ['example.test', 'https://example.test.evil.test'],
+  ['api.example.test', 'https://example.test'],
+  ['example.test:8443', 'https://example.test'],
+  ['example.test:', 'https://example.test'],
+  [':443', 'https://example.test'],
+  ['10.1.2.3', 'https://110.1.2.3'],
+  ['1.2.3', 'https://10.1.2.3'],
+  ['10.0.0.0/8', 'https://11.0.0.1'],
+  ['10.0.0.0/8:8443', 'https://10.0.0.1'],
+  ['10.0.0.0/33', 'https://10.0.0.0'],
+  ['10.0.0.0/', 'https://10.0.0.0'],
+  ['10.0.0.0/8', 'https://10.example.test'],
+  ['192.168.1.128/25', 'https://192.168.1.100'],
+  ['[2001:db8::1]:8443', 'https://[2001:db8::1]'],
+  ['[2001:db8::1]x', 'https://[2001:db8::1]'],
+  ['fd00::/8', 'https://[fe80::1]'],
+];
+
+test('an entry exempts the hosts, addresses, ranges and ports that it names', () => {
+  for (const [entry, url] of exempt) {
+    assert.equal(exemptingEntry(new URL(url), [entry]), entry, `${entry} exempts ${url}`);
+  }
+});
+
+test('an entry exempts nothing else', () => {
+  for (const [entry, url] of notExempt) {
+    assert.equal(exemptingEntry(new URL(url), [entry]), undefined, `${entry} spares ${url}`);
+  }
+});
+
+test('of several entries the first that fits is named', () => {
+  const entries = ['other.test', '.example.test', '*'];
+  assert.equal(exemptingEntry(new URL('https://api.example.test'), entries), '.example.test');
+  assert.equal(exemptingEntry(new URL('https://somewhere.test'), entries), '*');
+});
+
+test('names and addresses of this machine are loopback', () => {
+  const own = ['localhost', 'LOCALHOST', 'a.localhost', 'localhost.', '127.0.0.1', '127.1.2.3'];
+  for (const host of [...own, '[::1]', '[::ffff:127.0.0.1]']) {
+    assert.ok(isLoopback(new URL(`https://${host}:8443`)), host);
+  }
+  for (const host of ['localhost.example.test', '128.0.0.1', '[::2]', 'notlocalhost', '0.0.0.0']) {
+    assert.ok(!isLoopback(new URL(`https://${host}`)), host);
+  }
+});

@@ -1,0 +1,31 @@
+import type { ViewState } from '../../src/shared/model.ts';
+import type { Actions } from '../actions.ts';
+import { agentStrings } from '../agentStrings.ts';
+import { el, icon, plainButton } from '../dom.ts';
+import { controlIcons } from '../controlIcons.ts';
+
+export interface TrustNote {
+  readonly element: HTMLElement;
+  update(state: ViewState): void;
+}
+
+/** What the chat leaves out while the workspace is not trusted, and where to change that. */
+export function trustNote(actions: Actions): TrustNote {
+  const manage = plainButton(
+    { class: 'quiet' },
+    () => actions.intent('manageTrust'),
+    agentStrings.manageTrust,
+  );
+  const element = el(
+    'div',
+    { class: 'trust-note', role: 'note', hidden: true },
+    icon(controlIcons.shield),
+    el('p', {}, agentStrings.restricted, ' ', manage),
+  );
+  return {
+    element,
+    update({ isRestricted }) {
+      element.hidden = !isRestricted;
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { InspectorPageMessage, WireExchange, WireRow } from '../../src/shared/inspector.ts';
+import type { Actions } from '../actions.ts';
+import { el } from '../dom.ts';
+import { iconButton } from '../iconButton.ts';
+import { inspectorStrings as strings } from '../inspectorStrings.ts';
+import { exchangePane } from './exchangePane.ts';
+import { linePane, type LinePane, type LineText } from './linePane.ts';
+
+export interface DetailPane {
+  readonly element: HTMLElement;
+  /** Shows the place of a line whose text is on its way. */
+  showLoading(row: WireRow, withFocus: boolean): void;
+  showLine(line: LineText, row: WireRow): void;
+  showExchange(exchange: WireExchange, lineTimesMs: readonly number[]): void;
+  focus(): void;
+}
+
+export interface DetailPaneOptions {
+  readonly actions: Actions;
+  readonly post: (message: InspectorPageMessage) => void;
+  readonly step: (by: 1 | -1) => void;
+  readonly close: () => void;
+}
+
+/** What is chosen in the list, in full. */
+export function detailPane({ actions, post, step, close }: DetailPaneOptions): DetailPane {
+  const title = el('h3', { class: 'pane-title' });
+  const body = el('div', { class: 'pane-body' });
+  const element = el(
+    'section',
+    { class: 'detail-pane', 'aria-label': strings.details, hidden: true },
+    el(
+      'header',
+      { class: 'pane-head' },
+      title,
+      iconButton('up', strings.previousRow, () => step(-1)),
+      iconButton('down', strings.nextRow, () => step(1)),
+      iconButton('close', strings.closeDetails, close),
+    ),
+    body,
+  );
+  let wantsFocus = false;
+  let focusBody = (): void => undefined;
+
+  function show(name: string, content: HTMLElement): void {
+    title.textContent = name;
+    body.replaceChildren(content);
+  }
+
+  return {
+    element,
+    showLoading(row, withFocus) {
+      wantsFocus = withFocus || body.contains(document.activeElement);
+      // A line that comes at once should not flicker: what was shown stays until then.
+      if (element.hidden) show(nameOf(row), el('p', { class: 'muted' }, strings.loading));
+    },
+    showLine(line, row) {
+      const pane: LinePane = linePane(line, row, actions);
+      show(nameOf(row), pane.element);
+      focusBody = () => pane.focus();
+      if (wantsFocus) pane.focus();
+      wantsFocus = false;
+    },
+    showExchange(exchange, lineTimesMs) {
+      const held = body.contains(document.activeElement);
+      const pane = exchangePane(exchange, lineTimesMs, actions, post);
+      show(strings.exchange(exchange.number), pane);
+      focusBody = () => pane.focus();
+      if (held) pane.focus();
+    },
+    focus: () => focusBody(),
+  };
+}
+
+function nameOf({ line, exchange }: WireRow): string {
+  return `${strings.exchange(exchange)} · ${strings.lineNumber(line)}`;
+}

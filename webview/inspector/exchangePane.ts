@@ -1,0 +1,112 @@
+import { describeFailure } from '../../src/shared/describeFailure.ts';
+import type { InspectorPageMessage, WireExchange } from '../../src/shared/inspector.ts';
+import { parseJson } from '../../src/shared/guards.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
+import type { Actions } from '../actions.ts';
+import { foldedJson } from '../components/foldedJson.ts';
+import { el, icon, iconPaths, plainButton, type Child } from '../dom.ts';
+import { clockTime, duration, pretty } from '../format.ts';
+import { inspectorStrings as strings } from '../inspectorStrings.ts';
+import { byteSize, exactMs } from './units.ts';
+import { waterfall } from './waterfallView.ts';
+
+/** Everything that is known of an exchange besides its lines. */
+export function exchangePane(
+  exchange: WireExchange,
+  lineTimesMs: readonly number[],
+  actions: Actions,
+  post: (message: InspectorPageMessage) => void,
+): HTMLElement {
+  const { number, status, outcome, lastMs, bytes, url, sentAt, retries, failure } = exchange;
+  const copy = (label: string, format: 'curl' | 'python' | 'javascript'): HTMLElement =>
+    plainButton(
+      { class: 'quiet' },
+      () => post({ type: 'copyRequest', exchange: number, format }),
+      label,
+    );
+  const facts = [
+    status === undefined ? strings.noStatus : String(status),
+    strings[outcome],
+    duration(lastMs),
+    byteSize(bytes),
+    strings.events(lineTimesMs.length),
+  ];
+  return el(
+    'div',
+    {
+      class: 'exchange-pane',
+      tabindex: '0',
+      role: 'region',
+      'aria-label': strings.exchange(number),
+    },
+    el('p', { class: 'line-facts' }, facts.join(' · ')),
+    el(
+      'div',
+      { class: 'row-actions pane-actions' },
+      copy(strings.copyAsCurl, 'curl'),
+      copy(strings.copyAsPython, 'python'),
+      copy(strings.copyAsJavaScript, 'javascript'),
+      plainButton(
+        { class: 'quiet' },
+        () => post({ type: 'saveHar', exchange: number }),
+        strings.saveHar,
+      ),
+    ),
+    failure && failureOf(failure, actions),
+    part(strings.timing, waterfall(exchange, lineTimesMs)),
+    retries.length > 0 &&
+      el(
+        'ul',
+        {},
+        ...retries.map(({ attempt, atMs, waitMs, reason }) =>
+          el('li', {}, strings.retry(attempt, exactMs(atMs), exactMs(waitMs), visibleText(reason))),
+        ),
+      ),
+    part(strings.url, code(url)),
+    part(strings.sentAt, clockTime(new Date(sentAt), 'seconds')),
+    part(strings.requestHeaders, headersOf(exchange.requestHeaders)),
+    part(strings.requestBody, bodyOf(exchange.requestBody)),
+    part(strings.responseHeaders, headersOf(exchange.responseHeaders ?? {})),
+  );
+}
+
+function failureOf(failure: NonNullable<WireExchange['failure']>, actions: Actions): HTMLElement {
+  const { title, detail } = describeFailure(failure);
+  return part(
+    strings.failure,
+    el(
+      'p',
+      { class: 'wire-failure' },
+      icon(iconPaths.warning),
+      el('strong', {}, visibleText(title)),
+    ),
+    el('p', {}, visibleText(detail)),
+    foldedJson(strings.details, failure, actions),
+  );
+}
+
+function part(title: string, ...children: readonly Child[]): HTMLElement {
+  return el('section', { class: 'pane-part' }, el('h3', {}, title), ...children);
+}
+
+function headersOf(headers: Readonly<Record<string, string>>): HTMLElement {
+  const entries = Object.entries(headers);
+  if (entries.length === 0) return el('p', { class: 'muted' }, strings.none);
+  return el(
+    'dl',
+    { class: 'headers' },
+    ...entries.map(([name, value]) =>
+      el('div', {}, el('dt', {}, visibleText(name)), el('dd', {}, visibleText(value))),
+    ),
+  );
+}
+
+function bodyOf(body: string): HTMLElement {
+  if (body === '') return el('p', { class: 'muted' }, strings.none);
+  const value = parseJson(body);
+  return code(value === undefined ? body : pretty(value));
+}
+
+function code(text: string): HTMLElement {
+  return el('pre', {}, visibleText(text));
+}

@@ -1,0 +1,286 @@
+import type {
+  InspectorHostMessage,
+  InspectorPageMessage,
+  WireExchange,
+} from '../../src/shared/inspector.ts';
+import type { ViewState } from '../../src/shared/model.ts';
+import type { Actions } from '../actions.ts';
+import type { InspectorLayout } from '../channel.ts';
+import type { Log } from '../components/log.ts';
+import { detailPane } from './detailPane.ts';
+import { inspectorFrame } from './inspectorFrame.ts';
+import { kindChips } from './kindChips.ts';
+import { messageLink, type TurnPlace } from './messageLink.ts';
+import { rowList, type Choice } from './rowList.ts';
+import { emptyWire, kindCounts, nextWire } from './rowsModel.ts';
+import { searchBar } from './searchBar.ts';
+import { totalsOf } from './totals.ts';
+import { totalsBar } from './totalsBar.ts';
+
+export interface Inspector {
+  readonly element: HTMLElement;
+  update(state: ViewState): void;
+  message(message: InspectorHostMessage): void;
+  toggle(): void;
+  /** Opens it, if need be, at the line of a message. */
+  show(place: TurnPlace): void;
+  /** Leads to its search if the focus is in it. */
+  find(): boolean;
+  /** Opens it if it was open when the page was last there. */
+  restore(): void;
+  focus(): void;
+}
+
+export interface InspectorOptions {
+  readonly log: Log;
+  readonly actions: Actions;
+  readonly post: (message: InspectorPageMessage) => void;
+  readonly layout: InspectorLayout;
+  readonly keepLayout: (layout: InspectorLayout) => void;
+  /** Takes the focus when there is nothing that had it before. */
+  readonly leave: () => void;
+}
+
+/** What goes over the wire, below the chat or beside it. */
+export function inspector(options: InspectorOptions): Inspector {
+  const { log, actions, post, leave } = options;
+  let isOpen = false;
+  let wire = emptyWire;
+  let state: ViewState | undefined;
+  let wanted: TurnPlace | undefined;
+  /** What the details show or wait for. */
+  let opened: Choice | undefined;
+  let hadFocus: HTMLElement | undefined;
+  /** The list is to have the focus as soon as there is one. */
+  let awaitsList = false;
+
+  const link = messageLink(log, (place) => {
+    if (!isOpen) return;
+    link.mark(place);
+    showPlace(place);
+  });
+  const list = rowList({ onChoose: choose, onOpen: open });
+  const pane = detailPane({ actions, post, step: (by) => list.step(by), close: closePane });
+  const chips = kindChips(() => {
+    list.update(wire, chips.wanted);
+    finder.refresh(false);
+  });
+  const finder = searchBar({
+    search: (text) => post({ type: 'searchWire', text }),
+    visible(rows) {
+      const visible = new Set(list.visibleRows());
+      return rows.filter((row) => visible.has(row));
+    },
+    mark: (rows) => list.mark(new Set(rows)),
+    goTo(index) {
+      const row = wire.rows[index];
+      if (row && list.choose(row)) choose(row);
+    },
+  });
+  const totals = totalsBar();
+  const frame = inspectorFrame({
+    totals: totals.element,
+    finder: finder.element,
+    chips: chips.element,
+    list: list.element,
+    pane: pane.element,
+    layout: options.layout,
+    keepLayout: options.keepLayout,
+    close,
+    saveRows: () => post({ type: 'saveRows', rows: list.visibleRows() }),
+    saveHar: () => post({ type: 'saveHar' }),
+  });
+  const { element, closeButton } = frame;
+  showWire();
+
+  element.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    // Escape stops an answer too; here it leads back, step by step.
+    event.stopPropagation();
+    if (pane.element.hidden) close();
+    else closePane();
+  });
+
+  function setOpen(next: boolean): void {
+    isOpen = next;
+    frame.setOpen(next);
+    post({ type: next ? 'startInspecting' : 'stopInspecting' });
+  }
+
+  function openWithFocus(): void {
+    const { activeElement } = document;
+    // A message's buttons come and go; the message stays.
+    const lasting = activeElement?.closest('.rows > *') ?? activeElement;
+    hadFocus = lasting instanceof HTMLElement ? lasting : undefined;
+    setOpen(true);
+    focus();
+  }
+
+  function close(): void {
+    const held = element.contains(document.activeElement);
+    setOpen(false);
+    link.clear();
+    if (!held) return;
+    if (hadFocus?.isConnected && hadFocus !== document.body) hadFocus.focus();
+    else leave();
+  }
+
+  function focus(): void {
+    awaitsList = wire.exchanges.length === 0;
+    if (awaitsList) closeButton.focus();
+    else list.focus();
+  }
+
+  function closePane(): void {
+    frame.setDetailed(false);
+    list.focus();
+  }
+
+  /** Something else is chosen: its message is marked, and the details follow. */
+  function choose(choice: Choice): void {
+    wanted = undefined;
+    const exchange = wire.exchanges.find(({ number }) => number === choice.exchange);
+    if (exchange?.turnId === undefined) link.clear();
+    else link.reveal({ turnId: exchange.turnId, line: choice.line });
+    if (!pane.element.hidden) open(choice, false);
+  }
+
+  function open(choice: Choice, withFocus: boolean): void {
+    const isShown = !pane.element.hidden && isSame(choice, opened);
+    if (isShown) {
+      if (withFocus) pane.focus();
+      return;
+    }
+    opened = choice;
+    if (choice.line === undefined) {
+      showExchange(choice.exchange);
+    } else {
+      const row = rowAt(choice);
+      if (!row) return;
+      pane.showLoading(row, withFocus);
+      post({ type: 'inspectLine', exchange: row.exchange, line: row.line });
+    }
+    frame.setDetailed(true);
+    if (withFocus && choice.line === undefined) pane.focus();
+  }
+
+  function showExchange(number: number): void {
+    const exchange = wire.exchanges.find((one) => one.number === number);
+    const rows = wire.rows.filter((row) => row.exchange === number);
+    const timesMs = rows.map(({ atMs }) => atMs);
+    if (exchange) pane.showExchange(exchange, timesMs);
+  }
+
+  const rowAt = ({ exchange, line }: Choice) =>
+    wire.rows.find((row) => row.exchange === exchange && row.line === line);
+
+  /** Chooses the line of a message; where the wire is not there yet, as soon as it is. */
+  function showPlace({ turnId, line }: TurnPlace): void {
+    const exchange = wire.exchanges.findLast((one) => one.turnId === turnId)?.number;
+    if (exchange === undefined) {
+      wanted = { turnId, line };
+      return;
+    }
+    wanted = undefined;
+    const choice: Choice = { exchange, line };
+    if (!list.choose(choice) && chips.wanted.size > 0) {
+      chips.clear();
+      list.update(wire, chips.wanted);
+      list.choose(choice);
+    }
+    if (!pane.element.hidden) open(choice, false);
+  }
+
+  function showWire(): void {
+    frame.setEmpty(wire.exchanges.length === 0);
+    chips.update(kindCounts(wire.rows));
+    list.update(wire, chips.wanted);
+    showTotals();
+  }
+
+  function showTotals(): void {
+    const budgetMs = state?.agent?.latencyBudgetMs;
+    totals.update(totalsOf(wire, budgetMs), budgetMs);
+  }
+
+  function grow(message: Extract<InspectorHostMessage, { type: 'wire' | 'wireGrew' }>): void {
+    const isOther = message.type === 'wire';
+    const { activeElement } = document;
+    const awaited = awaitsList && activeElement === closeButton;
+    const held = isOther && content().some((part) => part.contains(activeElement));
+    if (isOther) forget();
+    wire = nextWire(wire, message);
+    showWire();
+    if (wire.exchanges.length > 0) {
+      awaitsList = false;
+      if (awaited || held) list.focus();
+    }
+    if (isOther) finder.reset();
+    else finder.refresh(message.rows.length > 0);
+    if (wanted) showPlace(wanted);
+    const isOpened = ({ number, outcome }: WireExchange): boolean =>
+      number === opened?.exchange && outcome !== 'underWay';
+    // While it is under way its details stay as they are: somebody may be reading them.
+    if (!pane.element.hidden && opened?.line === undefined) {
+      if (message.exchanges.some(isOpened) && opened) showExchange(opened.exchange);
+    }
+  }
+
+  const content = (): readonly HTMLElement[] => [list.element, pane.element];
+
+  /** Numbers and lines mean others in another conversation. */
+  function forget(): void {
+    opened = undefined;
+    link.clear();
+    frame.setDetailed(false);
+    list.reset();
+  }
+
+  return {
+    element,
+    focus,
+    update(next) {
+      const hasBudgetChanged = next.agent?.latencyBudgetMs !== state?.agent?.latencyBudgetMs;
+      state = next;
+      link.update(next);
+      if (isOpen && hasBudgetChanged) showTotals();
+    },
+    message(message) {
+      if (message.type === 'showLine') {
+        this.show(message);
+      } else if (message.type === 'found') {
+        finder.found(message.text, message.rows);
+      } else if (message.type === 'lineText') {
+        const { place } = message;
+        const row = rowAt(place);
+        if (row && isSame(place, opened) && !pane.element.hidden) pane.showLine(message, row);
+      } else if (message.type === 'wire' || message.type === 'wireGrew') {
+        grow(message);
+      }
+    },
+    toggle() {
+      if (isOpen) close();
+      else openWithFocus();
+    },
+    show(place) {
+      if (!isOpen) openWithFocus();
+      showPlace(place);
+      focus();
+    },
+    find() {
+      if (!element.contains(document.activeElement) || frame.isEmpty) return false;
+      // The short drawer shows its search only while no details are open.
+      if (element.classList.contains('detailed')) frame.setDetailed(false);
+      finder.focus();
+      return true;
+    },
+    restore() {
+      if (options.layout.isOpen) setOpen(true);
+    },
+  };
+}
+
+function isSame(one: Choice, other: Choice | undefined): boolean {
+  return one.exchange === other?.exchange && one.line === other.line;
+}

@@ -1,0 +1,121 @@
+import type { InspectorLayout } from '../channel.ts';
+import { controlIcons } from '../controlIcons.ts';
+import { el, icon, plainButton } from '../dom.ts';
+import { iconButton } from '../iconButton.ts';
+import { inspectorStrings as strings } from '../inspectorStrings.ts';
+import { splitter } from './splitter.ts';
+
+export interface InspectorFrame {
+  readonly element: HTMLElement;
+  readonly closeButton: HTMLElement;
+  /** Whether there is anything to inspect; while there is not, a sentence says what will come. */
+  setEmpty(isEmpty: boolean): void;
+  readonly isEmpty: boolean;
+  setOpen(isOpen: boolean): void;
+  /** Shows the details, or gives their room to the list. */
+  setDetailed(isDetailed: boolean): void;
+}
+
+export interface FrameOptions {
+  readonly totals: HTMLElement;
+  readonly finder: HTMLElement;
+  readonly chips: HTMLElement;
+  readonly list: HTMLElement;
+  readonly pane: HTMLElement;
+  readonly layout: InspectorLayout;
+  readonly keepLayout: (layout: InspectorLayout) => void;
+  readonly close: () => void;
+  readonly saveRows: () => void;
+  readonly saveHar: () => void;
+}
+
+/** From here on there is room for a column beside the chat. */
+const wide = matchMedia('(min-width: 700px)');
+
+/** What stands around the parts of the inspector, and how much room each of them has. */
+export function inspectorFrame(options: FrameOptions): InspectorFrame {
+  const { totals, finder, chips, list, pane, close, saveRows, saveHar } = options;
+  let { layout } = options;
+  const empty = el('p', { class: 'wire-empty' }, strings.empty);
+  const paneSplitter = splitter(strings.resizeDetails, '.wire-work', (paneShare) =>
+    keep({ paneShare }),
+  );
+  const content = el(
+    'div',
+    { class: 'wire-content' },
+    totals,
+    el(
+      'div',
+      { class: 'wire-tools' },
+      finder,
+      saveButton(strings.jsonl, strings.saveRows, saveRows),
+      saveButton(strings.har, strings.saveAllHar, saveHar),
+    ),
+    chips,
+    el('div', { class: 'wire-work' }, list, paneSplitter.element, pane),
+  );
+  // Inside the inspector, so that it is in a landmark; the style sheet puts it on the edge.
+  const frameSplitter = splitter(strings.resize, '.split', (share) =>
+    keep(wide.matches ? { columnShare: share } : { drawerShare: share }),
+  );
+  const closeButton = iconButton('close', strings.close, close);
+  const head = el(
+    'header',
+    { class: 'inspector-head' },
+    icon(controlIcons.list),
+    el('h2', {}, strings.title),
+    closeButton,
+  );
+  const attributes = { class: 'inspector', 'aria-label': strings.title, hidden: true };
+  const element = el('aside', attributes);
+  paneSplitter.element.hidden = true;
+  paneSplitter.setOrientation('horizontal');
+  wide.addEventListener('change', showLayout);
+  showLayout();
+
+  function keep(part: Partial<InspectorLayout>): void {
+    layout = { ...layout, ...part };
+    options.keepLayout(layout);
+    showLayout();
+  }
+
+  function showLayout(): void {
+    const share = wide.matches ? layout.columnShare : layout.drawerShare;
+    frameSplitter.setOrientation(wide.matches ? 'vertical' : 'horizontal');
+    frameSplitter.setShare(share);
+    if (!element.hidden) element.style.flexBasis = `${share}%`;
+    paneSplitter.setShare(layout.paneShare);
+    pane.style.flexBasis = `${layout.paneShare}%`;
+  }
+
+  return {
+    element,
+    closeButton,
+    get isEmpty() {
+      return !empty.hidden;
+    },
+    setEmpty(isEmpty) {
+      empty.hidden = !isEmpty;
+      content.hidden = isEmpty;
+    },
+    setOpen(isOpen) {
+      element.hidden = !isOpen;
+      element.removeAttribute('style');
+      // A closed inspector costs the page nothing.
+      element.replaceChildren(...(isOpen ? [frameSplitter.element, head, empty, content] : []));
+      showLayout();
+      if (layout.isOpen !== isOpen) keep({ isOpen });
+    },
+    setDetailed(isDetailed) {
+      pane.hidden = !isDetailed;
+      paneSplitter.element.hidden = !isDetailed;
+      element.classList.toggle('detailed', isDetailed);
+    },
+  };
+}
+
+/** A short word is all there is room for; the whole is its name. */
+function saveButton(text: string, label: string, onPress: () => void): HTMLElement {
+  const attributes = { class: 'quiet wire-save', title: label, 'aria-label': label };
+  return plainButton(attributes, onPress, icon(controlIcons.save), text);
+}

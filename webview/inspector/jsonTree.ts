@@ -1,0 +1,108 @@
+import { parseJson } from '../../src/shared/guards.ts';
+
+/** Keys and indexes from the root to a value. */
+export type JsonPath = readonly (string | number)[];
+
+/** One line of a JSON tree. */
+export interface JsonNode {
+  readonly path: JsonPath;
+  /** Unique in its tree; see `pathText`. */
+  readonly key: string;
+  readonly value: unknown;
+  /** 1 for the root, as `aria-level` counts. */
+  readonly level: number;
+  /** 1-based among its siblings. */
+  readonly position: number;
+  readonly siblings: number;
+  /** Missing where there is nothing to expand. */
+  readonly isExpanded?: boolean;
+}
+
+/** Deeper JSON is shown as text: no answer needs it, and walking it would take the page down. */
+const maxDepth = 500;
+/** A tree of at most so many values is shown with all of them. */
+const maxExpandedAtFirst = 300;
+
+/** The value of a line; undefined where it is no JSON, or nested too deeply to be shown as a tree. */
+export function parseLine(text: string): unknown {
+  const value = parseJson(text);
+  return depthOf(value) > maxDepth ? undefined : value;
+}
+
+function depthOf(value: unknown): number {
+  let depth = 0;
+  let layer = [value];
+  while (layer.length > 0 && depth <= maxDepth) {
+    depth += 1;
+    layer = layer.flatMap((one) => childrenOf(one).map(([, child]) => child));
+  }
+  return depth;
+}
+
+/** The values in an array or object with their indexes or keys; none for a scalar. */
+export function childrenOf(value: unknown): readonly (readonly [string | number, unknown])[] {
+  if (Array.isArray(value)) return value.map((child: unknown, index) => [index, child] as const);
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
+
+/** A JSONPath (RFC 9535) of one value, for example `$.result.responseEvents[0]["a key"]`. */
+export function pathText(path: JsonPath): string {
+  return ['$', ...path.map(segmentText)].join('');
+}
+
+export function segmentText(segment: string | number): string {
+  if (typeof segment === 'number') return `[${segment}]`;
+  return /^[A-Za-z_][\w]*$/.test(segment) ? `.${segment}` : `[${JSON.stringify(segment)}]`;
+}
+
+/** What is expanded when a tree is first shown: all of a small one, the top of a large one. */
+export function expandedAtFirst(value: unknown): ReadonlySet<string> {
+  const expanded = new Set<string>();
+  let layer: readonly { readonly path: JsonPath; readonly value: unknown }[] = [
+    { path: [], value },
+  ];
+  let count = 1;
+  while (layer.length > 0) {
+    const next = layer.flatMap((node) =>
+      childrenOf(node.value).map(([key, child]) => ({ path: [...node.path, key], value: child })),
+    );
+    count += next.length;
+    if (count > maxExpandedAtFirst && expanded.size > 0) break;
+    for (const node of layer) if (isContainer(node.value)) expanded.add(pathText(node.path));
+    layer = next;
+  }
+  return expanded;
+}
+
+/** The lines of a tree that are not folded away, in order. */
+export function visibleNodes(root: unknown, expanded: ReadonlySet<string>): readonly JsonNode[] {
+  const nodes: JsonNode[] = [];
+  addNode(nodes, { path: [], value: root, position: 1, siblings: 1 }, expanded);
+  return nodes;
+}
+
+function addNode(
+  nodes: JsonNode[],
+  node: Pick<JsonNode, 'path' | 'value' | 'position' | 'siblings'>,
+  expanded: ReadonlySet<string>,
+): void {
+  const { path, value } = node;
+  const key = pathText(path);
+  const children = childrenOf(value);
+  const isExpanded = children.length > 0 ? expanded.has(key) : undefined;
+  nodes.push({
+    ...node,
+    key,
+    level: path.length + 1,
+    ...(isExpanded === undefined ? {} : { isExpanded }),
+  });
+  if (!isExpanded) return;
+  for (const [index, [segment, child]] of children.entries()) {
+    const place = { position: index + 1, siblings: children.length };
+    addNode(nodes, { path: [...path, segment], value: child, ...place }, expanded);
+  }
+}
+
+function isContainer(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}

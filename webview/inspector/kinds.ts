@@ -1,0 +1,57 @@
+import { handoverKinds } from '../../src/shared/model.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
+import { cardIcons, handoverIcons } from '../cardIcons.ts';
+import { controlIcons } from '../controlIcons.ts';
+import { iconPaths } from '../dom.ts';
+import { inspectorStrings as strings } from '../inspectorStrings.ts';
+
+/** How a kind of line is drawn: its colour is a `data-tone` of the style sheet. */
+export interface KindLook {
+  readonly label: string;
+  readonly icon: string;
+  readonly tone: string;
+}
+
+interface Drawing {
+  readonly tone: string;
+  readonly icon: string;
+}
+
+const events: Readonly<Record<string, Drawing>> = {
+  messageEvent: {
+    tone: 'message',
+    icon: 'M2 2.5h12V11H8l-3.500 3v-3H2zm1.300 1.300v5.900h2.500v1.400l1.700-1.400h5.200V3.800z',
+  },
+  recommendationEvent: { tone: 'recommendation', icon: cardIcons.store },
+  chatSuggestionEvent: {
+    tone: 'suggestion',
+    icon: 'M8 1a5 5 0 0 1 3 9v2H5v-2a5 5 0 0 1 3-9zM5.500 13h5v1.800h-5z',
+  },
+  connectlyInteractiveEvent: { tone: 'interactive', icon: cardIcons.list },
+};
+
+const noEvents: Readonly<Record<string, KindLook>> = {
+  blank: { label: strings.blank, tone: 'blank', icon: 'M2 7.300h12v1.400H2z' },
+  malformed: { label: strings.malformed, tone: 'bad', icon: iconPaths.warning },
+  error: { label: strings.error, tone: 'bad', icon: controlIcons.close },
+  reply: {
+    label: strings.reply,
+    tone: 'blank',
+    icon: 'M8 2.500a5.500 5.500 0 1 1 0 11 5.500 5.500 0 0 1 0-11zm0 1.300a4.200 4.200 0 1 0 0 8.400 4.200 4.200 0 0 0 0-8.400z',
+  },
+};
+
+/** The look of a kind. An event is called by its key, which is as hostile as the agent. */
+export function kindLook(kind: string): KindLook {
+  const noEvent = Object.hasOwn(noEvents, kind) ? noEvents[kind] : undefined;
+  return noEvent ?? { label: visibleText(kind), ...drawingOf(kind) };
+}
+
+function drawingOf(kind: string): Drawing {
+  const known = Object.hasOwn(events, kind) ? events[kind] : undefined;
+  if (known) return known;
+  const handover = handoverKinds.find((one) => one === kind);
+  return handover
+    ? { tone: 'handover', icon: handoverIcons[handover] }
+    : { tone: 'unknown', icon: cardIcons.unknown };
+}

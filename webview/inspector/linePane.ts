@@ -1,0 +1,118 @@
+import type { InspectorHostMessage, WireRow } from '../../src/shared/inspector.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
+import type { Actions } from '../actions.ts';
+import { copyButton } from '../components/foldedJson.ts';
+import { el, plainButton } from '../dom.ts';
+import { pretty } from '../format.ts';
+import { inspectorStrings as strings } from '../inspectorStrings.ts';
+import { diffView } from './diffView.ts';
+import { parseLine, pathText, segmentText, type JsonNode } from './jsonTree.ts';
+import { jsonTreeView } from './jsonTreeView.ts';
+import { tagElement } from './rowElements.ts';
+import { byteSize, exactMs } from './units.ts';
+
+export type LineText = Extract<InspectorHostMessage, { type: 'lineText' }>;
+
+export interface LinePane {
+  readonly element: HTMLElement;
+  focus(): void;
+}
+
+/** One line as a tree, with the path and the value of what is chosen in it. */
+export function linePane(line: LineText, row: WireRow, actions: Actions): LinePane {
+  const value = parseLine(line.text);
+  const head = el(
+    'div',
+    { class: 'row-actions pane-actions' },
+    copyButton(() => line.text, actions, strings.copyLine),
+  );
+  const element = el('div', { class: 'line-pane' }, factsOf(row), head);
+  if (value === undefined) {
+    const text = el(
+      'pre',
+      { class: 'line-text', tabindex: '0', 'aria-label': strings.value },
+      visibleText(line.text),
+    );
+    const isBlank = line.text.trim() === '';
+    element.append(el('p', { class: 'muted' }, isBlank ? strings.emptyLine : strings.notJson));
+    if (line.text !== '') element.append(text);
+    return {
+      element,
+      focus: () => (line.text === '' ? head.querySelector('button') : text)?.focus(),
+    };
+  }
+  const path = el('nav', { class: 'json-path', 'aria-label': strings.path });
+  const whole = el('pre', { class: 'json-whole', tabindex: '0', 'aria-label': strings.value });
+  const tree = jsonTreeView(choose);
+  let chosen: JsonNode | undefined;
+
+  function choose(node: JsonNode): void {
+    chosen = node;
+    path.replaceChildren(...crumbs(node));
+    const isLong = typeof node.value === 'string' && node.value.length > 30;
+    whole.hidden = !isLong;
+    whole.textContent = isLong ? visibleText(String(node.value)) : '';
+  }
+
+  /** The way from the root, each step of it to be gone back to. */
+  function crumbs({ path: way }: JsonNode): readonly HTMLElement[] {
+    return ['', ...way].map((segment, depth) => {
+      const text = depth === 0 ? '$' : visibleText(segmentText(segment));
+      const isHere = depth === way.length;
+      const attributes = { class: 'quiet', 'aria-current': isHere && 'location' };
+      return plainButton(attributes, () => tree.choose(way.slice(0, depth)), el('bdi', {}, text));
+    });
+  }
+
+  head.append(
+    copyButton(() => pathText(chosen?.path ?? []), actions, strings.copyPath),
+    copyButton(() => valueText(chosen?.value), actions, strings.copyValue),
+    diffButton(line, value, tree.element),
+  );
+  element.append(path, tree.element, whole);
+  tree.show(value);
+  return { element, focus: () => tree.focus() };
+}
+
+/** A text as it is, anything else as JSON. */
+function valueText(value: unknown): string {
+  return typeof value === 'string' ? value : pretty(value);
+}
+
+/** Puts the differences in the place of the tree, and takes them away again. */
+function diffButton(line: LineText, value: unknown, tree: HTMLElement): HTMLButtonElement {
+  const { previous } = line;
+  let diff: HTMLElement | undefined;
+  const button = plainButton(
+    {
+      class: 'quiet',
+      'aria-pressed': 'false',
+      'aria-disabled': previous ? undefined : 'true',
+      title: previous ? undefined : strings.noPrevious,
+    },
+    () => {
+      if (!previous) return;
+      diff = diff ? void diff.remove() : diffView(parseLine(previous.text), value, previous.place);
+      if (diff) tree.before(diff);
+      tree.hidden = diff !== undefined;
+      button.ariaPressed = String(diff !== undefined);
+    },
+    strings.diff,
+  );
+  return button;
+}
+
+function factsOf(row: WireRow): HTMLElement {
+  const facts = [
+    strings.afterSending(exactMs(row.atMs)),
+    strings.gap(exactMs(row.gapMs)),
+    byteSize(row.bytes),
+  ];
+  return el(
+    'div',
+    // It scrolls where there are many tags.
+    { class: 'line-facts', role: 'group', 'aria-label': strings.details, tabindex: '0' },
+    el('span', { class: 'muted' }, facts.join(' · ')),
+    ...row.tags.map(tagElement),
+  );
+}

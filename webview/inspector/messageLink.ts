@@ -1,0 +1,89 @@
+import type { ViewState } from '../../src/shared/model.ts';
+import type { Log } from '../components/log.ts';
+import { lineOf } from '../components/trail.ts';
+import { countRows, rowsBetween, type Row } from '../logWindow.ts';
+
+/** A line of a turn's answer, or the turn as a whole. */
+export interface TurnPlace {
+  readonly turnId: number;
+  readonly line?: number | undefined;
+}
+
+/** The way between the log's messages and the lines they came in. */
+export interface MessageLink {
+  update(state: ViewState): void;
+  /** Marks the messages that came in a line, or what the turn sent. */
+  mark(place: TurnPlace): void;
+  /** Marks them and brings them into view. */
+  reveal(place: TurnPlace): void;
+  clear(): void;
+}
+
+/** `onMessage` hears of each message that the tester presses or moves the focus to. */
+export function messageLink(log: Log, onMessage: (place: TurnPlace) => void): MessageLink {
+  let state: ViewState | undefined;
+  let place: TurnPlace | undefined;
+  let marked: readonly HTMLElement[] = [];
+
+  function mark(): void {
+    for (const element of marked) {
+      element.classList.remove('linked');
+      element.removeAttribute('aria-current');
+    }
+    marked = indexes().flatMap((index) => log.rowAt(index) ?? []);
+    for (const element of marked) {
+      element.classList.add('linked');
+      element.setAttribute('aria-current', 'true');
+    }
+  }
+
+  /** Where the chosen line's messages stand in the log, counted over the whole conversation. */
+  function indexes(): readonly number[] {
+    const turns = state?.turns ?? [];
+    const turn = turns.findIndex(({ id }) => id === place?.turnId);
+    if (turn < 0 || !place) return [];
+    const start = countRows(turns.slice(0, turn));
+    const { line } = place;
+    if (line === undefined) return [start];
+    return rowsBetween(turns, start, countRows(turns.slice(0, turn + 1))).flatMap((row, offset) =>
+      placeOf(row)?.line === line ? [start + offset] : [],
+    );
+  }
+
+  function tell(node: EventTarget | null): void {
+    const found = node instanceof Node ? log.rowOf(node) : undefined;
+    const told = found && placeOf(found.row);
+    if (told) onMessage(told);
+  }
+
+  log.rows.addEventListener('click', ({ target }) => tell(target));
+  log.rows.addEventListener('focusin', ({ target }) => tell(target));
+  // Rows are drawn anew when the log pages through a long conversation.
+  new MutationObserver(() => place && mark()).observe(log.rows, { childList: true });
+
+  return {
+    update(next) {
+      state = next;
+    },
+    mark(wanted) {
+      place = wanted;
+      mark();
+    },
+    reveal(wanted) {
+      place = wanted;
+      const [first] = indexes();
+      if (first !== undefined) log.reveal(first);
+      mark();
+    },
+    clear() {
+      place = undefined;
+      mark();
+    },
+  };
+}
+
+/** What a row of the log has to do with the wire; a turn's inputs and end stand for all of it. */
+export function placeOf({ turn, item }: Row): TurnPlace {
+  const line = typeof item === 'string' ? undefined : lineOf(item);
+  return { turnId: turn.id, line };
+}

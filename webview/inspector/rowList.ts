@@ -1,0 +1,193 @@
+import { el } from '../dom.ts';
+import { inspectorStrings as strings } from '../inspectorStrings.ts';
+import { exchangeElement, pauseElement, rowElement } from './rowElements.ts';
+import { emptyWire, listEntries, type ListEntry, type Wire } from './rowsModel.ts';
+import { virtualList } from './virtualList.ts';
+
+/** What of the list is chosen: a row by its place, or an exchange as a whole. */
+export interface Choice {
+  readonly exchange: number;
+  /** Missing for an exchange as a whole. */
+  readonly line?: number | undefined;
+}
+
+export interface RowList {
+  readonly element: HTMLElement;
+  /** Nothing is chosen or folded, and the end is in view. */
+  reset(): void;
+  update(wire: Wire, kinds: ReadonlySet<string>): void;
+  /** Chooses a row or an exchange and shows it, unfolding what hides it; false where it is not. */
+  choose(choice: Choice): boolean;
+  /** Chooses the next or previous row that can be seen. */
+  step(by: 1 | -1): void;
+  /** Marks these rows (by index in the wire): those of a search. */
+  mark(rows: ReadonlySet<number>): void;
+  /** Indexes in the wire of the rows that are not filtered out, folded ones included. */
+  visibleRows(): readonly number[];
+  focus(): void;
+}
+
+export interface RowListOptions {
+  /** Something was chosen by the tester. */
+  readonly onChoose: (choice: Choice) => void;
+  /** What is chosen is to be shown in detail; with the focus, if it came from the keyboard. */
+  readonly onOpen: (choice: Choice, withFocus: boolean) => void;
+}
+
+/** Narrower than this, a row takes two lines; in pixels. */
+const twoLinesBelow = 560;
+
+/** Every exchange with its lines below it, of which only those in view are in the document. */
+export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
+  let wire = emptyWire;
+  let kinds: ReadonlySet<string> = new Set();
+  let folded: ReadonlySet<number> = new Set();
+  let marked: ReadonlySet<number> = new Set();
+  let entries: readonly ListEntry[] = [];
+
+  const list = virtualList({
+    name: 'wire',
+    attributes: { class: 'virtual-list wire-list', role: 'treegrid', 'aria-label': strings.rows },
+    innerRole: 'rowgroup',
+    followsEnd: true,
+    sourceOf(index) {
+      const entry = entries[index];
+      if (entry?.type === 'exchange') return wire.exchanges[entry.index];
+      return entry?.type === 'pause' ? `pause ${entry.index}` : wire.rows[entry?.index ?? -1];
+    },
+    draw,
+    refresh(element, index) {
+      const entry = entries[index];
+      element.ariaRowIndex = String(index + 1);
+      if (entry?.type === 'row') element.classList.toggle('found', marked.has(entry.index));
+      const exchange = entry?.type === 'exchange' ? wire.exchanges[entry.index] : undefined;
+      if (exchange) element.ariaExpanded = String(!folded.has(exchange.number));
+    },
+    isSkipped: (index) => entries[index]?.type === 'pause',
+    onChoose(index) {
+      const choice = choiceAt(index);
+      if (choice) onChoose(choice);
+    },
+    onKey(event) {
+      const choice = choiceAt(list.chosen);
+      if (!choice) return;
+      if (event.key === 'Enter') onOpen(choice, true);
+      else if (event.key === 'ArrowRight') fold(choice, false);
+      else if (event.key === 'ArrowLeft') fold(choice, true);
+      else return;
+      event.preventDefault();
+    },
+    onPress(index, target) {
+      const choice = choiceAt(index);
+      if (!choice) return;
+      if (target.closest('.fold-mark')) fold(choice, !folded.has(choice.exchange));
+      else onOpen(choice, false);
+    },
+  });
+  const nothing = el('p', { class: 'wire-nothing muted', hidden: true }, strings.nothingMatches);
+  const element = el('div', { class: 'wire-frame' }, list.element, nothing);
+  new ResizeObserver(measure).observe(element);
+
+  function draw(index: number): HTMLElement {
+    const entry = entries[index];
+    const exchange = entry?.type === 'exchange' ? wire.exchanges[entry.index] : undefined;
+    if (exchange) return exchangeElement(exchange);
+    const row = wire.rows[entry?.index ?? -1];
+    if (!row) return el('div', { role: 'row' });
+    return entry?.type === 'pause' ? pauseElement(row.gapMs) : rowElement(row);
+  }
+
+  /** Heights follow the size of the letters, which the user chooses. */
+  function measure(): void {
+    const isTall = element.clientWidth < twoLinesBelow;
+    element.classList.toggle('tall', isTall);
+    const letterPx = parseFloat(getComputedStyle(list.element).fontSize);
+    list.setItemHeight(Math.round(letterPx * (isTall ? 3.6 : 2.1)));
+  }
+
+  function rebuild(): void {
+    const chosen = choiceAt(list.chosen);
+    entries = listEntries(wire, { kinds, folded });
+    list.element.ariaRowCount = String(entries.length);
+    nothing.hidden = entries.length > 0 || wire.exchanges.length === 0;
+    list.setChosen(chosen ? indexOf(chosen) : -1);
+    list.setCount(entries.length);
+  }
+
+  function choiceAt(index: number): Choice | undefined {
+    const entry = entries[index];
+    if (!entry) return undefined;
+    if (entry.type !== 'exchange') return wire.rows[entry.index];
+    const exchange = wire.exchanges[entry.index];
+    return exchange && { exchange: exchange.number };
+  }
+
+  function indexOf({ exchange, line }: Choice): number {
+    return entries.findIndex((entry) => {
+      if (line === undefined) {
+        return entry.type === 'exchange' && wire.exchanges[entry.index]?.number === exchange;
+      }
+      const row = entry.type === 'row' ? wire.rows[entry.index] : undefined;
+      return row?.exchange === exchange && row.line === line;
+    });
+  }
+
+  /** Folds an exchange; from one of its rows, that leads to the exchange. */
+  function fold({ exchange, line }: Choice, isFolded: boolean): void {
+    if (line !== undefined) {
+      if (!isFolded) return;
+      choose({ exchange });
+      onChoose({ exchange });
+      return;
+    }
+    const others = [...folded].filter((number) => number !== exchange);
+    folded = new Set(isFolded ? [...others, exchange] : others);
+    rebuild();
+  }
+
+  function choose(choice: Choice): boolean {
+    if (folded.has(choice.exchange) && choice.line !== undefined) {
+      fold({ exchange: choice.exchange }, false);
+    }
+    const index = indexOf(choice);
+    if (index < 0) return false;
+    list.setChosen(index);
+    list.reveal(index);
+    return true;
+  }
+
+  return {
+    element,
+    choose,
+    reset() {
+      folded = new Set();
+      list.reset();
+    },
+    update(nextWire, nextKinds) {
+      wire = nextWire;
+      kinds = nextKinds;
+      rebuild();
+    },
+    step(by) {
+      let index = list.chosen + by;
+      while (entries[index] && entries[index]?.type !== 'row') index += by;
+      const choice = choiceAt(index);
+      if (!choice) return;
+      choose(choice);
+      onChoose(choice);
+    },
+    mark(rows) {
+      marked = rows;
+      list.refresh();
+    },
+    visibleRows() {
+      const unfolded =
+        folded.size === 0 ? entries : listEntries(wire, { kinds, folded: new Set() });
+      return unfolded.flatMap(({ type, index }) => (type === 'row' ? index : []));
+    },
+    focus() {
+      if (list.chosen < 0 && entries.length > 0) list.setChosen(entries.length - 1);
+      list.element.focus();
+    },
+  };
+}

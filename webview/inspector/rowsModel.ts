@@ -1,0 +1,85 @@
+import type { InspectorHostMessage, WireExchange, WireRow } from '../../src/shared/inspector.ts';
+
+/** A gap between two lines that is longer than this is drawn as a break, in milliseconds. */
+export const breakMs = 1000;
+
+/** What has gone over the wire, as the host told it. */
+export interface Wire {
+  readonly exchanges: readonly WireExchange[];
+  readonly rows: readonly WireRow[];
+}
+
+export const emptyWire: Wire = { exchanges: [], rows: [] };
+
+/**
+ * One line of the list. `row` and `pause` name a row by its index in `Wire.rows`, `exchange` an
+ * exchange by its index in `Wire.exchanges`; the pause stands before its row.
+ */
+export interface ListEntry {
+  readonly type: 'exchange' | 'row' | 'pause';
+  readonly index: number;
+}
+
+/** The wire after a message of the host: all of it anew, or grown. */
+export function nextWire(
+  wire: Wire,
+  message: Extract<InspectorHostMessage, { type: 'wire' | 'wireGrew' }>,
+): Wire {
+  const { exchanges, rows } = message;
+  if (message.type === 'wire') return { exchanges, rows };
+  const byNumber = new Map(wire.exchanges.map((exchange) => [exchange.number, exchange]));
+  for (const exchange of exchanges) byNumber.set(exchange.number, exchange);
+  return {
+    exchanges: exchanges.length === 0 ? wire.exchanges : [...byNumber.values()],
+    rows: rows.length === 0 ? wire.rows : [...wire.rows, ...rows],
+  };
+}
+
+export interface EntryFilter {
+  /** Kinds that are wanted; empty means all of them. */
+  readonly kinds: ReadonlySet<string>;
+  /** Numbers of the exchanges whose rows are folded away. */
+  readonly folded: ReadonlySet<number>;
+}
+
+export function isWanted(row: WireRow, kinds: ReadonlySet<string>): boolean {
+  return kinds.size === 0 || row.kinds.some((kind) => kinds.has(kind));
+}
+
+/** The lines of the list, each exchange with its rows after it, in the order of sending. */
+export function listEntries({ exchanges, rows }: Wire, filter: EntryFilter): readonly ListEntry[] {
+  const { kinds, folded } = filter;
+  // Requests overlap (a health check during an answer), so the rows of one need not be neighbours.
+  const byExchange = new Map<number, number[]>();
+  for (const [index, row] of rows.entries()) {
+    if (!isWanted(row, kinds)) continue;
+    const known = byExchange.get(row.exchange);
+    if (known) known.push(index);
+    else byExchange.set(row.exchange, [index]);
+  }
+  const entries: ListEntry[] = [];
+  for (const [index, { number }] of exchanges.entries()) {
+    const own = byExchange.get(number) ?? [];
+    if (own.length === 0 && kinds.size > 0) continue;
+    entries.push({ type: 'exchange', index });
+    if (folded.has(number)) continue;
+    for (const row of own) {
+      if ((rows[row]?.gapMs ?? 0) > breakMs) entries.push({ type: 'pause', index: row });
+      entries.push({ type: 'row', index: row });
+    }
+  }
+  return entries;
+}
+
+/** How many rows have each kind, the most frequent first. */
+export function kindCounts(rows: readonly WireRow[]): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const { kinds } of rows) {
+    // Nearly every row has one kind, and there are many rows.
+    for (const kind of kinds.length > 1 ? new Set(kinds) : kinds)
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return [...counts].toSorted(
+    ([oneKind, one], [otherKind, other]) => other - one || oneKind.localeCompare(otherKind),
+  );
+}

@@ -1,0 +1,61 @@
+import { kindsWithoutEvent, type WireExchange } from '../../src/shared/inspector.ts';
+import { kindCounts, type Wire } from './rowsModel.ts';
+
+/** Half of the times were at most `p50` milliseconds, 95 of 100 at most `p95`. */
+export interface Percentiles {
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** Figures of everything that is in the inspector. */
+export interface Totals {
+  readonly turns: number;
+  /** Event kind to how many lines have it; blank lines and the like are left out. */
+  readonly events: readonly (readonly [string, number])[];
+  readonly bytes: number;
+  /** Missing while no turn has a first byte. */
+  readonly firstByte?: Percentiles;
+  /** Over turns that have ended; missing while none has. */
+  readonly total?: Percentiles;
+  /** Turns whose first byte came later than the agent's budget; missing without a budget. */
+  readonly overBudget?: number;
+  /** Milliseconds of the last turns that have ended, at most 50, the newest last. */
+  readonly recentMs: readonly number[];
+}
+
+const maxRecent = 50;
+const noEvents: readonly string[] = kindsWithoutEvent;
+
+export function totalsOf({ exchanges, rows }: Wire, budgetMs: number | undefined): Totals {
+  const invokes = exchanges.filter(isInvoke);
+  const totals = invokes
+    .filter(({ outcome }) => outcome !== 'underWay')
+    .map(({ lastMs }) => lastMs);
+  const firstBytes = invokes.flatMap(({ firstByteMs }) => firstByteMs ?? []);
+  const firstByte = percentiles(firstBytes);
+  const total = percentiles(totals);
+  return {
+    turns: invokes.length,
+    events: kindCounts(rows).filter(([kind]) => !noEvents.includes(kind)),
+    bytes: exchanges.reduce((sum, { bytes }) => sum + bytes, 0),
+    ...(firstByte && { firstByte }),
+    ...(total && { total }),
+    ...(budgetMs !== undefined && {
+      overBudget: firstBytes.filter((time) => time > budgetMs).length,
+    }),
+    recentMs: totals.slice(-maxRecent),
+  };
+}
+
+function isInvoke({ endpoint }: WireExchange): boolean {
+  return endpoint === 'invoke' || endpoint === 'invoke_sync';
+}
+
+/** By nearest rank, so that each is a time that was really measured. */
+export function percentiles(times: readonly number[]): Percentiles | undefined {
+  const sorted = times.toSorted((one, other) => one - other);
+  const at = (share: number): number | undefined => sorted[Math.ceil(share * sorted.length) - 1];
+  const p50 = at(0.5);
+  const p95 = at(0.95);
+  return p50 === undefined || p95 === undefined ? undefined : { p50, p95 };
+}
