@@ -1,7 +1,6 @@
 import { build, type Plugin } from 'esbuild';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -11,17 +10,8 @@ import type { ViewState } from '../../src/shared/model.ts';
 import { diffView } from '../../src/shared/patch.ts';
 import { parseWebviewMessage, type HostMessage } from '../../src/shared/protocol.ts';
 import type { WebviewMessage } from '../../src/shared/protocol.ts';
+import { launchChromium } from '../workbench/chromium.ts';
 import { defaultStyles, themes, type ThemeName } from './themes.ts';
-
-const chromiumFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** Longest wait for something to appear. */
 const timeoutMs = 30_000;
@@ -45,6 +35,8 @@ export interface ChatPage {
   posted(): Promise<readonly WebviewMessage[]>;
   /** Sends a message as it is and waits for the frame that draws it. */
   send(message: HostMessage): Promise<void>;
+  /** Waits for the frame that draws what happened until now. */
+  drawn(): Promise<void>;
   /** Makes this the state: as a snapshot at first, then as numbered patches. */
   show(state: ViewState): Promise<void>;
 }
@@ -78,7 +70,7 @@ export async function startWebviewBench(
   const server = await serve(files);
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
-  const browser = await launch();
+  const browser = await launchChromium();
   const troubles: string[] = [];
   return {
     origin,
@@ -144,17 +136,6 @@ async function serve(files: Files): Promise<Server> {
   return server;
 }
 
-async function launch(): Promise<Browser> {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-  if (!existsSync(executablePath)) {
-    throw new Error(
-      `The webview tests need Chromium and found none at ${executablePath}: ` +
-        'install it (on Debian: apt-get install chromium) or set CHROMIUM_PATH.',
-    );
-  }
-  return chromium.launch({ executablePath, args: chromiumFlags });
-}
-
 /** Puts the real page for these options among the served files; returns its path. */
 function addHtml(files: Files, origin: string, options: ChatOptions): string {
   const nonce = randomBytes(16).toString('hex');
@@ -197,18 +178,24 @@ function connect(page: Page): ChatPage {
   let seq = 0;
   let current: ViewState | undefined;
 
+  const drawn = (): Promise<void> =>
+    page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+    );
+
   async function send(message: HostMessage): Promise<void> {
     // As JSON: the driver's own serialiser would lose a key like __proto__.
     await page.evaluate(async (json) => {
       window.postMessage(JSON.parse(json), '*');
       await new Promise((done) => setTimeout(done));
-      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     }, JSON.stringify(message));
+    await drawn();
     if ('seq' in message) seq = message.seq;
   }
 
   return {
     page,
+    drawn,
     send,
     async posted() {
       const messages = await page.evaluate(() => window.fakeHost.posted);

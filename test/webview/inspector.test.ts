@@ -174,10 +174,12 @@ test('chips show the rows of their kinds, with counts', async () => {
   assert.equal(await chip.innerText(), 'messageEvent\n1');
   await chip.click();
   assert.equal(await chip.getAttribute('aria-pressed'), 'true');
+  await opened.drawn();
   assert.equal(await listOf(opened).getByRole('row').count(), 2);
   await button(opened, 'Save visible rows as JSONL').click();
   assert.deepEqual(await lastPosted(opened), { type: 'saveRows', rows: [1] });
   await button(opened, 'Show all kinds').click();
+  await opened.drawn();
   assert.equal(await listOf(opened).getByRole('row').count(), 11);
 });
 

@@ -17,8 +17,9 @@ before(async () => (bench = await startWebviewBench()));
 afterEach(async () => assert.deepEqual(await bench.closePages(), []));
 after(() => bench.close());
 
-const keys = async ({ page }: ChatPage, ...names: readonly string[]) => {
-  for (const name of names) await page.keyboard.press(name);
+const keys = async (opened: ChatPage, ...names: readonly string[]) => {
+  for (const name of names) await opened.page.keyboard.press(name);
+  await opened.drawn();
 };
 
 const focused = ({ page }: ChatPage): Promise<string> =>

@@ -24,20 +24,15 @@ const long = {
   rows: Array.from({ length: count }, (_, index) => row(index + 1)),
 };
 
-const settled = ({ page }: ChatPage) =>
-  page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-  );
-
 test('of 100,000 rows only those in view are in the page, wherever it is scrolled to', async () => {
   const opened = await openInspector(bench, { width: 1600 }, long);
-  const drawn = () => listOf(opened).getByRole('row').count();
-  assert.ok((await drawn()) < 80, String(await drawn()));
+  const inPage = () => listOf(opened).getByRole('row').count();
+  assert.ok((await inPage()) < 80, String(await inPage()));
   assert.equal(await listOf(opened).getAttribute('aria-rowcount'), String(count + 1));
   for (const share of [0.5, 0.25, 0]) {
     await listOf(opened).evaluate((list, at) => (list.scrollTop = list.scrollHeight * at), share);
-    await settled(opened);
-    assert.ok((await drawn()) < 80, String(await drawn()));
+    await opened.drawn();
+    assert.ok((await inPage()) < 80, String(await inPage()));
     const line = Math.max(1, Math.round(share * count));
     await rowOf(opened, 'messageEvent').getByText(`Line ${line}`, { exact: true }).waitFor();
   }
@@ -60,7 +55,7 @@ test('the list follows its end while that is in view, and stays while it is not'
   await grow(count + 1);
   assert.equal(await rowOf(opened, `New ${count + 1}`).count(), 1);
   await listOf(opened).evaluate((list) => (list.scrollTop = 0));
-  await settled(opened);
+  await opened.drawn();
   await grow(count + 2);
   assert.equal(await rowOf(opened, `New ${count + 2}`).count(), 0);
   assert.equal(await listOf(opened).evaluate((list) => list.scrollTop), 0);

@@ -23,17 +23,23 @@ const messages = (count: number): TurnItem[] =>
 const fromEnd = (opened: ChatPage) =>
   log(opened).evaluate((node) => node.scrollHeight - node.clientHeight - node.scrollTop);
 
+/** Shows this many messages and waits until those above the last ones are drawn too. */
+async function openWith(count: number): Promise<ChatPage> {
+  const opened = await bench.open();
+  await opened.show(streaming(count));
+  // Above them is the bubble of what was sent.
+  await log(opened).locator('.rows > *').nth(Math.min(count, 199)).waitFor({ state: 'attached' });
+  return opened;
+}
+
 /** Scrolls as a reader does, and waits until the page has noticed. */
 async function scrollTo(opened: ChatPage, top: number): Promise<void> {
-  await log(opened).evaluate(async (node, target) => {
-    node.scrollTop = target;
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  }, top);
+  await log(opened).evaluate((node, target) => (node.scrollTop = target), top);
+  await opened.drawn();
 }
 
 test('the log follows its end while the reader is there', async () => {
-  const opened = await bench.open();
-  await opened.show(streaming(50));
+  const opened = await openWith(50);
   assert.ok((await fromEnd(opened)) < 2);
   await opened.show(streaming(80));
   assert.ok((await fromEnd(opened)) < 2);
@@ -41,8 +47,7 @@ test('the log follows its end while the reader is there', async () => {
 });
 
 test('a reader who has scrolled up stays there and is told of new messages', async () => {
-  const opened = await bench.open();
-  await opened.show(streaming(50));
+  const opened = await openWith(50);
   await scrollTo(opened, 100);
   assert.equal(await pill(opened).count(), 0);
   await opened.show(streaming(51));
@@ -55,9 +60,27 @@ test('a reader who has scrolled up stays there and is told of new messages', asy
   assert.equal(await pill(opened).count(), 0);
 });
 
-test('scrolling back to the end follows it again', async () => {
+test('who scrolls up while a burst is still being drawn keeps that place', async () => {
   const opened = await bench.open();
-  await opened.show(streaming(50));
+  await opened.show(streaming(90));
+  const early = log(opened).getByText('Message 60', { exact: true });
+  const top = await early.evaluate((node) => {
+    node.scrollIntoView({ block: 'start' });
+    const { top } = node.getBoundingClientRect();
+    // In a busy page the rest of the burst comes before the event of the scrolling.
+    const until = performance.now() + 150;
+    while (performance.now() < until);
+    return top;
+  });
+  await log(opened).getByText('Message 1', { exact: true }).waitFor({ state: 'attached' });
+  await opened.show(streaming(91));
+  const now = await early.evaluate((node) => node.getBoundingClientRect().top);
+  assert.ok(Math.abs(now - top) < 2, `${now - top} px away`);
+  assert.equal(await pill(opened).innerText(), '1 new message ↓');
+});
+
+test('scrolling back to the end follows it again', async () => {
+  const opened = await openWith(50);
   await scrollTo(opened, 100);
   await scrollTo(opened, 1e6);
   await opened.show(streaming(60));
@@ -74,10 +97,9 @@ test('the tester’s own message brings the end into view', async () => {
 });
 
 test('a growing composer does not push the end out of view', async () => {
-  const opened = await bench.open();
-  await opened.show(streaming(50));
+  const opened = await openWith(50);
   await opened.page.getByRole('textbox', { name: 'Message' }).fill('line\n'.repeat(8));
-  await opened.page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  await opened.drawn();
   assert.ok((await fromEnd(opened)) < 2);
 });
 
@@ -94,8 +116,7 @@ test('ten thousand items leave at most 200 rows in the page, the newest ones', a
 });
 
 test('earlier messages are a press away and the reader’s place does not jump', async () => {
-  const opened = await bench.open();
-  await opened.show(streaming(1000));
+  const opened = await openWith(1000);
   await scrollTo(opened, 0);
   const first = log(opened).getByText('Message 802', { exact: true });
   const before = await first.boundingBox();
@@ -107,8 +128,7 @@ test('earlier messages are a press away and the reader’s place does not jump',
 });
 
 test('messages that arrive while the reader is far up do not grow the page', async () => {
-  const opened = await bench.open();
-  await opened.show(streaming(300));
+  const opened = await openWith(300);
   await scrollTo(opened, 0);
   await opened.show(streaming(5000));
   assert.equal(await log(opened).locator('.rows > *').count(), 200);
@@ -117,8 +137,7 @@ test('messages that arrive while the reader is far up do not grow the page', asy
 });
 
 test('the end of the window is not taken for the end of the conversation', async () => {
-  const opened = await bench.open();
-  await opened.show(streaming(1000));
+  const opened = await openWith(1000);
   await scrollTo(opened, 0);
   await log(opened)
     .getByRole('button', { name: /Show earlier/ })
@@ -135,14 +154,13 @@ test('the end of the window is not taken for the end of the conversation', async
 });
 
 test('a row that grows, as an image does when it has loaded, keeps the end in view', async () => {
-  const opened = await bench.open();
-  await opened.show(streaming(50));
+  const opened = await openWith(50);
   await log(opened)
     .locator('.rows > *')
     .nth(3)
-    .evaluate(async (row) => {
+    .evaluate((row) => {
       row.append(Object.assign(document.createElement('div'), { style: 'height: 200px' }));
-      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     });
+  await opened.drawn();
   assert.ok((await fromEnd(opened)) < 2);
 });

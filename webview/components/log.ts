@@ -54,24 +54,39 @@ export function log(actions: Actions): Log {
   let total = 0;
   let seenItems = 0;
   let isFollowing = true;
+  /** Where the log was scrolled to by us or, as far as we were told, by the reader. */
+  let lastTop = 0;
   let conversation = '';
   let lastTurnId: number | undefined;
   let calmTimer: ReturnType<typeof setTimeout> | undefined;
 
   scroller.addEventListener('scroll', () => {
-    const { scrollTop, scrollHeight, clientHeight } = scroller;
-    isFollowing = end === total && scrollTop + clientHeight >= scrollHeight - nearEndPx;
+    isFollowing = end === total && isNearEnd();
+    lastTop = scroller.scrollTop;
     if (isFollowing) seenItems = countItems(state?.turns ?? []);
     showEdges();
   });
   // The view, what is in it, or an image that has loaded: the end stays where the reader is.
-  const sizes = new ResizeObserver(() => isFollowing && scrollToEnd());
+  const sizes = new ResizeObserver(() => {
+    if (isFollowing && !hasLeftUnsaid()) scrollToEnd();
+  });
   sizes.observe(scroller);
   sizes.observe(rows.element);
+
+  function isNearEnd(): boolean {
+    const { scrollTop, scrollHeight, clientHeight } = scroller;
+    return scrollTop + clientHeight >= scrollHeight - nearEndPx;
+  }
+
+  /** The reader has scrolled up, and the event that says so is still to come. */
+  function hasLeftUnsaid(): boolean {
+    return scroller.scrollTop < lastTop - 1 && !isNearEnd();
+  }
 
   function scrollToEnd(): void {
     // What stands in an empty log is read from its beginning.
     scroller.scrollTop = total === 0 ? 0 : farDown;
+    lastTop = scroller.scrollTop;
   }
 
   function goToEnd(): void {
@@ -80,12 +95,16 @@ export function log(actions: Actions): Log {
     scroller.focus();
   }
 
-  /** Moves the window and keeps what the reader looks at where it is. */
   function page(step: number): void {
-    start = Math.max(0, Math.min(start + step, total - windowSize));
     isFollowing = false;
+    moveWindow(Math.max(0, Math.min(start + step, total - windowSize)));
+  }
+
+  /** Moves the window and keeps what the reader looks at where it is. */
+  function moveWindow(nextStart: number): void {
     const { children } = rows.element;
-    const anchor = children[step < 0 ? 0 : children.length - 1];
+    const anchor = children[nextStart < start ? 0 : children.length - 1];
+    start = nextStart;
     const before = anchor?.getBoundingClientRect().top ?? 0;
     draw();
     scroller.scrollTop += (anchor?.getBoundingClientRect().top ?? before) - before;
@@ -98,6 +117,7 @@ export function log(actions: Actions): Log {
     const last = next.turns.at(-1)?.id;
     // Another conversation, or the tester's own message: both belong to the end.
     if (shown !== conversation || last !== lastTurnId) isFollowing = true;
+    else if (hasLeftUnsaid()) isFollowing = false;
     conversation = shown;
     lastTurnId = last;
     if (isFollowing) {
@@ -114,7 +134,9 @@ export function log(actions: Actions): Log {
   function drawTheRestSoon(): void {
     clearTimeout(calmTimer);
     calmTimer = setTimeout(() => {
-      if (state && isFollowing) update(state);
+      if (!state) return;
+      if (isFollowing && !hasLeftUnsaid()) update(state);
+      else moveWindow(Math.max(0, end - windowSize));
     }, calmMs);
   }
 
