@@ -38,8 +38,10 @@ export const treeOf = ({ page }: ChatPage): Locator =>
   page.getByRole('tree', { name: 'JSON of the line' });
 
 /** The text of the chosen row. */
-export const chosenRow = (opened: ChatPage): Promise<string> =>
-  listOf(opened).getByRole('row', { selected: true }).innerText();
+export async function chosenRow(opened: ChatPage): Promise<string> {
+  await opened.drawn();
+  return listOf(opened).getByRole('row', { selected: true }).innerText();
+}
 
 /** What the host answers for line 3 of exchange 2. */
 export const productsLine = {

@@ -96,6 +96,7 @@ test('the path of a value leads back to what it is in', async () => {
   await opened.send(productsLine);
   await treeOf(opened).getByRole('treeitem', { name: 'title: "Ridge"' }).click();
   await opened.page.getByRole('navigation', { name: 'Path' }).getByText('.products').click();
+  await opened.drawn();
   const chosen = treeOf(opened).getByRole('treeitem', { selected: true });
   assert.match(await chosen.innerText(), /products:/);
 });
@@ -105,6 +106,7 @@ test('a line can be compared with the same event of the turn before', async () =
   await rowOf(opened, '3 products').click();
   await opened.send(productsLine);
   await button(opened, 'Diff with previous turn’s').click();
+  await opened.drawn();
   const changes = opened.page.locator('.json-change');
   const texts = (await changes.allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
   const at = '$.result.responseEvents[0].recommendationEvent.products[0]';
@@ -114,6 +116,7 @@ test('a line can be compared with the same event of the turn before', async () =
     `+ added ${at}.price "89"`,
   ]);
   await button(opened, 'Diff with previous turn’s').click();
+  await opened.drawn();
   await treeOf(opened).waitFor();
 });
 
