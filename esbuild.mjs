@@ -10,6 +10,7 @@ const lazyParts = {
   addAgent: 'src/host/addAgent.ts',
   agentLinks: 'src/agents/agentLinks.ts',
   connectionCheck: 'src/host/connectionCheck.ts',
+  conversationSearchPick: 'src/host/conversationSearchPick.ts',
   inspector: 'src/host/inspector.ts',
   recordExchanges: 'src/recordings/recordExchanges.ts',
   openRecording: 'src/host/openRecording.ts',

@@ -6,7 +6,6 @@ import type { Agents } from './agents.ts';
 import type { ChatView } from './chatView.ts';
 import { conversationIds } from './conversationArguments.ts';
 import type { ConversationKeeper } from './conversationKeeper.ts';
-import { pickConversation } from './conversationSearchPick.ts';
 import type { ConversationTree } from './conversationTree.ts';
 import type { Log } from './log.ts';
 import { commands } from './manifest.ts';
@@ -45,6 +44,7 @@ export function conversationHandlers(parts: ConversationCommandParts) {
       for (const id of ids) await store.setPinned(id, isPinned);
     });
   const search = async () => {
+    const { pickConversation } = await import('./conversationSearchPick.ts');
     const id = await pickConversation(store);
     if (id !== undefined) await open(parts, id);
   };

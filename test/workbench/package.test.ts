@@ -16,6 +16,7 @@ const allowed = [
   'extension/dist/addAgent.cjs',
   'extension/dist/agentLinks.cjs',
   'extension/dist/connectionCheck.cjs',
+  'extension/dist/conversationSearchPick.cjs',
   'extension/dist/extension.cjs',
   'extension/dist/inspector.cjs',
   'extension/dist/openRecording.cjs',
