@@ -73,6 +73,14 @@ const bundles = [
   { ...common, entryPoints: ['webview/styles/main.css'], outfile: 'dist/webview.css' },
   {
     ...common,
+    entryPoints: ['webview/inspectorPage.ts'],
+    outfile: 'dist/inspectorPage.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+  },
+  {
+    ...common,
     entryPoints: ['webview/report/main.ts'],
     outfile: 'dist/report.js',
     platform: 'browser',

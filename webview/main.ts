@@ -22,6 +22,7 @@ import { suggestionRow } from './components/suggestionRow.ts';
 import { trustNote } from './components/trustNote.ts';
 import { el, whenLoaded } from './dom.ts';
 import { inspector } from './inspector/inspector.ts';
+import { messageLink } from './inspector/messageLink.ts';
 import { openLinksThrough } from './markdown.ts';
 import { onceAPress, regionCycle } from './regions.ts';
 import { createStore } from './store.ts';
@@ -39,15 +40,26 @@ const composing = composer({ actions, draft: readDraft(), keepDraft });
 const finder = findBar(conversation, () => conversation.focus());
 const speaking = announcer();
 const messages = messageFocus(conversation, () => composing.focus());
+/** The inspector can be seen in the panel, and follows the chat. */
+let isInPanel = false;
+const link = messageLink(conversation, (place) => {
+  inspecting.follow(place);
+  if (!isInPanel) return;
+  link.mark(place);
+  post({ type: 'messageChosen', ...place });
+});
 const inspecting = inspector({
-  log: conversation,
+  link,
   actions,
   post,
   layout: readInspectorLayout(),
   keepLayout: keepInspectorLayout,
   leave: () => composing.focus(),
 });
-messageMenu(conversation, actions, (place) => inspecting.show(place));
+messageMenu(conversation, actions, (place) => {
+  if (isInPanel) post({ type: 'showInInspector', ...place });
+  else inspecting.show(place);
+});
 const parts = [
   context,
   banner,
@@ -59,6 +71,7 @@ const parts = [
   replaying,
   finder,
   messages,
+  link,
   inspecting,
   speaking,
 ];
@@ -119,7 +132,11 @@ listen((message) => {
   else if (message.type === 'nextRegion') regions.message();
   else if (message.type === 'toggleInspector') inspecting.toggle();
   else if ('seq' in message) store.apply(message);
-  else inspecting.message(message);
+  else if (message.type === 'panelInspector') {
+    isInPanel = message.isVisible;
+    // A mark without what it belongs to would only puzzle.
+    if (!isInPanel) link.clear();
+  } else inspecting.message(message);
 });
 whenLoaded(() => {
   post({ type: 'ready' });

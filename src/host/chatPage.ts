@@ -14,14 +14,17 @@ export interface ChatPageParts {
   /** Resolves when the agents were read for the first time: what a page may load hangs on them. */
   readonly agentsRead: Promise<void>;
   /** Gets what the tester did, checked. What is for the inspector, a page does itself. */
-  readonly handle: (message: ChatMessage) => void;
+  readonly handle: (message: PageMessage) => void;
   readonly log: (line: string) => void;
   /** Of the extension. */
   readonly version: string;
 }
 
-/** What the page asks of the conversation and of VS Code. */
-export type ChatMessage = Exclude<WebviewMessage, InspectorPageMessage>;
+/** What a page asks of the conversation, of VS Code and of other pages. */
+export type PageMessage = Exclude<WebviewMessage, InspectorPageMessage>;
+
+/** The scripts that a page can have: the chat, or the inspector alone. */
+export type PageName = 'webview' | 'inspectorPage';
 
 const inspecting: Readonly<Record<InspectorPageMessage['type'], true>> = {
   startInspecting: true,
@@ -38,12 +41,13 @@ function isForInspector(message: WebviewMessage): message is InspectorPageMessag
 }
 
 /**
- * One webview with the chat in it. It is a picture of the conversation and may be killed at any
+ * One webview with the chat or the inspector in it. It is a picture of the conversation and may be killed at any
  * moment: VS Code drops it when it is hidden, and it asks for everything when it is back.
  */
 export class ChatPage implements vscode.Disposable {
   readonly #webview: vscode.Webview;
   readonly #parts: ChatPageParts;
+  readonly #name: PageName;
   readonly #sync: ViewSync;
   readonly #stopListening: () => void;
   /** Waits for the page to be ready. */
@@ -56,18 +60,19 @@ export class ChatPage implements vscode.Disposable {
   #loading: 'no' | 'yes' | 'stale' = 'no';
   #isGone = false;
 
-  constructor(webview: vscode.Webview, parts: ChatPageParts) {
+  constructor(webview: vscode.Webview, parts: ChatPageParts, name: PageName) {
     this.#webview = webview;
     this.#parts = parts;
+    this.#name = name;
     const { desk, extensionUri } = parts;
     this.#sync = new ViewSync(
       () => desk.state,
       (message) => void webview.postMessage(message),
     );
-    this.#stopListening = desk.onChange(({ mediaOrigins }) => {
+    this.#stopListening = desk.onChange(() => {
       this.#sync.stateChanged();
       // The content security policy names the origins, so the page has to be made anew.
-      if (this.#origins && this.#origins.join() !== mediaOrigins.join()) this.#load();
+      if (this.#origins && this.#origins.join() !== this.#wantedOrigins.join()) this.#load();
     });
     webview.options = {
       enableScripts: true,
@@ -80,10 +85,20 @@ export class ChatPage implements vscode.Disposable {
     });
   }
 
+  /** Whether the page can be seen, and listens. */
+  get isLive(): boolean {
+    return this.#sync.isLive;
+  }
+
   /** Posts a message now, or as soon as the page listens. */
   post(message: HostMessage): void {
-    if (this.#sync.isLive) void this.#webview.postMessage(message);
+    if (this.isLive) void this.#webview.postMessage(message);
     else this.#waiting = message;
+  }
+
+  /** Posts a message if the page listens. */
+  tell(message: HostMessage): void {
+    if (this.isLive) this.post(message);
   }
 
   /** The page is hidden; it asks for a snapshot when it is back. */
@@ -109,20 +124,25 @@ export class ChatPage implements vscode.Disposable {
       return;
     }
     this.#loading = 'yes';
-    const { extensionUri, desk } = this.#parts;
-    const { mediaOrigins } = desk.state;
+    const { extensionUri } = this.#parts;
+    const mediaOrigins = this.#wantedOrigins;
     this.#origins = mediaOrigins;
     const uri = (name: string) =>
       this.#webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
     this.#webview.html = webviewHtml({
       nonce: randomBytes(18).toString('base64'),
       cspSource: this.#webview.cspSource,
-      scriptUri: uri('webview.js'),
+      scriptUri: uri(`${this.#name}.js`),
       styleUri: uri('webview.css'),
       mediaOrigins,
       lang: vscode.env.language,
       bundle: vscode.l10n.bundle,
     });
+  }
+
+  /** The inspector shows no media. */
+  get #wantedOrigins(): readonly string[] {
+    return this.#name === 'webview' ? this.#parts.desk.state.mediaOrigins : [];
   }
 
   #receive(value: unknown): void {

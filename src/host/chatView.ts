@@ -1,35 +1,36 @@
 import * as vscode from 'vscode';
 import type { HostMessage } from '../shared/protocol.ts';
-import { ChatPage, type ChatPageParts } from './chatPage.ts';
-import { viewId } from './manifest.ts';
+import { ChatPage, type ChatPageParts, type PageMessage } from './chatPage.ts';
+import { inspectorViewId, viewId } from './manifest.ts';
+import type { ChatMessage } from './messageHandler.ts';
+import { PageView } from './pageView.ts';
 
 const panelType = 'askSofia.chatPanel';
 
-/** The chat where the tester wants it: in the sidebar, and popped out to an editor tab. */
-export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
+export interface ChatViewParts extends Omit<ChatPageParts, 'handle'> {
+  /** Gets what the tester did, checked. What is for the inspector, the pages do themselves. */
+  readonly handle: (message: ChatMessage) => void;
+}
+
+/**
+ * The chat where the tester wants it: in the sidebar, and popped out to an editor tab; and the
+ * inspector's page in the panel.
+ */
+export class ChatView implements vscode.Disposable {
   readonly #parts: ChatPageParts;
-  readonly #registration: vscode.Disposable;
-  #page: ChatPage | undefined;
+  readonly #sidebar: PageView;
+  readonly #inspector: PageView;
   #panel: { readonly panel: vscode.WebviewPanel; readonly page: ChatPage } | undefined;
-  /** Waits for the view to be opened for the first time. */
-  #waiting: HostMessage | undefined;
 
-  constructor(parts: ChatPageParts) {
+  constructor({ handle, ...rest }: ChatViewParts) {
+    const parts: ChatPageParts = { ...rest, handle: (message) => this.#handle(message, handle) };
     this.#parts = parts;
-    this.#registration = vscode.window.registerWebviewViewProvider(viewId, this);
-  }
-
-  resolveWebviewView(view: vscode.WebviewView): void {
-    const page = new ChatPage(view.webview, this.#parts);
-    this.#page = page;
-    if (this.#waiting) page.post(this.#waiting);
-    this.#waiting = undefined;
-    view.onDidChangeVisibility(() => {
-      if (!view.visible) page.pause();
-    });
-    view.onDidDispose(() => {
-      page.dispose();
-      if (this.#page === page) this.#page = undefined;
+    this.#sidebar = new PageView({ viewId, name: 'webview', parts });
+    this.#inspector = new PageView({
+      viewId: inspectorViewId,
+      name: 'inspectorPage',
+      parts,
+      onHidden: () => this.#tellOfInspector(),
     });
   }
 
@@ -41,21 +42,18 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   /** Brings the chat to the front. */
   async show(): Promise<void> {
     if (this.#panel) this.#panel.panel.reveal();
-    else await vscode.commands.executeCommand(`${viewId}.focus`);
+    else await this.#sidebar.focus();
   }
 
   /** Brings the chat to the front, the tab if that is the one in use, and posts it a message. */
   async reveal(message: HostMessage): Promise<void> {
-    if (this.#panel?.panel.active) {
-      this.#panel.page.post(message);
-      return;
-    }
-    this.#waiting = message;
-    await vscode.commands.executeCommand(`${viewId}.focus`);
-    // A view that is opened only now takes the message itself, before or after the command's end.
-    if (this.#waiting !== message || !this.#page) return;
-    this.#waiting = undefined;
-    this.#page.post(message);
+    if (this.#panel?.panel.active) this.#panel.page.post(message);
+    else await this.#sidebar.reveal(message);
+  }
+
+  /** The inspector in a page of its own, with the focus in its list. */
+  async openInspector(): Promise<void> {
+    await this.#inspector.reveal({ type: 'nextRegion' });
   }
 
   /** The same conversation in an editor tab, in step with the sidebar. */
@@ -70,7 +68,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       vscode.ViewColumn.Active,
     );
     panel.iconPath = vscode.Uri.joinPath(this.#parts.extensionUri, 'media', 'icon.png');
-    const page = new ChatPage(panel.webview, this.#parts);
+    const page = new ChatPage(panel.webview, this.#parts, 'webview');
     this.#panel = { panel, page };
     panel.onDidChangeViewState(() => {
       if (!panel.visible) page.pause();
@@ -82,8 +80,37 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   dispose(): void {
-    this.#registration.dispose();
-    this.#page?.dispose();
+    this.#sidebar.dispose();
+    this.#inspector.dispose();
     this.#panel?.panel.dispose();
+  }
+
+  /** What one page has for the others goes to those that can be seen. */
+  #handle(message: PageMessage, handle: ChatViewParts['handle']): void {
+    switch (message.type) {
+      case 'showMessage':
+        this.#tellChats({ ...message, type: 'revealMessage' });
+        return;
+      case 'messageChosen':
+        this.#inspector.page?.tell({ ...message, type: 'markMessage' });
+        return;
+      case 'showInInspector':
+        void this.#inspector.reveal({ ...message, type: 'showLine' });
+        return;
+      case 'ready':
+        this.#tellOfInspector();
+        return;
+      default:
+        handle(message);
+    }
+  }
+
+  #tellOfInspector(): void {
+    const isVisible = this.#inspector.page?.isLive === true;
+    this.#tellChats({ type: 'panelInspector', isVisible });
+  }
+
+  #tellChats(message: HostMessage): void {
+    for (const page of [this.#sidebar.page, this.#panel?.page]) page?.tell(message);
   }
 }

@@ -51,6 +51,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     [commands.find]: () => view.reveal({ type: 'find' }),
     [commands.nextRegion]: () => view.reveal({ type: 'nextRegion' }),
     [commands.toggleInspector]: () => view.reveal({ type: 'toggleInspector' }),
+    [commands.openInspectorInPanel]: () => view.openInspector(),
     [commands.stop]: () => desk.shown.stop(),
   };
   const registered = Object.entries(handlers).map(([id, handler]) =>

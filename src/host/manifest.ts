@@ -3,6 +3,7 @@
 export const viewId = 'askSofia.chat';
 export const conversationsViewId = 'askSofia.conversations';
 export const agentsViewId = 'askSofia.agents';
+export const inspectorViewId = 'askSofia.inspector';
 export const walkthroughId = 'ask-sofia.ask-sofia#askSofia.start';
 
 export const commands = {
@@ -33,6 +34,7 @@ export const commands = {
   find: 'askSofia.find',
   nextRegion: 'askSofia.nextRegion',
   toggleInspector: 'askSofia.toggleInspector',
+  openInspectorInPanel: 'askSofia.openInspectorInPanel',
   stop: 'askSofia.stop',
   addAgent: 'askSofia.addAgent',
   switchAgent: 'askSofia.switchAgent',

@@ -7,10 +7,11 @@ import { customerText } from '../conversation/conversationRecord.ts';
 import type { Outcome } from '../shared/failure.ts';
 import { httpUrl } from '../shared/guards.ts';
 import type { InputEvent, Turn } from '../shared/model.ts';
+import type { LinkPageMessage } from '../shared/inspector.ts';
 import type { Intent } from '../shared/protocol.ts';
 import type { AgentLists } from './agentLists.ts';
 import type { Agents } from './agents.ts';
-import type { ChatMessage } from './chatPage.ts';
+import type { PageMessage } from './chatPage.ts';
 import type { ChatView } from './chatView.ts';
 import type { Log } from './log.ts';
 import { commands } from './manifest.ts';
@@ -22,6 +23,9 @@ export interface MessageParts {
   readonly log: Log;
   readonly view: ChatView;
 }
+
+/** What a page asks of the conversation and of VS Code. */
+export type ChatMessage = Exclude<PageMessage, LinkPageMessage | { readonly type: 'ready' }>;
 
 /** What would reach the agent, or change its conversation. */
 const talks: ReadonlySet<ChatMessage['type']> = new Set([
@@ -66,7 +70,6 @@ export class MessageHandler {
       return;
     }
     switch (message.type) {
-      case 'ready':
       case 'resync':
         return;
       case 'sendText':

@@ -78,6 +78,12 @@ export interface WireRow {
 /** A row by its place. */
 export type WirePlace = Pick<WireRow, 'exchange' | 'line'>;
 
+/** A line of a turn's answer, or the turn as a whole. */
+export interface TurnPlace {
+  readonly turnId: number;
+  readonly line?: number | undefined;
+}
+
 /** Host to the inspector. */
 export type InspectorHostMessage =
   /** Everything: the page has just loaded, or shows another conversation. */
@@ -102,7 +108,25 @@ export type InspectorHostMessage =
   /** The answer to `searchWire`: indexes of rows, ascending. */
   | { readonly type: 'found'; readonly text: string; readonly rows: readonly number[] }
   /** Somebody wants to see this line. */
-  | { readonly type: 'showLine'; readonly turnId: number; readonly line: number };
+  | ({ readonly type: 'showLine' } & TurnPlace);
+
+/** One page to the others, by way of the host, while the inspector can be seen in the panel. */
+export type LinkPageMessage =
+  /** A row was chosen in the inspector's page; without a turn, one that no message came in. */
+  | ({ readonly type: 'showMessage' } & Partial<TurnPlace>)
+  /** A message was pressed or has the focus. */
+  | ({ readonly type: 'messageChosen' } & TurnPlace)
+  /** A message's line is wanted. */
+  | ({ readonly type: 'showInInspector' } & TurnPlace);
+
+/** The host to a page, of the others. */
+export type LinkHostMessage =
+  /** Whether the inspector can be seen in the panel. */
+  | { readonly type: 'panelInspector'; readonly isVisible: boolean }
+  /** Marks a message and brings it into view, without the focus; without a turn, marks none. */
+  | ({ readonly type: 'revealMessage' } & Partial<TurnPlace>)
+  /** Marks the row that a message came in, without the focus. */
+  | ({ readonly type: 'markMessage' } & TurnPlace);
 
 export const requestFormats = ['curl', 'python', 'javascript'] as const;
 export type RequestFormat = (typeof requestFormats)[number];

@@ -6,6 +6,8 @@ import {
   requestFormats,
   type InspectorHostMessage,
   type InspectorPageMessage,
+  type LinkHostMessage,
+  type LinkPageMessage,
 } from './inspector.ts';
 
 /** Every message between host and webview. The host owns the state; the webview posts intents. */
@@ -22,6 +24,7 @@ export type HostMessage =
   | { readonly type: 'nextRegion' }
   /** Opens the inspector beside or below the chat, or closes it. */
   | { readonly type: 'toggleInspector' }
+  | LinkHostMessage
   | InspectorHostMessage;
 
 /** What a button of the page asks the host to do: one of its commands, by a name of ours. */
@@ -96,11 +99,15 @@ export type WebviewMessage =
   | { readonly type: 'copy'; readonly text: string }
   | ({ readonly type: 'replay' } & ReplayAction)
   | { readonly type: 'closeReplay' }
+  | LinkPageMessage
   | InspectorPageMessage;
 
 type Guards = {
   readonly [K in WebviewMessage['type']]: (message: Readonly<Record<string, unknown>>) => boolean;
 };
+
+const isPlace: Guards['showInInspector'] = ({ turnId, line }) =>
+  isCount(turnId) && (line === undefined || isCount(line));
 
 /** A message without a guard here does not compile. */
 const guards: Guards = {
@@ -131,6 +138,9 @@ const guards: Guards = {
         ? isCount(turn)
         : action === 'play' || action === 'pause' || action === 'step',
   closeReplay: () => true,
+  showMessage: (message) => message['turnId'] === undefined || isPlace(message),
+  messageChosen: isPlace,
+  showInInspector: isPlace,
   startInspecting: () => true,
   stopInspecting: () => true,
   inspectLine: ({ exchange, line }) => isCount(exchange) && isCount(line),

@@ -38,3 +38,36 @@ test('after a reload of the window the kept conversation has it still, without t
   await exchanges().first().waitFor();
   assert.equal((await inspector().innerText()).includes(apiKey), false);
 });
+
+test('in the panel it follows the chat, and the chat follows it', async () => {
+  const { workbench } = chat;
+  const { inspector: panel, page } = workbench;
+  if (await inspector().isVisible()) await workbench.runCommand('Toggle Inspector');
+  await workbench.runCommand('Open Inspector in Panel');
+  const rows = panel.getByRole('row');
+  await rows.filter({ hasText: 'invoke' }).first().waitFor();
+  await chat.ask('Show me boots');
+  await panel.getByText('3 turns').waitFor();
+
+  await rows.filter({ hasText: 'recommendationEvent' }).last().click();
+  const marked = chat.log.locator('.rows > [aria-current]');
+  await marked.and(chat.log.locator('.recommendation')).waitFor();
+  // The focus stays in the list: its keys go on working.
+  await page.keyboard.press('Home');
+  await marked.waitFor({ state: 'detached' });
+
+  const message = chat.log.getByText('Show me boots', { exact: true });
+  await message.click();
+  await panel.locator('[aria-selected=true]').filter({ hasText: 'turn 3' }).waitFor();
+  await marked.filter({ hasText: 'Show me boots' }).waitFor();
+
+  await page.getByRole('tab', { name: 'Output' }).click();
+  await marked.waitFor({ state: 'detached' });
+  await workbench.runCommand('Open Inspector in Panel');
+  await panel.getByText('3 turns').waitFor();
+
+  await chat.log.getByText('Here are').last().hover();
+  await chat.log.getByRole('button', { name: 'Show in inspector' }).click();
+  await panel.locator('.wire-list:focus [aria-selected=true]').waitFor();
+  assert.equal(await inspector().isVisible(), false);
+});

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import type { Wire } from '../../webview/inspector/rowsModel.ts';
 import { chat, recommends, says, shoes, stats, turn } from './chatStates.ts';
-import type { ChatOptions, ChatPage, WebviewBench } from './webviewPage.ts';
+import type { ChatOptions, ChatPage, PageEntry, WebviewBench } from './webviewPage.ts';
 import { smallWire } from './wireStates.ts';
 
 /** The conversation of `smallWire`. */
@@ -21,6 +21,24 @@ export async function openInspector(
   const opened = await bench.open(options);
   await opened.show(inspectedTalk);
   await opened.send({ type: 'toggleInspector' });
+  await opened.send({ type: 'wire', ...wire });
+  return opened;
+}
+
+/** The sources of the inspector's own page. */
+export const inspectorEntry: PageEntry = {
+  script: 'webview/inspectorPage.ts',
+  style: 'webview/styles/main.css',
+};
+
+/** The inspector's own page, as it is in a panel, with everything there. */
+export async function openInspectorPage(
+  bench: WebviewBench,
+  options: ChatOptions = {},
+  wire: Wire = smallWire,
+): Promise<ChatPage> {
+  const opened = await bench.open({ width: 1000, height: 300, ...options });
+  await opened.show(inspectedTalk);
   await opened.send({ type: 'wire', ...wire });
   return opened;
 }
@@ -53,3 +71,9 @@ export const productsLine = {
     text: '{"result":{"responseEvents":[{"recommendationEvent":{"products":[{"title":"Path","url":"x"}]}}]}}',
   },
 } as const;
+
+/** The classes of the messages that are marked in the chat. */
+export const linked = ({ page }: ChatPage): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.rows > [aria-current]')].map(({ className }) => className),
+  );

@@ -30,8 +30,10 @@ export interface WorkbenchOptions {
 /** A window of VS Code: a page that shows it. */
 export interface WorkbenchWindow {
   readonly page: Page;
-  /** The extension's webview, wherever it is shown; it may come and go. */
+  /** The extension's webview, wherever it is shown; it may come and go. Of two, the older one. */
   readonly chat: FrameLocator;
+  /** The inspector in the panel, where that was opened after the chat. */
+  readonly inspector: FrameLocator;
   /** Picks a command in the palette by its title, with or without category. */
   runCommand(title: string): Promise<void>;
   reloadWindow(): Promise<void>;
@@ -99,11 +101,11 @@ async function openPage(context: BrowserContext, url: string): Promise<Workbench
   const page = await context.newPage();
   await page.goto(url);
   await waitUntilReady(page);
+  const webviews = page.frameLocator('iframe.webview[src*="extensionId=ask-sofia.ask-sofia"]');
   return {
     page,
-    chat: page
-      .frameLocator('iframe.webview[src*="extensionId=ask-sofia.ask-sofia"]')
-      .frameLocator('#active-frame'),
+    chat: webviews.first().frameLocator('#active-frame'),
+    inspector: webviews.last().frameLocator('#active-frame[title="Sofia Inspector"]'),
     runCommand: (title) => runCommand(page, title),
     reloadWindow: async () => {
       await page.reload();

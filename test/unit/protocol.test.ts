@@ -15,6 +15,10 @@ test('a whole message of the webview passes its guard', () => {
     { type: 'unqueue', id: 1 },
     { type: 'intent', intent: 'setApiKey' },
     { type: 'openLink', url: 'https://shop.example/p/1' },
+    { type: 'showMessage' },
+    { type: 'showMessage', turnId: 1, line: 2 },
+    { type: 'messageChosen', turnId: 1 },
+    { type: 'showInInspector', turnId: 1, line: 2 },
   ];
   for (const message of messages) assert.equal(parseWebviewMessage(message), message);
 });
@@ -41,6 +45,10 @@ test('garbage, half messages and inherited names are refused', () => {
     { type: 'chooseRow', turnId: 1, item: 0, message: 0, section: 0 },
     { type: 'intent', intent: 'workbench.action.quit' },
     { type: 'openLink', url: ' ' },
+    { type: 'showMessage', turnId: '1' },
+    { type: 'messageChosen' },
+    { type: 'messageChosen', turnId: 1, line: -1 },
+    { type: 'showInInspector', line: 2 },
   ];
   for (const message of garbage) assert.equal(parseWebviewMessage(message), undefined);
 });

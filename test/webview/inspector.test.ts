@@ -4,6 +4,7 @@ import {
   chosenRow,
   inspectedTalk,
   inspectorOf,
+  linked,
   listOf,
   openInspector,
   productsLine,
@@ -21,11 +22,6 @@ after(() => bench.close());
 const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
 const button = (opened: ChatPage, name: string) =>
   inspectorOf(opened).getByRole('button', { name, exact: true });
-const linked = ({ page }: ChatPage): Promise<readonly string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('.rows > [aria-current]')].map(({ className }) => className),
-  );
-
 test('the inspector tells the host when it opens and closes, and says what will come', async () => {
   const opened = await bench.open();
   await opened.show(inspectedTalk);

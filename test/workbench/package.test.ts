@@ -19,6 +19,7 @@ const allowed = [
   'extension/dist/conversationSearchPick.cjs',
   'extension/dist/extension.cjs',
   'extension/dist/inspector.cjs',
+  'extension/dist/inspectorPage.js',
   'extension/dist/openRecording.cjs',
   'extension/dist/recordExchanges.cjs',
   'extension/dist/replayWithFault.cjs',
@@ -101,10 +102,13 @@ test('no bundle holds the part of undici that takes over the global fetch', asyn
   }
 });
 
-test('the webview bundle holds nothing of Node and of src only what is shared', async () => {
-  const inputs = await inputsOf('dist/webview.js');
-  assert.deepEqual(
-    inputs.filter((path) => path.startsWith('src/') && !path.startsWith('src/shared/')),
-    [],
-  );
+test('the webview bundles hold nothing of Node and of src only what is shared', async () => {
+  for (const bundle of ['dist/webview.js', 'dist/inspectorPage.js']) {
+    const inputs = await inputsOf(bundle);
+    assert.deepEqual(
+      inputs.filter((path) => path.startsWith('src/') && !path.startsWith('src/shared/')),
+      [],
+      bundle,
+    );
+  }
 });

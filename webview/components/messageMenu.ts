@@ -1,9 +1,10 @@
+import type { TurnPlace } from '../../src/shared/inspector.ts';
 import type { Turn } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
 import { composerStrings as strings } from '../composerStrings.ts';
 import { el } from '../dom.ts';
 import { iconButton } from '../iconButton.ts';
-import { placeOf, type TurnPlace } from '../inspector/messageLink.ts';
+import { placeOf } from '../inspector/messageLink.ts';
 import { inspectorStrings } from '../inspectorStrings.ts';
 import type { Row } from '../logWindow.ts';
 import { rowText } from '../plainText.ts';

@@ -1,17 +1,18 @@
 import type {
   InspectorHostMessage,
   InspectorPageMessage,
+  LinkHostMessage,
+  TurnPlace,
   WireExchange,
 } from '../../src/shared/inspector.ts';
 import type { ViewState } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
 import type { InspectorLayout } from '../channel.ts';
-import type { Log } from '../components/log.ts';
 import { detailPane } from './detailPane.ts';
 import { inspectorFrame } from './inspectorFrame.ts';
 import { kindChips } from './kindChips.ts';
-import { messageLink, type TurnPlace } from './messageLink.ts';
-import { rowList, type Choice } from './rowList.ts';
+import type { MessageLink } from './messageLink.ts';
+import { isSame, rowList, type Choice } from './rowList.ts';
 import { emptyWire, kindCounts, nextWire } from './rowsModel.ts';
 import { searchBar } from './searchBar.ts';
 import { totalsOf } from './totals.ts';
@@ -20,19 +21,23 @@ import { totalsBar } from './totalsBar.ts';
 export interface Inspector {
   readonly element: HTMLElement;
   update(state: ViewState): void;
-  message(message: InspectorHostMessage): void;
+  message(message: InspectorHostMessage | LinkHostMessage): void;
   toggle(): void;
   /** Opens it, if need be, at the line of a message. */
   show(place: TurnPlace): void;
-  /** Leads to its search if the focus is in it. */
+  /** A message of this page was chosen: while it is open, so is the line it came in. */
+  follow(place: TurnPlace): void;
+  /** Leads to its search if the focus is in it, or if it has the page for itself. */
   find(): boolean;
-  /** Opens it if it was open when the page was last there. */
+  /** Opens it if it was open when the page was last there, or if it has the page for itself. */
   restore(): void;
   focus(): void;
 }
 
 export interface InspectorOptions {
-  readonly log: Log;
+  readonly link: MessageLink;
+  /** It has the page for itself: it is always open. */
+  readonly isAlone?: boolean;
   readonly actions: Actions;
   readonly post: (message: InspectorPageMessage) => void;
   readonly layout: InspectorLayout;
@@ -41,9 +46,9 @@ export interface InspectorOptions {
   readonly leave: () => void;
 }
 
-/** What goes over the wire, below the chat or beside it. */
+/** What goes over the wire, below the chat, beside it or in a page of its own. */
 export function inspector(options: InspectorOptions): Inspector {
-  const { log, actions, post, leave } = options;
+  const { link, isAlone = false, actions, post, leave } = options;
   let isOpen = false;
   let wire = emptyWire;
   let state: ViewState | undefined;
@@ -54,11 +59,6 @@ export function inspector(options: InspectorOptions): Inspector {
   /** The list is to have the focus as soon as there is one. */
   let awaitsList = false;
 
-  const link = messageLink(log, (place) => {
-    if (!isOpen) return;
-    link.mark(place);
-    showPlace(place);
-  });
   const list = rowList({ onChoose: choose, onOpen: open });
   const pane = detailPane({ actions, post, step: (by) => list.step(by), close: closePane });
   const chips = kindChips(() => {
@@ -84,17 +84,18 @@ export function inspector(options: InspectorOptions): Inspector {
     chips: chips.element,
     list: list.element,
     pane: pane.element,
+    isAlone,
     layout: options.layout,
     keepLayout: options.keepLayout,
     close,
     saveRows: () => post({ type: 'saveRows', rows: list.visibleRows() }),
     saveHar: () => post({ type: 'saveHar' }),
   });
-  const { element, closeButton } = frame;
+  const { element } = frame;
   showWire();
 
   element.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
+    if (event.key !== 'Escape' || (isAlone && pane.element.hidden)) return;
     event.preventDefault();
     // Escape stops an answer too; here it leads back, step by step.
     event.stopPropagation();
@@ -128,7 +129,7 @@ export function inspector(options: InspectorOptions): Inspector {
 
   function focus(): void {
     awaitsList = wire.exchanges.length === 0;
-    if (awaitsList) closeButton.focus();
+    if (awaitsList) frame.resting.focus();
     else list.focus();
   }
 
@@ -175,6 +176,19 @@ export function inspector(options: InspectorOptions): Inspector {
   const rowAt = ({ exchange, line }: Choice) =>
     wire.rows.find((row) => row.exchange === exchange && row.line === line);
 
+  /** A place was chosen elsewhere: its messages and its row are marked. */
+  function mark(place: TurnPlace, how: 'mark' | 'reveal'): void {
+    link[how](place);
+    if (isOpen) showPlace(place);
+  }
+
+  /** Opens it, if need be, at the line of a message. */
+  function show(place: TurnPlace): void {
+    if (!isOpen) openWithFocus();
+    showPlace(place);
+    focus();
+  }
+
   /** Chooses the line of a message; where the wire is not there yet, as soon as it is. */
   function showPlace({ turnId, line }: TurnPlace): void {
     const exchange = wire.exchanges.findLast((one) => one.turnId === turnId)?.number;
@@ -207,15 +221,13 @@ export function inspector(options: InspectorOptions): Inspector {
   function grow(message: Extract<InspectorHostMessage, { type: 'wire' | 'wireGrew' }>): void {
     const isOther = message.type === 'wire';
     const { activeElement } = document;
-    const awaited = awaitsList && activeElement === closeButton;
+    const awaited = awaitsList && activeElement === frame.resting;
     const held = isOther && content().some((part) => part.contains(activeElement));
     if (isOther) forget();
     wire = nextWire(wire, message);
     showWire();
-    if (wire.exchanges.length > 0) {
-      awaitsList = false;
-      if (awaited || held) list.focus();
-    }
+    if (wire.exchanges.length > 0) awaitsList = false;
+    if (awaited || held) focus();
     if (isOther) finder.reset();
     else finder.refresh(message.rows.length > 0);
     if (wanted) showPlace(wanted);
@@ -243,12 +255,17 @@ export function inspector(options: InspectorOptions): Inspector {
     update(next) {
       const hasBudgetChanged = next.agent?.latencyBudgetMs !== state?.agent?.latencyBudgetMs;
       state = next;
-      link.update(next);
       if (isOpen && hasBudgetChanged) showTotals();
     },
     message(message) {
       if (message.type === 'showLine') {
-        this.show(message);
+        show(message);
+      } else if (message.type === 'markMessage') {
+        mark(message, 'mark');
+      } else if (message.type === 'revealMessage') {
+        const { turnId, line } = message;
+        if (turnId === undefined) link.clear();
+        else mark({ turnId, line }, 'reveal');
       } else if (message.type === 'found') {
         finder.found(message.text, message.rows);
       } else if (message.type === 'lineText') {
@@ -263,24 +280,19 @@ export function inspector(options: InspectorOptions): Inspector {
       if (isOpen) close();
       else openWithFocus();
     },
-    show(place) {
-      if (!isOpen) openWithFocus();
-      showPlace(place);
-      focus();
+    show,
+    follow(place) {
+      if (isOpen) mark(place, 'mark');
     },
     find() {
-      if (!element.contains(document.activeElement) || frame.isEmpty) return false;
-      // The short drawer shows its search only while no details are open.
-      if (element.classList.contains('detailed')) frame.setDetailed(false);
+      const isMeant = isAlone || element.contains(document.activeElement);
+      if (!isMeant || frame.isEmpty) return false;
+      frame.showTools();
       finder.focus();
       return true;
     },
     restore() {
-      if (options.layout.isOpen) setOpen(true);
+      if (isAlone || options.layout.isOpen) setOpen(true);
     },
   };
-}
-
-function isSame(one: Choice, other: Choice | undefined): boolean {
-  return one.exchange === other?.exchange && one.line === other.line;
 }

@@ -3,17 +3,21 @@ import { controlIcons } from '../controlIcons.ts';
 import { el, icon, plainButton } from '../dom.ts';
 import { iconButton } from '../iconButton.ts';
 import { inspectorStrings as strings } from '../inspectorStrings.ts';
+import { strings as appStrings } from '../strings.ts';
 import { splitter } from './splitter.ts';
 
 export interface InspectorFrame {
   readonly element: HTMLElement;
-  readonly closeButton: HTMLElement;
+  /** Has the focus while there is nothing to inspect. */
+  readonly resting: HTMLElement;
   /** Whether there is anything to inspect; while there is not, a sentence says what will come. */
   setEmpty(isEmpty: boolean): void;
   readonly isEmpty: boolean;
   setOpen(isOpen: boolean): void;
   /** Shows the details, or gives their room to the list. */
   setDetailed(isDetailed: boolean): void;
+  /** Makes room for search and filters, if need be. */
+  showTools(): void;
 }
 
 export interface FrameOptions {
@@ -22,6 +26,8 @@ export interface FrameOptions {
   readonly chips: HTMLElement;
   readonly list: HTMLElement;
   readonly pane: HTMLElement;
+  /** It has the page for itself: nothing closes it, and it stands in no other landmark. */
+  readonly isAlone: boolean;
   readonly layout: InspectorLayout;
   readonly keepLayout: (layout: InspectorLayout) => void;
   readonly close: () => void;
@@ -29,14 +35,14 @@ export interface FrameOptions {
   readonly saveHar: () => void;
 }
 
-/** From here on there is room for a column beside the chat. */
+/** From here on there is room for a column beside the chat, or for the details beside the list. */
 const wide = matchMedia('(min-width: 700px)');
 
 /** What stands around the parts of the inspector, and how much room each of them has. */
 export function inspectorFrame(options: FrameOptions): InspectorFrame {
-  const { totals, finder, chips, list, pane, close, saveRows, saveHar } = options;
+  const { totals, finder, chips, list, pane, isAlone, close, saveRows, saveHar } = options;
   let { layout } = options;
-  const empty = el('p', { class: 'wire-empty' }, strings.empty);
+  const empty = el('p', { class: 'wire-empty', tabindex: isAlone && '-1' }, strings.empty);
   const paneSplitter = splitter(strings.resizeDetails, '.wire-work', (paneShare) =>
     keep({ paneShare }),
   );
@@ -66,10 +72,17 @@ export function inspectorFrame(options: FrameOptions): InspectorFrame {
     el('h2', {}, strings.title),
     closeButton,
   );
-  const attributes = { class: 'inspector', 'aria-label': strings.title, hidden: true };
-  const element = el('aside', attributes);
+  const element = isAlone
+    ? el('main', { class: 'inspector alone' })
+    : el('aside', { class: 'inspector', 'aria-label': strings.title, hidden: true });
+  // VS Code writes a title above a view of its own.
+  const around = isAlone
+    ? [
+        el('h1', { class: 'unseen' }, appStrings.title),
+        el('h2', { class: 'unseen' }, strings.title),
+      ]
+    : [frameSplitter.element, head];
   paneSplitter.element.hidden = true;
-  paneSplitter.setOrientation('horizontal');
   wide.addEventListener('change', showLayout);
   showLayout();
 
@@ -83,14 +96,23 @@ export function inspectorFrame(options: FrameOptions): InspectorFrame {
     const share = wide.matches ? layout.columnShare : layout.drawerShare;
     frameSplitter.setOrientation(wide.matches ? 'vertical' : 'horizontal');
     frameSplitter.setShare(share);
-    if (!element.hidden) element.style.flexBasis = `${share}%`;
+    if (!element.hidden && !isAlone) element.style.flexBasis = `${share}%`;
+    const isBeside = isAlone && wide.matches;
+    element.classList.toggle('beside', isBeside);
+    paneSplitter.setOrientation(isBeside ? 'vertical' : 'horizontal');
     paneSplitter.setShare(layout.paneShare);
     pane.style.flexBasis = `${layout.paneShare}%`;
   }
 
+  function setDetailed(isDetailed: boolean): void {
+    pane.hidden = !isDetailed;
+    paneSplitter.element.hidden = !isDetailed;
+    element.classList.toggle('detailed', isDetailed);
+  }
+
   return {
     element,
-    closeButton,
+    resting: isAlone ? empty : closeButton,
     get isEmpty() {
       return !empty.hidden;
     },
@@ -102,14 +124,14 @@ export function inspectorFrame(options: FrameOptions): InspectorFrame {
       element.hidden = !isOpen;
       element.removeAttribute('style');
       // A closed inspector costs the page nothing.
-      element.replaceChildren(...(isOpen ? [frameSplitter.element, head, empty, content] : []));
+      element.replaceChildren(...(isOpen ? [...around, empty, content] : []));
       showLayout();
       if (layout.isOpen !== isOpen) keep({ isOpen });
     },
-    setDetailed(isDetailed) {
-      pane.hidden = !isDetailed;
-      paneSplitter.element.hidden = !isDetailed;
-      element.classList.toggle('detailed', isDetailed);
+    setDetailed,
+    showTools() {
+      // They are hidden while details stand below a short list.
+      if (!element.classList.contains('beside')) setDetailed(false);
     },
   };
 }

@@ -1,17 +1,11 @@
+import type { TurnPlace } from '../../src/shared/inspector.ts';
 import type { ViewState } from '../../src/shared/model.ts';
 import type { Log } from '../components/log.ts';
 import { lineOf } from '../components/trail.ts';
 import { countRows, rowsBetween, type Row } from '../logWindow.ts';
 
-/** A line of a turn's answer, or the turn as a whole. */
-export interface TurnPlace {
-  readonly turnId: number;
-  readonly line?: number | undefined;
-}
-
-/** The way between the log's messages and the lines they came in. */
+/** The way from a line to the messages that came in it. */
 export interface MessageLink {
-  update(state: ViewState): void;
   /** Marks the messages that came in a line, or what the turn sent. */
   mark(place: TurnPlace): void;
   /** Marks them and brings them into view. */
@@ -19,8 +13,13 @@ export interface MessageLink {
   clear(): void;
 }
 
+/** The same to messages of this page. */
+export interface LogLink extends MessageLink {
+  update(state: ViewState): void;
+}
+
 /** `onMessage` hears of each message that the tester presses or moves the focus to. */
-export function messageLink(log: Log, onMessage: (place: TurnPlace) => void): MessageLink {
+export function messageLink(log: Log, onMessage: (place: TurnPlace) => void): LogLink {
   let state: ViewState | undefined;
   let place: TurnPlace | undefined;
   let marked: readonly HTMLElement[] = [];
@@ -50,6 +49,11 @@ export function messageLink(log: Log, onMessage: (place: TurnPlace) => void): Me
     );
   }
 
+  function clear(): void {
+    place = undefined;
+    mark();
+  }
+
   function tell(node: EventTarget | null): void {
     const found = node instanceof Node ? log.rowOf(node) : undefined;
     const told = found && placeOf(found.row);
@@ -63,7 +67,10 @@ export function messageLink(log: Log, onMessage: (place: TurnPlace) => void): Me
 
   return {
     update(next) {
+      // Turns are numbered anew in each conversation.
+      const isOther = next.conversation.id !== state?.conversation.id;
       state = next;
+      if (isOther) clear();
     },
     mark(wanted) {
       place = wanted;
@@ -75,10 +82,7 @@ export function messageLink(log: Log, onMessage: (place: TurnPlace) => void): Me
       if (first !== undefined) log.reveal(first);
       mark();
     },
-    clear() {
-      place = undefined;
-      mark();
-    },
+    clear,
   };
 }
 

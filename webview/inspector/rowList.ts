@@ -11,6 +11,10 @@ export interface Choice {
   readonly line?: number | undefined;
 }
 
+export function isSame(one: Choice, other: Choice | undefined): boolean {
+  return one.exchange === other?.exchange && one.line === other.line;
+}
+
 export interface RowList {
   readonly element: HTMLElement;
   /** Nothing is chosen or folded, and the end is in view. */

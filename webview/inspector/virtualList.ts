@@ -53,6 +53,8 @@ export function virtualList(options: VirtualListOptions): VirtualList {
   let chosen = -1;
   let isFramePending = false;
   let isChosenSeen = false;
+  /** How many items fit into the list. */
+  let roomSeen = 0;
   let isAtEnd = true;
 
   function schedule(): void {
@@ -66,6 +68,10 @@ export function virtualList(options: VirtualListOptions): VirtualList {
 
   function render(): void {
     inner.style.height = `${count * height}px`;
+    // What is opened below the list must not cover what it belongs to.
+    const room = element.clientHeight / height;
+    if (isChosenSeen && room !== roomSeen) scrollTo(chosen);
+    roomSeen = room;
     if (options.followsEnd && isAtEnd) element.scrollTop = count * height;
     const first = Math.max(0, Math.floor(element.scrollTop / height) - overscan);
     const visible = Math.ceil(element.clientHeight / height) + 2 * overscan;
@@ -105,7 +111,7 @@ export function virtualList(options: VirtualListOptions): VirtualList {
 
   const isEndSeen = (): boolean => element.scrollTop + element.clientHeight >= count * height - 1;
 
-  function reveal(index: number): void {
+  function scrollTo(index: number): void {
     const top = index * height;
     const bottom = top + height - element.clientHeight;
     // The height must be there before the place can be scrolled to.
@@ -113,6 +119,10 @@ export function virtualList(options: VirtualListOptions): VirtualList {
     if (element.scrollTop > top) element.scrollTop = top;
     else if (element.scrollTop < bottom) element.scrollTop = bottom;
     isAtEnd = isEndSeen();
+  }
+
+  function reveal(index: number): void {
+    scrollTo(index);
     schedule();
   }
 
@@ -134,8 +144,7 @@ export function virtualList(options: VirtualListOptions): VirtualList {
     isAtEnd = isEndSeen();
     schedule();
   });
-  // What is opened below the list must not cover what it belongs to.
-  new ResizeObserver(() => (isChosenSeen ? reveal(chosen) : schedule())).observe(element);
+  new ResizeObserver(render).observe(element);
   element.addEventListener('click', ({ target }) => {
     if (!(target instanceof Element)) return;
     const item = target.closest<HTMLElement>('[data-index]');

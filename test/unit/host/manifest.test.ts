@@ -8,6 +8,7 @@ import {
   agentsViewId,
   commands,
   conversationsViewId,
+  inspectorViewId,
   settings,
   viewId,
   walkthroughId,
@@ -28,10 +29,15 @@ test('every command has the category and a title', () => {
   }
 });
 
-test('the view and the settings of the code are declared', () => {
+test('the views and the settings of the code are declared', () => {
+  const { views } = contributes;
   assert.deepEqual(
-    contributes.views.askSofia.map(({ id }) => id),
+    views.askSofia.map(({ id }) => id),
     [viewId, conversationsViewId, agentsViewId],
+  );
+  assert.deepEqual(
+    views.askSofiaInspector.map(({ id }) => id),
+    [inspectorViewId],
   );
   const names = [
     settings.agents,

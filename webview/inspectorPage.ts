@@ -1,0 +1,46 @@
+import './pageLanguage.ts';
+import { createActions } from './actions.ts';
+import { keepInspectorLayout, listen, post, readInspectorLayout } from './channel.ts';
+import { whenLoaded } from './dom.ts';
+import { inspector } from './inspector/inspector.ts';
+import { pageLink } from './inspector/pageLink.ts';
+import { createStore } from './store.ts';
+
+const inspecting = inspector({
+  link: pageLink(post),
+  isAlone: true,
+  actions: createActions(post),
+  post,
+  layout: readInspectorLayout(),
+  keepLayout: keepInspectorLayout,
+  leave: () => undefined,
+});
+document.body.append(inspecting.element);
+
+document.addEventListener('keydown', (event) => {
+  const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey);
+  if (!isFind || event.shiftKey || event.altKey) return;
+  inspecting.find();
+  event.preventDefault();
+  // VS Code would hear it too, and does not know that the focus is in a view of ours.
+  event.stopPropagation();
+});
+
+const store = createStore({
+  onState: (state) => inspecting.update(state),
+  onGap: () => post({ type: 'resync' }),
+  nextFrame: (callback) => requestAnimationFrame(callback),
+});
+
+listen((message) => {
+  if ('seq' in message) store.apply(message);
+  else if (message.type === 'nextRegion') inspecting.focus();
+  else if (message.type === 'find') inspecting.find();
+  else if (message.type !== 'compose' && message.type !== 'toggleInspector') {
+    inspecting.message(message);
+  }
+});
+whenLoaded(() => {
+  post({ type: 'ready' });
+  inspecting.restore();
+});
