@@ -65,6 +65,9 @@ test('in the panel it follows the chat, and the chat follows it', async () => {
   await marked.waitFor({ state: 'detached' });
   await workbench.runCommand('Open Inspector in Panel');
   await panel.getByText('3 turns').waitFor();
+  await panel.locator('.wire-list:focus').waitFor();
+  await page.keyboard.press('Control+F');
+  await panel.locator('input[type=search]:focus').waitFor();
 
   await chat.log.getByText('Here are').last().hover();
   await chat.log.getByRole('button', { name: 'Show in inspector' }).click();
