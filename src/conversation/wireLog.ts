@@ -25,6 +25,8 @@ export class WireLog {
   /** The number of the last exchange that is over because its window is. */
   readonly #lastKept: number;
   readonly #entries: RecordingEntry[];
+  /** What the recorder has put off until the answer was passed on. */
+  #putOff: (() => void)[] = [];
 
   constructor({ createdAt, entries = [], now }: WireLogOptions) {
     this.createdAt = createdAt;
@@ -39,24 +41,33 @@ export class WireLog {
     this.#lastKept = last;
     const startedAt = performance.now();
     this.recorder = {
-      write: (entry) => this.#add(entry),
+      write: (entry) => {
+        this.#catchUp();
+        this.#add(entry);
+      },
       elapsedMs: () => lastMs + performance.now() - startedAt,
       nextExchange: () => ++last,
+      later: (task) => {
+        if (this.#putOff.push(task) === 1) setImmediate(() => this.#catchUp());
+      },
     };
   }
 
   /** Everything, in its order. The list grows: a copy for every line would cost more than the line. */
   get entries(): readonly RecordingEntry[] {
+    this.#catchUp();
     return this.#entries;
   }
 
   /** In the order of their requests. They grow. */
   get exchanges(): readonly Exchange[] {
+    this.#catchUp();
     return this.#exchanges.exchanges;
   }
 
   /** The exchange of that number; it grows. */
   find(number: number): Exchange | undefined {
+    this.#catchUp();
     return this.#exchanges.find(number);
   }
 
@@ -69,6 +80,12 @@ export class WireLog {
   onEntry(listener: (entry: RecordingEntry) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #catchUp(): void {
+    const tasks = this.#putOff;
+    this.#putOff = [];
+    for (const task of tasks) task();
   }
 
   #add(entry: RecordingEntry): void {

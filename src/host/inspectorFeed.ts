@@ -1,7 +1,7 @@
 import type { Desk } from '../conversation/desk.ts';
 import type { WireLog } from '../conversation/wireLog.ts';
 import { WireReader } from '../recordings/wireReader.ts';
-import type { InspectorHostMessage, WirePlace } from '../shared/inspector.ts';
+import type { InspectorHostMessage, WirePlace, WireRow } from '../shared/inspector.ts';
 
 /** One display frame in milliseconds: what comes within it travels together. */
 const frameMs = 16;
@@ -14,8 +14,6 @@ interface Followed {
   readonly stopListening: () => void;
   /** How many of the log's entries were read. */
   read: number;
-  /** How many rows the page has. */
-  rows: number;
 }
 
 export interface InspectorFeedOptions {
@@ -82,27 +80,27 @@ export class InspectorFeed {
       isUnderWay: (exchange) => wire.isUnderWay(exchange),
     });
     const stopListening = wire.onEntry(() => this.#schedule());
-    this.#followed = { wire, reader, stopListening, read: 0, rows: 0 };
+    this.#followed = { wire, reader, stopListening, read: 0 };
     this.#readOn(this.#followed, 'wire');
   }
 
   /** Reads what has not been read, as far as the time goes, and posts it. */
   #readOn(followed: Followed, type: 'wire' | 'wireGrew'): void {
-    const { wire, reader, rows: known } = followed;
+    const { wire, reader } = followed;
     const { entries } = wire;
+    const rows: WireRow[] = [];
     const changed = new Set<number>();
     const endMs = performance.now() + this.#sliceMs;
     do {
       const entry = entries[followed.read];
       if (!entry) break;
-      reader.add(entry);
+      const row = reader.add(entry);
+      if (row) rows.push(row);
       changed.add(entry.exchange);
       followed.read++;
     } while (performance.now() < endMs);
     if (followed.read < entries.length) this.#schedule();
     if (type === 'wireGrew' && changed.size === 0) return;
-    const rows = reader.rows.slice(known);
-    followed.rows += rows.length;
     const exchanges = [...changed]
       .flatMap((number) => reader.find(number) ?? [])
       .map((exchange) => reader.describe(exchange));

@@ -1,6 +1,7 @@
 import { ExchangeCollector, type Exchange } from './exchanges.ts';
 import type { RecordingHeader } from './recording.ts';
 import { readRecording, type DamageReason, type UnreadableReason } from './recordingFile.ts';
+import { TextPool } from './textPool.ts';
 
 /** What is wrong in a file that can be used all the same. */
 export type RecordingDamage =
@@ -25,13 +26,16 @@ export async function collectRecording(
   source: AsyncIterable<Uint8Array>,
 ): Promise<LoadedRecording> {
   const collector = new ExchangeCollector();
+  const texts = new TextPool();
   const damage: RecordingDamage[] = [];
   let header: RecordingHeader | undefined;
   for await (const part of readRecording(source)) {
     if (part.type === 'unreadable') return part;
     if (part.type === 'header') ({ header } = part);
-    else if (part.type === 'entry') collector.add(part.entry);
-    else damage.push({ ...part, type: 'line' });
+    else if (part.type === 'entry') {
+      const { entry } = part;
+      collector.add(entry.type === 'line' ? texts.keep(entry) : entry);
+    } else damage.push({ ...part, type: 'line' });
   }
   if (!header) return { type: 'unreadable', reason: 'empty' };
   const { exchanges, strays } = collector;

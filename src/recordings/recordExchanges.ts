@@ -4,7 +4,7 @@ import type { HttpRequest, HttpResponse, HttpTransport } from '../agentGraph/tra
 import { FailureError, type Failure, type Outcome } from '../shared/failure.ts';
 import { LineSplitter, maxKeptBytes, type RawLine } from './lineSplitter.ts';
 import { mapTexts } from './mapTexts.ts';
-import { endpointOf, type LineEntry, type RecordingEntry } from './recording.ts';
+import { endpointOf, type EndEntry, type LineEntry, type RecordingEntry } from './recording.ts';
 
 /** Where a recording is written. */
 export interface Recorder {
@@ -14,6 +14,11 @@ export interface Recorder {
   readonly elapsedMs?: () => number;
   /** A number for the next request; by default they count from 1. */
   readonly nextExchange?: () => number;
+  /**
+   * Does what must not keep an answer waiting, by default at once: each task once, in their order,
+   * and before whatever is written later.
+   */
+  readonly later?: (task: () => void) => void;
 }
 
 export interface RecorderOptions extends Recorder {
@@ -37,21 +42,33 @@ export function recordExchanges(options: RecorderOptions): HttpTransport {
     write,
     elapsedMs = () => performance.now() - startedAt,
     nextExchange = () => ++exchanges,
+    later = doNow,
     maxLineBytes = maxKeptBytes,
   } = options;
+  const common = { write, elapsedMs, later, maxLineBytes };
   return {
-    post: (request) =>
-      record(transport, request, { exchange: nextExchange(), write, elapsedMs, maxLineBytes }),
+    post: (request) => record(transport, request, { ...common, exchange: nextExchange() }),
     dispose: () => transport.dispose(),
   };
 }
+
+const doNow = (task: () => void): void => task();
 
 interface Sink {
   readonly exchange: number;
   readonly write: (entry: RecordingEntry) => void;
   readonly elapsedMs: () => number;
+  readonly later: (task: () => void) => void;
   readonly maxLineBytes: number;
 }
+
+/** Writes how an exchange ended; by default now. */
+type WriteEnd = (
+  end: Pick<EndEntry, 'outcome'> & {
+    readonly failure?: Failure | undefined;
+    readonly atMs?: number;
+  },
+) => void;
 
 async function record(
   transport: HttpTransport,
@@ -61,14 +78,15 @@ async function record(
   const { exchange, elapsedMs } = sink;
   const secrets = secretsOf(request);
   const write = (entry: RecordingEntry) => sink.write(withoutSecrets(entry, secrets));
-  const end = (outcome: 'complete' | 'stopped' | 'failed', failure?: Failure) =>
-    write({ type: 'end', exchange, atMs: elapsedMs(), outcome, ...(failure && { failure }) });
+  const end: WriteEnd = ({ outcome, failure, atMs = elapsedMs() }) =>
+    write({ type: 'end', exchange, atMs, outcome, ...(failure && { failure }) });
   const { url, body, turn } = request;
+  const endpoint = endpointOf(url);
   write({
     type: 'request',
     exchange,
     atMs: elapsedMs(),
-    endpoint: endpointOf(url),
+    endpoint,
     method: 'POST',
     url,
     headers: plainRequestHeaders(request),
@@ -82,8 +100,8 @@ async function record(
       request.onRetry?.(notice);
     },
   });
-  if (sent.type === 'failed') end('failed', sent.failure);
-  if (sent.type === 'aborted') end('stopped');
+  if (sent.type === 'failed') end({ outcome: 'failed', failure: sent.failure });
+  if (sent.type === 'aborted') end({ outcome: 'stopped' });
   if (sent.type !== 'done') return sent;
   const { status, headers, connection } = sent.value;
   write({
@@ -95,40 +113,77 @@ async function record(
     ...(connection && { connection }),
   });
   const { signal } = request;
-  return {
-    type: 'done',
-    value: { ...sent.value, body: recordBody(sent.value.body, { ...sink, write }, end, signal) },
-  };
+  // Other answers are short, and nobody waits for them.
+  const later = endpoint.startsWith('invoke') ? sink.later : doNow;
+  const recorded = recordBody(sent.value.body, { ...sink, write, later }, end, signal);
+  return { type: 'done', value: { ...sent.value, body: recorded } };
 }
 
-async function* recordBody(
+/**
+ * The same bytes, with every line written down. No generator: each of its steps would take as long as
+ * reading a line does.
+ */
+function recordBody(
   body: AsyncIterable<Uint8Array>,
-  { exchange, write, elapsedMs, maxLineBytes }: Sink,
-  end: (outcome: 'complete' | 'stopped' | 'failed', failure?: Failure) => void,
+  { exchange, write, elapsedMs, later, maxLineBytes }: Sink,
+  end: WriteEnd,
   signal: AbortSignal,
-): AsyncGenerator<Uint8Array, void, undefined> {
+): AsyncIterable<Uint8Array> {
   const splitter = new LineSplitter(maxLineBytes);
   const writeLine = (line: RawLine, atMs: number) => write(lineEntry(exchange, line, atMs));
-  let failure: Failure | undefined;
-  let isComplete = false;
-  try {
-    for await (const chunk of body) {
-      const atMs = elapsedMs();
+  let chunks: Uint8Array[] = [];
+  let timesMs: number[] = [];
+  let isOver = false;
+
+  function writeArrived(): void {
+    const [arrived, arrivedMs] = [chunks, timesMs];
+    [chunks, timesMs] = [[], []];
+    for (const [index, chunk] of arrived.entries()) {
+      const atMs = arrivedMs[index] ?? 0;
       for (const line of splitter.push(chunk, atMs)) writeLine(line, atMs);
-      yield chunk;
     }
-    isComplete = !signal.aborted;
-  } catch (error) {
-    failure =
-      error instanceof FailureError ? error.failure : { kind: 'internal', retryable: false };
-    throw error;
-  } finally {
-    // A reader that leaves comes here too.
-    const rest = splitter.finish();
-    if (rest) writeLine(rest, elapsedMs());
-    if (failure) end('failed', failure);
-    else end(isComplete ? 'complete' : 'stopped');
   }
+
+  function finish(outcome: EndEntry['outcome'], failure?: Failure): void {
+    if (isOver) return;
+    isOver = true;
+    const atMs = elapsedMs();
+    later(() => {
+      writeArrived();
+      const rest = splitter.finish();
+      if (rest) writeLine(rest, atMs);
+      end({ outcome, failure, atMs });
+    });
+  }
+
+  function onStep(step: IteratorResult<Uint8Array>): IteratorResult<Uint8Array> {
+    if (step.done === true) finish(signal.aborted ? 'stopped' : 'complete');
+    else {
+      timesMs.push(elapsedMs());
+      if (chunks.push(step.value) === 1) later(writeArrived);
+    }
+    return step;
+  }
+
+  function onError(error: unknown): never {
+    const internal: Failure = { kind: 'internal', retryable: false };
+    finish('failed', error instanceof FailureError ? error.failure : internal);
+    throw error;
+  }
+
+  return {
+    [Symbol.asyncIterator]() {
+      const steps = body[Symbol.asyncIterator]();
+      return {
+        next: () => steps.next().then(onStep, onError),
+        async return() {
+          await steps.return?.();
+          finish('stopped');
+          return { done: true, value: undefined };
+        },
+      };
+    },
+  };
 }
 
 /** A line of a body as it is written down. */

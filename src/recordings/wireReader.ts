@@ -34,24 +34,22 @@ export interface ComparedLine {
   readonly previous?: { readonly place: WirePlace; readonly text: string };
 }
 
+/** What is remembered of a row; the rest of it is made again when it is asked for. */
+type RowPlace = Pick<WireRow, 'exchange' | 'line' | 'kinds'>;
+
 /** Makes of a conversation's entries, one after the other, what the inspector shows. */
 export class WireReader {
   readonly #options: WireReaderOptions;
   readonly #collector = new ExchangeCollector();
   readonly #counts = new Map<number, Counts>();
-  readonly #rows: WireRow[] = [];
-  /** Line for line what `#rows` has. */
-  readonly #lines: LineEntry[] = [];
+  readonly #places: RowPlace[] = [];
+  /** Most lines have the same few. */
+  readonly #kinds = new Map<string, readonly string[]>();
   /** Events that the documents do not have and the conversation had. */
   readonly #seenEvents = new Set<string>();
 
   constructor(options: WireReaderOptions) {
     this.#options = options;
-  }
-
-  /** In the order in which the lines came. It grows. */
-  get rows(): readonly WireRow[] {
-    return this.#rows;
   }
 
   /** In the order of their requests. */
@@ -63,11 +61,11 @@ export class WireReader {
     return this.#collector.find(number);
   }
 
-  /** Entries of a request that is not there are left out. */
-  add(entry: RecordingEntry): void {
+  /** The row of a line. Entries of a request that is not there are left out. */
+  add(entry: RecordingEntry): WireRow | undefined {
     this.#collector.add(entry);
     const exchange = this.#collector.find(entry.exchange);
-    if (exchange && entry.type === 'line') this.#addLine(exchange, entry);
+    return exchange && entry.type === 'line' ? this.#addLine(exchange, entry) : undefined;
   }
 
   /** The exchange as the inspector shows it. */
@@ -109,43 +107,56 @@ export class WireReader {
 
   /** The line at that place with the same event of the turn before; undefined when there is none. */
   compare({ exchange, line }: WirePlace): ComparedLine | undefined {
-    const index = this.#rows.findIndex((row) => row.exchange === exchange && row.line === line);
-    const [row, entry] = [this.#rows[index], this.#lines[index]];
-    if (!row || !entry) return undefined;
-    const previous = this.#previous(row, index);
-    return { text: lineText(entry), ...(previous && { previous }) };
+    const index = this.#places.findIndex((one) => one.exchange === exchange && one.line === line);
+    const place = this.#places[index];
+    if (!place) return undefined;
+    const previous = this.#previous(place, index);
+    return { text: this.#textAt(place), ...(previous && { previous }) };
   }
 
   /** Indexes of the rows whose line has that text in it, without regard to case. */
   search(text: string): readonly number[] {
     const wanted = text.toLowerCase();
-    return this.#lines.flatMap((entry, index) =>
-      lineText(entry).toLowerCase().includes(wanted) ? [index] : [],
+    return this.#places.flatMap((place, index) =>
+      this.#textAt(place).toLowerCase().includes(wanted) ? [index] : [],
     );
   }
 
   /** Those rows' lines as they came, each with a line break. */
   linesOf(rows: readonly number[]): string {
     return rows
-      .flatMap((index) => this.#lines[index] ?? [])
-      .map((entry) => `${lineText(entry)}\n`)
+      .flatMap((index) => this.#places[index] ?? [])
+      .map((place) => `${this.#textAt(place)}\n`)
       .join('');
   }
 
-  #addLine(exchange: Exchange, entry: LineEntry): void {
+  #addLine(exchange: Exchange, entry: LineEntry): WireRow {
     const { row, parts, findings } = inspectLine(exchange, exchange.lines.length - 1);
     const counts = this.#countsOf(exchange.number);
     counts.bytes += row.bytes;
     if (parts.some(isSpoken)) counts.firstTextMs ??= row.atMs;
-    this.#lines.push(entry);
-    this.#rows.push({
+    const kinds = this.#sameKinds(row.kinds);
+    this.#places.push({ exchange: exchange.number, line: row.line, kinds });
+    return {
       exchange: exchange.number,
       ...row,
-      // A key may be anything as well.
-      kinds: row.kinds.map((kind) => plainLine(kind)),
+      kinds,
       summary: summaryOf(entry, parts),
       tags: findings.slice(0, maxTags).map((finding) => this.#tagOf(finding)),
-    });
+    };
+  }
+
+  /** Fit to be shown, for a key may be anything; the same list for the same kinds. */
+  #sameKinds(kinds: readonly string[]): readonly string[] {
+    const name = kinds.join('\n');
+    const known = this.#kinds.get(name) ?? kinds.map((kind) => plainLine(kind));
+    this.#kinds.set(name, known);
+    return known;
+  }
+
+  #textAt({ exchange, line }: WirePlace): string {
+    const entry = this.#collector.find(exchange)?.lines[line - 1];
+    return entry ? lineText(entry) : '';
   }
 
   #tagOf({ finding: type, subject: full }: ContractFinding): WireTag {
@@ -157,19 +168,18 @@ export class WireReader {
   }
 
   /** The first event with its like in the exchange before that has one, counted from its start. */
-  #previous({ exchange, kinds }: WireRow, index: number): ComparedLine['previous'] {
+  #previous({ exchange, kinds }: RowPlace, index: number): ComparedLine['previous'] {
     const kind = kinds.find((one) => !noEvents.includes(one));
     if (kind === undefined) return undefined;
-    const isAlike = (row: WireRow) => row.kinds.includes(kind);
-    const before = this.#rows.slice(0, index);
-    const ordinal = before.filter((row) => row.exchange === exchange && isAlike(row)).length;
-    const last = before.findLast((row) => row.exchange !== exchange && isAlike(row));
-    const others = before.filter((row) => row.exchange === last?.exchange && isAlike(row));
+    const isAlike = (one: RowPlace) => one.kinds.includes(kind);
+    const before = this.#places.slice(0, index);
+    const ordinal = before.filter((one) => one.exchange === exchange && isAlike(one)).length;
+    const last = before.findLast((one) => one.exchange !== exchange && isAlike(one));
+    const others = before.filter((one) => one.exchange === last?.exchange && isAlike(one));
     const found = others[ordinal] ?? last;
-    const entry = found && this.#lines[this.#rows.indexOf(found)];
-    if (!entry) return undefined;
+    if (!found) return undefined;
     const place = { exchange: found.exchange, line: found.line };
-    return { place, text: lineText(entry) };
+    return { place, text: this.#textAt(place) };
   }
 
   #countsOf(number: number): Counts {

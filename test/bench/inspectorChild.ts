@@ -1,9 +1,13 @@
 import { createReadStream } from 'node:fs';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
+import { fail } from 'node:assert/strict';
 import { readConversation } from '../../src/conversation/readConversation.ts';
+import { WireLog } from '../../src/conversation/wireLog.ts';
+import { InspectorFeed } from '../../src/host/inspectorFeed.ts';
 import { entriesOf } from '../../src/recordings/exchanges.ts';
 import { importRecording } from '../../src/recordings/importRecording.ts';
-import { WireReader } from '../../src/recordings/wireReader.ts';
+import type { WireRow } from '../../src/shared/inspector.ts';
+import { lineCount } from './inspectorTalk.ts';
 import { interleave } from './measure.ts';
 
 /** Milliseconds of each round, measured in a process of its own. */
@@ -41,26 +45,49 @@ async function load(path: string) {
   return imported;
 }
 
+interface Opened {
+  readonly feed: InspectorFeed;
+  /** How many rows the page got so far. */
+  count: number;
+}
+
 /** As the editor does when a recording is opened: everything that its first screen waits for. */
-async function open(path: string): Promise<WireReader> {
+async function open(path: string, onRows?: (rows: readonly WireRow[]) => void): Promise<Opened> {
   const { header, exchanges } = await load(path);
   const createdAt = Date.parse(header.createdAt);
-  const reader = new WireReader({ createdAt, isUnderWay: () => false });
-  for (const entry of entriesOf(exchanges)) reader.add(entry);
-  return reader;
+  const wire = new WireLog({ createdAt, entries: entriesOf(exchanges), now: Date.now });
+  const feed = new InspectorFeed({
+    desk: { wire, onChange: () => () => undefined },
+    post(message) {
+      if (message.type !== 'wire' && message.type !== 'wireGrew') return;
+      opened.count += message.rows.length;
+      onRows?.(message.rows);
+    },
+  });
+  const opened = { feed, count: 0 };
+  feed.start();
+  if (opened.count === 0) throw new Error('The first screen is empty.');
+  return opened;
+}
+
+/** Waits until the page has all rows. */
+async function complete(opened: Opened): Promise<void> {
+  while (opened.count < lineCount) await setTimeout(10);
 }
 
 async function measureTimes(path: string, rounds: number): Promise<InspectorTimes> {
-  const reader = await open(path);
+  const rows: WireRow[] = [];
+  const opened = await open(path, (more) => rows.push(...more));
+  await complete(opened);
+  const reader = opened.feed.reader ?? fail();
   const found = (count: number) => {
     if (count === 0) throw new Error('Nothing was found.');
   };
   return interleave(rounds, {
     baseline: async () => found(await parseLines(path)),
     load: async () => found((await load(path)).exchanges.length),
-    open: async () => found((await open(path)).rows.length),
-    filter: () =>
-      found(reader.rows.filter(({ kinds }) => kinds.includes('recommendationEvent')).length),
+    open: async () => (await open(path)).feed.stop(),
+    filter: () => found(rows.filter(({ kinds }) => kinds.includes('recommendationEvent')).length),
     search: () => found(reader.search('Number 77777 of the shop').length),
   });
 }
@@ -69,8 +96,9 @@ async function measureMemory(path: string): Promise<InspectorMemory> {
   globalThis.gc?.();
   await nextTurn();
   const startBytes = process.memoryUsage.rss();
-  const reader = await open(path);
-  if (reader.rows.length === 0) throw new Error('No line was read.');
+  const opened = await open(path);
+  await complete(opened);
+  opened.feed.stop();
   return { peakBytesAboveStart: process.resourceUsage().maxRSS * 1024 - startBytes };
 }
 

@@ -49,11 +49,13 @@ export async function time(work: () => Promise<void> | void): Promise<number> {
 
 /**
  * Times each work once a round, one after the other, so that a slow moment of the machine meets
- * neighbours alike; the first round warms up and is thrown away. Milliseconds per round.
+ * neighbours alike; the first round warms up and is thrown away. Milliseconds per round. `between`
+ * runs before each work and is not timed.
  */
 export async function interleave<Name extends string>(
   rounds: number,
   works: Readonly<Record<Name, (round: number) => Promise<void> | void>>,
+  between?: () => Promise<void>,
 ): Promise<Readonly<Record<Name, readonly number[]>>> {
   const names = Object.keys(works) as Name[];
   const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<
@@ -62,6 +64,7 @@ export async function interleave<Name extends string>(
   >;
   for (let round = 0; round <= rounds; round += 1) {
     for (const name of names) {
+      await between?.();
       const tookMs = await time(() => works[name](round));
       if (round > 0) times[name].push(tookMs);
     }

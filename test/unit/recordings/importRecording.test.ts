@@ -58,7 +58,23 @@ test('a recording comes back as it was', async () => {
   const imported = await load(`\ufeff${recording}`);
   assert.equal(imported.source, 'recording');
   assert.deepEqual(imported.header, header);
-  assert.deepEqual(imported.exchanges, exchanges);
+  // Texts of lines are made when they are asked for.
+  assert.deepEqual(JSON.parse(JSON.stringify(imported.exchanges)), exchanges);
+});
+
+test('what UTF-8 cannot hold, and what is longer than a block of texts, comes back too', async () => {
+  const texts = ['half a \ud83d shoe\n', `${'å'.repeat(1024 * 1024)}\n`, '\n', '👟\n'];
+  const [first] = exchanges;
+  assert.ok(first);
+  const atMs = first.request.atMs + 1;
+  const lines = texts.map(
+    (text) => ({ type: 'line', exchange: first.number, atMs, startedMs: atMs, text }) as const,
+  );
+  const imported = await load([header, first.request, ...lines].map(recordingLine).join(''));
+  assert.deepEqual(
+    imported.exchanges[0]?.lines.map(({ text }) => text),
+    texts,
+  );
 });
 
 test('an archive of ours has the bodies and the times that it was made of', async () => {

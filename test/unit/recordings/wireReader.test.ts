@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RecordingEntry } from '../../../src/recordings/recording.ts';
+import type { WireRow } from '../../../src/shared/inspector.ts';
 import { WireReader } from '../../../src/recordings/wireReader.ts';
 import { entriesOf, exchanges } from '../../support/recordedExchanges.ts';
 
@@ -10,6 +11,11 @@ function read(entries: readonly RecordingEntry[], isUnderWay = false): WireReade
   const reader = new WireReader({ createdAt, isUnderWay: () => isUnderWay });
   for (const entry of entries) reader.add(entry);
   return reader;
+}
+
+function rowsOf(entries: readonly RecordingEntry[]): readonly WireRow[] {
+  const reader = new WireReader({ createdAt, isUnderWay: () => false });
+  return entries.flatMap((entry) => reader.add(entry) ?? []);
 }
 
 const [answered, refused] = exchanges;
@@ -96,7 +102,7 @@ test('rows come in the order of their lines, also where requests overlap, and st
   const [one, two] = [turn(1, [says('a'), says('b')]), turn(2, [says('c')])];
   const mixed = [...one.slice(0, 3), ...two.slice(0, 3), ...one.slice(3), ...two.slice(3)];
   const stray = { ...answered.lines[0], exchange: 9 } as RecordingEntry;
-  const { rows } = read([stray, ...mixed]);
+  const rows = rowsOf([stray, ...mixed]);
   assert.deepEqual(
     rows.map(({ exchange, line, gapMs, summary }) => [exchange, line, gapMs, summary]),
     [
@@ -108,7 +114,7 @@ test('rows come in the order of their lines, also where requests overlap, and st
 });
 
 test('an event that nobody knows is new once in a conversation', () => {
-  const { rows } = read([
+  const rows = rowsOf([
     ...turn(1, [{ futureEvent: {} }, { futureEvent: {} }]),
     ...turn(2, [{ futureEvent: {} }]),
   ]);
@@ -122,7 +128,7 @@ test('kinds and tags are plain and few, whatever the agent sends', () => {
   const hostile = Object.fromEntries(
     Array.from({ length: 500 }, (_, index) => [`\u202e${index}${'x'.repeat(500)}`, {}]),
   );
-  const [row] = read(turn(1, [hostile])).rows;
+  const [row] = rowsOf(turn(1, [hostile]));
   assert.ok(row);
   assert.equal(row.tags.length, 50);
   for (const text of [...row.kinds, ...row.tags.map(({ subject }) => subject), row.summary]) {
