@@ -3,7 +3,7 @@ import type { AnnouncementLevel } from '../shared/conversationInfo.ts';
 import type { ViewState } from '../shared/model.ts';
 import type { Conversation } from './conversation.ts';
 import type { ConversationRecord } from './conversationRecord.ts';
-import { Replay } from './replay.ts';
+import { Replay, type ReplayOptions } from './replay.ts';
 import type { WireLog } from './wireLog.ts';
 
 /**
@@ -49,6 +49,11 @@ export class Desk {
   /** What the views show, as it is to be kept; undefined as long as nothing was said. */
   get shownRecord(): ConversationRecord | undefined {
     return this.#replay ? this.#replay.record : this.#shown.record();
+  }
+
+  /** As `shownRecord`, with what is still to be read of a recording. */
+  async wholeRecord(): Promise<ConversationRecord | undefined> {
+    return this.#replay ? this.#replay.whole() : this.#shown.record();
   }
 
   get all(): readonly Conversation[] {
@@ -107,12 +112,13 @@ export class Desk {
   }
 
   /** Shows how a kept conversation went, instead of a live one, until that is wanted again. */
-  startReplay(record: ConversationRecord): Replay {
+  startReplay({ record, rest }: Pick<ReplayOptions, 'record' | 'rest'>): Replay {
     this.#replay?.dispose();
     const { agent, mediaOrigins, ...view } = this.#shown.state;
     const isSame = agent !== undefined && isSameAgent(agent, record.agent);
     const replay = new Replay({
       record,
+      ...(rest && { rest }),
       view: { ...view, mediaOrigins: isSame ? mediaOrigins : [] },
     });
     this.#replay = replay;

@@ -1,28 +1,35 @@
+import { setImmediate } from 'node:timers/promises';
 import { entriesOf, type Exchange } from '../recordings/exchanges.ts';
-import { isTurn } from '../recordings/recordedTurn.ts';
 import type { RecordingHeader } from '../recordings/recording.ts';
-import { turnsOf } from '../recordings/turnsOf.ts';
+import { soundTurns, turnOf } from '../recordings/turnsOf.ts';
+import type { Turn } from '../shared/model.ts';
 import type { ConversationRecord } from './conversationRecord.ts';
 
+/** A recording as a conversation whose answers are read one after the other. */
 export interface RecordedConversation {
+  /** Has one branch, whose turns grow as they are read. */
   readonly record: ConversationRecord;
+  /** How many turns there will be. */
+  readonly turnCount: number;
   /** Numbers of the requests whose input is no longer sound. */
   readonly leftOut: readonly Exchange['number'][];
+  /** Reads the next turn, if there is one. Other things come in between. */
+  readTurn(): Promise<void>;
 }
 
-/** A recording as a conversation with one branch, whose requests name its turns. */
-export async function recordOf(
+/** The requests name the turns. No answer is read yet: in a large recording that takes a while. */
+export function openRecorded(
   header: RecordingHeader,
   exchanges: readonly Exchange[],
-): Promise<RecordedConversation> {
+): RecordedConversation {
   const { agent, createdAt } = header;
-  const { turns, leftOut } = await turnsOf(header, exchanges);
-  const sound = exchanges.filter((one) => isTurn(one) && !leftOut.includes(one.number));
+  const { sound, leftOut } = soundTurns(exchanges);
+  const turnIds = new Map(sound.map(({ exchange }, index) => [exchange.number, index + 1]));
   const named = exchanges.map(({ request: { turn: _, ...request }, ...exchange }) => {
-    const index = sound.findIndex(({ number }) => number === exchange.number);
-    const turn = turns[index]?.id;
+    const turn = turnIds.get(exchange.number);
     return { ...exchange, request: { ...request, ...(turn !== undefined && { turn }) } };
   });
+  const turns: Turn[] = [];
   const record = {
     id: `recording-${createdAt}`,
     agent,
@@ -31,5 +38,22 @@ export async function recordOf(
     activeBranch: 1,
     entries: entriesOf(named),
   };
-  return { record, leftOut };
+  let reading: Promise<void> | undefined;
+  const readNext = async () => {
+    const next = sound[turns.length];
+    if (next) turns.push(await turnOf(header, next, turns.length + 1));
+    await setImmediate();
+    reading = undefined;
+  };
+  return { record, turnCount: sound.length, leftOut, readTurn: () => (reading ??= readNext()) };
+}
+
+/** A recording as a conversation, with every answer. */
+export async function recordOf(
+  header: RecordingHeader,
+  exchanges: readonly Exchange[],
+): Promise<RecordedConversation> {
+  const recorded = openRecorded(header, exchanges);
+  for (let turn = 0; turn < recorded.turnCount; turn += 1) await recorded.readTurn();
+  return recorded;
 }

@@ -1,12 +1,16 @@
-import type { Turn, ViewState } from '../shared/model.ts';
+import type { Turn, TurnItem, ViewState } from '../shared/model.ts';
 import { replaySpeeds, type ReplayAction, type ReplayState } from '../shared/replayState.ts';
 import { shownTurns, titleOf, type ConversationRecord } from './conversationRecord.ts';
+import type { RecordedConversation } from './recordOf.ts';
 import { isOpen, type Action } from './reducer.ts';
 import { ViewStore } from './viewStore.ts';
 import { WireLog } from './wireLog.ts';
 
 /** Longest wait between an answer and the next message: nobody wants to see a tester think. */
 export const longestPauseMs = 2_000;
+
+/** At full speed so much is shown at once, in milliseconds; then the views have their turn. */
+const sliceMs = 10;
 
 /** Something that happens in a replay. */
 interface Step {
@@ -19,6 +23,8 @@ interface Step {
 
 export interface ReplayOptions {
   readonly record: ConversationRecord;
+  /** Where the turns of the record come from that it does not have yet. */
+  readonly rest?: Pick<RecordedConversation, 'turnCount' | 'readTurn'>;
   /** What the views go on to show while the replay is there. */
   readonly view: Pick<ViewState, 'announcements' | 'mediaOrigins' | 'isRestricted'>;
 }
@@ -31,22 +37,31 @@ export class Replay extends ViewStore {
   readonly record: ConversationRecord;
   /** What went over the wire when the conversation was held; nothing is added. */
   readonly wire: WireLog;
-  readonly #steps: readonly Step[];
-  readonly #turns: number;
-  #position = 0;
+  readonly #turns: readonly Turn[];
+  readonly #rest: ReplayOptions['rest'];
+  /** Steps of the turn that is being shown, and how many of them are done. */
+  #steps: readonly Step[] = [];
+  #done = 0;
+  /** How many turns were cut into steps. */
+  #begun = 0;
+  /** How many steps are done, and the turn of the last one. */
+  #position = { step: 0, turn: 0 };
+  /** What is to be done at once, as soon as it was read: one step, or all to the end of a turn. */
+  #wanted: 'step' | number | undefined;
+  #isReading = false;
+  #isDisposed = false;
   #speed: ReplayState['speed'] = 1;
   #isPlaying = false;
   #timer: NodeJS.Timeout | undefined;
   /** Counts up when the log is emptied: views follow growing logs only. */
   #epoch = 0;
 
-  constructor({ record, view }: ReplayOptions) {
+  constructor({ record, rest, view }: ReplayOptions) {
     super();
     this.record = record;
     this.wire = new WireLog({ ...record, now: Date.now });
-    const turns = shownTurns(record);
-    this.#turns = turns.length;
-    this.#steps = turns.flatMap((turn, index) => stepsOf(turn, turns[index - 1], index + 1));
+    this.#turns = shownTurns(record);
+    this.#rest = rest;
     this.dispatch({ type: 'agentChosen', agent: record.agent });
     this.dispatch({ type: 'sessionChanged', session: { status: 'idle' } });
     this.dispatch({ type: 'mediaAllowed', origins: view.mediaOrigins });
@@ -58,48 +73,77 @@ export class Replay extends ViewStore {
   do(action: ReplayAction): void {
     switch (action.do) {
       case 'play':
-        if (this.#position === this.#steps.length) this.#beginAnew();
+        if (this.#isOver) this.#beginAnew();
         this.#isPlaying = true;
+        this.#wanted = undefined;
         break;
       case 'pause':
         this.#isPlaying = false;
+        this.#wanted = undefined;
         break;
       case 'step':
         this.#isPlaying = false;
-        this.#advance();
+        this.#wanted = 'step';
         break;
       case 'speed':
         this.#speed = replaySpeeds.find((speed) => speed === action.speed) ?? 1;
         break;
       case 'jump':
-        this.#jump(action.turn);
+        if (action.turn < this.#position.turn) this.#beginAnew();
+        this.#wanted = action.turn;
         break;
     }
     this.#goOn();
   }
 
+  /** The record once all of its turns were read. */
+  async whole(): Promise<ConversationRecord> {
+    while (this.#turns.length < this.#turnCount) await this.#rest?.readTurn();
+    return this.record;
+  }
+
   /** Nothing happens any more. */
   dispose(): void {
+    this.#isDisposed = true;
     clearTimeout(this.#timer);
   }
 
-  /** To the moment in which a turn has ended; 0 is the beginning. */
-  #jump(turn: number): void {
-    const target = this.#steps.findLastIndex((step) => step.turn <= turn) + 1;
-    if (target < this.#position) this.#beginAnew();
-    while (this.#position < target) this.#advance();
+  get #turnCount(): number {
+    return this.#rest?.turnCount ?? this.#turns.length;
+  }
+
+  get #isOver(): boolean {
+    return this.#done === this.#steps.length && this.#begun === this.#turnCount;
+  }
+
+  /** The next step; undefined at the end, and where the next turn is still to be read. */
+  get #next(): Step | undefined {
+    const turn = this.#turns[this.#begun];
+    if (this.#done === this.#steps.length && turn) {
+      this.#steps = stepsOf(turn, this.#turns[this.#begun - 1], this.#begun + 1);
+      this.#done = 0;
+      this.#begun++;
+    }
+    return this.#steps[this.#done];
   }
 
   #beginAnew(): void {
-    this.#position = 0;
+    this.#steps = [];
+    this.#done = 0;
+    this.#begun = 0;
+    this.#position = { step: 0, turn: 0 };
     this.#epoch++;
     this.dispatch({ type: 'turnsShown', turns: [] });
+    this.#showName();
+  }
+
+  #showName(): void {
     const { id, givenTitle } = this.record;
     this.dispatch({
       type: 'conversationChanged',
       conversation: {
         id: `replay ${this.#epoch} of ${id}`,
-        title: titleOf(givenTitle, shownTurns(this.record)),
+        title: titleOf(givenTitle, this.#turns),
         branches: [{ id: 1 }],
         activeBranch: 1,
       },
@@ -107,37 +151,86 @@ export class Replay extends ViewStore {
   }
 
   #advance(): void {
-    const step = this.#steps[this.#position];
+    const step = this.#next;
     if (!step) return;
-    this.#position++;
+    this.#done++;
+    this.#position = { step: this.#position.step + 1, turn: step.turn };
     for (const fact of step.facts) this.dispatch(fact);
+  }
+
+  /** Does what is wanted at once, as far as it was read. */
+  #catchUp(): void {
+    if (this.#wanted === 'step') {
+      if (this.#next) this.#wanted = undefined;
+      this.#advance();
+      return;
+    }
+    if (this.#wanted === undefined) return;
+    while (this.#next && this.#next.turn <= this.#wanted) this.#finishTurn();
+    if (this.#next || this.#isOver || this.#begun >= this.#wanted) this.#wanted = undefined;
+  }
+
+  /** The rest of a turn at once: views draw it once. */
+  #finishTurn(): void {
+    const left = this.#steps.slice(this.#done);
+    const facts = left.flatMap((step) => step.facts);
+    this.#done = this.#steps.length;
+    this.#position = { step: this.#position.step + left.length, turn: this.#begun };
+    for (const fact of togetherArrived(facts)) this.dispatch(fact);
   }
 
   /** Plans the next step, and says where the replay is. */
   #goOn(): void {
     clearTimeout(this.#timer);
-    const next = this.#steps[this.#position];
-    if (!next) this.#isPlaying = false;
+    this.#catchUp();
+    const next = this.#next;
+    if (this.#isOver) this.#isPlaying = false;
+    else if (!next && (this.#isPlaying || this.#wanted !== undefined)) this.#readOn();
     if (next && this.#isPlaying) {
       const waitMs = this.#speed === 'instant' ? 0 : next.afterMs / this.#speed;
       this.#timer = setTimeout(() => {
-        this.#advance();
+        const endMs = performance.now() + sliceMs;
+        do this.#advance();
+        while (this.#speed === 'instant' && this.#next && performance.now() < endMs);
         this.#goOn();
       }, waitMs);
     }
     this.dispatch({ type: 'replayMoved', replay: this.#replayState });
   }
 
+  #readOn(): void {
+    if (this.#isReading) return;
+    this.#isReading = true;
+    void this.#rest?.readTurn().then(() => {
+      this.#isReading = false;
+      if (this.#isDisposed) return;
+      // The first words are the title.
+      if (this.#begun === 0) this.#showName();
+      this.#goOn();
+    });
+  }
+
   get #replayState(): ReplayState {
     return {
       isPlaying: this.#isPlaying,
       speed: this.#speed,
-      step: this.#position,
-      steps: this.#steps.length,
-      turn: this.#steps[this.#position - 1]?.turn ?? 0,
-      turns: this.#turns,
+      isOver: this.#isOver,
+      ...this.#position,
+      turns: this.#turnCount,
     };
   }
+}
+
+/** The same facts, with what arrived one after the other as one. */
+function togetherArrived(facts: readonly Action[]): readonly Action[] {
+  const together: Action[] = [];
+  let arrived: TurnItem[] = [];
+  for (const fact of facts) {
+    if (fact.type !== 'itemsArrived') together.push(fact);
+    else if (together.at(-1)?.type === 'itemsArrived') arrived.push(...fact.items);
+    else together.push({ ...fact, items: (arrived = [...fact.items]) });
+  }
+  return together;
 }
 
 /** What was said, each thing that came, and the end, with the time since the one before. */

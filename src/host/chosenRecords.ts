@@ -19,7 +19,7 @@ export async function chosenRecords(
   { desk, store, tree }: ChosenRecordsParts,
   args: readonly unknown[],
 ): Promise<readonly ConversationRecord[]> {
-  const shown = desk.shownRecord;
+  const shown = await desk.wholeRecord();
   const ids = conversationIds(args, tree.selectedIds);
   const records: ConversationRecord[] = ids.length === 0 && shown ? [shown] : [];
   for (const id of ids) {

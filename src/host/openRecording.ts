@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import * as vscode from 'vscode';
 import { readConversation } from '../conversation/readConversation.ts';
-import { recordOf, type RecordedConversation } from '../conversation/recordOf.ts';
+import { openRecorded, type RecordedConversation } from '../conversation/recordOf.ts';
 import {
   importFrom,
   importRecording,
@@ -25,7 +25,7 @@ export async function openRecording(): Promise<RecordedConversation | undefined>
     void vscode.window.showErrorMessage(`${source.name}: ${problemOf(loaded)}`);
     return undefined;
   }
-  const recorded = await recordOf(loaded.header, loaded.exchanges);
+  const recorded = openRecorded(loaded.header, loaded.exchanges);
   const lost = recorded.leftOut.length + loaded.damage.length;
   if (lost > 0) {
     const message = vscode.l10n.t(

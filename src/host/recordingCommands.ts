@@ -28,8 +28,9 @@ export function recordingHandlers(parts: RecordingCommandParts) {
       const { openRecording } = await import('./openRecording.ts');
       const opened = await openRecording();
       if (!opened) return;
-      // All of it is there at once; the strip plays it again.
-      parts.desk.startReplay(opened.record).do({ do: 'jump', turn: Infinity });
+      // All of it comes at once, as fast as it is read; the strip plays it again.
+      const { record } = opened;
+      parts.desk.startReplay({ record, rest: opened }).do({ do: 'jump', turn: Infinity });
       await parts.view.show();
     },
   };

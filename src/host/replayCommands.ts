@@ -25,7 +25,7 @@ export function replayHandlers(parts: ReplayCommandParts) {
     [commands.replayConversation]: async (...args: readonly unknown[]) => {
       const [record] = await chosenRecords(parts, args);
       if (!record) return;
-      desk.startReplay(record);
+      desk.startReplay({ record });
       await view.show();
     },
     [commands.replayWithFault]: async (...args: readonly unknown[]) => {
@@ -35,7 +35,7 @@ export function replayHandlers(parts: ReplayCommandParts) {
       const { withFault } = await import('./replayWithFault.ts');
       const faulty = await withFault(record);
       if (!faulty) return;
-      desk.startReplay(faulty);
+      desk.startReplay({ record: faulty });
       await view.show();
     },
     [commands.replayAgainst]: async (...args: readonly unknown[]) => {

@@ -62,32 +62,56 @@ export async function answerOf(
   }
 }
 
-/**
- * The turns of a recording as the chat has them: read by the same client as a live answer, without
- * waiting, on the clock of the recording.
- */
-export async function turnsOf(
-  { createdAt }: Pick<RecordingHeader, 'createdAt'>,
-  exchanges: readonly Exchange[],
-): Promise<RecordedTurns> {
-  const turns: Turn[] = [];
+/** A request that asked the agent, and what was sent with it. */
+export interface SoundTurn {
+  readonly exchange: Exchange;
+  readonly turn: RecordedTurn;
+}
+
+/** The requests that asked the agent, in their order, without reading what came of them. */
+export function soundTurns(exchanges: readonly Exchange[]): {
+  readonly sound: readonly SoundTurn[];
+  /** Numbers of the requests whose input is no longer sound. */
+  readonly leftOut: readonly number[];
+} {
+  const sound: SoundTurn[] = [];
   const leftOut: number[] = [];
   for (const exchange of exchanges.filter(isTurn)) {
     const turn = recordedTurn(exchange);
-    if (!turn) {
-      leftOut.push(exchange.number);
-      continue;
-    }
-    const { sessionId, agentId, inputEvents: inputs } = turn;
-    turns.push({
-      id: turns.length + 1,
-      inputs,
-      sentAt: Math.round(Date.parse(createdAt) + exchange.request.atMs),
-      ...(await recordedAnswer(exchange, turn)),
-      sessionId,
-      ...(agentId !== undefined && { agentId }),
-    });
+    if (turn) sound.push({ exchange, turn });
+    else leftOut.push(exchange.number);
   }
+  return { sound, leftOut };
+}
+
+/**
+ * A turn of a recording as the chat has it: read by the same client as a live answer, without
+ * waiting, on the clock of the recording.
+ */
+export async function turnOf(
+  { createdAt }: Pick<RecordingHeader, 'createdAt'>,
+  { exchange, turn }: SoundTurn,
+  id: number,
+): Promise<Turn> {
+  const { sessionId, agentId, inputEvents: inputs } = turn;
+  return {
+    id,
+    inputs,
+    sentAt: Math.round(Date.parse(createdAt) + exchange.request.atMs),
+    ...(await recordedAnswer(exchange, turn)),
+    sessionId,
+    ...(agentId !== undefined && { agentId }),
+  };
+}
+
+/** All turns of a recording. */
+export async function turnsOf(
+  header: Pick<RecordingHeader, 'createdAt'>,
+  exchanges: readonly Exchange[],
+): Promise<RecordedTurns> {
+  const { sound, leftOut } = soundTurns(exchanges);
+  const turns: Turn[] = [];
+  for (const one of sound) turns.push(await turnOf(header, one, turns.length + 1));
   return { turns, leftOut };
 }
 

@@ -8,7 +8,8 @@ export interface ReplayState {
   readonly speed: ReplaySpeed;
   /** How many steps are done: each message, each thing that came and each end is one. */
   readonly step: number;
-  readonly steps: number;
+  /** Nothing more will come. */
+  readonly isOver: boolean;
   /** Number of the turn that is shown last, from 1; 0 at the beginning. */
   readonly turn: number;
   readonly turns: number;

@@ -170,12 +170,21 @@ test('a shared recording has none of the texts that were ticked', async () => {
 /** A recording has the times of the wire; the chat had each line some milliseconds later. */
 const withoutTimes = (text: string) => text.replaceAll(/[\d.,]+ m?s\b/g, '… ms');
 
-/** What the rows of the inspector say, once they are there. */
+/** What all rows of the inspector say, once they are there; only those in view are in the page. */
 async function linesOf(view: FrameLocator): Promise<readonly string[]> {
-  const rows = view.getByRole('treegrid', { name: 'Lines of the exchanges' }).getByRole('row');
-  await rows.filter({ hasText: 'messageEvent' }).first().waitFor();
-  // Rows that come into view are put behind the others.
-  return (await rows.allInnerTexts()).toSorted();
+  const list = view.getByRole('treegrid', { name: 'Lines of the exchanges' });
+  await list.getByRole('row').filter({ hasText: 'messageEvent' }).first().waitFor();
+  const texts = await list.evaluate(async (element) => {
+    const found = new Map<number, string>();
+    for (let top = 0; top < element.scrollHeight; top += element.clientHeight / 2) {
+      element.scrollTop = top;
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      for (const row of element.querySelectorAll<HTMLElement>('[role=row]'))
+        found.set(Number(row.getAttribute('aria-rowindex')), row.innerText);
+    }
+    return [...found].toSorted(([one], [other]) => one - other);
+  });
+  return texts.map(([, text]) => text);
 }
 
 test('a replay can have a fault in its answers', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { eventually } from '../support/agentWindow.ts';
 import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
 
 let chat: ChatWorkbench;
@@ -93,14 +94,14 @@ test('Alt+Up leads to the messages, Enter to their actions, and a branch is sent
   await press('Control+Alt+s');
   await pressUntil('Alt+ArrowUp', /^You/);
   await press('Enter');
-  assert.match(await focused(), /Edit/);
+  await eventually(async () => /Edit/.test(await focused()), focused);
   await press('Enter');
   const editor = chat.workbench.chat.locator('.turn-editor textarea');
   await editor.and(chat.workbench.chat.locator(':focus')).waitFor();
   await press('Control+a');
   await type('sneakers');
   assert.equal(await editor.inputValue(), 'sneakers');
-  await press('Enter');
+  await chat.answerTo(() => press('Enter'));
   await chat.workbench.chat.getByText('Branch 2 of 2').waitFor();
   await chat.log.locator('.sent').filter({ hasText: 'sneakers' }).waitFor();
   await chat.send.waitFor();
@@ -108,6 +109,7 @@ test('Alt+Up leads to the messages, Enter to their actions, and a branch is sent
 
 test('a button of the agent is pressed without a mouse', async () => {
   await press('Control+Alt+s');
+  await chat.box.and(chat.workbench.chat.locator(':focus-visible')).waitFor();
   await chat.answerTo(async () => {
     await type('I take the first one');
     await press('Enter');

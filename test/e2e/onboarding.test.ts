@@ -29,6 +29,8 @@ before(async () => {
   const { page } = workbench;
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await workbench.runCommand('Ask Sofia');
+  // A page that comes while the mouse is down would take the rest of the drag.
+  await pageWith('.welcome');
   await narrowSideBar();
 });
 

@@ -116,7 +116,7 @@ test('a replay shows what went over the wire when the conversation was held', as
   const record = conversation.record() ?? assert.fail();
   await conversation.newConversation();
   feed.start();
-  desk.startReplay(record).do({ do: 'pause' });
+  desk.startReplay({ record }).do({ do: 'pause' });
   assert.deepEqual(
     shown(posted).exchanges.map(({ endpoint, outcome }) => [endpoint, outcome]),
     ['init', 'invoke', 'close'].map((endpoint) => [endpoint, 'complete']),

@@ -13,7 +13,14 @@ before(async () => {
 after(() => bench.close());
 afterEach(async () => assert.deepEqual(await bench.closePages(), []));
 
-const playing: ReplayState = { isPlaying: true, speed: 1, step: 3, steps: 9, turn: 1, turns: 3 };
+const playing: ReplayState = {
+  isPlaying: true,
+  speed: 1,
+  step: 3,
+  isOver: false,
+  turn: 1,
+  turns: 3,
+};
 
 const showing = (replay: ReplayState) =>
   chat({ session: { status: 'idle' }, turns: [turn(1, 'Hello')], replay });

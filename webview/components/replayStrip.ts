@@ -61,15 +61,14 @@ export function replayStrip(actions: Actions): ReplayStrip {
       shown = replay;
       element.hidden = replay === undefined;
       if (!replay) return;
-      const isAtEnd = replay.step === replay.steps;
-      const label = replay.isPlaying ? strings.pause : isAtEnd ? strings.again : strings.play;
+      const label = replay.isPlaying ? strings.pause : replay.isOver ? strings.again : strings.play;
       play.title = label;
       play.ariaLabel = label;
       play.replaceChildren(icon(replay.isPlaying ? controlIcons.pause : controlIcons.play));
       // A disabled button would drop the focus at the ends.
       back.ariaDisabled = String(replay.step === 0);
-      step.ariaDisabled = String(isAtEnd);
-      forth.ariaDisabled = String(isAtEnd);
+      step.ariaDisabled = String(replay.isOver);
+      forth.ariaDisabled = String(replay.isOver);
       speed.value = String(replay.speed satisfies ReplaySpeed);
       position.max = String(replay.turns);
       position.value = String(replay.turn);

@@ -75,7 +75,7 @@ test('at the end it shows the turns of the record, and nothing else', () => {
   pass(1_000);
   assert.deepEqual(replay.state.turns, turns);
   assert.equal(replay.state.replay?.isPlaying, false);
-  assert.equal(replay.state.replay.step, replay.state.replay.steps);
+  assert.equal(replay.state.replay.isOver, true);
 });
 
 test('each thing comes at its time, and a long pause is cut', () => {
@@ -150,4 +150,68 @@ test('after its end nothing comes', () => {
   const { state } = replay;
   pass(10_000);
   assert.equal(replay.state, state);
+});
+
+/** The same record, whose turns come when they are read. */
+function startUnread() {
+  const read: Turn[] = [];
+  const unread = [...turns];
+  const growing = { ...record, branches: [{ id: 2, turns: read }] };
+  const rest = {
+    turnCount: turns.length,
+    readTurn: async () => {
+      await Promise.resolve();
+      read.push(...unread.splice(0, 1));
+    },
+  };
+  mock.timers.enable({ apis: ['setTimeout'] });
+  return { replay: new Replay({ record: growing, rest, view }), read };
+}
+
+/** Lets what was read arrive. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test('turns are read one after the other as far as a jump needs them', async () => {
+  const { replay, read } = startUnread();
+  replay.do({ do: 'jump', turn: 2 });
+  assert.deepEqual(replay.state.turns, []);
+  assert.equal(replay.state.replay?.isOver, false);
+  await settled();
+  assert.deepEqual(replay.state.turns, turns.slice(0, 2));
+  assert.equal(replay.state.conversation.title, 'boots');
+  assert.equal(read.length, 2);
+  replay.do({ do: 'jump', turn: Infinity });
+  await settled();
+  assert.deepEqual(replay.state.turns, turns);
+  assert.equal(replay.state.replay.isOver, true);
+});
+
+test('a step and a play wait for what is still to be read', async () => {
+  const { replay } = startUnread();
+  replay.do({ do: 'step' });
+  await settled();
+  assert.equal(replay.state.turns[0]?.phase, 'waiting');
+  assert.equal(replay.state.replay?.isPlaying, false);
+  replay.do({ do: 'speed', speed: 'instant' });
+  replay.do({ do: 'play' });
+  for (let turn = 0; turn < turns.length; turn += 1) {
+    pass(1_000);
+    await settled();
+  }
+  assert.deepEqual(replay.state.turns, turns);
+});
+
+test('the whole record has every turn, wherever the replay is', async () => {
+  const { replay } = startUnread();
+  const { branches } = await replay.whole();
+  assert.deepEqual(branches[0]?.turns, turns);
+  assert.deepEqual(replay.state.turns, []);
+});
+
+test('a replay that was left reads no further', async () => {
+  const { replay, read } = startUnread();
+  replay.do({ do: 'jump', turn: Infinity });
+  replay.dispose();
+  await settled();
+  assert.equal(read.length, 1);
 });
