@@ -164,12 +164,16 @@ test('hello is answered, the export is a file, and the walkthrough is done', asy
     .waitFor();
   await ticked('Say hello');
   await workbench.runCommand('Export Conversation…');
-  await row('JSON').click();
-  const isNamed = () =>
-    input()
-      .inputValue()
-      .then((name) => name.endsWith('.json'));
-  while (!(await isNamed())) await workbench.page.waitForTimeout(50);
+  await eventually(
+    async () => {
+      // The palette may still be closing, and take the press.
+      await row('JSON')
+        .click({ timeout: 1_000 })
+        .catch(() => undefined);
+      return (await input().inputValue()).endsWith('.json');
+    },
+    async () => `The dialog proposes ${await input().inputValue()}`,
+  );
   await input().press('Enter');
   await ticked('Save your first test');
   assert.equal((await readdir(folder)).filter((name) => name.endsWith('.json')).length, 1);
