@@ -4,6 +4,7 @@ import { keepInspectorLayout, listen, post, readInspectorLayout } from './channe
 import { whenLoaded } from './dom.ts';
 import { inspector } from './inspector/inspector.ts';
 import { pageLink } from './inspector/pageLink.ts';
+import { selectAllAtOnce } from './selectAll.ts';
 import { createStore } from './store.ts';
 
 const inspecting = inspector({
@@ -16,6 +17,7 @@ const inspecting = inspector({
   leave: () => undefined,
 });
 document.body.append(inspecting.element);
+selectAllAtOnce();
 
 document.addEventListener('keydown', (event) => {
   const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey);

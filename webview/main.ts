@@ -25,6 +25,7 @@ import { inspector } from './inspector/inspector.ts';
 import { messageLink } from './inspector/messageLink.ts';
 import { openLinksThrough } from './markdown.ts';
 import { onceAPress, regionCycle } from './regions.ts';
+import { selectAllAtOnce } from './selectAll.ts';
 import { createStore } from './store.ts';
 import { strings } from './strings.ts';
 
@@ -99,6 +100,7 @@ document.body.append(
   ),
 );
 openLinksThrough(document.body, (url) => actions.openLink(url));
+selectAllAtOnce();
 
 const regions = onceAPress(
   regionCycle([context, conversation, suggestions, composing, replaying, inspecting]),

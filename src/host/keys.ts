@@ -8,7 +8,7 @@ import type { KeyOwner, KeyOwners } from './keyOwners.ts';
 export class Keys {
   readonly #secrets: SecretStorage;
   readonly #owners: KeyOwners;
-  /** Keys that the storage refused, for as long as the window lives. */
+  /** Keys that are on their way into the storage, and those it refused, while the window lives. */
   readonly #unstored = new Map<string, string>();
 
   constructor(secrets: SecretStorage, owners: KeyOwners) {
@@ -24,25 +24,27 @@ export class Keys {
   /** The key, or undefined when there is none or the storage cannot be read. */
   async get(owner: KeyOwner): Promise<string | undefined> {
     const name = secretName(owner);
+    // What was entered last counts from then on, however long the storage takes.
+    const unstored = this.#unstored.get(name);
+    if (unstored !== undefined) return unstored;
     try {
-      const stored = await this.#secrets.get(name);
-      if (stored) return stored;
+      return (await this.#secrets.get(name)) || undefined;
     } catch {
       // No keyring, a container, a locked storage: an absent key is a normal state.
+      return undefined;
     }
-    return this.#unstored.get(name);
   }
 
   /** False when the storage refuses: the key is then known to this window only. */
   async set(owner: KeyOwner, key: string): Promise<boolean> {
     const name = secretName(owner);
-    this.#unstored.delete(name);
+    this.#unstored.set(name, key);
     try {
       await this.#secrets.store(name, key);
     } catch {
-      this.#unstored.set(name, key);
       return false;
     }
+    if (this.#unstored.get(name) === key) this.#unstored.delete(name);
     // Without the note, "remove all" finds the key by the agent's settings only.
     await this.#owners.add(owner).catch(() => undefined);
     return true;

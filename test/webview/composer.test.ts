@@ -32,6 +32,22 @@ test('Enter sends what was typed and empties the box', async () => {
   assert.equal(await box(opened).inputValue(), '');
 });
 
+test('Ctrl+A selects what was typed, and VS Code does not select it again', async () => {
+  const opened = await bench.open();
+  await opened.show(chat());
+  await box(opened).fill('boots');
+  const heard = opened.page.evaluate(
+    () =>
+      new Promise<string>((resolve) =>
+        window.addEventListener('keydown', ({ key }) => key !== 'Control' && resolve(key)),
+      ),
+  );
+  await box(opened).press('Control+a');
+  await box(opened).press('x');
+  assert.equal(await heard, 'x');
+  assert.equal(await box(opened).inputValue(), 'x');
+});
+
 test('Shift+Enter starts a new line and sends nothing', async () => {
   const opened = await bench.open();
   await opened.show(chat());

@@ -76,7 +76,7 @@ test('at its end the strip offers to play again, and keeps the focus', async () 
   const opened = await bench.open();
   await opened.show(showing(playing));
   await button(opened, 'Pause').focus();
-  await opened.show(showing({ ...playing, isPlaying: false, step: 9, turn: 3 }));
+  await opened.show(showing({ ...playing, isPlaying: false, isOver: true, step: 9, turn: 3 }));
   const again = button(opened, 'Play again');
   assert(await again.evaluate((element) => element === document.activeElement));
   assert.equal(await button(opened, 'Next step').getAttribute('aria-disabled'), 'true');

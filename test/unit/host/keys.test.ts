@@ -65,6 +65,26 @@ test('"remove all" also removes a key that was stored before keys were noted', a
   assert.equal(secrets.size, 0);
 });
 
+test('a key counts from when it was entered, however long the storage takes', async (t) => {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const fast = storage();
+  const secrets: SecretStorage = {
+    ...fast,
+    store: async (name, value) => {
+      await released;
+      await fast.store(name, value);
+    },
+  };
+  await fast.store(`apiKey ${shop.baseUrl} ${shop.businessId}`, canaryKey('older'));
+  const keys = new Keys(secrets, new KeyOwners(await newFolder(t)));
+  const storing = keys.set(shop, secret);
+  assert.equal(await keys.get(shop), secret);
+  release();
+  assert.equal(await storing, true);
+  assert.equal(await keys.get(shop), secret);
+});
+
 test('where the storage refuses, the key holds for this window, and goes with "remove"', async (t) => {
   const keys = new Keys(storage(new Map(), true), new KeyOwners(await newFolder(t)));
   assert.equal(await keys.get(shop), undefined);
