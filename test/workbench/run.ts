@@ -12,7 +12,7 @@ import { runMain, secondsSince } from './report.ts';
 import { npmCommand } from './runProcess.ts';
 
 /** A layer that hangs is stopped; Node's test runner then names the file that hung. */
-const layerLimitMs = 1_200_000;
+const layerLimitMs = 900_000;
 
 const vsixPath = join(cacheDir, 'ask-sofia.vsix');
 /** What the layers produce, for the last one of them; see test/support/artifacts.ts. */
