@@ -17,6 +17,8 @@ export type ConversationOptions = Omit<SessionOpenerOptions, 'now' | 'recorder'>
   readonly now?: () => number;
 };
 
+type StopPhase = 'stopped' | 'interrupted';
+
 /**
  * One conversation with one agent: its turns, its branches, its queue, and the state that every
  * view shows. What was left, a branch or a whole conversation, cannot write any more.
@@ -39,8 +41,7 @@ export class Conversation extends ViewStore {
     this.#identity = newIdentity(now);
     const recorder = () => this.wire.recorder;
     this.#sessions = new SessionOpener({ ...options, now, recorder });
-    const { log } = options;
-    this.#runner = new TurnRunner({ store: this, sessions: this.#sessions, log, now });
+    this.#runner = new TurnRunner({ ...options, store: this, sessions: this.#sessions, now });
     this.#now = now;
     this.#showInfo();
   }
@@ -247,7 +248,7 @@ export class Conversation extends ViewStore {
     }
   }
 
-  #interrupt(phase: 'stopped' | 'interrupted' = 'stopped'): void {
+  #interrupt(phase: StopPhase = 'stopped'): void {
     this.#epoch++;
     this.#isReplaying = false;
     this.#runner.abandon(phase);
@@ -259,21 +260,20 @@ export class Conversation extends ViewStore {
   }
 
   /** Stops what runs and puts the shown branch away, so that another can be shown. */
-  #leave(phase: 'stopped' | 'interrupted' = 'stopped'): void {
+  #leave(phase: StopPhase = 'stopped'): void {
     this.#interrupt(phase);
     this.#store();
   }
 
   /** Leaves the whole conversation; resolves when all its sessions are closed. */
-  async #leaveConversation(
-    limitMs = closeLimitMs,
-    phase: 'stopped' | 'interrupted' = 'stopped',
-  ): Promise<void> {
+  async #leaveConversation(limitMs = closeLimitMs, phase: StopPhase = 'stopped'): Promise<void> {
     this.#leave(phase);
     const open = this.#branches.all.flatMap((branch) => branch.open ?? []);
+    const left = this.record();
     this.#runner.attach(undefined, { status: 'idle' });
     this.emptyQueue();
     await Promise.all(open.map((session) => this.#sessions.close(session, limitMs)));
+    if (left && open.length > 0) this.tellLeft(left);
   }
 
   #show({ turns, session, open }: BranchState): void {

@@ -15,6 +15,7 @@ export class Desk {
   readonly #conversations = new Map<string, Conversation>();
   readonly #listeners = new Set<(state: ViewState) => void>();
   readonly #watchers = new Set<(conversation: Conversation) => void>();
+  readonly #leftListeners = new Set<(record: ConversationRecord) => void>();
   #shown: Conversation;
   #replay: Replay | undefined;
   #announcements: AnnouncementLevel = 'messages';
@@ -85,6 +86,12 @@ export class Desk {
     return () => this.#watchers.delete(listener);
   }
 
+  /** Calls the listener with each conversation that was left, once its sessions are closed. */
+  onEachLeft(listener: (record: ConversationRecord) => void): () => void {
+    this.#leftListeners.add(listener);
+    return () => this.#leftListeners.delete(listener);
+  }
+
   /** The conversation of an agent, shown or not, which is made when there is none yet. */
   conversationOf(agentName: string): Conversation {
     const known = this.#conversations.get(agentName);
@@ -93,6 +100,9 @@ export class Desk {
     made.setAnnouncements(this.#announcements);
     made.setRestricted(this.#isRestricted);
     this.#conversations.set(agentName, made);
+    made.onLeft((record) => {
+      for (const listener of this.#leftListeners) listener(record);
+    });
     made.onChange(() => {
       for (const watcher of this.#watchers) watcher(made);
       if (made === this.#shown && !this.#replay) this.#tell();

@@ -1,11 +1,13 @@
 import type { Failure } from '../shared/failure.ts';
 import type { AnnouncementLevel } from '../shared/conversationInfo.ts';
 import type { ViewState } from '../shared/model.ts';
+import type { ConversationRecord } from './conversationRecord.ts';
 import { initialState, reduce, type Action } from './reducer.ts';
 
 /** The state that every view shows, and who wants to know of its changes. */
 export class ViewStore {
   readonly #listeners = new Set<(state: ViewState) => void>();
+  readonly #leftListeners = new Set<(record: ConversationRecord) => void>();
   #state = initialState;
 
   get state(): ViewState {
@@ -16,6 +18,11 @@ export class ViewStore {
   onChange(listener: (state: ViewState) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls the listener with what was left for another conversation, once its sessions are closed. */
+  onLeft(listener: (record: ConversationRecord) => void): void {
+    this.#leftListeners.add(listener);
   }
 
   /** Shows a problem above the log until the next turn is sent. */
@@ -35,6 +42,10 @@ export class ViewStore {
     if (isRestricted !== this.#state.isRestricted) {
       this.dispatch({ type: 'trustChanged', isRestricted });
     }
+  }
+
+  protected tellLeft(record: ConversationRecord): void {
+    for (const listener of this.#leftListeners) listener(record);
   }
 
   /** For the conversation's own parts. */

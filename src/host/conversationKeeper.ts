@@ -34,9 +34,11 @@ export interface KeeperParts {
 /** Keeps the window's conversations on disk and brings them back after a reload. */
 export class ConversationKeeper {
   readonly #parts: KeeperParts;
-  readonly #stopListening: () => void;
+  readonly #stopListening: readonly (() => void)[];
   /** What is not yet on disk, by id; more than one after a new conversation has begun. */
   readonly #unsaved = new Map<string, ConversationRecord>();
+  /** Not to be written for what comes when they were left. */
+  readonly #deleted = new Set<string>();
   /** Names of agents whose conversation this window has remembered. */
   readonly #remembered = new Set<string>();
   /** As it is on disk, by id. */
@@ -52,7 +54,11 @@ export class ConversationKeeper {
 
   constructor(parts: KeeperParts) {
     this.#parts = parts;
-    this.#stopListening = parts.desk.onEachChange((conversation) => this.#look(conversation));
+    const { desk } = parts;
+    this.#stopListening = [
+      desk.onEachChange((conversation) => this.#look(conversation)),
+      desk.onEachLeft((record) => this.#lookBack(record)),
+    ];
   }
 
   /** The id of the conversation that the window shows, or goes back to after a replay; saved or not. */
@@ -103,16 +109,20 @@ export class ConversationKeeper {
 
   /** Does not write these any more unless they change again: the tester has deleted them. */
   forget(ids: readonly string[]): void {
-    for (const id of ids) this.#unsaved.delete(id);
+    for (const id of ids) {
+      this.#unsaved.delete(id);
+      this.#deleted.add(id);
+    }
   }
 
+  /** As `forget`, for all that there are. */
   forgetAll(): void {
-    this.#unsaved.clear();
+    this.forget([...this.#unsaved.keys(), ...this.#saved.keys(), ...this.openIds]);
   }
 
   /** Writes what is not yet written, at once: the window goes away. */
   finish(): void {
-    this.#stopListening();
+    for (const stop of this.#stopListening) stop();
     clearTimeout(this.#timer);
     for (const record of this.#unsaved.values()) {
       try {
@@ -129,6 +139,7 @@ export class ConversationKeeper {
     const isKnown = agent && isSameAgent(agent, record.agent);
     const { clientKey } = record.agent;
     const shown = isKnown ? { ...record, agent: { ...agent, clientKey } } : record;
+    this.#deleted.delete(record.id);
     this.#noteSaved(shown);
     await conversation.open(shown);
   }
@@ -150,6 +161,14 @@ export class ConversationKeeper {
     this.#unsaved.set(record.id, record);
     const intervalMs = state.turns.some(isOpen) ? streamingIntervalMs : settledIntervalMs;
     this.#schedule(Math.max(intervalMs, savingShare * this.#lastSaveMs));
+  }
+
+  /** How its sessions were closed belongs to a conversation that was left, too. */
+  #lookBack(record: ConversationRecord): void {
+    // One that the window shows again was read from the disk, and goes on from there.
+    if (this.#deleted.has(record.id) || this.openIds.includes(record.id)) return;
+    this.#unsaved.set(record.id, record);
+    this.#schedule(settledIntervalMs);
   }
 
   #remember(agentName: string, id: string | undefined): void {

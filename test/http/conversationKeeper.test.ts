@@ -120,11 +120,46 @@ test('opening alone writes nothing', async (t) => {
   await conversation.send(say('hello'));
   await keeper.flush();
   const { id } = conversation.state.conversation;
-  const before = (await store.list()).conversations[0]?.revision;
   await conversation.newConversation();
+  await keeper.flush();
+  const before = (await store.list()).conversations[0]?.revision;
   await keeper.open(id);
   await keeper.flush();
   assert.equal((await store.list()).conversations[0]?.revision, before);
+});
+
+test('a conversation that was left is kept with the close of its session', async (t) => {
+  const folder = await newFolder();
+  const { conversation, keeper, store } = await openWindow(t, folder);
+  await conversation.send(say('hello'));
+  await keeper.flush();
+  const { id } = conversation.state.conversation;
+  await conversation.newConversation();
+  await keeper.flush();
+  const kept = await store.open(id);
+  assert(kept.type === 'loaded');
+  const paths = kept.record.entries.flatMap((entry) =>
+    entry.type === 'request' ? [new URL(entry.url).pathname.split('/').at(-1)] : [],
+  );
+  assert.deepEqual(paths, ['init', 'invoke', 'close']);
+  assert.equal(kept.record.entries.at(-1)?.type, 'end');
+});
+
+test('a conversation that was deleted does not come back when its session is closed', async (t) => {
+  const folder = await newFolder();
+  for (const forget of ['one', 'all'] as const) {
+    const { conversation, keeper, store } = await openWindow(t, folder);
+    await conversation.send(say('hello'));
+    await keeper.flush();
+    const { id } = conversation.state.conversation;
+    const closing = conversation.newConversation();
+    if (forget === 'one') keeper.forget([id]);
+    else keeper.forgetAll();
+    await store.remove([id]);
+    await closing;
+    await keeper.flush();
+    assert.deepEqual(await titles(folder), [], forget);
+  }
 });
 
 test('two windows with the same conversation both keep what was said, and one says so', async (t) => {
