@@ -51,11 +51,28 @@ async function takeScreenshot(name: string, theme: string): Promise<void> {
     }
     await page.mouse.move(0, 0);
     await page.screenshot({ path: join(folder, `${name}.png`) });
-    if (name === 'dark') await takeReport(workbench);
+    if (name === 'dark') {
+      await takeInspector(workbench);
+      await takeReport(workbench);
+    }
   } finally {
     await workbench.dispose();
     await demo.stop();
   }
+}
+
+/** What went over the wire for that answer, in the panel, with one line selected. */
+async function takeInspector(workbench: Workbench): Promise<void> {
+  const { page, inspector } = workbench;
+  // The page of the README would lie over the panel.
+  await workbench.runCommand('View: Close All Editors');
+  await workbench.runCommand('Open Inspector in Panel');
+  await workbench.runCommand('View: Toggle Maximized Panel');
+  await inspector.getByRole('row').filter({ hasText: 'recommendationEvent' }).last().click();
+  await inspector.getByRole('tree').waitFor();
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: join(folder, 'inspector.png') });
+  await workbench.runCommand('View: Hide Panel');
 }
 
 /** The connection report of the same agent, beside its chat. */
