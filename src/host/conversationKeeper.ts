@@ -37,7 +37,9 @@ export class ConversationKeeper {
   readonly #stopListening: readonly (() => void)[];
   /** What is not yet on disk, by id; more than one after a new conversation has begun. */
   readonly #unsaved = new Map<string, ConversationRecord>();
-  /** Not to be written for what comes when they were left. */
+  /** Ids of all that this window has written or read. */
+  readonly #known = new Set<string>();
+  /** Ids of those that the tester has deleted: how their sessions close is not written any more. */
   readonly #deleted = new Set<string>();
   /** Names of agents whose conversation this window has remembered. */
   readonly #remembered = new Set<string>();
@@ -117,7 +119,7 @@ export class ConversationKeeper {
 
   /** As `forget`, for all that there are. */
   forgetAll(): void {
-    this.forget([...this.#unsaved.keys(), ...this.#saved.keys(), ...this.openIds]);
+    this.forget([...this.#unsaved.keys(), ...this.#known]);
   }
 
   /** Writes what is not yet written, at once: the window goes away. */
@@ -223,6 +225,7 @@ export class ConversationKeeper {
     const open = [record.id, ...this.openIds];
     for (const id of this.#saved.keys()) if (!open.includes(id)) this.#saved.delete(id);
     this.#saved.set(record.id, record);
+    this.#known.add(record.id);
   }
 
   /** Another window has written the conversation: here it goes on as another one. */

@@ -14,6 +14,8 @@ export class Keys {
   constructor(secrets: SecretStorage, owners: KeyOwners) {
     this.#secrets = secrets;
     this.#owners = owners;
+    // What another window has stored since is newer than what was refused here.
+    secrets.onDidChange(({ key }) => this.#unstored.delete(key));
   }
 
   /** Fires when a key was stored or deleted, by this window or another. */

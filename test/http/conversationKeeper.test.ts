@@ -41,6 +41,16 @@ async function openWindow(t: TestContext, folder: string, remembered = memory())
   return { ...talk, store, keeper, warnings, remembered };
 }
 
+/** Says something and has it written; gives the conversation's id. */
+async function keepHello({
+  conversation,
+  keeper,
+}: Pick<Awaited<ReturnType<typeof openWindow>>, 'conversation' | 'keeper'>): Promise<string> {
+  await conversation.send(say('hello'));
+  await keeper.flush();
+  return conversation.state.conversation.id;
+}
+
 const titles = async (folder: string) =>
   (await new ConversationStore(folder).list()).conversations.map(({ title }) => title).toSorted();
 
@@ -116,10 +126,9 @@ test('opening a conversation shows it with its own agent, and settings read agai
 
 test('opening alone writes nothing', async (t) => {
   const folder = await newFolder();
-  const { conversation, keeper, store } = await openWindow(t, folder);
-  await conversation.send(say('hello'));
-  await keeper.flush();
-  const { id } = conversation.state.conversation;
+  const window = await openWindow(t, folder);
+  const { conversation, keeper, store } = window;
+  const id = await keepHello(window);
   await conversation.newConversation();
   await keeper.flush();
   const before = (await store.list()).conversations[0]?.revision;
@@ -130,10 +139,9 @@ test('opening alone writes nothing', async (t) => {
 
 test('a conversation that was left is kept with the close of its session', async (t) => {
   const folder = await newFolder();
-  const { conversation, keeper, store } = await openWindow(t, folder);
-  await conversation.send(say('hello'));
-  await keeper.flush();
-  const { id } = conversation.state.conversation;
+  const window = await openWindow(t, folder);
+  const { conversation, keeper, store } = window;
+  const id = await keepHello(window);
   await conversation.newConversation();
   await keeper.flush();
   const kept = await store.open(id);
@@ -148,10 +156,9 @@ test('a conversation that was left is kept with the close of its session', async
 test('a conversation that was deleted does not come back when its session is closed', async (t) => {
   const folder = await newFolder();
   for (const forget of ['one', 'all'] as const) {
-    const { conversation, keeper, store } = await openWindow(t, folder);
-    await conversation.send(say('hello'));
-    await keeper.flush();
-    const { id } = conversation.state.conversation;
+    const window = await openWindow(t, folder);
+    const { conversation, keeper, store } = window;
+    const id = await keepHello(window);
     const closing = conversation.newConversation();
     if (forget === 'one') keeper.forget([id]);
     else keeper.forgetAll();
@@ -165,9 +172,7 @@ test('a conversation that was deleted does not come back when its session is clo
 test('two windows with the same conversation both keep what was said, and one says so', async (t) => {
   const folder = await newFolder();
   const one = await openWindow(t, folder);
-  await one.conversation.send(say('hello'));
-  await one.keeper.flush();
-  const { id } = one.conversation.state.conversation;
+  const id = await keepHello(one);
   const other = await openWindow(t, folder);
   await other.keeper.open(id);
   await other.conversation.send(say('theirs'));

@@ -85,6 +85,25 @@ test('a key counts from when it was entered, however long the storage takes', as
   assert.equal(await keys.get(shop), secret);
 });
 
+test('a key that was refused gives way to one that another window stores later', async (t) => {
+  const stored = storage();
+  let tell: (event: { readonly key: string }) => void = () => undefined;
+  const secrets: SecretStorage = {
+    ...stored,
+    store: () => Promise.reject(new Error('locked')),
+    onDidChange: (listener) => {
+      tell = listener;
+      return { dispose: () => undefined };
+    },
+  };
+  const keys = new Keys(secrets, new KeyOwners(await newFolder(t)));
+  assert.equal(await keys.set(shop, canaryKey('refused')), false);
+  const key = `apiKey ${shop.baseUrl} ${shop.businessId}`;
+  await stored.store(key, secret);
+  tell({ key });
+  assert.equal(await keys.get(shop), secret);
+});
+
 test('where the storage refuses, the key holds for this window, and goes with "remove"', async (t) => {
   const keys = new Keys(storage(new Map(), true), new KeyOwners(await newFolder(t)));
   assert.equal(await keys.get(shop), undefined);
