@@ -17,6 +17,7 @@ const folders = [
   'simulator',
   'host',
   'cli',
+  'scenarios',
 ];
 const folder = (...names) => ({
   group: names.flatMap((name) => [`**/${name}/*`, `**/${name}/**`]),
@@ -77,6 +78,10 @@ export default tseslint.config(
     [vscode, undici, toolkit, foldersBut('agentGraph', 'recordings', 'simulator')],
   ),
   forbid(['src/simulator/**'], [vscode, undici, toolkit, foldersBut('agentGraph', 'simulator')]),
+  forbid(
+    ['src/scenarios/**'],
+    [vscode, undici, toolkit, foldersBut('agentGraph', 'conversation', 'recordings', 'scenarios')],
+  ),
   forbid(['src/cli/**'], [vscode, undici, toolkit, folder('host')]),
   forbid(['src/host/**', 'src/extension.ts'], [undici, toolkit, folder('cli')]),
   forbid(['webview/**'], [vscode, undici, toolkit, node, foldersBut()]),

@@ -15,7 +15,14 @@ export function chosenInput({ turns }: ViewState, place: ChoiceMessage): Outcome
   const event = item?.type === 'event' ? item.event : undefined;
   const message = event?.type === 'interactive' ? event.messages[place.message] : undefined;
   const choice = message && findChoice(message, place);
-  const { id, text, description } = choice ?? {};
+  return choiceInput(choice ?? {}, place.type === 'pressButton' ? 'button' : 'row');
+}
+
+/** As `chosenInput`, for a choice that was found already. */
+export function choiceInput(
+  { id, text, description }: Choice,
+  kind: 'button' | 'row',
+): Outcome<InputEvent> {
   const title = text ?? id;
   if (title === undefined) {
     return {
@@ -24,9 +31,7 @@ export function chosenInput({ turns }: ViewState, place: ChoiceMessage): Outcome
     };
   }
   if (id === undefined) return textInput(title);
-  return place.type === 'pressButton'
-    ? buttonInput(id, title)
-    : listReplyInput(id, title, description);
+  return kind === 'button' ? buttonInput(id, title) : listReplyInput(id, title, description);
 }
 
 function findChoice(message: Interactive, place: ChoiceMessage): Choice | undefined {

@@ -4,6 +4,7 @@ import { isFilledString, isString } from '../shared/guards.ts';
 import { askedFault, respond } from './conversation.ts';
 import { applyFault, type FaultCall } from './faults/faults.ts';
 import type { Settings } from './options.ts';
+import { withPrices } from './otherPrices.ts';
 import { seededRandom } from './random.ts';
 import { plainReply, type PlannedAnswer } from './plannedAnswer.ts';
 import { errorReply, jsonReply, type Reply } from './reply.ts';
@@ -115,13 +116,14 @@ export class AgentGraph {
     if (session.turn) return errorReply(10, 'another turn of this session is running', !isUnary);
 
     const { memory, id } = session;
-    const { seed, pace, envelope, now } = this.#settings;
+    const { seed, pace, envelope, now, prices } = this.#settings;
     /** Nothing is said, and nothing remembered, before the first line is asked for. */
     function* talk(): Generator<Line> {
       memory.turns++;
       const random = seededRandom(`${seed} ${memory.turns} ${JSON.stringify(inputEvents)}`);
       const style: LineStyle = { envelope, sessionId: id, pace, random, now };
-      const steps = respond(inputEvents as unknown[], { memory, random, origin });
+      const told = respond(inputEvents as unknown[], { memory, random, origin });
+      const steps = withPrices(told, prices);
       if (isUnary) yield syncLine(steps, style);
       else yield* streamLines(steps, style);
     }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { envelopeNames, type Envelope } from './envelopes.ts';
 import { faultNames, parseFault } from './faults/faults.ts';
+import type { OtherPrices } from './otherPrices.ts';
 import { paceNames, type Pace } from './pacing.ts';
 import { startSimulator, type Simulator } from './server.ts';
 
@@ -11,6 +12,7 @@ interface CommandOptions {
   readonly seed: number;
   readonly envelope: Envelope;
   readonly fault?: string;
+  readonly prices?: OtherPrices;
 }
 
 /** The command line of the simulator. Resolves with the exit code; Ctrl+C ends it with 0. */
@@ -73,12 +75,26 @@ function describeCommand(): Command {
       'a fault for every turn, or for every init; a number may follow: "stall 3"',
       faultText,
     )
+    .option(
+      '--prices <list>',
+      'other prices than the catalogue has: "tarvexa-meadow=99.90,…"',
+      pricesOf,
+    )
     .addHelpText('after', `\nFaults:\n${faultLines()}`);
 }
 
 function faultText(text: string): string {
   if (!parseFault(text)) throw new InvalidArgumentError('There is no such fault, see --help.');
   return text;
+}
+
+function pricesOf(text: string): OtherPrices {
+  const entries = text.split(',').map((part) => {
+    const [, id = '', price = ''] = /^([\w-]+)=(\d+(?:\.\d+)?)$/.exec(part.trim()) ?? [];
+    if (id === '') throw new InvalidArgumentError('It must be like tarvexa-meadow=99.90.');
+    return [id, Number(price)] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function faultLines(): string {

@@ -1,4 +1,5 @@
 import type { Envelope } from './envelopes.ts';
+import type { OtherPrices } from './otherPrices.ts';
 import type { Pace } from './pacing.ts';
 
 /** How to run a simulator. Everything has a default fit for tests. */
@@ -14,6 +15,8 @@ export interface SimulatorOptions {
   readonly seed?: number;
   /** Default A. */
   readonly envelope?: Envelope;
+  /** By product id, in USD: recommended instead of the catalogue's. Default none. */
+  readonly prices?: OtherPrices;
   /** A fault for every turn, or for every init: see `faultNames`. May carry a number: `stall 3`. */
   readonly fault?: string;
   /** After this long without a request a session is gone. Default 30 minutes. */
@@ -31,6 +34,7 @@ export const defaultSettings: Settings = {
   pace: 'instant',
   seed: 1,
   envelope: 'A',
+  prices: {},
   sessionIdleMs: 30 * 60_000,
   now: Date.now,
 };

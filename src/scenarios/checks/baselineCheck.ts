@@ -1,0 +1,43 @@
+import type { Answer } from '../answer.ts';
+import { compareAnswers, describeDifference } from '../compare/compareAnswers.ts';
+import { Unjudgeable, verdict, type Check } from './check.ts';
+
+/** The same answer as in a recording, apart from ids and times. */
+export const checkBaseline: Check<'baseline'> = async (
+  value,
+  { answers, answer, isWhole },
+  { readAnswers },
+) => {
+  const { recording, turn } = typeof value === 'string' ? { recording: value } : value;
+  const recorded = await readAnswers(recording);
+  const pairs =
+    isWhole && turn === undefined
+      ? answers.map((one, index) => ({ number: index + 1, live: one }))
+      : [{ number: turn ?? answers.length, live: answer }];
+  return pairs.map(({ number, live }) => {
+    const before = recorded[number - 1];
+    if (!before) {
+      throw new Unjudgeable(
+        `The recording ${recording} has no turn ${number}. Update the baseline, or name another turn.`,
+      );
+    }
+    const { differences } = compareAnswers(before, live);
+    const lines = differences.map(describeDifference);
+    return verdict(`turn ${number} is as in ${recording}`, differences.length === 0, () => ({
+      message: lines.join(' '),
+      expected: textOf(before),
+      actual: textOf(live),
+    }));
+  });
+};
+
+/** What is compared of an answer, as lines. */
+function textOf({ texts, products, buttons, rows, suggestions, handovers }: Answer): string {
+  return [
+    ...texts,
+    ...products.map((one) => JSON.stringify(one)),
+    ...[...buttons, ...rows].map(({ text, id }) => `[${text ?? id ?? ''}]`),
+    ...suggestions.map((one) => `? ${one}`),
+    ...handovers.map(({ kind, triggered, reason }) => JSON.stringify({ kind, triggered, reason })),
+  ].join('\n');
+}

@@ -1,0 +1,125 @@
+import { MissingReference, resolve, type Scope } from '../file/templates.ts';
+import { PatternTimeout } from '../file/textPattern.ts';
+import type { Expectation, ExpectationKind, ExpectationValues } from '../file/scenario.ts';
+import { expectationErrors } from '../file/scenarioSchema.ts';
+import { schemaProblems } from '../file/schemaProblems.ts';
+import type { CheckResult } from '../run/results.ts';
+import { checkBaseline } from './baselineCheck.ts';
+import { checkChannel } from './channelCheck.ts';
+import { Unjudgeable, type Check, type CheckServices, type CheckSubject } from './check.ts';
+import type { Verdict } from './check.ts';
+import { checkButtons, checkRows, checkSuggestions } from './choiceChecks.ts';
+import {
+  checkEvents,
+  checkMalformedLines,
+  checkMessages,
+  checkUnknownEvents,
+} from './eventChecks.ts';
+import { checkHandover } from './handoverCheck.ts';
+import { checkJsonPath, checkJsonSchema } from './jsonChecks.ts';
+import { checkLanguage } from './languageCheck.ts';
+import { checkLatency } from './latencyCheck.ts';
+import { checkProducts } from './productsCheck.ts';
+import { checkScript } from './scriptCheck.ts';
+import { checkText } from './textCheck.ts';
+
+const checks: { readonly [K in ExpectationKind]: Check<K> } = {
+  text: checkText,
+  language: checkLanguage,
+  messages: checkMessages,
+  events: checkEvents,
+  products: checkProducts,
+  suggestions: checkSuggestions,
+  buttons: checkButtons,
+  rows: checkRows,
+  handover: checkHandover,
+  latency: checkLatency,
+  unknownEvents: checkUnknownEvents,
+  malformedLines: checkMalformedLines,
+  jsonPath: checkJsonPath,
+  jsonSchema: checkJsonSchema,
+  script: checkScript,
+  baseline: checkBaseline,
+  channel: checkChannel,
+};
+
+/** Judges expectations in their order. Never rejects: what cannot be judged is `errored`. */
+export async function judge(
+  expectations: readonly Expectation[],
+  subject: CheckSubject,
+  scope: Scope,
+  services: CheckServices,
+): Promise<readonly CheckResult[]> {
+  const results: CheckResult[] = [];
+  for (const expectation of expectations) {
+    results.push(...(await judgeOne(expectation, subject, scope, services)));
+  }
+  return results;
+}
+
+async function judgeOne(
+  expectation: Expectation,
+  subject: CheckSubject,
+  scope: Scope,
+  services: CheckServices,
+): Promise<readonly CheckResult[]> {
+  try {
+    const value = resolvedValue(expectation, scope);
+    const check = checks[expectation.kind] as Check<ExpectationKind>;
+    const verdicts = await check(value, subject, services);
+    return verdicts.map((one) => checkResult(expectation, one));
+  } catch (error) {
+    return [unjudged(expectation, error)];
+  }
+}
+
+/** The value with its references replaced, which must still be what the schema wants. */
+function resolvedValue<K extends ExpectationKind>(
+  { kind, value }: { readonly kind: K; readonly value: ExpectationValues[K] },
+  scope: Scope,
+): ExpectationValues[K] {
+  // A script has braces of its own.
+  if (kind === 'script' || !JSON.stringify(value).includes('{{')) return value;
+  const resolved = resolve(value, scope);
+  const item = { [kind]: resolved };
+  const [problem] = schemaProblems(item, expectationErrors(item));
+  if (!problem) return resolved;
+  throw new Unjudgeable(`${problem.path.join('.')}: ${problem.message}`);
+}
+
+/** A verdict with its place in the file. */
+export function checkResult(expectation: Expectation, verdict: Verdict): CheckResult {
+  const { field, title, isMet, message, expected, actual } = verdict;
+  const { at, fieldsAt, isWarning, because } = expectation;
+  return {
+    status: isMet ? 'passed' : 'failed',
+    isWarning,
+    at: (field === undefined ? undefined : fieldsAt[field]) ?? at.start,
+    title,
+    ...(message !== undefined && { message }),
+    ...(expected !== undefined && { expected }),
+    ...(actual !== undefined && { actual }),
+    ...(because !== undefined && { because }),
+  };
+}
+
+/**
+ * What came of an expectation that could not be judged. A value that the agent did not send, and that
+ * the expectation needs, is a failure of the agent; everything else is not.
+ */
+function unjudged(expectation: Expectation, error: unknown): CheckResult {
+  const { kind, at, isWarning, because } = expectation;
+  const isKnown =
+    error instanceof MissingReference ||
+    error instanceof PatternTimeout ||
+    error instanceof Unjudgeable;
+  const message = isKnown ? error.message : `Ask Sofia made a mistake: ${String(error)}`;
+  return {
+    status: error instanceof MissingReference ? 'failed' : 'errored',
+    isWarning,
+    at: at.start,
+    title: kind,
+    message,
+    ...(because !== undefined && { because }),
+  };
+}

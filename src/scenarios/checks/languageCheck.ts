@@ -1,0 +1,26 @@
+import { detectAll } from 'tinyld/light';
+import { Unjudgeable, verdict, type Check } from './check.ts';
+
+/** A language that is nearly as likely as the best guess counts too: short texts look like several. */
+const nearlyBest = 0.7;
+
+/** The language of what the agent says. */
+export const checkLanguage: Check<'language'> = (language, { answer }) => {
+  const said = answer.texts.join('\n');
+  const guesses = detectAll(said);
+  const [best] = guesses;
+  if (!best) throw new Unjudgeable('The answer has too few words to tell their language.');
+  const guess = guesses.find(({ lang }) => lang === language);
+  const isMet = guess !== undefined && guess.accuracy >= best.accuracy * nearlyBest;
+  return [
+    verdict(`language is ${nameOf(language)}`, isMet, () => ({
+      message: `It looks like ${nameOf(best.lang)}.`,
+      expected: nameOf(language),
+      actual: `${nameOf(best.lang)}: ${said}`,
+    })),
+  ];
+};
+
+function nameOf(code: string): string {
+  return new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
+}

@@ -1,0 +1,182 @@
+import type { Product } from '../../shared/model.ts';
+import { formatPrice } from '../../shared/price.ts';
+import type { Answer } from '../answer.ts';
+import type { ProductsExpectation } from '../file/scenario.ts';
+import { plain } from '../file/textPattern.ts';
+import { listOf, quote, verdict, type Check, type Verdict } from './check.ts';
+import { countVerdict, rangeText } from './countCheck.ts';
+
+type Field = keyof ProductsExpectation;
+type Judge<F extends Field> = (
+  value: NonNullable<ProductsExpectation[F]>,
+  answer: Answer,
+) => Verdict | readonly Verdict[];
+
+const judges: { readonly [F in Field]: Judge<F> } = {
+  count: (range, { products }) => countVerdict(range, products.length, 'products', 'count'),
+  include: (ids, { products }) =>
+    ids.map((id) =>
+      verdict(
+        `product ${id} is recommended`,
+        products.some(({ productId }) => productId === id),
+        () => ({ message: 'It is not.', expected: id, actual: idsOf(products) }),
+        'include',
+      ),
+    ),
+  only: (ids, { products }) => {
+    const others = products.filter(({ productId }) => !ids.includes(productId ?? ''));
+    return verdict(
+      `only products of the list of ${ids.length} are recommended`,
+      others.length === 0,
+      () => ({
+        message: `Not in the list: ${others.map(nameOf).join(', ')}.`,
+        expected: ids.join('\n'),
+        actual: idsOf(products),
+      }),
+      'only',
+    );
+  },
+  price: ({ min = -Infinity, max = Infinity }, { products }) => {
+    const range = rangeText(min, max);
+    // A product without a price cannot be said to be within a budget.
+    const wrong = products.filter(({ price }) => price === undefined || price < min || price > max);
+    return verdict(
+      `every price is ${range}`,
+      wrong.length === 0,
+      () => ({
+        message: `Not so: ${wrong.map((one) => `${nameOf(one)}, ${priceOf(one)}`).join('; ')}.`,
+        expected: products
+          .map((one) => `${nameOf(one)}: ${wrong.includes(one) ? range : priceOf(one)}`)
+          .join('\n'),
+        actual: products.map((one) => `${nameOf(one)}: ${priceOf(one)}`).join('\n'),
+      }),
+      'price',
+    );
+  },
+  currency: (currency, { products }) => {
+    const codes = products.map((product) => product.currency);
+    const [first] = codes;
+    const wanted = currency === 'same' ? first : currency;
+    return verdict(
+      currency === 'same' ? 'all products have the same currency' : `every price is in ${currency}`,
+      codes.every((code) => code !== undefined && code === wanted),
+      () => ({
+        message: `There are: ${[...new Set(codes.map((code) => code ?? 'none'))].join(', ')}.`,
+        expected: products.map((one) => `${nameOf(one)}: ${wanted ?? 'one currency'}`).join('\n'),
+        actual: products.map((one) => `${nameOf(one)}: ${one.currency ?? 'none'}`).join('\n'),
+      }),
+      'currency',
+    );
+  },
+  facets: (facets, { products }) =>
+    Object.entries(facets).map(([name, wanted]) => {
+      const values = listOf(wanted);
+      const wrong = products.filter((product) => !hasFacet(product, name, values));
+      return verdict(
+        `every product has ${name} ${values.map(quote).join(' or ')}`,
+        wrong.length === 0,
+        () => ({
+          message: `Not so: ${wrong.map(nameOf).join(', ')}.`,
+          expected: products.map((one) => `${nameOf(one)}: ${values.join(' or ')}`).join('\n'),
+          actual: products
+            .map((one) => `${nameOf(one)}: ${one.facets[name]?.join(', ') ?? 'none'}`)
+            .join('\n'),
+        }),
+        'facets',
+      );
+    }),
+  sortedBy: (order, { products }) => {
+    const sorted = products.toSorted(byField(order));
+    return verdict(
+      `products are sorted by ${order.replace('-', '')}${order.startsWith('-') ? ', high to low' : ''}`,
+      sorted.every((product, index) => product === products[index]),
+      () => ({
+        message: 'They are not.',
+        expected: sorted.map(withPrice).join('\n'),
+        actual: products.map(withPrice).join('\n'),
+      }),
+      'sortedBy',
+    );
+  },
+  unique: (isUnique, { products }) => {
+    const keys = products.map((one) => one.productId ?? one.title);
+    const twice = products.filter((_, index) => keys.indexOf(keys[index]) !== index);
+    return verdict(
+      isUnique ? 'no product is there twice' : 'a product is there twice',
+      (twice.length === 0) === isUnique,
+      () => ({
+        message: isUnique
+          ? `There twice: ${twice.map(nameOf).join(', ')}.`
+          : 'Each is there only once.',
+        actual: products.map(nameOf).join('\n'),
+        expected: [...new Set(products.map(nameOf))].join('\n'),
+      }),
+      'unique',
+    );
+  },
+  titlesInText: (how, { products, texts }) => {
+    const said = plain(texts.join('\n'));
+    const missing = products.filter(
+      ({ title }) => title === undefined || !said.includes(plain(title)),
+    );
+    return verdict(
+      how === 'all' ? 'the text names every product' : 'the text names one of the products',
+      how === 'all' ? missing.length === 0 : missing.length < products.length,
+      () => ({
+        message: `Not named: ${missing.map(nameOf).join(', ') || 'there are no products'}.`,
+        expected: products.map(nameOf).join('\n'),
+        actual: texts.join('\n'),
+      }),
+      'titlesInText',
+    );
+  },
+};
+
+/** What is true of the recommended products. There must be some, unless `count` says otherwise. */
+export const checkProducts: Check<'products'> = (value, { answer }) => {
+  const fields = Object.keys(value) as Field[];
+  if (answer.products.length > 0) return fields.flatMap((field) => judge(field, value, answer));
+  if (value.count !== undefined) return judge('count', value, answer);
+  return [countVerdict({ min: 1 }, 0, 'products')];
+};
+
+function judge<F extends Field>(
+  field: F,
+  value: ProductsExpectation,
+  answer: Answer,
+): readonly Verdict[] {
+  const expected = value[field];
+  if (expected === undefined) return [];
+  return listOf((judges[field] as Judge<F>)(expected, answer));
+}
+
+function hasFacet({ facets }: Product, name: string, wanted: readonly string[]): boolean {
+  const key = Object.keys(facets).find((one) => plain(one) === plain(name));
+  const values = (key === undefined ? [] : (facets[key] ?? [])).map(plain);
+  return wanted.some((value) => values.includes(plain(value)));
+}
+
+function byField(order: NonNullable<ProductsExpectation['sortedBy']>) {
+  const sign = order.startsWith('-') ? -1 : 1;
+  return (a: Product, b: Product): number =>
+    sign *
+    (order.endsWith('price')
+      ? (a.price ?? Infinity) - (b.price ?? Infinity) || 0
+      : (a.title ?? '').localeCompare(b.title ?? '', 'en'));
+}
+
+function nameOf({ title, productId }: Product): string {
+  return title ?? productId ?? '(no title)';
+}
+
+function priceOf(product: Product): string {
+  return formatPrice(product, 'en') ?? 'no price';
+}
+
+function withPrice(product: Product): string {
+  return `${nameOf(product)}, ${priceOf(product)}`;
+}
+
+function idsOf(products: readonly Product[]): string {
+  return products.map(({ productId }) => productId ?? '(no id)').join('\n');
+}

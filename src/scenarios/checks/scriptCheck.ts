@@ -1,0 +1,40 @@
+import type { Answer } from '../answer.ts';
+import { verdict, type Check } from './check.ts';
+
+const defaultTimeLimitMs = 1000;
+
+/** A JavaScript expression that must be true. */
+export const checkScript: Check<'script'> = async (value, { answer, answers }, { runScript }) => {
+  const { expression, timeLimitMs = defaultTimeLimitMs } =
+    typeof value === 'string' ? { expression: value } : value;
+  const values = { ...answerValues(answer), turns: answers.map(answerValues) };
+  const result = await runScript(expression, values, timeLimitMs);
+  const shown = JSON.stringify(result) ?? 'undefined';
+  return [
+    verdict(`script: ${expression.trim()}`, result === true, () => ({
+      message: `It is ${shown}.`,
+      expected: 'true',
+      actual: shown,
+    })),
+  ];
+};
+
+/** An answer as scripts and references see it. */
+export function answerValues(answer: Answer): Readonly<Record<string, unknown>> {
+  const { texts, products, suggestions, buttons, rows, handovers, events } = answer;
+  return {
+    text: texts.join('\n'),
+    texts,
+    products,
+    suggestions,
+    buttons,
+    rows,
+    handovers: handovers.map(({ kind, triggered, reason, payload }) => ({
+      kind,
+      triggered,
+      ...(reason !== undefined && { reason }),
+      ...payload,
+    })),
+    events: events.map(({ raw }) => raw),
+  };
+}

@@ -1,0 +1,26 @@
+import type { ChoiceList, Difference } from '../../shared/comparison.ts';
+import type { Choice } from '../../shared/model.ts';
+import { onlyIn } from './lists.ts';
+import { sameText } from './sameText.ts';
+
+/** As it is read. Its id counts only where it has no text: agents make new ones each time. */
+export function choiceText({ text, id, description }: Choice): string {
+  return [text ?? id ?? '', description].filter(Boolean).join(': ');
+}
+
+/** What two lists of what can be pressed differ in. */
+export function compareChoices(
+  list: ChoiceList,
+  before: readonly string[],
+  after: readonly string[],
+): readonly Difference[] {
+  const removed = onlyIn(before, after, sameText);
+  const added = onlyIn(after, before, sameText);
+  const differences: readonly Difference[] = [
+    ...removed.map((text) => ({ type: 'choice', list, change: 'removed', text }) as const),
+    ...added.map((text) => ({ type: 'choice', list, change: 'added', text }) as const),
+  ];
+  if (differences.length > 0) return differences;
+  const hasMoved = before.some((text, index) => sameText(text) !== sameText(after[index] ?? ''));
+  return hasMoved ? [{ type: 'choiceOrder', list }] : [];
+}

@@ -1,0 +1,135 @@
+import type { Difference, HandoverFacts } from '../../shared/comparison.ts';
+import { isRecord } from '../../shared/guards.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { AgentEvent, Interactive, MessageEvent } from '../../shared/model.ts';
+import type { Answer } from '../answer.ts';
+import { gapsOf, onlyIn, type Gap } from './lists.ts';
+import { sameText } from './sameText.ts';
+
+/** What the agent said in texts; messages that only one of them has, and those that read otherwise. */
+export function compareTexts(
+  before: readonly string[],
+  after: readonly string[],
+): readonly Difference[] {
+  return gapsOf(before, after, sameText)
+    .flatMap(inPairs)
+    .map((pair) => ({ type: 'text', ...pair }));
+}
+
+export function compareHandovers(
+  before: readonly HandoverFacts[],
+  after: readonly HandoverFacts[],
+): readonly Difference[] {
+  const facts = (list: readonly HandoverFacts[]) =>
+    list.map(({ kind, triggered, reason }) => ({
+      kind,
+      triggered,
+      ...(reason !== undefined && { reason }),
+    }));
+  return gapsOf(facts(before), facts(after), (one) => JSON.stringify(one))
+    .flatMap(inPairs)
+    .map((pair) => ({ type: 'handover', ...pair }));
+}
+
+/** Kinds in their order, without the customer's own words that the agent repeats. */
+export function compareKinds(before: Answer, after: Answer): readonly Difference[] {
+  const [left, right] = [kindsOf(before), kindsOf(after)];
+  return left.join('\n') === right.join('\n')
+    ? []
+    : [{ type: 'events', before: left, after: right }];
+}
+
+/** Pictures, places, captions and events that are not known, in words. */
+export function compareOthers(before: Answer, after: Answer): readonly Difference[] {
+  const [left, right] = [others(before), others(after)];
+  return [
+    ...onlyIn(left, right, sameText).map(
+      (text) => ({ type: 'other', change: 'removed', text }) as const,
+    ),
+    ...onlyIn(right, left, sameText).map(
+      (text) => ({ type: 'other', change: 'added', text }) as const,
+    ),
+  ];
+}
+
+export function compareFailures(
+  before: readonly Failure[],
+  after: readonly Failure[],
+): readonly Difference[] {
+  return [
+    ...onlyIn(before, after, failureKey).map(
+      (failure) => ({ type: 'failure', change: 'removed', failure }) as const,
+    ),
+    ...onlyIn(after, before, failureKey).map(
+      (failure) => ({ type: 'failure', change: 'added', failure }) as const,
+    ),
+  ];
+}
+
+/** What stands at the same place of a gap is one that has changed. */
+function inPairs<T>({ before, after }: Gap<T>): readonly { before?: T; after?: T }[] {
+  const pairs: { before?: T; after?: T }[] = before.map((value) => ({ before: value }));
+  for (const [index, value] of after.entries()) pairs[index] = { ...pairs[index], after: value };
+  return pairs;
+}
+
+function kindsOf({ events }: Answer): readonly string[] {
+  return events.filter((event) => !isEcho(event)).map(({ kind }) => kind);
+}
+
+function isEcho(event: AgentEvent): boolean {
+  return event.type === 'message' && event.role === 'user';
+}
+
+/** Lines are numbered anew in each answer, and times are those of a clock. */
+function failureKey({ kind, status, code, cause }: Failure): string {
+  const reason = cause && 'reason' in cause ? cause.reason : undefined;
+  return JSON.stringify([kind, status, code, cause?.type, reason]);
+}
+
+function others({ events }: Answer): readonly string[] {
+  return events.flatMap((event) => {
+    if (event.type === 'message') return isEcho(event) ? [] : mediaOf(event);
+    if (event.type === 'interactive') return event.messages.flatMap(framesOf);
+    return event.type === 'unknown' ? [`${event.kind}: ${lastingJson(event.raw)}`] : [];
+  });
+}
+
+function mediaOf({ image, audio, location }: MessageEvent): readonly string[] {
+  const place = location && [
+    location.name,
+    location.address,
+    location.latitude,
+    location.longitude,
+  ];
+  return [
+    ...(image ? [`picture ${[image.url, image.caption].filter(Boolean).join(' ')}`] : []),
+    ...(audio ? [`voice note ${audio.url}`] : []),
+    ...(place ? [`place ${place.filter((part) => part !== undefined).join(', ')}`] : []),
+  ];
+}
+
+function framesOf(message: Interactive): readonly string[] {
+  const { form, header, footer, menuLabel, attachment, sections } = message;
+  const parts = [
+    ['header', header],
+    ['footer', footer],
+    ['menu', menuLabel],
+    [attachment?.type ?? '', attachment?.url],
+    ['caption', attachment?.caption],
+    ...sections.map(({ title }) => ['section', title] as const),
+  ] as const;
+  return parts.flatMap(([name, text]) => (text ? [`${name} of ${form}: ${text}`] : []));
+}
+
+const volatile =
+  /^(?:id|uuid|(?:session|message|event|request|trace|conversation)(?:Id|_id)|time|timestamp|\w+(?:_at|At))$/u;
+
+/** As JSON, with sorted keys and without ids and times. */
+function lastingJson(value: unknown): string {
+  return JSON.stringify(value, (key, inner: unknown) => {
+    if (volatile.test(key)) return undefined;
+    if (!isRecord(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}

@@ -1,0 +1,128 @@
+import type { Difference, FieldChange } from '../../shared/comparison.ts';
+import type { Product } from '../../shared/model.ts';
+import { sameText } from './sameText.ts';
+
+interface Pair {
+  /** Places in their lists, from 0. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** What two lists of products differ in; they are matched by id, else by title. */
+export function compareProducts(
+  before: readonly Product[],
+  after: readonly Product[],
+): readonly Difference[] {
+  const pairs = pairsOf(before, after);
+  const paired = { before: new Set<number>(), after: new Set<number>() };
+  for (const pair of pairs) {
+    paired.before.add(pair.before);
+    paired.after.add(pair.after);
+  }
+  const kept = new Set(longestInOrder(pairs));
+  return [
+    ...before.flatMap((product, index): readonly Difference[] =>
+      paired.before.has(index)
+        ? []
+        : [{ type: 'product', change: 'removed', product, place: index + 1 }],
+    ),
+    ...after.flatMap((product, index): readonly Difference[] =>
+      paired.after.has(index)
+        ? []
+        : [{ type: 'product', change: 'added', product, place: index + 1 }],
+    ),
+    ...pairs.flatMap((pair): readonly Difference[] => {
+      const [old, product] = [before[pair.before], after[pair.after]];
+      if (!old || !product) return [];
+      const places = { before: pair.before + 1, after: pair.after + 1 };
+      return [
+        ...(kept.has(pair) ? [] : [{ type: 'productPlace', product, ...places } as const]),
+        ...fieldChanges(old, product).map(
+          (change) => ({ type: 'productField', product, ...change }) as const,
+        ),
+      ];
+    }),
+  ];
+}
+
+/** Pairs in the order of the second list. */
+function pairsOf(before: readonly Product[], after: readonly Product[]): readonly Pair[] {
+  const byId = placesBy(before, ({ productId }) => productId);
+  const byTitle = placesBy(before, ({ title }) => title);
+  const taken = new Set<number>();
+  const take = (index: number, places: readonly number[] = []): readonly Pair[] => {
+    const place = places.find((one) => !taken.has(one));
+    if (place === undefined) return [];
+    taken.add(place);
+    return [{ before: place, after: index }];
+  };
+  const found = after.map(({ productId }, index) =>
+    productId ? take(index, byId.get(productId)) : [],
+  );
+  return after.flatMap((product, index) => {
+    const [pair] = found[index] ?? [];
+    if (pair) return [pair];
+    // Two ids are two products, though they are called the same.
+    const places = product.title ? byTitle.get(product.title) : undefined;
+    return take(
+      index,
+      places?.filter((place) => !(before[place]?.productId && product.productId)),
+    );
+  });
+}
+
+function placesBy(
+  products: readonly Product[],
+  keyOf: (product: Product) => string | undefined,
+): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [place, product] of products.entries()) {
+    const key = keyOf(product);
+    if (!key) continue;
+    const list = places.get(key);
+    if (list) list.push(place);
+    else places.set(key, [place]);
+  }
+  return places;
+}
+
+/** The most pairs that did not change their order: what is not among them has moved. */
+function longestInOrder(pairs: readonly Pair[]): readonly Pair[] {
+  const best: (readonly Pair[])[] = [];
+  for (const pair of pairs) {
+    let length = best.findIndex((run) => (run.at(-1)?.before ?? -1) > pair.before);
+    if (length < 0) length = best.length;
+    best[length] = [...(best[length - 1] ?? []), pair];
+  }
+  return best.at(-1) ?? [];
+}
+
+function fieldChanges(old: Product, product: Product): readonly FieldChange[] {
+  const fields = [
+    ...(['price', 'currency', 'title', 'description', 'url', 'imageUrl', 'productId'] as const).map(
+      (field) => [field, textOf(old[field]), textOf(product[field])] as const,
+    ),
+    ...[...new Set([...Object.keys(old.facets), ...Object.keys(product.facets)])].map(
+      (facet) => [facet, facetOf(old, facet), facetOf(product, facet)] as const,
+    ),
+  ];
+  return fields
+    .filter(([, before, after]) => !isSame(before, after))
+    .map(([field, before, after]) => ({
+      field,
+      ...(before !== undefined && { before }),
+      ...(after !== undefined && { after }),
+    }));
+}
+
+function isSame(before: string | undefined, after: string | undefined): boolean {
+  return sameText(before ?? '') === sameText(after ?? '');
+}
+
+function textOf(value: string | number | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
+}
+
+function facetOf({ facets }: Product, facet: string): string | undefined {
+  return Object.hasOwn(facets, facet) ? facets[facet]?.join(', ') : undefined;
+}

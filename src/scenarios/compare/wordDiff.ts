@@ -1,0 +1,22 @@
+import { diffWordsWithSpace } from 'diff';
+import type { TextSpan } from '../../shared/comparison.ts';
+
+/** Texts that differ in more words than this are shown as wholly different: the work is bounded. */
+const maxEdits = 1_000;
+
+/** How one text becomes another, by words. Joined without what is removed it is `after`. */
+export function wordDiff(before: string, after: string): readonly TextSpan[] {
+  const changes = diffWordsWithSpace(before, after, { maxEditLength: maxEdits });
+  if (!changes) return wholeDiff(before, after);
+  return changes.map(({ value, added, removed }) => ({
+    text: value,
+    change: added ? 'added' : removed ? 'removed' : 'same',
+  }));
+}
+
+function wholeDiff(before: string, after: string): readonly TextSpan[] {
+  return [
+    { text: before, change: 'removed' },
+    { text: after, change: 'added' },
+  ];
+}

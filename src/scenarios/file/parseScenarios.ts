@@ -1,0 +1,130 @@
+import { LineCounter, parseAllDocuments, visit, type Document, type YAMLError } from 'yaml';
+import { isTooDeep } from '../../agentGraph/jsonDepth.ts';
+import { isRecord } from '../../shared/guards.ts';
+import { Places } from './places.ts';
+import { readScenario } from './readScenario.ts';
+import type { FileProblem, Scenario, ScenarioFile } from './scenario.ts';
+import { scenarioErrors } from './scenarioSchema.ts';
+import { schemaProblems, type DocumentProblem } from './schemaProblems.ts';
+import { scenarioProblems } from './scenarioProblems.ts';
+
+/** Larger files are written by programs, and no editor is happy with them. */
+export const maxFileBytes = 2 * 1024 * 1024;
+
+const start = { line: 1, column: 1 };
+
+/**
+ * Reads a `*.sofia.yaml`: a scenario for each YAML document. Never throws, whatever is in the file; a
+ * document with a problem is left out, the others are read.
+ */
+export function parseScenarios(path: string, text: string): ScenarioFile {
+  const place = path.replaceAll('\\', '/');
+  const failed = (message: string): ScenarioFile => ({
+    path: place,
+    scenarios: [],
+    problems: [{ at: { start, end: start }, message }],
+  });
+  if (Buffer.byteLength(text) > maxFileBytes)
+    return failed('The file is larger than 2 MB. Divide it into several files.');
+  const lines = new LineCounter();
+  const yaml = text.replace(/^\ufeff/, '');
+  const documents = parseAllDocuments(yaml, {
+    lineCounter: lines,
+    strict: true,
+    uniqueKeys: true,
+    prettyErrors: false,
+  });
+  if (!Array.isArray(documents) || documents.every(isEmpty))
+    return failed('The file is empty. A scenario has a name and turns.');
+  const scenarios: Scenario[] = [];
+  const problems: FileProblem[] = [];
+  for (const document of documents) {
+    if (isEmpty(document)) continue;
+    const places = new Places(document, lines, yaml);
+    const read = readDocument(document, places);
+    if ('problems' in read) problems.push(...read.problems);
+    else if (scenarios.some(({ name }) => name === read.name))
+      problems.push(sameName(read, places));
+    else scenarios.push(read);
+  }
+  return { path: place, scenarios, problems };
+}
+
+function isEmpty({ contents, errors }: Document.Parsed): boolean {
+  return errors.length === 0 && (contents === null || contents.range[0] === contents.range[1]);
+}
+
+function readDocument(
+  document: Document.Parsed,
+  places: Places,
+): Scenario | { readonly problems: readonly FileProblem[] } {
+  const [fault] = [...document.errors, ...document.warnings];
+  if (fault) return { problems: [yamlProblem(document, fault, places)] };
+  const placed = ({ path, isKey, message }: DocumentProblem): FileProblem => ({
+    at: isKey ? places.key(path) : places.value(path),
+    message,
+  });
+  const value = valueOf(document);
+  if (!isRecord(value)) {
+    const message =
+      value === undefined
+        ? 'The document is nested too deeply, or repeats itself too often with aliases.'
+        : 'A scenario is a mapping with name and turns.';
+    return { problems: [{ at: places.value([]), message }] };
+  }
+  const shape = schemaProblems(value, scenarioErrors(value));
+  if (shape.length > 0) return { problems: shape.map(placed) };
+  const scenario = readScenario(value, places);
+  const problems = scenarioProblems(value, scenario);
+  return problems.length > 0 ? { problems: problems.map(placed) } : scenario;
+}
+
+/** Undefined for a document that would take too much memory or stack. */
+function valueOf(document: Document.Parsed): unknown {
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 100 });
+    return isTooDeep(value) ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What makes it no YAML. Whatever follows the first fault is mostly a consequence of it. */
+function yamlProblem(
+  document: Document.Parsed,
+  { message, pos, code }: YAMLError,
+  places: Places,
+): FileProblem {
+  const open = message.startsWith('Missing closing') ? openQuote(document, pos[0]) : undefined;
+  if (open !== undefined)
+    return { at: places.span(open, open + 1), message: 'This quote is not closed.' };
+  const [sentence = ''] = message.split('\n');
+  return { at: places.span(...pos), message: yamlHints[code] ?? `This is not YAML: ${sentence}.` };
+}
+
+/** Where the text begins that goes on to the fault. */
+function openQuote(document: Document.Parsed, fault: number): number | undefined {
+  let start: number | undefined;
+  visit(document, {
+    Scalar: (_, { range, type }) => {
+      if (range && type?.startsWith('QUOTE') && range[0] < fault) [start] = range;
+    },
+  });
+  return start;
+}
+
+/** In words, for the mistakes that are made most. */
+const yamlHints: Partial<Record<YAMLError['code'], string>> = {
+  TAB_AS_INDENT: 'Indent with spaces: YAML does not allow tabs.',
+  DUPLICATE_KEY: 'The same key stands twice in this mapping. Leave one of them out.',
+  MISSING_CHAR: 'Something is missing here: a bracket that closes, or a colon after a name.',
+  BLOCK_AS_IMPLICIT_KEY:
+    'The indentation does not fit here, or a value with a colon in it has no quotes.',
+};
+
+function sameName({ name }: Scenario, places: Places): FileProblem {
+  return {
+    at: places.value(['name']),
+    message: `Another scenario of this file is called "${name}". Give this one another name.`,
+  };
+}

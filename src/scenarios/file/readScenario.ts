@@ -1,0 +1,90 @@
+import { isRecord } from '../../shared/guards.ts';
+import type { Path, Places } from './places.ts';
+import { parsePassRate } from './passRate.ts';
+import type { Expectation, Scenario, ScenarioTurn, TurnAction } from './scenario.ts';
+import { actionTypes, expectationKinds } from './scenarioSchema.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A document that has passed the schema as a scenario with its places. */
+export function readScenario(document: Values, places: Places): Scenario {
+  const passRate = document['passRate'] as string | number | undefined;
+  const rate = passRate === undefined ? { rate: 1 } : parsePassRate(passRate);
+  const { agent, agents = agent === undefined ? [] : [agent] } = document;
+  return {
+    name: document['name'] as string,
+    at: places.value([]),
+    agents: agents as readonly string[],
+    clientKey: (document['clientKey'] ?? 'fresh') as string,
+    repeat: (document['repeat'] ?? rate?.of ?? 1) as number,
+    passRate: rate?.rate ?? 1,
+    ...pick<Pick<Scenario, 'timeoutMs' | 'recording'>>(document, 'timeoutMs', 'recording'),
+    tags: (document['tags'] ?? []) as readonly string[],
+    variables: (document['variables'] ?? {}) as Values,
+    data: (document['data'] ?? []) as readonly Values[],
+    turns: (document['turns'] as readonly Values[]).map((turn, index) =>
+      readTurn(turn, ['turns', index], places),
+    ),
+    expect: readExpectations(document['expect'], ['expect'], places),
+  };
+}
+
+function readTurn(turn: Values, path: Path, places: Places): ScenarioTurn {
+  const type = actionTypes.find((one) => Object.hasOwn(turn, one)) ?? '';
+  return {
+    at: places.value(path),
+    action: readAction(type, turn[type]),
+    expect: readExpectations(turn['expect'], [...path, 'expect'], places),
+  };
+}
+
+function readAction(type: string, value: unknown): TurnAction {
+  const address = typeof value === 'string' ? { url: value } : (value as { readonly url: string });
+  switch (type) {
+    case 'press':
+    case 'choose':
+      return { type, choice: value as Extract<TurnAction, { type: 'press' }>['choice'] };
+    case 'submit':
+      return { type, form: value as Values };
+    case 'store':
+      return { type, store: value as Extract<TurnAction, { type: 'store' }>['store'] };
+    case 'image':
+      return { type, ...address };
+    case 'audio':
+      return { type, url: address.url };
+    case 'location':
+      return { type, place: value as Extract<TurnAction, { type: 'location' }>['place'] };
+    case 'send':
+      return { type, events: value as Extract<TurnAction, { type: 'send' }>['events'] };
+    default:
+      return { type: 'say', text: value as string };
+  }
+}
+
+function readExpectations(list: unknown, path: Path, places: Places): readonly Expectation[] {
+  return ((list ?? []) as readonly unknown[]).filter(isRecord).map((item, index) => {
+    const kind = expectationKinds.find((one) => Object.hasOwn(item, one)) ?? '';
+    return {
+      kind,
+      value: item[kind],
+      at: places.value([...path, index]),
+      fieldsAt: fieldsAt(item[kind], [...path, index, kind], places),
+      isWarning: item['warn'] === true,
+      ...pick<Pick<Expectation, 'because'>>(item, 'because'),
+    } as Expectation;
+  });
+}
+
+function fieldsAt(value: unknown, path: Path, places: Places): Expectation['fieldsAt'] {
+  const fields = isRecord(value) ? Object.keys(value) : [];
+  return Object.fromEntries(
+    fields.map((field) => [field, places.key([...path, field]).start] as const),
+  );
+}
+
+function pick<T>(values: Values, ...names: readonly (keyof T & string)[]): T {
+  const entries = names.flatMap((name) =>
+    values[name] === undefined ? [] : [[name, values[name]] as const],
+  );
+  return Object.fromEntries(entries) as T;
+}

@@ -1,0 +1,209 @@
+import type { HandoverKind, InputEvent } from '../../shared/model.ts';
+
+/**
+ * A scenario as its file says it. `media/scenario.schema.json` is the schema of the file and says what
+ * each field means; what stands here has passed it.
+ */
+
+/** A place in a file; line and column count from 1, columns in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Span {
+  readonly start: Position;
+  /** Exclusive. */
+  readonly end: Position;
+}
+
+/** A text to look for, in any case; `/…/flags` is a regular expression. */
+export type TextPattern = string;
+
+/** A number that must be met exactly, or bounds, both inclusive. */
+export type CountRange = number | { readonly min?: number; readonly max?: number };
+
+/** Which of the buttons or rows of the conversation so far is taken; the last ones count first. */
+export type ChoicePattern =
+  | TextPattern
+  | {
+      readonly text?: TextPattern;
+      readonly id?: string;
+      /** From 1, in the order in which they are shown. */
+      readonly nth?: number;
+    };
+
+/** What the customer does in a turn. Texts may hold `{{references}}`. */
+export type TurnAction =
+  | { readonly type: 'say'; readonly text: string }
+  | { readonly type: 'press'; readonly choice: ChoicePattern }
+  | { readonly type: 'choose'; readonly choice: ChoicePattern }
+  | { readonly type: 'submit'; readonly form: Readonly<Record<string, unknown>> }
+  | {
+      readonly type: 'store';
+      readonly store: {
+        readonly id: string;
+        readonly name: string;
+        readonly cpName?: string;
+        readonly city?: string;
+        readonly state?: string;
+      };
+    }
+  | { readonly type: 'image'; readonly url: string; readonly caption?: string }
+  | { readonly type: 'audio'; readonly url: string }
+  | {
+      readonly type: 'location';
+      readonly place: {
+        readonly latitude: number;
+        readonly longitude: number;
+        readonly name?: string;
+        readonly address?: string;
+      };
+    }
+  /** The wire's own input events (API notes, section 2). */
+  | { readonly type: 'send'; readonly events: readonly InputEvent[] };
+
+export interface TextExpectation {
+  readonly contains?: TextPattern | readonly TextPattern[];
+  readonly containsAny?: readonly TextPattern[];
+  readonly matches?: string;
+  readonly equals?: string;
+  readonly not?: TextPattern | readonly TextPattern[];
+}
+
+export interface ProductsExpectation {
+  readonly count?: CountRange;
+  readonly include?: readonly string[];
+  readonly only?: readonly string[];
+  readonly price?: { readonly min?: number; readonly max?: number };
+  /** `same`: all of them have the same one, whichever it is. */
+  readonly currency?: string;
+  readonly facets?: Readonly<Record<string, string | readonly string[]>>;
+  readonly sortedBy?: 'price' | '-price' | 'title' | '-title';
+  readonly unique?: boolean;
+  readonly titlesInText?: 'any' | 'all';
+}
+
+export interface ChoicesExpectation {
+  readonly count?: CountRange;
+  readonly include?: readonly TextPattern[];
+}
+
+export interface HandoverExpectation {
+  readonly required?: boolean;
+  readonly kind?: HandoverKind | readonly HandoverKind[];
+  /** Counted in turns of the customer, from 1. */
+  readonly within?: number;
+  readonly reason?: TextPattern;
+}
+
+export interface LatencyExpectation {
+  readonly firstByteMs?: number;
+  readonly totalMs?: number;
+  /** Over the turns of all repeats: 95 is the time that 95 of 100 turns stay below. */
+  readonly percentile?: number;
+}
+
+export interface JsonPathExpectation {
+  readonly path: string;
+  readonly exists?: boolean;
+  readonly count?: CountRange;
+  readonly equals?: unknown;
+  readonly not?: unknown;
+  readonly min?: number;
+  readonly max?: number;
+  readonly contains?: TextPattern;
+  readonly matches?: string;
+}
+
+export interface ExpectationValues {
+  readonly text: TextPattern | TextExpectation;
+  /** ISO 639-1. */
+  readonly language: string;
+  readonly messages: CountRange;
+  readonly events: {
+    readonly present?: readonly string[];
+    readonly absent?: readonly string[];
+    readonly order?: readonly string[];
+  };
+  readonly products: ProductsExpectation;
+  readonly suggestions: ChoicesExpectation;
+  readonly buttons: ChoicesExpectation;
+  readonly rows: ChoicesExpectation;
+  readonly handover: 'required' | 'forbidden' | HandoverExpectation;
+  readonly latency: LatencyExpectation;
+  readonly unknownEvents: 'none';
+  readonly malformedLines: 'none';
+  readonly jsonPath: JsonPathExpectation;
+  readonly jsonSchema: { readonly event: string; readonly schema: unknown };
+  readonly script: string | { readonly expression: string; readonly timeLimitMs?: number };
+  readonly baseline: string | { readonly recording: string; readonly turn?: number };
+  readonly channel: 'whatsapp';
+}
+
+export type ExpectationKind = keyof ExpectationValues;
+
+interface ExpectationBase {
+  readonly at: Span;
+  /** Where the fields of its value stand, such as `price` of `products`. */
+  readonly fieldsAt: Readonly<Record<string, Position>>;
+  /** A failure of it is a warning and fails nothing. */
+  readonly isWarning: boolean;
+  /** Why the author wants it, to be shown with a failure. */
+  readonly because?: string;
+}
+
+/** One thing that must be true of an answer or of the whole conversation. */
+export type Expectation = {
+  readonly [K in ExpectationKind]: ExpectationBase & {
+    readonly kind: K;
+    readonly value: ExpectationValues[K];
+  };
+}[ExpectationKind];
+
+export interface ScenarioTurn {
+  readonly at: Span;
+  readonly action: TurnAction;
+  readonly expect: readonly Expectation[];
+}
+
+/** `fresh`: a new customer each time; `agent`: the one that the agent is configured with; else its id. */
+export type ClientKeyPolicy = string;
+
+export interface Scenario {
+  readonly name: string;
+  /** Of the whole document. */
+  readonly at: Span;
+  /** Names of configured agents; none: the one that the tester chooses for the run. */
+  readonly agents: readonly string[];
+  readonly clientKey: ClientKeyPolicy;
+  /** How often each row is run; at least 1. */
+  readonly repeat: number;
+  /** Which part of the repeats must pass: 0 to 1. */
+  readonly passRate: number;
+  /** Longest time for one answer, in milliseconds. */
+  readonly timeoutMs?: number;
+  readonly tags: readonly string[];
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** One run each, with its values beside the variables; none: the scenario is run as it is. */
+  readonly data: readonly Readonly<Record<string, unknown>>[];
+  /** What `--offline` and the Test Explorer answer from, relative to the file. */
+  readonly recording?: string;
+  readonly turns: readonly ScenarioTurn[];
+  /** On the whole conversation. */
+  readonly expect: readonly Expectation[];
+}
+
+/** What is wrong in a file, for the tester: one sentence with what to do. */
+export interface FileProblem {
+  readonly at: Span;
+  readonly message: string;
+}
+
+/** What a file says. A document with a problem is none of the scenarios. */
+export interface ScenarioFile {
+  /** As it was given, with forward slashes. */
+  readonly path: string;
+  readonly scenarios: readonly Scenario[];
+  readonly problems: readonly FileProblem[];
+}

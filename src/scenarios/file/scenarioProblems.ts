@@ -1,0 +1,265 @@
+import { Script } from 'node:vm';
+import parseJsonPath from 'jsonpath-rfc9535/parser';
+import { checkInputEvents } from '../../agentGraph/requests.ts';
+import { hidden, redact } from '../../agentGraph/redact.ts';
+import { describeFailure } from '../../shared/describeFailure.ts';
+import { isRecord } from '../../shared/guards.ts';
+import type { Path } from './places.ts';
+import { parsePassRate } from './passRate.ts';
+import type { Expectation, Scenario } from './scenario.ts';
+import type { DocumentProblem } from './schemaProblems.ts';
+import { isReference, referencesOf, rootOf } from './templates.ts';
+import { parsePattern, parseRegex, regexProblem } from './textPattern.ts';
+
+/** What an answer gives to references beside the variables and the data. */
+export const answerNames = [
+  'text',
+  'texts',
+  'products',
+  'suggestions',
+  'buttons',
+  'rows',
+  'handovers',
+  'events',
+  'turns',
+] as const;
+
+/** What the schema cannot say: values that fit it and still mean nothing. */
+export function scenarioProblems(
+  document: Readonly<Record<string, unknown>>,
+  scenario: Scenario,
+): readonly DocumentProblem[] {
+  return [
+    ...headerProblems(document),
+    ...scenario.turns.flatMap(({ action, expect }, turn) => [
+      ...actionProblems(action, turn),
+      ...expect.flatMap((one, index) =>
+        expectationProblems(one, ['turns', turn, 'expect', index], false),
+      ),
+    ]),
+    ...scenario.expect.flatMap((one, index) => expectationProblems(one, ['expect', index], true)),
+    ...referenceProblems(document, scenario),
+  ];
+}
+
+function headerProblems({
+  passRate,
+  repeat,
+}: Readonly<Record<string, unknown>>): readonly DocumentProblem[] {
+  if (typeof passRate !== 'string' && typeof passRate !== 'number') return [];
+  const rate = parsePassRate(passRate);
+  if (!rate) {
+    return [{ path: ['passRate'], message: 'It must be above 0, and not more than all of them.' }];
+  }
+  if (rate.of === undefined || typeof repeat !== 'number' || rate.of === repeat) return [];
+  const message = `It says ${rate.of} repeats, and repeat says ${repeat}. Leave repeat out.`;
+  return [{ path: ['passRate'], message }];
+}
+
+function actionProblems(
+  action: Scenario['turns'][number]['action'],
+  turn: number,
+): readonly DocumentProblem[] {
+  const path = ['turns', turn, action.type];
+  switch (action.type) {
+    case 'say':
+      return redact(action.text, []).includes(hidden) && !action.text.includes(hidden)
+        ? [
+            {
+              path,
+              message:
+                'This looks like an API key. Keys do not belong in files: enter it in VS Code, or set SOFIA_API_KEY.',
+            },
+          ]
+        : [];
+    case 'press':
+    case 'choose': {
+      if (turn === 0) {
+        const message = 'Nothing was shown before the first turn. Begin with say.';
+        return [{ path, isKey: true, message }];
+      }
+      const { choice } = action;
+      const pattern = typeof choice === 'string' ? choice : choice.text;
+      const place = typeof choice === 'string' ? path : [...path, 'text'];
+      return pattern === undefined ? [] : patternProblems(pattern, place);
+    }
+    case 'send': {
+      const checked = checkInputEvents(action.events);
+      if (checked.type !== 'failed') return [];
+      const { detail } = describeFailure(checked.failure);
+      return [{ path, message: detail }];
+    }
+    default:
+      return [];
+  }
+}
+
+function expectationProblems(
+  expectation: Expectation,
+  at: Path,
+  isOnConversation: boolean,
+): readonly DocumentProblem[] {
+  const path = [...at, expectation.kind];
+  switch (expectation.kind) {
+    case 'text': {
+      const { value } = expectation;
+      if (typeof value === 'string') return patternProblems(value, path);
+      return Object.entries(value).flatMap(([key, inner]: [string, string | readonly string[]]) => {
+        const list = typeof inner === 'string' ? [inner] : inner;
+        if (key === 'equals') return [];
+        if (key === 'matches') return regexProblems(list[0] ?? '', [...path, key]);
+        return list.flatMap((one, index) =>
+          patternProblems(one, typeof inner === 'string' ? [...path, key] : [...path, key, index]),
+        );
+      });
+    }
+    case 'suggestions':
+    case 'buttons':
+    case 'rows':
+      return [
+        ...rangeProblems(expectation.value.count, [...path, 'count']),
+        ...(expectation.value.include ?? []).flatMap((one, index) =>
+          patternProblems(one, [...path, 'include', index]),
+        ),
+      ];
+    case 'messages':
+      return rangeProblems(expectation.value, path);
+    case 'products':
+      return [
+        ...rangeProblems(expectation.value.count, [...path, 'count']),
+        ...rangeProblems(expectation.value.price, [...path, 'price']),
+      ];
+    case 'handover': {
+      const { value } = expectation;
+      if (typeof value === 'string') return [];
+      return [
+        ...(value.within !== undefined && !isOnConversation
+          ? [onlyOnConversation([...path, 'within'])]
+          : []),
+        ...(value.reason === undefined ? [] : patternProblems(value.reason, [...path, 'reason'])),
+      ];
+    }
+    case 'latency':
+      return expectation.value.percentile !== undefined && !isOnConversation
+        ? [onlyOnConversation([...path, 'percentile'])]
+        : [];
+    case 'jsonPath': {
+      const { path: jsonPath, contains, matches, count } = expectation.value;
+      return [
+        ...jsonPathProblems(jsonPath, [...path, 'path']),
+        ...rangeProblems(count, [...path, 'count']),
+        ...(contains === undefined ? [] : patternProblems(contains, [...path, 'contains'])),
+        ...(matches === undefined ? [] : regexProblems(matches, [...path, 'matches'])),
+      ];
+    }
+    case 'script': {
+      const { value } = expectation;
+      return typeof value === 'string'
+        ? scriptProblems(value, path)
+        : scriptProblems(value.expression, [...path, 'expression']);
+    }
+    default:
+      return [];
+  }
+}
+
+function onlyOnConversation(path: Path): DocumentProblem {
+  const name = String(path.at(-1));
+  const message = `"${name}" is for the whole conversation. Move it to expect beside turns.`;
+  return { path, isKey: true, message };
+}
+
+function patternProblems(pattern: string, path: Path): readonly DocumentProblem[] {
+  const parsed = parsePattern(pattern);
+  return parsed.type === 'text' ? [] : problemOfRegex(regexProblem(parsed), path);
+}
+
+function regexProblems(text: string, path: Path): readonly DocumentProblem[] {
+  return problemOfRegex(regexProblem(parseRegex(text)), path);
+}
+
+function problemOfRegex(problem: string | undefined, path: Path): readonly DocumentProblem[] {
+  return problem === undefined
+    ? []
+    : [{ path, message: `This is no regular expression: ${problem}.` }];
+}
+
+function rangeProblems(range: unknown, path: Path): readonly DocumentProblem[] {
+  if (!isRecord(range)) return [];
+  const { min, max } = range;
+  if (typeof min !== 'number' || typeof max !== 'number' || min <= max) return [];
+  return [{ path, message: `min is ${min} and max is ${max}: nothing can be both. Swap them.` }];
+}
+
+function jsonPathProblems(text: string, path: Path): readonly DocumentProblem[] {
+  try {
+    parseJsonPath(text);
+    return [];
+  } catch {
+    const example = '$[*].recommendationEvent.products[*].price';
+    return [{ path, message: `This is no JSONPath (RFC 9535). For example: ${example}` }];
+  }
+}
+
+function scriptProblems(expression: string, path: Path): readonly DocumentProblem[] {
+  try {
+    new Script(`(${expression}\n)`);
+    return [];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [{ path, message: `This is no JavaScript expression: ${reason}.` }];
+  }
+}
+
+/** References to what nobody defines. */
+function referenceProblems(
+  document: Readonly<Record<string, unknown>>,
+  { variables, data, turns }: Scenario,
+): readonly DocumentProblem[] {
+  const [first, ...others] = data;
+  const columns = Object.keys(first ?? {}).filter((name) =>
+    others.every((row) => Object.hasOwn(row, name)),
+  );
+  const own = [...Object.keys(variables), ...columns];
+  const problems: DocumentProblem[] = [];
+  const visit = (value: unknown, path: Path, turn: number): void => {
+    if (typeof value === 'string') {
+      for (const name of referencesOf(value)) {
+        const message = referenceProblem(name, own, turn);
+        if (message !== undefined) problems.push({ path, message });
+      }
+    } else if (Array.isArray(value)) {
+      value.forEach((item, index) => visit(item, [...path, index], turn));
+    } else if (isRecord(value)) {
+      for (const [key, inner] of Object.entries(value)) visit(inner, [...path, key], turn);
+    }
+  };
+  const list = Array.isArray(document['turns']) ? (document['turns'] as readonly unknown[]) : [];
+  for (const [index, turn] of list.entries()) {
+    if (!isRecord(turn)) continue;
+    const { expect, ...action } = turn;
+    visit(action, ['turns', index], index);
+    // An expectation sees the answer of its own turn.
+    visit(expect, ['turns', index, 'expect'], index + 1);
+  }
+  visit(document['expect'], ['expect'], turns.length);
+  return problems;
+}
+
+function referenceProblem(
+  name: string,
+  own: readonly string[],
+  answersBefore: number,
+): string | undefined {
+  if (own.includes(name)) return undefined;
+  if (!isReference(name))
+    return `{{${name}}} cannot be read. Write for example {{products[0].title}}.`;
+  const root = rootOf(name);
+  if (own.includes(root)) return undefined;
+  if (!(answerNames as readonly string[]).includes(root)) {
+    const known = [...own, ...answerNames].join(', ');
+    return `Nothing is called ${root}. Known: ${known}. Two braces that are meant as such: \\{{.`;
+  }
+  if (answersBefore > 0) return undefined;
+  return `There is no answer yet that ${root} could come from. Use it in a later turn.`;
+}

@@ -1,0 +1,81 @@
+import { query } from 'jsonpath-rfc9535';
+import parse from 'jsonpath-rfc9535/parser';
+
+/**
+ * `{{name}}` in a scenario: a variable, a column of its data, or a value of the answers before, such as
+ * `{{products[0].title}}`. What stands between the braces is a JSONPath without its `$.`. `\{{` is no
+ * reference but two braces.
+ */
+const reference = /\\\{\{|\{\{\s*([^{}]+?)\s*\}\}/g;
+
+/** What references name. */
+export type Scope = Readonly<Record<string, unknown>>;
+
+/** A reference that leads to nothing: the agent did not send it, or nobody wrote it down. */
+export class MissingReference extends Error {
+  readonly reference: string;
+
+  constructor(name: string) {
+    super(`There is no ${name} at this point of the conversation.`);
+    this.name = 'MissingReference';
+    this.reference = name;
+  }
+}
+
+/** The references of a text. */
+export function referencesOf(text: string): readonly string[] {
+  return [...text.matchAll(reference)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+}
+
+/** The first name of a reference: `products` of `products[0].title`. */
+export function rootOf(name: string): string {
+  return /^[^.[\s]*/.exec(name)?.[0] ?? '';
+}
+
+/** True for a reference that can be followed. */
+export function isReference(name: string): boolean {
+  try {
+    parse(`$.${name}`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The value with every reference in its texts replaced, whatever its shape. A text that is one
+ * reference and nothing else becomes the value itself, a number for example.
+ */
+export function resolve<T>(value: T, scope: Scope): T {
+  return resolveAny(value, scope) as T;
+}
+
+function resolveAny(value: unknown, scope: Scope): unknown {
+  if (typeof value === 'string') return resolveText(value, scope);
+  if (Array.isArray(value)) return value.map((item) => resolveAny(item, scope));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, resolveAny(inner, scope)]),
+  );
+}
+
+function resolveText(text: string, scope: Scope): unknown {
+  if (!text.includes('{{')) return text;
+  const [only] = /^\{\{\s*([^{}]+?)\s*\}\}$/.exec(text) ?? [];
+  if (only !== undefined) return lookUp(only.slice(2, -2).trim(), scope);
+  return text.replace(reference, (_, name: string | undefined) =>
+    name === undefined ? '{{' : asText(lookUp(name, scope)),
+  );
+}
+
+function lookUp(name: string, scope: Scope): unknown {
+  if (Object.hasOwn(scope, name)) return scope[name];
+  if (!Object.hasOwn(scope, rootOf(name))) throw new MissingReference(name);
+  const [value] = query(scope as Parameters<typeof query>[0], `$.${name}`);
+  if (value === undefined) throw new MissingReference(name);
+  return value;
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

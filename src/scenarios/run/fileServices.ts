@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { readConversation } from '../../conversation/readConversation.ts';
+import type { Exchange } from '../../recordings/exchanges.ts';
+import { importRecording } from '../../recordings/importRecording.ts';
+import { turnsOf } from '../../recordings/turnsOf.ts';
+import { parseJson } from '../../shared/guards.ts';
+import { answerParts, type Answer } from '../answer.ts';
+import { Unjudgeable, type CheckServices } from '../checks/check.ts';
+import { ScriptSandbox } from './scriptSandbox.ts';
+
+/** What scenarios ask for beside the agent: files next to them, and scripts. Reads each file once. */
+export class FileServices {
+  readonly #sandbox = new ScriptSandbox();
+  readonly #answers = new Map<string, Promise<readonly Answer[]>>();
+  readonly #json = new Map<string, Promise<unknown>>();
+
+  /** For the checks of a scenario file; `file` is its path. */
+  of(file: string): CheckServices {
+    const at = (path: string) => resolve(dirname(file), path);
+    return {
+      runScript: (...args) => this.#sandbox.run(...args),
+      readJson: (path) => once(this.#json, at(path), readJson),
+      readAnswers: (path) => once(this.#answers, at(path), readAnswers),
+    };
+  }
+
+  async dispose(): Promise<void> {
+    await this.#sandbox.dispose();
+  }
+}
+
+function once<T>(
+  known: Map<string, Promise<T>>,
+  path: string,
+  read: (path: string) => Promise<T>,
+): Promise<T> {
+  const reading = known.get(path) ?? read(path);
+  known.set(path, reading);
+  return reading;
+}
+
+async function readJson(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new Unjudgeable(`${path} cannot be read: ${String(error)}.`);
+  });
+  const value = parseJson(text);
+  if (value === undefined) throw new Unjudgeable(`${path} is no JSON.`);
+  return value;
+}
+
+async function readAnswers(path: string): Promise<readonly Answer[]> {
+  const { header, exchanges } = await readExchanges(path);
+  const { turns } = await turnsOf(header, exchanges);
+  return turns.map(answerParts);
+}
+
+/** A recording; rejects with `Unjudgeable` where nothing can be read of it. */
+export async function readExchanges(path: string): Promise<{
+  readonly header: { readonly createdAt: string };
+  readonly exchanges: readonly Exchange[];
+}> {
+  const read = await importRecording(path, readConversation);
+  if (read.type === 'loaded') return read;
+  const reason = read.type === 'noFile' ? read.code : read.reason;
+  throw new Unjudgeable(`The recording ${path} cannot be read (${reason}).`);
+}

@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Exchange } from '../../recordings/exchanges.ts';
+import { recordedAnswer, soundTurns } from '../../recordings/turnsOf.ts';
+import type { InputEvent } from '../../shared/model.ts';
+import { Unjudgeable } from '../checks/check.ts';
+import type { TestSession } from './session.ts';
+
+/**
+ * A session that a recording answers, turn by turn, with the times of then. A customer who says
+ * something else than was recorded gets no answer: nobody knows what the agent would have said.
+ */
+export function openRecordedSession(exchanges: readonly Exchange[], name: string): TestSession {
+  const { sound } = soundTurns(exchanges);
+  let sent = 0;
+  return {
+    id: sound[0]?.turn.sessionId ?? name,
+    send: async (inputs) => {
+      const recorded = sound[sent];
+      sent += 1;
+      if (!recorded) throw new Unjudgeable(`The recording ${name} ends before turn ${sent}.`);
+      const { inputEvents } = recorded.turn;
+      if (!isDeepStrictEqual(withoutGreeting(inputEvents), withoutGreeting(inputs))) {
+        throw new Unjudgeable(
+          `In turn ${sent} the customer says something else than in the recording ${name}. Run it against the agent, or update the recording.`,
+        );
+      }
+      return recordedAnswer(recorded.exchange, recorded.turn);
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** What the shop says by itself goes ahead of the first turn, and is no part of the scenario. */
+function withoutGreeting(inputs: readonly InputEvent[]): readonly InputEvent[] {
+  const first = inputs.findIndex(
+    (input) => !('messageEvent' in input) || input.messageEvent.role !== 'ASSISTANT',
+  );
+  return first <= 0 ? inputs : inputs.slice(first);
+}

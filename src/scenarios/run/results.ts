@@ -1,0 +1,133 @@
+import type { Failure } from '../../shared/failure.ts';
+import type { InputEvent, TurnItem, TurnPhase, TurnStats } from '../../shared/model.ts';
+import type { Position } from '../file/scenario.ts';
+
+/** What came of a run. JSON-safe; the JSON reporter writes it, `merge-reports` reads it. */
+
+/**
+ * `failed`: the agent did not do what was expected. `errored`: nobody can tell, because of the network,
+ * the key, the file or the program. `flaky`: not every repeat passed, but as many as had to.
+ */
+export type CaseStatus = 'passed' | 'failed' | 'errored' | 'skipped' | 'flaky';
+
+export type AttemptStatus = Exclude<CaseStatus, 'flaky'>;
+
+export interface CheckResult {
+  /** `errored`: it could not be judged, for example because a script ran too long. */
+  readonly status: 'passed' | 'failed' | 'errored';
+  /** Fails nothing. */
+  readonly isWarning: boolean;
+  /** Of the expectation in its file. */
+  readonly at: Position;
+  /** What was expected, as a sentence: `text contains "boots"`. */
+  readonly title: string;
+  /** Why it failed, as a sentence; missing when it passed. */
+  readonly message?: string;
+  /** Expected and actual as texts of which a diff can be made. */
+  readonly expected?: string;
+  readonly actual?: string;
+  readonly because?: string;
+}
+
+export interface TurnResult {
+  /** From 1. */
+  readonly number: number;
+  readonly at: Position;
+  /** What the customer did, in words: `say "black boots"`. */
+  readonly title: string;
+  /** What was really sent; none when nothing could be. */
+  readonly inputs: readonly InputEvent[];
+  readonly items: readonly TurnItem[];
+  readonly phase: TurnPhase;
+  readonly stats?: TurnStats;
+  readonly checks: readonly CheckResult[];
+}
+
+/** Why an attempt came to its end before its file did. */
+export interface AttemptProblem {
+  readonly at: Position;
+  /** One or two sentences with what to do. */
+  readonly message: string;
+  /** Where it was a failure of the way to the agent. */
+  readonly failure?: Failure;
+}
+
+/** One run of a case: a session of its own. */
+export interface AttemptResult {
+  /** From 1. */
+  readonly number: number;
+  readonly status: AttemptStatus;
+  readonly sessionId?: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly durationMs: number;
+  readonly turns: readonly TurnResult[];
+  /** On the whole conversation. */
+  readonly checks: readonly CheckResult[];
+  readonly problem?: AttemptProblem;
+  /** Where its recording was written. */
+  readonly recording?: string;
+}
+
+/** One scenario with one row of its data against one agent. */
+export interface CaseResult {
+  /** Its place in the plan of the whole run, shards included; from 0. */
+  readonly index: number;
+  readonly file: string;
+  readonly name: string;
+  readonly at: Position;
+  /** From 1; missing where the scenario has no data. */
+  readonly row?: number;
+  /** The row's values in words: `colour: black`. */
+  readonly rowTitle?: string;
+  /** Missing where the run's own agent answers and has no name. */
+  readonly agent?: string;
+  readonly tags: readonly string[];
+  readonly status: CaseStatus;
+  /** How many of the attempts had to pass. */
+  readonly needed: number;
+  readonly attempts: readonly AttemptResult[];
+  /** On all attempts together, such as percentiles. */
+  readonly checks: readonly CheckResult[];
+  readonly durationMs: number;
+}
+
+/** A file, or a document of it, that is no scenario. */
+export interface FileError {
+  readonly file: string;
+  readonly at: Position;
+  readonly message: string;
+}
+
+export type RunCounts = Readonly<Record<CaseStatus, number>>;
+
+export interface RunSummary {
+  readonly counts: RunCounts;
+  readonly fileErrors: number;
+  readonly durationMs: number;
+}
+
+/** What a run tells while it goes. Cases come in the order of the plan, each once, whole. */
+export interface RunReporter {
+  start?(run: RunStart): void;
+  fileError?(error: FileError): void;
+  /** For a progress line; comes in no order. */
+  progress?(progress: RunProgress): void;
+  caseEnded?(result: CaseResult): void;
+  /** Resolves when everything is written. */
+  end?(summary: RunSummary): void | Promise<void>;
+}
+
+export interface RunStart {
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Of this shard. */
+  readonly cases: number;
+  readonly shard?: { readonly index: number; readonly total: number };
+}
+
+export interface RunProgress {
+  readonly done: number;
+  readonly cases: number;
+  readonly counts: RunCounts;
+}

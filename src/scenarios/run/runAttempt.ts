@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { describeFailure } from '../../shared/describeFailure.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { TurnAnswer } from '../../recordings/turnsOf.ts';
+import { answerParts, wholeAnswer, type Answer } from '../answer.ts';
+import { Unjudgeable, type CheckServices } from '../checks/check.ts';
+import { judge } from '../checks/judge.ts';
+import { answerValues } from '../checks/scriptCheck.ts';
+import type { Position, ScenarioTurn } from '../file/scenario.ts';
+import { resolve, type Scope } from '../file/templates.ts';
+import type { Case } from './plan.ts';
+import type { RequestPace } from './requestPace.ts';
+import type {
+  AttemptProblem,
+  AttemptResult,
+  AttemptStatus,
+  CheckResult,
+  TurnResult,
+} from './results.ts';
+import type { OpenTestSession, TestSession } from './session.ts';
+import { actionTitle, turnInputs, type TurnInputs } from './turnInputs.ts';
+
+export interface AttemptOptions {
+  readonly case: Case;
+  /** From 1. */
+  readonly number: number;
+  readonly open: OpenTestSession;
+  readonly services: CheckServices;
+  readonly pace: RequestPace;
+  readonly signal: AbortSignal;
+  readonly onTurn?: (turn: TurnResult) => void;
+}
+
+/** One run of a case in a session of its own, which is closed whatever happens. Never rejects. */
+export async function runAttempt(options: AttemptOptions): Promise<AttemptResult> {
+  const attempt = new Attempt(options);
+  return attempt.run();
+}
+
+class Attempt {
+  readonly #options: AttemptOptions;
+  readonly #startedAt = Date.now();
+  readonly #started = performance.now();
+  readonly #turns: TurnResult[] = [];
+  readonly #answers: Answer[] = [];
+  #checks: readonly CheckResult[] = [];
+  #problem: AttemptProblem | undefined;
+  #session: TestSession | undefined;
+
+  constructor(options: AttemptOptions) {
+    this.#options = options;
+  }
+
+  async run(): Promise<AttemptResult> {
+    const { scenario } = this.#options.case;
+    try {
+      this.#session = await this.#open();
+      if (this.#session) await this.#talk(this.#session);
+    } catch (error) {
+      const message =
+        error instanceof Unjudgeable ? error.message : `Ask Sofia made a mistake: ${String(error)}`;
+      this.#problem = { at: this.#at ?? scenario.at.start, message };
+    } finally {
+      await this.#session?.close();
+    }
+    return this.#result();
+  }
+
+  /** Where the attempt is in its file. */
+  #at: Position | undefined;
+
+  async #open(): Promise<TestSession | undefined> {
+    const { case: own, number, open, pace, signal } = this.#options;
+    const { scenario, file, row, agent, values } = own;
+    const clientKey = clientKeyOf(resolve(scenario.clientKey, values));
+    await pace.turn(signal);
+    const opened = await open(
+      {
+        file,
+        scenario: scenario.name,
+        attempt: number,
+        ...(agent !== undefined && { agent }),
+        ...(row !== undefined && { row }),
+        ...(scenario.recording !== undefined && { recording: scenario.recording }),
+        ...(clientKey !== undefined && { clientKey }),
+      },
+      signal,
+    );
+    if (opened.type === 'done') return opened.value;
+    if (opened.type === 'failed') this.#fail(scenario.at.start, opened.failure);
+    return undefined;
+  }
+
+  /** Goes on after an expectation that was not met; ends where there is no answer. */
+  async #talk(session: TestSession): Promise<void> {
+    const { scenario } = this.#options.case;
+    const { services, signal, onTurn } = this.#options;
+    for (const [index, turn] of scenario.turns.entries()) {
+      if (signal.aborted) return;
+      this.#at = turn.at.start;
+      const result = await this.#take(session, turn, index + 1);
+      this.#turns.push(result);
+      onTurn?.(result);
+      if (result.phase !== 'answered') return;
+    }
+    this.#at = undefined;
+    const answer = wholeAnswer(this.#answers);
+    const subject = { answer, answers: this.#answers, isWhole: true };
+    this.#checks = await judge(scenario.expect, subject, this.#scope(), services);
+  }
+
+  async #take(session: TestSession, turn: ScenarioTurn, number: number): Promise<TurnResult> {
+    const { scenario } = this.#options.case;
+    const { services, pace, signal } = this.#options;
+    const { action, expect } = turn;
+    const at = turn.at.start;
+    const base = { number, at, title: actionTitle(action), items: [], inputs: [], checks: [] };
+    const found = turnInputs(action, this.#answers, this.#scope());
+    if (found.type !== 'inputs') return this.#unsent(found, base);
+    await pace.turn(signal);
+    const { inputs } = found;
+    const { timeoutMs } = scenario;
+    const limit = timeoutMs === undefined ? [] : [AbortSignal.timeout(timeoutMs)];
+    const sent = await session.send(inputs, AbortSignal.any([signal, ...limit]));
+    const { phase, items, stats, failure } = sent;
+    const result = { ...base, inputs, items, phase, ...(stats && { stats }) };
+    if (phase === 'stopped' && !signal.aborted) {
+      return { ...result, checks: [tooSlow(at, timeoutMs ?? 0, sent)] };
+    }
+    if (phase === 'failed' && failure) this.#fail(at, failure);
+    if (phase !== 'answered') return result;
+    pace.recover();
+    const answer = answerParts(sent);
+    this.#answers.push(answer);
+    const subject = { answer, answers: this.#answers, isWhole: false };
+    const checks = await judge(expect, subject, this.#scope(), services);
+    return { ...result, checks };
+  }
+
+  /** A turn of which nothing could be sent. */
+  #unsent(
+    { type, message }: Exclude<TurnInputs, { readonly type: 'inputs' }>,
+    turn: Omit<TurnResult, 'phase'>,
+  ): TurnResult {
+    const { at, title } = turn;
+    if (type === 'unsound') this.#problem = { at, message };
+    const checks =
+      type === 'absent'
+        ? [{ status: 'failed', isWarning: false, at, title, message } as const]
+        : [];
+    return { ...turn, phase: 'failed', checks };
+  }
+
+  #scope(): Scope {
+    const { values } = this.#options.case;
+    const last = this.#answers.at(-1);
+    return {
+      ...(last && answerValues(last)),
+      turns: this.#answers.map(answerValues),
+      ...values,
+    };
+  }
+
+  #fail(at: Position, failure: Failure): void {
+    const { title, detail } = describeFailure(failure);
+    this.#problem = { at, message: `${title}. ${detail}`, failure };
+  }
+
+  #result(): AttemptResult {
+    const { number } = this.#options;
+    return {
+      number,
+      status: this.#status(),
+      ...(this.#session && { sessionId: this.#session.id }),
+      startedAt: this.#startedAt,
+      durationMs: performance.now() - this.#started,
+      turns: this.#turns,
+      checks: this.#checks,
+      ...(this.#problem && { problem: this.#problem }),
+    };
+  }
+
+  /** What the agent did wrong stays wrong when the network fails afterwards. */
+  #status(): AttemptStatus {
+    const checks = [...this.#turns.flatMap((turn) => turn.checks), ...this.#checks];
+    const hard = checks.filter(({ isWarning }) => !isWarning);
+    if (hard.some(({ status }) => status === 'failed')) return 'failed';
+    if (this.#problem || hard.some(({ status }) => status === 'errored')) return 'errored';
+    const { signal, case: own } = this.#options;
+    const isWhole = this.#turns.length === own.scenario.turns.length;
+    return signal.aborted && !(isWhole && this.#turns.at(-1)?.phase === 'answered')
+      ? 'skipped'
+      : 'passed';
+  }
+}
+
+/** Undefined: the one that the agent is configured with. */
+function clientKeyOf(policy: string): string | undefined {
+  if (policy === 'fresh') return `ask-sofia-test-${randomUUID()}`;
+  return policy === 'agent' ? undefined : policy;
+}
+
+function tooSlow(at: Position, limitMs: number, { items }: TurnAnswer): CheckResult {
+  return {
+    status: 'failed',
+    isWarning: false,
+    at,
+    title: `the whole answer within ${limitMs} ms`,
+    message: `It was not at its end; ${items.length} of its events had come.`,
+    expected: `at most ${limitMs} ms`,
+    actual: 'longer',
+  };
+}

@@ -1,0 +1,214 @@
+import type { CheckServices } from '../checks/check.ts';
+import { checkResult } from '../checks/judge.ts';
+import { checkPercentile } from '../checks/latencyCheck.ts';
+import { rowTitle, type Case } from './plan.ts';
+import { RequestPace } from './requestPace.ts';
+import type {
+  AttemptResult,
+  CaseResult,
+  CaseStatus,
+  CheckResult,
+  RunCounts,
+  RunProgress,
+  TurnResult,
+} from './results.ts';
+import { runAttempt } from './runAttempt.ts';
+import type { OpenTestSession } from './session.ts';
+
+/** What happens in a run, as it happens; of several cases at once. */
+export interface RunEvents {
+  readonly attemptStarted?: (own: Case, number: number) => void;
+  readonly turnEnded?: (own: Case, number: number, turn: TurnResult) => void;
+  readonly attemptEnded?: (own: Case, attempt: AttemptResult) => void;
+  /** A 429: the attempt begins again after the wait. */
+  readonly backedOff?: (own: Case, waitMs: number) => void;
+  readonly progress?: (progress: RunProgress) => void;
+}
+
+export interface RunOptions {
+  readonly cases: readonly Case[];
+  readonly open: OpenTestSession;
+  /** What the checks of a file's scenarios ask for. */
+  readonly servicesOf: (file: string) => CheckServices;
+  /** How many attempts are under way at once; at least 1. */
+  readonly concurrency: number;
+  /** Most requests in a second; `Infinity` when left out. */
+  readonly maxPerSecond?: number;
+  /** Begins nothing new after so many cases that failed or errored. */
+  readonly bail?: number;
+  readonly signal: AbortSignal;
+  readonly events?: RunEvents;
+  /** Gets every case once, in the order of the plan. */
+  readonly caseEnded: (result: CaseResult) => void;
+}
+
+/** An attempt that gets this many 429s in a row is errored. */
+const maxBackOffs = 4;
+
+/** Runs the cases, each attempt in a session of its own. Never rejects; keeps no result. */
+export async function runCases(options: RunOptions): Promise<RunCounts> {
+  const run = new Run(options);
+  return run.run();
+}
+
+interface Job {
+  readonly case: Case;
+  /** Place among the cases of this run. */
+  readonly place: number;
+  /** From 1. */
+  readonly number: number;
+}
+
+class Run {
+  readonly #options: RunOptions;
+  readonly #pace: RequestPace;
+  readonly #bail = new AbortController();
+  /** Attempts of cases that are under way, by the case's place. */
+  readonly #attempts = new Map<number, AttemptResult[]>();
+  /** Cases that ended before one that comes before them in the plan. */
+  readonly #waiting = new Map<number, CaseResult>();
+  #nextPlace = 0;
+  #done = 0;
+  #bad = 0;
+  readonly #counts: Record<CaseStatus, number> = {
+    passed: 0,
+    failed: 0,
+    errored: 0,
+    skipped: 0,
+    flaky: 0,
+  };
+
+  constructor(options: RunOptions) {
+    this.#options = options;
+    this.#pace = new RequestPace(options.maxPerSecond);
+  }
+
+  async run(): Promise<RunCounts> {
+    const jobs = jobsOf(this.#options.cases);
+    const work = async () => {
+      for (const job of jobs) await this.#do(job);
+    };
+    await Promise.all(Array.from({ length: this.#options.concurrency }, work));
+    return this.#counts;
+  }
+
+  async #do({ case: own, place, number }: Job): Promise<void> {
+    const attempts = this.#attempts.get(place) ?? [];
+    this.#attempts.set(place, attempts);
+    const { signal } = this.#options;
+    const isOver = signal.aborted || this.#bail.signal.aborted;
+    attempts.push(isOver ? skipped(number) : await this.#attempt(own, number));
+    if (attempts.length < own.repeat) return;
+    this.#attempts.delete(place);
+    this.#end(
+      place,
+      caseResult(
+        own,
+        attempts.toSorted((a, b) => a.number - b.number),
+      ),
+    );
+  }
+
+  /** Begins again in a new session where the server had too many requests: no customer is asked twice. */
+  async #attempt(own: Case, number: number): Promise<AttemptResult> {
+    const { open, servicesOf, signal, events } = this.#options;
+    events?.attemptStarted?.(own, number);
+    for (let backOffs = 0; ; backOffs += 1) {
+      const attempt = await runAttempt({
+        case: own,
+        number,
+        open,
+        services: servicesOf(own.file),
+        pace: this.#pace,
+        signal,
+        onTurn: (turn) => events?.turnEnded?.(own, number, turn),
+      });
+      const failure = attempt.problem?.failure;
+      const isRefused = failure?.kind === 'rateLimited' && attempt.status === 'errored';
+      if (!isRefused || backOffs >= maxBackOffs || signal.aborted) {
+        events?.attemptEnded?.(own, attempt);
+        return attempt;
+      }
+      events?.backedOff?.(own, this.#pace.backOff(failure.retryAfterMs));
+    }
+  }
+
+  #end(place: number, result: CaseResult): void {
+    const { cases, bail = Infinity, events, caseEnded } = this.#options;
+    this.#done += 1;
+    this.#counts[result.status] += 1;
+    if (result.status === 'failed' || result.status === 'errored') this.#bad += 1;
+    if (this.#bad >= bail) this.#bail.abort();
+    this.#waiting.set(place, result);
+    for (;;) {
+      const next = this.#waiting.get(this.#nextPlace);
+      if (!next) break;
+      this.#waiting.delete(this.#nextPlace);
+      this.#nextPlace += 1;
+      caseEnded(next);
+    }
+    events?.progress?.({ done: this.#done, cases: cases.length, counts: { ...this.#counts } });
+  }
+}
+
+/** Shared by all who work: each job is taken once. */
+function* jobsOf(cases: readonly Case[]): Generator<Job, void, undefined> {
+  for (const [place, own] of cases.entries())
+    for (let number = 1; number <= own.repeat; number += 1) yield { case: own, place, number };
+}
+
+function skipped(number: number): AttemptResult {
+  return { number, status: 'skipped', startedAt: Date.now(), durationMs: 0, turns: [], checks: [] };
+}
+
+function caseResult(own: Case, attempts: readonly AttemptResult[]): CaseResult {
+  const { index, file, scenario, row, agent, needed } = own;
+  const checks = percentileChecks(own, attempts);
+  const title = rowTitle(own);
+  return {
+    index,
+    file,
+    name: scenario.name,
+    at: scenario.at.start,
+    ...(row !== undefined && { row }),
+    ...(title !== undefined && { rowTitle: title }),
+    ...(agent !== undefined && { agent }),
+    tags: scenario.tags,
+    status: caseStatus(attempts, needed, checks),
+    needed,
+    attempts,
+    checks,
+    durationMs: attempts.reduce((sum, { durationMs }) => sum + durationMs, 0),
+  };
+}
+
+/** Attempts that could not be judged count neither way: they decide only whether anybody can tell. */
+function caseStatus(
+  attempts: readonly AttemptResult[],
+  needed: number,
+  checks: readonly CheckResult[],
+): CaseStatus {
+  const count = (wanted: CaseStatus) => attempts.filter(({ status }) => status === wanted).length;
+  const hard = checks.filter(({ isWarning }) => !isWarning);
+  const passed = count('passed');
+  if (count('skipped') > 0 && passed < needed) {
+    return count('failed') > attempts.length - needed ? 'failed' : 'skipped';
+  }
+  if (passed + count('errored') < needed) return 'failed';
+  if (hard.some(({ status }) => status === 'failed')) return 'failed';
+  if (passed < needed || hard.some(({ status }) => status === 'errored')) return 'errored';
+  return passed === attempts.length ? 'passed' : 'flaky';
+}
+
+/** Expectations on all repeats together. */
+function percentileChecks(
+  { scenario }: Case,
+  attempts: readonly AttemptResult[],
+): readonly CheckResult[] {
+  const stats = attempts.flatMap(({ turns }) => turns.map((turn) => turn.stats));
+  return scenario.expect.flatMap((expectation) => {
+    if (expectation.kind !== 'latency' || expectation.value.percentile === undefined) return [];
+    if (stats.every((one) => one?.firstByteMs === undefined)) return [];
+    return checkPercentile(expectation.value, stats).map((one) => checkResult(expectation, one));
+  });
+}

@@ -1,0 +1,132 @@
+import {
+  audioInput,
+  checkInputEvents,
+  formInput,
+  imageInput,
+  locationInput,
+  storeInput,
+  textInput,
+} from '../../agentGraph/requests.ts';
+import { choiceInput } from '../../conversation/choices.ts';
+import type { Outcome } from '../../shared/failure.ts';
+import { describeFailure } from '../../shared/describeFailure.ts';
+import type { Choice, InputEvent } from '../../shared/model.ts';
+import type { Answer } from '../answer.ts';
+import type { ChoicePattern, TurnAction } from '../file/scenario.ts';
+import { MissingReference, resolve, type Scope } from '../file/templates.ts';
+import { isFound, parsePattern, PatternTimeout, plain } from '../file/textPattern.ts';
+
+/**
+ * What a turn sends. `absent`: what it refers to is not in the conversation, which is the agent's
+ * doing; `unsound`: the file's value cannot be sent.
+ */
+export type TurnInputs =
+  | { readonly type: 'inputs'; readonly inputs: readonly InputEvent[] }
+  | { readonly type: 'absent' | 'unsound'; readonly message: string };
+
+/** The events of an action; `answers` are those before it, `scope` what its references name. */
+export function turnInputs(
+  action: TurnAction,
+  answers: readonly Answer[],
+  scope: Scope,
+): TurnInputs {
+  try {
+    return inputsOf(resolve(action, scope), answers);
+  } catch (error) {
+    if (error instanceof MissingReference) return { type: 'absent', message: error.message };
+    if (error instanceof PatternTimeout) return { type: 'unsound', message: error.message };
+    throw error;
+  }
+}
+
+function inputsOf(action: TurnAction, answers: readonly Answer[]): TurnInputs {
+  switch (action.type) {
+    case 'say':
+      return single(textInput(String(action.text)));
+    case 'press':
+      return chosen(action.choice, answers, 'button');
+    case 'choose':
+      return chosen(action.choice, answers, 'row');
+    case 'submit':
+      return single(formInput(action.form));
+    case 'store': {
+      const { id: storeId, ...store } = action.store;
+      return single(storeInput({ storeId, ...store }));
+    }
+    case 'image':
+      return single(imageInput(action.url, action.caption));
+    case 'audio':
+      return single(audioInput(action.url));
+    case 'location':
+      return single(locationInput(action.place));
+    case 'send': {
+      const checked = checkInputEvents(action.events);
+      return checked.type === 'done'
+        ? { type: 'inputs', inputs: checked.value }
+        : { type: 'unsound', message: problemOf(checked) };
+    }
+  }
+}
+
+function single(outcome: Outcome<InputEvent>): TurnInputs {
+  return outcome.type === 'done'
+    ? { type: 'inputs', inputs: [outcome.value] }
+    : { type: 'unsound', message: problemOf(outcome) };
+}
+
+function problemOf(outcome: Outcome<unknown>): string {
+  return outcome.type === 'failed' ? describeFailure(outcome.failure).detail : '';
+}
+
+/** The choice that was shown last counts; an exact text comes before one that only contains it. */
+function chosen(
+  pattern: ChoicePattern,
+  answers: readonly Answer[],
+  kind: 'button' | 'row',
+): TurnInputs {
+  for (const answer of answers.toReversed()) {
+    const choices = kind === 'button' ? answer.buttons : answer.rows;
+    const choice = findChoice(pattern, choices);
+    if (choice) return single(choiceInput(choice, kind));
+  }
+  const shown = answers.flatMap(({ buttons, rows }) => (kind === 'button' ? buttons : rows));
+  const names = shown.map(({ text, id }) => text ?? id ?? '').join(', ');
+  const wanted = typeof pattern === 'string' ? `"${pattern}"` : JSON.stringify(pattern);
+  const message = `There is no ${kind} ${wanted}. Shown: ${names === '' ? 'none' : names}.`;
+  return { type: 'absent', message };
+}
+
+function findChoice(pattern: ChoicePattern, choices: readonly Choice[]): Choice | undefined {
+  const { text, id, nth } =
+    typeof pattern === 'string' ? { text: pattern, id: undefined, nth: undefined } : pattern;
+  const withId = choices.filter((choice) => id === undefined || choice.id === id);
+  if (text === undefined) return withId[(nth ?? 1) - 1];
+  const exact = withId.filter((choice) => plain(choice.text ?? '') === plain(text));
+  const parsed = parsePattern(text);
+  const similar = withId.filter((choice) => isFound(parsed, choice.text ?? ''));
+  return (exact.length > 0 ? exact : similar)[(nth ?? 1) - 1];
+}
+
+/** What the customer does, in words: `say "black boots"`. */
+export function actionTitle(action: TurnAction): string {
+  switch (action.type) {
+    case 'say':
+      return `say "${action.text}"`;
+    case 'press':
+    case 'choose': {
+      const { choice } = action;
+      return `${action.type} ${typeof choice === 'string' ? `"${choice}"` : JSON.stringify(choice)}`;
+    }
+    case 'submit':
+      return `submit ${Object.keys(action.form).join(', ')}`;
+    case 'store':
+      return `choose the store ${action.store.name}`;
+    case 'image':
+    case 'audio':
+      return `send the ${action.type} ${action.url}`;
+    case 'location':
+      return `send the place ${action.place.name ?? `${action.place.latitude}, ${action.place.longitude}`}`;
+    case 'send':
+      return `send ${action.events.map((event) => Object.keys(event).join()).join(', ')}`;
+  }
+}
