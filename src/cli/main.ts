@@ -8,6 +8,7 @@ import { visibleText } from '../shared/visibleText.ts';
 import { startSimulator } from '../simulator/server.ts';
 import { ask } from './askCommand.ts';
 import { check } from './checkCommand.ts';
+import { runMerge } from './mergeCommand.ts';
 import { parseArguments } from './options.ts';
 import type { AskOptions, ParsedArguments, RecordOptions } from './options.ts';
 import { createJsonPrinter, type Printer } from './printer.ts';
@@ -15,6 +16,8 @@ import { runFileCommand } from './recordingCommands.ts';
 import { unwritableSentence } from './recordingSentences.ts';
 import { openRecording, type RecordingWriter } from './recordingWriter.ts';
 import type { AskTarget } from './targetOptions.ts';
+import { runTests } from './testCommand.ts';
+import type { TestCommand } from './testOptions.ts';
 import { createTextPrinter } from './textPrinter.ts';
 
 const exitCodes = { answered: 0, failed: 1, usage: 2, interrupted: 130 } as const;
@@ -31,12 +34,25 @@ async function main(): Promise<number> {
   }
   const interruption = new AbortController();
   process.once('SIGINT', () => interruption.abort());
-  const isClean = await run(parsed, interruption.signal);
-  if (interruption.signal.aborted) return exitCodes.interrupted;
+  const { signal } = interruption;
+  if (parsed.type === 'scenarios') {
+    const code = await runScenarios(parsed.command, signal);
+    return signal.aborted ? exitCodes.interrupted : code;
+  }
+  const isClean = await run(parsed, signal);
+  if (signal.aborted) return exitCodes.interrupted;
   return isClean ? exitCodes.answered : exitCodes.failed;
 }
 
-type Command = Exclude<ParsedArguments, { readonly type: 'usage' | 'shown' }>;
+function runScenarios(command: TestCommand, signal: AbortSignal): Promise<number> {
+  const { isTTY: isTty = false, columns: width = 80 } = process.stdout;
+  const surroundings = { write, writeError, isTty, width, env: process.env, signal };
+  return command.type === 'test'
+    ? runTests(command.options, surroundings)
+    : runMerge(command.options, surroundings);
+}
+
+type Command = Exclude<ParsedArguments, { readonly type: 'usage' | 'shown' | 'scenarios' }>;
 
 async function run(command: Command, signal: AbortSignal): Promise<boolean> {
   return command.type === 'file'

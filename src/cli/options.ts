@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addFileCommands, type FileCommand } from './fileOptions.ts';
+import { addTestCommands, type TestCommand } from './testOptions.ts';
 import {
   addTargetOptions,
   parseMilliseconds,
@@ -35,6 +36,7 @@ export type ParsedArguments =
   | { readonly type: 'check'; readonly options: CheckOptions }
   | { readonly type: 'record'; readonly options: RecordOptions }
   | { readonly type: 'file'; readonly command: FileCommand }
+  | { readonly type: 'scenarios'; readonly command: TestCommand }
   | { readonly type: 'usage'; readonly problem: string }
   | { readonly type: 'shown' };
 
@@ -69,6 +71,12 @@ export function parseArguments(argv: readonly string[], env: Environment): Parse
   });
   addFileCommands(program, env, (command) => {
     result = { type: 'file', command };
+  });
+  addTestCommands(program, env, (command) => {
+    result =
+      'problem' in command
+        ? { type: 'usage', problem: command.problem }
+        : { type: 'scenarios', command };
   });
   const checkCommand = program
     .command('check')

@@ -110,6 +110,7 @@ const entities: Readonly<Record<string, string>> = {
   '>': '&gt;',
 };
 
-function escapeHtml(text: string): string {
+/** The text as it stands in an element or in a quoted attribute. */
+export function escapeHtml(text: string): string {
   return text.replace(/[&"'<>]/g, (character) => entities[character] ?? character);
 }

@@ -60,7 +60,7 @@ function linked({ text, url }: Cell): string {
 }
 
 /** One line without markup: each character that Markdown gives a meaning is escaped. */
-function inLine(text: string): string {
+export function inLine(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .trim()

@@ -11,7 +11,8 @@ export function transcriptText({ title, facts, branches }: Transcript): string {
   return `${[...head, ...body].join('\n')}\n`;
 }
 
-function partLines({ heading, blocks }: TranscriptPart): readonly string[] {
+/** What one side said at once, indented under its heading. */
+export function partLines({ heading, blocks }: TranscriptPart): readonly string[] {
   const lines = blocks.flatMap(blockLines);
   return [`${heading}:`, ...lines.map((line) => `    ${line}`)];
 }

@@ -96,12 +96,12 @@ export class Redaction {
     if (base64 === undefined) return { ...rest, text: this.#json(text ?? '') };
     // With U+FFFD for what is no UTF-8: a text that is found costs the line its bad bytes.
     const lossy = lineBytes({ base64 }).toString();
-    const safe = this.#text(lossy);
+    const safe = this.text(lossy);
     return safe === lossy ? { ...rest, base64 } : { ...rest, text: safe };
   }
 
   #texts<T>(value: T): T {
-    return mapTexts(value, (text) => this.#text(text)) as T;
+    return mapTexts(value, (text) => this.text(text)) as T;
   }
 
   #url(url: string): string {
@@ -109,34 +109,35 @@ export class Redaction {
     try {
       plain = decodeURIComponent(url);
     } catch {
-      return this.#text(url);
+      return this.text(url);
     }
-    const safe = this.#text(plain);
+    const safe = this.text(plain);
     return safe === plain ? url : encodeURI(safe);
   }
 
   /** JSON is read and written anew: what is escaped in it, or a number, is found as well. */
   #json(text: string): string {
     const value = parseJson(text);
-    if (value === undefined) return this.#text(text);
+    if (value === undefined) return this.text(text);
     return JSON.stringify(this.#value(value)) + (/\r?\n$/.exec(text)?.[0] ?? '');
   }
 
   #value(value: unknown): unknown {
-    if (isString(value)) return this.#text(value);
+    if (isString(value)) return this.text(value);
     // A number with a fraction is a price, a time or a place.
     if (Number.isInteger(value)) {
-      const text = this.#text(String(value));
+      const text = this.text(String(value));
       return text === String(value) ? value : text;
     }
     if (Array.isArray(value)) return value.map((one) => this.#value(one));
     if (!isRecord(value)) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([name, one]) => [this.#text(name), this.#value(one)]),
+      Object.entries(value).map(([name, one]) => [this.text(name), this.#value(one)]),
     );
   }
 
-  #text(text: string): string {
+  /** The text without what is personal or secret. */
+  text(text: string): string {
     const keyless = hideSecrets(text, this.#secrets);
     if (keyless !== text) this.#count('secret', 'the key', hidden);
     let safe = keyless;

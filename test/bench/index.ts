@@ -8,6 +8,7 @@ const suites: Readonly<Record<string, () => Promise<{ readonly run: Suite }>>> =
   http: () => import('./http.ts'),
   webview: () => import('./webview.ts'),
   inspector: () => import('./inspector.ts'),
+  scenarios: () => import('./scenarios.ts'),
 };
 
 const { values, positionals } = parseArgs({

@@ -1,0 +1,34 @@
+import { readFile, stat } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { glob } from 'tinyglobby';
+import { parseScenarios } from '../scenarios/file/parseScenarios.ts';
+import type { ScenarioFile } from '../scenarios/file/scenario.ts';
+
+const everyScenario = '**/*.sofia.{yaml,yml}';
+
+/** The scenario files that the patterns name, folders included, in the order of their paths. */
+export async function findScenarioFiles(patterns: readonly string[]): Promise<readonly string[]> {
+  const globs = await Promise.all(patterns.map(asGlob));
+  const found = await glob(globs, { ignore: ['**/node_modules/**'], expandDirectories: false });
+  return found.map((path) => relative('.', path).replaceAll('\\', '/')).toSorted();
+}
+
+/** Reads a scenario file; one that cannot be read is a file with a problem. */
+export async function readScenarioFile(path: string): Promise<ScenarioFile> {
+  try {
+    return parseScenarios(path, await readFile(path, 'utf8'));
+  } catch (error) {
+    const start = { line: 1, column: 1 };
+    const message = `It cannot be read: ${String(error)}`;
+    return { path, scenarios: [], problems: [{ at: { start, end: start }, message }] };
+  }
+}
+
+async function asGlob(pattern: string): Promise<string> {
+  const path = pattern.replaceAll('\\', '/').replace(/\/+$/, '');
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  return isFolder ? `${path}/${everyScenario}` : path;
+}

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/baseUrl.ts';
+import { readAgents } from '../agents/agentEntries.ts';
+import { agentsFilePath, parseAgentsFile } from '../agents/agentsFile.ts';
+import { Unjudgeable } from '../scenarios/checks/check.ts';
+import type { RequestOptions } from '../shared/agent.ts';
+import { describeFailure } from '../shared/describeFailure.ts';
+import type { AskTarget, Environment } from './targetOptions.ts';
+
+/** An agent by its name, with the key for it. */
+export interface NamedTarget extends AskTarget {
+  readonly options: RequestOptions;
+}
+
+/** Who no customer is given for. */
+const defaultClientKey = 'ask-sofia-test';
+
+/** Configured agents, which are read from their file when one is asked for. */
+export class TestAgents {
+  readonly #file: string | undefined;
+  readonly #env: Environment;
+  #entries: ReturnType<typeof readEntries> | undefined;
+
+  /** `file`: undefined is the nearest `.sofia/agents.json` of this folder or one above it. */
+  constructor(file: string | undefined, env: Environment) {
+    this.#file = file;
+    this.#env = env;
+  }
+
+  /** Rejects with `Unjudgeable` where there is no such agent, or no key for it. */
+  async find(name: string): Promise<NamedTarget> {
+    this.#entries ??= readEntries(this.#file);
+    const { place, entries } = await this.#entries;
+    const entry = entries.find((one) => one.name === name);
+    if (!entry) {
+      const where = place ?? `no ${agentsFilePath} here or above`;
+      const known = entries.map((one) => one.name).join(', ') || 'none';
+      throw new Unjudgeable(
+        `No agent is called "${name}" (${where}; known: ${known}). Choose one with --agent, or give --business-id and --agent-id.`,
+      );
+    }
+    if (!entry.agent) {
+      const detail = entry.problem ? describeFailure(entry.problem).detail : '';
+      throw new Unjudgeable(`The agent "${name}" is not right in ${place ?? ''}: ${detail}`);
+    }
+    return { agent: entry.agent, options: entry.options, apiKey: this.#keyFor(name, entry.agent) };
+  }
+
+  /** The key goes only to the origin for which it was given. */
+  #keyFor(name: string, { baseUrl }: AskTarget['agent']): string {
+    const variable = `SOFIA_API_KEY_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
+    const apiKey = this.#env[variable] ?? this.#env['SOFIA_API_KEY'];
+    if (!apiKey) {
+      throw new Unjudgeable(`There is no key for "${name}". Set ${variable} or SOFIA_API_KEY.`);
+    }
+    const allowed = normalizeBaseUrl(this.#env['SOFIA_BASE_URL'] ?? defaultBaseUrl);
+    if (allowed.type === 'done' && allowed.value === baseUrl) return apiKey;
+    throw new Unjudgeable(
+      `"${name}" is at ${baseUrl}, and the key is for another place. Set SOFIA_BASE_URL=${baseUrl} if it is meant for that one.`,
+    );
+  }
+}
+
+async function readEntries(given: string | undefined) {
+  const place = given === undefined ? await nearestFile() : resolve(given);
+  if (place === undefined) return { place, entries: [] };
+  const text = await readFile(place, 'utf8').catch((error: unknown) => {
+    throw new Unjudgeable(`${place} cannot be read: ${String(error)}`);
+  });
+  const { entries } = readAgents([parseAgentsFile(text, place)], defaultClientKey);
+  return { place, entries };
+}
+
+async function nearestFile(): Promise<string | undefined> {
+  for (let folder = process.cwd(); ; folder = dirname(folder)) {
+    const path = join(folder, agentsFilePath);
+    const isThere = await readFile(path).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return path;
+    if (dirname(folder) === folder) return undefined;
+  }
+}

@@ -1,0 +1,95 @@
+import { appendFileSync, createWriteStream, mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { historyPoint, type HistoryPoint } from '../scenarios/reports/html/figures.ts';
+import { readReport } from '../scenarios/reports/report.ts';
+import { createReporters, type ReporterTarget } from '../scenarios/reports/reporters.ts';
+import type { RunReporter } from '../scenarios/run/results.ts';
+import { loadImage } from './loadImage.ts';
+import type { Environment } from './targetOptions.ts';
+import type { ReportOptions, ReportTarget } from './testOptions.ts';
+
+/** Where the command runs. */
+export interface ReportSurroundings {
+  readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  /** Of standard output. */
+  readonly isTty: boolean;
+  readonly width: number;
+  readonly env: Environment;
+}
+
+/** Reports that are being written. */
+export interface OpenReports {
+  readonly reporter: RunReporter;
+  /** Resolves when every file is on the disk; with a sentence where one is not. */
+  readonly close: () => Promise<string | undefined>;
+}
+
+interface OpenTarget {
+  readonly target: ReporterTarget;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the files of the reports; `problem` says which cannot be read or written. */
+export async function openReports(
+  { reporters, images, customerData, history }: ReportOptions,
+  surroundings: ReportSurroundings,
+): Promise<OpenReports | { readonly problem: string }> {
+  const previous: HistoryPoint[] = [];
+  for (const name of history) {
+    const text = await readFile(name, 'utf8').catch(() => undefined);
+    if (text === undefined) return { problem: `${name} cannot be read.` };
+    const read = readReport({ name, text });
+    if ('problem' in read) return read;
+    previous.push(historyPoint(read.report));
+  }
+  const open: OpenTarget[] = [];
+  for (const one of reporters) {
+    try {
+      open.push(openTarget(one, surroundings));
+    } catch (error) {
+      return { problem: `${one.file ?? ''} cannot be written: ${String(error)}` };
+    }
+  }
+  const summary = surroundings.env['GITHUB_STEP_SUMMARY'];
+  const reporter = createReporters(
+    open.map(({ target }) => target),
+    {
+      withCustomerData: customerData,
+      previous,
+      ...(images && { loadImage }),
+      ...(summary && { writeSummary: (text: string) => appendFileSync(summary, text) }),
+    },
+  );
+  return { reporter, close: () => closeAll(open) };
+}
+
+function openTarget({ name, file }: ReportTarget, surroundings: ReportSurroundings): OpenTarget {
+  const { write, isTty, width, env } = surroundings;
+  if (file === undefined) {
+    const isQuiet = Boolean(env['CI']);
+    const useColor = isTty && !env['NO_COLOR'];
+    const terminal = { isTty: isTty && !isQuiet, width, useColor };
+    return { target: { name, write, terminal }, close: () => Promise.resolve() };
+  }
+  mkdirSync(dirname(file), { recursive: true });
+  const stream = createWriteStream(file);
+  const isOnDisk = finished(stream);
+  // Kept until `close` asks for it, since a fault in between is nobody's yet.
+  isOnDisk.catch(() => undefined);
+  return {
+    target: { name, write: (text) => void (stream.destroyed || stream.write(text)) },
+    close: async () => {
+      if (!stream.destroyed) stream.end();
+      await isOnDisk;
+    },
+  };
+}
+
+async function closeAll(open: readonly OpenTarget[]): Promise<string | undefined> {
+  const closed = await Promise.allSettled(open.map(({ close }) => close()));
+  const failed = closed.find((one) => one.status === 'rejected');
+  return failed && `A report cannot be written: ${String(failed.reason)}`;
+}

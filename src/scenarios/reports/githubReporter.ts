@@ -1,0 +1,141 @@
+import { inLine } from '../../conversation/transcriptMarkdown.ts';
+import { formatDuration } from '../../shared/formatDuration.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import type { CaseResult, FileError, RunCounts, RunReporter, RunSummary } from '../run/results.ts';
+import { findingsOf, type Finding } from './findings.ts';
+import {
+  findingNotes,
+  findingSentence,
+  fullTitle,
+  oneLine,
+  place,
+  unjudgedSentence,
+} from './words.ts';
+
+export interface GithubOptions {
+  /** Standard output of a step: GitHub reads commands from it. */
+  readonly write: (text: string) => void;
+  /** Appends Markdown to the summary of the job (the file of GITHUB_STEP_SUMMARY). */
+  readonly writeSummary?: (markdown: string) => void | Promise<void>;
+}
+
+/** Rows of the job's summary: GitHub takes a mebibyte, a reader less. */
+const maxRows = 100;
+const maxCellLength = 300;
+const unjudgedTitle = 'Could not be judged';
+
+/** Annotations at the lines of the scenarios' files, and a summary of the job. */
+export function createGithubReporter(options: GithubOptions): RunReporter {
+  return new GithubReporter(options);
+}
+
+class GithubReporter implements RunReporter {
+  readonly #options: GithubOptions;
+  /** Rows of Markdown tables. */
+  readonly #rows: string[] = [];
+  #leftOut = 0;
+
+  constructor(options: GithubOptions) {
+    this.#options = options;
+  }
+
+  fileError({ file, at, message }: FileError): void {
+    this.#command('error', { file, ...properties(at), title: unjudgedTitle }, message);
+    this.#row(unjudgedTitle, place(file, at), message);
+  }
+
+  caseEnded(result: CaseResult): void {
+    const findings = findingsOf(result);
+    for (const finding of findings) this.#annotate(finding, result);
+    const { status, file, at } = result;
+    if (status !== 'failed' && status !== 'errored') return;
+    const level = status === 'failed' ? 'failure' : 'unjudged';
+    const reasons = findings.filter((one) => one.level === level).map(findingSentence);
+    const word = status === 'failed' ? 'Failed' : unjudgedTitle;
+    this.#row(word, `${fullTitle(result)} (${place(file, at)})`, reasons.join(' · '));
+  }
+
+  async end(summary: RunSummary): Promise<void> {
+    await this.#options.writeSummary?.(this.#summary(summary));
+  }
+
+  /** An error only where it decided: what a flaky case did wrong once, it did not fail by. */
+  #annotate(finding: Finding, result: CaseResult): void {
+    const { level, at } = finding;
+    const { status, file } = result;
+    const decided = status === 'failed' ? 'failure' : status === 'errored' ? 'unjudged' : undefined;
+    const title = level === 'unjudged' ? unjudgedTitle : fullTitle(result);
+    const text = [
+      ...(level === 'unjudged' ? [fullTitle(result)] : []),
+      findingSentence(finding),
+      ...comparison(finding),
+      ...findingNotes(finding, result),
+    ].join('\n');
+    const name = level === decided ? 'error' : 'warning';
+    this.#command(name, { file, ...properties(at), title }, text);
+  }
+
+  #command(
+    name: 'error' | 'warning',
+    fields: Readonly<Record<string, string | number>>,
+    message: string,
+  ): void {
+    const written = Object.entries(fields).map(
+      ([key, value]) => `${key}=${escapeProperty(oneLine(String(value)))}`,
+    );
+    const data = escapeData(visibleText(message));
+    this.#options.write(`::${name} ${written.join(',')}::${data}\n`);
+  }
+
+  #row(status: string, what: string, why: string): void {
+    if (this.#rows.length === maxRows) this.#leftOut += 1;
+    else this.#rows.push(`| ${status} | ${cell(what)} | ${cell(why)} |`);
+  }
+
+  #summary(summary: RunSummary): string {
+    const { counts, durationMs } = summary;
+    const unjudged = unjudgedSentence(summary);
+    const table = ['| | Scenario | Why |', '| --- | --- | --- |', ...this.#rows].join('\n');
+    const blocks = [
+      '## Ask Sofia',
+      countsTable(counts),
+      ...(this.#rows.length === 0 ? [] : [table]),
+      ...(this.#leftOut === 0 ? [] : [`… and ${this.#leftOut} more.`]),
+      ...(unjudged === undefined ? [] : [unjudged]),
+      `It took ${formatDuration(durationMs)}.`,
+    ];
+    return `${blocks.join('\n\n')}\n`;
+  }
+}
+
+function properties({ line, column }: Finding['at']): Readonly<Record<string, number>> {
+  return { line, col: column };
+}
+
+function comparison({ expected, actual }: Finding): readonly string[] {
+  if (expected === undefined || actual === undefined) return [];
+  return [`expected: ${expected}`, `actual: ${actual}`];
+}
+
+function countsTable({ passed, flaky, failed, errored, skipped }: RunCounts): string {
+  return [
+    '| Passed | Flaky | Failed | Could not be judged | Skipped |',
+    '| ---: | ---: | ---: | ---: | ---: |',
+    `| ${passed} | ${flaky} | ${failed} | ${errored} | ${skipped} |`,
+  ].join('\n');
+}
+
+function cell(text: string): string {
+  const plain = oneLine(text);
+  const short = plain.length <= maxCellLength ? plain : `${plain.slice(0, maxCellLength - 1)}…`;
+  return inLine(short);
+}
+
+/** As GitHub's own toolkit does: a command is one line. */
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,132 @@
+import { formatDuration } from '../../../shared/formatDuration.ts';
+import type { Finding, FindingLevel } from '../findings.ts';
+import { lineDiff } from '../lineDiff.ts';
+import type { Pictures } from './pictures.ts';
+import type { Piece, ShownProduct } from './pieces.ts';
+import { html, type SafeHtml } from './safeHtml.ts';
+import type { Bubble, ShownConversation, ShownTurn } from './shownCase.ts';
+
+const names: Readonly<Record<Bubble['who'], string>> = {
+  customer: 'Customer',
+  shop: 'Shop',
+  agent: 'Agent',
+};
+const levelNames: Readonly<Record<FindingLevel, string>> = {
+  failure: 'Not as expected',
+  unjudged: 'Could not be judged',
+  warning: 'Noticed',
+};
+
+/** What was said, as in a messenger, and what was wrong next to it. */
+export function conversationHtml(
+  { note, turns, findings }: ShownConversation,
+  pictures: Pictures,
+): SafeHtml {
+  const about = findings.length > 0 && html`<p class="about">About the whole conversation</p>`;
+  return html`<div class="conversation">
+    ${note !== undefined && html`<p class="hint">${note}</p>`}
+    <ol class="turns">
+      ${turns.map((turn) => turnHtml(turn, pictures))}
+    </ol>
+    ${about}${findings.map(findingHtml)}
+  </div>`;
+}
+
+function turnHtml({ bubbles, totalMs, findings }: ShownTurn, pictures: Pictures): SafeHtml {
+  const answered = bubbles.some(({ who }) => who === 'agent');
+  const time =
+    totalMs !== undefined &&
+    html`<p class="hint">
+      ${answered ? 'Answered' : 'The agent said nothing'} after ${formatDuration(totalMs)}
+    </p>`;
+  return html`<li>
+    ${bubbles.map((bubble, at) => bubbleHtml(bubble, bubbles[at - 1]?.who, pictures))}${time}${findings.map(findingHtml)}
+  </li>`;
+}
+
+/** Who speaks is told once for bubbles in a row; to a screen reader each time. */
+function bubbleHtml(
+  { who, pieces }: Bubble,
+  before: Bubble['who'] | undefined,
+  pictures: Pictures,
+): SafeHtml {
+  return html`<div class="bubble ${who}${who === before && ' next'}">
+    <p class="who">${names[who]}</p>
+    ${pieces.map((piece) => pieceHtml(piece, pictures))}
+  </div>`;
+}
+
+function pieceHtml(piece: Piece, pictures: Pictures): SafeHtml {
+  switch (piece.type) {
+    case 'text':
+      return html`<p class="said" dir="auto">${piece.text}</p>`;
+    case 'note':
+      return html`<p class="hint" dir="auto">${piece.text}</p>`;
+    case 'choices': {
+      const items = piece.items.map((item) => html`<li dir="auto">${item}</li>`);
+      return html`<p class="hint" dir="auto">${piece.label}</p>
+        <ul class="choices">
+          ${items}
+        </ul>`;
+    }
+    case 'products': {
+      if (piece.products.length === 0) return html`<p class="hint">Recommended no product</p>`;
+      const cards = piece.products.map((product) => productHtml(product, pictures));
+      return html`<ul class="products">
+        ${cards}
+      </ul>`;
+    }
+  }
+}
+
+function productHtml({ title, price, url, imageUrl }: ShownProduct, pictures: Pictures): SafeHtml {
+  const name =
+    url === undefined
+      ? html`${title}`
+      : html`<a href="${url}" rel="noopener noreferrer nofollow">${title}</a>`;
+  return html`<li class="product">
+    ${pictures.show(imageUrl)}<span class="product-title" dir="auto">${name}</span
+    ><span class="price">${price ?? 'No price'}</span>
+  </li>`;
+}
+
+/** An expectation that was not met, in words. */
+export function findingHtml(finding: Finding): SafeHtml {
+  const { level, title, message, because } = finding;
+  const expected = title !== undefined && html`<p dir="auto">Expected: ${title}</p>`;
+  const why = message !== undefined && html`<p class="said" dir="auto">${message}</p>`;
+  const reason =
+    because !== undefined && html`<p class="hint" dir="auto">Why it matters: ${because}</p>`;
+  return html`<div class="finding ${level}">
+    <p class="level">${levelNames[level]}</p>
+    ${expected}${why}${comparison(finding)}${reason}
+  </div>`;
+}
+
+function comparison({ expected, actual }: Finding): SafeHtml | undefined {
+  if (expected === undefined || actual === undefined) return undefined;
+  if (!/\n/.test(expected.trim() + actual.trim())) {
+    return html`<dl class="compared">
+      <dt>Wanted</dt>
+      <dd dir="auto">${expected}</dd>
+      <dt>Got</dt>
+      <dd dir="auto">${actual}</dd>
+    </dl>`;
+  }
+  const marks = { expected: 'wanted', actual: 'got', same: 'both', gap: '…' };
+  const rows = lineDiff(expected, actual).map(
+    ({ type, text }) =>
+      html`<tr class="${type}">
+        <th scope="row">${marks[type]}</th>
+        <td dir="auto">${text}</td>
+      </tr>`,
+  );
+  return html`<table class="diff">
+    <caption>
+      What was wanted and what came, by lines
+    </caption>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
+}

@@ -1,0 +1,98 @@
+import { formatDuration } from '../../../shared/formatDuration.ts';
+import { percentileOf } from '../../checks/latencyCheck.ts';
+import { passShare, type AgentFigures, type HistoryPoint, type Times } from './figures.ts';
+import { dayOf, histogram, historyLines, lineChart, percent, roundUp } from './plots.ts';
+import { html, type SafeHtml } from './safeHtml.ts';
+import { section } from './sections.ts';
+
+const measures: readonly (readonly [keyof Times, string])[] = [
+  ['firstByteMs', 'Until the agent begins to answer'],
+  ['totalMs', 'Until the answer is complete'],
+];
+
+/** How long customers wait. */
+export function speedSection(agents: readonly AgentFigures[]): SafeHtml | undefined {
+  const tables = measures.flatMap(([field, title]) => {
+    const measured = agents.filter(({ times }) => times[field].length > 0);
+    if (measured.length === 0) return [];
+    const longest = measured.flatMap(({ times }) => percentileOf(times[field], 100));
+    const maxMs = roundUp(Math.max(...longest));
+    const rows = measured.map(({ name, times }) => {
+      const cells = [50, 95].map((part) => formatDuration(percentileOf(times[field], part)));
+      return html`<tr>
+        <th scope="row" dir="auto">${name}</th>
+        ${cells.map((cell) => html`<td class="number">${cell}</td>`)}
+        <td class="number">${times[field].length}</td>
+        <td class="plot">${histogram(times[field], maxMs)}</td>
+      </tr>`;
+    });
+    return [
+      html`<div class="wide" tabindex="0" role="region" aria-label="${title}">
+        <table>
+          <caption>
+            ${title}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Agent</th>
+              <th scope="col" class="number">Half within</th>
+              <th scope="col" class="number">95 of 100 within</th>
+              <th scope="col" class="number">Answers</th>
+              <th scope="col" class="plot">From 0 to ${formatDuration(maxMs)}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows}
+          </tbody>
+        </table>
+      </div>`,
+    ];
+  });
+  if (tables.length === 0) return undefined;
+  const legend = html`<p class="hint">
+    The higher a bar, the more answers took that long. The solid line is where half of the answers
+    were there, the dashed one where 95 of 100 were.
+  </p>`;
+  return section('speed', 'How fast it answers', [...tables, legend]);
+}
+
+/** This run after the ones before it. */
+export function historySection(points: readonly HistoryPoint[]): SafeHtml | undefined {
+  if (points.length < 2) return undefined;
+  const charts = historyLines(points).map(
+    (line) =>
+      html`<figure>
+        <figcaption>${line.label}</figcaption>
+        ${lineChart(line)}
+      </figure>`,
+  );
+  const rows = points.map(({ startedAt, counts, p95Ms }) => {
+    const share = passShare(counts);
+    return html`<tr>
+      <th scope="row">${dayOf(startedAt)}</th>
+      <td class="number">${share === undefined ? 'none judged' : percent(share)}</td>
+      <td class="number">${counts.passed + counts.flaky}</td>
+      <td class="number">${counts.failed}</td>
+      <td class="number">${p95Ms === undefined ? '' : formatDuration(p95Ms)}</td>
+    </tr>`;
+  });
+  return section('history', 'Over time', [
+    ...charts,
+    html`<div class="wide" tabindex="0" role="region" aria-label="Runs over time, as a table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Day</th>
+            <th scope="col" class="number">Passed of the judged</th>
+            <th scope="col" class="number">Passed</th>
+            <th scope="col" class="number">Failed</th>
+            <th scope="col" class="number">95 of 100 answers within</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`,
+  ]);
+}

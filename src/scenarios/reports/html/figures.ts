@@ -1,0 +1,75 @@
+import { percentileOf } from '../../checks/latencyCheck.ts';
+import type { CaseResult, CaseStatus, RunCounts } from '../../run/results.ts';
+import type { Report } from '../report.ts';
+
+/** The times of an agent's answers, in milliseconds, in no order. */
+export interface Times {
+  readonly firstByteMs: number[];
+  readonly totalMs: number[];
+}
+
+/** An agent's run in numbers. */
+export interface AgentFigures {
+  readonly name: string;
+  readonly counts: Record<CaseStatus, number>;
+  readonly times: Times;
+}
+
+/** A run among others over time. */
+export interface HistoryPoint {
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly counts: RunCounts;
+  /** What 95 of 100 whole answers stayed below; missing where none came. */
+  readonly p95Ms?: number;
+}
+
+export function emptyFigures(name: string): AgentFigures {
+  return {
+    name,
+    counts: { passed: 0, failed: 0, errored: 0, skipped: 0, flaky: 0 },
+    times: { firstByteMs: [], totalMs: [] },
+  };
+}
+
+/** Adds a case to the figures of its agent. */
+export function addCase({ counts, times }: AgentFigures, { status, attempts }: CaseResult): void {
+  counts[status] += 1;
+  for (const { turns } of attempts)
+    for (const { stats, phase } of turns) {
+      if (!stats || phase !== 'answered') continue;
+      times.totalMs.push(stats.totalMs);
+      if (stats.firstByteMs !== undefined) times.firstByteMs.push(stats.firstByteMs);
+    }
+}
+
+/** An earlier report as a point; the report itself need not be kept. */
+export function historyPoint({ startedAt, cases, summary }: Report): HistoryPoint {
+  const figures = emptyFigures('');
+  for (const result of cases) addCase(figures, result);
+  return pointOf(startedAt, summary.counts, figures.times.totalMs);
+}
+
+export function pointOf(
+  startedAt: number,
+  counts: RunCounts,
+  totalMs: readonly number[],
+): HistoryPoint {
+  const p95Ms = totalMs.length === 0 ? undefined : percentileOf(totalMs, 95);
+  return { startedAt, counts, ...(p95Ms !== undefined && { p95Ms }) };
+}
+
+/** The share of the judged cases that passed, from 0 to 1; undefined where none was judged. */
+export function passShare({ passed, flaky, failed }: RunCounts): number | undefined {
+  const judged = passed + flaky + failed;
+  return judged === 0 ? undefined : (passed + flaky) / judged;
+}
+
+export type Verdict = 'yes' | 'no' | 'unknown';
+
+/** A failure is certain; without one all must have been judged. */
+export function verdictOf(counts: RunCounts, fileErrors: number): Verdict {
+  const { passed, flaky, failed, errored, skipped } = counts;
+  if (failed > 0) return 'no';
+  return errored + skipped + fileErrors > 0 || passed + flaky === 0 ? 'unknown' : 'yes';
+}

@@ -1,0 +1,92 @@
+import { isLoopback } from '../../../agentGraph/noProxy.ts';
+import { httpUrl } from '../../../shared/guards.ts';
+import type { SafeHtml } from './safeHtml.ts';
+import { html } from './safeHtml.ts';
+
+/** Undefined where there is no such picture. Must not reject, and takes care of limits of time. */
+export type LoadImage = (
+  url: string,
+) => Promise<{ readonly type: string; readonly bytes: Uint8Array } | undefined>;
+
+const types = /^image\/(?:avif|gif|jpeg|png|svg\+xml|webp)$/;
+/** Larger ones are for printing, not for a card. */
+const maxBytes = 1024 * 1024;
+/** A page that can still be sent by mail. */
+const maxTotalBytes = 16 * maxBytes;
+const maxAtOnce = 6;
+
+/**
+ * The pictures of products, each in the page once. Without `load` the page has none: a page that
+ * named them by their address would ask a foreign server each time somebody opens it, and tell it so.
+ */
+export class Pictures {
+  readonly #load: LoadImage | undefined;
+  /** Address to the picture's id in the page. */
+  readonly #ids = new Map<string, string>();
+  readonly #urls = new Set<string>();
+  #definitions: readonly SafeHtml[] = [];
+
+  constructor(load: LoadImage | undefined) {
+    this.#load = load;
+  }
+
+  /** What the page says before the first `picture`; empty without pictures. */
+  get definitions(): SafeHtml {
+    if (this.#definitions.length === 0) return html``;
+    return html`<svg class="definitions" aria-hidden="true">${this.#definitions}</svg>`;
+  }
+
+  /** Names a picture that will be shown. */
+  want(url: string | undefined): void {
+    const parsed = this.#load && httpUrl(url);
+    if (parsed && (parsed.protocol === 'https:' || isLoopback(parsed))) this.#urls.add(parsed.href);
+  }
+
+  /** Loads what was wanted; must be awaited before anything is shown. */
+  async loadAll(): Promise<void> {
+    const definitions: SafeHtml[] = [];
+    const urls = this.#urls.values();
+    let left = maxTotalBytes;
+    const work = async (): Promise<void> => {
+      for (const url of urls) {
+        const image = await this.#load?.(url);
+        if (!image || !types.test(image.type) || image.bytes.length > Math.min(maxBytes, left))
+          continue;
+        left -= image.bytes.length;
+        const id = `picture-${this.#ids.size + 1}`;
+        this.#ids.set(url, id);
+        definitions.push(definition(id, image));
+      }
+    };
+    await Promise.all(Array.from({ length: maxAtOnce }, work));
+    this.#definitions = definitions;
+  }
+
+  /** The picture, or the drawing that stands for it. Its title stands beside it. */
+  show(url: string | undefined): SafeHtml {
+    const id = this.#ids.get(httpUrl(url)?.href ?? '');
+    return id === undefined
+      ? placeholder
+      : html`<svg class="picture" viewBox="0 0 96 96" aria-hidden="true">
+          <use href="#${id}" />
+        </svg>`;
+  }
+}
+
+function definition(
+  id: string,
+  { type, bytes }: { readonly type: string; readonly bytes: Uint8Array },
+): SafeHtml {
+  const data = Buffer.from(bytes).toString('base64');
+  return html`<image
+    id="${id}"
+    width="96"
+    height="96"
+    preserveAspectRatio="xMidYMid meet"
+    href="data:${type};base64,${data}"
+  />`;
+}
+
+const placeholder = html`<svg class="picture placeholder" viewBox="0 0 96 96" aria-hidden="true">
+  <path d="M28 36h40l4 40H24zM38 36v-6a10 10 0 0 1 20 0v6" />
+</svg>`;

@@ -1,0 +1,199 @@
+import { formatDuration } from '../../../shared/formatDuration.ts';
+import type { CaseStatus, FileError } from '../../run/results.ts';
+import { oneLine, place } from '../words.ts';
+import { conversationHtml, findingHtml } from './conversationHtml.ts';
+import { verdictOf, type AgentFigures } from './figures.ts';
+import type { Pictures } from './pictures.ts';
+import { html, type SafeHtml } from './safeHtml.ts';
+import type { ShownCase } from './shownCase.ts';
+import { verdictWords } from './verdict.ts';
+
+const statusWords: readonly (readonly [CaseStatus, string])[] = [
+  ['passed', 'Passed'],
+  ['flaky', 'Passed, not each time'],
+  ['failed', 'Failed'],
+  ['errored', 'Could not be judged'],
+  ['skipped', 'Left out'],
+];
+
+/** A part of the page under its heading. */
+export function section(id: string, title: string, content: readonly SafeHtml[]): SafeHtml {
+  return html`<section aria-labelledby="${id}">
+    <h2 id="${id}">${title}</h2>
+    ${content}
+  </section>`;
+}
+
+/** Each agent in a row, and how it did. */
+export function agentsSection(agents: readonly AgentFigures[]): SafeHtml {
+  const heads = statusWords.map(([, word]) => html`<th scope="col" class="number">${word}</th>`);
+  const rows = agents.map(({ name, counts }) => {
+    const verdict = verdictOf(counts, 0);
+    const cells = statusWords.map(([status]) => html`<td class="number">${counts[status]}</td>`);
+    const bar = html`<td>${shareBar(counts)}</td>`;
+    return html`<tr>
+      <th scope="row" dir="auto">${name}</th>
+      <td class="word ${verdict}">${verdictWords[verdict]}</td>
+      ${cells}${bar}
+    </tr>`;
+  });
+  const table = html`<div class="wide" tabindex="0" role="region" aria-label="Agents in numbers">
+    <table>
+      <caption class="unseen">
+        Conversations by agent
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Agent</th>
+          <th scope="col">Ready?</th>
+          ${heads}
+          <th scope="col"><span class="unseen">As a bar</span></th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+  return section('agents', agents.length === 1 ? 'The agent' : 'The agents', [table]);
+}
+
+function shareBar(counts: AgentFigures['counts']): SafeHtml {
+  const total = Math.max(1, ...[Object.values(counts).reduce((sum, count) => sum + count, 0)]);
+  let x = 0;
+  const parts = statusWords.map(([status]) => {
+    const width = (counts[status] / total) * 120;
+    const part = html`<rect
+      class="${status}"
+      x="${x.toFixed(2)}"
+      width="${width.toFixed(2)}"
+      height="12"
+    />`;
+    x += width;
+    return counts[status] > 0 && part;
+  });
+  return html`<svg class="share" viewBox="0 0 120 12" aria-hidden="true">${parts}</svg>`;
+}
+
+/** Cases with their conversations; `hint` says what to make of them. */
+export function casesSection(
+  id: string,
+  title: string,
+  hint: string,
+  cases: readonly ShownCase[],
+  pictures: Pictures,
+): SafeHtml | undefined {
+  if (cases.length === 0) return undefined;
+  const articles = cases.map((one) => caseHtml(one, pictures));
+  return section(id, `${title} (${cases.length})`, [html`<p>${hint}</p>`, ...articles]);
+}
+
+function caseHtml(
+  { title, agent, place, status, share, findings, conversation }: ShownCase,
+  pictures: Pictures,
+): SafeHtml {
+  const facts = [agent, share !== undefined && `went well ${share}`, place]
+    .filter(Boolean)
+    .join(' · ');
+  const body = conversation
+    ? html`<details open>
+        <summary>What was said</summary>
+        ${conversationHtml(conversation, pictures)}
+      </details>`
+    : undefined;
+  // Findings of other attempts, and what has no conversation to stand in.
+  const shown = new Set(
+    conversation
+      ? [...conversation.turns.flatMap((turn) => turn.findings), ...conversation.findings].map(
+          textOf,
+        )
+      : [],
+  );
+  const others = findings.filter((finding) => !shown.has(textOf(finding)));
+  return html`<article class="case ${status}">
+    <h3 dir="auto">${title}</h3>
+    <p class="hint">${facts}</p>
+    ${others.map(findingHtml)}${body}
+  </article>`;
+}
+
+function textOf({ level, at, title, message }: ShownCase['findings'][number]): string {
+  return JSON.stringify([level, at.line, at.column, title ?? message]);
+}
+
+/** Problems of the scenarios' files, which are nobody's fault but the files'. */
+export function filesSection(errors: readonly FileError[]): SafeHtml | undefined {
+  if (errors.length === 0) return undefined;
+  const items = errors.map(
+    ({ file, at, message }) =>
+      html`<li><strong>${place(file, at)}</strong> ${oneLine(message)}</li>`,
+  );
+  return section('files', `Files that could not be read (${errors.length})`, [
+    html`<p>For whoever wrote the scenarios. It says nothing about the agent.</p>
+      <ul>
+        ${items}
+      </ul>`,
+  ]);
+}
+
+/** What went well, briefly. */
+export function passedSection(
+  cases: readonly ShownCase[],
+  pictures: Pictures,
+): SafeHtml | undefined {
+  if (cases.length === 0) return undefined;
+  const rows = cases.map(({ title, agent, durationMs, products }) => {
+    const shown = products.map(
+      ({ title: name, price, imageUrl }) =>
+        html`<li>
+          ${pictures.show(imageUrl)}<span dir="auto"
+            >${name}${price !== undefined && `, ${price}`}</span
+          >
+        </li>`,
+    );
+    const list =
+      shown.length > 0 &&
+      html`<ul class="small-products">
+        ${shown}
+      </ul>`;
+    return html`<tr>
+      <th scope="row" dir="auto">${title}</th>
+      <td dir="auto">${agent}</td>
+      <td class="number">${formatDuration(durationMs)}</td>
+      <td>${list}</td>
+    </tr>`;
+  });
+  return section('passed', `What went as expected (${cases.length})`, [
+    html`<div
+      class="wide"
+      tabindex="0"
+      role="region"
+      aria-label="What went as expected, as a table"
+    >
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Conversation</th>
+            <th scope="col">Agent</th>
+            <th scope="col" class="number">Took</th>
+            <th scope="col">First products</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`,
+  ]);
+}
+
+export function skippedSection(cases: readonly ShownCase[]): SafeHtml | undefined {
+  if (cases.length === 0) return undefined;
+  const items = cases.map(({ title, agent }) => html`<li dir="auto">${title} · ${agent}</li>`);
+  return section('skipped', `What was left out (${cases.length})`, [
+    html`<p>The run ended before it came to these.</p>
+      <ul>
+        ${items}
+      </ul>`,
+  ]);
+}

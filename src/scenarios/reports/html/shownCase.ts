@@ -1,0 +1,151 @@
+import { visibleText } from '../../../shared/visibleText.ts';
+import type { AttemptResult, CaseResult, CaseStatus, TurnResult } from '../../run/results.ts';
+import { checkFinding, findingsOf, problemFinding, type Finding } from '../findings.ts';
+import { tellingAttempt } from '../transcriptLines.ts';
+import { caseTitle, oneLine, place } from '../words.ts';
+import {
+  inputPieces,
+  itemPieces,
+  shownProduct,
+  type Clean,
+  type Piece,
+  type ShownProduct,
+} from './pieces.ts';
+
+/** Who has said something, and what. */
+export interface Bubble {
+  readonly who: 'customer' | 'shop' | 'agent';
+  readonly pieces: readonly Piece[];
+}
+
+export interface ShownTurn {
+  readonly number: number;
+  readonly bubbles: readonly Bubble[];
+  /** Milliseconds until the whole answer was there. */
+  readonly totalMs?: number;
+  readonly findings: readonly Finding[];
+}
+
+export interface ShownConversation {
+  /** Which of the attempts it was, where there were several. */
+  readonly note?: string;
+  readonly turns: readonly ShownTurn[];
+  /** About the whole conversation. */
+  readonly findings: readonly Finding[];
+}
+
+/** What the page needs of a case; raw events, ids of sessions and the like are not in it. */
+export interface ShownCase {
+  readonly title: string;
+  readonly agent: string;
+  readonly place: string;
+  readonly status: CaseStatus;
+  /** `4 of 5 times`; missing where it was tried once. */
+  readonly share?: string;
+  readonly findings: readonly Finding[];
+  readonly durationMs: number;
+  readonly products: readonly ShownProduct[];
+  readonly conversation?: ShownConversation;
+}
+
+/** Pictures beside a scenario that passed. */
+const maxProducts = 3;
+/** Of one conversation. */
+const maxBubbles = 200;
+
+export function shownCase(result: CaseResult, agent: string, clean: Clean): ShownCase {
+  const { file, at, status, durationMs } = result;
+  const share = shareOf(result);
+  return {
+    title: clean(caseTitle(result)),
+    agent,
+    place: place(file, at),
+    status,
+    ...(share !== undefined && { share }),
+    findings: findingsOf(result).map((finding) => cleanFinding(finding, clean)),
+    durationMs,
+    products: status === 'passed' ? firstProducts(result) : [],
+  };
+}
+
+/** Which conversation tells why a case is not simply passed. */
+export function shownConversation(result: CaseResult, clean: Clean): ShownConversation | undefined {
+  const attempt = tellingAttempt(result);
+  if (!attempt) return undefined;
+  const { attempts, checks: overall } = result;
+  const { turns, checks, problem, number } = attempt;
+  const about = [
+    ...checks.flatMap(checkFinding),
+    ...overall.flatMap(checkFinding),
+    ...(problem ? [problemFinding(problem)] : []),
+  ];
+  return {
+    ...(attempts.length > 1 && { note: `This is try ${number} of ${attempts.length}.` }),
+    turns: turns.map((turn) => shownTurn(turn, clean)),
+    findings: about.map((finding) => cleanFinding(finding, clean)),
+  };
+}
+
+function shownTurn(
+  { number, inputs, items, stats, checks, title }: TurnResult,
+  clean: Clean,
+): ShownTurn {
+  const sent = inputs.map((input) => bubble(whoSent(input), inputPieces(input, clean)));
+  // What could not be sent is told as the scenario puts it.
+  const asked: readonly Bubble[] =
+    sent.length > 0
+      ? sent
+      : [
+          {
+            who: 'customer',
+            pieces: [{ type: 'note', text: clean(`Could not: ${oneLine(title)}`) }],
+          },
+        ];
+  const answered = items
+    .slice(0, maxBubbles)
+    .map((item) => bubble('agent', itemPieces(item, clean)));
+  return {
+    number,
+    bubbles: [...asked, ...answered].filter(({ pieces }) => pieces.length > 0),
+    ...(stats && { totalMs: stats.totalMs }),
+    findings: checks.flatMap(checkFinding).map((finding) => cleanFinding(finding, clean)),
+  };
+}
+
+function bubble(who: Bubble['who'], pieces: readonly Piece[]): Bubble {
+  return { who, pieces };
+}
+
+function whoSent(input: TurnResult['inputs'][number]): Bubble['who'] {
+  return 'messageEvent' in input && input.messageEvent.role === 'ASSISTANT' ? 'shop' : 'customer';
+}
+
+function cleanFinding(finding: Finding, clean: Clean): Finding {
+  const { title, message, expected, actual, because, ...rest } = finding;
+  const cleaned = { title, message, expected, actual, because };
+  const texts = Object.entries(cleaned).flatMap(([name, text]) =>
+    text === undefined ? [] : [[name, clean(visibleText(text))] as const],
+  );
+  return { ...rest, ...(Object.fromEntries(texts) as Partial<Finding>) };
+}
+
+function shareOf({ attempts }: CaseResult): string | undefined {
+  if (attempts.length < 2) return undefined;
+  const passed = attempts.filter(({ status }) => status === 'passed').length;
+  return `${passed} of ${attempts.length} times`;
+}
+
+function firstProducts({ attempts }: CaseResult): readonly ShownProduct[] {
+  const products = productsOf(attempts.find(({ status }) => status === 'passed'));
+  const unique = new Map(products.map((product) => [product.title, product]));
+  return [...unique.values()].slice(0, maxProducts);
+}
+
+function productsOf(attempt: AttemptResult | undefined): readonly ShownProduct[] {
+  const items = (attempt?.turns ?? []).flatMap((turn) => turn.items);
+  return items.flatMap((item) =>
+    item.type === 'event' && item.event.type === 'recommendation'
+      ? item.event.products.map(shownProduct)
+      : [],
+  );
+}

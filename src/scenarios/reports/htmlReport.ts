@@ -1,0 +1,193 @@
+import { Redaction } from '../../recordings/redaction.ts';
+import { formatDuration } from '../../shared/formatDuration.ts';
+import type {
+  CaseResult,
+  CaseStatus,
+  FileError,
+  RunReporter,
+  RunStart,
+  RunSummary,
+} from '../run/results.ts';
+import { oneLine } from './words.ts';
+import {
+  addCase,
+  emptyFigures,
+  pointOf,
+  type AgentFigures,
+  type HistoryPoint,
+} from './html/figures.ts';
+import { pagePolicy, pageStyle } from './html/pageStyle.ts';
+import { Pictures, type LoadImage } from './html/pictures.ts';
+import type { Clean, ShownProduct } from './html/pieces.ts';
+import { html, SafeHtml } from './html/safeHtml.ts';
+import { historySection, speedSection } from './html/figureSections.ts';
+import {
+  agentsSection,
+  casesSection,
+  filesSection,
+  passedSection,
+  skippedSection,
+} from './html/sections.ts';
+import { shownCase, shownConversation, type ShownCase } from './html/shownCase.ts';
+import { verdictHtml } from './html/verdict.ts';
+
+export interface HtmlReportOptions {
+  readonly write: (text: string) => void;
+  /**
+   * Keeps e-mail addresses, phone numbers and the like in what was said. What a customer is known by
+   * (`clientKey`, session ids) is in no page.
+   */
+  readonly withCustomerData?: boolean;
+  /** Pictures are written into the page; without this a drawing stands for each (see `Pictures`). */
+  readonly loadImage?: LoadImage;
+  /** Earlier runs (`historyPoint` of their JSON reports), in any order. */
+  readonly previous?: readonly HistoryPoint[];
+}
+
+/** More conversations than anybody reads; the cases after them are listed without theirs. */
+const maxConversations = 200;
+const withData = 'This page may hold what customers told about themselves. Give it away with care.';
+const withoutData = 'E-mail addresses, phone numbers and the like were replaced in this page.';
+const namelessAgent = 'The agent';
+const lists: readonly CaseStatus[] = ['failed', 'errored', 'flaky', 'passed', 'skipped'];
+
+/**
+ * The report for the shop: one page that stands by itself, prints well and needs neither a script nor
+ * the network. It is written at the end; until then what it shows is kept, without raw events.
+ */
+export function createHtmlReporter(options: HtmlReportOptions): RunReporter {
+  return new HtmlReporter(options);
+}
+
+class HtmlReporter implements RunReporter {
+  readonly #options: HtmlReportOptions;
+  readonly #clean: Clean;
+  readonly #pictures: Pictures;
+  readonly #cases = new Map<CaseStatus, ShownCase[]>(lists.map((status) => [status, []]));
+  readonly #agents = new Map<string, AgentFigures>();
+  readonly #fileErrors: FileError[] = [];
+  #startedAt = 0;
+  #conversations = 0;
+
+  constructor(options: HtmlReportOptions) {
+    this.#options = options;
+    const redaction = new Redaction({}, '');
+    this.#clean = options.withCustomerData ? (text) => text : (text) => redaction.text(text);
+    this.#pictures = new Pictures(options.loadImage);
+  }
+
+  start({ startedAt }: RunStart): void {
+    this.#startedAt = startedAt;
+  }
+
+  fileError(error: FileError): void {
+    this.#fileErrors.push(error);
+  }
+
+  caseEnded(result: CaseResult): void {
+    const name = oneLine(result.agent ?? namelessAgent);
+    const figures = this.#agents.get(name) ?? emptyFigures(name);
+    this.#agents.set(name, figures);
+    addCase(figures, result);
+    const shown = this.#shown(result, name);
+    this.#cases.get(result.status)?.push(shown);
+    for (const { imageUrl } of productsOf(shown)) this.#pictures.want(imageUrl);
+  }
+
+  async end(summary: RunSummary): Promise<void> {
+    await this.#pictures.loadAll();
+    this.#options.write(`${this.#page(summary, this.#sections(summary)).text}\n`);
+  }
+
+  #shown(result: CaseResult, agent: string): ShownCase {
+    const shown = shownCase(result, agent, this.#clean);
+    const { status } = result;
+    const isTold = status === 'failed' || status === 'errored' || status === 'flaky';
+    if (!isTold || this.#conversations === maxConversations) return shown;
+    const conversation = shownConversation(result, this.#clean);
+    if (!conversation || conversation.turns.length === 0) return shown;
+    this.#conversations += 1;
+    return { ...shown, conversation };
+  }
+
+  #sections(summary: RunSummary): readonly SafeHtml[] {
+    const pictures = this.#pictures;
+    const agents = [...this.#agents.values()];
+    const of = (status: CaseStatus) => this.#cases.get(status) ?? [];
+    const sections = [
+      agents.length > 0 ? agentsSection(agents) : undefined,
+      casesSection(
+        'failed',
+        'What did not go as expected',
+        'Each of these is a conversation in which the agent did something else than the shop wants.',
+        of('failed'),
+        pictures,
+      ),
+      casesSection(
+        'errored',
+        'What could not be judged',
+        'Here something else was in the way, such as the network. These are not failures of the agent.',
+        of('errored'),
+        pictures,
+      ),
+      filesSection(this.#fileErrors),
+      casesSection(
+        'flaky',
+        'What does not go well each time',
+        'Tried several times, these went well often enough. This is one that did not.',
+        of('flaky'),
+        pictures,
+      ),
+      passedSection(of('passed'), pictures),
+      skippedSection(of('skipped')),
+      speedSection(agents),
+      historySection(this.#points(summary, agents)),
+    ];
+    return sections.flatMap((section) => section ?? []);
+  }
+
+  #points({ counts }: RunSummary, agents: readonly AgentFigures[]): readonly HistoryPoint[] {
+    const totals = agents.flatMap(({ times }) => times.totalMs);
+    const now = pointOf(this.#startedAt, counts, totals);
+    return [...(this.#options.previous ?? []), now].toSorted((a, b) => a.startedAt - b.startedAt);
+  }
+
+  #page(summary: RunSummary, sections: readonly SafeHtml[]): SafeHtml {
+    const title = this.#agents.size > 1 ? 'Are these agents ready?' : 'Is this agent ready?';
+    const time = new Date(this.#startedAt).toISOString();
+    const moment = `${time.slice(0, 10)}, ${time.slice(11, 16)} UTC`;
+    const facts = `Conversations of ${moment}. They took ${formatDuration(summary.durationMs)}.`;
+    return html`<!doctype html>
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta http-equiv="Content-Security-Policy" content="${pagePolicy}" />
+          <meta name="referrer" content="no-referrer" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>${title}</title>
+          ${new SafeHtml(`<style>${pageStyle}</style>`)}
+        </head>
+        <body>
+          ${this.#pictures.definitions}
+          <main>
+            <h1>${title}</h1>
+            ${verdictHtml(summary)}
+            <p class="hint">${facts}</p>
+            ${sections}
+          </main>
+          <footer>
+            <p>
+              Made by Ask Sofia, which plays a customer and compares what the agent does with what
+              the shop expects. ${this.#options.withCustomerData ? withData : withoutData}
+            </p>
+          </footer>
+        </body>
+      </html>`;
+  }
+}
+
+function productsOf({ products, conversation }: ShownCase): readonly ShownProduct[] {
+  const bubbles = (conversation?.turns ?? []).flatMap((turn) => turn.bubbles);
+  const pieces = bubbles.flatMap((bubble) => bubble.pieces);
+  return [...products, ...pieces.flatMap((one) => (one.type === 'products' ? one.products : []))];
+}

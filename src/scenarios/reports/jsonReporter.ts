@@ -1,0 +1,48 @@
+import type { CaseResult, FileError, RunReporter, RunStart, RunSummary } from '../run/results.ts';
+import { reportFormat, reportVersion } from './report.ts';
+
+/**
+ * The run as data, with whole conversations: what `merge-reports` joins. One JSON document of the
+ * shape of `media/testReport.schema.json`, a case a line, each written when it ends.
+ */
+export function createJsonReporter({
+  write,
+}: {
+  readonly write: (text: string) => void;
+}): RunReporter {
+  return new JsonReporter(write);
+}
+
+class JsonReporter implements RunReporter {
+  readonly #write: (text: string) => void;
+  readonly #fileErrors: FileError[] = [];
+  #isFirst = true;
+
+  constructor(write: (text: string) => void) {
+    this.#write = write;
+  }
+
+  start({ startedAt, shard }: RunStart): void {
+    const head = {
+      format: reportFormat,
+      version: reportVersion,
+      startedAt,
+      ...(shard && { shard }),
+    };
+    this.#write(`${JSON.stringify(head).slice(0, -1)},"cases":[\n`);
+  }
+
+  fileError(error: FileError): void {
+    this.#fileErrors.push(error);
+  }
+
+  caseEnded(result: CaseResult): void {
+    this.#write(`${this.#isFirst ? '' : ',\n'}${JSON.stringify(result)}`);
+    this.#isFirst = false;
+  }
+
+  end(summary: RunSummary): void {
+    const tail = { fileErrors: this.#fileErrors, summary };
+    this.#write(`\n],${JSON.stringify(tail).slice(1)}\n`);
+  }
+}

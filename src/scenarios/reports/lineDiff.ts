@@ -1,0 +1,62 @@
+import { diffLines } from 'diff';
+import { visibleText } from '../../shared/visibleText.ts';
+
+/** A line of a diff; `gap` stands for lines that are left out. */
+export interface DiffLine {
+  readonly type: 'same' | 'expected' | 'actual' | 'gap';
+  readonly text: string;
+}
+
+/** Longest text that is compared, in characters; a diff of more is read by nobody. */
+const maxLength = 20_000;
+const maxLines = 24;
+/** Lines beside a difference that stay the same and are shown. */
+const contextLines = 2;
+/** Above so many differing lines the texts have nothing to do with each other. */
+const maxEditLength = 500;
+
+/** A small diff of what was expected and what came, by lines. */
+export function lineDiff(expected: string, actual: string): readonly DiffLine[] {
+  const [old, own] = [expected, actual].map(comparable);
+  const lines = compared(old ?? '', own ?? '');
+  const shown = lines.filter((_, index) => isNearChange(lines, index));
+  const gapped = shown.length === lines.length ? lines : withGaps(lines);
+  if (gapped.length <= maxLines) return gapped;
+  const left = gapped.length - maxLines;
+  return [...gapped.slice(0, maxLines), { type: 'gap', text: `… ${left} more lines` }];
+}
+
+/** As it is shown, so that no difference is shown that nobody can see. */
+function comparable(text: string): string {
+  const shown = visibleText(text.slice(0, maxLength));
+  return shown.endsWith('\n') ? shown : `${shown}\n`;
+}
+
+function compared(expected: string, actual: string): readonly DiffLine[] {
+  const changes = diffLines(expected, actual, { maxEditLength });
+  if (!changes) return [...linesOf('expected', expected), ...linesOf('actual', actual)];
+  return changes.flatMap(({ added, removed, value }) =>
+    linesOf(added ? 'actual' : removed ? 'expected' : 'same', value),
+  );
+}
+
+function linesOf(type: DiffLine['type'], text: string): readonly DiffLine[] {
+  return text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => ({ type, text: line }));
+}
+
+function isNearChange(lines: readonly DiffLine[], index: number): boolean {
+  const near = lines.slice(Math.max(0, index - contextLines), index + contextLines + 1);
+  return near.some(({ type }) => type !== 'same');
+}
+
+function withGaps(lines: readonly DiffLine[]): readonly DiffLine[] {
+  const gapped: DiffLine[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (isNearChange(lines, index)) gapped.push(line);
+    else if (gapped.at(-1)?.type !== 'gap') gapped.push({ type: 'gap', text: '…' });
+  }
+  return gapped;
+}

@@ -1,0 +1,121 @@
+import type { CaseResult, CaseStatus, FileError, RunReporter, RunSummary } from '../run/results.ts';
+import { readReport, type Report, type ReportFile } from './report.ts';
+import { counted, oneLine } from './words.ts';
+
+/** All parts of a run as one. */
+export interface MergedRun {
+  /** Of the shard that began first. */
+  readonly startedAt: number;
+  /** In the order of the plan. */
+  readonly cases: readonly CaseResult[];
+  readonly fileErrors: readonly FileError[];
+  /** As long as the longest shard took: they run at the same time. */
+  readonly summary: RunSummary;
+}
+
+/** `problem` names the file and says what to do. */
+export type MergeOutcome = { readonly run: MergedRun } | { readonly problem: string };
+
+interface NamedReport {
+  readonly name: string;
+  readonly report: Report;
+}
+
+/** Joins the JSON reports of all shards of one run, or takes the only one of a run without shards. */
+export async function mergeReports(
+  files: Iterable<ReportFile> | AsyncIterable<ReportFile>,
+): Promise<MergeOutcome> {
+  const reports: NamedReport[] = [];
+  for await (const file of files) {
+    const read = readReport(file);
+    if ('problem' in read) return read;
+    reports.push({ name: oneLine(file.name), report: read.report });
+  }
+  const problem = shardProblem(reports) ?? caseProblem(reports);
+  return problem === undefined ? { run: joined(reports.map(({ report }) => report)) } : { problem };
+}
+
+/** Tells the reporter the run as if it happened now. */
+export async function reportRun(run: MergedRun, reporter: RunReporter): Promise<void> {
+  const { startedAt, cases, fileErrors, summary } = run;
+  reporter.start?.({ startedAt, cases: cases.length });
+  for (const error of fileErrors) reporter.fileError?.(error);
+  for (const result of cases) reporter.caseEnded?.(result);
+  await reporter.end?.(summary);
+}
+
+function shardProblem(reports: readonly NamedReport[]): string | undefined {
+  const [first, ...others] = reports;
+  if (!first) return 'No report was given. Name the JSON reports of all shards.';
+  const total = first.report.shard?.total ?? 1;
+  const seen = new Map<number, string>();
+  for (const { name, report } of reports) {
+    const { index, total: own } = report.shard ?? { index: 1, total: 1 };
+    if (own !== total) {
+      return `${name} is one of ${counted(own, 'part', 'parts')}, ${first.name} one of ${total}. Give the reports of one run.`;
+    }
+    const before = seen.get(index);
+    if (before !== undefined) {
+      const what = report.shard ? `part ${index} of ${total}` : 'a whole run';
+      return `${before} and ${name} are both ${what}. Leave one of them out.`;
+    }
+    seen.set(index, name);
+  }
+  const missing = Array.from({ length: total }, (_, at) => at + 1).filter((at) => !seen.has(at));
+  if (missing.length === 0) return undefined;
+  const names = [first, ...others].map(({ name }) => name).join(', ');
+  return `${names}: part ${missing.join(', ')} of ${total} is missing. Give the reports of all parts; one that was cut short has to be run again.`;
+}
+
+/** Shards of the same plan have each of its cases once. */
+function caseProblem(reports: readonly NamedReport[]): string | undefined {
+  const seen = new Map<number, string>();
+  for (const { name, report } of reports)
+    for (const { index } of report.cases) {
+      const before = seen.get(index);
+      if (before !== undefined) {
+        const where = before === name ? `twice in ${name}` : `in ${before} and in ${name}`;
+        return `Case ${index} is ${where}: they are not parts of the same run. Run all parts again, with the same files and options.`;
+      }
+      seen.set(index, name);
+    }
+  for (let index = 0; index < seen.size; index += 1) {
+    if (seen.has(index)) continue;
+    const names = reports.map(({ name }) => name).join(', ');
+    return `Case ${index} is in none of ${names}: they are not parts of the same run. Run all parts again, with the same files and options.`;
+  }
+  return undefined;
+}
+
+function joined(reports: readonly Report[]): MergedRun {
+  const fileErrors = joinedErrors(reports);
+  const count = (status: CaseStatus) =>
+    reports.reduce((sum, { summary }) => sum + summary.counts[status], 0);
+  return {
+    startedAt: Math.min(...reports.map(({ startedAt }) => startedAt)),
+    cases: reports.flatMap(({ cases }) => cases).toSorted((a, b) => a.index - b.index),
+    fileErrors,
+    summary: {
+      counts: {
+        passed: count('passed'),
+        failed: count('failed'),
+        errored: count('errored'),
+        skipped: count('skipped'),
+        flaky: count('flaky'),
+      },
+      fileErrors: fileErrors.length,
+      durationMs: Math.max(...reports.map(({ summary }) => summary.durationMs)),
+    },
+  };
+}
+
+/** Every shard reads every file, and tells what is wrong in it. */
+function joinedErrors(reports: readonly Report[]): readonly FileError[] {
+  const errors = new Map<string, FileError>();
+  for (const { fileErrors } of reports)
+    for (const error of fileErrors) {
+      const { file, at, message } = error;
+      errors.set(JSON.stringify([file, at.line, at.column, message]), error);
+    }
+  return [...errors.values()];
+}

@@ -1,0 +1,170 @@
+import { formatDuration } from '../../shared/formatDuration.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import type {
+  CaseResult,
+  CaseStatus,
+  FileError,
+  RunProgress,
+  RunReporter,
+  RunStart,
+  RunSummary,
+} from '../run/results.ts';
+import { findingsOf, type Finding, type FindingLevel } from './findings.ts';
+import { lineDiff, type DiffLine } from './lineDiff.ts';
+import {
+  caseTitle,
+  countsSentence,
+  findingNotes,
+  oneLine,
+  passedAttempts,
+  place,
+  unjudgedSentence,
+} from './words.ts';
+
+export interface PrettyOptions {
+  readonly write: (text: string) => void;
+  /** A terminal: how far the run is stands in its last line, and is taken away at the end. */
+  readonly isTty: boolean;
+  /** Of the terminal, in characters. */
+  readonly width: number;
+  /** False where NO_COLOR asks for none. */
+  readonly useColor: boolean;
+}
+
+type Color = 'red' | 'green' | 'yellow' | 'dim' | 'bold';
+
+const codes: Readonly<Record<Color, number>> = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 };
+const marks: Readonly<Record<CaseStatus, readonly [mark: string, color: Color]>> = {
+  passed: ['✓', 'green'],
+  failed: ['✗', 'red'],
+  errored: ['!', 'yellow'],
+  flaky: ['~', 'yellow'],
+  skipped: ['-', 'dim'],
+};
+const levels: Readonly<Record<FindingLevel, readonly [word: string, color: Color]>> = {
+  failure: ['', 'red'],
+  unjudged: ['could not be judged: ', 'yellow'],
+  warning: ['warning: ', 'yellow'],
+};
+const order: readonly FindingLevel[] = ['failure', 'unjudged', 'warning'];
+const diffSigns: Readonly<Record<DiffLine['type'], readonly [sign: string, color: Color]>> = {
+  expected: ['-', 'red'],
+  actual: ['+', 'green'],
+  same: [' ', 'dim'],
+  gap: [' ', 'dim'],
+};
+const eraseLine = '\r\x1b[2K';
+
+/** For people at a terminal or in a log: a line for each case, and why where it did not pass. */
+export function createPrettyReporter(options: PrettyOptions): RunReporter {
+  return new PrettyReporter(options);
+}
+
+class PrettyReporter implements RunReporter {
+  readonly #options: PrettyOptions;
+  #file: string | undefined;
+  /** The last line of the terminal; none where there is no terminal. */
+  #progress = '';
+
+  constructor(options: PrettyOptions) {
+    this.#options = options;
+  }
+
+  start({ cases, shard }: RunStart): void {
+    const { isTty } = this.#options;
+    if (shard) this.#print([this.#paint('dim', `Part ${shard.index} of ${shard.total}`)]);
+    if (isTty) this.#show(`0/${cases}`);
+  }
+
+  fileError({ file, at, message }: FileError): void {
+    const mark = this.#paint('yellow', '!');
+    this.#print([`${mark} ${place(file, at)} ${oneLine(message)}`]);
+  }
+
+  progress({ done, cases, counts }: RunProgress): void {
+    if (this.#options.isTty) this.#show(`${done}/${cases} ${countsSentence(counts)}`);
+  }
+
+  caseEnded(result: CaseResult): void {
+    const isNewFile = result.file !== this.#file;
+    this.#file = result.file;
+    const heading = isNewFile ? [this.#paint('bold', oneLine(result.file))] : [];
+    this.#print([...heading, this.#caseLine(result), ...this.#findingLines(result)]);
+  }
+
+  end(summary: RunSummary): void {
+    this.#show('');
+    const { counts, durationMs } = summary;
+    const unjudged = unjudgedSentence(summary);
+    const color: Color =
+      counts.failed > 0 ? 'red' : unjudged || counts.skipped > 0 ? 'yellow' : 'green';
+    this.#print([
+      '',
+      this.#paint(color, countsSentence(counts)) +
+        this.#paint('dim', ` in ${formatDuration(durationMs)}`),
+      ...(unjudged === undefined ? [] : [unjudged]),
+    ]);
+  }
+
+  #caseLine(result: CaseResult): string {
+    const { status, agent, durationMs } = result;
+    const [mark, color] = marks[status];
+    const share = passedAttempts(result);
+    const rest = [
+      ...(agent === undefined ? [] : [oneLine(agent)]),
+      ...(status === 'skipped' ? [] : [formatDuration(durationMs)]),
+    ].join(' ');
+    return [
+      `  ${this.#paint(color, mark)} ${caseTitle(result)}`,
+      ...(share === undefined ? [] : [this.#paint(color, share)]),
+      ...(rest === '' ? [] : [this.#paint('dim', rest)]),
+    ].join(' ');
+  }
+
+  #findingLines(result: CaseResult): readonly string[] {
+    const findings = findingsOf(result);
+    const sorted = order.flatMap((level) => findings.filter((one) => one.level === level));
+    const recordings = result.attempts.flatMap(({ status, recording }) =>
+      status === 'passed' || recording === undefined ? [] : [recording],
+    );
+    return [
+      ...sorted.flatMap((finding) => this.#findingText(finding, result)),
+      ...recordings.map((file) => this.#paint('dim', `      recording: ${oneLine(file)}`)),
+    ];
+  }
+
+  #findingText(finding: Finding, result: CaseResult): readonly string[] {
+    const { level, at, title, message, expected, actual } = finding;
+    const [word, color] = levels[level];
+    const said = title === undefined ? [] : [title];
+    const [first = '', ...more] = [...said, ...(message === undefined ? [] : [message])];
+    const diff = expected === undefined || actual === undefined ? [] : lineDiff(expected, actual);
+    return [
+      `    ${this.#paint('dim', place(result.file, at))} ${this.#paint(color, word + oneLine(first))}`,
+      ...more.flatMap((text) => visibleText(text).split('\n')).map((line) => `      ${line}`),
+      ...(diff.length > 0 ? [this.#paint('dim', '      - expected, + actual')] : []),
+      ...diff.map(({ type, text }) => {
+        const [sign, diffColor] = diffSigns[type];
+        return `      ${this.#paint(diffColor, `${sign} ${text}`)}`;
+      }),
+      ...findingNotes(finding, result).map((note) => this.#paint('dim', `      ${note}`)),
+    ];
+  }
+
+  #paint(color: Color, text: string): string {
+    return this.#options.useColor && text !== '' ? `\x1b[${codes[color]}m${text}\x1b[0m` : text;
+  }
+
+  /** Above the line that tells how far the run is. */
+  #print(lines: readonly string[]): void {
+    const erase = this.#progress === '' ? '' : eraseLine;
+    this.#options.write(`${erase}${lines.map((line) => `${line}\n`).join('')}${this.#progress}`);
+  }
+
+  #show(progress: string): void {
+    if (progress === '' && this.#progress === '') return;
+    // A line as wide as the terminal would be two of them.
+    this.#progress = progress.slice(0, Math.max(0, this.#options.width - 1));
+    this.#options.write(eraseLine + this.#progress);
+  }
+}

@@ -1,0 +1,67 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import schema from '../../../media/testReport.schema.json' with { type: 'json' };
+import { isRecord, parseJson } from '../../shared/guards.ts';
+import { oneLine } from './words.ts';
+import type { CaseResult, FileError, RunStart, RunSummary } from '../run/results.ts';
+
+export const reportFormat = 'ask-sofia-report';
+export const reportVersion = 1;
+
+/** A JSON report; `media/testReport.schema.json` says what each field means. */
+export interface Report {
+  readonly format: typeof reportFormat;
+  readonly version: typeof reportVersion;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Which part of the run it is; missing: the whole. */
+  readonly shard?: NonNullable<RunStart['shard']>;
+  readonly cases: readonly CaseResult[];
+  readonly fileErrors: readonly FileError[];
+  readonly summary: RunSummary;
+}
+
+/** A report as it stands in a file. */
+export interface ReportFile {
+  /** What the user calls it. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** `problem` names the file and says what to do. */
+export type ReadReport = { readonly report: Report } | { readonly problem: string };
+
+/** Reads a JSON report, which may come from anywhere. */
+export function readReport({ name, text }: ReportFile): ReadReport {
+  const file = oneLine(name);
+  const value = parseJson(text);
+  if (value === undefined) {
+    return {
+      problem: `${file} is not whole: it is no JSON. Its run may have been cut short; run it again.`,
+    };
+  }
+  if (!isRecord(value) || value['format'] !== reportFormat) {
+    return {
+      problem: `${file} is no report of Ask Sofia. Give files written by "ask-sofia test --reporter json=FILE".`,
+    };
+  }
+  if (value['version'] !== reportVersion) {
+    return {
+      problem: `${file} is of version ${oneLine(JSON.stringify(value['version'] ?? 'none'))}, this program reads version ${reportVersion}. Write and read it with the same version of Ask Sofia.`,
+    };
+  }
+  const problem = shapeProblem(value);
+  if (problem !== undefined) {
+    return { problem: `${file} is not as it was written: ${problem}. Run it again.` };
+  }
+  return { report: value as unknown as Report };
+}
+
+let validate: ValidateFunction | undefined;
+
+/** Compiled when the first report is read: a run reads none. */
+function shapeProblem(value: unknown): string | undefined {
+  validate ??= new Ajv({ strict: true, strictRequired: false }).compile(schema);
+  if (validate(value)) return undefined;
+  const [error] = validate.errors ?? [];
+  return oneLine(`${error?.instancePath ?? ''} ${error?.message ?? ''}`);
+}

@@ -1,0 +1,62 @@
+import type { RunReporter, RunSummary } from '../run/results.ts';
+import { createGithubReporter, type GithubOptions } from './githubReporter.ts';
+import { createHtmlReporter, type HtmlReportOptions } from './htmlReport.ts';
+import { createJsonReporter } from './jsonReporter.ts';
+import { createJunitReporter } from './junitReporter.ts';
+import { createPrettyReporter, type PrettyOptions } from './prettyReporter.ts';
+
+export const reporterNames = ['pretty', 'json', 'junit', 'html', 'github'] as const;
+
+export type ReporterName = (typeof reporterNames)[number];
+
+/** A report and where it goes. */
+export interface ReporterTarget {
+  readonly name: ReporterName;
+  readonly write: (text: string) => void;
+  /** Only where a person watches it: a file is no terminal. */
+  readonly terminal?: Omit<PrettyOptions, 'write'>;
+}
+
+/** What the reports share. */
+export type ReporterOptions = Omit<HtmlReportOptions, 'write'> & Omit<GithubOptions, 'write'>;
+
+const paper = { isTty: false, width: 80, useColor: false } as const;
+
+/** One reporter that makes all of the reports. */
+export function createReporters(
+  targets: readonly ReporterTarget[],
+  options: ReporterOptions,
+): RunReporter {
+  return combine(targets.map((target) => createReporter(target, options)));
+}
+
+function createReporter(
+  { name, write, terminal = paper }: ReporterTarget,
+  options: ReporterOptions,
+): RunReporter {
+  switch (name) {
+    case 'pretty':
+      return createPrettyReporter({ ...terminal, write });
+    case 'json':
+      return createJsonReporter({ write });
+    case 'junit':
+      return createJunitReporter({ write });
+    case 'html':
+      return createHtmlReporter({ ...options, write });
+    case 'github':
+      return createGithubReporter({ ...options, write });
+  }
+}
+
+/** Tells all of them everything; the end is reached when each has written everything. */
+export function combine(reporters: readonly RunReporter[]): RunReporter {
+  return {
+    start: (run) => reporters.forEach((one) => one.start?.(run)),
+    fileError: (error) => reporters.forEach((one) => one.fileError?.(error)),
+    progress: (progress) => reporters.forEach((one) => one.progress?.(progress)),
+    caseEnded: (result) => reporters.forEach((one) => one.caseEnded?.(result)),
+    async end(summary: RunSummary) {
+      for (const one of reporters) await one.end?.(summary);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { eventBlocks, inputBlocks } from '../../conversation/transcriptBlocks.ts';
+import { partLines } from '../../conversation/transcriptText.ts';
+import { describeFailure } from '../../shared/describeFailure.ts';
+import type { AgentEvent, Product, TurnItem } from '../../shared/model.ts';
+import { formatPrice } from '../../shared/price.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import type { AttemptResult, CaseResult } from '../run/results.ts';
+
+/** The attempt that tells why a case is not passed: the first that failed, else the first errored. */
+export function tellingAttempt({ attempts }: CaseResult): AttemptResult | undefined {
+  return (
+    attempts.find(({ status }) => status === 'failed') ??
+    attempts.find(({ status }) => status === 'errored')
+  );
+}
+
+/** A conversation in short, as plain text of at most so many lines. */
+export function transcriptLines({ turns }: AttemptResult, maxLines: number): readonly string[] {
+  const lines = turns.flatMap(({ inputs, items }) => [
+    ...inputs.flatMap((input) => partLines(inputBlocks(input))),
+    ...items.flatMap(itemLines),
+  ]);
+  if (lines.length <= maxLines) return lines;
+  return [...lines.slice(0, maxLines), `… ${lines.length - maxLines} more lines`];
+}
+
+function itemLines(item: TurnItem): readonly string[] {
+  if (item.type === 'event') return eventLines(item.event);
+  const { title, detail } = describeFailure(item.failure);
+  return [visibleText(`Problem: ${title}. ${detail}`)];
+}
+
+function eventLines(event: AgentEvent): readonly string[] {
+  const { who, blocks } = eventBlocks(event);
+  if (event.type !== 'recommendation') return partLines({ heading: who, blocks });
+  return [`${who}:`, ...event.products.map((product) => `    - ${productLine(product)}`)];
+}
+
+function productLine(product: Product): string {
+  const { title, productId } = product;
+  const name = title ?? productId ?? 'a product without a title';
+  return visibleText([name, formatPrice(product, 'en')].filter(Boolean).join(', '));
+}

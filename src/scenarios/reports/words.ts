@@ -1,0 +1,81 @@
+import { visibleText } from '../../shared/visibleText.ts';
+import type { Position } from '../file/scenario.ts';
+import type { CaseResult, CaseStatus, RunCounts, RunSummary } from '../run/results.ts';
+import type { Finding } from './findings.ts';
+
+/** One line in which nothing acts unseen. */
+export function oneLine(text: string): string {
+  return visibleText(text).replace(/\s+/g, ' ').trim();
+}
+
+/** The scenario with its row: `finds boots (colour: black)`. */
+export function caseTitle({ name, row, rowTitle }: CaseResult): string {
+  const part = rowTitle ?? (row === undefined ? undefined : `row ${row}`);
+  return oneLine(part === undefined ? name : `${name} (${part})`);
+}
+
+/** The case among those of all agents: `finds boots (colour: black) [Shoe shop]`. */
+export function fullTitle(result: CaseResult): string {
+  const { agent } = result;
+  return agent === undefined ? caseTitle(result) : `${caseTitle(result)} [${oneLine(agent)}]`;
+}
+
+/** How a terminal and an editor know a place: `shop.sofia.yaml:12:9`. */
+export function place(file: string, { line, column }: Position): string {
+  return `${oneLine(file)}:${line}:${column}`;
+}
+
+/** How many attempts passed, where there was more than one: `4 of 5`. */
+export function passedAttempts({ attempts }: CaseResult): string | undefined {
+  if (attempts.length < 2) return undefined;
+  const passed = attempts.filter(({ status }) => status === 'passed').length;
+  return `${passed} of ${attempts.length}`;
+}
+
+/** What was expected and why it is not so, in one line. */
+export function findingSentence({ title, message }: Finding): string {
+  return oneLine([title, message].filter((part) => part !== undefined).join(': '));
+}
+
+/** What is known beside the sentence, such as `in 2 of 5 attempts`. */
+export function findingNotes(finding: Finding, { attempts }: CaseResult): readonly string[] {
+  const { because, attempts: count } = finding;
+  return [
+    ...(because === undefined ? [] : [`because ${oneLine(because)}`]),
+    ...(count === undefined || attempts.length < 2
+      ? []
+      : [`in ${count} of ${attempts.length} attempts`]),
+  ];
+}
+
+const countWords: readonly (readonly [CaseStatus, string])[] = [
+  ['passed', 'passed'],
+  ['flaky', 'flaky'],
+  ['failed', 'failed'],
+  ['errored', 'could not be judged'],
+  ['skipped', 'skipped'],
+];
+
+/** `3 passed, 1 failed`; what there is none of is left out. */
+export function countsSentence(counts: RunCounts): string {
+  const parts = countWords.flatMap(([status, word]) =>
+    counts[status] === 0 ? [] : [`${counts[status]} ${word}`],
+  );
+  return parts.length === 0 ? 'no scenario was run' : parts.join(', ');
+}
+
+/** Says that what could not be judged is not the agent's fault; nothing where all was judged. */
+export function unjudgedSentence({ counts, fileErrors }: RunSummary): string | undefined {
+  const parts = [
+    ...(counts.errored > 0 ? [counted(counts.errored, 'scenario', 'scenarios')] : []),
+    ...(fileErrors > 0 ? [counted(fileErrors, 'problem in a file', 'problems in files')] : []),
+  ];
+  if (parts.length === 0) return undefined;
+  const all = parts.join(' and ');
+  return `Could not be judged: ${all}. The network, the key or a file was in the way; these are not failures of the agent.`;
+}
+
+/** The number with its noun. */
+export function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
