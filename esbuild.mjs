@@ -8,13 +8,17 @@ const watch = process.argv.includes('--watch');
 /** Loaded when they are needed for the first time: each is a file of its own beside the host's. */
 const lazyParts = {
   addAgent: 'src/host/addAgent.ts',
+  agentEditor: 'src/host/agentEditor.ts',
   agentLinks: 'src/agents/agentLinks.ts',
+  compareAgents: 'src/host/compareAgents.ts',
   connectionCheck: 'src/host/connectionCheck.ts',
   conversationSearchPick: 'src/host/conversationSearchPick.ts',
+  exportConversation: 'src/host/exportConversation.ts',
   inspector: 'src/host/inspector.ts',
   recordExchanges: 'src/recordings/recordExchanges.ts',
   openRecording: 'src/host/openRecording.ts',
   replayWithFault: 'src/host/replayWithFault.ts',
+  scenarioAuthoring: 'src/host/scenarioAuthoring.ts',
   shareConversation: 'src/host/shareConversation.ts',
   simulator: 'src/simulator/server.ts',
   transcriptFormats: 'src/conversation/transcriptFormats.ts',
@@ -88,6 +92,15 @@ const bundles = [
     target: 'es2022',
   },
   { ...common, entryPoints: ['webview/styles/report.css'], outfile: 'dist/report.css' },
+  {
+    ...common,
+    entryPoints: ['webview/compare/main.ts'],
+    outfile: 'dist/compare.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+  },
+  { ...common, entryPoints: ['webview/styles/compare.css'], outfile: 'dist/compare.css' },
 ];
 
 /** Prints what VS Code's esbuild problem matcher reads, so that F5 waits for the build. */

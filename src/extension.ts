@@ -20,6 +20,7 @@ import { KeyOwners } from './host/keyOwners.ts';
 import { KeyPrompt } from './host/keyPrompt.ts';
 import { Keys } from './host/keys.ts';
 import { LazyConnectionChecks } from './host/lazyChecks.ts';
+import { LazyScenarioTests } from './host/lazyScenarioTests.ts';
 import { Log } from './host/log.ts';
 import { MessageHandler } from './host/messageHandler.ts';
 import { ProductionGuard } from './host/productionGuard.ts';
@@ -95,16 +96,32 @@ export function activate(context: vscode.ExtensionContext): void {
   const tree = new ConversationTree(store, desk, log);
   const transcript = new TranscriptDocument(desk);
   const retention = new ConversationRetention(store, keeper, log);
-  const talking = { desk, agents, lists, keys, prompt, connector, guard, demo, view, messages };
+  const testsFolder = storageFolder(join('conversations', 'tests'));
+  const tests = new LazyScenarioTests({
+    ...{ agents, connector, guard, ledger, log, version, desk, view, testsFolder },
+  });
+  const talking = {
+    desk,
+    agents,
+    lists,
+    keys,
+    prompt,
+    connector,
+    guard,
+    ledger,
+    demo,
+    view,
+    messages,
+  };
   const keeping = { version, store, keeper, tree, transcript, log, agentTree, progress, checks };
-  context.subscriptions.push(registerCommands({ ...talking, ...keeping }));
+  context.subscriptions.push(registerCommands({ ...talking, ...keeping, tests }));
   context.subscriptions.push(showSessionState(desk), followAnnouncements(desk));
   context.subscriptions.push(
     new StatusBar(desk),
     handleLinks({ agents, lists, prompt, progress }, view),
   );
   context.subscriptions.push(progress.follow(desk, checks), checks);
-  context.subscriptions.push(view, agents, lists, agentTree, demo, connector);
+  context.subscriptions.push(tests, view, agents, lists, agentTree, demo, connector);
   context.subscriptions.push(tree, transcript, retention, log);
 
   const start = async () => {

@@ -4,6 +4,9 @@ import type { Intent, WebviewMessage } from '../src/shared/protocol.ts';
 /** A button or row of an interactive message, named by its place in the conversation. */
 export type ChoicePlace = Extract<WebviewMessage, { type: 'pressButton' | 'chooseRow' }>;
 
+/** What something is expected of: an answer, an item of it, or a value in one of its lines. */
+export type ExpectationPlace = Omit<Extract<WebviewMessage, { type: 'addExpectation' }>, 'type'>;
+
 /** What the components can ask for; each is one message to the host. */
 export interface Actions {
   sendText(text: string): void;
@@ -18,6 +21,9 @@ export interface Actions {
   sendQueue(): void;
   /** Presses a button or chooses a row of an interactive message. */
   choose(place: ChoicePlace): void;
+  /** Makes a scenario of the conversation up to this turn. */
+  saveUpTo(turnId: number): void;
+  addExpectation(place: ExpectationPlace): void;
   stop(): void;
   intent(intent: Intent): void;
   openLink(url: string): void;
@@ -38,6 +44,8 @@ export function createActions(post: (message: WebviewMessage) => void): Actions 
     emptyQueue: () => post({ type: 'emptyQueue' }),
     sendQueue: () => post({ type: 'sendQueue' }),
     choose: (place) => post(place),
+    saveUpTo: (turnId) => post({ type: 'saveScenarioUpTo', turnId }),
+    addExpectation: (place) => post({ type: 'addExpectation', ...place }),
     stop: () => post({ type: 'stop' }),
     intent: (intent) => post({ type: 'intent', intent }),
     openLink: (url) => post({ type: 'openLink', url }),

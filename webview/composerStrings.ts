@@ -52,6 +52,8 @@ export const composerStrings = {
   retryHere: t('Send again in this session: the agent may see it twice'),
   retryFresh: t('Send again in a fresh session'),
   copyText: t('Copy text'),
+  saveUpTo: t('Save up to here as scenario'),
+  addExpectation: t('Add expectation'),
   messages: (count: number) => (count === 1 ? t('1 message') : t('{count} messages', { count })),
   failures: (count: number) => (count === 1 ? t('1 problem') : t('{count} problems', { count })),
   otherCards: (count: number) => (count === 1 ? t('1 card') : t('{count} cards', { count })),

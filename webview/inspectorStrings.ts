@@ -96,6 +96,7 @@ export const inspectorStrings = {
   path: t('Path'),
   copyPath: t('Copy path'),
   copyValue: t('Copy value'),
+  useAsExpectation: t('Use as expectation'),
   value: t('Value'),
   copyLine: t('Copy line'),
   diff: t('Diff with previous turn’s'),

@@ -1,6 +1,9 @@
 import type { TurnAnswer } from '../recordings/turnsOf.ts';
+import { answerParts } from '../scenarios/answer.ts';
+import { handoverFacts } from '../scenarios/compare/compareEvents.ts';
+import type { HandoverFacts } from '../shared/comparison.ts';
 import type { Failure } from '../shared/failure.ts';
-import type { HandoverEvent, Product, Turn } from '../shared/model.ts';
+import type { Product, Turn } from '../shared/model.ts';
 import { describeMessage } from './textPrinter.ts';
 
 /** What matters of an answer when two of them are compared. */
@@ -9,7 +12,7 @@ export interface AnswerSummary {
   readonly texts: readonly string[];
   readonly products: readonly Pick<Product, 'productId' | 'title' | 'price' | 'currency'>[];
   readonly suggestions: readonly string[];
-  readonly handovers: readonly Pick<HandoverEvent, 'kind' | 'triggered' | 'reason'>[];
+  readonly handovers: readonly HandoverFacts[];
   /** Keys of the events, in order. */
   readonly kinds: readonly string[];
   readonly end: Turn['phase'];
@@ -20,35 +23,23 @@ export interface AnswerSummary {
 }
 
 /** The answer without what differs each time, such as the lines that its events came in. */
-export function summarise({ items, phase, stats, failure }: TurnAnswer): AnswerSummary {
-  const events = items.flatMap((item) => (item.type === 'event' ? [item.event] : []));
-  const notices = items.flatMap((item) => (item.type === 'failure' ? [item.failure] : []));
+export function summarise(answer: TurnAnswer): AnswerSummary {
+  const { events, products, suggestions, handovers, failures } = answerParts(answer);
+  const { phase, stats } = answer;
   return {
     texts: events.flatMap((event) => (event.type === 'message' ? [describeMessage(event)] : [])),
-    products: events
-      .flatMap((event) => (event.type === 'recommendation' ? event.products : []))
-      .map(({ productId, title, price, currency }) => ({
-        ...(productId !== undefined && { productId }),
-        ...(title !== undefined && { title }),
-        ...(price !== undefined && { price }),
-        ...(currency !== undefined && { currency }),
-      })),
-    suggestions: events.flatMap((event) => (event.type === 'suggestions' ? event.questions : [])),
-    handovers: events.flatMap((event) =>
-      event.type === 'handover'
-        ? [
-            {
-              kind: event.kind,
-              triggered: event.triggered,
-              ...(event.reason !== undefined && { reason: event.reason }),
-            },
-          ]
-        : [],
-    ),
+    products: products.map(({ productId, title, price, currency }) => ({
+      ...(productId !== undefined && { productId }),
+      ...(title !== undefined && { title }),
+      ...(price !== undefined && { price }),
+      ...(currency !== undefined && { currency }),
+    })),
+    suggestions,
+    handovers: handovers.map(handoverFacts),
     kinds: events.map(({ kind }) => kind),
     end: phase,
     firstByteMs: stats?.firstByteMs ?? null,
     totalMs: stats?.totalMs ?? 0,
-    failures: [...notices, ...(failure ? [failure] : [])],
+    failures,
   };
 }

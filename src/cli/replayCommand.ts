@@ -5,7 +5,15 @@ import type { Exchange } from '../recordings/exchanges.ts';
 import { faultyReplay } from '../recordings/faultyReplay.ts';
 import { isTurn, recordedTurn, type RecordedTurn } from '../recordings/recordedTurn.ts';
 import { replayTransport } from '../recordings/replayTransport.ts';
-import { answerOf, offlineClient, recordedAnswer, sendAgain } from '../recordings/turnsOf.ts';
+import {
+  answerOf,
+  offlineClient,
+  recordedAnswer,
+  sendAgain,
+  type TurnAnswer,
+} from '../recordings/turnsOf.ts';
+import { answerParts } from '../scenarios/answer.ts';
+import { compareAnswers, describeDifference } from '../scenarios/compare/compareAnswers.ts';
 import { describeFailure } from '../shared/describeFailure.ts';
 import type { InputEvent } from '../shared/model.ts';
 import { visibleText } from '../shared/visibleText.ts';
@@ -84,15 +92,18 @@ export async function replayLive(
       }
       sessions.set(recorded.sessionId, sessionId);
       const sent = { ...recorded, sessionId };
-      const live = summarise(await answerOf(sendAgain(client, exchange, sent, signal)));
-      const before = summarise(await recordedAnswer(exchange, recorded));
+      const liveAnswer = await answerOf(sendAgain(client, exchange, sent, signal));
+      const oldAnswer = await recordedAnswer(exchange, recorded);
+      const [before, live] = [summarise(oldAnswer), summarise(liveAnswer)];
+      const differences = differencesOf(oldAnswer, liveAnswer);
       isClean &&= live.end === 'answered' && live.failures.length === 0;
       const turn = index + 1;
       const { inputEvents: inputs } = recorded;
-      if (json) write(`${JSON.stringify({ turn, inputs, recorded: before, live })}\n`);
+      if (json) write(`${JSON.stringify({ turn, inputs, recorded: before, live, differences })}\n`);
       else {
         const title = visibleText(`${index === 0 ? '' : '\n'}> ${inputsText(recorded)}`);
         write(`${title}\n\n${comparisonText(before, live, process.stdout.columns || 100)}`);
+        for (const difference of differences) write(`≠ ${visibleText(difference)}\n`);
       }
     }
     return isClean;
@@ -100,6 +111,12 @@ export async function replayLive(
     for (const sessionId of sessions.values())
       await client.close(sessionId, AbortSignal.timeout(closeLimitMs));
   }
+}
+
+/** In sentences. */
+function differencesOf(before: TurnAnswer, after: TurnAnswer): readonly string[] {
+  const { differences } = compareAnswers(answerParts(before), answerParts(after));
+  return differences.map(describeDifference);
 }
 
 /** A session's id, or why there is none; undefined when the tester stopped it. */

@@ -13,14 +13,19 @@ export function fileNameOf(
   taken: ReadonlySet<string> = new Set(),
 ): string {
   const { givenTitle, createdAt } = record;
-  const words = titleOf(givenTitle, shownTurns(record))
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
-    .slice(0, maxLength)
-    .replace(/^-+|-+$/g, '');
-  const title = words === '' || reserved.test(words) ? 'conversation' : words;
+  const title = fileWords(titleOf(givenTitle, shownTurns(record)), 'conversation');
   const name = `${new Date(createdAt).toISOString().slice(0, 10)}-${title}`;
   let unique = name;
   for (let number = 2; taken.has(`${unique}.${ending}`); number += 1) unique = `${name}-${number}`;
   return `${unique}.${ending}`;
+}
+
+/** The words of a text with dashes between them; `instead` where there are none that can be used. */
+export function fileWords(text: string, instead: string): string {
+  const words = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
+    .slice(0, maxLength)
+    .replace(/^-+|-+$/g, '');
+  return words === '' || reserved.test(words) ? instead : words;
 }

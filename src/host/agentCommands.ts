@@ -3,7 +3,6 @@ import type { AgentEntry } from '../agents/agentEntries.ts';
 import { dropAgent, freeName, putAgent } from '../agents/agentChanges.ts';
 import { isString } from '../shared/guards.ts';
 import { visibleText } from '../shared/visibleText.ts';
-import { editAgent } from './agentEditor.ts';
 import type { AddAgentParts } from './addAgent.ts';
 import { changeList } from './agentChange.ts';
 import { pickAgent } from './agentPick.ts';
@@ -41,7 +40,10 @@ export function agentHandlers(parts: AgentCommandParts) {
       await agents.activate(name);
       await view.open();
     }),
-    [commands.editAgent]: withEntry((entry) => editAgent(entry, parts)),
+    [commands.editAgent]: withEntry(async (entry) => {
+      const { editAgent } = await import('./agentEditor.ts');
+      await editAgent(entry, parts);
+    }),
     [commands.duplicateAgent]: withEntry((entry) => duplicate(entry, parts)),
     [commands.shareAgent]: withEntry((entry) => share(entry, parts)),
     [commands.moveAgentUp]: withEntry((entry) => move(entry, -1, parts)),

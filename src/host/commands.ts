@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import type { Desk } from '../conversation/desk.ts';
+import { authoringHandlers, type AuthoringParts } from './authoringCommands.ts';
 import { agentHandlers, type AgentCommandParts } from './agentCommands.ts';
+import { compareHandlers, type CompareParts } from './compareCommands.ts';
 import { conversationHandlers, type ConversationCommandParts } from './conversationCommands.ts';
 import { keyHandlers, type KeyCommandParts } from './keyCommands.ts';
 import { commands, type CommandId } from './manifest.ts';
+import type { LazyScenarioTests } from './lazyScenarioTests.ts';
 import type { MessageHandler } from './messageHandler.ts';
 import { recordingHandlers, type RecordingCommandParts } from './recordingCommands.ts';
 import { replayHandlers, type ReplayCommandParts } from './replayCommands.ts';
@@ -16,13 +19,16 @@ export interface CommandParts
     ConversationCommandParts,
     RecordingCommandParts,
     ReplayCommandParts,
-    TranscriptCommandParts {
+    TranscriptCommandParts,
+    AuthoringParts,
+    CompareParts {
   readonly messages: MessageHandler;
+  readonly tests: LazyScenarioTests;
 }
 
 /** Registers every command of the manifest; one that is forgotten does not compile. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { desk, agents, view, messages } = parts;
+  const { desk, agents, view, messages, tests } = parts;
   /** The live conversation: whoever talks to it does not want the replay any more. */
   const live = () => {
     desk.endReplay();
@@ -47,6 +53,10 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     ...transcriptHandlers(parts),
     ...replayHandlers(parts),
     ...recordingHandlers(parts),
+    ...authoringHandlers(parts),
+    ...compareHandlers(parts),
+    [commands.runScenario]: async (...args) => (await tests.load()).run(args),
+    [commands.openTestConversation]: async (...args) => (await tests.load()).openConversation(args),
     [commands.openInEditor]: () => view.openInEditor(),
     [commands.find]: () => view.reveal({ type: 'find' }),
     [commands.nextRegion]: () => view.reveal({ type: 'nextRegion' }),

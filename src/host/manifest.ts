@@ -19,9 +19,18 @@ export const commands = {
   openRecording: 'askSofia.openRecording',
   shareConversation: 'askSofia.shareConversation',
   openTranscript: 'askSofia.openTranscript',
+  saveScenario: 'askSofia.saveScenario',
+  saveScenarioUpTo: 'askSofia.saveScenarioUpTo',
+  addExpectation: 'askSofia.addExpectation',
+  updateBaseline: 'askSofia.updateBaseline',
+  scenarioStubs: 'askSofia.scenarioStubs',
+  runScenario: 'askSofia.runScenario',
+  openTestConversation: 'askSofia.openTestConversation',
   replayConversation: 'askSofia.replayConversation',
   replayWithFault: 'askSofia.replayWithFault',
   replayAgainst: 'askSofia.replayAgainst',
+  compareAgents: 'askSofia.compareAgents',
+  askTimes: 'askSofia.askTimes',
   openConversation: 'askSofia.openConversation',
   searchConversations: 'askSofia.searchConversations',
   renameConversation: 'askSofia.renameConversation',
@@ -62,6 +71,7 @@ export const settings = {
   retentionDays: 'history.retentionDays',
   announcements: 'announcements',
   transport: 'transport',
+  concurrency: 'scenarios.concurrency',
 } as const;
 
 /** Holds the `SessionStatus`; enablement of commands and buttons is derived from it alone. */

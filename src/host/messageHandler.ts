@@ -88,6 +88,10 @@ export class MessageHandler {
       case 'chooseRow':
         void this.#choose(message);
         return;
+      case 'saveScenarioUpTo':
+      case 'addExpectation':
+        void vscode.commands.executeCommand(commands[message.type], message);
+        return;
       case 'showBranch':
         this.#conversation.showBranch(message.branch);
         return;

@@ -38,7 +38,12 @@ export type Difference =
       readonly before: number;
       readonly after: number;
     }
-  | ({ readonly type: 'productField'; readonly product: Product } & FieldChange)
+  | ({
+      readonly type: 'productField';
+      readonly product: Product;
+      readonly beforePlace: number;
+      readonly afterPlace: number;
+    } & FieldChange)
   | {
       readonly type: 'choice';
       readonly list: ChoiceList;

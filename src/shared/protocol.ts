@@ -84,6 +84,20 @@ export type WebviewMessage =
   | { readonly type: 'retryTurn'; readonly turnId: number; readonly in: 'session' | 'fresh' }
   /** Replaces a turn's text in a branch: a new session that replays the turns before it. */
   | { readonly type: 'editTurn'; readonly turnId: number; readonly text: string }
+  /** Makes a scenario of the conversation up to this turn. */
+  | { readonly type: 'saveScenarioUpTo'; readonly turnId: number }
+  /**
+   * Something is expected of a turn's answer: of an item of it, or of the value at a JSONPath in a
+   * line of it.
+   */
+  | {
+      readonly type: 'addExpectation';
+      readonly turnId: number;
+      /** Index in the turn's items. */
+      readonly item?: number;
+      readonly line?: number;
+      readonly path?: string;
+    }
   | { readonly type: 'showBranch'; readonly branch: number }
   /** Takes one turn out of the queue; its text goes back to the composer. */
   | { readonly type: 'unqueue'; readonly id: number }
@@ -122,6 +136,11 @@ const guards: Guards = {
   retryTurn: (message) =>
     isCount(message['turnId']) && (message['in'] === 'session' || message['in'] === 'fresh'),
   editTurn: ({ turnId, text }) => isCount(turnId) && isString(text),
+  saveScenarioUpTo: isPlace,
+  addExpectation: (message) =>
+    isPlace(message) &&
+    (message['item'] === undefined || isCount(message['item'])) &&
+    (message['path'] === undefined || isString(message['path'])),
   showBranch: ({ branch }) => isCount(branch),
   unqueue: ({ id }) => isCount(id),
   emptyQueue: () => true,

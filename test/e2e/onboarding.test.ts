@@ -11,7 +11,7 @@ import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 import { openWorkbench, waitLimitMs, type Workbench } from '../support/workbenchPage.ts';
 
-// A newcomer's way, in a window without settings: demo, mail, connection report, hello, export.
+// A newcomer's way, in a window without settings: demo, mail, connection report, hello, test.
 
 const apiKey = canaryKey('onboarding');
 
@@ -154,7 +154,7 @@ test('the connection report is green, and its copy without the key', async () =>
   await ticked('Check the connection');
 });
 
-test('hello is answered, the export is a file, and the walkthrough is done', async () => {
+test('hello is answered, the first test is a file, and the walkthrough is done', async () => {
   const chat = await pageWith('.composer-box textarea');
   await chat.locator('.composer-box textarea').fill('Hello');
   await chat.locator('.composer-box textarea').press('Enter');
@@ -163,19 +163,22 @@ test('hello is answered, the export is a file, and the walkthrough is done', asy
     .getByText(/total [\d.,]/)
     .waitFor();
   await ticked('Say hello');
-  await workbench.runCommand('Export Conversation…');
-  await row('JSON').waitFor();
-  // With the keys: the list may move below the mouse while it is drawn.
-  await input().fill('JSON');
-  await row('HTML').waitFor({ state: 'detached' });
+  await step('Save your first test').click();
+  await workbench.page.getByRole('button', { name: 'Save as Scenario', exact: true }).click();
+  await row('At least 1 message').waitFor();
   await input().press('Enter');
   await eventually(
-    async () => (await input().inputValue()).endsWith('.json'),
+    async () => (await input().inputValue()).endsWith('hello.sofia.yaml'),
     async () => `The dialog proposes ${await input().inputValue()}`,
   );
   await input().press('Enter');
+  await workbench.page.locator('.tab.active').filter({ hasText: 'hello.sofia.yaml' }).waitFor();
+  assert.deepEqual((await readdir(folder)).toSorted(), [
+    'hello.recording.ndjson',
+    'hello.sofia.yaml',
+  ]);
+  await workbench.runCommand('Open Walkthrough');
   await ticked('Save your first test');
-  assert.equal((await readdir(folder)).filter((name) => name.endsWith('.json')).length, 1);
   assert.deepEqual(await filesThatContain(folder, apiKey), []);
 });
 

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { AnswerSummary } from '../../src/cli/answerSummary.ts';
 import { recordTalk } from '../support/recordedTalk.ts';
 import { jsonLines, runCli } from '../support/runCli.ts';
+import { startTestSimulator } from '../support/testSimulator.ts';
 
 test('a recording is said again to the agent, and both answers stand next to each other', async (t) => {
   const { file, env } = await recordTalk(t);
@@ -18,18 +19,40 @@ test('a recording is said again to the agent, and both answers stand next to eac
     readonly turn: number;
     readonly recorded: AnswerSummary;
     readonly live: AnswerSummary;
+    readonly differences: readonly string[];
   }[];
   assert.deepEqual(
     turns.map(({ turn }) => turn),
     [1, 2],
   );
-  for (const { recorded, live } of turns) {
+  for (const { recorded, live, differences } of turns) {
+    assert.deepEqual(differences, []);
     assert.deepEqual(live.products, recorded.products);
     assert.deepEqual(live.kinds, recorded.kinds);
     assert.equal(live.end, 'answered');
     assert.ok(live.totalMs > 0 && recorded.totalMs > 0);
   }
   assert.ok((turns[0]?.recorded.products.length ?? 0) > 0);
+});
+
+test('a price that has changed is told in a sentence, and nothing else is', async (t) => {
+  const { file, env } = await recordTalk(t);
+  const offline = await runCli(['replay', '--json', '--speed', 'Infinity', file]);
+  const [, id = ''] = /"productId":"([\w-]+)"/.exec(offline.stdout) ?? [];
+  const simulator = await startTestSimulator({
+    apiKey: env.SOFIA_API_KEY,
+    prices: { [id]: 11.5 },
+  });
+  t.after(() => simulator.close());
+  const changed = { ...env, SOFIA_BASE_URL: simulator.baseUrl };
+  const { stdout, code, stderr } = await runCli(['replay', '--live', file], { env: changed });
+  assert.equal(code, 0, stderr);
+  const lines = stdout.split('\n').filter((line) => line.startsWith('≠ '));
+  assert.equal(new Set(lines).size, 1, lines.join('\n'));
+  assert.match(
+    lines[0] ?? '',
+    /^≠ The price of the product ".+" was "[\d.]+" and is now "11\.5"\.$/,
+  );
 });
 
 test('an agent that does not answer is named, and the recorded answer is not taken for its own', async (t) => {

@@ -8,6 +8,8 @@ const types = [
   ...['sendEvents', 'pressButton', 'chooseRow', 'editTurn', 'showBranch', 'unqueue'],
   ...[
     'emptyQueue',
+    'saveScenarioUpTo',
+    'addExpectation',
     'sendQueue',
     'copy',
     '__proto__',

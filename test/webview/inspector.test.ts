@@ -86,6 +86,20 @@ test('a pressed row asks for its line, once, and shows it as a tree', async () =
   assert.deepEqual(await lastPosted(opened), { type: 'copy', text: productsLine.text });
 });
 
+test('a value can be used as an expectation, by its path', async () => {
+  const opened = await openInspector(bench);
+  await rowOf(opened, '3 products').click();
+  await opened.send(productsLine);
+  await treeOf(opened).getByRole('treeitem', { name: 'title: "Ridge"' }).click();
+  await button(opened, 'Use as expectation').click();
+  assert.deepEqual(await lastPosted(opened), {
+    type: 'addExpectation',
+    turnId: 1,
+    line: 3,
+    path: '$.result.responseEvents[0].recommendationEvent.products[0].title',
+  });
+});
+
 test('the path of a value leads back to what it is in', async () => {
   const opened = await openInspector(bench);
   await rowOf(opened, '3 products').click();

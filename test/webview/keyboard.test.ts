@@ -120,6 +120,23 @@ test('Escape leaves a message as it was', async () => {
   await opened.page.locator('.log').getByText('In blue?', { exact: true }).waitFor();
 });
 
+test('a message makes a scenario, and a part of an answer an expectation', async () => {
+  const opened = await openTalk();
+  const { page } = opened;
+  const toolbar = page.getByRole('toolbar', { name: 'Message actions' });
+  await page.locator('.log').getByText('In blue?', { exact: true }).hover();
+  await toolbar.getByRole('button', { name: 'Save up to here as scenario' }).click();
+  assert.deepEqual(await lastPosted(opened), { type: 'saveScenarioUpTo', turnId: 2 });
+  await page.locator('.log').getByText('Two of them.').hover();
+  await toolbar.getByRole('button', { name: 'Add expectation' }).click();
+  const place = { type: 'addExpectation', turnId: 2, item: 0 };
+  assert.deepEqual(await lastPosted(opened), place);
+  const context = await page
+    .locator('.rows > *', { hasText: 'Two of them.' })
+    .getAttribute('data-vscode-context');
+  assert.deepEqual(JSON.parse(context ?? ''), { webviewSection: 'answer', turnId: 2, item: 0 });
+});
+
 test('a turn under way offers nothing but a copy of what was sent', async () => {
   const opened = await bench.open();
   const turns = [turn(1, 'Hello', { phase: 'streaming', items: [says('Hi')] })];

@@ -122,8 +122,14 @@ export function logRows(actions: Actions): LogRows {
 }
 
 /** Messages take the focus by Alt+↑ and Alt+↓, so each has a name of its own. */
-function focusable(element: HTMLElement, { item, turn }: Row): HTMLElement {
+function focusable(element: HTMLElement, { item, turn, index }: Row): HTMLElement {
   if (item === 'end' && !turn.failure) return element;
+  const webviewSection = typeof item === 'string' ? 'turn' : 'answer';
+  element.dataset['vscodeContext'] = JSON.stringify({
+    webviewSection,
+    turnId: turn.id,
+    item: index,
+  });
   element.tabIndex = -1;
   if (element.hasAttribute('role')) return element;
   element.setAttribute('role', 'article');

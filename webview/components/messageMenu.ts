@@ -90,7 +90,14 @@ function buttonsFor(
   const show =
     place.line !== undefined &&
     iconButton('list', inspectorStrings.showInInspector, () => inspect(place));
-  return [...own, copy, show].filter((button) => button !== false);
+  const expect =
+    typeof row.item !== 'string' &&
+    row.item.type === 'event' &&
+    row.turn.phase === 'answered' &&
+    iconButton('check', strings.addExpectation, () =>
+      actions.addExpectation({ turnId: row.turn.id, item: row.index }),
+    );
+  return [...own, copy, show, expect].filter((button) => button !== false);
 }
 
 function turnButtons(
@@ -104,9 +111,13 @@ function turnButtons(
     iconButton('repeat', strings.retryHere, () => actions.retryTurn(turn.id)),
     iconButton('fresh', strings.retryFresh, () => actions.retryTurn(turn.id, 'fresh')),
   ];
-  if (text === undefined) return again;
+  const saved =
+    turn.phase === 'answered'
+      ? [iconButton('check', strings.saveUpTo, () => actions.saveUpTo(turn.id))]
+      : [];
+  if (text === undefined) return [...again, ...saved];
   const edit = iconButton('edit', strings.edit, () =>
     editTurn(element, text, (edited) => actions.editTurn(turn.id, edited)),
   );
-  return [edit, ...again];
+  return [edit, ...again, ...saved];
 }

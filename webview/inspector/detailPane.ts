@@ -20,10 +20,12 @@ export interface DetailPaneOptions {
   readonly post: (message: InspectorPageMessage) => void;
   readonly step: (by: 1 | -1) => void;
   readonly close: () => void;
+  /** The turn that an exchange belongs to. */
+  readonly turnOf: (exchange: number) => number | undefined;
 }
 
 /** What is chosen in the list, in full. */
-export function detailPane({ actions, post, step, close }: DetailPaneOptions): DetailPane {
+export function detailPane({ actions, post, step, close, turnOf }: DetailPaneOptions): DetailPane {
   const title = el('h3', { class: 'pane-title' });
   const body = el('div', { class: 'pane-body' });
   const element = el(
@@ -55,7 +57,7 @@ export function detailPane({ actions, post, step, close }: DetailPaneOptions): D
       if (element.hidden) show(nameOf(row), el('p', { class: 'muted' }, strings.loading));
     },
     showLine(line, row) {
-      const pane: LinePane = linePane(line, row, actions);
+      const pane: LinePane = linePane(line, row, actions, turnOf(row.exchange));
       show(nameOf(row), pane.element);
       focusBody = () => pane.focus();
       if (wantsFocus) pane.focus();

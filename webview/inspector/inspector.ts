@@ -60,7 +60,9 @@ export function inspector(options: InspectorOptions): Inspector {
   let awaitsList = false;
 
   const list = rowList({ onChoose: choose, onOpen: open });
-  const pane = detailPane({ actions, post, step: (by) => list.step(by), close: closePane });
+  const turnOf = (exchange: number) =>
+    wire.exchanges.find(({ number }) => number === exchange)?.turnId;
+  const pane = detailPane({ actions, post, step: (by) => list.step(by), close: closePane, turnOf });
   const chips = kindChips(() => {
     list.update(wire, chips.wanted);
     finder.refresh(false);
@@ -141,9 +143,9 @@ export function inspector(options: InspectorOptions): Inspector {
   /** Something else is chosen: its message is marked, and the details follow. */
   function choose(choice: Choice): void {
     wanted = undefined;
-    const exchange = wire.exchanges.find(({ number }) => number === choice.exchange);
-    if (exchange?.turnId === undefined) link.clear();
-    else link.reveal({ turnId: exchange.turnId, line: choice.line });
+    const turnId = turnOf(choice.exchange);
+    if (turnId === undefined) link.clear();
+    else link.reveal({ turnId, line: choice.line });
     if (!pane.element.hidden) open(choice, false);
   }
 

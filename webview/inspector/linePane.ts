@@ -18,8 +18,16 @@ export interface LinePane {
   focus(): void;
 }
 
-/** One line as a tree, with the path and the value of what is chosen in it. */
-export function linePane(line: LineText, row: WireRow, actions: Actions): LinePane {
+/**
+ * One line as a tree, with the path and the value of what is chosen in it; `turnId` is the turn that it
+ * answers, if any.
+ */
+export function linePane(
+  line: LineText,
+  row: WireRow,
+  actions: Actions,
+  turnId?: number,
+): LinePane {
   const value = parseLine(line.text);
   const head = el(
     'div',
@@ -64,10 +72,17 @@ export function linePane(line: LineText, row: WireRow, actions: Actions): LinePa
     });
   }
 
+  function expectButton(turnId: number): HTMLButtonElement {
+    const expect = () =>
+      actions.addExpectation({ turnId, line: row.line, path: pathText(chosen?.path ?? []) });
+    return plainButton({ class: 'quiet' }, expect, strings.useAsExpectation);
+  }
+
   head.append(
     copyButton(() => pathText(chosen?.path ?? []), actions, strings.copyPath),
     copyButton(() => valueText(chosen?.value), actions, strings.copyValue),
     diffButton(line, value, tree.element),
+    ...(turnId === undefined ? [] : [expectButton(turnId)]),
   );
   element.append(path, tree.element, whole);
   tree.show(value);

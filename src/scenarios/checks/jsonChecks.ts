@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Ajv } from 'ajv';
-import { query } from 'jsonpath-rfc9535';
 import { isRecord } from '../../shared/guards.ts';
 import type { JsonPathExpectation } from '../file/scenario.ts';
+import { queryJson } from '../file/queryJson.ts';
 import { isFound, parsePattern, parseRegex } from '../file/textPattern.ts';
 import { quote, Unjudgeable, verdict, type Check, type Verdict } from './check.ts';
 import { countVerdict } from './countCheck.ts';
 
-type Json = Parameters<typeof query>[0];
 type Comparison = Exclude<keyof JsonPathExpectation, 'path' | 'exists' | 'count'>;
 
 /** What a value must be, in words, and whether it is. */
@@ -39,7 +38,8 @@ const comparisons: {
 /** Values anywhere in the events as they came. */
 export const checkJsonPath: Check<'jsonPath'> = (value, { answer }) => {
   const { path, exists, count } = value;
-  const found: readonly unknown[] = query(answer.events.map(({ raw }) => raw) as Json, path);
+  const events = answer.events.map(({ raw }) => raw);
+  const found = queryJson(events, path);
   const actual = found.map(pretty).join('\n');
   const names = (Object.keys(comparisons) as Comparison[]).filter((name) => name in value);
   const verdicts: Verdict[] = [];
@@ -122,15 +122,19 @@ export const checkJsonSchema: Check<'jsonSchema'> = async (
 /** Patterns in a schema are searched with a time limit, as all patterns of a scenario are. */
 const regExp = Object.assign(
   (source: string, flags: string) => {
+    const shown = String(new RegExp(source, flags));
     const pattern = { type: 'regex', source, flags } as const;
-    return { test: (text: string) => isFound(pattern, text) };
+    // The validator tells patterns apart by what they are as texts.
+    return { test: (text: string) => isFound(pattern, text), toString: () => shown };
   },
   { code: 'new RegExp' },
 );
 
 function compile(schema: unknown) {
   try {
-    const ajv = new Ajv({ allErrors: true, strict: false, code: { regExp } });
+    // It would give a promise instead of an answer.
+    if (isRecord(schema) && '$async' in schema) throw new Error('$async is not known');
+    const ajv = new Ajv({ allErrors: true, strict: false, logger: false, code: { regExp } });
     return ajv.compile(schema as object);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

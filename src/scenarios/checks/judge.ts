@@ -1,5 +1,7 @@
-import { MissingReference, resolve, type Scope } from '../file/templates.ts';
-import { PatternTimeout } from '../file/textPattern.ts';
+import type { TurnStats } from '../../shared/model.ts';
+import { asText, MissingReference, resolve, type Scope } from '../file/templates.ts';
+import type { Path } from '../file/places.ts';
+import { PatternProblem } from '../file/textPattern.ts';
 import type { Expectation, ExpectationKind, ExpectationValues } from '../file/scenario.ts';
 import { expectationErrors } from '../file/scenarioSchema.ts';
 import { schemaProblems } from '../file/schemaProblems.ts';
@@ -18,7 +20,7 @@ import {
 import { checkHandover } from './handoverCheck.ts';
 import { checkJsonPath, checkJsonSchema } from './jsonChecks.ts';
 import { checkLanguage } from './languageCheck.ts';
-import { checkLatency } from './latencyCheck.ts';
+import { checkLatency, checkPercentile } from './latencyCheck.ts';
 import { checkProducts } from './productsCheck.ts';
 import { checkScript } from './scriptCheck.ts';
 import { checkText } from './textCheck.ts';
@@ -73,22 +75,48 @@ async function judgeOne(
   }
 }
 
-/** The value with its references replaced, which must still be what the schema wants. */
+/** Judges a percentile over the turns of all repeats. */
+export function judgePercentile(
+  expectation: Extract<Expectation, { kind: 'latency' }>,
+  stats: readonly (TurnStats | undefined)[],
+  scope: Scope,
+): readonly CheckResult[] {
+  try {
+    const verdicts = checkPercentile(resolvedValue(expectation, scope), stats);
+    return verdicts.map((one) => checkResult(expectation, one));
+  } catch (error) {
+    return [unjudged(expectation, error)];
+  }
+}
+
+/**
+ * The value with its references replaced, which must still be what the schema wants. A number takes the
+ * place of a text as it is written: a size 42 of the data is looked for as "42".
+ */
 function resolvedValue<K extends ExpectationKind>(
   { kind, value }: { readonly kind: K; readonly value: ExpectationValues[K] },
   scope: Scope,
 ): ExpectationValues[K] {
   // A script has braces of its own.
   if (kind === 'script' || !JSON.stringify(value).includes('{{')) return value;
-  const resolved = resolve(value, scope);
-  const item = { [kind]: resolved };
+  const item: Partial<ExpectationValues> = { [kind]: resolve(value, scope) };
+  for (const { path } of schemaProblems(item, expectationErrors(item))) writeAsText(item, path);
   const [problem] = schemaProblems(item, expectationErrors(item));
-  if (!problem) return resolved;
+  if (!problem) return item[kind] as ExpectationValues[K];
   throw new Unjudgeable(`${problem.path.join('.')}: ${problem.message}`);
 }
 
+function writeAsText(item: object, path: Path): void {
+  const last = path.at(-1) ?? '';
+  let holder: unknown = item;
+  for (const step of path.slice(0, -1)) holder = (holder as Record<string | number, unknown>)[step];
+  const values = holder as Record<string | number, unknown>;
+  const value = values[last];
+  if (typeof value === 'number' || typeof value === 'boolean') values[last] = asText(value);
+}
+
 /** A verdict with its place in the file. */
-export function checkResult(expectation: Expectation, verdict: Verdict): CheckResult {
+function checkResult(expectation: Expectation, verdict: Verdict): CheckResult {
   const { field, title, isMet, message, expected, actual } = verdict;
   const { at, fieldsAt, isWarning, because } = expectation;
   return {
@@ -111,7 +139,7 @@ function unjudged(expectation: Expectation, error: unknown): CheckResult {
   const { kind, at, isWarning, because } = expectation;
   const isKnown =
     error instanceof MissingReference ||
-    error instanceof PatternTimeout ||
+    error instanceof PatternProblem ||
     error instanceof Unjudgeable;
   const message = isKnown ? error.message : `Ask Sofia made a mistake: ${String(error)}`;
   return {

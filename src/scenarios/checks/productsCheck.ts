@@ -77,10 +77,13 @@ const judges: { readonly [F in Field]: Judge<F> } = {
         wrong.length === 0,
         () => ({
           message: `Not so: ${wrong.map(nameOf).join(', ')}.`,
-          expected: products.map((one) => `${nameOf(one)}: ${values.join(' or ')}`).join('\n'),
-          actual: products
-            .map((one) => `${nameOf(one)}: ${one.facets[name]?.join(', ') ?? 'none'}`)
+          expected: products
+            .map(
+              (one) =>
+                `${nameOf(one)}: ${wrong.includes(one) ? values.join(' or ') : facetText(one, name)}`,
+            )
             .join('\n'),
+          actual: products.map((one) => `${nameOf(one)}: ${facetText(one, name)}`).join('\n'),
         }),
         'facets',
       );
@@ -136,7 +139,9 @@ const judges: { readonly [F in Field]: Judge<F> } = {
 export const checkProducts: Check<'products'> = (value, { answer }) => {
   const fields = Object.keys(value) as Field[];
   if (answer.products.length > 0) return fields.flatMap((field) => judge(field, value, answer));
-  if (value.count !== undefined) return judge('count', value, answer);
+  // What must be among them is missing, however many there may be.
+  if (value.count !== undefined)
+    return [...judge('count', value, answer), ...judge('include', value, answer)];
   return [countVerdict({ min: 1 }, 0, 'products')];
 };
 
@@ -150,18 +155,29 @@ function judge<F extends Field>(
   return listOf((judges[field] as Judge<F>)(expected, answer));
 }
 
-function hasFacet({ facets }: Product, name: string, wanted: readonly string[]): boolean {
-  const key = Object.keys(facets).find((one) => plain(one) === plain(name));
-  const values = (key === undefined ? [] : (facets[key] ?? [])).map(plain);
+function hasFacet(product: Product, name: string, wanted: readonly string[]): boolean {
+  const values = facetOf(product, name).map(plain);
   return wanted.some((value) => values.includes(plain(value)));
+}
+
+/** The values of a facet, whose name may be written in any case. */
+function facetOf({ facets }: Product, name: string): readonly string[] {
+  const key = Object.keys(facets).find((one) => plain(one) === plain(name));
+  return key === undefined ? [] : (facets[key] ?? []);
+}
+
+function facetText(product: Product, name: string): string {
+  return facetOf(product, name).join(', ') || 'none';
 }
 
 function byField(order: NonNullable<ProductsExpectation['sortedBy']>) {
   const sign = order.startsWith('-') ? -1 : 1;
+  // What has no price comes last in either order.
+  const last = sign * Infinity;
   return (a: Product, b: Product): number =>
     sign *
     (order.endsWith('price')
-      ? (a.price ?? Infinity) - (b.price ?? Infinity) || 0
+      ? (a.price ?? last) - (b.price ?? last) || 0
       : (a.title ?? '').localeCompare(b.title ?? '', 'en'));
 }
 

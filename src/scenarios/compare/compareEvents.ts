@@ -20,15 +20,15 @@ export function compareHandovers(
   before: readonly HandoverFacts[],
   after: readonly HandoverFacts[],
 ): readonly Difference[] {
-  const facts = (list: readonly HandoverFacts[]) =>
-    list.map(({ kind, triggered, reason }) => ({
-      kind,
-      triggered,
-      ...(reason !== undefined && { reason }),
-    }));
-  return gapsOf(facts(before), facts(after), (one) => JSON.stringify(one))
+  const [left, right] = [before.map(handoverFacts), after.map(handoverFacts)];
+  return gapsOf(left, right, (one) => JSON.stringify(one))
     .flatMap(inPairs)
     .map((pair) => ({ type: 'handover', ...pair }));
+}
+
+/** A handover without what differs each time. */
+export function handoverFacts({ kind, triggered, reason }: HandoverFacts): HandoverFacts {
+  return { kind, triggered, ...(reason !== undefined && { reason }) };
 }
 
 /** Kinds in their order, without the customer's own words that the agent repeats. */
@@ -41,7 +41,7 @@ export function compareKinds(before: Answer, after: Answer): readonly Difference
 
 /** Pictures, places, captions and events that are not known, in words. */
 export function compareOthers(before: Answer, after: Answer): readonly Difference[] {
-  const [left, right] = [others(before), others(after)];
+  const [left, right] = [othersOf(before), othersOf(after)];
   return [
     ...onlyIn(left, right, sameText).map(
       (text) => ({ type: 'other', change: 'removed', text }) as const,
@@ -73,7 +73,8 @@ function inPairs<T>({ before, after }: Gap<T>): readonly { before?: T; after?: T
   return pairs;
 }
 
-function kindsOf({ events }: Answer): readonly string[] {
+/** Keys of the events in their order, without the customer's own words. */
+export function kindsOf({ events }: Answer): readonly string[] {
   return events.filter((event) => !isEcho(event)).map(({ kind }) => kind);
 }
 
@@ -82,12 +83,13 @@ function isEcho(event: AgentEvent): boolean {
 }
 
 /** Lines are numbered anew in each answer, and times are those of a clock. */
-function failureKey({ kind, status, code, cause }: Failure): string {
+export function failureKey({ kind, status, code, cause }: Failure): string {
   const reason = cause && 'reason' in cause ? cause.reason : undefined;
   return JSON.stringify([kind, status, code, cause?.type, reason]);
 }
 
-function others({ events }: Answer): readonly string[] {
+/** What is neither text nor product nor choice, in words. */
+export function othersOf({ events }: Answer): readonly string[] {
   return events.flatMap((event) => {
     if (event.type === 'message') return isEcho(event) ? [] : mediaOf(event);
     if (event.type === 'interactive') return event.messages.flatMap(framesOf);

@@ -35,10 +35,12 @@ export function compareProducts(
       const [old, product] = [before[pair.before], after[pair.after]];
       if (!old || !product) return [];
       const places = { before: pair.before + 1, after: pair.after + 1 };
+      const [beforePlace, afterPlace] = [places.before, places.after];
       return [
         ...(kept.has(pair) ? [] : [{ type: 'productPlace', product, ...places } as const]),
         ...fieldChanges(old, product).map(
-          (change) => ({ type: 'productField', product, ...change }) as const,
+          (change) =>
+            ({ type: 'productField', product, beforePlace, afterPlace, ...change }) as const,
         ),
       ];
     }),

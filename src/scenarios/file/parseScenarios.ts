@@ -1,6 +1,7 @@
 import { LineCounter, parseAllDocuments, visit, type Document, type YAMLError } from 'yaml';
 import { isTooDeep } from '../../agentGraph/jsonDepth.ts';
 import { isRecord } from '../../shared/guards.ts';
+import { oddNode } from './oddNode.ts';
 import { Places } from './places.ts';
 import { readScenario } from './readScenario.ts';
 import type { FileProblem, Scenario, ScenarioFile } from './scenario.ts';
@@ -10,6 +11,11 @@ import { scenarioProblems } from './scenarioProblems.ts';
 
 /** Larger files are written by programs, and no editor is happy with them. */
 export const maxFileBytes = 2 * 1024 * 1024;
+
+const tooDeep = 'The document is nested too deeply, or repeats itself too often with aliases.';
+
+/** Most turns of a scenario, and most expectations of one place. */
+const maxItems = 1_000;
 
 const start = { line: 1, column: 1 };
 
@@ -31,21 +37,24 @@ export function parseScenarios(path: string, text: string): ScenarioFile {
   const documents = parseAllDocuments(yaml, {
     lineCounter: lines,
     strict: true,
-    uniqueKeys: true,
+    // `oddNode` finds them; the parser compares each key with all before it.
+    uniqueKeys: false,
     prettyErrors: false,
+    logLevel: 'error',
   });
   if (!Array.isArray(documents) || documents.every(isEmpty))
     return failed('The file is empty. A scenario has a name and turns.');
   const scenarios: Scenario[] = [];
   const problems: FileProblem[] = [];
+  const names = new Set<string>();
   for (const document of documents) {
     if (isEmpty(document)) continue;
     const places = new Places(document, lines, yaml);
     const read = readDocument(document, places);
     if ('problems' in read) problems.push(...read.problems);
-    else if (scenarios.some(({ name }) => name === read.name))
-      problems.push(sameName(read, places));
+    else if (names.has(read.name)) problems.push(sameName(read, places));
     else scenarios.push(read);
+    if ('name' in read) names.add(read.name);
   }
   return { path: place, scenarios, problems };
 }
@@ -64,14 +73,15 @@ function readDocument(
     at: isKey ? places.key(path) : places.value(path),
     message,
   });
+  const odd = oddNode(document);
+  if (odd) return { problems: [{ at: places.span(...odd.range), message: odd.message }] };
   const value = valueOf(document);
   if (!isRecord(value)) {
-    const message =
-      value === undefined
-        ? 'The document is nested too deeply, or repeats itself too often with aliases.'
-        : 'A scenario is a mapping with name and turns.';
+    const message = value === undefined ? tooDeep : 'A scenario is a mapping with name and turns.';
     return { problems: [{ at: places.value([]), message }] };
   }
+  const long = longList(value);
+  if (long) return { problems: [placed(long)] };
   const shape = schemaProblems(value, scenarioErrors(value));
   if (shape.length > 0) return { problems: shape.map(placed) };
   const scenario = readScenario(value, places);
@@ -89,6 +99,20 @@ function valueOf(document: Document.Parsed): unknown {
   }
 }
 
+/** The first list of turns or expectations that is too long: the schema takes long for such. */
+function longList(document: Readonly<Record<string, unknown>>): DocumentProblem | undefined {
+  const turns: readonly unknown[] = Array.isArray(document['turns']) ? document['turns'] : [];
+  const lists = [
+    { path: ['turns'], list: turns },
+    { path: ['expect'], list: document['expect'] },
+    ...turns.flatMap((turn, index) =>
+      isRecord(turn) ? [{ path: ['turns', index, 'expect'], list: turn['expect'] }] : [],
+    ),
+  ];
+  const long = lists.find(({ list }) => Array.isArray(list) && list.length > maxItems);
+  return long && { path: long.path, message: `This list has more than ${maxItems} items.` };
+}
+
 /** What makes it no YAML. Whatever follows the first fault is mostly a consequence of it. */
 function yamlProblem(
   document: Document.Parsed,
@@ -99,6 +123,9 @@ function yamlProblem(
   if (open !== undefined)
     return { at: places.span(open, open + 1), message: 'This quote is not closed.' };
   const [sentence = ''] = message.split('\n');
+  // The parser met the end of the stack.
+  if (sentence.startsWith('Maximum call stack'))
+    return { at: places.span(...pos), message: tooDeep };
   return { at: places.span(...pos), message: yamlHints[code] ?? `This is not YAML: ${sentence}.` };
 }
 
@@ -116,7 +143,6 @@ function openQuote(document: Document.Parsed, fault: number): number | undefined
 /** In words, for the mistakes that are made most. */
 const yamlHints: Partial<Record<YAMLError['code'], string>> = {
   TAB_AS_INDENT: 'Indent with spaces: YAML does not allow tabs.',
-  DUPLICATE_KEY: 'The same key stands twice in this mapping. Leave one of them out.',
   MISSING_CHAR: 'Something is missing here: a bracket that closes, or a colon after a name.',
   BLOCK_AS_IMPLICIT_KEY:
     'The indentation does not fit here, or a value with a colon in it has no quotes.',

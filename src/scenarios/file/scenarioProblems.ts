@@ -139,10 +139,13 @@ function expectationProblems(
         ...(value.reason === undefined ? [] : patternProblems(value.reason, [...path, 'reason'])),
       ];
     }
-    case 'latency':
-      return expectation.value.percentile !== undefined && !isOnConversation
-        ? [onlyOnConversation([...path, 'percentile'])]
-        : [];
+    case 'latency': {
+      const { percentile, firstByteMs, totalMs } = expectation.value;
+      if (percentile === undefined) return [];
+      if (!isOnConversation) return [onlyOnConversation([...path, 'percentile'])];
+      const message = 'There is no time. Add totalMs or firstByteMs.';
+      return firstByteMs === undefined && totalMs === undefined ? [{ path, message }] : [];
+    }
     case 'jsonPath': {
       const { path: jsonPath, contains, matches, count } = expectation.value;
       return [
@@ -231,7 +234,10 @@ function referenceProblems(
     } else if (Array.isArray(value)) {
       value.forEach((item, index) => visit(item, [...path, index], turn));
     } else if (isRecord(value)) {
-      for (const [key, inner] of Object.entries(value)) visit(inner, [...path, key], turn);
+      for (const [key, inner] of Object.entries(value)) {
+        // A script has braces of its own.
+        if (key !== 'script' || path.at(-2) !== 'expect') visit(inner, [...path, key], turn);
+      }
     }
   };
   const list = Array.isArray(document['turns']) ? (document['turns'] as readonly unknown[]) : [];
@@ -242,6 +248,7 @@ function referenceProblems(
     // An expectation sees the answer of its own turn.
     visit(expect, ['turns', index, 'expect'], index + 1);
   }
+  visit(document['clientKey'], ['clientKey'], 0);
   visit(document['expect'], ['expect'], turns.length);
   return problems;
 }

@@ -11,6 +11,9 @@ export interface DocumentProblem {
   readonly message: string;
 }
 
+/** More errors than that in one document are of no help, and take long to sort. */
+const maxErrors = 500;
+
 /** More letters than that apart, a word was not meant. */
 const maxTypos = 2;
 
@@ -23,7 +26,7 @@ export function schemaProblems(
   errors: readonly SchemaError[],
 ): readonly DocumentProblem[] {
   const byPlace = new Map<string, DocumentProblem>();
-  for (const error of meantErrors(errors)) {
+  for (const error of meantErrors(errors.slice(0, maxErrors))) {
     const problem = problemOf(document, error);
     if (!problem) continue;
     const place = JSON.stringify([problem.path, problem.isKey ?? false]);

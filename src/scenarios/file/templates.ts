@@ -1,5 +1,5 @@
-import { query } from 'jsonpath-rfc9535';
 import parse from 'jsonpath-rfc9535/parser';
+import { queryJson } from './queryJson.ts';
 
 /**
  * `{{name}}` in a scenario: a variable, a column of its data, or a value of the answers before, such as
@@ -47,15 +47,20 @@ export function isReference(name: string): boolean {
  * reference and nothing else becomes the value itself, a number for example.
  */
 export function resolve<T>(value: T, scope: Scope): T {
-  return resolveAny(value, scope) as T;
+  return resolveAny(value, (text) => resolveText(text, scope)) as T;
 }
 
-function resolveAny(value: unknown, scope: Scope): unknown {
-  if (typeof value === 'string') return resolveText(value, scope);
-  if (Array.isArray(value)) return value.map((item) => resolveAny(item, scope));
+/** The same for values of which every text stays a text: the number 42 becomes "42". */
+export function resolveTexts<T>(value: T, scope: Scope): T {
+  return resolveAny(value, (text) => asText(resolveText(text, scope))) as T;
+}
+
+function resolveAny(value: unknown, ofText: (text: string) => unknown): unknown {
+  if (typeof value === 'string') return ofText(value);
+  if (Array.isArray(value)) return value.map((item) => resolveAny(item, ofText));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, resolveAny(inner, scope)]),
+    Object.entries(value).map(([key, inner]) => [key, resolveAny(inner, ofText)]),
   );
 }
 
@@ -71,11 +76,12 @@ function resolveText(text: string, scope: Scope): unknown {
 function lookUp(name: string, scope: Scope): unknown {
   if (Object.hasOwn(scope, name)) return scope[name];
   if (!Object.hasOwn(scope, rootOf(name))) throw new MissingReference(name);
-  const [value] = query(scope as Parameters<typeof query>[0], `$.${name}`);
+  const [value] = queryJson(scope, `$.${name}`);
   if (value === undefined) throw new MissingReference(name);
   return value;
 }
 
-function asText(value: unknown): string {
+/** As it stands in a text. */
+export function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

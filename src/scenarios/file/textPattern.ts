@@ -32,11 +32,11 @@ export function regexProblem({ source, flags }: { source: string; flags: string 
 /** Longest time for one search, in milliseconds. */
 const timeLimitMs = 250;
 
-/** A search that took too long: the pattern is to blame, not the agent. */
-export class PatternTimeout extends Error {
-  constructor(pattern: string) {
-    super(`The regular expression ${pattern} took longer than ${timeLimitMs} ms. Make it simpler.`);
-    this.name = 'PatternTimeout';
+/** A pattern that cannot be searched for, or not in time: it is to blame, not the agent. */
+export class PatternProblem extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'PatternProblem';
   }
 }
 
@@ -44,29 +44,46 @@ export class PatternTimeout extends Error {
 const context = createContext(Object.create(null) as object, {
   codeGeneration: { strings: false, wasm: false },
 });
-const search = new Script('new RegExp(source, flags).test(text)');
+const call = new Script('work()');
+
+/** What `work` returns, which may search for patterns of a file; `what` names them. */
+export function inTime<T>(what: string, work: () => T): T {
+  Object.assign(context, { work });
+  try {
+    return call.runInContext(context, { timeout: timeLimitMs }) as T;
+  } catch (error) {
+    // It is an `Error` of the context, not of ours.
+    const { code } = error as { readonly code?: unknown };
+    if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+    throw new PatternProblem(`${what} took longer than ${timeLimitMs} ms. Make it simpler.`);
+  }
+}
 
 /** True when the pattern is in the text. Texts are compared in any case and with any white space. */
 export function isFound(pattern: ParsedPattern, text: string): boolean {
   if (pattern.type === 'text') return plain(text).includes(plain(pattern.text));
   const { source, flags } = pattern;
-  if (isHarmless(source)) return new RegExp(source, flags).test(text);
-  Object.assign(context, { source, flags, text });
-  try {
-    return search.runInContext(context, { timeout: timeLimitMs }) === true;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw new PatternTimeout(`/${source}/${flags}`);
-    throw error;
-  }
+  const regex = compiled(source, flags);
+  if (isHarmless(source)) return regex.test(text);
+  return inTime(`The regular expression /${source}/${flags}`, () => regex.test(text));
 }
 
-/** Without repetition there is nothing that could take long; the guard costs a thread each time. */
+/** A pattern may hold a reference, so that only now it turns out to be none. */
+function compiled(source: string, flags: string): RegExp {
+  const problem = regexProblem({ source, flags });
+  if (problem !== undefined) throw new PatternProblem(`This is no regular expression: ${problem}.`);
+  return new RegExp(source, flags);
+}
+
+/**
+ * Without groups and without what may be there or not, there is nothing that could take long; the guard
+ * costs a thread each time.
+ */
 function isHarmless(source: string): boolean {
-  return !/[*+{]/.test(source);
+  return !/[*+?{(]/.test(source);
 }
 
-/** A text as it is compared: in small letters, white space as one space. */
+/** A text as it is compared: in small letters, white space as one space, accents in one spelling. */
 export function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().toLocaleLowerCase('en');
+  return text.replace(/\s+/g, ' ').trim().normalize('NFC').toLocaleLowerCase('en');
 }

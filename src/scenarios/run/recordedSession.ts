@@ -24,7 +24,13 @@ export function openRecordedSession(exchanges: readonly Exchange[], name: string
           `In turn ${sent} the customer says something else than in the recording ${name}. Run it against the agent, or update the recording.`,
         );
       }
-      return recordedAnswer(recorded.exchange, recorded.turn);
+      const answer = await recordedAnswer(recorded.exchange, recorded.turn);
+      if (answer.phase !== 'answered' && answer.phase !== 'failed') {
+        throw new Unjudgeable(
+          `In turn ${sent} the recording ${name} ends before the answer does. Record it again.`,
+        );
+      }
+      return answer;
     },
     close: () => Promise.resolve(),
   };

@@ -8,6 +8,7 @@ const maxBackOffMs = 30_000;
 export class RequestPace {
   readonly #intervalMs: number;
   #nextAt = 0;
+  #quietUntil = 0;
   #backOffs = 0;
 
   /** `Infinity`: as fast as the answers come. */
@@ -17,10 +18,13 @@ export class RequestPace {
 
   /** Resolves when a request may be sent, or at an abort. */
   async turn(signal: AbortSignal): Promise<void> {
-    const now = performance.now();
-    const at = Math.max(now, this.#nextAt);
-    this.#nextAt = at + this.#intervalMs;
-    if (at > now) await setTimeout(at - now, undefined, { signal }).catch(() => undefined);
+    do {
+      const now = performance.now();
+      const at = Math.max(now, this.#nextAt);
+      this.#nextAt = at + this.#intervalMs;
+      if (at > now) await setTimeout(at - now, undefined, { signal }).catch(() => undefined);
+      // Who waited for a turn when the server had enough waits with the others.
+    } while (performance.now() < this.#quietUntil && !signal.aborted);
   }
 
   /** The server had too many requests: nobody sends any for a while. Gives that while. */
@@ -29,7 +33,8 @@ export class RequestPace {
     // Runs that were refused together must not come back together.
     const waitMs = retryAfterMs ?? doubledMs * (0.5 + Math.random() / 2);
     this.#backOffs += 1;
-    this.#nextAt = Math.max(this.#nextAt, performance.now() + waitMs);
+    this.#quietUntil = Math.max(this.#quietUntil, performance.now() + waitMs);
+    this.#nextAt = Math.max(this.#nextAt, this.#quietUntil);
     return waitMs;
   }
 

@@ -7,7 +7,7 @@ import { Unjudgeable, type CheckServices } from '../checks/check.ts';
 import { judge } from '../checks/judge.ts';
 import { answerValues } from '../checks/scriptCheck.ts';
 import type { Position, ScenarioTurn } from '../file/scenario.ts';
-import { resolve, type Scope } from '../file/templates.ts';
+import { resolveTexts, type Scope } from '../file/templates.ts';
 import type { Case } from './plan.ts';
 import type { RequestPace } from './requestPace.ts';
 import type {
@@ -19,6 +19,9 @@ import type {
 } from './results.ts';
 import type { OpenTestSession, TestSession } from './session.ts';
 import { actionTitle, turnInputs, type TurnInputs } from './turnInputs.ts';
+
+/** A timer that is set to more milliseconds than this runs out at once. */
+const maxTimerMs = 2 ** 31 - 1;
 
 export interface AttemptOptions {
   readonly case: Case;
@@ -43,6 +46,8 @@ class Attempt {
   readonly #started = performance.now();
   readonly #turns: TurnResult[] = [];
   readonly #answers: Answer[] = [];
+  /** The same answers as references and scripts see them. */
+  readonly #values: Scope[] = [];
   #checks: readonly CheckResult[] = [];
   #problem: AttemptProblem | undefined;
   #session: TestSession | undefined;
@@ -61,9 +66,20 @@ class Attempt {
         error instanceof Unjudgeable ? error.message : `Ask Sofia made a mistake: ${String(error)}`;
       this.#problem = { at: this.#at ?? scenario.at.start, message };
     } finally {
-      await this.#session?.close();
+      await this.#close();
     }
     return this.#result();
+  }
+
+  /** What could not be closed, a recording for example, spoils this attempt and no other. */
+  async #close(): Promise<void> {
+    try {
+      await this.#session?.close();
+    } catch (error) {
+      const { scenario } = this.#options.case;
+      const message = `The conversation could not be closed: ${String(error)}`;
+      this.#problem ??= { at: scenario.at.start, message };
+    }
   }
 
   /** Where the attempt is in its file. */
@@ -72,7 +88,7 @@ class Attempt {
   async #open(): Promise<TestSession | undefined> {
     const { case: own, number, open, pace, signal } = this.#options;
     const { scenario, file, row, agent, values } = own;
-    const clientKey = clientKeyOf(resolve(scenario.clientKey, values));
+    const clientKey = clientKeyOf(resolveTexts(scenario.clientKey, values));
     await pace.turn(signal);
     const opened = await open(
       {
@@ -120,8 +136,11 @@ class Attempt {
     await pace.turn(signal);
     const { inputs } = found;
     const { timeoutMs } = scenario;
-    const limit = timeoutMs === undefined ? [] : [AbortSignal.timeout(timeoutMs)];
-    const sent = await session.send(inputs, AbortSignal.any([signal, ...limit]));
+    const limited =
+      timeoutMs === undefined
+        ? signal
+        : AbortSignal.any([signal, AbortSignal.timeout(Math.min(timeoutMs, maxTimerMs))]);
+    const sent = await session.send(inputs, limited);
     const { phase, items, stats, failure } = sent;
     const result = { ...base, inputs, items, phase, ...(stats && { stats }) };
     if (phase === 'stopped' && !signal.aborted) {
@@ -132,6 +151,7 @@ class Attempt {
     pace.recover();
     const answer = answerParts(sent);
     this.#answers.push(answer);
+    this.#values.push(answerValues(answer));
     const subject = { answer, answers: this.#answers, isWhole: false };
     const checks = await judge(expect, subject, this.#scope(), services);
     return { ...result, checks };
@@ -153,12 +173,7 @@ class Attempt {
 
   #scope(): Scope {
     const { values } = this.#options.case;
-    const last = this.#answers.at(-1);
-    return {
-      ...(last && answerValues(last)),
-      turns: this.#answers.map(answerValues),
-      ...values,
-    };
+    return { ...this.#values.at(-1), turns: this.#values, ...values };
   }
 
   #fail(at: Position, failure: Failure): void {
@@ -187,10 +202,10 @@ class Attempt {
     if (hard.some(({ status }) => status === 'failed')) return 'failed';
     if (this.#problem || hard.some(({ status }) => status === 'errored')) return 'errored';
     const { signal, case: own } = this.#options;
-    const isWhole = this.#turns.length === own.scenario.turns.length;
-    return signal.aborted && !(isWhole && this.#turns.at(-1)?.phase === 'answered')
-      ? 'skipped'
-      : 'passed';
+    const isWhole =
+      this.#turns.length === own.scenario.turns.length && this.#turns.at(-1)?.phase === 'answered';
+    if (isWhole) return 'passed';
+    return signal.aborted ? 'skipped' : 'errored';
   }
 }
 

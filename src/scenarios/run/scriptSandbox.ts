@@ -1,31 +1,37 @@
-import { Worker } from 'node:worker_threads';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { Unjudgeable } from '../checks/check.ts';
+import { scriptProcessSource } from './scriptProcessSource.ts';
 
-interface Task {
-  readonly expression: string;
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly timeLimitMs: number;
-  readonly settle: (result: Promise<unknown>) => void;
+/** What the process says; `isLate`: the script ran into its time limit. */
+interface Reply {
+  readonly json?: string;
+  readonly error?: string;
+  readonly isLate?: boolean;
 }
 
-type Reply = { readonly json?: string; readonly error?: string };
+type Heard = Reply | 'late' | 'ended';
 
 /** Enough for the answer of one conversation; more is a script that collects memory. */
-const resourceLimits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 };
+const flags = ['--max-old-space-size=96', '--disallow-code-generation-from-strings'];
 
-/** A worker needs this long to begin, which is not the script's fault; in milliseconds. */
+/** The process needs this long to begin, which is not the script's fault; in milliseconds. */
 const startLimitMs = 10_000;
 
+/** How long the process may be silent beyond the script's own limit before it is ended. */
+const graceMs = 1_000;
+
 /**
- * Evaluates JavaScript expressions of scenario files in a thread of its own: without modules, without
- * the network, with limits of time and memory, one after the other. The values go in as JSON and the
- * result comes out as JSON, so that no object of ours is in reach of a script.
+ * Evaluates JavaScript expressions of scenario files: without modules, without the network, with limits
+ * of time and memory, one after the other. A process of its own, since a script that takes too much
+ * memory at once ends the process that it is in, whichever thread it has. The values go in as JSON and
+ * the result comes out as JSON, so that no object of ours is in reach of a script.
  */
 export class ScriptSandbox {
-  #worker: Worker | undefined;
-  #isReady = false;
-  readonly #tasks: Task[] = [];
-  #isBusy = false;
+  #child: ChildProcess | undefined;
+  #heard: ((heard: Heard) => void) | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #isDisposed = false;
 
   /** The value of the expression; rejects with `Unjudgeable`. */
   run(
@@ -33,95 +39,89 @@ export class ScriptSandbox {
     values: Readonly<Record<string, unknown>>,
     timeLimitMs: number,
   ): Promise<unknown> {
-    return new Promise((settle) => {
-      this.#tasks.push({ expression, values, timeLimitMs, settle });
-      void this.#work();
-    });
+    const result = this.#last.then(() => this.#evaluate(expression, values, timeLimitMs));
+    this.#last = result.catch(() => undefined);
+    return result;
   }
 
   async dispose(): Promise<void> {
-    await this.#stop();
+    this.#isDisposed = true;
+    const child = this.#child;
+    this.#end();
+    const isRunning = child?.pid !== undefined && child.exitCode === null && !child.signalCode;
+    if (isRunning) await once(child, 'exit');
   }
 
-  async #work(): Promise<void> {
-    if (this.#isBusy) return;
-    this.#isBusy = true;
-    for (let task = this.#tasks.shift(); task; task = this.#tasks.shift()) {
-      const result = this.#evaluate(task);
-      task.settle(result);
-      await result.catch(() => undefined);
+  async #evaluate(
+    expression: string,
+    values: Readonly<Record<string, unknown>>,
+    timeLimitMs: number,
+  ): Promise<unknown> {
+    const child = this.#child ?? (await this.#start());
+    const next = this.#next(timeLimitMs + graceMs);
+    // Where it cannot be sent, the process has ended, which is heard.
+    child.send({ expression, values: JSON.stringify(values), timeLimitMs }, () => undefined);
+    const heard = await next;
+    if (heard === 'ended') {
+      throw new Unjudgeable('The script was ended, most likely because it took too much memory.');
     }
-    this.#isBusy = false;
-  }
-
-  async #evaluate({ expression, values, timeLimitMs }: Task): Promise<unknown> {
-    const worker = (this.#worker ??= new Worker(workerSource, {
-      eval: true,
-      env: {},
-      argv: [],
-      execArgv: [],
-      stdout: true,
-      stderr: true,
-      resourceLimits,
-    }));
-    if (!this.#isReady) await this.#next(worker, startLimitMs, 'The script could not be started.');
-    this.#isReady = true;
-    worker.postMessage({ expression, values: JSON.stringify(values) });
-    const tooLong = `The script ran longer than ${timeLimitMs} ms. Make it simpler.`;
-    const { json, error } = await this.#next(worker, timeLimitMs, tooLong);
+    if (heard === 'late' || heard.isLate) {
+      if (heard === 'late') this.#end();
+      throw new Unjudgeable(`The script ran longer than ${timeLimitMs} ms. Make it simpler.`);
+    }
+    const { json, error } = heard;
     if (error !== undefined) throw new Unjudgeable(`The script failed: ${error}`);
     return json === undefined ? undefined : (JSON.parse(json) as unknown);
   }
 
-  /** The worker's next message. A worker that does not answer is ended, and the next one is new. */
-  #next(worker: Worker, limitMs: number, tooLong: string): Promise<Reply> {
-    return new Promise((resolve, reject) => {
-      const end = (message: string) => {
-        worker.removeAllListeners();
-        clearTimeout(timer);
-        void this.#stop();
-        reject(new Unjudgeable(message));
-      };
-      const timer = setTimeout(() => end(tooLong), limitMs);
-      worker.once('message', (reply: Reply) => {
-        worker.removeAllListeners();
-        clearTimeout(timer);
-        resolve(reply);
+  async #start(): Promise<ChildProcess> {
+    if (this.#isDisposed) throw new Unjudgeable('The script was not run: the run is over.');
+    const child = startProcess();
+    this.#child = child;
+    child.on('message', (reply: Reply) => this.#tell(child, reply));
+    for (const event of ['exit', 'error'] as const) {
+      child.on(event, () => {
+        this.#tell(child, 'ended');
+        if (this.#child === child) this.#child = undefined;
       });
-      worker.once('error', ({ message }) => end(`The script was ended: ${message}.`));
-      worker.once('exit', () => end('The script ended its thread.'));
+    }
+    if (typeof (await this.#next(startLimitMs)) === 'string') {
+      this.#end();
+      throw new Unjudgeable('The script could not be started.');
+    }
+    return child;
+  }
+
+  /** A process that was given up has nothing to say any more. */
+  #tell(child: ChildProcess, heard: Heard): void {
+    if (this.#child === child) this.#heard?.(heard);
+  }
+
+  #next(limitMs: number): Promise<Heard> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#heard?.('late'), limitMs);
+      this.#heard = (heard) => {
+        clearTimeout(timer);
+        this.#heard = undefined;
+        resolve(heard);
+      };
     });
   }
 
-  async #stop(): Promise<void> {
-    const worker = this.#worker;
-    this.#worker = undefined;
-    this.#isReady = false;
-    await worker?.terminate();
+  #end(): void {
+    const child = this.#child;
+    this.#heard?.('ended');
+    this.#child = undefined;
+    child?.kill('SIGKILL');
   }
 }
 
-/**
- * What runs in the thread. A text, because each bundle would else need a file of its own for it. The
- * context has no prototype of ours, makes no code from texts, and gets its values as JSON.
- */
-const workerSource = `
-const { parentPort } = require('node:worker_threads');
-const { createContext, runInContext } = require('node:vm');
-parentPort.on('message', ({ expression, values }) => {
-  const context = createContext(Object.create(null), {
-    codeGeneration: { strings: false, wasm: false },
+function startProcess(): ChildProcess {
+  const { SystemRoot } = process.env;
+  return spawn(process.execPath, [...flags, '--eval', scriptProcessSource], {
+    // Inside VS Code the program is Electron, which is Node only when it is told so.
+    env: { ELECTRON_RUN_AS_NODE: '1', ...(SystemRoot !== undefined && { SystemRoot }) },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    windowsHide: true,
   });
-  try {
-    context.__values = values;
-    runInContext('for (const [k, v] of Object.entries(JSON.parse(__values))) globalThis[k] = v; delete globalThis.__values;', context);
-    const json = runInContext('JSON.stringify((' + expression + '\\n))', context);
-    parentPort.postMessage({ json: typeof json === 'string' ? json : undefined });
-  } catch (error) {
-    let message = 'unknown error';
-    try { message = String(error && error.message || error); } catch {}
-    parentPort.postMessage({ error: message });
-  }
-});
-parentPort.postMessage({});
-`;
+}

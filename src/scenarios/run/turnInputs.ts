@@ -13,8 +13,8 @@ import { describeFailure } from '../../shared/describeFailure.ts';
 import type { Choice, InputEvent } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import type { ChoicePattern, TurnAction } from '../file/scenario.ts';
-import { MissingReference, resolve, type Scope } from '../file/templates.ts';
-import { isFound, parsePattern, PatternTimeout, plain } from '../file/textPattern.ts';
+import { MissingReference, resolve, resolveTexts, type Scope } from '../file/templates.ts';
+import { isFound, parsePattern, PatternProblem, plain } from '../file/textPattern.ts';
 
 /**
  * What a turn sends. `absent`: what it refers to is not in the conversation, which is the agent's
@@ -31,18 +31,25 @@ export function turnInputs(
   scope: Scope,
 ): TurnInputs {
   try {
-    return inputsOf(resolve(action, scope), answers);
+    return inputsOf(resolvedAction(action, scope), answers);
   } catch (error) {
     if (error instanceof MissingReference) return { type: 'absent', message: error.message };
-    if (error instanceof PatternTimeout) return { type: 'unsound', message: error.message };
+    if (error instanceof PatternProblem) return { type: 'unsound', message: error.message };
     throw error;
   }
+}
+
+/** Only forms and events have values that are no texts where a reference can stand. */
+function resolvedAction(action: TurnAction, scope: Scope): TurnAction {
+  return action.type === 'submit' || action.type === 'send'
+    ? resolve(action, scope)
+    : resolveTexts(action, scope);
 }
 
 function inputsOf(action: TurnAction, answers: readonly Answer[]): TurnInputs {
   switch (action.type) {
     case 'say':
-      return single(textInput(String(action.text)));
+      return single(textInput(action.text));
     case 'press':
       return chosen(action.choice, answers, 'button');
     case 'choose':
@@ -90,7 +97,7 @@ function chosen(
     if (choice) return single(choiceInput(choice, kind));
   }
   const shown = answers.flatMap(({ buttons, rows }) => (kind === 'button' ? buttons : rows));
-  const names = shown.map(({ text, id }) => text ?? id ?? '').join(', ');
+  const names = shown.map(titleOf).join(', ');
   const wanted = typeof pattern === 'string' ? `"${pattern}"` : JSON.stringify(pattern);
   const message = `There is no ${kind} ${wanted}. Shown: ${names === '' ? 'none' : names}.`;
   return { type: 'absent', message };
@@ -101,10 +108,14 @@ function findChoice(pattern: ChoicePattern, choices: readonly Choice[]): Choice 
     typeof pattern === 'string' ? { text: pattern, id: undefined, nth: undefined } : pattern;
   const withId = choices.filter((choice) => id === undefined || choice.id === id);
   if (text === undefined) return withId[(nth ?? 1) - 1];
-  const exact = withId.filter((choice) => plain(choice.text ?? '') === plain(text));
+  const exact = withId.filter((choice) => plain(titleOf(choice)) === plain(text));
   const parsed = parsePattern(text);
-  const similar = withId.filter((choice) => isFound(parsed, choice.text ?? ''));
+  const similar = withId.filter((choice) => isFound(parsed, titleOf(choice)));
   return (exact.length > 0 ? exact : similar)[(nth ?? 1) - 1];
+}
+
+function titleOf({ text, id }: Choice): string {
+  return text ?? id ?? '';
 }
 
 /** What the customer does, in words: `say "black boots"`. */

@@ -1,0 +1,39 @@
+import type { Agents } from './agents.ts';
+import type { ChosenRecordsParts } from './chosenRecords.ts';
+import type { Connector } from './connector.ts';
+import { commands } from './manifest.ts';
+import type { ProductionGuard } from './productionGuard.ts';
+import type { Progress } from './progress.ts';
+
+export interface AuthoringParts extends ChosenRecordsParts {
+  readonly agents: Agents;
+  readonly connector: Connector;
+  readonly guard: ProductionGuard;
+  readonly progress: Progress;
+  /** Of the extension. */
+  readonly version: string;
+}
+
+/** Does what one of the commands below asks for. */
+export type Authoring = (parts: AuthoringParts, args: readonly unknown[]) => Promise<void>;
+
+type AuthoringName =
+  'saveScenario' | 'saveScenarioUpTo' | 'addExpectation' | 'updateBaseline' | 'scenarioStubs';
+
+/** The commands that write scenarios. */
+export function authoringHandlers(parts: AuthoringParts) {
+  const lazy =
+    (name: AuthoringName) =>
+    async (...args: readonly unknown[]) => {
+      // Its code is loaded when the first scenario is written.
+      const authoring = await import('./scenarioAuthoring.ts');
+      await authoring[name](parts, args);
+    };
+  return {
+    [commands.saveScenario]: lazy('saveScenario'),
+    [commands.saveScenarioUpTo]: lazy('saveScenarioUpTo'),
+    [commands.addExpectation]: lazy('addExpectation'),
+    [commands.updateBaseline]: lazy('updateBaseline'),
+    [commands.scenarioStubs]: lazy('scenarioStubs'),
+  };
+}

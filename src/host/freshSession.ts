@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { OpenSession } from '../scenarios/compare/openSession.ts';
+import { openClientSession } from '../scenarios/run/clientSession.ts';
+import type { Agent } from '../shared/agent.ts';
+import type { ComparedAgent } from '../shared/compareProtocol.ts';
+import { httpUrl } from '../shared/guards.ts';
+import type { CompareParts } from './compareCommands.ts';
+
+/**
+ * Opens sessions with the agent, each as a customer whom it does not know, so that none is answered by
+ * what another one said. A crash leaves them to the next start, which closes them.
+ */
+export function freshSessions(
+  { connector, guard, ledger }: Pick<CompareParts, 'connector' | 'guard' | 'ledger'>,
+  configured: Agent,
+): OpenSession {
+  return async (signal) => {
+    if (!(await guard.mayOpen(configured))) return { type: 'aborted' };
+    const agent = { ...configured, clientKey: `tester-${randomUUID()}` };
+    const connected = await connector.connect(agent);
+    if (connected.type !== 'done') return connected;
+    const opened = await openClientSession(connected.value, signal);
+    if (opened.type !== 'done') return opened;
+    const { value: session } = opened;
+    await ledger.add({ sessionId: session.id, agent });
+    const close = async () => {
+      await session.close();
+      await ledger.remove(session.id);
+    };
+    return { type: 'done', value: { id: session.id, send: session.send.bind(session), close } };
+  };
+}
+
+/** As the page shows it. */
+export function comparedAgent({ name, baseUrl, environment = 'test' }: Agent): ComparedAgent {
+  return { name, host: httpUrl(baseUrl)?.host ?? baseUrl, environment };
+}

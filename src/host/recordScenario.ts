@@ -1,0 +1,126 @@
+import { Readable } from 'node:stream';
+import * as vscode from 'vscode';
+import { headerOf } from '../recordings/fromTurns.ts';
+import { collectRecording } from '../recordings/loadRecording.ts';
+import type { RecordingEntry, RecordingHeader } from '../recordings/recording.ts';
+import { turnsOf } from '../recordings/turnsOf.ts';
+import { answerParts, type Answer } from '../scenarios/answer.ts';
+import { Unjudgeable, type CheckServices } from '../scenarios/checks/check.ts';
+import { compareAnswers, describeDifference } from '../scenarios/compare/compareAnswers.ts';
+import type { Scenario } from '../scenarios/file/scenario.ts';
+import { openClientSession } from '../scenarios/run/clientSession.ts';
+import { planCases } from '../scenarios/run/plan.ts';
+import { RequestPace } from '../scenarios/run/requestPace.ts';
+import type { AttemptResult } from '../scenarios/run/results.ts';
+import { runAttempt } from '../scenarios/run/runAttempt.ts';
+import type { OpenTestSession } from '../scenarios/run/session.ts';
+import type { Agent } from '../shared/agent.ts';
+import { visibleText } from '../shared/visibleText.ts';
+import type { AuthoringParts } from './authoringCommands.ts';
+
+/** What the agent answers to a scenario now. */
+export interface RecordedScenario {
+  readonly header: RecordingHeader;
+  readonly entries: readonly RecordingEntry[];
+  readonly answers: readonly Answer[];
+}
+
+/**
+ * Says the turns of a scenario to its agent, in a session of their own. Undefined, and said why, when
+ * that did not come to its end; of several agents the first one is asked, of several rows the first.
+ */
+export async function recordScenario(
+  parts: AuthoringParts,
+  scenario: Scenario,
+  path: string,
+): Promise<RecordedScenario | undefined> {
+  const [name] = scenario.agents;
+  const agent = name === undefined ? parts.agents.active : parts.agents.find(name)?.agent;
+  if (!agent) {
+    const message =
+      name === undefined
+        ? vscode.l10n.t('No agent is chosen.')
+        : vscode.l10n.t('No agent is called {0}.', visibleText(name));
+    void vscode.window.showErrorMessage(message);
+    return undefined;
+  }
+  if (!(await parts.guard.mayOpen(agent))) return undefined;
+  const entries: RecordingEntry[] = [];
+  const createdAt = Date.now();
+  const title = vscode.l10n.t('{0} is asked…', visibleText(agent.name));
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const attempt = await vscode.window.withProgress(options, (_, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    const open = opener(parts, agent, entries);
+    return talk(scenario, path, open, abort.signal);
+  });
+  const problem = attempt && problemOf(attempt);
+  if (problem !== undefined) {
+    const message = vscode.l10n.t('The conversation did not come to its end. {0}', problem);
+    void vscode.window.showErrorMessage(message);
+  }
+  if (attempt?.status !== 'passed') return undefined;
+  const header = headerOf({ agent, createdAt, branches: [] });
+  const answers = attempt.turns.map(({ items, stats }) =>
+    answerParts({ items, ...(stats && { stats }) }),
+  );
+  return { header: { ...header, recordedBy: `ask-sofia ${parts.version}` }, entries, answers };
+}
+
+/** How the answers differ from those of a recording's file; undefined when there is none to read. */
+export async function changesSince(
+  uri: vscode.Uri,
+  answers: readonly Answer[],
+): Promise<readonly string[] | undefined> {
+  const bytes = await vscode.workspace.fs.readFile(uri).then(
+    (read) => read,
+    () => undefined,
+  );
+  const recording = bytes && (await collectRecording(Readable.from([bytes])));
+  if (recording?.type !== 'loaded') return undefined;
+  const { turns } = await turnsOf(recording.header, recording.exchanges);
+  return answers.flatMap((live, index) => {
+    const turn = turns[index];
+    const lines = turn
+      ? compareAnswers(answerParts(turn), live).differences.map(describeDifference)
+      : [vscode.l10n.t('It was not recorded before.')];
+    return lines.map((line) => vscode.l10n.t('Turn {0}: {1}', index + 1, visibleText(line)));
+  });
+}
+
+function opener(
+  { connector }: AuthoringParts,
+  agent: Agent,
+  entries: RecordingEntry[],
+): OpenTestSession {
+  return async ({ clientKey = agent.clientKey }, signal) => {
+    const write = (entry: RecordingEntry) => void entries.push(entry);
+    const connected = await connector.connect({ ...agent, clientKey }, { write });
+    return connected.type === 'done' ? openClientSession(connected.value, signal) : connected;
+  };
+}
+
+/** The conversation alone: what is expected of it is judged when the scenario is run. */
+async function talk(
+  scenario: Scenario,
+  path: string,
+  open: OpenTestSession,
+  signal: AbortSignal,
+): Promise<AttemptResult | undefined> {
+  const turns = scenario.turns.map((turn) => ({ ...turn, expect: [] }));
+  const bare = { ...scenario, agents: [], turns, expect: [] };
+  const [own] = planCases([{ path, scenarios: [bare], problems: [] }]);
+  return (
+    own && runAttempt({ case: own, number: 1, open, services, pace: new RequestPace(), signal })
+  );
+}
+
+/** Nothing is judged, so nobody asks. */
+const notHere = () => Promise.reject(new Unjudgeable(''));
+const services: CheckServices = { runScript: notHere, readJson: notHere, readAnswers: notHere };
+
+function problemOf({ problem, turns }: AttemptResult): string | undefined {
+  const failed = turns.flatMap(({ checks }) => checks).find(({ status }) => status === 'failed');
+  return problem?.message ?? failed?.message;
+}

@@ -1,0 +1,27 @@
+import { isCount, isRecord } from '../shared/guards.ts';
+import { addExpectationTo } from './addExpectation.ts';
+import type { Authoring } from './authoringCommands.ts';
+import { saveAsScenario } from './saveScenario.ts';
+import { saveStubs } from './scenarioStubs.ts';
+import { renewBaseline } from './updateBaseline.ts';
+
+// Both need the scenarios' parser and its checks, which are most of this part.
+export { ScenarioTests } from './scenarioTests.ts';
+
+/** The whole conversation: the one of the list that was clicked, or the shown one. */
+export const saveScenario: Authoring = (parts, args) => saveAsScenario(parts, args);
+
+/** The shown conversation up to a message. */
+export const saveScenarioUpTo: Authoring = async (parts, [place]) => {
+  const turnId = isRecord(place) ? place['turnId'] : undefined;
+  if (isCount(turnId)) await saveAsScenario(parts, [], turnId);
+};
+
+/** Something that is true of an answer, or of a value in it, goes into a scenario. */
+export const addExpectation: Authoring = addExpectationTo;
+
+/** The scenario's recording is made again by the agent as it is now. */
+export const updateBaseline: Authoring = renewBaseline;
+
+/** A scenario for each starter prompt of the shown agent. */
+export const scenarioStubs: Authoring = saveStubs;

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { hoverAt } from '../scenarios/editor/hover.ts';
+import { proposalsAt, type Proposal } from '../scenarios/editor/proposals.ts';
+import type { Agents } from './agents.ts';
+import { scenarioFiles } from './lazyScenarioTests.ts';
+import { commands } from './manifest.ts';
+import { rangeOf, type ScenarioIndex } from './scenarioIndex.ts';
+
+export interface ScenarioEditorParts {
+  readonly agents: Agents;
+  readonly index: ScenarioIndex;
+}
+
+/** What the editor offers in scenario files, and in no others. */
+export function offerInEditor(parts: ScenarioEditorParts): vscode.Disposable {
+  const selector = { pattern: scenarioFiles };
+  const { languages } = vscode;
+  return vscode.Disposable.from(
+    languages.registerCompletionItemProvider(
+      selector,
+      { provideCompletionItems: (document, place) => completions(document, place, parts) },
+      ' ',
+    ),
+    languages.registerHoverProvider(selector, { provideHover: hover }),
+    languages.registerCodeLensProvider(selector, {
+      onDidChangeCodeLenses: parts.index.onDidChange,
+      provideCodeLenses: ({ uri }) => lenses(uri, parts.index),
+    }),
+  );
+}
+
+/** The extension that knows YAML reads our schema itself; both would say everything twice. */
+function isKnownOtherwise(): boolean {
+  return vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined;
+}
+
+function completions(
+  document: vscode.TextDocument,
+  place: vscode.Position,
+  { agents }: ScenarioEditorParts,
+): vscode.CompletionItem[] {
+  if (isKnownOtherwise()) return [];
+  const { start, end, proposals } = proposalsAt(document.getText(), document.offsetAt(place), {
+    agents: agents.entries.map(({ name }) => name),
+    newScenario: {
+      label: vscode.l10n.t('New scenario'),
+      description: vscode.l10n.t('A conversation with what is expected of it, to be filled in.'),
+    },
+  });
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  return proposals.map((proposal, index) => itemOf(proposal, index, range));
+}
+
+function itemOf(
+  { kind, label, snippet, description }: Proposal,
+  index: number,
+  range: vscode.Range,
+): vscode.CompletionItem {
+  const kinds = {
+    field: vscode.CompletionItemKind.Property,
+    value: vscode.CompletionItemKind.EnumMember,
+    scenario: vscode.CompletionItemKind.Snippet,
+  };
+  const item = new vscode.CompletionItem(label, kinds[kind]);
+  item.insertText = new vscode.SnippetString(snippet);
+  item.documentation = description;
+  item.range = range;
+  // In the order of the schema, which begins with what is needed.
+  item.sortText = String(index).padStart(4, '0');
+  return item;
+}
+
+function hover(document: vscode.TextDocument, place: vscode.Position): vscode.Hover | undefined {
+  const found = isKnownOtherwise()
+    ? undefined
+    : hoverAt(document.getText(), document.offsetAt(place));
+  if (!found) return undefined;
+  const { start, end, description } = found;
+  const text = new vscode.MarkdownString().appendText(description);
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  return new vscode.Hover(text, range);
+}
+
+/** Above each scenario, where it may be run at all. */
+function lenses(uri: vscode.Uri, index: ScenarioIndex): vscode.CodeLens[] {
+  const { scenarios = [] } = index.fileOf(uri) ?? {};
+  if (!vscode.workspace.isTrusted) return [];
+  return scenarios.flatMap(({ name, at }, place) => {
+    const { start } = rangeOf(at);
+    const range = new vscode.Range(start, start);
+    const lens = (title: string, command: string, ...args: readonly unknown[]) =>
+      new vscode.CodeLens(range, { title, command, arguments: [uri, ...args] });
+    return [
+      lens(vscode.l10n.t('Run'), commands.runScenario, name, 'live'),
+      lens(vscode.l10n.t('Debug'), commands.runScenario, name, 'chat'),
+      lens(vscode.l10n.t('Record'), commands.updateBaseline, place),
+    ];
+  });
+}

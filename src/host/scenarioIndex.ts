@@ -1,0 +1,235 @@
+import * as vscode from 'vscode';
+import { parseScenarios } from '../scenarios/file/parseScenarios.ts';
+import type { ScenarioFile, Span } from '../scenarios/file/scenario.ts';
+import {
+  targetKey,
+  testTree,
+  type TestNode,
+  type TestTarget,
+} from '../scenarios/explorer/testTree.ts';
+import { visibleText } from '../shared/visibleText.ts';
+import { scenarioFiles } from './lazyScenarioTests.ts';
+
+/** While a tester types, the file is read at most this often, in milliseconds. */
+const readIntervalMs = 300;
+const elsewhere = '**/node_modules/**';
+
+/** What a line of the Test Explorer stands for; without a target, a whole file. */
+export interface ScenarioTest {
+  readonly uri: vscode.Uri;
+  readonly target?: TestTarget;
+}
+
+interface KnownFile {
+  readonly uri: vscode.Uri;
+  readonly file: ScenarioFile;
+  /** Missing while the workspace is not trusted. */
+  readonly item?: vscode.TestItem;
+  /** Of what is in the file, by the target's key. */
+  readonly items: ReadonlyMap<string, vscode.TestItem>;
+}
+
+/**
+ * The scenario files of a trusted workspace and those that are open, as lines of the Test Explorer,
+ * with their problems in the Problems view. An open file counts as it stands in the editor.
+ */
+export class ScenarioIndex implements vscode.Disposable {
+  /** All lines have it, but for the one that says why there are none. */
+  readonly runnable = new vscode.TestTag('runnable');
+  readonly #controller: vscode.TestController;
+  readonly #problems = vscode.languages.createDiagnosticCollection('askSofia.scenarios');
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #disposables: readonly vscode.Disposable[];
+  readonly #files = new Map<string, KnownFile>();
+  readonly #tests = new WeakMap<vscode.TestItem, ScenarioTest>();
+  readonly #unread = new Map<string, vscode.Uri>();
+  #timer: NodeJS.Timeout | undefined;
+
+  /** A file was read again, or is gone. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(controller: vscode.TestController) {
+    this.#controller = controller;
+    const watcher = vscode.workspace.createFileSystemWatcher(scenarioFiles);
+    const changed = (uri: vscode.Uri) => this.#readSoon(uri);
+    const { workspace } = vscode;
+    this.#disposables = [
+      this.#problems,
+      this.#changed,
+      watcher,
+      watcher.onDidCreate(changed),
+      watcher.onDidChange(changed),
+      watcher.onDidDelete(changed),
+      workspace.onDidOpenTextDocument(({ uri }) => changed(uri)),
+      workspace.onDidCloseTextDocument(({ uri }) => changed(uri)),
+      workspace.onDidChangeTextDocument(({ document: { uri } }) => changed(uri)),
+      workspace.onDidSaveTextDocument(({ uri }) => changed(uri)),
+      workspace.onDidChangeWorkspaceFolders(() => void this.find()),
+      workspace.onDidGrantWorkspaceTrust(() => void this.find()),
+    ];
+  }
+
+  /** Looks for every file; resolves when all of them were read. */
+  async find(): Promise<void> {
+    const { isTrusted, textDocuments } = vscode.workspace;
+    const found = isTrusted ? await vscode.workspace.findFiles(scenarioFiles, elsewhere) : [];
+    const open = textDocuments.map(({ uri }) => uri).filter((uri) => this.#isWanted(uri));
+    const known = [...this.#files.values()].map(({ uri }) => uri);
+    for (const uri of unique([...found, ...open, ...known])) await this.read(uri);
+    if (isTrusted) this.#controller.items.delete(restrictedId);
+    else this.#controller.items.add(this.#restrictedItem());
+  }
+
+  /** Reads a file as it is now; the result is known when it resolves. */
+  async read(uri: vscode.Uri): Promise<void> {
+    this.#unread.delete(uri.toString());
+    const document = openDocument(uri);
+    const text = this.#isWanted(uri) ? (document?.getText() ?? (await textOf(uri))) : undefined;
+    if (text === undefined) this.#forget(uri);
+    else this.#show(uri, parseScenarios(uri.fsPath, text), document?.isDirty === true);
+    this.#changed.fire();
+  }
+
+  /** What the file says, if it is one of these. */
+  fileOf(uri: vscode.Uri): ScenarioFile | undefined {
+    return this.#files.get(uri.toString())?.file;
+  }
+
+  testOf(item: vscode.TestItem): ScenarioTest | undefined {
+    return this.#tests.get(item);
+  }
+
+  /** The line of a file, or of something in it. */
+  itemOf({ uri, target }: ScenarioTest): vscode.TestItem | undefined {
+    const known = this.#files.get(uri.toString());
+    return target ? known?.items.get(targetKey(target)) : known?.item;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  /** Other schemes are other versions of the same files, such as those of a diff. */
+  #isWanted(uri: vscode.Uri): boolean {
+    const isOurs = /\.sofia\.ya?ml$/i.test(uri.path) && !uri.path.includes('/node_modules/');
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (!isOurs || (uri.scheme !== 'file' && !folder)) return false;
+    return openDocument(uri) !== undefined || (folder !== undefined && vscode.workspace.isTrusted);
+  }
+
+  #readSoon(uri: vscode.Uri): void {
+    if (!this.#isWanted(uri) && !this.#files.has(uri.toString())) return;
+    this.#unread.set(uri.toString(), uri);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      for (const unread of [...this.#unread.values()]) void this.read(unread);
+    }, readIntervalMs);
+  }
+
+  #forget(uri: vscode.Uri): void {
+    this.#files.delete(uri.toString());
+    this.#problems.delete(uri);
+    this.#controller.items.delete(uri.toString());
+  }
+
+  #show(uri: vscode.Uri, file: ScenarioFile, isDirty: boolean): void {
+    this.#problems.set(
+      uri,
+      file.problems.map(({ at, message }) => {
+        const diagnostic = new vscode.Diagnostic(rangeOf(at), message);
+        diagnostic.source = 'Ask Sofia';
+        return diagnostic;
+      }),
+    );
+    const item = vscode.workspace.isTrusted ? this.#fileItem(uri, file) : undefined;
+    const items = new Map<string, vscode.TestItem>();
+    this.#files.set(uri.toString(), { uri, file, items, ...(item && { item }) });
+    if (!item) return;
+    // What is half typed is no scenario at the moment; its line and its results stay.
+    const keepsOthers = isDirty && file.problems.length > 0;
+    this.#showNodes(item.children, testTree(file), { uri, items, keepsOthers });
+  }
+
+  #fileItem(uri: vscode.Uri, { problems }: ScenarioFile): vscode.TestItem {
+    const id = uri.toString();
+    const known = this.#controller.items.get(id);
+    const label = visibleText(vscode.workspace.asRelativePath(uri));
+    const item = known ?? this.#controller.createTestItem(id, label, uri);
+    item.tags = [this.runnable];
+    item.error = problems
+      .map(({ at, message }) => vscode.l10n.t('Line {0}: {1}', at.start.line, message))
+      .join('\n');
+    if (problems.length === 0) item.error = undefined;
+    this.#tests.set(item, { uri });
+    if (!known) this.#controller.items.add(item);
+    return item;
+  }
+
+  #showNodes(
+    items: vscode.TestItemCollection,
+    nodes: readonly TestNode[],
+    file: Pick<KnownFile, 'uri'> & {
+      readonly items: Map<string, vscode.TestItem>;
+      readonly keepsOthers: boolean;
+    },
+  ): void {
+    const { uri, keepsOthers } = file;
+    const ids = new Set(nodes.map(({ id }) => id));
+    for (const [id] of keepsOthers ? [] : items) if (!ids.has(id)) items.delete(id);
+    for (const [index, node] of nodes.entries()) {
+      const known = items.get(node.id);
+      const item = known ?? this.#controller.createTestItem(node.id, labelOf(node), uri);
+      item.label = labelOf(node);
+      item.range = rangeOf(node.at);
+      item.sortText = String(index).padStart(6, '0');
+      item.tags = [this.runnable, ...node.tags.map((tag) => new vscode.TestTag(tag))];
+      this.#tests.set(item, { uri, target: node.target });
+      if (!known) items.add(item);
+      file.items.set(targetKey(node.target), item);
+      this.#showNodes(item.children, node.children, { ...file, keepsOthers: false });
+    }
+  }
+
+  #restrictedItem(): vscode.TestItem {
+    return this.#controller.createTestItem(
+      restrictedId,
+      vscode.l10n.t('Restricted Mode: trust this folder to find and run its scenarios.'),
+    );
+  }
+}
+
+const restrictedId = 'restricted';
+
+/** A position of a file, which counts from 1, in VS Code, which counts from 0. */
+export function positionOf({ line, column }: Span['start']): vscode.Position {
+  return new vscode.Position(line - 1, column - 1);
+}
+
+export function rangeOf({ start, end }: Span): vscode.Range {
+  return new vscode.Range(positionOf(start), positionOf(end));
+}
+
+function labelOf({ title }: TestNode): string {
+  return title.type === 'repeat'
+    ? vscode.l10n.t('Repeat {0}', title.number)
+    : visibleText(title.text);
+}
+
+function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const id = uri.toString();
+  return vscode.workspace.textDocuments.find((one) => one.uri.toString() === id && !one.isClosed);
+}
+
+/** Undefined when it is gone. */
+async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  const bytes = await vscode.workspace.fs.readFile(uri).then(
+    (read) => read,
+    () => undefined,
+  );
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+function unique(uris: readonly vscode.Uri[]): readonly vscode.Uri[] {
+  return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
+}

@@ -1,0 +1,164 @@
+import * as vscode from 'vscode';
+import { isString } from '../shared/guards.ts';
+import { settings } from './manifest.ts';
+import { offerInEditor } from './scenarioEditor.ts';
+import { ScenarioIndex } from './scenarioIndex.ts';
+import {
+  conversationKey,
+  runScenarios,
+  type RunWay,
+  type ScenarioRunParts,
+} from './scenarioRun.ts';
+import { TestConversations } from './testConversations.ts';
+
+export interface ScenarioTestsParts extends Omit<ScenarioRunParts, 'index' | 'conversations'> {
+  /** Where the conversations of tests are kept. */
+  readonly testsFolder: string;
+}
+
+/** Conversations of tests that nobody runs any more are deleted after so many days. */
+const keptDays = 30;
+
+/** The scenarios in the Test Explorer and in the editor. */
+export class ScenarioTests implements vscode.Disposable {
+  /** Resolves when every file was read that was there at the start. */
+  readonly found: Promise<void>;
+  readonly #parts: ScenarioRunParts;
+  readonly #profiles: ReadonlyMap<RunWay, vscode.TestRunProfile>;
+  readonly #disposables: readonly vscode.Disposable[];
+  /** Ends what runs when the window goes away. */
+  readonly #ending = new vscode.CancellationTokenSource();
+
+  constructor({ testsFolder, ...parts }: ScenarioTestsParts) {
+    const { controller } = parts;
+    const index = new ScenarioIndex(controller);
+    const conversations = new TestConversations(testsFolder);
+    this.#parts = { ...parts, index, conversations };
+    const { Run, Debug } = vscode.TestRunProfileKind;
+    this.#profiles = new Map([
+      ['live', this.#profile(vscode.l10n.t('Run'), Run, 'live')],
+      ['recorded', this.#profile(vscode.l10n.t('Run Against Recordings'), Run, 'recorded')],
+      ['chat', this.#profile(vscode.l10n.t('Debug in the Chat'), Debug, 'chat')],
+    ]);
+    controller.refreshHandler = () => index.find();
+    this.#disposables = [index, offerInEditor({ agents: parts.agents, index }), this.#ending];
+    this.found = index.find();
+    void conversations
+      .purge(daysToKeep())
+      .catch((error: unknown) =>
+        parts.log.warn(`Old conversations of tests cannot be deleted: ${String(error)}`),
+      );
+  }
+
+  /** Runs a scenario of a file, or all of them: what the lines above it in the editor do. */
+  async run([uri, scenario, way]: readonly unknown[]): Promise<void> {
+    const { index } = this.#parts;
+    if (!(uri instanceof vscode.Uri)) return;
+    const ways: readonly RunWay[] = ['live', 'recorded', 'chat'];
+    const profile = this.#profiles.get(ways.find((one) => one === way) ?? 'live');
+    await this.found;
+    await index.read(uri);
+    const target = isString(scenario) ? { scenario } : undefined;
+    const item = index.itemOf({ uri, ...(target && { target }) });
+    if (!item || !profile) return;
+    await profile.runHandler(
+      new vscode.TestRunRequest([item], undefined, profile),
+      this.#ending.token,
+    );
+  }
+
+  /** Shows the conversation that a test held last in the chat. */
+  async openConversation([place]: readonly unknown[]): Promise<void> {
+    const { conversations, desk, view } = this.#parts;
+    const key = await this.#pickConversation(itemsOf(place));
+    const opened = key === undefined ? undefined : await conversations.open(key);
+    if (!opened) return;
+    const { record } = opened;
+    desk.startReplay({ record, rest: opened }).do({ do: 'jump', turn: Infinity });
+    await view.show();
+  }
+
+  dispose(): void {
+    this.#ending.cancel();
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  #profile(label: string, kind: vscode.TestRunProfileKind, way: RunWay): vscode.TestRunProfile {
+    const { controller, index } = this.#parts;
+    const profile = controller.createRunProfile(
+      label,
+      kind,
+      (request, token) =>
+        request.continuous
+          ? this.#runOnSave(request, way, token)
+          : runScenarios(request, way, token, this.#parts),
+      way !== 'recorded',
+      index.runnable,
+      way !== 'chat',
+    );
+    return profile;
+  }
+
+  /** Runs what was chosen of a file each time it is saved; what still runs of it is given up. */
+  #runOnSave(
+    { include, exclude, profile }: vscode.TestRunRequest,
+    way: RunWay,
+    token: vscode.CancellationToken,
+  ): void {
+    const { index } = this.#parts;
+    const running = new Map<string, vscode.CancellationTokenSource>();
+    const saved = vscode.workspace.onDidSaveTextDocument(async ({ uri }) => {
+      await index.read(uri);
+      const item = index.itemOf({ uri });
+      const isOfFile = (one: vscode.TestItem) => one.uri?.toString() === uri.toString();
+      const items = include ? include.filter(isOfFile) : item ? [item] : [];
+      if (items.length === 0 || token.isCancellationRequested) return;
+      running.get(uri.toString())?.cancel();
+      const source = new vscode.CancellationTokenSource();
+      running.set(uri.toString(), source);
+      const request = new vscode.TestRunRequest(items, exclude, profile, true);
+      await runScenarios(request, way, source.token, this.#parts);
+    });
+    token.onCancellationRequested(() => {
+      saved.dispose();
+      for (const source of running.values()) source.cancel();
+    });
+  }
+
+  /** The one of these tests, or of those below them; asks where there are several. */
+  async #pickConversation(items: readonly vscode.TestItem[]): Promise<string | undefined> {
+    const { index, conversations } = this.#parts;
+    const found: (vscode.QuickPickItem & { readonly key: string })[] = [];
+    for (const item of items.flatMap(leaves)) {
+      const test = index.testOf(item);
+      const key = test?.target && conversationKey(test, test.target.attempt);
+      if (key === undefined || !(await conversations.has(key))) continue;
+      const description = item.parent?.parent ? item.parent.label : undefined;
+      found.push({ label: item.label, ...(description && { description }), key });
+    }
+    if (found.length === 0) {
+      const message = vscode.l10n.t('This test has held no conversation yet. Run it first.');
+      void vscode.window.showInformationMessage(message);
+    }
+    if (found.length <= 1) return found[0]?.key;
+    const title = vscode.l10n.t('Which conversation?');
+    return (await vscode.window.showQuickPick(found, { title }))?.key;
+  }
+}
+
+/** A command of a test's menu gets the test, one of a message's both of them. */
+function itemsOf(place: unknown): readonly vscode.TestItem[] {
+  if (typeof place !== 'object' || place === null) return [];
+  if ('test' in place) return itemsOf(place.test);
+  return 'children' in place && 'label' in place ? [place as vscode.TestItem] : [];
+}
+
+function leaves(item: vscode.TestItem): readonly vscode.TestItem[] {
+  return item.children.size === 0 ? [item] : [...item.children].flatMap(([, one]) => leaves(one));
+}
+
+function daysToKeep(): number {
+  const section = vscode.workspace.getConfiguration(settings.section);
+  const days = section.get<unknown>(settings.retentionDays);
+  return typeof days === 'number' && days > 0 ? Math.min(days, keptDays) : keptDays;
+}

@@ -1,0 +1,90 @@
+import type { TurnAnswer } from '../../recordings/turnsOf.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { InputEvent } from '../../shared/model.ts';
+import type { AskedRun } from '../../shared/spread.ts';
+import type { TestSession } from '../run/session.ts';
+import { openSession, type OpenSession } from './openSession.ts';
+
+export const defaultTimes = 5;
+export const maxTimes = 25;
+
+/** Sessions that are under way at once. */
+const maxAtOnce = 3;
+
+export interface AskTimesOptions {
+  /** At most `maxTimes`. */
+  readonly times: number;
+  /** Opens a session of its own for each run. */
+  readonly open: OpenSession;
+  /** The turns before the message; each session gets them first. */
+  readonly history: readonly (readonly InputEvent[])[];
+  readonly message: readonly InputEvent[];
+  /** Ends what is under way; what has finished is kept. */
+  readonly signal: AbortSignal;
+  readonly onRun?: (run: AskedRun) => void;
+}
+
+/** All requests that it takes: each session is opened, asked and closed. */
+export function requestCount({ times, history }: Pick<AskTimesOptions, 'times' | 'history'>) {
+  return times * (history.length + 3);
+}
+
+/**
+ * Sends the same message in several fresh sessions. Resolves with the runs that came to their end, by
+ * number, when all sessions are closed. Never rejects.
+ */
+export async function askTimes(options: AskTimesOptions): Promise<readonly AskedRun[]> {
+  const { times, signal, onRun } = options;
+  const numbers = Array.from({ length: Math.min(times, maxTimes) }, (_, index) => index + 1);
+  const waiting = numbers.values();
+  const runs: AskedRun[] = [];
+  const work = async () => {
+    for (const number of waiting) {
+      if (signal.aborted) return;
+      const run = await runOnce(number, options);
+      if (!run) continue;
+      runs.push(run);
+      onRun?.(run);
+    }
+  };
+  await Promise.all(Array.from({ length: maxAtOnce }, work));
+  return runs.toSorted((one, other) => one.number - other.number);
+}
+
+/** Undefined when it was cancelled before its end. */
+async function runOnce(number: number, options: AskTimesOptions): Promise<AskedRun | undefined> {
+  try {
+    const opened = await openSession(options.open, options.signal);
+    if (opened.type === 'aborted') return undefined;
+    if (opened.type === 'failed') return { number, failure: opened.failure };
+    const session = opened.value;
+    try {
+      return await ask(number, session, options);
+    } finally {
+      await session.close();
+    }
+  } catch (error) {
+    return { number, failure: internal(error) };
+  }
+}
+
+async function ask(
+  number: number,
+  session: TestSession,
+  { history, message, signal }: AskTimesOptions,
+): Promise<AskedRun | undefined> {
+  for (const inputs of history) {
+    if (signal.aborted) return undefined;
+    const { phase, failure } = await session.send(inputs, signal);
+    if (phase === 'stopped') return undefined;
+    if (failure) return { number, failure };
+  }
+  if (signal.aborted) return undefined;
+  const answer: TurnAnswer = await session.send(message, signal);
+  return answer.phase === 'stopped' ? undefined : { number, answer };
+}
+
+function internal(error: unknown): Failure {
+  const detail = error instanceof Error ? error.message : String(error);
+  return { kind: 'internal', detail, retryable: false };
+}

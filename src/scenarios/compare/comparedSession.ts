@@ -1,0 +1,84 @@
+import type { TurnAnswer } from '../../recordings/turnsOf.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { InputEvent } from '../../shared/model.ts';
+import type { TestSession } from '../run/session.ts';
+import { openSession, type OpenSession } from './openSession.ts';
+
+/**
+ * One side of a comparison: a session that is opened with the first message. What was said before, and
+ * the agent does not know, is sent ahead of it.
+ */
+export class ComparedSession {
+  readonly #open: OpenSession;
+  #said: readonly (readonly InputEvent[])[] = [];
+  /** How much of what was said this session has heard. */
+  #heard = 0;
+  #session: TestSession | undefined;
+
+  constructor(open: OpenSession) {
+    this.#open = open;
+  }
+
+  /** Was said and answered elsewhere. */
+  note(inputs: readonly InputEvent[]): void {
+    this.#said = [...this.#said, inputs];
+  }
+
+  /** Resolves with the answer; a session that cannot be opened is one that failed. Never rejects. */
+  async send(inputs: readonly InputEvent[], signal: AbortSignal): Promise<TurnAnswer> {
+    const before = this.#said;
+    this.#said = [...before, inputs];
+    try {
+      return await this.#ask(before, inputs, signal);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      return failed({ kind: 'internal', detail, retryable: false });
+    }
+  }
+
+  /** To be called when nothing is sent any more. */
+  async close(): Promise<void> {
+    const session = this.#session;
+    this.#session = undefined;
+    await session?.close();
+  }
+
+  async #ask(
+    before: readonly (readonly InputEvent[])[],
+    inputs: readonly InputEvent[],
+    signal: AbortSignal,
+  ): Promise<TurnAnswer> {
+    if (!this.#session) {
+      const opened = await openSession(this.#open, signal);
+      if (opened.type === 'aborted') return stopped;
+      if (opened.type === 'failed') return failed(opened.failure);
+      this.#session = opened.value;
+      this.#heard = 0;
+    }
+    const session = this.#session;
+    for (const earlier of before.slice(this.#heard)) {
+      const { phase, failure } = await session.send(earlier, signal);
+      if (phase === 'stopped') return stopped;
+      if (failure) return this.#ended(failed(failure));
+      this.#heard += 1;
+    }
+    if (signal.aborted) return stopped;
+    const answer = await session.send(inputs, signal);
+    // Nobody heard it: the tester says it again, or not.
+    if (answer.failure?.kind === 'sessionLost') this.#said = before;
+    else this.#heard = this.#said.length;
+    return this.#ended(answer);
+  }
+
+  /** A session that is lost is followed by another one, which hears all of it again. */
+  async #ended(answer: TurnAnswer): Promise<TurnAnswer> {
+    if (answer.failure?.kind === 'sessionLost') await this.close();
+    return answer;
+  }
+}
+
+const stopped: TurnAnswer = { phase: 'stopped', items: [] };
+
+function failed(failure: Failure): TurnAnswer {
+  return { phase: 'failed', items: [], failure };
+}

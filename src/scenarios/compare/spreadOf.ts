@@ -1,0 +1,121 @@
+import type { AskedRun, Spread, TimeSpread } from '../../shared/spread.ts';
+import type { Product, TurnStats } from '../../shared/model.ts';
+import { answerParts, type Answer } from '../answer.ts';
+import { percentileOf } from '../checks/latencyCheck.ts';
+import { compareAnswers } from './compareAnswers.ts';
+import { wordDiff } from './wordDiff.ts';
+
+interface Run {
+  readonly number: number;
+  readonly answer: Answer;
+}
+
+/** How much the answers to the same message differ. */
+export function spreadOf(asked: readonly AskedRun[]): Spread {
+  const runs = asked.flatMap(({ number, answer }) =>
+    answer ? [{ number, answer: answerParts(answer) }] : [],
+  );
+  const answers = runs.map(({ answer }) => answer);
+  const productOverlap = overlapOf(answers.map(keysOf));
+  const firstByteMs = timesOf(answers, 'firstByteMs');
+  const totalMs = timesOf(answers, 'totalMs');
+  const groups = groupsOf(runs);
+  const outlier = groups.length > 1 ? outlierOf(runs) : undefined;
+  return {
+    answered: runs.length,
+    failed: asked.length - runs.length,
+    groups,
+    products: productsOf(answers),
+    ...(productOverlap !== undefined && { productOverlap }),
+    ...(runs.length > 0 && {
+      handoverRate: answers.filter(isHandedOver).length / runs.length,
+    }),
+    ...(firstByteMs && { firstByteMs }),
+    ...(totalMs && { totalMs }),
+    ...(outlier !== undefined && { outlier }),
+  };
+}
+
+function groupsOf(runs: readonly Run[]): Spread['groups'] {
+  const groups: { readonly first: Answer; readonly numbers: number[] }[] = [];
+  for (const { number, answer } of runs) {
+    const group = groups.find(({ first }) => compareAnswers(first, answer).isSame);
+    if (group) group.numbers.push(number);
+    else groups.push({ first: answer, numbers: [number] });
+  }
+  return groups.map(({ numbers }) => numbers).toSorted((one, other) => other.length - one.length);
+}
+
+/** Of two answers neither differs more than the other. */
+function outlierOf(runs: readonly Run[]): number | undefined {
+  if (runs.length < 3) return undefined;
+  const sums = runs.map(() => 0);
+  for (const [index, { answer }] of runs.entries()) {
+    for (const [before, other] of runs.slice(0, index).entries()) {
+      const distance = distanceOf(other.answer, answer);
+      sums[index] = (sums[index] ?? 0) + distance;
+      sums[before] = (sums[before] ?? 0) + distance;
+    }
+  }
+  return runs[sums.indexOf(Math.max(...sums))]?.number;
+}
+
+/** Each difference counts one; a text that reads otherwise counts by its share of other words. */
+function distanceOf(before: Answer, after: Answer): number {
+  return compareAnswers(before, after).differences.reduce(
+    (sum, one) => sum + (one.type === 'text' ? textDistance(one) : 1),
+    0,
+  );
+}
+
+function textDistance({ before, after }: { readonly before?: string; readonly after?: string }) {
+  if (before === undefined || after === undefined) return 1;
+  const lengths = { same: 0, added: 0, removed: 0 };
+  for (const { text, change } of wordDiff(before, after)) lengths[change] += text.length;
+  const changed = lengths.added + lengths.removed;
+  return changed / (changed + 2 * lengths.same);
+}
+
+function productsOf(answers: readonly Answer[]): Spread['products'] {
+  const counts = new Map<string, { readonly product: Product; runs: number }>();
+  for (const { products } of answers) {
+    for (const [key, product] of new Map(products.map((one) => [keyOf(one), one]))) {
+      const known = counts.get(key);
+      if (known) known.runs += 1;
+      else counts.set(key, { product, runs: 1 });
+    }
+  }
+  return [...counts.values()].toSorted((one, other) => other.runs - one.runs);
+}
+
+function overlapOf(sets: readonly ReadonlySet<string>[]): number | undefined {
+  const shares = sets.flatMap((set, index) =>
+    sets.slice(0, index).flatMap((other) => {
+      const all = new Set([...set, ...other]);
+      return all.size === 0 ? [] : [(set.size + other.size - all.size) / all.size];
+    }),
+  );
+  if (shares.length === 0) return undefined;
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+}
+
+function keysOf({ products }: Answer): ReadonlySet<string> {
+  return new Set(products.map(keyOf));
+}
+
+function keyOf({ productId, title }: Product): string {
+  return productId ? `id ${productId}` : `title ${title ?? ''}`;
+}
+
+function isHandedOver({ handovers }: Answer): boolean {
+  return handovers.some(({ triggered }) => triggered);
+}
+
+function timesOf(
+  answers: readonly Answer[],
+  field: keyof Pick<TurnStats, 'firstByteMs' | 'totalMs'>,
+): TimeSpread | undefined {
+  const times = answers.flatMap(({ stats }) => stats?.[field] ?? []);
+  if (times.length === 0) return undefined;
+  return { p50: percentileOf(times, 50), p95: percentileOf(times, 95) };
+}

@@ -1,0 +1,170 @@
+import { detectAll } from 'tinyld/light';
+import type { Choice } from '../../shared/model.ts';
+import type { Answer } from '../answer.ts';
+import { parsePattern, plain } from '../file/textPattern.ts';
+import { budgetIn } from './budget.ts';
+import { productProposals } from './productProposals.ts';
+import {
+  counted,
+  possible,
+  quoted,
+  sensible,
+  warning,
+  type ProposedExpectation,
+} from './proposals.ts';
+
+export interface ProposalContext {
+  /** What the customer said before the answer, where that was said in words. */
+  readonly said?: string;
+  /** The recording's file, as the scenario names it. */
+  readonly recording?: string;
+}
+
+/** A slower machine or network is no other behaviour of the agent. */
+const latencyHeadroom = 2;
+const latencyStepMs = 500;
+const leastLatencyMs = 2_000;
+const maxPhraseLength = 80;
+/** In characters; of less than that nobody can tell. */
+const leastLanguageLength = 20;
+/** How much likelier than any other the language has to be. */
+const leastLead = 1.5;
+
+/** What can be expected of an answer like this one; each of them holds for it. */
+export function proposeExpectations(
+  answer: Answer,
+  { said = '', recording }: ProposalContext = {},
+): readonly ProposedExpectation[] {
+  return [
+    ...textProposals(answer),
+    ...productProposals(answer, budgetIn(said)),
+    ...choiceProposals(answer),
+    ...handoverProposals(answer),
+    ...latencyProposals(answer),
+    ...soundnessProposals([answer]).map((one) => ({ ...one, isChosen: false })),
+    ...(recording === undefined
+      ? []
+      : [
+          possible('The same answer as recorded, apart from ids and times', {
+            baseline: recording,
+          }),
+        ]),
+  ];
+}
+
+/** What can be expected of the conversation as a whole. */
+export function soundnessProposals(answers: readonly Answer[]): readonly ProposedExpectation[] {
+  const isKnown = answers.every(({ events }) => events.every(({ type }) => type !== 'unknown'));
+  const isReadable = answers.every(({ failures }) => failures.length === 0);
+  return [
+    ...(isKnown ? [sensible('No event that is not documented', { unknownEvents: 'none' })] : []),
+    ...(isReadable ? [sensible('No line that cannot be read', { malformedLines: 'none' })] : []),
+  ];
+}
+
+function textProposals(answer: Answer): readonly ProposedExpectation[] {
+  const { texts, events } = answer;
+  const kinds = [...new Set(events.map(({ kind }) => kind))].filter((kind) => kind.trim() !== '');
+  const language = languageOf(answer);
+  return [
+    ...(texts.length > 0
+      ? [
+          sensible('At least 1 message', { messages: { min: 1 } }),
+          possible(`Exactly ${counted(texts.length, 'message')}`, { messages: texts.length }),
+        ]
+      : []),
+    ...(language === undefined
+      ? []
+      : [sensible(`The language is ${languageName(language)}`, { language })]),
+    ...phrasesOf(texts).map((phrase) =>
+      possible(`The text has ${quoted([phrase])} in it`, { text: { contains: phrase } }),
+    ),
+    ...(kinds.length > 0
+      ? [possible(`These events: ${kinds.join(', ')}`, { events: { present: kinds } })]
+      : []),
+  ];
+}
+
+/**
+ * The language of what was said, where there is enough of it to be sure. Names of products say nothing
+ * about it, and may mislead a guess so far that it had better not be expected.
+ */
+function languageOf({ texts, products }: Answer): string | undefined {
+  const said = texts.join('\n');
+  const titles = products.flatMap(({ title }) => (title?.trim() ? [title] : []));
+  const words = titles.reduce((rest, title) => rest.replaceAll(title, ' '), said);
+  const [best, next] = plain(words).length < leastLanguageLength ? [] : detectAll(words);
+  const isSure = best && best.accuracy > (next?.accuracy ?? 0) * leastLead;
+  if (!isSure || !/^[a-z]{2}$/.test(best.lang)) return undefined;
+  return detectAll(said)[0]?.lang === best.lang ? best.lang : undefined;
+}
+
+function languageName(code: string): string {
+  return new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
+}
+
+/** The first sentence of each message, where it is short enough to be looked for. */
+function phrasesOf(texts: readonly string[]): readonly string[] {
+  return texts.flatMap((text) => {
+    const [line = ''] = text.trim().split('\n', 1);
+    const [sentence = ''] = /^.*?[.!?…](?=\s|$)/u.exec(line) ?? [line];
+    const phrase = sentence.trim();
+    return isPhrase(phrase) && phrase.length <= maxPhraseLength ? [phrase] : [];
+  });
+}
+
+/** Something that can be looked for as it is. */
+function isPhrase(text: string): boolean {
+  return plain(text) !== '' && parsePattern(text).type === 'text';
+}
+
+function choiceProposals(answer: Answer): readonly ProposedExpectation[] {
+  const { suggestions, buttons, rows } = answer;
+  return [
+    ...listProposals('suggestions', 'suggested question', suggestions, false),
+    ...listProposals('buttons', 'button', textsOf(buttons), true),
+    ...listProposals('rows', 'row', textsOf(rows), false),
+  ];
+}
+
+function textsOf(choices: readonly Choice[]): readonly string[] {
+  return choices.flatMap(({ text }) => (text === undefined ? [] : [text]));
+}
+
+function listProposals(
+  kind: 'suggestions' | 'buttons' | 'rows',
+  noun: string,
+  all: readonly string[],
+  isNamed: boolean,
+): readonly ProposedExpectation[] {
+  if (all.length === 0) return [];
+  const include = [...new Set(all.filter(isPhrase))];
+  const some = { [kind]: { count: { min: 1 } } };
+  const named = { [kind]: { include } };
+  const areNamed = isNamed && include.length > 0;
+  return [
+    (areNamed ? possible : sensible)(`At least 1 ${noun}`, some),
+    ...(include.length > 0
+      ? [(isNamed ? sensible : possible)(`The ${noun}s ${quoted(include)}`, named)]
+      : []),
+  ];
+}
+
+function handoverProposals({ handovers }: Answer): readonly ProposedExpectation[] {
+  const kinds = [
+    ...new Set(handovers.filter(({ triggered }) => triggered).map(({ kind }) => kind)),
+  ];
+  const [kind] = kinds;
+  if (kind === undefined) return [sensible('No handover', { handover: 'forbidden' })];
+  return [
+    sensible('A handover', { handover: 'required' }),
+    possible(`The handover ${kind}`, { handover: { kind } }),
+  ];
+}
+
+function latencyProposals({ stats }: Answer): readonly ProposedExpectation[] {
+  if (!stats) return [];
+  const wantedMs = Math.max(leastLatencyMs, stats.totalMs * latencyHeadroom);
+  const totalMs = Math.ceil(wantedMs / latencyStepMs) * latencyStepMs;
+  return [warning(`The whole answer within ${totalMs / 1000} s`, { latency: { totalMs } })];
+}

@@ -1,0 +1,61 @@
+import type { ConversationRecord } from '../../conversation/conversationRecord.ts';
+import { recordingOf } from '../../conversation/recordingOf.ts';
+import { entriesOf, ExchangeCollector, type Exchange } from '../../recordings/exchanges.ts';
+import { isTurn } from '../../recordings/recordedTurn.ts';
+import { exchangesOf } from '../../recordings/fromTurns.ts';
+import {
+  recordingLine,
+  type RecordingEntry,
+  type RecordingHeader,
+} from '../../recordings/recording.ts';
+import type { Turn } from '../../shared/model.ts';
+
+/** A recording's file. */
+export function recordingText(header: RecordingHeader, entries: readonly RecordingEntry[]): string {
+  return [header, ...entries].map(recordingLine).join('');
+}
+
+/**
+ * What went over the wire in these turns of the conversation. Of turns that were not recorded it is
+ * made from what was kept of them. `version` is the extension's.
+ */
+export function recordingOfTurns(
+  record: ConversationRecord,
+  turns: readonly Turn[],
+  version: string,
+): { readonly header: RecordingHeader; readonly entries: readonly RecordingEntry[] } {
+  const { header, entries } = recordingOf(record, version);
+  const collector = new ExchangeCollector();
+  for (const entry of entries) collector.add(entry);
+  const recorded = turns.flatMap(
+    ({ id }) => collector.exchanges.find((one) => isOf(one, id)) ?? [],
+  );
+  const isWhole =
+    recorded.length === turns.length && recorded.every(({ end }) => end !== undefined);
+  const exchanges = isWhole ? recorded : exchangesOf({ ...record, branches: [{ turns }] });
+  return { header, entries: entriesOf(exchanges.map(numbered)) };
+}
+
+function isOf(exchange: Exchange, turn: number): boolean {
+  return exchange.request.turn === turn && isTurn(exchange);
+}
+
+/** In the order of the turns, whatever else went over the wire between them. */
+function numbered(exchange: Exchange, index: number): Exchange {
+  const number = index + 1;
+  const renumbered = <T extends RecordingEntry>(entry: T): T => ({ ...entry, exchange: number });
+  const { request, retries, response, lines, end } = exchange;
+  return {
+    number,
+    request: renumbered(request),
+    retries: retries.map(renumbered),
+    ...(response && { response: renumbered(response) }),
+    lines: lines.map((line) => ({ ...renumbered(line), ...textOf(line) })),
+    ...(end && { end: renumbered(end) }),
+  };
+}
+
+/** A line's text may be no field of its own; a copy has to ask for it. */
+function textOf({ text }: Exchange['lines'][number]) {
+  return text === undefined ? {} : { text };
+}

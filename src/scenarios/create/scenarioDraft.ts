@@ -1,0 +1,87 @@
+import {
+  customerText,
+  shownTurns,
+  titleOf,
+  type ConversationRecord,
+} from '../../conversation/conversationRecord.ts';
+import type { Turn } from '../../shared/model.ts';
+import { answerParts, type Answer } from '../answer.ts';
+import { actionOf, type ActionMapping } from './actionOf.ts';
+import type { ProposedExpectation } from './proposals.ts';
+import { proposeExpectations, soundnessProposals } from './proposeExpectations.ts';
+import type { ScenarioParts } from './scenarioText.ts';
+
+/** `key` names it among all of the draft. */
+export type DraftExpectation = ProposedExpectation & { readonly key: string };
+
+/** A scenario of which it is not yet said what is expected. */
+export interface ScenarioDraft {
+  readonly name: string;
+  readonly agent: string;
+  readonly recording: string;
+  readonly turns: readonly {
+    readonly action: ActionMapping;
+    readonly proposals: readonly DraftExpectation[];
+  }[];
+  /** On the whole conversation. */
+  readonly proposals: readonly DraftExpectation[];
+}
+
+/** The turns of the shown branch of which a scenario can be made: the agent answered them. */
+export function answeredTurns(record: ConversationRecord): readonly Turn[] {
+  return shownTurns(record).filter(({ phase }) => phase === 'answered');
+}
+
+/** These turns as a scenario; `recording` is the name of the file that will have their answers. */
+export function draftScenario(
+  record: ConversationRecord,
+  turns: readonly Turn[],
+  recording: string,
+): ScenarioDraft {
+  const { agent, givenTitle } = record;
+  const answers: Answer[] = [];
+  const drafted = turns.map((turn, index) => {
+    const action = actionOf(turn, answers, agent);
+    const answer = answerParts(turn);
+    answers.push(answer);
+    const said = turn.inputs.flatMap((input) => customerText(input) ?? []).join('\n');
+    const proposals = proposeExpectations(answer, { said, recording });
+    return { action, proposals: keyed(proposals, `turn ${index + 1}`) };
+  });
+  const name = titleOf(givenTitle, turns).trim();
+  return {
+    name: name === '' ? 'Conversation' : name,
+    agent: agent.name,
+    recording,
+    turns: drafted,
+    proposals: keyed(soundnessProposals(answers), 'conversation'),
+  };
+}
+
+/** The draft with those of its expectations that were chosen, by their keys. */
+export function chosenScenario(
+  { turns, proposals, ...rest }: ScenarioDraft,
+  keys: ReadonlySet<string>,
+): ScenarioParts {
+  const chosen = (all: readonly DraftExpectation[]) =>
+    all.filter(({ key }) => keys.has(key)).map(({ expectation }) => expectation);
+  return {
+    ...rest,
+    turns: turns.map((turn) => ({ action: turn.action, expectations: chosen(turn.proposals) })),
+    expectations: chosen(proposals),
+  };
+}
+
+function keyed(
+  proposals: readonly ProposedExpectation[],
+  place: string,
+): readonly DraftExpectation[] {
+  return proposals.map((proposal, index) => ({ ...proposal, key: `${place} ${index}` }));
+}
+
+/** An action in one line, for example `say "black boots"`. */
+export function actionLine(action: ActionMapping): string {
+  return Object.entries(action)
+    .map(([word, value]) => `${word} ${JSON.stringify(value)}`)
+    .join(' ');
+}

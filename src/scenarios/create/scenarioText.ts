@@ -1,0 +1,77 @@
+import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
+import type { ActionMapping } from './actionOf.ts';
+import { inOneLine, keyText, yamlDocument, yamlText } from './yamlNodes.ts';
+
+/** An expectation, or anything else that stands in the file as it is given here. */
+type Mapping = Readonly<Record<string, unknown>>;
+
+/** A scenario that is to be written; texts that are meant as they are have passed `literal`. */
+export interface ScenarioParts {
+  readonly name: string;
+  /** Name of the configured agent; missing: the one that is chosen for the run. */
+  readonly agent?: string;
+  /** Of the recording, relative to the scenario's file. */
+  readonly recording?: string;
+  readonly turns: readonly {
+    readonly action: ActionMapping;
+    readonly expectations: readonly Mapping[];
+  }[];
+  /** On the whole conversation. */
+  readonly expectations: readonly Mapping[];
+}
+
+/** A scenario as a document of a `*.sofia.yaml`, to be read by people; what is read is what was given. */
+export function scenarioText({
+  name,
+  agent,
+  recording,
+  turns,
+  expectations,
+}: ScenarioParts): string {
+  const document = yamlDocument({
+    name,
+    ...(agent !== undefined && { agent }),
+    ...(recording !== undefined && { recording }),
+    turns: turns.map(({ action, expectations: expect }) => ({
+      ...action,
+      ...(expect.length > 0 && { expect }),
+    })),
+    ...(expectations.length > 0 && { expect: expectations }),
+  });
+  const { contents } = document;
+  if (isMap(contents)) layOut(contents);
+  return yamlText(document);
+}
+
+/** Several scenarios as one file. */
+export function scenariosText(scenarios: readonly ScenarioParts[]): string {
+  return scenarios.map(scenarioText).join('---\n');
+}
+
+/** A line between the turns and behind them; what is small stands in one line. */
+function layOut(scenario: YAMLMap): void {
+  for (const { key, value } of scenario.items) {
+    const name = keyText(key);
+    if (name === 'expect') {
+      if (isScalar(key)) key.spaceBefore = true;
+      layOutExpectations(value);
+    }
+    if (name === 'turns' && isSeq(value)) value.items.forEach(layOutTurn);
+  }
+}
+
+function layOutTurn(turn: unknown, index: number): void {
+  if (!isMap(turn)) return;
+  turn.spaceBefore = index > 0;
+  for (const { key, value } of turn.items) {
+    if (keyText(key) === 'expect') layOutExpectations(value);
+    else inOneLine(value);
+  }
+}
+
+function layOutExpectations(expectations: unknown): void {
+  if (!isSeq(expectations)) return;
+  for (const expectation of expectations.items) {
+    if (isMap(expectation)) for (const { value } of expectation.items) inOneLine(value);
+  }
+}

@@ -1,0 +1,56 @@
+import { query } from 'jsonpath-rfc9535';
+import { parsePattern, plain } from '../file/textPattern.ts';
+import type { Answer } from '../answer.ts';
+import { possible, quoted, type ProposedExpectation } from './proposals.ts';
+
+type Json = Parameters<typeof query>[0];
+
+const maxTextLength = 200;
+
+/**
+ * What can be expected of one value of an answer. `path` leads to it in the line that it came in, as
+ * the inspector names it; the expectations look for it in the events of the whole answer. None where
+ * the line's value is no part of an event.
+ */
+export function valueProposals(
+  { events }: Answer,
+  line: number,
+  path: string,
+): readonly ProposedExpectation[] {
+  const place = /^\$(?:\.result|\.response)*\.responseEvents\[(\d+)\](.*)$/s.exec(path);
+  const first = events.findIndex((event) => event.line === line);
+  if (!place || first < 0) return [];
+  const [, index, rest = ''] = place;
+  const all = events.map(({ raw }) => raw) as Json;
+  const exact = `$[${first + Number(index)}]${rest}`;
+  // Where only one event has such a value, it may stand anywhere next time.
+  const anywhere = `$[*]${rest}`;
+  const inAnswer = rest !== '' && query(all, anywhere).length === 1 ? anywhere : exact;
+  const [value] = query(all, inAnswer);
+  return value === undefined ? [] : proposalsFor(inAnswer, value);
+}
+
+function proposalsFor(path: string, value: unknown): readonly ProposedExpectation[] {
+  const of = (title: string, check: object) => possible(title, { jsonPath: { path, ...check } });
+  const exists = of(`Something is at ${path}`, { exists: true });
+  if (typeof value === 'number') {
+    return [
+      of(`${path} is ${value}`, { equals: value }),
+      of(`${path} is at least ${value}`, { min: value }),
+      of(`${path} is at most ${value}`, { max: value }),
+      exists,
+    ];
+  }
+  if (typeof value === 'string' && value.length <= maxTextLength) {
+    const isPhrase = plain(value) !== '' && parsePattern(value).type === 'text';
+    const contains = of(`${path} contains ${quoted([value])}`, { contains: value });
+    return [
+      of(`${path} is ${quoted([value])}`, { equals: value }),
+      ...(isPhrase ? [contains] : []),
+      exists,
+    ];
+  }
+  if (typeof value === 'boolean' || value === null)
+    return [of(`${path} is ${String(value)}`, { equals: value }), exists];
+  return [exists];
+}

@@ -1,0 +1,103 @@
+import schema from '../../../media/scenario.schema.json' with { type: 'json' };
+import { isRecord, isString } from '../../shared/guards.ts';
+
+/** A part of the schema: any of its fields may be missing. */
+type Schema = Readonly<Record<string, unknown>>;
+
+/** A field that may be written, with what kind of value belongs to it. */
+export interface SchemaField {
+  readonly name: string;
+  /** Markdown; what the schema says of it. */
+  readonly description: string;
+  readonly shape: 'value' | 'mapping' | 'list';
+}
+
+/** A value that may be written. */
+export interface SchemaValue {
+  readonly value: string;
+  readonly description: string;
+}
+
+type Path = readonly (string | number)[];
+
+/** The fields that a mapping at the path may have, in the order of the schema. */
+export function fieldsAt(path: Path): readonly SchemaField[] {
+  const fields = new Map<string, SchemaField>();
+  for (const part of partsAt(path)) {
+    for (const [name, value] of Object.entries(recordOf(part['properties']))) {
+      const field = { name, description: descriptionOf(value), shape: shapeOf(value) };
+      if (!fields.has(name)) fields.set(name, field);
+    }
+  }
+  return [...fields.values()];
+}
+
+/** The values that are known for the path: those of an enumeration, examples, true and false. */
+export function valuesAt(path: Path): readonly SchemaValue[] {
+  const parts = partsAt(path);
+  const description = parts.map(ownDescription).find((one) => one !== '') ?? '';
+  const values = parts.flatMap((part) => [
+    ...listOf(part['enum']),
+    ...('const' in part ? [part['const']] : []),
+    ...listOf(part['examples']),
+    ...(part['type'] === 'boolean' ? ['true', 'false'] : []),
+  ]);
+  return [...new Set(values.map(String))].map((value) => ({ value, description }));
+}
+
+/** What the schema says of the field that the path ends with; undefined for one it does not know. */
+export function descriptionAt(path: Path): string | undefined {
+  const found = partsAt(path).map(ownDescription);
+  return found.find((one) => one !== '');
+}
+
+/** Every part of the schema that is for the value at the path; alternatives are parts, too. */
+function partsAt(path: Path): readonly Schema[] {
+  let parts = expand(schema);
+  for (const step of path) {
+    parts = parts
+      .flatMap((part) => {
+        if (typeof step === 'number') return [part['items']];
+        const own = recordOf(part['properties'])[step];
+        return [own ?? part['additionalProperties']];
+      })
+      .flatMap(expand);
+  }
+  return parts;
+}
+
+/** The part itself, then what it refers to and its alternatives. */
+function expand(part: unknown): readonly Schema[] {
+  if (!isRecord(part)) return [];
+  const { $ref, anyOf } = part;
+  const name = isString($ref) ? $ref.replace('#/definitions/', '') : '';
+  const target = recordOf(schema.definitions)[name];
+  return [part, ...expand(target), ...listOf(anyOf).flatMap(expand)];
+}
+
+function descriptionOf(part: unknown): string {
+  return (
+    expand(part)
+      .map(ownDescription)
+      .find((one) => one !== '') ?? ''
+  );
+}
+
+function ownDescription({ description }: Schema): string {
+  return isString(description) ? description : '';
+}
+
+/** How its value is mostly written: the first alternative counts. */
+function shapeOf(part: unknown): SchemaField['shape'] {
+  const typed = expand(part).find(({ type, enum: values }) => type !== undefined || values);
+  if (typed?.['type'] === 'object') return 'mapping';
+  return typed?.['type'] === 'array' ? 'list' : 'value';
+}
+
+function recordOf(value: unknown): Schema {
+  return isRecord(value) ? value : {};
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

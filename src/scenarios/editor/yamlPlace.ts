@@ -1,0 +1,149 @@
+import {
+  isDocument,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  parseAllDocuments,
+  visit,
+  type Document,
+  type Node,
+  type Pair,
+} from 'yaml';
+
+/** Where a place in a file is in its YAML. */
+export interface YamlPlace {
+  /** Keys and indices from the document's top to the mapping, list or value that is written here. */
+  readonly path: readonly (string | number)[];
+  /** `key`: the name of a field; `value`: what stands behind one, or in a list. */
+  readonly kind: 'key' | 'value';
+  /** What is already written of it, to be replaced. */
+  readonly word: string;
+  /** Offset of the word. */
+  readonly start: number;
+  /** Fields that the mapping has beside this one. */
+  readonly siblings: readonly string[];
+  /** True where a colon follows the key already. */
+  readonly hasColon: boolean;
+  /** True where the document has nothing else in it. */
+  readonly isEmptyDocument: boolean;
+  /** Columns between the line's indentation and the word: the dashes of lists. */
+  readonly dashColumns: number;
+}
+
+/** Stands for what is being typed. Nobody has it in a file. */
+const caret = 'ask\u2060sofia\u2060caret';
+
+/**
+ * The place at an offset, for proposals, also while the file is half typed: the word there is replaced
+ * by one that can be read, and found again. Undefined in a comment and where nothing can be told.
+ */
+export function yamlPlace(text: string, offset: number): YamlPlace | undefined {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const lineEnd = text.indexOf('\n', offset) < 0 ? text.length : text.indexOf('\n', offset);
+  const before = text.slice(lineStart, offset);
+  const after = text.slice(offset, lineEnd);
+  if (/(^|\s)#/.test(before)) return undefined;
+  const word = /[^\s:,[\]{}'"#]*$/.exec(before)?.[0] ?? '';
+  const rest = /^[^\s:,[\]{}'"#]*/.exec(after)?.[0] ?? '';
+  const start = offset - word.length;
+  const end = offset + rest.length;
+  const hasColon = /^\s*:/.test(text.slice(end, lineEnd));
+  const quote = /(['"])$/.exec(text.slice(lineStart, start))?.[1];
+  // A quote that is still open would swallow what follows.
+  const isOpenQuote = quote !== undefined && !text.slice(end, lineEnd).includes(quote);
+  const from = isOpenQuote ? start - 1 : start;
+  const dashColumns = /^\s*((?:-\s+)*)/.exec(text.slice(lineStart, from))?.[1]?.length ?? 0;
+  const isKeyLine = /^\s*(-\s+)*$/.test(text.slice(lineStart, from)) && !hasColon;
+  const candidates = isKeyLine ? [`${caret}: `, caret] : [caret];
+  for (const candidate of candidates) {
+    const tail = isOpenQuote ? text.slice(lineEnd) : text.slice(end);
+    const found = findCaret(`${text.slice(0, from)}${candidate}${tail}`);
+    if (found) return { ...found, word, start, hasColon, dashColumns };
+  }
+  return undefined;
+}
+
+type Found = Pick<YamlPlace, 'path' | 'kind' | 'siblings' | 'isEmptyDocument'>;
+
+function findCaret(text: string): Found | undefined {
+  const documents = parseAllDocuments(text, { uniqueKeys: false, prettyErrors: false });
+  if (!Array.isArray(documents)) return undefined;
+  for (const document of documents) {
+    const found = findIn(document);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function findIn(document: Document.Parsed): Found | undefined {
+  let found: Found | undefined;
+  visit(document, {
+    Scalar: (key, node, ancestors) => {
+      if (node.value !== caret) return undefined;
+      const pair = ancestors.at(-1);
+      const isKey = key === 'key' && isPair(pair);
+      const siblings = isKey ? siblingsOf(ancestors.at(-2), pair) : [];
+      const isEmptyDocument = isDocument(ancestors.at(-1))
+        ? true
+        : isKey && siblings.length === 0 && isDocument(ancestors.at(-3));
+      const path = pathOf(ancestors, isKey ? undefined : node);
+      found = { path, kind: isKey ? 'key' : 'value', siblings, isEmptyDocument };
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+function siblingsOf(map: unknown, own: Pair): readonly string[] {
+  if (!isMap(map)) return [];
+  return map.items.flatMap((pair) =>
+    pair !== own && isScalar(pair.key) ? [String(pair.key.value)] : [],
+  );
+}
+
+/** From the ancestors of a node; without a node, the path of the mapping in which a key stands. */
+function pathOf(
+  ancestors: readonly (Document | Node | Pair)[],
+  node: Node | undefined,
+): readonly (string | number)[] {
+  const chain: readonly unknown[] = node ? [...ancestors, node] : ancestors.slice(0, -1);
+  return chain.flatMap((one, index): readonly (string | number)[] => {
+    if (isPair(one) && isScalar(one.key)) return [String(one.key.value)];
+    const list = chain[index - 1];
+    return isSeq(list) ? [list.items.indexOf(one)] : [];
+  });
+}
+
+/** The key at an offset, and its path; undefined where no key stands. For a file as it is. */
+export function yamlKeyAt(
+  text: string,
+  offset: number,
+):
+  | {
+      readonly path: readonly (string | number)[];
+      readonly start: number;
+      readonly end: number;
+    }
+  | undefined {
+  const documents = parseAllDocuments(text, { uniqueKeys: false, prettyErrors: false });
+  if (!Array.isArray(documents)) return undefined;
+  for (const document of documents) {
+    const found = keyIn(document, offset);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function keyIn(document: Document.Parsed, offset: number): ReturnType<typeof yamlKeyAt> {
+  let found: ReturnType<typeof yamlKeyAt>;
+  visit(document, {
+    Scalar: (key, node, ancestors) => {
+      const [start, end] = node.range ?? [0, 0];
+      if (key !== 'key' || offset < start || offset > end) return undefined;
+      found = { path: pathOf(ancestors, undefined).concat(String(node.value)), start, end };
+      return visit.BREAK;
+    },
+  });
+  return found;
+}

@@ -1,0 +1,47 @@
+import { findingsOf, type Finding } from '../reports/findings.ts';
+import type { AttemptResult, AttemptStatus, CaseResult } from '../run/results.ts';
+
+/** What a line of the tests' tree is told. */
+export interface TestOutcome {
+  readonly status: AttemptStatus;
+  /** Why it is not passed, in the order of the conversation. */
+  readonly problems: readonly Finding[];
+  /** What fails nothing. */
+  readonly warnings: readonly Finding[];
+  /** Of all attempts, where there were several. */
+  readonly attempts?: { readonly passed: number; readonly needed: number; readonly all: number };
+}
+
+/**
+ * Of a case. One whose attempts are lines of their own says only how many passed, and what is wrong
+ * with all of them together.
+ */
+export function caseOutcome(result: CaseResult, hasAttemptLines: boolean): TestOutcome {
+  const { attempts, needed, status } = result;
+  const shown = hasAttemptLines ? { ...result, attempts: [] } : result;
+  const passed = attempts.filter((one) => one.status === 'passed').length;
+  return {
+    status: status === 'flaky' ? 'passed' : status,
+    ...sorted(findingsOf(shown)),
+    ...(attempts.length > 1 && { attempts: { passed, needed, all: attempts.length } }),
+  };
+}
+
+/**
+ * Of one attempt of several. Where as many passed as had to, the others count for nothing: VS Code
+ * would show the whole scenario as failed otherwise.
+ */
+export function attemptOutcome(attempt: AttemptResult, result: CaseResult): TestOutcome {
+  const isEnough = result.status === 'passed' || result.status === 'flaky';
+  return {
+    status: isEnough && attempt.status !== 'passed' ? 'skipped' : attempt.status,
+    ...sorted(findingsOf({ ...result, attempts: [attempt], checks: [] })),
+  };
+}
+
+function sorted(findings: readonly Finding[]): Pick<TestOutcome, 'problems' | 'warnings'> {
+  return {
+    problems: findings.filter(({ level }) => level !== 'warning'),
+    warnings: findings.filter(({ level }) => level === 'warning'),
+  };
+}

@@ -1,0 +1,96 @@
+import type { Scenario, ScenarioFile, Span } from '../file/scenario.ts';
+import { rowTitle } from '../run/plan.ts';
+
+/** What a line of the tests' tree stands for: a whole scenario, or the part of it that is named. */
+export interface TestTarget {
+  readonly scenario: string;
+  readonly agent?: string;
+  /** From 1. */
+  readonly row?: number;
+  /** From 1. */
+  readonly attempt?: number;
+}
+
+/** A line of the tree below a file. */
+export interface TestNode {
+  /** Unique among its siblings, and the same as long as it means the same. */
+  readonly id: string;
+  readonly title: TestTitle;
+  readonly at: Span;
+  /** None below the scenario. */
+  readonly tags: readonly string[];
+  readonly target: TestTarget;
+  readonly children: readonly TestNode[];
+}
+
+/** What a line is called; who shows it finds the words for a number. */
+export type TestTitle =
+  | { readonly type: 'scenario' | 'agent' | 'row'; readonly text: string }
+  | { readonly type: 'repeat'; readonly number: number };
+
+/** The scenarios of a file, each with a level for its agents, rows and repeats where it has several. */
+export function testTree({ scenarios }: ScenarioFile): readonly TestNode[] {
+  return scenarios.map((scenario) => {
+    const { name, tags } = scenario;
+    const target = { scenario: name };
+    const title = { type: 'scenario', text: name } as const;
+    return { ...node(`scenario ${name}`, title, scenario, target, agentNodes), tags };
+  });
+}
+
+type Children = (scenario: Scenario, target: TestTarget) => readonly TestNode[];
+
+function node(
+  id: string,
+  title: TestTitle,
+  scenario: Scenario,
+  target: TestTarget,
+  children: Children,
+): TestNode {
+  return {
+    // VS Code joins ids with this character.
+    id: id.replaceAll('\0', '\u2400'),
+    title,
+    at: scenario.at,
+    tags: [],
+    target,
+    children: children(scenario, target),
+  };
+}
+
+const agentNodes: Children = (scenario, target) => {
+  const { agents } = scenario;
+  if (agents.length < 2) return rowNodes(scenario, target);
+  return agents.map((agent) =>
+    node(
+      `agent ${agent}`,
+      { type: 'agent', text: agent },
+      scenario,
+      { ...target, agent },
+      rowNodes,
+    ),
+  );
+};
+
+const rowNodes: Children = (scenario, target) => {
+  if (scenario.data.length === 0) return repeatNodes(scenario, target);
+  return scenario.data.map((_, index) => {
+    const row = index + 1;
+    const text = rowTitle({ scenario, row }) ?? '';
+    return node(`row ${row}`, { type: 'row', text }, scenario, { ...target, row }, repeatNodes);
+  });
+};
+
+const repeatNodes: Children = (scenario, target) => {
+  if (scenario.repeat < 2) return [];
+  return Array.from({ length: scenario.repeat }, (_, index) => {
+    const number = index + 1;
+    const own = { ...target, attempt: number };
+    return node(`repeat ${number}`, { type: 'repeat', number }, scenario, own, () => []);
+  });
+};
+
+/** The same text for the same target. */
+export function targetKey({ scenario, agent, row, attempt }: TestTarget): string {
+  return JSON.stringify([scenario, agent ?? null, row ?? null, attempt ?? null]);
+}

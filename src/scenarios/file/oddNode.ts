@@ -1,0 +1,40 @@
+import { isScalar, visit, type Document, type Range } from 'yaml';
+
+/** What YAML takes and no scenario can mean, by its offsets in the text. */
+export interface OddNode {
+  readonly range: readonly [start: number, end: number];
+  readonly message: string;
+}
+
+/** The first alias without an anchor before it, or key that its mapping has already. */
+export function oddNode(document: Document.Parsed): OddNode | undefined {
+  const anchors = new Set<string>();
+  let found: OddNode | undefined;
+  const stop = (range: Range | null | undefined, message: string) => {
+    found = { range: [range?.[0] ?? 0, range?.[1] ?? 0], message };
+    return visit.BREAK;
+  };
+  visit(document, {
+    Alias: (_, { source, range }) =>
+      anchors.has(source)
+        ? undefined
+        : stop(range, `Nothing is called &${source} before this place.`),
+    Value: (_, { anchor }) => {
+      if (anchor !== undefined) anchors.add(anchor);
+    },
+    Map: (_, { anchor, items }) => {
+      if (anchor !== undefined) anchors.add(anchor);
+      const keys = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (keys.has(key.value)) {
+          const message = 'The same key stands twice in this mapping. Leave one of them out.';
+          return stop(key.range, message);
+        }
+        keys.add(key.value);
+      }
+      return undefined;
+    },
+  });
+  return found;
+}

@@ -1,0 +1,81 @@
+import type { Environment } from './agent.ts';
+import { isCount, isFilledString, isRecord, isString } from './guards.ts';
+import type { ShownTurn } from './shownAnswer.ts';
+import type { Spread } from './spread.ts';
+
+/** Every message between the host and the page that compares answers. */
+
+/** Who answers in a column. */
+export interface ComparedAgent {
+  readonly name: string;
+  readonly host: string;
+  readonly environment: Environment;
+}
+
+/** Two agents in the same conversation. */
+export interface AgentsState {
+  readonly mode: 'agents';
+  readonly a: ComparedAgent;
+  readonly b: ComparedAgent;
+  readonly turns: readonly ShownTurn[];
+  /** True while an answer is awaited: what is typed is not sent meanwhile. */
+  readonly isBusy: boolean;
+}
+
+/** The same message in several sessions. */
+export interface TimesState {
+  readonly mode: 'times';
+  readonly agent: ComparedAgent;
+  /** The message, in words. */
+  readonly said: string;
+  readonly times: number;
+  /** Runs that are at their end. */
+  readonly done: number;
+  readonly isBusy: boolean;
+  readonly spread?: Spread;
+  /** Number of the run that the others stand next to: the one that most say the same as. */
+  readonly usual?: number;
+  /** Runs by their number, each as B beside the usual one as A. */
+  readonly runs: readonly ShownTurn[];
+  /** Runs without an answer, and why, in words. */
+  readonly problems: readonly { readonly number: number; readonly text: string }[];
+}
+
+export type CompareState = AgentsState | TimesState;
+
+/** Host to page: always the whole state, so that a page that was made anew needs no more. */
+export interface CompareHostMessage {
+  readonly type: 'state';
+  readonly state: CompareState;
+}
+
+/** Page to host: what the tester did, never a command. */
+export type ComparePageMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'send'; readonly text: string }
+  /** Ends the answers that are awaited, or the runs that are under way. */
+  | { readonly type: 'stop' }
+  /** A's answers up to this turn are what is expected from now on. */
+  | { readonly type: 'keep'; readonly turn: number };
+
+type Guards = {
+  readonly [K in ComparePageMessage['type']]: (
+    message: Readonly<Record<string, unknown>>,
+  ) => boolean;
+};
+
+/** A message without a guard here does not compile. */
+const guards: Guards = {
+  ready: () => true,
+  send: ({ text }) => isFilledString(text),
+  stop: () => true,
+  keep: ({ turn }) => isCount(turn) && turn > 0,
+};
+
+/** The message when it is one of the page's and whole, else undefined. */
+export function parseCompareMessage(value: unknown): ComparePageMessage | undefined {
+  if (!isRecord(value) || !isString(value['type'])) return undefined;
+  if (!Object.hasOwn(guards, value['type'])) return undefined;
+  const guard = guards[value['type'] as ComparePageMessage['type']];
+  return guard(value) ? (value as unknown as ComparePageMessage) : undefined;
+}

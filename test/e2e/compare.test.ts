@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { FrameLocator } from 'playwright-core';
+import type { Simulator } from '../../src/simulator/server.ts';
+import { eventually, openAgentWindow, type AgentWindow } from '../support/agentWindow.ts';
+import { canaryKey } from '../support/testKeys.ts';
+import { startTestSimulator } from '../support/testSimulator.ts';
+import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
+
+// Two shops that are the same but for one price, side by side; and one of them asked several times.
+
+const apiKey = canaryKey('compare');
+const wanted = 'running shoes under $100';
+const otherPrice = 11.5;
+
+let shop: Simulator;
+let next: Simulator;
+let live: Simulator;
+let workbench: Workbench;
+let window: AgentWindow;
+
+before(async () => {
+  shop = await startTestSimulator({ apiKey, agentId: 'agent-shop' });
+  const changed = await firstProductId();
+  next = await startTestSimulator({
+    apiKey,
+    agentId: 'agent-next',
+    prices: { [changed]: otherPrice },
+  });
+  live = await startTestSimulator({ apiKey, agentId: 'agent-live' });
+  const [Shop, Next, Live] = [shop, next, live].map(({ baseUrl, businessId, agentId }) => ({
+    baseUrl,
+    businessId,
+    agentId,
+  }));
+  workbench = await openWorkbench({
+    settings: {
+      'askSofia.agents': { Shop, Next, Live: { ...Live, environment: 'production' } },
+    },
+    env: {
+      ASK_SOFIA_DEV_KEYS: JSON.stringify(
+        [shop, next, live].map(({ baseUrl: origin, businessId }) => ({
+          origin,
+          businessId,
+          key: apiKey,
+        })),
+      ),
+    },
+  });
+  window = await openAgentWindow(workbench);
+});
+after(async () => {
+  await workbench.dispose();
+  await Promise.all([shop.close(), next.close(), live.close()]);
+});
+
+/** A product that the shop recommends for what is wanted, found out before anybody counts requests. */
+async function firstProductId(): Promise<string> {
+  const post = async (endpoint: string, body: object) => {
+    const response = await fetch(`${shop.baseUrl}/external/v1/ai/agent_graph/${endpoint}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': apiKey },
+      body: JSON.stringify({ businessId: shop.businessId, clientKey: 'c', ...body }),
+    });
+    return response.text();
+  };
+  const [, sessionId] = /"sessionId":"([^"]+)"/.exec(await post('init', {})) ?? [];
+  const messageEvent = { role: 'USER', content: { textContent: { text: wanted } } };
+  const answer = await post('invoke', {
+    sessionId,
+    agentId: shop.agentId,
+    inputEvents: [{ messageEvent }],
+  });
+  await post('close', { sessionId });
+  const [, id] = /"productId":"([\w-]+)"/.exec(answer) ?? [];
+  assert.ok(id, answer);
+  return id;
+}
+
+/** The page in the editor: the views beside it have pages of their own. */
+async function comparison(): Promise<FrameLocator> {
+  const frames = workbench.page.locator('iframe.webview[src*="extensionId=ask-sofia.ask-sofia"]');
+  let found: FrameLocator | undefined;
+  await eventually(
+    async () => {
+      for (let index = 0; index < (await frames.count()); index += 1) {
+        const frame = frames.nth(index).contentFrame().frameLocator('#active-frame');
+        if ((await frame.locator('main.compare h1').count()) > 0) found = frame;
+      }
+      return found !== undefined;
+    },
+    () => 'No comparison is shown',
+  );
+  assert(found);
+  return found;
+}
+
+async function closeTab(): Promise<void> {
+  await window.runCommand('View: Close Editor');
+}
+
+async function allClosed(...simulators: readonly Simulator[]): Promise<void> {
+  const open = () => simulators.map(({ openSessions }) => openSessions);
+  await eventually(
+    () => open().every((sessions) => sessions === 0),
+    () => `Open sessions: ${open().join()}`,
+  );
+}
+
+const count = ({ requests }: Simulator, endpoint: string) =>
+  requests.filter(({ path }) => path.endsWith(`/${endpoint}`)).length;
+const dialog = () => workbench.page.locator('.monaco-dialog-box');
+
+test('two agents get the turns of the conversation, and the price that differs is shown', async () => {
+  await window.row(/^Shop/).click();
+  await window.ask(wanted);
+  const asked = count(shop, 'invoke');
+  await window.runCommand('Compare with Another Agent…');
+  await window.pick('Next');
+  await window.pick('Ask both');
+  const page = await comparison();
+  const turn = page.getByRole('region', { name: /Turn 1/ });
+  await turn.getByText('1 difference').waitFor();
+  const products = turn.getByRole('group', { name: 'Products' });
+  await products.getByText(`→ ${otherPrice}`).waitFor();
+  assert.equal(await products.locator('.mark').filter({ hasText: 'changed' }).count(), 2);
+  assert.equal(count(shop, 'invoke'), asked + 1);
+  assert.equal(count(next, 'invoke'), 1);
+});
+
+test('one composer asks both, and what A does is kept as an expectation', async () => {
+  const page = await comparison();
+  const box = page.getByRole('textbox', { name: 'Message to both agents' });
+  await box.fill('hello');
+  await box.press('Enter');
+  const turn = page.getByRole('region', { name: /Turn 2/ });
+  await turn.getByText('The same answer').waitFor();
+  await turn.getByRole('button', { name: /^Keep Shop/ }).click();
+  const editor = workbench.page.locator('.editor-instance .view-lines');
+  await editor.getByText(wanted).first().waitFor();
+  await editor.getByText('turns:').waitFor();
+  await window.runCommand('View: Revert and Close Editor');
+});
+
+test('its sessions are closed with the tab, and no page and no message has the key', async () => {
+  const page = await comparison();
+  assert.equal((await page.locator('body').innerText()).includes(apiKey), false);
+  await workbench.page.getByRole('tab', { name: /Shop ↔ Next/ }).click();
+  await closeTab();
+  await allClosed(next);
+  // The conversation itself goes on.
+  await eventually(
+    () => shop.openSessions === 1,
+    () => `${shop.openSessions} sessions are open`,
+  );
+  const own = workbench.messages.filter((message) => message.includes('"mode":"agents"'));
+  assert.notEqual(own.length, 0);
+  assert.equal(
+    own.some((message) => message.includes(apiKey)),
+    false,
+  );
+});
+
+test('a production agent is asked about before anything is sent to it', async () => {
+  const asked = count(shop, 'init');
+  await window.runCommand('Compare with Another Agent…');
+  await window.pick('Live');
+  await window.pick('Ask both');
+  await dialog().getByText('Live is a production agent').waitFor();
+  await dialog().getByRole('button', { name: 'Cancel' }).click();
+  await dialog().waitFor({ state: 'hidden' });
+  assert.equal(live.requests.length, 0);
+  assert.equal(count(shop, 'init'), asked);
+});
+
+test('a message is asked three times, its cost said before, and all sessions are closed', async () => {
+  const before = { init: count(shop, 'init'), close: count(shop, 'close') };
+  await window.runCommand('Ask × N…');
+  await window.input.fill('26');
+  await workbench.page.getByText('A number from 2 to 25.').waitFor();
+  await window.input.fill('3');
+  await workbench.page.getByText('3 sessions, 9 requests to Shop.').waitFor();
+  await window.input.press('Enter');
+  const page = await comparison();
+  await page.getByText('All 3 came to their end').first().waitFor();
+  await page.getByText('The same in 3 sessions').waitFor();
+  await page.getByText('in 3 of 3').first().waitFor();
+  await page.getByRole('button', { name: 'Session 2' }).click();
+  await page.getByRole('heading', { name: 'Session 2 The same answer' }).waitFor();
+  assert.equal(count(shop, 'init'), before.init + 3);
+  await eventually(
+    () => count(shop, 'close') === before.close + 3 && shop.openSessions === 1,
+    () => `${shop.openSessions} sessions are open`,
+  );
+  await closeTab();
+});
+
+test('from a message in the chat, the same is asked by its menu', async () => {
+  const message = window.log.locator('.sent').filter({ hasText: wanted }).first();
+  await message.click({ button: 'right' });
+  // VS Code's menus take no notice of a button that is let go within 100 ms of their opening.
+  await workbench.page.getByRole('menuitem', { name: /^Ask × N/ }).click({ delay: 300 });
+  await window.input.fill('2');
+  await window.input.press('Enter');
+  const page = await comparison();
+  await page.getByText('All 2 came to their end').first().waitFor();
+  await closeTab();
+  await eventually(
+    () => shop.openSessions === 1,
+    () => `${shop.openSessions} sessions are open`,
+  );
+});

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { parseScenarios } from '../../src/scenarios/file/parseScenarios.ts';
+import { eventually } from '../support/agentWindow.ts';
+import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
+import { filesThatContain } from '../support/secretScan.ts';
+import { canaryKey } from '../support/testKeys.ts';
+
+// A conversation becomes a test: saved with the keys, added to from the chat, recorded again.
+
+const apiKey = canaryKey('scenarios');
+const fileName = 'running-shoes-under-100.sofia.yaml';
+const recordingName = 'running-shoes-under-100.recording.ndjson';
+
+let chat: ChatWorkbench;
+let folder: string;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ask-sofia-scenarios-'));
+  const agent = { starterPrompts: ['Where is my order?', 'Any boots?'] };
+  const settings = { 'files.autoSave': 'off' };
+  chat = await openChatWorkbench({ simulator: { apiKey }, folder, agent, settings });
+  await chat.workbench.runCommand('Ask Sofia');
+  await chat.box.waitFor();
+});
+after(async () => {
+  await chat.dispose();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const page = () => chat.workbench.page;
+const input = () => page().locator('.quick-input-widget input.input');
+const titled = (title: string) =>
+  page().locator('.quick-input-titlebar').filter({ hasText: title }).first();
+const row = (label: string | RegExp) =>
+  page().locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
+const tab = (name: string) => page().locator('.tab.active').filter({ hasText: name });
+const read = (name: string) => readFile(join(folder, name), 'utf8');
+
+/** Takes what the save dialog proposes. */
+async function acceptFile(ending: string): Promise<void> {
+  await eventually(
+    async () => (await input().inputValue()).endsWith(ending),
+    async () => `The dialog proposes ${await input().inputValue()}`,
+  );
+  await input().press('Enter');
+}
+
+test('a conversation is saved as a scenario with the keys, and is opened', async () => {
+  await chat.ask('running shoes under $100');
+  await chat.ask('Is there anything cheaper?');
+  await chat.workbench.runCommand('Save as Scenario…');
+  await titled('Which turns belong to the scenario?').waitFor();
+  await input().press('Enter');
+  await titled('What do you expect of the agent?').waitFor();
+  await row('Every price at most 100').waitFor();
+  await input().press('Enter');
+  await acceptFile(fileName);
+  await tab(fileName).waitFor();
+  const { scenarios, problems } = parseScenarios(fileName, await read(fileName));
+  assert.deepEqual(problems, []);
+  const [scenario] = scenarios;
+  assert.equal(scenario?.recording, recordingName);
+  assert.deepEqual(scenario.agents, ['Demo']);
+  assert.deepEqual(
+    scenario.turns.map(({ action }) => action),
+    [
+      { type: 'say', text: 'running shoes under $100' },
+      { type: 'say', text: 'Is there anything cheaper?' },
+    ],
+  );
+  assert.match(await read(fileName), /- products: \{ price: \{ max: 100 \} \}/);
+  assert.match(await read(recordingName), /ask-sofia-recording/);
+  assert.deepEqual(await filesThatContain(folder, apiKey), []);
+});
+
+test('from a message, the scenario ends with it', async () => {
+  // The bar of buttons comes where the mouse is.
+  await chat.log.getByText('running shoes under $100', { exact: true }).hover({ force: true });
+  await chat.log.getByRole('button', { name: 'Save up to here as scenario' }).click();
+  await titled('What do you expect of the agent?').waitFor();
+  await input().press('Enter');
+  await eventually(
+    async () => (await input().inputValue()).endsWith(fileName),
+    async () => `The dialog proposes ${await input().inputValue()}`,
+  );
+  const path = await input().inputValue();
+  await input().fill(path.replace(fileName, 'first.yaml'));
+  await input().press('Enter');
+  await tab('first.sofia.yaml').waitFor();
+  const { scenarios } = parseScenarios('first', await read('first.sofia.yaml'));
+  assert.equal(scenarios[0]?.turns.length, 1);
+  assert.equal(scenarios[0].recording, 'first.recording.ndjson');
+  await rm(join(folder, 'first.sofia.yaml'));
+});
+
+test('an expectation is added from a card to the turn that says the same', async () => {
+  await page().locator('.tab').filter({ hasText: fileName }).click();
+  const before = (await read(fileName)).split('\n').length;
+  await chat.log.locator('.recommendation').first().hover({ force: true });
+  await chat.log.getByRole('button', { name: 'Add expectation' }).click();
+  await titled('What do you expect of the agent?').waitFor();
+  await input().fill('Exactly');
+  await row(/Exactly \d+ products?/).click();
+  await input().press('Enter');
+  await page().locator('.tab.active.dirty').filter({ hasText: fileName }).waitFor();
+  await page().keyboard.press('Control+S');
+  await eventually(
+    async () => /- products: \{ count: \d+ \}/.test(await read(fileName)),
+    () => read(fileName),
+  );
+  assert.equal((await read(fileName)).split('\n').length, before + 1);
+  assert.deepEqual(parseScenarios(fileName, await read(fileName)).problems, []);
+});
+
+test('a value in the inspector is expected, and copied where no scenario has its turn', async () => {
+  await page().context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await chat.ask('red jackets');
+  await chat.workbench.runCommand('Toggle Inspector');
+  const { chat: view } = chat.workbench;
+  await view.getByRole('row').filter({ hasText: 'recommendationEvent' }).last().dblclick();
+  const price = view.getByRole('treeitem', { name: /^price: / }).first();
+  await price.click();
+  const shown = (await price.innerText()).replace(/\s+/g, ' ');
+  await view.getByRole('button', { name: 'Use as expectation' }).click();
+  await titled('What do you expect of the agent?').waitFor();
+  await input().fill('is at most');
+  await row('is at most').click();
+  await input().press('Enter');
+  const text = /^- jsonPath: \{ path: .*\.price"?, max: ([\d.]+) \}\n$/;
+  const clipboard = () => page().evaluate(() => navigator.clipboard.readText());
+  await eventually(async () => text.test(await clipboard()), clipboard);
+  assert.equal(shown, `price: ${text.exec(await clipboard())?.[1]}`);
+  await chat.workbench.runCommand('Toggle Inspector');
+});
+
+test('the baseline is recorded again in a session of its own, after a look at what changed', async () => {
+  const { mtimeMs } = await stat(join(folder, recordingName));
+  const sessions = chat.simulator.openSessions;
+  await chat.workbench.runCommand('Update Baseline…');
+  const dialog = page().locator('.monaco-dialog-box');
+  await dialog.getByText('The agent answered as before').waitFor();
+  await dialog.getByRole('button', { name: 'Update Baseline' }).click();
+  await eventually(
+    async () => (await stat(join(folder, recordingName))).mtimeMs > mtimeMs,
+    () => 'The recording is the old one',
+  );
+  assert.equal(chat.simulator.openSessions, sessions);
+  assert.deepEqual(await filesThatContain(folder, apiKey), []);
+});
+
+test('each starter prompt becomes a scenario', async () => {
+  await chat.workbench.runCommand('New Scenarios from Starter Prompts…');
+  await acceptFile('demo-starters.sofia.yaml');
+  await tab('demo-starters.sofia.yaml').waitFor();
+  const { scenarios } = parseScenarios('starters', await read('demo-starters.sofia.yaml'));
+  assert.deepEqual(
+    scenarios.map(({ name }) => name),
+    ['Where is my order?', 'Any boots?'],
+  );
+  assert.ok((await readdir(folder)).includes('demo-starters.sofia.yaml'));
+});

@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Simulator } from '../../src/simulator/server.ts';
+import { eventually } from '../support/agentWindow.ts';
+import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
+import { openTestExplorer, type TestExplorer } from '../support/testExplorer.ts';
+import { canaryKey } from '../support/testKeys.ts';
+import { startTestSimulator } from '../support/testSimulator.ts';
+import { openWorkbench } from '../support/workbenchPage.ts';
+
+const apiKey = canaryKey('scenarios');
+const scenarios = `name: Recommends boots within the budget
+turns:
+  - say: black boots under 100
+    expect:
+      - products:
+          count: { min: 1 }
+          price: { max: 100 }
+  - say: tell me more about the {{products[0].title}}
+    expect:
+      - text: '{{turns[0].products[0].title}}'
+---
+name: Knows colours
+data: [{ colour: black }, { colour: brown }]
+repeat: 2
+turns:
+  - say: '{{colour}} boots'
+    expect:
+      - products: { facets: { color: '{{colour}}' } }
+`;
+const broken = `name: Broken
+turns:
+  - say: hi
+    expcet: []
+`;
+
+let folder: string;
+let chat: ChatWorkbench;
+let explorer: TestExplorer;
+/** Answers in the place of the first one. */
+let second: Simulator | undefined;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ask-sofia-scenarios-'));
+  await writeFile(join(folder, 'boots.sofia.yaml'), scenarios);
+  await writeFile(join(folder, 'broken.sofia.yaml'), broken);
+  chat = await openChatWorkbench({ simulator: { apiKey }, folder });
+  explorer = await openTestExplorer(chat.workbench);
+});
+after(async () => {
+  await chat.dispose();
+  await second?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const requests = () => (second ?? chat.simulator).requests;
+
+/** Opens a file of the folder in the editor. */
+async function openFile(name: string): Promise<void> {
+  const { page } = chat.workbench;
+  await page.keyboard.press('Control+P');
+  await page.locator('.quick-input-widget input.input').fill(name);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+  await page.locator('.tab.active', { hasText: name }).waitFor();
+}
+
+const lens = (name: string) =>
+  chat.workbench.page.locator('.codelens-decoration a', { hasText: new RegExp(`^${name}$`) });
+
+test('scenarios are in the Test Explorer, and pass', async () => {
+  await explorer.expand('boots.sofia.yaml');
+  await explorer.waitForState('Knows colours', 'Not yet run');
+  assert.equal(requests().length, 0);
+  await explorer.run('boots.sofia.yaml');
+  await explorer.waitForState('boots.sofia.yaml', 'Passed');
+  await explorer.waitForState('Recommends boots within the budget', 'Passed');
+  await explorer.expand('Knows colours');
+  await explorer.expand('colour: brown');
+  await explorer.waitForState('Repeat 2', 'Passed');
+  assert.equal(chat.simulator.openSessions, 0);
+});
+
+test('the conversation of a test opens in the chat', async () => {
+  await explorer.menu('Repeat 2', 'Open Conversation');
+  await chat.log.locator('.sent').filter({ hasText: 'brown boots' }).waitFor();
+  explorer = await openTestExplorer(chat.workbench);
+});
+
+test('what is wrong in a file stands in the Problems view and under the file', async () => {
+  const { page } = chat.workbench;
+  await explorer.line('broken.sofia.yaml').waitFor();
+  await page.getByText('Line 4: "expcet" is not known here').waitFor();
+  await chat.workbench.runCommand('View: Toggle Problems');
+  const problems = page.locator('.markers-panel');
+  await problems.getByText('"expcet" is not known here. Is "expect" meant?').waitFor();
+  await problems.getByText('[Ln 4, Col 5]').waitFor();
+});
+
+test('the line above a scenario records it, and the recording answers without the agent', async () => {
+  const { page } = chat.workbench;
+  await openFile('boots.sofia.yaml');
+  await lens('Record').first().click();
+  const dialog = page.locator('.monaco-dialog-box');
+  await dialog.getByRole('button', { name: 'Update Baseline' }).click();
+  await eventually(
+    async () => (await readFile(join(folder, 'boots.sofia.yaml'), 'utf8')).includes('recording:'),
+    () => 'The scenario does not name its recording',
+  );
+  assert.equal((await readdir(folder)).includes('boots.recording.ndjson'), true);
+  await explorer.waitForState('Recommends boots within the budget', 'Passed');
+  const before = requests().length;
+  await explorer.run('Recommends boots within the budget', 'Run Against Recordings');
+  await page.locator('.test-output-peek-tree', { hasText: /Recommends boots/ }).waitFor();
+  await explorer.waitForState('Recommends boots within the budget', 'Passed');
+  assert.equal(requests().length, before);
+});
+
+test('a scenario without a recording is not judged without the agent, which is no failure', async () => {
+  await explorer.run('Knows colours', 'Run Against Recordings');
+  await explorer.waitForState('Knows colours', 'Errored');
+});
+
+test('results are there after a reload', async () => {
+  await chat.workbench.reloadWindow();
+  explorer = await openTestExplorer(chat.workbench);
+  await explorer.expand('boots.sofia.yaml');
+  await explorer.waitForState('Recommends boots within the budget', 'Passed');
+});
+
+test('a changed price fails at its line, with what was expected and what came', async () => {
+  const { port, businessId, agentId } = chat.simulator;
+  await chat.simulator.close();
+  const prices = { 'tarvexa-meadow': 999 };
+  second = await startTestSimulator({ port, businessId, agentId, apiKey, prices });
+  await explorer.run('Recommends boots within the budget');
+  await explorer.waitForState('Recommends boots within the budget', 'Failed');
+  const failure = await explorer.openFailure('Recommends boots within the budget');
+  const lines = (await readFile(join(folder, 'boots.sofia.yaml'), 'utf8')).split('\n');
+  assert.match(lines[failure.line - 1] ?? '', /price: \{ max: 100 \}/);
+  assert.match(failure.title, /every price is at most 100/);
+  assert.match(failure.expected, /at most 100/);
+  assert.match(failure.actual, /\$999\.00/);
+  assert.equal(second.openSessions, 0);
+});
+
+test('a scenario is gone through turn by turn in the chat', async () => {
+  const { page } = chat.workbench;
+  await lens('Debug').first().click();
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  const next = rows.filter({ hasText: 'Next Turn' });
+  await next.waitFor();
+  // What was not met is said before the tester goes on.
+  const says = await page.locator('.quick-input-widget input.input').getAttribute('placeholder');
+  assert.match(says ?? '', /every price is at most 100/);
+  await chat.log.locator('.sent').filter({ hasText: 'black boots under 100' }).waitFor();
+  assert.equal(await chat.log.locator('.sent').count(), 1);
+  await next.click();
+  await chat.log.locator('.sent').filter({ hasText: 'tell me more' }).waitFor();
+  await chat.log.getByText(/total [\d.,]/).nth(1).waitFor();
+  // The conversation stays, to be gone on with.
+  await chat.send.waitFor();
+  assert.equal(second?.openSessions, 1);
+});
+
+test('in Restricted Mode nothing is found, and a line says why', async () => {
+  const workbench = await openWorkbench({ folder, hasWorkspaceTrust: true });
+  try {
+    const restricted = await openTestExplorer(workbench);
+    await workbench.page.getByText('Restricted Mode: trust this folder').waitFor();
+    assert.equal(await restricted.line('boots.sofia.yaml').count(), 0);
+  } finally {
+    await workbench.dispose();
+  }
+});

@@ -1,0 +1,100 @@
+import type { Locator } from 'playwright-core';
+import { eventually } from './agentWindow.ts';
+import type { WorkbenchWindow } from './workbenchPage.ts';
+
+/** As VS Code calls it beside a test's name. */
+export type TestState = 'Passed' | 'Failed' | 'Errored' | 'Skipped' | 'Not yet run';
+
+/** What a tester sees and does in VS Code's Test Explorer. */
+export interface TestExplorer {
+  /** The line of a file, a scenario, a row or a repeat; its name is the label, then the state. */
+  line(label: string): Locator;
+  /** Shows what is below a line. */
+  expand(label: string): Promise<void>;
+  runAll(): Promise<void>;
+  /** Runs a line; with a profile's name, by that one. */
+  run(label: string, profile?: string): Promise<void>;
+  /** Waits until a line is in that state. */
+  waitForState(label: string, state: TestState): Promise<void>;
+  /** Takes a line of the menu of a test. */
+  menu(label: string, item: string): Promise<void>;
+  /** Opens the first failure of a test at its place in the file. */
+  openFailure(label: string): Promise<TestFailure>;
+}
+
+/** A failure as it is shown in the editor. */
+export interface TestFailure {
+  /** Of the file, from 1. */
+  readonly line: number;
+  readonly title: string;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** Opens the Test Explorer and waits until it has a line. */
+export async function openTestExplorer(window: WorkbenchWindow): Promise<TestExplorer> {
+  const { page } = window;
+  const tree = page.locator('.test-explorer-tree');
+  const line = (label: string) =>
+    tree.getByRole('treeitem', { name: new RegExp(`^${escaped(label)} \\(`) }).first();
+  await window.runCommand('View: Show Testing');
+  await tree.getByRole('treeitem').first().waitFor();
+
+  const menu = async (label: string, item: string) => {
+    await line(label).click({ button: 'right' });
+    // VS Code's menus take no notice of a button that is let go within 100 ms of their opening.
+    await page.getByRole('menuitem', { name: item }).click({ delay: 300 });
+  };
+  return {
+    line,
+    menu,
+    async expand(label) {
+      await line(label).click();
+      if ((await line(label).getAttribute('aria-expanded')) === 'false')
+        await page.keyboard.press('ArrowRight');
+    },
+    runAll: () => window.runCommand('Test: Run All Tests'),
+    async run(label, profile) {
+      if (profile === undefined) {
+        await menu(label, 'Run Test');
+        return;
+      }
+      await menu(label, 'Execute Using Profile...');
+      const rows = page.locator('.quick-input-list .monaco-list-row');
+      await rows.filter({ hasText: profile }).first().click();
+    },
+    async waitForState(label, state) {
+      const name = () => line(label).getAttribute('aria-label');
+      await line(label).waitFor();
+      await eventually(
+        async () => (await name())?.includes(`(${state})`) === true,
+        async () => `${await name()} is not ${state}`,
+      );
+    },
+    async openFailure(label) {
+      await line(label).dblclick();
+      const peek = page.locator('.zone-widget.test-output-peek');
+      await peek.waitFor();
+      const side = (name: 'original' | 'modified') =>
+        peek.locator(`.diffOverview, .editor.${name} .view-lines`).last();
+      await side('modified').waitFor();
+      const title = await peek.locator('.head .peekview-title').innerText();
+      const position = await page.locator('.statusbar-item', { hasText: /^Ln \d/ }).innerText();
+      return {
+        line: Number(/Ln (\d+)/.exec(position)?.[1]),
+        title: plain(title),
+        expected: plain(await side('original').innerText()),
+        actual: plain(await side('modified').innerText()),
+      };
+    },
+  };
+}
+
+/** Editors write spaces that do not break. */
+function plain(text: string): string {
+  return text.replaceAll('\u00a0', ' ').trim();
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

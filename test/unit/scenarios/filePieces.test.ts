@@ -1,0 +1,286 @@
+import assert from 'node:assert/strict';
+import { join, relative, sep } from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { neededPasses, parsePassRate } from '../../../src/scenarios/file/passRate.ts';
+import {
+  isReference,
+  MissingReference,
+  referencesOf,
+  resolve,
+  resolveTexts,
+} from '../../../src/scenarios/file/templates.ts';
+import {
+  isFound,
+  parsePattern,
+  parseRegex,
+  PatternProblem,
+  regexProblem,
+} from '../../../src/scenarios/file/textPattern.ts';
+import { planCases, rowTitle } from '../../../src/scenarios/run/plan.ts';
+import { recordingPath } from '../../../src/scenarios/run/recordingPath.ts';
+import { scenarioFile } from '../../support/scenarioRuns.ts';
+
+const scope = { n: 42, text: 'hi', products: [{ title: 'Boot', price: 9.5 }], 'a b': 'spaced' };
+
+test('a value without references comes back as it was', () => {
+  const noBraces = fc.jsonValue().filter((value) => !JSON.stringify(value).includes('{{'));
+  fc.assert(fc.property(noBraces, (value) => assert.deepEqual(resolve(value, scope), value)));
+  const text = fc.string({ unit: 'binary' }).filter((one) => !one.includes('{{'));
+  fc.assert(fc.property(text, (one) => resolveTexts(one, scope) === one));
+});
+
+test('two braces behind a backslash are braces', () => {
+  const name = fc.stringMatching(/^[a-z ]{0,9}$/);
+  fc.assert(
+    fc.property(name, name, (before, inner) => {
+      const text = `${before}\\{{${inner}}}`;
+      assert.equal(resolve(text, scope), `${before}{{${inner}}}`);
+      assert.deepEqual(referencesOf(text), []);
+    }),
+  );
+});
+
+test('a reference alone becomes the value, and among others its text', () => {
+  assert.equal(resolve('{{n}}', scope), 42);
+  assert.equal(resolveTexts('{{ n }}', scope), '42');
+  assert.equal(resolve('{{n}} and {{products[0].title}}', scope), '42 and Boot');
+  assert.deepEqual(resolve({ a: ['{{products}}'] }, scope), { a: [scope.products] });
+  assert.equal(resolve('{{products[?@.price < 10].title}}', scope), 'Boot');
+  assert.equal(resolve('{{a b}}', scope), 'spaced');
+});
+
+test('what a reference leads to is not resolved again', () => {
+  assert.equal(resolve('<{{text}}>', { text: '{{n}}', n: 1 }), '<{{n}}>');
+});
+
+test('a reference that leads to nothing says which', () => {
+  const names = ['nothing', 'products[7].title', 'text.length', 'constructor', '__proto__.x'];
+  for (const name of names) {
+    assert.throws(() => resolve(`{{${name}}}`, scope), MissingReference, name);
+    assert.throws(
+      () => resolve(`a {{${name}}}`, scope),
+      (error: Error) => error.message.includes(name),
+    );
+  }
+});
+
+test('no text of a reference throws anything but that it is missing', () => {
+  const name = fc.string({ unit: 'grapheme' }).filter((one) => isReference(one));
+  fc.assert(
+    fc.property(name, (one) => {
+      try {
+        resolve(`{{${one}}}`, scope);
+      } catch (error) {
+        assert.ok(error instanceof MissingReference);
+      }
+    }),
+  );
+});
+
+test('a reference with a slow pattern ends in time', () => {
+  const slow = { products: [{ title: `${'a'.repeat(60)}!` }] };
+  assert.throws(() => resolve("{{products[?match(@.title, '(a|a)*b')]}}", slow), PatternProblem);
+});
+
+test('a pass rate is read in each of its forms, and only what is one', () => {
+  const read = [
+    [0.8, { rate: 0.8 }],
+    ['4 of 5', { rate: 0.8, of: 5 }],
+    [' 4/5 ', { rate: 0.8, of: 5 }],
+    ['80%', { rate: 0.8 }],
+    ['0.5', { rate: 0.5 }],
+    ['.5', { rate: 0.5 }],
+    [1, { rate: 1 }],
+    ['100 %', { rate: 1 }],
+  ] as const;
+  for (const [value, rate] of read) assert.deepEqual(parsePassRate(value), rate, String(value));
+  for (const value of [
+    0,
+    -1,
+    1.1,
+    NaN,
+    '5 of 4',
+    '0 of 5',
+    '1 of 0',
+    '0/0',
+    '101%',
+    'all',
+    '',
+    '1e0',
+  ])
+    assert.equal(parsePassRate(value), undefined, String(value));
+});
+
+test('so many must pass as the rate says, whatever floating point makes of it', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1000 }), fc.nat(1000), (of, n) => {
+      const passed = 1 + (n % of);
+      const rate = parsePassRate(`${passed} of ${of}`);
+      assert.equal(neededPasses(of, rate?.rate ?? 0), passed);
+    }),
+  );
+  assert.equal(neededPasses(5, 0.81), 5);
+  assert.equal(neededPasses(3, 0.01), 1);
+});
+
+test('a pattern between slashes is a regular expression', () => {
+  assert.deepEqual(parsePattern('/b.y/i'), { type: 'regex', source: 'b.y', flags: 'i' });
+  assert.deepEqual(parsePattern('//'), { type: 'text', text: '//' });
+  assert.deepEqual(parsePattern('a/b'), { type: 'text', text: 'a/b' });
+  assert.deepEqual(parseRegex('b.y'), { type: 'regex', source: 'b.y', flags: '' });
+  assert.match(regexProblem({ source: '(', flags: '' }) ?? '', /Unterminated group/);
+  assert.match(regexProblem({ source: 'a', flags: 'q' }) ?? '', /flag/);
+});
+
+test('a text is found in itself, in any case and with any white space', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (text, around) => {
+      const pattern = { type: 'text', text } as const;
+      assert.ok(isFound(pattern, `${around} ${text.replaceAll(' ', '\n\t')} ${around}`));
+    }),
+  );
+});
+
+test('a pattern that would take for ever ends in time, with and without repetition', () => {
+  const sources = ['(a+)+$', `${'a?'.repeat(30)}${'a'.repeat(30)}b`, `^${'(a|a)'.repeat(30)}$`];
+  for (const source of sources) {
+    const pattern = { type: 'regex', source, flags: '' } as const;
+    assert.throws(() => isFound(pattern, `${'a'.repeat(30)}!`), PatternProblem, source);
+  }
+});
+
+const planned = scenarioFile(
+  [
+    'name: One\ntags: [smoke]\nagents: [A, B]\nrepeat: 2\ndata: [{ c: x, n: 1 }, { c: y, n: 2 }]',
+    'turns: [{ say: "{{c}}" }]',
+    '---\nname: Two\nturns: [{ say: hi }]\nvariables: { c: v }',
+    '---\nname: Three\ntags: [slow, smoke]\npassRate: 4 of 5\nturns: [{ say: hi }]',
+  ].join('\n'),
+);
+
+test('a plan has each scenario with each agent and each row', () => {
+  const cases = planCases([planned]);
+  assert.deepEqual(
+    cases.map(({ index, scenario: { name }, agent, row, values, repeat, needed }) => [
+      index,
+      name,
+      agent,
+      row,
+      values,
+      repeat,
+      needed,
+    ]),
+    [
+      [0, 'One', 'A', 1, { c: 'x', n: 1 }, 2, 2],
+      [1, 'One', 'A', 2, { c: 'y', n: 2 }, 2, 2],
+      [2, 'One', 'B', 1, { c: 'x', n: 1 }, 2, 2],
+      [3, 'One', 'B', 2, { c: 'y', n: 2 }, 2, 2],
+      [4, 'Two', undefined, undefined, { c: 'v' }, 1, 1],
+      [5, 'Three', undefined, undefined, {}, 5, 4],
+    ],
+  );
+  const [first, , , , two] = cases;
+  assert.ok(first && two);
+  assert.equal(rowTitle(first), 'c: x, n: 1');
+  assert.equal(rowTitle(two), undefined);
+});
+
+test('the options of a run come before what the scenarios say', () => {
+  const names = (options: Parameters<typeof planCases>[1]) =>
+    planCases([planned], options).map(({ scenario, agent = '-' }) => `${scenario.name} ${agent}`);
+  assert.deepEqual(names({ agents: ['C'], grep: /two|three/i }), ['Two C', 'Three C']);
+  assert.deepEqual(names({ tags: ['slow', 'other'] }), ['Three -']);
+  assert.deepEqual(names({ agents: [], tags: ['smoke'], grep: /One/ }), ['One -', 'One -']);
+  const [, , , , , three] = planCases([planned], { repeat: 10, passRate: 0.5 });
+  assert.deepEqual([three?.repeat, three?.needed], [10, 5]);
+});
+
+test('shards part the plan evenly, and keep its indices', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 12 }), (total, rows) => {
+      const data = Array.from({ length: rows }, (_, n) => `{ n: ${n} }`).join(', ');
+      const text = `name: S\n${rows > 0 ? `data: [${data}]\n` : ''}turns: [{ say: hi }]`;
+      const files = [planned, scenarioFile(text)];
+      const all = planCases(files);
+      const shards = Array.from({ length: total }, (_, n) =>
+        planCases(files, { shard: { index: n + 1, total } }),
+      );
+      const sizes = shards.map(({ length }) => length);
+      assert.ok(Math.max(...sizes) - Math.min(...sizes) <= 1);
+      assert.deepEqual(
+        shards.flat().toSorted((a, b) => a.index - b.index),
+        all,
+      );
+    }),
+  );
+});
+
+const hostile = fc.oneof(
+  fc.constantFrom(
+    '..',
+    '../..',
+    '/etc/passwd',
+    'C:\\x',
+    '..\\..',
+    'con',
+    'nul',
+    '',
+    '.',
+    '\0',
+    '%2e%2e/',
+  ),
+  fc.string({ unit: 'binary', maxLength: 300 }),
+);
+
+test('a recording stays in its folder, two levels down, whatever the names are', () => {
+  const folder = join(sep, 'records');
+  fc.assert(
+    fc.property(hostile, hostile, hostile, fc.nat(), (file, scenario, agent, attempt) => {
+      const path = recordingPath(folder, { file, scenario, agent, attempt });
+      const parts = relative(folder, path).split(sep);
+      assert.equal(parts.length, 2);
+      for (const part of parts) {
+        assert.ok(!part.startsWith('.') && !/[\\/:\0]/.test(part), part);
+        assert.ok(Buffer.byteLength(part) <= 255, part);
+      }
+    }),
+  );
+});
+
+test('a name of many letters of three bytes is no longer than a file system takes', () => {
+  const long = '靴'.repeat(200);
+  const path = recordingPath('r', {
+    file: long,
+    scenario: long,
+    agent: long,
+    row: 999,
+    attempt: 99,
+  });
+  for (const part of path.split(sep)) assert.ok(Buffer.byteLength(part) <= 255);
+});
+
+test('each attempt has a recording of its own', () => {
+  const base = { file: 'a.sofia.yaml', scenario: 'S', attempt: 1 };
+  const deep = '/a/very/long/way/to/a/folder/where/the/scenarios/of/the/shop/are/kept';
+  const requests = [
+    base,
+    { ...base, attempt: 2 },
+    { ...base, row: 1 },
+    { ...base, agent: 'A' },
+    { ...base, agent: 'a' },
+    { ...base, scenario: 's!' },
+    { ...base, scenario: 's?' },
+    { ...base, file: 'b.sofia.yaml' },
+    { ...base, file: 'b/c.sofia.yaml' },
+    { ...base, file: 'b-c.sofia.yaml' },
+    { ...base, file: `${deep}/one.sofia.yaml` },
+    { ...base, file: `${deep}/two.sofia.yaml` },
+  ];
+  const paths = requests.map((request) => recordingPath('r', request));
+  assert.equal(new Set(paths).size, requests.length, paths.join('\n'));
+  assert.deepEqual(
+    paths,
+    requests.map((request) => recordingPath('r', request)),
+  );
+});

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertMet, judged, message, unmet } from '../../support/scenarioRuns.ts';
+
+const boots = { turns: [[message('Here are  Black\nBOOTS.'), message('They cost $ 80.')]] };
+const silent = { turns: [[]] };
+const at = { line: 6, column: 9 };
+
+test('a text is found in any case, with any white space, and over all messages', async () => {
+  await assertMet('text: black boots', boots);
+  await assertMet('text: { contains: [here ARE, "$ 80"] }', boots);
+  await assertMet('text: boots. they', boots);
+  // The same letter may be one character or two.
+  await assertMet('text: caf\u00e9', { turns: [[message('cafe\u0301')]] });
+});
+
+test('a text that is missing is told with what was said, at its field', async () => {
+  const said = 'Here are  Black\nBOOTS.\nThey cost $ 80.';
+  assert.deepEqual(await unmet('text: { contains: [boots, sandals] }', boots), {
+    status: 'failed',
+    at: { line: 6, column: 17 },
+    title: 'text contains "sandals"',
+    message: 'The agent says something else.',
+    expected: 'sandals',
+    actual: said,
+  });
+  assert.deepEqual((await unmet('text: sandals', boots)).at, at);
+  assert.equal((await unmet('text: sandals', silent)).message, 'The agent says nothing.');
+});
+
+test('one of several is enough for containsAny, and none is not', async () => {
+  await assertMet('text: { containsAny: [sandals, /b.ots/i] }', boots);
+  const result = await unmet('text: { containsAny: [sandals, /shoes/i] }', boots);
+  assert.equal(result.title, 'text contains "sandals" or /shoes/i');
+  assert.equal(result.expected, 'sandals\n/shoes/i');
+});
+
+test('matches is a regular expression with or without slashes, whose case counts', async () => {
+  await assertMet('text: { matches: "BOOTS\\\\.$" , contains: cost }', {
+    turns: [[message('cost BOOTS.')]],
+  });
+  await assertMet('text: { matches: /boots/i }', boots);
+  const result = await unmet('text: { matches: boots }', boots);
+  assert.equal(result.title, 'text matches /boots/');
+  assert.equal(result.expected, '/boots/');
+});
+
+test('equals is the whole text apart from white space, and its case counts', async () => {
+  await assertMet('text: { equals: "Here are Black BOOTS. They cost $ 80." }', boots);
+  const result = await unmet('text: { equals: here are black boots. they cost $ 80. }', boots);
+  assert.equal(result.expected, 'here are black boots. they cost $ 80.');
+});
+
+test('what must not be said is told when it is', async () => {
+  await assertMet('text: { not: [sandals, /discount/i] }', boots);
+  await assertMet('text: { not: sandals }', silent);
+  const result = await unmet('text:\n  contains: boots\n  not: /boots/i', boots);
+  assert.deepEqual(result.at, { line: 8, column: 11 });
+  assert.equal(result.title, 'text does not contain /boots/i');
+  assert.equal(result.message, 'It is in the text.');
+  assert.equal(result.expected, 'without /boots/i');
+});
+
+test('a warning and a reason stay with the result', async () => {
+  const [result] = await judged('text: sandals\nwarn: true\nbecause: It is summer.', boots);
+  assert.equal(result?.isWarning, true);
+  assert.equal(result.because, 'It is summer.');
+});
+
+test('a value of the data takes the place of a reference, a number too', async () => {
+  await assertMet("text: '{{price}}'", { ...boots, variables: 'price: 80' });
+  await assertMet("text: { contains: ['{{price}}', boots] }", { ...boots, variables: 'price: 80' });
+});
+
+test('a reference to what was not sent is a failure, at the expectation', async () => {
+  assert.deepEqual(await unmet("text: '{{products[0].title}}'", boots), {
+    status: 'failed',
+    at,
+    title: 'text',
+    message: 'There is no products[0].title at this point of the conversation.',
+  });
+});
+
+test('a value that makes no pattern, or a slow one, cannot be judged', async () => {
+  const word = await unmet("text: '/{{word}}/'", { ...boots, variables: 'word: (' });
+  assert.equal(word.status, 'errored');
+  assert.match(word.message ?? '', /^This is no regular expression: /);
+  const slow = await unmet('text: /(a+)+$/', { turns: [[message(`${'a'.repeat(60)}!`)]] });
+  assert.equal(slow.status, 'errored');
+  assert.equal(
+    slow.message,
+    'The regular expression /(a+)+$/ took longer than 250 ms. Make it simpler.',
+  );
+});
+
+const spoken = {
+  en: 'Here are some black boots that fit your budget.',
+  es: 'Aquí tienes unas botas negras que se ajustan a tu presupuesto.',
+  pt: 'Aqui estão algumas botas pretas que cabem no seu orçamento.',
+};
+
+test('the language of a sentence is told apart from the others', async () => {
+  for (const [language, sentence] of Object.entries(spoken)) {
+    const answer = { turns: [[message(sentence)]] };
+    await assertMet(`language: ${language}`, answer);
+    await assertMet("language: '{{code}}'", { ...answer, variables: `code: ${language}` });
+    for (const other of ['en', 'es', 'pt'].filter((one) => one !== language))
+      assert.equal((await unmet(`language: ${other}`, answer)).status, 'failed', other);
+  }
+});
+
+test('another language is named with what was said', async () => {
+  assert.deepEqual(await unmet('language: es', { turns: [[message(spoken.en)]] }), {
+    status: 'failed',
+    at,
+    title: 'language is Spanish',
+    message: 'It looks like English.',
+    expected: 'Spanish',
+    actual: `English: ${spoken.en}`,
+  });
+});
+
+test('short texts count for the language that they may be in', async () => {
+  await assertMet('language: es', { turns: [[message('¡Hola! ¿En qué puedo ayudarte?')]] });
+  await assertMet('language: en', { turns: [[message('Hello! How can I help?')]] });
+  await assertMet('language: pt', { turns: [[message('Olá! Como posso ajudar você?')]] });
+});
+
+test('the language of no words cannot be judged, nor can one that is no language', async () => {
+  for (const turns of [[[]], [[message('42 👍 !')]]]) {
+    const result = await unmet('language: en', { turns });
+    assert.equal(result.status, 'errored');
+    assert.match(result.message ?? '', /too few words/);
+  }
+  const wrong = await unmet("language: '{{code}}'", { ...boots, variables: 'code: english' });
+  assert.equal(wrong.status, 'errored');
+  assert.match(wrong.message ?? '', /code of a language/);
+});

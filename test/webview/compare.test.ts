@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { CompareState } from '../../src/shared/compareProtocol.ts';
+import {
+  agentsWith,
+  answerOf,
+  bootsProduct,
+  compareEntry,
+  compareStates,
+  postedBy,
+  says,
+  shows,
+  tell,
+  timesWith,
+  turnWith,
+} from '../support/comparePages.ts';
+import { axeFindings, nameless, notReachable, tooWide } from '../support/galleryChecks.ts';
+import { themeNames } from '../support/themes.ts';
+import { startWebviewBench, type ChatOptions, type WebviewBench } from '../support/webviewPage.ts';
+
+let bench: WebviewBench;
+before(async () => (bench = await startWebviewBench('toolkit', compareEntry)));
+// What the content policy refused, and errors nobody caught.
+afterEach(async () => assert.deepEqual(await bench.closePages(), []));
+after(() => bench.close());
+
+const wide = { width: 1000, height: 800 };
+
+async function open(state: CompareState | undefined, options: ChatOptions = wide) {
+  const opened = await bench.open(options);
+  if (state) await tell(opened.page, state);
+  return opened;
+}
+
+const stateOf = (name: string): CompareState => compareStates[name] ?? agentsWith([]);
+const cell = (page: Page, turn: string, part: string, side: 'a' | 'b') =>
+  page
+    .getByRole('region', { name: turn })
+    .getByRole('group', { name: part, exact: true })
+    .locator(`.cell[data-side=${side}]`);
+
+for (const name of Object.keys(compareStates)) {
+  test(`everybody can use the comparison that is ${name}, in every theme, wide and narrow`, async () => {
+    const found: string[] = [];
+    for (const theme of themeNames) {
+      for (const width of [1000, 280]) {
+        const opened = await open(stateOf(name), { theme, width, reducedMotion: true });
+        const { page } = opened;
+        const outlier = page.getByRole('button', { name: /Show the outlier/ });
+        if ((await outlier.count()) > 0) await outlier.click();
+        const findings = [
+          ...(await axeFindings(page.mainFrame())),
+          ...(await tooWide(opened)),
+          ...(await nameless(opened)),
+          ...(await notReachable(opened)),
+        ];
+        found.push(...findings.map((finding) => `${theme} ${width}: ${finding}`));
+        await page.close();
+      }
+    }
+    assert.deepEqual(found, []);
+  });
+}
+
+test('the page asks for its state, and shows something before it comes', async () => {
+  const { page } = await open(undefined);
+  assert.deepEqual(await postedBy(page), [{ type: 'ready' }]);
+  await page.getByText('Waiting for the first answer…').waitFor();
+});
+
+test('turns stand side by side, and what differs is told by a sign and in words', async () => {
+  const { page } = await open(stateOf('differing'));
+  await page.getByRole('heading', { name: 'Turn 1 The same answer' }).waitFor();
+  const turn = page.getByRole('region', { name: /Turn 2/ });
+  await turn.getByText(/\d+ differences/).waitFor();
+  const words = async (side: 'a' | 'b', tag: 'ins' | 'del') =>
+    (await cell(page, 'Turn 2', 'Texts', side).locator(tag).allTextContents()).join('|');
+  assert.equal(await words('b', 'ins'), 'three|,|sir');
+  assert.equal(await words('a', 'del'), 'two|for you');
+  const products = cell(page, 'Turn 2', 'Products', 'b');
+  await products.getByText('price: 89.9 → 99.9').waitFor();
+  await products.getByText('there at place 3').waitFor();
+  const sandals = products.getByRole('listitem').filter({ hasText: 'Sandals' });
+  assert.match((await sandals.textContent()) ?? '', /\+ only here/);
+  const loafers = cell(page, 'Turn 2', 'Products', 'a').getByText('− only here');
+  assert.equal(await loafers.count(), 1);
+  await cell(page, 'Turn 2', 'Handover', 'b').getByText('The customer is angry').waitFor();
+  await cell(page, 'Turn 2', 'Time', 'b').getByText('840 ms slower').waitFor();
+  await cell(page, 'Turn 3', 'Problems', 'b').getByText('The server had a problem').waitFor();
+});
+
+test('side by side where it is wide, below each other with names where it is narrow', async () => {
+  for (const [width, isBeside] of [
+    [1000, true],
+    [600, false],
+  ] as const) {
+    const { page } = await open(stateOf('differing'), { width });
+    const boxes = await Promise.all(
+      (['a', 'b'] as const).map((side) => cell(page, 'Turn 2', 'Texts', side).boundingBox()),
+    );
+    const [a, b] = boxes;
+    assert.equal(a?.y === b?.y, isBeside);
+    const names = page.getByRole('region', { name: 'Turn 2' }).locator('.side-name').first();
+    assert.equal(((await names.boundingBox())?.height ?? 0) > 5, !isBeside);
+  }
+});
+
+test('one composer asks both, by keyboard, and stops both', async () => {
+  const { page } = await open(stateOf('empty'));
+  const box = page.getByRole('textbox', { name: 'Message to both agents' });
+  await box.fill('red boots');
+  await box.press('Shift+Enter');
+  await box.press('Enter');
+  assert.equal(await box.inputValue(), '');
+  await tell(page, stateOf('waiting'));
+  await box.fill('later');
+  await box.press('Enter');
+  assert.equal(await box.inputValue(), 'later');
+  await page.getByText('Waiting for the answer…').first().waitFor();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.keyboard.press('Escape');
+  assert.deepEqual((await postedBy(page)).slice(1), [
+    { type: 'send', text: 'red boots\n' },
+    { type: 'stop' },
+    { type: 'stop' },
+  ]);
+});
+
+test('a key that is pasted into the composer is not sent', async () => {
+  const { page } = await open(stateOf('empty'));
+  const box = page.getByRole('textbox', { name: 'Message to both agents' });
+  await box.fill('sk_live_9f8e7d6c5b4a39281706f5e4d3c2b1a0');
+  await box.press('Enter');
+  await page.getByText('This looks like an API key.').waitFor();
+  assert.deepEqual(await postedBy(page), [{ type: 'ready' }]);
+});
+
+test("A's behaviour is kept by one press, and the focus stays while others answer", async () => {
+  const { page } = await open(stateOf('differing'));
+  const keep = page
+    .getByRole('region', { name: 'Turn 2' })
+    .getByRole('button', { name: "Keep Shoes's behaviour as an expectation" });
+  await keep.focus();
+  await page.keyboard.press('Enter');
+  assert.deepEqual((await postedBy(page)).at(-1), { type: 'keep', turn: 2 });
+  const state = stateOf('differing');
+  assert(state.mode === 'agents');
+  await tell(page, { ...state, turns: [...state.turns, turnWith(4, 'more?')], isBusy: true });
+  await page.getByRole('region', { name: 'Turn 4' }).waitFor();
+  assert.equal(await keep.evaluate((element) => element.matches(':focus')), true);
+});
+
+test('the spread says how much the answers have in common, and the outlier is a click away', async () => {
+  const { page } = await open(stateOf('spread'));
+  const figure = (name: string) =>
+    page.locator('.figures > div').filter({ hasText: name }).locator('dd').textContent();
+  assert.equal(await figure('Different answers'), '3');
+  assert.equal(await figure('Handovers'), '20%');
+  assert.equal(await figure('Whole answer'), 'p50 640 ms, p95 1.5 s');
+  await page.getByText('The same in 3 sessions').waitFor();
+  await page
+    .getByRole('region', { name: 'Recommended products' })
+    .getByRole('listitem')
+    .filter({ hasText: 'Loafers' })
+    .getByText('in 3 of 5')
+    .waitFor();
+  const outlier = page.getByRole('button', { name: /Show the outlier: session \d/ });
+  await outlier.click();
+  const number = /\d+/.exec((await outlier.textContent()) ?? '')?.[0];
+  await page.getByRole('region', { name: new RegExp(`Session ${number} `) }).waitFor();
+  const pressed = page.getByRole('button', { pressed: true });
+  assert.match((await pressed.textContent()) ?? '', /differs the most/);
+  await page.getByRole('button', { name: 'Session 1', exact: true }).press('Enter');
+  await page.getByRole('heading', { name: 'Session 1 The same answer' }).waitFor();
+});
+
+test('runs are stopped by a button, and the end is said to screen readers', async () => {
+  const { page } = await open(stateOf('running'));
+  await page.getByText('1 of 5 answered').waitFor();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  assert.deepEqual((await postedBy(page)).at(-1), { type: 'stop' });
+  const one = timesWith([answerOf(5, says('Hello'))], { times: 5 });
+  await tell(page, one);
+  await page.getByRole('status').getByText('Stopped: 1 of 5 came to their end').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Stop' }).count(), 0);
+});
+
+test('what agents sent is text, whatever it looks like and however long it is', async () => {
+  const trap = '<img src=x onerror="document.title=1"> [x](javascript:alert(1)) \u202eabc';
+  const hostile = answerOf(
+    1,
+    says(trap),
+    shows({ productId: '__proto__', title: trap, url: 'javascript:1', facets: { [trap]: [trap] } }),
+    { type: 'unknown', kind: trap, raw: { [trap]: trap }, line: 9 },
+  );
+  const long = answerOf(
+    1,
+    says('word '.repeat(60_000)),
+    shows(...Array.from({ length: 500 }, () => bootsProduct)),
+  );
+  const name = { name: trap, host: trap, environment: 'test' } as const;
+  const { page } = await open(
+    agentsWith([turnWith(1, trap, hostile, answerOf(1)), turnWith(2, trap, long, hostile)], {
+      a: name,
+      b: name,
+    }),
+  );
+  assert.equal(await page.locator('main img, main a').count(), 0);
+  assert.notEqual(await page.title(), '1');
+  assert.ok((await cell(page, 'Turn 1', 'Texts', 'a').textContent())?.includes('⟨U+202E⟩'));
+  await page.getByText('Not shown: 450').waitFor();
+  const { length } = (await cell(page, 'Turn 2', 'Texts', 'a').textContent()) ?? '';
+  assert.ok(length < 30_000, `${length} characters`);
+});
+
+test('the page speaks the language of VS Code', async () => {
+  const bundle = { 'The same answer': 'La misma respuesta' };
+  const { page } = await open(stateOf('differing'), { ...wide, lang: 'es', bundle });
+  await page.getByText('La misma respuesta').waitFor();
+});

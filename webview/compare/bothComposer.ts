@@ -1,0 +1,87 @@
+import { looksLikeApiKey } from '../apiKeyLike.ts';
+import { el, icon, iconPaths } from '../dom.ts';
+import { button, textArea } from '../kit.ts';
+import { keepDraft, post, readDraft } from './compareChannel.ts';
+import { compareStrings as strings } from './compareStrings.ts';
+
+export interface BothComposer {
+  readonly element: HTMLElement;
+  update(isBusy: boolean): void;
+}
+
+/** The text box whose text goes to both agents, with Stop in the place of Send while they answer. */
+export function bothComposer(): BothComposer {
+  let isBusy = false;
+  const input = textArea({
+    label: strings.message,
+    placeholder: strings.placeholder,
+    onInput: (value) => {
+      // What VS Code keeps for a reload is written to disk: no place for a key.
+      keepDraft(looksLikeApiKey(value) ? '' : value);
+      hint.textContent = '';
+      render();
+    },
+    onKeyDown: (event) => {
+      if (event.key !== 'Enter' || event.isComposing || event.shiftKey) return;
+      event.preventDefault();
+      submit();
+    },
+  });
+  const send = button({
+    label: strings.send,
+    kind: 'primary',
+    icon: icon(iconPaths.send),
+    onPress: submit,
+  });
+  const stop = button({
+    label: strings.stop,
+    kind: 'secondary',
+    icon: icon(iconPaths.stop),
+    onPress: stopAnswers,
+  });
+  const hint = el('p', { class: 'hint', role: 'status' });
+  input.value = readDraft();
+
+  document.addEventListener('keydown', ({ key, isComposing }) => {
+    if (key === 'Escape' && isBusy && !isComposing) stopAnswers();
+  });
+
+  function submit(): void {
+    const text = input.value;
+    if (text.trim() === '' || isBusy) return;
+    if (looksLikeApiKey(text)) {
+      hint.textContent = strings.looksLikeKey;
+      return;
+    }
+    post({ type: 'send', text });
+    input.value = '';
+    keepDraft('');
+    input.focus();
+    render();
+  }
+
+  function stopAnswers(): void {
+    post({ type: 'stop' });
+    input.focus();
+  }
+
+  function render(): void {
+    send.element.hidden = isBusy;
+    stop.element.hidden = !isBusy;
+    send.setDisabled(input.value.trim() === '');
+  }
+
+  render();
+  return {
+    element: el(
+      'footer',
+      { class: 'composer' },
+      hint,
+      el('div', { class: 'composer-box' }, input.element, send.element, stop.element),
+    ),
+    update(next) {
+      isBusy = next;
+      render();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import '../pageLanguage.ts';
+import type { AgentsState, CompareState, TimesState } from '../../src/shared/compareProtocol.ts';
+import { el } from '../dom.ts';
+import { agentsPage, type ComparePage } from './agentsPage.ts';
+import { announcer } from './announcer.ts';
+import { listen, post } from './compareChannel.ts';
+import { compareStrings } from './compareStrings.ts';
+import { timesPage } from './timesPage.ts';
+
+const waiting = el('main', { class: 'compare' }, el('h1', {}, compareStrings.waiting));
+const speaking = announcer();
+let agents: ComparePage<AgentsState> | undefined;
+let times: ComparePage<TimesState> | undefined;
+
+document.body.append(waiting, speaking.element);
+
+function show(state: CompareState): void {
+  if (state.mode === 'agents') {
+    agents ??= placed(agentsPage(speaking));
+    agents.update(state);
+  } else {
+    times ??= placed(timesPage(speaking));
+    times.update(state);
+  }
+}
+
+/** A tab shows one of the two for as long as it is open. */
+function placed<Page extends ComparePage<never>>(page: Page): Page {
+  waiting.replaceWith(page.element);
+  return page;
+}
+
+listen(({ state }) => show(state));
+post({ type: 'ready' });

@@ -1,0 +1,43 @@
+import type { Mark, ShownText } from '../../src/shared/shownAnswer.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
+import { el } from '../dom.ts';
+import { compareStrings as strings } from './compareStrings.ts';
+
+const maxTextLength = 20_000;
+
+export type SideName = 'a' | 'b';
+
+/** What A alone has was taken away on the way to B, what B alone has was added. */
+const onlySigns: Readonly<Record<SideName, string>> = { a: '−', b: '+' };
+
+/** A mark as a sign and a word, so that nobody has to see its colour; none for what is the same. */
+export function markTag(mark: Mark, side: SideName): HTMLElement | undefined {
+  if (mark === 'same') return undefined;
+  const signs = { only: onlySigns[side], changed: '≠', moved: '↕' } as const;
+  return el(
+    'span',
+    { class: 'tag mark', 'data-mark': mark },
+    el('span', { 'aria-hidden': 'true' }, `${signs[mark]} `),
+    strings[mark],
+  );
+}
+
+/** A message, with the words that the other one does not have. */
+export function markedText({ text, spans }: ShownText): HTMLElement {
+  if (!spans) return el('p', { class: 'plain', dir: 'auto' }, cut(text));
+  return el(
+    'p',
+    { class: 'plain', dir: 'auto' },
+    ...spans.map((span) => {
+      const shown = cut(span.text);
+      if (span.change === 'same') return shown;
+      return el(span.change === 'added' ? 'ins' : 'del', {}, shown);
+    }),
+  );
+}
+
+/** What a page can bear of a text, with every character shown. */
+export function cut(text: string): string {
+  const shown = visibleText(text.slice(0, maxTextLength));
+  return text.length > maxTextLength ? `${shown}…` : shown;
+}

@@ -1,0 +1,125 @@
+import type { ShownAnswer, ShownTurn } from '../../src/shared/shownAnswer.ts';
+import { el, type Child } from '../dom.ts';
+import { aspects, timeCell, type Cell } from './answerCells.ts';
+import { compareStrings as strings } from './compareStrings.ts';
+import { cut, type SideName } from './marks.ts';
+
+export interface TurnSectionOptions {
+  readonly title: string;
+  /** Who answers in the two columns. */
+  readonly names: Readonly<Record<SideName, string>>;
+  /** Stands in place of an answer that is not there. */
+  readonly missing: string;
+  readonly actions?: readonly HTMLElement[];
+}
+
+const sides: readonly SideName[] = ['a', 'b'];
+
+/** Both answers to a message, part by part next to each other; below each other where it is narrow. */
+export function turnSection(turn: ShownTurn, options: TurnSectionOptions): HTMLElement {
+  const { title, names, missing, actions = [] } = options;
+  const id = `turn-${turn.number}`;
+  return el(
+    'section',
+    { class: 'turn', 'aria-labelledby': id },
+    el(
+      'header',
+      { class: 'turn-head' },
+      el('h2', { id }, title, countTag(turn)),
+      turn.said !== '' && el('p', { class: 'said plain', dir: 'auto' }, cut(turn.said)),
+    ),
+    el(
+      'div',
+      { class: 'columns names', 'aria-hidden': 'true' },
+      ...sides.map((side) => el('p', { dir: 'auto' }, names[side])),
+    ),
+    ...(sides.every((side) => turn[side] === undefined)
+      ? [row(undefined, names, () => el('p', { class: 'muted' }, missing))]
+      : rowsOf(turn, options)),
+    actions.length > 0 && el('div', { class: 'row-actions' }, ...actions),
+  );
+}
+
+/** What the two answers come to, in words. */
+export function resultText({ differences }: ShownTurn): string | undefined {
+  if (differences === undefined) return undefined;
+  return differences === 0 ? strings.same : strings.differences(differences);
+}
+
+function countTag(turn: ShownTurn): HTMLElement | undefined {
+  const result = resultText(turn);
+  if (result === undefined) return undefined;
+  const sign = turn.differences === 0 ? '=' : '≠';
+  return el(
+    'span',
+    { class: 'tag count', 'data-mark': turn.differences === 0 ? 'same' : 'changed' },
+    el('span', { 'aria-hidden': 'true' }, `${sign} `),
+    result,
+  );
+}
+
+function rowsOf(turn: ShownTurn, { names, missing }: TurnSectionOptions): readonly Child[] {
+  const shown = aspects.flatMap(([title, cell]) => {
+    const cells = { a: cellOf(turn.a, 'a', cell), b: cellOf(turn.b, 'b', cell) };
+    if (!cells.a && !cells.b) return [];
+    return [row(title, names, (side) => cells[side] ?? absent(turn[side], missing))];
+  });
+  const delta = { a: undefined, b: turn.latency };
+  return [
+    ...notes(turn, names),
+    ...shown,
+    row(strings.times, names, (side) => {
+      const answer = turn[side];
+      return answer ? timeCell(answer, delta[side]) : absent(answer, missing);
+    }),
+  ];
+}
+
+function cellOf(
+  answer: ShownAnswer | undefined,
+  side: SideName,
+  cell: Cell,
+): HTMLElement | undefined {
+  return answer && cell(answer, side);
+}
+
+function absent(answer: ShownAnswer | undefined, missing: string): HTMLElement {
+  return el('p', { class: 'muted' }, answer ? strings.none : missing);
+}
+
+/** Answers that are not what they seem: without an event, or stopped. */
+function notes(turn: ShownTurn, names: TurnSectionOptions['names']): readonly Child[] {
+  const texts = { a: noteOf(turn.a), b: noteOf(turn.b) };
+  if (!texts.a && !texts.b) return [];
+  return [row(undefined, names, (side) => el('p', { class: 'muted' }, texts[side] ?? ''))];
+}
+
+function noteOf(answer: ShownAnswer | undefined): string | undefined {
+  if (answer?.phase === 'stopped') return strings.stopped;
+  const isEmpty = answer?.kinds.text === '' && answer.failures.length === 0;
+  return isEmpty ? strings.emptyAnswer : undefined;
+}
+
+function row(
+  title: string | undefined,
+  names: TurnSectionOptions['names'],
+  cell: (side: SideName) => HTMLElement,
+): HTMLElement {
+  return el(
+    'div',
+    { class: 'aspect', ...(title !== undefined && { role: 'group', 'aria-label': title }) },
+    title !== undefined && el('h3', {}, title),
+    el(
+      'div',
+      { class: 'columns' },
+      ...sides.map((side) =>
+        el(
+          'div',
+          { class: 'cell', 'data-side': side },
+          el('p', { class: 'side-name', dir: 'auto' }, names[side]),
+          cell(side),
+        ),
+      ),
+    ),
+  );
+}
