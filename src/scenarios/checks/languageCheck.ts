@@ -1,4 +1,5 @@
 import { detectAll } from 'tinyld/light';
+import type { Answer } from '../answer.ts';
 import { Unjudgeable, verdict, type Check } from './check.ts';
 
 /** A language that is nearly as likely as the best guess counts too: short texts look like several. */
@@ -7,7 +8,7 @@ const nearlyBest = 0.7;
 /** The language of what the agent says. */
 export const checkLanguage: Check<'language'> = (language, { answer }) => {
   const said = answer.texts.join('\n');
-  const guesses = detectAll(said);
+  const guesses = detectAll(withoutTitles(said, answer));
   const [best] = guesses;
   if (!best) throw new Unjudgeable('The answer has too few words to tell their language.');
   const guess = guesses.find(({ lang }) => lang === language);
@@ -20,6 +21,11 @@ export const checkLanguage: Check<'language'> = (language, { answer }) => {
     })),
   ];
 };
+
+/** Names of products are of no language, and often of another one than what is said about them. */
+function withoutTitles(said: string, { products }: Answer): string {
+  return products.reduce((text, { title }) => (title ? text.replaceAll(title, ' ') : text), said);
+}
 
 function nameOf(code: string): string {
   return new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
