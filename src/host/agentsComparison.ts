@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { customerText } from '../conversation/conversationRecord.ts';
 import type { TurnAnswer } from '../recordings/turnsOf.ts';
 import { ComparedSession } from '../scenarios/compare/comparedSession.ts';
-import { keptScenario } from '../scenarios/compare/keptScenario.ts';
 import { shownAnswers } from '../scenarios/compare/shownTurn.ts';
 import type { Agent } from '../shared/agent.ts';
 import type { ComparePageMessage } from '../shared/compareProtocol.ts';
@@ -128,6 +127,8 @@ export class AgentsComparison {
     const turns = this.#turns.slice(0, last).flatMap(({ inputs, sentAt, a }, index): Turn[] => {
       return a?.phase === 'answered' ? [{ id: index + 1, inputs, sentAt, ...a }] : [];
     });
+    // What writes scenarios is a part of its own, which is most of what is packaged.
+    const { keptScenario } = await import('./scenarioAuthoring.ts');
     const content = keptScenario(this.#options.a, turns);
     const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
     await vscode.window.showTextDocument(document, {

@@ -5,8 +5,9 @@ import { saveAsScenario } from './saveScenario.ts';
 import { saveStubs } from './scenarioStubs.ts';
 import { renewBaseline } from './updateBaseline.ts';
 
-// Both need the scenarios' parser and its checks, which are most of this part.
+// They need the scenarios' parser and its checks, which are most of this part.
 export { ScenarioTests } from './scenarioTests.ts';
+export { keptScenario } from '../scenarios/compare/keptScenario.ts';
 
 /** The whole conversation: the one of the list that was clicked, or the shown one. */
 export const saveScenario: Authoring = (parts, args) => saveAsScenario(parts, args);

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import type { Locator } from 'playwright-core';
 import type { Simulator } from '../../src/simulator/server.ts';
 import { eventually } from '../support/agentWindow.ts';
 import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
@@ -67,16 +68,27 @@ async function openFile(name: string): Promise<void> {
   await page.locator('.tab.active', { hasText: name }).waitFor();
 }
 
-/** Takes what stands above the first scenario of the open file. */
-async function clickLens(name: string): Promise<void> {
+/** Takes what stands above the first scenario of the open file, until that shows something. */
+async function clickLens(name: string, shown: Locator): Promise<void> {
   const { page } = chat.workbench;
   await page.keyboard.press('Control+Home');
   await page.locator('.line-numbers.active-line-number', { hasText: /^1$/ }).waitFor();
   const all = page.locator('.codelens-decoration a', { hasText: new RegExp(`^${name}$`) });
-  await all.first().waitFor();
-  // In the page they stand in the order in which they were made.
-  const tops = await all.evaluateAll((links) => links.map((a) => a.getBoundingClientRect().top));
-  await all.nth(tops.indexOf(Math.min(...tops))).click();
+  await eventually(
+    async () => {
+      // In the page they stand in the order in which they were made.
+      const tops = await all.evaluateAll((links) =>
+        links.map((link) => link.getBoundingClientRect().top),
+      );
+      // A click is lost when VS Code draws the line anew meanwhile.
+      await all.nth(tops.indexOf(Math.min(...tops))).click();
+      return shown.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    },
+    () => `Nothing came of ${name}`,
+  );
 }
 
 test('scenarios are in the Test Explorer, and pass', async () => {
@@ -111,9 +123,9 @@ test('what is wrong in a file stands in the Problems view and under the file', a
 test('the line above a scenario records it, and the recording answers without the agent', async () => {
   const { page } = chat.workbench;
   await openFile('boots.sofia.yaml');
-  await clickLens('Record');
-  const dialog = page.locator('.monaco-dialog-box');
-  await dialog.getByRole('button', { name: 'Update Baseline' }).click();
+  const keep = page.locator('.monaco-dialog-box').getByRole('button', { name: 'Update Baseline' });
+  await clickLens('Record', keep);
+  await keep.click();
   await eventually(
     async () => (await readFile(join(folder, 'boots.sofia.yaml'), 'utf8')).includes('recording:'),
     () => 'The scenario does not name its recording',
@@ -160,12 +172,9 @@ test('a scenario is gone through turn by turn in the chat', async () => {
   await openFile('boots.sofia.yaml');
   // Closes the failure.
   await page.keyboard.press('Escape');
-  await clickLens('Debug');
   const rows = page.locator('.quick-input-list .monaco-list-row');
   const next = rows.filter({ hasText: 'Next Turn' });
-  await page.waitForTimeout(6000);
-  await page.screenshot({ path: '/tmp/te/dbg.png' });
-  await next.waitFor();
+  await clickLens('Debug', next);
   // What was not met is said before the tester goes on.
   const says = await page.locator('.quick-input-widget input.input').getAttribute('placeholder');
   assert.match(says ?? '', /every price is at most 100/);
