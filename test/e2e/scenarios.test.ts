@@ -74,14 +74,15 @@ async function clickLens(name: string, shown: Locator): Promise<void> {
   await page.keyboard.press('Control+Home');
   await page.locator('.line-numbers.active-line-number', { hasText: /^1$/ }).waitFor();
   const all = page.locator('.codelens-decoration a', { hasText: new RegExp(`^${name}$`) });
+  // One above each scenario; in the page they stand in the order in which they were made.
+  await all.nth(1).waitFor();
   await eventually(
     async () => {
-      // In the page they stand in the order in which they were made.
-      const tops = await all.evaluateAll((links) =>
-        links.map((link) => link.getBoundingClientRect().top),
-      );
-      // A click is lost when VS Code draws the line anew meanwhile.
-      await all.nth(tops.indexOf(Math.min(...tops))).click();
+      const links = await all.elementHandles();
+      const tops = await Promise.all(links.map(async (link) => (await link.boundingBox())?.y));
+      const top = Math.min(...tops.map((one) => one ?? Infinity));
+      // VS Code draws them anew now and then, and a click in between is lost.
+      await links[tops.indexOf(top)]?.click({ timeout: 2_000 }).catch(() => undefined);
       return shown.waitFor({ timeout: 5_000 }).then(
         () => true,
         () => false,
