@@ -192,6 +192,31 @@ test('a scenario is gone through turn by turn in the chat', async () => {
   assert.equal(second?.openSessions, 1);
 });
 
+test('a file whose continuous run is turned on is run when it is saved', async () => {
+  const { page } = chat.workbench;
+  explorer = await openTestExplorer(chat.workbench);
+  const file = explorer.line('boots.sofia.yaml');
+  const toggle = async (name: RegExp) => {
+    await file.hover();
+    await file.getByRole('button', { name }).click();
+  };
+  const asked = () => requests().filter(({ path }) => path.endsWith('/invoke')).length;
+  await toggle(/Turn on Continuous Run/);
+  const before = asked();
+  await openFile('boots.sofia.yaml');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('# Another season');
+  assert.equal(asked(), before);
+  await page.keyboard.press('Control+S');
+  // Two turns of the first scenario, and twice each of the two rows of the other one.
+  await eventually(
+    () => asked() === before + 6,
+    () => `${asked() - before} turns were sent`,
+  );
+  await explorer.waitForState('Recommends boots within the budget', 'Failed');
+  await toggle(/Turn off Continuous Run/);
+});
+
 test('in Restricted Mode nothing is found, and a line says why', async () => {
   const workbench = await openWorkbench({ folder, hasWorkspaceTrust: true });
   try {

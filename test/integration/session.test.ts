@@ -40,13 +40,13 @@ suite('a session with the simulator', () => {
 
   suiteTeardown(() => simulator.close());
 
-  test('activation alone loads neither undici nor the network', () => {
-    const isTransport = (path: string) => path.endsWith('undiciTransport.cjs');
+  test('activation alone loads neither undici nor the scenarios, and asks nobody', () => {
+    const isLater = (path: string) => /(undiciTransport|scenarioAuthoring)\.cjs$/.test(path);
     assert.equal(
       loaded().some((path) => path.endsWith('extension.cjs')),
       true,
     );
-    assert.deepEqual(loaded().filter(isTransport), []);
+    assert.deepEqual(loaded().filter(isLater), []);
     assert.equal(simulator.requests.length, 0);
   });
 

@@ -49,9 +49,18 @@ export async function openTestExplorer(window: WorkbenchWindow): Promise<TestExp
     line,
     menu,
     async expand(label) {
-      await line(label).click();
-      if ((await line(label).getAttribute('aria-expanded')) === 'false')
-        await page.keyboard.press('ArrowRight');
+      const isExpanded = async () => (await line(label).getAttribute('aria-expanded')) === 'true';
+      await line(label).waitFor();
+      await eventually(
+        async () => {
+          if (await isExpanded()) return true;
+          // The file may not have been read yet: then there is nothing to show.
+          await line(label).click();
+          await page.keyboard.press('ArrowRight');
+          return isExpanded();
+        },
+        () => `${label} has nothing below it`,
+      );
     },
     runAll: () => window.runCommand('Test: Run All Tests'),
     async run(label, profile) {
