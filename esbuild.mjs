@@ -1,6 +1,6 @@
 // Builds every bundle of the project into dist/. Flags: --production (minified), --watch.
 import * as esbuild from 'esbuild';
-import { writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -49,13 +49,62 @@ const common = {
 const node = { ...common, platform: 'node', target: 'node20' };
 const host = { ...node, format: 'cjs', external: ['vscode'], plugins: [lazyImports] };
 
+/**
+ * Writes the bundles of a build in ES modules as CommonJS, which VS Code loads: esbuild shares what
+ * several bundles need in chunks of their own only between ES modules.
+ */
+const asCommonJs = {
+  name: 'as-common-js',
+  setup(build) {
+    build.onEnd(async ({ outputFiles = [] }) => {
+      await Promise.all(
+        outputFiles.map(async ({ path, text }) => {
+          const { code } = await esbuild.transform(text, {
+            format: 'cjs',
+            platform: 'node',
+            target: 'node20',
+            minify: production,
+            sourcemap: production ? false : 'inline',
+            // `require`, as for everything else that is loaded in VS Code.
+            supported: { 'dynamic-import': false },
+          });
+          await writeFile(path, code);
+        }),
+      );
+    });
+  },
+};
+
+/** Removes the chunks of the build before: their names are hashes of what is in them. */
+function oldChunks(ending) {
+  return {
+    name: 'old-chunks',
+    setup(build) {
+      build.onStart(async () => {
+        const names = await readdir('dist').catch(() => []);
+        const old = names.filter((name) =>
+          new RegExp(`^chunk-\\w+\\.${ending}(\\.map)?$`).test(name),
+        );
+        await Promise.all(old.map((name) => rm(`dist/${name}`)));
+      });
+    },
+  };
+}
+
 const bundles = [
   { ...host, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
-  ...Object.entries(lazyParts).map(([name, path]) => ({
+  {
     ...host,
-    entryPoints: [path],
-    outfile: `dist/${name}.cjs`,
-  })),
+    entryPoints: lazyParts,
+    format: 'esm',
+    splitting: true,
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    chunkNames: 'chunk-[hash]',
+    sourcemap: production ? false : 'inline',
+    write: false,
+    plugins: [oldChunks('cjs'), lazyImports, asCommonJs],
+  },
   {
     ...node,
     entryPoints: ['src/cli/main.ts'],
@@ -68,38 +117,22 @@ const bundles = [
   },
   {
     ...common,
-    entryPoints: ['webview/main.ts'],
-    outfile: 'dist/webview.js',
+    entryPoints: {
+      webview: 'webview/main.ts',
+      inspectorPage: 'webview/inspectorPage.ts',
+      report: 'webview/report/main.ts',
+      compare: 'webview/compare/main.ts',
+    },
     platform: 'browser',
-    format: 'iife',
+    format: 'esm',
     target: 'es2022',
+    splitting: true,
+    outdir: 'dist',
+    chunkNames: 'chunk-[hash]',
+    plugins: [oldChunks('js')],
   },
   { ...common, entryPoints: ['webview/styles/main.css'], outfile: 'dist/webview.css' },
-  {
-    ...common,
-    entryPoints: ['webview/inspectorPage.ts'],
-    outfile: 'dist/inspectorPage.js',
-    platform: 'browser',
-    format: 'iife',
-    target: 'es2022',
-  },
-  {
-    ...common,
-    entryPoints: ['webview/report/main.ts'],
-    outfile: 'dist/report.js',
-    platform: 'browser',
-    format: 'iife',
-    target: 'es2022',
-  },
   { ...common, entryPoints: ['webview/styles/report.css'], outfile: 'dist/report.css' },
-  {
-    ...common,
-    entryPoints: ['webview/compare/main.ts'],
-    outfile: 'dist/compare.js',
-    platform: 'browser',
-    format: 'iife',
-    target: 'es2022',
-  },
   { ...common, entryPoints: ['webview/styles/compare.css'], outfile: 'dist/compare.css' },
 ];
 

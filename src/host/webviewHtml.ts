@@ -57,7 +57,7 @@ export function webviewHtml(page: WebviewPage): string {
     <title>Ask Sofia</title>
   </head>
   <body>
-    <script nonce="${escapeAttribute(page.nonce)}" src="${escapeAttribute(page.scriptUri)}"></script>
+    <script type="module" nonce="${escapeAttribute(page.nonce)}" src="${escapeAttribute(page.scriptUri)}"></script>
   </body>
 </html>
 `;
