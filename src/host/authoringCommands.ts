@@ -1,3 +1,4 @@
+import type { SessionLedger } from '../conversation/sessionLedger.ts';
 import type { Agents } from './agents.ts';
 import type { ChosenRecordsParts } from './chosenRecords.ts';
 import type { Connector } from './connector.ts';
@@ -9,6 +10,7 @@ export interface AuthoringParts extends ChosenRecordsParts {
   readonly agents: Agents;
   readonly connector: Connector;
   readonly guard: ProductionGuard;
+  readonly ledger: SessionLedger;
   readonly progress: Progress;
   /** Of the extension. */
   readonly version: string;

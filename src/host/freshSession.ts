@@ -19,15 +19,7 @@ export function freshSessions(
     const agent = { ...configured, clientKey: `tester-${randomUUID()}` };
     const connected = await connector.connect(agent);
     if (connected.type !== 'done') return connected;
-    const opened = await openClientSession(connected.value, signal);
-    if (opened.type !== 'done') return opened;
-    const { value: session } = opened;
-    await ledger.add({ sessionId: session.id, agent });
-    const close = async () => {
-      await session.close();
-      await ledger.remove(session.id);
-    };
-    return { type: 'done', value: { id: session.id, send: session.send.bind(session), close } };
+    return openClientSession(connected.value, signal, ledger);
   };
 }
 

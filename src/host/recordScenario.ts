@@ -90,14 +90,15 @@ export async function changesSince(
 }
 
 function opener(
-  { connector }: AuthoringParts,
+  { connector, ledger }: AuthoringParts,
   agent: Agent,
   entries: RecordingEntry[],
 ): OpenTestSession {
   return async ({ clientKey = agent.clientKey }, signal) => {
     const write = (entry: RecordingEntry) => void entries.push(entry);
     const connected = await connector.connect({ ...agent, clientKey }, { write });
-    return connected.type === 'done' ? openClientSession(connected.value, signal) : connected;
+    if (connected.type !== 'done') return connected;
+    return openClientSession(connected.value, signal, ledger);
   };
 }
 

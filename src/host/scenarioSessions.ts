@@ -102,14 +102,11 @@ export class LiveSessions {
     const write = (entry: RecordingEntry) => void entries.push(entry);
     const connected = await connector.connect(agent, { write });
     if (connected.type !== 'done') return connected;
-    const opened = await openClientSession(connected.value, signal);
+    const opened = await openClientSession(connected.value, signal, ledger);
     if (opened.type !== 'done') return opened;
     const { value: session } = opened;
-    // Should VS Code go away meanwhile, it is closed at the next start.
-    await ledger.add({ sessionId: session.id, agent });
     const close = async () => {
       await session.close();
-      await ledger.remove(session.id);
       const header = headerOf({ agent, createdAt, branches: [] });
       const recordedBy = `ask-sofia ${this.#parts.version}`;
       await this.#keeper.keep(request, { ...header, recordedBy }, entries);

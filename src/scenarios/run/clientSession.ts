@@ -1,4 +1,5 @@
 import type { AgentGraphClient } from '../../agentGraph/client.ts';
+import type { SessionLedger } from '../../conversation/sessionLedger.ts';
 import { withGreeting } from '../../conversation/turns.ts';
 import { answerOf } from '../../recordings/turnsOf.ts';
 import type { Outcome } from '../../shared/failure.ts';
@@ -7,14 +8,19 @@ import type { TestSession } from './session.ts';
 /** Longest wait for a close, in milliseconds. */
 const closeLimitMs = 5_000;
 
-/** A session with the agent itself. Its greeting goes ahead of the first turn, as in the chat. */
+/**
+ * A session with the agent itself. Its greeting goes ahead of the first turn, as in the chat. While it is
+ * open it stands in the ledger, if there is one; what cannot be closed stays there for the next start.
+ */
 export async function openClientSession(
   client: AgentGraphClient,
   signal: AbortSignal,
+  ledger?: Pick<SessionLedger, 'add' | 'remove'>,
 ): Promise<Outcome<TestSession>> {
   const opened = await client.init(signal);
   if (opened.type !== 'done') return opened;
   const { value: id } = opened;
+  await ledger?.add({ sessionId: id, agent: client.agent });
   let isFirst = true;
   return {
     type: 'done',
@@ -26,7 +32,9 @@ export async function openClientSession(
         return answerOf(client.invoke({ sessionId: id, inputEvents, signal: turnSignal }));
       },
       close: async () => {
-        await client.close(id, AbortSignal.timeout(closeLimitMs));
+        const closed = await client.close(id, AbortSignal.timeout(closeLimitMs));
+        const isGone = closed.type === 'failed' && closed.failure.kind === 'sessionLost';
+        if (closed.type === 'done' || isGone) await ledger?.remove(id);
       },
     },
   };

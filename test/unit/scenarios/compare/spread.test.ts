@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requestCount } from '../../../../src/scenarios/compare/askTimes.ts';
-import { compareConversations } from '../../../../src/scenarios/compare/compareConversations.ts';
 import { spreadOf } from '../../../../src/scenarios/compare/spreadOf.ts';
 import { wordDiff } from '../../../../src/scenarios/compare/wordDiff.ts';
-import { answerParts } from '../../../../src/scenarios/answer.ts';
-import type { AgentEvent, InputEvent } from '../../../../src/shared/model.ts';
 import type { AskedRun } from '../../../../src/shared/spread.ts';
 
 function says(text: string): AgentEvent {
@@ -94,32 +91,4 @@ test('a diff by words joins to both texts, and is bounded', () => {
   assert.ok(spans.some(({ change }) => change === 'same'));
   const long = (seed: number) => Array.from({ length: 50_000 }, (_, i) => i * seed).join(' ');
   assert.equal(wordDiff(long(3), long(7)).length, 2);
-});
-
-test('turns stand next to each other where the customer did the same', () => {
-  const say = (text: string): InputEvent => ({
-    messageEvent: { role: 'USER', content: { textContent: { text } } },
-  });
-  const press = (id: string): InputEvent => ({ buttonResponseEvent: { id, title: 'Buy' } });
-  const turn = (input: InputEvent, text: string) => ({
-    inputs: [input],
-    answer: answerParts({ items: [{ type: 'event', atMs: 0, event: says(text) }] }),
-  });
-  const pairs = compareConversations(
-    [turn(say('boots'), 'Here'), turn(press('1'), 'Bought'), turn(say('bye'), 'Bye')],
-    [turn(say('boots'), 'There'), turn(say('cheaper?'), 'No'), turn(press('2'), 'Bought')],
-  );
-  assert.deepEqual(
-    pairs.map(({ before, after, comparison }) => [
-      before?.answer.texts[0],
-      after?.answer.texts[0],
-      comparison?.isSame,
-    ]),
-    [
-      ['Here', 'There', false],
-      [undefined, 'No', undefined],
-      ['Bought', 'Bought', true],
-      ['Bye', undefined, undefined],
-    ],
-  );
 });
