@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { requestCount } from '../../../../src/scenarios/compare/askTimes.ts';
 import { spreadOf } from '../../../../src/scenarios/compare/spreadOf.ts';
 import { wordDiff } from '../../../../src/scenarios/compare/wordDiff.ts';
+import type { AgentEvent } from '../../../../src/shared/model.ts';
 import type { AskedRun } from '../../../../src/shared/spread.ts';
 
 function says(text: string): AgentEvent {
