@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import type { Simulator } from '../../src/simulator/server.ts';
 import { parseScenarios } from '../../src/scenarios/file/parseScenarios.ts';
 import { eventually } from '../support/agentWindow.ts';
 import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
+import { runCli } from '../support/runCli.ts';
 import { filesThatContain } from '../support/secretScan.ts';
+import { openTestExplorer } from '../support/testExplorer.ts';
 import { canaryKey } from '../support/testKeys.ts';
+import { startTestSimulator } from '../support/testSimulator.ts';
 
 // A conversation becomes a test: saved with the keys, added to from the chat, recorded again.
 
@@ -17,6 +21,10 @@ const recordingName = 'running-shoes-under-100.recording.ndjson';
 
 let chat: ChatWorkbench;
 let folder: string;
+/** As it was saved, before anybody touched it. */
+let saved: string;
+/** Answers in the place of the first one. */
+let dearer: Simulator | undefined;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ask-sofia-scenarios-'));
@@ -28,6 +36,7 @@ before(async () => {
 });
 after(async () => {
   await chat.dispose();
+  await dearer?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -75,6 +84,13 @@ test('a conversation is saved as a scenario with the keys, and is opened', async
   assert.match(await read(fileName), /- products: \{ price: \{ max: 100 \} \}/);
   assert.match(await read(recordingName), /ask-sofia-recording/);
   assert.deepEqual(await filesThatContain(folder, apiKey), []);
+  saved = await read(fileName);
+});
+
+test('what was saved passes unedited on the command line, without a network', async () => {
+  const { code, stdout } = await runCli(['test', join(folder, fileName), '--offline']);
+  assert.equal(code, 0, stdout);
+  assert.match(stdout, /1 passed/);
 });
 
 test('from a message, the scenario ends with it', async () => {
@@ -162,4 +178,37 @@ test('each starter prompt becomes a scenario', async () => {
     ['Where is my order?', 'Any boots?'],
   );
   assert.ok((await readdir(folder)).includes('demo-starters.sofia.yaml'));
+});
+
+test('what was saved passes unedited in the Test Explorer, and a changed price fails in both', async () => {
+  await writeFile(join(folder, fileName), saved);
+  await page().locator('.tab').filter({ hasText: fileName }).click();
+  const explorer = await openTestExplorer(chat.workbench);
+  const [scenario] = parseScenarios(fileName, saved).scenarios;
+  const name = scenario?.name ?? '';
+  await explorer.expand(fileName);
+  const asked = chat.simulator.requests.length;
+  await explorer.run(name, 'Run Against Recordings');
+  await explorer.waitForState(name, 'Passed');
+  assert.equal(chat.simulator.requests.length, asked);
+
+  const ids = [...(await read(recordingName)).matchAll(/productId\\?":\\?"([\w-]+)/g)];
+  const prices = Object.fromEntries(ids.map(([, id]) => [id, 999]));
+  const { port, businessId, agentId, baseUrl } = chat.simulator;
+  await chat.simulator.close();
+  dearer = await startTestSimulator({ port, businessId, agentId, apiKey, prices });
+  await explorer.run(name);
+  await explorer.waitForState(name, 'Failed');
+  const line = saved.split('\n').findIndex((text) => text.includes('price: { max: 100 }')) + 1;
+  assert.equal((await explorer.openFailure(name)).line, line);
+  const env = {
+    SOFIA_BASE_URL: baseUrl,
+    SOFIA_BUSINESS_ID: businessId,
+    SOFIA_AGENT_ID: agentId,
+    SOFIA_API_KEY: apiKey,
+  };
+  const { code, stdout } = await runCli(['test', join(folder, fileName)], { env });
+  assert.equal(code, 1, stdout);
+  assert.ok(stdout.includes(`${fileName}:${line}:`), stdout);
+  assert.equal(dearer.openSessions, 0);
 });
