@@ -11,7 +11,7 @@ import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 import { openWorkbench, waitLimitMs, type Workbench } from '../support/workbenchPage.ts';
 
-// A newcomer's way, in a window without settings: demo, mail, connection report, hello, test.
+// A newcomer's way, in a window without settings: demo, mail, connection report, hello, test, export.
 
 const apiKey = canaryKey('onboarding');
 
@@ -179,6 +179,25 @@ test('hello is answered, the first test is a file, and the walkthrough is done',
   ]);
   await workbench.runCommand('Open Walkthrough');
   await ticked('Save your first test');
+  assert.deepEqual(await filesThatContain(folder, apiKey), []);
+});
+
+test('the conversation is exported as a file', async () => {
+  await workbench.runCommand('Export Conversation…');
+  await row('JSON').waitFor();
+  // With the keys: the list may move below the mouse while it is drawn.
+  await input().fill('JSON');
+  await row('HTML').waitFor({ state: 'detached' });
+  await input().press('Enter');
+  await eventually(
+    async () => (await input().inputValue()).endsWith('.json'),
+    async () => `The dialog proposes ${await input().inputValue()}`,
+  );
+  await input().press('Enter');
+  await eventually(
+    async () => (await readdir(folder)).filter((name) => name.endsWith('.json')).length === 1,
+    async () => `There are ${(await readdir(folder)).join(', ')}`,
+  );
   assert.deepEqual(await filesThatContain(folder, apiKey), []);
 });
 

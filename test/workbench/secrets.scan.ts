@@ -32,6 +32,8 @@ const producers: Readonly<Record<string, RegExp>> = {
   'pages of windows': /^workbench\/.*\/page\.html$/,
   'storage of browsers': /^workbench\/.*\/storage\.json$/,
   'exported conversations': /^folders\/onboarding.*\.json$/,
+  'saved scenarios': /^folders\/.*\.sofia\.yaml$/,
+  'recordings of scenarios': /^folders\/.*\.recording\.ndjson$/,
   'logs of the extension': /^profiles\/.*Ask Sofia\.log$/,
   'user settings': /^profiles\/.*\/User\/settings\.json$/,
   'stored conversations': /^profiles\/.*\/ask-sofia\.ask-sofia\//,
