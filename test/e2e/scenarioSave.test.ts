@@ -193,7 +193,7 @@ test('what was saved passes unedited in the Test Explorer, and a changed price f
   assert.equal(chat.simulator.requests.length, asked);
 
   const ids = [...(await read(recordingName)).matchAll(/productId\\?":\\?"([\w-]+)/g)];
-  const prices = Object.fromEntries(ids.map(([, id]) => [id, 999]));
+  const prices = Object.fromEntries(ids.map(([, id = '']) => [id, 999] as const));
   const { port, businessId, agentId, baseUrl } = chat.simulator;
   await chat.simulator.close();
   dearer = await startTestSimulator({ port, businessId, agentId, apiKey, prices });
