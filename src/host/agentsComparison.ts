@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { customerText } from '../conversation/conversationRecord.ts';
 import type { TurnAnswer } from '../recordings/turnsOf.ts';
 import { ComparedSession } from '../scenarios/compare/comparedSession.ts';
-import { shownAnswers } from '../scenarios/compare/shownTurn.ts';
+import { shownTurn, type ComparedTurn } from '../scenarios/compare/comparedTurn.ts';
+import { saidText } from '../scenarios/compare/saidText.ts';
 import type { Agent } from '../shared/agent.ts';
 import type { ComparePageMessage } from '../shared/compareProtocol.ts';
 import type { InputEvent, Turn } from '../shared/model.ts';
-import type { ShownTurn } from '../shared/shownAnswer.ts';
+import type { ShownResult, ShownTurn, Side } from '../shared/shownAnswer.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import type { CompareParts } from './compareCommands.ts';
 import { ComparePanel } from './comparePanel.ts';
@@ -15,6 +15,8 @@ import { comparedAgent, freshSessions } from './freshSession.ts';
 export interface AgentsComparisonOptions {
   readonly a: Agent;
   readonly b: Agent;
+  /** Name of the scenario that both go through. */
+  readonly scenario?: string;
 }
 
 /** What both are told; `known` is what A has answered to it before. */
@@ -23,19 +25,14 @@ export interface AskedMessage {
   readonly known?: TurnAnswer;
 }
 
-interface ComparedTurn {
-  readonly inputs: readonly InputEvent[];
-  readonly sentAt: number;
-  a?: TurnAnswer;
-  b?: TurnAnswer;
-}
-
 /** Two agents that are told the same, in a tab. Its sessions are closed with it. */
 export class AgentsComparison {
+  readonly #parts: CompareParts;
   readonly #options: AgentsComparisonOptions;
   readonly #panel: ComparePanel;
-  readonly #sessions: { readonly a: ComparedSession; readonly b: ComparedSession };
+  readonly #sessions: Record<Side, ComparedSession>;
   readonly #turns: ComparedTurn[] = [];
+  #results: Readonly<Partial<Record<Side, ShownResult>>> = {};
   #shown: readonly ShownTurn[] = [];
   #awaited = new AbortController();
   #sending: Promise<void> = Promise.resolve();
@@ -44,6 +41,7 @@ export class AgentsComparison {
 
   constructor(parts: CompareParts, options: AgentsComparisonOptions) {
     const { a, b } = options;
+    this.#parts = parts;
     this.#options = options;
     this.#sessions = {
       a: new ComparedSession(freshSessions(parts, a)),
@@ -60,29 +58,55 @@ export class AgentsComparison {
 
   /** Asks both the same, one message after the other; A not what it has answered already. */
   ask(messages: readonly AskedMessage[]): void {
+    void this.work(async (signal) => {
+      for (const message of messages) {
+        if (!signal.aborted) await this.#askBoth(message, signal);
+      }
+    });
+  }
+
+  /**
+   * Does what asks both, unless something else does at the moment; the signal is that of the tester,
+   * who stops it or closes the tab.
+   */
+  async work(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     if (this.#isBusy || this.#isClosed) return;
     this.#isBusy = true;
     this.#awaited = new AbortController();
-    this.#sending = this.#askAll(messages, this.#awaited.signal);
+    this.#sending = work(this.#awaited.signal).finally(() => {
+      this.#isBusy = false;
+      this.#show();
+    });
+    this.#show();
+    await this.#sending;
   }
 
-  async #askAll(messages: readonly AskedMessage[], signal: AbortSignal): Promise<void> {
-    for (const message of messages) {
-      if (!signal.aborted) await this.#askBoth(message, signal);
-    }
-    this.#isBusy = false;
+  /** The side's conversation, from now on as the customer of that key. */
+  begin(side: Side, clientKey: string): ComparedSession {
+    const session = new ComparedSession(freshSessions(this.#parts, this.#options[side], clientKey));
+    this.#sessions[side] = session;
+    return session;
+  }
+
+  /** Shows what was said in a turn and answered so far; `index` counts from 0. */
+  showTurn(index: number, turn: ComparedTurn): void {
+    this.#turns[index] = { ...this.#turns[index], ...turn };
+    this.#show();
+  }
+
+  /** Shows what came of the scenario on that side. */
+  showResult(side: Side, result: ShownResult): void {
+    this.#results = { ...this.#results, [side]: result };
     this.#show();
   }
 
   async #askBoth({ inputs, known }: AskedMessage, signal: AbortSignal): Promise<void> {
     const { a, b } = this.#sessions;
-    const turn: ComparedTurn = { inputs, sentAt: Date.now(), ...(known && { a: known }) };
-    this.#turns.push(turn);
-    this.#show();
-    const note = async (side: 'a' | 'b', answer: Promise<TurnAnswer>) => {
-      turn[side] = await answer;
-      this.#show();
-    };
+    const index = this.#turns.length;
+    const turn = { said: saidText(inputs), sentAt: Date.now() };
+    this.showTurn(index, { ...turn, ...(known && { a: { inputs, answer: known } }) });
+    const note = async (side: Side, answer: Promise<TurnAnswer>) =>
+      this.showTurn(index, { ...turn, [side]: { inputs, answer: await answer } });
     if (known) a.note(inputs);
     const answers = [note('b', b.send(inputs, signal))];
     if (!known) answers.push(note('a', a.send(inputs, signal)));
@@ -90,7 +114,7 @@ export class AgentsComparison {
   }
 
   #show(): void {
-    const { a, b } = this.#options;
+    const { a, b, scenario } = this.#options;
     // A turn with both answers does not change any more: comparing is work.
     this.#shown = this.#turns.map((turn, index) => {
       const before = this.#shown[index];
@@ -102,6 +126,8 @@ export class AgentsComparison {
       b: comparedAgent(b),
       turns: this.#shown,
       isBusy: this.#isBusy,
+      ...(scenario !== undefined && { scenario }),
+      results: this.#results,
     });
   }
 
@@ -124,8 +150,9 @@ export class AgentsComparison {
   }
 
   async #keep(last: number): Promise<void> {
-    const turns = this.#turns.slice(0, last).flatMap(({ inputs, sentAt, a }, index): Turn[] => {
-      return a?.phase === 'answered' ? [{ id: index + 1, inputs, sentAt, ...a }] : [];
+    const turns = this.#turns.slice(0, last).flatMap(({ sentAt, a }, index): Turn[] => {
+      if (a?.answer.phase !== 'answered') return [];
+      return [{ id: index + 1, inputs: a.inputs, sentAt, ...a.answer }];
     });
     // What writes scenarios is a part of its own, which is most of what is packaged.
     const { keptScenario } = await import('./scenarioAuthoring.ts');
@@ -144,14 +171,4 @@ export class AgentsComparison {
     const { a, b } = this.#sessions;
     await Promise.all([a.close(), b.close()]);
   }
-}
-
-function shownTurn({ inputs, a, b }: ComparedTurn, number: number): ShownTurn {
-  return { number, said: saidText(inputs), ...shownAnswers(a, b) };
-}
-
-/** What the customer did, in words. */
-export function saidText(inputs: readonly InputEvent[]): string {
-  const words = inputs.flatMap((input) => customerText(input) ?? []);
-  return words.length > 0 ? words.join('\n') : JSON.stringify(inputs);
 }

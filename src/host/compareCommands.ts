@@ -20,6 +20,9 @@ export function compareHandlers(parts: CompareParts) {
   return {
     [commands.compareAgents]: async (...args: readonly unknown[]) =>
       (await load()).compareAgents(parts, args),
+    // It needs what runs scenarios, which is a part of its own.
+    [commands.compareScenario]: async (...args: readonly unknown[]) =>
+      (await import('./scenarioAuthoring.ts')).compareOnScenario(parts, args),
     [commands.askTimes]: async (place: unknown) => (await load()).askAgain(parts, place),
   };
 }

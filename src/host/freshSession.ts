@@ -8,15 +8,16 @@ import type { CompareParts } from './compareCommands.ts';
 
 /**
  * Opens sessions with the agent, each as a customer whom it does not know, so that none is answered by
- * what another one said. A crash leaves them to the next start, which closes them.
+ * what another one said; with a key, as that customer. A crash leaves them to the next start, which closes them.
  */
 export function freshSessions(
   { connector, guard, ledger }: Pick<CompareParts, 'connector' | 'guard' | 'ledger'>,
   configured: Agent,
+  clientKey?: string,
 ): OpenSession {
   return async (signal) => {
     if (!(await guard.mayOpen(configured))) return { type: 'aborted' };
-    const agent = { ...configured, clientKey: `tester-${randomUUID()}` };
+    const agent = { ...configured, clientKey: clientKey ?? `tester-${randomUUID()}` };
     const connected = await connector.connect(agent);
     if (connected.type !== 'done') return connected;
     return openClientSession(connected.value, signal, ledger);

@@ -30,6 +30,7 @@ export const commands = {
   replayWithFault: 'askSofia.replayWithFault',
   replayAgainst: 'askSofia.replayAgainst',
   compareAgents: 'askSofia.compareAgents',
+  compareScenario: 'askSofia.compareScenario',
   askTimes: 'askSofia.askTimes',
   openConversation: 'askSofia.openConversation',
   searchConversations: 'askSofia.searchConversations',

@@ -17,6 +17,7 @@ import type { OpenTestSession } from '../scenarios/run/session.ts';
 import type { Agent } from '../shared/agent.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import type { AuthoringParts } from './authoringCommands.ts';
+import { namedAgent } from './chosenScenario.ts';
 
 /** What the agent answers to a scenario now. */
 export interface RecordedScenario {
@@ -34,16 +35,8 @@ export async function recordScenario(
   scenario: Scenario,
   path: string,
 ): Promise<RecordedScenario | undefined> {
-  const [name] = scenario.agents;
-  const agent = name === undefined ? parts.agents.active : parts.agents.find(name)?.agent;
-  if (!agent) {
-    const message =
-      name === undefined
-        ? vscode.l10n.t('No agent is chosen.')
-        : vscode.l10n.t('No agent is called {0}.', visibleText(name));
-    void vscode.window.showErrorMessage(message);
-    return undefined;
-  }
+  const agent = namedAgent(parts.agents, scenario.agents[0]);
+  if (!agent) return undefined;
   if (!(await parts.guard.mayOpen(agent))) return undefined;
   const entries: RecordingEntry[] = [];
   const createdAt = Date.now();

@@ -6,6 +6,7 @@ import { saveStubs } from './scenarioStubs.ts';
 import { renewBaseline } from './updateBaseline.ts';
 
 // They need the scenarios' parser and its checks, which are most of this part.
+export { compareOnScenario } from './compareScenario.ts';
 export { ScenarioTests } from './scenarioTests.ts';
 export { keptScenario } from '../scenarios/compare/keptScenario.ts';
 

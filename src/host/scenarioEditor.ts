@@ -94,6 +94,7 @@ function lenses(uri: vscode.Uri, index: ScenarioIndex): vscode.CodeLens[] {
       lens(vscode.l10n.t('Run'), commands.runScenario, name, 'live'),
       lens(vscode.l10n.t('Debug'), commands.runScenario, name, 'chat'),
       lens(vscode.l10n.t('Record'), commands.updateBaseline, place),
+      lens(vscode.l10n.t('Compare'), commands.compareScenario, place),
     ];
   });
 }

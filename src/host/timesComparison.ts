@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { askTimes } from '../scenarios/compare/askTimes.ts';
+import { saidText } from '../scenarios/compare/saidText.ts';
 import { shownAnswers } from '../scenarios/compare/shownTurn.ts';
 import { spreadOf } from '../scenarios/compare/spreadOf.ts';
 import type { Agent } from '../shared/agent.ts';
@@ -9,7 +10,6 @@ import type { InputEvent } from '../shared/model.ts';
 import type { ShownTurn } from '../shared/shownAnswer.ts';
 import type { AskedRun } from '../shared/spread.ts';
 import { visibleText } from '../shared/visibleText.ts';
-import { saidText } from './agentsComparison.ts';
 import type { CompareParts } from './compareCommands.ts';
 import { ComparePanel } from './comparePanel.ts';
 import { comparedAgent, freshSessions } from './freshSession.ts';

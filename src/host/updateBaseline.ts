@@ -2,31 +2,23 @@ import * as vscode from 'vscode';
 import { recordingNameOf } from '../scenarios/create/fileName.ts';
 import { addRecording } from '../scenarios/create/addExpectation.ts';
 import { recordingText } from '../scenarios/create/recordingText.ts';
-import { parseScenarios } from '../scenarios/file/parseScenarios.ts';
 import type { Scenario } from '../scenarios/file/scenario.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import type { AuthoringParts } from './authoringCommands.ts';
+import { chosenScenario } from './chosenScenario.ts';
 import { changesSince, recordScenario } from './recordScenario.ts';
-import { baseName, besides, isScenarioFile, write } from './scenarioFile.ts';
+import { baseName, besides, write } from './scenarioFile.ts';
 
 /** Says the turns of a scenario to the agent again, and keeps its answers as the scenario's recording. */
 export async function renewBaseline(
   parts: AuthoringParts,
-  [file, index]: readonly unknown[],
+  args: readonly unknown[],
 ): Promise<void> {
-  const uri = file instanceof vscode.Uri ? file : vscode.window.activeTextEditor?.document.uri;
-  if (!uri || !isScenarioFile(uri)) {
-    tell(vscode.l10n.t('Open a scenario file first: its name ends with .sofia.yaml.'));
-    return;
-  }
-  const document = await vscode.workspace.openTextDocument(uri);
-  const { scenarios, problems } = parseScenarios(uri.fsPath, document.getText());
-  const scenario = typeof index === 'number' ? scenarios[index] : await pickScenario(scenarios);
-  const [problem] = problems;
-  if (!scenario) {
-    if (problem) tell(problem.message);
-    return;
-  }
+  const title = vscode.l10n.t('Which scenario gets a new recording?');
+  const chosen = await chosenScenario(args, title);
+  if (!chosen) return;
+  const { document, scenario } = chosen;
+  const { uri } = document;
   const recorded = await recordScenario(parts, scenario, uri.fsPath);
   if (!recorded) return;
   const name = scenario.recording ?? recordingNameOf(baseName(uri));
@@ -35,14 +27,7 @@ export async function renewBaseline(
   if (!(await confirm(scenario, name, changes))) return;
   if (!(await write(target, recordingText(recorded.header, recorded.entries)))) return;
   if (scenario.recording === undefined) await nameRecording(document, scenario, name);
-  tell(vscode.l10n.t('{0} has the new answers.', name));
-}
-
-async function pickScenario(scenarios: readonly Scenario[]): Promise<Scenario | undefined> {
-  if (scenarios.length <= 1) return scenarios[0];
-  const items = scenarios.map((scenario) => ({ label: visibleText(scenario.name), scenario }));
-  const title = vscode.l10n.t('Which scenario gets a new recording?');
-  return (await vscode.window.showQuickPick(items, { title }))?.scenario;
+  void vscode.window.showInformationMessage(vscode.l10n.t('{0} has the new answers.', name));
 }
 
 async function confirm(
@@ -83,8 +68,4 @@ async function nameRecording(
   edit.replace(document.uri, new vscode.Range(new vscode.Position(0, 0), end), text);
   await vscode.workspace.applyEdit(edit);
   await document.save();
-}
-
-function tell(message: string): void {
-  void vscode.window.showInformationMessage(message);
 }

@@ -1,6 +1,6 @@
 import type { Environment } from './agent.ts';
 import { isCount, isFilledString, isRecord, isString } from './guards.ts';
-import type { ShownTurn } from './shownAnswer.ts';
+import type { ShownResult, ShownTurn, Side } from './shownAnswer.ts';
 import type { Spread } from './spread.ts';
 
 /** Every message between the host and the page that compares answers. */
@@ -18,6 +18,10 @@ export interface AgentsState {
   readonly a: ComparedAgent;
   readonly b: ComparedAgent;
   readonly turns: readonly ShownTurn[];
+  /** Name of the scenario that both go through, if it is one. */
+  readonly scenario?: string;
+  /** What came of it, as soon as it has. */
+  readonly results: Readonly<Partial<Record<Side, ShownResult>>>;
   /** True while an answer is awaited: what is typed is not sent meanwhile. */
   readonly isBusy: boolean;
 }

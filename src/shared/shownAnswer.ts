@@ -37,8 +37,20 @@ export interface ShownFailure extends Marked {
   readonly failure: Failure;
 }
 
+/** What came of an expectation. */
+export interface ShownCheck {
+  readonly status: 'passed' | 'failed' | 'errored';
+  /** Fails nothing. */
+  readonly isWarning: boolean;
+  readonly title: string;
+  /** Why it was not met. */
+  readonly message?: string;
+}
+
 /** An answer with what of it differs from the other one. */
 export interface ShownAnswer {
+  /** What this side was told, where the other one was told something else. */
+  readonly said?: string;
   readonly phase: TurnPhase;
   readonly texts: readonly ShownText[];
   readonly products: readonly ShownProduct[];
@@ -53,6 +65,19 @@ export interface ShownAnswer {
   readonly kinds: ShownLine;
   readonly firstByteMs?: number;
   readonly totalMs?: number;
+  readonly checks?: readonly ShownCheck[];
+}
+
+/** Which of the two that are compared. */
+export type Side = 'a' | 'b';
+
+/** What came of a scenario on one side. */
+export interface ShownResult {
+  readonly status: 'passed' | 'failed' | 'errored' | 'skipped';
+  /** On the whole conversation. */
+  readonly checks: readonly ShownCheck[];
+  /** Why it came to its end early, and what to do. */
+  readonly problem?: string;
 }
 
 /** One message of the customer and both answers; a missing one is awaited, or was never asked for. */

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import type { Simulator } from '../../src/simulator/server.ts';
@@ -12,10 +15,19 @@ import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
 const apiKey = canaryKey('compare');
 const wanted = 'running shoes under $100';
 const otherPrice = 11.5;
+const scenario = `name: Shoes of some worth
+agents: [Shop, Next]
+turns:
+  - say: ${wanted}
+    expect:
+      - products: { price: { min: 12 } }
+  - say: what do I get for {{products[0].price}}?
+`;
 
 let shop: Simulator;
 let next: Simulator;
 let live: Simulator;
+let folder: string;
 let workbench: Workbench;
 let window: AgentWindow;
 
@@ -33,7 +45,10 @@ before(async () => {
     businessId,
     agentId,
   }));
+  folder = await mkdtemp(join(tmpdir(), 'ask-sofia-compare-'));
+  await writeFile(join(folder, 'shoes.sofia.yaml'), scenario);
   workbench = await openWorkbench({
+    folder,
     settings: {
       'askSofia.agents': { Shop, Next, Live: { ...Live, environment: 'production' } },
     },
@@ -52,6 +67,7 @@ before(async () => {
 after(async () => {
   await workbench.dispose();
   await Promise.all([shop.close(), next.close(), live.close()]);
+  await rm(folder, { recursive: true, force: true });
 });
 
 /** A product that the shop recommends for what is wanted, found out before anybody counts requests. */
@@ -159,6 +175,47 @@ test('its sessions are closed with the tab, and no page and no message has the k
     own.some((message) => message.includes(apiKey)),
     false,
   );
+});
+
+test('two agents go through a scenario, each told what its own answers make of it', async () => {
+  const { page: editor } = workbench;
+  const open = shop.openSessions;
+  await editor.keyboard.press('Control+P');
+  await window.input.fill('shoes.sofia.yaml');
+  await window.choices.filter({ hasText: 'shoes.sofia.yaml' }).first().click();
+  await editor.locator('.codelens-decoration a', { hasText: /^Compare$/ }).click();
+  const page = await comparison();
+  await page.getByText('Both go through the scenario “Shoes of some worth”').waitFor();
+  const result = page.getByRole('region', { name: 'Result' });
+  await result.locator('.cell[data-side=a]').getByText('passed').waitFor();
+  await result.locator('.cell[data-side=b]').getByText('failed').waitFor();
+  const expectations = page
+    .getByRole('region', { name: /Turn 1/ })
+    .getByRole('group', { name: 'Expectations' });
+  const judged = (side: 'a' | 'b') =>
+    expectations.locator(`.cell[data-side=${side}]`).getByRole('listitem').innerText();
+  assert.match(await judged('a'), /passed/);
+  assert.match(await judged('b'), /failed[^]*11\.5/);
+  const told = page.getByRole('region', { name: /Turn 2/ }).getByRole('group', { name: 'Told' });
+  await told.locator('.cell[data-side=b]').getByText(`for ${otherPrice}?`).waitFor();
+  await told.locator('.cell[data-side=a]').getByText('for ').waitFor();
+  // The tester goes on from there, in the same two conversations.
+  const box = page.getByRole('textbox', { name: 'Message to both agents' });
+  await box.fill('hello');
+  await box.press('Enter');
+  await page
+    .getByRole('region', { name: /Turn 3/ })
+    .getByText('The same answer')
+    .waitFor();
+  assert.equal(next.openSessions, 1);
+  await workbench.page.getByRole('tab', { name: /Shop ↔ Next/ }).click();
+  await closeTab();
+  await allClosed(next);
+  await eventually(
+    () => shop.openSessions === open,
+    () => `${shop.openSessions} sessions are open`,
+  );
+  await window.runCommand('View: Close All Editors');
 });
 
 test('a production agent is asked about before anything is sent to it', async () => {

@@ -61,7 +61,7 @@ suite('scenario files in the editor', () => {
       );
     // Its code comes with the first file.
     const { uri } = await openFile('first.sofia.yaml', 'name: a\nturns:\n  - say: hi\n');
-    await until('the lines above the scenario', async () => (await lenses(uri)).length === 3);
+    await until('the lines above the scenario', async () => (await lenses(uri)).length === 4);
   });
 
   suiteTeardown(async () => {
@@ -75,7 +75,7 @@ suite('scenario files in the editor', () => {
   const lenses = (uri: vscode.Uri) =>
     executeCommand<readonly vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 10);
 
-  test('have "Run | Debug | Record" above each scenario', async () => {
+  test('have "Run | Debug | Record | Compare" above each scenario', async () => {
     const found = await lenses(uriOf('first.sofia.yaml'));
     assert.deepEqual(
       found.map(({ command, range }) => [command?.title, range.start.line]),
@@ -83,6 +83,7 @@ suite('scenario files in the editor', () => {
         ['Run', 0],
         ['Debug', 0],
         ['Record', 0],
+        ['Compare', 0],
       ],
     );
   });

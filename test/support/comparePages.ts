@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { TurnAnswer } from '../../src/recordings/turnsOf.ts';
 import { spreadOf } from '../../src/scenarios/compare/spreadOf.ts';
+import { shownTurn } from '../../src/scenarios/compare/comparedTurn.ts';
 import { shownAnswers } from '../../src/scenarios/compare/shownTurn.ts';
 import { parseCompareMessage } from '../../src/shared/compareProtocol.ts';
 import type {
@@ -10,8 +11,8 @@ import type {
   CompareState,
   TimesState,
 } from '../../src/shared/compareProtocol.ts';
-import type { AgentEvent, Interactive, Product } from '../../src/shared/model.ts';
-import type { ShownTurn } from '../../src/shared/shownAnswer.ts';
+import type { AgentEvent, InputEvent, Interactive, Product } from '../../src/shared/model.ts';
+import type { ShownCheck, ShownTurn } from '../../src/shared/shownAnswer.ts';
 
 /** The sources of the page that compares answers. */
 export const compareEntry = {
@@ -99,6 +100,7 @@ export function agentsWith(
     b: { name: 'Shoes next', host: 'next.connectly.ai', environment: 'production' },
     turns,
     isBusy: false,
+    results: {},
     ...rest,
   };
 }
@@ -127,6 +129,76 @@ export function timesWith(
   };
 }
 
+const passed: ShownCheck = { status: 'passed', isWarning: false, title: 'at least 1 product' };
+const tooDear: ShownCheck = {
+  status: 'failed',
+  isWarning: false,
+  title: 'every price at most 95',
+  message: 'Black boots cost 99.9.',
+};
+const slow: ShownCheck = {
+  status: 'failed',
+  isWarning: true,
+  title: 'the whole answer within 1000 ms',
+  message: 'It took 1480 ms.',
+};
+const notShown: ShownCheck = {
+  status: 'failed',
+  isWarning: false,
+  title: 'press "Buy"',
+  message: 'There is no button "Buy". Shown: Buy now, Other colour.',
+};
+const words = (text: string): readonly InputEvent[] => [
+  { messageEvent: { role: 'USER', content: { textContent: { text } } } },
+];
+
+/** Both went through a scenario; B did not come to its end. */
+const scenario = agentsWith(
+  [
+    shownTurn(
+      {
+        said: 'black boots below $100',
+        sentAt: 0,
+        a: { inputs: words('black boots below $100'), answer: rich, checks: [passed, passed] },
+        b: { inputs: words('black boots below $100'), answer: other, checks: [tooDear, slow] },
+      },
+      1,
+    ),
+    shownTurn(
+      {
+        said: 'say "the {{products[0].title}}"',
+        sentAt: 0,
+        a: { inputs: words('the Black boots'), answer: answerOf(200, says('Good choice!')) },
+        b: { inputs: words('the Socks'), answer: answerOf(180, says('Warm ones!')) },
+      },
+      2,
+    ),
+    shownTurn(
+      {
+        said: 'press "Buy"',
+        sentAt: 0,
+        a: {
+          inputs: [{ buttonResponseEvent: { id: 'buy', title: 'Buy' } }],
+          answer: answerOf(200, says('Done.')),
+        },
+        b: { inputs: [], answer: { phase: 'failed', items: [] }, checks: [notShown] },
+      },
+      3,
+    ),
+    shownTurn(
+      { said: 'thank you', sentAt: 0, a: { inputs: words('thank you'), answer: answerOf(90) } },
+      4,
+    ),
+  ],
+  {
+    scenario: 'Buys black boots',
+    results: {
+      a: { status: 'passed', checks: [passed] },
+      b: { status: 'errored', checks: [], problem: 'The server had a problem. Try again.' },
+    },
+  },
+);
+
 /** The states of the page that look different. */
 export const compareStates: Readonly<Record<string, CompareState>> = {
   empty: agentsWith([]),
@@ -135,6 +207,7 @@ export const compareStates: Readonly<Record<string, CompareState>> = {
     turnWith(2, 'black boots below $100', rich, other),
     turnWith(3, 'and red ones?', rich, broken),
   ]),
+  scenario,
   waiting: agentsWith([turnWith(1, 'black boots below $100', rich)], { isBusy: true }),
   silent: agentsWith([turnWith(1, 'hm', answerOf(10), { phase: 'stopped', items: [] })]),
   spread: timesWith([rich, rich, other, rich, answerOf(900, says('Sorry, nothing.'))]),

@@ -90,6 +90,32 @@ test('turns stand side by side, and what differs is told by a sign and in words'
   await cell(page, 'Turn 3', 'Problems', 'b').getByText('The server had a problem').waitFor();
 });
 
+test('a scenario shows what came of it, what each was told and what was expected of it', async () => {
+  const { page } = await open(stateOf('scenario'));
+  await page.getByText('Both go through the scenario “Buys black boots”').waitFor();
+  const text = async (turn: string, part: string, side: 'a' | 'b') =>
+    (await cell(page, turn, part, side).innerText()).replace(/\s+/g, ' ').trim();
+  assert.match(await text('Result', 'Whole conversation', 'a'), /^Shoes ✓ passed/);
+  assert.match(
+    await text('Result', 'Whole conversation', 'b'),
+    /! could not be judged The server had a problem/,
+  );
+  assert.match(
+    await text('Turn 1', 'Expectations', 'b'),
+    /✗ failed every price at most 95 Black boots cost 99\.9\. △ warning the whole answer/,
+  );
+  assert.equal(await cell(page, 'Turn 1', 'Told', 'a').count(), 0);
+  assert.match(await text('Turn 2', 'Told', 'a'), /the Black boots$/);
+  assert.match(await text('Turn 2', 'Told', 'b'), /the Socks$/);
+  assert.match(await text('Turn 3', 'Expectations', 'b'), /There is no button "Buy"/);
+  await page.getByRole('region', { name: 'Turn 3' }).getByText('Nothing could be sent.').waitFor();
+  assert.match(await text('Turn 4', 'Time', 'b'), /did not come this far$/);
+  await page
+    .getByRole('status')
+    .getByText('Result: Shoes passed, Shoes next (production) could not be judged')
+    .waitFor({ state: 'attached' });
+});
+
 test('side by side where it is wide, below each other with names where it is narrow', async () => {
   for (const [width, isBeside] of [
     [1000, true],

@@ -7,6 +7,7 @@ import type { Announcer } from './announcer.ts';
 import { bothComposer } from './bothComposer.ts';
 import { post } from './compareChannel.ts';
 import { compareStrings as strings } from './compareStrings.ts';
+import { resultSection, resultsText } from './resultSection.ts';
 import { resultText, turnSection } from './turnSection.ts';
 
 export interface ComparePage<State> {
@@ -25,11 +26,14 @@ export function agentsPage(announcer: Announcer): ComparePage<AgentsState> {
   const title = el('h1', { dir: 'auto' });
   const subject = el('p', { class: 'muted subject', dir: 'auto' });
   const empty = el('p', { class: 'muted' }, strings.nothingYet);
+  const result = el('div', { class: 'turns' });
   const turns = el('div', { class: 'turns' }, empty);
   const composer = bothComposer();
   let drawn: readonly Drawn[] = [];
+  let shownResults = '';
 
-  function drawTurn(turn: ShownTurn, { a, b }: AgentsState): HTMLElement {
+  function drawTurn(turn: ShownTurn, state: AgentsState): HTMLElement {
+    const { a, b } = state;
     const keep = button({
       label: strings.keep(visibleText(a.name)),
       kind: 'secondary',
@@ -38,9 +42,21 @@ export function agentsPage(announcer: Announcer): ComparePage<AgentsState> {
     return turnSection(turn, {
       title: strings.turn(turn.number),
       names: { a: nameOf(a), b: nameOf(b) },
-      missing: strings.awaited,
+      missing: missingText(turn, state),
       actions: turn.a?.phase === 'answered' ? [keep.element] : [],
     });
+  }
+
+  function drawResults({ a, b, results }: AgentsState): void {
+    const json = JSON.stringify(results);
+    if (json === shownResults) return;
+    shownResults = json;
+    const names = { a: nameOf(a), b: nameOf(b) };
+    const both = [results.a, results.b];
+    if (both.every((one) => one === undefined)) return;
+    result.replaceChildren(resultSection(results, names));
+    if (results.a && results.b)
+      announcer.say(strings.announced(strings.result, resultsText(results, names)));
   }
 
   return {
@@ -52,30 +68,42 @@ export function agentsPage(announcer: Announcer): ComparePage<AgentsState> {
         { class: 'compare', tabindex: '0', 'aria-label': strings.comparison },
         title,
         subject,
+        result,
         turns,
       ),
       composer.element,
     ),
     update(state) {
       title.textContent = strings.agentsTitle(nameOf(state.a), nameOf(state.b));
-      subject.textContent = strings.agentsHint;
+      subject.textContent =
+        state.scenario === undefined
+          ? strings.agentsHint
+          : strings.scenarioHint(visibleText(state.scenario));
       empty.hidden = state.turns.length > 0;
       // A turn is drawn anew only when it has changed, so that the focus stays.
       drawn = state.turns.map((turn, index) => {
-        const json = JSON.stringify(turn);
+        const json = JSON.stringify([turn, turn.a && turn.b ? '' : missingText(turn, state)]);
         const before = drawn[index];
         if (before?.json === json) return before;
         const next = { json, element: drawTurn(turn, state) };
         if (before) before.element.replaceWith(next.element);
         else turns.append(next.element);
         const result = resultText(turn);
-        if (result !== undefined) announcer.say(strings.told(strings.turn(turn.number), result));
+        if (result !== undefined)
+          announcer.say(strings.announced(strings.turn(turn.number), result));
         else if (!before) next.element.scrollIntoView({ block: 'nearest' });
         return next;
       });
+      drawResults(state);
       composer.update(state.isBusy);
     },
   };
+}
+
+/** Stands where an answer is missing: what is awaited may never come. */
+function missingText(turn: ShownTurn, { isBusy, results }: AgentsState): string {
+  const isOver = (turn.a ? results.b : results.a) !== undefined;
+  return isBusy && !isOver ? strings.awaited : strings.notReached;
 }
 
 /** An agent's name; one that customers meet says so. */

@@ -7,21 +7,28 @@ import type {
   ShownLine,
   ShownProduct,
   ShownText,
+  Side,
 } from '../../src/shared/shownAnswer.ts';
 import { formatLocale } from '../../src/shared/l10n.ts';
 import { formatPrice } from '../../src/shared/price.ts';
 import { el, type Child } from '../dom.ts';
 import { duration } from '../format.ts';
+import { checkList } from './checkList.ts';
 import { compareStrings as strings } from './compareStrings.ts';
-import { cut, markTag, markedText, type SideName } from './marks.ts';
+import { cut, markTag, markedText } from './marks.ts';
 
 const maxShown = 50;
 
 /** What is said of one part of an answer; undefined where the answer has none of it. */
-export type Cell = (answer: ShownAnswer, side: SideName) => HTMLElement | undefined;
+export type Cell = (answer: ShownAnswer, side: Side) => HTMLElement | undefined;
 
 /** The parts of an answer, in the order in which they are read. */
 export const aspects: readonly (readonly [title: string, cell: Cell])[] = [
+  [
+    strings.told,
+    ({ said }) =>
+      said === undefined ? undefined : el('p', { class: 'plain', dir: 'auto' }, cut(said)),
+  ],
   [strings.texts, ({ texts }, side) => list(texts, side, text)],
   [strings.products, ({ products }, side) => list(products, side, product)],
   [strings.buttons, ({ buttons }, side) => list(buttons, side, line)],
@@ -31,14 +38,15 @@ export const aspects: readonly (readonly [title: string, cell: Cell])[] = [
   [strings.others, ({ others }, side) => list(others, side, line)],
   [strings.failures, ({ failures }, side) => list(failures, side, failure)],
   [strings.kinds, ({ kinds }, side) => list(kinds.text === '' ? [] : [kinds], side, line)],
+  [strings.expectations, ({ checks = [] }) => checkList(checks)],
 ];
 
 type Marked = Pick<ShownLine, 'mark'>;
 
 function list<T extends Marked>(
   values: readonly T[],
-  side: SideName,
-  draw: (value: T, side: SideName) => readonly Child[],
+  side: Side,
+  draw: (value: T, side: Side) => readonly Child[],
 ): HTMLElement | undefined {
   if (values.length === 0) return undefined;
   const left = values.length - maxShown;
@@ -58,17 +66,17 @@ function list<T extends Marked>(
   );
 }
 
-function text(shown: ShownText, side: SideName): readonly Child[] {
+function text(shown: ShownText, side: Side): readonly Child[] {
   return [markTag(shown.mark, side), markedText(shown)];
 }
 
-function line({ text: shown, mark }: ShownLine, side: SideName): readonly Child[] {
+function line({ text: shown, mark }: ShownLine, side: Side): readonly Child[] {
   return [el('span', { dir: 'auto' }, cut(shown)), markTag(mark, side)];
 }
 
 function product(
   { product: { title, productId, ...money }, mark, place, otherPlace, changes }: ShownProduct,
-  side: SideName,
+  side: Side,
 ): readonly Child[] {
   const hasPriceChange = changes.some(({ field }) => field === 'price');
   return [
@@ -101,7 +109,7 @@ function changeText({ field, before, after }: FieldChange): string {
   return strings.fieldChange(name, cut(before ?? strings.noValue), cut(after ?? strings.noValue));
 }
 
-function handover({ facts, mark }: ShownHandover, side: SideName): readonly Child[] {
+function handover({ facts, mark }: ShownHandover, side: Side): readonly Child[] {
   const { kind, triggered, reason } = facts;
   return [
     el('span', { class: 'kind' }, cut(kind)),
@@ -111,7 +119,7 @@ function handover({ facts, mark }: ShownHandover, side: SideName): readonly Chil
   ];
 }
 
-function failure({ failure: shown, mark }: ShownFailure, side: SideName): readonly Child[] {
+function failure({ failure: shown, mark }: ShownFailure, side: Side): readonly Child[] {
   const { title, detail } = describeFailure(shown);
   return [el('span', {}, cut(`${title}. ${detail}`)), markTag(mark, side)];
 }

@@ -1,17 +1,15 @@
-import type { Mark, ShownText } from '../../src/shared/shownAnswer.ts';
+import type { Mark, ShownText, Side } from '../../src/shared/shownAnswer.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { el } from '../dom.ts';
 import { compareStrings as strings } from './compareStrings.ts';
 
 const maxTextLength = 20_000;
 
-export type SideName = 'a' | 'b';
-
 /** What A alone has was taken away on the way to B, what B alone has was added. */
-const onlySigns: Readonly<Record<SideName, string>> = { a: '−', b: '+' };
+const onlySigns: Readonly<Record<Side, string>> = { a: '−', b: '+' };
 
 /** A mark as a sign and a word, so that nobody has to see its colour; none for what is the same. */
-export function markTag(mark: Mark, side: SideName): HTMLElement | undefined {
+export function markTag(mark: Mark, side: Side): HTMLElement | undefined {
   if (mark === 'same') return undefined;
   const signs = { only: onlySigns[side], changed: '≠', moved: '↕' } as const;
   return el(

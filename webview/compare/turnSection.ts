@@ -1,19 +1,19 @@
-import type { ShownAnswer, ShownTurn } from '../../src/shared/shownAnswer.ts';
+import type { ShownAnswer, ShownTurn, Side } from '../../src/shared/shownAnswer.ts';
 import { el, type Child } from '../dom.ts';
 import { aspects, timeCell, type Cell } from './answerCells.ts';
 import { compareStrings as strings } from './compareStrings.ts';
-import { cut, type SideName } from './marks.ts';
+import { cut } from './marks.ts';
 
 export interface TurnSectionOptions {
   readonly title: string;
   /** Who answers in the two columns. */
-  readonly names: Readonly<Record<SideName, string>>;
+  readonly names: Readonly<Record<Side, string>>;
   /** Stands in place of an answer that is not there. */
   readonly missing: string;
   readonly actions?: readonly HTMLElement[];
 }
 
-const sides: readonly SideName[] = ['a', 'b'];
+const sides: readonly Side[] = ['a', 'b'];
 
 /** Both answers to a message, part by part next to each other; below each other where it is narrow. */
 export function turnSection(turn: ShownTurn, options: TurnSectionOptions): HTMLElement {
@@ -28,13 +28,9 @@ export function turnSection(turn: ShownTurn, options: TurnSectionOptions): HTMLE
       el('h2', { id }, title, countTag(turn)),
       turn.said !== '' && el('p', { class: 'said plain', dir: 'auto' }, cut(turn.said)),
     ),
-    el(
-      'div',
-      { class: 'columns names', 'aria-hidden': 'true' },
-      ...sides.map((side) => el('p', { dir: 'auto' }, names[side])),
-    ),
+    namesRow(names),
     ...(sides.every((side) => turn[side] === undefined)
-      ? [row(undefined, names, () => el('p', { class: 'muted' }, missing))]
+      ? [sideBySide(undefined, names, () => el('p', { class: 'muted' }, missing))]
       : rowsOf(turn, options)),
     actions.length > 0 && el('div', { class: 'row-actions' }, ...actions),
   );
@@ -62,24 +58,20 @@ function rowsOf(turn: ShownTurn, { names, missing }: TurnSectionOptions): readon
   const shown = aspects.flatMap(([title, cell]) => {
     const cells = { a: cellOf(turn.a, 'a', cell), b: cellOf(turn.b, 'b', cell) };
     if (!cells.a && !cells.b) return [];
-    return [row(title, names, (side) => cells[side] ?? absent(turn[side], missing))];
+    return [sideBySide(title, names, (side) => cells[side] ?? absent(turn[side], missing))];
   });
   const delta = { a: undefined, b: turn.latency };
   return [
     ...notes(turn, names),
     ...shown,
-    row(strings.times, names, (side) => {
+    sideBySide(strings.times, names, (side) => {
       const answer = turn[side];
       return answer ? timeCell(answer, delta[side]) : absent(answer, missing);
     }),
   ];
 }
 
-function cellOf(
-  answer: ShownAnswer | undefined,
-  side: SideName,
-  cell: Cell,
-): HTMLElement | undefined {
+function cellOf(answer: ShownAnswer | undefined, side: Side, cell: Cell): HTMLElement | undefined {
   return answer && cell(answer, side);
 }
 
@@ -91,19 +83,30 @@ function absent(answer: ShownAnswer | undefined, missing: string): HTMLElement {
 function notes(turn: ShownTurn, names: TurnSectionOptions['names']): readonly Child[] {
   const texts = { a: noteOf(turn.a), b: noteOf(turn.b) };
   if (!texts.a && !texts.b) return [];
-  return [row(undefined, names, (side) => el('p', { class: 'muted' }, texts[side] ?? ''))];
+  return [sideBySide(undefined, names, (side) => el('p', { class: 'muted' }, texts[side] ?? ''))];
 }
 
 function noteOf(answer: ShownAnswer | undefined): string | undefined {
   if (answer?.phase === 'stopped') return strings.stopped;
   const isEmpty = answer?.kinds.text === '' && answer.failures.length === 0;
-  return isEmpty ? strings.emptyAnswer : undefined;
+  if (!isEmpty) return undefined;
+  return answer.phase === 'failed' ? strings.notSent : strings.emptyAnswer;
 }
 
-function row(
+/** The names above the columns; each cell says its own to those who do not see columns. */
+export function namesRow(names: TurnSectionOptions['names']): HTMLElement {
+  return el(
+    'div',
+    { class: 'columns names', 'aria-hidden': 'true' },
+    ...sides.map((side) => el('p', { dir: 'auto' }, names[side])),
+  );
+}
+
+/** One part of both, next to each other. */
+export function sideBySide(
   title: string | undefined,
   names: TurnSectionOptions['names'],
-  cell: (side: SideName) => HTMLElement,
+  cell: (side: Side) => HTMLElement,
 ): HTMLElement {
   return el(
     'div',

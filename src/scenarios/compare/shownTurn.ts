@@ -7,7 +7,7 @@ import { choiceText } from './compareChoices.ts';
 import { failureKey, handoverFacts, kindsOf, othersOf } from './compareEvents.ts';
 import { wordDiff } from './wordDiff.ts';
 
-type Side = 'before' | 'after';
+type Version = 'before' | 'after';
 
 /** Both answers to a message with what they differ in; where one is missing nothing is marked. */
 export function shownAnswers(
@@ -30,7 +30,7 @@ function shownAnswer(
   { phase, stats }: TurnAnswer,
   answer: Answer,
   comparison: AnswerComparison | undefined,
-  side: Side,
+  side: Version,
 ): ShownAnswer {
   const differences = comparison?.differences ?? [];
   return {
@@ -55,7 +55,7 @@ function shownAnswer(
 function shownTexts(
   texts: readonly string[],
   differences: readonly Difference[],
-  side: Side,
+  side: Version,
 ): ShownAnswer['texts'] {
   const changed = differences.filter((one) => one.type === 'text' && one[side] !== undefined);
   const own = new Pool(changed, (one) => (one.type === 'text' ? (one[side] ?? '') : ''));
@@ -73,7 +73,7 @@ function shownTexts(
 function shownProducts(
   { products }: Answer,
   differences: readonly Difference[],
-  side: Side,
+  side: Version,
 ): ShownAnswer['products'] {
   return products.map(({ productId, title, price, currency }, index) => {
     const place = index + 1;
@@ -104,7 +104,7 @@ function shownChoices(
   list: ChoiceList,
   texts: readonly string[],
   differences: readonly Difference[],
-  side: Side,
+  side: Version,
 ): readonly ShownLine[] {
   const own = new Pool(
     differences.filter(
@@ -122,7 +122,7 @@ function shownChoices(
 function shownHandovers(
   { handovers }: Answer,
   differences: readonly Difference[],
-  side: Side,
+  side: Version,
 ): ShownAnswer['handovers'] {
   const own = new Pool(
     differences.filter((one) => one.type === 'handover' && one[side] !== undefined),
@@ -138,7 +138,7 @@ function shownHandovers(
 function shownOthers(
   answer: Answer,
   differences: readonly Difference[],
-  side: Side,
+  side: Version,
 ): readonly ShownLine[] {
   const own = new Pool(
     differences.filter((one) => one.type === 'other' && one.change === changeOf(side)),
@@ -150,7 +150,7 @@ function shownOthers(
 function shownFailures(
   { failures }: Answer,
   differences: readonly Difference[],
-  side: Side,
+  side: Version,
 ): ShownAnswer['failures'] {
   const own = new Pool(
     differences.filter((one) => one.type === 'failure' && one.change === changeOf(side)),
@@ -178,17 +178,17 @@ class Pool {
   }
 }
 
-function changeOf(side: Side): 'added' | 'removed' {
+function changeOf(side: Version): 'added' | 'removed' {
   return side === 'before' ? 'removed' : 'added';
 }
 
-function otherSide(side: Side): Side {
+function otherSide(side: Version): Version {
   return side === 'before' ? 'after' : 'before';
 }
 
 function placeOf(
   { beforePlace, afterPlace }: Extract<Difference, { type: 'productField' }>,
-  side: Side,
+  side: Version,
 ): number {
   return side === 'before' ? beforePlace : afterPlace;
 }

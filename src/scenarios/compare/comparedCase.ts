@@ -1,0 +1,85 @@
+import type { TurnAnswer } from '../../recordings/turnsOf.ts';
+import type { ShownCheck, ShownResult } from '../../shared/shownAnswer.ts';
+import type { CheckServices } from '../checks/check.ts';
+import type { TurnAction } from '../file/scenario.ts';
+import type { Case } from '../run/plan.ts';
+import { RequestPace } from '../run/requestPace.ts';
+import type { CheckResult, TurnResult } from '../run/results.ts';
+import { runAttempt } from '../run/runAttempt.ts';
+import type { OpenTestSession } from '../run/session.ts';
+import { actionTitle } from '../run/turnInputs.ts';
+import type { ComparedSession } from './comparedSession.ts';
+import type { ComparedTurn, Told } from './comparedTurn.ts';
+
+export interface ComparedCaseOptions {
+  readonly case: Case;
+  readonly services: CheckServices;
+  readonly signal: AbortSignal;
+  /** The side's conversation; without a key, as the customer that its agent is configured with. */
+  readonly begin: (clientKey: string | undefined) => ComparedSession;
+  /** `index` counts from 0. Of a turn that has only begun there is no answer yet. */
+  readonly onTurn: (
+    index: number,
+    turn: Pick<ComparedTurn, 'said' | 'sentAt'>,
+    told?: Told,
+  ) => void;
+}
+
+/**
+ * One side of a comparison goes through the turns of a scenario, with what it was told and answered
+ * before. Its session stays open: the tester may go on from there. Never rejects.
+ */
+export async function runComparedCase(options: ComparedCaseOptions): Promise<ShownResult> {
+  const { case: own, services, signal, begin, onTurn } = options;
+  const { turns } = own.scenario;
+  let answer: TurnAnswer | undefined;
+  let sentAt = Date.now();
+  const open: OpenTestSession = ({ clientKey }) => {
+    const session = begin(clientKey);
+    const value = {
+      id: '',
+      send: async (...message: Parameters<ComparedSession['send']>) => {
+        answer = await session.send(...message);
+        return answer;
+      },
+      close: () => Promise.resolve(),
+    };
+    return Promise.resolve({ type: 'done', value });
+  };
+  const start = (index: number) => {
+    const turn = turns[index];
+    answer = undefined;
+    sentAt = Date.now();
+    if (turn) onTurn(index, { said: wordsOf(turn.action), sentAt });
+  };
+  const end = ({ number, inputs, phase, checks }: TurnResult) => {
+    const turn = turns[number - 1];
+    const told = { inputs, answer: answer ?? { phase, items: [] }, checks: checks.map(shownCheck) };
+    if (turn) onTurn(number - 1, { said: wordsOf(turn.action), sentAt }, told);
+    if (phase === 'answered') start(number);
+  };
+  start(0);
+  const pace = new RequestPace();
+  const result = await runAttempt({
+    case: own,
+    number: 1,
+    open,
+    services,
+    pace,
+    signal,
+    onTurn: end,
+  });
+  return {
+    status: result.status,
+    checks: result.checks.map(shownCheck),
+    ...(result.problem && { problem: result.problem.message }),
+  };
+}
+
+function shownCheck({ status, isWarning, title, message }: CheckResult): ShownCheck {
+  return { status, isWarning, title, ...(message !== undefined && { message }) };
+}
+
+function wordsOf(action: TurnAction): string {
+  return action.type === 'say' ? action.text : actionTitle(action);
+}

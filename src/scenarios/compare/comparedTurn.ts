@@ -1,0 +1,49 @@
+import type { TurnAnswer } from '../../recordings/turnsOf.ts';
+import type { InputEvent } from '../../shared/model.ts';
+import type { ShownAnswer, ShownCheck, ShownTurn } from '../../shared/shownAnswer.ts';
+import { saidText } from './saidText.ts';
+import { shownAnswers } from './shownTurn.ts';
+
+/** What one side was told, and what it made of it. */
+export interface Told {
+  /** None when nothing could be sent, because what was to be pressed was not there. */
+  readonly inputs: readonly InputEvent[];
+  readonly answer: TurnAnswer;
+  /** What came of the expectations, where there were some. */
+  readonly checks?: readonly ShownCheck[];
+}
+
+/** A message to both, with the answers that have come so far. */
+export interface ComparedTurn {
+  /** In words; what each side was really told may be another thing. */
+  readonly said: string;
+  /** Milliseconds since the epoch. */
+  readonly sentAt: number;
+  readonly a?: Told;
+  readonly b?: Told;
+}
+
+/** The turn as the page shows it; `number` counts from 1. */
+export function shownTurn(turn: ComparedTurn, number: number): ShownTurn {
+  const { a, b } = turn;
+  const told = new Set([a, b].flatMap((one) => (one ? (wordsOf(one) ?? []) : [])));
+  const [first] = told;
+  const said = told.size === 1 && first !== undefined ? first : turn.said;
+  const { a: before, b: after, ...rest } = shownAnswers(a?.answer, b?.answer);
+  const shown = (answer: ShownAnswer | undefined, own: Told | undefined) => {
+    const words = own && told.size > 1 ? wordsOf(own) : undefined;
+    const checks = own?.checks ?? [];
+    if (!answer) return undefined;
+    return {
+      ...answer,
+      ...(words !== undefined && { said: words }),
+      ...(checks.length > 0 && { checks }),
+    };
+  };
+  const sides = { a: shown(before, a), b: shown(after, b) };
+  return { number, said, ...rest, ...(sides.a && { a: sides.a }), ...(sides.b && { b: sides.b }) };
+}
+
+function wordsOf({ inputs }: Told): string | undefined {
+  return inputs.length === 0 ? undefined : saidText(inputs);
+}
