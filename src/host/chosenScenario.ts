@@ -9,6 +9,8 @@ import { isScenarioFile } from './scenarioFile.ts';
 export interface ChosenScenario {
   readonly document: vscode.TextDocument;
   readonly scenario: Scenario;
+  /** The other ones of the file. */
+  readonly others: readonly Scenario[];
 }
 
 /**
@@ -32,7 +34,8 @@ export async function chosenScenario(
   const scenario = known ?? (await pickScenario(scenarios, title));
   const [problem] = problems;
   if (!scenario && problem) tell(problem.message);
-  return scenario && { document, scenario };
+  const others = scenarios.filter((one) => one !== scenario);
+  return scenario && { document, scenario, others };
 }
 
 /** The agent of that name, or the one that the chat talks to; says so when there is none. */

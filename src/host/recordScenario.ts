@@ -9,7 +9,7 @@ import { Unjudgeable, type CheckServices } from '../scenarios/checks/check.ts';
 import { compareAnswers, describeDifference } from '../scenarios/compare/compareAnswers.ts';
 import type { Scenario } from '../scenarios/file/scenario.ts';
 import { openClientSession } from '../scenarios/run/clientSession.ts';
-import { planCases } from '../scenarios/run/plan.ts';
+import { planCases, type Case } from '../scenarios/run/plan.ts';
 import { RequestPace } from '../scenarios/run/requestPace.ts';
 import type { AttemptResult } from '../scenarios/run/results.ts';
 import { runAttempt } from '../scenarios/run/runAttempt.ts';
@@ -19,46 +19,66 @@ import { visibleText } from '../shared/visibleText.ts';
 import type { AuthoringParts } from './authoringCommands.ts';
 import { namedAgent } from './chosenScenario.ts';
 
-/** What the agent answers to a scenario now. */
-export interface RecordedScenario {
+/** What the agent answers to a scenario now, with one row of its data. */
+export interface RecordedCase {
+  readonly case: Case;
   readonly header: RecordingHeader;
   readonly entries: readonly RecordingEntry[];
   readonly answers: readonly Answer[];
 }
 
 /**
- * Says the turns of a scenario to its agent, in a session of their own. Undefined, and said why, when
- * that did not come to its end; of several agents the first one is asked, of several rows the first.
+ * Says the turns of a scenario to its agent, in a session of their own for each row of its data.
+ * Undefined, and said why, when one did not come to its end; of several agents the first one is asked.
  */
 export async function recordScenario(
   parts: AuthoringParts,
   scenario: Scenario,
   path: string,
-): Promise<RecordedScenario | undefined> {
+): Promise<readonly RecordedCase[] | undefined> {
   const agent = namedAgent(parts.agents, scenario.agents[0]);
   if (!agent) return undefined;
   if (!(await parts.guard.mayOpen(agent))) return undefined;
-  const entries: RecordingEntry[] = [];
-  const createdAt = Date.now();
   const title = vscode.l10n.t('{0} is asked…', visibleText(agent.name));
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  const attempt = await vscode.window.withProgress(options, (_, token) => {
+  return vscode.window.withProgress(options, async (_, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    const open = opener(parts, agent, entries);
-    return talk(scenario, path, open, abort.signal);
+    const recorded: RecordedCase[] = [];
+    for (const own of bareCases(scenario, path)) {
+      const one = await recordCase(parts, agent, own, abort.signal);
+      if (!one) return undefined;
+      recorded.push(one);
+    }
+    return recorded;
   });
-  const problem = attempt && problemOf(attempt);
+}
+
+async function recordCase(
+  parts: AuthoringParts,
+  agent: Agent,
+  own: Case,
+  signal: AbortSignal,
+): Promise<RecordedCase | undefined> {
+  const entries: RecordingEntry[] = [];
+  const createdAt = Date.now();
+  const open = opener(parts, agent, entries);
+  const pace = new RequestPace();
+  const attempt = await runAttempt({ case: own, number: 1, open, services, pace, signal });
+  const problem = problemOf(attempt);
   if (problem !== undefined) {
     const message = vscode.l10n.t('The conversation did not come to its end. {0}', problem);
     void vscode.window.showErrorMessage(message);
   }
-  if (attempt?.status !== 'passed') return undefined;
-  const header = headerOf({ agent, createdAt, branches: [] });
+  if (attempt.status !== 'passed') return undefined;
+  const header = {
+    ...headerOf({ agent, createdAt, branches: [] }),
+    recordedBy: `ask-sofia ${parts.version}`,
+  };
   const answers = attempt.turns.map(({ items, stats }) =>
     answerParts({ items, ...(stats && { stats }) }),
   );
-  return { header: { ...header, recordedBy: `ask-sofia ${parts.version}` }, entries, answers };
+  return { case: own, header, entries, answers };
 }
 
 /** How the answers differ from those of a recording's file; undefined when there is none to read. */
@@ -95,19 +115,11 @@ function opener(
   };
 }
 
-/** The conversation alone: what is expected of it is judged when the scenario is run. */
-async function talk(
-  scenario: Scenario,
-  path: string,
-  open: OpenTestSession,
-  signal: AbortSignal,
-): Promise<AttemptResult | undefined> {
+/** The conversations alone: what is expected of them is judged when the scenario is run. */
+function bareCases(scenario: Scenario, path: string): readonly Case[] {
   const turns = scenario.turns.map((turn) => ({ ...turn, expect: [] }));
   const bare = { ...scenario, agents: [], turns, expect: [] };
-  const [own] = planCases([{ path, scenarios: [bare], problems: [] }]);
-  return (
-    own && runAttempt({ case: own, number: 1, open, services, pace: new RequestPace(), signal })
-  );
+  return planCases([{ path, scenarios: [bare], problems: [] }]);
 }
 
 /** Nothing is judged, so nobody asks. */

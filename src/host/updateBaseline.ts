@@ -3,10 +3,12 @@ import { recordingNameOf } from '../scenarios/create/fileName.ts';
 import { addRecording } from '../scenarios/create/addExpectation.ts';
 import { recordingText } from '../scenarios/create/recordingText.ts';
 import type { Scenario } from '../scenarios/file/scenario.ts';
+import { rowTitle } from '../scenarios/run/plan.ts';
+import { rowRecording } from '../scenarios/run/recordingPath.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import type { AuthoringParts } from './authoringCommands.ts';
-import { chosenScenario } from './chosenScenario.ts';
-import { changesSince, recordScenario } from './recordScenario.ts';
+import { chosenScenario, type ChosenScenario } from './chosenScenario.ts';
+import { changesSince, recordScenario, type RecordedCase } from './recordScenario.ts';
 import { baseName, besides, write } from './scenarioFile.ts';
 
 /** Says the turns of a scenario to the agent again, and keeps its answers as the scenario's recording. */
@@ -21,27 +23,47 @@ export async function renewBaseline(
   const { uri } = document;
   const recorded = await recordScenario(parts, scenario, uri.fsPath);
   if (!recorded) return;
-  const name = scenario.recording ?? recordingNameOf(baseName(uri));
-  const target = besides(uri, name);
-  const changes = await changesSince(target, recorded.answers);
+  const name = scenario.recording ?? freeName(chosen);
+  const changes: string[] = [];
+  for (const one of recorded) {
+    const target = besides(uri, rowRecording(name, one.case.row));
+    changes.push(...(await changesOf(one, target)));
+  }
   if (!(await confirm(scenario, name, changes))) return;
-  if (!(await write(target, recordingText(recorded.header, recorded.entries)))) return;
+  for (const { case: own, header, entries } of recorded) {
+    const target = besides(uri, rowRecording(name, own.row));
+    if (!(await write(target, recordingText(header, entries)))) return;
+  }
   if (scenario.recording === undefined) await nameRecording(document, scenario, name);
   void vscode.window.showInformationMessage(vscode.l10n.t('{0} has the new answers.', name));
+}
+
+/** A name beside the scenario's file that no other scenario of the file has given its recording. */
+function freeName({ document, scenario, others }: ChosenScenario): string {
+  const file = baseName(document.uri);
+  const name = recordingNameOf(file);
+  const isTaken = others.some(({ recording }) => recording === name);
+  return isTaken ? recordingNameOf(file, scenario.name) : name;
+}
+
+/** What is otherwise than recorded, in lines; a row says which it is. */
+async function changesOf(recorded: RecordedCase, target: vscode.Uri): Promise<readonly string[]> {
+  const changes = await changesSince(target, recorded.answers);
+  const lines = changes ?? [vscode.l10n.t('There is no recording yet.')];
+  const row = rowTitle(recorded.case);
+  return row === undefined ? lines : lines.map((line) => `${visibleText(row)}: ${line}`);
 }
 
 async function confirm(
   { name }: Scenario,
   recordingName: string,
-  changes: readonly string[] | undefined,
+  changes: readonly string[],
 ): Promise<boolean> {
   const update = vscode.l10n.t('Update Baseline');
   const detail =
-    changes === undefined
-      ? vscode.l10n.t('There is no recording yet.')
-      : changes.length === 0
-        ? vscode.l10n.t('The agent answered as before, apart from ids and times.')
-        : changes.join('\n');
+    changes.length === 0
+      ? vscode.l10n.t('The agent answered as before, apart from ids and times.')
+      : changes.join('\n');
   const message = vscode.l10n.t(
     'Keep these answers of “{0}” in {1}?',
     visibleText(name),

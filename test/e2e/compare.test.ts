@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import type { Simulator } from '../../src/simulator/server.ts';
 import { eventually, openAgentWindow, type AgentWindow } from '../support/agentWindow.ts';
+import { openTestExplorer } from '../support/testExplorer.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
@@ -47,6 +48,7 @@ before(async () => {
   }));
   folder = await mkdtemp(join(tmpdir(), 'ask-sofia-compare-'));
   await writeFile(join(folder, 'shoes.sofia.yaml'), scenario);
+  await writeFile(join(folder, 'live.sofia.yaml'), 'name: Live\nagent: Live\nturns: [say: hi]\n');
   workbench = await openWorkbench({
     folder,
     settings: {
@@ -228,6 +230,16 @@ test('a production agent is asked about before anything is sent to it', async ()
   await dialog().waitFor({ state: 'hidden' });
   assert.equal(live.requests.length, 0);
   assert.equal(count(shop, 'init'), asked);
+});
+
+test('a scenario of a production agent is skipped when nobody wants to talk to it', async () => {
+  const explorer = await openTestExplorer(workbench);
+  await explorer.run('live.sofia.yaml');
+  await dialog().getByText('Live is a production agent').waitFor();
+  await dialog().getByRole('button', { name: 'Cancel' }).click();
+  await explorer.waitForState('live.sofia.yaml', 'Skipped');
+  assert.equal(live.requests.length, 0);
+  await window.runCommand('Ask Sofia');
 });
 
 test('a message is asked three times, its cost said before, and all sessions are closed', async () => {

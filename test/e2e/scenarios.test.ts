@@ -145,6 +145,27 @@ test('a scenario without a recording is not judged without the agent, which is n
   await explorer.waitForState('Knows colours', 'Errored');
 });
 
+test('each row of the data is recorded, beside the recording of the other scenario', async () => {
+  const { page } = chat.workbench;
+  await openFile('boots.sofia.yaml');
+  await chat.workbench.runCommand('Update Baseline…');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Knows colours' }).click();
+  const dialog = page.locator('.monaco-dialog-box');
+  await dialog.getByText('colour: brown: There is no recording yet.').waitFor();
+  await dialog.getByRole('button', { name: 'Update Baseline' }).click();
+  await page.getByText(/boots-knows-colours\.recording\.ndjson has the new answers/).waitFor();
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.ndjson'));
+  assert.deepEqual(names.toSorted(), [
+    'boots-knows-colours-1.recording.ndjson',
+    'boots-knows-colours-2.recording.ndjson',
+    'boots.recording.ndjson',
+  ]);
+  const before = requests().length;
+  await explorer.run('Knows colours', 'Run Against Recordings');
+  await explorer.waitForState('Knows colours', 'Passed');
+  assert.equal(requests().length, before);
+});
+
 test('results are there after a reload', async () => {
   await chat.workbench.reloadWindow();
   explorer = await openTestExplorer(chat.workbench);
@@ -190,6 +211,29 @@ test('a scenario is gone through turn by turn in the chat', async () => {
   // The conversation stays, to be gone on with.
   await chat.send.waitFor();
   assert.equal(second?.openSessions, 1);
+});
+
+test('what changed is said before the recording is another one', async () => {
+  const { page } = chat.workbench;
+  const path = join(folder, 'boots.recording.ndjson');
+  const before = await readFile(path, 'utf8');
+  await openFile('boots.sofia.yaml');
+  const dialog = page.locator('.monaco-dialog-box');
+  const keep = dialog.getByRole('button', { name: 'Update Baseline' });
+  await clickLens('Record', keep);
+  await dialog.getByText(/The price of the product .* was "[\d.]+" and is now "999"/).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  assert.equal(await readFile(path, 'utf8'), before);
+  await clickLens('Record', keep);
+  await keep.click();
+  await eventually(
+    async () => (await readFile(path, 'utf8')).includes('999'),
+    () => 'The recording is the old one',
+  );
+  explorer = await openTestExplorer(chat.workbench);
+  await explorer.run('Recommends boots within the budget', 'Run Against Recordings');
+  await explorer.waitForState('Recommends boots within the budget', 'Failed');
 });
 
 test('a file whose continuous run is turned on is run when it is saved', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { runCli } from '../support/runCli.ts';
@@ -116,3 +116,49 @@ async function outline(path: string): Promise<unknown> {
     volatile.test(key) && key !== 'productId' ? undefined : value,
   ) as unknown;
 }
+
+test('a file that is watched is run again when it is saved, until Ctrl+C', async (context) => {
+  const { env, simulator } = await environment(context);
+  const file = join(await tempFolder(context), 'boots.sofia.yaml');
+  await writeFile(file, boots);
+  const saved: Promise<void>[] = [];
+  const { code, stdout, stderr } = await runCli(['test', file, '--watch'], {
+    env,
+    onOutput: (text, kill) => {
+      if (/1 passed/.test(text) && saved.length === 0)
+        saved.push(writeFile(file, boots.replace('max: 100', 'max: 1')));
+      if (/1 failed/.test(text)) kill('SIGINT');
+    },
+  });
+  await Promise.all(saved);
+  assert.equal(code, 130, stderr);
+  assert.match(stdout, /1 passed[^]*boots\.sofia\.yaml:8:11[^]*1 failed/);
+  assert.match(stderr, /Waiting for changes; Ctrl\+C ends\./);
+  assert.equal(simulator.openSessions, 0);
+});
+
+test('each row of the data has a recording of its own', async (context) => {
+  const { env, simulator } = await environment(context);
+  const folder = await tempFolder(context);
+  const file = join(folder, 'colours.sofia.yaml');
+  const colours = `name: Colours
+recording: colours.ndjson
+data: [{ colour: black }, { colour: brown }]
+turns:
+  - say: '{{colour}} boots'
+    expect:
+      - products: { facets: { color: '{{colour}}' } }
+`;
+  await writeFile(file, colours);
+  const recordings = join(folder, 'recordings');
+  assert.equal((await runCli(['test', file, '--record', recordings], { env })).code, 0);
+  const [below = ''] = await readdir(recordings);
+  const written = (await readdir(join(recordings, below))).toSorted();
+  for (const [index, name] of written.entries())
+    await copyFile(join(recordings, below, name), join(folder, `colours-${index + 1}.ndjson`));
+  const asked = simulator.requests.length;
+  const { code, stdout } = await runCli(['test', file, '--offline'], { env });
+  assert.equal(code, 0, stdout);
+  assert.match(stdout, /2 passed/);
+  assert.equal(simulator.requests.length, asked);
+});

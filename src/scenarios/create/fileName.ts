@@ -8,7 +8,11 @@ export function anyNameAsFile(name: string): string {
   return fileWords(name, 'scenario');
 }
 
-/** The recording's file beside a scenario's file, which is told with its ending or without. */
-export function recordingNameOf(fileName: string): string {
-  return `${fileName.replace(/(\.sofia)?\.ya?ml$/i, '')}.recording.ndjson`;
+/**
+ * The recording's file beside a scenario's file, which is told with its ending or without; with a
+ * scenario's name where the file has several.
+ */
+export function recordingNameOf(fileName: string, scenario?: string): string {
+  const base = fileName.replace(/(\.sofia)?\.ya?ml$/i, '');
+  return `${scenario === undefined ? base : `${base}-${anyNameAsFile(scenario)}`}.recording.ndjson`;
 }

@@ -27,3 +27,12 @@ export function recordingPath(folder: string, request: SessionRequest): string {
     `${parts.join('-')}.ndjson`,
   );
 }
+
+/**
+ * The recording of one row of a scenario's data, whose conversation is another one than that of the
+ * other rows: `boots.recording.ndjson` is `boots-2.recording.ndjson` for the second row.
+ */
+export function rowRecording(recording: string, row: number | undefined): string {
+  if (row === undefined) return recording;
+  return recording.replace(/((\.recording)?\.[^./\\]+)?$/, (ending) => `-${row}${ending}`);
+}

@@ -9,6 +9,7 @@ import { answerValues } from '../checks/scriptCheck.ts';
 import type { Position, ScenarioTurn } from '../file/scenario.ts';
 import { resolveTexts, type Scope } from '../file/templates.ts';
 import type { Case } from './plan.ts';
+import { rowRecording } from './recordingPath.ts';
 import type { RequestPace } from './requestPace.ts';
 import type {
   AttemptProblem,
@@ -97,7 +98,9 @@ class Attempt {
         attempt: number,
         ...(agent !== undefined && { agent }),
         ...(row !== undefined && { row }),
-        ...(scenario.recording !== undefined && { recording: scenario.recording }),
+        ...(scenario.recording !== undefined && {
+          recording: rowRecording(scenario.recording, row),
+        }),
         ...(clientKey !== undefined && { clientKey }),
       },
       signal,

@@ -18,7 +18,7 @@ import {
   regexProblem,
 } from '../../../src/scenarios/file/textPattern.ts';
 import { planCases, rowTitle } from '../../../src/scenarios/run/plan.ts';
-import { recordingPath } from '../../../src/scenarios/run/recordingPath.ts';
+import { recordingPath, rowRecording } from '../../../src/scenarios/run/recordingPath.ts';
 import { scenarioFile } from '../../support/scenarioRuns.ts';
 
 const scope = { n: 42, text: 'hi', products: [{ title: 'Boot', price: 9.5 }], 'a b': 'spaced' };
@@ -146,7 +146,7 @@ test('a pattern that would take for ever ends in time, with and without repetiti
   const sources = ['(a+)+$', `${'a?'.repeat(30)}${'a'.repeat(30)}b`, `^${'(a|a)'.repeat(30)}$`];
   for (const source of sources) {
     const pattern = { type: 'regex', source, flags: '' } as const;
-    assert.throws(() => isFound(pattern, `${'a'.repeat(30)}!`), PatternProblem, source);
+    assert.throws(() => isFound(pattern, `${'a'.repeat(60)}!`), PatternProblem, source);
   }
 });
 
@@ -283,4 +283,11 @@ test('each attempt has a recording of its own', () => {
     paths,
     requests.map((request) => recordingPath('r', request)),
   );
+});
+
+test('each row has a recording of its own beside the one that the scenario names', () => {
+  assert.equal(rowRecording('boots.recording.ndjson', undefined), 'boots.recording.ndjson');
+  assert.equal(rowRecording('boots.recording.ndjson', 2), 'boots-2.recording.ndjson');
+  assert.equal(rowRecording('v1.2/boots.ndjson', 3), 'v1.2/boots-3.ndjson');
+  assert.equal(rowRecording('v1.2/boots', 3), 'v1.2/boots-3');
 });
