@@ -10,7 +10,6 @@ import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.
 import { openTestExplorer, type TestExplorer } from '../support/testExplorer.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
-import { openWorkbench } from '../support/workbenchPage.ts';
 
 const apiKey = canaryKey('scenarios');
 const scenarios = `name: Recommends boots within the budget
@@ -259,15 +258,4 @@ test('a file whose continuous run is turned on is run when it is saved', async (
   );
   await explorer.waitForState('Recommends boots within the budget', 'Failed');
   await toggle(/Turn off Continuous Run/);
-});
-
-test('in Restricted Mode nothing is found, and a line says why', async () => {
-  const workbench = await openWorkbench({ folder, hasWorkspaceTrust: true });
-  try {
-    const restricted = await openTestExplorer(workbench);
-    await workbench.page.getByText('Restricted Mode: trust this folder').waitFor();
-    assert.equal(await restricted.line('boots.sofia.yaml').count(), 0);
-  } finally {
-    await workbench.dispose();
-  }
 });
