@@ -25,6 +25,14 @@ const folders = [
   'conversation',
   'recordings',
   'host',
+  // Not its reports: those are the command line's, which speaks English.
+  'scenarios/file',
+  'scenarios/checks',
+  'scenarios/run',
+  'scenarios/compare',
+  'scenarios/create',
+  'scenarios/explorer',
+  'scenarios/editor',
 ].map((name) => `src/${name}`);
 const files = (
   await Promise.all([...folders, 'webview'].map((folder) => parseFolder(root, folder)))

@@ -1,3 +1,4 @@
+import { t } from '../../shared/l10n.ts';
 import type { Answer } from '../answer.ts';
 import { compareAnswers, describeDifference } from '../compare/compareAnswers.ts';
 import { Unjudgeable, verdict, type Check } from './check.ts';
@@ -18,12 +19,16 @@ export const checkBaseline: Check<'baseline'> = async (
     const before = recorded[number - 1];
     if (!before) {
       throw new Unjudgeable(
-        `The recording ${recording} has no turn ${number}. Update the baseline, or name another turn.`,
+        t(
+          'The recording {recording} has no turn {turn}. Update the baseline, or name another turn.',
+          { recording, turn: String(number) },
+        ),
       );
     }
     const { differences } = compareAnswers(before, live);
     const lines = differences.map(describeDifference);
-    return verdict(`turn ${number} is as in ${recording}`, differences.length === 0, () => ({
+    const title = t('turn {turn} is as in {recording}', { turn: String(number), recording });
+    return verdict(title, differences.length === 0, () => ({
       message: lines.join(' '),
       expected: textOf(before),
       actual: textOf(live),

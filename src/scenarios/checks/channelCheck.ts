@@ -1,3 +1,4 @@
+import { t } from '../../shared/l10n.ts';
 import type { Interactive } from '../../shared/model.ts';
 import { channelLimits, type ChannelLimits } from './channelLimits.ts';
 import { verdict, type Check } from './check.ts';
@@ -10,7 +11,7 @@ export const checkChannel: Check<'channel'> = (channel, { answer }) => {
   );
   const problems = messages.flatMap((message) => limitProblems(message, limits));
   return [
-    verdict(`everything fits into ${limits.name}`, problems.length === 0, () => ({
+    verdict(t('everything fits into {0}', limits.name), problems.length === 0, () => ({
       message: problems.join(' '),
       expected: '',
       actual: problems.join('\n'),
@@ -24,31 +25,67 @@ function limitProblems(message: Interactive, limits: ChannelLimits): readonly st
   const rows = sections.flatMap((section) => section.rows);
   const pressed = [...buttons, ...(actionButton ? [actionButton] : [])];
   return [
-    ...tooMany('buttons', buttons.length, limits.buttons),
-    ...tooMany('sections', sections.length, limits.sections),
-    ...tooMany('rows', rows.length, limits.rows),
-    ...tooLong('header', header, limits.header),
-    ...tooLong('body', body, limits.body),
-    ...tooLong('footer', footer, limits.footer),
-    ...tooLong('label of the list', menuLabel, limits.menuLabel),
+    ...tooMany(buttons.length, limits.buttons, (found) =>
+      t('There are {count} buttons; {limit} fit.', found),
+    ),
+    ...tooMany(sections.length, limits.sections, (found) =>
+      t('There are {count} sections; {limit} fit.', found),
+    ),
+    ...tooMany(rows.length, limits.rows, (found) =>
+      t('There are {count} rows; {limit} fit.', found),
+    ),
+    ...tooLong(header, limits.header, (found) =>
+      t('The header "{text}" has {length} characters; {limit} fit.', found),
+    ),
+    ...tooLong(body, limits.body, (found) =>
+      t('The body "{text}" has {length} characters; {limit} fit.', found),
+    ),
+    ...tooLong(footer, limits.footer, (found) =>
+      t('The footer "{text}" has {length} characters; {limit} fit.', found),
+    ),
+    ...tooLong(menuLabel, limits.menuLabel, (found) =>
+      t('The label of the list "{text}" has {length} characters; {limit} fit.', found),
+    ),
     ...pressed.flatMap(({ text, id }) => [
-      ...tooLong('button', text, limits.buttonTitle),
-      ...tooLong('id of a button', id, limits.id),
+      ...tooLong(text, limits.buttonTitle, (found) =>
+        t('The button "{text}" has {length} characters; {limit} fit.', found),
+      ),
+      ...tooLong(id, limits.id, (found) =>
+        t('The id of a button "{text}" has {length} characters; {limit} fit.', found),
+      ),
     ]),
-    ...sections.flatMap(({ title }) => tooLong('title of a section', title, limits.sectionTitle)),
+    ...sections.flatMap(({ title }) =>
+      tooLong(title, limits.sectionTitle, (found) =>
+        t('The title of a section "{text}" has {length} characters; {limit} fit.', found),
+      ),
+    ),
     ...rows.flatMap(({ text, description, id }) => [
-      ...tooLong('row', text, limits.rowTitle),
-      ...tooLong('description of a row', description, limits.rowDescription),
-      ...tooLong('id of a row', id, limits.id),
+      ...tooLong(text, limits.rowTitle, (found) =>
+        t('The row "{text}" has {length} characters; {limit} fit.', found),
+      ),
+      ...tooLong(description, limits.rowDescription, (found) =>
+        t('The description of a row "{text}" has {length} characters; {limit} fit.', found),
+      ),
+      ...tooLong(id, limits.id, (found) =>
+        t('The id of a row "{text}" has {length} characters; {limit} fit.', found),
+      ),
     ]),
   ];
 }
 
-function tooMany(what: string, count: number, limit: number): readonly string[] {
-  return count > limit ? [`There are ${count} ${what}; ${limit} fit.`] : [];
+function tooMany(
+  count: number,
+  limit: number,
+  problem: (found: { readonly count: string; readonly limit: string }) => string,
+): readonly string[] {
+  return count > limit ? [problem({ count: String(count), limit: String(limit) })] : [];
 }
 
-function tooLong(what: string, text: string | undefined, limit: number): readonly string[] {
-  const length = [...(text ?? '')].length;
-  return length > limit ? [`The ${what} "${text}" has ${length} characters; ${limit} fit.`] : [];
+function tooLong(
+  text = '',
+  limit: number,
+  problem: (found: Readonly<Record<'text' | 'length' | 'limit', string>>) => string,
+): readonly string[] {
+  const { length } = [...text];
+  return length > limit ? [problem({ text, length: String(length), limit: String(limit) })] : [];
 }

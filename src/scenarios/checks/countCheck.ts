@@ -1,7 +1,8 @@
+import { t } from '../../shared/l10n.ts';
 import type { CountRange } from '../file/scenario.ts';
 import { verdict, type Verdict } from './check.ts';
 
-/** Judges a number of things. `what` names them: "products". */
+/** Judges a number of things. `what` names them in the user's language: "products". */
 export function countVerdict(
   range: CountRange,
   count: number,
@@ -12,10 +13,13 @@ export function countVerdict(
     typeof range === 'number' ? { min: range, max: range } : range;
   const expected = rangeText(min, max);
   return verdict(
-    `${what}: ${expected}`,
+    t('{what}: {range}', { what, range: expected }),
     count >= min && count <= max,
     () => ({
-      message: `There ${count === 1 ? 'is' : 'are'} ${count}, expected: ${expected}.`,
+      message:
+        count === 1
+          ? t('There is 1, expected: {0}.', expected)
+          : t('There are {count}, expected: {range}.', { count: String(count), range: expected }),
       expected,
       actual: String(count),
     }),
@@ -26,6 +30,8 @@ export function countVerdict(
 /** Bounds in words. */
 export function rangeText(min: number, max: number): string {
   if (min === max) return String(min);
-  if (max === Infinity) return `at least ${min}`;
-  return min <= 0 ? `at most ${max}` : `${min} to ${max}`;
+  if (max === Infinity) return t('at least {0}', String(min));
+  return min <= 0
+    ? t('at most {0}', String(max))
+    : t('{min} to {max}', { min: String(min), max: String(max) });
 }

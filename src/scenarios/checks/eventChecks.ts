@@ -1,9 +1,10 @@
 import type { Failure } from '../../shared/failure.ts';
+import { t } from '../../shared/l10n.ts';
 import { verdict, type Check, type Verdict } from './check.ts';
 import { countVerdict } from './countCheck.ts';
 
 export const checkMessages: Check<'messages'> = (range, { answer }) => [
-  countVerdict(range, answer.texts.length, 'messages'),
+  countVerdict(range, answer.texts.length, t('messages')),
 ];
 
 /** Which kinds of events came, and in which order. */
@@ -13,17 +14,17 @@ export const checkEvents: Check<'events'> = ({ present, absent, order }, { answe
   const verdicts: Verdict[] = [
     ...(present ?? []).map((kind) =>
       verdict(
-        `there is a ${kind}`,
+        t('there is a {0}', kind),
         kinds.includes(kind),
-        () => ({ message: 'There is none.', expected: kind, actual }),
+        () => ({ message: t('There is none.'), expected: kind, actual }),
         'present',
       ),
     ),
     ...(absent ?? []).map((kind) =>
       verdict(
-        `there is no ${kind}`,
+        t('there is no {0}', kind),
         !kinds.includes(kind),
-        () => ({ message: 'There is one.', expected: `no ${kind}`, actual }),
+        () => ({ message: t('There is one.'), expected: t('no {0}', kind), actual }),
         'absent',
       ),
     ),
@@ -31,9 +32,9 @@ export const checkEvents: Check<'events'> = ({ present, absent, order }, { answe
   if (order) {
     verdicts.push(
       verdict(
-        `events come in the order ${order.join(', ')}`,
+        t('events come in the order {0}', order.join(', ')),
         isSubsequence(order, kinds),
-        () => ({ message: 'They do not.', expected: order.join('\n'), actual }),
+        () => ({ message: t('They do not.'), expected: order.join('\n'), actual }),
         'order',
       ),
     );
@@ -53,8 +54,8 @@ function isSubsequence(wanted: readonly string[], all: readonly string[]): boole
 export const checkUnknownEvents: Check<'unknownEvents'> = (_, { answer }) => {
   const unknown = answer.events.filter(({ type }) => type === 'unknown').map(({ kind }) => kind);
   return [
-    verdict('no unknown events', unknown.length === 0, () => ({
-      message: `Agent Graph is not known to send: ${[...new Set(unknown)].join(', ')}.`,
+    verdict(t('no unknown events'), unknown.length === 0, () => ({
+      message: t('Agent Graph is not known to send: {0}.', [...new Set(unknown)].join(', ')),
       expected: '',
       actual: unknown.join('\n'),
     })),
@@ -64,8 +65,8 @@ export const checkUnknownEvents: Check<'unknownEvents'> = (_, { answer }) => {
 export const checkMalformedLines: Check<'malformedLines'> = (_, { answer }) => {
   const lines = answer.failures.flatMap(lineText);
   return [
-    verdict('no malformed lines', lines.length === 0, () => ({
-      message: `${lines.length} of the answer's lines cannot be read.`,
+    verdict(t('no malformed lines'), lines.length === 0, () => ({
+      message: t("{0} of the answer's lines cannot be read.", String(lines.length)),
       expected: '',
       actual: lines.join('\n'),
     })),
@@ -73,5 +74,7 @@ export const checkMalformedLines: Check<'malformedLines'> = (_, { answer }) => {
 };
 
 function lineText({ cause }: Failure): readonly string[] {
-  return cause?.type === 'line' ? [`line ${cause.line} (${cause.reason}): ${cause.head}`] : [];
+  if (cause?.type !== 'line') return [];
+  const { line, reason, head } = cause;
+  return [t('line {line} ({reason}): {head}', { line: String(line), reason, head })];
 }

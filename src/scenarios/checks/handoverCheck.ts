@@ -1,3 +1,5 @@
+import { t } from '../../shared/l10n.ts';
+import { either } from '../file/either.ts';
 import type { HandoverEvent } from '../../shared/model.ts';
 import type { HandoverExpectation } from '../file/scenario.ts';
 import { isFound, parsePattern } from '../file/textPattern.ts';
@@ -18,17 +20,13 @@ export const checkHandover: Check<'handover'> = (value, { answer, answers, isWho
       (kind === undefined || listOf(kind).includes(one.kind)) &&
       (!pattern || isFound(pattern, reasonOf(one))),
   );
-  const what = [
-    kind === undefined ? 'handover' : listOf(kind).join(' or '),
-    ...(reason === undefined ? [] : [`with the reason ${quote(reason)}`]),
-    ...(within === undefined ? [] : [`within ${within} ${within === 1 ? 'turn' : 'turns'}`]),
-  ].join(' ');
-  const title = required ? `there is a ${what}` : `there is no ${what}`;
+  const what = wordsOf(wanted);
+  const title = required ? t('there is a {0}', what) : t('there is no {0}', what);
   return [
     verdict(title, found.length > 0 === required, () => ({
       message: messageFor(required, found, answer.handovers),
-      expected: required ? what : 'no handover',
-      actual: seen.map(describe).join('\n') || 'no handover',
+      expected: required ? what : t('no handover'),
+      actual: seen.map(describe).join('\n') || t('no handover'),
     })),
   ];
 };
@@ -37,21 +35,34 @@ function expectationOf(value: 'required' | 'forbidden' | HandoverExpectation) {
   return typeof value === 'string' ? { required: value === 'required' } : value;
 }
 
+/** What is looked for, in words: `handover with the reason "price" within 2 turns`. */
+function wordsOf({ kind, within, reason }: HandoverExpectation): string {
+  const any = kind === undefined ? t('handover') : either(listOf(kind));
+  const handover =
+    reason === undefined
+      ? any
+      : t('{handover} with the reason {reason}', { handover: any, reason: quote(reason) });
+  if (within === undefined) return handover;
+  return within === 1
+    ? t('{0} within 1 turn', handover)
+    : t('{handover} within {count} turns', { handover, count: String(within) });
+}
+
 function messageFor(
   required: boolean,
   found: readonly HandoverEvent[],
   all: readonly HandoverEvent[],
 ): string {
-  if (!required) return `The agent hands over: ${found.map(describe).join('; ')}.`;
+  if (!required) return t('The agent hands over: {0}.', found.map(describe).join('; '));
   return all.length === 0
-    ? 'The agent does not hand over.'
-    : `The agent hands over otherwise: ${all.map(describe).join('; ')}.`;
+    ? t('The agent does not hand over.')
+    : t('The agent hands over otherwise: {0}.', all.map(describe).join('; '));
 }
 
 function describe(event: HandoverEvent): string {
   const reason = reasonOf(event);
-  const trigger = event.triggered ? '' : ' (not triggered)';
-  return `${event.kind}${trigger}${reason === '' ? '' : `, ${reason}`}`;
+  const kind = event.triggered ? event.kind : t('{0} (not triggered)', event.kind);
+  return reason === '' ? kind : `${kind}, ${reason}`;
 }
 
 function reasonOf({ reason, reasonNative }: HandoverEvent): string {

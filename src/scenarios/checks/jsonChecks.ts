@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Ajv } from 'ajv';
 import { isRecord } from '../../shared/guards.ts';
+import { t } from '../../shared/l10n.ts';
 import type { JsonPathExpectation } from '../file/scenario.ts';
 import { queryJson } from '../file/queryJson.ts';
 import { isFound, parsePattern, parseRegex } from '../file/textPattern.ts';
@@ -10,28 +11,52 @@ import { countVerdict } from './countCheck.ts';
 type Comparison = Exclude<keyof JsonPathExpectation, 'path' | 'exists' | 'count'>;
 
 /** What a value must be, in words, and whether it is. */
+interface Compared {
+  readonly title: (path: string) => string;
+  readonly words: string;
+  readonly isMet: (value: unknown) => boolean;
+}
+
 const comparisons: {
-  readonly [C in Comparison]: (
-    wanted: NonNullable<JsonPathExpectation[C]>,
-  ) => readonly [words: string, isMet: (value: unknown) => boolean];
+  readonly [C in Comparison]: (wanted: NonNullable<JsonPathExpectation[C]>) => Compared;
 } = {
-  equals: (wanted) => [`is ${inline(wanted)}`, (value) => isDeepStrictEqual(value, wanted)],
-  not: (wanted) => [`is not ${inline(wanted)}`, (value) => !isDeepStrictEqual(value, wanted)],
-  min: (wanted) => [
-    `is at least ${wanted}`,
-    (value) => typeof value === 'number' && value >= wanted,
-  ],
-  max: (wanted) => [
-    `is at most ${wanted}`,
-    (value) => typeof value === 'number' && value <= wanted,
-  ],
+  equals: (wanted) => ({
+    title: (path) => t('every value at {path} is {value}', { path, value: inline(wanted) }),
+    words: t('is {0}', inline(wanted)),
+    isMet: (value) => isDeepStrictEqual(value, wanted),
+  }),
+  not: (wanted) => ({
+    title: (path) => t('every value at {path} is not {value}', { path, value: inline(wanted) }),
+    words: t('is not {0}', inline(wanted)),
+    isMet: (value) => !isDeepStrictEqual(value, wanted),
+  }),
+  min: (wanted) => ({
+    title: (path) => t('every value at {path} is at least {min}', { path, min: String(wanted) }),
+    words: t('is at least {0}', String(wanted)),
+    isMet: (value) => typeof value === 'number' && value >= wanted,
+  }),
+  max: (wanted) => ({
+    title: (path) => t('every value at {path} is at most {max}', { path, max: String(wanted) }),
+    words: t('is at most {0}', String(wanted)),
+    isMet: (value) => typeof value === 'number' && value <= wanted,
+  }),
   contains: (wanted) => {
     const pattern = parsePattern(wanted);
-    return [`contains ${quote(wanted)}`, (value) => isFound(pattern, asText(value))];
+    const text = quote(wanted);
+    return {
+      title: (path) => t('every value at {path} contains {text}', { path, text }),
+      words: t('contains {0}', text),
+      isMet: (value) => isFound(pattern, asText(value)),
+    };
   },
   matches: (wanted) => {
-    const regex = parseRegex(wanted);
-    return [`matches /${regex.source}/${regex.flags}`, (value) => isFound(regex, asText(value))];
+    const pattern = parseRegex(wanted);
+    const regex = `/${pattern.source}/${pattern.flags}`;
+    return {
+      title: (path) => t('every value at {path} matches {regex}', { path, regex }),
+      words: t('matches {0}', regex),
+      isMet: (value) => isFound(pattern, asText(value)),
+    };
   },
 };
 
@@ -47,9 +72,9 @@ export const checkJsonPath: Check<'jsonPath'> = (value, { answer }) => {
   if (exists === false) {
     verdicts.push(
       verdict(
-        `nothing is at ${path}`,
+        t('nothing is at {0}', path),
         found.length === 0,
-        () => ({ message: `${found.length} values are there.`, expected: '', actual }),
+        () => ({ message: t('{0} values are there.', String(found.length)), expected: '', actual }),
         'exists',
       ),
     );
@@ -58,9 +83,9 @@ export const checkJsonPath: Check<'jsonPath'> = (value, { answer }) => {
     if (isWanted) {
       verdicts.push(
         verdict(
-          `something is at ${path}`,
+          t('something is at {0}', path),
           found.length > 0,
-          () => ({ message: 'Nothing is there.', expected: path, actual: '' }),
+          () => ({ message: t('Nothing is there.'), expected: path, actual: '' }),
           'path',
         ),
       );
@@ -68,19 +93,13 @@ export const checkJsonPath: Check<'jsonPath'> = (value, { answer }) => {
   }
   if (found.length === 0) return verdicts;
   for (const name of names) {
-    const [words, isMet] = compare(name, value);
+    const { title, words, isMet } = compare(name, value);
+    const others = () => found.filter((one) => !isMet(one)).map(inline);
     verdicts.push(
       verdict(
-        `every value at ${path} ${words}`,
+        title(path),
         found.every(isMet),
-        () => ({
-          message: `Not so: ${found
-            .filter((one) => !isMet(one))
-            .map(inline)
-            .join(', ')}.`,
-          expected: words,
-          actual,
-        }),
+        () => ({ message: t('Not so: {0}.', others().join(', ')), expected: words, actual }),
         name,
       ),
     );
@@ -102,16 +121,18 @@ export const checkJsonSchema: Check<'jsonSchema'> = async (
   const validate = compile(content);
   const events = answer.events.filter((event) => event.kind === kind);
   if (events.length === 0) {
-    return [verdict(`there is a ${kind}`, false, () => ({ message: 'There is none.' }), 'event')];
+    const message = t('There is none.');
+    return [verdict(t('there is a {0}', kind), false, () => ({ message }), 'event')];
   }
   return events.map(({ raw }, index) => {
     const value = isRecord(raw) ? raw[kind] : raw;
     const isMet = validate(value);
+    // The validator's own words, which are English.
     const errors = (validate.errors ?? []).map(
       ({ instancePath, message = '' }) => `${instancePath || 'the event'} ${message}`,
     );
     const which = events.length === 1 ? kind : `${kind} ${index + 1}`;
-    return verdict(`${which} matches its schema`, isMet, () => ({
+    return verdict(t('{0} matches its schema', which), isMet, () => ({
       message: `${errors.join('; ')}.`,
       expected: errors.join('\n'),
       actual: pretty(value),
@@ -138,7 +159,7 @@ function compile(schema: unknown) {
     return ajv.compile(schema as object);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Unjudgeable(`The schema cannot be used: ${reason}.`);
+    throw new Unjudgeable(t('The schema cannot be used: {0}.', reason));
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../shared/l10n.ts';
 import type { TurnStats } from '../../shared/model.ts';
 import { asText, MissingReference, resolve, type Scope } from '../file/templates.ts';
 import type { Path } from '../file/places.ts';
@@ -141,7 +142,7 @@ function unjudged(expectation: Expectation, error: unknown): CheckResult {
     error instanceof MissingReference ||
     error instanceof PatternProblem ||
     error instanceof Unjudgeable;
-  const message = isKnown ? error.message : `Ask Sofia made a mistake: ${String(error)}`;
+  const message = isKnown ? error.message : t('Ask Sofia made a mistake: {0}', String(error));
   return {
     status: error instanceof MissingReference ? 'failed' : 'errored',
     isWarning,

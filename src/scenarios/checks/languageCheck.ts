@@ -1,4 +1,5 @@
 import { detectAll } from 'tinyld/light';
+import { formatLocale, t } from '../../shared/l10n.ts';
 import type { Answer } from '../answer.ts';
 import { Unjudgeable, verdict, type Check } from './check.ts';
 
@@ -10,14 +11,14 @@ export const checkLanguage: Check<'language'> = (language, { answer }) => {
   const said = answer.texts.join('\n');
   const guesses = detectAll(withoutTitles(said, answer));
   const [best] = guesses;
-  if (!best) throw new Unjudgeable('The answer has too few words to tell their language.');
+  if (!best) throw new Unjudgeable(t('The answer has too few words to tell their language.'));
   const guess = guesses.find(({ lang }) => lang === language);
   const isMet = guess !== undefined && guess.accuracy >= best.accuracy * nearlyBest;
   return [
-    verdict(`language is ${nameOf(language)}`, isMet, () => ({
-      message: `It looks like ${nameOf(best.lang)}.`,
-      expected: nameOf(language),
-      actual: `${nameOf(best.lang)}: ${said}`,
+    verdict(t('language is {0}', languageName(language)), isMet, () => ({
+      message: t('It looks like {0}.', languageName(best.lang)),
+      expected: languageName(language),
+      actual: `${languageName(best.lang)}: ${said}`,
     })),
   ];
 };
@@ -27,6 +28,7 @@ function withoutTitles(said: string, { products }: Answer): string {
   return products.reduce((text, { title }) => (title ? text.replaceAll(title, ' ') : text), said);
 }
 
-function nameOf(code: string): string {
-  return new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
+/** The language's name in the user's own. */
+export function languageName(code: string): string {
+  return new Intl.DisplayNames(formatLocale(), { type: 'language' }).of(code) ?? code;
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/l10n.ts';
 import type { TurnStats } from '../../shared/model.ts';
 import type { LatencyExpectation } from '../file/scenario.ts';
 import { Unjudgeable, verdict, type Check, type Verdict } from './check.ts';
@@ -27,21 +28,32 @@ function latencyVerdicts(
   return fields.map((field) => {
     const limit = limits[field] ?? Infinity;
     const times = stats.flatMap((one) => (one?.[field] === undefined ? [] : [one[field]]));
-    if (times.length === 0) throw new Unjudgeable('No time was measured: no byte came.');
+    if (times.length === 0) throw new Unjudgeable(t('No time was measured: no byte came.'));
     const reached = percentileOf(times, percentile);
-    const what = field === 'firstByteMs' ? 'first byte' : 'whole answer';
-    const share = percentile === 100 ? '' : ` for ${percentile} of 100 turns`;
     return verdict(
-      `${what} within ${limit} ms${share}`,
+      titleOf(field, limit, percentile),
       reached <= limit,
       () => ({
-        message: `It took ${Math.round(reached)} ms.`,
-        expected: `at most ${limit} ms`,
+        message: t('It took {0} ms.', String(Math.round(reached))),
+        expected: t('at most {0} ms', String(limit)),
         actual: `${Math.round(reached)} ms`,
       }),
       field,
     );
   });
+}
+
+function titleOf(field: 'firstByteMs' | 'totalMs', limitMs: number, percentile: number): string {
+  const limit = String(limitMs);
+  if (percentile === 100) {
+    return field === 'firstByteMs'
+      ? t('first byte within {0} ms', limit)
+      : t('whole answer within {0} ms', limit);
+  }
+  const values = { limit, percentile: String(percentile) };
+  return field === 'firstByteMs'
+    ? t('first byte within {limit} ms for {percentile} of 100 turns', values)
+    : t('whole answer within {limit} ms for {percentile} of 100 turns', values);
 }
 
 /** The smallest of the values that `percentile` of 100 are not above (nearest rank). */

@@ -1,6 +1,8 @@
+import { formatLocale, t } from '../../shared/l10n.ts';
 import type { Product } from '../../shared/model.ts';
 import { formatPrice } from '../../shared/price.ts';
 import type { Answer } from '../answer.ts';
+import { either } from '../file/either.ts';
 import type { ProductsExpectation } from '../file/scenario.ts';
 import { plain } from '../file/textPattern.ts';
 import { listOf, quote, verdict, type Check, type Verdict } from './check.ts';
@@ -13,23 +15,23 @@ type Judge<F extends Field> = (
 ) => Verdict | readonly Verdict[];
 
 const judges: { readonly [F in Field]: Judge<F> } = {
-  count: (range, { products }) => countVerdict(range, products.length, 'products', 'count'),
+  count: (range, { products }) => countVerdict(range, products.length, t('products'), 'count'),
   include: (ids, { products }) =>
     ids.map((id) =>
       verdict(
-        `product ${id} is recommended`,
+        t('product {0} is recommended', id),
         products.some(({ productId }) => productId === id),
-        () => ({ message: 'It is not.', expected: id, actual: idsOf(products) }),
+        () => ({ message: t('It is not.'), expected: id, actual: idsOf(products) }),
         'include',
       ),
     ),
   only: (ids, { products }) => {
     const others = products.filter(({ productId }) => !ids.includes(productId ?? ''));
     return verdict(
-      `only products of the list of ${ids.length} are recommended`,
+      t('only products of the list of {0} are recommended', String(ids.length)),
       others.length === 0,
       () => ({
-        message: `Not in the list: ${others.map(nameOf).join(', ')}.`,
+        message: t('Not in the list: {0}.', others.map(nameOf).join(', ')),
         expected: ids.join('\n'),
         actual: idsOf(products),
       }),
@@ -41,10 +43,10 @@ const judges: { readonly [F in Field]: Judge<F> } = {
     // A product without a price cannot be said to be within a budget.
     const wrong = products.filter(({ price }) => price === undefined || price < min || price > max);
     return verdict(
-      `every price is ${range}`,
+      t('every price is {0}', range),
       wrong.length === 0,
       () => ({
-        message: `Not so: ${wrong.map((one) => `${nameOf(one)}, ${priceOf(one)}`).join('; ')}.`,
+        message: t('Not so: {0}.', wrong.map(withPrice).join('; ')),
         expected: products
           .map((one) => `${nameOf(one)}: ${wrong.includes(one) ? range : priceOf(one)}`)
           .join('\n'),
@@ -58,12 +60,19 @@ const judges: { readonly [F in Field]: Judge<F> } = {
     const [first] = codes;
     const wanted = currency === 'same' ? first : currency;
     return verdict(
-      currency === 'same' ? 'all products have the same currency' : `every price is in ${currency}`,
+      currency === 'same'
+        ? t('all products have the same currency')
+        : t('every price is in {0}', currency),
       codes.every((code) => code !== undefined && code === wanted),
       () => ({
-        message: `There are: ${[...new Set(codes.map((code) => code ?? 'none'))].join(', ')}.`,
-        expected: products.map((one) => `${nameOf(one)}: ${wanted ?? 'one currency'}`).join('\n'),
-        actual: products.map((one) => `${nameOf(one)}: ${one.currency ?? 'none'}`).join('\n'),
+        message: t(
+          'There are: {0}.',
+          [...new Set(codes.map((code) => code ?? t('none')))].join(', '),
+        ),
+        expected: products
+          .map((one) => `${nameOf(one)}: ${wanted ?? t('one currency')}`)
+          .join('\n'),
+        actual: products.map((one) => `${nameOf(one)}: ${one.currency ?? t('none')}`).join('\n'),
       }),
       'currency',
     );
@@ -73,14 +82,14 @@ const judges: { readonly [F in Field]: Judge<F> } = {
       const values = listOf(wanted);
       const wrong = products.filter((product) => !hasFacet(product, name, values));
       return verdict(
-        `every product has ${name} ${values.map(quote).join(' or ')}`,
+        t('every product has {facet} {values}', { facet: name, values: either(values.map(quote)) }),
         wrong.length === 0,
         () => ({
-          message: `Not so: ${wrong.map(nameOf).join(', ')}.`,
+          message: t('Not so: {0}.', wrong.map(nameOf).join(', ')),
           expected: products
             .map(
               (one) =>
-                `${nameOf(one)}: ${wrong.includes(one) ? values.join(' or ') : facetText(one, name)}`,
+                `${nameOf(one)}: ${wrong.includes(one) ? either(values) : facetText(one, name)}`,
             )
             .join('\n'),
           actual: products.map((one) => `${nameOf(one)}: ${facetText(one, name)}`).join('\n'),
@@ -91,10 +100,10 @@ const judges: { readonly [F in Field]: Judge<F> } = {
   sortedBy: (order, { products }) => {
     const sorted = products.toSorted(byField(order));
     return verdict(
-      `products are sorted by ${order.replace('-', '')}${order.startsWith('-') ? ', high to low' : ''}`,
+      orderTitle(order),
       sorted.every((product, index) => product === products[index]),
       () => ({
-        message: 'They are not.',
+        message: t('They are not.'),
         expected: sorted.map(withPrice).join('\n'),
         actual: products.map(withPrice).join('\n'),
       }),
@@ -105,12 +114,12 @@ const judges: { readonly [F in Field]: Judge<F> } = {
     const keys = products.map((one) => one.productId ?? one.title);
     const twice = products.filter((_, index) => keys.indexOf(keys[index]) !== index);
     return verdict(
-      isUnique ? 'no product is there twice' : 'a product is there twice',
+      isUnique ? t('no product is there twice') : t('a product is there twice'),
       (twice.length === 0) === isUnique,
       () => ({
         message: isUnique
-          ? `There twice: ${twice.map(nameOf).join(', ')}.`
-          : 'Each is there only once.',
+          ? t('There twice: {0}.', twice.map(nameOf).join(', '))
+          : t('Each is there only once.'),
         actual: products.map(nameOf).join('\n'),
         expected: [...new Set(products.map(nameOf))].join('\n'),
       }),
@@ -122,11 +131,13 @@ const judges: { readonly [F in Field]: Judge<F> } = {
     const missing = products.filter(
       ({ title }) => title === undefined || !said.includes(plain(title)),
     );
+    const names = missing.map(nameOf).join(', ');
     return verdict(
-      how === 'all' ? 'the text names every product' : 'the text names one of the products',
+      how === 'all' ? t('the text names every product') : t('the text names one of the products'),
       how === 'all' ? missing.length === 0 : missing.length < products.length,
       () => ({
-        message: `Not named: ${missing.map(nameOf).join(', ') || 'there are no products'}.`,
+        message:
+          names === '' ? t('Not named: there are no products.') : t('Not named: {0}.', names),
         expected: products.map(nameOf).join('\n'),
         actual: texts.join('\n'),
       }),
@@ -142,7 +153,7 @@ export const checkProducts: Check<'products'> = (value, { answer }) => {
   // What must be among them is missing, however many there may be.
   if (value.count !== undefined)
     return [...judge('count', value, answer), ...judge('include', value, answer)];
-  return [countVerdict({ min: 1 }, 0, 'products')];
+  return [countVerdict({ min: 1 }, 0, t('products'))];
 };
 
 function judge<F extends Field>(
@@ -167,7 +178,20 @@ function facetOf({ facets }: Product, name: string): readonly string[] {
 }
 
 function facetText(product: Product, name: string): string {
-  return facetOf(product, name).join(', ') || 'none';
+  return facetOf(product, name).join(', ') || t('none');
+}
+
+function orderTitle(order: NonNullable<ProductsExpectation['sortedBy']>): string {
+  switch (order) {
+    case 'price':
+      return t('products are sorted by price');
+    case '-price':
+      return t('products are sorted by price, high to low');
+    case 'title':
+      return t('products are sorted by title');
+    case '-title':
+      return t('products are sorted by title, high to low');
+  }
 }
 
 function byField(order: NonNullable<ProductsExpectation['sortedBy']>) {
@@ -182,11 +206,11 @@ function byField(order: NonNullable<ProductsExpectation['sortedBy']>) {
 }
 
 function nameOf({ title, productId }: Product): string {
-  return title ?? productId ?? '(no title)';
+  return title ?? productId ?? t('(no title)');
 }
 
 function priceOf(product: Product): string {
-  return formatPrice(product, 'en') ?? 'no price';
+  return formatPrice(product, formatLocale()) ?? t('no price');
 }
 
 function withPrice(product: Product): string {
@@ -194,5 +218,5 @@ function withPrice(product: Product): string {
 }
 
 function idsOf(products: readonly Product[]): string {
-  return products.map(({ productId }) => productId ?? '(no id)').join('\n');
+  return products.map(({ productId }) => productId ?? t('(no id)')).join('\n');
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/l10n.ts';
 import type { Answer } from '../answer.ts';
 import { verdict, type Check } from './check.ts';
 
@@ -12,7 +13,7 @@ export const checkScript: Check<'script'> = async (value, { answer, answers }, {
   const shown = JSON.stringify(result) ?? 'undefined';
   return [
     verdict(`script: ${expression.trim()}`, result === true, () => ({
-      message: `It is ${shown}.`,
+      message: t('It is {0}.', shown),
       expected: 'true',
       actual: shown,
     })),

@@ -1,3 +1,5 @@
+import { t } from '../../shared/l10n.ts';
+import { either } from '../file/either.ts';
 import { isFound, parsePattern, parseRegex, plain } from '../file/textPattern.ts';
 import { listOf, quote, verdict, type Check, type Verdict } from './check.ts';
 
@@ -7,21 +9,25 @@ export const checkText: Check<'text'> = (value, { answer }) => {
   const { contains, containsAny, matches, equals, not } =
     typeof value === 'string' ? { contains: value } : value;
   const actual = said;
-  const missing = 'The agent says something else.';
+  const missing = () => saidNothing(said) ?? t('The agent says something else.');
   const verdicts: Verdict[] = [
     ...listOf(contains).map((pattern) =>
       verdict(
-        `text contains ${quote(pattern)}`,
+        t('text contains {0}', quote(pattern)),
         isFound(parsePattern(pattern), said),
-        () => ({ message: saidNothing(said) ?? missing, expected: pattern, actual }),
+        () => ({ message: missing(), expected: pattern, actual }),
         'contains',
       ),
     ),
     ...listOf(not).map((pattern) =>
       verdict(
-        `text does not contain ${quote(pattern)}`,
+        t('text does not contain {0}', quote(pattern)),
         !isFound(parsePattern(pattern), said),
-        () => ({ message: 'It is in the text.', expected: `without ${quote(pattern)}`, actual }),
+        () => ({
+          message: t('It is in the text.'),
+          expected: t('without {0}', quote(pattern)),
+          actual,
+        }),
         'not',
       ),
     ),
@@ -29,10 +35,10 @@ export const checkText: Check<'text'> = (value, { answer }) => {
   if (containsAny) {
     verdicts.push(
       verdict(
-        `text contains ${containsAny.map(quote).join(' or ')}`,
+        t('text contains {0}', either(containsAny.map(quote))),
         containsAny.some((pattern) => isFound(parsePattern(pattern), said)),
         () => ({
-          message: saidNothing(said) ?? missing,
+          message: missing(),
           expected: containsAny.join('\n'),
           actual,
         }),
@@ -45,9 +51,9 @@ export const checkText: Check<'text'> = (value, { answer }) => {
     const shown = `/${regex.source}/${regex.flags}`;
     verdicts.push(
       verdict(
-        `text matches ${shown}`,
+        t('text matches {0}', shown),
         isFound(regex, said),
-        () => ({ message: saidNothing(said) ?? missing, expected: shown, actual }),
+        () => ({ message: missing(), expected: shown, actual }),
         'matches',
       ),
     );
@@ -55,9 +61,9 @@ export const checkText: Check<'text'> = (value, { answer }) => {
   if (equals !== undefined) {
     verdicts.push(
       verdict(
-        `text is ${quote(equals)}`,
+        t('text is {0}', quote(equals)),
         oneSpace(said) === oneSpace(equals),
-        () => ({ message: saidNothing(said) ?? missing, expected: equals, actual }),
+        () => ({ message: missing(), expected: equals, actual }),
         'equals',
       ),
     );
@@ -66,7 +72,7 @@ export const checkText: Check<'text'> = (value, { answer }) => {
 };
 
 function saidNothing(said: string): string | undefined {
-  return plain(said) === '' ? 'The agent says nothing.' : undefined;
+  return plain(said) === '' ? t('The agent says nothing.') : undefined;
 }
 
 function oneSpace(text: string): string {

@@ -6,6 +6,7 @@ import type {
   LatencyDelta,
 } from '../../shared/comparison.ts';
 import { describeFailure } from '../../shared/describeFailure.ts';
+import { formatLocale, t } from '../../shared/l10n.ts';
 import type { Product } from '../../shared/model.ts';
 import { formatPrice } from '../../shared/price.ts';
 import type { Answer } from '../answer.ts';
@@ -38,58 +39,138 @@ export function compareAnswers(before: Answer, after: Answer): AnswerComparison 
   return { isSame: differences.length === 0, differences, latency: latencyDelta(before, after) };
 }
 
-/** A difference as a sentence, in plain English. What the agent sent is in it as it came. */
+/** A difference as a sentence. What the agent sent is in it as it came. */
 export function describeDifference(difference: Difference): string {
   switch (difference.type) {
     case 'text':
-      return describePair('The message', difference.before, difference.after);
-    case 'product': {
-      const { product, change, place } = difference;
-      const price = formatPrice(product, 'en');
-      const what = `The product ${nameOf(product)}${price === undefined ? '' : ` (${price})`}`;
-      return `${what} ${change === 'added' ? 'is new' : 'is missing'} at place ${place}.`;
-    }
+      return describeText(difference);
+    case 'product':
+      return describeProduct(difference);
     case 'productPlace':
-      return `The product ${nameOf(difference.product)} moved from place ${difference.before} to place ${difference.after}.`;
-    case 'productField': {
-      const { product, field, before, after } = difference;
-      return `The ${field} of the product ${nameOf(product)} was ${valueOf(before)} and is now ${valueOf(after)}.`;
-    }
-    case 'choice': {
-      const { list, text, change } = difference;
-      return `The ${list} ${quoted(text)} ${change === 'added' ? 'is new' : 'is missing'}.`;
-    }
+      return t('The product "{product}" moved from place {before} to place {after}.', {
+        product: nameOf(difference.product),
+        before: String(difference.before),
+        after: String(difference.after),
+      });
+    case 'productField':
+      return describeField(difference);
+    case 'choice':
+      return difference.change === 'added'
+        ? newChoice(difference.list, difference.text)
+        : missingChoice(difference.list, difference.text);
     case 'choiceOrder':
-      return `The ${lists[difference.list]} stand in another order.`;
+      return otherOrder(difference.list);
     case 'handover':
-      return describePair(
-        'The handover',
-        handoverText(difference.before),
-        handoverText(difference.after),
-      );
+      return describeHandover(difference);
     case 'other':
-      return `${difference.change === 'added' ? 'This is new' : 'This is missing'}: ${difference.text}.`;
-    case 'events': {
-      const [before, after] = [difference.before, difference.after].map(listed);
-      return `The events were ${before} and are now ${after}.`;
-    }
+      return difference.change === 'added'
+        ? t('This is new: {0}.', difference.text)
+        : t('This is missing: {0}.', difference.text);
+    case 'events':
+      return t('The events were {before} and are now {after}.', {
+        before: listed(difference.before),
+        after: listed(difference.after),
+      });
     case 'failure': {
       const { title } = describeFailure(difference.failure);
-      return `${difference.change === 'added' ? 'This problem is new' : 'This problem is gone'}: ${title}.`;
+      return difference.change === 'added'
+        ? t('This problem is new: {0}.', title)
+        : t('This problem is gone: {0}.', title);
     }
   }
 }
 
-const lists: Readonly<Record<ChoiceList, string>> = {
-  button: 'buttons',
-  row: 'rows',
-  suggestion: 'suggestions',
-};
+type OfType<T extends Difference['type']> = Extract<Difference, { readonly type: T }>;
 
-function describePair(what: string, before: string | undefined, after: string | undefined): string {
-  if (before === undefined) return `${what} ${quoted(after ?? '')} is new.`;
-  if (after === undefined) return `${what} ${quoted(before)} is missing.`;
-  return `${what} ${quoted(before)} was changed to ${quoted(after)}.`;
+function describeText({ before, after }: OfType<'text'>): string {
+  if (before === undefined) return t('The message "{0}" is new.', after ?? '');
+  return after === undefined
+    ? t('The message "{0}" is missing.', before)
+    : t('The message "{before}" was changed to "{after}".', { before, after });
+}
+
+function describeHandover(difference: OfType<'handover'>): string {
+  const [before, after] = [handoverText(difference.before), handoverText(difference.after)];
+  if (before === undefined) return t('The handover "{0}" is new.', after ?? '');
+  return after === undefined
+    ? t('The handover "{0}" is missing.', before)
+    : t('The handover "{before}" was changed to "{after}".', { before, after });
+}
+
+function describeProduct({ product, change, place }: OfType<'product'>): string {
+  const price = formatPrice(product, formatLocale());
+  const facts = { product: nameOf(product), place: String(place) };
+  if (price === undefined) {
+    return change === 'added'
+      ? t('The product "{product}" is new at place {place}.', facts)
+      : t('The product "{product}" is missing at place {place}.', facts);
+  }
+  return change === 'added'
+    ? t('The product "{product}" ({price}) is new at place {place}.', { ...facts, price })
+    : t('The product "{product}" ({price}) is missing at place {place}.', { ...facts, price });
+}
+
+function describeField({ product, field, before, after }: OfType<'productField'>): string {
+  const facts = { product: nameOf(product), field: fieldName(field) };
+  if (before === undefined) {
+    const values = { ...facts, after: after ?? '' };
+    return t('The {field} of the product "{product}" was not there and is now "{after}".', values);
+  }
+  if (after === undefined) {
+    const values = { ...facts, before };
+    return t('The {field} of the product "{product}" was "{before}" and is now not there.', values);
+  }
+  const values = { ...facts, before, after };
+  return t('The {field} of the product "{product}" was "{before}" and is now "{after}".', values);
+}
+
+/** Fields of every product have a name in the user's language; facets are the shop's. */
+function fieldName(field: string): string {
+  switch (field) {
+    case 'price':
+      return t('price');
+    case 'currency':
+      return t('currency');
+    case 'title':
+      return t('title');
+    case 'description':
+      return t('description');
+    default:
+      return field;
+  }
+}
+
+function newChoice(list: ChoiceList, text: string): string {
+  switch (list) {
+    case 'button':
+      return t('The button "{0}" is new.', text);
+    case 'row':
+      return t('The row "{0}" is new.', text);
+    case 'suggestion':
+      return t('The suggestion "{0}" is new.', text);
+  }
+}
+
+function missingChoice(list: ChoiceList, text: string): string {
+  switch (list) {
+    case 'button':
+      return t('The button "{0}" is missing.', text);
+    case 'row':
+      return t('The row "{0}" is missing.', text);
+    case 'suggestion':
+      return t('The suggestion "{0}" is missing.', text);
+  }
+}
+
+function otherOrder(list: ChoiceList): string {
+  switch (list) {
+    case 'button':
+      return t('The buttons stand in another order.');
+    case 'row':
+      return t('The rows stand in another order.');
+    case 'suggestion':
+      return t('The suggestions stand in another order.');
+  }
 }
 
 function latencyDelta({ stats: before }: Answer, { stats: after }: Answer): LatencyDelta {
@@ -102,23 +183,15 @@ function latencyDelta({ stats: before }: Answer, { stats: after }: Answer): Late
 }
 
 function nameOf({ title, productId }: Product): string {
-  return quoted(title ?? productId ?? '(no title)');
-}
-
-function valueOf(value: string | undefined): string {
-  return value === undefined ? 'not there' : quoted(value);
+  return title ?? productId ?? t('(no title)');
 }
 
 function handoverText(handover: HandoverFacts | undefined): string | undefined {
   if (!handover) return undefined;
   const { kind, triggered, reason } = handover;
-  return [triggered ? kind : `${kind} (not triggered)`, reason].filter(Boolean).join(': ');
+  return [triggered ? kind : t('{0} (not triggered)', kind), reason].filter(Boolean).join(': ');
 }
 
 function listed(kinds: readonly string[]): string {
-  return kinds.length === 0 ? 'none' : kinds.join(', ');
-}
-
-function quoted(text: string): string {
-  return `"${text}"`;
+  return kinds.length === 0 ? t('none') : kinds.join(', ');
 }

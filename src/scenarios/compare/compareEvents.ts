@@ -1,6 +1,7 @@
 import type { Difference, HandoverFacts } from '../../shared/comparison.ts';
 import { isRecord } from '../../shared/guards.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { t } from '../../shared/l10n.ts';
 import type { AgentEvent, Interactive, MessageEvent } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import { gapsOf, onlyIn, type Gap } from './lists.ts';
@@ -105,24 +106,31 @@ function mediaOf({ image, audio, location }: MessageEvent): readonly string[] {
     location.longitude,
   ];
   return [
-    ...(image ? [`picture ${[image.url, image.caption].filter(Boolean).join(' ')}`] : []),
-    ...(audio ? [`voice note ${audio.url}`] : []),
-    ...(place ? [`place ${place.filter((part) => part !== undefined).join(', ')}`] : []),
+    ...(image ? [t('picture {0}', [image.url, image.caption].filter(Boolean).join(' '))] : []),
+    ...(audio ? [t('voice note {0}', audio.url)] : []),
+    ...(place ? [t('place {0}', place.filter((part) => part !== undefined).join(', '))] : []),
   ];
 }
 
 function framesOf(message: Interactive): readonly string[] {
   const { form, header, footer, menuLabel, attachment, sections } = message;
-  const parts = [
-    ['header', header],
-    ['footer', footer],
-    ['menu', menuLabel],
-    [attachment?.type ?? '', attachment?.url],
-    ['caption', attachment?.caption],
-    ...sections.map(({ title }) => ['section', title] as const),
-  ] as const;
-  return parts.flatMap(([name, text]) => (text ? [`${name} of ${form}: ${text}`] : []));
+  const part = (text: string | undefined, words: (part: Part) => string): readonly string[] =>
+    text ? [words({ form, text })] : [];
+  return [
+    ...part(header, (found) => t('header of {form}: {text}', found)),
+    ...part(footer, (found) => t('footer of {form}: {text}', found)),
+    ...part(menuLabel, (found) => t('menu of {form}: {text}', found)),
+    ...part(attachment?.url, (found) =>
+      t('{type} of {form}: {text}', { type: attachment?.type ?? '', ...found }),
+    ),
+    ...part(attachment?.caption, (found) => t('caption of {form}: {text}', found)),
+    ...sections.flatMap(({ title }) =>
+      part(title, (found) => t('section of {form}: {text}', found)),
+    ),
+  ];
 }
+
+type Part = Readonly<Record<'form' | 'text', string>>;
 
 const volatile =
   /^(?:id|uuid|(?:session|message|event|request|trace|conversation)(?:Id|_id)|time|timestamp|\w+(?:_at|At))$/u;

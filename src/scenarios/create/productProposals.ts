@@ -1,7 +1,8 @@
+import { t } from '../../shared/l10n.ts';
 import type { Product } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import { plain } from '../file/textPattern.ts';
-import { counted, possible, quoted, sensible, type ProposedExpectation } from './proposals.ts';
+import { possible, quoted, sensible, type ProposedExpectation } from './proposals.ts';
 
 /** What can be expected of the products; `budget` is the most that the customer wants to pay. */
 export function productProposals(
@@ -11,8 +12,10 @@ export function productProposals(
   const count = products.length;
   if (count === 0) return [];
   return [
-    sensible('At least 1 product', { products: { count: { min: 1 } } }),
-    possible(`Exactly ${counted(count, 'product')}`, { products: { count } }),
+    sensible(t('At least 1 product'), { products: { count: { min: 1 } } }),
+    possible(count === 1 ? t('Exactly 1 product') : t('Exactly {0} products', String(count)), {
+      products: { count },
+    }),
     ...priceProposals(products, budget),
     ...currencyProposals(products),
     ...idProposals(products),
@@ -30,9 +33,15 @@ function priceProposals(
   const isWithin = budget !== undefined && max <= budget;
   return [
     ...(isWithin
-      ? [sensible(`Every price at most ${budget}`, { products: { price: { max: budget } } })]
+      ? [
+          sensible(t('Every price at most {0}', String(budget)), {
+            products: { price: { max: budget } },
+          }),
+        ]
       : []),
-    possible(`Every price from ${min} to ${max}`, { products: { price: { min, max } } }),
+    possible(t('Every price from {min} to {max}', { min: String(min), max: String(max) }), {
+      products: { price: { min, max } },
+    }),
   ];
 }
 
@@ -40,7 +49,7 @@ function currencyProposals(products: readonly Product[]): readonly ProposedExpec
   const currency = products[0]?.currency ?? '';
   const isOne = products.every((product) => product.currency === currency);
   if (!isOne || !/^[A-Z]{3}$/.test(currency)) return [];
-  return [sensible(`Every price in ${currency}`, { products: { currency } })];
+  return [sensible(t('Every price in {0}', currency), { products: { currency } })];
 }
 
 function idProposals(products: readonly Product[]): readonly ProposedExpectation[] {
@@ -50,12 +59,12 @@ function idProposals(products: readonly Product[]): readonly ProposedExpectation
   const different = [...new Set(ids)];
   return [
     ...(isUnique && ids.length > 1
-      ? [possible('No product twice', { products: { unique: true } })]
+      ? [possible(t('No product twice'), { products: { unique: true } })]
       : []),
-    possible(`The products ${quoted(different)} are among them`, {
+    possible(t('The products {0} are among them', quoted(different)), {
       products: { include: different },
     }),
-    possible(`No other products than ${quoted(different)}`, { products: { only: different } }),
+    possible(t('No other products than {0}', quoted(different)), { products: { only: different } }),
   ];
 }
 
@@ -66,8 +75,10 @@ function titleProposals(
   const said = plain(texts.join('\n'));
   const isNamed = ({ title = '' }: Product) => plain(title) !== '' && said.includes(plain(title));
   if (!products.some(isNamed)) return [];
-  const any = sensible('The text names one of the products', { products: { titlesInText: 'any' } });
+  const any = sensible(t('The text names one of the products'), {
+    products: { titlesInText: 'any' },
+  });
   return products.length > 1 && products.every(isNamed)
-    ? [any, possible('The text names every product', { products: { titlesInText: 'all' } })]
+    ? [any, possible(t('The text names every product'), { products: { titlesInText: 'all' } })]
     : [any];
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/l10n.ts';
 import { literal } from './literal.ts';
 
 /** An expectation that holds for the answer it was made from. */
@@ -30,16 +31,11 @@ function proposed(title: string, expectation: object, isChosen: boolean): Propos
   return { expectation: literal({ ...expectation }), title, isChosen, isWarning: false };
 }
 
-/** A number with its noun, for example `1 product`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 /** Texts between quotes; of many only the first ones, and of long ones the beginning. */
 export function quoted(texts: readonly string[]): string {
   const shown = texts
     .slice(0, 3)
     .map((text) => `"${text.length > 40 ? `${text.slice(0, 39)}…` : text}"`);
   const rest = texts.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+  return [...shown, ...(rest > 0 ? [t('{0} more', String(rest))] : [])].join(', ');
 }

@@ -1,17 +1,12 @@
 import { detectAll } from 'tinyld/light';
+import { t } from '../../shared/l10n.ts';
 import type { Choice } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
+import { languageName } from '../checks/languageCheck.ts';
 import { parsePattern, plain } from '../file/textPattern.ts';
 import { budgetIn } from './budget.ts';
 import { productProposals } from './productProposals.ts';
-import {
-  counted,
-  possible,
-  quoted,
-  sensible,
-  warning,
-  type ProposedExpectation,
-} from './proposals.ts';
+import { possible, quoted, sensible, warning, type ProposedExpectation } from './proposals.ts';
 
 export interface ProposalContext {
   /** What the customer said before the answer, where that was said in words. */
@@ -45,7 +40,7 @@ export function proposeExpectations(
     ...(recording === undefined
       ? []
       : [
-          possible('The same answer as recorded, apart from ids and times', {
+          possible(t('The same answer as recorded, apart from ids and times'), {
             baseline: recording,
           }),
         ]),
@@ -57,8 +52,8 @@ export function soundnessProposals(answers: readonly Answer[]): readonly Propose
   const isKnown = answers.every(({ events }) => events.every(({ type }) => type !== 'unknown'));
   const isReadable = answers.every(({ failures }) => failures.length === 0);
   return [
-    ...(isKnown ? [sensible('No event that is not documented', { unknownEvents: 'none' })] : []),
-    ...(isReadable ? [sensible('No line that cannot be read', { malformedLines: 'none' })] : []),
+    ...(isKnown ? [sensible(t('No event that is not documented'), { unknownEvents: 'none' })] : []),
+    ...(isReadable ? [sensible(t('No line that cannot be read'), { malformedLines: 'none' })] : []),
   ];
 }
 
@@ -69,18 +64,23 @@ function textProposals(answer: Answer): readonly ProposedExpectation[] {
   return [
     ...(texts.length > 0
       ? [
-          sensible('At least 1 message', { messages: { min: 1 } }),
-          possible(`Exactly ${counted(texts.length, 'message')}`, { messages: texts.length }),
+          sensible(t('At least 1 message'), { messages: { min: 1 } }),
+          possible(
+            texts.length === 1
+              ? t('Exactly 1 message')
+              : t('Exactly {0} messages', String(texts.length)),
+            { messages: texts.length },
+          ),
         ]
       : []),
     ...(language === undefined
       ? []
-      : [sensible(`The language is ${languageName(language)}`, { language })]),
+      : [sensible(t('The language is {0}', languageName(language)), { language })]),
     ...phrasesOf(texts).map((phrase) =>
-      possible(`The text has ${quoted([phrase])} in it`, { text: { contains: phrase } }),
+      possible(t('The text has {0} in it', quoted([phrase])), { text: { contains: phrase } }),
     ),
     ...(kinds.length > 0
-      ? [possible(`These events: ${kinds.join(', ')}`, { events: { present: kinds } })]
+      ? [possible(t('These events: {0}', kinds.join(', ')), { events: { present: kinds } })]
       : []),
   ];
 }
@@ -97,10 +97,6 @@ function languageOf({ texts, products }: Answer): string | undefined {
   const isSure = best && best.accuracy > (next?.accuracy ?? 0) * leastLead;
   if (!isSure || !/^[a-z]{2}$/.test(best.lang)) return undefined;
   return detectAll(said)[0]?.lang === best.lang ? best.lang : undefined;
-}
-
-function languageName(code: string): string {
-  return new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
 }
 
 /** The first sentence of each message, where it is short enough to be looked for. */
@@ -121,9 +117,21 @@ function isPhrase(text: string): boolean {
 function choiceProposals(answer: Answer): readonly ProposedExpectation[] {
   const { suggestions, buttons, rows } = answer;
   return [
-    ...listProposals('suggestions', 'suggested question', suggestions, false),
-    ...listProposals('buttons', 'button', textsOf(buttons), true),
-    ...listProposals('rows', 'row', textsOf(rows), false),
+    ...listProposals('suggestions', suggestions, {
+      isNamed: false,
+      some: t('At least 1 suggested question'),
+      named: (questions) => t('The suggested questions {0}', questions),
+    }),
+    ...listProposals('buttons', textsOf(buttons), {
+      isNamed: true,
+      some: t('At least 1 button'),
+      named: (names) => t('The buttons {0}', names),
+    }),
+    ...listProposals('rows', textsOf(rows), {
+      isNamed: false,
+      some: t('At least 1 row'),
+      named: (names) => t('The rows {0}', names),
+    }),
   ];
 }
 
@@ -131,21 +139,27 @@ function textsOf(choices: readonly Choice[]): readonly string[] {
   return choices.flatMap(({ text }) => (text === undefined ? [] : [text]));
 }
 
+interface ListTitles {
+  /** Whether their names, rather than their number, are worth having in most tests. */
+  readonly isNamed: boolean;
+  readonly some: string;
+  readonly named: (names: string) => string;
+}
+
 function listProposals(
   kind: 'suggestions' | 'buttons' | 'rows',
-  noun: string,
   all: readonly string[],
-  isNamed: boolean,
+  titles: ListTitles,
 ): readonly ProposedExpectation[] {
   if (all.length === 0) return [];
   const include = [...new Set(all.filter(isPhrase))];
   const some = { [kind]: { count: { min: 1 } } };
   const named = { [kind]: { include } };
-  const areNamed = isNamed && include.length > 0;
+  const areNamed = titles.isNamed && include.length > 0;
   return [
-    (areNamed ? possible : sensible)(`At least 1 ${noun}`, some),
+    (areNamed ? possible : sensible)(titles.some, some),
     ...(include.length > 0
-      ? [(isNamed ? sensible : possible)(`The ${noun}s ${quoted(include)}`, named)]
+      ? [(titles.isNamed ? sensible : possible)(titles.named(quoted(include)), named)]
       : []),
   ];
 }
@@ -155,10 +169,10 @@ function handoverProposals({ handovers }: Answer): readonly ProposedExpectation[
     ...new Set(handovers.filter(({ triggered }) => triggered).map(({ kind }) => kind)),
   ];
   const [kind] = kinds;
-  if (kind === undefined) return [sensible('No handover', { handover: 'forbidden' })];
+  if (kind === undefined) return [sensible(t('No handover'), { handover: 'forbidden' })];
   return [
-    sensible('A handover', { handover: 'required' }),
-    possible(`The handover ${kind}`, { handover: { kind } }),
+    sensible(t('A handover'), { handover: 'required' }),
+    possible(t('The handover {0}', kind), { handover: { kind } }),
   ];
 }
 
@@ -166,5 +180,7 @@ function latencyProposals({ stats }: Answer): readonly ProposedExpectation[] {
   if (!stats) return [];
   const wantedMs = Math.max(leastLatencyMs, stats.totalMs * latencyHeadroom);
   const totalMs = Math.ceil(wantedMs / latencyStepMs) * latencyStepMs;
-  return [warning(`The whole answer within ${totalMs / 1000} s`, { latency: { totalMs } })];
+  return [
+    warning(t('The whole answer within {0} s', String(totalMs / 1000)), { latency: { totalMs } }),
+  ];
 }

@@ -1,4 +1,5 @@
 import { query } from 'jsonpath-rfc9535';
+import { t } from '../../shared/l10n.ts';
 import { parsePattern, plain } from '../file/textPattern.ts';
 import type { Answer } from '../answer.ts';
 import { possible, quoted, type ProposedExpectation } from './proposals.ts';
@@ -32,25 +33,27 @@ export function valueProposals(
 
 function proposalsFor(path: string, value: unknown): readonly ProposedExpectation[] {
   const of = (title: string, check: object) => possible(title, { jsonPath: { path, ...check } });
-  const exists = of(`Something is at ${path}`, { exists: true });
+  const exists = of(t('Something is at {0}', path), { exists: true });
   if (typeof value === 'number') {
     return [
-      of(`${path} is ${value}`, { equals: value }),
-      of(`${path} is at least ${value}`, { min: value }),
-      of(`${path} is at most ${value}`, { max: value }),
+      of(t('{path} is {value}', { path, value: String(value) }), { equals: value }),
+      of(t('{path} is at least {min}', { path, min: String(value) }), { min: value }),
+      of(t('{path} is at most {max}', { path, max: String(value) }), { max: value }),
       exists,
     ];
   }
   if (typeof value === 'string' && value.length <= maxTextLength) {
     const isPhrase = plain(value) !== '' && parsePattern(value).type === 'text';
-    const contains = of(`${path} contains ${quoted([value])}`, { contains: value });
+    const contains = of(t('{path} contains {text}', { path, text: quoted([value]) }), {
+      contains: value,
+    });
     return [
-      of(`${path} is ${quoted([value])}`, { equals: value }),
+      of(t('{path} is {value}', { path, value: quoted([value]) }), { equals: value }),
       ...(isPhrase ? [contains] : []),
       exists,
     ];
   }
   if (typeof value === 'boolean' || value === null)
-    return [of(`${path} is ${String(value)}`, { equals: value }), exists];
+    return [of(t('{path} is {value}', { path, value: String(value) }), { equals: value }), exists];
   return [exists];
 }

@@ -1,4 +1,5 @@
 import { isScalar, visit, type Document, type Range } from 'yaml';
+import { t } from '../../shared/l10n.ts';
 
 /** What YAML takes and no scenario can mean, by its offsets in the text. */
 export interface OddNode {
@@ -18,7 +19,7 @@ export function oddNode(document: Document.Parsed): OddNode | undefined {
     Alias: (_, { source, range }) =>
       anchors.has(source)
         ? undefined
-        : stop(range, `Nothing is called &${source} before this place.`),
+        : stop(range, t('Nothing is called &{0} before this place.', source)),
     Value: (_, { anchor }) => {
       if (anchor !== undefined) anchors.add(anchor);
     },
@@ -28,7 +29,7 @@ export function oddNode(document: Document.Parsed): OddNode | undefined {
       for (const { key } of items) {
         if (!isScalar(key)) continue;
         if (keys.has(key.value)) {
-          const message = 'The same key stands twice in this mapping. Leave one of them out.';
+          const message = t('The same key stands twice in this mapping. Leave one of them out.');
           return stop(key.range, message);
         }
         keys.add(key.value);

@@ -1,6 +1,7 @@
 import { LineCounter, parseAllDocuments, visit, type Document, type YAMLError } from 'yaml';
 import { isTooDeep } from '../../agentGraph/jsonDepth.ts';
 import { isRecord } from '../../shared/guards.ts';
+import { t } from '../../shared/l10n.ts';
 import { oddNode } from './oddNode.ts';
 import { Places } from './places.ts';
 import { readScenario } from './readScenario.ts';
@@ -11,8 +12,6 @@ import { scenarioProblems } from './scenarioProblems.ts';
 
 /** Larger files are written by programs, and no editor is happy with them. */
 export const maxFileBytes = 2 * 1024 * 1024;
-
-const tooDeep = 'The document is nested too deeply, or repeats itself too often with aliases.';
 
 /** Most turns of a scenario, and most expectations of one place. */
 const maxItems = 1_000;
@@ -31,7 +30,7 @@ export function parseScenarios(path: string, text: string): ScenarioFile {
     problems: [{ at: { start, end: start }, message }],
   });
   if (Buffer.byteLength(text) > maxFileBytes)
-    return failed('The file is larger than 2 MB. Divide it into several files.');
+    return failed(t('The file is larger than 2 MB. Divide it into several files.'));
   const lines = new LineCounter();
   const yaml = text.replace(/^\ufeff/, '');
   const documents = parseAllDocuments(yaml, {
@@ -43,7 +42,7 @@ export function parseScenarios(path: string, text: string): ScenarioFile {
     logLevel: 'error',
   });
   if (!Array.isArray(documents) || documents.every(isEmpty))
-    return failed('The file is empty. A scenario has a name and turns.');
+    return failed(t('The file is empty. A scenario has a name and turns.'));
   const scenarios: Scenario[] = [];
   const problems: FileProblem[] = [];
   const names = new Set<string>();
@@ -77,7 +76,8 @@ function readDocument(
   if (odd) return { problems: [{ at: places.span(...odd.range), message: odd.message }] };
   const value = valueOf(document);
   if (!isRecord(value)) {
-    const message = value === undefined ? tooDeep : 'A scenario is a mapping with name and turns.';
+    const message =
+      value === undefined ? tooDeep() : t('A scenario is a mapping with name and turns.');
     return { problems: [{ at: places.value([]), message }] };
   }
   const long = longList(value);
@@ -110,7 +110,8 @@ function longList(document: Readonly<Record<string, unknown>>): DocumentProblem 
     ),
   ];
   const long = lists.find(({ list }) => Array.isArray(list) && list.length > maxItems);
-  return long && { path: long.path, message: `This list has more than ${maxItems} items.` };
+  const message = t('This list has more than {0} items.', String(maxItems));
+  return long && { path: long.path, message };
 }
 
 /** What makes it no YAML. Whatever follows the first fault is mostly a consequence of it. */
@@ -121,12 +122,15 @@ function yamlProblem(
 ): FileProblem {
   const open = message.startsWith('Missing closing') ? openQuote(document, pos[0]) : undefined;
   if (open !== undefined)
-    return { at: places.span(open, open + 1), message: 'This quote is not closed.' };
+    return { at: places.span(open, open + 1), message: t('This quote is not closed.') };
   const [sentence = ''] = message.split('\n');
   // The parser met the end of the stack.
   if (sentence.startsWith('Maximum call stack'))
-    return { at: places.span(...pos), message: tooDeep };
-  return { at: places.span(...pos), message: yamlHints[code] ?? `This is not YAML: ${sentence}.` };
+    return { at: places.span(...pos), message: tooDeep() };
+  return {
+    at: places.span(...pos),
+    message: yamlHint(code) ?? t('This is not YAML: {0}.', sentence),
+  };
 }
 
 /** Where the text begins that goes on to the fault. */
@@ -140,17 +144,27 @@ function openQuote(document: Document.Parsed, fault: number): number | undefined
   return start;
 }
 
+function tooDeep(): string {
+  return t('The document is nested too deeply, or repeats itself too often with aliases.');
+}
+
 /** In words, for the mistakes that are made most. */
-const yamlHints: Partial<Record<YAMLError['code'], string>> = {
-  TAB_AS_INDENT: 'Indent with spaces: YAML does not allow tabs.',
-  MISSING_CHAR: 'Something is missing here: a bracket that closes, or a colon after a name.',
-  BLOCK_AS_IMPLICIT_KEY:
-    'The indentation does not fit here, or a value with a colon in it has no quotes.',
-};
+function yamlHint(code: YAMLError['code']): string | undefined {
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return t('Indent with spaces: YAML does not allow tabs.');
+    case 'MISSING_CHAR':
+      return t('Something is missing here: a bracket that closes, or a colon after a name.');
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return t('The indentation does not fit here, or a value with a colon in it has no quotes.');
+    default:
+      return undefined;
+  }
+}
 
 function sameName({ name }: Scenario, places: Places): FileProblem {
   return {
     at: places.value(['name']),
-    message: `Another scenario of this file is called "${name}". Give this one another name.`,
+    message: t('Another scenario of this file is called "{0}". Give this one another name.', name),
   };
 }

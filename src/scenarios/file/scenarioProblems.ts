@@ -4,6 +4,7 @@ import { checkInputEvents } from '../../agentGraph/requests.ts';
 import { hidden, redact } from '../../agentGraph/redact.ts';
 import { describeFailure } from '../../shared/describeFailure.ts';
 import { isRecord } from '../../shared/guards.ts';
+import { t } from '../../shared/l10n.ts';
 import type { Path } from './places.ts';
 import { parsePassRate } from './passRate.ts';
 import type { Expectation, Scenario } from './scenario.ts';
@@ -49,10 +50,15 @@ function headerProblems({
   if (typeof passRate !== 'string' && typeof passRate !== 'number') return [];
   const rate = parsePassRate(passRate);
   if (!rate) {
-    return [{ path: ['passRate'], message: 'It must be above 0, and not more than all of them.' }];
+    return [
+      { path: ['passRate'], message: t('It must be above 0, and not more than all of them.') },
+    ];
   }
   if (rate.of === undefined || typeof repeat !== 'number' || rate.of === repeat) return [];
-  const message = `It says ${rate.of} repeats, and repeat says ${repeat}. Leave repeat out.`;
+  const message = t('It says {of} repeats, and repeat says {repeat}. Leave repeat out.', {
+    of: String(rate.of),
+    repeat: String(repeat),
+  });
   return [{ path: ['passRate'], message }];
 }
 
@@ -67,15 +73,16 @@ function actionProblems(
         ? [
             {
               path,
-              message:
+              message: t(
                 'This looks like an API key. Keys do not belong in files: enter it in VS Code, or set SOFIA_API_KEY.',
+              ),
             },
           ]
         : [];
     case 'press':
     case 'choose': {
       if (turn === 0) {
-        const message = 'Nothing was shown before the first turn. Begin with say.';
+        const message = t('Nothing was shown before the first turn. Begin with say.');
         return [{ path, isKey: true, message }];
       }
       const { choice } = action;
@@ -143,7 +150,7 @@ function expectationProblems(
       const { percentile, firstByteMs, totalMs } = expectation.value;
       if (percentile === undefined) return [];
       if (!isOnConversation) return [onlyOnConversation([...path, 'percentile'])];
-      const message = 'There is no time. Add totalMs or firstByteMs.';
+      const message = t('There is no time. Add totalMs or firstByteMs.');
       return firstByteMs === undefined && totalMs === undefined ? [{ path, message }] : [];
     }
     case 'jsonPath': {
@@ -168,7 +175,7 @@ function expectationProblems(
 
 function onlyOnConversation(path: Path): DocumentProblem {
   const name = String(path.at(-1));
-  const message = `"${name}" is for the whole conversation. Move it to expect beside turns.`;
+  const message = t('"{0}" is for the whole conversation. Move it to expect beside turns.', name);
   return { path, isKey: true, message };
 }
 
@@ -184,14 +191,18 @@ function regexProblems(text: string, path: Path): readonly DocumentProblem[] {
 function problemOfRegex(problem: string | undefined, path: Path): readonly DocumentProblem[] {
   return problem === undefined
     ? []
-    : [{ path, message: `This is no regular expression: ${problem}.` }];
+    : [{ path, message: t('This is no regular expression: {0}.', problem) }];
 }
 
 function rangeProblems(range: unknown, path: Path): readonly DocumentProblem[] {
   if (!isRecord(range)) return [];
   const { min, max } = range;
   if (typeof min !== 'number' || typeof max !== 'number' || min <= max) return [];
-  return [{ path, message: `min is ${min} and max is ${max}: nothing can be both. Swap them.` }];
+  const message = t('min is {min} and max is {max}: nothing can be both. Swap them.', {
+    min: String(min),
+    max: String(max),
+  });
+  return [{ path, message }];
 }
 
 function jsonPathProblems(text: string, path: Path): readonly DocumentProblem[] {
@@ -200,7 +211,7 @@ function jsonPathProblems(text: string, path: Path): readonly DocumentProblem[] 
     return [];
   } catch {
     const example = '$[*].recommendationEvent.products[*].price';
-    return [{ path, message: `This is no JSONPath (RFC 9535). For example: ${example}` }];
+    return [{ path, message: t('This is no JSONPath (RFC 9535). For example: {0}', example) }];
   }
 }
 
@@ -210,7 +221,7 @@ function scriptProblems(expression: string, path: Path): readonly DocumentProble
     return [];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return [{ path, message: `This is no JavaScript expression: ${reason}.` }];
+    return [{ path, message: t('This is no JavaScript expression: {0}.', reason) }];
   }
 }
 
@@ -260,13 +271,16 @@ function referenceProblem(
 ): string | undefined {
   if (own.includes(name)) return undefined;
   if (!isReference(name))
-    return `{{${name}}} cannot be read. Write for example {{products[0].title}}.`;
+    return t('{{{name}}} cannot be read. Write for example {{products[0].title}}.', { name });
   const root = rootOf(name);
   if (own.includes(root)) return undefined;
   if (!(answerNames as readonly string[]).includes(root)) {
     const known = [...own, ...answerNames].join(', ');
-    return `Nothing is called ${root}. Known: ${known}. Two braces that are meant as such: \\{{.`;
+    return t('Nothing is called {root}. Known: {known}. Two braces that are meant as such: \\{{.', {
+      root,
+      known,
+    });
   }
   if (answersBefore > 0) return undefined;
-  return `There is no answer yet that ${root} could come from. Use it in a later turn.`;
+  return t('There is no answer yet that {0} could come from. Use it in a later turn.', root);
 }

@@ -1,5 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { isRecord, isString } from '../../shared/guards.ts';
+import { t } from '../../shared/l10n.ts';
+import { either } from './either.ts';
 import type { Path } from './places.ts';
 import { actionTypes, expectationKinds, type SchemaError } from './scenarioSchema.ts';
 
@@ -116,7 +118,7 @@ function problemOf(document: unknown, error: SchemaError): DocumentProblem | und
       // The alternatives of a turn or an expectation are told together, by `oneOf`.
       if (/\/oneOf\/\d+\/required$/.test(error.schemaPath)) return undefined;
       const name = String(params['missingProperty']);
-      return { path, message: `${quoted(name)} is missing.` };
+      return { path, message: t('"{0}" is missing.', name) };
     }
     case 'oneOf':
       return { path, message: oneOfMessage(data, isExpectationPath(path)) };
@@ -124,34 +126,32 @@ function problemOf(document: unknown, error: SchemaError): DocumentProblem | und
       return {
         path: ['agent'],
         isKey: true,
-        message: 'There are both agent and agents. Keep one of them.',
+        message: t('There are both agent and agents. Keep one of them.'),
       };
     case 'type':
-      return { path, message: `It must be ${typeText(params['type'])}.` };
+      return { path, message: t('It must be {0}.', typeText(params['type'])) };
     case 'enum':
       return { path, message: unknownName(String(data), allowedIn(error.params)) };
     case 'const':
-      return { path, message: `It must be ${quoted(String(params['allowedValue']))}.` };
+      return { path, message: t('It must be {0}.', quoted(String(params['allowedValue']))) };
     case 'minimum':
+      return { path, message: t('It must be at least {0}.', String(params['limit'])) };
     case 'exclusiveMinimum':
-      return {
-        path,
-        message: `It must be ${keyword === 'minimum' ? 'at least' : 'more than'} ${String(params['limit'])}.`,
-      };
+      return { path, message: t('It must be more than {0}.', String(params['limit'])) };
     case 'maximum':
-      return { path, message: `It must be at most ${String(params['limit'])}.` };
+      return { path, message: t('It must be at most {0}.', String(params['limit'])) };
     case 'minItems':
     case 'minProperties':
     case 'minLength':
-      return { path, message: 'It is empty. Fill it in or leave it out.' };
+      return { path, message: isEmpty() };
     case 'maxProperties':
-      return { path, message: 'An event has one key. Give each event its own line with -.' };
+      return { path, message: t('An event has one key. Give each event its own line with -.') };
     case 'uniqueItems':
-      return { path, message: 'The same stands here twice. Leave one of them out.' };
+      return { path, message: t('The same stands here twice. Leave one of them out.') };
     case 'pattern':
       return { path, message: patternMessage(path, data) };
     case 'anyOf':
-      return { path, message: `It must be ${alternatives(parentSchema?.['anyOf'])}.` };
+      return { path, message: t('It must be {0}.', alternatives(parentSchema?.['anyOf'])) };
     default:
       return undefined;
   }
@@ -160,22 +160,22 @@ function problemOf(document: unknown, error: SchemaError): DocumentProblem | und
 function unknownName(name: string, known: readonly string[]): string {
   const meant = nearest(name, known);
   return meant === undefined
-    ? `${quoted(name)} is not known here. Known: ${known.join(', ')}.`
-    : `${quoted(name)} is not known here. Is ${quoted(meant)} meant?`;
+    ? t('"{name}" is not known here. Known: {known}.', { name, known: known.join(', ') })
+    : t('"{name}" is not known here. Is "{meant}" meant?', { name, meant });
 }
 
 function oneOfMessage(data: unknown, isExpectation: boolean): string {
   const names = isExpectation ? expectationKinds : actionTypes;
   const found = isRecord(data) ? Object.keys(data).filter((key) => names.includes(key)) : [];
   if (found.length > 1) {
-    const list = found.map(quoted).join(' and ');
+    const list = found.map(quoted).reduce(both);
     return isExpectation
-      ? `${list} are two checks. Give each its own line with -.`
-      : `${list} are two actions. Give each a turn of its own with -.`;
+      ? t('{0} are two checks. Give each its own line with -.', list)
+      : t('{0} are two actions. Give each a turn of its own with -.', list);
   }
   return isExpectation
-    ? `There is no check. It needs one of: ${names.join(', ')}.`
-    : `The customer does nothing here. A turn needs one of: ${names.join(', ')}.`;
+    ? t('There is no check. It needs one of: {0}.', names.join(', '))
+    : t('The customer does nothing here. A turn needs one of: {0}.', names.join(', '));
 }
 
 function isExpectationPath(path: Path): boolean {
@@ -183,40 +183,53 @@ function isExpectationPath(path: Path): boolean {
 }
 
 function patternMessage(path: Path, data: unknown): string {
-  if (typeof data === 'string' && data.trim() === '')
-    return 'It is empty. Fill it in or leave it out.';
+  if (typeof data === 'string' && data.trim() === '') return isEmpty();
   switch (path.at(-1)) {
     case 'passRate':
-      return 'It must be 4 of 5, 80%, or a number above 0 and up to 1.';
+      return t('It must be 4 of 5, 80%, or a number above 0 and up to 1.');
     case 'language':
-      return 'It must be the code of a language in two small letters, for example en, es, pt.';
+      return t('It must be the code of a language in two small letters, for example en, es, pt.');
     case 'currency':
-      return 'It must be a code of three capital letters, for example USD, or same.';
+      return t('It must be a code of three capital letters, for example USD, or same.');
     case 'path':
-      return 'A JSONPath begins with $, for example $[*].messageEvent.';
+      return t('A JSONPath begins with $, for example $[*].messageEvent.');
     case 'url':
     case 'image':
     case 'audio':
-      return 'It must be an address that begins with https:// or http://.';
+      return t('It must be an address that begins with https:// or http://.');
     default:
       return path.at(-2) === 'tags'
-        ? 'A tag has no spaces.'
-        : 'It is not of the form that is needed.';
+        ? t('A tag has no spaces.')
+        : t('It is not of the form that is needed.');
   }
 }
 
-const typeNames: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  object: 'a mapping of names to values',
-  array: 'a list, each item on its own line with -',
-};
+function isEmpty(): string {
+  return t('It is empty. Fill it in or leave it out.');
+}
 
 function typeText(type: unknown): string {
   const types: readonly unknown[] = Array.isArray(type) ? type : [type];
-  return types.map((one) => typeNames[String(one)] ?? String(one)).join(' or ');
+  return either(types.map(typeName));
+}
+
+function typeName(type: unknown): string {
+  switch (type) {
+    case 'string':
+      return t('text');
+    case 'number':
+      return t('a number');
+    case 'integer':
+      return t('a whole number');
+    case 'boolean':
+      return t('true or false');
+    case 'object':
+      return t('a mapping of names to values');
+    case 'array':
+      return t('a list, each item on its own line with -');
+    default:
+      return String(type);
+  }
 }
 
 /** The alternatives of an `anyOf` in words, each kind once. */
@@ -225,13 +238,14 @@ function alternatives(schemas: unknown): string {
   const texts = list.map((one) => {
     if (Array.isArray(one['enum'])) return one['enum'].map(String).join(', ');
     const reference = isString(one['$ref']) ? one['$ref'] : '';
-    if (reference.endsWith('/pattern')) return 'text';
-    if (reference.endsWith('/reference')) return '{{a reference}}';
-    if (reference !== '') return 'min and max';
+    if (reference.endsWith('/pattern')) return t('text');
+    if (reference.endsWith('/reference')) return t('{{a reference}}');
+    if (reference !== '') return both('min', 'max');
     const keys = Object.keys(isRecord(one['properties']) ? one['properties'] : {});
-    return keys.length > 0 ? `a mapping with ${keys.join(', ')}` : typeText(one['type']);
+    return keys.length > 0 ? t('a mapping with {0}', keys.join(', ')) : typeText(one['type']);
   });
-  return [...new Set(texts)].join(', or ');
+  const [first = '', ...others] = new Set(texts);
+  return others.reduce((a, b) => t('{a}, or {b}', { a, b }), first);
 }
 
 /** The steps of a JSON pointer; indices of lists as numbers. */
@@ -245,6 +259,10 @@ function pathOf(document: unknown, pointer: string): Path {
     value = (value as Record<string | number, unknown> | undefined)?.[step];
   }
   return steps;
+}
+
+function both(a: string, b: string): string {
+  return t('{a} and {b}', { a, b });
 }
 
 function quoted(name: string): string {

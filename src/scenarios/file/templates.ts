@@ -1,4 +1,5 @@
 import parse from 'jsonpath-rfc9535/parser';
+import { t } from '../../shared/l10n.ts';
 import { queryJson } from './queryJson.ts';
 
 /**
@@ -16,7 +17,7 @@ export class MissingReference extends Error {
   readonly reference: string;
 
   constructor(name: string) {
-    super(`There is no ${name} at this point of the conversation.`);
+    super(t('There is no {0} at this point of the conversation.', name));
     this.name = 'MissingReference';
     this.reference = name;
   }

@@ -1,4 +1,5 @@
 import { createContext, Script } from 'node:vm';
+import { t } from '../../shared/l10n.ts';
 import type { TextPattern } from './scenario.ts';
 
 /** What a pattern looks for. */
@@ -46,8 +47,11 @@ const context = createContext(Object.create(null) as object, {
 });
 const call = new Script('work()');
 
-/** What `work` returns, which may search for patterns of a file; `what` names them. */
-export function inTime<T>(what: string, work: () => T): T {
+/**
+ * What `work` returns, which may search for patterns of a file. `problem` says, with the limit in
+ * milliseconds, that they took too long.
+ */
+export function inTime<T>(work: () => T, problem: (limit: string) => string): T {
   Object.assign(context, { work });
   try {
     return call.runInContext(context, { timeout: timeLimitMs }) as T;
@@ -55,7 +59,7 @@ export function inTime<T>(what: string, work: () => T): T {
     // It is an `Error` of the context, not of ours.
     const { code } = error as { readonly code?: unknown };
     if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    throw new PatternProblem(`${what} took longer than ${timeLimitMs} ms. Make it simpler.`);
+    throw new PatternProblem(problem(String(timeLimitMs)));
   }
 }
 
@@ -65,13 +69,21 @@ export function isFound(pattern: ParsedPattern, text: string): boolean {
   const { source, flags } = pattern;
   const regex = compiled(source, flags);
   if (isHarmless(source)) return regex.test(text);
-  return inTime(`The regular expression /${source}/${flags}`, () => regex.test(text));
+  return inTime(
+    () => regex.test(text),
+    (limit) =>
+      t('The regular expression {regex} took longer than {limit} ms. Make it simpler.', {
+        regex: `/${source}/${flags}`,
+        limit,
+      }),
+  );
 }
 
 /** A pattern may hold a reference, so that only now it turns out to be none. */
 function compiled(source: string, flags: string): RegExp {
   const problem = regexProblem({ source, flags });
-  if (problem !== undefined) throw new PatternProblem(`This is no regular expression: ${problem}.`);
+  if (problem !== undefined)
+    throw new PatternProblem(t('This is no regular expression: {0}.', problem));
   return new RegExp(source, flags);
 }
 

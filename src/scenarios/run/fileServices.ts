@@ -5,6 +5,7 @@ import type { Exchange } from '../../recordings/exchanges.ts';
 import { importRecording } from '../../recordings/importRecording.ts';
 import { turnsOf } from '../../recordings/turnsOf.ts';
 import { parseJson } from '../../shared/guards.ts';
+import { t } from '../../shared/l10n.ts';
 import { answerParts, type Answer } from '../answer.ts';
 import { Unjudgeable, type CheckServices } from '../checks/check.ts';
 import { ScriptSandbox } from './scriptSandbox.ts';
@@ -42,10 +43,10 @@ function once<T>(
 
 async function readJson(path: string): Promise<unknown> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new Unjudgeable(`${path} cannot be read: ${String(error)}.`);
+    throw new Unjudgeable(t('{path} cannot be read: {reason}.', { path, reason: String(error) }));
   });
   const value = parseJson(text);
-  if (value === undefined) throw new Unjudgeable(`${path} is no JSON.`);
+  if (value === undefined) throw new Unjudgeable(t('{0} is no JSON.', path));
   return value;
 }
 
@@ -63,5 +64,5 @@ export async function readExchanges(path: string): Promise<{
   const read = await importRecording(path, readConversation);
   if (read.type === 'loaded') return read;
   const reason = read.type === 'noFile' ? read.code : read.reason;
-  throw new Unjudgeable(`The recording ${path} cannot be read (${reason}).`);
+  throw new Unjudgeable(t('The recording {path} cannot be read ({reason}).', { path, reason }));
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Exchange } from '../../recordings/exchanges.ts';
 import { recordedAnswer, soundTurns } from '../../recordings/turnsOf.ts';
+import { t } from '../../shared/l10n.ts';
 import type { InputEvent } from '../../shared/model.ts';
 import { Unjudgeable } from '../checks/check.ts';
 import type { TestSession } from './session.ts';
@@ -17,17 +18,25 @@ export function openRecordedSession(exchanges: readonly Exchange[], name: string
     send: async (inputs) => {
       const recorded = sound[sent];
       sent += 1;
-      if (!recorded) throw new Unjudgeable(`The recording ${name} ends before turn ${sent}.`);
+      const turn = { recording: name, turn: String(sent) };
+      if (!recorded)
+        throw new Unjudgeable(t('The recording {recording} ends before turn {turn}.', turn));
       const { inputEvents } = recorded.turn;
       if (!isDeepStrictEqual(withoutGreeting(inputEvents), withoutGreeting(inputs))) {
         throw new Unjudgeable(
-          `In turn ${sent} the customer says something else than in the recording ${name}. Run it against the agent, or update the recording.`,
+          t(
+            'In turn {turn} the customer says something else than in the recording {recording}. Run it against the agent, or update the recording.',
+            turn,
+          ),
         );
       }
       const answer = await recordedAnswer(recorded.exchange, recorded.turn);
       if (answer.phase !== 'answered' && answer.phase !== 'failed') {
         throw new Unjudgeable(
-          `In turn ${sent} the recording ${name} ends before the answer does. Record it again.`,
+          t(
+            'In turn {turn} the recording {recording} ends before the answer does. Record it again.',
+            turn,
+          ),
         );
       }
       return answer;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describeFailure } from '../../shared/describeFailure.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { t } from '../../shared/l10n.ts';
 import type { TurnAnswer } from '../../recordings/turnsOf.ts';
 import { answerParts, wholeAnswer, type Answer } from '../answer.ts';
 import { Unjudgeable, type CheckServices } from '../checks/check.ts';
@@ -64,7 +65,9 @@ class Attempt {
       if (this.#session) await this.#talk(this.#session);
     } catch (error) {
       const message =
-        error instanceof Unjudgeable ? error.message : `Ask Sofia made a mistake: ${String(error)}`;
+        error instanceof Unjudgeable
+          ? error.message
+          : t('Ask Sofia made a mistake: {0}', String(error));
       this.#problem = { at: this.#at ?? scenario.at.start, message };
     } finally {
       await this.#close();
@@ -78,7 +81,7 @@ class Attempt {
       await this.#session?.close();
     } catch (error) {
       const { scenario } = this.#options.case;
-      const message = `The conversation could not be closed: ${String(error)}`;
+      const message = t('The conversation could not be closed: {0}', String(error));
       this.#problem ??= { at: scenario.at.start, message };
     }
   }
@@ -223,9 +226,9 @@ function tooSlow(at: Position, limitMs: number, { items }: TurnAnswer): CheckRes
     status: 'failed',
     isWarning: false,
     at,
-    title: `the whole answer within ${limitMs} ms`,
-    message: `It was not at its end; ${items.length} of its events had come.`,
-    expected: `at most ${limitMs} ms`,
-    actual: 'longer',
+    title: t('the whole answer within {0} ms', String(limitMs)),
+    message: t('It was not at its end; {0} of its events had come.', String(items.length)),
+    expected: t('at most {0} ms', String(limitMs)),
+    actual: t('longer'),
   };
 }

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { t } from '../../shared/l10n.ts';
 import { Unjudgeable } from '../checks/check.ts';
 import { scriptProcessSource } from './scriptProcessSource.ts';
 
@@ -63,19 +64,23 @@ export class ScriptSandbox {
     child.send({ expression, values: JSON.stringify(values), timeLimitMs }, () => undefined);
     const heard = await next;
     if (heard === 'ended') {
-      throw new Unjudgeable('The script was ended, most likely because it took too much memory.');
+      throw new Unjudgeable(
+        t('The script was ended, most likely because it took too much memory.'),
+      );
     }
     if (heard === 'late' || heard.isLate) {
       if (heard === 'late') this.#end();
-      throw new Unjudgeable(`The script ran longer than ${timeLimitMs} ms. Make it simpler.`);
+      throw new Unjudgeable(
+        t('The script ran longer than {0} ms. Make it simpler.', String(timeLimitMs)),
+      );
     }
     const { json, error } = heard;
-    if (error !== undefined) throw new Unjudgeable(`The script failed: ${error}`);
+    if (error !== undefined) throw new Unjudgeable(t('The script failed: {0}', error));
     return json === undefined ? undefined : (JSON.parse(json) as unknown);
   }
 
   async #start(): Promise<ChildProcess> {
-    if (this.#isDisposed) throw new Unjudgeable('The script was not run: the run is over.');
+    if (this.#isDisposed) throw new Unjudgeable(t('The script was not run: the run is over.'));
     const child = startProcess();
     this.#child = child;
     child.on('message', (reply: Reply) => this.#tell(child, reply));
@@ -87,7 +92,7 @@ export class ScriptSandbox {
     }
     if (typeof (await this.#next(startLimitMs)) === 'string') {
       this.#end();
-      throw new Unjudgeable('The script could not be started.');
+      throw new Unjudgeable(t('The script could not be started.'));
     }
     return child;
   }

@@ -10,6 +10,7 @@ import {
 import { choiceInput } from '../../conversation/choices.ts';
 import type { Outcome } from '../../shared/failure.ts';
 import { describeFailure } from '../../shared/describeFailure.ts';
+import { t } from '../../shared/l10n.ts';
 import type { Choice, InputEvent } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import type { ChoicePattern, TurnAction } from '../file/scenario.ts';
@@ -98,9 +99,19 @@ function chosen(
   }
   const shown = answers.flatMap(({ buttons, rows }) => (kind === 'button' ? buttons : rows));
   const names = shown.map(titleOf).join(', ');
-  const wanted = typeof pattern === 'string' ? `"${pattern}"` : JSON.stringify(pattern);
-  const message = `There is no ${kind} ${wanted}. Shown: ${names === '' ? 'none' : names}.`;
-  return { type: 'absent', message };
+  const wanted = choiceName(pattern);
+  return { type: 'absent', message: noChoice(kind, wanted, names) };
+}
+
+function noChoice(kind: 'button' | 'row', wanted: string, shown: string): string {
+  if (shown === '') {
+    return kind === 'button'
+      ? t('There is no button {0}. Shown: none.', wanted)
+      : t('There is no row {0}. Shown: none.', wanted);
+  }
+  return kind === 'button'
+    ? t('There is no button {wanted}. Shown: {shown}.', { wanted, shown })
+    : t('There is no row {wanted}. Shown: {shown}.', { wanted, shown });
 }
 
 function findChoice(pattern: ChoicePattern, choices: readonly Choice[]): Choice | undefined {
@@ -122,22 +133,28 @@ function titleOf({ text, id }: Choice): string {
 export function actionTitle(action: TurnAction): string {
   switch (action.type) {
     case 'say':
-      return `say "${action.text}"`;
+      return t('say "{0}"', action.text);
     case 'press':
-    case 'choose': {
-      const { choice } = action;
-      return `${action.type} ${typeof choice === 'string' ? `"${choice}"` : JSON.stringify(choice)}`;
-    }
+      return t('press {0}', choiceName(action.choice));
+    case 'choose':
+      return t('choose {0}', choiceName(action.choice));
     case 'submit':
-      return `submit ${Object.keys(action.form).join(', ')}`;
+      return t('submit {0}', Object.keys(action.form).join(', '));
     case 'store':
-      return `choose the store ${action.store.name}`;
+      return t('choose the store {0}', action.store.name);
     case 'image':
+      return t('send the image {0}', action.url);
     case 'audio':
-      return `send the ${action.type} ${action.url}`;
-    case 'location':
-      return `send the place ${action.place.name ?? `${action.place.latitude}, ${action.place.longitude}`}`;
+      return t('send the audio {0}', action.url);
+    case 'location': {
+      const { name, latitude, longitude } = action.place;
+      return t('send the place {0}', name ?? `${latitude}, ${longitude}`);
+    }
     case 'send':
-      return `send ${action.events.map((event) => Object.keys(event).join()).join(', ')}`;
+      return t('send {0}', action.events.map((event) => Object.keys(event).join()).join(', '));
   }
+}
+
+function choiceName(choice: ChoicePattern): string {
+  return typeof choice === 'string' ? `"${choice}"` : JSON.stringify(choice);
 }
