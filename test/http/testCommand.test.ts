@@ -64,6 +64,19 @@ test('what was recorded answers without a network', async (context) => {
   assert.equal(simulator.requests.length, asked);
 });
 
+test('what was recorded is too slow without a network too, as it was then', async (context) => {
+  const { env } = await environment(context);
+  const folder = await tempFolder(context);
+  const file = join(folder, 'boots.sofia.yaml');
+  await writeFile(file, boots);
+  const recordings = join(folder, 'recordings');
+  await runCli(['test', file, '--record', recordings], { env });
+  await writeFile(file, `timeoutMs: 1\n${boots}`);
+  const { code, stdout } = await runCli(['test', file, '--offline', recordings], { env });
+  assert.equal(code, 1, stdout);
+  assert.match(stdout, /the whole answer within 1 ms/);
+});
+
 test('a network that is not there is no failure of the agent: exit code 2', async (context) => {
   const { simulator, env } = await environment(context);
   await simulator.close();

@@ -37,7 +37,7 @@ export async function judged(
   const text = scenarioText({ name: 'A', turns, expectations: [] });
   const { scenarios, problems } = parseScenarios('a.sofia.yaml', text);
   assert.deepEqual(problems, [], text);
-  const subject = { answer, answers: [answer], isWhole: false };
+  const subject = { answer, answers: [answer], isWhole: false, variables: {} };
   const all = scenarios[0]?.turns[0]?.expect ?? [];
   const results = await judge(all, subject, {}, services);
   const unmet = results.filter(({ status }) => status !== 'passed');

@@ -129,8 +129,9 @@ export async function judged(
   const services = new FileServices();
   try {
     const expect = isWhole ? scenario.expect : (scenario.turns[0]?.expect ?? []);
-    const subject = { answer, answers, isWhole };
-    return await judge(expect, subject, { ...scenario.variables, ...scope }, services.of(path));
+    const { variables: values } = scenario;
+    const subject = { answer, answers, isWhole, variables: values };
+    return await judge(expect, subject, { ...values, ...scope }, services.of(path));
   } finally {
     await services.dispose();
   }

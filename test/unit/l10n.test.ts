@@ -25,7 +25,6 @@ const folders = [
   'conversation',
   'recordings',
   'host',
-  // Not its reports: those are the command line's, which speaks English.
   'scenarios/file',
   'scenarios/checks',
   'scenarios/run',
@@ -37,7 +36,9 @@ const folders = [
 const files = (
   await Promise.all([...folders, 'webview'].map((folder) => parseFolder(root, folder)))
 ).flat();
-const messages = files.flatMap(messagesIn);
+// The reports are the command line's, which speaks English; VS Code shows a little of them.
+const reports = await parseFolder(root, 'src/scenarios/reports');
+const messages = [...files, ...reports].flatMap(messagesIn);
 const texts = new Set(messages.flatMap(({ text }) => text ?? []));
 
 const placeholders = (text: string): readonly string[] =>

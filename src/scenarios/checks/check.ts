@@ -9,6 +9,8 @@ export interface CheckSubject {
   readonly answers: readonly Answer[];
   /** True for the expectations on the whole conversation. */
   readonly isWhole: boolean;
+  /** The scenario's variables, and the row of its data. */
+  readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /** What checks ask for that is not in the answer. */

@@ -5,10 +5,15 @@ import { verdict, type Check } from './check.ts';
 const defaultTimeLimitMs = 1000;
 
 /** A JavaScript expression that must be true. */
-export const checkScript: Check<'script'> = async (value, { answer, answers }, { runScript }) => {
+export const checkScript: Check<'script'> = async (
+  value,
+  { answer, answers, variables },
+  { runScript },
+) => {
   const { expression, timeLimitMs = defaultTimeLimitMs } =
     typeof value === 'string' ? { expression: value } : value;
-  const values = { ...answerValues(answer), turns: answers.map(answerValues) };
+  // As where references are resolved, a variable comes before a part of the answer.
+  const values = { ...answerValues(answer), turns: answers.map(answerValues), ...variables };
   const result = await runScript(expression, values, timeLimitMs);
   const shown = JSON.stringify(result) ?? 'undefined';
   return [

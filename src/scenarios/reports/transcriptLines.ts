@@ -1,6 +1,7 @@
 import { eventBlocks, inputBlocks } from '../../conversation/transcriptBlocks.ts';
 import { partLines } from '../../conversation/transcriptText.ts';
 import { describeFailure } from '../../shared/describeFailure.ts';
+import { formatLocale, t } from '../../shared/l10n.ts';
 import type { AgentEvent, Product, TurnItem } from '../../shared/model.ts';
 import { formatPrice } from '../../shared/price.ts';
 import { visibleText } from '../../shared/visibleText.ts';
@@ -21,13 +22,14 @@ export function transcriptLines({ turns }: AttemptResult, maxLines: number): rea
     ...items.flatMap(itemLines),
   ]);
   if (lines.length <= maxLines) return lines;
-  return [...lines.slice(0, maxLines), `… ${lines.length - maxLines} more lines`];
+  const left = String(lines.length - maxLines);
+  return [...lines.slice(0, maxLines), t('… {0} more lines', left)];
 }
 
 function itemLines(item: TurnItem): readonly string[] {
   if (item.type === 'event') return eventLines(item.event);
   const { title, detail } = describeFailure(item.failure);
-  return [visibleText(`Problem: ${title}. ${detail}`)];
+  return [visibleText(t('Problem: {title}. {detail}', { title, detail }))];
 }
 
 function eventLines(event: AgentEvent): readonly string[] {
@@ -38,6 +40,6 @@ function eventLines(event: AgentEvent): readonly string[] {
 
 function productLine(product: Product): string {
   const { title, productId } = product;
-  const name = title ?? productId ?? 'a product without a title';
-  return visibleText([name, formatPrice(product, 'en')].filter(Boolean).join(', '));
+  const name = title ?? productId ?? t('a product without a title');
+  return visibleText([name, formatPrice(product, formatLocale())].filter(Boolean).join(', '));
 }

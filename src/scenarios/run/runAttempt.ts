@@ -4,7 +4,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { t } from '../../shared/l10n.ts';
 import type { TurnAnswer } from '../../recordings/turnsOf.ts';
 import { answerParts, wholeAnswer, type Answer } from '../answer.ts';
-import { Unjudgeable, type CheckServices } from '../checks/check.ts';
+import { Unjudgeable, type CheckServices, type CheckSubject } from '../checks/check.ts';
 import { judge } from '../checks/judge.ts';
 import { answerValues } from '../checks/scriptCheck.ts';
 import type { Position, ScenarioTurn } from '../file/scenario.ts';
@@ -127,7 +127,7 @@ class Attempt {
     }
     this.#at = undefined;
     const answer = wholeAnswer(this.#answers);
-    const subject = { answer, answers: this.#answers, isWhole: true };
+    const subject = this.#subject(answer, true);
     this.#checks = await judge(scenario.expect, subject, this.#scope(), services);
   }
 
@@ -149,8 +149,10 @@ class Attempt {
     const sent = await session.send(inputs, limited);
     const { phase, items, stats, failure } = sent;
     const result = { ...base, inputs, items, phase, ...(stats && { stats }) };
-    if (phase === 'stopped' && !signal.aborted) {
-      return { ...result, checks: [tooSlow(at, timeoutMs ?? 0, sent)] };
+    // What was recorded has the times of then, and comes at once.
+    const isLate = timeoutMs !== undefined && stats !== undefined && stats.totalMs > timeoutMs;
+    if (isLate || (phase === 'stopped' && !signal.aborted)) {
+      return { ...result, phase: 'stopped', checks: [tooSlow(at, timeoutMs ?? 0, sent)] };
     }
     if (phase === 'failed' && failure) this.#fail(at, failure);
     if (phase !== 'answered') return result;
@@ -158,7 +160,7 @@ class Attempt {
     const answer = answerParts(sent);
     this.#answers.push(answer);
     this.#values.push(answerValues(answer));
-    const subject = { answer, answers: this.#answers, isWhole: false };
+    const subject = this.#subject(answer, false);
     const checks = await judge(expect, subject, this.#scope(), services);
     return { ...result, checks };
   }
@@ -175,6 +177,10 @@ class Attempt {
         ? [{ status: 'failed', isWarning: false, at, title, message } as const]
         : [];
     return { ...turn, phase: 'failed', checks };
+  }
+
+  #subject(answer: Answer, isWhole: boolean): CheckSubject {
+    return { answer, answers: this.#answers, isWhole, variables: this.#options.case.values };
   }
 
   #scope(): Scope {
@@ -222,12 +228,13 @@ function clientKeyOf(policy: string): string | undefined {
 }
 
 function tooSlow(at: Position, limitMs: number, { items }: TurnAnswer): CheckResult {
+  const inTime = items.filter(({ atMs }) => atMs <= limitMs);
   return {
     status: 'failed',
     isWarning: false,
     at,
     title: t('the whole answer within {0} ms', String(limitMs)),
-    message: t('It was not at its end; {0} of its events had come.', String(items.length)),
+    message: t('It was not at its end; {0} of its events had come.', String(inTime.length)),
     expected: t('at most {0} ms', String(limitMs)),
     actual: t('longer'),
   };

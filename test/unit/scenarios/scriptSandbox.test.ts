@@ -10,6 +10,7 @@ test('a script sees the answer and the turns before it', async () => {
   const whole = { ...shop, isWhole: true };
   await assertMet('script: products.every((one) => one.price < 100)', whole);
   await assertMet("script: turns[0].text === 'Boots.' && texts.length === 2", whole);
+  await assertMet('script: products.length === wanted', { ...whole, variables: 'wanted: 1' });
   await assertMet('script: events[1].messageEvent && true', { ...whole });
 });
 
