@@ -55,8 +55,9 @@ export function agentsPage(announcer: Announcer): ComparePage<AgentsState> {
     const both = [results.a, results.b];
     if (both.every((one) => one === undefined)) return;
     result.replaceChildren(resultSection(results, names));
-    if (results.a && results.b)
-      announcer.say(strings.announced(strings.result, resultsText(results, names)));
+    if (!results.a || !results.b) return;
+    title.scrollIntoView({ block: 'end' });
+    announcer.say(strings.announced(strings.result, resultsText(results, names)));
   }
 
   return {

@@ -17,10 +17,20 @@ export function resultSection(results: Results, names: Names): HTMLElement {
     { class: 'turn', 'aria-labelledby': id },
     el('h2', { id }, strings.result),
     namesRow(names),
-    sideBySide(strings.wholeConversation, names, (side) => {
+    sideBySide(undefined, names, (side) => {
       const result = results[side];
-      return result ? resultCell(result) : el('p', { class: 'muted' }, strings.running);
+      return result ? statusCell(result) : el('p', { class: 'muted' }, strings.running);
     }),
+    ...(hasChecks(results)
+      ? [
+          sideBySide(
+            strings.wholeConversation,
+            names,
+            (side) =>
+              checkList(results[side]?.checks ?? []) ?? el('p', { class: 'muted' }, strings.none),
+          ),
+        ]
+      : []),
   );
 }
 
@@ -31,12 +41,15 @@ export function resultsText({ a, b }: Results, names: Names): string {
   return [...text(names.a, a), ...text(names.b, b)].join(', ');
 }
 
-function resultCell({ status, checks, problem }: ShownResult): HTMLElement {
+function hasChecks({ a, b }: Results): boolean {
+  return [a, b].some((result) => result !== undefined && result.checks.length > 0);
+}
+
+function statusCell({ status, problem }: ShownResult): HTMLElement {
   return el(
     'div',
     {},
     el('p', {}, statusTag(status)),
     problem !== undefined && el('p', { dir: 'auto' }, cut(problem)),
-    checkList(checks),
   );
 }
