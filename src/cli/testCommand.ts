@@ -32,7 +32,8 @@ export async function runTests(
   }
   if (!options.watch) return runOnce(options, paths, surroundings);
   let code: TestExitCode = 2;
-  for await (const changed of watchFiles(paths, signal)) {
+  const find = () => findScenarioFiles(options.globs);
+  for await (const changed of watchFiles(find, signal)) {
     code = await runOnce(options, changed, surroundings);
     if (!signal.aborted) writeError('Waiting for changes; Ctrl+C ends.\n');
   }

@@ -130,22 +130,25 @@ async function outline(path: string): Promise<unknown> {
   ) as unknown;
 }
 
-test('a file that is watched is run again when it is saved, until Ctrl+C', async (context) => {
+test('what is watched is run again when it is saved, and what is new, until Ctrl+C', async (context) => {
   const { env, simulator } = await environment(context);
-  const file = join(await tempFolder(context), 'boots.sofia.yaml');
+  const folder = await tempFolder(context);
+  const file = join(folder, 'boots.sofia.yaml');
   await writeFile(file, boots);
   const saved: Promise<void>[] = [];
-  const { code, stdout, stderr } = await runCli(['test', file, '--watch'], {
+  const { code, stdout, stderr } = await runCli(['test', folder, '--watch'], {
     env,
     onOutput: (text, kill) => {
       if (/1 passed/.test(text) && saved.length === 0)
         saved.push(writeFile(file, boots.replace('max: 100', 'max: 1')));
-      if (/1 failed/.test(text)) kill('SIGINT');
+      if (/1 failed/.test(text) && saved.length === 1)
+        saved.push(writeFile(join(folder, 'new.sofia.yaml'), boots.replace('Boots', 'New boots')));
+      if (/New boots/.test(text)) kill('SIGINT');
     },
   });
   await Promise.all(saved);
   assert.equal(code, 130, stderr);
-  assert.match(stdout, /1 passed[^]*boots\.sofia\.yaml:8:11[^]*1 failed/);
+  assert.match(stdout, /1 passed[^]*boots\.sofia\.yaml:8:11[^]*1 failed[^]*New boots within/);
   assert.match(stderr, /Waiting for changes; Ctrl\+C ends\./);
   assert.equal(simulator.openSessions, 0);
 });
