@@ -33,7 +33,7 @@ export async function runTests(
   if (!options.watch) return runOnce(options, paths, surroundings);
   let code: TestExitCode = 2;
   const find = () => findScenarioFiles(options.globs);
-  for await (const changed of watchFiles(find, signal)) {
+  for await (const changed of watchFiles(paths, find, signal)) {
     code = await runOnce(options, changed, surroundings);
     if (!signal.aborted) writeError('Waiting for changes; Ctrl+C ends.\n');
   }

@@ -1,45 +1,50 @@
 import { watch, type FSWatcher } from 'node:fs';
-import { basename, dirname, join, normalize } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 /** Editors write a file in several steps; in milliseconds. */
 const settleMs = 150;
 
 /**
- * All files that `find` gives at first, then those that changed or are new in their folders, until the
- * abort. A change during a run waits for it.
+ * `paths` at first, then those of `find` that changed or are new in their folders, until the abort. A
+ * change during a run waits for its end.
  */
 export async function* watchFiles(
+  paths: readonly string[],
   find: () => Promise<readonly string[]>,
   signal: AbortSignal,
 ): AsyncGenerator<readonly string[], void, undefined> {
   const watchers = new Map<string, FSWatcher>();
   const changed = new Set<string>();
+  let known = paths;
   let wake: () => void = () => undefined;
-  const watchFolder = (folder: string) => {
-    const watcher = watch(folder, (_, name) => {
-      if (name === null) return;
-      changed.add(normalize(join(folder, basename(name))));
-      wake();
-    });
-    // A folder that is deleted has nothing more to tell.
-    watcher.on('error', () => watcher.close());
-    watchers.set(folder, watcher);
+  const watchFolders = () => {
+    for (const folder of new Set(known.map((path) => dirname(path)))) {
+      if (watchers.has(folder)) continue;
+      const watcher = watch(folder, (_, name) => {
+        // Reports and recordings that a run writes beside its scenarios do not begin another one.
+        if (name === null || !/\.ya?ml$/i.test(name)) return;
+        changed.add(normalize(join(folder, name)));
+        wake();
+      });
+      watcher.on('error', () => watcher.close());
+      watchers.set(folder, watcher);
+    }
   };
   signal.addEventListener('abort', () => wake());
   try {
-    let known = await find();
-    let batch = known;
+    watchFolders();
+    yield paths;
     while (!signal.aborted) {
-      for (const folder of new Set(known.map((path) => dirname(path))))
-        if (!watchers.has(folder)) watchFolder(folder);
-      if (batch.length > 0) yield batch;
       if (changed.size === 0) await new Promise<void>((resolve) => (wake = resolve));
       await setTimeout(settleMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
       const before = new Set(known);
       known = await find();
-      batch = known.filter((path) => changed.has(normalize(path)) || !before.has(path));
+      const batch = known.filter((path) => changed.has(normalize(path)) || !before.has(path));
       changed.clear();
+      watchFolders();
+      if (batch.length > 0) yield batch;
     }
   } finally {
     for (const watcher of watchers.values()) watcher.close();

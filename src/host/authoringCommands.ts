@@ -20,7 +20,12 @@ export interface AuthoringParts extends ChosenRecordsParts {
 export type Authoring = (parts: AuthoringParts, args: readonly unknown[]) => Promise<void>;
 
 type AuthoringName =
-  'saveScenario' | 'saveScenarioUpTo' | 'addExpectation' | 'updateBaseline' | 'scenarioStubs';
+  | 'saveScenario'
+  | 'saveScenarioUpTo'
+  | 'addExpectation'
+  | 'updateBaseline'
+  | 'newScenario'
+  | 'scenarioStubs';
 
 /** The commands that write scenarios. */
 export function authoringHandlers(parts: AuthoringParts) {
@@ -36,6 +41,7 @@ export function authoringHandlers(parts: AuthoringParts) {
     [commands.saveScenarioUpTo]: lazy('saveScenarioUpTo'),
     [commands.addExpectation]: lazy('addExpectation'),
     [commands.updateBaseline]: lazy('updateBaseline'),
+    [commands.newScenario]: lazy('newScenario'),
     [commands.scenarioStubs]: lazy('scenarioStubs'),
   };
 }

@@ -33,7 +33,7 @@ export async function chosenScenario(
   const known = typeof index === 'number' ? scenarios[index] : around;
   const scenario = known ?? (await pickScenario(scenarios, title));
   const [problem] = problems;
-  if (!scenario && problem) tell(problem.message);
+  if (scenarios.length === 0 && problem) tell(problem.message);
   const others = scenarios.filter((one) => one !== scenario);
   return scenario && { document, scenario, others };
 }

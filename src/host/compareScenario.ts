@@ -3,14 +3,12 @@ import { runComparedCase } from '../scenarios/compare/comparedCase.ts';
 import type { Scenario } from '../scenarios/file/scenario.ts';
 import { FileServices } from '../scenarios/run/fileServices.ts';
 import { planCases, rowTitle, type Case } from '../scenarios/run/plan.ts';
-import type { Side } from '../shared/shownAnswer.ts';
+import { sides, type Side } from '../shared/shownAnswer.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import { pickAgent } from './agentPick.ts';
 import { AgentsComparison } from './agentsComparison.ts';
 import { chosenScenario, namedAgent } from './chosenScenario.ts';
 import type { CompareParts } from './compareCommands.ts';
-
-const sides: readonly Side[] = ['a', 'b'];
 
 /**
  * Lets two agents go through the same scenario next to each other: the two that it names, or the one
@@ -50,21 +48,24 @@ export async function compareOnScenario(
   const comparison = new AgentsComparison(parts, { a, b, scenario: scenario.name });
   const files = new FileServices();
   const services = files.of(own.file);
-  await comparison.work(async (signal) => {
-    const go = async (side: Side) => {
-      const result = await runComparedCase({
-        case: own,
-        services,
-        signal,
-        begin: (clientKey = both[side].clientKey) => comparison.begin(side, clientKey),
-        onTurn: (index, turn, told) =>
-          comparison.showTurn(index, { ...turn, ...(told && { [side]: told }) }),
-      });
-      comparison.showResult(side, result);
-    };
-    await Promise.all(sides.map(go));
-  });
-  await files.dispose();
+  try {
+    await comparison.work(async (signal) => {
+      const go = async (side: Side) => {
+        const result = await runComparedCase({
+          case: own,
+          services,
+          signal,
+          begin: (clientKey = both[side].clientKey) => comparison.begin(side, clientKey),
+          onTurn: (index, turn, told) =>
+            comparison.showTurn(index, { ...turn, ...(told && { [side]: told }) }),
+        });
+        comparison.showResult(side, result);
+      };
+      await Promise.all(sides.map(go));
+    });
+  } finally {
+    await files.dispose();
+  }
 }
 
 /** The scenario with one row of its data; asks which, where there are several. */

@@ -8,7 +8,8 @@ import type { CompareParts } from './compareCommands.ts';
 
 /**
  * Opens sessions with the agent, each as a customer whom it does not know, so that none is answered by
- * what another one said; with a key, as that customer. A crash leaves them to the next start, which closes them.
+ * what another one said; with a key, as that customer. A crash leaves them to the next start, which
+ * closes them.
  */
 export function freshSessions(
   { connector, guard, ledger }: Pick<CompareParts, 'connector' | 'guard' | 'ledger'>,

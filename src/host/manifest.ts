@@ -23,6 +23,7 @@ export const commands = {
   saveScenarioUpTo: 'askSofia.saveScenarioUpTo',
   addExpectation: 'askSofia.addExpectation',
   updateBaseline: 'askSofia.updateBaseline',
+  newScenario: 'askSofia.newScenario',
   scenarioStubs: 'askSofia.scenarioStubs',
   runScenario: 'askSofia.runScenario',
   openTestConversation: 'askSofia.openTestConversation',

@@ -1,6 +1,7 @@
 import { isCount, isRecord } from '../shared/guards.ts';
 import { addExpectationTo } from './addExpectation.ts';
 import type { Authoring } from './authoringCommands.ts';
+import { beginScenario } from './newScenario.ts';
 import { saveAsScenario } from './saveScenario.ts';
 import { saveStubs } from './scenarioStubs.ts';
 import { renewBaseline } from './updateBaseline.ts';
@@ -24,6 +25,9 @@ export const addExpectation: Authoring = addExpectationTo;
 
 /** The scenario's recording is made again by the agent as it is now. */
 export const updateBaseline: Authoring = renewBaseline;
+
+/** A file with a scenario that is to be filled in. */
+export const newScenario: Authoring = beginScenario;
 
 /** A scenario for each starter prompt of the shown agent. */
 export const scenarioStubs: Authoring = saveStubs;

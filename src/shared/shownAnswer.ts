@@ -68,8 +68,10 @@ export interface ShownAnswer {
   readonly checks?: readonly ShownCheck[];
 }
 
+export const sides = ['a', 'b'] as const;
+
 /** Which of the two that are compared. */
-export type Side = 'a' | 'b';
+export type Side = (typeof sides)[number];
 
 /** What came of a scenario on one side. */
 export interface ShownResult {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
+import { parseScenarios } from '../../src/scenarios/file/parseScenarios.ts';
 import { eventually } from '../support/agentWindow.ts';
 import { openTestExplorer } from '../support/testExplorer.ts';
 import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
@@ -28,38 +29,38 @@ test('in Restricted Mode nothing is found, and a line says why', async () => {
   assert.equal(await restricted.line('boots.sofia.yaml').count(), 0);
 });
 
-test('the first scenario of a folder is completed', async () => {
+test('the first scenario of a folder is begun by “New File…”, and is found as a test', async () => {
   workbench = await openWorkbench({ folder });
-  const { page, server } = workbench;
-  // VS Code has looked for scenarios then, and found none.
-  await eventually(
-    async () => (await hostLog(server.dataDir)).includes('Eager extensions activated'),
-    () => 'VS Code still looks for scenarios',
-  );
-  await writeFile(join(folder, 'first.sofia.yaml'), '');
-  await page.keyboard.press('Control+P');
-  await page.locator('.quick-input-widget input.input').fill('first.sofia.yaml');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'first' }).first().click();
-  await page.locator('.editor-instance .view-lines').click();
-  const proposal = page.locator('.suggest-widget .monaco-list-row', { hasText: 'New scenario' });
+  const { page } = workbench;
+  const input = page.locator('.quick-input-widget input.input');
+  const entry = page.locator('.quick-input-list .monaco-list-row', { hasText: 'New Scenario' });
+  // VS Code has no list of new files before it has been idle for a while.
   await eventually(
     async () => {
-      await page.keyboard.press('Control+Space');
-      return proposal.waitFor({ timeout: 3_000 }).then(
+      await page.keyboard.press('Escape');
+      await workbench?.runCommand('Create: New File...');
+      return entry.waitFor({ timeout: 2_000 }).then(
         () => true,
         () => false,
       );
     },
-    () => 'Nothing is proposed',
+    () => 'No new scenario is offered',
   );
-  await page.keyboard.press('Enter');
+  await entry.click();
+  await eventually(
+    async () => (await input.inputValue()).endsWith('scenario.sofia.yaml'),
+    () => 'No file is asked for',
+  );
+  await input.press('Enter');
+  await page.locator('.tab.active', { hasText: 'scenario.sofia.yaml' }).waitFor();
   await page.locator('.view-lines').getByText('turns:').waitFor();
+  await page.locator('.codelens-decoration a', { hasText: /^Run$/ }).waitFor();
+  // The name is selected, to be written over.
+  await page.keyboard.type('Finds boots');
+  await page.keyboard.press('Control+S');
+  const explorer = await openTestExplorer(workbench);
+  await explorer.expand('scenario.sofia.yaml');
+  await explorer.waitForState('Finds boots', 'Not yet run');
+  const text = await readFile(join(folder, 'scenario.sofia.yaml'), 'utf8');
+  assert.deepEqual(parseScenarios('scenario', text).problems, []);
 });
-
-/** What the extension host has written down so far. */
-async function hostLog(dataDir: string): Promise<string> {
-  const folder = join(dataDir, 'logs');
-  const names = await readdir(folder, { recursive: true });
-  const logs = names.filter((name) => name.endsWith('remoteexthost.log'));
-  return (await Promise.all(logs.map((name) => readFile(join(folder, name), 'utf8')))).join('');
-}

@@ -153,6 +153,26 @@ test('what is watched is run again when it is saved, and what is new, until Ctrl
   assert.equal(simulator.openSessions, 0);
 });
 
+test('Ctrl+C ends a watched run that is under way', async (context) => {
+  const { env, simulator } = await environment(context);
+  const file = join(await tempFolder(context), 'slow.sofia.yaml');
+  await writeFile(
+    file,
+    'name: Quick\nturns: [say: hello]\n---\nname: Slow\nturns: [say: /fault stall]\n',
+  );
+  let isKilled = false;
+  const { code, stdout } = await runCli(['test', file, '--watch'], {
+    env,
+    onOutput: (text, kill) => {
+      if (!isKilled && text.includes('Quick')) kill('SIGINT');
+      isKilled = text.includes('Quick');
+    },
+  });
+  assert.equal(code, 130, stdout);
+  assert.match(stdout, /1 passed/);
+  assert.equal(simulator.openSessions, 0);
+});
+
 test('each row of the data has a recording of its own', async (context) => {
   const { env, simulator } = await environment(context);
   const folder = await tempFolder(context);

@@ -123,6 +123,20 @@ test('a scenario shows what came of it, what each was told and what was expected
     .waitFor({ state: 'attached' });
 });
 
+test('what one agent still answers is awaited, while the other one is at its end', async () => {
+  const { page } = await open(
+    agentsWith([turnWith(1, 'hello')], {
+      scenario: 'Greets',
+      isBusy: true,
+      results: { a: { status: 'errored', checks: [], problem: 'The server had a problem.' } },
+    }),
+  );
+  const turn = page.getByRole('region', { name: 'Turn 1' });
+  const text = (side: 'a' | 'b') => turn.locator(`.cell[data-side=${side}]`);
+  await text('a').getByText('The conversation did not come this far').waitFor();
+  await text('b').getByText('Waiting for the answer…').waitFor();
+});
+
 test('side by side where it is wide, below each other with names where it is narrow', async () => {
   for (const [width, isBeside] of [
     [1000, true],

@@ -1,5 +1,5 @@
 import type { AgentsState, ComparedAgent } from '../../src/shared/compareProtocol.ts';
-import type { ShownTurn } from '../../src/shared/shownAnswer.ts';
+import { sides, type ShownTurn, type Side } from '../../src/shared/shownAnswer.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { el } from '../dom.ts';
 import { button } from '../kit.ts';
@@ -42,7 +42,7 @@ export function agentsPage(announcer: Announcer): ComparePage<AgentsState> {
     return turnSection(turn, {
       title: strings.turn(turn.number),
       names: { a: nameOf(a), b: nameOf(b) },
-      missing: missingText(turn, state),
+      missing: { a: missingText('a', state), b: missingText('b', state) },
       actions: turn.a?.phase === 'answered' ? [keep.element] : [],
     });
   }
@@ -52,8 +52,7 @@ export function agentsPage(announcer: Announcer): ComparePage<AgentsState> {
     if (json === shownResults) return;
     shownResults = json;
     const names = { a: nameOf(a), b: nameOf(b) };
-    const both = [results.a, results.b];
-    if (both.every((one) => one === undefined)) return;
+    if (!results.a && !results.b) return;
     result.replaceChildren(resultSection(results, names));
     if (!results.a || !results.b) return;
     title.scrollIntoView({ block: 'end' });
@@ -83,7 +82,7 @@ export function agentsPage(announcer: Announcer): ComparePage<AgentsState> {
       empty.hidden = state.turns.length > 0;
       // A turn is drawn anew only when it has changed, so that the focus stays.
       drawn = state.turns.map((turn, index) => {
-        const json = JSON.stringify([turn, turn.a && turn.b ? '' : missingText(turn, state)]);
+        const json = drawnState(turn, state);
         const before = drawn[index];
         if (before?.json === json) return before;
         const next = { json, element: drawTurn(turn, state) };
@@ -102,9 +101,14 @@ export function agentsPage(announcer: Announcer): ComparePage<AgentsState> {
 }
 
 /** Stands where an answer is missing: what is awaited may never come. */
-function missingText(turn: ShownTurn, { isBusy, results }: AgentsState): string {
-  const isOver = (turn.a ? results.b : results.a) !== undefined;
-  return isBusy && !isOver ? strings.awaited : strings.notReached;
+function missingText(side: Side, { isBusy, results }: AgentsState): string {
+  return isBusy && results[side] === undefined ? strings.awaited : strings.notReached;
+}
+
+/** What is drawn of a turn. */
+function drawnState(turn: ShownTurn, state: AgentsState): string {
+  const missing = sides.map((side) => turn[side] === undefined && missingText(side, state));
+  return JSON.stringify([turn, missing]);
 }
 
 /** An agent's name; one that customers meet says so. */

@@ -62,7 +62,7 @@ export function timesPage(announcer: Announcer): ComparePage<TimesState> {
             turnSection(run, {
               title: strings.session(run.number),
               names: { a: strings.usual(usual), b: strings.session(run.number) },
-              missing: strings.notAsked,
+              missing: { a: strings.notAsked, b: strings.notAsked },
             }),
           ]
         : []),

@@ -1,4 +1,9 @@
-import type { ShownAnswer, ShownTurn, Side } from '../../src/shared/shownAnswer.ts';
+import {
+  sides,
+  type ShownAnswer,
+  type ShownTurn,
+  type Side,
+} from '../../src/shared/shownAnswer.ts';
 import { el, type Child } from '../dom.ts';
 import { aspects, timeCell, type Cell } from './answerCells.ts';
 import { compareStrings as strings } from './compareStrings.ts';
@@ -9,11 +14,9 @@ export interface TurnSectionOptions {
   /** Who answers in the two columns. */
   readonly names: Readonly<Record<Side, string>>;
   /** Stands in place of an answer that is not there. */
-  readonly missing: string;
+  readonly missing: Readonly<Record<Side, string>>;
   readonly actions?: readonly HTMLElement[];
 }
-
-const sides: readonly Side[] = ['a', 'b'];
 
 /** Both answers to a message, part by part next to each other; below each other where it is narrow. */
 export function turnSection(turn: ShownTurn, options: TurnSectionOptions): HTMLElement {
@@ -30,7 +33,7 @@ export function turnSection(turn: ShownTurn, options: TurnSectionOptions): HTMLE
     ),
     namesRow(names),
     ...(sides.every((side) => turn[side] === undefined)
-      ? [sideBySide(undefined, names, () => el('p', { class: 'muted' }, missing))]
+      ? [sideBySide(undefined, names, (side) => absent(turn[side], missing[side]))]
       : rowsOf(turn, options)),
     actions.length > 0 && el('div', { class: 'row-actions' }, ...actions),
   );
@@ -58,7 +61,7 @@ function rowsOf(turn: ShownTurn, { names, missing }: TurnSectionOptions): readon
   const shown = aspects.flatMap(([title, cell]) => {
     const cells = { a: cellOf(turn.a, 'a', cell), b: cellOf(turn.b, 'b', cell) };
     if (!cells.a && !cells.b) return [];
-    return [sideBySide(title, names, (side) => cells[side] ?? absent(turn[side], missing))];
+    return [sideBySide(title, names, (side) => cells[side] ?? absent(turn[side], missing[side]))];
   });
   const delta = { a: undefined, b: turn.latency };
   return [
@@ -66,7 +69,7 @@ function rowsOf(turn: ShownTurn, { names, missing }: TurnSectionOptions): readon
     ...shown,
     sideBySide(strings.times, names, (side) => {
       const answer = turn[side];
-      return answer ? timeCell(answer, delta[side]) : absent(answer, missing);
+      return answer ? timeCell(answer, delta[side]) : absent(answer, missing[side]);
     }),
   ];
 }

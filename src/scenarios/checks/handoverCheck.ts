@@ -37,11 +37,11 @@ function expectationOf(value: 'required' | 'forbidden' | HandoverExpectation) {
 
 /** What is looked for, in words: `handover with the reason "price" within 2 turns`. */
 function wordsOf({ kind, within, reason }: HandoverExpectation): string {
-  const any = kind === undefined ? t('handover') : either(listOf(kind));
+  const kinds = kind === undefined ? t('handover') : either(listOf(kind));
   const handover =
     reason === undefined
-      ? any
-      : t('{handover} with the reason {reason}', { handover: any, reason: quote(reason) });
+      ? kinds
+      : t('{handover} with the reason {reason}', { handover: kinds, reason: quote(reason) });
   if (within === undefined) return handover;
   return within === 1
     ? t('{0} within 1 turn', handover)

@@ -34,17 +34,19 @@ export async function runComparedCase(options: ComparedCaseOptions): Promise<Sho
   const { turns } = own.scenario;
   let answer: TurnAnswer | undefined;
   let sentAt = Date.now();
-  const open: OpenTestSession = ({ clientKey }) => {
+  const open: OpenTestSession = async ({ clientKey }, opening) => {
     const session = begin(clientKey);
+    const opened = await session.open(opening);
+    if (opened.type !== 'done') return opened;
     const value = {
-      id: '',
+      id: opened.value.id,
       send: async (...message: Parameters<ComparedSession['send']>) => {
         answer = await session.send(...message);
         return answer;
       },
       close: () => Promise.resolve(),
     };
-    return Promise.resolve({ type: 'done', value });
+    return { type: 'done', value };
   };
   const start = (index: number) => {
     const turn = turns[index];

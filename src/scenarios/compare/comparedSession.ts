@@ -1,5 +1,5 @@
 import type { TurnAnswer } from '../../recordings/turnsOf.ts';
-import type { Failure } from '../../shared/failure.ts';
+import type { Failure, Outcome } from '../../shared/failure.ts';
 import type { InputEvent } from '../../shared/model.ts';
 import type { TestSession } from '../run/session.ts';
 import { openSession, type OpenSession } from './openSession.ts';
@@ -36,6 +36,17 @@ export class ComparedSession {
     }
   }
 
+  /** Opens its session ahead of the first message; gives the one that is open already. */
+  async open(signal: AbortSignal): Promise<Outcome<TestSession>> {
+    if (this.#session) return { type: 'done', value: this.#session };
+    const opened = await openSession(this.#open, signal);
+    if (opened.type === 'done') {
+      this.#session = opened.value;
+      this.#heard = 0;
+    }
+    return opened;
+  }
+
   /** To be called when nothing is sent any more. */
   async close(): Promise<void> {
     const session = this.#session;
@@ -48,14 +59,10 @@ export class ComparedSession {
     inputs: readonly InputEvent[],
     signal: AbortSignal,
   ): Promise<TurnAnswer> {
-    if (!this.#session) {
-      const opened = await openSession(this.#open, signal);
-      if (opened.type === 'aborted') return stopped;
-      if (opened.type === 'failed') return failed(opened.failure);
-      this.#session = opened.value;
-      this.#heard = 0;
-    }
-    const session = this.#session;
+    const opened = await this.open(signal);
+    if (opened.type === 'aborted') return stopped;
+    if (opened.type === 'failed') return failed(opened.failure);
+    const session = opened.value;
     for (const earlier of before.slice(this.#heard)) {
       const { phase, failure } = await session.send(earlier, signal);
       if (phase === 'stopped') return stopped;

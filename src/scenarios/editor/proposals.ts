@@ -26,6 +26,17 @@ export interface ProposalOptions {
   readonly newScenario: { readonly label: string; readonly description: string };
 }
 
+/** A scenario with something to fill in at each step, as a snippet of VS Code. */
+export const newScenarioSnippet = `name: \${1:Recommends boots within the budget}
+turns:
+  - say: \${2:black boots under 100}
+    expect:
+      - products: { count: { min: 1 }, price: { max: \${3:100} } }
+      - text: \${4:boots}
+expect:
+  - handover: forbidden
+$0`;
+
 /** What can be written at an offset of a scenario file. */
 export function proposalsAt(text: string, offset: number, options: ProposalOptions): Proposals {
   const place = yamlPlace(text, offset);
@@ -92,18 +103,7 @@ function fieldProposal(
 }
 
 function newScenario({ newScenario: { label, description } }: ProposalOptions): Proposal {
-  const lines = [
-    'name: ${1:Recommends boots within the budget}',
-    'turns:',
-    '  - say: ${2:black boots under 100}',
-    '    expect:',
-    '      - products: { count: { min: 1 }, price: { max: ${3:100} } }',
-    '      - text: ${4:boots}',
-    'expect:',
-    '  - handover: forbidden',
-    '$0',
-  ];
-  return { kind: 'scenario', label, snippet: lines.join('\n'), description };
+  return { kind: 'scenario', label, snippet: newScenarioSnippet, description };
 }
 
 /** As a value of YAML that is read as this text. */
