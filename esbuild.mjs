@@ -110,9 +110,10 @@ const bundles = [
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',
     format: 'esm',
-    // undici is CommonJS and requires Node's own modules.
+    // undici is CommonJS and requires Node's own modules. esbuild does not know the names in a banner:
+    // this one declares none but `require`, which esbuild never gives to anything else.
     banner: {
-      js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "#!/usr/bin/env node\nconst require = (await import('node:module')).createRequire(import.meta.url);",
     },
   },
   {
