@@ -2,9 +2,13 @@ import Mocha from 'mocha';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format } from 'node:util';
+import { hangLimitMs } from '../support/hangLimit.ts';
 
 /** In the npm package's VS Code the workbench logs to the same place; this tells us apart. */
 const mark = '| ';
+
+/** Longer than what waits inside a case, which can say more about what it waited for. */
+const caseLimitMs = 2 * hangLimitMs;
 
 function print(text: string): void {
   for (const line of text.split('\n')) console.log(mark + line);
@@ -23,7 +27,7 @@ export async function run(): Promise<void> {
 
 async function runSuites(): Promise<number> {
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => print(format(...args));
-  const mocha = new Mocha({ ui: 'tdd', color: false, timeout: 30_000 });
+  const mocha = new Mocha({ ui: 'tdd', color: false, timeout: caseLimitMs });
   for (const name of await readdir(import.meta.dirname, { recursive: true })) {
     if (name.endsWith('.test.cjs')) mocha.addFile(join(import.meta.dirname, name));
   }

@@ -3,22 +3,15 @@ import { createRequire } from 'node:module';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../src/simulator/server.ts';
 import { canaryKey } from '../support/testKeys.ts';
+import { closesQuickInput } from '../support/quickInput.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
+import { until } from '../support/until.ts';
 
 /** The runner chose the port and told the extension the key for it. */
 const port = Number(process.env['ASK_SOFIA_TEST_PORT']);
-const waitLimitMs = 15_000;
 
 /** Files that the extension host has loaded as CommonJS, this one's own included. */
 const loaded = () => Object.keys(createRequire(`${import.meta.dirname}/session.test.cjs`).cache);
-
-async function until(what: string, condition: () => boolean): Promise<void> {
-  const givesUpAt = Date.now() + waitLimitMs;
-  while (!condition()) {
-    if (Date.now() > givesUpAt) throw new Error(`waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
 
 suite('a session with the simulator', () => {
   let simulator: Simulator;
@@ -133,9 +126,7 @@ suite('a session with the simulator', () => {
       await settings.update('agents', { Demo: { baseUrl, businessId, agentId } }, target);
       const asked = vscode.commands.executeCommand('askSofia.ask', 'hello');
       // The password box asks for a key for the new address; nobody answers.
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-      await asked;
+      await closesQuickInput(asked);
       assert.deepEqual(elsewhere.requests, []);
     } finally {
       await elsewhere.close();

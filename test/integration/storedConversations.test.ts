@@ -2,27 +2,23 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../src/simulator/server.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
+import { until } from '../support/until.ts';
 
 /** The runner chose the port and told the extension the key for it. */
 const port = Number(process.env['ASK_SOFIA_TEST_PORT']);
-const waitLimitMs = 15_000;
 
 const { executeCommand } = vscode.commands;
 const run = (command: string, ...args: readonly unknown[]) =>
   executeCommand(`askSofia.${command}`, ...args);
 
-async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
-  const givesUpAt = Date.now() + waitLimitMs;
-  while (!(await condition())) {
-    if (Date.now() > givesUpAt) throw new Error(`waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
 /** The title of what the chat shows, from its copy as Markdown; empty when it shows nothing. */
-async function title(): Promise<string> {
+const title = () => copiedTitle();
+/** The same of the line that is selected in the tree. */
+const selectedTitle = () => copiedTitle({ selected: true });
+
+async function copiedTitle(...args: readonly unknown[]): Promise<string> {
   await vscode.env.clipboard.writeText('');
-  await run('copyConversation');
+  await run('copyConversation', ...args);
   return /^# (.*)$/m.exec(await vscode.env.clipboard.readText())?.[1] ?? '';
 }
 
@@ -34,11 +30,18 @@ async function openLine(number: number): Promise<void> {
   await executeCommand('list.select');
 }
 
+/**
+ * Opens the line as soon as the tree has that conversation there, which it may not have drawn yet.
+ * Whatever it opens is waited for, so that no conversation comes up later; at the end the line is
+ * selected, and the chat shows it.
+ */
 async function opens(number: number, expected: string): Promise<void> {
   await until(`line ${number} opens "${expected}"`, async () => {
     await openLine(number);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    return (await title()) === expected;
+    const selected = await selectedTitle();
+    if (selected === '') return false;
+    await until(`the chat shows "${selected}"`, async () => (await title()) === selected);
+    return selected === expected;
   });
 }
 
@@ -91,10 +94,10 @@ suite('conversations that are kept', () => {
     assert.equal(isShown(), true);
     await run('conversations.focus');
     await run('deleteConversation', { selected: true });
-    await until('the chat is empty', () => Promise.resolve(!isShown()));
+    await until('the chat is empty', () => !isShown());
     await until('the notification’s "Undo" brings it back', async () => {
+      // There is nothing to accept before it is there and after it was accepted.
       await executeCommand('notification.acceptPrimaryAction');
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
       return isShown();
     });
     assert.equal(await title(), 'first question');
@@ -106,9 +109,7 @@ suite('conversations that are kept', () => {
     assert.equal(document?.uri.scheme, 'ask-sofia-transcript');
     assert.match(document.getText(), /first question/);
     await run('ask', 'one more for the text');
-    await until('the text follows', () =>
-      Promise.resolve(document.getText().includes('one more for the text')),
-    );
+    await until('the text follows', () => document.getText().includes('one more for the text'));
     assert.match(document.getText(), /Sofia, after/);
   });
 

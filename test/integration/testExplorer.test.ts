@@ -4,20 +4,13 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../src/simulator/server.ts';
 import { canaryKey } from '../support/testKeys.ts';
+import { closesQuickInput, countsInputBoxes } from '../support/quickInput.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
+import { until } from '../support/until.ts';
 
 /** The runner chose the port and told the extension the key for it. */
 const port = Number(process.env['ASK_SOFIA_TEST_PORT']);
-const waitLimitMs = 15_000;
 const { executeCommand } = vscode.commands;
-
-async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-  const givesUpAt = Date.now() + waitLimitMs;
-  while (!(await condition())) {
-    if (Date.now() > givesUpAt) throw new Error(`waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
 
 suite('scenario files in the editor', () => {
   let simulator: Simulator;
@@ -186,14 +179,14 @@ suite('scenario files in the editor', () => {
       await settings.update('agents', { Keyless: keyless }, target);
       const one = 'name: one\nagent: Keyless\nrepeat: 3\nturns:\n  - say: hi\n';
       const { uri } = await openFile('keyless.sofia.yaml', one);
-      const running = executeCommand('askSofia.runScenario', uri, 'one', 'live');
-      let isOver = false;
-      void Promise.resolve(running).then(() => (isOver = true));
-      // The password box is there; nobody answers. Another one would keep the run waiting.
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
-      assert.equal(isOver, false);
-      await executeCommand('workbench.action.closeQuickOpen');
-      await until('the end of the run', () => isOver);
+      const boxes = countsInputBoxes();
+      try {
+        // Nobody answers.
+        await closesQuickInput(executeCommand('askSofia.runScenario', uri, 'one', 'live'));
+      } finally {
+        boxes.stop();
+      }
+      assert.equal(boxes.count, 1);
       assert.deepEqual(elsewhere.requests, []);
     } finally {
       await settings.update('agents', before, target);

@@ -98,17 +98,20 @@ function findNode() {
   );
 }
 
+/** A folder changes when something in it is removed. */
 function newestChangeMs(path) {
   const stats = statSync(path);
-  if (!stats.isDirectory()) return stats.mtimeMs;
-  return Math.max(0, ...readdirSync(path).map((name) => newestChangeMs(join(path, name))));
+  const names = stats.isDirectory() ? readdirSync(path) : [];
+  return Math.max(stats.mtimeMs, ...names.map((name) => newestChangeMs(join(path, name))));
 }
 
+/** True when there is a build, whichever of the two, that is newer than all it is made of. */
 function isBuilt() {
   const bundle = join(root, 'dist', 'cli.js');
   if (!existsSync(bundle)) return false;
-  const sources = ['src', 'package-lock.json', 'esbuild.mjs'].map((name) => join(root, name));
-  return Math.max(...sources.map(newestChangeMs)) < statSync(bundle).mtimeMs;
+  const sources = ['src', 'media', 'package.json', 'package-lock.json', 'esbuild.mjs'];
+  const changes = sources.map((name) => newestChangeMs(join(root, name)));
+  return Math.max(...changes) < statSync(bundle).mtimeMs;
 }
 
 const [command, ...args] = process.argv.slice(2);

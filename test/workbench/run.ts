@@ -1,43 +1,22 @@
 // `npm test`: every layer one after the other, with its time, and a summary at the end. A failing
 // layer does not hide the others. All but one are scripts of package.json and can
 // be run alone.
-import { spawn } from 'node:child_process';
-import { appendFile, mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
+import { hangLimitMs } from '../support/hangLimit.ts';
 import { ensureChromium } from './chromium.ts';
 import { installVscode } from './installVscode.ts';
 import { cacheDir, root } from './paths.ts';
 import { runMain, secondsSince } from './report.ts';
+import { runLayer, type Layer, type LayerResult } from './runLayer.ts';
 import { npmCommand } from './runProcess.ts';
 
-/** A layer that hangs is stopped; Node's test runner then names the file that hung. */
-const layerLimitMs = 900_000;
+/** Longer than what waits inside a layer, which can say more about what it waited for. */
+const silenceLimitMs = 4 * hangLimitMs;
 
 const vsixPath = join(cacheDir, 'ask-sofia.vsix');
 /** What the layers produce, for the last one of them; see test/support/artifacts.ts. */
 const artifactsDir = join(cacheDir, 'artifacts');
-
-interface Layer {
-  readonly name: string;
-  readonly command: readonly [string, readonly string[]];
-  /**
-   * A real VS Code in a real browser may be late on a busy machine: what failed has one more try,
-   * said aloud.
-   */
-  readonly hasSecondTry?: boolean;
-}
-
-interface LayerResult {
-  readonly name: string;
-  readonly hasPassed: boolean;
-  readonly time: string;
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-  /** Test files with a failure, as the test runner names them. */
-  readonly failedFiles: readonly string[];
-}
 
 const script = (name: string, ...args: readonly string[]) =>
   npmCommand(['run', '--silent', name, ...(args.length > 0 ? ['--', ...args] : [])]);
@@ -54,75 +33,14 @@ const layers: readonly Layer[] = [
   },
   { name: 'unit', command: script('test:unit') },
   { name: 'http', command: script('test:http') },
-  { name: 'webview', command: script('test:webview'), hasSecondTry: true },
+  { name: 'webview', command: script('test:webview') },
   { name: 'integration in VS Code', command: script('test:integration') },
-  { name: 'end to end in VS Code', command: script('test:e2e'), hasSecondTry: true },
+  { name: 'end to end in VS Code', command: script('test:e2e') },
   {
     name: 'no key in what they made',
     command: [process.execPath, ['--test', 'test/workbench/secrets.scan.ts']],
   },
 ];
-
-/** The last number that a line like "ℹ pass 12" or mocha's "12 passing" names. */
-function count(output: string, nodeName: string, mochaName: string): number {
-  const pattern = new RegExp(
-    `^. ${nodeName} (\\d+)$|^\\|\\s+(\\d+) ${mochaName}( \\(.*\\))?$`,
-    'gm',
-  );
-  const match = [...output.matchAll(pattern)].at(-1);
-  return Number(match?.[1] ?? match?.[2] ?? 0);
-}
-
-/** The files of lines like "test at test/e2e/chat.test.ts:12:1". */
-function failedFilesIn(output: string): readonly string[] {
-  const places = output.matchAll(/^test at (\S+\.test\.ts):\d+:\d+$/gm);
-  return [...new Set([...places].flatMap(([, file]) => file ?? []))];
-}
-
-/** The layer with only the files that failed; the whole of it where none of them is named. */
-function secondTry(layer: Layer, { failedFiles }: LayerResult): Layer {
-  const name = `${layer.name}, again`;
-  if (failedFiles.length === 0) return { ...layer, name };
-  return { name, command: [process.execPath, ['--test', ...failedFiles]] };
-}
-
-async function runLayer({ name, command: [program, args] }: Layer): Promise<LayerResult> {
-  const startedAt = performance.now();
-  console.log(`\n▶ ${name}`);
-  const child = spawn(program, args, {
-    cwd: root,
-    timeout: layerLimitMs,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ASK_SOFIA_VSIX: vsixPath, ASK_SOFIA_ARTIFACTS: artifactsDir },
-  });
-  let output = '';
-  let errors = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString();
-    process.stdout.write(chunk);
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    errors += chunk.toString();
-    process.stderr.write(chunk);
-  });
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  // A second try does not make up for what the first one printed.
-  const path = join(artifactsDir, 'layers', name.replaceAll(' ', '-'));
-  await appendFile(`${path}.stdout.txt`, output);
-  await appendFile(`${path}.stderr.txt`, errors);
-  const plain = stripVTControlCharacters(output);
-  const result: LayerResult = {
-    name,
-    hasPassed: code === 0,
-    time: secondsSince(startedAt),
-    passed: count(plain, 'pass', 'passing'),
-    failed: count(plain, 'fail', 'failing'),
-    skipped: count(plain, 'skipped', 'pending'),
-    failedFiles: failedFilesIn(plain),
-  };
-  console.log(`${result.hasPassed ? '✓' : '✗'} ${name} (${result.time})`);
-  return result;
-}
 
 function printSummary(results: readonly LayerResult[], time: string): void {
   console.log('\nSummary');
@@ -150,19 +68,9 @@ await runMain(async () => {
   await installVscode();
   await ensureChromium();
   const results: LayerResult[] = [];
-  let isGreen = true;
-  for (const layer of layers) {
-    const first = await runLayer(layer);
-    results.push(first);
-    let { hasPassed } = first;
-    if (!hasPassed && layer.hasSecondTry === true) {
-      console.log(`↻ ${layer.name}: ${first.failedFiles.join(', ') || 'all of it'} once more`);
-      const second = await runLayer(secondTry(layer, first));
-      results.push(second);
-      ({ hasPassed } = second);
-    }
-    isGreen &&= hasPassed;
-  }
+  const env = { ASK_SOFIA_VSIX: vsixPath, ASK_SOFIA_ARTIFACTS: artifactsDir };
+  const options = { env, keptIn: join(artifactsDir, 'layers'), silenceLimitMs };
+  for (const layer of layers) results.push(await runLayer(layer, options));
   printSummary(results, secondsSince(startedAt));
-  return isGreen ? 0 : 1;
+  return results.every(({ hasPassed }) => hasPassed) ? 0 : 1;
 });

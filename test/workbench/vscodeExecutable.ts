@@ -5,13 +5,15 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format } from 'node:util';
+import { hangLimitMs } from '../support/hangLimit.ts';
 import { launchChromium } from './chromium.ts';
 import { cacheDir } from './paths.ts';
 import { GiveUp, runMain } from './report.ts';
 import { startVscodeServer } from './vscodeServer.ts';
 import { workbenchUrl } from './workbenchUrl.ts';
 
-const testLimitMs = 300_000;
+/** Longer than a case may take, whose end names it. */
+const silenceLimitMs = 3 * hangLimitMs;
 
 await runMain(async () => {
   const args = process.argv.slice(2);
@@ -29,12 +31,13 @@ await runMain(async () => {
   const browser = await launchChromium();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    let silence: NodeJS.Timeout | undefined;
     const code = new Promise<number>((resolve, reject) => {
-      const limit = setTimeout(
-        () => reject(new GiveUp(`The tests did not end within ${testLimitMs / 60_000} minutes.`)),
-        testLimitMs,
+      silence = setTimeout(
+        () => reject(new GiveUp(`The tests said nothing for ${silenceLimitMs / 60_000} minutes.`)),
+        silenceLimitMs,
       );
-      limit.unref();
+      silence.unref();
       page.on('crash', () => reject(new GiveUp('The page of the workbench crashed.')));
       void server.ended.then(() => reject(new GiveUp("VS Code's server ended too early.")));
       void page.exposeFunction('codeAutomationExit', resolve);
@@ -42,7 +45,10 @@ await runMain(async () => {
     // The workbench's own console comes this way too; only the report is for the reader.
     await page.exposeFunction('codeAutomationLog', (_type: string, logged: unknown[]) => {
       const line = format(...logged);
-      if (line.startsWith('| ')) console.log(line);
+      if (line.startsWith('| ')) {
+        silence?.refresh();
+        console.log(line);
+      }
       log.write(`${line}\n`);
     });
     await page.goto(
