@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { hangLimitMs } from './hangLimit.ts';
 
 const pollMs = 20;
@@ -10,6 +11,6 @@ export async function until(
   const givesUpAt = performance.now() + hangLimitMs;
   while (!(await condition())) {
     if (performance.now() > givesUpAt) throw new Error(`waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
+    await setTimeout(pollMs);
   }
 }
