@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Reply, WireAction } from './reply.ts';
 
 /** Sends a reply, pause by pause. Stops at once, timers included, when the client leaves. */
@@ -50,6 +50,9 @@ async function act(
       await settled(once(response, 'close', { signal: left }));
       return false;
     case 'reset':
+      // It overtakes what was sent before. A client in this process reads that now, though it is busy
+      // and the pause that was meant for it is over.
+      await nextTurn();
       response.socket?.resetAndDestroy();
       return false;
     case 'close':

@@ -48,6 +48,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const server = createServer((request, response) => {
     void serve(request, response, graph, settings, requests);
   });
+  // Only the client ends an idle connection: a server that closes one while the next request is on
+  // its way, as Node's does after five seconds, resets it.
+  server.keepAliveTimeout = 0;
   const { port } = await listen(server, wantedPort);
   const { businessId, agentId, apiKey } = settings;
   return {

@@ -12,8 +12,10 @@ import {
   testCustomer,
   type CheckChanges,
 } from '../support/connectionChecks.ts';
+import { holdClock } from '../support/heldClock.ts';
 import { testKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
+import { until } from '../support/until.ts';
 
 const way = 'settings+ key+ proxy+ dns+ tcp+ tls+';
 
@@ -149,19 +151,35 @@ const greetingFaults = [
   ['reset', 'network'],
   ['error-line', 'unavailable'],
   ['401-echo', 'unauthorized'],
-  ['stall', 'timeout'],
-  ['silent', 'timeout'],
 ] as const;
 
 for (const [fault, kind] of greetingFaults) {
   test(`a greeting that meets ${fault} is red, and the session is closed`, async (t) => {
-    const options = { timeouts: { idleMs: 150, firstByteMs: 150 } };
-    const { simulator, report } = await checkSimulator(t, { fault }, { options });
+    const { simulator, report } = await checkSimulator(t, { fault });
     assert.equal(outline(report), `${way} health+ init+ greeting! close+`);
     const { failure, text = '' } = stepIn(report, 'greeting');
     assert.equal(failure?.kind, kind);
     assert.equal(failure.endpoint, 'invoke');
     assert.ok(text.length > 0);
+    assert.equal(simulator.openSessions, 0);
+  });
+}
+
+for (const fault of ['stall', 'silent']) {
+  test(`a greeting that meets ${fault} is red after its limit, and the session is closed`, async (t) => {
+    const simulator = await startTestSimulator({ apiKey: testKey, fault });
+    t.after(() => simulator.close());
+    const { baseUrl, businessId, agentId } = simulator;
+    const clock = holdClock(t);
+    const checked = checkAt(t, baseUrl, {
+      agent: { businessId, agentId },
+      options: { timeouts: { idleMs: 150, firstByteMs: 150 } },
+    });
+    await until('the greeting', () => simulator.requests.at(-1)?.path.endsWith('/invoke') === true);
+    clock.pass(150);
+    const report = await checked;
+    assert.equal(outline(report), `${way} health+ init+ greeting! close+`);
+    assert.equal(stepIn(report, 'greeting').failure?.kind, 'timeout');
     assert.equal(simulator.openSessions, 0);
   });
 }

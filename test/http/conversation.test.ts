@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { hangLimitMs } from '../support/hangLimit.ts';
 import {
   isStreaming,
   say,
@@ -81,7 +82,7 @@ test('a session that was closed elsewhere needs no close, and is forgotten', asy
   const { conversation, client, open, simulator } = await talkingConversation(t);
   await conversation.send(say('hello'));
   const { id = '' } = conversation.state.session;
-  await client(simulator.apiKey).close(id, AbortSignal.timeout(1_000));
+  await client(simulator.apiKey).close(id, AbortSignal.timeout(hangLimitMs));
   await conversation.endSession();
   assert.equal(open.size, 0);
 });
@@ -90,7 +91,7 @@ test('a session that was closed elsewhere is said, and a retry opens another', a
   const { conversation, client, open, count, simulator } = await talkingConversation(t);
   await conversation.send(say('hello'));
   const { id = '' } = conversation.state.session;
-  await client(simulator.apiKey).close(id, AbortSignal.timeout(1_000));
+  await client(simulator.apiKey).close(id, AbortSignal.timeout(hangLimitMs));
   await conversation.send(say('thanks'));
   const lost = conversation.state.turns[1];
   assert.equal(lost?.failure?.kind, 'sessionLost');

@@ -9,9 +9,12 @@ import type { Failure } from '../../src/shared/failure.ts';
 import type { TurnItem } from '../../src/shared/model.ts';
 import { faultNames } from '../../src/simulator/faults/faults.ts';
 import { faultTable, limitTable } from '../support/faultTable.ts';
+import { hangLimitMs } from '../support/hangLimit.ts';
+import { holdClock } from '../support/heldClock.ts';
 import { jsonLines, runCli } from '../support/runCli.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
+import { until } from '../support/until.ts';
 
 async function setUp(t: TestContext, timeouts: Partial<Timeouts> = {}) {
   const simulator = await startTestSimulator({ apiKey: canaryKey('faults') });
@@ -24,14 +27,13 @@ async function setUp(t: TestContext, timeouts: Partial<Timeouts> = {}) {
   return { simulator, client };
 }
 
-/** Runs one turn in a session of its own and gathers what came of it. */
-async function runTurn(client: AgentGraphClient, text: string) {
-  const signal = AbortSignal.timeout(20_000);
+/** Runs one turn in a session of its own and gathers what came of it, in `items` meanwhile. */
+async function runTurn(client: AgentGraphClient, text: string, items: TurnItem[] = []) {
+  const signal = AbortSignal.timeout(hangLimitMs);
   const session = await client.init(signal);
   const input = textInput(text);
   assert(session.type === 'done' && input.type === 'done');
   const stream = client.invoke({ sessionId: session.value, inputEvents: [input.value], signal });
-  const items: TurnItem[] = [];
   for (;;) {
     const step = await stream.next();
     if (step.done) return { items, end: step.value };
@@ -61,9 +63,19 @@ test('every fault ends as the table says, and what came before it is kept', asyn
 });
 
 test('a silence ends with the limit that it ran into, and what came before it is kept', async (t) => {
-  const { client } = await setUp(t, { firstByteMs: 200, idleMs: 200 });
+  const { client, simulator } = await setUp(t, { firstByteMs: 200, idleMs: 200 });
+  const clock = holdClock(t);
+  const turns = () => simulator.requests.filter(({ path }) => path.endsWith('/invoke')).length;
   for (const { fault, limit, items: expectedItems } of limitTable) {
-    const { items, end } = await runTurn(client, `/fault ${fault}`);
+    const items: TurnItem[] = [];
+    const before = turns();
+    const ended = runTurn(client, `/fault ${fault}`, items);
+    await until(
+      'all that comes has come',
+      () => turns() > before && letters(items) === expectedItems,
+    );
+    clock.pass(200);
+    const { end } = await ended;
     assert(end.type === 'failed', fault);
     assert.equal(end.failure.kind, 'timeout', fault);
     assert(end.failure.cause?.type === 'limit');
@@ -72,14 +84,18 @@ test('a silence ends with the limit that it ran into, and what came before it is
   }
 });
 
-test('blank lines count as life, an endless stream ends with the total limit', async (t) => {
-  const patient = await setUp(t, { idleMs: 1_000 });
-  assert.equal((await runTurn(patient.client, '/fault keep-alive 2500')).end.type, 'answered');
-  const limited = await setUp(t, { totalMs: 500 });
-  const { items, end } = await runTurn(limited.client, '/fault endless');
+test('blank lines are no events, an endless stream ends with the total limit', async (t) => {
+  const { client } = await setUp(t, { totalMs: 500 });
+  const clock = holdClock(t);
+  const blank = await runTurn(client, '/fault keep-alive 80');
+  assert.deepEqual([blank.end.type, letters(blank.items)], ['answered', 'mrms']);
+  const items: TurnItem[] = [];
+  const ended = runTurn(client, '/fault endless', items);
+  await until('the first event', () => items.length > 0);
+  clock.pass(500);
+  const { end } = await ended;
   assert(end.type === 'failed' && end.failure.cause?.type === 'limit');
   assert.equal(end.failure.cause.limit, 'total');
-  assert(items.length > 0);
 });
 
 test('a drip of single bytes gives the same events as the whole answer', async (t) => {

@@ -6,6 +6,7 @@ import type { HttpTransport } from '../../src/agentGraph/transport.ts';
 import { ExchangeCollector } from '../../src/recordings/exchanges.ts';
 import { recordExchanges } from '../../src/recordings/recordExchanges.ts';
 import { answerOf, turnsOf, type TurnAnswer } from '../../src/recordings/turnsOf.ts';
+import { hangLimitMs } from '../support/hangLimit.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 import { openTransport } from '../support/transportClient.ts';
@@ -67,7 +68,7 @@ const texts = [
 
 test('a recorded turn has the items, times, figures and the end that it had live', async (t) => {
   const { client, collector, agent } = await setUp(t);
-  const signal = AbortSignal.timeout(60_000);
+  const signal = AbortSignal.timeout(hangLimitMs);
   const session = await client.init(signal);
   assert(session.type === 'done');
   const live: TurnAnswer[] = [];
@@ -101,7 +102,7 @@ test('a recorded turn has the items, times, figures and the end that it had live
 
 test('a turn that the tester stopped, and one whose end was not recorded, are none that failed', async (t) => {
   const { client, collector } = await setUp(t);
-  const session = await client.init(AbortSignal.timeout(60_000));
+  const session = await client.init(AbortSignal.timeout(hangLimitMs));
   const input = textInput('/fault stall 2');
   assert(session.type === 'done' && input.type === 'done');
   const stop = new AbortController();
@@ -126,7 +127,7 @@ test('a turn that the tester stopped, and one whose end was not recorded, are no
 
 test('a request whose input is not sound is left out and named', async (t) => {
   const { client, collector } = await setUp(t);
-  const signal = AbortSignal.timeout(60_000);
+  const signal = AbortSignal.timeout(hangLimitMs);
   const session = await client.init(signal);
   const input = textInput('hello');
   assert(session.type === 'done' && input.type === 'done');

@@ -4,6 +4,7 @@ import { AgentGraphClient } from '../../src/agentGraph/client.ts';
 import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
 import { SessionLedger } from '../../src/conversation/sessionLedger.ts';
 import { closeLeftSessions } from '../../src/host/sessionSweep.ts';
+import { hangLimitMs } from '../support/hangLimit.ts';
 import { tempFolder } from '../support/tempFolder.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 
@@ -14,7 +15,7 @@ test('sessions that a crash left open are closed at the next start, as far as a 
   const { baseUrl, businessId, agentId, apiKey } = simulator;
   const agent = { name: 'Demo', baseUrl, businessId, agentId, clientKey: 'c' };
   const client = new AgentGraphClient({ agent, apiKey, transport });
-  const opened = await client.init(AbortSignal.timeout(1_000));
+  const opened = await client.init(AbortSignal.timeout(hangLimitMs));
   assert(opened.type === 'done');
   const folder = await tempFolder(t);
   const crashed = new SessionLedger(folder, 11, () => false);

@@ -180,6 +180,15 @@ describe('the simulator keeps the contract', () => {
     assert.equal(simulator.openSessions, 0);
   });
 
+  test('an idle connection is not closed by the simulator, however busy its client is', async (t) => {
+    const { post } = await startTalk(t);
+    const response = await post('health', ids);
+    assert.equal(response.headers.get('connection'), 'keep-alive');
+    // Where the server means to close it, it says when.
+    assert.equal(response.headers.get('keep-alive'), null);
+    await response.body?.cancel();
+  });
+
   test('requests are kept as they came', async (t) => {
     const { simulator, sessionId } = await startTalk(t);
     const [init] = simulator.requests;

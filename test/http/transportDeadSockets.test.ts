@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
 import type { HttpTransport } from '../../src/agentGraph/transport.ts';
+import { holdClock } from '../support/heldClock.ts';
 import { startProxy } from '../support/testProxy.ts';
 import { testKey } from '../support/testKeys.ts';
 import type { TestServer } from '../support/testServer.ts';
-import { startRawServer } from '../support/testServer.ts';
+import { allSocketsClosed, startRawServer } from '../support/testServer.ts';
 import {
   eachTransport,
   openTransport,
@@ -21,38 +22,35 @@ interface Fault {
   readonly what: string;
   /** What the server does to a connection once it has answered on it. */
   readonly apply: (socket: Socket) => void;
-  /** Until the next turn; the fault has reached this side by then, where it can. */
-  readonly pauseMs: number;
+  /** This side does not learn of it; only time tells. */
+  readonly isUnseen?: boolean;
 }
 
-const shortMs = 40;
 /** Longer than a connection may be idle before a request that is sent once. */
 const longMs = 700;
 
 const faults: readonly Fault[] = [
-  { what: 'closes it with the answer', apply: (socket) => socket.end(), pauseMs: shortMs },
+  { what: 'closes it with the answer', apply: (socket) => socket.end() },
   {
     what: 'resets it soon after',
     apply: later((socket) => socket.resetAndDestroy()),
-    pauseMs: shortMs,
   },
-  { what: 'closes it soon after', apply: later((socket) => socket.end()), pauseMs: shortMs },
+  { what: 'closes it soon after', apply: later((socket) => socket.end()) },
   {
     what: 'says 408 on it and closes it',
     apply: later((socket) => socket.end('HTTP/1.1 408 Request Timeout\r\n\r\n')),
-    pauseMs: shortMs,
   },
   {
     what: 'has forgotten it, like a gateway that was restarted, and resets it at the next byte',
     apply: (socket) => {
       socket.removeAllListeners('data').once('data', () => socket.resetAndDestroy());
     },
-    pauseMs: longMs,
+    isUnseen: true,
   },
 ];
 
 function later(action: (socket: Socket) => void): (socket: Socket) => void {
-  return (socket) => setTimeout(action, 5, socket);
+  return (socket) => setImmediate(action, socket);
 }
 
 interface UnkindServer extends TestServer {
@@ -77,12 +75,18 @@ async function startUnkind(t: TestContext, apply: Fault['apply']): Promise<Unkin
   return { ...server, bodies };
 }
 
+/** Until the server's connections are gone, and this side, or the proxy before it, has noticed. */
+async function connectionsGone(server: UnkindServer): Promise<void> {
+  await allSocketsClosed(server);
+  for (let turn = 0; turn < 20; turn++) await nextTurn();
+}
+
 /** Sends turns that may not be repeated and sees each of them answered, and arrive once. */
 async function sendTurns(
   transport: HttpTransport,
   url: string,
   { bodies }: UnkindServer,
-  pauseMs: number,
+  pause: () => void | Promise<void>,
 ): Promise<void> {
   for (let turn = 0; turn < 3; turn++) {
     const body = JSON.stringify({ turn });
@@ -90,15 +94,18 @@ async function sendTurns(
     assert.deepEqual(await readBody(response), { text: '{}' });
     assert.equal(bodies.at(-1), body);
     assert.equal(bodies.length, turn + 1);
-    await sleep(pauseMs);
+    await pause();
   }
 }
 
 eachTransport((open) => {
-  for (const { what, apply, pauseMs } of faults) {
+  for (const { what, apply, isUnseen } of faults) {
     test(`a turn is sent once and answered though the server ${what}`, async (t) => {
       const server = await startUnkind(t, apply);
-      await sendTurns(open(t), server.origin, server, pauseMs);
+      const transport = open(t);
+      const clock = holdClock(t);
+      const pause = () => (isUnseen ? clock.pass(longMs) : connectionsGone(server));
+      await sendTurns(transport, server.origin, server, pause);
     });
   }
 
@@ -110,8 +117,9 @@ eachTransport((open) => {
     const agent = { name: 'Shop', baseUrl: server.origin, ...ids };
     const client = new AgentGraphClient({ agent, apiKey: testKey, transport: open(t) });
     const { signal } = new AbortController();
+    const clock = holdClock(t);
     await client.close('first', signal);
-    await sleep(longMs);
+    clock.pass(longMs);
     assert.deepEqual(await client.close('second', signal), { type: 'done', value: undefined });
     assert.deepEqual(
       server.bodies.map((body) => (JSON.parse(body) as { sessionId: string }).sessionId),
@@ -133,21 +141,24 @@ eachTransport((open) => {
 });
 
 // Only undici's transport chooses its tunnels itself; the other one has a connection a request.
-for (const { what, apply, pauseMs } of faults) {
+for (const { what, apply, isUnseen } of faults) {
   test(`a turn through a tunnel is sent once and answered though the server ${what}`, async (t) => {
     const server = await startUnkind(t, apply);
     const { address: url } = await startProxy(t, server.port);
     const transport = openTransport(t, { proxy: () => ({ url, source: 'test' }) });
-    await sendTurns(transport, 'http://agent.example.test/', server, pauseMs);
+    const clock = holdClock(t);
+    const pause = () => (isUnseen ? clock.pass(longMs) : connectionsGone(server));
+    await sendTurns(transport, 'http://agent.example.test/', server, pause);
   });
 }
 
 test('a fresh connection is used again, so turns that follow each other cost no handshake', async (t) => {
   const server = await startUnkind(t, () => undefined);
   const transport = openTransport(t);
-  await sendTurns(transport, server.origin, server, shortMs);
+  const clock = holdClock(t);
+  await sendTurns(transport, server.origin, server, () => undefined);
   assert.equal(server.connectionCount(), 1);
-  await sleep(longMs);
+  clock.pass(longMs);
   await readBody(responseOf(await transport.post(requestTo(server.origin))));
   assert.equal(server.connectionCount(), 2);
 });

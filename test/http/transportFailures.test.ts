@@ -19,8 +19,9 @@ function end(socket: Socket): void {
 }
 
 function reset(socket: Socket): void {
-  // Long enough for the bytes before it to be read: a reset overtakes them.
-  setTimeout(() => socket.resetAndDestroy(), 30);
+  // A reset overtakes the bytes before it. Those are read between the timer and the end of its turn,
+  // however late the timer is.
+  setTimeout(() => setImmediate(() => socket.resetAndDestroy()), 30);
 }
 
 function coded(code: string): Error {

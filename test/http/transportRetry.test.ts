@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RetryNotice } from '../../src/agentGraph/transport.ts';
 import { networkFailure } from '../../src/agentGraph/networkFailure.ts';
 import { planRetry } from '../../src/agentGraph/transport/retry.ts';
 import type { RequestChanges } from '../support/transportClient.ts';
+import { happening, holdClock } from '../support/heldClock.ts';
 import { closedPort, startServer } from '../support/testServer.ts';
 import {
   failureOf,
@@ -127,12 +129,35 @@ eachTransport((openTransport) => {
   });
 
   test('each attempt has its own limit for the first byte, and running into one ends it', async (t) => {
+    const asked = [1, 2, 3].map(() => happening<ServerResponse>());
     const server = await startServer(t, (response) => {
-      if (server.requests.length < 3) setTimeout(busy, 250, response, 503);
+      asked[server.requests.length - 1]?.happens(response);
     });
     const { notices, ...changes } = repeatable();
-    const request = requestTo(server.origin, { ...changes, timeouts: { firstByteMs: 600 } });
-    const { cause } = failureOf(await openTransport(t, fast).post(request));
+    const noticed = [happening(), happening()];
+    const onRetry = (notice: RetryNotice) => {
+      notices.push(notice);
+      noticed[notice.attempt - 1]?.happens();
+    };
+    const transport = openTransport(t, fast);
+    const clock = holdClock(t);
+    const request = requestTo(server.origin, {
+      ...changes,
+      onRetry,
+      timeouts: { firstByteMs: 600 },
+    });
+    const outcome = transport.post(request);
+    for (const [attempt, { happened }] of asked.entries()) {
+      const response = await happened;
+      clock.pass(attempt < 2 ? 599 : 600);
+      if (attempt === 2) break;
+      busy(response, 503);
+      await noticed[attempt]?.happened;
+      // Whoever is told is told before the wait.
+      await nextTurn();
+      clock.pass(fast.retryBaseMs * 4);
+    }
+    const { cause } = failureOf(await outcome);
     assert.deepEqual(cause, { type: 'limit', limit: 'firstByte', limitMs: 600 });
     assert.equal(notices.length, 2);
     assert.equal(server.requests.length, 3);
@@ -167,8 +192,17 @@ eachTransport((openTransport) => {
     });
     assert.deepEqual(await transport.post(request), { type: 'aborted' });
     assert.deepEqual(waits, [60_000]);
-    const limited = requestTo(server.origin, { retry: true, timeouts: { totalMs: 1_000 } });
-    const { cause } = failureOf(await transport.post(limited));
+    const clock = holdClock(t);
+    const waiting = happening();
+    const limited = requestTo(server.origin, {
+      retry: true,
+      timeouts: { totalMs: 1_000 },
+      onRetry: () => waiting.happens(),
+    });
+    const outcome = transport.post(limited);
+    await waiting.happened;
+    clock.pass(1_000);
+    const { cause } = failureOf(await outcome);
     assert.deepEqual(cause, { type: 'limit', limit: 'total', limitMs: 1_000 });
     assert.equal(server.requests.length, 2);
   });

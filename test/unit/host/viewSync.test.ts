@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { initialState, reduce, type Action } from '../../../src/conversation/reducer.ts';
 import { ViewSync } from '../../../src/host/viewSync.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
 import { applyPatch } from '../../../src/shared/patch.ts';
 import type { HostMessage } from '../../../src/shared/protocol.ts';
+import { holdClock } from '../../support/heldClock.ts';
 
 function setUp() {
   let state: ViewState = initialState;
@@ -28,18 +28,20 @@ const started = (turnId: number): Action => ({
   sentAt: 0,
 });
 
-test('nothing is posted before the view asked', async () => {
+test('nothing is posted before the view asked', (t) => {
+  const clock = holdClock(t);
   const { posted, dispatch } = setUp();
   dispatch(started(1));
-  await sleep(40);
+  clock.pass(40);
   assert.deepEqual(posted, []);
 });
 
-test('changes within a frame travel in one numbered patch that gives the same state', async () => {
+test('changes within a frame travel in one numbered patch that gives the same state', (t) => {
+  const clock = holdClock(t);
   const { sync, posted, dispatch, state } = setUp();
   sync.sendSnapshot();
   for (let id = 1; id <= 50; id++) dispatch(started(id));
-  await sleep(40);
+  clock.pass(40);
   const [snapshot, patch, ...rest] = posted;
   assert.deepEqual(rest, []);
   assert(snapshot?.type === 'snapshot' && patch?.type === 'patch');
@@ -47,13 +49,14 @@ test('changes within a frame travel in one numbered patch that gives the same st
   assert.deepEqual(patch.patches.reduce(applyPatch, snapshot.state), state());
 });
 
-test('a paused view gets no patch, and everything once it asks again', async () => {
+test('a paused view gets no patch, and everything once it asks again', (t) => {
+  const clock = holdClock(t);
   const { sync, posted, dispatch, state } = setUp();
   sync.sendSnapshot();
   dispatch(started(1));
   sync.pause();
   dispatch(started(2));
-  await sleep(40);
+  clock.pass(40);
   assert.equal(posted.length, 1);
   sync.sendSnapshot();
   const last = posted.at(-1);
