@@ -7,7 +7,7 @@ import { queryJson } from './queryJson.ts';
  * `{{products[0].title}}`. What stands between the braces is a JSONPath without its `$.`. `\{{` is no
  * reference but two braces.
  */
-const reference = /\\\{\{|\{\{\s*([^{}]+?)\s*\}\}/g;
+const reference = /\\\{\{|\{\{([^{}]+)\}\}/g;
 
 /** What references name. */
 export type Scope = Readonly<Record<string, unknown>>;
@@ -25,7 +25,7 @@ export class MissingReference extends Error {
 
 /** The references of a text. */
 export function referencesOf(text: string): readonly string[] {
-  return [...text.matchAll(reference)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+  return [...text.matchAll(reference)].flatMap(([, name]) => (name === undefined ? [] : [name.trim()]));
 }
 
 /** The first name of a reference: `products` of `products[0].title`. */
@@ -67,10 +67,10 @@ function resolveAny(value: unknown, ofText: (text: string) => unknown): unknown 
 
 function resolveText(text: string, scope: Scope): unknown {
   if (!text.includes('{{')) return text;
-  const [only] = /^\{\{\s*([^{}]+?)\s*\}\}$/.exec(text) ?? [];
-  if (only !== undefined) return lookUp(only.slice(2, -2).trim(), scope);
+  const [, only] = /^\{\{([^{}]+)\}\}$/.exec(text) ?? [];
+  if (only !== undefined) return lookUp(only.trim(), scope);
   return text.replace(reference, (_, name: string | undefined) =>
-    name === undefined ? '{{' : asText(lookUp(name, scope)),
+    name === undefined ? '{{' : asText(lookUp(name.trim(), scope)),
   );
 }
 
