@@ -16,10 +16,9 @@ import { yamlPlace } from '../../src/scenarios/editor/yamlPlace.ts';
 import { parsePassRate } from '../../src/scenarios/file/passRate.ts';
 import { referencesOf, resolve } from '../../src/scenarios/file/templates.ts';
 import { isFound, parsePattern } from '../../src/scenarios/file/textPattern.ts';
-import { oneLine } from '../../src/scenarios/reports/words.ts';
 import { rowRecording } from '../../src/scenarios/run/recordingPath.ts';
 import { describeFailure } from '../../src/shared/describeFailure.ts';
-import { visibleText } from '../../src/shared/visibleText.ts';
+import { visibleJson, visibleLine, visibleText } from '../../src/shared/visibleText.ts';
 import { typedFault } from '../../src/simulator/answers/commands.ts';
 import { matchRule } from '../../src/simulator/dialogue.ts';
 import { readWishes } from '../../src/simulator/wishes.ts';
@@ -75,7 +74,8 @@ const rows: readonly Row[] = [
     ['', ' ', 'a'],
     ['/', 'a', ''],
   ],
-  ['one line', oneLine, ['', ' ', 'a'], ['', '\r', 'a']],
+  ['one line', visibleLine, ['', ' ', 'a'], ['', '\r', 'a']],
+  ['visible JSON', visibleJson, ['', '\u0085', ''], ['', '\u{1f3f4}', '']],
   ['visible text', visibleText, ['', '\u202e', ''], ['', '\r', 'a'], ['', '\u{1f3f4}', '']],
   [
     'failure',
