@@ -1,3 +1,4 @@
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** A folder is a permission: what each folder may not import (see CONTRIBUTING.md). */
@@ -59,6 +60,16 @@ export default tseslint.config(
       'max-lines': ['error', { max: 300 }],
       eqeqeq: 'error',
       'no-console': 'error',
+    },
+  },
+  {
+    // A search over a text that somebody else wrote takes as long as the text is, and no longer.
+    files: ['src/**', 'webview/**'],
+    ignores: ['src/recordings/redaction.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
   forbid(['src/shared/**'], [vscode, undici, toolkit, node, foldersBut()]),

@@ -104,6 +104,6 @@ function failureTitle(failure: Parameters<typeof describeFailure>[0]): string {
 /** Marks of emphasis and code are for the eye; of a link its words are read. */
 function withoutMarks(text: string): string {
   return text
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[*_~`#>]+(?=\S)|(?<=\S)[*_~`]+/g, '');
+    .replace(/\[([^[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)/g, '$1')
+    .replace(/[*_~`#>](?=\S)|(?<=\S)[*_~`]/g, '');
 }

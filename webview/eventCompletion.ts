@@ -40,5 +40,5 @@ export function insertCompletion(
 }
 
 function wordBefore(text: string, caret: number): string {
-  return /[A-Za-z]*$/.exec(text.slice(0, caret))?.[0] ?? '';
+  return /(?<![A-Za-z])[A-Za-z]*$/.exec(text.slice(0, caret))?.[0] ?? '';
 }

@@ -47,7 +47,7 @@ export function normalizeBaseUrl(
   if (url.search !== '' || url.hash !== '' || /[?#]/.test(trimmed)) {
     return refused(t('The base URL must not contain a query or fragment.'));
   }
-  const path = url.pathname.replace(/\/+$/, '');
+  const path = url.pathname.replace(/(?<!\/)\/+$/, '');
   if (path !== '' && path !== apiPath) {
     return refused(t('The base URL must not have a path other than {path}.', { path: apiPath }));
   }

@@ -6,6 +6,7 @@ import type { ConnectionReport, ConnectionStep } from '../shared/connectionRepor
 import { stepName } from '../shared/connectionReport.ts';
 import { stateName, stepTime, verdictSentence } from '../shared/connectionText.ts';
 import { visibleText } from '../shared/visibleText.ts';
+import { jsonText } from './output.ts';
 import type { Write } from './printer.ts';
 import type { AskTarget } from './targetOptions.ts';
 
@@ -55,7 +56,7 @@ export async function check(run: CheckRun): Promise<boolean> {
       if (!json) printFinished(steps, printed, write);
     },
   );
-  write(json ? `${JSON.stringify(report)}\n` : `\n${visibleText(verdictSentence(report))}\n`);
+  write(json ? `${jsonText(report)}\n` : `\n${visibleText(verdictSentence(report))}\n`);
   return isPassed(report);
 }
 
@@ -81,7 +82,7 @@ function stepText({ id, state, ms, title, text, facts }: ConnectionStep): string
   ];
   const lines = [
     `${signs[state]} ${stepName(id)}: ${stateName(state)}${time}`,
-    ...details.map((line) => `    ${line.replaceAll('\n', ' ')}`),
+    ...details.map((line) => `    ${line}`),
   ];
-  return `${visibleText(lines.join('\n'))}\n`;
+  return lines.map((line) => `${visibleText(line).replaceAll('\n', ' ')}\n`).join('');
 }

@@ -1,6 +1,6 @@
 import { describeFailure } from '../shared/describeFailure.ts';
 import { formatPrice } from '../shared/price.ts';
-import { visibleText } from '../shared/visibleText.ts';
+import { visibleLine, visibleText } from '../shared/visibleText.ts';
 import type { AnswerSummary } from './answerSummary.ts';
 
 const labelWidth = 11;
@@ -14,20 +14,22 @@ const rows: readonly Row[] = [
     'products',
     ({ products }) =>
       products
-        .map((one) => `${one.title ?? one.productId ?? '(no title)'}, ${priceOf(one)}`)
+        .map((one) => visibleLine(`${one.title ?? one.productId ?? '(no title)'}, ${priceOf(one)}`))
         .join('\n'),
   ],
-  ['suggested', ({ suggestions }) => suggestions.join('\n')],
+  ['suggested', ({ suggestions }) => suggestions.map(visibleLine).join('\n')],
   [
     'handover',
     ({ handovers }) =>
       handovers
         .map(({ kind, triggered, reason }) =>
-          [triggered ? kind : `${kind} (not triggered)`, reason].filter(Boolean).join(': '),
+          visibleLine(
+            [triggered ? kind : `${kind} (not triggered)`, reason].filter(Boolean).join(': '),
+          ),
         )
         .join('\n'),
   ],
-  ['events', ({ kinds }) => kinds.join(', ')],
+  ['events', ({ kinds }) => kinds.map(visibleLine).join(', ')],
   [
     'problem',
     ({ failures }) =>

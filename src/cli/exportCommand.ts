@@ -6,6 +6,7 @@ import type { Recording } from '../recordings/loadRecording.ts';
 import { isTurn } from '../recordings/recordedTurn.ts';
 import { requestCode } from '../recordings/requestCode.ts';
 import type { FileCommand } from './fileOptions.ts';
+import { jsonText, safeJson } from './output.ts';
 import type { Write } from './printer.ts';
 import { leftOutSentence, nothingAskedSentence } from './recordingSentences.ts';
 
@@ -22,14 +23,15 @@ export async function exportRecording(
   if (number !== undefined && chosen.length === 0) return isMissing(writeError);
   switch (format) {
     case 'har':
-      write(`${JSON.stringify(toHar(header, chosen), undefined, 2)}\n`);
+      write(`${jsonText(toHar(header, chosen), 2)}\n`);
       return true;
     case 'md':
     case 'html':
     case 'json': {
       const { record, leftOut } = await recordOf(header, chosen);
       if (number !== undefined && !chosen.some(isTurn)) return isMissing(writeError);
-      write(transcriptFormats[format](record, { branches: 'all' }));
+      const text = transcriptFormats[format](record, { branches: 'all' });
+      write(format === 'json' ? safeJson(text) : text);
       for (const one of leftOut) writeError(`${leftOutSentence(one)}\n`);
       return leftOut.length === 0;
     }

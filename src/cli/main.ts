@@ -4,13 +4,13 @@ import { defaultTimeouts } from '../agentGraph/transport.ts';
 import type { HttpTransport } from '../agentGraph/transport.ts';
 import { createUndiciTransport } from '../agentGraph/undiciTransport.ts';
 import { recordExchanges } from '../recordings/recordExchanges.ts';
-import { visibleText } from '../shared/visibleText.ts';
 import { startSimulator } from '../simulator/server.ts';
 import { ask } from './askCommand.ts';
 import { check } from './checkCommand.ts';
 import { runMerge } from './mergeCommand.ts';
 import { parseArguments } from './options.ts';
 import type { AskOptions, ParsedArguments, RecordOptions } from './options.ts';
+import { createOutput } from './output.ts';
 import { createJsonPrinter, type Printer } from './printer.ts';
 import { runFileCommand } from './recordingCommands.ts';
 import { unwritableSentence } from './recordingSentences.ts';
@@ -22,8 +22,7 @@ import { createTextPrinter } from './textPrinter.ts';
 
 const exitCodes = { answered: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
-const write = (text: string) => void process.stdout.write(text);
-const writeError = (text: string) => void process.stderr.write(text);
+const { write, writeError, writeCommands } = createOutput(process, process.env);
 
 async function main(): Promise<number> {
   const parsed = parseArguments(process.argv.slice(2), process.env);
@@ -46,7 +45,8 @@ async function main(): Promise<number> {
 
 function runScenarios(command: TestCommand, signal: AbortSignal): Promise<number> {
   const { isTTY: isTty = false, columns: width = 80 } = process.stdout;
-  const surroundings = { write, writeError, isTty, width, env: process.env, signal };
+  const output = { write, writeError, writeCommands };
+  const surroundings = { ...output, isTty, width, env: process.env, signal };
   return command.type === 'test'
     ? runTests(command.options, surroundings)
     : runMerge(command.options, surroundings);
@@ -88,7 +88,7 @@ async function record(
   try {
     recording = await openRecording(options.out, target.agent);
   } catch (error) {
-    writeError(`${visibleText(unwritableSentence(options.out, error))}\n`);
+    writeError(`${unwritableSentence(options.out, error)}\n`);
     return false;
   }
   const recorded = recordExchanges({ transport, write: recording.write });
@@ -96,7 +96,7 @@ async function record(
   try {
     await recording.close();
   } catch (error) {
-    writeError(`${visibleText(unwritableSentence(options.out, error))}\n`);
+    writeError(`${unwritableSentence(options.out, error)}\n`);
     return false;
   }
   return isAnswered;

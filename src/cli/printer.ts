@@ -1,5 +1,6 @@
 import type { Failure } from '../shared/failure.ts';
 import type { TurnItem, TurnStats } from '../shared/model.ts';
+import { jsonText } from './output.ts';
 
 /** Where the answers go: for people, or as JSON lines for programs. */
 export interface Printer {
@@ -14,7 +15,7 @@ export type Write = (text: string) => void;
 
 /** One object a line; the shapes are documented in the README. */
 export function createJsonPrinter(write: Write): Printer {
-  const line = (value: object) => write(`${JSON.stringify(value)}\n`);
+  const line = (value: object) => write(`${jsonText(value)}\n`);
   const printFailure = (turn: number, failure: Failure) => line({ turn, failure });
   return {
     turnStarted: () => undefined,

@@ -5,6 +5,7 @@ import { importRecording, type ImportedRecording } from '../recordings/importRec
 import { visibleText } from '../shared/visibleText.ts';
 import { exportRecording } from './exportCommand.ts';
 import type { FileCommand, LiveReplay } from './fileOptions.ts';
+import { jsonText } from './output.ts';
 import { redactRecording } from './redactCommand.ts';
 import type { Printer, Write } from './printer.ts';
 import { damageSentence, nothingAskedSentence, unreadableSentence } from './recordingSentences.ts';
@@ -52,7 +53,7 @@ async function withRecording(
 ): Promise<boolean> {
   const loaded = await importRecording(file, readConversation);
   if (loaded.type !== 'loaded') {
-    writeError(`${visibleText(unreadableSentence(file, loaded))}\n`);
+    writeError(`${unreadableSentence(file, loaded)}\n`);
     return false;
   }
   const isDone = await use(loaded);
@@ -65,7 +66,7 @@ function inspectRecording(command: Of<'inspect'>, run: FileRun): Promise<boolean
   return withRecording(command, run, ({ exchanges }) => {
     for (const exchange of exchanges) {
       const inspected = inspectExchange(exchange);
-      run.write(command.json ? `${JSON.stringify(inspected)}\n` : inspectionText(inspected));
+      run.write(command.json ? `${jsonText(inspected)}\n` : inspectionText(inspected));
     }
     return Promise.resolve(true);
   });
@@ -89,7 +90,7 @@ function inspectionText(inspected: InspectedExchange): string {
     ({ line, finding, subject }) => `     ! line ${line}: ${findingNames[finding]} (${subject})`,
   );
   const lines = [`${number} ${endpoint}: ${facts.join(', ')}`, ...rows, ...findings];
-  return `${lines.map(visibleText).join('\n')}\n`;
+  return `${lines.map((line) => visibleText(line).replaceAll('\n', ' ')).join('\n')}\n`;
 }
 
 const findingNames: Readonly<Record<InspectedExchange['findings'][number]['finding'], string>> = {

@@ -3,7 +3,7 @@ import { entriesOf } from '../recordings/exchanges.ts';
 import type { Recording } from '../recordings/loadRecording.ts';
 import { recordingLine } from '../recordings/recording.ts';
 import { Redaction } from '../recordings/redaction.ts';
-import { visibleText } from '../shared/visibleText.ts';
+import { visibleLine } from '../shared/visibleText.ts';
 import type { FileCommand } from './fileOptions.ts';
 import type { Write } from './printer.ts';
 import { unwritableSentence } from './recordingSentences.ts';
@@ -33,13 +33,13 @@ export async function redactRecording(
       await target?.write(line);
     }
   } catch (error) {
-    writeError(`${visibleText(unwritableSentence(out ?? '', error))}\n`);
+    writeError(`${unwritableSentence(out ?? '', error)}\n`);
     return false;
   } finally {
     await target?.close();
   }
   for (const { placeholder, reason, original, count } of redaction.replacements)
-    write(`${visibleText(`${placeholder} (${reason}, ${count} times): ${original}`)}\n`);
+    write(`${visibleLine(`${placeholder} (${reason}, ${count} times): ${original}`)}\n`);
   if (out === undefined)
     writeError('Nothing was written. Write it with --out FILE, leave a text with --keep TEXT.\n');
   return true;
@@ -49,7 +49,7 @@ async function openNew(path: string, writeError: Write): Promise<FileHandle | un
   try {
     return await open(path, 'wx', 0o600);
   } catch (error) {
-    writeError(`${visibleText(unwritableSentence(path, error))}\n`);
+    writeError(`${unwritableSentence(path, error)}\n`);
     return undefined;
   }
 }

@@ -16,11 +16,12 @@ import { answerParts } from '../scenarios/answer.ts';
 import { compareAnswers, describeDifference } from '../scenarios/compare/compareAnswers.ts';
 import { describeFailure } from '../shared/describeFailure.ts';
 import type { InputEvent } from '../shared/model.ts';
-import { visibleText } from '../shared/visibleText.ts';
+import { visibleLine, visibleText } from '../shared/visibleText.ts';
 import { applyFault } from '../simulator/faults/faults.ts';
 import { summarise } from './answerSummary.ts';
 import { comparisonText } from './comparisonText.ts';
 import type { FileCommand } from './fileOptions.ts';
+import { jsonText } from './output.ts';
 import type { Printer, Write } from './printer.ts';
 import { leftOutSentence } from './recordingSentences.ts';
 
@@ -87,7 +88,7 @@ export async function replayLive(
       if (signal.aborted) break;
       const sessionId = sessions.get(recorded.sessionId) ?? (await openSession(client, signal));
       if (typeof sessionId !== 'string') {
-        if (sessionId) writeError(`${visibleText(sessionId.sentence)}\n`);
+        if (sessionId) writeError(`${sessionId.sentence}\n`);
         return false;
       }
       sessions.set(recorded.sessionId, sessionId);
@@ -99,11 +100,11 @@ export async function replayLive(
       isClean &&= live.end === 'answered' && live.failures.length === 0;
       const turn = index + 1;
       const { inputEvents: inputs } = recorded;
-      if (json) write(`${JSON.stringify({ turn, inputs, recorded: before, live, differences })}\n`);
+      if (json) write(`${jsonText({ turn, inputs, recorded: before, live, differences })}\n`);
       else {
         const title = visibleText(`${index === 0 ? '' : '\n'}> ${inputsText(recorded)}`);
         write(`${title}\n\n${comparisonText(before, live, process.stdout.columns || 100)}`);
-        for (const difference of differences) write(`≠ ${visibleText(difference)}\n`);
+        for (const difference of differences) write(`≠ ${visibleLine(difference)}\n`);
       }
     }
     return isClean;

@@ -25,7 +25,7 @@ export async function readScenarioFile(path: string): Promise<ScenarioFile> {
 }
 
 async function asGlob(pattern: string): Promise<string> {
-  const path = pattern.replaceAll('\\', '/').replace(/\/+$/, '');
+  const path = pattern.replaceAll('\\', '/').replace(/(?<!\/)\/+$/, '');
   const isFolder = await stat(path).then(
     (found) => found.isDirectory(),
     () => false,

@@ -4,6 +4,7 @@ import type { FileError, RunSummary } from '../scenarios/run/results.ts';
 import { runCases } from '../scenarios/run/runCases.ts';
 import type { ScenarioFile } from '../scenarios/file/scenario.ts';
 import { formatDuration } from '../shared/formatDuration.ts';
+import { visibleLine } from '../shared/visibleText.ts';
 import { findScenarioFiles, readScenarioFile } from './scenarioFiles.ts';
 import { openReports, type ReportSurroundings } from './testReports.ts';
 import type { TestOptions } from './testOptions.ts';
@@ -79,7 +80,7 @@ async function runOnce(
         progress: (progress) => reporter.progress?.(progress),
         backedOff: ({ scenario }, waitMs) =>
           writeError(
-            `${scenario.name}: too many requests, begins again in ${formatDuration(waitMs)}\n`,
+            `${visibleLine(scenario.name)}: too many requests, begins again in ${formatDuration(waitMs)}\n`,
           ),
       },
       caseEnded: (result) => reporter.caseEnded?.(result),

@@ -1,12 +1,19 @@
-import { appendFileSync, createWriteStream, mkdirSync } from 'node:fs';
+import { once } from 'node:events';
+import { appendFileSync, createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { historyPoint, type HistoryPoint } from '../scenarios/reports/html/figures.ts';
 import { readReport } from '../scenarios/reports/report.ts';
-import { createReporters, type ReporterTarget } from '../scenarios/reports/reporters.ts';
+import {
+  createReporters,
+  type ReporterName,
+  type ReporterTarget,
+} from '../scenarios/reports/reporters.ts';
 import type { RunReporter } from '../scenarios/run/results.ts';
 import { loadImage } from './loadImage.ts';
+import { makeFolder } from './makeFolder.ts';
+import { safeJson } from './output.ts';
 import type { Environment } from './targetOptions.ts';
 import type { ReportOptions, ReportTarget } from './testOptions.ts';
 
@@ -14,6 +21,8 @@ import type { ReportOptions, ReportTarget } from './testOptions.ts';
 export interface ReportSurroundings {
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
+  /** Workflow commands, which GitHub reads from standard output. */
+  readonly writeCommands: (text: string) => void;
   /** Of standard output. */
   readonly isTty: boolean;
   readonly width: number;
@@ -48,8 +57,9 @@ export async function openReports(
   const open: OpenTarget[] = [];
   for (const one of reporters) {
     try {
-      open.push(openTarget(one, surroundings));
+      open.push(await openTarget(one, surroundings));
     } catch (error) {
+      await closeAll(open);
       return { problem: `${one.file ?? ''} cannot be written: ${String(error)}` };
     }
   }
@@ -66,16 +76,21 @@ export async function openReports(
   return { reporter, close: () => closeAll(open) };
 }
 
-function openTarget({ name, file }: ReportTarget, surroundings: ReportSurroundings): OpenTarget {
-  const { write, isTty, width, env } = surroundings;
+async function openTarget(
+  { name, file }: ReportTarget,
+  surroundings: ReportSurroundings,
+): Promise<OpenTarget> {
+  const { isTty, width, env } = surroundings;
   if (file === undefined) {
     const isQuiet = Boolean(env['CI']);
     const useColor = isTty && !env['NO_COLOR'];
     const terminal = { isTty: isTty && !isQuiet, width, useColor };
+    const write = standardOutput(name, surroundings);
     return { target: { name, write, terminal }, close: () => Promise.resolve() };
   }
-  mkdirSync(dirname(file), { recursive: true });
+  await makeFolder(dirname(file));
   const stream = createWriteStream(file);
+  await once(stream, 'open');
   const isOnDisk = finished(stream);
   // Kept until `close` asks for it, since a fault in between is nobody's yet.
   isOnDisk.catch(() => undefined);
@@ -86,6 +101,14 @@ function openTarget({ name, file }: ReportTarget, surroundings: ReportSurroundin
       await isOnDisk;
     },
   };
+}
+
+function standardOutput(
+  name: ReporterName,
+  { write, writeCommands }: ReportSurroundings,
+): ReportSurroundings['write'] {
+  if (name === 'json') return (text) => write(safeJson(text));
+  return name === 'github' ? writeCommands : write;
 }
 
 async function closeAll(open: readonly OpenTarget[]): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { AgentGraphClient } from '../agentGraph/client.ts';
 import { defaultTimeouts, type HttpTransport } from '../agentGraph/transport.ts';
@@ -11,6 +11,7 @@ import { openRecordedSession } from '../scenarios/run/recordedSession.ts';
 import { recordingPath } from '../scenarios/run/recordingPath.ts';
 import type { OpenTestSession, SessionRequest } from '../scenarios/run/session.ts';
 import { startSimulator, type Simulator } from '../simulator/server.ts';
+import { makeFolder } from './makeFolder.ts';
 import { openRecording } from './recordingWriter.ts';
 import { TestAgents, type NamedTarget } from './testAgents.ts';
 import type { TestOptions } from './testOptions.ts';
@@ -108,7 +109,7 @@ class LiveSessions implements TestSessions {
     if (record === undefined) return undefined;
     const path = recordingPath(record, request);
     try {
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       // What an earlier run recorded of the same attempt.
       await rm(path, { force: true });
       return await openRecording(path, agent);

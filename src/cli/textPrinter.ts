@@ -2,7 +2,7 @@ import { describeFailure } from '../shared/describeFailure.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { AgentEvent, Choice, Interactive, MessageEvent, Product } from '../shared/model.ts';
 import { formatPrice } from '../shared/price.ts';
-import { visibleText } from '../shared/visibleText.ts';
+import { visibleLine, visibleText } from '../shared/visibleText.ts';
 import type { Printer, Write } from './printer.ts';
 
 /** Prints for people. What the agent sent is made harmless to a terminal first. */
@@ -34,16 +34,17 @@ function describeEvent(event: AgentEvent): string {
     case 'recommendation':
       return table(event.products);
     case 'suggestions':
-      return event.questions.map((question) => `? ${question}`).join('\n');
+      return event.questions.map((question) => `? ${visibleLine(question)}`).join('\n');
     case 'handover': {
       const what = event.triggered ? 'Handover' : 'Handover not triggered';
       const payload = Object.entries(event.payload).map(([key, value]) => `${key}: ${value}`);
-      return [`[${what}: ${event.kind}]`, event.reason, ...payload].filter(isPresent).join(' ');
+      const parts = [`[${what}: ${event.kind}]`, event.reason, ...payload];
+      return visibleLine(parts.filter(isPresent).join(' '));
     }
     case 'interactive':
       return event.messages.map(describeInteractive).join('\n');
     case 'unknown':
-      return `[${event.kind}: not known to this version] ${JSON.stringify(event.raw)}`;
+      return `[${visibleLine(event.kind)}: not known to this version] ${JSON.stringify(event.raw)}`;
   }
 }
 
@@ -51,10 +52,12 @@ function describeEvent(event: AgentEvent): string {
 export function describeMessage({ role, text, image, audio, location }: MessageEvent): string {
   const parts = [
     text,
-    image && `[image] ${image.url}${image.caption ? ` (${image.caption})` : ''}`,
-    audio && `[audio] ${audio.url}`,
+    image && visibleLine(`[image] ${image.url}${image.caption ? ` (${image.caption})` : ''}`),
+    audio && visibleLine(`[audio] ${audio.url}`),
     location &&
-      `[location] ${[location.name, location.address, location.latitude, location.longitude].filter(isPresent).join(', ')}`,
+      visibleLine(
+        `[location] ${[location.name, location.address, location.latitude, location.longitude].filter(isPresent).join(', ')}`,
+      ),
   ];
   const body = parts.filter(isPresent).join('\n');
   return role === 'user' ? `(as the customer) ${body}` : body;
@@ -64,13 +67,13 @@ function describeInteractive(message: Interactive): string {
   const { form, header, attachment, body, footer, menuLabel, sections } = message;
   const buttons = [...message.buttons, ...(message.actionButton ? [message.actionButton] : [])];
   const rows = sections.flatMap(({ title, rows }) => [
-    ...(title ? [`  ${title}`] : []),
+    ...(title ? [`  ${visibleLine(title)}`] : []),
     ...rows.map((row) => `  - ${describeChoice(row)}`),
   ]);
   return [
-    `[${form}]${menuLabel ? ` ${menuLabel}` : ''}`,
+    visibleLine(`[${form}]${menuLabel ? ` ${menuLabel}` : ''}`),
     header,
-    attachment?.url && `[${attachment.type}] ${attachment.url}`,
+    attachment?.url && visibleLine(`[${attachment.type}] ${attachment.url}`),
     body,
     ...rows,
     ...buttons.map((button) => `  (${describeChoice(button)})`),
@@ -81,16 +84,16 @@ function describeInteractive(message: Interactive): string {
 }
 
 function describeChoice({ id, text, description }: Choice): string {
-  return [text ?? id ?? '?', description].filter(Boolean).join(': ');
+  return visibleLine([text ?? id ?? '?', description].filter(Boolean).join(': '));
 }
 
 /** Products as three columns: title, price, link. */
 function table(products: readonly Product[]): string {
   if (products.length === 0) return '(no products)';
   const rows = products.map((product) => [
-    product.title ?? product.productId ?? '(no title)',
-    formatPrice(product) ?? '(no price)',
-    product.url ?? '',
+    visibleLine(product.title ?? product.productId ?? '(no title)'),
+    visibleLine(formatPrice(product) ?? '(no price)'),
+    visibleLine(product.url ?? ''),
   ]);
   const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
   const [titles, prices] = [width(0), width(1)];

@@ -26,6 +26,6 @@ export function fileWords(text: string, instead: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
     .slice(0, maxLength)
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
   return words === '' || reserved.test(words) ? instead : words;
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { checkFinding } from '../scenarios/reports/findings.ts';
-import { findingSentence, oneLine } from '../scenarios/reports/words.ts';
+import { findingSentence } from '../scenarios/reports/words.ts';
 import type { TurnResult } from '../scenarios/run/results.ts';
 import type { RunEvents } from '../scenarios/run/runCases.ts';
 import { actionTitle } from '../scenarios/run/turnInputs.ts';
+import { visibleLine } from '../shared/visibleText.ts';
 import type { MayGoOn } from './chatSession.ts';
 import { positionOf } from './scenarioIndex.ts';
 import type { RunningCase } from './scenarioRun.ts';
@@ -37,7 +38,7 @@ export function debugStepper({ uri, item, case: own }: RunningCase, run: AbortCo
           turns.length,
         ),
         said: failed.flatMap(checkFinding).map(findingSentence).join('  ·  '),
-        next: next ? oneLine(actionTitle(next.action)) : '',
+        next: next ? visibleLine(actionTitle(next.action)) : '',
         signal,
       });
       toEnd = step === 'end';

@@ -1,13 +1,33 @@
 /**
  * Agent text with every character shown that would act unseen: C0 and C1 controls (but for tab and
- * line break) and the marks that reorder text. `ZWJ` stays, emoji are built with it.
+ * line break), the separators that are no line break of ours, and all that Unicode leaves without a
+ * picture: marks that reorder text, zero-width characters, tags. What emoji and letters are joined with
+ * stays, and the three flags that Unicode recommends to be made of tags.
  */
 export function visibleText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(unseen, show);
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(unseen, (found) => (found.startsWith('🏴') ? found : show(found)));
 }
 
+/** One line in which nothing acts unseen: a name, whatever the agent made of it. */
+export function visibleLine(text: string): string {
+  return visibleText(text).replace(/\s+/g, ' ').trim();
+}
+
+/** JSON text in which nothing acts unseen and every value is what it was. */
+export function visibleJson(json: string): string {
+  return json.replace(unseen, (found) => (found.startsWith('🏴') ? found : escapesOf(found)));
+}
+
+/** As a JSON text writes a character that shall not stand there as itself. */
+export function escapesOf(text: string): string {
+  return text.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+// Not: U+200C and U+200D, which join, and U+FE0E and U+FE0F, which choose a picture or a letter.
 const unseen =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+  /\u{1f3f4}\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f}|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb]|(?![\u200c\u200d\ufe0e\ufe0f])\p{Default_Ignorable_Code_Point}/gu;
 
 function show(character: string): string {
   const code = character.codePointAt(0) ?? 0;

@@ -65,14 +65,14 @@ function readCategories(plain: string): readonly CategoryId[] | undefined {
   return shoePattern.test(plain) ? shoeCategories : undefined;
 }
 
-const amount = String.raw`(?:us\$|r\$|\$|usd|€)?\s*(\d+(?:[.,]\d{1,2})?)(?![\d%])`;
+const amount = String.raw`(?:(?:us\$|r\$|\$|usd|€) ?)?(\d+(?:[.,]\d{1,2})?)(?![\d%])`;
 
 function pattern(words: string): RegExp {
-  return new RegExp(String.raw`\b(?:${words})\s+${amount}`);
+  return new RegExp(String.raw`\b(?:${words}) ${amount}`);
 }
 
 const between = new RegExp(
-  String.raw`(?:\b(?:between|from|entre|de)\s+|\$\s*)${amount}\s*(?:and|to|y|e|a|-|–)\s*${amount}`,
+  String.raw`(?:\b(?:between|from|entre|de) |\$ ?)${amount} ?(?:and|to|y|e|a|-|–) ?${amount}`,
 );
 const below = pattern(
   'under|below|less than|cheaper than|(?:por )?debajo de(?: los)?|(?:a )?menos (?:de|que)|inferior(?:es)? a|' +

@@ -45,7 +45,8 @@ export function readName(text: string, labels: readonly Label[], findings: Findi
 /** Notes the text if it is a name. */
 export function addName(text: string, findings: Findings): void {
   // `demo-agent-2` is an id, and `shop.name` is code.
-  if (/https?:|[{}$();=]/.test(text) || /^\S*\d\S*$/.test(text)) return;
+  const isOneWord = !/\s/.test(text);
+  if (/https?:|[{}$();=]/.test(text) || (isOneWord && /\d/.test(text))) return;
   const verdict = judge('name', text, 'quoted');
   if (verdict.type === 'value') findings.add('name', verdict.value);
 }

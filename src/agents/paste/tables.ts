@@ -2,7 +2,7 @@ import type { Findings } from './findings.ts';
 import { fieldOf, namesField } from './labels.ts';
 import { judge } from './values.ts';
 
-const separators: readonly RegExp[] = [/\t/, /\|/, /;/, /,/, / {2,}/];
+const separators: readonly RegExp[] = [/\t/, /\|/, /;/, /,/, /(?<! ) {2,}/];
 const rule = /^[\s|:+=-]*$/;
 const maxCells = 50;
 

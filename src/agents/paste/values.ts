@@ -59,7 +59,7 @@ export function isRealUuid(text: string): boolean {
 /** The origin of an API address that stands in the text; undefined for any other address. */
 export function originOf(address: string): string | undefined {
   const path = address.indexOf('/external/v1/ai/agent_graph');
-  const origin = path === -1 ? address.replace(/(?<=\w)[/?#].*$/, '') : address.slice(0, path);
+  const origin = path === -1 ? address.replace(/(?<=\w)[/?#].*$/s, '') : address.slice(0, path);
   const verdict = baseUrlVerdict(trimmedOf(origin));
   if (verdict.type !== 'value') return undefined;
   const isPublished = new URL(verdict.value).hostname === 'api.connectly.ai';
@@ -103,7 +103,7 @@ function isPlaceholder(text: string): boolean {
   const hasDigit = /\d/.test(text);
   // A random value holds words by chance.
   if (hasDigit && text.length >= 24) return false;
-  const words = text.split(hasDigit ? /[\s_.-]+/ : /[^\p{L}]+|(?<=\p{Ll})(?=\p{Lu})/u);
+  const words = text.split(hasDigit ? /[\s_.-]/ : /[^\p{L}]|(?<=\p{Ll})(?=\p{Lu})/u);
   if (words.some((word) => placeholderWords.has(word.toLowerCase()))) return true;
   return !hasDigit && namesField(text);
 }

@@ -1,6 +1,7 @@
 import { t } from '../../shared/l10n.ts';
 import type { TurnStats } from '../../shared/model.ts';
-import { asText, MissingReference, resolve, type Scope } from '../file/templates.ts';
+import { asText, MissingReference, type Scope } from '../file/templates.ts';
+import type { References } from '../file/foreignValues.ts';
 import type { Path } from '../file/places.ts';
 import { PatternProblem } from '../file/textPattern.ts';
 import type { Expectation, ExpectationKind, ExpectationValues } from '../file/scenario.ts';
@@ -23,6 +24,7 @@ import { checkJsonPath, checkJsonSchema } from './jsonChecks.ts';
 import { checkLanguage } from './languageCheck.ts';
 import { checkLatency, checkPercentile } from './latencyCheck.ts';
 import { checkProducts } from './productsCheck.ts';
+import { resolveExpectation } from './resolveExpectation.ts';
 import { checkScript } from './scriptCheck.ts';
 import { checkText } from './textCheck.ts';
 
@@ -67,7 +69,7 @@ async function judgeOne(
   services: CheckServices,
 ): Promise<readonly CheckResult[]> {
   try {
-    const value = resolvedValue(expectation, scope);
+    const value = resolvedValue(expectation, { scope, own: subject.variables });
     const check = checks[expectation.kind] as Check<ExpectationKind>;
     const verdicts = await check(value, subject, services);
     return verdicts.map((one) => checkResult(expectation, one));
@@ -83,7 +85,7 @@ export function judgePercentile(
   scope: Scope,
 ): readonly CheckResult[] {
   try {
-    const verdicts = checkPercentile(resolvedValue(expectation, scope), stats);
+    const verdicts = checkPercentile(resolvedValue(expectation, { scope, own: scope }), stats);
     return verdicts.map((one) => checkResult(expectation, one));
   } catch (error) {
     return [unjudged(expectation, error)];
@@ -96,11 +98,13 @@ export function judgePercentile(
  */
 function resolvedValue<K extends ExpectationKind>(
   { kind, value }: { readonly kind: K; readonly value: ExpectationValues[K] },
-  scope: Scope,
+  references: References,
 ): ExpectationValues[K] {
   // A script has braces of its own.
   if (kind === 'script' || !JSON.stringify(value).includes('{{')) return value;
-  const item: Partial<ExpectationValues> = { [kind]: resolve(value, scope) };
+  const item: Partial<ExpectationValues> = {
+    [kind]: resolveExpectation(kind, value, references),
+  };
   for (const { path } of schemaProblems(item, expectationErrors(item))) writeAsText(item, path);
   const [problem] = schemaProblems(item, expectationErrors(item));
   if (!problem) return item[kind] as ExpectationValues[K];

@@ -25,7 +25,7 @@ const budget = new RegExp(
 /** The most that the customer wants to pay, as far as a text says it in so many words. */
 export function budgetIn(text: string): number | undefined {
   const [, digits] = budget.exec(text) ?? [];
-  return digits === undefined ? undefined : amountOf(digits.replace(/[.,]+$/, ''));
+  return digits === undefined ? undefined : amountOf(digits.replace(/(?<![.,])[.,]+$/, ''));
 }
 
 /** The last point or comma divides, unless three digits follow it, or it stands there before. */

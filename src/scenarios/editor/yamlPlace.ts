@@ -44,7 +44,7 @@ export function yamlPlace(text: string, offset: number): YamlPlace | undefined {
   const before = text.slice(lineStart, offset);
   const after = text.slice(offset, lineEnd);
   if (/(^|\s)#/.test(before)) return undefined;
-  const word = /[^\s:,[\]{}'"#]*$/.exec(before)?.[0] ?? '';
+  const word = /(?<![^\s:,[\]{}'"#])[^\s:,[\]{}'"#]*$/.exec(before)?.[0] ?? '';
   const rest = /^[^\s:,[\]{}'"#]*/.exec(after)?.[0] ?? '';
   const start = offset - word.length;
   const end = offset + rest.length;

@@ -14,7 +14,7 @@ export function parsePassRate(value: string | number): PassRate | undefined {
   if (passed !== undefined) return sound({ rate: Number(passed) / Number(of), of: Number(of) });
   const [, percent] = /^(\d+(?:\.\d+)?)\s*%$/.exec(text) ?? [];
   if (percent !== undefined) return sound({ rate: Number(percent) / 100 });
-  return /^\d*\.?\d+$/.test(text) ? sound({ rate: Number(text) }) : undefined;
+  return /^(?:\d+|\d*\.\d+)$/.test(text) ? sound({ rate: Number(text) }) : undefined;
 }
 
 function sound(rate: PassRate): PassRate | undefined {

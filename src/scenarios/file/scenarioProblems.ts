@@ -9,7 +9,7 @@ import type { Path } from './places.ts';
 import { parsePassRate } from './passRate.ts';
 import type { Expectation, Scenario } from './scenario.ts';
 import type { DocumentProblem } from './schemaProblems.ts';
-import { isReference, referencesOf, rootOf } from './templates.ts';
+import { hasOpenReference, isReference, referencesOf, rootOf } from './templates.ts';
 import { parsePattern, parseRegex, regexProblem } from './textPattern.ts';
 
 /** What an answer gives to references beside the variables and the data. */
@@ -242,6 +242,7 @@ function referenceProblems(
         const message = referenceProblem(name, own, turn);
         if (message !== undefined) problems.push({ path, message });
       }
+      if (hasOpenReference(value)) problems.push({ path, message: openReference() });
     } else if (Array.isArray(value)) {
       value.forEach((item, index) => visit(item, [...path, index], turn));
     } else if (isRecord(value)) {
@@ -262,6 +263,12 @@ function referenceProblems(
   visit(document['clientKey'], ['clientKey'], 0);
   visit(document['expect'], ['expect'], turns.length);
   return problems;
+}
+
+function openReference(): string {
+  return t(
+    'After {{ comes no name that ends with }}. Write for example {{products[0].title}}; two braces that are meant as such: \\{{.',
+  );
 }
 
 function referenceProblem(

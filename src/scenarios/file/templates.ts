@@ -7,7 +7,7 @@ import { queryJson } from './queryJson.ts';
  * `{{products[0].title}}`. What stands between the braces is a JSONPath without its `$.`. `\{{` is no
  * reference but two braces.
  */
-const reference = /\\\{\{|\{\{\s*([^{}]+?)\s*\}\}/g;
+const reference = /\\\{\{|\{\{([^{}]+)\}\}/g;
 
 /** What references name. */
 export type Scope = Readonly<Record<string, unknown>>;
@@ -25,7 +25,9 @@ export class MissingReference extends Error {
 
 /** The references of a text. */
 export function referencesOf(text: string): readonly string[] {
-  return [...text.matchAll(reference)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+  return [...text.matchAll(reference)].flatMap(([, name]) =>
+    name === undefined ? [] : [name.trim()],
+  );
 }
 
 /** The first name of a reference: `products` of `products[0].title`. */
@@ -65,13 +67,37 @@ function resolveAny(value: unknown, ofText: (text: string) => unknown): unknown 
   );
 }
 
-function resolveText(text: string, scope: Scope): unknown {
-  if (!text.includes('{{')) return text;
-  const [only] = /^\{\{\s*([^{}]+?)\s*\}\}$/.exec(text) ?? [];
-  if (only !== undefined) return lookUp(only.slice(2, -2).trim(), scope);
-  return text.replace(reference, (_, name: string | undefined) =>
-    name === undefined ? '{{' : asText(lookUp(name, scope)),
-  );
+/** The same of one text. */
+export function resolveText(text: string, scope: Scope): unknown {
+  const only = onlyReference(text);
+  return only === undefined ? fill(text, scope, asText) : lookUp(only, scope);
+}
+
+/** What a text names that is one reference and nothing else. */
+export function onlyReference(text: string): string | undefined {
+  return /^\{\{([^{}]+)\}\}$/.exec(text)?.[1]?.trim();
+}
+
+/** The text with each reference written by `write`, which is told what stands before it by then. */
+export function fill(
+  text: string,
+  scope: Scope,
+  write: (value: unknown, name: string, before: string) => string,
+): string {
+  let written = '';
+  let end = 0;
+  for (const match of text.matchAll(reference)) {
+    const name = match[1]?.trim();
+    written += text.slice(end, match.index);
+    written += name === undefined ? '{{' : write(lookUp(name, scope), name, written);
+    end = match.index + match[0].length;
+  }
+  return written + text.slice(end);
+}
+
+/** True for a text with two braces that neither begin a reference nor are meant as such. */
+export function hasOpenReference(text: string): boolean {
+  return text.replace(reference, ' ').includes('{{');
 }
 
 function lookUp(name: string, scope: Scope): unknown {

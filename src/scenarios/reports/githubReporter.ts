@@ -1,16 +1,9 @@
 import { inLine } from '../../conversation/transcriptMarkdown.ts';
 import { formatDuration } from '../../shared/formatDuration.ts';
-import { visibleText } from '../../shared/visibleText.ts';
+import { visibleLine, visibleText } from '../../shared/visibleText.ts';
 import type { CaseResult, FileError, RunCounts, RunReporter, RunSummary } from '../run/results.ts';
 import { findingsOf, type Finding } from './findings.ts';
-import {
-  findingNotes,
-  findingSentence,
-  fullTitle,
-  oneLine,
-  place,
-  unjudgedSentence,
-} from './words.ts';
+import { findingNotes, findingSentence, fullTitle, place, unjudgedSentence } from './words.ts';
 
 export interface GithubOptions {
   /** Standard output of a step: GitHub reads commands from it. */
@@ -81,7 +74,7 @@ class GithubReporter implements RunReporter {
     message: string,
   ): void {
     const written = Object.entries(fields).map(
-      ([key, value]) => `${key}=${escapeProperty(oneLine(String(value)))}`,
+      ([key, value]) => `${key}=${escapeProperty(visibleLine(String(value)))}`,
     );
     const data = escapeData(visibleText(message));
     this.#options.write(`::${name} ${written.join(',')}::${data}\n`);
@@ -126,7 +119,7 @@ function countsTable({ passed, flaky, failed, errored, skipped }: RunCounts): st
 }
 
 function cell(text: string): string {
-  const plain = oneLine(text);
+  const plain = visibleLine(text);
   const short = plain.length <= maxCellLength ? plain : `${plain.slice(0, maxCellLength - 1)}…`;
   return inLine(short);
 }

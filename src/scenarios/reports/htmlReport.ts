@@ -1,5 +1,6 @@
 import { Redaction } from '../../recordings/redaction.ts';
 import { formatDuration } from '../../shared/formatDuration.ts';
+import { visibleLine } from '../../shared/visibleText.ts';
 import type {
   CaseResult,
   CaseStatus,
@@ -8,7 +9,6 @@ import type {
   RunStart,
   RunSummary,
 } from '../run/results.ts';
-import { oneLine } from './words.ts';
 import {
   addCase,
   emptyFigures,
@@ -85,7 +85,7 @@ class HtmlReporter implements RunReporter {
   }
 
   caseEnded(result: CaseResult): void {
-    const name = oneLine(result.agent ?? namelessAgent);
+    const name = visibleLine(result.agent ?? namelessAgent);
     const figures = this.#agents.get(name) ?? emptyFigures(name);
     this.#agents.set(name, figures);
     addCase(figures, result);

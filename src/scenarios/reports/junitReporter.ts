@@ -1,15 +1,9 @@
+import { visibleLine } from '../../shared/visibleText.ts';
 import type { CaseResult, FileError, RunReporter, RunStart } from '../run/results.ts';
 import { findingsOf, type Finding, type FindingLevel } from './findings.ts';
 import { lineDiff } from './lineDiff.ts';
 import { tellingAttempt, transcriptLines } from './transcriptLines.ts';
-import {
-  findingNotes,
-  findingSentence,
-  fullTitle,
-  oneLine,
-  passedAttempts,
-  place,
-} from './words.ts';
+import { findingNotes, findingSentence, fullTitle, passedAttempts, place } from './words.ts';
 import { xmlElement, xmlText } from './xml.ts';
 
 /** Of a conversation: a CI shows it in a small box. */
@@ -87,7 +81,7 @@ class JunitReporter implements RunReporter {
 
   #suiteXml({ file, tests, failures, errors, skipped, durationMs }: Suite): string {
     const attributes = {
-      name: oneLine(file),
+      name: visibleLine(file),
       tests: tests.length,
       failures,
       errors,
@@ -112,12 +106,12 @@ function addCase(suite: Suite, result: CaseResult): void {
 function addFileError(suite: Suite, { file, at, message }: FileError): void {
   suite.errors += 1;
   const text = `${place(file, at)} ${message}`;
-  const inner = xmlElement('error', { type: 'file', message: oneLine(message) }, xmlText(text));
+  const inner = xmlElement('error', { type: 'file', message: visibleLine(message) }, xmlText(text));
   suite.tests.push(testXml(file, `line ${at.line} can be read`, 0, inner));
 }
 
 function testXml(file: string, name: string, durationMs: number, inner: string): string {
-  const attributes = { name, classname: oneLine(file), time: seconds(durationMs) };
+  const attributes = { name, classname: visibleLine(file), time: seconds(durationMs) };
   return xmlElement('testcase', attributes, inner);
 }
 

@@ -1,6 +1,7 @@
+import { visibleLine } from '../../shared/visibleText.ts';
 import type { CaseResult, CaseStatus, FileError, RunReporter, RunSummary } from '../run/results.ts';
 import { readReport, type Report, type ReportFile } from './report.ts';
-import { counted, oneLine } from './words.ts';
+import { counted } from './words.ts';
 
 /** All parts of a run as one. */
 export interface MergedRun {
@@ -29,7 +30,7 @@ export async function mergeReports(
   for await (const file of files) {
     const read = readReport(file);
     if ('problem' in read) return read;
-    reports.push({ name: oneLine(file.name), report: read.report });
+    reports.push({ name: visibleLine(file.name), report: read.report });
   }
   const problem = shardProblem(reports) ?? caseProblem(reports);
   return problem === undefined ? { run: joined(reports.map(({ report }) => report)) } : { problem };

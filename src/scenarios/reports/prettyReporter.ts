@@ -1,5 +1,5 @@
 import { formatDuration } from '../../shared/formatDuration.ts';
-import { visibleText } from '../../shared/visibleText.ts';
+import { visibleLine } from '../../shared/visibleText.ts';
 import type {
   CaseResult,
   CaseStatus,
@@ -15,7 +15,6 @@ import {
   caseTitle,
   countsSentence,
   findingNotes,
-  oneLine,
   passedAttempts,
   place,
   unjudgedSentence,
@@ -78,7 +77,7 @@ class PrettyReporter implements RunReporter {
 
   fileError({ file, at, message }: FileError): void {
     const mark = this.#paint('yellow', '!');
-    this.#print([`${mark} ${place(file, at)} ${oneLine(message)}`]);
+    this.#print([`${mark} ${place(file, at)} ${visibleLine(message)}`]);
   }
 
   progress({ done, cases, counts }: RunProgress): void {
@@ -88,7 +87,7 @@ class PrettyReporter implements RunReporter {
   caseEnded(result: CaseResult): void {
     const isNewFile = result.file !== this.#file;
     this.#file = result.file;
-    const heading = isNewFile ? [this.#paint('bold', oneLine(result.file))] : [];
+    const heading = isNewFile ? [this.#paint('bold', visibleLine(result.file))] : [];
     this.#print([...heading, this.#caseLine(result), ...this.#findingLines(result)]);
   }
 
@@ -111,7 +110,7 @@ class PrettyReporter implements RunReporter {
     const [mark, color] = marks[status];
     const share = passedAttempts(result);
     const rest = [
-      ...(agent === undefined ? [] : [oneLine(agent)]),
+      ...(agent === undefined ? [] : [visibleLine(agent)]),
       ...(status === 'skipped' ? [] : [formatDuration(durationMs)]),
     ].join(' ');
     return [
@@ -129,7 +128,7 @@ class PrettyReporter implements RunReporter {
     );
     return [
       ...sorted.flatMap((finding) => this.#findingText(finding, result)),
-      ...recordings.map((file) => this.#paint('dim', `      recording: ${oneLine(file)}`)),
+      ...recordings.map((file) => this.#paint('dim', `      recording: ${visibleLine(file)}`)),
     ];
   }
 
@@ -140,8 +139,8 @@ class PrettyReporter implements RunReporter {
     const [first = '', ...more] = [...said, ...(message === undefined ? [] : [message])];
     const diff = expected === undefined || actual === undefined ? [] : lineDiff(expected, actual);
     return [
-      `    ${this.#paint('dim', place(result.file, at))} ${this.#paint(color, word + oneLine(first))}`,
-      ...more.flatMap((text) => visibleText(text).split('\n')).map((line) => `      ${line}`),
+      `    ${this.#paint('dim', place(result.file, at))} ${this.#paint(color, word + visibleLine(first))}`,
+      ...more.map((text) => `      ${visibleLine(text)}`),
       ...(diff.length > 0 ? [this.#paint('dim', '      - expected, + actual')] : []),
       ...diff.map(({ type, text }) => {
         const [sign, diffColor] = diffSigns[type];

@@ -1,7 +1,7 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import schema from '../../../media/testReport.schema.json' with { type: 'json' };
 import { isRecord, parseJson } from '../../shared/guards.ts';
-import { oneLine } from './words.ts';
+import { visibleLine } from '../../shared/visibleText.ts';
 import type { CaseResult, FileError, RunStart, RunSummary } from '../run/results.ts';
 
 export const reportFormat = 'ask-sofia-report';
@@ -32,7 +32,7 @@ export type ReadReport = { readonly report: Report } | { readonly problem: strin
 
 /** Reads a JSON report, which may come from anywhere. */
 export function readReport({ name, text }: ReportFile): ReadReport {
-  const file = oneLine(name);
+  const file = visibleLine(name);
   const value = parseJson(text);
   if (value === undefined) {
     return {
@@ -46,7 +46,7 @@ export function readReport({ name, text }: ReportFile): ReadReport {
   }
   if (value['version'] !== reportVersion) {
     return {
-      problem: `${file} is of version ${oneLine(JSON.stringify(value['version'] ?? 'none'))}, this program reads version ${reportVersion}. Write and read it with the same version of Ask Sofia.`,
+      problem: `${file} is of version ${visibleLine(JSON.stringify(value['version'] ?? 'none'))}, this program reads version ${reportVersion}. Write and read it with the same version of Ask Sofia.`,
     };
   }
   const problem = shapeProblem(value);
@@ -63,5 +63,5 @@ function shapeProblem(value: unknown): string | undefined {
   validate ??= new Ajv({ strict: true, strictRequired: false }).compile(schema);
   if (validate(value)) return undefined;
   const [error] = validate.errors ?? [];
-  return oneLine(`${error?.instancePath ?? ''} ${error?.message ?? ''}`);
+  return visibleLine(`${error?.instancePath ?? ''} ${error?.message ?? ''}`);
 }

@@ -1,28 +1,23 @@
-import { visibleText } from '../../shared/visibleText.ts';
+import { visibleLine } from '../../shared/visibleText.ts';
 import type { Position } from '../file/scenario.ts';
 import type { CaseResult, CaseStatus, RunCounts, RunSummary } from '../run/results.ts';
 import type { Finding } from './findings.ts';
 
-/** One line in which nothing acts unseen. */
-export function oneLine(text: string): string {
-  return visibleText(text).replace(/\s+/g, ' ').trim();
-}
-
 /** The scenario with its row: `finds boots (colour: black)`. */
 export function caseTitle({ name, row, rowTitle }: CaseResult): string {
   const part = rowTitle ?? (row === undefined ? undefined : `row ${row}`);
-  return oneLine(part === undefined ? name : `${name} (${part})`);
+  return visibleLine(part === undefined ? name : `${name} (${part})`);
 }
 
 /** The case among those of all agents: `finds boots (colour: black) [Shoe shop]`. */
 export function fullTitle(result: CaseResult): string {
   const { agent } = result;
-  return agent === undefined ? caseTitle(result) : `${caseTitle(result)} [${oneLine(agent)}]`;
+  return agent === undefined ? caseTitle(result) : `${caseTitle(result)} [${visibleLine(agent)}]`;
 }
 
 /** How a terminal and an editor know a place: `shop.sofia.yaml:12:9`. */
 export function place(file: string, { line, column }: Position): string {
-  return `${oneLine(file)}:${line}:${column}`;
+  return `${visibleLine(file)}:${line}:${column}`;
 }
 
 /** How many attempts passed, where there was more than one: `4 of 5`. */
@@ -34,14 +29,14 @@ export function passedAttempts({ attempts }: CaseResult): string | undefined {
 
 /** What was expected and why it is not so, in one line. */
 export function findingSentence({ title, message }: Finding): string {
-  return oneLine([title, message].filter((part) => part !== undefined).join(': '));
+  return visibleLine([title, message].filter((part) => part !== undefined).join(': '));
 }
 
 /** What is known beside the sentence, such as `in 2 of 5 attempts`. */
 export function findingNotes(finding: Finding, { attempts }: CaseResult): readonly string[] {
   const { because, attempts: count } = finding;
   return [
-    ...(because === undefined ? [] : [`because ${oneLine(because)}`]),
+    ...(because === undefined ? [] : [`because ${visibleLine(because)}`]),
     ...(count === undefined || attempts.length < 2
       ? []
       : [`in ${count} of ${attempts.length} attempts`]),

@@ -137,7 +137,10 @@ class Attempt {
     const { action, expect } = turn;
     const at = turn.at.start;
     const base = { number, at, title: actionTitle(action), items: [], inputs: [], checks: [] };
-    const found = turnInputs(action, this.#answers, this.#scope());
+    const found = turnInputs(action, this.#answers, {
+      scope: this.#scope(),
+      own: this.#options.case.values,
+    });
     if (found.type !== 'inputs') return this.#unsent(found, base);
     await pace.turn(signal);
     const { inputs } = found;

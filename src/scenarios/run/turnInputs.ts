@@ -14,7 +14,8 @@ import { t } from '../../shared/l10n.ts';
 import type { Choice, InputEvent } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import type { ChoicePattern, TurnAction } from '../file/scenario.ts';
-import { MissingReference, resolve, resolveTexts, type Scope } from '../file/templates.ts';
+import { resolvePattern, type References } from '../file/foreignValues.ts';
+import { asText, MissingReference, resolve, resolveTexts } from '../file/templates.ts';
 import { isFound, parsePattern, PatternProblem, plain } from '../file/textPattern.ts';
 
 /**
@@ -25,14 +26,14 @@ export type TurnInputs =
   | { readonly type: 'inputs'; readonly inputs: readonly InputEvent[] }
   | { readonly type: 'absent' | 'unsound'; readonly message: string };
 
-/** The events of an action; `answers` are those before it, `scope` what its references name. */
+/** The events of an action; `answers` are those before it. */
 export function turnInputs(
   action: TurnAction,
   answers: readonly Answer[],
-  scope: Scope,
+  references: References,
 ): TurnInputs {
   try {
-    return inputsOf(resolvedAction(action, scope), answers);
+    return inputsOf(resolvedAction(action, references), answers);
   } catch (error) {
     if (error instanceof MissingReference) return { type: 'absent', message: error.message };
     if (error instanceof PatternProblem) return { type: 'unsound', message: error.message };
@@ -41,10 +42,28 @@ export function turnInputs(
 }
 
 /** Only forms and events have values that are no texts where a reference can stand. */
-function resolvedAction(action: TurnAction, scope: Scope): TurnAction {
-  return action.type === 'submit' || action.type === 'send'
-    ? resolve(action, scope)
-    : resolveTexts(action, scope);
+function resolvedAction(action: TurnAction, references: References): TurnAction {
+  const { scope } = references;
+  switch (action.type) {
+    case 'submit':
+    case 'send':
+      return resolve(action, scope);
+    case 'press':
+    case 'choose':
+      return { ...action, choice: resolvedChoice(action.choice, references) };
+    default:
+      return resolveTexts(action, scope);
+  }
+}
+
+function resolvedChoice(choice: ChoicePattern, references: References): ChoicePattern {
+  const named = (text: string) => asText(resolvePattern(text, references));
+  if (typeof choice === 'string') return named(choice);
+  const { text, ...rest } = choice;
+  return {
+    ...resolveTexts(rest, references.scope),
+    ...(text !== undefined && { text: named(text) }),
+  };
 }
 
 function inputsOf(action: TurnAction, answers: readonly Answer[]): TurnInputs {

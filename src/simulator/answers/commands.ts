@@ -53,7 +53,7 @@ export function runCommand(said: Said): Iterable<Step> {
 
 /** The fault that a text asks for. */
 export function typedFault(text: string) {
-  const name = /^\s*\/fault\s+(.+)$/i.exec(text)?.[1];
+  const name = /^\s*\/fault\s+(\S.*)$/i.exec(text)?.[1];
   return name === undefined ? undefined : parseFault(name);
 }
 

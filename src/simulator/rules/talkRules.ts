@@ -29,9 +29,9 @@ export const talkRules: readonly Rule[] = [
   },
   {
     name: 'greeting',
-    en: /^(hi|hello|hey|good (morning|afternoon|evening))\b[^a-z]*(there|sofia)?\W*$/,
-    es: /^(hola|buen[oa]s?( dias?| tardes| noches)?)\b[^a-z]*(sofia)?\W*$/,
-    pt: /^(ola|oi|bom dia|boa (tarde|noite))\b[^a-z]*(sofia)?\W*$/,
+    en: /^(hi|hello|hey|good (morning|afternoon|evening))\b[^a-z]*((there|sofia)\W*)?$/,
+    es: /^(hola|buen[oa]s?( dias?| tardes| noches)?)\b[^a-z]*(sofia\W*)?$/,
+    pt: /^(ola|oi|bom dia|boa (tarde|noite))\b[^a-z]*(sofia\W*)?$/,
     answer: greet,
   },
   {

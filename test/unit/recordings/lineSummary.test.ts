@@ -62,7 +62,7 @@ test('a line is told in the words that are in it', () => {
 const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
 
 test('nothing in a summary acts unseen, and none is longer than it may be', () => {
-  assert.equal(plainLine('a\u202eb\u0000c\u2028d'), 'a⟨U+202E⟩b␀c d');
+  assert.equal(plainLine('a\u202eb\u0000c\u2028d'), 'a⟨U+202E⟩b␀c⟨U+2028⟩d');
   assert.equal(plainLine(`${'x'.repeat(118)}👟👟`), `${'x'.repeat(118)}…`);
   assert.equal(plainLine(`${' '.repeat(5000)}x`), '…');
   fc.assert(

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../../shared/formatDuration.ts';
+import { visibleLine } from '../../../shared/visibleText.ts';
 import type { CaseStatus, FileError } from '../../run/results.ts';
-import { oneLine, place } from '../words.ts';
+import { place } from '../words.ts';
 import { conversationHtml, findingHtml } from './conversationHtml.ts';
 import { verdictOf, type AgentFigures } from './figures.ts';
 import type { Pictures } from './pictures.ts';
@@ -126,7 +127,7 @@ export function filesSection(errors: readonly FileError[]): SafeHtml | undefined
   if (errors.length === 0) return undefined;
   const items = errors.map(
     ({ file, at, message }) =>
-      html`<li><strong>${place(file, at)}</strong> ${oneLine(message)}</li>`,
+      html`<li><strong>${place(file, at)}</strong> ${visibleLine(message)}</li>`,
   );
   return section('files', `Files that could not be read (${errors.length})`, [
     html`<p>For whoever wrote the scenarios. It says nothing about the agent.</p>

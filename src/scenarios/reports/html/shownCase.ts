@@ -1,8 +1,8 @@
-import { visibleText } from '../../../shared/visibleText.ts';
+import { visibleLine, visibleText } from '../../../shared/visibleText.ts';
 import type { AttemptResult, CaseResult, CaseStatus, TurnResult } from '../../run/results.ts';
 import { checkFinding, findingsOf, problemFinding, type Finding } from '../findings.ts';
 import { tellingAttempt } from '../transcriptLines.ts';
-import { caseTitle, oneLine, place } from '../words.ts';
+import { caseTitle, place } from '../words.ts';
 import {
   inputPieces,
   itemPieces,
@@ -98,7 +98,7 @@ function shownTurn(
       : [
           {
             who: 'customer',
-            pieces: [{ type: 'note', text: clean(`Could not: ${oneLine(title)}`) }],
+            pieces: [{ type: 'note', text: clean(`Could not: ${visibleLine(title)}`) }],
           },
         ];
   const answered = items

@@ -1,0 +1,68 @@
+import { t } from '../../shared/l10n.ts';
+import {
+  isForeign,
+  resolvePath,
+  resolvePattern,
+  resolveRegex,
+  type References,
+} from '../file/foreignValues.ts';
+import type { Path } from '../file/places.ts';
+import type { ExpectationKind } from '../file/scenario.ts';
+import { onlyReference, resolveText } from '../file/templates.ts';
+import { Unjudgeable } from './check.ts';
+
+type Resolve = (text: string, references: References) => unknown;
+
+const resolveValue: Resolve = (text, { scope }) => resolveText(text, scope);
+
+/** How the texts of an expectation are meant; the others are values. */
+const meanings: { readonly [K in ExpectationKind]?: (path: Path) => Resolve } = {
+  text: ([field]) =>
+    field === 'matches' ? resolveRegex : field === 'equals' ? resolveValue : resolvePattern,
+  suggestions: () => resolvePattern,
+  buttons: () => resolvePattern,
+  rows: () => resolvePattern,
+  handover: ([field]) => (field === 'reason' ? resolvePattern : resolveValue),
+  jsonPath: ([field]) => {
+    if (field === 'path') return resolvePath;
+    if (field === 'matches') return resolveRegex;
+    return field === 'contains' ? resolvePattern : resolveValue;
+  },
+  jsonSchema: (path) => {
+    if (path[0] !== 'schema' || path.some(isData)) return resolveValue;
+    return path.at(-1) === 'pattern' ? resolveRegex : resolveInSchema;
+  },
+};
+
+/**
+ * The value of an expectation with its references replaced. Only the file's author writes patterns,
+ * paths and schemas: what a reference brings in from an answer is a value there. Throws
+ * `MissingReference`, and `Unjudgeable` where an answer would become a schema.
+ */
+export function resolveExpectation<T>(kind: ExpectationKind, value: T, references: References): T {
+  const meaningOf = meanings[kind] ?? (() => resolveValue);
+  const visit = (inner: unknown, path: Path): unknown => {
+    if (typeof inner === 'string') return meaningOf(path)(inner, references);
+    if (Array.isArray(inner)) return inner.map((item, index) => visit(item, [...path, index]));
+    if (typeof inner !== 'object' || inner === null) return inner;
+    return Object.fromEntries(
+      Object.entries(inner).map(([key, item]) => [key, visit(item, [...path, key])]),
+    );
+  };
+  return visit(value, []) as T;
+}
+
+function isData(key: string | number): boolean {
+  return key === 'const' || key === 'enum';
+}
+
+/** Numbers and texts, such as a bound: a whole schema from an answer would judge itself. */
+function resolveInSchema(text: string, references: References): unknown {
+  const value = resolveText(text, references.scope);
+  const only = onlyReference(text);
+  const isPlain = typeof value === 'string' || typeof value === 'number';
+  if (only === undefined || isPlain || !isForeign(only, references)) return value;
+  throw new Unjudgeable(
+    t('{0} comes from an answer and cannot be a schema. Write it below "const" or "enum".', only),
+  );
+}

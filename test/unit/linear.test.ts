@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { normalizeBaseUrl } from '../../src/agentGraph/baseUrl.ts';
+import { readPaste } from '../../src/agents/pastedAgent.ts';
+import { judge, originOf } from '../../src/agents/paste/values.ts';
+import { Findings } from '../../src/agents/paste/findings.ts';
+import { addName } from '../../src/agents/paste/names.ts';
+import { inLine } from '../../src/conversation/transcriptMarkdown.ts';
+import { fileWords } from '../../src/conversation/transcriptName.ts';
+import { plainLine } from '../../src/recordings/lineSummary.ts';
+import { sameText } from '../../src/scenarios/compare/sameText.ts';
+import { budgetIn } from '../../src/scenarios/create/budget.ts';
+import { recordingNameOf } from '../../src/scenarios/create/fileName.ts';
+import { parseScenarios } from '../../src/scenarios/file/parseScenarios.ts';
+import { yamlPlace } from '../../src/scenarios/editor/yamlPlace.ts';
+import { parsePassRate } from '../../src/scenarios/file/passRate.ts';
+import { referencesOf, resolve } from '../../src/scenarios/file/templates.ts';
+import { isFound, parsePattern } from '../../src/scenarios/file/textPattern.ts';
+import { rowRecording } from '../../src/scenarios/run/recordingPath.ts';
+import { describeFailure } from '../../src/shared/describeFailure.ts';
+import { visibleJson, visibleLine, visibleText } from '../../src/shared/visibleText.ts';
+import { typedFault } from '../../src/simulator/answers/commands.ts';
+import { matchRule } from '../../src/simulator/dialogue.ts';
+import { readWishes } from '../../src/simulator/wishes.ts';
+import { announcementsBetween } from '../../webview/announcements.ts';
+import { completionsAt } from '../../webview/eventCompletion.ts';
+import { jsonProblem } from '../../webview/jsonProblem.ts';
+import { isTooMuch } from '../../webview/markdown.ts';
+import { markupOf } from '../../webview/markupOf.ts';
+import { chat, says, turn } from '../support/chatStates.ts';
+
+/** What reads a text that somebody else wrote, and pieces of which hostile texts are made. */
+type Row = readonly [name: string, read: (text: string) => unknown, ...hostile: Hostile[]];
+type Hostile = readonly [start: string, repeated: string, end: string];
+
+const spoken = (text: string) => {
+  const state = { ...chat(), announcements: 'messages' } as const;
+  const said = { ...state, turns: [turn(1, 'hi', { items: [says(text)] })] };
+  return announcementsBetween(state, said);
+};
+
+const rows: readonly Row[] = [
+  ['references', referencesOf, ['{{', ' ', ''], ['', '{{ a', ''], ['{{', ' a', '']],
+  ['resolve', (text) => resolve(text, { a: 1 }), ['{{', ' ', ''], ['', '{{ ', '']],
+  [
+    'scenario file',
+    (text) => parseScenarios('a', `name: A\nturns: [{ say: "${text}" }]`),
+    ['{{', ' ', ''],
+    ['{{a', ' ', '{{'],
+  ],
+  ['base URL', normalizeBaseUrl, ['https://a', '/', 'b'], ['https://a/', '%2F', '']],
+  ['paste', readPaste, ['business id', '\t ', '|'], ['', '<a   ', ''], ['', 'api_key="', '']],
+  ['pasted value', (text) => judge('apiKey', text, 'guessed'), ['', '-', 'a'], ['a', '.', 'a']],
+  ['pasted name', (text) => addName(text, new Findings()), ['', '1', ' '], ['', '1 ', '']],
+  ['pasted address', originOf, ['a', '/a', '\n']],
+  ['file name', (text) => fileWords(text, 'x'), ['a', '-', 'a'], ['', '- ', '']],
+  ['recording name', recordingNameOf, ['', '.sofia', ''], ['', '.yam', '']],
+  ['recording of a row', (text) => rowRecording(text, 1), ['', '.recording', '/'], ['.', 'a', '/']],
+  ['Markdown line', inLine, ['', ' ', 'a'], ['', '`', '']],
+  ['summary of a line', (text) => plainLine(text), ['', ' ', '\u0001'], ['', 'a ', '\u0001']],
+  ['compared text', sameText, ['', 'http://localhost', ''], ['http://localhost:', '1', '']],
+  ['budget', budgetIn, ['under 1', '.', 'a'], ['max', ' ', 'a'], ['', 'max ', '']],
+  ['pass rate', parsePassRate, ['', '1', 'x'], ['1', ' ', 'x'], ['1.', '1', 'x']],
+  [
+    'word in a YAML file',
+    (text) => yamlPlace(text, text.length),
+    ['- ', 'a', ' '],
+    ['"', ' ', '"'],
+  ],
+  [
+    'text pattern',
+    (text) => isFound(parsePattern(text), 'a'),
+    ['/', '/a', 'A'],
+    ['', ' ', 'a'],
+    ['/', 'a', ''],
+  ],
+  ['one line', visibleLine, ['', ' ', 'a'], ['', '\r', 'a']],
+  ['visible JSON', visibleJson, ['', '\u0085', ''], ['', '\u{1f3f4}', '']],
+  ['visible text', visibleText, ['', '\u202e', ''], ['', '\r', 'a'], ['', '\u{1f3f4}', '']],
+  [
+    'failure',
+    (detail) => describeFailure({ kind: 'server', status: 500, retryable: false, detail }),
+    ['', '<a', ''],
+    ['<a', ' ', ''],
+  ],
+  ['fault', typedFault, ['/fault', ' ', '\n'], ['/fault a', ' ', '\n']],
+  ['greeting', matchRule, ['hello', ' ', 'a'], ['ola ', '-', 'a'], ['hola', '1', 'a']],
+  ['wishes', readWishes, ['between', ' ', ''], ['entre 1', ' ', ''], ['under 1', '1', '%']],
+  ['spoken message', spoken, ['', '[', ''], ['', '[](', ''], ['', '#', ' '], ['', '* ', '']],
+  ['word at the caret', (text) => completionsAt(text, text.length), ['', 'a', '1']],
+  ['JSON problem', jsonProblem, ['', '1', 'x'], ['"', '\\u0041', '\n'], ['', ' ', 'x']],
+  ['too much Markdown', isTooMuch, ['\n', ' ', 'a'], ['', '\n ', 'a']],
+  [
+    'markup',
+    markupOf,
+    ['|', '-', 'a'],
+    ['', ' --', 'a'],
+    ['', '[', ''],
+    ['`', 'a', ''],
+    ['', '*a', ''],
+  ],
+];
+
+/** In characters, the longest last: a search that takes cubic time shows itself at the first. */
+const lengths = [1_000, 4_000, 16_000, 80_000];
+const factor = 8;
+/** Linear would be 8, quadratic 64. */
+const limit = 24;
+/** Less than this says nothing; a quadratic search of the longest text has 3 billion steps. */
+const floorMicroseconds = 20_000;
+
+/** The least time of the processor of several runs, which other programs hardly change. */
+function cost(read: (text: string) => unknown, text: string): number {
+  const times = [1, 2, 3].map(() => {
+    const before = process.cpuUsage();
+    read(text);
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  });
+  return Math.min(...times);
+}
+
+for (const [name, read, ...hostile] of rows) {
+  test(`a text that is ${factor} times as long takes ${name} about ${factor} times as long`, () => {
+    for (const [start, repeated, end] of hostile) {
+      const textOf = (length: number) =>
+        start + repeated.repeat(Math.ceil(length / repeated.length)) + end;
+      for (const length of lengths) {
+        const few = cost(read, textOf(length / factor));
+        const many = cost(read, textOf(length));
+        const told = `${JSON.stringify([start, repeated, end])}: ${few} and ${many} µs`;
+        assert.ok(many < floorMicroseconds || many < few * limit, told);
+      }
+    }
+  });
+}
