@@ -1,4 +1,4 @@
-import { hidden } from '../agentGraph/redact.ts';
+import { hidden } from '../shared/masking/secretRanges.ts';
 import { isRecord, isString } from '../shared/guards.ts';
 
 /** Headers that a browser or a server writes by itself, and that say nothing about the tester. */

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { hidden, hideSecrets } from '../agentGraph/redact.ts';
+import { hideSecrets } from '../agentGraph/redact.ts';
+import { hidden } from '../shared/masking/secretRanges.ts';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../agentGraph/transport.ts';
 import { FailureError, type Failure, type Outcome } from '../shared/failure.ts';
 import { LineSplitter, maxKeptBytes, type RawLine } from './lineSplitter.ts';
