@@ -249,7 +249,7 @@ export class AgentGraphClient {
 
   /** An id is shown, kept and sent again as it is, so one that repeats the key is none. */
   readonly #isSessionId = (value: unknown): value is string =>
-    isFilledString(value) && hideSecrets(value, this.#secrets) === value;
+    isFilledString(value) && hideSecrets(value, [this.#apiKey]) === value;
 
   get #maxLineBytes(): number {
     return this.#options.maxLineBytes ?? defaultMaxLineBytes;
