@@ -90,11 +90,7 @@ export function failureOfResponse(response: ErrorResponse): Failure {
 }
 
 /** The failure of an error that came inside a successful response (form B of API notes, 1.3). */
-export function failureOfError(
-  endpoint: Endpoint,
-  error: unknown,
-  secrets: SecretList,
-): Failure {
+export function failureOfError(endpoint: Endpoint, error: unknown, secrets: SecretList): Failure {
   const wire = wireStatus(error, secrets);
   return { ...judge(endpoint, undefined, wire.code), endpoint, ...wire };
 }

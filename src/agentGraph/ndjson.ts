@@ -176,7 +176,12 @@ class LineReader {
 
   #bad(reason: LineReason, content: Buffer, bytes = content.length): NdjsonLine {
     const line = this.#line;
-    return { ok: false, line, bytes, failure: lineFailure(line, bytes, reason, this.#hide, content) };
+    return {
+      ok: false,
+      line,
+      bytes,
+      failure: lineFailure(line, bytes, reason, this.#hide, content),
+    };
   }
 
   #bomLength(bytes: Buffer, start: number): number {

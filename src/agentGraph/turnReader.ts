@@ -61,8 +61,7 @@ export class TurnReader {
       } else if (line.ok) {
         const value = maskValue(line.value, this.#options.secrets);
         this.#readValue(line.line, value, atMs, items);
-      }
-      else this.#readBadLine(line.failure, atMs, items);
+      } else this.#readBadLine(line.failure, atMs, items);
     }
     return items;
   }
@@ -138,4 +137,3 @@ export class TurnReader {
     return { kind: 'protocol', cause, retryable: false };
   }
 }
-

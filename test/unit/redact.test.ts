@@ -8,7 +8,10 @@ const hidden: readonly (readonly [string, string])[] = [
   ['as it is', `The key ${key} is wrong`],
   ['twice', `${key}${key}`],
   ['in another case', `The key ${key.toUpperCase()} is wrong`],
-  ['escaped in JSON', `"${key.replaceAll('/', String.raw`\/`).replaceAll('+', String.raw`\u002b`)}"`],
+  [
+    'escaped in JSON',
+    `"${key.replaceAll('/', String.raw`\/`).replaceAll('+', String.raw`\u002b`)}"`,
+  ],
   ['percent-encoded', `https://x.example/?k=${encodeURIComponent(key)}`],
 ];
 
@@ -49,7 +52,10 @@ for (const text of kept) {
 }
 
 test('a key with characters of regular expressions is hidden exactly', () => {
-  assert.equal(redact('a.b*c/d+e (a.b*c/d+e) aXbbc/dd', ['a.b*c/d+e']), '[hidden] ([hidden]) aXbbc/dd');
+  assert.equal(
+    redact('a.b*c/d+e (a.b*c/d+e) aXbbc/dd', ['a.b*c/d+e']),
+    '[hidden] ([hidden]) aXbbc/dd',
+  );
 });
 
 test('a text is no secret because a key begins with it, nor because a short key is in it', () => {

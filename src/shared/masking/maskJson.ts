@@ -39,7 +39,8 @@ export function maskField(name: string, value: string, secrets: SecretList): str
 function mayHold(text: string, secrets: CompiledSecrets): boolean {
   const { atPlaces } = secrets;
   const mayBeShort =
-    atPlaces.length > 0 && (text.includes('\\') || atPlaces.some((one) => text.includes(one.value)));
+    atPlaces.length > 0 &&
+    (text.includes('\\') || atPlaces.some((one) => text.includes(one.value)));
   if (mayBeShort || mayHoldSecret(text, secrets)) return true;
   // Undone together with others, escapes of JSON could become part of one of them.
   return (

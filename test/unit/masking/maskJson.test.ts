@@ -24,10 +24,7 @@ test('names of fields and the values of the protocol stay, whatever the key is',
     '{"messageEvent":{"role":"ASSISTANT","products":["our products"]},"connectlyInteractiveEvent":1}';
   for (const word of ['messageEvent', 'ASSISTANT', 'connectlyInteractiveEvent'])
     assert.equal(maskJsonText(line, [word]), line);
-  assert.equal(
-    maskJsonText(line, ['products']),
-    line.replace('our products', 'our [hidden]'),
-  );
+  assert.equal(maskJsonText(line, ['products']), line.replace('our products', 'our [hidden]'));
   assert.equal(maskJsonText(line, ['connectly_live_FAKE01']), line);
 });
 
@@ -42,7 +39,8 @@ test('names of fields stay in JSON that is a value of JSON, and in JSON that was
 });
 
 test('a short key is masked as the whole value of its field or header, and nowhere else', () => {
-  const line = '{"apiKey":"\\u0074est","text":"test","list":["a test"],"X-Api-Key":["test"],"t":["test"]}';
+  const line =
+    '{"apiKey":"\\u0074est","text":"test","list":["a test"],"X-Api-Key":["test"],"t":["test"]}';
   const masked =
     '{"apiKey":"[hidden]","text":"test","list":["a test"],"X-Api-Key":["[hidden]"],"t":["test"]}';
   assert.equal(maskJsonText(line, ['test']), masked);
@@ -84,7 +82,8 @@ const value = fc.letrec<{ value: unknown }>((tie) => ({
 const spelling = fc.constantFrom<(json: string) => string>(
   (json) => json,
   (json) => json.replaceAll('/', '\\/'),
-  (json) => json.replace(/(?<!\\)[+_-](?=\w*")/g, (one) => (one === '-' ? one : `\\u00${hexOf(one)}`)),
+  (json) =>
+    json.replace(/(?<!\\)[+_-](?=\w*")/g, (one) => (one === '-' ? one : `\\u00${hexOf(one)}`)),
   (json) => JSON.stringify(JSON.parse(json), null, 2),
   (json) => `${json}\r\n`,
 );
