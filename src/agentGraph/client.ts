@@ -2,12 +2,15 @@ import { FailureError } from '../shared/failure.ts';
 import type { Endpoint, Failure, Outcome } from '../shared/failure.ts';
 import { isFilledString } from '../shared/guards.ts';
 import { t } from '../shared/l10n.ts';
+import type { SecretList } from '../shared/masking/secretRanges.ts';
 import type { Agent, RequestOptions } from '../shared/agent.ts';
 import type { InputEvent, TurnItem, TurnStats } from '../shared/model.ts';
 import { apiPath, normalizeBaseUrl } from './baseUrl.ts';
 import { responseField } from './envelope.ts';
 import { failureOfBody, failureOfResponse, maxErrorBytes } from './errors.ts';
+import { ownHeaderSecrets } from './headerSecrets.ts';
 import { parseNdjson } from './ndjson.ts';
+import { hideSecrets, redact } from './redact.ts';
 import { joinLines, parseReply, readBody } from './replies.ts';
 import { checkInputEvents, customerBody, inputFailure, sessionBody, turnBody } from './requests.ts';
 import { defaultTimeouts } from './transport.ts';
@@ -21,6 +24,8 @@ export interface AgentGraphOptions extends RequestOptions {
   readonly transport: HttpTransport;
   /** Longer NDJSON lines become a failure item; also the limit of a whole invoke_sync reply. */
   readonly maxLineBytes?: number;
+  /** What else must be in no answer and no failure, beside the key and the headers. */
+  readonly secrets?: SecretList;
   /** True where the tester accepted that the key travels in clear to a host that is not loopback. */
   readonly allowHttp?: boolean;
   /** Gets one line for each retry and for a close that was given up; never the key. */
@@ -44,8 +49,6 @@ export type TurnEnd =
   | { readonly type: 'failed'; readonly failure: Failure; readonly stats: TurnStats }
   | { readonly type: 'aborted'; readonly stats: TurnStats };
 
-/** Shorter values of headers are no secrets, and would hide half of a sentence. */
-const minSecretLength = 8;
 const defaultMaxLineBytes = 32 * 1024 * 1024;
 /** Replies of init, health and close are a hundred bytes. */
 const maxReplyBytes = 1024 * 1024;
@@ -54,11 +57,20 @@ const maxReplyBytes = 1024 * 1024;
 export class AgentGraphClient {
   readonly #options: AgentGraphOptions;
   readonly #apiKey: string;
+  readonly #secrets: SecretList;
 
   constructor(options: AgentGraphOptions) {
     this.#options = options;
     // Keys are pasted, often with a line break.
     this.#apiKey = options.apiKey.trim();
+    const { headers = {}, secrets = [] } = options;
+    const own = Object.entries(headers).flatMap(([name, value]) => ownHeaderSecrets(name, value));
+    this.#secrets = [this.#apiKey, ...own, ...secrets];
+  }
+
+  /** What is in no answer and no failure of this client: the key, and what else is secret. */
+  get secrets(): SecretList {
+    return this.#secrets;
   }
 
   /** Whom this client asks: its ids are those that are really sent. */
@@ -69,7 +81,7 @@ export class AgentGraphClient {
   /** Opens a session and gives its id. Repeated by the transport where that is harmless. */
   async init(signal: AbortSignal): Promise<Outcome<string>> {
     return this.#call('init', customerBody(this.#options.agent), signal, (values) =>
-      values.map((value) => responseField(value, 'sessionId')).find(isFilledString),
+      values.map((value) => responseField(value, 'sessionId')).find(this.#isSessionId),
     );
   }
 
@@ -135,7 +147,8 @@ export class AgentGraphClient {
     let failure: Failure | undefined;
     try {
       const source = prepare(turn.measure(body));
-      for await (const lines of parseNdjson(source, { maxLineBytes: this.#maxLineBytes })) {
+      const hide = (head: string) => redact(head, secrets);
+      for await (const lines of parseNdjson(source, { maxLineBytes: this.#maxLineBytes, hide })) {
         const items = turn.read(lines);
         if (turn.page !== undefined) break;
         if (items.length > 0) yield items;
@@ -234,11 +247,9 @@ export class AgentGraphClient {
     if (error) throw error;
   }
 
-  /** What may stand in no failure: the key, and headers that may be one. */
-  get #secrets(): readonly string[] {
-    const values = Object.values(this.#options.headers ?? {});
-    return [this.#apiKey, ...values.filter(({ length }) => length >= minSecretLength)];
-  }
+  /** An id is shown, kept and sent again as it is, so one that repeats the key is none. */
+  readonly #isSessionId = (value: unknown): value is string =>
+    isFilledString(value) && hideSecrets(value, [this.#apiKey]) === value;
 
   get #maxLineBytes(): number {
     return this.#options.maxLineBytes ?? defaultMaxLineBytes;

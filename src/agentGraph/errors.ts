@@ -1,4 +1,5 @@
 import type { Endpoint, Failure } from '../shared/failure.ts';
+import type { SecretList } from '../shared/masking/secretRanges.ts';
 import { isFilledString, isRecord, parseJson } from '../shared/guards.ts';
 import { compact } from './fields.ts';
 import { plainDetail } from './redact.ts';
@@ -15,7 +16,7 @@ export interface ErrorResponse {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   /** What must not turn up in the failure. */
-  readonly secrets: readonly string[];
+  readonly secrets: SecretList;
   /** Milliseconds since the epoch, for a Retry-After that is a date. */
   readonly nowMs: number;
 }
@@ -25,7 +26,7 @@ interface WireStatus {
   readonly detail?: string;
 }
 
-function codeOf(value: unknown, secrets: readonly string[]): number | string | undefined {
+function codeOf(value: unknown, secrets: SecretList): number | string | undefined {
   if (typeof value === 'number' && Number.isInteger(value)) return value;
   if (!isFilledString(value)) return undefined;
   if (/^\d{1,9}$/.test(value)) return Number(value);
@@ -33,7 +34,7 @@ function codeOf(value: unknown, secrets: readonly string[]): number | string | u
 }
 
 /** Code and message, fit to be shown, of every error shape of the API notes, 4.1. */
-function wireStatus(body: unknown, secrets: readonly string[]): WireStatus {
+function wireStatus(body: unknown, secrets: SecretList): WireStatus {
   const first: unknown = Array.isArray(body) ? body.find(isRecord) : body;
   // Only as deep as documented: a hostile body could be a hundred thousand levels.
   const value = isRecord(first) && isRecord(first['error']) ? first['error'] : first;
@@ -51,7 +52,7 @@ function wireStatus(body: unknown, secrets: readonly string[]): WireStatus {
 }
 
 /** The body as an error: one JSON document, or the first line of a stream, or plain text. */
-function bodyStatus(body: Uint8Array, secrets: readonly string[]): WireStatus {
+function bodyStatus(body: Uint8Array, secrets: SecretList): WireStatus {
   const text = new TextDecoder().decode(body.subarray(0, maxErrorBytes)).trim();
   const value = parseJson(text) ?? parseJson(text.split('\n', 1)[0] ?? '');
   if (value !== undefined) return wireStatus(value, secrets);
@@ -89,11 +90,7 @@ export function failureOfResponse(response: ErrorResponse): Failure {
 }
 
 /** The failure of an error that came inside a successful response (form B of API notes, 1.3). */
-export function failureOfError(
-  endpoint: Endpoint,
-  error: unknown,
-  secrets: readonly string[],
-): Failure {
+export function failureOfError(endpoint: Endpoint, error: unknown, secrets: SecretList): Failure {
   const wire = wireStatus(error, secrets);
   return { ...judge(endpoint, undefined, wire.code), endpoint, ...wire };
 }
@@ -103,7 +100,7 @@ export function failureOfBody(
   endpoint: Endpoint,
   status: number,
   body: Uint8Array | string,
-  secrets: readonly string[],
+  secrets: SecretList,
 ): Failure {
   const text = typeof body === 'string' ? body : new TextDecoder().decode(body.subarray(0, 4096));
   const head = plainDetail(text, secrets)?.slice(0, 120) ?? '';

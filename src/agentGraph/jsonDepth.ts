@@ -12,19 +12,19 @@ export function isTooDeep(value: unknown): boolean {
   return isObject(value) && isDeeperThan(value, maxDepth);
 }
 
-/** The first characters of a value's JSON, found without walking it whole. */
-export function jsonHead(value: unknown): string {
+/** The first characters of a value's JSON, masked by `hide` and found without walking it whole. */
+export function jsonHead(value: unknown, hide = (head: string) => head): string {
   let head = '';
   let inner = value;
   while (isObject(inner) && head.length < headCharacters) {
     const key = Object.keys(inner)[0];
     const isList = Array.isArray(inner);
     head += isList ? '[' : '{';
-    if (key === undefined) return head;
+    if (key === undefined) break;
     if (!isList) head += `${JSON.stringify(key)}:`;
     inner = (inner as Readonly<Record<string, unknown>>)[key];
   }
-  return (head + (isObject(inner) ? '' : JSON.stringify(inner))).slice(0, headCharacters);
+  return hide(head + (isObject(inner) ? '' : JSON.stringify(inner))).slice(0, headCharacters);
 }
 
 /** Recursion is bounded by `levels`, so a hostile value cannot overflow the stack here. */

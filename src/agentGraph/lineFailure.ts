@@ -7,20 +7,20 @@ export type LineReason = Exclude<Extract<FailureCause, { type: 'line' }>['reason
 
 const headCharacters = 80;
 
-/** Why a line has no value. Of `content` only the first bytes are looked at. */
+/** Why a line has no value. Of `content` only the first bytes are looked at; `hide` masks them. */
 export function lineFailure(
   line: number,
   bytes: number,
   reason: LineReason,
+  hide: (head: string) => string,
   content: Buffer,
 ): Failure {
-  const head = visibleHead(content);
+  const head = visibleHead(hide(content.toString('utf8', 0, headBytes)));
   const cause: FailureCause = { type: 'line', line, bytes, reason, head };
   return { kind: 'protocol', cause, retryable: false };
 }
 
-function visibleHead(content: Buffer): string {
-  const text = content.toString('utf8', 0, headBytes);
+function visibleHead(text: string): string {
   return [...text]
     .slice(0, headCharacters)
     .join('')

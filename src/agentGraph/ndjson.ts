@@ -23,6 +23,8 @@ export type NdjsonLine =
 export interface NdjsonOptions {
   /** Longer lines become failures and are not kept in memory. Default 32 MiB. */
   readonly maxLineBytes?: number;
+  /** Takes what must not be shown out of the head of a bad line, before it is cut short. */
+  readonly hide?: (head: string) => string;
 }
 
 /** Bytes of whole lines. */
@@ -54,7 +56,7 @@ export async function* parseNdjson(
   source: AsyncIterable<Uint8Array>,
   options: NdjsonOptions = {},
 ): AsyncGenerator<readonly NdjsonLine[], void, undefined> {
-  const reader = new LineReader(options.maxLineBytes ?? 32 * 1024 * 1024);
+  const reader = new LineReader(options);
   try {
     for await (const bytes of source) {
       const chunk = asBuffer(bytes);
@@ -78,7 +80,7 @@ export function parseWholeNdjson(
   bytes: Uint8Array,
   options: NdjsonOptions = {},
 ): readonly NdjsonLine[] {
-  const reader = new LineReader(options.maxLineBytes ?? 32 * 1024 * 1024);
+  const reader = new LineReader(options);
   const chunk = asBuffer(bytes);
   const lines: NdjsonLine[] = [];
   for (let at = 0; at < chunk.length;) at = reader.read(chunk, at, lines);
@@ -88,10 +90,12 @@ export function parseWholeNdjson(
 
 class LineReader {
   readonly #maxLineBytes: number;
+  readonly #hide: (head: string) => string;
   readonly #partial: PartialLine;
   #line = 0;
 
-  constructor(maxLineBytes: number) {
+  constructor({ maxLineBytes = 32 * 1024 * 1024, hide = (head) => head }: NdjsonOptions) {
+    this.#hide = hide;
     this.#maxLineBytes = Math.min(maxLineBytes, constants.MAX_STRING_LENGTH);
     this.#partial = new PartialLine(this.#maxLineBytes + framingBytes);
   }
@@ -172,7 +176,12 @@ class LineReader {
 
   #bad(reason: LineReason, content: Buffer, bytes = content.length): NdjsonLine {
     const line = this.#line;
-    return { ok: false, line, bytes, failure: lineFailure(line, bytes, reason, content) };
+    return {
+      ok: false,
+      line,
+      bytes,
+      failure: lineFailure(line, bytes, reason, this.#hide, content),
+    };
   }
 
   #bomLength(bytes: Buffer, start: number): number {

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 
-/** Enough bytes for the 80 characters of a failure's head, a BOM before them included. */
-export const headBytes = 324;
+/** Enough for the 80 characters of a failure's head, and for a secret at their end as a whole. */
+export const headBytes = 4096;
 const smallestBytes = 16_384;
 const largestReusedBytes = 65_536;
 

@@ -1,4 +1,5 @@
 import type { Endpoint, Failure } from '../shared/failure.ts';
+import type { SecretList } from '../shared/masking/secretRanges.ts';
 import { openEnvelope } from './envelope.ts';
 import { failureOfBody, failureOfError } from './errors.ts';
 
@@ -49,7 +50,7 @@ export function parseReply(
   endpoint: Endpoint,
   status: number,
   bytes: Uint8Array,
-  secrets: readonly string[],
+  secrets: SecretList,
 ): Reply {
   const text = new TextDecoder().decode(bytes).trim();
   const lines = text.split('\n').filter((line) => line.trim() !== '');

@@ -1,4 +1,6 @@
 import type { Endpoint, Failure } from '../shared/failure.ts';
+import { maskValue } from '../shared/masking/maskJson.ts';
+import type { SecretList } from '../shared/masking/secretRanges.ts';
 import type { TurnItem, TurnStats } from '../shared/model.ts';
 import { openEnvelope } from './envelope.ts';
 import { failureOfError } from './errors.ts';
@@ -11,7 +13,8 @@ export interface TurnReaderOptions {
   readonly endpoint: Endpoint;
   /** The request's; events of another one are flagged (API notes, 5.11). */
   readonly sessionId: string;
-  readonly secrets: readonly string[];
+  /** In no item: what repeats them is masked. */
+  readonly secrets: SecretList;
   /** Milliseconds since the turn was sent. */
   readonly elapsedMs: () => number;
 }
@@ -54,9 +57,11 @@ export class TurnReader {
     for (const line of lines) {
       this.#lines += 1;
       if (line.ok && mayBeTooDeep(line.bytes) && isTooDeep(line.value)) {
-        this.#readBadLine(tooDeepLine(line), atMs, items);
-      } else if (line.ok) this.#readValue(line.line, line.value, atMs, items);
-      else this.#readBadLine(line.failure, atMs, items);
+        this.#readBadLine(this.#tooDeep(line), atMs, items);
+      } else if (line.ok) {
+        const value = maskValue(line.value, this.#options.secrets);
+        this.#readValue(line.line, value, atMs, items);
+      } else this.#readBadLine(line.failure, atMs, items);
     }
     return items;
   }
@@ -100,22 +105,21 @@ export class TurnReader {
   }
 
   #readBadLine(failure: Failure, atMs: number, items: TurnItem[]): void {
-    const { endpoint, secrets } = this.#options;
+    const { endpoint } = this.#options;
     const { cause } = failure;
     if (cause?.type !== 'line') {
       items.push({ type: 'failure', atMs, failure: { ...failure, endpoint } });
       return;
     }
     this.#release(items);
-    const head = redact(cause.head, secrets);
-    if (this.#lines === 1 && head.startsWith('<')) {
-      this.#page = head;
+    if (this.#lines === 1 && cause.head.startsWith('<')) {
+      this.#page = cause.head;
       return;
     }
     const item = {
       type: 'failure',
       atMs,
-      failure: { ...failure, endpoint, cause: { ...cause, head } },
+      failure: { ...failure, endpoint },
     } as const;
     if (cause.reason === 'cut') this.#held = item;
     else items.push(item);
@@ -126,10 +130,10 @@ export class TurnReader {
     items.push(this.#held);
     this.#held = undefined;
   }
-}
 
-function tooDeepLine({ line, bytes, value }: Extract<NdjsonLine, { ok: true }>): Failure {
-  const head = jsonHead(value);
-  const cause = { type: 'line', line, bytes, reason: 'tooDeep', head } as const;
-  return { kind: 'protocol', cause, retryable: false };
+  #tooDeep({ line, bytes, value }: Extract<NdjsonLine, { ok: true }>): Failure {
+    const head = jsonHead(value, (text) => redact(text, this.#options.secrets));
+    const cause = { type: 'line', line, bytes, reason: 'tooDeep', head } as const;
+    return { kind: 'protocol', cause, retryable: false };
+  }
 }

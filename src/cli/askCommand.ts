@@ -1,4 +1,5 @@
 import type { AgentGraphClient } from '../agentGraph/client.ts';
+import { hideSecrets } from '../agentGraph/redact.ts';
 import { textInput } from '../agentGraph/requests.ts';
 import type { TurnStats } from '../shared/model.ts';
 import type { Printer } from './printer.ts';
@@ -45,7 +46,7 @@ async function askOnce(
   turn: number,
   text: string,
 ): Promise<boolean> {
-  printer.turnStarted(turn, text);
+  printer.turnStarted(turn, hideSecrets(text, client.secrets));
   const input = textInput(text);
   if (input.type === 'failed') printer.turnEnded(turn, nothingSent, input.failure);
   if (input.type !== 'done') return false;

@@ -56,7 +56,7 @@ export class ApiProbes {
     const step = stepOf(await this.#client.init(this.#signal));
     if ('result' in step) return step.result;
     this.#sessionId = step.value;
-    return works([[t('Session'), oneLine(step.value)]]);
+    return works([[t('Session'), oneLine(step.value, this.#client.secrets)]]);
   }
 
   async greeting(): Promise<Ended> {

@@ -12,6 +12,7 @@ import type {
 import { stepIds, stepName } from '../shared/connectionReport.ts';
 import type { Failure } from '../shared/failure.ts';
 import { t } from '../shared/l10n.ts';
+import type { Secret } from '../shared/masking/secretRanges.ts';
 import { ApiProbes } from './apiProbes.ts';
 import { keyResult, settingsResult } from './inputSteps.ts';
 import { presentable } from './presentable.ts';
@@ -56,8 +57,6 @@ export interface ConnectionCheck {
 
 /** A greeting's whole answer is awaited no longer, whatever the agent's settings say. */
 const maxRequestMs = 120_000;
-/** Shorter values of headers are no secrets, and would hide half of a sentence. */
-const minSecretLength = 8;
 
 interface PlannedStep {
   /** The steps without which this one cannot be done. */
@@ -83,13 +82,8 @@ export async function checkConnection(
   const isHost = check.transportKind === 'host';
   const url = agent && new URL(agent.baseUrl);
   const choice = url && !isHost ? check.chooseProxy(url) : undefined;
-  const hidden = {
-    secrets: secretsOf(check, choice),
-    ...(agent && { clientKey: agent.clientKey }),
-  };
-  const report = presentable(blankReport(check, now()), hidden);
-  const clean = (result: StepResult) => presentable(result, hidden);
-  const writer = new ReportWriter({ report, onReport, now, clean });
+  const report = presentable(blankReport(check, now()));
+  const writer = new ReportWriter({ report, onReport, now });
   const limitMs = options?.timeouts?.connectMs ?? defaultTimeouts.connectMs;
   // Without an agent the first step fails, and none of those that need these is run.
   const way = new WayProbes({
@@ -99,7 +93,7 @@ export async function checkConnection(
     limits: { signal, limitMs },
     now,
   });
-  const api = new ApiProbes(clientFor(check, agent), signal);
+  const api = new ApiProbes(clientFor(check, agent, choice), signal);
   if (!way.usesProxy) writer.remove('tunnel');
   const networkNeeds: readonly StepId[] = isHost ? [] : ['tls'];
   const steps: Readonly<Record<StepId, PlannedStep>> = {
@@ -175,7 +169,11 @@ function forgiveHealth(writer: ReportWriter, { isReady }: ApiProbes): void {
 }
 
 /** The check tells what happens, so nothing is repeated. */
-function clientFor(check: ConnectionCheck, agent: Agent | undefined): AgentGraphClient {
+function clientFor(
+  check: ConnectionCheck,
+  agent: Agent | undefined,
+  choice: ProxyChoice | undefined,
+): AgentGraphClient {
   const { transport, entry, apiKey = '', log } = check;
   const { timeouts, headers } = entry.options ?? {};
   const totalMs = Math.min(timeouts?.totalMs ?? Infinity, maxRequestMs);
@@ -187,19 +185,25 @@ function clientFor(check: ConnectionCheck, agent: Agent | undefined): AgentGraph
     agent: agent ?? { name: '', businessId: '', agentId: '', baseUrl: '', clientKey: '' },
     apiKey,
     transport: once,
+    secrets: [
+      ...(choice?.type === 'proxy' ? proxySecrets(choice.proxy) : []),
+      ...(agent ? customerSecrets(agent) : []),
+    ],
     timeouts: { ...timeouts, totalMs },
     ...(headers && { headers }),
     ...(log && { log }),
   });
 }
 
-function secretsOf({ apiKey, entry }: ConnectionCheck, choice: ProxyChoice | undefined) {
-  const headers = Object.values(entry.options?.headers ?? {});
-  return [
-    ...(apiKey?.trim() ? [apiKey.trim()] : []),
-    ...headers.filter(({ length }) => length >= minSecretLength),
-    ...(choice?.type === 'proxy' ? proxySecrets(choice.proxy) : []),
-  ];
+/** The customer's id may be a phone number, which is often repeated without its plus. */
+function customerSecrets({ clientKey }: Agent): readonly Secret[] {
+  const value = clientKey.trim();
+  return [value, value.replace(/^\+/, '')].map((one) => ({
+    value: one,
+    place: 'clientKey',
+    marker: t('[customer id]'),
+    isWord: true,
+  }));
 }
 
 function blankReport(check: ConnectionCheck, startedAt: number): ConnectionReport {

@@ -1,49 +1,27 @@
-import { plainDetail, redact } from '../agentGraph/redact.ts';
-import { isRecord } from '../shared/guards.ts';
-import { t } from '../shared/l10n.ts';
-
-/** What must not turn up in a report. */
-export interface Secrets {
-  /** Keys, values of headers, passwords. */
-  readonly secrets: readonly string[];
-  /** The customer id, which may be a phone number. */
-  readonly clientKey?: string;
-}
+import { plainDetail } from '../agentGraph/redact.ts';
+import { isRecord, isString } from '../shared/guards.ts';
+import { hideKeyShapes } from '../shared/masking/keyShapes.ts';
+import type { SecretList } from '../shared/masking/secretRanges.ts';
 
 /**
- * The value with every text in it fit to be shown to anybody: without secrets, customer id and
- * names of users in paths. A server may have repeated any of them.
+ * The value with every text in it fit to be shown to anybody: without the names of users in paths and
+ * what looks like a key. Secrets that are known are taken out of what others say, before a sentence is
+ * made of it: our own words and addresses stay readable, whatever the secret is.
  */
-export function presentable<T>(value: T, hidden: Secrets): T {
-  return cleaned(value, (text) => cleanText(text, hidden)) as T;
+export function presentable<T>(value: T): T {
+  return cleaned(value) as T;
 }
 
 /** What a server calls itself or its certificate, as one short line; '' when nothing is left. */
-export function oneLine(text: string): string {
-  return plainDetail(text, []) ?? '';
+export function oneLine(text: string, secrets: SecretList = []): string {
+  return plainDetail(text, secrets) ?? '';
 }
 
-function cleaned(value: unknown, clean: (text: string) => string): unknown {
-  if (typeof value === 'string') return clean(value);
-  if (Array.isArray(value)) return value.map((item) => cleaned(item, clean));
+function cleaned(value: unknown): unknown {
+  if (isString(value)) return withoutUserNames(hideKeyShapes(value));
+  if (Array.isArray(value)) return value.map(cleaned);
   if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, cleaned(item, clean)]),
-  );
-}
-
-function cleanText(text: string, { secrets, clientKey = '' }: Secrets): string {
-  return withoutUserNames(withoutCustomer(redact(text, secrets), clientKey));
-}
-
-/** A phone number is often repeated without its plus. */
-function withoutCustomer(text: string, clientKey: string): string {
-  const name = clientKey.trim().replace(/^\+/, '');
-  if (name === '') return text;
-  const pattern = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return text.replace(new RegExp(`(?<![\\w-])\\+?${pattern}(?![\\w-])`, 'gi'), () =>
-    t('[customer id]'),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, cleaned(item)]));
 }
 
 function withoutUserNames(text: string): string {

@@ -4,6 +4,7 @@ import type { Proxy } from '../agentGraph/proxy.ts';
 import type { Failure } from '../shared/failure.ts';
 import { formatDuration } from '../shared/formatDuration.ts';
 import { t } from '../shared/l10n.ts';
+import type { Secret } from '../shared/masking/secretRanges.ts';
 import { oneLine } from './presentable.ts';
 import type { Place } from './sockets.ts';
 import { addressOf } from './sockets.ts';
@@ -37,14 +38,14 @@ export function proxyPlace(proxy: Proxy): ProxyPlace | undefined {
   };
 }
 
-/** What a proxy is told and nobody else, not even a report. */
-export function proxySecrets(proxy: Proxy): readonly string[] {
+/** What a proxy is told and nobody else, not even a report. Who has a name does not hide it. */
+export function proxySecrets(proxy: Proxy): readonly Secret[] {
   const { authorization = '' } = proxy;
-  const { username = '', password = '' } = proxyUrl(proxy) ?? {};
+  const { password = '' } = proxyUrl(proxy) ?? {};
   const [, token = ''] = /^\S+\s+(\S+)$/.exec(authorization) ?? [];
-  const pair = Buffer.from(token, 'base64').toString();
-  const names = [username, password].flatMap((part) => [part, decoded(part)]);
-  return [...names, authorization, token, ...pair.split(':')].filter(({ length }) => length > 3);
+  const [, ...sent] = Buffer.from(token, 'base64').toString().split(':');
+  const values = [password, decoded(password), authorization, token, sent.join(':')];
+  return values.map((value) => ({ value, place: 'proxy-authorization' }));
 }
 
 /** The step that tells which way is taken, and what decided it. */
@@ -91,7 +92,7 @@ function usedProxy(proxy: Proxy): StepResult {
       [t('Named by'), source],
     ]);
   }
-  const address = oneLine(proxy.url.slice(proxy.url.lastIndexOf('@') + 1));
+  const address = oneLine(proxy.url.slice(proxy.url.lastIndexOf('@') + 1), proxySecrets(proxy));
   const cause = { type: 'proxy', address, source } as const;
   return wentWrong(
     { kind: 'proxy', cause, retryable: false },

@@ -17,9 +17,7 @@ const signs: Readonly<Record<ConnectionStep['state'], string>> = {
 /** The report for a mail or an issue: ids are kept, keys and customers were never in it. */
 export function reportMarkdown(report: ConnectionReport): string {
   // What is known to be secret is not in a report; this takes out what only looks like it.
-  const { agent, steps, startedAt, transport, versions, ...rest } = presentable(report, {
-    secrets: [],
-  });
+  const { agent, steps, startedAt, transport, versions, ...rest } = presentable(report);
   const facts: readonly StepFact[] = [
     [t('Agent'), agent.name],
     ...optional(t('Host'), agent.host),

@@ -6,6 +6,7 @@ import type {
 } from '../shared/connectionReport.ts';
 import { t } from '../shared/l10n.ts';
 import type { StepResult } from './stepResult.ts';
+import { presentable } from './presentable.ts';
 import { notDone, wentWrong } from './stepResult.ts';
 
 export interface ReportWriterOptions {
@@ -15,8 +16,6 @@ export interface ReportWriterOptions {
   readonly onReport: (report: ConnectionReport) => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Takes out what must not be shown. */
-  readonly clean: (result: StepResult) => StepResult;
 }
 
 /** A report while it is written: each step once pending, then running, then what came of it. */
@@ -74,7 +73,7 @@ export class ReportWriter {
   }
 
   #finish(id: StepId, result: StepResult, ms?: number): void {
-    const { facts = [], actions = [], ...rest } = this.#options.clean(result);
+    const { facts = [], actions = [], ...rest } = presentable(result);
     const isDone = ms !== undefined && result.state !== 'skipped';
     this.#write({ id, ...rest, facts, actions, ...(isDone && { ms: tenths(ms) }) });
   }

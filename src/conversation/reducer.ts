@@ -42,6 +42,8 @@ export type Action =
       readonly sessionId: string;
       /** The agentId that goes with it. */
       readonly agentId: string;
+      /** What was sent, as it is shown and kept: without the key, should the tester have typed it. */
+      readonly inputs?: readonly InputEvent[];
     }
   | { readonly type: 'itemsArrived'; readonly turnId: number; readonly items: readonly TurnItem[] }
   | {
@@ -120,6 +122,7 @@ export function reduce(state: ViewState, action: Action): ViewState {
         ...turn,
         sessionId: action.sessionId,
         agentId: action.agentId,
+        inputs: action.inputs ?? turn.inputs,
       }));
     case 'itemsArrived':
       return changeOpenTurn(state, action.turnId, (turn) => ({

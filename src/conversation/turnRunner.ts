@@ -1,4 +1,5 @@
 import type { Failure, Outcome } from '../shared/failure.ts';
+import { maskValue } from '../shared/masking/maskJson.ts';
 import type { Agent } from '../shared/agent.ts';
 import type { InputEvent, Session, SessionStatus } from '../shared/model.ts';
 import type { OpenSession } from './openSession.ts';
@@ -174,9 +175,10 @@ export class TurnRunner {
     if (opened.type !== 'done') return opened;
     if (signal.aborted) return { type: 'aborted' };
     const { id: sessionId, client } = opened.value;
+    const inputs = maskValue(inputEvents, client.secrets);
     this.#setSession({ ...this.#store.state.session, status: 'responding' });
     const { agentId } = client.agent;
-    this.#store.dispatch({ type: 'turnSent', turnId, sessionId, agentId });
+    this.#store.dispatch({ type: 'turnSent', turnId, sessionId, agentId, inputs });
     const stream = client.invoke({ sessionId, inputEvents, signal, turnId });
     for (;;) {
       const step = await stream.next();

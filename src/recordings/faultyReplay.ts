@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { hidden } from '../agentGraph/redact.ts';
+import { hidden } from '../shared/masking/secretRanges.ts';
 import { networkFailure } from '../agentGraph/networkFailure.ts';
 import { hostAndPort } from '../agentGraph/proxy.ts';
 import type { HttpTransport } from '../agentGraph/transport.ts';

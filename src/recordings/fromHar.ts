@@ -1,16 +1,19 @@
 import { apiPath } from '../agentGraph/baseUrl.ts';
 import { failureKinds, type Endpoint, type Failure } from '../shared/failure.ts';
 import { httpUrl, isFilledString, isRecord, isString, parseJson } from '../shared/guards.ts';
+import type { SecretList } from '../shared/masking/secretRanges.ts';
 import { isAmount } from '../shared/storedFailure.ts';
 import type { Exchange } from './exchanges.ts';
 import { harSecrets, safeHeaders } from './harSecrets.ts';
 import { linesOfBody } from './lineSplitter.ts';
-import { lineEntry, withoutSecrets } from './recordExchanges.ts';
+import { maskEntry } from './maskEntry.ts';
+import { lineEntry } from './recordExchanges.ts';
 import {
   latestMs,
   recordingFormat,
   recordingVersion,
   type LineEntry,
+  type RecordingEntry,
   type RecordingHeader,
 } from './recording.ts';
 
@@ -31,8 +34,8 @@ export function isHar(value: unknown): boolean {
 
 /**
  * The requests to an agent in an HTTP Archive 1.2, ours or a browser's; all others are left out.
- * Values of headers and cookies are masked, here and wherever they come again. Without a time of its
- * own (`_lineTimesMs`) a line came with the response's head.
+ * Values of headers and cookies are masked, and keys and passwords wherever they come again. Without a
+ * time of its own (`_lineTimesMs`) a line came with the response's head.
  */
 export function fromHar(value: unknown): ImportedHar {
   const log = field(value, 'log');
@@ -93,10 +96,9 @@ function exchangeOf(
   { entry, endpoint, url, body, sentAt }: Asked,
   number: number,
   startedAt: number,
-  secrets: readonly string[],
+  secrets: SecretList,
 ): Exchange {
-  const safe = <T extends Parameters<typeof withoutSecrets>[0]>(one: T) =>
-    withoutSecrets(one, secrets) as T;
+  const safe = <T extends RecordingEntry>(one: T) => maskEntry(one, secrets) as T;
   const atMs = Math.min(sentAt - startedAt, latestMs / 4);
   const response = field(entry, 'response');
   const status = Number(field(response, 'status'));

@@ -1,13 +1,9 @@
-import { hidden } from '../agentGraph/redact.ts';
-import { isRecord, isString } from '../shared/guards.ts';
+import { cookieSecrets, headerSecrets, isSecretName } from '../agentGraph/headerSecrets.ts';
+import { httpUrl, isRecord, isString } from '../shared/guards.ts';
+import { hidden, type Secret, type SecretList } from '../shared/masking/secretRanges.ts';
 
-/** Headers that a browser or a server writes by itself, and that say nothing about the tester. */
-const harmless =
-  /^(?::.*|accept(?:-.*)?|access-control-.*|age|alt-svc|cache-control|connection|content-.*|date|dnt|expires|host|keep-alive|origin|pragma|priority|referer|retry-after|sec-.*|server|strict-transport-security|te|transfer-encoding|upgrade-insecure-requests|user-agent|vary|via)$/;
 /** The only ones whose values are kept: that is all that a recording has of a request. */
 const kept = /^(?:content-type|accept|retry-after)$/;
-/** Shorter values are no secrets, and would hide half of an answer. */
-const minSecretLength = 8;
 const name = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
 
 /** Name in lower case and value of each header of an archive's list. */
@@ -30,32 +26,32 @@ export function safeHeaders(list: unknown): Readonly<Record<string, string>> {
 }
 
 /**
- * Every secret of an archive's entries: keys, tokens and cookies, which a body may repeat. The values
- * of headers that are not known to be harmless count as well.
+ * Every secret of an archive's entries, which a body may repeat: by the names of headers, cookies and
+ * of what stands in an address. Other headers are no secrets to look for, whatever is in them.
  */
-export function harSecrets(entries: readonly unknown[]): readonly string[] {
-  const secrets = new Set<string>();
+export function harSecrets(entries: readonly unknown[]): SecretList {
+  const secrets = new Map<string, Secret>();
+  const add = (found: readonly Secret[]) => {
+    for (const one of found) secrets.set(JSON.stringify(one), one);
+  };
   for (const entry of entries) {
     if (!isRecord(entry)) continue;
     for (const side of [entry['request'], entry['response']]) {
       if (!isRecord(side)) continue;
-      for (const [header, value] of pairs(side['headers'])) {
-        if (harmless.test(header)) continue;
-        // An API key is one however short it is.
-        if (header === 'x-api-key' && value !== hidden) secrets.add(value);
-        for (const part of secretParts(header, value)) secrets.add(part);
-      }
-      for (const [, value] of pairs(side['cookies'])) secrets.add(value);
+      for (const [header, value] of pairs(side['headers'])) add(headerSecrets(header, value));
+      for (const [cookie, value] of pairs(side['cookies'])) add(cookieSecrets(cookie, value));
+      add(addressSecrets(side['url']));
     }
   }
-  return [...secrets].filter((secret) => secret !== '' && secret !== hidden);
+  return [...secrets.values()].filter((one) => typeof one === 'string' || one.value !== hidden);
 }
 
-/** `Bearer …` without its first word, and of cookies the values. */
-function secretParts(header: string, value: string): readonly string[] {
-  const words =
-    header === 'cookie' || header === 'set-cookie'
-      ? value.split(/[;\n]\s*/).map((pair) => pair.slice(pair.indexOf('=') + 1))
-      : [value, ...value.split(/\s+/)];
-  return words.filter(({ length }) => length >= minSecretLength);
+function addressSecrets(address: unknown): readonly Secret[] {
+  const url = httpUrl(address);
+  if (!url) return [];
+  const { password, searchParams } = url;
+  const named = [...searchParams].filter(([field]) => isSecretName(field));
+  return [...named, ...(password === '' ? [] : ([['password', password]] as const))].map(
+    ([place, value]) => ({ place, value }),
+  );
 }

@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { hidden, hideSecrets } from '../agentGraph/redact.ts';
+import { ownHeaderSecrets } from '../agentGraph/headerSecrets.ts';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../agentGraph/transport.ts';
 import { FailureError, type Failure, type Outcome } from '../shared/failure.ts';
+import { hidden, type SecretList } from '../shared/masking/secretRanges.ts';
 import { LineSplitter, maxKeptBytes, type RawLine } from './lineSplitter.ts';
-import { mapTexts } from './mapTexts.ts';
+import { maskEntry } from './maskEntry.ts';
 import { endpointOf, type EndEntry, type LineEntry, type RecordingEntry } from './recording.ts';
 
 /** Where a recording is written. */
@@ -30,8 +31,6 @@ export interface RecorderOptions extends Recorder {
 
 /** The only headers of a request whose values are kept: a secret has no place in them. */
 const plainHeaders: readonly string[] = ['content-type', 'accept'];
-/** Shorter values of other headers than the key's are no secrets, and would hide half of an answer. */
-const minSecretLength = 8;
 
 /** The same transport, with everything that goes over it written down. */
 export function recordExchanges(options: RecorderOptions): HttpTransport {
@@ -77,7 +76,7 @@ async function record(
 ): Promise<Outcome<HttpResponse>> {
   const { exchange, elapsedMs } = sink;
   const secrets = secretsOf(request);
-  const write = (entry: RecordingEntry) => sink.write(withoutSecrets(entry, secrets));
+  const write = (entry: RecordingEntry) => sink.write(maskEntry(entry, secrets));
   const end: WriteEnd = ({ outcome, failure, atMs = elapsedMs() }) =>
     write({ type: 'end', exchange, atMs, outcome, ...(failure && { failure }) });
   const { url, body, turn } = request;
@@ -214,25 +213,9 @@ function withoutCookies(headers: HttpResponse['headers']): HttpResponse['headers
   return 'set-cookie' in headers ? { ...headers, 'set-cookie': hidden } : headers;
 }
 
-/** What a server might send back: the values of the headers that are not kept. */
-function secretsOf({ headers }: HttpRequest): readonly string[] {
+/** What a server might send back: the key, and headers of the agent that may be one. */
+function secretsOf({ headers }: HttpRequest): SecretList {
   return Object.entries(headers)
     .filter(([name]) => !plainHeaders.includes(name))
-    .filter(([name, { length }]) => name === 'x-api-key' || length >= minSecretLength)
-    .map(([, value]) => value);
-}
-
-/** The entry with every secret in it replaced. */
-export function withoutSecrets(entry: RecordingEntry, secrets: readonly string[]): RecordingEntry {
-  if (entry.type === 'line' && entry.text !== undefined) {
-    // Lines are what there is most of, and only their text comes from outside.
-    const text = hideSecrets(entry.text, secrets);
-    return text === entry.text ? entry : { ...entry, text };
-  }
-  if (entry.type !== 'line' || entry.base64 === undefined)
-    return mapTexts(entry, (text) => hideSecrets(text, secrets)) as RecordingEntry;
-  // Bytes that are no UTF-8 are searched as Latin-1, in which ASCII is itself.
-  const latin1 = Buffer.from(entry.base64, 'base64').toString('latin1');
-  const safe = hideSecrets(latin1, secrets);
-  return { ...entry, base64: Buffer.from(safe, 'latin1').toString('base64') };
+    .flatMap(([name, value]) => ownHeaderSecrets(name, value));
 }

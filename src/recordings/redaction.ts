@@ -1,4 +1,5 @@
-import { hidden, hideSecrets, redact } from '../agentGraph/redact.ts';
+import { hideSecrets, redact } from '../agentGraph/redact.ts';
+import { hidden } from '../shared/masking/secretRanges.ts';
 import { isRecord, isString, parseJson } from '../shared/guards.ts';
 import { mapTexts } from './mapTexts.ts';
 import {
@@ -31,7 +32,12 @@ export interface RedactionOptions {
   readonly kept?: readonly string[];
 }
 
-const email = /[\p{L}\p{N}._+-]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
+/**
+ * Looked for from its @, and backwards from there to its beginning: tried at each letter of a long word
+ * it would take the square of the word's length.
+ */
+const email =
+  /(?:@|%40)(?<=(?<name>[\p{L}\p{N}._+-]+)(?:@|%40))[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
 /** Eight digits or more, grouped or not, that are no date and no part of an id. */
 const phone =
   /(?<![\w.-])(?!\d{4}-\d\d-\d\d)(?:\+|%2B)?(?:\(|%28)?\d(?:(?:[ ().\-/]|%2[089F]){0,2}\d){7,14}(?![\w-])/gi;
@@ -142,7 +148,7 @@ export class Redaction {
     if (keyless !== text) this.#count('secret', 'the key', hidden);
     let safe = keyless;
     for (const { reason, pattern } of this.#rules)
-      safe = safe.replaceAll(pattern, (original: string) => this.#placeholder(reason, original));
+      safe = replaceFinds(safe, pattern, (original) => this.#placeholder(reason, original));
     const last = redact(safe, []);
     if (last !== safe) this.#count('secret', 'what looks like a key', hidden);
     return last;
@@ -168,6 +174,20 @@ export class Redaction {
     const known = this.#found.get(id) ?? { reason, original, placeholder, count: 0 };
     this.#found.set(id, { ...known, count: known.count + 1 });
   }
+}
+
+/** Replaces what the pattern finds, with the `name` that stands before it where the pattern has one. */
+function replaceFinds(text: string, pattern: RegExp, replace: (found: string) => string): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { 0: found, index, groups } of text.matchAll(pattern)) {
+    const start = Math.max(from, index - (groups?.['name']?.length ?? 0));
+    const end = index + found.length;
+    pieces.push(text.slice(from, start), replace(text.slice(start, end)));
+    from = end;
+  }
+  pieces.push(text.slice(from));
+  return pieces.join('');
 }
 
 /** Spellings of the same text: an e-mail address in a URL, a number with other gaps. */

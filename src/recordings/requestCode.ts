@@ -1,4 +1,4 @@
-import { hidden } from '../agentGraph/redact.ts';
+import { hidden } from '../shared/masking/secretRanges.ts';
 import type { RequestEntry } from './recording.ts';
 
 /** Languages that a request can be copied as. */

@@ -1,5 +1,5 @@
 import { AgentGraphClient, type TurnEnd } from '../agentGraph/client.ts';
-import { hidden } from '../agentGraph/redact.ts';
+import { hidden } from '../shared/masking/secretRanges.ts';
 import type { HttpTransport } from '../agentGraph/transport.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { Turn, TurnItem } from '../shared/model.ts';

@@ -16,7 +16,9 @@ const maxUnpackedBytes = 256 * 1024 * 1024;
 
 /** What stands for a character: in addresses, in JSON and scripts, in HTML. */
 const escaped =
-  /%([0-9a-f]{2})|\\+u00([0-9a-f]{2})|\\+x([0-9a-f]{2})|&#x0*([0-9a-f]{2});|&#0*(\d{2,3});/gi;
+  /%([0-9a-f]{2})|\\+u00([0-9a-f]{2})|\\+x([0-9a-f]{2})|&#x0*([0-9a-f]{2});|&#0*(\d{2,3});|&amp;|\\(?=[^\w\s])/gi;
+/** Escapes are undone that often: a page can hold a JSON text that holds an address. */
+const maxEscapes = 4;
 
 /** Finds a secret of ASCII in bytes of any kind, whatever it was turned into. */
 export class SecretScan {
@@ -53,12 +55,14 @@ export class SecretScan {
     const joined = text.replace(/[\r\n]+[ \t]*/g, '');
     const broken = joined === text ? undefined : this.#formInText(joined);
     if (broken !== undefined) return `${broken}, over several lines`;
-    const unescaped = text.replace(escaped, (_, ...groups: (string | undefined)[]) => {
-      const [percent, unicode, byte, entity, decimal] = groups;
-      const hex = percent ?? unicode ?? byte ?? entity;
-      return String.fromCharCode(hex === undefined ? Number(decimal) : parseInt(hex, 16));
-    });
-    return unescaped.toLowerCase().includes(this.#plain) ? 'escaped' : undefined;
+    let unescaped = text;
+    for (let count = 0; count < maxEscapes; count += 1) {
+      const next = unescapedOnce(unescaped);
+      if (next === unescaped) return undefined;
+      if (next.toLowerCase().includes(this.#plain)) return 'escaped';
+      unescaped = next;
+    }
+    return undefined;
   }
 
   /** Where the secret is in a file or whatever is called that: its name, bytes and members. */
@@ -104,6 +108,15 @@ export async function filesBelow(folder: string): Promise<readonly string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function unescapedOnce(text: string): string {
+  return text.replace(escaped, (one, ...groups: (string | undefined)[]) => {
+    const [percent, unicode, byte, entity, decimal] = groups;
+    const hex = percent ?? unicode ?? byte ?? entity;
+    if (hex === undefined && decimal === undefined) return one === '&amp;' ? '&' : '';
+    return String.fromCharCode(hex === undefined ? Number(decimal) : parseInt(hex, 16));
+  });
 }
 
 /** The characters of base64 that the bytes alone decide when `shift` others come before them. */

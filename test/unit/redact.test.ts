@@ -8,8 +8,11 @@ const hidden: readonly (readonly [string, string])[] = [
   ['as it is', `The key ${key} is wrong`],
   ['twice', `${key}${key}`],
   ['in another case', `The key ${key.toUpperCase()} is wrong`],
+  [
+    'escaped in JSON',
+    `"${key.replaceAll('/', String.raw`\/`).replaceAll('+', String.raw`\u002b`)}"`,
+  ],
   ['percent-encoded', `https://x.example/?k=${encodeURIComponent(key)}`],
-  ['cut short', `The key ${key.slice(0, 12)}... is wrong`],
 ];
 
 for (const [name, text] of hidden) {
@@ -48,8 +51,22 @@ for (const text of kept) {
   });
 }
 
-test('a short key with characters of regular expressions is hidden exactly', () => {
-  assert.equal(redact('a.b*c (a.b*c) aXbbc', ['a.b*c']), '[hidden] ([hidden]) aXbbc');
+test('a key with characters of regular expressions is hidden exactly', () => {
+  assert.equal(
+    redact('a.b*c/d+e (a.b*c/d+e) aXbbc/dd', ['a.b*c/d+e']),
+    '[hidden] ([hidden]) aXbbc/dd',
+  );
+});
+
+test('a text is no secret because a key begins with it, nor because a short key is in it', () => {
+  const text = 'connectlyInteractiveEvent of the test';
+  assert.equal(redact(text, ['connectly_live_FAKE01fake02FAKE', 'test']), text);
+});
+
+test('a secret that is a word is none within a longer word, and has a marker of its own', () => {
+  const secret = { value: '34600111222', isWord: true, marker: '[customer id]' };
+  assert.equal(redact('+34600111222 or 346001112223', [secret]), '+[customer id] or 346001112223');
+  assert.equal(redact('[customer id]', [{ ...secret, value: 'customer id' }]), '[customer id]');
 });
 
 const details: readonly (readonly [string, string, string | undefined])[] = [

@@ -1,7 +1,8 @@
 import { Script } from 'node:vm';
 import parseJsonPath from 'jsonpath-rfc9535/parser';
 import { checkInputEvents } from '../../agentGraph/requests.ts';
-import { hidden, redact } from '../../agentGraph/redact.ts';
+import { redact } from '../../agentGraph/redact.ts';
+import { hidden } from '../../shared/masking/secretRanges.ts';
 import { describeFailure } from '../../shared/describeFailure.ts';
 import { isRecord } from '../../shared/guards.ts';
 import { t } from '../../shared/l10n.ts';

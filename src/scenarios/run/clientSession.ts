@@ -26,6 +26,7 @@ export async function openClientSession(
     type: 'done',
     value: {
       id,
+      secrets: client.secrets,
       send: (inputs, turnSignal) => {
         const inputEvents = isFirst ? withGreeting(client.agent, inputs) : inputs;
         isFirst = false;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describeFailure } from '../../shared/describeFailure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { t } from '../../shared/l10n.ts';
+import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import type { TurnAnswer } from '../../recordings/turnsOf.ts';
 import { answerParts, wholeAnswer, type Answer } from '../answer.ts';
 import { Unjudgeable, type CheckServices, type CheckSubject } from '../checks/check.ts';
@@ -9,6 +10,7 @@ import { judge } from '../checks/judge.ts';
 import { answerValues } from '../checks/scriptCheck.ts';
 import type { Position, ScenarioTurn } from '../file/scenario.ts';
 import { resolveTexts, type Scope } from '../file/templates.ts';
+import { maskCheck, maskProblem, maskTurn } from './maskResult.ts';
 import type { Case } from './plan.ts';
 import { rowRecording } from './recordingPath.ts';
 import type { RequestPace } from './requestPace.ts';
@@ -21,6 +23,8 @@ import type {
 } from './results.ts';
 import type { OpenTestSession, TestSession } from './session.ts';
 import { actionTitle, turnInputs, type TurnInputs } from './turnInputs.ts';
+
+const noSecrets: SecretList = [];
 
 /** A timer that is set to more milliseconds than this runs out at once. */
 const maxTimerMs = 2 ** 31 - 1;
@@ -120,7 +124,8 @@ class Attempt {
     for (const [index, turn] of scenario.turns.entries()) {
       if (signal.aborted) return;
       this.#at = turn.at.start;
-      const result = await this.#take(session, turn, index + 1);
+      const taken = await this.#take(session, turn, index + 1);
+      const result = maskTurn(taken, this.#secrets);
       this.#turns.push(result);
       onTurn?.(result);
       if (result.phase !== 'answered') return;
@@ -205,9 +210,13 @@ class Attempt {
       startedAt: this.#startedAt,
       durationMs: performance.now() - this.#started,
       turns: this.#turns,
-      checks: this.#checks,
-      ...(this.#problem && { problem: this.#problem }),
+      checks: this.#checks.map((check) => maskCheck(check, this.#secrets)),
+      ...(this.#problem && { problem: maskProblem(this.#problem, this.#secrets) }),
     };
+  }
+
+  get #secrets(): SecretList {
+    return this.#session?.secrets ?? noSecrets;
   }
 
   /** What the agent did wrong stays wrong when the network fails afterwards. */

@@ -1,0 +1,82 @@
+import { apiPath } from '../agentGraph/baseUrl.ts';
+import { hideSecrets } from '../agentGraph/redact.ts';
+import type { Failure, FailureCause } from '../shared/failure.ts';
+import { maskField, maskJsonText } from '../shared/masking/maskJson.ts';
+import { hidden, type SecretList } from '../shared/masking/secretRanges.ts';
+import type { RecordingEntry } from './recording.ts';
+
+/** The entry without the secrets in what came from outside; the words of a recording itself stay. */
+export function maskEntry(entry: RecordingEntry, secrets: SecretList): RecordingEntry {
+  switch (entry.type) {
+    case 'line': {
+      if (entry.text !== undefined) {
+        const text = maskJsonText(entry.text, secrets);
+        return text === entry.text ? entry : { ...entry, text };
+      }
+      // Bytes that are no UTF-8 are searched as Latin-1, in which ASCII is itself.
+      const latin1 = Buffer.from(entry.base64 ?? '', 'base64').toString('latin1');
+      const safe = maskJsonText(latin1, secrets);
+      return { ...entry, base64: Buffer.from(safe, 'latin1').toString('base64') };
+    }
+    case 'request': {
+      const { url, headers, body } = entry;
+      return {
+        ...entry,
+        url: maskUrl(url, secrets),
+        headers: maskHeaders(headers, secrets),
+        body: maskJsonText(body, secrets),
+      };
+    }
+    case 'response':
+      return { ...entry, headers: maskHeaders(entry.headers, secrets) };
+    case 'end':
+      return entry.failure ? { ...entry, failure: maskFailure(entry.failure, secrets) } : entry;
+    case 'retry':
+      return entry;
+  }
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+function maskHeaders(headers: Headers, secrets: SecretList): Headers {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, maskField(name, value, secrets)]),
+  );
+}
+
+/** Host and the API's own path stay; user and password never do. */
+function maskUrl(url: string, secrets: SecretList): string {
+  const [, scheme = '', user = '', host = '', rest = ''] =
+    /^(\w+:\/\/)?([^/?#]*@)?([^/?#]*)(.*)$/s.exec(url) ?? [];
+  const parts = rest.split(apiPath).map((part, index) => {
+    const isEndpoint = index > 0 && /^\/[a-z_]+$/.test(part);
+    return isEndpoint ? part : hideSecrets(part, secrets);
+  });
+  return `${scheme}${user === '' ? '' : `${hidden}@`}${host}${parts.join(apiPath)}`;
+}
+
+/** The failure without the secrets in what a server, or its certificate, says. */
+export function maskFailure(failure: Failure, secrets: SecretList): Failure {
+  const { detail, cause } = failure;
+  return {
+    ...failure,
+    ...(detail !== undefined && { detail: hideSecrets(detail, secrets) }),
+    ...(cause && { cause: maskCause(cause, secrets) }),
+  };
+}
+
+function maskCause(cause: FailureCause, secrets: SecretList): FailureCause {
+  switch (cause.type) {
+    case 'line':
+    case 'body':
+      return { ...cause, head: hideSecrets(cause.head, secrets) };
+    case 'redirect':
+      return { ...cause, to: hideSecrets(cause.to, secrets) };
+    case 'certificate': {
+      const { issuer } = cause;
+      return issuer === undefined ? cause : { ...cause, issuer: hideSecrets(issuer, secrets) };
+    }
+    default:
+      return cause;
+  }
+}

@@ -1,0 +1,175 @@
+import { jsonValueWithPlaces, unescapeJson } from './escapes.ts';
+import { isRecord, isString, parseJson } from '../guards.ts';
+import {
+  compileSecrets,
+  mayHoldSecret,
+  minSearchedLength,
+  secretRanges,
+  shortSecretAt,
+  withMarkers,
+  type CompiledSecrets,
+  type MaskedRange,
+  type SecretList,
+} from './secretRanges.ts';
+
+/**
+ * A JSON text without the secrets in its values; whatever is no value, and each byte around a masked
+ * one, stays as it is. A text that is no JSON is masked as one that was cut off where it begins like an
+ * object, and as a plain one otherwise. Linear, and free of recursion over the depth of the value.
+ */
+export function maskJsonText(text: string, secrets: SecretList): string {
+  const compiled = compileSecrets(secrets);
+  if (!mayHold(text, compiled)) return text;
+  return withMarkers(text, valueRanges(text, compiled, /^\s*\{/.test(text)));
+}
+
+/**
+ * A value of JSON without the secrets in its texts; names of fields stay. The same value where there
+ * is none. It must not be deep: see `isTooDeep`.
+ */
+export function maskValue<T>(value: T, secrets: SecretList): T {
+  return maskedValue(value, '', compileSecrets(secrets)) as T;
+}
+
+/** The value of a header, a cookie or a field of that name. */
+export function maskField(name: string, value: string, secrets: SecretList): string {
+  return maskedText(value, name, compileSecrets(secrets));
+}
+
+function mayHold(text: string, secrets: CompiledSecrets): boolean {
+  const { atPlaces } = secrets;
+  const mayBeShort =
+    atPlaces.length > 0 &&
+    (text.includes('\\') || atPlaces.some((one) => text.includes(one.value)));
+  if (mayBeShort || mayHoldSecret(text, secrets)) return true;
+  // Undone together with others, escapes of JSON could become part of one of them.
+  return (
+    text.includes('\\') && secrets.mayHide.test(text) && mayHoldSecret(unescapeJson(text), secrets)
+  );
+}
+
+function maskedValue(value: unknown, name: string, secrets: CompiledSecrets): unknown {
+  if (isString(value)) return maskedText(value, name, secrets);
+  if (typeof value === 'number') return maskedNumber(value, secrets) ?? value;
+  if (Array.isArray(value)) {
+    let masked: unknown[] | undefined;
+    for (const [index, one] of (value as readonly unknown[]).entries()) {
+      const safe = maskedValue(one, name, secrets);
+      if (safe !== one) (masked ??= [...(value as readonly unknown[])])[index] = safe;
+    }
+    return masked ?? value;
+  }
+  if (!isRecord(value)) return value;
+  let masked: Map<string, unknown> | undefined;
+  for (const key in value) {
+    const one = value[key];
+    const safe = maskedValue(one, key, secrets);
+    if (safe !== one) (masked ??= new Map(Object.entries(value))).set(key, safe);
+  }
+  // Object.fromEntries keeps a field that is called __proto__.
+  return masked ? Object.fromEntries(masked) : value;
+}
+
+function maskedText(text: string, name: string, secrets: CompiledSecrets): string {
+  return shortSecretAt(secrets, name, text) ?? withMarkers(text, textRanges(text, secrets));
+}
+
+/** A key of nothing but digits may be sent as a number. */
+function maskedNumber(value: number | string, { needles }: CompiledSecrets): string | undefined {
+  const text = String(value);
+  return needles.find((needle) => needle.text === text)?.marker;
+}
+
+/** Where secrets stand in a text that may be JSON itself. */
+function textRanges(text: string, secrets: CompiledSecrets): readonly MaskedRange[] {
+  if (!mayHold(text, secrets)) return [];
+  const isJson = /^\s*[[{]/.test(text) && parseJson(text) !== undefined;
+  return isJson ? valueRanges(text, secrets, true) : secretRanges(text, secrets);
+}
+
+/** Where secrets stand in the values of a JSON text; `isObject`: its end may be missing. */
+function valueRanges(
+  text: string,
+  secrets: CompiledSecrets,
+  isObject: boolean,
+): readonly MaskedRange[] {
+  if (!isObject && parseJson(text) === undefined) return secretRanges(text, secrets);
+  const found: (readonly MaskedRange[])[] = [];
+  /** Of the field whose value is read. */
+  let name = '';
+  let outside = 0;
+  for (let quote = text.indexOf('"'); quote !== -1; quote = text.indexOf('"', outside)) {
+    const between = text.slice(outside, quote);
+    found.push(outsideRanges(between, outside, secrets));
+    if (/[\]}]/.test(between)) name = '';
+    const end = endOfString(text, quote);
+    outside = Math.min(end + 1, text.length);
+    if (isNameBefore(text, outside)) name = text.slice(quote + 1, end);
+    else found.push(stringRanges(text, quote + 1, end, name, secrets));
+  }
+  found.push(outsideRanges(text.slice(outside), outside, secrets));
+  return found.flat();
+}
+
+/** The secrets in the string that stands from `start` to `end`, without its quotes. */
+function stringRanges(
+  text: string,
+  start: number,
+  end: number,
+  name: string,
+  secrets: CompiledSecrets,
+): readonly MaskedRange[] {
+  const escaped = text.slice(start, end);
+  const hasEscapes = escaped.includes('\\');
+  const value = hasEscapes ? jsonValueWithPlaces(escaped) : { text: escaped, starts: undefined };
+  const marker = shortSecretAt(secrets, name, value.text);
+  if (marker !== undefined) return [{ start, end, marker }];
+  const at = (offset: number) => start + (value.starts?.[offset] ?? offset);
+  return textRanges(value.text, secrets).map((range) => ({
+    start: at(range.start),
+    end: at(range.end),
+    marker: range.marker,
+  }));
+}
+
+/** Between strings stand numbers; in what is no JSON whatever there is. */
+function outsideRanges(
+  piece: string,
+  offset: number,
+  secrets: CompiledSecrets,
+): readonly MaskedRange[] {
+  if (piece.length < minSearchedLength || !mayHoldSecret(piece, secrets)) return [];
+  const isJson = /^[\s,:[\]{}\-+.0-9eEtrufalsn]*$/.test(piece);
+  const ranges = isJson ? numberRanges(piece, secrets) : secretRanges(piece, secrets);
+  return ranges.map(({ start, end, marker }) => ({
+    start: offset + start,
+    end: offset + end,
+    marker,
+  }));
+}
+
+/** A marker in the place of a number is a string, or the text would be JSON no more. */
+function numberRanges(piece: string, secrets: CompiledSecrets): readonly MaskedRange[] {
+  return [...piece.matchAll(/(?<![^\s,:[])\d+(?![^\s,\]}])/g)].flatMap(({ 0: digits, index }) => {
+    const marker = maskedNumber(digits, secrets);
+    if (marker === undefined) return [];
+    return [{ start: index, end: index + digits.length, marker: JSON.stringify(marker) }];
+  });
+}
+
+/** Offset of the quote that ends a string; the text's length where it has no end. */
+function endOfString(text: string, start: number): number {
+  for (let quote = text.indexOf('"', start + 1); quote !== -1;) {
+    let before = quote - 1;
+    while (text.charAt(before) === '\\') before -= 1;
+    if ((quote - before) % 2 === 1) return quote;
+    quote = text.indexOf('"', quote + 1);
+  }
+  return text.length;
+}
+
+function isNameBefore(text: string, from: number): boolean {
+  let at = from;
+  while (/[ \t\r\n]/.test(text.charAt(at))) at += 1;
+  return text.charAt(at) === ':';
+}

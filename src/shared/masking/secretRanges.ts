@@ -1,0 +1,254 @@
+import { hidesAnything, hidesAscii, unescapeOnce, unescapeWithPlaces } from './escapes.ts';
+
+/** Stands where a secret was. It is never masked itself. */
+export const hidden = '[hidden]';
+
+/** Shorter secrets would hide half of an answer: they are masked only as the value of their place. */
+export const minSearchedLength = 8;
+
+/** A value of this run that must be in nothing that is shown or kept; as a text alone: an API key. */
+export type Secret =
+  | string
+  | {
+      readonly value: string;
+      /** The header, cookie or field that it is the value of, for example `x-api-key`. */
+      readonly place?: string;
+      /** Takes the place of `[hidden]`. */
+      readonly marker?: string;
+      /** True where it is no secret as a part of a longer word: a phone number in a longer number. */
+      readonly isWord?: boolean;
+    };
+
+/** Values of the protocol itself. Who has one of them as a key hides nothing by it. */
+const protocolWords: ReadonlySet<string> = new Set(['ASSISTANT', 'application/json']);
+
+/** A list is looked at once and then asked about thousands of texts, so make no new one for each. */
+export type SecretList = readonly Secret[];
+
+/** From `start` up to `end`, in UTF-16 code units, `marker` takes the place of what stands there. */
+export interface MaskedRange {
+  readonly start: number;
+  readonly end: number;
+  readonly marker: string;
+}
+
+interface Needle {
+  /** In lower case where the case does not matter. */
+  readonly text: string;
+  /** For a quick look, without its open end. */
+  readonly core: string;
+  readonly isAnyCase: boolean;
+  readonly isWord: boolean;
+  readonly marker: string;
+}
+
+/** The secrets of a list, ready to be looked for. */
+export interface CompiledSecrets {
+  readonly needles: readonly Needle[];
+  /** True for a text that could have a secret behind its escapes. */
+  readonly mayHide: RegExp;
+  /** Short secrets by the places that they are masked at. */
+  readonly atPlaces: readonly ShortSecret[];
+}
+
+interface ShortSecret {
+  readonly value: string;
+  /** As `placeName` writes it. */
+  readonly place: string;
+  readonly marker: string;
+}
+
+/** Escapes are undone this often: more than programs nest in each other. */
+const maxLayers = 8;
+
+const compiledLists = new WeakMap<SecretList, CompiledSecrets>();
+
+/** The list, ready to be looked for. */
+export function compileSecrets(secrets: SecretList): CompiledSecrets {
+  const known = compiledLists.get(secrets);
+  if (known) return known;
+  const all = secrets.map((one) => {
+    const { value, place = 'x-api-key', ...rest } = typeof one === 'string' ? { value: one } : one;
+    return { value, place, marker: hidden, isWord: false, ...rest };
+  });
+  // What the marker says by itself is no secret.
+  const sound = all.filter(({ value, marker }) => value !== '' && !marker.includes(value));
+  const isSearched = (one: { readonly value: string }) =>
+    one.value.length >= minSearchedLength && !protocolWords.has(one.value);
+  const needles = sound
+    .filter(isSearched)
+    .flatMap(({ value, marker, isWord }) =>
+      formsOf(value).map((text) => ({ ...caseOf(text), isWord, marker })),
+    );
+  const compiled = {
+    needles,
+    mayHide: needles.every(({ text }) => /^[!#-~]*$/.test(text)) ? hidesAscii : hidesAnything,
+    atPlaces: sound
+      .filter((one) => !isSearched(one))
+      .map(({ value, place, marker }) => ({ value, marker, place: placeName(place) })),
+  };
+  compiledLists.set(secrets, compiled);
+  return compiled;
+}
+
+/** What could begin an escape together with what comes after it. */
+const openEnd = /(?<![\\%&'])[\\%&']+$/;
+
+/**
+ * The secret, as it is when its own escapes are undone, without an end that may be lost in an escape,
+ * as bytes of UTF-8, and as in a form's URL.
+ */
+function formsOf(value: string): readonly string[] {
+  const forms = new Set([
+    value,
+    value.replace(openEnd, ''),
+    bytesOf(value),
+    value.replaceAll(' ', '+'),
+  ]);
+  let plain = value;
+  for (let layer = 0; layer < maxLayers; layer += 1) forms.add((plain = unescapeOnce(plain)));
+  // Of a key that looks like nothing but escapes, little would be left to look for.
+  return [...forms].filter(({ length }) => length > minSearchedLength / 2);
+}
+
+/** Each byte of the UTF-8 as a character. */
+function bytesOf(text: string): string {
+  return unescapeOnce(encodeURIComponent(text.replace(/\p{Surrogate}/gu, '')));
+}
+
+/** Words are no secret in another case, but what has digits in it may be hexadecimal or an id. */
+function caseOf(form: string): Pick<Needle, 'text' | 'core' | 'isAnyCase'> {
+  const isAnyCase = /[0-9]/.test(form);
+  const text = isAnyCase ? lowerCase(form) : form;
+  const core = text.replace(openEnd, '');
+  return { text, core: isAnyCase ? core.toLowerCase() : core, isAnyCase };
+}
+
+/** In lower case where it is ASCII, so that no character takes another length. */
+function lowerCase(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** The same for the spellings of a name: `X-Api-Key`, `apiKey`, `api_key`. */
+export function placeName(name: string): string {
+  return name
+    .replace(/^x[-_]/i, '')
+    .replace(/[^a-z0-9]/gi, '')
+    .toLowerCase();
+}
+
+/** The short secret that is this whole value at this place. */
+export function shortSecretAt(
+  { atPlaces }: CompiledSecrets,
+  name: string,
+  value: string,
+): string | undefined {
+  if (atPlaces.length === 0 || !atPlaces.some((one) => one.value === value)) return undefined;
+  const place = placeName(name);
+  return atPlaces.find((one) => one.value === value && place.endsWith(one.place))?.marker;
+}
+
+/** False for a text in which none of the secrets stands, however it is escaped. */
+export function mayHoldSecret(text: string, secrets: CompiledSecrets): boolean {
+  const { needles, mayHide } = secrets;
+  if (needles.length === 0) return false;
+  let plain = text;
+  for (let layer = 0; layer <= maxLayers; layer += 1) {
+    let lower: string | undefined;
+    for (const { core, isAnyCase } of needles)
+      if ((isAnyCase ? (lower ??= plain.toLowerCase()) : plain).includes(core)) return true;
+    if (layer === maxLayers || !mayHide.test(plain)) return false;
+    plain = unescapeOnce(plain);
+  }
+  return false;
+}
+
+/** Where secrets stand in a text, in their order and apart from each other. */
+export function secretRanges(text: string, secrets: CompiledSecrets): readonly MaskedRange[] {
+  if (!mayHoldSecret(text, secrets)) return [];
+  const found: MaskedRange[] = [];
+  let plain = text;
+  /** Where each character of `plain` stood in `text`; undefined: there. */
+  let places: Uint32Array | undefined;
+  for (let layer = 0; layer <= maxLayers; layer += 1) {
+    const at = (offset: number) => places?.[offset] ?? offset;
+    for (const { start, end, marker } of rangesIn(plain, secrets))
+      found.push({ start: at(start), end: at(end), marker });
+    if (layer === maxLayers || !secrets.mayHide.test(plain)) break;
+    const unescaped = unescapeWithPlaces(plain);
+    places = unescaped.starts.map(at);
+    plain = unescaped.text;
+  }
+  return apart(found, markerRanges(text, secrets));
+}
+
+function rangesIn(text: string, { needles }: CompiledSecrets): readonly MaskedRange[] {
+  const found: MaskedRange[] = [];
+  const lower = lowerCase(text);
+  for (const { text: needle, isAnyCase, isWord, marker } of needles) {
+    const place = isAnyCase ? lower : text;
+    for (let start = place.indexOf(needle); start !== -1;) {
+      const end = start + needle.length;
+      const isFound = !isWord || !isWithinWord(text, start, end);
+      if (isFound) found.push({ start, end, marker });
+      start = place.indexOf(needle, isFound ? end : start + 1);
+    }
+  }
+  return found;
+}
+
+function isWithinWord(text: string, start: number, end: number): boolean {
+  return /[\w-]/.test(text.charAt(start - 1)) || /[\w-]/.test(text.charAt(end));
+}
+
+/** Where markers stand that are in the text already. */
+function markerRanges(text: string, { needles }: CompiledSecrets): readonly MaskedRange[] {
+  const markers = [...new Set(needles.map(({ marker }) => marker))];
+  return markers.flatMap((marker) => {
+    const found: MaskedRange[] = [];
+    for (let start = text.indexOf(marker); start !== -1;) {
+      const end = start + marker.length;
+      found.push({ start, end, marker });
+      start = text.indexOf(marker, end);
+    }
+    return found;
+  });
+}
+
+/** One range where several overlap, and none that would cut a marker in two. */
+function apart(
+  ranges: readonly MaskedRange[],
+  markers: readonly MaskedRange[],
+): readonly MaskedRange[] {
+  const merged: MaskedRange[] = [];
+  for (const range of ranges.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = merged.at(-1);
+    if (last && range.start < last.end) {
+      if (range.end > last.end) merged[merged.length - 1] = { ...last, end: range.end };
+    } else merged.push(range);
+  }
+  if (markers.length === 0) return merged;
+  const ordered = markers.toSorted((a, b) => a.start - b.start);
+  let next = 0;
+  return merged.filter(({ start, end }) => {
+    while ((ordered[next]?.end ?? Infinity) <= start) next += 1;
+    for (let at = next; (ordered[at]?.start ?? Infinity) < end; at += 1) {
+      const marker = ordered[at];
+      if (marker && (marker.start < start || marker.end > end)) return false;
+    }
+    return true;
+  });
+}
+
+/** The text with each marker in its place. */
+export function withMarkers(text: string, ranges: readonly MaskedRange[]): string {
+  if (ranges.length === 0) return text;
+  let from = 0;
+  const pieces: string[] = [];
+  for (const { start, end, marker } of ranges) {
+    pieces.push(text.slice(from, start), marker);
+    from = end;
+  }
+  pieces.push(text.slice(from));
+  return pieces.join('');
+}
