@@ -6,7 +6,7 @@ import { historyPoint, type HistoryPoint } from '../scenarios/reports/html/figur
 import { readReport } from '../scenarios/reports/report.ts';
 import { createReporters, type ReporterTarget } from '../scenarios/reports/reporters.ts';
 import type { RunReporter } from '../scenarios/run/results.ts';
-import { loadImage } from './loadImage.ts';
+import { imageLoader } from './loadImage.ts';
 import type { Environment } from './targetOptions.ts';
 import type { ReportOptions, ReportTarget } from './testOptions.ts';
 
@@ -32,10 +32,14 @@ interface OpenTarget {
   readonly close: () => Promise<void>;
 }
 
-/** Opens the files of the reports; `problem` says which cannot be read or written. */
+/**
+ * Opens the files of the reports; `problem` says which cannot be read or written. `areNear` says
+ * whether the agents are in a network of this machine, where their pictures may be then, too.
+ */
 export async function openReports(
   { reporters, images, customerData, history }: ReportOptions,
   surroundings: ReportSurroundings,
+  areNear: () => boolean,
 ): Promise<OpenReports | { readonly problem: string }> {
   const previous: HistoryPoint[] = [];
   for (const name of history) {
@@ -59,7 +63,7 @@ export async function openReports(
     {
       withCustomerData: customerData,
       previous,
-      ...(images && { loadImage }),
+      ...(images && { loadImage: imageLoader({ mayLoadPrivate: areNear }) }),
       ...(summary && { writeSummary: (text: string) => appendFileSync(summary, text) }),
     },
   );

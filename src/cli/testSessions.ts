@@ -10,6 +10,7 @@ import { readExchanges } from '../scenarios/run/fileServices.ts';
 import { openRecordedSession } from '../scenarios/run/recordedSession.ts';
 import { recordingPath } from '../scenarios/run/recordingPath.ts';
 import type { OpenTestSession, SessionRequest } from '../scenarios/run/session.ts';
+import { isPrivateUrl } from '../shared/privateHost.ts';
 import { startSimulator, type Simulator } from '../simulator/server.ts';
 import { openRecording } from './recordingWriter.ts';
 import { TestAgents, type NamedTarget } from './testAgents.ts';
@@ -17,6 +18,8 @@ import type { TestOptions } from './testOptions.ts';
 
 export interface TestSessions {
   readonly open: OpenTestSession;
+  /** Whether every agent that was asked so far, at least one, is on this machine or in its network. */
+  readonly areNear: () => boolean;
   readonly dispose: () => Promise<void>;
 }
 
@@ -29,6 +32,7 @@ export function createTestSessions(
   if (offline !== undefined) {
     return {
       open: async (request) => ({ type: 'done', value: await openOffline(request, offline) }),
+      areNear: () => false,
       dispose: () => Promise.resolve(),
     };
   }
@@ -59,6 +63,7 @@ class LiveSessions implements TestSessions {
   readonly #writeError: (text: string) => void;
   readonly #agents: TestAgents;
   readonly #transport = createUndiciTransport();
+  readonly #baseUrls = new Set<string>();
   #simulator: Promise<Simulator> | undefined;
 
   constructor(options: TestOptions, writeError: (text: string) => void) {
@@ -70,6 +75,7 @@ class LiveSessions implements TestSessions {
   readonly open: OpenTestSession = async (request, signal) => {
     const { agent: name, clientKey } = request;
     const target = name === undefined ? await this.#own() : await this.#agents.find(name);
+    this.#baseUrls.add(target.agent.baseUrl);
     const agent = clientKey === undefined ? target.agent : { ...target.agent, clientKey };
     const recorder = await this.#recorder(request, target);
     const transport = recorder
@@ -85,6 +91,9 @@ class LiveSessions implements TestSessions {
     };
     return { type: 'done', value: { ...session, close } };
   };
+
+  readonly areNear = (): boolean =>
+    this.#baseUrls.size > 0 && [...this.#baseUrls].every((url) => isPrivateUrl(new URL(url)));
 
   readonly dispose = async (): Promise<void> => {
     await this.#transport.dispose();

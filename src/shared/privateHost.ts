@@ -15,7 +15,9 @@ export function isPrivateAddress(address: string): boolean {
   const range = parsed.range();
   // NAT64: where a network has IPv6 only, its resolver answers with these for every IPv4 host.
   if (range === 'rfc6052') return isPrivateAddress(parsed.toByteArray().slice(-4).join('.'));
-  return range !== 'unicast';
+  // The list does not have ::/8 and fec0::/10: all that is public so far is in 2000::/3.
+  const [first = 0] = parsed.toByteArray();
+  return range !== 'unicast' || (parsed.kind() === 'ipv6' && first >> 5 !== 1);
 }
 
 /**
