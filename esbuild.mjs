@@ -14,6 +14,7 @@ const lazyParts = {
   connectionCheck: 'src/host/connectionCheck.ts',
   conversationSearchPick: 'src/host/conversationSearchPick.ts',
   exportConversation: 'src/host/exportConversation.ts',
+  imageHosts: 'src/host/imageHosts.ts',
   inspector: 'src/host/inspector.ts',
   recordExchanges: 'src/recordings/recordExchanges.ts',
   openRecording: 'src/host/openRecording.ts',

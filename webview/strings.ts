@@ -87,6 +87,8 @@ export const strings = {
   loadAudio: (host: string) => t('Allow media from {host}', { host }),
   brokenAudio: t('Voice message did not load'),
   notSecure: (host: string) => t('Not shown: {host} is not reached over https', { host }),
+  notPublic: (host: string) =>
+    t('Not shown: {host} is in a private network, and the agent is not', { host }),
   noWebAddress: t('Not shown: it has no web address'),
   openInBrowser: t('Open in the browser'),
   location: t('Location'),

@@ -4,7 +4,7 @@ import { toHar } from '../recordings/har.ts';
 import type { RecordingSource } from '../recordings/importRecording.ts';
 import type { Recording } from '../recordings/loadRecording.ts';
 import { isTurn } from '../recordings/recordedTurn.ts';
-import { requestCode } from '../recordings/requestCode.ts';
+import { requestCode } from '../recordings/code/requestCode.ts';
 import type { FileCommand } from './fileOptions.ts';
 import { jsonText, safeJson } from './output.ts';
 import type { Write } from './printer.ts';
@@ -36,6 +36,7 @@ export async function exportRecording(
       return leftOut.length === 0;
     }
     case 'curl':
+    case 'powershell':
     case 'python':
     case 'javascript': {
       const exchange = chosen.findLast((one) => number !== undefined || isTurn(one));
@@ -44,7 +45,12 @@ export async function exportRecording(
         writeError(`${nothingAskedSentence}\n`);
         return false;
       }
-      write(requestCode(format, exchange.request));
+      const made = requestCode(format, exchange.request);
+      if ('problem' in made) {
+        writeError(`${made.problem}\n`);
+        return false;
+      }
+      write(made.code);
       return true;
     }
   }

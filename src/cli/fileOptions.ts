@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { codeLanguages } from '../recordings/requestCode.ts';
+import { requestFormats } from '../shared/inspector.ts';
 import { faultNames, parseFault, type FaultCall } from '../simulator/faults/faults.ts';
 import {
   addTargetOptions,
@@ -11,7 +11,7 @@ import {
 } from './targetOptions.ts';
 
 /** What `ask-sofia export` can write. */
-const exportFormats = ['md', 'html', 'json', 'har', ...codeLanguages] as const;
+const exportFormats = ['md', 'html', 'json', 'har', ...requestFormats] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** What one of the commands that read a recording was told to do. */

@@ -1,30 +1,88 @@
+import { lookup, type LookupAddress, type LookupAllOptions } from 'node:dns';
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import type { LoadImage } from '../scenarios/reports/html/pictures.ts';
+import { isPrivateAddress, isPrivateUrl } from '../shared/privateHost.ts';
 
 /** Of one picture, in milliseconds. */
 const timeLimitMs = 10_000;
 const maxBytes = 1024 * 1024;
 
+/** As `dns.lookup` with `all`. */
+type Resolve = (
+  name: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
+export interface ImageLoaderOptions {
+  /** Whether this machine and private networks may be asked: an agent that is there may name them. */
+  readonly mayLoadPrivate: () => boolean;
+  readonly resolve?: Resolve;
+}
+
 /**
- * A product's picture for the report, whose address the agent named: nothing but the address is sent,
- * and it is not followed to anywhere else. Without the proxy that agents are asked through.
+ * Loads a product's picture for the report, whose address the agent named: nothing but the address is
+ * sent, and it is not followed to anywhere else. Without the proxy that agents are asked through.
  */
-export const loadImage: LoadImage = async (url) => {
-  try {
-    const signal = AbortSignal.timeout(timeLimitMs);
-    const response = await fetch(url, { signal, redirect: 'error', credentials: 'omit' });
-    const [type = ''] = (response.headers.get('content-type') ?? '').split(';');
-    const bytes = response.ok ? await readBounded(response) : undefined;
-    return bytes && { type: type.trim().toLowerCase(), bytes };
-  } catch {
-    return undefined;
-  }
-};
+export function imageLoader({ mayLoadPrivate, resolve = lookup }: ImageLoaderOptions): LoadImage {
+  return async (text) => {
+    const url = new URL(text);
+    const isOpen = mayLoadPrivate();
+    if (!isOpen && isPrivateUrl(url)) return undefined;
+    try {
+      const response = await get(url, isOpen ? undefined : publicOnly(resolve));
+      const { statusCode = 0, headers } = response;
+      const [type = ''] = (headers['content-type'] ?? '').split(';');
+      const isPicture = statusCode === 200 && headers['content-encoding'] === undefined;
+      const bytes = isPicture ? await readBounded(response) : undefined;
+      response.destroy();
+      return bytes && { type: type.trim().toLowerCase(), bytes };
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+async function get(url: URL, lookup: LookupFunction | undefined): Promise<IncomingMessage> {
+  const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const sent = request(url, {
+    // A connection of its own: one that is kept was looked up by somebody else.
+    agent: false,
+    headers: { accept: 'image/*', 'accept-encoding': 'identity' },
+    rejectUnauthorized: true,
+    signal: AbortSignal.timeout(timeLimitMs),
+    ...(lookup && { lookup }),
+  });
+  // Once there is an answer its reader is told as well.
+  sent.on('error', () => undefined).end();
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  return response;
+}
+
+/**
+ * Looks at the address that is really connected to: a public name may lead into a private network,
+ * and to another address each time it is asked.
+ */
+function publicOnly(resolve: Resolve): LookupFunction {
+  return (name, options, callback) => {
+    resolve(name, { ...options, all: true }, (error, all) => {
+      const addresses = error ? [] : all.filter(({ address }) => !isPrivateAddress(address));
+      const [first] = addresses;
+      if (!first) callback(error ?? new Error(`${name} is in a private network.`), []);
+      else if (options.all) callback(null, addresses);
+      else callback(null, first.address, first.family);
+    });
+  };
+}
 
 /** Undefined for more than anybody puts on a card. */
-async function readBounded({ body }: Response): Promise<Uint8Array | undefined> {
+async function readBounded(body: AsyncIterable<Uint8Array>): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of body) {
     length += chunk.length;
     if (length > maxBytes) return undefined;
     chunks.push(chunk);

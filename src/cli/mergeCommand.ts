@@ -15,7 +15,7 @@ export async function runMerge(
     writeError(`${merged.problem}\n`);
     return 2;
   }
-  const reports = await openReports(options, surroundings);
+  const reports = await openReports(options, surroundings, nobodyIsAsked);
   if ('problem' in reports) {
     writeError(`${reports.problem}\n`);
     return 2;
@@ -25,6 +25,9 @@ export async function runMerge(
   if (problem !== undefined) writeError(`${problem}\n`);
   return problem === undefined ? exitCode(merged.run.summary) : 2;
 }
+
+/** Where the agents of the merged runs are, their reports do not say. */
+const nobodyIsAsked = () => false;
 
 async function mergeFiles(names: readonly string[]) {
   const files: { readonly name: string; readonly text: string }[] = [];

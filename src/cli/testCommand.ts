@@ -54,13 +54,14 @@ async function runOnce(
     writeError('No scenario is left to run: look at --grep, --tag and --shard.\n');
     return 2;
   }
-  const reports = await openReports(options, surroundings);
+  const sessions = createTestSessions(options, writeError);
+  const reports = await openReports(options, surroundings, sessions.areNear);
   if ('problem' in reports) {
     writeError(`${reports.problem}\n`);
+    await sessions.dispose();
     return 2;
   }
   const services = new FileServices();
-  const sessions = createTestSessions(options, writeError);
   const startedAt = Date.now();
   const { reporter } = reports;
   try {

@@ -148,7 +148,10 @@ function addReportOptions(command: Command): Command {
       reporters,
       [],
     )
-    .option('--images', 'load the pictures of products into the HTML report')
+    .option(
+      '--images',
+      'load the pictures of products into the HTML report, those of private networks only for agents that are there',
+    )
     .option(
       '--customer-data',
       'keep e-mail addresses, phone numbers and the like in the HTML report',

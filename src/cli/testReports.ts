@@ -11,7 +11,7 @@ import {
   type ReporterTarget,
 } from '../scenarios/reports/reporters.ts';
 import type { RunReporter } from '../scenarios/run/results.ts';
-import { loadImage } from './loadImage.ts';
+import { imageLoader } from './loadImage.ts';
 import { makeFolder } from './makeFolder.ts';
 import { safeJson } from './output.ts';
 import type { Environment } from './targetOptions.ts';
@@ -41,10 +41,14 @@ interface OpenTarget {
   readonly close: () => Promise<void>;
 }
 
-/** Opens the files of the reports; `problem` says which cannot be read or written. */
+/**
+ * Opens the files of the reports; `problem` says which cannot be read or written. `areNear` says
+ * whether the agents are in a network of this machine, where their pictures may be then, too.
+ */
 export async function openReports(
   { reporters, images, customerData, history }: ReportOptions,
   surroundings: ReportSurroundings,
+  areNear: () => boolean,
 ): Promise<OpenReports | { readonly problem: string }> {
   const previous: HistoryPoint[] = [];
   for (const name of history) {
@@ -69,7 +73,7 @@ export async function openReports(
     {
       withCustomerData: customerData,
       previous,
-      ...(images && { loadImage }),
+      ...(images && { loadImage: imageLoader({ mayLoadPrivate: areNear }) }),
       ...(summary && { writeSummary: (text: string) => appendFileSync(summary, text) }),
     },
   );

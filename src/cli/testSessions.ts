@@ -10,6 +10,7 @@ import { readExchanges } from '../scenarios/run/fileServices.ts';
 import { openRecordedSession } from '../scenarios/run/recordedSession.ts';
 import { recordingPath } from '../scenarios/run/recordingPath.ts';
 import type { OpenTestSession, SessionRequest } from '../scenarios/run/session.ts';
+import { isPrivateUrl } from '../shared/privateHost.ts';
 import { startSimulator, type Simulator } from '../simulator/server.ts';
 import { makeFolder } from './makeFolder.ts';
 import { openRecording } from './recordingWriter.ts';
@@ -18,6 +19,8 @@ import type { TestOptions } from './testOptions.ts';
 
 export interface TestSessions {
   readonly open: OpenTestSession;
+  /** Whether every agent that was asked so far, at least one, is on this machine or in its network. */
+  readonly areNear: () => boolean;
   readonly dispose: () => Promise<void>;
 }
 
@@ -30,6 +33,7 @@ export function createTestSessions(
   if (offline !== undefined) {
     return {
       open: async (request) => ({ type: 'done', value: await openOffline(request, offline) }),
+      areNear: () => false,
       dispose: () => Promise.resolve(),
     };
   }
@@ -60,6 +64,7 @@ class LiveSessions implements TestSessions {
   readonly #writeError: (text: string) => void;
   readonly #agents: TestAgents;
   readonly #transport = createUndiciTransport();
+  readonly #baseUrls = new Set<string>();
   #simulator: Promise<Simulator> | undefined;
 
   constructor(options: TestOptions, writeError: (text: string) => void) {
@@ -71,6 +76,7 @@ class LiveSessions implements TestSessions {
   readonly open: OpenTestSession = async (request, signal) => {
     const { agent: name, clientKey } = request;
     const target = name === undefined ? await this.#own() : await this.#agents.find(name);
+    this.#baseUrls.add(target.agent.baseUrl);
     const agent = clientKey === undefined ? target.agent : { ...target.agent, clientKey };
     const recorder = await this.#recorder(request, target);
     const transport = recorder
@@ -86,6 +92,9 @@ class LiveSessions implements TestSessions {
     };
     return { type: 'done', value: { ...session, close } };
   };
+
+  readonly areNear = (): boolean =>
+    this.#baseUrls.size > 0 && [...this.#baseUrls].every((url) => isPrivateUrl(new URL(url)));
 
   readonly dispose = async (): Promise<void> => {
     await this.#transport.dispose();

@@ -65,6 +65,10 @@ export function agentHandlers(parts: AgentCommandParts) {
     [commands.checkConnection]: async (...args: readonly unknown[]) => {
       await checks.check(entryOf(parts, args)?.name);
     },
+    [commands.manageImageHosts]: async () => {
+      const { manageImageHosts } = await import('./imageHosts.ts');
+      await manageImageHosts(agents.entries);
+    },
     [commands.openWalkthrough]: async () => {
       await progress.openWalkthrough();
     },

@@ -5,12 +5,13 @@ import { inOrder, moveNames } from '../agents/agentOrder.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Desk } from '../conversation/desk.ts';
 import { isSameAgent, type Agent, type RequestOptions } from '../shared/agent.ts';
-import { httpUrl } from '../shared/guards.ts';
+import { isRecord } from '../shared/guards.ts';
 import type { AgentLists } from './agentLists.ts';
 import type { ConversationKeeper } from './conversationKeeper.ts';
 import type { DemoAgent } from './demoAgent.ts';
 import type { KeyOwner } from './keyOwners.ts';
 import type { Keys } from './keys.ts';
+import { settings } from './manifest.ts';
 import { WindowChoice } from './windowChoice.ts';
 
 export interface AgentsParts {
@@ -38,6 +39,8 @@ export class Agents implements vscode.Disposable {
   #owners: ReadonlySet<string> = new Set();
   /** Name of an agent that is shown with a kept conversation, but configured no more. */
   #guest: string | undefined;
+  /** Its code is loaded when a host was allowed. */
+  #imageHosts: typeof import('./imageHosts.ts') | undefined;
   #reading: Promise<void> = Promise.resolve();
 
   /** Entries, the active agent or the presence of a key may be others now. */
@@ -135,11 +138,10 @@ export class Agents implements vscode.Disposable {
   /** Remembers that images of this origin may be shown for the active agent. */
   async allowMedia(origin: string): Promise<void> {
     const agent = this.active;
-    // Over plain http anybody on the way could see what the agent recommends.
-    if (!agent || httpUrl(origin)?.protocol !== 'https:') return;
-    const allowed = new Set([...this.#allowedMedia(agent), new URL(origin).origin]);
-    await this.#parts.globalMemory.update(mediaSlot(agent), [...allowed]);
-    this.#showMedia();
+    if (!agent) return;
+    const { allowOrigin } = await import('./imageHosts.ts');
+    await allowOrigin(agent, origin);
+    await this.read();
   }
 
   dispose(): void {
@@ -152,6 +154,7 @@ export class Agents implements vscode.Disposable {
 
   async #read(): Promise<void> {
     const { desk, lists, demo } = this.#parts;
+    await this.#readImageHosts();
     const read = readAgents(await lists.read(), this.#clientKey());
     const demoEntry = demo.entry(read.entries.map(({ name }) => name));
     const entries = [...read.entries, ...(demoEntry ? [demoEntry] : [])];
@@ -188,12 +191,19 @@ export class Agents implements vscode.Disposable {
 
   #showMediaOf(conversation: Conversation, agent: Agent | undefined): void {
     const { mediaOrigins } = conversation.state;
-    const origins = agent ? [agent.baseUrl, ...this.#allowedMedia(agent)] : [];
+    const allowed = agent && this.#imageHosts?.allowedOrigins(agent);
+    const origins = agent ? [agent.baseUrl, ...(allowed ?? [])] : [];
     if (origins.join() !== mediaOrigins.join()) conversation.setMediaOrigins(origins);
   }
 
-  #allowedMedia(agent: Agent): readonly string[] {
-    return this.#parts.globalMemory.get<readonly string[]>(mediaSlot(agent), []);
+  async #readImageHosts(): Promise<void> {
+    const { globalMemory } = this.#parts;
+    const section = vscode.workspace.getConfiguration(settings.section);
+    const hosts = section.get<unknown>(settings.imageHosts);
+    const isOld = globalMemory.keys().some((key) => key.startsWith(oldMediaSlot));
+    if (!isOld && (!isRecord(hosts) || Object.keys(hosts).length === 0)) return;
+    this.#imageHosts ??= await import('./imageHosts.ts');
+    if (isOld) await this.#imageHosts.takeOver(globalMemory, oldMediaSlot);
   }
 
   async #checkKeys(): Promise<void> {
@@ -228,11 +238,10 @@ export class Agents implements vscode.Disposable {
 }
 
 const orderSlot = 'agentOrder';
+/** Where allowed hosts were kept before they were a setting. */
+const oldMediaSlot = 'mediaOrigins ';
 
 function ownerName({ baseUrl, businessId }: KeyOwner): string {
   return `${baseUrl} ${businessId}`;
 }
 
-function mediaSlot({ baseUrl, businessId }: KeyOwner): string {
-  return `mediaOrigins ${baseUrl} ${businessId}`;
-}

@@ -2,14 +2,12 @@ import * as vscode from 'vscode';
 import type { Desk } from '../conversation/desk.ts';
 import { fileNameOf } from '../conversation/transcriptName.ts';
 import { toHar } from '../recordings/har.ts';
-import { requestCode } from '../recordings/requestCode.ts';
-import { httpUrl } from '../shared/guards.ts';
+import { requestCode } from '../recordings/code/requestCode.ts';
 import type {
   InspectorHostMessage,
   InspectorPageMessage,
   RequestFormat,
 } from '../shared/inspector.ts';
-import { visibleText } from '../shared/visibleText.ts';
 import { InspectorFeed } from './inspectorFeed.ts';
 import { saveFile } from './saveFile.ts';
 
@@ -64,12 +62,22 @@ export class Inspector {
   async #copyRequest(number: number, format: RequestFormat): Promise<void> {
     const exchange = this.#feed.reader?.find(number);
     if (!exchange) return;
-    await vscode.env.clipboard.writeText(requestCode(format, exchange.request));
-    const names = { curl: 'curl', python: 'Python', javascript: 'JavaScript' } as const;
+    const made = requestCode(format, exchange.request);
+    if ('problem' in made) {
+      void vscode.window.showWarningMessage(made.problem);
+      return;
+    }
+    await vscode.env.clipboard.writeText(made.code);
+    const names = {
+      curl: vscode.l10n.t('curl (for bash, zsh, dash and fish)'),
+      powershell: 'PowerShell',
+      python: 'Python',
+      javascript: 'JavaScript',
+    } as const;
     const sentence = vscode.l10n.t(
       'The request was copied as {0}. It sends the key of the environment variable SOFIA_API_KEY to {1}.',
       names[format],
-      visibleText(httpUrl(exchange.request.url)?.host ?? exchange.request.url),
+      made.host,
     );
     void vscode.window.showInformationMessage(sentence);
   }

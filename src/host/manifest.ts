@@ -58,6 +58,7 @@ export const commands = {
   tryDemo: 'askSofia.tryDemo',
   checkConnection: 'askSofia.checkConnection',
   openWalkthrough: 'askSofia.openWalkthrough',
+  manageImageHosts: 'askSofia.manageImageHosts',
   setApiKey: 'askSofia.setApiKey',
   testApiKey: 'askSofia.testApiKey',
   clearApiKey: 'askSofia.clearApiKey',
@@ -74,6 +75,7 @@ export const settings = {
   announcements: 'announcements',
   transport: 'transport',
   concurrency: 'scenarios.concurrency',
+  imageHosts: 'imageHosts',
 } as const;
 
 /** Holds the `SessionStatus`; enablement of commands and buttons is derived from it alone. */

@@ -1,5 +1,5 @@
-import { httpUrl } from '../shared/guards.ts';
 import type { Bundle } from '../shared/l10n.ts';
+import { mediaOrigin } from '../shared/mediaOrigin.ts';
 
 /** What the chat's page is made of. */
 export interface WebviewPage {
@@ -9,7 +9,7 @@ export interface WebviewPage {
   readonly cspSource: string;
   readonly scriptUri: string;
   readonly styleUri: string;
-  /** Origins whose images and audio may load. Whatever is not an http(s) origin is left out. */
+  /** Origins whose images and audio may load. What `mediaOrigin` does not accept is left out. */
   readonly mediaOrigins: readonly string[];
   /** BCP 47, `vscode.env.language`. */
   readonly lang: string;
@@ -19,20 +19,30 @@ export interface WebviewPage {
 
 /** The page's content policy: nothing but our own script and style, and media that were allowed. */
 export function contentPolicy(page: WebviewPage): string {
+  const own = page.cspSource.split(' ');
+  const nonce = `'nonce-${page.nonce}'`;
+  const origins = allowedOrigins(page);
   return [
-    `default-src 'none'`,
-    `script-src 'nonce-${page.nonce}'`,
-    `style-src ${page.cspSource} 'nonce-${page.nonce}'`,
-    `img-src ${[page.cspSource, ...allowedOrigins(page)].join(' ')}`,
-    `media-src ${allowedOrigins(page).join(' ') || "'none'"}`,
-    `font-src 'none'`,
-    `base-uri 'none'`,
-    `form-action 'none'`,
+    directive('default-src'),
+    directive('script-src', nonce),
+    directive('style-src', ...own, nonce),
+    directive('img-src', ...own, ...origins),
+    directive('media-src', ...origins),
+    directive('font-src'),
+    directive('base-uri'),
+    directive('form-action'),
   ].join('; ');
 }
 
+/** Without sources nothing is allowed. One that could end the directive is a mistake of ours. */
+function directive(name: string, ...sources: readonly string[]): string {
+  const bad = sources.find((source) => /[;,\s]/.test(source));
+  if (bad !== undefined) throw new Error(`${bad} is no source of a content policy.`);
+  return `${name} ${sources.join(' ') || "'none'"}`;
+}
+
 function allowedOrigins({ mediaOrigins }: WebviewPage): readonly string[] {
-  return [...new Set(mediaOrigins.flatMap((origin) => httpUrl(origin)?.origin ?? []))];
+  return [...new Set(mediaOrigins.flatMap((origin) => mediaOrigin(origin) ?? []))];
 }
 
 /**

@@ -128,7 +128,8 @@ export type LinkHostMessage =
   /** Marks the row that a message came in, without the focus. */
   | ({ readonly type: 'markMessage' } & TurnPlace);
 
-export const requestFormats = ['curl', 'python', 'javascript'] as const;
+/** As what a request can be copied: for a Unix shell, for PowerShell, or as a program. */
+export const requestFormats = ['curl', 'powershell', 'python', 'javascript'] as const;
 export type RequestFormat = (typeof requestFormats)[number];
 
 /** The inspector to the host. */

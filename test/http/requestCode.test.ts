@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { codeLanguages, requestCode, type CodeLanguage } from '../../src/recordings/requestCode.ts';
+import { requestCode } from '../../src/recordings/code/requestCode.ts';
+import { requestFormats, type RequestFormat } from '../../src/shared/inspector.ts';
 import { jsonLines, runCli } from '../support/runCli.ts';
+import { hasProgram, runProgram } from '../support/runProgram.ts';
 import { tempFolder } from '../support/tempFolder.ts';
 import { canaryKey, keyNamesIn } from '../support/testKeys.ts';
 import { startServer } from '../support/testServer.ts';
@@ -15,38 +15,31 @@ import { startTestSimulator } from '../support/testSimulator.ts';
 
 const copiedKey = canaryKey('copied');
 
-const runners: Readonly<Record<CodeLanguage, readonly [program: string, fileName: string]>> = {
+const runners: Readonly<Record<RequestFormat, readonly [program: string, fileName: string]>> = {
   curl: ['sh', 'request.sh'],
+  powershell: ['pwsh', 'request.ps1'],
   python: ['python3', 'request.py'],
   javascript: [process.execPath, 'request.mjs'],
 };
 
-async function run(
-  program: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
-) {
-  const { PATH = '' } = process.env;
-  const child = spawn(program, args, { env: { PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, stdout, stderr };
-}
-
 /** What a machine may lack; CI says so instead of passing in silence. */
-async function isMissing(language: CodeLanguage): Promise<string | undefined> {
-  const command = { curl: 'curl', python: 'python3', javascript: 'node' }[language];
-  const { code } = await run('sh', ['-c', `command -v ${command}`], {});
-  return code === 0 || language === 'javascript' ? undefined : `there is no ${command} here`;
+async function isMissing(language: RequestFormat): Promise<string | undefined> {
+  if (language === 'javascript') return undefined;
+  const program = language === 'curl' ? 'curl' : runners[language][0];
+  return (await hasProgram(program)) ? undefined : `there is no ${program} here`;
 }
 
-async function runCode(t: TestContext, language: CodeLanguage, code: string, env = {}) {
+function codeOf(...[language, request]: Parameters<typeof requestCode>): string {
+  const made = requestCode(language, request);
+  assert.ok('code' in made, JSON.stringify(made));
+  return made.code;
+}
+
+async function runCode(t: TestContext, language: RequestFormat, code: string, env = {}) {
   const [program, fileName] = runners[language];
   const path = join(await tempFolder(t), fileName);
   await writeFile(path, code);
-  return run(program, [path], { SOFIA_API_KEY: copiedKey, ...env });
+  return runProgram(program, [path], { env: { SOFIA_API_KEY: copiedKey, ...env } });
 }
 
 const awkward = `{"text":"it's \\"$HOME\\" \`id\` %s \\\\n \u2028 👟 <!-- \\u0000"}`;
@@ -58,17 +51,17 @@ test(
     const { origin, requests } = await startServer(t, (response) => void response.end(), {
       keys: [copiedKey],
     });
-    const request = { url: `${origin}/[a]/{b}`, headers: {}, body: '@/etc/hostname' };
-    const ran = await runCode(t, 'curl', requestCode('curl', request));
+    const request = { url: `${origin}/[a-c]`, headers: {}, body: '@/etc/hostname' };
+    const ran = await runCode(t, 'curl', codeOf('curl', request));
     assert.equal(ran.code, 0, ran.stderr);
     assert.deepEqual(
       requests.map(({ path, body }) => [path, body]),
-      [['/[a]/{b}', '@/etc/hostname']],
+      [['/[a-c]', '@/etc/hostname']],
     );
   },
 );
 
-for (const language of codeLanguages) {
+for (const language of requestFormats) {
   const missing = await isMissing(language);
 
   test(`a copy as ${language} sends the same body and headers`, { skip: missing }, async (t) => {
@@ -79,12 +72,14 @@ for (const language of codeLanguages) {
         keys: [copiedKey],
       },
     );
-    const code = requestCode(language, {
+    const code = codeOf(language, {
       url: `${origin}/invoke?a='b'`,
       headers: {
         'content-type': 'application/json',
         'x-tenant': '[hidden]',
         'x-api-key': '[hidden]',
+        'x-empty': '',
+        'x-quotes': `it's "$HOME" \\'\\`,
       },
       body: awkward,
     });
@@ -97,6 +92,30 @@ for (const language of codeLanguages) {
     assert.equal(request.headers['content-type'], 'application/json');
     assert.equal(request.headers['x-tenant'], 'shop');
     assert.equal(request.headers['x-api-key'], copiedKey);
+    assert.equal(request.headers['x-empty'], '');
+    assert.equal(request.headers['x-quotes'], `it's "$HOME" \\'\\`);
+  });
+
+  test(`a copy as ${language} takes the key to no other host`, { skip: missing }, async (t) => {
+    const other = await startServer(t, (response) => void response.end());
+    const { origin, requests } = await startServer(
+      t,
+      (response) => void response.writeHead(302, { location: `${other.origin}/taken` }).end(),
+      { keys: [copiedKey] },
+    );
+    const code = codeOf(language, {
+      url: `${origin}/invoke`,
+      headers: { 'x-api-key': '[hidden]', host: 'other.example' },
+      body: '{}',
+    });
+    await runCode(t, language, code);
+    const { host } = new URL(origin);
+    assert.deepEqual(
+      requests.map(({ headers }) => headers.host),
+      [host],
+    );
+    assert.deepEqual(other.requests, []);
+    assert.ok(code.split('\n')[0]?.includes(`Sends the value of SOFIA_API_KEY to ${host}.`), code);
   });
 
   test(

@@ -27,6 +27,10 @@ test('an image origin is reduced to an http(s) origin, once, or left out', () =>
     'https://a.example/path?x=1',
     'https://a.example',
     "https://b.example; script-src 'unsafe-inline'",
+    'https://cdn.example;script-src-elem',
+    'https://cdn.example,other.example',
+    'https://*',
+    'https://*.example',
     '*',
     'data:',
     'javascript:1',
@@ -34,6 +38,14 @@ test('an image origin is reduced to an http(s) origin, once, or left out', () =>
   ];
   const [, images] = /img-src ([^;]*);/.exec(contentPolicy({ ...page, mediaOrigins })) ?? [];
   assert.equal(images, 'https://*.vscode-cdn.net https://a.example');
+});
+
+test('a source that would end its directive makes no page', () => {
+  for (const bad of ["https://a.example; script-src 'unsafe-inline'", 'https://a.example,b']) {
+    assert.throws(() => contentPolicy({ ...page, cspSource: bad }), /is no source/);
+  }
+  const own = "'self' https://*.vscode-cdn.net";
+  assert.ok(contentPolicy({ ...page, cspSource: own }).includes(`img-src ${own} https://cdn`));
 });
 
 test('the toolkit gets the nonce and the script the same origins as the policy', () => {

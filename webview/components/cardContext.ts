@@ -9,6 +9,8 @@ export interface CardContext {
   readonly index: number;
   /** Origins whose media the tester allowed. */
   readonly mediaOrigins: readonly string[];
+  /** Where the agent is; undefined without one. */
+  readonly baseUrl: string | undefined;
   readonly markup: Markup;
   readonly actions: Actions;
 }

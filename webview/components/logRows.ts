@@ -140,7 +140,8 @@ function focusable(element: HTMLElement, { item, turn, index }: Row): HTMLElemen
 function rowElement(row: Row, state: ViewState, actions: Actions): HTMLElement {
   const { turn, item, index, previous } = row;
   const { mediaOrigins, agent } = state;
-  const context = { turn, index, mediaOrigins, markup: agent?.markup ?? 'auto', actions };
+  const { markup = 'auto', baseUrl } = agent ?? {};
+  const context = { turn, index, mediaOrigins, baseUrl, markup, actions };
   if (item === 'inputs') return sentBubbles(context, previous);
   if (item === 'end') return turnEnd(turn, endContext(row, state), actions);
   return turnItem(item, context);

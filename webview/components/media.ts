@@ -1,12 +1,14 @@
 import { httpUrl } from '../../src/shared/guards.ts';
 import type { Media } from '../../src/shared/model.ts';
+import { mediaOrigin } from '../../src/shared/mediaOrigin.ts';
+import { mayLoadFrom } from '../../src/shared/privateHost.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { el, plainButton } from '../dom.ts';
 import { link } from '../markdown.ts';
 import { strings } from '../strings.ts';
 import type { CardContext } from './cardContext.ts';
 
-type MediaContext = Pick<CardContext, 'mediaOrigins' | 'actions'>;
+type MediaContext = Pick<CardContext, 'mediaOrigins' | 'baseUrl' | 'actions'>;
 
 /** Origins that the tester allowed and that this page's content policy knows. */
 export function loadableOrigins(allowed: readonly string[]): readonly string[] {
@@ -17,13 +19,12 @@ export function loadableOrigins(allowed: readonly string[]): readonly string[] {
 
 /** An image of a message with its caption; until its host is allowed, a way to allow it. */
 export function messageImage({ url, caption }: Media, context: MediaContext): HTMLElement {
-  const allowed = loadableOrigins(context.mediaOrigins);
-  const shown = mediaImage(url, allowed, caption ? visibleText(caption) : strings.image);
+  const shown = mediaImage(url, context, caption ? visibleText(caption) : strings.image);
   return el(
     'figure',
     { class: 'picture' },
     shown,
-    ...blockedOrigins([url], allowed).map((blocked) =>
+    ...blockedOrigins([url], context).map((blocked) =>
       allowButton(blocked, strings.showImages(blocked.host), context),
     ),
     caption && el('figcaption', { dir: 'auto' }, visibleText(caption)),
@@ -35,12 +36,12 @@ export function messageImage({ url, caption }: Media, context: MediaContext): HT
 export function audioPlayer({ url }: Media, context: MediaContext): HTMLElement {
   const allowed = loadableOrigins(context.mediaOrigins);
   const parsed = httpUrl(url);
-  const [blocked] = blockedOrigins([url], allowed);
+  const [blocked] = blockedOrigins([url], context);
   if (!parsed || !allowed.includes(parsed.origin)) {
     return el(
       'div',
       { class: 'audio' },
-      el('p', { class: 'muted' }, reasonFor(parsed, strings.blockedAudio)),
+      el('p', { class: 'muted' }, reasonFor(parsed, context, strings.blockedAudio)),
       blocked && allowButton(blocked, strings.loadAudio(blocked.host), context),
       source(url),
     );
@@ -60,13 +61,13 @@ export function audioPlayer({ url }: Media, context: MediaContext): HTMLElement 
 /** An image whose origin the tester allowed; else what stands in its place, naming the host. */
 export function mediaImage(
   url: string | undefined,
-  allowed: readonly string[],
+  context: MediaContext,
   alt = '',
 ): HTMLElement {
   if (!url) return placeholder(strings.noImage);
   const parsed = httpUrl(url);
-  if (!parsed || !allowed.includes(parsed.origin)) {
-    return placeholder(reasonFor(parsed, strings.blockedImage));
+  if (!parsed || !loadableOrigins(context.mediaOrigins).includes(parsed.origin)) {
+    return placeholder(reasonFor(parsed, context, strings.blockedImage));
   }
   const image = el('img', {
     class: 'media',
@@ -81,20 +82,27 @@ export function mediaImage(
 }
 
 /** Why something is not shown; only https can be allowed, so that nobody on the way sees it. */
-function reasonFor(url: URL | undefined, blocked: (host: string) => string): string {
-  if (!url) return strings.noWebAddress;
+function reasonFor(
+  url: URL | undefined,
+  { baseUrl }: MediaContext,
+  blocked: (host: string) => string,
+): string {
+  if (!url || !mediaOrigin(url.href)) return strings.noWebAddress;
+  if (!mayLoadFrom(url, baseUrl)) return strings.notPublic(url.host);
   return url.protocol === 'https:' ? blocked(url.host) : strings.notSecure(url.host);
 }
 
 /** Origins among the URLs that the tester could allow and has not, each once. */
 export function blockedOrigins(
   urls: readonly (string | undefined)[],
-  allowed: readonly string[],
+  { mediaOrigins, baseUrl }: MediaContext,
 ): readonly URL[] {
+  const allowed = loadableOrigins(mediaOrigins);
   const blocked = new Map<string, URL>();
   for (const url of urls) {
     const parsed = httpUrl(url);
-    if (parsed?.protocol === 'https:' && !allowed.includes(parsed.origin)) {
+    if (parsed?.protocol !== 'https:' || allowed.includes(parsed.origin)) continue;
+    if (mediaOrigin(parsed.href) && mayLoadFrom(parsed, baseUrl)) {
       blocked.set(parsed.origin, parsed);
     }
   }

@@ -6,6 +6,7 @@ import { price } from '../format.ts';
 import { link } from '../markdown.ts';
 import { strings } from '../strings.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
+import type { CardContext } from './cardContext.ts';
 import { copyButton } from './foldedJson.ts';
 import { mediaImage } from './media.ts';
 
@@ -22,8 +23,7 @@ export interface ProductPlace {
 export function productCard(
   product: Product,
   { position, count }: ProductPlace,
-  loadable: readonly string[],
-  actions: Actions,
+  context: CardContext,
 ): HTMLElement {
   const title = visibleText(product.title?.trim() || strings.untitled);
   const url = httpUrl(product.url);
@@ -31,7 +31,7 @@ export function productCard(
     'li',
     { class: 'product' },
     el('span', { class: 'unseen' }, strings.productOf(position, count)),
-    mediaImage(product.imageUrl, loadable),
+    mediaImage(product.imageUrl, context),
     el(
       'div',
       { class: 'product-text' },
@@ -42,7 +42,7 @@ export function productCard(
         visibleText(price(product)),
       ),
       facets(product),
-      more(product, url, actions),
+      more(product, url, context.actions),
     ),
   );
 }

@@ -3,7 +3,7 @@ import { el, plainButton } from '../dom.ts';
 import { strings } from '../strings.ts';
 import type { CardContext } from './cardContext.ts';
 import { carouselSteps } from './carouselSteps.ts';
-import { allowButton, blockedOrigins, loadableOrigins } from './media.ts';
+import { allowButton, blockedOrigins } from './media.ts';
 import { productCard } from './productCard.ts';
 import { entry } from './trail.ts';
 
@@ -12,15 +12,13 @@ const maxShown = 50;
 /** The recommended products side by side: to be scrolled, stepped through, or read as a list. */
 export function productCards(event: RecommendationEvent, context: CardContext): HTMLElement {
   const { products } = event;
-  const { actions } = context;
   if (products.length === 0) {
     return entry(event, context, el('div', { class: 'card muted' }, strings.noProducts));
   }
-  const loadable = loadableOrigins(context.mediaOrigins);
   const cards = (count: number): readonly HTMLElement[] =>
     products.slice(0, count).map((product, index) => {
       const place = { position: index + 1, count: products.length };
-      return productCard(product, place, loadable, actions);
+      return productCard(product, place, context);
     });
   const list = el(
     'ul',
@@ -33,7 +31,7 @@ export function productCards(event: RecommendationEvent, context: CardContext): 
   );
   const consent = blockedOrigins(
     products.map(({ imageUrl }) => imageUrl),
-    loadable,
+    context,
   ).map((url) => allowButton(url, strings.showImages(url.host), context));
   const showAll =
     products.length > maxShown &&

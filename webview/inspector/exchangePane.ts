@@ -1,5 +1,5 @@
 import { describeFailure } from '../../src/shared/describeFailure.ts';
-import type { InspectorPageMessage, WireExchange } from '../../src/shared/inspector.ts';
+import type { InspectorPageMessage, RequestFormat, WireExchange } from '../../src/shared/inspector.ts';
 import { parseJson } from '../../src/shared/guards.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import type { Actions } from '../actions.ts';
@@ -18,7 +18,7 @@ export function exchangePane(
   post: (message: InspectorPageMessage) => void,
 ): HTMLElement {
   const { number, status, outcome, lastMs, bytes, url, sentAt, retries, failure } = exchange;
-  const copy = (label: string, format: 'curl' | 'python' | 'javascript'): HTMLElement =>
+  const copy = (label: string, format: RequestFormat): HTMLElement =>
     plainButton(
       { class: 'quiet' },
       () => post({ type: 'copyRequest', exchange: number, format }),
@@ -44,6 +44,7 @@ export function exchangePane(
       'div',
       { class: 'row-actions pane-actions' },
       copy(strings.copyAsCurl, 'curl'),
+      copy(strings.copyForPowerShell, 'powershell'),
       copy(strings.copyAsPython, 'python'),
       copy(strings.copyAsJavaScript, 'javascript'),
       plainButton(

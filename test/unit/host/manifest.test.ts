@@ -46,6 +46,7 @@ test('the views and the settings of the code are declared', () => {
     settings.announcements,
     settings.transport,
     settings.concurrency,
+    settings.imageHosts,
   ].map((name) => `${settings.section}.${name}`);
   assert.deepEqual(Object.keys(contributes.configuration.properties), names);
 });

@@ -1,0 +1,71 @@
+import { httpUrl } from '../../shared/guards.ts';
+import type { RequestFormat } from '../../shared/inspector.ts';
+import { t } from '../../shared/l10n.ts';
+import type { RequestEntry } from '../recording.ts';
+import { isSetByClient, type CopiedRequest } from './copiedRequest.ts';
+import { curlCommand } from './curlCommand.ts';
+import { powershellProgram } from './powershellProgram.ts';
+import { javascriptProgram, pythonProgram } from './programs.ts';
+
+/** What is copied, or why nothing is: a whole sentence. */
+export type RequestCode =
+  { readonly code: string; readonly host: string } | { readonly problem: string };
+
+const writers: Readonly<Record<RequestFormat, (request: CopiedRequest) => string>> = {
+  curl: curlCommand,
+  powershell: powershellProgram,
+  python: pythonProgram,
+  javascript: javascriptProgram,
+};
+
+/**
+ * A request as something that can be run: a command for Unix shells or PowerShell, or a program for
+ * Python 3 or for Node as an ES module, each with nothing but what comes with it. It sends the
+ * recorded body byte for byte, follows no redirect and prints the answer as it comes. Values that a
+ * recording does not have are read from the environment: the key from `SOFIA_API_KEY`. The first
+ * line says what runs it and which host gets them.
+ *
+ * A recording may be a stranger's, and the text is pasted into a terminal: besides line breaks it
+ * has no character that acts unseen, and nothing of the recording stands outside of quotes.
+ */
+export function requestCode(
+  language: RequestFormat,
+  { url, headers, body }: Pick<RequestEntry, 'url' | 'headers' | 'body'>,
+): RequestCode {
+  const parsed = sendableUrl(url);
+  if (!parsed) {
+    return {
+      problem: t(
+        'The request was not copied: its URL must begin with https:// or http:// and a host name, without a user name, a password or control characters.',
+      ),
+    };
+  }
+  const sent = Object.entries(headers).filter(([name]) => !isSetByClient(name));
+  const bad = sent.find(([name, value]) => !headerName.test(name) || !headerValue.test(value));
+  if (bad) {
+    return {
+      problem: t(
+        'The request was not copied: its header {name} has characters that no header can have.',
+        { name: JSON.stringify(bad[0]) },
+      ),
+    };
+  }
+  // Half a surrogate pair has no bytes; the rest replaces it as an HTTP client does.
+  const sentBody = Buffer.from(body).toString();
+  const request = { url: parsed.href, host: parsed.host, headers: sent, body: sentBody };
+  return { code: writers[language](request), host: parsed.host };
+}
+
+/** RFC 9110, 5.1 and 5.5, but for tabs: in a terminal that is the key for completion. */
+const headerName = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
+const headerValue = /^[\x20-\x7e\xa0-\xff]*$/;
+/** The host is told in a comment, and every program must read the same one out of the URL. */
+const hostPattern = /^[a-z0-9._-]+$|^\[[0-9a-f:]+\]$/;
+
+function sendableUrl(text: string): URL | undefined {
+  const url = /[\u0000-\u001f\u007f-\u009f]/.test(text) ? undefined : httpUrl(text);
+  if (!url || !hostPattern.test(url.hostname)) return undefined;
+  if (url.username !== '' || url.password !== '') return undefined;
+  url.hash = '';
+  return url;
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { imageLoader } from '../../src/cli/loadImage.ts';
+import { runCli } from '../support/runCli.ts';
+import { tempFolder } from '../support/tempFolder.ts';
+import { startServer } from '../support/testServer.ts';
+
+const answer = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
+
+function startPictures(t: Parameters<typeof startServer>[0]) {
+  return startServer(t, (response, { path }) => {
+    if (path === '/moved') response.writeHead(302, { location: '/picture' }).end();
+    else if (path === '/large')
+      response.writeHead(200, { 'content-type': 'image/png' }).end(Buffer.alloc(2 ** 20 + 1));
+    else response.writeHead(200, { 'content-type': 'image/svg+xml; charset=utf-8' }).end(answer);
+  });
+}
+
+test('a picture of this machine is loaded only for agents that are there', async (t) => {
+  const { origin, port, connectionCount } = await startPictures(t);
+  const far = imageLoader({ mayLoadPrivate: () => false });
+  for (const host of ['127.0.0.1', '2130706433', '0x7f.1', '[::ffff:127.0.0.1]', 'localhost']) {
+    assert.equal(await far(`http://${host}:${port}/picture`), undefined, host);
+  }
+  assert.equal(connectionCount(), 0);
+  const near = imageLoader({ mayLoadPrivate: () => true });
+  assert.deepEqual(await near(`${origin}/picture`), { type: 'image/svg+xml', bytes: answer });
+});
+
+test('a public name that leads to this machine is not followed there', async (t) => {
+  const { port, connectionCount, requests } = await startPictures(t);
+  const load = (addresses: readonly string[], isNear = false) =>
+    imageLoader({
+      mayLoadPrivate: () => isNear,
+      resolve: (_name, _options, done) =>
+        done(
+          null,
+          addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+        ),
+    })(`http://cdn.shop.example:${port}/picture`);
+  assert.equal(await load(['127.0.0.1']), undefined);
+  assert.equal(await load(['::ffff:127.0.0.1', '10.0.0.1', '::1']), undefined);
+  assert.equal(connectionCount(), 0);
+  assert.deepEqual(requests, []);
+});
+
+test('a redirect and a large picture are not taken', async (t) => {
+  const { origin, requests } = await startPictures(t);
+  const load = imageLoader({ mayLoadPrivate: () => true });
+  assert.equal(await load(`${origin}/moved`), undefined);
+  assert.equal(await load(`${origin}/large`), undefined);
+  assert.deepEqual(
+    requests.map(({ path }) => path),
+    ['/moved', '/large'],
+  );
+});
+
+test('the report of a run against the simulator has the pictures of its shop', async (t) => {
+  const folder = await tempFolder(t);
+  const [scenario, report] = ['shoes.sofia.yaml', 'report.html'].map((name) => join(folder, name));
+  assert.ok(scenario && report);
+  await writeFile(
+    scenario,
+    `name: Shoes\nturns:\n  - say: running shoes under $100\n    expect:\n      - text: nothing like this\n`,
+  );
+  const ran = await runCli(['test', scenario, '--reporter', `html=${report}`, '--images']);
+  assert.equal(ran.code, 1, ran.stderr + ran.stdout);
+  assert.match(await readFile(report, 'utf8'), /href="data:image\/svg\+xml;base64,/);
+});

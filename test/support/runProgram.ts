@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { open } from 'node:fs/promises';
+
+export interface ProgramOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** The file that its standard input is; by default it has none. */
+  readonly inputFile?: string;
+  readonly cwd?: string;
+}
+
+export interface RanProgram {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program with `PATH`, `HOME` and these variables. */
+export async function runProgram(
+  program: string,
+  args: readonly string[],
+  { env = {}, inputFile, cwd }: ProgramOptions,
+): Promise<RanProgram> {
+  const { PATH = '', HOME = '' } = process.env;
+  const input = inputFile === undefined ? undefined : await open(inputFile);
+  const child = spawn(program, args, {
+    env: { PATH, HOME, LC_ALL: 'C.UTF-8', ...env },
+    stdio: [input?.fd ?? 'ignore', 'pipe', 'pipe'],
+    ...(cwd !== undefined && { cwd }),
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  await input?.close();
+  return { code, stdout, stderr };
+}
+
+/** True where the machine has a program of that name. */
+export async function hasProgram(name: string): Promise<boolean> {
+  const { code } = await runProgram('sh', ['-c', `command -v ${name}`], {});
+  return code === 0;
+}
