@@ -117,7 +117,13 @@ export class MessageHandler {
         void this.#agents.allowMedia(message.origin);
         return;
       case 'replay':
-        replay?.do(message);
+        replay?.do({ do: message.do });
+        return;
+      case 'replaySpeed':
+        replay?.do({ do: 'speed', speed: message.speed });
+        return;
+      case 'replayJump':
+        replay?.do({ do: 'jump', turn: message.turn });
         return;
       case 'closeReplay':
         this.#desk.endReplay();
