@@ -134,7 +134,7 @@ export const maxSearchLength = 1_000;
 /** Longest path to a value of a line; only names that an agent makes up come near it. */
 const maxPathLength = 64 * 1024;
 const valuePath =
-  /^\$(?:\.[A-Za-z_]\w*|\[\d{1,15}\]|\["(?:[^"\\\u0000-\u001f]|\\["\\/bfnrt]|\\u[\da-f]{4})*"\])*$/;
+  /^\$(?:\.[A-Za-z_]\w*|\[\d{1,15}\]|\["(?:[^"\\\u0000-\u001f\ud800-\udfff]|\\["\\/bfnrt]|\\u[\da-f]{4})*"\])*$/u;
 
 /**
  * True for a JSONPath (RFC 9535) of one value, as the inspector names it: names and indexes, nothing

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { keptTurns } from '../../../../src/scenarios/compare/comparedTurn.ts';
 import { keptScenario } from '../../../../src/scenarios/compare/keptScenario.ts';
 import { shownAnswers } from '../../../../src/scenarios/compare/shownTurn.ts';
 import { parseScenarios } from '../../../../src/scenarios/file/parseScenarios.ts';
@@ -94,4 +95,15 @@ test('what is kept is a scenario that can be read again', () => {
   assert.deepEqual(scenarios[0].turns[0]?.action, { type: 'say', text: 'boots below $100' });
   assert.ok((scenarios[0].turns[0]?.expect.length ?? 0) > 0);
   assert.equal(scenarios[0].recording, undefined);
+});
+
+test('only turns that are there and that A answered are kept', () => {
+  const inputs: InputEvent[] = [];
+  const answered = { inputs, answer: answerOf(100, says('Hello')) };
+  const stopped = { inputs, answer: { phase: 'stopped', items: [] } } as const;
+  const turns = [{ a: answered }, { a: stopped, b: answered }, { b: answered }, { a: answered }];
+  const compared = turns.map((turn) => ({ said: 'Hi', sentAt: 1, ...turn }));
+  const kept = (last: number) => keptTurns(compared, last).map(({ id }) => id);
+  assert.deepEqual([1, 2, 3, 4].map(kept), [[1], [1], [1], [1, 4]]);
+  assert.deepEqual([0, 5, Number.MAX_SAFE_INTEGER].map(kept), [[], [], []]);
 });
