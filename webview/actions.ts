@@ -1,4 +1,4 @@
-import type { ReplayAction } from '../src/shared/replayState.ts';
+import type { ReplayMove, ReplaySpeed } from '../src/shared/replayState.ts';
 import type { Intent, WebviewMessage } from '../src/shared/protocol.ts';
 
 /** A button or row of an interactive message, named by its place in the conversation. */
@@ -29,7 +29,10 @@ export interface Actions {
   openLink(url: string): void;
   allowMedia(origin: string): void;
   copy(text: string): void;
-  replay(action: ReplayAction): void;
+  replay(move: ReplayMove): void;
+  replaySpeed(speed: ReplaySpeed): void;
+  /** To the end of that turn; 0 is the beginning. */
+  replayJump(turn: number): void;
   closeReplay(): void;
 }
 
@@ -51,7 +54,9 @@ export function createActions(post: (message: WebviewMessage) => void): Actions 
     openLink: (url) => post({ type: 'openLink', url }),
     allowMedia: (origin) => post({ type: 'allowMedia', origin }),
     copy: (text) => post({ type: 'copy', text }),
-    replay: (action) => post({ type: 'replay', ...action }),
+    replay: (move) => post({ type: 'replay', do: move }),
+    replaySpeed: (speed) => post({ type: 'replaySpeed', speed }),
+    replayJump: (turn) => post({ type: 'replayJump', turn }),
     closeReplay: () => post({ type: 'closeReplay' }),
   };
 }

@@ -1,5 +1,5 @@
 /** Deepest value that is handed on: JSON.stringify overflows the stack at a few thousand levels. */
-const maxDepth = 500;
+export const maxDepth = 500;
 const headCharacters = 80;
 
 /** True for lengths that a value of more than 500 levels can have: each opens and closes a bracket. */

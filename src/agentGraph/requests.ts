@@ -3,6 +3,7 @@ import { httpUrl, isFilledString, isRecord, isString } from '../shared/guards.ts
 import { formatNumber, t } from '../shared/l10n.ts';
 import type { Agent } from '../shared/agent.ts';
 import type { InputEvent } from '../shared/model.ts';
+import { isTooDeep, maxDepth } from './jsonDepth.ts';
 
 /**
  * Longest text or form of one input event, in bytes of UTF-8. The API states no limit (API notes,
@@ -116,9 +117,18 @@ const eventChecks: ReadonlyMap<string, (event: Wire) => Problem> = new Map([
   ],
 ]);
 
+/** Extra fields are sent as they are, and too many levels of them cannot be written as JSON. */
+function depthProblem(value: unknown): Problem {
+  if (!isTooDeep(value)) return undefined;
+  const problem = t('It is nested too deeply: at most {limit} levels are sent.', {
+    limit: maxDepth,
+  });
+  return { field: 'inputEvent', problem };
+}
+
 /** A value from outside as one input event of API notes, section 2; extra fields are kept. */
 export function checkInputEvent(value: unknown): Outcome<InputEvent> {
-  const found = checkOneKey(value, eventChecks, 'inputEvent');
+  const found = checkOneKey(value, eventChecks, 'inputEvent') ?? depthProblem(value);
   return found
     ? { type: 'failed', failure: inputFailure(found.field, found.problem) }
     : { type: 'done', value: value as InputEvent };

@@ -13,7 +13,8 @@ import { proposeExpectations } from '../scenarios/create/proposeExpectations.ts'
 import { relatedTo } from '../scenarios/create/relatedProposals.ts';
 import { valueProposals } from '../scenarios/create/valueProposals.ts';
 import type { ProposedExpectation } from '../scenarios/create/proposals.ts';
-import { isCount, isFilledString, isRecord } from '../shared/guards.ts';
+import { isCount, isRecord } from '../shared/guards.ts';
+import { isValuePath } from '../shared/inspector.ts';
 import type { Turn } from '../shared/model.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import type { AuthoringParts } from './authoringCommands.ts';
@@ -59,7 +60,7 @@ function groupsOf(
   place: Readonly<Record<string, unknown>>,
 ): readonly ProposalGroup<ProposedExpectation>[] {
   const { item, line, path } = place;
-  if (isFilledString(path) && isCount(line)) {
+  if (isValuePath(path) && isCount(line)) {
     const proposals = valueProposals(answerParts(turn), line, path);
     return [{ label: vscode.l10n.t('This value'), proposals }];
   }

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
+import { textInput } from '../agentGraph/requests.ts';
 import type { TurnAnswer } from '../recordings/turnsOf.ts';
 import { ComparedSession } from '../scenarios/compare/comparedSession.ts';
-import { shownTurn, type ComparedTurn } from '../scenarios/compare/comparedTurn.ts';
+import { keptTurns, shownTurn, type ComparedTurn } from '../scenarios/compare/comparedTurn.ts';
 import { saidText } from '../scenarios/compare/saidText.ts';
 import type { Agent } from '../shared/agent.ts';
 import type { ComparePageMessage } from '../shared/compareProtocol.ts';
-import type { InputEvent, Turn } from '../shared/model.ts';
+import { describeFailure } from '../shared/describeFailure.ts';
+import type { Outcome } from '../shared/failure.ts';
+import type { InputEvent } from '../shared/model.ts';
 import type { ShownResult, ShownTurn, Side } from '../shared/shownAnswer.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import type { CompareParts } from './compareCommands.ts';
@@ -135,11 +138,9 @@ export class AgentsComparison {
     switch (message.type) {
       case 'ready':
         return;
-      case 'send': {
-        const content = { textContent: { text: message.text } };
-        this.ask([{ inputs: [{ messageEvent: { role: 'USER', content } }] }]);
+      case 'send':
+        this.#send(textInput(message.text));
         return;
-      }
       case 'stop':
         this.#awaited.abort();
         return;
@@ -149,11 +150,16 @@ export class AgentsComparison {
     }
   }
 
+  #send(input: Outcome<InputEvent>): void {
+    if (input.type === 'done') this.ask([{ inputs: [input.value] }]);
+    if (input.type !== 'failed') return;
+    const { title, detail } = describeFailure(input.failure);
+    void vscode.window.showErrorMessage(`${title}. ${detail}`);
+  }
+
   async #keep(last: number): Promise<void> {
-    const turns = this.#turns.slice(0, last).flatMap(({ sentAt, a }, index): Turn[] => {
-      if (a?.answer.phase !== 'answered') return [];
-      return [{ id: index + 1, inputs: a.inputs, sentAt, ...a.answer }];
-    });
+    const turns = keptTurns(this.#turns, last);
+    if (turns.length === 0) return;
     // What writes scenarios is a part of its own, which is most of what is packaged.
     const { keptScenario } = await import('./scenarioAuthoring.ts');
     const content = keptScenario(this.#options.a, turns);

@@ -27,7 +27,7 @@ export interface MessageParts {
 /** What a page asks of the conversation and of VS Code. */
 export type ChatMessage = Exclude<PageMessage, LinkPageMessage | { readonly type: 'ready' }>;
 
-/** What would reach the agent, or change its conversation. */
+/** What would reach the agent, change its conversation, or let its pages load more. */
 const talks: ReadonlySet<ChatMessage['type']> = new Set([
   'sendText',
   'sendEvents',
@@ -40,6 +40,7 @@ const talks: ReadonlySet<ChatMessage['type']> = new Set([
   'emptyQueue',
   'sendQueue',
   'stop',
+  'allowMedia',
 ]);
 
 /** Does what a tester asked for in the webview. Messages arrive checked; intents, never commands. */
@@ -117,7 +118,13 @@ export class MessageHandler {
         void this.#agents.allowMedia(message.origin);
         return;
       case 'replay':
-        replay?.do(message);
+        replay?.do({ do: message.do });
+        return;
+      case 'replaySpeed':
+        replay?.do({ do: 'speed', speed: message.speed });
+        return;
+      case 'replayJump':
+        replay?.do({ do: 'jump', turn: message.turn });
         return;
       case 'closeReplay':
         this.#desk.endReplay();

@@ -55,8 +55,7 @@ async function pickTurns(
   record: ConversationRecord,
   upTo: number | undefined,
 ): Promise<readonly Turn[] | undefined> {
-  const answered = answeredTurns(record);
-  const turns = upTo === undefined ? answered : answered.filter(({ id }) => id <= upTo);
+  const turns = answeredTurns(record, upTo);
   if (turns.length === 0) {
     const message = vscode.l10n.t('The agent has not answered yet: there is nothing to test.');
     void vscode.window.showInformationMessage(message);

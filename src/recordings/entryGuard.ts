@@ -1,4 +1,4 @@
-import { isCount, isRecord, isString } from '../shared/guards.ts';
+import { isCount, isRecord, isString, optional } from '../shared/guards.ts';
 import { hasShape, isAmount, isFailure } from '../shared/storedFailure.ts';
 import type { RecordingEntry } from './recording.ts';
 
@@ -17,10 +17,6 @@ const isStatus: Guard = (value) => isCount(value) && value >= 100 && value <= 59
 const isHeaders: Guard = (value) =>
   isRecord(value) &&
   Object.entries(value).every(([name, text]) => headerName.test(name) && isString(text));
-const optional =
-  (guard: Guard): Guard =>
-  (value) =>
-    value === undefined || guard(value);
 
 const connection = {
   isReused: (value: unknown) => typeof value === 'boolean',

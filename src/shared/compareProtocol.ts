@@ -1,5 +1,6 @@
 import type { Environment } from './agent.ts';
-import { isCount, isFilledString, isRecord, isString } from './guards.ts';
+import { isCount, isFilledString, textUpTo } from './guards.ts';
+import { maxTextLength, messageParser, type MessageGuards } from './messageParser.ts';
 import type { ShownResult, ShownTurn, Side } from './shownAnswer.ts';
 import type { Spread } from './spread.ts';
 
@@ -62,24 +63,14 @@ export type ComparePageMessage =
   /** A's answers up to this turn are what is expected from now on. */
   | { readonly type: 'keep'; readonly turn: number };
 
-type Guards = {
-  readonly [K in ComparePageMessage['type']]: (
-    message: Readonly<Record<string, unknown>>,
-  ) => boolean;
-};
+const isText = textUpTo(maxTextLength);
 
-/** A message without a guard here does not compile. */
-const guards: Guards = {
-  ready: () => true,
-  send: ({ text }) => isFilledString(text),
-  stop: () => true,
-  keep: ({ turn }) => isCount(turn) && turn > 0,
+export const compareGuards: MessageGuards<ComparePageMessage> = {
+  ready: {},
+  send: { text: (value): value is string => isText(value) && isFilledString(value) },
+  stop: {},
+  keep: { turn: (value): value is number => isCount(value) && value > 0 },
 };
 
 /** The message when it is one of the page's and whole, else undefined. */
-export function parseCompareMessage(value: unknown): ComparePageMessage | undefined {
-  if (!isRecord(value) || !isString(value['type'])) return undefined;
-  if (!Object.hasOwn(guards, value['type'])) return undefined;
-  const guard = guards[value['type'] as ComparePageMessage['type']];
-  return guard(value) ? (value as unknown as ComparePageMessage) : undefined;
-}
+export const parseCompareMessage = messageParser(compareGuards);

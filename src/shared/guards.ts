@@ -1,5 +1,22 @@
 /** Guards for values that crossed a border: a wire, a webview message, a settings file. */
 
+/** Tells whether a value is a `T`; does not throw, whatever the value is. */
+export type Guard<T> = (value: unknown) => value is T;
+
+type Check = (value: unknown) => boolean;
+
+/** A guard that lets `undefined` pass too, which is what a field that is not there reads as. */
+export function optional<T>(guard: Guard<T>): Guard<T | undefined>;
+export function optional(check: Check): Check;
+export function optional(check: Check): Check {
+  return (value) => value === undefined || check(value);
+}
+
+/** A guard for one of these values. */
+export function oneOf<const T extends readonly (string | number)[]>(...known: T): Guard<T[number]> {
+  return (value): value is T[number] => known.some((one) => one === value);
+}
+
 /** True for a plain JSON object (not null, not an array). */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -13,6 +30,11 @@ export function isString(value: unknown): value is string {
 /** True for a string with at least one character that is not white space. */
 export function isFilledString(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
+}
+
+/** A guard for a string of at most so many UTF-16 code units, the empty one included. */
+export function textUpTo(maxLength: number): Guard<string> {
+  return (value): value is string => isString(value) && value.length <= maxLength;
 }
 
 /** True for an integer of at least zero that a number can hold exactly. */

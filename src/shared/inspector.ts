@@ -128,6 +128,22 @@ export type LinkHostMessage =
   /** Marks the row that a message came in, without the focus. */
   | ({ readonly type: 'markMessage' } & TurnPlace);
 
+/** Longest text that the raw lines are searched for: a long one in a long line takes its time. */
+export const maxSearchLength = 1_000;
+
+/** Longest path to a value of a line; only names that an agent makes up come near it. */
+const maxPathLength = 64 * 1024;
+const valuePath =
+  /^\$(?:\.[A-Za-z_]\w*|\[\d{1,15}\]|\["(?:[^"\\\u0000-\u001f\ud800-\udfff]|\\["\\/bfnrt]|\\u[\da-f]{4})*"\])*$/u;
+
+/**
+ * True for a JSONPath (RFC 9535) of one value, as the inspector names it: names and indexes, nothing
+ * that searches.
+ */
+export function isValuePath(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= maxPathLength && valuePath.test(value);
+}
+
 /** As what a request can be copied: for a Unix shell, for PowerShell, or as a program. */
 export const requestFormats = ['curl', 'powershell', 'python', 'javascript'] as const;
 export type RequestFormat = (typeof requestFormats)[number];

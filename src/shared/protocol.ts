@@ -1,14 +1,17 @@
-import { replaySpeeds, type ReplayAction } from './replayState.ts';
+import { replayMoves, replaySpeeds, type ReplayMove, type ReplaySpeed } from './replayState.ts';
 import type { ViewPatch } from './patch.ts';
 import type { ViewState } from './model.ts';
-import { isCount, isFilledString, isRecord, isString } from './guards.ts';
+import { httpUrl, isCount, oneOf, optional, textUpTo, type Guard } from './guards.ts';
 import {
+  isValuePath,
+  maxSearchLength,
   requestFormats,
   type InspectorHostMessage,
   type InspectorPageMessage,
   type LinkHostMessage,
   type LinkPageMessage,
 } from './inspector.ts';
+import { maxTextLength, messageParser, type MessageGuards } from './messageParser.ts';
 
 /** Every message between host and webview. The host owns the state; the webview posts intents. */
 
@@ -111,69 +114,83 @@ export type WebviewMessage =
   /** The tester wants images from this origin, for this agent. */
   | { readonly type: 'allowMedia'; readonly origin: string }
   | { readonly type: 'copy'; readonly text: string }
-  | ({ readonly type: 'replay' } & ReplayAction)
+  | { readonly type: 'replay'; readonly do: ReplayMove }
+  | { readonly type: 'replaySpeed'; readonly speed: ReplaySpeed }
+  /** To the end of that turn of the replay; 0 is the beginning. */
+  | { readonly type: 'replayJump'; readonly turn: number }
   | { readonly type: 'closeReplay' }
   | LinkPageMessage
   | InspectorPageMessage;
 
-type Guards = {
-  readonly [K in WebviewMessage['type']]: (message: Readonly<Record<string, unknown>>) => boolean;
-};
+/** Longest address that a page can name; programs that open them take less. */
+const maxAddressLength = 32 * 1024;
+/** Nobody makes so many events by hand. */
+const maxEvents = 1_000;
 
-const isPlace: Guards['showInInspector'] = ({ turnId, line }) =>
-  isCount(turnId) && (line === undefined || isCount(line));
+const isText = textUpTo(maxTextLength);
+const isAddress = textUpTo(maxAddressLength);
 
-/** A message without a guard here does not compile. */
-const guards: Guards = {
-  ready: () => true,
-  resync: () => true,
-  sendText: ({ text }) => isString(text),
-  sendEvents: ({ events }) => Array.isArray(events),
-  pressButton: ({ turnId, item, message, button }) =>
-    [turnId, item, message].every(isCount) && (isCount(button) || button === -1),
-  chooseRow: ({ turnId, item, message, section, row }) =>
-    [turnId, item, message, section, row].every(isCount),
-  retryTurn: (message) =>
-    isCount(message['turnId']) && (message['in'] === 'session' || message['in'] === 'fresh'),
-  editTurn: ({ turnId, text }) => isCount(turnId) && isString(text),
-  saveScenarioUpTo: isPlace,
-  addExpectation: (message) =>
-    isPlace(message) &&
-    (message['item'] === undefined || isCount(message['item'])) &&
-    (message['path'] === undefined || isString(message['path'])),
-  showBranch: ({ branch }) => isCount(branch),
-  unqueue: ({ id }) => isCount(id),
-  emptyQueue: () => true,
-  sendQueue: () => true,
-  stop: () => true,
-  intent: ({ intent }) => intents.some((known) => known === intent),
-  openLink: ({ url }) => isFilledString(url),
-  allowMedia: ({ origin }) => isFilledString(origin),
-  copy: ({ text }) => isString(text),
-  replay: ({ do: action, speed, turn }) =>
-    action === 'speed'
-      ? replaySpeeds.some((known) => known === speed)
-      : action === 'jump'
-        ? isCount(turn)
-        : action === 'play' || action === 'pause' || action === 'step',
-  closeReplay: () => true,
-  showMessage: (message) => message['turnId'] === undefined || isPlace(message),
-  messageChosen: isPlace,
-  showInInspector: isPlace,
-  startInspecting: () => true,
-  stopInspecting: () => true,
-  inspectLine: ({ exchange, line }) => isCount(exchange) && isCount(line),
-  searchWire: ({ text }) => isString(text),
-  copyRequest: ({ exchange, format }) =>
-    isCount(exchange) && requestFormats.some((known) => known === format),
-  saveRows: ({ rows }) => Array.isArray(rows) && rows.every(isCount),
-  saveHar: ({ exchange }) => exchange === undefined || isCount(exchange),
+/** A link that may be opened. */
+const isLink: Guard<string> = (value): value is string =>
+  isAddress(value) && httpUrl(value) !== undefined;
+
+/** Nothing that means more than one host, or ends its place in a content security policy. */
+const plainOrigin = /^https:\/\/(?:[a-z\d.-]+|\[[a-f\d:.]+\])(?::\d{1,5})?$/;
+
+/** An https origin in the spelling of `URL.origin`. */
+const isOrigin: Guard<string> = (value): value is string =>
+  isAddress(value) && plainOrigin.test(value) && httpUrl(value)?.origin === value;
+
+/** Elements are left to the host, which says in words what is wrong with one. */
+const isEventList: Guard<readonly unknown[]> = (value): value is readonly unknown[] =>
+  Array.isArray(value) && value.length <= maxEvents;
+
+/** Each row once, so that they are never more than there are; `every` alone would leave out holes. */
+const isRowList: Guard<readonly number[]> = (value): value is readonly number[] =>
+  Array.isArray(value) && Array.from<unknown>(value).every(isCount) && !hasTwins(value);
+
+const hasTwins = (list: readonly unknown[]) => new Set(list).size < list.length;
+
+const isButton: Guard<number> = (value): value is number => value === -1 || isCount(value);
+
+const place = { turnId: isCount, line: optional(isCount) };
+
+/** Whether a turn, a branch or a row of that number is there, the host sees when it looks for it. */
+export const webviewGuards: MessageGuards<WebviewMessage> = {
+  ready: {},
+  resync: {},
+  sendText: { text: isText },
+  sendEvents: { events: isEventList },
+  pressButton: { turnId: isCount, item: isCount, message: isCount, button: isButton },
+  chooseRow: { turnId: isCount, item: isCount, message: isCount, section: isCount, row: isCount },
+  retryTurn: { turnId: isCount, in: oneOf('session', 'fresh') },
+  editTurn: { turnId: isCount, text: isText },
+  saveScenarioUpTo: { turnId: isCount },
+  addExpectation: { ...place, item: optional(isCount), path: optional(isValuePath) },
+  showBranch: { branch: isCount },
+  unqueue: { id: isCount },
+  emptyQueue: {},
+  sendQueue: {},
+  stop: {},
+  intent: { intent: oneOf(...intents) },
+  openLink: { url: isLink },
+  allowMedia: { origin: isOrigin },
+  copy: { text: isText },
+  replay: { do: oneOf(...replayMoves) },
+  replaySpeed: { speed: oneOf(...replaySpeeds) },
+  replayJump: { turn: isCount },
+  closeReplay: {},
+  showMessage: { turnId: optional(isCount), line: optional(isCount) },
+  messageChosen: place,
+  showInInspector: place,
+  startInspecting: {},
+  stopInspecting: {},
+  inspectLine: { exchange: isCount, line: isCount },
+  searchWire: { text: textUpTo(maxSearchLength) },
+  copyRequest: { exchange: isCount, format: oneOf(...requestFormats) },
+  saveRows: { rows: isRowList },
+  saveHar: { exchange: optional(isCount) },
 };
 
 /** The message when it is one of ours and whole, else undefined. */
-export function parseWebviewMessage(value: unknown): WebviewMessage | undefined {
-  if (!isRecord(value) || !isString(value['type'])) return undefined;
-  if (!Object.hasOwn(guards, value['type'])) return undefined;
-  const guard = guards[value['type'] as WebviewMessage['type']];
-  return guard(value) ? (value as unknown as WebviewMessage) : undefined;
-}
+export const parseWebviewMessage = messageParser(webviewGuards);

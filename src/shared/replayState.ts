@@ -15,9 +15,12 @@ export interface ReplayState {
   readonly turns: number;
 }
 
+export const replayMoves = ['play', 'pause', 'step'] as const;
+export type ReplayMove = (typeof replayMoves)[number];
+
 /** What a tester can do with a replay. */
 export type ReplayAction =
-  | { readonly do: 'play' | 'pause' | 'step' }
+  | { readonly do: ReplayMove }
   | { readonly do: 'speed'; readonly speed: ReplaySpeed }
   /** To the end of that turn; 0 is the beginning. */
   | { readonly do: 'jump'; readonly turn: number };

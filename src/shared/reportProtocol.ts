@@ -1,6 +1,7 @@
 import type { ConnectionReport, ReportAction } from './connectionReport.ts';
 import { reportActions } from './connectionReport.ts';
-import { isRecord, isString } from './guards.ts';
+import { oneOf } from './guards.ts';
+import { messageParser, type MessageGuards } from './messageParser.ts';
 
 /** Every message between the host and the page of a connection report. */
 
@@ -17,24 +18,12 @@ export type ReportPageMessage =
   | { readonly type: 'copyReport' }
   | { readonly type: 'action'; readonly action: ReportAction };
 
-type Guards = {
-  readonly [K in ReportPageMessage['type']]: (
-    message: Readonly<Record<string, unknown>>,
-  ) => boolean;
-};
-
-/** A message without a guard here does not compile. */
-const guards: Guards = {
-  ready: () => true,
-  cancel: () => true,
-  copyReport: () => true,
-  action: ({ action }) => reportActions.some((known) => known === action),
+export const reportGuards: MessageGuards<ReportPageMessage> = {
+  ready: {},
+  cancel: {},
+  copyReport: {},
+  action: { action: oneOf(...reportActions) },
 };
 
 /** The message when it is one of the page's and whole, else undefined. */
-export function parseReportMessage(value: unknown): ReportPageMessage | undefined {
-  if (!isRecord(value) || !isString(value['type'])) return undefined;
-  if (!Object.hasOwn(guards, value['type'])) return undefined;
-  const guard = guards[value['type'] as ReportPageMessage['type']];
-  return guard(value) ? (value as unknown as ReportPageMessage) : undefined;
-}
+export const parseReportMessage = messageParser(reportGuards);

@@ -1,18 +1,8 @@
 import { failureKinds, type Failure, type FailureCause } from './failure.ts';
-import { isCount, isRecord, isString } from './guards.ts';
+import { isCount, isRecord, isString, oneOf, optional } from './guards.ts';
 
 type Guard = (value: unknown) => boolean;
 type Shape = Readonly<Record<string, Guard>>;
-
-const oneOf =
-  (...names: readonly string[]): Guard =>
-  (value) =>
-    names.some((name) => name === value);
-
-const optional =
-  (guard: Guard): Guard =>
-  (value) =>
-    value === undefined || guard(value);
 
 /** True for a finite number of at least zero, such as a time in milliseconds. */
 export function isAmount(value: unknown): value is number {

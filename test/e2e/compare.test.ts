@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
+import { maxInputBytes } from '../../src/agentGraph/requests.ts';
 import type { Simulator } from '../../src/simulator/server.ts';
 import { eventually, openAgentWindow, type AgentWindow } from '../support/agentWindow.ts';
 import { openTestExplorer } from '../support/testExplorer.ts';
@@ -158,6 +159,16 @@ test('one composer asks both, and what A does is kept as an expectation', async 
   await editor.getByText(wanted).first().waitFor();
   await editor.getByText('turns:').waitFor();
   await window.runCommand('View: Revert and Close Editor');
+});
+
+test('what is too long for an agent is sent to none, and the tester is told', async () => {
+  const page = await comparison();
+  const box = page.getByRole('textbox', { name: 'Message to both agents' });
+  const asked = [count(shop, 'invoke'), count(next, 'invoke')];
+  await box.fill('x'.repeat(maxInputBytes + 1));
+  await box.press('Enter');
+  await window.notification(/257 KiB long; at most 256 KiB/);
+  assert.deepEqual([count(shop, 'invoke'), count(next, 'invoke')], asked);
 });
 
 test('its sessions are closed with the tab, and no page and no message has the key', async () => {

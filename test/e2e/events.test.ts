@@ -214,3 +214,25 @@ test('several events in one turn, one of them as JSON and as assistant context',
 test('axe-core finds nothing in all of that', async () => {
   assert.deepEqual(await axeFindings(await chat.frame()), []);
 });
+
+test('a replay lets nobody load more: images of other hosts are allowed in the chat alone', async () => {
+  await chat.workbench.runCommand('Replay Conversation');
+  const { page, chat: view } = chat.workbench;
+  const strip = view.getByRole('group', { name: 'Replay, not live' });
+  await strip.getByRole('combobox', { name: 'Speed' }).selectOption('at once');
+  await strip.getByRole('button', { name: 'Play again' }).waitFor();
+  await chat.log
+    .getByRole('button', { name: /^Show images from/ })
+    .first()
+    .click();
+  await chat.workbench.runCommand('Notifications: Show Notifications');
+  await page
+    .locator('.notifications-center .notification-list-item', { hasText: 'This is a replay' })
+    .waitFor();
+  await strip.getByRole('button', { name: 'Close replay' }).click();
+  await chat.box.waitFor();
+  await chat.log
+    .getByRole('button', { name: /^Show images from/ })
+    .first()
+    .waitFor();
+});

@@ -91,9 +91,18 @@ const refused: readonly (readonly [string, Outcome<unknown>, string])[] = [
     'caption',
   ],
   ['an empty list of events', checkInputEvents([]), 'inputEvents'],
+  [
+    'an event with more levels than can be written',
+    checkInputEvents([{ buttonResponseEvent: { id: '1', title: 'Yes', extra: nested(10_000) } }]),
+    'inputEvent',
+  ],
   ['a list that is none', checkInputEvents({}), 'inputEvents'],
   ['a list with a bad event', checkInputEvents([fixtures[0], {}]), 'inputEvent'],
 ];
+
+function nested(levels: number): unknown {
+  return JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
+}
 
 for (const [name, outcome, field] of refused) {
   test(`input is refused with the field's name: ${name}`, () => {

@@ -16,10 +16,10 @@ export interface ReplayStrip {
 export function replayStrip(actions: Actions): ReplayStrip {
   let shown: ReplayState | undefined;
   const play = iconButton('play', strings.play, () =>
-    actions.replay({ do: shown?.isPlaying ? 'pause' : 'play' }),
+    actions.replay(shown?.isPlaying ? 'pause' : 'play'),
   );
   const back = iconButton('left', strings.previousTurn, () => jumpBy(-1));
-  const step = iconButton('step', strings.step, () => actions.replay({ do: 'step' }));
+  const step = iconButton('step', strings.step, () => actions.replay('step'));
   const forth = iconButton('right', strings.nextTurn, () => jumpBy(1));
   const speed = el('select', { 'aria-label': strings.speed, title: strings.speed });
   for (const one of replaySpeeds) {
@@ -27,12 +27,10 @@ export function replayStrip(actions: Actions): ReplayStrip {
   }
   speed.addEventListener('change', () => {
     const chosen = replaySpeeds.find((one) => String(one) === speed.value);
-    if (chosen) actions.replay({ do: 'speed', speed: chosen });
+    if (chosen) actions.replaySpeed(chosen);
   });
   const position = el('input', { type: 'range', min: '0', step: '1', 'aria-label': strings.turn });
-  position.addEventListener('input', () =>
-    actions.replay({ do: 'jump', turn: Number(position.value) }),
-  );
+  position.addEventListener('input', () => actions.replayJump(Number(position.value)));
   const text = el('span', { class: 'muted' });
   const close = plainButton({ class: 'quiet' }, () => actions.closeReplay(), strings.close);
   const element = el(
@@ -50,8 +48,7 @@ export function replayStrip(actions: Actions): ReplayStrip {
 
   function jumpBy(by: number): void {
     if (!shown) return;
-    const turn = Math.min(shown.turns, Math.max(0, shown.turn + by));
-    actions.replay({ do: 'jump', turn });
+    actions.replayJump(Math.min(shown.turns, Math.max(0, shown.turn + by)));
   }
 
   return {

@@ -1,3 +1,4 @@
+import { maxSearchLength } from '../../src/shared/inspector.ts';
 import { composerStrings } from '../composerStrings.ts';
 import { el } from '../dom.ts';
 import { iconButton } from '../iconButton.ts';
@@ -36,6 +37,7 @@ export function searchBar({ search, visible, mark, goTo }: SearchBarOptions): Se
     'aria-label': strings.search,
     placeholder: strings.search,
     autocomplete: 'off',
+    maxlength: String(maxSearchLength),
   });
   const count = el('span', { class: 'find-count', role: 'status' });
   const previous = iconButton('up', strings.previousMatch, () => go(-1));

@@ -1,5 +1,5 @@
 import type { TurnAnswer } from '../../recordings/turnsOf.ts';
-import type { InputEvent } from '../../shared/model.ts';
+import type { InputEvent, Turn } from '../../shared/model.ts';
 import type { ShownAnswer, ShownCheck, ShownTurn } from '../../shared/shownAnswer.ts';
 import { saidText } from './saidText.ts';
 import { shownAnswers } from './shownTurn.ts';
@@ -42,6 +42,15 @@ export function shownTurn(turn: ComparedTurn, number: number): ShownTurn {
   };
   const sides = { a: shown(before, a), b: shown(after, b) };
   return { number, said, ...rest, ...(sides.a && { a: sides.a }), ...(sides.b && { b: sides.b }) };
+}
+
+/** What A answered, up to the turn of that number, counted from 1; none where no turn has it. */
+export function keptTurns(turns: readonly ComparedTurn[], last: number): readonly Turn[] {
+  if (!turns[last - 1]) return [];
+  return turns.slice(0, last).flatMap(({ sentAt, a }, index): Turn[] => {
+    if (a?.answer.phase !== 'answered') return [];
+    return [{ id: index + 1, inputs: a.inputs, sentAt, ...a.answer }];
+  });
 }
 
 function wordsOf({ inputs }: Told): string | undefined {

@@ -27,9 +27,14 @@ export interface ScenarioDraft {
   readonly proposals: readonly DraftExpectation[];
 }
 
-/** The turns of the shown branch of which a scenario can be made: the agent answered them. */
-export function answeredTurns(record: ConversationRecord): readonly Turn[] {
-  return shownTurns(record).filter(({ phase }) => phase === 'answered');
+/**
+ * The turns of the shown branch of which a scenario can be made: the agent answered them. `upTo` is
+ * the id of the last one that is wanted; none where no turn has it.
+ */
+export function answeredTurns(record: ConversationRecord, upTo?: number): readonly Turn[] {
+  const turns = shownTurns(record);
+  const end = upTo === undefined ? turns.length : turns.findIndex(({ id }) => id === upTo) + 1;
+  return turns.slice(0, end).filter(({ phase }) => phase === 'answered');
 }
 
 /** These turns as a scenario; `recording` is the name of the file that will have their answers. */

@@ -22,6 +22,8 @@ export function valueProposals(
   const first = events.findIndex((event) => event.line === line);
   if (!place || first < 0) return [];
   const [, index, rest = ''] = place;
+  // JSON writes half a character so, and a JSONPath cannot name one.
+  if (rest.includes('\\ud')) return [];
   const all = events.map(({ raw }) => raw) as Json;
   const exact = `$[${first + Number(index)}]${rest}`;
   // Where only one event has such a value, it may stand anywhere next time.

@@ -8,32 +8,10 @@ import { hasPublicIssuer } from '../../../src/connection/publicIssuer.ts';
 import { reportMarkdown } from '../../../src/connection/reportMarkdown.ts';
 import { verdictSentence } from '../../../src/shared/connectionText.ts';
 import { useLanguage } from '../../../src/shared/l10n.ts';
-import { parseReportMessage } from '../../../src/shared/reportProtocol.ts';
 import { reportStates, reportWith } from '../../support/reportPages.ts';
 import { testCertificates } from '../../support/testServer.ts';
 
 afterEach(() => useLanguage('en'));
-
-test('only whole messages of the page are taken', () => {
-  const good = [
-    { type: 'ready' },
-    { type: 'cancel' },
-    { type: 'copyReport' },
-    { type: 'action', action: 'setApiKey' },
-  ];
-  for (const message of good) assert.equal(parseReportMessage(message), message);
-  const bad = [
-    undefined,
-    'ready',
-    [],
-    {},
-    { type: 'constructor' },
-    { type: 'action' },
-    { type: 'action', action: 'workbench.action.terminal.new' },
-    { type: 'run', command: 'askSofia.setApiKey' },
-  ];
-  for (const message of bad) assert.equal(parseReportMessage(message), undefined);
-});
 
 test('what looks like a key and the names of users are taken out of every text', () => {
   const value = {

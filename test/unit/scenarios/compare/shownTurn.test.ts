@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { keptTurns } from '../../../../src/scenarios/compare/comparedTurn.ts';
 import { keptScenario } from '../../../../src/scenarios/compare/keptScenario.ts';
 import { shownAnswers } from '../../../../src/scenarios/compare/shownTurn.ts';
 import { parseScenarios } from '../../../../src/scenarios/file/parseScenarios.ts';
-import { parseCompareMessage } from '../../../../src/shared/compareProtocol.ts';
 import type { AgentEvent, InputEvent, Product, Turn } from '../../../../src/shared/model.ts';
 import type { ShownAnswer } from '../../../../src/shared/shownAnswer.ts';
 import { answerOf, compareStates, says, shows } from '../../../support/comparePages.ts';
@@ -97,18 +97,13 @@ test('what is kept is a scenario that can be read again', () => {
   assert.equal(scenarios[0].recording, undefined);
 });
 
-test('whole messages of the page pass their guard, and no other', () => {
-  const good = [
-    { type: 'ready' },
-    { type: 'send', text: 'Hi' },
-    { type: 'stop' },
-    { type: 'keep', turn: 1 },
-  ];
-  for (const message of good) assert.equal(parseCompareMessage(message), message);
-  const bad = [
-    ...[null, 'ready', [], {}, { type: 7 }, { type: '__proto__' }, { type: 'toString' }],
-    ...[{ type: 'send' }, { type: 'send', text: ' ' }, { type: 'send', text: 7 }],
-    ...[{ type: 'keep' }, { type: 'keep', turn: 0 }, { type: 'keep', turn: '1' }],
-  ];
-  for (const message of bad) assert.equal(parseCompareMessage(message), undefined);
+test('only turns that are there and that A answered are kept', () => {
+  const inputs: InputEvent[] = [];
+  const answered = { inputs, answer: answerOf(100, says('Hello')) };
+  const stopped = { inputs, answer: { phase: 'stopped', items: [] } } as const;
+  const turns = [{ a: answered }, { a: stopped, b: answered }, { b: answered }, { a: answered }];
+  const compared = turns.map((turn) => ({ said: 'Hi', sentAt: 1, ...turn }));
+  const kept = (last: number) => keptTurns(compared, last).map(({ id }) => id);
+  assert.deepEqual([1, 2, 3, 4].map(kept), [[1], [1], [1], [1, 4]]);
+  assert.deepEqual([0, 5, Number.MAX_SAFE_INTEGER].map(kept), [[], [], []]);
 });

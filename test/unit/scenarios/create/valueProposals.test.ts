@@ -48,6 +48,7 @@ test('what is no part of an event has nothing that could be expected', () => {
   assert.deepEqual(valueProposals(answer, 2, '$.result.response.sessionId'), []);
   assert.deepEqual(valueProposals(answer, 9, '$.responseEvents[0]'), []);
   assert.deepEqual(inLine2('.products[7].title'), []);
+  assert.deepEqual(inLine2(String.raw`["\ud800"]`), []);
 });
 
 test('a card comes with the expectations that have to do with it', () => {

@@ -1,0 +1,19 @@
+import { compareGuards, parseCompareMessage } from '../../src/shared/compareProtocol.ts';
+import { maxTextLength } from '../../src/shared/messageParser.ts';
+import { notCounts, notTexts, testMessages } from '../support/messageSamples.ts';
+
+testMessages(compareGuards, parseCompareMessage, {
+  ready: { good: [{ type: 'ready' }], bad: {} },
+  send: {
+    good: [{ type: 'send', text: 'Hi' }],
+    bad: { text: [...notTexts(maxTextLength), '', ' \n'] },
+  },
+  stop: { good: [{ type: 'stop' }], bad: {} },
+  keep: {
+    good: [
+      { type: 'keep', turn: 1 },
+      { type: 'keep', turn: Number.MAX_SAFE_INTEGER },
+    ],
+    bad: { turn: [...notCounts, 0] },
+  },
+});
