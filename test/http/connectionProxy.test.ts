@@ -3,6 +3,7 @@ import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import type { Proxy } from '../../src/agentGraph/proxy.ts';
 import { checkAt, outline, startScripted, stepIn } from '../support/connectionChecks.ts';
+import { happening, holdClock } from '../support/heldClock.ts';
 import { proxyPassword } from '../support/testKeys.ts';
 import { startProxy, startProxyThat } from '../support/testProxy.ts';
 import { closedPort, startServer, testCertificates } from '../support/testServer.ts';
@@ -149,9 +150,17 @@ test('a proxy that hangs up, or never answers, stops the check at the tunnel', a
   const rude = await startProxyThat(t, (client) => client.destroy());
   const ended = await checkAt(t, remote, { ca, choice: through(rude.address) });
   assert.match(stepIn(ended, 'tunnel').text ?? '', /ended the connection without an answer/);
-  const silent = await startProxyThat(t, (client) => void client.resume());
+  const asked = happening();
+  const silent = await startProxyThat(t, (client) => {
+    client.resume();
+    asked.happens();
+  });
   const options = { timeouts: { connectMs: 60 } };
-  const waited = await checkAt(t, remote, { ca, options, choice: through(silent.address) });
+  const clock = holdClock(t);
+  const checked = checkAt(t, remote, { ca, options, choice: through(silent.address) });
+  await asked.happened;
+  clock.pass(60);
+  const waited = await checked;
   assert.match(stepIn(waited, 'tunnel').text ?? '', /did not answer for 60 ms/);
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createFetchTransport } from '../../src/agentGraph/fetchTransport.ts';
 import { checkAt, outline, startScripted, stepIn } from '../support/connectionChecks.ts';
+import { happening, holdClock } from '../support/heldClock.ts';
 import {
   closedPort,
   startRawServer,
@@ -75,9 +76,14 @@ test('a port where nobody listens stops the check at TCP', async (t) => {
 });
 
 test('a handshake that never ends runs into the connect limit of the agent', async (t) => {
-  const server = await startRawServer(t, () => undefined);
+  const greeted = happening();
+  const server = await startRawServer(t, (socket) => socket.once('data', () => greeted.happens()));
   const url = server.origin.replace('http:', 'https:');
-  const report = await checkAt(t, url, { options: { timeouts: { connectMs: 60 } } });
+  const clock = holdClock(t);
+  const checked = checkAt(t, url, { options: { timeouts: { connectMs: 60 } } });
+  await greeted.happened;
+  clock.pass(60);
+  const report = await checked;
   assert.equal(
     outline(report),
     'settings+ key+ proxy+ dns+ tcp+ tls! health- init- greeting- close-',

@@ -4,7 +4,7 @@ import { faultNames } from '../../src/simulator/faults/faults.ts';
 import type { CaseResult } from '../../src/scenarios/run/results.ts';
 import type { Simulator } from '../../src/simulator/server.ts';
 import { faultTable } from '../support/faultTable.ts';
-import { holdClock, passTurnByTurn } from '../support/heldClock.ts';
+import { happening, holdClock, passTurnByTurn } from '../support/heldClock.ts';
 import { opensSessions, runText } from '../support/scenarioRuns.ts';
 import { startTestSimulator, type TestSimulatorOptions } from '../support/testSimulator.ts';
 import { until } from '../support/until.ts';
@@ -216,15 +216,28 @@ test('after so many bad cases nothing new begins', async (t) => {
 
 test('results come in the order of the plan, whichever ends first', async (t) => {
   const simulator = await open(t);
-  const says = ['/fault slow-first-byte 300', 'hello', '/fault slow-first-byte 100', 'hello'];
-  const text = says
-    .map((say, index) => `name: N${index}\nturns: [{ say: ${say} }]`)
-    .join('\n---\n');
+  const text = [0, 1, 2, 3].map((index) => `name: N${index}\n${greeting}`).join('\n---\n');
+  const talk = opensSessions(t, simulator);
+  const others = happening();
   const ended: string[] = [];
   const { cases } = await runText(t, text, {
-    simulator,
+    // The first one has its answer when the others are at their end.
+    open: async (request, signal) => {
+      const opened = await talk(request, signal);
+      if (opened.type !== 'done' || request.scenario !== 'N0') return opened;
+      const { value } = opened;
+      const send: typeof value.send = async (...turn) => {
+        await others.happened;
+        return value.send(...turn);
+      };
+      return { ...opened, value: { ...value, send } };
+    },
     concurrency: 4,
-    events: { attemptEnded: ({ scenario: { name } }) => ended.push(name) },
+    events: {
+      attemptEnded: ({ scenario: { name } }) => {
+        if (ended.push(name) === 3) others.happens();
+      },
+    },
   });
   assert.equal(ended.at(-1), 'N0');
   assert.deepEqual(

@@ -30,8 +30,8 @@ async function failsWith(pieces: AsyncIterator<Uint8Array>, failure: Failure): P
 }
 
 async function nextText(pieces: AsyncIterator<Uint8Array>): Promise<string> {
-  const { value } = await pieces.next();
-  return Buffer.from((value ?? []) as Uint8Array).toString();
+  const next = await pieces.next();
+  return next.done ? '' : Buffer.from(next.value).toString();
 }
 
 eachTransport((openTransport, way) => {

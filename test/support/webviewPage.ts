@@ -11,10 +11,11 @@ import { diffView } from '../../src/shared/patch.ts';
 import { parseWebviewMessage, type HostMessage } from '../../src/shared/protocol.ts';
 import type { WebviewMessage } from '../../src/shared/protocol.ts';
 import { launchChromium } from '../workbench/chromium.ts';
+import { hangLimitMs } from './hangLimit.ts';
 import { defaultStyles, themes, type ThemeName } from './themes.ts';
 
 /** Longest wait for something to appear. */
-const timeoutMs = 30_000;
+const timeoutMs = hangLimitMs;
 
 export interface ChatOptions {
   readonly theme?: ThemeName;

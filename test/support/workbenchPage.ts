@@ -6,12 +6,13 @@ import { launchChromium } from '../workbench/chromium.ts';
 import { root } from '../workbench/paths.ts';
 import { startVscodeServer, type VscodeServer } from '../workbench/vscodeServer.ts';
 import { workbenchUrl } from '../workbench/workbenchUrl.ts';
+import { hangLimitMs } from './hangLimit.ts';
 import { keepWorkbench } from './keepWorkbench.ts';
 
 /** Longest wait for a window. */
-const startLimitMs = 120_000;
-/** Longest wait for anything else: the default of every locator. A busy machine is slow. */
-export const waitLimitMs = 60_000;
+const startLimitMs = hangLimitMs;
+/** Longest wait for anything else: the default of every locator. */
+export const waitLimitMs = hangLimitMs;
 const rowLimitMs = 3_000;
 
 export interface WorkbenchOptions {

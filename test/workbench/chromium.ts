@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
+import { hangLimitMs } from '../support/hangLimit.ts';
 import { GiveUp, step } from './report.ts';
 import { runQuietly } from './runProcess.ts';
 
@@ -66,10 +67,11 @@ async function installChromium(): Promise<void> {
   );
 }
 
-/** A headless Chromium that makes no requests of its own. */
+/** A headless Chromium that makes no requests of its own, and whose pages wait until all hope is gone. */
 export async function launchChromium(): Promise<Browser> {
   const isRoot = process.getuid?.() === 0;
-  return chromium.launch({
+  const browser = await chromium.launch({
+    timeout: hangLimitMs,
     executablePath: await ensureChromium(),
     args: [
       ...(isRoot ? ['--no-sandbox'] : []),
@@ -81,4 +83,6 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+  browser.on('context', (context) => context.setDefaultTimeout(hangLimitMs));
+  return browser;
 }

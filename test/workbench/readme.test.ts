@@ -42,10 +42,9 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ask-sofia-readme-'));
   clone = join(folder, 'clone');
   await cloneInto(clone);
-  const { baseUrl, businessId, agentId, apiKey, close } = await startTestSimulator({
-    apiKey: canaryKey('readme'),
-  });
-  closeAgent = close;
+  const simulator = await startTestSimulator({ apiKey: canaryKey('readme') });
+  const { baseUrl, businessId, agentId, apiKey } = simulator;
+  closeAgent = () => simulator.close();
   agentUrl = baseUrl;
   agentOf = { SOFIA_API_KEY: apiKey, SOFIA_BUSINESS_ID: businessId, SOFIA_AGENT_ID: agentId };
 });
@@ -82,7 +81,8 @@ async function cloneInto(target: string): Promise<void> {
 interface Shell {
   readonly child: ChildProcess;
   readonly ended: Promise<number | null>;
-  output(): string;
+  /** What it printed so far. */
+  readonly output: () => string;
 }
 
 /** Starts a line in a shell that has its own process group, as one in a terminal has. */

@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keepFolder, keepTexts } from '../support/artifacts.ts';
+import { hangLimitMs } from '../support/hangLimit.ts';
 import { installVscode } from './installVscode.ts';
 import { GiveUp } from './report.ts';
 
-const startLimitMs = 120_000;
 const stopLimitMs = 5_000;
 
 export interface VscodeServerOptions {
@@ -100,7 +100,7 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
     child.stdout.on('data', read);
     child.stderr.on('data', read);
     void ended.then(() => resolve(undefined));
-    setTimeout(() => resolve(undefined), startLimitMs).unref();
+    setTimeout(() => resolve(undefined), hangLimitMs).unref();
   });
   if (port === undefined) {
     await stop();
