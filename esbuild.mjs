@@ -10,6 +10,7 @@ const lazyParts = {
   addAgent: 'src/host/addAgent.ts',
   agentEditor: 'src/host/agentEditor.ts',
   agentLinks: 'src/agents/agentLinks.ts',
+  client: 'src/agentGraph/client.ts',
   compareAgents: 'src/host/compareAgents.ts',
   connectionCheck: 'src/host/connectionCheck.ts',
   conversationSearchPick: 'src/host/conversationSearchPick.ts',

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { AgentGraphClient } from '../agentGraph/client.ts';
+import type { AgentGraphClient } from '../agentGraph/client.ts';
 import type { HttpTransport } from '../agentGraph/transport.ts';
 import type { Recorder } from '../recordings/recordExchanges.ts';
 import type { Outcome } from '../shared/failure.ts';
@@ -40,7 +40,7 @@ export class Connector implements vscode.Disposable {
     const apiKey = (await keys.get(agent)) ?? (await prompt.ask(agent));
     if (!apiKey) return { type: 'failed', failure: { kind: 'missingKey', retryable: true } };
     const transport = await this.#transport(recorder);
-    return { type: 'done', value: this.#client(agent, apiKey, transport) };
+    return { type: 'done', value: await this.#client(agent, apiKey, transport) };
   }
 
   /** A client only if a key is stored; nobody is asked. */
@@ -60,9 +60,10 @@ export class Connector implements vscode.Disposable {
     return recordExchanges({ transport, ...recorder });
   }
 
-  #client(agent: Agent, apiKey: string, transport: HttpTransport): AgentGraphClient {
+  async #client(agent: Agent, apiKey: string, transport: HttpTransport): Promise<AgentGraphClient> {
     const { agents, log } = this.#parts;
     log.hide(apiKey);
+    const { AgentGraphClient } = await import('../agentGraph/client.ts');
     return new AgentGraphClient({
       agent,
       apiKey,

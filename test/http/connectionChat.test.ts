@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { readAgents } from '../../src/agents/agentEntries.ts';
+import type { ConnectionReport } from '../../src/shared/connectionReport.ts';
 import { verdictSentence } from '../../src/shared/connectionText.ts';
 import type { SimulatorOptions } from '../../src/simulator/options.ts';
 import {
@@ -253,4 +254,36 @@ test('what a server repeats of the key and of the customer is hidden', async (t)
     stepIn(report, 'health').text ?? '',
     /"\[hidden\] of \[customer id\] \(\[customer id\]\) is not known"/,
   );
+});
+
+test('a customer, a key or a proxy user that is a common word changes no word of a report', async (t) => {
+  const lasting = (report: ConnectionReport) =>
+    JSON.stringify(report.steps.map(({ id, state, title, text }) => [id, state, title, text]));
+  const as = async (clientKey: string, apiKey: string, user: string) => {
+    const simulator = await startTestSimulator({ apiKey });
+    t.after(() => simulator.close());
+    const { baseUrl, businessId, agentId } = simulator;
+    const report = await checkAt(t, baseUrl, { agent: { businessId, agentId, clientKey }, apiKey });
+    const url = `http://${user}:not-a-password@127.0.0.1:9`;
+    const proxied = await checkAt(t, 'https://api.shop.invalid', {
+      agent: { clientKey },
+      apiKey,
+      choice: { type: 'proxy', proxy: { url, source: 'HTTPS_PROXY' } },
+    });
+    return (lasting(report) + lasting(proxied)).replaceAll(/127\.0\.0\.1:\d{2,}/g, 'here');
+  };
+  const plain = await as('customer-of-nobody', 'zq-plain-0123456789', 'qz');
+  assert.match(plain, /Settings|settings/);
+  for (const word of [
+    'test',
+    '1',
+    'ok',
+    'key',
+    'settings',
+    'shop',
+    'api',
+    'connection',
+    'HTTPS_PROXY',
+  ])
+    assert.equal(await as(word, word, word), plain, word);
 });

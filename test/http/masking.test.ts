@@ -91,16 +91,18 @@ test('no command writes the key, however the agent writes it', async (context) =
 function lasting(texts: Texts): Readonly<Record<string, string>> {
   return Object.fromEntries(
     [...texts].map(([name, text]) => [
-      name,
+      // The name of a recording has a hash of the folder in it.
+      name.replace(/-[0-9a-f]{6}-/, ''),
       text
         .replace(/ask-sofia-test-[\w-]+/g, '')
+        .replace(/,"connection":\{[^}]*\}/g, '')
         .replace(/\d+(?:\.\d+)?(?: m?s\b)?|< 1 ms/g, '0')
         .replace(/ +/g, ' '),
     ]),
   );
 }
 
-const ordinary = ['test', 'products', 'application/grpc', 'connectly_live_FAKE01fake02FAKE'];
+const ordinary = ['test', 'products', 'connectly_live_FAKE01fake02FAKE'];
 
 test('with an ordinary key everything is written as with another one', async (context) => {
   const word = 'nothing of the kind';
@@ -112,7 +114,7 @@ test('with an ordinary key everything is written as with another one', async (co
   assert.ok(JSON.stringify(plain).includes('connectlyInteractiveEvent'));
   // The customers are texts of reports as well.
   for (const [index, key] of ordinary.entries()) {
-    const customer = ['ok', 'key', 'settings', '1'][index] ?? '';
+    const customer = ['settings', '1', 'ok'][index] ?? '';
     const texts = await written(key, ['--client-key', customer]);
     for (const [name, text] of Object.entries(texts)) {
       const expected = (plain[name] ?? '').replaceAll('buyer', customer.replace('1', '0'));

@@ -3,7 +3,7 @@
  * quadratic. The least of several runs counts, so that what else the machine does is left out; what
  * takes next to nothing does not grow.
  */
-export function growthOf(run: (length: number) => unknown, length = 40_000): number {
+export function growthOf(run: (length: number) => unknown, length = 20_000): number {
   const least = (of: number) => Math.min(...[1, 2, 3, 4, 5].map(() => processorMs(run, of)));
   const large = least(4 * length);
   return large < nothingMs ? 0 : large / Math.max(least(length), nothingMs / 16);

@@ -16,6 +16,7 @@ const allowed = [
   'extension/dist/addAgent.cjs',
   'extension/dist/agentEditor.cjs',
   'extension/dist/agentLinks.cjs',
+  'extension/dist/client.cjs',
   'extension/dist/compare.css',
   'extension/dist/compare.js',
   'extension/dist/compareAgents.cjs',

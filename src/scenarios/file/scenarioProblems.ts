@@ -1,8 +1,7 @@
 import { Script } from 'node:vm';
 import parseJsonPath from 'jsonpath-rfc9535/parser';
 import { checkInputEvents } from '../../agentGraph/requests.ts';
-import { redact } from '../../agentGraph/redact.ts';
-import { hidden } from '../../shared/masking/secretRanges.ts';
+import { hideKeyShapes } from '../../shared/masking/keyShapes.ts';
 import { describeFailure } from '../../shared/describeFailure.ts';
 import { isRecord } from '../../shared/guards.ts';
 import { t } from '../../shared/l10n.ts';
@@ -70,7 +69,7 @@ function actionProblems(
   const path = ['turns', turn, action.type];
   switch (action.type) {
     case 'say':
-      return redact(action.text, []).includes(hidden) && !action.text.includes(hidden)
+      return hideKeyShapes(action.text) !== action.text
         ? [
             {
               path,

@@ -1,4 +1,4 @@
-import { jsonValueWithPlaces, unescapeJson } from './escapes.ts';
+import { jsonValueWithPlaces } from './escapes.ts';
 import { isRecord, isString, parseJson } from '../guards.ts';
 import {
   compileSecrets,
@@ -41,11 +41,7 @@ function mayHold(text: string, secrets: CompiledSecrets): boolean {
   const mayBeShort =
     atPlaces.length > 0 &&
     (text.includes('\\') || atPlaces.some((one) => text.includes(one.value)));
-  if (mayBeShort || mayHoldSecret(text, secrets)) return true;
-  // Undone together with others, escapes of JSON could become part of one of them.
-  return (
-    text.includes('\\') && secrets.mayHide.test(text) && mayHoldSecret(unescapeJson(text), secrets)
-  );
+  return mayBeShort || mayHoldSecret(text, secrets);
 }
 
 function maskedValue(value: unknown, name: string, secrets: CompiledSecrets): unknown {

@@ -1,4 +1,10 @@
-import { hidesAnything, hidesAscii, unescapeOnce, unescapeWithPlaces } from './escapes.ts';
+import {
+  hidesAnything,
+  hidesAscii,
+  unescapeJson,
+  unescapeOnce,
+  unescapeWithPlaces,
+} from './escapes.ts';
 
 /** Stands where a secret was. It is never masked itself. */
 export const hidden = '[hidden]';
@@ -148,18 +154,33 @@ export function shortSecretAt(
   return atPlaces.find((one) => one.value === value && place.endsWith(one.place))?.marker;
 }
 
-/** False for a text in which none of the secrets stands, however it is escaped. */
+/** False for a text, plain or JSON, in which none of the secrets stands, however it is escaped. */
 export function mayHoldSecret(text: string, secrets: CompiledSecrets): boolean {
   const { needles, mayHide } = secrets;
   if (needles.length === 0) return false;
+  if (holdsNeedle(text, needles)) return true;
+  if (!mayHide.test(text)) return false;
+  // Undone together with others, escapes of JSON could become part of one of them.
+  return (
+    holdsEscaped(unescapeOnce(text), secrets) ||
+    (text.includes('\\') && holdsEscaped(unescapeJson(text), secrets))
+  );
+}
+
+function holdsEscaped(text: string, { needles, mayHide }: CompiledSecrets): boolean {
   let plain = text;
-  for (let layer = 0; layer <= maxLayers; layer += 1) {
-    let lower: string | undefined;
-    for (const { core, isAnyCase } of needles)
-      if ((isAnyCase ? (lower ??= plain.toLowerCase()) : plain).includes(core)) return true;
-    if (layer === maxLayers || !mayHide.test(plain)) return false;
+  for (let layer = 1; layer < maxLayers; layer += 1) {
+    if (holdsNeedle(plain, needles)) return true;
+    if (!mayHide.test(plain)) return false;
     plain = unescapeOnce(plain);
   }
+  return holdsNeedle(plain, needles);
+}
+
+function holdsNeedle(text: string, needles: readonly Needle[]): boolean {
+  let lower: string | undefined;
+  for (const { core, isAnyCase } of needles)
+    if ((isAnyCase ? (lower ??= text.toLowerCase()) : text).includes(core)) return true;
   return false;
 }
 
