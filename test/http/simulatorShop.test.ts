@@ -78,8 +78,19 @@ describe('the shop serves what its answers point at', () => {
     };
     const local = `localhost:${simulator.port}`;
     assert.ok((await ask(local)).includes(`"imageUrl":"http://${local}/images/`));
-    const evil = await ask('evil.example');
-    assert.ok(evil.includes(`"imageUrl":"${simulator.baseUrl}/images/`));
+    const { requests } = simulator;
+    const before = requests.length;
+    const strangers = [
+      'evil.example',
+      `evil.example:${simulator.port}`,
+      '127.0.0.1.evil.example',
+      '',
+    ];
+    for (const host of [...strangers, 'localhost.evil', 'localhost@evil', '0.0.0.0', '[::2]'])
+      assert.match(await ask(host), /answers to 127\.0\.0\.1, localhost and \[::1\] only/, host);
+    assert.equal(requests.length, before);
+    for (const host of ['LOCALHOST', '127.0.0.1:1', '[::1]:80'])
+      assert.match(await ask(host), /"imageUrl"/, host);
     assert.equal(
       (await post('health', { businessId: 'demo-business', clientKey: 'c' })).status,
       200,
