@@ -25,6 +25,7 @@ const exitCodes = { answered: 0, failed: 1, usage: 2, interrupted: 130 } as cons
 const { write, writeError, writeCommands } = createOutput(process, process.env);
 
 async function main(): Promise<number> {
+  verifyCertificates(process.env);
   const parsed = parseArguments(process.argv.slice(2), process.env);
   if (parsed.type === 'shown') return exitCodes.answered;
   if (parsed.type === 'usage') {
@@ -41,6 +42,16 @@ async function main(): Promise<number> {
   const isClean = await run(parsed, signal);
   if (signal.aborted) return exitCodes.interrupted;
   return isClean ? exitCodes.answered : exitCodes.failed;
+}
+
+/** Node itself reads the variable at each connection, also at those of report pictures. */
+function verifyCertificates(env: NodeJS.ProcessEnv): void {
+  const name = 'NODE_TLS_REJECT_UNAUTHORIZED';
+  if (env[name] !== '0') return;
+  delete env[name];
+  writeError(
+    `${name}=0 does not hold here: certificates are verified, or anybody could read the key. Name your own certificate authority in NODE_EXTRA_CA_CERTS.\n`,
+  );
 }
 
 function runScenarios(command: TestCommand, signal: AbortSignal): Promise<number> {

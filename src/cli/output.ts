@@ -25,7 +25,10 @@ export function createOutput(
   env: Environment,
 ): Output {
   const isJob = jobVariables.some((name) => (env[name] ?? '') !== '');
-  const writeTo = (stream: NodeJS.WriteStream & { readonly fd: number }, guard: (write: Write) => Write): Write => {
+  const writeTo = (
+    stream: NodeJS.WriteStream & { readonly fd: number },
+    guard: (write: Write) => Write,
+  ): Write => {
     const write: Write = (text) => void stream.write(text);
     return isJob && !isFile(stream.fd) ? guard(write) : write;
   };

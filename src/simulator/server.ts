@@ -89,7 +89,13 @@ async function serve(
   requests: SimulatorRequest[],
 ): Promise<void> {
   try {
-    const url = new URL(request.url ?? '/', originOf(request));
+    const origin = originOf(request);
+    const url = origin === undefined ? undefined : new URL(request.url ?? '/', origin);
+    // An address of another host can stand in the request line, too.
+    if (!url || url.origin !== origin) {
+      await playReply(misdirected(), response, keepAliveMs);
+      return;
+    }
     const reply = url.pathname.startsWith(basePath)
       ? await answerApi(request, url, graph, settings, requests)
       : (shopPage(request.method ?? 'GET', url) ?? errorReply(5, 'Not Found'));
@@ -132,9 +138,14 @@ function endpointOf(pathname: string): Endpoint | undefined {
   return endpoints.find((endpoint) => pathname === `${basePath}/${endpoint}`);
 }
 
-/** As the client names us, so that images come from the origin it trusts; never another host. */
-function originOf({ headers, socket }: IncomingMessage): string {
-  const { host } = headers;
-  const isLocal = host !== undefined && /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host);
-  return isLocal ? `http://${host}` : `http://127.0.0.1:${socket.localPort ?? 80}`;
+/** A page of another name that leads here (DNS rebinding) must read nothing. */
+function misdirected(): Reply {
+  const message = 'The simulator answers to 127.0.0.1, localhost and [::1] only, to no other Host.';
+  return jsonReply(421, { code: 3, message, details: [] });
+}
+
+/** As the client names us, so that images come from the origin it trusts; undefined for another name. */
+function originOf({ headers: { host = '' } }: IncomingMessage): string | undefined {
+  const isOwn = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i.test(host);
+  return isOwn ? new URL(`http://${host}`).origin : undefined;
 }

@@ -60,11 +60,12 @@ describe('the shop serves what its answers point at', () => {
   test('pictures come from the origin by which the client knows the simulator', async (t) => {
     const { simulator, post, sessionId } = await startTalk(t);
     const text = { messageEvent: { role: 'USER', content: { textContent: { text: 'socks' } } } };
-    const ask = async (host: string) => {
+    const ask = async (host: string, target = '') => {
       const body = { businessId: 'demo-business', clientKey: 'tester-1', sessionId };
-      const path = '/external/v1/ai/agent_graph/invoke_sync';
+      const path = `${target}/external/v1/ai/agent_graph/invoke_sync`;
       return new Promise<string>((resolve, reject) => {
-        const sent = request(simulator.baseUrl + path, {
+        const sent = request(simulator.baseUrl, {
+          path,
           method: 'POST',
           headers: { host, 'x-api-key': simulator.apiKey },
         });
@@ -78,8 +79,16 @@ describe('the shop serves what its answers point at', () => {
     };
     const local = `localhost:${simulator.port}`;
     assert.ok((await ask(local)).includes(`"imageUrl":"http://${local}/images/`));
-    const evil = await ask('evil.example');
-    assert.ok(evil.includes(`"imageUrl":"${simulator.baseUrl}/images/`));
+    const { requests } = simulator;
+    const before = requests.length;
+    const strangers = ['evil.example', `evil.example:${simulator.port}`, '127.0.0.1.evil.example'];
+    for (const host of [...strangers, 'localhost.evil', 'localhost@evil', '0.0.0.0', '[::2]'])
+      assert.match(await ask(host), /answers to 127\.0\.0\.1, localhost and \[::1\] only/, host);
+    for (const target of ['http://evil.example', '//evil.example'])
+      assert.match(await ask(local, target), /to no other Host/, target);
+    assert.equal(requests.length, before);
+    for (const host of ['LOCALHOST', '127.0.0.1:1', '[::1]:80'])
+      assert.match(await ask(host), /"imageUrl"/, host);
     assert.equal(
       (await post('health', { businessId: 'demo-business', clientKey: 'c' })).status,
       200,

@@ -36,6 +36,8 @@ export function buildConnects(certificates: readonly string[] | undefined): Conn
     timeout: 0,
     // On a resumed session Node does not check the certificate's name again.
     maxCachedSessions: 0,
+    // Said, or NODE_TLS_REJECT_UNAUTHORIZED=0 would decide.
+    rejectUnauthorized: true,
     // Hundreds of certificates are parsed once, not for each connection.
     ...(certificates && { secureContext: createSecureContext({ ca: [...certificates] }) }),
   };
