@@ -1,7 +1,8 @@
 import { shownTurns, titleOf, type ConversationRecord } from './conversationRecord.ts';
 
 const maxLength = 60;
-const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+/** Names of devices to Windows, which takes superscript digits for digits. */
+const reserved = /^(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³])$/;
 
 /**
  * A name for the exported file that every file system takes: date and title. Another one for each
