@@ -1,8 +1,8 @@
 import { shownTurns, titleOf, type ConversationRecord } from './conversationRecord.ts';
 
 const maxLength = 60;
-/** Windows reads the superscripts of Latin 1 as digits. */
-const reserved = /^(con|prn|aux|nul|conin|conout|(com|lpt)[\d¹²³])$/;
+/** Names of devices to Windows, which takes superscript digits for digits. */
+const reserved = /^(?:con|prn|aux|nul|conin|conout|(?:com|lpt)[\d¹²³])$/;
 
 /**
  * A name for the exported file that every file system takes: date and title. Another one for each

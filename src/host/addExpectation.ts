@@ -18,6 +18,7 @@ import { isValuePath } from '../shared/inspector.ts';
 import type { Turn } from '../shared/model.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import type { AuthoringParts } from './authoringCommands.ts';
+import { copyText } from './copyText.ts';
 import { pickProposals, type ProposalGroup } from './proposalPick.ts';
 import { baseName, isScenarioFile } from './scenarioFile.ts';
 
@@ -146,7 +147,7 @@ function changed(before: string, after: string) {
 
 async function copy(chosen: readonly ProposedExpectation[]): Promise<void> {
   const text = chosen.map(({ expectation }) => expectationText(expectation)).join('');
-  await vscode.env.clipboard.writeText(text);
+  await copyText(text);
   const message = vscode.l10n.t(
     'No scenario has this turn. The expectation was copied: paste it below expect.',
   );

@@ -9,6 +9,7 @@ import { isRecord } from '../shared/guards.ts';
 import type { AgentLists } from './agentLists.ts';
 import type { ConversationKeeper } from './conversationKeeper.ts';
 import type { DemoAgent } from './demoAgent.ts';
+import type * as imageHosts from './imageHosts.ts';
 import type { KeyOwner } from './keyOwners.ts';
 import type { Keys } from './keys.ts';
 import { settings } from './manifest.ts';
@@ -40,7 +41,7 @@ export class Agents implements vscode.Disposable {
   /** Name of an agent that is shown with a kept conversation, but configured no more. */
   #guest: string | undefined;
   /** Its code is loaded when a host was allowed. */
-  #imageHosts: typeof import('./imageHosts.ts') | undefined;
+  #imageHosts: typeof imageHosts | undefined;
   #reading: Promise<void> = Promise.resolve();
 
   /** Entries, the active agent or the presence of a key may be others now. */
@@ -244,4 +245,3 @@ const oldMediaSlot = 'mediaOrigins ';
 function ownerName({ baseUrl, businessId }: KeyOwner): string {
   return `${baseUrl} ${businessId}`;
 }
-

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { Desk } from '../conversation/desk.ts';
+import { clipboardLine } from '../shared/clipboardText.ts';
 import { authoringHandlers, type AuthoringParts } from './authoringCommands.ts';
 import { agentHandlers, type AgentCommandParts } from './agentCommands.ts';
 import { compareHandlers, type CompareParts } from './compareCommands.ts';
 import { conversationHandlers, type ConversationCommandParts } from './conversationCommands.ts';
+import { copyText } from './copyText.ts';
 import { keyHandlers, type KeyCommandParts } from './keyCommands.ts';
 import { commands, type CommandId } from './manifest.ts';
 import type { LazyScenarioTests } from './lazyScenarioTests.ts';
@@ -72,7 +74,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
 
 async function copySessionId({ state }: Desk): Promise<void> {
   const { id } = state.session;
-  if (id) await vscode.env.clipboard.writeText(id);
+  if (id) await copyText(clipboardLine(id));
   else
     void vscode.window.showInformationMessage(
       vscode.l10n.t('No session is open: there is no id to copy.'),

@@ -5,6 +5,7 @@ import type { ConnectionReport } from '../shared/connectionReport.ts';
 import { parseReportMessage } from '../shared/reportProtocol.ts';
 import type { ReportHostMessage, ReportPageMessage } from '../shared/reportProtocol.ts';
 import { visibleText } from '../shared/visibleText.ts';
+import { copyText } from './copyText.ts';
 import { webviewHtml } from './webviewHtml.ts';
 
 const panelType = 'askSofia.connectionReport';
@@ -74,7 +75,7 @@ export class ConnectionReportPanel implements vscode.Disposable {
     // The page was made anew: VS Code drops it while it is hidden.
     if (message.type === 'ready' && this.#report) this.show(this.#report);
     if (message.type === 'copyReport' && this.#report) {
-      await vscode.env.clipboard.writeText(reportMarkdown(this.#report));
+      await copyText(reportMarkdown(this.#report));
       this.#post({ type: 'copied' });
     }
     this.#parts.handle(message);

@@ -8,6 +8,7 @@ import type {
   InspectorPageMessage,
   RequestFormat,
 } from '../shared/inspector.ts';
+import { copyText } from './copyText.ts';
 import { InspectorFeed } from './inspectorFeed.ts';
 import { saveFile } from './saveFile.ts';
 
@@ -67,7 +68,7 @@ export class Inspector {
       void vscode.window.showWarningMessage(made.problem);
       return;
     }
-    await vscode.env.clipboard.writeText(made.code);
+    await copyText(made.code);
     const names = {
       curl: vscode.l10n.t('curl (for bash, zsh, dash and fish)'),
       powershell: 'PowerShell',

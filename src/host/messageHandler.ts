@@ -13,6 +13,7 @@ import type { AgentLists } from './agentLists.ts';
 import type { Agents } from './agents.ts';
 import type { PageMessage } from './chatPage.ts';
 import type { ChatView } from './chatView.ts';
+import { copyText } from './copyText.ts';
 import type { Log } from './log.ts';
 import { commands } from './manifest.ts';
 
@@ -130,7 +131,7 @@ export class MessageHandler {
         this.#desk.endReplay();
         return;
       case 'copy':
-        void vscode.env.clipboard.writeText(message.text);
+        void copyText(message.text);
         return;
     }
   }

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { chosenRecords, type ChosenRecordsParts } from './chosenRecords.ts';
+import { copyText } from './copyText.ts';
 import { commands } from './manifest.ts';
 import type { TranscriptDocument } from './transcriptDocument.ts';
 
@@ -18,7 +18,7 @@ export function transcriptHandlers(parts: TranscriptCommandParts) {
       const records = await chosenRecords(parts, args);
       const { md } = await loadFormats();
       const texts = records.map((record) => md(record, { branches: 'active' }));
-      if (texts.length > 0) await vscode.env.clipboard.writeText(texts.join('\n'));
+      if (texts.length > 0) await copyText(texts.join('\n'));
     },
     [commands.exportConversation]: async (...args: readonly unknown[]) => {
       const records = await chosenRecords(parts, args);

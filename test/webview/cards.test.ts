@@ -4,12 +4,10 @@ import type { Product, TurnItem } from '../../src/shared/model.ts';
 import {
   badLine,
   chat,
-  demoAgent,
   failed,
   item,
   neverSeen,
   recommends,
-  says,
   shoes,
   turn,
 } from '../support/chatStates.ts';
@@ -203,62 +201,6 @@ test('an image over http is never asked for and cannot be allowed', async () => 
       .count(),
     0,
   );
-});
-
-test('a host that could be a part of the policy cannot be allowed', async () => {
-  const opened = await bench.open();
-  const urls = ['https://cdn.example;script-src-elem/a', 'https://*/a', "https://b'c.example/a"];
-  await opened.show(
-    withItems(recommends(urls.map((imageUrl) => ({ title: 'Shoe', imageUrl, facets: {} })))),
-  );
-  const reasons = log(opened).getByText('Not shown: it has no web address');
-  assert.equal(await reasons.count(), urls.length);
-  assert.equal(
-    await log(opened)
-      .getByRole('button', { name: /Show images/ })
-      .count(),
-    0,
-  );
-});
-
-test('hosts that no policy can have leave a page whole, and the others allowed', async () => {
-  const mediaOrigins = [
-    'https://cdn.example;script-src-elem',
-    'https://[2001:db8::1]',
-    bench.origin,
-  ];
-  const opened = await bench.open({ mediaOrigins });
-  const imageUrl = `${bench.origin}/image.svg`;
-  const state = withItems(recommends([{ title: 'Shoe', imageUrl, facets: {} }]));
-  await opened.show({ ...state, mediaOrigins });
-  const width = await log(opened)
-    .locator('img')
-    .evaluate(async (image: HTMLImageElement) => {
-      await image.decode();
-      return image.naturalWidth;
-    });
-  assert.equal(width, 8);
-});
-
-test('images of private networks can be allowed only for agents that are there', async () => {
-  const opened = await bench.open();
-  const hosts = ['192.168.1.1', '127.0.0.1:8443', '[fd00::1]', 'printer.local', '2130706433'];
-  const products = hosts.map((host) => ({
-    title: 'Shoe',
-    imageUrl: `https://${host}/a.png`,
-    facets: {},
-  }));
-  const state = withItems(recommends(products), says('![](https://10.0.0.1/a.png)', 3));
-  const allow = log(opened).getByRole('button', { name: /Show images/ });
-  const far = { ...demoAgent, baseUrl: 'https://api.shop.example' };
-  await opened.show({ ...state, agent: far });
-  await log(opened)
-    .getByText('Not shown: 192.168.1.1 is in a private network, and the agent is not')
-    .waitFor();
-  assert.equal(await allow.count(), 0);
-  await opened.show({ ...state, agent: demoAgent, mediaOrigins: [demoAgent.baseUrl] });
-  await allow.first().waitFor();
-  assert.equal(await allow.count(), hosts.length);
 });
 
 test('an event never seen shows its name and all that came, to be copied', async () => {

@@ -1,4 +1,5 @@
 import type { Product } from '../../src/shared/model.ts';
+import { clipboardLine } from '../../src/shared/clipboardText.ts';
 import { httpUrl } from '../../src/shared/guards.ts';
 import type { Actions } from '../actions.ts';
 import { el } from '../dom.ts';
@@ -85,7 +86,7 @@ function more(
     el(
       'div',
       { class: 'row-actions' },
-      productId && copyButton(() => productId, actions, strings.copyId),
+      productId && copyButton(() => clipboardLine(productId), actions, strings.copyId),
       url && copyButton(() => url.href, actions, strings.copyLink),
     ),
   );

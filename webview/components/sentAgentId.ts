@@ -1,3 +1,4 @@
+import { clipboardLine } from '../../src/shared/clipboardText.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import type { Actions } from '../actions.ts';
 import { agentStrings } from '../agentStrings.ts';
@@ -14,7 +15,7 @@ export interface SentAgentId {
 
 /** The agent id that was really sent; before the first message, the one that will be. */
 export function sentAgentId(actions: Actions): SentAgentId {
-  const part = idPart(agentStrings.agentId, agentStrings.copyAgentId, (id) => actions.copy(id));
+  const part = idPart(agentStrings.agentId, agentStrings.copyAgentId, (id) => actions.copy(clipboardLine(id)));
   const text = el('span', { role: 'status' });
   const change = el('p', { class: 'agent-change', hidden: true }, icon(iconPaths.warning), text);
   return {

@@ -75,7 +75,9 @@ test('an exported file is named after date and title, as every file system takes
   assert.equal(name('Tênis: "azul"/42?'), '2026-09-21-tênis-azul-42.md');
   assert.equal(name('../../etc/passwd'), '2026-09-21-etc-passwd.md');
   assert.equal(name('👟'), '2026-09-21-conversation.md');
-  assert.equal(name('CON'), '2026-09-21-conversation.md');
+  for (const device of ['CON', 'com1', 'COM¹', 'lpt²', 'LPT³']) {
+    assert.equal(name(device), '2026-09-21-conversation.md');
+  }
   assert.equal(name('x'.repeat(500)).length, '2026-09-21-.md'.length + 60);
   const taken = new Set(['2026-09-21-a.md', '2026-09-21-a-2.md']);
   assert.equal(name('a', taken), '2026-09-21-a-3.md');
