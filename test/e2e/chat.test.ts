@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Simulator } from '../../src/simulator/server.ts';
+import { eventually } from '../support/agentWindow.ts';
 import { filesThatContain } from '../support/secretScan.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
-import { openWorkbench, waitLimitMs, type Workbench } from '../support/workbenchPage.ts';
+import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
 
 const apiKey = canaryKey('typed');
 const wrongKey = canaryKey('wrong');
@@ -46,16 +47,12 @@ async function answered(): Promise<void> {
 
 /** Resolves once what is typed goes into the composer. */
 async function focused(): Promise<void> {
-  const givesUpAt = Date.now() + waitLimitMs;
   const hasFocus = () =>
     box().evaluate((field) => {
       const root = field.getRootNode() as Document | ShadowRoot;
       return document.hasFocus() && root.activeElement === field;
     });
-  while (!(await hasFocus())) {
-    assert(Date.now() < givesUpAt, 'the composer never got the focus');
-    await workbench.page.waitForTimeout(50);
-  }
+  await eventually(hasFocus, () => 'The composer never got the focus');
 }
 
 /** Watches the page from now on: whether products are there while Stop still is. */

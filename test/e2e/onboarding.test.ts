@@ -9,7 +9,7 @@ import { eventually } from '../support/agentWindow.ts';
 import { filesThatContain } from '../support/secretScan.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
-import { openWorkbench, waitLimitMs, type Workbench } from '../support/workbenchPage.ts';
+import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
 
 // A newcomer's way, in a window without settings: demo, mail, connection report, hello, test, export.
 
@@ -80,15 +80,19 @@ async function narrowSideBar(): Promise<void> {
 /** The page among the extension's pages that has such an element. */
 async function pageWith(selector: string): Promise<FrameLocator> {
   const frames = workbench.page.locator('iframe.webview[src*="extensionId=ask-sofia.ask-sofia"]');
-  const givesUpAt = Date.now() + waitLimitMs;
-  for (;;) {
-    for (let index = 0; index < (await frames.count()); index++) {
-      const frame = frames.nth(index).contentFrame().frameLocator('#active-frame');
-      if ((await frame.locator(selector).count()) > 0) return frame;
-    }
-    assert(Date.now() < givesUpAt, `no page has ${selector}`);
-    await workbench.page.waitForTimeout(100);
-  }
+  let found: FrameLocator | undefined;
+  await eventually(
+    async () => {
+      for (let index = 0; index < (await frames.count()); index++) {
+        const frame = frames.nth(index).contentFrame().frameLocator('#active-frame');
+        if ((await frame.locator(selector).count()) > 0) found = frame;
+      }
+      return found !== undefined;
+    },
+    () => `No page has ${selector}`,
+  );
+  assert(found);
+  return found;
 }
 
 test('a window without agents offers to add one, to try the demo, and the walkthrough', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { waitLimitMs, type WorkbenchWindow } from './workbenchPage.ts';
+import { hangLimitMs } from './hangLimit.ts';
+import type { WorkbenchWindow } from './workbenchPage.ts';
 
 /** What a tester sees and does in one window about agents. */
 export interface AgentWindow extends WorkbenchWindow {
@@ -115,7 +116,7 @@ export async function eventually(
   isSo: () => boolean | Promise<boolean>,
   problem: () => string | Promise<string>,
 ): Promise<void> {
-  const givesUpAt = Date.now() + waitLimitMs;
+  const givesUpAt = Date.now() + hangLimitMs;
   while (!(await isSo())) {
     if (Date.now() > givesUpAt) assert.fail(await problem());
     await new Promise((resolve) => setTimeout(resolve, 100));
