@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Simulator } from '../../src/simulator/server.ts';
-import { eventually } from '../support/agentWindow.ts';
+import { eventually } from '../support/eventually.ts';
 import { filesThatContain } from '../support/secretScan.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { eventually } from '../support/agentWindow.ts';
 import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
+import { eventually } from '../support/eventually.ts';
 
 let chat: ChatWorkbench;
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import type { Simulator } from '../../src/simulator/server.ts';
-import { eventually } from '../support/agentWindow.ts';
+import { eventually } from '../support/eventually.ts';
 import { filesThatContain } from '../support/secretScan.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';

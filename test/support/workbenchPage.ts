@@ -6,6 +6,7 @@ import { launchChromium } from '../workbench/chromium.ts';
 import { root } from '../workbench/paths.ts';
 import { startVscodeServer, type VscodeServer } from '../workbench/vscodeServer.ts';
 import { workbenchUrl } from '../workbench/workbenchUrl.ts';
+import { comes, patiently } from './eventually.ts';
 import { hangLimitMs } from './hangLimit.ts';
 import { keepWorkbench } from './keepWorkbench.ts';
 
@@ -143,20 +144,17 @@ async function runCommand(page: Page, title: string): Promise<void> {
   const rows = page.locator('.quick-input-list .monaco-list-row .label-name');
   const escaped = title.replace(/[^\w ]/g, '\\$&');
   const row = rows.filter({ hasText: new RegExp(`^(Ask Sofia: )?${escaped}$`) });
-  const givesUpAt = Date.now() + hangLimitMs;
-  for (let patienceMs = 2_000; Date.now() < givesUpAt; patienceMs *= 2) {
-    const soon = { timeout: patienceMs };
-    await page.keyboard.press('F1');
-    const isListed = await input
-      .fill(`>${title}`, soon)
-      .then(() => row.first().waitFor(soon))
-      .then(() => true)
-      .catch(() => false);
-    // At one blow: a click of the mouse that comes too late would leave open whether it was one.
-    if (isListed && (await row.evaluateAll(clickFirst))) return;
-    await page.keyboard.press('Escape');
-  }
-  throw new Error(`The palette has no command "${title}"`);
+  await patiently(
+    async (soon) => {
+      await page.keyboard.press('F1');
+      const listed = input.fill(`>${title}`, soon).then(() => row.first().waitFor(soon));
+      // At one blow: a click of the mouse that comes too late would leave open whether it was one.
+      if ((await comes(listed)) && (await row.evaluateAll(clickFirst))) return true;
+      await page.keyboard.press('Escape');
+      return false;
+    },
+    () => `The palette has no command "${title}"`,
+  );
 }
 
 function clickFirst(elements: readonly (HTMLElement | SVGElement)[]): boolean {
