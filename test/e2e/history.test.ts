@@ -220,8 +220,10 @@ test('the same is said to another agent, and both are shown next to each other',
 
 test('a deleted conversation leaves the list and comes back with Undo', async () => {
   const { page } = chat.workbench;
-  // What was just said moves its conversation to the top; a menu opened before would lose its row.
-  await tree().locator('[aria-posinset="1"]').filter({ hasText: 'Shoes for Ana' }).waitFor();
+  // The conversation that was just had goes to the top; a menu opened before would lose its row.
+  const said = await chat.log.locator('.sent').count();
+  const newest = tree().locator('[aria-posinset="1"]').filter({ hasText: 'running shoes' });
+  await newest.filter({ hasText: `${said} turns` }).waitFor();
   await row(/a backpack/).click({ button: 'right' });
   await chooseInMenu(page, 'Delete Conversation');
   await row(/a backpack/).waitFor({ state: 'detached' });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import type { Simulator } from '../../src/simulator/server.ts';
+import { clipboardText } from '../support/clipboard.ts';
 import { eventually } from '../support/eventually.ts';
 import { filesThatContain } from '../support/secretScan.ts';
 import { canaryKey } from '../support/testKeys.ts';
@@ -133,7 +134,7 @@ test('the pasted mail becomes an agent; the key goes to secret storage, the clip
   await row('Add this agent and clear the clipboard').click();
   await ticked('Add your agent');
   await eventually(
-    async () => (await page.evaluate(() => navigator.clipboard.readText())) === '',
+    async () => (await clipboardText(page)) === '',
     () => 'The clipboard still has the mail',
   );
   const chat = await pageWith('.composer-box textarea');
@@ -150,7 +151,8 @@ test('the connection report is green, and its copy without the key', async () =>
   await report.getByText('Greeting').first().waitFor();
   await report.getByRole('button', { name: 'Copy report' }).click();
   await report.getByRole('main').getByText('The report is in the clipboard').waitFor();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const copied = await clipboardText(page);
+  assert(copied !== undefined);
   assert.match(copied, /Ridge Shop/);
   assert(!copied.includes(apiKey));
   assert.equal(simulator.openSessions, 0);
