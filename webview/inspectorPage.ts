@@ -2,6 +2,7 @@ import './pageLanguage.ts';
 import { createActions } from './actions.ts';
 import { keepInspectorLayout, listen, post, readInspectorLayout } from './channel.ts';
 import { whenLoaded } from './dom.ts';
+import { focusWithPage } from './focusWithPage.ts';
 import { inspector } from './inspector/inspector.ts';
 import { pageLink } from './inspector/pageLink.ts';
 import { selectAllAtOnce } from './selectAll.ts';
@@ -36,7 +37,7 @@ const store = createStore({
 
 listen((message) => {
   if ('seq' in message) store.apply(message);
-  else if (message.type === 'nextRegion') inspecting.focus();
+  else if (message.type === 'nextRegion') focusWithPage(inspecting);
   else if (message.type === 'find') inspecting.find();
   else if (message.type !== 'compose' && message.type !== 'toggleInspector') {
     inspecting.message(message);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Envelope } from './envelopes.ts';
 import type { OtherPrices } from './otherPrices.ts';
 import type { Pace } from './pacing.ts';
@@ -23,7 +24,15 @@ export interface SimulatorOptions {
   readonly sessionIdleMs?: number;
   /** Milliseconds since the epoch; for createdAt and session ages. */
   readonly now?: () => number;
+  /** Ends after so many milliseconds, or when the client leaves: every pause of every answer. */
+  readonly rest?: Rest;
 }
+
+/** A pause; a rejection is an end too. */
+export type Rest = (ms: number, left: AbortSignal) => Promise<unknown>;
+
+/** Pauses as they are written. */
+export const realRest: Rest = (ms, left) => sleep(ms, undefined, { signal: left });
 
 export type Settings = Required<Omit<SimulatorOptions, 'fault' | 'port'>>;
 
@@ -37,4 +46,5 @@ export const defaultSettings: Settings = {
   prices: {},
   sessionIdleMs: 30 * 60_000,
   now: Date.now,
+  rest: realRest,
 };

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { realRest, type Rest } from './options.ts';
 import type { Reply, WireAction } from './reply.ts';
 
 /** Sends a reply, pause by pause. Stops at once, timers included, when the client leaves. */
@@ -8,6 +9,7 @@ export async function playReply(
   reply: Reply,
   response: ServerResponse,
   keepAliveMs: number,
+  rest: Rest = realRest,
 ): Promise<void> {
   const left = new AbortController();
   response.once('close', () => left.abort());
@@ -15,7 +17,7 @@ export async function playReply(
   response.on('error', () => left.abort());
   try {
     for (const action of reply.actions) {
-      if (!(await act(action, reply, response, left.signal, keepAliveMs))) return;
+      if (!(await act(action, reply, response, left.signal, keepAliveMs, rest))) return;
     }
     sendHead(reply, response);
     response.end();
@@ -35,6 +37,7 @@ async function act(
   response: ServerResponse,
   left: AbortSignal,
   keepAliveMs: number,
+  rest: Rest,
 ): Promise<boolean> {
   if (left.aborted) return false;
   switch (action.type) {
@@ -43,7 +46,7 @@ async function act(
       if (!response.write(action.data)) await settled(once(response, 'drain', { signal: left }));
       break;
     case 'wait':
-      await pause(action.ms, action.silent !== true, response, left, keepAliveMs);
+      await pause(action.ms, action.silent !== true, response, left, keepAliveMs, rest);
       break;
     case 'hang':
       // A client that never leaves holds only its own connection; close() of the server ends it.
@@ -75,14 +78,15 @@ async function pause(
   response: ServerResponse,
   left: AbortSignal,
   keepAliveMs: number,
+  rest: Rest,
 ): Promise<void> {
   let restMs = ms;
   while (restMs > keepAliveMs && keepsAlive && response.headersSent && !left.aborted) {
-    await settled(sleep(keepAliveMs, undefined, { signal: left }));
+    await settled(rest(keepAliveMs, left));
     if (!left.aborted) response.write('\n');
     restMs -= keepAliveMs;
   }
-  if (restMs > 0 && !left.aborted) await settled(sleep(restMs, undefined, { signal: left }));
+  if (restMs > 0 && !left.aborted) await settled(rest(restMs, left));
 }
 
 /** Waiting ends when the client leaves; that is not an error. */

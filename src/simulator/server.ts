@@ -99,7 +99,7 @@ async function serve(
     const reply = url.pathname.startsWith(basePath)
       ? await answerApi(request, url, graph, settings, requests)
       : (shopPage(request.method ?? 'GET', url) ?? errorReply(5, 'Not Found'));
-    await playReply(reply, response, keepAliveMs);
+    await playReply(reply, response, keepAliveMs, settings.rest);
   } catch {
     // The client left while its request was being read.
     response.destroy();

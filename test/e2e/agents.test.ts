@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Simulator } from '../../src/simulator/server.ts';
-import { eventually, openAgentWindow, type AgentWindow } from '../support/agentWindow.ts';
+import { openAgentWindow, type AgentWindow } from '../support/agentWindow.ts';
+import { chooseInMenu } from '../support/contextMenu.ts';
+import { eventually } from '../support/eventually.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
@@ -58,9 +60,7 @@ const dialog = () => workbench.page.locator('.monaco-dialog-box');
 /** Takes a line of the menu of an agent in the tree. */
 async function menu(agent: RegExp, item: string): Promise<void> {
   await window.row(agent).click({ button: 'right' });
-  // VS Code's menus take no notice of a button that is let go within 100 ms of their opening.
-  const line = workbench.page.getByRole('menuitem', { name: new RegExp(`^${item}`) });
-  await line.click({ delay: 300 });
+  await chooseInMenu(workbench.page, new RegExp(`^${item}`));
 }
 
 async function hasBackground(name: 'error' | 'warning'): Promise<void> {

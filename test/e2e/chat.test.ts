@@ -1,19 +1,28 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Simulator } from '../../src/simulator/server.ts';
+import { eventually } from '../support/eventually.ts';
+import { HeldPauses } from '../support/heldPauses.ts';
 import { filesThatContain } from '../support/secretScan.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
-import { openWorkbench, waitLimitMs, type Workbench } from '../support/workbenchPage.ts';
+import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
 
 const apiKey = canaryKey('typed');
 const wrongKey = canaryKey('wrong');
 
+/** What the simulator waits for in the middle of an answer, however slow the machine is. */
+const pauses = new HeldPauses();
 let simulator: Simulator;
 let workbench: Workbench;
 
 before(async () => {
-  simulator = await startTestSimulator({ apiKey, refusedKeys: [wrongKey], pace: 'real' });
+  simulator = await startTestSimulator({
+    apiKey,
+    refusedKeys: [wrongKey],
+    pace: 'real',
+    rest: pauses.rest,
+  });
   const { baseUrl, businessId, agentId } = simulator;
   workbench = await openWorkbench({
     settings: {
@@ -44,18 +53,23 @@ async function answered(): Promise<void> {
   await sendButton().waitFor();
 }
 
+/** Does something that makes Sofia answer, and waits for the end of the answer. */
+async function answerTo(ask: () => Promise<void>): Promise<void> {
+  const ended = log().getByText(/total [\d.,]/);
+  const before = await ended.count();
+  await ask();
+  await ended.nth(before).waitFor({ state: 'attached' });
+  await answered();
+}
+
 /** Resolves once what is typed goes into the composer. */
 async function focused(): Promise<void> {
-  const givesUpAt = Date.now() + waitLimitMs;
   const hasFocus = () =>
     box().evaluate((field) => {
       const root = field.getRootNode() as Document | ShadowRoot;
       return document.hasFocus() && root.activeElement === field;
     });
-  while (!(await hasFocus())) {
-    assert(Date.now() < givesUpAt, 'the composer never got the focus');
-    await workbench.page.waitForTimeout(50);
-  }
+  await eventually(hasFocus, () => 'The composer never got the focus');
 }
 
 /** Watches the page from now on: whether products are there while Stop still is. */
@@ -107,9 +121,7 @@ test('a suggestion can be pressed and is sent as the customer’s text', async (
   const chip = workbench.chat.getByRole('group', { name: 'Suggested replies' }).getByRole('button');
   const question = (await chip.first().textContent()) ?? '';
   const before = simulator.requests.length;
-  await chip.first().click();
-  await stopButton().waitFor();
-  await answered();
+  await answerTo(() => chip.first().click());
   const sent = simulator.requests.slice(before).map(({ body }) => body);
   assert(
     sent.some((body) => body.includes(`"text":${JSON.stringify(question)}`)),
@@ -118,8 +130,8 @@ test('a suggestion can be pressed and is sent as the customer’s text', async (
 });
 
 test('a slow answer is stopped and what came stays', async () => {
-  await say('/slow 20');
-  await log().getByText('1').first().waitFor();
+  await say('/slow 200');
+  await log().getByText('Line 1 of 200').waitFor();
   await stopButton().click();
   await log()
     .getByText(/Stopped by you at/)
@@ -129,11 +141,14 @@ test('a slow answer is stopped and what came stays', async () => {
 
 test('hiding the view in the middle of an answer loses nothing', async () => {
   const parts = log().getByText(/Line \d+ of 12/);
-  await say('/slow 12');
+  await say('/slow 12 100');
   await parts.first().waitFor();
+  pauses.hold();
   await workbench.runCommand('View: Show Explorer');
   await log().waitFor({ state: 'detached' });
+  pauses.letGo();
   await workbench.runCommand('Ask Sofia');
+  await parts.nth(11).waitFor();
   await answered();
   const texts = await parts.allTextContents();
   assert.equal(new Set(texts).size, 12, texts.join('\n'));
@@ -144,8 +159,7 @@ test('the log survives a reload of the window, and the chat goes on', async () =
   await workbench.runCommand('Ask Sofia');
   await log().getByText("I'm looking for a running shoe under $100").first().waitFor();
   assert((await prices().count()) > 0);
-  await say('cheaper');
-  await answered();
+  await answerTo(() => say('cheaper'));
   await log().getByText('cheaper', { exact: true }).waitFor();
 });
 
@@ -157,8 +171,7 @@ test('a key that the server refuses is explained, with the way out', async () =>
   await card.waitFor();
   await log().getByRole('button', { name: 'Set API key' }).last().click();
   await enterKey(apiKey);
-  await log().getByRole('button', { name: 'Try again' }).last().click();
-  await answered();
+  await answerTo(() => log().getByRole('button', { name: 'Try again' }).last().click());
 });
 
 test('the key is in no file and no message that left the host during this run', async () => {

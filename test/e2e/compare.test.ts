@@ -6,7 +6,9 @@ import { after, before, test } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import { maxInputBytes } from '../../src/agentGraph/requests.ts';
 import type { Simulator } from '../../src/simulator/server.ts';
-import { eventually, openAgentWindow, type AgentWindow } from '../support/agentWindow.ts';
+import { openAgentWindow, type AgentWindow } from '../support/agentWindow.ts';
+import { chooseInMenu } from '../support/contextMenu.ts';
+import { eventually } from '../support/eventually.ts';
 import { openTestExplorer } from '../support/testExplorer.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
@@ -278,8 +280,7 @@ test('a message is asked three times, its cost said before, and all sessions are
 test('from a message in the chat, the same is asked by its menu', async () => {
   const message = window.log.locator('.sent').filter({ hasText: wanted }).first();
   await message.click({ button: 'right' });
-  // VS Code's menus take no notice of a button that is let go within 100 ms of their opening.
-  await workbench.page.getByRole('menuitem', { name: /^Ask × N/ }).click({ delay: 300 });
+  await chooseInMenu(workbench.page, /^Ask × N/);
   await window.input.fill('2');
   await window.input.press('Enter');
   const page = await comparison();

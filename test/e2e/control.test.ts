@@ -5,11 +5,14 @@ import {
   type ChatWorkbench,
   type InvokeBody,
 } from '../support/chatWorkbench.ts';
+import { HeldPauses } from '../support/heldPauses.ts';
 
+/** What the simulator waits for in the middle of an answer, however slow the machine is. */
+const pauses = new HeldPauses();
 let chat: ChatWorkbench;
 
 before(async () => {
-  chat = await openChatWorkbench();
+  chat = await openChatWorkbench({ simulator: { rest: pauses.rest } });
   await chat.workbench.runCommand('Ask Sofia');
   await chat.box.waitFor();
 });
@@ -40,7 +43,8 @@ function textsOf(invokes: readonly InvokeBody[]): readonly string[] {
 }
 
 test('what is sent during an answer waits in a queue, and goes out after it', async () => {
-  await chat.say('/slow 4 700');
+  pauses.hold();
+  await chat.say('/slow 2 10');
   await chat.stop.waitFor();
   await chat.say('boots');
   await chat.say('cheaper');
@@ -49,20 +53,24 @@ test('what is sent during an answer waits in a queue, and goes out after it', as
   await queue.getByRole('button', { name: 'Back to the composer: cheaper' }).click();
   await page().getByRole('region', { name: '1 message waits' }).waitFor();
   assert.equal(await chat.box.inputValue(), 'cheaper');
-  await said('boots').waitFor();
-  await chat.send.waitFor();
-  assert.deepEqual(textsOf(chat.invokes()), ['/slow 4 700', 'boots']);
+  await chat.answerTo(async () => {
+    pauses.letGo();
+    await said('boots').waitFor();
+  });
+  assert.deepEqual(textsOf(chat.invokes()), ['/slow 2 10', 'boots']);
 });
 
 test('stopping holds the queue until the tester lets it go', async () => {
-  await chat.say('/slow 20 500');
+  pauses.hold();
+  await chat.say('/slow 2 10');
   await chat.stop.waitFor();
   await chat.say('in blue');
   await page().getByRole('region', { name: '1 message waits' }).waitFor();
   await chat.stop.click();
   await chat.log.getByText(/Stopped by you at/).waitFor();
+  pauses.letGo();
   await chat.answerTo(() => button('Send now').click());
-  assert.deepEqual(textsOf(chat.invokes()), ['/slow 20 500', 'in blue']);
+  assert.deepEqual(textsOf(chat.invokes()), ['/slow 2 10', 'in blue']);
 });
 
 test('an edited message begins a branch, and both ways stay', async () => {

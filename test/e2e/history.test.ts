@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
-import { eventually } from '../support/agentWindow.ts';
 import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
+import { chooseInMenu } from '../support/contextMenu.ts';
+import { comes, eventually, patiently } from '../support/eventually.ts';
 import { filesThatContain } from '../support/secretScan.ts';
 import { canaryKey } from '../support/testKeys.ts';
 
@@ -78,9 +79,7 @@ test('replayed in another window, without the agent, it shows the same log', asy
   if ((await section.getAttribute('aria-expanded')) !== 'true') await section.click();
   const kept = other.page.getByRole('treeitem', { name: /Shoes for Ana/ });
   await kept.click({ button: 'right' });
-  await other.page
-    .getByRole('menuitem', { name: 'Replay Conversation', exact: true })
-    .click({ delay: 300 });
+  await chooseInMenu(other.page, /^Replay Conversation$/);
   const strip = other.chat.getByRole('group', { name: 'Replay, not live' });
   await strip.getByRole('combobox', { name: 'Speed' }).selectOption('at once');
   await strip.getByRole('button', { name: 'Play again' }).waitFor();
@@ -121,12 +120,10 @@ test('an exported recording opens in another window with the same log and the sa
   const input = other.page.locator('.quick-input-widget input.input');
   await other.page.locator('.quick-input-list').getByText('A file…', { exact: true }).click();
   // The dialog puts its own path into the box when it has read the folder, whatever stands there.
-  await eventually(
-    async () => {
-      await input.fill(path, { timeout: 2_000 }).catch(() => undefined);
-      await input.press('Enter', { timeout: 2_000 }).catch(() => undefined);
-      await other.page.waitForTimeout(500);
-      return !(await input.isVisible());
+  await patiently(
+    async (soon) => {
+      await comes(input.fill(path, soon).then(() => input.press('Enter', soon)));
+      return comes(input.waitFor({ ...soon, state: 'hidden' }));
     },
     () => 'The dialog does not close',
   );
@@ -223,11 +220,12 @@ test('the same is said to another agent, and both are shown next to each other',
 
 test('a deleted conversation leaves the list and comes back with Undo', async () => {
   const { page } = chat.workbench;
-  // What was just said moves its conversation to the top; a menu opened before would lose its row.
-  await tree().locator('[aria-posinset="1"]').filter({ hasText: 'Shoes for Ana' }).waitFor();
+  // The conversation that was just had goes to the top; a menu opened before would lose its row.
+  const said = await chat.log.locator('.sent').count();
+  const newest = tree().locator('[aria-posinset="1"]').filter({ hasText: 'running shoes' });
+  await newest.filter({ hasText: `${said} turns` }).waitFor();
   await row(/a backpack/).click({ button: 'right' });
-  // VS Code's menus take no notice of a button that is let go within 100 ms of their opening.
-  await page.getByRole('menuitem', { name: 'Delete Conversation' }).click({ delay: 300 });
+  await chooseInMenu(page, 'Delete Conversation');
   await row(/a backpack/).waitFor({ state: 'detached' });
   // A VS Code under test keeps its notifications out of the way.
   await chat.workbench.runCommand('Notifications: Show Notifications');

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { eventually } from '../support/agentWindow.ts';
 import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
+import { eventually } from '../support/eventually.ts';
+import { HeldPauses } from '../support/heldPauses.ts';
 
+/** What the simulator waits for in the middle of an answer, however slow the machine is. */
+const pauses = new HeldPauses();
 let chat: ChatWorkbench;
 
 before(async () => {
-  chat = await openChatWorkbench({ simulator: { pace: 'real' } });
+  chat = await openChatWorkbench({ simulator: { pace: 'real', rest: pauses.rest } });
   // The command is there once the extension is.
   await chat.workbench.runCommand('Ask Sofia');
   await chat.box.waitFor();
@@ -65,11 +68,13 @@ test('the arrow keys recall what was sent, and the draft comes back', async () =
 });
 
 test('Escape stops an answer', async () => {
-  await type('/slow 9 250');
+  pauses.hold();
+  await type('/slow 2 10');
   await press('Enter');
   await chat.stop.waitFor();
   await press('Escape');
   await chat.log.getByText(/Stopped by you at/).waitFor();
+  pauses.letGo();
 });
 
 test('F6 goes to the suggestions, and Enter on one sends it', async () => {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Simulator } from '../../src/simulator/server.ts';
 import { openAgentWindow, type AgentWindow } from '../support/agentWindow.ts';
+import { chooseInMenu } from '../support/contextMenu.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
@@ -128,7 +129,7 @@ test('a refused key alarms in the status bar until a good one is entered', async
 test('a budget is entered in the list of fields, and stands in the settings and the chat', async () => {
   await workbench.runCommand('New Session');
   await window.row(/^Own/).click({ button: 'right' });
-  await workbench.page.getByRole('menuitem', { name: 'Edit Agent' }).click({ delay: 300 });
+  await chooseInMenu(workbench.page, 'Edit Agent');
   await window.pick('Budget for the first byte, in milliseconds');
   await window.input.fill('never');
   await workbench.page.getByText('It must be a number of milliseconds above 0.').waitFor();

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import type { Simulator } from '../../src/simulator/server.ts';
-import { eventually } from '../support/agentWindow.ts';
+import { clipboardText } from '../support/clipboard.ts';
+import { eventually } from '../support/eventually.ts';
 import { filesThatContain } from '../support/secretScan.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
-import { openWorkbench, waitLimitMs, type Workbench } from '../support/workbenchPage.ts';
+import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
 
 // A newcomer's way, in a window without settings: demo, mail, connection report, hello, test, export.
 
@@ -80,15 +81,19 @@ async function narrowSideBar(): Promise<void> {
 /** The page among the extension's pages that has such an element. */
 async function pageWith(selector: string): Promise<FrameLocator> {
   const frames = workbench.page.locator('iframe.webview[src*="extensionId=ask-sofia.ask-sofia"]');
-  const givesUpAt = Date.now() + waitLimitMs;
-  for (;;) {
-    for (let index = 0; index < (await frames.count()); index++) {
-      const frame = frames.nth(index).contentFrame().frameLocator('#active-frame');
-      if ((await frame.locator(selector).count()) > 0) return frame;
-    }
-    assert(Date.now() < givesUpAt, `no page has ${selector}`);
-    await workbench.page.waitForTimeout(100);
-  }
+  let found: FrameLocator | undefined;
+  await eventually(
+    async () => {
+      for (let index = 0; index < (await frames.count()); index++) {
+        const frame = frames.nth(index).contentFrame().frameLocator('#active-frame');
+        if ((await frame.locator(selector).count()) > 0) found = frame;
+      }
+      return found !== undefined;
+    },
+    () => `No page has ${selector}`,
+  );
+  assert(found);
+  return found;
 }
 
 test('a window without agents offers to add one, to try the demo, and the walkthrough', async () => {
@@ -129,7 +134,7 @@ test('the pasted mail becomes an agent; the key goes to secret storage, the clip
   await row('Add this agent and clear the clipboard').click();
   await ticked('Add your agent');
   await eventually(
-    async () => (await page.evaluate(() => navigator.clipboard.readText())) === '',
+    async () => (await clipboardText(page)) === '',
     () => 'The clipboard still has the mail',
   );
   const chat = await pageWith('.composer-box textarea');
@@ -146,7 +151,8 @@ test('the connection report is green, and its copy without the key', async () =>
   await report.getByText('Greeting').first().waitFor();
   await report.getByRole('button', { name: 'Copy report' }).click();
   await report.getByRole('main').getByText('The report is in the clipboard').waitFor();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const copied = await clipboardText(page);
+  assert(copied !== undefined);
   assert.match(copied, /Ridge Shop/);
   assert(!copied.includes(apiKey));
   assert.equal(simulator.openSessions, 0);

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Simulator } from '../../src/simulator/server.ts';
 import { parseScenarios } from '../../src/scenarios/file/parseScenarios.ts';
-import { eventually } from '../support/agentWindow.ts';
 import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
+import { clipboardText } from '../support/clipboard.ts';
+import { eventually } from '../support/eventually.ts';
 import { runCli } from '../support/runCli.ts';
 import { filesThatContain } from '../support/secretScan.ts';
 import { openTestExplorer } from '../support/testExplorer.ts';
@@ -147,9 +148,12 @@ test('a value in the inspector is expected, and copied where no scenario has its
   await row('is at most').click();
   await input().press('Enter');
   const text = /^- jsonPath: \{ path: .*\.price"?, max: ([\d.]+) \}\n$/;
-  const clipboard = () => page().evaluate(() => navigator.clipboard.readText());
-  await eventually(async () => text.test(await clipboard()), clipboard);
-  assert.equal(shown, `price: ${text.exec(await clipboard())?.[1]}`);
+  let copied: string | undefined;
+  await eventually(
+    async () => text.test((copied = (await clipboardText(page())) ?? '')),
+    () => `The clipboard has ${copied}`,
+  );
+  assert.equal(shown, `price: ${text.exec(copied ?? '')?.[1]}`);
   await chat.workbench.runCommand('Toggle Inspector');
 });
 

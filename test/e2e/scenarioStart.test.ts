@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { parseScenarios } from '../../src/scenarios/file/parseScenarios.ts';
-import { eventually } from '../support/agentWindow.ts';
+import { comes, eventually, patiently } from '../support/eventually.ts';
 import { openTestExplorer } from '../support/testExplorer.ts';
 import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
 
@@ -35,14 +35,11 @@ test('the first scenario of a folder is begun by “New File…”, and is found
   const input = page.locator('.quick-input-widget input.input');
   const entry = page.locator('.quick-input-list .monaco-list-row', { hasText: 'New Scenario' });
   // VS Code has no list of new files before it has been idle for a while.
-  await eventually(
-    async () => {
+  await patiently(
+    async (soon) => {
       await page.keyboard.press('Escape');
       await workbench?.runCommand('Create: New File...');
-      return entry.waitFor({ timeout: 2_000 }).then(
-        () => true,
-        () => false,
-      );
+      return comes(entry.waitFor(soon));
     },
     () => 'No new scenario is offered',
   );

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { isRecord } from '../../src/shared/guards.ts';
 import type { Simulator } from '../../src/simulator/server.ts';
-import { eventually, openAgentWindow, type AgentWindow } from '../support/agentWindow.ts';
+import { openAgentWindow, type AgentWindow } from '../support/agentWindow.ts';
+import { chooseInMenu } from '../support/contextMenu.ts';
+import { eventually } from '../support/eventually.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
@@ -46,9 +48,8 @@ async function openMenu(window: AgentWindow, name: RegExp): Promise<void> {
   await window.row(name).click({ button: 'right' });
 }
 
-/** VS Code's menus take no notice of a button that is let go within 100 ms of their opening. */
 const choose = (window: AgentWindow, name: string) =>
-  window.page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click({ delay: 300 });
+  chooseInMenu(window.page, new RegExp(`^${name}`));
 
 /** The names in the folder's file, sorted. */
 async function sharedNames(): Promise<readonly string[]> {

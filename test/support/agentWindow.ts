@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { waitLimitMs, type WorkbenchWindow } from './workbenchPage.ts';
+import { eventually } from './eventually.ts';
+import type { WorkbenchWindow } from './workbenchPage.ts';
 
 /** What a tester sees and does in one window about agents. */
 export interface AgentWindow extends WorkbenchWindow {
@@ -108,16 +108,4 @@ export async function openAgentWindow(window: WorkbenchWindow): Promise<AgentWin
       return line.first();
     },
   };
-}
-
-/** Asks again until it is so. */
-export async function eventually(
-  isSo: () => boolean | Promise<boolean>,
-  problem: () => string | Promise<string>,
-): Promise<void> {
-  const givesUpAt = Date.now() + waitLimitMs;
-  while (!(await isSo())) {
-    if (Date.now() > givesUpAt) assert.fail(await problem());
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }

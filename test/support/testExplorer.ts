@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
-import { eventually } from './agentWindow.ts';
+import { chooseInMenu } from './contextMenu.ts';
+import { eventually } from './eventually.ts';
 import type { WorkbenchWindow } from './workbenchPage.ts';
 
 /** As VS Code calls it beside a test's name. */
@@ -42,8 +43,7 @@ export async function openTestExplorer(window: WorkbenchWindow): Promise<TestExp
 
   const menu = async (label: string, item: string) => {
     await line(label).click({ button: 'right' });
-    // VS Code's menus take no notice of a button that is let go within 100 ms of their opening.
-    await page.getByRole('menuitem', { name: item }).click({ delay: 300 });
+    await chooseInMenu(page, item);
   };
   return {
     line,

@@ -17,6 +17,8 @@ const themes = {
 
 async function capture(name: string, theme: string): Promise<void> {
   const workbench = await openWorkbench({
+    // Extensions bring colours of their own.
+    isLean: false,
     settings: {
       'workbench.colorTheme': theme,
       // Else the browser's own preference would win.

@@ -21,7 +21,7 @@ export async function openPictureWindow(
     'window.autoDetectColorScheme': false,
     'window.autoDetectHighContrast': false,
   };
-  const workbench = await openWorkbench({ ...options, settings });
+  const workbench = await openWorkbench({ ...options, settings, isLean: false });
   const { page } = workbench;
   await page.setViewportSize(size);
   await page.waitForFunction(

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keepFolder, keepTexts } from '../support/artifacts.ts';
@@ -16,6 +16,8 @@ export interface VscodeServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Off by default: every folder is trusted. */
   readonly hasWorkspaceTrust?: boolean;
+  /** Leaves out what VS Code brings along and nothing of ours needs: a window opens much faster. */
+  readonly isLean?: boolean;
 }
 
 export interface VscodeServer {
@@ -38,7 +40,11 @@ const calmSettings = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
 };
+
+/** The built-in extensions of a lean VS Code: its themes, and what scenarios and exports are. */
+const leanExtensions = /^(?:theme-.*|configuration-editing|html|json.*|markdown-basics|yaml)$/;
 
 /**
  * Starts VS Code's server with a fresh profile on a free port of 127.0.0.1. Of the two entries of
@@ -56,7 +62,7 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
   // An extension under development brings its own theme, and VS Code takes every theme below its
   // folder for its own: the built-in ones too while they are seen in our .vscode-test.
   const builtinDir = join(dataDir, 'builtin');
-  await symlink(join(packageDir, 'lib', 'vscode', 'extensions'), builtinDir, 'junction');
+  await linkExtensions(join(packageDir, 'lib', 'vscode', 'extensions'), builtinDir, options);
   const child = spawn(
     process.execPath,
     [
@@ -111,18 +117,37 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
   return { port, dataDir, output: () => output, ended, stop };
 }
 
+async function linkExtensions(
+  from: string,
+  to: string,
+  { isLean = false }: VscodeServerOptions,
+): Promise<void> {
+  if (!isLean) {
+    await symlink(from, to, 'junction');
+    return;
+  }
+  await mkdir(to);
+  for (const name of await readdir(from)) {
+    if (leanExtensions.test(name)) await symlink(join(from, name), join(to, name), 'junction');
+  }
+}
+
 /** What VS Code brings along or makes anew: nothing in it comes from the extension. */
 function isOfVscode(path: string): boolean {
   return /^(?:builtin|extensions)$|(?:^|[\\/])(?:Cached|Cache)[^\\/]*$/.test(path);
 }
 
-/** Keeps the server's own files in the profile and switches the marketplace off. */
+/**
+ * Keeps the server's own files in the profile, switches the marketplace off, and asks no login shell
+ * for its environment: a slow one would hold up the extension host.
+ */
 function quietEnv(dataDir: string): Readonly<Record<string, string>> {
   return {
     XDG_DATA_HOME: dataDir,
     // Sockets go there too, and their paths must stay short: elsewhere the folder's is too long.
     ...(process.platform === 'linux' && { TMPDIR: dataDir, XDG_RUNTIME_DIR: dataDir }),
     EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+    VSCODE_CLI: '1',
   };
 }
 

@@ -2,6 +2,7 @@ import type { ViewState } from '../../src/shared/model.ts';
 import type { Actions } from '../actions.ts';
 import { looksLikeApiKey } from '../apiKeyLike.ts';
 import { composerStrings } from '../composerStrings.ts';
+import { focusWithPage } from '../focusWithPage.ts';
 import { controlIcons } from '../controlIcons.ts';
 import { el, icon, iconPaths, plainButton } from '../dom.ts';
 import { eventStrings } from '../eventStrings.ts';
@@ -191,7 +192,7 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
         input.value = before === '' ? text : `${before}\n\n${text}`;
         draftChanged(input.value);
       }
-      input.focus();
+      focusWithPage(input);
     },
     focus: () => input.focus(),
   };
