@@ -34,7 +34,7 @@ async function measureSizes(
   const heaps: number[] = [];
   for (const size of sizes) {
     say(`webview: ${perFrame} messages with each frame, after ${size}`);
-    const opened = await bench.open();
+    const opened = await bench.open({ isFresh: true });
     const stream = await MessageStream.start(opened, size);
     heaps.push(await stream.heapBytes());
     const idle = quantile(await opened.page.evaluate(idleFrames), 0.5);
@@ -89,7 +89,7 @@ async function measureGrowth(
   const ratios: number[] = [];
   const perSecond: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const opened = await bench.open();
+    const opened = await bench.open({ isFresh: true });
     const stream = await MessageStream.start(opened, 0);
     const slices: Streamed[] = [];
     for (let count = 0; count < grownTo; count += slice) {
@@ -113,7 +113,7 @@ async function measureGrowth(
 
 /** A layout that is read once a frame costs nothing, once a message it costs seconds. */
 async function measureReads(bench: WebviewBench): Promise<Result> {
-  const opened = await bench.open();
+  const opened = await bench.open({ isFresh: true });
   const stream = await MessageStream.start(opened, sizes[0]);
   await stream.send(slice, perFrame);
   const { layouts, frameMs } = await stream.send(slice, perFrame);
@@ -158,7 +158,7 @@ async function firstPaint(
   bench: WebviewBench,
   state: ReturnType<typeof conversationOf>,
 ): Promise<number> {
-  const { page } = await bench.open();
+  const { page } = await bench.open({ isFresh: true });
   const paintMs = await page.evaluate(showAndPaint, JSON.stringify(state));
   await page.context().close();
   return paintMs;

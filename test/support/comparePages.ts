@@ -13,6 +13,7 @@ import type {
 } from '../../src/shared/compareProtocol.ts';
 import type { AgentEvent, InputEvent, Interactive, Product } from '../../src/shared/model.ts';
 import type { ShownCheck, ShownTurn } from '../../src/shared/shownAnswer.ts';
+import { deliver, drawn } from './deliver.ts';
 
 /** The sources of the page that compares answers. */
 export const compareEntry = {
@@ -221,11 +222,8 @@ export const compareStates: Readonly<Record<string, CompareState>> = {
 /** Sends a message as the host does and waits for the frame that draws it. */
 export async function tell(page: Page, state: CompareState): Promise<void> {
   const message: CompareHostMessage = { type: 'state', state };
-  await page.evaluate(async (json) => {
-    window.postMessage(JSON.parse(json), '*');
-    await new Promise((done) => setTimeout(done));
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  }, JSON.stringify(message));
+  await deliver(page, message);
+  await drawn(page);
 }
 
 /** What the page posted, each message checked as the host checks it. */

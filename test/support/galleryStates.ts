@@ -25,7 +25,7 @@ export async function openGalleryPage(
 ): Promise<ChatPage> {
   const states = Object.values(await galleryStates());
   const mediaOrigins = [...new Set(states.flatMap((state) => state.mediaOrigins))];
-  const chat = await bench.open({ ...options, mediaOrigins, reducedMotion: true });
+  const chat = await bench.open({ ...options, mediaOrigins, reducedMotion: true, isFresh: true });
   await chat.page.route('https://**', (route) =>
     route.fulfill({ contentType: 'image/svg+xml', body: picture(route.request().url()) }),
   );

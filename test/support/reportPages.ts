@@ -4,6 +4,7 @@ import type { StepId } from '../../src/shared/connectionReport.ts';
 import { stepIds } from '../../src/shared/connectionReport.ts';
 import { parseReportMessage } from '../../src/shared/reportProtocol.ts';
 import type { ReportHostMessage, ReportPageMessage } from '../../src/shared/reportProtocol.ts';
+import { deliver, drawn } from './deliver.ts';
 
 /** The sources of the report's page. */
 export const reportEntry = { script: 'webview/report/main.ts', style: 'webview/styles/report.css' };
@@ -85,11 +86,8 @@ export const reportStates: Readonly<Record<string, ConnectionReport>> = {
 
 /** Sends a message as the host does and waits for the frame that draws it. */
 export async function tell(page: Page, message: ReportHostMessage): Promise<void> {
-  await page.evaluate(async (json) => {
-    window.postMessage(JSON.parse(json), '*');
-    await new Promise((done) => setTimeout(done));
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  }, JSON.stringify(message));
+  await deliver(page, message);
+  await drawn(page);
 }
 
 /** What the page posted, each message checked as the host checks it. */

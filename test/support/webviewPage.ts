@@ -1,5 +1,5 @@
 import { build, type Plugin } from 'esbuild';
-import type { Browser, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,19 +11,23 @@ import { diffView } from '../../src/shared/patch.ts';
 import { parseWebviewMessage, type HostMessage } from '../../src/shared/protocol.ts';
 import type { WebviewMessage } from '../../src/shared/protocol.ts';
 import { launchChromium } from '../workbench/chromium.ts';
-import { hangLimitMs } from './hangLimit.ts';
+import { deliver, drawn } from './deliver.ts';
+import { PagePool, type PageOptions } from './pagePool.ts';
 import { defaultStyles, themes, type ThemeName } from './themes.ts';
 
-/** Longest wait for something to appear. */
-const timeoutMs = hangLimitMs;
+/** A day of the page's clock before the case begins, so that it can be stopped at a moment. */
+const headStartMs = 24 * 3600 * 1000;
+const frameMs = 16;
 
-export interface ChatOptions {
+export interface ChatOptions extends PageOptions {
   readonly theme?: ThemeName;
-  readonly width?: number;
-  readonly height?: number;
+  /**
+   * What the page's clock shows, in milliseconds since 1970. It stands still: its timers and frames
+   * come with `advance`, with `drawn` and with what is sent. Such a page is always fresh.
+   */
+  readonly now?: number;
   /** Origins in the page's content policy; the state has its own list. */
   readonly mediaOrigins?: readonly string[];
-  readonly reducedMotion?: boolean;
   /** VS Code's display language; English by default. */
   readonly lang?: string;
   readonly bundle?: Bundle;
@@ -38,16 +42,21 @@ export interface ChatPage {
   send(message: HostMessage): Promise<void>;
   /** Waits for the frame that draws what happened until now. */
   drawn(): Promise<void>;
+  /** Lets this time go by at once, in a page whose clock stands still. */
+  advance(ms: number): Promise<void>;
   /** Makes this the state: as a snapshot at first, then as numbered patches. */
   show(state: ViewState): Promise<void>;
+  /** Gives the page back before the case is at its end; another may then have it. */
+  close(): Promise<void>;
 }
 
 /** A browser and a server for one test file. */
 export interface WebviewBench {
   /** Where the pages are served; also serves `/image.svg` and 404 for all else. */
   readonly origin: string;
+  /** A page for this case, with a document of its own; see `PagePool` for what is shared. */
   open(options?: ChatOptions): Promise<ChatPage>;
-  /** Closes all pages; what the content policy refused in them, and errors nobody caught. */
+  /** Gives all pages back; what the content policy refused in them, and errors nobody caught. */
   closePages(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
@@ -73,19 +82,20 @@ export async function startWebviewBench(
   const origin = `http://127.0.0.1:${port}`;
   const browser = await launchChromium();
   const troubles: string[] = [];
+  const pool = new PagePool(browser, (context) =>
+    prepareContext(context, (trouble) => troubles.push(trouble)),
+  );
   return {
     origin,
     async open(options = {}) {
-      const page = await newPage(browser, options, (trouble) => troubles.push(trouble));
-      const path = addHtml(files, origin, options);
-      await page.goto(origin + path);
-      return connect(page);
+      const { now } = options;
+      const page = await pool.take(now === undefined ? options : { ...options, isFresh: true });
+      if (now !== undefined) await holdClock(page, now);
+      await page.goto(origin + addHtml(files, origin, options));
+      return connect(page, now !== undefined, () => pool.giveBack(page));
     },
     async closePages() {
-      for (const context of browser.contexts()) {
-        for (const page of context.pages()) await page.evaluate(() => undefined);
-        await context.close();
-      }
+      await pool.giveBackAll();
       return troubles.splice(0);
     },
     async close() {
@@ -149,55 +159,59 @@ function addHtml(files: Files, origin: string, options: ChatOptions): string {
     lang: options.lang ?? 'en',
     bundle: options.bundle,
   });
-  files.set(`/${nonce}`, { type: 'text/html; charset=utf-8', body: asVscodeShowsIt(body) });
+  files.set(`/${nonce}`, {
+    type: 'text/html; charset=utf-8',
+    body: asVscodeShowsIt(body, options.theme),
+  });
   return `/${nonce}`;
 }
 
-/** VS Code's own styles come before the content policy, which would refuse them. */
-function asVscodeShowsIt(html: string): string {
-  return html.replace('<head>', () => `<head><style>${defaultStyles}</style>`);
+/**
+ * The styles, the class and the custom properties of a theme that VS Code gives to a page. They come
+ * before the content policy, which would refuse them.
+ */
+function asVscodeShowsIt(html: string, theme: ThemeName = 'dark'): string {
+  const { bodyClass, variables } = themes[theme];
+  const style = Object.entries(variables).map(([name, value]) => `${name}: ${value}`);
+  return html
+    .replace('<html', () => `<html style="${style.join('; ').replaceAll('"', '&quot;')}"`)
+    .replace('<head>', () => `<head><style>${defaultStyles}</style>`)
+    .replace('<body>', () => `<body class="${bodyClass}">`);
 }
 
-async function newPage(
-  browser: Browser,
-  { theme = 'dark', width = 380, height = 720, reducedMotion }: ChatOptions,
+async function prepareContext(
+  context: BrowserContext,
   onTrouble: (trouble: string) => void,
-): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width, height },
-    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(timeoutMs);
-  page.on('pageerror', (error) => onTrouble(error.message));
-  await page.exposeFunction('reportViolation', onTrouble);
-  await page.addInitScript(prepareWindow, themes[theme]);
-  return page;
+): Promise<void> {
+  context.on('weberror', (error) => onTrouble(error.error().message));
+  await context.exposeFunction('reportViolation', onTrouble);
+  await context.addInitScript(prepareWindow);
 }
 
-function connect(page: Page): ChatPage {
+async function holdClock({ clock }: Page, now: number): Promise<void> {
+  await clock.install({ time: now - headStartMs });
+  await clock.pauseAt(now);
+}
+
+function connect(page: Page, isClockHeld: boolean, giveBack: () => Promise<void>): ChatPage {
   let seq = 0;
   let current: ViewState | undefined;
 
-  const drawn = (): Promise<void> =>
-    page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
-    );
+  const advance = (ms: number): Promise<void> => page.clock.runFor(ms);
+  const frames = (): Promise<void> => (isClockHeld ? advance(2 * frameMs) : drawn(page));
 
   async function send(message: HostMessage): Promise<void> {
-    // As JSON: the driver's own serialiser would lose a key like __proto__.
-    await page.evaluate(async (json) => {
-      window.postMessage(JSON.parse(json), '*');
-      await new Promise((done) => setTimeout(done));
-    }, JSON.stringify(message));
-    await drawn();
+    await deliver(page, message);
+    await frames();
     if ('seq' in message) seq = message.seq;
   }
 
   return {
     page,
-    drawn,
+    drawn: frames,
+    advance,
     send,
+    close: giveBack,
     async posted() {
       const messages = await page.evaluate(() => window.fakeHost.posted);
       return messages.map((message) => {
@@ -223,13 +237,13 @@ declare global {
   }
 }
 
-/** Runs in the page before its own script: the fake API, the theme, the watch for violations. */
-function prepareWindow(theme: {
-  readonly bodyClass: string;
-  readonly variables: Readonly<Record<string, string>>;
-}): void {
+/** Runs in the page before its own script: the fake API, and the watch for violations. */
+function prepareWindow(): void {
   const posted: unknown[] = [];
   window.fakeHost = { posted };
+  // A page that is loaded again finds its state, another case's page finds none.
+  if (sessionStorage.getItem('page') !== location.pathname) sessionStorage.clear();
+  sessionStorage.setItem('page', location.pathname);
   document.addEventListener('securitypolicyviolation', (event) => {
     const { violatedDirective, blockedURI, sample } = event;
     void window.reportViolation(`${violatedDirective}: ${blockedURI} ${sample}`);
@@ -239,12 +253,4 @@ function prepareWindow(theme: {
     getState: (): unknown => JSON.parse(sessionStorage.getItem('state') ?? 'null'),
     setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
   });
-  new MutationObserver((_, observer) => {
-    if (!document.body) return;
-    observer.disconnect();
-    document.body.className = theme.bodyClass;
-    for (const [name, value] of Object.entries(theme.variables)) {
-      document.documentElement.style.setProperty(name, value);
-    }
-  }).observe(document, { childList: true, subtree: true });
 }

@@ -62,6 +62,7 @@ for (const [name, openPanel] of Object.entries(panels)) {
         ...(await nameless(opened)),
       ];
       found.push(...findings.map((finding) => `${theme}: ${finding}`));
+      await opened.close();
     }
     assert.deepEqual(found, []);
   });

@@ -18,9 +18,9 @@ const button = ({ page }: ChatPage, name: string) =>
   page.getByRole('button', { name, exact: true });
 const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
 
-async function open(state: ViewState | undefined, width = 280): Promise<ChatPage> {
+async function open(state: ViewState | undefined, width = 280, isFresh = false): Promise<ChatPage> {
   assert.ok(state);
-  const opened = await bench.open({ width });
+  const opened = await bench.open({ width, isFresh });
   await opened.show(state);
   return opened;
 }
@@ -57,6 +57,7 @@ test('an agent’s colour is a stripe that each theme can show, and no more than
     assert.equal(colors.size, agentColors.length, theme);
     await opened.show(chat());
     assert.equal(await stripe.isVisible(), false);
+    await opened.close();
   }
 });
 
@@ -141,7 +142,7 @@ test('hostile names and ids stay text with every character visible', async () =>
     agentId: '\u202eid',
     starterPrompts: ['<b>bold</b>\u202e'],
   };
-  const opened = await open(chat({ agent, session: { status: 'idle' } }));
+  const opened = await open(chat({ agent, session: { status: 'idle' } }), 280, true);
   const text = await opened.page.locator('body').innerText();
   assert.ok(!text.includes('\u202e'));
   assert.ok(text.includes('<img src=x onerror=alert(1)>⟨U+202E⟩'));

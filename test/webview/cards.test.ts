@@ -123,7 +123,7 @@ test('a recommendation without products says so', async () => {
 });
 
 test('no image is fetched before the tester has allowed its host', async () => {
-  const opened = await bench.open();
+  const opened = await bench.open({ isFresh: true });
   const requests: string[] = [];
   opened.page.on('request', (request) => requests.push(request.url()));
   await opened.show(withItems(recommends(shoes)));
@@ -137,7 +137,7 @@ test('no image is fetched before the tester has allowed its host', async () => {
 });
 
 test('an allowed origin that this page’s policy does not know yet is not tried', async () => {
-  const opened = await bench.open();
+  const opened = await bench.open({ isFresh: true });
   await opened.show({
     ...withItems(recommends(shoes)),
     mediaOrigins: ['https://cdn.shop.example'],
@@ -147,7 +147,7 @@ test('an allowed origin that this page’s policy does not know yet is not tried
 
 test('images of an allowed host are shown, and a broken one is replaced', async () => {
   const mediaOrigins = [bench.origin];
-  const opened = await bench.open({ mediaOrigins });
+  const opened = await bench.open({ mediaOrigins, isFresh: true });
   const products = ['/image.svg', '/missing.jpg'].map((path) => ({
     title: path,
     imageUrl: bench.origin + path,
@@ -161,7 +161,7 @@ test('images of an allowed host are shown, and a broken one is replaced', async 
 });
 
 test('images appear in cards that are already there once their host is allowed', async () => {
-  const opened = await bench.open({ mediaOrigins: [bench.origin] });
+  const opened = await bench.open({ mediaOrigins: [bench.origin], isFresh: true });
   const state = withItems(
     recommends([{ title: 'Shoe', imageUrl: `${bench.origin}/image.svg`, facets: {} }]),
   );
@@ -178,7 +178,7 @@ for (const url of [
   'not a URL',
 ]) {
   test(`an image at ${url} is never shown and cannot be allowed`, async () => {
-    const opened = await bench.open();
+    const opened = await bench.open({ isFresh: true });
     await opened.show(withItems(recommends([{ title: 'Shoe', imageUrl: url, facets: {} }])));
     assert.equal(await log(opened).locator('img').count(), 0);
     assert.equal(
@@ -191,7 +191,7 @@ for (const url of [
 }
 
 test('an image over http is never asked for and cannot be allowed', async () => {
-  const opened = await bench.open();
+  const opened = await bench.open({ isFresh: true });
   const imageUrl = 'http://plain.shop.example/p.jpg';
   await opened.show(withItems(recommends([{ title: 'Shoe', imageUrl, facets: {} }])));
   await log(opened).getByText('Not shown: plain.shop.example is not reached over https').waitFor();

@@ -95,7 +95,7 @@ test('a place without coordinates is looked for by its words, one without words 
 });
 
 test('image and voice of a message name their host and can be allowed each', async () => {
-  const opened = await bench.open();
+  const opened = await bench.open({ isFresh: true });
   const requests: string[] = [];
   opened.page.on('request', (request) => requests.push(request.url()));
   await opened.show(
@@ -120,7 +120,7 @@ test('image and voice of a message name their host and can be allowed each', asy
 
 test('an allowed image has its caption as name and a place that does not jump', async () => {
   const mediaOrigins = [bench.origin];
-  const opened = await bench.open({ mediaOrigins });
+  const opened = await bench.open({ mediaOrigins, isFresh: true });
   const image = { url: `${bench.origin}/image.svg`, caption: 'Size chart' };
   await opened.show({ ...withEvents(message({ image })), mediaOrigins });
   const shown = log(opened).getByRole('img', { name: 'Size chart' });
@@ -130,7 +130,7 @@ test('an allowed image has its caption as name and a place that does not jump', 
 
 test('an allowed voice message is a player that fetches nothing by itself', async () => {
   const mediaOrigins = [bench.origin];
-  const opened = await bench.open({ mediaOrigins });
+  const opened = await bench.open({ mediaOrigins, isFresh: true });
   const requests: string[] = [];
   opened.page.on('request', (request) => requests.push(request.url()));
   const audio = { url: `${bench.origin}/reply.mp3` };
@@ -180,5 +180,6 @@ test('each theme can read its own bubbles', async () => {
       .locator('.bubble')
       .evaluateAll((nodes) => nodes.map((node) => getComputedStyle(node).backgroundColor));
     assert.equal(mine, theirs);
+    await opened.close();
   }
 });

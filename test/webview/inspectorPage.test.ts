@@ -191,6 +191,7 @@ for (const theme of themeNames) {
       assert.deepEqual(await axeFindings(page.mainFrame()), []);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
       assert.equal(overflow, false);
+      await opened.close();
     }
   });
 }

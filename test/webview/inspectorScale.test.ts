@@ -87,7 +87,7 @@ test('whatever the agent sends stays text, and what acts unseen is shown', async
       }),
     ],
   };
-  const opened = await openInspector(bench, { width: 1600 }, wire);
+  const opened = await openInspector(bench, { width: 1600, isFresh: true }, wire);
   await rowOf(opened, 'gnp.exe').click();
   const text = JSON.stringify({ [evil]: evil, list: [evil] });
   const previous = { place: { exchange: 1, line: 1 }, text: JSON.stringify({ [evil]: 1 }) };
@@ -144,6 +144,7 @@ for (const width of [280, 1000]) {
       await look('differences');
       await rowOf(opened, '503').first().click();
       await look('exchange');
+      await opened.close();
     }
     assert.deepEqual(found, []);
   });

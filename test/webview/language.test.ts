@@ -51,7 +51,7 @@ test('a language without a bundle has English sentences, marked so, and its own 
 
 test('no sentence of a bundle can leave its place in the page', async () => {
   const bundle = { Conversation: '"><script>window.broken = 1</script><b title="' };
-  const opened = await bench.open({ lang: 'es', bundle });
+  const opened = await bench.open({ lang: 'es', bundle, isFresh: true });
   const { page } = opened;
   await opened.show(chat());
   await page.getByRole('log', { name: bundle.Conversation }).waitFor();

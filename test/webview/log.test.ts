@@ -61,18 +61,20 @@ test('a reader who has scrolled up stays there and is told of new messages', asy
 });
 
 test('who scrolls up while a burst is still being drawn keeps that place', async () => {
-  const opened = await bench.open();
+  const opened = await bench.open({ now: 1_790_000_000_000 });
   await opened.show(streaming(90));
   const early = log(opened).getByText('Message 60', { exact: true });
   const top = await early.evaluate((node) => {
-    node.scrollIntoView({ block: 'start' });
-    const { top } = node.getBoundingClientRect();
     // In a busy page the rest of the burst comes before the event of the scrolling.
-    const until = performance.now() + 150;
-    while (performance.now() < until);
-    return top;
+    const hold = (event: Event) => event.stopImmediatePropagation();
+    window.addEventListener('scroll', hold, { capture: true, once: true });
+    node.scrollIntoView({ block: 'start' });
+    return node.getBoundingClientRect().top;
   });
-  await log(opened).getByText('Message 1', { exact: true }).waitFor({ state: 'attached' });
+  const first = log(opened).getByText('Message 1', { exact: true });
+  assert.equal(await first.count(), 0);
+  await opened.advance(1_000);
+  await first.waitFor({ state: 'attached' });
   await opened.show(streaming(91));
   const now = await early.evaluate((node) => node.getBoundingClientRect().top);
   assert.ok(Math.abs(now - top) < 2, `${now - top} px away`);

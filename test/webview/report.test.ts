@@ -49,6 +49,7 @@ for (const name of Object.keys(reportStates)) {
         ...(await notReachable(opened)),
       ];
       found.push(...findings.map((finding) => `${theme}: ${finding}`));
+      await opened.close();
     }
     assert.deepEqual(found, []);
   });
@@ -157,6 +158,7 @@ test('what a server said is text, whatever it looks like', async () => {
   const text = '<img src=x onerror="document.title=1"> \u202eabc';
   const { page } = await open(
     reportWith({ init: { state: 'failed', title: text, text, facts: [[text, text]] } }),
+    { isFresh: true },
   );
   assert.equal(await page.locator('main img').count(), 0);
   assert.ok((await rowOf(page, 'New session').textContent())?.includes('⟨U+202E⟩'));
