@@ -15,6 +15,7 @@ const lazyParts = {
   conversationSearchPick: 'src/host/conversationSearchPick.ts',
   exportConversation: 'src/host/exportConversation.ts',
   inspector: 'src/host/inspector.ts',
+  judgementThread: 'src/scenarios/judgement/workerThread.ts',
   recordExchanges: 'src/recordings/recordExchanges.ts',
   openRecording: 'src/host/openRecording.ts',
   replayWithFault: 'src/host/replayWithFault.ts',
@@ -38,6 +39,20 @@ const lazyImports = {
   },
 };
 
+/** The names in dist/ of the files that the code loads by their paths, instead of those in the tree. */
+const partFiles = {
+  name: 'part-files',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]judgement[\\/]partFiles\.ts$/ }, () => {
+      const dir = build.initialOptions.outfile === 'dist/cli.js' ? 'import.meta.dirname' : '__dirname';
+      const contents = `import { join } from 'node:path';
+        export const workerFile = join(${dir}, 'judgementThread.cjs');
+        export const engineFile = join(${dir}, 'quickjs.wasm');`;
+      return { contents, resolveDir: '.' };
+    });
+  },
+};
+
 const common = {
   bundle: true,
   minify: production,
@@ -47,7 +62,7 @@ const common = {
   legalComments: 'none',
 };
 const node = { ...common, platform: 'node', target: 'node20' };
-const host = { ...node, format: 'cjs', external: ['vscode'], plugins: [lazyImports] };
+const host = { ...node, format: 'cjs', external: ['vscode'], plugins: [lazyImports, partFiles] };
 
 /**
  * Writes the bundles of a build in ES modules as CommonJS, which VS Code loads: esbuild shares what
@@ -67,6 +82,11 @@ const asCommonJs = {
             sourcemap: production ? false : 'inline',
             // `require`, as for everything else that is loaded in VS Code.
             supported: { 'dynamic-import': false },
+            // QuickJS makes a `require` of its own, with the address of its module.
+            ...(text.includes('import.meta.url') && {
+              define: { 'import.meta.url': 'moduleUrl' },
+              banner: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;',
+            }),
           });
           await writeFile(path, code);
         }),
@@ -103,13 +123,14 @@ const bundles = [
     chunkNames: 'chunk-[hash]',
     sourcemap: production ? false : 'inline',
     write: false,
-    plugins: [oldChunks('cjs'), lazyImports, asCommonJs],
+    plugins: [oldChunks('cjs'), lazyImports, partFiles, asCommonJs],
   },
   {
     ...node,
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',
     format: 'esm',
+    plugins: [partFiles],
     // undici is CommonJS and requires Node's own modules.
     banner: {
       js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
@@ -130,6 +151,12 @@ const bundles = [
     outdir: 'dist',
     chunkNames: 'chunk-[hash]',
     plugins: [oldChunks('js')],
+  },
+  {
+    ...common,
+    entryPoints: { quickjs: '@jitl/quickjs-wasmfile-release-sync/wasm' },
+    outdir: 'dist',
+    loader: { '.wasm': 'copy' },
   },
   { ...common, entryPoints: ['webview/styles/main.css'], outfile: 'dist/webview.css' },
   { ...common, entryPoints: ['webview/styles/report.css'], outfile: 'dist/report.css' },

@@ -58,7 +58,7 @@ async function runOnce(
     writeError(`${reports.problem}\n`);
     return 2;
   }
-  const services = new FileServices();
+  const services = new FileServices(signal);
   const sessions = createTestSessions(options, writeError);
   const startedAt = Date.now();
   const { reporter } = reports;

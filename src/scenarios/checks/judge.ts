@@ -1,15 +1,26 @@
 import { t } from '../../shared/l10n.ts';
 import type { TurnStats } from '../../shared/model.ts';
-import { asText, MissingReference, resolve, type Scope } from '../file/templates.ts';
+import {
+  asText,
+  MissingReference,
+  resolve,
+  type PathFinder,
+  type Scope,
+} from '../file/templates.ts';
 import type { Path } from '../file/places.ts';
-import { PatternProblem } from '../file/textPattern.ts';
 import type { Expectation, ExpectationKind, ExpectationValues } from '../file/scenario.ts';
 import { expectationErrors } from '../file/scenarioSchema.ts';
 import { schemaProblems } from '../file/schemaProblems.ts';
 import type { CheckResult } from '../run/results.ts';
 import { checkBaseline } from './baselineCheck.ts';
 import { checkChannel } from './channelCheck.ts';
-import { Unjudgeable, type Check, type CheckServices, type CheckSubject } from './check.ts';
+import {
+  RunIsOver,
+  Unjudgeable,
+  type Check,
+  type CheckServices,
+  type CheckSubject,
+} from './check.ts';
 import type { Verdict } from './check.ts';
 import { checkButtons, checkRows, checkSuggestions } from './choiceChecks.ts';
 import {
@@ -46,7 +57,9 @@ const checks: { readonly [K in ExpectationKind]: Check<K> } = {
   channel: checkChannel,
 };
 
-/** Judges expectations in their order. Never rejects: what cannot be judged is `errored`. */
+/**
+ * Judges expectations in their order. What cannot be judged is `errored`; rejects only with `RunIsOver`.
+ */
 export async function judge(
   expectations: readonly Expectation[],
   subject: CheckSubject,
@@ -67,23 +80,25 @@ async function judgeOne(
   services: CheckServices,
 ): Promise<readonly CheckResult[]> {
   try {
-    const value = resolvedValue(expectation, scope);
+    const value = await resolvedValue(expectation, scope, services.judgements);
     const check = checks[expectation.kind] as Check<ExpectationKind>;
     const verdicts = await check(value, subject, services);
     return verdicts.map((one) => checkResult(expectation, one));
   } catch (error) {
+    if (error instanceof RunIsOver) throw error;
     return [unjudged(expectation, error)];
   }
 }
 
-/** Judges a percentile over the turns of all repeats. */
-export function judgePercentile(
+/** Judges a percentile over the turns of all repeats. Never rejects. */
+export async function judgePercentile(
   expectation: Extract<Expectation, { kind: 'latency' }>,
   stats: readonly (TurnStats | undefined)[],
   scope: Scope,
-): readonly CheckResult[] {
+  { judgements }: CheckServices,
+): Promise<readonly CheckResult[]> {
   try {
-    const verdicts = checkPercentile(resolvedValue(expectation, scope), stats);
+    const verdicts = checkPercentile(await resolvedValue(expectation, scope, judgements), stats);
     return verdicts.map((one) => checkResult(expectation, one));
   } catch (error) {
     return [unjudged(expectation, error)];
@@ -94,13 +109,14 @@ export function judgePercentile(
  * The value with its references replaced, which must still be what the schema wants. A number takes the
  * place of a text as it is written: a size 42 of the data is looked for as "42".
  */
-function resolvedValue<K extends ExpectationKind>(
+async function resolvedValue<K extends ExpectationKind>(
   { kind, value }: { readonly kind: K; readonly value: ExpectationValues[K] },
   scope: Scope,
-): ExpectationValues[K] {
+  paths: PathFinder,
+): Promise<ExpectationValues[K]> {
   // A script has braces of its own.
   if (kind === 'script' || !JSON.stringify(value).includes('{{')) return value;
-  const item: Partial<ExpectationValues> = { [kind]: resolve(value, scope) };
+  const item: Partial<ExpectationValues> = { [kind]: await resolve(value, scope, paths) };
   for (const { path } of schemaProblems(item, expectationErrors(item))) writeAsText(item, path);
   const [problem] = schemaProblems(item, expectationErrors(item));
   if (!problem) return item[kind] as ExpectationValues[K];
@@ -139,9 +155,7 @@ function checkResult(expectation: Expectation, verdict: Verdict): CheckResult {
 function unjudged(expectation: Expectation, error: unknown): CheckResult {
   const { kind, at, isWarning, because } = expectation;
   const isKnown =
-    error instanceof MissingReference ||
-    error instanceof PatternProblem ||
-    error instanceof Unjudgeable;
+    error instanceof MissingReference || error instanceof Unjudgeable;
   const message = isKnown ? error.message : t('Ask Sofia made a mistake: {0}', String(error));
   return {
     status: error instanceof MissingReference ? 'failed' : 'errored',

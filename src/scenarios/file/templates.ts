@@ -1,6 +1,5 @@
 import parse from 'jsonpath-rfc9535/parser';
 import { t } from '../../shared/l10n.ts';
-import { queryJson } from './queryJson.ts';
 
 /**
  * `{{name}}` in a scenario: a variable, a column of its data, or a value of the answers before, such as
@@ -11,6 +10,11 @@ const reference = /\\\{\{|\{\{\s*([^{}]+?)\s*\}\}/g;
 
 /** What references name. */
 export type Scope = Readonly<Record<string, unknown>>;
+
+/** Follows JSONPaths, which may take long. */
+export interface PathFinder {
+  readonly firstValue: (value: unknown, path: string) => Promise<unknown>;
+}
 
 /** A reference that leads to nothing: the agent did not send it, or nobody wrote it down. */
 export class MissingReference extends Error {
@@ -47,13 +51,35 @@ export function isReference(name: string): boolean {
  * The value with every reference in its texts replaced, whatever its shape. A text that is one
  * reference and nothing else becomes the value itself, a number for example.
  */
-export function resolve<T>(value: T, scope: Scope): T {
-  return resolveAny(value, (text) => resolveText(text, scope)) as T;
+export async function resolve<T>(value: T, scope: Scope, paths: PathFinder): Promise<T> {
+  const found = await lookUpAll(value, scope, paths);
+  return resolveAny(value, (text) => resolveText(text, found)) as T;
 }
 
 /** The same for values of which every text stays a text: the number 42 becomes "42". */
-export function resolveTexts<T>(value: T, scope: Scope): T {
-  return resolveAny(value, (text) => asText(resolveText(text, scope))) as T;
+export async function resolveTexts<T>(value: T, scope: Scope, paths: PathFinder): Promise<T> {
+  const found = await lookUpAll(value, scope, paths);
+  return resolveAny(value, (text) => asText(resolveText(text, found))) as T;
+}
+
+/** What each reference in a value leads to. Looked up before, as a path may take its time. */
+type Found = ReadonlyMap<string, unknown>;
+
+async function lookUpAll(value: unknown, scope: Scope, paths: PathFinder): Promise<Found> {
+  const found = new Map<string, unknown>();
+  for (const text of textsIn(value))
+    for (const name of referencesOf(text))
+      if (!found.has(name)) found.set(name, await lookUp(name, scope, paths));
+  return found;
+}
+
+function textsIn(value: unknown): readonly string[] {
+  const texts: string[] = [];
+  resolveAny(value, (text) => {
+    if (text.includes('{{')) texts.push(text);
+    return text;
+  });
+  return texts;
 }
 
 function resolveAny(value: unknown, ofText: (text: string) => unknown): unknown {
@@ -65,19 +91,19 @@ function resolveAny(value: unknown, ofText: (text: string) => unknown): unknown 
   );
 }
 
-function resolveText(text: string, scope: Scope): unknown {
+function resolveText(text: string, found: Found): unknown {
   if (!text.includes('{{')) return text;
   const [only] = /^\{\{\s*([^{}]+?)\s*\}\}$/.exec(text) ?? [];
-  if (only !== undefined) return lookUp(only.slice(2, -2).trim(), scope);
+  if (only !== undefined) return found.get(only.slice(2, -2).trim());
   return text.replace(reference, (_, name: string | undefined) =>
-    name === undefined ? '{{' : asText(lookUp(name, scope)),
+    name === undefined ? '{{' : asText(found.get(name)),
   );
 }
 
-function lookUp(name: string, scope: Scope): unknown {
+async function lookUp(name: string, scope: Scope, paths: PathFinder): Promise<unknown> {
   if (Object.hasOwn(scope, name)) return scope[name];
   if (!Object.hasOwn(scope, rootOf(name))) throw new MissingReference(name);
-  const [value] = queryJson(scope, `$.${name}`);
+  const value = await paths.firstValue(scope, `$.${name}`);
   if (value === undefined) throw new MissingReference(name);
   return value;
 }

@@ -1,0 +1,96 @@
+import { Worker } from 'node:worker_threads';
+import { RunIsOver } from '../checks/check.ts';
+import { OwnTime, processCpuMs, sampleMs } from './ownTime.ts';
+import { workerFile } from './partFiles.ts';
+import type { Order, Report, Work, WorkName } from './work.ts';
+
+/** `late`, `memory`: the thread was ended, since the work took too much of it. */
+export type Outcome<N extends WorkName> =
+  | { readonly type: 'done'; readonly result: Work[N]['result'] }
+  | { readonly type: 'late' | 'memory' };
+
+/** Far more than an answer and what is made of it. The memory of scripts is not among it. */
+const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
+
+/**
+ * A thread for what a scenario file or an agent can make slow. One piece of work after the other; one
+ * that takes too much ends with the thread, and the next one gets a new thread. It begins with the first
+ * work, so that a run that has none costs nothing.
+ */
+export class JudgementWorker {
+  #thread: Worker | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  /** Rejects the work that the thread has. */
+  #giveUp: ((error: Error) => void) | undefined;
+  #isDisposed = false;
+
+  /** Rejects with `RunIsOver`. `limitMs` counts the work's own time. */
+  run<N extends WorkName>(order: Order<N>, limitMs: number): Promise<Outcome<N>> {
+    const outcome = this.#last.then(() => this.#run(order, limitMs));
+    this.#last = outcome.catch(() => undefined);
+    return outcome;
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    this.#giveUp?.(new RunIsOver());
+    await this.#end();
+  }
+
+  async #run<N extends WorkName>(order: Order<N>, limitMs: number): Promise<Outcome<N>> {
+    if (this.#isDisposed) throw new RunIsOver();
+    this.#thread ??= startThread();
+    const thread = this.#thread;
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      const outcome = await new Promise<Outcome<N>>((resolve, reject) => {
+        this.#giveUp = reject;
+        thread.on('message', (report: Report<N>) => {
+          if (report.type === 'done') resolve(report);
+          else if (report.type === 'mistake') reject(new Error(report.message));
+          else timer = whenOver(limitMs, () => resolve({ type: 'late' }));
+        });
+        thread.on('error', (error: NodeJS.ErrnoException) => {
+          if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve({ type: 'memory' });
+          else reject(error);
+        });
+        thread.on('exit', (code) => reject(new Error(`The thread ended with ${code}.`)));
+        thread.postMessage(order);
+      });
+      if (outcome.type !== 'done') await this.#end();
+      return outcome;
+    } catch (error) {
+      await this.#end();
+      throw error;
+    } finally {
+      clearInterval(timer);
+      this.#giveUp = undefined;
+      for (const event of ['message', 'error', 'exit']) thread.removeAllListeners(event);
+      // An error that nobody hears would end the process.
+      thread.on('error', () => undefined);
+    }
+  }
+
+  async #end(): Promise<void> {
+    const thread = this.#thread;
+    this.#thread = undefined;
+    await thread?.terminate();
+  }
+}
+
+function whenOver(limitMs: number, tell: () => void): NodeJS.Timeout {
+  const time = new OwnTime(limitMs, processCpuMs());
+  return setInterval(() => {
+    if (time.isOver(processCpuMs())) tell();
+  }, sampleMs);
+}
+
+function startThread(): Worker {
+  return new Worker(workerFile, {
+    // Nothing of the environment is needed there, and nothing it says is for anybody.
+    env: {},
+    stdout: true,
+    stderr: true,
+    resourceLimits,
+  });
+}
