@@ -9,6 +9,8 @@ export type Outcome<N extends WorkName> =
   | { readonly type: 'done'; readonly result: Work[N]['result'] }
   | { readonly type: 'late' | 'memory' };
 
+type Heard = Report | { readonly type: 'memory' };
+
 /** Far more than an answer and what is made of it. The memory of scripts is not among it. */
 const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 
@@ -20,6 +22,7 @@ const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 
 export class JudgementWorker {
   #thread: Worker | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  #hear: ((heard: Heard) => void) | undefined;
   /** Rejects the work that the thread has. */
   #giveUp: ((error: Error) => void) | undefined;
   #isDisposed = false;
@@ -39,36 +42,50 @@ export class JudgementWorker {
 
   async #run<N extends WorkName>(order: Order<N>, limitMs: number): Promise<Outcome<N>> {
     if (this.#isDisposed) throw new RunIsOver();
-    this.#thread ??= startThread();
+    this.#thread ??= this.#start();
     const thread = this.#thread;
     let timer: NodeJS.Timeout | undefined;
     try {
       const outcome = await new Promise<Outcome<N>>((resolve, reject) => {
         this.#giveUp = reject;
-        thread.on('message', (report: Report<N>) => {
-          if (report.type === 'done') resolve(report);
-          else if (report.type === 'mistake') reject(new Error(report.message));
+        this.#hear = (heard) => {
+          if (heard.type === 'mistake') reject(new Error(heard.message));
+          else if (heard.type !== 'begun') resolve(heard as Outcome<N>);
           else timer = whenOver(limitMs, () => resolve({ type: 'late' }));
-        });
-        thread.on('error', (error: NodeJS.ErrnoException) => {
-          if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve({ type: 'memory' });
-          else reject(error);
-        });
-        thread.on('exit', (code) => reject(new Error(`The thread ended with ${code}.`)));
+        };
         thread.postMessage(order);
       });
       if (outcome.type !== 'done') await this.#end();
       return outcome;
-    } catch (error) {
-      await this.#end();
-      throw error;
     } finally {
       clearInterval(timer);
       this.#giveUp = undefined;
-      for (const event of ['message', 'error', 'exit']) thread.removeAllListeners(event);
-      // An error that nobody hears would end the process.
-      thread.on('error', () => undefined);
+      this.#hear = undefined;
     }
+  }
+
+  #start(): Worker {
+    const thread = new Worker(workerFile, {
+      // Nothing of the environment is needed there, and nothing it says is for anybody.
+      env: {},
+      stdout: true,
+      stderr: true,
+      resourceLimits,
+    });
+    // A thread that was given up has nothing to say any more.
+    const tell = (heard: Heard) => {
+      if (this.#thread === thread) this.#hear?.(heard);
+    };
+    thread.on('message', (report: Report) => tell(report));
+    thread.on('error', (error: NodeJS.ErrnoException) => {
+      const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      tell(isMemory ? { type: 'memory' } : { type: 'mistake', message: String(error) });
+    });
+    thread.on('exit', (code) => {
+      tell({ type: 'mistake', message: `The thread ended with ${code}.` });
+      if (this.#thread === thread) this.#thread = undefined;
+    });
+    return thread;
   }
 
   async #end(): Promise<void> {
@@ -83,14 +100,4 @@ function whenOver(limitMs: number, tell: () => void): NodeJS.Timeout {
   return setInterval(() => {
     if (time.isOver(processCpuMs())) tell();
   }, sampleMs);
-}
-
-function startThread(): Worker {
-  return new Worker(workerFile, {
-    // Nothing of the environment is needed there, and nothing it says is for anybody.
-    env: {},
-    stdout: true,
-    stderr: true,
-    resourceLimits,
-  });
 }

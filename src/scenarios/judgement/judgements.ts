@@ -84,7 +84,9 @@ export class Judgements {
       case 'unusable':
         throw new Unjudgeable(t('The schema cannot be used: {0}.', result.reason));
       case 'endless':
-        throw new Unjudgeable(t('The schema of {0} refers to itself without an end.', name));
+        throw new Unjudgeable(
+          t('The schema of {0} refers to itself without an end, or is nested too deeply.', name),
+        );
     }
   }
 

@@ -22,8 +22,8 @@ const memoryLimitBytes = 96 * 2 ** 20;
 /** Of the engine as a whole: what it needs itself, and whatever it does not count. */
 const engineMemory = { initial: pages(16 * 2 ** 20), maximum: pages(192 * 2 ** 20) };
 
-/** The engine takes ten times as much of the thread's own stack, which has 4 MB. */
-const stackLimitBytes = 192 * 2 ** 10;
+/** Some thousand calls. The engine takes ten times as much of the thread's own stack of 4 MB. */
+const stackLimitBytes = 384 * 2 ** 10;
 
 /** Longer results are no answer to whether something is true; in characters. */
 const maxResultLength = 1_000_000;
@@ -66,7 +66,7 @@ export async function prepareScript({
   return () => {
     let steps = 0;
     // The engine asks after each 10,000 loops and calls, and as often while a pattern is searched. So
-    // many count as a millisecond: most machines need less. A script that comes to its end on one
+    // many count as a millisecond, which is about what they take: a script that comes to its end on one
     // machine comes to its end on all of them, whatever else they do.
     const isLate = () => steps > timeLimitMs;
     try {
@@ -81,8 +81,10 @@ export async function prepareScript({
       const result = new Script(runtime.newContext()).evaluate(expression, values);
       return isLate() ? { type: 'late' } : result;
     } catch (error) {
-      // The engine gave up, as it does where its stack or memory ends in an unfit place.
-      return isLate() ? { type: 'late' } : { type: 'failed', message: String(error) };
+      // The engine gave up in the middle: at the end of the thread's stack or of its own memory.
+      if (isLate()) return { type: 'late' };
+      const message = error instanceof RangeError ? 'stack overflow' : String(error);
+      return { type: 'failed', message };
     }
   };
 }

@@ -14,7 +14,7 @@ export type JsonPathResult =
     }
   | { readonly type: 'tooMany' };
 
-/** What each value has against a schema; none for a value that fits. `endless`: it names itself. */
+/** What each value has against a schema; none for a value that fits. `endless`: it leads to itself. */
 export type SchemaResult =
   | { readonly type: 'judged'; readonly problems: readonly (readonly string[])[] }
   | { readonly type: 'unusable'; readonly reason: string }
