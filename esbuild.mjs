@@ -39,20 +39,6 @@ const lazyImports = {
   },
 };
 
-/** The names in dist/ of the files that the code loads by their paths, instead of those in the tree. */
-const partFiles = {
-  name: 'part-files',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]judgement[\\/]partFiles\.ts$/ }, () => {
-      const dir = build.initialOptions.outfile === 'dist/cli.js' ? 'import.meta.dirname' : '__dirname';
-      const contents = `import { join } from 'node:path';
-        export const workerFile = join(${dir}, 'judgementThread.cjs');
-        export const engineFile = join(${dir}, 'quickjs.wasm');`;
-      return { contents, resolveDir: '.' };
-    });
-  },
-};
-
 const common = {
   bundle: true,
   minify: production,
@@ -62,7 +48,56 @@ const common = {
   legalComments: 'none',
 };
 const node = { ...common, platform: 'node', target: 'node20' };
-const host = { ...node, format: 'cjs', external: ['vscode'], plugins: [lazyImports, partFiles] };
+
+/** Emscripten makes a `require` of its own, with the address of its module. */
+const moduleUrl = {
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;',
+};
+
+/** Loads another module in the place of `partFiles.ts`; see there. */
+function partFiles(contents) {
+  return {
+    name: 'part-files',
+    setup(build) {
+      build.onLoad({ filter: /[\\/]judgement[\\/]partFiles\.ts$/ }, async () => ({
+        contents: await contents(),
+        resolveDir: import.meta.dirname,
+      }));
+    },
+  };
+}
+
+/** Beside the bundles of VS Code. */
+const partsBeside = partFiles(
+  () => `import { readFile } from 'node:fs/promises';
+    import { join } from 'node:path';
+    export const thread = { code: join(__dirname, 'judgementThread.cjs'), isPath: true };
+    export const engineBytes = () => readFile(join(__dirname, 'quickjs.wasm'));`,
+);
+
+/** Within the command line, which is one file. */
+const partsWithin = partFiles(async () => {
+  const { outputFiles } = await esbuild.build({
+    ...node,
+    entryPoints: ['src/scenarios/judgement/workerThread.ts'],
+    format: 'cjs',
+    sourcemap: false,
+    write: false,
+    loader: { '.wasm': 'binary' },
+    define: moduleUrl.define,
+    banner: { js: moduleUrl.banner },
+    plugins: [
+      partFiles(
+        () =>
+          `export const engineBytes = async () =>
+            (await import('@jitl/quickjs-wasmfile-release-sync/wasm')).default;`,
+      ),
+    ],
+  });
+  const code = JSON.stringify(outputFiles[0].text);
+  return `export const thread = { code: ${code}, isPath: false };`;
+});
 
 /**
  * Writes the bundles of a build in ES modules as CommonJS, which VS Code loads: esbuild shares what
@@ -82,11 +117,7 @@ const asCommonJs = {
             sourcemap: production ? false : 'inline',
             // `require`, as for everything else that is loaded in VS Code.
             supported: { 'dynamic-import': false },
-            // QuickJS makes a `require` of its own, with the address of its module.
-            ...(text.includes('import.meta.url') && {
-              define: { 'import.meta.url': 'moduleUrl' },
-              banner: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;',
-            }),
+            ...(text.includes('import.meta.url') && moduleUrl),
           });
           await writeFile(path, code);
         }),
@@ -111,6 +142,13 @@ function oldChunks(ending) {
   };
 }
 
+const host = {
+  ...node,
+  format: 'cjs',
+  external: ['vscode'],
+  plugins: [lazyImports, partsBeside],
+};
+
 const bundles = [
   { ...host, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
   {
@@ -123,14 +161,14 @@ const bundles = [
     chunkNames: 'chunk-[hash]',
     sourcemap: production ? false : 'inline',
     write: false,
-    plugins: [oldChunks('cjs'), lazyImports, partFiles, asCommonJs],
+    plugins: [oldChunks('cjs'), lazyImports, partsBeside, asCommonJs],
   },
   {
     ...node,
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',
     format: 'esm',
-    plugins: [partFiles],
+    plugins: [partsWithin],
     // undici is CommonJS and requires Node's own modules.
     banner: {
       js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",

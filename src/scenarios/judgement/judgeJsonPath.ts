@@ -7,9 +7,7 @@ import type { Comparison, Comparisons, JsonPathResult, Work } from './work.ts';
 const maxShown = 1_000_000;
 
 const comparisons: {
-  readonly [C in Comparison]: (
-    wanted: NonNullable<Comparisons[C]>,
-  ) => (value: unknown) => boolean;
+  readonly [C in Comparison]: (wanted: NonNullable<Comparisons[C]>) => (value: unknown) => boolean;
 } = {
   equals: (wanted) => (value) => isDeepStrictEqual(value, wanted),
   not: (wanted) => (value) => !isDeepStrictEqual(value, wanted),

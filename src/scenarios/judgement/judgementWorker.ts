@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { RunIsOver } from '../checks/check.ts';
 import { OwnTime, processCpuMs, sampleMs } from './ownTime.ts';
-import { workerFile } from './partFiles.ts';
+import { thread as threadPart } from './partFiles.ts';
 import type { Order, Report, Work, WorkName } from './work.ts';
 
 /** `late`, `memory`: the thread was ended, since the work took too much of it. */
@@ -65,7 +65,8 @@ export class JudgementWorker {
   }
 
   #start(): Worker {
-    const thread = new Worker(workerFile, {
+    const thread = new Worker(threadPart.code, {
+      eval: !threadPart.isPath,
       // Nothing of the environment is needed there, and nothing it says is for anybody.
       env: {},
       stdout: true,

@@ -1,11 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-// Files that are loaded by their path. esbuild.mjs puts those of the build in the place of this module.
+// What is loaded by its path. esbuild.mjs puts another module in the place of this one: in VS Code the
+// files lie beside the bundles, and the command line, which is one file, has all of it in itself.
 
-/** The code of the worker's thread. */
-export const workerFile = fileURLToPath(import.meta.resolve('./workerThread.ts'));
+/** The code of the worker's thread: the path of a file, or the code itself. */
+export const thread = {
+  code: fileURLToPath(import.meta.resolve('./workerThread.ts')),
+  isPath: true,
+};
 
 /** QuickJS, the engine of scripts. */
-export const engineFile = fileURLToPath(
-  import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm'),
-);
+export function engineBytes(): Promise<Uint8Array> {
+  return readFile(fileURLToPath(import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm')));
+}

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import variant from '@jitl/quickjs-wasmfile-release-sync';
 import {
   newQuickJSWASMModuleFromVariant,
@@ -7,7 +6,7 @@ import {
   type QuickJSHandle,
   type QuickJSSyncVariant,
 } from 'quickjs-emscripten-core';
-import { engineFile } from './partFiles.ts';
+import { engineBytes } from './partFiles.ts';
 import type { ScriptResult, Work } from './work.ts';
 
 /** TypeScript knows it only together with the page's globals, which no code here has. */
@@ -46,7 +45,7 @@ const border = `(({ parse, stringify }, { entries }, { defineProperty }) => ({
 
 // Its types are those of a CommonJS module, which it is not here.
 const syncVariant = variant as unknown as QuickJSSyncVariant;
-const engine = readFile(engineFile).then((bytes) => WebAssembly.compile(bytes));
+const engine = engineBytes().then((bytes) => WebAssembly.compile(bytes));
 
 /**
  * Makes an engine ready, then evaluates the expression in it. Each script has an engine of its own, with
