@@ -17,6 +17,7 @@ const lazyParts = {
   exportConversation: 'src/host/exportConversation.ts',
   imageHosts: 'src/host/imageHosts.ts',
   inspector: 'src/host/inspector.ts',
+  judgementThread: 'src/scenarios/judgement/workerThread.ts',
   recordExchanges: 'src/recordings/recordExchanges.ts',
   openRecording: 'src/host/openRecording.ts',
   replayWithFault: 'src/host/replayWithFault.ts',
@@ -49,7 +50,56 @@ const common = {
   legalComments: 'none',
 };
 const node = { ...common, platform: 'node', target: 'node20' };
-const host = { ...node, format: 'cjs', external: ['vscode'], plugins: [lazyImports] };
+
+/** Emscripten makes a `require` of its own, with the address of its module. */
+const moduleUrl = {
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;',
+};
+
+/** Loads another module in the place of `partFiles.ts`; see there. */
+function partFiles(contents) {
+  return {
+    name: 'part-files',
+    setup(build) {
+      build.onLoad({ filter: /[\\/]judgement[\\/]partFiles\.ts$/ }, async () => ({
+        contents: await contents(),
+        resolveDir: import.meta.dirname,
+      }));
+    },
+  };
+}
+
+/** Beside the bundles of VS Code. */
+const partsBeside = partFiles(
+  () => `import { readFile } from 'node:fs/promises';
+    import { join } from 'node:path';
+    export const thread = { code: join(__dirname, 'judgementThread.cjs'), isPath: true };
+    export const engineBytes = () => readFile(join(__dirname, 'quickjs.wasm'));`,
+);
+
+/** Within the command line, which is one file. */
+const partsWithin = partFiles(async () => {
+  const { outputFiles } = await esbuild.build({
+    ...node,
+    entryPoints: ['src/scenarios/judgement/workerThread.ts'],
+    format: 'cjs',
+    sourcemap: false,
+    write: false,
+    loader: { '.wasm': 'binary' },
+    define: moduleUrl.define,
+    banner: { js: moduleUrl.banner },
+    plugins: [
+      partFiles(
+        () =>
+          `export const engineBytes = async () =>
+            (await import('@jitl/quickjs-wasmfile-release-sync/wasm')).default;`,
+      ),
+    ],
+  });
+  const code = JSON.stringify(outputFiles[0].text);
+  return `export const thread = { code: ${code}, isPath: false };`;
+});
 
 /**
  * Writes the bundles of a build in ES modules as CommonJS, which VS Code loads: esbuild shares what
@@ -69,6 +119,7 @@ const asCommonJs = {
             sourcemap: production ? false : 'inline',
             // `require`, as for everything else that is loaded in VS Code.
             supported: { 'dynamic-import': false },
+            ...(text.includes('import.meta.url') && moduleUrl),
           });
           await writeFile(path, code);
         }),
@@ -93,6 +144,13 @@ function oldChunks(ending) {
   };
 }
 
+const host = {
+  ...node,
+  format: 'cjs',
+  external: ['vscode'],
+  plugins: [lazyImports, partsBeside],
+};
+
 const bundles = [
   { ...host, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
   {
@@ -105,13 +163,14 @@ const bundles = [
     chunkNames: 'chunk-[hash]',
     sourcemap: production ? false : 'inline',
     write: false,
-    plugins: [oldChunks('cjs'), lazyImports, asCommonJs],
+    plugins: [oldChunks('cjs'), lazyImports, partsBeside, asCommonJs],
   },
   {
     ...node,
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',
     format: 'esm',
+    plugins: [partsWithin],
     // undici is CommonJS and requires Node's own modules. esbuild does not know the names in a banner:
     // this one declares none but `require`, which esbuild never gives to anything else.
     banner: {
@@ -133,6 +192,12 @@ const bundles = [
     outdir: 'dist',
     chunkNames: 'chunk-[hash]',
     plugins: [oldChunks('js')],
+  },
+  {
+    ...common,
+    entryPoints: { quickjs: '@jitl/quickjs-wasmfile-release-sync/wasm' },
+    outdir: 'dist',
+    loader: { '.wasm': 'copy' },
   },
   { ...common, entryPoints: ['webview/styles/main.css'], outfile: 'dist/webview.css' },
   { ...common, entryPoints: ['webview/styles/report.css'], outfile: 'dist/report.css' },

@@ -61,7 +61,7 @@ async function runOnce(
     await sessions.dispose();
     return 2;
   }
-  const services = new FileServices();
+  const services = new FileServices(signal);
   const startedAt = Date.now();
   const { reporter } = reports;
   try {

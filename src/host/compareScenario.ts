@@ -46,10 +46,10 @@ export async function compareOnScenario(
   const both = { a, b };
   for (const side of sides) if (!(await guard.mayOpen(both[side]))) return;
   const comparison = new AgentsComparison(parts, { a, b, scenario: scenario.name });
-  const files = new FileServices();
-  const services = files.of(own.file);
-  try {
-    await comparison.work(async (signal) => {
+  await comparison.work(async (signal) => {
+    const files = new FileServices(signal);
+    const services = files.of(own.file);
+    try {
       const go = async (side: Side) => {
         const result = await runComparedCase({
           case: own,
@@ -62,10 +62,10 @@ export async function compareOnScenario(
         comparison.showResult(side, result);
       };
       await Promise.all(sides.map(go));
-    });
-  } finally {
-    await files.dispose();
-  }
+    } finally {
+      await files.dispose();
+    }
+  });
 }
 
 /** The scenario with one row of its data; asks which, where there are several. */

@@ -5,10 +5,11 @@ import { collectRecording } from '../recordings/loadRecording.ts';
 import type { RecordingEntry, RecordingHeader } from '../recordings/recording.ts';
 import { turnsOf } from '../recordings/turnsOf.ts';
 import { answerParts, type Answer } from '../scenarios/answer.ts';
-import { Unjudgeable, type CheckServices } from '../scenarios/checks/check.ts';
+import type { CheckServices } from '../scenarios/checks/check.ts';
 import { compareAnswers, describeDifference } from '../scenarios/compare/compareAnswers.ts';
 import type { Scenario } from '../scenarios/file/scenario.ts';
 import { openClientSession } from '../scenarios/run/clientSession.ts';
+import { FileServices } from '../scenarios/run/fileServices.ts';
 import { planCases, type Case } from '../scenarios/run/plan.ts';
 import { RequestPace } from '../scenarios/run/requestPace.ts';
 import type { AttemptResult } from '../scenarios/run/results.ts';
@@ -45,12 +46,18 @@ export async function recordScenario(
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     const recorded: RecordedCase[] = [];
-    for (const own of bareCases(scenario, path)) {
-      const one = await recordCase(parts, agent, own, abort.signal);
-      if (!one) return undefined;
-      recorded.push(one);
+    // Nothing is judged, but what is pressed may be found with a pattern.
+    const services = new FileServices(abort.signal);
+    try {
+      for (const own of bareCases(scenario, path)) {
+        const one = await recordCase(parts, agent, own, services.of(path), abort.signal);
+        if (!one) return undefined;
+        recorded.push(one);
+      }
+      return recorded;
+    } finally {
+      await services.dispose();
     }
-    return recorded;
   });
 }
 
@@ -58,6 +65,7 @@ async function recordCase(
   parts: AuthoringParts,
   agent: Agent,
   own: Case,
+  services: CheckServices,
   signal: AbortSignal,
 ): Promise<RecordedCase | undefined> {
   const entries: RecordingEntry[] = [];
@@ -121,10 +129,6 @@ function bareCases(scenario: Scenario, path: string): readonly Case[] {
   const bare = { ...scenario, agents: [], turns, expect: [] };
   return planCases([{ path, scenarios: [bare], problems: [] }]);
 }
-
-/** Nothing is judged, so nobody asks. */
-const notHere = () => Promise.reject(new Unjudgeable(''));
-const services: CheckServices = { runScript: notHere, readJson: notHere, readAnswers: notHere };
 
 function problemOf({ problem, turns }: AttemptResult): string | undefined {
   const failed = turns.flatMap(({ checks }) => checks).find(({ status }) => status === 'failed');

@@ -45,7 +45,7 @@ export async function runScenarios(
     token.onCancellationRequested(() => abort.abort()),
     run.token.onCancellationRequested(() => abort.abort()),
   );
-  const services = new FileServices();
+  const services = new FileServices(abort.signal);
   try {
     const { cases, report } = await begin(request, way, run, parts);
     const keeper = keeperOf(cases, parts.conversations, parts.log);

@@ -173,6 +173,29 @@ test('Ctrl+C ends a watched run that is under way', async (context) => {
   assert.equal(simulator.openSessions, 0);
 });
 
+test('Ctrl+C ends a script that is under way, and nothing counts as passed', async (context) => {
+  const { env, simulator } = await environment(context);
+  const file = join(await tempFolder(context), 'slow.sofia.yaml');
+  const long = '{ expression: "(() => { for (;;); })()", timeLimitMs: 10000 }';
+  await writeFile(
+    file,
+    // Both at once: the script begins while the other one still talks.
+    `name: Quick\nturns: [say: hello, say: hello, say: hello, say: hello]\n---\nname: Slow\nturns: [say: hello]\nexpect: [script: ${long}]\n`,
+  );
+  let isKilled = false;
+  const { code, stdout } = await runCli(['test', file, '--watch'], {
+    env,
+    onOutput: (text, kill) => {
+      if (!isKilled && text.includes('Quick')) kill('SIGINT');
+      isKilled = text.includes('Quick');
+    },
+  });
+  assert.equal(code, 130, stdout);
+  assert.match(stdout, /1 passed, 1 skipped/);
+  assert.doesNotMatch(stdout, /ran longer than/);
+  assert.equal(simulator.openSessions, 0);
+});
+
 test('each row of the data has a recording of its own', async (context) => {
   const { env, simulator } = await environment(context);
   const folder = await tempFolder(context);

@@ -3,13 +3,15 @@ import { decodeElement } from '../../src/agentGraph/events.ts';
 import { answerParts, type Answer } from '../../src/scenarios/answer.ts';
 import { Unjudgeable } from '../../src/scenarios/checks/check.ts';
 import { judge } from '../../src/scenarios/checks/judge.ts';
+import { Judgements } from '../../src/scenarios/judgement/judgements.ts';
 import type { ProposedExpectation } from '../../src/scenarios/create/proposals.ts';
 import { scenarioText } from '../../src/scenarios/create/scenarioText.ts';
 import { parseScenarios } from '../../src/scenarios/file/parseScenarios.ts';
 import { stats } from './chatStates.ts';
 
 const nothing = () => Promise.reject(new Unjudgeable('There is nothing beside the answer.'));
-const services = { runScript: nothing, readJson: nothing, readAnswers: nothing };
+const judgements = new Judgements();
+const services = { judgements, readJson: nothing, readAnswers: nothing };
 
 /** An answer with these elements, each in a line of its own. */
 export function answerOf(elements: readonly unknown[]): Answer {
@@ -37,7 +39,7 @@ export async function judged(
   const text = scenarioText({ name: 'A', turns, expectations: [] });
   const { scenarios, problems } = parseScenarios('a.sofia.yaml', text);
   assert.deepEqual(problems, [], text);
-  const subject = { answer, answers: [answer], isWhole: false, variables: {} };
+  const subject = { answer, answers: [answer], turns: [], isWhole: false, variables: {} };
   const all = scenarios[0]?.turns[0]?.expect ?? [];
   const results = await judge(all, subject, {}, services);
   const unmet = results.filter(({ status }) => status !== 'passed');

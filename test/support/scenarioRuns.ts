@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
+import { textInput } from '../../src/agentGraph/requests.ts';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
 import { defaultTimeouts, type Timeouts } from '../../src/agentGraph/transport.ts';
 import { recordedAnswer, soundTurns, type TurnAnswer } from '../../src/recordings/turnsOf.ts';
 import type { Exchange } from '../../src/recordings/exchanges.ts';
 import { answerParts, wholeAnswer } from '../../src/scenarios/answer.ts';
 import { judge } from '../../src/scenarios/checks/judge.ts';
+import { turnValues } from '../../src/scenarios/checks/scriptCheck.ts';
 import { parseScenarios } from '../../src/scenarios/file/parseScenarios.ts';
 import type { Scenario, ScenarioFile } from '../../src/scenarios/file/scenario.ts';
 import type { Scope } from '../../src/scenarios/file/templates.ts';
@@ -130,7 +132,11 @@ export async function judged(
   try {
     const expect = isWhole ? scenario.expect : (scenario.turns[0]?.expect ?? []);
     const { variables: values } = scenario;
-    const subject = { answer, answers, isWhole, variables: values };
+    const said = textInput('hi');
+    const inputs = said.type === 'done' ? [said.value] : [];
+    const sofar = answers.map((one, index) => turnValues(index + 1, inputs, one));
+    const subject = { answer, answers, turns: sofar, isWhole, variables: values };
+
     return await judge(expect, subject, { ...values, ...scope }, services.of(path));
   } finally {
     await services.dispose();

@@ -27,6 +27,7 @@ const folders = [
   'host',
   'scenarios/file',
   'scenarios/checks',
+  'scenarios/judgement',
   'scenarios/run',
   'scenarios/compare',
   'scenarios/create',

@@ -1,5 +1,7 @@
+import { t } from '../../shared/l10n.ts';
 import type { Answer } from '../answer.ts';
 import type { ExpectationKind, ExpectationValues } from '../file/scenario.ts';
+import type { Judgements } from '../judgement/judgements.ts';
 
 /** What checks look at. */
 export interface CheckSubject {
@@ -7,6 +9,8 @@ export interface CheckSubject {
   readonly answer: Answer;
   /** Those of the turns so far, this one included. */
   readonly answers: readonly Answer[];
+  /** The same turns as scripts see them. */
+  readonly turns: readonly Readonly<Record<string, unknown>>[];
   /** True for the expectations on the whole conversation. */
   readonly isWhole: boolean;
   /** The scenario's variables, and the row of its data. */
@@ -15,12 +19,8 @@ export interface CheckSubject {
 
 /** What checks ask for that is not in the answer. */
 export interface CheckServices {
-  /** A JavaScript expression with these values as its variables; rejects with `Unjudgeable`. */
-  readonly runScript: (
-    expression: string,
-    values: Readonly<Record<string, unknown>>,
-    timeLimitMs: number,
-  ) => Promise<unknown>;
+  /** Judges what the file or the agent can make slow. */
+  readonly judgements: Judgements;
   /** A JSON file, by its path from the scenario's folder; rejects with `Unjudgeable`. */
   readonly readJson: (path: string) => Promise<unknown>;
   /** The answers of a recording, by its path from the scenario's folder; rejects with `Unjudgeable`. */
@@ -32,6 +32,14 @@ export class Unjudgeable extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'Unjudgeable';
+  }
+}
+
+/** The run ended before it was judged. */
+export class RunIsOver extends Unjudgeable {
+  constructor() {
+    super(t('This was not judged: the run is over.'));
+    this.name = 'RunIsOver';
   }
 }
 

@@ -1,23 +1,24 @@
 import { t } from '../../shared/l10n.ts';
 import type { ChoicesExpectation } from '../file/scenario.ts';
-import { isFound, parsePattern } from '../file/textPattern.ts';
+import { parsePattern } from '../file/textPattern.ts';
 import { quote, verdict, type Check, type Verdict } from './check.ts';
+import type { Judgements } from '../judgement/judgements.ts';
 import { countVerdict } from './countCheck.ts';
 
-export const checkSuggestions: Check<'suggestions'> = (value, { answer }) =>
-  choiceVerdicts(value, answer.suggestions, {
+export const checkSuggestions: Check<'suggestions'> = (value, { answer }, { judgements }) =>
+  choiceVerdicts(judgements, value, answer.suggestions, {
     all: t('suggestions'),
     including: (choice) => t('suggestions include {0}', choice),
   });
 
-export const checkButtons: Check<'buttons'> = (value, { answer }) =>
-  choiceVerdicts(value, answer.buttons.map(titleOf), {
+export const checkButtons: Check<'buttons'> = (value, { answer }, { judgements }) =>
+  choiceVerdicts(judgements, value, answer.buttons.map(titleOf), {
     all: t('buttons'),
     including: (choice) => t('buttons include {0}', choice),
   });
 
-export const checkRows: Check<'rows'> = (value, { answer }) =>
-  choiceVerdicts(value, answer.rows.map(titleOf), {
+export const checkRows: Check<'rows'> = (value, { answer }, { judgements }) =>
+  choiceVerdicts(judgements, value, answer.rows.map(titleOf), {
     all: t('rows'),
     including: (choice) => t('rows include {0}', choice),
   });
@@ -32,25 +33,28 @@ interface ChoiceWords {
   readonly including: (choice: string) => string;
 }
 
-function choiceVerdicts(
+async function choiceVerdicts(
+  judgements: Judgements,
   { count, include = [] }: ChoicesExpectation,
   titles: readonly string[],
   words: ChoiceWords,
-): readonly Verdict[] {
-  return [
-    ...(count === undefined ? [] : [countVerdict(count, titles.length, words.all, 'count')]),
-    ...include.map((pattern) => {
-      const parsed = parsePattern(pattern);
-      return verdict(
+): Promise<readonly Verdict[]> {
+  const verdicts =
+    count === undefined ? [] : [countVerdict(count, titles.length, words.all, 'count')];
+  for (const pattern of include) {
+    const found = await judgements.search(parsePattern(pattern), titles);
+    verdicts.push(
+      verdict(
         words.including(quote(pattern)),
-        titles.some((title) => isFound(parsed, title)),
+        found.includes(true),
         () => ({
           message: titles.length === 0 ? t('There are none.') : t('There are only others.'),
           expected: pattern,
           actual: titles.join('\n'),
         }),
         'include',
-      );
-    }),
-  ];
+      ),
+    );
+  }
+  return verdicts;
 }

@@ -2,24 +2,29 @@ import { t } from '../../shared/l10n.ts';
 import { either } from '../file/either.ts';
 import type { HandoverEvent } from '../../shared/model.ts';
 import type { HandoverExpectation } from '../file/scenario.ts';
-import { isFound, parsePattern } from '../file/textPattern.ts';
+import { parsePattern } from '../file/textPattern.ts';
 import { listOf, quote, verdict, type Check } from './check.ts';
 
 /** Whether the agent hands over. An event whose trigger is not set hands nothing over. */
-export const checkHandover: Check<'handover'> = (value, { answer, answers, isWhole }) => {
+export const checkHandover: Check<'handover'> = async (
+  value,
+  { answer, answers, isWhole },
+  { judgements },
+) => {
   const wanted = expectationOf(value);
   const { required = true, kind, within, reason } = wanted;
   const seen =
     isWhole && within !== undefined
       ? answers.slice(0, within).flatMap(({ handovers }) => handovers)
       : answer.handovers;
-  const pattern = reason === undefined ? undefined : parsePattern(reason);
-  const found = seen.filter(
-    (one) =>
-      one.triggered &&
-      (kind === undefined || listOf(kind).includes(one.kind)) &&
-      (!pattern || isFound(pattern, reasonOf(one))),
+  const ofKind = seen.filter(
+    (one) => one.triggered && (kind === undefined || listOf(kind).includes(one.kind)),
   );
+  const hasReason =
+    reason === undefined
+      ? ofKind.map(() => true)
+      : await judgements.search(parsePattern(reason), ofKind.map(reasonOf));
+  const found = ofKind.filter((_, index) => hasReason[index]);
   const what = wordsOf(wanted);
   const title = required ? t('there is a {0}', what) : t('there is no {0}', what);
   return [

@@ -1,16 +1,26 @@
 import { t } from '../../shared/l10n.ts';
 import type { TurnStats } from '../../shared/model.ts';
-import { asText, MissingReference, type Scope } from '../file/templates.ts';
-import type { References } from '../file/foreignValues.ts';
+import {
+  asText,
+  lookUpAll,
+  MissingReference,
+  type PathFinder,
+  type Scope,
+} from '../file/templates.ts';
 import type { Path } from '../file/places.ts';
-import { PatternProblem } from '../file/textPattern.ts';
 import type { Expectation, ExpectationKind, ExpectationValues } from '../file/scenario.ts';
 import { expectationErrors } from '../file/scenarioSchema.ts';
 import { schemaProblems } from '../file/schemaProblems.ts';
 import type { CheckResult } from '../run/results.ts';
 import { checkBaseline } from './baselineCheck.ts';
 import { checkChannel } from './channelCheck.ts';
-import { Unjudgeable, type Check, type CheckServices, type CheckSubject } from './check.ts';
+import {
+  RunIsOver,
+  Unjudgeable,
+  type Check,
+  type CheckServices,
+  type CheckSubject,
+} from './check.ts';
 import type { Verdict } from './check.ts';
 import { checkButtons, checkRows, checkSuggestions } from './choiceChecks.ts';
 import {
@@ -48,7 +58,9 @@ const checks: { readonly [K in ExpectationKind]: Check<K> } = {
   channel: checkChannel,
 };
 
-/** Judges expectations in their order. Never rejects: what cannot be judged is `errored`. */
+/**
+ * Judges expectations in their order. What cannot be judged is `errored`; rejects only with `RunIsOver`.
+ */
 export async function judge(
   expectations: readonly Expectation[],
   subject: CheckSubject,
@@ -69,23 +81,27 @@ async function judgeOne(
   services: CheckServices,
 ): Promise<readonly CheckResult[]> {
   try {
-    const value = resolvedValue(expectation, { scope, own: subject.variables });
+    const { variables: own } = subject;
+    const value = await resolvedValue(expectation, { scope, own }, services.judgements);
     const check = checks[expectation.kind] as Check<ExpectationKind>;
     const verdicts = await check(value, subject, services);
     return verdicts.map((one) => checkResult(expectation, one));
   } catch (error) {
+    if (error instanceof RunIsOver) throw error;
     return [unjudged(expectation, error)];
   }
 }
 
-/** Judges a percentile over the turns of all repeats. */
-export function judgePercentile(
+/** Judges a percentile over the turns of all repeats. Never rejects. */
+export async function judgePercentile(
   expectation: Extract<Expectation, { kind: 'latency' }>,
   stats: readonly (TurnStats | undefined)[],
   scope: Scope,
-): readonly CheckResult[] {
+  { judgements }: CheckServices,
+): Promise<readonly CheckResult[]> {
   try {
-    const verdicts = checkPercentile(resolvedValue(expectation, { scope, own: scope }), stats);
+    const value = await resolvedValue(expectation, { scope, own: scope }, judgements);
+    const verdicts = checkPercentile(value, stats);
     return verdicts.map((one) => checkResult(expectation, one));
   } catch (error) {
     return [unjudged(expectation, error)];
@@ -96,14 +112,16 @@ export function judgePercentile(
  * The value with its references replaced, which must still be what the schema wants. A number takes the
  * place of a text as it is written: a size 42 of the data is looked for as "42".
  */
-function resolvedValue<K extends ExpectationKind>(
+async function resolvedValue<K extends ExpectationKind>(
   { kind, value }: { readonly kind: K; readonly value: ExpectationValues[K] },
-  references: References,
-): ExpectationValues[K] {
+  { scope, own }: { readonly scope: Scope; readonly own: Scope },
+  paths: PathFinder,
+): Promise<ExpectationValues[K]> {
   // A script has braces of its own.
   if (kind === 'script' || !JSON.stringify(value).includes('{{')) return value;
+  const found = await lookUpAll(value, scope, paths);
   const item: Partial<ExpectationValues> = {
-    [kind]: resolveExpectation(kind, value, references),
+    [kind]: resolveExpectation(kind, value, { found, own }),
   };
   for (const { path } of schemaProblems(item, expectationErrors(item))) writeAsText(item, path);
   const [problem] = schemaProblems(item, expectationErrors(item));
@@ -143,9 +161,7 @@ function checkResult(expectation: Expectation, verdict: Verdict): CheckResult {
 function unjudged(expectation: Expectation, error: unknown): CheckResult {
   const { kind, at, isWarning, because } = expectation;
   const isKnown =
-    error instanceof MissingReference ||
-    error instanceof PatternProblem ||
-    error instanceof Unjudgeable;
+    error instanceof MissingReference || error instanceof Unjudgeable;
   const message = isKnown ? error.message : t('Ask Sofia made a mistake: {0}', String(error));
   return {
     status: error instanceof MissingReference ? 'failed' : 'errored',

@@ -13,7 +13,7 @@ import { Unjudgeable } from './check.ts';
 
 type Resolve = (text: string, references: References) => unknown;
 
-const resolveValue: Resolve = (text, { scope }) => resolveText(text, scope);
+const resolveValue: Resolve = (text, { found }) => resolveText(text, found);
 
 /** How the texts of an expectation are meant; the others are values. */
 const meanings: { readonly [K in ExpectationKind]?: (path: Path) => Resolve } = {
@@ -58,7 +58,7 @@ function isData(key: string | number): boolean {
 
 /** Numbers and texts, such as a bound: a whole schema from an answer would judge itself. */
 function resolveInSchema(text: string, references: References): unknown {
-  const value = resolveText(text, references.scope);
+  const value = resolveText(text, references.found);
   const only = onlyReference(text);
   const isPlain = typeof value === 'string' || typeof value === 'number';
   if (only === undefined || isPlain || !isForeign(only, references)) return value;

@@ -1,4 +1,5 @@
 import { t } from '../../shared/l10n.ts';
+import type { InputEvent } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import { verdict, type Check } from './check.ts';
 
@@ -7,14 +8,14 @@ const defaultTimeLimitMs = 1000;
 /** A JavaScript expression that must be true. */
 export const checkScript: Check<'script'> = async (
   value,
-  { answer, answers, variables },
-  { runScript },
+  { answer, turns, variables },
+  { judgements },
 ) => {
   const { expression, timeLimitMs = defaultTimeLimitMs } =
     typeof value === 'string' ? { expression: value } : value;
   // As where references are resolved, a variable comes before a part of the answer.
-  const values = { ...answerValues(answer), turns: answers.map(answerValues), ...variables };
-  const result = await runScript(expression, values, timeLimitMs);
+  const values = { ...answerValues(answer), turns, ...variables };
+  const result = await judgements.script(expression, values, timeLimitMs);
   const shown = JSON.stringify(result) ?? 'undefined';
   return [
     verdict(`script: ${expression.trim()}`, result === true, () => ({
@@ -24,6 +25,22 @@ export const checkScript: Check<'script'> = async (
     })),
   ];
 };
+
+/** A turn as scripts and references see it among `turns`: what was said, when, and the answer. */
+export function turnValues(
+  number: number,
+  inputs: readonly InputEvent[],
+  answer: Answer,
+): Readonly<Record<string, unknown>> {
+  const { firstByteMs, totalMs } = answer.stats ?? {};
+  return {
+    number,
+    inputs,
+    ...(firstByteMs !== undefined && { firstByteMs }),
+    ...(totalMs !== undefined && { totalMs }),
+    ...answerValues(answer),
+  };
+}
 
 /** An answer as scripts and references see it. */
 export function answerValues(answer: Answer): Readonly<Record<string, unknown>> {

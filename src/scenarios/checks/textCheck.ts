@@ -1,28 +1,32 @@
 import { t } from '../../shared/l10n.ts';
 import { either } from '../file/either.ts';
-import { isFound, parsePattern, parseRegex, plain } from '../file/textPattern.ts';
+import { parsePattern, parseRegex, plain } from '../file/textPattern.ts';
 import { listOf, quote, verdict, type Check, type Verdict } from './check.ts';
 
 /** What the agent says, all messages together. */
-export const checkText: Check<'text'> = (value, { answer }) => {
+export const checkText: Check<'text'> = async (value, { answer }, { judgements }) => {
   const said = answer.texts.join('\n');
   const { contains, containsAny, matches, equals, not } =
     typeof value === 'string' ? { contains: value } : value;
   const actual = said;
   const missing = () => saidNothing(said) ?? t('The agent says something else.');
-  const verdicts: Verdict[] = [
-    ...listOf(contains).map((pattern) =>
+  const isSaid = (pattern: string) => judgements.isFound(parsePattern(pattern), said);
+  const verdicts: Verdict[] = [];
+  for (const pattern of listOf(contains)) {
+    verdicts.push(
       verdict(
         t('text contains {0}', quote(pattern)),
-        isFound(parsePattern(pattern), said),
+        await isSaid(pattern),
         () => ({ message: missing(), expected: pattern, actual }),
         'contains',
       ),
-    ),
-    ...listOf(not).map((pattern) =>
+    );
+  }
+  for (const pattern of listOf(not)) {
+    verdicts.push(
       verdict(
         t('text does not contain {0}', quote(pattern)),
-        !isFound(parsePattern(pattern), said),
+        !(await isSaid(pattern)),
         () => ({
           message: t('It is in the text.'),
           expected: t('without {0}', quote(pattern)),
@@ -30,13 +34,15 @@ export const checkText: Check<'text'> = (value, { answer }) => {
         }),
         'not',
       ),
-    ),
-  ];
+    );
+  }
   if (containsAny) {
+    let isAnySaid = false;
+    for (const pattern of containsAny) isAnySaid ||= await isSaid(pattern);
     verdicts.push(
       verdict(
         t('text contains {0}', either(containsAny.map(quote))),
-        containsAny.some((pattern) => isFound(parsePattern(pattern), said)),
+        isAnySaid,
         () => ({
           message: missing(),
           expected: containsAny.join('\n'),
@@ -52,7 +58,7 @@ export const checkText: Check<'text'> = (value, { answer }) => {
     verdicts.push(
       verdict(
         t('text matches {0}', shown),
-        isFound(regex, said),
+        await judgements.isFound(regex, said),
         () => ({ message: missing(), expected: shown, actual }),
         'matches',
       ),

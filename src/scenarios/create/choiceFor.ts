@@ -1,5 +1,5 @@
 import type { Choice } from '../../shared/model.ts';
-import { isFound, parsePattern, plain } from '../file/textPattern.ts';
+import { containsText, parsePattern, plain } from '../file/textPattern.ts';
 
 /** How a choice is named in a file: by its text, or by its id where several have that text. */
 export type ChoiceName = string | { readonly id: string; readonly text?: string };
@@ -32,5 +32,5 @@ function withText(choices: readonly Choice[], text: string): readonly Choice[] {
   const wanted = plain(text);
   const exact = choices.filter((choice) => plain(choice.text ?? '') === wanted);
   if (exact.length > 0) return exact;
-  return choices.filter((choice) => isFound(parsePattern(text), choice.text ?? ''));
+  return choices.filter((choice) => containsText(choice.text ?? '', text));
 }

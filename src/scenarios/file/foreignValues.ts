@@ -1,4 +1,4 @@
-import { asText, fill, onlyReference, resolveText, rootOf, type Scope } from './templates.ts';
+import { asText, fill, onlyReference, resolveText, rootOf, type Found, type Scope } from './templates.ts';
 import { parsePattern } from './textPattern.ts';
 
 /**
@@ -6,7 +6,7 @@ import { parsePattern } from './textPattern.ts';
  * those that lead into an answer. What an agent sent is never a pattern nor a path, only text in it.
  */
 export interface References {
-  readonly scope: Scope;
+  readonly found: Found;
   readonly own: Scope;
 }
 
@@ -19,26 +19,26 @@ export function isForeign(name: string, { own }: References): boolean {
 export function resolvePattern(text: string, references: References): unknown {
   const only = onlyReference(text);
   if (only !== undefined) {
-    const value = resolveText(text, references.scope);
+    const value = resolveText(text, references.found);
     return isForeign(only, references) ? literals(value) : value;
   }
-  const authored = fill(text, references.scope, (value, name) =>
+  const authored = fill(text, references.found, (value, name) =>
     isForeign(name, references) ? 'x' : asText(value),
   );
   if (parsePattern(authored).type === 'regex') return resolveRegex(text, references);
-  return literal(asText(resolveText(text, references.scope)));
+  return literal(asText(resolveText(text, references.found)));
 }
 
 /** A regular expression, in which a foreign value stands for its own characters. */
 export function resolveRegex(text: string, references: References): unknown {
-  return fill(text, references.scope, (value, name) =>
+  return fill(text, references.found, (value, name) =>
     isForeign(name, references) ? inRegex(asText(value)) : asText(value),
   );
 }
 
 /** A JSONPath, in which a foreign value is a text or a number to compare with. */
 export function resolvePath(text: string, references: References): unknown {
-  return fill(text, references.scope, (value, name, before) =>
+  return fill(text, references.found, (value, name, before) =>
     isForeign(name, references) ? inPath(value, placeIn(before)) : asText(value),
   );
 }

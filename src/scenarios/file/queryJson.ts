@@ -1,12 +1,30 @@
-import { query } from 'jsonpath-rfc9535';
-import { t } from '../../shared/l10n.ts';
-import { inTime } from './textPattern.ts';
+import { exec } from 'jsonpath-rfc9535';
 
-/** The values at a JSONPath (RFC 9535). Its functions `match` and `search` have regular expressions. */
+/** Most values that a path may lead to; each of them may hold others. */
+const maxValues = 100_000;
+
+/** A path leads to more values than anybody could mean. */
+export class TooManyValues extends Error {
+  constructor() {
+    super(`The JSONPath leads to more than ${maxValues} values.`);
+    this.name = 'TooManyValues';
+  }
+}
+
+/**
+ * The values at a JSONPath (RFC 9535); throws `TooManyValues`. May take long, with patterns or where it
+ * descends more than once: only a simple path is followed outside the worker.
+ */
 export function queryJson(value: unknown, path: string): readonly unknown[] {
-  const find = (): readonly unknown[] => query(value as Parameters<typeof query>[0], path);
-  if (!/\b(?:match|search)\b/.test(path)) return find();
-  return inTime(find, (limit) =>
-    t('The JSONPath {path} took longer than {limit} ms. Make it simpler.', { path, limit }),
-  );
+  const found: unknown[] = [];
+  exec(value as Parameters<typeof exec>[0], path, (one) => {
+    if (found.length === maxValues) throw new TooManyValues();
+    found.push(one);
+  });
+  return found;
+}
+
+/** True for a path of names and indices alone: it leads to one value, and takes no time. */
+export function isSimplePath(path: string): boolean {
+  return /^\$(?:\.[\p{L}_][\p{L}\p{N}_]*|\[-?\d+\])*$/u.test(path);
 }

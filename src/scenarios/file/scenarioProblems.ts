@@ -5,6 +5,7 @@ import { hideKeyShapes } from '../../shared/masking/keyShapes.ts';
 import { describeFailure } from '../../shared/describeFailure.ts';
 import { isRecord } from '../../shared/guards.ts';
 import { t } from '../../shared/l10n.ts';
+import { endlessReferences } from './endlessReferences.ts';
 import type { Path } from './places.ts';
 import { parsePassRate } from './passRate.ts';
 import type { Expectation, Scenario } from './scenario.ts';
@@ -162,6 +163,14 @@ function expectationProblems(
         ...(matches === undefined ? [] : regexProblems(matches, [...path, 'matches'])),
       ];
     }
+    case 'jsonSchema': {
+      const { schema } = expectation.value;
+      const message = t('The schema refers to itself without an end. Remove this reference.');
+      return endlessReferences(schema).map((inner) => ({
+        path: [...path, 'schema', ...inner],
+        message,
+      }));
+    }
     case 'script': {
       const { value } = expectation;
       return typeof value === 'string'
@@ -217,7 +226,8 @@ function jsonPathProblems(text: string, path: Path): readonly DocumentProblem[] 
 
 function scriptProblems(expression: string, path: Path): readonly DocumentProblem[] {
   try {
-    new Script(`(${expression}\n)`);
+    // As it is run: it may await.
+    new Script(`(async () => (${expression}\n))`);
     return [];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,5 @@
 import parse from 'jsonpath-rfc9535/parser';
 import { t } from '../../shared/l10n.ts';
-import { queryJson } from './queryJson.ts';
 
 /**
  * `{{name}}` in a scenario: a variable, a column of its data, or a value of the answers before, such as
@@ -11,6 +10,11 @@ const reference = /\\\{\{|\{\{([^{}]+)\}\}/g;
 
 /** What references name. */
 export type Scope = Readonly<Record<string, unknown>>;
+
+/** Follows JSONPaths, which may take long. */
+export interface PathFinder {
+  readonly firstValue: (value: unknown, path: string) => Promise<unknown>;
+}
 
 /** A reference that leads to nothing: the agent did not send it, or nobody wrote it down. */
 export class MissingReference extends Error {
@@ -49,13 +53,43 @@ export function isReference(name: string): boolean {
  * The value with every reference in its texts replaced, whatever its shape. A text that is one
  * reference and nothing else becomes the value itself, a number for example.
  */
-export function resolve<T>(value: T, scope: Scope): T {
-  return resolveAny(value, (text) => resolveText(text, scope)) as T;
+export async function resolve<T>(value: T, scope: Scope, paths: PathFinder): Promise<T> {
+  const found = await lookUpAll(value, scope, paths);
+  return resolveAny(value, (text) => resolveText(text, found)) as T;
 }
 
 /** The same for values of which every text stays a text: the number 42 becomes "42". */
-export function resolveTexts<T>(value: T, scope: Scope): T {
-  return resolveAny(value, (text) => asText(resolveText(text, scope))) as T;
+export async function resolveTexts<T>(value: T, scope: Scope, paths: PathFinder): Promise<T> {
+  return writeTexts(value, await lookUpAll(value, scope, paths));
+}
+
+/** The same where the references have been followed. */
+export function writeTexts<T>(value: T, found: Found): T {
+  return resolveAny(value, (text) => asText(resolveText(text, found))) as T;
+}
+
+/** What each reference of a value leads to, by its name. */
+export type Found = ReadonlyMap<string, unknown>;
+
+/**
+ * Follows every reference of a value before any is written, as a path may take its time. Rejects with
+ * `MissingReference`.
+ */
+export async function lookUpAll(value: unknown, scope: Scope, paths: PathFinder): Promise<Found> {
+  const found = new Map<string, unknown>();
+  for (const text of textsIn(value))
+    for (const name of referencesOf(text))
+      if (!found.has(name)) found.set(name, await lookUp(name, scope, paths));
+  return found;
+}
+
+function textsIn(value: unknown): readonly string[] {
+  const texts: string[] = [];
+  resolveAny(value, (text) => {
+    if (text.includes('{{')) texts.push(text);
+    return text;
+  });
+  return texts;
 }
 
 function resolveAny(value: unknown, ofText: (text: string) => unknown): unknown {
@@ -68,9 +102,9 @@ function resolveAny(value: unknown, ofText: (text: string) => unknown): unknown 
 }
 
 /** The same of one text. */
-export function resolveText(text: string, scope: Scope): unknown {
+export function resolveText(text: string, found: Found): unknown {
   const only = onlyReference(text);
-  return only === undefined ? fill(text, scope, asText) : lookUp(only, scope);
+  return only === undefined ? fill(text, found, asText) : found.get(only);
 }
 
 /** What a text names that is one reference and nothing else. */
@@ -81,7 +115,7 @@ export function onlyReference(text: string): string | undefined {
 /** The text with each reference written by `write`, which is told what stands before it by then. */
 export function fill(
   text: string,
-  scope: Scope,
+  found: Found,
   write: (value: unknown, name: string, before: string) => string,
 ): string {
   let written = '';
@@ -89,7 +123,7 @@ export function fill(
   for (const match of text.matchAll(reference)) {
     const name = match[1]?.trim();
     written += text.slice(end, match.index);
-    written += name === undefined ? '{{' : write(lookUp(name, scope), name, written);
+    written += name === undefined ? '{{' : write(found.get(name), name, written);
     end = match.index + match[0].length;
   }
   return written + text.slice(end);
@@ -100,10 +134,10 @@ export function hasOpenReference(text: string): boolean {
   return text.replace(reference, ' ').includes('{{');
 }
 
-function lookUp(name: string, scope: Scope): unknown {
+async function lookUp(name: string, scope: Scope, paths: PathFinder): Promise<unknown> {
   if (Object.hasOwn(scope, name)) return scope[name];
   if (!Object.hasOwn(scope, rootOf(name))) throw new MissingReference(name);
-  const [value] = queryJson(scope, `$.${name}`);
+  const value = await paths.firstValue(scope, `$.${name}`);
   if (value === undefined) throw new MissingReference(name);
   return value;
 }

@@ -1,5 +1,3 @@
-import { createContext, Script } from 'node:vm';
-import { t } from '../../shared/l10n.ts';
 import type { TextPattern } from './scenario.ts';
 
 /** What a pattern looks for. */
@@ -30,69 +28,28 @@ export function regexProblem({ source, flags }: { source: string; flags: string 
   }
 }
 
-/** Longest time for one search, in milliseconds. */
-const timeLimitMs = 250;
-
-/** A pattern that cannot be searched for, or not in time: it is to blame, not the agent. */
-export class PatternProblem extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'PatternProblem';
-  }
+/** True when the text is in the other: in any case and with any white space. */
+export function containsText(text: string, wanted: string): boolean {
+  return plain(text).includes(plain(wanted));
 }
 
-// A regular expression cannot be stopped from outside but by the engine's own time limit.
-const context = createContext(Object.create(null) as object, {
-  codeGeneration: { strings: false, wasm: false },
-});
-const call = new Script('work()');
+/** True when the regular expression is in the text. May take for ever: `isHarmless` says when not. */
+export function isPatternIn(
+  { source, flags }: { readonly source: string; readonly flags: string },
+  text: string,
+): boolean {
+  return new RegExp(source, flags).test(text);
+}
+
+/** Most characters that are compared before it counts as work. */
+const harmlessSteps = 10_000_000;
 
 /**
- * What `work` returns, which may search for patterns of a file. `problem` says, with the limit in
- * milliseconds, that they took too long.
+ * Without groups and without what may be there or not, a search compares each character of the pattern
+ * with each of the text at most.
  */
-export function inTime<T>(work: () => T, problem: (limit: string) => string): T {
-  Object.assign(context, { work });
-  try {
-    return call.runInContext(context, { timeout: timeLimitMs }) as T;
-  } catch (error) {
-    // It is an `Error` of the context, not of ours.
-    const { code } = error as { readonly code?: unknown };
-    if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    throw new PatternProblem(problem(String(timeLimitMs)));
-  }
-}
-
-/** True when the pattern is in the text. Texts are compared in any case and with any white space. */
-export function isFound(pattern: ParsedPattern, text: string): boolean {
-  if (pattern.type === 'text') return plain(text).includes(plain(pattern.text));
-  const { source, flags } = pattern;
-  const regex = compiled(source, flags);
-  if (isHarmless(source)) return regex.test(text);
-  return inTime(
-    () => regex.test(text),
-    (limit) =>
-      t('The regular expression {regex} took longer than {limit} ms. Make it simpler.', {
-        regex: `/${source}/${flags}`,
-        limit,
-      }),
-  );
-}
-
-/** A pattern may hold a reference, so that only now it turns out to be none. */
-function compiled(source: string, flags: string): RegExp {
-  const problem = regexProblem({ source, flags });
-  if (problem !== undefined)
-    throw new PatternProblem(t('This is no regular expression: {0}.', problem));
-  return new RegExp(source, flags);
-}
-
-/**
- * Without groups and without what may be there or not, there is nothing that could take long; the guard
- * costs a thread each time.
- */
-function isHarmless(source: string): boolean {
-  return !/[*+?{(]/.test(source);
+export function isHarmless(source: string, text: string): boolean {
+  return !/[*+?{(]/.test(source) && source.length * text.length <= harmlessSteps;
 }
 
 /** A text as it is compared: in small letters, white space as one space, accents in one spelling. */

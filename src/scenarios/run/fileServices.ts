@@ -8,26 +8,31 @@ import { parseJson } from '../../shared/guards.ts';
 import { t } from '../../shared/l10n.ts';
 import { answerParts, type Answer } from '../answer.ts';
 import { Unjudgeable, type CheckServices } from '../checks/check.ts';
-import { ScriptSandbox } from './scriptSandbox.ts';
+import { Judgements } from '../judgement/judgements.ts';
 
-/** What scenarios ask for beside the agent: files next to them, and scripts. Reads each file once. */
+/** What scenarios ask for beside the agent: files next to them, and judgements. Reads each file once. */
 export class FileServices {
-  readonly #sandbox = new ScriptSandbox();
+  readonly #judgements = new Judgements();
   readonly #answers = new Map<string, Promise<readonly Answer[]>>();
   readonly #json = new Map<string, Promise<unknown>>();
+
+  /** When `signal` aborts, nothing more is judged. */
+  constructor(signal?: AbortSignal) {
+    signal?.addEventListener('abort', () => void this.dispose(), { once: true });
+  }
 
   /** For the checks of a scenario file; `file` is its path. */
   of(file: string): CheckServices {
     const at = (path: string) => resolve(dirname(file), path);
     return {
-      runScript: (...args) => this.#sandbox.run(...args),
+      judgements: this.#judgements,
       readJson: (path) => once(this.#json, at(path), readJson),
       readAnswers: (path) => once(this.#answers, at(path), readAnswers),
     };
   }
 
   async dispose(): Promise<void> {
-    await this.#sandbox.dispose();
+    await this.#judgements.dispose();
   }
 }
 

@@ -5,9 +5,9 @@ import { t } from '../../shared/l10n.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import type { TurnAnswer } from '../../recordings/turnsOf.ts';
 import { answerParts, wholeAnswer, type Answer } from '../answer.ts';
-import { Unjudgeable, type CheckServices, type CheckSubject } from '../checks/check.ts';
+import { RunIsOver, Unjudgeable, type CheckServices, type CheckSubject } from '../checks/check.ts';
 import { judge } from '../checks/judge.ts';
-import { answerValues } from '../checks/scriptCheck.ts';
+import { answerValues, turnValues } from '../checks/scriptCheck.ts';
 import type { Position, ScenarioTurn } from '../file/scenario.ts';
 import { resolveTexts, type Scope } from '../file/templates.ts';
 import { maskCheck, maskProblem, maskTurn } from './maskResult.ts';
@@ -52,11 +52,13 @@ class Attempt {
   readonly #started = performance.now();
   readonly #turns: TurnResult[] = [];
   readonly #answers: Answer[] = [];
-  /** The same answers as references and scripts see them. */
+  /** The turns as references and scripts see them. */
   readonly #values: Scope[] = [];
   #checks: readonly CheckResult[] = [];
   #problem: AttemptProblem | undefined;
   #session: TestSession | undefined;
+  /** True when the run ended while something was judged. */
+  #isCut = false;
 
   constructor(options: AttemptOptions) {
     this.#options = options;
@@ -68,11 +70,8 @@ class Attempt {
       this.#session = await this.#open();
       if (this.#session) await this.#talk(this.#session);
     } catch (error) {
-      const message =
-        error instanceof Unjudgeable
-          ? error.message
-          : t('Ask Sofia made a mistake: {0}', String(error));
-      this.#problem = { at: this.#at ?? scenario.at.start, message };
+      if (error instanceof RunIsOver) this.#isCut = true;
+      else this.#problem = { at: this.#at ?? scenario.at.start, message: messageOf(error) };
     } finally {
       await this.#close();
     }
@@ -96,7 +95,8 @@ class Attempt {
   async #open(): Promise<TestSession | undefined> {
     const { case: own, number, open, pace, signal } = this.#options;
     const { scenario, file, row, agent, values } = own;
-    const clientKey = clientKeyOf(resolveTexts(scenario.clientKey, values));
+    const { judgements } = this.#options.services;
+    const clientKey = clientKeyOf(await resolveTexts(scenario.clientKey, values, judgements));
     await pace.turn(signal);
     const opened = await open(
       {
@@ -142,10 +142,12 @@ class Attempt {
     const { action, expect } = turn;
     const at = turn.at.start;
     const base = { number, at, title: actionTitle(action), items: [], inputs: [], checks: [] };
-    const found = turnInputs(action, this.#answers, {
-      scope: this.#scope(),
-      own: this.#options.case.values,
-    });
+    const found = await turnInputs(
+      action,
+      this.#answers,
+      { scope: this.#scope(), own: this.#options.case.values },
+      services.judgements,
+    );
     if (found.type !== 'inputs') return this.#unsent(found, base);
     await pace.turn(signal);
     const { inputs } = found;
@@ -167,7 +169,7 @@ class Attempt {
     pace.recover();
     const answer = answerParts(sent);
     this.#answers.push(answer);
-    this.#values.push(answerValues(answer));
+    this.#values.push(turnValues(number, inputs, answer));
     const subject = this.#subject(answer, false);
     const checks = await judge(expect, subject, this.#scope(), services);
     return { ...result, checks };
@@ -188,12 +190,14 @@ class Attempt {
   }
 
   #subject(answer: Answer, isWhole: boolean): CheckSubject {
-    return { answer, answers: this.#answers, isWhole, variables: this.#options.case.values };
+    const { values: variables } = this.#options.case;
+    return { answer, answers: this.#answers, turns: this.#values, isWhole, variables };
   }
 
   #scope(): Scope {
     const { values } = this.#options.case;
-    return { ...this.#values.at(-1), turns: this.#values, ...values };
+    const last = this.#answers.at(-1);
+    return { ...(last && answerValues(last)), turns: this.#values, ...values };
   }
 
   #fail(at: Position, failure: Failure): void {
@@ -226,11 +230,18 @@ class Attempt {
     if (hard.some(({ status }) => status === 'failed')) return 'failed';
     if (this.#problem || hard.some(({ status }) => status === 'errored')) return 'errored';
     const { signal, case: own } = this.#options;
+    if (this.#isCut) return 'skipped';
     const isWhole =
       this.#turns.length === own.scenario.turns.length && this.#turns.at(-1)?.phase === 'answered';
     if (isWhole) return 'passed';
     return signal.aborted ? 'skipped' : 'errored';
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Unjudgeable
+    ? error.message
+    : t('Ask Sofia made a mistake: {0}', String(error));
 }
 
 /** Undefined: the one that the agent is configured with. */

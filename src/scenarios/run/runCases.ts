@@ -102,13 +102,9 @@ class Run {
     attempts.push(isOver ? skipped(number) : await this.#attempt(own, number));
     if (attempts.length < own.repeat) return;
     this.#attempts.delete(place);
-    this.#end(
-      place,
-      caseResult(
-        own,
-        attempts.toSorted((a, b) => a.number - b.number),
-      ),
-    );
+    const inOrder = attempts.toSorted((a, b) => a.number - b.number);
+    const checks = await percentileChecks(own, inOrder, this.#options.servicesOf(own.file));
+    this.#end(place, caseResult(own, inOrder, checks));
   }
 
   /** Begins again in a new session where the server had too many requests: no customer is asked twice. */
@@ -164,9 +160,12 @@ function skipped(number: number): AttemptResult {
   return { number, status: 'skipped', startedAt: Date.now(), durationMs: 0, turns: [], checks: [] };
 }
 
-function caseResult(own: Case, attempts: readonly AttemptResult[]): CaseResult {
+function caseResult(
+  own: Case,
+  attempts: readonly AttemptResult[],
+  checks: readonly CheckResult[],
+): CaseResult {
   const { index, file, scenario, row, agent, needed } = own;
-  const checks = percentileChecks(own, attempts);
   const title = rowTitle(own);
   return {
     index,
@@ -204,17 +203,20 @@ function caseStatus(
 }
 
 /** Expectations on all repeats together. */
-function percentileChecks(
+async function percentileChecks(
   { scenario, values }: Case,
   attempts: readonly AttemptResult[],
-): readonly CheckResult[] {
+  services: CheckServices,
+): Promise<readonly CheckResult[]> {
   // How fast a failure of the network came says nothing of the agent.
   const stats = attempts
     .filter(({ status }) => status === 'passed' || status === 'failed')
     .flatMap(({ turns }) => turns.map((turn) => turn.stats));
-  return scenario.expect.flatMap((expectation) => {
-    if (expectation.kind !== 'latency' || expectation.value.percentile === undefined) return [];
-    if (stats.every((one) => one?.firstByteMs === undefined)) return [];
-    return judgePercentile(expectation, stats, values);
-  });
+  const checks: CheckResult[] = [];
+  if (stats.every((one) => one?.firstByteMs === undefined)) return checks;
+  for (const expectation of scenario.expect) {
+    if (expectation.kind !== 'latency' || expectation.value.percentile === undefined) continue;
+    checks.push(...(await judgePercentile(expectation, stats, values, services)));
+  }
+  return checks;
 }

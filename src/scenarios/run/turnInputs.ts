@@ -13,10 +13,20 @@ import { describeFailure } from '../../shared/describeFailure.ts';
 import { t } from '../../shared/l10n.ts';
 import type { Choice, InputEvent } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
+import { RunIsOver, Unjudgeable } from '../checks/check.ts';
 import type { ChoicePattern, TurnAction } from '../file/scenario.ts';
 import { resolvePattern, type References } from '../file/foreignValues.ts';
-import { asText, MissingReference, resolve, resolveTexts } from '../file/templates.ts';
-import { isFound, parsePattern, PatternProblem, plain } from '../file/textPattern.ts';
+import {
+  asText,
+  lookUpAll,
+  MissingReference,
+  resolve,
+  resolveTexts,
+  writeTexts,
+  type Scope,
+} from '../file/templates.ts';
+import { parsePattern, plain } from '../file/textPattern.ts';
+import type { Judgements } from '../judgement/judgements.ts';
 
 /**
  * What a turn sends. `absent`: what it refers to is not in the conversation, which is the agent's
@@ -26,33 +36,46 @@ export type TurnInputs =
   | { readonly type: 'inputs'; readonly inputs: readonly InputEvent[] }
   | { readonly type: 'absent' | 'unsound'; readonly message: string };
 
-/** The events of an action; `answers` are those before it. */
-export function turnInputs(
+/** Which references an action may have: all of them, and those whose value the file's author wrote. */
+export interface ActionScope {
+  readonly scope: Scope;
+  readonly own: Scope;
+}
+
+/** The events of an action; `answers` are those before it. Rejects only with `RunIsOver`. */
+export async function turnInputs(
   action: TurnAction,
   answers: readonly Answer[],
-  references: References,
-): TurnInputs {
+  scopes: ActionScope,
+  judgements: Judgements,
+): Promise<TurnInputs> {
   try {
-    return inputsOf(resolvedAction(action, references), answers);
+    return await inputsOf(await resolvedAction(action, scopes, judgements), answers, judgements);
   } catch (error) {
     if (error instanceof MissingReference) return { type: 'absent', message: error.message };
-    if (error instanceof PatternProblem) return { type: 'unsound', message: error.message };
+    if (error instanceof Unjudgeable && !(error instanceof RunIsOver))
+      return { type: 'unsound', message: error.message };
     throw error;
   }
 }
 
 /** Only forms and events have values that are no texts where a reference can stand. */
-function resolvedAction(action: TurnAction, references: References): TurnAction {
-  const { scope } = references;
+async function resolvedAction(
+  action: TurnAction,
+  { scope, own }: ActionScope,
+  judgements: Judgements,
+): Promise<TurnAction> {
   switch (action.type) {
     case 'submit':
     case 'send':
-      return resolve(action, scope);
+      return resolve(action, scope, judgements);
     case 'press':
-    case 'choose':
-      return { ...action, choice: resolvedChoice(action.choice, references) };
+    case 'choose': {
+      const found = await lookUpAll(action.choice, scope, judgements);
+      return { ...action, choice: resolvedChoice(action.choice, { found, own }) };
+    }
     default:
-      return resolveTexts(action, scope);
+      return resolveTexts(action, scope, judgements);
   }
 }
 
@@ -61,19 +84,24 @@ function resolvedChoice(choice: ChoicePattern, references: References): ChoicePa
   if (typeof choice === 'string') return named(choice);
   const { text, ...rest } = choice;
   return {
-    ...resolveTexts(rest, references.scope),
+    ...writeTexts(rest, references.found),
     ...(text !== undefined && { text: named(text) }),
   };
 }
+}
 
-function inputsOf(action: TurnAction, answers: readonly Answer[]): TurnInputs {
+function inputsOf(
+  action: TurnAction,
+  answers: readonly Answer[],
+  judgements: Judgements,
+): TurnInputs | Promise<TurnInputs> {
   switch (action.type) {
     case 'say':
       return single(textInput(action.text));
     case 'press':
-      return chosen(action.choice, answers, 'button');
+      return chosen(action.choice, answers, 'button', judgements);
     case 'choose':
-      return chosen(action.choice, answers, 'row');
+      return chosen(action.choice, answers, 'row', judgements);
     case 'submit':
       return single(formInput(action.form));
     case 'store': {
@@ -106,14 +134,15 @@ function problemOf(outcome: Outcome<unknown>): string {
 }
 
 /** The choice that was shown last counts; an exact text comes before one that only contains it. */
-function chosen(
+async function chosen(
   pattern: ChoicePattern,
   answers: readonly Answer[],
   kind: 'button' | 'row',
-): TurnInputs {
+  judgements: Judgements,
+): Promise<TurnInputs> {
   for (const answer of answers.toReversed()) {
     const choices = kind === 'button' ? answer.buttons : answer.rows;
-    const choice = findChoice(pattern, choices);
+    const choice = await findChoice(pattern, choices, judgements);
     if (choice) return single(choiceInput(choice, kind));
   }
   const shown = answers.flatMap(({ buttons, rows }) => (kind === 'button' ? buttons : rows));
@@ -133,15 +162,19 @@ function noChoice(kind: 'button' | 'row', wanted: string, shown: string): string
     : t('There is no row {wanted}. Shown: {shown}.', { wanted, shown });
 }
 
-function findChoice(pattern: ChoicePattern, choices: readonly Choice[]): Choice | undefined {
+async function findChoice(
+  pattern: ChoicePattern,
+  choices: readonly Choice[],
+  judgements: Judgements,
+): Promise<Choice | undefined> {
   const { text, id, nth } =
     typeof pattern === 'string' ? { text: pattern, id: undefined, nth: undefined } : pattern;
   const withId = choices.filter((choice) => id === undefined || choice.id === id);
   if (text === undefined) return withId[(nth ?? 1) - 1];
   const exact = withId.filter((choice) => plain(titleOf(choice)) === plain(text));
-  const parsed = parsePattern(text);
-  const similar = withId.filter((choice) => isFound(parsed, titleOf(choice)));
-  return (exact.length > 0 ? exact : similar)[(nth ?? 1) - 1];
+  if (exact.length > 0) return exact[(nth ?? 1) - 1];
+  const isSimilar = await judgements.search(parsePattern(text), withId.map(titleOf));
+  return withId.filter((_, index) => isSimilar[index])[(nth ?? 1) - 1];
 }
 
 function titleOf({ text, id }: Choice): string {

@@ -1,0 +1,104 @@
+import { Worker } from 'node:worker_threads';
+import { RunIsOver } from '../checks/check.ts';
+import { OwnTime, processCpuMs, sampleMs } from './ownTime.ts';
+import { thread as threadPart } from './partFiles.ts';
+import type { Order, Report, Work, WorkName } from './work.ts';
+
+/** `late`, `memory`: the thread was ended, since the work took too much of it. */
+export type Outcome<N extends WorkName> =
+  | { readonly type: 'done'; readonly result: Work[N]['result'] }
+  | { readonly type: 'late' | 'memory' };
+
+type Heard = Report | { readonly type: 'memory' };
+
+/** Far more than an answer and what is made of it. The memory of scripts is not among it. */
+const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
+
+/**
+ * A thread for what a scenario file or an agent can make slow. One piece of work after the other; one
+ * that takes too much ends with the thread, and the next one gets a new thread. It begins with the first
+ * work, so that a run that has none costs nothing.
+ */
+export class JudgementWorker {
+  #thread: Worker | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #hear: ((heard: Heard) => void) | undefined;
+  /** Rejects the work that the thread has. */
+  #giveUp: ((error: Error) => void) | undefined;
+  #isDisposed = false;
+
+  /** Rejects with `RunIsOver`. `limitMs` counts the work's own time. */
+  run<N extends WorkName>(order: Order<N>, limitMs: number): Promise<Outcome<N>> {
+    const outcome = this.#last.then(() => this.#run(order, limitMs));
+    this.#last = outcome.catch(() => undefined);
+    return outcome;
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    this.#giveUp?.(new RunIsOver());
+    await this.#end();
+  }
+
+  async #run<N extends WorkName>(order: Order<N>, limitMs: number): Promise<Outcome<N>> {
+    if (this.#isDisposed) throw new RunIsOver();
+    this.#thread ??= this.#start();
+    const thread = this.#thread;
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      const outcome = await new Promise<Outcome<N>>((resolve, reject) => {
+        this.#giveUp = reject;
+        this.#hear = (heard) => {
+          if (heard.type === 'mistake') reject(new Error(heard.message));
+          else if (heard.type !== 'begun') resolve(heard as Outcome<N>);
+          else timer = whenOver(limitMs, () => resolve({ type: 'late' }));
+        };
+        thread.postMessage(order);
+      });
+      if (outcome.type !== 'done') await this.#end();
+      return outcome;
+    } finally {
+      clearInterval(timer);
+      this.#giveUp = undefined;
+      this.#hear = undefined;
+    }
+  }
+
+  #start(): Worker {
+    const thread = new Worker(threadPart.code, {
+      eval: !threadPart.isPath,
+      // Nothing of the environment is needed there, and nothing it says is for anybody.
+      env: {},
+      stdout: true,
+      stderr: true,
+      resourceLimits,
+    });
+    // A thread that was given up has nothing to say any more.
+    const tell = (heard: Heard) => {
+      if (this.#thread === thread) this.#hear?.(heard);
+    };
+    thread.on('message', (report: Report) => tell(report));
+    thread.on('error', (error: NodeJS.ErrnoException) => {
+      const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      tell(isMemory ? { type: 'memory' } : { type: 'mistake', message: String(error) });
+    });
+    thread.on('exit', (code) => {
+      tell({ type: 'mistake', message: `The thread ended with ${code}.` });
+      if (this.#thread === thread) this.#thread = undefined;
+    });
+    return thread;
+  }
+
+  async #end(): Promise<void> {
+    const thread = this.#thread;
+    this.#thread = undefined;
+    await thread?.terminate();
+  }
+}
+
+function whenOver(limitMs: number, tell: () => void): NodeJS.Timeout {
+  const time = new OwnTime(limitMs, processCpuMs());
+  return setInterval(() => {
+    if (time.isOver(processCpuMs())) tell();
+  }, sampleMs);
+}

@@ -1,0 +1,157 @@
+import { t } from '../../shared/l10n.ts';
+import { isSimplePath, queryJson } from '../file/queryJson.ts';
+import {
+  containsText,
+  isHarmless,
+  isPatternIn,
+  regexProblem,
+  type ParsedPattern,
+} from '../file/textPattern.ts';
+import { Unjudgeable } from '../checks/check.ts';
+import { JudgementWorker } from './judgementWorker.ts';
+import type { Comparisons, JsonPathResult, ScriptResult, Work, WorkName } from './work.ts';
+
+/** Own time of one search, one path or one schema, in milliseconds. */
+const limitMs = 250;
+
+type FoundValues = Extract<JsonPathResult, { type: 'found' }>;
+
+/** A sentence for each way in which work is ended, with the limit where it was late. */
+interface Ends {
+  readonly late: (limit: string) => string;
+  readonly memory: () => string;
+}
+
+/**
+ * Judges what a scenario file or an agent can make slow, in a thread that is ended when it takes too
+ * long. What surely takes no time is judged at once. All methods reject with `Unjudgeable`, or with
+ * `RunIsOver` once this is disposed of.
+ */
+export class Judgements {
+  readonly #worker = new JudgementWorker();
+
+  /** For each text whether the pattern is in it. */
+  async search(pattern: ParsedPattern, texts: readonly string[]): Promise<readonly boolean[]> {
+    if (pattern.type === 'text') return texts.map((text) => containsText(text, pattern.text));
+    checkRegex(pattern);
+    const { source, flags } = pattern;
+    if (texts.every((text) => isHarmless(source, text)))
+      return texts.map((text) => isPatternIn(pattern, text));
+    const regex = `/${source}/${flags}`;
+    return this.#work('search', { source, flags, texts }, limitMs, {
+      late: (limit) =>
+        t('The regular expression {regex} took longer than {limit} ms. Make it simpler.', {
+          regex,
+          limit,
+        }),
+      memory: () => t('The regular expression {0} took too much memory. Make it simpler.', regex),
+    });
+  }
+
+  async isFound(pattern: ParsedPattern, text: string): Promise<boolean> {
+    const [isFound = false] = await this.search(pattern, [text]);
+    return isFound;
+  }
+
+  /** The first value at a JSONPath; undefined where nothing is. */
+  async firstValue(value: unknown, path: string): Promise<unknown> {
+    if (isSimplePath(path)) return queryJson(value, path)[0];
+    return (await this.#work('firstValue', { value, path }, limitMs, pathEnds(path))).value;
+  }
+
+  /** What a JSONPath leads to, compared. Patterns among the comparisons must be some. */
+  async jsonPath(value: unknown, path: string, comparisons: Comparisons): Promise<FoundValues> {
+    const task = { value, path, comparisons };
+    const result = await this.#work('jsonPath', task, limitMs, pathEnds(path));
+    if (result.type === 'found') return result;
+    throw new Unjudgeable(t('The JSONPath {0} leads to too many values. Make it narrower.', path));
+  }
+
+  /** What each value has against a schema, which the sentences call `name`. */
+  async schema(
+    schema: unknown,
+    values: readonly unknown[],
+    name: string,
+  ): Promise<readonly (readonly string[])[]> {
+    const result = await this.#work('schema', { schema, values }, limitMs, {
+      late: (limit) =>
+        t('The schema of {name} took longer than {limit} ms. Make it simpler.', { name, limit }),
+      memory: () => t('The schema of {0} took too much memory. Make it simpler.', name),
+    });
+    switch (result.type) {
+      case 'judged':
+        return result.problems;
+      case 'unusable':
+        throw new Unjudgeable(t('The schema cannot be used: {0}.', result.reason));
+      case 'endless':
+        throw new Unjudgeable(
+          t('The schema of {0} refers to itself without an end, or is nested too deeply.', name),
+        );
+    }
+  }
+
+  /** The value of an expression with these values as its variables. */
+  async script(
+    expression: string,
+    values: Readonly<Record<string, unknown>>,
+    timeLimitMs: number,
+  ): Promise<unknown> {
+    const late = () =>
+      t('The script ran longer than {0} ms. Make it simpler.', String(timeLimitMs));
+    const memory = () => t('The script took too much memory. Make it simpler.');
+    const task = { expression, values: JSON.stringify(values), timeLimitMs };
+    // The engine counts steps and ends most scripts itself. Not those that take long in one step.
+    const worstMs = 4 * timeLimitMs + 1_000;
+    const result = await this.#work('script', task, worstMs, { late, memory });
+    if (result.type !== 'value') throw new Unjudgeable(scriptProblem(result, { late, memory }));
+    return result.json === undefined ? undefined : (JSON.parse(result.json) as unknown);
+  }
+
+  dispose(): Promise<void> {
+    return this.#worker.dispose();
+  }
+
+  async #work<N extends WorkName>(
+    name: N,
+    task: Work[N]['task'],
+    limit: number,
+    ends: Ends,
+  ): Promise<Work[N]['result']> {
+    const outcome = await this.#worker.run({ name, task }, limit);
+    if (outcome.type === 'done') return outcome.result;
+    throw new Unjudgeable(outcome.type === 'late' ? ends.late(String(limit)) : ends.memory());
+  }
+}
+
+/** A pattern may hold a reference, so that only now it turns out to be none. */
+export function checkRegex(pattern: { readonly source: string; readonly flags: string }): void {
+  const problem = regexProblem(pattern);
+  if (problem !== undefined)
+    throw new Unjudgeable(t('This is no regular expression: {0}.', problem));
+}
+
+function pathEnds(path: string): Ends {
+  return {
+    late: (limit) =>
+      t('The JSONPath {path} took longer than {limit} ms. Make it simpler.', { path, limit }),
+    memory: () => t('The JSONPath {0} took too much memory. Make it simpler.', path),
+  };
+}
+
+function scriptProblem(
+  result: Exclude<ScriptResult, { type: 'value' }>,
+  { late, memory }: { readonly late: () => string; readonly memory: () => string },
+): string {
+  switch (result.type) {
+    case 'failed':
+      return t('The script failed: {0}', result.message);
+    case 'late':
+      return late();
+    case 'memory':
+      return memory();
+    case 'long':
+      return t('The result of the script is too long. It must be true or false.');
+    case 'unsettled':
+      return t('The script waits for a promise that is never settled. Scripts have no timers.');
+  }
+}

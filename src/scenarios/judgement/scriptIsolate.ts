@@ -1,0 +1,143 @@
+import variant from '@jitl/quickjs-wasmfile-release-sync';
+import {
+  newQuickJSWASMModuleFromVariant,
+  newVariant,
+  type QuickJSContext,
+  type QuickJSHandle,
+  type QuickJSSyncVariant,
+} from 'quickjs-emscripten-core';
+import { engineBytes } from './partFiles.ts';
+import type { ScriptResult, Work } from './work.ts';
+
+/** TypeScript knows it only together with the page's globals, which no code here has. */
+declare const WebAssembly: {
+  readonly compile: (bytes: Uint8Array) => Promise<object>;
+  readonly Memory: new (pages: { readonly initial: number; readonly maximum: number }) => object;
+};
+
+/** Enough for the answers of one conversation; more is a script that collects memory. */
+const memoryLimitBytes = 96 * 2 ** 20;
+
+/** Of the engine as a whole: what it needs itself, and whatever it does not count. */
+const engineMemory = { initial: pages(16 * 2 ** 20), maximum: pages(192 * 2 ** 20) };
+
+/** Some thousand calls. The engine takes ten times as much of the thread's own stack of 4 MB. */
+const stackLimitBytes = 384 * 2 ** 10;
+
+/** Longer results are no answer to whether something is true; in characters. */
+const maxResultLength = 1_000_000;
+const maxMessageLength = 1_000;
+
+/**
+ * Taken before the script could change them. No object of ours crosses the border: the values come in
+ * as the text of their JSON, and what goes out is a text.
+ */
+const border = `(({ parse, stringify }, { entries }, { defineProperty }) => ({
+  define(json) {
+    for (const [name, value] of entries(parse(json))) {
+      const property = { value, writable: true, enumerable: true, configurable: true };
+      defineProperty(globalThis, name, property);
+    }
+  },
+  json: (value) => stringify(value),
+  words: (error) => '' + ((error && error.message) || error),
+}))(JSON, Object, Reflect)`;
+
+// Its types are those of a CommonJS module, which it is not here.
+const syncVariant = variant as unknown as QuickJSSyncVariant;
+const engine = engineBytes().then((bytes) => WebAssembly.compile(bytes));
+
+/**
+ * Makes an engine ready, then evaluates the expression in it. Each script has an engine of its own, with
+ * a memory of its own, so that none finds anything of the one before and none can break the next one.
+ */
+export async function prepareScript({
+  expression,
+  values,
+  timeLimitMs,
+}: Work['script']['task']): Promise<() => ScriptResult> {
+  const quickjs = await newQuickJSWASMModuleFromVariant(
+    newVariant(syncVariant, {
+      wasmModule: await engine,
+      wasmMemory: new WebAssembly.Memory(engineMemory),
+    }),
+  );
+  return () => {
+    let steps = 0;
+    // The engine asks after each 10,000 loops and calls, and as often while a pattern is searched. So
+    // many count as a millisecond, which is about what they take: a script that comes to its end on one
+    // machine comes to its end on all of them, whatever else they do.
+    const isLate = () => steps > timeLimitMs;
+    try {
+      const runtime = quickjs.newRuntime({
+        memoryLimitBytes,
+        maxStackSizeBytes: stackLimitBytes,
+        interruptHandler: () => {
+          steps += 1;
+          return isLate();
+        },
+      });
+      const result = new Script(runtime.newContext()).evaluate(expression, values);
+      return isLate() ? { type: 'late' } : result;
+    } catch (error) {
+      // The engine gave up in the middle: at the end of the thread's stack or of its own memory.
+      if (isLate()) return { type: 'late' };
+      const message = error instanceof RangeError ? 'stack overflow' : String(error);
+      return { type: 'failed', message };
+    }
+  };
+}
+
+function pages(bytes: number): number {
+  return bytes / 2 ** 16;
+}
+
+/** One script in a context. Nothing is freed: the engine goes with all that it holds. */
+class Script {
+  readonly #context: QuickJSContext;
+  readonly #border: QuickJSHandle;
+
+  constructor(context: QuickJSContext) {
+    this.#context = context;
+    this.#border = context.unwrapResult(context.evalCode(border));
+  }
+
+  evaluate(expression: string, values: string): ScriptResult {
+    const context = this.#context;
+    const defined = this.#call('define', context.newString(values));
+    if (defined.error) return this.#failed(defined.error);
+    const evaluated = context.evalCode(`(async () => (${expression}\n))()`, 'script');
+    if (evaluated.error) return this.#failed(evaluated.error);
+    const jobs = context.runtime.executePendingJobs();
+    if (jobs.error) return this.#failed(jobs.error);
+    const promise = context.getPromiseState(evaluated.value);
+    if (promise.type === 'pending') return { type: 'unsettled' };
+    if (promise.type === 'rejected') return this.#failed(promise.error);
+    return this.#value(promise.value);
+  }
+
+  /** A value as its JSON, which a `toJSON` of the script may have a hand in. */
+  #value(value: QuickJSHandle): ScriptResult {
+    const context = this.#context;
+    const json = this.#call('json', value);
+    if (json.error) return this.#failed(json.error);
+    if (context.typeof(json.value) !== 'string') return { type: 'value' };
+    const length = context.getNumber(context.getProp(json.value, 'length'));
+    if (length > maxResultLength) return { type: 'long' };
+    return { type: 'value', json: context.getString(json.value) };
+  }
+
+  /** What was thrown, in its own words, which may throw in their turn. */
+  #failed(error: QuickJSHandle): ScriptResult {
+    const words = this.#call('words', error);
+    if (words.error) return { type: 'failed', message: 'unknown error' };
+    const message = this.#context.getString(words.value).slice(0, maxMessageLength);
+    return message === 'out of memory' ? { type: 'memory' } : { type: 'failed', message };
+  }
+
+  #call(name: 'define' | 'json' | 'words', argument: QuickJSHandle) {
+    const context = this.#context;
+    const tool = context.getProp(this.#border, name);
+    return context.callFunction(tool, context.undefined, argument);
+  }
+}
