@@ -1,4 +1,12 @@
-import { asText, fill, onlyReference, resolveText, rootOf, type Found, type Scope } from './templates.ts';
+import {
+  asText,
+  fill,
+  onlyReference,
+  resolveText,
+  rootOf,
+  type Found,
+  type Scope,
+} from './templates.ts';
 import { parsePattern } from './textPattern.ts';
 
 /**

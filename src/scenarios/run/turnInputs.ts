@@ -88,7 +88,6 @@ function resolvedChoice(choice: ChoicePattern, references: References): ChoicePa
     ...(text !== undefined && { text: named(text) }),
   };
 }
-}
 
 function inputsOf(
   action: TurnAction,
