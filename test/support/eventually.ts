@@ -5,8 +5,9 @@ import { hangLimitMs } from './hangLimit.ts';
 export async function eventually(
   isSo: () => boolean | Promise<boolean>,
   problem: () => string | Promise<string>,
+  limitMs = hangLimitMs,
 ): Promise<void> {
-  const givesUpAt = Date.now() + hangLimitMs;
+  const givesUpAt = Date.now() + limitMs;
   while (!(await isSo())) {
     if (Date.now() > givesUpAt) assert.fail(await problem());
     await new Promise((resolve) => setTimeout(resolve, 100));
