@@ -2,6 +2,7 @@ import { replayMoves, replaySpeeds, type ReplayMove, type ReplaySpeed } from './
 import type { ViewPatch } from './patch.ts';
 import type { ViewState } from './model.ts';
 import { httpUrl, isCount, oneOf, optional, textUpTo, type Guard } from './guards.ts';
+import { mediaOrigin } from './mediaOrigin.ts';
 import {
   isValuePath,
   maxSearchLength,
@@ -134,12 +135,9 @@ const isAddress = textUpTo(maxAddressLength);
 const isLink: Guard<string> = (value): value is string =>
   isAddress(value) && httpUrl(value) !== undefined;
 
-/** Nothing that means more than one host, or ends its place in a content security policy. */
-const plainOrigin = /^https:\/\/(?:[a-z\d.-]+|\[[a-f\d:.]+\])(?::\d{1,5})?$/;
-
-/** An https origin in the spelling of `URL.origin`. */
+/** An https origin as a content policy may name it. */
 const isOrigin: Guard<string> = (value): value is string =>
-  isAddress(value) && plainOrigin.test(value) && httpUrl(value)?.origin === value;
+  isAddress(value) && value.startsWith('https:') && mediaOrigin(value) === value;
 
 /** Elements are left to the host, which says in words what is wrong with one. */
 const isEventList: Guard<readonly unknown[]> = (value): value is readonly unknown[] =>

@@ -14,8 +14,8 @@ import { recordingNameOf } from '../../src/scenarios/create/fileName.ts';
 import { parseScenarios } from '../../src/scenarios/file/parseScenarios.ts';
 import { yamlPlace } from '../../src/scenarios/editor/yamlPlace.ts';
 import { parsePassRate } from '../../src/scenarios/file/passRate.ts';
-import { referencesOf, resolve } from '../../src/scenarios/file/templates.ts';
-import { isFound, parsePattern } from '../../src/scenarios/file/textPattern.ts';
+import { referencesOf, writeTexts } from '../../src/scenarios/file/templates.ts';
+import { containsText, parsePattern } from '../../src/scenarios/file/textPattern.ts';
 import { rowRecording } from '../../src/scenarios/run/recordingPath.ts';
 import { describeFailure } from '../../src/shared/describeFailure.ts';
 import { visibleJson, visibleLine, visibleText } from '../../src/shared/visibleText.ts';
@@ -41,7 +41,12 @@ const spoken = (text: string) => {
 
 const rows: readonly Row[] = [
   ['references', referencesOf, ['{{', ' ', ''], ['', '{{ a', ''], ['{{', ' a', '']],
-  ['resolve', (text) => resolve(text, { a: 1 }), ['{{', ' ', ''], ['', '{{ ', '']],
+  [
+    'written references',
+    (text) => writeTexts(text, new Map([['a', 1]])),
+    ['{{', ' ', ''],
+    ['', '{{ ', ''],
+  ],
   [
     'scenario file',
     (text) => parseScenarios('a', `name: A\nturns: [{ say: "${text}" }]`),
@@ -67,13 +72,8 @@ const rows: readonly Row[] = [
     ['- ', 'a', ' '],
     ['"', ' ', '"'],
   ],
-  [
-    'text pattern',
-    (text) => isFound(parsePattern(text), 'a'),
-    ['/', '/a', 'A'],
-    ['', ' ', 'a'],
-    ['/', 'a', ''],
-  ],
+  ['text pattern', parsePattern, ['/', '/a', 'A'], ['', ' ', 'a'], ['/', 'a', '']],
+  ['contained text', (text) => containsText(text, 'b'), ['', ' ', 'a']],
   ['one line', visibleLine, ['', ' ', 'a'], ['', '\r', 'a']],
   ['visible JSON', visibleJson, ['', '\u0085', ''], ['', '\u{1f3f4}', '']],
   ['visible text', visibleText, ['', '\u202e', ''], ['', '\r', 'a'], ['', '\u{1f3f4}', '']],

@@ -234,6 +234,7 @@ testMessages(webviewGuards, parseWebviewMessage, {
   copyRequest: {
     good: [
       { type: 'copyRequest', exchange: 1, format: 'curl' },
+      { type: 'copyRequest', exchange: 1, format: 'powershell' },
       { type: 'copyRequest', exchange: 1, format: 'python' },
       { type: 'copyRequest', exchange: 1, format: 'javascript' },
     ],

@@ -4,6 +4,7 @@ import { answerParts } from '../../../src/scenarios/answer.ts';
 import { parseScenarios } from '../../../src/scenarios/file/parseScenarios.ts';
 import { resolvePath } from '../../../src/scenarios/file/foreignValues.ts';
 import { queryJson } from '../../../src/scenarios/file/queryJson.ts';
+import { Judgements } from '../../../src/scenarios/judgement/judgements.ts';
 import { turnInputs } from '../../../src/scenarios/run/turnInputs.ts';
 import {
   assertMet,
@@ -118,11 +119,14 @@ test('a text leaves the quotes of a JSONPath nowhere', () => {
       '$[?@.a == {{products}}]',
       "$[?search(@.a, '{{products}}')]",
     ]) {
-      const scope = { products: text };
-      const resolved = resolvePath(path, { scope, own: {} }) as string;
+      const found = new Map([['products', text]]);
+      const resolved = resolvePath(path, { found, own: {} }) as string;
       assert.deepEqual(queryJson(value, resolved), [], resolved);
     }
-  const two = resolvePath('$[?@.a == {{products}}]', { scope: { products: 2 }, own: {} });
+  const two = resolvePath('$[?@.a == {{products}}]', {
+    found: new Map([['products', 2]]),
+    own: {},
+  });
   assert.deepEqual(queryJson(value, two as string), [{ a: 2 }]);
 });
 
@@ -145,19 +149,21 @@ test('an answer is no schema, but may be the value of one', async () => {
   });
 });
 
-test('the button of that title is pressed, and no other', async () => {
+test('the button of that title is pressed, and no other', async (context) => {
+  const judgements = new Judgements();
+  context.after(() => judgements.dispose());
   const buttons = ['Yes', '/./'].map((title) => ({ id: title, text: title }));
   const said = interactive('replyButtonMessage', { body: { text: 'x' }, buttons });
   const answer = answerParts(await turnAnswer([said]));
   const press = (title: string, choice: string | { text: string }) => {
-    const references = { scope: { products: [{ title }] }, own: {} };
-    return turnInputs({ type: 'press', choice }, [answer], references);
+    const scopes = { scope: { products: [{ title }] }, own: {} };
+    return turnInputs({ type: 'press', choice }, [answer], scopes, judgements);
   };
   for (const choice of ['{{products[0].title}}', { text: '{{products[0].title}}' }]) {
-    assert.match(JSON.stringify(press('/./', choice)), /"inputs".*"\/\.\/"/);
-    assert.equal(press('/Y/', choice).type, 'absent');
+    assert.match(JSON.stringify(await press('/./', choice)), /"inputs".*"\/\.\/"/);
+    assert.equal((await press('/Y/', choice)).type, 'absent');
   }
-  assert.match(JSON.stringify(press('/Y/', '/Y/')), /"inputs".*"Yes"/);
+  assert.match(JSON.stringify(await press('/Y/', '/Y/')), /"inputs".*"Yes"/);
 });
 
 test('a reference that is not closed is told at its line', () => {
