@@ -3,6 +3,7 @@ import type { AgentEntry } from '../agents/agentEntries.ts';
 import { describeAgent } from './agentItem.ts';
 import type { Agents } from './agents.ts';
 import { agentsViewId, commands } from './manifest.ts';
+import { TreeSelection } from './treeSelection.ts';
 
 const dragType = `application/vnd.code.tree.${agentsViewId.toLowerCase()}`;
 
@@ -18,6 +19,7 @@ export class AgentTree
   readonly #agents: Agents;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #view: vscode.TreeView<AgentEntry>;
+  readonly #selection: TreeSelection<AgentEntry>;
   readonly #disposables: readonly vscode.Disposable[];
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -28,13 +30,15 @@ export class AgentTree
       treeDataProvider: this,
       dragAndDropController: this,
     });
+    this.#selection = new TreeSelection(this.#view, ({ name }) => name);
     this.#disposables = [this.#view, this.#changed, agents.onDidChange(() => this.#refresh())];
     this.#refresh();
   }
 
   /** The agent that is selected. */
   get selected(): AgentEntry | undefined {
-    return this.#view.selection[0];
+    const [name] = this.#selection.ids;
+    return this.#agents.entries.find((entry) => entry.name === name);
   }
 
   getChildren(entry?: AgentEntry): AgentEntry[] {

@@ -8,6 +8,7 @@ import { visibleText } from '../shared/visibleText.ts';
 import { describeConversation, groupByAgent } from './conversationItem.ts';
 import type { Log } from './log.ts';
 import { commands, conversationsViewId } from './manifest.ts';
+import { TreeSelection } from './treeSelection.ts';
 
 /** Changes of files within this time are shown together, in milliseconds. */
 const settleMs = 300;
@@ -32,11 +33,14 @@ export class ConversationTree
   readonly #log: Log;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #view: vscode.TreeView<ConversationNode>;
+  readonly #selection: TreeSelection<ConversationNode>;
   readonly #clock: NodeJS.Timeout;
   readonly #stopListening: readonly (() => void)[];
   #watcher: FSWatcher | undefined;
   #timer: NodeJS.Timeout | undefined;
   #shownId: string;
+  /** Ids of all that the tree has. */
+  #listed: ReadonlySet<string> = new Set();
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -49,6 +53,9 @@ export class ConversationTree
       treeDataProvider: this,
       canSelectMany: true,
     });
+    this.#selection = new TreeSelection(this.#view, (node) =>
+      node.type === 'conversation' ? node.conversation.id : undefined,
+    );
     this.#view.onDidChangeVisibility(() => this.#refreshSoon());
     this.#clock = setInterval(() => {
       if (this.#view.visible) this.#changed.fire(undefined);
@@ -65,9 +72,7 @@ export class ConversationTree
 
   /** Ids of the conversations that are selected. */
   get selectedIds(): readonly string[] {
-    return this.#view.selection.flatMap((node) =>
-      node.type === 'conversation' ? [node.conversation.id] : [],
-    );
+    return this.#selection.ids.filter((id) => this.#listed.has(id));
   }
 
   async getChildren(node?: ConversationNode): Promise<ConversationNode[]> {
@@ -122,6 +127,7 @@ export class ConversationTree
         this.#log.warn(message);
         void vscode.window.showWarningMessage(message);
       }
+      this.#listed = new Set(conversations.map(({ id }) => id));
       return conversations;
     } catch (error) {
       this.#log.warn(`The conversations cannot be listed: ${String(error)}`);

@@ -22,12 +22,20 @@ async function copiedTitle(...args: readonly unknown[]): Promise<string> {
   return /^# (.*)$/m.exec(await vscode.env.clipboard.readText())?.[1] ?? '';
 }
 
-/** Chooses a line of the tree as the keyboard does; the first is the agent's name. */
-async function openLine(number: number): Promise<void> {
+/**
+ * Chooses a line of the tree as the keyboard does; the first is the agent's name. False when it cannot:
+ * VS Code's own commands throw where the tree has no lines yet.
+ */
+async function choosesLine(number: number): Promise<boolean> {
   await run('conversations.focus');
-  await executeCommand('list.focusFirst');
-  for (let line = 1; line < number; line += 1) await executeCommand('list.focusDown');
-  await executeCommand('list.select');
+  try {
+    await executeCommand('list.focusFirst');
+    for (let line = 1; line < number; line += 1) await executeCommand('list.focusDown');
+    await executeCommand('list.select');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** So often the chat is looked at: each look goes to the window and back, and takes as long as that. */
@@ -46,7 +54,7 @@ async function comesUp(expected: string): Promise<boolean> {
  */
 async function opens(number: number, expected: string): Promise<void> {
   await until(`line ${number} opens "${expected}"`, async () => {
-    await openLine(number);
+    if (!(await choosesLine(number))) return false;
     const selected = await selectedTitle();
     return selected !== '' && (await comesUp(selected)) && selected === expected;
   });
