@@ -42,6 +42,8 @@ export interface ChatPage {
   send(message: HostMessage): Promise<void>;
   /** Waits for the frame that draws what happened until now. */
   drawn(): Promise<void>;
+  /** Makes the page look like this theme, as VS Code does when the tester chooses another one. */
+  setTheme(theme: ThemeName): Promise<void>;
   /** Lets this time go by at once, in a page whose clock stands still. */
   advance(ms: number): Promise<void>;
   /** Makes this the state: as a snapshot at first, then as numbered patches. */
@@ -171,12 +173,16 @@ function addHtml(files: Files, origin: string, options: ChatOptions): string {
  * before the content policy, which would refuse them.
  */
 function asVscodeShowsIt(html: string, theme: ThemeName = 'dark'): string {
-  const { bodyClass, variables } = themes[theme];
-  const style = Object.entries(variables).map(([name, value]) => `${name}: ${value}`);
+  const { bodyClass } = themes[theme];
   return html
-    .replace('<html', () => `<html style="${style.join('; ').replaceAll('"', '&quot;')}"`)
+    .replace('<html', () => `<html style="${themeStyle(theme).replaceAll('"', '&quot;')}"`)
     .replace('<head>', () => `<head><style>${defaultStyles}</style>`)
     .replace('<body>', () => `<body class="${bodyClass}">`);
+}
+
+function themeStyle(theme: ThemeName): string {
+  const declarations = Object.entries(themes[theme].variables);
+  return declarations.map(([name, value]) => `${name}: ${value}`).join('; ');
 }
 
 async function prepareContext(
@@ -212,6 +218,17 @@ function connect(page: Page, isClockHeld: boolean, giveBack: () => Promise<void>
     advance,
     send,
     close: giveBack,
+    async setTheme(theme) {
+      const { bodyClass } = themes[theme];
+      await page.evaluate(
+        ({ style, bodyClass }) => {
+          document.documentElement.style.cssText = style;
+          document.body.className = bodyClass;
+        },
+        { style: themeStyle(theme), bodyClass },
+      );
+      await frames();
+    },
     async posted() {
       const messages = await page.evaluate(() => window.fakeHost.posted);
       return messages.map((message) => {
@@ -239,6 +256,8 @@ declare global {
 
 /** Runs in the page before its own script: the fake API, and the watch for violations. */
 function prepareWindow(): void {
+  // The empty page that each tab begins with.
+  if (location.protocol === 'about:') return;
   const posted: unknown[] = [];
   window.fakeHost = { posted };
   // A page that is loaded again finds its state, another case's page finds none.
