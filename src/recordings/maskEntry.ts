@@ -46,8 +46,12 @@ function maskHeaders(headers: Headers, secrets: SecretList): Headers {
 
 /** Host and the API's own path stay; user and password never do. */
 function maskUrl(url: string, secrets: SecretList): string {
-  const [, scheme = '', user = '', host = '', rest = ''] =
-    /^(\w+:\/\/)?([^/?#]*@)?([^/?#]*)(.*)$/s.exec(url) ?? [];
+  const scheme = /^\w+:\/\//.exec(url)?.[0] ?? '';
+  const after = url.slice(scheme.length);
+  const authority = /^[^/?#]*/.exec(after)?.[0] ?? '';
+  const rest = after.slice(authority.length);
+  const user = authority.slice(0, authority.lastIndexOf('@') + 1);
+  const host = authority.slice(user.length);
   const parts = rest.split(apiPath).map((part, index) => {
     const isEndpoint = index > 0 && /^\/[a-z_]+$/.test(part);
     return isEndpoint ? part : hideSecrets(part, secrets);

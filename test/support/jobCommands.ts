@@ -5,7 +5,6 @@
  */
 export function commandsIn(log: string): readonly string[] {
   return log.split(/[\r\n]/).filter((line) => {
-    // eslint-disable-next-line no-control-regex
     const plain = line.replace(/\x1b\[[\d;]*m/g, '').replace(/^[\s\u0085\u200b]+/, '');
     return plain.startsWith('::') || /##(?:vso|teamcity)?\[|section_(?:start|end):/i.test(line);
   });
