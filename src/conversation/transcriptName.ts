@@ -27,6 +27,8 @@ export function fileWords(text: string, instead: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
     .slice(0, maxLength)
+    // Half a letter is no name to some file systems.
+    .replace(/\p{Surrogate}$/u, '')
     .replace(/^-|-$/g, '');
   return words === '' || reserved.test(words) ? instead : words;
 }

@@ -63,7 +63,9 @@ export async function manageImageHosts(entries: readonly AgentEntry[]): Promise<
 
 function titleOf(name: string, entries: readonly AgentEntry[]): string {
   const names = entries.filter(({ agent }) => agent && nameOf(agent) === name);
-  return names.length > 0 ? names.map((entry) => visibleText(entry.name)).join(', ') : visibleText(name);
+  return names.length > 0
+    ? names.map((entry) => visibleText(entry.name)).join(', ')
+    : visibleText(name);
 }
 
 function nameOf({ baseUrl, businessId }: KeyOwner): string {

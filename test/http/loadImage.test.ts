@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { imageLoader } from '../../src/cli/loadImage.ts';
@@ -31,17 +32,19 @@ test('a picture of this machine is loaded only for agents that are there', async
 
 test('a public name that leads to this machine is not followed there', async (t) => {
   const { port, connectionCount, requests } = await startPictures(t);
-  const load = (addresses: readonly string[], isNear = false) =>
+  const asked: string[] = [];
+  const load = (addresses: readonly string[]) =>
     imageLoader({
-      mayLoadPrivate: () => isNear,
-      resolve: (_name, _options, done) =>
-        done(
-          null,
-          addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
-        ),
+      mayLoadPrivate: () => false,
+      resolve: (name, _options, done) => {
+        asked.push(name);
+        const found = addresses.map((address) => ({ address, family: isIP(address) }));
+        done(null, found);
+      },
     })(`http://cdn.shop.example:${port}/picture`);
   assert.equal(await load(['127.0.0.1']), undefined);
   assert.equal(await load(['::ffff:127.0.0.1', '10.0.0.1', '::1']), undefined);
+  assert.deepEqual(asked, ['cdn.shop.example', 'cdn.shop.example']);
   assert.equal(connectionCount(), 0);
   assert.deepEqual(requests, []);
 });

@@ -59,11 +59,7 @@ export function audioPlayer({ url }: Media, context: MediaContext): HTMLElement 
 }
 
 /** An image whose origin the tester allowed; else what stands in its place, naming the host. */
-export function mediaImage(
-  url: string | undefined,
-  context: MediaContext,
-  alt = '',
-): HTMLElement {
+export function mediaImage(url: string | undefined, context: MediaContext, alt = ''): HTMLElement {
   if (!url) return placeholder(strings.noImage);
   const parsed = httpUrl(url);
   if (!parsed || !loadableOrigins(context.mediaOrigins).includes(parsed.origin)) {

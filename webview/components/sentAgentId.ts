@@ -15,7 +15,9 @@ export interface SentAgentId {
 
 /** The agent id that was really sent; before the first message, the one that will be. */
 export function sentAgentId(actions: Actions): SentAgentId {
-  const part = idPart(agentStrings.agentId, agentStrings.copyAgentId, (id) => actions.copy(clipboardLine(id)));
+  const part = idPart(agentStrings.agentId, agentStrings.copyAgentId, (id) =>
+    actions.copy(clipboardLine(id)),
+  );
   const text = el('span', { role: 'status' });
   const change = el('p', { class: 'agent-change', hidden: true }, icon(iconPaths.warning), text);
   return {

@@ -1,5 +1,9 @@
 import { describeFailure } from '../../src/shared/describeFailure.ts';
-import type { InspectorPageMessage, RequestFormat, WireExchange } from '../../src/shared/inspector.ts';
+import type {
+  InspectorPageMessage,
+  RequestFormat,
+  WireExchange,
+} from '../../src/shared/inspector.ts';
 import { parseJson } from '../../src/shared/guards.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import type { Actions } from '../actions.ts';
