@@ -154,8 +154,7 @@ function checkResult(expectation: Expectation, verdict: Verdict): CheckResult {
  */
 function unjudged(expectation: Expectation, error: unknown): CheckResult {
   const { kind, at, isWarning, because } = expectation;
-  const isKnown =
-    error instanceof MissingReference || error instanceof Unjudgeable;
+  const isKnown = error instanceof MissingReference || error instanceof Unjudgeable;
   const message = isKnown ? error.message : t('Ask Sofia made a mistake: {0}', String(error));
   return {
     status: error instanceof MissingReference ? 'failed' : 'errored',

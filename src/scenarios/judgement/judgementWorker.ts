@@ -50,7 +50,7 @@ export class JudgementWorker {
         this.#giveUp = reject;
         this.#hear = (heard) => {
           if (heard.type === 'mistake') reject(new Error(heard.message));
-          else if (heard.type !== 'begun') resolve(heard as Outcome<N>);
+          else if (heard.type !== 'begun') resolve(heard);
           else timer = whenOver(limitMs, () => resolve({ type: 'late' }));
         };
         thread.postMessage(order);
