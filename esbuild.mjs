@@ -1,6 +1,7 @@
 // Builds every bundle of the project into dist/. Flags: --production (minified), --watch.
 import * as esbuild from 'esbuild';
 import { readdir, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -109,8 +110,13 @@ const asCommonJs = {
   name: 'as-common-js',
   setup(build) {
     build.onEnd(async ({ outputFiles = [] }) => {
+      // esbuild keeps a chunk whose only `import()` it has shaken off.
+      const isAsked = ({ path }) => {
+        const name = basename(path);
+        return !name.startsWith('chunk-') || outputFiles.some(({ text }) => text.includes(name));
+      };
       await Promise.all(
-        outputFiles.map(async ({ path, text }) => {
+        outputFiles.filter(isAsked).map(async ({ path, text }) => {
           const { code } = await esbuild.transform(text, {
             format: 'cjs',
             platform: 'node',
