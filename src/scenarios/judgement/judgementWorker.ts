@@ -53,12 +53,15 @@ export class JudgementWorker {
           else if (heard.type !== 'begun') resolve(heard);
           else timer = whenOver(limitMs, () => resolve({ type: 'late' }));
         };
+        // A thread that waits for work keeps no program running.
+        thread.ref();
         thread.postMessage(order);
       });
       if (outcome.type !== 'done') await this.#end();
       return outcome;
     } finally {
       clearInterval(timer);
+      thread.unref();
       this.#giveUp = undefined;
       this.#hear = undefined;
     }

@@ -93,11 +93,16 @@ function valueRanges(
   const found: (readonly MaskedRange[])[] = [];
   /** Of the field whose value is read. */
   let name = '';
+  /** Names of the values that are open around it. */
+  const outer: string[] = [];
   let outside = 0;
   for (let quote = text.indexOf('"'); quote !== -1; quote = text.indexOf('"', outside)) {
     const between = text.slice(outside, quote);
     found.push(outsideRanges(between, outside, secrets));
-    if (/[\]}]/.test(between)) name = '';
+    for (const [bracket] of between.matchAll(/[[\]{}]/g)) {
+      if (bracket === '[' || bracket === '{') outer.push(name);
+      else name = outer.pop() ?? '';
+    }
     const end = endOfString(text, quote);
     outside = Math.min(end + 1, text.length);
     if (isNameBefore(text, outside)) name = text.slice(quote + 1, end);

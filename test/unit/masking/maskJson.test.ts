@@ -89,6 +89,13 @@ const spelling = fc.constantFrom<(json: string) => string>(
 );
 const hexOf = (one: string) => one.charCodeAt(0).toString(16);
 
+test('a short key is the value of its field in lists within lists too', () => {
+  const line = '{"x-api-key":[{"a":"test"},["test"],"test"],"b":["test"]}';
+  const masked = '{"x-api-key":[{"a":"test"},["[hidden]"],"[hidden]"],"b":["test"]}';
+  assert.equal(maskJsonText(line, ['test']), masked);
+  assert.deepEqual(maskValue(JSON.parse(line), ['test']), JSON.parse(masked));
+});
+
 test('with a hundred ordinary secrets nothing but the values changes, and they only where a secret stands', () => {
   fc.assert(
     fc.property(value, spelling, (one, spell) => {
