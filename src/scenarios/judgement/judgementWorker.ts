@@ -44,6 +44,7 @@ export class JudgementWorker {
     if (this.#isDisposed) throw new RunIsOver();
     this.#thread ??= this.#start();
     const thread = this.#thread;
+    thread.ref();
     let timer: NodeJS.Timeout | undefined;
     try {
       const outcome = await new Promise<Outcome<N>>((resolve, reject) => {
@@ -59,6 +60,8 @@ export class JudgementWorker {
       return outcome;
     } finally {
       clearInterval(timer);
+      // A thread that has nothing to do keeps no process alive.
+      thread.unref();
       this.#giveUp = undefined;
       this.#hear = undefined;
     }
