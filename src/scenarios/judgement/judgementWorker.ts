@@ -44,6 +44,7 @@ export class JudgementWorker {
     if (this.#isDisposed) throw new RunIsOver();
     this.#thread ??= this.#start();
     const thread = this.#thread;
+    thread.ref();
     let timer: NodeJS.Timeout | undefined;
     try {
       const outcome = await new Promise<Outcome<N>>((resolve, reject) => {
