@@ -28,6 +28,9 @@ export interface LayerOptions {
   readonly silenceLimitMs: number;
 }
 
+/** A layer that is stopped has this long to end by itself, in milliseconds. */
+const graceMs = 30_000;
+
 /** Runs one layer of `npm test` to its end and shows what it prints. */
 export async function runLayer(
   { name, command: [program, args] }: Layer,
@@ -46,7 +49,14 @@ export async function runLayer(
     );
     // Node's test runner then names the file that hung.
     child.kill();
+    setTimeout(giveUp, graceMs).unref();
   }, silenceLimitMs);
+  // What it started may hold its pipes open for ever.
+  const giveUp = () => {
+    child.kill('SIGKILL');
+    child.stdout.destroy();
+    child.stderr.destroy();
+  };
   let output = '';
   let errors = '';
   child.stdout.on('data', (chunk: Buffer) => {

@@ -24,6 +24,23 @@ export function queryJson(value: unknown, path: string): readonly unknown[] {
   return found;
 }
 
+/** Ends a search that has found enough. */
+class Found extends Error {}
+
+/** The first value at a JSONPath, undefined where nothing is; however many there are. */
+export function queryFirst(value: unknown, path: string): unknown {
+  let first: unknown;
+  try {
+    exec(value as Parameters<typeof exec>[0], path, (one) => {
+      first = one;
+      throw new Found();
+    });
+  } catch (error) {
+    if (!(error instanceof Found)) throw error;
+  }
+  return first;
+}
+
 /** True for a path of names and indices alone: it leads to one value, and takes no time. */
 export function isSimplePath(path: string): boolean {
   return /^\$(?:\.[\p{L}_][\p{L}\p{N}_]*|\[-?\d+\])*$/u.test(path);

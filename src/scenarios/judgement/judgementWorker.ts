@@ -44,7 +44,6 @@ export class JudgementWorker {
     if (this.#isDisposed) throw new RunIsOver();
     this.#thread ??= this.#start();
     const thread = this.#thread;
-    thread.ref();
     let timer: NodeJS.Timeout | undefined;
     try {
       const outcome = await new Promise<Outcome<N>>((resolve, reject) => {
@@ -85,6 +84,8 @@ export class JudgementWorker {
     thread.on('error', (error: NodeJS.ErrnoException) => {
       const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
       tell(isMemory ? { type: 'memory' } : { type: 'mistake', message: String(error) });
+      // It ends now, and takes no work any more.
+      if (this.#thread === thread) this.#thread = undefined;
     });
     thread.on('exit', (code) => {
       tell({ type: 'mistake', message: `The thread ended with ${code}.` });

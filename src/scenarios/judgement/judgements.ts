@@ -1,5 +1,5 @@
 import { t } from '../../shared/l10n.ts';
-import { isSimplePath, queryJson } from '../file/queryJson.ts';
+import { isSimplePath, queryFirst } from '../file/queryJson.ts';
 import {
   containsText,
   isHarmless,
@@ -55,7 +55,7 @@ export class Judgements {
 
   /** The first value at a JSONPath; undefined where nothing is. */
   async firstValue(value: unknown, path: string): Promise<unknown> {
-    if (isSimplePath(path)) return queryJson(value, path)[0];
+    if (isSimplePath(path)) return queryFirst(value, path);
     return (await this.#work('firstValue', { value, path }, limitMs, pathEnds(path))).value;
   }
 

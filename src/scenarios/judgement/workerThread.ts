@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { isPatternIn } from '../file/textPattern.ts';
-import { queryJson } from '../file/queryJson.ts';
+import { queryFirst } from '../file/queryJson.ts';
 import { judgeJsonPath } from './judgeJsonPath.ts';
 import type { Order, Report, Work, WorkName } from './work.ts';
 
@@ -16,7 +16,7 @@ const works: { readonly [N in WorkName]: Prepare<N> } = {
       texts.map((text) => isPatternIn(pattern, text)),
   firstValue:
     ({ value, path }) =>
-    () => ({ value: queryJson(value, path)[0] }),
+    () => ({ value: queryFirst(value, path) }),
   jsonPath: (task) => () => judgeJsonPath(task),
   schema: async (task) => (await import('./judgeSchema.ts')).prepareSchema(task),
   script: async (task) => (await import('./scriptIsolate.ts')).prepareScript(task),

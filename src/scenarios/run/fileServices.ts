@@ -15,10 +15,14 @@ export class FileServices {
   readonly #judgements = new Judgements();
   readonly #answers = new Map<string, Promise<readonly Answer[]>>();
   readonly #json = new Map<string, Promise<unknown>>();
+  readonly #signal: AbortSignal | undefined;
+  readonly #onAbort = () => void this.#judgements.dispose();
 
   /** When `signal` aborts, nothing more is judged. */
   constructor(signal?: AbortSignal) {
-    signal?.addEventListener('abort', () => void this.dispose(), { once: true });
+    this.#signal = signal;
+    if (signal?.aborted) this.#onAbort();
+    else signal?.addEventListener('abort', this.#onAbort, { once: true });
   }
 
   /** For the checks of a scenario file; `file` is its path. */
@@ -32,6 +36,8 @@ export class FileServices {
   }
 
   async dispose(): Promise<void> {
+    // A watched run goes on with the same signal.
+    this.#signal?.removeEventListener('abort', this.#onAbort);
     await this.#judgements.dispose();
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { after, test } from 'node:test';
 import { RunIsOver, Unjudgeable } from '../../../src/scenarios/checks/check.ts';
 import { endlessReferences } from '../../../src/scenarios/file/endlessReferences.ts';
@@ -7,6 +8,7 @@ import { queryJson, TooManyValues } from '../../../src/scenarios/file/queryJson.
 import { parseRegex } from '../../../src/scenarios/file/textPattern.ts';
 import { Judgements } from '../../../src/scenarios/judgement/judgements.ts';
 import { OwnTime, sampleMs } from '../../../src/scenarios/judgement/ownTime.ts';
+import { FileServices } from '../../../src/scenarios/run/fileServices.ts';
 import { message, unmet } from '../../support/scenarioRuns.ts';
 
 const judgements = new Judgements();
@@ -137,6 +139,23 @@ test('a schema may lead to itself for a value that is inside', async () => {
     judgements.schema(named, [{}], 'messageEvent'),
     /^Unjudgeable: The schema of messageEvent refers to itself without an end, or is nested/,
   );
+});
+
+test('a reference to more values than anybody could mean is the first of them', async () => {
+  const many = Array.from({ length: 100_001 }, (_, i) => ({ i }));
+  assert.equal(await judgements.firstValue({ events: many }, '$.events[*].i'), 0);
+  assert.equal(await judgements.firstValue({ events: [] }, '$.events[*].i'), undefined);
+});
+
+test('runs of the same signal leave nothing at it, and none begins after it', async () => {
+  const run = new AbortController();
+  const first = new FileServices(run.signal);
+  assert.equal(getEventListeners(run.signal, 'abort').length, 1);
+  await first.dispose();
+  assert.equal(getEventListeners(run.signal, 'abort').length, 0);
+  run.abort();
+  const late = new FileServices(run.signal).of('a.sofia.yaml').judgements;
+  await assert.rejects(late.script('true', {}, 1000), RunIsOver);
 });
 
 test('work that waits while another one is ended is done', async () => {
