@@ -1,3 +1,4 @@
+import { decodeText, textProblemSentence } from '../shared/decodeText.ts';
 import { isRecord, parseJson } from '../shared/guards.ts';
 import { t } from '../shared/l10n.ts';
 import type { AgentList } from './agentEntries.ts';
@@ -8,31 +9,39 @@ export const agentsFilePath = '.sofia/agents.json';
 
 const knownKeys = ['$schema', 'agents'];
 
-/** The agents of a file's text; `place` is the file's path in the workspace. */
-export function parseAgentsFile(text: string, place: string): AgentList {
+/** The agents of a file, of which there is the text or the bytes; `place` is the file's path in the workspace. */
+export function parseAgentsFile(content: string | Uint8Array, place: string): AgentList {
   const base = { source: 'file', place } as const;
-  const content = parseJson(text);
-  if (!isRecord(content)) {
+  const decoded = decodeText(content);
+  if ('problem' in decoded)
+    return { ...base, agents: undefined, problem: textProblemSentence(decoded.problem) };
+  const file = parseJson(decoded.text);
+  if (!isRecord(file)) {
     return {
       ...base,
       agents: undefined,
       problem: t('It must be JSON: an object with "agents", name to agent.'),
     };
   }
-  const unknown = Object.keys(content).filter((key) => !knownKeys.includes(key));
+  const unknown = Object.keys(file).filter((key) => !knownKeys.includes(key));
   if (unknown.length > 0) {
     const list = { unknown: unknown.join(', '), known: knownKeys.join(', ') };
     const problem = t('Unknown: {unknown}. Known: {known}.', list);
-    return { ...base, agents: content['agents'], problem };
+    return { ...base, agents: file['agents'], problem };
   }
-  return { ...base, agents: content['agents'] };
+  return { ...base, agents: file['agents'] };
 }
 
 /** A file's new text; undefined where the present one cannot be read and would be lost. */
-export function changeAgentsFile(text: string, change: AgentsChange): string | undefined {
-  const content = text.trim() === '' ? {} : parseJson(text);
-  if (!isRecord(content)) return undefined;
-  const { agents = {} } = content;
+export function changeAgentsFile(
+  content: string | Uint8Array,
+  change: AgentsChange,
+): string | undefined {
+  const decoded = decodeText(content);
+  if ('problem' in decoded) return undefined;
+  const file = decoded.text.trim() === '' ? {} : parseJson(decoded.text);
+  if (!isRecord(file)) return undefined;
+  const { agents = {} } = file;
   if (!isRecord(agents)) return undefined;
-  return `${JSON.stringify({ ...content, agents: change(agents) }, null, 2)}\n`;
+  return `${JSON.stringify({ ...file, agents: change(agents) }, null, 2)}\n`;
 }

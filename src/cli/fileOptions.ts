@@ -35,11 +35,13 @@ export type FileCommand =
       readonly format: ExportFormat;
       /** Number of a request, as `inspect` prints it; undefined is all, or for code the last turn. */
       readonly request?: number;
+      /** A file that does not exist yet; undefined is standard output. */
+      readonly out?: string;
     }
   | {
       readonly type: 'redact';
       readonly file: string;
-      /** The redacted recording, a file that does not exist yet; undefined only shows what would be. */
+      /** A file that does not exist yet, or `-`; undefined only shows what would be replaced. */
       readonly out?: string;
       readonly names: readonly string[];
       readonly patterns: readonly RegExp[];
@@ -105,7 +107,7 @@ Faults; a number may follow, as in "stall 3":\n${faultLines()}`,
   add(program, 'inspect', 'Prints the requests of a recording: each line, when, what.')
     .option('--json', 'one JSON object a request on standard output', false)
     .action((file: string, flags: { json: boolean }) => done({ type: 'inspect', file, ...flags }));
-  add(program, 'export', 'Writes a recording in another format to standard output.')
+  add(program, 'export', 'Writes a recording in another format.')
     .addOption(
       new Option('--format <name>', 'the conversation, an HTTP Archive, or one request to be run')
         .choices(exportFormats)
@@ -116,11 +118,15 @@ Faults; a number may follow, as in "stall 3":\n${faultLines()}`,
       'only this one, as inspect counts them; of code the last turn',
       parseCount,
     )
-    .action((file: string, flags: { format: ExportFormat; request?: number }) =>
+    .option('-o, --out <file>', 'a file that does not exist yet; without it, standard output')
+    .action((file: string, flags: { format: ExportFormat; request?: number; out?: string }) =>
       done({ type: 'export', file, ...flags }),
     );
   add(program, 'redact', 'Replaces what is personal in a recording, and lists each replacement.')
-    .option('-o, --out <file>', 'the redacted recording, a file that does not exist yet')
+    .option(
+      '-o, --out <file>',
+      'the redacted recording, a file that does not exist yet, or - for standard output',
+    )
     .addOption(repeatable('--name <text>', 'a name to replace'))
     .addOption(repeatable('--keep <text>', 'a text to leave although a rule finds it'))
     .addOption(
@@ -184,10 +190,13 @@ function add(program: Command, name: string, description: string): Command {
   return program
     .command(name)
     .description(description)
-    .argument('<file>', 'a recording, a conversation, an HTTP Archive or an answer as NDJSON')
+    .argument(
+      '<file>',
+      'a recording, a conversation, an HTTP Archive or an answer as NDJSON; - is standard input',
+    )
     .addHelpText(
       'after',
-      '\nExit code: 0 all of the file was read, 1 it is damaged or cannot be read, 2 wrong usage.',
+      '\nExit code: 0 all of the file was read, 1 not all of it, 2 a file cannot be used or wrong usage.',
     );
 }
 

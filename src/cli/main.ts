@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { AgentGraphClient } from '../agentGraph/client.ts';
 import { defaultTimeouts } from '../agentGraph/transport.ts';
 import type { HttpTransport } from '../agentGraph/transport.ts';
@@ -6,6 +5,7 @@ import { createUndiciTransport } from '../agentGraph/undiciTransport.ts';
 import { recordExchanges } from '../recordings/recordExchanges.ts';
 import { startSimulator } from '../simulator/server.ts';
 import { ask } from './askCommand.ts';
+import { CannotRun } from './cannotRun.ts';
 import { check } from './checkCommand.ts';
 import { runMerge } from './mergeCommand.ts';
 import { parseArguments } from './options.ts';
@@ -15,14 +15,38 @@ import { createJsonPrinter, type Printer } from './printer.ts';
 import { runFileCommand } from './recordingCommands.ts';
 import { unwritableSentence } from './recordingSentences.ts';
 import { openRecording, type RecordingWriter } from './recordingWriter.ts';
+import { inputLines } from './standardInput.ts';
 import type { AskTarget } from './targetOptions.ts';
 import { runTests } from './testCommand.ts';
 import type { TestCommand } from './testOptions.ts';
 import { createTextPrinter } from './textPrinter.ts';
 
-const exitCodes = { answered: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+const exitCodes = {
+  answered: 0,
+  failed: 1,
+  usage: 2,
+  cannotRun: 2,
+  interrupted: 130,
+  /** The reader of the output went away: what a shell says of a program that SIGPIPE ended. */
+  unread: 141,
+} as const;
 
 const { write, writeError, writeCommands } = createOutput(process, process.env);
+
+const interruption = new AbortController();
+const { signal } = interruption;
+/** Set when standard output takes nothing more. */
+let outputEnd: number | undefined;
+
+process.stdout.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
+  if (outputEnd !== undefined) return;
+  outputEnd = code === 'EPIPE' ? exitCodes.unread : exitCodes.cannotRun;
+  if (code !== 'EPIPE') writeError(`Standard output cannot be written (${code}).\n`);
+  process.exitCode = outputEnd;
+  interruption.abort();
+});
+// There is nowhere left to say it.
+process.stderr.on('error', () => undefined);
 
 async function main(): Promise<number> {
   verifyCertificates(process.env);
@@ -32,16 +56,22 @@ async function main(): Promise<number> {
     writeError(`${parsed.problem.trimEnd()}\n`);
     return exitCodes.usage;
   }
-  const interruption = new AbortController();
   process.once('SIGINT', () => interruption.abort());
-  const { signal } = interruption;
-  if (parsed.type === 'scenarios') {
-    const code = await runScenarios(parsed.command, signal);
+  try {
+    const code = await codeOf(parsed);
     return signal.aborted ? exitCodes.interrupted : code;
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    writeError(`${error.message}\n`);
+    return signal.aborted ? exitCodes.interrupted : exitCodes.cannotRun;
   }
-  const isClean = await run(parsed, signal);
-  if (signal.aborted) return exitCodes.interrupted;
-  return isClean ? exitCodes.answered : exitCodes.failed;
+}
+
+async function codeOf(
+  parsed: Exclude<ParsedArguments, { readonly type: 'usage' | 'shown' }>,
+): Promise<number> {
+  if (parsed.type === 'scenarios') return runScenarios(parsed.command, signal);
+  return (await run(parsed, signal)) ? exitCodes.answered : exitCodes.failed;
 }
 
 /** Node itself reads the variable at each connection, also at those of report pictures. */
@@ -99,16 +129,14 @@ async function record(
   try {
     recording = await openRecording(options.out, target.agent);
   } catch (error) {
-    writeError(`${unwritableSentence(options.out, error)}\n`);
-    return false;
+    throw new CannotRun(unwritableSentence(options.out, error), { cause: error });
   }
   const recorded = recordExchanges({ transport, write: recording.write });
   const isAnswered = await runAsk(options, target, recorded, signal);
   try {
     await recording.close();
   } catch (error) {
-    writeError(`${unwritableSentence(options.out, error)}\n`);
-    return false;
+    throw new CannotRun(unwritableSentence(options.out, error), { cause: error });
   }
   return isAnswered;
 }
@@ -121,7 +149,7 @@ function runAsk(
 ): Promise<boolean> {
   return ask({
     client: clientOf(options, target, transport),
-    texts: options.texts.length > 0 ? options.texts : standardInput(signal),
+    texts: options.texts.length > 0 ? options.texts : typedLines(signal),
     isSync: options.sync,
     printer: printerFor(options),
     signal,
@@ -172,11 +200,10 @@ async function chooseTarget({ target }: Pick<AskOptions, 'target'>): Promise<{
   return { target: { agent, apiKey }, release: () => simulator.close() };
 }
 
-/** The lines of standard input that are not blank; ends at an abort. */
-async function* standardInput(signal: AbortSignal): AsyncGenerator<string> {
+function typedLines(signal: AbortSignal): AsyncIterable<string> {
   if (process.stdin.isTTY) writeError('Type a message and Enter; Ctrl+D ends.\n');
-  const lines = createInterface({ input: process.stdin, signal });
-  for await (const line of lines) if (line.trim() !== '') yield line;
+  return inputLines(signal);
 }
 
-process.exitCode = await main();
+const code = await main();
+process.exitCode = outputEnd ?? code;

@@ -1,16 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import { mergeReports, reportRun } from '../scenarios/reports/mergeReports.ts';
-import { exitCode, type TestExitCode } from './testCommand.ts';
-import { openReports, type ReportSurroundings } from './testReports.ts';
+import { exitCode, type TestExitCode, type TestSurroundings } from './testCommand.ts';
+import { inputName, readInput } from './standardInput.ts';
+import { openReports } from './testReports.ts';
 import type { MergeOptions } from './testOptions.ts';
 
 /** `ask-sofia merge-reports`: what the run would have reported in one piece. */
 export async function runMerge(
   options: MergeOptions,
-  surroundings: ReportSurroundings,
+  surroundings: TestSurroundings,
 ): Promise<TestExitCode> {
   const { writeError } = surroundings;
-  const merged = await mergeFiles(options.files);
+  const merged = await mergeFiles(options.files, surroundings.signal);
   if ('problem' in merged) {
     writeError(`${merged.problem}\n`);
     return 2;
@@ -29,12 +29,12 @@ export async function runMerge(
 /** Where the agents of the merged runs are, their reports do not say. */
 const nobodyIsAsked = () => false;
 
-async function mergeFiles(names: readonly string[]) {
+async function mergeFiles(names: readonly string[], signal: AbortSignal) {
   const files: { readonly name: string; readonly text: string }[] = [];
   for (const name of names) {
-    const text = await readFile(name, 'utf8').catch(() => undefined);
-    if (text === undefined) return { problem: `${name} cannot be read.` };
-    files.push({ name, text });
+    const read = await readInput(name, signal);
+    if ('problem' in read) return { problem: `${inputName(name)}: ${read.problem}` };
+    files.push({ name: inputName(name), text: read.text });
   }
   return mergeReports(files);
 }

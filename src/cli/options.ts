@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addFileCommands, type FileCommand } from './fileOptions.ts';
+import { standardStream } from './standardInput.ts';
 import { addTestCommands, type TestCommand } from './testOptions.ts';
 import {
   addTargetOptions,
@@ -114,7 +115,7 @@ function addAskOptions(command: Command): Command {
     .addHelpText(
       'after',
       '\nThe API key is read from SOFIA_API_KEY only. With no agent given the simulator answers.' +
-        '\nExit code: 0 every turn was answered, 1 a failure, 2 wrong usage.',
+        '\nExit code: 0 every turn was answered, 1 a failure, 2 wrong usage or a file cannot be used.',
     );
 }
 
@@ -128,6 +129,10 @@ function ask(texts: readonly string[], flags: Flags, env: Environment): ParsedAr
 function record(texts: readonly string[], flags: Flags, env: Environment): ParsedArguments {
   const parsed = ask(texts, flags, env);
   if (parsed.type !== 'ask' || flags.out === undefined) return parsed;
+  if (flags.out === standardStream) {
+    const problem = 'The answers go to standard output. Name a file: --out FILE';
+    return { type: 'usage', problem };
+  }
   return { type: 'record', options: { ...parsed.options, out: flags.out } };
 }
 

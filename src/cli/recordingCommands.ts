@@ -1,15 +1,28 @@
 import type { AgentGraphClient } from '../agentGraph/client.ts';
+import { writeFile } from 'node:fs/promises';
 import { readConversation } from '../conversation/readConversation.ts';
 import { inspectExchange, type InspectedExchange } from '../recordings/inspection.ts';
-import { importRecording, type ImportedRecording } from '../recordings/importRecording.ts';
+import {
+  importFrom,
+  importRecording,
+  type ImportedRecording,
+} from '../recordings/importRecording.ts';
+import { fileErrorCode } from '../recordings/readText.ts';
 import { visibleText } from '../shared/visibleText.ts';
+import { CannotRun } from './cannotRun.ts';
 import { exportRecording } from './exportCommand.ts';
 import type { FileCommand, LiveReplay } from './fileOptions.ts';
 import { jsonText } from './output.ts';
 import { redactRecording } from './redactCommand.ts';
 import type { Printer, Write } from './printer.ts';
-import { damageSentence, nothingAskedSentence, unreadableSentence } from './recordingSentences.ts';
+import {
+  damageSentence,
+  nothingAskedSentence,
+  unreadableSentence,
+  unwritableSentence,
+} from './recordingSentences.ts';
 import { replayLive, replayOffline } from './replayCommand.ts';
+import { inputName, standardInput, standardStream } from './standardInput.ts';
 
 export interface FileRun {
   readonly write: Write;
@@ -31,9 +44,7 @@ export function runFileCommand(command: FileCommand, run: FileRun): Promise<bool
     case 'inspect':
       return inspectRecording(command, run);
     case 'export':
-      return withRecording(command, run, (recording) =>
-        exportRecording(command, recording, run.write, run.writeError),
-      );
+      return exportFile(command, run);
     case 'redact':
       return withRecording(command, run, (recording) => redactRecording(command, recording, run));
   }
@@ -44,21 +55,48 @@ type Of<T extends FileCommand['type']> = Extract<FileCommand, { readonly type: T
 
 /**
  * Reads the recording for `use`, which says whether it did everything, and says what is wrong with
- * the file. True when nothing is and all was done.
+ * the file. True when nothing is and all was done; throws `CannotRun` when nothing can be read.
  */
 async function withRecording(
   { file }: FileCommand,
-  { writeError }: FileRun,
+  { writeError, signal }: FileRun,
   use: (recording: Loaded) => Promise<boolean>,
 ): Promise<boolean> {
-  const loaded = await importRecording(file, readConversation);
-  if (loaded.type !== 'loaded') {
-    writeError(`${unreadableSentence(file, loaded)}\n`);
-    return false;
-  }
+  const loaded =
+    file === standardStream
+      ? await importInput(signal)
+      : await importRecording(file, readConversation);
+  if (loaded.type !== 'loaded') throw new CannotRun(unreadableSentence(inputName(file), loaded));
   const isDone = await use(loaded);
   for (const damage of loaded.damage) writeError(`${damageSentence(damage)}\n`);
   return isDone && loaded.damage.length === 0;
+}
+
+async function importInput(signal: AbortSignal): Promise<ImportedRecording> {
+  try {
+    return await importFrom(standardInput(signal), Date.now(), readConversation);
+  } catch (error) {
+    return { type: 'noFile', code: fileErrorCode(error) };
+  }
+}
+
+/** A file gets the bytes that standard output would. */
+function exportFile(command: Of<'export'>, run: FileRun): Promise<boolean> {
+  const { out = standardStream } = command;
+  return withRecording(command, run, async (recording) => {
+    if (out === standardStream)
+      return exportRecording(command, recording, run.write, run.writeError);
+    let text = '';
+    const keep: Write = (part) => void (text += part);
+    const isDone = await exportRecording(command, recording, keep, run.writeError);
+    if (text === '') return isDone;
+    try {
+      await writeFile(out, text, { flag: 'wx', mode: 0o600 });
+    } catch (error) {
+      throw new CannotRun(unwritableSentence(out, error), { cause: error });
+    }
+    return isDone;
+  });
 }
 
 /** Prints each request with its lines: when, how long after the one before, how much, what. */

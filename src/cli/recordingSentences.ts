@@ -4,7 +4,8 @@ import {
   type ImportProblem,
 } from '../recordings/importRecording.ts';
 import type { RecordingDamage } from '../recordings/loadRecording.ts';
-import { isRecord, isString } from '../shared/guards.ts';
+import { fileErrorCode, fileErrorSentence } from '../recordings/readText.ts';
+import { textProblemSentence } from '../shared/decodeText.ts';
 import type { DamageReason } from '../recordings/recordingFile.ts';
 
 const maxMebibytes = maxImportBytes / 1024 / 1024;
@@ -23,6 +24,7 @@ const unreadable: Readonly<Record<ImportProblem, string>> = {
 
 const lineReasons: Readonly<Record<DamageReason, string>> = {
   notJson: 'is not JSON',
+  invalidUtf8: 'is not UTF-8',
   notAnEntry: 'is not what a recording has',
   tooLong: 'is longer than can be read',
   tooDeep: 'is nested too deeply',
@@ -35,8 +37,8 @@ export function unreadableSentence(
   loaded: Exclude<ImportedRecording, { readonly type: 'loaded' }>,
 ): string {
   if (loaded.type === 'unreadable') return `${file}: ${unreadable[loaded.reason]}`;
-  if (loaded.code === 'ENOENT') return `${file}: There is no such file.`;
-  return `${file}: It cannot be read (${loaded.code}).`;
+  if (loaded.type === 'undecodable') return `${file}: ${textProblemSentence(loaded.problem)}`;
+  return `${file}: ${fileErrorSentence(loaded.code)}`;
 }
 
 /** What of a file could not be used. */
@@ -44,6 +46,8 @@ export function damageSentence(damage: RecordingDamage): string {
   switch (damage.type) {
     case 'line':
       return `Line ${damage.line} ${lineReasons[damage.reason]}; it was left out.`;
+    case 'headerOnly':
+      return 'The recording has nothing but its first line: nobody was asked anything. Record again.';
     case 'strays':
       return `${damage.count} lines belong to a request that is not in the file; they were left out.`;
     case 'unfinished':
@@ -61,13 +65,8 @@ export function leftOutSentence(exchange: number): string {
 
 /** Why a recording cannot be written, and what to do. */
 export function unwritableSentence(file: string, error: unknown): string {
-  const code = codeOf(error);
+  const code = fileErrorCode(error);
   if (code === 'EEXIST') return `${file}: The file exists already. Choose another name.`;
   if (code === 'ENOENT') return `${file}: There is no such folder.`;
-  return `${file}: The recording could not be written (${code}).`;
-}
-
-/** Node's name of what the disk refused. */
-function codeOf(error: unknown): string {
-  return isRecord(error) && isString(error['code']) ? error['code'] : 'unknown';
+  return `${file}: The file could not be written (${code}).`;
 }

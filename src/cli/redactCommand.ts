@@ -4,15 +4,18 @@ import type { Recording } from '../recordings/loadRecording.ts';
 import { recordingLine } from '../recordings/recording.ts';
 import { Redaction } from '../recordings/redaction.ts';
 import { visibleLine } from '../shared/visibleText.ts';
+import { CannotRun } from './cannotRun.ts';
 import type { FileCommand } from './fileOptions.ts';
 import type { Write } from './printer.ts';
 import { unwritableSentence } from './recordingSentences.ts';
+import { standardStream } from './standardInput.ts';
 
 type RedactCommand = Extract<FileCommand, { readonly type: 'redact' }>;
 
 /**
  * Writes the recording without what is personal, and lists each replacement; without a file to write
- * to it only lists them. True when it could be written.
+ * to it only lists them. With standard output as that file, the list goes to standard error. Throws
+ * `CannotRun` when it could not be written.
  */
 export async function redactRecording(
   { out, names, patterns, kept }: RedactCommand,
@@ -22,34 +25,35 @@ export async function redactRecording(
   const { SOFIA_API_KEY: key = '' } = process.env;
   const secrets = key === '' ? [] : [key];
   const redaction = new Redaction({ names, patterns, kept, secrets }, header.agent.clientKey);
-  const target = out === undefined ? undefined : await openNew(out, writeError);
-  if (out !== undefined && !target) return false;
+  const isPiped = out === standardStream;
+  const target = out === undefined || isPiped ? undefined : await openNew(out);
+  const writeLine = async (line: string) => {
+    if (isPiped) write(line);
+    else await target?.write(line);
+  };
   try {
     // Without a target nothing is written, but all of it is looked through.
-    const first = recordingLine(redaction.header(header));
-    await target?.write(first);
+    await writeLine(recordingLine(redaction.header(header)));
     for (const entry of entriesOf(exchanges)) {
-      const line = recordingLine(redaction.entry(entry));
-      await target?.write(line);
+      await writeLine(recordingLine(redaction.entry(entry)));
     }
   } catch (error) {
-    writeError(`${unwritableSentence(out ?? '', error)}\n`);
-    return false;
+    throw new CannotRun(unwritableSentence(out ?? '', error), { cause: error });
   } finally {
     await target?.close();
   }
+  const list = isPiped ? writeError : write;
   for (const { placeholder, reason, original, count } of redaction.replacements)
-    write(`${visibleLine(`${placeholder} (${reason}, ${count} times): ${original}`)}\n`);
+    list(`${visibleLine(`${placeholder} (${reason}, ${count} times): ${original}`)}\n`);
   if (out === undefined)
     writeError('Nothing was written. Write it with --out FILE, leave a text with --keep TEXT.\n');
   return true;
 }
 
-async function openNew(path: string, writeError: Write): Promise<FileHandle | undefined> {
+async function openNew(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'wx', 0o600);
   } catch (error) {
-    writeError(`${unwritableSentence(path, error)}\n`);
-    return undefined;
+    throw new CannotRun(unwritableSentence(path, error), { cause: error });
   }
 }

@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { glob } from 'tinyglobby';
+import { readBytes } from '../recordings/readText.ts';
 import { parseScenarios } from '../scenarios/file/parseScenarios.ts';
 import type { ScenarioFile } from '../scenarios/file/scenario.ts';
 
@@ -15,13 +16,11 @@ export async function findScenarioFiles(patterns: readonly string[]): Promise<re
 
 /** Reads a scenario file; one that cannot be read is a file with a problem. */
 export async function readScenarioFile(path: string): Promise<ScenarioFile> {
-  try {
-    return parseScenarios(path, await readFile(path, 'utf8'));
-  } catch (error) {
-    const start = { line: 1, column: 1 };
-    const message = `It cannot be read: ${String(error)}`;
-    return { path, scenarios: [], problems: [{ at: { start, end: start }, message }] };
-  }
+  const read = await readBytes(path);
+  if ('bytes' in read) return parseScenarios(path, read.bytes);
+  const start = { line: 1, column: 1 };
+  const problem = { at: { start, end: start }, message: read.problem };
+  return { path, scenarios: [], problems: [problem] };
 }
 
 async function asGlob(pattern: string): Promise<string> {

@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/baseUrl.ts';
 import { readAgents } from '../agents/agentEntries.ts';
 import { agentsFilePath, parseAgentsFile } from '../agents/agentsFile.ts';
+import { readBytes } from '../recordings/readText.ts';
 import { Unjudgeable } from '../scenarios/checks/check.ts';
 import type { RequestOptions } from '../shared/agent.ts';
 import { describeFailure } from '../shared/describeFailure.ts';
@@ -65,17 +66,16 @@ export class TestAgents {
 async function readEntries(given: string | undefined) {
   const place = given === undefined ? await nearestFile() : resolve(given);
   if (place === undefined) return { place, entries: [] };
-  const text = await readFile(place, 'utf8').catch((error: unknown) => {
-    throw new Unjudgeable(`${place} cannot be read: ${String(error)}`);
-  });
-  const { entries } = readAgents([parseAgentsFile(text, place)], defaultClientKey);
+  const read = await readBytes(place);
+  if ('problem' in read) throw new Unjudgeable(`${place}: ${read.problem}`);
+  const { entries } = readAgents([parseAgentsFile(read.bytes, place)], defaultClientKey);
   return { place, entries };
 }
 
 async function nearestFile(): Promise<string | undefined> {
   for (let folder = process.cwd(); ; folder = dirname(folder)) {
     const path = join(folder, agentsFilePath);
-    const isThere = await readFile(path).then(
+    const isThere = await access(path).then(
       () => true,
       () => false,
     );

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { parsePassRate } from '../scenarios/file/passRate.ts';
 import { reporterNames, type ReporterName } from '../scenarios/reports/reporters.ts';
+import { standardStream } from './standardInput.ts';
 import {
   addTargetOptions,
   parseMilliseconds,
@@ -127,7 +128,7 @@ export function addTestCommands(
     program
       .command('merge-reports')
       .description('Joins the JSON reports of all shards of a run into one.')
-      .argument('<files...>', 'JSON reports'),
+      .argument('<files...>', 'JSON reports; - is standard input'),
   )
     .addHelpText(
       'after',
@@ -219,7 +220,7 @@ function reporters(text: string, before: readonly ReportTarget[]): readonly Repo
   const name = reporterNames.find((one) => one === given);
   if (!name) throw new InvalidArgumentError(`It must be one of ${reporterNames.join(', ')}.`);
   const file = rest.join('=');
-  return [...before, { name, ...(file !== '' && { file }) }];
+  return [...before, { name, ...(file !== '' && file !== standardStream && { file }) }];
 }
 
 function positive(text: string): number {

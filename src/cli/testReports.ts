@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { appendFileSync, createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { readText } from '../recordings/readText.ts';
 import { historyPoint, type HistoryPoint } from '../scenarios/reports/html/figures.ts';
 import { readReport } from '../scenarios/reports/report.ts';
 import {
@@ -52,9 +52,9 @@ export async function openReports(
 ): Promise<OpenReports | { readonly problem: string }> {
   const previous: HistoryPoint[] = [];
   for (const name of history) {
-    const text = await readFile(name, 'utf8').catch(() => undefined);
-    if (text === undefined) return { problem: `${name} cannot be read.` };
-    const read = readReport({ name, text });
+    const file = await readText(name);
+    if ('problem' in file) return { problem: `${name}: ${file.problem}` };
+    const read = readReport({ name, text: file.text });
     if ('problem' in read) return read;
     previous.push(historyPoint(read.report));
   }

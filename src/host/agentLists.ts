@@ -160,7 +160,7 @@ export class AgentLists implements vscode.Disposable {
   async #writeOnce(target: ListTarget, change: AgentsChange): Promise<boolean> {
     if (target.source === 'file') {
       const uri = uriOf(target.place);
-      const text = uri && changeAgentsFile((await readText(uri)) ?? '', change);
+      const text = uri && changeAgentsFile((await readFile(uri)) ?? '', change);
       if (!uri || text === undefined) return false;
       await replaceFile(uri, text);
       return true;
@@ -183,8 +183,8 @@ export class AgentLists implements vscode.Disposable {
   async #isLost(target: ListTarget, change: AgentsChange): Promise<boolean> {
     if (target.source === 'file') {
       const uri = uriOf(target.place);
-      const text = uri && (await readText(uri));
-      return text !== undefined && changeAgentsFile(text, change) !== changeAgentsFile(text, same);
+      const file = uri && (await readFile(uri));
+      return file !== undefined && changeAgentsFile(file, change) !== changeAgentsFile(file, same);
     }
     const agents = this.#written(target);
     return agents !== undefined && JSON.stringify(change(agents)) !== JSON.stringify(agents);
@@ -204,8 +204,8 @@ export class AgentLists implements vscode.Disposable {
   async #readFiles(): Promise<readonly AgentList[]> {
     const folders = vscode.workspace.workspaceFolders ?? [];
     const lists = folders.map(async (folder) => {
-      const text = await readText(vscode.Uri.joinPath(folder.uri, agentsFilePath));
-      return text === undefined ? [] : [parseAgentsFile(text, placeOf(folder))];
+      const file = await readFile(vscode.Uri.joinPath(folder.uri, agentsFilePath));
+      return file === undefined ? [] : [parseAgentsFile(file, placeOf(folder))];
     });
     return (await Promise.all(lists)).flat();
   }
@@ -245,9 +245,9 @@ async function replaceFile(uri: vscode.Uri, text: string): Promise<void> {
   }
 }
 
-async function readText(uri: vscode.Uri): Promise<string | undefined> {
+async function readFile(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    return await vscode.workspace.fs.readFile(uri);
   } catch {
     return undefined;
   }

@@ -9,6 +9,8 @@ import {
   type ImportedRecording,
   type ImportProblem,
 } from '../recordings/importRecording.ts';
+import { fileErrorSentence } from '../recordings/readText.ts';
+import { textProblemSentence } from '../shared/decodeText.ts';
 
 const maxMebibytes = maxImportBytes / 1024 / 1024;
 
@@ -26,6 +28,11 @@ export async function openRecording(): Promise<RecordedConversation | undefined>
     return undefined;
   }
   const recorded = openRecorded(loaded.header, loaded.exchanges);
+  if (loaded.damage.some(({ type }) => type === 'headerOnly')) {
+    const message = vscode.l10n.t('{0}: nothing was recorded in it.', source.name);
+    void vscode.window.showWarningMessage(message);
+    return undefined;
+  }
   const lost = recorded.leftOut.length + loaded.damage.length;
   if (lost > 0) {
     const message = vscode.l10n.t(
@@ -74,7 +81,8 @@ function nameOf({ path }: vscode.Uri): string {
 
 function problemOf(loaded: Exclude<ImportedRecording, { readonly type: 'loaded' }>): string {
   if (loaded.type === 'unreadable') return problems()[loaded.reason];
-  return vscode.l10n.t('The file cannot be read. ({0})', loaded.code);
+  if (loaded.type === 'undecodable') return textProblemSentence(loaded.problem);
+  return fileErrorSentence(loaded.code);
 }
 
 function problems(): Readonly<Record<ImportProblem, string>> {

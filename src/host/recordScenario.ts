@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import * as vscode from 'vscode';
+import { readConversation } from '../conversation/readConversation.ts';
 import { headerOf } from '../recordings/fromTurns.ts';
-import { collectRecording } from '../recordings/loadRecording.ts';
+import { importFrom } from '../recordings/importRecording.ts';
 import type { RecordingEntry, RecordingHeader } from '../recordings/recording.ts';
 import { turnsOf } from '../recordings/turnsOf.ts';
 import { answerParts, type Answer } from '../scenarios/answer.ts';
@@ -98,7 +99,7 @@ export async function changesSince(
     (read) => read,
     () => undefined,
   );
-  const recording = bytes && (await collectRecording(Readable.from([bytes])));
+  const recording = bytes && (await importFrom(Readable.from([bytes]), 0, readConversation));
   if (recording?.type !== 'loaded') return undefined;
   const { turns } = await turnsOf(recording.header, recording.exchanges);
   return answers.flatMap((live, index) => {

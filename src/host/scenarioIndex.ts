@@ -84,9 +84,9 @@ export class ScenarioIndex implements vscode.Disposable {
   async read(uri: vscode.Uri): Promise<void> {
     this.#unread.delete(uri.toString());
     const document = openDocument(uri);
-    const text = this.#isWanted(uri) ? (document?.getText() ?? (await textOf(uri))) : undefined;
-    if (text === undefined) this.#forget(uri);
-    else this.#show(uri, parseScenarios(uri.fsPath, text), document?.isDirty === true);
+    const content = this.#isWanted(uri) ? (document?.getText() ?? (await bytesOf(uri))) : undefined;
+    if (content === undefined) this.#forget(uri);
+    else this.#show(uri, parseScenarios(uri.fsPath, content), document?.isDirty === true);
     this.#changed.fire();
   }
 
@@ -222,12 +222,11 @@ function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
 }
 
 /** Undefined when it is gone. */
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  const bytes = await vscode.workspace.fs.readFile(uri).then(
+async function bytesOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+  return vscode.workspace.fs.readFile(uri).then(
     (read) => read,
     () => undefined,
   );
-  return bytes && new TextDecoder().decode(bytes);
 }
 
 function unique(uris: readonly vscode.Uri[]): readonly vscode.Uri[] {

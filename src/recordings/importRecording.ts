@@ -1,14 +1,17 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { isTooDeep, mayBeTooDeep } from '../agentGraph/jsonDepth.ts';
-import { isCount, isRecord, isString, parseJson } from '../shared/guards.ts';
+import { decodeText, type TextProblem } from '../shared/decodeText.ts';
+import { isCount, isRecord, parseJson } from '../shared/guards.ts';
 import { ExchangeCollector, type Exchange } from './exchanges.ts';
 import { fromHar, isHar } from './fromHar.ts';
 import { exchangesOf, headerOf, type KeptTurns } from './fromTurns.ts';
 import { collectRecording, unfinished, type Recording } from './loadRecording.ts';
 import { fromAnswer, isAnswer } from './rawAnswer.ts';
+import { fileErrorCode, refuseNamedPipe } from './readText.ts';
 import { recordingFormat, type RecordingEntry, type RecordingHeader } from './recording.ts';
 import type { UnreadableReason } from './recordingFile.ts';
+import { UndecodableError, utf8Chunks } from './utf8Chunks.ts';
 
 /** What a file turned out to be; of an `answer` nobody knows what was asked. */
 export type RecordingSource = 'recording' | 'conversation' | 'har' | 'answer';
@@ -22,7 +25,9 @@ export type ImportProblem = UnreadableReason | 'damaged' | 'tooLarge' | 'tooDeep
 export type ImportedRecording =
   | ({ readonly type: 'loaded'; readonly source: RecordingSource } & Recording)
   | { readonly type: 'unreadable'; readonly reason: ImportProblem }
-  /** The disk refused; `code` is Node's, for example ENOENT. */
+  /** It is packed, or in an encoding that is not read. */
+  | { readonly type: 'undecodable'; readonly problem: TextProblem }
+  /** The disk refused; `code` is Node's, for example ENOENT, or `namedPipe`. */
   | { readonly type: 'noFile'; readonly code: string };
 
 /** A conversation that was kept or exported; `entries` are what went over the wire. */
@@ -50,6 +55,7 @@ export async function importRecording(
   readConversation: ReadConversation,
 ): Promise<ImportedRecording> {
   try {
+    await refuseNamedPipe(path);
     const { mtimeMs } = await stat(path);
     return await importFrom(
       createReadStream(path, { highWaterMark: chunkBytes }),
@@ -57,8 +63,7 @@ export async function importRecording(
       readConversation,
     );
   } catch (error) {
-    const code = isRecord(error) && isString(error['code']) ? error['code'] : 'unknown';
-    return { type: 'noFile', code };
+    return { type: 'noFile', code: fileErrorCode(error) };
   }
 }
 
@@ -69,7 +74,7 @@ export async function importFrom(
   readConversation: ReadConversation,
   maxBytes = maxImportBytes,
 ): Promise<ImportedRecording> {
-  const chunks = source[Symbol.asyncIterator]();
+  const chunks = utf8Chunks(source);
   try {
     const head = await readHead(chunks);
     if (isRecordingHead(head)) {
@@ -78,8 +83,11 @@ export async function importFrom(
     }
     const bytes = await readBounded(following(head, chunks), maxBytes);
     return bytes ? importBytes(bytes, createdAt, readConversation) : unreadable('tooLarge');
+  } catch (error) {
+    if (error instanceof UndecodableError) return { type: 'undecodable', problem: error.problem };
+    throw error;
   } finally {
-    await chunks.return?.();
+    await chunks.return();
   }
 }
 
@@ -90,11 +98,14 @@ function importBytes(
 ): ImportedRecording {
   const text = bytes.toString().replace(/^\ufeff/, '');
   if (text.trim() === '') return unreadable('empty');
-  return (
+  const imported =
     importDocument(text, readConversation) ??
     importLines(text, readConversation) ??
-    importAnswer(bytes, text, createdAt)
-  );
+    importAnswer(bytes, text, createdAt);
+  // An answer is kept with its bytes, and its lines are told apart.
+  if (imported.type === 'loaded' && imported.source === 'answer') return imported;
+  const decoded = decodeText(bytes);
+  return 'problem' in decoded ? { type: 'undecodable', problem: decoded.problem } : imported;
 }
 
 /** An archive or an export, which are one JSON value each. */
@@ -144,7 +155,8 @@ function importAnswer(bytes: Buffer, text: string, createdAt: number): ImportedR
     return loadedFrom('answer', header, [exchange]);
   }
   // What begins like JSON was one of these files once.
-  return unreadable(/^\s*[[{]/.test(text) && whole === undefined ? 'damaged' : 'notARecording');
+  const isCutJson = /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[[{"\]]|$))/.test(text) && whole === undefined;
+  return unreadable(isCutJson ? 'damaged' : 'notARecording');
 }
 
 function loadedFrom(

@@ -6,6 +6,8 @@ import { TextPool } from './textPool.ts';
 /** What is wrong in a file that can be used all the same. */
 export type RecordingDamage =
   | { readonly type: 'line'; readonly line: number; readonly reason: DamageReason }
+  /** Nothing follows the header: the program was stopped before it asked anything. */
+  | { readonly type: 'headerOnly' }
   /** Entries of a request that is not in the file. */
   | { readonly type: 'strays'; readonly count: number }
   /** Requests whose end is not in the file: the program was stopped, or the file was cut. */
@@ -40,6 +42,7 @@ export async function collectRecording(
   if (!header) return { type: 'unreadable', reason: 'empty' };
   const { exchanges, strays } = collector;
   if (strays > 0) damage.push({ type: 'strays', count: strays });
+  if (exchanges.length === 0 && damage.length === 0) damage.push({ type: 'headerOnly' });
   return { type: 'loaded', header, exchanges, damage: [...damage, ...unfinished(exchanges)] };
 }
 

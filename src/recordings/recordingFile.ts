@@ -21,7 +21,7 @@ export type RecordingPart =
   | { readonly type: 'unreadable'; readonly reason: UnreadableReason };
 
 /** `cut`: the file ends in the middle of a line, or `end` entries are missing. */
-export type DamageReason = 'notJson' | 'notAnEntry' | 'tooLong' | 'tooDeep' | 'cut';
+export type DamageReason = 'notJson' | 'invalidUtf8' | 'notAnEntry' | 'tooLong' | 'tooDeep' | 'cut';
 export type UnreadableReason = 'empty' | 'notARecording' | 'newerVersion';
 
 /** A line of 32 MiB that is all escapes is six times as long in JSON. */
@@ -83,7 +83,7 @@ function readEntry(line: NdjsonLine): RecordingPart {
   if (!line.ok) {
     const { cause } = line.failure;
     const reason = cause?.type === 'line' ? cause.reason : 'notJson';
-    return damage(reason === 'invalidUtf8' ? 'notJson' : reason);
+    return damage(reason);
   }
   const { value } = line;
   if (mayBeTooDeep(line.bytes) && isTooDeep(value)) return damage('tooDeep');

@@ -74,11 +74,11 @@ test('what cannot be read is told in one sentence with what to do', async (t) =>
   const file = join(folder, 'cut.har');
   await writeFile(file, '{"log":{"entries":[{"request":');
   const cut = await runCli(['inspect', file]);
-  assert.equal(cut.code, 1);
+  assert.equal(cut.code, 2);
   assert.match(cut.stderr, /cut\.har: The file is damaged or cut off\. Copy it again/);
   const missing = await runCli(['inspect', join(folder, 'none')]);
   assert.match(missing.stderr, /There is no such file/);
   const directory = await runCli(['inspect', folder]);
-  assert.equal(directory.code, 1);
-  assert.match(directory.stderr, /cannot be read \(EISDIR\)/);
+  assert.equal(directory.code, 2);
+  assert.match(directory.stderr, /This is a folder\. Name a file in it\./);
 });

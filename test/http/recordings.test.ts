@@ -35,7 +35,7 @@ test('a file that exists is never overwritten by a recording', async (t) => {
   const { file, env } = await recordTalk(t);
   const before = await readFile(file);
   const again = await runCli(['record', '--out', file, 'hello'], { env });
-  assert.equal(again.code, 1);
+  assert.equal(again.code, 2);
   assert.match(again.stderr, /The file exists already\. Choose another name\./);
   assert.deepEqual(await readFile(file), before);
 });

@@ -1,5 +1,6 @@
 import { LineCounter, parseAllDocuments, visit, type Document, type YAMLError } from 'yaml';
 import { isTooDeep } from '../../agentGraph/jsonDepth.ts';
+import { decodeText, textProblemSentence } from '../../shared/decodeText.ts';
 import { isRecord } from '../../shared/guards.ts';
 import { t } from '../../shared/l10n.ts';
 import { oddNode } from './oddNode.ts';
@@ -19,20 +20,26 @@ const maxItems = 1_000;
 const start = { line: 1, column: 1 };
 
 /**
- * Reads a `*.sofia.yaml`: a scenario for each YAML document. Never throws, whatever is in the file; a
+ * Reads a `*.sofia.yaml`, its text or its bytes: a scenario for each YAML document. Never throws, whatever is in the file; a
  * document with a problem is left out, the others are read.
  */
-export function parseScenarios(path: string, text: string): ScenarioFile {
+export function parseScenarios(path: string, content: string | Uint8Array): ScenarioFile {
   const place = path.replaceAll('\\', '/');
-  const failed = (message: string): ScenarioFile => ({
+  const failed = (message: string, at = start): ScenarioFile => ({
     path: place,
     scenarios: [],
-    problems: [{ at: { start, end: start }, message }],
+    problems: [{ at: { start: at, end: at }, message }],
   });
-  if (Buffer.byteLength(text) > maxFileBytes)
+  if (Buffer.byteLength(content) > maxFileBytes)
     return failed(t('The file is larger than 2 MB. Divide it into several files.'));
+  const decoded = decodeText(content);
+  if ('problem' in decoded) {
+    const { problem } = decoded;
+    const at = problem.type === 'notUtf8' ? { line: problem.line, column: 1 } : start;
+    return failed(textProblemSentence(problem), at);
+  }
   const lines = new LineCounter();
-  const yaml = text.replace(/^\ufeff/, '');
+  const { text: yaml } = decoded;
   const documents = parseAllDocuments(yaml, {
     lineCounter: lines,
     strict: true,

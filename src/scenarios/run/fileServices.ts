@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { readConversation } from '../../conversation/readConversation.ts';
 import type { Exchange } from '../../recordings/exchanges.ts';
 import { importRecording } from '../../recordings/importRecording.ts';
+import { fileErrorSentence, readText } from '../../recordings/readText.ts';
 import { turnsOf } from '../../recordings/turnsOf.ts';
+import { textProblemSentence } from '../../shared/decodeText.ts';
 import { parseJson } from '../../shared/guards.ts';
 import { t } from '../../shared/l10n.ts';
 import { answerParts, type Answer } from '../answer.ts';
@@ -53,10 +54,9 @@ function once<T>(
 }
 
 async function readJson(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new Unjudgeable(t('{path} cannot be read: {reason}.', { path, reason: String(error) }));
-  });
-  const value = parseJson(text);
+  const read = await readText(path);
+  if ('problem' in read) throw new Unjudgeable(`${path}: ${read.problem}`);
+  const value = parseJson(read.text);
   if (value === undefined) throw new Unjudgeable(t('{0} is no JSON.', path));
   return value;
 }
@@ -74,6 +74,9 @@ export async function readExchanges(path: string): Promise<{
 }> {
   const read = await importRecording(path, readConversation);
   if (read.type === 'loaded') return read;
-  const reason = read.type === 'noFile' ? read.code : read.reason;
+  if (read.type === 'undecodable')
+    throw new Unjudgeable(`${path}: ${textProblemSentence(read.problem)}`);
+  if (read.type === 'noFile') throw new Unjudgeable(`${path}: ${fileErrorSentence(read.code)}`);
+  const { reason } = read;
   throw new Unjudgeable(t('The recording {path} cannot be read ({reason}).', { path, reason }));
 }

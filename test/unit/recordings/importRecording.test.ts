@@ -211,7 +211,8 @@ test('the body of an answer is a recording with one turn', async () => {
 const unreadable: readonly (readonly [name: string, text: string, reason: string])[] = [
   ['nothing', ' \n', 'empty'],
   ['a text', 'Hello\nworld\n', 'notARecording'],
-  ['a program', 'PK\u0003\u0004../../etc/passwd\n', 'notARecording'],
+  ['a program', '\u007fELF\u0002\u0001\n', 'notARecording'],
+  ['an exported chat', '[21/11/26, 10:02:11] Shopper: hola\n', 'notARecording'],
   ['other JSON', '{"name":"package"}', 'notARecording'],
   ['a later recording', recording.replace('"version":1', '"version":9'), 'newerVersion'],
   ['a later conversation', keptText.replace(/"format":\d+/, '"format":9'), 'newerVersion'],
@@ -227,6 +228,21 @@ for (const [name, text, reason] of unreadable) {
     assert.deepEqual(await read(text), { type: 'unreadable', reason });
   });
 }
+
+test('an archive in Latin-1 and one that is packed are no archive, and say why', async () => {
+  const latin1 = Buffer.from(archive.replace('"log"', '"\xf1":1,\n"log"'), 'latin1');
+  const problem = { type: 'notUtf8', line: 1, byte: 0xf1 };
+  assert.deepEqual(await read(latin1), { type: 'undecodable', problem });
+  assert.deepEqual(await read('PK\u0003\u0004../../etc/passwd\n'), {
+    type: 'undecodable',
+    problem: { type: 'zip' },
+  });
+});
+
+test('in UTF-16 every kind of file says the same', async () => {
+  for (const text of [recording, keptText, exported, archive, answer])
+    assert.deepEqual(await read(Buffer.from(`\ufeff${text}`, 'utf16le')), await read(text));
+});
 
 test('a file without an end is given up at the limit', async () => {
   assert.deepEqual(await read('x'.repeat(5000), 4000), { type: 'unreadable', reason: 'tooLarge' });

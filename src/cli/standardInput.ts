@@ -1,0 +1,85 @@
+import { buffer } from 'node:stream/consumers';
+import { LineSplitter, maxKeptBytes, type RawLine } from '../recordings/lineSplitter.ts';
+import { fileErrorCode, fileErrorSentence, readText } from '../recordings/readText.ts';
+import { UndecodableError, utf8Chunks } from '../recordings/utf8Chunks.ts';
+import { decodeText, textProblemSentence } from '../shared/decodeText.ts';
+import { CannotRun } from './cannotRun.ts';
+
+/** As the name of a file it stands for standard input or output. */
+export const standardStream = '-';
+
+/** The name that sentences have for an input. */
+export function inputName(file: string): string {
+  return file === standardStream ? 'Standard input' : file;
+}
+
+/** The bytes of standard input; they end at an abort. Rejects where it cannot be read. */
+export async function* standardInput(signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const { stdin } = process;
+  const stop = () => void stdin.destroy();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    for await (const chunk of stdin) yield chunk as Buffer;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** The text of a file, or of standard input; `problem` is a sentence. */
+export async function readInput(
+  file: string,
+  signal: AbortSignal,
+): Promise<{ readonly text: string } | { readonly problem: string }> {
+  if (file !== standardStream) return readText(file);
+  try {
+    const decoded = decodeText(await buffer(standardInput(signal)));
+    return 'text' in decoded ? decoded : { problem: textProblemSentence(decoded.problem) };
+  } catch (error) {
+    return { problem: inputProblem(error) };
+  }
+}
+
+/**
+ * The lines of standard input that are not blank. Only a line feed ends one: Node's own reader takes
+ * U+2028, which people paste, for an end, too. Throws `CannotRun` where it is no text, or nothing:
+ * Node gives nothing of a folder.
+ */
+export async function* inputLines(signal: AbortSignal): AsyncGenerator<string> {
+  const splitter = new LineSplitter(maxKeptBytes);
+  let number = 0;
+  let isEmpty = true;
+  const textOf = (line: RawLine) => lineText(line, ++number);
+  try {
+    for await (const chunk of utf8Chunks(standardInput(signal))) {
+      for (const line of splitter.push(chunk, 0)) {
+        const text = textOf(line);
+        if (text.trim() === '') continue;
+        isEmpty = false;
+        yield text;
+      }
+    }
+    const rest = splitter.finish();
+    const text = rest && !signal.aborted ? textOf(rest) : '';
+    if (text.trim() !== '') yield text;
+    else if (isEmpty && !signal.aborted && !process.stdin.isTTY)
+      throw new CannotRun('Standard input is empty: nothing was asked.');
+  } catch (error) {
+    if (error instanceof CannotRun) throw error;
+    throw new CannotRun(`${inputName(standardStream)}: ${inputProblem(error)}`, { cause: error });
+  }
+}
+
+function lineText({ bytes, omittedBytes }: RawLine, number: number): string {
+  const decoded = decodeText(bytes);
+  if ('text' in decoded && omittedBytes === 0) return decoded.text.replace(/\r?\n$/, '');
+  const reason = omittedBytes > 0 ? 'is longer than can be sent' : 'is not UTF-8';
+  throw new CannotRun(`${inputName(standardStream)}: Line ${number} ${reason}; it was not sent.`);
+}
+
+function inputProblem(error: unknown): string {
+  return error instanceof UndecodableError
+    ? textProblemSentence(error.problem)
+    : fileErrorSentence(fileErrorCode(error));
+}

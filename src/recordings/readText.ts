@@ -1,0 +1,55 @@
+import { readFile, stat } from 'node:fs/promises';
+import { decodeText, textProblemSentence } from '../shared/decodeText.ts';
+import { isRecord, isString } from '../shared/guards.ts';
+import { t } from '../shared/l10n.ts';
+
+/** Node's name of what the disk refused, or `namedPipe`. */
+export function fileErrorCode(error: unknown): string {
+  return isRecord(error) && isString(error['code']) ? error['code'] : 'unknown';
+}
+
+/** Why a file cannot be read, and what to do. */
+export function fileErrorSentence(code: string): string {
+  switch (code) {
+    case 'ENOENT':
+      return t('There is no such file.');
+    case 'EISDIR':
+      return t('This is a folder. Name a file in it.');
+    case 'namedPipe':
+      return t('This is a named pipe, which may never end. Save what comes out of it to a file.');
+    default:
+      return t('It cannot be read ({0}).', code);
+  }
+}
+
+/**
+ * Rejects where opening the file would wait for a program that may never come. To the pipes of a shell's
+ * `<(…)`, which are devices, somebody writes.
+ */
+export async function refuseNamedPipe(path: string): Promise<void> {
+  const isPipe = (await stat(path)).isFIFO();
+  if (isPipe && !/^\/(?:dev|proc)\//.test(path))
+    throw Object.assign(new Error('A named pipe'), { code: 'namedPipe' });
+}
+
+/** The text of a file in UTF-8 or UTF-16; `problem` is a sentence. */
+export async function readText(
+  path: string,
+): Promise<{ readonly text: string } | { readonly problem: string }> {
+  const read = await readBytes(path);
+  if ('problem' in read) return read;
+  const decoded = decodeText(read.bytes);
+  return 'text' in decoded ? decoded : { problem: textProblemSentence(decoded.problem) };
+}
+
+/** The bytes of a file; `problem` is a sentence. */
+export async function readBytes(
+  path: string,
+): Promise<{ readonly bytes: Uint8Array } | { readonly problem: string }> {
+  try {
+    await refuseNamedPipe(path);
+    return { bytes: await readFile(path) };
+  } catch (error) {
+    return { problem: fileErrorSentence(fileErrorCode(error)) };
+  }
+}

@@ -1,0 +1,47 @@
+import { encodingOf, signatureBytes, type TextProblem } from '../shared/decodeText.ts';
+
+/** The bytes of a source are no text. */
+export class UndecodableError extends Error {
+  readonly problem: TextProblem;
+
+  constructor(problem: TextProblem) {
+    super(problem.type);
+    this.problem = problem;
+  }
+}
+
+const lineFeed = 0x0a;
+
+/**
+ * The bytes of a text in UTF-8, whatever Unicode encoding it comes in; those in UTF-8 pass as they
+ * are. Rejects with `UndecodableError` where the first bytes are those of a packed file. Leaving the
+ * loop closes the source.
+ */
+export async function* utf8Chunks(
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let start = Buffer.alloc(0);
+  let decode: ((chunk?: Uint8Array) => Uint8Array) | undefined;
+  for await (const chunk of source) {
+    if (decode) {
+      yield decode(chunk);
+      continue;
+    }
+    start = Buffer.concat([start, chunk]);
+    // Who types a line waits for an answer, however short it is.
+    if (start.length < signatureBytes && !start.includes(lineFeed)) continue;
+    decode = decoderOf(start);
+    yield decode(start);
+  }
+  yield decode ? decode() : decoderOf(start)(start);
+}
+
+/** Without a chunk the decoder gives what is left of a character that was cut. */
+function decoderOf(start: Uint8Array): (chunk?: Uint8Array) => Uint8Array {
+  const encoding = encodingOf(start);
+  if (encoding === 'gzip' || encoding === 'zip' || encoding === 'utf32')
+    throw new UndecodableError({ type: encoding });
+  if (encoding === 'utf-8') return (chunk = Buffer.alloc(0)) => chunk;
+  const decoder = new TextDecoder(encoding);
+  return (chunk) => Buffer.from(chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode());
+}
