@@ -2,6 +2,7 @@ import type { AgentGraphClient } from '../agentGraph/client.ts';
 import { readConversation } from '../conversation/readConversation.ts';
 import { inspectExchange, type InspectedExchange } from '../recordings/inspection.ts';
 import { importRecording, type ImportedRecording } from '../recordings/importRecording.ts';
+import { isUnasked } from '../recordings/rawAnswer.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import { exportRecording } from './exportCommand.ts';
 import type { FileCommand, LiveReplay } from './fileOptions.ts';
@@ -107,9 +108,9 @@ function tenths(ms: number): string {
 /** Plays the recorded turns, or says the same to an agent. */
 function replayRecording(command: Of<'replay'>, run: FileRun): Promise<boolean> {
   const { live } = command;
-  return withRecording(command, run, ({ source, exchanges }) => {
+  return withRecording(command, run, ({ exchanges }) => {
     // What stands in the place of the question would be sent.
-    if (live && source === 'answer') return refuse(run);
+    if (live && exchanges.some(isUnasked)) return refuse(run);
     return live
       ? run.withClient(live, (client) => replayLive(command, exchanges, client, run))
       : replayOffline(command, exchanges, run.printerFor(command), run);

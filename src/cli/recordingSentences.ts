@@ -3,7 +3,7 @@ import {
   type ImportedRecording,
   type ImportProblem,
 } from '../recordings/importRecording.ts';
-import type { RecordingDamage } from '../recordings/loadRecording.ts';
+import type { ArchiveGap, RecordingDamage } from '../recordings/loadRecording.ts';
 import { isRecord, isString } from '../shared/guards.ts';
 import type { DamageReason } from '../recordings/recordingFile.ts';
 
@@ -29,6 +29,15 @@ const lineReasons: Readonly<Record<DamageReason, string>> = {
   cut: 'is cut off',
 };
 
+const archiveGaps: Readonly<Record<ArchiveGap, string>> = {
+  noTime: 'The archive has no time that can be read; that of the request beside it was taken.',
+  noQuestion:
+    'The archive has no request body, so nobody knows what was asked; export it again with request bodies.',
+  noAnswer: 'The archive has no body for this answer; export it again with content.',
+  partOfAnswer:
+    'The archive has only the beginning of this answer; export it again with all of its content.',
+};
+
 /** Why nothing of a file can be used, and what to do. */
 export function unreadableSentence(
   file: string,
@@ -48,11 +57,13 @@ export function damageSentence(damage: RecordingDamage): string {
       return `${damage.count} lines belong to a request that is not in the file; they were left out.`;
     case 'unfinished':
       return `The end of request ${damage.exchanges.join(', ')} is missing: the recording was stopped or the file was cut.`;
+    case 'archive':
+      return `Request ${damage.exchanges.join(', ')}: ${archiveGaps[damage.gap]}`;
   }
 }
 
 export const nothingAskedSentence =
-  'The file has an answer only, so nobody knows what was asked. Use a recording or an HTTP Archive.';
+  'The file has an answer only, so nobody knows what was asked. Use a recording, or an HTTP Archive with request bodies.';
 
 /** Why a request of the recording has no turn. */
 export function leftOutSentence(exchange: number): string {

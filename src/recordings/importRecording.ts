@@ -91,7 +91,7 @@ function importBytes(
   const text = bytes.toString().replace(/^\ufeff/, '');
   if (text.trim() === '') return unreadable('empty');
   return (
-    importDocument(text, readConversation) ??
+    importDocument(text, createdAt, readConversation) ??
     importLines(text, readConversation) ??
     importAnswer(bytes, text, createdAt)
   );
@@ -100,14 +100,17 @@ function importBytes(
 /** An archive or an export, which are one JSON value each. */
 function importDocument(
   text: string,
+  createdAt: number,
   readConversation: ReadConversation,
 ): ImportedRecording | undefined {
   const value = parseJson(text);
   if (value === undefined) return undefined;
   if (mayBeTooDeep(text.length) && isTooDeep(value)) return unreadable('tooDeep');
   if (isHar(value)) {
-    const { header, exchanges } = fromHar(value);
-    return exchanges.length > 0 ? loadedFrom('har', header, exchanges) : unreadable('noRequests');
+    const { header, exchanges, damage } = fromHar(value, createdAt);
+    return exchanges.length > 0
+      ? { type: 'loaded', source: 'har', header, exchanges, damage }
+      : unreadable('noRequests');
   }
   const isConversation = isRecord(value) && Object.hasOwn(value, 'branches');
   return isConversation ? importConversation(text, readConversation) : undefined;
@@ -143,8 +146,9 @@ function importAnswer(bytes: Buffer, text: string, createdAt: number): ImportedR
     const { header, exchange } = fromAnswer(bytes, createdAt);
     return loadedFrom('answer', header, [exchange]);
   }
-  // What begins like JSON was one of these files once.
-  return unreadable(/^\s*[[{]/.test(text) && whole === undefined ? 'damaged' : 'notARecording');
+  // What begins like JSON was one of these files once; a date in brackets does not.
+  const isCut = whole === undefined && /^\s*(?:\{\s*(?:"|$)|\[\s*(?:[[{"]|$))/.test(text);
+  return unreadable(isCut ? 'damaged' : 'notARecording');
 }
 
 function loadedFrom(

@@ -9,7 +9,11 @@ export type RecordingDamage =
   /** Entries of a request that is not in the file. */
   | { readonly type: 'strays'; readonly count: number }
   /** Requests whose end is not in the file: the program was stopped, or the file was cut. */
-  | { readonly type: 'unfinished'; readonly exchanges: readonly number[] };
+  | { readonly type: 'unfinished'; readonly exchanges: readonly number[] }
+  /** What an HTTP Archive does not have of some requests. */
+  | { readonly type: 'archive'; readonly gap: ArchiveGap; readonly exchanges: readonly number[] };
+
+export type ArchiveGap = 'noTime' | 'noQuestion' | 'noAnswer' | 'partOfAnswer';
 
 export interface Recording {
   readonly header: RecordingHeader;

@@ -22,12 +22,21 @@ const unknownAgent: RecordedAgent = {
   clientKey: 'unknown',
   baseUrl: 'https://unknown.invalid',
 };
+const unknownText = '(What was asked is not in the file.)';
 const unknownInput = {
-  messageEvent: {
-    role: 'USER',
-    content: { textContent: { text: '(What was asked is not in the file.)' } },
-  },
+  messageEvent: { role: 'USER', content: { textContent: { text: unknownText } } },
 } as const;
+
+/** The body of a request of which only the answer is known; `replied` is one of its values. */
+export function unknownTurn(replied: unknown): string {
+  const sessionId = responseField(replied, 'sessionId');
+  return turnBody(unknownAgent, isFilledString(sessionId) ? sessionId : 'unknown', [unknownInput]);
+}
+
+/** True for a request whose body is `unknownTurn`'s: it must not be sent. */
+export function isUnasked({ request: { body } }: Exchange): boolean {
+  return body.includes(unknownText);
+}
 
 /** True for a value of which the client can make something: an event that it knows, or an error. */
 export function isAnswer(value: unknown, bytes: number): boolean {
@@ -51,8 +60,7 @@ export function fromAnswer(
   const whole = parseJson(bytes.toString());
   const values =
     whole === undefined ? raw.map((line) => parseJson(line.bytes.toString())) : [whole];
-  const sessionId =
-    values.map((value) => responseField(value, 'sessionId')).find(isFilledString) ?? 'unknown';
+  const replied = values.find((value) => isFilledString(responseField(value, 'sessionId')));
   // A document over several lines is what invoke_sync answers.
   const isDocument = whole !== undefined && raw.length > 1;
   const endpoint = isDocument ? 'invoke_sync' : 'invoke';
@@ -74,7 +82,7 @@ export function fromAnswer(
         method: 'POST',
         url: `${unknownAgent.baseUrl}${apiPath}/${endpoint}`,
         headers: {},
-        body: turnBody(unknownAgent, sessionId, [unknownInput]),
+        body: unknownTurn(replied),
       },
       retries: [],
       response: { ...base, type: 'response', status: 200, headers: {} },

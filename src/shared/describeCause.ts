@@ -216,6 +216,12 @@ export function describeCause({ cause }: Failure): Partial<FailureText> {
       };
     case 'body':
       return describeBody(cause);
+    case 'noBody':
+      return {
+        title: t('The answer is not in the file'),
+        detail: t('The archive has no body for this answer; export it again with content.'),
+        actions: [],
+      };
     case 'input':
       return describeInput(cause);
   }

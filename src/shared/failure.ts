@@ -64,6 +64,8 @@ export type FailureCause =
   | { readonly type: 'redirect'; readonly to: string }
   /** The body was not of the documented shape. `head` are its first characters. */
   | { readonly type: 'body'; readonly head: string }
+  /** An HTTP Archive was exported without what the agent answered. */
+  | { readonly type: 'noBody' }
   /** Input that was refused before anything was sent; `field` says which. */
   | { readonly type: 'input'; readonly field: string; readonly problem: string };
 

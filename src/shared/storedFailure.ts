@@ -36,6 +36,7 @@ const causeShapes: { readonly [K in FailureCause['type']]: Shape } = {
   proxy: { address: isString, source: isString },
   redirect: { to: isString },
   body: { head: isString },
+  noBody: {},
   input: { field: isString, problem: isString },
 };
 
