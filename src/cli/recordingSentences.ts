@@ -21,7 +21,7 @@ const unreadable: Readonly<Record<ImportProblem, string>> = {
     'Nobody asked an agent anything in this file. Export it again with the requests to Agent Graph in it.',
 };
 
-const lineReasons: Readonly<Record<DamageReason, string>> = {
+const lineReasons: Readonly<Record<Exclude<DamageReason, 'secondRecording'>, string>> = {
   notJson: 'is not JSON',
   notAnEntry: 'is not what a recording has',
   tooLong: 'is longer than can be read',
@@ -52,9 +52,13 @@ export function unreadableSentence(
 export function damageSentence(damage: RecordingDamage): string {
   switch (damage.type) {
     case 'line':
+      if (damage.reason === 'secondRecording')
+        return `Line ${damage.line} begins a second recording; from there on the file was left out. Cut it in two there to read both.`;
       return `Line ${damage.line} ${lineReasons[damage.reason]}; it was left out.`;
     case 'strays':
       return `${damage.count} lines belong to a request that is not in the file; they were left out.`;
+    case 'repeated':
+      return `${damage.count} lines repeat a request that is in the file already; they were left out.`;
     case 'unfinished':
       return `The end of request ${damage.exchanges.join(', ')} is missing: the recording was stopped or the file was cut.`;
     case 'archive':

@@ -156,3 +156,26 @@ test('a chat export that begins with a date in brackets is no damaged file', asy
     reason: 'notARecording',
   });
 });
+
+test('a second recording in a file is left out and told; no answer comes to another question', async () => {
+  const text = await fixture('two-recordings.ndjson');
+  const { damage, markdown } = await read(text);
+  assert.deepEqual(damage, [{ type: 'line', line: 10, reason: 'secondRecording' }]);
+  assert.match(markdown, /Two pairs fit/);
+  assert.match(markdown, /one for 61/);
+  assert.doesNotMatch(markdown, /tent|four|another session/);
+  const lines = text.trimEnd().split('\n');
+  const file = (...parts: (readonly string[])[]) => parts.flat().join('\n');
+  const [first, second] = [lines.slice(0, 9), lines.slice(10)];
+  const unheaded = await read(file(first, second));
+  assert.deepEqual(unheaded.damage, [{ type: 'repeated', count: 8 }]);
+  assert.equal(unheaded.markdown, markdown);
+  const cut = await read(file(first.slice(0, 3), second));
+  assert.doesNotMatch(cut.markdown, /tents/, 'the first question has no end in the file');
+  const twice = await read(file(first, first.slice(1)));
+  assert.deepEqual(twice.damage, [{ type: 'repeated', count: 8 }]);
+  assert.equal(twice.markdown, markdown);
+  const again = await read(file(first.slice(0, 2), first.slice(1)));
+  assert.deepEqual(again.damage, [{ type: 'repeated', count: 1 }]);
+  assert.equal(again.markdown, markdown, 'a request that is there twice keeps its answer');
+});
