@@ -35,7 +35,7 @@ export function isBeginningOfJson(text: string): boolean {
 /** A line of server-sent events, whose data may be JSON. */
 function readField(field: string, text: string): Misframed {
   const value = field === 'data:' ? parseJson(text) : undefined;
-  const isRead = value !== undefined || field !== 'data:' || /^\s*(?:\[DONE\])?\s*$/.test(text);
+  const isRead = value !== undefined || field !== 'data:' || ['', '[DONE]'].includes(text.trim());
   return { framing: 'sse', values: value === undefined ? [] : [value], isWhole: isRead };
 }
 

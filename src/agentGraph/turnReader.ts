@@ -118,7 +118,7 @@ export class TurnReader {
       this.#framings.add(framing);
       this.#release(items);
       const { endpoint } = this.#options;
-      const cause = { type: 'framing', framing } as const;
+      const cause = { type: 'framing', reason: framing } as const;
       items.push({
         type: 'failure',
         atMs,

@@ -6,7 +6,7 @@ import { ExchangeCollector, type Exchange } from './exchanges.ts';
 import { fromHar, isHar } from './fromHar.ts';
 import { exchangesOf, headerOf, type KeptTurns } from './fromTurns.ts';
 import { collectRecording, unfinished, type Recording } from './loadRecording.ts';
-import { fromAnswer, isAnswer } from './rawAnswer.ts';
+import { answerValues, fromAnswer, isAnswer } from './rawAnswer.ts';
 import { recordingFormat, type RecordingEntry, type RecordingHeader } from './recording.ts';
 import type { UnreadableReason } from './recordingFile.ts';
 
@@ -140,14 +140,12 @@ function importConversation(text: string, readConversation: ReadConversation): I
 }
 
 function importAnswer(bytes: Buffer, text: string, createdAt: number): ImportedRecording {
-  const whole = parseJson(text);
-  const values = whole === undefined ? text.split('\n').map(parseJson) : [whole];
-  if (values.some((value) => isAnswer(value, text.length))) {
+  if (answerValues(text).some((value) => isAnswer(value, text.length))) {
     const { header, exchange } = fromAnswer(bytes, createdAt);
     return loadedFrom('answer', header, [exchange]);
   }
   // What begins like JSON was one of these files once; a date in brackets does not.
-  const isCut = whole === undefined && /^\s*(?:\{\s*(?:"|$)|\[\s*(?:[[{"]|$))/.test(text);
+  const isCut = parseJson(text) === undefined && /^\s*(?:\{\s*(?:"|$)|\[\s*(?:[[{"]|$))/.test(text);
   return unreadable(isCut ? 'damaged' : 'notARecording');
 }
 

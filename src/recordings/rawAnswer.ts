@@ -1,9 +1,10 @@
 import { apiPath } from '../agentGraph/baseUrl.ts';
 import { openEnvelope, responseField } from '../agentGraph/envelope.ts';
 import { decodeElement } from '../agentGraph/events.ts';
+import { readMisframed } from '../agentGraph/framing.ts';
 import { isTooDeep, mayBeTooDeep } from '../agentGraph/jsonDepth.ts';
 import { turnBody } from '../agentGraph/requests.ts';
-import { isFilledString, parseJson } from '../shared/guards.ts';
+import { isFilledString, isRecord, parseJson } from '../shared/guards.ts';
 import type { Exchange } from './exchanges.ts';
 import { linesOfBody } from './lineSplitter.ts';
 import { lineEntry } from './recordExchanges.ts';
@@ -38,6 +39,17 @@ export function isUnasked({ request: { body } }: Exchange): boolean {
   return body.includes(unknownText);
 }
 
+/** The JSON values of an answer's text: the whole of it, or its lines as far as they can be read. */
+export function answerValues(text: string): readonly unknown[] {
+  const whole = parseJson(text);
+  if (whole !== undefined) return [whole];
+  const lines = text.split('\n').flatMap((line) => {
+    const value = parseJson(line);
+    return value === undefined ? (readMisframed(line)?.values ?? []) : [value];
+  });
+  return lines.some(isRecord) ? lines : (readMisframed(text)?.values ?? []);
+}
+
 /** True for a value of which the client can make something: an event that it knows, or an error. */
 export function isAnswer(value: unknown, bytes: number): boolean {
   if (mayBeTooDeep(bytes) && isTooDeep(value)) return false;
@@ -57,12 +69,12 @@ export function fromAnswer(
   createdAt: number,
 ): { readonly header: RecordingHeader; readonly exchange: Exchange } {
   const raw = linesOfBody(bytes);
-  const whole = parseJson(bytes.toString());
-  const values =
-    whole === undefined ? raw.map((line) => parseJson(line.bytes.toString())) : [whole];
-  const replied = values.find((value) => isFilledString(responseField(value, 'sessionId')));
+  const text = bytes.toString().replace(/^\ufeff/, '');
+  const replied = answerValues(text).find((value) =>
+    isFilledString(responseField(value, 'sessionId')),
+  );
   // A document over several lines is what invoke_sync answers.
-  const isDocument = whole !== undefined && raw.length > 1;
+  const isDocument = raw.length > 1 && parseJson(text) !== undefined;
   const endpoint = isDocument ? 'invoke_sync' : 'invoke';
   const base = { exchange: 1, atMs: 0 } as const;
   return {

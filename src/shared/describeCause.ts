@@ -242,7 +242,7 @@ export function describeCause({ cause }: Failure): Partial<FailureText> {
     case 'framing':
       return {
         title: t('The lines of the answer are not as they should be'),
-        detail: framings[cause.framing](),
+        detail: framings[cause.reason](),
       };
     case 'noBody':
       return {

@@ -73,7 +73,7 @@ export type FailureCause =
   /** The body was not of the documented shape. `head` are its first characters. */
   | { readonly type: 'body'; readonly head: string }
   /** Said once, above the lines that it explains. */
-  | { readonly type: 'framing'; readonly framing: Framing }
+  | { readonly type: 'framing'; readonly reason: Framing }
   /** An HTTP Archive was exported without what the agent answered. */
   | { readonly type: 'noBody' }
   /** Input that was refused before anything was sent; `field` says which. */

@@ -36,7 +36,7 @@ const causeShapes: { readonly [K in FailureCause['type']]: Shape } = {
   proxy: { address: isString, source: isString },
   redirect: { to: isString },
   body: { head: isString },
-  framing: { framing: oneOf(...framings) },
+  framing: { reason: oneOf(...framings) },
   noBody: {},
   input: { field: isString, problem: isString },
 };

@@ -32,7 +32,7 @@ function label(item: TurnItem): string {
   if (item.type === 'event')
     return /"text":"([^"]*)"/.exec(JSON.stringify(item.event.raw))?.[1] ?? '';
   const { cause } = item.failure;
-  if (cause?.type === 'framing') return `! ${cause.framing}`;
+  if (cause?.type === 'framing') return `! ${cause.reason}`;
   return cause?.type === 'line' ? `${cause.reason} in line ${cause.line}` : item.failure.kind;
 }
 

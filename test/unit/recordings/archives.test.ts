@@ -8,6 +8,7 @@ import { readConversation } from '../../../src/conversation/readConversation.ts'
 import { recordOf } from '../../../src/conversation/recordOf.ts';
 import { transcriptFormats } from '../../../src/conversation/transcriptFormats.ts';
 import { toHar } from '../../../src/recordings/har.ts';
+import { inspectExchange } from '../../../src/recordings/inspection.ts';
 import { importFrom } from '../../../src/recordings/importRecording.ts';
 import { isUnasked } from '../../../src/recordings/rawAnswer.ts';
 
@@ -178,4 +179,29 @@ test('a second recording in a file is left out and told; no answer comes to anot
   const again = await read(file(first.slice(0, 2), first.slice(1)));
   assert.deepEqual(again.damage, [{ type: 'repeated', count: 1 }]);
   assert.equal(again.markdown, markdown, 'a request that is there twice keeps its answer');
+});
+
+test('an answer whose lines are not as they should be is read as one, and told', async () => {
+  const [a, c] = ['first', 'last'].map((text) => {
+    const event = { messageEvent: { role: 'ASSISTANT', content: { textContent: { text } } } };
+    return { result: { response: { sessionId: 's-1', responseEvents: [event] } } };
+  });
+  const [first, last] = [JSON.stringify(a), JSON.stringify(c)];
+  for (const [framing, text] of [
+    ['concatenated', `${first}${last}`],
+    ['carriageReturns', `${first}\r${last}\r`],
+    ['sse', `data: ${first}\n\ndata: ${last}\n\n`],
+  ] as const) {
+    const { source, exchanges, markdown } = await read(text);
+    assert.equal(source, 'answer');
+    assert.match(markdown, /The lines of the answer are not as they should be/);
+    assert.ok(markdown.indexOf('first') < markdown.indexOf('last'), framing);
+    assert.doesNotMatch(markdown, /broke off|another session/);
+    const findings = exchanges.flatMap((exchange) => inspectExchange(exchange).findings);
+    assert.ok(findings.length > 0 && findings.every(({ subject }) => subject === framing));
+    const kinds = exchanges.flatMap((exchange) => inspectExchange(exchange).rows[0]?.kinds);
+    assert.equal(kinds[0], 'messageEvent');
+  }
+  const spread = await read([a, c].map((value) => JSON.stringify(value, null, 2)).join('\n'));
+  assert.match(spread.markdown, /one JSON value on several lines/);
 });
