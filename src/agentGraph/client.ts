@@ -7,7 +7,7 @@ import type { Agent, RequestOptions } from '../shared/agent.ts';
 import type { InputEvent, TurnItem, TurnStats } from '../shared/model.ts';
 import { apiPath, normalizeBaseUrl } from './baseUrl.ts';
 import { responseField } from './envelope.ts';
-import { failureOfBody, failureOfResponse, maxErrorBytes } from './errors.ts';
+import { failureOfBody, failureOfError, failureOfResponse, maxErrorBytes } from './errors.ts';
 import { ownHeaderSecrets } from './headerSecrets.ts';
 import { parseNdjson } from './ndjson.ts';
 import { hideSecrets, redact } from './redact.ts';
@@ -154,12 +154,14 @@ export class AgentGraphClient {
         if (items.length > 0) yield items;
       }
     } catch (error) {
-      failure = failureOfThrown(endpoint, error);
+      failure = failureOfThrown(endpoint, error, secrets);
     }
     if (signal.aborted) return { type: 'aborted', stats: turn.stats() };
     if (turn.page !== undefined) failure = failureOfBody(endpoint, status, turn.page, secrets);
     const held = turn.takeHeld();
-    if (held && failure) yield [held];
+    // A gateway may say the same twice: in the last line, and behind the body.
+    const isSaidTwice = failure?.code !== undefined && failure.code === held?.failure.code;
+    if (held && failure && !isSaidTwice) yield [held];
     failure ??= held?.failure;
     return failure
       ? { type: 'failed', failure, stats: turn.stats() }
@@ -183,7 +185,7 @@ export class AgentGraphClient {
     // A result that is whole counts even when the caller has just gone: it may need a close.
     if (value !== undefined && !error) return { type: 'done', value };
     if (signal.aborted) return { type: 'aborted' };
-    if (error) return failed(failureOfThrown(endpoint, error));
+    if (error) return failed(failureOfThrown(endpoint, error, secrets));
     return failed(reply.ok ? failureOfBody(endpoint, status, bytes, secrets) : reply.failure);
   }
 
@@ -266,8 +268,13 @@ function failed(failure: Failure): Outcome<never> {
   return { type: 'failed', failure };
 }
 
-function failureOfThrown(endpoint: Endpoint, error: unknown): Failure {
-  if (error instanceof FailureError) return { ...error.failure, endpoint };
+function failureOfThrown(endpoint: Endpoint, error: unknown, secrets: SecretList): Failure {
+  if (error instanceof FailureError) {
+    const { failure } = error;
+    // Only the server gives a code, behind the body.
+    if (failure.code === undefined) return { ...failure, endpoint };
+    return failureOfError(endpoint, { code: failure.code, message: failure.detail }, secrets);
+  }
   const detail = error instanceof Error ? error.name : undefined;
   return { kind: 'internal', endpoint, ...(detail && { detail }), retryable: false };
 }

@@ -17,6 +17,7 @@ export interface FetchTransportOptions {
  * - It does not tell when it is connected, so the connect and first-byte limits are one of their
  *   sum, reported as `firstByte`. Limits of its own (usually 10 s to connect) hold too.
  * - It does not tell how old a kept connection is, so each request has a connection of its own.
+ * - It has no trailers, so a failure that a server names only there is not seen.
  * - It may not say which proxy failed, nor who issued a certificate.
  */
 export function createFetchTransport(options: FetchTransportOptions = {}): HttpTransport {

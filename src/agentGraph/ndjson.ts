@@ -1,5 +1,6 @@
 import { Buffer, constants, isAscii, isUtf8 } from 'node:buffer';
 import type { Failure } from '../shared/failure.ts';
+import { isBeginningOfJson, readMisframed, type Misframed } from './framing.ts';
 import { lineFailure, type LineReason } from './lineFailure.ts';
 import { PartialLine } from './partialLine.ts';
 
@@ -18,6 +19,8 @@ export type NdjsonLine =
       readonly line: number;
       readonly bytes: number;
       readonly failure: Failure;
+      /** How the stream is framed instead, where the line shows it. */
+      readonly misframed?: Misframed;
     };
 
 export interface NdjsonOptions {
@@ -87,6 +90,8 @@ export function parseWholeNdjson(
   lines.push(...reader.finish());
   return lines;
 }
+
+const gzip: Misframed = { framing: 'gzip', values: [], isWhole: false };
 
 class LineReader {
   readonly #maxLineBytes: number;
@@ -163,25 +168,26 @@ class LineReader {
     // Decoding puts U+FFFD in the place of what is invalid; it may also have been sent.
     if (text.includes('\ufffd') && !isUtf8(bytes.subarray(start, end))) {
       const isCut = region.isLast && endsWithinCharacter(bytes.subarray(start, end));
-      return this.#bad(isCut ? 'cut' : 'invalidUtf8', bytes.subarray(start, end));
+      const isGzip = this.#line === 1 && bytes[start] === 0x1f && bytes[start + 1] === 0x8b;
+      const bad = this.#bad(isCut ? 'cut' : 'invalidUtf8', bytes.subarray(start, end));
+      return isGzip ? { ...bad, misframed: gzip } : bad;
     }
     let value: unknown;
     try {
       value = JSON.parse(text);
     } catch {
-      return this.#bad(region.isLast ? 'cut' : 'notJson', bytes.subarray(start, end));
+      const isCut = region.isLast && isBeginningOfJson(text);
+      const misframed = readMisframed(text);
+      const bad = this.#bad(isCut ? 'cut' : 'notJson', bytes.subarray(start, end));
+      return misframed ? { ...bad, misframed } : bad;
     }
     return { ok: true, line: this.#line, bytes: length, value };
   }
 
-  #bad(reason: LineReason, content: Buffer, bytes = content.length): NdjsonLine {
+  #bad(reason: LineReason, content: Buffer, bytes = content.length) {
     const line = this.#line;
-    return {
-      ok: false,
-      line,
-      bytes,
-      failure: lineFailure(line, bytes, reason, this.#hide, content),
-    };
+    const failure = lineFailure(line, bytes, reason, this.#hide, content);
+    return { ok: false, line, bytes, failure } as const;
   }
 
   #bomLength(bytes: Buffer, start: number): number {

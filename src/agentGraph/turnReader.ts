@@ -1,10 +1,11 @@
-import type { Endpoint, Failure } from '../shared/failure.ts';
+import type { Endpoint, Failure, Framing } from '../shared/failure.ts';
 import { maskValue } from '../shared/masking/maskJson.ts';
 import type { SecretList } from '../shared/masking/secretRanges.ts';
 import type { TurnItem, TurnStats } from '../shared/model.ts';
 import { openEnvelope } from './envelope.ts';
 import { failureOfError } from './errors.ts';
 import { decodeElement } from './events.ts';
+import type { Misframed } from './framing.ts';
 import { isTooDeep, jsonHead, mayBeTooDeep } from './jsonDepth.ts';
 import type { NdjsonLine } from './ndjson.ts';
 import { redact } from './redact.ts';
@@ -29,6 +30,7 @@ export class TurnReader {
   #bytes = 0;
   #lines = 0;
   #events = 0;
+  readonly #framings = new Set<Framing>();
   #page: string | undefined;
   #held: Extract<TurnItem, { type: 'failure' }> | undefined;
 
@@ -61,7 +63,8 @@ export class TurnReader {
       } else if (line.ok) {
         const value = maskValue(line.value, this.#options.secrets);
         this.#readValue(line.line, value, atMs, items);
-      } else this.#readBadLine(line.failure, atMs, items);
+      } else if (!line.misframed) this.#readBadLine(line.failure, atMs, items);
+      else this.#readMisframed(line, line.misframed, atMs, items);
     }
     return items;
   }
@@ -102,6 +105,32 @@ export class TurnReader {
         items.push({ type: 'event', atMs, event });
       }
     }
+  }
+
+  /** Says once what is wrong with all such lines, and shows what they hold. */
+  #readMisframed(
+    { line, bytes, failure }: Extract<NdjsonLine, { ok: false }>,
+    { framing, values, isWhole }: Misframed,
+    atMs: number,
+    items: TurnItem[],
+  ): void {
+    if (!this.#framings.has(framing)) {
+      this.#framings.add(framing);
+      this.#release(items);
+      const { endpoint } = this.#options;
+      const cause = { type: 'framing', reason: framing } as const;
+      items.push({
+        type: 'failure',
+        atMs,
+        failure: { kind: 'protocol', endpoint, cause, retryable: false },
+      });
+    }
+    for (const value of values) {
+      if (mayBeTooDeep(bytes) && isTooDeep(value)) {
+        this.#readBadLine(this.#tooDeep({ ok: true, line, bytes, value }), atMs, items);
+      } else this.#readValue(line, maskValue(value, this.#options.secrets), atMs, items);
+    }
+    if (!isWhole) this.#readBadLine(failure, atMs, items);
   }
 
   #readBadLine(failure: Failure, atMs: number, items: TurnItem[]): void {

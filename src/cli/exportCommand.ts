@@ -1,8 +1,8 @@
 import { recordOf } from '../conversation/recordOf.ts';
 import { transcriptFormats } from '../conversation/transcriptFormats.ts';
 import { toHar } from '../recordings/har.ts';
-import type { RecordingSource } from '../recordings/importRecording.ts';
 import type { Recording } from '../recordings/loadRecording.ts';
+import { isUnasked } from '../recordings/rawAnswer.ts';
 import { isTurn } from '../recordings/recordedTurn.ts';
 import { requestCode } from '../recordings/code/requestCode.ts';
 import type { FileCommand } from './fileOptions.ts';
@@ -15,7 +15,7 @@ type ExportCommand = Extract<FileCommand, { readonly type: 'export' }>;
 /** Writes a recording in another format. False when something of what was asked for is not in it. */
 export async function exportRecording(
   { format, request: number }: ExportCommand,
-  { header, exchanges, source }: Recording & { readonly source: RecordingSource },
+  { header, exchanges }: Recording,
   write: Write,
   writeError: Write,
 ): Promise<boolean> {
@@ -41,7 +41,7 @@ export async function exportRecording(
     case 'javascript': {
       const exchange = chosen.findLast((one) => number !== undefined || isTurn(one));
       if (!exchange) return isMissing(writeError);
-      if (source === 'answer') {
+      if (isUnasked(exchange)) {
         writeError(`${nothingAskedSentence}\n`);
         return false;
       }

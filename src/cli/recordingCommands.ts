@@ -7,6 +7,7 @@ import {
   importRecording,
   type ImportedRecording,
 } from '../recordings/importRecording.ts';
+import { isUnasked } from '../recordings/rawAnswer.ts';
 import { fileErrorCode } from '../recordings/readText.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import { CannotRun } from './cannotRun.ts';
@@ -145,9 +146,9 @@ function tenths(ms: number): string {
 /** Plays the recorded turns, or says the same to an agent. */
 function replayRecording(command: Of<'replay'>, run: FileRun): Promise<boolean> {
   const { live } = command;
-  return withRecording(command, run, ({ source, exchanges }) => {
+  return withRecording(command, run, ({ exchanges }) => {
     // What stands in the place of the question would be sent.
-    if (live && source === 'answer') return refuse(run);
+    if (live && exchanges.some(isUnasked)) return refuse(run);
     return live
       ? run.withClient(live, (client) => replayLive(command, exchanges, client, run))
       : replayOffline(command, exchanges, run.printerFor(command), run);

@@ -1,13 +1,17 @@
-import { apiPath } from '../agentGraph/baseUrl.ts';
-import { failureKinds, type Endpoint, type Failure } from '../shared/failure.ts';
-import { httpUrl, isFilledString, isRecord, isString, parseJson } from '../shared/guards.ts';
+import { failureKinds, type Failure } from '../shared/failure.ts';
+import { isFilledString, isRecord, parseJson } from '../shared/guards.ts';
 import type { SecretList } from '../shared/masking/secretRanges.ts';
 import { isAmount } from '../shared/storedFailure.ts';
 import type { Exchange } from './exchanges.ts';
+import { answerBody, isCutShort } from './harBody.ts';
+import { field, inOrder, readRequest, type Asked } from './harRequest.ts';
 import { harSecrets, safeHeaders } from './harSecrets.ts';
 import { linesOfBody } from './lineSplitter.ts';
+import type { ArchiveGap, RecordingDamage } from './loadRecording.ts';
 import { maskEntry } from './maskEntry.ts';
+import { unknownTurn } from './rawAnswer.ts';
 import { lineEntry } from './recordExchanges.ts';
+import { isTurn } from './recordedTurn.ts';
 import {
   latestMs,
   recordingFormat,
@@ -17,14 +21,12 @@ import {
   type RecordingHeader,
 } from './recording.ts';
 
-const endpoints: readonly Endpoint[] = ['init', 'invoke', 'invoke_sync', 'close', 'health'];
-
-type Json = Readonly<Record<string, unknown>>;
-
 export interface ImportedHar {
   readonly header: RecordingHeader;
   /** None: nothing in the archive was sent to an agent. */
   readonly exchanges: readonly Exchange[];
+  /** What the archive does not have. */
+  readonly damage: readonly RecordingDamage[];
 }
 
 /** True for a value that wants to be an HTTP Archive. */
@@ -33,14 +35,18 @@ export function isHar(value: unknown): boolean {
 }
 
 /**
- * The requests to an agent in an HTTP Archive 1.2, ours or a browser's; all others are left out.
- * Values of headers and cookies are masked, and keys and passwords wherever they come again. Without a
- * time of its own (`_lineTimesMs`) a line came with the response's head.
+ * The requests to an agent in an HTTP Archive 1.2, ours or a browser's, in the order in which they
+ * were sent; all others are left out. Values of headers and cookies are masked, and keys and passwords
+ * wherever they come again. Without a time of its own (`_lineTimesMs`) a line came with the response's
+ * head. `createdAt` stands for the time where the archive has none, in milliseconds since the epoch.
  */
-export function fromHar(value: unknown): ImportedHar {
+export function fromHar(value: unknown, createdAt = 0): ImportedHar {
   const log = field(value, 'log');
   const entries = list(field(log, 'entries')).filter(isRecord);
-  const asked = entries.flatMap((entry) => readRequest(entry) ?? []);
+  const asked = inOrder(
+    entries.flatMap((entry) => readRequest(entry) ?? []),
+    createdAt,
+  );
   const secrets = harSecrets(asked.map(({ entry }) => entry));
   const startedAt = Math.min(...asked.map(({ sentAt }) => sentAt), Number.MAX_SAFE_INTEGER);
   const exchanges = asked.map((one, index) => exchangeOf(one, index + 1, startedAt, secrets));
@@ -65,35 +71,29 @@ export function fromHar(value: unknown): ImportedHar {
       },
     },
     exchanges,
+    damage: gaps.flatMap(({ gap, isIn }) => {
+      const numbers = exchanges.filter((one, index) => {
+        const archived = asked[index];
+        return archived !== undefined && isIn(archived, one);
+      });
+      const named = numbers.map(({ number }) => number);
+      return named.length > 0 ? [{ type: 'archive', gap, exchanges: named } as const] : [];
+    }),
   };
 }
 
-interface Asked {
-  readonly entry: Json;
-  readonly endpoint: Endpoint;
-  readonly url: URL;
-  readonly body: string;
-  /** Milliseconds since the epoch. */
-  readonly sentAt: number;
-}
-
-function readRequest(entry: Json): Asked | undefined {
-  const request = field(entry, 'request');
-  const url = httpUrl(field(request, 'url'));
-  if (field(request, 'method') !== 'POST' || !url) return undefined;
-  const endpoint = endpoints.find((name) => url.pathname.endsWith(`/${name}`));
-  const text = field(field(request, 'postData'), 'text');
-  const body = isString(text) ? text : '';
-  // A proxy may have given the API another path; then the body tells.
-  const isAgent =
-    url.pathname.includes(apiPath) || isFilledString(field(parseJson(body), 'clientKey'));
-  if (!endpoint || !isAgent) return undefined;
-  const started = Date.parse(String(field(entry, 'startedDateTime')));
-  return { entry, endpoint, url, body, sentAt: Number.isNaN(started) ? 0 : Math.max(0, started) };
-}
+const gaps: readonly {
+  readonly gap: ArchiveGap;
+  readonly isIn: (asked: Asked, exchange: Exchange) => boolean;
+}[] = [
+  { gap: 'noTime', isIn: ({ startedAt }) => startedAt === undefined },
+  { gap: 'noQuestion', isIn: ({ body }, exchange) => body === '' && isTurn(exchange) },
+  { gap: 'noAnswer', isIn: (_, { end }) => end?.failure?.cause?.type === 'noBody' },
+  { gap: 'partOfAnswer', isIn: ({ entry }) => isCutShort(contentOf(entry)) },
+];
 
 function exchangeOf(
-  { entry, endpoint, url, body, sentAt }: Asked,
+  { entry, endpoint, url, body, sentAt }: Asked & { readonly sentAt: number },
   number: number,
   startedAt: number,
   secrets: SecretList,
@@ -105,9 +105,13 @@ function exchangeOf(
   const isAnswered = Number.isInteger(status) && status >= 100 && status <= 599;
   const { headMs, lastMs } = timesOf(entry);
   const headAt = atMs + headMs;
-  const lines = isAnswered ? readLines(entry, number, atMs, headAt) : [];
+  const bytes = answerBody(contentOf(entry));
+  const lines = isAnswered && bytes ? readLines(entry, bytes, number, atMs, headAt) : [];
   const endAt = Math.max(atMs + lastMs, ...lines.slice(-1).map((line) => line.atMs));
-  const failure = failureOf(field(response, '_error'), isAnswered);
+  const isKept = bytes !== undefined || status < 200 || status > 299;
+  const failure = failureOf(field(response, '_error'), isAnswered) ?? (isKept ? undefined : noBody);
+  const replied = parseJson(lines[0]?.text ?? '');
+  const isUnasked = body === '' && endpoint.startsWith('invoke');
   return {
     number,
     request: safe({
@@ -119,7 +123,7 @@ function exchangeOf(
       // What stands in a query is no part of the API, and may be a key.
       url: `${url.origin}${url.pathname}`,
       headers: safeHeaders(field(field(entry, 'request'), 'headers')),
-      body,
+      body: isUnasked ? unknownTurn(replied) : body,
     }),
     retries: [],
     ...(isAnswered && {
@@ -143,7 +147,7 @@ function exchangeOf(
 }
 
 /** Milliseconds from the request to the response's head and to its end. */
-function timesOf(entry: Json): { readonly headMs: number; readonly lastMs: number } {
+function timesOf(entry: unknown): { readonly headMs: number; readonly lastMs: number } {
   const timings = field(entry, 'timings');
   const headMs = ['blocked', 'dns', 'connect', 'send', 'wait']
     .map((name) => amount(field(timings, name)))
@@ -152,15 +156,12 @@ function timesOf(entry: Json): { readonly headMs: number; readonly lastMs: numbe
 }
 
 function readLines(
-  entry: Json,
+  entry: unknown,
+  bytes: Buffer,
   exchange: number,
   sentMs: number,
   headMs: number,
 ): readonly LineEntry[] {
-  const content = field(field(entry, 'response'), 'content');
-  const text = field(content, 'text');
-  if (!isString(text)) return [];
-  const bytes = Buffer.from(text, field(content, 'encoding') === 'base64' ? 'base64' : 'utf8');
   const times = list(field(entry, '_lineTimesMs'));
   return linesOfBody(bytes).map((line, index) => {
     const ownMs = times[index];
@@ -168,6 +169,12 @@ function readLines(
     return lineEntry(exchange, { ...line, startedMs: atMs }, atMs);
   });
 }
+
+function contentOf(entry: unknown): unknown {
+  return field(field(entry, 'response'), 'content');
+}
+
+const noBody: Failure = { kind: 'protocol', cause: { type: 'noBody' }, retryable: false };
 
 function failureOf(error: unknown, isAnswered: boolean): Failure | undefined {
   if (error === undefined && isAnswered) return undefined;
@@ -178,10 +185,6 @@ function failureOf(error: unknown, isAnswered: boolean): Failure | undefined {
 /** A time as a recording can hold it; 0 where the archive has none, which it writes as -1. */
 function amount(value: unknown): number {
   return isAmount(value) ? Math.min(value, latestMs / 10) : 0;
-}
-
-function field(value: unknown, name: string): unknown {
-  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -60,6 +60,8 @@ function connectTimings(connection: ResponseEntry['connection'], headMs: number)
 function harResponse({ response, lines, end }: Exchange) {
   const body = Buffer.concat(lines.map(lineBytes));
   const isText = lines.every(({ text }) => text !== undefined);
+  const { failure } = end ?? {};
+  const isKept = failure?.cause?.type !== 'noBody';
   return {
     // What a browser writes where no response came.
     status: response?.status ?? 0,
@@ -70,13 +72,13 @@ function harResponse({ response, lines, end }: Exchange) {
     content: {
       size: body.length,
       mimeType: response?.headers['content-type'] ?? 'x-unknown',
-      text: body.toString(isText ? 'utf8' : 'base64'),
+      ...(isKept && { text: body.toString(isText ? 'utf8' : 'base64') }),
       ...(!isText && { encoding: 'base64' }),
     },
     redirectURL: '',
     headersSize: -1,
     bodySize: -1,
-    ...(end?.failure && { _error: end.failure.kind }),
+    ...(failure && isKept && { _error: failure.kind }),
   };
 }
 

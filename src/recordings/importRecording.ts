@@ -7,7 +7,7 @@ import { ExchangeCollector, type Exchange } from './exchanges.ts';
 import { fromHar, isHar } from './fromHar.ts';
 import { exchangesOf, headerOf, type KeptTurns } from './fromTurns.ts';
 import { collectRecording, unfinished, type Recording } from './loadRecording.ts';
-import { fromAnswer, isAnswer } from './rawAnswer.ts';
+import { answerValues, fromAnswer, isAnswer } from './rawAnswer.ts';
 import { fileErrorCode, refuseNamedPipe } from './readText.ts';
 import { recordingFormat, type RecordingEntry, type RecordingHeader } from './recording.ts';
 import type { UnreadableReason } from './recordingFile.ts';
@@ -99,7 +99,7 @@ function importBytes(
   const text = bytes.toString().replace(/^\ufeff/, '');
   if (text.trim() === '') return unreadable('empty');
   const imported =
-    importDocument(text, readConversation) ??
+    importDocument(text, createdAt, readConversation) ??
     importLines(text, readConversation) ??
     importAnswer(bytes, text, createdAt);
   // An answer is kept with its bytes, and its lines are told apart.
@@ -111,14 +111,17 @@ function importBytes(
 /** An archive or an export, which are one JSON value each. */
 function importDocument(
   text: string,
+  createdAt: number,
   readConversation: ReadConversation,
 ): ImportedRecording | undefined {
   const value = parseJson(text);
   if (value === undefined) return undefined;
   if (mayBeTooDeep(text.length) && isTooDeep(value)) return unreadable('tooDeep');
   if (isHar(value)) {
-    const { header, exchanges } = fromHar(value);
-    return exchanges.length > 0 ? loadedFrom('har', header, exchanges) : unreadable('noRequests');
+    const { header, exchanges, damage } = fromHar(value, createdAt);
+    return exchanges.length > 0
+      ? { type: 'loaded', source: 'har', header, exchanges, damage }
+      : unreadable('noRequests');
   }
   const isConversation = isRecord(value) && Object.hasOwn(value, 'branches');
   return isConversation ? importConversation(text, readConversation) : undefined;
@@ -148,15 +151,14 @@ function importConversation(text: string, readConversation: ReadConversation): I
 }
 
 function importAnswer(bytes: Buffer, text: string, createdAt: number): ImportedRecording {
-  const whole = parseJson(text);
-  const values = whole === undefined ? text.split('\n').map(parseJson) : [whole];
-  if (values.some((value) => isAnswer(value, text.length))) {
+  if (answerValues(text).some((value) => isAnswer(value, text.length))) {
     const { header, exchange } = fromAnswer(bytes, createdAt);
     return loadedFrom('answer', header, [exchange]);
   }
-  // What begins like JSON was one of these files once.
-  const isCutJson = /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[[{"\]]|$))/.test(text) && whole === undefined;
-  return unreadable(isCutJson ? 'damaged' : 'notARecording');
+  // What begins like JSON was one of these files once; a date in brackets does not.
+  const isCut =
+    parseJson(text) === undefined && /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[[{"\]]|$))/.test(text);
+  return unreadable(isCut ? 'damaged' : 'notARecording');
 }
 
 function loadedFrom(

@@ -132,8 +132,16 @@ function readLine(entry: LineEntry, length: number, line: number, hasEvents: boo
   const [parsed] = parseWholeNdjson(lineBytes(entry));
   if (!parsed) return { kinds: ['blank'] };
   if (parsed.ok) return readParsed(parsed.value, parsed.bytes, line, hasEvents);
-  const { cause, kind } = parsed.failure;
-  return malformed(line, cause?.type === 'line' ? cause.reason : kind);
+  const { failure, misframed } = parsed;
+  const { cause, kind } = failure;
+  const bad = malformed(line, misframed?.framing ?? (cause?.type === 'line' ? cause.reason : kind));
+  const read = misframed?.values.map((value) => readParsed(value, length, line, hasEvents)) ?? [];
+  if (read.length === 0) return bad;
+  return {
+    kinds: read.flatMap(({ kinds }) => kinds),
+    parts: read.flatMap(({ parts = [] }) => parts),
+    findings: [bad, ...read].flatMap(({ findings = [] }) => findings),
+  };
 }
 
 function readParsed(value: unknown, bytes: number, line: number, hasEvents: boolean): ReadLine {

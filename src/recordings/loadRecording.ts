@@ -1,5 +1,5 @@
 import { ExchangeCollector, type Exchange } from './exchanges.ts';
-import type { RecordingHeader } from './recording.ts';
+import type { RecordingEntry, RecordingHeader } from './recording.ts';
 import { readRecording, type DamageReason, type UnreadableReason } from './recordingFile.ts';
 import { TextPool } from './textPool.ts';
 
@@ -10,8 +10,14 @@ export type RecordingDamage =
   | { readonly type: 'headerOnly' }
   /** Entries of a request that is not in the file. */
   | { readonly type: 'strays'; readonly count: number }
+  /** Entries of a request that is complete in the file, or that is another one of the same number. */
+  | { readonly type: 'repeated'; readonly count: number }
   /** Requests whose end is not in the file: the program was stopped, or the file was cut. */
-  | { readonly type: 'unfinished'; readonly exchanges: readonly number[] };
+  | { readonly type: 'unfinished'; readonly exchanges: readonly number[] }
+  /** What an HTTP Archive does not have of some requests. */
+  | { readonly type: 'archive'; readonly gap: ArchiveGap; readonly exchanges: readonly number[] };
+
+export type ArchiveGap = 'noTime' | 'noQuestion' | 'noAnswer' | 'partOfAnswer';
 
 export interface Recording {
   readonly header: RecordingHeader;
@@ -30,12 +36,14 @@ export async function collectRecording(
   const collector = new ExchangeCollector();
   const texts = new TextPool();
   const damage: RecordingDamage[] = [];
+  const repetitions = new Repetitions();
   let header: RecordingHeader | undefined;
   for await (const part of readRecording(source)) {
     if (part.type === 'unreadable') return part;
     if (part.type === 'header') ({ header } = part);
     else if (part.type === 'entry') {
       const { entry } = part;
+      if (repetitions.take(entry, collector.find(entry.exchange))) continue;
       collector.add(entry.type === 'line' ? texts.keep(entry) : entry);
     } else damage.push({ ...part, type: 'line' });
   }
@@ -43,7 +51,34 @@ export async function collectRecording(
   const { exchanges, strays } = collector;
   if (strays > 0) damage.push({ type: 'strays', count: strays });
   if (exchanges.length === 0 && damage.length === 0) damage.push({ type: 'headerOnly' });
+  if (repetitions.count > 0) damage.push({ type: 'repeated', count: repetitions.count });
   return { type: 'loaded', header, exchanges, damage: [...damage, ...unfinished(exchanges)] };
+}
+
+/** Finds what a file has twice, so that no answer comes to the question of another one. */
+class Repetitions {
+  readonly #closed = new Set<number>();
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** True for an entry that must be left out; `known` is the exchange as far as it has been read. */
+  take(entry: RecordingEntry, known: Exchange | undefined): boolean {
+    if (!known) return false;
+    const { exchange, type } = entry;
+    const isRepeated =
+      this.#closed.has(exchange) ||
+      type === 'request' ||
+      (type === 'response' && known.response !== undefined);
+    if (isRepeated) this.#count += 1;
+    // The same request once more is harmless; what belongs to another one cannot be told apart.
+    const isAnother =
+      type === 'request' && (known.response !== undefined || entry.body !== known.request.body);
+    if (type === 'end' || isAnother) this.#closed.add(exchange);
+    return isRepeated;
+  }
 }
 
 /** Names the requests whose end is missing. */

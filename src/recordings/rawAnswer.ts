@@ -1,9 +1,10 @@
 import { apiPath } from '../agentGraph/baseUrl.ts';
 import { openEnvelope, responseField } from '../agentGraph/envelope.ts';
 import { decodeElement } from '../agentGraph/events.ts';
+import { readMisframed } from '../agentGraph/framing.ts';
 import { isTooDeep, mayBeTooDeep } from '../agentGraph/jsonDepth.ts';
 import { turnBody } from '../agentGraph/requests.ts';
-import { isFilledString, parseJson } from '../shared/guards.ts';
+import { isFilledString, isRecord, parseJson } from '../shared/guards.ts';
 import type { Exchange } from './exchanges.ts';
 import { linesOfBody } from './lineSplitter.ts';
 import { lineEntry } from './recordExchanges.ts';
@@ -22,12 +23,32 @@ const unknownAgent: RecordedAgent = {
   clientKey: 'unknown',
   baseUrl: 'https://unknown.invalid',
 };
+const unknownText = '(What was asked is not in the file.)';
 const unknownInput = {
-  messageEvent: {
-    role: 'USER',
-    content: { textContent: { text: '(What was asked is not in the file.)' } },
-  },
+  messageEvent: { role: 'USER', content: { textContent: { text: unknownText } } },
 } as const;
+
+/** The body of a request of which only the answer is known; `replied` is one of its values. */
+export function unknownTurn(replied: unknown): string {
+  const sessionId = responseField(replied, 'sessionId');
+  return turnBody(unknownAgent, isFilledString(sessionId) ? sessionId : 'unknown', [unknownInput]);
+}
+
+/** True for a request whose body is `unknownTurn`'s: it must not be sent. */
+export function isUnasked({ request: { body } }: Exchange): boolean {
+  return body.includes(unknownText);
+}
+
+/** The JSON values of an answer's text: the whole of it, or its lines as far as they can be read. */
+export function answerValues(text: string): readonly unknown[] {
+  const whole = parseJson(text);
+  if (whole !== undefined) return [whole];
+  const lines = text.split('\n').flatMap((line) => {
+    const value = parseJson(line);
+    return value === undefined ? (readMisframed(line)?.values ?? []) : [value];
+  });
+  return lines.some(isRecord) ? lines : (readMisframed(text)?.values ?? []);
+}
 
 /** True for a value of which the client can make something: an event that it knows, or an error. */
 export function isAnswer(value: unknown, bytes: number): boolean {
@@ -48,13 +69,12 @@ export function fromAnswer(
   createdAt: number,
 ): { readonly header: RecordingHeader; readonly exchange: Exchange } {
   const raw = linesOfBody(bytes);
-  const whole = parseJson(bytes.toString());
-  const values =
-    whole === undefined ? raw.map((line) => parseJson(line.bytes.toString())) : [whole];
-  const sessionId =
-    values.map((value) => responseField(value, 'sessionId')).find(isFilledString) ?? 'unknown';
+  const text = bytes.toString().replace(/^\ufeff/, '');
+  const replied = answerValues(text).find((value) =>
+    isFilledString(responseField(value, 'sessionId')),
+  );
   // A document over several lines is what invoke_sync answers.
-  const isDocument = whole !== undefined && raw.length > 1;
+  const isDocument = raw.length > 1 && parseJson(text) !== undefined;
   const endpoint = isDocument ? 'invoke_sync' : 'invoke';
   const base = { exchange: 1, atMs: 0 } as const;
   return {
@@ -74,7 +94,7 @@ export function fromAnswer(
         method: 'POST',
         url: `${unknownAgent.baseUrl}${apiPath}/${endpoint}`,
         headers: {},
-        body: turnBody(unknownAgent, sessionId, [unknownInput]),
+        body: unknownTurn(replied),
       },
       retries: [],
       response: { ...base, type: 'response', status: 200, headers: {} },

@@ -20,8 +20,12 @@ export type RecordingPart =
   /** Nothing of the file can be used, and nothing follows. */
   | { readonly type: 'unreadable'; readonly reason: UnreadableReason };
 
-/** `cut`: the file ends in the middle of a line, or `end` entries are missing. */
-export type DamageReason = 'notJson' | 'invalidUtf8' | 'notAnEntry' | 'tooLong' | 'tooDeep' | 'cut';
+/**
+ * `cut`: the file ends in the middle of a line, or `end` entries are missing. `secondRecording`: from
+ * this header on nothing is read, since its requests have the same numbers as those before it.
+ */
+export type DamageReason =
+  'notJson' | 'invalidUtf8' | 'notAnEntry' | 'tooLong' | 'tooDeep' | 'cut' | 'secondRecording';
 export type UnreadableReason = 'empty' | 'notARecording' | 'newerVersion';
 
 /** A line of 32 MiB that is all escapes is six times as long in JSON. */
@@ -54,8 +58,11 @@ export async function* readRecording(
   let hasHeader = false;
   for await (const lines of parseNdjson(source, { maxLineBytes })) {
     for (const line of lines) {
-      if (hasHeader) yield readEntry(line);
-      else {
+      if (hasHeader) {
+        const part = readEntry(line);
+        yield part;
+        if (part.type === 'damage' && part.reason === 'secondRecording') return;
+      } else {
         const header = readHeader(line);
         yield header;
         if (header.type === 'unreadable') return;
@@ -87,6 +94,7 @@ function readEntry(line: NdjsonLine): RecordingPart {
   }
   const { value } = line;
   if (mayBeTooDeep(line.bytes) && isTooDeep(value)) return damage('tooDeep');
+  if (isRecord(value) && value['format'] === recordingFormat) return damage('secondRecording');
   const type = isRecord(value) ? value['type'] : undefined;
   if (typeof type !== 'string' || !Object.hasOwn(isEntry, type)) return damage('notAnEntry');
   if (!isEntry[type as keyof typeof isEntry](value)) return damage('notAnEntry');

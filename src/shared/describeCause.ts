@@ -1,5 +1,5 @@
 import type { FailureText } from './describeFailure.ts';
-import type { Failure, FailureCause } from './failure.ts';
+import type { Failure, FailureCause, Framing } from './failure.ts';
 import { formatDuration } from './formatDuration.ts';
 import { t } from './l10n.ts';
 
@@ -125,6 +125,29 @@ const lineProblems: Readonly<
   tooDeep: (args) => t('Line {line} ({size}) is nested too deeply.', args),
 };
 
+const framings: Readonly<Record<Framing, () => string>> = {
+  concatenated: () =>
+    t(
+      'The line breaks between its JSON values are missing. A proxy may have taken them out. What can be read is shown.',
+    ),
+  carriageReturns: () =>
+    t(
+      'Its lines end with a carriage return (CR), not with a line feed (LF). What can be read is shown.',
+    ),
+  sse: () =>
+    t(
+      'It came as server-sent events, with "data:" before its lines. A proxy may have made them. What can be read is shown.',
+    ),
+  spread: () =>
+    t(
+      'It has one JSON value on several lines, not one on each. Something on the way may have formatted it.',
+    ),
+  gzip: () =>
+    t(
+      'It is compressed with gzip, and the header Content-Encoding does not say so. A proxy may have removed it.',
+    ),
+};
+
 function describeLine({ line, bytes, reason, head }: Cause<'line'>): Partial<FailureText> {
   const size = bytes === 1 ? t('1 byte') : t('{count} bytes', { count: bytes });
   return {
@@ -216,6 +239,17 @@ export function describeCause({ cause }: Failure): Partial<FailureText> {
       };
     case 'body':
       return describeBody(cause);
+    case 'framing':
+      return {
+        title: t('The lines of the answer are not as they should be'),
+        detail: framings[cause.reason](),
+      };
+    case 'noBody':
+      return {
+        title: t('The answer is not in the file'),
+        detail: t('The archive has no body for this answer; export it again with content.'),
+        actions: [],
+      };
     case 'input':
       return describeInput(cause);
   }

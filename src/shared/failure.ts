@@ -25,6 +25,14 @@ export type FailureKind = (typeof failureKinds)[number];
 /** Which of the limits ran out (see `Timeouts` in agentGraph/transport.ts). */
 export type LimitName = 'connect' | 'firstByte' | 'idle' | 'total';
 
+/**
+ * How the lines of an answer came that are not as they should be: without line breaks, with another
+ * one, as server-sent events, as one value over several lines, or compressed without a word.
+ */
+export const framings = ['concatenated', 'carriageReturns', 'sse', 'spread', 'gzip'] as const;
+
+export type Framing = (typeof framings)[number];
+
 /** What exactly went wrong, where more is known than the kind says. */
 export type FailureCause =
   | {
@@ -64,6 +72,10 @@ export type FailureCause =
   | { readonly type: 'redirect'; readonly to: string }
   /** The body was not of the documented shape. `head` are its first characters. */
   | { readonly type: 'body'; readonly head: string }
+  /** Said once, above the lines that it explains. */
+  | { readonly type: 'framing'; readonly reason: Framing }
+  /** An HTTP Archive was exported without what the agent answered. */
+  | { readonly type: 'noBody' }
   /** Input that was refused before anything was sent; `field` says which. */
   | { readonly type: 'input'; readonly field: string; readonly problem: string };
 

@@ -1,4 +1,4 @@
-import { failureKinds, type Failure, type FailureCause } from './failure.ts';
+import { failureKinds, framings, type Failure, type FailureCause } from './failure.ts';
 import { isCount, isRecord, isString, oneOf, optional } from './guards.ts';
 
 type Guard = (value: unknown) => boolean;
@@ -36,6 +36,8 @@ const causeShapes: { readonly [K in FailureCause['type']]: Shape } = {
   proxy: { address: isString, source: isString },
   redirect: { to: isString },
   body: { head: isString },
+  framing: { reason: oneOf(...framings) },
+  noBody: {},
   input: { field: isString, problem: isString },
 };
 

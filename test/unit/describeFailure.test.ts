@@ -72,6 +72,17 @@ const rows: readonly Row[] = [
   ['protocol', line('tooLong'), [/too long/], ['showLog']],
   ['protocol', line('tooDeep'), [/nested too deeply/], ['showLog']],
   [
+    'protocol',
+    { type: 'framing', reason: 'concatenated' },
+    [/line breaks .* missing/],
+    ['showLog'],
+  ],
+  ['protocol', { type: 'framing', reason: 'carriageReturns' }, [/carriage return/], ['showLog']],
+  ['protocol', { type: 'framing', reason: 'sse' }, [/server-sent events/], ['showLog']],
+  ['protocol', { type: 'framing', reason: 'spread' }, [/on several lines/], ['showLog']],
+  ['protocol', { type: 'framing', reason: 'gzip' }, [/compressed with gzip/], ['showLog']],
+  ['protocol', { type: 'noBody' }, [/not in the file/, /export it again with content/], []],
+  [
     'invalidRequest',
     { type: 'input', field: 'baseUrl', problem: 'The base URL is empty.' },
     [/The base URL is empty\./],

@@ -33,8 +33,19 @@ function read(content: Buffer, isLast: boolean): { value: unknown } | { reason: 
   try {
     return { value: JSON.parse(content.toString()) as unknown };
   } catch {
-    return { reason: isLast ? 'cut' : 'notJson' };
+    return { reason: isLast && isUnfinished(content.toString()) ? 'cut' : 'notJson' };
   }
+}
+
+/** A text from which something was opened that is still open, or the beginning of a word or number. */
+function isUnfinished(text: string): boolean {
+  if (/^\s*(?:-|-?\d[\d.eE+-]*|tr?|tru|fa?|fals?|nu?|nul)$/.test(text)) return true;
+  if (!/^\s*["[{]/.test(text)) return false;
+  const brackets = text.replace(/"(?:[^"\\]|\\[^])*"/g, '').replace(/[^"[\]{}]/g, '');
+  const [outside = '', ...open] = brackets.split('"');
+  let depth = 0;
+  for (const one of outside) if ((depth += '[{'.includes(one) ? 1 : -1) < 0) return false;
+  return depth > 0 || open.length > 0;
 }
 
 /** The only characters that `junkBytes` below begins and does not end. */

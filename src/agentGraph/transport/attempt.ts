@@ -86,11 +86,11 @@ export class Reception implements Attempt {
     this.body.push(chunk);
   }
 
-  /** The body is complete. False where the attempt was over before. */
-  end(): boolean {
+  /** The body is complete, whatever its trailers say. False where the attempt was over before. */
+  end(failure?: Failure): boolean {
     if (this.#isOver) return false;
     this.#finish();
-    this.body.finish('clean');
+    this.body.finish(failure ?? 'clean');
     return true;
   }
 

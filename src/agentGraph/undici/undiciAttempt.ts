@@ -1,6 +1,7 @@
 import type { Attempt, AttemptRequest } from '../transport/attempt.ts';
 import { Reception } from '../transport/attempt.ts';
 import { decodeBody } from '../transport/contentCoding.ts';
+import { trailerFailure } from '../transport/trailerFailure.ts';
 import { networkFailure } from '../networkFailure.ts';
 import { hostAndPort } from '../proxy.ts';
 import type { Lane } from './lane.ts';
@@ -49,8 +50,8 @@ export function startUndiciAttempt(request: AttemptRequest, lanes: LaneSource): 
     onResponseData(_controller, chunk) {
       reception.receive(chunk);
     },
-    onResponseEnd() {
-      if (reception.end() && lane) lanes.giveBack(lane);
+    onResponseEnd(_controller, trailers) {
+      if (reception.end(trailerFailure(trailers)) && lane) lanes.giveBack(lane);
     },
     onResponseError(_controller, error) {
       fail(error);

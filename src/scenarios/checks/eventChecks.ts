@@ -1,3 +1,4 @@
+import { describeFailure } from '../../shared/describeFailure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { t } from '../../shared/l10n.ts';
 import { verdict, type Check, type Verdict } from './check.ts';
@@ -73,7 +74,9 @@ export const checkMalformedLines: Check<'malformedLines'> = (_, { answer }) => {
   ];
 };
 
-function lineText({ cause }: Failure): readonly string[] {
+function lineText(failure: Failure): readonly string[] {
+  const { cause } = failure;
+  if (cause?.type === 'framing') return [describeFailure(failure).detail];
   if (cause?.type !== 'line') return [];
   const { line, reason, head } = cause;
   return [t('line {line} ({reason}): {head}', { line: String(line), reason, head })];

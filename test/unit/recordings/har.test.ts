@@ -45,7 +45,7 @@ test('an archive has the times of the recording and the bodies as they came', ()
   assert.equal(answered.timings.receive, 300);
   assert.equal(answered.response.content.encoding, 'base64');
   assert.equal(
-    Buffer.from(answered.response.content.text, 'base64').toString('latin1'),
+    Buffer.from(String(answered.response.content.text), 'base64').toString('latin1'),
     '{"a":1}\n\xff\n',
   );
   assert.equal(refused?.response.status, 0);

@@ -171,4 +171,6 @@ test('unknown events and lines that cannot be read are told', async () => {
     expected: '',
     actual: 'line 2 (notJson): {"result": oops',
   });
+  const unbroken = await unmet('malformedLines: none', { turns: [['{}{}']] });
+  assert.match(unbroken.actual ?? '', /line breaks .* missing/);
 });
