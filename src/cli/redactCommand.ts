@@ -15,13 +15,17 @@ type RedactCommand = Extract<FileCommand, { readonly type: 'redact' }>;
  * to it only lists them. True when it could be written.
  */
 export async function redactRecording(
-  { out, names, patterns, kept }: RedactCommand,
+  { out, names, patterns, kept, countries, withLikely }: RedactCommand,
   { header, exchanges }: Recording,
   { write, writeError }: { readonly write: Write; readonly writeError: Write },
 ): Promise<boolean> {
   const { SOFIA_API_KEY: key = '' } = process.env;
   const secrets = key === '' ? [] : [key];
-  const redaction = new Redaction({ names, patterns, kept, secrets }, header.agent.clientKey);
+  const options = { names, patterns, kept, secrets, ...(countries.length > 0 && { countries }) };
+  const redaction = new Redaction(
+    { ...options, ...(withLikely && { taken: 'all' }) },
+    header.agent.clientKey,
+  );
   const target = out === undefined ? undefined : await openNew(out, writeError);
   if (out !== undefined && !target) return false;
   try {
@@ -40,6 +44,10 @@ export async function redactRecording(
   }
   for (const { placeholder, reason, original, count } of redaction.replacements)
     write(`${visibleLine(`${placeholder} (${reason}, ${count} times): ${original}`)}\n`);
+  for (const { reason, original, count } of redaction.likely)
+    write(`${visibleLine(`left (perhaps ${reason}, ${count} times): ${original}`)}\n`);
+  if (redaction.likely.length > 0)
+    writeError('What is only likely to be personal was left. Replace it too with --likely.\n');
   if (out === undefined)
     writeError('Nothing was written. Write it with --out FILE, leave a text with --keep TEXT.\n');
   return true;
