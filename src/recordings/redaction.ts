@@ -194,5 +194,7 @@ export class Redaction {
 /** Spellings of the same text: an e-mail address in a URL, a number with other gaps. */
 function normal(text: string): string {
   const plain = foldText(text).text.toLowerCase();
-  return /[a-z]/.test(plain) ? plain.replace(/[\s,]+/g, ' ') : plain.replace(/[\s+().\-/]/g, '');
+  return /[a-z]/.test(plain)
+    ? plain.split(/[\s,]/).filter(Boolean).join(' ')
+    : plain.replace(/[\s+().\-/]/g, '');
 }

@@ -7,7 +7,7 @@ const reach = 48;
 const words: readonly (readonly [Label, RegExp])[] = [
   [
     'phone',
-    /\b(?:tel(?:efon[oe]s?|ephone)?|tlf|tfno|fono|fone|ph(?:one)?s?(?: ?number)?|call(?: me)?|text me|ring|llam\w{1,8}|marc(?:a|ar|ame)|lig(?:ue|ar|a)|whats ?app|wh?a?sapp?|wsp|wpp|wa|zap(?:zap)?|cel(?:ular(?:es)?|l)?|movil(?:es)?|mobile|mob|fijo|fixo|fax|sms|contact(?:o|ar|arme|ame|at)?|contat[oe]|msisdn|telegram|signal|recado|reach me|(?:my|mi|meu|your|su|tu|seu) (?:number|numero)|numero (?:es|e)|number is|wa ?id|cust|customer (?:id|key)|client (?:id|key))\b/gi,
+    /\b(?:tel(?:efon[oe]s?|ephone)?|tlf|tfno|fono|fone|ph(?:one)?s?(?: ?number)?|call(?: me)?|text me|ring|llam\w{1,8}|marc(?:a|ar|ame)|lig(?:ue|ar|a)|whats(?: ?app)?|wh?a?sapp?|wsp|wpp|wa|zap(?:zap)?|cel(?:ular(?:es)?|l)?|movil(?:es)?|mobile|mob|fijo|fixo|fax|sms|contact(?:o|ar|arme|ame|at)?|contat[oe]|msisdn|telegram|signal|recado|reach me|(?:my|mi|meu|your|su|tu|seu) (?:number|numero)|numero (?:es|e)|number is|wa ?id|cust|customer (?:id|key)|client (?:id|key))\b/gi,
   ],
   [
     'id',

@@ -6,7 +6,7 @@ const maxOrders = 6;
 
 /** Finds the names of people, in any order of their words, with or without accents. */
 export function nameFinder(name: string): Finder {
-  const words = wordsOf(name, /[\s,-]+/);
+  const words = wordsOf(name, /[\s,-]/);
   const orders = [...new Set(ordersOf(words).map((order) => order.map(escaped).join(gap)))];
   return patternFinder('name', orders);
 }
@@ -44,7 +44,7 @@ function* matches(text: string, pattern: RegExp, reason: RedactionReason) {
     yield { start: index, end: index + found.length, reason, isSure: true };
 }
 
-function wordsOf(text: string, gaps = /[\s,]+/): readonly string[] {
+function wordsOf(text: string, gaps = /[\s,]/): readonly string[] {
   return foldText(text.trim())
     .text.split(gaps)
     .filter((word) => word !== '');

@@ -44,5 +44,5 @@ function isSecret(label: string, value: string): boolean {
     return false;
   const isShort = /(?:^|\W)(?:pin|otp|token|sig|secret|clave|signature)\W*$/i.test(label);
   if (/=["' ]*$/.test(label)) return !isShort || value.length >= 4;
-  return /["']\s*:/.test(label) || /[\d!#$%^*_+~|\\/?-]/.test(value.slice(0, -1));
+  return /["']\s*:/.test(label) || /[\d!#$%^*_+~|\\/?-]/.test(value.replace(/[.?!]$/, ''));
 }
