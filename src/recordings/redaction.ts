@@ -146,7 +146,7 @@ export class Redaction {
 
   readonly #search: Search = (text, field) => {
     const keys = apart([...secretRanges(text, this.#secrets), ...keyShapeRanges(text)]);
-    for (const _ of keys) this.#count('secret', 'what is or looks like a key', hidden);
+    keys.forEach(() => this.#count('secret', 'what is or looks like a key', hidden));
     const findings = this.#find(text, field).map((one) => {
       const id = normal(text.slice(one.start, one.end));
       const isTaken = one.isSure || this.#taken === 'all' || this.#taken.has(id);
