@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { defaultCountries, isCountry } from '../recordings/redaction/finders/phones.ts';
 import { requestFormats } from '../shared/inspector.ts';
 import { faultNames, parseFault, type FaultCall } from '../simulator/faults/faults.ts';
 import {
@@ -47,6 +48,10 @@ export type FileCommand =
       readonly patterns: readonly RegExp[];
       /** Texts that stay although a rule found them. */
       readonly kept: readonly string[];
+      /** Countries whose phone numbers are found without their code; none: the usual ones. */
+      readonly countries: readonly string[];
+      /** Replaces what is only likely to be personal as well. */
+      readonly withLikely: boolean;
     };
 
 /** Whom a recording is sent to. */
@@ -64,6 +69,15 @@ interface ReplayFlags extends TargetFlags {
   readonly offline?: boolean;
   readonly live?: boolean;
   readonly timeoutMs?: number;
+}
+
+interface RedactFlags {
+  readonly out?: string;
+  readonly name: readonly string[];
+  readonly keep: readonly string[];
+  readonly pattern: readonly RegExp[];
+  readonly country: readonly string[];
+  readonly likely: boolean;
 }
 
 /** Adds the commands that read a recording; `done` gets the one that was given. */
@@ -134,25 +148,28 @@ Faults; a number may follow, as in "stall 3":\n${faultLines()}`,
         .default([])
         .argParser((text: string, before: readonly RegExp[]) => [...before, parsePattern(text)]),
     )
-    .action(
-      (
-        file: string,
-        {
-          out,
-          name,
-          keep,
-          pattern,
-        }: { out?: string; name: string[]; keep: string[]; pattern: RegExp[] },
-      ) =>
-        done({
-          type: 'redact',
-          file,
-          ...(out !== undefined && { out }),
-          names: name,
-          kept: keep,
-          patterns: pattern,
-        }),
-    );
+    .addOption(
+      new Option(
+        '--country <code>',
+        `whose phone numbers to find without +, such as DE; may be repeated (default: ${defaultCountries.join(', ')})`,
+      )
+        .default([], 'see above')
+        .argParser((text: string, before: readonly string[]) => [...before, parseCountry(text)]),
+    )
+    .option('--likely', 'replaces also what is only likely to be personal', false)
+    .addHelpText(
+      'after',
+      `It looks for the customer's id, the names you give, e-mail addresses, phone and card numbers, IBANs,
+national IDs (CPF, CNPJ, RUT, DNI, NIE, CURP, RFC, CUIT, NIT, RUC, PAN, SSN), IP addresses, passwords,
+tokens and keys. It does not know postal addresses, nor names that you do not give: read the copy
+before you give it away.`,
+    )
+    .action((file: string, flags: RedactFlags) => {
+      const { out, name: names, keep: kept, pattern: patterns, country, likely } = flags;
+      const to = out !== undefined && { out };
+      const how = { names, kept, patterns, countries: country, withLikely: likely };
+      done({ type: 'redact', file, ...to, ...how });
+    });
 }
 
 /** Variables alone do not send anything: they may be there for other commands. */
@@ -218,6 +235,13 @@ function parsePattern(text: string): RegExp {
   }
   if (''.search(pattern) === 0) throw new InvalidArgumentError('It would match everywhere.');
   return pattern;
+}
+
+function parseCountry(text: string): string {
+  const code = text.toUpperCase();
+  if (!isCountry(code))
+    throw new InvalidArgumentError('It must be the code of a country, two letters such as CL.');
+  return code;
 }
 
 function parseSpeed(text: string): number {

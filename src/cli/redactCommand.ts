@@ -18,13 +18,17 @@ type RedactCommand = Extract<FileCommand, { readonly type: 'redact' }>;
  * `CannotRun` when it could not be written.
  */
 export async function redactRecording(
-  { out, names, patterns, kept }: RedactCommand,
+  { out, names, patterns, kept, countries, withLikely }: RedactCommand,
   { header, exchanges }: Recording,
   { write, writeError }: { readonly write: Write; readonly writeError: Write },
 ): Promise<boolean> {
   const { SOFIA_API_KEY: key = '' } = process.env;
   const secrets = key === '' ? [] : [key];
-  const redaction = new Redaction({ names, patterns, kept, secrets }, header.agent.clientKey);
+  const options = { names, patterns, kept, secrets, ...(countries.length > 0 && { countries }) };
+  const redaction = new Redaction(
+    { ...options, ...(withLikely && { taken: 'all' }) },
+    header.agent.clientKey,
+  );
   const isPiped = out === standardStream;
   const target = out === undefined || isPiped ? undefined : await openNew(out);
   const writeLine = async (line: string) => {
@@ -45,6 +49,10 @@ export async function redactRecording(
   const list = isPiped ? writeError : write;
   for (const { placeholder, reason, original, count } of redaction.replacements)
     list(`${visibleLine(`${placeholder} (${reason}, ${count} times): ${original}`)}\n`);
+  for (const { reason, original, count } of redaction.likely)
+    list(`${visibleLine(`left (perhaps ${reason}, ${count} times): ${original}`)}\n`);
+  if (redaction.likely.length > 0)
+    writeError('What is only likely to be personal was left. Replace it too with --likely.\n');
   if (out === undefined)
     writeError('Nothing was written. Write it with --out FILE, leave a text with --keep TEXT.\n');
   return true;

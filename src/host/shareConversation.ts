@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ConversationRecord } from '../conversation/conversationRecord.ts';
 import { recordingOf } from '../conversation/recordingOf.ts';
 import { redactedCopy } from '../recordings/redactedCopy.ts';
-import type { RedactionReason, Replacement } from '../recordings/redaction.ts';
+import type { LikelyDetail, RedactionReason, Replacement } from '../recordings/redaction.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import { saveFile } from './saveFile.ts';
 
@@ -26,16 +26,16 @@ export async function shareConversation(options: ShareOptions): Promise<void> {
   if (pattern === undefined) return;
   const { header, entries } = recordingOf(record, version);
   const patterns = pattern === '' ? [] : [new RegExp(pattern, 'gu')];
-  const redact = (kept: readonly string[]) =>
-    redactedCopy(header, entries, { names, patterns, secrets, kept });
-  const kept = await review(redact([]).replacements);
-  if (!kept) return;
+  const redact = (choice: Choice) =>
+    redactedCopy(header, entries, { names, patterns, secrets, ...choice });
+  const choice = await review(redact({ kept: [], taken: [] }));
+  if (!choice) return;
   await saveFile({
     title: vscode.l10n.t('Share Redacted Recording'),
     // Not its title: that is what somebody said.
     name: `${new Date(record.createdAt).toISOString().slice(0, 10)}-redacted.ndjson`,
     kind: 'NDJSON',
-    text: redact(kept).text,
+    text: redact(choice).text,
   });
 }
 
@@ -43,7 +43,7 @@ async function askForNames(): Promise<readonly string[] | undefined> {
   const answer = await vscode.window.showInputBox({
     title: vscode.l10n.t('Share Redacted Recording'),
     prompt: vscode.l10n.t(
-      'Names of people to replace, with commas between them. Keys, e-mail addresses, phone numbers and the customer’s id are replaced anyway.',
+      'Names of people to replace, with commas between them. Keys, e-mail and IP addresses, phone and card numbers, national IDs and the customer’s id are looked for anyway.',
     ),
     placeHolder: vscode.l10n.t('none'),
   });
@@ -70,30 +70,58 @@ function askForPattern(): Thenable<string | undefined> {
   });
 }
 
-interface ReplacementItem extends vscode.QuickPickItem {
+interface DetailItem extends vscode.QuickPickItem {
   readonly original: string;
 }
 
-/** Shows what is replaced and why; the originals that are to stay, undefined for a change of mind. */
-async function review(
-  replacements: readonly Replacement[],
-): Promise<readonly string[] | undefined> {
-  const items: readonly ReplacementItem[] = replacements
-    .filter(({ reason }) => reason !== 'secret')
-    .map(({ original, placeholder, reason, count }) => ({
-      label: `${visibleText(original)} → ${placeholder}`,
-      description: `${reasons()[reason]} · ${vscode.l10n.t('{0} times', count)}`,
-      original,
-      picked: true,
-    }));
+/** Originals that are to stay, and those that are replaced although they are not sure. */
+interface Choice {
+  readonly kept: readonly string[];
+  readonly taken: readonly string[];
+}
+
+/** Shows what is replaced and why, and what could be; undefined for a change of mind. */
+async function review({
+  replacements,
+  likely,
+}: {
+  readonly replacements: readonly Replacement[];
+  readonly likely: readonly LikelyDetail[];
+}): Promise<Choice | undefined> {
+  const items: readonly DetailItem[] = [
+    ...replacements
+      .filter(({ reason }) => reason !== 'secret')
+      .map((one) => ({
+        label: `${visibleText(one.original)} → ${one.placeholder}`,
+        description: described(one),
+        original: one.original,
+        picked: true,
+      })),
+    ...likely.map((one) => ({
+      label: visibleText(one.original),
+      description: `${vscode.l10n.t('not sure')} · ${described(one)}`,
+      original: one.original,
+    })),
+  ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('These texts are replaced. Untick what is to stay.'),
+    title: vscode.l10n.t(
+      'The ticked texts are replaced. Untick what is to stay, tick what else is personal.',
+    ),
     placeHolder: vscode.l10n.t('Keys are always replaced.'),
     canPickMany: true,
     matchOnDescription: true,
     ignoreFocusOut: true,
   });
-  return picked && items.filter((item) => !picked.includes(item)).map(({ original }) => original);
+  if (!picked) return undefined;
+  const originals = (of: readonly DetailItem[]) => of.map(({ original }) => original);
+  return {
+    kept: originals(items.filter((item) => item.picked === true && !picked.includes(item))),
+    taken: originals(picked.filter((item) => item.picked !== true)),
+  };
+}
+
+function described({ reason, count }: LikelyDetail): string {
+  return `${reasons()[reason]} · ${vscode.l10n.t('{0} times', count)}`;
 }
 
 function reasons(): Readonly<Record<RedactionReason, string>> {
@@ -102,6 +130,11 @@ function reasons(): Readonly<Record<RedactionReason, string>> {
     name: vscode.l10n.t('name'),
     email: vscode.l10n.t('e-mail address'),
     phone: vscode.l10n.t('phone number'),
+    card: vscode.l10n.t('card number'),
+    iban: vscode.l10n.t('bank account'),
+    id: vscode.l10n.t('national ID'),
+    ip: vscode.l10n.t('IP address'),
+    token: vscode.l10n.t('password or token'),
     pattern: vscode.l10n.t('your pattern'),
     secret: vscode.l10n.t('key'),
   };

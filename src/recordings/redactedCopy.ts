@@ -1,6 +1,11 @@
 import type { RecordingEntry, RecordingHeader } from './recording.ts';
 import { recordingLine } from './recording.ts';
-import { Redaction, type RedactionOptions, type Replacement } from './redaction.ts';
+import {
+  Redaction,
+  type LikelyDetail,
+  type RedactionOptions,
+  type Replacement,
+} from './redaction.ts';
 
 /** A recording to be given away. */
 export interface RedactedCopy {
@@ -8,6 +13,8 @@ export interface RedactedCopy {
   readonly text: string;
   /** What was replaced in it, in the order in which it was found. */
   readonly replacements: readonly Replacement[];
+  /** What may be personal and was left in it. */
+  readonly likely: readonly LikelyDetail[];
 }
 
 /** The recording without what is personal or secret; see `Redaction`. */
@@ -19,5 +26,5 @@ export function redactedCopy(
   const redaction = new Redaction(options, header.agent.clientKey);
   const lines = [recordingLine(redaction.header(header))];
   for (const entry of entries) lines.push(recordingLine(redaction.entry(entry)));
-  return { text: lines.join(''), replacements: redaction.replacements };
+  return { text: lines.join(''), replacements: redaction.replacements, likely: redaction.likely };
 }

@@ -1,28 +1,40 @@
-import { hideSecrets, redact } from '../agentGraph/redact.ts';
-import { hidden } from '../shared/masking/secretRanges.ts';
-import { isRecord, isString, parseJson } from '../shared/guards.ts';
-import { mapTexts } from './mapTexts.ts';
+import { keyShapeRanges } from '../shared/masking/keyShapes.ts';
 import {
-  lineBytes,
-  type LineEntry,
-  type RecordingEntry,
-  type RecordingHeader,
-} from './recording.ts';
+  apart,
+  compileSecrets,
+  hidden,
+  secretRanges,
+  withMarkers,
+  type CompiledSecrets,
+  type MaskedRange,
+} from '../shared/masking/secretRanges.ts';
+import { mapTexts } from './mapTexts.ts';
+import type { LineEntry, RecordingEntry, RecordingHeader } from './recording.ts';
+import { bytesOfText, textOfBytes } from './redaction/bytesText.ts';
+import { defaultCountries, isCountry } from './redaction/finders/phones.ts';
+import type { RedactionReason as FindingReason } from './redaction/finding.ts';
+import { detailsFinder, separateFindings, type FindDetails } from './redaction/findDetails.ts';
+import { foldText } from './redaction/foldText.ts';
+import { rangesInJson, type Search } from './redaction/redactJson.ts';
 
-/** Why a text was replaced; `secret`: a key, or what looks like one. */
-export type RedactionReason = 'customer' | 'name' | 'email' | 'phone' | 'pattern' | 'secret';
+/** Why a text is replaced; `secret`: a key, or what looks like one. */
+export type RedactionReason = FindingReason | 'secret';
 
-/** One text that was replaced, and how often. */
-export interface Replacement {
+/** A text that is likely to be personal, how often it was found, and why. */
+export interface LikelyDetail {
   readonly reason: RedactionReason;
   readonly original: string;
-  /** The same for the same text everywhere, for example `[email 2]`. */
-  readonly placeholder: string;
   readonly count: number;
 }
 
+/** One text that was replaced, and how often. */
+export interface Replacement extends LikelyDetail {
+  /** The same for the same text everywhere, for example `[email 2]`. */
+  readonly placeholder: string;
+}
+
 export interface RedactionOptions {
-  /** Names of people; found in any case, and with any white space in them. */
+  /** Names of people; found in any case and order, with or without accents, with any gaps. */
   readonly names?: readonly string[];
   /** Further texts to replace; with the flag g. */
   readonly patterns?: readonly RegExp[];
@@ -30,65 +42,60 @@ export interface RedactionOptions {
   readonly secrets?: readonly string[];
   /** Originals that stay. Not keys: they never do. */
   readonly kept?: readonly string[];
+  /** Originals that are replaced although they are only likely to be personal; `all` of them. */
+  readonly taken?: readonly string[] | 'all';
+  /** Countries (ISO 3166-1 alpha-2) whose phone numbers are found without their code. */
+  readonly countries?: readonly string[];
 }
 
 /**
- * Looked for from its @, and backwards from there to its beginning: tried at each letter of a long word
- * it would take the square of the word's length.
+ * Replaces what is personal, the same text by the same placeholder in the whole recording. Nothing else
+ * of a body or a line changes.
  */
-const email =
-  /(?:@|%40)(?<=(?<name>[\p{L}\p{N}._+-]+)(?:@|%40))[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
-/** Eight digits or more, grouped or not, that are no date and no part of an id. */
-const phone =
-  /(?<![\w.-])(?!\d{4}-\d\d-\d\d)(?:\+|%2B)?(?:\(|%28)?\d(?:(?:[ ().\-/]|%2[089F]){0,2}\d){7,14}(?![\w-])/gi;
-
-interface Rule {
-  readonly reason: RedactionReason;
-  readonly pattern: RegExp;
-}
-
-/** Replaces what is personal, the same text by the same placeholder in the whole recording. */
 export class Redaction {
-  readonly #rules: readonly Rule[];
-  readonly #secrets: readonly string[];
+  readonly #secrets: CompiledSecrets;
   readonly #kept: ReadonlySet<string>;
+  readonly #taken: ReadonlySet<string> | 'all';
+  readonly #find: FindDetails;
   /** By the normal form of the original. */
   readonly #found = new Map<string, Replacement>();
+  readonly #likely = new Map<string, LikelyDetail>();
   readonly #numbers = new Map<RedactionReason, number>();
 
-  constructor(
-    { names = [], patterns = [], secrets = [], kept = [] }: RedactionOptions,
-    customer: string,
-  ) {
-    this.#secrets = secrets;
+  constructor(options: RedactionOptions, customer: string) {
+    const { names = [], patterns = [], secrets = [], kept = [], taken = [] } = options;
+    const countries = options.countries?.filter(isCountry) ?? defaultCountries;
+    this.#secrets = compileSecrets(secrets);
     this.#kept = new Set(kept.map(normal));
-    this.#rules = [
-      { reason: 'customer', pattern: literal(customer) },
-      ...patterns.map((pattern) => ({ reason: 'pattern', pattern }) as const),
-      ...names.map((name) => ({ reason: 'name', pattern: literal(name) }) as const),
-      { reason: 'email', pattern: email },
-      { reason: 'phone', pattern: phone },
-    ];
+    this.#taken = taken === 'all' ? taken : new Set(taken.map(normal));
+    this.#find = detailsFinder({ customer, names, patterns, countries });
   }
 
-  /** What was replaced so far, in the order in which it was found. */
+  /** Each text that was replaced so far, in the order in which they were found. */
   get replacements(): readonly Replacement[] {
     return [...this.#found.values()];
   }
 
+  /** Each text that may be personal and was left as it is, in the order in which they were found. */
+  get likely(): readonly LikelyDetail[] {
+    return [...this.#likely.values()];
+  }
+
   header(header: RecordingHeader): RecordingHeader {
-    return { ...header, agent: this.#texts(header.agent) };
+    const { baseUrl, ...agent } = header.agent;
+    const safe = { ...this.#texts(agent), baseUrl: this.#url(baseUrl) };
+    return { ...header, agent: { ...header.agent, ...safe } };
   }
 
   entry(entry: RecordingEntry): RecordingEntry {
     switch (entry.type) {
       case 'request': {
         const { url, headers, body } = entry;
-        const safe = { url: this.#url(url), headers: this.#texts(headers) };
+        const safe = { url: this.#url(url), headers: this.#headers(headers) };
         return { ...entry, ...safe, body: this.#json(body) };
       }
       case 'response':
-        return { ...entry, headers: this.#texts(entry.headers) };
+        return { ...entry, headers: this.#headers(entry.headers) };
       case 'line':
         return this.#line(entry);
       case 'end':
@@ -98,66 +105,74 @@ export class Redaction {
     }
   }
 
-  #line({ text, base64, ...rest }: LineEntry): LineEntry {
-    if (base64 === undefined) return { ...rest, text: this.#json(text ?? '') };
-    // With U+FFFD for what is no UTF-8: a text that is found costs the line its bad bytes.
-    const lossy = lineBytes({ base64 }).toString();
-    const safe = this.text(lossy);
-    return safe === lossy ? { ...rest, base64 } : { ...rest, text: safe };
+  /** The text, the value of a field of that name, without what is personal or secret. */
+  text(text: string, field = ''): string {
+    return withMarkers(text, this.#search(text, field));
+  }
+
+  #line(entry: LineEntry): LineEntry {
+    const { base64, text } = entry;
+    if (base64 === undefined) {
+      const safe = this.#json(text ?? '');
+      return safe === text ? entry : { ...entry, text: safe };
+    }
+    const found = textOfBytes(Buffer.from(base64, 'base64'));
+    const safe = this.#json(found);
+    return safe === found ? entry : { ...entry, base64: bytesOfText(safe).toString('base64') };
+  }
+
+  #json(text: string): string {
+    return withMarkers(text, rangesInJson(text, this.#search));
   }
 
   #texts<T>(value: T): T {
     return mapTexts(value, (text) => this.text(text)) as T;
   }
 
-  #url(url: string): string {
-    let plain: string;
-    try {
-      plain = decodeURIComponent(url);
-    } catch {
-      return this.text(url);
-    }
-    const safe = this.text(plain);
-    return safe === plain ? url : encodeURI(safe);
-  }
-
-  /** JSON is read and written anew: what is escaped in it, or a number, is found as well. */
-  #json(text: string): string {
-    const value = parseJson(text);
-    if (value === undefined) return this.text(text);
-    return JSON.stringify(this.#value(value)) + (/\r?\n$/.exec(text)?.[0] ?? '');
-  }
-
-  #value(value: unknown): unknown {
-    if (isString(value)) return this.text(value);
-    // A number with a fraction is a price, a time or a place.
-    if (Number.isInteger(value)) {
-      const text = this.text(String(value));
-      return text === String(value) ? value : text;
-    }
-    if (Array.isArray(value)) return value.map((one) => this.#value(one));
-    if (!isRecord(value)) return value;
+  #headers(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
     return Object.fromEntries(
-      Object.entries(value).map(([name, one]) => [this.text(name), this.#value(one)]),
+      Object.entries(headers).map(([name, value]) => [name, this.text(value, name)]),
     );
   }
 
-  /** The text without what is personal or secret. */
-  text(text: string): string {
-    const keyless = hideSecrets(text, this.#secrets);
-    if (keyless !== text) this.#count('secret', 'the key', hidden);
-    let safe = keyless;
-    for (const { reason, pattern } of this.#rules)
-      safe = replaceFinds(safe, pattern, (original) => this.#placeholder(reason, original));
-    const last = redact(safe, []);
-    if (last !== safe) this.#count('secret', 'what looks like a key', hidden);
-    return last;
+  /** The host stays: it is the API's. */
+  #url(url: string): string {
+    const host = /^\w{1,20}:\/\/[^/?#@]*(?=[/?#]|$)/.exec(url)?.[0] ?? '';
+    const rest = url.slice(host.length);
+    const ranges = this.#search(rest, '');
+    const encoded = ranges.map((range) => ({ ...range, marker: encodeURI(range.marker) }));
+    return host + withMarkers(rest, encoded);
+  }
+
+  readonly #search: Search = (text, field) => {
+    const keys = apart([...secretRanges(text, this.#secrets), ...keyShapeRanges(text)]);
+    keys.forEach(() => this.#count('secret', 'what is or looks like a key', hidden));
+    const findings = this.#find(text, field).map((one) => {
+      const id = normal(text.slice(one.start, one.end));
+      const isTaken = one.isSure || this.#taken === 'all' || this.#taken.has(id);
+      return { ...one, id, isSure: isTaken };
+    });
+    const wanted = findings.filter(
+      ({ id, start, end }) =>
+        !this.#kept.has(id) && !keys.some((key) => key.start <= start && key.end >= end),
+    );
+    const ranges: MaskedRange[] = [...keys];
+    for (const { start, end, reason, isSure } of separateFindings(wanted)) {
+      const original = text.slice(start, end);
+      if (isSure) ranges.push({ start, end, marker: this.#placeholder(reason, original) });
+      else this.#propose(reason, original);
+    }
+    return apart(ranges);
+  };
+
+  #propose(reason: RedactionReason, original: string): void {
+    const id = normal(original);
+    const count = (this.#likely.get(id)?.count ?? 0) + 1;
+    this.#likely.set(id, { reason, original, count });
   }
 
   #placeholder(reason: RedactionReason, original: string): string {
-    const id = normal(original);
-    if (this.#kept.has(id) || original === '') return original;
-    const known = this.#found.get(id);
+    const known = this.#found.get(normal(original));
     const placeholder = known?.placeholder ?? this.#newPlaceholder(reason);
     this.#count(reason, original, placeholder);
     return placeholder;
@@ -176,41 +191,10 @@ export class Redaction {
   }
 }
 
-/** Replaces what the pattern finds, with the `name` that stands before it where the pattern has one. */
-function replaceFinds(text: string, pattern: RegExp, replace: (found: string) => string): string {
-  const pieces: string[] = [];
-  let from = 0;
-  for (const { 0: found, index, groups } of text.matchAll(pattern)) {
-    const start = Math.max(from, index - (groups?.['name']?.length ?? 0));
-    const end = index + found.length;
-    pieces.push(text.slice(from, start), replace(text.slice(start, end)));
-    from = end;
-  }
-  pieces.push(text.slice(from));
-  return pieces.join('');
-}
-
 /** Spellings of the same text: an e-mail address in a URL, a number with other gaps. */
 function normal(text: string): string {
-  const plain = text.toLowerCase().replaceAll('%40', '@').replaceAll('%2b', '+');
-  return /\p{L}/u.test(plain)
-    ? plain.replace(/(?:\s|%20)+/g, ' ')
-    : plain.replace(/[ ().\-/]/g, '');
-}
-
-/** The text in any case, with any white space, plain or as it stands in a URL. */
-function literal(text: string): RegExp {
-  const words = text
-    .trim()
-    .split(/\s+/)
-    .map((word) => {
-      const plain = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-      const inUrl = encodeURIComponent(word.replace(/\p{Surrogate}/gu, '')).replace(
-        /[.*+?^${}()|[\]\\]/g,
-        '\\$&',
-      );
-      return plain === inUrl ? plain : `(?:${plain}|${inUrl})`;
-    });
-  const whole = words.join(String.raw`(?:\s+|%20|\+)`);
-  return new RegExp(String.raw`(?<![\p{L}\p{N}])${whole}(?![\p{L}\p{N}])`, 'giu');
+  const plain = foldText(text).text.toLowerCase();
+  return /[a-z]/.test(plain)
+    ? plain.split(/[\s,]/).filter(Boolean).join(' ')
+    : plain.replace(/[\s+().\-/]/g, '');
 }

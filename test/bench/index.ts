@@ -9,6 +9,7 @@ const suites: Readonly<Record<string, () => Promise<{ readonly run: Suite }>>> =
   webview: () => import('./webview.ts'),
   inspector: () => import('./inspector.ts'),
   scenarios: () => import('./scenarios.ts'),
+  redaction: () => import('./redaction.ts'),
 };
 
 const { values, positionals } = parseArgs({

@@ -1,4 +1,4 @@
-import { hidden } from './secretRanges.ts';
+import { apart, hidden, withMarkers, type MaskedRange } from './secretRanges.ts';
 
 /**
  * Keys that we do not know: named ones, bearer tokens, JWTs and prefixed ones. Each begins where a run
@@ -6,15 +6,25 @@ import { hidden } from './secretRanges.ts';
  */
 const shapes: readonly RegExp[] = [
   /(?<=\b(?:x-)?api[-_ ]?key["']?(?:\s?[:=])?\s{0,3}["']?)(?=\S{0,20}\d|\S{12})[^\s"',;<>[]{4,}/gi,
-  /(?<=\bbearer\s{1,3})[^\s"',;<>[]{4,}/gi,
+  /(?<=\bauthorization["']?\s?[:=]\s?["']?bearer\s{1,3})[^\s"',;<>[]{4,}/gi,
+  /(?<=\bbearer\s{1,3})(?=\S{0,20}\d|\S{12})[^\s"',;<>[]{4,}/gi,
   /(?<![\w-])eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*/g,
   /\b(?:sk|pk|key|token|secret)[-_][\w-]{12,}/gi,
 ];
 const longWord = /\b\w{33,}\b/g;
 
+/** Where something looks like a key, in their order and apart from each other. */
+export function keyShapeRanges(text: string): readonly MaskedRange[] {
+  const found: MaskedRange[] = [];
+  const add = (start: number, one: string) =>
+    found.push({ start, end: start + one.length, marker: hidden });
+  for (const shape of shapes) for (const { 0: one, index } of text.matchAll(shape)) add(index, one);
+  for (const { 0: word, index } of text.matchAll(longWord))
+    if (/\d/.test(word) && /[a-z]/i.test(word)) add(index, word);
+  return apart(found);
+}
+
 /** The text without what looks like a key, for places where it is better to hide too much. */
 export function hideKeyShapes(text: string): string {
-  let safe = text;
-  for (const shape of shapes) safe = safe.replace(shape, hidden);
-  return safe.replace(longWord, (word) => (/\d/.test(word) && /[a-z]/i.test(word) ? hidden : word));
+  return withMarkers(text, keyShapeRanges(text));
 }

@@ -1,4 +1,5 @@
 import { jsonValueWithPlaces } from './escapes.ts';
+import { jsonPieces } from './jsonPieces.ts';
 import { isRecord, isString, parseJson } from '../guards.ts';
 import {
   compileSecrets,
@@ -91,24 +92,9 @@ function valueRanges(
 ): readonly MaskedRange[] {
   if (!isObject && parseJson(text) === undefined) return secretRanges(text, secrets);
   const found: (readonly MaskedRange[])[] = [];
-  /** Of the field whose value is read. */
-  let name = '';
-  /** Names of the values that are open around it. */
-  const outer: string[] = [];
-  let outside = 0;
-  for (let quote = text.indexOf('"'); quote !== -1; quote = text.indexOf('"', outside)) {
-    const between = text.slice(outside, quote);
-    found.push(outsideRanges(between, outside, secrets));
-    for (const [bracket] of between.matchAll(/[[\]{}]/g)) {
-      if (bracket === '[' || bracket === '{') outer.push(name);
-      else name = outer.pop() ?? '';
-    }
-    const end = endOfString(text, quote);
-    outside = Math.min(end + 1, text.length);
-    if (isNameBefore(text, outside)) name = text.slice(quote + 1, end);
-    else found.push(stringRanges(text, quote + 1, end, name, secrets));
-  }
-  found.push(outsideRanges(text.slice(outside), outside, secrets));
+  for (const { kind, start, end, name } of jsonPieces(text))
+    if (kind === 'string') found.push(stringRanges(text, start, end, name, secrets));
+    else if (kind === 'outside') found.push(outsideRanges(text.slice(start, end), start, secrets));
   return found.flat();
 }
 
@@ -156,21 +142,4 @@ function numberRanges(piece: string, secrets: CompiledSecrets): readonly MaskedR
     if (marker === undefined) return [];
     return [{ start: index, end: index + digits.length, marker: JSON.stringify(marker) }];
   });
-}
-
-/** Offset of the quote that ends a string; the text's length where it has no end. */
-function endOfString(text: string, start: number): number {
-  for (let quote = text.indexOf('"', start + 1); quote !== -1;) {
-    let before = quote - 1;
-    while (text.charAt(before) === '\\') before -= 1;
-    if ((quote - before) % 2 === 1) return quote;
-    quote = text.indexOf('"', quote + 1);
-  }
-  return text.length;
-}
-
-function isNameBefore(text: string, from: number): boolean {
-  let at = from;
-  while (/[ \t\r\n]/.test(text.charAt(at))) at += 1;
-  return text.charAt(at) === ':';
 }

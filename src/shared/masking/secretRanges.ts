@@ -237,9 +237,9 @@ function markerRanges(text: string, { needles }: CompiledSecrets): readonly Mask
 }
 
 /** One range where several overlap, and none that would cut a marker in two. */
-function apart(
+export function apart(
   ranges: readonly MaskedRange[],
-  markers: readonly MaskedRange[],
+  markers: readonly MaskedRange[] = [],
 ): readonly MaskedRange[] {
   const merged: MaskedRange[] = [];
   for (const range of ranges.toSorted((a, b) => a.start - b.start || b.end - a.end)) {

@@ -1,0 +1,80 @@
+import type { CountryCode } from 'libphonenumber-js/max';
+import { findCards, findIbans } from './finders/cards.ts';
+import { findEmails } from './finders/emails.ts';
+import { findIpAddresses } from './finders/addresses.ts';
+import { customerFinder, nameFinder } from './finders/literals.ts';
+import { findNationalIds } from './finders/nationalIds.ts';
+import { phoneFinder } from './finders/phones.ts';
+import { findTokens } from './finders/tokens.ts';
+import type { Finder, Finding } from './finding.ts';
+import { foldText } from './foldText.ts';
+
+export interface SearchOptions {
+  readonly customer: string;
+  readonly names: readonly string[];
+  /** With the flag g; they look at the text as it is. */
+  readonly patterns: readonly RegExp[];
+  readonly countries: readonly CountryCode[];
+}
+
+/** Where a text has personal details; ranges may overlap, and are in no order. */
+export type FindDetails = (text: string, field: string) => readonly Finding[];
+
+/** A search for all kinds of details, in texts of any script and with any escapes. */
+export function detailsFinder(options: SearchOptions): FindDetails {
+  const { customer, names, patterns, countries } = options;
+  const finders: readonly Finder[] = [
+    customerFinder(customer),
+    ...names.map(nameFinder),
+    findEmails,
+    findTokens,
+    findIbans,
+    findCards,
+    findNationalIds,
+    findIpAddresses,
+    phoneFinder(countries),
+  ];
+  return (text, field) => {
+    const folded = foldText(text);
+    const searched = { text: folded.text, field };
+    const found: Finding[] = [];
+    for (const finder of finders)
+      for (const finding of finder(searched)) {
+        const start = folded.startOf(finding.start);
+        found.push({ ...finding, start, end: folded.endOf(finding.end) });
+      }
+    for (const pattern of patterns)
+      for (const { 0: one, index } of text.matchAll(pattern))
+        found.push({ start: index, end: index + one.length, reason: 'pattern', isSure: true });
+    return found.filter(({ start, end }) => end > start);
+  };
+}
+
+/** The sure ones, joined where they overlap, and whatever else does not touch them; in their order. */
+export function separateFindings(findings: readonly Finding[]): readonly Finding[] {
+  const sure = joined(findings.filter(({ isSure }) => isSure));
+  const others = joined(findings.filter(({ isSure }) => !isSure));
+  let next = 0;
+  const free = others.filter(({ start, end }) => {
+    while ((sure[next]?.end ?? Infinity) <= start) next += 1;
+    return (sure[next]?.start ?? Infinity) >= end;
+  });
+  return [...sure, ...free].sort((a, b) => a.start - b.start);
+}
+
+/** Where ranges overlap the longest says why. */
+function joined(findings: readonly Finding[]): readonly Finding[] {
+  const apart: { finding: Finding; longest: number }[] = [];
+  for (const one of findings.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = apart.at(-1);
+    const length = one.end - one.start;
+    if (!last || one.start >= last.finding.end) apart.push({ finding: one, longest: length });
+    else {
+      const end = Math.max(last.finding.end, one.end);
+      const { reason } = length > last.longest ? one : last.finding;
+      last.longest = Math.max(last.longest, length);
+      last.finding = { ...last.finding, end, reason };
+    }
+  }
+  return apart.map(({ finding }) => finding);
+}

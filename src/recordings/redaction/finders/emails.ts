@@ -1,0 +1,50 @@
+import type { Finding, SearchedText } from '../finding.ts';
+
+const local = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}._%+'-]{0,62}[\p{L}\p{N}_+-])?`;
+const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?`;
+const top = String.raw`(?:\p{L}{2,24}|xn--[a-z\d-]{2,50})(?![\p{L}\p{N}])`;
+const notWithin = String.raw`(?<![\p{L}\p{N}])`;
+/** In brackets the words are meant for nobody but who reads an address. */
+const bracketAt = String.raw`[ ]{0,3}[([{<][ ]?(?:at|arroba|@)[ ]?[)\]}>][ ]{0,3}`;
+const bracketDot = String.raw`[ ]{0,3}[([{<][ ]?(?:dot|punto|ponto|\.)[ ]?[)\]}>][ ]{0,3}`;
+const wordDot = String.raw`[ ]{1,3}(?:dot|punto|ponto)[ ]{1,3}`;
+const anyDot = String.raw`(?:\.|${bracketDot}|${wordDot})`;
+const providers = 'gmail|hotmail|outlook|yahoo|icloud|live|msn|proton|protonmail|uol|bol|terra';
+
+/** An address may begin where another one ended, so each search looks at every letter once or so. */
+const shapes: readonly RegExp[] = [
+  String.raw`${local}@(?:${label}\.){1,8}${top}`,
+  String.raw`${local}[ ]{0,2}@[ ]{0,2}(?:${label}\.){1,8}${top}`,
+  String.raw`${local}(?:[ ]{0,2}@[ ]{0,2}|${bracketAt})${label}(?:${anyDot}${label}){0,6}${anyDot}${top}`,
+  String.raw`${local}(?:${wordDot}${local})?[ ]{1,3}(?:at|arroba)[ ]{1,3}${label}(?:${wordDot}${label}){0,4}${wordDot}${top}`,
+  String.raw`${local}[ ]{1,3}arroba[ ]{1,3}(?:${label}\.){1,8}${top}`,
+].map((shape) => new RegExp(notWithin + shape, 'giu'));
+
+/** "Look at yahoo.com" is no address. */
+const atProvider = new RegExp(
+  String.raw`${notWithin}${local}[ ]{1,3}at[ ]{1,3}(?:${providers})\.${top}`,
+  'giu',
+);
+/** `@name.surname` behind a word may be the name of an account. */
+const commonTop =
+  /\.(?:com|net|org|info|edu|gov|gob|example|test|es|mx|ar|br|cl|pe|uy|us|uk|co\.\w\w|com\.\w\w)$/i;
+
+/** Endings of files: `img@2x.png` is a picture. */
+const fileEnding =
+  /\.(?:png|jpe?g|gif|webp|svg|avif|ico|bmp|pdf|js|mjs|css|json|html?|mp[34]|webm|woff2?|zip)$/i;
+const scale = /@ ?\d(?:\.\d)?x\./i;
+
+/** E-mail addresses, as they are and in the disguises in which people write them. */
+export function* findEmails({ text }: SearchedText): Generator<Finding> {
+  if (!/@|arroba|\bat\b/i.test(text)) return;
+  for (const shape of shapes)
+    for (const { 0: found, index } of text.matchAll(shape)) {
+      if (fileEnding.test(found) || scale.test(found)) continue;
+      const isSure = !/\S @\S/.test(found) || commonTop.test(found);
+      yield { start: index, end: index + found.length, reason: 'email', isSure };
+    }
+  for (const { 0: found, index } of text.matchAll(atProvider)) {
+    const isSure = /[\d._+-]/.test(found.slice(0, found.search(/ /)));
+    yield { start: index, end: index + found.length, reason: 'email', isSure };
+  }
+}

@@ -1,0 +1,61 @@
+import { foldText } from '../foldText.ts';
+import type { Finder, RedactionReason } from '../finding.ts';
+
+const gap = String.raw`[\s+_.,-]{1,3}`;
+const maxOrders = 6;
+
+/** Finds the names of people, in any order of their words, with or without accents. */
+export function nameFinder(name: string): Finder {
+  const words = wordsOf(name, /[\s,-]/);
+  const orders = [...new Set(ordersOf(words).map((order) => order.map(escaped).join(gap)))];
+  return patternFinder('name', orders);
+}
+
+/** Finds the customer's id as it is, and as another spelling of the same phone number. */
+export function customerFinder(customer: string): Finder {
+  const digits = customer.replace(/\D/g, '');
+  const isPhone = /^[+\d ().-]{8,}$/.test(customer.trim()) && digits.length >= 8;
+  const literal = wordsOf(customer)
+    .map(escaped)
+    .join(String.raw`(?:\s+|\+)`);
+  const finder = patternFinder('customer', [literal]);
+  if (!isPhone) return finder;
+  const spelled = new RegExp(
+    String.raw`(?<!\p{N})\+?\(?${[...digits].join(String.raw`[ ().-]{0,3}`)}(?!\p{N})`,
+    'gu',
+  );
+  return function* (searched) {
+    yield* finder(searched);
+    yield* matches(searched.text, spelled, 'customer');
+  };
+}
+
+function patternFinder(reason: RedactionReason, alternatives: readonly string[]): Finder {
+  const isNothing = alternatives.every((one) => one === '');
+  const whole = new RegExp(
+    String.raw`(?<![\p{L}\p{N}])(?:${alternatives.join('|')})(?![\p{L}\p{N}])`,
+    'giu',
+  );
+  return (searched) => (isNothing ? [] : matches(searched.text, whole, reason));
+}
+
+function* matches(text: string, pattern: RegExp, reason: RedactionReason) {
+  for (const { 0: found, index } of text.matchAll(pattern))
+    yield { start: index, end: index + found.length, reason, isSure: true };
+}
+
+function wordsOf(text: string, gaps = /[\s,]/): readonly string[] {
+  return foldText(text.trim())
+    .text.split(gaps)
+    .filter((word) => word !== '');
+}
+
+/** The words as they are, turned around, and with each of the last ones put first. */
+function ordersOf(words: readonly string[]): readonly (readonly string[])[] {
+  const turned = words.map((_, at) => [...words.slice(at), ...words.slice(0, at)]);
+  return [...turned, words.toReversed()].slice(0, maxOrders);
+}
+
+function escaped(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}

@@ -1,0 +1,210 @@
+import {
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+  type CountryCode,
+  type PhoneNumber,
+} from 'libphonenumber-js/max';
+import { isAmount, labelBefore } from '../context.ts';
+import type { Finder, Finding, SearchedText } from '../finding.ts';
+
+/** The markets of the agents: numbers without a country's code are looked for as one of theirs. */
+export const defaultCountries: readonly CountryCode[] = [
+  'MX',
+  'CO',
+  'CL',
+  'AR',
+  'PE',
+  'BR',
+  'ES',
+  'US',
+];
+
+const candidate =
+  /(?<!\p{N}|\p{N}[.,:]|[.,]\p{N}|#)(?:\(?\+ ?|\b00[ -]?(?=[1-9]))?[([]?\p{N}(?:[ ()[\].\-/]{0,3}\p{N}){5,16}(?!\p{N})/gu;
+/** Where a link says that it calls somebody. */
+const link =
+  /(?:wa\.me\/(?:message\/)?\+?|tel:\+?|sms:\+?|whatsapp:\+?|callto:\+?|[?&;](?:phone|tel|telefono|telefone|celular|mobile|msisdn|wa|whatsapp|to)=\+?)$/i;
+/** Seconds or milliseconds since 1970: no area code begins with 1. */
+const timestamp = /^1[4-9]\d{8}(?:\d{3})?$/;
+const dateOrTime =
+  /^(?:(?:19|20)\d\d[-/. ](?:0?[1-9]|1[0-2])[-/. ](?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])[-/. ](?:0?[1-9]|[12]\d)[-/. ](?:19|20)?\d\d(?!\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|\(?(?:19|20)\d\d\)?[ \-/](?:19|20)\d\d(?!\d))/;
+
+/** True for a country that phone numbers can be looked for by. */
+export function isCountry(code: string): code is CountryCode {
+  return isSupportedCountry(code);
+}
+
+/** Finds phone numbers as people in these countries write them, and those with a country's code. */
+export function phoneFinder(countries: readonly CountryCode[]): Finder {
+  return function* findPhones({ text, field }: SearchedText): Generator<Finding> {
+    for (const { 0: found, index } of text.matchAll(candidate)) {
+      const verdict = judge({ found, text, index, field, countries });
+      if (!verdict) continue;
+      const start = index + verdict.from;
+      yield { start, end: start + verdict.length, reason: 'phone', isSure: verdict.isSure };
+    }
+  };
+}
+
+interface Candidate {
+  readonly found: string;
+  readonly text: string;
+  readonly index: number;
+  readonly field: string;
+  readonly countries: readonly CountryCode[];
+}
+interface Verdict {
+  /** Within the candidate. */
+  readonly from: number;
+  readonly length: number;
+  readonly isSure: boolean;
+}
+
+function judge({ found, text, index, field, countries }: Candidate): Verdict | undefined {
+  const before = text.slice(Math.max(0, index - 40), index);
+  const whole = { from: 0, length: found.length };
+  const count = found.replace(/\D/g, '').length;
+  if (link.test(before) && count <= 15) return { ...whole, isSure: true };
+  const isWithinWord =
+    /[\p{L}]$/u.test(before) || /[\p{L}_]/u.test(text.charAt(index + found.length));
+  const label = labelBefore(text, index, field);
+  if (/^\(?(?:\+|00)/.test(found)) {
+    const length = international(found);
+    // A plus sign and as many digits as a number with its country has: no price is written so.
+    if (length !== undefined)
+      return { from: 0, length, isSure: label !== 'harmless' || found.includes('+') };
+    const isPhone = found.includes('+') && count >= 10 && count <= 15;
+    if (isPhone) return { ...whole, isSure: true };
+  }
+  if (isAmount(text, index, index + found.length)) return undefined;
+  const date = dateOrTime.exec(found)?.[0].length;
+  if (date !== undefined) return behindDate({ found, text, index, field, countries }, date);
+  if (label === 'harmless' || label === 'id' || label === 'card' || label === 'ip')
+    return undefined;
+  if (isWithinUrl(before)) return undefined;
+  if (label === 'phone' && count >= 6) return labelled(found, countries);
+  if (isWithinWord || count < 8 || isSeries(found)) return undefined;
+  return unlabelled(found, countries);
+}
+
+/** What follows a date may be a number of its own. */
+function behindDate(candidate: Candidate, date: number): Verdict | undefined {
+  const { found, index } = candidate;
+  const rest = found.slice(date).search(/[(+\d]/);
+  if (rest === -1) return undefined;
+  const from = date + rest;
+  const verdict = judge({ ...candidate, found: found.slice(from), index: index + from });
+  return verdict && { ...verdict, from: verdict.from + from };
+}
+
+function labelled(found: string, countries: readonly CountryCode[]): Verdict | undefined {
+  if (isSeries(found)) return undefined;
+  for (const length of pieces(found)) {
+    const isPhone = countries.some((country) => parse(found.slice(0, length), country)?.isValid());
+    if (isPhone || withCode(found.slice(0, length), countries))
+      return { from: 0, length, isSure: true };
+  }
+  const count = found.replace(/\D/g, '').length;
+  return { from: 0, length: found.length, isSure: count >= 7 && count <= 15 };
+}
+
+function unlabelled(found: string, countries: readonly CountryCode[]): Verdict | undefined {
+  const digits = found.replace(/\D/g, '');
+  if (withCode(found, countries)) return { from: 0, length: found.length, isSure: true };
+  if (
+    timestamp.test(found) ||
+    /^\d{1,3}\.\d{4,}$/.test(found) ||
+    /^\d{1,2}(?:\.\d{3}){2}$/.test(found)
+  )
+    return undefined;
+  const isNorthAmerican = /^\(\d{3}\)[ .-]?\d{3}[ .-]\d{4}$/.test(found);
+  if (isNorthAmerican) return { from: 0, length: found.length, isSure: true };
+  for (const length of pieces(found)) {
+    const part = found.slice(0, length);
+    const numbers = countries.flatMap((country) => parse(part, country) ?? []);
+    const valid = numbers.filter((number) => number.isValid());
+    if (valid.length === 0) continue;
+    const isSure = valid.some((number) => isWrittenLike(part, number));
+    return { from: 0, length, isSure };
+  }
+  // Twice as many digits as a size has, and no phone number of these countries.
+  return digits.length >= 10 && digits.length <= 13 && !/\d[. ]\d{3}[. ]\d{3}$/.test(found)
+    ? { from: 0, length: found.length, isSure: false }
+    : undefined;
+}
+
+/** Length of the longest piece that is a number with its country's code. */
+function international(found: string): number | undefined {
+  const plus = found.replace(/^\(?00/, '+');
+  const shift = found.length - plus.length;
+  for (const length of pieces(plus))
+    if (parse(plus.slice(0, length))?.isValid()) return length + shift;
+  return undefined;
+}
+
+/** True for a mobile number of the countries with its code, but without the plus sign. */
+function withCode(found: string, countries: readonly CountryCode[]): boolean {
+  const digits = found.replace(/\D/g, '');
+  if (digits.length < 11 || digits.length > 13) return false;
+  const number = parse(`+${digits}`);
+  const isOurs = number?.country !== undefined && countries.includes(number.country);
+  return isOurs && number.isValid() && /MOBILE/.test(number.getType() ?? '');
+}
+
+/** Mexico's mobile numbers had a 1 behind the code until 2019, and many still write it. */
+function parse(text: string, country?: CountryCode): PhoneNumber | undefined {
+  const mexican = text.replace(/^(\(?\+52\)?[ .-]?)1[ .-]?(?=[\d ().-]{10,}$)/, '$1');
+  return parsePhoneNumberFromString(mexican, country);
+}
+
+/** The whole, and what is left without its last groups: another number may follow. */
+function pieces(found: string): readonly number[] {
+  const lengths = [found.length];
+  for (let at = found.length - 1; at > 6 && lengths.length < 8; at -= 1)
+    if (/\D/.test(found.charAt(at)) && /\d/.test(found.charAt(at - 1))) lengths.push(at);
+  return lengths;
+}
+
+/** Groups that its country's people write, or brackets or hyphens among them. */
+function isWrittenLike(part: string, number: PhoneNumber): boolean {
+  const groups = groupsOf(part);
+  if (groups.length < 2) return false;
+  const usual = [number.formatNational(), number.formatInternational()].map(groupsOf);
+  const text = groups.join();
+  const isUsual = usual.some((one) => one.join() === text || one.slice(1).join() === text);
+  const sizes = groups.map((one) => one.length).join();
+  const isCustomary = customary.has(sizes) && groups.join('').length >= 9;
+  return isUsual || isCustomary || (/[()]/.test(part) && groups.length <= 4);
+}
+
+const customary: ReadonlySet<string> = new Set(
+  '3,3,4|2,4,4|3,3,3|3,2,2,2|2,3,2,2|3,7|2,5,4|1,4,4|2,4,5|3,3,2,2|2,3,3,2|2,8|2,9|1,8|3,6|1,3,3,4|2,1,4,4|3,4,4|3,4,3'.split(
+    '|',
+  ),
+);
+
+function groupsOf(text: string): readonly string[] {
+  return text.match(/\d+/g) ?? [];
+}
+
+/** Sizes, amounts and years beside each other: groups that grow, or are alike, or are all round. */
+function isSeries(found: string): boolean {
+  const groups = groupsOf(found).map(Number);
+  if (groups.length < 3) return false;
+  const isGrowing = groups.every((one, at) => at === 0 || one > (groups[at - 1] ?? 0));
+  const steps = new Set(groups.slice(1).map((one, at) => one - (groups[at] ?? 0)));
+  const isRound = groups.every((one) => one % 10 === 0);
+  const isSmall = groups.every((one) => one < 100) && groups.length >= 4;
+  const sizes = new Set(groupsOf(found).map((one) => one.length));
+  return (
+    isRound ||
+    (isGrowing &&
+      (steps.size === 1 || isSmall || (groups.length > 3 && groups.every((one) => one < 3000)))) ||
+    (isSmall && sizes.size === 1 && groups.length > 4)
+  );
+}
+
+/** A number in the path of an address names a page. */
+function isWithinUrl(before: string): boolean {
+  return /(?:https?:|www\.|\w\/)\S*$/i.test(before);
+}

@@ -1,0 +1,48 @@
+import type { Finding, SearchedText } from '../finding.ts';
+
+const names =
+  'access[_-]?token|refresh[_-]?token|id[_-]?token|auth[_-]?token|session[_-]?token|csrf[_-]?token|user[_-]?token|bot[_-]?token|(?:x-)?api[_-]?key|apikey|client[_-]?secret|secret[_-]?key|secret|password|passwd|passphrase|pwd|passwort|contrasena|senha|clave|private[_-]?key|signature|sig|token|jwt|bearer[_-]?token|x-amz-signature|x-amz-security-token|session[_-]?cookie|otp|pin';
+/** `name=value`, `"name": "value"`, `name: value`; a value of words alone is talk about passwords. */
+const named = new RegExp(
+  String.raw`(?<![a-z0-9])(?<label>(?:${names})["']?[ ]{0,2}(?:=|:|=>|:=)[ ]{0,2}["']?)(?<value>[^\s"'&,;<>()[\]{}]{3,512})`,
+  'gi',
+);
+const said =
+  /(?<![a-z0-9])(?<label>(?:password|contrasena|senha|clave|passphrase)[ ]{1,2}(?:is|es|e)[ ]{1,2}["']?)(?<value>[^\s"',;<>()[\]{}]{4,128})/gi;
+const scheme =
+  /(?<![a-z0-9])(?<label>(?:basic|bearer|digest|apikey|token)[ ]{1,3})(?<value>[a-z0-9+/._~-]{8,2048}={0,2})/gi;
+const userInfo = /(?<label>:\/\/)(?<value>[^\s/?#@"'<>]{1,128}:[^\s/?#@"'<>]{1,128})(?=@)/g;
+/** Prefixes by which services know their own keys. */
+const prefixed =
+  /(?<![a-z0-9])(?:gh[pousr]_[a-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[a-z0-9-]{10,}|AKIA[A-Z0-9]{16}|AIza[\w-]{30,}|EAA[a-z0-9]{20,}|shp(?:at|ca|pa|ss)_[a-f0-9]{20,}|ya29\.[\w-]{20,}|SG\.[\w-]{16,}\.[\w-]{16,})/gi;
+
+/** Passwords and tokens: in URLs, in JSON, in headers, in what somebody says. */
+export function* findTokens({ text, field }: SearchedText): Generator<Finding> {
+  for (const pattern of [named, said, scheme, userInfo])
+    for (const { index, groups } of text.matchAll(pattern)) {
+      const { label = '', value = '' } = groups ?? {};
+      const isFound = pattern === scheme ? isCode(value) : isSecret(label, value);
+      const start = index + label.length;
+      if (isFound) yield { start, end: start + value.length, reason: 'token', isSure: true };
+    }
+  for (const { 0: found, index } of text.matchAll(prefixed))
+    yield { start: index, end: index + found.length, reason: 'token', isSure: true };
+  const isWhole = secretField.test(field) && /^[^\s[]\S{3,}$/.test(text);
+  if (isWhole) yield { start: 0, end: text.length, reason: 'token', isSure: true };
+}
+
+const secretField = new RegExp(`^(?:${names})$`, 'i');
+
+/** Base64 and its like: no word, and no word in capitals. */
+function isCode(value: string): boolean {
+  return /\d/.test(value) || (/[a-z][A-Z]/.test(value) && value.length >= 8) || /=$/.test(value);
+}
+
+/** A name and an equals sign say enough; behind a colon may stand a sentence. */
+function isSecret(label: string, value: string): boolean {
+  if (value.startsWith('[') || /^(?:\*+|x+|null|true|false|undefined|none)$/i.test(value))
+    return false;
+  const isShort = /(?:^|\W)(?:pin|otp|token|sig|secret|clave|signature)\W*$/i.test(label);
+  if (/=["' ]*$/.test(label)) return !isShort || value.length >= 4;
+  return /["']\s*:/.test(label) || /[\d!#$%^*_+~|\\/?-]/.test(value.replace(/[.?!]$/, ''));
+}
