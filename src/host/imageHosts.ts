@@ -20,7 +20,9 @@ export async function manageImageHosts(entries: readonly AgentEntry[]): Promise<
     ...origins.map((origin) => ({ label: origin, picked: true, name, origin })),
   ]);
   if (items.length === 0) {
-    const sentence = vscode.l10n.t('No host is allowed: images are shown of the agent’s own host.');
+    const sentence = vscode.l10n.t(
+      'Images load only from the agent’s own host: you have allowed no other.',
+    );
     void vscode.window.showInformationMessage(sentence);
     return;
   }
