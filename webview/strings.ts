@@ -88,7 +88,7 @@ export const strings = {
   brokenAudio: t('Voice message did not load'),
   notSecure: (host: string) => t('Not shown: {host} is not reached over https', { host }),
   notPublic: (host: string) =>
-    t('Not shown: {host} is in a private network, and the agent is not', { host }),
+    t('Not shown: {host} is neither on the internet nor where the agent is', { host }),
   noWebAddress: t('Not shown: it has no web address'),
   openInBrowser: t('Open in the browser'),
   location: t('Location'),

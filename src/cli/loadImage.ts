@@ -4,7 +4,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { LoadImage } from '../scenarios/reports/html/pictures.ts';
-import { isPrivateAddress, isPrivateUrl } from '../shared/privateHost.ts';
+import { mayReach, placeOf, placeOfAddress, type HostPlace } from '../shared/privateHost.ts';
 
 /** Of one picture, in milliseconds. */
 const timeLimitMs = 10_000;
@@ -18,8 +18,8 @@ type Resolve = (
 ) => void;
 
 export interface ImageLoaderOptions {
-  /** Whether this machine and private networks may be asked: an agent that is there may name them. */
-  readonly mayLoadPrivate: () => boolean;
+  /** Where the agents are that name the pictures. */
+  readonly agentPlace: () => HostPlace;
   readonly resolve?: Resolve;
 }
 
@@ -27,13 +27,13 @@ export interface ImageLoaderOptions {
  * Loads a product's picture for the report, whose address the agent named: nothing but the address is
  * sent, and it is not followed to anywhere else. Without the proxy that agents are asked through.
  */
-export function imageLoader({ mayLoadPrivate, resolve = lookup }: ImageLoaderOptions): LoadImage {
+export function imageLoader({ agentPlace, resolve = lookup }: ImageLoaderOptions): LoadImage {
   return async (text) => {
     const url = new URL(text);
-    const isOpen = mayLoadPrivate();
-    if (!isOpen && isPrivateUrl(url)) return undefined;
+    const place = agentPlace();
+    if (!mayReach(placeOf(url), place)) return undefined;
     try {
-      const response = await get(url, isOpen ? undefined : publicOnly(resolve));
+      const response = await get(url, reachableFrom(place, resolve));
       const { statusCode = 0, headers } = response;
       const [type = ''] = (headers['content-type'] ?? '').split(';');
       const isPicture = statusCode === 200 && headers['content-encoding'] === undefined;
@@ -46,7 +46,7 @@ export function imageLoader({ mayLoadPrivate, resolve = lookup }: ImageLoaderOpt
   };
 }
 
-async function get(url: URL, lookup: LookupFunction | undefined): Promise<IncomingMessage> {
+async function get(url: URL, lookup: LookupFunction): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const sent = request(url, {
     // A connection of its own: one that is kept was looked up by somebody else.
@@ -54,7 +54,7 @@ async function get(url: URL, lookup: LookupFunction | undefined): Promise<Incomi
     headers: { accept: 'image/*', 'accept-encoding': 'identity' },
     rejectUnauthorized: true,
     signal: AbortSignal.timeout(timeLimitMs),
-    ...(lookup && { lookup }),
+    lookup,
   });
   // Once there is an answer its reader is told as well.
   sent.on('error', () => undefined).end();
@@ -66,12 +66,14 @@ async function get(url: URL, lookup: LookupFunction | undefined): Promise<Incomi
  * Looks at the address that is really connected to: a public name may lead into a private network,
  * and to another address each time it is asked.
  */
-function publicOnly(resolve: Resolve): LookupFunction {
+export function reachableFrom(agent: HostPlace, resolve: Resolve): LookupFunction {
   return (name, options, callback) => {
     resolve(name, { ...options, all: true }, (error, all) => {
-      const addresses = error ? [] : all.filter(({ address }) => !isPrivateAddress(address));
+      const addresses = error
+        ? []
+        : all.filter(({ address }) => mayReach(placeOfAddress(address), agent));
       const [first] = addresses;
-      if (!first) callback(error ?? new Error(`${name} is in a private network.`), []);
+      if (!first) callback(error ?? new Error(`${name} is not for this agent.`), []);
       else if (options.all) callback(null, addresses);
       else callback(null, first.address, first.family);
     });

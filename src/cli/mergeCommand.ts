@@ -15,7 +15,7 @@ export async function runMerge(
     writeError(`${merged.problem}\n`);
     return 2;
   }
-  const reports = await openReports(options, surroundings, nobodyIsAsked);
+  const reports = await openReports(options, surroundings, unknownPlace);
   if ('problem' in reports) {
     writeError(`${reports.problem}\n`);
     return 2;
@@ -26,8 +26,8 @@ export async function runMerge(
   return problem === undefined ? exitCode(merged.run.summary) : 2;
 }
 
-/** Where the agents of the merged runs are, their reports do not say. */
-const nobodyIsAsked = () => false;
+/** The reports of merged runs do not say where their agents are. */
+const unknownPlace = () => 'public' as const;
 
 async function mergeFiles(names: readonly string[], signal: AbortSignal) {
   const files: { readonly name: string; readonly text: string }[] = [];

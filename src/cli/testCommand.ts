@@ -55,7 +55,7 @@ async function runOnce(
     return 2;
   }
   const sessions = createTestSessions(options, writeError);
-  const reports = await openReports(options, surroundings, sessions.areNear);
+  const reports = await openReports(options, surroundings, sessions.agentPlace);
   if ('problem' in reports) {
     writeError(`${reports.problem}\n`);
     await sessions.dispose();

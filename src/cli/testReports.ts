@@ -11,6 +11,7 @@ import {
   type ReporterTarget,
 } from '../scenarios/reports/reporters.ts';
 import type { RunReporter } from '../scenarios/run/results.ts';
+import type { HostPlace } from '../shared/privateHost.ts';
 import { imageLoader } from './loadImage.ts';
 import { makeFolder } from './makeFolder.ts';
 import { safeJson } from './output.ts';
@@ -42,13 +43,13 @@ interface OpenTarget {
 }
 
 /**
- * Opens the files of the reports; `problem` says which cannot be read or written. `areNear` says
- * whether the agents are in a network of this machine, where their pictures may be then, too.
+ * Opens the files of the reports; `problem` says which cannot be read or written. `agentPlace` says
+ * where the agents are: their pictures may be there, too.
  */
 export async function openReports(
   { reporters, images, customerData, history }: ReportOptions,
   surroundings: ReportSurroundings,
-  areNear: () => boolean,
+  agentPlace: () => HostPlace,
 ): Promise<OpenReports | { readonly problem: string }> {
   const previous: HistoryPoint[] = [];
   for (const name of history) {
@@ -73,7 +74,7 @@ export async function openReports(
     {
       withCustomerData: customerData,
       previous,
-      ...(images && { loadImage: imageLoader({ mayLoadPrivate: areNear }) }),
+      ...(images && { loadImage: imageLoader({ agentPlace }) }),
       ...(summary && { writeSummary: (text: string) => appendFileSync(summary, text) }),
     },
   );

@@ -10,7 +10,7 @@ import { readExchanges } from '../scenarios/run/fileServices.ts';
 import { openRecordedSession } from '../scenarios/run/recordedSession.ts';
 import { recordingPath } from '../scenarios/run/recordingPath.ts';
 import type { OpenTestSession, SessionRequest } from '../scenarios/run/session.ts';
-import { isPrivateUrl } from '../shared/privateHost.ts';
+import { placeOf, type HostPlace } from '../shared/privateHost.ts';
 import { startSimulator, type Simulator } from '../simulator/server.ts';
 import { makeFolder } from './makeFolder.ts';
 import { openRecording } from './recordingWriter.ts';
@@ -19,8 +19,8 @@ import type { TestOptions } from './testOptions.ts';
 
 export interface TestSessions {
   readonly open: OpenTestSession;
-  /** Whether every agent that was asked so far, at least one, is on this machine or in its network. */
-  readonly areNear: () => boolean;
+  /** Where every agent is that was asked so far; `public` where they differ or there was none. */
+  readonly agentPlace: () => HostPlace;
   readonly dispose: () => Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export function createTestSessions(
   if (offline !== undefined) {
     return {
       open: async (request) => ({ type: 'done', value: await openOffline(request, offline) }),
-      areNear: () => false,
+      agentPlace: () => 'public',
       dispose: () => Promise.resolve(),
     };
   }
@@ -93,8 +93,11 @@ class LiveSessions implements TestSessions {
     return { type: 'done', value: { ...session, close } };
   };
 
-  readonly areNear = (): boolean =>
-    this.#baseUrls.size > 0 && [...this.#baseUrls].every((url) => isPrivateUrl(new URL(url)));
+  readonly agentPlace = (): HostPlace => {
+    const places = new Set([...this.#baseUrls].map((url) => placeOf(new URL(url))));
+    const [place = 'public'] = places;
+    return places.size === 1 ? place : 'public';
+  };
 
   readonly dispose = async (): Promise<void> => {
     await this.#transport.dispose();

@@ -10,7 +10,7 @@ import type { AgentLists } from './agentLists.ts';
 import type { ConversationKeeper } from './conversationKeeper.ts';
 import type { DemoAgent } from './demoAgent.ts';
 import type * as imageHosts from './imageHosts.ts';
-import type { KeyOwner } from './keyOwners.ts';
+import { ownerName } from './keyOwners.ts';
 import type { Keys } from './keys.ts';
 import { settings } from './manifest.ts';
 import { WindowChoice } from './windowChoice.ts';
@@ -140,8 +140,8 @@ export class Agents implements vscode.Disposable {
   async allowMedia(origin: string): Promise<void> {
     const agent = this.active;
     if (!agent) return;
-    const { allowOrigin } = await import('./imageHosts.ts');
-    await allowOrigin(agent, origin);
+    const { allowedHosts } = await import('./imageHosts.ts');
+    await allowedHosts.allow(agent, origin);
     await this.read();
   }
 
@@ -204,7 +204,7 @@ export class Agents implements vscode.Disposable {
     const isOld = globalMemory.keys().some((key) => key.startsWith(oldMediaSlot));
     if (!isOld && (!isRecord(hosts) || Object.keys(hosts).length === 0)) return;
     this.#imageHosts ??= await import('./imageHosts.ts');
-    if (isOld) await this.#imageHosts.takeOver(globalMemory, oldMediaSlot);
+    if (isOld) await this.#imageHosts.allowedHosts.takeOver(globalMemory, oldMediaSlot);
   }
 
   async #checkKeys(): Promise<void> {
@@ -241,7 +241,3 @@ export class Agents implements vscode.Disposable {
 const orderSlot = 'agentOrder';
 /** Where allowed hosts were kept before they were a setting. */
 const oldMediaSlot = 'mediaOrigins ';
-
-function ownerName({ baseUrl, businessId }: KeyOwner): string {
-  return `${baseUrl} ${businessId}`;
-}

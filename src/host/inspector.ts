@@ -3,10 +3,11 @@ import type { Desk } from '../conversation/desk.ts';
 import { fileNameOf } from '../conversation/transcriptName.ts';
 import { toHar } from '../recordings/har.ts';
 import { requestCode } from '../recordings/code/requestCode.ts';
-import type {
-  InspectorHostMessage,
-  InspectorPageMessage,
-  RequestFormat,
+import {
+  formatNames,
+  type InspectorHostMessage,
+  type InspectorPageMessage,
+  type RequestFormat,
 } from '../shared/inspector.ts';
 import { copyText } from './copyText.ts';
 import { InspectorFeed } from './inspectorFeed.ts';
@@ -69,15 +70,9 @@ export class Inspector {
       return;
     }
     await copyText(made.code);
-    const names = {
-      curl: vscode.l10n.t('curl (for bash, zsh, dash and fish)'),
-      powershell: 'PowerShell',
-      python: 'Python',
-      javascript: 'JavaScript',
-    } as const;
     const sentence = vscode.l10n.t(
       'The request was copied as {0}. It sends the key of the environment variable SOFIA_API_KEY to {1}.',
-      names[format],
+      formatNames[format],
       made.host,
     );
     void vscode.window.showInformationMessage(sentence);

@@ -10,6 +10,11 @@ export interface KeyOwner {
   readonly businessId: string;
 }
 
+/** What tells one owner from another. */
+export function ownerName({ baseUrl, businessId }: KeyOwner): string {
+  return `${baseUrl} ${businessId}`;
+}
+
 /**
  * Remembers for whom keys are stored, because SecretStorage cannot list them: a small file for each
  * owner, so that two windows cannot overwrite each other's list. Never the key.
@@ -39,7 +44,8 @@ export class KeyOwners {
   }
 
   #pathOf({ baseUrl, businessId }: KeyOwner): string {
-    const name = createHash('sha256').update(`${new URL(baseUrl).origin} ${businessId}`);
+    const owner = { baseUrl: new URL(baseUrl).origin, businessId };
+    const name = createHash('sha256').update(ownerName(owner));
     return join(this.#folder, `${name.digest('hex')}.json`);
   }
 }

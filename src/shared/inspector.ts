@@ -148,6 +148,14 @@ export function isValuePath(value: unknown): value is string {
 export const requestFormats = ['curl', 'powershell', 'python', 'javascript'] as const;
 export type RequestFormat = (typeof requestFormats)[number];
 
+/** Names of what runs a copy, the same in every language. */
+export const formatNames: Readonly<Record<RequestFormat, string>> = {
+  curl: 'curl (bash, zsh, dash, fish)',
+  powershell: 'PowerShell',
+  python: 'Python',
+  javascript: 'JavaScript',
+};
+
 /** The inspector to the host. */
 export type InspectorPageMessage =
   /** The inspector is open and wants everything; `stopInspecting` when it is closed. */

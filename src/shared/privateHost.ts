@@ -1,43 +1,68 @@
 import ipaddr from 'ipaddr.js';
 import { httpUrl } from './guards.ts';
 
-/** Names that no public DNS server resolves: RFC 6761, RFC 6762, RFC 8375, ICANN's `.internal`. */
-const privateName = /(?:^|\.)(?:localhost|local|internal|home\.arpa)$/;
+/** RFC 6761: this machine, whatever stands before it. */
+const loopbackName = /(?:^|\.)localhost$/;
+/** Other names that no public DNS server resolves: RFC 6762, RFC 8375, ICANN's `.internal`. */
+const privateName = /(?:^|\.)(?:local|internal|home\.arpa)$/;
 
 /**
- * True for addresses that are not of the public internet (IANA's special-purpose registries): this
- * machine's, those of private networks, and IPv6 addresses that carry such an IPv4 address. True for a
- * text that is no address.
+ * Where a host is: on the public internet, in a private network, on this machine, or at an address
+ * that no image has any business at. The last are link-local ones, where clouds hand out credentials
+ * (169.254.169.254), and whatever else IANA's special-purpose registries list.
  */
-export function isPrivateAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return true;
+export type HostPlace = 'public' | 'private' | 'loopback' | 'nowhere';
+
+/** Place of an IPv4 or IPv6 address; `nowhere` for a text that is none. */
+export function placeOfAddress(address: string): HostPlace {
+  if (!ipaddr.isValid(address)) return 'nowhere';
   const parsed = ipaddr.process(address);
-  const range = parsed.range();
-  // NAT64: where a network has IPv6 only, its resolver answers with these for every IPv4 host.
-  if (range === 'rfc6052') return isPrivateAddress(parsed.toByteArray().slice(-4).join('.'));
-  // The list does not have ::/8 and fec0::/10: all that is public so far is in 2000::/3.
-  const [first = 0] = parsed.toByteArray();
-  return range !== 'unicast' || (parsed.kind() === 'ipv6' && first >> 5 !== 1);
+  const bytes = parsed.toByteArray();
+  switch (parsed.range()) {
+    // NAT64: where a network has IPv6 only, its resolver answers with these for every IPv4 host.
+    case 'rfc6052':
+      return placeOfAddress(bytes.slice(-4).join('.'));
+    case 'loopback':
+      return 'loopback';
+    case 'private':
+    case 'uniqueLocal':
+    case 'carrierGradeNat':
+      return 'private';
+    case 'unicast': {
+      // The list does not have ::/8: all that is public so far is in 2000::/3.
+      const [first = 0] = bytes;
+      return parsed.kind() === 'ipv4' || first >> 5 === 1 ? 'public' : 'nowhere';
+    }
+    default:
+      return 'nowhere';
+  }
 }
 
 /**
- * True for a URL whose host is on this machine or in a private network, as far as its text tells:
- * addresses however they are spelt, since a URL parser writes them all in one way, and names that
- * only a local resolver knows.
+ * Place of a URL's host, as far as its text tells: addresses however they are spelt, since a URL
+ * parser writes them all in one way, and names that only a local resolver knows.
  */
-export function isPrivateUrl({ hostname }: URL): boolean {
+export function placeOf({ hostname }: URL): HostPlace {
   const host = hostname.replace(/^\[|\]$|\.$/g, '');
-  if (ipaddr.isValid(host)) return isPrivateAddress(host);
-  return !host.includes('.') || privateName.test(host);
+  if (ipaddr.isValid(host)) return placeOfAddress(host);
+  if (loopbackName.test(host)) return 'loopback';
+  return !host.includes('.') || privateName.test(host) ? 'private' : 'public';
 }
 
 /**
- * Whether what an agent's answer names may be loaded: this machine and its network are for agents
- * that are there themselves, or an answer could reach servers behind the tester's firewall. A page
- * cannot look up names, so that a public name with a private address passes here.
+ * Whether an agent's answer may lead to such a place. An answer is anybody's text, so that it must
+ * not reach servers behind the tester's firewall: only an agent on this machine may name this
+ * machine, and only one in a private network may name private networks.
+ */
+export function mayReach(place: HostPlace, agent: HostPlace): boolean {
+  return place === 'public' || (place === agent && place !== 'nowhere');
+}
+
+/**
+ * Whether an agent with that base URL may have something loaded from a URL. A page cannot look up
+ * names, so that a public name with a private address passes here.
  */
 export function mayLoadFrom(url: URL, baseUrl: string | undefined): boolean {
-  if (!isPrivateUrl(url)) return true;
   const agent = httpUrl(baseUrl);
-  return agent !== undefined && isPrivateUrl(agent);
+  return mayReach(placeOf(url), agent ? placeOf(agent) : 'public');
 }

@@ -3,7 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { imageLoader } from '../../src/cli/loadImage.ts';
+import { imageLoader, reachableFrom } from '../../src/cli/loadImage.ts';
+import type { HostPlace } from '../../src/shared/privateHost.ts';
 import { runCli } from '../support/runCli.ts';
 import { tempFolder } from '../support/tempFolder.ts';
 import { startServer } from '../support/testServer.ts';
@@ -21,12 +22,12 @@ function startPictures(t: Parameters<typeof startServer>[0]) {
 
 test('a picture of this machine is loaded only for agents that are there', async (t) => {
   const { origin, port, connectionCount } = await startPictures(t);
-  const far = imageLoader({ mayLoadPrivate: () => false });
+  const far = imageLoader({ agentPlace: () => 'public' });
   for (const host of ['127.0.0.1', '2130706433', '0x7f.1', '[::ffff:127.0.0.1]', 'localhost']) {
     assert.equal(await far(`http://${host}:${port}/picture`), undefined, host);
   }
   assert.equal(connectionCount(), 0);
-  const near = imageLoader({ mayLoadPrivate: () => true });
+  const near = imageLoader({ agentPlace: () => 'loopback' });
   assert.deepEqual(await near(`${origin}/picture`), { type: 'image/svg+xml', bytes: answer });
 });
 
@@ -35,7 +36,7 @@ test('a public name that leads to this machine is not followed there', async (t)
   const asked: string[] = [];
   const load = (addresses: readonly string[]) =>
     imageLoader({
-      mayLoadPrivate: () => false,
+      agentPlace: () => 'public',
       resolve: (name, _options, done) => {
         asked.push(name);
         const found = addresses.map((address) => ({ address, family: isIP(address) }));
@@ -49,9 +50,30 @@ test('a public name that leads to this machine is not followed there', async (t)
   assert.deepEqual(requests, []);
 });
 
+test('an agent of this machine leads no further than here, and one of a network not here', async (t) => {
+  const addresses = ['169.254.169.254', 'fe80::1', '10.0.0.1', '::ffff:127.0.0.1', '8.8.8.8'];
+  const found = addresses.map((address) => ({ address, family: isIP(address) }));
+  const reached = (agent: HostPlace) =>
+    new Promise((done) => {
+      const look = reachableFrom(agent, (_name, _options, answer) => void answer(null, found));
+      look('cdn.shop.example', { all: true }, (_error, all) => void done(all));
+    });
+  const [, , network, here, internet] = found;
+  assert.deepEqual(await reached('loopback'), [here, internet]);
+  assert.deepEqual(await reached('private'), [network, internet]);
+  assert.deepEqual(await reached('public'), [internet]);
+  assert.deepEqual(await reached('nowhere'), [internet]);
+
+  const { origin, port, connectionCount } = await startPictures(t);
+  const load = imageLoader({ agentPlace: () => 'private' });
+  assert.equal(await load(`${origin}/picture`), undefined);
+  assert.equal(await load(`http://localhost:${port}/picture`), undefined);
+  assert.equal(connectionCount(), 0);
+});
+
 test('a redirect and a large picture are not taken', async (t) => {
   const { origin, requests } = await startPictures(t);
-  const load = imageLoader({ mayLoadPrivate: () => true });
+  const load = imageLoader({ agentPlace: () => 'loopback' });
   assert.equal(await load(`${origin}/moved`), undefined);
   assert.equal(await load(`${origin}/large`), undefined);
   assert.deepEqual(

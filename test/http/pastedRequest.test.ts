@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { requestCode } from '../../src/recordings/code/requestCode.ts';
 import { runCli } from '../support/runCli.ts';
-import { hasProgram, runProgram } from '../support/runProgram.ts';
+import { runProgram, whyMissing } from '../support/runProgram.ts';
 import { tempFolder } from '../support/tempFolder.ts';
 import { startServer } from '../support/testServer.ts';
 
@@ -50,8 +50,9 @@ const hostile: readonly string[] = [
   '\n\n\n',
 ];
 
-/** What only some machines have says so; bash and dash are on every Linux. */
+/** What only some machines have says so; bash and dash are on every Linux, sh on every Unix. */
 const always = process.platform === 'linux' ? ['bash', 'dash', 'sh'] : ['sh'];
+const isUnix = process.platform !== 'win32';
 const shells: readonly (readonly [name: string, args: readonly string[]])[] = [
   ['bash', ['--norc', '-i']],
   ['dash', ['-i']],
@@ -61,8 +62,7 @@ const shells: readonly (readonly [name: string, args: readonly string[]])[] = [
 ];
 
 for (const [shell, args] of shells) {
-  const isHere = always.includes(shell) || (await hasProgram(shell));
-  const skip = isHere ? undefined : `there is no ${shell} here`;
+  const skip = isUnix && always.includes(shell) ? undefined : await whyMissing(shell);
   test(`${shell} sends hostile bodies byte for byte and runs nothing`, { skip }, async (t) => {
     const { origin, requests } = await startServer(t, (response) => void response.end('{}\n'));
     const cwd = await tempFolder(t);
@@ -89,7 +89,7 @@ for (const [program, args, language, ending] of [
   [process.execPath, [], 'javascript', 'mjs'],
   ['pwsh', ['-NoProfile', '-File'], 'powershell', 'ps1'],
 ] as const) {
-  const skip = (await hasProgram(program)) ? undefined : `there is no ${program} here`;
+  const skip = await whyMissing(program);
   test(`a copy as ${language} sends hostile bodies byte for byte`, { skip }, async (t) => {
     const { origin, requests } = await startServer(t, (response) => void response.end('{}\n'));
     const cwd = await tempFolder(t);
@@ -104,7 +104,7 @@ for (const [program, args, language, ending] of [
   });
 }
 
-test('a header beyond ASCII keeps its bytes', async (t) => {
+test('a header beyond ASCII keeps its bytes', { skip: await whyMissing('sh') }, async (t) => {
   const { origin, requests } = await startServer(t, (response) => void response.end());
   const headers = { 'x-shop': `Café 'Ñ' "!" $(touch ran) \\` };
   const made = requestCode('curl', { url: origin, headers, body: '{}' });

@@ -5,7 +5,7 @@ import { test, type TestContext } from 'node:test';
 import { requestCode } from '../../src/recordings/code/requestCode.ts';
 import { requestFormats, type RequestFormat } from '../../src/shared/inspector.ts';
 import { jsonLines, runCli } from '../support/runCli.ts';
-import { hasProgram, runProgram } from '../support/runProgram.ts';
+import { runProgram, whyMissing } from '../support/runProgram.ts';
 import { tempFolder } from '../support/tempFolder.ts';
 import { canaryKey, keyNamesIn } from '../support/testKeys.ts';
 import { startServer } from '../support/testServer.ts';
@@ -23,10 +23,8 @@ const runners: Readonly<Record<RequestFormat, readonly [program: string, fileNam
 };
 
 /** What a machine may lack; CI says so instead of passing in silence. */
-async function isMissing(language: RequestFormat): Promise<string | undefined> {
-  if (language === 'javascript') return undefined;
-  const program = language === 'curl' ? 'curl' : runners[language][0];
-  return (await hasProgram(program)) ? undefined : `there is no ${program} here`;
+function isMissing(language: RequestFormat): Promise<string | undefined> {
+  return whyMissing(language === 'curl' ? 'curl' : runners[language][0]);
 }
 
 function codeOf(...[language, request]: Parameters<typeof requestCode>): string {

@@ -36,8 +36,11 @@ export async function runProgram(
   return { code, stdout, stderr };
 }
 
-/** True where the machine has a program of that name. */
-export async function hasProgram(name: string): Promise<boolean> {
-  const { code } = await runProgram('sh', ['-c', `command -v ${name}`], {});
-  return code === 0;
+/** Why a test that needs this program is skipped, or undefined where the machine has it. */
+export async function whyMissing(program: string): Promise<string | undefined> {
+  if (program === process.execPath) return undefined;
+  // Nor are its own programs looked for: there is no sh to ask.
+  if (process.platform === 'win32') return 'Windows has none of the shells of Unix';
+  const { code } = await runProgram('sh', ['-c', `command -v ${program}`], {});
+  return code === 0 ? undefined : `there is no ${program} here`;
 }

@@ -1,75 +1,107 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mediaOrigin } from '../../src/shared/mediaOrigin.ts';
-import { isPrivateAddress, isPrivateUrl, mayLoadFrom } from '../../src/shared/privateHost.ts';
+import { mayLoadFrom, placeOf, placeOfAddress } from '../../src/shared/privateHost.ts';
 
-const privateHosts = [
-  'localhost',
-  'LOCALHOST.',
-  'shop.localhost',
-  'printer.local',
-  'api.internal',
-  'nas.home.arpa',
-  'intranet',
-  '10.0.0.1',
-  '172.16.0.1',
-  '172.31.255.255',
-  '192.168.1.1',
-  '169.254.169.254',
-  '127.0.0.1',
-  '127.1',
-  '0.0.0.0',
-  '0',
-  '100.64.0.1',
-  '2130706433',
-  '0x7f000001',
-  '0x7f.0.0.1',
-  '0177.0.0.1',
-  '１２７.0.0.1',
-  '127.0.0.1.',
-  '[::]',
-  '[::1]',
-  '[fc00::1]',
-  '[fd12:3456::1]',
-  '[fe80::1]',
-  '[::ffff:127.0.0.1]',
-  '[::ffff:c0a8:101]',
-  '[::127.0.0.1]',
-  '[fec0::1]',
-  '[64:ff9b::10.0.0.1]',
-  '[2002:7f00:1::]',
-];
-const publicHosts = [
-  'cdn.shop.example',
-  'localhost.example',
-  'notlocal.example',
-  '8.8.8.8',
-  '172.32.0.1',
-  '172.15.0.1',
-  '11.0.0.1',
-  '192.169.0.1',
-  '[2606:4700::1111]',
-  '[::ffff:8.8.8.8]',
-  '[64:ff9b::8.8.8.8]',
-];
+const hosts = {
+  loopback: [
+    'localhost',
+    'LOCALHOST.',
+    'shop.localhost',
+    '127.0.0.1',
+    '127.1',
+    '2130706433',
+    '0x7f000001',
+    '0x7f.0.0.1',
+    '0177.0.0.1',
+    '１２７.0.0.1',
+    '127.0.0.1.',
+    '[::1]',
+    '[::ffff:127.0.0.1]',
+    '[64:ff9b::127.0.0.1]',
+  ],
+  private: [
+    'printer.local',
+    'api.internal',
+    'nas.home.arpa',
+    'intranet',
+    '10.0.0.1',
+    '172.16.0.1',
+    '172.31.255.255',
+    '192.168.1.1',
+    '100.64.0.1',
+    '[fc00::1]',
+    '[fd12:3456::1]',
+    '[::ffff:c0a8:101]',
+    '[64:ff9b::10.0.0.1]',
+  ],
+  nowhere: [
+    '169.254.169.254',
+    '2852039166',
+    '0xa9fea9fe',
+    '[fe80::1]',
+    '[febf::1]',
+    '[::ffff:169.254.169.254]',
+    '[64:ff9b::169.254.169.254]',
+    '0.0.0.0',
+    '0',
+    '224.0.0.1',
+    '255.255.255.255',
+    '[::]',
+    '[::127.0.0.1]',
+    '[fec0::1]',
+    '[ff02::1]',
+    '[2002:7f00:1::]',
+  ],
+  public: [
+    'cdn.shop.example',
+    'localhost.example',
+    'notlocal.example',
+    '8.8.8.8',
+    '172.32.0.1',
+    '172.15.0.1',
+    '11.0.0.1',
+    '192.169.0.1',
+    '169.253.0.1',
+    '[2606:4700::1111]',
+    '[::ffff:8.8.8.8]',
+    '[64:ff9b::8.8.8.8]',
+  ],
+} as const;
+const places = ['loopback', 'private', 'nowhere', 'public'] as const;
 
-test('this machine and private networks are told from the internet, however they are spelt', () => {
-  for (const host of privateHosts) assert.ok(isPrivateUrl(new URL(`https://${host}/x`)), host);
-  for (const host of publicHosts) assert.ok(!isPrivateUrl(new URL(`https://${host}:8443`)), host);
+test('this machine, private networks and the internet are told apart, however they are spelt', () => {
+  for (const place of places) {
+    for (const host of hosts[place]) {
+      assert.equal(placeOf(new URL(`https://${host}:8443/x`)), place, host);
+    }
+  }
 });
 
-test('an answer reaches a private network only where the agent is in one', () => {
-  const url = new URL('https://192.168.1.1/');
-  assert.ok(mayLoadFrom(url, 'http://127.0.0.1:8787'));
-  assert.ok(mayLoadFrom(url, 'https://sofia.internal'));
-  assert.ok(!mayLoadFrom(url, 'https://api.connectly.ai'));
-  assert.ok(!mayLoadFrom(url, undefined));
-  assert.ok(mayLoadFrom(new URL('https://cdn.shop.example'), undefined));
+test('an answer reaches the internet, and besides only the place where its agent is', () => {
+  for (const [baseUrl, reached] of [
+    ['http://127.0.0.1:8787', ['loopback', 'public']],
+    ['http://localhost:8787', ['loopback', 'public']],
+    ['https://sofia.internal', ['private', 'public']],
+    ['https://192.168.1.1', ['private', 'public']],
+    ['https://169.254.1.1', ['public']],
+    ['https://[fe80::1]', ['public']],
+    ['https://api.connectly.ai', ['public']],
+    [undefined, ['public']],
+  ] as const) {
+    for (const place of places) {
+      const mayLoad: boolean = reached.some((one) => one === place);
+      for (const host of hosts[place]) {
+        const url = new URL(`https://${host}/`);
+        assert.equal(mayLoadFrom(url, baseUrl), mayLoad, `${baseUrl}: ${host}`);
+      }
+    }
+  }
 });
 
 test('what is no address is not taken for a public one', () => {
   for (const text of ['', 'cdn.shop.example', '1.2.3.4.5', ':::']) {
-    assert.ok(isPrivateAddress(text), text);
+    assert.equal(placeOfAddress(text), 'nowhere', text);
   }
 });
 

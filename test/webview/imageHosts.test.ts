@@ -49,23 +49,35 @@ test('hosts that no policy can have leave a page whole, and the others allowed',
   assert.equal(width, 8);
 });
 
-test('images of private networks can be allowed only for agents that are there', async () => {
+test('images can be allowed of the place where the agent is, and of no other but the internet', async () => {
   const opened = await bench.open();
-  const hosts = ['192.168.1.1', '127.0.0.1:8443', '[fd00::1]', 'printer.local', '2130706433'];
-  const products = hosts.map((host) => ({
+  const here = ['127.0.0.1:8443', '2130706433', 'localhost'];
+  const network = ['192.168.1.1', '[fd00::1]', 'printer.local', '10.0.0.1'];
+  const nobody = ['169.254.169.254', '[fe80::1]', '0.0.0.0'];
+  const products = [...here, ...network, ...nobody].map((host) => ({
     title: 'Shoe',
     imageUrl: `https://${host}/a.png`,
     facets: {},
   }));
   const state = withItems(recommends(products), says('![](https://10.0.0.1/a.png)', 3));
   const allow = log(opened).getByRole('button', { name: /Show images/ });
-  const far = { ...demoAgent, baseUrl: 'https://api.shop.example' };
-  await opened.show({ ...state, agent: far });
-  await log(opened)
-    .getByText('Not shown: 192.168.1.1 is in a private network, and the agent is not')
-    .waitFor();
+  const refused = (host: string) =>
+    log(opened).getByText(`Not shown: ${host} is neither on the internet nor where the agent is`);
+  const agentAt = (baseUrl: string) =>
+    opened.show({ ...state, agent: { ...demoAgent, baseUrl }, mediaOrigins: [baseUrl] });
+
+  await agentAt('https://api.shop.example');
+  await refused('192.168.1.1').waitFor();
   assert.equal(await allow.count(), 0);
-  await opened.show({ ...state, agent: demoAgent, mediaOrigins: [demoAgent.baseUrl] });
+
+  await agentAt('http://127.0.0.1:8787');
   await allow.first().waitFor();
-  assert.equal(await allow.count(), hosts.length);
+  // Two spellings of one address have different ports, so that each has a button.
+  assert.equal(await allow.count(), here.length);
+  for (const host of ['192.168.1.1', ...nobody]) await refused(host).waitFor();
+
+  await agentAt('https://192.168.0.9');
+  await refused('127.0.0.1:8443').waitFor();
+  assert.equal(await allow.count(), network.length);
+  for (const host of nobody) await refused(host).waitFor();
 });

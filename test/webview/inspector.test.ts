@@ -230,8 +230,8 @@ test('an exchange shows its headers, body, times and failure, and can be copied 
     assert.ok(text.includes(part), part);
   }
   for (const [name, format] of [
-    ['Copy as curl (bash, zsh, fish)', 'curl'],
-    ['Copy for PowerShell', 'powershell'],
+    ['Copy as curl (bash, zsh, dash, fish)', 'curl'],
+    ['Copy as PowerShell', 'powershell'],
     ['Copy as Python', 'python'],
     ['Copy as JavaScript', 'javascript'],
   ] as const) {

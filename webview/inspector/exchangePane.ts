@@ -1,8 +1,9 @@
 import { describeFailure } from '../../src/shared/describeFailure.ts';
-import type {
-  InspectorPageMessage,
-  RequestFormat,
-  WireExchange,
+import {
+  formatNames,
+  requestFormats,
+  type InspectorPageMessage,
+  type WireExchange,
 } from '../../src/shared/inspector.ts';
 import { parseJson } from '../../src/shared/guards.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
@@ -22,12 +23,13 @@ export function exchangePane(
   post: (message: InspectorPageMessage) => void,
 ): HTMLElement {
   const { number, status, outcome, lastMs, bytes, url, sentAt, retries, failure } = exchange;
-  const copy = (label: string, format: RequestFormat): HTMLElement =>
+  const copies = requestFormats.map((format) =>
     plainButton(
       { class: 'quiet' },
       () => post({ type: 'copyRequest', exchange: number, format }),
-      label,
-    );
+      strings.copyAs(formatNames[format]),
+    ),
+  );
   const facts = [
     status === undefined ? strings.noStatus : String(status),
     strings[outcome],
@@ -47,10 +49,7 @@ export function exchangePane(
     el(
       'div',
       { class: 'row-actions pane-actions' },
-      copy(strings.copyAsCurl, 'curl'),
-      copy(strings.copyForPowerShell, 'powershell'),
-      copy(strings.copyAsPython, 'python'),
-      copy(strings.copyAsJavaScript, 'javascript'),
+      ...copies,
       plainButton(
         { class: 'quiet' },
         () => post({ type: 'saveHar', exchange: number }),

@@ -1,6 +1,11 @@
 import { hidden } from '../../shared/masking/secretRanges.ts';
 
-type Header = readonly [name: string, value: string];
+export interface CopiedHeader {
+  readonly name: string;
+  readonly value: string;
+  /** Variable of the environment that has the value where it is not recorded. */
+  readonly variable?: string;
+}
 
 /** A request of which everything was checked that a program cannot quote. */
 export interface CopiedRequest {
@@ -8,7 +13,7 @@ export interface CopiedRequest {
   readonly url: string;
   /** Name or address, with a port that is not the usual one; harmless in a comment. */
   readonly host: string;
-  readonly headers: readonly Header[];
+  readonly headers: readonly CopiedHeader[];
   /** Has UTF-8. */
   readonly body: string;
 }
@@ -22,16 +27,30 @@ export function isSetByClient(name: string): boolean {
   return setByClient.test(name);
 }
 
-/** Variable of the environment for a header whose value is not recorded, or undefined. */
-export function variableOf([name, value]: Header): string | undefined {
-  if (value !== hidden) return undefined;
+/** Gives each header whose value is not recorded a variable of its own. */
+export function withVariables(
+  headers: readonly (readonly [name: string, value: string])[],
+): readonly CopiedHeader[] {
+  const taken = new Set<string>();
+  return headers.map(([name, value]) => {
+    if (value !== hidden) return { name, value };
+    const wanted = variableOf(name);
+    let variable = wanted;
+    // Names may differ in nothing but characters that no variable can have.
+    for (let count = 2; taken.has(variable); count++) variable = `${wanted}_${count}`;
+    taken.add(variable);
+    return { name, value, variable };
+  });
+}
+
+function variableOf(name: string): string {
   if (name === 'x-api-key') return 'SOFIA_API_KEY';
   return `SOFIA_HEADER_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
 }
 
 /** What the first line says: what runs this, and who gets what the recording does not have. */
 export function purposeOf(runBy: string, { host, headers }: CopiedRequest): string {
-  const variables = headers.flatMap((header) => variableOf(header) ?? []);
+  const variables = headers.flatMap(({ variable }) => variable ?? []);
   const sent = variables.length > 0 ? `the value of ${variables.join(', ')}` : 'this request';
   return `For ${runBy}. Sends ${sent} to ${host}.`;
 }

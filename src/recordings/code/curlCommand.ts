@@ -1,4 +1,4 @@
-import { awkward, purposeOf, variableOf, type CopiedRequest } from './copiedRequest.ts';
+import { awkward, purposeOf, type CopiedRequest } from './copiedRequest.ts';
 
 /** All that read the quotes below alike; cmd.exe does not. */
 const shells = 'bash, zsh, dash and fish';
@@ -6,9 +6,7 @@ const shells = 'bash, zsh, dash and fish';
 /** For the shells above, in the words that all of them know. */
 export function curlCommand(request: CopiedRequest): string {
   const { url, headers, body } = request;
-  const flags = headers.map((header) => {
-    const [name, value] = header;
-    const variable = variableOf(header);
+  const flags = headers.map(({ name, value, variable }) => {
     if (variable) return `--header ${quoted(`${name}: `)}"$${variable}"`;
     // "name:" would leave the header out.
     return `--header ${headerText(value === '' ? `${name};` : `${name}: ${value}`)}`;

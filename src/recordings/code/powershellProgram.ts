@@ -1,13 +1,12 @@
-import { purposeOf, variableOf, type CopiedRequest } from './copiedRequest.ts';
+import { purposeOf, type CopiedRequest } from './copiedRequest.ts';
 
 /** For PowerShell 7 and for the one that comes with Windows: its curl is something else. */
 export function powershellProgram(request: CopiedRequest): string {
   const { url, headers, body } = request;
-  const fields = headers.map((header) => {
-    const [name, value] = header;
-    const variable = variableOf(header);
-    return `  ${literal(name)} = ${variable ? `$env:${variable}` : literal(value)}`;
-  });
+  const fields = headers.map(
+    ({ name, value, variable }) =>
+      `  ${literal(name)} = ${variable ? `$env:${variable}` : literal(value)}`,
+  );
   return [
     `# ${purposeOf('PowerShell 7 and Windows PowerShell 5.1', request)}`,
     'Add-Type -AssemblyName System.Net.Http',

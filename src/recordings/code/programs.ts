@@ -1,13 +1,11 @@
-import { everyAwkward, purposeOf, variableOf, type CopiedRequest } from './copiedRequest.ts';
+import { everyAwkward, purposeOf, type CopiedRequest } from './copiedRequest.ts';
 
 /** Follows no redirect: urllib would take the key along to another host. */
 export function pythonProgram(request: CopiedRequest): string {
   const { url, headers, body } = request;
   const literal = (text: string) =>
     sourceText(text, (code) => (code > 0xffff ? `\\U${hex(code, 8)}` : `\\u${hex(code, 4)}`));
-  const fields = headers.map((header) => {
-    const [name, value] = header;
-    const variable = variableOf(header);
+  const fields = headers.map(({ name, value, variable }) => {
     const source = variable ? `os.environ[${literal(variable)}]` : literal(value);
     return `        ${literal(name)}: ${source},`;
   });
@@ -42,11 +40,10 @@ export function pythonProgram(request: CopiedRequest): string {
 export function javascriptProgram(request: CopiedRequest): string {
   const { url, headers, body } = request;
   const literal = (text: string) => sourceText(text, (code) => `\\u{${hex(code, 1)}}`);
-  const fields = headers.map((header) => {
-    const [name, value] = header;
-    const variable = variableOf(header);
-    return `    ${literal(name)}: ${variable ? `process.env.${variable}` : literal(value)},`;
-  });
+  const fields = headers.map(
+    ({ name, value, variable }) =>
+      `    ${literal(name)}: ${variable ? `process.env.${variable}` : literal(value)},`,
+  );
   return [
     `// ${purposeOf('Node.js, as an ES module (.mjs)', request)}`,
     `const response = await fetch(${literal(url)}, {`,

@@ -2,7 +2,7 @@ import { httpUrl } from '../../shared/guards.ts';
 import type { RequestFormat } from '../../shared/inspector.ts';
 import { t } from '../../shared/l10n.ts';
 import type { RequestEntry } from '../recording.ts';
-import { isSetByClient, type CopiedRequest } from './copiedRequest.ts';
+import { isSetByClient, withVariables, type CopiedRequest } from './copiedRequest.ts';
 import { curlCommand } from './curlCommand.ts';
 import { powershellProgram } from './powershellProgram.ts';
 import { javascriptProgram, pythonProgram } from './programs.ts';
@@ -52,7 +52,12 @@ export function requestCode(
   }
   // Half a surrogate pair has no bytes; the rest replaces it as an HTTP client does.
   const sentBody = Buffer.from(body).toString();
-  const request = { url: parsed.href, host: parsed.host, headers: sent, body: sentBody };
+  const request = {
+    url: parsed.href,
+    host: parsed.host,
+    headers: withVariables(sent),
+    body: sentBody,
+  };
   return { code: writers[language](request), host: parsed.host };
 }
 

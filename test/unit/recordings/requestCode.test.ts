@@ -40,6 +40,25 @@ test('the first line says what runs the copy and where the key goes', () => {
   ]);
 });
 
+test('each header that is not recorded is read from a variable of its own', () => {
+  const names = ['x-a.b', 'x-a_b', 'x-a-b-2', 'x-api-key', 'x-a~b'];
+  const headers = Object.fromEntries(names.map((name) => [name, '[hidden]']));
+  const variables = ['X_A_B', 'X_A_B_2', 'X_A_B_2_2', undefined, 'X_A_B_3'].map((name) =>
+    name === undefined ? 'SOFIA_API_KEY' : `SOFIA_HEADER_${name}`,
+  );
+  for (const format of requestFormats) {
+    const made = requestCode(format, { url, headers, body: '{}' });
+    assert.ok('code' in made);
+    const [purpose = '', ...lines] = made.code.split('\n');
+    assert.ok(purpose.includes(`the value of ${variables.join(', ')} to`), purpose);
+    const read = names.map((name) => {
+      const line = lines.find((one) => one.includes(`'${name}`) || one.includes(`"${name}`));
+      return /SOFIA_\w+/.exec(line ?? '')?.[0];
+    });
+    assert.deepEqual(read, variables, format);
+  }
+});
+
 test('a URL that is none of the web, or hides its host, is refused', () => {
   for (const bad of [
     'ftp://api.shop.example/',
