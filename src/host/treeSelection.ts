@@ -5,17 +5,24 @@ import type * as vscode from 'vscode';
  * draws the tree anew, and a key that is pressed meanwhile would be about nothing.
  */
 export class TreeSelection<Node> {
-  #ids: readonly string[] = [];
+  readonly #view: vscode.TreeView<Node>;
+  readonly #idOf: (node: Node) => string | undefined;
+  #lastIds: readonly string[] = [];
 
   /** It listens as long as the view lives; lines without an id do not count. */
   constructor(view: vscode.TreeView<Node>, idOf: (node: Node) => string | undefined) {
-    view.onDidChangeSelection(({ selection }) => {
-      this.#ids = selection.flatMap((node) => idOf(node) ?? []);
-    });
+    this.#view = view;
+    this.#idOf = idOf;
+    view.onDidChangeSelection(({ selection }) => (this.#lastIds = this.#idsOf(selection)));
   }
 
   /** Some of them may be gone by now. */
   get ids(): readonly string[] {
-    return this.#ids;
+    const ids = this.#idsOf(this.#view.selection);
+    return ids.length > 0 ? ids : this.#lastIds;
+  }
+
+  #idsOf(nodes: readonly Node[]): readonly string[] {
+    return nodes.flatMap((node) => this.#idOf(node) ?? []);
   }
 }
