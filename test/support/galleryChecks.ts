@@ -118,11 +118,13 @@ export async function notReachable({ page }: ChatPage): Promise<readonly string[
         !element.matches('[disabled]') &&
         element.checkVisibility({ visibilityProperty: true }),
     );
-    const window_ = window as unknown as { unvisited: Set<Element> };
+    const window_ = window as unknown as { unvisited?: Set<Element> };
+    if (!window_.unvisited) {
+      document.addEventListener('focusin', ({ target }) =>
+        window_.unvisited?.delete(target as Element),
+      );
+    }
     window_.unvisited = new Set(reachable);
-    document.addEventListener('focusin', ({ target }) =>
-      window_.unvisited.delete(target as Element),
-    );
     return reachable.length;
   });
   // Regions that scroll have the focus too, so there are more stops than elements.

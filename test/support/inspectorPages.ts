@@ -14,7 +14,7 @@ export const inspectedTalk = chat({
 
 /** The chat with its inspector open. */
 export async function openInspector(
-  bench: WebviewBench,
+  bench: Pick<WebviewBench, 'open'>,
   options: ChatOptions = { width: 1000 },
   wire: Wire = smallWire,
 ): Promise<ChatPage> {
@@ -33,7 +33,7 @@ export const inspectorEntry: PageEntry = {
 
 /** The inspector's own page, as it is in a panel, with everything there. */
 export async function openInspectorPage(
-  bench: WebviewBench,
+  bench: Pick<WebviewBench, 'open'>,
   options: ChatOptions = {},
   wire: Wire = smallWire,
 ): Promise<ChatPage> {

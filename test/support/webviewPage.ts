@@ -72,7 +72,8 @@ export interface PageEntry {
   readonly style: string;
 }
 
-const chatEntry: PageEntry = { script: 'webview/main.ts', style: 'webview/styles/main.css' };
+/** The sources of the chat. */
+export const chatEntry: PageEntry = { script: 'webview/main.ts', style: 'webview/styles/main.css' };
 
 export async function startWebviewBench(
   kit: Kit = 'toolkit',

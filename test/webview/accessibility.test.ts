@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { chatStates } from '../support/chatStates.ts';
 import { controlStates } from '../support/chatStatesControls.ts';
 import { axeFindings, nameless, tooWide } from '../support/galleryChecks.ts';
+import { sharedBench } from '../support/sharedBench.ts';
 import { themeNames, type ThemeName } from '../support/themes.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import type { ChatPage } from '../support/webviewPage.ts';
 
 const maxScriptBytes = 110 * 1024;
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 async function openState(name: string, theme: ThemeName, width: number): Promise<ChatPage> {
   const state = chatStates[name] ?? controlStates[name];
@@ -121,7 +119,7 @@ test('with reduced motion nothing moves', async () => {
 });
 
 test('the script is at most 110 KB when packed', async () => {
-  const response = await fetch(`${bench.origin}/webview.js`);
+  const response = await fetch(`${await bench.origin()}/webview.js`);
   const packed = gzipSync(await response.text());
   assert.ok(packed.length <= maxScriptBytes, `${packed.length} bytes`);
 });

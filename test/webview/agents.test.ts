@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { agentColors } from '../../src/shared/agent.ts';
 import type { ViewState } from '../../src/shared/model.ts';
 import { chat, demoAgent, says, stats, turn } from '../support/chatStates.ts';
 import { agentStates, productionAgent, testAgent } from '../support/chatStatesAgents.ts';
 import { openSession, sessionId } from '../support/chatStatesControls.ts';
+import { sharedBench } from '../support/sharedBench.ts';
 import { themeNames } from '../support/themes.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import type { ChatPage } from '../support/webviewPage.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 const line = ({ page }: ChatPage) => page.getByRole('banner');
 const button = ({ page }: ChatPage, name: string) =>

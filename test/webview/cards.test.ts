@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Product, TurnItem } from '../../src/shared/model.ts';
 import {
   badLine,
@@ -11,12 +11,10 @@ import {
   shoes,
   turn,
 } from '../support/chatStates.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import { sharedBench } from '../support/sharedBench.ts';
+import type { ChatPage } from '../support/webviewPage.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conversation' });
 const withItems = (...items: TurnItem[]) => chat({ turns: [turn(1, 'Hi', { items })] });
@@ -146,11 +144,12 @@ test('an allowed origin that this page’s policy does not know yet is not tried
 });
 
 test('images of an allowed host are shown, and a broken one is replaced', async () => {
-  const mediaOrigins = [bench.origin];
+  const origin = await bench.origin();
+  const mediaOrigins = [origin];
   const opened = await bench.open({ mediaOrigins, isFresh: true });
   const products = ['/image.svg', '/missing.jpg'].map((path) => ({
     title: path,
-    imageUrl: bench.origin + path,
+    imageUrl: origin + path,
     facets: {},
   }));
   await opened.show({ ...withItems(recommends(products)), mediaOrigins });
@@ -161,13 +160,14 @@ test('images of an allowed host are shown, and a broken one is replaced', async 
 });
 
 test('images appear in cards that are already there once their host is allowed', async () => {
-  const opened = await bench.open({ mediaOrigins: [bench.origin], isFresh: true });
+  const origin = await bench.origin();
+  const opened = await bench.open({ mediaOrigins: [origin], isFresh: true });
   const state = withItems(
-    recommends([{ title: 'Shoe', imageUrl: `${bench.origin}/image.svg`, facets: {} }]),
+    recommends([{ title: 'Shoe', imageUrl: `${origin}/image.svg`, facets: {} }]),
   );
   await opened.show(state);
   assert.equal(await log(opened).locator('img').count(), 0);
-  await opened.show({ ...state, mediaOrigins: [bench.origin] });
+  await opened.show({ ...state, mediaOrigins: [origin] });
   assert.equal(await log(opened).locator('img').count(), 1);
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { InputEvent, InteractiveEvent, Turn } from '../../src/shared/model.ts';
 import { chosenPlaces } from '../../webview/choices.ts';
 import { chat, item, says, turn } from '../support/chatStates.ts';
@@ -10,12 +10,10 @@ import {
   oneProduct,
   replyButtons,
 } from '../support/chatStatesCards.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import { sharedBench } from '../support/sharedBench.ts';
+import type { ChatPage } from '../support/webviewPage.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conversation' });
 const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);

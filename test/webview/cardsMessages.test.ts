@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Markup } from '../../src/shared/agent.ts';
 import type { AgentEvent } from '../../src/shared/model.ts';
 import { mapAddress } from '../../webview/mapAddress.ts';
 import { chat, demoAgent, item, says, turn } from '../support/chatStates.ts';
 import { message } from '../support/chatStatesCards.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import { sharedBench } from '../support/sharedBench.ts';
+import type { ChatPage } from '../support/webviewPage.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conversation' });
 const bubble = (opened: ChatPage) => log(opened).locator('.theirs');
@@ -119,9 +117,9 @@ test('image and voice of a message name their host and can be allowed each', asy
 });
 
 test('an allowed image has its caption as name and a place that does not jump', async () => {
-  const mediaOrigins = [bench.origin];
+  const mediaOrigins = [await bench.origin()];
   const opened = await bench.open({ mediaOrigins, isFresh: true });
-  const image = { url: `${bench.origin}/image.svg`, caption: 'Size chart' };
+  const image = { url: `${await bench.origin()}/image.svg`, caption: 'Size chart' };
   await opened.show({ ...withEvents(message({ image })), mediaOrigins });
   const shown = log(opened).getByRole('img', { name: 'Size chart' });
   const box = await shown.boundingBox();
@@ -129,11 +127,11 @@ test('an allowed image has its caption as name and a place that does not jump', 
 });
 
 test('an allowed voice message is a player that fetches nothing by itself', async () => {
-  const mediaOrigins = [bench.origin];
+  const mediaOrigins = [await bench.origin()];
   const opened = await bench.open({ mediaOrigins, isFresh: true });
   const requests: string[] = [];
   opened.page.on('request', (request) => requests.push(request.url()));
-  const audio = { url: `${bench.origin}/reply.mp3` };
+  const audio = { url: `${await bench.origin()}/reply.mp3` };
   await opened.show({ ...withEvents(message({ audio })), mediaOrigins });
   const player = log(opened).locator('audio[controls]');
   assert.equal(await player.getAttribute('aria-label'), 'Voice message');

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Failure } from '../../src/shared/failure.ts';
 import { handoverKinds } from '../../src/shared/model.ts';
 import { chat, handover, item, refusedKey, says, turn } from '../support/chatStates.ts';
 import { everyInput, handedOver } from '../support/chatStatesCards.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import { sharedBench } from '../support/sharedBench.ts';
+import type { ChatPage } from '../support/webviewPage.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conversation' });
 

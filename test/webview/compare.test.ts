@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { CompareState } from '../../src/shared/compareProtocol.ts';
 import {
@@ -16,14 +16,11 @@ import {
   turnWith,
 } from '../support/comparePages.ts';
 import { axeFindings, nameless, notReachable, tooWide } from '../support/galleryChecks.ts';
+import { sharedBench } from '../support/sharedBench.ts';
 import { themeNames } from '../support/themes.ts';
-import { startWebviewBench, type ChatOptions, type WebviewBench } from '../support/webviewPage.ts';
+import type { ChatOptions } from '../support/webviewPage.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench('toolkit', compareEntry)));
-// What the content policy refused, and errors nobody caught.
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench(compareEntry);
 
 const wide = { width: 1000, height: 800 };
 

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { initialState } from '../../src/conversation/reducer.ts';
 import { chat, says, suggests, turn } from '../support/chatStates.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import { sharedBench } from '../support/sharedBench.ts';
+import type { ChatPage } from '../support/webviewPage.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 const answering = chat({
   session: { status: 'responding' },

@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { ViewState } from '../../src/shared/model.ts';
 import { chat } from '../support/chatStates.ts';
 import { controlStates } from '../support/chatStatesControls.ts';
-import {
-  startWebviewBench,
-  type ChatOptions,
-  type ChatPage,
-  type WebviewBench,
-} from '../support/webviewPage.ts';
+import { sharedBench } from '../support/sharedBench.ts';
+import type { ChatOptions, ChatPage } from '../support/webviewPage.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
 const button = ({ page }: ChatPage, name: string) =>

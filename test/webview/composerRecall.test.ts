@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { looksLikeApiKey } from '../../webview/apiKeyLike.ts';
 import { createRecall } from '../../webview/recall.ts';
 import { chat, says, turn } from '../support/chatStates.ts';
 import { queued } from '../support/chatStatesControls.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import { sharedBench } from '../support/sharedBench.ts';
+import type { ChatPage } from '../support/webviewPage.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 const box = ({ page }: ChatPage) => page.getByRole('textbox', { name: 'Message', exact: true });
 const talked = chat({

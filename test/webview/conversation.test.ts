@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { initialState } from '../../src/conversation/reducer.ts';
 import type { TurnItem } from '../../src/shared/model.ts';
 import { badLine, chat, failed, refusedKey, says, stats, turn } from '../support/chatStates.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import { sharedBench } from '../support/sharedBench.ts';
+import type { ChatPage } from '../support/webviewPage.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 /** For cases that time decides: the page's clock stands still there. */
 const now = 1_790_000_000_000;

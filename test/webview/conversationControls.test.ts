@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { age } from '../../webview/age.ts';
 import { chat, demoAgent, says, turn } from '../support/chatStates.ts';
 import {
@@ -8,12 +8,10 @@ import {
   sessionId,
   twoBranches,
 } from '../support/chatStatesControls.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import { sharedBench } from '../support/sharedBench.ts';
+import type { ChatPage } from '../support/webviewPage.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 /** For cases that time decides: the page's clock stands still there. */
 const now = 1_790_000_000_000;

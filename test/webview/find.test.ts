@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { TurnItem } from '../../src/shared/model.ts';
 import { createFinder } from '../../webview/findMatches.ts';
 import { chat, recommends, says, shoes, turn } from '../support/chatStates.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import { sharedBench } from '../support/sharedBench.ts';
+import type { ChatPage } from '../support/webviewPage.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 const bar = ({ page }: ChatPage) => page.getByRole('search');
 const field = (opened: ChatPage) => bar(opened).getByRole('searchbox');

@@ -18,40 +18,42 @@ const narrow = 280;
 const wide = 420;
 
 const states = await galleryStates();
-const chats = new Map<ThemeName, ChatPage>();
 let bench: WebviewBench;
+let chat: ChatPage;
 let seq = 0;
 
 before(async () => {
   bench = await startWebviewBench();
-  for (const theme of themeNames) {
-    chats.set(theme, await openGalleryPage(bench, { theme, width: narrow, height }));
-  }
+  chat = await openGalleryPage(bench, { width: narrow, height });
 });
 after(() => bench.close());
 
-/** Shows a state from scratch, with its folds open. */
-async function show(chat: ChatPage, state: ViewState): Promise<void> {
+/** Shows a state from scratch in the narrow view, with its folds open. */
+async function show(state: ViewState): Promise<void> {
+  await chat.page.setViewportSize({ width: narrow, height });
   seq += 1;
   await chat.send({ type: 'snapshot', seq, state });
+  // Nothing has the focus, as in a page that nobody has touched.
+  await chat.page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
   await openFolds(chat);
 }
 
 for (const [name, state] of Object.entries(states)) {
   test(`the state "${name}" can be read by everyone in every theme`, async () => {
-    const found = [...chats].map(async ([theme, chat]) => {
-      await chat.page.setViewportSize({ width: narrow, height });
-      await show(chat, state);
+    await show(state);
+    const found: string[] = [];
+    for (const theme of themeNames) {
+      await chat.setTheme(theme);
       const findings = [...(await axeFindings(chat.page.mainFrame())), ...(await unreadable(chat))];
-      return findings.map((finding) => `${theme}: ${finding}`);
-    });
-    assert.deepEqual((await Promise.all(found)).flat(), []);
+      found.push(...findings.map((finding) => `${theme}: ${finding}`));
+    }
+    assert.deepEqual(found, []);
   });
 
   test(`the state "${name}" fits, and everything in it has a name and is within reach`, async () => {
-    const chat = chats.get('dark');
-    assert.ok(chat);
-    await show(chat, state);
+    await show(state);
     const found: string[] = [];
     for (const width of [wide, narrow]) {
       await chat.page.setViewportSize({ width, height });
@@ -62,6 +64,31 @@ for (const [name, state] of Object.entries(states)) {
     assert.deepEqual(found, []);
   });
 }
+
+test('a page that has changed its theme looks as one that began with it', async () => {
+  const state = states['answered'];
+  assert.ok(state);
+  const picture = async (opened: ChatPage) => {
+    await opened.drawn();
+    return (await opened.page.screenshot({ animations: 'disabled' })).toString('base64');
+  };
+  const open = async (theme: ThemeName) => {
+    const opened = await openGalleryPage(bench, { theme, width: narrow, height });
+    await opened.send({ type: 'snapshot', seq: 1, state });
+    return opened;
+  };
+  const changed = await open('hcLight');
+  const pictures = new Set<string>();
+  for (const theme of themeNames) {
+    await changed.setTheme(theme);
+    const other = await open(theme);
+    pictures.add(await picture(other));
+    assert.ok(pictures.has(await picture(changed)), theme);
+    await other.close();
+  }
+  await changed.close();
+  assert.equal(pictures.size, themeNames.length);
+});
 
 test('a page that showed every state kept to its content policy and threw nothing', async () => {
   assert.deepEqual(await bench.closePages(), []);

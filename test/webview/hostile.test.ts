@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { AgentEvent, InputEvent } from '../../src/shared/model.ts';
 import { chat, demoAgent, item, recommends, says, suggests, turn } from '../support/chatStates.ts';
 import { interactive } from '../support/chatStatesCards.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import { sharedBench } from '../support/sharedBench.ts';
+import type { ChatPage } from '../support/webviewPage.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 const html =
   '<script>window.pwned = 1</script><img src=x onerror="window.pwned = 1">' +

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   chosenRow,
   inspectedTalk,
@@ -11,13 +11,11 @@ import {
   rowOf,
   treeOf,
 } from '../support/inspectorPages.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import { sharedBench } from '../support/sharedBench.ts';
+import type { ChatPage } from '../support/webviewPage.ts';
 import { exchange, row, smallWire } from '../support/wireStates.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
 const button = (opened: ChatPage, name: string) =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   chosenRow,
   inspectedTalk,
@@ -9,13 +9,11 @@ import {
   productsLine,
   treeOf,
 } from '../support/inspectorPages.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import { sharedBench } from '../support/sharedBench.ts';
+import type { ChatPage } from '../support/webviewPage.ts';
 import { smallWire } from '../support/wireStates.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 const keys = async (opened: ChatPage, ...names: readonly string[]) => {
   for (const name of names) await opened.page.keyboard.press(name);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { axeFindings } from '../support/galleryChecks.ts';
 import {
   chosenRow,
@@ -11,14 +11,12 @@ import {
   rowOf,
   treeOf,
 } from '../support/inspectorPages.ts';
+import { sharedBench } from '../support/sharedBench.ts';
 import { themeNames } from '../support/themes.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import type { ChatPage } from '../support/webviewPage.ts';
 import { exchange, row, smallWire } from '../support/wireStates.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench('toolkit', inspectorEntry)));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench(inspectorEntry);
 
 const keys = async (opened: ChatPage, ...names: readonly string[]) => {
   for (const name of names) await opened.page.keyboard.press(name);

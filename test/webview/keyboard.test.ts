@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { chat, says, stats, suggests, turn } from '../support/chatStates.ts';
 import { openSession } from '../support/chatStatesControls.ts';
-import {
-  startWebviewBench,
-  type ChatOptions,
-  type ChatPage,
-  type WebviewBench,
-} from '../support/webviewPage.ts';
+import { sharedBench } from '../support/sharedBench.ts';
+import type { ChatOptions, ChatPage } from '../support/webviewPage.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 /** For cases that time decides: the page's clock stands still there. */
 const now = 1_790_000_000_000;

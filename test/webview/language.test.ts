@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Bundle } from '../../src/shared/l10n.ts';
 import { chat, recommends, refusedKey, shoes, turn } from '../support/chatStates.ts';
 import { tooWide } from '../support/galleryChecks.ts';
 import { galleryStates } from '../support/galleryStates.ts';
-import { startWebviewBench, type WebviewBench } from '../support/webviewPage.ts';
+import { sharedBench } from '../support/sharedBench.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 async function bundleOf(lang: string): Promise<Bundle> {
   const path = join(import.meta.dirname, `../../l10n/bundle.l10n.${lang}.json`);

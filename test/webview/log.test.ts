@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { TurnItem, ViewState } from '../../src/shared/model.ts';
 import { chat, says, turn } from '../support/chatStates.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import { sharedBench } from '../support/sharedBench.ts';
+import type { ChatPage } from '../support/webviewPage.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conversation' });
 const pill = ({ page }: ChatPage) => page.getByRole('button', { name: /new messages?/ });
@@ -60,21 +58,31 @@ test('a reader who has scrolled up stays there and is told of new messages', asy
   assert.equal(await pill(opened).count(), 0);
 });
 
+declare global {
+  interface Window {
+    heldTimers: (() => void)[];
+  }
+}
+
 test('who scrolls up while a burst is still being drawn keeps that place', async () => {
-  const opened = await bench.open({ now: 1_790_000_000_000 });
-  await opened.show(streaming(90));
-  const early = log(opened).getByText('Message 60', { exact: true });
-  const top = await early.evaluate((node) => {
-    // In a busy page the rest of the burst comes before the event of the scrolling.
-    const hold = (event: Event) => event.stopImmediatePropagation();
-    window.addEventListener('scroll', hold, { capture: true, once: true });
-    node.scrollIntoView({ block: 'start' });
-    return node.getBoundingClientRect().top;
+  const opened = await bench.open();
+  await opened.page.evaluate(() => {
+    window.heldTimers = [];
+    window.setTimeout = ((run: () => void) => window.heldTimers.push(run)) as typeof setTimeout;
   });
+  await opened.show(streaming(90));
   const first = log(opened).getByText('Message 1', { exact: true });
   assert.equal(await first.count(), 0);
-  await opened.advance(1_000);
-  await first.waitFor({ state: 'attached' });
+  const early = log(opened).getByText('Message 60', { exact: true });
+  const top = await early.evaluate((node) => {
+    node.scrollIntoView({ block: 'start' });
+    const { top } = node.getBoundingClientRect();
+    // In a busy page the rest of the burst comes before the event of the scrolling.
+    for (const run of window.heldTimers) run();
+    return top;
+  });
+  assert.equal(await first.count(), 1);
+  await opened.drawn();
   await opened.show(streaming(91));
   const now = await early.evaluate((node) => node.getBoundingClientRect().top);
   assert.ok(Math.abs(now - top) < 2, `${now - top} px away`);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { AnnouncementLevel } from '../../src/shared/conversationInfo.ts';
 import type { Turn, ViewState } from '../../src/shared/model.ts';
 import { announcementsBetween } from '../../webview/announcements.ts';
@@ -16,12 +16,10 @@ import {
   turn,
 } from '../support/chatStates.ts';
 import { twoBranches } from '../support/chatStatesControls.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import { sharedBench } from '../support/sharedBench.ts';
+import type { ChatPage } from '../support/webviewPage.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench()));
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench();
 
 const waiting = turn(1, 'Shoes?', { phase: 'waiting' });
 const streaming: Turn = { ...waiting, phase: 'streaming' };

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { ReplayState } from '../../src/shared/replayState.ts';
 import { chat, turn } from '../support/chatStates.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import { sharedBench } from '../support/sharedBench.ts';
+import type { ChatPage } from '../support/webviewPage.ts';
 
 // The strip in the composer's place while a kept conversation is replayed.
 
-let bench: WebviewBench;
-before(async () => {
-  bench = await startWebviewBench();
-});
-after(() => bench.close());
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
+const bench = sharedBench();
 
 const playing: ReplayState = {
   isPlaying: true,

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { ConnectionReport } from '../../src/shared/connectionReport.ts';
 import { axeFindings, nameless, notReachable, tooWide } from '../support/galleryChecks.ts';
 import { postedBy, reportEntry, reportStates, reportWith, tell } from '../support/reportPages.ts';
+import { sharedBench } from '../support/sharedBench.ts';
 import { themeNames } from '../support/themes.ts';
-import { startWebviewBench, type ChatOptions, type WebviewBench } from '../support/webviewPage.ts';
+import type { ChatOptions } from '../support/webviewPage.ts';
 
-let bench: WebviewBench;
-before(async () => (bench = await startWebviewBench('toolkit', reportEntry)));
-// What the content policy refused, and errors nobody caught.
-afterEach(async () => assert.deepEqual(await bench.closePages(), []));
-after(() => bench.close());
+const bench = sharedBench(reportEntry);
 
 async function open(report: ConnectionReport | undefined, options: ChatOptions = {}) {
   const opened = await bench.open(options);
