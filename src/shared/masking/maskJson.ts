@@ -1,9 +1,8 @@
-import { jsonValueWithPlaces } from './escapes.ts';
+import { jsonValueWithPlaces, unescapeJson } from './escapes.ts';
 import { isRecord, isString, parseJson } from '../guards.ts';
 import {
   compileSecrets,
   mayHoldSecret,
-  minSearchedLength,
   secretRanges,
   shortSecretAt,
   withMarkers,
@@ -46,7 +45,7 @@ function mayHold(text: string, secrets: CompiledSecrets): boolean {
 
 function maskedValue(value: unknown, name: string, secrets: CompiledSecrets): unknown {
   if (isString(value)) return maskedText(value, name, secrets);
-  if (typeof value === 'number') return maskedNumber(value, secrets) ?? value;
+  if (typeof value === 'number') return maskedNumber(value, name, secrets) ?? value;
   if (Array.isArray(value)) {
     let masked: unknown[] | undefined;
     for (const [index, one] of (value as readonly unknown[]).entries()) {
@@ -71,9 +70,14 @@ function maskedText(text: string, name: string, secrets: CompiledSecrets): strin
 }
 
 /** A key of nothing but digits may be sent as a number. */
-function maskedNumber(value: number | string, { needles }: CompiledSecrets): string | undefined {
+function maskedNumber(
+  value: number | string,
+  name: string,
+  secrets: CompiledSecrets,
+): string | undefined {
   const text = String(value);
-  return needles.find((needle) => needle.text === text)?.marker;
+  const needle = secrets.needles.find((one) => one.text === text);
+  return needle?.marker ?? shortSecretAt(secrets, name, text);
 }
 
 /** Where secrets stand in a text that may be JSON itself. */
@@ -98,17 +102,17 @@ function valueRanges(
   let outside = 0;
   for (let quote = text.indexOf('"'); quote !== -1; quote = text.indexOf('"', outside)) {
     const between = text.slice(outside, quote);
-    found.push(outsideRanges(between, outside, secrets));
+    found.push(outsideRanges(between, outside, name, secrets));
     for (const [bracket] of between.matchAll(/[[\]{}]/g)) {
       if (bracket === '[' || bracket === '{') outer.push(name);
       else name = outer.pop() ?? '';
     }
     const end = endOfString(text, quote);
     outside = Math.min(end + 1, text.length);
-    if (isNameBefore(text, outside)) name = text.slice(quote + 1, end);
+    if (isNameBefore(text, outside)) name = unescapeJson(text.slice(quote + 1, end));
     else found.push(stringRanges(text, quote + 1, end, name, secrets));
   }
-  found.push(outsideRanges(text.slice(outside), outside, secrets));
+  found.push(outsideRanges(text.slice(outside), outside, name, secrets));
   return found.flat();
 }
 
@@ -137,11 +141,12 @@ function stringRanges(
 function outsideRanges(
   piece: string,
   offset: number,
+  name: string,
   secrets: CompiledSecrets,
 ): readonly MaskedRange[] {
-  if (piece.length < minSearchedLength || !mayHoldSecret(piece, secrets)) return [];
+  if (!mayHold(piece, secrets)) return [];
   const isJson = /^[\s,:[\]{}\-+.0-9eEtrufalsn]*$/.test(piece);
-  const ranges = isJson ? numberRanges(piece, secrets) : secretRanges(piece, secrets);
+  const ranges = isJson ? numberRanges(piece, name, secrets) : secretRanges(piece, secrets);
   return ranges.map(({ start, end, marker }) => ({
     start: offset + start,
     end: offset + end,
@@ -150,9 +155,13 @@ function outsideRanges(
 }
 
 /** A marker in the place of a number is a string, or the text would be JSON no more. */
-function numberRanges(piece: string, secrets: CompiledSecrets): readonly MaskedRange[] {
+function numberRanges(
+  piece: string,
+  name: string,
+  secrets: CompiledSecrets,
+): readonly MaskedRange[] {
   return [...piece.matchAll(/(?<![^\s,:[])\d+(?![^\s,\]}])/g)].flatMap(({ 0: digits, index }) => {
-    const marker = maskedNumber(digits, secrets);
+    const marker = maskedNumber(digits, name, secrets);
     if (marker === undefined) return [];
     return [{ start: index, end: index + digits.length, marker: JSON.stringify(marker) }];
   });

@@ -61,6 +61,27 @@ test('depth is no matter for a text', () => {
   assert.equal(maskJsonText(deep, [key]), deep.replace(key, '[hidden]'));
 });
 
+test('a short secret stays in a field of another name', () => {
+  const line = '{"clientKey":"test","monkey":"test","key":"test"}';
+  const secrets = [{ value: 'test', place: 'key' }];
+  assert.equal(maskJsonText(line, secrets), line.replace('"key":"test"', '"key":"[hidden]"'));
+});
+
+test('a short key is found as a number, and under a name that is escaped', () => {
+  const line = '{"apiKey":1234,"a":1234,"ap\\u0069Key":"1234","x-api-key":[1234,{"b":1234}]}';
+  const masked =
+    '{"apiKey":"[hidden]","a":1234,"ap\\u0069Key":"[hidden]","x-api-key":["[hidden]",{"b":1234}]}';
+  assert.equal(maskJsonText(line, ['1234']), masked);
+  const value = { apiKey: 1234, a: 1234 };
+  assert.deepEqual(maskValue(value, ['1234']), { apiKey: '[hidden]', a: 1234 });
+});
+
+test('a secret that reaches into a marker is hidden up to it', () => {
+  const before = { text: 'say abcdefgh[hidden] and [hidden]xyzxyzxyz' };
+  const after = { text: 'say [hidden][hidden] and [hidden][hidden]' };
+  assert.deepEqual(maskValue(before, ['abcdefgh[hid', 'en]xyzxyzxyz']), after);
+});
+
 const texts = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.constantFrom(...ordinarySecrets),
