@@ -100,19 +100,23 @@ function valueRanges(
   /** Names of the values that are open around it. */
   const outer: string[] = [];
   let outside = 0;
-  for (let quote = text.indexOf('"'); quote !== -1; quote = text.indexOf('"', outside)) {
-    const between = text.slice(outside, quote);
-    found.push(outsideRanges(between, outside, name, secrets));
-    for (const [bracket] of between.matchAll(/[[\]{}]/g)) {
+  const addOutside = (end: number) => {
+    const piece = text.slice(outside, end);
+    const names = [{ from: 0, name }];
+    for (const { 0: bracket, index } of piece.matchAll(/[[\]{}]/g)) {
       if (bracket === '[' || bracket === '{') outer.push(name);
-      else name = outer.pop() ?? '';
+      else names.push({ from: index, name: (name = outer.pop() ?? '') });
     }
+    found.push(outsideRanges(piece, outside, names, secrets));
+  };
+  for (let quote = text.indexOf('"'); quote !== -1; quote = text.indexOf('"', outside)) {
+    addOutside(quote);
     const end = endOfString(text, quote);
     outside = Math.min(end + 1, text.length);
     if (isNameBefore(text, outside)) name = unescapeJson(text.slice(quote + 1, end));
     else found.push(stringRanges(text, quote + 1, end, name, secrets));
   }
-  found.push(outsideRanges(text.slice(outside), outside, name, secrets));
+  addOutside(text.length);
   return found.flat();
 }
 
@@ -137,16 +141,22 @@ function stringRanges(
   }));
 }
 
+/** The field that a value from this offset on belongs to. */
+interface NameFrom {
+  readonly from: number;
+  readonly name: string;
+}
+
 /** Between strings stand numbers; in what is no JSON whatever there is. */
 function outsideRanges(
   piece: string,
   offset: number,
-  name: string,
+  names: readonly NameFrom[],
   secrets: CompiledSecrets,
 ): readonly MaskedRange[] {
   if (!mayHold(piece, secrets)) return [];
   const isJson = /^[\s,:[\]{}\-+.0-9eEtrufalsn]*$/.test(piece);
-  const ranges = isJson ? numberRanges(piece, name, secrets) : secretRanges(piece, secrets);
+  const ranges = isJson ? numberRanges(piece, names, secrets) : secretRanges(piece, secrets);
   return ranges.map(({ start, end, marker }) => ({
     start: offset + start,
     end: offset + end,
@@ -157,11 +167,13 @@ function outsideRanges(
 /** A marker in the place of a number is a string, or the text would be JSON no more. */
 function numberRanges(
   piece: string,
-  name: string,
+  names: readonly NameFrom[],
   secrets: CompiledSecrets,
 ): readonly MaskedRange[] {
+  let at = 0;
   return [...piece.matchAll(/(?<![^\s,:[])\d+(?![^\s,\]}])/g)].flatMap(({ 0: digits, index }) => {
-    const marker = maskedNumber(digits, name, secrets);
+    while ((names[at + 1]?.from ?? Infinity) <= index) at += 1;
+    const marker = maskedNumber(digits, names[at]?.name ?? '', secrets);
     if (marker === undefined) return [];
     return [{ start: index, end: index + digits.length, marker: JSON.stringify(marker) }];
   });

@@ -72,6 +72,10 @@ test('a short key is found as a number, and under a name that is escaped', () =>
   const masked =
     '{"apiKey":"[hidden]","a":1234,"ap\\u0069Key":"[hidden]","x-api-key":["[hidden]",{"b":1234}]}';
   assert.equal(maskJsonText(line, ['1234']), masked);
+  const nested = '{"a":[{"apiKey":1234},1234],"apiKey":[{"a":1234},1234]}';
+  const inLists = '{"a":[{"apiKey":"[hidden]"},1234],"apiKey":[{"a":1234},"[hidden]"]}';
+  assert.equal(maskJsonText(nested, ['1234']), inLists);
+  assert.deepEqual(maskValue(JSON.parse(nested), ['1234']), JSON.parse(inLists));
   const value = { apiKey: 1234, a: 1234 };
   assert.deepEqual(maskValue(value, ['1234']), { apiKey: '[hidden]', a: 1234 });
 });
