@@ -51,9 +51,17 @@ function wireStatus(body: unknown, secrets: SecretList): WireStatus {
   });
 }
 
+/** The end of a body that was cut could be the beginning of a secret: so many bytes are left out. */
+const unreadEndBytes = 4096;
+
+function textOf(body: Uint8Array): string {
+  const isCut = body.length >= maxErrorBytes;
+  return new TextDecoder().decode(isCut ? body.subarray(0, maxErrorBytes - unreadEndBytes) : body);
+}
+
 /** The body as an error: one JSON document, or the first line of a stream, or plain text. */
 function bodyStatus(body: Uint8Array, secrets: SecretList): WireStatus {
-  const text = new TextDecoder().decode(body.subarray(0, maxErrorBytes)).trim();
+  const text = textOf(body).trim();
   const value = parseJson(text) ?? parseJson(text.split('\n', 1)[0] ?? '');
   if (value !== undefined) return wireStatus(value, secrets);
   // A page of a proxy or JSON that was cut: not a sentence for anybody.
@@ -102,7 +110,7 @@ export function failureOfBody(
   body: Uint8Array | string,
   secrets: SecretList,
 ): Failure {
-  const text = typeof body === 'string' ? body : new TextDecoder().decode(body.subarray(0, 4096));
+  const text = typeof body === 'string' ? body : textOf(body);
   const head = plainDetail(text, secrets)?.slice(0, 120) ?? '';
   return { kind: 'protocol', endpoint, status, cause: { type: 'body', head }, retryable: false };
 }

@@ -24,7 +24,7 @@ export function chatSessions(
   keeper: TestKeeper,
   mayGoOn: MayGoOn,
 ): OpenTestSession {
-  const { agents, desk, view, version } = parts;
+  const { agents, connector, desk, view, version } = parts;
   return async (request) => {
     await agents.settled;
     const configured = agentFor(agents, request.agent);
@@ -32,11 +32,15 @@ export function chatSessions(
     desk.endReplay();
     const conversation = desk.shown;
     const { clientKey = configured.clientKey } = request;
+    const agent = { ...configured, clientKey };
+    // The tester may enter the key only when the first turn is sent.
+    const secretsOf = async () => (await connector.connectSilently(agent))?.secrets ?? [];
+    let secrets = await secretsOf();
     const id = randomUUID();
     await conversation.open({
       id,
       givenTitle: request.scenario,
-      agent: { ...configured, clientKey },
+      agent,
       createdAt: Date.now(),
       branches: [{ id: 1, turns: [] }],
       activeBranch: 1,
@@ -56,6 +60,7 @@ export function chatSessions(
       signal.addEventListener('abort', stop);
       const isSent = await conversation.send(inputs);
       signal.removeEventListener('abort', stop);
+      secrets = await secretsOf();
       const turn = conversation.state.turns[before];
       const wasLeft = !isSent || !turn || turn.phase === 'stopped' || turn.phase === 'interrupted';
       if (!wasLeft) return turn;
@@ -68,7 +73,15 @@ export function chatSessions(
       const { header, entries } = recordingOf(record, version);
       await keeper.keep(request, header, entries);
     };
-    return { type: 'done', value: { id, send, close } };
+    const value = {
+      id,
+      get secrets() {
+        return secrets;
+      },
+      send,
+      close,
+    };
+    return { type: 'done', value };
   };
 }
 

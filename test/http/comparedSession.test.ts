@@ -5,8 +5,12 @@ import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
 import { answerParts } from '../../src/scenarios/answer.ts';
 import { compareAnswers, describeDifference } from '../../src/scenarios/compare/compareAnswers.ts';
 import { ComparedSession } from '../../src/scenarios/compare/comparedSession.ts';
+import { runComparedCase } from '../../src/scenarios/compare/comparedCase.ts';
+import { FileServices } from '../../src/scenarios/run/fileServices.ts';
+import { planCases } from '../../src/scenarios/run/plan.ts';
 import { openClientSession } from '../../src/scenarios/run/clientSession.ts';
 import type { InputEvent } from '../../src/shared/model.ts';
+import { scenarioFile } from '../support/scenarioRuns.ts';
 import { startTestSimulator, type TestSimulatorOptions } from '../support/testSimulator.ts';
 
 const noEnd = new AbortController().signal;
@@ -87,4 +91,26 @@ test('an answer that is stopped, and one that cannot be asked for, reject nothin
   const failed = await refused.session.send(say('boots'), noEnd);
   assert.deepEqual([failed.phase, failed.failure?.kind], ['failed', 'forbidden']);
   await refused.session.close();
+});
+
+test('a key that a scenario brought in is in nothing that a comparison tells', async (t) => {
+  const { session, simulator } = await setUp(t);
+  const { apiKey } = simulator;
+  const text = `name: T\nturns:\n  - say: hi\n    expect: [{ text: "${apiKey}" }]\n`;
+  const [own] = planCases([scenarioFile(text)]);
+  assert.ok(own);
+  const services = new FileServices();
+  t.after(() => services.dispose());
+  const told: unknown[] = [];
+  const result = await runComparedCase({
+    case: own,
+    services: services.of(own.file),
+    signal: noEnd,
+    begin: () => session,
+    onTurn: (...turn) => void told.push(turn),
+  });
+  await session.close();
+  assert.equal(result.status, 'failed');
+  assert.match(JSON.stringify(told), /text contains .{0,3}\[hidden\]/);
+  assert.ok(!JSON.stringify([told, result]).includes(apiKey));
 });

@@ -16,6 +16,8 @@ turns:
   - say: ${JSON.stringify(`say all ${word}`)}
     expect:
       - text: ${JSON.stringify(`something that is not said ${word}`)}
+      - products: { count: 30, price: { max: 1 } }
+      - jsonPath: { path: '$..products[*].price', equals: 30 }
   - say: say nonsense
   - say: say an error
 `;

@@ -39,7 +39,14 @@ export async function judged(
   const text = scenarioText({ name: 'A', turns, expectations: [] });
   const { scenarios, problems } = parseScenarios('a.sofia.yaml', text);
   assert.deepEqual(problems, [], text);
-  const subject = { answer, answers: [answer], turns: [], isWhole: false, variables: {} };
+  const subject = {
+    answer,
+    answers: [answer],
+    turns: [],
+    isWhole: false,
+    variables: {},
+    secrets: [],
+  };
   const all = scenarios[0]?.turns[0]?.expect ?? [];
   const results = await judge(all, subject, {}, services);
   const unmet = results.filter(({ status }) => status !== 'passed');

@@ -16,6 +16,7 @@ import { FileServices } from '../../src/scenarios/run/fileServices.ts';
 import { planCases, type PlanOptions } from '../../src/scenarios/run/plan.ts';
 import type { CaseResult, CheckResult, RunCounts } from '../../src/scenarios/run/results.ts';
 import { runCases, type RunOptions } from '../../src/scenarios/run/runCases.ts';
+import type { SecretList } from '../../src/shared/masking/secretRanges.ts';
 import type { OpenTestSession } from '../../src/scenarios/run/session.ts';
 import type { Simulator } from '../../src/simulator/server.ts';
 import { openTransport } from './transportClient.ts';
@@ -107,6 +108,8 @@ export interface Judged {
   readonly path?: string;
   readonly scope?: Scope;
   readonly variables?: string;
+  /** What is in no result. */
+  readonly secrets?: SecretList;
 }
 
 /**
@@ -118,7 +121,7 @@ export async function judged(
   options: Judged,
 ): Promise<readonly CheckResult[]> {
   const { turns, times, isWhole = false, path = 'test.sofia.yaml' } = options;
-  const { scope = {}, variables = '' } = options;
+  const { scope = {}, variables = '', secrets = [] } = options;
   const head = ['name: T', `variables: { ${variables} }`, 'turns:'];
   const place = isWhole ? ['  - say: hi', 'expect:'] : ['  - say: hi', '    expect:'];
   const item = `      - ${expectation.trim().replaceAll('\n', '\n        ')}`;
@@ -135,8 +138,7 @@ export async function judged(
     const said = textInput('hi');
     const inputs = said.type === 'done' ? [said.value] : [];
     const sofar = answers.map((one, index) => turnValues(index + 1, inputs, one));
-    const subject = { answer, answers, turns: sofar, isWhole, variables: values };
-
+    const subject = { answer, answers, turns: sofar, isWhole, variables: values, secrets };
     return await judge(expect, subject, { ...values, ...scope }, services.of(path));
   } finally {
     await services.dispose();

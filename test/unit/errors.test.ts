@@ -197,3 +197,21 @@ test('no more of a body is looked at than the limit', () => {
     300,
   );
 });
+
+test('a key at the end of a body that was cut is not shown in part', () => {
+  const cutAt = (size: number, start: string, filler: string) =>
+    Buffer.from(`${start}${filler.repeat(size)}`.slice(0, size - 15) + key).subarray(0, size);
+  const page = cutAt(4096, '<html><svg d="', 'M');
+  assert.doesNotMatch(JSON.stringify(failureOfBody('init', 200, page, [key])), /Zk7p/);
+  const text = cutAt(maxErrorBytes, 'upstream', ' ');
+  const failure = failureOfResponse({
+    endpoint: 'invoke',
+    status: 502,
+    headers: {},
+    body: text,
+    secrets: [key],
+    nowMs,
+  });
+  assert.doesNotMatch(JSON.stringify(failure), /Zk7p/);
+  assert.equal(failure.detail, 'upstream');
+});

@@ -33,6 +33,12 @@ import { chat, says, turn } from '../support/chatStates.ts';
 type Row = readonly [name: string, read: (text: string) => unknown, ...hostile: Hostile[]];
 type Hostile = readonly [start: string, repeated: string, end: string];
 
+/** Each anchor and its alias with a name of their own. */
+const numbered = (text: string) => {
+  let number = 0;
+  return text.replace(/&a 1, \*a/g, () => `&a${(number += 1)} 1, *a${number}`);
+};
+
 const spoken = (text: string) => {
   const state = { ...chat(), announcements: 'messages' } as const;
   const said = { ...state, turns: [turn(1, 'hi', { items: [says(text)] })] };
@@ -52,6 +58,11 @@ const rows: readonly Row[] = [
     (text) => parseScenarios('a', `name: A\nturns: [{ say: "${text}" }]`),
     ['{{', ' ', ''],
     ['{{a', ' ', '{{'],
+  ],
+  [
+    'aliases of a scenario file',
+    (text) => parseScenarios('a', `name: A\nz: [${numbered(text)}]`),
+    ['', '&a 1, *a, ', ''],
   ],
   ['base URL', normalizeBaseUrl, ['https://a', '/', 'b'], ['https://a/', '%2F', '']],
   ['paste', readPaste, ['business id', '\t ', '|'], ['', '<a   ', ''], ['', 'api_key="', '']],

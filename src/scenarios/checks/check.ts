@@ -2,6 +2,7 @@ import { t } from '../../shared/l10n.ts';
 import type { Answer } from '../answer.ts';
 import type { ExpectationKind, ExpectationValues } from '../file/scenario.ts';
 import type { Judgements } from '../judgement/judgements.ts';
+import type { SecretList } from '../../shared/masking/secretRanges.ts';
 
 /** What checks look at. */
 export interface CheckSubject {
@@ -15,6 +16,8 @@ export interface CheckSubject {
   readonly isWhole: boolean;
   /** The scenario's variables, and the row of its data. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** What is in no result. The answers are without it. */
+  readonly secrets: SecretList;
 }
 
 /** What checks ask for that is not in the answer. */

@@ -1,4 +1,5 @@
 import { t } from '../../shared/l10n.ts';
+import { maskValue } from '../../shared/masking/maskJson.ts';
 import type { TurnStats } from '../../shared/model.ts';
 import {
   asText,
@@ -11,6 +12,7 @@ import type { Path } from '../file/places.ts';
 import type { Expectation, ExpectationKind, ExpectationValues } from '../file/scenario.ts';
 import { expectationErrors } from '../file/scenarioSchema.ts';
 import { schemaProblems } from '../file/schemaProblems.ts';
+import { maskCheck } from '../run/maskResult.ts';
 import type { CheckResult } from '../run/results.ts';
 import { checkBaseline } from './baselineCheck.ts';
 import { checkChannel } from './channelCheck.ts';
@@ -80,16 +82,38 @@ async function judgeOne(
   scope: Scope,
   services: CheckServices,
 ): Promise<readonly CheckResult[]> {
+  const { variables: own, turns, secrets } = subject;
+  /** Everything that its sentences could be about, beside the answers. */
+  const written: unknown[] = [withoutNames(expectation)];
   try {
-    const { variables: own } = subject;
     const value = await resolvedValue(expectation, { scope, own }, services.judgements);
+    written.push(withoutNames({ kind: expectation.kind, value }));
     const check = checks[expectation.kind] as Check<ExpectationKind>;
-    const verdicts = await check(value, subject, services);
-    return verdicts.map((one) => checkResult(expectation, one));
+    const verdicts = await check(value, subject, {
+      ...services,
+      readJson: async (path) => {
+        const content = await services.readJson(path);
+        // As a text, in which no depth matters.
+        written.push(JSON.stringify(content));
+        return content;
+      },
+      readAnswers: async (path) => maskValue(await services.readAnswers(path), secrets),
+    });
+    return verdicts.map((one) => maskCheck(checkResult(expectation, one), written, secrets));
   } catch (error) {
     if (error instanceof RunIsOver) throw error;
-    return [unjudged(expectation, error)];
+    const { title, ...result } = unjudged(expectation, error);
+    return [{ ...maskCheck({ ...result, title }, [written, own, turns], secrets), title }];
   }
+}
+
+/** The value of an expectation without the names of fields in a path, which are no more secret than others. */
+function withoutNames({ kind, value }: Pick<Expectation, 'kind' | 'value'>): unknown {
+  if (kind !== 'jsonPath') return value;
+  const { path, ...rest } = value as ExpectationValues['jsonPath'];
+  const quotedOrName = /"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|\.[a-z_]+(?![\w-])/gi;
+  const values = path.replace(quotedOrName, (one) => (one.startsWith('.') ? '.' : one));
+  return { ...rest, path: values };
 }
 
 /** Judges a percentile over the turns of all repeats. Never rejects. */

@@ -1,4 +1,5 @@
 import { t } from '../../shared/l10n.ts';
+import { maskJsonText } from '../../shared/masking/maskJson.ts';
 import type { InputEvent } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import { verdict, type Check } from './check.ts';
@@ -8,7 +9,7 @@ const defaultTimeLimitMs = 1000;
 /** A JavaScript expression that must be true. */
 export const checkScript: Check<'script'> = async (
   value,
-  { answer, turns, variables },
+  { answer, turns, variables, secrets },
   { judgements },
 ) => {
   const { expression, timeLimitMs = defaultTimeLimitMs } =
@@ -16,7 +17,7 @@ export const checkScript: Check<'script'> = async (
   // As where references are resolved, a variable comes before a part of the answer.
   const values = { ...answerValues(answer), turns, ...variables };
   const result = await judgements.script(expression, values, timeLimitMs);
-  const shown = JSON.stringify(result) ?? 'undefined';
+  const shown = maskJsonText(JSON.stringify(result) ?? 'undefined', secrets);
   return [
     verdict(`script: ${expression.trim()}`, result === true, () => ({
       message: t('It is {0}.', shown),

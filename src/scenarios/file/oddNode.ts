@@ -7,19 +7,26 @@ export interface OddNode {
   readonly message: string;
 }
 
-/** The first alias without an anchor before it, or key that its mapping has already. */
+/** Each alias is looked up in the whole document: many of them take the square of their number. */
+const maxAliases = 500;
+
+/** The first alias too many or without an anchor before it, or key that its mapping has already. */
 export function oddNode(document: Document.Parsed): OddNode | undefined {
   const anchors = new Set<string>();
+  let aliases = 0;
   let found: OddNode | undefined;
   const stop = (range: Range | null | undefined, message: string) => {
     found = { range: [range?.[0] ?? 0, range?.[1] ?? 0], message };
     return visit.BREAK;
   };
   visit(document, {
-    Alias: (_, { source, range }) =>
-      anchors.has(source)
-        ? undefined
-        : stop(range, t('Nothing is called &{0} before this place.', source)),
+    Alias: (_, { source, range }) => {
+      aliases += 1;
+      if (aliases > maxAliases)
+        return stop(range, t('A scenario has at most {0} aliases.', String(maxAliases)));
+      if (anchors.has(source)) return undefined;
+      return stop(range, t('Nothing is called &{0} before this place.', source));
+    },
     Value: (_, { anchor }) => {
       if (anchor !== undefined) anchors.add(anchor);
     },

@@ -101,7 +101,7 @@ export class Judgements {
     const memory = () => t('The script took too much memory. Make it simpler.');
     const task = { expression, values: JSON.stringify(values), timeLimitMs };
     // The engine counts steps and ends most scripts itself. Not those that take long in one step.
-    const worstMs = 4 * timeLimitMs + 1_000;
+    const worstMs = timeLimitMs + 1_000;
     const result = await this.#work('script', task, worstMs, { late, memory });
     if (result.type !== 'value') throw new Unjudgeable(scriptProblem(result, { late, memory }));
     return result.json === undefined ? undefined : (JSON.parse(result.json) as unknown);

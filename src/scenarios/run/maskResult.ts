@@ -1,32 +1,31 @@
 import { hideSecrets } from '../../agentGraph/redact.ts';
 import { maskValue } from '../../shared/masking/maskJson.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
-import type { AttemptProblem, CheckResult, TurnResult } from './results.ts';
+import type { CheckResult } from './results.ts';
 
-/** The turn without the secrets that its file, or the environment, brought in; answers have none. */
-export function maskTurn(turn: TurnResult, secrets: SecretList): TurnResult {
-  return {
-    ...turn,
-    title: hideSecrets(turn.title, secrets),
-    inputs: maskValue(turn.inputs, secrets),
-    checks: turn.checks.map((check) => maskCheck(check, secrets)),
-  };
+/**
+ * A sentence of ours about `written`: values that the file or the environment brought in. Where none of
+ * them holds a secret our words stay, whatever the key is; otherwise it is hidden wherever it stands.
+ * What answers bring in has no secrets any more.
+ */
+export function maskSentence(sentence: string, written: unknown, secrets: SecretList): string {
+  return holdsSecret(written, secrets) ? hideSecrets(sentence, secrets) : sentence;
 }
 
-/** The check without them; its status and its place are not looked at. */
-export function maskCheck(check: CheckResult, secrets: SecretList): CheckResult {
+/** The same for the sentences and texts of a check; its reason is the author's own. */
+export function maskCheck(check: CheckResult, written: unknown, secrets: SecretList): CheckResult {
   const { title, message, expected, actual, because } = check;
-  const hide = (text: string) => hideSecrets(text, secrets);
+  const hide = (text: string) => maskSentence(text, written, secrets);
   return {
     ...check,
     title: hide(title),
     ...(message !== undefined && { message: hide(message) }),
     ...(expected !== undefined && { expected: hide(expected) }),
     ...(actual !== undefined && { actual: hide(actual) }),
-    ...(because !== undefined && { because: hide(because) }),
+    ...(because !== undefined && { because: hideSecrets(because, secrets) }),
   };
 }
 
-export function maskProblem(problem: AttemptProblem, secrets: SecretList): AttemptProblem {
-  return { ...problem, message: hideSecrets(problem.message, secrets) };
+function holdsSecret(value: unknown, secrets: SecretList): boolean {
+  return maskValue(value, secrets) !== value;
 }

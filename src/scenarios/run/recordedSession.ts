@@ -15,6 +15,7 @@ export function openRecordedSession(exchanges: readonly Exchange[], name: string
   let sent = 0;
   return {
     id: sound[0]?.turn.sessionId ?? name,
+    secrets: [],
     send: async (inputs) => {
       const recorded = sound[sent];
       sent += 1;

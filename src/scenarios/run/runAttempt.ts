@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describeFailure } from '../../shared/describeFailure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { t } from '../../shared/l10n.ts';
+import { maskValue } from '../../shared/masking/maskJson.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import type { TurnAnswer } from '../../recordings/turnsOf.ts';
 import { answerParts, wholeAnswer, type Answer } from '../answer.ts';
@@ -10,7 +11,7 @@ import { judge } from '../checks/judge.ts';
 import { answerValues, turnValues } from '../checks/scriptCheck.ts';
 import type { Position, ScenarioTurn } from '../file/scenario.ts';
 import { resolveTexts, type Scope } from '../file/templates.ts';
-import { maskCheck, maskProblem, maskTurn } from './maskResult.ts';
+import { maskSentence } from './maskResult.ts';
 import type { Case } from './plan.ts';
 import { rowRecording } from './recordingPath.ts';
 import type { RequestPace } from './requestPace.ts';
@@ -71,7 +72,11 @@ class Attempt {
       if (this.#session) await this.#talk(this.#session);
     } catch (error) {
       if (error instanceof RunIsOver) this.#isCut = true;
-      else this.#problem = { at: this.#at ?? scenario.at.start, message: messageOf(error) };
+      else
+        this.#problem = {
+          at: this.#at ?? scenario.at.start,
+          message: this.#masked(messageOf(error)),
+        };
     } finally {
       await this.#close();
     }
@@ -84,7 +89,7 @@ class Attempt {
       await this.#session?.close();
     } catch (error) {
       const { scenario } = this.#options.case;
-      const message = t('The conversation could not be closed: {0}', String(error));
+      const message = t('The conversation could not be closed: {0}', this.#masked(String(error)));
       this.#problem ??= { at: scenario.at.start, message };
     }
   }
@@ -125,7 +130,7 @@ class Attempt {
       if (signal.aborted) return;
       this.#at = turn.at.start;
       const taken = await this.#take(session, turn, index + 1);
-      const result = maskTurn(taken, this.#secrets);
+      const result = { ...taken, inputs: maskValue(taken.inputs, this.#secrets) };
       this.#turns.push(result);
       onTurn?.(result);
       if (result.phase !== 'answered') return;
@@ -141,7 +146,8 @@ class Attempt {
     const { services, pace, signal } = this.#options;
     const { action, expect } = turn;
     const at = turn.at.start;
-    const base = { number, at, title: actionTitle(action), items: [], inputs: [], checks: [] };
+    const title = maskSentence(actionTitle(action), action, this.#secrets);
+    const base = { number, at, title, items: [], inputs: [], checks: [] };
     const found = await turnInputs(
       action,
       this.#answers,
@@ -175,12 +181,19 @@ class Attempt {
     return { ...result, checks };
   }
 
+  /** A sentence that may tell anything of the file, or of what was said. */
+  #masked(sentence: string): string {
+    const { scenario, values } = this.#options.case;
+    return maskSentence(sentence, [scenario, values, this.#values], this.#secrets);
+  }
+
   /** A turn of which nothing could be sent. */
   #unsent(
-    { type, message }: Exclude<TurnInputs, { readonly type: 'inputs' }>,
+    { type, message: given }: Exclude<TurnInputs, { readonly type: 'inputs' }>,
     turn: Omit<TurnResult, 'phase'>,
   ): TurnResult {
     const { at, title } = turn;
+    const message = this.#masked(given);
     if (type === 'unsound') this.#problem = { at, message };
     const checks =
       type === 'absent'
@@ -191,7 +204,8 @@ class Attempt {
 
   #subject(answer: Answer, isWhole: boolean): CheckSubject {
     const { values: variables } = this.#options.case;
-    return { answer, answers: this.#answers, turns: this.#values, isWhole, variables };
+    const secrets = this.#secrets;
+    return { answer, answers: this.#answers, turns: this.#values, isWhole, variables, secrets };
   }
 
   #scope(): Scope {
@@ -202,7 +216,8 @@ class Attempt {
 
   #fail(at: Position, failure: Failure): void {
     const { title, detail } = describeFailure(failure);
-    this.#problem = { at, message: `${title}. ${detail}`, failure };
+    const message = maskSentence(`${title}. ${detail}`, failure, this.#secrets);
+    this.#problem = { at, message, failure };
   }
 
   #result(): AttemptResult {
@@ -214,8 +229,8 @@ class Attempt {
       startedAt: this.#startedAt,
       durationMs: performance.now() - this.#started,
       turns: this.#turns,
-      checks: this.#checks.map((check) => maskCheck(check, this.#secrets)),
-      ...(this.#problem && { problem: maskProblem(this.#problem, this.#secrets) }),
+      checks: this.#checks,
+      ...(this.#problem && { problem: this.#problem }),
     };
   }
 

@@ -6,8 +6,8 @@ import type { InputEvent } from '../../shared/model.ts';
 /** Where the turns of an attempt are sent: an agent, a recording, the chat. */
 export interface TestSession {
   readonly id: string;
-  /** What is in no result; missing where nobody is asked. */
-  readonly secrets?: SecretList;
+  /** What is in no result; none where nobody is asked. */
+  readonly secrets: SecretList;
   /**
    * Resolves with the whole answer; an abort is the phase `stopped`. Rejects only with `Unjudgeable`,
    * where nobody could answer.

@@ -1,11 +1,20 @@
 import { parseJson } from '../guards.ts';
+import { unescapeJson } from './escapes.ts';
 
 /** A piece of a JSON text: a string without its quotes, or what stands between two of them. */
-export interface JsonPiece {
-  readonly kind: 'name' | 'string' | 'outside';
+export type JsonPiece = {
   readonly start: number;
   readonly end: number;
-  /** Of the field whose value a string is, as it is escaped; '' where there is none. */
+  /** Of the field whose value begins here; '' where there is none. */
+  readonly name: string;
+} & (
+  | { readonly kind: 'name' | 'string' }
+  | { readonly kind: 'outside'; readonly names: readonly NameFrom[] }
+);
+
+/** The field that a value between strings belongs to, from an offset in the piece on. */
+export interface NameFrom {
+  readonly from: number;
   readonly name: string;
 }
 
@@ -21,22 +30,26 @@ export function* jsonPieces(text: string): Generator<JsonPiece> {
   /** Names of the values that are open around it. */
   const outer: string[] = [];
   let outside = 0;
-  for (let quote = text.indexOf('"'); quote !== -1; quote = text.indexOf('"', outside)) {
-    yield { kind: 'outside', start: outside, end: quote, name };
-    const between = text.slice(outside, quote);
-    for (const [bracket] of between.matchAll(/[[\]{}]/g)) {
+  const outsideUpTo = (end: number): JsonPiece => {
+    const names = [{ from: 0, name }];
+    for (const { 0: bracket, index } of text.slice(outside, end).matchAll(/[[\]{}]/g)) {
       if (bracket === '[' || bracket === '{') outer.push(name);
-      else name = outer.pop() ?? '';
+      else names.push({ from: index, name: (name = outer.pop() ?? '') });
     }
+    return { kind: 'outside', start: outside, end, name: names[0]?.name ?? '', names };
+  };
+  for (let quote = text.indexOf('"'); quote !== -1; quote = text.indexOf('"', outside)) {
+    yield outsideUpTo(quote);
+    // What is no JSON may have any text before a colon.
+    const mayBeName = /[{,]\s*$/.test(text.slice(outside, quote));
     const start = quote + 1;
     const end = endOfString(text, quote);
     outside = Math.min(end + 1, text.length);
-    // What is no JSON may have any text before a colon.
-    const isName = /[{,]\s*$/.test(between) && isColonAt(text, outside);
-    if (isName) name = text.slice(start, end);
+    const isName = mayBeName && isColonAt(text, outside);
+    if (isName) name = unescapeJson(text.slice(start, end));
     yield { kind: isName ? 'name' : 'string', start, end, name };
   }
-  yield { kind: 'outside', start: outside, end: text.length, name };
+  yield outsideUpTo(text.length);
 }
 
 /** Offset of the quote that ends a string; the text's length where it has no end. */

@@ -1,10 +1,9 @@
 import { jsonValueWithPlaces } from './escapes.ts';
-import { jsonPieces } from './jsonPieces.ts';
+import { jsonPieces, type NameFrom } from './jsonPieces.ts';
 import { isRecord, isString, parseJson } from '../guards.ts';
 import {
   compileSecrets,
   mayHoldSecret,
-  minSearchedLength,
   secretRanges,
   shortSecretAt,
   withMarkers,
@@ -47,7 +46,7 @@ function mayHold(text: string, secrets: CompiledSecrets): boolean {
 
 function maskedValue(value: unknown, name: string, secrets: CompiledSecrets): unknown {
   if (isString(value)) return maskedText(value, name, secrets);
-  if (typeof value === 'number') return maskedNumber(value, secrets) ?? value;
+  if (typeof value === 'number') return maskedNumber(value, name, secrets) ?? value;
   if (Array.isArray(value)) {
     let masked: unknown[] | undefined;
     for (const [index, one] of (value as readonly unknown[]).entries()) {
@@ -72,9 +71,14 @@ function maskedText(text: string, name: string, secrets: CompiledSecrets): strin
 }
 
 /** A key of nothing but digits may be sent as a number. */
-function maskedNumber(value: number | string, { needles }: CompiledSecrets): string | undefined {
+function maskedNumber(
+  value: number | string,
+  name: string,
+  secrets: CompiledSecrets,
+): string | undefined {
   const text = String(value);
-  return needles.find((needle) => needle.text === text)?.marker;
+  const needle = secrets.needles.find((one) => one.text === text);
+  return needle?.marker ?? shortSecretAt(secrets, name, text);
 }
 
 /** Where secrets stand in a text that may be JSON itself. */
@@ -92,9 +96,12 @@ function valueRanges(
 ): readonly MaskedRange[] {
   if (!isObject && parseJson(text) === undefined) return secretRanges(text, secrets);
   const found: (readonly MaskedRange[])[] = [];
-  for (const { kind, start, end, name } of jsonPieces(text))
-    if (kind === 'string') found.push(stringRanges(text, start, end, name, secrets));
-    else if (kind === 'outside') found.push(outsideRanges(text.slice(start, end), start, secrets));
+  for (const piece of jsonPieces(text)) {
+    const { start, end, name } = piece;
+    if (piece.kind === 'string') found.push(stringRanges(text, start, end, name, secrets));
+    else if (piece.kind === 'outside')
+      found.push(outsideRanges(text.slice(start, end), start, piece.names, secrets));
+  }
   return found.flat();
 }
 
@@ -123,11 +130,12 @@ function stringRanges(
 function outsideRanges(
   piece: string,
   offset: number,
+  names: readonly NameFrom[],
   secrets: CompiledSecrets,
 ): readonly MaskedRange[] {
-  if (piece.length < minSearchedLength || !mayHoldSecret(piece, secrets)) return [];
+  if (!mayHold(piece, secrets)) return [];
   const isJson = /^[\s,:[\]{}\-+.0-9eEtrufalsn]*$/.test(piece);
-  const ranges = isJson ? numberRanges(piece, secrets) : secretRanges(piece, secrets);
+  const ranges = isJson ? numberRanges(piece, names, secrets) : secretRanges(piece, secrets);
   return ranges.map(({ start, end, marker }) => ({
     start: offset + start,
     end: offset + end,
@@ -136,9 +144,15 @@ function outsideRanges(
 }
 
 /** A marker in the place of a number is a string, or the text would be JSON no more. */
-function numberRanges(piece: string, secrets: CompiledSecrets): readonly MaskedRange[] {
+function numberRanges(
+  piece: string,
+  names: readonly NameFrom[],
+  secrets: CompiledSecrets,
+): readonly MaskedRange[] {
+  let at = 0;
   return [...piece.matchAll(/(?<![^\s,:[])\d+(?![^\s,\]}])/g)].flatMap(({ 0: digits, index }) => {
-    const marker = maskedNumber(digits, secrets);
+    while ((names[at + 1]?.from ?? Infinity) <= index) at += 1;
+    const marker = maskedNumber(digits, names[at]?.name ?? '', secrets);
     if (marker === undefined) return [];
     return [{ start: index, end: index + digits.length, marker: JSON.stringify(marker) }];
   });

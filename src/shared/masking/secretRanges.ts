@@ -143,6 +143,13 @@ export function placeName(name: string): string {
     .toLowerCase();
 }
 
+/** An API key is sent under several names; every other secret has one. */
+const keyPlaces: ReadonlySet<string> = new Set(['apikey', 'sofiaapikey', 'connectlyapikey']);
+
+function isSamePlace(one: string, other: string): boolean {
+  return one === other || (keyPlaces.has(one) && keyPlaces.has(other));
+}
+
 /** The short secret that is this whole value at this place. */
 export function shortSecretAt(
   { atPlaces }: CompiledSecrets,
@@ -151,7 +158,7 @@ export function shortSecretAt(
 ): string | undefined {
   if (atPlaces.length === 0 || !atPlaces.some((one) => one.value === value)) return undefined;
   const place = placeName(name);
-  return atPlaces.find((one) => one.value === value && place.endsWith(one.place))?.marker;
+  return atPlaces.find((one) => one.value === value && isSamePlace(place, one.place))?.marker;
 }
 
 /** False for a text, plain or JSON, in which none of the secrets stands, however it is escaped. */
@@ -236,7 +243,7 @@ function markerRanges(text: string, { needles }: CompiledSecrets): readonly Mask
   });
 }
 
-/** One range where several overlap, and none that would cut a marker in two. */
+/** One range where several overlap; one that would cut a marker in two ends at its edge. */
 export function apart(
   ranges: readonly MaskedRange[],
   markers: readonly MaskedRange[] = [],
@@ -251,13 +258,15 @@ export function apart(
   if (markers.length === 0) return merged;
   const ordered = markers.toSorted((a, b) => a.start - b.start);
   let next = 0;
-  return merged.filter(({ start, end }) => {
+  return merged.flatMap((range) => {
+    let { start, end } = range;
     while ((ordered[next]?.end ?? Infinity) <= start) next += 1;
-    for (let at = next; (ordered[at]?.start ?? Infinity) < end; at += 1) {
+    for (let at = next; (ordered[at]?.start ?? Infinity) < range.end; at += 1) {
       const marker = ordered[at];
-      if (marker && (marker.start < start || marker.end > end)) return false;
+      if (marker && marker.start < start) start = marker.end;
+      if (marker && marker.end > end) end = marker.start;
     }
-    return true;
+    return start < end ? [{ ...range, start, end }] : [];
   });
 }
 

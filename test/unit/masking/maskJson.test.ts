@@ -61,6 +61,31 @@ test('depth is no matter for a text', () => {
   assert.equal(maskJsonText(deep, [key]), deep.replace(key, '[hidden]'));
 });
 
+test('a short secret stays in a field of another name', () => {
+  const line = '{"clientKey":"test","monkey":"test","key":"test"}';
+  const secrets = [{ value: 'test', place: 'key' }];
+  assert.equal(maskJsonText(line, secrets), line.replace('"key":"test"', '"key":"[hidden]"'));
+});
+
+test('a short key is found as a number, and under a name that is escaped', () => {
+  const line = '{"apiKey":1234,"a":1234,"ap\\u0069Key":"1234","x-api-key":[1234,{"b":1234}]}';
+  const masked =
+    '{"apiKey":"[hidden]","a":1234,"ap\\u0069Key":"[hidden]","x-api-key":["[hidden]",{"b":1234}]}';
+  assert.equal(maskJsonText(line, ['1234']), masked);
+  const nested = '{"a":[{"apiKey":1234},1234],"apiKey":[{"a":1234},1234]}';
+  const inLists = '{"a":[{"apiKey":"[hidden]"},1234],"apiKey":[{"a":1234},"[hidden]"]}';
+  assert.equal(maskJsonText(nested, ['1234']), inLists);
+  assert.deepEqual(maskValue(JSON.parse(nested), ['1234']), JSON.parse(inLists));
+  const value = { apiKey: 1234, a: 1234 };
+  assert.deepEqual(maskValue(value, ['1234']), { apiKey: '[hidden]', a: 1234 });
+});
+
+test('a secret that reaches into a marker is hidden up to it', () => {
+  const before = { text: 'say abcdefgh[hidden] and [hidden]xyzxyzxyz' };
+  const after = { text: 'say [hidden][hidden] and [hidden][hidden]' };
+  assert.deepEqual(maskValue(before, ['abcdefgh[hid', 'en]xyzxyzxyz']), after);
+});
+
 const texts = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.constantFrom(...ordinarySecrets),
@@ -88,6 +113,13 @@ const spelling = fc.constantFrom<(json: string) => string>(
   (json) => `${json}\r\n`,
 );
 const hexOf = (one: string) => one.charCodeAt(0).toString(16);
+
+test('text before a colon is the name of a field only where one can stand', () => {
+  for (const line of [`{error} key "${key}": not accepted`, `{"msg":"${key}" : bad}`])
+    assert.equal(maskJsonText(line, [key]), line.replace(key, '[hidden]'));
+  const named = `{"a":1, "${key}" : "${key}"}`;
+  assert.equal(maskJsonText(named, [key]), `{"a":1, "${key}" : "[hidden]"}`);
+});
 
 test('a short key is the value of its field in lists within lists too', () => {
   const line = '{"x-api-key":[{"a":"test"},["test"],"test"],"b":["test"]}';
