@@ -104,7 +104,7 @@ function lasting(texts: Texts): Readonly<Record<string, string>> {
   );
 }
 
-const ordinary = ['test', 'products', 'connectly_live_FAKE01fake02FAKE'];
+const ordinary = ['test', 'products', 'expected', 'connectly_live_FAKE01fake02FAKE'];
 
 test('with an ordinary key everything is written as with another one', async (context) => {
   const word = 'nothing of the kind';
@@ -116,7 +116,7 @@ test('with an ordinary key everything is written as with another one', async (co
   assert.ok(JSON.stringify(plain).includes('connectlyInteractiveEvent'));
   // The customers are texts of reports as well.
   for (const [index, key] of ordinary.entries()) {
-    const customer = ['settings', '1', 'ok'][index] ?? '';
+    const customer = ['settings', '1', 'ok', 'no'][index] ?? '';
     const texts = await written(key, ['--client-key', customer]);
     for (const [name, text] of Object.entries(texts)) {
       const expected = (plain[name] ?? '').replaceAll('buyer', customer.replace('1', '0'));
