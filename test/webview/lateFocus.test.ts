@@ -11,7 +11,7 @@ before(async () => (bench = await startWebviewBench()));
 after(() => bench.close());
 
 test('a page that is late leaves the focus where the tester is, and has it once it is given', async () => {
-  const { page } = await bench.open();
+  const { page } = await bench.open({ isFresh: true });
   const html = `<!doctype html><title>VS Code</title><input><iframe src="${page.url()}"></iframe>`;
   await page.route('**/workbench', (route) =>
     route.fulfill({ contentType: 'text/html', body: html }),

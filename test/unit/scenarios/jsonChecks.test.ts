@@ -144,5 +144,5 @@ test('a schema stands in a file beside the scenario', async (t) => {
   assert.match(broken.message ?? '', /broken\.json is no JSON\.$/);
   const missing = await unmet(schema('nowhere.json'), own);
   assert.equal(missing.status, 'errored');
-  assert.match(missing.message ?? '', /nowhere\.json cannot be read/);
+  assert.match(missing.message ?? '', /nowhere\.json: There is no such file\.$/);
 });

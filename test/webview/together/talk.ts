@@ -6,6 +6,7 @@ import '../cardsChoices.test.ts';
 import '../cardsMessages.test.ts';
 import '../cardsSent.test.ts';
 import '../hostile.test.ts';
+import '../imageHosts.test.ts';
 import '../language.test.ts';
 import '../markup.test.ts';
 import '../units.test.ts';

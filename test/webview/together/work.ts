@@ -10,6 +10,7 @@ import '../eventComposerForms.test.ts';
 import '../find.test.ts';
 import '../keyboard.test.ts';
 import '../kit.test.ts';
+import '../lateFocus.test.ts';
 import '../log.test.ts';
 import '../logAnnouncements.test.ts';
 import '../replay.test.ts';
