@@ -12,4 +12,5 @@ import '../keyboard.test.ts';
 import '../kit.test.ts';
 import '../log.test.ts';
 import '../logAnnouncements.test.ts';
+import '../pagePool.test.ts';
 import '../replay.test.ts';
