@@ -21,10 +21,11 @@ export interface PageOptions {
 export class PagePool {
   readonly #browser: Browser;
   readonly #prepare: (context: BrowserContext) => Promise<void>;
-  readonly #idle: Page[] = [];
   /** Pages in use, and whether their context is their own. */
   readonly #taken = new Map<Page, boolean>();
   #shared: Promise<BrowserContext> | undefined;
+  /** The page that is used next. There is one at most, as its last document lives on until then. */
+  #idle: Page | undefined;
 
   /** `prepare` is called for each context, before its first page. */
   constructor(browser: Browser, prepare: (context: BrowserContext) => Promise<void>) {
@@ -34,7 +35,7 @@ export class PagePool {
 
   async take(options: PageOptions): Promise<Page> {
     const { width = 380, height = 720, reducedMotion = false, isFresh = false } = options;
-    const page = isFresh ? await this.#newPage() : (this.#idle.pop() ?? (await this.#sharedPage()));
+    const page = isFresh ? await this.#newPage() : await this.#sharedPage();
     this.#taken.set(page, isFresh);
     await page.setViewportSize({ width, height });
     await page.emulateMedia({
@@ -53,9 +54,8 @@ export class PagePool {
     if (page.isClosed()) return;
     await page.evaluate(() => undefined);
     if (isFresh) return page.context().close();
-    // No element of the next document has the pointer over it.
-    await page.mouse.move(-1, -1);
-    this.#idle.push(page);
+    if (this.#idle) return page.close();
+    this.#idle = page;
   }
 
   async giveBackAll(): Promise<void> {
@@ -63,8 +63,10 @@ export class PagePool {
   }
 
   async #sharedPage(): Promise<Page> {
+    const idle = this.#idle;
+    this.#idle = undefined;
     this.#shared ??= this.#newContext();
-    return (await this.#shared).newPage();
+    return idle ?? (await this.#shared).newPage();
   }
 
   async #newPage(): Promise<Page> {

@@ -262,7 +262,11 @@ function prepareWindow(): void {
   const posted: unknown[] = [];
   window.fakeHost = { posted };
   // A page that is loaded again finds its state, another case's page finds none.
-  if (sessionStorage.getItem('page') !== location.pathname) sessionStorage.clear();
+  if (sessionStorage.getItem('page') !== location.pathname) {
+    sessionStorage.clear();
+    localStorage.clear();
+    window.name = '';
+  }
   sessionStorage.setItem('page', location.pathname);
   document.addEventListener('securitypolicyviolation', (event) => {
     const { violatedDirective, blockedURI, sample } = event;

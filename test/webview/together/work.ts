@@ -13,4 +13,5 @@ import '../kit.test.ts';
 import '../lateFocus.test.ts';
 import '../log.test.ts';
 import '../logAnnouncements.test.ts';
+import '../pagePool.test.ts';
 import '../replay.test.ts';
