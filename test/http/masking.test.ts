@@ -5,7 +5,6 @@ import { test, type TestContext } from 'node:test';
 import { echoWishes, startEchoAgent } from '../support/echoAgent.ts';
 import { runCli } from '../support/runCli.ts';
 import { tempFolder } from '../support/tempFolder.ts';
-import { canaryKey } from '../support/testKeys.ts';
 import { readingsOf } from '../support/undoEscapes.ts';
 
 // A key is masked where values stand, and nothing else is: seen in everything that the commands write.
@@ -72,7 +71,8 @@ async function allTexts(
 }
 
 test('no command writes the key, however the agent writes it', async (context) => {
-  const key = `${canaryKey('echo')}+/=&'"<`.replaceAll('"', '');
+  // No key of the other suites: this one goes out in a message too, which the scan of them forbids.
+  const key = "Zq8vK2mN5tR7wX4yB6cD9f+/=&'<";
   const { env } = await startEchoAgent(context, { word: key, key });
   const formats = ['har', 'json', 'md', 'html', 'curl'];
   const texts = await allTexts(context, { env, word: key, formats });
