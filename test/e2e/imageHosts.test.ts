@@ -6,7 +6,7 @@ import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
 
-const apiKey = canaryKey('imageHosts');
+const apiKey = canaryKey('image-hosts');
 const hostile = 'https://cdn.example;script-src-elem';
 const cdn = 'https://cdn.shop.example';
 

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 
 /**
@@ -18,6 +19,8 @@ export const keyPattern = new RegExp(
  * the beginning of one key does not hide all. No general rule about what looks like a key knows it.
  */
 export function canaryKey(name: string): string {
+  // A key that `keyPattern` does not find counts as a piece of one, wherever it arrives.
+  assert.match(name, /^[a-z]+(?:-[a-z]+)*$/);
   const digest = createHash('sha256').update(name).digest('hex');
   return `${digest.slice(0, 8)}${keyMark}-${name}-${digest.slice(8, 16)}${keyMark}`;
 }
