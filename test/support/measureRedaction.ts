@@ -1,4 +1,6 @@
 import { Redaction } from '../../src/recordings/redaction.ts';
+import { chatDetails } from './redactionChatDetails.ts';
+import { chatInnocents } from './redactionChatInnocents.ts';
 import { corpusNames, seededDetails } from './redactionCorpus.ts';
 import { seededInnocents } from './redactionInnocents.ts';
 
@@ -14,16 +16,17 @@ export interface Counted {
   readonly wrong: readonly string[];
 }
 
-/** Redacts the seeded corpus with the defaults. */
+/** Redacts the seeded corpus, and the one of what people type, with the defaults. */
 export function measureRedaction(): RedactionMeasure {
   const safe = (text: string) => new Redaction({ names: corpusNames }, '').text(text);
   const details = new Map<string, Counted>();
-  for (const { kind, text, detail } of seededDetails()) {
+  for (const { kind, text, detail } of [...seededDetails(), ...chatDetails()]) {
     const isWhole = !safe(text).includes(detail) && !hasPiece(safe(text), detail);
     count(details, kind, text, isWhole);
   }
   const innocents = new Map<string, Counted>();
-  for (const { kind, text } of seededInnocents()) count(innocents, kind, text, safe(text) === text);
+  for (const { kind, text } of [...seededInnocents(), ...chatInnocents()])
+    count(innocents, kind, text, safe(text) === text);
   return { details, innocents };
 }
 

@@ -64,6 +64,23 @@ export class Numbers {
     return body + one + eleven(body + one, [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]);
   }
 
+  /** Letters in the root, as companies get them from July 2026 on: each counts its ASCII code less 48. */
+  letterCnpj(): string {
+    const body = `${this.digits(2)}${this.letters(3)}${this.digits(1)}${this.letters(2)}0001`;
+    const one = eleven(body, [5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]);
+    return body + one + eleven(body + one, [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]);
+  }
+
+  /** An account of a Mexican bank: 3 digits of the bank, 3 of the place, 11 of the account, 1 to check. */
+  clabe(): string {
+    const body = this.pick(['002', '012', '014', '072']) + '180' + this.digits(11);
+    const sum = [...body].reduce(
+      (all, one, at) => all + ((Number(one) * ([3, 7, 1][at % 3] ?? 1)) % 10),
+      0,
+    );
+    return body + String((10 - (sum % 10)) % 10);
+  }
+
   /** Body and check digit, apart. */
   rut(): readonly [string, string] {
     const body = `1${this.digits(7)}`;
@@ -127,8 +144,8 @@ export class Numbers {
   }
 }
 
-function weighted(digits: string, weights: readonly number[]): number {
-  return weights.reduce((sum, weight, at) => sum + weight * Number(digits.charAt(at)), 0);
+function weighted(characters: string, weights: readonly number[]): number {
+  return weights.reduce((sum, weight, at) => sum + weight * (characters.charCodeAt(at) - 48), 0);
 }
 
 function eleven(digits: string, weights: readonly number[]): string {

@@ -1,17 +1,19 @@
 /** Words that say what the number behind them is. */
 export type Label = 'phone' | 'id' | 'card' | 'ip' | 'harmless';
+/** `number`: somebody's number, which is a phone's unless it is said whose it is ("my order number is"). */
+type Word = Label | 'number';
 
 /** How far before a number its label may stand, in characters. */
 const reach = 48;
 
-const words: readonly (readonly [Label, RegExp])[] = [
+const words: readonly (readonly [Word, RegExp])[] = [
   [
     'phone',
-    /\b(?:tel(?:efon[oe]s?|ephone)?|tlf|tfno|fono|fone|ph(?:one)?s?(?: ?number)?|call(?: me)?|text me|ring|llam\w{1,8}|marc(?:a|ar|ame)|lig(?:ue|ar|a)|whats(?: ?app)?|wh?a?sapp?|wsp|wpp|wa|zap(?:zap)?|cel(?:ular(?:es)?|l)?|movil(?:es)?|mobile|mob|fijo|fixo|fax|sms|contact(?:o|ar|arme|ame|at)?|contat[oe]|msisdn|telegram|signal|recado|reach me|(?:my|mi|meu|your|su|tu|seu) (?:number|numero)|numero (?:es|e)|number is|wa ?id|cust|customer (?:id|key)|client (?:id|key))\b/gi,
+    /\b(?:tel(?:efon[oe]s?|ephone)?(?! aviv\b)|tlf|tfno|fono|fone|ph(?:one)?s?(?: ?number)?|call(?: me)?|text me|ring|llam\w{1,8}|marc(?:a|ar|ame)|lig(?:ue|ar|a)|whats(?: ?app)?|wh?a?sapp?|wsp|wpp|wa|zap(?:zap)?|cel(?:ular(?:es)?|l)?|movil(?:es)?|mobile|mob|fijo|fixo|fax|sms|contact(?:o|ar|arme|ame|at)?|contat[oe]|msisdn|telegram|signal|recado|reach me|wa ?id|cust|customer (?:id|key)|client (?:id|key))\b/gi,
   ],
   [
     'id',
-    /\b(?:rut|run|dni|nie|nif|cif|cpf|cnpj|cuit|cuil|nit|ruc|curp|rfc|pan|ssn|itin|social security|social|cedula|ced|c\.?c\.?|c\.?e\.?|c\.?i\.?|ine|rg|pis|nss|aadhaar|passport|pasaporte|passaporte|document[oe]?|doc|identificacion|identidade?|identificacao|national id|tax id|id number|license|licencia)\b/gi,
+    /\b(?:rut|run(?=:|\.| n)|clabe|dni|nie|nif|cif|cpf|cnpj|cuit|cuil|nit|ruc|curp|rfc|pan|ssn|itin|social security|social|cedula|ced|c\.?c\.?|c\.?e\.?|c\.?i\.?|ine|rg|pis|nss|aadhaar|passport|pasaporte|passaporte|document[oe]?|doc|identificacion|identidade?|identificacao|national id|tax id|id number|license|licencia)\b/gi,
   ],
   [
     'card',
@@ -21,9 +23,10 @@ const words: readonly (readonly [Label, RegExp])[] = [
     'ip',
     /\b(?:ip(?:v[46])?|ip address|x-forwarded-for|x-real-ip|forwarded|remote ?addr|direccion ip|client ip)\b/gi,
   ],
+  ['number', /\b(?:(?:my|mi|meu|your|su|tu|seu) (?:number|numero)|numero (?:es|e)|number is)\b/gi],
   [
     'harmless',
-    /\b(?:ean|gtin|upc|isbn|issn|asin|sku|plu|mpn|refs?|reference|referencia|cod(?:igo|e)?|art(?:icul?o|igo|icle)?|model[oe]?|prod(?:uct[oe]?|uto)?s?|items?|orders?|ped(?:ido)?s?|orden|compra|factura|fatura|nota fiscal|nf|invoice|track(?:ing)?|rastre\w{1,4}|guia|envio|lote?|batch|seri(?:e|al)|version|ver|v|firmware|build|amount|quantity|valor|price|precio|preco|sizes?|tallas?|tamanho|numeros? disponib?les|medidas?|width|height|talles?|coupon|cupon|cupom|ticket|protocolo|caso|case|part|pieza|peca|barcode|lat(?:itude|itud)?|lng|lon(?:gitude|gitud)?|retailer|variant|variante|catalog\w{0,3}|created|updated|timestamp|time|date|fecha|data|open|abierto|aberto|horario|hours|stock|qty|cantidad|quantidade|total|postal|zip|cep|colors?|style|estilo|id (?:de|do) (?:producto|produto))\b/gi,
+    /\b(?:ean|gtin|upc|isbn|issn|asin|sku|plu|mpn|refs?|reference|referencia|cod(?:igo|e)?|art(?:icul?o|igo|icle)?|model[oe]?|prod(?:uct[oe]?|uto)?s?|items?|orders?|ped(?:ido)?s?|orden|compra|factura|fatura|nota fiscal|nf|invoice|track(?:ing)?|rastre\w{1,4}|guia|envio|correios|fedex|ups|usps|dhl|servientrega|coordinadora|interrapidisimo|estafeta|redpack|starken|chilexpress|olva|andreani|seur|mrw|lote?|batch|seri(?:e|al)|version|ver|v|firmware|build|amount|quantity|valor|price|precio|preco|sizes?|tallas?|tamanho|numeros? disponib?les|medidas?|width|height|talles?|coupon|cupon|cupom|ticket|protocolo|caso|case|part|pieza|peca|barcode|lat(?:itude|itud)?|lng|lon(?:gitude|gitud)?|retailer|variant|variante|catalog\w{0,3}|created|updated|timestamp|time|date|fecha|data|open|abierto|aberto|horario|hours|stock|qty|cantidad|quantidade|total|postal|zip|cep|colors?|style|estilo|id (?:de|do) (?:producto|produto))\b/gi,
   ],
 ];
 
@@ -47,22 +50,22 @@ export function labelBefore(text: string, start: number, field: string): Label |
 }
 
 function nearest(text: string): Label | undefined {
-  let label: Label | undefined;
+  let word: Word | undefined;
   let at = -1;
   for (const [kind, pattern] of words)
-    for (const { 0: word, index } of text.matchAll(pattern)) {
-      const end = index + word.length;
-      if (end > at && isNear(kind, text.slice(end))) {
-        at = end;
-        label = kind;
+    for (const { 0: found, index } of text.matchAll(pattern)) {
+      const end = index + found.length;
+      if ((end > at || word === 'number') && isNear(kind, text.slice(end))) {
+        at = Math.max(at, end);
+        word = kind;
       }
     }
-  return label;
+  return word === 'number' ? 'phone' : word;
 }
 
-function isNear(kind: Label, gap: string): boolean {
+function isNear(kind: Word, gap: string): boolean {
   if (kind === 'harmless') return nameGap.test(gap);
-  return kind === 'phone' || gap.length <= idGap;
+  return kind === 'phone' || kind === 'number' || gap.length <= idGap;
 }
 
 function fieldLabel(field: string): Label | undefined {
@@ -73,6 +76,15 @@ function fieldLabel(field: string): Label | undefined {
 /** `waId`, `wa_id` and `wa-id` are the words `wa id`. */
 function spelledOut(name: string): string {
   return name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_]/g, ' ');
+}
+
+/** "… is my mobile", "(WhatsApp)": what is said of a number behind it. */
+const phoneAfter =
+  /^[ ,;.]{0,2}(?:[ (]|(?:that'?s|it'?s|is|es|e|ese es|este es|esse e) (?:(?:my|mi|meu|el|o|the|de|do|da|su|seu) ){0,2})(?:tel(?:efono|efone|ephone)?|phone|cel(?:ular|u|l)?|movil|mobile|whats(?:app)?|wsp|wpp|zap|fijo|fixo)\b/i;
+
+/** True where the words behind an offset say that it ends a phone number. */
+export function isPhoneBefore(text: string, end: number): boolean {
+  return phoneAfter.test(text.slice(end, end + reach));
 }
 
 /** True where the characters beside a number make it a price, a measure, a share or a fraction. */

@@ -19,6 +19,16 @@ const details: readonly (readonly [string, string])[] = [
   ['Authorization: Basic dXNlcjpwYXNzd29yZA==', 'Authorization: Basic [token 1]'],
   ['write to ana\u00a0@\u00a0correo.example.', 'write to [email 1].'],
   ['call 14155550100!', 'call [customer 1]!'],
+  ['CLABE 002180030640503046', 'CLABE [id 1]'],
+  ['CNPJ 12.ABC.345/01DE-35', 'CNPJ [id 1]'],
+  ['nota 12ABC34501DE35', 'nota 12ABC34501DE35'],
+  ['Cookie: session=s%3Aq8Zt3kXv1LmN0; lang=es', 'Cookie: session=[token 1]; lang=es'],
+  ['sid=9f2c4be17a60d3e8', 'sid=[token 1]'],
+  ['ana@correo .example', '[email 1]'],
+  ['4242.4242.4242.4242 12/29', '[card 1] 12/29'],
+  ['21987654321 é meu zap', '[phone 1] é meu zap'],
+  ['your code is 481516', 'your code is [token 1]'],
+  ['{"password":"correct horse"}', '{"password":"[token 1]"}'],
 ];
 for (const [text, expected] of details)
   test(`only the detail is replaced: ${text}`, () => assert.equal(safe(text), expected));
@@ -36,6 +46,13 @@ const innocents = [
   'Art. 4711 0815 1234',
   '0.10000000',
   'img@2x.shop.example',
+  'Tel Aviv 12345678',
+  'My order number is 4500123456',
+  'Correios QB 987 654 321 BR',
+  'git@github.com:luna/shop.git',
+  '1:2:3:4:5:6:7:8',
+  'session=morning',
+  '4242.4242.4242.424 puntos',
 ];
 for (const text of innocents)
   test(`a shop's text stays: ${text}`, () => assert.equal(safe(text), text));

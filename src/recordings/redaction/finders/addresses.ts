@@ -17,7 +17,8 @@ export function* findIpAddresses({ text, field }: SearchedText): Generator<Findi
     yield { start: index, end, reason: 'ip', isSure: label === 'ip' || !isLikeVersion };
   }
   for (const { 0: found, index } of text.matchAll(version6)) {
-    const isAddress = isIP(found) === 6 && /\d/.test(found) && found.length > 6;
+    const isAddress =
+      isIP(found) === 6 && /\d/.test(found) && found.length > 6 && /::|[^:]{3}/.test(found);
     if (isAddress && found !== '::1')
       yield { start: index, end: index + found.length, reason: 'ip', isSure: true };
   }

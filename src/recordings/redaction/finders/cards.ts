@@ -7,7 +7,7 @@ import {
 import { isAmount, labelBefore } from '../context.ts';
 import type { Finding, SearchedText } from '../finding.ts';
 
-const digits = /(?<![\p{N}.,])\d(?:[ -]{0,2}\d){12,18}(?![\p{N}]|[.,]\d)/gu;
+const digits = /(?<![\p{N}.,])\d(?:[ ./-]{0,2}\d){12,18}(?![\p{N}]|[.,]\d)/gu;
 /** Visa, Mastercard, American Express, Discover, Diners, JCB, UnionPay, Elo, Hipercard, Maestro. */
 const issuers: readonly RegExp[] = [
   /^4\d{15}(?:\d{3})?$/,
@@ -21,20 +21,41 @@ const issuers: readonly RegExp[] = [
   /^(?:50|5[6-8]|6[37])\d{14}$/,
 ];
 
+const grouped = /^(?:\d{4}([ ./-])\d{4}\1\d{4}\1\d{4}|\d{4}([ ./-])\d{6}\2\d{4,5})(?!\d)/;
+
 /** Card numbers, by their issuers and the check digit of Luhn. */
 export function* findCards({ text, field }: SearchedText): Generator<Finding> {
   for (const { 0: found, index } of text.matchAll(digits)) {
-    const end = index + found.length;
-    const number = found.replace(/\D/g, '');
-    if (!issuers.some((issuer) => issuer.test(number)) || isAmount(text, index, end)) continue;
+    const card = cardWithin(found);
+    if (!card) continue;
+    const { length, isGrouped, isValid } = card;
+    const end = index + length;
+    if (isAmount(text, index, end)) continue;
     const label = labelBefore(text, index, field);
-    const isGrouped = /^\d{4}([ -])\d{4}\1\d{4}\1\d{4}$|^\d{4}([ -])\d{6}\2\d{4,5}$/.test(found);
-    if (isLuhn(number)) {
-      const isSure = label !== 'harmless' || isGrouped;
+    const isSure = isValid ? label !== 'harmless' || isGrouped : label === 'card';
+    if (isValid || isGrouped || label === 'card')
       yield { start: index, end, reason: 'card', isSure };
-    } else if (label === 'card' || isGrouped)
-      yield { start: index, end, reason: 'card', isSure: label === 'card' };
   }
+}
+
+interface Card {
+  readonly length: number;
+  readonly isGrouped: boolean;
+  readonly isValid: boolean;
+}
+
+/** The longest piece from the beginning that is a card; else the longest one that looks like it. */
+function cardWithin(found: string): Card | undefined {
+  const pieces = [found, grouped.exec(found)?.[0], /^\d+/.exec(found)?.[0]];
+  const cards = pieces.flatMap((piece = '') => {
+    const number = piece.replace(/\D/g, '');
+    const isGrouped = grouped.exec(piece)?.[0] === piece;
+    // Dots and slashes stand in prices and dates too.
+    const isCard =
+      issuers.some((issuer) => issuer.test(number)) && (isGrouped || !/[./]/.test(piece));
+    return isCard ? [{ length: piece.length, isGrouped, isValid: isLuhn(number) }] : [];
+  });
+  return cards.find(({ isValid }) => isValid) ?? cards[0];
 }
 
 /** The check digit of ISO/IEC 7812-1. */
@@ -48,7 +69,7 @@ function isLuhn(number: string): boolean {
   return sum % 10 === 0;
 }
 
-const ibanStart = /(?<![\p{L}\p{N}])[a-z]{2}[ -]?\d{2}(?=[ -]?[a-z\d])/giu;
+const ibanStart = /(?<![\p{L}\p{N}])[a-z]{2}[ -]?\d{2}(?=[ .-]?[a-z\d])/giu;
 
 /** IBANs: the country says how long they are, the check digits whether they are one. */
 export function* findIbans({ text }: SearchedText): Generator<Finding> {
@@ -57,7 +78,8 @@ export function* findIbans({ text }: SearchedText): Generator<Finding> {
     const length = getCountrySpecifications()[country]?.chars;
     const end = length ? endOf(text, index, length) : undefined;
     if (end === undefined) continue;
-    const iban = electronicFormatIBAN(text.slice(index, end).toUpperCase()) ?? '';
+    const iban =
+      electronicFormatIBAN(text.slice(index, end).replaceAll('.', '').toUpperCase()) ?? '';
     // A country's own check digits are within those of all countries.
     const isValid = validateIBAN(iban).errorCodes.every(
       (code) => code === ValidationErrorsIBAN.WrongAccountBankBranchChecksum,

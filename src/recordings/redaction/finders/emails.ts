@@ -18,6 +18,9 @@ const shapes: readonly RegExp[] = [
   String.raw`${local}(?:[ ]{0,2}@[ ]{0,2}|${bracketAt})${label}(?:${anyDot}${label}){0,6}${anyDot}${top}`,
   String.raw`${local}(?:${wordDot}${local})?[ ]{1,3}(?:at|arroba)[ ]{1,3}${label}(?:${wordDot}${label}){0,4}${wordDot}${top}`,
   String.raw`${local}[ ]{1,3}arroba[ ]{1,3}(?:${label}\.){1,8}${top}`,
+  // Mistyped: a space before a dot ends no sentence, and a comma none before a usual ending.
+  String.raw`${local}[ ]{0,2}@[ ]{0,2}${label}(?:\.${label}){0,6}[ ]{1,2}\.[ ]{0,2}${top}`,
+  String.raw`${local}@${label}(?:,[ ]?|\.[ ]{1,2})(?:com|net|org|example)(?:\.\p{L}{2})?(?![\p{L}\p{N}])`,
 ].map((shape) => new RegExp(notWithin + shape, 'giu'));
 
 /** "Look at yahoo.com" is no address. */
@@ -39,9 +42,11 @@ export function* findEmails({ text }: SearchedText): Generator<Finding> {
   if (!/@|arroba|\bat\b/i.test(text)) return;
   for (const shape of shapes)
     for (const { 0: found, index } of text.matchAll(shape)) {
-      if (fileEnding.test(found) || scale.test(found)) continue;
+      const end = index + found.length;
+      const isPlace = /^:[\w.-]{1,64}\//.test(text.slice(end, end + 66));
+      if (fileEnding.test(found) || scale.test(found) || isPlace) continue;
       const isSure = !/\S @\S/.test(found) || commonTop.test(found);
-      yield { start: index, end: index + found.length, reason: 'email', isSure };
+      yield { start: index, end, reason: 'email', isSure };
     }
   for (const { 0: found, index } of text.matchAll(atProvider)) {
     const isSure = /[\d._+-]/.test(found.slice(0, found.search(/ /)));

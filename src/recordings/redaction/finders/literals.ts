@@ -1,7 +1,8 @@
 import { foldText } from '../foldText.ts';
 import type { Finder, RedactionReason } from '../finding.ts';
 
-const gap = String.raw`[\s+_.,-]{1,3}`;
+/** Between the words of a name, with the small words that people leave out: João da Conceição. */
+const gap = String.raw`[\s+_.,-]{1,3}(?:(?:d[aeo]s?|del?|las?|los|y|e|v[ao]n)[\s+_.,-]{1,3}){0,2}`;
 const maxOrders = 6;
 
 /** Finds the names of people, in any order of their words, with or without accents. */

@@ -7,6 +7,7 @@ import { validate as validCif } from 'stdnum/lib/cjs/es/cif.js';
 import { validate as validDni } from 'stdnum/lib/cjs/es/dni.js';
 import { validate as validNie } from 'stdnum/lib/cjs/es/nie.js';
 import { validate as validPan } from 'stdnum/lib/cjs/in/pan.js';
+import { validate as validClabe } from 'stdnum/lib/cjs/mx/clabe.js';
 import { validate as validCurp } from 'stdnum/lib/cjs/mx/curp.js';
 import { validate as validRfc } from 'stdnum/lib/cjs/mx/rfc.js';
 import { validate as validRuc } from 'stdnum/lib/cjs/pe/ruc.js';
@@ -44,6 +45,19 @@ const kinds: readonly IdKind[] = [
   {
     shape: shape(String.raw`\d{8}/\d{4}-\d\d|\d{14}|\d\d \d{3} \d{3} \d{4} \d\d`),
     validate: validCnpj,
+  },
+  // From July 2026 on the root of a CNPJ may have letters; most companies have one place, 0001.
+  {
+    shape: shape(String.raw`[a-z\d]{2}\.[a-z\d]{3}\.[a-z\d]{3}/[a-z\d]{4}-\d\d`),
+    validate: validCnpj,
+  },
+  { shape: shape(String.raw`[a-z\d]{8}/?0001-?\d\d`), validate: validCnpj },
+  { shape: shape(String.raw`[a-z\d]{8}/?[a-z\d]{4}-?\d\d`), validate: validCnpj, isCommon: true },
+  {
+    shape: shape(
+      String.raw`\d{18}|\d{3}([ -])\d{3}\1\d{11}\1\d|(?:\d{4}[ -]){4}\d\d|(?:\d{3}[ -]){5}\d{3}|(?:\d{6}[ -]){2}\d{6}`,
+    ),
+    validate: validClabe,
   },
   {
     shape: shape(String.raw`\d{1,2}\.\d{3}\.\d{3} ?- ?[\dk]`),
@@ -105,7 +119,7 @@ export function* findNationalIds({ text, field }: SearchedText): Generator<Findi
       if (isAmount(text, index, end)) continue;
       const label = labelBefore(text, index, field);
       if (label === 'harmless' && !isDistinct) continue;
-      const isValid = validate(found.replace(/[ ./-]/g, '')).isValid;
+      const isValid = validate(found.replace(/[ ./-]/g, '').toUpperCase()).isValid;
       if (isValid || isDistinct || label === 'id')
         yield { start: index, end, reason: 'id', isSure: label === 'id' || !isCommon };
     }

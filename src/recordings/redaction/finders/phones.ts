@@ -4,7 +4,7 @@ import {
   type CountryCode,
   type PhoneNumber,
 } from 'libphonenumber-js/max';
-import { isAmount, labelBefore } from '../context.ts';
+import { isAmount, isPhoneBefore, labelBefore } from '../context.ts';
 import type { Finder, Finding, SearchedText } from '../finding.ts';
 
 /** The markets of the agents: numbers without a country's code are looked for as one of theirs. */
@@ -27,7 +27,7 @@ const link =
 /** Seconds or milliseconds since 1970: no area code begins with 1. */
 const timestamp = /^1[4-9]\d{8}(?:\d{3})?$/;
 const dateOrTime =
-  /^(?:(?:19|20)\d\d[-/. ](?:0?[1-9]|1[0-2])[-/. ](?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])[-/. ](?:0?[1-9]|[12]\d)[-/. ](?:19|20)?\d\d(?!\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|\(?(?:19|20)\d\d\)?[ \-/](?:19|20)\d\d(?!\d))/;
+  /^(?:(?:19|20)\d\d[-/. ](?:0?[1-9]|1[0-2])[-/. ](?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])[-/. ](?:0?[1-9]|[12]\d|3[01])[-/. ](?:19|20)?\d\d(?!\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|\(?(?:19|20)\d\d\)?[ \-/](?:19|20)\d\d(?!\d))/;
 
 /** True for a country that phone numbers can be looked for by. */
 export function isCountry(code: string): code is CountryCode {
@@ -67,7 +67,8 @@ function judge({ found, text, index, field, countries }: Candidate): Verdict | u
   if (link.test(before) && count <= 15) return { ...whole, isSure: true };
   const isWithinWord =
     /[\p{L}]$/u.test(before) || /[\p{L}_]/u.test(text.charAt(index + found.length));
-  const label = labelBefore(text, index, field);
+  const isSaidBehind = isPhoneBefore(text, index + found.length);
+  const label = labelBefore(text, index, field) ?? (isSaidBehind ? 'phone' : undefined);
   if (/^\(?(?:\+|00)/.test(found)) {
     const length = international(found);
     // A plus sign and as many digits as a number with its country has: no price is written so.
@@ -81,7 +82,7 @@ function judge({ found, text, index, field, countries }: Candidate): Verdict | u
   if (date !== undefined) return behindDate({ found, text, index, field, countries }, date);
   if (label === 'harmless' || label === 'id' || label === 'card' || label === 'ip')
     return undefined;
-  if (isWithinUrl(before)) return undefined;
+  if (isWithinUrl(before) || isParcel(before, text.slice(index))) return undefined;
   if (label === 'phone' && count >= 6) return labelled(found, countries);
   if (isWithinWord || count < 8 || isSeries(found)) return undefined;
   return unlabelled(found, countries);
@@ -151,9 +152,9 @@ function withCode(found: string, countries: readonly CountryCode[]): boolean {
   return isOurs && number.isValid() && /MOBILE/.test(number.getType() ?? '');
 }
 
-/** Mexico's mobile numbers had a 1 behind the code until 2019, and many still write it. */
+/** Mexico's mobile numbers had a 1 behind the code, or 044 before them, until 2019; many still write it. */
 function parse(text: string, country?: CountryCode): PhoneNumber | undefined {
-  const mexican = text.replace(/^(\(?\+52\)?[ .-]?)1[ .-]?(?=[\d ().-]{10,}$)/, '$1');
+  const mexican = text.replace(/^(?:(\(?\+52\)?[ .-]?)1|04[45])[ .-]?(?=[\d ().-]{10,}$)/, '$1');
   return parsePhoneNumberFromString(mexican, country);
 }
 
@@ -178,7 +179,7 @@ function isWrittenLike(part: string, number: PhoneNumber): boolean {
 }
 
 const customary: ReadonlySet<string> = new Set(
-  '3,3,4|2,4,4|3,3,3|3,2,2,2|2,3,2,2|3,7|2,5,4|1,4,4|2,4,5|3,3,2,2|2,3,3,2|2,8|2,9|1,8|3,6|1,3,3,4|2,1,4,4|3,4,4|3,4,3'.split(
+  '3,3,4|2,4,4|3,3,3|3,2,2,2|2,3,2,2|3,7|2,5,4|1,4,4|2,4,5|3,3,2,2|2,3,3,2|2,8|2,9|1,8|3,6|1,3,3,4|2,1,4,4|3,4,4|3,4,3|3,2,4,4'.split(
     '|',
   ),
 );
@@ -202,6 +203,11 @@ function isSeries(found: string): boolean {
       (steps.size === 1 || isSmall || (groups.length > 3 && groups.every((one) => one < 3000)))) ||
     (isSmall && sizes.size === 1 && groups.length > 4)
   );
+}
+
+/** The number of a parcel by the rules of the Universal Postal Union: two letters, nine digits, two letters. */
+function isParcel(before: string, rest: string): boolean {
+  return /\b[A-Z]{2} ?$/.test(before) && /^(?:\d ?){9}[A-Z]{2}\b/.test(rest);
 }
 
 /** A number in the path of an address names a page. */

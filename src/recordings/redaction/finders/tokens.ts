@@ -7,8 +7,16 @@ const named = new RegExp(
   String.raw`(?<![a-z0-9])(?<label>(?:${names})["']?[ ]{0,2}(?:=|:|=>|:=)[ ]{0,2}["']?)(?<value>[^\s"'&,;<>()[\]{}]{3,512})`,
   'gi',
 );
+const quoted =
+  /(?<label>["'](?:password|passwd|passphrase|pwd|contrasena|senha)["'][ ]{0,2}:[ ]{0,2}["'])(?<value>[^"']{3,128})(?=["'])/gi;
 const said =
   /(?<![a-z0-9])(?<label>(?:password|contrasena|senha|clave|passphrase)[ ]{1,2}(?:is|es|e)[ ]{1,2}["']?)(?<value>[^\s"',;<>()[\]{}]{4,128})/gi;
+/** A code that was sent to somebody, or the one on the back of a card. */
+const code =
+  /(?<![a-z0-9])(?<label>(?:otp|2fa|cvv2?|cvc2?|(?:verification|security|confirmation|one[- ]time) code|codigo de (?:verificacion|verificacao|confirmacion|confirmacao|seguridad|seguranca|acceso|acesso)|(?:my|your|mi|tu|su|meu|seu) (?:code|codigo))[ ]{0,2}(?::|=|is|es|e|do cartao|de la tarjeta)?[ ]{1,2})(?<value>\d{3,8})(?![\d.,]?\d)/gi;
+/** Cookies that say who somebody is, whatever a shop's framework calls them; an id has digits. */
+const cookie =
+  /(?<![a-z0-9])(?<label>[a-z0-9_.-]{0,24}(?:session(?:_?id)?|sess(?:id)?|sid|remember(?:_?me)?|auth|csrf|xsrf|cookie)=["']?)(?<value>(?=[^\s"'&,;<>()[\]{}]{0,64}\d)[^\s"'&,;<>()[\]{}]{8,512})/gi;
 const scheme =
   /(?<![a-z0-9])(?<label>(?:basic|bearer|digest|apikey|token)[ ]{1,3})(?<value>[a-z0-9+/._~-]{8,2048}={0,2})/gi;
 const userInfo = /(?<label>:\/\/)(?<value>[^\s/?#@"'<>]{1,128}:[^\s/?#@"'<>]{1,128})(?=@)/g;
@@ -18,20 +26,37 @@ const prefixed =
 
 /** Passwords and tokens: in URLs, in JSON, in headers, in what somebody says. */
 export function* findTokens({ text, field }: SearchedText): Generator<Finding> {
-  for (const pattern of [named, said, scheme, userInfo])
+  for (const pattern of [named, quoted, said, code, cookie, scheme, userInfo])
     for (const { index, groups } of text.matchAll(pattern)) {
       const { label = '', value = '' } = groups ?? {};
-      const isFound = pattern === scheme ? isCode(value) : isSecret(label, value);
+      const isFound = isFoundBy(pattern, label, value);
       const start = index + label.length;
       if (isFound) yield { start, end: start + value.length, reason: 'token', isSure: true };
     }
   for (const { 0: found, index } of text.matchAll(prefixed))
     yield { start: index, end: index + found.length, reason: 'token', isSure: true };
-  const isWhole = secretField.test(field) && /^[^\s[]\S{3,}$/.test(text);
+  const isWhole =
+    (secretField.test(field) && /^[^\s[]\S{3,}$/.test(text)) ||
+    (passwordField.test(field) && isPassphrase(text));
   if (isWhole) yield { start: 0, end: text.length, reason: 'token', isSure: true };
 }
 
+const passwordField = /^(?:password|passwd|passphrase|pwd|contrasena|senha)$/i;
 const secretField = new RegExp(`^(?:${names})$`, 'i');
+
+/** Words may be a password; a sentence, or one that names passwords, is about them. */
+function isPassphrase(value: string): boolean {
+  return (
+    /^[^\s[]\S{1,40}(?: \S{1,40}){1,7}$/.test(value) &&
+    !/password|contrasena|senha|[.?!]$/i.test(value)
+  );
+}
+
+function isFoundBy(pattern: RegExp, label: string, value: string): boolean {
+  if (pattern === scheme || pattern === cookie) return isCode(value);
+  if (pattern === quoted) return isPassphrase(value);
+  return pattern === code || isSecret(label, value);
+}
 
 /** Base64 and its like: no word, and no word in capitals. */
 function isCode(value: string): boolean {
