@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConversationRecord } from '../conversation/conversationRecord.ts';
-import { redactedCopy } from '../recordings/redactedCopy.ts';
+import { personalKinds } from '../recordings/redactedCopy.ts';
+import type { RedactionReason } from '../recordings/redaction.ts';
 import { recordingNameOf } from '../scenarios/create/fileName.ts';
 import { recordingOfTurns, recordingText } from '../scenarios/create/recordingText.ts';
 import {
@@ -13,11 +14,13 @@ import {
 } from '../scenarios/create/scenarioDraft.ts';
 import { scenarioText } from '../scenarios/create/scenarioText.ts';
 import type { ActionMapping } from '../scenarios/create/actionOf.ts';
+import { formatLocale } from '../shared/l10n.ts';
 import type { Turn } from '../shared/model.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import type { AuthoringParts } from './authoringCommands.ts';
 import { chosenRecords } from './chosenRecords.ts';
 import { pickProposals, type ProposalGroup } from './proposalPick.ts';
+import { redactionReasons } from './redactionReasons.ts';
 import { askForFile, baseName, besides, write } from './scenarioFile.ts';
 
 const maxLabelLength = 80;
@@ -46,7 +49,7 @@ export async function saveAsScenario(
   const lines = recordingText(recording.header, recording.entries);
   if (!(await write(besides(uri, recordingName), lines)) || !(await write(uri, text))) return;
   await parts.progress.mark('saved');
-  if (isPersonal(recording)) tellOfPersonalData(recordingName);
+  tellOfPersonalData(recordingName, personalKinds(recording.header, recording.entries));
   await vscode.window.showTextDocument(uri, { preview: false });
 }
 
@@ -93,17 +96,14 @@ function turnLabel(number: number, action: ActionMapping): string {
   return vscode.l10n.t('Turn {0}: {1}', number, short);
 }
 
-/** Whether there is something in it that looks like a person's. */
-function isPersonal({ header, entries }: ReturnType<typeof recordingOfTurns>): boolean {
-  const options = { names: [], patterns: [], secrets: [], kept: [] };
-  const { replacements } = redactedCopy(header, entries, options);
-  return replacements.some(({ reason }) => reason === 'email' || reason === 'phone');
-}
-
-function tellOfPersonalData(recordingName: string): void {
+function tellOfPersonalData(recordingName: string, kinds: readonly RedactionReason[]): void {
+  if (kinds.length === 0) return;
+  const names = redactionReasons();
+  const list = new Intl.ListFormat(formatLocale(), { type: 'unit' });
   const message = vscode.l10n.t(
-    '{0} has e-mail addresses or phone numbers in it. Before you give it away, make a copy without them with Share Redacted Recording.',
+    '{0} has something personal in it: {1}. Before you give it away, make a copy without it with Share Redacted Recording, and read the scenario too.',
     recordingName,
+    list.format(kinds.map((kind) => names[kind])),
   );
   void vscode.window.showInformationMessage(message);
 }

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { ConversationRecord } from '../conversation/conversationRecord.ts';
 import { recordingOf } from '../conversation/recordingOf.ts';
 import { redactedCopy } from '../recordings/redactedCopy.ts';
-import type { LikelyDetail, RedactionReason, Replacement } from '../recordings/redaction.ts';
+import type { LikelyDetail, Replacement } from '../recordings/redaction.ts';
 import { visibleText } from '../shared/visibleText.ts';
+import { redactionReasons } from './redactionReasons.ts';
 import { saveFile } from './saveFile.ts';
 
 export interface ShareOptions {
@@ -121,21 +122,5 @@ async function review({
 }
 
 function described({ reason, count }: LikelyDetail): string {
-  return `${reasons()[reason]} · ${vscode.l10n.t('{0} times', count)}`;
-}
-
-function reasons(): Readonly<Record<RedactionReason, string>> {
-  return {
-    customer: vscode.l10n.t('customer id'),
-    name: vscode.l10n.t('name'),
-    email: vscode.l10n.t('e-mail address'),
-    phone: vscode.l10n.t('phone number'),
-    card: vscode.l10n.t('card number'),
-    iban: vscode.l10n.t('bank account'),
-    id: vscode.l10n.t('national ID'),
-    ip: vscode.l10n.t('IP address'),
-    token: vscode.l10n.t('password or token'),
-    pattern: vscode.l10n.t('your pattern'),
-    secret: vscode.l10n.t('key'),
-  };
+  return `${redactionReasons()[reason]} · ${vscode.l10n.t('{0} times', count)}`;
 }

@@ -4,6 +4,7 @@ import {
   Redaction,
   type LikelyDetail,
   type RedactionOptions,
+  type RedactionReason,
   type Replacement,
 } from './redaction.ts';
 
@@ -27,4 +28,18 @@ export function redactedCopy(
   const lines = [recordingLine(redaction.header(header))];
   for (const entry of entries) lines.push(recordingLine(redaction.entry(entry)));
   return { text: lines.join(''), replacements: redaction.replacements, likely: redaction.likely };
+}
+
+/**
+ * The kinds of what is surely personal or secret in a recording, in the order in which they are found.
+ * The customer's id is not told: every recording has one.
+ */
+export function personalKinds(
+  header: RecordingHeader,
+  entries: readonly RecordingEntry[],
+): readonly RedactionReason[] {
+  const { replacements } = redactedCopy(header, entries, {});
+  const kinds = new Set(replacements.map(({ reason }) => reason));
+  kinds.delete('customer');
+  return [...kinds];
 }

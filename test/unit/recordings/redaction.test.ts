@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RecordingEntry } from '../../../src/recordings/recording.ts';
 import { recordingLine } from '../../../src/recordings/recording.ts';
+import { personalKinds } from '../../../src/recordings/redactedCopy.ts';
 import { Redaction } from '../../../src/recordings/redaction.ts';
 import { exchanges, header } from '../../support/recordedExchanges.ts';
 
@@ -161,4 +162,16 @@ test('an accented name beside bytes that are no UTF-8 is found', () => {
   });
   const harmless = { ...line, base64: Buffer.from([0xff, 0x0a]).toString('base64') };
   assert.deepEqual(one.entry(harmless), harmless);
+});
+
+test('the kinds of what is personal in a recording are named, the customer is not', () => {
+  const say = (text: string) => ({ ...line, text: `{"text":"${text}"}\n` });
+  const said = `${header.agent.clientKey}, DNI 12345678Z, 4242 4242 4242 4242, a@b.co`;
+  assert.deepEqual(personalKinds(header, [say(said), say('192.0.2.44')]).toSorted(), [
+    'card',
+    'email',
+    'id',
+    'ip',
+  ]);
+  assert.deepEqual(personalKinds(header, [say('Sizes 36 37 38 39 40')]), []);
 });
