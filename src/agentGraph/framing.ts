@@ -22,8 +22,15 @@ const backslash = 0x5c;
 export function readMisframed(text: string): Misframed | undefined {
   const field = /^(?:data|event|id|retry):/.exec(text)?.[0];
   if (field !== undefined) return readField(field, text.slice(field.length));
-  if (/^\s*[[{]\s*$/.test(text)) return { framing: 'spread', values: [], isWhole: false };
+  if (isOpenLine(text)) return { framing: 'spread', values: [], isWhole: false };
   return readConcatenated(text);
+}
+
+/** True for a line in whose middle of a value somebody broke the line: no text breaks off so neatly. */
+function isOpenLine(text: string): boolean {
+  if (!/^\s*[[{]/.test(text) || !'[{,:'.includes(text.trimEnd().slice(-1))) return false;
+  const { ends, isInside } = scan(text);
+  return isInside && ends.length === 0;
 }
 
 /** True for a text that is a beginning of JSON: more would have had to come. */

@@ -179,7 +179,9 @@ class LineReader {
       const isCut = region.isLast && isBeginningOfJson(text);
       const misframed = readMisframed(text);
       const bad = this.#bad(isCut ? 'cut' : 'notJson', bytes.subarray(start, end));
-      return misframed ? { ...bad, misframed } : bad;
+      // An answer that broke off may have done so anywhere.
+      const isExplained = misframed && !(isCut && misframed.framing === 'spread');
+      return isExplained ? { ...bad, misframed } : bad;
     }
     return { ok: true, line: this.#line, bytes: length, value };
   }

@@ -79,6 +79,19 @@ test('one value over many lines, and gzip without its header, are named above th
   assert.equal(spread.shown.filter((one) => one.startsWith('!')).length, 1);
   const unended = await ask(t, JSON.stringify(said('x'), null, 2));
   assert.equal(unended.end.type, 'answered', 'its last bracket is no cut line');
+  for (const opened of [
+    `{"result": {\n${'"x": 1,\n'.repeat(2)}"y": 2}}\n`,
+    `[${a},\n${b},\n${c}]\n`,
+    `{"result":\n{"x": 1}}\n`,
+  ]) {
+    const { shown } = await ask(t, opened);
+    assert.equal(shown[0], '! spread', opened);
+    assert.equal(shown.filter((one) => one.startsWith('!')).length, 1, opened);
+  }
+  for (const cut of ['{', '{"result": {', '[1,']) {
+    const { shown, end } = await ask(t, `${a}\n${cut}`);
+    assert.deepEqual([shown, end.type], [['first'], 'failed'], cut);
+  }
   const gzip = await ask(t, gzipSync(`${a}\n${c}\n`));
   assert.equal(gzip.shown[0], '! gzip');
 });
