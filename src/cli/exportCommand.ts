@@ -1,5 +1,6 @@
 import { recordOf } from '../conversation/recordOf.ts';
 import { transcriptFormats } from '../conversation/transcriptFormats.ts';
+import { leftOutSentence } from '../recordings/damageSentence.ts';
 import { toHar } from '../recordings/har.ts';
 import type { Recording } from '../recordings/loadRecording.ts';
 import { isUnasked } from '../recordings/rawAnswer.ts';
@@ -8,7 +9,7 @@ import { requestCode } from '../recordings/code/requestCode.ts';
 import type { FileCommand } from './fileOptions.ts';
 import { jsonText, safeJson } from './output.ts';
 import type { Write } from './printer.ts';
-import { leftOutSentence, nothingAskedSentence } from './recordingSentences.ts';
+import { nothingAskedSentence } from './recordingSentences.ts';
 
 type ExportCommand = Extract<FileCommand, { readonly type: 'export' }>;
 

@@ -1,12 +1,14 @@
 import type { AgentGraphClient } from '../agentGraph/client.ts';
 import { writeFile } from 'node:fs/promises';
 import { readConversation } from '../conversation/readConversation.ts';
+import { damageSentence } from '../recordings/damageSentence.ts';
 import { inspectExchange, type InspectedExchange } from '../recordings/inspection.ts';
 import {
   importFrom,
   importRecording,
   type ImportedRecording,
 } from '../recordings/importRecording.ts';
+import { isLoss } from '../recordings/loadRecording.ts';
 import { isUnasked } from '../recordings/rawAnswer.ts';
 import { fileErrorCode } from '../recordings/readText.ts';
 import { visibleText } from '../shared/visibleText.ts';
@@ -17,7 +19,6 @@ import { jsonText } from './output.ts';
 import { redactRecording } from './redactCommand.ts';
 import type { Printer, Write } from './printer.ts';
 import {
-  damageSentence,
   nothingAskedSentence,
   unreadableSentence,
   unwritableSentence,
@@ -56,7 +57,7 @@ type Of<T extends FileCommand['type']> = Extract<FileCommand, { readonly type: T
 
 /**
  * Reads the recording for `use`, which says whether it did everything, and says what is wrong with
- * the file. True when nothing is and all was done; throws `CannotRun` when nothing can be read.
+ * the file. True when nothing is lost and all was done; throws `CannotRun` when nothing can be read.
  */
 async function withRecording(
   { file }: FileCommand,
@@ -70,7 +71,7 @@ async function withRecording(
   if (loaded.type !== 'loaded') throw new CannotRun(unreadableSentence(inputName(file), loaded));
   const isDone = await use(loaded);
   for (const damage of loaded.damage) writeError(`${damageSentence(damage)}\n`);
-  return isDone && loaded.damage.length === 0;
+  return isDone && !loaded.damage.some(isLoss);
 }
 
 async function importInput(signal: AbortSignal): Promise<ImportedRecording> {

@@ -3,10 +3,8 @@ import {
   type ImportedRecording,
   type ImportProblem,
 } from '../recordings/importRecording.ts';
-import type { ArchiveGap, RecordingDamage } from '../recordings/loadRecording.ts';
 import { fileErrorCode, fileErrorSentence } from '../recordings/readText.ts';
 import { textProblemSentence } from '../shared/decodeText.ts';
-import type { DamageReason } from '../recordings/recordingFile.ts';
 
 const maxMebibytes = maxImportBytes / 1024 / 1024;
 
@@ -22,24 +20,6 @@ const unreadable: Readonly<Record<ImportProblem, string>> = {
     'Nobody asked an agent anything in this file. Export it again with the requests to Agent Graph in it.',
 };
 
-const lineReasons: Readonly<Record<Exclude<DamageReason, 'secondRecording'>, string>> = {
-  notJson: 'is not JSON',
-  invalidUtf8: 'is not UTF-8',
-  notAnEntry: 'is not what a recording has',
-  tooLong: 'is longer than can be read',
-  tooDeep: 'is nested too deeply',
-  cut: 'is cut off',
-};
-
-const archiveGaps: Readonly<Record<ArchiveGap, string>> = {
-  noTime: 'The archive has no time that can be read; that of the request beside it was taken.',
-  noQuestion:
-    'The archive has no request body, so nobody knows what was asked; export it again with request bodies.',
-  noAnswer: 'The archive has no body for this answer; export it again with content.',
-  partOfAnswer:
-    'The archive has only the beginning of this answer; export it again with all of its content.',
-};
-
 /** Why nothing of a file can be used, and what to do. */
 export function unreadableSentence(
   file: string,
@@ -50,33 +30,8 @@ export function unreadableSentence(
   return `${file}: ${fileErrorSentence(loaded.code)}`;
 }
 
-/** What of a file could not be used. */
-export function damageSentence(damage: RecordingDamage): string {
-  switch (damage.type) {
-    case 'line':
-      if (damage.reason === 'secondRecording')
-        return `Line ${damage.line} begins a second recording; from there on the file was left out. Cut it in two there to read both.`;
-      return `Line ${damage.line} ${lineReasons[damage.reason]}; it was left out.`;
-    case 'headerOnly':
-      return 'The recording has nothing but its first line: nobody was asked anything. Record again.';
-    case 'strays':
-      return `${damage.count} lines belong to a request that is not in the file; they were left out.`;
-    case 'repeated':
-      return `${damage.count} lines repeat a request that is in the file already; they were left out.`;
-    case 'unfinished':
-      return `The end of request ${damage.exchanges.join(', ')} is missing: the recording was stopped or the file was cut.`;
-    case 'archive':
-      return `Request ${damage.exchanges.join(', ')}: ${archiveGaps[damage.gap]}`;
-  }
-}
-
 export const nothingAskedSentence =
   'The file has an answer only, so nobody knows what was asked. Use a recording, or an HTTP Archive with request bodies.';
-
-/** Why a request of the recording has no turn. */
-export function leftOutSentence(exchange: number): string {
-  return `Request ${exchange} cannot be sent again; it was left out.`;
-}
 
 /** Why a recording cannot be written, and what to do. */
 export function unwritableSentence(file: string, error: unknown): string {

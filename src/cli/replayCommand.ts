@@ -1,6 +1,7 @@
 import type { AgentGraphClient } from '../agentGraph/client.ts';
 import type { HttpTransport } from '../agentGraph/transport.ts';
 import { customerText } from '../conversation/conversationRecord.ts';
+import { leftOutSentence } from '../recordings/damageSentence.ts';
 import type { Exchange } from '../recordings/exchanges.ts';
 import { faultyReplay } from '../recordings/faultyReplay.ts';
 import { isTurn, recordedTurn, type RecordedTurn } from '../recordings/recordedTurn.ts';
@@ -23,7 +24,6 @@ import { comparisonText } from './comparisonText.ts';
 import type { FileCommand } from './fileOptions.ts';
 import { jsonText } from './output.ts';
 import type { Printer, Write } from './printer.ts';
-import { leftOutSentence } from './recordingSentences.ts';
 
 export type ReplayCommand = Extract<FileCommand, { readonly type: 'replay' }>;
 

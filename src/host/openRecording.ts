@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import * as vscode from 'vscode';
 import { readConversation } from '../conversation/readConversation.ts';
 import { openRecorded, type RecordedConversation } from '../conversation/recordOf.ts';
+import { damageSentence, leftOutSentence } from '../recordings/damageSentence.ts';
 import {
   importFrom,
   importRecording,
@@ -13,6 +14,9 @@ import { fileErrorSentence } from '../recordings/readText.ts';
 import { textProblemSentence } from '../shared/decodeText.ts';
 
 const maxMebibytes = maxImportBytes / 1024 / 1024;
+
+/** A notification has no room for more sentences. */
+const maxTold = 3;
 
 /**
  * Lets the tester open a recording, an export, an HTTP Archive or the body of an answer, from a file
@@ -28,19 +32,16 @@ export async function openRecording(): Promise<RecordedConversation | undefined>
     return undefined;
   }
   const recorded = openRecorded(loaded.header, loaded.exchanges);
-  if (loaded.damage.some(({ type }) => type === 'headerOnly')) {
-    const message = vscode.l10n.t('{0}: nothing was recorded in it.', source.name);
-    void vscode.window.showWarningMessage(message);
-    return undefined;
+  const told = [
+    ...loaded.damage.map(damageSentence),
+    ...recorded.leftOut.map((number) => leftOutSentence(number)),
+  ];
+  if (told.length > 0) {
+    const message = `${source.name}: ${told.slice(0, maxTold).join(' ')}`;
+    const more = vscode.l10n.t('There is more of the kind.');
+    void vscode.window.showWarningMessage(told.length > maxTold ? `${message} ${more}` : message);
   }
-  const lost = recorded.leftOut.length + loaded.damage.length;
-  if (lost > 0) {
-    const message = vscode.l10n.t(
-      '{0}: not all of it can be read; the rest is shown.',
-      source.name,
-    );
-    void vscode.window.showWarningMessage(message);
-  }
+  if (loaded.damage.some(({ type }) => type === 'headerOnly')) return undefined;
   return recorded;
 }
 

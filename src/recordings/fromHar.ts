@@ -4,7 +4,7 @@ import type { SecretList } from '../shared/masking/secretRanges.ts';
 import { isAmount } from '../shared/storedFailure.ts';
 import type { Exchange } from './exchanges.ts';
 import { answerBody, isCutShort } from './harBody.ts';
-import { field, inOrder, readRequest, type Asked } from './harRequest.ts';
+import { field, inOrder, otherMethod, readRequest, type Asked } from './harRequest.ts';
 import { harSecrets, safeHeaders } from './harSecrets.ts';
 import { linesOfBody } from './lineSplitter.ts';
 import type { ArchiveGap, RecordingDamage } from './loadRecording.ts';
@@ -71,15 +71,30 @@ export function fromHar(value: unknown, createdAt = 0): ImportedHar {
       },
     },
     exchanges,
-    damage: gaps.flatMap(({ gap, isIn }) => {
-      const numbers = exchanges.filter((one, index) => {
-        const archived = asked[index];
-        return archived !== undefined && isIn(archived, one);
-      });
-      const named = numbers.map(({ number }) => number);
-      return named.length > 0 ? [{ type: 'archive', gap, exchanges: named } as const] : [];
-    }),
+    damage: [...otherMethods(entries), ...gapsOf(asked, exchanges)],
   };
+}
+
+function otherMethods(
+  entries: readonly Readonly<Record<string, unknown>>[],
+): readonly RecordingDamage[] {
+  const methods = entries.flatMap((entry) => otherMethod(entry) ?? []);
+  const count = methods.length;
+  return count === 0 ? [] : [{ type: 'methods', methods: [...new Set(methods)], count }];
+}
+
+function gapsOf(
+  asked: readonly Asked[],
+  exchanges: readonly Exchange[],
+): readonly RecordingDamage[] {
+  return gaps.flatMap(({ gap, isIn }) => {
+    const numbers = exchanges.filter((one, index) => {
+      const archived = asked[index];
+      return archived !== undefined && isIn(archived, one);
+    });
+    const named = numbers.map(({ number }) => number);
+    return named.length > 0 ? [{ type: 'archive', gap, exchanges: named } as const] : [];
+  });
 }
 
 const gaps: readonly {

@@ -16,6 +16,15 @@ export interface Asked {
   readonly startedAt: number | undefined;
 }
 
+/** The method of an entry that addresses an agent in another way than by POST; undefined of any other. */
+export function otherMethod(entry: Readonly<Record<string, unknown>>): string | undefined {
+  const request = field(entry, 'request');
+  const method = String(field(request, 'method')).toUpperCase();
+  const isAgent = addressOf(request)?.pathname.includes(apiPath) ?? false;
+  if (!isAgent || method === 'POST') return undefined;
+  return /^[A-Z]{1,16}$/.test(method) ? method : '?';
+}
+
 /** The request of an archive's entry; undefined where it is none to an agent. */
 export function readRequest(entry: Readonly<Record<string, unknown>>): Asked | undefined {
   const request = field(entry, 'request');

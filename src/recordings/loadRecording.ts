@@ -15,9 +15,16 @@ export type RecordingDamage =
   /** Requests whose end is not in the file: the program was stopped, or the file was cut. */
   | { readonly type: 'unfinished'; readonly exchanges: readonly number[] }
   /** What an HTTP Archive does not have of some requests. */
-  | { readonly type: 'archive'; readonly gap: ArchiveGap; readonly exchanges: readonly number[] };
+  | { readonly type: 'archive'; readonly gap: ArchiveGap; readonly exchanges: readonly number[] }
+  /** Requests of an archive to the API that ask an agent nothing: a browser's OPTIONS, for example. */
+  | { readonly type: 'methods'; readonly methods: readonly string[]; readonly count: number };
 
 export type ArchiveGap = 'noTime' | 'noQuestion' | 'noAnswer' | 'partOfAnswer';
+
+/** False for what is only told: nothing of what was asked and answered is missing. */
+export function isLoss(damage: RecordingDamage): boolean {
+  return damage.type !== 'methods' && !(damage.type === 'archive' && damage.gap === 'noTime');
+}
 
 export interface Recording {
   readonly header: RecordingHeader;

@@ -7,9 +7,11 @@ import { gzipSync } from 'node:zlib';
 import { readConversation } from '../../../src/conversation/readConversation.ts';
 import { recordOf } from '../../../src/conversation/recordOf.ts';
 import { transcriptFormats } from '../../../src/conversation/transcriptFormats.ts';
+import { damageSentence } from '../../../src/recordings/damageSentence.ts';
 import { toHar } from '../../../src/recordings/har.ts';
 import { inspectExchange } from '../../../src/recordings/inspection.ts';
 import { importFrom } from '../../../src/recordings/importRecording.ts';
+import { isLoss } from '../../../src/recordings/loadRecording.ts';
 import { isUnasked } from '../../../src/recordings/rawAnswer.ts';
 
 // Archives as other tools write them: nothing is told of the agent that only the archive lacks.
@@ -95,6 +97,28 @@ test('a missing date moves nothing, and is told', async () => {
   assert.match(first.exchanges[0]?.request.body ?? '', /boots/);
   const none = (await fixture('control.har')).replaceAll('startedDateTime', 'began');
   assert.equal((await read(none)).header.createdAt, '2026-11-28T09:00:00.000Z', "the file's");
+});
+
+test('what a browser asks besides the agent is counted in one sentence, and nothing is lost by it', async () => {
+  const archive = JSON.parse(await fixture('control.har')) as { log: { entries: Entry[] } };
+  const [first] = archive.log.entries;
+  assert.ok(first);
+  const other = (method: string, url = first.request['url']) => ({
+    ...first,
+    request: { method, url, headers: [] },
+  });
+  archive.log.entries.unshift(other('OPTIONS'), other('options'), other('GET'));
+  archive.log.entries.push(other('GET', 'https://shop.example/logo.png'));
+  const { damage, markdown } = await read(JSON.stringify(archive));
+  assert.deepEqual(damage, [{ type: 'methods', methods: ['OPTIONS', 'GET'], count: 3 }]);
+  assert.deepEqual(damage.map(damageSentence), [
+    '3 requests to the API that are no POST (OPTIONS, GET) were left out.',
+  ]);
+  assert.equal(markdown, (await read(await fixture('control.har'))).markdown);
+  const undated = await read(await fixture('one-date-missing.har'));
+  assert.deepEqual([...damage, ...undated.damage].filter(isLoss), []);
+  const unanswered = await read(await fixture('bodies-not-included.har'));
+  assert.equal(unanswered.damage.filter(isLoss).length, 1);
 });
 
 test('answers without questions are shown, and the questions are not made up', async () => {
