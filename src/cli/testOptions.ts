@@ -136,7 +136,7 @@ export function addTestCommands(
     )
     .action((files: string[], flags: ReportFlags) => {
       const options = { files, ...reportOptions(flags) };
-      const problem = reportProblem(options);
+      const problem = repeatedInput(files) ?? reportProblem(options);
       done(problem === undefined ? { type: 'mergeReports', options } : { problem });
     });
 }
@@ -207,6 +207,13 @@ function reportOptions({ reporter, images, customerData, history }: ReportFlags)
     customerData: customerData ?? false,
     history,
   };
+}
+
+function repeatedInput(files: readonly string[]): string | undefined {
+  const isRepeated = files.filter((file) => file === standardStream).length > 1;
+  return isRepeated
+    ? 'Standard input can be read only once. Give the other reports as files.'
+    : undefined;
 }
 
 function reportProblem({ reporters: list }: ReportOptions): string | undefined {

@@ -51,6 +51,89 @@ test('a recording in UTF-16 comes through standard input, an export goes to a fi
   assert.match(redacted.stderr, /\[customer 1\] \(customer, \d+ times\)/);
 });
 
+test('every command that reads a file reads standard input as well, and says the same', async (t) => {
+  const { file } = await recordTalk(t);
+  for (const command of [
+    'inspect',
+    'replay --json --speed Infinity',
+    'export --format md',
+    'export --format curl',
+    'redact --out -',
+  ]) {
+    // A replay measures its own times.
+    const plain = ({ code, stdout, stderr }: Awaited<ReturnType<typeof runShell>>) => [
+      code,
+      stdout.replace(/\d+(?:\.\d+)? m?s|"\w*Ms":[\d.]+/g, ''),
+      stderr,
+    ];
+    const [name = '', ...options] = command.split(' ');
+    const named = await runShell('cli "$@"', [name, file, ...options]);
+    const piped = await runShell('f="$1"; shift; cat "$f" | cli "$@"', [
+      file,
+      name,
+      '-',
+      ...options,
+    ]);
+    assert.equal(named.code, 0, named.stderr);
+    assert.notEqual(named.stdout, '', command);
+    assert.deepEqual(plain(piped), plain(named), command);
+  }
+});
+
+test('every command that writes a file writes a new one that only its owner reads, or says why not', async (t) => {
+  const { folder, file } = await recordTalk(t);
+  const { simulator, env } = await simulatorFor(t);
+  for (const [command, isStandardOutput] of [
+    [['export', file, '--format', 'md'], true],
+    [['redact', file], true],
+    [['record', 'hello'], false],
+  ] as const) {
+    const [name] = command;
+    const out = (path: string) => runCli([...command, '--out', path], { env });
+    const path = join(folder, `${name}.out`);
+    assert.equal((await out(path)).code, 0, name);
+    const written = await readFile(path, 'utf8');
+    assert.notEqual(written, '', name);
+    if (!isWindows) assert.equal((await stat(path)).mode & 0o077, 0, name);
+    for (const [bad, sentence] of [
+      [path, 'The file exists already. Choose another name.'],
+      [join(folder, 'none', 'x'), 'There is no such folder.'],
+      [folder, 'The file exists already. Choose another name.'],
+    ] as const) {
+      const refused = await out(bad);
+      assert.equal(refused.code, 2, `${name} ${bad}`);
+      assert.ok(refused.stderr.endsWith(`${bad}: ${sentence}\n`), refused.stderr);
+    }
+    assert.equal(await readFile(path, 'utf8'), written, name);
+    const standard = await out('-');
+    if (isStandardOutput) assert.deepEqual([standard.code, standard.stdout], [0, written], name);
+    else {
+      assert.equal(standard.code, 2, name);
+      assert.match(standard.stderr, /The answers go to standard output\. Name a file: --out FILE/);
+    }
+  }
+  const turns = simulator.requests.filter(({ path }) => path.endsWith('/invoke'));
+  assert.equal(turns.length, 1, 'what cannot be recorded is not asked');
+});
+
+test('a report goes through standard output and standard input into one for people', async (t) => {
+  const { env } = await simulatorFor(t);
+  const folder = await tempFolder(t);
+  await writeFile(join(folder, 'a.sofia.yaml'), 'name: A\nturns:\n  - say: hello\n');
+  const line = 'cli test "$1" --reporter json=- | cli merge-reports - --reporter junit=-';
+  const { code, stdout, stderr } = await runShell(line, [folder], env);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^<\?xml[^]*<testcase [^>]*name="A"/);
+  const two = await runCli(['merge-reports', '-', '-']);
+  assert.equal(two.code, 2);
+  assert.match(two.stderr, /Standard input can be read only once/);
+  const both = await runCli(['test', folder, '--reporter', 'json=-', '--reporter', 'junit'], {
+    env,
+  });
+  assert.equal(both.code, 2);
+  assert.match(both.stderr, /Only one report can go to standard output/);
+});
+
 test('a line of standard input ends at a line feed only', async (t) => {
   const { simulator, env } = await simulatorFor(t);
   const input = 'size 42 please\u2028and in blue\r\n\n\u2029thanks';
