@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { readConversation } from '../../../src/conversation/readConversation.ts';
 import { recordOf } from '../../../src/conversation/recordOf.ts';
 import { transcriptFormats } from '../../../src/conversation/transcriptFormats.ts';
+import { requestCode } from '../../../src/recordings/code/requestCode.ts';
 import { damageSentence } from '../../../src/recordings/damageSentence.ts';
 import { toHar } from '../../../src/recordings/har.ts';
 import { inspectExchange } from '../../../src/recordings/inspection.ts';
@@ -31,8 +32,13 @@ async function read(text: string) {
 
 interface Entry {
   startedDateTime?: string;
-  request: Record<string, unknown>;
+  request: Record<string, unknown> & { headers?: Named[]; cookies?: Named[] };
   response: { content?: Record<string, unknown> };
+}
+
+interface Named {
+  readonly name: string;
+  readonly value: string;
 }
 
 /** The sound archive after a change to its first entry. */
@@ -40,6 +46,37 @@ async function changed(change: (first: Entry) => void): Promise<string> {
   const archive = JSON.parse(await fixture('control.har')) as { log: { entries: [Entry] } };
   change(archive.log.entries[0]);
   return JSON.stringify(archive);
+}
+
+test('cookies, hosts and the headers of a gateway change nothing of what was said', async () => {
+  const control = await read(await fixture('control.har'));
+  const kinds = inspectKinds(control);
+  const pairs = (named: Readonly<Record<string, string>>): Named[] =>
+    Object.entries(named).map(([name, value]) => ({ name, value }));
+  const changes: readonly [string, (request: Entry['request']) => void][] = [
+    ['cookies', (r) => (r.cookies = pairs({ currency: 'USD', store: '1', lang: 'en' }))],
+    ['a host', (r) => r.headers?.push(...pairs({ 'x-forwarded-host': 'products.shop.example' }))],
+    [
+      'the type of the call behind a gateway',
+      (r) => r.headers?.push(...pairs({ 'grpc-metadata-content-type': 'application/grpc' })),
+    ],
+  ];
+  for (const [what, change] of changes) {
+    const archive = JSON.parse(await fixture('control.har')) as { log: { entries: Entry[] } };
+    for (const { request } of archive.log.entries) change(request);
+    const one = await read(JSON.stringify(archive));
+    assert.equal(one.markdown, control.markdown, what);
+    assert.deepEqual(inspectKinds(one), kinds, what);
+    const [first] = one.exchanges;
+    assert.equal(first?.request.headers['content-type'], 'application/json', what);
+    const made = requestCode('curl', first.request);
+    assert.ok('code' in made && made.code.includes('application/json'), what);
+  }
+});
+
+/** Of each line: what it is, and what is wrong with it. */
+function inspectKinds({ exchanges }: Pick<Awaited<ReturnType<typeof read>>, 'exchanges'>) {
+  return exchanges.map(inspectExchange).map(({ rows, findings }) => ({ rows, findings }));
 }
 
 test('an archive without the answers says so, and nothing of the agent', async () => {

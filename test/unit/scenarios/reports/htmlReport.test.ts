@@ -125,6 +125,16 @@ test('what customers told of themselves is replaced unless it was asked for', as
   for (const page of [safe, whole]) assert.doesNotMatch(page, /secret-session/);
 });
 
+test('of a card and of a national ID no digit is left in the page', async () => {
+  const said =
+    'Your order is registered to ana@shop.example, phone +1 415 555 0134, card 4111 1111 1111 1111, DNI 12345678Z.';
+  const turns = [turnResult('personal', said)];
+  const result = caseResult({ status: 'failed', attempts: [attempt({ status: 'failed', turns })] });
+  const page = await pageOf({ results: [result] });
+  assert.match(page, /to \[email 1\], phone \[phone 1\], card \[card 1\], DNI \[id 1\]\./);
+  assert.doesNotMatch(page, /1111|0134|12345678|ana@/);
+});
+
 const bytes = new Uint8Array([1, 2, 3]);
 
 test('no picture is named by its address, with pictures or without', async () => {
