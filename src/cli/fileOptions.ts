@@ -160,9 +160,9 @@ Faults; a number may follow, as in "stall 3":\n${faultLines()}`,
     .addHelpText(
       'after',
       `It looks for the customer's id, the names you give, e-mail addresses, phone and card numbers, IBANs,
-national IDs (CPF, CNPJ, RUT, DNI, NIE, CURP, RFC, CUIT, NIT, RUC, PAN, SSN), IP addresses, passwords,
-tokens and keys. It does not know postal addresses, nor names that you do not give: read the copy
-before you give it away.`,
+CLABEs, national IDs (CPF, CNPJ, RUT, DNI, NIE, CIF, CURP, RFC, CUIT, NIT, RUC, PAN, SSN), IP addresses,
+passwords, one-time codes, session cookies, tokens and keys. It does not know postal addresses, nor
+names that you do not give: read the copy before you give it away.`,
     )
     .action((file: string, flags: RedactFlags) => {
       const { out, name: names, keep: kept, pattern: patterns, country, likely } = flags;
