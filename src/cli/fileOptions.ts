@@ -151,9 +151,9 @@ Faults; a number may follow, as in "stall 3":\n${faultLines()}`,
     .addOption(
       new Option(
         '--country <code>',
-        `whose phone numbers to find without +, such as DE; may be repeated (default: ${defaultCountries.join(', ')})`,
+        'whose phone numbers to find without +, such as DE; may be repeated',
       )
-        .default([], 'see above')
+        .default([], defaultCountries.join(', '))
         .argParser((text: string, before: readonly string[]) => [...before, parseCountry(text)]),
     )
     .option('--likely', 'replaces also what is only likely to be personal', false)
