@@ -19,7 +19,7 @@ const details: readonly (readonly [string, string])[] = [
   ['Authorization: Basic dXNlcjpwYXNzd29yZA==', 'Authorization: Basic [token 1]'],
   ['write to ana\u00a0@\u00a0correo.example.', 'write to [email 1].'],
   ['call 14155550100!', 'call [customer 1]!'],
-  ['CLABE 002180030640503046', 'CLABE [id 1]'],
+  ['Deposita en 002180030640503046', 'Deposita en [id 1]'],
   ['CNPJ 12.ABC.345/01DE-35', 'CNPJ [id 1]'],
   ['nota 12ABC34501DE35', 'nota 12ABC34501DE35'],
   ['Cookie: session=s%3Aq8Zt3kXv1LmN0; lang=es', 'Cookie: session=[token 1]; lang=es'],
