@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
@@ -100,10 +100,16 @@ test('an exported recording opens in another window with the same log and the sa
   );
   const path = await dialogInput().inputValue();
   await dialogInput().press('Enter');
+  const file = join(folder, basename(path));
+  const text = () => readFile(file, 'utf8').catch(() => '');
+  // VS Code makes a file before it has written it.
   await eventually(
-    async () => (await readdir(folder)).some((name) => path.endsWith(name)),
+    async () => (await text()).endsWith('}\n'),
     () => 'There is no recording',
   );
+  // A second recording behind the first one, as `cat` leaves it.
+  const recording = await text();
+  await appendFile(file, recording);
   const shown = withoutTimes(await chat.log.innerText());
   await chat.workbench.runCommand('Toggle Inspector');
   const lines = await linesOf(chat.workbench.chat);
@@ -128,6 +134,8 @@ test('an exported recording opens in another window with the same log and the sa
     () => 'The dialog does not close',
   );
   await other.chat.getByRole('group', { name: 'Replay, not live' }).waitFor();
+  const second = recording.split('\n').length;
+  await other.page.getByText(`Line ${second} begins a second recording`).first().waitFor();
   assert.equal(withoutTimes(await other.chat.getByRole('log').innerText()), shown);
   await other.runCommand('Toggle Inspector');
   assert.deepEqual(await linesOf(other.chat), lines);
