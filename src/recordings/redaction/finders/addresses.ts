@@ -2,19 +2,26 @@ import { isIP } from 'node:net';
 import { isAmount, labelBefore } from '../context.ts';
 import type { Finding, SearchedText } from '../finding.ts';
 
-const version4 = /(?<![\w.,:-])(?:\d{1,3}\.){3}\d{1,3}(?![\w,-]|\.\d)/g;
+const version4 = /(?<![\w.-]|\d,)(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|[.,]\d)/g;
 const version6 =
   /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}(?:[0-9a-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?![\w:])/gi;
 
 /** IP addresses: those of this machine are nobody's, and four small numbers may be a version. */
 export function* findIpAddresses({ text, field }: SearchedText): Generator<Finding> {
+  let listed = -1;
   for (const { 0: found, index } of text.matchAll(version4)) {
     const end = index + found.length;
+    // In `X-Forwarded-For` one follows the other.
+    const isListed = listed !== -1 && /^, ?$/.test(text.slice(listed, index));
+    listed = -1;
     if (isIP(found) === 0 || /^(?:127|0|255)\./.test(found) || isAmount(text, index, end)) continue;
     const label = labelBefore(text, index, field);
     if (label === 'harmless') continue;
-    const isLikeVersion = found.split('.').every((part) => part.length < 3);
-    yield { start: index, end, reason: 'ip', isSure: label === 'ip' || !isLikeVersion };
+    const isLikeVersion =
+      parseInt(found, 10) < 10 || found.split('.').every((part) => part.length < 3);
+    const isSure = label === 'ip' || isListed || !isLikeVersion;
+    if (isSure) listed = end;
+    yield { start: index, end, reason: 'ip', isSure };
   }
   for (const { 0: found, index } of text.matchAll(version6)) {
     const isAddress =

@@ -7,7 +7,7 @@ import {
 import { isAmount, labelBefore } from '../context.ts';
 import type { Finding, SearchedText } from '../finding.ts';
 
-const digits = /(?<![\p{N}.,])\d(?:[ ./-]{0,2}\d){12,18}(?![\p{N}]|[.,]\d)/gu;
+const digits = /(?<![\p{N}.,])\d(?:[ ./-]{0,3}\d){12,18}(?![\p{N}]|[.,]\d)/gu;
 /** Visa, Mastercard, American Express, Discover, Diners, JCB, UnionPay, Elo, Hipercard, Maestro. */
 const issuers: readonly RegExp[] = [
   /^4\d{15}(?:\d{3})?$/,
@@ -69,7 +69,7 @@ function isLuhn(number: string): boolean {
   return sum % 10 === 0;
 }
 
-const ibanStart = /(?<![\p{L}\p{N}])[a-z]{2}[ -]?\d{2}(?=[ .-]?[a-z\d])/giu;
+const ibanStart = /(?:(?<![\p{L}\p{N}])|(?<=(?<!\p{L})iban))[a-z]{2}[ -]?\d{2}(?=[ .-]?[a-z\d])/giu;
 
 /** IBANs: the country says how long they are, the check digits whether they are one. */
 export function* findIbans({ text }: SearchedText): Generator<Finding> {

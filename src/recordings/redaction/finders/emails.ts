@@ -5,9 +5,9 @@ const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?`;
 const top = String.raw`(?:\p{L}{2,24}|xn--[a-z\d-]{2,50})(?![\p{L}\p{N}])`;
 const notWithin = String.raw`(?<![\p{L}\p{N}])`;
 /** In brackets the words are meant for nobody but who reads an address. */
-const bracketAt = String.raw`[ ]{0,3}[([{<][ ]?(?:at|arroba|@)[ ]?[)\]}>][ ]{0,3}`;
+const bracketAt = String.raw`[ ]{0,3}[([{<][ ]?(?:at?|arroba|@)[ ]?[)\]}>][ ]{0,3}`;
 const bracketDot = String.raw`[ ]{0,3}[([{<][ ]?(?:dot|punto|ponto|\.)[ ]?[)\]}>][ ]{0,3}`;
-const wordDot = String.raw`[ ]{1,3}(?:dot|punto|ponto)[ ]{1,3}`;
+const wordDot = String.raw`[ _-]{1,3}(?:dot|punto|ponto)[ _-]{1,3}`;
 const anyDot = String.raw`(?:\.|${bracketDot}|${wordDot})`;
 const providers = 'gmail|hotmail|outlook|yahoo|icloud|live|msn|proton|protonmail|uol|bol|terra';
 
@@ -16,12 +16,17 @@ const shapes: readonly RegExp[] = [
   String.raw`${local}@(?:${label}\.){1,8}${top}`,
   String.raw`${local}[ ]{0,2}@[ ]{0,2}(?:${label}\.){1,8}${top}`,
   String.raw`${local}(?:[ ]{0,2}@[ ]{0,2}|${bracketAt})${label}(?:${anyDot}${label}){0,6}${anyDot}${top}`,
-  String.raw`${local}(?:${wordDot}${local})?[ ]{1,3}(?:at|arroba)[ ]{1,3}${label}(?:${wordDot}${label}){0,4}${wordDot}${top}`,
+  String.raw`${local}(?:${wordDot}${local})?[ _-]{1,3}(?:at|arroba)[ _-]{1,3}${label}(?:${wordDot}${label}){0,4}${wordDot}${top}`,
   String.raw`${local}[ ]{1,3}arroba[ ]{1,3}(?:${label}\.){1,8}${top}`,
+  String.raw`${local}[ ]{1,2}[*_-]at[*_-][ ]{1,2}(?:${label}\.){1,8}${top}`,
   // Mistyped: a space before a dot ends no sentence, and a comma none before a usual ending.
   String.raw`${local}[ ]{0,2}@[ ]{0,2}${label}(?:\.${label}){0,6}[ ]{1,2}\.[ ]{0,2}${top}`,
   String.raw`${local}@${label}(?:,[ ]?|\.[ ]{1,2})(?:com|net|org|example)(?:\.\p{L}{2})?(?![\p{L}\p{N}])`,
-].map((shape) => new RegExp(notWithin + shape, 'giu'));
+]
+  .map((shape) => new RegExp(notWithin + shape, 'giu'))
+  .concat(
+    new RegExp(String.raw`"[^"@\s]{1,40}(?: [^"@\s]{1,40}){0,3}"@(?:${label}\.){1,8}${top}`, 'giu'),
+  );
 
 /** "Look at yahoo.com" is no address. */
 const atProvider = new RegExp(
@@ -32,6 +37,11 @@ const atProvider = new RegExp(
 const commonTop =
   /\.(?:com|net|org|info|edu|gov|gob|example|test|es|mx|ar|br|cl|pe|uy|us|uk|co\.\w\w|com\.\w\w)$/i;
 
+/** Said in words, without a sign of an address, the last word must be one in which addresses end. */
+const spoken = /^[^@([{<]*(?<![a-z\d])at(?![a-z\d])[^@([{<]*$/i;
+const spokenTop =
+  /(?<![a-z\d])(?:com|net|org|info|edu|gov|gob|io|app|shop|store|example|test|es|mx|ar|br|cl|pe|uy|uk|pt|ec|co)$/i;
+
 /** Endings of files: `img@2x.png` is a picture. */
 const fileEnding =
   /\.(?:png|jpe?g|gif|webp|svg|avif|ico|bmp|pdf|js|mjs|css|json|html?|mp[34]|webm|woff2?|zip)$/i;
@@ -39,13 +49,14 @@ const scale = /@ ?\d(?:\.\d)?x\./i;
 
 /** E-mail addresses, as they are and in the disguises in which people write them. */
 export function* findEmails({ text }: SearchedText): Generator<Finding> {
-  if (!/@|arroba|\bat\b/i.test(text)) return;
+  if (!/@|arroba|(?<![a-z\d])at(?![a-z\d])|[([{<] ?a ?[)\]}>]/i.test(text)) return;
   for (const shape of shapes)
     for (const { 0: found, index } of text.matchAll(shape)) {
       const end = index + found.length;
       const isPlace = /^:[\w.-]{1,64}\//.test(text.slice(end, end + 66));
       if (fileEnding.test(found) || scale.test(found) || isPlace) continue;
-      const isSure = !/\S @\S/.test(found) || commonTop.test(found);
+      if (spoken.test(found) && !spokenTop.test(found)) continue;
+      const isSure = !/\S @\S|[([{<] ?a ?[)\]}>]/i.test(found) || commonTop.test(found);
       yield { start: index, end, reason: 'email', isSure };
     }
   for (const { 0: found, index } of text.matchAll(atProvider)) {

@@ -4,12 +4,16 @@ import type { Finder, RedactionReason } from '../finding.ts';
 /** Between the words of a name, with the small words that people leave out: João da Conceição. */
 const gap = String.raw`[\s+_.,-]{1,3}(?:(?:d[aeo]s?|del?|las?|los|y|e|v[ao]n)[\s+_.,-]{1,3}){0,2}`;
 const maxOrders = 6;
+const minGluedLength = 8;
 
 /** Finds the names of people, in any order of their words, with or without accents. */
 export function nameFinder(name: string): Finder {
   const words = wordsOf(name, /[\s,-]/);
-  const orders = [...new Set(ordersOf(words).map((order) => order.map(escaped).join(gap)))];
-  return patternFinder('name', orders);
+  const orders = ordersOf(words).map((order) => order.map(escaped));
+  // A user's name has no gaps; a shorter one may be another word.
+  const isLong = words.length > 1 && words.join('').length >= minGluedLength;
+  const glued = isLong ? orders.map((order) => order.join('')) : [];
+  return patternFinder('name', [...new Set([...orders.map((order) => order.join(gap)), ...glued])]);
 }
 
 /** Finds the customer's id as it is, and as another spelling of the same phone number. */

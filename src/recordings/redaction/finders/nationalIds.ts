@@ -24,9 +24,11 @@ interface IdKind {
   readonly isCommon?: boolean;
 }
 
+/** People write "DNI12345678Z" too. */
+const glued = 'dni|nif|nie|cif|rut|cpf|cnpj|curp|rfc|cuit|cuil|nit|ruc|clabe';
 const shape = (pattern: string) =>
   new RegExp(
-    String.raw`(?<![\p{L}\p{N}]|\p{N}[.,-])(?:${pattern})(?![\p{L}\p{N}]|[-.,]\p{N})`,
+    String.raw`(?:(?<![\p{L}\p{N}]|\p{N}[.,-])|(?<=(?<!\p{L})(?:${glued})))(?:${pattern})(?![\p{L}\p{N}]|[-.,]\p{N})`,
     'giu',
   );
 

@@ -125,7 +125,9 @@ function unlabelled(found: string, countries: readonly CountryCode[]): Verdict |
     const numbers = countries.flatMap((country) => parse(part, country) ?? []);
     const valid = numbers.filter((number) => number.isValid());
     if (valid.length === 0) continue;
-    const isSure = valid.some((number) => isWrittenLike(part, number));
+    // Part numbers have such a hyphen: 910-005647.
+    const isPart = /^\d{3}-\d{6}$/.test(part);
+    const isSure = !isPart && valid.some((number) => isWrittenLike(part, number));
     return { from: 0, length, isSure };
   }
   // Twice as many digits as a size has, and no phone number of these countries.
@@ -146,7 +148,7 @@ function international(found: string): number | undefined {
 /** True for a mobile number of the countries with its code, but without the plus sign. */
 function withCode(found: string, countries: readonly CountryCode[]): boolean {
   const digits = found.replace(/\D/g, '');
-  if (digits.length < 11 || digits.length > 13) return false;
+  if (digits.length < 11 || digits.length > 13 || /^\d{3}-\d{8}$/.test(found)) return false;
   const number = parse(`+${digits}`);
   const isOurs = number?.country !== undefined && countries.includes(number.country);
   return isOurs && number.isValid() && /MOBILE/.test(number.getType() ?? '');

@@ -10,13 +10,15 @@ const named = new RegExp(
 const quoted =
   /(?<label>["'](?:password|passwd|passphrase|pwd|contrasena|senha)["'][ ]{0,2}:[ ]{0,2}["'])(?<value>[^"']{3,128})(?=["'])/gi;
 const said =
-  /(?<![a-z0-9])(?<label>(?:password|contrasena|senha|clave|passphrase)[ ]{1,2}(?:is|es|e)[ ]{1,2}["']?)(?<value>[^\s"',;<>()[\]{}]{4,128})/gi;
+  /(?<![a-z0-9])(?<label>(?:password|contrasena|senha|clave|passphrase)(?:[ ]{1,2}(?:for|of|the|my|del?|da|do|la|el|mi|a|o|minha|para|wi-?fi|red|rede|cuenta|conta|account|app|correo|e-?mail)){0,4}[ ]{1,2}(?:is|es|e)[ ]{1,2}["']?)(?<value>[^\s"',;<>()[\]{}]{4,128})/gi;
 /** A code that was sent to somebody, or the one on the back of a card. */
 const code =
   /(?<![a-z0-9])(?<label>(?:otp|2fa|cvv2?|cvc2?|(?:verification|security|confirmation|one[- ]time) code|codigo de (?:verificacion|verificacao|confirmacion|confirmacao|seguridad|seguranca|acceso|acesso)|(?:my|your|mi|tu|su|meu|seu) (?:code|codigo))[ ]{0,2}(?::|=|is|es|e|do cartao|de la tarjeta)?[ ]{1,2})(?<value>\d{3,8})(?![\d.,]?\d)/gi;
 /** Cookies that say who somebody is, whatever a shop's framework calls them; an id has digits. */
 const cookie =
   /(?<![a-z0-9])(?<label>[a-z0-9_.-]{0,24}(?:session(?:_?id)?|sess(?:id)?|sid|remember(?:_?me)?|auth|csrf|xsrf|cookie)=["']?)(?<value>(?=[^\s"'&,;<>()[\]{}]{0,64}\d)[^\s"'&,;<>()[\]{}]{8,512})/gi;
+const login =
+  /(?<=(?:^|\s)(?:-u|--user))(?<label>[ =]["']?)(?<value>[^\s:"']{1,64}:[^\s"']{1,64})/g;
 const scheme =
   /(?<![a-z0-9])(?<label>(?:basic|bearer|digest|apikey|token)[ ]{1,3})(?<value>[a-z0-9+/._~-]{8,2048}={0,2})/gi;
 const userInfo = /(?<label>:\/\/)(?<value>[^\s/?#@"'<>]{1,128}:[^\s/?#@"'<>]{1,128})(?=@)/g;
@@ -26,7 +28,7 @@ const prefixed =
 
 /** Passwords and tokens: in URLs, in JSON, in headers, in what somebody says. */
 export function* findTokens({ text, field }: SearchedText): Generator<Finding> {
-  for (const pattern of [named, quoted, said, code, cookie, scheme, userInfo])
+  for (const pattern of [named, quoted, said, code, cookie, scheme, login, userInfo])
     for (const { index, groups } of text.matchAll(pattern)) {
       const { label = '', value = '' } = groups ?? {};
       const isFound = isFoundBy(pattern, label, value);
@@ -53,9 +55,16 @@ function isPassphrase(value: string): boolean {
 }
 
 function isFoundBy(pattern: RegExp, label: string, value: string): boolean {
-  if (pattern === scheme || pattern === cookie) return isCode(value);
+  if (pattern === scheme) return isCode(value);
+  if (pattern === cookie) return isSessionId(value);
   if (pattern === quoted) return isPassphrase(value);
   return pattern === code || isSecret(label, value);
+}
+
+/** Letters and digits among each other; `summer2026` is a campaign, and 12345678 a store. */
+function isSessionId(value: string): boolean {
+  const isMixed = /[a-z]/i.test(value) && /\d/.test(value) && !/^[a-z]+[_-]?\d{1,4}$/i.test(value);
+  return isMixed || /^\d{16,}$/.test(value);
 }
 
 /** Base64 and its like: no word, and no word in capitals. */
@@ -69,5 +78,8 @@ function isSecret(label: string, value: string): boolean {
     return false;
   const isShort = /(?:^|\W)(?:pin|otp|token|sig|secret|clave|signature)\W*$/i.test(label);
   if (/=["' ]*$/.test(label)) return !isShort || value.length >= 4;
-  return /["']\s*:/.test(label) || /[\d!#$%^*_+~|\\/?-]/.test(value.replace(/[.?!]$/, ''));
+  if (/["']\s*:/.test(label)) return true;
+  // A share or "2x1" is what a shop says.
+  const isOffer = /^\d+(?:[.,]\d+)?%|^\d+x\d+$/i.test(value);
+  return !isOffer && /[\d!#$%^*_+~|\\/?-]/.test(value.replace(/[.?!]$/, ''));
 }
