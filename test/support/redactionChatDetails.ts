@@ -1,11 +1,12 @@
+import typed from '../fixtures/redaction/typed.json' with { type: 'json' };
 import type { SeededDetail } from './redactionCorpus.ts';
 import { Numbers } from './redactionNumbers.ts';
 
-/** A hundred further details as customers type them; each stands between « and ». */
+/** Further details as customers type and programs write them; each stands between « and ». */
 export function chatDetails(): readonly SeededDetail[] {
   const numbers = new Numbers(2026);
   return (Object.keys(lines) as SeededDetail['kind'][]).flatMap((kind) =>
-    lines[kind].map((line) => {
+    [...lines[kind], ...typed.details[kind]].map((line) => {
       const marked = typeof line === 'string' ? line : line(numbers);
       const detail = /«(.*)»/.exec(marked)?.[1] ?? '';
       return { kind, text: marked.replace(/[«»]/g, ''), detail };

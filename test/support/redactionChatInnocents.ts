@@ -1,8 +1,10 @@
+import typed from '../fixtures/redaction/typed.json' with { type: 'json' };
 import type { SeededInnocent } from './redactionCorpus.ts';
 
-/** A hundred further texts of a shop, a pharmacy and a shop of electronics, as people type them. */
+/** Further texts of a shop, a pharmacy and a shop of electronics, as people type them. */
 export function chatInnocents(): readonly SeededInnocent[] {
-  return Object.entries(texts).flatMap(([kind, all]) => all.map((text) => ({ kind, text })));
+  const all = { ...texts, typed: typed.innocents };
+  return Object.entries(all).flatMap(([kind, all]) => all.map((text) => ({ kind, text })));
 }
 
 const texts: Readonly<Record<string, readonly string[]>> = {

@@ -15,7 +15,14 @@ export interface SeededInnocent {
 }
 
 /** The names that a tester gives for the corpus. */
-export const corpusNames = ['María José Núñez', 'João Conceição', 'Anne Sørby-Clark'];
+export const corpusNames = [
+  'María José Núñez',
+  'João Conceição',
+  'Anne Sørby-Clark',
+  'Müller',
+  'Lucía',
+  'José Pérez',
+];
 
 const perKind = { phone: 100, email: 50, card: 25, iban: 15, id: 50, ip: 15, token: 30, name: 15 };
 

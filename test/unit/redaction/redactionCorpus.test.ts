@@ -6,10 +6,10 @@ import { chatInnocents } from '../../support/redactionChatInnocents.ts';
 import { seededDetails } from '../../support/redactionCorpus.ts';
 import { seededInnocents } from '../../support/redactionInnocents.ts';
 
-test('of 400 details 97 % are replaced, of 415 innocent texts 99 % stay', () => {
+test('of 650 details 97 % are replaced, of 800 innocent texts 99 % stay', () => {
   const all = [...seededDetails(), ...chatDetails()];
-  assert.equal(all.length, 400);
-  assert.equal(seededInnocents().length + chatInnocents().length, 415);
+  assert.ok(all.length >= 650, `${all.length} details`);
+  assert.ok(seededInnocents().length + chatInnocents().length >= 800);
   for (const { text, detail } of all) assert.ok(detail !== '' && text.includes(detail), text);
   const { details, innocents } = measureRedaction();
   const wrong = [...details.values(), ...innocents.values()].flatMap((one) => one.wrong);
