@@ -49,6 +49,7 @@ const lines: Readonly<Record<SeededDetail['kind'], readonly Line[]>> = {
     'pode ligar: «+55 21 98765 4321»',
     'liga no fixo «(11) 3456-7890» depois das 18h',
     '«21987654321» é meu zap',
+    'ligue «0xx11 3456-7890»',
     'o número do meu marido é «(31)99876-5432»',
     'https://wa.me/«5215512345678»?text=Hola',
     'tel:«+598-99-123-456»',
@@ -131,6 +132,7 @@ const lines: Readonly<Record<SeededDetail['kind'], readonly Line[]>> = {
   name: [
     'Entregar a «maria jose núñez», 2º B',
     'É para «João da Conceição»',
+    'sou «Thiago Souza», 11h',
     'Atte.\n«NÚÑEZ María José»',
   ],
 };

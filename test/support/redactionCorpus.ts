@@ -22,6 +22,7 @@ export const corpusNames = [
   'Müller',
   'Lucía',
   'José Pérez',
+  'Thiago de Souza',
 ];
 
 const perKind = { phone: 100, email: 50, card: 25, iban: 15, id: 50, ip: 15, token: 30, name: 15 };

@@ -2,17 +2,22 @@ import { foldText } from '../foldText.ts';
 import type { Finder, RedactionReason } from '../finding.ts';
 
 /** Between the words of a name, with the small words that people leave out: João da Conceição. */
-const gap = String.raw`[\s+_.,-]{1,3}(?:(?:d[aeo]s?|del?|las?|los|y|e|v[ao]n)[\s+_.,-]{1,3}){0,2}`;
+const particle = String.raw`(?:d[aeo]s?|del?|las?|los|y|e|v[ao]n)`;
+const gap = String.raw`[\s+_.,-]{1,3}(?:${particle}[\s+_.,-]{1,3}){0,2}`;
+const isParticle = new RegExp(`^${particle}$`, 'i');
 const maxOrders = 6;
 const minGluedLength = 8;
 
 /** Finds the names of people, in any order of their words, with or without accents. */
 export function nameFinder(name: string): Finder {
-  const words = wordsOf(name, /[\s,-]/);
+  const all = wordsOf(name, /[\s,-]/);
+  const [first = '', ...others] = all;
+  const full = [first, ...others.filter((word) => !isParticle.test(word))];
+  const words = full.length > 1 ? full : all;
   const orders = ordersOf(words).map((order) => order.map(escaped));
   // A user's name has no gaps; a shorter one may be another word.
   const isLong = words.length > 1 && words.join('').length >= minGluedLength;
-  const glued = isLong ? orders.map((order) => order.join('')) : [];
+  const glued = isLong ? [...orders, all.map(escaped)].map((order) => order.join('')) : [];
   return patternFinder('name', [...new Set([...orders.map((order) => order.join(gap)), ...glued])]);
 }
 

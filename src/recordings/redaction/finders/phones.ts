@@ -20,7 +20,7 @@ export const defaultCountries: readonly CountryCode[] = [
 ];
 
 const candidate =
-  /(?<!\p{N}|\p{N}[.,:]|[.,]\p{N}|#)(?:\(?\+ ?|\b00[ -]?(?=[1-9]))?[([]?\p{N}(?:[ ()[\].\-/]{0,3}\p{N}){5,16}(?!\p{N})/gu;
+  /(?<!\p{N}|\p{N}[.,:]|[.,]\p{N}|#)(?:\(?\+ ?|\b00[ -]?(?=[1-9])|\b0xx(?=\d))?[([]?\p{N}(?:[ ()[\].\-/]{0,3}\p{N}){5,16}(?!\p{N})/gu;
 /** Where a link says that it calls somebody. */
 const link =
   /(?:wa\.me\/(?:message\/)?\+?|tel:\+?|sms:\+?|whatsapp:\+?|callto:\+?|[?&;](?:phone|tel|telefono|telefone|celular|mobile|msisdn|wa|whatsapp|to)=\+?)$/i;
