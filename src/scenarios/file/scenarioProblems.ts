@@ -205,10 +205,15 @@ function jsonPathProblems(text: string, path: Path): readonly DocumentProblem[] 
   try {
     parseJsonPath(text);
     return [];
-  } catch {
+  } catch (error) {
+    if (error instanceof RangeError) return [{ path, message: nestedTooDeeply() }];
     const example = '$[*].recommendationEvent.products[*].price';
     return [{ path, message: t('This is no JSONPath (RFC 9535). For example: {0}', example) }];
   }
+}
+
+function nestedTooDeeply(): string {
+  return t('This is nested too deeply. Make it simpler.');
 }
 
 function scriptProblems(expression: string, path: Path): readonly DocumentProblem[] {
@@ -217,6 +222,7 @@ function scriptProblems(expression: string, path: Path): readonly DocumentProble
     new Script(`(async () => (${expression}\n))`);
     return [];
   } catch (error) {
+    if (error instanceof RangeError) return [{ path, message: nestedTooDeeply() }];
     const reason = error instanceof Error ? error.message : String(error);
     return [{ path, message: t('This is no JavaScript expression: {0}.', reason) }];
   }

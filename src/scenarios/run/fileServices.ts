@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { isTooDeep } from '../../agentGraph/jsonDepth.ts';
 import { readConversation } from '../../conversation/readConversation.ts';
 import type { Exchange } from '../../recordings/exchanges.ts';
 import { importRecording } from '../../recordings/importRecording.ts';
@@ -58,6 +59,7 @@ async function readJson(path: string): Promise<unknown> {
   if ('problem' in read) throw new Unjudgeable(`${path}: ${read.problem}`);
   const value = parseJson(read.text);
   if (value === undefined) throw new Unjudgeable(t('{0} is no JSON.', path));
+  if (isTooDeep(value)) throw new Unjudgeable(t('{0} is nested too deeply.', path));
   return value;
 }
 
