@@ -39,6 +39,8 @@ export interface AttemptOptions {
   readonly pace: RequestPace;
   readonly signal: AbortSignal;
   readonly onTurn?: (turn: TurnResult) => void;
+  /** What is in no result; called once, at the end. */
+  readonly onSecrets?: (secrets: SecretList) => void;
 }
 
 /** One run of a case in a session of its own, which is closed whatever happens. Never rejects. */
@@ -80,6 +82,7 @@ class Attempt {
     } finally {
       await this.#close();
     }
+    this.#options.onSecrets?.(this.#secrets);
     return this.#result();
   }
 
