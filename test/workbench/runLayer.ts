@@ -45,7 +45,7 @@ export async function runLayer(
   });
   const silence = setTimeout(() => {
     console.error(
-      `✗ ${name} printed nothing for ${silenceLimitMs / 60_000} minutes and was stopped.`,
+      `✗ ${name} printed nothing for ${silenceLimitMs / 1_000} seconds and was stopped.`,
     );
     // Node's test runner then names the file that hung.
     child.kill();
