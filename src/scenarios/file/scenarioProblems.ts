@@ -20,6 +20,7 @@ export function scenarioProblems(
 ): readonly DocumentProblem[] {
   return [
     ...headerProblems(document),
+    ...nameProblems(scenario),
     ...scenario.turns.flatMap(({ action, expect }, turn) => [
       ...actionProblems(action, turn),
       ...expect.flatMap((one, index) =>
@@ -48,6 +49,28 @@ function headerProblems({
     repeat: String(repeat),
   });
   return [{ path: ['passRate'], message }];
+}
+
+/** No script can have a variable of such a name: they cannot be defined anew. */
+const fixedNames: ReadonlySet<string> = new Set(['undefined', 'NaN', 'Infinity']);
+
+function nameProblems({ variables, data }: Scenario): readonly DocumentProblem[] {
+  const names = [
+    ...Object.keys(variables).map((name) => ({ name, path: ['variables', name] })),
+    ...data.flatMap((row, index) =>
+      Object.keys(row).map((name) => ({ name, path: ['data', index, name] })),
+    ),
+  ];
+  return names
+    .filter(({ name }) => fixedNames.has(name))
+    .map(({ name, path }) => ({
+      path,
+      isKey: true,
+      message: t(
+        '{0} is a value of JavaScript itself, so that no script could read yours. Choose another name.',
+        name,
+      ),
+    }));
 }
 
 function actionProblems(
