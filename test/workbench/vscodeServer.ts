@@ -20,7 +20,7 @@ export interface VscodeServerOptions {
   /** Off by default: every folder is trusted. */
   readonly hasWorkspaceTrust?: boolean;
   /** Leaves out what VS Code brings along and nothing of ours needs: a window opens much faster. */
-  readonly isLean?: boolean;
+  readonly isLean: boolean;
 }
 
 export interface VscodeServer {
@@ -54,7 +54,7 @@ const leanExtensions = /^(?:theme-.*|configuration-editing|html|json.*|markdown-
  * the package this is the one that can mint a key for the browser, so that secrets survive a
  * reload of the page. The smoke test driver makes a built workbench honour the `payload` query.
  */
-export async function startVscodeServer(options: VscodeServerOptions = {}): Promise<VscodeServer> {
+export async function startVscodeServer(options: VscodeServerOptions): Promise<VscodeServer> {
   const packageDir = await installVscode();
   const dataDir = await mkdtemp(join(tmpdir(), 'ask-sofia-vscode-'));
   await mkdir(join(dataDir, 'User'));
@@ -128,7 +128,7 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
 async function linkExtensions(
   from: string,
   to: string,
-  { isLean = false }: VscodeServerOptions,
+  { isLean }: VscodeServerOptions,
 ): Promise<void> {
   if (!isLean) {
     await symlink(from, to, 'junction');

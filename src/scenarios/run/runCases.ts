@@ -1,4 +1,5 @@
 import type { CheckServices } from '../checks/check.ts';
+import { RunIsOver } from '../unjudgeable.ts';
 import { judgePercentile } from '../checks/judge.ts';
 import type { Secret, SecretList } from '../../shared/masking/secretRanges.ts';
 import { maskCheck, maskNames } from './maskResult.ts';
@@ -112,10 +113,10 @@ class Run {
     this.#attempts.delete(place);
     this.#secrets.delete(place);
     const inOrder = attempts.toSorted((a, b) => a.number - b.number);
-    const checks = await percentileChecks(own, inOrder, this.#options.servicesOf(own.file));
+    const percentiles = await percentileChecks(own, inOrder, this.#options.servicesOf(own.file));
     const written = [own.scenario.expect, own.values];
-    const masked = checks.map((check) => maskCheck(check, written, secrets));
-    const result = caseResult(own, inOrder, masked);
+    const checks = percentiles?.map((check) => maskCheck(check, written, secrets));
+    const result = caseResult(own, inOrder, checks);
     this.#end(place, { ...result, ...maskNames(result, secrets) });
   }
 
@@ -176,10 +177,13 @@ function skipped(number: number): AttemptResult {
 function caseResult(
   own: Case,
   attempts: readonly AttemptResult[],
-  checks: readonly CheckResult[],
+  /** Undefined: the run ended before they were judged. */
+  percentiles: readonly CheckResult[] | undefined,
 ): CaseResult {
   const { index, file, scenario, row, agent, needed } = own;
   const title = rowTitle(own);
+  const checks = percentiles ?? [];
+  const status = caseStatus(attempts, needed, checks);
   return {
     index,
     file,
@@ -189,7 +193,7 @@ function caseResult(
     ...(title !== undefined && { rowTitle: title }),
     ...(agent !== undefined && { agent }),
     tags: scenario.tags,
-    status: caseStatus(attempts, needed, checks),
+    status: percentiles || status === 'failed' ? status : 'skipped',
     needed,
     attempts,
     checks,
@@ -215,12 +219,12 @@ function caseStatus(
   return passed === attempts.length ? 'passed' : 'flaky';
 }
 
-/** Expectations on all repeats together. */
+/** Expectations on all repeats together; undefined where the run ended before they were judged. */
 async function percentileChecks(
   { scenario, values }: Case,
   attempts: readonly AttemptResult[],
   services: CheckServices,
-): Promise<readonly CheckResult[]> {
+): Promise<readonly CheckResult[] | undefined> {
   // How fast a failure of the network came says nothing of the agent.
   const stats = attempts
     .filter(({ status }) => status === 'passed' || status === 'failed')
@@ -229,7 +233,12 @@ async function percentileChecks(
   if (stats.every((one) => one?.firstByteMs === undefined)) return checks;
   for (const expectation of scenario.expect) {
     if (expectation.kind !== 'latency' || expectation.value.percentile === undefined) continue;
-    checks.push(...(await judgePercentile(expectation, stats, values, services)));
+    try {
+      checks.push(...(await judgePercentile(expectation, stats, values, services)));
+    } catch (error) {
+      if (error instanceof RunIsOver) return undefined;
+      throw error;
+    }
   }
   return checks;
 }
