@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { after, test } from 'node:test';
 import { RunIsOver, Unjudgeable } from '../../../src/scenarios/unjudgeable.ts';
+import { judgePercentile } from '../../../src/scenarios/checks/judge.ts';
 import { endlessReferences } from '../../../src/scenarios/file/endlessReferences.ts';
 import { parseScenarios } from '../../../src/scenarios/file/parseScenarios.ts';
 import { queryJson, TooManyValues } from '../../../src/scenarios/file/queryJson.ts';
@@ -122,6 +123,19 @@ test('what is nested too deeply for a parser is told at its line, or cannot be j
   ] as const)
     await assert.rejects(run, { name: 'Unjudgeable' }, name);
   assert.equal((await judgements.jsonPath([1], '$[?@ == 1]', {})).count, 1);
+});
+
+test('a percentile that was not judged since the run ended is no fault of its file', async () => {
+  const own = new Judgements();
+  await own.dispose();
+  const services = { ...new FileServices().of('a.sofia.yaml'), judgements: own };
+  const text = `name: A
+turns: [{ say: hi }]
+expect: [{ latency: { totalMs: '{{events[*].ms}}', percentile: 50 } }]`;
+  const [scenario] = parseScenarios('a.sofia.yaml', text).scenarios;
+  const [expectation] = scenario?.expect ?? [];
+  assert.ok(expectation?.kind === 'latency');
+  await assert.rejects(judgePercentile(expectation, [], { events: [] }, services), RunIsOver);
 });
 
 test('the texts of a search are found each for itself', async () => {
