@@ -1,7 +1,7 @@
 import { inputFailure, maxInputBytes } from '../agentGraph/requests.ts';
 import type { Failure } from '../shared/failure.ts';
 import { t } from '../shared/l10n.ts';
-import { visibleText } from '../shared/visibleText.ts';
+import { shortLine, visibleText } from '../shared/visibleText.ts';
 import { agentFieldNames, parseAgent, type AgentFields } from './agentFields.ts';
 
 /**
@@ -19,6 +19,9 @@ export type AgentLink =
 type Parameters = ReadonlyMap<string, readonly string[]>;
 
 /** Longer than any agent's fields. */
+/** Of a stranger's parameter name in a sentence, in characters. */
+const maxShownName = 40;
+
 const maxAddLength = 16 * 1024;
 const maxNameLength = 100;
 
@@ -76,8 +79,11 @@ function readAdd(parameters: Parameters): AgentLink {
     if (field !== 'name' && !linkFields.includes(field)) {
       const known = ['name', ...linkFields].join(', ');
       return refused(
-        shown(field),
-        t('Unknown: {unknown}. Known: {known}.', { unknown: shown(field), known }),
+        shortLine(field, maxShownName),
+        t('Unknown: {unknown}. Known: {known}.', {
+          unknown: shortLine(field, maxShownName),
+          known,
+        }),
       );
     }
     if (values.length > 1 && !listFields.includes(field)) {
@@ -102,8 +108,11 @@ function readAdd(parameters: Parameters): AgentLink {
 function readAsk(parameters: Parameters): AgentLink {
   const unknown = [...parameters.keys()].find((field) => field !== 'text');
   if (unknown !== undefined) {
-    const args = { unknown: shown(unknown), known: 'text' };
-    return refused(shown(unknown), t('Unknown: {unknown}. Known: {known}.', args));
+    const args = { unknown: shortLine(unknown, maxShownName), known: 'text' };
+    return refused(
+      shortLine(unknown, maxShownName),
+      t('Unknown: {unknown}. Known: {known}.', args),
+    );
   }
   const texts = parameters.get('text') ?? [];
   if (texts.length > 1) return refused('text', t('The link names it more than once.'));
@@ -170,10 +179,4 @@ function isSecretName(name: string): boolean {
 /** The name of a parameter is shown, but one that is itself a key is not. */
 function secretField(name: string): string {
   return /^[\w-]{1,20}$/.test(name) ? name : '';
-}
-
-/** A stranger's parameter name as part of a sentence. */
-function shown(name: string): string {
-  const line = visibleText(name).replace(/\s+/g, ' ');
-  return line.length <= 40 ? line : `${line.slice(0, 39)}…`;
 }

@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
 import manifest from '../../package.json' with { type: 'json' };
 import {
   recordingFormat,
@@ -9,6 +6,7 @@ import {
   type RecordingEntry,
 } from '../recordings/recording.ts';
 import type { Agent } from '../shared/agent.ts';
+import { openFile } from './openFile.ts';
 
 export interface RecordingWriter {
   readonly write: (entry: RecordingEntry) => void;
@@ -18,11 +16,7 @@ export interface RecordingWriter {
 
 /** Begins a recording in a new file that only its owner can read. Rejects where it cannot be made. */
 export async function openRecording(path: string, agent: Agent): Promise<RecordingWriter> {
-  const file = createWriteStream(path, { flags: 'wx', mode: 0o600 });
-  await once(file, 'open');
-  // Kept until `close` asks for it, since a fault in between is nobody's yet.
-  const isOnDisk = finished(file);
-  isOnDisk.catch(() => undefined);
+  const file = await openFile(path, 'wx');
   const { name, businessId, agentId, baseUrl, clientKey } = agent;
   const header = {
     format: recordingFormat,
@@ -32,13 +26,5 @@ export async function openRecording(path: string, agent: Agent): Promise<Recordi
     agent: { name, businessId, agentId, baseUrl, clientKey },
   } as const;
   file.write(recordingLine(header));
-  return {
-    write: (entry) => {
-      if (!file.destroyed) file.write(recordingLine(entry));
-    },
-    close: async () => {
-      if (!file.destroyed) file.end();
-      await isOnDisk;
-    },
-  };
+  return { write: (entry) => file.write(recordingLine(entry)), close: file.close };
 }

@@ -9,6 +9,7 @@ import type { FileCommand } from './fileOptions.ts';
 import type { Write } from './printer.ts';
 import { unwritableSentence } from './recordingSentences.ts';
 import { standardStream } from './standardInput.ts';
+import { environmentKeys } from './targetOptions.ts';
 
 type RedactCommand = Extract<FileCommand, { readonly type: 'redact' }>;
 
@@ -22,8 +23,7 @@ export async function redactRecording(
   { header, exchanges }: Recording,
   { write, writeError }: { readonly write: Write; readonly writeError: Write },
 ): Promise<boolean> {
-  const { SOFIA_API_KEY: key = '' } = process.env;
-  const secrets = key === '' ? [] : [key];
+  const secrets = environmentKeys(process.env);
   const options = { names, patterns, kept, secrets, ...(countries.length > 0 && { countries }) };
   const redaction = new Redaction(
     { ...options, ...(withLikely && { taken: 'all' }) },

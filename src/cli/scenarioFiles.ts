@@ -4,6 +4,9 @@ import { glob } from 'tinyglobby';
 import { readBytes } from '../recordings/readText.ts';
 import { parseScenarios } from '../scenarios/file/parseScenarios.ts';
 import type { ScenarioFile } from '../scenarios/file/scenario.ts';
+import { maskSentence } from '../scenarios/run/maskResult.ts';
+import { decodeText } from '../shared/decodeText.ts';
+import type { SecretList } from '../shared/masking/secretRanges.ts';
 
 const everyScenario = '**/*.sofia.{yaml,yml}';
 
@@ -14,10 +17,23 @@ export async function findScenarioFiles(patterns: readonly string[]): Promise<re
   return found.map((path) => relative('.', path).replaceAll('\\', '/')).toSorted();
 }
 
-/** Reads a scenario file; one that cannot be read is a file with a problem. */
-export async function readScenarioFile(path: string): Promise<ScenarioFile> {
+/**
+ * Reads a scenario file; one that cannot be read is a file with a problem. Problems tell what stands in
+ * it, but no secret.
+ */
+export async function readScenarioFile(path: string, secrets: SecretList): Promise<ScenarioFile> {
   const read = await readBytes(path);
-  if ('bytes' in read) return parseScenarios(path, read.bytes);
+  if ('bytes' in read) {
+    const file = parseScenarios(path, read.bytes);
+    if (file.problems.length === 0) return file;
+    const decoded = decodeText(read.bytes);
+    const written = 'text' in decoded ? decoded.text : '';
+    const problems = file.problems.map(({ at, message }) => ({
+      at,
+      message: maskSentence(message, written, secrets),
+    }));
+    return { ...file, problems };
+  }
   const start = { line: 1, column: 1 };
   const problem = { at: { start, end: start }, message: read.problem };
   return { path, scenarios: [], problems: [problem] };

@@ -11,6 +11,13 @@ export interface AskTarget {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Every API key of the environment, whichever agent it is for. */
+export function environmentKeys(env: Environment): readonly string[] {
+  return Object.entries(env).flatMap(([name, value = '']) =>
+    /^SOFIA_API_KEY(?:_|$)/.test(name) && value.trim() !== '' ? [value.trim()] : [],
+  );
+}
+
 /** What the options of `addTargetOptions` come to. */
 export interface TargetFlags {
   readonly baseUrl?: string;

@@ -1,3 +1,4 @@
+import { hideSecrets } from '../agentGraph/redact.ts';
 import { planCases } from '../scenarios/run/plan.ts';
 import { FileServices } from '../scenarios/run/fileServices.ts';
 import type { FileError, RunSummary } from '../scenarios/run/results.ts';
@@ -6,6 +7,7 @@ import type { ScenarioFile } from '../scenarios/file/scenario.ts';
 import { formatDuration } from '../shared/formatDuration.ts';
 import { visibleLine } from '../shared/visibleText.ts';
 import { findScenarioFiles, readScenarioFile } from './scenarioFiles.ts';
+import { environmentKeys } from './targetOptions.ts';
 import { openReports, type ReportSurroundings } from './testReports.ts';
 import type { TestOptions } from './testOptions.ts';
 import { createTestSessions } from './testSessions.ts';
@@ -47,7 +49,8 @@ async function runOnce(
   surroundings: TestSurroundings,
 ): Promise<TestExitCode> {
   const { writeError, signal } = surroundings;
-  const files = await Promise.all(paths.map(readScenarioFile));
+  const secrets = environmentKeys(options.env);
+  const files = await Promise.all(paths.map((path) => readScenarioFile(path, secrets)));
   const cases = planCases(files, planOptions(options));
   const errors = fileErrors(files);
   if (cases.length === 0 && errors.length === 0) {
@@ -77,11 +80,12 @@ async function runOnce(
       open: sessions.open,
       servicesOf: (file) => services.of(file),
       signal,
+      secrets,
       events: {
         progress: (progress) => reporter.progress?.(progress),
         backedOff: ({ scenario }, waitMs) =>
           writeError(
-            `${visibleLine(scenario.name)}: too many requests, begins again in ${formatDuration(waitMs)}\n`,
+            `${visibleLine(hideSecrets(scenario.name, secrets))}: too many requests, begins again in ${formatDuration(waitMs)}\n`,
           ),
       },
       caseEnded: (result) => reporter.caseEnded?.(result),
@@ -112,7 +116,7 @@ function planOptions({ target, agents, ...options }: TestOptions) {
 }
 
 /** What is wrong in the files, in their order. */
-export function fileErrors(files: readonly ScenarioFile[]): readonly FileError[] {
+function fileErrors(files: readonly ScenarioFile[]): readonly FileError[] {
   return files.flatMap(({ path: file, problems }) =>
     problems.map(({ at, message }) => ({ file, at: at.start, message })),
   );

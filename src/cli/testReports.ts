@@ -1,7 +1,4 @@
-import { once } from 'node:events';
-import { appendFileSync, createWriteStream } from 'node:fs';
 import { dirname } from 'node:path';
-import { finished } from 'node:stream/promises';
 import { readText } from '../recordings/readText.ts';
 import { historyPoint, type HistoryPoint } from '../scenarios/reports/html/figures.ts';
 import { readReport } from '../scenarios/reports/report.ts';
@@ -12,11 +9,13 @@ import {
 } from '../scenarios/reports/reporters.ts';
 import type { RunReporter } from '../scenarios/run/results.ts';
 import type { HostPlace } from '../shared/privateHost.ts';
+import { CannotRun } from './cannotRun.ts';
 import { imageLoader } from './loadImage.ts';
 import { makeFolder } from './makeFolder.ts';
+import { openFile, type OpenFile } from './openFile.ts';
 import { safeJson } from './output.ts';
 import type { Environment } from './targetOptions.ts';
-import type { ReportOptions, ReportTarget } from './testOptions.ts';
+import type { ReportOptions } from './testOptions.ts';
 
 /** Where the command runs. */
 export interface ReportSurroundings {
@@ -37,11 +36,6 @@ export interface OpenReports {
   readonly close: () => Promise<string | undefined>;
 }
 
-interface OpenTarget {
-  readonly target: ReporterTarget;
-  readonly close: () => Promise<void>;
-}
-
 /**
  * Opens the files of the reports; `problem` says which cannot be read or written. `agentPlace` says
  * where the agents are: their pictures may be there, too.
@@ -59,53 +53,54 @@ export async function openReports(
     if ('problem' in read) return read;
     previous.push(historyPoint(read.report));
   }
-  const open: OpenTarget[] = [];
-  for (const one of reporters) {
-    try {
-      open.push(await openTarget(one, surroundings));
-    } catch (error) {
-      await closeAll(open);
-      return { problem: `${one.file ?? ''} cannot be written: ${String(error)}` };
-    }
-  }
-  const summary = surroundings.env['GITHUB_STEP_SUMMARY'];
-  const reporter = createReporters(
-    open.map(({ target }) => target),
-    {
+  const open: OpenFile[] = [];
+  const openOne = async (path: string, flags: 'w' | 'a') => {
+    const file = await openNamed(path, flags);
+    open.push(file);
+    return file.write;
+  };
+  try {
+    const targets: ReporterTarget[] = [];
+    for (const { name, file } of reporters)
+      targets.push(
+        file === undefined
+          ? standardTarget(name, surroundings)
+          : { name, write: await openOne(file, 'w') },
+      );
+    const summary = surroundings.env['GITHUB_STEP_SUMMARY'];
+    const writeSummary =
+      summary && reporters.some(({ name }) => name === 'github')
+        ? await openOne(summary, 'a')
+        : undefined;
+    const reporter = createReporters(targets, {
       withCustomerData: customerData,
       previous,
       ...(images && { loadImage: imageLoader({ agentPlace }) }),
-      ...(summary && { writeSummary: (text: string) => appendFileSync(summary, text) }),
-    },
-  );
-  return { reporter, close: () => closeAll(open) };
+      ...(writeSummary && { writeSummary }),
+    });
+    return { reporter, close: () => closeAll(open) };
+  } catch (error) {
+    await closeAll(open);
+    if (!(error instanceof CannotRun)) throw error;
+    return { problem: error.message };
+  }
 }
 
-async function openTarget(
-  { name, file }: ReportTarget,
-  surroundings: ReportSurroundings,
-): Promise<OpenTarget> {
-  const { isTty, width, env } = surroundings;
-  if (file === undefined) {
-    const isQuiet = Boolean(env['CI']);
-    const useColor = isTty && !env['NO_COLOR'];
-    const terminal = { isTty: isTty && !isQuiet, width, useColor };
-    const write = standardOutput(name, surroundings);
-    return { target: { name, write, terminal }, close: () => Promise.resolve() };
+async function openNamed(path: string, flags: 'w' | 'a'): Promise<OpenFile> {
+  try {
+    await makeFolder(dirname(path));
+    return await openFile(path, flags);
+  } catch (error) {
+    throw new CannotRun(`${path} cannot be written: ${String(error)}`, { cause: error });
   }
-  await makeFolder(dirname(file));
-  const stream = createWriteStream(file);
-  await once(stream, 'open');
-  const isOnDisk = finished(stream);
-  // Kept until `close` asks for it, since a fault in between is nobody's yet.
-  isOnDisk.catch(() => undefined);
-  return {
-    target: { name, write: (text) => void (stream.destroyed || stream.write(text)) },
-    close: async () => {
-      if (!stream.destroyed) stream.end();
-      await isOnDisk;
-    },
-  };
+}
+
+function standardTarget(name: ReporterName, surroundings: ReportSurroundings): ReporterTarget {
+  const { isTty, width, env } = surroundings;
+  const isQuiet = Boolean(env['CI']);
+  const useColor = isTty && !env['NO_COLOR'];
+  const terminal = { isTty: isTty && !isQuiet, width, useColor };
+  return { name, write: standardOutput(name, surroundings), terminal };
 }
 
 function standardOutput(
@@ -116,7 +111,7 @@ function standardOutput(
   return name === 'github' ? writeCommands : write;
 }
 
-async function closeAll(open: readonly OpenTarget[]): Promise<string | undefined> {
+async function closeAll(open: readonly OpenFile[]): Promise<string | undefined> {
   const closed = await Promise.allSettled(open.map(({ close }) => close()));
   const failed = closed.find((one) => one.status === 'rejected');
   return failed && `A report cannot be written: ${String(failed.reason)}`;

@@ -199,6 +199,7 @@ export class Agents implements vscode.Disposable {
 
   async #readImageHosts(): Promise<void> {
     const { globalMemory } = this.#parts;
+    await this.#imageHosts?.allowedHosts.restore();
     const section = vscode.workspace.getConfiguration(settings.section);
     const hosts = section.get<unknown>(settings.imageHosts);
     const isOld = globalMemory.keys().some((key) => key.startsWith(oldMediaSlot));

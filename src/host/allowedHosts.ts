@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Memento } from 'vscode';
 import { isRecord } from '../shared/guards.ts';
 import { mediaOrigin } from '../shared/mediaOrigin.ts';
@@ -20,14 +21,26 @@ export interface AllowedHost {
   readonly origin: string;
 }
 
+/** So long another window's write, made without knowing ours, is answered by making ours again. */
+const watchMs = 3_000;
+/** Two windows of different opinions come to an end. */
+const maxRewrites = 5;
+
+type Change = (hosts: ImageHosts) => ImageHosts;
+
 /** The hosts that the tester allowed; one change is written after the other, so that none is lost. */
 export class AllowedHosts {
   readonly #setting: HostsSetting;
+  readonly #now: () => number;
+  #recent: readonly { readonly change: Change; readonly until: number }[] = [];
+  #rewrites = 0;
   #writing: Promise<unknown> = Promise.resolve();
   #wasTakenOver = false;
 
-  constructor(setting: HostsSetting) {
+  /** `now`: milliseconds of a monotonic clock. */
+  constructor(setting: HostsSetting, now = () => performance.now()) {
     this.#setting = setting;
+    this.#now = now;
   }
 
   get all(): ImageHosts {
@@ -67,18 +80,40 @@ export class AllowedHosts {
     }
   }
 
+  /**
+   * To be called when the setting has changed: a window that did not know of what was changed here a
+   * moment ago may have written over it.
+   */
+  async restore(): Promise<void> {
+    this.#recent = this.#recent.filter(({ until }) => until > this.#now());
+    if (this.#recent.length === 0) this.#rewrites = 0;
+    const all: Change = (hosts) =>
+      this.#recent.reduce((changed, { change }) => change(changed), hosts);
+    const isLost = () => !isDeepStrictEqual(accepted(all(this.all)), this.all);
+    if (!isLost() || this.#rewrites >= maxRewrites) return;
+    this.#rewrites += 1;
+    await this.#write(all, isLost);
+  }
+
   #add(name: string, origins: readonly string[]): Promise<boolean> {
     return this.#change((hosts) => ({ ...hosts, [name]: [...(hosts[name] ?? []), ...origins] }));
   }
 
-  #change(make: (hosts: ImageHosts) => ImageHosts): Promise<boolean> {
-    const change = async () => {
-      const hosts = accepted(make(this.all));
+  async #change(change: Change): Promise<boolean> {
+    const isWritten = await this.#write(change);
+    if (isWritten) this.#recent = [...this.#recent, { change, until: this.#now() + watchMs }];
+    return isWritten;
+  }
+
+  #write(change: Change, isNeeded = () => true): Promise<boolean> {
+    const write = async () => {
+      if (!isNeeded()) return true;
+      const hosts = accepted(change(this.all));
       return this.#setting.write(Object.keys(hosts).length === 0 ? undefined : hosts);
     };
-    const changed = this.#writing.then(change);
-    this.#writing = changed.catch(() => undefined);
-    return changed;
+    const written = this.#writing.then(write);
+    this.#writing = written.catch(() => undefined);
+    return written;
   }
 }
 

@@ -1,8 +1,6 @@
-import { isCount, isRecord, isString, optional } from '../shared/guards.ts';
+import { isCount, isRecord, isString, optional, type AnyGuard } from '../shared/guards.ts';
 import { hasShape, isAmount, isFailure } from '../shared/storedFailure.ts';
 import type { RecordingEntry } from './recording.ts';
-
-type Guard = (value: unknown) => boolean;
 
 /** As in the schema: 31 years. */
 const maxMs = 1e12;
@@ -11,10 +9,10 @@ const headerName = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
 const endpoints: readonly unknown[] = ['init', 'invoke', 'invoke_sync', 'close', 'health'];
 const outcomes: readonly unknown[] = ['complete', 'stopped', 'failed'];
 
-const isMs: Guard = (value) => isAmount(value) && value <= maxMs;
-const isNumber: Guard = (value) => isCount(value) && value >= 1;
-const isStatus: Guard = (value) => isCount(value) && value >= 100 && value <= 599;
-const isHeaders: Guard = (value) =>
+const isMs: AnyGuard = (value) => isAmount(value) && value <= maxMs;
+const isNumber: AnyGuard = (value) => isCount(value) && value >= 1;
+const isStatus: AnyGuard = (value) => isCount(value) && value >= 100 && value <= 599;
+const isHeaders: AnyGuard = (value) =>
   isRecord(value) &&
   Object.entries(value).every(([name, text]) => headerName.test(name) && isString(text));
 
@@ -26,7 +24,7 @@ const connection = {
 };
 const base = { exchange: isNumber, atMs: isMs };
 
-const shapes: { readonly [K in RecordingEntry['type']]: Readonly<Record<string, Guard>> } = {
+const shapes: { readonly [K in RecordingEntry['type']]: Readonly<Record<string, AnyGuard>> } = {
   request: {
     ...base,
     endpoint: (value) => endpoints.includes(value),

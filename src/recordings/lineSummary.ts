@@ -1,6 +1,6 @@
 import { isRecord, isString } from '../shared/guards.ts';
 import type { AgentEvent, Interactive } from '../shared/model.ts';
-import { visibleText } from '../shared/visibleText.ts';
+import { shortLine } from '../shared/visibleText.ts';
 import { lineText, type LinePart } from './inspection.ts';
 import type { LineEntry } from './recording.ts';
 
@@ -9,7 +9,8 @@ export const maxSummaryLength = 120;
 
 /** The parts of a line in few words, as the agent sent them; else the beginning of the line. */
 export function summaryOf(entry: LineEntry, parts: readonly LinePart[]): string {
-  if (parts.every(({ type }) => type === 'reply')) return plainLine(lineText(entry));
+  if (parts.every(({ type }) => type === 'reply'))
+    return shortLine(lineText(entry), maxSummaryLength);
   const words: string[] = [];
   let length = 0;
   for (const part of parts) {
@@ -18,7 +19,7 @@ export function summaryOf(entry: LineEntry, parts: readonly LinePart[]): string 
     length += said.length;
     if (said !== '') words.push(said);
   }
-  return plainLine(words.join(' · '));
+  return shortLine(words.join(' · '), maxSummaryLength);
 }
 
 /** True for what the customer reads as the agent's words. */
@@ -27,23 +28,6 @@ export function isSpoken(part: LinePart): boolean {
   const { event } = part;
   if (event.type === 'interactive') return interactiveWords(event.messages) !== '';
   return event.type === 'message' && event.role !== 'user' && event.text !== undefined;
-}
-
-/** Words of printable ASCII with one space between them. */
-const unchanged = /^[!-~]+(?: [!-~]+)*$/;
-
-/** A text as one line of at most so many characters in which nothing acts unseen. */
-export function plainLine(text: string, maxLength = maxSummaryLength): string {
-  // Nearly every text is one that needs no change, and each line of a recording comes by here.
-  const head = text.slice(0, maxLength + 1);
-  if (unchanged.test(head)) return head.length <= maxLength ? head : `${head.slice(0, -2)}…`;
-  // Enough for what is shown, however long it is.
-  const start = text.slice(0, 8 * maxLength);
-  const line = visibleText(start).replace(/\s+/g, ' ').trim();
-  if (line.length <= maxLength && start.length === text.length) return line;
-  const cut = line.slice(0, maxLength - 1);
-  // Half a character is none.
-  return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
 
 function wordsOf(part: LinePart): string {

@@ -7,7 +7,8 @@ import {
 } from '../shared/inspector.ts';
 import { ExchangeCollector, type Exchange } from './exchanges.ts';
 import { figuresOf, inspectLine, lineText, type ContractFinding } from './inspection.ts';
-import { isSpoken, plainLine, summaryOf } from './lineSummary.ts';
+import { shortLine } from '../shared/visibleText.ts';
+import { isSpoken, maxSummaryLength, summaryOf } from './lineSummary.ts';
 import type { LineEntry, RecordingEntry } from './recording.ts';
 
 /** Nobody reads more than so many tags of a line. */
@@ -149,7 +150,7 @@ export class WireReader {
   /** Fit to be shown, for a key may be anything; the same list for the same kinds. */
   #sameKinds(kinds: readonly string[]): readonly string[] {
     const name = kinds.join('\n');
-    const known = this.#kinds.get(name) ?? kinds.map((kind) => plainLine(kind));
+    const known = this.#kinds.get(name) ?? kinds.map((kind) => shortLine(kind, maxSummaryLength));
     this.#kinds.set(name, known);
     return known;
   }
@@ -160,7 +161,7 @@ export class WireReader {
   }
 
   #tagOf({ finding: type, subject: full }: ContractFinding): WireTag {
-    const subject = plainLine(full);
+    const subject = shortLine(full, maxSummaryLength);
     if (type !== 'unknownEvent') return { type, subject };
     const isNew = !this.#seenEvents.has(full);
     this.#seenEvents.add(full);

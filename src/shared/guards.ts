@@ -3,6 +3,9 @@
 /** Tells whether a value is a `T`; does not throw, whatever the value is. */
 export type Guard<T> = (value: unknown) => value is T;
 
+/** A guard that says nothing of the type. */
+export type AnyGuard = (value: unknown) => boolean;
+
 type Check = (value: unknown) => boolean;
 
 /** A guard that lets `undefined` pass too, which is what a field that is not there reads as. */

@@ -1,8 +1,7 @@
 import { failureKinds, framings, type Failure, type FailureCause } from './failure.ts';
-import { isCount, isRecord, isString, oneOf, optional } from './guards.ts';
+import { isCount, isRecord, isString, oneOf, optional, type AnyGuard } from './guards.ts';
 
-type Guard = (value: unknown) => boolean;
-type Shape = Readonly<Record<string, Guard>>;
+type Shape = Readonly<Record<string, AnyGuard>>;
 
 /** True for a finite number of at least zero, such as a time in milliseconds. */
 export function isAmount(value: unknown): value is number {
@@ -48,7 +47,7 @@ function isCause(value: unknown): boolean {
   return shape !== undefined && hasShape(value, shape);
 }
 
-const failureShape: { readonly [K in keyof Required<Failure>]: Guard } = {
+const failureShape: { readonly [K in keyof Required<Failure>]: AnyGuard } = {
   kind: oneOf(...failureKinds),
   endpoint: optional(oneOf('init', 'invoke', 'invoke_sync', 'close', 'health')),
   status: optional(isCount),

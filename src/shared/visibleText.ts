@@ -15,6 +15,23 @@ export function visibleLine(text: string): string {
   return visibleText(text).replace(/\s+/g, ' ').trim();
 }
 
+/** Words of printable ASCII with one space between them. */
+const unchanged = /^[!-~]+(?: [!-~]+)*$/;
+
+/** As `visibleLine`, of at most so many characters: what is longer ends with an ellipsis. */
+export function shortLine(text: string, maxLength: number): string {
+  // Nearly every text is one that needs no change, and each line of a recording comes by here.
+  const head = text.slice(0, maxLength + 1);
+  if (unchanged.test(head)) return head.length <= maxLength ? head : `${head.slice(0, -2)}…`;
+  // Enough for what is shown, however long it is.
+  const start = text.slice(0, 8 * maxLength);
+  const line = visibleLine(start);
+  if (line.length <= maxLength && start.length === text.length) return line;
+  const cut = line.slice(0, maxLength - 1);
+  // Half a character is none.
+  return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}
+
 /** JSON text in which nothing acts unseen and every value is what it was. */
 export function visibleJson(json: string): string {
   return json.replace(unseen, (found) => (found.startsWith('🏴') ? found : escapesOf(found)));

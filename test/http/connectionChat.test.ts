@@ -16,7 +16,7 @@ import {
 import { holdClock } from '../support/heldClock.ts';
 import { testKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
-import { until } from '../support/until.ts';
+import { eventually } from '../support/eventually.ts';
 
 const way = 'settings+ key+ proxy+ dns+ tcp+ tls+';
 
@@ -176,7 +176,10 @@ for (const fault of ['stall', 'silent']) {
       agent: { businessId, agentId },
       options: { timeouts: { idleMs: 150, firstByteMs: 150 } },
     });
-    await until('the greeting', () => simulator.requests.at(-1)?.path.endsWith('/invoke') === true);
+    await eventually(
+      () => simulator.requests.at(-1)?.path.endsWith('/invoke') === true,
+      'the greeting',
+    );
     clock.pass(150);
     const report = await checked;
     assert.equal(outline(report), `${way} health+ init+ greeting! close+`);
@@ -226,17 +229,19 @@ test('a greeting that the tester does not want is not sent, and the session is c
 
 test('a cancel ends the running step, skips the rest and closes the session', async (t) => {
   const controller = new AbortController();
-  const { simulator, report } = await checkSimulator(
-    t,
-    { fault: 'silent' },
-    {
-      signal: controller.signal,
-      onReport: ({ steps }) => {
-        const greeting = steps.find(({ id }) => id === 'greeting');
-        if (greeting?.state === 'running') setTimeout(() => controller.abort(), 20);
-      },
-    },
+  const simulator = await startTestSimulator({ apiKey: testKey, fault: 'silent' });
+  t.after(() => simulator.close());
+  const { baseUrl, businessId, agentId } = simulator;
+  const checked = checkAt(t, baseUrl, {
+    agent: { businessId, agentId },
+    signal: controller.signal,
+  });
+  await eventually(
+    () => simulator.requests.at(-1)?.path.endsWith('/invoke') === true,
+    'the greeting',
   );
+  controller.abort();
+  const report = await checked;
   assert.equal(outline(report), `${way} health+ init+ greeting- close+`);
   assert.equal(report.verdict, 'cancelled');
   assert.equal(simulator.openSessions, 0);

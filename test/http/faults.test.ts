@@ -14,7 +14,7 @@ import { holdClock } from '../support/heldClock.ts';
 import { jsonLines, runCli } from '../support/runCli.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
-import { until } from '../support/until.ts';
+import { eventually } from '../support/eventually.ts';
 
 async function setUp(t: TestContext, timeouts: Partial<Timeouts> = {}) {
   const simulator = await startTestSimulator({ apiKey: canaryKey('faults') });
@@ -70,9 +70,9 @@ test('a silence ends with the limit that it ran into, and what came before it is
     const items: TurnItem[] = [];
     const before = turns();
     const ended = runTurn(client, `/fault ${fault}`, items);
-    await until(
-      'all that comes has come',
+    await eventually(
       () => turns() > before && letters(items) === expectedItems,
+      'all that comes has come',
     );
     clock.pass(200);
     const { end } = await ended;
@@ -91,7 +91,7 @@ test('blank lines are no events, an endless stream ends with the total limit', a
   assert.deepEqual([blank.end.type, letters(blank.items)], ['answered', 'mrms']);
   const items: TurnItem[] = [];
   const ended = runTurn(client, '/fault endless', items);
-  await until('the first event', () => items.length > 0);
+  await eventually(() => items.length > 0, 'the first event');
   clock.pass(500);
   const { end } = await ended;
   assert(end.type === 'failed' && end.failure.cause?.type === 'limit');

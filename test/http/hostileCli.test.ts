@@ -113,6 +113,20 @@ test('no text of an agent is a command in the log of a job, whatever prints it',
     assert.notEqual(run.stdout + run.stderr, '', told);
     assert.deepEqual(foreignCommands(run), [], told);
   }
+  for (const job of ['GITLAB_CI', 'TEAMCITY_VERSION', 'TF_BUILD']) {
+    const { GITHUB_ACTIONS: _, CI: __, ...agent } = env;
+    for (const args of [
+      ['ask', 'hi'],
+      ['test', ...files],
+      ['test', ...files, '--reporter', 'junit'],
+      ['test', ...files, '--reporter', 'html', '--customer-data'],
+      ['inspect', at('talk.ndjson')],
+    ]) {
+      const run = await runCli(args, { env: { ...agent, [job]: 'true' } });
+      assert.ok(run.stdout.includes('teamcity'), `${job}: ${args.join(' ')}`);
+      assert.deepEqual(foreignCommands(run), [], `${job}: ${args.join(' ')}`);
+    }
+  }
   const [asked] = runs;
   assert.match(asked?.stdout ?? '', /^\[::error::a .*: not known to this version\]/m);
   const reported = runs[3]?.stdout ?? '';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { makeFolder } from '../../src/cli/makeFolder.ts';
 import { runCli } from '../support/runCli.ts';
+import { runShell } from '../support/runShell.ts';
 import { tempFolder } from '../support/tempFolder.ts';
 import { testKey } from '../support/testKeys.ts';
 import { startServer } from '../support/testServer.ts';
@@ -53,6 +54,47 @@ test('a report that cannot be written ends the run before it begins', async (t) 
       assert.equal(stdout, '');
       assert.match(stderr, /^.+ cannot be written: [^\n]+\n$/, path);
     }
+});
+
+test(
+  'a named pipe is written when somebody reads it, and is no wait when nobody does',
+  { skip: process.platform === 'win32' },
+  async (t) => {
+    const folder = await tempFolder(t);
+    const file = join(folder, 'a.sofia.yaml');
+    const pipe = join(folder, 'pipe');
+    await writeFile(file, 'name: A\nturns: [{ say: hi, expect: [{ messages: 1 }] }]\n');
+    assert.equal((await runShell('mkfifo "$1"', [pipe])).code, 0);
+    const noPlace = join(file, 'summary.md');
+    for (const [args, summary] of [
+      [['--reporter', `junit=${pipe}`], ''],
+      [['--reporter', 'github'], pipe],
+      [['--reporter', 'github'], noPlace],
+    ] as const) {
+      const env = { GITHUB_STEP_SUMMARY: summary };
+      const { code, stdout, stderr } = await runCli(['test', file, ...args], { env });
+      assert.deepEqual([code, stdout], [2, ''], stderr);
+      assert.match(stderr, /^[^\n]+(?:pipe|summary\.md) cannot be written: [^\n]+\n$/);
+    }
+    // Who makes no summary needs no place for it.
+    const pretty = await runCli(['test', file], { env: { GITHUB_STEP_SUMMARY: noPlace } });
+    assert.equal(pretty.code, 0, pretty.stderr);
+    // The shell has it open for reading before the command begins.
+    const line = 'exec 9<>"$2"; cli test "$1" --reporter junit="$2" && sed "/<.testsuites>/q" <&9';
+    const read = await runShell(line, [file, pipe]);
+    assert.match(read.stdout, /<\/testsuites>\s*$/);
+    assert.equal(read.code, 0, read.stderr);
+  },
+);
+
+test('a recording in no place is no failure of the agent', async (t) => {
+  const folder = await tempFolder(t);
+  await writeFile(join(folder, 'file'), '');
+  for (const out of [folder, join(folder, 'none/x'), join(folder, 'file/x')]) {
+    const { code, stderr } = await runCli(['record', 'hi', '--out', out]);
+    assert.equal(code, 2, out);
+    assert.ok(stderr.includes(`${out}: `), stderr);
+  }
 });
 
 test('a recording that cannot be written is told for its scenario', async (t) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
@@ -14,7 +14,9 @@ const own = canaryKey('own');
 const other = canaryKey('other');
 
 /** An HTTP server that is watched, and reads bodies as any other. */
-async function startWatched(t: TestContext): Promise<{ url: string; watch: KeyWatch }> {
+async function startWatched(
+  t: TestContext,
+): Promise<{ url: string; watch: KeyWatch; server: Server }> {
   const watch = watchKeys('watched', [own]);
   const server = createServer((request, response) => {
     request.setEncoding('utf8');
@@ -31,7 +33,7 @@ async function startWatched(t: TestContext): Promise<{ url: string; watch: KeyWa
   t.after(() => server.close());
   const { port } = server.address() as AddressInfo;
   watch.watch(port);
-  return { url: `http://127.0.0.1:${port}`, watch };
+  return { url: `http://127.0.0.1:${port}`, watch, server };
 }
 
 test('the key that was entered is no stranger in its header', async (t) => {
@@ -72,14 +74,15 @@ for (const [what, path, init, said] of ways) {
 }
 
 test('a key in a body of several pieces is a stranger', async (t) => {
-  const { url, watch } = await startWatched(t);
+  const { url, watch, server } = await startWatched(t);
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   t.after(() => socket.destroy());
   const { length } = other;
   socket.write(
     `POST / HTTP/1.1\r\nhost: a\r\ncontent-length: ${length}\r\n\r\n${other.slice(0, 9)}`,
   );
-  setTimeout(() => socket.write(other.slice(9)), 50);
+  await once(server, 'request');
+  socket.write(other.slice(9));
   await once(socket, 'data');
   assert.deepEqual(watch.record().strangers, ['other in the body of a POST']);
 });

@@ -7,6 +7,7 @@ import { imageLoader, reachableFrom } from '../../src/cli/loadImage.ts';
 import type { HostPlace } from '../../src/shared/privateHost.ts';
 import { runCli } from '../support/runCli.ts';
 import { tempFolder } from '../support/tempFolder.ts';
+import { testKey } from '../support/testKeys.ts';
 import { startServer } from '../support/testServer.ts';
 
 const answer = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
@@ -81,6 +82,52 @@ test('a redirect and a large picture are not taken', async (t) => {
     ['/moved', '/large'],
   );
 });
+
+test('an agent of this machine gets its pictures into a live report, without the key, and no others', async (t) => {
+  const folder = await tempFolder(t);
+  const server = await startServer(t, (response, { path }) => {
+    if (path.endsWith('.svg'))
+      response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(answer);
+    else if (path === '/moved') response.writeHead(302, { location: '/second.svg' }).end();
+    else if (path.endsWith('/invoke')) response.end(`${JSON.stringify(answerWith(pictures))}\n`);
+    else response.end('{"sessionId":"s-1"}');
+  });
+  const pictures = [
+    `${server.origin}/first.svg`,
+    `${server.origin}/moved`,
+    'http://169.254.169.254/latest.svg',
+    'http://10.0.0.1/a.svg',
+    `http://[fd00::1]:${server.port}/a.svg`,
+    'file:///etc/hostname',
+  ];
+  const [scenario, report] = ['a.sofia.yaml', 'report.html'].map((name) => join(folder, name));
+  assert.ok(scenario && report);
+  await writeFile(scenario, 'name: A\nturns: [{ say: hi, expect: [{ text: none }] }]\n');
+  const env = {
+    SOFIA_API_KEY: testKey,
+    SOFIA_BASE_URL: server.origin,
+    SOFIA_BUSINESS_ID: 'b',
+    SOFIA_AGENT_ID: 'a',
+  };
+  const args = ['test', scenario, '--reporter', `html=${report}`, '--images'];
+  const { code, stderr } = await runCli(args, { env });
+  assert.equal(code, 1, stderr);
+  const page = await readFile(report, 'utf8');
+  assert.equal(page.split('data:image/svg+xml;base64,').length, 2);
+  const loaded = server.requests.filter(({ path }) => !path.includes('agent'));
+  assert.deepEqual(loaded.map(({ path }) => path).toSorted(), ['/first.svg', '/moved']);
+  for (const { headers } of loaded) assert.ok(!JSON.stringify(headers).includes(testKey));
+});
+
+function answerWith(pictures: readonly string[]): object {
+  const products = pictures.map((imageUrl, index) => ({
+    productId: String(index),
+    title: `Boots ${index}`,
+    imageUrl,
+  }));
+  const responseEvents = [{ recommendationEvent: { products } }];
+  return { result: { response: { responseEvents } } };
+}
 
 test('the report of a run against the simulator has the pictures of its shop', async (t) => {
   const folder = await tempFolder(t);

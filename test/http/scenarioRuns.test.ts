@@ -7,7 +7,7 @@ import { faultTable } from '../support/faultTable.ts';
 import { happening, holdClock, passTurnByTurn } from '../support/heldClock.ts';
 import { opensSessions, runText } from '../support/scenarioRuns.ts';
 import { startTestSimulator, type TestSimulatorOptions } from '../support/testSimulator.ts';
-import { until } from '../support/until.ts';
+import { eventually } from '../support/eventually.ts';
 
 async function open(t: TestContext, options: TestSimulatorOptions = {}): Promise<Simulator> {
   const simulator = await startTestSimulator(options);
@@ -74,7 +74,7 @@ test('silence ends with a limit of the client and is an error', async (t) => {
   const timeouts = { firstByteMs: 200, idleMs: 200, totalMs: 400 };
   const clock = holdClock(t);
   const running = runText(t, text.join('\n---\n'), { simulator, timeouts, concurrency: 5 });
-  await until('all turns', () => bodies(simulator, 'invoke').length === names.length);
+  await eventually(() => bodies(simulator, 'invoke').length === names.length, 'all turns');
   clock.pass(400);
   const { cases } = await running;
   assert.deepEqual(

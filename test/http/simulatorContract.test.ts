@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { eventually } from '../support/eventually.ts';
 import { startTalk, userText, type Talk } from '../support/sofiaTalk.ts';
 
 const ids = { businessId: 'demo-business', clientKey: 'tester-1' };
@@ -201,8 +202,9 @@ describe('the simulator keeps the contract', () => {
 
 /** Waits until the first turn is under way. */
 async function secondTurn({ simulator, say }: Talk) {
-  while (!simulator.requests.some(({ path }) => path.endsWith('/invoke'))) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+  await eventually(
+    () => simulator.requests.some(({ path }) => path.endsWith('/invoke')),
+    'the first turn',
+  );
   return say('hi');
 }

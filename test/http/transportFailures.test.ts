@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import { test } from 'node:test';
 import { networkFailure } from '../../src/agentGraph/networkFailure.ts';
+import { isRead } from '../support/clientSockets.ts';
+import { happening } from '../support/heldClock.ts';
 import { closedPort, startRawServer, startWireServer } from '../support/testServer.ts';
 import {
   causeOf,
@@ -18,10 +20,10 @@ function end(socket: Socket): void {
   socket.end();
 }
 
-function reset(socket: Socket): void {
-  // A reset overtakes the bytes before it. Those are read between the timer and the end of its turn,
-  // however late the timer is.
-  setTimeout(() => setImmediate(() => socket.resetAndDestroy()), 30);
+/** A reset overtakes the bytes before it, so they have to be read. */
+async function reset(socket: Socket): Promise<void> {
+  await isRead(socket);
+  socket.resetAndDestroy();
 }
 
 function coded(code: string): Error {
@@ -91,9 +93,13 @@ eachTransport((openTransport) => {
   test('all that came before a reset is delivered to a reader that begins after it', async (t) => {
     const lines = 'line\n'.repeat(2000);
     const body = `content-length: 999999\r\n\r\n${lines}`;
-    const server = await startWireServer(t, head + body, reset);
+    const wasReset = happening();
+    const server = await startWireServer(t, head + body, (socket) => {
+      socket.once('close', () => wasReset.happens());
+      void reset(socket);
+    });
     const response = responseOf(await openTransport(t).post(requestTo(server.origin)));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await wasReset.happened;
     const { text, failure } = await readBody(response);
     assert.equal(text, lines);
     assert.equal(failure?.kind, 'network');

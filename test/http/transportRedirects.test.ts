@@ -77,16 +77,16 @@ eachTransport((openTransport) => {
   });
 
   test('the total limit and an abort hold across redirects', async (t) => {
+    const { signal, abort } = abortable();
     const server = await startServer(t, (response, { path }) => {
       if (path === '/') response.writeHead(307, { location: '/slow' }).end();
-      else if (path === '/stop') response.writeHead(307, { location: '/slow' }).end();
+      else if (path === '/stop') response.writeHead(307, { location: '/stopped' }).end();
+      else if (path === '/stopped') abort();
     });
     const transport = openTransport(t);
     const request = requestTo(server.origin, { timeouts: { totalMs: 80 } });
     const { cause } = failureOf(await transport.post(request));
     assert.deepEqual(cause, { type: 'limit', limit: 'total', limitMs: 80 });
-    const { signal, abort } = abortable();
-    setTimeout(abort, 50);
     assert.deepEqual(await transport.post(requestTo(`${server.origin}/stop`, { signal })), {
       type: 'aborted',
     });

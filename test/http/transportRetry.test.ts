@@ -6,6 +6,7 @@ import type { RetryNotice } from '../../src/agentGraph/transport.ts';
 import { networkFailure } from '../../src/agentGraph/networkFailure.ts';
 import { planRetry } from '../../src/agentGraph/transport/retry.ts';
 import type { RequestChanges } from '../support/transportClient.ts';
+import { isRead } from '../support/clientSockets.ts';
 import { happening, holdClock } from '../support/heldClock.ts';
 import { closedPort, startServer } from '../support/testServer.ts';
 import {
@@ -116,7 +117,7 @@ eachTransport((openTransport) => {
   test('a body that has begun is never asked for again', async (t) => {
     const server = await startServer(t, (response, _request, socket) => {
       response.writeHead(200, { 'content-length': '100' }).write('begun', () => {
-        setTimeout(() => socket.destroy(), 20);
+        void isRead(socket).then(() => socket.destroy());
       });
     });
     const { notices, ...changes } = repeatable();

@@ -5,7 +5,7 @@ import type { Simulator } from '../../src/simulator/server.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { closesQuickInput } from '../support/quickInput.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
-import { until } from '../support/until.ts';
+import { eventually } from '../support/eventually.ts';
 
 /** The runner chose the port and told the extension the key for it. */
 const port = Number(process.env['ASK_SOFIA_TEST_PORT']);
@@ -60,7 +60,7 @@ suite('a session with the simulator', () => {
 
   test('an answer can be stopped by its command', async () => {
     const asked = vscode.commands.executeCommand('askSofia.ask', '/slow 60');
-    await until('the turn was sent', () => count('invoke') === 2);
+    await eventually(() => count('invoke') === 2, 'the turn was sent');
     await vscode.commands.executeCommand('askSofia.stop');
     await asked;
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../src/simulator/server.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
-import { until } from '../support/until.ts';
+import { eventually } from '../support/eventually.ts';
 
 /** The runner chose the port and told the extension the key for it. */
 const port = Number(process.env['ASK_SOFIA_TEST_PORT']);
@@ -53,7 +53,7 @@ async function comesUp(expected: string): Promise<boolean> {
  * selected, and the chat shows it.
  */
 async function opens(number: number, expected: string): Promise<void> {
-  await until(`line ${number} opens "${expected}"`, async () => {
+  await eventually(async () => {
     if (!(await choosesLine(number))) return false;
     const selected = await selectedTitle();
     if (selected === '' || !(await comesUp(selected)) || selected !== expected) return false;
@@ -63,7 +63,7 @@ async function opens(number: number, expected: string): Promise<void> {
     if ((await selectedTitle()) !== expected) return false;
     await run('openConversation', { selected: true });
     return (await title()) === expected;
-  });
+  }, `line ${number} opens "${expected}"`);
 }
 
 suite('conversations that are kept', () => {
@@ -115,12 +115,12 @@ suite('conversations that are kept', () => {
     assert.equal(isShown(), true);
     await run('conversations.focus');
     await run('deleteConversation', { selected: true });
-    await until('the chat is empty', () => !isShown());
-    await until('the notification’s "Undo" brings it back', async () => {
+    await eventually(() => !isShown(), 'the chat is empty');
+    await eventually(async () => {
       // There is nothing to accept before it is there and after it was accepted.
       await executeCommand('notification.acceptPrimaryAction');
       return isShown();
-    });
+    }, 'the notification’s "Undo" brings it back');
     assert.equal(await title(), 'first question');
   });
 
@@ -130,7 +130,10 @@ suite('conversations that are kept', () => {
     assert.equal(document?.uri.scheme, 'ask-sofia-transcript');
     assert.match(document.getText(), /first question/);
     await run('ask', 'one more for the text');
-    await until('the text follows', () => document.getText().includes('one more for the text'));
+    await eventually(
+      () => document.getText().includes('one more for the text'),
+      'the text follows',
+    );
     assert.match(document.getText(), /Sofia, after/);
   });
 
@@ -141,7 +144,7 @@ suite('conversations that are kept', () => {
     const agent = { baseUrl, businessId, agentId };
     await settings.update('agents', { Kept: agent, Other: agent }, target);
     await settings.update('activeAgent', 'Other', target);
-    await until('the chat is empty', async () => (await title()) === '');
+    await eventually(async () => (await title()) === '', 'the chat is empty');
     await run('ask', 'asked of the other');
     assert.equal(await title(), 'asked of the other');
     await opens(4, 'first question');

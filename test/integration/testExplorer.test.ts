@@ -6,7 +6,7 @@ import type { Simulator } from '../../src/simulator/server.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { closesQuickInput, countsInputBoxes } from '../support/quickInput.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
-import { until } from '../support/until.ts';
+import { eventually } from '../support/eventually.ts';
 
 /** The runner chose the port and told the extension the key for it. */
 const port = Number(process.env['ASK_SOFIA_TEST_PORT']);
@@ -54,7 +54,7 @@ suite('scenario files in the editor', () => {
       );
     // Its code comes with the first file.
     const { uri } = await openFile('first.sofia.yaml', 'name: a\nturns:\n  - say: hi\n');
-    await until('the lines above the scenario', async () => (await lenses(uri)).length === 4);
+    await eventually(async () => (await lenses(uri)).length === 4, 'the lines above the scenario');
   });
 
   suiteTeardown(async () => {
@@ -113,12 +113,12 @@ suite('scenario files in the editor', () => {
           start.character,
           message,
         ]);
-    await until('the problem', () => problems().length > 0);
+    await eventually(() => problems().length > 0, 'the problem');
     assert.deepEqual(problems()[0]?.slice(0, 3), ['Ask Sofia', 2, 4]);
     const edit = new vscode.WorkspaceEdit();
     edit.replace(uri, new vscode.Range(2, 4, 2, 7), 'say');
     await vscode.workspace.applyEdit(edit);
-    await until('the end of the problem', () => problems().length === 0);
+    await eventually(() => problems().length === 0, 'the end of the problem');
     assert.equal(document.isDirty, true);
     await document.save();
   });
@@ -146,7 +146,7 @@ suite('scenario files in the editor', () => {
     const { uri } = await openFile('slow.sofia.yaml', `name: slow\n${turns}`);
     const before = count('invoke');
     const running = executeCommand('askSofia.runScenario', uri, 'slow', 'live');
-    await until('the turn was sent', () => count('invoke') === before + 1);
+    await eventually(() => count('invoke') === before + 1, 'the turn was sent');
     await executeCommand('testing.cancelRun');
     await running;
     assert.equal(count('invoke'), before + 1);

@@ -1,6 +1,6 @@
 import type { TestContext } from 'node:test';
 import { secretForms } from './secretForms.ts';
-import { startServer } from './testServer.ts';
+import { startServer, type CertificateName } from './testServer.ts';
 
 /** What is asked of it: each makes another answer. */
 export const echoWishes = [
@@ -10,14 +10,20 @@ export const echoWishes = [
   'say it in a session',
 ] as const;
 
+export interface EchoAgentOptions {
+  /** What it says again and again. */
+  readonly word: string;
+  /** The key that is entered for it. */
+  readonly key: string;
+  /** It speaks TLS with it. */
+  readonly certificate?: CertificateName;
+}
+
 /**
  * An agent that puts `word` into every kind of place of its answers, written in every way that a reader
- * of JSON, URLs, a shell or XML would undo. `key` is the one that is entered for it.
+ * of JSON, URLs, a shell or XML would undo.
  */
-export async function startEchoAgent(
-  t: TestContext,
-  { word, key }: { readonly word: string; readonly key: string },
-) {
+export async function startEchoAgent(t: TestContext, { word, key, certificate }: EchoAgentOptions) {
   const server = await startServer(
     t,
     (response, { path, body }) => {
@@ -31,7 +37,7 @@ export async function startEchoAgent(
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(Buffer.concat(lines.map((line) => Buffer.from(line, 'latin1'))));
     },
-    { keys: [key] },
+    { keys: [key], ...(certificate && { certificate }) },
   );
   const env = {
     SOFIA_BASE_URL: server.origin,

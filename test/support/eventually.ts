@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
 import { hangLimitMs } from './hangLimit.ts';
 
-/** Asks again until it is so. */
+const pollMs = 20;
+
+/** Asks again until it is so, for what tells nobody when it happens; `problem`: what did not come. */
 export async function eventually(
   isSo: () => boolean | Promise<boolean>,
-  problem: () => string | Promise<string>,
+  problem: string | (() => string | Promise<string>),
   limitMs = hangLimitMs,
 ): Promise<void> {
-  const givesUpAt = Date.now() + limitMs;
+  const givesUpAt = performance.now() + limitMs;
   while (!(await isSo())) {
-    if (Date.now() > givesUpAt) assert.fail(await problem());
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    if (performance.now() > givesUpAt)
+      assert.fail(typeof problem === 'string' ? `waited in vain: ${problem}` : await problem());
+    await wait(pollMs);
   }
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { until } from './until.ts';
+import { eventually } from './eventually.ts';
 
 /** Closes whatever asks for something, as soon as it is there, until the command is over. */
 export async function closesQuickInput(command: Thenable<unknown>): Promise<void> {
@@ -7,10 +7,10 @@ export async function closesQuickInput(command: Thenable<unknown>): Promise<void
   const ended = Promise.resolve(command).finally(() => (isOver = true));
   // A failure is thrown below.
   ended.catch(() => undefined);
-  await until('the end of the command', async () => {
+  await eventually(async () => {
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
     return isOver;
-  });
+  }, 'the end of the command');
   await ended;
 }
 

@@ -1,5 +1,7 @@
 const hex = (character: string, length: number) =>
   character.charCodeAt(0).toString(16).padStart(length, '0');
+const octal = (character: string, length: number) =>
+  character.charCodeAt(0).toString(8).padStart(length, '0');
 const each = (write: (character: string) => string) => (text: string) =>
   [...text].map(write).join('');
 const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
@@ -21,7 +23,20 @@ export const secretForms: Readonly<Record<string, (text: string) => string>> = {
   'in XML, in hexadecimal': each((one) => `&#x${hex(one, 2).toUpperCase()};`),
   'in a shell, quoted': (text) => text.replaceAll("'", String.raw`'\''`),
   'in a shell, with backslashes': each((one) => (/\w/.test(one) ? one : `\\${one}`)),
+  'in a shell, quoted by double quotes': (text) => text.replaceAll("'", `'"'"'`),
+  'in PowerShell, quoted': (text) => text.replaceAll("'", "''"),
   "in a shell, in $'…'": each((one) => `\\x${hex(one, 2)}`),
+  "in a shell, in $'…', by few digits": each((one) => `\\u${hex(one, 2)}`),
+  "in a shell, in $'…', in octal": each((one) => `\\${octal(one, 3)}`),
+  'in a shell, by echo -e': each((one) => `\\${octal(one, 4)}`),
+  'in Python': each((one) => `\\U${hex(one, 8)}`),
+  'in a URL, as old JavaScript writes it': each((one) => `%u${hex(one, 4).toUpperCase()}`),
+  'in HTML, by number without an end': each((one) => `&#${one.charCodeAt(0)}`),
+  'in HTML, in hexadecimal without an end': each((one) => `&#x${hex(one, 2)}`),
+  'in HTML, without an end': (text) => text.replaceAll('&', '&amp').replaceAll('<', '&lt'),
+  'with soft hyphens': (text) => [...text].join('\u00ad'),
+  'with characters of no width': (text) => [...text].join('\u200b\u2060'),
+  'with soft hyphens of HTML': (text) => [...text].join('&#173;'),
   'in a URL in JSON': (text) => inJson(encodeURIComponent(text)),
   'in XML in JSON': (text) => each((one) => `&#${one.charCodeAt(0)};`)(text),
 };

@@ -37,26 +37,38 @@ function fromJson(text: string): string {
 }
 
 function fromUrl(text: string): string {
-  return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
-    String.fromCharCode(parseInt(hex, 16)),
+  return text.replace(
+    /%(?:u([0-9a-f]{4})|([0-9a-f]{2}))/gi,
+    (_, ...groups: (string | undefined)[]) =>
+      String.fromCharCode(parseInt(groups[0] ?? groups[1] ?? '', 16)),
   );
 }
 
 function fromShell(text: string): string {
   return text
     .replaceAll(String.raw`'\''`, "'")
+    .replaceAll(`'"'"'`, "'")
+    .replaceAll("''", "'")
+    .replace(/\\U0000([0-9a-f]{4})|\\u([0-9a-f]{2,4})/gi, (_, ...groups: (string | undefined)[]) =>
+      String.fromCharCode(parseInt(groups[0] ?? groups[1] ?? '', 16)),
+    )
+    .replace(/\\0?([01][0-7]{2})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)))
     .replace(/\\x([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
     .replace(/\\([^\w\\])/g, '$1')
     .replaceAll('\\\\', '\\');
 }
 
 function fromXml(text: string): string {
-  return text
-    .replace(/&#x([0-9a-f]{2,4});/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
-    .replace(/&#(\d{2,5});/g, (_, code: string) => String.fromCharCode(Number(code)))
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&amp;', '&');
+  return (
+    text
+      .replace(/&#x([0-9a-f]{2,4});?/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+      .replace(/&#(\d{2,5});?/g, (_, code: string) => String.fromCharCode(Number(code)))
+      .replace(/&lt;?/g, '<')
+      .replace(/&gt;?/g, '>')
+      .replace(/&quot;?/g, '"')
+      .replaceAll('&apos;', "'")
+      .replace(/&amp;?/g, '&')
+      // What a page does not show.
+      .replace(/[\u00ad\u200b\u2060]/g, '')
+  );
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { hangLimitMs } from '../support/hangLimit.ts';
+import { endWithUs } from './endWithUs.ts';
 import { GiveUp, step } from './report.ts';
 import { runQuietly } from './runProcess.ts';
 
@@ -72,6 +73,10 @@ export async function launchChromium(): Promise<Browser> {
   const isRoot = process.getuid?.() === 0;
   const browser = await chromium.launch({
     timeout: hangLimitMs,
+    // It would close the browser, and the process would go on. At its end Playwright ends the browser.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     executablePath: await ensureChromium(),
     args: [
       ...(isRoot ? ['--no-sandbox'] : []),
@@ -83,6 +88,10 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+  browser.on(
+    'disconnected',
+    endWithUs(() => undefined),
+  );
   browser.on('context', (context) => context.setDefaultTimeout(hangLimitMs));
   return browser;
 }

@@ -3,7 +3,8 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { root } from './paths.ts';
-import { secondsSince } from './report.ts';
+import { signalGroup } from './processGroup.ts';
+import { GiveUp, secondsSince } from './report.ts';
 
 export interface Layer {
   readonly name: string;
@@ -31,6 +32,8 @@ export interface LayerOptions {
 /** A layer that is stopped has this long to end by itself, in milliseconds. */
 const graceMs = 30_000;
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Runs one layer of `npm test` to its end and shows what it prints. */
 export async function runLayer(
   { name, command: [program, args] }: Layer,
@@ -40,12 +43,14 @@ export async function runLayer(
   console.log(`\n▶ ${name}`);
   const child = spawn(program, args, {
     cwd: root,
+    // A process group, so that an end reaches all that npm and Node's test runner have started.
+    detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
   const silence = setTimeout(() => {
     console.error(
-      `✗ ${name} printed nothing for ${silenceLimitMs / 60_000} minutes and was stopped.`,
+      `✗ ${name} printed nothing for ${silenceLimitMs / 1_000} seconds and was stopped.`,
     );
     // Node's test runner then names the file that hung.
     child.kill();
@@ -53,10 +58,17 @@ export async function runLayer(
   }, silenceLimitMs);
   // What it started may hold its pipes open for ever.
   const giveUp = () => {
-    child.kill('SIGKILL');
+    signalGroup(child, 'SIGKILL');
     child.stdout.destroy();
     child.stderr.destroy();
   };
+  let isInterrupted = false;
+  const interrupt = () => {
+    isInterrupted = true;
+    signalGroup(child, 'SIGTERM');
+    setTimeout(giveUp, graceMs).unref();
+  };
+  for (const signal of signals) process.on(signal, interrupt);
   let output = '';
   let errors = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -71,9 +83,11 @@ export async function runLayer(
   });
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   clearTimeout(silence);
+  for (const signal of signals) process.off(signal, interrupt);
   const path = join(keptIn, name.replaceAll(' ', '-'));
   await appendFile(`${path}.stdout.txt`, output);
   await appendFile(`${path}.stderr.txt`, errors);
+  if (isInterrupted) throw new GiveUp('The run was interrupted');
   const plain = stripVTControlCharacters(output);
   const result: LayerResult = {
     name,

@@ -62,7 +62,7 @@ function readOptions() {
 async function startInBrowser(demo: Demo, opensBrowser: boolean): Promise<Running> {
   const { folder, env } = demo;
   const settings = { ...browserSettings, ...demo.settings };
-  const server = await startVscodeServer({ settings, env });
+  const server = await startVscodeServer({ settings, env, isLean: false });
   const url = workbenchUrl({ port: server.port, extensionPath: root, folder });
   if (opensBrowser) openInBrowser(url);
   return { ...server, url };

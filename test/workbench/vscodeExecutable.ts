@@ -27,7 +27,7 @@ await runMain(async () => {
   }
   await mkdir(cacheDir, { recursive: true });
   const log = createWriteStream(join(cacheDir, 'integration.log'));
-  const server = await startVscodeServer();
+  const server = await startVscodeServer({ isLean: false });
   const browser = await launchChromium();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

@@ -1,10 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keepFolder, keepTexts } from '../support/artifacts.ts';
 import { hangLimitMs } from '../support/hangLimit.ts';
+import { endWithUs } from './endWithUs.ts';
 import { installVscode } from './installVscode.ts';
+import { signalGroup } from './processGroup.ts';
 import { GiveUp } from './report.ts';
 
 const stopLimitMs = 5_000;
@@ -17,7 +20,7 @@ export interface VscodeServerOptions {
   /** Off by default: every folder is trusted. */
   readonly hasWorkspaceTrust?: boolean;
   /** Leaves out what VS Code brings along and nothing of ours needs: a window opens much faster. */
-  readonly isLean?: boolean;
+  readonly isLean: boolean;
 }
 
 export interface VscodeServer {
@@ -51,7 +54,7 @@ const leanExtensions = /^(?:theme-.*|configuration-editing|html|json.*|markdown-
  * the package this is the one that can mint a key for the browser, so that secrets survive a
  * reload of the page. The smoke test driver makes a built workbench honour the `payload` query.
  */
-export async function startVscodeServer(options: VscodeServerOptions = {}): Promise<VscodeServer> {
+export async function startVscodeServer(options: VscodeServerOptions): Promise<VscodeServer> {
   const packageDir = await installVscode();
   const dataDir = await mkdtemp(join(tmpdir(), 'ask-sofia-vscode-'));
   await mkdir(join(dataDir, 'User'));
@@ -90,9 +93,14 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
+  const isStopped = endWithUs(() => {
+    signalGroup(child, 'SIGKILL');
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  });
   let output = '';
   const stop = async () => {
     await stopProcess(child, ended);
+    isStopped();
     await keepFolder('profiles', dataDir, isOfVscode);
     keepTexts('profiles', { 'output.txt': output });
     await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
@@ -120,7 +128,7 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
 async function linkExtensions(
   from: string,
   to: string,
-  { isLean = false }: VscodeServerOptions,
+  { isLean }: VscodeServerOptions,
 ): Promise<void> {
   if (!isLean) {
     await symlink(from, to, 'junction');
@@ -163,17 +171,4 @@ async function stopProcess(child: ChildProcess, ended: Promise<void>): Promise<v
   clearTimeout(force);
   // The extension host leaves a moment after the server that forked it; nobody may stay.
   signalGroup(child, 'SIGKILL');
-}
-
-function signalGroup({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
-  if (pid === undefined) return;
-  if (process.platform === 'win32') {
-    spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
-    return;
-  }
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // The group is already empty.
-  }
 }

@@ -1,4 +1,3 @@
-import { t } from '../../shared/l10n.ts';
 import type { Answer } from '../answer.ts';
 import type { ExpectationKind, ExpectationValues } from '../file/scenario.ts';
 import type { Judgements } from '../judgement/judgements.ts';
@@ -28,22 +27,6 @@ export interface CheckServices {
   readonly readJson: (path: string) => Promise<unknown>;
   /** The answers of a recording, by its path from the scenario's folder; rejects with `Unjudgeable`. */
   readonly readAnswers: (path: string) => Promise<readonly Answer[]>;
-}
-
-/** Nobody can tell whether it is met, and the agent is not to blame. The message says what to do. */
-export class Unjudgeable extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'Unjudgeable';
-  }
-}
-
-/** The run ended before it was judged. */
-export class RunIsOver extends Unjudgeable {
-  constructor() {
-    super(t('This was not judged: the run is over.'));
-    this.name = 'RunIsOver';
-  }
 }
 
 /** One part of an expectation, judged. */

@@ -3,6 +3,7 @@ import { t } from '../../shared/l10n.ts';
 import { parseRegex, parsePattern } from '../file/textPattern.ts';
 import { checkRegex } from '../judgement/judgements.ts';
 import type { Comparison, Comparisons } from '../judgement/work.ts';
+import { inlineJson, shownJson } from '../shownJson.ts';
 import { quote, verdict, type Check, type Verdict } from './check.ts';
 import { countVerdict } from './countCheck.ts';
 
@@ -16,12 +17,12 @@ const comparisons: {
   readonly [C in Comparison]: (wanted: NonNullable<Comparisons[C]>) => Compared;
 } = {
   equals: (wanted) => ({
-    title: (path) => t('every value at {path} is {value}', { path, value: inline(wanted) }),
-    words: t('is {0}', inline(wanted)),
+    title: (path) => t('every value at {path} is {value}', { path, value: inlineJson(wanted) }),
+    words: t('is {0}', inlineJson(wanted)),
   }),
   not: (wanted) => ({
-    title: (path) => t('every value at {path} is not {value}', { path, value: inline(wanted) }),
-    words: t('is not {0}', inline(wanted)),
+    title: (path) => t('every value at {path} is not {value}', { path, value: inlineJson(wanted) }),
+    words: t('is not {0}', inlineJson(wanted)),
   }),
   min: (wanted) => ({
     title: (path) => t('every value at {path} is at least {min}', { path, min: String(wanted) }),
@@ -123,15 +124,7 @@ export const checkJsonSchema: Check<'jsonSchema'> = async (
     return verdict(t('{0} matches its schema', which), errors.length === 0, () => ({
       message: `${errors.join('; ')}.`,
       expected: errors.join('\n'),
-      actual: pretty(value),
+      actual: shownJson(value),
     }));
   });
 };
-
-function inline(value: unknown): string {
-  return JSON.stringify(value) ?? 'nothing';
-}
-
-function pretty(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
-}

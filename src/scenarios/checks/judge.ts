@@ -16,13 +16,8 @@ import { maskCheck } from '../run/maskResult.ts';
 import type { CheckResult } from '../run/results.ts';
 import { checkBaseline } from './baselineCheck.ts';
 import { checkChannel } from './channelCheck.ts';
-import {
-  RunIsOver,
-  Unjudgeable,
-  type Check,
-  type CheckServices,
-  type CheckSubject,
-} from './check.ts';
+import type { Check, CheckServices, CheckSubject } from './check.ts';
+import { RunIsOver, Unjudgeable } from '../unjudgeable.ts';
 import type { Verdict } from './check.ts';
 import { checkButtons, checkRows, checkSuggestions } from './choiceChecks.ts';
 import {
@@ -116,7 +111,7 @@ function withoutNames({ kind, value }: Pick<Expectation, 'kind' | 'value'>): unk
   return { ...rest, path: values };
 }
 
-/** Judges a percentile over the turns of all repeats. Never rejects. */
+/** Judges a percentile over the turns of all repeats. Rejects only with `RunIsOver`. */
 export async function judgePercentile(
   expectation: Extract<Expectation, { kind: 'latency' }>,
   stats: readonly (TurnStats | undefined)[],
@@ -128,6 +123,7 @@ export async function judgePercentile(
     const verdicts = checkPercentile(value, stats);
     return verdicts.map((one) => checkResult(expectation, one));
   } catch (error) {
+    if (error instanceof RunIsOver) throw error;
     return [unjudged(expectation, error)];
   }
 }

@@ -11,13 +11,17 @@ export class TooManyValues extends Error {
   }
 }
 
+/** A text is no JSONPath, which it may be only since a value stands in it. */
+export class NoPath extends Error {}
+
 /**
- * The values at a JSONPath (RFC 9535); throws `TooManyValues`. May take long, with patterns or where it
- * descends more than once: only a simple path is followed outside the worker.
+ * The values at a JSONPath (RFC 9535); throws `TooManyValues`, `NoPath`, and a `RangeError` for a path that
+ * is nested too deeply. May take long, with patterns or where it descends more than once: only a simple
+ * path is followed outside the worker.
  */
 export function queryJson(value: unknown, path: string): readonly unknown[] {
   const found: unknown[] = [];
-  exec(value as Parameters<typeof exec>[0], path, (one) => {
+  follow(value, path, (one) => {
     if (found.length === maxValues) throw new TooManyValues();
     found.push(one);
   });
@@ -27,11 +31,11 @@ export function queryJson(value: unknown, path: string): readonly unknown[] {
 /** Ends a search that has found enough. */
 class Found extends Error {}
 
-/** The first value at a JSONPath, undefined where nothing is; however many there are. */
+/** The first value at a JSONPath, undefined where nothing is; however many there are. Throws as above. */
 export function queryFirst(value: unknown, path: string): unknown {
   let first: unknown;
   try {
-    exec(value as Parameters<typeof exec>[0], path, (one) => {
+    follow(value, path, (one) => {
       first = one;
       throw new Found();
     });
@@ -39,6 +43,15 @@ export function queryFirst(value: unknown, path: string): unknown {
     if (!(error instanceof Found)) throw error;
   }
   return first;
+}
+
+function follow(value: unknown, path: string, found: (one: unknown) => void): void {
+  try {
+    exec(value as Parameters<typeof exec>[0], path, found);
+  } catch (error) {
+    const isKnown = [RangeError, TooManyValues, Found].some((kind) => error instanceof kind);
+    throw isKnown ? error : new NoPath(String(error), { cause: error });
+  }
 }
 
 /** True for a path of names and indices alone: it leads to one value, and takes no time. */

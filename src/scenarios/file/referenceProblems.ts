@@ -3,6 +3,7 @@ import { t } from '../../shared/l10n.ts';
 import type { Path } from './places.ts';
 import type { Scenario } from './scenario.ts';
 import type { DocumentProblem } from './schemaProblems.ts';
+import { quoted } from './textPattern.ts';
 import { hasOpenReference, isReference, referencesOf, rootOf } from './templates.ts';
 
 /** What an answer gives to references beside the variables and the data. */
@@ -71,13 +72,15 @@ function referenceProblem(
 ): string | undefined {
   if (own.includes(name)) return undefined;
   if (!isReference(name))
-    return t('{{{name}}} cannot be read. Write for example {{products[0].title}}.', { name });
+    return t('{{{name}}} cannot be read. Write for example {{products[0].title}}.', {
+      name: quoted(name),
+    });
   const root = rootOf(name);
   if (own.includes(root)) return undefined;
   if (!(answerNames as readonly string[]).includes(root)) {
     const known = [...own, ...answerNames].join(', ');
     return t('Nothing is called {root}. Known: {known}. Two braces that are meant as such: \\{{.', {
-      root,
+      root: quoted(root),
       known,
     });
   }

@@ -20,6 +20,7 @@ export function scenarioProblems(
 ): readonly DocumentProblem[] {
   return [
     ...headerProblems(document),
+    ...nameProblems(scenario),
     ...scenario.turns.flatMap(({ action, expect }, turn) => [
       ...actionProblems(action, turn),
       ...expect.flatMap((one, index) =>
@@ -48,6 +49,28 @@ function headerProblems({
     repeat: String(repeat),
   });
   return [{ path: ['passRate'], message }];
+}
+
+/** No script can have a variable of such a name: they cannot be defined anew. */
+const fixedNames: ReadonlySet<string> = new Set(['undefined', 'NaN', 'Infinity']);
+
+function nameProblems({ variables, data }: Scenario): readonly DocumentProblem[] {
+  const names = [
+    ...Object.keys(variables).map((name) => ({ name, path: ['variables', name] })),
+    ...data.flatMap((row, index) =>
+      Object.keys(row).map((name) => ({ name, path: ['data', index, name] })),
+    ),
+  ];
+  return names
+    .filter(({ name }) => fixedNames.has(name))
+    .map(({ name, path }) => ({
+      path,
+      isKey: true,
+      message: t(
+        '{0} is a value of JavaScript itself, so that no script could read yours. Choose another name.',
+        name,
+      ),
+    }));
 }
 
 function actionProblems(
@@ -205,10 +228,15 @@ function jsonPathProblems(text: string, path: Path): readonly DocumentProblem[] 
   try {
     parseJsonPath(text);
     return [];
-  } catch {
+  } catch (error) {
+    if (error instanceof RangeError) return [{ path, message: nestedTooDeeply() }];
     const example = '$[*].recommendationEvent.products[*].price';
     return [{ path, message: t('This is no JSONPath (RFC 9535). For example: {0}', example) }];
   }
+}
+
+function nestedTooDeeply(): string {
+  return t('This is nested too deeply. Make it simpler.');
 }
 
 function scriptProblems(expression: string, path: Path): readonly DocumentProblem[] {
@@ -217,6 +245,7 @@ function scriptProblems(expression: string, path: Path): readonly DocumentProble
     new Script(`(async () => (${expression}\n))`);
     return [];
   } catch (error) {
+    if (error instanceof RangeError) return [{ path, message: nestedTooDeeply() }];
     const reason = error instanceof Error ? error.message : String(error);
     return [{ path, message: t('This is no JavaScript expression: {0}.', reason) }];
   }

@@ -1,3 +1,5 @@
+import { t } from '../../shared/l10n.ts';
+import { shortLine } from '../../shared/visibleText.ts';
 import type { TextPattern } from './scenario.ts';
 
 /** What a pattern looks for. */
@@ -18,13 +20,27 @@ export function parseRegex(text: string): Extract<ParsedPattern, { type: 'regex'
   return parsed.type === 'regex' ? parsed : { type: 'regex', source: text, flags: '' };
 }
 
-/** Why this is no regular expression, in the engine's words; undefined when it is one. */
+/** A pattern or path as a part of a sentence: on one line, and no longer than anybody reads. */
+export function quoted(text: string): string {
+  return shortLine(text, 200);
+}
+
+/** Longer ones are written by programs, and only to be slow; in characters. */
+const maxRegexLength = 1_000;
+
+/** Why this is no regular expression, in a few words; undefined when it is one. */
 export function regexProblem({ source, flags }: { source: string; flags: string }) {
+  if (source.length > maxRegexLength)
+    return t('it has more than {0} characters', String(maxRegexLength));
   try {
     new RegExp(source, flags);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    // The engine's words, without the expression in them.
+    const words = error instanceof Error ? error.message : String(error);
+    return quoted(
+      words.replace(/^Invalid regular expression: (?=\/)/, '').replace(`/${source}/${flags}: `, ''),
+    );
   }
 }
 
@@ -41,15 +57,20 @@ export function isPatternIn(
   return new RegExp(source, flags).test(text);
 }
 
-/** Most characters that are compared before it counts as work. */
+/** Most characters that are compared before it counts as work, and of a pattern that compiles at once. */
 const harmlessSteps = 10_000_000;
+const harmlessLength = 200;
 
 /**
  * Without groups and without what may be there or not, a search compares each character of the pattern
  * with each of the text at most.
  */
 export function isHarmless(source: string, text: string): boolean {
-  return !/[*+?{(]/.test(source) && source.length * text.length <= harmlessSteps;
+  return (
+    source.length <= harmlessLength &&
+    !/[*+?{(]/.test(source) &&
+    source.length * text.length <= harmlessSteps
+  );
 }
 
 /** A text as it is compared: in small letters, white space as one space, accents in one spelling. */

@@ -1,53 +1,90 @@
 import { isDeepStrictEqual } from 'node:util';
-import { queryJson, TooManyValues } from '../file/queryJson.ts';
-import { containsText, isPatternIn, parsePattern, parseRegex } from '../file/textPattern.ts';
-import type { Comparison, Comparisons, JsonPathResult, Work } from './work.ts';
+import { NoPath, queryJson, TooManyValues } from '../file/queryJson.ts';
+import { containsText, parsePattern, parseRegex } from '../file/textPattern.ts';
+import { inlineJson, shownJson } from '../shownJson.ts';
+import { prepareSearch } from './patternSearch.ts';
+import type { Comparison, Comparisons, JsonPathResult, Unsearched, Work } from './work.ts';
 
 /** More is read by nobody; in characters. */
 const maxShown = 1_000_000;
 
-const comparisons: {
-  readonly [C in Comparison]: (wanted: NonNullable<Comparisons[C]>) => (value: unknown) => boolean;
-} = {
-  equals: (wanted) => (value) => isDeepStrictEqual(value, wanted),
-  not: (wanted) => (value) => !isDeepStrictEqual(value, wanted),
-  min: (wanted) => (value) => typeof value === 'number' && value >= wanted,
-  max: (wanted) => (value) => typeof value === 'number' && value <= wanted,
-  contains: (wanted) => {
-    const pattern = parsePattern(wanted);
-    return pattern.type === 'text'
-      ? (value) => containsText(asText(value), pattern.text)
-      : (value) => isPatternIn(pattern, asText(value));
-  },
-  matches: (wanted) => {
-    const pattern = parseRegex(wanted);
-    return (value) => isPatternIn(pattern, asText(value));
-  },
-};
+/** For each value whether it is as it must be. */
+type Compare = (values: readonly unknown[]) => readonly boolean[];
 
-/** Finds the values at a path and compares each. */
-export function judgeJsonPath({
-  value,
-  path,
-  comparisons: wanted,
-}: Work['jsonPath']['task']): JsonPathResult {
-  try {
-    const found = queryJson(value, path);
-    const unmet: Partial<Record<Comparison, string>> = {};
-    for (const name of Object.keys(wanted) as Comparison[]) {
-      const isMet = compare(name, wanted);
-      const others = found.filter((one) => !isMet(one));
-      if (others.length > 0) unmet[name] = shown(others, inline, ', ');
-    }
-    return { type: 'found', count: found.length, actual: shown(found, pretty, '\n'), unmet };
-  } catch (error) {
-    if (error instanceof TooManyValues) return { type: 'tooMany' };
-    throw error;
+/** A search for a pattern was given up. */
+class GivenUp extends Error {
+  readonly result: Unsearched & { readonly regex: string };
+
+  constructor(result: GivenUp['result']) {
+    super(result.type);
+    this.result = result;
   }
 }
 
-function compare<C extends Comparison>(name: C, wanted: Comparisons): (value: unknown) => boolean {
-  return comparisons[name](wanted[name] as NonNullable<Comparisons[C]>);
+const each =
+  (isMet: (value: unknown) => boolean): Compare =>
+  (values) =>
+    values.map(isMet);
+
+const comparisons: {
+  readonly [C in Comparison]: (
+    wanted: NonNullable<Comparisons[C]>,
+    timeLimitMs: number,
+  ) => Compare | Promise<Compare>;
+} = {
+  equals: (wanted) => each((value) => isDeepStrictEqual(value, wanted)),
+  not: (wanted) => each((value) => !isDeepStrictEqual(value, wanted)),
+  min: (wanted) => each((value) => typeof value === 'number' && value >= wanted),
+  max: (wanted) => each((value) => typeof value === 'number' && value <= wanted),
+  contains: (wanted, timeLimitMs) => {
+    const pattern = parsePattern(wanted);
+    return pattern.type === 'text'
+      ? each((value) => containsText(asText(value), pattern.text))
+      : searched({ ...pattern, timeLimitMs });
+  },
+  matches: (wanted, timeLimitMs) => searched({ ...parseRegex(wanted), timeLimitMs }),
+};
+
+async function searched(pattern: Parameters<typeof prepareSearch>[0]): Promise<Compare> {
+  const search = await prepareSearch(pattern);
+  return (values) => {
+    const result = search(values.map(asText));
+    if (result.type === 'searched') return result.isFound;
+    throw new GivenUp({ ...result, regex: `/${pattern.source}/${pattern.flags}` });
+  };
+}
+
+/** Makes ready what finds the values at a path and compares each. */
+export async function prepareJsonPath({
+  value,
+  path,
+  comparisons: wanted,
+  timeLimitMs,
+}: Work['jsonPath']['task']): Promise<() => JsonPathResult> {
+  const compares: (readonly [Comparison, Compare])[] = [];
+  for (const name of Object.keys(wanted) as Comparison[])
+    compares.push([name, await prepare(name, wanted, timeLimitMs)]);
+  return () => {
+    try {
+      const found = queryJson(value, path);
+      const unmet: Partial<Record<Comparison, string>> = {};
+      for (const [name, compare] of compares) {
+        const isMet = compare(found);
+        const others = found.filter((_, index) => isMet[index] !== true);
+        if (others.length > 0) unmet[name] = shown(others, inlineJson, ', ');
+      }
+      return { type: 'found', count: found.length, actual: shown(found, shownJson, '\n'), unmet };
+    } catch (error) {
+      if (error instanceof TooManyValues) return { type: 'tooMany' };
+      if (error instanceof NoPath) return { type: 'noPath' };
+      if (error instanceof GivenUp) return error.result;
+      throw error;
+    }
+  };
+}
+
+function prepare<C extends Comparison>(name: C, wanted: Comparisons, timeLimitMs: number) {
+  return comparisons[name](wanted[name] as NonNullable<Comparisons[C]>, timeLimitMs);
 }
 
 /** Values hold each other: the texts of all may be far longer than the answer. */
@@ -67,14 +104,6 @@ function shown(
   return texts.join(between);
 }
 
-function inline(value: unknown): string {
-  return JSON.stringify(value) ?? 'nothing';
-}
-
-function pretty(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
-}
-
 function asText(value: unknown): string {
-  return typeof value === 'string' ? value : inline(value);
+  return typeof value === 'string' ? value : inlineJson(value);
 }

@@ -24,8 +24,7 @@ export function prepareSchema({ schema, values }: Work['schema']['task']): () =>
       });
       return { type: 'judged', problems };
     } catch (error) {
-      // The stack overflowed. The values of an answer are not deep enough for that.
-      if (error instanceof RangeError) return { type: 'endless' };
+      if (error instanceof RangeError) throw error;
       return { type: 'unusable', reason: error instanceof Error ? error.message : String(error) };
     }
   };

@@ -1,13 +1,16 @@
 import { Worker } from 'node:worker_threads';
-import { RunIsOver } from '../checks/check.ts';
+import { RunIsOver } from '../unjudgeable.ts';
 import { OwnTime, processCpuMs, sampleMs } from './ownTime.ts';
 import { thread as threadPart } from './partFiles.ts';
 import type { Order, Report, Work, WorkName } from './work.ts';
 
-/** `late`, `memory`: the thread was ended, since the work took too much of it. */
+/**
+ * `late`, `memory`: the thread was ended, since the work took too much of it. `deep`: the work is nested
+ * more deeply than a stack allows.
+ */
 export type Outcome<N extends WorkName> =
   | { readonly type: 'done'; readonly result: Work[N]['result'] }
-  | { readonly type: 'late' | 'memory' };
+  | { readonly type: 'late' | 'memory' | 'deep' };
 
 type Heard = Report | { readonly type: 'memory' };
 
@@ -55,9 +58,10 @@ export class JudgementWorker {
         };
         // A thread that waits for work keeps no program running.
         thread.ref();
-        thread.postMessage(order);
+        if (!isPosted(thread, order)) resolve({ type: 'deep' });
       });
-      if (outcome.type !== 'done') await this.#end();
+      // Not waited for: what compiles a pattern of a path or a schema cannot be ended in the middle.
+      if (outcome.type === 'late') void this.#end();
       return outcome;
     } finally {
       clearInterval(timer);
@@ -98,6 +102,17 @@ export class JudgementWorker {
     const thread = this.#thread;
     this.#thread = undefined;
     await thread?.terminate();
+  }
+}
+
+/** False for an order that is too deep to be copied. */
+function isPosted(thread: Worker, order: Order): boolean {
+  try {
+    thread.postMessage(order);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
   }
 }
 

@@ -4,15 +4,30 @@ import {
   containsText,
   isHarmless,
   isPatternIn,
+  parsePattern,
+  quoted,
   regexProblem,
   type ParsedPattern,
 } from '../file/textPattern.ts';
-import { Unjudgeable } from '../checks/check.ts';
+import { Unjudgeable } from '../unjudgeable.ts';
 import { JudgementWorker } from './judgementWorker.ts';
-import type { Comparisons, JsonPathResult, ScriptResult, Work, WorkName } from './work.ts';
+import type {
+  Comparisons,
+  JsonPathResult,
+  ScriptResult,
+  Unsearched,
+  Work,
+  WorkName,
+} from './work.ts';
 
 /** Own time of one search, one path or one schema, in milliseconds. */
 const limitMs = 250;
+
+/**
+ * The engine of scripts and patterns counts steps and ends most of them itself. Not those that take long in
+ * one step.
+ */
+const engineGraceMs = 1_000;
 
 type FoundValues = Extract<JsonPathResult, { type: 'found' }>;
 
@@ -20,6 +35,7 @@ type FoundValues = Extract<JsonPathResult, { type: 'found' }>;
 interface Ends {
   readonly late: (limit: string) => string;
   readonly memory: () => string;
+  readonly deep: () => string;
 }
 
 /**
@@ -37,15 +53,11 @@ export class Judgements {
     const { source, flags } = pattern;
     if (texts.every((text) => isHarmless(source, text)))
       return texts.map((text) => isPatternIn(pattern, text));
-    const regex = `/${source}/${flags}`;
-    return this.#work('search', { source, flags, texts }, limitMs, {
-      late: (limit) =>
-        t('The regular expression {regex} took longer than {limit} ms. Make it simpler.', {
-          regex,
-          limit,
-        }),
-      memory: () => t('The regular expression {0} took too much memory. Make it simpler.', regex),
-    });
+    const task = { source, flags, texts, timeLimitMs: limitMs };
+    const ends = regexEnds(`/${source}/${flags}`);
+    const result = await this.#work('search', task, limitMs + engineGraceMs, ends);
+    if (result.type === 'searched') return result.isFound;
+    throw new Unjudgeable(searchProblem(result, ends));
   }
 
   async isFound(pattern: ParsedPattern, text: string): Promise<boolean> {
@@ -56,15 +68,30 @@ export class Judgements {
   /** The first value at a JSONPath; undefined where nothing is. */
   async firstValue(value: unknown, path: string): Promise<unknown> {
     if (isSimplePath(path)) return queryFirst(value, path);
-    return (await this.#work('firstValue', { value, path }, limitMs, pathEnds(path))).value;
+    const result = await this.#work('firstValue', { value, path }, limitMs, pathEnds(path));
+    if (result.type === 'found') return result.value;
+    throw new Unjudgeable(noPath(path));
   }
 
   /** What a JSONPath leads to, compared. Patterns among the comparisons must be some. */
   async jsonPath(value: unknown, path: string, comparisons: Comparisons): Promise<FoundValues> {
-    const task = { value, path, comparisons };
-    const result = await this.#work('jsonPath', task, limitMs, pathEnds(path));
-    if (result.type === 'found') return result;
-    throw new Unjudgeable(t('The JSONPath {0} leads to too many values. Make it narrower.', path));
+    const { contains = '', matches } = comparisons;
+    const hasPattern = matches !== undefined || parsePattern(contains).type === 'regex';
+    const worstMs = limitMs + (hasPattern ? engineGraceMs : 0);
+    const task = { value, path, comparisons, timeLimitMs: limitMs };
+    const result = await this.#work('jsonPath', task, worstMs, pathEnds(path));
+    switch (result.type) {
+      case 'found':
+        return result;
+      case 'noPath':
+        throw new Unjudgeable(noPath(path));
+      case 'tooMany':
+        throw new Unjudgeable(
+          t('The JSONPath {0} leads to too many values. Make it narrower.', quoted(path)),
+        );
+      default:
+        throw new Unjudgeable(searchProblem(result, regexEnds(result.regex)));
+    }
   }
 
   /** What each value has against a schema, which the sentences call `name`. */
@@ -77,17 +104,11 @@ export class Judgements {
       late: (limit) =>
         t('The schema of {name} took longer than {limit} ms. Make it simpler.', { name, limit }),
       memory: () => t('The schema of {0} took too much memory. Make it simpler.', name),
+      deep: () =>
+        t('The schema of {0} refers to itself without an end, or is nested too deeply.', name),
     });
-    switch (result.type) {
-      case 'judged':
-        return result.problems;
-      case 'unusable':
-        throw new Unjudgeable(t('The schema cannot be used: {0}.', result.reason));
-      case 'endless':
-        throw new Unjudgeable(
-          t('The schema of {0} refers to itself without an end, or is nested too deeply.', name),
-        );
-    }
+    if (result.type === 'judged') return result.problems;
+    throw new Unjudgeable(t('The schema cannot be used: {0}.', quoted(result.reason)));
   }
 
   /** The value of an expression with these values as its variables. */
@@ -99,10 +120,10 @@ export class Judgements {
     const late = () =>
       t('The script ran longer than {0} ms. Make it simpler.', String(timeLimitMs));
     const memory = () => t('The script took too much memory. Make it simpler.');
+    const deep = () => t('This is nested too deeply. Make it simpler.');
     const task = { expression, values: JSON.stringify(values), timeLimitMs };
-    // The engine counts steps and ends most scripts itself. Not those that take long in one step.
-    const worstMs = timeLimitMs + 1_000;
-    const result = await this.#work('script', task, worstMs, { late, memory });
+    const worstMs = timeLimitMs + engineGraceMs;
+    const result = await this.#work('script', task, worstMs, { late, memory, deep });
     if (result.type !== 'value') throw new Unjudgeable(scriptProblem(result, { late, memory }));
     return result.json === undefined ? undefined : (JSON.parse(result.json) as unknown);
   }
@@ -119,7 +140,7 @@ export class Judgements {
   ): Promise<Work[N]['result']> {
     const outcome = await this.#worker.run({ name, task }, limit);
     if (outcome.type === 'done') return outcome.result;
-    throw new Unjudgeable(outcome.type === 'late' ? ends.late(String(limit)) : ends.memory());
+    throw new Unjudgeable(ends[outcome.type](String(limit)));
   }
 }
 
@@ -130,12 +151,37 @@ export function checkRegex(pattern: { readonly source: string; readonly flags: s
     throw new Unjudgeable(t('This is no regular expression: {0}.', problem));
 }
 
-function pathEnds(path: string): Ends {
+function pathEnds(text: string): Ends {
+  const path = quoted(text);
   return {
     late: (limit) =>
       t('The JSONPath {path} took longer than {limit} ms. Make it simpler.', { path, limit }),
     memory: () => t('The JSONPath {0} took too much memory. Make it simpler.', path),
+    deep: () => t('The JSONPath {0} is nested too deeply. Make it simpler.', path),
   };
+}
+
+function noPath(path: string): string {
+  return t('{0} is no JSONPath (RFC 9535), with the values that stand in it.', quoted(path));
+}
+
+function regexEnds(text: string): Ends {
+  const regex = quoted(text);
+  return {
+    late: (limit) =>
+      t('The regular expression {regex} took longer than {limit} ms. Make it simpler.', {
+        regex,
+        limit,
+      }),
+    memory: () => t('The regular expression {0} took too much memory. Make it simpler.', regex),
+    deep: () => t('This is nested too deeply. Make it simpler.'),
+  };
+}
+
+function searchProblem(result: Unsearched, ends: Ends): string {
+  return result.type === 'unusable'
+    ? t('The regular expression cannot be used: {0}.', quoted(result.reason))
+    : ends[result.type](String(limitMs));
 }
 
 function scriptProblem(

@@ -48,21 +48,20 @@ const syncVariant = variant as unknown as QuickJSSyncVariant;
 const engine = engineBytes().then((bytes) => WebAssembly.compile(bytes));
 
 /**
- * Makes an engine ready, then evaluates the expression in it. Each script has an engine of its own, with
+ * Makes an engine ready, then evaluates the expression in it, with variables given as JSON. Each script has an engine of its own, with
  * a memory of its own, so that none finds anything of the one before and none can break the next one.
  */
 export async function prepareScript({
   expression,
-  values,
   timeLimitMs,
-}: Work['script']['task']): Promise<() => ScriptResult> {
+}: Omit<Work['script']['task'], 'values'>): Promise<(values: string) => ScriptResult> {
   const quickjs = await newQuickJSWASMModuleFromVariant(
     newVariant(syncVariant, {
       wasmModule: await engine,
       wasmMemory: new WebAssembly.Memory(engineMemory),
     }),
   );
-  return () => {
+  return (values) => {
     let steps = 0;
     // The engine asks after each 10,000 loops and calls, and as often while a pattern is searched. So
     // many count as a millisecond, which is about what they take: a script that comes to its end on one

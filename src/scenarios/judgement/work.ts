@@ -12,13 +12,21 @@ export type JsonPathResult =
       readonly actual: string;
       readonly unmet: Readonly<Partial<Record<Comparison, string>>>;
     }
-  | { readonly type: 'tooMany' };
+  | { readonly type: 'tooMany' }
+  | { readonly type: 'noPath' }
+  | (Unsearched & { readonly regex: string });
 
-/** What each value has against a schema; none for a value that fits. `endless`: it leads to itself. */
+/** For each text whether the pattern is in it. `reason`: why the engine cannot take the pattern. */
+export type SearchResult =
+  { readonly type: 'searched'; readonly isFound: readonly boolean[] } | Unsearched;
+
+export type Unsearched =
+  { readonly type: 'late' | 'memory' } | { readonly type: 'unusable'; readonly reason: string };
+
+/** What each value has against a schema; none for a value that fits. */
 export type SchemaResult =
   | { readonly type: 'judged'; readonly problems: readonly (readonly string[])[] }
-  | { readonly type: 'unusable'; readonly reason: string }
-  | { readonly type: 'endless' };
+  | { readonly type: 'unusable'; readonly reason: string };
 
 /**
  * `json` is missing for a value that JSON has no text for. `late`, `memory`, `long`: more time, memory
@@ -36,19 +44,23 @@ export interface Work {
       readonly source: string;
       readonly flags: string;
       readonly texts: readonly string[];
+      readonly timeLimitMs: number;
     };
-    readonly result: readonly boolean[];
+    readonly result: SearchResult;
   };
   /** The first value at a path, if there is any. */
   readonly firstValue: {
     readonly task: { readonly value: unknown; readonly path: string };
-    readonly result: { readonly value: unknown };
+    readonly result:
+      { readonly type: 'found'; readonly value: unknown } | { readonly type: 'noPath' };
   };
   readonly jsonPath: {
     readonly task: {
       readonly value: unknown;
       readonly path: string;
       readonly comparisons: Comparisons;
+      /** Of each search for a pattern. */
+      readonly timeLimitMs: number;
     };
     readonly result: JsonPathResult;
   };
@@ -75,8 +87,12 @@ export interface Order<N extends WorkName = WorkName> {
   readonly task: Work[N]['task'];
 }
 
-/** `begun`: what the work needs is loaded, its time begins. `mistake`: ours, as no work throws. */
+/**
+ * `begun`: what the work needs is loaded, its time begins. `deep`: it is nested more deeply than the stack
+ * allows. `mistake`: ours, as no work throws.
+ */
 export type Report<N extends WorkName = WorkName> =
   | { readonly type: 'begun' }
+  | { readonly type: 'deep' }
   | { readonly type: 'done'; readonly result: Work[N]['result'] }
   | { readonly type: 'mistake'; readonly message: string };

@@ -1,7 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { isPatternIn } from '../file/textPattern.ts';
-import { queryFirst } from '../file/queryJson.ts';
-import { judgeJsonPath } from './judgeJsonPath.ts';
+import { NoPath, queryFirst } from '../file/queryJson.ts';
+import { prepareJsonPath } from './judgeJsonPath.ts';
 import type { Order, Report, Work, WorkName } from './work.ts';
 
 /** Loads what the work needs, which is no time of the work, and gives the work itself. */
@@ -10,16 +9,26 @@ type Prepare<N extends WorkName> = (
 ) => Promise<() => Work[N]['result']> | (() => Work[N]['result']);
 
 const works: { readonly [N in WorkName]: Prepare<N> } = {
-  search:
-    ({ texts, ...pattern }) =>
-    () =>
-      texts.map((text) => isPatternIn(pattern, text)),
+  search: async ({ texts, ...pattern }) => {
+    const search = await (await import('./patternSearch.ts')).prepareSearch(pattern);
+    return () => search(texts);
+  },
   firstValue:
     ({ value, path }) =>
-    () => ({ value: queryFirst(value, path) }),
-  jsonPath: (task) => () => judgeJsonPath(task),
+    () => {
+      try {
+        return { type: 'found', value: queryFirst(value, path) };
+      } catch (error) {
+        if (error instanceof NoPath) return { type: 'noPath' };
+        throw error;
+      }
+    },
+  jsonPath: prepareJsonPath,
   schema: async (task) => (await import('./judgeSchema.ts')).prepareSchema(task),
-  script: async (task) => (await import('./scriptIsolate.ts')).prepareScript(task),
+  script: async ({ values, ...task }) => {
+    const run = await (await import('./scriptIsolate.ts')).prepareScript(task);
+    return () => run(values);
+  },
 };
 
 parentPort?.on('message', (order: Order) => void work(order));
@@ -30,7 +39,9 @@ async function work({ name, task }: Order): Promise<void> {
     report({ type: 'begun' });
     report({ type: 'done', result: judge() });
   } catch (error) {
-    report({ type: 'mistake', message: String(error) });
+    // Parsers call themselves for what is inside. The stack is at its end, and free again here.
+    const isDeep = error instanceof RangeError;
+    report(isDeep ? { type: 'deep' } : { type: 'mistake', message: String(error) });
   }
 }
 

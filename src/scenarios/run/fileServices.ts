@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { isTooDeep } from '../../agentGraph/jsonDepth.ts';
 import { readConversation } from '../../conversation/readConversation.ts';
 import type { Exchange } from '../../recordings/exchanges.ts';
 import { importRecording } from '../../recordings/importRecording.ts';
@@ -8,7 +9,8 @@ import { textProblemSentence } from '../../shared/decodeText.ts';
 import { parseJson } from '../../shared/guards.ts';
 import { t } from '../../shared/l10n.ts';
 import { answerParts, type Answer } from '../answer.ts';
-import { Unjudgeable, type CheckServices } from '../checks/check.ts';
+import type { CheckServices } from '../checks/check.ts';
+import { Unjudgeable } from '../unjudgeable.ts';
 import { Judgements } from '../judgement/judgements.ts';
 
 /** What scenarios ask for beside the agent: files next to them, and judgements. Reads each file once. */
@@ -58,6 +60,7 @@ async function readJson(path: string): Promise<unknown> {
   if ('problem' in read) throw new Unjudgeable(`${path}: ${read.problem}`);
   const value = parseJson(read.text);
   if (value === undefined) throw new Unjudgeable(t('{0} is no JSON.', path));
+  if (isTooDeep(value)) throw new Unjudgeable(t('{0} is nested too deeply.', path));
   return value;
 }
 

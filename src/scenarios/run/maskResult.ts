@@ -1,7 +1,7 @@
 import { hideSecrets } from '../../agentGraph/redact.ts';
 import { maskValue } from '../../shared/masking/maskJson.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
-import type { CheckResult } from './results.ts';
+import type { CaseResult, CheckResult } from './results.ts';
 
 /**
  * A sentence of ours about `written`: values that the file or the environment brought in. Where none of
@@ -23,6 +23,19 @@ export function maskCheck(check: CheckResult, written: unknown, secrets: SecretL
     ...(expected !== undefined && { expected: hide(expected) }),
     ...(actual !== undefined && { actual: hide(actual) }),
     ...(because !== undefined && { because: hideSecrets(because, secrets) }),
+  };
+}
+
+/** What a case is called, which is the author's own: nothing in it is a sentence of ours. */
+export function maskNames(
+  { name, rowTitle, tags }: Pick<CaseResult, 'name' | 'rowTitle' | 'tags'>,
+  secrets: SecretList,
+): Pick<CaseResult, 'name' | 'rowTitle' | 'tags'> {
+  const hide = (text: string) => hideSecrets(text, secrets);
+  return {
+    name: hide(name),
+    ...(rowTitle !== undefined && { rowTitle: hide(rowTitle) }),
+    tags: tags.map(hide),
   };
 }
 

@@ -6,7 +6,8 @@ import { maskValue } from '../../shared/masking/maskJson.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import type { TurnAnswer } from '../../recordings/turnsOf.ts';
 import { answerParts, wholeAnswer, type Answer } from '../answer.ts';
-import { RunIsOver, Unjudgeable, type CheckServices, type CheckSubject } from '../checks/check.ts';
+import type { CheckServices, CheckSubject } from '../checks/check.ts';
+import { RunIsOver, Unjudgeable } from '../unjudgeable.ts';
 import { judge } from '../checks/judge.ts';
 import { answerValues, turnValues } from '../checks/scriptCheck.ts';
 import type { Position, ScenarioTurn } from '../file/scenario.ts';
@@ -39,6 +40,8 @@ export interface AttemptOptions {
   readonly pace: RequestPace;
   readonly signal: AbortSignal;
   readonly onTurn?: (turn: TurnResult) => void;
+  /** What is in no result; called once, at the end. */
+  readonly onSecrets?: (secrets: SecretList) => void;
 }
 
 /** One run of a case in a session of its own, which is closed whatever happens. Never rejects. */
@@ -80,6 +83,7 @@ class Attempt {
     } finally {
       await this.#close();
     }
+    this.#options.onSecrets?.(this.#secrets);
     return this.#result();
   }
 

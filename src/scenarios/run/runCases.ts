@@ -1,5 +1,8 @@
 import type { CheckServices } from '../checks/check.ts';
+import { RunIsOver } from '../unjudgeable.ts';
 import { judgePercentile } from '../checks/judge.ts';
+import type { Secret, SecretList } from '../../shared/masking/secretRanges.ts';
+import { maskCheck, maskNames } from './maskResult.ts';
 import { rowTitle, type Case } from './plan.ts';
 import { RequestPace } from './requestPace.ts';
 import type {
@@ -36,6 +39,8 @@ export interface RunOptions {
   /** Begins nothing new after so many cases that failed or errored. */
   readonly bail?: number;
   readonly signal: AbortSignal;
+  /** What is in no name of a case, beside what its sessions tell: there may be none. */
+  readonly secrets?: SecretList;
   readonly events?: RunEvents;
   /** Gets every case once, in the order of the plan. */
   readonly caseEnded: (result: CaseResult) => void;
@@ -67,6 +72,8 @@ class Run {
   readonly #bail = new AbortController();
   /** Attempts of cases that are under way, by the case's place. */
   readonly #attempts = new Map<number, AttemptResult[]>();
+  /** What their sessions hide, by the same. */
+  readonly #secrets = new Map<number, Secret[]>();
   /** Cases that ended before one that comes before them in the plan. */
   readonly #waiting = new Map<number, CaseResult>();
   #nextPlace = 0;
@@ -99,16 +106,22 @@ class Run {
     this.#attempts.set(place, attempts);
     const { signal } = this.#options;
     const isOver = signal.aborted || this.#bail.signal.aborted;
-    attempts.push(isOver ? skipped(number) : await this.#attempt(own, number));
+    const secrets = this.#secrets.get(place) ?? [...(this.#options.secrets ?? [])];
+    this.#secrets.set(place, secrets);
+    attempts.push(isOver ? skipped(number) : await this.#attempt(own, number, secrets));
     if (attempts.length < own.repeat) return;
     this.#attempts.delete(place);
+    this.#secrets.delete(place);
     const inOrder = attempts.toSorted((a, b) => a.number - b.number);
-    const checks = await percentileChecks(own, inOrder, this.#options.servicesOf(own.file));
-    this.#end(place, caseResult(own, inOrder, checks));
+    const percentiles = await percentileChecks(own, inOrder, this.#options.servicesOf(own.file));
+    const written = [own.scenario.expect, own.values];
+    const checks = percentiles?.map((check) => maskCheck(check, written, secrets));
+    const result = caseResult(own, inOrder, checks);
+    this.#end(place, { ...result, ...maskNames(result, secrets) });
   }
 
   /** Begins again in a new session where the server had too many requests: no customer is asked twice. */
-  async #attempt(own: Case, number: number): Promise<AttemptResult> {
+  async #attempt(own: Case, number: number, secrets: Secret[]): Promise<AttemptResult> {
     const { open, servicesOf, signal, events } = this.#options;
     events?.attemptStarted?.(own, number);
     for (let backOffs = 0; ; backOffs += 1) {
@@ -120,6 +133,7 @@ class Run {
         pace: this.#pace,
         signal,
         onTurn: (turn) => events?.turnEnded?.(own, number, turn),
+        onSecrets: (told) => secrets.push(...told.filter((one) => !secrets.includes(one))),
       });
       const failure = attempt.problem?.failure;
       const isRefused = failure?.kind === 'rateLimited' && attempt.status === 'errored';
@@ -163,10 +177,13 @@ function skipped(number: number): AttemptResult {
 function caseResult(
   own: Case,
   attempts: readonly AttemptResult[],
-  checks: readonly CheckResult[],
+  /** Undefined: the run ended before they were judged. */
+  percentiles: readonly CheckResult[] | undefined,
 ): CaseResult {
   const { index, file, scenario, row, agent, needed } = own;
   const title = rowTitle(own);
+  const checks = percentiles ?? [];
+  const status = caseStatus(attempts, needed, checks);
   return {
     index,
     file,
@@ -176,7 +193,7 @@ function caseResult(
     ...(title !== undefined && { rowTitle: title }),
     ...(agent !== undefined && { agent }),
     tags: scenario.tags,
-    status: caseStatus(attempts, needed, checks),
+    status: percentiles || status === 'failed' ? status : 'skipped',
     needed,
     attempts,
     checks,
@@ -202,12 +219,12 @@ function caseStatus(
   return passed === attempts.length ? 'passed' : 'flaky';
 }
 
-/** Expectations on all repeats together. */
+/** Expectations on all repeats together; undefined where the run ended before they were judged. */
 async function percentileChecks(
   { scenario, values }: Case,
   attempts: readonly AttemptResult[],
   services: CheckServices,
-): Promise<readonly CheckResult[]> {
+): Promise<readonly CheckResult[] | undefined> {
   // How fast a failure of the network came says nothing of the agent.
   const stats = attempts
     .filter(({ status }) => status === 'passed' || status === 'failed')
@@ -216,7 +233,12 @@ async function percentileChecks(
   if (stats.every((one) => one?.firstByteMs === undefined)) return checks;
   for (const expectation of scenario.expect) {
     if (expectation.kind !== 'latency' || expectation.value.percentile === undefined) continue;
-    checks.push(...(await judgePercentile(expectation, stats, values, services)));
+    try {
+      checks.push(...(await judgePercentile(expectation, stats, values, services)));
+    } catch (error) {
+      if (error instanceof RunIsOver) return undefined;
+      throw error;
+    }
   }
   return checks;
 }

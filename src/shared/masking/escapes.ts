@@ -1,29 +1,32 @@
 /** A text with its escapes undone, and where each of its characters stood before. */
 export interface UnescapedText {
   readonly text: string;
-  /** Offset in the escaped text for each character, and the escaped text's length behind the last. */
+  /** Offset in the escaped text at which the original of each character begins. */
   readonly starts: Uint32Array;
+  /** Offset behind it. */
+  readonly ends: Uint32Array;
 }
 
 /**
- * The escapes that a reader of URLs, of JSON and JavaScript strings, of a shell or of XML undoes. Each
- * repetition is bounded or over characters that begin no match, so the search is linear.
+ * The escapes that a reader of URLs, of JSON, JavaScript and Python strings, of a shell or of XML
+ * undoes, and what nobody sees within a word. Each repetition is bounded or over characters that begin
+ * no match, so the search is linear. An octal with a zero before it is `echo -e`'s.
  */
 const escape =
-  /%[0-9a-f]{2}|\\u\{0*[0-9a-f]{1,6}\}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\[0-3][0-7]{2}|\\[^]|'\\''|&#x0*[0-9a-f]{1,6};|&#0*[0-9]{1,7};|&(?:amp|lt|gt|quot|apos);/gi;
+  /%(?:[\da-fA-F]{2}|u[\da-fA-F]{4})|\\u\{0*[\da-fA-F]{1,6}\}|\\u[\da-fA-F]{1,4}|\\U[\da-fA-F]{1,8}|\\[xX][\da-fA-F]{1,2}|\\0(?:0[4-7]|1[0-7])[0-7]|\\[0-3][0-7]{2}|\\[^]|'(?:\\''|"'"'|')|&#[xX]0*[\da-fA-F]{1,6};?|&#0*\d{1,7};?|&(?:amp|AMP|lt|LT|gt|GT|quot|QUOT|apos);?|\p{Default_Ignorable_Code_Point}+/gu;
 
 /** Those of JSON alone. */
-const jsonEscape = /\\u[0-9a-f]{4}|\\[^]/gi;
+const jsonEscape = /\\u[\da-fA-F]{4}|\\[^]/gu;
 
 /**
  * True where an escape stands for a printable ASCII character other than a space or a double quote.
  * Most texts have none, and most secrets are made of nothing else.
  */
 export const hidesAscii =
-  /%(?:2[13-9a-f]|[3-7][0-9a-f])|\\(?:u00[2-7]|u\{|x|[0-3][0-7]{2}|[^"u0-9nrtbf])|&(?:#|amp|lt|gt|quot|apos)/i;
+  /%(?:2[13-9a-f]|[3-7][0-9a-f]|u00[2-7])|\\(?:u0{0,6}[2-7]|u\{|x|[0-3][0-7]{2}|[^"u0-9nrtbf])|&(?:#|amp|lt|gt|quot|apos)|'\\*['"]|\p{Default_Ignorable_Code_Point}/iu;
 
 /** True where there is any escape at all. */
-export const hidesAnything = /[%\\&]/;
+export const hidesAnything = /[%\\&]|'['"]|\p{Default_Ignorable_Code_Point}/u;
 
 const named: Readonly<Record<string, string>> = {
   amp: '&',
@@ -45,19 +48,27 @@ function unescapeOne(one: string): string {
   const second = one.charAt(1);
   switch (one.charAt(0)) {
     case '%':
-      return String.fromCharCode(parseInt(one.slice(1), 16));
+      return fromHex(one.slice(second === 'u' ? 2 : 1));
     case "'":
       return "'";
     case '&':
-      if (second !== '#') return named[one.slice(1, -1).toLowerCase()] ?? one;
-      return fromCode(
-        /x/i.test(one.charAt(2)) ? parseInt(one.slice(3), 16) : parseInt(one.slice(2), 10),
-      );
+      if (second !== '#') return named[/[a-z]+/i.exec(one)?.[0].toLowerCase() ?? ''] ?? one;
+      return /x/i.test(one.charAt(2))
+        ? fromHex(one.slice(3))
+        : fromCode(parseInt(one.slice(2), 10));
+    case '\\':
+      // As long as the character behind it, which may be two units.
+      if (one.length === 1 + String.fromCodePoint(one.codePointAt(1) ?? 0).length)
+        return controls[second] ?? one.slice(1);
+      if (/\d/.test(second)) return fromCode(parseInt(one.slice(1), 8));
+      return fromHex(one.slice(one.charAt(2) === '{' ? 3 : 2));
     default:
-      if (one.length === 2) return controls[second] ?? second;
-      if (/\d/.test(second)) return String.fromCharCode(parseInt(one.slice(1), 8));
-      return fromCode(parseInt(one.slice(one.charAt(2) === '{' ? 3 : 2), 16));
+      return '';
   }
+}
+
+function fromHex(digits: string): string {
+  return fromCode(parseInt(digits, 16));
 }
 
 function fromCode(code: number): string {
@@ -86,20 +97,32 @@ export function jsonValueWithPlaces(text: string): UnescapedText {
 
 function withPlaces(text: string, pattern: RegExp): UnescapedText {
   // An escape is never shorter than what it stands for.
-  const starts = new Uint32Array(text.length + 1);
+  const starts = new Uint32Array(text.length);
+  const ends = new Uint32Array(text.length);
   const pieces: string[] = [];
   let length = 0;
   let from = 0;
-  for (const match of text.matchAll(pattern)) {
-    const { 0: one, index } = match;
-    for (let at = from; at < index; at += 1) starts[length++] = at;
-    const plain = unescapeOne(one);
-    for (let at = 0; at < plain.length; at += 1) starts[length++] = index;
-    pieces.push(text.slice(from, index), plain);
+  const copyTo = (end: number) => {
+    pieces.push(text.slice(from, end));
+    for (; from < end; from += 1) {
+      starts[length] = from;
+      ends[length++] = from + 1;
+    }
+  };
+  for (const { 0: one, index } of text.matchAll(pattern)) {
+    copyTo(index);
     from = index + one.length;
+    const plain = unescapeOne(one);
+    for (let at = 0; at < plain.length; at += 1) {
+      starts[length] = index;
+      ends[length++] = from;
+    }
+    pieces.push(plain);
   }
-  for (let at = from; at < text.length; at += 1) starts[length++] = at;
-  pieces.push(text.slice(from));
-  starts[length] = text.length;
-  return { text: pieces.join(''), starts: starts.subarray(0, length + 1) };
+  copyTo(text.length);
+  return {
+    text: pieces.join(''),
+    starts: starts.subarray(0, length),
+    ends: ends.subarray(0, length),
+  };
 }

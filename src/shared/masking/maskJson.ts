@@ -4,6 +4,7 @@ import { isRecord, isString, parseJson } from '../guards.ts';
 import {
   compileSecrets,
   mayHoldSecret,
+  originalRange,
   secretRanges,
   shortSecretAt,
   withMarkers,
@@ -107,23 +108,21 @@ function valueRanges(
 
 /** The secrets in the string that stands from `start` to `end`, without its quotes. */
 function stringRanges(
-  text: string,
+  json: string,
   start: number,
   end: number,
   name: string,
   secrets: CompiledSecrets,
 ): readonly MaskedRange[] {
-  const escaped = text.slice(start, end);
-  const hasEscapes = escaped.includes('\\');
-  const value = hasEscapes ? jsonValueWithPlaces(escaped) : { text: escaped, starts: undefined };
-  const marker = shortSecretAt(secrets, name, value.text);
+  const escaped = json.slice(start, end);
+  const value = escaped.includes('\\') ? jsonValueWithPlaces(escaped) : undefined;
+  const text = value?.text ?? escaped;
+  const marker = shortSecretAt(secrets, name, text);
   if (marker !== undefined) return [{ start, end, marker }];
-  const at = (offset: number) => start + (value.starts?.[offset] ?? offset);
-  return textRanges(value.text, secrets).map((range) => ({
-    start: at(range.start),
-    end: at(range.end),
-    marker: range.marker,
-  }));
+  return movedRanges(
+    textRanges(text, secrets).map((range) => originalRange(range, value)),
+    start,
+  );
 }
 
 /** Between strings stand numbers; in what is no JSON whatever there is. */
@@ -136,6 +135,10 @@ function outsideRanges(
   if (!mayHold(piece, secrets)) return [];
   const isJson = /^[\s,:[\]{}\-+.0-9eEtrufalsn]*$/.test(piece);
   const ranges = isJson ? numberRanges(piece, names, secrets) : secretRanges(piece, secrets);
+  return movedRanges(ranges, offset);
+}
+
+function movedRanges(ranges: readonly MaskedRange[], offset: number): readonly MaskedRange[] {
   return ranges.map(({ start, end, marker }) => ({
     start: offset + start,
     end: offset + end,

@@ -4,6 +4,7 @@ import {
   unescapeJson,
   unescapeOnce,
   unescapeWithPlaces,
+  type UnescapedText,
 } from './escapes.ts';
 
 /** Stands where a secret was. It is never masked itself. */
@@ -197,17 +198,28 @@ export function secretRanges(text: string, secrets: CompiledSecrets): readonly M
   const found: MaskedRange[] = [];
   let plain = text;
   /** Where each character of `plain` stood in `text`; undefined: there. */
-  let places: Uint32Array | undefined;
+  let places: Omit<UnescapedText, 'text'> | undefined;
   for (let layer = 0; layer <= maxLayers; layer += 1) {
-    const at = (offset: number) => places?.[offset] ?? offset;
-    for (const { start, end, marker } of rangesIn(plain, secrets))
-      found.push({ start: at(start), end: at(end), marker });
+    for (const range of rangesIn(plain, secrets)) found.push(originalRange(range, places));
     if (layer === maxLayers || !secrets.mayHide.test(plain)) break;
+    const { starts = undefined, ends = undefined } = places ?? {};
     const unescaped = unescapeWithPlaces(plain);
-    places = unescaped.starts.map(at);
+    places = {
+      starts: unescaped.starts.map((offset) => starts?.[offset] ?? offset),
+      ends: unescaped.ends.map((offset) => ends?.[offset - 1] ?? offset),
+    };
     plain = unescaped.text;
   }
   return apart(found, markerRanges(text, secrets));
+}
+
+/** The range in the text as it was before its escapes were undone. */
+export function originalRange(
+  { start, end, marker }: MaskedRange,
+  places: Omit<UnescapedText, 'text'> | undefined,
+): MaskedRange {
+  if (!places) return { start, end, marker };
+  return { start: places.starts[start] ?? start, end: places.ends[end - 1] ?? end, marker };
 }
 
 function rangesIn(text: string, { needles }: CompiledSecrets): readonly MaskedRange[] {

@@ -94,3 +94,35 @@ test('what was allowed stays where it was until the settings can be written', as
   assert.deepEqual(setting.value, { [shopName]: [two] });
   assert.deepEqual(memory.keys(), []);
 });
+
+test('what a window that did not know of a change writes over it is made again, for a while', async () => {
+  const setting = slowSetting(undefined);
+  let now = 0;
+  const hosts = new AllowedHosts(setting, () => now);
+  await hosts.allow(shop, one);
+  // The other window had read the settings before.
+  setting.value = { [shopName]: [two] };
+  await hosts.restore();
+  assert.deepEqual(setting.value, { [shopName]: [two, one] });
+  await hosts.revoke([{ name: shopName, origin: two }]);
+  setting.value = { [shopName]: [two, one, three] };
+  await Promise.all([hosts.restore(), hosts.restore()]);
+  assert.deepEqual(setting.value, { [shopName]: [one, three] });
+  const { writeCount } = setting;
+  await hosts.restore();
+  assert.equal(setting.writeCount, writeCount, 'nothing is lost');
+  now = 3_000;
+  setting.value = { [shopName]: [two] };
+  await hosts.restore();
+  assert.deepEqual(setting.value, { [shopName]: [two] }, 'it was meant');
+});
+
+test('two windows of different opinions come to an end', async () => {
+  const setting = slowSetting(undefined);
+  const [allows, revokes] = [1, 2].map(() => new AllowedHosts(setting, () => 0));
+  assert.ok(allows && revokes);
+  await allows.allow(shop, one);
+  await revokes.revoke([{ name: shopName, origin: one }]);
+  for (let turn = 0; turn < 20; turn += 1) await (turn % 2 ? revokes : allows).restore();
+  assert.equal(setting.writeCount, 2 + 10);
+});

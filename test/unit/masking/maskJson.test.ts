@@ -12,8 +12,8 @@ for (const [name, write] of Object.entries(secretForms)) {
     const written = write(key);
     const isEscapedForJson = name.startsWith('in JSON');
     const inner = isEscapedForJson ? written : JSON.stringify(written).slice(1, -1);
-    const line = `{"a" : "caf\\u00e9 \\/ ${inner} %20x", "n":1.50e1 }\r\n`;
-    const expected = '{"a" : "caf\\u00e9 \\/ [hidden] %20x", "n":1.50e1 }\r\n';
+    const line = `{"a" : "caf\\u00e9 \\/ \u200d${inner}\u200d %20x", "n":1.50e1 }\r\n`;
+    const expected = '{"a" : "caf\\u00e9 \\/ \u200d[hidden]\u200d %20x", "n":1.50e1 }\r\n';
     assert.equal(maskJsonText(line, [key]), expected);
     assert.deepEqual(maskValue(JSON.parse(line), [key]), JSON.parse(expected));
   });
@@ -89,6 +89,14 @@ test('a secret that reaches into a marker is hidden up to it', () => {
 const texts = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.constantFrom(...ordinarySecrets),
+  fc.constantFrom(
+    "rock ''n'' roll",
+    "it'\"'\"'s",
+    'AT&#38T, &amp',
+    'C:\\U0001',
+    '%u00e9',
+    'co\u00adop 👩\u200d👧',
+  ),
   fc.constantFrom(...ordinarySecrets).map((one) => `${one.slice(0, 8)}…, an ${one}er`),
 );
 const value = fc.letrec<{ value: unknown }>((tie) => ({

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { inspectLine } from '../../../src/recordings/inspection.ts';
-import { maxSummaryLength, plainLine, summaryOf } from '../../../src/recordings/lineSummary.ts';
+import { maxSummaryLength, summaryOf } from '../../../src/recordings/lineSummary.ts';
+import { shortLine } from '../../../src/shared/visibleText.ts';
 import { exchanges } from '../../support/recordedExchanges.ts';
 
 const [answered] = exchanges;
@@ -62,12 +63,12 @@ test('a line is told in the words that are in it', () => {
 const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
 
 test('nothing in a summary acts unseen, and none is longer than it may be', () => {
-  assert.equal(plainLine('a\u202eb\u0000c\u2028d'), 'a⟨U+202E⟩b␀c⟨U+2028⟩d');
-  assert.equal(plainLine(`${'x'.repeat(118)}👟👟`), `${'x'.repeat(118)}…`);
-  assert.equal(plainLine(`${' '.repeat(5000)}x`), '…');
+  assert.equal(shortLine('a\u202eb\u0000c\u2028d', maxSummaryLength), 'a⟨U+202E⟩b␀c⟨U+2028⟩d');
+  assert.equal(shortLine(`${'x'.repeat(118)}👟👟`, maxSummaryLength), `${'x'.repeat(118)}…`);
+  assert.equal(shortLine(`${' '.repeat(5000)}x`, maxSummaryLength), '…');
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
-      const line = plainLine(text);
+      const line = shortLine(text, maxSummaryLength);
       assert.ok(line.length <= maxSummaryLength, line);
       assert.ok(isWellFormed(line) || !isWellFormed(text));
       assert.doesNotMatch(line, /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { after, test } from 'node:test';
-import { RunIsOver, Unjudgeable } from '../../../src/scenarios/checks/check.ts';
+import { RunIsOver, Unjudgeable } from '../../../src/scenarios/unjudgeable.ts';
+import { judgePercentile } from '../../../src/scenarios/checks/judge.ts';
 import { endlessReferences } from '../../../src/scenarios/file/endlessReferences.ts';
 import { parseScenarios } from '../../../src/scenarios/file/parseScenarios.ts';
 import { queryJson, TooManyValues } from '../../../src/scenarios/file/queryJson.ts';
@@ -42,6 +43,99 @@ test('a pattern that would take for ever ends in time, with and without repetiti
     });
     assert.equal(await judgements.isFound(parseRegex('a+!'), text), true);
   }
+});
+
+test('a pattern that our own engine would compile for a minute is searched at once', async () => {
+  for (const [source, flags] of [
+    ['[^\\p{L}]'.repeat(12), 'iu'],
+    [`${'('.repeat(200)}a${')*'.repeat(200)}b`, ''],
+  ] as const) {
+    assert.equal(
+      await judgements.isFound({ type: 'regex', source, flags }, 'āb-'),
+      source.endsWith('b'),
+    );
+    const found = await judgements.jsonPath([{ a: 'x' }], '$[0].a', {
+      matches: `/${source}/${flags}`,
+    });
+    assert.equal(found.unmet.matches, '"x"');
+  }
+});
+
+test('a sentence about a pattern or a path is one line that somebody can read', async () => {
+  const deep = `$[?${'('.repeat(20_000)}@.a${')'.repeat(20_000)}]`;
+  const slow = `(a+)+$|\n${'b'.repeat(900)}`;
+  const text = `${'a'.repeat(60)}!`;
+  for (const run of [
+    () => judgements.isFound({ type: 'regex', source: slow, flags: '' }, text),
+    () => judgements.isFound({ type: 'regex', source: `${slow}(`, flags: '' }, text),
+    () => judgements.isFound({ type: 'regex', source: 'a'.repeat(5000), flags: '' }, text),
+    () => judgements.isFound({ type: 'regex', source: `${'()'.repeat(400)}+`, flags: '' }, text),
+    () => judgements.jsonPath([{ a: text }], '$[0].a', { matches: slow }),
+    () => judgements.jsonPath([], deep, {}),
+    () => judgements.firstValue([], deep),
+    () => judgements.jsonPath([], `$[${'x'.repeat(5000)}`, {}),
+  ])
+    await assert.rejects(run, ({ name, message }: Error) => {
+      assert.equal(name, 'Unjudgeable');
+      return message.length < 330 && !message.includes('\n');
+    });
+});
+
+/** What is in itself, so many times. */
+const nest = (open: string, close: string) => open.repeat(20_000) + close.repeat(20_000);
+
+test('what is nested too deeply for a parser is told at its line, or cannot be judged', async () => {
+  const file = (expectation: string) => {
+    const text = `name: A\nturns:\n  - say: hi\n    expect:\n      - ${expectation}\n`;
+    return parseScenarios('a.sofia.yaml', text).problems;
+  };
+  for (const [name, expectation] of [
+    ['JSONPath', `jsonPath: { path: '$[?${nest('(', ')')}]' }`],
+    ['filters', `jsonPath: { path: '$${nest('[?@', ']')}' }`],
+    ['script', `script: '${nest('(', ')')}'`],
+    ['schema', `jsonSchema: { event: a, schema: ${nest('{"not":', '}')} }`],
+    ['regular expression', `text: { matches: '${nest('(', ')')}' }`],
+    ['pattern', `text: '/${nest('(?:', ')')}/'`],
+    ['YAML in brackets', `text: ${nest('[', ']')}`],
+    ['YAML lists', `text: ${'- '.repeat(20_000)}`],
+    ['reference', `text: '{{${nest('(', ')')}}}'`],
+    ['path of a reference', `text: '{{events[?${nest('(', ')')}]}}'`],
+  ] as const) {
+    const [problem] = file(expectation);
+    assert.equal(problem?.at.start.line, 5, name);
+    assert.doesNotMatch(problem.message, /call stack|RangeError/, name);
+    assert.ok(problem.message.length < 400, name);
+  }
+  const deepValue = () => {
+    let value: unknown = 1;
+    for (let level = 0; level < 20_000; level += 1) value = { not: value, items: [value] };
+    return value;
+  };
+  for (const [name, run] of [
+    ['JSONPath', () => judgements.jsonPath([], `$[?${nest('(', ')')}]`, {})],
+    ['reference', () => judgements.firstValue([], `$[?${nest('!(', ')')}]`)],
+    ['functions', () => judgements.jsonPath([], `$[?${nest('length(', ')')}>1]`, {})],
+    ['schema', () => judgements.schema(deepValue(), [1], 'a')],
+    ['const', () => judgements.schema({ const: deepValue() }, [1], 'a')],
+    ['script', () => judgements.script(nest('(', ')'), {}, 1_000)],
+    ['script with lists', () => judgements.script(nest('[', ']'), {}, 1_000)],
+    ['pattern', () => judgements.isFound(parseRegex(nest('(?:', ')')), 'a')],
+  ] as const)
+    await assert.rejects(run, { name: 'Unjudgeable' }, name);
+  assert.equal((await judgements.jsonPath([1], '$[?@ == 1]', {})).count, 1);
+});
+
+test('a percentile that was not judged since the run ended is no fault of its file', async () => {
+  const own = new Judgements();
+  await own.dispose();
+  const services = { ...new FileServices().of('a.sofia.yaml'), judgements: own };
+  const text = `name: A
+turns: [{ say: hi }]
+expect: [{ latency: { totalMs: '{{events[*].ms}}', percentile: 50 } }]`;
+  const [scenario] = parseScenarios('a.sofia.yaml', text).scenarios;
+  const [expectation] = scenario?.expect ?? [];
+  assert.ok(expectation?.kind === 'latency');
+  await assert.rejects(judgePercentile(expectation, [], { events: [] }, services), RunIsOver);
 });
 
 test('the texts of a search are found each for itself', async () => {

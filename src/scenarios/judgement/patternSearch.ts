@@ -1,0 +1,41 @@
+import { prepareScript } from './scriptIsolate.ts';
+import type { SearchResult } from './work.ts';
+
+export interface SearchedPattern {
+  readonly source: string;
+  readonly flags: string;
+  readonly timeLimitMs: number;
+}
+
+/** Each text is searched from its beginning, whatever the flags say. */
+const expression = `((pattern) => texts.map((text) => {
+  pattern.lastIndex = 0;
+  return pattern.test(text);
+}))(new RegExp(source, flags))`;
+
+/**
+ * Makes a search ready that tells for each text whether the pattern is in it. It is done in the engine of
+ * scripts: nothing can end our own while it compiles a pattern, which for a few signs may take a minute.
+ */
+export async function prepareSearch({
+  source,
+  flags,
+  timeLimitMs,
+}: SearchedPattern): Promise<(texts: readonly string[]) => SearchResult> {
+  const run = await prepareScript({ expression, timeLimitMs });
+  return (texts) => {
+    const result = run(JSON.stringify({ source, flags, texts }));
+    switch (result.type) {
+      case 'value':
+        return { type: 'searched', isFound: JSON.parse(result.json ?? '[]') as readonly boolean[] };
+      case 'late':
+      case 'memory':
+        return { type: result.type };
+      case 'failed':
+        return { type: 'unusable', reason: result.message };
+      case 'long':
+      case 'unsettled':
+        return { type: 'memory' };
+    }
+  };
+}
