@@ -33,7 +33,7 @@ export function itemText(item: TurnItem): string {
     case 'interactive':
       return event.messages.map(interactiveText).join('\n\n');
     case 'unknown':
-      return lines(event.kind, JSON.stringify(event.raw));
+      return lines(event.kind, event.rawText);
   }
 }
 

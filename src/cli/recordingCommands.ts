@@ -136,6 +136,8 @@ const findingNames: Readonly<Record<InspectedExchange['findings'][number]['findi
   unknownEvent: 'an event that the API does not document',
   oddField: 'a field that is not of the documented type',
   undocumentedField: 'a field that the API does not document',
+  repeatedName: 'a name that stands twice; only the last value counts for most programs',
+  inexactNumber: 'a number that no program holds exactly',
   malformedLine: 'not a line of JSON',
 };
 

@@ -44,7 +44,7 @@ function describeEvent(event: AgentEvent): string {
     case 'interactive':
       return event.messages.map(describeInteractive).join('\n');
     case 'unknown':
-      return `[${visibleLine(event.kind)}: not known to this version] ${JSON.stringify(event.raw)}`;
+      return `[${visibleLine(event.kind)}: not known to this version] ${event.rawText}`;
   }
 }
 

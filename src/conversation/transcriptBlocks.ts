@@ -1,4 +1,5 @@
 import { httpUrl } from '../shared/guards.ts';
+import { indentJson } from '../shared/json/indentJson.ts';
 import { formatLocale, formatNumber, t } from '../shared/l10n.ts';
 import type {
   AgentEvent,
@@ -57,10 +58,6 @@ function cellOf(text: string, url: string | undefined = text): Cell {
 
 function listOf(label: string, items: readonly string[]): readonly Block[] {
   return items.length === 0 ? [] : [noteOf(label), { type: 'list', items: items.map(visibleText) }];
-}
-
-function jsonOf(value: unknown): Block {
-  return { type: 'json', text: visibleText(JSON.stringify(value, null, 2)) };
 }
 
 /** What the tester sent by one event. */
@@ -160,7 +157,7 @@ function kindBlocks(event: AgentEvent): readonly Block[] {
     case 'unknown':
       return [
         noteOf(t('{kind}: not known to this version', { kind: visibleText(event.kind) })),
-        jsonOf(event.raw),
+        { type: 'json', text: visibleText(indentJson(event.rawText)) },
       ];
   }
 }

@@ -213,7 +213,7 @@ test('an event never seen shows its name and all that came, to be copied', async
   await card.getByRole('button', { name: 'Copy', exact: true }).click();
   assert.deepEqual((await opened.posted()).at(-1), {
     type: 'copy',
-    text: JSON.stringify(neverSeen.raw, undefined, 2),
+    text: neverSeen.rawText,
   });
 });
 

@@ -28,7 +28,7 @@ test('what went over the wire is kept in its order, a line for each entry after 
   const kinds = lines.filter(Boolean).map((line) => Object.keys(JSON.parse(line) as object)[0]);
   assert.deepEqual(kinds, ['branch', 'branch', 'branch', ...entries.map(() => 'entry')]);
   const { format, lineCount } = JSON.parse(header) as { format: number; lineCount: number };
-  assert.deepEqual([format, lineCount], [2, 3 + entries.length]);
+  assert.deepEqual([format, lineCount], [3, 3 + entries.length]);
 });
 
 test('a new title, a pin and a copy for another window keep it', async () => {
