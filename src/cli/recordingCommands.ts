@@ -5,6 +5,7 @@ import { inspectExchange, type InspectedExchange } from '../recordings/inspectio
 import {
   importFrom,
   importRecording,
+  seen,
   type ImportedRecording,
 } from '../recordings/importRecording.ts';
 import { isUnasked } from '../recordings/rawAnswer.ts';
@@ -47,7 +48,7 @@ export function runFileCommand(command: FileCommand, run: FileRun): Promise<bool
     case 'export':
       return exportFile(command, run);
     case 'redact':
-      return withRecording(command, run, (recording) => redactRecording(command, recording, run));
+      return redactFile(command, run);
   }
 }
 
@@ -62,23 +63,45 @@ async function withRecording(
   { file }: FileCommand,
   { writeError, signal }: FileRun,
   use: (recording: Loaded) => Promise<boolean>,
+  keep?: (chunk: Uint8Array) => void,
 ): Promise<boolean> {
   const loaded =
     file === standardStream
-      ? await importInput(signal)
-      : await importRecording(file, readConversation);
+      ? await importInput(signal, keep)
+      : await importRecording(file, readConversation, keep);
   if (loaded.type !== 'loaded') throw new CannotRun(unreadableSentence(inputName(file), loaded));
   const isDone = await use(loaded);
-  for (const damage of loaded.damage) writeError(`${damageSentence(damage)}\n`);
-  return isDone && loaded.damage.length === 0;
+  // A copy of the lines leaves out only what begins with a second header.
+  const damages =
+    keep && loaded.source === 'recording' ? loaded.damage.filter(isCut) : loaded.damage;
+  for (const damage of damages) writeError(`${damageSentence(damage)}\n`);
+  return isDone && damages.length === 0;
 }
 
-async function importInput(signal: AbortSignal): Promise<ImportedRecording> {
+function isCut(damage: Loaded['damage'][number]): boolean {
+  return damage.type === 'line' && damage.reason === 'secondRecording';
+}
+
+async function importInput(
+  signal: AbortSignal,
+  keep: (chunk: Uint8Array) => void = () => undefined,
+): Promise<ImportedRecording> {
   try {
-    return await importFrom(standardInput(signal), Date.now(), readConversation);
+    return await importFrom(seen(standardInput(signal), keep), Date.now(), readConversation);
   } catch (error) {
     return { type: 'noFile', code: fileErrorCode(error) };
   }
+}
+
+/** The bytes are kept: a recording is redacted in its place. */
+function redactFile(command: Of<'redact'>, run: FileRun): Promise<boolean> {
+  const chunks: Uint8Array[] = [];
+  return withRecording(
+    command,
+    run,
+    (recording) => redactRecording(command, recording, chunks, run),
+    (chunk) => chunks.push(chunk),
+  );
 }
 
 /** A file gets the bytes that standard output would. */

@@ -36,8 +36,10 @@ function readExport(
     itemsAt(index, branch, 'turns'),
   );
   const lines = branches
-    .flatMap(({ id, turns }) => (Array.isArray(turns) ? turns.map((turn) => ({ id, turn })) : []))
-    .map(({ id, turn }: { id: unknown; turn: unknown }, at) =>
+    .flatMap(({ id, turns }) =>
+      Array.isArray(turns) ? turns.map((turn: unknown) => ({ id, turn })) : [],
+    )
+    .map(({ id, turn }, at) =>
       JSON.stringify({ branch: id, turn: storedTurn(turn, index, turnSpans[at]) }),
     );
   const header = {

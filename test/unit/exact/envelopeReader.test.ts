@@ -45,7 +45,7 @@ test('a line comes to the same whatever lines came before it', () => {
         if (values)
           assert.deepEqual(
             values,
-            read.parts.map(({ text }) => JSON.parse(text)),
+            read.parts.map(({ text }) => JSON.parse(text) as unknown),
           );
       }
     }),
