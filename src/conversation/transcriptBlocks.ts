@@ -1,6 +1,7 @@
 import { httpUrl } from '../shared/guards.ts';
 import { indentJson } from '../shared/json/indentJson.ts';
 import { formatLocale, formatNumber, t } from '../shared/l10n.ts';
+import { lossNotes } from '../shared/lossNotes.ts';
 import type {
   AgentEvent,
   Choice,
@@ -131,6 +132,7 @@ export function eventBlocks(event: AgentEvent): {
   const notes = [
     oddFields && t('Not as documented: {paths}', { paths: oddFields.join(', ') }),
     foreignSessionId && t('From another session: {id}', { id: foreignSessionId }),
+    ...lossNotes(event),
   ];
   const who = event.type === 'message' ? speaker(event) : 'Sofia';
   const noted = notes.flatMap((note) => (note ? [noteOf(visibleText(note))] : []));
