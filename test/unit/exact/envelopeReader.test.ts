@@ -154,6 +154,22 @@ test('an event keeps its text, and what reading it would lose is said of it', ()
   });
 });
 
+test('a list of envelopes is no frame of events', () => {
+  const reader = new EnvelopeReader([]);
+  reader.read('[{"messageEvent":{}}]');
+  const { parts } = reader.read('[{"response":{"responseEvents":[{"a":1}]}}]');
+  assert.deepEqual(
+    parts.map(({ text }) => text),
+    ['{"a":1}'],
+  );
+});
+
+test('a name that stands twice is found in an event that has nothing else to it', () => {
+  const text = '{"messageEvent":{"content":{"textContent":{"text":"10","text":"20"}}}}';
+  const [event] = decodeElement(text, { line: 1 }) ?? [];
+  assert.deepEqual(event?.repeatedNames, ['content.textContent.text']);
+});
+
 test('an element of 500 levels makes an event, a deeper one none', () => {
   const nested = (levels: number) => `{"a":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
   assert.equal(decodeElement(nested(500), { line: 1 })?.length, 1);
