@@ -22,6 +22,8 @@ export const inspectorStrings = {
   newTag: t('never seen before'),
   oddFieldTag: (path: string) => t('odd field: {path}', { path }),
   undocumentedFieldTag: (path: string) => t('undocumented field: {path}', { path }),
+  repeatedNameTag: (path: string) => t('sent twice: {path}', { path }),
+  inexactNumberTag: (path: string) => t('number not held exactly: {path}', { path }),
   moreTags: (count: number) => t('+{count}', { count }),
   pause: (time: string) => t('{time} without a line', { time }),
   gap: (time: string) => t('{time} after the line before', { time }),

@@ -1,5 +1,6 @@
 import { describeFailure } from '../src/shared/describeFailure.ts';
 import type { Interactive, InputEvent, Media, Product, TurnItem } from '../src/shared/model.ts';
+import { digitsOf } from '../src/shared/price.ts';
 import { price } from './format.ts';
 import type { Row } from './logWindow.ts';
 
@@ -33,7 +34,7 @@ export function itemText(item: TurnItem): string {
     case 'interactive':
       return event.messages.map(interactiveText).join('\n\n');
     case 'unknown':
-      return lines(event.kind, JSON.stringify(event.raw));
+      return lines(event.kind, event.rawText);
   }
 }
 
@@ -64,7 +65,7 @@ export function inputText(input: InputEvent): string {
 function productText(product: Product): string {
   const { title, description, url, productId, facets } = product;
   const named = Object.entries(facets).map(([name, values]) => `${name}: ${values.join(', ')}`);
-  const cost = product.price === undefined ? undefined : price(product);
+  const cost = digitsOf(product) === undefined ? undefined : price(product);
   return lines(title ?? productId, cost, description, ...named, url);
 }
 

@@ -148,7 +148,8 @@ export class AgentGraphClient {
     try {
       const source = prepare(turn.measure(body));
       const hide = (head: string) => redact(head, secrets);
-      for await (const lines of parseNdjson(source, { maxLineBytes: this.#maxLineBytes, hide })) {
+      const options = { maxLineBytes: this.#maxLineBytes, hide, parse: turn.parse };
+      for await (const lines of parseNdjson(source, options)) {
         const items = turn.read(lines);
         if (turn.page !== undefined) break;
         if (items.length > 0) yield items;

@@ -1,6 +1,5 @@
 import type { Attachment, Choice, Interactive } from '../shared/model.ts';
-import { isRecord } from '../shared/guards.ts';
-import { compact, type Fields } from './fields.ts';
+import { compact, isWireObject, type Fields } from './fields.ts';
 
 const bodyKeys = ['body', 'text', 'bodyText'] as const;
 const knownForms: readonly string[] = ['listMessage', 'replyButtonMessage', 'singleProductMessage'];
@@ -42,7 +41,7 @@ function decodeForm(form: string, fields: Fields, sharedBody: string | undefined
   return compact({
     form,
     header: fields.wrappedText('header'),
-    attachment: isRecord(header)
+    attachment: isWireObject(header)
       ? attachmentOf(fields.object('header')?.object('attachment'))
       : undefined,
     body: bodyOf(fields) ?? sharedBody,

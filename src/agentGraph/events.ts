@@ -8,9 +8,12 @@ import type {
   Product,
   UnknownEvent,
 } from '../shared/model.ts';
-import { isRecord } from '../shared/guards.ts';
 import { decodeInteractive } from './decodeInteractive.ts';
-import { compact, Fields, onlyKey } from './fields.ts';
+import { compact, Fields, isWireObject, onlyKey } from './fields.ts';
+import { readExactly, SentNumber, type ExactJson } from '../shared/json/exactJson.ts';
+import { JsonIndex } from '../shared/json/jsonIndex.ts';
+import { countNames, scanJson } from '../shared/json/scanJson.ts';
+import { maxDepth } from './jsonDepth.ts';
 
 /** Where an element came from, as far as the event tells it. */
 export interface EventOrigin {
@@ -18,9 +21,14 @@ export interface EventOrigin {
   readonly line: number;
   /** The reply's sessionId where it is not the request's. */
   readonly foreignSessionId?: string;
+  /** What was found twice where the element stood, as the event's own `repeatedNames` have it. */
+  readonly repeatedNames?: readonly string[];
 }
 
-type Base = Pick<UnknownEvent, 'raw' | 'line' | 'oddFields' | 'foreignSessionId'>;
+type Base = Pick<
+  UnknownEvent,
+  'rawText' | 'line' | 'oddFields' | 'repeatedNames' | 'inexactNumbers' | 'foreignSessionId'
+>;
 type WithoutBase<E> = E extends unknown ? Omit<E, keyof Base> : never;
 type Decoder = (fields: Fields) => WithoutBase<AgentEvent>;
 
@@ -64,7 +72,10 @@ function facetTexts(value: unknown): readonly string[] {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
   return values
     .filter((item) => item !== null && item !== '')
-    .map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
+    .map((item) => {
+      if (item instanceof SentNumber) return item.text;
+      return typeof item === 'string' ? item : JSON.stringify(item);
+    });
 }
 
 function facetsOf(fields: Fields | undefined): Product['facets'] {
@@ -73,13 +84,15 @@ function facetsOf(fields: Fields | undefined): Product['facets'] {
 }
 
 function productOf(fields: Fields): Product {
+  const { value: price, digits: priceText } = fields.amount('price');
   return compact({
     productId: fields.text('productId'),
     title: fields.text('title'),
     description: fields.text('description'),
     url: fields.text('url'),
     imageUrl: fields.text('imageUrl'),
-    price: fields.number('price'),
+    price,
+    priceText,
     currency: fields.text('currency'),
     facets: facetsOf(fields.object('facets')),
   });
@@ -158,41 +171,113 @@ const decoders: ReadonlyMap<string, Decoder> = new Map([
 function unknownKind(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
+  if (value instanceof SentNumber) return 'number';
   return typeof value === 'object' ? 'empty object' : typeof value;
 }
 
-/** `raw` is the object of this one key and its value. */
-function decodeKey(key: string, value: unknown, raw: unknown, origin: EventOrigin): AgentEvent {
+/** A value with what reading it as JavaScript does would lose. */
+type ReadValue = Pick<ExactJson, 'value'> & Partial<ExactJson>;
+
+/** Sees an event's value as it was decoded. */
+type Look = (event: AgentEvent, value: unknown) => void;
+
+/** `rawText` is the object of this one key and its value. */
+function decodeKey(
+  key: string,
+  read: ReadValue,
+  rawText: string,
+  origin: EventOrigin,
+  look: Look | undefined,
+): AgentEvent {
+  const { value } = read;
   const decoder = decoders.get(key);
-  if (!decoder || !isRecord(value)) return { type: 'unknown', kind: key, raw, ...origin };
   const odd: string[] = [];
   // Completed in place: for each event a copy would cost as much as the decoding.
-  const event = decoder(new Fields(value, odd)) as Mutable<AgentEvent>;
-  event.raw = raw;
-  event.line = origin.line;
-  if (origin.foreignSessionId !== undefined) event.foreignSessionId = origin.foreignSessionId;
+  const event = (
+    decoder && isWireObject(value)
+      ? decoder(new Fields(value, odd))
+      : { type: 'unknown', kind: key }
+  ) as Mutable<AgentEvent>;
+  event.rawText = rawText;
   if (odd.length > 0) event.oddFields = odd;
+  complete(event, read, origin);
+  look?.(event, value);
   return event;
 }
 
-/**
- * One element of responseEvents as events, one for each key that is not null: the known ones in
- * schema order, then the others. Keeps every key's raw value and throws for no JSON value.
- */
-export function decodeElement(element: unknown, origin: EventOrigin): readonly AgentEvent[] {
-  if (!isRecord(element)) return [unknownElement(element, origin)];
-  const only = onlyKey(element);
-  if (only !== undefined && element[only] !== null) {
-    return [decodeKey(only, element[only], element, origin)];
-  }
-  const keys = Object.keys(element).filter((key) => element[key] !== null);
-  if (keys.length === 0) return [unknownElement(element, origin)];
-  return [
-    ...[...decoders.keys()].filter((key) => keys.includes(key)),
-    ...keys.filter((key) => !decoders.has(key)),
-  ].map((key) => decodeKey(key, element[key], { [key]: element[key] }, origin));
+function complete(event: Mutable<AgentEvent>, read: ReadValue, origin: EventOrigin): void {
+  const { line, foreignSessionId, repeatedNames: around = [] } = origin;
+  event.line = line;
+  if (foreignSessionId !== undefined) event.foreignSessionId = foreignSessionId;
+  const { repeatedNames: within = [], inexactNumbers = [] } = read;
+  if (within.length > 0 || around.length > 0)
+    event.repeatedNames = [...new Set([...around, ...within])];
+  if (inexactNumbers.length > 0) event.inexactNumbers = inexactNumbers;
 }
 
-function unknownElement(element: unknown, origin: EventOrigin): AgentEvent {
-  return { type: 'unknown', kind: unknownKind(element), raw: element, ...origin };
+/**
+ * One element of responseEvents, as its JSON, as events, one for each key that is not null: the known
+ * ones in schema order, then the others. A key that stands twice makes two events. Keeps the text of
+ * each. Undefined for a text of more than `maxDepth` levels. `known` is what JSON.parse makes of it.
+ */
+export function decodeElement(
+  text: string,
+  origin: EventOrigin,
+  known?: unknown,
+  look?: Look,
+): readonly AgentEvent[] | undefined {
+  const { depth, names, hasPlainNumbers } = scanJson(text);
+  if (depth > maxDepth) return undefined;
+  const value = known ?? (JSON.parse(text) as unknown);
+  // A name that stands twice is one of the value.
+  if (!hasPlainNumbers || names !== countNames(value)) return decodeExactly(text, origin, look);
+  const only = isWireObject(value) ? onlyKey(value) : undefined;
+  if (only === undefined || !isWireObject(value)) return decodeExactly(text, origin, look);
+  const inner = value[only];
+  if (inner === null) return [unknownElement({ value }, text, origin, look)];
+  return [decodeKey(only, { value: inner }, text, origin, look)];
+}
+
+/** As `decodeElement`, for an element that has several keys, or with more in it than JSON.parse keeps. */
+function decodeExactly(
+  text: string,
+  origin: EventOrigin,
+  look: Look | undefined,
+): readonly AgentEvent[] {
+  const index = new JsonIndex(text);
+  const { root } = index;
+  const all = index.isObject(root) ? index.members(root) : [];
+  const members = all.filter(({ value }) => !index.isNull(value));
+  if (members.length === 0) return [unknownElement(readExactly(text), text, origin, look)];
+  const counts = new Map<string, number>();
+  for (const { name } of all) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const ordered = [
+    ...[...decoders.keys()].flatMap((key) => members.filter(({ name }) => name === key)),
+    ...members.filter(({ name }) => !decoders.has(name)),
+  ];
+  return ordered.map(({ name, nameText, value }) => {
+    const valueText = index.textOf(value);
+    const read = readExactly(valueText);
+    const isRepeated = (counts.get(name) ?? 0) > 1;
+    const repeatedNames = isRepeated ? [name, ...read.repeatedNames] : read.repeatedNames;
+    const rawText = all.length === 1 ? text : `{${nameText}:${valueText}}`;
+    return decodeKey(name, { ...read, repeatedNames }, rawText, origin, look);
+  });
+}
+
+function unknownElement(
+  read: ReadValue,
+  rawText: string,
+  origin: EventOrigin,
+  look: Look | undefined,
+): AgentEvent {
+  const event: Mutable<UnknownEvent> = {
+    type: 'unknown',
+    kind: unknownKind(read.value),
+    rawText,
+    line: origin.line,
+  };
+  complete(event, read, origin);
+  look?.(event, read.value);
+  return event;
 }

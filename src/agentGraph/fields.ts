@@ -1,4 +1,5 @@
 import { isRecord } from '../shared/guards.ts';
+import { SentNumber } from '../shared/json/exactJson.ts';
 
 type Compact<T> = {
   [K in keyof T as undefined extends T[K] ? never : K]: T[K];
@@ -31,6 +32,19 @@ export function onlyKey(record: Readonly<Record<string, unknown>>): string | und
     only = key;
   }
   return only;
+}
+
+/** True for an object of the wire; a number with its digits is none. */
+export function isWireObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isRecord(value) && !(value instanceof SentNumber);
+}
+
+/** A number, and its digits where they say more. */
+export interface Amount {
+  /** Missing where it is too large. */
+  readonly value?: number;
+  /** As they were sent, where `value` is missing, is another number or is written otherwise. */
+  readonly digits?: string;
 }
 
 /** Reads one wire object tolerantly and notes the paths of fields of an undocumented type. */
@@ -77,20 +91,26 @@ export class Fields {
     if (value === undefined || value === '') return undefined;
     if (typeof value === 'string') return value;
     this.markOdd(name);
+    if (value instanceof SentNumber) return value.text;
     return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
   }
 
   /** A number. One in a string is taken, but odd where the documents do not show it. */
-  number(name: string, { mayBeText = false } = {}): number | undefined {
+  number(name: string, options?: { readonly mayBeText?: boolean }): number | undefined {
+    return this.amount(name, options).value;
+  }
+
+  /** As `number`, with the digits. */
+  amount(name: string, { mayBeText = false } = {}): Amount {
     const value = this.raw(name);
-    if (value === undefined) return undefined;
-    if (typeof value === 'number') return value;
-    const isText = typeof value === 'string';
-    if (isText && value === '') return undefined;
-    const parsed = isText && value.trim() !== '' ? Number(value) : NaN;
-    const isNumber = Number.isFinite(parsed);
+    if (value === undefined) return {};
+    if (typeof value === 'number') return { value };
+    if (value instanceof SentNumber) return amountOf(value.text);
+    const text = typeof value === 'string' ? value.trim() : '';
+    if (value === '') return {};
+    const isNumber = text !== '' && Number.isFinite(Number(text));
     if (!isNumber || !mayBeText) this.markOdd(name);
-    return isNumber ? parsed : undefined;
+    return isNumber ? amountOf(text) : {};
   }
 
   /** A reader of a nested object, or undefined where there is none. */
@@ -109,7 +129,7 @@ export class Fields {
   /** Readers of a list's objects; what is none is odd and left out. */
   objects(name: string): readonly Fields[] {
     return this.#list(name).flatMap((value, index) => {
-      if (isRecord(value)) return [new Fields(value, this.#odd, this, name, index)];
+      if (isWireObject(value)) return [new Fields(value, this.#odd, this, name, index)];
       this.markOdd(`${name}[${index}]`);
       return [];
     });
@@ -120,6 +140,7 @@ export class Fields {
     return this.#list(name).flatMap((value, index) => {
       if (typeof value === 'string') return value === '' ? [] : [value];
       this.markOdd(`${name}[${index}]`);
+      if (value instanceof SentNumber) return [value.text];
       return typeof value === 'number' ? [String(value)] : [];
     });
   }
@@ -130,7 +151,7 @@ export class Fields {
 
   #asObject(name: string, value: unknown): Fields | undefined {
     if (value === undefined) return undefined;
-    if (isRecord(value)) return new Fields(value, this.#odd, this, name);
+    if (isWireObject(value)) return new Fields(value, this.#odd, this, name);
     this.markOdd(name);
     return undefined;
   }
@@ -149,4 +170,12 @@ export class Fields {
     const place = this.#index === undefined ? '' : `[${this.#index}]`;
     return `${this.#parent.#prefix()}${this.#name}${place}.`;
   }
+}
+
+function amountOf(digits: string): Amount {
+  const value = Number(digits);
+  if (!Number.isFinite(value)) return { digits };
+  // As JSON writes it, -0 is 0.
+  const held = value === 0 ? 0 : value;
+  return String(held) === digits ? { value: held } : { value: held, digits };
 }

@@ -4,8 +4,8 @@ import { parseJson } from '../shared/guards.ts';
 /** What is wrong with the lines of a stream, as one that is not JSON shows it. */
 export interface Misframed {
   readonly framing: Framing;
-  /** What can be read of the line all the same. */
-  readonly values: readonly unknown[];
+  /** The JSON values that can be read of the line all the same, as they were sent. */
+  readonly texts: readonly string[];
   /** True when nothing else is in the line. */
   readonly isWhole: boolean;
 }
@@ -22,7 +22,7 @@ const backslash = 0x5c;
 export function readMisframed(text: string): Misframed | undefined {
   const field = /^(?:data|event|id|retry):/.exec(text)?.[0];
   if (field !== undefined) return readField(field, text.slice(field.length));
-  if (isOpenLine(text)) return { framing: 'spread', values: [], isWhole: false };
+  if (isOpenLine(text)) return { framing: 'spread', texts: [], isWhole: false };
   return readConcatenated(text);
 }
 
@@ -41,25 +41,25 @@ export function isBeginningOfJson(text: string): boolean {
 
 /** A line of server-sent events, whose data may be JSON. */
 function readField(field: string, text: string): Misframed {
-  const value = field === 'data:' ? parseJson(text) : undefined;
-  const isRead = value !== undefined || field !== 'data:' || ['', '[DONE]'].includes(text.trim());
-  return { framing: 'sse', values: value === undefined ? [] : [value], isWhole: isRead };
+  const isJson = field === 'data:' && parseJson(text) !== undefined;
+  const isRead = isJson || field !== 'data:' || ['', '[DONE]'].includes(text.trim());
+  return { framing: 'sse', texts: isJson ? [text] : [], isWhole: isRead };
 }
 
 function readConcatenated(text: string): Misframed | undefined {
   const { ends, isInside } = scan(text);
-  const values: unknown[] = [];
+  const texts: string[] = [];
   let at = 0;
   for (const end of ends) {
-    const value = parseJson(text.slice(at, end));
-    if (value === undefined) break;
-    values.push(value);
+    const one = text.slice(at, end);
+    if (parseJson(one) === undefined) break;
+    texts.push(one);
     at = end;
   }
-  if (values.length === 0 || (values.length === 1 && !isInside)) return undefined;
+  if (texts.length === 0 || (texts.length === 1 && !isInside)) return undefined;
   const isSeparated = ends.some((end) => text[end] === '\r');
   const isWhole = text.slice(at).trim() === '';
-  return { framing: isSeparated ? 'carriageReturns' : 'concatenated', values, isWhole };
+  return { framing: isSeparated ? 'carriageReturns' : 'concatenated', texts, isWhole };
 }
 
 /** Where the objects and lists of a text end, and whether it ends within one, or within a string. */

@@ -1,6 +1,5 @@
 /** Deepest value that is handed on: JSON.stringify overflows the stack at a few thousand levels. */
 export const maxDepth = 500;
-const headCharacters = 80;
 
 /** True for lengths that a value of more than 500 levels can have: each opens and closes a bracket. */
 export function mayBeTooDeep(bytes: number): boolean {
@@ -10,21 +9,6 @@ export function mayBeTooDeep(bytes: number): boolean {
 /** True for a value of more than 500 levels, which would overflow the stack of whoever writes it. */
 export function isTooDeep(value: unknown): boolean {
   return isObject(value) && isDeeperThan(value, maxDepth);
-}
-
-/** The first characters of a value's JSON, masked by `hide` and found without walking it whole. */
-export function jsonHead(value: unknown, hide = (head: string) => head): string {
-  let head = '';
-  let inner = value;
-  while (isObject(inner) && head.length < headCharacters) {
-    const key = Object.keys(inner)[0];
-    const isList = Array.isArray(inner);
-    head += isList ? '[' : '{';
-    if (key === undefined) break;
-    if (!isList) head += `${JSON.stringify(key)}:`;
-    inner = (inner as Readonly<Record<string, unknown>>)[key];
-  }
-  return hide(head + (isObject(inner) ? '' : JSON.stringify(inner))).slice(0, headCharacters);
 }
 
 /** Recursion is bounded by `levels`, so a hostile value cannot overflow the stack here. */

@@ -20,8 +20,9 @@ export function lineFailure(
   return { kind: 'protocol', cause, retryable: false };
 }
 
-function visibleHead(text: string): string {
-  return [...text]
+/** The first characters of a text that is free of secrets, in which nothing acts unseen. */
+export function visibleHead(text: string): string {
+  return [...text.slice(0, 2 * headCharacters)]
     .slice(0, headCharacters)
     .join('')
     .replace(

@@ -5,14 +5,14 @@ import { lineFailure, type LineReason } from './lineFailure.ts';
 import { PartialLine } from './partialLine.ts';
 
 /** One line that is not blank: its value, or why it has none (a `protocol` failure). */
-export type NdjsonLine =
+export type NdjsonLine<T = unknown> =
   | {
       readonly ok: true;
       /** 1-based, counting blank lines. */
       readonly line: number;
       /** Without line break and BOM. */
       readonly bytes: number;
-      readonly value: unknown;
+      readonly value: T;
     }
   | {
       readonly ok: false;
@@ -23,11 +23,13 @@ export type NdjsonLine =
       readonly misframed?: Misframed;
     };
 
-export interface NdjsonOptions {
+export interface NdjsonOptions<T = unknown> {
   /** Longer lines become failures and are not kept in memory. Default 32 MiB. */
   readonly maxLineBytes?: number;
   /** Takes what must not be shown out of the head of a bad line, before it is cut short. */
   readonly hide?: (head: string) => string;
+  /** Makes a line's value of its text, and throws for one that is not JSON; by default JSON.parse. */
+  readonly parse?: (text: string) => T;
 }
 
 /** Bytes of whole lines. */
@@ -55,16 +57,16 @@ const windowBytes = 65_536;
  * arrive. Reads a chunk only when the previous one is used up; leaving the loop closes the source.
  * An error of the source comes after everything that had arrived, an unfinished line included.
  */
-export async function* parseNdjson(
+export async function* parseNdjson<T = unknown>(
   source: AsyncIterable<Uint8Array>,
-  options: NdjsonOptions = {},
-): AsyncGenerator<readonly NdjsonLine[], void, undefined> {
+  options: NdjsonOptions<T> = {},
+): AsyncGenerator<readonly NdjsonLine<T>[], void, undefined> {
   const reader = new LineReader(options);
   try {
     for await (const bytes of source) {
       const chunk = asBuffer(bytes);
       for (let at = 0; at < chunk.length;) {
-        const batch: NdjsonLine[] = [];
+        const batch: NdjsonLine<T>[] = [];
         at = reader.read(chunk, at, batch);
         if (batch.length > 0) yield batch;
       }
@@ -79,34 +81,40 @@ export async function* parseNdjson(
 }
 
 /** As `parseNdjson`, for bytes that are all there: their end is the stream's. */
-export function parseWholeNdjson(
+export function parseWholeNdjson<T = unknown>(
   bytes: Uint8Array,
-  options: NdjsonOptions = {},
-): readonly NdjsonLine[] {
+  options: NdjsonOptions<T> = {},
+): readonly NdjsonLine<T>[] {
   const reader = new LineReader(options);
   const chunk = asBuffer(bytes);
-  const lines: NdjsonLine[] = [];
+  const lines: NdjsonLine<T>[] = [];
   for (let at = 0; at < chunk.length;) at = reader.read(chunk, at, lines);
   lines.push(...reader.finish());
   return lines;
 }
 
-const gzip: Misframed = { framing: 'gzip', values: [], isWhole: false };
+const gzip: Misframed = { framing: 'gzip', texts: [], isWhole: false };
 
-class LineReader {
+class LineReader<T> {
   readonly #maxLineBytes: number;
   readonly #hide: (head: string) => string;
+  readonly #parse: (text: string) => T;
   readonly #partial: PartialLine;
   #line = 0;
 
-  constructor({ maxLineBytes = 32 * 1024 * 1024, hide = (head) => head }: NdjsonOptions) {
+  constructor({
+    maxLineBytes = 32 * 1024 * 1024,
+    hide = (head) => head,
+    parse = (text) => JSON.parse(text) as T,
+  }: NdjsonOptions<T>) {
     this.#hide = hide;
+    this.#parse = parse;
     this.#maxLineBytes = Math.min(maxLineBytes, constants.MAX_STRING_LENGTH);
     this.#partial = new PartialLine(this.#maxLineBytes + framingBytes);
   }
 
   /** Reads on from `from`, as far as one batch goes, and returns where the next one begins. */
-  read(chunk: Buffer, from: number, batch: NdjsonLine[]): number {
+  read(chunk: Buffer, from: number, batch: NdjsonLine<T>[]): number {
     let start = from;
     if (this.#partial.length > 0) {
       const end = chunk.indexOf(lineFeed, start);
@@ -124,13 +132,13 @@ class LineReader {
   }
 
   /** The last line, when no line break followed it. */
-  finish(): readonly NdjsonLine[] {
-    const batch: NdjsonLine[] = [];
+  finish(): readonly NdjsonLine<T>[] {
+    const batch: NdjsonLine<T>[] = [];
     if (this.#partial.length > 0) this.#takePartial(true, batch);
     return batch;
   }
 
-  #parseLines(region: Region, batch: NdjsonLine[]): void {
+  #parseLines(region: Region, batch: NdjsonLine<T>[]): void {
     const { bytes, ascii } = region;
     for (let at = 0; at < bytes.length;) {
       const end = ascii === undefined ? bytes.indexOf(lineFeed, at) : ascii.indexOf('\n', at);
@@ -140,10 +148,10 @@ class LineReader {
     }
   }
 
-  #takePartial(isLast: boolean, batch: NdjsonLine[]): void {
+  #takePartial(isLast: boolean, batch: NdjsonLine<T>[]): void {
     const partial = this.#partial;
     const { bytes } = partial;
-    let parsed: NdjsonLine | undefined;
+    let parsed: NdjsonLine<T> | undefined;
     if (partial.isOverflowing) {
       this.#line += 1;
       const start = this.#bomLength(bytes, 0);
@@ -156,7 +164,7 @@ class LineReader {
     if (parsed !== undefined) batch.push(parsed);
   }
 
-  #parseLine(region: Region, from: number, to: number): NdjsonLine | undefined {
+  #parseLine(region: Region, from: number, to: number): NdjsonLine<T> | undefined {
     const { bytes } = region;
     this.#line += 1;
     const start = from + this.#bomLength(bytes, from);
@@ -172,9 +180,9 @@ class LineReader {
       const bad = this.#bad(isCut ? 'cut' : 'invalidUtf8', bytes.subarray(start, end));
       return isGzip ? { ...bad, misframed: gzip } : bad;
     }
-    let value: unknown;
+    let value: T;
     try {
-      value = JSON.parse(text);
+      value = this.#parse(text);
     } catch {
       const isCut = region.isLast && isBeginningOfJson(text);
       const misframed = readMisframed(text);

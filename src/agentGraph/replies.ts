@@ -54,11 +54,15 @@ export function parseReply(
 ): Reply {
   const text = new TextDecoder().decode(bytes).trim();
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const values = lines.length === 0 ? [] : (parseAll([text]) ?? parseAll(lines));
+  const whole = parseAll(text === '' ? [] : [text]);
+  const values = whole ?? parseAll(lines);
   if (!values) return { ok: false, failure: failureOfBody(endpoint, status, bytes, secrets) };
-  const error = values.flatMap((value) => openEnvelope(value)).find(({ type }) => type === 'error');
+  const documents = whole ? [text] : lines;
+  const parts = values.length === 0 ? [] : documents.flatMap((one) => openEnvelope(one).parts);
+  const error = parts.find(({ type }) => type === 'error');
   if (!error) return { ok: true, values };
-  return { ok: false, failure: { ...failureOfError(endpoint, error.value, secrets), status } };
+  const said: unknown = JSON.parse(error.text);
+  return { ok: false, failure: { ...failureOfError(endpoint, said, secrets), status } };
 }
 
 /**

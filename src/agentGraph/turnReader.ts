@@ -1,14 +1,13 @@
 import type { Endpoint, Failure, Framing } from '../shared/failure.ts';
-import { maskValue } from '../shared/masking/maskJson.ts';
 import type { SecretList } from '../shared/masking/secretRanges.ts';
 import type { TurnItem, TurnStats } from '../shared/model.ts';
-import { openEnvelope } from './envelope.ts';
+import type { EnvelopePart } from './envelope.ts';
+import { EnvelopeReader, type ReadEnvelope } from './envelopeReader.ts';
 import { failureOfError } from './errors.ts';
-import { decodeElement } from './events.ts';
+import { decodeElement, type EventOrigin } from './events.ts';
 import type { Misframed } from './framing.ts';
-import { isTooDeep, jsonHead, mayBeTooDeep } from './jsonDepth.ts';
+import { visibleHead } from './lineFailure.ts';
 import type { NdjsonLine } from './ndjson.ts';
-import { redact } from './redact.ts';
 
 export interface TurnReaderOptions {
   readonly endpoint: Endpoint;
@@ -26,6 +25,7 @@ export interface TurnReaderOptions {
  */
 export class TurnReader {
   readonly #options: TurnReaderOptions;
+  readonly #envelopes: EnvelopeReader;
   #firstByteMs: number | undefined;
   #bytes = 0;
   #lines = 0;
@@ -36,7 +36,11 @@ export class TurnReader {
 
   constructor(options: TurnReaderOptions) {
     this.#options = options;
+    this.#envelopes = new EnvelopeReader(options.secrets);
   }
+
+  /** Reads the text of one line; throws a SyntaxError where it is not JSON. */
+  readonly parse = (text: string): ReadEnvelope => this.#envelopes.read(text);
 
   /** The beginning of a body that is markup, a proxy's page for example, instead of an answer. */
   get page(): string | undefined {
@@ -53,17 +57,13 @@ export class TurnReader {
   }
 
   /** The items of some lines, in their order. */
-  read(lines: readonly NdjsonLine[]): readonly TurnItem[] {
+  read(lines: readonly NdjsonLine<ReadEnvelope>[]): readonly TurnItem[] {
     const items: TurnItem[] = [];
     const atMs = this.#options.elapsedMs();
     for (const line of lines) {
       this.#lines += 1;
-      if (line.ok && mayBeTooDeep(line.bytes) && isTooDeep(line.value)) {
-        this.#readBadLine(this.#tooDeep(line), atMs, items);
-      } else if (line.ok) {
-        const value = maskValue(line.value, this.#options.secrets);
-        this.#readValue(line.line, value, atMs, items);
-      } else if (!line.misframed) this.#readBadLine(line.failure, atMs, items);
+      if (line.ok) this.#readEnvelope(line, line.value, atMs, items);
+      else if (!line.misframed) this.#readBadLine(line.failure, atMs, items);
       else this.#readMisframed(line, line.misframed, atMs, items);
     }
     return items;
@@ -86,21 +86,23 @@ export class TurnReader {
     };
   }
 
-  #readValue(line: number, value: unknown, atMs: number, items: TurnItem[]): void {
+  #readEnvelope(at: LinePlace, envelope: ReadEnvelope, atMs: number, items: TurnItem[]): void {
     const { endpoint, sessionId, secrets } = this.#options;
-    for (const part of openEnvelope(value)) {
+    const { parts, values = [], repeatedNames } = envelope;
+    for (const [index, part] of parts.entries()) {
       this.#release(items);
       if (part.type === 'error') {
-        this.#held = {
-          type: 'failure',
-          atMs,
-          failure: failureOfError(endpoint, part.value, secrets),
-        };
+        const failure = failureOfError(endpoint, JSON.parse(part.text), secrets);
+        this.#held = { type: 'failure', atMs, failure };
         continue;
       }
-      const { sessionId: replied = sessionId } = part;
-      const origin = replied === sessionId ? { line } : { line, foreignSessionId: replied };
-      for (const event of decodeElement(part.value, origin)) {
+      const events = decodeElement(
+        part.text,
+        originOf(at.line, sessionId, part, repeatedNames),
+        values[index],
+      );
+      if (!events) this.#readBadLine(tooDeep(at, part), atMs, items);
+      for (const event of events ?? []) {
         this.#events += 1;
         items.push({ type: 'event', atMs, event });
       }
@@ -110,7 +112,7 @@ export class TurnReader {
   /** Says once what is wrong with all such lines, and shows what they hold. */
   #readMisframed(
     { line, bytes, failure }: Extract<NdjsonLine, { ok: false }>,
-    { framing, values, isWhole }: Misframed,
+    { framing, texts, isWhole }: Misframed,
     atMs: number,
     items: TurnItem[],
   ): void {
@@ -125,11 +127,8 @@ export class TurnReader {
         failure: { kind: 'protocol', endpoint, cause, retryable: false },
       });
     }
-    for (const value of values) {
-      if (mayBeTooDeep(bytes) && isTooDeep(value)) {
-        this.#readBadLine(this.#tooDeep({ ok: true, line, bytes, value }), atMs, items);
-      } else this.#readValue(line, maskValue(value, this.#options.secrets), atMs, items);
-    }
+    for (const text of texts)
+      this.#readEnvelope({ line, bytes }, this.#envelopes.read(text), atMs, items);
     if (!isWhole) this.#readBadLine(failure, atMs, items);
   }
 
@@ -159,10 +158,31 @@ export class TurnReader {
     items.push(this.#held);
     this.#held = undefined;
   }
+}
 
-  #tooDeep({ line, bytes, value }: Extract<NdjsonLine, { ok: true }>): Failure {
-    const head = jsonHead(value, (text) => redact(text, this.#options.secrets));
-    const cause = { type: 'line', line, bytes, reason: 'tooDeep', head } as const;
-    return { kind: 'protocol', cause, retryable: false };
-  }
+type LinePlace = Pick<NdjsonLine, 'line' | 'bytes'>;
+
+function originOf(
+  line: number,
+  sessionId: string,
+  part: Extract<EnvelopePart, { type: 'element' }>,
+  repeated: readonly string[],
+): EventOrigin {
+  const { sessionId: replied = sessionId } = part;
+  const origin = replied === sessionId ? { line } : { line, foreignSessionId: replied };
+  if (repeated.length === 0) return origin;
+  return { ...origin, repeatedNames: repeated.map((place) => `$.${place}`) };
+}
+
+/** Spoils its own part only: what else the line carries is shown. */
+function tooDeep({ line, bytes }: LinePlace, { text, place }: EnvelopePart): Failure {
+  const cause = {
+    type: 'line',
+    line,
+    bytes,
+    reason: 'tooDeep',
+    head: visibleHead(text),
+    ...(place !== '' && { place }),
+  } as const;
+  return { kind: 'protocol', cause, retryable: false };
 }

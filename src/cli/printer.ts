@@ -1,6 +1,6 @@
 import type { Failure } from '../shared/failure.ts';
 import type { TurnItem, TurnStats } from '../shared/model.ts';
-import { jsonText } from './output.ts';
+import { jsonText, safeJson } from './output.ts';
 
 /** Where the answers go: for people, or as JSON lines for programs. */
 export interface Printer {
@@ -24,8 +24,10 @@ export function createJsonPrinter(write: Write): Printer {
         printFailure(turn, item.failure);
         return;
       }
-      const { kind, line: number, raw } = item.event;
-      line({ turn, atMs: tenths(item.atMs), line: number, kind, event: raw });
+      const { kind, line: number, rawText } = item.event;
+      const head = jsonText({ turn, atMs: tenths(item.atMs), line: number, kind });
+      // As it came: read and written again, it could be another number.
+      write(`${head.slice(0, -1)},"event":${safeJson(rawText)}}\n`);
     },
     turnEnded: (turn, { firstByteMs, totalMs, bytes, lines, events }, failure) => {
       if (failure) printFailure(turn, failure);

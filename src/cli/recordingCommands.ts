@@ -6,6 +6,7 @@ import { inspectExchange, type InspectedExchange } from '../recordings/inspectio
 import {
   importFrom,
   importRecording,
+  seen,
   type ImportedRecording,
 } from '../recordings/importRecording.ts';
 import { isLoss } from '../recordings/loadRecording.ts';
@@ -48,7 +49,7 @@ export function runFileCommand(command: FileCommand, run: FileRun): Promise<bool
     case 'export':
       return exportFile(command, run);
     case 'redact':
-      return withRecording(command, run, (recording) => redactRecording(command, recording, run));
+      return redactFile(command, run);
   }
 }
 
@@ -63,23 +64,45 @@ async function withRecording(
   { file }: FileCommand,
   { writeError, signal }: FileRun,
   use: (recording: Loaded) => Promise<boolean>,
+  keep?: (chunk: Uint8Array) => void,
 ): Promise<boolean> {
   const loaded =
     file === standardStream
-      ? await importInput(signal)
-      : await importRecording(file, readConversation);
+      ? await importInput(signal, keep)
+      : await importRecording(file, readConversation, keep);
   if (loaded.type !== 'loaded') throw new CannotRun(unreadableSentence(inputName(file), loaded));
   const isDone = await use(loaded);
-  for (const damage of loaded.damage) writeError(`${damageSentence(damage)}\n`);
-  return isDone && !loaded.damage.some(isLoss);
+  // A copy of the lines leaves out only what begins with a second header.
+  const damages =
+    keep && loaded.source === 'recording' ? loaded.damage.filter(isCut) : loaded.damage;
+  for (const damage of damages) writeError(`${damageSentence(damage)}\n`);
+  return isDone && !damages.some(isLoss);
 }
 
-async function importInput(signal: AbortSignal): Promise<ImportedRecording> {
+function isCut(damage: Loaded['damage'][number]): boolean {
+  return damage.type === 'line' && damage.reason === 'secondRecording';
+}
+
+async function importInput(
+  signal: AbortSignal,
+  keep: (chunk: Uint8Array) => void = () => undefined,
+): Promise<ImportedRecording> {
   try {
-    return await importFrom(standardInput(signal), Date.now(), readConversation);
+    return await importFrom(seen(standardInput(signal), keep), Date.now(), readConversation);
   } catch (error) {
     return { type: 'noFile', code: fileErrorCode(error) };
   }
+}
+
+/** The bytes are kept: a recording is redacted in its place. */
+function redactFile(command: Of<'redact'>, run: FileRun): Promise<boolean> {
+  const chunks: Uint8Array[] = [];
+  return withRecording(
+    command,
+    run,
+    (recording) => redactRecording(command, recording, chunks, run),
+    (chunk) => chunks.push(chunk),
+  );
 }
 
 /** A file gets the bytes that standard output would. */
@@ -137,6 +160,8 @@ const findingNames: Readonly<Record<InspectedExchange['findings'][number]['findi
   unknownEvent: 'an event that the API does not document',
   oddField: 'a field that is not of the documented type',
   undocumentedField: 'a field that the API does not document',
+  repeatedName: 'a name that stands twice; only the last value counts for most programs',
+  inexactNumber: 'a number that no program holds exactly',
   malformedLine: 'not a line of JSON',
 };
 

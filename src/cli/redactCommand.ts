@@ -1,8 +1,13 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { entriesOf } from '../recordings/exchanges.ts';
-import type { Recording } from '../recordings/loadRecording.ts';
-import { recordingLine } from '../recordings/recording.ts';
+import type { ImportedRecording } from '../recordings/importRecording.ts';
+import { LineSplitter } from '../recordings/lineSplitter.ts';
+import { recordingFormat, recordingLine } from '../recordings/recording.ts';
 import { Redaction } from '../recordings/redaction.ts';
+import { bytesOfText, textOfBytes } from '../recordings/redaction/bytesText.ts';
+import { utf8Chunks } from '../recordings/utf8Chunks.ts';
+import { isRecord, parseJson } from '../shared/guards.ts';
 import { visibleLine } from '../shared/visibleText.ts';
 import { CannotRun } from './cannotRun.ts';
 import type { FileCommand } from './fileOptions.ts';
@@ -12,34 +17,34 @@ import { standardStream } from './standardInput.ts';
 import { environmentKeys } from './targetOptions.ts';
 
 type RedactCommand = Extract<FileCommand, { readonly type: 'redact' }>;
+type Loaded = Extract<ImportedRecording, { readonly type: 'loaded' }>;
 
 /**
  * Writes the recording without what is personal, and lists each replacement; without a file to write
- * to it only lists them. With standard output as that file, the list goes to standard error. Throws
- * `CannotRun` when it could not be written.
+ * to it only lists them. `chunks` are the bytes of the file: of a recording every one of them that is
+ * not replaced is written as it is; anything else becomes a recording. With standard output as the file
+ * to write to, the list goes to standard error. Throws `CannotRun` when it could not be written.
  */
 export async function redactRecording(
   { out, names, patterns, kept, countries, withLikely }: RedactCommand,
-  { header, exchanges }: Recording,
+  loaded: Loaded,
+  chunks: readonly Uint8Array[],
   { write, writeError }: { readonly write: Write; readonly writeError: Write },
 ): Promise<boolean> {
   const secrets = environmentKeys(process.env);
   const options = { names, patterns, kept, secrets, ...(countries.length > 0 && { countries }) };
   const redaction = new Redaction(
     { ...options, ...(withLikely && { taken: 'all' }) },
-    header.agent.clientKey,
+    loaded.header.agent.clientKey,
   );
   const isPiped = out === standardStream;
   const target = out === undefined || isPiped ? undefined : await openNew(out);
-  const writeLine = async (line: string) => {
-    if (isPiped) write(line);
-    else await target?.write(line);
-  };
   try {
     // Without a target nothing is written, but all of it is looked through.
-    await writeLine(recordingLine(redaction.header(header)));
-    for (const entry of entriesOf(exchanges)) {
-      await writeLine(recordingLine(redaction.entry(entry)));
+    for await (const line of linesOf(loaded, chunks)) {
+      const safe = bytesOfText(redaction.line(line));
+      if (isPiped) write(safe.toString());
+      else await target?.write(safe);
     }
   } catch (error) {
     throw new CannotRun(unwritableSentence(out ?? '', error), { cause: error });
@@ -56,6 +61,38 @@ export async function redactRecording(
   if (out === undefined)
     writeError('Nothing was written. Write it with --out FILE, leave a text with --keep TEXT.\n');
   return true;
+}
+
+/** The lines of the file, or of the recording that it becomes, with their breaks. */
+async function* linesOf(
+  { source, header, exchanges }: Loaded,
+  chunks: readonly Uint8Array[],
+): AsyncGenerator<string> {
+  if (source !== 'recording') {
+    yield recordingLine(header);
+    for (const entry of entriesOf(exchanges)) yield recordingLine(entry);
+    return;
+  }
+  const splitter = new LineSplitter(Infinity);
+  let headers = 0;
+  const isAnother = (line: string) => isHeader(line) && ++headers > 1;
+  for await (const chunk of utf8Chunks(Readable.from(chunks))) {
+    for (const { bytes } of splitter.push(chunk, 0)) {
+      const line = textOfBytes(bytes);
+      // What stands from there on was not read either.
+      if (isAnother(line)) return;
+      yield line;
+    }
+  }
+  const rest = splitter.finish();
+  const line = rest ? textOfBytes(rest.bytes) : '';
+  if (!isAnother(line)) yield line;
+}
+
+function isHeader(line: string): boolean {
+  if (!line.includes(recordingFormat)) return false;
+  const value = parseJson(line.replace(/^\ufeff/, ''));
+  return isRecord(value) && value['format'] === recordingFormat;
 }
 
 async function openNew(path: string): Promise<FileHandle> {

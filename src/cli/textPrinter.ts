@@ -1,5 +1,6 @@
 import { describeFailure } from '../shared/describeFailure.ts';
 import type { Failure } from '../shared/failure.ts';
+import { lossNotes } from '../shared/lossNotes.ts';
 import type { AgentEvent, Choice, Interactive, MessageEvent, Product } from '../shared/model.ts';
 import { formatPrice } from '../shared/price.ts';
 import { visibleLine, visibleText } from '../shared/visibleText.ts';
@@ -16,7 +17,10 @@ export function createTextPrinter(write: Write, writeError: Write): Printer {
     turnStarted: (turn, text) => print(`${turn === 1 ? '' : '\n'}> ${text}\n`),
     item: (_turn, item) => {
       if (item.type === 'failure') printFailure(item.failure);
-      else print(describeEvent(item.event));
+      else {
+        print(describeEvent(item.event));
+        for (const note of lossNotes(item.event)) print(visibleLine(`! ${note}`));
+      }
     },
     turnEnded: (_turn, { events, firstByteMs, totalMs }, failure) => {
       if (failure) printFailure(failure);
@@ -44,7 +48,7 @@ function describeEvent(event: AgentEvent): string {
     case 'interactive':
       return event.messages.map(describeInteractive).join('\n');
     case 'unknown':
-      return `[${visibleLine(event.kind)}: not known to this version] ${JSON.stringify(event.raw)}`;
+      return `[${visibleLine(event.kind)}: not known to this version] ${event.rawText}`;
   }
 }
 

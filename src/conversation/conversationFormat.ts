@@ -12,10 +12,11 @@ import { isMoment, readTurn, serialiseTurn } from './storedTurn.ts';
 /**
  * A conversation file is newline-delimited JSON: a header, then `{"branch": 1, "turn": {…}}` for
  * every turn, branch by branch, then `{"entry": {…}}` for everything that went over the wire, as in
- * a recording. `format` counts up when that changes; the first one had no entries.
+ * a recording. `format` counts up when that changes; the first one had no entries, and the first two had
+ * the value of an event in the place of its text.
  */
-export const conversationFormat = 2;
-const formats: readonly unknown[] = [1, conversationFormat];
+export const conversationFormat = 3;
+const formats: readonly unknown[] = [1, 2, conversationFormat];
 
 /** What the first line of a file says: all that a list of conversations needs. */
 export interface ConversationSummary {
@@ -151,7 +152,7 @@ export function readRecord(
       continue;
     }
     const branch = isRecord(value) ? turns.get(Number(value['branch'])) : undefined;
-    const turn = isRecord(value) ? readTurn(value['turn'], line) : undefined;
+    const turn = isRecord(value) ? readTurn(value['turn']) : undefined;
     if (!branch || !turn || ids.has(turn.id)) return undefined;
     branch.push(turn);
     ids.add(turn.id);

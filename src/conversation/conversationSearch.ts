@@ -66,7 +66,7 @@ function itemTexts(item: Turn['items'][number]): readonly (string | undefined)[]
         .concat(event.messages.flatMap((one) => one.sections.flatMap(sectionTexts)))
         .concat(event.kind);
     case 'unknown':
-      return [event.kind, JSON.stringify(event.raw)];
+      return [event.kind, event.rawText];
   }
 }
 

@@ -1,7 +1,7 @@
 import { decodeElement } from '../agentGraph/events.ts';
-import { isTooDeep, mayBeTooDeep } from '../agentGraph/jsonDepth.ts';
+import { isTooDeep } from '../agentGraph/jsonDepth.ts';
 import { checkInputEvents } from '../agentGraph/requests.ts';
-import { isCount, isFilledString, isRecord } from '../shared/guards.ts';
+import { isCount, isFilledString, isRecord, isString, parseJson } from '../shared/guards.ts';
 import type { Turn, TurnItem, TurnPhase, TurnStats } from '../shared/model.ts';
 import { hasShape, isAmount, isFailure } from '../shared/storedFailure.ts';
 
@@ -21,32 +21,31 @@ export function isMoment(value: unknown): value is number {
   return isCount(value) && value <= lastMoment;
 }
 
-/** A turn as JSON. Of its events only what came is kept; reading decodes it again. */
+/** A turn as JSON. Of its events only the text that came is kept; reading decodes it again. */
 export function serialiseTurn(turn: Turn): string {
   return JSON.stringify({ ...turn, items: turn.items.map(storeItem) });
 }
 
 function storeItem(item: TurnItem): unknown {
   if (item.type === 'failure') return { atMs: item.atMs, failure: item.failure };
-  const { line, raw, foreignSessionId } = item.event;
+  const { line, rawText, foreignSessionId, repeatedNames } = item.event;
   return {
     atMs: item.atMs,
     line,
-    raw,
+    rawText,
     ...(foreignSessionId !== undefined && { foreignSessionId }),
+    ...(repeatedNames && { repeatedNames }),
   };
 }
 
 /** The turn that a line of a file holds; undefined when anything in it is not as it must be. */
-export function readTurn(value: unknown, text: string): Turn | undefined {
+export function readTurn(value: unknown): Turn | undefined {
   if (!isRecord(value)) return undefined;
   const { id, sentAt, phase, items, stats, failure, sessionId, agentId, isReplay } = value;
   const inputs = checkInputEvents(value['inputs']);
   const known = phases.find((name) => name === phase);
   if (!isCount(id) || !isMoment(sentAt) || !known || inputs.type !== 'done') return undefined;
-  // Most lines are cleared as a whole; the limit is for what came, without the levels around it.
-  const isSuspect = mayBeTooDeep(text.length) && isTooDeep(value);
-  const read = readItems(items, (raw) => isSuspect && isTooDeep(raw));
+  const read = readItems(items);
   if (!read) return undefined;
   if (stats !== undefined && !isStats(stats)) return undefined;
   if (failure !== undefined && !isFailure(failure)) return undefined;
@@ -66,27 +65,40 @@ export function readTurn(value: unknown, text: string): Turn | undefined {
   };
 }
 
-type Check = (raw: unknown) => boolean;
-
-function readItems(value: unknown, isDeep: Check): readonly TurnItem[] | undefined {
+function readItems(value: unknown): readonly TurnItem[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const items: TurnItem[] = [];
   for (const stored of value) {
-    const read = readItem(stored, isDeep);
+    const read = readItem(stored);
     if (!read) return undefined;
     items.push(...read);
   }
   return items;
 }
 
-function readItem(value: unknown, isDeep: Check): readonly TurnItem[] | undefined {
+function readItem(value: unknown): readonly TurnItem[] | undefined {
   if (!isRecord(value)) return undefined;
-  const { atMs, line, raw, failure, foreignSessionId } = value;
+  const { atMs, line, failure, foreignSessionId, repeatedNames } = value;
   if (!isAmount(atMs)) return undefined;
   if (isFailure(failure)) return [{ type: 'failure', atMs, failure }];
-  if (!isCount(line) || raw === undefined || isDeep(raw)) return undefined;
-  const origin = { line, ...(isFilledString(foreignSessionId) && { foreignSessionId }) };
-  return decodeElement(raw, origin).map((event) => ({ type: 'event', atMs, event }));
+  const text = rawTextOf(value);
+  if (!isCount(line) || text === undefined) return undefined;
+  const origin = {
+    line,
+    ...(isFilledString(foreignSessionId) && { foreignSessionId }),
+    ...(isTexts(repeatedNames) && { repeatedNames }),
+  };
+  return decodeElement(text, origin)?.map((event) => ({ type: 'event', atMs, event }));
+}
+
+/** Files of the first two formats have a value in the place of its text. */
+function rawTextOf({ rawText, raw }: Readonly<Record<string, unknown>>): string | undefined {
+  if (isString(rawText)) return parseJson(rawText) === undefined ? undefined : rawText;
+  return raw === undefined || isTooDeep(raw) ? undefined : JSON.stringify(raw);
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isString);
 }
 
 function isStats(value: unknown): value is TurnStats {

@@ -6,6 +6,7 @@ import type { Branch } from '../shared/conversationInfo.ts';
 import type { Turn, TurnItem, TurnPhase } from '../shared/model.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import { titleOf, type ConversationRecord } from './conversationRecord.ts';
+import { RawTexts } from './rawTexts.ts';
 import { eventBlocks, inputBlocks, noteOf, type Block } from './transcriptBlocks.ts';
 
 /** What one side said at once. */
@@ -70,11 +71,25 @@ function sentAgentIds({ agent, branches }: ConversationRecord): string {
   return sent.length > 0 ? [...new Set(sent)].join(', ') : agent.agentId;
 }
 
-/** The conversation as data, events with their raw JSON. */
+/** The conversation as data, each event with its JSON as it came: `raw`. */
 export function transcriptJson(record: ConversationRecord, options: TranscriptOptions): string {
   // What went over the wire is a recording's, and has all branches in it.
   const { entries, ...said } = record;
-  return `${JSON.stringify({ ...said, branches: shownBranches(record, options) }, null, 2)}\n`;
+  const texts = new RawTexts();
+  const branches = shownBranches(record, options).map(({ turns, ...branch }) => ({
+    ...branch,
+    turns: turns.map((turn) => ({
+      ...turn,
+      items: turn.items.map((item) => withRaw(item, texts)),
+    })),
+  }));
+  return `${texts.into(JSON.stringify({ ...said, branches }, null, 2))}\n`;
+}
+
+function withRaw(item: TurnItem, texts: RawTexts): unknown {
+  if (item.type === 'failure') return item;
+  const { rawText, ...event } = item.event;
+  return { ...item, event: { ...event, raw: texts.placeholder(rawText) } };
 }
 
 function shownBranches(

@@ -1,5 +1,7 @@
 import { httpUrl } from '../shared/guards.ts';
+import { indentJson } from '../shared/json/indentJson.ts';
 import { formatLocale, formatNumber, t } from '../shared/l10n.ts';
+import { lossNotes } from '../shared/lossNotes.ts';
 import type {
   AgentEvent,
   Choice,
@@ -57,10 +59,6 @@ function cellOf(text: string, url: string | undefined = text): Cell {
 
 function listOf(label: string, items: readonly string[]): readonly Block[] {
   return items.length === 0 ? [] : [noteOf(label), { type: 'list', items: items.map(visibleText) }];
-}
-
-function jsonOf(value: unknown): Block {
-  return { type: 'json', text: visibleText(JSON.stringify(value, null, 2)) };
 }
 
 /** What the tester sent by one event. */
@@ -134,6 +132,7 @@ export function eventBlocks(event: AgentEvent): {
   const notes = [
     oddFields && t('Not as documented: {paths}', { paths: oddFields.join(', ') }),
     foreignSessionId && t('From another session: {id}', { id: foreignSessionId }),
+    ...lossNotes(event),
   ];
   const who = event.type === 'message' ? speaker(event) : 'Sofia';
   const noted = notes.flatMap((note) => (note ? [noteOf(visibleText(note))] : []));
@@ -160,7 +159,7 @@ function kindBlocks(event: AgentEvent): readonly Block[] {
     case 'unknown':
       return [
         noteOf(t('{kind}: not known to this version', { kind: visibleText(event.kind) })),
-        jsonOf(event.raw),
+        { type: 'json', text: visibleText(indentJson(event.rawText)) },
       ];
   }
 }

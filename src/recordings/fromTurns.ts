@@ -89,9 +89,10 @@ function linesOf({ items, sessionId }: Turn, exchange: number, sentMs: number) {
     if (item?.type === 'event') {
       const { line, foreignSessionId } = item.event;
       const together = eventsFrom(items, at, line);
-      const responseEvents = together.map(({ raw }) => raw);
-      const response = { sessionId: foreignSessionId ?? sessionId, responseEvents };
-      add(JSON.stringify({ result: { response } }), item.atMs, line);
+      const id = JSON.stringify(foreignSessionId ?? sessionId);
+      const texts = together.map(({ rawText }) => rawText).join(',');
+      const response = `{"sessionId":${id},"responseEvents":[${texts}]}`;
+      add(`{"result":{"response":${response}}}`, item.atMs, line);
       at += together.length - 1;
     } else if (item?.failure.cause?.type === 'line') {
       // Of a bad line its beginning was kept, which is as bad.

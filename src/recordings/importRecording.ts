@@ -48,22 +48,36 @@ type Bytes = AsyncIterable<Uint8Array>;
 
 /**
  * Reads a recording, a conversation that was kept or exported as JSON, an HTTP Archive or the body of
- * an answer, told apart by what stands in them. Never throws, whatever is in the file.
+ * an answer, told apart by what stands in them. Never throws, whatever is in the file. `keep` sees the
+ * bytes that were read.
  */
 export async function importRecording(
   path: string,
   readConversation: ReadConversation,
+  keep?: (chunk: Uint8Array) => void,
 ): Promise<ImportedRecording> {
   try {
     await refuseNamedPipe(path);
     const { mtimeMs } = await stat(path);
+    const source = createReadStream(path, { highWaterMark: chunkBytes });
     return await importFrom(
-      createReadStream(path, { highWaterMark: chunkBytes }),
+      keep ? seen(source, keep) : source,
       Math.round(mtimeMs),
       readConversation,
     );
   } catch (error) {
     return { type: 'noFile', code: fileErrorCode(error) };
+  }
+}
+
+/** The same chunks, each shown to `keep` first. */
+export async function* seen(
+  source: Bytes,
+  keep: (chunk: Uint8Array) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of source) {
+    keep(chunk);
+    yield chunk;
   }
 }
 

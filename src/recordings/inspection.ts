@@ -1,10 +1,8 @@
 import { undocumentedFields } from '../agentGraph/documentedFields.ts';
-import { openEnvelope } from '../agentGraph/envelope.ts';
+import { EnvelopeReader, type ReadEnvelope } from '../agentGraph/envelopeReader.ts';
 import { decodeElement } from '../agentGraph/events.ts';
-import { isTooDeep, mayBeTooDeep } from '../agentGraph/jsonDepth.ts';
 import { parseWholeNdjson } from '../agentGraph/ndjson.ts';
 import type { Endpoint } from '../shared/failure.ts';
-import { isRecord, parseJson } from '../shared/guards.ts';
 import type { AgentEvent } from '../shared/model.ts';
 import type { Exchange } from './exchanges.ts';
 import { isTurn } from './recordedTurn.ts';
@@ -27,7 +25,13 @@ export interface InspectedRow {
 /** What the documented contract does not know, or knows otherwise. */
 export interface ContractFinding {
   readonly line: number;
-  readonly finding: 'unknownEvent' | 'oddField' | 'undocumentedField' | 'malformedLine';
+  readonly finding:
+    | 'unknownEvent'
+    | 'oddField'
+    | 'undocumentedField'
+    | 'repeatedName'
+    | 'inexactNumber'
+    | 'malformedLine';
   /** The event's key, the field's path, or what is wrong with the line. */
   readonly subject: string;
 }
@@ -35,7 +39,7 @@ export interface ContractFinding {
 /** What a line holds. */
 export type LinePart =
   | { readonly type: 'event'; readonly event: AgentEvent }
-  | { readonly type: 'error' | 'reply'; readonly value: unknown };
+  | { readonly type: 'error' | 'reply'; readonly text: string };
 
 /** A line with everything that can be said of it. */
 export interface InspectedLine {
@@ -111,7 +115,7 @@ export function inspectLine(exchange: Exchange, index: number): InspectedLine {
 }
 
 /** The line as text, without its break; where it is no UTF-8, U+FFFD stands for what is not. */
-export function lineText(entry: LineEntry): string {
+export function lineText(entry: Pick<LineEntry, 'text' | 'base64'>): string {
   return (entry.text ?? lineBytes(entry).toString()).replace(/\r?\n$/, '');
 }
 
@@ -124,19 +128,34 @@ function sizeOf(entry: LineEntry): number {
   return entry.text === undefined ? lineBytes(entry).length : Buffer.byteLength(entry.text);
 }
 
+/** What stands around the events is looked for once in each answer. */
+const envelopes = new EnvelopeReader([]);
+
+function readEnvelope(text: string): ReadEnvelope | undefined {
+  try {
+    return envelopes.read(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Says of a line what the reader of a live answer says. */
 function readLine(entry: LineEntry, length: number, line: number, hasEvents: boolean): ReadLine {
   // Most lines are JSON, for which no bytes are needed.
-  const known = length <= maxPlainBytes ? parseJson(entry.text ?? '') : undefined;
-  if (known !== undefined) return readParsed(known, length, line, hasEvents);
-  const [parsed] = parseWholeNdjson(lineBytes(entry));
+  const known = length <= maxPlainBytes ? readEnvelope(entry.text ?? '') : undefined;
+  if (known !== undefined) return readParts(known, entry, line, hasEvents);
+  const [parsed] = parseWholeNdjson(lineBytes(entry), {
+    parse: (text) => envelopes.read(text),
+  });
   if (!parsed) return { kinds: ['blank'] };
-  if (parsed.ok) return readParsed(parsed.value, parsed.bytes, line, hasEvents);
+  if (parsed.ok) return readParts(parsed.value, entry, line, hasEvents);
   const { failure, misframed } = parsed;
   const { cause, kind } = failure;
   const bad = malformed(line, misframed?.framing ?? (cause?.type === 'line' ? cause.reason : kind));
-  const read = misframed?.values.map((value) => readParsed(value, length, line, hasEvents)) ?? [];
-  if (read.length === 0) return bad;
+  const read = misframed?.texts.map((text) =>
+    readParts(envelopes.read(text), { text }, line, hasEvents),
+  );
+  if (!read || read.length === 0) return bad;
   return {
     kinds: read.flatMap(({ kinds }) => kinds),
     parts: read.flatMap(({ parts = [] }) => parts),
@@ -144,39 +163,61 @@ function readLine(entry: LineEntry, length: number, line: number, hasEvents: boo
   };
 }
 
-function readParsed(value: unknown, bytes: number, line: number, hasEvents: boolean): ReadLine {
-  if (mayBeTooDeep(bytes) && isTooDeep(value)) return malformed(line, 'tooDeep');
-  return readValue(value, line, hasEvents);
-}
-
 function malformed(line: number, subject: string): ReadLine {
   return { kinds: ['malformed'], findings: [{ line, finding: 'malformedLine', subject }] };
 }
 
-function readValue(value: unknown, line: number, hasEvents: boolean): ReadLine {
+function readParts(
+  { parts: found, values = [], repeatedNames }: ReadEnvelope,
+  entry: Pick<LineEntry, 'text' | 'base64'>,
+  line: number,
+  hasEvents: boolean,
+): ReadLine {
+  const kinds: string[] = [];
   const parts: LinePart[] = [];
-  for (const part of openEnvelope(value)) {
-    if (part.type === 'error') parts.push({ type: 'error', value: part.value });
+  const findings: ContractFinding[] = repeatedNames.map((place) => ({
+    line,
+    finding: 'repeatedName',
+    subject: `$.${place}`,
+  }));
+  for (const [index, part] of found.entries()) {
+    if (part.type === 'error') {
+      kinds.push('error');
+      parts.push({ type: 'error', text: part.text });
+    }
     // What other endpoints answer is told by their fields, not by events.
     else if (hasEvents) {
-      for (const event of decodeElement(part.value, { line })) parts.push({ type: 'event', event });
+      const events = decodeElement(part.text, { line }, values[index], (event, value) => {
+        findings.push(...findingsOf(event, value));
+      });
+      for (const event of events ?? []) {
+        kinds.push(event.kind);
+        parts.push({ type: 'event', event });
+      }
+      if (events) continue;
+      const bad = malformed(line, 'tooDeep');
+      kinds.push(...bad.kinds);
+      findings.push(...(bad.findings ?? []));
     }
   }
-  if (parts.length === 0) return { kinds: ['reply'], parts: [{ type: 'reply', value }] };
-  return {
-    kinds: parts.map((part) => (part.type === 'event' ? part.event.kind : part.type)),
-    parts,
-    findings: parts.flatMap((part) => (part.type === 'event' ? findingsOf(part.event) : [])),
-  };
+  if (kinds.length > 0) return { kinds, parts, findings };
+  return { kinds: ['reply'], parts: [{ type: 'reply', text: lineText(entry) }], findings };
 }
 
-function findingsOf({ type, kind, line, raw, oddFields = [] }: AgentEvent) {
-  const findings: ContractFinding[] = [];
-  if (type === 'unknown') findings.push({ line, finding: 'unknownEvent', subject: kind });
-  for (const path of oddFields)
-    findings.push({ line, finding: 'oddField', subject: `${kind}.${path}` });
-  const event = isRecord(raw) ? raw[kind] : undefined;
-  for (const path of undocumentedFields(kind, event))
-    findings.push({ line, finding: 'undocumentedField', subject: `${kind}.${path}` });
-  return findings;
+/** Of an event with that value. */
+function findingsOf(event: AgentEvent, value: unknown): readonly ContractFinding[] {
+  const { kind, line, oddFields = [], repeatedNames = [], inexactNumbers = [] } = event;
+  const at = (finding: ContractFinding['finding'], paths: readonly string[]) =>
+    paths.map((path) => ({
+      line,
+      finding,
+      subject: path === '' || path === kind ? kind : `${kind}.${path}`,
+    }));
+  return [
+    ...(event.type === 'unknown' ? at('unknownEvent', ['']) : []),
+    ...at('oddField', oddFields),
+    ...at('repeatedName', repeatedNames),
+    ...at('inexactNumber', inexactNumbers),
+    ...at('undocumentedField', undocumentedFields(kind, value)),
+  ];
 }

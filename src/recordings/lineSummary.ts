@@ -1,4 +1,4 @@
-import { isRecord, isString } from '../shared/guards.ts';
+import { isRecord, isString, parseJson } from '../shared/guards.ts';
 import type { AgentEvent, Interactive } from '../shared/model.ts';
 import { shortLine } from '../shared/visibleText.ts';
 import { lineText, type LinePart } from './inspection.ts';
@@ -32,8 +32,8 @@ export function isSpoken(part: LinePart): boolean {
 
 function wordsOf(part: LinePart): string {
   if (part.type === 'event') return eventWords(part.event);
-  const { value } = part;
-  return isRecord(value) && isString(value['message']) ? value['message'] : jsonOf(value);
+  const value = parseJson(part.text);
+  return isRecord(value) && isString(value['message']) ? value['message'] : part.text;
 }
 
 function eventWords(event: AgentEvent): string {
@@ -41,18 +41,18 @@ function eventWords(event: AgentEvent): string {
     case 'message': {
       const { text, image, audio, location } = event;
       const place = location?.name ?? location?.address;
-      return joined([text, image?.caption ?? image?.url, audio?.url, place]) || jsonOf(event.raw);
+      return joined([text, image?.caption ?? image?.url, audio?.url, place]) || event.rawText;
     }
     case 'recommendation':
       return joined(event.products.map(({ title, productId }) => title ?? productId));
     case 'suggestions':
       return joined(event.questions);
     case 'handover':
-      return joined([event.reason, ...Object.values(event.payload)]) || jsonOf(event.raw);
+      return joined([event.reason, ...Object.values(event.payload)]) || event.rawText;
     case 'interactive':
-      return interactiveWords(event.messages) || jsonOf(event.raw);
+      return interactiveWords(event.messages) || event.rawText;
     case 'unknown':
-      return jsonOf(event.raw);
+      return event.rawText;
   }
 }
 
@@ -69,8 +69,4 @@ function interactiveWords(messages: readonly Interactive[]): string {
 
 function joined(texts: readonly (string | undefined)[]): string {
   return texts.filter(Boolean).join(' · ');
-}
-
-function jsonOf(value: unknown): string {
-  return JSON.stringify(value);
 }

@@ -45,18 +45,22 @@ export function answerValues(text: string): readonly unknown[] {
   if (whole !== undefined) return [whole];
   const lines = text.split('\n').flatMap((line) => {
     const value = parseJson(line);
-    return value === undefined ? (readMisframed(line)?.values ?? []) : [value];
+    return value === undefined ? misframedValues(line) : [value];
   });
-  return lines.some(isRecord) ? lines : (readMisframed(text)?.values ?? []);
+  return lines.some(isRecord) ? lines : misframedValues(text);
+}
+
+function misframedValues(text: string): readonly unknown[] {
+  return readMisframed(text)?.texts.map(parseJson) ?? [];
 }
 
 /** True for a value of which the client can make something: an event that it knows, or an error. */
 export function isAnswer(value: unknown, bytes: number): boolean {
   if (mayBeTooDeep(bytes) && isTooDeep(value)) return false;
-  return openEnvelope(value).some(
+  return openEnvelope(JSON.stringify(value)).parts.some(
     (part) =>
       part.type === 'error' ||
-      decodeElement(part.value, { line: 1 }).some(({ type }) => type !== 'unknown'),
+      decodeElement(part.text, { line: 1 })?.some(({ type }) => type !== 'unknown'),
   );
 }
 

@@ -25,8 +25,7 @@ export function redactedCopy(
   options: RedactionOptions,
 ): RedactedCopy {
   const redaction = new Redaction(options, header.agent.clientKey);
-  const lines = [recordingLine(redaction.header(header))];
-  for (const entry of entries) lines.push(recordingLine(redaction.entry(entry)));
+  const lines = [header, ...entries].map((one) => redaction.line(recordingLine(one)));
   return { text: lines.join(''), replacements: redaction.replacements, likely: redaction.likely };
 }
 

@@ -8,14 +8,12 @@ import {
   type CompiledSecrets,
   type MaskedRange,
 } from '../shared/masking/secretRanges.ts';
-import { mapTexts } from './mapTexts.ts';
-import type { LineEntry, RecordingEntry, RecordingHeader } from './recording.ts';
-import { bytesOfText, textOfBytes } from './redaction/bytesText.ts';
 import { defaultCountries, isCountry } from './redaction/finders/phones.ts';
 import type { RedactionReason as FindingReason } from './redaction/finding.ts';
 import { detailsFinder, separateFindings, type FindDetails } from './redaction/findDetails.ts';
 import { foldText } from './redaction/foldText.ts';
-import { rangesInJson, type Search } from './redaction/redactJson.ts';
+import { rangesInLine } from './redaction/rangesInLine.ts';
+import type { Search } from './redaction/redactJson.ts';
 
 /** Why a text is replaced; `secret`: a key, or what looks like one. */
 export type RedactionReason = FindingReason | 'secret';
@@ -50,7 +48,7 @@ export interface RedactionOptions {
 
 /**
  * Replaces what is personal, the same text by the same placeholder in the whole recording. Nothing else
- * of a body or a line changes.
+ * of its lines changes.
  */
 export class Redaction {
   readonly #secrets: CompiledSecrets;
@@ -81,67 +79,16 @@ export class Redaction {
     return [...this.#likely.values()];
   }
 
-  header(header: RecordingHeader): RecordingHeader {
-    const { baseUrl, ...agent } = header.agent;
-    const safe = { ...this.#texts(agent), baseUrl: this.#url(baseUrl) };
-    return { ...header, agent: { ...header.agent, ...safe } };
-  }
-
-  entry(entry: RecordingEntry): RecordingEntry {
-    switch (entry.type) {
-      case 'request': {
-        const { url, headers, body } = entry;
-        const safe = { url: this.#url(url), headers: this.#headers(headers) };
-        return { ...entry, ...safe, body: this.#json(body) };
-      }
-      case 'response':
-        return { ...entry, headers: this.#headers(entry.headers) };
-      case 'line':
-        return this.#line(entry);
-      case 'end':
-        return entry.failure ? { ...entry, failure: this.#texts(entry.failure) } : entry;
-      case 'retry':
-        return entry;
-    }
+  /** A line of a recording, its line break included; each byte that is not replaced stays. */
+  line(line: string): string {
+    const [bom = ''] = /^\ufeff/.exec(line) ?? [];
+    const text = line.slice(bom.length);
+    return bom + withMarkers(text, rangesInLine(text, this.#search));
   }
 
   /** The text, the value of a field of that name, without what is personal or secret. */
   text(text: string, field = ''): string {
     return withMarkers(text, this.#search(text, field));
-  }
-
-  #line(entry: LineEntry): LineEntry {
-    const { base64, text } = entry;
-    if (base64 === undefined) {
-      const safe = this.#json(text ?? '');
-      return safe === text ? entry : { ...entry, text: safe };
-    }
-    const found = textOfBytes(Buffer.from(base64, 'base64'));
-    const safe = this.#json(found);
-    return safe === found ? entry : { ...entry, base64: bytesOfText(safe).toString('base64') };
-  }
-
-  #json(text: string): string {
-    return withMarkers(text, rangesInJson(text, this.#search));
-  }
-
-  #texts<T>(value: T): T {
-    return mapTexts(value, (text) => this.text(text)) as T;
-  }
-
-  #headers(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-    return Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, this.text(value, name)]),
-    );
-  }
-
-  /** The host stays: it is the API's. */
-  #url(url: string): string {
-    const host = /^\w{1,20}:\/\/[^/?#@]*(?=[/?#]|$)/.exec(url)?.[0] ?? '';
-    const rest = url.slice(host.length);
-    const ranges = this.#search(rest, '');
-    const encoded = ranges.map((range) => ({ ...range, marker: encodeURI(range.marker) }));
-    return host + withMarkers(rest, encoded);
   }
 
   readonly #search: Search = (text, field) => {

@@ -17,6 +17,11 @@ export interface Answer {
   readonly stats?: TurnStats;
 }
 
+/** An event as JSON.parse makes it of what came. */
+export function eventValue({ rawText }: AgentEvent): unknown {
+  return JSON.parse(rawText);
+}
+
 /** Takes an answer apart. Messages that repeat what the customer said (API notes, 5.6) are left out. */
 export function answerParts({ items, stats, failure }: Omit<TurnAnswer, 'phase'>): Answer {
   const events = items.flatMap((item) => (item.type === 'event' ? [item.event] : []));

@@ -148,12 +148,19 @@ const framings: Readonly<Record<Framing, () => string>> = {
     ),
 };
 
-function describeLine({ line, bytes, reason, head }: Cause<'line'>): Partial<FailureText> {
+function describeLine(cause: Cause<'line'>): Partial<FailureText> {
+  const { line, bytes, reason, head, place } = cause;
   const size = bytes === 1 ? t('1 byte') : t('{count} bytes', { count: bytes });
   return {
     title:
       reason === 'cut' ? t('The answer broke off') : t('A line of the answer could not be read'),
-    detail: lineProblems[reason]({ line, size }) + beginning(head, more(head, bytes)),
+    detail:
+      (place === undefined
+        ? lineProblems[reason]({ line, size })
+        : t('{place} in line {line} is nested too deeply; the rest of the line is shown.', {
+            place,
+            line,
+          })) + beginning(head, more(head, bytes)),
   };
 }
 

@@ -44,6 +44,8 @@ export type FailureCause =
       readonly reason: 'notJson' | 'cut' | 'invalidUtf8' | 'tooLong' | 'tooDeep';
       /** The first bytes as text, control characters made visible. */
       readonly head: string;
+      /** Where in the line, if only a part of it is bad: `result.response.responseEvents[1]`. */
+      readonly place?: string;
     }
   | { readonly type: 'limit'; readonly limit: LimitName; readonly limitMs: number }
   | {

@@ -52,7 +52,9 @@ export type WireTag =
   /** `isNew`: nobody has seen this event in the conversation before. */
   | { readonly type: 'unknownEvent'; readonly subject: string; readonly isNew: boolean }
   | { readonly type: 'oddField'; readonly subject: string }
-  | { readonly type: 'undocumentedField'; readonly subject: string };
+  | { readonly type: 'undocumentedField'; readonly subject: string }
+  | { readonly type: 'repeatedName'; readonly subject: string }
+  | { readonly type: 'inexactNumber'; readonly subject: string };
 
 /** What stands in the place of event keys where a line has no event. */
 export const kindsWithoutEvent = ['blank', 'malformed', 'error', 'reply'] as const;

@@ -27,8 +27,10 @@ export interface Product {
   readonly description?: string;
   readonly url?: string;
   readonly imageUrl?: string;
-  /** Major units assumed (API notes, 5.25). */
+  /** Major units assumed (API notes, 5.25). Missing where it is larger than any number. */
   readonly price?: number;
+  /** The digits as they came, where `price` is missing, is another number or is written otherwise. */
+  readonly priceText?: string;
   /** As it came, usually an ISO 4217 code; may be missing. */
   readonly currency?: string;
   /** Facet name to its values as text. */
@@ -77,12 +79,19 @@ export const handoverKinds = [
 export type HandoverKind = (typeof handoverKinds)[number];
 
 interface EventBase {
-  /** The one event key with its value, as it came: `{"messageEvent": {…}}`. */
-  readonly raw: unknown;
+  /** The one event key with its value, as it came, to the byte: `{"messageEvent": {…}}`. */
+  readonly rawText: string;
   /** Number of the NDJSON line it came in, 1-based, blank lines counted. */
   readonly line: number;
   /** Paths of known fields whose type is not the documented one, for example `products[0].price`. */
   readonly oddFields?: readonly string[];
+  /**
+   * Paths of what an object has twice, of which only the last is read: `content`; the event's own key
+   * where its element has it twice; with `$.` before it what the line has twice around the events.
+   */
+  readonly repeatedNames?: readonly string[];
+  /** Paths of numbers that cannot be held exactly: `products[0].price`. */
+  readonly inexactNumbers?: readonly string[];
   /** The reply's sessionId where it is not the request's (API notes, 5.11). */
   readonly foreignSessionId?: string;
 }

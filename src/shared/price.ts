@@ -1,23 +1,80 @@
+import { isExactNumber } from './json/exactJson.ts';
 import type { Product } from './model.ts';
 
+/** What is told of a price. */
+export type Price = Pick<Product, 'price' | 'priceText' | 'currency'>;
+
+/** Intl writes no more digits behind the point in every version that we run in. */
+const maxFraction = 20;
+/** Nobody reads a longer number; the event's JSON has all of it. */
+const maxDigits = 40;
+
 /**
- * The price in the reader's way of writing it, undefined where none came. A currency that is not
- * an ISO 4217 code is shown as it came; without one only the number is.
+ * The price in the reader's way of writing it, undefined where none came: all digits behind the point
+ * that were sent, and at least the currency's. What is no number that can be held is shown as it was
+ * sent. A currency that is not an ISO 4217 code is shown as it came; without one only the number is.
  */
-export function formatPrice(
-  { price, currency }: Pick<Product, 'price' | 'currency'>,
-  locale?: string,
-): string | undefined {
-  if (price === undefined) return undefined;
-  const code = currency?.trim();
-  if (!code) return formatNumber(price, locale);
+export function formatPrice(product: Price, locale?: string): string | undefined {
+  const digits = digitsOf(product);
+  if (digits === undefined) return undefined;
+  const code = product.currency?.trim();
+  const value = writable(digits);
+  if (value === undefined) {
+    const sent = digits.length > maxDigits ? `${digits.slice(0, maxDigits)}…` : digits;
+    return code ? `${sent} ${code}` : sent;
+  }
+  if (!code) return format(value, locale, {});
   try {
-    return new Intl.NumberFormat(locale, { style: 'currency', currency: code }).format(price);
+    return format(value, locale, { style: 'currency', currency: code });
   } catch {
-    return `${formatNumber(price, locale)} ${code}`;
+    return `${format(value, locale, {})} ${code}`;
   }
 }
 
-function formatNumber(value: number, locale: string | undefined): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+/** The digits of the price as they were sent. */
+export function digitsOf({ price, priceText }: Omit<Price, 'currency'>): string | undefined {
+  return priceText ?? (price === undefined ? undefined : String(price));
+}
+
+/** True where both prices are the same number, however it is written. */
+export function isSamePrice(one: Price, other: Price): boolean {
+  const [a, b] = [one, other].map((price) => {
+    const digits = digitsOf(price);
+    return digits !== undefined && isExactNumber(digits) ? String(Number(digits)) : digits;
+  });
+  return a === b;
+}
+
+/** The number as Intl takes it, undefined for one that cannot be held. `-0` is none that was meant. */
+function writable(digits: string): Intl.StringNumericLiteral | number | undefined {
+  const plain = /^-?\d+(?:\.(\d+))?$/.exec(digits);
+  const isZero = /^-[0.]+$/.test(digits);
+  if (plain && !isZero && digits.length <= maxDigits && (plain[1]?.length ?? 0) <= maxFraction)
+    return digits as Intl.StringNumericLiteral;
+  const value = Number(digits);
+  return isExactNumber(digits) && fractionOf(value) <= maxFraction ? value : undefined;
+}
+
+/** How many digits stand behind the point. */
+function fractionOf(value: Intl.StringNumericLiteral | number): number {
+  const [, fraction = '', power = '0'] = /^[^.e]*(?:\.(\d+))?(?:e(.*))?$/.exec(String(value)) ?? [];
+  return Math.max(0, fraction.length - Number(power));
+}
+
+function format(
+  value: Intl.StringNumericLiteral | number,
+  locale: string | undefined,
+  style: Intl.NumberFormatOptions,
+): string {
+  const fraction = fractionOf(value);
+  const { minimumFractionDigits: least = 0 } = new Intl.NumberFormat(
+    locale,
+    style,
+  ).resolvedOptions();
+  const digits = style.currency === undefined ? fraction : Math.max(least, fraction);
+  return new Intl.NumberFormat(locale, {
+    ...style,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
 }

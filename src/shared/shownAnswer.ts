@@ -21,7 +21,7 @@ export interface ShownText extends ShownLine {
 }
 
 export interface ShownProduct extends Marked {
-  readonly product: Pick<Product, 'productId' | 'title' | 'price' | 'currency'>;
+  readonly product: Pick<Product, 'productId' | 'title' | 'price' | 'priceText' | 'currency'>;
   /** From 1. */
   readonly place: number;
   /** Where it stands in the other answer, if it has moved. */

@@ -19,6 +19,7 @@ const causeShapes: { readonly [K in FailureCause['type']]: Shape } = {
     bytes: isCount,
     reason: oneOf('notJson', 'cut', 'invalidUtf8', 'tooLong', 'tooDeep'),
     head: isString,
+    place: optional(isString),
   },
   limit: { limit: oneOf('connect', 'firstByte', 'idle', 'total'), limitMs: isAmount },
   connection: {

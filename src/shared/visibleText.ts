@@ -34,7 +34,11 @@ export function shortLine(text: string, maxLength: number): string {
 
 /** JSON text in which nothing acts unseen and every value is what it was. */
 export function visibleJson(json: string): string {
-  return json.replace(unseen, (found) => (found.startsWith('🏴') ? found : escapesOf(found)));
+  return json.replace(unseen, (found) => {
+    // In a JSON text it stands between values only.
+    if (found === '\r') return ' ';
+    return found.startsWith('🏴') ? found : escapesOf(found);
+  });
 }
 
 /** As a JSON text writes a character that shall not stand there as itself. */

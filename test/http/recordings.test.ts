@@ -63,7 +63,13 @@ test('a recording is exported as a conversation in words and as data', async (t)
   const record = JSON.parse(json.stdout) as ConversationRecord;
   const events = record.branches[0]?.turns.flatMap(({ id, items }) =>
     items.flatMap((item) =>
-      item.type === 'event' ? { turn: id, line: item.event.line, event: item.event.raw } : [],
+      item.type === 'event'
+        ? {
+            turn: id,
+            line: item.event.line,
+            event: (item.event as unknown as { raw: unknown }).raw,
+          }
+        : [],
     ),
   );
   const live = jsonLines(recorded.stdout).flatMap(({ turn, line, event }) =>

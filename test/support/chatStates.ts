@@ -33,18 +33,20 @@ export function item(event: AgentEvent): TurnItem {
 
 /** The agent's text as it comes on line `line`. */
 export function says(text: string, line = 1): TurnItem {
-  const raw = { messageEvent: { role: 'ASSISTANT', content: { textContent: { text } } } };
-  return item({ type: 'message', kind: 'messageEvent', role: 'assistant', text, raw, line });
+  const rawText = JSON.stringify({
+    messageEvent: { role: 'ASSISTANT', content: { textContent: { text } } },
+  });
+  return item({ type: 'message', kind: 'messageEvent', role: 'assistant', text, rawText, line });
 }
 
 export function recommends(products: readonly Product[], line = 2): TurnItem {
-  const raw = { recommendationEvent: { products } };
-  return item({ type: 'recommendation', kind: 'recommendationEvent', products, raw, line });
+  const rawText = JSON.stringify({ recommendationEvent: { products } });
+  return item({ type: 'recommendation', kind: 'recommendationEvent', products, rawText, line });
 }
 
 export function suggests(questions: readonly string[], line = 3): TurnItem {
-  const raw = { chatSuggestionEvent: { suggestedQuestions: questions } };
-  return item({ type: 'suggestions', kind: 'chatSuggestionEvent', questions, raw, line });
+  const rawText = JSON.stringify({ chatSuggestionEvent: { suggestedQuestions: questions } });
+  return item({ type: 'suggestions', kind: 'chatSuggestionEvent', questions, rawText, line });
 }
 
 export function failed(failure: Failure, atMs = 20): TurnItem {
@@ -99,7 +101,9 @@ export const handover: AgentEvent = {
   reason: 'Customer asked for a person',
   reasonNative: 'El cliente pidió una persona',
   payload: {},
-  raw: { agentHandoverEvent: { triggerHandover: true, reason: 'Customer asked for a person' } },
+  rawText: JSON.stringify({
+    agentHandoverEvent: { triggerHandover: true, reason: 'Customer asked for a person' },
+  }),
   line: 4,
 };
 
@@ -117,14 +121,14 @@ export const buttons: AgentEvent = {
       sections: [],
     },
   ],
-  raw: { connectlyInteractiveEvent: { interactive: { replyButtonMessage: {} } } },
+  rawText: '{"connectlyInteractiveEvent":{"interactive":{"replyButtonMessage":{}}}}',
   line: 5,
 };
 
 export const neverSeen: AgentEvent = {
   type: 'unknown',
   kind: 'loyaltyPointsEvent',
-  raw: { loyaltyPointsEvent: { points: 42 } },
+  rawText: '{"loyaltyPointsEvent":{"points":42}}',
   line: 6,
   oddFields: ['products[0].price'],
   foreignSessionId: 'other-session',

@@ -18,15 +18,15 @@ export const shopMedia = 'https://cdn.shop.example';
 
 /** A message event of the agent on line `line`. */
 export function message(fields: Partial<MessageEvent>, line = 1): MessageEvent {
-  const raw = { messageEvent: { role: 'ASSISTANT', content: fields } };
-  return { type: 'message', kind: 'messageEvent', role: 'assistant', raw, line, ...fields };
+  const rawText = JSON.stringify({ messageEvent: { role: 'ASSISTANT', content: fields } });
+  return { type: 'message', kind: 'messageEvent', role: 'assistant', rawText, line, ...fields };
 }
 
 /** An interactive event with these sub-messages. */
 export function interactive(messages: readonly Interactive[], line = 1): InteractiveEvent {
   const parts = Object.fromEntries(messages.map(({ form, ...fields }) => [form, fields]));
-  const raw = { connectlyInteractiveEvent: { interactive: parts } };
-  return { type: 'interactive', kind: 'connectlyInteractiveEvent', messages, raw, line };
+  const rawText = JSON.stringify({ connectlyInteractiveEvent: { interactive: parts } });
+  return { type: 'interactive', kind: 'connectlyInteractiveEvent', messages, rawText, line };
 }
 
 export function handedOver(
@@ -34,8 +34,8 @@ export function handedOver(
   fields: Partial<HandoverEvent> = {},
   line = 1,
 ): HandoverEvent {
-  const raw = { [kind]: { triggerHandover: true } };
-  return { type: 'handover', kind, triggered: true, payload: {}, raw, line, ...fields };
+  const rawText = JSON.stringify({ [kind]: { triggerHandover: true } });
+  return { type: 'handover', kind, triggered: true, payload: {}, rawText, line, ...fields };
 }
 
 export const groundList: Interactive = {

@@ -24,7 +24,7 @@ const handover: HandoverEvent = {
   triggered: true,
   reason: 'Customer asked for a person',
   payload: {},
-  raw: { agentHandoverEvent: { triggerHandover: true } },
+  rawText: '{"agentHandoverEvent":{"triggerHandover":true}}',
   line: 2,
 };
 

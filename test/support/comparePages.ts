@@ -32,11 +32,11 @@ const loafers: Product = { title: 'Loafers', price: 60, currency: 'USD', facets:
 const socks: Product = { title: 'Socks', price: 9.5, currency: 'USD', facets: {} };
 
 export function says(text: string): AgentEvent {
-  return { type: 'message', kind: 'messageEvent', role: 'assistant', text, raw: {}, line: 1 };
+  return { type: 'message', kind: 'messageEvent', role: 'assistant', text, rawText: '{}', line: 1 };
 }
 
 export function shows(...products: readonly Product[]): AgentEvent {
-  return { type: 'recommendation', kind: 'recommendationEvent', products, raw: {}, line: 2 };
+  return { type: 'recommendation', kind: 'recommendationEvent', products, rawText: '{}', line: 2 };
 }
 
 function offers(buttons: readonly string[], rows: readonly string[]): AgentEvent {
@@ -46,16 +46,16 @@ function offers(buttons: readonly string[], rows: readonly string[]): AgentEvent
     sections: [{ rows: rows.map((text) => ({ text })) }],
   };
   const kind = 'connectlyInteractiveEvent';
-  return { type: 'interactive', kind, messages: [message], raw: {}, line: 3 };
+  return { type: 'interactive', kind, messages: [message], rawText: '{}', line: 3 };
 }
 
 function asks(...questions: readonly string[]): AgentEvent {
-  return { type: 'suggestions', kind: 'chatSuggestionEvent', questions, raw: {}, line: 4 };
+  return { type: 'suggestions', kind: 'chatSuggestionEvent', questions, rawText: '{}', line: 4 };
 }
 
 function hands(reason: string): AgentEvent {
   const kind = 'agentHandoverEvent';
-  return { type: 'handover', kind, triggered: true, reason, payload: {}, raw: {}, line: 5 };
+  return { type: 'handover', kind, triggered: true, reason, payload: {}, rawText: '{}', line: 5 };
 }
 
 export function answerOf(totalMs: number, ...events: readonly AgentEvent[]): TurnAnswer {

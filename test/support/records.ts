@@ -49,7 +49,9 @@ export const elements: readonly unknown[] = [
 ];
 
 export function events(values: readonly unknown[] = elements): readonly AgentEvent[] {
-  return values.flatMap((value, index) => decodeElement(value, { line: index + 1 }));
+  return values.flatMap(
+    (value, index) => decodeElement(JSON.stringify(value), { line: index + 1 }) ?? [],
+  );
 }
 
 /** An answered turn with these elements as its answer. */

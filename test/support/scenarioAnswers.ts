@@ -16,7 +16,7 @@ const services = { judgements, readJson: nothing, readAnswers: nothing };
 /** An answer with these elements, each in a line of its own. */
 export function answerOf(elements: readonly unknown[]): Answer {
   const items = elements
-    .flatMap((value, index) => decodeElement(value, { line: index + 1 }))
+    .flatMap((value, index) => decodeElement(JSON.stringify(value), { line: index + 1 }) ?? [])
     .map((event) => ({ type: 'event' as const, atMs: 1, event }));
   return answerParts({ items, stats: { ...stats, totalMs: 1_234 } });
 }

@@ -204,7 +204,9 @@ for (const [name, body] of syncBodies) {
     const streamed = await play(client.invoke(options));
     assert.equal(requests[0]?.path, '/external/v1/ai/agent_graph/invoke_sync');
     const raws = ({ items }: PlayedTurn) =>
-      items.map((item) => (item.type === 'event' ? item.event.raw : item));
+      items.map((item) =>
+        item.type === 'event' ? (JSON.parse(item.event.rawText) as unknown) : item,
+      );
     assert.deepEqual(raws(sync), raws(streamed));
     assert.equal(sync.items.length, 16);
     assert.equal(sync.end.type, 'answered');

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { decodeElement } from '../../src/agentGraph/events.ts';
 import type { Interactive, Product } from '../../src/shared/model.ts';
 
-const decode = (element: unknown) => decodeElement(element, { line: 1 })[0];
+const decode = (element: unknown) => decodeElement(JSON.stringify(element), { line: 1 })?.[0];
 
 function productOf(wire: unknown): { product: Product | undefined; odd: readonly string[] } {
   const event = decode({ recommendationEvent: { products: [wire] } });

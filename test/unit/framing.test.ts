@@ -29,8 +29,7 @@ async function ask(t: Parameters<typeof startAgent>[0], body: string | Uint8Arra
 
 /** The text of a message, or what is wrong. */
 function label(item: TurnItem): string {
-  if (item.type === 'event')
-    return /"text":"([^"]*)"/.exec(JSON.stringify(item.event.raw))?.[1] ?? '';
+  if (item.type === 'event') return /"text":"([^"]*)"/.exec(item.event.rawText)?.[1] ?? '';
   const { cause } = item.failure;
   if (cause?.type === 'framing') return `! ${cause.reason}`;
   return cause?.type === 'line' ? `${cause.reason} in line ${cause.line}` : item.failure.kind;
@@ -143,5 +142,5 @@ test('prose and damage are not taken for framing', () => {
     assert.equal(readMisframed(text), undefined, text);
   }
   assert.equal(readMisframed('[]'.repeat(10_001)), undefined, 'and there is a limit');
-  assert.equal(readMisframed('[]'.repeat(10_000))?.values.length, 10_000);
+  assert.equal(readMisframed('[]'.repeat(10_000))?.texts.length, 10_000);
 });

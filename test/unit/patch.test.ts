@@ -20,7 +20,7 @@ const stats = { totalMs: 5, bytes: 9, lines: 1, events: 1 };
 const item = (atMs: number): TurnItem => ({
   type: 'event',
   atMs,
-  event: { type: 'unknown', kind: 'x', raw: { x: atMs }, line: 1 },
+  event: { type: 'unknown', kind: 'x', rawText: `{"x":${atMs}}`, line: 1 },
 });
 
 /** As it arrives on the other side of postMessage. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { decodeElement } from '../../src/agentGraph/events.ts';
 import type { Product, TurnItem } from '../../src/shared/model.ts';
 import {
   badLine,
@@ -213,8 +214,25 @@ test('an event never seen shows its name and all that came, to be copied', async
   await card.getByRole('button', { name: 'Copy', exact: true }).click();
   assert.deepEqual((await opened.posted()).at(-1), {
     type: 'copy',
-    text: JSON.stringify(neverSeen.raw, undefined, 2),
+    text: neverSeen.rawText,
   });
+});
+
+test('the JSON of a card has the digits that came, is copied to the byte, and what no card can show is noted', async () => {
+  const opened = await bench.open();
+  const rawText = '{ "loyaltyPointsEvent":{"points":9007199254740993, "rate":1.50,"rate":1.5} }';
+  const [event] = decodeElement(rawText, { line: 1 }) ?? [];
+  assert.ok(event);
+  const price = { title: 'Shoe', priceText: '1e400', currency: 'USD', facets: {} };
+  await opened.show(withItems(item(event), recommends([price, { ...price, priceText: '19.90' }])));
+  assert.deepEqual(await log(opened).locator('.price').allInnerTexts(), ['1e400 USD', '$19.90']);
+  const card = log(opened).getByRole('region', { name: 'loyaltyPointsEvent' });
+  await card.getByText('Sent twice, the JSON has both: rate').waitFor();
+  await card.getByText(/Number that cannot be held exactly.*: points/).waitFor();
+  await card.getByText('Raw JSON').click();
+  await card.getByText(/"points": 9007199254740993,\s+"rate": 1\.50,\s+"rate": 1\.5\s/).waitFor();
+  await card.getByRole('button', { name: 'Copy', exact: true }).click();
+  assert.deepEqual((await opened.posted()).at(-1), { type: 'copy', text: rawText });
 });
 
 test('every card knows its line, its time and its place, the total once the turn has ended', async () => {

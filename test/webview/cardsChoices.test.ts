@@ -84,8 +84,8 @@ test('the other label of a list is shown when it says something else', async () 
   const opened = await bench.open();
   const event = interactive([groundList]);
   const listMessage = { button: { text: 'Choose the ground' }, buttonText: 'Options here' };
-  const raw = { connectlyInteractiveEvent: { interactive: { listMessage } } };
-  await opened.show(showing({ ...event, raw }));
+  const rawText = JSON.stringify({ connectlyInteractiveEvent: { interactive: { listMessage } } });
+  await opened.show(showing({ ...event, rawText }));
   await log(opened).getByText('Choose the ground').click();
   await log(opened).getByText('Second label: Options here').waitFor();
 });

@@ -240,7 +240,7 @@ test('what agents sent is text, whatever it looks like and however long it is', 
     1,
     says(trap),
     shows({ productId: '__proto__', title: trap, url: 'javascript:1', facets: { [trap]: [trap] } }),
-    { type: 'unknown', kind: trap, raw: { [trap]: trap }, line: 9 },
+    { type: 'unknown', kind: trap, rawText: JSON.stringify({ [trap]: trap }), line: 9 },
   );
   const long = answerOf(
     1,

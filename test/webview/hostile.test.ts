@@ -45,14 +45,20 @@ test('HTML in a message is shown as it was written and does nothing', async () =
 test('HTML in every other field does nothing either', async () => {
   const opened = await bench.open({ isFresh: true });
   const events: AgentEvent[] = [
-    { type: 'unknown', kind: html, raw: { [html]: html }, line: 1, foreignSessionId: html },
+    {
+      type: 'unknown',
+      kind: html,
+      rawText: JSON.stringify({ [html]: html }),
+      line: 1,
+      foreignSessionId: html,
+    },
     {
       type: 'handover',
       kind: 'agentHandoverEvent',
       triggered: true,
       reason: html,
       payload: { requirements: html },
-      raw: html,
+      rawText: JSON.stringify(html),
       line: 2,
       oddFields: [html],
     },
@@ -62,7 +68,7 @@ test('HTML in every other field does nothing either', async () => {
       role: 'unknown',
       roleName: html,
       text: html,
-      raw: {},
+      rawText: '{}',
       line: 3,
       image: { url: html, caption: html },
       audio: { url: html },
@@ -215,11 +221,11 @@ test('a message of a megabyte is shown in part, and in whole on request', async 
 
 test('keys that poison prototypes are plain data', async () => {
   const opened = await bench.open({ isFresh: true });
-  const raw: unknown = JSON.parse('{"__proto__": {"polluted": 1}, "constructor": 1}');
+  const rawText = '{"__proto__": {"polluted": 1}, "constructor": 1}';
   await opened.show(
     chat({
       turns: [
-        turn(1, 'Hi', { items: [item({ type: 'unknown', kind: '__proto__', raw, line: 1 })] }),
+        turn(1, 'Hi', { items: [item({ type: 'unknown', kind: '__proto__', rawText, line: 1 })] }),
       ],
     }),
   );

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { SentNumber } from '../../src/shared/json/exactJson.ts';
 import { jsonDiff } from '../../webview/inspector/jsonDiff.ts';
 import {
   expandedAtFirst,
@@ -161,6 +162,14 @@ test('of a large value only the top is expanded at first', () => {
   assert.deepEqual([...expandedAtFirst(value)], ['$']);
 });
 
+test('numbers in a line have the digits that were sent', () => {
+  const sent = parseLine('{"a":[1.50,2,9007199254740993]}') as { a: readonly unknown[] };
+  assert.deepEqual(
+    sent.a.map((one) => (one instanceof SentNumber ? one.text : one)),
+    ['1.50', 2, '9007199254740993'],
+  );
+});
+
 test('what is no JSON, or too deep to be a tree, has no value', () => {
   assert.equal(parseLine('{"result":'), undefined);
   assert.equal(parseLine(''), undefined);
@@ -183,6 +192,10 @@ test('a difference names what was added, removed and changed', () => {
     ],
   );
   assert.deepEqual(jsonDiff(before, before), []);
+  const digits = ['1.50', '1.5', '1e400', '1e401'].map((one) => parseLine(`[${one}]`));
+  for (const [at, one] of digits.entries())
+    for (const [other, two] of digits.entries())
+      assert.equal(jsonDiff(one, two).length, at === other ? 0 : 1);
   assert.deepEqual(jsonDiff([], {}), [{ type: 'changed', path: '$', before: [], after: {} }]);
 });
 

@@ -1,13 +1,16 @@
 import type { AgentEvent } from '../../src/shared/model.ts';
 import { el } from '../dom.ts';
 import { strings } from '../strings.ts';
+import { lossNotes } from '../../src/shared/lossNotes.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 
 /** What is unusual about an event, said below it: fields of another type, another session. */
-export function eventNotes({ oddFields, foreignSessionId }: AgentEvent): HTMLElement | undefined {
+export function eventNotes(event: AgentEvent): HTMLElement | undefined {
+  const { oddFields, foreignSessionId } = event;
   const notes: string[] = [];
   if (foreignSessionId !== undefined) notes.push(strings.foreignSession(foreignSessionId));
   if (oddFields && oddFields.length > 0) notes.push(strings.oddFields(oddFields.join(', ')));
+  notes.push(...lossNotes(event));
   if (notes.length === 0) return undefined;
   return el(
     'ul',

@@ -2,26 +2,43 @@ import type { Actions } from '../actions.ts';
 import { el, plainButton } from '../dom.ts';
 import { pretty } from '../format.ts';
 import { strings } from '../strings.ts';
+import { indentJson } from '../../src/shared/json/indentJson.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 
 const copiedMs = 1500;
 
 /** A value as JSON, folded; it is written out when it is first opened. */
 export function foldedJson(summary: string, value: unknown, actions: Actions): HTMLElement {
+  return fold(
+    summary,
+    () => pretty(value),
+    () => pretty(value),
+    actions,
+  );
+}
+
+/** As `foldedJson`, for a JSON text that came: what is copied is that text, to the byte. */
+export function foldedText(summary: string, text: string, actions: Actions): HTMLElement {
+  return fold(
+    summary,
+    () => indentJson(text),
+    () => text,
+    actions,
+  );
+}
+
+function fold(
+  summary: string,
+  shown: () => string,
+  copied: () => string,
+  actions: Actions,
+): HTMLElement {
   const details = el('details', { class: 'fold' }, el('summary', {}, summary));
   details.addEventListener(
     'toggle',
     () => {
-      const json = pretty(value);
-      const code = el('pre', { tabindex: '0', 'aria-label': summary }, visibleText(json));
-      details.append(
-        el(
-          'div',
-          { class: 'fold-body' },
-          copyButton(() => json, actions),
-          code,
-        ),
-      );
+      const code = el('pre', { tabindex: '0', 'aria-label': summary }, visibleText(shown()));
+      details.append(el('div', { class: 'fold-body' }, copyButton(copied, actions), code));
     },
     { once: true },
   );

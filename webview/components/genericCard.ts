@@ -5,7 +5,7 @@ import { el, icon } from '../dom.ts';
 import { strings } from '../strings.ts';
 import type { CardContext } from './cardContext.ts';
 import { eventNotes } from './eventNotes.ts';
-import { foldedJson } from './foldedJson.ts';
+import { foldedText } from './foldedJson.ts';
 import { position } from './trail.ts';
 
 /** An event that this version has no card for: its name, and all that came. */
@@ -22,7 +22,7 @@ export function genericCard(event: UnknownEvent, context: CardContext): HTMLElem
       el('span', { class: 'tag' }, strings.unknownEvent),
     ),
     eventNotes(event),
-    foldedJson(strings.raw, event.raw, context.actions),
+    foldedText(strings.raw, event.rawText, context.actions),
   );
   // Its JSON is all it has, so it stands in the card and not below it.
   return el('div', { class: 'entry' }, card, el('div', { class: 'trail' }, position(context)));

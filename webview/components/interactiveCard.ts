@@ -1,4 +1,5 @@
-import { isRecord } from '../../src/shared/guards.ts';
+import { isRecord, parseJson } from '../../src/shared/guards.ts';
+import { textAt } from '../../src/shared/json/jsonIndex.ts';
 import type { Interactive, InteractiveEvent } from '../../src/shared/model.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { el } from '../dom.ts';
@@ -7,14 +8,14 @@ import { strings } from '../strings.ts';
 import { attachmentView } from './attachmentView.ts';
 import type { CardContext } from './cardContext.ts';
 import { choiceButton } from './choiceButton.ts';
-import { foldedJson } from './foldedJson.ts';
+import { foldedText } from './foldedJson.ts';
 import { sectionList } from './sectionList.ts';
 import { entry } from './trail.ts';
 
 /** What a customer can press, as the messenger would show it; each sub-message in its own card. */
 export function interactiveCard(event: InteractiveEvent, context: CardContext): HTMLElement {
   const cards = event.messages.map((message, index) =>
-    messageCard(message, index, event.raw, context),
+    messageCard(message, index, event.rawText, context),
   );
   const empty = el('div', { class: 'card muted' }, strings.emptyMessage);
   return entry(
@@ -34,7 +35,7 @@ const formNames: Readonly<Record<string, string>> = {
 function messageCard(
   message: Interactive,
   index: number,
-  raw: unknown,
+  rawText: string,
   context: CardContext,
 ): HTMLElement {
   const { form, header, attachment, body, footer, buttons, actionButton } = message;
@@ -63,22 +64,20 @@ function messageCard(
     ),
     actionButton && choiceButton(actionButton, press(-1), context),
     ...buttons.map((button, position) => choiceButton(button, press(position), context)),
-    sectionList(message, secondLabel(message, raw), place, context),
+    sectionList(message, secondLabel(message, rawText), place, context),
     name === undefined &&
-      foldedJson(strings.rawOf(visibleText(form)), partOf(raw, form), context.actions),
+      foldedText(strings.rawOf(visibleText(form)), partOf(rawText, form), context.actions),
   );
 }
 
 /** A sub-message as it came. */
-function partOf(raw: unknown, form: string): unknown {
-  const event = isRecord(raw) ? raw['connectlyInteractiveEvent'] : undefined;
-  const interactive = isRecord(event) ? event['interactive'] : undefined;
-  return isRecord(interactive) ? interactive[form] : undefined;
+function partOf(rawText: string, form: string): string {
+  return textAt(rawText, ['connectlyInteractiveEvent', 'interactive', form]) ?? '';
 }
 
 /** The other of a list's two labels, where it says something else (API notes, 3.1). */
-function secondLabel({ form, menuLabel }: Interactive, raw: unknown): string | undefined {
-  const part = partOf(raw, form);
+function secondLabel({ form, menuLabel }: Interactive, rawText: string): string | undefined {
+  const part = parseJson(partOf(rawText, form));
   const label = isRecord(part) ? part['buttonText'] : undefined;
   return typeof label === 'string' && label !== '' && label !== menuLabel ? label : undefined;
 }

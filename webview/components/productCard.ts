@@ -1,6 +1,7 @@
 import type { Product } from '../../src/shared/model.ts';
 import { clipboardLine } from '../../src/shared/clipboardText.ts';
 import { httpUrl } from '../../src/shared/guards.ts';
+import { digitsOf } from '../../src/shared/price.ts';
 import type { Actions } from '../actions.ts';
 import { el } from '../dom.ts';
 import { price } from '../format.ts';
@@ -39,7 +40,7 @@ export function productCard(
       el('p', { class: 'product-title', dir: 'auto', title }, url ? link(url, title) : title),
       el(
         'p',
-        { class: product.price === undefined ? 'price missing' : 'price' },
+        { class: digitsOf(product) === undefined ? 'price missing' : 'price' },
         visibleText(price(product)),
       ),
       facets(product),

@@ -5,7 +5,7 @@ import { clockTime, duration } from '../format.ts';
 import { strings } from '../strings.ts';
 import type { CardContext } from './cardContext.ts';
 import { eventNotes } from './eventNotes.ts';
-import { foldedJson } from './foldedJson.ts';
+import { foldedText } from './foldedJson.ts';
 
 /** A card with what it knows of its coming below it: its place in the stream, and its JSON. */
 export function entry(
@@ -24,7 +24,7 @@ export function entry(
       { class: 'trail' },
       ...first,
       position(context),
-      foldedJson(strings.raw, event.raw, context.actions),
+      foldedText(strings.raw, event.rawText, context.actions),
     ),
   );
 }

@@ -6,11 +6,12 @@ import {
   type WireExchange,
 } from '../../src/shared/inspector.ts';
 import { parseJson } from '../../src/shared/guards.ts';
+import { indentJson } from '../../src/shared/json/indentJson.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import type { Actions } from '../actions.ts';
 import { foldedJson } from '../components/foldedJson.ts';
 import { el, icon, iconPaths, plainButton, type Child } from '../dom.ts';
-import { clockTime, duration, pretty } from '../format.ts';
+import { clockTime, duration } from '../format.ts';
 import { inspectorStrings as strings } from '../inspectorStrings.ts';
 import { byteSize, exactMs } from './units.ts';
 import { waterfall } from './waterfallView.ts';
@@ -107,8 +108,7 @@ function headersOf(headers: Readonly<Record<string, string>>): HTMLElement {
 
 function bodyOf(body: string): HTMLElement {
   if (body === '') return el('p', { class: 'muted' }, strings.none);
-  const value = parseJson(body);
-  return code(value === undefined ? body : pretty(value));
+  return code(parseJson(body) === undefined ? body : indentJson(body));
 }
 
 function code(text: string): HTMLElement {

@@ -1,3 +1,4 @@
+import { SentNumber } from '../../src/shared/json/exactJson.ts';
 import { childrenOf, pathText, type JsonPath } from './jsonTree.ts';
 
 /** One place where two JSON values differ. */
@@ -23,7 +24,7 @@ export function jsonDiff(before: unknown, after: unknown): readonly JsonChange[]
 }
 
 function compare(changes: JsonChange[], path: JsonPath, before: unknown, after: unknown): void {
-  if (Object.is(before, after) || changes.length >= maxChanges) return;
+  if (isSame(before, after) || changes.length >= maxChanges) return;
   const shape = shapeOf(before);
   if (shape === 'scalar' || shape !== shapeOf(after)) {
     changes.push({ type: 'changed', path: pathText(path), before, after });
@@ -42,7 +43,15 @@ function compare(changes: JsonChange[], path: JsonPath, before: unknown, after: 
   }
 }
 
+/** True for the same value without members; numbers with other digits are not the same. */
+function isSame(before: unknown, after: unknown): boolean {
+  if (before instanceof SentNumber && after instanceof SentNumber)
+    return before.text === after.text;
+  return Object.is(before, after);
+}
+
 function shapeOf(value: unknown): 'array' | 'object' | 'scalar' {
+  if (value instanceof SentNumber) return 'scalar';
   if (Array.isArray(value)) return 'array';
   return typeof value === 'object' && value !== null ? 'object' : 'scalar';
 }

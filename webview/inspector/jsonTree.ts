@@ -1,4 +1,6 @@
 import { parseJson } from '../../src/shared/guards.ts';
+import { readExactly } from '../../src/shared/json/exactJson.ts';
+import { scanJson } from '../../src/shared/json/scanJson.ts';
 
 /** Keys and indexes from the root to a value. */
 export type JsonPath = readonly (string | number)[];
@@ -23,20 +25,16 @@ const maxDepth = 500;
 /** A tree of at most so many values is shown with all of them. */
 const maxExpandedAtFirst = 300;
 
-/** The value of a line; undefined where it is no JSON, or nested too deeply to be shown as a tree. */
+/**
+ * The value of a line, whose numbers are `SentNumber` where they were spelled otherwise; undefined where
+ * it is no JSON, or nested too deeply to be shown as a tree.
+ */
 export function parseLine(text: string): unknown {
   const value = parseJson(text);
-  return depthOf(value) > maxDepth ? undefined : value;
-}
-
-function depthOf(value: unknown): number {
-  let depth = 0;
-  let layer = [value];
-  while (layer.length > 0 && depth <= maxDepth) {
-    depth += 1;
-    layer = layer.flatMap((one) => childrenOf(one).map(([, child]) => child));
-  }
-  return depth;
+  if (value === undefined) return undefined;
+  const { depth, hasPlainNumbers } = scanJson(text);
+  if (depth > maxDepth) return undefined;
+  return hasPlainNumbers ? value : readExactly(text).value;
 }
 
 /** The values in an array or object with their indexes or keys; none for a scalar. */

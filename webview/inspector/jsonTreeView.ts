@@ -1,3 +1,4 @@
+import { SentNumber } from '../../src/shared/json/exactJson.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { controlIcons } from '../controlIcons.ts';
 import { el, icon } from '../dom.ts';
@@ -128,11 +129,13 @@ function nodeElement(node: JsonNode): HTMLElement {
 
 function typeOf(value: unknown): string {
   if (value === null) return 'null';
+  if (value instanceof SentNumber) return 'number';
   return Array.isArray(value) ? 'array' : typeof value;
 }
 
 /** A value in one line, so that nothing in it acts unseen. */
 export function previewOf(value: unknown): string {
+  if (value instanceof SentNumber) return value.text;
   if (Array.isArray(value)) return strings.arrayOf(value.length);
   if (typeof value === 'object' && value !== null)
     return strings.objectOf(childrenOf(value).length);

@@ -1,9 +1,9 @@
 import type { InspectorHostMessage, WireRow } from '../../src/shared/inspector.ts';
+import { textAt } from '../../src/shared/json/jsonIndex.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import type { Actions } from '../actions.ts';
 import { copyButton } from '../components/foldedJson.ts';
 import { el, plainButton } from '../dom.ts';
-import { pretty } from '../format.ts';
 import { inspectorStrings as strings } from '../inspectorStrings.ts';
 import { diffView } from './diffView.ts';
 import { parseLine, pathText, segmentText, type JsonNode } from './jsonTree.ts';
@@ -80,7 +80,7 @@ export function linePane(
 
   head.append(
     copyButton(() => pathText(chosen?.path ?? []), actions, strings.copyPath),
-    copyButton(() => valueText(chosen?.value), actions, strings.copyValue),
+    copyButton(() => valueText(line.text, chosen), actions, strings.copyValue),
     diffButton(line, value, tree.element),
     ...(turnId === undefined ? [] : [expectButton(turnId)]),
   );
@@ -89,9 +89,10 @@ export function linePane(
   return { element, focus: () => tree.focus() };
 }
 
-/** A text as it is, anything else as JSON. */
-function valueText(value: unknown): string {
-  return typeof value === 'string' ? value : pretty(value);
+/** A text as it is, anything else as the JSON that came. */
+function valueText(line: string, chosen: JsonNode | undefined): string {
+  if (typeof chosen?.value === 'string') return chosen.value;
+  return textAt(line, chosen?.path ?? []) ?? '';
 }
 
 /** Puts the differences in the place of the tree, and takes them away again. */

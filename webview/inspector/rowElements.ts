@@ -99,6 +99,10 @@ export function tagText(tag: WireTag): string {
       return strings.oddFieldTag(visibleText(tag.subject));
     case 'undocumentedField':
       return strings.undocumentedFieldTag(visibleText(tag.subject));
+    case 'repeatedName':
+      return strings.repeatedNameTag(visibleText(tag.subject));
+    case 'inexactNumber':
+      return strings.inexactNumberTag(visibleText(tag.subject));
   }
 }
 

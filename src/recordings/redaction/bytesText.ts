@@ -1,8 +1,11 @@
+import { isUtf8 } from 'node:buffer';
+
 /** Bytes that are no UTF-8 stand in a text as these half characters, as in Python's `surrogateescape`. */
 const firstOfBytes = 0xdc00;
 
 /** UTF-8 as a text from which `bytesOfText` makes the same bytes, whatever they are. */
 export function textOfBytes(bytes: Buffer): string {
+  if (isUtf8(bytes)) return bytes.toString();
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const pieces: string[] = [];
   for (let at = 0; at < bytes.length;) {

@@ -1,6 +1,8 @@
 import { describeFailure } from '../../shared/describeFailure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { t } from '../../shared/l10n.ts';
+import { lossNotes } from '../../shared/lossNotes.ts';
+import type { AgentEvent } from '../../shared/model.ts';
 import { verdict, type Check, type Verdict } from './check.ts';
 import { countVerdict } from './countCheck.ts';
 
@@ -65,14 +67,26 @@ export const checkUnknownEvents: Check<'unknownEvents'> = (_, { answer }) => {
 
 export const checkMalformedLines: Check<'malformedLines'> = (_, { answer }) => {
   const lines = answer.failures.flatMap(lineText);
+  const losses = answer.events.flatMap(lossTexts);
   return [
-    verdict(t('no malformed lines'), lines.length === 0, () => ({
-      message: t("{0} of the answer's lines cannot be read.", String(lines.length)),
+    verdict(t('no malformed lines'), lines.length + losses.length === 0, () => ({
+      message:
+        lines.length > 0
+          ? t("{0} of the answer's lines cannot be read.", String(lines.length))
+          : t('The answer has a name twice, or a number that cannot be held exactly.'),
       expected: '',
-      actual: lines.join('\n'),
+      actual: [...lines, ...losses].join('\n'),
     })),
   ];
 };
+
+/** What programs read otherwise than it was sent, each in its own way. */
+function lossTexts(event: AgentEvent): readonly string[] {
+  const { line, kind } = event;
+  return lossNotes(event).map((note) =>
+    t('line {line}, {kind}: {note}', { line: String(line), kind, note }),
+  );
+}
 
 function lineText(failure: Failure): readonly string[] {
   const { cause } = failure;

@@ -1,5 +1,6 @@
 import { isRecord } from '../../shared/guards.ts';
 import { t } from '../../shared/l10n.ts';
+import { eventValue } from '../answer.ts';
 import { parseRegex, parsePattern } from '../file/textPattern.ts';
 import { checkRegex } from '../judgement/judgements.ts';
 import type { Comparison, Comparisons } from '../judgement/work.ts';
@@ -58,7 +59,7 @@ export const checkJsonPath: Check<'jsonPath'> = async (value, { answer }, { judg
   const compared = (Object.keys(comparisons) as Comparison[])
     .filter((name) => name in wanted)
     .map((name) => ({ name, ...compare(name, wanted) }));
-  const events = answer.events.map(({ raw }) => raw);
+  const events = answer.events.map(eventValue);
   const { count: found, actual, unmet } = await judgements.jsonPath(events, path, wanted);
   const verdicts: Verdict[] = [];
   if (count !== undefined) verdicts.push(countVerdict(count, found, path, 'count'));
@@ -111,7 +112,10 @@ export const checkJsonSchema: Check<'jsonSchema'> = async (
 ) => {
   const content = typeof schema === 'string' ? await readJson(schema) : schema;
   const events = answer.events.filter((event) => event.kind === kind);
-  const values = events.map(({ raw }) => (isRecord(raw) ? raw[kind] : raw));
+  const values = events.map((event) => {
+    const value = eventValue(event);
+    return isRecord(value) ? value[kind] : value;
+  });
   const name = typeof schema === 'string' ? schema : kind;
   const problems = await judgements.schema(content, values, name);
   if (events.length === 0) {

@@ -1,7 +1,7 @@
 import { t } from '../../shared/l10n.ts';
 import { maskJsonText } from '../../shared/masking/maskJson.ts';
 import type { InputEvent } from '../../shared/model.ts';
-import type { Answer } from '../answer.ts';
+import { eventValue, type Answer } from '../answer.ts';
 import { verdict, type Check } from './check.ts';
 
 const defaultTimeLimitMs = 1000;
@@ -59,6 +59,6 @@ export function answerValues(answer: Answer): Readonly<Record<string, unknown>> 
       ...(reason !== undefined && { reason }),
       ...payload,
     })),
-    events: events.map(({ raw }) => raw),
+    events: events.map(eventValue),
   };
 }

@@ -1,6 +1,7 @@
 import type { Difference, HandoverFacts } from '../../shared/comparison.ts';
 import { isRecord } from '../../shared/guards.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { readExactly } from '../../shared/json/exactJson.ts';
 import { t } from '../../shared/l10n.ts';
 import type { AgentEvent, Interactive, MessageEvent } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
@@ -94,7 +95,7 @@ export function othersOf({ events }: Answer): readonly string[] {
   return events.flatMap((event) => {
     if (event.type === 'message') return isEcho(event) ? [] : mediaOf(event);
     if (event.type === 'interactive') return event.messages.flatMap(framesOf);
-    return event.type === 'unknown' ? [`${event.kind}: ${lastingJson(event.raw)}`] : [];
+    return event.type === 'unknown' ? [`${event.kind}: ${lastingJson(event.rawText)}`] : [];
   });
 }
 
@@ -135,9 +136,9 @@ type Part = Readonly<Record<'form' | 'text', string>>;
 const volatile =
   /^(?:id|uuid|(?:session|message|event|request|trace|conversation)(?:Id|_id)|time|timestamp|\w+(?:_at|At))$/u;
 
-/** As JSON, with sorted keys and without ids and times. */
-function lastingJson(value: unknown): string {
-  return JSON.stringify(value, (key, inner: unknown) => {
+/** The same JSON with sorted keys and without ids and times, each number with the digits sent. */
+function lastingJson(text: string): string {
+  return JSON.stringify(readExactly(text).value, (key, inner: unknown) => {
     if (volatile.test(key)) return undefined;
     if (!isRecord(inner)) return inner;
     return Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,5 +1,6 @@
 import type { Difference, FieldChange } from '../../shared/comparison.ts';
 import type { Product } from '../../shared/model.ts';
+import { digitsOf, isSamePrice } from '../../shared/price.ts';
 import { sameText } from './sameText.ts';
 
 interface Pair {
@@ -101,28 +102,26 @@ function longestInOrder(pairs: readonly Pair[]): readonly Pair[] {
 
 function fieldChanges(old: Product, product: Product): readonly FieldChange[] {
   const fields = [
-    ...(['price', 'currency', 'title', 'description', 'url', 'imageUrl', 'productId'] as const).map(
-      (field) => [field, textOf(old[field]), textOf(product[field])] as const,
+    ...(['currency', 'title', 'description', 'url', 'imageUrl', 'productId'] as const).map(
+      (field) => [field, old[field], product[field]] as const,
     ),
     ...[...new Set([...Object.keys(old.facets), ...Object.keys(product.facets)])].map(
       (facet) => [facet, facetOf(old, facet), facetOf(product, facet)] as const,
     ),
   ];
-  return fields
-    .filter(([, before, after]) => !isSame(before, after))
-    .map(([field, before, after]) => ({
+  const others = fields.filter(([, before, after]) => !isSame(before, after));
+  const prices = [['price', digitsOf(old), digitsOf(product)] as const];
+  return [...(isSamePrice(old, product) ? [] : prices), ...others].map(
+    ([field, before, after]) => ({
       field,
       ...(before !== undefined && { before }),
       ...(after !== undefined && { after }),
-    }));
+    }),
+  );
 }
 
 function isSame(before: string | undefined, after: string | undefined): boolean {
   return sameText(before ?? '') === sameText(after ?? '');
-}
-
-function textOf(value: string | number | undefined): string | undefined {
-  return value === undefined ? undefined : String(value);
 }
 
 function facetOf({ facets }: Product, facet: string): string | undefined {

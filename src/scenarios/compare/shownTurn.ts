@@ -75,7 +75,7 @@ function shownProducts(
   differences: readonly Difference[],
   side: Version,
 ): ShownAnswer['products'] {
-  return products.map(({ productId, title, price, currency }, index) => {
+  return products.map(({ productId, title, price, priceText, currency }, index) => {
     const place = index + 1;
     const changes = differences.flatMap((one) => {
       if (one.type !== 'productField' || placeOf(one, side) !== place) return [];
@@ -93,6 +93,7 @@ function shownProducts(
       ...(productId !== undefined && { productId }),
       ...(title !== undefined && { title }),
       ...(price !== undefined && { price }),
+      ...(priceText !== undefined && { priceText }),
       ...(currency !== undefined && { currency }),
     };
     const otherPlace = moved?.type === 'productPlace' ? moved[otherSide(side)] : undefined;

@@ -1,4 +1,4 @@
-import { mapTexts } from '../../recordings/mapTexts.ts';
+import { mapTexts } from './mapTexts.ts';
 
 /**
  * A value that is meant as it is, as a scenario file has to say it: two braces in its texts are no

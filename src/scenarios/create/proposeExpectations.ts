@@ -1,5 +1,6 @@
 import { detectAll } from 'tinyld/light';
 import { t } from '../../shared/l10n.ts';
+import { lossNotes } from '../../shared/lossNotes.ts';
 import type { Choice } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import { languageName } from '../checks/languageCheck.ts';
@@ -50,7 +51,10 @@ export function proposeExpectations(
 /** What can be expected of the conversation as a whole. */
 export function soundnessProposals(answers: readonly Answer[]): readonly ProposedExpectation[] {
   const isKnown = answers.every(({ events }) => events.every(({ type }) => type !== 'unknown'));
-  const isReadable = answers.every(({ failures }) => failures.length === 0);
+  const isReadable = answers.every(
+    ({ failures, events }) =>
+      failures.length === 0 && events.every((event) => lossNotes(event).length === 0),
+  );
   return [
     ...(isKnown ? [sensible(t('No event that is not documented'), { unknownEvents: 'none' })] : []),
     ...(isReadable ? [sensible(t('No line that cannot be read'), { malformedLines: 'none' })] : []),

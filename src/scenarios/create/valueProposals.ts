@@ -1,7 +1,7 @@
 import { query } from 'jsonpath-rfc9535';
 import { t } from '../../shared/l10n.ts';
 import { parsePattern, plain } from '../file/textPattern.ts';
-import type { Answer } from '../answer.ts';
+import { eventValue, type Answer } from '../answer.ts';
 import { possible, quoted, type ProposedExpectation } from './proposals.ts';
 
 type Json = Parameters<typeof query>[0];
@@ -24,7 +24,7 @@ export function valueProposals(
   const [, index, rest = ''] = place;
   // JSON writes half a character so, and a JSONPath cannot name one.
   if (rest.includes('\\ud')) return [];
-  const all = events.map(({ raw }) => raw) as Json;
+  const all = events.map(eventValue) as Json;
   const exact = `$[${first + Number(index)}]${rest}`;
   // Where only one event has such a value, it may stand anywhere next time.
   const anywhere = `$[*]${rest}`;

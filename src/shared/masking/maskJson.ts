@@ -37,6 +37,11 @@ export function maskField(name: string, value: string, secrets: SecretList): str
   return maskedText(value, name, compileSecrets(secrets));
 }
 
+/** False for a JSON text in which none of the secrets stands. */
+export function mayHoldSecrets(text: string, secrets: SecretList): boolean {
+  return mayHold(text, compileSecrets(secrets));
+}
+
 function mayHold(text: string, secrets: CompiledSecrets): boolean {
   const { atPlaces } = secrets;
   const mayBeShort =

@@ -28,7 +28,7 @@ test('a file whose first line cannot be read is set aside by name, and the other
     '[]\n',
     'null\n',
     '{"format":1,"id":"conver',
-    changed(header, { format: 3 }),
+    changed(header, { format: 4 }),
     changed(header, { agent: { name: 'x' } }),
     changed(header, { activeBranch: 9 }),
     changed(header, { branches: [] }),

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { decodeElement } from '../../../src/agentGraph/events.ts';
 import { ConversationStore } from '../../../src/conversation/conversationStore.ts';
 import { entriesOf, exchanges } from '../../support/recordedExchanges.ts';
 import { record } from '../../support/records.ts';
@@ -28,7 +29,7 @@ test('what went over the wire is kept in its order, a line for each entry after 
   const kinds = lines.filter(Boolean).map((line) => Object.keys(JSON.parse(line) as object)[0]);
   assert.deepEqual(kinds, ['branch', 'branch', 'branch', ...entries.map(() => 'entry')]);
   const { format, lineCount } = JSON.parse(header) as { format: number; lineCount: number };
-  assert.deepEqual([format, lineCount], [2, 3 + entries.length]);
+  assert.deepEqual([format, lineCount], [3, 3 + entries.length]);
 });
 
 test('a new title, a pin and a copy for another window keep it', async () => {
@@ -80,4 +81,36 @@ test('a file with an entry that is none, one too few or one too many is set asid
     await writeFile(store.pathOf('broken'), text);
     assert.equal((await store.open('broken')).type, 'damaged', text.slice(-300));
   }
+});
+
+test('an event is kept to the byte, and that of an older file as it was kept then', async () => {
+  const rawText =
+    '{ "recommendationEvent" :{"products":[{"price":19.90},{"price":1e400,"price":-0}]}}';
+  const events = decodeElement(rawText, { line: 1, repeatedNames: ['$.result'] }) ?? [];
+  const items = events.map((event) => ({ type: 'event' as const, atMs: 1, event }));
+  const [branch] = record().branches;
+  assert(branch?.turns[0]);
+  const kept = record({
+    branches: [{ ...branch, turns: [{ ...branch.turns[0], items }] }],
+    activeBranch: 1,
+  });
+  const store = new ConversationStore(await newFolder());
+  await store.save(kept);
+  assert.deepEqual(await loaded(store), kept);
+  const [header = '', turn = ''] = await linesOf(store);
+  const stored = JSON.parse(turn) as { turn: { items: Record<string, unknown>[] } };
+  const [item] = stored.turn.items;
+  assert.equal(item?.['rawText'], rawText);
+  const older = { atMs: 1, line: 1, raw: JSON.parse(rawText.replace('1e400', '1')) as unknown };
+  const lines = [
+    JSON.stringify({ ...(JSON.parse(header) as object), format: 2 }),
+    JSON.stringify({ branch: 1, turn: { ...stored.turn, items: [older] } }),
+  ];
+  await writeFile(store.pathOf(kept.id), lines.join('\n'));
+  const read = (await loaded(new ConversationStore(store.folder))).branches[0]?.turns[0]?.items[0];
+  assert(read?.type === 'event');
+  assert.equal(
+    read.event.rawText,
+    '{"recommendationEvent":{"products":[{"price":19.9},{"price":0}]}}',
+  );
 });

@@ -19,8 +19,8 @@ const say = (text: string) => [
 ];
 
 function item(atMs: number, text: string, line: number): Turn['items'][number] {
-  const raw = { messageEvent: { content: { textContent: { text } } } };
-  const event = { type: 'message', kind: 'messageEvent', role: 'assistant', text, raw, line };
+  const rawText = JSON.stringify({ messageEvent: { content: { textContent: { text } } } });
+  const event = { type: 'message', kind: 'messageEvent', role: 'assistant', text, rawText, line };
   return { type: 'event', atMs, event } as Turn['items'][number];
 }
 

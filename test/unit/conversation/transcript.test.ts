@@ -184,8 +184,12 @@ test('characters that would act unseen are visible in every format', () => {
 
 test('the JSON has every event as it came, and only the branches that were asked for', () => {
   const { entries, ...said } = record({ entries: exchanges.flatMap(entriesOf) });
-  const all = JSON.parse(transcriptJson({ ...said, entries }, whole)) as ConversationRecord;
-  assert.deepEqual(all, said);
+  const json = transcriptJson({ ...said, entries }, whole);
+  const text = json.replace(
+    /"raw": (.*?)(,?)$/gm,
+    (_, raw: string, comma: string) => `"rawText": ${JSON.stringify(raw)}${comma}`,
+  );
+  assert.deepEqual(JSON.parse(text), said);
   const active = JSON.parse(transcriptJson(record(), { branches: 'active' })) as ConversationRecord;
   assert.deepEqual(
     active.branches.map(({ id }) => id),

@@ -82,6 +82,37 @@ test('a line that is nested too deeply is malformed, as it is for the client', (
   assert.deepEqual(findings, [{ line: 1, finding: 'malformedLine', subject: 'tooDeep' }]);
 });
 
+test('a line that is nested too deeply in one event has the others', () => {
+  const deep = `{"x":${'['.repeat(2000)}${']'.repeat(2000)}}`;
+  const events = `{"messageEvent":{}},${deep},{"chatSuggestionEvent":{}}`;
+  const { rows, findings } = inspectExchange({
+    ...answered,
+    lines: [line(`{"result":{"response":{"responseEvents":[${events}]}}}\n`)],
+  });
+  assert.deepEqual(rows[0]?.kinds, ['messageEvent', 'malformed', 'chatSuggestionEvent']);
+  assert.deepEqual(findings, [{ line: 1, finding: 'malformedLine', subject: 'tooDeep' }]);
+});
+
+test('a name that stands twice and a number that cannot be held are found, each with its path', () => {
+  const { findings } = inspectExchange({
+    ...answered,
+    lines: [
+      line('{"response":{"sessionId":"a","sessionId":"b","responseEvents":[]}}\n'),
+      line('{"messageEvent":{"role":"USER"},"messageEvent":{"metadata":9007199254740993}}\n'),
+      line('{"recommendationEvent":{"products":[{"price":19.90,"metadata":{"n":-0,"n":1}}]}}\n'),
+    ],
+  });
+  const event = 'messageEvent';
+  assert.deepEqual(findings, [
+    { line: 1, finding: 'repeatedName', subject: '$.response.sessionId' },
+    { line: 2, finding: 'repeatedName', subject: event },
+    { line: 2, finding: 'repeatedName', subject: event },
+    { line: 2, finding: 'inexactNumber', subject: `${event}.metadata` },
+    { line: 3, finding: 'repeatedName', subject: 'recommendationEvent.products[0].metadata.n' },
+    { line: 3, finding: 'inexactNumber', subject: 'recommendationEvent.products[0].metadata.n' },
+  ]);
+});
+
 test('what other endpoints answer is a reply, not an event that nobody knows', () => {
   const { rows, findings } = inspectExchange({
     ...answered,

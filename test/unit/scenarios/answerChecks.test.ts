@@ -174,3 +174,20 @@ test('unknown events and lines that cannot be read are told', async () => {
   const unbroken = await unmet('malformedLines: none', { turns: [['{}{}']] });
   assert.match(unbroken.actual ?? '', /line breaks .* missing/);
 });
+
+test('a name that stands twice and a number that cannot be held are told', async () => {
+  const twice = '{"messageEvent":{"content":{"textContent":{"text":"10","text":"20"}}}}';
+  const large = '{"recommendationEvent":{"products":[{"price":19.90},{"price":1e400}]}}';
+  await assertMet('malformedLines: none', { turns: [[large.replace('1e400', '1E3')]] });
+  assert.deepEqual(await unmet('malformedLines: none', { turns: [[twice, large]] }), {
+    status: 'failed',
+    at,
+    title: 'no malformed lines',
+    message: 'The answer has a name twice, or a number that cannot be held exactly.',
+    expected: '',
+    actual: [
+      'line 1, messageEvent: Sent twice, the JSON has both: content.textContent.text',
+      'line 2, recommendationEvent: Number that cannot be held exactly, the JSON has it as sent: products[1].price',
+    ].join('\n'),
+  });
+});

@@ -28,35 +28,41 @@ function answer(events: readonly AgentEvent[], totalMs = 100, failure?: Failure)
 
 function says(text: string, place = 1): AgentEvent {
   const createdAt = new Date(place * 1e9).toISOString();
-  const raw = { messageEvent: { id: `m${place}`, createdAt, text } };
+  const rawText = JSON.stringify({ messageEvent: { id: `m${place}`, createdAt, text } });
   return {
     type: 'message',
     kind: 'messageEvent',
     role: 'assistant',
-    ...{ text, createdAt, raw, line: place, foreignSessionId: `s${place}` },
+    ...{ text, createdAt, rawText, line: place, foreignSessionId: `s${place}` },
   };
 }
 
 function shows(...products: readonly Product[]): AgentEvent {
-  return { type: 'recommendation', kind: 'recommendationEvent', products, raw: {}, line: 2 };
+  return { type: 'recommendation', kind: 'recommendationEvent', products, rawText: '{}', line: 2 };
 }
 
 function offers(message: Partial<Interactive>): AgentEvent {
   const messages = [{ form: 'replyButtonMessage', buttons: [], sections: [], ...message }];
-  return { type: 'interactive', kind: 'connectlyInteractiveEvent', messages, raw: {}, line: 3 };
+  return {
+    type: 'interactive',
+    kind: 'connectlyInteractiveEvent',
+    messages,
+    rawText: '{}',
+    line: 3,
+  };
 }
 
 function asks(...questions: readonly string[]): AgentEvent {
-  return { type: 'suggestions', kind: 'chatSuggestionEvent', questions, raw: {}, line: 4 };
+  return { type: 'suggestions', kind: 'chatSuggestionEvent', questions, rawText: '{}', line: 4 };
 }
 
 function hands(triggered: boolean, reason: string): AgentEvent {
   const kind = 'agentHandoverEvent';
-  return { type: 'handover', kind, triggered, reason, payload: {}, raw: {}, line: 5 };
+  return { type: 'handover', kind, triggered, reason, payload: {}, rawText: '{}', line: 5 };
 }
 
 function unknown(raw: unknown): AgentEvent {
-  return { type: 'unknown', kind: 'newEvent', raw, line: 6 };
+  return { type: 'unknown', kind: 'newEvent', rawText: JSON.stringify(raw), line: 6 };
 }
 
 function sentences(before: Answer, after: Answer): readonly string[] {

@@ -14,7 +14,7 @@ const hats: Product = { productId: 'H', title: 'Hats', price: 30, facets: {} };
 
 function hands(reason: string): AgentEvent {
   const kind = 'agentHandoverEvent';
-  return { type: 'handover', kind, triggered: true, reason, payload: {}, raw: {}, line: 5 };
+  return { type: 'handover', kind, triggered: true, reason, payload: {}, rawText: '{}', line: 5 };
 }
 
 function marksOf(answer: ShownAnswer | undefined) {

@@ -7,12 +7,12 @@ import type { AgentEvent } from '../../../../src/shared/model.ts';
 import type { AskedRun } from '../../../../src/shared/spread.ts';
 
 function says(text: string): AgentEvent {
-  return { type: 'message', kind: 'messageEvent', role: 'assistant', text, raw: {}, line: 1 };
+  return { type: 'message', kind: 'messageEvent', role: 'assistant', text, rawText: '{}', line: 1 };
 }
 
 function shows(...ids: readonly string[]): AgentEvent {
   const products = ids.map((productId) => ({ productId, facets: {} }));
-  return { type: 'recommendation', kind: 'recommendationEvent', products, raw: {}, line: 2 };
+  return { type: 'recommendation', kind: 'recommendationEvent', products, rawText: '{}', line: 2 };
 }
 
 const handover: AgentEvent = {
@@ -20,7 +20,7 @@ const handover: AgentEvent = {
   kind: 'agentHandoverEvent',
   triggered: true,
   payload: {},
-  raw: {},
+  rawText: '{}',
   line: 3,
 };
 

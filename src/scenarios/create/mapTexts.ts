@@ -1,4 +1,4 @@
-import { isRecord, isString } from '../shared/guards.ts';
+import { isRecord, isString } from '../../shared/guards.ts';
 
 /** The value with every text in it changed; names of fields stay. */
 export function mapTexts(value: unknown, change: (text: string) => string): unknown {

@@ -1,0 +1,101 @@
+import { isTooDeep, mayBeTooDeep } from '../../agentGraph/jsonDepth.ts';
+import { isRecord, parseJson } from '../../shared/guards.ts';
+import { JsonIndex, type JsonSpan } from '../../shared/json/jsonIndex.ts';
+import { jsonValueWithPlaces } from '../../shared/masking/escapes.ts';
+import { withMarkers, type MaskedRange } from '../../shared/masking/secretRanges.ts';
+import { recordingFormat } from '../recording.ts';
+import { bytesOfText, textOfBytes } from './bytesText.ts';
+import { rangesInJson, type Search } from './redactJson.ts';
+
+/** How a text of a recording's line is searched. */
+type Way = 'text' | 'url' | 'json' | 'base64' | 'nothing';
+
+/** Of the fields that are the recording's own there is nothing to find; what is not named is a text. */
+const ways: Readonly<Record<string, Way>> = {
+  format: 'nothing',
+  createdAt: 'nothing',
+  recordedBy: 'nothing',
+  type: 'nothing',
+  endpoint: 'nothing',
+  method: 'nothing',
+  outcome: 'nothing',
+  reason: 'nothing',
+  connection: 'nothing',
+  url: 'url',
+  body: 'json',
+  text: 'json',
+  base64: 'base64',
+};
+
+/** Ranges of a text that are replaced, with what takes their place. */
+type Find = (text: string, field: string) => readonly MaskedRange[];
+
+/**
+ * Where a line of a recording has something to replace, in the texts of the header or of an entry,
+ * however they are escaped. A line that is neither is searched as a text that may be JSON.
+ */
+export function rangesInLine(line: string, search: Search): readonly MaskedRange[] {
+  const value = parseJson(line);
+  const isDeep = mayBeTooDeep(line.length) && isTooDeep(value);
+  const isPart = isRecord(value) && (value['format'] === recordingFormat || 'exchange' in value);
+  if (!isPart || isDeep) return rangesInJson(line, search);
+  const finds: Readonly<Record<Exclude<Way, 'nothing'>, Find>> = {
+    text: search,
+    json: (text) => rangesInJson(text, search),
+    url: (text) => rangesInUrl(text, search),
+    base64: (text) => rangesInBytes(text, search),
+  };
+  const index = new JsonIndex(line);
+  const found: MaskedRange[] = [];
+  const visit = (span: JsonSpan, way: Way, field: string, isHeaders: boolean): void => {
+    if (way === 'nothing') return;
+    if (index.isString(span)) found.push(...inString(index.textOf(span), span, field, finds[way]));
+    else if (index.isArray(span)) for (const one of index.items(span)) visit(one, way, '', false);
+    else if (index.isObject(span))
+      for (const { name, value: inner } of index.members(span))
+        visit(inner, name === 'baseUrl' ? 'url' : 'text', isHeaders ? name : '', false);
+  };
+  for (const { name, value: span } of index.members(index.root))
+    visit(
+      span,
+      Object.hasOwn(ways, name) ? (ways[name] ?? 'text') : 'text',
+      '',
+      name === 'headers',
+    );
+  return found;
+}
+
+/** The ranges within a string, as ranges of the line that it stands in. */
+function inString(
+  quoted: string,
+  { start }: JsonSpan,
+  field: string,
+  find: Find,
+): readonly MaskedRange[] {
+  const { text, starts } = jsonValueWithPlaces(quoted.slice(1, -1));
+  const at = (offset: number) => start + 1 + (starts[offset] ?? quoted.length - 2);
+  return find(text, field).map((range) => ({
+    start: at(range.start),
+    end: at(range.end),
+    marker: JSON.stringify(range.marker).slice(1, -1),
+  }));
+}
+
+/** The host stays: it is the API's. */
+function rangesInUrl(url: string, search: Search): readonly MaskedRange[] {
+  const host = /^\w{1,20}:\/\/[^/?#@]*(?=[/?#]|$)/.exec(url)?.[0] ?? '';
+  return search(url.slice(host.length), '').map(({ start, end, marker }) => ({
+    start: host.length + start,
+    end: host.length + end,
+    marker: encodeURI(marker),
+  }));
+}
+
+/** Base64 of bytes in which something is replaced is another one from there on. */
+function rangesInBytes(base64: string, search: Search): readonly MaskedRange[] {
+  const text = textOfBytes(Buffer.from(base64, 'base64'));
+  const ranges = rangesInJson(text, search);
+  if (ranges.length === 0) return [];
+  const marker = bytesOfText(withMarkers(text, ranges)).toString('base64');
+  return [{ start: 0, end: base64.length, marker }];
+}

@@ -1,0 +1,136 @@
+import { endOfNumber, endOfString, scanJson } from './scanJson.ts';
+
+/** A value within a JSON text, by its place. */
+export interface JsonSpan {
+  readonly start: number;
+  readonly end: number;
+  /** Of an array or object: its number among them, in the order in which they begin. */
+  readonly container: number;
+}
+
+/** A name with its value. */
+export interface JsonMember {
+  readonly name: string;
+  /** The name with its quotes, as it was sent. */
+  readonly nameText: string;
+  readonly value: JsonSpan;
+}
+
+/**
+ * The text of the value at a path of names and indexes within a text that JSON.parse takes; undefined
+ * where there is none. Of a name that stands twice the last value counts, as for JSON.parse.
+ */
+export function textAt(text: string, path: readonly (string | number)[]): string | undefined {
+  const index = new JsonIndex(text);
+  let span: JsonSpan | undefined = index.root;
+  for (const step of path) {
+    if (!span) return undefined;
+    if (typeof step === 'number') span = index.isArray(span) ? index.items(span)[step] : undefined;
+    else if (index.isObject(span))
+      span = index.members(span).findLast(({ name }) => name === step)?.value;
+    else return undefined;
+  }
+  return span && index.textOf(span);
+}
+
+/** Finds the values within a text that JSON.parse takes. Each step takes as long as what it gives. */
+export class JsonIndex {
+  readonly #text: string;
+  readonly #ends: number[] = [];
+  readonly #following: number[] = [];
+
+  constructor(text: string) {
+    this.#text = text;
+    scanJson(text, { ends: this.#ends, following: this.#following });
+  }
+
+  get root(): JsonSpan {
+    return this.#valueAt(this.#behindSpace(0), 0);
+  }
+
+  /** The value as it was sent. */
+  textOf({ start, end }: JsonSpan): string {
+    return this.#text.slice(start, end);
+  }
+
+  /** As JSON.parse makes it. */
+  valueOf(span: JsonSpan): unknown {
+    return JSON.parse(this.textOf(span));
+  }
+
+  isObject({ start }: JsonSpan): boolean {
+    return this.#text.charAt(start) === '{';
+  }
+
+  isArray({ start }: JsonSpan): boolean {
+    return this.#text.charAt(start) === '[';
+  }
+
+  isString({ start }: JsonSpan): boolean {
+    return this.#text.charAt(start) === '"';
+  }
+
+  isNull({ start }: JsonSpan): boolean {
+    return this.#text.charAt(start) === 'n';
+  }
+
+  /** All members of an object as they were sent, a name that stands twice twice. */
+  members({ start, container }: JsonSpan): readonly JsonMember[] {
+    const found: JsonMember[] = [];
+    let next = container + 1;
+    for (let at = this.#behindSpace(start + 1); this.#text.charAt(at) === '"';) {
+      const nameText = this.#text.slice(at, endOfString(this.#text, at) + 1);
+      const colon = this.#behindSpace(at + nameText.length);
+      const value = this.#valueAt(this.#behindSpace(colon + 1), next);
+      const name = nameText.includes('\\')
+        ? (JSON.parse(nameText) as string)
+        : nameText.slice(1, -1);
+      found.push({ name, nameText, value });
+      next = this.#nextContainer(value, next);
+      at = this.#behindComma(value.end);
+    }
+    return found;
+  }
+
+  /** The elements of an array. */
+  items({ start, end, container }: JsonSpan): readonly JsonSpan[] {
+    const found: JsonSpan[] = [];
+    let next = container + 1;
+    for (let at = this.#behindSpace(start + 1); at < end - 1;) {
+      const value = this.#valueAt(at, next);
+      found.push(value);
+      next = this.#nextContainer(value, next);
+      at = this.#behindComma(value.end);
+    }
+    return found;
+  }
+
+  #valueAt(start: number, next: number): JsonSpan {
+    const first = this.#text.charAt(start);
+    if (first === '{' || first === '[')
+      return { start, end: this.#ends[next] ?? this.#text.length, container: next };
+    return { start, end: this.#endOfScalar(start, first), container: -1 };
+  }
+
+  #endOfScalar(start: number, first: string): number {
+    if (first === '"') return endOfString(this.#text, start) + 1;
+    if (first === 'f') return start + 5;
+    return first === 't' || first === 'n' ? start + 4 : endOfNumber(this.#text, start);
+  }
+
+  #nextContainer({ container }: JsonSpan, next: number): number {
+    return container < 0 ? next : (this.#following[container] ?? next);
+  }
+
+  #behindComma(end: number): number {
+    const at = this.#behindSpace(end);
+    return this.#text.charAt(at) === ',' ? this.#behindSpace(at + 1) : at;
+  }
+
+  #behindSpace(from: number): number {
+    let at = from;
+    // Space, tab and line breaks; a BOM was left out with the line's bytes.
+    while (at < this.#text.length && this.#text.charCodeAt(at) <= 0x20) at += 1;
+    return at;
+  }
+}

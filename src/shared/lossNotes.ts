@@ -1,0 +1,21 @@
+import { t } from './l10n.ts';
+import type { AgentEvent } from './model.ts';
+
+/** What of an event's JSON no card can show as it was sent, a sentence each. */
+export function lossNotes({
+  repeatedNames = [],
+  inexactNumbers = [],
+}: Pick<AgentEvent, 'repeatedNames' | 'inexactNumbers'>): readonly string[] {
+  return [
+    ...(repeatedNames.length > 0
+      ? [t('Sent twice, the JSON has both: {paths}', { paths: repeatedNames.join(', ') })]
+      : []),
+    ...(inexactNumbers.length > 0
+      ? [
+          t('Number that cannot be held exactly, the JSON has it as sent: {paths}', {
+            paths: inexactNumbers.join(', '),
+          }),
+        ]
+      : []),
+  ];
+}
