@@ -130,6 +130,9 @@ function importDocument(
 ): ImportedRecording | undefined {
   const value = parseJson(text);
   if (value === undefined) return undefined;
+  // How deep its events may be is counted from each of them.
+  if (isRecord(value) && Object.hasOwn(value, 'branches'))
+    return importConversation(text, readConversation);
   if (mayBeTooDeep(text.length) && isTooDeep(value)) return unreadable('tooDeep');
   if (isHar(value)) {
     const { header, exchanges, damage } = fromHar(value, createdAt);
@@ -137,8 +140,7 @@ function importDocument(
       ? { type: 'loaded', source: 'har', header, exchanges, damage }
       : unreadable('noRequests');
   }
-  const isConversation = isRecord(value) && Object.hasOwn(value, 'branches');
-  return isConversation ? importConversation(text, readConversation) : undefined;
+  return undefined;
 }
 
 /** A kept conversation, which has a header of its own in the first line. */

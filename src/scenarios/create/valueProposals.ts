@@ -36,6 +36,8 @@ export function valueProposals(
 function proposalsFor(path: string, value: unknown): readonly ProposedExpectation[] {
   const of = (title: string, check: object) => possible(title, { jsonPath: { path, ...check } });
   const exists = of(t('Something is at {0}', path), { exists: true });
+  // A scenario cannot name a number that is not held exactly either.
+  if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) return [exists];
   if (typeof value === 'number') {
     return [
       of(t('{path} is {value}', { path, value: String(value) }), { equals: value }),

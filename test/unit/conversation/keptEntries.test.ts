@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { decodeElement } from '../../../src/agentGraph/events.ts';
+import { readConversation } from '../../../src/conversation/readConversation.ts';
+import { transcriptJson } from '../../../src/conversation/transcript.ts';
 import { ConversationStore } from '../../../src/conversation/conversationStore.ts';
 import { entriesOf, exchanges } from '../../support/recordedExchanges.ts';
 import { record } from '../../support/records.ts';
@@ -113,4 +115,25 @@ test('an event is kept to the byte, and that of an older file as it was kept the
     read.event.rawText,
     '{"recommendationEvent":{"products":[{"price":19.9},{"price":0}]}}',
   );
+});
+
+test('an export has each event to the byte and gives it back, the deepest one included', () => {
+  const texts = [
+    '{ "x":{"raw":{"raw":1.50},"raw":-0}}',
+    `{"a":${'['.repeat(499)}${']'.repeat(499)}}`,
+    '{"t":"\\u002f \\ud83d raw: \\"raw\\": 1"}',
+  ];
+  const items = texts
+    .flatMap((text, index) => decodeElement(text, { line: index + 1 }) ?? [])
+    .map((event) => ({ type: 'event' as const, atMs: 1, event }));
+  const kept = record();
+  const branches = kept.branches.map((branch) => ({
+    ...branch,
+    turns: branch.turns.map((turn) => ({ ...turn, items: [...turn.items, ...items] })),
+  }));
+  const json = transcriptJson({ ...kept, branches }, { branches: 'all' });
+  for (const text of texts) assert.ok(json.includes(`"raw": ${text}`), text.slice(0, 50));
+  const read = readConversation(json);
+  assert(read !== undefined && read !== 'newerVersion');
+  assert.deepEqual(read.branches, branches);
 });

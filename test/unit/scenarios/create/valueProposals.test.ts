@@ -15,6 +15,13 @@ const inLine2 = (path: string) =>
 const checksOf = (path: string) =>
   inLine2(path).map(({ expectation }) => JSON.stringify(expectation['jsonPath']));
 
+test('of a number that cannot be held only that it is there is proposed', () => {
+  const answer = answerOf([{ newEvent: { id: 9_007_199_254_740_994, ok: 5 } }]);
+  const count = (name: string) =>
+    valueProposals(answer, 1, `$.result.response.responseEvents[0].newEvent.${name}`).length;
+  assert.deepEqual([count('id'), count('ok')], [1, 4]);
+});
+
 test('a number can be expected exactly, at least and at most', () => {
   const path = '$[*].recommendationEvent.products[0].price';
   assert.deepEqual(checksOf('.products[0].price'), [
