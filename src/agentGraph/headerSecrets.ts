@@ -14,7 +14,7 @@ export function isSecretName(name: string): boolean {
 }
 
 /** True for what nobody would write by hand: 16 characters or more, letters and digits mixed. */
-export function isRandom(value: string): boolean {
+function isRandom(value: string): boolean {
   return /^[\w+/=~.%:-]{16,}$/.test(value) && /[0-9]/.test(value) && /[a-z]/i.test(value);
 }
 

@@ -5,7 +5,7 @@ import { plainText } from './paste/plainText.ts';
 import { scanText } from './paste/textScan.ts';
 
 /** Longest paste that is read, in characters; what comes after is not looked at. */
-export const maxPasteLength = 1024 * 1024;
+const maxPasteLength = 1024 * 1024;
 
 /** JSON as a text in JSON, as in Postman's bodies; deeper is nobody's mail. */
 const maxNesting = 3;

@@ -60,7 +60,7 @@ function maskUrl(url: string, secrets: SecretList): string {
 }
 
 /** The failure without the secrets in what a server, or its certificate, says. */
-export function maskFailure(failure: Failure, secrets: SecretList): Failure {
+function maskFailure(failure: Failure, secrets: SecretList): Failure {
   const { detail, cause } = failure;
   return {
     ...failure,

@@ -9,9 +9,7 @@ export interface TextSpan {
   readonly change: 'same' | 'added' | 'removed';
 }
 
-export const choiceLists = ['button', 'row', 'suggestion'] as const;
-
-export type ChoiceList = (typeof choiceLists)[number];
+export type ChoiceList = 'button' | 'row' | 'suggestion';
 
 /** A field of the product in words; missing where it has none. */
 export interface FieldChange {

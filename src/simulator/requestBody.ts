@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { isRecord } from '../shared/guards.ts';
 
 /** Requests above this are refused with 413. */
-export const maxBodyBytes = 4 * 1024 * 1024;
+const maxBodyBytes = 4 * 1024 * 1024;
 
 /** The request's body as text, or undefined when it is too long. The rest is read and dropped. */
 export async function readBody(request: IncomingMessage): Promise<string | undefined> {

@@ -20,7 +20,7 @@ import { openTransport } from './transportClient.ts';
 /** A phone number: it must turn up in no report. */
 export const testCustomer = '+34600111222';
 
-export function checkedAgent(baseUrl: string, changes: Partial<Agent> = {}): Agent {
+function checkedAgent(baseUrl: string, changes: Partial<Agent> = {}): Agent {
   const ids = { businessId: 'business-1', agentId: 'agent-1', clientKey: testCustomer };
   return { name: 'Shoe shop', ...ids, baseUrl, ...changes };
 }

@@ -26,7 +26,7 @@ const windowsPlaces = [
 ];
 
 /** The Chromium of this machine: CHROMIUM_PATH, the PATH, or where it usually is. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   const chosen = process.env['CHROMIUM_PATH'];
   return [...(chosen ? [chosen] : []), ...usualPlaces()].find((path) => existsSync(path));
 }

@@ -11,7 +11,7 @@ import type { CardContext } from './cardContext.ts';
 type MediaContext = Pick<CardContext, 'mediaOrigins' | 'baseUrl' | 'actions'>;
 
 /** Origins that the tester allowed and that this page's content policy knows. */
-export function loadableOrigins(allowed: readonly string[]): readonly string[] {
+function loadableOrigins(allowed: readonly string[]): readonly string[] {
   const meta = document.querySelector('meta[name="media-origins"]');
   const known = meta?.getAttribute('content')?.split(' ') ?? [];
   return allowed.filter((origin) => known.includes(origin));

@@ -89,7 +89,7 @@ export function tagElement(tag: WireTag): HTMLElement {
   );
 }
 
-export function tagText(tag: WireTag): string {
+function tagText(tag: WireTag): string {
   switch (tag.type) {
     case 'malformedLine':
       return strings.malformedTag;

@@ -1,7 +1,7 @@
 import type { InspectorHostMessage, WireExchange, WireRow } from '../../src/shared/inspector.ts';
 
 /** A gap between two lines that is longer than this is drawn as a break, in milliseconds. */
-export const breakMs = 1000;
+const breakMs = 1000;
 
 /** What has gone over the wire, as the host told it. */
 export interface Wire {

@@ -1,5 +1,5 @@
 /** What a paste can name, in the order in which it is shown. */
-export const pastedFields = [
+const pastedFields = [
   'businessId',
   'agentId',
   'apiKey',

@@ -7,7 +7,7 @@ import { quoted } from './textPattern.ts';
 import { hasOpenReference, isReference, referencesOf, rootOf } from './templates.ts';
 
 /** What an answer gives to references beside the variables and the data. */
-export const answerNames = [
+const answerNames = [
   'text',
   'texts',
   'products',

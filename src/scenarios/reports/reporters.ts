@@ -49,7 +49,7 @@ function createReporter(
 }
 
 /** Tells all of them everything; the end is reached when each has written everything. */
-export function combine(reporters: readonly RunReporter[]): RunReporter {
+function combine(reporters: readonly RunReporter[]): RunReporter {
   return {
     start: (run) => reporters.forEach((one) => one.start?.(run)),
     fileError: (error) => reporters.forEach((one) => one.fileError?.(error)),

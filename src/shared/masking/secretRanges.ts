@@ -11,7 +11,7 @@ import {
 export const hidden = '[hidden]';
 
 /** Shorter secrets would hide half of an answer: they are masked only as the value of their place. */
-export const minSearchedLength = 8;
+const minSearchedLength = 8;
 
 /** A value of this run that must be in nothing that is shown or kept; as a text alone: an API key. */
 export type Secret =
@@ -137,7 +137,7 @@ function lowerCase(text: string): string {
 }
 
 /** The same for the spellings of a name: `X-Api-Key`, `apiKey`, `api_key`. */
-export function placeName(name: string): string {
+function placeName(name: string): string {
   return name
     .replace(/^x[-_]/i, '')
     .replace(/[^a-z0-9]/gi, '')

@@ -140,7 +140,7 @@ function chips({ memory, say, language }: Said): readonly Step[] {
 }
 
 /** The later wish wins, bound by bound on either side of the price. */
-export function mergeWishes(earlier: Wishes, later: Wishes): Wishes {
+function mergeWishes(earlier: Wishes, later: Wishes): Wishes {
   const price = mergeBounds(earlier.price, later.price);
   return { ...earlier, ...later, ...(price && { price }) };
 }
