@@ -60,6 +60,13 @@ async function runOnce(
     writeError('No scenario is left to run: look at --grep, --tag and --shard.\n');
     return 2;
   }
+  const nobody = cases.some(({ agent }) => agent === undefined)
+    ? nobodyProblem(options, surroundings)
+    : undefined;
+  if (nobody !== undefined) {
+    writeError(`${nobody}\n`);
+    return 2;
+  }
   const sessions = createTestSessions(options, writeError);
   const reports = await openReports(options, surroundings, sessions.agentPlace);
   if ('problem' in reports) {
@@ -121,12 +128,21 @@ async function runOnce(
   }
 }
 
-function planOptions({ target, agents, ...options }: TestOptions) {
+/** Why nobody can answer scenarios that name no agent. A demo that nobody sees would pass for an agent. */
+function nobodyProblem(
+  { target, offline, demo }: TestOptions,
+  { isTty, env }: TestSurroundings,
+): string | undefined {
+  if (offline !== undefined) return undefined;
+  if (target) return 'problem' in target ? target.problem : undefined;
+  if (demo || (isTty && !env['CI'])) return undefined;
+  return 'No agent was given, and there are scenarios that name none. Set SOFIA_BUSINESS_ID, SOFIA_AGENT_ID and SOFIA_API_KEY, or choose a configured agent with --agent NAME; with --demo the simulator answers.';
+}
+
+function planOptions({ agents, ...options }: TestOptions) {
   const { repeat, passRate, grep, tags, shard } = options;
-  // An agent that was given answers every scenario.
-  const asked = target ? [] : agents;
   return {
-    ...(asked && { agents: asked }),
+    ...(agents && { agents }),
     ...(repeat !== undefined && { repeat }),
     ...(passRate !== undefined && { passRate }),
     ...(grep && { grep }),

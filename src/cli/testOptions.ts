@@ -31,10 +31,15 @@ export interface ReportOptions {
 /** What `ask-sofia test` was told to do. */
 export interface TestOptions extends ReportOptions {
   readonly globs: readonly string[];
-  /** Given by options or variables: it answers every scenario, whichever agent that one names. */
-  readonly target?: AskTarget;
-  /** Names of configured agents instead of those that the scenarios name. */
+  /**
+   * Given by options or variables, for scenarios that name no agent: whom to ask, or what is missing to
+   * ask them.
+   */
+  readonly target?: AskTarget | { readonly problem: string };
+  /** Names of configured agents for scenarios that name none. */
   readonly agents?: readonly string[];
+  /** The simulator answers scenarios that name no agent, where none was given. */
+  readonly demo: boolean;
   /** File of the configured agents; undefined is the nearest `.sofia/agents.json`. */
   readonly agentsFile?: string;
   readonly env: Environment;
@@ -73,6 +78,7 @@ interface ReportFlags {
 interface Flags extends TargetFlags, ReportFlags {
   readonly agent?: readonly string[];
   readonly agents?: string;
+  readonly demo?: boolean;
   readonly repeat?: number;
   readonly passRate?: number;
   readonly concurrency: number;
@@ -99,11 +105,12 @@ export function addTestCommands(
     .command('test')
     .description('Runs scenarios, each in a session of its own, and reports.')
     .argument('[globs...]', `files, folders or patterns (default ${defaultGlob})`)
-    .option('--agent <name...>', 'configured agents to ask, instead of those that scenarios name')
+    .option('--agent <name...>', 'configured agents to ask in scenarios that name none')
     .option(
       '--agents <file>',
       'where agents are configured (default: the nearest .sofia/agents.json)',
     )
+    .option('--demo', 'the simulator answers where no agent is given or named, in CI too')
     .option('--repeat <n>', 'how often each scenario is run', positive)
     .option('--pass-rate <rate>', 'how many repeats must pass: "4 of 5", 80%, 0.8', passRate)
     .option('--concurrency <n>', 'conversations at the same time', positive, 4)
@@ -120,7 +127,9 @@ export function addTestCommands(
     .addHelpText(
       'after',
       '\nKeys are read from SOFIA_API_KEY_<NAME OF THE AGENT> or SOFIA_API_KEY only, and are sent only to' +
-        '\nthe origin of --base-url or SOFIA_BASE_URL. With no agent given or named the simulator answers.' +
+        '\nthe origin of --base-url or SOFIA_BASE_URL; recordings (--offline) need none. Options and variables' +
+        '\nare for scenarios that name no agent. With none given either the simulator answers in a terminal,' +
+        '\nelse --demo must ask for it: a missing secret lets nothing pass.' +
         '\nExit code: 0 passed, 1 an agent failed, 2 could not run (network, key, file) or wrong usage.',
     )
     .action((globs: string[], flags: Flags) => done(readTest(globs, flags, env)));
@@ -169,14 +178,15 @@ function readTest(
   const isNamed = Boolean(
     flags.businessId ?? flags.agentId ?? (env['SOFIA_BUSINESS_ID'] || env['SOFIA_AGENT_ID']),
   );
-  const target = isNamed && !flags.agent ? readTarget(flags, env) : {};
-  if ('problem' in target) return target;
+  const given = isNamed && !flags.agent ? readTarget(flags, env) : {};
+  const target = 'problem' in given ? given : given.target;
   const { agent, agents, tag, bail, offline, grep, record, shard: part } = flags;
   const { repeat, passRate: rate, concurrency, maxPerSecond, timeoutMs, watch = false } = flags;
   const options: TestOptions = {
     globs: globs.length > 0 ? globs : [defaultGlob],
-    ...target,
+    ...(target && { target }),
     ...(agent && { agents: agent }),
+    demo: flags.demo ?? false,
     ...(agents !== undefined && { agentsFile: agents }),
     env: flags.baseUrl === undefined ? env : { ...env, SOFIA_BASE_URL: flags.baseUrl },
     ...(repeat !== undefined && { repeat }),

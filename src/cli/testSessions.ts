@@ -203,7 +203,10 @@ class LiveSessions implements TestSessions {
   /** The agent that was given, or a simulator that lives as long as the run. */
   async #own(): Promise<NamedTarget> {
     const { target } = this.#options;
-    if (target) return { ...target, options: {} };
+    if (target) {
+      if ('problem' in target) throw new Unjudgeable(target.problem);
+      return { ...target, options: {} };
+    }
     this.#simulator ??= startSimulator().then((simulator) => {
       this.#writeError(`No agent was given, so the simulator answers (${simulator.baseUrl}).\n`);
       return simulator;
