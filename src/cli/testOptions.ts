@@ -49,6 +49,10 @@ export interface TestOptions extends ReportOptions {
   readonly maxPerSecond?: number;
   readonly shard?: { readonly index: number; readonly total: number };
   readonly bail?: number;
+  /** How often what could not be judged begins again. */
+  readonly retries?: number;
+  /** Which part of the attempts may be errors, 0 to 1, before the run could not be judged. */
+  readonly maxErrors?: number;
   readonly grep?: RegExp;
   readonly tags?: readonly string[];
   /** Folder that gets a recording of each attempt. */
@@ -85,6 +89,8 @@ interface Flags extends TargetFlags, ReportFlags {
   readonly maxPerSecond?: number;
   readonly shard?: { readonly index: number; readonly total: number };
   readonly bail?: number | true;
+  readonly retries?: number;
+  readonly maxErrors?: number;
   readonly grep?: RegExp;
   readonly tag?: readonly string[];
   readonly record?: string;
@@ -117,6 +123,12 @@ export function addTestCommands(
     .option('--max-per-second <n>', 'most requests in a second', positive)
     .option('--shard <i/n>', 'only the i-th of n parts of the run', shard)
     .option('--bail [n]', 'begin nothing new after n that did not pass (default 1)', positive)
+    .option('--retries <n>', 'how often what could not be judged begins again (default 0)', count)
+    .option(
+      '--max-errors <share>',
+      'attempts that may be errors before exit code 2: 5%, 0.05',
+      share,
+    )
     .option('--grep <regex>', 'only scenarios whose name matches', regex)
     .option('--tag <tag...>', 'only scenarios with one of these tags')
     .option('--record <dir>', 'keep a recording of each conversation')
@@ -181,6 +193,7 @@ function readTest(
   const given = isNamed && !flags.agent ? readTarget(flags, env) : {};
   const target = 'problem' in given ? given : given.target;
   const { agent, agents, tag, bail, offline, grep, record, shard: part } = flags;
+  const { retries, maxErrors } = flags;
   const { repeat, passRate: rate, concurrency, maxPerSecond, timeoutMs, watch = false } = flags;
   const options: TestOptions = {
     globs: globs.length > 0 ? globs : [defaultGlob],
@@ -195,6 +208,8 @@ function readTest(
     ...(maxPerSecond !== undefined && { maxPerSecond }),
     ...(part && { shard: part }),
     ...(bail !== undefined && { bail: bail === true ? 1 : bail }),
+    ...(retries !== undefined && retries > 0 && { retries }),
+    ...(maxErrors !== undefined && { maxErrors }),
     ...(grep && { grep }),
     ...(tag && { tags: tag }),
     ...(record !== undefined && { record }),
@@ -237,6 +252,19 @@ function positive(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value <= 0)
     throw new InvalidArgumentError('It must be a whole number above 0.');
+  return value;
+}
+
+function count(text: string): number {
+  if (!/^\d{1,3}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+function share(text: string): number {
+  const [, percent] = /^(\d+(?:\.\d+)?)\s*%$/.exec(text) ?? [];
+  const value = percent === undefined ? Number(text) : Number(percent) / 100;
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('It must be like 5%, or from 0 to 1.');
   return value;
 }
 

@@ -2,7 +2,7 @@ import { visibleLine, visibleText } from '../../../shared/visibleText.ts';
 import type { AttemptResult, CaseResult, CaseStatus, TurnResult } from '../../run/results.ts';
 import { checkFinding, findingsOf, problemFinding, type Finding } from '../findings.ts';
 import { tellingAttempt } from '../transcriptLines.ts';
-import { caseTitle, place } from '../words.ts';
+import { caseTitle, passedAttempts, place, retriedAttempts } from '../words.ts';
 import {
   inputPieces,
   itemPieces,
@@ -40,7 +40,7 @@ export interface ShownCase {
   readonly agent: string;
   readonly place: string;
   readonly status: CaseStatus;
-  /** `4 of 5 times`; missing where it was tried once. */
+  /** `went well 4 of 5 times, after 1 retry`; missing where it was tried once. */
   readonly share?: string;
   readonly findings: readonly Finding[];
   readonly durationMs: number;
@@ -129,10 +129,11 @@ function cleanFinding(finding: Finding, clean: Clean): Finding {
   return { ...rest, ...(Object.fromEntries(texts) as Partial<Finding>) };
 }
 
-function shareOf({ attempts }: CaseResult): string | undefined {
-  if (attempts.length < 2) return undefined;
-  const passed = attempts.filter(({ status }) => status === 'passed').length;
-  return `${passed} of ${attempts.length} times`;
+function shareOf(result: CaseResult): string | undefined {
+  const share = passedAttempts(result);
+  const retried = retriedAttempts(result);
+  const parts = [share && `went well ${share.replace(/^\d+ of \d+/, '$& times')}`, retried];
+  return parts.filter(Boolean).join(', ') || undefined;
 }
 
 function firstProducts({ attempts }: CaseResult): readonly ShownProduct[] {
