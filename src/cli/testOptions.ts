@@ -176,7 +176,7 @@ function addReportOptions(command: Command): Command {
     )
     .option(
       '--customer-data',
-      'keep e-mail addresses, phone numbers and the like in the HTML report',
+      'keep e-mail addresses, phone numbers and other personal data, which every report hides otherwise',
     )
     .option('--history <file...>', 'earlier JSON reports, for the HTML report', []);
 }
