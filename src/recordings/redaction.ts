@@ -13,7 +13,7 @@ import type { RedactionReason as FindingReason } from './redaction/finding.ts';
 import { detailsFinder, separateFindings, type FindDetails } from './redaction/findDetails.ts';
 import { foldText } from './redaction/foldText.ts';
 import { rangesInLine } from './redaction/rangesInLine.ts';
-import type { Search } from './redaction/redactJson.ts';
+import { rangesInJson, type Search } from './redaction/redactJson.ts';
 
 /** Why a text is replaced; `secret`: a key, or what looks like one. */
 export type RedactionReason = FindingReason | 'secret';
@@ -89,6 +89,11 @@ export class Redaction {
   /** The text, the value of a field of that name, without what is personal or secret. */
   text(text: string, field = ''): string {
     return withMarkers(text, this.#search(text, field));
+  }
+
+  /** A JSON text in which only what is replaced is otherwise; a text that is none as `text` has it. */
+  json(text: string): string {
+    return withMarkers(text, rangesInJson(text, this.#search));
   }
 
   readonly #search: Search = (text, field) => {

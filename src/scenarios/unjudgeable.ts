@@ -8,6 +8,14 @@ export class Unjudgeable extends Error {
   }
 }
 
+/** The answer has not what an expectation needs of it: it is not met, and the agent is to blame. */
+export class AnswerLacks extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'AnswerLacks';
+  }
+}
+
 /** The run ended before it was judged. */
 export class RunIsOver extends Unjudgeable {
   constructor() {

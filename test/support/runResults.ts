@@ -1,15 +1,15 @@
 import type { Product } from '../../src/shared/model.ts';
-import type {
-  AttemptResult,
-  CaseResult,
-  CaseStatus,
-  CheckResult,
-  FileError,
-  RunCounts,
-  RunReporter,
-  RunStart,
-  RunSummary,
-  TurnResult,
+import { JudgedCount, type RunEvidence, type RunOutset } from '../../src/scenarios/run/evidence.ts';
+import {
+  countCases,
+  type AttemptResult,
+  type CaseResult,
+  type CheckResult,
+  type FileError,
+  type RunCounts,
+  type RunReporter,
+  type RunSummary,
+  type TurnResult,
 } from '../../src/scenarios/run/results.ts';
 import { recommends, says, shoes, stats, turn } from './chatStates.ts';
 
@@ -148,6 +148,13 @@ export const skippedCase = caseResult({
   attempts: [attempt({ status: 'skipped', turns: [], durationMs: 0 })],
 });
 
+/** It was held, and nothing was expected of it. */
+export const notJudgedCase = caseResult({
+  name: 'only says hello',
+  status: 'notJudged',
+  attempts: [attempt({ turns: [turnResult('hello', 'Hi!', { checks: [] })] })],
+});
+
 export const fileError: FileError = {
   file: 'scenarios/broken.sofia.yaml',
   at: { line: 4, column: 7 },
@@ -161,39 +168,63 @@ export const allCases: readonly CaseResult[] = [
   erroredCase,
   { ...flakyCase, file: 'scenarios/more.sofia.yaml' },
   { ...skippedCase, file: 'scenarios/more.sofia.yaml' },
+  { ...notJudgedCase, file: 'scenarios/more.sofia.yaml' },
 ].map((one, index) => ({ ...one, index }));
 
 /** A run as it is told to a reporter. */
-export interface TestRun extends Partial<RunStart> {
+export interface TestRun {
   readonly results: readonly CaseResult[];
   readonly fileErrors?: readonly FileError[];
+  readonly shard?: NonNullable<RunEvidence['filters']['shard']>;
+  /** What is otherwise than in `outset`, or at the end. */
+  readonly evidence?: Partial<RunEvidence>;
 }
+
+/** A live run of one agent, as it begins. */
+export const outset: RunOutset = {
+  tool: 'ask-sofia 1.2.3',
+  startedAt: runStartedAt,
+  agents: [
+    {
+      name: 'Shoe shop',
+      businessId: 'b-77',
+      agentId: 'a-88',
+      host: 'sofia.example:8443',
+      environment: 'test',
+      source: 'live',
+    },
+  ],
+  filters: {},
+  plan: '0123456789abcdef',
+};
 
 /** Tells a reporter a whole run. */
 export async function tellRun(reporter: RunReporter, run: TestRun): Promise<RunSummary> {
-  const { results, fileErrors = [], startedAt = runStartedAt, shard } = run;
-  const total = run.cases ?? results.length;
-  reporter.start?.({ startedAt, cases: total, ...(shard && { shard }) });
+  const { results, fileErrors = [], shard } = run;
+  const begun = { ...outset, filters: shard ? { shard } : {}, ...run.evidence };
+  reporter.start?.({ cases: results.length, evidence: begun });
+  const judged = new JudgedCount();
   for (const error of fileErrors) reporter.fileError?.(error);
   for (const [index, result] of results.entries()) {
+    judged.add(result);
     reporter.caseEnded?.(result);
     const counts = countsOf(results.slice(0, index + 1));
-    reporter.progress?.({ done: index + 1, cases: total, counts });
+    reporter.progress?.({ done: index + 1, cases: results.length, counts });
   }
-  const summary = { counts: countsOf(results), fileErrors: fileErrors.length, durationMs: 4200 };
+  const durationMs = 4200;
+  const end = { durationMs, ...judged.counts, isInterrupted: false, ...run.evidence };
+  const summary = {
+    counts: countsOf(results),
+    fileErrors: fileErrors.length,
+    durationMs,
+    evidence: { ...begun, ...end },
+  };
   await reporter.end?.(summary);
   return summary;
 }
 
 export function countsOf(results: readonly CaseResult[]): RunCounts {
-  const count = (status: CaseStatus) => results.filter((one) => one.status === status).length;
-  return {
-    passed: count('passed'),
-    failed: count('failed'),
-    errored: count('errored'),
-    skipped: count('skipped'),
-    flaky: count('flaky'),
-  };
+  return countCases(results.map(({ status }) => status));
 }
 
 /** Everything a reporter wrote about the run. */

@@ -92,7 +92,7 @@ export function scenarioFile(text: string, path = 'test.sofia.yaml'): ScenarioFi
 }
 
 /** The only scenario of a text. */
-function scenarioOf(text: string): Scenario {
+export function scenarioOf(text: string): Scenario {
   const [scenario] = scenarioFile(text).scenarios;
   assert.ok(scenario);
   return scenario;

@@ -9,7 +9,7 @@ import {
   regexProblem,
   type ParsedPattern,
 } from '../file/textPattern.ts';
-import { Unjudgeable } from '../unjudgeable.ts';
+import { AnswerLacks, Unjudgeable } from '../unjudgeable.ts';
 import { JudgementWorker } from './judgementWorker.ts';
 import type {
   Comparisons,
@@ -41,7 +41,7 @@ interface Ends {
 /**
  * Judges what a scenario file or an agent can make slow, in a thread that is ended when it takes too
  * long. What surely takes no time is judged at once. All methods reject with `Unjudgeable`, or with
- * `RunIsOver` once this is disposed of.
+ * `RunIsOver` once this is disposed of; a script with `AnswerLacks` where the answer is to blame.
  */
 export class Judgements {
   readonly #worker = new JudgementWorker();
@@ -124,6 +124,8 @@ export class Judgements {
     const task = { expression, values: JSON.stringify(values), timeLimitMs };
     const worstMs = timeLimitMs + engineGraceMs;
     const result = await this.#work('script', task, worstMs, { late, memory, deep });
+    if (result.type === 'lacking')
+      throw new AnswerLacks(t('The answer lacks what the script asks for: {0}', result.message));
     if (result.type !== 'value') throw new Unjudgeable(scriptProblem(result, { late, memory }));
     return result.json === undefined ? undefined : (JSON.parse(result.json) as unknown);
   }
@@ -185,7 +187,7 @@ function searchProblem(result: Unsearched, ends: Ends): string {
 }
 
 function scriptProblem(
-  result: Exclude<ScriptResult, { type: 'value' }>,
+  result: Exclude<ScriptResult, { type: 'value' | 'lacking' }>,
   { late, memory }: { readonly late: () => string; readonly memory: () => string },
 ): string {
   switch (result.type) {

@@ -32,6 +32,7 @@ export async function prepareSearch({
       case 'memory':
         return { type: result.type };
       case 'failed':
+      case 'lacking':
         return { type: 'unusable', reason: result.message };
       case 'long':
       case 'unsettled':

@@ -1,13 +1,13 @@
-import { Redaction } from '../../recordings/redaction.ts';
 import { formatDuration } from '../../shared/formatDuration.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
-import type {
-  CaseResult,
-  CaseStatus,
-  FileError,
-  RunReporter,
-  RunStart,
-  RunSummary,
+import {
+  caseStatuses,
+  type CaseResult,
+  type CaseStatus,
+  type FileError,
+  type RunReporter,
+  type RunStart,
+  type RunSummary,
 } from '../run/results.ts';
 import {
   addCase,
@@ -18,24 +18,26 @@ import {
 } from './html/figures.ts';
 import { pagePolicy, pageStyle } from './html/pageStyle.ts';
 import { Pictures, type LoadImage } from './html/pictures.ts';
-import type { Clean, ShownProduct } from './html/pieces.ts';
+import type { ShownProduct } from './html/pieces.ts';
 import { html, SafeHtml } from './html/safeHtml.ts';
 import { historySection, speedSection } from './html/figureSections.ts';
 import {
   agentsSection,
   casesSection,
+  evidenceSection,
   filesSection,
   passedSection,
   skippedSection,
 } from './html/sections.ts';
 import { shownCase, shownConversation, type ShownCase } from './html/shownCase.ts';
+import { readiness, sourcesOf, type Readiness, type Verdict } from './readiness.ts';
 import { verdictHtml } from './html/verdict.ts';
 
 export interface HtmlReportOptions {
   readonly write: (text: string) => void;
   /**
-   * Keeps e-mail addresses, phone numbers and the like in what was said. What a customer is known by
-   * (`clientKey`, session ids) is in no page.
+   * The run that it is told has e-mail addresses, phone numbers and the like in it, and the page says so.
+   * What a customer is known by (`clientKey`, session ids) is in no page.
    */
   readonly withCustomerData?: boolean;
   /** Pictures are written into the page; without this a drawing stands for each (see `Pictures`). */
@@ -49,7 +51,6 @@ const maxConversations = 200;
 const withData = 'This page may hold what customers told about themselves. Give it away with care.';
 const withoutData = 'E-mail addresses, phone numbers and the like were replaced in this page.';
 const namelessAgent = 'The agent';
-const lists: readonly CaseStatus[] = ['failed', 'errored', 'flaky', 'passed', 'skipped'];
 
 /**
  * The report for the shop: one page that stands by itself, prints well and needs neither a script nor
@@ -61,9 +62,8 @@ export function createHtmlReporter(options: HtmlReportOptions): RunReporter {
 
 class HtmlReporter implements RunReporter {
   readonly #options: HtmlReportOptions;
-  readonly #clean: Clean;
   readonly #pictures: Pictures;
-  readonly #cases = new Map<CaseStatus, ShownCase[]>(lists.map((status) => [status, []]));
+  readonly #cases = new Map<CaseStatus, ShownCase[]>(caseStatuses.map((status) => [status, []]));
   readonly #agents = new Map<string, AgentFigures>();
   readonly #fileErrors: FileError[] = [];
   #startedAt = 0;
@@ -71,12 +71,10 @@ class HtmlReporter implements RunReporter {
 
   constructor(options: HtmlReportOptions) {
     this.#options = options;
-    const redaction = new Redaction({}, '');
-    this.#clean = options.withCustomerData ? (text) => text : (text) => redaction.text(text);
     this.#pictures = new Pictures(options.loadImage);
   }
 
-  start({ startedAt }: RunStart): void {
+  start({ evidence: { startedAt } }: RunStart): void {
     this.#startedAt = startedAt;
   }
 
@@ -100,11 +98,11 @@ class HtmlReporter implements RunReporter {
   }
 
   #shown(result: CaseResult, agent: string): ShownCase {
-    const shown = shownCase(result, agent, this.#clean);
+    const shown = shownCase(result, agent);
     const { status } = result;
     const isTold = status === 'failed' || status === 'errored' || status === 'flaky';
     if (!isTold || this.#conversations === maxConversations) return shown;
-    const conversation = shownConversation(result, this.#clean);
+    const conversation = shownConversation(result);
     if (!conversation || conversation.turns.length === 0) return shown;
     this.#conversations += 1;
     return { ...shown, conversation };
@@ -115,7 +113,7 @@ class HtmlReporter implements RunReporter {
     const agents = [...this.#agents.values()];
     const of = (status: CaseStatus) => this.#cases.get(status) ?? [];
     const sections = [
-      agents.length > 0 ? agentsSection(agents) : undefined,
+      agents.length > 0 ? agentsSection(agents, (one) => agentVerdict(one, summary)) : undefined,
       casesSection(
         'failed',
         'What did not go as expected',
@@ -138,8 +136,23 @@ class HtmlReporter implements RunReporter {
         of('flaky'),
         pictures,
       ),
+      casesSection(
+        'notJudged',
+        'What was not judged',
+        'These conversations were held, but the scenarios do not say what is expected of them.',
+        of('notJudged'),
+        pictures,
+      ),
+      casesSection(
+        'warnings',
+        'What to look at',
+        'These went as expected, but for something that the shop would like to be otherwise.',
+        of('passed').filter(({ findings }) => findings.length > 0),
+        pictures,
+      ),
       passedSection(of('passed'), pictures),
       skippedSection(of('skipped')),
+      evidenceSection(summary.evidence),
       speedSection(agents),
       historySection(this.#points(summary, agents)),
     ];
@@ -171,7 +184,7 @@ class HtmlReporter implements RunReporter {
           ${this.#pictures.definitions}
           <main>
             <h1>${title}</h1>
-            ${verdictHtml(summary)}
+            ${verdictHtml(runReadiness(summary))}
             <p class="hint">${facts}</p>
             ${sections}
           </main>
@@ -184,6 +197,19 @@ class HtmlReporter implements RunReporter {
         </body>
       </html>`;
   }
+}
+
+function runReadiness(summary: RunSummary): Readiness {
+  const { evidence } = summary;
+  return readiness({ ...summary, ...evidence, sources: sourcesOf(evidence) });
+}
+
+/** Of one of the agents: problems of files are nobody's. */
+function agentVerdict({ name, counts, judged }: AgentFigures, { evidence }: RunSummary): Verdict {
+  const own = evidence.agents.filter((one) => visibleLine(one.name ?? namelessAgent) === name);
+  const { scenarios } = judged.counts;
+  const sources = sourcesOf({ agents: own });
+  return readiness({ ...evidence, counts, scenarios, fileErrors: 0, sources }).verdict;
 }
 
 function productsOf({ products, conversation }: ShownCase): readonly ShownProduct[] {

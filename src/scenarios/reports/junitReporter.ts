@@ -1,9 +1,19 @@
 import { visibleLine } from '../../shared/visibleText.ts';
-import type { CaseResult, FileError, RunReporter, RunStart } from '../run/results.ts';
+import type { RunEvidence } from '../run/evidence.ts';
+import type { CaseResult, FileError, RunReporter, RunStart, RunSummary } from '../run/results.ts';
+import { evidenceFacts } from './evidenceWords.ts';
 import { findingsOf, type Finding, type FindingLevel } from './findings.ts';
 import { lineDiff } from './lineDiff.ts';
 import { tellingAttempt, transcriptLines } from './transcriptLines.ts';
-import { findingNotes, findingSentence, fullTitle, passedAttempts, place } from './words.ts';
+import {
+  findingNotes,
+  findingSentence,
+  fullTitle,
+  passedAttempts,
+  place,
+  retriedAttempts,
+  counted,
+} from './words.ts';
 import { xmlElement, xmlText } from './xml.ts';
 
 /** Of a conversation: a CI shows it in a small box. */
@@ -31,6 +41,15 @@ interface Suite {
   durationMs: number;
 }
 
+const emptySuite: Suite = {
+  file: '',
+  tests: [],
+  failures: 0,
+  errors: 0,
+  skipped: 0,
+  durationMs: 0,
+};
+
 class JunitReporter implements RunReporter {
   readonly #write: (text: string) => void;
   /** Of files whose suite is not yet written. */
@@ -43,7 +62,7 @@ class JunitReporter implements RunReporter {
     this.#write = write;
   }
 
-  start({ startedAt }: RunStart): void {
+  start({ evidence: { startedAt } }: RunStart): void {
     this.#startedAt = startedAt;
     this.#write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="Ask Sofia">\n');
   }
@@ -58,16 +77,16 @@ class JunitReporter implements RunReporter {
     if (this.#suite) addCase(this.#suite, result);
   }
 
-  end(): void {
+  end({ evidence }: RunSummary): void {
     for (const file of [...this.#fileErrors.keys()])
       if (this.#suite?.file !== file) this.#begin(file);
     this.#finish();
-    this.#write('</testsuites>\n');
+    this.#write(`${this.#evidenceXml(evidence)}\n</testsuites>\n`);
   }
 
   #begin(file: string): void {
     this.#finish();
-    this.#suite = { file, tests: [], failures: 0, errors: 0, skipped: 0, durationMs: 0 };
+    this.#suite = { ...emptySuite, file, tests: [] };
   }
 
   #finish(): void {
@@ -79,7 +98,19 @@ class JunitReporter implements RunReporter {
     this.#write(`${this.#suiteXml(suite)}\n`);
   }
 
-  #suiteXml({ file, tests, failures, errors, skipped, durationMs }: Suite): string {
+  /** A suite without tests: only at its end is it known what a run rests on. */
+  #evidenceXml(evidence: RunEvidence): string {
+    const facts = evidenceFacts(evidence);
+    const properties = facts.map(([name, value]) => xmlElement('property', { name, value }));
+    const inner = xmlElement('properties', {}, `\n${properties.join('\n')}\n`);
+    return this.#elementOf({ ...emptySuite, file: 'Evidence of the run' }, inner);
+  }
+
+  #suiteXml(suite: Suite): string {
+    return this.#elementOf(suite, suite.tests.join('\n'));
+  }
+
+  #elementOf({ file, tests, failures, errors, skipped, durationMs }: Suite, inner: string): string {
     const attributes = {
       name: visibleLine(file),
       tests: tests.length,
@@ -90,7 +121,7 @@ class JunitReporter implements RunReporter {
       timestamp: new Date(this.#startedAt).toISOString().slice(0, 19),
       id: this.#suites++,
     };
-    return xmlElement('testsuite', attributes, `\n${tests.join('\n')}\n`);
+    return xmlElement('testsuite', attributes, `\n${inner}\n`);
   }
 }
 
@@ -98,9 +129,20 @@ function addCase(suite: Suite, result: CaseResult): void {
   const { status, durationMs } = result;
   if (status === 'failed') suite.failures += 1;
   if (status === 'errored') suite.errors += 1;
-  if (status === 'skipped') suite.skipped += 1;
+  if (status === 'skipped' || status === 'notJudged') suite.skipped += 1;
   suite.durationMs += durationMs;
   suite.tests.push(testXml(suite.file, fullTitle(result), durationMs, caseXml(result)));
+  if (status === 'passed' || status === 'flaky') addErrors(suite, result);
+}
+
+/** Attempts that could not be judged decide nothing there, and who reads only JUnit has to see them. */
+function addErrors(suite: Suite, result: CaseResult): void {
+  const errored = result.attempts.filter(({ status }) => status === 'errored');
+  if (errored.length === 0) return;
+  suite.errors += 1;
+  const findings = findingsOf({ ...result, attempts: errored, checks: [] });
+  const name = `${fullTitle(result)}: ${counted(errored.length, 'attempt', 'attempts')} without a verdict`;
+  suite.tests.push(testXml(suite.file, name, 0, verdictXml(result, findings, 'unjudged')));
 }
 
 function addFileError(suite: Suite, { file, at, message }: FileError): void {
@@ -120,6 +162,10 @@ function caseXml(result: CaseResult): string {
   const { status } = result;
   if (status === 'skipped') return xmlElement('skipped', {});
   const findings = findingsOf(result);
+  if (status === 'notJudged') {
+    const [message = ''] = findings.map(findingSentence);
+    return xmlElement('skipped', {}, xmlText(message));
+  }
   const isBad = status === 'failed' || status === 'errored';
   const level: FindingLevel = status === 'failed' ? 'failure' : 'unjudged';
   const verdict = isBad ? verdictXml(result, findings, level) : '';
@@ -159,7 +205,13 @@ function diffText({ type, text }: ReturnType<typeof lineDiff>[number]): string {
 
 function shareLines(result: CaseResult): readonly string[] {
   const share = passedAttempts(result);
-  return share === undefined ? [] : [`${share} attempts passed, ${result.needed} had to.`];
+  const retried = retriedAttempts(result);
+  return [
+    ...(share === undefined
+      ? []
+      : [`Passed: ${share}; ${result.needed} of ${result.attempts.length} had to.`]),
+    ...(retried === undefined ? [] : [`Judged ${retried}.`]),
+  ];
 }
 
 function saidLines(result: CaseResult): readonly string[] {

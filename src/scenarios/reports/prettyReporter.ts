@@ -9,6 +9,7 @@ import type {
   RunStart,
   RunSummary,
 } from '../run/results.ts';
+import { outsetFacts } from './evidenceWords.ts';
 import { findingsOf, type Finding, type FindingLevel } from './findings.ts';
 import { lineDiff, type DiffLine } from './lineDiff.ts';
 import {
@@ -16,6 +17,7 @@ import {
   countsSentence,
   findingNotes,
   passedAttempts,
+  retriedAttempts,
   place,
   unjudgedSentence,
 } from './words.ts';
@@ -38,6 +40,7 @@ const marks: Readonly<Record<CaseStatus, readonly [mark: string, color: Color]>>
   failed: ['✗', 'red'],
   errored: ['!', 'yellow'],
   flaky: ['~', 'yellow'],
+  notJudged: ['?', 'yellow'],
   skipped: ['-', 'dim'],
 };
 const levels: Readonly<Record<FindingLevel, readonly [word: string, color: Color]>> = {
@@ -69,9 +72,10 @@ class PrettyReporter implements RunReporter {
     this.#options = options;
   }
 
-  start({ cases, shard }: RunStart): void {
+  start({ cases, evidence }: RunStart): void {
     const { isTty } = this.#options;
-    if (shard) this.#print([this.#paint('dim', `Part ${shard.index} of ${shard.total}`)]);
+    const facts = outsetFacts(evidence);
+    this.#print(facts.map(([name, value]) => this.#paint('dim', `${name}: ${value}`)));
     if (isTty) this.#show(`0/${cases}`);
   }
 
@@ -93,12 +97,13 @@ class PrettyReporter implements RunReporter {
 
   end(summary: RunSummary): void {
     this.#show('');
-    const { counts, durationMs } = summary;
+    const { counts, durationMs, evidence } = summary;
     const unjudged = unjudgedSentence(summary);
     const color: Color =
       counts.failed > 0 ? 'red' : unjudged || counts.skipped > 0 ? 'yellow' : 'green';
     this.#print([
       '',
+      ...(evidence.isInterrupted ? [this.#paint('yellow', 'interrupted')] : []),
       this.#paint(color, countsSentence(counts)) +
         this.#paint('dim', ` in ${formatDuration(durationMs)}`),
       ...(unjudged === undefined ? [] : [unjudged]),
@@ -109,6 +114,7 @@ class PrettyReporter implements RunReporter {
     const { status, agent, durationMs } = result;
     const [mark, color] = marks[status];
     const share = passedAttempts(result);
+    const retried = retriedAttempts(result);
     const rest = [
       ...(agent === undefined ? [] : [visibleLine(agent)]),
       ...(status === 'skipped' ? [] : [formatDuration(durationMs)]),
@@ -116,6 +122,7 @@ class PrettyReporter implements RunReporter {
     return [
       `  ${this.#paint(color, mark)} ${caseTitle(result)}`,
       ...(share === undefined ? [] : [this.#paint(color, share)]),
+      ...(retried === undefined ? [] : [this.#paint('yellow', retried)]),
       ...(rest === '' ? [] : [this.#paint('dim', rest)]),
     ].join(' ');
   }

@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/failure.ts';
 import type { InputEvent, TurnItem, TurnPhase, TurnStats } from '../../shared/model.ts';
+import type { RunEvidence, RunOutset } from './evidence.ts';
 import type { Position } from '../file/scenario.ts';
 
 /** What came of a run. JSON-safe; the JSON reporter writes it, `merge-reports` reads it. */
@@ -7,10 +8,21 @@ import type { Position } from '../file/scenario.ts';
 /**
  * `failed`: the agent did not do what was expected. `errored`: nobody can tell, because of the network,
  * the key, the file or the program. `flaky`: not every repeat passed, but as many as had to.
+ * `notJudged`: it went to its end, and nothing was expected of it.
  */
-export type CaseStatus = 'passed' | 'failed' | 'errored' | 'skipped' | 'flaky';
+export const caseStatuses = [
+  'passed',
+  'failed',
+  'errored',
+  'skipped',
+  'flaky',
+  'notJudged',
+] as const;
 
-export type AttemptStatus = Exclude<CaseStatus, 'flaky'>;
+export type CaseStatus = (typeof caseStatuses)[number];
+
+/** One that came to its end and expected nothing has passed. */
+export type AttemptStatus = Exclude<CaseStatus, 'flaky' | 'notJudged'>;
 
 export interface CheckResult {
   /** `errored`: it could not be judged, for example because a script ran too long. */
@@ -65,6 +77,8 @@ export interface AttemptResult {
   /** On the whole conversation. */
   readonly checks: readonly CheckResult[];
   readonly problem?: AttemptProblem;
+  /** How often it could not be judged before, and was begun again; missing: never. */
+  readonly retries?: number;
   /** Where its recording was written. */
   readonly recording?: string;
 }
@@ -101,10 +115,19 @@ export interface FileError {
 
 export type RunCounts = Readonly<Record<CaseStatus, number>>;
 
+/** The number of cases of each status. */
+export function countCases(statuses: readonly CaseStatus[]): Record<CaseStatus, number> {
+  const counts = { passed: 0, failed: 0, errored: 0, skipped: 0, flaky: 0, notJudged: 0 };
+  for (const status of statuses) counts[status] += 1;
+  return counts;
+}
+
 export interface RunSummary {
   readonly counts: RunCounts;
   readonly fileErrors: number;
   readonly durationMs: number;
+  /** What the verdict rests on. */
+  readonly evidence: RunEvidence;
 }
 
 /** What a run tells while it goes. Cases come in the order of the plan, each once, whole. */
@@ -119,11 +142,9 @@ export interface RunReporter {
 }
 
 export interface RunStart {
-  /** Milliseconds since the epoch. */
-  readonly startedAt: number;
   /** Of this shard. */
   readonly cases: number;
-  readonly shard?: { readonly index: number; readonly total: number };
+  readonly evidence: RunOutset;
 }
 
 export interface RunProgress {

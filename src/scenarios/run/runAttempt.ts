@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describeFailure } from '../../shared/describeFailure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { t } from '../../shared/l10n.ts';
+import type { TurnItem } from '../../shared/model.ts';
 import { maskValue } from '../../shared/masking/maskJson.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import type { TurnAnswer } from '../../recordings/turnsOf.ts';
@@ -9,12 +10,13 @@ import { answerParts, wholeAnswer, type Answer } from '../answer.ts';
 import type { CheckServices, CheckSubject } from '../checks/check.ts';
 import { RunIsOver, Unjudgeable } from '../unjudgeable.ts';
 import { judge } from '../checks/judge.ts';
+import { isSilent, silenceCheck } from '../checks/silence.ts';
 import { answerValues, turnValues } from '../checks/scriptCheck.ts';
 import type { Position, ScenarioTurn } from '../file/scenario.ts';
 import { resolveTexts, type Scope } from '../file/templates.ts';
-import { maskSentence } from './maskResult.ts';
-import type { Case } from './plan.ts';
-import { rowRecording } from './recordingPath.ts';
+import { comeSoFar, endedEarly } from './endedEarly.ts';
+import { maskCheck, maskSentence } from './maskResult.ts';
+import { requestOf, type Case } from './plan.ts';
 import type { RequestPace } from './requestPace.ts';
 import type {
   AttemptProblem,
@@ -61,6 +63,8 @@ class Attempt {
   #checks: readonly CheckResult[] = [];
   #problem: AttemptProblem | undefined;
   #session: TestSession | undefined;
+  /** Turns that were answered with nothing and should not have been. */
+  #silentTurns = 0;
   /** True when the run ended while something was judged. */
   #isCut = false;
 
@@ -103,24 +107,11 @@ class Attempt {
 
   async #open(): Promise<TestSession | undefined> {
     const { case: own, number, open, pace, signal } = this.#options;
-    const { scenario, file, row, agent, values } = own;
+    const { scenario, values } = own;
     const { judgements } = this.#options.services;
     const clientKey = clientKeyOf(await resolveTexts(scenario.clientKey, values, judgements));
     await pace.turn(signal);
-    const opened = await open(
-      {
-        file,
-        scenario: scenario.name,
-        attempt: number,
-        ...(agent !== undefined && { agent }),
-        ...(row !== undefined && { row }),
-        ...(scenario.recording !== undefined && {
-          recording: rowRecording(scenario.recording, row),
-        }),
-        ...(clientKey !== undefined && { clientKey }),
-      },
-      signal,
-    );
+    const opened = await open(requestOf(own, number, clientKey), signal);
     if (opened.type === 'done') return opened.value;
     if (opened.type === 'failed') this.#fail(scenario.at.start, opened.failure);
     return undefined;
@@ -142,13 +133,14 @@ class Attempt {
     this.#at = undefined;
     const answer = wholeAnswer(this.#answers);
     const subject = this.#subject(answer, true);
-    this.#checks = await judge(scenario.expect, subject, this.#scope(), services);
+    const checks = await judge(scenario.expect, subject, this.#scope(), services);
+    this.#checks = this.#silentTurns === scenario.turns.length ? checks.filter(isUnmet) : checks;
   }
 
   async #take(session: TestSession, turn: ScenarioTurn, number: number): Promise<TurnResult> {
     const { scenario } = this.#options.case;
     const { services, pace, signal } = this.#options;
-    const { action, expect } = turn;
+    const { action, expect, mayBeSilent } = turn;
     const at = turn.at.start;
     const title = maskSentence(actionTitle(action), action, this.#secrets);
     const base = { number, at, title, items: [], inputs: [], checks: [] };
@@ -174,7 +166,9 @@ class Attempt {
     if (isLate || (phase === 'stopped' && !signal.aborted)) {
       return { ...result, phase: 'stopped', checks: [tooSlow(at, timeoutMs ?? 0, sent)] };
     }
-    if (phase === 'failed' && failure) this.#fail(at, failure);
+    const early = phase === 'failed' && failure ? endedEarly(at, failure, items) : undefined;
+    if (early) return { ...result, checks: [maskCheck(early, failure, this.#secrets)] };
+    if (phase === 'failed' && failure) this.#fail(at, failure, items);
     if (phase !== 'answered') return result;
     pace.recover();
     const answer = answerParts(sent);
@@ -182,7 +176,9 @@ class Attempt {
     this.#values.push(turnValues(number, inputs, answer));
     const subject = this.#subject(answer, false);
     const checks = await judge(expect, subject, this.#scope(), services);
-    return { ...result, checks };
+    if (mayBeSilent || !isSilent(answer)) return { ...result, checks };
+    this.#silentTurns += 1;
+    return { ...result, checks: [silenceCheck(at, answer), ...checks.filter(isUnmet)] };
   }
 
   /** A sentence that may tell anything of the file, or of what was said. */
@@ -218,9 +214,11 @@ class Attempt {
     return { ...(last && answerValues(last)), turns: this.#values, ...values };
   }
 
-  #fail(at: Position, failure: Failure): void {
+  /** `items` are those of the answer that did not come to its end, where it had begun. */
+  #fail(at: Position, failure: Failure, items: readonly TurnItem[] = []): void {
     const { title, detail } = describeFailure(failure);
-    const message = maskSentence(`${title}. ${detail}`, failure, this.#secrets);
+    const told = maskSentence(`${title}. ${detail}`, failure, this.#secrets);
+    const message = items.length > 0 ? `${told} ${comeSoFar(items)}` : told;
     this.#problem = { at, message, failure };
   }
 
@@ -267,6 +265,11 @@ function messageOf(error: unknown): string {
 function clientKeyOf(policy: string): string | undefined {
   if (policy === 'fresh') return `ask-sofia-test-${randomUUID()}`;
   return policy === 'agent' ? undefined : policy;
+}
+
+/** What is met only because nothing was said is not met. */
+function isUnmet({ status }: CheckResult): boolean {
+  return status !== 'passed';
 }
 
 function tooSlow(at: Position, limitMs: number, { items }: TurnAnswer): CheckResult {

@@ -3,16 +3,19 @@ import { RunIsOver } from '../unjudgeable.ts';
 import { judgePercentile } from '../checks/judge.ts';
 import type { Secret, SecretList } from '../../shared/masking/secretRanges.ts';
 import { maskCheck, maskNames } from './maskResult.ts';
+import { neededPasses } from '../file/passRate.ts';
+import { checksOf } from './evidence.ts';
 import { rowTitle, type Case } from './plan.ts';
 import { RequestPace } from './requestPace.ts';
-import type {
-  AttemptResult,
-  CaseResult,
-  CaseStatus,
-  CheckResult,
-  RunCounts,
-  RunProgress,
-  TurnResult,
+import {
+  countCases,
+  type AttemptResult,
+  type CaseResult,
+  type CaseStatus,
+  type CheckResult,
+  type RunCounts,
+  type RunProgress,
+  type TurnResult,
 } from './results.ts';
 import { runAttempt } from './runAttempt.ts';
 import type { OpenTestSession } from './session.ts';
@@ -24,6 +27,8 @@ export interface RunEvents {
   readonly attemptEnded?: (own: Case, attempt: AttemptResult) => void;
   /** A 429: the attempt begins again after the wait. */
   readonly backedOff?: (own: Case, waitMs: number) => void;
+  /** It could not be judged, and begins again. */
+  readonly retried?: (own: Case, attempt: AttemptResult) => void;
   readonly progress?: (progress: RunProgress) => void;
 }
 
@@ -38,6 +43,8 @@ export interface RunOptions {
   readonly maxPerSecond?: number;
   /** Begins nothing new after so many cases that failed or errored. */
   readonly bail?: number;
+  /** How often an attempt that could not be judged begins again, in a new session; 0 when left out. */
+  readonly retries?: number;
   readonly signal: AbortSignal;
   /** What is in no name of a case, beside what its sessions tell: there may be none. */
   readonly secrets?: SecretList;
@@ -79,13 +86,7 @@ class Run {
   #nextPlace = 0;
   #done = 0;
   #bad = 0;
-  readonly #counts: Record<CaseStatus, number> = {
-    passed: 0,
-    failed: 0,
-    errored: 0,
-    skipped: 0,
-    flaky: 0,
-  };
+  readonly #counts = countCases([]);
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -122,9 +123,11 @@ class Run {
 
   /** Begins again in a new session where the server had too many requests: no customer is asked twice. */
   async #attempt(own: Case, number: number, secrets: Secret[]): Promise<AttemptResult> {
-    const { open, servicesOf, signal, events } = this.#options;
+    const { open, servicesOf, signal, events, retries: most = 0 } = this.#options;
     events?.attemptStarted?.(own, number);
-    for (let backOffs = 0; ; backOffs += 1) {
+    let backOffs = 0;
+    let retries = 0;
+    for (;;) {
       const attempt = await runAttempt({
         case: own,
         number,
@@ -138,11 +141,17 @@ class Run {
       const failure = attempt.problem?.failure;
       const isRefused = failure?.kind === 'rateLimited' && attempt.status === 'errored';
       const isTooLong = (failure?.retryAfterMs ?? 0) > maxRetryAfterMs;
-      if (!isRefused || isTooLong || backOffs >= maxBackOffs || signal.aborted) {
-        events?.attemptEnded?.(own, attempt);
-        return attempt;
+      if (isRefused && !isTooLong && backOffs < maxBackOffs && !signal.aborted) {
+        backOffs += 1;
+        events?.backedOff?.(own, this.#pace.backOff(failure.retryAfterMs));
+      } else if (attempt.status === 'errored' && retries < most && !signal.aborted) {
+        retries += 1;
+        events?.retried?.(own, attempt);
+      } else {
+        const told = retries === 0 ? attempt : { ...attempt, retries };
+        events?.attemptEnded?.(own, told);
+        return told;
       }
-      events?.backedOff?.(own, this.#pace.backOff(failure.retryAfterMs));
     }
   }
 
@@ -201,7 +210,10 @@ function caseResult(
   };
 }
 
-/** Attempts that could not be judged count neither way: they decide only whether anybody can tell. */
+/**
+ * Attempts that could not be judged are neither hits nor misses. The others decide, if they are as many
+ * as have to pass; what they have missed by then stays missed.
+ */
 function caseStatus(
   attempts: readonly AttemptResult[],
   needed: number,
@@ -213,10 +225,14 @@ function caseStatus(
   if (count('skipped') > 0 && passed < needed) {
     return count('failed') > attempts.length - needed ? 'failed' : 'skipped';
   }
+  const judged = passed + count('failed');
   if (passed + count('errored') < needed) return 'failed';
   if (hard.some(({ status }) => status === 'failed')) return 'failed';
-  if (passed < needed || hard.some(({ status }) => status === 'errored')) return 'errored';
-  return passed === attempts.length ? 'passed' : 'flaky';
+  if (judged < needed || hard.some(({ status }) => status === 'errored')) return 'errored';
+  if (passed < neededPasses(judged, needed / attempts.length)) return 'failed';
+  if (checksOf({ attempts, checks }).every(({ status }) => status === 'errored'))
+    return 'notJudged';
+  return passed === judged ? 'passed' : 'flaky';
 }
 
 /** Expectations on all repeats together; undefined where the run ended before they were judged. */

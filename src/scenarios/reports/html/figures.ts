@@ -1,5 +1,6 @@
+import { JudgedCount } from '../../run/evidence.ts';
 import { percentileOf } from '../../checks/latencyCheck.ts';
-import type { CaseResult, CaseStatus, RunCounts } from '../../run/results.ts';
+import { countCases, type CaseResult, type CaseStatus, type RunCounts } from '../../run/results.ts';
 import type { Report } from '../report.ts';
 
 /** The times of an agent's answers, in milliseconds, in no order. */
@@ -13,6 +14,7 @@ export interface AgentFigures {
   readonly name: string;
   readonly counts: Record<CaseStatus, number>;
   readonly times: Times;
+  readonly judged: JudgedCount;
 }
 
 /** A run among others over time. */
@@ -27,13 +29,16 @@ export interface HistoryPoint {
 export function emptyFigures(name: string): AgentFigures {
   return {
     name,
-    counts: { passed: 0, failed: 0, errored: 0, skipped: 0, flaky: 0 },
+    counts: countCases([]),
     times: { firstByteMs: [], totalMs: [] },
+    judged: new JudgedCount(),
   };
 }
 
 /** Adds a case to the figures of its agent. */
-export function addCase({ counts, times }: AgentFigures, { status, attempts }: CaseResult): void {
+export function addCase({ counts, times, judged }: AgentFigures, result: CaseResult): void {
+  const { status, attempts } = result;
+  judged.add(result);
   counts[status] += 1;
   for (const { turns } of attempts)
     for (const { stats, phase } of turns) {
@@ -44,7 +49,11 @@ export function addCase({ counts, times }: AgentFigures, { status, attempts }: C
 }
 
 /** An earlier report as a point; the report itself need not be kept. */
-export function historyPoint({ startedAt, cases, summary }: Report): HistoryPoint {
+export function historyPoint({
+  startedAt,
+  cases,
+  summary,
+}: Pick<Report, 'startedAt' | 'cases' | 'summary'>): HistoryPoint {
   const figures = emptyFigures('');
   for (const result of cases) addCase(figures, result);
   return pointOf(startedAt, summary.counts, figures.times.totalMs);
@@ -63,13 +72,4 @@ export function pointOf(
 export function passShare({ passed, flaky, failed }: RunCounts): number | undefined {
   const judged = passed + flaky + failed;
   return judged === 0 ? undefined : (passed + flaky) / judged;
-}
-
-export type Verdict = 'yes' | 'no' | 'unknown';
-
-/** A failure is certain; without one all must have been judged. */
-export function verdictOf(counts: RunCounts, fileErrors: number): Verdict {
-  const { passed, flaky, failed, errored, skipped } = counts;
-  if (failed > 0) return 'no';
-  return errored + skipped + fileErrors > 0 || passed + flaky === 0 ? 'unknown' : 'yes';
 }

@@ -39,11 +39,11 @@ const textOf = (page: string): string =>
     .replace(/\s+/g, ' ');
 
 const verdicts: readonly (readonly [string, TestRun, RegExp])[] = [
-  ['all passed', { results: [caseResult()] }, /ready\? Yes 1 of 1 conversation went as expected\./],
+  ['all passed', { results: [caseResult()] }, /ready\? Yes The only one that was judged passed\./],
   [
     'one failed, whatever else',
     { results: [caseResult(), failedCase, erroredCase], fileErrors: [fileError] },
-    /ready\? Not yet 1 of 2 conversations went as expected, 1 did not\. .*That is not the agent’s fault/,
+    /ready\? Not yet 1 of 2 conversations went as expected, 1 did not\. .*which is not the agent’s fault/,
   ],
   ['one could not be judged', { results: [caseResult(), erroredCase] }, /ready\? Cannot tell yet/],
   ['one was left out', { results: [caseResult(), skippedCase] }, /ready\? Cannot tell yet/],
@@ -52,7 +52,7 @@ const verdicts: readonly (readonly [string, TestRun, RegExp])[] = [
   [
     'one passed often enough',
     { results: [caseResult(), flakyCase] },
-    /ready\? Yes 2 of 2 .*1 of them not each time/,
+    /ready\? Yes All 2 passed\. 1 of them not each time/,
   ],
 ];
 for (const [name, run, verdict] of verdicts) {
@@ -65,7 +65,7 @@ test('agents are told apart', async () => {
   const other = { ...failedCase, agent: 'New prompt' };
   const text = textOf(await pageOf({ results: [caseResult(), other] }));
   assert.match(text, /Are these agents ready\? Not yet/);
-  assert.match(text, /Shoe shop Ready 1 0 0 0 0/);
+  assert.match(text, /Shoe shop Ready 1 0 0 0 0 0/);
   assert.match(text, /New prompt Not yet 0 0 1 0 0/);
 });
 
@@ -115,24 +115,12 @@ const personal: CaseResult = caseResult({
   ],
 });
 
-test('what customers told of themselves is replaced unless it was asked for', async () => {
+test('what a customer is known by is in no page, and the page says what it may hold', async () => {
   const run = { results: [personal, { ...personal, status: 'passed' } as const] };
-  const safe = await pageOf(run);
-  assert.doesNotMatch(safe, /ana@example|999 888/);
-  assert.match(safe, /I am \[email 1\], call \[phone 1\]/);
-  const whole = await pageOf(run, { withCustomerData: true });
-  assert.match(whole, /I am ana@example\.com, call \+51 999 888 777/);
+  const [safe, whole] = [await pageOf(run), await pageOf(run, { withCustomerData: true })];
   for (const page of [safe, whole]) assert.doesNotMatch(page, /secret-session/);
-});
-
-test('of a card and of a national ID no digit is left in the page', async () => {
-  const said =
-    'Your order is registered to ana@shop.example, phone +1 415 555 0134, card 4111 1111 1111 1111, DNI 12345678Z.';
-  const turns = [turnResult('personal', said)];
-  const result = caseResult({ status: 'failed', attempts: [attempt({ status: 'failed', turns })] });
-  const page = await pageOf({ results: [result] });
-  assert.match(page, /to \[email 1\], phone \[phone 1\], card \[card 1\], DNI \[id 1\]\./);
-  assert.doesNotMatch(page, /1111|0134|12345678|ana@/);
+  assert.match(safe, /phone numbers and the like were replaced in this page/);
+  assert.match(whole, /This page may hold what customers told about themselves/);
 });
 
 const bytes = new Uint8Array([1, 2, 3]);
@@ -237,11 +225,8 @@ test('earlier runs are drawn and told in their order', async () => {
   const day = 24 * 3600 * 1000;
   const report = (daysAgo: number, cases: readonly CaseResult[]) =>
     historyPoint({
-      format: 'ask-sofia-report',
-      version: 1,
       startedAt: runStartedAt - daysAgo * day,
       cases,
-      fileErrors: [],
       summary: { counts: countsOf(cases), fileErrors: 0, durationMs: 1 },
     });
   const previous = [report(1, [caseResult(), failedCase]), report(3, [failedCase])];

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createJsonReporter } from '../../../../src/scenarios/reports/jsonReporter.ts';
 import { readReport } from '../../../../src/scenarios/reports/report.ts';
-import { allCases, fileError, runStartedAt, writtenBy } from '../../../support/runResults.ts';
+import {
+  allCases,
+  fileError,
+  outset,
+  runStartedAt,
+  writtenBy,
+} from '../../../support/runResults.ts';
 
 const run = { results: allCases, fileErrors: [fileError], shard: { index: 1, total: 2 } };
 
@@ -15,7 +21,7 @@ test('the report is one document with a case a line, and holds everything', asyn
     { format, version, startedAt, shard },
     {
       format: 'ask-sofia-report',
-      version: 1,
+      version: 2,
       startedAt: runStartedAt,
       shard: run.shard,
     },
@@ -23,7 +29,7 @@ test('the report is one document with a case a line, and holds everything', asyn
   assert.deepEqual(cases, allCases);
   assert.deepEqual(fileErrors, [fileError]);
   assert.deepEqual(summary, {
-    counts: { passed: 1, failed: 1, errored: 1, skipped: 1, flaky: 1 },
+    counts: { passed: 1, failed: 1, errored: 1, skipped: 1, flaky: 1, notJudged: 1 },
     fileErrors: 1,
     durationMs: 4200,
   });
@@ -42,7 +48,7 @@ test('a run of no case is a document too', async () => {
 test('each case is written when it ends', () => {
   const parts: string[] = [];
   const reporter = createJsonReporter({ write: (text) => parts.push(text) });
-  reporter.start?.({ startedAt: 1, cases: 2 });
+  reporter.start?.({ cases: 2, evidence: outset });
   for (const result of allCases) {
     const before = parts.length;
     reporter.caseEnded?.(result);
@@ -67,8 +73,8 @@ const broken: readonly (readonly [name: string, text: string, problem: RegExp])[
   ['no object', '[]', /a\.json is no report of Ask Sofia/],
   [
     'from the future',
-    JSON.stringify({ ...whole, version: 2 }),
-    /a\.json is of version 2.*same version/,
+    JSON.stringify({ ...whole, version: 3 }),
+    /a\.json is of version 3.*same version/,
   ],
   ['without cases', JSON.stringify({ ...whole, cases: undefined }), /a\.json .*'cases'/],
   ...(

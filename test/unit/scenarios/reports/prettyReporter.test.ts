@@ -24,6 +24,10 @@ test('every status has a line of its own under its file, in the order of the pla
   const lines = (await printed({ results: allCases })).split('\n');
   const heads = lines.filter((line) => /^(?:\S| {2}\S)/.test(line));
   assert.deepEqual(heads.slice(0, -1), [
+    'Tool: ask-sofia 1.2.3',
+    'Started: 2026-09-21T09:30:00Z',
+    'Agent: Shoe shop: business b-77, agent a-88, at sofia.example:8443, environment test, live',
+    'Filters: none',
     'scenarios/shop.sofia.yaml',
     '  ✓ finds boots Shoe shop 1.2 s',
     '  ✗ finds boots in winter (colour: black) Shoe shop 1.2 s',
@@ -31,7 +35,8 @@ test('every status has a line of its own under its file, in the order of the pla
     'scenarios/more.sofia.yaml',
     '  ~ keeps to the budget 4 of 5 Shoe shop 6 s',
     '  - says goodbye Shoe shop',
-    '1 passed, 1 flaky, 1 failed, 1 could not be judged, 1 skipped in 4.2 s',
+    '  ? only says hello Shoe shop 1.2 s',
+    '1 passed, 1 flaky, 1 failed, 1 could not be judged, 1 not judged, 1 skipped in 4.2 s',
   ]);
 });
 
@@ -120,9 +125,9 @@ test('a terminal sees how far the run is in one line, which is gone at the end',
   const terminal = { write: (text: string) => parts.push(text), isTty: true, width: 30 };
   await tellRun(createPrettyReporter({ ...terminal, useColor: false }), { results: allCases });
   const screen = screenOf(parts.join(''));
-  assert.doesNotMatch(screen, /\d\/5/);
+  assert.doesNotMatch(screen, /\d\/6/);
   assert.equal(screen, await printed({ results: allCases }));
-  const progress = parts.filter((part) => /\d\/5/.test(part));
+  const progress = parts.filter((part) => /\d\/6/.test(part));
   assert.ok(progress.length > 0);
   for (const part of parts) assert.ok((part.split('\n').at(-1) ?? '').length < 30 + 5);
 });
