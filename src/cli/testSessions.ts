@@ -4,7 +4,7 @@ import { AgentGraphClient } from '../agentGraph/client.ts';
 import { defaultTimeouts, type HttpTransport } from '../agentGraph/transport.ts';
 import { createUndiciTransport } from '../agentGraph/undiciTransport.ts';
 import { recordExchanges } from '../recordings/recordExchanges.ts';
-import { Unjudgeable } from '../scenarios/unjudgeable.ts';
+import { Unjudgeable } from '../scenarios/judgement/unjudgeable.ts';
 import { openClientSession } from '../scenarios/run/clientSession.ts';
 import { readExchanges } from '../scenarios/run/fileServices.ts';
 import { openRecordedSession } from '../scenarios/run/recordedSession.ts';

@@ -1,12 +1,5 @@
 /** What a paste can name, in the order in which it is shown. */
-const pastedFields = [
-  'businessId',
-  'agentId',
-  'apiKey',
-  'baseUrl',
-  'clientKey',
-  'name',
-] as const;
+const pastedFields = ['businessId', 'agentId', 'apiKey', 'baseUrl', 'clientKey', 'name'] as const;
 
 export type PastedField = (typeof pastedFields)[number];
 
