@@ -4,7 +4,7 @@ import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/baseUrl.ts';
 import { readAgents } from '../agents/agentEntries.ts';
 import { agentsFilePath, parseAgentsFile } from '../agents/agentsFile.ts';
 import { readBytes } from '../recordings/readText.ts';
-import { Unjudgeable } from '../scenarios/unjudgeable.ts';
+import { Unjudgeable } from '../scenarios/judgement/unjudgeable.ts';
 import type { RequestOptions } from '../shared/agent.ts';
 import { describeFailure } from '../shared/describeFailure.ts';
 import type { AskTarget, Environment } from './targetOptions.ts';

@@ -4,7 +4,7 @@ import { AgentGraphClient } from '../agentGraph/client.ts';
 import { defaultTimeouts, type HttpTransport } from '../agentGraph/transport.ts';
 import { createUndiciTransport } from '../agentGraph/undiciTransport.ts';
 import { recordExchanges } from '../recordings/recordExchanges.ts';
-import { Unjudgeable } from '../scenarios/unjudgeable.ts';
+import { Unjudgeable } from '../scenarios/judgement/unjudgeable.ts';
 import { agentEvidence, type AgentEvidence, type AnswerSource } from '../scenarios/run/evidence.ts';
 import { requestOf, type Case } from '../scenarios/run/plan.ts';
 import { openClientSession } from '../scenarios/run/clientSession.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Desk } from '../conversation/desk.ts';
 import { recordingOf } from '../conversation/recordingOf.ts';
-import { Unjudgeable } from '../scenarios/unjudgeable.ts';
+import { Unjudgeable } from '../scenarios/judgement/unjudgeable.ts';
 import type { OpenTestSession, TestSession } from '../scenarios/run/session.ts';
 import type { ChatView } from './chatView.ts';
 import { agentFor, type ScenarioSessionsParts, type TestKeeper } from './scenarioSessions.ts';

@@ -4,7 +4,7 @@ import type { AgentEntry } from '../agents/agentEntries.ts';
 import type { SessionLedger } from '../conversation/sessionLedger.ts';
 import { headerOf } from '../recordings/fromTurns.ts';
 import type { RecordingEntry, RecordingHeader } from '../recordings/recording.ts';
-import { Unjudgeable } from '../scenarios/unjudgeable.ts';
+import { Unjudgeable } from '../scenarios/judgement/unjudgeable.ts';
 import { openClientSession } from '../scenarios/run/clientSession.ts';
 import { readExchanges } from '../scenarios/run/fileServices.ts';
 import { openRecordedSession } from '../scenarios/run/recordedSession.ts';

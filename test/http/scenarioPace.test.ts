@@ -5,7 +5,7 @@ import { test, type TestContext } from 'node:test';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
 import { openRecording } from '../../src/cli/recordingWriter.ts';
 import { recordExchanges } from '../../src/recordings/recordExchanges.ts';
-import { Unjudgeable } from '../../src/scenarios/unjudgeable.ts';
+import { Unjudgeable } from '../../src/scenarios/judgement/unjudgeable.ts';
 import { openClientSession } from '../../src/scenarios/run/clientSession.ts';
 import { readExchanges } from '../../src/scenarios/run/fileServices.ts';
 import { openRecordedSession } from '../../src/scenarios/run/recordedSession.ts';

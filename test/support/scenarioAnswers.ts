@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { decodeElement } from '../../src/agentGraph/events.ts';
 import { answerParts, type Answer } from '../../src/scenarios/answer.ts';
-import { Unjudgeable } from '../../src/scenarios/unjudgeable.ts';
+import { Unjudgeable } from '../../src/scenarios/judgement/unjudgeable.ts';
 import { judge } from '../../src/scenarios/checks/judge.ts';
 import { Judgements } from '../../src/scenarios/judgement/judgements.ts';
 import type { ProposedExpectation } from '../../src/scenarios/create/proposals.ts';

@@ -2,7 +2,7 @@ import { t } from '../../shared/l10n.ts';
 import type { Answer } from '../answer.ts';
 import { compareAnswers, describeDifference } from '../compare/compareAnswers.ts';
 import { verdict, type Check } from './check.ts';
-import { Unjudgeable } from '../unjudgeable.ts';
+import { Unjudgeable } from '../judgement/unjudgeable.ts';
 
 /** The same answer as in a recording, apart from ids and times. */
 export const checkBaseline: Check<'baseline'> = async (

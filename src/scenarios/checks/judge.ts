@@ -18,7 +18,7 @@ import type { CheckResult } from '../run/results.ts';
 import { checkBaseline } from './baselineCheck.ts';
 import { checkChannel } from './channelCheck.ts';
 import type { Check, CheckServices, CheckSubject } from './check.ts';
-import { AnswerLacks, RunIsOver, Unjudgeable } from '../unjudgeable.ts';
+import { AnswerLacks, RunIsOver, Unjudgeable } from '../judgement/unjudgeable.ts';
 import type { Verdict } from './check.ts';
 import { checkButtons, checkRows, checkSuggestions } from './choiceChecks.ts';
 import {

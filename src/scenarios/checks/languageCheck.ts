@@ -2,7 +2,7 @@ import { detectAll } from 'tinyld/light';
 import { formatLocale, t } from '../../shared/l10n.ts';
 import type { Answer } from '../answer.ts';
 import { verdict, type Check } from './check.ts';
-import { Unjudgeable } from '../unjudgeable.ts';
+import { Unjudgeable } from '../judgement/unjudgeable.ts';
 
 /** A language that is nearly as likely as the best guess counts too: short texts look like several. */
 const nearlyBest = 0.7;

@@ -2,7 +2,7 @@ import { t } from '../../shared/l10n.ts';
 import type { TurnStats } from '../../shared/model.ts';
 import type { LatencyExpectation } from '../file/scenario.ts';
 import { verdict, type Check, type Verdict } from './check.ts';
-import { Unjudgeable } from '../unjudgeable.ts';
+import { Unjudgeable } from '../judgement/unjudgeable.ts';
 
 /** How fast the answers came; every one of them. Percentiles are judged over all repeats, elsewhere. */
 export const checkLatency: Check<'latency'> = (value, { answers, answer, isWhole }) => {

@@ -9,7 +9,7 @@ import {
 import type { Path } from '../file/places.ts';
 import type { ExpectationKind } from '../file/scenario.ts';
 import { onlyReference, resolveText } from '../file/templates.ts';
-import { Unjudgeable } from '../unjudgeable.ts';
+import { Unjudgeable } from '../judgement/unjudgeable.ts';
 
 type Resolve = (text: string, references: References) => unknown;
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { RunIsOver } from '../unjudgeable.ts';
+import { RunIsOver } from './unjudgeable.ts';
 import { OwnTime, processCpuMs, sampleMs } from './ownTime.ts';
 import { thread as threadPart } from './partFiles.ts';
 import type { Order, Report, Work, WorkName } from './work.ts';

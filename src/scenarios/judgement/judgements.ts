@@ -9,7 +9,7 @@ import {
   regexProblem,
   type ParsedPattern,
 } from '../file/textPattern.ts';
-import { AnswerLacks, Unjudgeable } from '../unjudgeable.ts';
+import { AnswerLacks, Unjudgeable } from './unjudgeable.ts';
 import { JudgementWorker } from './judgementWorker.ts';
 import type {
   Comparisons,

@@ -11,7 +11,7 @@ import { parseJson } from '../../shared/guards.ts';
 import { t } from '../../shared/l10n.ts';
 import { answerParts, type Answer } from '../answer.ts';
 import type { CheckServices } from '../checks/check.ts';
-import { Unjudgeable } from '../unjudgeable.ts';
+import { Unjudgeable } from '../judgement/unjudgeable.ts';
 import { Judgements } from '../judgement/judgements.ts';
 
 /** What scenarios ask for beside the agent: files next to them, and judgements. Reads each file once. */

@@ -3,7 +3,7 @@ import type { Exchange } from '../../recordings/exchanges.ts';
 import { recordedAnswer, soundTurns } from '../../recordings/turnsOf.ts';
 import { t } from '../../shared/l10n.ts';
 import type { InputEvent } from '../../shared/model.ts';
-import { Unjudgeable } from '../unjudgeable.ts';
+import { Unjudgeable } from '../judgement/unjudgeable.ts';
 import type { TestSession } from './session.ts';
 
 /**

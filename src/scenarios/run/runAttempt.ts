@@ -8,7 +8,7 @@ import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import type { TurnAnswer } from '../../recordings/turnsOf.ts';
 import { answerParts, wholeAnswer, type Answer } from '../answer.ts';
 import type { CheckServices, CheckSubject } from '../checks/check.ts';
-import { RunIsOver, Unjudgeable } from '../unjudgeable.ts';
+import { RunIsOver, Unjudgeable } from '../judgement/unjudgeable.ts';
 import { judge } from '../checks/judge.ts';
 import { isSilent, silenceCheck } from '../checks/silence.ts';
 import { answerValues, turnValues } from '../checks/scriptCheck.ts';

@@ -1,5 +1,5 @@
 import type { CheckServices } from '../checks/check.ts';
-import { RunIsOver } from '../unjudgeable.ts';
+import { RunIsOver } from '../judgement/unjudgeable.ts';
 import { judgePercentile } from '../checks/judge.ts';
 import type { Secret, SecretList } from '../../shared/masking/secretRanges.ts';
 import { maskCheck, maskNames } from './maskResult.ts';

@@ -13,7 +13,7 @@ import { describeFailure } from '../../shared/describeFailure.ts';
 import { t } from '../../shared/l10n.ts';
 import type { Choice, InputEvent } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
-import { RunIsOver, Unjudgeable } from '../unjudgeable.ts';
+import { RunIsOver, Unjudgeable } from '../judgement/unjudgeable.ts';
 import type { ChoicePattern, TurnAction } from '../file/scenario.ts';
 import { resolvePattern, type References } from '../file/foreignValues.ts';
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { after, test } from 'node:test';
-import { RunIsOver, Unjudgeable } from '../../../src/scenarios/unjudgeable.ts';
+import { RunIsOver, Unjudgeable } from '../../../src/scenarios/judgement/unjudgeable.ts';
 import { judgePercentile } from '../../../src/scenarios/checks/judge.ts';
 import { endlessReferences } from '../../../src/scenarios/file/endlessReferences.ts';
 import { parseScenarios } from '../../../src/scenarios/file/parseScenarios.ts';

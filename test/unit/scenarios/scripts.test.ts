@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { Unjudgeable } from '../../../src/scenarios/unjudgeable.ts';
+import { Unjudgeable } from '../../../src/scenarios/judgement/unjudgeable.ts';
 import { Judgements } from '../../../src/scenarios/judgement/judgements.ts';
 import { parseScenarios } from '../../../src/scenarios/file/parseScenarios.ts';
 import { assertMet, judged, message, products, unmet } from '../../support/scenarioRuns.ts';

@@ -1,4 +1,4 @@
-import { t } from '../shared/l10n.ts';
+import { t } from '../../shared/l10n.ts';
 
 /** Nobody can tell whether it is met, and the agent is not to blame. The message says what to do. */
 export class Unjudgeable extends Error {
