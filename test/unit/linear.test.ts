@@ -25,8 +25,8 @@ import { readWishes } from '../../src/simulator/wishes.ts';
 import { announcementsBetween } from '../../webview/announcements.ts';
 import { completionsAt } from '../../webview/eventCompletion.ts';
 import { jsonProblem } from '../../webview/jsonProblem.ts';
-import { isTooMuch } from '../../webview/markdown.ts';
-import { markupOf } from '../../webview/markupOf.ts';
+import { isTooMuch } from '../../src/shared/markup/isTooMuch.ts';
+import { markupOf } from '../../src/shared/markup/markupOf.ts';
 import { chat, says, turn } from '../support/chatStates.ts';
 
 /** What reads a text that somebody else wrote, and pieces of which hostile texts are made. */

@@ -82,6 +82,17 @@ export function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {
   return Array.isArray(value) ? (value as readonly T[]) : [value as T];
 }
 
+/** Longest part of a text in a sentence, in UTF-16 units. */
+const maxExcerpt = 200;
+
+/** A text in a sentence: one line of it, and not too much. */
+export function excerpt(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > maxExcerpt
+    ? `${line.slice(0, maxExcerpt).replace(/[\ud800-\udbff]$/, '')}…`
+    : line;
+}
+
 /** As it is shown in a title. */
 export function quote(text: string): string {
   return /^\/.+\/[a-z]*$/su.test(text) ? text : `"${text}"`;

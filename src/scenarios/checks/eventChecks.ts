@@ -1,7 +1,7 @@
 import { describeFailure } from '../../shared/describeFailure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { t } from '../../shared/l10n.ts';
-import { verdict, type Check, type Verdict } from './check.ts';
+import { excerpt, verdict, type Check, type Verdict } from './check.ts';
 import { countVerdict } from './countCheck.ts';
 
 export const checkMessages: Check<'messages'> = (range, { answer }) => [
@@ -15,17 +15,17 @@ export const checkEvents: Check<'events'> = ({ present, absent, order }, { answe
   const verdicts: Verdict[] = [
     ...(present ?? []).map((kind) =>
       verdict(
-        t('there is a {0}', kind),
+        t('the agent sends {0}', kind),
         kinds.includes(kind),
-        () => ({ message: t('There is none.'), expected: kind, actual }),
+        () => ({ message: sends(kinds), expected: kind, actual }),
         'present',
       ),
     ),
     ...(absent ?? []).map((kind) =>
       verdict(
-        t('there is no {0}', kind),
+        t('the agent does not send {0}', kind),
         !kinds.includes(kind),
-        () => ({ message: t('There is one.'), expected: t('no {0}', kind), actual }),
+        () => ({ message: sends(kinds), expected: t('no {0}', kind), actual }),
         'absent',
       ),
     ),
@@ -35,13 +35,17 @@ export const checkEvents: Check<'events'> = ({ present, absent, order }, { answe
       verdict(
         t('events come in the order {0}', order.join(', ')),
         isSubsequence(order, kinds),
-        () => ({ message: t('They do not.'), expected: order.join('\n'), actual }),
+        () => ({ message: sends(kinds), expected: order.join('\n'), actual }),
         'order',
       ),
     );
   }
   return verdicts;
 };
+
+function sends(kinds: readonly string[]): string {
+  return t('The agent sends: {0}.', excerpt(kinds.join(', ')) || t('nothing'));
+}
 
 function isSubsequence(wanted: readonly string[], all: readonly string[]): boolean {
   let from = 0;

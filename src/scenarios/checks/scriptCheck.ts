@@ -2,7 +2,7 @@ import { t } from '../../shared/l10n.ts';
 import { maskJsonText } from '../../shared/masking/maskJson.ts';
 import type { InputEvent } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
-import { verdict, type Check } from './check.ts';
+import { excerpt, verdict, type Check } from './check.ts';
 
 const defaultTimeLimitMs = 1000;
 
@@ -20,7 +20,7 @@ export const checkScript: Check<'script'> = async (
   const shown = maskJsonText(JSON.stringify(result) ?? 'undefined', secrets);
   return [
     verdict(`script: ${expression.trim()}`, result === true, () => ({
-      message: t('It is {0}.', shown),
+      message: t('The script gives {0}.', excerpt(shown)),
       expected: 'true',
       actual: shown,
     })),

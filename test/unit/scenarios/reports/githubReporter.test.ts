@@ -26,8 +26,8 @@ async function summaryOf(run: TestRun): Promise<string> {
 
 test('a failed check is an error at its place, a warning is a warning', async () => {
   assert.deepEqual(await commands({ results: [failedCase] }), [
-    '::error file=scenarios/shop.sofia.yaml,line=12,col=9,title=finds boots in winter (colour%3A black) [Shoe shop]::text contains "boots": The text has no "boots".%0Aexpected: boots%0Aactual: Here are two sandals.%0Abecause customers ask for them all winter',
-    '::warning file=scenarios/shop.sofia.yaml,line=20,col=5,title=finds boots in winter (colour%3A black) [Shoe shop]::at most 2 messages: There were 3.',
+    '::error file=scenarios/shop.sofia.yaml,line=12,col=9,title=finds boots in winter (colour%3A black) [Shoe shop]::Expected: text contains "boots"; got: The text has no "boots"%0Aexpected: boots%0Aactual: Here are two sandals.%0Abecause customers ask for them all winter',
+    '::warning file=scenarios/shop.sofia.yaml,line=20,col=5,title=finds boots in winter (colour%3A black) [Shoe shop]::Expected: at most 2 messages; got: There were 3',
   ]);
 });
 

@@ -62,7 +62,10 @@ test('a file with errors and scenarios is one suite with both', async () => {
 
 test('a failure has its place and the conversation', async () => {
   const xml = await validJunit({ results: [failedCase] });
-  assert.match(xml, /<failure type="expectation" message="text contains &quot;boots&quot;: The/);
+  assert.match(
+    xml,
+    /<failure type="expectation" message="Expected: text contains &quot;boots&quot;; got: The/,
+  );
   assert.match(xml, />scenarios\/shop\.sofia\.yaml:12:9 text contains/);
   assert.match(
     xml,
