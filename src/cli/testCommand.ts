@@ -118,8 +118,12 @@ export function fileErrors(files: readonly ScenarioFile[]): readonly FileError[]
   );
 }
 
-/** A failure of an agent is certain, whatever else could not be judged. */
+/**
+ * A failure of an agent is certain, whatever else could not be judged. A run in which nothing was
+ * judged is no success.
+ */
 export function exitCode({ counts, fileErrors: bad }: RunSummary): TestExitCode {
   if (counts.failed > 0) return 1;
-  return counts.errored > 0 || counts.skipped > 0 || bad > 0 ? 2 : 0;
+  const isJudged = counts.passed + counts.flaky > 0;
+  return !isJudged || counts.errored > 0 || counts.skipped > 0 || bad > 0 ? 2 : 0;
 }

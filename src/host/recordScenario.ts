@@ -126,7 +126,7 @@ function opener(
 
 /** The conversations alone: what is expected of them is judged when the scenario is run. */
 function bareCases(scenario: Scenario, path: string): readonly Case[] {
-  const turns = scenario.turns.map((turn) => ({ ...turn, expect: [] }));
+  const turns = scenario.turns.map((turn) => ({ ...turn, mayBeSilent: true, expect: [] }));
   const bare = { ...scenario, agents: [], turns, expect: [] };
   return planCases([{ path, scenarios: [bare], problems: [] }]);
 }

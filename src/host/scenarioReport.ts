@@ -59,7 +59,7 @@ export class ScenarioReport {
     const { attemptItems, item, attempts } = own;
     for (const [place, attemptItem] of attemptItems.entries()) {
       const attempt = result.attempts[place];
-      if (attempt && attempt.status !== 'passed')
+      if (attempt && (attempt.status !== 'passed' || result.status === 'notJudged'))
         this.#tell(attemptItem, own, attemptOutcome(attempt, result), attempt.durationMs);
     }
     // Of a part of the repeats nobody can say what the case is.

@@ -75,7 +75,7 @@ export type Side = (typeof sides)[number];
 
 /** What came of a scenario on one side. */
 export interface ShownResult {
-  readonly status: 'passed' | 'failed' | 'errored' | 'skipped';
+  readonly status: 'passed' | 'failed' | 'errored' | 'skipped' | 'notJudged';
   /** On the whole conversation. */
   readonly checks: readonly ShownCheck[];
   /** Why it came to its end early, and what to do. */

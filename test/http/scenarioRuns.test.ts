@@ -27,7 +27,8 @@ function bodies({ requests }: Simulator, endpoint: string): readonly Record<stri
 }
 
 const statuses = (cases: readonly CaseResult[]) => cases.map(({ status }) => status);
-const greeting = 'turns: [{ say: hello }]';
+const greets = '{ say: hello, expect: [{ messages: { min: 1 } }] }';
+const greeting = `turns: [${greets}]`;
 const fails = 'turns: [{ say: hello, expect: [{ text: zebra }] }]';
 
 test('a run gives each case its status, and the sessions are closed', async (t) => {
@@ -42,7 +43,14 @@ test('a run gives each case its status, and the sessions are closed', async (t) 
   ].join('\n---\n');
   const { cases, counts } = await runText(t, text, { simulator });
   assert.deepEqual(statuses(cases), ['passed', 'failed', 'passed', 'errored', 'errored', 'passed']);
-  assert.deepEqual(counts, { passed: 3, failed: 1, errored: 2, skipped: 0, flaky: 0 });
+  assert.deepEqual(counts, {
+    passed: 3,
+    failed: 1,
+    errored: 2,
+    skipped: 0,
+    flaky: 0,
+    notJudged: 0,
+  });
   assert.equal(simulator.openSessions, 0);
   const [, failed] = cases;
   assert.deepEqual(failed?.attempts[0]?.turns[0]?.checks[0]?.at, { line: 5, column: 32 });
@@ -52,7 +60,9 @@ test('faults on the way are errors and no failures, and spoil no case after them
   const simulator = await open(t);
   const names = faultTable.map(({ fault }) => fault).filter((fault) => !fault.startsWith('429'));
   const text = names
-    .map((fault) => `name: ${fault}!\nturns: [{ say: /fault ${fault} }, { say: hello }]`)
+    .map(
+      (fault) => `name: ${fault}!\nturns: [{ say: /fault ${fault}, silence: allowed }, ${greets}]`,
+    )
     .join('\n---\n');
   const { cases } = await runText(t, text, { simulator, concurrency: 4 });
   for (const [index, { fault, end }] of faultTable
@@ -183,7 +193,7 @@ test('an answer that takes longer than the scenario allows is a failure', async 
   assert.equal(turns[0]?.checks[0]?.title, 'the whole answer within 20000 ms');
   assert.equal(turns[0].checks[0].message, 'It was not at its end; 1 of its events had come.');
   assert.equal(simulator.openSessions, 0);
-  const patient = 'name: T\ntimeoutMs: 9000000000\nturns: [{ say: hello }]';
+  const patient = `name: T\ntimeoutMs: 9000000000\n${greeting}`;
   assert.deepEqual(statuses((await runText(t, patient, { simulator })).cases), ['passed']);
 });
 

@@ -158,7 +158,7 @@ test('Ctrl+C ends a watched run that is under way', async (context) => {
   const file = join(await tempFolder(context), 'slow.sofia.yaml');
   await writeFile(
     file,
-    'name: Quick\nturns: [say: hello]\n---\nname: Slow\nturns: [say: /fault stall]\n',
+    'name: Quick\nturns: [say: hello]\nexpect: [messages: { min: 1 }]\n---\nname: Slow\nturns: [say: /fault stall]\n',
   );
   let isKilled = false;
   const { code, stdout } = await runCli(['test', file, '--watch'], {
@@ -180,7 +180,7 @@ test('Ctrl+C ends a script that is under way, and nothing counts as passed', asy
   await writeFile(
     file,
     // Both at once: the script begins while the other one still talks.
-    `name: Quick\nturns: [say: hello, say: hello, say: hello, say: hello]\n---\nname: Slow\nturns: [say: hello]\nexpect: [script: ${long}]\n`,
+    `name: Quick\nturns: [say: hello, say: hello, say: hello, say: hello]\nexpect: [messages: { min: 1 }]\n---\nname: Slow\nturns: [say: hello]\nexpect: [script: ${long}]\n`,
   );
   let isKilled = false;
   const { code, stdout } = await runCli(['test', file, '--watch'], {

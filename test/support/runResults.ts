@@ -1,15 +1,15 @@
 import type { Product } from '../../src/shared/model.ts';
-import type {
-  AttemptResult,
-  CaseResult,
-  CaseStatus,
-  CheckResult,
-  FileError,
-  RunCounts,
-  RunReporter,
-  RunStart,
-  RunSummary,
-  TurnResult,
+import {
+  countCases,
+  type AttemptResult,
+  type CaseResult,
+  type CheckResult,
+  type FileError,
+  type RunCounts,
+  type RunReporter,
+  type RunStart,
+  type RunSummary,
+  type TurnResult,
 } from '../../src/scenarios/run/results.ts';
 import { recommends, says, shoes, stats, turn } from './chatStates.ts';
 
@@ -148,6 +148,13 @@ export const skippedCase = caseResult({
   attempts: [attempt({ status: 'skipped', turns: [], durationMs: 0 })],
 });
 
+/** It was held, and nothing was expected of it. */
+export const notJudgedCase = caseResult({
+  name: 'only says hello',
+  status: 'notJudged',
+  attempts: [attempt({ turns: [turnResult('hello', 'Hi!', { checks: [] })] })],
+});
+
 export const fileError: FileError = {
   file: 'scenarios/broken.sofia.yaml',
   at: { line: 4, column: 7 },
@@ -161,6 +168,7 @@ export const allCases: readonly CaseResult[] = [
   erroredCase,
   { ...flakyCase, file: 'scenarios/more.sofia.yaml' },
   { ...skippedCase, file: 'scenarios/more.sofia.yaml' },
+  { ...notJudgedCase, file: 'scenarios/more.sofia.yaml' },
 ].map((one, index) => ({ ...one, index }));
 
 /** A run as it is told to a reporter. */
@@ -186,14 +194,7 @@ export async function tellRun(reporter: RunReporter, run: TestRun): Promise<RunS
 }
 
 export function countsOf(results: readonly CaseResult[]): RunCounts {
-  const count = (status: CaseStatus) => results.filter((one) => one.status === status).length;
-  return {
-    passed: count('passed'),
-    failed: count('failed'),
-    errored: count('errored'),
-    skipped: count('skipped'),
-    flaky: count('flaky'),
-  };
+  return countCases(results.map(({ status }) => status));
 }
 
 /** Everything a reporter wrote about the run. */

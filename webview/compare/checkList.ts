@@ -8,6 +8,7 @@ const signs: Readonly<Record<ShownResult['status'] | 'warning', string>> = {
   failed: '✗',
   errored: '!',
   skipped: '–',
+  notJudged: '?',
   warning: '△',
 };
 

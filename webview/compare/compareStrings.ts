@@ -40,6 +40,7 @@ export const compareStrings = {
     failed: t('failed'),
     errored: t('could not be judged'),
     skipped: t('stopped'),
+    notJudged: t('not judged'),
     warning: t('warning'),
   },
   times: t('Time'),

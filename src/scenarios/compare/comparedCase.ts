@@ -72,8 +72,9 @@ export async function runComparedCase(options: ComparedCaseOptions): Promise<Sho
     signal,
     onTurn: end,
   });
+  const isJudged = result.checks.length + result.turns.flatMap(({ checks }) => checks).length > 0;
   return {
-    status: result.status,
+    status: result.status === 'passed' && !isJudged ? 'notJudged' : result.status,
     checks: result.checks.map(shownCheck),
     ...(result.problem && { problem: result.problem.message }),
   };

@@ -1,5 +1,5 @@
 import { findingsOf, type Finding } from '../reports/findings.ts';
-import type { AttemptResult, AttemptStatus, CaseResult } from '../run/results.ts';
+import type { AttemptResult, AttemptStatus, CaseResult, CaseStatus } from '../run/results.ts';
 
 /** What a line of the tests' tree is told. */
 export interface TestOutcome {
@@ -12,6 +12,16 @@ export interface TestOutcome {
   readonly attempts?: { readonly passed: number; readonly needed: number; readonly all: number };
 }
 
+/** VS Code has no other words: nothing passes of which nothing was judged. */
+const lineStatuses: Readonly<Record<CaseStatus, AttemptStatus>> = {
+  passed: 'passed',
+  flaky: 'passed',
+  failed: 'failed',
+  errored: 'errored',
+  skipped: 'skipped',
+  notJudged: 'skipped',
+};
+
 /**
  * Of a case. One whose attempts are lines of their own says only how many passed, and what is wrong
  * with all of them together.
@@ -21,7 +31,7 @@ export function caseOutcome(result: CaseResult, hasAttemptLines: boolean): TestO
   const shown = hasAttemptLines ? { ...result, attempts: [] } : result;
   const passed = attempts.filter((one) => one.status === 'passed').length;
   return {
-    status: status === 'flaky' ? 'passed' : status,
+    status: lineStatuses[status],
     ...sorted(findingsOf(shown)),
     ...(attempts.length > 1 && { attempts: { passed, needed, all: attempts.length } }),
   };
@@ -33,8 +43,9 @@ export function caseOutcome(result: CaseResult, hasAttemptLines: boolean): TestO
  */
 export function attemptOutcome(attempt: AttemptResult, result: CaseResult): TestOutcome {
   const isEnough = result.status === 'passed' || result.status === 'flaky';
+  const isNothing = attempt.status === 'passed' ? result.status === 'notJudged' : isEnough;
   return {
-    status: isEnough && attempt.status !== 'passed' ? 'skipped' : attempt.status,
+    status: isNothing ? 'skipped' : attempt.status,
     ...sorted(findingsOf({ ...result, attempts: [attempt], checks: [] })),
   };
 }

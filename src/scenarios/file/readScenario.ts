@@ -23,7 +23,7 @@ export function readScenario(document: Values, places: Places): Scenario {
     variables: (document['variables'] ?? {}) as Values,
     data: (document['data'] ?? []) as readonly Values[],
     turns: (document['turns'] as readonly Values[]).map((turn, index) =>
-      readTurn(turn, ['turns', index], places),
+      readTurn({ silence: document['silence'], ...turn }, ['turns', index], places),
     ),
     expect: readExpectations(document['expect'], ['expect'], places),
   };
@@ -34,6 +34,7 @@ function readTurn(turn: Values, path: Path, places: Places): ScenarioTurn {
   return {
     at: places.value(path),
     action: readAction(type, turn[type]),
+    mayBeSilent: turn['silence'] === 'allowed',
     expect: readExpectations(turn['expect'], [...path, 'expect'], places),
   };
 }

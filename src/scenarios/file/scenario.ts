@@ -166,6 +166,8 @@ export type Expectation = {
 export interface ScenarioTurn {
   readonly at: Span;
   readonly action: TurnAction;
+  /** Otherwise an answer that is empty fails the turn. */
+  readonly mayBeSilent: boolean;
   readonly expect: readonly Expectation[];
 }
 

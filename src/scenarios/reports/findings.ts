@@ -1,3 +1,4 @@
+import { t } from '../../shared/l10n.ts';
 import type { Position } from '../file/scenario.ts';
 import type { AttemptProblem, AttemptResult, CaseResult, CheckResult } from '../run/results.ts';
 
@@ -22,7 +23,12 @@ export interface Finding {
 }
 
 /** What was found in a case, in the order of its attempts and turns. */
-export function findingsOf({ attempts, checks }: CaseResult): readonly Finding[] {
+export function findingsOf({
+  attempts,
+  checks,
+  status,
+  at: start,
+}: CaseResult): readonly Finding[] {
   const found = new Map<string, Finding>();
   for (const attempt of attempts)
     for (const finding of attemptFindings(attempt)) {
@@ -31,7 +37,17 @@ export function findingsOf({ attempts, checks }: CaseResult): readonly Finding[]
       const known = found.get(id) ?? finding;
       found.set(id, { ...known, attempts: (known.attempts ?? 0) + 1 });
     }
-  return [...found.values(), ...checks.flatMap(checkFinding)];
+  const all = [...found.values(), ...checks.flatMap(checkFinding)];
+  return status === 'notJudged' ? [notJudged(start), ...all] : all;
+}
+
+/** Passing would say something of an agent of which nothing was asked. */
+function notJudged(at: Position): Finding {
+  return {
+    level: 'warning',
+    at,
+    message: t('Nothing was judged. Say with expect what must be true of the answers.'),
+  };
 }
 
 function attemptFindings({ turns, checks, problem }: AttemptResult): readonly Finding[] {

@@ -110,11 +110,12 @@ function comparison({ expected, actual }: Finding): readonly string[] {
   return [`expected: ${expected}`, `actual: ${actual}`];
 }
 
-function countsTable({ passed, flaky, failed, errored, skipped }: RunCounts): string {
+function countsTable(counts: RunCounts): string {
+  const { passed, flaky, failed, errored, notJudged, skipped } = counts;
   return [
-    '| Passed | Flaky | Failed | Could not be judged | Skipped |',
-    '| ---: | ---: | ---: | ---: | ---: |',
-    `| ${passed} | ${flaky} | ${failed} | ${errored} | ${skipped} |`,
+    '| Passed | Flaky | Failed | Could not be judged | Not judged | Skipped |',
+    '| ---: | ---: | ---: | ---: | ---: | ---: |',
+    `| ${passed} | ${flaky} | ${failed} | ${errored} | ${notJudged} | ${skipped} |`,
   ].join('\n');
 }
 

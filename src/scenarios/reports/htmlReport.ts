@@ -1,13 +1,14 @@
 import { Redaction } from '../../recordings/redaction.ts';
 import { formatDuration } from '../../shared/formatDuration.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
-import type {
-  CaseResult,
-  CaseStatus,
-  FileError,
-  RunReporter,
-  RunStart,
-  RunSummary,
+import {
+  caseStatuses,
+  type CaseResult,
+  type CaseStatus,
+  type FileError,
+  type RunReporter,
+  type RunStart,
+  type RunSummary,
 } from '../run/results.ts';
 import {
   addCase,
@@ -49,7 +50,6 @@ const maxConversations = 200;
 const withData = 'This page may hold what customers told about themselves. Give it away with care.';
 const withoutData = 'E-mail addresses, phone numbers and the like were replaced in this page.';
 const namelessAgent = 'The agent';
-const lists: readonly CaseStatus[] = ['failed', 'errored', 'flaky', 'passed', 'skipped'];
 
 /**
  * The report for the shop: one page that stands by itself, prints well and needs neither a script nor
@@ -63,7 +63,7 @@ class HtmlReporter implements RunReporter {
   readonly #options: HtmlReportOptions;
   readonly #clean: Clean;
   readonly #pictures: Pictures;
-  readonly #cases = new Map<CaseStatus, ShownCase[]>(lists.map((status) => [status, []]));
+  readonly #cases = new Map<CaseStatus, ShownCase[]>(caseStatuses.map((status) => [status, []]));
   readonly #agents = new Map<string, AgentFigures>();
   readonly #fileErrors: FileError[] = [];
   #startedAt = 0;
@@ -136,6 +136,20 @@ class HtmlReporter implements RunReporter {
         'What does not go well each time',
         'Tried several times, these went well often enough. This is one that did not.',
         of('flaky'),
+        pictures,
+      ),
+      casesSection(
+        'notJudged',
+        'What was not judged',
+        'These conversations were held, but the scenarios do not say what is expected of them.',
+        of('notJudged'),
+        pictures,
+      ),
+      casesSection(
+        'warnings',
+        'What to look at',
+        'These went as expected, but for something that the shop would like to be otherwise.',
+        of('passed').filter(({ findings }) => findings.length > 0),
         pictures,
       ),
       passedSection(of('passed'), pictures),

@@ -98,7 +98,7 @@ function addCase(suite: Suite, result: CaseResult): void {
   const { status, durationMs } = result;
   if (status === 'failed') suite.failures += 1;
   if (status === 'errored') suite.errors += 1;
-  if (status === 'skipped') suite.skipped += 1;
+  if (status === 'skipped' || status === 'notJudged') suite.skipped += 1;
   suite.durationMs += durationMs;
   suite.tests.push(testXml(suite.file, fullTitle(result), durationMs, caseXml(result)));
 }
@@ -120,6 +120,10 @@ function caseXml(result: CaseResult): string {
   const { status } = result;
   if (status === 'skipped') return xmlElement('skipped', {});
   const findings = findingsOf(result);
+  if (status === 'notJudged') {
+    const [message = ''] = findings.map(findingSentence);
+    return xmlElement('skipped', {}, xmlText(message));
+  }
   const isBad = status === 'failed' || status === 'errored';
   const level: FindingLevel = status === 'failed' ? 'failure' : 'unjudged';
   const verdict = isBad ? verdictXml(result, findings, level) : '';

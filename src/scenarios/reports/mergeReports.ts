@@ -1,5 +1,11 @@
 import { visibleLine } from '../../shared/visibleText.ts';
-import type { CaseResult, CaseStatus, FileError, RunReporter, RunSummary } from '../run/results.ts';
+import {
+  countCases,
+  type CaseResult,
+  type FileError,
+  type RunReporter,
+  type RunSummary,
+} from '../run/results.ts';
 import { readReport, type Report, type ReportFile } from './report.ts';
 import { counted } from './words.ts';
 
@@ -90,20 +96,13 @@ function caseProblem(reports: readonly NamedReport[]): string | undefined {
 
 function joined(reports: readonly Report[]): MergedRun {
   const fileErrors = joinedErrors(reports);
-  const count = (status: CaseStatus) =>
-    reports.reduce((sum, { summary }) => sum + summary.counts[status], 0);
+  const cases = reports.flatMap((one) => one.cases).toSorted((a, b) => a.index - b.index);
   return {
     startedAt: Math.min(...reports.map(({ startedAt }) => startedAt)),
-    cases: reports.flatMap(({ cases }) => cases).toSorted((a, b) => a.index - b.index),
+    cases,
     fileErrors,
     summary: {
-      counts: {
-        passed: count('passed'),
-        failed: count('failed'),
-        errored: count('errored'),
-        skipped: count('skipped'),
-        flaky: count('flaky'),
-      },
+      counts: countCases(cases.map(({ status }) => status)),
       fileErrors: fileErrors.length,
       durationMs: Math.max(...reports.map(({ summary }) => summary.durationMs)),
     },

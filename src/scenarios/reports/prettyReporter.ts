@@ -38,6 +38,7 @@ const marks: Readonly<Record<CaseStatus, readonly [mark: string, color: Color]>>
   failed: ['✗', 'red'],
   errored: ['!', 'yellow'],
   flaky: ['~', 'yellow'],
+  notJudged: ['?', 'yellow'],
   skipped: ['-', 'dim'],
 };
 const levels: Readonly<Record<FindingLevel, readonly [word: string, color: Color]>> = {

@@ -50,6 +50,7 @@ const countWords: readonly (readonly [CaseStatus, string])[] = [
   ['flaky', 'flaky'],
   ['failed', 'failed'],
   ['errored', 'could not be judged'],
+  ['notJudged', 'not judged'],
   ['skipped', 'skipped'],
 ];
 

@@ -7,10 +7,21 @@ import type { Position } from '../file/scenario.ts';
 /**
  * `failed`: the agent did not do what was expected. `errored`: nobody can tell, because of the network,
  * the key, the file or the program. `flaky`: not every repeat passed, but as many as had to.
+ * `notJudged`: it went to its end, and nothing was expected of it.
  */
-export type CaseStatus = 'passed' | 'failed' | 'errored' | 'skipped' | 'flaky';
+export const caseStatuses = [
+  'passed',
+  'failed',
+  'errored',
+  'skipped',
+  'flaky',
+  'notJudged',
+] as const;
 
-export type AttemptStatus = Exclude<CaseStatus, 'flaky'>;
+export type CaseStatus = (typeof caseStatuses)[number];
+
+/** One that came to its end and expected nothing has passed. */
+export type AttemptStatus = Exclude<CaseStatus, 'flaky' | 'notJudged'>;
 
 export interface CheckResult {
   /** `errored`: it could not be judged, for example because a script ran too long. */
@@ -100,6 +111,13 @@ export interface FileError {
 }
 
 export type RunCounts = Readonly<Record<CaseStatus, number>>;
+
+/** The number of cases of each status. */
+export function countCases(statuses: readonly CaseStatus[]): Record<CaseStatus, number> {
+  const counts = { passed: 0, failed: 0, errored: 0, skipped: 0, flaky: 0, notJudged: 0 };
+  for (const status of statuses) counts[status] += 1;
+  return counts;
+}
 
 export interface RunSummary {
   readonly counts: RunCounts;

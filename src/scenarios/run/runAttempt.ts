@@ -8,6 +8,7 @@ import type { TurnAnswer } from '../../recordings/turnsOf.ts';
 import { answerParts, wholeAnswer, type Answer } from '../answer.ts';
 import { RunIsOver, Unjudgeable, type CheckServices, type CheckSubject } from '../checks/check.ts';
 import { judge } from '../checks/judge.ts';
+import { isSilent, silenceCheck } from '../checks/silence.ts';
 import { answerValues, turnValues } from '../checks/scriptCheck.ts';
 import type { Position, ScenarioTurn } from '../file/scenario.ts';
 import { resolveTexts, type Scope } from '../file/templates.ts';
@@ -58,6 +59,8 @@ class Attempt {
   #checks: readonly CheckResult[] = [];
   #problem: AttemptProblem | undefined;
   #session: TestSession | undefined;
+  /** Turns that were answered with nothing and should not have been. */
+  #silentTurns = 0;
   /** True when the run ended while something was judged. */
   #isCut = false;
 
@@ -138,13 +141,14 @@ class Attempt {
     this.#at = undefined;
     const answer = wholeAnswer(this.#answers);
     const subject = this.#subject(answer, true);
-    this.#checks = await judge(scenario.expect, subject, this.#scope(), services);
+    const checks = await judge(scenario.expect, subject, this.#scope(), services);
+    this.#checks = this.#silentTurns === scenario.turns.length ? checks.filter(isUnmet) : checks;
   }
 
   async #take(session: TestSession, turn: ScenarioTurn, number: number): Promise<TurnResult> {
     const { scenario } = this.#options.case;
     const { services, pace, signal } = this.#options;
-    const { action, expect } = turn;
+    const { action, expect, mayBeSilent } = turn;
     const at = turn.at.start;
     const title = maskSentence(actionTitle(action), action, this.#secrets);
     const base = { number, at, title, items: [], inputs: [], checks: [] };
@@ -178,7 +182,9 @@ class Attempt {
     this.#values.push(turnValues(number, inputs, answer));
     const subject = this.#subject(answer, false);
     const checks = await judge(expect, subject, this.#scope(), services);
-    return { ...result, checks };
+    if (mayBeSilent || !isSilent(answer)) return { ...result, checks };
+    this.#silentTurns += 1;
+    return { ...result, checks: [silenceCheck(at, answer), ...checks.filter(isUnmet)] };
   }
 
   /** A sentence that may tell anything of the file, or of what was said. */
@@ -263,6 +269,11 @@ function messageOf(error: unknown): string {
 function clientKeyOf(policy: string): string | undefined {
   if (policy === 'fresh') return `ask-sofia-test-${randomUUID()}`;
   return policy === 'agent' ? undefined : policy;
+}
+
+/** What is met only because nothing was said is not met. */
+function isUnmet({ status }: CheckResult): boolean {
+  return status !== 'passed';
 }
 
 function tooSlow(at: Position, limitMs: number, { items }: TurnAnswer): CheckResult {

@@ -2,14 +2,15 @@ import type { CheckServices } from '../checks/check.ts';
 import { judgePercentile } from '../checks/judge.ts';
 import { rowTitle, type Case } from './plan.ts';
 import { RequestPace } from './requestPace.ts';
-import type {
-  AttemptResult,
-  CaseResult,
-  CaseStatus,
-  CheckResult,
-  RunCounts,
-  RunProgress,
-  TurnResult,
+import {
+  countCases,
+  type AttemptResult,
+  type CaseResult,
+  type CaseStatus,
+  type CheckResult,
+  type RunCounts,
+  type RunProgress,
+  type TurnResult,
 } from './results.ts';
 import { runAttempt } from './runAttempt.ts';
 import type { OpenTestSession } from './session.ts';
@@ -72,13 +73,7 @@ class Run {
   #nextPlace = 0;
   #done = 0;
   #bad = 0;
-  readonly #counts: Record<CaseStatus, number> = {
-    passed: 0,
-    failed: 0,
-    errored: 0,
-    skipped: 0,
-    flaky: 0,
-  };
+  readonly #counts = countCases([]);
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -199,7 +194,17 @@ function caseStatus(
   if (passed + count('errored') < needed) return 'failed';
   if (hard.some(({ status }) => status === 'failed')) return 'failed';
   if (passed < needed || hard.some(({ status }) => status === 'errored')) return 'errored';
+  if (!isJudged(attempts, checks)) return 'notJudged';
   return passed === attempts.length ? 'passed' : 'flaky';
+}
+
+/** Whether it was said of anything that it is so, or not so. */
+function isJudged(attempts: readonly AttemptResult[], overall: readonly CheckResult[]): boolean {
+  const own = attempts.flatMap(({ turns, checks }) => [
+    ...checks,
+    ...turns.flatMap((turn) => turn.checks),
+  ]);
+  return [...overall, ...own].some(({ status }) => status !== 'errored');
 }
 
 /** Expectations on all repeats together. */

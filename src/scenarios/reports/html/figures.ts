@@ -1,5 +1,5 @@
 import { percentileOf } from '../../checks/latencyCheck.ts';
-import type { CaseResult, CaseStatus, RunCounts } from '../../run/results.ts';
+import { countCases, type CaseResult, type CaseStatus, type RunCounts } from '../../run/results.ts';
 import type { Report } from '../report.ts';
 
 /** The times of an agent's answers, in milliseconds, in no order. */
@@ -27,7 +27,7 @@ export interface HistoryPoint {
 export function emptyFigures(name: string): AgentFigures {
   return {
     name,
-    counts: { passed: 0, failed: 0, errored: 0, skipped: 0, flaky: 0 },
+    counts: countCases([]),
     times: { firstByteMs: [], totalMs: [] },
   };
 }
@@ -69,7 +69,8 @@ export type Verdict = 'yes' | 'no' | 'unknown';
 
 /** A failure is certain; without one all must have been judged. */
 export function verdictOf(counts: RunCounts, fileErrors: number): Verdict {
-  const { passed, flaky, failed, errored, skipped } = counts;
+  const { passed, flaky, failed, errored, skipped, notJudged } = counts;
   if (failed > 0) return 'no';
-  return errored + skipped + fileErrors > 0 || passed + flaky === 0 ? 'unknown' : 'yes';
+  const open = errored + skipped + notJudged + fileErrors;
+  return open > 0 || passed + flaky === 0 ? 'unknown' : 'yes';
 }

@@ -14,6 +14,7 @@ const statusWords: readonly (readonly [CaseStatus, string])[] = [
   ['flaky', 'Passed, not each time'],
   ['failed', 'Failed'],
   ['errored', 'Could not be judged'],
+  ['notJudged', 'Not judged'],
   ['skipped', 'Left out'],
 ];
 

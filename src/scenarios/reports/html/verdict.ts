@@ -36,7 +36,7 @@ function verdictText(
   { counts, fileErrors }: Pick<RunSummary, 'counts' | 'fileErrors'>,
   verdict: Verdict,
 ): { readonly word: string; readonly sentences: readonly string[] } {
-  const { passed, flaky, failed, errored, skipped } = counts;
+  const { passed, flaky, failed, errored, skipped, notJudged } = counts;
   const judged = passed + flaky + failed;
   const good = passed + flaky;
   const result =
@@ -55,6 +55,9 @@ function verdictText(
       ? [
           `${counted(fileErrors, 'problem', 'problems')} in the scenarios’ files: what they describe was not tried.`,
         ]
+      : []),
+    ...(notJudged > 0
+      ? [`${counted(notJudged, 'conversation was', 'conversations were')} not judged.`]
       : []),
     ...(skipped > 0
       ? [`${counted(skipped, 'conversation was', 'conversations were')} left out.`]

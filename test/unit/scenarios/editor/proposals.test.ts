@@ -51,7 +51,7 @@ test('fields that stand there already, or that exclude each other, are not propo
   assert.equal(top.includes('tags'), true);
   for (const name of ['name', 'agent', 'agents', 'turns']) assert.equal(top.includes(name), false);
   const turn = labels('name: a\nturns:\n  - say: hi\n    |');
-  assert.deepEqual(turn, ['expect']);
+  assert.deepEqual(turn, ['expect', 'silence']);
 });
 
 test('a turn that begins has its actions, with what the schema says of them', () => {

@@ -228,7 +228,7 @@ test('earlier runs are drawn and told in their order', async () => {
   const report = (daysAgo: number, cases: readonly CaseResult[]) =>
     historyPoint({
       format: 'ask-sofia-report',
-      version: 1,
+      version: 2,
       startedAt: runStartedAt - daysAgo * day,
       cases,
       fileErrors: [],

@@ -39,7 +39,7 @@ test('a run with every status is valid, and each status is what JUnit calls it',
     suites.map(([, name, counts]) => `${name} ${counts}`),
     [
       'scenarios/shop.sofia.yaml tests="3" failures="1" errors="1" skipped="0"',
-      'scenarios/more.sofia.yaml tests="2" failures="0" errors="0" skipped="1"',
+      'scenarios/more.sofia.yaml tests="3" failures="0" errors="0" skipped="2"',
       'scenarios/broken.sofia.yaml tests="1" failures="0" errors="1" skipped="0"',
     ],
   );
@@ -48,6 +48,8 @@ test('a run with every status is valid, and each status is what JUnit calls it',
   assert.equal(outcome('finds boots in winter'), 'failure');
   assert.equal(outcome('asks for a person'), 'error');
   assert.equal(outcome('says goodbye'), 'skipped');
+  assert.equal(outcome('only says hello'), 'skipped');
+  assert.match(xml, /<skipped>Nothing was judged. Say with expect/);
   assert.equal(outcome('keeps to the budget'), 'system');
   assert.equal(outcome('line 4 can be read'), 'error');
   assert.match(xml, /4 of 5 attempts passed, 4 had to/);

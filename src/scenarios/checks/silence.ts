@@ -1,0 +1,70 @@
+import { t } from '../../shared/l10n.ts';
+import type { AgentEvent, Interactive } from '../../shared/model.ts';
+import type { Answer } from '../answer.ts';
+import type { Position } from '../file/scenario.ts';
+import type { CheckResult } from '../run/results.ts';
+
+/** What stands in the place of a kind where an event has none. */
+const noKinds: readonly string[] = [
+  'empty object',
+  'null',
+  'array',
+  'string',
+  'number',
+  'boolean',
+  'undefined',
+];
+
+/**
+ * True where a customer sees nothing of the answer: no event at all, texts without a letter, lists
+ * without an item. An event that the API does not document counts as something.
+ */
+export function isSilent({ events }: Pick<Answer, 'events'>): boolean {
+  return !events.some(isSeen);
+}
+
+/** What is said of a turn that should not have been silent. */
+export function silenceCheck(at: Position, { failures }: Answer): CheckResult {
+  const unread = String(failures.length);
+  return {
+    status: 'failed',
+    isWarning: false,
+    at,
+    title: t('the agent answers'),
+    message:
+      failures.length === 0
+        ? t('It answered nothing.')
+        : t('Nothing of its answer can be shown; problems in it: {0}.', unread),
+  };
+}
+
+function isSeen(event: AgentEvent): boolean {
+  switch (event.type) {
+    case 'message': {
+      const { role, text, image, audio, location } = event;
+      return role !== 'user' && (hasText(text) || Boolean(image ?? audio ?? location));
+    }
+    case 'recommendation':
+      return event.products.length > 0;
+    case 'suggestions':
+      return event.questions.some(hasText);
+    case 'interactive':
+      return event.messages.some(hasContent);
+    case 'handover':
+      return event.triggered;
+    case 'unknown':
+      return !noKinds.includes(event.kind);
+  }
+}
+
+function hasContent(message: Interactive): boolean {
+  const { header, attachment, body, footer, actionButton, buttons, sections } = message;
+  const texts = [header, body, footer];
+  const choices = buttons.length + sections.reduce((sum, { rows }) => sum + rows.length, 0);
+  return texts.some(hasText) || choices > 0 || Boolean(attachment ?? actionButton);
+}
+
+/** More than white space and characters that have no picture. */
+function hasText(text: string | undefined): boolean {
+  return /[^\s\p{Default_Ignorable_Code_Point}\p{Cc}]/u.test(text ?? '');
+}
