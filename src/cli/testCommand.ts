@@ -1,4 +1,6 @@
-import { planCases } from '../scenarios/run/plan.ts';
+import manifest from '../../package.json' with { type: 'json' };
+import { JudgedCount, type RunFilters, type RunOutset } from '../scenarios/run/evidence.ts';
+import { planCases, planDigest } from '../scenarios/run/plan.ts';
 import { FileServices } from '../scenarios/run/fileServices.ts';
 import type { FileError, RunSummary } from '../scenarios/run/results.ts';
 import { runCases } from '../scenarios/run/runCases.ts';
@@ -7,6 +9,7 @@ import { formatDuration } from '../shared/formatDuration.ts';
 import { visibleLine } from '../shared/visibleText.ts';
 import { findScenarioFiles, readScenarioFile } from './scenarioFiles.ts';
 import { openReports, type ReportSurroundings } from './testReports.ts';
+import type { Environment } from './targetOptions.ts';
 import type { TestOptions } from './testOptions.ts';
 import { createTestSessions } from './testSessions.ts';
 import { watchFiles } from './watchFiles.ts';
@@ -34,8 +37,10 @@ export async function runTests(
   if (!options.watch) return runOnce(options, paths, surroundings);
   let code: TestExitCode = 2;
   const find = () => findScenarioFiles(options.globs);
+  let isFirst = true;
   for await (const changed of watchFiles(paths, find, signal)) {
-    code = await runOnce(options, changed, surroundings);
+    code = await runOnce(options, changed, surroundings, isFirst ? {} : { changedOnly: true });
+    isFirst = false;
     if (!signal.aborted) writeError('Waiting for changes; Ctrl+C ends.\n');
   }
   return code;
@@ -45,8 +50,9 @@ async function runOnce(
   options: TestOptions,
   paths: readonly string[],
   surroundings: TestSurroundings,
+  filters: RunFilters = {},
 ): Promise<TestExitCode> {
-  const { writeError, signal } = surroundings;
+  const { writeError, signal, env } = surroundings;
   const files = await Promise.all(paths.map(readScenarioFile));
   const cases = planCases(files, planOptions(options));
   const errors = fileErrors(files);
@@ -64,9 +70,21 @@ async function runOnce(
   const services = new FileServices(signal);
   const startedAt = Date.now();
   const { reporter } = reports;
+  const judged = new JudgedCount();
   try {
-    const { shard } = options;
-    reporter.start?.({ startedAt, cases: cases.length, ...(shard && { shard }) });
+    await sessions.prepare(cases);
+    const whole = planCases(files, { ...planOptions(options), shard: { index: 1, total: 1 } });
+    const plan = planDigest(files, whole);
+    const outset = (): RunOutset => ({
+      tool: `${manifest.name} ${manifest.version}`,
+      startedAt,
+      agents: sessions.agents(),
+      filters: { ...filters, ...filtersOf(options) },
+      ...repeatsOf(options),
+      plan: plan,
+      ...jobOf(env),
+    });
+    reporter.start?.({ cases: cases.length, evidence: outset() });
     for (const error of errors) reporter.fileError?.(error);
     const { concurrency, maxPerSecond, bail } = options;
     const counts = await runCases({
@@ -84,9 +102,15 @@ async function runOnce(
             `${visibleLine(scenario.name)}: too many requests, begins again in ${formatDuration(waitMs)}\n`,
           ),
       },
-      caseEnded: (result) => reporter.caseEnded?.(result),
+      caseEnded: (result) => {
+        judged.add(result);
+        reporter.caseEnded?.(result);
+      },
     });
-    const summary = { counts, fileErrors: errors.length, durationMs: Date.now() - startedAt };
+    const durationMs = Date.now() - startedAt;
+    const end = { durationMs, ...judged.counts, isInterrupted: signal.aborted };
+    const evidence = { ...outset(), ...end };
+    const summary = { counts, fileErrors: errors.length, durationMs, evidence };
     await reporter.end?.(summary);
     const problem = await reports.close();
     if (problem !== undefined) writeError(`${problem}\n`);
@@ -109,6 +133,32 @@ function planOptions({ target, agents, ...options }: TestOptions) {
     ...(tags && { tags }),
     ...(shard && { shard }),
   };
+}
+
+function filtersOf({ grep, tags, shard, bail }: TestOptions): RunFilters {
+  return {
+    ...(grep && { grep: grep.source }),
+    ...(tags && { tags }),
+    ...(shard && { shard }),
+    ...(bail !== undefined && { bail }),
+  };
+}
+
+function repeatsOf({ repeat, passRate }: TestOptions): Pick<RunOutset, 'repeats'> {
+  if (repeat === undefined && passRate === undefined) return {};
+  const repeats = {
+    ...(repeat !== undefined && { repeat }),
+    ...(passRate !== undefined && { passRate }),
+  };
+  return { repeats };
+}
+
+/** Variables in which a CI says which run of its own this is. */
+const jobVariables = ['GITHUB_RUN_ID', 'CI_PIPELINE_ID', 'BUILD_TAG'];
+
+function jobOf(env: Environment): Pick<RunOutset, 'job'> {
+  const job = jobVariables.map((name) => env[name]).find(Boolean);
+  return job === undefined ? {} : { job };
 }
 
 /** What is wrong in the files, in their order. */

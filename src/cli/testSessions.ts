@@ -5,12 +5,15 @@ import { defaultTimeouts, type HttpTransport } from '../agentGraph/transport.ts'
 import { createUndiciTransport } from '../agentGraph/undiciTransport.ts';
 import { recordExchanges } from '../recordings/recordExchanges.ts';
 import { Unjudgeable } from '../scenarios/checks/check.ts';
+import { agentEvidence, type AgentEvidence, type AnswerSource } from '../scenarios/run/evidence.ts';
+import { requestOf, type Case } from '../scenarios/run/plan.ts';
 import { openClientSession } from '../scenarios/run/clientSession.ts';
 import { readExchanges } from '../scenarios/run/fileServices.ts';
 import { openRecordedSession } from '../scenarios/run/recordedSession.ts';
 import { recordingPath } from '../scenarios/run/recordingPath.ts';
 import type { OpenTestSession, SessionRequest } from '../scenarios/run/session.ts';
 import { placeOf, type HostPlace } from '../shared/privateHost.ts';
+import { defaultSettings } from '../simulator/options.ts';
 import { startSimulator, type Simulator } from '../simulator/server.ts';
 import { makeFolder } from './makeFolder.ts';
 import { openRecording } from './recordingWriter.ts';
@@ -19,6 +22,10 @@ import type { TestOptions } from './testOptions.ts';
 
 export interface TestSessions {
   readonly open: OpenTestSession;
+  /** Finds out who is going to answer these cases, as far as that can be known before they are asked. */
+  readonly prepare: (cases: readonly Case[]) => Promise<void>;
+  /** Who that is; in the end who answered. */
+  readonly agents: () => readonly AgentEvidence[];
   /** Where every agent is that was asked so far; `public` where they differ or there was none. */
   readonly agentPlace: () => HostPlace;
   readonly dispose: () => Promise<void>;
@@ -30,17 +37,61 @@ export function createTestSessions(
   writeError: (text: string) => void,
 ): TestSessions {
   const { offline } = options;
-  if (offline !== undefined) {
-    return {
-      open: async (request) => ({ type: 'done', value: await openOffline(request, offline) }),
-      agentPlace: () => 'public',
-      dispose: () => Promise.resolve(),
-    };
-  }
-  return new LiveSessions(options, writeError);
+  return offline === undefined
+    ? new LiveSessions(options, writeError)
+    : new OfflineSessions(offline);
 }
 
-async function openOffline(request: SessionRequest, folder: string) {
+/** Agents, each once, in the order in which they were noted. */
+class NotedAgents {
+  readonly #agents = new Map<string, AgentEvidence>();
+
+  note(...args: Parameters<typeof agentEvidence>): void {
+    const evidence = agentEvidence(...args);
+    this.#agents.set(JSON.stringify(evidence), evidence);
+  }
+
+  get all(): readonly AgentEvidence[] {
+    return [...this.#agents.values()];
+  }
+}
+
+/** Sessions that recordings answer. */
+class OfflineSessions implements TestSessions {
+  readonly #folder: string;
+  readonly #agents = new NotedAgents();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  readonly open: OpenTestSession = async (request) => {
+    const { header, exchanges, path } = await readOffline(request, this.#folder);
+    this.#agents.note(request.agent, header.agent, 'recorded');
+    return { type: 'done', value: openRecordedSession(exchanges, path) };
+  };
+
+  /** One recording for each agent tells who it was; those that cannot be read are told when they are run. */
+  readonly prepare = async (cases: readonly Case[]): Promise<void> => {
+    const firsts = new Map(cases.toReversed().map((one) => [one.agent, one]));
+    for (const own of [...firsts.values()].toReversed()) {
+      const read = readOffline(requestOf(own, 1), this.#folder);
+      const header = await read.then(
+        (recording) => recording.header,
+        () => undefined,
+      );
+      if (header) this.#agents.note(own.agent, header.agent, 'recorded');
+    }
+  };
+
+  readonly agents = () => this.#agents.all;
+
+  readonly agentPlace = (): HostPlace => 'public';
+
+  readonly dispose = () => Promise.resolve();
+}
+
+async function readOffline(request: SessionRequest, folder: string) {
   const { file, scenario, recording } = request;
   const own = recording === undefined ? undefined : resolve(dirname(file), recording);
   const kept = folder === '' ? undefined : recordingPath(folder, request);
@@ -55,8 +106,12 @@ async function openOffline(request: SessionRequest, folder: string) {
     second === undefined
       ? readExchanges(first)
       : readExchanges(first).catch(() => readExchanges(second));
-  const { exchanges } = await read;
-  return openRecordedSession(exchanges, second ?? first);
+  return { ...(await read), path: second ?? first };
+}
+
+/** A simulator that was started by hand is one as well: no shop has its business ID. */
+function sourceOf({ agent }: NamedTarget): AnswerSource {
+  return agent.businessId === defaultSettings.businessId ? 'simulator' : 'live';
 }
 
 class LiveSessions implements TestSessions {
@@ -65,6 +120,7 @@ class LiveSessions implements TestSessions {
   readonly #agents: TestAgents;
   readonly #transport = createUndiciTransport();
   readonly #baseUrls = new Set<string>();
+  readonly #noted = new NotedAgents();
   #simulator: Promise<Simulator> | undefined;
 
   constructor(options: TestOptions, writeError: (text: string) => void) {
@@ -76,6 +132,7 @@ class LiveSessions implements TestSessions {
   readonly open: OpenTestSession = async (request, signal) => {
     const { agent: name, clientKey } = request;
     const target = name === undefined ? await this.#own() : await this.#agents.find(name);
+    this.#noted.note(name, target.agent, sourceOf(target));
     this.#baseUrls.add(target.agent.baseUrl);
     const agent = clientKey === undefined ? target.agent : { ...target.agent, clientKey };
     const recorder = await this.#recorder(request, target);
@@ -92,6 +149,19 @@ class LiveSessions implements TestSessions {
     };
     return { type: 'done', value: { ...session, close } };
   };
+
+  /** Agents that cannot be asked are told where their scenarios are run. */
+  readonly prepare = async (cases: readonly Case[]): Promise<void> => {
+    for (const name of new Set(cases.map(({ agent }) => agent))) {
+      const find = name === undefined ? this.#own() : this.#agents.find(name);
+      const target = await find.catch((error: unknown) => {
+        if (!(error instanceof Unjudgeable)) throw error;
+      });
+      if (target) this.#noted.note(name, target.agent, sourceOf(target));
+    }
+  };
+
+  readonly agents = () => this.#noted.all;
 
   readonly agentPlace = (): HostPlace => {
     const places = new Set([...this.#baseUrls].map((url) => placeOf(new URL(url))));

@@ -1,4 +1,5 @@
 import type { Product } from '../../src/shared/model.ts';
+import { JudgedCount, type RunEvidence, type RunOutset } from '../../src/scenarios/run/evidence.ts';
 import {
   countCases,
   type AttemptResult,
@@ -7,7 +8,6 @@ import {
   type FileError,
   type RunCounts,
   type RunReporter,
-  type RunStart,
   type RunSummary,
   type TurnResult,
 } from '../../src/scenarios/run/results.ts';
@@ -172,23 +172,53 @@ export const allCases: readonly CaseResult[] = [
 ].map((one, index) => ({ ...one, index }));
 
 /** A run as it is told to a reporter. */
-export interface TestRun extends Partial<RunStart> {
+export interface TestRun {
   readonly results: readonly CaseResult[];
   readonly fileErrors?: readonly FileError[];
+  readonly shard?: NonNullable<RunEvidence['filters']['shard']>;
+  /** What is otherwise than in `outset`, or at the end. */
+  readonly evidence?: Partial<RunEvidence>;
 }
+
+/** A live run of one agent, as it begins. */
+export const outset: RunOutset = {
+  tool: 'ask-sofia 1.2.3',
+  startedAt: runStartedAt,
+  agents: [
+    {
+      name: 'Shoe shop',
+      businessId: 'b-77',
+      agentId: 'a-88',
+      host: 'sofia.example:8443',
+      environment: 'test',
+      source: 'live',
+    },
+  ],
+  filters: {},
+  plan: '0123456789abcdef',
+};
 
 /** Tells a reporter a whole run. */
 export async function tellRun(reporter: RunReporter, run: TestRun): Promise<RunSummary> {
-  const { results, fileErrors = [], startedAt = runStartedAt, shard } = run;
-  const total = run.cases ?? results.length;
-  reporter.start?.({ startedAt, cases: total, ...(shard && { shard }) });
+  const { results, fileErrors = [], shard } = run;
+  const begun = { ...outset, filters: shard ? { shard } : {}, ...run.evidence };
+  reporter.start?.({ cases: results.length, evidence: begun });
+  const judged = new JudgedCount();
   for (const error of fileErrors) reporter.fileError?.(error);
   for (const [index, result] of results.entries()) {
+    judged.add(result);
     reporter.caseEnded?.(result);
     const counts = countsOf(results.slice(0, index + 1));
-    reporter.progress?.({ done: index + 1, cases: total, counts });
+    reporter.progress?.({ done: index + 1, cases: results.length, counts });
   }
-  const summary = { counts: countsOf(results), fileErrors: fileErrors.length, durationMs: 4200 };
+  const durationMs = 4200;
+  const end = { durationMs, ...judged.counts, isInterrupted: false, ...run.evidence };
+  const summary = {
+    counts: countsOf(results),
+    fileErrors: fileErrors.length,
+    durationMs,
+    evidence: { ...begun, ...end },
+  };
   await reporter.end?.(summary);
   return summary;
 }

@@ -1,7 +1,8 @@
 import { inLine } from '../../conversation/transcriptMarkdown.ts';
-import { formatDuration } from '../../shared/formatDuration.ts';
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
 import type { CaseResult, FileError, RunCounts, RunReporter, RunSummary } from '../run/results.ts';
+import { evidenceFacts } from './evidenceWords.ts';
+import { readiness, sourcesOf } from './readiness.ts';
 import { findingsOf, type Finding } from './findings.ts';
 import { findingNotes, findingSentence, fullTitle, place, unjudgedSentence } from './words.ts';
 
@@ -86,16 +87,21 @@ class GithubReporter implements RunReporter {
   }
 
   #summary(summary: RunSummary): string {
-    const { counts, durationMs } = summary;
+    const { counts, evidence } = summary;
+    const { sentences } = readiness({ ...summary, ...evidence, sources: sourcesOf(evidence) });
+    const facts = evidenceFacts(evidence).map(
+      ([name, value]) => `| ${cell(name)} | ${cell(value)} |`,
+    );
     const unjudged = unjudgedSentence(summary);
     const table = ['| | Scenario | Why |', '| --- | --- | --- |', ...this.#rows].join('\n');
     const blocks = [
       '## Ask Sofia',
+      sentences.join(' '),
       countsTable(counts),
       ...(this.#rows.length === 0 ? [] : [table]),
       ...(this.#leftOut === 0 ? [] : [`… and ${this.#leftOut} more.`]),
       ...(unjudged === undefined ? [] : [unjudged]),
-      `It took ${formatDuration(durationMs)}.`,
+      ['| Evidence | |', '| --- | --- |', ...facts].join('\n'),
     ];
     return `${blocks.join('\n\n')}\n`;
   }

@@ -25,11 +25,13 @@ import { historySection, speedSection } from './html/figureSections.ts';
 import {
   agentsSection,
   casesSection,
+  evidenceSection,
   filesSection,
   passedSection,
   skippedSection,
 } from './html/sections.ts';
 import { shownCase, shownConversation, type ShownCase } from './html/shownCase.ts';
+import { readiness, sourcesOf, type Readiness, type Verdict } from './readiness.ts';
 import { verdictHtml } from './html/verdict.ts';
 
 export interface HtmlReportOptions {
@@ -76,7 +78,7 @@ class HtmlReporter implements RunReporter {
     this.#pictures = new Pictures(options.loadImage);
   }
 
-  start({ startedAt }: RunStart): void {
+  start({ evidence: { startedAt } }: RunStart): void {
     this.#startedAt = startedAt;
   }
 
@@ -115,7 +117,7 @@ class HtmlReporter implements RunReporter {
     const agents = [...this.#agents.values()];
     const of = (status: CaseStatus) => this.#cases.get(status) ?? [];
     const sections = [
-      agents.length > 0 ? agentsSection(agents) : undefined,
+      agents.length > 0 ? agentsSection(agents, (one) => agentVerdict(one, summary)) : undefined,
       casesSection(
         'failed',
         'What did not go as expected',
@@ -154,6 +156,7 @@ class HtmlReporter implements RunReporter {
       ),
       passedSection(of('passed'), pictures),
       skippedSection(of('skipped')),
+      evidenceSection(summary.evidence),
       speedSection(agents),
       historySection(this.#points(summary, agents)),
     ];
@@ -185,7 +188,7 @@ class HtmlReporter implements RunReporter {
           ${this.#pictures.definitions}
           <main>
             <h1>${title}</h1>
-            ${verdictHtml(summary)}
+            ${verdictHtml(runReadiness(summary))}
             <p class="hint">${facts}</p>
             ${sections}
           </main>
@@ -198,6 +201,19 @@ class HtmlReporter implements RunReporter {
         </body>
       </html>`;
   }
+}
+
+function runReadiness(summary: RunSummary): Readiness {
+  const { evidence } = summary;
+  return readiness({ ...summary, ...evidence, sources: sourcesOf(evidence) });
+}
+
+/** Of one of the agents: problems of files are nobody's. */
+function agentVerdict({ name, counts, judged }: AgentFigures, { evidence }: RunSummary): Verdict {
+  const own = evidence.agents.filter((one) => visibleLine(one.name ?? namelessAgent) === name);
+  const { scenarios } = judged.counts;
+  const sources = sourcesOf({ agents: own });
+  return readiness({ ...evidence, counts, scenarios, fileErrors: 0, sources }).verdict;
 }
 
 function productsOf({ products, conversation }: ShownCase): readonly ShownProduct[] {

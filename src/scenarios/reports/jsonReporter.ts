@@ -22,7 +22,8 @@ class JsonReporter implements RunReporter {
     this.#write = write;
   }
 
-  start({ startedAt, shard }: RunStart): void {
+  start({ evidence: { startedAt, filters } }: RunStart): void {
+    const { shard } = filters;
     const head = {
       format: reportFormat,
       version: reportVersion,
@@ -41,8 +42,8 @@ class JsonReporter implements RunReporter {
     this.#isFirst = false;
   }
 
-  end(summary: RunSummary): void {
-    const tail = { fileErrors: this.#fileErrors, summary };
+  end({ evidence, ...summary }: RunSummary): void {
+    const tail = { fileErrors: this.#fileErrors, evidence, summary };
     this.#write(`\n],${JSON.stringify(tail).slice(1)}\n`);
   }
 }

@@ -1,5 +1,7 @@
 import { visibleLine } from '../../shared/visibleText.ts';
-import type { CaseResult, FileError, RunReporter, RunStart } from '../run/results.ts';
+import type { RunEvidence } from '../run/evidence.ts';
+import type { CaseResult, FileError, RunReporter, RunStart, RunSummary } from '../run/results.ts';
+import { evidenceFacts } from './evidenceWords.ts';
 import { findingsOf, type Finding, type FindingLevel } from './findings.ts';
 import { lineDiff } from './lineDiff.ts';
 import { tellingAttempt, transcriptLines } from './transcriptLines.ts';
@@ -31,6 +33,15 @@ interface Suite {
   durationMs: number;
 }
 
+const emptySuite: Suite = {
+  file: '',
+  tests: [],
+  failures: 0,
+  errors: 0,
+  skipped: 0,
+  durationMs: 0,
+};
+
 class JunitReporter implements RunReporter {
   readonly #write: (text: string) => void;
   /** Of files whose suite is not yet written. */
@@ -43,7 +54,7 @@ class JunitReporter implements RunReporter {
     this.#write = write;
   }
 
-  start({ startedAt }: RunStart): void {
+  start({ evidence: { startedAt } }: RunStart): void {
     this.#startedAt = startedAt;
     this.#write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="Ask Sofia">\n');
   }
@@ -58,16 +69,16 @@ class JunitReporter implements RunReporter {
     if (this.#suite) addCase(this.#suite, result);
   }
 
-  end(): void {
+  end({ evidence }: RunSummary): void {
     for (const file of [...this.#fileErrors.keys()])
       if (this.#suite?.file !== file) this.#begin(file);
     this.#finish();
-    this.#write('</testsuites>\n');
+    this.#write(`${this.#evidenceXml(evidence)}\n</testsuites>\n`);
   }
 
   #begin(file: string): void {
     this.#finish();
-    this.#suite = { file, tests: [], failures: 0, errors: 0, skipped: 0, durationMs: 0 };
+    this.#suite = { ...emptySuite, file, tests: [] };
   }
 
   #finish(): void {
@@ -79,7 +90,19 @@ class JunitReporter implements RunReporter {
     this.#write(`${this.#suiteXml(suite)}\n`);
   }
 
-  #suiteXml({ file, tests, failures, errors, skipped, durationMs }: Suite): string {
+  /** A suite without tests: only at its end is it known what a run rests on. */
+  #evidenceXml(evidence: RunEvidence): string {
+    const facts = evidenceFacts(evidence);
+    const properties = facts.map(([name, value]) => xmlElement('property', { name, value }));
+    const inner = xmlElement('properties', {}, `\n${properties.join('\n')}\n`);
+    return this.#elementOf({ ...emptySuite, file: 'Evidence of the run' }, inner);
+  }
+
+  #suiteXml(suite: Suite): string {
+    return this.#elementOf(suite, suite.tests.join('\n'));
+  }
+
+  #elementOf({ file, tests, failures, errors, skipped, durationMs }: Suite, inner: string): string {
     const attributes = {
       name: visibleLine(file),
       tests: tests.length,
@@ -90,7 +113,7 @@ class JunitReporter implements RunReporter {
       timestamp: new Date(this.#startedAt).toISOString().slice(0, 19),
       id: this.#suites++,
     };
-    return xmlElement('testsuite', attributes, `\n${tests.join('\n')}\n`);
+    return xmlElement('testsuite', attributes, `\n${inner}\n`);
   }
 }
 

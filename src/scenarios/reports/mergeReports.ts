@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { visibleLine } from '../../shared/visibleText.ts';
 import {
   countCases,
@@ -6,13 +7,12 @@ import {
   type RunReporter,
   type RunSummary,
 } from '../run/results.ts';
+import { joinedEvidence, JudgedCount, type RunEvidence } from '../run/evidence.ts';
 import { readReport, type Report, type ReportFile } from './report.ts';
 import { counted } from './words.ts';
 
 /** All parts of a run as one. */
 export interface MergedRun {
-  /** Of the shard that began first. */
-  readonly startedAt: number;
   /** In the order of the plan. */
   readonly cases: readonly CaseResult[];
   readonly fileErrors: readonly FileError[];
@@ -38,22 +38,26 @@ export async function mergeReports(
     if ('problem' in read) return read;
     reports.push({ name: visibleLine(file.name), report: read.report });
   }
-  const problem = shardProblem(reports) ?? caseProblem(reports);
-  return problem === undefined ? { run: joined(reports.map(({ report }) => report)) } : { problem };
+  const problem = shardProblem(reports) ?? strangerProblem(reports) ?? caseProblem(reports);
+  if (problem !== undefined) return { problem };
+  const run = joined(reports.map(({ report }) => report));
+  return run ? { run } : { problem: noReport };
 }
 
 /** Tells the reporter the run as if it happened now. */
 export async function reportRun(run: MergedRun, reporter: RunReporter): Promise<void> {
-  const { startedAt, cases, fileErrors, summary } = run;
-  reporter.start?.({ startedAt, cases: cases.length });
+  const { cases, fileErrors, summary } = run;
+  reporter.start?.({ cases: cases.length, evidence: summary.evidence });
   for (const error of fileErrors) reporter.fileError?.(error);
   for (const result of cases) reporter.caseEnded?.(result);
   await reporter.end?.(summary);
 }
 
+const noReport = 'No report was given. Name the JSON reports of all shards.';
+
 function shardProblem(reports: readonly NamedReport[]): string | undefined {
   const [first, ...others] = reports;
-  if (!first) return 'No report was given. Name the JSON reports of all shards.';
+  if (!first) return noReport;
   const total = first.report.shard?.total ?? 1;
   const seen = new Map<number, string>();
   for (const { name, report } of reports) {
@@ -72,6 +76,35 @@ function shardProblem(reports: readonly NamedReport[]): string | undefined {
   if (missing.length === 0) return undefined;
   const names = [first, ...others].map(({ name }) => name).join(', ');
   return `${names}: part ${missing.join(', ')} of ${total} is missing. Give the reports of all parts; one that was cut short has to be run again.`;
+}
+
+/** Parts of one run were asked the same, of the same agents, by the same program. */
+function strangerProblem(reports: readonly NamedReport[]): string | undefined {
+  const [first, ...others] = reports;
+  if (!first) return undefined;
+  for (const { name, report } of others) {
+    const difference = differenceOf(first.report.evidence, report.evidence);
+    if (difference !== undefined)
+      return `${first.name} and ${name} are no parts of the same run: ${difference}. Run all parts again, with the same files and options.`;
+  }
+  return undefined;
+}
+
+function differenceOf(one: RunEvidence, other: RunEvidence): string | undefined {
+  const { shard: _, ...filters } = one.filters;
+  const { shard: __, ...otherFilters } = other.filters;
+  const jobs = one.job !== undefined && other.job !== undefined;
+  if (one.tool !== other.tool) return 'other versions of Ask Sofia made them';
+  if (one.plan !== other.plan) return 'their scenarios or the agents of these are others';
+  if (!isDeepStrictEqual([filters, one.repeats], [otherFilters, other.repeats]))
+    return 'their options are others';
+  if (jobs && one.job !== other.job) return 'other runs of the CI made them';
+  for (const agent of one.agents) {
+    const namesakes = other.agents.filter(({ name }) => name === agent.name);
+    if (namesakes.length > 0 && !namesakes.some((own) => isDeepStrictEqual(own, agent)))
+      return `${visibleLine(agent.name ?? 'the agent')} is another agent, at another place, or answered in another way`;
+  }
+  return undefined;
 }
 
 /** Shards of the same plan have each of its cases once. */
@@ -94,19 +127,25 @@ function caseProblem(reports: readonly NamedReport[]): string | undefined {
   return undefined;
 }
 
-function joined(reports: readonly Report[]): MergedRun {
+function joined(reports: readonly Report[]): MergedRun | undefined {
   const fileErrors = joinedErrors(reports);
   const cases = reports.flatMap((one) => one.cases).toSorted((a, b) => a.index - b.index);
-  return {
-    startedAt: Math.min(...reports.map(({ startedAt }) => startedAt)),
-    cases,
-    fileErrors,
-    summary: {
-      counts: countCases(cases.map(({ status }) => status)),
-      fileErrors: fileErrors.length,
-      durationMs: Math.max(...reports.map(({ summary }) => summary.durationMs)),
-    },
-  };
+  const judged = new JudgedCount();
+  for (const result of cases) judged.add(result);
+  const all = reports.map((one) => one.evidence);
+  const evidence = joinedEvidence(all, judged.counts);
+  return (
+    evidence && {
+      cases,
+      fileErrors,
+      summary: {
+        counts: countCases(cases.map(({ status }) => status)),
+        fileErrors: fileErrors.length,
+        durationMs: Math.max(...reports.map(({ summary }) => summary.durationMs)),
+        evidence,
+      },
+    }
+  );
 }
 
 /** Every shard reads every file, and tells what is wrong in it. */

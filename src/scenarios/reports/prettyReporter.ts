@@ -9,6 +9,7 @@ import type {
   RunStart,
   RunSummary,
 } from '../run/results.ts';
+import { outsetFacts } from './evidenceWords.ts';
 import { findingsOf, type Finding, type FindingLevel } from './findings.ts';
 import { lineDiff, type DiffLine } from './lineDiff.ts';
 import {
@@ -70,9 +71,10 @@ class PrettyReporter implements RunReporter {
     this.#options = options;
   }
 
-  start({ cases, shard }: RunStart): void {
+  start({ cases, evidence }: RunStart): void {
     const { isTty } = this.#options;
-    if (shard) this.#print([this.#paint('dim', `Part ${shard.index} of ${shard.total}`)]);
+    const facts = outsetFacts(evidence);
+    this.#print(facts.map(([name, value]) => this.#paint('dim', `${name}: ${value}`)));
     if (isTty) this.#show(`0/${cases}`);
   }
 
@@ -94,12 +96,13 @@ class PrettyReporter implements RunReporter {
 
   end(summary: RunSummary): void {
     this.#show('');
-    const { counts, durationMs } = summary;
+    const { counts, durationMs, evidence } = summary;
     const unjudged = unjudgedSentence(summary);
     const color: Color =
       counts.failed > 0 ? 'red' : unjudged || counts.skipped > 0 ? 'yellow' : 'green';
     this.#print([
       '',
+      ...(evidence.isInterrupted ? [this.#paint('yellow', 'interrupted')] : []),
       this.#paint(color, countsSentence(counts)) +
         this.#paint('dim', ` in ${formatDuration(durationMs)}`),
       ...(unjudged === undefined ? [] : [unjudged]),

@@ -2,7 +2,8 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import schema from '../../../media/testReport.schema.json' with { type: 'json' };
 import { isRecord, parseJson } from '../../shared/guards.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
-import type { CaseResult, FileError, RunStart, RunSummary } from '../run/results.ts';
+import type { RunEvidence } from '../run/evidence.ts';
+import type { CaseResult, FileError, RunSummary } from '../run/results.ts';
 
 export const reportFormat = 'ask-sofia-report';
 export const reportVersion = 2;
@@ -14,10 +15,11 @@ export interface Report {
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   /** Which part of the run it is; missing: the whole. */
-  readonly shard?: NonNullable<RunStart['shard']>;
+  readonly shard?: NonNullable<RunEvidence['filters']['shard']>;
   readonly cases: readonly CaseResult[];
   readonly fileErrors: readonly FileError[];
-  readonly summary: RunSummary;
+  readonly evidence: RunEvidence;
+  readonly summary: Omit<RunSummary, 'evidence'>;
 }
 
 /** A report as it stands in a file. */

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { readConversation } from '../../conversation/readConversation.ts';
+import type { RecordingHeader } from '../../recordings/recording.ts';
 import type { Exchange } from '../../recordings/exchanges.ts';
 import { importRecording } from '../../recordings/importRecording.ts';
 import { fileErrorSentence, readText } from '../../recordings/readText.ts';
@@ -69,7 +70,7 @@ async function readAnswers(path: string): Promise<readonly Answer[]> {
 
 /** A recording; rejects with `Unjudgeable` where nothing can be read of it. */
 export async function readExchanges(path: string): Promise<{
-  readonly header: { readonly createdAt: string };
+  readonly header: RecordingHeader;
   readonly exchanges: readonly Exchange[];
 }> {
   const read = await importRecording(path, readConversation);

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import { neededPasses } from '../file/passRate.ts';
 import type { Scenario, ScenarioFile } from '../file/scenario.ts';
+import { rowRecording } from './recordingPath.ts';
+import type { SessionRequest } from './session.ts';
 
 /** One scenario with one row of its data against one agent: what a run is made of. */
 export interface Case {
@@ -64,6 +67,34 @@ function agentsOf(names: readonly string[]): readonly Pick<Case, 'agent'>[] {
 function rowsOf({ variables, data }: Scenario): readonly Pick<Case, 'row' | 'values'>[] {
   if (data.length === 0) return [{ values: variables }];
   return data.map((row, index) => ({ row: index + 1, values: { ...variables, ...row } }));
+}
+
+/** Whom an attempt of the case talks to; `number` counts from 1. */
+export function requestOf(
+  { scenario, file, row, agent }: Case,
+  number: number,
+  clientKey?: string,
+): SessionRequest {
+  return {
+    file,
+    scenario: scenario.name,
+    attempt: number,
+    ...(agent !== undefined && { agent }),
+    ...(row !== undefined && { row }),
+    ...(scenario.recording !== undefined && { recording: rowRecording(scenario.recording, row) }),
+    ...(clientKey !== undefined && { clientKey }),
+  };
+}
+
+/** The same for all shards of a run, and another one where anything is asked otherwise. */
+export function planDigest(files: readonly ScenarioFile[], cases: readonly Case[]): string {
+  const asked = cases.map(({ file, scenario, row, agent, repeat, needed }) => [
+    ...[file, scenario.name, row, agent, repeat, needed],
+  ]);
+  return createHash('sha256')
+    .update(JSON.stringify([files, asked]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** The row's values in words: `colour: black, size: 42`. */

@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/failure.ts';
 import type { InputEvent, TurnItem, TurnPhase, TurnStats } from '../../shared/model.ts';
+import type { RunEvidence, RunOutset } from './evidence.ts';
 import type { Position } from '../file/scenario.ts';
 
 /** What came of a run. JSON-safe; the JSON reporter writes it, `merge-reports` reads it. */
@@ -123,6 +124,8 @@ export interface RunSummary {
   readonly counts: RunCounts;
   readonly fileErrors: number;
   readonly durationMs: number;
+  /** What the verdict rests on. */
+  readonly evidence: RunEvidence;
 }
 
 /** What a run tells while it goes. Cases come in the order of the plan, each once, whole. */
@@ -137,11 +140,9 @@ export interface RunReporter {
 }
 
 export interface RunStart {
-  /** Milliseconds since the epoch. */
-  readonly startedAt: number;
   /** Of this shard. */
   readonly cases: number;
-  readonly shard?: { readonly index: number; readonly total: number };
+  readonly evidence: RunOutset;
 }
 
 export interface RunProgress {

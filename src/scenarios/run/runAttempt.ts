@@ -13,8 +13,7 @@ import { answerValues, turnValues } from '../checks/scriptCheck.ts';
 import type { Position, ScenarioTurn } from '../file/scenario.ts';
 import { resolveTexts, type Scope } from '../file/templates.ts';
 import { maskSentence } from './maskResult.ts';
-import type { Case } from './plan.ts';
-import { rowRecording } from './recordingPath.ts';
+import { requestOf, type Case } from './plan.ts';
 import type { RequestPace } from './requestPace.ts';
 import type {
   AttemptProblem,
@@ -102,24 +101,11 @@ class Attempt {
 
   async #open(): Promise<TestSession | undefined> {
     const { case: own, number, open, pace, signal } = this.#options;
-    const { scenario, file, row, agent, values } = own;
+    const { scenario, values } = own;
     const { judgements } = this.#options.services;
     const clientKey = clientKeyOf(await resolveTexts(scenario.clientKey, values, judgements));
     await pace.turn(signal);
-    const opened = await open(
-      {
-        file,
-        scenario: scenario.name,
-        attempt: number,
-        ...(agent !== undefined && { agent }),
-        ...(row !== undefined && { row }),
-        ...(scenario.recording !== undefined && {
-          recording: rowRecording(scenario.recording, row),
-        }),
-        ...(clientKey !== undefined && { clientKey }),
-      },
-      signal,
-    );
+    const opened = await open(requestOf(own, number, clientKey), signal);
     if (opened.type === 'done') return opened.value;
     if (opened.type === 'failed') this.#fail(scenario.at.start, opened.failure);
     return undefined;

@@ -1,5 +1,6 @@
 import type { CheckServices } from '../checks/check.ts';
 import { judgePercentile } from '../checks/judge.ts';
+import { checksOf } from './evidence.ts';
 import { rowTitle, type Case } from './plan.ts';
 import { RequestPace } from './requestPace.ts';
 import {
@@ -194,17 +195,9 @@ function caseStatus(
   if (passed + count('errored') < needed) return 'failed';
   if (hard.some(({ status }) => status === 'failed')) return 'failed';
   if (passed < needed || hard.some(({ status }) => status === 'errored')) return 'errored';
-  if (!isJudged(attempts, checks)) return 'notJudged';
+  if (checksOf({ attempts, checks }).every(({ status }) => status === 'errored'))
+    return 'notJudged';
   return passed === attempts.length ? 'passed' : 'flaky';
-}
-
-/** Whether it was said of anything that it is so, or not so. */
-function isJudged(attempts: readonly AttemptResult[], overall: readonly CheckResult[]): boolean {
-  const own = attempts.flatMap(({ turns, checks }) => [
-    ...checks,
-    ...turns.flatMap((turn) => turn.checks),
-  ]);
-  return [...overall, ...own].some(({ status }) => status !== 'errored');
 }
 
 /** Expectations on all repeats together. */

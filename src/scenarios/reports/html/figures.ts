@@ -1,3 +1,4 @@
+import { JudgedCount } from '../../run/evidence.ts';
 import { percentileOf } from '../../checks/latencyCheck.ts';
 import { countCases, type CaseResult, type CaseStatus, type RunCounts } from '../../run/results.ts';
 import type { Report } from '../report.ts';
@@ -13,6 +14,7 @@ export interface AgentFigures {
   readonly name: string;
   readonly counts: Record<CaseStatus, number>;
   readonly times: Times;
+  readonly judged: JudgedCount;
 }
 
 /** A run among others over time. */
@@ -29,11 +31,14 @@ export function emptyFigures(name: string): AgentFigures {
     name,
     counts: countCases([]),
     times: { firstByteMs: [], totalMs: [] },
+    judged: new JudgedCount(),
   };
 }
 
 /** Adds a case to the figures of its agent. */
-export function addCase({ counts, times }: AgentFigures, { status, attempts }: CaseResult): void {
+export function addCase({ counts, times, judged }: AgentFigures, result: CaseResult): void {
+  const { status, attempts } = result;
+  judged.add(result);
   counts[status] += 1;
   for (const { turns } of attempts)
     for (const { stats, phase } of turns) {
@@ -44,7 +49,11 @@ export function addCase({ counts, times }: AgentFigures, { status, attempts }: C
 }
 
 /** An earlier report as a point; the report itself need not be kept. */
-export function historyPoint({ startedAt, cases, summary }: Report): HistoryPoint {
+export function historyPoint({
+  startedAt,
+  cases,
+  summary,
+}: Pick<Report, 'startedAt' | 'cases' | 'summary'>): HistoryPoint {
   const figures = emptyFigures('');
   for (const result of cases) addCase(figures, result);
   return pointOf(startedAt, summary.counts, figures.times.totalMs);
@@ -63,14 +72,4 @@ export function pointOf(
 export function passShare({ passed, flaky, failed }: RunCounts): number | undefined {
   const judged = passed + flaky + failed;
   return judged === 0 ? undefined : (passed + flaky) / judged;
-}
-
-export type Verdict = 'yes' | 'no' | 'unknown';
-
-/** A failure is certain; without one all must have been judged. */
-export function verdictOf(counts: RunCounts, fileErrors: number): Verdict {
-  const { passed, flaky, failed, errored, skipped, notJudged } = counts;
-  if (failed > 0) return 'no';
-  const open = errored + skipped + notJudged + fileErrors;
-  return open > 0 || passed + flaky === 0 ? 'unknown' : 'yes';
 }

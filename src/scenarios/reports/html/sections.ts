@@ -1,9 +1,12 @@
 import { formatDuration } from '../../../shared/formatDuration.ts';
 import { visibleLine } from '../../../shared/visibleText.ts';
 import type { CaseStatus, FileError } from '../../run/results.ts';
+import type { RunEvidence } from '../../run/evidence.ts';
+import { evidenceFacts } from '../evidenceWords.ts';
 import { place } from '../words.ts';
 import { conversationHtml, findingHtml } from './conversationHtml.ts';
-import { verdictOf, type AgentFigures } from './figures.ts';
+import type { Verdict } from '../readiness.ts';
+import type { AgentFigures } from './figures.ts';
 import type { Pictures } from './pictures.ts';
 import { html, type SafeHtml } from './safeHtml.ts';
 import type { ShownCase } from './shownCase.ts';
@@ -27,10 +30,14 @@ export function section(id: string, title: string, content: readonly SafeHtml[])
 }
 
 /** Each agent in a row, and how it did. */
-export function agentsSection(agents: readonly AgentFigures[]): SafeHtml {
+export function agentsSection(
+  agents: readonly AgentFigures[],
+  verdictOf: (agent: AgentFigures) => Verdict,
+): SafeHtml {
   const heads = statusWords.map(([, word]) => html`<th scope="col" class="number">${word}</th>`);
-  const rows = agents.map(({ name, counts }) => {
-    const verdict = verdictOf(counts, 0);
+  const rows = agents.map((agent) => {
+    const { name, counts } = agent;
+    const verdict = verdictOf(agent);
     const cells = statusWords.map(([status]) => html`<td class="number">${counts[status]}</td>`);
     const bar = html`<td>${shareBar(counts)}</td>`;
     return html`<tr>
@@ -58,6 +65,25 @@ export function agentsSection(agents: readonly AgentFigures[]): SafeHtml {
     </table>
   </div>`;
   return section('agents', agents.length === 1 ? 'The agent' : 'The agents', [table]);
+}
+
+/** What was asked of whom: what the verdict rests on. */
+export function evidenceSection(evidence: RunEvidence): SafeHtml {
+  const rows = evidenceFacts(evidence).map(
+    ([name, value]) =>
+      html`<tr>
+        <th scope="row">${name}</th>
+        <td dir="auto">${value}</td>
+      </tr>`,
+  );
+  const table = html`<div class="wide" tabindex="0" role="region" aria-label="Evidence as a table">
+    <table>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+  return section('evidence', 'What this rests on', [table]);
 }
 
 function shareBar(counts: AgentFigures['counts']): SafeHtml {

@@ -39,11 +39,11 @@ const textOf = (page: string): string =>
     .replace(/\s+/g, ' ');
 
 const verdicts: readonly (readonly [string, TestRun, RegExp])[] = [
-  ['all passed', { results: [caseResult()] }, /ready\? Yes 1 of 1 conversation went as expected\./],
+  ['all passed', { results: [caseResult()] }, /ready\? Yes The only one that was judged passed\./],
   [
     'one failed, whatever else',
     { results: [caseResult(), failedCase, erroredCase], fileErrors: [fileError] },
-    /ready\? Not yet 1 of 2 conversations went as expected, 1 did not\. .*That is not the agent’s fault/,
+    /ready\? Not yet 1 of 2 conversations went as expected, 1 did not\. .*which is not the agent’s fault/,
   ],
   ['one could not be judged', { results: [caseResult(), erroredCase] }, /ready\? Cannot tell yet/],
   ['one was left out', { results: [caseResult(), skippedCase] }, /ready\? Cannot tell yet/],
@@ -52,7 +52,7 @@ const verdicts: readonly (readonly [string, TestRun, RegExp])[] = [
   [
     'one passed often enough',
     { results: [caseResult(), flakyCase] },
-    /ready\? Yes 2 of 2 .*1 of them not each time/,
+    /ready\? Yes All 2 passed\. 1 of them not each time/,
   ],
 ];
 for (const [name, run, verdict] of verdicts) {
@@ -65,7 +65,7 @@ test('agents are told apart', async () => {
   const other = { ...failedCase, agent: 'New prompt' };
   const text = textOf(await pageOf({ results: [caseResult(), other] }));
   assert.match(text, /Are these agents ready\? Not yet/);
-  assert.match(text, /Shoe shop Ready 1 0 0 0 0/);
+  assert.match(text, /Shoe shop Ready 1 0 0 0 0 0/);
   assert.match(text, /New prompt Not yet 0 0 1 0 0/);
 });
 
@@ -227,11 +227,8 @@ test('earlier runs are drawn and told in their order', async () => {
   const day = 24 * 3600 * 1000;
   const report = (daysAgo: number, cases: readonly CaseResult[]) =>
     historyPoint({
-      format: 'ask-sofia-report',
-      version: 2,
       startedAt: runStartedAt - daysAgo * day,
       cases,
-      fileErrors: [],
       summary: { counts: countsOf(cases), fileErrors: 0, durationMs: 1 },
     });
   const previous = [report(1, [caseResult(), failedCase]), report(3, [failedCase])];

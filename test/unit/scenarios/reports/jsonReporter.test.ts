@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createJsonReporter } from '../../../../src/scenarios/reports/jsonReporter.ts';
 import { readReport } from '../../../../src/scenarios/reports/report.ts';
-import { allCases, fileError, runStartedAt, writtenBy } from '../../../support/runResults.ts';
+import {
+  allCases,
+  fileError,
+  outset,
+  runStartedAt,
+  writtenBy,
+} from '../../../support/runResults.ts';
 
 const run = { results: allCases, fileErrors: [fileError], shard: { index: 1, total: 2 } };
 
@@ -42,7 +48,7 @@ test('a run of no case is a document too', async () => {
 test('each case is written when it ends', () => {
   const parts: string[] = [];
   const reporter = createJsonReporter({ write: (text) => parts.push(text) });
-  reporter.start?.({ startedAt: 1, cases: 2 });
+  reporter.start?.({ cases: 2, evidence: outset });
   for (const result of allCases) {
     const before = parts.length;
     reporter.caseEnded?.(result);

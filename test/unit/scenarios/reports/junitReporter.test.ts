@@ -7,6 +7,7 @@ import { createJunitReporter } from '../../../../src/scenarios/reports/junitRepo
 import { xmlElement, xmlText } from '../../../../src/scenarios/reports/xml.ts';
 import {
   allCases,
+  outset,
   attempt,
   caseResult,
   check,
@@ -41,6 +42,7 @@ test('a run with every status is valid, and each status is what JUnit calls it',
       'scenarios/shop.sofia.yaml tests="3" failures="1" errors="1" skipped="0"',
       'scenarios/more.sofia.yaml tests="3" failures="0" errors="0" skipped="2"',
       'scenarios/broken.sofia.yaml tests="1" failures="0" errors="1" skipped="0"',
+      'Evidence of the run tests="0" failures="0" errors="0" skipped="0"',
     ],
   );
   const outcome = (name: string) =>
@@ -58,7 +60,7 @@ test('a run with every status is valid, and each status is what JUnit calls it',
 test('a file with errors and scenarios is one suite with both', async () => {
   const { file } = failedCase;
   const xml = await validJunit({ results: [failedCase], fileErrors: [{ ...fileError, file }] });
-  assert.equal(xml.split('<testsuite ').length, 2);
+  assert.equal(xml.split('<testsuite ').length, 3);
   assert.match(xml, /tests="2" failures="1" errors="1"/);
 });
 
@@ -84,7 +86,7 @@ test('a run of nothing is valid', async () => {
 test('the suite of a file is written when the next begins, and is not kept', () => {
   const parts: string[] = [];
   const reporter = createJunitReporter({ write: (text) => parts.push(text) });
-  reporter.start?.({ startedAt: 0, cases: 2 });
+  reporter.start?.({ cases: 2, evidence: outset });
   reporter.caseEnded?.(caseResult({ file: 'a' }));
   assert.equal(parts.length, 1);
   reporter.caseEnded?.(caseResult({ file: 'b' }));

@@ -5,9 +5,16 @@ import { createJunitReporter } from '../../../../src/scenarios/reports/junitRepo
 import { createHtmlReporter } from '../../../../src/scenarios/reports/htmlReport.ts';
 import { mergeReports, reportRun } from '../../../../src/scenarios/reports/mergeReports.ts';
 import type { ReportFile } from '../../../../src/scenarios/reports/report.ts';
+import type { RunEvidence } from '../../../../src/scenarios/run/evidence.ts';
 import type { CaseResult } from '../../../../src/scenarios/run/results.ts';
 import { createPrettyReporter } from '../../../../src/scenarios/reports/prettyReporter.ts';
-import { allCases, fileError, writtenBy, type TestRun } from '../../../support/runResults.ts';
+import {
+  allCases,
+  fileError,
+  outset,
+  writtenBy,
+  type TestRun,
+} from '../../../support/runResults.ts';
 
 const fileErrors = [fileError];
 
@@ -51,6 +58,8 @@ test('the report of a run without shards can be told again', async () => {
   assert.deepEqual(merged.run.cases, allCases);
 });
 
+const second = { shard: { index: 2, total: 2 } };
+
 const unfit: readonly (readonly [string, () => Promise<readonly ReportFile[]>, RegExp])[] = [
   ['nothing', () => Promise.resolve([]), /No report was given/],
   ['one part of two', async () => [await shard(2, 2)], /2\.json: part 1 of 2 is missing/],
@@ -82,6 +91,38 @@ const unfit: readonly (readonly [string, () => Promise<readonly ReportFile[]>, R
     ],
     /a\.json and b\.json are both a whole run/,
   ],
+  ...(
+    [
+      ['of another version', { tool: 'ask-sofia 9.9.9' }, /other versions of Ask Sofia/],
+      ['of another plan', { plan: 'another' }, /their scenarios or the agents of these are others/],
+      ['with other options', { filters: { ...second, grep: 'x' } }, /their options are others/],
+      ['with other repeats', { repeats: { repeat: 2 } }, /their options are others/],
+      ['of another job', { job: '2' }, /other runs of the CI/],
+      [
+        'of an agent that recordings answer for',
+        { agents: outset.agents.map((agent) => ({ ...agent, source: 'recorded' as const })) },
+        /Shoe shop is another agent, at another place, or answered in another way/,
+      ],
+    ] as const
+  ).map(
+    ([name, evidence, problem]) =>
+      [
+        `a part ${name}`,
+        async () => {
+          const text = (index: number, other: Partial<RunEvidence>) =>
+            writtenBy(createJsonReporter, {
+              results: ofShard(index, 2),
+              shard: { index, total: 2 },
+              evidence: { job: '1', ...other },
+            });
+          return [
+            { name: '1.json', text: await text(1, {}) },
+            { name: '2.json', text: await text(2, evidence) },
+          ];
+        },
+        new RegExp(`1\\.json and 2\\.json are no parts of the same run: .*${problem.source}`),
+      ] as const,
+  ),
   [
     'a file that was cut',
     async () => {

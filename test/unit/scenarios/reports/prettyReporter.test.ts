@@ -24,6 +24,10 @@ test('every status has a line of its own under its file, in the order of the pla
   const lines = (await printed({ results: allCases })).split('\n');
   const heads = lines.filter((line) => /^(?:\S| {2}\S)/.test(line));
   assert.deepEqual(heads.slice(0, -1), [
+    'Tool: ask-sofia 1.2.3',
+    'Started: 2026-09-21T09:30:00Z',
+    'Agent: Shoe shop: business b-77, agent a-88, at sofia.example:8443, environment test, live',
+    'Filters: none',
     'scenarios/shop.sofia.yaml',
     '  ✓ finds boots Shoe shop 1.2 s',
     '  ✗ finds boots in winter (colour: black) Shoe shop 1.2 s',

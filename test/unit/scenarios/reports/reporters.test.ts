@@ -12,7 +12,7 @@ test('several reports of one run are made at once, each in its place', async () 
   await tellRun(createReporters(targets, {}), { results: allCases });
   const begin = Object.fromEntries([...written].map(([name, text]) => [name, text.slice(0, 14)]));
   assert.deepEqual(begin, {
-    pretty: 'scenarios/shop',
+    pretty: 'Tool: ask-sofi',
     json: '{"format":"ask',
     junit: '<?xml version=',
     html: '<!doctype html',

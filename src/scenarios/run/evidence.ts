@@ -1,0 +1,153 @@
+import type { Agent, Environment } from '../../shared/agent.ts';
+import type { CaseResult, CheckResult } from './results.ts';
+
+/** Who gave the answers: the agent itself, recordings of it, or the simulator in its place. */
+export const answerSources = ['live', 'recorded', 'simulator'] as const;
+
+export type AnswerSource = (typeof answerSources)[number];
+
+/** An agent that was asked. Neither its key nor its customers stand here. */
+export interface AgentEvidence {
+  /** As scenarios name it; missing: the one that was given for the run. */
+  readonly name?: string;
+  readonly businessId: string;
+  readonly agentId: string;
+  /** With the port where it has one. */
+  readonly host: string;
+  /** Missing where nobody says it. */
+  readonly environment?: Environment;
+  readonly source: AnswerSource;
+}
+
+/** The evidence of an agent that `name` stands for; `source` is who gave its answers. */
+export function agentEvidence(
+  name: string | undefined,
+  agent: Pick<Agent, 'businessId' | 'agentId' | 'baseUrl' | 'environment'>,
+  source: AnswerSource,
+): AgentEvidence {
+  const { businessId, agentId, baseUrl, environment } = agent;
+  return {
+    ...(name !== undefined && { name }),
+    businessId,
+    agentId,
+    host: URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl,
+    ...(environment && { environment }),
+    source,
+  };
+}
+
+/** What kept scenarios out of the run, or could end it early. */
+export interface RunFilters {
+  /** Of the regular expression. */
+  readonly grep?: string;
+  readonly tags?: readonly string[];
+  readonly shard?: { readonly index: number; readonly total: number };
+  readonly bail?: number;
+  /** Only what changed since the run before it was run, as with `--watch`. */
+  readonly changedOnly?: boolean;
+}
+
+/** What a verdict rests on: what was asked of whom, and how much of it was judged. JSON-safe. */
+export interface RunEvidence {
+  /** Program and version: `ask-sofia 0.4.0`. */
+  readonly tool: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly durationMs: number;
+  /** In the order in which the plan names them; none where nobody could be asked. */
+  readonly agents: readonly AgentEvidence[];
+  readonly filters: RunFilters;
+  /** Given for the run; missing: each scenario's own. */
+  readonly repeats?: { readonly repeat?: number; readonly passRate?: number };
+  /** The same for all shards of one run: a digest of the whole plan. */
+  readonly plan: string;
+  /** What the CI calls its run, where there is one. */
+  readonly job?: string;
+  /** `judged`: of which at least one expectation, warnings apart, was found met or not met. */
+  readonly scenarios: { readonly planned: number; readonly judged: number };
+  /** In all attempts; `warnings` are those of `unmet` that fail nothing. */
+  readonly expectations: {
+    readonly judged: number;
+    readonly unmet: number;
+    readonly warnings: number;
+  };
+  /** It was ended from outside before it was at its end. */
+  readonly isInterrupted: boolean;
+}
+
+/** What is known of it when the run begins. */
+export type RunOutset = Omit<
+  RunEvidence,
+  'durationMs' | 'scenarios' | 'expectations' | 'isInterrupted'
+>;
+
+/** Counts what was judged, case by case. */
+export class JudgedCount {
+  #planned = 0;
+  #judged = 0;
+  #expectations = 0;
+  #unmet = 0;
+  #warnings = 0;
+
+  add(result: CaseResult): void {
+    const judged = checksOf(result).filter(({ status }) => status !== 'errored');
+    const unmet = judged.filter(({ status }) => status === 'failed');
+    this.#planned += 1;
+    if (isDecided(result)) this.#judged += 1;
+    this.#expectations += judged.length;
+    this.#unmet += unmet.length;
+    this.#warnings += unmet.filter(({ isWarning }) => isWarning).length;
+  }
+
+  get counts(): Pick<RunEvidence, 'scenarios' | 'expectations'> {
+    return {
+      scenarios: { planned: this.#planned, judged: this.#judged },
+      expectations: {
+        judged: this.#expectations,
+        unmet: this.#unmet,
+        warnings: this.#warnings,
+      },
+    };
+  }
+}
+
+/** Whether it has a verdict that rests on something. */
+function isDecided(result: CaseResult): boolean {
+  const { status } = result;
+  if (status !== 'passed' && status !== 'flaky' && status !== 'failed') return false;
+  return checksOf(result).some((one) => one.status !== 'errored' && !one.isWarning);
+}
+
+/** Everything that was judged of a case, in all its attempts and of all of them together. */
+export function checksOf({
+  attempts,
+  checks,
+}: Pick<CaseResult, 'attempts' | 'checks'>): readonly CheckResult[] {
+  const own = attempts.flatMap((attempt) => [
+    ...attempt.turns.flatMap((turn) => turn.checks),
+    ...attempt.checks,
+  ]);
+  return [...own, ...checks];
+}
+
+/** The evidence of all shards of a run as that of the whole; `all` has at least one. */
+export function joinedEvidence(
+  all: readonly RunEvidence[],
+  counts: Pick<RunEvidence, 'scenarios' | 'expectations'>,
+): RunEvidence | undefined {
+  const [first] = all;
+  if (!first) return undefined;
+  const { shard: _, ...filters } = first.filters;
+  const agents = new Map(
+    all.flatMap((one) => one.agents.map((agent) => [JSON.stringify(agent), agent] as const)),
+  );
+  return {
+    ...first,
+    startedAt: Math.min(...all.map(({ startedAt }) => startedAt)),
+    durationMs: Math.max(...all.map(({ durationMs }) => durationMs)),
+    agents: [...agents.values()],
+    filters,
+    ...counts,
+    isInterrupted: all.some(({ isInterrupted }) => isInterrupted),
+  };
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readiness, type ReadinessInput } from '../../../../src/scenarios/reports/readiness.ts';
+import { countCases } from '../../../../src/scenarios/run/results.ts';
+
+const passed = Array.from({ length: 12 }, () => 'passed' as const);
+
+/** Twelve scenarios that passed, live, all of them judged. */
+const ready: ReadinessInput = {
+  counts: countCases(passed),
+  fileErrors: 0,
+  sources: ['live'],
+  filters: {},
+  scenarios: { planned: 12, judged: 12 },
+  isInterrupted: false,
+};
+
+/** Each is one thing that is missing, and what is said of it. */
+const lacks: readonly (readonly [string, Partial<ReadinessInput>, RegExp])[] = [
+  ['recordings', { sources: ['recorded'] }, /recordings answered/],
+  ['the simulator', { sources: ['simulator'] }, /the simulator answered/],
+  ['nobody', { sources: [] }, /no agent was asked/],
+  ['one of two recorded', { sources: ['live', 'recorded'] }, /recordings answered/],
+  ['an interruption', { isInterrupted: true }, /the run was interrupted/],
+  ['--grep', { filters: { grep: 'a' } }, /chosen by name/],
+  ['--tag', { filters: { tags: ['a'] } }, /chosen by tag/],
+  ['--watch', { filters: { changedOnly: true } }, /chosen by what changed/],
+  ['--shard', { filters: { shard: { index: 1, total: 2 } } }, /part 1 of 2 of a run/],
+  ['a broken file', { fileErrors: 1 }, /1 problem in the scenarios’ files/],
+  [
+    'an error',
+    { counts: countCases([...passed, 'errored']) },
+    /1 conversation could not be judged/,
+  ],
+  ['a skipped one', { counts: countCases([...passed, 'skipped']) }, /1 conversation was left out/],
+  [
+    'no expectation',
+    { counts: countCases([...passed, 'notJudged']) },
+    /1 conversation was not judged/,
+  ],
+  ['warnings only', { scenarios: { planned: 12, judged: 10 } }, /of 2 conversations only warnings/],
+];
+
+test('ready is said of a live, whole run in which everything was judged', () => {
+  assert.deepEqual(readiness(ready), {
+    verdict: 'yes',
+    sentences: ['All 12 passed.'],
+  });
+  const bail = { ...ready, filters: { bail: 1 } };
+  assert.equal(readiness(bail).verdict, 'yes', 'a limit that was not reached');
+  const flaky = { ...ready, counts: countCases([...passed.slice(1), 'flaky']) };
+  assert.equal(readiness(flaky).verdict, 'yes');
+  assert.match(readiness(flaky).sentences.join(' '), /1 of them not each time/);
+});
+
+for (const [name, lack, words] of lacks) {
+  test(`ready is not said with ${name}, and the page says what was shown and what is missing`, () => {
+    const { verdict, sentences } = readiness({ ...ready, ...lack });
+    assert.equal(verdict, 'unknown');
+    assert.match(sentences[0] ?? '', /^All 12 passed, but .*\.$/);
+    assert.match(sentences[0] ?? '', words);
+  });
+}
+
+test('no two things that are missing make it ready, and a failure decides', () => {
+  for (const [first, one] of lacks)
+    for (const [second, other] of lacks) {
+      const both = { ...ready, ...one, ...other };
+      assert.equal(readiness(both).verdict, 'unknown', `${first}, ${second}`);
+      const counts = { ...both.counts, failed: 1 };
+      const scenarios = { planned: 13, judged: both.scenarios.judged + 1 };
+      const failed = readiness({ ...both, counts, scenarios });
+      assert.equal(failed.verdict, 'no', `${first}, ${second}`);
+      assert.match(failed.sentences[0] ?? '', /1 did not\.$/);
+    }
+});
+
+test('a run of nothing shows nothing', () => {
+  const counts = countCases([]);
+  const { verdict, sentences } = readiness({
+    ...ready,
+    counts,
+    scenarios: { planned: 0, judged: 0 },
+  });
+  assert.equal(verdict, 'unknown');
+  assert.deepEqual(sentences, ['No conversation could be judged.']);
+});
