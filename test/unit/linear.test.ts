@@ -8,6 +8,8 @@ import { addName } from '../../src/agents/paste/names.ts';
 import { inLine } from '../../src/conversation/transcriptMarkdown.ts';
 import { fileWords } from '../../src/conversation/transcriptName.ts';
 import { plainLine } from '../../src/recordings/lineSummary.ts';
+import { priceMentions } from '../../src/scenarios/checks/priceMentions.ts';
+import { productPrices } from '../../src/scenarios/checks/otherAmounts.ts';
 import { sameText } from '../../src/scenarios/compare/sameText.ts';
 import { budgetIn } from '../../src/scenarios/create/budget.ts';
 import { recordingNameOf } from '../../src/scenarios/create/fileName.ts';
@@ -64,6 +66,15 @@ const rows: readonly Row[] = [
     (text) => parseScenarios('a', `name: A\nz: [${numbered(text)}]`),
     ['', '&a 1, *a, ', ''],
   ],
+  [
+    'prices',
+    priceMentions,
+    ['$', '1,111', ''],
+    ['', "1'111", ' €'],
+    ['', 'A$', '1'],
+    ['', '1 ', ''],
+  ],
+  ['prices of products', productPrices, ['', '$1 ', ''], ['', 'from $1 to ', ''], ['', ' ', '$1']],
   ['base URL', normalizeBaseUrl, ['https://a', '/', 'b'], ['https://a/', '%2F', '']],
   ['paste', readPaste, ['business id', '\t ', '|'], ['', '<a   ', ''], ['', 'api_key="', '']],
   ['pasted value', (text) => judge('apiKey', text, 'guessed'), ['', '-', 'a'], ['a', '.', 'a']],

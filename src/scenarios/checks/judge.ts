@@ -31,6 +31,7 @@ import {
   checkMessages,
   checkUnknownEvents,
 } from './eventChecks.ts';
+import { checkGrounded } from './groundedCheck.ts';
 import { checkHandover } from './handoverCheck.ts';
 import { checkJsonPath, checkJsonSchema } from './jsonChecks.ts';
 import { checkLanguage } from './languageCheck.ts';
@@ -58,6 +59,7 @@ const checks: { readonly [K in ExpectationKind]: Check<K> } = {
   script: checkScript,
   baseline: checkBaseline,
   channel: checkChannel,
+  grounded: checkGrounded,
 };
 
 /**

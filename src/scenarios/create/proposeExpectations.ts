@@ -2,6 +2,7 @@ import { detectAll } from 'tinyld/light';
 import { t } from '../../shared/l10n.ts';
 import type { Choice } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
+import { ungrounded } from '../checks/groundedCheck.ts';
 import { languageName } from '../checks/languageCheck.ts';
 import { parsePattern, plain } from '../file/textPattern.ts';
 import { budgetIn } from './budget.ts';
@@ -33,6 +34,7 @@ export function proposeExpectations(
   return [
     ...textProposals(answer),
     ...productProposals(answer, budgetIn(said)),
+    ...groundedProposals(answer),
     ...choiceProposals(answer),
     ...handoverProposals(answer),
     ...latencyProposals(answer),
@@ -97,6 +99,14 @@ function languageOf({ texts, products }: Answer): string | undefined {
   const isSure = best && best.accuracy > (next?.accuracy ?? 0) * leastLead;
   if (!isSure || !/^[a-z]{2}$/.test(best.lang)) return undefined;
   return detectAll(said)[0]?.lang === best.lang ? best.lang : undefined;
+}
+
+/** Where the agent shows products, and what it says of them is true. */
+function groundedProposals(answer: Answer): readonly ProposedExpectation[] {
+  const { products, texts } = answer;
+  if (products.length === 0 || texts.length === 0) return [];
+  if (ungrounded([answer], [], 'conversation').length > 0) return [];
+  return [possible(t('The text names only prices that were shown'), { grounded: true })];
 }
 
 /** The first sentence of each message, where it is short enough to be looked for. */

@@ -141,6 +141,7 @@ export interface ExpectationValues {
   readonly script: string | { readonly expression: string; readonly timeLimitMs?: number };
   readonly baseline: string | { readonly recording: string; readonly turn?: number };
   readonly channel: 'whatsapp';
+  readonly grounded: true | { readonly scope: 'turn' | 'conversation' };
 }
 
 export type ExpectationKind = keyof ExpectationValues;
