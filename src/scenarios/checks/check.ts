@@ -2,6 +2,7 @@ import { t } from '../../shared/l10n.ts';
 import type { Answer } from '../answer.ts';
 import type { ExpectationKind, ExpectationValues } from '../file/scenario.ts';
 import type { Judgements } from '../judgement/judgements.ts';
+import type { HostPlace } from '../../shared/privateHost.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
 
 /** What checks look at. */
@@ -16,6 +17,8 @@ export interface CheckSubject {
   readonly isWhole: boolean;
   /** The scenario's variables, and the row of its data. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Base URL of the agent that answers; missing where a recording does. */
+  readonly agentUrl?: string | undefined;
   /** What is in no result. The answers are without it. */
   readonly secrets: SecretList;
 }
@@ -28,6 +31,8 @@ export interface CheckServices {
   readonly readJson: (path: string) => Promise<unknown>;
   /** The answers of a recording, by its path from the scenario's folder; rejects with `Unjudgeable`. */
   readonly readAnswers: (path: string) => Promise<readonly Answer[]>;
+  /** Why a link leads nowhere, as a sentence, for an agent in such a place; undefined where it leads somewhere. */
+  readonly reachLink: (link: string, agent: HostPlace) => Promise<string | undefined>;
 }
 
 /** Nobody can tell whether it is met, and the agent is not to blame. The message says what to do. */
@@ -35,6 +40,14 @@ export class Unjudgeable extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'Unjudgeable';
+  }
+}
+
+/** It is not judged in a run like this one; that is told, and decides nothing. */
+export class NotJudgedHere extends Unjudgeable {
+  constructor(message: string) {
+    super(message);
+    this.name = 'NotJudgedHere';
   }
 }
 

@@ -14,9 +14,11 @@ import { expectationErrors } from '../file/scenarioSchema.ts';
 import { schemaProblems } from '../file/schemaProblems.ts';
 import { maskCheck } from '../run/maskResult.ts';
 import type { CheckResult } from '../run/results.ts';
+import { checkAsks } from './asksCheck.ts';
 import { checkBaseline } from './baselineCheck.ts';
 import { checkChannel } from './channelCheck.ts';
 import {
+  NotJudgedHere,
   RunIsOver,
   Unjudgeable,
   type Check,
@@ -36,7 +38,9 @@ import { checkHandover } from './handoverCheck.ts';
 import { checkJsonPath, checkJsonSchema } from './jsonChecks.ts';
 import { checkLanguage } from './languageCheck.ts';
 import { checkLatency, checkPercentile } from './latencyCheck.ts';
+import { checkLinks } from './linksCheck.ts';
 import { checkProducts } from './productsCheck.ts';
+import { checkRepeatsItself } from './repeatsItselfCheck.ts';
 import { resolveExpectation } from './resolveExpectation.ts';
 import { checkScript } from './scriptCheck.ts';
 import { checkText } from './textCheck.ts';
@@ -60,6 +64,9 @@ const checks: { readonly [K in ExpectationKind]: Check<K> } = {
   baseline: checkBaseline,
   channel: checkChannel,
   grounded: checkGrounded,
+  links: checkLinks,
+  repeatsItself: checkRepeatsItself,
+  asks: checkAsks,
 };
 
 /**
@@ -190,7 +197,7 @@ function unjudged(expectation: Expectation, error: unknown): CheckResult {
   const message = isKnown ? error.message : t('Ask Sofia made a mistake: {0}', String(error));
   return {
     status: error instanceof MissingReference ? 'failed' : 'errored',
-    isWarning,
+    isWarning: isWarning || error instanceof NotJudgedHere,
     at: at.start,
     title: kind,
     message,

@@ -2,6 +2,7 @@ import { detectAll } from 'tinyld/light';
 import { t } from '../../shared/l10n.ts';
 import type { Choice } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
+import { askedTopics } from '../checks/asksCheck.ts';
 import { ungrounded } from '../checks/groundedCheck.ts';
 import { languageName } from '../checks/languageCheck.ts';
 import { parsePattern, plain } from '../file/textPattern.ts';
@@ -35,6 +36,7 @@ export function proposeExpectations(
     ...textProposals(answer),
     ...productProposals(answer, budgetIn(said)),
     ...groundedProposals(answer),
+    ...askProposals(answer),
     ...choiceProposals(answer),
     ...handoverProposals(answer),
     ...latencyProposals(answer),
@@ -107,6 +109,12 @@ function groundedProposals(answer: Answer): readonly ProposedExpectation[] {
   if (products.length === 0 || texts.length === 0) return [];
   if (ungrounded([answer], [], 'conversation').length > 0) return [];
   return [possible(t('The text names only prices that were shown'), { grounded: true })];
+}
+
+function askProposals({ texts }: Answer): readonly ProposedExpectation[] {
+  return askedTopics(texts).map((topic) =>
+    possible(t('A question about {0}', topic), { asks: [topic] }),
+  );
 }
 
 /** The first sentence of each message, where it is short enough to be looked for. */

@@ -3,7 +3,7 @@ import type { ExpectationKind } from '../file/scenario.ts';
 import type { ProposedExpectation } from './proposals.ts';
 
 const kinds: Readonly<Record<AgentEvent['type'], readonly ExpectationKind[]>> = {
-  message: ['text', 'language', 'messages', 'grounded'],
+  message: ['text', 'language', 'messages', 'grounded', 'asks'],
   recommendation: ['products', 'grounded'],
   suggestions: ['suggestions'],
   handover: ['handover'],

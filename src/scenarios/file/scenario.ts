@@ -141,6 +141,10 @@ export interface ExpectationValues {
   readonly script: string | { readonly expression: string; readonly timeLimitMs?: number };
   readonly baseline: string | { readonly recording: string; readonly turn?: number };
   readonly channel: 'whatsapp';
+  readonly links: 'reachable';
+  readonly repeatsItself: 'never';
+  /** Topics of `askWords.ts`, or words themselves. */
+  readonly asks: readonly string[];
   readonly grounded: true | { readonly scope: 'turn' | 'conversation' };
 }
 
