@@ -44,6 +44,32 @@ test('what a flaky case did wrong once is no error', async () => {
   assert.match(lines[0] ?? '', /^::warning .*in 1 of 5 attempts$/);
 });
 
+test('no annotation is longer than GitHub shows, and the last one tells of those behind it', async () => {
+  const checks = [
+    check({ status: 'failed', title: 'boots '.repeat(50_000), message: '😀'.repeat(9_000) }),
+  ];
+  const bad = (name: string) =>
+    caseResult({ name, status: 'failed', attempts: [attempt({ status: 'failed', checks })] });
+  const many = (count: number) => ({
+    results: Array.from({ length: count }, (_, index) =>
+      bad(`scenario ${index + 1} ${'x'.repeat(999)}`),
+    ),
+  });
+  const ten = await commands(many(10));
+  assert.equal(ten.filter((line) => line.startsWith('::error ')).length, 10);
+  for (const line of ten) assert.ok(line.length < 16_000, `${line.length}`);
+  const more = await commands(many(25));
+  const errors = more.filter((line) => line.startsWith('::'));
+  assert.equal(errors.length, 10);
+  assert.equal(
+    errors.at(-1),
+    '::error title=Ask Sofia::16 more errors: see the log and the summary.',
+  );
+  // They are in the log all the same.
+  assert.equal(more.filter((line) => line.startsWith('error: ')).length, 16);
+  assert.match(more.find((line) => line.startsWith('error: ')) ?? '', /scenario 10 /);
+});
+
 test('no text ends its command or begins another', async () => {
   const evil = '100%,:\r\n::error::x\n::add-mask::y\u2028::z';
   const checks = [

@@ -7,20 +7,24 @@ import { createJunitReporter } from '../../../../src/scenarios/reports/junitRepo
 import { xmlElement, xmlText } from '../../../../src/scenarios/reports/xml.ts';
 import {
   allCases,
-  outset,
   attempt,
   caseResult,
   check,
   failedCase,
   fileError,
+  flakyCase,
   turnResult,
   writtenBy,
   type TestRun,
 } from '../../../support/runResults.ts';
 
+/** The schema that most others come from, with the two attributes that it does not have. */
 const schema = readFileSync(
   new URL('../../../fixtures/junit/junit-4.xsd', import.meta.url),
   'utf8',
+).replace(
+  /(<xs:element name="testcase">[^]*?)(<xs:attribute name="time")/,
+  '$1<xs:attribute name="file" type="xs:string"/><xs:attribute name="line" type="xs:positiveInteger"/>$2',
 );
 
 async function validJunit(run: TestRun): Promise<string> {
@@ -83,14 +87,26 @@ test('a run of nothing is valid', async () => {
   await validJunit({ results: [], fileErrors: [fileError] });
 });
 
-test('the suite of a file is written when the next begins, and is not kept', () => {
-  const parts: string[] = [];
-  const reporter = createJunitReporter({ write: (text) => parts.push(text) });
-  reporter.start?.({ cases: 2, evidence: outset });
-  reporter.caseEnded?.(caseResult({ file: 'a' }));
-  assert.equal(parts.length, 1);
-  reporter.caseEnded?.(caseResult({ file: 'b' }));
-  assert.match(parts[1] ?? '', /^<testsuite name="a"/);
+test('the totals stand at the top, and each test has its file and line', async () => {
+  const xml = await validJunit({ results: allCases, fileErrors: [fileError] });
+  assert.match(
+    xml,
+    /<testsuites name="Ask Sofia" tests="7" failures="1" errors="2" time="[\d.]+">/,
+  );
+  const places = [
+    ...xml.matchAll(/<testcase name="[^"]*" classname="([^"]*)" file="([^"]*)" line="(\d+)"/g),
+  ];
+  assert.equal(places.length, 7);
+  for (const [, classname, file] of places) assert.equal(file, classname);
+  assert.match(xml, /file="scenarios\/broken\.sofia\.yaml" line="4"/);
+});
+
+test('a test that passed says nothing, apart from its share and its warnings', async () => {
+  const xml = await validJunit({ results: [flakyCase, caseResult()] });
+  assert.deepEqual(
+    [...xml.matchAll(/<system-out>([^<]*)/g)].map(([, said = '']) => /Customer:|Sofia:/.test(said)),
+    [false],
+  );
 });
 
 const hostile: Readonly<Record<string, string>> = {
