@@ -1,6 +1,7 @@
 import type { AgentGraphClient } from '../agentGraph/client.ts';
 import { hideSecrets } from '../agentGraph/redact.ts';
 import { textInput } from '../agentGraph/requests.ts';
+import type { SessionLedger } from '../conversation/sessionLedger.ts';
 import type { TurnStats } from '../shared/model.ts';
 import type { Printer } from './printer.ts';
 
@@ -10,6 +11,8 @@ export interface AskRun {
   readonly texts: Iterable<string> | AsyncIterable<string>;
   readonly isSync: boolean;
   readonly printer: Printer;
+  /** Knows the session while it is open; none for a simulator that goes with the command. */
+  readonly ledger?: Pick<SessionLedger, 'add' | 'remove'>;
   readonly signal: AbortSignal;
 }
 
@@ -23,10 +26,11 @@ const nothingSent: TurnStats = { totalMs: 0, bytes: 0, lines: 0, events: 0 };
  * a failure. An abort ends the turn under way, and the session is closed all the same.
  */
 export async function ask(run: AskRun): Promise<boolean> {
-  const { client, texts, printer, signal } = run;
+  const { client, texts, printer, ledger, signal } = run;
   const session = await client.init(signal);
   if (session.type === 'failed') printer.turnEnded(1, nothingSent, session.failure);
   if (session.type !== 'done') return false;
+  await ledger?.add({ sessionId: session.value, agent: client.agent });
   try {
     let turn = 0;
     let isClean = true;
@@ -36,7 +40,8 @@ export async function ask(run: AskRun): Promise<boolean> {
     }
     return isClean;
   } finally {
-    await client.close(session.value, AbortSignal.timeout(closeLimitMs));
+    const closed = await client.close(session.value, AbortSignal.timeout(closeLimitMs));
+    if (closed.type === 'done') await ledger?.remove(session.value);
   }
 }
 

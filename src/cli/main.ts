@@ -5,6 +5,7 @@ import { createUndiciTransport } from '../agentGraph/undiciTransport.ts';
 import { recordExchanges } from '../recordings/recordExchanges.ts';
 import { startSimulator } from '../simulator/server.ts';
 import { ask } from './askCommand.ts';
+import { closeLeftSessions, commandLedger } from './commandLedger.ts';
 import { CannotRun } from './cannotRun.ts';
 import { check } from './checkCommand.ts';
 import { runMerge } from './mergeCommand.ts';
@@ -26,15 +27,19 @@ const exitCodes = {
   failed: 1,
   usage: 2,
   cannotRun: 2,
+  /** What a shell says of a program that SIGINT or SIGTERM ended. */
   interrupted: 130,
+  terminated: 143,
   /** The reader of the output went away: what a shell says of a program that SIGPIPE ended. */
   unread: 141,
 } as const;
 
 const { write, writeError, writeCommands } = createOutput(process, process.env);
 
+const ledger = commandLedger(process.env);
 const interruption = new AbortController();
 const { signal } = interruption;
+let interruptedCode: number = exitCodes.interrupted;
 /** Set when standard output takes nothing more. */
 let outputEnd: number | undefined;
 
@@ -56,15 +61,22 @@ async function main(): Promise<number> {
     writeError(`${parsed.problem.trimEnd()}\n`);
     return exitCodes.usage;
   }
-  process.once('SIGINT', () => interruption.abort());
+  process.once('SIGINT', () => interrupt(exitCodes.interrupted));
+  process.once('SIGTERM', () => interrupt(exitCodes.terminated));
   try {
     const code = await codeOf(parsed);
-    return signal.aborted ? exitCodes.interrupted : code;
+    return signal.aborted ? interruptedCode : code;
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
     writeError(`${error.message}\n`);
-    return signal.aborted ? exitCodes.interrupted : exitCodes.cannotRun;
+    return signal.aborted ? interruptedCode : exitCodes.cannotRun;
   }
+}
+
+/** Ends what is under way: sessions are closed and reports written. The same signal again ends it at once. */
+function interrupt(code: number): void {
+  if (!signal.aborted) interruptedCode = code;
+  interruption.abort();
 }
 
 async function codeOf(
@@ -97,7 +109,7 @@ type Command = Exclude<ParsedArguments, { readonly type: 'usage' | 'shown' | 'sc
 
 async function run(command: Command, signal: AbortSignal): Promise<boolean> {
   return command.type === 'file'
-    ? runFileCommand(command.command, { write, writeError, printerFor, withClient, signal })
+    ? runFileCommand(command.command, { write, writeError, printerFor, withClient, ledger, signal })
     : runOnline(command, signal);
 }
 
@@ -107,6 +119,7 @@ async function runOnline(command: OnlineCommand, signal: AbortSignal): Promise<b
   const { target, release } = await chooseTarget(command.options);
   const transport = createUndiciTransport();
   try {
+    await closeLeftSessions({ ledger, targets: [target], transport, writeError });
     if (command.type === 'ask') return await runAsk(command.options, target, transport, signal);
     if (command.type === 'record') return await record(command.options, target, transport, signal);
     const { json, timeoutMs } = command.options;
@@ -152,6 +165,7 @@ function runAsk(
     texts: options.texts.length > 0 ? options.texts : typedLines(signal),
     isSync: options.sync,
     printer: printerFor(options),
+    ...(options.target && { ledger }),
     signal,
   });
 }
@@ -176,6 +190,7 @@ async function withClient(
   const { target, release } = await chooseTarget(options);
   const transport = createUndiciTransport();
   try {
+    await closeLeftSessions({ ledger, targets: [target], transport, writeError });
     return await use(clientOf(options, target, transport));
   } finally {
     await transport.dispose();

@@ -1,3 +1,4 @@
+import type { SessionLedger } from '../conversation/sessionLedger.ts';
 import type { AgentGraphClient } from '../agentGraph/client.ts';
 import { writeFile } from 'node:fs/promises';
 import { readConversation } from '../conversation/readConversation.ts';
@@ -34,6 +35,7 @@ export interface FileRun {
     live: LiveReplay,
     use: (client: AgentGraphClient) => Promise<boolean>,
   ) => Promise<boolean>;
+  readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
   readonly signal: AbortSignal;
 }
 

@@ -1,5 +1,6 @@
 import type { AgentGraphClient } from '../agentGraph/client.ts';
 import type { HttpTransport } from '../agentGraph/transport.ts';
+import type { SessionLedger } from '../conversation/sessionLedger.ts';
 import { customerText } from '../conversation/conversationRecord.ts';
 import type { Exchange } from '../recordings/exchanges.ts';
 import { faultyReplay } from '../recordings/faultyReplay.ts';
@@ -30,6 +31,8 @@ export type ReplayCommand = Extract<FileCommand, { readonly type: 'replay' }>;
 export interface ReplayRun {
   readonly write: Write;
   readonly writeError: Write;
+  /** Knows the sessions while they are open. */
+  readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
   readonly signal: AbortSignal;
 }
 
@@ -78,7 +81,7 @@ export async function replayLive(
   { json }: ReplayCommand,
   exchanges: readonly Exchange[],
   client: AgentGraphClient,
-  { write, writeError, signal }: ReplayRun,
+  { write, writeError, ledger, signal }: ReplayRun,
 ): Promise<boolean> {
   const { turns, isWhole } = soundTurns(exchanges, writeError);
   const sessions = new Map<string, string>();
@@ -91,6 +94,7 @@ export async function replayLive(
         if (sessionId) writeError(`${sessionId.sentence}\n`);
         return false;
       }
+      if (!sessions.has(recorded.sessionId)) await ledger.add({ sessionId, agent: client.agent });
       sessions.set(recorded.sessionId, sessionId);
       const sent = { ...recorded, sessionId };
       const liveAnswer = await answerOf(sendAgain(client, exchange, sent, signal));
@@ -109,8 +113,10 @@ export async function replayLive(
     }
     return isClean;
   } finally {
-    for (const sessionId of sessions.values())
-      await client.close(sessionId, AbortSignal.timeout(closeLimitMs));
+    for (const sessionId of sessions.values()) {
+      const closed = await client.close(sessionId, AbortSignal.timeout(closeLimitMs));
+      if (closed.type === 'done') await ledger.remove(sessionId);
+    }
   }
 }
 

@@ -38,7 +38,7 @@ export class TestAgents {
       const where = place ?? `no ${agentsFilePath} here or above`;
       const known = entries.map((one) => one.name).join(', ') || 'none';
       throw new Unjudgeable(
-        `No agent is called "${name}" (${where}; known: ${known}). Choose one with --agent, or give --business-id and --agent-id.`,
+        `No agent is called "${name}" (${where}; known: ${known}). Name one of these, or add the agent there.`,
       );
     }
     if (!entry.agent) {
@@ -68,7 +68,10 @@ async function readEntries(given: string | undefined) {
   if (place === undefined) return { place, entries: [] };
   const read = await readBytes(place);
   if ('problem' in read) throw new Unjudgeable(`${place}: ${read.problem}`);
-  const { entries } = readAgents([parseAgentsFile(read.bytes, place)], defaultClientKey);
+  const list = parseAgentsFile(read.bytes, place);
+  if (list.agents === undefined && list.problem !== undefined)
+    throw new Unjudgeable(`${place}: ${list.problem}`);
+  const { entries } = readAgents([list], defaultClientKey);
   return { place, entries };
 }
 

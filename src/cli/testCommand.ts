@@ -60,6 +60,13 @@ async function runOnce(
     writeError('No scenario is left to run: look at --grep, --tag and --shard.\n');
     return 2;
   }
+  const nobody = cases.some(({ agent }) => agent === undefined)
+    ? nobodyProblem(options, surroundings)
+    : undefined;
+  if (nobody !== undefined) {
+    writeError(`${nobody}\n`);
+    return 2;
+  }
   const sessions = createTestSessions(options, writeError);
   const reports = await openReports(options, surroundings, sessions.agentPlace);
   if ('problem' in reports) {
@@ -86,12 +93,13 @@ async function runOnce(
     });
     reporter.start?.({ cases: cases.length, evidence: outset() });
     for (const error of errors) reporter.fileError?.(error);
-    const { concurrency, maxPerSecond, bail } = options;
+    const { concurrency, maxPerSecond, bail, retries } = options;
     const counts = await runCases({
       cases,
       concurrency,
       ...(maxPerSecond !== undefined && { maxPerSecond }),
       ...(bail !== undefined && { bail }),
+      ...(retries !== undefined && { retries }),
       open: sessions.open,
       servicesOf: (file) => services.of(file),
       signal,
@@ -100,6 +108,10 @@ async function runOnce(
         backedOff: ({ scenario }, waitMs) =>
           writeError(
             `${visibleLine(scenario.name)}: too many requests, begins again in ${formatDuration(waitMs)}\n`,
+          ),
+        retried: ({ scenario }, { problem }) =>
+          writeError(
+            `${visibleLine(scenario.name)}: could not be judged, begins again. ${visibleLine(problem?.message ?? '')}\n`,
           ),
       },
       caseEnded: (result) => {
@@ -121,12 +133,21 @@ async function runOnce(
   }
 }
 
-function planOptions({ target, agents, ...options }: TestOptions) {
+/** Why nobody can answer scenarios that name no agent. A demo that nobody sees would pass for an agent. */
+function nobodyProblem(
+  { target, offline, demo }: TestOptions,
+  { isTty, env }: TestSurroundings,
+): string | undefined {
+  if (offline !== undefined) return undefined;
+  if (target) return 'problem' in target ? target.problem : undefined;
+  if (demo || (isTty && !env['CI'])) return undefined;
+  return 'No agent was given, and there are scenarios that name none. Set SOFIA_BUSINESS_ID, SOFIA_AGENT_ID and SOFIA_API_KEY, or choose a configured agent with --agent NAME; with --demo the simulator answers.';
+}
+
+function planOptions({ agents, ...options }: TestOptions) {
   const { repeat, passRate, grep, tags, shard } = options;
-  // An agent that was given answers every scenario.
-  const asked = target ? [] : agents;
   return {
-    ...(asked && { agents: asked }),
+    ...(agents && { agents }),
     ...(repeat !== undefined && { repeat }),
     ...(passRate !== undefined && { passRate }),
     ...(grep && { grep }),
@@ -144,13 +165,15 @@ function filtersOf({ grep, tags, shard, bail }: TestOptions): RunFilters {
   };
 }
 
-function repeatsOf({ repeat, passRate }: TestOptions): Pick<RunOutset, 'repeats'> {
-  if (repeat === undefined && passRate === undefined) return {};
+function repeatsOf(options: TestOptions): Pick<RunOutset, 'repeats'> {
+  const { repeat, passRate, retries, maxErrors } = options;
   const repeats = {
     ...(repeat !== undefined && { repeat }),
     ...(passRate !== undefined && { passRate }),
+    ...(retries !== undefined && { retries }),
+    ...(maxErrors !== undefined && { maxErrors }),
   };
-  return { repeats };
+  return Object.keys(repeats).length > 0 ? { repeats } : {};
 }
 
 /** Variables in which a CI says which run of its own this is. */
@@ -172,8 +195,12 @@ export function fileErrors(files: readonly ScenarioFile[]): readonly FileError[]
  * A failure of an agent is certain, whatever else could not be judged. A run in which nothing was
  * judged is no success.
  */
-export function exitCode({ counts, fileErrors: bad }: RunSummary): TestExitCode {
+export function exitCode({ counts, fileErrors: bad, evidence }: RunSummary): TestExitCode {
   if (counts.failed > 0) return 1;
   const isJudged = counts.passed + counts.flaky > 0;
-  return !isJudged || counts.errored > 0 || counts.skipped > 0 || bad > 0 ? 2 : 0;
+  const { made, errored } = evidence.attempts;
+  const most = evidence.repeats?.maxErrors;
+  // Without a limit no scenario may be an error, and those in repeats are what a pass rate allows for.
+  const isTooMany = most === undefined ? counts.errored > 0 : errored > most * made;
+  return !isJudged || isTooMany || counts.skipped > 0 || bad > 0 ? 2 : 0;
 }

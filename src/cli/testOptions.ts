@@ -31,10 +31,15 @@ export interface ReportOptions {
 /** What `ask-sofia test` was told to do. */
 export interface TestOptions extends ReportOptions {
   readonly globs: readonly string[];
-  /** Given by options or variables: it answers every scenario, whichever agent that one names. */
-  readonly target?: AskTarget;
-  /** Names of configured agents instead of those that the scenarios name. */
+  /**
+   * Given by options or variables, for scenarios that name no agent: whom to ask, or what is missing to
+   * ask them.
+   */
+  readonly target?: AskTarget | { readonly problem: string };
+  /** Names of configured agents for scenarios that name none. */
   readonly agents?: readonly string[];
+  /** The simulator answers scenarios that name no agent, where none was given. */
+  readonly demo: boolean;
   /** File of the configured agents; undefined is the nearest `.sofia/agents.json`. */
   readonly agentsFile?: string;
   readonly env: Environment;
@@ -44,6 +49,10 @@ export interface TestOptions extends ReportOptions {
   readonly maxPerSecond?: number;
   readonly shard?: { readonly index: number; readonly total: number };
   readonly bail?: number;
+  /** How often what could not be judged begins again. */
+  readonly retries?: number;
+  /** Which part of the attempts may be errors, 0 to 1, before the run could not be judged. */
+  readonly maxErrors?: number;
   readonly grep?: RegExp;
   readonly tags?: readonly string[];
   /** Folder that gets a recording of each attempt. */
@@ -73,12 +82,15 @@ interface ReportFlags {
 interface Flags extends TargetFlags, ReportFlags {
   readonly agent?: readonly string[];
   readonly agents?: string;
+  readonly demo?: boolean;
   readonly repeat?: number;
   readonly passRate?: number;
   readonly concurrency: number;
   readonly maxPerSecond?: number;
   readonly shard?: { readonly index: number; readonly total: number };
   readonly bail?: number | true;
+  readonly retries?: number;
+  readonly maxErrors?: number;
   readonly grep?: RegExp;
   readonly tag?: readonly string[];
   readonly record?: string;
@@ -99,17 +111,24 @@ export function addTestCommands(
     .command('test')
     .description('Runs scenarios, each in a session of its own, and reports.')
     .argument('[globs...]', `files, folders or patterns (default ${defaultGlob})`)
-    .option('--agent <name...>', 'configured agents to ask, instead of those that scenarios name')
+    .option('--agent <name...>', 'configured agents to ask in scenarios that name none')
     .option(
       '--agents <file>',
       'where agents are configured (default: the nearest .sofia/agents.json)',
     )
+    .option('--demo', 'the simulator answers where no agent is given or named, in CI too')
     .option('--repeat <n>', 'how often each scenario is run', positive)
     .option('--pass-rate <rate>', 'how many repeats must pass: "4 of 5", 80%, 0.8', passRate)
     .option('--concurrency <n>', 'conversations at the same time', positive, 4)
     .option('--max-per-second <n>', 'most requests in a second', positive)
     .option('--shard <i/n>', 'only the i-th of n parts of the run', shard)
     .option('--bail [n]', 'begin nothing new after n that did not pass (default 1)', positive)
+    .option('--retries <n>', 'how often what could not be judged begins again (default 0)', count)
+    .option(
+      '--max-errors <share>',
+      'attempts that may be errors before exit code 2: 5%, 0.05',
+      share,
+    )
     .option('--grep <regex>', 'only scenarios whose name matches', regex)
     .option('--tag <tag...>', 'only scenarios with one of these tags')
     .option('--record <dir>', 'keep a recording of each conversation')
@@ -120,7 +139,9 @@ export function addTestCommands(
     .addHelpText(
       'after',
       '\nKeys are read from SOFIA_API_KEY_<NAME OF THE AGENT> or SOFIA_API_KEY only, and are sent only to' +
-        '\nthe origin of --base-url or SOFIA_BASE_URL. With no agent given or named the simulator answers.' +
+        '\nthe origin of --base-url or SOFIA_BASE_URL; recordings (--offline) need none. Options and variables' +
+        '\nare for scenarios that name no agent. With none given either the simulator answers in a terminal,' +
+        '\nelse --demo must ask for it: a missing secret lets nothing pass.' +
         '\nExit code: 0 passed, 1 an agent failed, 2 could not run (network, key, file) or wrong usage.',
     )
     .action((globs: string[], flags: Flags) => done(readTest(globs, flags, env)));
@@ -155,7 +176,7 @@ function addReportOptions(command: Command): Command {
     )
     .option(
       '--customer-data',
-      'keep e-mail addresses, phone numbers and the like in the HTML report',
+      'keep e-mail addresses, phone numbers and other personal data, which every report hides otherwise',
     )
     .option('--history <file...>', 'earlier JSON reports, for the HTML report', []);
 }
@@ -169,14 +190,16 @@ function readTest(
   const isNamed = Boolean(
     flags.businessId ?? flags.agentId ?? (env['SOFIA_BUSINESS_ID'] || env['SOFIA_AGENT_ID']),
   );
-  const target = isNamed && !flags.agent ? readTarget(flags, env) : {};
-  if ('problem' in target) return target;
+  const given = isNamed && !flags.agent ? readTarget(flags, env) : {};
+  const target = 'problem' in given ? given : given.target;
   const { agent, agents, tag, bail, offline, grep, record, shard: part } = flags;
+  const { retries, maxErrors } = flags;
   const { repeat, passRate: rate, concurrency, maxPerSecond, timeoutMs, watch = false } = flags;
   const options: TestOptions = {
     globs: globs.length > 0 ? globs : [defaultGlob],
-    ...target,
+    ...(target && { target }),
     ...(agent && { agents: agent }),
+    demo: flags.demo ?? false,
     ...(agents !== undefined && { agentsFile: agents }),
     env: flags.baseUrl === undefined ? env : { ...env, SOFIA_BASE_URL: flags.baseUrl },
     ...(repeat !== undefined && { repeat }),
@@ -185,6 +208,8 @@ function readTest(
     ...(maxPerSecond !== undefined && { maxPerSecond }),
     ...(part && { shard: part }),
     ...(bail !== undefined && { bail: bail === true ? 1 : bail }),
+    ...(retries !== undefined && retries > 0 && { retries }),
+    ...(maxErrors !== undefined && { maxErrors }),
     ...(grep && { grep }),
     ...(tag && { tags: tag }),
     ...(record !== undefined && { record }),
@@ -227,6 +252,19 @@ function positive(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value <= 0)
     throw new InvalidArgumentError('It must be a whole number above 0.');
+  return value;
+}
+
+function count(text: string): number {
+  if (!/^\d{1,3}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+function share(text: string): number {
+  const [, percent] = /^(\d+(?:\.\d+)?)\s*%$/.exec(text) ?? [];
+  const value = percent === undefined ? Number(text) : Number(percent) / 100;
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('It must be like 5%, or from 0 to 1.');
   return value;
 }
 

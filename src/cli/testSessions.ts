@@ -15,6 +15,8 @@ import type { OpenTestSession, SessionRequest } from '../scenarios/run/session.t
 import { placeOf, type HostPlace } from '../shared/privateHost.ts';
 import { defaultSettings } from '../simulator/options.ts';
 import { startSimulator, type Simulator } from '../simulator/server.ts';
+import type { SessionLedger } from '../conversation/sessionLedger.ts';
+import { closeLeftSessions, commandLedger } from './commandLedger.ts';
 import { makeFolder } from './makeFolder.ts';
 import { openRecording } from './recordingWriter.ts';
 import { TestAgents, type NamedTarget } from './testAgents.ts';
@@ -121,11 +123,13 @@ class LiveSessions implements TestSessions {
   readonly #transport = createUndiciTransport();
   readonly #baseUrls = new Set<string>();
   readonly #noted = new NotedAgents();
+  readonly #ledger: SessionLedger;
   #simulator: Promise<Simulator> | undefined;
 
   constructor(options: TestOptions, writeError: (text: string) => void) {
     this.#options = options;
     this.#writeError = writeError;
+    this.#ledger = commandLedger(options.env);
     this.#agents = new TestAgents(options.agentsFile, options.env);
   }
 
@@ -139,7 +143,10 @@ class LiveSessions implements TestSessions {
     const transport = recorder
       ? recordExchanges({ transport: this.#transport, write: recorder.write })
       : this.#transport;
-    const opened = await openClientSession(this.#client({ ...target, agent }, transport), signal);
+    const client = this.#client({ ...target, agent }, transport);
+    // The simulator goes with this run, and all its sessions.
+    const ledger = name === undefined && !this.#options.target ? undefined : this.#ledger;
+    const opened = await openClientSession(client, signal, ledger);
     if (opened.type !== 'done') await recorder?.close();
     if (opened.type !== 'done' || !recorder) return opened;
     const { value: session } = opened;
@@ -152,13 +159,17 @@ class LiveSessions implements TestSessions {
 
   /** Agents that cannot be asked are told where their scenarios are run. */
   readonly prepare = async (cases: readonly Case[]): Promise<void> => {
+    const targets: NamedTarget[] = [];
     for (const name of new Set(cases.map(({ agent }) => agent))) {
       const find = name === undefined ? this.#own() : this.#agents.find(name);
       const target = await find.catch((error: unknown) => {
         if (!(error instanceof Unjudgeable)) throw error;
       });
       if (target) this.#noted.note(name, target.agent, sourceOf(target));
+      if (target) targets.push(target);
     }
+    const [transport, writeError] = [this.#transport, this.#writeError];
+    await closeLeftSessions({ ledger: this.#ledger, targets, transport, writeError });
   };
 
   readonly agents = () => this.#noted.all;
@@ -203,7 +214,10 @@ class LiveSessions implements TestSessions {
   /** The agent that was given, or a simulator that lives as long as the run. */
   async #own(): Promise<NamedTarget> {
     const { target } = this.#options;
-    if (target) return { ...target, options: {} };
+    if (target) {
+      if ('problem' in target) throw new Unjudgeable(target.problem);
+      return { ...target, options: {} };
+    }
     this.#simulator ??= startSimulator().then((simulator) => {
       this.#writeError(`No agent was given, so the simulator answers (${simulator.baseUrl}).\n`);
       return simulator;

@@ -92,7 +92,7 @@ export class Redaction {
       case 'request': {
         const { url, headers, body } = entry;
         const safe = { url: this.#url(url), headers: this.#headers(headers) };
-        return { ...entry, ...safe, body: this.#json(body) };
+        return { ...entry, ...safe, body: this.json(body) };
       }
       case 'response':
         return { ...entry, headers: this.#headers(entry.headers) };
@@ -113,15 +113,16 @@ export class Redaction {
   #line(entry: LineEntry): LineEntry {
     const { base64, text } = entry;
     if (base64 === undefined) {
-      const safe = this.#json(text ?? '');
+      const safe = this.json(text ?? '');
       return safe === text ? entry : { ...entry, text: safe };
     }
     const found = textOfBytes(Buffer.from(base64, 'base64'));
-    const safe = this.#json(found);
+    const safe = this.json(found);
     return safe === found ? entry : { ...entry, base64: bytesOfText(safe).toString('base64') };
   }
 
-  #json(text: string): string {
+  /** A JSON text in which only what is replaced is otherwise; a text that is none as `text` has it. */
+  json(text: string): string {
     return withMarkers(text, rangesInJson(text, this.#search));
   }
 

@@ -1,8 +1,14 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keepTexts } from './artifacts.ts';
 
 const script = join(import.meta.dirname, '../../src/cli/main.ts');
+
+/** Not that of whoever runs the tests; what a command leaves there is for commands of the same process. */
+const stateHome = mkdtempSync(join(tmpdir(), 'ask-sofia-state-'));
+process.once('exit', () => rmSync(stateHome, { recursive: true, force: true }));
 
 export interface CliRun {
   readonly code: number | null;
@@ -14,6 +20,8 @@ export interface CliOptions {
   /** The only SOFIA_… variables the command sees. */
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** Called when it runs; may send a signal then or later. */
+  readonly onSpawn?: (kill: (signal: NodeJS.Signals) => void) => void;
   /** Called with what standard output holds so far; may send a signal. */
   readonly onOutput?: (stdout: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
@@ -22,9 +30,10 @@ export interface CliOptions {
 export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliRun> {
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, [script, ...args], {
-    env: { PATH, ...options.env },
+    env: { PATH, XDG_STATE_HOME: stateHome, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
+  options.onSpawn?.((signal) => void child.kill(signal));
   child.stdin.end(options.input ?? '');
   let stdout = '';
   let stderr = '';

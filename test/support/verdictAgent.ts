@@ -31,6 +31,8 @@ export async function startVerdictAgent(
     products: [products({ productId: 'p-1', title: 'Boots', price: 5, currency: 'USD' })],
     ...behaviours,
   };
+  /** Called when a text is asked. */
+  const waiting = new Map<string, () => void>();
   let opened = 0;
   let count = 0;
   const server = await startServer(t, async (response, { path, body }) => {
@@ -48,6 +50,7 @@ export async function startVerdictAgent(
     const text = inputEvents.at(-1)?.messageEvent?.content?.textContent?.text ?? '';
     const behaviour = known[text] ?? [message(`You said: ${text}`)];
     count += 1;
+    waiting.get(text)?.();
     if (typeof behaviour === 'function') return void (await behaviour(response, count));
     response.end(behaviour.map(eventLine).join(''));
   });
@@ -57,7 +60,8 @@ export async function startVerdictAgent(
     SOFIA_AGENT_ID: 'a',
     SOFIA_API_KEY: testKey,
   };
-  return { ...server, sessions, env };
+  const asked = (text: string, then: () => void) => void waiting.set(text, then);
+  return { ...server, sessions, env, asked };
 }
 
 interface Invoked {

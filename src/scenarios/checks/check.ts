@@ -51,6 +51,14 @@ export class NotJudgedHere extends Unjudgeable {
   }
 }
 
+/** The answer has not what an expectation needs of it: it is not met, and the agent is to blame. */
+export class AnswerLacks extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'AnswerLacks';
+  }
+}
+
 /** The run ended before it was judged. */
 export class RunIsOver extends Unjudgeable {
   constructor() {

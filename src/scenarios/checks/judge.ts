@@ -5,6 +5,7 @@ import {
   asText,
   lookUpAll,
   MissingReference,
+  rootOf,
   type PathFinder,
   type Scope,
 } from '../file/templates.ts';
@@ -18,6 +19,7 @@ import { checkAsks } from './asksCheck.ts';
 import { checkBaseline } from './baselineCheck.ts';
 import { checkChannel } from './channelCheck.ts';
 import {
+  AnswerLacks,
   NotJudgedHere,
   RunIsOver,
   Unjudgeable,
@@ -42,7 +44,7 @@ import { checkLinks } from './linksCheck.ts';
 import { checkProducts } from './productsCheck.ts';
 import { checkRepeatsItself } from './repeatsItselfCheck.ts';
 import { resolveExpectation } from './resolveExpectation.ts';
-import { checkScript } from './scriptCheck.ts';
+import { checkScript, scriptTitle } from './scriptCheck.ts';
 import { checkText } from './textCheck.ts';
 
 const checks: { readonly [K in ExpectationKind]: Check<K> } = {
@@ -159,7 +161,10 @@ async function resolvedValue<K extends ExpectationKind>(
   for (const { path } of schemaProblems(item, expectationErrors(item))) writeAsText(item, path);
   const [problem] = schemaProblems(item, expectationErrors(item));
   if (!problem) return item[kind] as ExpectationValues[K];
-  throw new Unjudgeable(`${problem.path.join('.')}: ${problem.message}`);
+  const message = `${problem.path.join('.')}: ${problem.message}`;
+  // What the file's author wrote was checked when it was read; only an answer can be of another kind.
+  const isForeign = [...found.keys()].some((name) => !Object.hasOwn(own, rootOf(name)));
+  throw isForeign ? new AnswerLacks(message) : new Unjudgeable(message);
 }
 
 function writeAsText(item: object, path: Path): void {
@@ -193,13 +198,14 @@ function checkResult(expectation: Expectation, verdict: Verdict): CheckResult {
  */
 function unjudged(expectation: Expectation, error: unknown): CheckResult {
   const { kind, at, isWarning, because } = expectation;
-  const isKnown = error instanceof MissingReference || error instanceof Unjudgeable;
+  const isLacking = error instanceof MissingReference || error instanceof AnswerLacks;
+  const isKnown = isLacking || error instanceof Unjudgeable;
   const message = isKnown ? error.message : t('Ask Sofia made a mistake: {0}', String(error));
   return {
-    status: error instanceof MissingReference ? 'failed' : 'errored',
+    status: isLacking ? 'failed' : 'errored',
     isWarning: isWarning || error instanceof NotJudgedHere,
     at: at.start,
-    title: kind,
+    title: kind === 'script' ? scriptTitle(expectation.value) : kind,
     message,
     ...(because !== undefined && { because }),
   };

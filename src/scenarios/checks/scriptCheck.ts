@@ -2,6 +2,7 @@ import { t } from '../../shared/l10n.ts';
 import { maskJsonText } from '../../shared/masking/maskJson.ts';
 import type { InputEvent } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
+import type { ExpectationValues } from '../file/scenario.ts';
 import { excerpt, verdict, type Check } from './check.ts';
 
 const defaultTimeLimitMs = 1000;
@@ -19,13 +20,19 @@ export const checkScript: Check<'script'> = async (
   const result = await judgements.script(expression, values, timeLimitMs);
   const shown = maskJsonText(JSON.stringify(result) ?? 'undefined', secrets);
   return [
-    verdict(`script: ${expression.trim()}`, result === true, () => ({
+    verdict(scriptTitle(value), result === true, () => ({
       message: t('The script gives {0}.', excerpt(shown)),
       expected: 'true',
       actual: shown,
     })),
   ];
 };
+
+/** What stands for the expectation in reports. */
+export function scriptTitle(value: ExpectationValues['script']): string {
+  const expression = typeof value === 'string' ? value : value.expression;
+  return `script: ${expression.trim()}`;
+}
 
 /** A turn as scripts and references see it among `turns`: what was said, when, and the answer. */
 export function turnValues(

@@ -7,7 +7,7 @@ import {
   regexProblem,
   type ParsedPattern,
 } from '../file/textPattern.ts';
-import { Unjudgeable } from '../checks/check.ts';
+import { AnswerLacks, Unjudgeable } from '../checks/check.ts';
 import { JudgementWorker } from './judgementWorker.ts';
 import type { Comparisons, JsonPathResult, ScriptResult, Work, WorkName } from './work.ts';
 
@@ -25,7 +25,7 @@ interface Ends {
 /**
  * Judges what a scenario file or an agent can make slow, in a thread that is ended when it takes too
  * long. What surely takes no time is judged at once. All methods reject with `Unjudgeable`, or with
- * `RunIsOver` once this is disposed of.
+ * `RunIsOver` once this is disposed of; a script with `AnswerLacks` where the answer is to blame.
  */
 export class Judgements {
   readonly #worker = new JudgementWorker();
@@ -103,6 +103,8 @@ export class Judgements {
     // The engine counts steps and ends most scripts itself. Not those that take long in one step.
     const worstMs = timeLimitMs + 1_000;
     const result = await this.#work('script', task, worstMs, { late, memory });
+    if (result.type === 'lacking')
+      throw new AnswerLacks(t('The answer lacks what the script asks for: {0}', result.message));
     if (result.type !== 'value') throw new Unjudgeable(scriptProblem(result, { late, memory }));
     return result.json === undefined ? undefined : (JSON.parse(result.json) as unknown);
   }
@@ -139,7 +141,7 @@ function pathEnds(path: string): Ends {
 }
 
 function scriptProblem(
-  result: Exclude<ScriptResult, { type: 'value' }>,
+  result: Exclude<ScriptResult, { type: 'value' | 'lacking' }>,
   { late, memory }: { readonly late: () => string; readonly memory: () => string },
 ): string {
   switch (result.type) {

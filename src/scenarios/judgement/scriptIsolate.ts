@@ -32,7 +32,7 @@ const maxMessageLength = 1_000;
  * Taken before the script could change them. No object of ours crosses the border: the values come in
  * as the text of their JSON, and what goes out is a text.
  */
-const border = `(({ parse, stringify }, { entries }, { defineProperty }) => ({
+const border = `(({ parse, stringify }, { entries }, { defineProperty }, TypeError) => ({
   define(json) {
     for (const [name, value] of entries(parse(json))) {
       const property = { value, writable: true, enumerable: true, configurable: true };
@@ -41,7 +41,12 @@ const border = `(({ parse, stringify }, { entries }, { defineProperty }) => ({
   },
   json: (value) => stringify(value),
   words: (error) => '' + ((error && error.message) || error),
-}))(JSON, Object, Reflect)`;
+  isLacking: (error) => error instanceof TypeError,
+}))(JSON, Object, Reflect, TypeError)`;
+
+/** What the engine says where a value is missing; other mistakes of types are the expression's own. */
+const missingValue =
+  /of (?:undefined|null)$|not iterable|convert (?:undefined |null )?to object|'in' operand/;
 
 // Its types are those of a CommonJS module, which it is not here.
 const syncVariant = variant as unknown as QuickJSSyncVariant;
@@ -132,10 +137,13 @@ class Script {
     const words = this.#call('words', error);
     if (words.error) return { type: 'failed', message: 'unknown error' };
     const message = this.#context.getString(words.value).slice(0, maxMessageLength);
-    return message === 'out of memory' ? { type: 'memory' } : { type: 'failed', message };
+    if (message === 'out of memory') return { type: 'memory' };
+    const isLacking = this.#call('isLacking', error);
+    const isTypeError = !isLacking.error && this.#context.dump(isLacking.value) === true;
+    return { type: isTypeError && missingValue.test(message) ? 'lacking' : 'failed', message };
   }
 
-  #call(name: 'define' | 'json' | 'words', argument: QuickJSHandle) {
+  #call(name: 'define' | 'json' | 'words' | 'isLacking', argument: QuickJSHandle) {
     const context = this.#context;
     const tool = context.getProp(this.#border, name);
     return context.callFunction(tool, context.undefined, argument);

@@ -27,6 +27,8 @@ export type SchemaResult =
 export type ScriptResult =
   | { readonly type: 'value'; readonly json?: string }
   | { readonly type: 'failed'; readonly message: string }
+  /** It looked for something in a value that is not there. */
+  | { readonly type: 'lacking'; readonly message: string }
   | { readonly type: 'late' | 'memory' | 'long' | 'unsettled' };
 
 /** All that is judged in the worker's thread: what it is given, and what comes of it. */

@@ -28,13 +28,14 @@ export function outsetFacts(evidence: RunOutset): readonly Fact[] {
 
 /** The whole evidence. */
 export function evidenceFacts(evidence: RunEvidence): readonly Fact[] {
-  const { durationMs, scenarios, expectations, isInterrupted } = evidence;
+  const { durationMs, scenarios, expectations, attempts, isInterrupted } = evidence;
   const { judged, unmet, warnings } = expectations;
   return [
     ...outsetFacts(evidence),
     ['Duration', formatDuration(durationMs)],
     ['Scenarios judged', `${scenarios.judged} of ${scenarios.planned}`],
     ['Expectations judged', `${judged}, not met ${unmet}, of these warnings ${warnings}`],
+    ['Attempts', `${attempts.made}, of which ${attempts.errored} could not be judged`],
     ['Interrupted', isInterrupted ? 'yes' : 'no'],
   ];
 }
@@ -63,10 +64,17 @@ function filterText({ filters }: Pick<RunEvidence, 'filters'>): string {
   return parts.length === 0 ? 'none' : parts.join('; ');
 }
 
-function repeatText({ repeat, passRate }: NonNullable<RunEvidence['repeats']>): string {
+function repeatText(repeats: NonNullable<RunEvidence['repeats']>): string {
+  const { repeat, passRate, retries, maxErrors } = repeats;
   const parts = [
     ...(repeat === undefined ? [] : [`each scenario ${repeat} times`]),
-    ...(passRate === undefined ? [] : [`${Math.round(passRate * 1000) / 10} % must pass`]),
+    ...(passRate === undefined ? [] : [`${percent(passRate)} must pass`]),
+    ...(retries === undefined ? [] : [`${retries} retries of what could not be judged`]),
+    ...(maxErrors === undefined ? [] : [`${percent(maxErrors)} errors at most`]),
   ];
   return parts.join(', ');
+}
+
+function percent(part: number): string {
+  return `${Math.round(part * 1000) / 10} %`;
 }

@@ -1,4 +1,3 @@
-import { Redaction } from '../../recordings/redaction.ts';
 import { formatDuration } from '../../shared/formatDuration.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
 import {
@@ -19,7 +18,7 @@ import {
 } from './html/figures.ts';
 import { pagePolicy, pageStyle } from './html/pageStyle.ts';
 import { Pictures, type LoadImage } from './html/pictures.ts';
-import type { Clean, ShownProduct } from './html/pieces.ts';
+import type { ShownProduct } from './html/pieces.ts';
 import { html, SafeHtml } from './html/safeHtml.ts';
 import { historySection, speedSection } from './html/figureSections.ts';
 import {
@@ -37,8 +36,8 @@ import { verdictHtml } from './html/verdict.ts';
 export interface HtmlReportOptions {
   readonly write: (text: string) => void;
   /**
-   * Keeps e-mail addresses, phone numbers and the like in what was said. What a customer is known by
-   * (`clientKey`, session ids) is in no page.
+   * The run that it is told has e-mail addresses, phone numbers and the like in it, and the page says so.
+   * What a customer is known by (`clientKey`, session ids) is in no page.
    */
   readonly withCustomerData?: boolean;
   /** Pictures are written into the page; without this a drawing stands for each (see `Pictures`). */
@@ -63,7 +62,6 @@ export function createHtmlReporter(options: HtmlReportOptions): RunReporter {
 
 class HtmlReporter implements RunReporter {
   readonly #options: HtmlReportOptions;
-  readonly #clean: Clean;
   readonly #pictures: Pictures;
   readonly #cases = new Map<CaseStatus, ShownCase[]>(caseStatuses.map((status) => [status, []]));
   readonly #agents = new Map<string, AgentFigures>();
@@ -73,8 +71,6 @@ class HtmlReporter implements RunReporter {
 
   constructor(options: HtmlReportOptions) {
     this.#options = options;
-    const redaction = new Redaction({}, '');
-    this.#clean = options.withCustomerData ? (text) => text : (text) => redaction.text(text);
     this.#pictures = new Pictures(options.loadImage);
   }
 
@@ -102,11 +98,11 @@ class HtmlReporter implements RunReporter {
   }
 
   #shown(result: CaseResult, agent: string): ShownCase {
-    const shown = shownCase(result, agent, this.#clean);
+    const shown = shownCase(result, agent);
     const { status } = result;
     const isTold = status === 'failed' || status === 'errored' || status === 'flaky';
     if (!isTold || this.#conversations === maxConversations) return shown;
-    const conversation = shownConversation(result, this.#clean);
+    const conversation = shownConversation(result);
     if (!conversation || conversation.turns.length === 0) return shown;
     this.#conversations += 1;
     return { ...shown, conversation };

@@ -5,7 +5,15 @@ import { evidenceFacts } from './evidenceWords.ts';
 import { findingsOf, type Finding, type FindingLevel } from './findings.ts';
 import { lineDiff } from './lineDiff.ts';
 import { tellingAttempt, transcriptLines } from './transcriptLines.ts';
-import { findingNotes, findingSentence, fullTitle, passedAttempts, place } from './words.ts';
+import {
+  findingNotes,
+  findingSentence,
+  fullTitle,
+  passedAttempts,
+  place,
+  retriedAttempts,
+  counted,
+} from './words.ts';
 import { xmlElement, xmlText } from './xml.ts';
 
 /** Of a conversation: a CI shows it in a small box. */
@@ -132,6 +140,17 @@ function addCase(suite: Suite, result: CaseResult): void {
   if (status === 'skipped' || status === 'notJudged') suite.skipped += 1;
   suite.durationMs += durationMs;
   suite.tests.push(testXml(result, fullTitle(result), durationMs, caseXml(result)));
+  if (status === 'passed' || status === 'flaky') addErrors(suite, result);
+}
+
+/** Attempts that could not be judged decide nothing there, and who reads only JUnit has to see them. */
+function addErrors(suite: Suite, result: CaseResult): void {
+  const errored = result.attempts.filter(({ status }) => status === 'errored');
+  if (errored.length === 0) return;
+  suite.errors += 1;
+  const findings = findingsOf({ ...result, attempts: errored, checks: [] });
+  const name = `${fullTitle(result)}: ${counted(errored.length, 'attempt', 'attempts')} without a verdict`;
+  suite.tests.push(testXml(result, name, 0, verdictXml(result, findings, 'unjudged')));
 }
 
 function addFileError(suite: Suite, error: FileError): void {
@@ -204,7 +223,13 @@ function diffText({ type, text }: ReturnType<typeof lineDiff>[number]): string {
 
 function shareLines(result: CaseResult): readonly string[] {
   const share = passedAttempts(result);
-  return share === undefined ? [] : [`${share} attempts passed, ${result.needed} had to.`];
+  const retried = retriedAttempts(result);
+  return [
+    ...(share === undefined
+      ? []
+      : [`Passed: ${share}; ${result.needed} of ${result.attempts.length} had to.`]),
+    ...(retried === undefined ? [] : [`Judged ${retried}.`]),
+  ];
 }
 
 function saidLines(result: CaseResult): readonly string[] {

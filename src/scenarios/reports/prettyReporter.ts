@@ -17,6 +17,7 @@ import {
   countsSentence,
   findingNotes,
   passedAttempts,
+  retriedAttempts,
   place,
   unjudgedSentence,
 } from './words.ts';
@@ -113,6 +114,7 @@ class PrettyReporter implements RunReporter {
     const { status, agent, durationMs } = result;
     const [mark, color] = marks[status];
     const share = passedAttempts(result);
+    const retried = retriedAttempts(result);
     const rest = [
       ...(agent === undefined ? [] : [visibleLine(agent)]),
       ...(status === 'skipped' ? [] : [formatDuration(durationMs)]),
@@ -120,6 +122,7 @@ class PrettyReporter implements RunReporter {
     return [
       `  ${this.#paint(color, mark)} ${caseTitle(result)}`,
       ...(share === undefined ? [] : [this.#paint(color, share)]),
+      ...(retried === undefined ? [] : [this.#paint('yellow', retried)]),
       ...(rest === '' ? [] : [this.#paint('dim', rest)]),
     ].join(' ');
   }

@@ -3,6 +3,7 @@ import { createGithubReporter, type GithubOptions } from './githubReporter.ts';
 import { createHtmlReporter, type HtmlReportOptions } from './htmlReport.ts';
 import { createJsonReporter } from './jsonReporter.ts';
 import { createJunitReporter } from './junitReporter.ts';
+import { withoutCustomerData } from './withoutCustomerData.ts';
 import { createPrettyReporter, type PrettyOptions } from './prettyReporter.ts';
 
 export const reporterNames = ['pretty', 'json', 'junit', 'html', 'github'] as const;
@@ -22,12 +23,13 @@ export type ReporterOptions = Omit<HtmlReportOptions, 'write'> & Omit<GithubOpti
 
 const paper = { isTty: false, width: 80, useColor: false } as const;
 
-/** One reporter that makes all of the reports. */
+/** One reporter that makes all of the reports, without what is personal of customers unless it is asked for. */
 export function createReporters(
   targets: readonly ReporterTarget[],
   options: ReporterOptions,
 ): RunReporter {
-  return combine(targets.map((target) => createReporter(target, options)));
+  const all = combine(targets.map((target) => createReporter(target, options)));
+  return options.withCustomerData ? all : withoutCustomerData(all);
 }
 
 function createReporter(

@@ -20,11 +20,19 @@ export function place(file: string, { line, column }: Position): string {
   return `${visibleLine(file)}:${line}:${column}`;
 }
 
-/** How many attempts passed, where there was more than one: `4 of 5`. */
+/** How many of the judged attempts passed, where there was more than one: `4 of 4, 1 error`. */
 export function passedAttempts({ attempts }: CaseResult): string | undefined {
   if (attempts.length < 2) return undefined;
   const passed = attempts.filter(({ status }) => status === 'passed').length;
-  return `${passed} of ${attempts.length}`;
+  const errors = attempts.filter(({ status }) => status === 'errored').length;
+  const told = errors === 0 ? '' : `, ${counted(errors, 'error', 'errors')}`;
+  return `${passed} of ${attempts.length - errors}${told}`;
+}
+
+/** How often attempts were begun again since nobody could judge them. */
+export function retriedAttempts({ attempts }: CaseResult): string | undefined {
+  const retries = attempts.reduce((sum, attempt) => sum + (attempt.retries ?? 0), 0);
+  return retries === 0 ? undefined : `after ${counted(retries, 'retry', 'retries')}`;
 }
 
 /** What was expected and what came, in one line that says all by itself. */

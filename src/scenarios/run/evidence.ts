@@ -58,7 +58,12 @@ export interface RunEvidence {
   readonly agents: readonly AgentEvidence[];
   readonly filters: RunFilters;
   /** Given for the run; missing: each scenario's own. */
-  readonly repeats?: { readonly repeat?: number; readonly passRate?: number };
+  readonly repeats?: {
+    readonly repeat?: number;
+    readonly passRate?: number;
+    readonly retries?: number;
+    readonly maxErrors?: number;
+  };
   /** The same for all shards of one run: a digest of the whole plan. */
   readonly plan: string;
   /** What the CI calls its run, where there is one. */
@@ -71,6 +76,8 @@ export interface RunEvidence {
     readonly unmet: number;
     readonly warnings: number;
   };
+  /** In how many of the attempts nobody could tell; those that were skipped are none. */
+  readonly attempts: { readonly made: number; readonly errored: number };
   /** It was ended from outside before it was at its end. */
   readonly isInterrupted: boolean;
 }
@@ -78,8 +85,10 @@ export interface RunEvidence {
 /** What is known of it when the run begins. */
 export type RunOutset = Omit<
   RunEvidence,
-  'durationMs' | 'scenarios' | 'expectations' | 'isInterrupted'
+  'durationMs' | 'scenarios' | 'expectations' | 'attempts' | 'isInterrupted'
 >;
+
+export type JudgedCounts = Pick<RunEvidence, 'scenarios' | 'expectations' | 'attempts'>;
 
 /** Counts what was judged, case by case. */
 export class JudgedCount {
@@ -88,20 +97,26 @@ export class JudgedCount {
   #expectations = 0;
   #unmet = 0;
   #warnings = 0;
+  #attempts = 0;
+  #errored = 0;
 
   add(result: CaseResult): void {
     const judged = checksOf(result).filter(({ status }) => status !== 'errored');
     const unmet = judged.filter(({ status }) => status === 'failed');
     this.#planned += 1;
+    const made = result.attempts.filter(({ status }) => status !== 'skipped');
+    this.#attempts += made.length;
+    this.#errored += made.filter(({ status }) => status === 'errored').length;
     if (isDecided(result)) this.#judged += 1;
     this.#expectations += judged.length;
     this.#unmet += unmet.length;
     this.#warnings += unmet.filter(({ isWarning }) => isWarning).length;
   }
 
-  get counts(): Pick<RunEvidence, 'scenarios' | 'expectations'> {
+  get counts(): JudgedCounts {
     return {
       scenarios: { planned: this.#planned, judged: this.#judged },
+      attempts: { made: this.#attempts, errored: this.#errored },
       expectations: {
         judged: this.#expectations,
         unmet: this.#unmet,
@@ -133,7 +148,7 @@ export function checksOf({
 /** The evidence of all shards of a run as that of the whole; `all` has at least one. */
 export function joinedEvidence(
   all: readonly RunEvidence[],
-  counts: Pick<RunEvidence, 'scenarios' | 'expectations'>,
+  counts: JudgedCounts,
 ): RunEvidence | undefined {
   const [first] = all;
   if (!first) return undefined;

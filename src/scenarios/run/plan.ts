@@ -22,7 +22,7 @@ export interface Case {
 }
 
 export interface PlanOptions {
-  /** Instead of those that the scenarios name. */
+  /** For scenarios that name none. */
   readonly agents?: readonly string[];
   readonly repeat?: number;
   readonly passRate?: number;
@@ -51,7 +51,8 @@ export function planCases(
         repeat: times,
         needed: neededPasses(times, passRate ?? scenario.passRate),
       };
-      for (const agent of agentsOf(agents ?? scenario.agents))
+      const names = scenario.agents.length > 0 ? scenario.agents : (agents ?? []);
+      for (const agent of agentsOf(names))
         for (const row of rowsOf(scenario))
           cases.push({ index: cases.length, ...common, ...agent, ...row });
     }

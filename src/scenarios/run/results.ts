@@ -77,6 +77,8 @@ export interface AttemptResult {
   /** On the whole conversation. */
   readonly checks: readonly CheckResult[];
   readonly problem?: AttemptProblem;
+  /** How often it could not be judged before, and was begun again; missing: never. */
+  readonly retries?: number;
   /** Where its recording was written. */
   readonly recording?: string;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describeFailure } from '../../shared/describeFailure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { t } from '../../shared/l10n.ts';
+import type { TurnItem } from '../../shared/model.ts';
 import { maskValue } from '../../shared/masking/maskJson.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import type { TurnAnswer } from '../../recordings/turnsOf.ts';
@@ -12,7 +13,8 @@ import { isSilent, silenceCheck } from '../checks/silence.ts';
 import { answerValues, turnValues } from '../checks/scriptCheck.ts';
 import type { Position, ScenarioTurn } from '../file/scenario.ts';
 import { resolveTexts, type Scope } from '../file/templates.ts';
-import { maskSentence } from './maskResult.ts';
+import { comeSoFar, endedEarly } from './endedEarly.ts';
+import { maskCheck, maskSentence } from './maskResult.ts';
 import { requestOf, type Case } from './plan.ts';
 import type { RequestPace } from './requestPace.ts';
 import type {
@@ -160,7 +162,9 @@ class Attempt {
     if (isLate || (phase === 'stopped' && !signal.aborted)) {
       return { ...result, phase: 'stopped', checks: [tooSlow(at, timeoutMs ?? 0, sent)] };
     }
-    if (phase === 'failed' && failure) this.#fail(at, failure);
+    const early = phase === 'failed' && failure ? endedEarly(at, failure, items) : undefined;
+    if (early) return { ...result, checks: [maskCheck(early, failure, this.#secrets)] };
+    if (phase === 'failed' && failure) this.#fail(at, failure, items);
     if (phase !== 'answered') return result;
     pace.recover();
     const answer = answerParts(sent);
@@ -207,9 +211,11 @@ class Attempt {
     return { ...(last && answerValues(last)), turns: this.#values, ...values };
   }
 
-  #fail(at: Position, failure: Failure): void {
+  /** `items` are those of the answer that did not come to its end, where it had begun. */
+  #fail(at: Position, failure: Failure, items: readonly TurnItem[] = []): void {
     const { title, detail } = describeFailure(failure);
-    const message = maskSentence(`${title}. ${detail}`, failure, this.#secrets);
+    const told = maskSentence(`${title}. ${detail}`, failure, this.#secrets);
+    const message = items.length > 0 ? `${told} ${comeSoFar(items)}` : told;
     this.#problem = { at, message, failure };
   }
 

@@ -1,5 +1,6 @@
 import type { CheckServices } from '../checks/check.ts';
 import { judgePercentile } from '../checks/judge.ts';
+import { neededPasses } from '../file/passRate.ts';
 import { checksOf } from './evidence.ts';
 import { rowTitle, type Case } from './plan.ts';
 import { RequestPace } from './requestPace.ts';
@@ -23,6 +24,8 @@ export interface RunEvents {
   readonly attemptEnded?: (own: Case, attempt: AttemptResult) => void;
   /** A 429: the attempt begins again after the wait. */
   readonly backedOff?: (own: Case, waitMs: number) => void;
+  /** It could not be judged, and begins again. */
+  readonly retried?: (own: Case, attempt: AttemptResult) => void;
   readonly progress?: (progress: RunProgress) => void;
 }
 
@@ -37,6 +40,8 @@ export interface RunOptions {
   readonly maxPerSecond?: number;
   /** Begins nothing new after so many cases that failed or errored. */
   readonly bail?: number;
+  /** How often an attempt that could not be judged begins again, in a new session; 0 when left out. */
+  readonly retries?: number;
   readonly signal: AbortSignal;
   readonly events?: RunEvents;
   /** Gets every case once, in the order of the plan. */
@@ -105,9 +110,11 @@ class Run {
 
   /** Begins again in a new session where the server had too many requests: no customer is asked twice. */
   async #attempt(own: Case, number: number): Promise<AttemptResult> {
-    const { open, servicesOf, signal, events } = this.#options;
+    const { open, servicesOf, signal, events, retries: most = 0 } = this.#options;
     events?.attemptStarted?.(own, number);
-    for (let backOffs = 0; ; backOffs += 1) {
+    let backOffs = 0;
+    let retries = 0;
+    for (;;) {
       const attempt = await runAttempt({
         case: own,
         number,
@@ -120,11 +127,17 @@ class Run {
       const failure = attempt.problem?.failure;
       const isRefused = failure?.kind === 'rateLimited' && attempt.status === 'errored';
       const isTooLong = (failure?.retryAfterMs ?? 0) > maxRetryAfterMs;
-      if (!isRefused || isTooLong || backOffs >= maxBackOffs || signal.aborted) {
-        events?.attemptEnded?.(own, attempt);
-        return attempt;
+      if (isRefused && !isTooLong && backOffs < maxBackOffs && !signal.aborted) {
+        backOffs += 1;
+        events?.backedOff?.(own, this.#pace.backOff(failure.retryAfterMs));
+      } else if (attempt.status === 'errored' && retries < most && !signal.aborted) {
+        retries += 1;
+        events?.retried?.(own, attempt);
+      } else {
+        const told = retries === 0 ? attempt : { ...attempt, retries };
+        events?.attemptEnded?.(own, told);
+        return told;
       }
-      events?.backedOff?.(own, this.#pace.backOff(failure.retryAfterMs));
     }
   }
 
@@ -180,7 +193,10 @@ function caseResult(
   };
 }
 
-/** Attempts that could not be judged count neither way: they decide only whether anybody can tell. */
+/**
+ * Attempts that could not be judged are neither hits nor misses. The others decide, if they are as many
+ * as have to pass; what they have missed by then stays missed.
+ */
 function caseStatus(
   attempts: readonly AttemptResult[],
   needed: number,
@@ -192,12 +208,14 @@ function caseStatus(
   if (count('skipped') > 0 && passed < needed) {
     return count('failed') > attempts.length - needed ? 'failed' : 'skipped';
   }
+  const judged = passed + count('failed');
   if (passed + count('errored') < needed) return 'failed';
   if (hard.some(({ status }) => status === 'failed')) return 'failed';
-  if (passed < needed || hard.some(({ status }) => status === 'errored')) return 'errored';
+  if (judged < needed || hard.some(({ status }) => status === 'errored')) return 'errored';
+  if (passed < neededPasses(judged, needed / attempts.length)) return 'failed';
   if (checksOf({ attempts, checks }).every(({ status }) => status === 'errored'))
     return 'notJudged';
-  return passed === attempts.length ? 'passed' : 'flaky';
+  return passed === judged ? 'passed' : 'flaky';
 }
 
 /** Expectations on all repeats together. */

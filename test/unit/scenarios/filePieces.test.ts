@@ -182,12 +182,13 @@ test('a plan has each scenario with each agent and each row', () => {
   assert.equal(rowTitle(two), undefined);
 });
 
-test('the options of a run come before what the scenarios say', () => {
+test('the options of a run come before what the scenarios say, but for agents that they name', () => {
   const names = (options: Parameters<typeof planCases>[1]) =>
     planCases([planned], options).map(({ scenario, agent = '-' }) => `${scenario.name} ${agent}`);
   assert.deepEqual(names({ agents: ['C'], grep: /two|three/i }), ['Two C', 'Three C']);
   assert.deepEqual(names({ tags: ['slow', 'other'] }), ['Three -']);
-  assert.deepEqual(names({ agents: [], tags: ['smoke'], grep: /One/ }), ['One -', 'One -']);
+  const own = ['One A', 'One A', 'One B', 'One B'];
+  assert.deepEqual(names({ agents: ['C'], tags: ['smoke'], grep: /One/ }), own);
   const [, , , , , three] = planCases([planned], { repeat: 10, passRate: 0.5 });
   assert.deepEqual([three?.repeat, three?.needed], [10, 5]);
 });

@@ -30,9 +30,6 @@ export type Piece =
   | { readonly type: 'choices'; readonly label: string; readonly items: readonly string[] }
   | { readonly type: 'products'; readonly products: readonly ShownProduct[] };
 
-/** Makes a text fit to be read by anybody: redacts it where that was asked for. */
-export type Clean = (text: string) => string;
-
 const handovers: Readonly<Record<HandoverKind, string>> = {
   agentHandoverEvent: 'a person',
   storefrontHandoverEvent: 'the shop’s own pages',
@@ -43,10 +40,9 @@ const handovers: Readonly<Record<HandoverKind, string>> = {
 };
 
 /** What the customer did. */
-export function inputPieces(input: InputEvent, clean: Clean): readonly Piece[] {
-  const said = (text: string): Piece => ({ type: 'text', text: clean(visibleText(text)) });
-  const noted = noter(clean);
-  if ('messageEvent' in input) return contentPieces(input.messageEvent.content, clean);
+export function inputPieces(input: InputEvent): readonly Piece[] {
+  const said = (text: string): Piece => ({ type: 'text', text: visibleText(text) });
+  if ('messageEvent' in input) return contentPieces(input.messageEvent.content);
   if ('buttonResponseEvent' in input)
     return [noted('Pressed a button'), said(input.buttonResponseEvent.title)];
   if ('listReplyEvent' in input)
@@ -61,72 +57,63 @@ export function inputPieces(input: InputEvent, clean: Clean): readonly Piece[] {
   return [noted('Chose a store'), said(input.storeEvent.name)];
 }
 
-function contentPieces(content: MessageContent, clean: Clean): readonly Piece[] {
-  const noted = noter(clean);
-  if ('textContent' in content) return texts([content.textContent.text], clean);
+function contentPieces(content: MessageContent): readonly Piece[] {
+  if ('textContent' in content) return texts([content.textContent.text]);
   if ('audioContent' in content) return [noted('Sent a voice message')];
   if ('imageContent' in content)
-    return [noted('Sent a picture'), ...texts([content.imageContent.caption], clean)];
+    return [noted('Sent a picture'), ...texts([content.imageContent.caption])];
   const { name, address } = content.locationContent;
-  return [noted('Sent a place'), ...texts([name, address], clean)];
+  return [noted('Sent a place'), ...texts([name, address])];
 }
 
 /** What the agent did, or what was wrong with it. */
-export function itemPieces(item: TurnItem, clean: Clean): readonly Piece[] {
-  if (item.type === 'event') return eventPieces(item.event, clean);
+export function itemPieces(item: TurnItem): readonly Piece[] {
+  if (item.type === 'event') return eventPieces(item.event);
   const { title, detail } = describeFailure(item.failure);
-  return [noter(clean)(`${title}. ${detail}`)];
+  return [noted(`${title}. ${detail}`)];
 }
 
-function eventPieces(event: AgentEvent, clean: Clean): readonly Piece[] {
+function eventPieces(event: AgentEvent): readonly Piece[] {
   switch (event.type) {
     case 'message':
-      return messagePieces(event, clean);
+      return messagePieces(event);
     case 'recommendation':
       return [{ type: 'products', products: event.products.map(shownProduct) }];
     case 'suggestions':
-      return choices('Suggested replies', event.questions, clean);
+      return choices('Suggested replies', event.questions);
     case 'handover': {
       const { kind, triggered, reason } = event;
       const what = triggered ? 'Handed over to' : 'Did not hand over to';
       const why = reason ? `: ${reason}` : '';
-      return [noter(clean)(`${what} ${handovers[kind]}${why}`)];
+      return [noted(`${what} ${handovers[kind]}${why}`)];
     }
     case 'interactive':
-      return event.messages.flatMap((message) => interactivePieces(message, clean));
+      return event.messages.flatMap((message) => interactivePieces(message));
     case 'unknown':
-      return [noter(clean)(`Sent something that this program does not know: ${event.kind}`)];
+      return [noted(`Sent something that this program does not know: ${event.kind}`)];
   }
 }
 
-function messagePieces({ role, text, image, audio, location }: MessageEvent, clean: Clean) {
-  const noted = noter(clean);
+function messagePieces({ role, text, image, audio, location }: MessageEvent) {
   return [
     ...(role === 'user' ? [noted('Repeated what the customer said')] : []),
-    ...texts([text], clean),
-    ...(image ? [noted('Sent a picture'), ...texts([image.caption], clean)] : []),
-    ...(audio ? [noted('Sent a voice message'), ...texts([audio.caption], clean)] : []),
-    ...(location
-      ? [noted('Sent a place'), ...texts([location.name, location.address], clean)]
-      : []),
+    ...texts([text]),
+    ...(image ? [noted('Sent a picture'), ...texts([image.caption])] : []),
+    ...(audio ? [noted('Sent a voice message'), ...texts([audio.caption])] : []),
+    ...(location ? [noted('Sent a place'), ...texts([location.name, location.address])] : []),
   ];
 }
 
-function interactivePieces(message: Interactive, clean: Clean): readonly Piece[] {
+function interactivePieces(message: Interactive): readonly Piece[] {
   const { header, attachment, body, footer, menuLabel, buttons, actionButton, sections } = message;
-  const noted = noter(clean);
   return [
-    ...texts([header], clean),
+    ...texts([header]),
     ...(attachment ? [noted(`Sent an attachment: ${attachment.type}`)] : []),
-    ...texts([attachment?.caption, body], clean),
+    ...texts([attachment?.caption, body]),
     ...(footer ? [noted(footer)] : []),
-    ...choices(
-      'Buttons',
-      [...buttons, ...(actionButton ? [actionButton] : [])].map(choiceText),
-      clean,
-    ),
+    ...choices('Buttons', [...buttons, ...(actionButton ? [actionButton] : [])].map(choiceText)),
     ...sections.flatMap(({ title, rows }) =>
-      choices(title ?? menuLabel ?? 'List', rows.map(choiceText), clean),
+      choices(title ?? menuLabel ?? 'List', rows.map(choiceText)),
     ),
   ];
 }
@@ -143,20 +130,18 @@ export function shownProduct(product: Product): ShownProduct {
   };
 }
 
-function texts(list: readonly (string | undefined)[], clean: Clean): readonly Piece[] {
-  return list.flatMap((text) =>
-    text ? [{ type: 'text', text: clean(visibleText(text)) } as const] : [],
-  );
+function texts(list: readonly (string | undefined)[]): readonly Piece[] {
+  return list.flatMap((text) => (text ? [{ type: 'text', text: visibleText(text) } as const] : []));
 }
 
-function choices(label: string, items: readonly string[], clean: Clean): readonly Piece[] {
+function choices(label: string, items: readonly string[]): readonly Piece[] {
   if (items.length === 0) return [];
-  const shown = items.map((item) => clean(visibleText(item)));
-  return [{ type: 'choices', label: clean(visibleText(label)), items: shown }];
+  const shown = items.map(visibleText);
+  return [{ type: 'choices', label: visibleText(label), items: shown }];
 }
 
-function noter(clean: Clean): (text: string) => Piece {
-  return (text) => ({ type: 'note', text: clean(visibleText(text)) });
+function noted(text: string): Piece {
+  return { type: 'note', text: visibleText(text) };
 }
 
 function choiceText({ id, text, description }: Choice): string {

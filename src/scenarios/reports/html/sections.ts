@@ -120,9 +120,7 @@ function caseHtml(
   { title, agent, place, status, share, findings, conversation }: ShownCase,
   pictures: Pictures,
 ): SafeHtml {
-  const facts = [agent, share !== undefined && `went well ${share}`, place]
-    .filter(Boolean)
-    .join(' · ');
+  const facts = [agent, share, place].filter(Boolean).join(' · ');
   const body = conversation
     ? html`<details open>
         <summary>What was said</summary>

@@ -2,15 +2,8 @@ import { visibleLine, visibleText } from '../../../shared/visibleText.ts';
 import type { AttemptResult, CaseResult, CaseStatus, TurnResult } from '../../run/results.ts';
 import { checkFinding, findingsOf, problemFinding, type Finding } from '../findings.ts';
 import { tellingAttempt } from '../transcriptLines.ts';
-import { caseTitle, place } from '../words.ts';
-import {
-  inputPieces,
-  itemPieces,
-  shownProduct,
-  type Clean,
-  type Piece,
-  type ShownProduct,
-} from './pieces.ts';
+import { caseTitle, passedAttempts, place, retriedAttempts } from '../words.ts';
+import { inputPieces, itemPieces, shownProduct, type Piece, type ShownProduct } from './pieces.ts';
 
 /** Who has said something, and what. */
 export interface Bubble {
@@ -40,7 +33,7 @@ export interface ShownCase {
   readonly agent: string;
   readonly place: string;
   readonly status: CaseStatus;
-  /** `4 of 5 times`; missing where it was tried once. */
+  /** `went well 4 of 5 times, after 1 retry`; missing where it was tried once. */
   readonly share?: string;
   readonly findings: readonly Finding[];
   readonly durationMs: number;
@@ -53,23 +46,23 @@ const maxProducts = 3;
 /** Of one conversation. */
 const maxBubbles = 200;
 
-export function shownCase(result: CaseResult, agent: string, clean: Clean): ShownCase {
+export function shownCase(result: CaseResult, agent: string): ShownCase {
   const { file, at, status, durationMs } = result;
   const share = shareOf(result);
   return {
-    title: clean(caseTitle(result)),
+    title: caseTitle(result),
     agent,
     place: place(file, at),
     status,
     ...(share !== undefined && { share }),
-    findings: findingsOf(result).map((finding) => cleanFinding(finding, clean)),
+    findings: findingsOf(result).map(visibleFinding),
     durationMs,
     products: status === 'passed' ? firstProducts(result) : [],
   };
 }
 
 /** Which conversation tells why a case is not simply passed. */
-export function shownConversation(result: CaseResult, clean: Clean): ShownConversation | undefined {
+export function shownConversation(result: CaseResult): ShownConversation | undefined {
   const attempt = tellingAttempt(result);
   if (!attempt) return undefined;
   const { attempts, checks: overall } = result;
@@ -81,16 +74,13 @@ export function shownConversation(result: CaseResult, clean: Clean): ShownConver
   ];
   return {
     ...(attempts.length > 1 && { note: `This is try ${number} of ${attempts.length}.` }),
-    turns: turns.map((turn) => shownTurn(turn, clean)),
-    findings: about.map((finding) => cleanFinding(finding, clean)),
+    turns: turns.map((turn) => shownTurn(turn)),
+    findings: about.map(visibleFinding),
   };
 }
 
-function shownTurn(
-  { number, inputs, items, stats, checks, title }: TurnResult,
-  clean: Clean,
-): ShownTurn {
-  const sent = inputs.map((input) => bubble(whoSent(input), inputPieces(input, clean)));
+function shownTurn({ number, inputs, items, stats, checks, title }: TurnResult): ShownTurn {
+  const sent = inputs.map((input) => bubble(whoSent(input), inputPieces(input)));
   // What could not be sent is told as the scenario puts it.
   const asked: readonly Bubble[] =
     sent.length > 0
@@ -98,17 +88,15 @@ function shownTurn(
       : [
           {
             who: 'customer',
-            pieces: [{ type: 'note', text: clean(`Could not: ${visibleLine(title)}`) }],
+            pieces: [{ type: 'note', text: `Could not: ${visibleLine(title)}` }],
           },
         ];
-  const answered = items
-    .slice(0, maxBubbles)
-    .map((item) => bubble('agent', itemPieces(item, clean)));
+  const answered = items.slice(0, maxBubbles).map((item) => bubble('agent', itemPieces(item)));
   return {
     number,
     bubbles: [...asked, ...answered].filter(({ pieces }) => pieces.length > 0),
     ...(stats && { totalMs: stats.totalMs }),
-    findings: checks.flatMap(checkFinding).map((finding) => cleanFinding(finding, clean)),
+    findings: checks.flatMap(checkFinding).map(visibleFinding),
   };
 }
 
@@ -120,19 +108,20 @@ function whoSent(input: TurnResult['inputs'][number]): Bubble['who'] {
   return 'messageEvent' in input && input.messageEvent.role === 'ASSISTANT' ? 'shop' : 'customer';
 }
 
-function cleanFinding(finding: Finding, clean: Clean): Finding {
+function visibleFinding(finding: Finding): Finding {
   const { title, message, expected, actual, because, ...rest } = finding;
-  const cleaned = { title, message, expected, actual, because };
-  const texts = Object.entries(cleaned).flatMap(([name, text]) =>
-    text === undefined ? [] : [[name, clean(visibleText(text))] as const],
+  const said = { title, message, expected, actual, because };
+  const texts = Object.entries(said).flatMap(([name, text]) =>
+    text === undefined ? [] : [[name, visibleText(text)] as const],
   );
   return { ...rest, ...(Object.fromEntries(texts) as Partial<Finding>) };
 }
 
-function shareOf({ attempts }: CaseResult): string | undefined {
-  if (attempts.length < 2) return undefined;
-  const passed = attempts.filter(({ status }) => status === 'passed').length;
-  return `${passed} of ${attempts.length} times`;
+function shareOf(result: CaseResult): string | undefined {
+  const share = passedAttempts(result);
+  const retried = retriedAttempts(result);
+  const parts = [share && `went well ${share.replace(/^\d+ of \d+/, '$& times')}`, retried];
+  return parts.filter(Boolean).join(', ') || undefined;
 }
 
 function firstProducts({ attempts }: CaseResult): readonly ShownProduct[] {

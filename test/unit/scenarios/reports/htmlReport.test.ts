@@ -115,14 +115,12 @@ const personal: CaseResult = caseResult({
   ],
 });
 
-test('what customers told of themselves is replaced unless it was asked for', async () => {
+test('what a customer is known by is in no page, and the page says what it may hold', async () => {
   const run = { results: [personal, { ...personal, status: 'passed' } as const] };
-  const safe = await pageOf(run);
-  assert.doesNotMatch(safe, /ana@example|999 888/);
-  assert.match(safe, /I am \[email 1\], call \[phone 1\]/);
-  const whole = await pageOf(run, { withCustomerData: true });
-  assert.match(whole, /I am ana@example\.com, call \+51 999 888 777/);
+  const [safe, whole] = [await pageOf(run), await pageOf(run, { withCustomerData: true })];
   for (const page of [safe, whole]) assert.doesNotMatch(page, /secret-session/);
+  assert.match(safe, /phone numbers and the like were replaced in this page/);
+  assert.match(whole, /This page may hold what customers told about themselves/);
 });
 
 const bytes = new Uint8Array([1, 2, 3]);

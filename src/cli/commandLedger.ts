@@ -1,0 +1,52 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { AgentGraphClient } from '../agentGraph/client.ts';
+import type { HttpTransport } from '../agentGraph/transport.ts';
+import { SessionLedger } from '../conversation/sessionLedger.ts';
+import type { Write } from './printer.ts';
+import type { AskTarget, Environment } from './targetOptions.ts';
+
+/** Longest wait for one close, in milliseconds. */
+const closeLimitMs = 5_000;
+
+/** Which sessions the commands of this user have open, each command in a file of its own. */
+export function commandLedger(env: Environment): SessionLedger {
+  return new SessionLedger(join(stateFolder(env), 'ask-sofia', 'sessions'));
+}
+
+/** Where programs keep what shall outlive them and is no setting. */
+function stateFolder({ XDG_STATE_HOME, LOCALAPPDATA }: Environment): string {
+  if (XDG_STATE_HOME) return XDG_STATE_HOME;
+  return process.platform === 'win32' && LOCALAPPDATA
+    ? LOCALAPPDATA
+    : join(homedir(), '.local', 'state');
+}
+
+export interface LeftSessions {
+  readonly ledger: SessionLedger;
+  /** Whose keys there are: a session of anybody else waits for a command that has one. */
+  readonly targets: readonly AskTarget[];
+  readonly transport: HttpTransport;
+  readonly writeError: Write;
+}
+
+/** Closes the sessions that a command which was killed left open. Never rejects. */
+export async function closeLeftSessions({
+  ledger,
+  targets,
+  transport,
+  writeError,
+}: LeftSessions): Promise<void> {
+  const closings = (await ledger.adopt()).map(async ({ sessionId, agent }) => {
+    const target = targets.find(
+      (one) => one.agent.baseUrl === agent.baseUrl && one.agent.businessId === agent.businessId,
+    );
+    if (!target) return;
+    const client = new AgentGraphClient({ agent, apiKey: target.apiKey, transport });
+    const closed = await client.close(sessionId, AbortSignal.timeout(closeLimitMs));
+    const how = closed.type === 'done' ? 'was closed' : 'could not be closed and is forgotten';
+    writeError(`A session that an earlier command left open ${how}.\n`);
+    await ledger.remove(sessionId);
+  });
+  await Promise.all(closings);
+}
