@@ -1,20 +1,10 @@
 import DOMPurify from 'dompurify';
 import { Marked } from 'marked';
 import { httpUrl } from '../src/shared/guards.ts';
+import { isTooMuch } from '../src/shared/markup/isTooMuch.ts';
 import { el } from './dom.ts';
 import { strings } from './strings.ts';
 import { visibleText } from '../src/shared/visibleText.ts';
-
-// No renderer is linear in hostile input: above these limits a text is shown as it is.
-const maxLength = 50_000;
-const maxMarksPerBlock = 500;
-
-/** True for a text that a renderer could take too long for. */
-export function isTooMuch(source: string): boolean {
-  if (source.length > maxLength) return true;
-  const blocks = source.split(/\n[^\S\n]*\n/);
-  return blocks.some((block) => (block.match(/[*_~>]/g)?.length ?? 0) > maxMarksPerBlock);
-}
 
 const escapeHtml = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');

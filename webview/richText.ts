@@ -1,10 +1,11 @@
 import { httpUrl } from '../src/shared/guards.ts';
 import type { Markup } from '../src/shared/agent.ts';
+import { isTooMuch } from '../src/shared/markup/isTooMuch.ts';
 import { visibleText } from '../src/shared/visibleText.ts';
 import { el } from './dom.ts';
-import { isTooMuch, link, renderMarkdown } from './markdown.ts';
-import { markupOf } from './markupOf.ts';
-import { plainSpans, whatsappSpans, type Span } from './textSpans.ts';
+import { link, renderMarkdown } from './markdown.ts';
+import { markupOf } from '../src/shared/markup/markupOf.ts';
+import { plainSpans, whatsappSpans, type Span } from '../src/shared/markup/textSpans.ts';
 
 /** The agent's text as nodes that cannot act, in the markup that the agent is set to. */
 export function renderText(text: string, markup: Markup): Node {

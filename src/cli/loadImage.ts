@@ -1,21 +1,15 @@
-import { lookup, type LookupAddress, type LookupAllOptions } from 'node:dns';
+import { lookup } from 'node:dns';
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { LoadImage } from '../scenarios/reports/html/pictures.ts';
-import { mayReach, placeOf, placeOfAddress, type HostPlace } from '../shared/privateHost.ts';
+import { reachableFrom, type Resolve } from '../scenarios/run/reachableFrom.ts';
+import { mayReach, placeOf, type HostPlace } from '../shared/privateHost.ts';
 
 /** Of one picture, in milliseconds. */
 const timeLimitMs = 10_000;
 const maxBytes = 1024 * 1024;
-
-/** As `dns.lookup` with `all`. */
-type Resolve = (
-  name: string,
-  options: LookupAllOptions,
-  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
-) => void;
 
 export interface ImageLoaderOptions {
   /** Where the agents are that name the pictures. */
@@ -60,24 +54,6 @@ async function get(url: URL, lookup: LookupFunction): Promise<IncomingMessage> {
   sent.on('error', () => undefined).end();
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   return response;
-}
-
-/**
- * Looks at the address that is really connected to: a public name may lead into a private network,
- * and to another address each time it is asked.
- */
-export function reachableFrom(agent: HostPlace, resolve: Resolve): LookupFunction {
-  return (name, options, callback) => {
-    resolve(name, { ...options, all: true }, (error, all) => {
-      const addresses = error
-        ? []
-        : all.filter(({ address }) => mayReach(placeOfAddress(address), agent));
-      const [first] = addresses;
-      if (!first) callback(error ?? new Error(`${name} is not for this agent.`), []);
-      else if (options.all) callback(null, addresses);
-      else callback(null, first.address, first.family);
-    });
-  };
 }
 
 /** Undefined for more than anybody puts on a card. */

@@ -75,6 +75,7 @@ export function chatSessions(
     };
     const value = {
       id,
+      agentUrl: agent.baseUrl,
       get secrets() {
         return secrets;
       },

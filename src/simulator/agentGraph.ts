@@ -5,8 +5,9 @@ import { askedFault, respond } from './conversation.ts';
 import { applyFault, type FaultCall } from './faults/faults.ts';
 import type { Settings } from './options.ts';
 import { withPrices } from './otherPrices.ts';
-import { seededRandom } from './random.ts';
+import { personaReply, personaSteps } from './personas.ts';
 import { plainReply, type PlannedAnswer } from './plannedAnswer.ts';
+import { seededRandom } from './random.ts';
 import { errorReply, jsonReply, type Reply } from './reply.ts';
 import type { Sessions, SimulatedSession } from './sessions.ts';
 import { streamLines, syncLine, type Line, type LineStyle } from './turnLines.ts';
@@ -116,21 +117,23 @@ export class AgentGraph {
     if (session.turn) return errorReply(10, 'another turn of this session is running', !isUnary);
 
     const { memory, id } = session;
-    const { seed, pace, envelope, now, prices } = this.#settings;
+    const { seed, pace, envelope, now, prices, persona } = this.#settings;
     /** Nothing is said, and nothing remembered, before the first line is asked for. */
     function* talk(): Generator<Line> {
       memory.turns++;
       const random = seededRandom(`${seed} ${memory.turns} ${JSON.stringify(inputEvents)}`);
       const style: LineStyle = { envelope, sessionId: id, pace, random, now };
       const told = respond(inputEvents as unknown[], { memory, random, origin });
-      const steps = withPrices(told, prices);
+      const steps = personaSteps(persona, withPrices(told, prices), { memory, random });
       if (isUnary) yield syncLine(steps, style);
       else yield* streamLines(steps, style);
     }
     const answer = this.#plan(endpoint, id, talk());
     const fault = wasRedirected ? undefined : this.#faultOf(askedFault(inputEvents));
     if (fault?.name === 'session-expired') this.#sessions.end(id);
-    const reply = fault ? applyFault(fault, answer) : plainReply(answer);
+    const reply = fault
+      ? applyFault(fault, answer)
+      : personaReply(persona, answer, { turn: memory.turns + 1, pace });
     return this.#occupy(session, reply);
   }
 

@@ -4,6 +4,7 @@ import { envelopeNames, type Envelope } from './envelopes.ts';
 import { faultNames, parseFault } from './faults/faults.ts';
 import type { OtherPrices } from './otherPrices.ts';
 import { paceNames, type Pace } from './pacing.ts';
+import { personaNames, personas, type Persona } from './personas.ts';
 import { startSimulator, type Simulator } from './server.ts';
 
 interface CommandOptions {
@@ -11,6 +12,7 @@ interface CommandOptions {
   readonly pace: Pace;
   readonly seed: number;
   readonly envelope: Envelope;
+  readonly persona: Persona;
   readonly fault?: string;
   readonly prices?: OtherPrices;
 }
@@ -70,6 +72,11 @@ function describeCommand(): Command {
         .choices(envelopeNames)
         .default('A'),
     )
+    .addOption(
+      new Option('--persona <name>', 'what is wrong with all its answers')
+        .choices(personaNames)
+        .default('honest'),
+    )
     .option(
       '--fault <name>',
       'a fault for every turn, or for every init; a number may follow: "stall 3"',
@@ -80,7 +87,7 @@ function describeCommand(): Command {
       'other prices than the catalogue has: "tarvexa-meadow=99.90,…"',
       pricesOf,
     )
-    .addHelpText('after', `\nFaults:\n${faultLines()}`);
+    .addHelpText('after', `\nPersonas:\n${lines(personas)}\n\nFaults:\n${lines(faultNames)}`);
 }
 
 function faultText(text: string): string {
@@ -97,8 +104,8 @@ function pricesOf(text: string): OtherPrices {
   return Object.fromEntries(entries);
 }
 
-function faultLines(): string {
-  return Object.entries(faultNames)
+function lines(table: Readonly<Record<string, string>>): string {
+  return Object.entries(table)
     .map(([name, description]) => `  ${name.padEnd(22)} ${description}`)
     .join('\n');
 }

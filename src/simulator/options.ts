@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Envelope } from './envelopes.ts';
 import type { OtherPrices } from './otherPrices.ts';
 import type { Pace } from './pacing.ts';
+import type { Persona } from './personas.ts';
 
 /** How to run a simulator. Everything has a default fit for tests. */
 export interface SimulatorOptions {
@@ -18,6 +19,8 @@ export interface SimulatorOptions {
   readonly envelope?: Envelope;
   /** By product id, in USD: recommended instead of the catalogue's. Default none. */
   readonly prices?: OtherPrices;
+  /** What is wrong with all answers. A fault is stronger. Default honest. */
+  readonly persona?: Persona;
   /** A fault for every turn, or for every init: see `faultNames`. May carry a number: `stall 3`. */
   readonly fault?: string;
   /** After this long without a request a session is gone. Default 30 minutes. */
@@ -44,6 +47,7 @@ export const defaultSettings: Settings = {
   seed: 1,
   envelope: 'A',
   prices: {},
+  persona: 'honest',
   sessionIdleMs: 30 * 60_000,
   now: Date.now,
   rest: realRest,

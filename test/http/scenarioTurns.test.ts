@@ -93,10 +93,13 @@ test('values of earlier answers are said', async (t) => {
 });
 
 test('a button or a value that the agent did not show is a failure that says what was there', async (t) => {
+  const replies =
+    'Running shoes under $100, What categories do you have?, Where is my order?, Anything new?';
   const cases = [
-    ['press: Buy now', 'There is no button "Buy now". Shown: none.'],
-    ['choose: { id: r-1 }', 'There is no row {"id":"r-1"}. Shown: none.'],
-    ["press: '{{n}}'", 'There is no button "7". Shown: none.'],
+    ['press: Buy now', `There is no button or suggested reply "Buy now". Shown: ${replies}.`],
+    ['choose: { id: r-1 }', 'There is no row with the id "r-1". Shown: none.'],
+    ['press: { nth: 5 }', `There is no button or suggested reply number 5. Shown: ${replies}.`],
+    ["press: '{{n}}'", `There is no button or suggested reply "7". Shown: ${replies}.`],
     [
       "say: '{{products[0].title}}'",
       'There is no products[0].title at this point of the conversation.',
@@ -113,6 +116,17 @@ test('a button or a value that the agent did not show is a failure that says wha
   }
 });
 
+test('a suggested reply is pressed as in the chat: it says its own words', async (t) => {
+  const { attempt, sent } = await talk(t, '  - say: running shoes\n  - press: { nth: 2 }\n');
+  assert.equal(attempt.status, 'passed');
+  const [first] = attempt.turns;
+  const suggested = (first?.items ?? []).flatMap((item) =>
+    item.type === 'event' && item.event.type === 'suggestions' ? item.event.questions : [],
+  );
+  assert.ok(suggested[1]);
+  assert.deepEqual(sent[1], said(suggested[1]));
+});
+
 test('a number of the data is no place among the buttons', async (t) => {
   const { attempt } = await talk(
     t,
@@ -120,7 +134,10 @@ test('a number of the data is no place among the buttons', async (t) => {
     'variables: { n: 99 }\n',
   );
   assert.equal(attempt.status, 'failed');
-  assert.match(attempt.turns[2]?.checks[0]?.message ?? '', /^There is no button "99"\. Shown: \S/);
+  assert.match(
+    attempt.turns[2]?.checks[0]?.message ?? '',
+    /^There is no button or suggested reply "99"\. Shown: \S/,
+  );
 });
 
 test('a pattern that takes too long, or is none, is an error of the file', async (t) => {

@@ -59,6 +59,7 @@ describe('the simulator as a command', () => {
       ['--pace', 'warp'],
       ['--port', 'x'],
       ['--fault', 'gremlins'],
+      ['--persona', 'grumpy'],
     ]) {
       const { code, stderr } = await run(t, ...args).ended;
       assert.deepEqual([code, stderr.startsWith('error: option')], [2, true], args.join(' '));
@@ -66,5 +67,6 @@ describe('the simulator as a command', () => {
     const { code, stdout } = await run(t, '--help').ended;
     assert.equal(code, 0);
     assert.match(stdout, /huge-line +a line of N MiB \(33\)/);
+    assert.match(stdout, /half-silent +answers nothing in every second turn/);
   });
 });

@@ -11,7 +11,12 @@ import { stats } from './chatStates.ts';
 
 const nothing = () => Promise.reject(new Unjudgeable('There is nothing beside the answer.'));
 const judgements = new Judgements();
-const services = { judgements, readJson: nothing, readAnswers: nothing };
+const services = {
+  judgements,
+  readJson: nothing,
+  reachLink: () => Promise.resolve(undefined),
+  readAnswers: nothing,
+};
 
 /** An answer with these elements, each in a line of its own. */
 export function answerOf(elements: readonly unknown[]): Answer {

@@ -7,6 +7,8 @@ import { Findings } from '../../src/agents/paste/findings.ts';
 import { addName } from '../../src/agents/paste/names.ts';
 import { inLine } from '../../src/conversation/transcriptMarkdown.ts';
 import { fileWords } from '../../src/conversation/transcriptName.ts';
+import { priceMentions } from '../../src/scenarios/checks/priceMentions.ts';
+import { productPrices } from '../../src/scenarios/checks/otherAmounts.ts';
 import { sameText } from '../../src/scenarios/compare/sameText.ts';
 import { budgetIn } from '../../src/scenarios/create/budget.ts';
 import { recordingNameOf } from '../../src/scenarios/create/fileName.ts';
@@ -24,8 +26,8 @@ import { readWishes } from '../../src/simulator/wishes.ts';
 import { announcementsBetween } from '../../webview/announcements.ts';
 import { completionsAt } from '../../webview/eventCompletion.ts';
 import { jsonProblem } from '../../webview/jsonProblem.ts';
-import { isTooMuch } from '../../webview/markdown.ts';
-import { markupOf } from '../../webview/markupOf.ts';
+import { isTooMuch } from '../../src/shared/markup/isTooMuch.ts';
+import { markupOf } from '../../src/shared/markup/markupOf.ts';
 import { chat, says, turn } from '../support/chatStates.ts';
 
 /** What reads a text that somebody else wrote, and pieces of which hostile texts are made. */
@@ -63,6 +65,15 @@ const rows: readonly Row[] = [
     (text) => parseScenarios('a', `name: A\nz: [${numbered(text)}]`),
     ['', '&a 1, *a, ', ''],
   ],
+  [
+    'prices',
+    priceMentions,
+    ['$', '1,111', ''],
+    ['', "1'111", ' €'],
+    ['', 'A$', '1'],
+    ['', '1 ', ''],
+  ],
+  ['prices of products', productPrices, ['', '$1 ', ''], ['', 'from $1 to ', ''], ['', ' ', '$1']],
   ['base URL', normalizeBaseUrl, ['https://a', '/', 'b'], ['https://a/', '%2F', '']],
   ['paste', readPaste, ['business id', '\t ', '|'], ['', '<a   ', ''], ['', 'api_key="', '']],
   ['pasted value', (text) => judge('apiKey', text, 'guessed'), ['', '-', 'a'], ['a', '.', 'a']],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { markupOf } from '../../webview/markupOf.ts';
-import { plainSpans, whatsappSpans, type Span } from '../../webview/textSpans.ts';
+import { markupOf } from '../../src/shared/markup/markupOf.ts';
+import { plainSpans, whatsappSpans, type Span } from '../../src/shared/markup/textSpans.ts';
 
 /** Spans in short: text as it is, the others by name. */
 function brief(spans: readonly Span[]): readonly unknown[] {

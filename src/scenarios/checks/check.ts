@@ -1,6 +1,7 @@
 import type { Answer } from '../answer.ts';
 import type { ExpectationKind, ExpectationValues } from '../file/scenario.ts';
 import type { Judgements } from '../judgement/judgements.ts';
+import type { HostPlace } from '../../shared/privateHost.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
 
 /** What checks look at. */
@@ -15,6 +16,8 @@ export interface CheckSubject {
   readonly isWhole: boolean;
   /** The scenario's variables, and the row of its data. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Base URL of the agent that answers; missing where a recording does. */
+  readonly agentUrl?: string | undefined;
   /** What is in no result. The answers are without it. */
   readonly secrets: SecretList;
 }
@@ -27,6 +30,8 @@ export interface CheckServices {
   readonly readJson: (path: string) => Promise<unknown>;
   /** The answers of a recording, by its path from the scenario's folder; rejects with `Unjudgeable`. */
   readonly readAnswers: (path: string) => Promise<readonly Answer[]>;
+  /** Why a link leads nowhere, as a sentence, for an agent in such a place; undefined where it leads somewhere. */
+  readonly reachLink: (link: string, agent: HostPlace) => Promise<string | undefined>;
 }
 
 /** One part of an expectation, judged. */

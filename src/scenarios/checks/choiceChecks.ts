@@ -1,6 +1,6 @@
 import { t } from '../../shared/l10n.ts';
 import type { ChoicesExpectation } from '../file/scenario.ts';
-import { parsePattern } from '../file/textPattern.ts';
+import { quoted, parsePattern } from '../file/textPattern.ts';
 import { quote, verdict, type Check, type Verdict } from './check.ts';
 import type { Judgements } from '../judgement/judgements.ts';
 import { countVerdict } from './countCheck.ts';
@@ -48,7 +48,7 @@ async function choiceVerdicts(
         words.including(quote(pattern)),
         found.includes(true),
         () => ({
-          message: titles.length === 0 ? t('There are none.') : t('There are only others.'),
+          message: t('Shown: {0}.', quoted(titles.join(', ')) || t('none')),
           expected: pattern,
           actual: titles.join('\n'),
         }),

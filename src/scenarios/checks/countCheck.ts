@@ -16,10 +16,7 @@ export function countVerdict(
     t('{what}: {range}', { what, range: expected }),
     count >= min && count <= max,
     () => ({
-      message:
-        count === 1
-          ? t('There is 1, expected: {0}.', expected)
-          : t('There are {count}, expected: {range}.', { count: String(count), range: expected }),
+      message: count === 1 ? t('There is 1.') : t('There are {0}.', String(count)),
       expected,
       actual: String(count),
     }),

@@ -3,6 +3,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { t } from '../../shared/l10n.ts';
 import { lossNotes } from '../../shared/lossNotes.ts';
 import type { AgentEvent } from '../../shared/model.ts';
+import { quoted } from '../file/textPattern.ts';
 import { verdict, type Check, type Verdict } from './check.ts';
 import { countVerdict } from './countCheck.ts';
 
@@ -17,17 +18,17 @@ export const checkEvents: Check<'events'> = ({ present, absent, order }, { answe
   const verdicts: Verdict[] = [
     ...(present ?? []).map((kind) =>
       verdict(
-        t('there is a {0}', kind),
+        t('the agent sends {0}', kind),
         kinds.includes(kind),
-        () => ({ message: t('There is none.'), expected: kind, actual }),
+        () => ({ message: sends(kinds), expected: kind, actual }),
         'present',
       ),
     ),
     ...(absent ?? []).map((kind) =>
       verdict(
-        t('there is no {0}', kind),
+        t('the agent does not send {0}', kind),
         !kinds.includes(kind),
-        () => ({ message: t('There is one.'), expected: t('no {0}', kind), actual }),
+        () => ({ message: sends(kinds), expected: t('no {0}', kind), actual }),
         'absent',
       ),
     ),
@@ -37,13 +38,17 @@ export const checkEvents: Check<'events'> = ({ present, absent, order }, { answe
       verdict(
         t('events come in the order {0}', order.join(', ')),
         isSubsequence(order, kinds),
-        () => ({ message: t('They do not.'), expected: order.join('\n'), actual }),
+        () => ({ message: sends(kinds), expected: order.join('\n'), actual }),
         'order',
       ),
     );
   }
   return verdicts;
 };
+
+function sends(kinds: readonly string[]): string {
+  return t('The agent sends: {0}.', quoted(kinds.join(', ')) || t('nothing'));
+}
 
 function isSubsequence(wanted: readonly string[], all: readonly string[]): boolean {
   let from = 0;

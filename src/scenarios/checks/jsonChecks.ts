@@ -119,8 +119,8 @@ export const checkJsonSchema: Check<'jsonSchema'> = async (
   const name = typeof schema === 'string' ? schema : kind;
   const problems = await judgements.schema(content, values, name);
   if (events.length === 0) {
-    const message = t('There is none.');
-    return [verdict(t('there is a {0}', kind), false, () => ({ message }), 'event')];
+    const message = t('The answer has none.');
+    return [verdict(t('the agent sends {0}', kind), false, () => ({ message }), 'event')];
   }
   return values.map((value, index) => {
     const errors = problems[index] ?? [];

@@ -15,10 +15,11 @@ import { expectationErrors } from '../file/scenarioSchema.ts';
 import { schemaProblems } from '../file/schemaProblems.ts';
 import { maskCheck } from '../run/maskResult.ts';
 import type { CheckResult } from '../run/results.ts';
+import { checkAsks } from './asksCheck.ts';
 import { checkBaseline } from './baselineCheck.ts';
 import { checkChannel } from './channelCheck.ts';
 import type { Check, CheckServices, CheckSubject } from './check.ts';
-import { AnswerLacks, RunIsOver, Unjudgeable } from '../judgement/unjudgeable.ts';
+import { AnswerLacks, NotJudgedHere, RunIsOver, Unjudgeable } from '../judgement/unjudgeable.ts';
 import type { Verdict } from './check.ts';
 import { checkButtons, checkRows, checkSuggestions } from './choiceChecks.ts';
 import {
@@ -27,11 +28,14 @@ import {
   checkMessages,
   checkUnknownEvents,
 } from './eventChecks.ts';
+import { checkGrounded } from './groundedCheck.ts';
 import { checkHandover } from './handoverCheck.ts';
 import { checkJsonPath, checkJsonSchema } from './jsonChecks.ts';
 import { checkLanguage } from './languageCheck.ts';
 import { checkLatency, checkPercentile } from './latencyCheck.ts';
+import { checkLinks } from './linksCheck.ts';
 import { checkProducts } from './productsCheck.ts';
+import { checkRepeatsItself } from './repeatsItselfCheck.ts';
 import { resolveExpectation } from './resolveExpectation.ts';
 import { checkScript, scriptTitle } from './scriptCheck.ts';
 import { checkText } from './textCheck.ts';
@@ -54,6 +58,10 @@ const checks: { readonly [K in ExpectationKind]: Check<K> } = {
   script: checkScript,
   baseline: checkBaseline,
   channel: checkChannel,
+  grounded: checkGrounded,
+  links: checkLinks,
+  repeatsItself: checkRepeatsItself,
+  asks: checkAsks,
 };
 
 /**
@@ -189,7 +197,7 @@ function unjudged(expectation: Expectation, error: unknown): CheckResult {
   const message = isKnown ? error.message : t('Ask Sofia made a mistake: {0}', String(error));
   return {
     status: isLacking ? 'failed' : 'errored',
-    isWarning,
+    isWarning: isWarning || error instanceof NotJudgedHere,
     at: at.start,
     title: kind === 'script' ? scriptTitle(expectation.value) : kind,
     message,

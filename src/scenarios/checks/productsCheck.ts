@@ -4,14 +4,15 @@ import { formatPrice } from '../../shared/price.ts';
 import type { Answer } from '../answer.ts';
 import { either } from '../file/either.ts';
 import type { ProductsExpectation } from '../file/scenario.ts';
-import { plain } from '../file/textPattern.ts';
+import { quoted, plain } from '../file/textPattern.ts';
 import { listOf, quote, verdict, type Check, type Verdict } from './check.ts';
+import { plainWords } from './saidText.ts';
 import { countVerdict, rangeText } from './countCheck.ts';
 
 type Field = keyof ProductsExpectation;
 type Judge<F extends Field> = (
   value: NonNullable<ProductsExpectation[F]>,
-  answer: Answer,
+  answer: Pick<Answer, 'products' | 'texts'>,
 ) => Verdict | readonly Verdict[];
 
 const judges: { readonly [F in Field]: Judge<F> } = {
@@ -21,7 +22,7 @@ const judges: { readonly [F in Field]: Judge<F> } = {
       verdict(
         t('product {0} is recommended', id),
         products.some(({ productId }) => productId === id),
-        () => ({ message: t('It is not.'), expected: id, actual: idsOf(products) }),
+        () => ({ message: recommended(products), expected: id, actual: idsOf(products) }),
         'include',
       ),
     ),
@@ -56,6 +57,7 @@ const judges: { readonly [F in Field]: Judge<F> } = {
     );
   },
   currency: (currency, { products }) => {
+    if (currency === 'any') return [];
     const codes = products.map((product) => product.currency);
     const [first] = codes;
     const wanted = currency === 'same' ? first : currency;
@@ -103,7 +105,7 @@ const judges: { readonly [F in Field]: Judge<F> } = {
       orderTitle(order),
       sorted.every((product, index) => product === products[index]),
       () => ({
-        message: t('They are not.'),
+        message: recommended(products),
         expected: sorted.map(withPrice).join('\n'),
         actual: products.map(withPrice).join('\n'),
       }),
@@ -127,7 +129,7 @@ const judges: { readonly [F in Field]: Judge<F> } = {
     );
   },
   titlesInText: (how, { products, texts }) => {
-    const said = plain(texts.join('\n'));
+    const said = plainWords(texts);
     const missing = products.filter(
       ({ title }) => title === undefined || !said.includes(plain(title)),
     );
@@ -149,17 +151,29 @@ const judges: { readonly [F in Field]: Judge<F> } = {
 /** What is true of the recommended products. There must be some, unless `count` says otherwise. */
 export const checkProducts: Check<'products'> = (value, { answer }) => {
   const fields = Object.keys(value) as Field[];
-  if (answer.products.length > 0) return fields.flatMap((field) => judge(field, value, answer));
+  if (answer.products.length > 0)
+    return [
+      ...fields.flatMap((field) => judge(field, value, answer)),
+      ...oneCurrency(value, answer),
+    ];
   // What must be among them is missing, however many there may be.
   if (value.count !== undefined)
     return [...judge('count', value, answer), ...judge('include', value, answer)];
   return [countVerdict({ min: 1 }, 0, t('products'))];
 };
 
+/** An amount means nothing where prices have several currencies. It is told only where they have. */
+function oneCurrency({ price, currency }: ProductsExpectation, answer: Answer): readonly Verdict[] {
+  if (price === undefined || currency !== undefined) return [];
+  const priced = answer.products.filter(({ price: amount }) => amount !== undefined);
+  const codes = new Set(priced.map((product) => product.currency));
+  return codes.size > 1 ? judge('currency', { currency: 'same' }, answer) : [];
+}
+
 function judge<F extends Field>(
   field: F,
   value: ProductsExpectation,
-  answer: Answer,
+  answer: Pick<Answer, 'products' | 'texts'>,
 ): readonly Verdict[] {
   const expected = value[field];
   if (expected === undefined) return [];
@@ -203,6 +217,17 @@ function byField(order: NonNullable<ProductsExpectation['sortedBy']>) {
     (order.endsWith('price')
       ? (a.price ?? last) - (b.price ?? last) || 0
       : (a.title ?? '').localeCompare(b.title ?? '', 'en'));
+}
+
+function recommended(products: readonly Product[]): string {
+  return t('The agent recommends: {0}.', quoted(products.map(named).join('; ')));
+}
+
+/** With what it is looked for by. */
+function named(product: Product): string {
+  const { productId } = product;
+  const name = withPrice(product);
+  return productId === undefined ? name : `${productId} (${name})`;
 }
 
 function nameOf({ title, productId }: Product): string {

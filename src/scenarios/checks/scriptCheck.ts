@@ -3,6 +3,7 @@ import { maskJsonText } from '../../shared/masking/maskJson.ts';
 import type { InputEvent } from '../../shared/model.ts';
 import { eventValue, type Answer } from '../answer.ts';
 import type { ExpectationValues } from '../file/scenario.ts';
+import { quoted } from '../file/textPattern.ts';
 import { verdict, type Check } from './check.ts';
 
 const defaultTimeLimitMs = 1000;
@@ -21,7 +22,7 @@ export const checkScript: Check<'script'> = async (
   const shown = maskJsonText(JSON.stringify(result) ?? 'undefined', secrets);
   return [
     verdict(scriptTitle(value), result === true, () => ({
-      message: t('It is {0}.', shown),
+      message: t('The script gives {0}.', quoted(shown)),
       expected: 'true',
       actual: shown,
     })),

@@ -1,86 +1,73 @@
 import { t } from '../../shared/l10n.ts';
 import { either } from '../file/either.ts';
-import { parsePattern, parseRegex, plain } from '../file/textPattern.ts';
+import { quoted, parseRegex, plain } from '../file/textPattern.ts';
 import { listOf, quote, verdict, type Check, type Verdict } from './check.ts';
+import { readText, sentText } from './saidText.ts';
 
 /** What the agent says, all messages together. */
-export const checkText: Check<'text'> = async (value, { answer }, { judgements }) => {
-  const said = answer.texts.join('\n');
-  const { contains, containsAny, matches, equals, not } =
+export const checkText: Check<'text'> = async (value, { answer: { texts } }, { judgements }) => {
+  const { contains, containsAny, matches, equals, not, raw } =
     typeof value === 'string' ? { contains: value } : value;
-  const actual = said;
-  const missing = () => saidNothing(said) ?? t('The agent says something else.');
-  const isSaid = (pattern: string) => judgements.isFound(parsePattern(pattern), said);
+  const sent = texts.join('\n');
+  const said = raw ? sentText(texts, judgements) : readText(texts, judgements);
+  const actual = said.text;
   const verdicts: Verdict[] = [];
-  for (const pattern of listOf(contains)) {
+  const add = (
+    field: string,
+    title: string,
+    isMet: boolean,
+    why: { readonly message: string; readonly expected: string },
+  ) =>
     verdicts.push(
       verdict(
-        t('text contains {0}', quote(pattern)),
-        await isSaid(pattern),
-        () => ({ message: missing(), expected: pattern, actual }),
-        'contains',
+        title,
+        isMet,
+        () => ({ ...why, message: withSent(why.message, actual, sent), actual }),
+        field,
       ),
     );
+  const saysNothing = t('The agent says nothing.');
+  const missing = plain(sent) === '' ? saysNothing : t('The agent says: {0}', quoted(actual));
+
+  for (const pattern of listOf(contains)) {
+    add('contains', t('text contains {0}', quote(pattern)), await said.has(pattern), {
+      message: missing,
+      expected: pattern,
+    });
   }
   for (const pattern of listOf(not)) {
-    verdicts.push(
-      verdict(
-        t('text does not contain {0}', quote(pattern)),
-        !(await isSaid(pattern)),
-        () => ({
-          message: t('It is in the text.'),
-          expected: t('without {0}', quote(pattern)),
-          actual,
-        }),
-        'not',
-      ),
-    );
+    add('not', t('text does not contain {0}', quote(pattern)), !(await said.has(pattern)), {
+      message: missing,
+      expected: t('without {0}', quote(pattern)),
+    });
   }
   if (containsAny) {
     let isAnySaid = false;
-    for (const pattern of containsAny) isAnySaid ||= await isSaid(pattern);
-    verdicts.push(
-      verdict(
-        t('text contains {0}', either(containsAny.map(quote))),
-        isAnySaid,
-        () => ({
-          message: missing(),
-          expected: containsAny.join('\n'),
-          actual,
-        }),
-        'containsAny',
-      ),
-    );
+    for (const pattern of containsAny) isAnySaid ||= await said.has(pattern);
+    add('containsAny', t('text contains {0}', either(containsAny.map(quote))), isAnySaid, {
+      message: missing,
+      expected: containsAny.join('\n'),
+    });
   }
   if (matches !== undefined) {
     const regex = parseRegex(matches);
     const shown = `/${regex.source}/${regex.flags}`;
-    verdicts.push(
-      verdict(
-        t('text matches {0}', shown),
-        await judgements.isFound(regex, said),
-        () => ({ message: missing(), expected: shown, actual }),
-        'matches',
-      ),
-    );
+    add('matches', t('text matches {0}', shown), await said.matches(regex), {
+      message: missing,
+      expected: shown,
+    });
   }
   if (equals !== undefined) {
-    verdicts.push(
-      verdict(
-        t('text is {0}', quote(equals)),
-        oneSpace(said) === oneSpace(equals),
-        () => ({ message: missing(), expected: equals, actual }),
-        'equals',
-      ),
-    );
+    add('equals', t('text is {0}', quote(equals)), said.equals(equals), {
+      message: missing,
+      expected: equals,
+    });
   }
   return verdicts;
 };
 
-function saidNothing(said: string): string | undefined {
-  return plain(said) === '' ? t('The agent says nothing.') : undefined;
-}
-
-function oneSpace(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+/** What a customer reads is compared; where that is not what was sent, the sentence shows both. */
+function withSent(message: string, compared: string, sent: string): string {
+  if (compared === sent) return message;
+  return `${message} ${t('(sent as: {0})', quoted(sent))}`;
 }

@@ -40,6 +40,7 @@ export async function runComparedCase(options: ComparedCaseOptions): Promise<Sho
     if (opened.type !== 'done') return opened;
     const value = {
       id: opened.value.id,
+      agentUrl: opened.value.agentUrl,
       secrets: opened.value.secrets,
       send: async (...message: Parameters<ComparedSession['send']>) => {
         answer = await session.send(...message);

@@ -1,6 +1,7 @@
 import { t } from '../../shared/l10n.ts';
 import type { Product } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
+import { plainWords } from '../checks/saidText.ts';
 import { plain } from '../file/textPattern.ts';
 import { possible, quoted, sensible, type ProposedExpectation } from './proposals.ts';
 
@@ -28,7 +29,9 @@ function priceProposals(
   budget: number | undefined,
 ): readonly ProposedExpectation[] {
   const prices = products.flatMap(({ price }) => (price === undefined ? [] : [price]));
-  if (prices.length < products.length) return [];
+  // An amount means nothing over several currencies.
+  const isOneCurrency = new Set(products.map(({ currency }) => currency)).size === 1;
+  if (prices.length < products.length || !isOneCurrency) return [];
   const [min, max] = [Math.min(...prices), Math.max(...prices)];
   const isWithin = budget !== undefined && max <= budget;
   return [
@@ -72,7 +75,7 @@ function titleProposals(
   products: readonly Product[],
   texts: readonly string[],
 ): readonly ProposedExpectation[] {
-  const said = plain(texts.join('\n'));
+  const said = plainWords(texts);
   const isNamed = ({ title = '' }: Product) => plain(title) !== '' && said.includes(plain(title));
   if (!products.some(isNamed)) return [];
   const any = sensible(t('The text names one of the products'), {

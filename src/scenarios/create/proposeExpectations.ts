@@ -3,6 +3,8 @@ import { t } from '../../shared/l10n.ts';
 import { lossNotes } from '../../shared/lossNotes.ts';
 import type { Choice } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
+import { askedTopics } from '../checks/asksCheck.ts';
+import { ungrounded } from '../checks/groundedCheck.ts';
 import { languageName } from '../checks/languageCheck.ts';
 import { parsePattern, plain } from '../file/textPattern.ts';
 import { budgetIn } from './budget.ts';
@@ -34,6 +36,8 @@ export function proposeExpectations(
   return [
     ...textProposals(answer),
     ...productProposals(answer, budgetIn(said)),
+    ...groundedProposals(answer),
+    ...askProposals(answer),
     ...choiceProposals(answer),
     ...handoverProposals(answer),
     ...latencyProposals(answer),
@@ -101,6 +105,20 @@ function languageOf({ texts, products }: Answer): string | undefined {
   const isSure = best && best.accuracy > (next?.accuracy ?? 0) * leastLead;
   if (!isSure || !/^[a-z]{2}$/.test(best.lang)) return undefined;
   return detectAll(said)[0]?.lang === best.lang ? best.lang : undefined;
+}
+
+/** Where the agent shows products, and what it says of them is true. */
+function groundedProposals(answer: Answer): readonly ProposedExpectation[] {
+  const { products, texts } = answer;
+  if (products.length === 0 || texts.length === 0) return [];
+  if (ungrounded([answer], [], 'conversation').length > 0) return [];
+  return [possible(t('The text names only prices that were shown'), { grounded: true })];
+}
+
+function askProposals({ texts }: Answer): readonly ProposedExpectation[] {
+  return askedTopics(texts).map((topic) =>
+    possible(t('A question about {0}', topic), { asks: [topic] }),
+  );
 }
 
 /** The first sentence of each message, where it is short enough to be looked for. */

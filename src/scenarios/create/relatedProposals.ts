@@ -3,8 +3,8 @@ import type { ExpectationKind } from '../file/scenario.ts';
 import type { ProposedExpectation } from './proposals.ts';
 
 const kinds: Readonly<Record<AgentEvent['type'], readonly ExpectationKind[]>> = {
-  message: ['text', 'language', 'messages'],
-  recommendation: ['products'],
+  message: ['text', 'language', 'messages', 'grounded', 'asks'],
+  recommendation: ['products', 'grounded'],
   suggestions: ['suggestions'],
   handover: ['handover'],
   interactive: ['buttons', 'rows', 'text'],

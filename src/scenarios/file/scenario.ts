@@ -69,6 +69,8 @@ export interface TextExpectation {
   readonly matches?: string;
   readonly equals?: string;
   readonly not?: TextPattern | readonly TextPattern[];
+  /** Compares what was sent, to the character, in the place of what a customer reads. */
+  readonly raw?: boolean;
 }
 
 export interface ProductsExpectation {
@@ -76,7 +78,7 @@ export interface ProductsExpectation {
   readonly include?: readonly string[];
   readonly only?: readonly string[];
   readonly price?: { readonly min?: number; readonly max?: number };
-  /** `same`: all of them have the same one, whichever it is. */
+  /** `same`: all of them have the same one, whichever it is; so it is with a price, unless `any`. */
   readonly currency?: string;
   readonly facets?: Readonly<Record<string, string | readonly string[]>>;
   readonly sortedBy?: 'price' | '-price' | 'title' | '-title';
@@ -139,6 +141,11 @@ export interface ExpectationValues {
   readonly script: string | { readonly expression: string; readonly timeLimitMs?: number };
   readonly baseline: string | { readonly recording: string; readonly turn?: number };
   readonly channel: 'whatsapp';
+  readonly links: 'reachable';
+  readonly repeatsItself: 'never';
+  /** Topics of `askWords.ts`, or words themselves. */
+  readonly asks: readonly string[];
+  readonly grounded: true | { readonly scope: 'turn' | 'conversation' };
 }
 
 export type ExpectationKind = keyof ExpectationValues;

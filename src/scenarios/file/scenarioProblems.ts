@@ -122,14 +122,18 @@ function expectationProblems(
     case 'text': {
       const { value } = expectation;
       if (typeof value === 'string') return patternProblems(value, path);
-      return Object.entries(value).flatMap(([key, inner]: [string, string | readonly string[]]) => {
-        const list = typeof inner === 'string' ? [inner] : inner;
-        if (key === 'equals') return [];
-        if (key === 'matches') return regexProblems(list[0] ?? '', [...path, key]);
-        return list.flatMap((one, index) =>
-          patternProblems(one, typeof inner === 'string' ? [...path, key] : [...path, key, index]),
-        );
-      });
+      const { raw, matches } = value;
+      const message = t('There is no text to compare. Add contains.');
+      return [
+        ...(raw !== undefined && Object.keys(value).length === 1 ? [{ path, message }] : []),
+        ...(matches === undefined ? [] : regexProblems(matches, [...path, 'matches'])),
+        ...(['contains', 'containsAny', 'not'] as const).flatMap((key) => {
+          const patterns = value[key] ?? [];
+          return typeof patterns === 'string'
+            ? patternProblems(patterns, [...path, key])
+            : patterns.flatMap((one, index) => patternProblems(one, [...path, key, index]));
+        }),
+      ];
     }
     case 'suggestions':
     case 'buttons':

@@ -129,7 +129,7 @@ function problemOf(document: unknown, error: SchemaError): DocumentProblem | und
         message: t('There are both agent and agents. Keep one of them.'),
       };
     case 'type':
-      return { path, message: t('It must be {0}.', typeText(params['type'])) };
+      return { path, message: mustBe(typeText(params['type']), data, params['type'] === 'string') };
     case 'enum':
       return { path, message: unknownName(String(data), allowedIn(error.params)) };
     case 'const':
@@ -150,11 +150,24 @@ function problemOf(document: unknown, error: SchemaError): DocumentProblem | und
       return { path, message: t('The same stands here twice. Leave one of them out.') };
     case 'pattern':
       return { path, message: patternMessage(path, data) };
-    case 'anyOf':
-      return { path, message: t('It must be {0}.', alternatives(parentSchema?.['anyOf'])) };
+    case 'anyOf': {
+      const wanted = alternatives(parentSchema?.['anyOf']);
+      return { path, message: mustBe(wanted.reduce(orElse), data, wanted.includes(t('text'))) };
+    }
     default:
       return undefined;
   }
+}
+
+/** YAML reads 100 and true as no text, where text was meant. */
+function mustBe(wanted: string, data: unknown, canBeText: boolean): string {
+  const sentence = t('It must be {0}.', wanted);
+  const isBare = typeof data === 'number' || typeof data === 'boolean';
+  return isBare && canBeText ? `${sentence} ${t('Put the value in quotes.')}` : sentence;
+}
+
+function orElse(a: string, b: string): string {
+  return t('{a}, or {b}', { a, b });
 }
 
 function unknownName(name: string, known: readonly string[]): string {
@@ -233,7 +246,7 @@ function typeName(type: unknown): string {
 }
 
 /** The alternatives of an `anyOf` in words, each kind once. */
-function alternatives(schemas: unknown): string {
+function alternatives(schemas: unknown): readonly string[] {
   const list = (Array.isArray(schemas) ? schemas : []).filter(isRecord);
   const texts = list.map((one) => {
     if (Array.isArray(one['enum'])) return one['enum'].map(String).join(', ');
@@ -244,8 +257,7 @@ function alternatives(schemas: unknown): string {
     const keys = Object.keys(isRecord(one['properties']) ? one['properties'] : {});
     return keys.length > 0 ? t('a mapping with {0}', keys.join(', ')) : typeText(one['type']);
   });
-  const [first = '', ...others] = new Set(texts);
-  return others.reduce((a, b) => t('{a}, or {b}', { a, b }), first);
+  return [...new Set(texts)];
 }
 
 /** The steps of a JSON pointer; indices of lists as numbers. */

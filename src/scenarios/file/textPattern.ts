@@ -30,6 +30,9 @@ const maxRegexLength = 1_000;
 
 /** Why this is no regular expression, in a few words; undefined when it is one. */
 export function regexProblem({ source, flags }: { source: string; flags: string }) {
+  const [, inline, rest] = /^\(\?([a-z]+)\)(.*)$/su.exec(source) ?? [];
+  if (inline !== undefined)
+    return t('flags stand behind the last slash: {0}', quoted(`/${rest ?? ''}/${inline}`));
   if (source.length > maxRegexLength)
     return t('it has more than {0} characters', String(maxRegexLength));
   try {
@@ -73,7 +76,22 @@ export function isHarmless(source: string, text: string): boolean {
   );
 }
 
-/** A text as it is compared: in small letters, white space as one space, accents in one spelling. */
+/** A text as it is compared: in small letters, white space as one space, signs of one kind alike. */
 export function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().normalize('NFC').toLocaleLowerCase('en');
+  return alike(text).replace(/\s+/g, ' ').trim().toLocaleLowerCase('en');
+}
+
+/**
+ * A text whose signs look the same however they were typed: straight quotes and apostrophes, one hyphen
+ * for every dash, one space for every kind, accents in one spelling, nothing that has no width.
+ */
+export function alike(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\u00ad\u200b\u200e\u200f\u2060\ufeff]/g, '')
+    .replace(/[\u2018-\u201b\u02bc\u00b4\u2032]/g, "'")
+    .replace(/[\u201c-\u201f\u00ab\u00bb\u2033]/g, '"')
+    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .replace(/\u2026/g, '...')
+    .replace(/[^\S\r\n]/g, ' ');
 }

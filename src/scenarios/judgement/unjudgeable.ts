@@ -8,6 +8,14 @@ export class Unjudgeable extends Error {
   }
 }
 
+/** It is not judged in a run like this one; that is told, and decides nothing. */
+export class NotJudgedHere extends Unjudgeable {
+  constructor(message: string) {
+    super(message);
+    this.name = 'NotJudgedHere';
+  }
+}
+
 /** The answer has not what an expectation needs of it: it is not met, and the agent is to blame. */
 export class AnswerLacks extends Error {
   constructor(message: string) {

@@ -46,8 +46,7 @@ function notJudged(at: Position): Finding {
   return {
     level: 'warning',
     at,
-    title: t('nothing was judged'),
-    message: t('Say with expect what must be true of the answers.'),
+    message: t('Nothing was judged. Say with expect what must be true of the answers.'),
   };
 }
 

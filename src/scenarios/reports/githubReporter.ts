@@ -16,6 +16,10 @@ export interface GithubOptions {
 /** Rows of the job's summary: GitHub takes a mebibyte, a reader less. */
 const maxRows = 100;
 const maxCellLength = 300;
+/** GitHub shows so many of each kind for a step, and cuts what is longer than 64 KiB. */
+const maxAnnotations = 10;
+const maxTitleLength = 200;
+const maxMessageLength = 4000;
 const unjudgedTitle = 'Could not be judged';
 
 /** Annotations at the lines of the scenarios' files, and a summary of the job. */
@@ -23,11 +27,48 @@ export function createGithubReporter(options: GithubOptions): RunReporter {
   return new GithubReporter(options);
 }
 
+interface Annotation {
+  readonly command: string;
+  /** The same for those who read the log. No line of ours there begins with a colon. */
+  readonly line: string;
+}
+
+/** Annotations of one kind. The last one that GitHub would show tells how many more there are. */
+class Annotations {
+  readonly #kind: string;
+  #count = 0;
+  #last: Annotation | undefined;
+
+  constructor(kind: string) {
+    this.#kind = kind;
+  }
+
+  add(write: (text: string) => void, annotation: Annotation): void {
+    this.#count += 1;
+    if (this.#count < maxAnnotations) write(annotation.command);
+    else if (this.#count === maxAnnotations) this.#last = annotation;
+    else
+      write((this.#count === maxAnnotations + 1 ? (this.#last?.line ?? '') : '') + annotation.line);
+  }
+
+  end(write: (text: string) => void): void {
+    const more = this.#count - maxAnnotations + 1;
+    if (more === 1) write(this.#last?.command ?? '');
+    if (more < 2) return;
+    const name = this.#kind.replace(/s$/, '');
+    write(`::${name} title=Ask Sofia::${more} more ${this.#kind}: see the log and the summary.\n`);
+  }
+}
+
 class GithubReporter implements RunReporter {
   readonly #options: GithubOptions;
   /** Rows of Markdown tables. */
   readonly #rows: string[] = [];
   #leftOut = 0;
+  readonly #annotations = {
+    error: new Annotations('errors'),
+    warning: new Annotations('warnings'),
+  };
 
   constructor(options: GithubOptions) {
     this.#options = options;
@@ -50,6 +91,7 @@ class GithubReporter implements RunReporter {
   }
 
   async end(summary: RunSummary): Promise<void> {
+    for (const kind of Object.values(this.#annotations)) kind.end(this.#options.write);
     await this.#options.writeSummary?.(this.#summary(summary));
   }
 
@@ -75,10 +117,14 @@ class GithubReporter implements RunReporter {
     message: string,
   ): void {
     const written = Object.entries(fields).map(
-      ([key, value]) => `${key}=${escapeProperty(visibleLine(String(value)))}`,
+      ([key, value]) => `${key}=${escapeProperty(cut(visibleLine(String(value)), maxTitleLength))}`,
     );
-    const data = escapeData(visibleText(message));
-    this.#options.write(`::${name} ${written.join(',')}::${data}\n`);
+    const { file = '', line = '', col = '', title = '' } = fields;
+    const text = cut(visibleText(message), maxMessageLength);
+    this.#annotations[name].add(this.#options.write, {
+      command: `::${name} ${written.join(',')}::${escapeData(text)}\n`,
+      line: visibleLine(`${name}: ${file}:${line}:${col} ${title}: ${text}`) + '\n',
+    });
   }
 
   #row(status: string, what: string, why: string): void {
@@ -126,9 +172,12 @@ function countsTable(counts: RunCounts): string {
 }
 
 function cell(text: string): string {
-  const plain = visibleLine(text);
-  const short = plain.length <= maxCellLength ? plain : `${plain.slice(0, maxCellLength - 1)}…`;
-  return inLine(short);
+  return inLine(cut(visibleLine(text), maxCellLength));
+}
+
+function cut(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  return `${text.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** As GitHub's own toolkit does: a command is one line. */

@@ -46,7 +46,10 @@ export interface HtmlReportOptions {
   readonly previous?: readonly HistoryPoint[];
 }
 
-/** More conversations than anybody reads; the cases after them are listed without theirs. */
+/**
+ * More conversations than anybody reads, of those that passed and of the others; the cases after them are
+ * listed without theirs.
+ */
 const maxConversations = 200;
 const withData = 'This page may hold what customers told about themselves. Give it away with care.';
 const withoutData = 'E-mail addresses, phone numbers and the like were replaced in this page.';
@@ -67,7 +70,7 @@ class HtmlReporter implements RunReporter {
   readonly #agents = new Map<string, AgentFigures>();
   readonly #fileErrors: FileError[] = [];
   #startedAt = 0;
-  #conversations = 0;
+  readonly #conversations = { passed: 0, others: 0 };
 
   constructor(options: HtmlReportOptions) {
     this.#options = options;
@@ -100,11 +103,11 @@ class HtmlReporter implements RunReporter {
   #shown(result: CaseResult, agent: string): ShownCase {
     const shown = shownCase(result, agent);
     const { status } = result;
-    const isTold = status === 'failed' || status === 'errored' || status === 'flaky';
-    if (!isTold || this.#conversations === maxConversations) return shown;
+    const kind = status === 'passed' ? 'passed' : 'others';
+    if (this.#conversations[kind] === maxConversations) return shown;
     const conversation = shownConversation(result);
     if (!conversation || conversation.turns.length === 0) return shown;
-    this.#conversations += 1;
+    this.#conversations[kind] += 1;
     return { ...shown, conversation };
   }
 

@@ -20,9 +20,11 @@ import { xmlElement, xmlText } from './xml.ts';
 const maxTranscriptLines = 200;
 
 /**
- * JUnit XML, a suite for each file. It is valid by the schemas of Jenkins' xUnit plugin, which know no
- * file and line of a test: those stand in `classname` and in the texts. `<error>` is what could not be
- * judged. Only the suite under way is kept: its numbers come before its tests.
+ * JUnit XML, a suite for each file, with totals, and `file` and `line` at each test. These are the elements
+ * and attributes that GitLab, Jenkins' `junit` step and GitHub's viewers all read or leave alone, in the
+ * order of the schema junit-4.xsd. That one, and the xUnit plugin which insists on its successors, have no
+ * `file` and `line`: https://github.com/testmoapp/junitxml describes the form that has. `<error>` is what
+ * could not be judged. Everything is kept until the end: the totals come first.
  */
 export function createJunitReporter({
   write,
@@ -56,7 +58,8 @@ class JunitReporter implements RunReporter {
   readonly #fileErrors = new Map<string, FileError[]>();
   #startedAt = 0;
   #suite: Suite | undefined;
-  #suites = 0;
+  readonly #written: string[] = [];
+  readonly #totals = { tests: 0, failures: 0, errors: 0 };
 
   constructor(write: (text: string) => void) {
     this.#write = write;
@@ -64,7 +67,6 @@ class JunitReporter implements RunReporter {
 
   start({ evidence: { startedAt } }: RunStart): void {
     this.#startedAt = startedAt;
-    this.#write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="Ask Sofia">\n');
   }
 
   fileError(error: FileError): void {
@@ -77,11 +79,14 @@ class JunitReporter implements RunReporter {
     if (this.#suite) addCase(this.#suite, result);
   }
 
-  end({ evidence }: RunSummary): void {
+  end({ evidence, durationMs }: RunSummary): void {
     for (const file of [...this.#fileErrors.keys()])
       if (this.#suite?.file !== file) this.#begin(file);
     this.#finish();
-    this.#write(`${this.#evidenceXml(evidence)}\n</testsuites>\n`);
+    this.#written.push(this.#evidenceXml(evidence));
+    const attributes = { name: 'Ask Sofia', ...this.#totals, time: seconds(durationMs) };
+    const all = xmlElement('testsuites', attributes, `\n${this.#written.join('\n')}\n`);
+    this.#write(`<?xml version="1.0" encoding="UTF-8"?>\n${all}\n`);
   }
 
   #begin(file: string): void {
@@ -95,7 +100,10 @@ class JunitReporter implements RunReporter {
     for (const error of this.#fileErrors.get(suite.file) ?? []) addFileError(suite, error);
     this.#fileErrors.delete(suite.file);
     this.#suite = undefined;
-    this.#write(`${this.#suiteXml(suite)}\n`);
+    this.#totals.tests += suite.tests.length;
+    this.#totals.failures += suite.failures;
+    this.#totals.errors += suite.errors;
+    this.#written.push(this.#suiteXml(suite));
   }
 
   /** A suite without tests: only at its end is it known what a run rests on. */
@@ -119,7 +127,7 @@ class JunitReporter implements RunReporter {
       skipped,
       time: seconds(durationMs),
       timestamp: new Date(this.#startedAt).toISOString().slice(0, 19),
-      id: this.#suites++,
+      id: this.#written.length,
     };
     return xmlElement('testsuite', attributes, `\n${inner}\n`);
   }
@@ -131,7 +139,7 @@ function addCase(suite: Suite, result: CaseResult): void {
   if (status === 'errored') suite.errors += 1;
   if (status === 'skipped' || status === 'notJudged') suite.skipped += 1;
   suite.durationMs += durationMs;
-  suite.tests.push(testXml(suite.file, fullTitle(result), durationMs, caseXml(result)));
+  suite.tests.push(testXml(result, fullTitle(result), durationMs, caseXml(result)));
   if (status === 'passed' || status === 'flaky') addErrors(suite, result);
 }
 
@@ -142,18 +150,26 @@ function addErrors(suite: Suite, result: CaseResult): void {
   suite.errors += 1;
   const findings = findingsOf({ ...result, attempts: errored, checks: [] });
   const name = `${fullTitle(result)}: ${counted(errored.length, 'attempt', 'attempts')} without a verdict`;
-  suite.tests.push(testXml(suite.file, name, 0, verdictXml(result, findings, 'unjudged')));
+  suite.tests.push(testXml(result, name, 0, verdictXml(result, findings, 'unjudged')));
 }
 
-function addFileError(suite: Suite, { file, at, message }: FileError): void {
+function addFileError(suite: Suite, error: FileError): void {
   suite.errors += 1;
+  const { file, at, message } = error;
   const text = `${place(file, at)} ${message}`;
   const inner = xmlElement('error', { type: 'file', message: visibleLine(message) }, xmlText(text));
-  suite.tests.push(testXml(file, `line ${at.line} can be read`, 0, inner));
+  suite.tests.push(testXml(error, `line ${at.line} can be read`, 0, inner));
 }
 
-function testXml(file: string, name: string, durationMs: number, inner: string): string {
-  const attributes = { name, classname: visibleLine(file), time: seconds(durationMs) };
+function testXml(
+  { file, at }: Pick<CaseResult, 'file' | 'at'>,
+  name: string,
+  durationMs: number,
+  inner: string,
+): string {
+  const path = visibleLine(file);
+  const time = seconds(durationMs);
+  const attributes = { name, classname: path, file: path, line: at.line, time };
   return xmlElement('testcase', attributes, inner);
 }
 
@@ -170,7 +186,9 @@ function caseXml(result: CaseResult): string {
   const level: FindingLevel = status === 'failed' ? 'failure' : 'unjudged';
   const verdict = isBad ? verdictXml(result, findings, level) : '';
   const notes = isBad ? findings.filter((one) => one.level !== level) : findings;
-  const output = [...shareLines(result), ...findingLines(result, notes), ...saidLines(result)];
+  // A conversation explains a failure; beside a test that passed it is noise.
+  const said = isBad ? saidLines(result) : [];
+  const output = [...shareLines(result), ...findingLines(result, notes), ...said];
   if (output.length === 0) return verdict;
   return verdict + xmlElement('system-out', {}, xmlText(output.join('\n')));
 }
@@ -215,7 +233,7 @@ function shareLines(result: CaseResult): readonly string[] {
 }
 
 function saidLines(result: CaseResult): readonly string[] {
-  const attempt = result.status === 'passed' ? undefined : tellingAttempt(result);
+  const attempt = tellingAttempt(result);
   return attempt ? transcriptLines(attempt, maxTranscriptLines) : [];
 }
 

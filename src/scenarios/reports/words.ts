@@ -35,9 +35,11 @@ export function retriedAttempts({ attempts }: CaseResult): string | undefined {
   return retries === 0 ? undefined : `after ${counted(retries, 'retry', 'retries')}`;
 }
 
-/** What was expected and why it is not so, in one line. */
-export function findingSentence({ title, message }: Finding): string {
-  return visibleLine([title, message].filter((part) => part !== undefined).join(': '));
+/** What was expected and what came, in one line that says all by itself. */
+export function findingSentence({ level, title, message }: Finding): string {
+  const parts = [title, message].filter((part) => part !== undefined);
+  if (level === 'unjudged' || parts.length < 2) return visibleLine(parts.join(': '));
+  return visibleLine(`Expected: ${title}; got: ${message?.replace(/\.$/, '')}`);
 }
 
 /** What is known beside the sentence, such as `in 2 of 5 attempts`. */

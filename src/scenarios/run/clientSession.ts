@@ -26,6 +26,7 @@ export async function openClientSession(
     type: 'done',
     value: {
       id,
+      agentUrl: client.agent.baseUrl,
       secrets: client.secrets,
       send: (inputs, turnSignal) => {
         const inputEvents = isFirst ? withGreeting(client.agent, inputs) : inputs;

@@ -11,13 +11,16 @@ import { parseJson } from '../../shared/guards.ts';
 import { t } from '../../shared/l10n.ts';
 import { answerParts, type Answer } from '../answer.ts';
 import type { CheckServices } from '../checks/check.ts';
-import { Unjudgeable } from '../judgement/unjudgeable.ts';
+import { RunIsOver, Unjudgeable } from '../judgement/unjudgeable.ts';
+import type { HostPlace } from '../../shared/privateHost.ts';
 import { Judgements } from '../judgement/judgements.ts';
+import { reachLink } from './reachLink.ts';
 
 /** What scenarios ask for beside the agent: files next to them, and judgements. Reads each file once. */
 export class FileServices {
   readonly #judgements = new Judgements();
   readonly #answers = new Map<string, Promise<readonly Answer[]>>();
+  readonly #links = new Map<string, Promise<string | undefined>>();
   readonly #json = new Map<string, Promise<unknown>>();
   readonly #signal: AbortSignal | undefined;
   readonly #onAbort = () => void this.#judgements.dispose();
@@ -36,7 +39,19 @@ export class FileServices {
       judgements: this.#judgements,
       readJson: (path) => once(this.#json, at(path), readJson),
       readAnswers: (path) => once(this.#answers, at(path), readAnswers),
+      reachLink: (link, agent) =>
+        once(this.#links, `${agent} ${link}`, () => this.#reachLink(link, agent)),
     };
+  }
+
+  async #reachLink(link: string, agent: HostPlace): Promise<string | undefined> {
+    const signal = this.#signal ?? new AbortController().signal;
+    try {
+      return await reachLink(link, agent, signal);
+    } catch (error) {
+      if (signal.aborted) throw new RunIsOver();
+      throw error;
+    }
   }
 
   async dispose(): Promise<void> {

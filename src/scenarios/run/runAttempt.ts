@@ -204,8 +204,9 @@ class Attempt {
 
   #subject(answer: Answer, isWhole: boolean): CheckSubject {
     const { values: variables } = this.#options.case;
-    const secrets = this.#secrets;
-    return { answer, answers: this.#answers, turns: this.#values, isWhole, variables, secrets };
+    const { agentUrl } = this.#session ?? {};
+    const subject = { answer, answers: this.#answers, turns: this.#values, isWhole, variables };
+    return { ...subject, agentUrl, secrets: this.#secrets };
   }
 
   #scope(): Scope {

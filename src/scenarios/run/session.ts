@@ -6,6 +6,8 @@ import type { InputEvent } from '../../shared/model.ts';
 /** Where the turns of an attempt are sent: an agent, a recording, the chat. */
 export interface TestSession {
   readonly id: string;
+  /** Base URL of the agent; missing where nobody is asked. */
+  readonly agentUrl?: string | undefined;
   /** What is in no result; none where nobody is asked. */
   readonly secrets: SecretList;
   /**

@@ -14,6 +14,7 @@ import { t } from '../../shared/l10n.ts';
 import type { Choice, InputEvent } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import { RunIsOver, Unjudgeable } from '../judgement/unjudgeable.ts';
+import { quote } from '../checks/check.ts';
 import type { ChoicePattern, TurnAction } from '../file/scenario.ts';
 import { resolvePattern, type References } from '../file/foreignValues.ts';
 import {
@@ -132,6 +133,21 @@ function problemOf(outcome: Outcome<unknown>): string {
   return outcome.type === 'failed' ? describeFailure(outcome.failure).detail : '';
 }
 
+/** What can be pressed or chosen, with what the customer sends by it. */
+interface Shown extends Choice {
+  readonly input: () => Outcome<InputEvent>;
+}
+
+function shownIn({ buttons, rows, suggestions }: Answer, kind: 'button' | 'row'): readonly Shown[] {
+  const sent = (choice: Choice) => ({ ...choice, input: () => choiceInput(choice, kind) });
+  if (kind === 'row') return rows.map(sent);
+  // A suggested reply says its own words, as in the chat.
+  return [
+    ...buttons.map(sent),
+    ...suggestions.map((text) => ({ text, input: () => textInput(text) })),
+  ];
+}
+
 /** The choice that was shown last counts; an exact text comes before one that only contains it. */
 async function chosen(
   pattern: ChoicePattern,
@@ -140,32 +156,25 @@ async function chosen(
   judgements: Judgements,
 ): Promise<TurnInputs> {
   for (const answer of answers.toReversed()) {
-    const choices = kind === 'button' ? answer.buttons : answer.rows;
-    const choice = await findChoice(pattern, choices, judgements);
-    if (choice) return single(choiceInput(choice, kind));
+    const choice = await findChoice(pattern, shownIn(answer, kind), judgements);
+    if (choice) return single(choice.input());
   }
-  const shown = answers.flatMap(({ buttons, rows }) => (kind === 'button' ? buttons : rows));
-  const names = shown.map(titleOf).join(', ');
+  const names = answers.flatMap((answer) => shownIn(answer, kind).map(titleOf)).join(', ');
   const wanted = choiceName(pattern);
-  return { type: 'absent', message: noChoice(kind, wanted, names) };
+  return { type: 'absent', message: noChoice(kind, wanted, names === '' ? t('none') : names) };
 }
 
 function noChoice(kind: 'button' | 'row', wanted: string, shown: string): string {
-  if (shown === '') {
-    return kind === 'button'
-      ? t('There is no button {0}. Shown: none.', wanted)
-      : t('There is no row {0}. Shown: none.', wanted);
-  }
   return kind === 'button'
-    ? t('There is no button {wanted}. Shown: {shown}.', { wanted, shown })
+    ? t('There is no button or suggested reply {wanted}. Shown: {shown}.', { wanted, shown })
     : t('There is no row {wanted}. Shown: {shown}.', { wanted, shown });
 }
 
 async function findChoice(
   pattern: ChoicePattern,
-  choices: readonly Choice[],
+  choices: readonly Shown[],
   judgements: Judgements,
-): Promise<Choice | undefined> {
+): Promise<Shown | undefined> {
   const { text, id, nth } =
     typeof pattern === 'string' ? { text: pattern, id: undefined, nth: undefined } : pattern;
   const withId = choices.filter((choice) => id === undefined || choice.id === id);
@@ -207,5 +216,11 @@ export function actionTitle(action: TurnAction): string {
 }
 
 function choiceName(choice: ChoicePattern): string {
-  return typeof choice === 'string' ? `"${choice}"` : JSON.stringify(choice);
+  if (typeof choice === 'string') return quote(choice);
+  const { text, id, nth } = choice;
+  return [
+    ...(text === undefined ? [] : [quote(text)]),
+    ...(id === undefined ? [] : [t('with the id {0}', quote(id))]),
+    ...(nth === undefined ? [] : [t('number {0}', String(nth))]),
+  ].join(', ');
 }

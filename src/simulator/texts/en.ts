@@ -7,6 +7,8 @@ export const en = {
   greetedAgain: 'Here I am. What can I find for you?',
   thanks: 'You are welcome! Anything else?',
   bye: 'Goodbye, and enjoy the road!',
+  lie: (title: string, price: string) =>
+    `People also love the **${title}**. It is yours for ${price}.`,
   fallback:
     'I sell sports gear, so I am at home with shoes and lost with the rest. I can find products ' +
     'by kind, price, colour or size, compare them, look into our stores, or call a person.',

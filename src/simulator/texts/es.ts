@@ -9,6 +9,7 @@ export const es: Texts = {
   greetedAgain: 'Aquí estoy. ¿Qué te busco?',
   thanks: '¡De nada! ¿Algo más?',
   bye: '¡Hasta pronto, y disfruta del camino!',
+  lie: (title, price) => `También gusta mucho **${title}**. Es tuyo por ${price}.`,
   fallback:
     'Vendo artículos deportivos: en zapatillas me muevo bien y en lo demás me pierdo. Puedo buscar ' +
     'productos por tipo, precio, color o talla, compararlos, mirar en las tiendas o llamar a una persona.',

@@ -9,6 +9,7 @@ export const pt: Texts = {
   greetedAgain: 'Estou aqui. O que posso achar para você?',
   thanks: 'De nada! Mais alguma coisa?',
   bye: 'Até logo, e boa corrida!',
+  lie: (title, price) => `Muita gente adora **${title}**. É seu por ${price}.`,
   fallback:
     'Vendo artigos esportivos: de tênis eu entendo, do resto nem tanto. Posso achar produtos por ' +
     'tipo, preço, cor ou tamanho, comparar, olhar nas lojas ou chamar uma pessoa.',

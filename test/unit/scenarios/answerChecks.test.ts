@@ -30,11 +30,11 @@ test('messages are counted: texts, and the bodies of what can be pressed', async
     status: 'failed',
     at,
     title: 'messages: at least 3',
-    message: 'There are 2, expected: at least 3.',
+    message: 'There are 2.',
     expected: 'at least 3',
     actual: '2',
   });
-  assert.equal((await unmet('messages: 0', hello)).message, 'There is 1, expected: 0.');
+  assert.equal((await unmet('messages: 0', hello)).message, 'There is 1.');
 });
 
 test('events are there or not, and come in an order with others between them', async () => {
@@ -47,13 +47,13 @@ test('events are there or not, and come in an order with others between them', a
   assert.deepEqual(await unmet('events:\n  present: [leadgenHandoverEvent]', { turns }), {
     status: 'failed',
     at: { line: 7, column: 11 },
-    title: 'there is a leadgenHandoverEvent',
-    message: 'There is none.',
+    title: 'the agent sends leadgenHandoverEvent',
+    message: 'The agent sends: messageEvent, recommendationEvent.',
     expected: 'leadgenHandoverEvent',
     actual: 'messageEvent\nrecommendationEvent',
   });
   const absent = await unmet('events: { absent: [messageEvent] }', { turns });
-  assert.equal(absent.title, 'there is no messageEvent');
+  assert.equal(absent.title, 'the agent does not send messageEvent');
   assert.equal(absent.expected, 'no messageEvent');
   const order = await unmet('events: { order: [recommendationEvent, messageEvent] }', { turns });
   assert.equal(order.expected, 'recommendationEvent\nmessageEvent');
@@ -69,11 +69,11 @@ test('suggestions, buttons and rows are counted and found', async () => {
     status: 'failed',
     at: { line: 7, column: 11 },
     title: 'buttons include "Maybe"',
-    message: 'There are only others.',
+    message: 'Shown: Yes, No, Buy, View.',
     expected: 'Maybe',
     actual: 'Yes\nNo\nBuy\nView',
   });
-  assert.equal((await unmet('rows: { include: [Road] }', hello)).message, 'There are none.');
+  assert.equal((await unmet('rows: { include: [Road] }', hello)).message, 'Shown: none.');
   assert.equal((await unmet('suggestions: { count: 1 }', hello)).title, 'suggestions: 1');
 });
 

@@ -100,8 +100,8 @@ test('the shape of an event that did not come is not met', async () => {
   assert.deepEqual(result, {
     status: 'failed',
     at: { line: 7, column: 11 },
-    title: 'there is a leadgenHandoverEvent',
-    message: 'There is none.',
+    title: 'the agent sends leadgenHandoverEvent',
+    message: 'The answer has none.',
   });
 });
 

@@ -30,7 +30,7 @@ test('products are counted over all recommendations', async () => {
     status: 'failed',
     at,
     title: 'products: at most 2',
-    message: 'There are 3, expected: at most 2.',
+    message: 'There are 3.',
     expected: 'at most 2',
     actual: '3',
   });
@@ -44,7 +44,7 @@ test('without products only a count that allows none is met', async () => {
     status: 'failed',
     at: { line: 6, column: 9 },
     title: 'products: at least 1',
-    message: 'There are 0, expected: at least 1.',
+    message: 'There are 0.',
     expected: 'at least 1',
     actual: '0',
   });
@@ -62,7 +62,7 @@ test('ids that must be there, and ids beside which there may be none', async () 
     status: 'failed',
     at,
     title: 'product x is recommended',
-    message: 'It is not.',
+    message: 'The agent recommends: b-1 (Ridge Boot, $90.00); s-1 (Road Shoe, $120.50).',
     expected: 'x',
     actual: 'b-1\ns-1',
   });
@@ -109,6 +109,19 @@ test('the currency is the one that is named, or one for all', async () => {
   assert.equal(mixed.message, 'There are: USD, none.');
 });
 
+test('an amount is of one currency, unless any is right', async () => {
+  const mixed = {
+    turns: [[products({ price: 90, currency: 'USD' }, { price: 95, currency: 'MXN' })]],
+  };
+  await assertMet('products: { price: { max: 100 }, currency: any }', mixed);
+  await assertMet('products: { price: { max: 100 } }', { turns: [[products({ price: 90 })]] });
+  const { title, message, at } = await unmet('products: { price: { max: 100 } }', mixed);
+  assert.deepEqual(
+    [title, message, at],
+    ['all products have the same currency', 'There are: USD, MXN.', { line: 6, column: 9 }],
+  );
+});
+
 test('a facet has one of the values, in any case of name and value', async () => {
   await assertMet('products: { facets: { COLOR: [red, Black] } }', two);
   assert.deepEqual(await unmet('products:\n  facets: { color: grey }', three), {
@@ -136,7 +149,7 @@ test('products are sorted by price or title; what has no price comes last', asyn
     status: 'failed',
     at,
     title: 'products are sorted by price, high to low',
-    message: 'They are not.',
+    message: 'The agent recommends: b-1 (Ridge Boot, $90.00); s-1 (Road Shoe, $120.50).',
     expected: 'Road Shoe, $120.50\nRidge Boot, $90.00',
     actual: 'Ridge Boot, $90.00\nRoad Shoe, $120.50',
   });

@@ -29,7 +29,7 @@ test('a script that is not true is told with what it is', async () => {
     status: 'failed',
     at: { line: 6, column: 9 },
     title: 'script: products.length',
-    message: 'It is 1.',
+    message: 'The script gives 1.',
     expected: 'true',
     actual: '1',
   });
@@ -42,7 +42,10 @@ test('braces of a script are its own', async () => {
 test('a script may await, and a promise counts as what it becomes', async () => {
   await assertMet("script: await Promise.resolve(text) === 'More.'", shop);
   await assertMet('script: (async () => true)()', shop);
-  assert.equal((await unmet('script: (async () => false)()', shop)).message, 'It is false.');
+  assert.equal(
+    (await unmet('script: (async () => false)()', shop)).message,
+    'The script gives false.',
+  );
   const never = await unmet('script: new Promise(() => {})', shop);
   assert.equal(never.status, 'errored');
   assert.equal(

@@ -20,7 +20,7 @@ test('a text that is missing is told with what was said, at its field', async ()
     status: 'failed',
     at: { line: 6, column: 17 },
     title: 'text contains "sandals"',
-    message: 'The agent says something else.',
+    message: 'The agent says: Here are Black BOOTS. They cost $ 80.',
     expected: 'sandals',
     actual: said,
   });
@@ -57,8 +57,56 @@ test('what must not be said is told when it is', async () => {
   const result = await unmet('text:\n  contains: boots\n  not: /boots/i', boots);
   assert.deepEqual(result.at, { line: 8, column: 11 });
   assert.equal(result.title, 'text does not contain /boots/i');
-  assert.equal(result.message, 'It is in the text.');
+  assert.equal(result.message, 'The agent says: Here are Black BOOTS. They cost $ 80.');
   assert.equal(result.expected, 'without /boots/i');
+});
+
+test('what a customer reads is compared: the marks of Markdown and WhatsApp are away', async () => {
+  const markdown =
+    '## Offer\n\n**Free** shipping:\n\n- [Black boots](https://shop.example/b_1)\n- `XL`';
+  const told = { turns: [[message(markdown)]] };
+  await assertMet('text: free shipping', told);
+  await assertMet('text: { equals: "Offer Free shipping: Black boots XL" }', told);
+  await assertMet('text: { matches: "^Offer\\nFree" , not: "**" }', told);
+  // A text that was copied with its marks, and where a link leads.
+  await assertMet('text: { contains: ["**free** shipping", https://shop.example/b_1] }', told);
+  await assertMet('text: free shipping', { turns: [[message('*Free* _shipping_')]] });
+  assert.equal(
+    (await unmet('text: { not: free shipping }', told)).message,
+    'The agent says: Offer Free shipping: Black boots XL ' +
+      '(sent as: ## Offer **Free** shipping: - [Black boots](https://shop.example/b_1) - `XL`)',
+  );
+});
+
+test('quotes, apostrophes, dashes and spaces are alike however they were typed', async () => {
+  const typed = { turns: [[message('“Men’s\u00a0boots” – 42\u202f–\u200b45… «new»')]] };
+  await assertMet(`text: '"men''s boots" - 42 -45... "new"'`, typed);
+  await assertMet('text: { not: "women\u2019s" }', typed);
+  await assertMet('text: { equals: "\u201dMen\u2019s boots\u201d - 42 -45... \\"new\\"" }', typed);
+  await assertMet(`text: { matches: "Men's boots" }`, typed);
+  await assertMet('text: { matches: Men\u2019s }', typed);
+  await unmet(`text: { not: "men's" }`, typed);
+});
+
+test('raw compares what was sent, to the character', async () => {
+  const told = { turns: [[message('**Free** shipping')]] };
+  await assertMet('text: { raw: true, contains: "**Free** s", not: free }', told);
+  await assertMet(
+    'text: { raw: true, equals: "**Free** shipping", matches: "^\\\\*\\\\*F" }',
+    told,
+  );
+  assert.equal(
+    (await unmet('text: { raw: true, contains: Free shipping }', told)).message,
+    'The agent says: **Free** shipping',
+  );
+  await unmet('text: { raw: true, equals: Free shipping }', told);
+  await unmet('text: { raw: true, matches: ^Free }', told);
+});
+
+test('marks that are nothing else are looked for as they are', async () => {
+  await unmet('text: "---"', boots);
+  await unmet('text: { contains: "**" }', boots);
+  await assertMet('text: { not: "- " }', boots);
 });
 
 test('a warning and a reason stay with the result', async () => {

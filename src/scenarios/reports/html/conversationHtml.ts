@@ -19,20 +19,21 @@ const levelNames: Readonly<Record<FindingLevel, string>> = {
 
 /** What was said, as in a messenger, and what was wrong next to it. */
 export function conversationHtml(
-  { note, turns, findings }: ShownConversation,
+  { note, turns, met, findings }: ShownConversation,
   pictures: Pictures,
 ): SafeHtml {
-  const about = findings.length > 0 && html`<p class="about">About the whole conversation</p>`;
+  const about =
+    met.length + findings.length > 0 && html`<p class="about">About the whole conversation</p>`;
   return html`<div class="conversation">
     ${note !== undefined && html`<p class="hint">${note}</p>`}
     <ol class="turns">
       ${turns.map((turn) => turnHtml(turn, pictures))}
     </ol>
-    ${about}${findings.map(findingHtml)}
+    ${about}${findings.map(findingHtml)}${metHtml(met)}
   </div>`;
 }
 
-function turnHtml({ bubbles, totalMs, findings }: ShownTurn, pictures: Pictures): SafeHtml {
+function turnHtml({ bubbles, totalMs, met, findings }: ShownTurn, pictures: Pictures): SafeHtml {
   const answered = bubbles.some(({ who }) => who === 'agent');
   const time =
     totalMs !== undefined &&
@@ -40,8 +41,18 @@ function turnHtml({ bubbles, totalMs, findings }: ShownTurn, pictures: Pictures)
       ${answered ? 'Answered' : 'The agent said nothing'} after ${formatDuration(totalMs)}
     </p>`;
   return html`<li>
-    ${bubbles.map((bubble, at) => bubbleHtml(bubble, bubbles[at - 1]?.who, pictures))}${time}${findings.map(findingHtml)}
+    ${bubbles.map((bubble, at) => bubbleHtml(bubble, bubbles[at - 1]?.who, pictures))}${time}${findings.map(findingHtml)}${metHtml(met)}
   </li>`;
+}
+
+/** Expectations that were met. */
+function metHtml(met: readonly string[]): SafeHtml | undefined {
+  if (met.length === 0) return undefined;
+  const items = met.map((title) => html`<li dir="auto">${title}</li>`);
+  return html`<p class="hint">As expected</p>
+    <ul class="met">
+      ${items}
+    </ul>`;
 }
 
 /** Who speaks is told once for bubbles in a row; to a screen reader each time. */

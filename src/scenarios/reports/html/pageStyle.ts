@@ -71,6 +71,7 @@ summary { cursor: pointer; margin-top: 0.75rem; font-weight: 600; color: var(--a
 .finding.failure { border-color: var(--bad); background: var(--bad-back); }
 .finding .level { color: var(--open); font-weight: 700; } .finding.failure .level { color: var(--bad); }
 .finding .hint, .finding caption { color: var(--text); }
+.met { margin: 0.2rem 0 0.6rem; padding-inline-start: 1.2rem; } .met li { list-style: '✓ '; } .met li::marker { color: var(--good); }
 .about { font-weight: 600; margin-top: 1rem; }
 .compared { display: grid; grid-template-columns: max-content 1fr; gap: 0 0.75rem; margin: 0.4rem 0; }
 .compared dt { font-weight: 600; } .compared dd { margin: 0; white-space: pre-wrap; }

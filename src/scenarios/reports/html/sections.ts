@@ -162,13 +162,13 @@ export function filesSection(errors: readonly FileError[]): SafeHtml | undefined
   ]);
 }
 
-/** What went well, briefly. */
+/** What went well, briefly; each conversation can be opened. */
 export function passedSection(
   cases: readonly ShownCase[],
   pictures: Pictures,
 ): SafeHtml | undefined {
   if (cases.length === 0) return undefined;
-  const rows = cases.map(({ title, agent, durationMs, products }) => {
+  const rows = cases.map(({ title, agent, durationMs, products, conversation }) => {
     const shown = products.map(
       ({ title: name, price, imageUrl }) =>
         html`<li>
@@ -182,12 +182,23 @@ export function passedSection(
       html`<ul class="small-products">
         ${shown}
       </ul>`;
+    const opened =
+      conversation &&
+      html`<tr class="opened">
+        <td colspan="4">
+          <details>
+            <summary>What was said and expected</summary>
+            ${conversationHtml(conversation, pictures)}
+          </details>
+        </td>
+      </tr>`;
     return html`<tr>
-      <th scope="row" dir="auto">${title}</th>
-      <td dir="auto">${agent}</td>
-      <td class="number">${formatDuration(durationMs)}</td>
-      <td>${list}</td>
-    </tr>`;
+        <th scope="row" dir="auto">${title}</th>
+        <td dir="auto">${agent}</td>
+        <td class="number">${formatDuration(durationMs)}</td>
+        <td>${list}</td>
+      </tr>
+      ${opened}`;
   });
   return section('passed', `What went as expected (${cases.length})`, [
     html`<div

@@ -1,5 +1,11 @@
 import { visibleLine, visibleText } from '../../../shared/visibleText.ts';
-import type { AttemptResult, CaseResult, CaseStatus, TurnResult } from '../../run/results.ts';
+import type {
+  AttemptResult,
+  CaseResult,
+  CaseStatus,
+  CheckResult,
+  TurnResult,
+} from '../../run/results.ts';
 import { checkFinding, findingsOf, problemFinding, type Finding } from '../findings.ts';
 import { tellingAttempt } from '../transcriptLines.ts';
 import { caseTitle, passedAttempts, place, retriedAttempts } from '../words.ts';
@@ -16,6 +22,8 @@ export interface ShownTurn {
   readonly bubbles: readonly Bubble[];
   /** Milliseconds until the whole answer was there. */
   readonly totalMs?: number;
+  /** What was expected and came, as half sentences. */
+  readonly met: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -23,7 +31,8 @@ export interface ShownConversation {
   /** Which of the attempts it was, where there were several. */
   readonly note?: string;
   readonly turns: readonly ShownTurn[];
-  /** About the whole conversation. */
+  /** About the whole conversation, as `met` and `findings` of a turn. */
+  readonly met: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -61,9 +70,9 @@ export function shownCase(result: CaseResult, agent: string): ShownCase {
   };
 }
 
-/** Which conversation tells why a case is not simply passed. */
+/** The conversation that tells why a case is not simply passed, else the first that passed. */
 export function shownConversation(result: CaseResult): ShownConversation | undefined {
-  const attempt = tellingAttempt(result);
+  const attempt = tellingAttempt(result) ?? result.attempts[0];
   if (!attempt) return undefined;
   const { attempts, checks: overall } = result;
   const { turns, checks, problem, number } = attempt;
@@ -75,8 +84,13 @@ export function shownConversation(result: CaseResult): ShownConversation | undef
   return {
     ...(attempts.length > 1 && { note: `This is try ${number} of ${attempts.length}.` }),
     turns: turns.map((turn) => shownTurn(turn)),
+    met: metIn([...checks, ...overall]),
     findings: about.map(visibleFinding),
   };
+}
+
+function metIn(checks: readonly CheckResult[]): readonly string[] {
+  return checks.flatMap(({ status, title }) => (status === 'passed' ? [visibleText(title)] : []));
 }
 
 function shownTurn({ number, inputs, items, stats, checks, title }: TurnResult): ShownTurn {
@@ -96,6 +110,7 @@ function shownTurn({ number, inputs, items, stats, checks, title }: TurnResult):
     number,
     bubbles: [...asked, ...answered].filter(({ pieces }) => pieces.length > 0),
     ...(stats && { totalMs: stats.totalMs }),
+    met: metIn(checks),
     findings: checks.flatMap(checkFinding).map(visibleFinding),
   };
 }

@@ -91,6 +91,7 @@ test('what is ticked is what most tests want', () => {
   const all = expectationsOf(answer, 'boots', 'all').map((one) => JSON.stringify(one));
   assert.ok(all.includes('{"products":{"price":{"min":80,"max":99.5}}}'));
   assert.ok(all.includes('{"products":{"include":["1","2"]}}'));
+  assert.ok(all.includes('{"grounded":true}'));
   assert.ok(!all.some((one) => one.includes('"max":100}')));
 });
 

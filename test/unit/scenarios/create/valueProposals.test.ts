@@ -65,6 +65,6 @@ test('a card comes with the expectations that have to do with it', () => {
     const kinds = relatedTo(event, all).flatMap(({ expectation }) => Object.keys(expectation));
     return [...new Set(kinds)];
   };
-  assert.deepEqual(kindsAt(1), ['products']);
-  assert.deepEqual(kindsAt(0), ['messages', 'language', 'text']);
+  assert.deepEqual(kindsAt(1), ['products', 'grounded']);
+  assert.deepEqual(kindsAt(0), ['messages', 'language', 'text', 'grounded']);
 });

@@ -78,6 +78,8 @@ test('values of an enumeration are proposed, and true and false', () => {
   assert.deepEqual(labels(`${head}      - handover: |`).slice(0, 2), ['required', 'forbidden']);
   assert.deepEqual(labels(`${head}      - unknownEvents: |`), ['none']);
   assert.deepEqual(labels(`${head}      - channel: wh|`), ['whatsapp']);
+  assert.deepEqual(labels(`${head}      - grounded: |`), ['true']);
+  assert.deepEqual(labels(`${head}      - grounded: { scope: | }`), ['turn', 'conversation']);
   assert.deepEqual(labels(`${head}      - text: a\n        warn: |`), ['true', 'false']);
   assert.equal(labels(`${head}      - events: { present: [| ] }`)[0], 'messageEvent');
   assert.equal(

@@ -26,8 +26,8 @@ async function summaryOf(run: TestRun): Promise<string> {
 
 test('a failed check is an error at its place, a warning is a warning', async () => {
   assert.deepEqual(await commands({ results: [failedCase] }), [
-    '::error file=scenarios/shop.sofia.yaml,line=12,col=9,title=finds boots in winter (colour%3A black) [Shoe shop]::text contains "boots": The text has no "boots".%0Aexpected: boots%0Aactual: Here are two sandals.%0Abecause customers ask for them all winter',
-    '::warning file=scenarios/shop.sofia.yaml,line=20,col=5,title=finds boots in winter (colour%3A black) [Shoe shop]::at most 2 messages: There were 3.',
+    '::error file=scenarios/shop.sofia.yaml,line=12,col=9,title=finds boots in winter (colour%3A black) [Shoe shop]::Expected: text contains "boots"; got: The text has no "boots"%0Aexpected: boots%0Aactual: Here are two sandals.%0Abecause customers ask for them all winter',
+    '::warning file=scenarios/shop.sofia.yaml,line=20,col=5,title=finds boots in winter (colour%3A black) [Shoe shop]::Expected: at most 2 messages; got: There were 3',
   ]);
 });
 
@@ -42,6 +42,32 @@ test('what a flaky case did wrong once is no error', async () => {
   const lines = await commands({ results: [flakyCase] });
   assert.equal(lines.length, 1);
   assert.match(lines[0] ?? '', /^::warning .*in 1 of 5 attempts$/);
+});
+
+test('no annotation is longer than GitHub shows, and the last one tells of those behind it', async () => {
+  const checks = [
+    check({ status: 'failed', title: 'boots '.repeat(50_000), message: '😀'.repeat(9_000) }),
+  ];
+  const bad = (name: string) =>
+    caseResult({ name, status: 'failed', attempts: [attempt({ status: 'failed', checks })] });
+  const many = (count: number) => ({
+    results: Array.from({ length: count }, (_, index) =>
+      bad(`scenario ${index + 1} ${'x'.repeat(999)}`),
+    ),
+  });
+  const ten = await commands(many(10));
+  assert.equal(ten.filter((line) => line.startsWith('::error ')).length, 10);
+  for (const line of ten) assert.ok(line.length < 16_000, `${line.length}`);
+  const more = await commands(many(25));
+  const errors = more.filter((line) => line.startsWith('::'));
+  assert.equal(errors.length, 10);
+  assert.equal(
+    errors.at(-1),
+    '::error title=Ask Sofia::16 more errors: see the log and the summary.',
+  );
+  // They are in the log all the same.
+  assert.equal(more.filter((line) => line.startsWith('error: ')).length, 16);
+  assert.match(more.find((line) => line.startsWith('error: ')) ?? '', /scenario 10 /);
 });
 
 test('no text ends its command or begins another', async () => {

@@ -69,6 +69,19 @@ test('agents are told apart', async () => {
   assert.match(text, /New prompt Not yet 0 0 1 0 0/);
 });
 
+test('what passed can be opened, with everything that was expected of it', async () => {
+  const turns = [
+    turnResult('black boots', 'Here you are.', { checks: [check({ title: 'products: 2' })] }),
+  ];
+  const checks = [check({ title: 'no handover' })];
+  const page = await pageOf({ results: [caseResult({ attempts: [attempt({ turns, checks })] })] });
+  const [, opened = ''] = /<details>(.*?)<\/details>/s.exec(page) ?? [];
+  assert.match(
+    textOf(opened),
+    /What was said and expected Customer black boots Agent Here you are\. .*As expected products: 2 About the whole conversation As expected no handover/,
+  );
+});
+
 test('a failure stands next to the turn, in words, with the conversation and its products', async () => {
   const text = textOf(await pageOf({ results: [failedCase] }));
   assert.match(
@@ -82,8 +95,11 @@ test('a failure stands next to the turn, in words, with the conversation and its
   assert.match(text, /About the whole conversation Noticed Expected: at most 2 messages/);
 });
 
-test('of what passed only names, times and first products are shown', async () => {
-  const text = textOf(await pageOf({ results: [caseResult()] }));
+/** Without what stands behind a click. */
+const closed = (page: string): string => page.replace(/<details>.*?<\/details>/gs, '');
+
+test('of what passed only names, times and first products are shown at first', async () => {
+  const text = textOf(closed(await pageOf({ results: [caseResult()] })));
   assert.match(text, /finds boots Shoe shop 1\.2 s Ridge Runner, \$89\.90/);
   assert.doesNotMatch(text, /Here are black boots/);
 });
@@ -240,14 +256,15 @@ test('earlier runs are drawn and told in their order', async () => {
 });
 
 test('conversations beyond what anybody reads are left out, their reasons are not', async () => {
-  const results = Array.from({ length: 230 }, () => failedCase);
+  const results = Array.from({ length: 230 }, () => [failedCase, caseResult()]).flat();
   const page = await pageOf({ results });
-  assert.equal(page.split('<details').length, 1 + 200);
+  assert.equal(page.split('<details open').length, 1 + 200);
+  assert.equal(page.split('<details>').length, 1 + 200);
   assert.equal(page.split('The text has no').length, 1 + 230);
 });
 
 test('the same products of a case are shown once', async () => {
   const turns = [1, 2].map(() => turnResult('a', 'b', { products: shoes.slice(0, 1) }));
   const page = await pageOf({ results: [caseResult({ attempts: [attempt({ turns })] })] });
-  assert.equal(page.split('Ridge Runner').length, 2);
+  assert.equal(closed(page).split('Ridge Runner').length, 2);
 });

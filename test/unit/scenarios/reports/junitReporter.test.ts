@@ -7,20 +7,24 @@ import { createJunitReporter } from '../../../../src/scenarios/reports/junitRepo
 import { xmlElement, xmlText } from '../../../../src/scenarios/reports/xml.ts';
 import {
   allCases,
-  outset,
   attempt,
   caseResult,
   check,
   failedCase,
   fileError,
+  flakyCase,
   turnResult,
   writtenBy,
   type TestRun,
 } from '../../../support/runResults.ts';
 
+/** The schema that most others come from, with the two attributes that it does not have. */
 const schema = readFileSync(
   new URL('../../../fixtures/junit/junit-4.xsd', import.meta.url),
   'utf8',
+).replace(
+  /(<xs:element name="testcase">[^]*?)(<xs:attribute name="time")/,
+  '$1<xs:attribute name="file" type="xs:string"/><xs:attribute name="line" type="xs:positiveInteger"/>$2',
 );
 
 async function validJunit(run: TestRun): Promise<string> {
@@ -51,7 +55,7 @@ test('a run with every status is valid, and each status is what JUnit calls it',
   assert.equal(outcome('asks for a person'), 'error');
   assert.equal(outcome('says goodbye'), 'skipped');
   assert.equal(outcome('only says hello'), 'skipped');
-  assert.match(xml, /<skipped>nothing was judged: Say with expect/);
+  assert.match(xml, /<skipped>Nothing was judged. Say with expect/);
   assert.equal(outcome('keeps to the budget'), 'system');
   assert.equal(outcome('line 4 can be read'), 'error');
   assert.match(xml, /Passed: 4 of 5; 4 of 5 had to\./);
@@ -66,7 +70,10 @@ test('a file with errors and scenarios is one suite with both', async () => {
 
 test('a failure has its place and the conversation', async () => {
   const xml = await validJunit({ results: [failedCase] });
-  assert.match(xml, /<failure type="expectation" message="text contains &quot;boots&quot;: The/);
+  assert.match(
+    xml,
+    /<failure type="expectation" message="Expected: text contains &quot;boots&quot;; got: The/,
+  );
   assert.match(xml, />scenarios\/shop\.sofia\.yaml:12:9 text contains/);
   assert.match(
     xml,
@@ -80,14 +87,26 @@ test('a run of nothing is valid', async () => {
   await validJunit({ results: [], fileErrors: [fileError] });
 });
 
-test('the suite of a file is written when the next begins, and is not kept', () => {
-  const parts: string[] = [];
-  const reporter = createJunitReporter({ write: (text) => parts.push(text) });
-  reporter.start?.({ cases: 2, evidence: outset });
-  reporter.caseEnded?.(caseResult({ file: 'a' }));
-  assert.equal(parts.length, 1);
-  reporter.caseEnded?.(caseResult({ file: 'b' }));
-  assert.match(parts[1] ?? '', /^<testsuite name="a"/);
+test('the totals stand at the top, and each test has its file and line', async () => {
+  const xml = await validJunit({ results: allCases, fileErrors: [fileError] });
+  assert.match(
+    xml,
+    /<testsuites name="Ask Sofia" tests="7" failures="1" errors="2" time="[\d.]+">/,
+  );
+  const places = [
+    ...xml.matchAll(/<testcase name="[^"]*" classname="([^"]*)" file="([^"]*)" line="(\d+)"/g),
+  ];
+  assert.equal(places.length, 7);
+  for (const [, classname, file] of places) assert.equal(file, classname);
+  assert.match(xml, /file="scenarios\/broken\.sofia\.yaml" line="4"/);
+});
+
+test('a test that passed says nothing, apart from its share and its warnings', async () => {
+  const xml = await validJunit({ results: [flakyCase, caseResult()] });
+  assert.deepEqual(
+    [...xml.matchAll(/<system-out>([^<]*)/g)].map(([, said = '']) => /Customer:|Sofia:/.test(said)),
+    [false],
+  );
 });
 
 const hostile: Readonly<Record<string, string>> = {

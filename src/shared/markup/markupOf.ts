@@ -1,4 +1,4 @@
-import type { Markup } from '../src/shared/agent.ts';
+import type { Markup } from '../agent.ts';
 
 type KnownMarkup = Exclude<Markup, 'auto'>;
 

@@ -1,0 +1,85 @@
+/** An amount of money in a text. */
+export interface PriceMention {
+  /** As it is written: "1.299,00 €". */
+  readonly text: string;
+  readonly amount: number;
+  /** ISO 4217 codes that its sign can stand for; undefined where any can. */
+  readonly currencies: readonly string[] | undefined;
+  /** Offsets in the text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const pesos = ['MXN', 'COP', 'ARS', 'CLP', 'UYU', 'DOP', 'PHP'];
+const dollars = ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD'];
+
+/** Codes are few on purpose: ALL, TRY, TOP and CUP are currencies and words. */
+const codes = [...pesos, ...dollars, 'EUR', 'BRL', 'PEN', 'GBP', 'CHF', 'JPY', 'BOB', 'CRC', 'GTQ'];
+
+/** Signs and words in English, Spanish and Portuguese, in small letters. `$` alone is any of a dozen. */
+const currenciesOf: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(codes.map((code) => [code.toLowerCase(), [code]])),
+  us$: ['USD'],
+  u$s: ['USD'],
+  mx$: ['MXN'],
+  r$: ['BRL'],
+  's/': ['PEN'],
+  's/.': ['PEN'],
+  '€': ['EUR'],
+  '£': ['GBP'],
+  euro: ['EUR'],
+  euros: ['EUR'],
+  peso: pesos,
+  pesos,
+  dollar: dollars,
+  dollars,
+  dólar: dollars,
+  dólares: dollars,
+  real: ['BRL'],
+  reais: ['BRL'],
+  soles: ['PEN'],
+};
+
+const sign = String.raw`[A-Z]{0,3}\$[Ss]?|S/\.?|\p{Sc}|(?:${codes.join('|')})(?![\p{L}\d])(?: ?\$)?`;
+const unit = String.raw`\p{Sc}|(?:${codes.join('|')}|[Pp]esos?|[Ee]uros?|[Dd][oó]l(?:lars?|ar(?:es)?)|[Rr]ea(?:l|is)|[Ss]oles)(?![\p{L}\d])`;
+const space = String.raw`[ \u00a0\u202f]?`;
+/** A plain space between digits may part two numbers: what has one is no amount. */
+const amount = String.raw`(?:\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)(?![.,]?\d| \d{3}(?!\d))`;
+const thousand = String.raw`(?:${space}(k|K|mil)(?![\p{L}\d]))?`;
+
+const mention = new RegExp(
+  String.raw`(?<![\p{L}\d])(${sign})${space}(${amount})${thousand}|(?<![\p{L}$][.,]?|\d[.,'’\u00a0\u202f ]?)(${amount})${thousand}${space}(?:de )?(${unit})`,
+  'gu',
+);
+const anyNumber = new RegExp(String.raw`(?<!\d[.,'’\u00a0\u202f]?)${amount}`, 'gu');
+
+/**
+ * The amounts of money that a text names, by a sign, a code or a word of currency before or behind a
+ * number, as English, Spanish and Portuguese write it: $1,299.00, 1.299,00 €, R$ 89,90, MXN 1,299,
+ * 1299 pesos, R$ 2 mil. A number alone, or in per cent, is none.
+ */
+export function priceMentions(text: string): readonly PriceMention[] {
+  return [...text.matchAll(mention)].map((match) => {
+    const [written, before, first, many, second, manyToo, behind] = match;
+    const number = numberOf(first ?? second ?? '');
+    const name = (before ?? behind ?? '').toLowerCase().replace(/(?<=[a-z]{3}) ?\$$/, '');
+    return {
+      text: written,
+      amount: (many ?? manyToo) === undefined ? number : number * 1000,
+      currencies: Object.hasOwn(currenciesOf, name) ? currenciesOf[name] : undefined,
+      start: match.index,
+      end: match.index + written.length,
+    };
+  });
+}
+
+/** Every number of a text, whatever it counts. */
+export function numbersIn(text: string): readonly number[] {
+  return [...text.matchAll(anyNumber)].map(([number]) => numberOf(number));
+}
+
+/** Three digits behind the last separator are thousands, one or two are a part. */
+function numberOf(text: string): number {
+  const [, whole = text, part = '0'] = /^(.*)[.,](\d{1,2})$/.exec(text) ?? [];
+  return Number(`${whole.replace(/\D/g, '')}.${part}`);
+}

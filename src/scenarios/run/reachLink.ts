@@ -1,0 +1,106 @@
+import { lookup } from 'node:dns';
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { environmentProxy } from '../../agentGraph/proxyChoice.ts';
+import { trustedCertificates } from '../../agentGraph/trustedCertificates.ts';
+import { httpUrl } from '../../shared/guards.ts';
+import { t } from '../../shared/l10n.ts';
+import { mayReach, placeOf, type HostPlace } from '../../shared/privateHost.ts';
+import { NotJudgedHere } from '../judgement/unjudgeable.ts';
+import { outOfReach, reachableFrom, type Resolve } from './reachableFrom.ts';
+
+export interface LinkLimits {
+  /** For all requests to one link together, in milliseconds. */
+  readonly timeLimitMs?: number;
+  readonly resolve?: Resolve;
+}
+
+const defaultTimeLimitMs = 15_000;
+const maxRedirects = 5;
+
+/**
+ * Why a link that an agent in such a place named leads nowhere, as a sentence; undefined where it leads
+ * somewhere. HEAD is asked, and GET where that is refused; nothing of an answer but its head is read.
+ * Each redirect is followed by the rule of the first: HTTP, to where the agent is or to a public address.
+ * Nobody's credentials are sent, and no proxy is asked. Rejects when `signal` aborts, and with
+ * `NotJudgedHere` where a link is out of reach and a proxy is set.
+ */
+export async function reachLink(
+  link: string,
+  agent: HostPlace,
+  signal: AbortSignal,
+  { timeLimitMs = defaultTimeLimitMs, resolve = lookup }: LinkLimits = {},
+): Promise<string | undefined> {
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)]);
+  const first = httpUrl(link);
+  if (!first) return t('It is no whole address of a page.');
+  let url: URL = first;
+  try {
+    for (let redirects = 0; redirects <= maxRedirects; redirects++) {
+      if (!mayReach(placeOf(url), agent)) return privateSentence(url);
+      const { status, location } = await ask(url, agent, resolve, limited);
+      if (status < 300 || status === 304) return undefined;
+      if (status >= 400)
+        return t('{host} answers {status}.', { host: url.host, status: `${status}` });
+      const next = location === undefined ? undefined : httpUrl(absolute(location, url));
+      if (!next) return t('{0} leads on to no page.', url.host);
+      url = next;
+    }
+    return t('It is led on more than {0} times.', String(maxRedirects));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (limited.aborted) return t('Nothing came within {0} s.', String(timeLimitMs / 1000));
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    if (code === outOfReach) return privateSentence(url);
+    if (environmentProxy(process.env)(url))
+      throw new NotJudgedHere(
+        t('Links are asked without a proxy, and {0} cannot be reached so.', url.host),
+      );
+    return t('{host} cannot be reached ({code}).', { host: url.host, code });
+  }
+}
+
+function privateSentence({ host }: URL): string {
+  return t('{0} is in a private network, where customers do not get.', host);
+}
+
+function absolute(location: string, base: URL): string | undefined {
+  return URL.canParse(location, base.href) ? new URL(location, base).href : undefined;
+}
+
+async function ask(url: URL, agent: HostPlace, resolve: Resolve, signal: AbortSignal) {
+  const head = await headOf('HEAD', url, agent, resolve, signal);
+  // Shops refuse HEAD in many ways, 403 and 404 among them.
+  return head.status < 400 ? head : headOf('GET', url, agent, resolve, signal);
+}
+
+async function headOf(
+  method: 'HEAD' | 'GET',
+  url: URL,
+  agent: HostPlace,
+  resolve: Resolve,
+  signal: AbortSignal,
+): Promise<{ readonly status: number; readonly location: string | undefined }> {
+  const bare = new URL(url);
+  bare.username = '';
+  bare.password = '';
+  const isTls = bare.protocol === 'https:';
+  const trusted = isTls ? await trustedCertificates({ system: true }) : undefined;
+  const sent = (isTls ? httpsRequest : httpRequest)(bare, {
+    method,
+    // A connection of its own: one that is kept was looked up by somebody else.
+    agent: false,
+    headers: { accept: '*/*', 'user-agent': 'ask-sofia' },
+    rejectUnauthorized: true,
+    ...(trusted && { ca: [...trusted] }),
+    signal,
+    lookup: reachableFrom(agent, resolve),
+  });
+  // Once there is an answer its reader is told as well.
+  sent.on('error', () => undefined).end();
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  const { statusCode: status = 0, headers } = response;
+  response.on('error', () => undefined).destroy();
+  return { status, location: headers.location };
+}

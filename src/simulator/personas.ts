@@ -1,0 +1,80 @@
+import { textMessage, type Step } from './events.ts';
+import type { Pace } from './pacing.ts';
+import { lineActions, okReply, plainActions, type PlannedAnswer } from './plannedAnswer.ts';
+import type { Random } from './random.ts';
+import type { Reply, WireAction } from './reply.ts';
+import type { Line } from './turnLines.ts';
+import { en } from './texts/en.ts';
+import { es } from './texts/es.ts';
+import { pt } from './texts/pt.ts';
+import type { Memory } from './turn.ts';
+import { priceText } from './words.ts';
+
+const texts = { en, es, pt };
+
+/** Every name that `--persona` takes, with what such an agent does. */
+export const personas = {
+  honest: 'answers as it should',
+  silent: 'answers nothing',
+  'half-silent': 'answers nothing in every second turn',
+  lying: 'its text names a product and a price that it does not show',
+  slow: 'its first byte comes after seconds, as the pace is',
+  dying: 'ends in the middle of a line, and in every second turn resets the connection there',
+} as const;
+
+/** The character of an agent: what is wrong with all its answers. */
+export type Persona = keyof typeof personas;
+
+export const personaNames = Object.keys(personas) as readonly Persona[];
+
+const firstByteMs: Readonly<Record<Pace, number>> = { instant: 250, real: 6000, slow: 15_000 };
+
+/** A reset makes the system drop what the client has not read yet: hence a pause before it. */
+const beforeResetMs = 100;
+
+/** What the persona makes of the honest steps; the turn is the one that is being answered, from 1. */
+export function* personaSteps(
+  persona: Persona,
+  steps: Iterable<Step>,
+  { memory, random }: { readonly memory: Memory; readonly random: Random },
+): Generator<Step> {
+  const isSilent = persona === 'silent' || (persona === 'half-silent' && memory.turns % 2 === 0);
+  // They are made all the same: a silent agent remembers what it was told.
+  for (const step of steps) if (!isSilent) yield step;
+  if (persona === 'lying') yield { events: [textMessage(lie(memory, random))] };
+}
+
+/** No product of the shop costs as much, and none is called so. */
+function lie({ language }: Memory, random: Random): string {
+  const price = 2000 + Math.floor(random() * 7000) + 0.49;
+  return texts[language].lie('Halvorsen Mirage', priceText(price, language));
+}
+
+/** How the persona sends an answer; the turn counts from 1. */
+export function personaReply(
+  persona: Persona,
+  answer: PlannedAnswer,
+  { turn, pace }: { readonly turn: number; readonly pace: Pace },
+): Reply {
+  if (persona === 'slow') return okReply(late(answer, firstByteMs[pace]));
+  if (persona === 'dying') return okReply(dying(answer.lines, turn % 2 === 0));
+  return okReply(plainActions(answer));
+}
+
+function* late(answer: PlannedAnswer, ms: number): Generator<WireAction> {
+  yield { type: 'wait', ms, silent: true };
+  yield* plainActions(answer);
+}
+
+/** Everything up to the middle of the last line. */
+function* dying(lines: Iterable<Line>, isReset: boolean): Generator<WireAction> {
+  let last: Line | undefined;
+  for (const line of lines) {
+    if (last) yield* lineActions(last);
+    last = line;
+  }
+  const text = last?.text ?? '';
+  yield { type: 'write', data: text.slice(0, text.length / 2) };
+  if (isReset)
+    yield* [{ type: 'wait', ms: beforeResetMs, silent: true }, { type: 'reset' }] as const;
+}
