@@ -15,6 +15,7 @@ import type { HostPlace } from '../shared/privateHost.ts';
 import { imageLoader } from './loadImage.ts';
 import { makeFolder } from './makeFolder.ts';
 import { safeJson } from './output.ts';
+import { pageLanguage } from './pageLanguage.ts';
 import type { Environment } from './targetOptions.ts';
 import type { ReportOptions, ReportTarget } from './testOptions.ts';
 
@@ -47,7 +48,7 @@ interface OpenTarget {
  * where the agents are: their pictures may be there, too.
  */
 export async function openReports(
-  { reporters, images, customerData, history }: ReportOptions,
+  { reporters, images, customerData, language, history }: ReportOptions,
   surroundings: ReportSurroundings,
   agentPlace: () => HostPlace,
 ): Promise<OpenReports | { readonly problem: string }> {
@@ -73,6 +74,7 @@ export async function openReports(
     open.map(({ target }) => target),
     {
       withCustomerData: customerData,
+      language: pageLanguage(language, surroundings.env),
       previous,
       ...(images && { loadImage: imageLoader({ agentPlace }) }),
       ...(summary && { writeSummary: (text: string) => appendFileSync(summary, text) }),
