@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { parsePassRate } from '../scenarios/file/passRate.ts';
 import { reporterNames, type ReporterName } from '../scenarios/reports/reporters.ts';
+import { languageOption, type PageLanguage } from './pageLanguage.ts';
 import { standardStream } from './standardInput.ts';
 import {
   addTargetOptions,
@@ -24,6 +25,8 @@ export interface ReportOptions {
   readonly images: boolean;
   /** Reports keep what is personal of customers. */
   readonly customerData: boolean;
+  /** Of the HTML report; missing: as the environment says. */
+  readonly language?: PageLanguage;
   /** Earlier JSON reports, to show what changed over time. */
   readonly history: readonly string[];
 }
@@ -76,6 +79,7 @@ interface ReportFlags {
   readonly reporter: readonly ReportTarget[];
   readonly images?: boolean;
   readonly customerData?: boolean;
+  readonly language?: PageLanguage;
   readonly history: readonly string[];
 }
 
@@ -178,6 +182,7 @@ function addReportOptions(command: Command): Command {
       '--customer-data',
       'keep e-mail addresses, phone numbers and other personal data, which every report hides otherwise',
     )
+    .addOption(languageOption())
     .option('--history <file...>', 'earlier JSON reports, for the HTML report', []);
 }
 
@@ -225,11 +230,13 @@ function readTest(
   return problem === undefined ? { type: 'test', options } : { problem };
 }
 
-function reportOptions({ reporter, images, customerData, history }: ReportFlags): ReportOptions {
+function reportOptions(flags: ReportFlags): ReportOptions {
+  const { reporter, images, customerData, language, history } = flags;
   return {
     reporters: reporter.length > 0 ? reporter : [{ name: 'pretty' }],
     images: images ?? false,
     customerData: customerData ?? false,
+    ...(language && { language }),
     history,
   };
 }

@@ -1,27 +1,29 @@
 import { formatDuration } from '../../shared/formatDuration.ts';
+import { t } from '../../shared/l10n.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
 import type { AgentEvidence, AnswerSource, RunEvidence, RunOutset } from '../run/evidence.ts';
 
 /** A fact about a run with its name, each in one line in which nothing acts unseen. */
 export type Fact = readonly [name: string, value: string];
 
-const sources: Readonly<Record<AnswerSource, string>> = {
-  live: 'live',
-  recorded: 'recordings answer',
-  simulator: 'the simulator answers',
-};
+const sourceWords = (source: AnswerSource): string =>
+  ({
+    live: t('live'),
+    recorded: t('recordings answer'),
+    simulator: t('the simulator answers'),
+  })[source];
 
 /** What was asked of whom, as far as it is known when a run begins. */
 export function outsetFacts(evidence: RunOutset): readonly Fact[] {
   const { tool, startedAt, agents, repeats } = evidence;
   const facts: readonly Fact[] = [
-    ['Tool', tool],
-    ['Started', `${new Date(startedAt).toISOString().slice(0, 19)}Z`],
+    [t('Tool'), tool],
+    [t('Started'), `${new Date(startedAt).toISOString().slice(0, 19)}Z`],
     ...(agents.length === 0
-      ? [['Agent', 'none could be asked'] as const]
-      : agents.map((agent): Fact => ['Agent', agentText(agent)])),
-    ['Filters', filterText(evidence)],
-    ...(repeats ? [['Repeats', repeatText(repeats)] as const] : []),
+      ? [[t('Agent'), t('none could be asked')] as const]
+      : agents.map((agent): Fact => [t('Agent'), agentText(agent)])),
+    [t('Filters'), filterText(evidence)],
+    ...(repeats ? [[t('Repeats'), repeatText(repeats)] as const] : []),
   ];
   return facts.map(([name, value]) => [name, visibleLine(value)]);
 }
@@ -32,11 +34,14 @@ export function evidenceFacts(evidence: RunEvidence): readonly Fact[] {
   const { judged, unmet, warnings } = expectations;
   return [
     ...outsetFacts(evidence),
-    ['Duration', formatDuration(durationMs)],
-    ['Scenarios judged', `${scenarios.judged} of ${scenarios.planned}`],
-    ['Expectations judged', `${judged}, not met ${unmet}, of these warnings ${warnings}`],
-    ['Attempts', `${attempts.made}, of which ${attempts.errored} could not be judged`],
-    ['Interrupted', isInterrupted ? 'yes' : 'no'],
+    [t('Duration'), formatDuration(durationMs)],
+    [t('Scenarios judged'), t('{judged} of {planned}', { ...scenarios })],
+    [
+      t('Expectations judged'),
+      t('{judged}, not met {unmet}, of these warnings {warnings}', { judged, unmet, warnings }),
+    ],
+    [t('Attempts'), t('{made}, of which {errored} could not be judged', { ...attempts })],
+    [t('Interrupted'), isInterrupted ? t('yes') : t('no')],
   ];
 }
 
@@ -48,29 +53,38 @@ function agentText({
   environment,
   source,
 }: AgentEvidence): string {
-  const who = `business ${businessId}, agent ${agentId}, at ${host}, environment ${environment ?? 'not stated'}, ${sources[source]}`;
+  const who = t(
+    'business {businessId}, agent {agentId}, at {host}, environment {environment}, {source}',
+    {
+      businessId,
+      agentId,
+      host,
+      environment: environment ?? t('not stated'),
+      source: sourceWords(source),
+    },
+  );
   return name === undefined ? who : `${name}: ${who}`;
 }
 
 function filterText({ filters }: Pick<RunEvidence, 'filters'>): string {
   const { grep, tags, shard, bail, changedOnly } = filters;
   const parts = [
-    ...(grep === undefined ? [] : [`names that match ${grep}`]),
-    ...(tags === undefined ? [] : [`tags ${tags.join(', ')}`]),
-    ...(shard ? [`part ${shard.index} of ${shard.total}`] : []),
-    ...(changedOnly ? ['files that changed'] : []),
-    ...(bail === undefined ? [] : [`ends after ${bail} that did not pass`]),
+    ...(grep === undefined ? [] : [t('names that match {0}', grep)]),
+    ...(tags === undefined ? [] : [t('tags {0}', tags.join(', '))]),
+    ...(shard ? [t('part {index} of {total}', { ...shard })] : []),
+    ...(changedOnly ? [t('files that changed')] : []),
+    ...(bail === undefined ? [] : [t('ends after {0} that did not pass', bail)]),
   ];
-  return parts.length === 0 ? 'none' : parts.join('; ');
+  return parts.length === 0 ? t('none') : parts.join('; ');
 }
 
 function repeatText(repeats: NonNullable<RunEvidence['repeats']>): string {
   const { repeat, passRate, retries, maxErrors } = repeats;
   const parts = [
-    ...(repeat === undefined ? [] : [`each scenario ${repeat} times`]),
-    ...(passRate === undefined ? [] : [`${percent(passRate)} must pass`]),
-    ...(retries === undefined ? [] : [`${retries} retries of what could not be judged`]),
-    ...(maxErrors === undefined ? [] : [`${percent(maxErrors)} errors at most`]),
+    ...(repeat === undefined ? [] : [t('each scenario {0} times', repeat)]),
+    ...(passRate === undefined ? [] : [t('{0} must pass', percent(passRate))]),
+    ...(retries === undefined ? [] : [t('{0} retries of what could not be judged', retries)]),
+    ...(maxErrors === undefined ? [] : [t('{0} errors at most', percent(maxErrors))]),
   ];
   return parts.join(', ');
 }

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../shared/formatDuration.ts';
+import { formatLocale, t, withLanguage, type Bundle } from '../../shared/l10n.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
 import {
   caseStatuses,
@@ -42,6 +43,8 @@ export interface HtmlReportOptions {
   readonly withCustomerData?: boolean;
   /** Pictures are written into the page; without this a drawing stands for each (see `Pictures`). */
   readonly loadImage?: LoadImage;
+  /** What the page speaks; missing: as the program. */
+  readonly language?: { readonly locale: string; readonly words: Bundle };
   /** Earlier runs (`historyPoint` of their JSON reports), in any order. */
   readonly previous?: readonly HistoryPoint[];
 }
@@ -51,9 +54,11 @@ export interface HtmlReportOptions {
  * listed without theirs.
  */
 const maxConversations = 200;
-const withData = 'This page may hold what customers told about themselves. Give it away with care.';
-const withoutData = 'E-mail addresses, phone numbers and the like were replaced in this page.';
-const namelessAgent = 'The agent';
+const withData = () =>
+  t('This page may hold what customers told about themselves. Give it away with care.');
+const withoutData = () =>
+  t('E-mail addresses, phone numbers and the like were replaced in this page.');
+const namelessAgent = () => t('The agent');
 
 /**
  * The report for the shop: one page that stands by itself, prints well and needs neither a script nor
@@ -86,7 +91,11 @@ class HtmlReporter implements RunReporter {
   }
 
   caseEnded(result: CaseResult): void {
-    const name = visibleLine(result.agent ?? namelessAgent);
+    this.#speak(() => this.#add(result));
+  }
+
+  #add(result: CaseResult): void {
+    const name = visibleLine(result.agent ?? namelessAgent());
     const figures = this.#agents.get(name) ?? emptyFigures(name);
     this.#agents.set(name, figures);
     addCase(figures, result);
@@ -97,7 +106,14 @@ class HtmlReporter implements RunReporter {
 
   async end(summary: RunSummary): Promise<void> {
     await this.#pictures.loadAll();
-    this.#options.write(`${this.#page(summary, this.#sections(summary)).text}\n`);
+    const page = this.#speak(() => this.#page(summary, this.#sections(summary)));
+    this.#options.write(`${page.text}\n`);
+  }
+
+  /** Sentences of the page are made in its language, whichever the program speaks. */
+  #speak<T>(make: () => T): T {
+    const { language } = this.#options;
+    return language ? withLanguage(language.locale, language.words, make) : make();
   }
 
   #shown(result: CaseResult, agent: string): ShownCase {
@@ -119,37 +135,41 @@ class HtmlReporter implements RunReporter {
       agents.length > 0 ? agentsSection(agents, (one) => agentVerdict(one, summary)) : undefined,
       casesSection(
         'failed',
-        'What did not go as expected',
-        'Each of these is a conversation in which the agent did something else than the shop wants.',
+        t('What did not go as expected'),
+        t(
+          'Each of these is a conversation in which the agent did something else than the shop wants.',
+        ),
         of('failed'),
         pictures,
       ),
       casesSection(
         'errored',
-        'What could not be judged',
-        'Here something else was in the way, such as the network. These are not failures of the agent.',
+        t('What could not be judged'),
+        t(
+          'Here something else was in the way, such as the network. These are not failures of the agent.',
+        ),
         of('errored'),
         pictures,
       ),
       filesSection(this.#fileErrors),
       casesSection(
         'flaky',
-        'What does not go well each time',
-        'Tried several times, these went well often enough. This is one that did not.',
+        t('What does not go well each time'),
+        t('Tried several times, these went well often enough. This is one that did not.'),
         of('flaky'),
         pictures,
       ),
       casesSection(
         'notJudged',
-        'What was not judged',
-        'These conversations were held, but the scenarios do not say what is expected of them.',
+        t('What was not judged'),
+        t('These conversations were held, but the scenarios do not say what is expected of them.'),
         of('notJudged'),
         pictures,
       ),
       casesSection(
         'warnings',
-        'What to look at',
-        'These went as expected, but for something that the shop would like to be otherwise.',
+        t('What to look at'),
+        t('These went as expected, but for something that the shop would like to be otherwise.'),
         of('passed').filter(({ findings }) => findings.length > 0),
         pictures,
       ),
@@ -169,12 +189,15 @@ class HtmlReporter implements RunReporter {
   }
 
   #page(summary: RunSummary, sections: readonly SafeHtml[]): SafeHtml {
-    const title = this.#agents.size > 1 ? 'Are these agents ready?' : 'Is this agent ready?';
+    const title = this.#agents.size > 1 ? t('Are these agents ready?') : t('Is this agent ready?');
     const time = new Date(this.#startedAt).toISOString();
     const moment = `${time.slice(0, 10)}, ${time.slice(11, 16)} UTC`;
-    const facts = `Conversations of ${moment}. They took ${formatDuration(summary.durationMs)}.`;
+    const facts = t('Conversations of {moment}. They took {time}.', {
+      moment,
+      time: formatDuration(summary.durationMs),
+    });
     return html`<!doctype html>
-      <html lang="en">
+      <html lang="${formatLocale()}">
         <head>
           <meta charset="utf-8" />
           <meta http-equiv="Content-Security-Policy" content="${pagePolicy}" />
@@ -193,8 +216,10 @@ class HtmlReporter implements RunReporter {
           </main>
           <footer>
             <p>
-              Made by Ask Sofia, which plays a customer and compares what the agent does with what
-              the shop expects. ${this.#options.withCustomerData ? withData : withoutData}
+              ${t(
+                'Made by Ask Sofia, which plays a customer and compares what the agent does with what the shop expects.',
+              )}
+              ${this.#options.withCustomerData ? withData() : withoutData()}
             </p>
           </footer>
         </body>
@@ -209,7 +234,7 @@ function runReadiness(summary: RunSummary): Readiness {
 
 /** Of one of the agents: problems of files are nobody's. */
 function agentVerdict({ name, counts, judged }: AgentFigures, { evidence }: RunSummary): Verdict {
-  const own = evidence.agents.filter((one) => visibleLine(one.name ?? namelessAgent) === name);
+  const own = evidence.agents.filter((one) => visibleLine(one.name ?? namelessAgent()) === name);
   const { scenarios } = judged.counts;
   const sources = sourcesOf({ agents: own });
   return readiness({ ...evidence, counts, scenarios, fileErrors: 0, sources }).verdict;

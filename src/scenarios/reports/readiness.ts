@@ -1,6 +1,6 @@
+import { t } from '../../shared/l10n.ts';
 import type { AnswerSource, RunEvidence } from '../run/evidence.ts';
 import type { RunCounts } from '../run/results.ts';
-import { counted } from './words.ts';
 
 /** `yes`: ready; `no`: something was not as expected; `unknown`: what was shown is not enough. */
 export type Verdict = 'yes' | 'no' | 'unknown';
@@ -38,10 +38,10 @@ export function readiness(input: ReadinessInput): Readiness {
   return {
     verdict: counts.failed > 0 ? 'no' : isGood && missing.length === 0 ? 'yes' : 'unknown',
     sentences: [
-      isGood && missing.length > 0 ? `${shown}, but ${reasons}.` : `${shown}.`,
+      isGood && missing.length > 0 ? t('{shown}, but {reasons}.', { shown, reasons }) : `${shown}.`,
       ...(isGood || missing.length === 0 ? [] : [`${capital(reasons)}.`]),
       ...(counts.flaky > 0
-        ? [`${counts.flaky} of them not each time it was tried, but often enough.`]
+        ? [t('{0} of them not each time it was tried, but often enough.', counts.flaky)]
         : []),
     ],
   };
@@ -49,12 +49,14 @@ export function readiness(input: ReadinessInput): Readiness {
 
 function shownText({ passed, flaky, failed }: RunCounts): string {
   const judged = passed + flaky + failed;
-  if (judged === 0) return 'No conversation could be judged';
+  if (judged === 0) return t('No conversation could be judged');
   if (failed > 0) {
-    const all = counted(judged, 'conversation', 'conversations');
-    return `${passed + flaky} of ${all} went as expected, ${failed} did not`;
+    const counts = { good: passed + flaky, judged, failed };
+    return judged === 1
+      ? t('{good} of 1 conversation went as expected, {failed} did not', counts)
+      : t('{good} of {judged} conversations went as expected, {failed} did not', counts);
   }
-  return judged === 1 ? 'The only one that was judged passed' : `All ${judged} passed`;
+  return judged === 1 ? t('The only one that was judged passed') : t('All {0} passed', judged);
 }
 
 /** Half sentences, in the order in which they weigh. */
@@ -64,43 +66,59 @@ function missingOf(input: ReadinessInput): readonly string[] {
   const warningsOnly = passed + flaky + failed - scenarios.judged;
   const { grep, tags, shard, changedOnly } = filters;
   const some = [
-    ...(grep === undefined ? [] : ['by name']),
-    ...(tags === undefined ? [] : ['by tag']),
-    ...(changedOnly ? ['by what changed'] : []),
+    ...(grep === undefined ? [] : [t('by name')]),
+    ...(tags === undefined ? [] : [t('by tag')]),
+    ...(changedOnly ? [t('by what changed')] : []),
   ];
   return [
-    ...(sources.includes('recorded') ? ['recordings answered'] : []),
-    ...(sources.includes('simulator') ? ['the simulator answered'] : []),
-    ...(sources.length === 0 ? ['no agent was asked'] : []),
-    ...(isInterrupted ? ['the run was interrupted'] : []),
-    ...(some.length > 0 ? [`scenarios were chosen ${some.join(' and ')}`] : []),
-    ...(shard ? [`this is part ${shard.index} of ${shard.total} of a run`] : []),
+    ...(sources.includes('recorded') ? [t('recordings answered')] : []),
+    ...(sources.includes('simulator') ? [t('the simulator answered')] : []),
+    ...(sources.length === 0 ? [t('no agent was asked')] : []),
+    ...(isInterrupted ? [t('the run was interrupted')] : []),
+    ...(some.length > 0 ? [t('scenarios were chosen {0}', listed(some))] : []),
+    ...(shard ? [t('this is part {index} of {total} of a run', { ...shard })] : []),
     ...(errored > 0
       ? [
-          `${counted(errored, 'conversation', 'conversations')} could not be judged, which is not the agent’s fault`,
+          errored === 1
+            ? t('1 conversation could not be judged, which is not the agent’s fault')
+            : t('{0} conversations could not be judged, which is not the agent’s fault', errored),
         ]
       : []),
     ...(fileErrors > 0
       ? [
-          `what ${counted(fileErrors, 'problem', 'problems')} in the scenarios’ files describe was not tried`,
+          fileErrors === 1
+            ? t('what 1 problem in the scenarios’ files describes was not tried')
+            : t('what {0} problems in the scenarios’ files describe was not tried', fileErrors),
         ]
       : []),
     ...(notJudged > 0
-      ? [`${counted(notJudged, 'conversation was', 'conversations were')} not judged`]
+      ? [
+          notJudged === 1
+            ? t('1 conversation was not judged')
+            : t('{0} conversations were not judged', notJudged),
+        ]
       : []),
     ...(warningsOnly > 0
-      ? [`of ${counted(warningsOnly, 'conversation', 'conversations')} only warnings were judged`]
+      ? [
+          warningsOnly === 1
+            ? t('of 1 conversation only warnings were judged')
+            : t('of {0} conversations only warnings were judged', warningsOnly),
+        ]
       : []),
     ...(skipped > 0
-      ? [`${counted(skipped, 'conversation was', 'conversations were')} left out`]
+      ? [
+          skipped === 1
+            ? t('1 conversation was left out')
+            : t('{0} conversations were left out', skipped),
+        ]
       : []),
   ];
 }
 
 function listed(parts: readonly string[]): string {
-  return parts.length < 2
-    ? (parts[0] ?? '')
-    : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+  const last = parts.at(-1) ?? '';
+  if (parts.length < 2) return last;
+  return t('{first} and {last}', { first: parts.slice(0, -1).join(', '), last });
 }
 
 function capital(text: string): string {

@@ -1,3 +1,4 @@
+import { t } from '../../shared/l10n.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
 import type { Position } from '../file/scenario.ts';
 import type { CaseResult, CaseStatus, RunCounts, RunSummary } from '../run/results.ts';
@@ -26,7 +27,7 @@ export function passedAttempts({ attempts }: CaseResult): string | undefined {
   const passed = attempts.filter(({ status }) => status === 'passed').length;
   const errors = attempts.filter(({ status }) => status === 'errored').length;
   const told = errors === 0 ? '' : `, ${counted(errors, 'error', 'errors')}`;
-  return `${passed} of ${attempts.length - errors}${told}`;
+  return t('{0} of {1}', passed, attempts.length - errors) + told;
 }
 
 /** How often attempts were begun again since nobody could judge them. */

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../../shared/formatDuration.ts';
+import { t } from '../../../shared/l10n.ts';
 import type { Finding, FindingLevel } from '../findings.ts';
 import { lineDiff } from '../lineDiff.ts';
 import type { Pictures } from './pictures.ts';
@@ -6,16 +7,14 @@ import type { Piece, ShownProduct } from './pieces.ts';
 import { html, type SafeHtml } from './safeHtml.ts';
 import type { Bubble, ShownConversation, ShownTurn } from './shownCase.ts';
 
-const names: Readonly<Record<Bubble['who'], string>> = {
-  customer: 'Customer',
-  shop: 'Shop',
-  agent: 'Agent',
-};
-const levelNames: Readonly<Record<FindingLevel, string>> = {
-  failure: 'Not as expected',
-  unjudged: 'Could not be judged',
-  warning: 'Noticed',
-};
+const nameOf = (who: Bubble['who']): string =>
+  ({ customer: t('Customer'), shop: t('Shop'), agent: t('Agent') })[who];
+const levelName = (level: FindingLevel): string =>
+  ({
+    failure: t('Not as expected'),
+    unjudged: t('Could not be judged'),
+    warning: t('Noticed'),
+  })[level];
 
 /** What was said, as in a messenger, and what was wrong next to it. */
 export function conversationHtml(
@@ -23,7 +22,8 @@ export function conversationHtml(
   pictures: Pictures,
 ): SafeHtml {
   const about =
-    met.length + findings.length > 0 && html`<p class="about">About the whole conversation</p>`;
+    met.length + findings.length > 0 &&
+    html`<p class="about">${t('About the whole conversation')}</p>`;
   return html`<div class="conversation">
     ${note !== undefined && html`<p class="hint">${note}</p>`}
     <ol class="turns">
@@ -35,10 +35,11 @@ export function conversationHtml(
 
 function turnHtml({ bubbles, totalMs, met, findings }: ShownTurn, pictures: Pictures): SafeHtml {
   const answered = bubbles.some(({ who }) => who === 'agent');
+  const took = formatDuration(totalMs ?? 0);
   const time =
     totalMs !== undefined &&
     html`<p class="hint">
-      ${answered ? 'Answered' : 'The agent said nothing'} after ${formatDuration(totalMs)}
+      ${answered ? t('Answered after {0}', took) : t('The agent said nothing after {0}', took)}
     </p>`;
   return html`<li>
     ${bubbles.map((bubble, at) => bubbleHtml(bubble, bubbles[at - 1]?.who, pictures))}${time}${findings.map(findingHtml)}${metHtml(met)}
@@ -49,7 +50,7 @@ function turnHtml({ bubbles, totalMs, met, findings }: ShownTurn, pictures: Pict
 function metHtml(met: readonly string[]): SafeHtml | undefined {
   if (met.length === 0) return undefined;
   const items = met.map((title) => html`<li dir="auto">${title}</li>`);
-  return html`<p class="hint">As expected</p>
+  return html`<p class="hint">${t('As expected')}</p>
     <ul class="met">
       ${items}
     </ul>`;
@@ -62,7 +63,7 @@ function bubbleHtml(
   pictures: Pictures,
 ): SafeHtml {
   return html`<div class="bubble ${who}${who === before && ' next'}">
-    <p class="who">${names[who]}</p>
+    <p class="who">${nameOf(who)}</p>
     ${pieces.map((piece) => pieceHtml(piece, pictures))}
   </div>`;
 }
@@ -81,7 +82,8 @@ function pieceHtml(piece: Piece, pictures: Pictures): SafeHtml {
         </ul>`;
     }
     case 'products': {
-      if (piece.products.length === 0) return html`<p class="hint">Recommended no product</p>`;
+      if (piece.products.length === 0)
+        return html`<p class="hint">${t('Recommended no product')}</p>`;
       const cards = piece.products.map((product) => productHtml(product, pictures));
       return html`<ul class="products">
         ${cards}
@@ -97,19 +99,20 @@ function productHtml({ title, price, url, imageUrl }: ShownProduct, pictures: Pi
       : html`<a href="${url}" rel="noopener noreferrer nofollow">${title}</a>`;
   return html`<li class="product">
     ${pictures.show(imageUrl)}<span class="product-title" dir="auto">${name}</span
-    ><span class="price">${price ?? 'No price'}</span>
+    ><span class="price">${price ?? t('No price')}</span>
   </li>`;
 }
 
 /** An expectation that was not met, in words. */
 export function findingHtml(finding: Finding): SafeHtml {
   const { level, title, message, because } = finding;
-  const expected = title !== undefined && html`<p dir="auto">Expected: ${title}</p>`;
+  const expected = title !== undefined && html`<p dir="auto">${t('Expected: {0}', title)}</p>`;
   const why = message !== undefined && html`<p class="said" dir="auto">${message}</p>`;
   const reason =
-    because !== undefined && html`<p class="hint" dir="auto">Why it matters: ${because}</p>`;
+    because !== undefined &&
+    html`<p class="hint" dir="auto">${t('Why it matters: {0}', because)}</p>`;
   return html`<div class="finding ${level}">
-    <p class="level">${levelNames[level]}</p>
+    <p class="level">${levelName(level)}</p>
     ${expected}${why}${comparison(finding)}${reason}
   </div>`;
 }
@@ -118,13 +121,13 @@ function comparison({ expected, actual }: Finding): SafeHtml | undefined {
   if (expected === undefined || actual === undefined) return undefined;
   if (!/\n/.test(expected.trim() + actual.trim())) {
     return html`<dl class="compared">
-      <dt>Wanted</dt>
+      <dt>${t('Wanted')}</dt>
       <dd dir="auto">${expected}</dd>
-      <dt>Got</dt>
+      <dt>${t('Got')}</dt>
       <dd dir="auto">${actual}</dd>
     </dl>`;
   }
-  const marks = { expected: 'wanted', actual: 'got', same: 'both', gap: '…' };
+  const marks = { expected: t('wanted'), actual: t('got'), same: t('both'), gap: '…' };
   const rows = lineDiff(expected, actual).map(
     ({ type, text }) =>
       html`<tr class="${type}">
@@ -134,7 +137,7 @@ function comparison({ expected, actual }: Finding): SafeHtml | undefined {
   );
   return html`<table class="diff">
     <caption>
-      What was wanted and what came, by lines
+      ${t('What was wanted and what came, by lines')}
     </caption>
     <tbody>
       ${rows}

@@ -1,18 +1,19 @@
 import { formatDuration } from '../../../shared/formatDuration.ts';
+import { t } from '../../../shared/l10n.ts';
 import { percentileOf } from '../../checks/latencyCheck.ts';
 import { passShare, type AgentFigures, type HistoryPoint, type Times } from './figures.ts';
 import { dayOf, histogram, historyLines, lineChart, percent, roundUp } from './plots.ts';
 import { html, type SafeHtml } from './safeHtml.ts';
 import { section } from './sections.ts';
 
-const measures: readonly (readonly [keyof Times, string])[] = [
-  ['firstByteMs', 'Until the agent begins to answer'],
-  ['totalMs', 'Until the answer is complete'],
+const measures = (): readonly (readonly [keyof Times, string])[] => [
+  ['firstByteMs', t('Until the agent begins to answer')],
+  ['totalMs', t('Until the answer is complete')],
 ];
 
 /** How long customers wait. */
 export function speedSection(agents: readonly AgentFigures[]): SafeHtml | undefined {
-  const tables = measures.flatMap(([field, title]) => {
+  const tables = measures().flatMap(([field, title]) => {
     const measured = agents.filter(({ times }) => times[field].length > 0);
     if (measured.length === 0) return [];
     const longest = measured.flatMap(({ times }) => percentileOf(times[field], 100));
@@ -34,11 +35,11 @@ export function speedSection(agents: readonly AgentFigures[]): SafeHtml | undefi
           </caption>
           <thead>
             <tr>
-              <th scope="col">Agent</th>
-              <th scope="col" class="number">Half within</th>
-              <th scope="col" class="number">95 of 100 within</th>
-              <th scope="col" class="number">Answers</th>
-              <th scope="col" class="plot">From 0 to ${formatDuration(maxMs)}</th>
+              <th scope="col">${t('Agent')}</th>
+              <th scope="col" class="number">${t('Half within')}</th>
+              <th scope="col" class="number">${t('95 of 100 within')}</th>
+              <th scope="col" class="number">${t('Answers')}</th>
+              <th scope="col" class="plot">${t('From 0 to {0}', formatDuration(maxMs))}</th>
             </tr>
           </thead>
           <tbody>
@@ -50,10 +51,11 @@ export function speedSection(agents: readonly AgentFigures[]): SafeHtml | undefi
   });
   if (tables.length === 0) return undefined;
   const legend = html`<p class="hint">
-    The higher a bar, the more answers took that long. The solid line is where half of the answers
-    were there, the dashed one where 95 of 100 were.
+    ${t(
+      'The higher a bar, the more answers took that long. The solid line is where half of the answers were there, the dashed one where 95 of 100 were.',
+    )}
   </p>`;
-  return section('speed', 'How fast it answers', [...tables, legend]);
+  return section('speed', t('How fast it answers'), [...tables, legend]);
 }
 
 /** This run after the ones before it. */
@@ -70,23 +72,28 @@ export function historySection(points: readonly HistoryPoint[]): SafeHtml | unde
     const share = passShare(counts);
     return html`<tr>
       <th scope="row">${dayOf(startedAt)}</th>
-      <td class="number">${share === undefined ? 'none judged' : percent(share)}</td>
+      <td class="number">${share === undefined ? t('none judged') : percent(share)}</td>
       <td class="number">${counts.passed + counts.flaky}</td>
       <td class="number">${counts.failed}</td>
       <td class="number">${p95Ms === undefined ? '' : formatDuration(p95Ms)}</td>
     </tr>`;
   });
-  return section('history', 'Over time', [
+  return section('history', t('Over time'), [
     ...charts,
-    html`<div class="wide" tabindex="0" role="region" aria-label="Runs over time, as a table">
+    html`<div
+      class="wide"
+      tabindex="0"
+      role="region"
+      aria-label="${t('Runs over time, as a table')}"
+    >
       <table>
         <thead>
           <tr>
-            <th scope="col">Day</th>
-            <th scope="col" class="number">Passed of the judged</th>
-            <th scope="col" class="number">Passed</th>
-            <th scope="col" class="number">Failed</th>
-            <th scope="col" class="number">95 of 100 answers within</th>
+            <th scope="col">${t('Day')}</th>
+            <th scope="col" class="number">${t('Passed of the judged')}</th>
+            <th scope="col" class="number">${t('Passed')}</th>
+            <th scope="col" class="number">${t('Failed')}</th>
+            <th scope="col" class="number">${t('95 of 100 answers within')}</th>
           </tr>
         </thead>
         <tbody>

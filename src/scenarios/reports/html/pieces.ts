@@ -1,3 +1,4 @@
+import { formatLocale, t } from '../../../shared/l10n.ts';
 import { describeFailure } from '../../../shared/describeFailure.ts';
 import { httpUrl } from '../../../shared/guards.ts';
 import type {
@@ -30,40 +31,41 @@ export type Piece =
   | { readonly type: 'choices'; readonly label: string; readonly items: readonly string[] }
   | { readonly type: 'products'; readonly products: readonly ShownProduct[] };
 
-const handovers: Readonly<Record<HandoverKind, string>> = {
-  agentHandoverEvent: 'a person',
-  storefrontHandoverEvent: 'the shop’s own pages',
-  orderStatusHandoverEvent: 'the order status',
-  locationQueryHandoverEvent: 'the store finder',
-  onelivDoctorHandoverEvent: 'a doctor',
-  leadgenHandoverEvent: 'the sales team',
-};
+const receiverOf = (kind: HandoverKind): string =>
+  ({
+    agentHandoverEvent: t('a person'),
+    storefrontHandoverEvent: t('the shop’s own pages'),
+    orderStatusHandoverEvent: t('the order status'),
+    locationQueryHandoverEvent: t('the store finder'),
+    onelivDoctorHandoverEvent: t('a doctor'),
+    leadgenHandoverEvent: t('the sales team'),
+  })[kind];
 
 /** What the customer did. */
 export function inputPieces(input: InputEvent): readonly Piece[] {
   const said = (text: string): Piece => ({ type: 'text', text: visibleText(text) });
   if ('messageEvent' in input) return contentPieces(input.messageEvent.content);
   if ('buttonResponseEvent' in input)
-    return [noted('Pressed a button'), said(input.buttonResponseEvent.title)];
+    return [noted(t('Pressed a button')), said(input.buttonResponseEvent.title)];
   if ('listReplyEvent' in input)
-    return [noted('Chose from a list'), said(input.listReplyEvent.title)];
+    return [noted(t('Chose from a list')), said(input.listReplyEvent.title)];
   if ('filledFormResponseEvent' in input) {
     const fields = Object.entries(input.filledFormResponseEvent.formData);
     const lines = fields.map(
       ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
     );
-    return [noted('Filled in a form'), said(lines.join('\n'))];
+    return [noted(t('Filled in a form')), said(lines.join('\n'))];
   }
-  return [noted('Chose a store'), said(input.storeEvent.name)];
+  return [noted(t('Chose a store')), said(input.storeEvent.name)];
 }
 
 function contentPieces(content: MessageContent): readonly Piece[] {
   if ('textContent' in content) return texts([content.textContent.text]);
-  if ('audioContent' in content) return [noted('Sent a voice message')];
+  if ('audioContent' in content) return [noted(t('Sent a voice message'))];
   if ('imageContent' in content)
-    return [noted('Sent a picture'), ...texts([content.imageContent.caption])];
+    return [noted(t('Sent a picture')), ...texts([content.imageContent.caption])];
   const { name, address } = content.locationContent;
-  return [noted('Sent a place'), ...texts([name, address])];
+  return [noted(t('Sent a place')), ...texts([name, address])];
 }
 
 /** What the agent did, or what was wrong with it. */
@@ -80,27 +82,29 @@ function eventPieces(event: AgentEvent): readonly Piece[] {
     case 'recommendation':
       return [{ type: 'products', products: event.products.map(shownProduct) }];
     case 'suggestions':
-      return choices('Suggested replies', event.questions);
+      return choices(t('Suggested replies'), event.questions);
     case 'handover': {
       const { kind, triggered, reason } = event;
-      const what = triggered ? 'Handed over to' : 'Did not hand over to';
-      const why = reason ? `: ${reason}` : '';
-      return [noted(`${what} ${handovers[kind]}${why}`)];
+      const receiver = receiverOf(kind);
+      const what = triggered
+        ? t('Handed over to {0}', receiver)
+        : t('Did not hand over to {0}', receiver);
+      return [noted(reason ? `${what}: ${reason}` : what)];
     }
     case 'interactive':
       return event.messages.flatMap((message) => interactivePieces(message));
     case 'unknown':
-      return [noted(`Sent something that this program does not know: ${event.kind}`)];
+      return [noted(t('Sent something that this program does not know: {0}', event.kind))];
   }
 }
 
 function messagePieces({ role, text, image, audio, location }: MessageEvent) {
   return [
-    ...(role === 'user' ? [noted('Repeated what the customer said')] : []),
+    ...(role === 'user' ? [noted(t('Repeated what the customer said'))] : []),
     ...texts([text]),
-    ...(image ? [noted('Sent a picture'), ...texts([image.caption])] : []),
-    ...(audio ? [noted('Sent a voice message'), ...texts([audio.caption])] : []),
-    ...(location ? [noted('Sent a place'), ...texts([location.name, location.address])] : []),
+    ...(image ? [noted(t('Sent a picture')), ...texts([image.caption])] : []),
+    ...(audio ? [noted(t('Sent a voice message')), ...texts([audio.caption])] : []),
+    ...(location ? [noted(t('Sent a place')), ...texts([location.name, location.address])] : []),
   ];
 }
 
@@ -108,22 +112,22 @@ function interactivePieces(message: Interactive): readonly Piece[] {
   const { header, attachment, body, footer, menuLabel, buttons, actionButton, sections } = message;
   return [
     ...texts([header]),
-    ...(attachment ? [noted(`Sent an attachment: ${attachment.type}`)] : []),
+    ...(attachment ? [noted(t('Sent an attachment: {0}', attachment.type))] : []),
     ...texts([attachment?.caption, body]),
     ...(footer ? [noted(footer)] : []),
-    ...choices('Buttons', [...buttons, ...(actionButton ? [actionButton] : [])].map(choiceText)),
+    ...choices(t('Buttons'), [...buttons, ...(actionButton ? [actionButton] : [])].map(choiceText)),
     ...sections.flatMap(({ title, rows }) =>
-      choices(title ?? menuLabel ?? 'List', rows.map(choiceText)),
+      choices(title ?? menuLabel ?? t('List'), rows.map(choiceText)),
     ),
   ];
 }
 
 export function shownProduct(product: Product): ShownProduct {
   const { title, productId, url, imageUrl } = product;
-  const price = formatPrice(product, 'en');
+  const price = formatPrice(product, formatLocale());
   const link = httpUrl(url)?.href;
   return {
-    title: visibleText(title?.trim() || productId || 'A product without a title'),
+    title: visibleText(title?.trim() || productId || t('A product without a title')),
     ...(price !== undefined && { price: visibleText(price) }),
     ...(link !== undefined && { url: link }),
     ...(imageUrl !== undefined && { imageUrl }),

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../../shared/formatDuration.ts';
+import { t } from '../../../shared/l10n.ts';
 import { percentileOf } from '../../checks/latencyCheck.ts';
 import { passShare, type HistoryPoint } from './figures.ts';
 import { html, type SafeHtml } from './safeHtml.ts';
@@ -33,7 +34,10 @@ export function histogram(values: readonly number[], maxMs: number): SafeHtml {
     const x = ((ms / maxMs) * barsWidth).toFixed(1);
     return html`<line class="${name}" x1="${x}" x2="${x}" y1="0" y2="${barsHeight}" />`;
   };
-  const label = `Half within ${formatDuration(p50)}, 95 of 100 within ${formatDuration(p95)}`;
+  const label = t('Half within {half}, 95 of 100 within {most}', {
+    half: formatDuration(p50),
+    most: formatDuration(p95),
+  });
   return html`<svg
     class="bars"
     viewBox="0 0 ${barsWidth} ${barsHeight + 1}"
@@ -110,8 +114,8 @@ export function historyLines(points: readonly HistoryPoint[]): readonly Line[] {
   );
   const longest = roundUp(Math.max(1, ...times.map(({ value }) => value)));
   const lines: readonly Line[] = [
-    { label: 'Passed', points: shares, max: 1, format: percent },
-    { label: '95 of 100 answers within', points: times, max: longest, format: formatDuration },
+    { label: t('Passed'), points: shares, max: 1, format: percent },
+    { label: t('95 of 100 answers within'), points: times, max: longest, format: formatDuration },
   ];
   return lines.filter((line) => line.points.length > 1);
 }

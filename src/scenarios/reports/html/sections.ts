@@ -1,4 +1,5 @@
 import { formatDuration } from '../../../shared/formatDuration.ts';
+import { t } from '../../../shared/l10n.ts';
 import { visibleLine } from '../../../shared/visibleText.ts';
 import type { CaseStatus, FileError } from '../../run/results.ts';
 import type { RunEvidence } from '../../run/evidence.ts';
@@ -10,15 +11,15 @@ import type { AgentFigures } from './figures.ts';
 import type { Pictures } from './pictures.ts';
 import { html, type SafeHtml } from './safeHtml.ts';
 import type { ShownCase } from './shownCase.ts';
-import { verdictWords } from './verdict.ts';
+import { verdictWord } from './verdict.ts';
 
-const statusWords: readonly (readonly [CaseStatus, string])[] = [
-  ['passed', 'Passed'],
-  ['flaky', 'Passed, not each time'],
-  ['failed', 'Failed'],
-  ['errored', 'Could not be judged'],
-  ['notJudged', 'Not judged'],
-  ['skipped', 'Left out'],
+const statusWords = (): readonly (readonly [CaseStatus, string])[] => [
+  ['passed', t('Passed')],
+  ['flaky', t('Passed, not each time')],
+  ['failed', t('Failed')],
+  ['errored', t('Could not be judged')],
+  ['notJudged', t('Not judged')],
+  ['skipped', t('Left out')],
 ];
 
 /** A part of the page under its heading. */
@@ -34,29 +35,34 @@ export function agentsSection(
   agents: readonly AgentFigures[],
   verdictOf: (agent: AgentFigures) => Verdict,
 ): SafeHtml {
-  const heads = statusWords.map(([, word]) => html`<th scope="col" class="number">${word}</th>`);
+  const heads = statusWords().map(([, word]) => html`<th scope="col" class="number">${word}</th>`);
   const rows = agents.map((agent) => {
     const { name, counts } = agent;
     const verdict = verdictOf(agent);
-    const cells = statusWords.map(([status]) => html`<td class="number">${counts[status]}</td>`);
+    const cells = statusWords().map(([status]) => html`<td class="number">${counts[status]}</td>`);
     const bar = html`<td>${shareBar(counts)}</td>`;
     return html`<tr>
       <th scope="row" dir="auto">${name}</th>
-      <td class="word ${verdict}">${verdictWords[verdict]}</td>
+      <td class="word ${verdict}">${verdictWord(verdict)}</td>
       ${cells}${bar}
     </tr>`;
   });
-  const table = html`<div class="wide" tabindex="0" role="region" aria-label="Agents in numbers">
+  const table = html`<div
+    class="wide"
+    tabindex="0"
+    role="region"
+    aria-label="${t('Agents in numbers')}"
+  >
     <table>
       <caption class="unseen">
-        Conversations by agent
+        ${t('Conversations by agent')}
       </caption>
       <thead>
         <tr>
-          <th scope="col">Agent</th>
-          <th scope="col">Ready?</th>
+          <th scope="col">${t('Agent')}</th>
+          <th scope="col">${t('Ready?')}</th>
           ${heads}
-          <th scope="col"><span class="unseen">As a bar</span></th>
+          <th scope="col"><span class="unseen">${t('As a bar')}</span></th>
         </tr>
       </thead>
       <tbody>
@@ -64,7 +70,7 @@ export function agentsSection(
       </tbody>
     </table>
   </div>`;
-  return section('agents', agents.length === 1 ? 'The agent' : 'The agents', [table]);
+  return section('agents', agents.length === 1 ? t('The agent') : t('The agents'), [table]);
 }
 
 /** What was asked of whom: what the verdict rests on. */
@@ -76,20 +82,25 @@ export function evidenceSection(evidence: RunEvidence): SafeHtml {
         <td dir="auto">${value}</td>
       </tr>`,
   );
-  const table = html`<div class="wide" tabindex="0" role="region" aria-label="Evidence as a table">
+  const table = html`<div
+    class="wide"
+    tabindex="0"
+    role="region"
+    aria-label="${t('Evidence as a table')}"
+  >
     <table>
       <tbody>
         ${rows}
       </tbody>
     </table>
   </div>`;
-  return section('evidence', 'What this rests on', [table]);
+  return section('evidence', t('What this rests on'), [table]);
 }
 
 function shareBar(counts: AgentFigures['counts']): SafeHtml {
   const total = Math.max(1, ...[Object.values(counts).reduce((sum, count) => sum + count, 0)]);
   let x = 0;
-  const parts = statusWords.map(([status]) => {
+  const parts = statusWords().map(([status]) => {
     const width = (counts[status] / total) * 120;
     const part = html`<rect
       class="${status}"
@@ -123,7 +134,7 @@ function caseHtml(
   const facts = [agent, share, place].filter(Boolean).join(' · ');
   const body = conversation
     ? html`<details open>
-        <summary>What was said</summary>
+        <summary>${t('What was said')}</summary>
         ${conversationHtml(conversation, pictures)}
       </details>`
     : undefined;
@@ -154,8 +165,8 @@ export function filesSection(errors: readonly FileError[]): SafeHtml | undefined
     ({ file, at, message }) =>
       html`<li><strong>${place(file, at)}</strong> ${visibleLine(message)}</li>`,
   );
-  return section('files', `Files that could not be read (${errors.length})`, [
-    html`<p>For whoever wrote the scenarios. It says nothing about the agent.</p>
+  return section('files', t('Files that could not be read ({0})', errors.length), [
+    html`<p>${t('For whoever wrote the scenarios. It says nothing about the agent.')}</p>
       <ul>
         ${items}
       </ul>`,
@@ -187,7 +198,7 @@ export function passedSection(
       html`<tr class="opened">
         <td colspan="4">
           <details>
-            <summary>What was said and expected</summary>
+            <summary>${t('What was said and expected')}</summary>
             ${conversationHtml(conversation, pictures)}
           </details>
         </td>
@@ -200,20 +211,20 @@ export function passedSection(
       </tr>
       ${opened}`;
   });
-  return section('passed', `What went as expected (${cases.length})`, [
+  return section('passed', t('What went as expected ({0})', cases.length), [
     html`<div
       class="wide"
       tabindex="0"
       role="region"
-      aria-label="What went as expected, as a table"
+      aria-label="${t('What went as expected, as a table')}"
     >
       <table>
         <thead>
           <tr>
-            <th scope="col">Conversation</th>
-            <th scope="col">Agent</th>
-            <th scope="col" class="number">Took</th>
-            <th scope="col">First products</th>
+            <th scope="col">${t('Conversation')}</th>
+            <th scope="col">${t('Agent')}</th>
+            <th scope="col" class="number">${t('Took')}</th>
+            <th scope="col">${t('First products')}</th>
           </tr>
         </thead>
         <tbody>
@@ -227,8 +238,8 @@ export function passedSection(
 export function skippedSection(cases: readonly ShownCase[]): SafeHtml | undefined {
   if (cases.length === 0) return undefined;
   const items = cases.map(({ title, agent }) => html`<li dir="auto">${title} · ${agent}</li>`);
-  return section('skipped', `What was left out (${cases.length})`, [
-    html`<p>The run ended before it came to these.</p>
+  return section('skipped', t('What was left out ({0})', cases.length), [
+    html`<p>${t('The run ended before it came to these.')}</p>
       <ul>
         ${items}
       </ul>`,

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/l10n.ts';
 import { visibleLine, visibleText } from '../../../shared/visibleText.ts';
 import type {
   AttemptResult,
@@ -82,7 +83,9 @@ export function shownConversation(result: CaseResult): ShownConversation | undef
     ...(problem ? [problemFinding(problem)] : []),
   ];
   return {
-    ...(attempts.length > 1 && { note: `This is try ${number} of ${attempts.length}.` }),
+    ...(attempts.length > 1 && {
+      note: t('This is try {number} of {count}.', { number, count: attempts.length }),
+    }),
     turns: turns.map((turn) => shownTurn(turn)),
     met: metIn([...checks, ...overall]),
     findings: about.map(visibleFinding),
@@ -102,7 +105,7 @@ function shownTurn({ number, inputs, items, stats, checks, title }: TurnResult):
       : [
           {
             who: 'customer',
-            pieces: [{ type: 'note', text: `Could not: ${visibleLine(title)}` }],
+            pieces: [{ type: 'note', text: t('Could not: {0}', visibleLine(title)) }],
           },
         ];
   const answered = items.slice(0, maxBubbles).map((item) => bubble('agent', itemPieces(item)));
@@ -135,7 +138,7 @@ function visibleFinding(finding: Finding): Finding {
 function shareOf(result: CaseResult): string | undefined {
   const share = passedAttempts(result);
   const retried = retriedAttempts(result);
-  const parts = [share && `went well ${share.replace(/^\d+ of \d+/, '$& times')}`, retried];
+  const parts = [share && t('went well: {0}', share), retried];
   return parts.filter(Boolean).join(', ') || undefined;
 }
 

@@ -1,17 +1,14 @@
+import { t } from '../../../shared/l10n.ts';
 import type { Readiness, Verdict } from '../readiness.ts';
 import { html, type SafeHtml } from './safeHtml.ts';
 
-export const verdictWords: Readonly<Record<Verdict, string>> = {
-  yes: 'Ready',
-  no: 'Not yet',
-  unknown: 'Cannot tell',
-};
+export function verdictWord(verdict: Verdict): string {
+  return { yes: t('Ready'), no: t('Not yet'), unknown: t('Cannot tell') }[verdict];
+}
 
-const answers: Readonly<Record<Verdict, string>> = {
-  yes: 'Yes',
-  no: 'Not yet',
-  unknown: 'Cannot tell yet',
-};
+function answerOf(verdict: Verdict): string {
+  return { yes: t('Yes'), no: t('Not yet'), unknown: t('Cannot tell yet') }[verdict];
+}
 
 const drawings: Readonly<Record<Verdict, SafeHtml>> = {
   yes: html`<path d="M15 25l7 7 12-15" />`,
@@ -28,7 +25,7 @@ export function verdictHtml({ verdict, sentences }: Readiness): SafeHtml {
       ${drawings[verdict]}
     </svg>
     <div>
-      <p class="answer">${answers[verdict]}</p>
+      <p class="answer">${answerOf(verdict)}</p>
       ${lines}
     </div>
   </div>`;

@@ -1,0 +1,32 @@
+import { Option } from 'commander';
+import es from '../../l10n/bundle.l10n.es.json' with { type: 'json' };
+import pt from '../../l10n/bundle.l10n.pt-br.json' with { type: 'json' };
+import type { HtmlReportOptions } from '../scenarios/reports/htmlReport.ts';
+import type { Environment } from './targetOptions.ts';
+
+/** What the page of the HTML report can speak. */
+export const pageLanguages = ['en', 'es', 'pt'] as const;
+
+export type PageLanguage = (typeof pageLanguages)[number];
+
+const spoken = {
+  en: { locale: 'en', words: {} },
+  es: { locale: 'es', words: es },
+  pt: { locale: 'pt-BR', words: pt },
+} as const;
+
+/** The language that was given, else that of the environment (POSIX: LC_ALL, LC_MESSAGES, LANG), else English. */
+export function pageLanguage(
+  given: PageLanguage | undefined,
+  env: Environment,
+): NonNullable<HtmlReportOptions['language']> {
+  const name = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(Boolean) ?? '';
+  const [code = ''] = name.toLowerCase().split(/[_.@-]/);
+  const known = pageLanguages.find((language) => language === code);
+  return spoken[given ?? known ?? 'en'];
+}
+
+export function languageOption(): Option {
+  const meaning = 'what the HTML report speaks (default: as LC_ALL or LANG say, else en)';
+  return new Option('--language <code>', meaning).choices(pageLanguages);
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { pageLanguage, pageLanguages } from '../../../../src/cli/pageLanguage.ts';
+import {
+  createHtmlReporter,
+  type HtmlReportOptions,
+} from '../../../../src/scenarios/reports/htmlReport.ts';
+import { allCases, fileError, writtenBy } from '../../../support/runResults.ts';
+
+/** What is read of the page of a run with everything in it. */
+async function pageIn(options: Omit<HtmlReportOptions, 'write'> = {}) {
+  const run = { results: allCases, fileErrors: [fileError] };
+  const page = await writtenBy(({ write }) => createHtmlReporter({ ...options, write }), run);
+  return { page, text: page.replace(/<style>.*?<\/style>/s, '').replace(/<[^>]*>/g, ' ') };
+}
+
+const asks = {
+  en: 'Is this agent ready?',
+  es: '¿Está listo este agente?',
+  pt: 'Este agente está pronto?',
+};
+
+for (const given of pageLanguages) {
+  test(`the page speaks ${given}, and the program what it spoke before`, async () => {
+    const language = pageLanguage(given, {});
+    const { page, text } = await pageIn({ language });
+    assert.match(page, new RegExp(`<html lang="${language.locale}">`));
+    assert.ok(text.includes(asks[given]));
+    const { text: english } = await pageIn();
+    assert.ok(english.includes(asks.en));
+    if (given === 'en') return;
+    // What the page says by itself, apart from what the scenarios and the agent say.
+    const sentences = [
+      'What was said',
+      'Not as expected',
+      'Could not be judged',
+      'Customer',
+      'Expected:',
+    ];
+    for (const sentence of [...sentences, 'Scenarios judged', 'The agent', 'Took'])
+      assert.ok(english.includes(sentence) && !text.includes(sentence), sentence);
+  });
+}
+
+test('the environment says what the page speaks, where nobody else does', () => {
+  const spoken = (env: Readonly<Record<string, string>>) => pageLanguage(undefined, env).locale;
+  assert.equal(spoken({}), 'en');
+  assert.equal(spoken({ LANG: 'es_MX.UTF-8' }), 'es');
+  assert.equal(spoken({ LANG: 'es_MX.UTF-8', LC_ALL: 'pt_BR.UTF-8' }), 'pt-BR');
+  assert.equal(spoken({ LANG: 'de_DE', LC_ALL: '' }), 'en');
+  assert.equal(spoken({ LC_ALL: 'C', LANG: 'es' }), 'en');
+  assert.equal(pageLanguage('es', { LANG: 'pt' }).locale, 'es');
+});
