@@ -98,10 +98,11 @@ async function runOnce(
 }
 
 function planOptions({ target, agents, ...options }: TestOptions) {
-  const { repeat, passRate, grep, tags, shard } = options;
+  const { env, repeat, passRate, grep, tags, shard } = options;
   // An agent that was given answers every scenario.
   const asked = target ? [] : agents;
   return {
+    env,
     ...(asked && { agents: asked }),
     ...(repeat !== undefined && { repeat }),
     ...(passRate !== undefined && { passRate }),

@@ -141,7 +141,7 @@ function casesOf(
   const file = index.fileOf(uri);
   if (!file) return [];
   const wanted = include.some(({ target }) => !target) ? 'everything' : targetsOf(include);
-  return selectedCases(file, wanted, targetsOf(exclude)).flatMap((selected) => {
+  return selectedCases(file, wanted, targetsOf(exclude), process.env).flatMap((selected) => {
     const { target, attempts } = selected;
     const item = index.itemOf({ uri, target });
     const hasLines = selected.case.scenario.repeat > 1;

@@ -43,6 +43,7 @@ export function parseScenarios(path: string, content: string | Uint8Array): Scen
   const documents = parseAllDocuments(yaml, {
     lineCounter: lines,
     strict: true,
+    merge: true,
     // `oddNode` finds them; the parser compares each key with all before it.
     uniqueKeys: false,
     prettyErrors: false,

@@ -21,6 +21,10 @@ export function readScenario(document: Values, places: Places): Scenario {
     ...pick<Pick<Scenario, 'timeoutMs' | 'recording'>>(document, 'timeoutMs', 'recording'),
     tags: (document['tags'] ?? []) as readonly string[],
     variables: (document['variables'] ?? {}) as Values,
+    env: ((document['env'] ?? []) as readonly string[]).map((name, index) => ({
+      name,
+      at: places.value(['env', index]),
+    })),
     data: (document['data'] ?? []) as readonly Values[],
     turns: (document['turns'] as readonly Values[]).map((turn, index) =>
       readTurn({ silence: document['silence'], ...turn }, ['turns', index], places),

@@ -189,6 +189,8 @@ export interface Scenario {
   readonly timeoutMs?: number;
   readonly tags: readonly string[];
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Names of the environment variables that `{{env.NAME}}` may take. */
+  readonly env: readonly { readonly name: string; readonly at: Span }[];
   /** One run each, with its values beside the variables; none: the scenario is run as it is. */
   readonly data: readonly Readonly<Record<string, unknown>>[];
   /** What `--offline` and the Test Explorer answer from, relative to the file. */

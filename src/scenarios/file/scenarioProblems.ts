@@ -20,6 +20,7 @@ export function scenarioProblems(
 ): readonly DocumentProblem[] {
   return [
     ...headerProblems(document),
+    ...scenario.env.flatMap(({ name }, index) => environmentProblems(name, index)),
     ...scenario.turns.flatMap(({ action, expect }, turn) => [
       ...actionProblems(action, turn),
       ...expect.flatMap((one, index) =>
@@ -48,6 +49,13 @@ function headerProblems({
     repeat: String(repeat),
   });
   return [{ path: ['passRate'], message }];
+}
+
+/** Whatever stands in a turn is sent to the agent and written into reports. */
+function environmentProblems(name: string, index: number): readonly DocumentProblem[] {
+  if (!/^SOFIA_API_KEY/i.test(name)) return [];
+  const message = t('{0} is an API key, which no scenario can use. Leave it out.', name);
+  return [{ path: ['env', index], message }];
 }
 
 function actionProblems(

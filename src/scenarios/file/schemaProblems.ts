@@ -211,6 +211,8 @@ function patternMessage(path: Path, data: unknown): string {
     case 'audio':
       return t('It must be an address that begins with https:// or http://.');
     default:
+      if (path.at(-2) === 'env')
+        return t('It must be the name of an environment variable: letters, digits and _.');
       return path.at(-2) === 'tags'
         ? t('A tag has no spaces.')
         : t('It is not of the form that is needed.');

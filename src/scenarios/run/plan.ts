@@ -1,5 +1,9 @@
+import { t } from '../../shared/l10n.ts';
+import { hideKeyShapes } from '../../shared/masking/keyShapes.ts';
+import { ownValues } from '../file/ownValues.ts';
 import { neededPasses } from '../file/passRate.ts';
 import type { Scenario, ScenarioFile } from '../file/scenario.ts';
+import type { AttemptProblem } from './results.ts';
 
 /** One scenario with one row of its data against one agent: what a run is made of. */
 export interface Case {
@@ -9,8 +13,10 @@ export interface Case {
   readonly scenario: Scenario;
   /** From 1; missing where the scenario has no data. */
   readonly row?: number;
-  /** Variables and the row's values. */
+  /** Variables and the row's values, and `env`. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** Why it cannot be run. */
+  readonly problem?: AttemptProblem;
   /** Missing: the run's own. */
   readonly agent?: string;
   /** How often it is run, and how many of them must pass. */
@@ -18,7 +24,12 @@ export interface Case {
   readonly needed: number;
 }
 
+/** The variables of the environment by their names. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface PlanOptions {
+  /** Those that scenarios may ask for. */
+  readonly env?: Environment;
   /** Instead of those that the scenarios name. */
   readonly agents?: readonly string[];
   readonly repeat?: number;
@@ -34,7 +45,7 @@ export interface PlanOptions {
 /** The cases of the files in their order. A shard has the indices of the whole plan. */
 export function planCases(
   files: readonly ScenarioFile[],
-  { agents, repeat, passRate, grep, tags, shard }: PlanOptions = {},
+  { env = {}, agents, repeat, passRate, grep, tags, shard }: PlanOptions = {},
 ): readonly Case[] {
   const cases: Case[] = [];
   for (const { path, scenarios } of files) {
@@ -49,7 +60,7 @@ export function planCases(
         needed: neededPasses(times, passRate ?? scenario.passRate),
       };
       for (const agent of agentsOf(agents ?? scenario.agents))
-        for (const row of rowsOf(scenario))
+        for (const row of rowsOf(scenario, env))
           cases.push({ index: cases.length, ...common, ...agent, ...row });
     }
   }
@@ -61,9 +72,44 @@ function agentsOf(names: readonly string[]): readonly Pick<Case, 'agent'>[] {
   return names.length === 0 ? [{}] : names.map((agent) => ({ agent }));
 }
 
-function rowsOf({ variables, data }: Scenario): readonly Pick<Case, 'row' | 'values'>[] {
-  if (data.length === 0) return [{ values: variables }];
-  return data.map((row, index) => ({ row: index + 1, values: { ...variables, ...row } }));
+type Row = Pick<Case, 'row' | 'values' | 'problem'>;
+
+function rowsOf(scenario: Scenario, env: Environment): readonly Row[] {
+  const { variables, data } = scenario;
+  const asked = environmentOf(scenario, env);
+  const valuesOf = (row: Readonly<Record<string, unknown>>): Row => {
+    const { values, problems } = ownValues({ ...variables, ...row }, asked.values);
+    const [endless] = problems;
+    const problem = asked.problem ?? (endless && { ...endless, at: scenario.at.start });
+    const known = scenario.env.length > 0 ? { ...values, env: asked.values } : values;
+    return { values: known, ...(problem && { problem }) };
+  };
+  if (data.length === 0) return [valuesOf({})];
+  return data.map((row, index) => ({ row: index + 1, ...valuesOf(row) }));
+}
+
+/** The variables that a scenario asks for; `problem` names one that is not set, or is a key. */
+function environmentOf(
+  { env: asked }: Scenario,
+  env: Environment,
+): { readonly values: Readonly<Record<string, string>>; readonly problem?: AttemptProblem } {
+  const values: Record<string, string> = {};
+  const keys = Object.entries(env).flatMap(([name, value]) =>
+    /^SOFIA_API_KEY/i.test(name) && value ? [value] : [],
+  );
+  for (const { name, at } of asked) {
+    const value = env[name];
+    if (value === undefined) {
+      const message = t('The environment variable {0} is not set. Set it, then run again.', name);
+      return { values, problem: { at: at.start, message } };
+    }
+    if (hideKeyShapes(value) !== value || keys.some((key) => value.includes(key))) {
+      const message = t('{0} is an API key, which no scenario can use. Leave it out.', name);
+      return { values, problem: { at: at.start, message } };
+    }
+    values[name] = value;
+  }
+  return { values };
 }
 
 /** The row's values in words: `colour: black, size: 42`. */
