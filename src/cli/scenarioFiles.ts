@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { glob } from 'tinyglobby';
 import { readBytes } from '../recordings/readText.ts';
-import { parseScenarios } from '../scenarios/file/parseScenarios.ts';
+import { loadScenarios, type FileReader } from '../scenarios/file/loadScenarios.ts';
 import type { ScenarioFile } from '../scenarios/file/scenario.ts';
 
 const everyScenario = '**/*.sofia.{yaml,yml}';
@@ -14,14 +14,27 @@ export async function findScenarioFiles(patterns: readonly string[]): Promise<re
   return found.map((path) => relative('.', path).replaceAll('\\', '/')).toSorted();
 }
 
-/** Reads a scenario file; one that cannot be read is a file with a problem. */
+/** Reads a scenario file and what it uses; one that cannot be read is a file with a problem. */
 export async function readScenarioFile(path: string): Promise<ScenarioFile> {
   const read = await readBytes(path);
-  if ('bytes' in read) return parseScenarios(path, read.bytes);
+  if ('bytes' in read) return loadScenarios(path, read.bytes, reader);
   const start = { line: 1, column: 1 };
   const problem = { at: { start, end: start }, message: read.problem };
-  return { path, scenarios: [], problems: [problem] };
+  return { path, scenarios: [], problems: [problem], sources: [], defaults: [] };
 }
+
+const reader: FileReader = {
+  read: async (path) => {
+    const read = await readBytes(path);
+    return 'bytes' in read ? read.bytes : undefined;
+  },
+  isThere: (path) =>
+    stat(path).then(
+      () => true,
+      () => false,
+    ),
+  root: '.',
+};
 
 async function asGlob(pattern: string): Promise<string> {
   const path = pattern.replaceAll('\\', '/').replace(/(?<!\/)\/+$/, '');

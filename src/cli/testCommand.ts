@@ -33,9 +33,10 @@ export async function runTests(
   }
   if (!options.watch) return runOnce(options, paths, surroundings);
   let code: TestExitCode = 2;
+  const sources = new Map<string, readonly string[]>();
   const find = () => findScenarioFiles(options.globs);
-  for await (const changed of watchFiles(paths, find, signal)) {
-    code = await runOnce(options, changed, surroundings);
+  for await (const changed of watchFiles(paths, { find, sources }, signal)) {
+    code = await runOnce(options, changed, surroundings, sources);
     if (!signal.aborted) writeError('Waiting for changes; Ctrl+C ends.\n');
   }
   return code;
@@ -45,9 +46,11 @@ async function runOnce(
   options: TestOptions,
   paths: readonly string[],
   surroundings: TestSurroundings,
+  sources = new Map<string, readonly string[]>(),
 ): Promise<TestExitCode> {
   const { writeError, signal } = surroundings;
   const files = await Promise.all(paths.map(readScenarioFile));
+  for (const file of files) sources.set(file.path, file.sources);
   const cases = planCases(files, planOptions(options));
   const errors = fileErrors(files);
   if (cases.length === 0 && errors.length === 0) {
@@ -112,11 +115,14 @@ function planOptions({ target, agents, ...options }: TestOptions) {
   };
 }
 
-/** What is wrong in the files, in their order. */
-export function fileErrors(files: readonly ScenarioFile[]): readonly FileError[] {
-  return files.flatMap(({ path: file, problems }) =>
-    problems.map(({ at, message }) => ({ file, at: at.start, message })),
+/** What is wrong in the files, in their order; once where several files use the one that has it. */
+export function fileErrors(
+  files: readonly Pick<ScenarioFile, 'path' | 'problems'>[],
+): readonly FileError[] {
+  const all = files.flatMap(({ path, problems }) =>
+    problems.map(({ file = path, at, message }) => ({ file, at: at.start, message })),
   );
+  return [...new Map(all.map((error) => [JSON.stringify(error), error])).values()];
 }
 
 /**

@@ -14,6 +14,7 @@ export interface CliOptions {
   /** The only SOFIA_… variables the command sees. */
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  readonly cwd?: string;
   /** Called with what standard output holds so far; may send a signal. */
   readonly onOutput?: (stdout: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
@@ -24,6 +25,7 @@ export function runCli(args: readonly string[], options: CliOptions = {}): Promi
   const child = spawn(process.execPath, [script, ...args], {
     env: { PATH, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
+    ...(options.cwd !== undefined && { cwd: options.cwd }),
   });
   child.stdin.end(options.input ?? '');
   let stdout = '';

@@ -17,7 +17,7 @@ export interface SelectedCase {
  * stands for the line of the file.
  */
 export function selectedCases(
-  file: ScenarioFile,
+  file: Pick<ScenarioFile, 'path' | 'scenarios'>,
   include: readonly TestTarget[] | 'everything',
   exclude: readonly TestTarget[] = [],
   env: Environment = {},

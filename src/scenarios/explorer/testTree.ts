@@ -29,7 +29,7 @@ export type TestTitle =
   | { readonly type: 'repeat'; readonly number: number };
 
 /** The scenarios of a file, each with a level for its agents, rows and repeats where it has several. */
-export function testTree({ scenarios }: ScenarioFile): readonly TestNode[] {
+export function testTree({ scenarios }: Pick<ScenarioFile, 'scenarios'>): readonly TestNode[] {
   return scenarios.map((scenario) => {
     const { name, tags } = scenario;
     const target = { scenario: name };

@@ -1,5 +1,6 @@
 import { isRecord } from '../../shared/guards.ts';
-import type { Path, Places } from './places.ts';
+import type { Origins } from './origins.ts';
+import type { Path } from './places.ts';
 import { parsePassRate } from './passRate.ts';
 import type { Expectation, Scenario, ScenarioTurn, TurnAction } from './scenario.ts';
 import { actionTypes, expectationKinds } from './scenarioSchema.ts';
@@ -7,7 +8,7 @@ import { actionTypes, expectationKinds } from './scenarioSchema.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /** A document that has passed the schema as a scenario with its places. */
-export function readScenario(document: Values, places: Places): Scenario {
+export function readScenario(document: Values, places: Origins): Scenario {
   const passRate = document['passRate'] as string | number | undefined;
   const rate = passRate === undefined ? { rate: 1 } : parsePassRate(passRate);
   const { agent, agents = agent === undefined ? [] : [agent] } = document;
@@ -33,7 +34,7 @@ export function readScenario(document: Values, places: Places): Scenario {
   };
 }
 
-function readTurn(turn: Values, path: Path, places: Places): ScenarioTurn {
+function readTurn(turn: Values, path: Path, places: Origins): ScenarioTurn {
   const type = actionTypes.find((one) => Object.hasOwn(turn, one)) ?? '';
   return {
     at: places.value(path),
@@ -66,7 +67,7 @@ function readAction(type: string, value: unknown): TurnAction {
   }
 }
 
-function readExpectations(list: unknown, path: Path, places: Places): readonly Expectation[] {
+function readExpectations(list: unknown, path: Path, places: Origins): readonly Expectation[] {
   return ((list ?? []) as readonly unknown[]).filter(isRecord).map((item, index) => {
     const kind = expectationKinds.find((one) => Object.hasOwn(item, one)) ?? '';
     return {
@@ -80,7 +81,7 @@ function readExpectations(list: unknown, path: Path, places: Places): readonly E
   });
 }
 
-function fieldsAt(value: unknown, path: Path, places: Places): Expectation['fieldsAt'] {
+function fieldsAt(value: unknown, path: Path, places: Origins): Expectation['fieldsAt'] {
   const fields = isRecord(value) ? Object.keys(value) : [];
   return Object.fromEntries(
     fields.map((field) => [field, places.key([...path, field]).start] as const),

@@ -202,6 +202,8 @@ export interface Scenario {
 
 /** What is wrong in a file, for the tester: one sentence with what to do. */
 export interface FileProblem {
+  /** The file that has it, where it is not the one that was read but one that this uses. */
+  readonly file?: string;
   readonly at: Span;
   readonly message: string;
 }
@@ -212,4 +214,11 @@ export interface ScenarioFile {
   readonly path: string;
   readonly scenarios: readonly Scenario[];
   readonly problems: readonly FileProblem[];
+  /** Paths of the other files on which it depends, also of those that are not there. */
+  readonly sources: readonly string[];
+  /** What holds for its scenarios beside what it says, the outermost folder first. */
+  readonly defaults: readonly {
+    readonly file: string;
+    readonly value: Readonly<Record<string, unknown>>;
+  }[];
 }

@@ -44,7 +44,7 @@ export interface PlanOptions {
 
 /** The cases of the files in their order. A shard has the indices of the whole plan. */
 export function planCases(
-  files: readonly ScenarioFile[],
+  files: readonly Pick<ScenarioFile, 'path' | 'scenarios'>[],
   { env = {}, agents, repeat, passRate, grep, tags, shard }: PlanOptions = {},
 ): readonly Case[] {
   const cases: Case[] = [];
