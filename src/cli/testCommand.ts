@@ -33,10 +33,10 @@ export async function runTests(
   }
   if (!options.watch) return runOnce(options, paths, surroundings);
   let code: TestExitCode = 2;
-  const sources = new Map<string, readonly string[]>();
+  const sourcesOf = async (path: string) => (await readScenarioFile(path)).sources;
   const find = () => findScenarioFiles(options.globs);
-  for await (const changed of watchFiles(paths, { find, sources }, signal)) {
-    code = await runOnce(options, changed, surroundings, sources);
+  for await (const changed of watchFiles(paths, { find, sourcesOf }, signal)) {
+    code = await runOnce(options, changed, surroundings);
     if (!signal.aborted) writeError('Waiting for changes; Ctrl+C ends.\n');
   }
   return code;
@@ -46,13 +46,11 @@ async function runOnce(
   options: TestOptions,
   paths: readonly string[],
   surroundings: TestSurroundings,
-  sources = new Map<string, readonly string[]>(),
 ): Promise<TestExitCode> {
   const { writeError, signal } = surroundings;
   const files = await Promise.all(paths.map(readScenarioFile));
-  for (const file of files) sources.set(file.path, file.sources);
   const cases = planCases(files, planOptions(options));
-  const errors = fileErrors(files);
+  const errors = [...fileErrors(files), ...(options.env['CI'] ? onlyErrors(files) : [])];
   if (cases.length === 0 && errors.length === 0) {
     writeError('No scenario is left to run: look at --grep, --tag and --shard.\n');
     return 2;
@@ -106,6 +104,7 @@ function planOptions({ target, agents, ...options }: TestOptions) {
   const asked = target ? [] : agents;
   return {
     env,
+    honoursOnly: !env['CI'],
     ...(asked && { agents: asked }),
     ...(repeat !== undefined && { repeat }),
     ...(passRate !== undefined && { passRate }),
@@ -125,12 +124,22 @@ export function fileErrors(
   return [...new Map(all.map((error) => [JSON.stringify(error), error])).values()];
 }
 
+/** `only` that was left behind would let everything else pass unseen. */
+function onlyErrors(files: readonly ScenarioFile[]): readonly FileError[] {
+  return files.flatMap(({ path: file, scenarios }) =>
+    scenarios.flatMap(({ only }) => {
+      const message = 'With CI set, "only" would leave all other scenarios out. Take it out.';
+      return only ? [{ file, at: only.start, message }] : [];
+    }),
+  );
+}
+
 /**
  * A failure of an agent is certain, whatever else could not be judged. A run in which nothing was
  * judged is no success.
  */
 export function exitCode({ counts, fileErrors: bad }: RunSummary): TestExitCode {
   if (counts.failed > 0) return 1;
-  const isJudged = counts.passed + counts.flaky > 0;
+  const isJudged = counts.passed + counts.flaky + counts.knownFailure > 0;
   return !isJudged || counts.errored > 0 || counts.skipped > 0 || bad > 0 ? 2 : 0;
 }

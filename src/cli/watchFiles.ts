@@ -7,8 +7,8 @@ const settleMs = 150;
 
 export interface WatchedFiles {
   readonly find: () => Promise<readonly string[]>;
-  /** By the path of a file, those of the files that it uses. */
-  readonly sources: ReadonlyMap<string, readonly string[]>;
+  /** Paths of the files that one uses, whether they are there or not. */
+  readonly sourcesOf: (path: string) => Promise<readonly string[]>;
 }
 
 /**
@@ -17,14 +17,16 @@ export interface WatchedFiles {
  */
 export async function* watchFiles(
   paths: readonly string[],
-  { find, sources }: WatchedFiles,
+  { find, sourcesOf }: WatchedFiles,
   signal: AbortSignal,
 ): AsyncGenerator<readonly string[], void, undefined> {
   const watchers = new Map<string, FSWatcher>();
   const changed = new Set<string>();
+  const sources = new Map<string, readonly string[]>();
   let known = paths;
   let wake: () => void = () => undefined;
-  const watchFolders = () => {
+  const watchFolders = async (batch: readonly string[]) => {
+    for (const path of batch) sources.set(path, await sourcesOf(path));
     const all = known.flatMap((path) => [path, ...(sources.get(path) ?? [])]);
     for (const folder of new Set(all.map((path) => dirname(path)))) {
       if (watchers.has(folder) || !existsSync(folder)) continue;
@@ -40,10 +42,9 @@ export async function* watchFiles(
   };
   signal.addEventListener('abort', () => wake());
   try {
-    watchFolders();
+    await watchFolders(paths);
     yield paths;
     while (!signal.aborted) {
-      watchFolders();
       if (changed.size === 0) await new Promise<void>((resolve) => (wake = resolve));
       await setTimeout(settleMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
@@ -54,7 +55,7 @@ export async function* watchFiles(
         (path) => isChanged(path) || !before.has(path) || (sources.get(path) ?? []).some(isChanged),
       );
       changed.clear();
-      watchFolders();
+      await watchFolders(batch);
       if (batch.length > 0) yield batch;
     }
   } finally {

@@ -201,6 +201,7 @@ export class ScenarioIndex implements vscode.Disposable {
       const known = items.get(node.id);
       const item = known ?? this.#controller.createTestItem(node.id, labelOf(node), uri);
       item.label = labelOf(node);
+      item.description = descriptionOf(node);
       item.range = rangeOf(node.at);
       item.sortText = String(index).padStart(6, '0');
       item.tags = [this.runnable, ...node.tags.map((tag) => new vscode.TestTag(tag))];
@@ -220,6 +221,14 @@ export class ScenarioIndex implements vscode.Disposable {
 }
 
 const restrictedId = 'restricted';
+
+function descriptionOf({ note }: TestNode): string {
+  if (!note) return '';
+  const reason = visibleText(note.reason);
+  return note.type === 'skip'
+    ? vscode.l10n.t('skipped: {0}', reason)
+    : vscode.l10n.t('known failure: {0}', reason);
+}
 
 function labelOf({ title }: TestNode): string {
   return title.type === 'repeat'

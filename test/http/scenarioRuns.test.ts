@@ -50,6 +50,8 @@ test('a run gives each case its status, and the sessions are closed', async (t) 
     skipped: 0,
     flaky: 0,
     notJudged: 0,
+    knownFailure: 0,
+    disabled: 0,
   });
   assert.equal(simulator.openSessions, 0);
   const [, failed] = cases;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -23,7 +24,7 @@ async function project(t: TestContext, files: Files) {
     agent.requests
       .filter(({ path }) => path.endsWith('/invoke'))
       .flatMap(({ body }) => [...body.matchAll(/"text":"([^"]*)"/g)].map(([, text]) => text));
-  return { folder, run, said };
+  return { folder, agent, run, said };
 }
 
 const greet = "- say: hello {{who}}\n  expect: [{ text: 'hello {{who}}' }]\n";
@@ -145,4 +146,28 @@ test('defaults hold below their folder: the nearest wins, and expectations add u
   const outer = await names('outer');
   assert.match(outer, /✗ C[^]*1 failed/);
   assert.doesNotMatch(outer, /silent|nothing that a customer/i);
+});
+
+test('a change of steps or defaults runs the scenarios again that use them', async (t) => {
+  const { folder, agent } = await project(t, {
+    'a.sofia.yaml': 'name: A\nturns: [{ use: steps/hi.yaml }]\n',
+    'other/b.sofia.yaml': 'name: B\nturns: [{ say: hi, expect: [{ text: hi }] }]\n',
+    'steps/hi.yaml': '- say: hi\n  expect: [{ text: hi }]\n',
+  });
+  let step = 0;
+  const { stdout } = await runCli(['test', '--watch'], {
+    env: agent.env,
+    cwd: folder,
+    onOutput: (output, kill) => {
+      const runs = output.split(/\d+ (?:passed|failed).* in /).length - 1;
+      if (runs <= step) return;
+      step = runs;
+      if (runs === 1)
+        writeFileSync(join(folder, 'steps/hi.yaml'), '- say: bye\n  expect: [{ text: ciao }]\n');
+      else if (runs === 2)
+        writeFileSync(join(folder, 'sofia.defaults.yaml'), 'expect: [{ text: hi }]\n');
+      else kill('SIGINT');
+    },
+  });
+  assert.match(stdout, /2 passed[^]*✗ A[^]*1 failed[^]*✗ A[^]*✓ B[^]*1 passed, 1 failed/);
 });

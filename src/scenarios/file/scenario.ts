@@ -174,6 +174,13 @@ export interface ScenarioTurn {
 /** `fresh`: a new customer each time; `agent`: the one that the agent is configured with; else its id. */
 export type ClientKeyPolicy = string;
 
+/** A failure that the author knows of. */
+export interface KnownFailure {
+  readonly because: string;
+  /** The last day on which it is accepted, as `2026-12-31`; missing: no end. */
+  readonly until?: string;
+}
+
 export interface Scenario {
   readonly name: string;
   /** Of the whole document. */
@@ -188,6 +195,11 @@ export interface Scenario {
   /** Longest time for one answer, in milliseconds. */
   readonly timeoutMs?: number;
   readonly tags: readonly string[];
+  /** Why it is not run. */
+  readonly skip?: string;
+  readonly knownFailure?: KnownFailure;
+  /** Where it says that no others are run. */
+  readonly only?: Span;
   readonly variables: Readonly<Record<string, unknown>>;
   /** Names of the environment variables that `{{env.NAME}}` may take. */
   readonly env: readonly { readonly name: string; readonly at: Span }[];

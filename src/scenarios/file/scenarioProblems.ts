@@ -20,6 +20,7 @@ export function scenarioProblems(
 ): readonly DocumentProblem[] {
   return [
     ...headerProblems(document),
+    ...untilProblems(scenario),
     ...scenario.env.flatMap(({ name }, index) => environmentProblems(name, index)),
     ...scenario.turns.flatMap(({ action, expect }, turn) => [
       ...actionProblems(action, turn),
@@ -30,6 +31,16 @@ export function scenarioProblems(
     ...scenario.expect.flatMap((one, index) => expectationProblems(one, ['expect', index], true)),
     ...referenceProblems(document, scenario),
   ];
+}
+
+/** A day that the calendar has. */
+function untilProblems({ knownFailure }: Scenario): readonly DocumentProblem[] {
+  const { until } = knownFailure ?? {};
+  if (until === undefined) return [];
+  const day = new Date(`${until}T00:00:00Z`);
+  const isDay = !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(until);
+  const message = t('It must be a day, written as 2026-12-31.');
+  return isDay ? [] : [{ path: ['knownFailure', 'until'], message }];
 }
 
 function headerProblems({

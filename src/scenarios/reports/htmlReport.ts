@@ -146,6 +146,13 @@ class HtmlReporter implements RunReporter {
         pictures,
       ),
       casesSection(
+        'known',
+        'What is known to fail',
+        'Here the agent does something else than the shop wants, and whoever wrote the scenarios knows.',
+        of('knownFailure'),
+        pictures,
+      ),
+      casesSection(
         'warnings',
         'What to look at',
         'These went as expected, but for something that the shop would like to be otherwise.',
@@ -153,7 +160,7 @@ class HtmlReporter implements RunReporter {
         pictures,
       ),
       passedSection(of('passed'), pictures),
-      skippedSection(of('skipped')),
+      skippedSection([...of('disabled'), ...of('skipped')]),
       speedSection(agents),
       historySection(this.#points(summary, agents)),
     ];

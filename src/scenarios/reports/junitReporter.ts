@@ -1,5 +1,5 @@
 import { visibleLine } from '../../shared/visibleText.ts';
-import type { CaseResult, FileError, RunReporter, RunStart } from '../run/results.ts';
+import type { CaseResult, CaseStatus, FileError, RunReporter, RunStart } from '../run/results.ts';
 import { findingsOf, type Finding, type FindingLevel } from './findings.ts';
 import { lineDiff } from './lineDiff.ts';
 import { tellingAttempt, transcriptLines } from './transcriptLines.ts';
@@ -98,9 +98,14 @@ function addCase(suite: Suite, result: CaseResult): void {
   const { status, durationMs } = result;
   if (status === 'failed') suite.failures += 1;
   if (status === 'errored') suite.errors += 1;
-  if (status === 'skipped' || status === 'notJudged') suite.skipped += 1;
+  if (isSkipped(status)) suite.skipped += 1;
   suite.durationMs += durationMs;
   suite.tests.push(testXml(suite.file, fullTitle(result), durationMs, caseXml(result)));
+}
+
+/** JUnit has no word for what was not judged, is known to fail, or is not run. */
+function isSkipped(status: CaseStatus): boolean {
+  return ['skipped', 'notJudged', 'knownFailure', 'disabled'].includes(status);
 }
 
 function addFileError(suite: Suite, { file, at, message }: FileError): void {
@@ -120,7 +125,7 @@ function caseXml(result: CaseResult): string {
   const { status } = result;
   if (status === 'skipped') return xmlElement('skipped', {});
   const findings = findingsOf(result);
-  if (status === 'notJudged') {
+  if (isSkipped(status)) {
     const [message = ''] = findings.map(findingSentence);
     return xmlElement('skipped', {}, xmlText(message));
   }

@@ -5,7 +5,7 @@ import { visibleLine } from '../../shared/visibleText.ts';
 import type { CaseResult, FileError, RunStart, RunSummary } from '../run/results.ts';
 
 export const reportFormat = 'ask-sofia-report';
-export const reportVersion = 2;
+export const reportVersion = 3;
 
 /** A JSON report; `media/testReport.schema.json` says what each field means. */
 export interface Report {

@@ -38,6 +38,8 @@ export interface PlanOptions {
   readonly grep?: RegExp;
   /** Only scenarios that have one of these. */
   readonly tags?: readonly string[];
+  /** Only scenarios that say `only`, where one does. */
+  readonly honoursOnly?: boolean;
   /** Only every `total`-th case, beginning with the `index`-th; from 1. */
   readonly shard?: { readonly index: number; readonly total: number };
 }
@@ -45,11 +47,14 @@ export interface PlanOptions {
 /** The cases of the files in their order. A shard has the indices of the whole plan. */
 export function planCases(
   files: readonly Pick<ScenarioFile, 'path' | 'scenarios'>[],
-  { env = {}, agents, repeat, passRate, grep, tags, shard }: PlanOptions = {},
+  options: PlanOptions = {},
 ): readonly Case[] {
+  const { env = {}, agents, repeat, passRate, grep, tags, honoursOnly, shard } = options;
   const cases: Case[] = [];
+  const isFew = honoursOnly && files.some((file) => file.scenarios.some(({ only }) => only));
   for (const { path, scenarios } of files) {
     for (const scenario of scenarios) {
+      if (isFew && !scenario.only) continue;
       if (grep && !grep.test(scenario.name)) continue;
       if (tags && !tags.some((tag) => scenario.tags.includes(tag))) continue;
       const times = repeat ?? scenario.repeat;

@@ -93,7 +93,7 @@ class Run {
     const attempts = this.#attempts.get(place) ?? [];
     this.#attempts.set(place, attempts);
     const { signal } = this.#options;
-    const isOver = signal.aborted || this.#bail.signal.aborted;
+    const isOver = own.scenario.skip !== undefined || signal.aborted || this.#bail.signal.aborted;
     attempts.push(isOver ? skipped(number) : await this.#attempt(own, number));
     if (attempts.length < own.repeat) return;
     this.#attempts.delete(place);
@@ -162,6 +162,8 @@ function caseResult(
 ): CaseResult {
   const { index, file, scenario, row, agent, needed } = own;
   const title = rowTitle(own);
+  const { skip } = scenario;
+  const known = knownFailure(own, attempts);
   return {
     index,
     file,
@@ -171,12 +173,37 @@ function caseResult(
     ...(title !== undefined && { rowTitle: title }),
     ...(agent !== undefined && { agent }),
     tags: scenario.tags,
-    status: caseStatus(attempts, needed, checks),
+    status: ownStatus(caseStatus(attempts, needed, checks), skip, known),
+    ...(skip !== undefined && { skip }),
+    ...(known && { knownFailure: known }),
     needed,
     attempts,
     checks,
     durationMs: attempts.reduce((sum, { durationMs }) => sum + durationMs, 0),
   };
+}
+
+/** The failure that the file knows of, on the day of the first attempt. */
+function knownFailure(
+  { scenario }: Case,
+  [first]: readonly AttemptResult[],
+): CaseResult['knownFailure'] {
+  const { knownFailure: known } = scenario;
+  if (!known) return undefined;
+  const today = new Date(first?.startedAt ?? Date.now())
+    .toISOString()
+    .slice(0, 'yyyy-mm-dd'.length);
+  return { ...known, isOver: known.until !== undefined && known.until < today };
+}
+
+/** With what the file says of it. */
+function ownStatus(
+  status: CaseStatus,
+  skip: string | undefined,
+  known: CaseResult['knownFailure'],
+): CaseStatus {
+  if (skip !== undefined) return 'disabled';
+  return status === 'failed' && known && !known.isOver ? 'knownFailure' : status;
 }
 
 /** Attempts that could not be judged count neither way: they decide only whether anybody can tell. */

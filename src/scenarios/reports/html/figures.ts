@@ -69,8 +69,8 @@ export type Verdict = 'yes' | 'no' | 'unknown';
 
 /** A failure is certain; without one all must have been judged. */
 export function verdictOf(counts: RunCounts, fileErrors: number): Verdict {
-  const { passed, flaky, failed, errored, skipped, notJudged } = counts;
+  const { passed, flaky, failed, errored, skipped, notJudged, disabled } = counts;
   if (failed > 0) return 'no';
-  const open = errored + skipped + notJudged + fileErrors;
+  const open = errored + skipped + notJudged + disabled + fileErrors;
   return open > 0 || passed + flaky === 0 ? 'unknown' : 'yes';
 }

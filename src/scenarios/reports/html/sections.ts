@@ -15,6 +15,8 @@ const statusWords: readonly (readonly [CaseStatus, string])[] = [
   ['failed', 'Failed'],
   ['errored', 'Could not be judged'],
   ['notJudged', 'Not judged'],
+  ['knownFailure', 'Known to fail'],
+  ['disabled', 'Skipped by its file'],
   ['skipped', 'Left out'],
 ];
 
@@ -191,9 +193,12 @@ export function passedSection(
 
 export function skippedSection(cases: readonly ShownCase[]): SafeHtml | undefined {
   if (cases.length === 0) return undefined;
-  const items = cases.map(({ title, agent }) => html`<li dir="auto">${title} · ${agent}</li>`);
+  const items = cases.map(({ title, agent, findings }) => {
+    const [why] = findings.flatMap(({ message }) => message ?? []);
+    return html`<li dir="auto">${title} · ${agent}${why === undefined ? '' : ` · ${why}`}</li>`;
+  });
   return section('skipped', `What was left out (${cases.length})`, [
-    html`<p>The run ended before it came to these.</p>
+    html`<p>Its file says that it is skipped, or the run ended before it came to it.</p>
       <ul>
         ${items}
       </ul>`,

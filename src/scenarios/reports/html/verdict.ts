@@ -36,8 +36,8 @@ function verdictText(
   { counts, fileErrors }: Pick<RunSummary, 'counts' | 'fileErrors'>,
   verdict: Verdict,
 ): { readonly word: string; readonly sentences: readonly string[] } {
-  const { passed, flaky, failed, errored, skipped, notJudged } = counts;
-  const judged = passed + flaky + failed;
+  const { passed, flaky, failed, errored, skipped, notJudged, knownFailure, disabled } = counts;
+  const judged = passed + flaky + failed + knownFailure;
   const good = passed + flaky;
   const result =
     judged === 0
@@ -58,6 +58,14 @@ function verdictText(
       : []),
     ...(notJudged > 0
       ? [`${counted(notJudged, 'conversation was', 'conversations were')} not judged.`]
+      : []),
+    ...(knownFailure > 0
+      ? [`${counted(knownFailure, 'failure is', 'failures are')} known and accepted.`]
+      : []),
+    ...(disabled > 0
+      ? [
+          `${counted(disabled, 'conversation was', 'conversations were')} skipped, as the file says.`,
+        ]
       : []),
     ...(skipped > 0
       ? [`${counted(skipped, 'conversation was', 'conversations were')} left out.`]

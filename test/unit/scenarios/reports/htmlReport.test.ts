@@ -228,7 +228,7 @@ test('earlier runs are drawn and told in their order', async () => {
   const report = (daysAgo: number, cases: readonly CaseResult[]) =>
     historyPoint({
       format: 'ask-sofia-report',
-      version: 2,
+      version: 3,
       startedAt: runStartedAt - daysAgo * day,
       cases,
       fileErrors: [],
