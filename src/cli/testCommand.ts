@@ -5,6 +5,7 @@ import { runCases } from '../scenarios/run/runCases.ts';
 import type { ScenarioFile } from '../scenarios/file/scenario.ts';
 import { formatDuration } from '../shared/formatDuration.ts';
 import { visibleLine } from '../shared/visibleText.ts';
+import { readLastFailed } from './lastFailed.ts';
 import { findScenarioFiles, readScenarioFile } from './scenarioFiles.ts';
 import { openReports, type ReportSurroundings } from './testReports.ts';
 import type { TestOptions } from './testOptions.ts';
@@ -49,10 +50,15 @@ async function runOnce(
 ): Promise<TestExitCode> {
   const { writeError, signal } = surroundings;
   const files = await Promise.all(paths.map(readScenarioFile));
-  const cases = planCases(files, planOptions(options));
+  const failed = await readLastFailed(options.lastFailed);
+  if ('problem' in failed) {
+    writeError(`${failed.problem}\n`);
+    return 2;
+  }
+  const cases = planCases(files, { ...planOptions(options), ...failed });
   const errors = [...fileErrors(files), ...(options.env['CI'] ? onlyErrors(files) : [])];
   if (cases.length === 0 && errors.length === 0) {
-    writeError('No scenario is left to run: look at --grep, --tag and --shard.\n');
+    writeError('No scenario is left to run: look at --grep, --tag, --last-failed and --shard.\n');
     return 2;
   }
   const sessions = createTestSessions(options, writeError);

@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { parsePassRate } from '../scenarios/file/passRate.ts';
 import { reporterNames, type ReporterName } from '../scenarios/reports/reporters.ts';
 import { standardStream } from './standardInput.ts';
+import { swallowedFile } from './swallowedFile.ts';
 import {
   addTargetOptions,
   parseMilliseconds,
@@ -45,7 +46,10 @@ export interface TestOptions extends ReportOptions {
   readonly shard?: { readonly index: number; readonly total: number };
   readonly bail?: number;
   readonly grep?: RegExp;
+  /** Those with `!` must not be there; of the others one is enough. */
   readonly tags?: readonly string[];
+  /** A JSON report: only what did not pass there. */
+  readonly lastFailed?: string;
   /** Folder that gets a recording of each attempt. */
   readonly record?: string;
   /** Folder of recordings that answer; empty is those that the scenarios name. */
@@ -67,7 +71,7 @@ interface ReportFlags {
   readonly reporter: readonly ReportTarget[];
   readonly images?: boolean;
   readonly customerData?: boolean;
-  readonly history: readonly string[];
+  readonly history?: readonly string[];
 }
 
 interface Flags extends TargetFlags, ReportFlags {
@@ -81,6 +85,7 @@ interface Flags extends TargetFlags, ReportFlags {
   readonly bail?: number | true;
   readonly grep?: RegExp;
   readonly tag?: readonly string[];
+  readonly lastFailed?: string;
   readonly record?: string;
   readonly offline?: string | true;
   readonly watch?: boolean;
@@ -99,7 +104,11 @@ export function addTestCommands(
     .command('test')
     .description('Runs scenarios, each in a session of its own, and reports.')
     .argument('[globs...]', `files, folders or patterns (default ${defaultGlob})`)
-    .option('--agent <name...>', 'configured agents to ask, instead of those that scenarios name')
+    .option(
+      '--agent <name>',
+      'a configured agent to ask, instead of those that scenarios name; may be repeated',
+      several,
+    )
     .option(
       '--agents <file>',
       'where agents are configured (default: the nearest .sofia/agents.json)',
@@ -111,7 +120,12 @@ export function addTestCommands(
     .option('--shard <i/n>', 'only the i-th of n parts of the run', shard)
     .option('--bail [n]', 'begin nothing new after n that did not pass (default 1)', positive)
     .option('--grep <regex>', 'only scenarios whose name matches', regex)
-    .option('--tag <tag...>', 'only scenarios with one of these tags')
+    .option(
+      '--tag <tag>',
+      'only scenarios with this tag, or with !TAG without it; may be repeated',
+      several,
+    )
+    .option('--last-failed <report>', 'only what failed or was in error in this JSON report')
     .option('--record <dir>', 'keep a recording of each conversation')
     .option('--offline [dir]', 'recordings answer: those of the folder, else those scenarios name')
     .option('--watch', 'run again when a file changes')
@@ -157,7 +171,11 @@ function addReportOptions(command: Command): Command {
       '--customer-data',
       'keep e-mail addresses, phone numbers and the like in the HTML report',
     )
-    .option('--history <file...>', 'earlier JSON reports, for the HTML report', []);
+    .option(
+      '--history <file>',
+      'an earlier JSON report, for the HTML report; may be repeated',
+      several,
+    );
 }
 
 function readTest(
@@ -172,7 +190,15 @@ function readTest(
   const target = isNamed && !flags.agent ? readTarget(flags, env) : {};
   if ('problem' in target) return target;
   const { agent, agents, tag, bail, offline, grep, record, shard: part } = flags;
-  const { repeat, passRate: rate, concurrency, maxPerSecond, timeoutMs, watch = false } = flags;
+  const {
+    lastFailed,
+    repeat,
+    passRate: rate,
+    concurrency,
+    maxPerSecond,
+    timeoutMs,
+    watch = false,
+  } = flags;
   const options: TestOptions = {
     globs: globs.length > 0 ? globs : [defaultGlob],
     ...target,
@@ -187,6 +213,7 @@ function readTest(
     ...(bail !== undefined && { bail: bail === true ? 1 : bail }),
     ...(grep && { grep }),
     ...(tag && { tags: tag }),
+    ...(lastFailed !== undefined && { lastFailed }),
     ...(record !== undefined && { record }),
     ...(offline !== undefined && { offline: offline === true ? '' : offline }),
     watch,
@@ -194,13 +221,23 @@ function readTest(
     ...reportOptions(flags),
   };
   const problem =
-    record !== undefined && offline !== undefined
+    swallowedFile(flags) ??
+    (record !== undefined && offline !== undefined
       ? '--record and --offline exclude each other: what recordings answer is recorded already.'
-      : reportProblem(options);
+      : reportProblem(options));
   return problem === undefined ? { type: 'test', options } : { problem };
 }
 
-function reportOptions({ reporter, images, customerData, history }: ReportFlags): ReportOptions {
+function several(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
+function reportOptions({
+  reporter,
+  images,
+  customerData,
+  history = [],
+}: ReportFlags): ReportOptions {
   return {
     reporters: reporter.length > 0 ? reporter : [{ name: 'pretty' }],
     images: images ?? false,

@@ -29,6 +29,7 @@ export function parseScenarios(
   const problems: FileProblem[] = [...faults];
   const read = readYaml(content);
   const names = new Set<string>();
+  const ids = new Set<string>();
   if ('problem' in read) problems.push(read.problem);
   else if (read.documents.length === 0) {
     const message = t('The file is empty. A scenario has a name and turns.');
@@ -40,10 +41,13 @@ export function parseScenarios(
       problems.push(...outcome.problems);
       continue;
     }
-    const { scenario, nameAt } = outcome;
-    if (names.has(scenario.name)) problems.push({ at: nameAt, message: sameName(scenario) });
+    const { scenario, nameAt, idAt } = outcome;
+    const { name, id } = scenario;
+    if (names.has(name)) problems.push({ at: nameAt, message: sameName(name) });
+    else if (id !== undefined && ids.has(id)) problems.push({ at: idAt, message: sameId(id) });
     else scenarios.push(scenario);
-    names.add(scenario.name);
+    names.add(name);
+    if (id !== undefined) ids.add(id);
   }
   return {
     path: place,
@@ -58,6 +62,7 @@ export function parseScenarios(
 interface ReadScenario {
   readonly scenario: Scenario;
   readonly nameAt: FileProblem['at'];
+  readonly idAt: FileProblem['at'];
 }
 
 function readDocument(
@@ -87,7 +92,7 @@ function readComplete(
   const scenario = readScenario(value, origins);
   const problems = scenarioProblems(value, scenario);
   if (problems.length > 0) return { problems: problems.map(placed) };
-  return { scenario, nameAt: origins.value(['name']) };
+  return { scenario, nameAt: origins.value(['name']), idAt: origins.value(['id']) };
 }
 
 /** A file that several scenarios use has each of its problems once. */
@@ -111,6 +116,10 @@ function longList(document: Readonly<Record<string, unknown>>): DocumentProblem 
   return long && { path: long.path, message };
 }
 
-function sameName({ name }: Scenario): string {
+function sameId(id: string): string {
+  return t('Another scenario of this file has the id "{0}". Give this one another id.', id);
+}
+
+function sameName(name: string): string {
   return t('Another scenario of this file is called "{0}". Give this one another name.', name);
 }

@@ -19,9 +19,9 @@ export function readScenario(document: Values, places: Origins): Scenario {
     clientKey: (document['clientKey'] ?? 'fresh') as string,
     repeat: (document['repeat'] ?? rate?.of ?? 1) as number,
     passRate: rate?.rate ?? 1,
-    ...pick<Pick<Scenario, 'timeoutMs' | 'recording' | 'skip' | 'knownFailure'>>(
+    ...pick<Pick<Scenario, 'id' | 'timeoutMs' | 'recording' | 'skip' | 'knownFailure'>>(
       document,
-      ...(['timeoutMs', 'recording', 'skip', 'knownFailure'] as const),
+      ...(['id', 'timeoutMs', 'recording', 'skip', 'knownFailure'] as const),
     ),
     ...(document['only'] === true && { only: places.key(['only']) }),
     tags: (document['tags'] ?? []) as readonly string[],

@@ -182,6 +182,8 @@ export interface KnownFailure {
 }
 
 export interface Scenario {
+  /** Stays when the name changes: recordings and reports know the scenario by it. */
+  readonly id?: string;
   readonly name: string;
   /** Of the whole document. */
   readonly at: Span;

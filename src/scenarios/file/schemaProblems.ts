@@ -202,6 +202,8 @@ function patternMessage(path: Path, data: unknown): string {
       return t('It must be 4 of 5, 80%, or a number above 0 and up to 1.');
     case 'language':
       return t('It must be the code of a language in two small letters, for example en, es, pt.');
+    case 'id':
+      return t('An id has letters, digits, dots, dashes and _, at most 64 of them.');
     case 'until':
       return t('It must be a day, written as 2026-12-31.');
     case 'currency':

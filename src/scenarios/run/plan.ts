@@ -36,10 +36,12 @@ export interface PlanOptions {
   readonly passRate?: number;
   /** Only scenarios whose name matches. */
   readonly grep?: RegExp;
-  /** Only scenarios that have one of these. */
+  /** Only scenarios that have one of these, and none of those behind `!`. */
   readonly tags?: readonly string[];
   /** Only scenarios that say `only`, where one does. */
   readonly honoursOnly?: boolean;
+  /** Only these cases. */
+  readonly isWanted?: (own: Case) => boolean;
   /** Only every `total`-th case, beginning with the `index`-th; from 1. */
   readonly shard?: { readonly index: number; readonly total: number };
 }
@@ -49,14 +51,14 @@ export function planCases(
   files: readonly Pick<ScenarioFile, 'path' | 'scenarios'>[],
   options: PlanOptions = {},
 ): readonly Case[] {
-  const { env = {}, agents, repeat, passRate, grep, tags, honoursOnly, shard } = options;
+  const { env = {}, agents, repeat, passRate, grep, tags, honoursOnly, isWanted, shard } = options;
   const cases: Case[] = [];
   const isFew = honoursOnly && files.some((file) => file.scenarios.some(({ only }) => only));
   for (const { path, scenarios } of files) {
     for (const scenario of scenarios) {
       if (isFew && !scenario.only) continue;
       if (grep && !grep.test(scenario.name)) continue;
-      if (tags && !tags.some((tag) => scenario.tags.includes(tag))) continue;
+      if (tags && !hasTags(scenario, tags)) continue;
       const times = repeat ?? scenario.repeat;
       const common = {
         file: path,
@@ -65,12 +67,21 @@ export function planCases(
         needed: neededPasses(times, passRate ?? scenario.passRate),
       };
       for (const agent of agentsOf(agents ?? scenario.agents))
-        for (const row of rowsOf(scenario, env))
-          cases.push({ index: cases.length, ...common, ...agent, ...row });
+        for (const row of rowsOf(scenario, env)) {
+          const own = { index: cases.length, ...common, ...agent, ...row };
+          if (isWanted?.(own) ?? true) cases.push(own);
+        }
     }
   }
   if (!shard) return cases;
   return cases.filter(({ index }) => index % shard.total === shard.index - 1);
+}
+
+function hasTags({ tags: own }: Scenario, tags: readonly string[]): boolean {
+  const wanted = tags.filter((tag) => !tag.startsWith('!'));
+  const unwanted = tags.filter((tag) => tag.startsWith('!')).map((tag) => tag.slice(1));
+  const isOne = wanted.length === 0 || wanted.some((tag) => own.includes(tag));
+  return isOne && !unwanted.some((tag) => own.includes(tag));
 }
 
 function agentsOf(names: readonly string[]): readonly Pick<Case, 'agent'>[] {

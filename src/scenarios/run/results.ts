@@ -88,6 +88,8 @@ export interface CaseResult {
   /** Its place in the plan of the whole run, shards included; from 0. */
   readonly index: number;
   readonly file: string;
+  /** Of the scenario, where its file gives it one. */
+  readonly id?: string;
   readonly name: string;
   readonly at: Position;
   /** From 1; missing where the scenario has no data. */

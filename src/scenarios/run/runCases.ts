@@ -167,6 +167,7 @@ function caseResult(
   return {
     index,
     file,
+    ...(scenario.id !== undefined && { id: scenario.id }),
     name: scenario.name,
     at: scenario.at.start,
     ...(row !== undefined && { row }),
