@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { isRecord, isString } from '../../shared/guards.ts';
 import { t } from '../../shared/l10n.ts';
+import { csvRows } from './csvRows.ts';
 import { Origins, type Origin } from './origins.ts';
 import type { Path, Places } from './places.ts';
 import type { FileProblem } from './scenario.ts';
@@ -51,7 +52,39 @@ export function completeDocument(
     steps.add(document['turns'], { places, path: ['turns'] });
     value['turns'] = steps.turns;
   }
-  return { value, origins, problems: steps.problems };
+  const faults = isString(value['data']) ? addTable(value, value['data'], origins, files) : [];
+  return { value, origins, problems: [...steps.problems, ...faults] };
+}
+
+/** The rows of a table in the place of its name. */
+function addTable(
+  value: Record<string, unknown>,
+  name: string,
+  origins: Origins,
+  files: SharedFiles,
+): readonly FileProblem[] {
+  const file = files.locate(name, files.path);
+  const refuse = (message: string) => [{ at: origins.value(['data']), message }];
+  if (file === undefined) return refuse(outsideOfProject());
+  const content = files.content(file);
+  if (content === undefined) return refuse(noFile(file));
+  const table = csvRows(content);
+  if ('problem' in table) {
+    const { line, message } = table.problem;
+    const start = { line, column: 1 };
+    return [{ file, at: { start, end: start }, message }];
+  }
+  value['data'] = table.rows.map((row) => row.values);
+  origins.table = { file, name, lines: table.rows.map(({ line }) => line) };
+  return [];
+}
+
+function outsideOfProject(): string {
+  return t('The file must be in the folders of this project: write a path from here.');
+}
+
+function noFile(path: string): string {
+  return t('There is no file {0}. It is looked for from this folder.', path);
 }
 
 /** Expectations of the defaults come after those of the scenario. */
@@ -113,12 +146,11 @@ class Steps {
     const refuse = (message: string) => this.#refuse(origin, ['use'], message);
     if (Object.keys(turn).length > 1)
       return refuse(t('Beside use stands nothing: what is expected stands in that file.'));
-    if (path === undefined)
-      return refuse(t('The file must be in the folders of this project: write a path from here.'));
+    if (path === undefined) return refuse(outsideOfProject());
     if (this.#around.includes(path) || this.#around.length > maxDepth)
       return refuse(t('{0} uses itself. Take this step out.', name));
     const read = this.#files.yaml(path);
-    if (!read) return refuse(t('There is no file {0}. It is looked for from this folder.', path));
+    if (!read) return refuse(noFile(path));
     const [document, second] = 'problem' in read ? [read] : read.documents;
     if (document && 'problem' in document)
       return void this.problems.push({ ...document.problem, file: path });

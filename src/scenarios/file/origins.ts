@@ -1,5 +1,5 @@
 import type { Path, Places } from './places.ts';
-import type { FileProblem, Span } from './scenario.ts';
+import type { FileProblem, Scenario, Span } from './scenario.ts';
 import type { DocumentProblem } from './schemaProblems.ts';
 
 /** Where a part of a scenario was written. */
@@ -23,11 +23,20 @@ export class Origins {
   /** Of fields that defaults give. */
   readonly keys = new Map<string, Origin>();
 
+  /** Where the data are those of a table: its path, its name in the scenario, and the line of each row. */
+  table: (NonNullable<Scenario['table']> & { readonly file: string }) | undefined;
+
   constructor(places: Places) {
     this.#places = places;
   }
 
   problem({ path, isKey, message }: DocumentProblem): FileProblem {
+    const { table } = this;
+    const [key, row] = path;
+    if (table && key === 'data' && typeof row === 'number') {
+      const start = { line: table.lines[row] ?? 1, column: 1 };
+      return { file: table.file, at: { start, end: start }, message };
+    }
     const { file, places, path: at } = this.#origin(path);
     const span = isKey ? places.key(at) : places.value(at);
     return { at: span, message, ...(file !== undefined && { file }) };

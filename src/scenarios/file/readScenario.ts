@@ -31,6 +31,7 @@ export function readScenario(document: Values, places: Origins): Scenario {
       at: places.value(['env', index]),
     })),
     data: (document['data'] ?? []) as readonly Values[],
+    ...(places.table && { table: { name: places.table.name, lines: places.table.lines } }),
     turns: (document['turns'] as readonly Values[]).map((turn, index) =>
       readTurn({ silence: document['silence'], ...turn }, ['turns', index], places),
     ),

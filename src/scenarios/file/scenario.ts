@@ -207,6 +207,8 @@ export interface Scenario {
   readonly env: readonly { readonly name: string; readonly at: Span }[];
   /** One run each, with its values beside the variables; none: the scenario is run as it is. */
   readonly data: readonly Readonly<Record<string, unknown>>[];
+  /** The table from which the data come, as it is named, with the line of each row. */
+  readonly table?: { readonly name: string; readonly lines: readonly number[] };
   /** What `--offline` and the Test Explorer answer from, relative to the file. */
   readonly recording?: string;
   readonly turns: readonly ScenarioTurn[];

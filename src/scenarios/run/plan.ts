@@ -128,11 +128,21 @@ function environmentOf(
   return { values };
 }
 
-/** The row's values in words: `colour: black, size: 42`. */
+/** Longest title of a row of a table, which may have many columns; in characters. */
+const maxTitle = 120;
+
+function short(title: string): string {
+  return title.length <= maxTitle ? title : `${title.slice(0, maxTitle)}…`;
+}
+
+/** The row's values in words: `colour: black, size: 42`; of a table also its line. */
 export function rowTitle({ scenario, row }: Pick<Case, 'scenario' | 'row'>): string | undefined {
   const values = row === undefined ? undefined : scenario.data[row - 1];
   if (!values) return undefined;
-  return Object.entries(values)
+  const title = Object.entries(values)
     .map(([name, value]) => `${name}: ${String(value)}`)
     .join(', ');
+  const { table } = scenario;
+  const line = table?.lines[(row ?? 1) - 1];
+  return table && line !== undefined ? `${short(title)} · ${table.name}:${line}` : title;
 }
