@@ -14,6 +14,7 @@ import { placeOf, type HostPlace } from '../shared/privateHost.ts';
 import { startSimulator, type Simulator } from '../simulator/server.ts';
 import { makeFolder } from './makeFolder.ts';
 import { openRecording } from './recordingWriter.ts';
+import { refuseMissing } from './missingRecording.ts';
 import { TestAgents, type NamedTarget } from './testAgents.ts';
 import type { TestOptions } from './testOptions.ts';
 
@@ -41,15 +42,11 @@ export function createTestSessions(
 }
 
 async function openOffline(request: SessionRequest, folder: string) {
-  const { file, scenario, recording } = request;
+  const { file, recording } = request;
   const own = recording === undefined ? undefined : resolve(dirname(file), recording);
   const kept = folder === '' ? undefined : recordingPath(folder, request);
   const paths = [kept, own].filter((path) => path !== undefined);
-  if (paths.length === 0) {
-    throw new Unjudgeable(
-      `"${scenario}" names no recording. Record it with --record DIR, and run with --offline DIR.`,
-    );
-  }
+  await refuseMissing(request, folder, paths);
   const [first = '', second] = paths;
   const read =
     second === undefined

@@ -111,6 +111,7 @@ class Attempt {
       {
         file,
         scenario: scenario.name,
+        ...(scenario.id !== undefined && { id: scenario.id }),
         attempt: number,
         ...(agent !== undefined && { agent }),
         ...(row !== undefined && { row }),
