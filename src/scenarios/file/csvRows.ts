@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { decodeText, textProblemSentence } from '../../shared/decodeText.ts';
 import { t } from '../../shared/l10n.ts';
+import { wholeText } from './wholeText.ts';
 import { maxFileBytes } from './yamlFile.ts';
 
 /** More are asked of no agent in one scenario. */
@@ -36,12 +36,8 @@ export function csvRows(content: string | Uint8Array): CsvTable {
   const failed = (message: string, line = 1): CsvTable => ({ problem: { line, message } });
   if (Buffer.byteLength(content) > maxFileBytes)
     return failed(t('The file is larger than 2 MB. Divide it into several files.'));
-  const decoded = decodeText(content);
-  if ('problem' in decoded) {
-    const { problem } = decoded;
-    const line = problem.type === 'notUtf8' ? problem.line : 1;
-    return failed(textProblemSentence(problem), line);
-  }
+  const decoded = wholeText(content);
+  if ('problem' in decoded) return failed(decoded.problem.message, decoded.problem.at.line);
   // Excel reads the separator from such a line, and some programs write it.
   const { 0: hint = '', 1: given } = /^sep=(.)(?:\r\n|\r|\n)/i.exec(decoded.text) ?? [];
   const text = decoded.text.slice(hint.length);

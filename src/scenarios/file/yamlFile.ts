@@ -1,7 +1,7 @@
 import { LineCounter, parseAllDocuments, visit, type Document, type YAMLError } from 'yaml';
 import { isTooDeep } from '../../agentGraph/jsonDepth.ts';
-import { decodeText, textProblemSentence } from '../../shared/decodeText.ts';
 import { t } from '../../shared/l10n.ts';
+import { wholeText } from './wholeText.ts';
 import { oddNode } from './oddNode.ts';
 import { Places } from './places.ts';
 import type { FileProblem, Position } from './scenario.ts';
@@ -23,12 +23,8 @@ export type YamlFile =
 export function readYaml(content: string | Uint8Array): YamlFile {
   if (Buffer.byteLength(content) > maxFileBytes)
     return failed(t('The file is larger than 2 MB. Divide it into several files.'));
-  const decoded = decodeText(content);
-  if ('problem' in decoded) {
-    const { problem } = decoded;
-    const at = problem.type === 'notUtf8' ? { line: problem.line, column: 1 } : start;
-    return failed(textProblemSentence(problem), at);
-  }
+  const decoded = wholeText(content);
+  if ('problem' in decoded) return failed(decoded.problem.message, decoded.problem.at);
   const lines = new LineCounter();
   const { text: yaml } = decoded;
   const documents = parseAllDocuments(yaml, {
