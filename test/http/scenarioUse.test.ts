@@ -50,12 +50,14 @@ turns:
 
 test('a failure of such a step stands where it is used', async (t) => {
   const { run } = await project(t, {
-    'a.sofia.yaml': 'name: A\nturns:\n  - say: hi\n  - use: steps/bye.yaml\n',
-    'steps/bye.yaml': '\n\n\n- say: hi\n  expect: [{ text: bye }]\n',
+    'a.sofia.yaml':
+      'name: A\nturns:\n  - use: steps/bye.yaml\n  - say: own\n    expect: [{ text: ciao }]\n',
+    'steps/bye.yaml': '\n\n\n- say: hi\n- say: hi\n  expect: [{ text: bye }]\n',
   });
   const { code, stdout } = await run();
   assert.equal(code, 1, stdout);
-  assert.match(stdout, /a\.sofia\.yaml:4:5/);
+  assert.match(stdout, /a\.sofia\.yaml:3:5 text contains "bye"/);
+  assert.match(stdout, /a\.sofia\.yaml:5:14 text contains "ciao"/);
 });
 
 const scenario = (name: string) => `name: T\nturns:\n  - use: ${name}\n`;

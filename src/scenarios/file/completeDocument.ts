@@ -147,8 +147,9 @@ class Steps {
     if (Object.keys(turn).length > 1)
       return refuse(t('Beside use stands nothing: what is expected stands in that file.'));
     if (path === undefined) return refuse(outsideOfProject());
-    if (this.#around.includes(path) || this.#around.length > maxDepth)
-      return refuse(t('{0} uses itself. Take this step out.', name));
+    if (this.#around.length > maxDepth)
+      return refuse(t('More than {0} files use each other here.', String(maxDepth)));
+    if (this.#around.includes(path)) return refuse(t('{0} uses itself. Take this step out.', name));
     const read = this.#files.yaml(path);
     if (!read) return refuse(noFile(path));
     const [document, second] = 'problem' in read ? [read] : read.documents;
