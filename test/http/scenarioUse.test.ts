@@ -173,3 +173,13 @@ test('a change of steps or defaults runs the scenarios again that use them', asy
   });
   assert.match(stdout, /2 passed[^]*✗ A[^]*1 failed[^]*✗ A[^]*✓ B[^]*1 passed, 1 failed/);
 });
+
+test('a table outside of the project is not read', async (t) => {
+  const { run, said } = await project(t, {
+    'a.sofia.yaml': 'name: T\ndata: ../x.csv\nturns: [{ say: hi }]\n',
+  });
+  const { code, stdout } = await run();
+  assert.equal(code, 2, stdout);
+  assert.match(stdout, /a\.sofia\.yaml:2:7 The file must be in the folders of this project/);
+  assert.deepEqual(said(), []);
+});
