@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { glob } from 'tinyglobby';
 import { readBytes } from '../recordings/readText.ts';
-import { parseScenarios } from '../scenarios/file/parseScenarios.ts';
+import { loadScenarios, type FileReader } from '../scenarios/file/loadScenarios.ts';
 import type { ScenarioFile } from '../scenarios/file/scenario.ts';
 import { maskSentence } from '../scenarios/run/maskResult.ts';
 import { decodeText } from '../shared/decodeText.ts';
@@ -18,26 +18,39 @@ export async function findScenarioFiles(patterns: readonly string[]): Promise<re
 }
 
 /**
- * Reads a scenario file; one that cannot be read is a file with a problem. Problems tell what stands in
- * it, but no secret.
+ * Reads a scenario file and what it uses; one that cannot be read is a file with a problem. Problems tell
+ * what stands in it, but no secret.
  */
 export async function readScenarioFile(path: string, secrets: SecretList): Promise<ScenarioFile> {
   const read = await readBytes(path);
   if ('bytes' in read) {
-    const file = parseScenarios(path, read.bytes);
+    const file = await loadScenarios(path, read.bytes, reader);
     if (file.problems.length === 0) return file;
     const decoded = decodeText(read.bytes);
     const written = 'text' in decoded ? decoded.text : '';
-    const problems = file.problems.map(({ at, message }) => ({
-      at,
-      message: maskSentence(message, written, secrets),
+    const problems = file.problems.map((problem) => ({
+      ...problem,
+      message: maskSentence(problem.message, written, secrets),
     }));
     return { ...file, problems };
   }
   const start = { line: 1, column: 1 };
   const problem = { at: { start, end: start }, message: read.problem };
-  return { path, scenarios: [], problems: [problem] };
+  return { path, scenarios: [], problems: [problem], sources: [], defaults: [] };
 }
+
+const reader: FileReader = {
+  read: async (path) => {
+    const read = await readBytes(path);
+    return 'bytes' in read ? read.bytes : undefined;
+  },
+  isThere: (path) =>
+    stat(path).then(
+      () => true,
+      () => false,
+    ),
+  root: '.',
+};
 
 async function asGlob(pattern: string): Promise<string> {
   const path = pattern.replaceAll('\\', '/').replace(/(?<!\/)\/+$/, '');

@@ -8,6 +8,7 @@ import { runCases } from '../scenarios/run/runCases.ts';
 import type { ScenarioFile } from '../scenarios/file/scenario.ts';
 import { formatDuration } from '../shared/formatDuration.ts';
 import { visibleLine } from '../shared/visibleText.ts';
+import { readLastFailed } from './lastFailed.ts';
 import { findScenarioFiles, readScenarioFile } from './scenarioFiles.ts';
 import { environmentKeys } from './targetOptions.ts';
 import { openReports, type ReportSurroundings } from './testReports.ts';
@@ -38,9 +39,10 @@ export async function runTests(
   }
   if (!options.watch) return runOnce(options, paths, surroundings);
   let code: TestExitCode = 2;
+  const sourcesOf = async (path: string) => (await readScenarioFile(path, environmentKeys(options.env))).sources;
   const find = () => findScenarioFiles(options.globs);
   let isFirst = true;
-  for await (const changed of watchFiles(paths, find, signal)) {
+  for await (const changed of watchFiles(paths, { find, sourcesOf }, signal)) {
     code = await runOnce(options, changed, surroundings, isFirst ? {} : { changedOnly: true });
     isFirst = false;
     if (!signal.aborted) writeError('Waiting for changes; Ctrl+C ends.\n');
@@ -57,10 +59,15 @@ async function runOnce(
   const { writeError, signal, env } = surroundings;
   const secrets = environmentKeys(options.env);
   const files = await Promise.all(paths.map((path) => readScenarioFile(path, secrets)));
-  const cases = planCases(files, planOptions(options));
-  const errors = fileErrors(files);
+  const failed = await readLastFailed(options.lastFailed);
+  if ('problem' in failed) {
+    writeError(`${failed.problem}\n`);
+    return 2;
+  }
+  const cases = planCases(files, { ...planOptions(options), ...failed });
+  const errors = [...fileErrors(files), ...(options.env['CI'] ? onlyErrors(files) : [])];
   if (cases.length === 0 && errors.length === 0) {
-    writeError('No scenario is left to run: look at --grep, --tag and --shard.\n');
+    writeError('No scenario is left to run: look at --grep, --tag, --last-failed and --shard.\n');
     return 2;
   }
   const nobody = cases.some(({ agent }) => agent === undefined)
@@ -89,7 +96,11 @@ async function runOnce(
       tool: `${manifest.name} ${manifest.version}`,
       startedAt,
       agents: sessions.agents(),
-      filters: { ...filters, ...filtersOf(options) },
+      filters: {
+        ...filters,
+        ...filtersOf(options),
+        ...(cases.some(({ scenario }) => scenario.only) && { only: true }),
+      },
       ...repeatsOf(options),
       plan: plan,
       ...jobOf(env),
@@ -149,8 +160,10 @@ function nobodyProblem(
 }
 
 function planOptions({ agents, ...options }: TestOptions) {
-  const { repeat, passRate, grep, tags, shard } = options;
+  const { env, repeat, passRate, grep, tags, shard } = options;
   return {
+    env,
+    honoursOnly: !env['CI'],
     ...(agents && { agents }),
     ...(repeat !== undefined && { repeat }),
     ...(passRate !== undefined && { passRate }),
@@ -160,12 +173,13 @@ function planOptions({ agents, ...options }: TestOptions) {
   };
 }
 
-function filtersOf({ grep, tags, shard, bail }: TestOptions): RunFilters {
+function filtersOf({ grep, tags, shard, bail, lastFailed }: TestOptions): RunFilters {
   return {
     ...(grep && { grep: grep.source }),
     ...(tags && { tags }),
     ...(shard && { shard }),
     ...(bail !== undefined && { bail }),
+    ...(lastFailed !== undefined && { lastFailed: true }),
   };
 }
 
@@ -188,10 +202,23 @@ function jobOf(env: Environment): Pick<RunOutset, 'job'> {
   return job === undefined ? {} : { job };
 }
 
-/** What is wrong in the files, in their order. */
-function fileErrors(files: readonly ScenarioFile[]): readonly FileError[] {
-  return files.flatMap(({ path: file, problems }) =>
-    problems.map(({ at, message }) => ({ file, at: at.start, message })),
+/** What is wrong in the files, in their order; once where several files use the one that has it. */
+function fileErrors(
+  files: readonly Pick<ScenarioFile, 'path' | 'problems'>[],
+): readonly FileError[] {
+  const all = files.flatMap(({ path, problems }) =>
+    problems.map(({ file = path, at, message }) => ({ file, at: at.start, message })),
+  );
+  return [...new Map(all.map((error) => [JSON.stringify(error), error])).values()];
+}
+
+/** `only` that was left behind would let everything else pass unseen. */
+function onlyErrors(files: readonly ScenarioFile[]): readonly FileError[] {
+  return files.flatMap(({ path: file, scenarios }) =>
+    scenarios.flatMap(({ only }) => {
+      const message = 'With CI set, "only" would leave all other scenarios out. Take it out.';
+      return only ? [{ file, at: only.start, message }] : [];
+    }),
   );
 }
 
@@ -201,7 +228,7 @@ function fileErrors(files: readonly ScenarioFile[]): readonly FileError[] {
  */
 export function exitCode({ counts, fileErrors: bad, evidence }: RunSummary): TestExitCode {
   if (counts.failed > 0) return 1;
-  const isJudged = counts.passed + counts.flaky > 0;
+  const isJudged = counts.passed + counts.flaky + counts.knownFailure > 0;
   const { made, errored } = evidence.attempts;
   const most = evidence.repeats?.maxErrors;
   // Without a limit no scenario may be an error, and those in repeats are what a pass rate allows for.

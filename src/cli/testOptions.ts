@@ -3,6 +3,7 @@ import { parsePassRate } from '../scenarios/file/passRate.ts';
 import { reporterNames, type ReporterName } from '../scenarios/reports/reporters.ts';
 import { languageOption, type PageLanguage } from './pageLanguage.ts';
 import { standardStream } from './standardInput.ts';
+import { swallowedFile } from './swallowedFile.ts';
 import {
   addTargetOptions,
   parseMilliseconds,
@@ -57,7 +58,10 @@ export interface TestOptions extends ReportOptions {
   /** Which part of the attempts may be errors, 0 to 1, before the run could not be judged. */
   readonly maxErrors?: number;
   readonly grep?: RegExp;
+  /** Those with `!` must not be there; of the others one is enough. */
   readonly tags?: readonly string[];
+  /** A JSON report: only what did not pass there. */
+  readonly lastFailed?: string;
   /** Folder that gets a recording of each attempt. */
   readonly record?: string;
   /** Folder of recordings that answer; empty is those that the scenarios name. */
@@ -80,7 +84,7 @@ interface ReportFlags {
   readonly images?: boolean;
   readonly customerData?: boolean;
   readonly language?: PageLanguage;
-  readonly history: readonly string[];
+  readonly history?: readonly string[];
 }
 
 interface Flags extends TargetFlags, ReportFlags {
@@ -97,6 +101,7 @@ interface Flags extends TargetFlags, ReportFlags {
   readonly maxErrors?: number;
   readonly grep?: RegExp;
   readonly tag?: readonly string[];
+  readonly lastFailed?: string;
   readonly record?: string;
   readonly offline?: string | true;
   readonly watch?: boolean;
@@ -115,7 +120,11 @@ export function addTestCommands(
     .command('test')
     .description('Runs scenarios, each in a session of its own, and reports.')
     .argument('[globs...]', `files, folders or patterns (default ${defaultGlob})`)
-    .option('--agent <name...>', 'configured agents to ask in scenarios that name none')
+    .option(
+      '--agent <name>',
+      'a configured agent to ask in scenarios that name none; may be repeated',
+      several,
+    )
     .option(
       '--agents <file>',
       'where agents are configured (default: the nearest .sofia/agents.json)',
@@ -134,7 +143,12 @@ export function addTestCommands(
       share,
     )
     .option('--grep <regex>', 'only scenarios whose name matches', regex)
-    .option('--tag <tag...>', 'only scenarios with one of these tags')
+    .option(
+      '--tag <tag>',
+      'only scenarios with this tag, or with !TAG without it; may be repeated',
+      several,
+    )
+    .option('--last-failed <report>', 'only what failed or was in error in this JSON report')
     .option('--record <dir>', 'keep a recording of each conversation')
     .option('--offline [dir]', 'recordings answer: those of the folder, else those scenarios name')
     .option('--watch', 'run again when a file changes')
@@ -183,7 +197,11 @@ function addReportOptions(command: Command): Command {
       'keep e-mail addresses, phone numbers and other personal data, which every report hides otherwise',
     )
     .addOption(languageOption())
-    .option('--history <file...>', 'earlier JSON reports, for the HTML report', []);
+    .option(
+      '--history <file>',
+      'an earlier JSON report, for the HTML report; may be repeated',
+      several,
+    );
 }
 
 function readTest(
@@ -199,7 +217,15 @@ function readTest(
   const target = 'problem' in given ? given : given.target;
   const { agent, agents, tag, bail, offline, grep, record, shard: part } = flags;
   const { retries, maxErrors } = flags;
-  const { repeat, passRate: rate, concurrency, maxPerSecond, timeoutMs, watch = false } = flags;
+  const {
+    lastFailed,
+    repeat,
+    passRate: rate,
+    concurrency,
+    maxPerSecond,
+    timeoutMs,
+    watch = false,
+  } = flags;
   const options: TestOptions = {
     globs: globs.length > 0 ? globs : [defaultGlob],
     ...(target && { target }),
@@ -217,6 +243,7 @@ function readTest(
     ...(maxErrors !== undefined && { maxErrors }),
     ...(grep && { grep }),
     ...(tag && { tags: tag }),
+    ...(lastFailed !== undefined && { lastFailed }),
     ...(record !== undefined && { record }),
     ...(offline !== undefined && { offline: offline === true ? '' : offline }),
     watch,
@@ -224,14 +251,19 @@ function readTest(
     ...reportOptions(flags),
   };
   const problem =
-    record !== undefined && offline !== undefined
+    swallowedFile(flags) ??
+    (record !== undefined && offline !== undefined
       ? '--record and --offline exclude each other: what recordings answer is recorded already.'
-      : reportProblem(options);
+      : reportProblem(options));
   return problem === undefined ? { type: 'test', options } : { problem };
 }
 
+function several(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
 function reportOptions(flags: ReportFlags): ReportOptions {
-  const { reporter, images, customerData, language, history } = flags;
+  const { reporter, images, customerData, language, history = [] } = flags;
   return {
     reporters: reporter.length > 0 ? reporter : [{ name: 'pretty' }],
     images: images ?? false,

@@ -19,6 +19,7 @@ import type { SessionLedger } from '../conversation/sessionLedger.ts';
 import { closeLeftSessions, commandLedger } from './commandLedger.ts';
 import { makeFolder } from './makeFolder.ts';
 import { openRecording } from './recordingWriter.ts';
+import { refuseMissing } from './missingRecording.ts';
 import { TestAgents, type NamedTarget } from './testAgents.ts';
 import type { TestOptions } from './testOptions.ts';
 
@@ -94,15 +95,11 @@ class OfflineSessions implements TestSessions {
 }
 
 async function readOffline(request: SessionRequest, folder: string) {
-  const { file, scenario, recording } = request;
+  const { file, recording } = request;
   const own = recording === undefined ? undefined : resolve(dirname(file), recording);
   const kept = folder === '' ? undefined : recordingPath(folder, request);
   const paths = [kept, own].filter((path) => path !== undefined);
-  if (paths.length === 0) {
-    throw new Unjudgeable(
-      `"${scenario}" names no recording. Record it with --record DIR, and run with --offline DIR.`,
-    );
-  }
+  await refuseMissing(request, folder, paths);
   const [first = '', second] = paths;
   const read =
     second === undefined

@@ -1,29 +1,38 @@
-import { watch, type FSWatcher } from 'node:fs';
+import { existsSync, watch, type FSWatcher } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 /** Editors write a file in several steps; in milliseconds. */
 const settleMs = 150;
 
+export interface WatchedFiles {
+  readonly find: () => Promise<readonly string[]>;
+  /** Paths of the files that one uses, whether they are there or not. */
+  readonly sourcesOf: (path: string) => Promise<readonly string[]>;
+}
+
 /**
- * `paths` at first, then those of `find` that changed or are new in their folders, until the abort. A
- * change during a run waits for its end.
+ * `paths` at first, then those of `find` that changed, or of which a source did, or that are new in their
+ * folders, until the abort. A change during a run waits for its end.
  */
 export async function* watchFiles(
   paths: readonly string[],
-  find: () => Promise<readonly string[]>,
+  { find, sourcesOf }: WatchedFiles,
   signal: AbortSignal,
 ): AsyncGenerator<readonly string[], void, undefined> {
   const watchers = new Map<string, FSWatcher>();
   const changed = new Set<string>();
+  const sources = new Map<string, readonly string[]>();
   let known = paths;
   let wake: () => void = () => undefined;
-  const watchFolders = () => {
-    for (const folder of new Set(known.map((path) => dirname(path)))) {
-      if (watchers.has(folder)) continue;
+  const watchFolders = async (batch: readonly string[]) => {
+    for (const path of batch) sources.set(path, await sourcesOf(path));
+    const all = known.flatMap((path) => [path, ...(sources.get(path) ?? [])]);
+    for (const folder of new Set(all.map((path) => dirname(path)))) {
+      if (watchers.has(folder) || !existsSync(folder)) continue;
       const watcher = watch(folder, (_, name) => {
         // Reports and recordings that a run writes beside its scenarios do not begin another one.
-        if (name === null || !/\.ya?ml$/i.test(name)) return;
+        if (name === null || !/\.(ya?ml|csv)$/i.test(name)) return;
         changed.add(normalize(join(folder, name)));
         wake();
       });
@@ -33,7 +42,7 @@ export async function* watchFiles(
   };
   signal.addEventListener('abort', () => wake());
   try {
-    watchFolders();
+    await watchFolders(paths);
     yield paths;
     while (!signal.aborted) {
       if (changed.size === 0) await new Promise<void>((resolve) => (wake = resolve));
@@ -41,9 +50,12 @@ export async function* watchFiles(
       if (signal.aborted) return;
       const before = new Set(known);
       known = await find();
-      const batch = known.filter((path) => changed.has(normalize(path)) || !before.has(path));
+      const isChanged = (path: string) => changed.has(normalize(path));
+      const batch = known.filter(
+        (path) => isChanged(path) || !before.has(path) || (sources.get(path) ?? []).some(isChanged),
+      );
       changed.clear();
-      watchFolders();
+      await watchFolders(batch);
       if (batch.length > 0) yield batch;
     }
   } finally {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { parseScenarios } from '../scenarios/file/parseScenarios.ts';
 import type { Scenario } from '../scenarios/file/scenario.ts';
 import type { Agent } from '../shared/agent.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import type { Agents } from './agents.ts';
 import { isScenarioFile } from './scenarioFile.ts';
+import { loadScenarioFile } from './scenarioReader.ts';
 
 export interface ChosenScenario {
   readonly document: vscode.TextDocument;
@@ -27,7 +27,7 @@ export async function chosenScenario(
     return undefined;
   }
   const document = await vscode.workspace.openTextDocument(uri);
-  const { scenarios, problems } = parseScenarios(uri.fsPath, document.getText());
+  const { scenarios, problems } = await loadScenarioFile(uri, document.getText());
   const line = isTestItem(place) ? place.range?.start.line : undefined;
   const around = scenarios.find(({ at: { start, end } }) => isWithin(line, start.line, end.line));
   const known = typeof index === 'number' ? scenarios[index] : around;

@@ -70,7 +70,8 @@ export async function compareOnScenario(
 
 /** The scenario with one row of its data; asks which, where there are several. */
 async function pickRow(scenario: Scenario, path: string): Promise<Case | undefined> {
-  const cases = planCases([{ path, scenarios: [{ ...scenario, agents: [] }], problems: [] }]);
+  const file = { path, scenarios: [{ ...scenario, agents: [] }] };
+  const cases = planCases([file], { env: process.env });
   if (cases.length <= 1) return cases[0];
   const items = cases.map((one) => ({ label: visibleText(rowTitle(one) ?? ''), one }));
   const title = vscode.l10n.t('Which row of the data?');

@@ -128,7 +128,7 @@ function opener(
 function bareCases(scenario: Scenario, path: string): readonly Case[] {
   const turns = scenario.turns.map((turn) => ({ ...turn, mayBeSilent: true, expect: [] }));
   const bare = { ...scenario, agents: [], turns, expect: [] };
-  return planCases([{ path, scenarios: [bare], problems: [] }]);
+  return planCases([{ path, scenarios: [bare] }], { env: process.env });
 }
 
 function problemOf({ problem, turns }: AttemptResult): string | undefined {

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { hoverAt } from '../scenarios/editor/hover.ts';
 import { proposalsAt, type Proposal } from '../scenarios/editor/proposals.ts';
+import { defaultsName } from '../scenarios/file/sharedFiles.ts';
 import type { Agents } from './agents.ts';
 import { scenarioFiles } from './lazyScenarioTests.ts';
 import { commands } from './manifest.ts';
-import { rangeOf, type ScenarioIndex } from './scenarioIndex.ts';
+import type { ScenarioIndex } from './scenarioIndex.ts';
+import { rangeOf } from './scenarioPlaces.ts';
 
 export interface ScenarioEditorParts {
   readonly agents: Agents;
@@ -13,7 +15,7 @@ export interface ScenarioEditorParts {
 
 /** What the editor offers in scenario files, and in no others. */
 export function offerInEditor(parts: ScenarioEditorParts): vscode.Disposable {
-  const selector = { pattern: scenarioFiles };
+  const selector = [{ pattern: scenarioFiles }, { pattern: `**/${defaultsName}` }];
   const { languages } = vscode;
   return vscode.Disposable.from(
     languages.registerCompletionItemProvider(
@@ -21,17 +23,28 @@ export function offerInEditor(parts: ScenarioEditorParts): vscode.Disposable {
       { provideCompletionItems: (document, place) => completions(document, place, parts) },
       ' ',
     ),
-    languages.registerHoverProvider(selector, { provideHover: hover }),
-    languages.registerCodeLensProvider(selector, {
-      onDidChangeCodeLenses: parts.index.onDidChange,
-      provideCodeLenses: ({ uri }) => lenses(uri, parts.index),
+    languages.registerHoverProvider(selector, {
+      provideHover: (document, place) => hover(document, place, parts.index),
     }),
+    languages.registerCodeLensProvider(
+      { pattern: scenarioFiles },
+      {
+        onDidChangeCodeLenses: parts.index.onDidChange,
+        provideCodeLenses: ({ uri }) => lenses(uri, parts.index),
+      },
+    ),
   );
 }
 
 /** The extension that knows YAML reads our schema itself; both would say everything twice. */
-function isKnownOtherwise(): boolean {
-  return vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined;
+function isKnownOtherwise(document: vscode.TextDocument): boolean {
+  return (
+    !isDefaultsFile(document) && vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined
+  );
+}
+
+function isDefaultsFile({ uri }: vscode.TextDocument): boolean {
+  return uri.path.endsWith(`/${defaultsName}`);
 }
 
 function completions(
@@ -39,9 +52,10 @@ function completions(
   place: vscode.Position,
   { agents }: ScenarioEditorParts,
 ): vscode.CompletionItem[] {
-  if (isKnownOtherwise()) return [];
+  if (isKnownOtherwise(document)) return [];
   const { start, end, proposals } = proposalsAt(document.getText(), document.offsetAt(place), {
     agents: agents.entries.map(({ name }) => name),
+    isDefaults: isDefaultsFile(document),
     newScenario: {
       label: vscode.l10n.t('New scenario'),
       description: vscode.l10n.t('A conversation with what is expected of it, to be filled in.'),
@@ -70,10 +84,15 @@ function itemOf(
   return item;
 }
 
-function hover(document: vscode.TextDocument, place: vscode.Position): vscode.Hover | undefined {
-  const found = isKnownOtherwise()
+function hover(
+  document: vscode.TextDocument,
+  place: vscode.Position,
+  index: ScenarioIndex,
+): vscode.Hover | undefined {
+  const { defaults = [] } = index.fileOf(document.uri) ?? {};
+  const found = isKnownOtherwise(document)
     ? undefined
-    : hoverAt(document.getText(), document.offsetAt(place));
+    : hoverAt(document.getText(), document.offsetAt(place), defaults);
   if (!found) return undefined;
   const { start, end, description } = found;
   const text = new vscode.MarkdownString().appendText(description);

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { parseScenarios } from '../scenarios/file/parseScenarios.ts';
-import type { ScenarioFile, Span } from '../scenarios/file/scenario.ts';
+import type { ScenarioFile } from '../scenarios/file/scenario.ts';
 import {
   targetKey,
   testTree,
@@ -9,10 +8,16 @@ import {
 } from '../scenarios/explorer/testTree.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import { scenarioFiles } from './lazyScenarioTests.ts';
+import { ScenarioDiagnostics } from './scenarioDiagnostics.ts';
+import { rangeOf } from './scenarioPlaces.ts';
+import { bytesOf, loadScenarioFile, openDocument } from './scenarioReader.ts';
 
 /** While a tester types, the file is read at most this often, in milliseconds. */
 const readIntervalMs = 300;
 const elsewhere = '**/node_modules/**';
+
+/** What scenario files may use: steps, defaults, data. */
+const sourceFiles = '**/*.{yaml,yml,csv}';
 
 /** What a line of the Test Explorer stands for; without a target, a whole file. */
 export interface ScenarioTest {
@@ -37,11 +42,13 @@ export class ScenarioIndex implements vscode.Disposable {
   /** All lines have it, but for the one that says why there are none. */
   readonly runnable = new vscode.TestTag('runnable');
   readonly #controller: vscode.TestController;
-  readonly #problems = vscode.languages.createDiagnosticCollection('askSofia.scenarios');
+  readonly #problems = new ScenarioDiagnostics();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #disposables: readonly vscode.Disposable[];
   readonly #files = new Map<string, KnownFile>();
   readonly #tests = new WeakMap<vscode.TestItem, ScenarioTest>();
+  /** The last reading of each file that is under way. */
+  readonly #reading = new Map<string, Promise<void>>();
   readonly #unread = new Map<string, vscode.Uri>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -50,7 +57,7 @@ export class ScenarioIndex implements vscode.Disposable {
 
   constructor(controller: vscode.TestController) {
     this.#controller = controller;
-    const watcher = vscode.workspace.createFileSystemWatcher(scenarioFiles);
+    const watcher = vscode.workspace.createFileSystemWatcher(sourceFiles);
     const changed = (uri: vscode.Uri) => this.#readSoon(uri);
     const { workspace } = vscode;
     this.#disposables = [
@@ -82,12 +89,17 @@ export class ScenarioIndex implements vscode.Disposable {
 
   /** Reads a file as it is now; the result is known when it resolves. */
   async read(uri: vscode.Uri): Promise<void> {
-    this.#unread.delete(uri.toString());
-    const document = openDocument(uri);
-    const content = this.#isWanted(uri) ? (document?.getText() ?? (await bytesOf(uri))) : undefined;
-    if (content === undefined) this.#forget(uri);
-    else this.#show(uri, parseScenarios(uri.fsPath, content), document?.isDirty === true);
-    this.#changed.fire();
+    const id = uri.toString();
+    this.#unread.delete(id);
+    const before = this.#reading.get(id);
+    const reading = (async () => {
+      // What is read later is newer, and is shown later.
+      await before;
+      await this.#readNow(uri);
+    })();
+    this.#reading.set(id, reading);
+    await reading;
+    if (this.#reading.get(id) === reading) this.#reading.delete(id);
   }
 
   /** What the file says, if it is one of these. */
@@ -110,6 +122,14 @@ export class ScenarioIndex implements vscode.Disposable {
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
+  async #readNow(uri: vscode.Uri): Promise<void> {
+    const document = openDocument(uri);
+    const content = this.#isWanted(uri) ? (document?.getText() ?? (await bytesOf(uri))) : undefined;
+    if (content === undefined) this.#forget(uri);
+    else this.#show(uri, await loadScenarioFile(uri, content), document?.isDirty === true);
+    this.#changed.fire();
+  }
+
   /** Other schemes are other versions of the same files, such as those of a diff. */
   #isWanted(uri: vscode.Uri): boolean {
     const isOurs = /\.sofia\.ya?ml$/i.test(uri.path) && !uri.path.includes('/node_modules/');
@@ -119,8 +139,12 @@ export class ScenarioIndex implements vscode.Disposable {
   }
 
   #readSoon(uri: vscode.Uri): void {
-    if (!this.#isWanted(uri) && !this.#files.has(uri.toString())) return;
-    this.#unread.set(uri.toString(), uri);
+    const path = uri.fsPath.replaceAll('\\', '/');
+    const users = [...this.#files.values()].filter(({ file }) => file.sources.includes(path));
+    const isOwn = this.#isWanted(uri) || this.#files.has(uri.toString());
+    const unread = [...(isOwn ? [uri] : []), ...users.map((one) => one.uri)];
+    if (unread.length === 0) return;
+    for (const one of unread) this.#unread.set(one.toString(), one);
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       for (const unread of [...this.#unread.values()]) void this.read(unread);
@@ -129,19 +153,12 @@ export class ScenarioIndex implements vscode.Disposable {
 
   #forget(uri: vscode.Uri): void {
     this.#files.delete(uri.toString());
-    this.#problems.delete(uri);
+    this.#problems.forget(uri);
     this.#controller.items.delete(uri.toString());
   }
 
   #show(uri: vscode.Uri, file: ScenarioFile, isDirty: boolean): void {
-    this.#problems.set(
-      uri,
-      file.problems.map(({ at, message }) => {
-        const diagnostic = new vscode.Diagnostic(rangeOf(at), message);
-        diagnostic.source = 'Ask Sofia';
-        return diagnostic;
-      }),
-    );
+    this.#problems.show(uri, file);
     const item = vscode.workspace.isTrusted ? this.#fileItem(uri, file) : undefined;
     const items = new Map<string, vscode.TestItem>();
     this.#files.set(uri.toString(), { uri, file, items, ...(item && { item }) });
@@ -158,7 +175,10 @@ export class ScenarioIndex implements vscode.Disposable {
     const item = known ?? this.#controller.createTestItem(id, label, uri);
     item.tags = [this.runnable];
     item.error = problems
-      .map(({ at, message }) => vscode.l10n.t('Line {0}: {1}', at.start.line, message))
+      .map(({ file, at, message }) => {
+        const line = vscode.l10n.t('Line {0}: {1}', at.start.line, message);
+        return file === undefined ? line : `${visibleText(file)}: ${line}`;
+      })
       .join('\n');
     if (problems.length === 0) item.error = undefined;
     this.#tests.set(item, { uri });
@@ -181,6 +201,7 @@ export class ScenarioIndex implements vscode.Disposable {
       const known = items.get(node.id);
       const item = known ?? this.#controller.createTestItem(node.id, labelOf(node), uri);
       item.label = labelOf(node);
+      item.description = descriptionOf(node);
       item.range = rangeOf(node.at);
       item.sortText = String(index).padStart(6, '0');
       item.tags = [this.runnable, ...node.tags.map((tag) => new vscode.TestTag(tag))];
@@ -201,32 +222,18 @@ export class ScenarioIndex implements vscode.Disposable {
 
 const restrictedId = 'restricted';
 
-/** A position of a file, which counts from 1, in VS Code, which counts from 0. */
-export function positionOf({ line, column }: Span['start']): vscode.Position {
-  return new vscode.Position(line - 1, column - 1);
-}
-
-export function rangeOf({ start, end }: Span): vscode.Range {
-  return new vscode.Range(positionOf(start), positionOf(end));
+function descriptionOf({ note }: TestNode): string {
+  if (!note) return '';
+  const reason = visibleText(note.reason);
+  return note.type === 'skip'
+    ? vscode.l10n.t('skipped: {0}', reason)
+    : vscode.l10n.t('known failure: {0}', reason);
 }
 
 function labelOf({ title }: TestNode): string {
   return title.type === 'repeat'
     ? vscode.l10n.t('Repeat {0}', title.number)
     : visibleText(title.text);
-}
-
-function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
-  const id = uri.toString();
-  return vscode.workspace.textDocuments.find((one) => one.uri.toString() === id && !one.isClosed);
-}
-
-/** Undefined when it is gone. */
-async function bytesOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {
-  return vscode.workspace.fs.readFile(uri).then(
-    (read) => read,
-    () => undefined,
-  );
 }
 
 function unique(uris: readonly vscode.Uri[]): readonly vscode.Uri[] {

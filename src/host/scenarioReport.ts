@@ -11,7 +11,7 @@ import type { AttemptResult, CaseResult } from '../scenarios/run/results.ts';
 import type { RunEvents } from '../scenarios/run/runCases.ts';
 import { formatDuration } from '../shared/formatDuration.ts';
 import { visibleText } from '../shared/visibleText.ts';
-import { positionOf } from './scenarioIndex.ts';
+import { positionOf } from './scenarioPlaces.ts';
 import type { RunningCase } from './scenarioRun.ts';
 
 /** So much of a conversation stands in the output of its test. */

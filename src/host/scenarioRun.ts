@@ -7,7 +7,8 @@ import { runCases } from '../scenarios/run/runCases.ts';
 import { FileServices } from '../scenarios/run/fileServices.ts';
 import type { OpenTestSession, SessionRequest } from '../scenarios/run/session.ts';
 import { settings } from './manifest.ts';
-import { positionOf, type ScenarioIndex, type ScenarioTest } from './scenarioIndex.ts';
+import type { ScenarioIndex, ScenarioTest } from './scenarioIndex.ts';
+import { positionOf } from './scenarioPlaces.ts';
 import { ScenarioReport } from './scenarioReport.ts';
 import { debugStepper } from './scenarioStepper.ts';
 import { chatSessions, type ChatSessionParts } from './chatSession.ts';
@@ -141,7 +142,7 @@ function casesOf(
   const file = index.fileOf(uri);
   if (!file) return [];
   const wanted = include.some(({ target }) => !target) ? 'everything' : targetsOf(include);
-  return selectedCases(file, wanted, targetsOf(exclude)).flatMap((selected) => {
+  return selectedCases(file, wanted, targetsOf(exclude), process.env).flatMap((selected) => {
     const { target, attempts } = selected;
     const item = index.itemOf({ uri, target });
     const hasLines = selected.case.scenario.repeat > 1;
@@ -163,9 +164,10 @@ function tellProblems(item: vscode.TestItem, run: vscode.TestRun, index: Scenari
   const isRun = target && file?.scenarios.some(({ name }) => name === target.scenario);
   if (!uri || !file || file.problems.length === 0 || isRun) return;
   const { problems } = file;
-  const messages = problems.map(({ at, message }) => {
+  const messages = problems.map(({ file: other, at, message }) => {
     const told = new vscode.TestMessage(message);
-    told.location = new vscode.Location(uri, positionOf(at.start));
+    const owner = other === undefined ? uri : uri.with({ path: vscode.Uri.file(other).path });
+    told.location = new vscode.Location(owner, positionOf(at.start));
     return told;
   });
   run.errored(item, messages);

@@ -6,7 +6,7 @@ import type { RunEvents } from '../scenarios/run/runCases.ts';
 import { actionTitle } from '../scenarios/run/turnInputs.ts';
 import { visibleLine } from '../shared/visibleText.ts';
 import type { MayGoOn } from './chatSession.ts';
-import { positionOf } from './scenarioIndex.ts';
+import { positionOf } from './scenarioPlaces.ts';
 import type { RunningCase } from './scenarioRun.ts';
 
 export interface Stepper {

@@ -154,7 +154,7 @@ async function runOurs(
   const { scenarios } = parseScenarios('bench.sofia.yaml', document(1));
   const [scenario] = scenarios;
   if (!scenario) throw new Error('The scenario cannot be read');
-  const [template] = planCases([{ path: 'bench.sofia.yaml', scenarios: [scenario], problems: [] }]);
+  const [template] = planCases([{ path: 'bench.sofia.yaml', scenarios: [scenario] }]);
   if (!template) throw new Error('There is no case');
   const cases = Array.from({ length: count }, (_, index) => ({ ...template, index }));
   const services = new FileServices();

@@ -60,9 +60,9 @@ suite('scenario files in the editor', () => {
   suiteTeardown(async () => {
     await executeCommand('workbench.action.closeAllEditors');
     await simulator.close();
-    for (const name of ['first', 'keys', 'other', 'broken', 'slow', 'saved', 'keyless'])
+    for (const name of ['first', 'keys', 'other', 'broken', 'slow', 'saved', 'keyless', 'uses'])
       await rm(join(folder, `${name}.sofia.yaml`), { force: true });
-    await rm(join(folder, 'plain.yaml'), { force: true });
+    for (const name of ['plain.yaml', 'steps.yaml']) await rm(join(folder, name), { force: true });
   });
 
   const lenses = (uri: vscode.Uri) =>
@@ -121,6 +121,35 @@ suite('scenario files in the editor', () => {
     await eventually(() => problems().length === 0, 'the end of the problem');
     assert.equal(document.isDirty, true);
     await document.save();
+  });
+
+  test('have the problems of their steps in those, and defaults in the hover, as they change', async () => {
+    const steps = await openFile('steps.yaml', '- sya: hi\n');
+    const { uri } = await openFile('uses.sofia.yaml', 'name: uses\nturns: [{ use: steps.yaml }]\n');
+    const told = () =>
+      vscode.languages
+        .getDiagnostics(steps.uri)
+        .filter(({ source }) => source === 'Ask Sofia')
+        .map(({ message, range: { start } }) => [start.line, start.character, message]);
+    await eventually(() => told().length > 0, 'the problem of the steps');
+    assert.deepEqual(told(), [[0, 2, '"sya" is not known here. Is "say" meant?']]);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(steps.uri, new vscode.Range(0, 2, 0, 5), 'say');
+    await vscode.workspace.applyEdit(edit);
+    await eventually(() => told().length === 0, 'the end of the problem');
+    await steps.document.save();
+    await openFile('sofia.defaults.yaml', 'timeoutMs: 5000\n');
+    await eventually(async () => {
+      const [hover] = await executeCommand<readonly vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        uri,
+        new vscode.Position(0, 1),
+      );
+      const [text] = hover?.contents ?? [];
+      return text instanceof vscode.MarkdownString && text.value.includes('5000');
+    }, 'the defaults in the hover');
+    await executeCommand('workbench.action.closeActiveEditor');
+    await rm(join(folder, 'sofia.defaults.yaml'));
   });
 
   test('are the only YAML that we say something about', async () => {

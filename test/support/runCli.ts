@@ -22,6 +22,7 @@ export interface CliOptions {
   readonly input?: string;
   /** Called when it runs; may send a signal then or later. */
   readonly onSpawn?: (kill: (signal: NodeJS.Signals) => void) => void;
+  readonly cwd?: string;
   /** Called with what standard output holds so far; may send a signal. */
   readonly onOutput?: (stdout: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
@@ -32,6 +33,7 @@ export function runCli(args: readonly string[], options: CliOptions = {}): Promi
   const child = spawn(process.execPath, [script, ...args], {
     env: { PATH, XDG_STATE_HOME: stateHome, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
+    ...(options.cwd !== undefined && { cwd: options.cwd }),
   });
   options.onSpawn?.((signal) => void child.kill(signal));
   child.stdin.end(options.input ?? '');

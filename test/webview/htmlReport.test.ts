@@ -33,7 +33,16 @@ const full = await writtenBy(
         ),
       previous: [1, 2, 3].map((days) => ({
         startedAt: runStartedAt - days * 24 * 3600 * 1000,
-        counts: { passed: 10 - days, failed: days, errored: 0, skipped: 0, flaky: 0, notJudged: 0 },
+        counts: {
+          passed: 10 - days,
+          failed: days,
+          errored: 0,
+          skipped: 0,
+          flaky: 0,
+          notJudged: 0,
+          knownFailure: 0,
+          disabled: 0,
+        },
         p95Ms: 1000 * days,
       })),
     }),

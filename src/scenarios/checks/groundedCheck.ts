@@ -34,7 +34,7 @@ export const checkGrounded: Check<'grounded'> = (value, { answers, turns, isWhol
         : t('the text names only what was shown'),
       problems.length === 0,
       () => ({
-        message: excerptList(problems),
+        message: shortList(problems),
         expected: shownIn(answers).map(nameAndPrice).join('\n'),
         actual: texts.join('\n'),
       }),
@@ -206,7 +206,7 @@ function nameAndPrice(product: Product): string {
 /** More than so many are a list that nobody reads. */
 const maxProblems = 5;
 
-function excerptList(problems: readonly string[]): string {
+function shortList(problems: readonly string[]): string {
   const shown = problems.slice(0, maxProblems).map(quoted).join(' ');
   const rest = problems.length - maxProblems;
   return rest > 0 ? `${shown} ${t('And {0} more.', String(rest))}` : shown;

@@ -1,6 +1,6 @@
 import { fieldsAt, valuesAt, type SchemaField } from './schemaPlace.ts';
 import { yamlPlace, type YamlPlace } from './yamlPlace.ts';
-import { actionTypes, expectationKinds } from '../file/scenarioSchema.ts';
+import { actionTypes, defaultsKeys, expectationKinds } from '../file/scenarioSchema.ts';
 
 /** Something that can be written at a place. */
 export interface Proposal {
@@ -24,6 +24,8 @@ export interface ProposalOptions {
   readonly agents?: readonly string[];
   /** What a new scenario is called in the list. */
   readonly newScenario: { readonly label: string; readonly description: string };
+  /** The file holds what `sofia.defaults.yaml` may: a part of a scenario's fields. */
+  readonly isDefaults?: boolean;
 }
 
 /** A scenario with something to fill in at each step, as a snippet of VS Code. */
@@ -47,8 +49,13 @@ export function proposalsAt(text: string, offset: number, options: ProposalOptio
 
 function keyProposals(place: YamlPlace, options: ProposalOptions): readonly Proposal[] {
   const { path, isEmptyDocument, siblings } = place;
-  const scenario = isEmptyDocument && path.length === 0 ? [newScenario(options)] : [];
+  const { isDefaults = false } = options;
+  const isTop = path.length === 0;
+  const scenario = isEmptyDocument && isTop && !isDefaults ? [newScenario(options)] : [];
+  const isKnown = (name: string) =>
+    !isDefaults || !isTop || defaultsKeys.some((key) => key === name);
   const fields = fieldsAt(path)
+    .filter(({ name }) => isKnown(name))
     .filter(({ name }) => !siblings.includes(name) && !isExcluded(name, siblings))
     .map((field) => fieldProposal(field, place));
   // A list may have plain values instead of mappings: `- forbidden`.

@@ -59,7 +59,11 @@ function partsAt(path: Path): readonly Schema[] {
       .flatMap((part) => {
         if (typeof step === 'number') return [part['items']];
         const own = recordOf(part['properties'])[step];
-        return [own ?? part['additionalProperties']];
+        const [, byPattern] =
+          Object.entries(recordOf(part['patternProperties'])).find(([pattern]) =>
+            new RegExp(pattern).test(step),
+          ) ?? [];
+        return [own ?? byPattern ?? part['additionalProperties']];
       })
       .flatMap(expand);
   }

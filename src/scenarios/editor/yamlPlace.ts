@@ -109,10 +109,16 @@ function pathOf(
 ): readonly (string | number)[] {
   const chain: readonly unknown[] = node ? [...ancestors, node] : ancestors.slice(0, -1);
   return chain.flatMap((one, index): readonly (string | number)[] => {
+    // A merge key is no step: the fields below it are those of the mapping around it.
+    if (isMergePair(one) || isMergePair(chain[index - 2])) return [];
     if (isPair(one) && isScalar(one.key)) return [String(one.key.value)];
     const list = chain[index - 1];
     return isSeq(list) ? [list.items.indexOf(one)] : [];
   });
+}
+
+function isMergePair(one: unknown): boolean {
+  return isPair(one) && isScalar(one.key) && one.key.value === '<<';
 }
 
 /** The key at an offset, and its path; undefined where no key stands. For a file as it is. */

@@ -1,5 +1,5 @@
 import type { ScenarioFile } from '../file/scenario.ts';
-import { planCases, type Case } from '../run/plan.ts';
+import { planCases, type Case, type Environment } from '../run/plan.ts';
 import type { TestTarget } from './testTree.ts';
 
 /** A case of which some or all attempts are to be run. */
@@ -17,11 +17,12 @@ export interface SelectedCase {
  * stands for the line of the file.
  */
 export function selectedCases(
-  file: ScenarioFile,
+  file: Pick<ScenarioFile, 'path' | 'scenarios'>,
   include: readonly TestTarget[] | 'everything',
   exclude: readonly TestTarget[] = [],
+  env: Environment = {},
 ): readonly SelectedCase[] {
-  return planCases([file]).flatMap((own) => {
+  return planCases([file], { env }).flatMap((own) => {
     const all = Array.from({ length: own.repeat }, (_, index) => index + 1);
     const isIn = (targets: readonly TestTarget[], attempt: number) =>
       targets.some((target) => covers(target, own, attempt));

@@ -20,6 +20,8 @@ const lineStatuses: Readonly<Record<CaseStatus, AttemptStatus>> = {
   errored: 'errored',
   skipped: 'skipped',
   notJudged: 'skipped',
+  knownFailure: 'skipped',
+  disabled: 'skipped',
 };
 
 /**
@@ -43,7 +45,9 @@ export function caseOutcome(result: CaseResult, hasAttemptLines: boolean): TestO
  */
 export function attemptOutcome(attempt: AttemptResult, result: CaseResult): TestOutcome {
   const isEnough = result.status === 'passed' || result.status === 'flaky';
-  const isNothing = attempt.status === 'passed' ? result.status === 'notJudged' : isEnough;
+  const isKnown = result.status === 'knownFailure' || result.status === 'disabled';
+  const isNothing =
+    isKnown || (attempt.status === 'passed' ? result.status === 'notJudged' : isEnough);
   return {
     status: isNothing ? 'skipped' : attempt.status,
     ...sorted(findingsOf({ ...result, attempts: [attempt], checks: [] })),

@@ -19,6 +19,8 @@ export interface TestNode {
   readonly at: Span;
   /** None below the scenario. */
   readonly tags: readonly string[];
+  /** What its file says of it, in the words of its author. */
+  readonly note?: { readonly type: 'skip' | 'knownFailure'; readonly reason: string };
   readonly target: TestTarget;
   readonly children: readonly TestNode[];
 }
@@ -29,13 +31,23 @@ export type TestTitle =
   | { readonly type: 'repeat'; readonly number: number };
 
 /** The scenarios of a file, each with a level for its agents, rows and repeats where it has several. */
-export function testTree({ scenarios }: ScenarioFile): readonly TestNode[] {
+export function testTree({ scenarios }: Pick<ScenarioFile, 'scenarios'>): readonly TestNode[] {
   return scenarios.map((scenario) => {
     const { name, tags } = scenario;
     const target = { scenario: name };
     const title = { type: 'scenario', text: name } as const;
-    return { ...node(`scenario ${name}`, title, scenario, target, agentNodes), tags };
+    const note = noteOf(scenario);
+    return {
+      ...node(`scenario ${name}`, title, scenario, target, agentNodes),
+      tags,
+      ...(note && { note }),
+    };
   });
+}
+
+function noteOf({ skip, knownFailure }: Scenario): TestNode['note'] {
+  if (skip !== undefined) return { type: 'skip', reason: skip };
+  return knownFailure && { type: 'knownFailure', reason: knownFailure.because };
 }
 
 type Children = (scenario: Scenario, target: TestTarget) => readonly TestNode[];

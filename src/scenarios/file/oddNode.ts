@@ -1,5 +1,6 @@
-import { isScalar, visit, type Document, type Range } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, visit, type Document, type Node, type Range } from 'yaml';
 import { t } from '../../shared/l10n.ts';
+import { isMergeKey } from './places.ts';
 
 /** What YAML takes and no scenario can mean, by its offsets in the text. */
 export interface OddNode {
@@ -33,16 +34,26 @@ export function oddNode(document: Document.Parsed): OddNode | undefined {
     Map: (_, { anchor, items }) => {
       if (anchor !== undefined) anchors.add(anchor);
       const keys = new Set<unknown>();
-      for (const { key } of items) {
+      for (const { key, value } of items) {
         if (!isScalar(key)) continue;
-        if (keys.has(key.value)) {
+        if (isMergeKey(key) && !isMergeable(value, document)) {
+          const message = t('<< takes a mapping, or a list of mappings: <<: *name.');
+          return stop((value as Node | null)?.range ?? key.range, message);
+        }
+        if (keys.has(String(key.value))) {
           const message = t('The same key stands twice in this mapping. Leave one of them out.');
           return stop(key.range, message);
         }
-        keys.add(key.value);
+        keys.add(String(key.value));
       }
       return undefined;
     },
   });
   return found;
+}
+
+function isMergeable(value: unknown, document: Document.Parsed): boolean {
+  if (isAlias(value)) return isMergeable(value.resolve(document), document);
+  if (!isSeq(value)) return isMap(value);
+  return value.items.every((item) => isMap(isAlias(item) ? item.resolve(document) : item));
 }

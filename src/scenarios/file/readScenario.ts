@@ -1,5 +1,6 @@
 import { isRecord } from '../../shared/guards.ts';
-import type { Path, Places } from './places.ts';
+import type { Origins } from './origins.ts';
+import type { Path } from './places.ts';
 import { parsePassRate } from './passRate.ts';
 import type { Expectation, Scenario, ScenarioTurn, TurnAction } from './scenario.ts';
 import { actionTypes, expectationKinds } from './scenarioSchema.ts';
@@ -7,7 +8,7 @@ import { actionTypes, expectationKinds } from './scenarioSchema.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /** A document that has passed the schema as a scenario with its places. */
-export function readScenario(document: Values, places: Places): Scenario {
+export function readScenario(document: Values, places: Origins): Scenario {
   const passRate = document['passRate'] as string | number | undefined;
   const rate = passRate === undefined ? { rate: 1 } : parsePassRate(passRate);
   const { agent, agents = agent === undefined ? [] : [agent] } = document;
@@ -18,10 +19,19 @@ export function readScenario(document: Values, places: Places): Scenario {
     clientKey: (document['clientKey'] ?? 'fresh') as string,
     repeat: (document['repeat'] ?? rate?.of ?? 1) as number,
     passRate: rate?.rate ?? 1,
-    ...pick<Pick<Scenario, 'timeoutMs' | 'recording'>>(document, 'timeoutMs', 'recording'),
+    ...pick<Pick<Scenario, 'id' | 'timeoutMs' | 'recording' | 'skip' | 'knownFailure'>>(
+      document,
+      ...(['id', 'timeoutMs', 'recording', 'skip', 'knownFailure'] as const),
+    ),
+    ...(document['only'] === true && { only: places.key(['only']) }),
     tags: (document['tags'] ?? []) as readonly string[],
     variables: (document['variables'] ?? {}) as Values,
+    env: ((document['env'] ?? []) as readonly string[]).map((name, index) => ({
+      name,
+      at: places.value(['env', index]),
+    })),
     data: (document['data'] ?? []) as readonly Values[],
+    ...(places.table && { table: { name: places.table.name, lines: places.table.lines } }),
     turns: (document['turns'] as readonly Values[]).map((turn, index) =>
       readTurn({ silence: document['silence'], ...turn }, ['turns', index], places),
     ),
@@ -29,7 +39,7 @@ export function readScenario(document: Values, places: Places): Scenario {
   };
 }
 
-function readTurn(turn: Values, path: Path, places: Places): ScenarioTurn {
+function readTurn(turn: Values, path: Path, places: Origins): ScenarioTurn {
   const type = actionTypes.find((one) => Object.hasOwn(turn, one)) ?? '';
   return {
     at: places.value(path),
@@ -62,7 +72,7 @@ function readAction(type: string, value: unknown): TurnAction {
   }
 }
 
-function readExpectations(list: unknown, path: Path, places: Places): readonly Expectation[] {
+function readExpectations(list: unknown, path: Path, places: Origins): readonly Expectation[] {
   return ((list ?? []) as readonly unknown[]).filter(isRecord).map((item, index) => {
     const kind = expectationKinds.find((one) => Object.hasOwn(item, one)) ?? '';
     return {
@@ -76,7 +86,7 @@ function readExpectations(list: unknown, path: Path, places: Places): readonly E
   });
 }
 
-function fieldsAt(value: unknown, path: Path, places: Places): Expectation['fieldsAt'] {
+function fieldsAt(value: unknown, path: Path, places: Origins): Expectation['fieldsAt'] {
   const fields = isRecord(value) ? Object.keys(value) : [];
   return Object.fromEntries(
     fields.map((field) => [field, places.key([...path, field]).start] as const),

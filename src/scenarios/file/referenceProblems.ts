@@ -4,6 +4,7 @@ import type { Path } from './places.ts';
 import type { Scenario } from './scenario.ts';
 import type { DocumentProblem } from './schemaProblems.ts';
 import { quoted } from './textPattern.ts';
+import { environmentName, ownValues } from './ownValues.ts';
 import { hasOpenReference, isReference, referencesOf, rootOf } from './templates.ts';
 
 /** What an answer gives to references beside the variables and the data. */
@@ -19,21 +20,30 @@ const answerNames = [
   'turns',
 ] as const;
 
-/** References to what nobody defines. */
+/** Names that a reference may begin with wherever it stands. */
+interface Known {
+  /** Variables, and columns that every row has. */
+  readonly own: readonly string[];
+  readonly env: readonly string[];
+}
+
+/** References to what nobody defines, and values that lead back to themselves. */
 export function referenceProblems(
   document: Readonly<Record<string, unknown>>,
-  { variables, data, turns }: Scenario,
+  { variables, env, data, turns }: Scenario,
 ): readonly DocumentProblem[] {
   const [first, ...others] = data;
   const columns = Object.keys(first ?? {}).filter((name) =>
     others.every((row) => Object.hasOwn(row, name)),
   );
   const own = [...Object.keys(variables), ...columns];
+  const known: Known = { own, env: env.map(({ name }) => name) };
   const problems: DocumentProblem[] = [];
-  const visit = (value: unknown, path: Path, turn: number): void => {
+  /** `turn` is the number of answers before; undefined where no answer is ever known. */
+  const visit = (value: unknown, path: Path, turn?: number): void => {
     if (typeof value === 'string') {
       for (const name of referencesOf(value)) {
-        const message = referenceProblem(name, own, turn);
+        const message = referenceProblem(name, known, turn);
         if (message !== undefined) problems.push({ path, message });
       }
       if (hasOpenReference(value)) problems.push({ path, message: openReference() });
@@ -56,7 +66,29 @@ export function referenceProblems(
   }
   visit(document['clientKey'], ['clientKey'], 0);
   visit(document['expect'], ['expect'], turns.length);
-  return problems;
+  visit(variables, ['variables']);
+  visit(data, ['data']);
+  return problems.length > 0 ? problems : valueProblems({ variables, data });
+}
+
+/** Each value once, where it stands: what a row makes endless may be a variable. */
+function valueProblems({
+  variables,
+  data,
+}: Pick<Scenario, 'variables' | 'data'>): readonly DocumentProblem[] {
+  const isWritten = (value: unknown) => typeof value === 'string' && value.includes('{{');
+  const written = Object.entries(variables).filter(([, value]) => isWritten(value));
+  const rows = data.length > 0 ? data : [{}];
+  const found = new Map<string, DocumentProblem>();
+  for (const [index, row] of rows.entries()) {
+    if (written.length === 0 && !Object.values(row).some(isWritten)) continue;
+    for (const { name, message } of ownValues({ ...variables, ...row }).problems) {
+      const path = Object.hasOwn(row, name) ? ['data', index, name] : ['variables', name];
+      const place = JSON.stringify(path);
+      if (!found.has(place)) found.set(place, { path, message });
+    }
+  }
+  return [...found.values()];
 }
 
 function openReference(): string {
@@ -67,8 +99,8 @@ function openReference(): string {
 
 function referenceProblem(
   name: string,
-  own: readonly string[],
-  answersBefore: number,
+  { own, env }: Known,
+  answersBefore: number | undefined,
 ): string | undefined {
   if (own.includes(name)) return undefined;
   if (!isReference(name))
@@ -76,9 +108,22 @@ function referenceProblem(
       name: quoted(name),
     });
   const root = rootOf(name);
-  if (own.includes(root)) return undefined;
-  if (!(answerNames as readonly string[]).includes(root)) {
-    const known = [...own, ...answerNames].join(', ');
+  if (own.includes(root)) {
+    return t('{{{name}}} leads to nothing: {root} is a plain value. Write {{{root}}}.', {
+      name,
+      root,
+    });
+  }
+  const variable = environmentName(name);
+  if (root === 'env' && variable !== undefined) {
+    if (env.includes(variable)) return undefined;
+    return t('The file does not ask for {0}. Add it: env: [{0}].', variable);
+  }
+  const isAnswer = (answerNames as readonly string[]).includes(root);
+  if (!isAnswer || answersBefore === undefined) {
+    const names = [...own, ...env.map((one) => `env.${one}`)];
+    const known = [...names, ...(answersBefore === undefined ? [] : answerNames)].join(', ');
+    if (isAnswer) return t('No answer is known here. Write {{{0}}} in a turn.', name);
     return t('Nothing is called {root}. Known: {known}. Two braces that are meant as such: \\{{.', {
       root: quoted(root),
       known,

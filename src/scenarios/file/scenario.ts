@@ -179,7 +179,16 @@ export interface ScenarioTurn {
 /** `fresh`: a new customer each time; `agent`: the one that the agent is configured with; else its id. */
 export type ClientKeyPolicy = string;
 
+/** A failure that the author knows of. */
+export interface KnownFailure {
+  readonly because: string;
+  /** The last day on which it is accepted, as `2026-12-31`; missing: no end. */
+  readonly until?: string;
+}
+
 export interface Scenario {
+  /** Stays when the name changes: recordings and reports know the scenario by it. */
+  readonly id?: string;
   readonly name: string;
   /** Of the whole document. */
   readonly at: Span;
@@ -193,9 +202,18 @@ export interface Scenario {
   /** Longest time for one answer, in milliseconds. */
   readonly timeoutMs?: number;
   readonly tags: readonly string[];
+  /** Why it is not run. */
+  readonly skip?: string;
+  readonly knownFailure?: KnownFailure;
+  /** Where it says that no others are run. */
+  readonly only?: Span;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Names of the environment variables that `{{env.NAME}}` may take. */
+  readonly env: readonly { readonly name: string; readonly at: Span }[];
   /** One run each, with its values beside the variables; none: the scenario is run as it is. */
   readonly data: readonly Readonly<Record<string, unknown>>[];
+  /** The table from which the data come, as it is named, with the line of each row. */
+  readonly table?: { readonly name: string; readonly lines: readonly number[] };
   /** What `--offline` and the Test Explorer answer from, relative to the file. */
   readonly recording?: string;
   readonly turns: readonly ScenarioTurn[];
@@ -205,6 +223,8 @@ export interface Scenario {
 
 /** What is wrong in a file, for the tester: one sentence with what to do. */
 export interface FileProblem {
+  /** The file that has it, where it is not the one that was read but one that this uses. */
+  readonly file?: string;
   readonly at: Span;
   readonly message: string;
 }
@@ -215,4 +235,11 @@ export interface ScenarioFile {
   readonly path: string;
   readonly scenarios: readonly Scenario[];
   readonly problems: readonly FileProblem[];
+  /** Paths of the other files on which it depends, also of those that are not there. */
+  readonly sources: readonly string[];
+  /** What holds for its scenarios beside what it says, the outermost folder first. */
+  readonly defaults: readonly {
+    readonly file: string;
+    readonly value: Readonly<Record<string, unknown>>;
+  }[];
 }

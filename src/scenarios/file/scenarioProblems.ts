@@ -21,6 +21,8 @@ export function scenarioProblems(
   return [
     ...headerProblems(document),
     ...nameProblems(scenario),
+    ...untilProblems(scenario),
+    ...scenario.env.flatMap(({ name }, index) => environmentProblems(name, index)),
     ...scenario.turns.flatMap(({ action, expect }, turn) => [
       ...actionProblems(action, turn),
       ...expect.flatMap((one, index) =>
@@ -30,6 +32,16 @@ export function scenarioProblems(
     ...scenario.expect.flatMap((one, index) => expectationProblems(one, ['expect', index], true)),
     ...referenceProblems(document, scenario),
   ];
+}
+
+/** A day that the calendar has. */
+function untilProblems({ knownFailure }: Scenario): readonly DocumentProblem[] {
+  const { until } = knownFailure ?? {};
+  if (until === undefined) return [];
+  const day = new Date(`${until}T00:00:00Z`);
+  const isDay = !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(until);
+  const message = t('It must be a day, written as 2026-12-31.');
+  return isDay ? [] : [{ path: ['knownFailure', 'until'], message }];
 }
 
 function headerProblems({
@@ -71,6 +83,13 @@ function nameProblems({ variables, data }: Scenario): readonly DocumentProblem[]
         name,
       ),
     }));
+}
+
+/** Whatever stands in a turn is sent to the agent and written into reports. */
+function environmentProblems(name: string, index: number): readonly DocumentProblem[] {
+  if (!/^SOFIA_API_KEY/i.test(name)) return [];
+  const message = t('{0} is an API key, which no scenario can use. Leave it out.', name);
+  return [{ path: ['env', index], message }];
 }
 
 function actionProblems(

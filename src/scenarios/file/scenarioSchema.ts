@@ -14,6 +14,26 @@ const ajv = new Ajv({
 });
 ajv.addSchema(schema, 'scenario');
 const isScenario = ajv.compile({ $ref: 'scenario#' });
+
+/** Fields that `sofia.defaults.yaml` may give to all scenarios below it. */
+export const defaultsKeys = [
+  'expect',
+  'agent',
+  'timeoutMs',
+  'clientKey',
+  'tags',
+  'silence',
+  'repeat',
+  'passRate',
+] as const;
+
+const isDefaults = ajv.compile({
+  type: 'object',
+  additionalProperties: false,
+  properties: Object.fromEntries(
+    defaultsKeys.map((key) => [key, { $ref: `scenario#/properties/${key}` }]),
+  ),
+});
 const isExpectation = ajv.compile({ $ref: 'scenario#/definitions/expectation' });
 
 /** The checks that an expectation can have, in the order of the schema. */
@@ -25,6 +45,11 @@ export const actionTypes = kindsOf(schema.definitions.turn.oneOf);
 /** None for a scenario as the schema wants it. */
 export function scenarioErrors(value: unknown): readonly SchemaError[] {
   return isScenario(value) ? [] : (isScenario.errors ?? []);
+}
+
+/** The same for defaults. */
+export function defaultsErrors(value: unknown): readonly SchemaError[] {
+  return isDefaults(value) ? [] : (isDefaults.errors ?? []);
 }
 
 /** The same for one expectation, whose references were replaced. */

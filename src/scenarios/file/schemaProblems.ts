@@ -202,6 +202,10 @@ function patternMessage(path: Path, data: unknown): string {
       return t('It must be 4 of 5, 80%, or a number above 0 and up to 1.');
     case 'language':
       return t('It must be the code of a language in two small letters, for example en, es, pt.');
+    case 'id':
+      return t('An id has letters, digits, dots, dashes and _, at most 64 of them.');
+    case 'until':
+      return t('It must be a day, written as 2026-12-31.');
     case 'currency':
       return t('It must be a code of three capital letters, for example USD, or same.');
     case 'path':
@@ -211,6 +215,8 @@ function patternMessage(path: Path, data: unknown): string {
     case 'audio':
       return t('It must be an address that begins with https:// or http://.');
     default:
+      if (path.at(-2) === 'env')
+        return t('It must be the name of an environment variable: letters, digits and _.');
       return path.at(-2) === 'tags'
         ? t('A tag has no spaces.')
         : t('It is not of the form that is needed.');

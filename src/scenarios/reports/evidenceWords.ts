@@ -67,11 +67,13 @@ function agentText({
 }
 
 function filterText({ filters }: Pick<RunEvidence, 'filters'>): string {
-  const { grep, tags, shard, bail, changedOnly } = filters;
+  const { grep, tags, shard, bail, lastFailed, only, changedOnly } = filters;
   const parts = [
     ...(grep === undefined ? [] : [t('names that match {0}', grep)]),
     ...(tags === undefined ? [] : [t('tags {0}', tags.join(', '))]),
     ...(shard ? [t('part {index} of {total}', { ...shard })] : []),
+    ...(lastFailed ? [t('what had not passed in an earlier report')] : []),
+    ...(only ? [t('what is marked “only”')] : []),
     ...(changedOnly ? [t('files that changed')] : []),
     ...(bail === undefined ? [] : [t('ends after {0} that did not pass', bail)]),
   ];

@@ -23,12 +23,8 @@ export interface Finding {
 }
 
 /** What was found in a case, in the order of its attempts and turns. */
-export function findingsOf({
-  attempts,
-  checks,
-  status,
-  at: start,
-}: CaseResult): readonly Finding[] {
+export function findingsOf(result: CaseResult): readonly Finding[] {
+  const { attempts, checks, status } = result;
   const found = new Map<string, Finding>();
   for (const attempt of attempts)
     for (const finding of attemptFindings(attempt)) {
@@ -38,16 +34,50 @@ export function findingsOf({
       found.set(id, { ...known, attempts: (known.attempts ?? 0) + 1 });
     }
   const all = [...found.values(), ...checks.flatMap(checkFinding)];
-  return status === 'notJudged' ? [notJudged(start), ...all] : all;
+  // What is known fails nothing.
+  const told = status === 'knownFailure' ? all.map(asWarning) : all;
+  return [...noteOf(result), ...told];
 }
 
-/** Passing would say something of an agent of which nothing was asked. */
-function notJudged(at: Position): Finding {
-  return {
-    level: 'warning',
-    at,
-    message: t('Nothing was judged. Say with expect what must be true of the answers.'),
-  };
+function asWarning(finding: Finding): Finding {
+  return finding.level === 'failure' ? { ...finding, level: 'warning' } : finding;
+}
+
+/** What is to be said of the whole case. */
+function noteOf({ status, at, skip, knownFailure }: CaseResult): readonly Finding[] {
+  const note = (level: FindingLevel, message: string) => [{ level, at, message }];
+  switch (status) {
+    case 'notJudged':
+      // Passing would say something of an agent of which nothing was asked.
+      return note(
+        'warning',
+        t('Nothing was judged. Say with expect what must be true of the answers.'),
+      );
+    case 'disabled':
+      return note('warning', t('Skipped: {0}', skip ?? ''));
+    case 'knownFailure':
+      return note('warning', t('It fails, as is known: {0}', knownFailure?.because ?? ''));
+    case 'failed':
+      return knownFailure
+        ? note(
+            'failure',
+            t('This failure was accepted until {until} only: {because}', {
+              until: knownFailure.until ?? '',
+              because: knownFailure.because,
+            }),
+          )
+        : [];
+    case 'passed':
+    case 'flaky':
+      return knownFailure
+        ? note(
+            'warning',
+            t('The known failure is gone ({0}). Take knownFailure out.', knownFailure.because),
+          )
+        : [];
+    default:
+      return [];
+  }
 }
 
 function attemptFindings({ turns, checks, problem }: AttemptResult): readonly Finding[] {

@@ -163,11 +163,11 @@ function comparison({ expected, actual }: Finding): readonly string[] {
 }
 
 function countsTable(counts: RunCounts): string {
-  const { passed, flaky, failed, errored, notJudged, skipped } = counts;
+  const { passed, flaky, failed, errored, notJudged, knownFailure, disabled, skipped } = counts;
   return [
-    '| Passed | Flaky | Failed | Could not be judged | Not judged | Skipped |',
-    '| ---: | ---: | ---: | ---: | ---: | ---: |',
-    `| ${passed} | ${flaky} | ${failed} | ${errored} | ${notJudged} | ${skipped} |`,
+    '| Passed | Flaky | Failed | Could not be judged | Not judged | Known to fail | Skipped |',
+    '| ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+    `| ${passed} | ${flaky} | ${failed} | ${errored} | ${notJudged} | ${knownFailure} | ${disabled + skipped} |`,
   ].join('\n');
 }
 

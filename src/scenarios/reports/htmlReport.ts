@@ -167,6 +167,13 @@ class HtmlReporter implements RunReporter {
         pictures,
       ),
       casesSection(
+        'known',
+        t('What is known to fail'),
+        t('Here the agent does something else than the shop wants, and whoever wrote the scenarios knows.'),
+        of('knownFailure'),
+        pictures,
+      ),
+      casesSection(
         'warnings',
         t('What to look at'),
         t('These went as expected, but for something that the shop would like to be otherwise.'),
@@ -174,7 +181,7 @@ class HtmlReporter implements RunReporter {
         pictures,
       ),
       passedSection(of('passed'), pictures),
-      skippedSection(of('skipped')),
+      skippedSection([...of('disabled'), ...of('skipped')]),
       evidenceSection(summary.evidence),
       speedSection(agents),
       historySection(this.#points(summary, agents)),

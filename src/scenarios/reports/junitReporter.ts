@@ -1,6 +1,13 @@
 import { visibleLine } from '../../shared/visibleText.ts';
 import type { RunEvidence } from '../run/evidence.ts';
-import type { CaseResult, FileError, RunReporter, RunStart, RunSummary } from '../run/results.ts';
+import type {
+  CaseResult,
+  CaseStatus,
+  FileError,
+  RunReporter,
+  RunStart,
+  RunSummary,
+} from '../run/results.ts';
 import { evidenceFacts } from './evidenceWords.ts';
 import { findingsOf, type Finding, type FindingLevel } from './findings.ts';
 import { lineDiff } from './lineDiff.ts';
@@ -137,10 +144,15 @@ function addCase(suite: Suite, result: CaseResult): void {
   const { status, durationMs } = result;
   if (status === 'failed') suite.failures += 1;
   if (status === 'errored') suite.errors += 1;
-  if (status === 'skipped' || status === 'notJudged') suite.skipped += 1;
+  if (isSkipped(status)) suite.skipped += 1;
   suite.durationMs += durationMs;
   suite.tests.push(testXml(result, fullTitle(result), durationMs, caseXml(result)));
   if (status === 'passed' || status === 'flaky') addErrors(suite, result);
+}
+
+/** JUnit has no word for what was not judged, is known to fail, or is not run. */
+function isSkipped(status: CaseStatus): boolean {
+  return ['skipped', 'notJudged', 'knownFailure', 'disabled'].includes(status);
 }
 
 /** Attempts that could not be judged decide nothing there, and who reads only JUnit has to see them. */
@@ -178,7 +190,7 @@ function caseXml(result: CaseResult): string {
   const { status } = result;
   if (status === 'skipped') return xmlElement('skipped', {});
   const findings = findingsOf(result);
-  if (status === 'notJudged') {
+  if (isSkipped(status)) {
     const [message = ''] = findings.map(findingSentence);
     return xmlElement('skipped', {}, xmlText(message));
   }

@@ -41,6 +41,8 @@ const marks: Readonly<Record<CaseStatus, readonly [mark: string, color: Color]>>
   errored: ['!', 'yellow'],
   flaky: ['~', 'yellow'],
   notJudged: ['?', 'yellow'],
+  knownFailure: ['x', 'yellow'],
+  disabled: ['-', 'dim'],
   skipped: ['-', 'dim'],
 };
 const levels: Readonly<Record<FindingLevel, readonly [word: string, color: Color]>> = {
@@ -117,7 +119,7 @@ class PrettyReporter implements RunReporter {
     const retried = retriedAttempts(result);
     const rest = [
       ...(agent === undefined ? [] : [visibleLine(agent)]),
-      ...(status === 'skipped' ? [] : [formatDuration(durationMs)]),
+      ...(status === 'skipped' || status === 'disabled' ? [] : [formatDuration(durationMs)]),
     ].join(' ');
     return [
       `  ${this.#paint(color, mark)} ${caseTitle(result)}`,

@@ -43,8 +43,15 @@ export function readiness(input: ReadinessInput): Readiness {
       ...(counts.flaky > 0
         ? [t('{0} of them not each time it was tried, but often enough.', counts.flaky)]
         : []),
+      ...(counts.knownFailure > 0 ? [knownText(counts.knownFailure)] : []),
     ],
   };
+}
+
+function knownText(count: number): string {
+  return count === 1
+    ? t('1 failure is known and accepted.')
+    : t('{0} failures are known and accepted.', count);
 }
 
 function shownText({ passed, flaky, failed }: RunCounts): string {
@@ -62,12 +69,14 @@ function shownText({ passed, flaky, failed }: RunCounts): string {
 /** Half sentences, in the order in which they weigh. */
 function missingOf(input: ReadinessInput): readonly string[] {
   const { counts, fileErrors, sources, filters, scenarios, isInterrupted } = input;
-  const { errored, skipped, notJudged, passed, flaky, failed } = counts;
-  const warningsOnly = passed + flaky + failed - scenarios.judged;
-  const { grep, tags, shard, changedOnly } = filters;
+  const { errored, skipped, notJudged, passed, flaky, failed, knownFailure, disabled } = counts;
+  const warningsOnly = passed + flaky + failed + knownFailure - scenarios.judged;
+  const { grep, tags, shard, lastFailed, only, changedOnly } = filters;
   const some = [
     ...(grep === undefined ? [] : [t('by name')]),
     ...(tags === undefined ? [] : [t('by tag')]),
+    ...(lastFailed ? [t('by an earlier report')] : []),
+    ...(only ? [t('by “only”')] : []),
     ...(changedOnly ? [t('by what changed')] : []),
   ];
   return [
@@ -103,6 +112,13 @@ function missingOf(input: ReadinessInput): readonly string[] {
           warningsOnly === 1
             ? t('of 1 conversation only warnings were judged')
             : t('of {0} conversations only warnings were judged', warningsOnly),
+        ]
+      : []),
+    ...(disabled > 0
+      ? [
+          disabled === 1
+            ? t('1 conversation is skipped by its file')
+            : t('{0} conversations are skipped by their files', disabled),
         ]
       : []),
     ...(skipped > 0

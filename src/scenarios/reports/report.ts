@@ -6,7 +6,7 @@ import type { RunEvidence } from '../run/evidence.ts';
 import type { CaseResult, FileError, RunSummary } from '../run/results.ts';
 
 export const reportFormat = 'ask-sofia-report';
-export const reportVersion = 2;
+export const reportVersion = 3;
 
 /** A JSON report; `media/testReport.schema.json` says what each field means. */
 export interface Report {

@@ -60,6 +60,8 @@ const countWords: readonly (readonly [CaseStatus, string])[] = [
   ['failed', 'failed'],
   ['errored', 'could not be judged'],
   ['notJudged', 'not judged'],
+  ['knownFailure', 'known to fail'],
+  ['disabled', 'skipped by the file'],
   ['skipped', 'skipped'],
 ];
 

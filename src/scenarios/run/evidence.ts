@@ -50,6 +50,10 @@ export interface RunFilters {
   readonly tags?: readonly string[];
   readonly shard?: { readonly index: number; readonly total: number };
   readonly bail?: number;
+  /** Only what had not passed in an earlier report. */
+  readonly lastFailed?: boolean;
+  /** Only scenarios that are marked with `only`. */
+  readonly only?: boolean;
   /** Only what changed since the run before it was run, as with `--watch`. */
   readonly changedOnly?: boolean;
 }

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
+import { t } from '../../shared/l10n.ts';
+import { hideKeyShapes } from '../../shared/masking/keyShapes.ts';
+import { ownValues } from '../file/ownValues.ts';
 import { neededPasses } from '../file/passRate.ts';
 import type { Scenario, ScenarioFile } from '../file/scenario.ts';
 import { rowRecording } from './recordingPath.ts';
+import type { AttemptProblem } from './results.ts';
 import type { SessionRequest } from './session.ts';
 
 /** One scenario with one row of its data against one agent: what a run is made of. */
@@ -12,8 +16,10 @@ export interface Case {
   readonly scenario: Scenario;
   /** From 1; missing where the scenario has no data. */
   readonly row?: number;
-  /** Variables and the row's values. */
+  /** Variables and the row's values, and `env`. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** Why it cannot be run. */
+  readonly problem?: AttemptProblem;
   /** Missing: the run's own. */
   readonly agent?: string;
   /** How often it is run, and how many of them must pass. */
@@ -21,29 +27,41 @@ export interface Case {
   readonly needed: number;
 }
 
+/** The variables of the environment by their names. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface PlanOptions {
+  /** Those that scenarios may ask for. */
+  readonly env?: Environment;
   /** For scenarios that name none. */
   readonly agents?: readonly string[];
   readonly repeat?: number;
   readonly passRate?: number;
   /** Only scenarios whose name matches. */
   readonly grep?: RegExp;
-  /** Only scenarios that have one of these. */
+  /** Only scenarios that have one of these, and none of those behind `!`. */
   readonly tags?: readonly string[];
+  /** Only scenarios that say `only`, where one does. */
+  readonly honoursOnly?: boolean;
+  /** Only these cases. */
+  readonly isWanted?: (own: Case) => boolean;
   /** Only every `total`-th case, beginning with the `index`-th; from 1. */
   readonly shard?: { readonly index: number; readonly total: number };
 }
 
 /** The cases of the files in their order. A shard has the indices of the whole plan. */
 export function planCases(
-  files: readonly ScenarioFile[],
-  { agents, repeat, passRate, grep, tags, shard }: PlanOptions = {},
+  files: readonly Pick<ScenarioFile, 'path' | 'scenarios'>[],
+  options: PlanOptions = {},
 ): readonly Case[] {
+  const { env = {}, agents, repeat, passRate, grep, tags, honoursOnly, isWanted, shard } = options;
   const cases: Case[] = [];
+  const isFew = honoursOnly && files.some((file) => file.scenarios.some(({ only }) => only));
   for (const { path, scenarios } of files) {
     for (const scenario of scenarios) {
+      if (isFew && !scenario.only) continue;
       if (grep && !grep.test(scenario.name)) continue;
-      if (tags && !tags.some((tag) => scenario.tags.includes(tag))) continue;
+      if (tags && !hasTags(scenario, tags)) continue;
       const times = repeat ?? scenario.repeat;
       const common = {
         file: path,
@@ -53,21 +71,41 @@ export function planCases(
       };
       const names = scenario.agents.length > 0 ? scenario.agents : (agents ?? []);
       for (const agent of agentsOf(names))
-        for (const row of rowsOf(scenario))
-          cases.push({ index: cases.length, ...common, ...agent, ...row });
+        for (const row of rowsOf(scenario, env)) {
+          const own = { index: cases.length, ...common, ...agent, ...row };
+          if (isWanted?.(own) ?? true) cases.push(own);
+        }
     }
   }
   if (!shard) return cases;
   return cases.filter(({ index }) => index % shard.total === shard.index - 1);
 }
 
+function hasTags({ tags: own }: Scenario, tags: readonly string[]): boolean {
+  const wanted = tags.filter((tag) => !tag.startsWith('!'));
+  const unwanted = tags.filter((tag) => tag.startsWith('!')).map((tag) => tag.slice(1));
+  const isOne = wanted.length === 0 || wanted.some((tag) => own.includes(tag));
+  return isOne && !unwanted.some((tag) => own.includes(tag));
+}
+
 function agentsOf(names: readonly string[]): readonly Pick<Case, 'agent'>[] {
   return names.length === 0 ? [{}] : names.map((agent) => ({ agent }));
 }
 
-function rowsOf({ variables, data }: Scenario): readonly Pick<Case, 'row' | 'values'>[] {
-  if (data.length === 0) return [{ values: variables }];
-  return data.map((row, index) => ({ row: index + 1, values: { ...variables, ...row } }));
+type Row = Pick<Case, 'row' | 'values' | 'problem'>;
+
+function rowsOf(scenario: Scenario, env: Environment): readonly Row[] {
+  const { variables, data } = scenario;
+  const asked = environmentOf(scenario, env);
+  const valuesOf = (row: Readonly<Record<string, unknown>>): Row => {
+    const { values, problems } = ownValues({ ...variables, ...row }, asked.values);
+    const [endless] = problems;
+    const problem = asked.problem ?? (endless && { ...endless, at: scenario.at.start });
+    const known = scenario.env.length > 0 ? { ...values, env: asked.values } : values;
+    return { values: known, ...(problem && { problem }) };
+  };
+  if (data.length === 0) return [valuesOf({})];
+  return data.map((row, index) => ({ row: index + 1, ...valuesOf(row) }));
 }
 
 /** Whom an attempt of the case talks to; `number` counts from 1. */
@@ -79,6 +117,7 @@ export function requestOf(
   return {
     file,
     scenario: scenario.name,
+    ...(scenario.id !== undefined && { id: scenario.id }),
     attempt: number,
     ...(agent !== undefined && { agent }),
     ...(row !== undefined && { row }),
@@ -98,11 +137,45 @@ export function planDigest(files: readonly ScenarioFile[], cases: readonly Case[
     .slice(0, 16);
 }
 
-/** The row's values in words: `colour: black, size: 42`. */
+/** The variables that a scenario asks for; `problem` names one that is not set, or is a key. */
+function environmentOf(
+  { env: asked }: Scenario,
+  env: Environment,
+): { readonly values: Readonly<Record<string, string>>; readonly problem?: AttemptProblem } {
+  const values: Record<string, string> = {};
+  const keys = Object.entries(env).flatMap(([name, value]) =>
+    /^SOFIA_API_KEY/i.test(name) && value ? [value] : [],
+  );
+  for (const { name, at } of asked) {
+    const value = env[name];
+    if (value === undefined) {
+      const message = t('The environment variable {0} is not set. Set it, then run again.', name);
+      return { values, problem: { at: at.start, message } };
+    }
+    if (hideKeyShapes(value) !== value || keys.some((key) => value.includes(key))) {
+      const message = t('{0} is an API key, which no scenario can use. Leave it out.', name);
+      return { values, problem: { at: at.start, message } };
+    }
+    values[name] = value;
+  }
+  return { values };
+}
+
+/** Longest title of a row of a table, which may have many columns; in characters. */
+const maxTitle = 120;
+
+function short(title: string): string {
+  return title.length <= maxTitle ? title : `${title.slice(0, maxTitle)}…`;
+}
+
+/** The row's values in words: `colour: black, size: 42`; of a table also its line. */
 export function rowTitle({ scenario, row }: Pick<Case, 'scenario' | 'row'>): string | undefined {
   const values = row === undefined ? undefined : scenario.data[row - 1];
   if (!values) return undefined;
-  return Object.entries(values)
+  const title = Object.entries(values)
     .map(([name, value]) => `${name}: ${String(value)}`)
     .join(', ');
+  const { table } = scenario;
+  const line = table?.lines[(row ?? 1) - 1];
+  return table && line !== undefined ? `${short(title)} · ${table.name}:${line}` : title;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileWords } from '../../conversation/transcriptName.ts';
 import type { SessionRequest } from './session.ts';
 
@@ -8,11 +8,14 @@ const maxWords = 36;
 
 /**
  * Where `--record` writes an attempt, and where `--offline` finds it: a folder for each scenario file,
- * a name that can be read, and a hash because two names may read the same.
+ * a name that can be read, and a hash because two names may read the same. The file is known by its path
+ * from the recordings, whichever the working folder is, and the scenario by its id, if it has one.
  */
 export function recordingPath(folder: string, request: SessionRequest): string {
-  const { file, scenario, agent = '', row, attempt } = request;
-  const whole = JSON.stringify([file, scenario, agent]);
+  const { scenario: name, id, agent = '', row, attempt } = request;
+  const scenario = id ?? name;
+  const file = relative(resolve(folder), resolve(request.file)).replaceAll('\\', '/');
+  const whole = JSON.stringify([file, id === undefined ? 'name' : 'id', scenario, agent]);
   const hash = createHash('sha256').update(whole).digest('hex').slice(0, 6);
   const parts = [
     fileWords(scenario.slice(0, maxWords), 'scenario'),
@@ -23,7 +26,7 @@ export function recordingPath(folder: string, request: SessionRequest): string {
   ];
   return join(
     folder,
-    fileWords(file.replace(/\.sofia\.ya?ml$/i, ''), 'scenarios'),
+    fileWords(file.replace(/\.sofia\.ya?ml$/i, '').replace(/^(\.\.\/)+/, ''), 'scenarios'),
     `${parts.join('-')}.ndjson`,
   );
 }

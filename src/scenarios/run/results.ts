@@ -1,14 +1,15 @@
 import type { Failure } from '../../shared/failure.ts';
 import type { InputEvent, TurnItem, TurnPhase, TurnStats } from '../../shared/model.ts';
 import type { RunEvidence, RunOutset } from './evidence.ts';
-import type { Position } from '../file/scenario.ts';
+import type { KnownFailure, Position } from '../file/scenario.ts';
 
 /** What came of a run. JSON-safe; the JSON reporter writes it, `merge-reports` reads it. */
 
 /**
  * `failed`: the agent did not do what was expected. `errored`: nobody can tell, because of the network,
  * the key, the file or the program. `flaky`: not every repeat passed, but as many as had to.
- * `notJudged`: it went to its end, and nothing was expected of it.
+ * `notJudged`: it went to its end, and nothing was expected of it. `knownFailure`: failed as its file
+ * says that it does. `disabled`: its file says that it is not run; `skipped`: the run ended before.
  */
 export const caseStatuses = [
   'passed',
@@ -17,12 +18,14 @@ export const caseStatuses = [
   'skipped',
   'flaky',
   'notJudged',
+  'knownFailure',
+  'disabled',
 ] as const;
 
 export type CaseStatus = (typeof caseStatuses)[number];
 
 /** One that came to its end and expected nothing has passed. */
-export type AttemptStatus = Exclude<CaseStatus, 'flaky' | 'notJudged'>;
+export type AttemptStatus = Extract<CaseStatus, 'passed' | 'failed' | 'errored' | 'skipped'>;
 
 export interface CheckResult {
   /** `errored`: it could not be judged, for example because a script ran too long. */
@@ -88,6 +91,8 @@ export interface CaseResult {
   /** Its place in the plan of the whole run, shards included; from 0. */
   readonly index: number;
   readonly file: string;
+  /** Of the scenario, where its file gives it one. */
+  readonly id?: string;
   readonly name: string;
   readonly at: Position;
   /** From 1; missing where the scenario has no data. */
@@ -98,6 +103,10 @@ export interface CaseResult {
   readonly agent?: string;
   readonly tags: readonly string[];
   readonly status: CaseStatus;
+  /** Why its file says that it is not run. */
+  readonly skip?: string;
+  /** The failure that its file knows of; `isOver`: its last day was before that of the run. */
+  readonly knownFailure?: KnownFailure & { readonly isOver: boolean };
   /** How many of the attempts had to pass. */
   readonly needed: number;
   readonly attempts: readonly AttemptResult[];
@@ -117,7 +126,8 @@ export type RunCounts = Readonly<Record<CaseStatus, number>>;
 
 /** The number of cases of each status. */
 export function countCases(statuses: readonly CaseStatus[]): Record<CaseStatus, number> {
-  const counts = { passed: 0, failed: 0, errored: 0, skipped: 0, flaky: 0, notJudged: 0 };
+  const none = caseStatuses.map((status) => [status, 0] as const);
+  const counts = Object.fromEntries(none) as Record<CaseStatus, number>;
   for (const status of statuses) counts[status] += 1;
   return counts;
 }

@@ -73,9 +73,10 @@ class Attempt {
   }
 
   async run(): Promise<AttemptResult> {
-    const { scenario } = this.#options.case;
+    const { scenario, problem } = this.#options.case;
     try {
-      this.#session = await this.#open();
+      this.#problem = problem;
+      if (!problem) this.#session = await this.#open();
       if (this.#session) await this.#talk(this.#session);
     } catch (error) {
       if (error instanceof RunIsOver) this.#isCut = true;

@@ -106,7 +106,7 @@ class Run {
     const attempts = this.#attempts.get(place) ?? [];
     this.#attempts.set(place, attempts);
     const { signal } = this.#options;
-    const isOver = signal.aborted || this.#bail.signal.aborted;
+    const isOver = own.scenario.skip !== undefined || signal.aborted || this.#bail.signal.aborted;
     const secrets = this.#secrets.get(place) ?? [...(this.#options.secrets ?? [])];
     this.#secrets.set(place, secrets);
     attempts.push(isOver ? skipped(number) : await this.#attempt(own, number, secrets));
@@ -191,23 +191,52 @@ function caseResult(
 ): CaseResult {
   const { index, file, scenario, row, agent, needed } = own;
   const title = rowTitle(own);
+  const { skip } = scenario;
+  const known = knownFailure(own, attempts);
   const checks = percentiles ?? [];
-  const status = caseStatus(attempts, needed, checks);
+  const judged = caseStatus(attempts, needed, checks);
+  const status = percentiles || judged === 'failed' ? judged : 'skipped';
   return {
     index,
     file,
+    ...(scenario.id !== undefined && { id: scenario.id }),
     name: scenario.name,
     at: scenario.at.start,
     ...(row !== undefined && { row }),
     ...(title !== undefined && { rowTitle: title }),
     ...(agent !== undefined && { agent }),
     tags: scenario.tags,
-    status: percentiles || status === 'failed' ? status : 'skipped',
+    status: ownStatus(status, skip, known),
+    ...(skip !== undefined && { skip }),
+    ...(known && { knownFailure: known }),
     needed,
     attempts,
     checks,
     durationMs: attempts.reduce((sum, { durationMs }) => sum + durationMs, 0),
   };
+}
+
+/** The failure that the file knows of, on the day of the first attempt. */
+function knownFailure(
+  { scenario }: Case,
+  [first]: readonly AttemptResult[],
+): CaseResult['knownFailure'] {
+  const { knownFailure: known } = scenario;
+  if (!known) return undefined;
+  const today = new Date(first?.startedAt ?? Date.now())
+    .toISOString()
+    .slice(0, 'yyyy-mm-dd'.length);
+  return { ...known, isOver: known.until !== undefined && known.until < today };
+}
+
+/** With what the file says of it. */
+function ownStatus(
+  status: CaseStatus,
+  skip: string | undefined,
+  known: CaseResult['knownFailure'],
+): CaseStatus {
+  if (skip !== undefined) return 'disabled';
+  return status === 'failed' && known && !known.isOver ? 'knownFailure' : status;
 }
 
 /**

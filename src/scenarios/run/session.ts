@@ -28,6 +28,8 @@ export interface SessionRequest {
   /** File of the scenario, its recording where it names one, and which attempt this is. */
   readonly file: string;
   readonly scenario: string;
+  /** Of the scenario, where its file gives it one. */
+  readonly id?: string;
   readonly row?: number;
   readonly attempt: number;
   readonly recording?: string;

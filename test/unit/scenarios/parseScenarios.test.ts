@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { maxFileBytes, parseScenarios } from '../../../src/scenarios/file/parseScenarios.ts';
+import { parseScenarios } from '../../../src/scenarios/file/parseScenarios.ts';
 import { actionTypes, expectationKinds } from '../../../src/scenarios/file/scenarioSchema.ts';
+import { maxFileBytes } from '../../../src/scenarios/file/yamlFile.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/scenarios');
 

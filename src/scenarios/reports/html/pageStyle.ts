@@ -44,7 +44,7 @@ tbody th { font-weight: 600; overflow-wrap: anywhere; min-width: 8rem; }
 .number { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
 svg.share { width: 7.5rem; height: 0.75rem; display: block; border-radius: 0.25rem; }
 .share .passed { fill: var(--good); } .share .flaky { fill: var(--good); opacity: 0.55; } .share .failed { fill: var(--bad); }
-.share .errored { fill: var(--open); } .share .skipped, .share .notJudged { fill: var(--line); }
+.share .knownFailure { fill: var(--bad); opacity: 0.45; } .share .errored { fill: var(--open); } .share .skipped, .share .notJudged, .share .disabled { fill: var(--line); }
 .case { border: 1px solid var(--line); border-inline-start: 0.35rem solid var(--open); border-radius: 0.75rem; padding: 1rem 1.25rem; margin: 1rem 0; }
 .case.failed { border-inline-start-color: var(--bad); }
 summary { cursor: pointer; margin-top: 0.75rem; font-weight: 600; color: var(--accent); width: fit-content; }

@@ -19,6 +19,8 @@ const statusWords = (): readonly (readonly [CaseStatus, string])[] => [
   ['failed', t('Failed')],
   ['errored', t('Could not be judged')],
   ['notJudged', t('Not judged')],
+  ['knownFailure', t('Known to fail')],
+  ['disabled', t('Skipped by its file')],
   ['skipped', t('Left out')],
 ];
 
@@ -237,9 +239,12 @@ export function passedSection(
 
 export function skippedSection(cases: readonly ShownCase[]): SafeHtml | undefined {
   if (cases.length === 0) return undefined;
-  const items = cases.map(({ title, agent }) => html`<li dir="auto">${title} · ${agent}</li>`);
+  const items = cases.map(({ title, agent, findings }) => {
+    const [why] = findings.flatMap(({ message }) => message ?? []);
+    return html`<li dir="auto">${title} · ${agent}${why === undefined ? '' : ` · ${why}`}</li>`;
+  });
   return section('skipped', t('What was left out ({0})', cases.length), [
-    html`<p>${t('The run ended before it came to these.')}</p>
+    html`<p>${t('Its file says that it is skipped, or the run ended before it came to it.')}</p>
       <ul>
         ${items}
       </ul>`,

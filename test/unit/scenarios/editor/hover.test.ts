@@ -35,3 +35,10 @@ test('values, and keys that the schema does not know, say nothing', () => {
   assert.equal(hoverAt('', 0), undefined);
   assert.equal(hoverAt('{{{ [', 2), undefined);
 });
+
+test('fields that are merged, and what the file keeps for itself, are known', () => {
+  const merged = 'x-a: &a { contains: b }\nturns:\n  - expect:\n      - text: { <<: { not: c } }\n';
+  const over = (word: string) => hoverAt(merged, merged.indexOf(word))?.description ?? '';
+  assert.match(over('x-a'), /anchor/);
+  assert.match(over('not'), /\S/);
+});

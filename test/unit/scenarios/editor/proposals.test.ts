@@ -113,3 +113,10 @@ test('a field whose value is a mapping or a list begins it where YAML wants it',
   assert.equal(list.endsWith('    expect:\n      - '), true);
   assert.equal(taken('na|: a', 'name'), 'name: a');
 });
+
+test('below a merge key stand the fields of the mapping around it', () => {
+  const around = labels('name: a\nturns:\n  - say: hi\n    expect:\n      - text: { | }\n');
+  const merged = labels('name: a\nturns:\n  - say: hi\n    expect:\n      - text: { <<: { | } }\n');
+  assert.deepEqual(merged, around);
+  assert.equal(merged.includes('contains'), true);
+});

@@ -1,0 +1,197 @@
+import { posix } from 'node:path';
+import { isRecord, isString } from '../../shared/guards.ts';
+import { t } from '../../shared/l10n.ts';
+import { csvRows } from './csvRows.ts';
+import { Origins, type Origin } from './origins.ts';
+import type { Path, Places } from './places.ts';
+import type { FileProblem } from './scenario.ts';
+import type { SharedFiles } from './sharedFiles.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Most turns of a scenario, and most expectations of one place. */
+export const maxItems = 1_000;
+
+/** More files in each other are written by nobody. */
+const maxDepth = 20;
+
+/** More problems of one scenario are of no help. */
+const maxProblems = 100;
+
+/** A scenario as if all that it takes of other files stood in it. */
+export interface CompleteDocument {
+  readonly value: Values;
+  readonly origins: Origins;
+  /** Why it is not complete. */
+  readonly problems: readonly FileProblem[];
+}
+
+/** Puts turns of other files in the place of each `use`, and the defaults in that of what is left out. */
+export function completeDocument(
+  document: Values,
+  places: Places,
+  files: SharedFiles,
+): CompleteDocument {
+  const value: Record<string, unknown> = { ...document };
+  const origins = new Origins(places);
+  for (const { file, value: given, places: own } of files.defaults().defaults.toReversed()) {
+    for (const [key, one] of Object.entries(given)) {
+      const isGiven =
+        Object.hasOwn(value, key) ||
+        (key === 'agent' && Object.hasOwn(value, 'agents')) ||
+        // "4 of 5" says its own number of repeats.
+        (key === 'repeat' && Object.hasOwn(value, 'passRate'));
+      if (key === 'expect' || isGiven) continue;
+      value[key] = one;
+      origins.keys.set(key, { file, places: own, path: [key] });
+    }
+  }
+  addExpectations(value, origins, files);
+  const steps = new Steps(files, origins);
+  if (Array.isArray(document['turns'])) {
+    steps.add(document['turns'], { places, path: ['turns'] });
+    value['turns'] = steps.turns;
+  }
+  const faults = isString(value['data']) ? addTable(value, value['data'], origins, files) : [];
+  return { value, origins, problems: [...steps.problems, ...faults] };
+}
+
+/** The rows of a table in the place of its name. */
+function addTable(
+  value: Record<string, unknown>,
+  name: string,
+  origins: Origins,
+  files: SharedFiles,
+): readonly FileProblem[] {
+  const file = files.locate(name, files.path);
+  const refuse = (message: string) => [{ at: origins.value(['data']), message }];
+  if (file === undefined) return refuse(outsideOfProject());
+  const content = files.content(file);
+  if (content === undefined) return refuse(noFile(file));
+  const table = csvRows(content);
+  if ('problem' in table) {
+    const { line, message } = table.problem;
+    const start = { line, column: 1 };
+    return [{ file, at: { start, end: start }, message }];
+  }
+  value['data'] = table.rows.map((row) => row.values);
+  origins.table = { file, name, lines: table.rows.map(({ line }) => line) };
+  return [];
+}
+
+function outsideOfProject(): string {
+  return t('The file must be in the folders of this project: write a path from here.');
+}
+
+function noFile(path: string): string {
+  return t('There is no file {0}. It is looked for from this folder.', path);
+}
+
+/** Expectations of the defaults come after those of the scenario. */
+function addExpectations(
+  value: Record<string, unknown>,
+  origins: Origins,
+  files: SharedFiles,
+): void {
+  const own = value['expect'] ?? [];
+  if (!Array.isArray(own)) return;
+  const all: unknown[] = [...(own as readonly unknown[])];
+  for (const { file, value: given, places } of files.defaults().defaults) {
+    const list = Array.isArray(given['expect']) ? (given['expect'] as readonly unknown[]) : [];
+    for (const [index, one] of list.entries()) {
+      origins.expectations.set(all.length, { file, places, path: ['expect', index] });
+      all.push(rebased(one, file, files.path));
+    }
+  }
+  if (all.length > 0) value['expect'] = all;
+}
+
+/** The turns of a scenario, with those of the files that it uses. */
+class Steps {
+  readonly turns: unknown[] = [];
+  readonly problems: FileProblem[] = [];
+  readonly #files: SharedFiles;
+  readonly #origins: Origins;
+  /** Files that are being read, the innermost last. */
+  readonly #around: string[];
+  #isFull = false;
+
+  constructor(files: SharedFiles, origins: Origins) {
+    this.#files = files;
+    this.#origins = origins;
+    this.#around = [files.path];
+  }
+
+  /** `top`: index of the `use` in the scenario's own list. */
+  add(list: readonly unknown[], origin: Origin, top?: number): void {
+    for (const [index, turn] of list.entries()) {
+      // Each file may use the next one many times.
+      if (this.#isFull || this.problems.length > maxProblems) return;
+      const own = { ...origin, path: [...origin.path, index] };
+      const place = top ?? index;
+      if (isRecord(turn) && isString(turn['use'])) this.#use(turn, turn['use'], own, place);
+      else if (this.turns.length < maxItems) {
+        this.#origins.turns.set(this.turns.length, { ...own, top: place });
+        this.turns.push(origin.file === undefined ? turn : this.#moved(turn, origin.file));
+      } else {
+        this.#isFull = true;
+        this.#refuse(own, [], t('This list has more than {0} items.', String(maxItems)));
+      }
+    }
+  }
+
+  #use(turn: Values, name: string, origin: Origin, top: number): void {
+    const from = this.#around.at(-1) ?? '';
+    const path = this.#files.locate(name, from);
+    const refuse = (message: string) => this.#refuse(origin, ['use'], message);
+    if (Object.keys(turn).length > 1)
+      return refuse(t('Beside use stands nothing: what is expected stands in that file.'));
+    if (path === undefined) return refuse(outsideOfProject());
+    if (this.#around.length > maxDepth)
+      return refuse(t('More than {0} files use each other here.', String(maxDepth)));
+    if (this.#around.includes(path)) return refuse(t('{0} uses itself. Take this step out.', name));
+    const read = this.#files.yaml(path);
+    if (!read) return refuse(noFile(path));
+    const [document, second] = 'problem' in read ? [read] : read.documents;
+    if (document && 'problem' in document)
+      return void this.problems.push({ ...document.problem, file: path });
+    const list = document?.value;
+    if (!document || !Array.isArray(list) || list.length === 0 || second)
+      return refuse(t('{0} is no list of turns. It begins for example with: - say: hello', name));
+    this.#around.push(path);
+    this.add(list, { file: path, places: document.places, path: [] }, top);
+    this.#around.pop();
+  }
+
+  #refuse({ file, places, path }: Origin, step: Path, message: string): void {
+    const at = places.value([...path, ...step]);
+    this.problems.push({ at, message, ...(file !== undefined && { file }) });
+  }
+
+  #moved(turn: unknown, file: string): unknown {
+    if (!isRecord(turn) || !Array.isArray(turn['expect'])) return turn;
+    const expect = turn['expect'].map((one) => rebased(one, file, this.#files.path));
+    return { ...turn, expect };
+  }
+}
+
+/** An expectation whose files are named from the folder of another file. */
+function rebased(expectation: unknown, from: string, to: string): unknown {
+  if (!isRecord(expectation)) return expectation;
+  const { baseline, jsonSchema } = expectation;
+  const moved = (path: unknown) =>
+    isString(path) && !posix.isAbsolute(path)
+      ? posix.join(posix.relative(posix.dirname(to), posix.dirname(from)), path)
+      : path;
+  return {
+    ...expectation,
+    ...(isString(baseline) && { baseline: moved(baseline) }),
+    ...(isRecord(baseline) && {
+      baseline: { ...baseline, recording: moved(baseline['recording']) },
+    }),
+    ...(isRecord(jsonSchema) &&
+      isString(jsonSchema['schema']) && {
+        jsonSchema: { ...jsonSchema, schema: moved(jsonSchema['schema']) },
+      }),
+  };
+}

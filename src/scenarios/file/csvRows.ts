@@ -1,0 +1,115 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { t } from '../../shared/l10n.ts';
+import { wholeText } from './wholeText.ts';
+import { maxFileBytes } from './yamlFile.ts';
+
+/** More are asked of no agent in one scenario. */
+const maxRows = 10_000;
+const maxColumns = 100;
+
+/** What spreadsheets put between two cells. */
+const separators = [',', ';', '\t'] as const;
+
+/** A row of a table with the line of the file in which it begins, from 1. */
+export interface CsvRow {
+  readonly line: number;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** As the parser gives it with `info`; `lines` is the line in which it ends. */
+interface ParsedRecord {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+/** The rows of a table, or the line of the first thing that is wrong with it. */
+export type CsvTable =
+  | { readonly rows: readonly CsvRow[] }
+  | { readonly problem: { readonly line: number; readonly message: string } };
+
+/**
+ * Reads a table as spreadsheets write it (RFC 4180, also with `;` or tabs between the cells), whose first
+ * line names the columns. A cell that is written as JavaScript would write a number is one; every other
+ * is a text as it stands there. Never throws.
+ */
+export function csvRows(content: string | Uint8Array): CsvTable {
+  const failed = (message: string, line = 1): CsvTable => ({ problem: { line, message } });
+  if (Buffer.byteLength(content) > maxFileBytes)
+    return failed(t('The file is larger than 2 MB. Divide it into several files.'));
+  const decoded = wholeText(content);
+  if ('problem' in decoded) return failed(decoded.problem.message, decoded.problem.at.line);
+  // Excel reads the separator from such a line, and some programs write it.
+  const { 0: hint = '', 1: given } = /^sep=(.)(?:\r\n|\r|\n)/i.exec(decoded.text) ?? [];
+  const text = decoded.text.slice(hint.length);
+  try {
+    const records = parse(text, {
+      delimiter: given ?? separatorOf(text),
+      info: true,
+      trim: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      to: maxRows + 2,
+    }) as unknown as readonly ParsedRecord[];
+    const [header, ...rows] = records.map(({ record, info }) => ({
+      cells: record,
+      line: info.lines + (hint === '' ? 0 : 1) - lineBreaks(record.join('')),
+    }));
+    if (!header || rows.length === 0)
+      return failed(
+        t('The table is empty. Its first line names the columns, the others are rows.'),
+      );
+    const unnamed = columnProblem(header.cells);
+    if (unnamed !== undefined) return failed(unnamed, header.line);
+    if (rows.length > maxRows)
+      return failed(t('The table has more than {0} rows.', String(maxRows)), rows.at(-1)?.line);
+    return {
+      rows: rows.map(({ cells, line }) => ({
+        line,
+        values: Object.fromEntries(header.cells.map((name, at) => [name, cellOf(cells[at] ?? '')])),
+      })),
+    };
+  } catch (error) {
+    if (!(error instanceof CsvError)) return failed(String(error));
+    const { lines } = error as CsvError & { readonly lines?: number };
+    return failed(sentenceOf(error), (lines ?? 1) + (hint === '' ? 0 : 1));
+  }
+}
+
+/** The one that stands most often in the first line, outside of quotes. */
+function separatorOf(text: string): string {
+  const [line = ''] = text
+    .replace(/"[^"]*"/g, '')
+    .trimStart()
+    .split(/[\r\n]/, 1);
+  const counts = separators.map((one) => ({ one, count: line.split(one).length }));
+  return counts.reduce((best, next) => (next.count > best.count ? next : best)).one;
+}
+
+function lineBreaks(text: string): number {
+  return text.split(/\r\n|\r|\n/).length - 1;
+}
+
+function cellOf(cell: string): string | number {
+  return cell !== '' && String(Number(cell)) === cell && Number.isFinite(Number(cell))
+    ? Number(cell)
+    : cell;
+}
+
+function columnProblem(names: readonly string[]): string | undefined {
+  if (names.length > maxColumns)
+    return t('The table has more than {0} columns.', String(maxColumns));
+  if (names.includes('')) return t('A column has no name. The first line names all of them.');
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  return twice === undefined ? undefined : t('Two columns are called "{0}". Rename one.', twice);
+}
+
+function sentenceOf({ code, message }: CsvError): string {
+  switch (code) {
+    case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
+      return t('This row has more or fewer cells than the first line names columns.');
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return t('This quote is not closed.');
+    default:
+      return t('This is no table as CSV: {0}.', message);
+  }
+}

@@ -1,0 +1,78 @@
+import type { Path, Places } from './places.ts';
+import type { FileProblem, Scenario, Span } from './scenario.ts';
+import type { DocumentProblem } from './schemaProblems.ts';
+
+/** Where a part of a scenario was written. */
+export interface Origin {
+  /** Missing: the scenario's own file. */
+  readonly file?: string;
+  readonly places: Places;
+  readonly path: Path;
+}
+
+/**
+ * Where the values of a scenario stand that is made of several files. Problems are told in the file that
+ * has them; what comes of a run stands in the scenario's own.
+ */
+export class Origins {
+  readonly #places: Places;
+  /** By the index of the turn; `top` is the index in the scenario's own list. */
+  readonly turns = new Map<number, Origin & { readonly top: number }>();
+  /** Of expectations on the conversation that defaults add, by their index. */
+  readonly expectations = new Map<number, Origin>();
+  /** Of fields that defaults give. */
+  readonly keys = new Map<string, Origin>();
+
+  /** Where the data are those of a table: its path, its name in the scenario, and the line of each row. */
+  table: (NonNullable<Scenario['table']> & { readonly file: string }) | undefined;
+
+  constructor(places: Places) {
+    this.#places = places;
+  }
+
+  problem({ path, isKey, message }: DocumentProblem): FileProblem {
+    const { table } = this;
+    const [key, row] = path;
+    if (table && key === 'data' && typeof row === 'number') {
+      const start = { line: table.lines[row] ?? 1, column: 1 };
+      return { file: table.file, at: { start, end: start }, message };
+    }
+    const { file, places, path: at } = this.#origin(path);
+    const span = isKey ? places.key(at) : places.value(at);
+    return { at: span, message, ...(file !== undefined && { file }) };
+  }
+
+  /** In the scenario's own file: a turn that it takes of another one stands where it is used. */
+  value(path: Path): Span {
+    return this.#places.value(this.#ownPath(path));
+  }
+
+  key(path: Path): Span {
+    const own = this.#ownPath(path);
+    return own.length < path.length ? this.#places.value(own) : this.#places.key(own);
+  }
+
+  #origin(path: Path): Origin {
+    const [key, index] = path;
+    const part = typeof index === 'number' ? this.#part(key, index) : undefined;
+    if (part) return { ...part, path: [...part.path, ...path.slice(2)] };
+    const given = typeof key === 'string' ? this.keys.get(key) : undefined;
+    return given
+      ? { ...given, path: [...given.path, ...path.slice(1)] }
+      : { places: this.#places, path };
+  }
+
+  #part(key: Path[number] | undefined, index: number): Origin | undefined {
+    if (key === 'turns') return this.turns.get(index);
+    return key === 'expect' ? this.expectations.get(index) : undefined;
+  }
+
+  #ownPath(path: Path): Path {
+    const [key, index, ...rest] = path;
+    if (typeof index !== 'number') return path;
+    if (key === 'expect' && this.expectations.has(index)) return ['name'];
+    const turn = key === 'turns' ? this.turns.get(index) : undefined;
+    if (!turn) return path;
+    return turn.file === undefined ? ['turns', turn.top, ...rest] : ['turns', turn.top];
+  }
+}

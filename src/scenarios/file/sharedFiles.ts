@@ -1,0 +1,110 @@
+import { posix } from 'node:path';
+import { isRecord } from '../../shared/guards.ts';
+import { t } from '../../shared/l10n.ts';
+import type { Places } from './places.ts';
+import type { FileProblem } from './scenario.ts';
+import { defaultsErrors } from './scenarioSchema.ts';
+import { schemaProblems } from './schemaProblems.ts';
+import { readYaml, type YamlFile } from './yamlFile.ts';
+
+/** What holds for all scenarios below the folder in which it stands. */
+export const defaultsName = 'sofia.defaults.yaml';
+
+/** The files around a scenario file, by paths of the same kind as its own. */
+export interface Surroundings {
+  /** From the outermost whose files count down to the file's own; none: the file stands alone. */
+  readonly folders: readonly string[];
+  /** Of the files that were read; undefined where there is no such file. */
+  readonly contents: ReadonlyMap<string, string | Uint8Array | undefined>;
+}
+
+/** What a `sofia.defaults.yaml` says. */
+export interface Defaults {
+  readonly file: string;
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly places: Places;
+}
+
+/** The files that the scenarios of one file take something of; each is read once. */
+export class SharedFiles {
+  /** The scenario file. */
+  readonly path: string;
+  readonly #surroundings: Surroundings;
+  readonly #asked = new Set<string>();
+  readonly #yaml = new Map<string, YamlFile>();
+  #defaults: ReturnType<typeof readDefaults> | undefined;
+
+  constructor(path: string, surroundings: Surroundings) {
+    this.path = path;
+    this.#surroundings = surroundings;
+  }
+
+  /** Paths of the files that were asked for, whether they are there or not. */
+  get asked(): readonly string[] {
+    return [...this.#asked];
+  }
+
+  /** The file that one names, both by their paths; undefined outside of the tree. */
+  locate(name: string, from: string): string | undefined {
+    const path = posix.join(posix.dirname(from), name.replaceAll('\\', '/'));
+    const [root = posix.dirname(this.path)] = this.#surroundings.folders;
+    const within = posix.relative(root, path);
+    const isOutside = within === '..' || within.startsWith('../') || posix.isAbsolute(within);
+    return isOutside || posix.isAbsolute(name) || /^[a-z]:/i.test(name) ? undefined : path;
+  }
+
+  content(path: string): string | Uint8Array | undefined {
+    this.#asked.add(path);
+    return this.#surroundings.contents.get(path);
+  }
+
+  /** Undefined where there is no such file. */
+  yaml(path: string): YamlFile | undefined {
+    const content = this.content(path);
+    if (content === undefined) return undefined;
+    const read = this.#yaml.get(path) ?? readYaml(content);
+    this.#yaml.set(path, read);
+    return read;
+  }
+
+  /** The defaults for the file, those of the outermost folder first. */
+  defaults(): ReturnType<typeof readDefaults> {
+    this.#defaults ??= readDefaults(this, this.#surroundings.folders);
+    return this.#defaults;
+  }
+}
+
+function readDefaults(
+  files: SharedFiles,
+  folders: readonly string[],
+): { readonly defaults: readonly Defaults[]; readonly problems: readonly FileProblem[] } {
+  const defaults: Defaults[] = [];
+  const problems: FileProblem[] = [];
+  for (const folder of folders) {
+    const file = posix.join(folder, defaultsName);
+    const read = files.yaml(file);
+    if (!read) continue;
+    const [document, second] = 'problem' in read ? [read] : read.documents;
+    if (!document) continue;
+    if ('problem' in document) {
+      problems.push({ ...document.problem, file });
+      continue;
+    }
+    const { value, places } = document;
+    if (second || !isRecord(value)) {
+      const message = t('Defaults are one mapping, for example with expect or timeoutMs.');
+      problems.push({ at: places.value([]), message, file });
+      continue;
+    }
+    const wrong = schemaProblems(value, defaultsErrors(value));
+    problems.push(
+      ...wrong.map(({ path, isKey, message }) => ({
+        at: isKey ? places.key(path) : places.value(path),
+        message,
+        file,
+      })),
+    );
+    if (wrong.length === 0) defaults.push({ file, value, places });
+  }
+  return { defaults, problems };
+}
