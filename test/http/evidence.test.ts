@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test, type TestContext } from 'node:test';
 import type { Report } from '../../src/scenarios/reports/report.ts';
+import { runCli } from '../support/runCli.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 import { scenarioFolder, startVerdictAgent } from '../support/verdictAgent.ts';
 
@@ -65,6 +66,26 @@ test('a part of the scenarios is not ready', async (t) => {
   assert.equal(answer, 'Cannot tell yet');
   assert.match(html, /passed, but scenarios were chosen by name\./);
   assert.deepEqual(evidence.filters, { grep: '^T$' });
+});
+
+test('parts that simulators answered belong together, and a part of an agent does not', async (t) => {
+  const greeting = scenario.replace('[text: hello]', '[messages: { min: 1 }]');
+  const two = `${greeting}---\n${greeting.replace('name: T', 'name: U')}`;
+  const { run, at } = await scenarioFolder(t, two);
+  const part = async (index: number, name: string, env: Readonly<Record<string, string>>) => {
+    const own = ['--shard', `${index}/2`, '--reporter', `json=${at(name)}`];
+    assert.equal((await run([...own, '--demo'], { env })).code, 0);
+  };
+  const { env } = await startVerdictAgent(t);
+  await part(1, '1.json', {});
+  await part(2, '2.json', {});
+  await part(2, 'live.json', env);
+  const merged = await runCli(['merge-reports', at('1.json'), at('2.json')]);
+  assert.equal(merged.code, 0, merged.stderr);
+  assert.match(merged.stdout, /2 passed/);
+  const mixed = await runCli(['merge-reports', at('1.json'), at('live.json')]);
+  assert.equal(mixed.code, 2);
+  assert.match(mixed.stderr, /no parts of the same run: the agent is another agent/);
 });
 
 test('a simulator that was started by hand is one, too', async (t) => {

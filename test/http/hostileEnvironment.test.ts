@@ -47,7 +47,7 @@ test('a report that cannot be written ends the run before it begins', async (t) 
   for (const path of [at('file/x.xml'), folder, ...proc])
     for (const reporter of ['junit', 'json', 'html']) {
       if (reporter !== 'junit' && !path.startsWith('/proc')) continue;
-      const args = ['test', at('a.sofia.yaml'), '--reporter', `${reporter}=${path}`];
+      const args = ['test', '--demo', at('a.sofia.yaml'), '--reporter', `${reporter}=${path}`];
       const { code, stdout, stderr } = await runCli(args);
       assert.equal(code, 2, path);
       assert.equal(stdout, '');
@@ -60,7 +60,7 @@ test('a recording that cannot be written is told for its scenario', async (t) =>
   const file = join(folder, 'a.sofia.yaml');
   await writeFile(file, 'name: A\nturns: [{ say: hi, expect: [{ messages: 1 }] }]\n');
   const record = existsSync('/proc/self') ? '/proc/nope' : file;
-  const { code, stdout } = await runCli(['test', file, '--record', record]);
+  const { code, stdout } = await runCli(['test', '--demo', file, '--record', record]);
   assert.equal(code, 2);
   assert.match(stdout, /The recording .* cannot be written/);
 });

@@ -91,7 +91,14 @@ test('the report of a run against the simulator has the pictures of its shop', a
     scenario,
     `name: Shoes\nturns:\n  - say: running shoes under $100\n    expect:\n      - text: nothing like this\n`,
   );
-  const ran = await runCli(['test', scenario, '--reporter', `html=${report}`, '--images']);
+  const ran = await runCli([
+    'test',
+    '--demo',
+    scenario,
+    '--reporter',
+    `html=${report}`,
+    '--images',
+  ]);
   assert.equal(ran.code, 1, ran.stderr + ran.stdout);
   assert.match(await readFile(report, 'utf8'), /href="data:image\/svg\+xml;base64,/);
 });

@@ -98,6 +98,7 @@ function lasting(texts: Texts): Readonly<Record<string, string>> {
       text
         .replace(/ask-sofia-test-[\w-]+/g, '')
         .replace(/,"connection":\{[^}]*\}/g, '')
+        .replace(/"plan":"[0-9a-f]+"/g, '')
         .replace(/\d+(?:\.\d+)?(?: m?s\b)?|< 1 ms/g, '0')
         .replace(/ +/g, ' '),
     ]),

@@ -12,7 +12,7 @@ export interface AgentEvidence {
   readonly name?: string;
   readonly businessId: string;
   readonly agentId: string;
-  /** With the port where it has one. */
+  /** With the port where it has one, but for the simulator's. */
   readonly host: string;
   /** Missing where nobody says it. */
   readonly environment?: Environment;
@@ -30,10 +30,17 @@ export function agentEvidence(
     ...(name !== undefined && { name }),
     businessId,
     agentId,
-    host: URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl,
+    host: hostOf(baseUrl, source),
     ...(environment && { environment }),
     source,
   };
+}
+
+/** The simulator of a run has another port each time, which is no other agent. */
+function hostOf(baseUrl: string, source: AnswerSource): string {
+  if (!URL.canParse(baseUrl)) return baseUrl;
+  const { host, hostname } = new URL(baseUrl);
+  return source === 'simulator' ? hostname : host;
 }
 
 /** What kept scenarios out of the run, or could end it early. */
