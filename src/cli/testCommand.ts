@@ -39,7 +39,8 @@ export async function runTests(
   }
   if (!options.watch) return runOnce(options, paths, surroundings);
   let code: TestExitCode = 2;
-  const sourcesOf = async (path: string) => (await readScenarioFile(path, environmentKeys(options.env))).sources;
+  const sourcesOf = async (path: string) =>
+    (await readScenarioFile(path, environmentKeys(options.env))).sources;
   const find = () => findScenarioFiles(options.globs);
   let isFirst = true;
   for await (const changed of watchFiles(paths, { find, sourcesOf }, signal)) {

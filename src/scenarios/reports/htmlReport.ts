@@ -169,7 +169,9 @@ class HtmlReporter implements RunReporter {
       casesSection(
         'known',
         t('What is known to fail'),
-        t('Here the agent does something else than the shop wants, and whoever wrote the scenarios knows.'),
+        t(
+          'Here the agent does something else than the shop wants, and whoever wrote the scenarios knows.',
+        ),
         of('knownFailure'),
         pictures,
       ),
