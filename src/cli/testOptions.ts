@@ -1,8 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { parsePassRate } from '../scenarios/file/passRate.ts';
 import { reporterNames, type ReporterName } from '../scenarios/reports/reporters.ts';
 import { languageOption, type PageLanguage } from './pageLanguage.ts';
 import { standardStream } from './standardInput.ts';
+import { count, passRate, positive, regex, several, shard, share } from './testOptionValues.ts';
 import { swallowedFile } from './swallowedFile.ts';
 import {
   addTargetOptions,
@@ -258,10 +258,6 @@ function readTest(
   return problem === undefined ? { type: 'test', options } : { problem };
 }
 
-function several(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, text];
-}
-
 function reportOptions(flags: ReportFlags): ReportOptions {
   const { reporter, images, customerData, language, history = [] } = flags;
   return {
@@ -292,44 +288,4 @@ function reporters(text: string, before: readonly ReportTarget[]): readonly Repo
   if (!name) throw new InvalidArgumentError(`It must be one of ${reporterNames.join(', ')}.`);
   const file = rest.join('=');
   return [...before, { name, ...(file !== '' && file !== standardStream && { file }) }];
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value <= 0)
-    throw new InvalidArgumentError('It must be a whole number above 0.');
-  return value;
-}
-
-function count(text: string): number {
-  if (!/^\d{1,3}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
-  return Number(text);
-}
-
-function share(text: string): number {
-  const [, percent] = /^(\d+(?:\.\d+)?)\s*%$/.exec(text) ?? [];
-  const value = percent === undefined ? Number(text) : Number(percent) / 100;
-  if (text.trim() === '' || !(value >= 0 && value <= 1))
-    throw new InvalidArgumentError('It must be like 5%, or from 0 to 1.');
-  return value;
-}
-
-function passRate(text: string): number {
-  const parsed = parsePassRate(text);
-  if (!parsed) throw new InvalidArgumentError('It must be 4 of 5, 80%, or above 0 and up to 1.');
-  return parsed.rate;
-}
-
-function shard(text: string): { readonly index: number; readonly total: number } {
-  const [, index = 0, total = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
-  if (index < 1 || index > total) throw new InvalidArgumentError('It must be like 1/4.');
-  return { index, total };
-}
-
-function regex(text: string): RegExp {
-  try {
-    return new RegExp(text, 'i');
-  } catch {
-    throw new InvalidArgumentError('It must be a regular expression.');
-  }
 }

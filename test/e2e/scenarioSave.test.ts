@@ -211,7 +211,12 @@ test('what was saved passes unedited in the Test Explorer, and a changed price f
     SOFIA_AGENT_ID: agentId,
     SOFIA_API_KEY: apiKey,
   };
-  const { code, stdout } = await runCli(['test', join(folder, fileName)], { env });
+  // It names the agent that VS Code knows, and so must the command line.
+  const agents = join(folder, 'agents.json');
+  const demo = { baseUrl, businessId, agentId };
+  await writeFile(agents, JSON.stringify({ agents: { Demo: demo } }));
+  const args = ['test', '--agents', agents, join(folder, fileName)];
+  const { code, stdout } = await runCli(args, { env });
   assert.equal(code, 1, stdout);
   assert.ok(stdout.includes(`${fileName}:${line}:`), stdout);
   assert.equal(dearer.openSessions, 0);
