@@ -53,9 +53,9 @@ export async function redactRecording(
   }
   const list = isPiped ? writeError : write;
   for (const { placeholder, reason, original, count } of redaction.replacements)
-    list(`${visibleLine(`${placeholder} (${reason}, ${count} times): ${original}`)}\n`);
+    list(`${visibleLine(`${placeholder} (${reason}, ${often(count)}): ${original}`)}\n`);
   for (const { reason, original, count } of redaction.likely)
-    list(`${visibleLine(`left (perhaps ${reason}, ${count} times): ${original}`)}\n`);
+    list(`${visibleLine(`left (perhaps ${reason}, ${often(count)}): ${original}`)}\n`);
   if (redaction.likely.length > 0)
     writeError('What is only likely to be personal was left. Replace it too with --likely.\n');
   if (out === undefined)
@@ -101,4 +101,8 @@ async function openNew(path: string): Promise<FileHandle> {
   } catch (error) {
     throw new CannotRun(unwritableSentence(path, error), { cause: error });
   }
+}
+
+function often(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
 }

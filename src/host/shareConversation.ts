@@ -122,5 +122,6 @@ async function review({
 }
 
 function described({ reason, count }: LikelyDetail): string {
-  return `${redactionReasons()[reason]} · ${vscode.l10n.t('{0} times', count)}`;
+  const often = count === 1 ? vscode.l10n.t('once') : vscode.l10n.t('{0} times', count);
+  return `${redactionReasons()[reason]} · ${often}`;
 }
