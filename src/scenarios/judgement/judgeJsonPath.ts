@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { NoPath, queryJson, TooManyValues } from '../file/queryJson.ts';
 import { containsText, parsePattern, parseRegex } from '../file/textPattern.ts';
 import { inlineJson, shownJson } from '../shownJson.ts';
-import { prepareSearch } from './patternSearch.ts';
+import type { SearchedPattern } from './patternSearch.ts';
 import type { Comparison, Comparisons, JsonPathResult, Unsearched, Work } from './work.ts';
 
 /** More is read by nobody; in characters. */
@@ -45,8 +45,9 @@ const comparisons: {
   matches: (wanted, timeLimitMs) => searched({ ...parseRegex(wanted), timeLimitMs }),
 };
 
-async function searched(pattern: Parameters<typeof prepareSearch>[0]): Promise<Compare> {
-  const search = await prepareSearch(pattern);
+async function searched(pattern: SearchedPattern): Promise<Compare> {
+  // The engine is loaded with the first pattern.
+  const search = await (await import('./patternSearch.ts')).prepareSearch(pattern);
   return (values) => {
     const result = search(values.map(asText));
     if (result.type === 'searched') return result.isFound;
