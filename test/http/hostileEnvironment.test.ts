@@ -72,15 +72,18 @@ test(
       [['--reporter', 'github'], noPlace],
     ] as const) {
       const env = { GITHUB_STEP_SUMMARY: summary };
-      const { code, stdout, stderr } = await runCli(['test', file, ...args], { env });
+      const { code, stdout, stderr } = await runCli(['test', '--demo', file, ...args], { env });
       assert.deepEqual([code, stdout], [2, ''], stderr);
       assert.match(stderr, /^[^\n]+(?:pipe|summary\.md) cannot be written: [^\n]+\n$/);
     }
     // Who makes no summary needs no place for it.
-    const pretty = await runCli(['test', file], { env: { GITHUB_STEP_SUMMARY: noPlace } });
+    const pretty = await runCli(['test', '--demo', file], {
+      env: { GITHUB_STEP_SUMMARY: noPlace },
+    });
     assert.equal(pretty.code, 0, pretty.stderr);
     // The shell has it open for reading before the command begins.
-    const line = 'exec 9<>"$2"; cli test "$1" --reporter junit="$2" && sed "/<.testsuites>/q" <&9';
+    const line =
+      'exec 9<>"$2"; cli test --demo "$1" --reporter junit="$2" && sed "/<.testsuites>/q" <&9';
     const read = await runShell(line, [file, pipe]);
     assert.match(read.stdout, /<\/testsuites>\s*$/);
     assert.equal(read.code, 0, read.stderr);

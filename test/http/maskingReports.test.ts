@@ -91,7 +91,8 @@ test('no report tells the key in the log of any job, over TLS, and none begins a
 });
 
 /** A command of ours, whole and escaped. */
-const annotation = /^::(?:error|warning) file=[^:,]*,line=\d+,col=\d+,title=[^:,]*::(?!.*##)/;
+const annotation =
+  /^::(?:error|warning) (?:file=[^:,]*,line=\d+,col=\d+,title=[^:,]*::(?!.*##)|title=Ask Sofia::\d+ more [a-z]+: see the log and the summary\.$)/;
 
 test('an agent that cannot be reached leaves the key in no name', async (t) => {
   const folder = await tempFolder(t);

@@ -119,7 +119,10 @@ test('every command that writes a file writes a new one that only its owner read
 test('a report goes through standard output and standard input into one for people', async (t) => {
   const { env } = await simulatorFor(t);
   const folder = await tempFolder(t);
-  await writeFile(join(folder, 'a.sofia.yaml'), 'name: A\nturns:\n  - say: hello\n');
+  await writeFile(
+    join(folder, 'a.sofia.yaml'),
+    'name: A\nturns: [{ say: hello, expect: [{ messages: 1 }] }]\n',
+  );
   const line = 'cli test "$1" --reporter json=- | cli merge-reports - --reporter junit=-';
   const { code, stdout, stderr } = await runShell(line, [folder], env);
   assert.equal(code, 0, stderr);
