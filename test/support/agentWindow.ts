@@ -103,8 +103,17 @@ export async function openAgentWindow(window: WorkbenchWindow): Promise<AgentWin
     async notification(text) {
       // A VS Code under test keeps its notifications out of the way.
       await runCommand('Notifications: Show Notifications');
-      const line = page.locator('.notifications-center .notification-list-item', { hasText: text });
-      await line.first().waitFor();
+      const center = page.locator('.notifications-center');
+      const line = center.locator('.notification-list-item', { hasText: text });
+      // The newest stands at the top, which an older one that is selected scrolls away.
+      await eventually(
+        async () => {
+          const isThere = await line.first().isVisible();
+          if (!isThere) await center.locator('.monaco-list').first().press('Home');
+          return isThere;
+        },
+        () => `no notification ${String(text)}`,
+      );
       return line.first();
     },
   };

@@ -157,8 +157,10 @@ async function runCommand(page: Page, title: string): Promise<void> {
   );
 }
 
+/** A palette that something has closed keeps its rows for a while, and takes no click. */
 function clickFirst(elements: readonly (HTMLElement | SVGElement)[]): boolean {
   const [first] = elements;
-  first?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, view: window }));
-  return first !== undefined;
+  if (!first?.checkVisibility() || first.closest('[inert]')) return false;
+  first.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, view: window }));
+  return true;
 }
