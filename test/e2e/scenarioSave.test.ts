@@ -11,6 +11,7 @@ import { eventually } from '../support/eventually.ts';
 import { runCli } from '../support/runCli.ts';
 import { filesThatContain } from '../support/secretScan.ts';
 import { openTestExplorer } from '../support/testExplorer.ts';
+import { simulatorEnv } from '../support/simulatorEnv.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 
@@ -205,12 +206,7 @@ test('what was saved passes unedited in the Test Explorer, and a changed price f
   await explorer.waitForState(name, 'Failed');
   const line = saved.split('\n').findIndex((text) => text.includes('price: { max: 100 }')) + 1;
   assert.equal((await explorer.openFailure(name)).line, line);
-  const env = {
-    SOFIA_BASE_URL: baseUrl,
-    SOFIA_BUSINESS_ID: businessId,
-    SOFIA_AGENT_ID: agentId,
-    SOFIA_API_KEY: apiKey,
-  };
+  const env = simulatorEnv(dearer);
   // It names the agent that VS Code knows, and so must the command line.
   const agents = join(folder, 'agents.json');
   const demo = { baseUrl, businessId, agentId };

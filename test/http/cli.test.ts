@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { canaryKey } from '../support/testKeys.ts';
+import { simulatorEnv } from '../support/simulatorEnv.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 import { startServer } from '../support/testServer.ts';
 import { jsonLines, runCli } from '../support/runCli.ts';
@@ -10,14 +11,7 @@ const wrongKey = canaryKey('wrong');
 async function simulatorFor(t: TestContext) {
   const simulator = await startTestSimulator({ apiKey: canaryKey('cli'), refusedKeys: [wrongKey] });
   t.after(() => simulator.close());
-  const { baseUrl, businessId, agentId, apiKey } = simulator;
-  const env = {
-    SOFIA_API_KEY: apiKey,
-    SOFIA_BASE_URL: baseUrl,
-    SOFIA_BUSINESS_ID: businessId,
-    SOFIA_AGENT_ID: agentId,
-  };
-  return { simulator, env };
+  return { simulator, env: simulatorEnv(simulator) };
 }
 
 test('every text is a turn of one session, which is closed at the end', async (t) => {

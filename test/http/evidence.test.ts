@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { test, type TestContext } from 'node:test';
 import type { Report } from '../../src/scenarios/reports/report.ts';
 import { runCli } from '../support/runCli.ts';
+import { simulatorEnv } from '../support/simulatorEnv.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 import { scenarioFolder, startVerdictAgent } from '../support/verdictAgent.ts';
 
@@ -91,12 +92,7 @@ test('parts that simulators answered belong together, and a part of an agent doe
 test('a simulator that was started by hand is one, too', async (t) => {
   const simulator = await startTestSimulator({ businessId: 'demo-business' });
   t.after(() => simulator.close());
-  const env = {
-    SOFIA_BASE_URL: simulator.baseUrl,
-    SOFIA_BUSINESS_ID: simulator.businessId,
-    SOFIA_AGENT_ID: simulator.agentId,
-    SOFIA_API_KEY: simulator.apiKey,
-  };
+  const env = simulatorEnv(simulator);
   const greeting = scenario.replace('[text: hello]', '[messages: { min: 1 }]');
   const { answer, evidence } = await reported(await scenarioFolder(t, greeting), [], env);
   assert.equal(answer, 'Cannot tell yet');

@@ -13,6 +13,7 @@ import { hangLimitMs } from '../support/hangLimit.ts';
 import { holdClock } from '../support/heldClock.ts';
 import { jsonLines, runCli } from '../support/runCli.ts';
 import { canaryKey } from '../support/testKeys.ts';
+import { simulatorEnv } from '../support/simulatorEnv.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 import { eventually } from '../support/eventually.ts';
 
@@ -124,17 +125,11 @@ test('every fault of the simulator that belongs to a turn stands in a table', ()
 
 test('the command line prints the same for every fault, one object a line', async (t) => {
   const { simulator } = await setUp(t);
-  const { baseUrl, businessId, agentId, apiKey } = simulator;
   // A close that crosses with the next turn's request could have been that turn's own: the turn is
   // reported and not repeated. Elsewhere an init comes between the two, and that is repeated.
   const rows = faultTable.filter(({ fault }) => fault !== 'close-after');
   const { code, stdout, stderr } = await runCli(['ask', '--json'], {
-    env: {
-      SOFIA_API_KEY: apiKey,
-      SOFIA_BASE_URL: baseUrl,
-      SOFIA_BUSINESS_ID: businessId,
-      SOFIA_AGENT_ID: agentId,
-    },
+    env: simulatorEnv(simulator),
     input: rows.map(({ fault }) => `/fault ${fault}`).join('\n'),
   });
   assert.equal(code, 1);
@@ -163,14 +158,8 @@ test('on the command line an init that fails is retried where that helps, and en
   for (const [fault, kind, requests] of cases) {
     const simulator = await startTestSimulator({ fault });
     t.after(() => simulator.close());
-    const { baseUrl, businessId, agentId, apiKey } = simulator;
     const { code, stdout } = await runCli(['ask', '--json', 'hello'], {
-      env: {
-        SOFIA_API_KEY: apiKey,
-        SOFIA_BASE_URL: baseUrl,
-        SOFIA_BUSINESS_ID: businessId,
-        SOFIA_AGENT_ID: agentId,
-      },
+      env: simulatorEnv(simulator),
     });
     assert.equal(code, 1, fault);
     assert.equal((jsonLines(stdout)[0]?.['failure'] as Failure).kind, kind, fault);

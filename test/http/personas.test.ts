@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { isRecord } from '../../src/shared/guards.ts';
 import type { Persona } from '../../src/simulator/personas.ts';
+import { simulatorEnv } from '../support/simulatorEnv.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 import { scenarioFolder } from '../support/verdictAgent.ts';
 
@@ -49,16 +50,10 @@ for (const { persona, code, told, isTimed } of rows) {
     const files = { json: at('report.json'), junit: at('junit.xml'), html: at('page.html') };
     const reporters = Object.entries(files).map(([name, file]) => `${name}=${file}`);
     const names = ['pretty', ...reporters, `github=${at('github.txt')}`];
-    const { baseUrl, businessId, agentId, apiKey } = simulator;
     const ended = await run(
       names.flatMap((name) => ['--reporter', name]),
       {
-        env: {
-          SOFIA_BASE_URL: baseUrl,
-          SOFIA_BUSINESS_ID: businessId,
-          SOFIA_AGENT_ID: agentId,
-          SOFIA_API_KEY: apiKey,
-        },
+        env: simulatorEnv(simulator),
       },
     );
     assert.equal(ended.code, code, ended.stdout + ended.stderr);

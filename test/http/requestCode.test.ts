@@ -9,6 +9,7 @@ import { runProgram, whyMissing } from '../support/runProgram.ts';
 import { tempFolder } from '../support/tempFolder.ts';
 import { canaryKey, keyNamesIn } from '../support/testKeys.ts';
 import { startServer } from '../support/testServer.ts';
+import { simulatorEnv } from '../support/simulatorEnv.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 
 // Copies of a request as programs, each really run.
@@ -123,12 +124,7 @@ for (const language of requestFormats) {
       const simulator = await startTestSimulator({ apiKey: copiedKey });
       t.after(() => simulator.close());
       const file = join(await tempFolder(t), 'talk.ndjson');
-      const env = {
-        SOFIA_API_KEY: copiedKey,
-        SOFIA_BASE_URL: simulator.baseUrl,
-        SOFIA_BUSINESS_ID: simulator.businessId,
-        SOFIA_AGENT_ID: simulator.agentId,
-      };
+      const env = simulatorEnv(simulator);
       const recorded = await runCli(['record', '--out', file, 'running shoes under $100'], { env });
       assert.equal(recorded.code, 0, recorded.stderr);
       // The init is sent again, since the session of the turn has been closed.

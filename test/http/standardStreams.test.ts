@@ -7,6 +7,7 @@ import { recordTalk } from '../support/recordedTalk.ts';
 import { runCli } from '../support/runCli.ts';
 import { runShell } from '../support/runShell.ts';
 import { tempFolder } from '../support/tempFolder.ts';
+import { simulatorEnv } from '../support/simulatorEnv.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 
 // Real pipes and files: what a shell hands over, and what becomes of the exit code.
@@ -16,14 +17,7 @@ const isWindows = process.platform === 'win32';
 async function simulatorFor(t: TestContext) {
   const simulator = await startTestSimulator();
   t.after(() => simulator.close());
-  const { baseUrl, businessId, agentId, apiKey } = simulator;
-  const env = {
-    SOFIA_API_KEY: apiKey,
-    SOFIA_BASE_URL: baseUrl,
-    SOFIA_BUSINESS_ID: businessId,
-    SOFIA_AGENT_ID: agentId,
-  };
-  return { simulator, env };
+  return { simulator, env: simulatorEnv(simulator) };
 }
 
 test('a recording in UTF-16 comes through standard input, an export goes to a file', async (t) => {

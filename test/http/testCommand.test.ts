@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { runCli } from '../support/runCli.ts';
 import { tempFolder } from '../support/tempFolder.ts';
+import { simulatorEnv } from '../support/simulatorEnv.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 import type { SimulatorOptions } from '../../src/simulator/options.ts';
 
@@ -22,13 +23,7 @@ turns:
 async function environment(context: TestContext, options: SimulatorOptions = {}) {
   const simulator = await startTestSimulator(options);
   context.after(() => simulator.close());
-  const env = {
-    SOFIA_BASE_URL: simulator.baseUrl,
-    SOFIA_BUSINESS_ID: simulator.businessId,
-    SOFIA_AGENT_ID: simulator.agentId,
-    SOFIA_API_KEY: simulator.apiKey,
-  };
-  return { simulator, env };
+  return { simulator, env: simulatorEnv(simulator) };
 }
 
 test('the sample scenarios pass, and every session is closed', async (context) => {

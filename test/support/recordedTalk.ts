@@ -4,6 +4,7 @@ import type { TestContext } from 'node:test';
 import { runCli } from './runCli.ts';
 import { tempFolder } from './tempFolder.ts';
 import { canaryKey } from './testKeys.ts';
+import { simulatorEnv } from './simulatorEnv.ts';
 import { startTestSimulator } from './testSimulator.ts';
 
 const recordedKey = canaryKey('recorded');
@@ -14,12 +15,7 @@ export async function recordTalk(t: TestContext) {
   t.after(() => simulator.close());
   const folder = await tempFolder(t);
   const file = join(folder, 'talk.ndjson');
-  const env = {
-    SOFIA_API_KEY: recordedKey,
-    SOFIA_BASE_URL: simulator.baseUrl,
-    SOFIA_BUSINESS_ID: simulator.businessId,
-    SOFIA_AGENT_ID: simulator.agentId,
-  };
+  const env = simulatorEnv(simulator);
   const texts = ['running shoes under $100', 'Is there anything cheaper?'];
   const recorded = await runCli(['record', '--json', '--out', file, ...texts], { env });
   assert.equal(recorded.code, 0, recorded.stderr);

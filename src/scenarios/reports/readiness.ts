@@ -43,15 +43,13 @@ export function readiness(input: ReadinessInput): Readiness {
       ...(counts.flaky > 0
         ? [t('{0} of them not each time it was tried, but often enough.', counts.flaky)]
         : []),
-      ...(counts.knownFailure > 0 ? [knownText(counts.knownFailure)] : []),
+      ...told(
+        counts.knownFailure,
+        t('1 failure is known and accepted.'),
+        t('{0} failures are known and accepted.', counts.knownFailure),
+      ),
     ],
   };
-}
-
-function knownText(count: number): string {
-  return count === 1
-    ? t('1 failure is known and accepted.')
-    : t('{0} failures are known and accepted.', count);
 }
 
 function shownText({ passed, flaky, failed }: RunCounts): string {
@@ -86,49 +84,43 @@ function missingOf(input: ReadinessInput): readonly string[] {
     ...(isInterrupted ? [t('the run was interrupted')] : []),
     ...(some.length > 0 ? [t('scenarios were chosen {0}', listed(some))] : []),
     ...(shard ? [t('this is part {index} of {total} of a run', { ...shard })] : []),
-    ...(errored > 0
-      ? [
-          errored === 1
-            ? t('1 conversation could not be judged, which is not the agent’s fault')
-            : t('{0} conversations could not be judged, which is not the agent’s fault', errored),
-        ]
-      : []),
-    ...(fileErrors > 0
-      ? [
-          fileErrors === 1
-            ? t('what 1 problem in the scenarios’ files describes was not tried')
-            : t('what {0} problems in the scenarios’ files describe was not tried', fileErrors),
-        ]
-      : []),
-    ...(notJudged > 0
-      ? [
-          notJudged === 1
-            ? t('1 conversation was not judged')
-            : t('{0} conversations were not judged', notJudged),
-        ]
-      : []),
-    ...(warningsOnly > 0
-      ? [
-          warningsOnly === 1
-            ? t('of 1 conversation only warnings were judged')
-            : t('of {0} conversations only warnings were judged', warningsOnly),
-        ]
-      : []),
-    ...(disabled > 0
-      ? [
-          disabled === 1
-            ? t('1 conversation is skipped by its file')
-            : t('{0} conversations are skipped by their files', disabled),
-        ]
-      : []),
-    ...(skipped > 0
-      ? [
-          skipped === 1
-            ? t('1 conversation was left out')
-            : t('{0} conversations were left out', skipped),
-        ]
-      : []),
+    ...told(
+      errored,
+      t('1 conversation could not be judged, which is not the agent’s fault'),
+      t('{0} conversations could not be judged, which is not the agent’s fault', errored),
+    ),
+    ...told(
+      fileErrors,
+      t('what 1 problem in the scenarios’ files describes was not tried'),
+      t('what {0} problems in the scenarios’ files describe was not tried', fileErrors),
+    ),
+    ...told(
+      notJudged,
+      t('1 conversation was not judged'),
+      t('{0} conversations were not judged', notJudged),
+    ),
+    ...told(
+      warningsOnly,
+      t('of 1 conversation only warnings were judged'),
+      t('of {0} conversations only warnings were judged', warningsOnly),
+    ),
+    ...told(
+      disabled,
+      t('1 conversation is skipped by its file'),
+      t('{0} conversations are skipped by their files', disabled),
+    ),
+    ...told(
+      skipped,
+      t('1 conversation was left out'),
+      t('{0} conversations were left out', skipped),
+    ),
   ];
+}
+
+/** The sentence for one or for several; none for nothing. */
+function told(count: number, one: string, several: string): readonly string[] {
+  if (count <= 0) return [];
+  return [count === 1 ? one : several];
 }
 
 function listed(parts: readonly string[]): string {
