@@ -42,15 +42,14 @@ const policyOrigins = async () => {
 
 /** A customer's own image is shown in the chat as the agent's are. */
 async function sendImage(url: string): Promise<void> {
+  const totals = window.log.getByText(/total [\d.,]/);
+  const answered = await totals.count();
   await window.chat.getByRole('button', { name: 'Send another kind of event' }).click();
   const dialog = window.chat.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Kind' }).selectOption('Image');
   await dialog.getByLabel('Address (https://…)', { exact: true }).fill(url);
   await dialog.getByRole('button', { name: 'Send event' }).click();
-  await window.log
-    .getByText(/total [\d.,]/)
-    .last()
-    .waitFor();
+  await totals.nth(answered).waitFor();
   await window.send.waitFor();
 }
 
@@ -63,6 +62,7 @@ test('a host whose name would be a part of the policy cannot be allowed', async 
   await sendImage(`${hostile}/a.png`);
   await sendImage(`${cdn}/a.png`);
   const allow = window.log.getByRole('button', { name: /^Show images from/ });
+  await allow.first().waitFor();
   assert.deepEqual(await allow.allTextContents(), ['Show images from cdn.shop.example']);
   await allow.click();
   await window.waitForPageOf(cdn);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -78,13 +79,23 @@ export class SecretScan {
     ];
   }
 
-  /** Where the secret is below a folder; places are relative to it. */
+  /**
+   * Where the secret is below a folder; places are relative to it. A program that still runs
+   * renames files while they are read: what is gone has another name by then, so all is read anew.
+   */
   async inFolder(folder: string): Promise<readonly SecretFinding[]> {
-    const found: SecretFinding[] = [];
-    for (const path of await filesBelow(folder)) {
-      found.push(...this.inFile(relative(folder, path), await readFile(path)));
+    for (;;) {
+      try {
+        const found: SecretFinding[] = [];
+        for (const path of await filesBelow(folder)) {
+          found.push(...this.inFile(relative(folder, path), await readFile(path)));
+        }
+        return found;
+      } catch (error) {
+        const renamed = (error as NodeJS.ErrnoException).code === 'ENOENT';
+        if (!renamed || !existsSync(folder)) throw error;
+      }
     }
-    return found;
   }
 
   #formInText(text: string): string | undefined {
