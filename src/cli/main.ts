@@ -124,7 +124,8 @@ async function runOnline(command: OnlineCommand, signal: AbortSignal): Promise<b
     if (command.type === 'record') return await record(command.options, target, transport, signal);
     const { json, timeoutMs } = command.options;
     const limit = timeoutMs === undefined ? {} : { timeoutMs };
-    return await check({ target, transport, json, ...limit, write, writeError, signal });
+    const own = command.options.target ? { ledger } : {};
+    return await check({ target, transport, json, ...limit, ...own, write, writeError, signal });
   } finally {
     await transport.dispose();
     await release();
