@@ -10,6 +10,7 @@ import {
   type ScenarioRunParts,
 } from './scenarioRun.ts';
 import { TestConversations } from './testConversations.ts';
+import { testItemOf, turnOf } from './testMessage.ts';
 
 export interface ScenarioTestsParts extends Omit<ScenarioRunParts, 'index' | 'conversations'> {
   /** Where the conversations of tests are kept. */
@@ -69,13 +70,28 @@ export class ScenarioTests implements vscode.Disposable {
 
   /** Shows the conversation that a test held last in the chat. */
   async openConversation([place]: readonly unknown[]): Promise<void> {
-    const { conversations, desk, view } = this.#parts;
-    const key = await this.#pickConversation(itemsOf(place));
+    if ((await this.#replay(place)) !== undefined) await this.#parts.view.show();
+  }
+
+  /** Shows what went over the wire in it, at the turn of the failure that was chosen. */
+  async showInInspector([place]: readonly unknown[]): Promise<void> {
+    const count = await this.#replay(place);
+    if (count === undefined) return;
+    // A turn that could not be sent left nothing; the one before it says why.
+    const turnId = Math.min(turnOf(place) ?? count, count);
+    await this.#parts.view.showInInspector({ turnId });
+  }
+
+  /** Lets the pages show the conversation, and gives the number of its turns; undefined without one. */
+  async #replay(place: unknown): Promise<number | undefined> {
+    const { conversations, desk } = this.#parts;
+    const item = testItemOf(place);
+    const key = await this.#pickConversation(item ? [item] : []);
     const opened = key === undefined ? undefined : await conversations.open(key);
-    if (!opened) return;
-    const { record } = opened;
+    if (!opened) return undefined;
+    const { record, turnCount } = opened;
     desk.startReplay({ record, rest: opened }).do({ do: 'jump', turn: Infinity });
-    await view.show();
+    return turnCount;
   }
 
   dispose(): void {
@@ -144,13 +160,6 @@ export class ScenarioTests implements vscode.Disposable {
     const title = vscode.l10n.t('Which conversation?');
     return (await vscode.window.showQuickPick(found, { title }))?.key;
   }
-}
-
-/** A command of a test's menu gets the test, one of a message's both of them. */
-function itemsOf(place: unknown): readonly vscode.TestItem[] {
-  if (typeof place !== 'object' || place === null) return [];
-  if ('test' in place) return itemsOf(place.test);
-  return 'children' in place && 'label' in place ? [place as vscode.TestItem] : [];
 }
 
 function leaves(item: vscode.TestItem): readonly vscode.TestItem[] {
