@@ -48,6 +48,8 @@ export class ScenarioIndex implements vscode.Disposable {
   readonly #disposables: readonly vscode.Disposable[];
   readonly #files = new Map<string, KnownFile>();
   readonly #tests = new WeakMap<vscode.TestItem, ScenarioTest>();
+  /** The turn of the first failure of a test, when it was run last. */
+  readonly failedTurns = new WeakMap<vscode.TestItem, number>();
   /** What files say of their tests, and what the last run adds to that. */
   readonly #fileNotes = new WeakMap<vscode.TestItem, string>();
   readonly #runNotes = new WeakMap<vscode.TestItem, string>();

@@ -27,12 +27,12 @@ export class ScenarioReport {
   readonly #run: vscode.TestRun;
   /** By their index in the run. */
   readonly #cases: readonly RunningCase[];
-  readonly #index: Pick<ScenarioIndex, 'setNote'>;
+  readonly #index: Pick<ScenarioIndex, 'setNote' | 'failedTurns'>;
 
   constructor(
     run: vscode.TestRun,
     cases: readonly RunningCase[],
-    index: Pick<ScenarioIndex, 'setNote'>,
+    index: Pick<ScenarioIndex, 'setNote' | 'failedTurns'>,
   ) {
     this.#run = run;
     this.#cases = cases;
@@ -111,6 +111,8 @@ export class ScenarioReport {
 
   #tell(item: vscode.TestItem, own: RunningCase, outcome: TestOutcome, durationMs: number): void {
     const { status, problems, warnings } = outcome;
+    const { failedTurns } = this.#index;
+    failedTurns.delete(item);
     for (const warning of warnings) {
       const location = locationOf(own.uri, placeOf(warning));
       this.#write([vscode.l10n.t('Warning: {0}', findingSentence(warning))], item, location);
@@ -118,6 +120,8 @@ export class ScenarioReport {
     if (status === 'passed') this.#run.passed(item, durationMs);
     if (status === 'skipped') this.#run.skipped(item);
     if (status === 'passed' || status === 'skipped') return;
+    const [turn] = problems.flatMap((problem) => problem.turn ?? []);
+    if (turn !== undefined) failedTurns.set(item, turn);
     const messages = problems.map((problem) => messageOf(problem, own, outcome));
     if (messages.length === 0) messages.push(new vscode.TestMessage(repeatSentence(outcome)));
     if (status === 'failed') this.#run.failed(item, messages, durationMs);

@@ -1,18 +1,43 @@
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
+import { openTestExplorer } from '../support/testExplorer.ts';
 import { canaryKey } from '../support/testKeys.ts';
 
 const apiKey = canaryKey('inspector');
 
+const scenario = `name: Uses steps
+recording: uses.recording.ndjson
+turns:
+  - use: steps/greet.yaml
+  - say: running shoes
+    expect: [{ text: never said }]
+  - say: cheaper
+expect: [{ messages: 99 }]
+---
+name: Has no recording
+turns: [{ say: hi, expect: [{ text: not said }] }, { say: something else }]
+`;
+
 let chat: ChatWorkbench;
+let folder: string;
 
 before(async () => {
-  chat = await openChatWorkbench({ simulator: { apiKey } });
+  folder = await mkdtemp(join(tmpdir(), 'ask-sofia-inspector-'));
+  for (const name of ['.sofia', 'steps']) await mkdir(join(folder, name));
+  await writeFile(join(folder, 'steps', 'greet.yaml'), '# Politely\n- say: hello\n');
+  await writeFile(join(folder, 'uses.sofia.yaml'), scenario);
+  chat = await openChatWorkbench({ simulator: { apiKey }, folder });
   await chat.workbench.runCommand('Ask Sofia');
   await chat.box.waitFor();
 });
-after(() => chat.dispose());
+after(async () => {
+  await chat.dispose();
+  await rm(folder, { recursive: true, force: true });
+});
 
 const inspector = () => chat.workbench.chat.locator('.inspector');
 const exchanges = () => inspector().locator('.wire-exchange');
@@ -73,4 +98,46 @@ test('in the panel it follows the chat, and the chat follows it', async () => {
   await chat.log.getByRole('button', { name: 'Show in inspector' }).click();
   await panel.locator('.wire-list:focus [aria-selected=true]').waitFor();
   assert.equal(await inspector().isVisible(), false);
+});
+
+test('a failed test leads to its turns in their files, to the inspector and to a new baseline', async () => {
+  const { workbench } = chat;
+  const { inspector: panel, page } = workbench;
+  const explorer = await openTestExplorer(workbench);
+  await explorer.run('uses.sofia.yaml');
+  await explorer.waitForState('uses.sofia.yaml', 'Failed');
+  await workbench.runCommand('Test Results: Focus on Test Results View');
+  // All of the stack has room.
+  await workbench.runCommand('View: Toggle Maximized Panel');
+  await explorer.failure('never said').click();
+  const frames = page.locator('.panel .multiCallStackFrame');
+  await frames.filter({ hasText: 'greet.yaml' }).locator('.actions').getByRole('button').click();
+  await page.locator('.tab.active', { hasText: 'greet.yaml' }).waitFor();
+  await page.locator('.statusbar-item', { hasText: /^Ln 2, Col 3/ }).waitFor();
+  await workbench.runCommand('Test Results: Focus on Test Results View');
+
+  const press = async (failure: string, name: string) => {
+    await explorer.failure(failure).hover();
+    await explorer.failureButton(failure, name).click();
+  };
+  const inspected = (turn: string) =>
+    panel.locator('.wire-list:focus [aria-selected=true]').filter({ hasText: turn }).waitFor();
+  await press('never said', 'Update Baseline…');
+  const dialog = page.locator('.monaco-dialog-box');
+  await dialog.getByText('There is no recording yet.').waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await press('never said', 'Show in Inspector');
+  await inspected('turn 2');
+  await workbench.runCommand('Test Results: Focus on Test Results View');
+  await press('messages: 99', 'Show in Inspector');
+  await inspected('turn 3');
+  // The only failure of a test has the test's own menu.
+  await workbench.runCommand('Test Results: Focus on Test Results View');
+  assert.equal(await explorer.failureButton('not said', 'Update Baseline…').count(), 0);
+  await press('not said', 'Show in Inspector');
+  await inspected('turn 1');
+  assert.equal((await panel.locator('body').innerText()).includes(apiKey), false);
+  await workbench.runCommand('Test Results: Focus on Test Results View');
+  await press('not said', 'Open Conversation');
+  await chat.log.locator('.sent').filter({ hasText: 'something else' }).waitFor();
 });
