@@ -9,27 +9,30 @@ import { canaryKey } from '../support/testKeys.ts';
 
 const apiKey = canaryKey('inspector');
 
-const scenario = `name: Uses steps
+/** A scenario with what it takes of other files, and one that fails in one place only. */
+const files = {
+  'shop/uses.sofia.yaml': `name: Uses steps
 recording: uses.recording.ndjson
 turns:
-  - use: steps/greet.yaml
+  - use: ../steps/greet.yaml
   - say: running shoes
     expect: [{ text: never said }]
   - say: cheaper
-expect: [{ messages: 99 }]
----
-name: Has no recording
+`,
+  'steps/greet.yaml': '# Politely\n- say: hello\n',
+  'shop/sofia.defaults.yaml': 'timeoutMs: 60000\nexpect: [{ messages: 99 }]\n',
+  'alone.sofia.yaml': `name: Has no recording
 turns: [{ say: hi, expect: [{ text: not said }] }, { say: something else }]
-`;
+`,
+};
 
 let chat: ChatWorkbench;
 let folder: string;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ask-sofia-inspector-'));
-  for (const name of ['.sofia', 'steps']) await mkdir(join(folder, name));
-  await writeFile(join(folder, 'steps', 'greet.yaml'), '# Politely\n- say: hello\n');
-  await writeFile(join(folder, 'uses.sofia.yaml'), scenario);
+  for (const name of ['.sofia', 'shop', 'steps']) await mkdir(join(folder, name));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   chat = await openChatWorkbench({ simulator: { apiKey }, folder });
   await chat.workbench.runCommand('Ask Sofia');
   await chat.box.waitFor();
@@ -104,8 +107,9 @@ test('a failed test leads to its turns in their files, to the inspector and to a
   const { workbench } = chat;
   const { inspector: panel, page } = workbench;
   const explorer = await openTestExplorer(workbench);
-  await explorer.run('uses.sofia.yaml');
-  await explorer.waitForState('uses.sofia.yaml', 'Failed');
+  await explorer.runAll();
+  await explorer.waitForState('alone.sofia.yaml', 'Failed');
+  await explorer.waitForState('shop/uses.sofia.yaml', 'Failed');
   await workbench.runCommand('Test Results: Focus on Test Results View');
   // All of the stack has room.
   await workbench.runCommand('View: Toggle Maximized Panel');
@@ -122,6 +126,10 @@ test('a failed test leads to its turns in their files, to the inspector and to a
   };
   const inspected = (turn: string) =>
     panel.locator('.wire-list:focus [aria-selected=true]').filter({ hasText: turn }).waitFor();
+  await press('messages: 99', 'Go to Error');
+  await page.locator('.tab.active', { hasText: 'sofia.defaults.yaml' }).waitFor();
+  await page.locator('.statusbar-item', { hasText: /^Ln 2, Col 10/ }).waitFor();
+  await workbench.runCommand('Test Results: Focus on Test Results View');
   await press('never said', 'Update Baseline…');
   const dialog = page.locator('.monaco-dialog-box');
   await dialog.getByText('There is no recording yet.').waitFor();
