@@ -114,8 +114,8 @@ test('a failed test leads to its turns in their files, to the inspector and to a
   // All of the stack has room.
   await workbench.runCommand('View: Toggle Maximized Panel');
   await explorer.failure('never said').click();
-  const frames = page.locator('.panel .multiCallStackFrame');
-  await frames.filter({ hasText: 'greet.yaml' }).locator('.actions').getByRole('button').click();
+  const frame = page.locator('.panel').getByRole('listitem', { name: 'Turn 1: say "hello"' });
+  await frame.getByRole('button', { name: 'Open File' }).click();
   await page.locator('.tab.active', { hasText: 'greet.yaml' }).waitFor();
   await page.locator('.statusbar-item', { hasText: /^Ln 2, Col 3/ }).waitFor();
   await workbench.runCommand('Test Results: Focus on Test Results View');
@@ -141,6 +141,8 @@ test('a failed test leads to its turns in their files, to the inspector and to a
   await inspected('turn 3');
   // The only failure of a test has the test's own menu.
   await workbench.runCommand('Test Results: Focus on Test Results View');
+  await explorer.failure('not said').hover();
+  await explorer.failureButton('not said', 'Show in Inspector').waitFor();
   assert.equal(await explorer.failureButton('not said', 'Update Baseline…').count(), 0);
   await press('not said', 'Show in Inspector');
   await inspected('turn 1');
