@@ -1,19 +1,15 @@
-/** What a paste can name, in the order in which it is shown. */
-const pastedFields = ['businessId', 'agentId', 'apiKey', 'baseUrl', 'clientKey', 'name'] as const;
-
-export type PastedField = (typeof pastedFields)[number];
-
-/** What a paste says about an agent. */
-export interface PastedAgent {
-  /** Fields with exactly one value in the paste. */
-  readonly found: Readonly<Partial<Record<PastedField, string>>>;
-  /** Fields with several values, in the order of the paste: the user chooses. */
-  readonly ambiguous: Readonly<Partial<Record<PastedField, readonly string[]>>>;
-  /** Fields of which the paste shows only a part, for example `sofia_live_****1234`. */
-  readonly masked: readonly PastedField[];
-  /** UUIDs that nothing names. The key can be among them, so they are not for logs. */
-  readonly unlabelled: readonly string[];
-}
+import { decodedValue } from './base64.ts';
+import {
+  pastedFields,
+  type Candidate,
+  type Gap,
+  type Origin,
+  type PastedAgent,
+  type PastedField,
+  type Standing,
+} from './candidates.ts';
+import { choose } from './choice.ts';
+import { environmentOf } from './environments.ts';
 
 export const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
@@ -22,49 +18,108 @@ const wholeUuid = new RegExp(`^${uuid}$`, 'i');
 /** More than a person could choose from. */
 const maxCandidates = 20;
 
+/** From the best to the worst: a value that stands in several places has the best of them. */
+const ranks: readonly Standing[] = ['near', 'plain', 'remark', 'comment', 'disabled', 'removed'];
+
+interface Finding {
+  readonly value: string;
+  readonly origin: Origin;
+  readonly standing: Standing;
+}
+
 /** Gathers what the readers of a paste find: the same value twice is one. */
 export class Findings {
-  readonly #values = new Map<PastedField, Map<string, string>>();
-  readonly #masked = new Set<PastedField>();
+  readonly #values = new Map<PastedField, Map<string, Finding>>();
+  readonly #gaps = new Map<PastedField, Gap>();
   readonly #unlabelled = new Map<string, string>();
+  #hasUnreadableAddress = false;
 
   /** Notes a value of a field. */
-  add(field: PastedField, value: string): void {
-    const values = this.#values.get(field) ?? new Map<string, string>();
+  add(field: PastedField, value: string, origin: Origin = {}): void {
+    const { scope } = origin;
+    const values = this.#values.get(field) ?? new Map<string, Finding>();
     this.#values.set(field, values);
-    keep(values, value);
+    const own = origin.standing ?? 'plain';
+    const standing = own === 'plain' && scope?.isGraph ? 'near' : own;
+    const identity = wholeUuid.test(value) ? value.toLowerCase() : value;
+    const before = values.get(identity);
+    if (!before && values.size >= maxCandidates) return;
+    if (before && ranks.indexOf(before.standing) <= ranks.indexOf(standing)) return;
+    // The first spelling stays; the place is the better one.
+    values.set(identity, { value: before?.value ?? value, origin, standing });
   }
 
-  /** Notes that a field stands there with a part of it hidden. */
-  addMasked(field: PastedField): void {
-    this.#masked.add(field);
+  /** Notes that a field stands there, and why it has no value. */
+  addGap(field: PastedField, gap: Gap): void {
+    if (!this.#gaps.has(field)) this.#gaps.set(field, gap);
+  }
+
+  /** Notes an address of Agent Graph behind a gateway that cannot be a base URL. */
+  addUnreadableAddress(): void {
+    this.#hasUnreadableAddress = true;
   }
 
   /** Notes a UUID without a name; it is forgotten if a field turns out to have it. */
   addUnlabelled(value: string): void {
-    keep(this.#unlabelled, value);
+    const identity = value.toLowerCase();
+    const isFull = this.#unlabelled.size >= maxCandidates;
+    if (!this.#unlabelled.has(identity) && !isFull) this.#unlabelled.set(identity, value);
   }
 
-  /** All that was found so far. */
-  result(): PastedAgent {
+  /** All that was found in the text. */
+  result(text: string): PastedAgent {
     const found: Partial<Record<PastedField, string>> = {};
     const ambiguous: Partial<Record<PastedField, readonly string[]>> = {};
+    const candidates: Partial<Record<PastedField, readonly Candidate[]>> = {};
+    const gaps: Partial<Record<PastedField, Gap>> = {};
     const unlabelled = new Map(this.#unlabelled);
+    const isAllComment = this.#isAllComment();
     for (const field of pastedFields) {
-      const values = this.#values.get(field) ?? new Map<string, string>();
-      const [first, second] = values.values();
-      if (second !== undefined) ambiguous[field] = [...values.values()];
-      else if (first !== undefined) found[field] = first;
-      for (const identity of values.keys()) unlabelled.delete(identity);
+      const findings = this.#values.get(field) ?? new Map<string, Finding>();
+      for (const identity of findings.keys()) unlabelled.delete(identity);
+      const list = [...findings.values()].map((one) => candidateOf(one, isAllComment, text));
+      if (list.length > 0) candidates[field] = list;
+      const { taken, several } = choose(field, list);
+      const gap = this.#gapOf(field, list.length > 0);
+      if (gap === 'unreadable' && taken) ambiguous[field] = [taken.value];
+      else if (taken) found[field] = taken.value;
+      else if (several.length > 0) ambiguous[field] = several.map(({ value }) => value);
+      if (gap && found[field] === undefined) gaps[field] = gap;
     }
-    const masked = pastedFields.filter(
-      (field) => this.#masked.has(field) && !this.#values.has(field),
+    return { found, ambiguous, candidates, gaps, unlabelled: [...unlabelled.values()] };
+  }
+
+  #gapOf(field: PastedField, hasCandidates: boolean): Gap | undefined {
+    // The key is for that gateway, whatever other address is mentioned.
+    if (field === 'baseUrl' && this.#hasUnreadableAddress) return 'unreadable';
+    return hasCandidates ? undefined : this.#gaps.get(field);
+  }
+
+  /** Somebody copied a part that is commented out as a whole: then it is what is meant. */
+  #isAllComment(): boolean {
+    const standings = [...this.#values.values()].flatMap((values) =>
+      [...values.values()].map(({ standing }) => standing),
     );
-    return { found, ambiguous, masked, unlabelled: [...unlabelled.values()] };
+    return standings.every((standing) => standing === 'comment');
   }
 }
 
-function keep(values: Map<string, string>, value: string): void {
-  const identity = wholeUuid.test(value) ? value.toLowerCase() : value;
-  if (!values.has(identity) && values.size < maxCandidates) values.set(identity, value);
+function candidateOf(
+  { value, origin, standing }: Finding,
+  isAllComment: boolean,
+  text: string,
+): Candidate {
+  const { label, heading, written = value, isJoined = false } = origin;
+  // Of a value in pieces the beginning is enough; UUIDs may be written in capitals elsewhere.
+  const at = text.indexOf(isJoined ? written.slice(0, 6) : written);
+  return {
+    value,
+    standing: isAllComment ? 'plain' : standing,
+    isJoined,
+    isDecoded: !isJoined && decodedValue(written) === value,
+    label,
+    heading,
+    environment: environmentOf(label, heading),
+    line: at === -1 ? undefined : text.slice(0, at).split(/\r\n?|\n/).length,
+  };
 }

@@ -1,41 +1,65 @@
-import { uuid } from './findings.ts';
 import type { Label } from './labels.ts';
+import { namesField } from './labels.ts';
+import { readOn, readOnInQuotes, uuidAt } from './pieces.ts';
 import type { Trust } from './values.ts';
 
 /** What stands where a label's value is expected. */
-export interface ValueText {
-  readonly text: string;
+export interface ValueText extends Reading {
   readonly trust: Trust;
+  readonly start: number;
+}
+
+interface Reading {
+  readonly text: string;
   /**
    * `literal` is in quotes; a `bare` word may be the name of a constant; an `expression` is nothing
    * but what it refers to.
    */
   readonly kind: 'literal' | 'bare' | 'expression';
+  /** Where it ends in the text. */
+  readonly end: number;
+  /** It stands there in pieces, as `written`. */
+  readonly isJoined?: boolean;
+  readonly written?: string;
+  /** More of it seems to follow, and nobody can tell what. */
+  readonly isBroken?: boolean;
 }
 
 /** What closes the quotes, brackets and marks in which a label stands. */
 const close = '["\'`\\\\^*_\\])]{0,8}';
+/** A type between a name and its value: `apiKey: String = …`, `api_key: str | None = …`. */
+const type =
+  ":[ \\t]{0,4}(?:&(?:'static )?)?[A-Za-z][\\w.]{0,30}(?:\\[[\\w., |]{1,40}\\]|<[\\w, ]{1,40}>)?[?!]?" +
+  '(?:[ \\t]{0,2}\\|[ \\t]{0,2}\\w{1,20})?[ \\t]{1,4}=(?=[ \\t])';
+/** `|`, `>-` and so on: YAML's value stands in the next lines. */
+const yamlBlock =
+  ':[ \\t]{1,4}(?:!!\\w{1,10} )?[|>][-+\\d]{0,2}[ \\t]{0,8}(?:#[^\\n]{0,80})?(?=\\n)';
 
 /** Between a label and its value, from the longest form to the shortest. */
 const gap = new RegExp(
   `(?<close>${close})(?:[ \\t]{0,4}\\([^()\\n]{0,80}\\))?${close}[ \\t]{0,40}(?:` +
     [
-      `(?<named>[,;]?\\s{0,60}(?:header )?["'\`\\\\^]{0,6}(?:value|valor)["'\`\\\\^]{0,6}\\s{0,8}[:=]` +
-        `|:[ \\t]{0,4}(?:str|string|Final(?:\\[str\\])?)[ \\t]{0,4}=` +
-        `|(?::=|=>|->|→|:-|\\?\\?=?|\\|\\||={1,3}|:|>))`,
+      `(?<named>[,;{]?\\s{0,60}(?:header )?["'\`\\\\^]{0,6}(?:value|valor|default|defaultValue)["'\`\\\\^]{0,6}\\s{0,8}[:=]` +
+        `|${type}|${yamlBlock}|:[ \\t]{0,4}(?:str|string|Final(?:\\[str\\])?)[ \\t]{0,4}=` +
+        `|(?::=|=>|->|→|:-|\\?\\?=?|\\|\\||={1,3}|::?|>))`,
       `(?<word>(?:is|es|é|será|serão|will be)(?![\\p{L}\\d])[ \\t]{0,4}:?|\\||[–—-](?= ))`,
       `(?<comma>,|\\bor\\b)`,
       `(?=\\n)|(?<=\\s)`,
     ].join('|') +
-    `)[*_]{0,4}(?<spaces>\\s{0,60})`,
+    `)[*_]{0,4}(?<spaces>\\s{0,60})(?:!!\\w{1,10} )?(?:~~[^~\\n]{1,300}~~[ \\t]{0,8}(?:(?:->|→|=>|:)[ \\t]{0,4})?(?=\\S))?`,
   'iuy',
 );
 
-const opening = /[frub$@]{0,2}[\\^]{0,4}["'`]{1,3}/iy;
+const opening = /[frub$@]{0,2}(?:[\\^]{0,4}["'`]){1,3}/iy;
+/** A function that makes a value of the text in it: `SecretStr("…")`, `Field(default="…")`. */
+const wrapper =
+  /(?:(?:[A-Za-z]{0,20}\.)?(?:Secret(?:Str|String)?|Field|UUID|Uuid|uuid|Guid|URL|Uri|URI|\w{0,8}Url|String|str|Some|secret|sensitive|fromString|parse|new)\(\s{0,20}(?:(?:default|string|uuidString|value)\s{0,4}[=:]\s{0,4})?){1,3}(?=[frub@]{0,2}["'`])/y;
 const insideQuotes = /[^"'`\\^\n]{0,1024}/y;
 const bare = /[^\s"'`,;&|(){}[\]<>\\^]{1,640}/y;
 const braced = /(?:\$\{|\{{1,2}|\$|%)[ \w:.]{1,80}(?:\}{1,2}|%)?/y;
-const restOfUuid = new RegExp(`^${uuid}$`, 'i');
+/** Brackets round a value; round words they are a placeholder. */
+const openBracket = /[<({[]{1,2} ?/y;
+const inBrackets = /([\w~+/.=-]{1,512}) ?[>)}\]]{1,2}/y;
 
 /** The text behind the label of that index that can be its value, not reaching the next label. */
 export function readValue(
@@ -50,21 +74,25 @@ export function readValue(
   if (!match || (comma !== undefined && !isInQuotes)) return undefined;
   const isNamed = named !== undefined || label.isOption;
   if (label.isWeak && !isNamed) return undefined;
-  const at = label.end + match[0].length;
+  const start = label.end + match[0].length;
   const isNextLine = spaces.includes('\n');
-  if (isNextLine && named?.endsWith('=') === true && !matchAt(opening, text, at)) return undefined;
+  if (isNextLine && named?.endsWith('=') === true && !matchAt(opening, text, start))
+    return undefined;
+  // `7d0f… (Business ID)`: the value stands before it.
+  if (isNextLine && !isNamed && closing.includes(')')) return undefined;
   if (isNextLine && !isNamed && (isInQuotes || isInList(text, label, labels[index - 1])))
     return undefined;
   let next = index + 1;
   // A label in brackets can stand between: `API key (x-api-key): …`.
-  while ((labels[next]?.start ?? Infinity) < at) next += 1;
+  while ((labels[next]?.start ?? Infinity) < start) next += 1;
   const limit = labels[next]?.start ?? text.length;
-  const reading = at < limit ? readAt(text, at, limit, isNextLine) : undefined;
+  const reading = start < limit ? readAt(text, start, limit, isNextLine) : undefined;
   if (!reading) return undefined;
   const isSure = !label.isWeak && (isNamed || (word !== undefined && reading.kind !== 'bare'));
   const isQuoted = reading.kind === 'literal';
   return {
     ...reading,
+    start,
     trust: !isSure ? 'guessed' : isQuoted ? 'quoted' : isNextLine ? 'guessed' : 'named',
   };
 }
@@ -77,19 +105,60 @@ function isInList(text: string, label: Label, previous: Label | undefined): bool
 
 function readAt(
   text: string,
+  start: number,
+  limit: number,
+  isNextLine: boolean,
+): Reading | undefined {
+  const at = start + (matchAt(wrapper, text, start)?.[0].length ?? 0);
+  const quote = matchAt(opening, text, at);
+  if (quote) return readQuoted(text, at + quote[0].length);
+  const bracketed = readBracketed(text, at, limit);
+  if (bracketed) return bracketed;
+  const identifier = uuidAt(text, at, limit);
+  if (identifier) return readingOf(text, at, at + identifier.length, identifier.value, 'bare');
+  const expression = matchAt(braced, text, at);
+  if (expression) {
+    return { text: expression[0], kind: 'expression', end: at + expression[0].length };
+  }
+  return readBare(text, at, limit, isNextLine);
+}
+
+function readQuoted(text: string, start: number): Reading {
+  const identifier = uuidAt(text, start, text.length);
+  if (identifier) {
+    return readingOf(text, start, start + identifier.length, identifier.value, 'literal');
+  }
+  const [inside = ''] = matchAt(insideQuotes, text, start) ?? [];
+  const whole = readOnInQuotes(text, start, inside);
+  const kind = /^[$]?\{|^\$/.test(whole) ? 'expression' : 'literal';
+  // A space is no part of a value: what stands in quotes was broken by it.
+  const pieces = whole.trim().split(/\s+/);
+  const isBroken =
+    pieces.length === 2 && pieces.every((one) => /^[\w-]+$/.test(one) && /\d/.test(one));
+  const value = isBroken ? pieces.join('') : whole;
+  return readingOf(text, start, start + inside.length, value, kind, value !== inside);
+}
+
+/** A value in brackets; words in them are a placeholder, and links are read elsewhere. */
+function readBracketed(text: string, at: number, limit: number): Reading | undefined {
+  const open = matchAt(openBracket, text, at);
+  if (!open) return undefined;
+  const start = at + open[0].length;
+  const identifier = uuidAt(text, start, limit);
+  if (identifier) {
+    return readingOf(text, start, start + identifier.length, identifier.value, 'literal');
+  }
+  const [, value = ''] = open[0].length > 1 ? [] : (matchAt(inBrackets, text, start) ?? []);
+  const isValue = value.length >= 12 && /\d/.test(value) && !namesField(value);
+  return isValue ? readingOf(text, start, start + value.length, value, 'literal') : undefined;
+}
+
+function readBare(
+  text: string,
   at: number,
   limit: number,
   isNextLine: boolean,
-): Pick<ValueText, 'text' | 'kind'> | undefined {
-  const quote = matchAt(opening, text, at);
-  if (quote) {
-    const start = at + quote[0].length;
-    const [inside = ''] = matchAt(insideQuotes, text, start) ?? [];
-    const whole = joinLines(text, start, inside, true);
-    return { text: whole, kind: /^[$]?\{|^\$/.test(whole) ? 'expression' : 'literal' };
-  }
-  const expression = matchAt(braced, text, at);
-  if (expression) return { text: expression[0], kind: 'expression' };
+): Reading | undefined {
   // A placeholder in brackets; Markdown's and Outlook's links are read elsewhere.
   const [token = ''] = matchAt(bare, text, at) ?? [];
   const end = at + token.length;
@@ -103,27 +172,28 @@ function readAt(
     /^\s*[,;)}\]&]/.test(rest) ||
     /^[\s,;.:!?*_`"'^\\)}\]|&<]*(?:$|#|\/\/|--)/.test(rest);
   if (!isAlone && (isNextLine || !/\d/.test(cut))) return undefined;
-  const whole = end < limit ? joinLines(text, at, cut, false) : cut;
-  return { text: whole, kind: 'bare' };
+  // `36 bytes`: a number of something.
+  if (!isAlone && /^\d{1,6}$/.test(cut)) return undefined;
+  const more = end < limit ? readOn(text, at, end, limit) : undefined;
+  if (more?.type === 'rest') return readingOf(text, at, more.end, more.text, 'bare');
+  const isBroken = more?.type === 'broken';
+  return { text: cut, kind: 'bare', end: at + cut.length, ...(isBroken ? { isBroken } : {}) };
 }
 
-/** A value that was wrapped: the rest of a UUID, of a quoted text, or of a line that was full. */
-function joinLines(text: string, start: number, head: string, isQuoted: boolean): string {
-  const end = start + head.length;
-  const next = matchAt(
-    /[ \t]{0,8}\n[ \t]{0,40}([\w-]{1,200})(["'`]?)[ \t.,;]{0,8}(?=\n|$|["'`,}])/y,
-    text,
+function readingOf(
+  text: string,
+  start: number,
+  end: number,
+  value: string,
+  kind: Reading['kind'],
+  isJoined = value.length !== end - start,
+): Reading {
+  return {
+    text: value,
+    kind,
     end,
-  );
-  const [, tail = '', quote = ''] = next ?? [];
-  if (tail === '' || !/\d/.test(head)) return head;
-  const lineStart = text.lastIndexOf('\n', start) + 1;
-  const isFull = end - lineStart >= 60 || /[-_]$/.test(head);
-  const isRest =
-    restOfUuid.test(head + tail) ||
-    (isQuoted && quote !== '') ||
-    (isFull && /\d/.test(tail) && !new RegExp(`^${uuid}`, 'i').test(head));
-  return isRest ? head + tail : head;
+    ...(isJoined ? { isJoined, written: text.slice(start, end) } : {}),
+  };
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {

@@ -1,17 +1,23 @@
-import { normalizeBaseUrl } from '../../agentGraph/baseUrl.ts';
-import { uuid, type PastedField } from './findings.ts';
+import { apiPath, normalizeBaseUrl } from '../../agentGraph/baseUrl.ts';
+import { decodedValue } from './base64.ts';
+import type { Gap, PastedField } from './candidates.ts';
+import { uuid } from './findings.ts';
 import { namesField } from './labels.ts';
+import { isReference } from './references.ts';
 
 /** What a text is where a field's value is expected. */
 export type Verdict =
   | { readonly type: 'value'; readonly value: string }
-  | { readonly type: 'masked' }
+  | { readonly type: 'gap'; readonly gap: Gap }
   | { readonly type: 'nothing' };
 
 /** How surely a value follows: in quotes, behind a colon or so, or behind a mere word. */
 export type Trust = 'quoted' | 'named' | 'guessed';
 
 const nothing: Verdict = { type: 'nothing' };
+
+/** Below every base URL. */
+export const agentGraphPath = apiPath;
 
 const leadingUuid = new RegExp(`^${uuid}(?![\\w-])`, 'i');
 const gluedUuid = new RegExp(`^(${uuid})(?=[g-z_-])`, 'i');
@@ -38,17 +44,34 @@ const shapes: Readonly<Record<PastedField, RegExp>> = {
   name: /^[^\n"`<>{}]{1,80}$/,
 };
 
+/** A piece of a UUID: its beginning, its end, or one whose groups have another length. */
+const cutUuid =
+  /^(?:[0-9a-f]{8}-(?:[0-9a-f]{0,4}|[0-9a-f]{4}-[0-9a-f-]{0,40})|[0-9a-f]{0,8}(?:-[0-9a-f]{4}){1,3}-[0-9a-f]{12})$/i;
+/** What scanners make of a UUID: letters that are no digits of it. */
+const misreadUuid = /^[0-9a-z]{7,9}-[0-9a-z]{3,5}-[0-9a-z]{3,5}-[0-9a-z]{3,5}-[0-9a-z]{11,13}$/i;
+
 /** Whether the text is a value of that field, or a placeholder, a part of one, or a bit of code. */
 export function judge(field: PastedField, raw: string, trust: Trust): Verdict {
   const trimmed = trimmedOf(raw);
   const text = gluedUuid.exec(trimmed)?.[1] ?? trimmed;
   if (field === 'baseUrl') return baseUrlVerdict(text);
-  if (isMasked(text)) return { type: 'masked' };
+  if (isMasked(text)) return { type: 'gap', gap: 'masked' };
+  if (field !== 'name' && isReference(text)) return { type: 'gap', gap: 'reference' };
   if (!shapes[field].test(text) || isPlaceholder(text)) return nothing;
   if (field === 'name') return /\p{L}/u.test(text) ? { type: 'value', value: text } : nothing;
+  const decoded = field === 'clientKey' ? undefined : decodedValue(text);
+  if (decoded !== undefined) return judge(field, decoded, trust);
   if (trust !== 'quoted' && (!hasShapeOfId(text) || isCode(text))) return nothing;
   if (trust === 'guessed' && !isStriking(text, field === 'apiKey' ? 12 : 6)) return nothing;
-  return { type: 'value', value: text };
+  return isCut(field, text) ? { type: 'gap', gap: 'broken' } : { type: 'value', value: text };
+}
+
+/** True for a value that cannot be whole. */
+function isCut(field: PastedField, text: string): boolean {
+  if (field === 'clientKey' || leadingUuid.test(text)) return false;
+  if (cutUuid.test(text) || misreadUuid.test(text) || text.endsWith('-')) return true;
+  // Padding is there for whole groups of four.
+  return text.endsWith('=') && text.length % 4 !== 0;
 }
 
 /** True for a UUID that is nobody's example. */
@@ -58,7 +81,7 @@ export function isRealUuid(text: string): boolean {
 
 /** The origin of an API address that stands in the text; undefined for any other address. */
 export function originOf(address: string): string | undefined {
-  const path = address.indexOf('/external/v1/ai/agent_graph');
+  const path = address.indexOf(agentGraphPath);
   const origin = path === -1 ? address.replace(/(?<=\w)[/?#].*$/s, '') : address.slice(0, path);
   const verdict = baseUrlVerdict(trimmedOf(origin));
   if (verdict.type !== 'value') return undefined;
@@ -66,25 +89,34 @@ export function originOf(address: string): string | undefined {
   return path !== -1 || isPublished ? verdict.value : undefined;
 }
 
+/** An address that is none of an agent is told from a word: the user is asked for another. */
 function baseUrlVerdict(text: string): Verdict {
   if (!shapes.baseUrl.test(text)) return nothing;
+  const verdict = readBaseUrl(text);
+  const isAddress = /^[a-z][a-z0-9+.-]{1,20}:\/\/|^\w+:[^\s\d]|^[\w-]+\.[\w-]+\.[\w./:-]+$/i.test(
+    text,
+  );
+  return verdict ?? (isAddress ? { type: 'gap', gap: 'unreadable' } : nothing);
+}
+
+function readBaseUrl(text: string): Verdict | undefined {
   const address = /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?::\d{1,5})?$/.test(text)
     ? `https://${text}`
     : text;
   const origin = normalizeBaseUrl(address);
-  if (origin.type !== 'done') return nothing;
+  if (origin.type !== 'done') return undefined;
   const { hostname } = new URL(origin.value);
   const isExample = /(?:^|\.)example(?:\.\w+)?$|^your|\.(?:invalid|test)$/.test(hostname);
   // A host in another spelling, as the number 0x7f000001, is not what the user reads.
   return isExample || !address.toLowerCase().includes(hostname)
-    ? nothing
+    ? undefined
     : { type: 'value', value: origin.value };
 }
 
 /** Without the quotes and the punctuation of the sentence around it. */
 function trimmedOf(raw: string): string {
-  const text = raw.trim().replace(/^[*"'`(<[]{1,8}|[*"'`)>\].,;:!?]{1,8}$/g, '');
-  return /^_.*_$/.test(text) ? text.slice(1, -1) : text.trim();
+  const text = raw.trim().replace(/^[*"'`(<[{~]{1,8}|[*"'`)>\]}~.,;:!?]{1,8}$/g, '');
+  return /^_.*_$|^\+.*\+$/.test(text) ? text.slice(1, -1) : text.trim();
 }
 
 /** True for a value of which a part is hidden by stars, dots or crosses. */

@@ -27,14 +27,13 @@ const paste = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')
 const bare = (text: string) => text.replace(/\s/g, '').toLowerCase();
 
 function valuesOf(text: string): readonly string[] {
-  const { found, ambiguous, unlabelled } = readPaste(text);
-  const { baseUrl, ...others } = found;
-  const { baseUrl: baseUrls = [], ...otherLists } = ambiguous;
-  const origins = baseUrl === undefined ? baseUrls : [baseUrl];
+  const { candidates, unlabelled } = readPaste(text);
+  const { baseUrl: baseUrls = [], ...others } = candidates;
   return [
-    ...Object.values(others),
-    ...Object.values(otherLists).flat(),
-    ...origins.map((origin) => new URL(origin).hostname),
+    ...Object.values(others)
+      .flat()
+      .map(({ value }) => value),
+    ...baseUrls.map(({ value }) => new URL(value).hostname),
     ...unlabelled,
   ];
 }
