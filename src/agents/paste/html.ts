@@ -2,7 +2,7 @@
 const blockTags =
   /<\/?(?:br|p|div|tr|table|tbody|thead|ul|ol|li|h[1-6]|pre|dl|dt|dd|section|article|header|footer|blockquote|hr)(?:\s[^<>]{0,2000})?\/?>/gi;
 const inlineTags =
-  /<\/?(?:html|body|b|strong|i|em|u|span|code|tt|kbd|samp|var|mark|font|small|label|wbr|o:p|a(?=\s+href|>))(?:\s[^<>]{0,2000})?\/?>/gi;
+  /<\/?(?:html|body|b|strong|i|em|u|span|code|tt|kbd|samp|var|mark|ins|font|small|label|wbr|o:p|a(?=\s+href|>))(?:\s[^<>]{0,2000})?\/?>/gi;
 const betweenCells = /<\/t[dh]>\s{0,200}<t[dh](?:\s[^<>]{0,2000})?>/gi;
 const cellTags = /<\/?t[dh](?:\s[^<>]{0,2000})?>/gi;
 /** A term and its value: what `: ` is in a plain text. */

@@ -6,6 +6,7 @@ import { fieldOf } from './labels.ts';
 import { addName, isNameKey } from './names.ts';
 import { scopeOf } from './scopes.ts';
 import { wordsOf } from './surroundings.ts';
+import { joinedPieces } from './pieces.ts';
 import { judge } from './values.ts';
 
 /** A JSON value on the way through a document, with the keys that lead to it. */
@@ -120,10 +121,16 @@ function readPair(
     return;
   }
   const { scope } = place;
-  if (field === 'apiKey' && /^x-/i.test(key) && scope?.isForeign && !scope.hasIds) return;
-  const verdict = judge(field, value, 'quoted');
+  if (field === 'apiKey' && scope?.isForeign) {
+    if (scope.hasIds) findings.addUnreadableAddress();
+    else if (/^x-/i.test(key)) return;
+  }
+  const joined = joinedPieces(value);
+  const verdict = judge(field, joined ?? value, 'quoted');
   if (verdict.type === 'value') {
-    findings.add(field, verdict.value, { written: value, ...originOf(key, place) });
+    const isJoined = joined !== undefined;
+    const origin = { written: value, isJoined, ...originOf(key, place) };
+    findings.add(field, verdict.value, origin);
   }
   if (verdict.type === 'gap' && !place.isOff) {
     if (verdict.gap === 'unreadable') findings.addUnreadableAddress();

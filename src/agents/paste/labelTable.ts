@@ -1,11 +1,11 @@
 import type { PastedField } from './candidates.ts';
 
 const j = '[ \\t_.-]{0,2}';
-const id = '(?:identificador|c[oó]digo|id\\.?)';
+const id = '(?:identificador(?: [uú]nico)?|c[oó]digo|id\\.?)';
 const of = ' (?:(?:de(?: la|l)?|d[oa])(?: tu| su| seu| sua)? )?';
 const shop = '(?:neg[oó]cio|empresa|comercio|business)';
 const descriptor = '(?:descriptor|descritor)';
-const key = '(?:clave|llave|chave|token)(?: secreta?| privada?| de acces[os]o?)?';
+const key = '(?:clave|llave|chave|token)(?: secreta?| privada?| de ac{1,2}es{1,2}o)?';
 const url = 'ur[li]';
 
 interface Row {
@@ -27,6 +27,7 @@ const rows: readonly Row[] = [
     names: [
       `business${j}(?:identifier|uuid|guid|id)`,
       `${id}${of}${shop}`,
+      'id of (?:the |your )?business',
       `(?:negocio|empresa) id`,
     ],
   },
@@ -39,14 +40,16 @@ const rows: readonly Row[] = [
       `${id}${of}(?:${descriptor}(?: del?| do)? )?(?:agente?|${descriptor})`,
       `${descriptor} d(?:el|o|e) agente`,
       'agente id',
+      'id of (?:the |your )?agent',
     ],
   },
   {
     field: 'apiKey',
     names: [
       `(?:api|sofia)${j}(?:access${j})?(?:key|token)`,
-      `${key}(?:${of}| para (?:la |a )?| a la )api`,
+      `${key}(?:${of}| para (?:la |a )?| a la | à )api`,
       `${key} (?:de|da|do) sofia`,
+      'key (?:for|to|of) (?:the |our |your )?(?:sofia |connectly )?api',
     ],
   },
   {

@@ -23,19 +23,24 @@ const maxLabels = 5000;
 const addition =
   /(?: (?:de(?: la| los| las|l)?|d[aeo]s?|of(?: the)?|for(?: the)?|para(?: el| la| o| a)?|in|en|em|no|na|from|on) [\p{L}\d'._-]{1,30}(?: [\p{L}\d'._-]{1,30}){0,2}| Sofia| (?:anterior|antigu[ao]|viej[ao]|nuev[ao]|actual|vigente|nov[ao]|velh[ao]|atual|secret[ao]|value))(?=[*_]{0,3} ?(?:\([^()\n]{0,60}\))?[*_]{0,3} {0,4}(?:[:=]| (?:is|es|é) ))/uy;
 
+/** Which one it is, at the end of a name: `API_KEY_PROD`, `apiKeyTest`. */
+const suffix =
+  /(?:[_-](?:prod(?:uction)?|live|test(?:ing)?|staging|stage|stg|sandbox|dev|qa|uat|old|new|previous|current|\d{1,2}))+(?![\w-])|(?:[pP]rod(?:uction)?|Live|Test|Staging|Sandbox|Dev|Old|New)(?!\w)/iy;
+
 /** Every name of a field in the text that is a word of its own, in order. */
 export function findLabels(text: string): readonly Label[] {
   const labels: Label[] = [];
   const names = new RegExp(labelPattern, 'gi');
   for (let match = names.exec(text); match; match = names.exec(text)) {
     const { index } = match;
-    const nameEnd = index + match[0].length;
+    const ownEnd = index + match[0].length;
+    const nameEnd = ownEnd + matchAt(suffix, text, ownEnd).length;
     const next = text.slice(nameEnd, nameEnd + 2);
     if (/^\w/.test(next) || /^[-.][a-z]/i.test(next)) continue;
     const word = wordStart(text, index);
     const prefix = text.slice(word, index);
     const name = fieldOfGroup(match);
-    const added = name.isWeak ? '' : additionAt(text, nameEnd);
+    const added = name.isWeak ? '' : matchAt(addition, text, nameEnd);
     if (isStranger(text, word, nameEnd, added)) continue;
     // A mere `key` in a longer word is another key: `secretKey`.
     if (name.isWeak && !/^(?:sofia[_-]?|connectly[_-]?|@|[$]|-)?$/i.test(prefix)) continue;
@@ -69,9 +74,9 @@ export function namesField(text: string): boolean {
   return match !== null && !fieldOfGroup(match).isWeak;
 }
 
-function additionAt(text: string, at: number): string {
-  addition.lastIndex = at;
-  return addition.exec(text)?.[0] ?? '';
+function matchAt(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? '';
 }
 
 function wordStart(text: string, index: number): number {

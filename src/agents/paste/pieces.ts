@@ -34,31 +34,44 @@ export type Continuation =
 const other: Continuation = { type: 'other' };
 const broken: Continuation = { type: 'broken' };
 
-const lineRest = /[ \t]{1,8}([\w~+/.=-]{1,200})["'`]?[ \t.,;]{0,8}(?=\n|$)/y;
+const nextWord = /[ \t]{1,8}([\w~+/.=-]{1,200})/y;
+const lineEnd = /["'`]?[ \t.,;]{0,8}(?=\n|$|[|<)\]}])/y;
 const nextLine = /[ \t]{0,8}\n[ \t]{0,40}([\w~+/.=-]{1,200})(["'`]?)[ \t.,;]{0,8}(?=\n|$|["'`,}])/y;
 
 /** Reads on behind a bare value that ends before the limit, in its line and in the next. */
 export function readOn(text: string, start: number, end: number, limit: number): Continuation {
   const head = text.slice(start, end);
   if (!/\d/.test(head) || head.length < 6) return other;
-  const inLine = matchAt(lineRest, text, end);
-  if (inLine) {
-    const [whole, tail = ''] = inLine;
-    if (end + whole.length > limit) return other;
-    if (!isPieceOfLine(tail)) return isPieceInCapitals(tail) ? broken : other;
-    return { type: 'rest', end: end + whole.length, text: head + tail };
-  }
-  const below = matchAt(nextLine, text, end);
-  const [whole = '', tail = ''] = below ?? [];
-  if (tail === '' || end + whole.length > limit) return other;
+  const [word, tail = ''] = matchAt(nextWord, text, end) ?? [];
+  if (word === undefined) return readOnBelow(text, head, end, limit);
+  const tailEnd = end + word.length;
+  if (tailEnd > limit || leadingUuid.test(tail)) return other;
+  const isLast = matchAt(lineEnd, text, tailEnd) !== undefined;
+  if (isLast && isPiece(tail)) return { type: 'rest', end: tailEnd, text: head + tail };
+  return isPiece(tail.replaceAll('-', '')) || (isLast && isPieceInCapitals(tail)) ? broken : other;
+}
+
+function readOnBelow(text: string, head: string, end: number, limit: number): Continuation {
+  const [whole = '', tail = ''] = matchAt(nextLine, text, end) ?? [];
+  if (tail === '' || end + whole.length > limit || leadingUuid.test(head)) return other;
   const before = text.slice(Math.max(0, end - 60), end);
-  const isFull = (before.length === 60 && !before.includes('\n')) || /[-_]$/.test(head);
-  const isRest =
-    wholeUuid.test(head + tail) ||
-    (isFull && /\d/.test(tail) && !leadingUuid.test(head)) ||
-    (isPieceOfLine(tail) && !leadingUuid.test(head));
+  const isFull = before.length === 60 && !before.includes('\n');
+  // A hyphen there may be the value's, or the word processor's.
+  if (head.endsWith('-')) return broken;
+  const isRest = isPiece(tail) || ((isFull || head.endsWith('_')) && /\d/.test(tail));
   if (isRest) return { type: 'rest', end: end + whole.length, text: head + tail };
-  return isFull && !leadingUuid.test(head) && isPieceInCapitals(tail) ? broken : other;
+  return isFull && isPieceInCapitals(tail) ? broken : other;
+}
+
+/** What stands in quotes, with spaces or line breaks in it, if its pieces make one value. */
+export function joinedPieces(text: string): string | undefined {
+  const pieces = text.trim().split(/\s+/, 8);
+  const joined = pieces.join('');
+  if (pieces.length < 2) return undefined;
+  if (wholeUuid.test(joined)) return joined;
+  const isValue =
+    pieces.length === 2 && pieces.every((one) => /^[\w-]{4,}$/.test(one) && /\d/.test(one));
+  return isValue && !leadingUuid.test(joined) ? joined : undefined;
 }
 
 /** A value in quotes that goes on in the next line, to the quote that closes it. */
@@ -69,12 +82,12 @@ export function readOnInQuotes(text: string, start: number, head: string): strin
 }
 
 /** Random letters and digits; no word, number, date, version or value of its own. */
-function isPieceOfLine(text: string): boolean {
+function isPiece(text: string): boolean {
   if (/^(?:sofia|sk|pk|connectly)[_-]/i.test(text) || leadingUuid.test(text)) return false;
-  if (text.length < 4 || !/^[\w-]+={0,2}$/.test(text)) return false;
-  if (/^v?\d+(?:[-.:/]\d+)*$/i.test(text) || /^\d{4}-\d\d-\d\dT/.test(text)) return false;
-  // `Prod2` and `2nd` are words.
-  if (/^\p{L}?\p{Ll}+[-_]?\d{1,4}$/u.test(text) || /^\d{1,3}\p{Ll}{1,8}$/u.test(text)) return false;
+  if (text.length < 4 || !/^\w+={0,2}$/.test(text)) return false;
+  // `v2`, `Prod2` and `2nd` are words.
+  if (/^v\d+$/i.test(text)) return false;
+  if (/^\p{L}?\p{Ll}+_?\d{1,4}$/u.test(text) || /^\d{1,3}\p{Ll}{1,8}$/u.test(text)) return false;
   return /\d/.test(text) && /[a-z]/i.test(text);
 }
 

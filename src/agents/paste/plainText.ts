@@ -11,7 +11,13 @@ import { labelsFirst } from './valuesFirst.ts';
  */
 export function plainText(text: string): string {
   const visible = withoutQuotedPrintable(plainCharacters(text));
-  const readable = plainCharacters(withoutEntities(withoutTags(visible)))
+  const visibleCharacters = visible
+    .replace(/\\{1,2}(?:u00|x)([2-7][0-9a-f])/gi, (_, code: string) =>
+      String.fromCharCode(parseInt(code, 16)),
+    )
+    // A shell's line goes on in the middle of a value.
+    .replace(/(?<=\w)\\\n(?=\w)/g, '');
+  const readable = plainCharacters(withoutEntities(withoutTags(visibleCharacters)))
     // LaTeX: `\texttt{business\_id}`.
     .replace(/\\(?:texttt|text|textbf|emph|code|verb)\{([^{}\n]{1,600})\}/g, '$1')
     .replace(/\\{1,4}\//g, '/')

@@ -15,10 +15,13 @@ const ids = /(?:business|agent)[ _-]?(?:descriptor[ _-]?)?id|client[ _-]?key/i;
 /** More than a person's request has; what follows is not looked at. */
 const maxLength = 20_000;
 
+const maxLine = 2000;
+
 /** The parts of a text that stand on their own: paragraphs, commands, requests. */
 export class Scopes {
   readonly #text: string;
   readonly #starts: readonly number[];
+  readonly #lines = new Map<number, Scope>();
   readonly #scopes = new Map<number, Scope>();
 
   constructor(text: string) {
@@ -26,8 +29,18 @@ export class Scopes {
     this.#starts = [0, ...[...text.matchAll(borders)].map(({ index }) => index + 1)];
   }
 
-  /** The part that has that offset in it. */
+  /** The request in that offset's line, or else the part of the text that has it in it. */
   at(offset: number): Scope {
+    const part = this.#partAt(offset);
+    const before = this.#text.slice(Math.max(0, offset - maxLine), offset);
+    const start = offset - before.length + before.lastIndexOf('\n') + 1;
+    const line = this.#lines.get(start) ?? scopeOf(lineAt(this.#text, start));
+    this.#lines.set(start, line);
+    if (!line.isGraph && !line.isForeign) return part;
+    return { ...line, hasIds: line.hasIds || (part.hasIds && !part.isGraph) };
+  }
+
+  #partAt(offset: number): Scope {
     let low = 0;
     let high = this.#starts.length;
     while (high - low > 1) {
@@ -41,6 +54,10 @@ export class Scopes {
     this.#scopes.set(low, scope);
     return scope;
   }
+}
+
+function lineAt(text: string, start: number): string {
+  return text.slice(start, start + maxLine).split('\n', 1)[0] ?? '';
 }
 
 /** What a text tells of the request that it is a part of. */

@@ -1,5 +1,5 @@
 import { Asides } from './asides.ts';
-import type { Origin, Standing } from './candidates.ts';
+import type { Origin, PastedField, Standing } from './candidates.ts';
 import { readConstants, resolve, type Constants } from './constants.ts';
 import type { Findings } from './findings.ts';
 import { uuid } from './findings.ts';
@@ -8,7 +8,7 @@ import { readName } from './names.ts';
 import { Scopes } from './scopes.ts';
 import { Surroundings } from './surroundings.ts';
 import { readTables } from './tables.ts';
-import { agentGraphPath, isRealUuid, judge, originOf } from './values.ts';
+import { agentGraphPath, isRealUuid, judge, originOf, type Trust, type Verdict } from './values.ts';
 import { readValue, type ValueText } from './valueAt.ts';
 
 const addresses = /https?:\/\/[^\s"'`<>\\^|,;(){}[\]]{1,300}/gi;
@@ -16,10 +16,7 @@ const uuids = new RegExp(`(?<![\\w-])${uuid}(?![\\w-])`, 'gi');
 
 /** Names whose UUID is of no use here, at the end of what stands before it. */
 const otherName =
-  /(?:session|request|trace|span|message|conversation|correlation|catalog|store|order|event|state|user|customer|client|account|postman|product|tenant|install|device|uid)\w{0,12}[^\w\n]{0,12}(?:id|key|uuid)?[^\w\n]{0,12}$/i;
-
-/** An address whose host stands in a variable: `{{baseUrl}}/external/…`, `${BASE}/external/…`. */
-const variableHost = /[}\w)%]["'`]?[ \t+]{0,4}["'`]?$/;
+  /(?:session|request|trace|span|message|conversation|correlation|catalog|store|order|event|state|user|customer|client|account|postman|product|tenant|install|device|uid)\w{0,12}[^\w\n]{0,12}(?:id|key|uuid)?[^\w\n]{0,12}$|:key\/$/i;
 
 /** Reads whatever a person may paste: mails, code, commands, tables. Linear in the text's length. */
 export function scanText(text: string, findings: Findings): void {
@@ -33,8 +30,10 @@ export function scanText(text: string, findings: Findings): void {
     if (!value) return;
     const standing = standingOf(text, label, value, asides);
     const scope = scopes.at(label.start);
-    const isOthers = scope.isForeign && !scope.hasIds && isHeader(text, label);
-    if (isOthers) return;
+    const isOthers = scope.isForeign && label.field === 'apiKey' && standing === 'plain';
+    if (isOthers && !scope.hasIds && isHeader(text, label)) return;
+    // A gateway with paths of its own: the key is for it.
+    if (isOthers && scope.hasIds) findings.addUnreadableAddress();
     const origin: Origin = {
       standing,
       scope,
@@ -66,9 +65,7 @@ function note(
     return;
   }
   for (const { text, trust } of texts) {
-    const verdict = value.isBroken
-      ? ({ type: 'gap', gap: 'broken' } as const)
-      : judge(field, text, trust);
+    const verdict = verdictOn(field, value, text, trust);
     if (verdict.type === 'value') {
       findings.add(field, verdict.value, { written: value.written ?? text, ...origin });
     }
@@ -77,6 +74,14 @@ function note(
       else if (!isWeak || /^https?:/i.test(text)) findings.addUnreadableAddress();
     }
   }
+}
+
+function verdictOn(field: PastedField, value: ValueText, text: string, trust: Trust): Verdict {
+  if (field !== 'baseUrl') {
+    return value.isBroken ? { type: 'gap', gap: 'broken' } : judge(field, text, trust);
+  }
+  // `https://gateway.shop/{tenant}`: what was read is not the whole of it.
+  return value.isOpen ? { type: 'gap', gap: 'unreadable' } : judge(field, text, trust);
 }
 
 /** The values of the constant that it names, or itself; undefined for an expression that is unknown. */
@@ -97,7 +102,7 @@ const retired =
   '|antigu[ao]|anterior|revocad[ao]|desactivad[ao]|inactiv[ao]|caducad[ao]|expirad[ao]|vencid[ao]' +
   '|revogad[ao]|desativad[ao]|inativ[ao]|obsolet[ao]|no usar|não usar)';
 const retiredBefore = new RegExp(`(?<!\\p{L})${retired} (?:sofia )?$`, 'iu');
-const retiredBetween = new RegExp(`(?:[([,–—-] ?| )${retired}(?!\\p{L})`, 'iu');
+const retiredBetween = new RegExp(`(?:[([,–—_-] ?| )${retired}(?!\\p{L})`, 'iu');
 const retiredAfter = new RegExp(
   `^["'\`]{0,2}[ \\t]{0,20}(?:[([|,;\\t#–—-]|//|<-)[ \\t]{0,20}["'\`]?${retired}(?!\\p{L})`,
   'iu',
@@ -116,11 +121,9 @@ function standingOf(text: string, label: Label, value: ValueText, asides: Asides
 
 function readAddresses(text: string, findings: Findings, asides: Asides): void {
   for (const match of text.matchAll(addresses)) {
-    const standing = asides.at(match.index);
     const origin = originOf(match[0]);
-    if (origin !== undefined) findings.add('baseUrl', origin, { standing });
-    else if (match[0].includes(agentGraphPath) && standing === 'plain') {
-      findings.addUnreadableAddress();
+    if (origin !== undefined) {
+      findings.add('baseUrl', origin, { standing: asides.at(match.index) });
     }
   }
   for (
@@ -128,8 +131,13 @@ function readAddresses(text: string, findings: Findings, asides: Asides): void {
     at !== -1;
     at = text.indexOf(agentGraphPath, at + 1)
   ) {
-    const before = text.slice(Math.max(0, at - 8), at);
-    if (variableHost.test(before) && /[}%"'`)]/.test(before))
-      findings.addGap('baseUrl', 'reference');
+    if (asides.at(at) !== 'plain') continue;
+    const host = /[^\s"'`]{0,300}$/.exec(text.slice(Math.max(0, at - 300), at))?.[0] ?? '';
+    const isSum = host === '' && /[+.&] ?["'`]$/.test(text.slice(Math.max(0, at - 3), at));
+    const address = /https?:\/\/[^\s"'`]{1,300}$/i.exec(host)?.[0];
+    if (isSum || /[{}$<>%]|^\w+$/.test(host)) findings.addGap('baseUrl', 'reference');
+    else if (address !== undefined && originOf(address + agentGraphPath) === undefined) {
+      findings.addUnreadableAddress();
+    }
   }
 }

@@ -1,6 +1,6 @@
 import type { Label } from './labels.ts';
 import { namesField } from './labels.ts';
-import { readOn, readOnInQuotes, uuidAt } from './pieces.ts';
+import { joinedPieces, readOn, readOnInQuotes, uuidAt } from './pieces.ts';
 import type { Trust } from './values.ts';
 
 /** What stands where a label's value is expected. */
@@ -23,6 +23,8 @@ interface Reading {
   readonly written?: string;
   /** More of it seems to follow, and nobody can tell what. */
   readonly isBroken?: boolean;
+  /** A placeholder follows without a space. */
+  readonly isOpen?: boolean;
 }
 
 /** What closes the quotes, brackets and marks in which a label stands. */
@@ -43,7 +45,7 @@ const gap = new RegExp(
         `|${type}|${yamlBlock}|:[ \\t]{0,4}(?:str|string|Final(?:\\[str\\])?)[ \\t]{0,4}=` +
         `|(?::=|=>|->|→|:-|\\?\\?=?|\\|\\||={1,3}|::?|>))`,
       `(?<word>(?:is|es|é|será|serão|will be)(?![\\p{L}\\d])[ \\t]{0,4}:?|\\||[–—-](?= ))`,
-      `(?<comma>,|\\bor\\b)`,
+      `(?<comma>[,;]|\\bor\\b)`,
       `(?=\\n)|(?<=\\s)`,
     ].join('|') +
     `)[*_]{0,4}(?<spaces>\\s{0,60})(?:!!\\w{1,10} )?(?:~~[^~\\n]{1,300}~~[ \\t]{0,8}(?:(?:->|→|=>|:)[ \\t]{0,4})?(?=\\S))?`,
@@ -51,6 +53,8 @@ const gap = new RegExp(
 );
 
 const opening = /[frub$@]{0,2}(?:[\\^]{0,4}["'`]){1,3}/iy;
+/** `KEY || '…'`: what is used where nothing else is set. */
+const otherwise = /[A-Za-z_$][\w.$]{0,60} (?:\|\||\?\?|or) (?=["'`])/y;
 /** A function that makes a value of the text in it: `SecretStr("…")`, `Field(default="…")`. */
 const wrapper =
   /(?:(?:[A-Za-z]{0,20}\.)?(?:Secret(?:Str|String)?|Field|UUID|Uuid|uuid|Guid|URL|Uri|URI|\w{0,8}Url|String|str|Some|secret|sensitive|fromString|parse|new)\(\s{0,20}(?:(?:default|string|uuidString|value)\s{0,4}[=:]\s{0,4})?){1,3}(?=[frub@]{0,2}["'`])/y;
@@ -58,8 +62,8 @@ const insideQuotes = /[^"'`\\^\n]{0,1024}/y;
 const bare = /[^\s"'`,;&|(){}[\]<>\\^]{1,640}/y;
 const braced = /(?:\$\{|\{{1,2}|\$|%)[ \w:.]{1,80}(?:\}{1,2}|%)?/y;
 /** Brackets round a value; round words they are a placeholder. */
-const openBracket = /[<({[]{1,2} ?/y;
-const inBrackets = /([\w~+/.=-]{1,512}) ?[>)}\]]{1,2}/y;
+const openBracket = /[<({[|]{1,2} ?/y;
+const inBrackets = /([\w~+/.=-]{1,512}) ?[>)}\]|]{1,2}/y;
 
 /** The text behind the label of that index that can be its value, not reaching the next label. */
 export function readValue(
@@ -71,7 +75,10 @@ export function readValue(
   const match = label && matchAt(gap, text, label.end);
   const { close: closing = '', named, word, comma, spaces = '' } = match?.groups ?? {};
   const isInQuotes = /["'`]/.test(closing);
-  if (!match || (comma !== undefined && !isInQuotes)) return undefined;
+  if (!match) return undefined;
+  if (comma !== undefined && !isInQuotes && !isRow(text, label, label.end + match[0].length)) {
+    return undefined;
+  }
   const isNamed = named !== undefined || label.isOption;
   if (label.isWeak && !isNamed) return undefined;
   const start = label.end + match[0].length;
@@ -97,6 +104,13 @@ export function readValue(
   };
 }
 
+const lastCell = /[^\s,;]{6,600}[ \t]{0,8}(?:\n|$)/y;
+
+/** A row of two cells, `Business ID,7d0f…`. */
+function isRow(text: string, { start }: Label, at: number): boolean {
+  return /^\n?$/.test(text.charAt(start - 1)) && matchAt(lastCell, text, at) !== undefined;
+}
+
 /** Names below names: the values of such a list stand elsewhere. */
 function isInList(text: string, label: Label, previous: Label | undefined): boolean {
   if (!previous || label.start - previous.end > 40) return false;
@@ -109,7 +123,8 @@ function readAt(
   limit: number,
   isNextLine: boolean,
 ): Reading | undefined {
-  const at = start + (matchAt(wrapper, text, start)?.[0].length ?? 0);
+  const before = matchAt(wrapper, text, start) ?? matchAt(otherwise, text, start);
+  const at = start + (before?.[0].length ?? 0);
   const quote = matchAt(opening, text, at);
   if (quote) return readQuoted(text, at + quote[0].length);
   const bracketed = readBracketed(text, at, limit);
@@ -131,11 +146,8 @@ function readQuoted(text: string, start: number): Reading {
   const [inside = ''] = matchAt(insideQuotes, text, start) ?? [];
   const whole = readOnInQuotes(text, start, inside);
   const kind = /^[$]?\{|^\$/.test(whole) ? 'expression' : 'literal';
-  // A space is no part of a value: what stands in quotes was broken by it.
-  const pieces = whole.trim().split(/\s+/);
-  const isBroken =
-    pieces.length === 2 && pieces.every((one) => /^[\w-]+$/.test(one) && /\d/.test(one));
-  const value = isBroken ? pieces.join('') : whole;
+  // A space is no part of a value.
+  const value = joinedPieces(whole) ?? whole;
   return readingOf(text, start, start + inside.length, value, kind, value !== inside);
 }
 
@@ -148,8 +160,10 @@ function readBracketed(text: string, at: number, limit: number): Reading | undef
   if (identifier) {
     return readingOf(text, start, start + identifier.length, identifier.value, 'literal');
   }
-  const [, value = ''] = open[0].length > 1 ? [] : (matchAt(inBrackets, text, start) ?? []);
-  const isValue = value.length >= 12 && /\d/.test(value) && !namesField(value);
+  const [, value = ''] = matchAt(inBrackets, text, start) ?? [];
+  // `{{sofia_key_v2}}` is a variable; the same marks are Jira's for a code.
+  const isRandom = !open[0].startsWith('{{') || (/[a-z]/.test(value) && /[A-Z]/.test(value));
+  const isValue = value.length >= 12 && /\d/.test(value) && isRandom && !namesField(value);
   return isValue ? readingOf(text, start, start + value.length, value, 'literal') : undefined;
 }
 
@@ -171,13 +185,17 @@ function readBare(
     end > limit ||
     /^\s*[,;)}\]&]/.test(rest) ||
     /^[\s,;.:!?*_`"'^\\)}\]|&<]*(?:$|#|\/\/|--)/.test(rest);
-  if (!isAlone && (isNextLine || !/\d/.test(cut))) return undefined;
+  if (!isAlone && (isNextLine || !/\d|^https?:/i.test(cut))) return undefined;
   // `36 bytes`: a number of something.
   if (!isAlone && /^\d{1,6}$/.test(cut)) return undefined;
   const more = end < limit ? readOn(text, at, end, limit) : undefined;
   if (more?.type === 'rest') return readingOf(text, at, more.end, more.text, 'bare');
-  const isBroken = more?.type === 'broken';
-  return { text: cut, kind: 'bare', end: at + cut.length, ...(isBroken ? { isBroken } : {}) };
+  const isOpen = end < limit && /^[{<$%]/.test(next);
+  return {
+    ...{ text: cut, kind: 'bare', end: at + cut.length },
+    ...(more?.type === 'broken' ? { isBroken: true } : {}),
+    ...(isOpen ? { isOpen } : {}),
+  };
 }
 
 function readingOf(

@@ -55,8 +55,14 @@ export function judge(field: PastedField, raw: string, trust: Trust): Verdict {
   const trimmed = trimmedOf(raw);
   const text = gluedUuid.exec(trimmed)?.[1] ?? trimmed;
   if (field === 'baseUrl') return baseUrlVerdict(text);
-  if (isMasked(text)) return { type: 'gap', gap: 'masked' };
-  if (field !== 'name' && isReference(text)) return { type: 'gap', gap: 'reference' };
+  // `sofia_live_Zk4...`: the dots are no end of a sentence.
+  if (isMasked(text) || /\w\.{2,}["'`)\]]{0,4}$/.test(raw.trim().slice(-16)))
+    return { type: 'gap', gap: 'masked' };
+  if (field !== 'name' && /%[0-9a-f]{2}/i.test(text))
+    return judge(field, percentDecoded(text), trust);
+  // `sofia/prod/api-key`: the name of a secret.
+  const isPath = (text.includes('/') && namesField(text)) || /^[a-z]+(?:\/[a-z]+)*\/$/i.test(text);
+  if (field !== 'name' && (isPath || isReference(text))) return { type: 'gap', gap: 'reference' };
   if (!shapes[field].test(text) || isPlaceholder(text)) return nothing;
   if (field === 'name') return /\p{L}/u.test(text) ? { type: 'value', value: text } : nothing;
   const decoded = field === 'clientKey' ? undefined : decodedValue(text);
@@ -64,6 +70,14 @@ export function judge(field: PastedField, raw: string, trust: Trust): Verdict {
   if (trust !== 'quoted' && (!hasShapeOfId(text) || isCode(text))) return nothing;
   if (trust === 'guessed' && !isStriking(text, field === 'apiKey' ? 12 : 6)) return nothing;
   return isCut(field, text) ? { type: 'gap', gap: 'broken' } : { type: 'value', value: text };
+}
+
+/** Without percent encoding; what does not decode has a mark that no value has. */
+function percentDecoded(text: string): string {
+  return text.replace(/%([0-9a-f]{2})/gi, (_, code: string) => {
+    const one = String.fromCharCode(parseInt(code, 16));
+    return one === '%' ? ' ' : one;
+  });
 }
 
 /** True for a value that cannot be whole. */
