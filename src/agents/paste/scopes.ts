@@ -33,7 +33,10 @@ export class Scopes {
   at(offset: number): Scope {
     const part = this.#partAt(offset);
     const before = this.#text.slice(Math.max(0, offset - maxLine), offset);
-    const start = offset - before.length + before.lastIndexOf('\n') + 1;
+    const lineBreak = before.lastIndexOf('\n');
+    // A line that is longer than a person's request says nothing.
+    if (lineBreak === -1 && before.length === maxLine) return part;
+    const start = offset - before.length + lineBreak + 1;
     const line = this.#lines.get(start) ?? scopeOf(lineAt(this.#text, start));
     this.#lines.set(start, line);
     if (!line.isGraph && !line.isForeign) return part;
