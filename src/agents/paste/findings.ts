@@ -74,10 +74,13 @@ export class Findings {
     const gaps: Partial<Record<PastedField, Gap>> = {};
     const unlabelled = new Map(this.#unlabelled);
     const isAllComment = this.#isAllComment();
+    const keys = [...(this.#values.get('apiKey')?.values() ?? [])].map(({ value }) => value);
     for (const field of pastedFields) {
       const findings = this.#values.get(field) ?? new Map<string, Finding>();
       for (const identity of findings.keys()) unlabelled.delete(identity);
-      const list = [...findings.values()].map((one) => candidateOf(one, isAllComment, text));
+      const list = [...findings.values()].map((one) =>
+        candidateOf(one, isAllComment, text, (words) => withoutPieces(words, keys)),
+      );
       if (list.length > 0) candidates[field] = list;
       const { taken, several } = choose(field, list);
       const gap = this.#gapOf(field, list.length > 0);
@@ -104,10 +107,19 @@ export class Findings {
   }
 }
 
+/** Without the words that are pieces of a key. */
+function withoutPieces(words: string | undefined, keys: readonly string[]): string | undefined {
+  const isPiece = (word: string) =>
+    word.length >= 5 && word !== 'sofia' && keys.some((key) => key.includes(word));
+  const kept = words?.split(' ').filter((word) => !isPiece(word));
+  return kept?.join(' ') || undefined;
+}
+
 function candidateOf(
   { value, origin, standing }: Finding,
   isAllComment: boolean,
   text: string,
+  shown: (words: string | undefined) => string | undefined,
 ): Candidate {
   const { label, heading, written = value, isJoined = false } = origin;
   // Of a value in pieces the beginning is enough; UUIDs may be written in capitals elsewhere.
@@ -117,8 +129,8 @@ function candidateOf(
     standing: isAllComment ? 'plain' : standing,
     isJoined,
     isDecoded: !isJoined && decodedValue(written) === value,
-    label,
-    heading,
+    label: shown(label),
+    heading: shown(heading),
     environment: environmentOf(label, heading),
     line: at === -1 ? undefined : text.slice(0, at).split(/\r\n?|\n/).length,
   };

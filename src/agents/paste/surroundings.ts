@@ -32,8 +32,11 @@ export class Surroundings {
   of(labelStart: number, valueStart: number): { label?: string; heading?: string } {
     const text = this.#text;
     const before = text.slice(Math.max(0, labelStart - 40), labelStart);
-    const lineStart = labelStart - before.length + before.lastIndexOf('\n') + 1;
-    const label = wordsOf(text.slice(lineStart, valueStart).slice(0, 120));
+    const lineBreak = before.lastIndexOf('\n');
+    // What is cut there may be the end of another value.
+    const cut = lineBreak === -1 && before.length === 40 ? /^\S*/.exec(before)?.[0].length : 0;
+    const start = labelStart - before.length + (lineBreak + 1 || (cut ?? 0));
+    const label = wordsOf(text.slice(start, valueStart).slice(0, 120));
     const heading = this.#headingBefore(labelStart);
     return {
       ...(label === '' ? {} : { label }),
