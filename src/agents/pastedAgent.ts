@@ -1,10 +1,10 @@
 import { t } from '../shared/l10n.ts';
-import type { PastedAgent } from './paste/candidates.ts';
-import { Findings } from './paste/findings.ts';
-import { parsedJson, scanJson } from './paste/jsonScan.ts';
-import { plainText } from './paste/plainText.ts';
-import { scanText } from './paste/textScan.ts';
-import { readXml } from './paste/xmlPairs.ts';
+import type { PastedAgent } from './paste/choice/candidates.ts';
+import { Findings } from './paste/choice/findings.ts';
+import { parsedJson, scanJson } from './paste/containers/jsonScan.ts';
+import { plainText } from './paste/containers/plainText.ts';
+import { scanText } from './paste/fields/textScan.ts';
+import { readXml } from './paste/containers/xmlPairs.ts';
 
 /** Longest paste that is read, in characters; what comes after is not looked at. */
 const maxPasteLength = 1024 * 1024;

@@ -1,5 +1,5 @@
 import type { AgentFields } from '../agents/agentFields.ts';
-import type { PastedAgent, PastedField } from '../agents/paste/candidates.ts';
+import type { PastedAgent, PastedField } from '../agents/paste/choice/candidates.ts';
 import type { ListTarget } from './agentLists.ts';
 
 /** The values of an agent that is being added; an empty text is as good as none. */

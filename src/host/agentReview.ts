@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { parseAgent } from '../agents/agentFields.ts';
-import type { PastedField } from '../agents/paste/candidates.ts';
+import type { PastedField } from '../agents/paste/choice/candidates.ts';
 import { defaultBaseUrl } from '../agentGraph/baseUrl.ts';
 import { describeFailure } from '../shared/describeFailure.ts';
 import { isFilledString } from '../shared/guards.ts';

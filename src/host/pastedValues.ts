@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import { isAside, type Candidate, type Gap, type PastedField } from '../agents/paste/candidates.ts';
+import {
+  isAside,
+  type Candidate,
+  type Gap,
+  type PastedField,
+} from '../agents/paste/choice/candidates.ts';
 import { maskedKey } from '../agents/pastedAgent.ts';
 import { visibleText } from '../shared/visibleText.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Gap, PastedAgent, PastedField } from '../../src/agents/paste/candidates.ts';
+import type { Gap, PastedAgent, PastedField } from '../../src/agents/paste/choice/candidates.ts';
 
 type Fields<T> = Partial<Record<PastedField, T>>;
 

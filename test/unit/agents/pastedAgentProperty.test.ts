@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { plainText } from '../../../src/agents/paste/plainText.ts';
+import { plainText } from '../../../src/agents/paste/containers/plainText.ts';
 import { readPaste } from '../../../src/agents/pastedAgent.ts';
 
 const uuid = '7d0f4c1e-52b9-4e0a-9c3d-1f6a8b2e4d70';

@@ -1,4 +1,4 @@
-import type { PastedField } from './candidates.ts';
+import type { PastedField } from '../choice/candidates.ts';
 import { fieldOfGroup, labelPattern } from './labelTable.ts';
 import { isStrangerWord, ownPrefix, isPrefix } from './labelWords.ts';
 

@@ -1,6 +1,7 @@
-import type { Standing } from './candidates.ts';
+import type { Standing } from '../choice/candidates.ts';
 
-interface Aside {
+/** A part of a text that is not in use. */
+export interface Aside {
   readonly start: number;
   readonly end: number;
   readonly standing: Standing;
@@ -25,8 +26,11 @@ const offLine = /^[ \t]{0,20}~[\w-]/;
 export class Asides {
   readonly #asides: readonly Aside[];
 
-  constructor(text: string) {
-    this.#asides = [...blockAsides(text), ...lineAsides(text)].sort((a, b) => a.start - b.start);
+  /** With further parts that a reader of the text knows of. */
+  constructor(text: string, others: readonly Aside[] = []) {
+    this.#asides = [...blockAsides(text), ...lineAsides(text), ...others].sort(
+      (a, b) => a.start - b.start,
+    );
   }
 
   /** How what stands there stands. Ask for offsets in any order; it takes the logarithm. */
@@ -38,8 +42,8 @@ export class Asides {
       if ((this.#asides[middle]?.start ?? Infinity) <= offset) low = middle + 1;
       else high = middle;
     }
-    // A line can be in a block, which begins before it.
-    const near = this.#asides.slice(Math.max(0, low - 2), low).filter(({ end }) => offset < end);
+    // A line can be in a block or a row, which begin before it.
+    const near = this.#asides.slice(Math.max(0, low - 4), low).filter(({ end }) => offset < end);
     return near[0]?.standing ?? 'plain';
   }
 }

@@ -1,13 +1,13 @@
-import { isRecord } from '../../shared/guards.ts';
-import type { Origin, Scope } from './candidates.ts';
-import type { Findings } from './findings.ts';
+import { isRecord } from '../../../shared/guards.ts';
+import type { Origin, Scope } from '../choice/candidates.ts';
+import type { Findings } from '../choice/findings.ts';
 import { isOff, pairOf, readable } from './jsonPairs.ts';
-import { fieldOf } from './labels.ts';
-import { addName, isNameKey } from './names.ts';
-import { scopeOf } from './scopes.ts';
-import { wordsOf } from './surroundings.ts';
-import { joinedPieces } from './pieces.ts';
-import { judge } from './values.ts';
+import { fieldOf } from '../fields/labels.ts';
+import { addName, isNameKey } from '../fields/names.ts';
+import { scopeOf } from '../fields/scopes.ts';
+import { wordsOf } from '../fields/surroundings.ts';
+import { joinedPieces } from '../fields/pieces.ts';
+import { judge } from '../fields/values.ts';
 
 /** A JSON value on the way through a document, with the keys that lead to it. */
 interface Place {

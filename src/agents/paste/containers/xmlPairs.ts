@@ -1,10 +1,10 @@
-import { Asides } from './asides.ts';
-import type { Origin } from './candidates.ts';
-import type { Findings } from './findings.ts';
+import { Asides } from '../fields/asides.ts';
+import type { Origin } from '../choice/candidates.ts';
+import type { Findings } from '../choice/findings.ts';
 import { withoutEntities } from './html.ts';
-import { fieldOf } from './labels.ts';
-import { wordsOf } from './surroundings.ts';
-import { judge } from './values.ts';
+import { fieldOf } from '../fields/labels.ts';
+import { wordsOf } from '../fields/surroundings.ts';
+import { judge } from '../fields/values.ts';
 
 /** A tag, a comment, or what stands between: at most as much as a value has. */
 const tokens = /<!--|<(\/?)([a-z][\w:.-]{0,80})((?:\s[^<>]{0,600})?)>/gi;

@@ -1,4 +1,4 @@
-import type { PastedField } from './candidates.ts';
+import type { PastedField } from '../choice/candidates.ts';
 
 const j = '[ \\t_.-]{0,2}';
 const id = '(?:identificador(?: [uú]nico)?|c[oó]digo|id\\.?)';

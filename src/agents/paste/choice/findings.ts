@@ -1,4 +1,4 @@
-import { decodedValue } from './base64.ts';
+import { decodedValue } from '../containers/base64.ts';
 import {
   pastedFields,
   type Candidate,

@@ -1,4 +1,4 @@
-import { fieldOf } from './labels.ts';
+import { fieldOf } from '../fields/labels.ts';
 
 /** Swift and Objective-C write a header's value before its name. */
 const headerValue =

@@ -1,7 +1,7 @@
-import { apiPath, normalizeBaseUrl } from '../../agentGraph/baseUrl.ts';
-import { decodedValue } from './base64.ts';
-import type { Gap, PastedField } from './candidates.ts';
-import { uuid } from './findings.ts';
+import { apiPath, normalizeBaseUrl } from '../../../agentGraph/baseUrl.ts';
+import { decodedValue } from '../containers/base64.ts';
+import type { Gap, PastedField } from '../choice/candidates.ts';
+import { uuid } from '../choice/findings.ts';
 import { namesField } from './labels.ts';
 import { isReference } from './references.ts';
 

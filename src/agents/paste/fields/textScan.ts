@@ -1,13 +1,13 @@
 import { Asides } from './asides.ts';
-import type { Origin, PastedField, Standing } from './candidates.ts';
+import type { Origin, PastedField, Standing } from '../choice/candidates.ts';
 import { readConstants, resolve, type Constants } from './constants.ts';
-import type { Findings } from './findings.ts';
-import { uuid } from './findings.ts';
+import type { Findings } from '../choice/findings.ts';
+import { uuid } from '../choice/findings.ts';
 import { findLabels, type Label } from './labels.ts';
 import { readName } from './names.ts';
 import { Scopes } from './scopes.ts';
 import { Surroundings } from './surroundings.ts';
-import { readTables } from './tables.ts';
+import { offRows, readRows, tableRows } from '../containers/tables.ts';
 import { agentGraphPath, isRealUuid, judge, originOf, type Trust, type Verdict } from './values.ts';
 import { readValue, type ValueText } from './valueAt.ts';
 
@@ -22,7 +22,8 @@ const otherName =
 export function scanText(text: string, findings: Findings): void {
   const labels = findLabels(text);
   const constants = readConstants(text);
-  const asides = new Asides(text);
+  const rows = tableRows(text);
+  const asides = new Asides(text, offRows(rows));
   const scopes = new Scopes(text);
   const surroundings = new Surroundings(text);
   labels.forEach((label, index) => {
@@ -42,7 +43,7 @@ export function scanText(text: string, findings: Findings): void {
     };
     note(label, value, resolved(value, constants), findings, origin);
   });
-  readTables(text, findings, asides);
+  readRows(rows, asides, findings);
   readName(text, labels, findings);
   readAddresses(text, findings, asides);
   for (const match of text.matchAll(uuids)) {

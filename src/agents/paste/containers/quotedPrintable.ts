@@ -1,4 +1,4 @@
-import { findLabels } from './labels.ts';
+import { findLabels } from '../fields/labels.ts';
 
 /** What only the source of a mail has: an encoded `=`, a letter of two bytes, its header. */
 const evidence = /=3D|=[CD][0-9A-F]=[89AB][0-9A-F]|=E2=8|quoted-printable/;

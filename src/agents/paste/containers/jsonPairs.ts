@@ -1,4 +1,4 @@
-import { isRecord } from '../../shared/guards.ts';
+import { isRecord } from '../../../shared/guards.ts';
 import { decodedSecret } from './kubernetes.ts';
 
 type Json = Readonly<Record<string, unknown>>;

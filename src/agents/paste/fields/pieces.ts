@@ -1,4 +1,4 @@
-import { uuid } from './findings.ts';
+import { uuid } from '../choice/findings.ts';
 
 const loose = '[ \\t]{0,4}\\n?[ \\t>]{0,40}';
 /** A UUID with spaces and line breaks in it. */
@@ -26,7 +26,7 @@ export function uuidAt(
 }
 
 /** What stands behind the beginning of a value: the rest of it, a part of it perhaps, or other things. */
-export type Continuation =
+type Continuation =
   | { readonly type: 'rest'; readonly end: number; readonly text: string }
   | { readonly type: 'broken' }
   | { readonly type: 'other' };

@@ -1,4 +1,4 @@
-import type { Findings } from './findings.ts';
+import type { Findings } from '../choice/findings.ts';
 import type { Label } from './labels.ts';
 import { judge } from './values.ts';
 

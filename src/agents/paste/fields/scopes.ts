@@ -1,4 +1,4 @@
-import type { Scope } from './candidates.ts';
+import type { Scope } from '../choice/candidates.ts';
 import { agentGraphPath, originOf } from './values.ts';
 
 /** A blank line, a rule, the next command or request: there another part of a text begins. */
