@@ -1,4 +1,5 @@
 import { exec } from 'jsonpath-rfc9535';
+import type { Unsearched } from '../judgement/work.ts';
 
 /** Most values that a path may lead to; each of them may hold others. */
 const maxValues = 100_000;
@@ -8,6 +9,16 @@ export class TooManyValues extends Error {
   constructor() {
     super(`The JSONPath leads to more than ${maxValues} values.`);
     this.name = 'TooManyValues';
+  }
+}
+
+/** A search for a pattern was given up. */
+export class GivenUp extends Error {
+  readonly result: Unsearched & { readonly regex: string };
+
+  constructor(result: GivenUp['result']) {
+    super(result.type);
+    this.result = result;
   }
 }
 
@@ -75,7 +86,9 @@ function follow(
   try {
     exec(value as Parameters<typeof exec>[0], path, found);
   } catch (error) {
-    const isKnown = [RangeError, TooManyValues, Found].some((kind) => error instanceof kind);
+    const isKnown = [RangeError, TooManyValues, Found, GivenUp].some(
+      (kind) => error instanceof kind,
+    );
     throw isKnown ? error : new NoPath(String(error), { cause: error });
   }
 }

@@ -2,17 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { compactJson, inexactNumbers } from '../../shared/json/compactJson.ts';
 import { indentJson } from '../../shared/json/indentJson.ts';
 import { JsonTexts } from '../../shared/json/jsonIndex.ts';
-import { NoPath, plainStep, queryJson, TooManyValues } from '../file/queryJson.ts';
+import { GivenUp, NoPath, plainStep, queryJson, TooManyValues } from '../file/queryJson.ts';
 import { containsText, parsePattern, parseRegex } from '../file/textPattern.ts';
+import { patternsOf } from './pathPatterns.ts';
 import type { SearchedPattern } from './patternSearch.ts';
-import type {
-  Comparison,
-  Comparisons,
-  JsonPathResult,
-  SentValues,
-  Unsearched,
-  Work,
-} from './work.ts';
+import type { Comparison, Comparisons, JsonPathResult, SentValues, Work } from './work.ts';
 
 /** More is read by nobody; in characters. */
 const maxShown = 1_000_000;
@@ -26,16 +20,6 @@ interface Sent {
 
 /** For each value whether it is as it must be. */
 type Compare = (values: readonly Sent[]) => readonly boolean[];
-
-/** A search for a pattern was given up. */
-class GivenUp extends Error {
-  readonly result: Unsearched & { readonly regex: string };
-
-  constructor(result: GivenUp['result']) {
-    super(result.type);
-    this.result = result;
-  }
-}
 
 const each =
   (isMet: (value: unknown) => boolean): Compare =>
@@ -83,12 +67,15 @@ export async function prepareJsonPath({
     compares.push([name, await prepare(name, wanted, timeLimitMs)]);
   const all: unknown = JSON.parse(json);
   const texts = new JsonTexts(json);
+  const withPatterns = await patternsOf(path, timeLimitMs);
   return () => {
     try {
-      const found = queryJson(all, path).map(({ value, path: steps }): Sent => ({
-        value,
-        json: () => compactJson(texts.at(steps.map(plainStep)) ?? ''),
-      }));
+      const found = withPatterns(() => queryJson(all, path)).map(
+        ({ value, path: steps }): Sent => ({
+          value,
+          json: () => compactJson(texts.at(steps.map(plainStep)) ?? ''),
+        }),
+      );
       const unmet: Partial<Record<Comparison, SentValues>> = {};
       for (const [name, compare] of compares) {
         const isMet = compare(found);

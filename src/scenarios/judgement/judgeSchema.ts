@@ -1,4 +1,5 @@
-import { Ajv } from 'ajv';
+import { Ajv, type Options } from 'ajv';
+import { GivenUp } from '../file/queryJson.ts';
 import { isRecord } from '../../shared/guards.ts';
 import { inexactNumbers } from '../../shared/json/compactJson.ts';
 import { JsonTexts } from '../../shared/json/jsonIndex.ts';
@@ -8,9 +9,14 @@ import type { SchemaProblems, SchemaResult, Work } from './work.ts';
 const maxProblems = 1_000;
 
 /** Makes a validator ready, then judges the values with it. */
-export function prepareSchema({ schema, texts }: Work['schema']['task']): () => SchemaResult {
+export async function prepareSchema({
+  schema,
+  texts,
+  timeLimitMs,
+}: Work['schema']['task']): Promise<() => SchemaResult> {
   const values = texts.map((text) => JSON.parse(text) as unknown);
-  const ajv = new Ajv({ allErrors: true, strict: false, logger: false });
+  const code = await ownPatterns(schema, timeLimitMs);
+  const ajv = new Ajv({ allErrors: true, strict: false, logger: false, ...code });
   // Its own schema is compiled with the first one, which is no time of the author's.
   ajv.compile({});
   return () => {
@@ -35,9 +41,22 @@ export function prepareSchema({ schema, texts }: Work['schema']['task']): () => 
       };
     } catch (error) {
       if (error instanceof RangeError) throw error;
+      if (error instanceof GivenUp) return error.result;
       return { type: 'unusable', reason: error instanceof Error ? error.message : String(error) };
     }
   };
+}
+
+type RegExpEngine = NonNullable<NonNullable<Options['code']>['regExp']>;
+
+/** The engine of patterns for the validator, where the schema has any. */
+async function ownPatterns(schema: unknown, timeLimitMs: number) {
+  if (!JSON.stringify(schema)?.includes('"pattern')) return {};
+  const { PatternEngine } = await import('./patternEngine.ts');
+  const { regExp } = await PatternEngine.load(timeLimitMs);
+  // The code stands only in what the validator writes for others to run.
+  const own: RegExpEngine = Object.assign(regExp, { code: 'new RegExp' });
+  return { code: { regExp: own } };
 }
 
 /** The numbers at these JSON pointers that cannot be held exactly, as they were sent. */

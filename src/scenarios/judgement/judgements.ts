@@ -69,9 +69,11 @@ export class Judgements {
   /** The first value at a JSONPath; undefined where nothing is. */
   async firstValue(value: unknown, path: string): Promise<unknown> {
     if (isSimplePath(path)) return queryFirst(value, path);
-    const result = await this.#work('firstValue', { value, path }, limitMs, pathEnds(path));
+    const task = { value, path, timeLimitMs: limitMs };
+    const result = await this.#work('firstValue', task, limitMs, pathEnds(path));
     if (result.type === 'found') return result.value;
-    throw new Unjudgeable(noPath(path));
+    if (result.type === 'noPath') throw new Unjudgeable(noPath(path));
+    throw new Unjudgeable(searchProblem(result, regexEnds(result.regex)));
   }
 
   /** What a JSONPath leads to in a JSON text, compared. Patterns among the comparisons must be some. */
@@ -101,15 +103,21 @@ export class Judgements {
     texts: readonly string[],
     name: string,
   ): Promise<readonly SchemaProblems[]> {
-    const result = await this.#work('schema', { schema, texts }, limitMs, {
+    const task = { schema, texts, timeLimitMs: limitMs };
+    const ends: Ends = {
       late: (limit) =>
         t('The schema of {name} took longer than {limit} ms. Make it simpler.', { name, limit }),
       memory: () => t('The schema of {0} took too much memory. Make it simpler.', name),
       deep: () =>
         t('The schema of {0} refers to itself without an end, or is nested too deeply.', name),
-    });
+    };
+    const result = await this.#work('schema', task, limitMs, ends);
     if (result.type === 'judged') return result.values;
-    throw new Unjudgeable(t('The schema cannot be used: {0}.', quoted(result.reason)));
+    throw new Unjudgeable(
+      result.type === 'unusable'
+        ? t('The schema cannot be used: {0}.', quoted(result.reason))
+        : ends[result.type](String(limitMs)),
+    );
   }
 
   /** The value of an expression with these values as its variables. */

@@ -37,8 +37,7 @@ export interface SchemaProblems {
 
 /** For each value; without problems where it fits. */
 export type SchemaResult =
-  | { readonly type: 'judged'; readonly values: readonly SchemaProblems[] }
-  | { readonly type: 'unusable'; readonly reason: string };
+  { readonly type: 'judged'; readonly values: readonly SchemaProblems[] } | Unsearched;
 
 /**
  * `json` is missing for a value that JSON has no text for. `late`, `memory`, `long`: more time, memory
@@ -64,9 +63,11 @@ export interface Work {
   };
   /** The first value at a path, if there is any. */
   readonly firstValue: {
-    readonly task: { readonly value: unknown; readonly path: string };
+    readonly task: { readonly value: unknown; readonly path: string; readonly timeLimitMs: number };
     readonly result:
-      { readonly type: 'found'; readonly value: unknown } | { readonly type: 'noPath' };
+      | { readonly type: 'found'; readonly value: unknown }
+      | { readonly type: 'noPath' }
+      | (Unsearched & { readonly regex: string });
   };
   readonly jsonPath: {
     readonly task: {
@@ -81,7 +82,12 @@ export interface Work {
   };
   readonly schema: {
     /** `texts`: the values as they were sent. */
-    readonly task: { readonly schema: unknown; readonly texts: readonly string[] };
+    readonly task: {
+      readonly schema: unknown;
+      readonly texts: readonly string[];
+      /** Of each search for a pattern. */
+      readonly timeLimitMs: number;
+    };
     readonly result: SchemaResult;
   };
   readonly script: {

@@ -106,7 +106,7 @@ const unfit: readonly (readonly [string, () => Promise<readonly ReportFile[]>, R
       ['of another version', { tool: 'ask-sofia 9.9.9' }, /other versions of Ask Sofia/],
       ['of another plan', { plan: 'another' }, /their scenarios or the agents of these are others/],
       ['with other options', { filters: { ...second, grep: 'x' } }, /their options are others/],
-      ['with other repeats', { repeats: { repeat: 2 } }, /their options are others/],
+      ['with other repeats', { plan: 'b', repeats: { repeat: 2 } }, /their options are others/],
       ['of another job', { job: '2' }, /other runs of the CI/],
       [
         'of an agent that recordings answer for',
