@@ -114,7 +114,8 @@ function isRow(text: string, { start }: Label, at: number): boolean {
 /** Names below names: the values of such a list stand elsewhere. */
 function isInList(text: string, label: Label, previous: Label | undefined): boolean {
   if (!previous || label.start - previous.end > 40) return false;
-  return /^[\s:*_`•-]*$/.test(text.slice(previous.end, label.start));
+  const between = text.slice(previous.end, label.start).trim();
+  return /^[\s:*_`•/&,|+-]*(?:and|or|y|o|e|ou)?$/.test(between);
 }
 
 function readAt(

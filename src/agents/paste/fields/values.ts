@@ -20,6 +20,7 @@ const nothing: Verdict = { type: 'nothing' };
 export const agentGraphPath = apiPath;
 
 const leadingUuid = new RegExp(`^${uuid}(?![\\w-])`, 'i');
+const urn = /^(?:urn:)?uuid:/i;
 const gluedUuid = new RegExp(`^(${uuid})(?=[g-z_-])`, 'i');
 
 /** Words of which placeholders are made, in English, Spanish and Portuguese. */
@@ -52,7 +53,7 @@ const misreadUuid = /^[0-9a-z]{7,9}-[0-9a-z]{3,5}-[0-9a-z]{3,5}-[0-9a-z]{3,5}-[0
 
 /** Whether the text is a value of that field, or a placeholder, a part of one, or a bit of code. */
 export function judge(field: PastedField, raw: string, trust: Trust): Verdict {
-  const trimmed = trimmedOf(raw);
+  const trimmed = trimmedOf(raw).replace(urn, '');
   const text = gluedUuid.exec(trimmed)?.[1] ?? trimmed;
   if (field === 'baseUrl') return baseUrlVerdict(text);
   // `sofia_live_Zk4...`: the dots are no end of a sentence.
