@@ -1,6 +1,7 @@
 import { t } from '../shared/l10n.ts';
 import type { PastedAgent } from './paste/choice/candidates.ts';
 import { Findings } from './paste/choice/findings.ts';
+import { plainCharacters } from './paste/containers/characters.ts';
 import { parsedJson, scanJson } from './paste/containers/jsonScan.ts';
 import { plainText } from './paste/containers/plainText.ts';
 import { scanText } from './paste/fields/textScan.ts';
@@ -26,7 +27,7 @@ export function readPaste(text: string): PastedAgent {
 function read(text: string, findings: Findings, nesting: number): void {
   const document = nesting < maxNesting ? parsedJson(text) : undefined;
   if (document === undefined) {
-    readXml(text, findings);
+    readXml(plainCharacters(text), findings);
     scanText(plainText(text), findings);
     return;
   }

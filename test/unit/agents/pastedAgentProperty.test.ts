@@ -39,7 +39,11 @@ function valuesOf(text: string): readonly string[] {
 }
 
 function assertOccurs(text: string): void {
-  const place = bare(plainText(text));
+  const plain = plainText(text);
+  const decoded = plain.replace(/%([0-9a-f]{2})/gi, (_, code: string) =>
+    String.fromCharCode(parseInt(code, 16)),
+  );
+  const place = bare(plain) + bare(decoded);
   for (const value of valuesOf(text)) {
     assert.ok(value !== '' && place.includes(bare(value)), `${JSON.stringify(value)} occurs`);
   }
