@@ -3,13 +3,13 @@ import { parseAgent } from '../agents/agentFields.ts';
 import type { PastedField } from '../agents/paste/findings.ts';
 import { maskedKey } from '../agents/pastedAgent.ts';
 import { defaultBaseUrl } from '../agentGraph/baseUrl.ts';
-import { describeFailure } from '../shared/describeFailure.ts';
+import { failureCause } from '../shared/describeFailure.ts';
 import { isFilledString } from '../shared/guards.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import type { AgentDraft } from './agentDraft.ts';
 import { nameProblem } from './agentEditor.ts';
 import type { Agents } from './agents.ts';
-import { keyProblem } from './keyPrompt.ts';
+import { typedKeyProblem } from './keyPrompt.ts';
 
 /** What the tester decided: to add the agent, and whether the clipboard is to be emptied. */
 export type ReviewAnswer = 'add' | 'addAndClear' | undefined;
@@ -119,7 +119,7 @@ function problemOf(
 ): string | undefined {
   const value = values[field];
   if (field === 'name') return nameProblem(value ?? '', undefined, agents);
-  if (field === 'apiKey') return keyProblem(value ?? '');
+  if (field === 'apiKey') return typedKeyProblem(value ?? '');
   if (isFilledString(value)) return fieldProblem(field, value);
   const isAmbiguous = candidates[field] !== undefined;
   if (isAmbiguous) return vscode.l10n.t('several were found: choose one');
@@ -129,7 +129,7 @@ function problemOf(
 function fieldProblem(field: PastedField, value: string): string | undefined {
   const fields = { businessId: 'b', agentId: 'a', [field]: value };
   const parsed = parseAgent('', fields, '', 'customer');
-  return parsed.ok ? undefined : describeFailure(parsed.failure).detail;
+  return parsed.ok ? undefined : failureCause(parsed.failure);
 }
 
 async function askFor(draft: AgentDraft, field: PastedField, agents: Agents): Promise<boolean> {

@@ -23,6 +23,7 @@ const allowed = [
   'extension/dist/connectionCheck.cjs',
   'extension/dist/conversationSearchPick.cjs',
   'extension/dist/exportConversation.cjs',
+  'extension/dist/fetchTransport.cjs',
   'extension/dist/extension.cjs',
   'extension/dist/imageHosts.cjs',
   'extension/dist/inspector.cjs',
