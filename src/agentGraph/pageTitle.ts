@@ -1,5 +1,5 @@
 import type { SecretList } from '../shared/masking/secretRanges.ts';
-import { plainDetail } from './redact.ts';
+import { hideSecrets, plainDetail } from './redact.ts';
 
 /** True for a text that is markup for a browser, whatever its headers say. */
 export function isPage(text: string): boolean {
@@ -20,7 +20,10 @@ const entities: ReadonlyMap<string, string> = new Map([
 
 /** What a page calls itself, as one short plain line; undefined where it says nothing. */
 export function pageTitle(text: string, secrets: SecretList): string | undefined {
-  const [, title] = /<title[^<>]*>([^<]*)/i.exec(text) ?? /<h1[^<>]*>([^<]*)/i.exec(text) ?? [];
+  // First the secrets, which may hold what ends a title; one that was cut could be a piece of one.
+  const page = hideSecrets(text, secrets);
+  const [, title] =
+    /<title[^<>]*>([^<]*)<\/title/i.exec(page) ?? /<h1[^<>]*>([^<]*)<\/h1/i.exec(page) ?? [];
   if (title === undefined) return undefined;
   const plain = plainDetail(decoded(title), secrets)?.replaceAll('"', "'");
   if (plain === undefined || plain.length <= maxTitleLength) return plain;

@@ -5,6 +5,7 @@ import { proxyFailure, refusedTunnel, unusableProxy } from '../agentGraph/proxyF
 import type { ProxyName } from '../shared/failure.ts';
 import { t } from '../shared/l10n.ts';
 import type { Secret, SecretList } from '../shared/masking/secretRanges.ts';
+import { visibleLine } from '../shared/visibleText.ts';
 import { oneLine } from './presentable.ts';
 import type { Place } from './sockets.ts';
 import { addressOf } from './sockets.ts';
@@ -65,7 +66,7 @@ export function proxyResult(choice: ProxyChoice, host: string): StepResult {
 function unreadSentence({ entries }: ProxyChoice): string | undefined {
   if (!entries) return undefined;
   const source = oneLine(entries.source);
-  const list = entries.list.map((entry) => `“${oneLine(entry)}”`).join(', ');
+  const list = entries.list.map((entry) => `“${visibleLine(entry)}”`).join(', ');
   return t(
     'Not understood in {source}, and so ignored: {list}. Write names, addresses, or ranges with commas between them.',
     { source, list },
