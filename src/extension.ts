@@ -77,7 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
     extensionUri,
     version,
     openSettings: (entry) => lists.open(entry),
-    ...{ agents, keys, prompt, guard, demo, log },
+    ...{ agents, keys, prompt, guard, demo, ledger, log },
   });
   const agentTree = new AgentTree(agents);
   const handle = (message: Parameters<MessageHandler['handle']>[0]) => messages.handle(message);

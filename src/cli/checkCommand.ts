@@ -1,6 +1,7 @@
 import { environmentProxyChoice } from '../agentGraph/proxyChoice.ts';
 import type { HttpTransport } from '../agentGraph/transport.ts';
 import { trustedCertificates } from '../agentGraph/trustedCertificates.ts';
+import type { OpenSessions } from '../connection/apiProbes.ts';
 import { checkConnection } from '../connection/checkConnection.ts';
 import type { ConnectionReport, ConnectionStep } from '../shared/connectionReport.ts';
 import { stepName } from '../shared/connectionReport.ts';
@@ -13,6 +14,8 @@ import type { AskTarget } from './targetOptions.ts';
 export interface CheckRun {
   readonly target: AskTarget;
   readonly transport: HttpTransport;
+  /** Knows the session while it is open; none for a simulator that goes with the command. */
+  readonly ledger?: OpenSessions;
   /** Limit of each request in milliseconds. */
   readonly timeoutMs?: number;
   /** The report as one JSON object, instead of lines for people. */
@@ -33,7 +36,7 @@ const signs: Readonly<Record<ConnectionStep['state'], string>> = {
 
 /** Checks the connection and prints each step as soon as it is over. True when none failed. */
 export async function check(run: CheckRun): Promise<boolean> {
-  const { target, transport, timeoutMs, json, write, writeError, signal } = run;
+  const { target, transport, ledger, timeoutMs, json, write, writeError, signal } = run;
   const { agent, apiKey } = target;
   const printed = new Set<string>();
   const report = await checkConnection(
@@ -50,6 +53,7 @@ export async function check(run: CheckRun): Promise<boolean> {
       ca: await trustedCertificates({ system: true }),
       versions: [['Node', process.versions.node]],
       signal,
+      ...(ledger && { ledger }),
       log: (line) => writeError(`${line}\n`),
     },
     ({ steps }) => {

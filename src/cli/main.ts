@@ -36,7 +36,8 @@ const exitCodes = {
   unread: 141,
 } as const;
 
-const { write, writeError, writeCommands } = createOutput(process, process.env);
+const output = createOutput(process, process.env);
+const { write, writeError } = output;
 
 const ledger = commandLedger(process.env);
 const interruption = new AbortController();
@@ -101,7 +102,6 @@ function verifyCertificates(env: NodeJS.ProcessEnv): void {
 
 function runScenarios(command: TestCommand, signal: AbortSignal): Promise<number> {
   const { isTTY: isTty = false, columns: width = 80 } = process.stdout;
-  const output = { write, writeError, writeCommands };
   const surroundings = { ...output, isTty, width, env: process.env, signal };
   return command.type === 'test'
     ? runTests(command.options, surroundings)
@@ -112,7 +112,7 @@ type Command = Exclude<ParsedArguments, { readonly type: 'usage' | 'shown' | 'sc
 
 async function run(command: Command, signal: AbortSignal): Promise<boolean> {
   return command.type === 'file'
-    ? runFileCommand(command.command, { write, writeError, printerFor, withClient, ledger, signal })
+    ? runFileCommand(command.command, { ...output, printerFor, withClient, ledger, signal })
     : runOnline(command, signal);
 }
 
@@ -127,7 +127,8 @@ async function runOnline(command: OnlineCommand, signal: AbortSignal): Promise<b
     if (command.type === 'record') return await record(command.options, target, transport, signal);
     const { json, timeoutMs } = command.options;
     const limit = timeoutMs === undefined ? {} : { timeoutMs };
-    return await check({ target, transport, json, ...limit, write, writeError, signal });
+    const own = command.options.target ? { ledger } : {};
+    return await check({ target, transport, json, ...limit, ...own, write, writeError, signal });
   } finally {
     await transport.dispose();
     await release();

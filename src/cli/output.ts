@@ -7,6 +7,8 @@ import type { Environment } from './targetOptions.ts';
 export interface Output {
   /** To standard output. */
   readonly write: Write;
+  /** To standard output, each byte as it is; where a program reads the log, the text they stand for. */
+  readonly writeExact: (bytes: Uint8Array, text: string) => void;
   /** To standard error, where nothing acts unseen. */
   readonly writeError: Write;
   /** To standard output, in lines that may begin with `::`: commands of our own to GitHub's runner. */
@@ -33,8 +35,14 @@ export function createOutput(
     return isJob && !isFile(stream.fd) ? guard(write) : write;
   };
   const writeError = writeTo(stderr, withoutCommands);
+  const write = writeTo(stdout, withoutCommands);
+  const isGuarded = isJob && !isFile(stdout.fd);
   return {
-    write: writeTo(stdout, withoutCommands),
+    write,
+    writeExact: (bytes, text) => {
+      if (isGuarded) write(text);
+      else stdout.write(bytes);
+    },
     writeError: (text) => writeError(visibleText(text)),
     writeCommands: writeTo(stdout, (write) => (text) => write(withoutMarks(text))),
   };

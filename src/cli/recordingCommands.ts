@@ -19,6 +19,7 @@ import { exportRecording } from './exportCommand.ts';
 import type { FileCommand, LiveReplay } from './fileOptions.ts';
 import { jsonText } from './output.ts';
 import { redactRecording } from './redactCommand.ts';
+import type { Output } from './output.ts';
 import type { Printer, Write } from './printer.ts';
 import {
   nothingAskedSentence,
@@ -28,9 +29,7 @@ import {
 import { replayLive, replayOffline } from './replayCommand.ts';
 import { inputName, standardInput, standardStream } from './standardInput.ts';
 
-export interface FileRun {
-  readonly write: Write;
-  readonly writeError: Write;
+export interface FileRun extends Omit<Output, 'writeCommands'> {
   readonly printerFor: (options: { readonly json: boolean }) => Printer;
   /** Lends a client of the agent, or of a simulator where none was named. */
   readonly withClient: (

@@ -1,17 +1,14 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { entriesOf } from '../recordings/exchanges.ts';
 import type { ImportedRecording } from '../recordings/importRecording.ts';
-import { LineSplitter } from '../recordings/lineSplitter.ts';
 import { recordingFormat, recordingLine } from '../recordings/recording.ts';
 import { Redaction } from '../recordings/redaction.ts';
-import { bytesOfText, textOfBytes } from '../recordings/redaction/bytesText.ts';
-import { utf8Chunks } from '../recordings/utf8Chunks.ts';
+import { textLines } from '../recordings/redaction/textLines.ts';
 import { isRecord, parseJson } from '../shared/guards.ts';
 import { visibleLine } from '../shared/visibleText.ts';
 import { CannotRun } from './cannotRun.ts';
 import type { FileCommand } from './fileOptions.ts';
-import type { Write } from './printer.ts';
+import type { Output } from './output.ts';
 import { unwritableSentence } from './recordingSentences.ts';
 import { standardStream } from './standardInput.ts';
 import { environmentKeys } from './targetOptions.ts';
@@ -22,14 +19,14 @@ type Loaded = Extract<ImportedRecording, { readonly type: 'loaded' }>;
 /**
  * Writes the recording without what is personal, and lists each replacement; without a file to write
  * to it only lists them. `chunks` are the bytes of the file: of a recording every one of them that is
- * not replaced is written as it is; anything else becomes a recording. With standard output as the file
+ * not replaced is written as it is, in whatever encoding; anything else becomes a recording in UTF-8. With standard output as the file
  * to write to, the list goes to standard error. Throws `CannotRun` when it could not be written.
  */
 export async function redactRecording(
   { out, names, patterns, kept, countries, withLikely }: RedactCommand,
   loaded: Loaded,
   chunks: readonly Uint8Array[],
-  { write, writeError }: { readonly write: Write; readonly writeError: Write },
+  { write, writeError, writeExact }: Omit<Output, 'writeCommands'>,
 ): Promise<boolean> {
   const secrets = environmentKeys(process.env);
   const options = { names, patterns, kept, secrets, ...(countries.length > 0 && { countries }) };
@@ -41,10 +38,9 @@ export async function redactRecording(
   const target = out === undefined || isPiped ? undefined : await openNew(out);
   try {
     // Without a target nothing is written, but all of it is looked through.
-    for await (const line of linesOf(loaded, chunks)) {
-      const safe = bytesOfText(redaction.line(line));
-      if (isPiped) write(safe.toString());
-      else await target?.write(safe);
+    for (const { bytes, text } of safeLines(loaded, chunks, redaction)) {
+      if (isPiped) writeExact(bytes, text);
+      else await target?.write(bytes);
     }
   } catch (error) {
     throw new CannotRun(unwritableSentence(out ?? '', error), { cause: error });
@@ -64,29 +60,27 @@ export async function redactRecording(
 }
 
 /** The lines of the file, or of the recording that it becomes, with their breaks. */
-async function* linesOf(
+function* safeLines(
   { source, header, exchanges }: Loaded,
   chunks: readonly Uint8Array[],
-): AsyncGenerator<string> {
+  redaction: Redaction,
+): Generator<{ readonly bytes: Buffer; readonly text: string }> {
   if (source !== 'recording') {
-    yield recordingLine(header);
-    for (const entry of entriesOf(exchanges)) yield recordingLine(entry);
+    for (const one of [header, ...entriesOf(exchanges)]) {
+      const text = redaction.line(recordingLine(one));
+      yield { bytes: Buffer.from(text), text };
+    }
     return;
   }
-  const splitter = new LineSplitter(Infinity);
+  const { lines, bytesOf, rest } = textLines(chunks);
   let headers = 0;
-  const isAnother = (line: string) => isHeader(line) && ++headers > 1;
-  for await (const chunk of utf8Chunks(Readable.from(chunks))) {
-    for (const { bytes } of splitter.push(chunk, 0)) {
-      const line = textOfBytes(bytes);
-      // What stands from there on was not read either.
-      if (isAnother(line)) return;
-      yield line;
-    }
+  for (const line of lines) {
+    // What stands from a second one on was not read either.
+    if (isHeader(line) && ++headers > 1) return;
+    const text = redaction.line(line);
+    yield { bytes: bytesOf(text), text };
   }
-  const rest = splitter.finish();
-  const line = rest ? textOfBytes(rest.bytes) : '';
-  if (!isAnother(line)) yield line;
+  yield { bytes: rest, text: '' };
 }
 
 function isHeader(line: string): boolean {

@@ -18,17 +18,25 @@ const greetingText = 'Hello';
 const closeLimitMs = 10_000;
 const maxQuoted = 80;
 
+/** Where open sessions are written down. */
+export interface OpenSessions {
+  readonly add: (session: { readonly sessionId: string; readonly agent: Agent }) => Promise<void>;
+  readonly remove: (sessionId: string) => Promise<void>;
+}
+
 /** The four requests of a chat, each as a step: health, init, one turn, close. */
 export class ApiProbes {
   readonly #client: AgentGraphClient;
   readonly #signal: AbortSignal;
+  readonly #ledger: OpenSessions | undefined;
   #sessionId: string | undefined;
   #isReady: boolean | undefined;
   #firstByteMs: number | undefined;
 
-  constructor(client: AgentGraphClient, signal: AbortSignal) {
+  constructor(client: AgentGraphClient, signal: AbortSignal, ledger?: OpenSessions) {
     this.#client = client;
     this.#signal = signal;
+    this.#ledger = ledger;
   }
 
   /** What health said; undefined when it said nothing. */
@@ -58,6 +66,7 @@ export class ApiProbes {
     const step = stepOf(await this.#client.init(this.#signal));
     if ('result' in step) return step.result;
     this.#sessionId = step.value;
+    await this.#ledger?.add({ sessionId: step.value, agent: this.#client.agent });
     return works([[t('Session'), oneLine(step.value, this.#client.secrets)]]);
   }
 
@@ -80,7 +89,11 @@ export class ApiProbes {
   /** Not stopped by a cancel: a session that was opened is closed. */
   async close(): Promise<Ended> {
     const signal = AbortSignal.timeout(closeLimitMs);
-    const step = stepOf(await this.#client.close(this.#sessionId ?? '', signal));
+    const sessionId = this.#sessionId ?? '';
+    const closed = await this.#client.close(sessionId, signal);
+    const isGone = closed.type === 'failed' && closed.failure.kind === 'sessionLost';
+    if (closed.type === 'done' || isGone) await this.#ledger?.remove(sessionId);
+    const step = stepOf(closed);
     if ('value' in step) return works();
     if (step.result !== 'cancelled') return step.result;
     const cause = { type: 'limit', limit: 'total', limitMs: closeLimitMs } as const;

@@ -13,7 +13,7 @@ import { stepIds, stepName } from '../shared/connectionReport.ts';
 import type { Failure } from '../shared/failure.ts';
 import { t } from '../shared/l10n.ts';
 import type { Secret } from '../shared/masking/secretRanges.ts';
-import { ApiProbes } from './apiProbes.ts';
+import { ApiProbes, type OpenSessions } from './apiProbes.ts';
 import { keyResult, settingsResult } from './inputSteps.ts';
 import { presentable } from './presentable.ts';
 import { proxySecrets } from './proxySteps.ts';
@@ -49,6 +49,8 @@ export interface ConnectionCheck {
   readonly mayGreet?: () => Promise<boolean>;
   /** Stops the check; a session that was opened is closed all the same. */
   readonly signal: AbortSignal;
+  /** Knows the check's session while it is open, so that the next start closes what a crash left. */
+  readonly ledger?: OpenSessions;
   /** Gets one line for a close that was given up; never the key. */
   readonly log?: (line: string) => void;
   /** Milliseconds since the epoch, best with fractions. */
@@ -93,7 +95,7 @@ export async function checkConnection(
     limits: { signal, limitMs },
     now,
   });
-  const api = new ApiProbes(clientFor(check, agent, choice), signal);
+  const api = new ApiProbes(clientFor(check, agent, choice), signal, check.ledger);
   if (!way.usesProxy) writer.remove('tunnel');
   const networkNeeds: readonly StepId[] = isHost ? [] : ['tls'];
   const steps: Readonly<Record<StepId, PlannedStep>> = {

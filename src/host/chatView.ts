@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { TurnPlace } from '../shared/inspector.ts';
 import type { HostMessage } from '../shared/protocol.ts';
 import { ChatPage, type ChatPageParts, type PageMessage } from './chatPage.ts';
 import { inspectorViewId, viewId } from './manifest.ts';
@@ -56,6 +57,11 @@ export class ChatView implements vscode.Disposable {
     await this.#inspector.reveal({ type: 'nextRegion' });
   }
 
+  /** The same at the line of a message, or at a turn. */
+  async showInInspector(place: TurnPlace): Promise<void> {
+    await this.#inspector.reveal({ ...place, type: 'showLine' });
+  }
+
   /** The same conversation in an editor tab, in step with the sidebar. */
   openInEditor(): void {
     if (this.#panel) {
@@ -95,7 +101,7 @@ export class ChatView implements vscode.Disposable {
         this.#inspector.page?.tell({ ...message, type: 'markMessage' });
         return;
       case 'showInInspector':
-        void this.#inspector.reveal({ ...message, type: 'showLine' });
+        void this.showInInspector(message);
         return;
       case 'ready':
         this.#tellOfInspector();

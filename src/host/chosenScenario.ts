@@ -5,6 +5,7 @@ import { visibleText } from '../shared/visibleText.ts';
 import type { Agents } from './agents.ts';
 import { isScenarioFile } from './scenarioFile.ts';
 import { loadScenarioFile } from './scenarioReader.ts';
+import { testItemOf } from './testMessage.ts';
 
 export interface ChosenScenario {
   readonly document: vscode.TextDocument;
@@ -28,7 +29,8 @@ export async function chosenScenario(
   }
   const document = await vscode.workspace.openTextDocument(uri);
   const { scenarios, problems } = await loadScenarioFile(uri, document.getText());
-  const line = isTestItem(place) ? place.range?.start.line : undefined;
+  // A file's test has no range.
+  const line = testItemOf(place)?.range?.start.line;
   const around = scenarios.find(({ at: { start, end } }) => isWithin(line, start.line, end.line));
   const known = typeof index === 'number' ? scenarios[index] : around;
   const scenario = known ?? (await pickScenario(scenarios, title));
@@ -62,12 +64,7 @@ async function pickScenario(
 
 function uriOf(place: unknown): vscode.Uri | undefined {
   if (place instanceof vscode.Uri) return place;
-  return isTestItem(place) ? place.uri : undefined;
-}
-
-/** VS Code gives the menu of a test the test itself; a file's has no range. */
-function isTestItem(place: unknown): place is vscode.TestItem {
-  return typeof place === 'object' && place !== null && 'children' in place && 'uri' in place;
+  return testItemOf(place)?.uri;
 }
 
 /** VS Code counts lines from 0, a scenario's place from 1. */

@@ -59,6 +59,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     ...compareHandlers(parts),
     [commands.runScenario]: async (...args) => (await tests.load()).run(args),
     [commands.openTestConversation]: async (...args) => (await tests.load()).openConversation(args),
+    [commands.showTestInInspector]: async (...args) => (await tests.load()).showInInspector(args),
     [commands.openInEditor]: () => view.openInEditor(),
     [commands.find]: () => view.reveal({ type: 'find' }),
     [commands.nextRegion]: () => view.reveal({ type: 'nextRegion' }),

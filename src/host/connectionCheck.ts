@@ -3,6 +3,7 @@ import type { AgentEntry } from '../agents/agentEntries.ts';
 import { vscodeProxyChoice } from '../agentGraph/proxyChoice.ts';
 import { trustedCertificates } from '../agentGraph/trustedCertificates.ts';
 import { checkConnection } from '../connection/checkConnection.ts';
+import type { SessionLedger } from '../conversation/sessionLedger.ts';
 import type { ConnectionReport, ReportAction } from '../shared/connectionReport.ts';
 import type { ReportPageMessage } from '../shared/reportProtocol.ts';
 import type { Agents } from './agents.ts';
@@ -25,6 +26,7 @@ export interface ConnectionCheckParts {
   readonly prompt: Pick<KeyPrompt, 'ask'>;
   readonly guard: Pick<ProductionGuard, 'mayOpen'>;
   readonly demo: Pick<DemoAgent, 'isDemo' | 'start'>;
+  readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
   readonly log: Log;
   /** Shows where an agent is written down. */
   readonly openSettings: (entry: AgentEntry) => unknown;
@@ -121,7 +123,7 @@ export class ConnectionChecks implements vscode.Disposable {
     signal: AbortSignal,
     onReport: (report: ConnectionReport) => void,
   ): Promise<ConnectionReport> {
-    const { keys, guard, demo, log, version } = this.#parts;
+    const { keys, guard, demo, ledger, log, version } = this.#parts;
     const { agent } = entry;
     if (agent && demo.isDemo(agent)) await demo.start();
     const apiKey = agent && (await keys.get(agent));
@@ -140,6 +142,7 @@ export class ConnectionChecks implements vscode.Disposable {
       versions: versions(version),
       mayGreet: async () => !agent || guard.mayOpen(agent),
       signal,
+      ledger,
       log: (line: string) => log.info(line),
     };
     return checkConnection(check, onReport);

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { AgentGraphClient } from '../agentGraph/client.ts';
 import type { Desk } from '../conversation/desk.ts';
+import type { SessionLedger } from '../conversation/sessionLedger.ts';
 import type { Agent } from '../shared/agent.ts';
 import { describeFailure } from '../shared/describeFailure.ts';
 import { formatDuration } from '../shared/formatDuration.ts';
@@ -20,6 +22,7 @@ export interface KeyCommandParts extends Pick<AgentCommandParts, 'agents' | 'age
   readonly prompt: KeyPrompt;
   readonly connector: Connector;
   readonly guard: ProductionGuard;
+  readonly ledger: SessionLedger;
 }
 
 /** The commands about keys: of the agent that is named, else of the one that is shown. */
@@ -75,7 +78,7 @@ async function endSessions(desk: Desk, { baseUrl, businessId }: Agent): Promise<
 }
 
 /** Opens a session and closes it again: nothing is said to the agent. */
-async function testKey(agent: Agent, { connector, guard }: KeyCommandParts): Promise<void> {
+async function testKey(agent: Agent, { connector, guard, ledger }: KeyCommandParts): Promise<void> {
   if (!(await guard.mayOpen(agent))) return;
   const connected = await connector.connect(agent);
   // Whoever did not enter a key knows that nothing was tested.
@@ -95,7 +98,7 @@ async function testKey(agent: Agent, { connector, guard }: KeyCommandParts): Pro
   if (opened.type === 'aborted') return;
   if (opened.type === 'done') {
     const time = formatDuration(performance.now() - startedAt);
-    void client.close(opened.value, AbortSignal.timeout(testLimitMs));
+    void closeTested(client, opened.value, ledger);
     void vscode.window.showInformationMessage(
       vscode.l10n.t('{host} accepts the key of {agent}. ({time})', { host, agent: name, time }),
     );
@@ -107,6 +110,17 @@ async function testKey(agent: Agent, { connector, guard }: KeyCommandParts): Pro
   const answer = await vscode.window.showErrorMessage(`${title}. ${detail}`, replace, check);
   if (answer === replace) await vscode.commands.executeCommand(commands.setApiKey, agent.name);
   if (answer === check) await vscode.commands.executeCommand(commands.checkConnection, agent.name);
+}
+
+/** While it is open it stands in the ledger: a window that goes away meanwhile leaves it to the next start. */
+async function closeTested(
+  client: AgentGraphClient,
+  sessionId: string,
+  ledger: SessionLedger,
+): Promise<void> {
+  await ledger.add({ sessionId, agent: client.agent });
+  const closed = await client.close(sessionId, AbortSignal.timeout(testLimitMs));
+  if (closed.type === 'done') await ledger.remove(sessionId);
 }
 
 function abortedBy(token: vscode.CancellationToken): AbortSignal {

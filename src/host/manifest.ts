@@ -27,6 +27,7 @@ export const commands = {
   scenarioStubs: 'askSofia.scenarioStubs',
   runScenario: 'askSofia.runScenario',
   openTestConversation: 'askSofia.openTestConversation',
+  showTestInInspector: 'askSofia.showTestInInspector',
   replayConversation: 'askSofia.replayConversation',
   replayWithFault: 'askSofia.replayWithFault',
   replayAgainst: 'askSofia.replayAgainst',

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { FileProblem, ScenarioFile } from '../scenarios/file/scenario.ts';
-import { rangeOf } from './scenarioPlaces.ts';
+import { otherFile, rangeOf } from './scenarioPlaces.ts';
 
 /** The Problems view's lines of scenario files and of the files that these use. */
 export class ScenarioDiagnostics implements vscode.Disposable {
@@ -13,7 +13,7 @@ export class ScenarioDiagnostics implements vscode.Disposable {
     const byFile = new Map<string, FileProblem[]>();
     for (const problem of problems) {
       const { file } = problem;
-      const owner = file === undefined ? uri : uri.with({ path: vscode.Uri.file(file).path });
+      const owner = file === undefined ? uri : otherFile(uri, file);
       const list = byFile.get(owner.toString()) ?? [];
       byFile.set(owner.toString(), [...list, problem]);
     }

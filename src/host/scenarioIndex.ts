@@ -6,6 +6,7 @@ import {
   type TestNode,
   type TestTarget,
 } from '../scenarios/explorer/testTree.ts';
+import { joinedNotes } from '../scenarios/explorer/testNotes.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import { scenarioFiles } from './lazyScenarioTests.ts';
 import { ScenarioDiagnostics } from './scenarioDiagnostics.ts';
@@ -47,6 +48,11 @@ export class ScenarioIndex implements vscode.Disposable {
   readonly #disposables: readonly vscode.Disposable[];
   readonly #files = new Map<string, KnownFile>();
   readonly #tests = new WeakMap<vscode.TestItem, ScenarioTest>();
+  /** The turn of the first failure of a test, when it was run last. */
+  readonly failedTurns = new WeakMap<vscode.TestItem, number>();
+  /** What files say of their tests, and what the last run adds to that. */
+  readonly #fileNotes = new WeakMap<vscode.TestItem, string>();
+  readonly #runNotes = new WeakMap<vscode.TestItem, string>();
   /** The last reading of each file that is under way. */
   readonly #reading = new Map<string, Promise<void>>();
   readonly #unread = new Map<string, vscode.Uri>();
@@ -109,6 +115,12 @@ export class ScenarioIndex implements vscode.Disposable {
 
   testOf(item: vscode.TestItem): ScenarioTest | undefined {
     return this.#tests.get(item);
+  }
+
+  /** Shows beside a line what came of it, until it is run again; '' takes it away. */
+  setNote(item: vscode.TestItem, note: string): void {
+    this.#runNotes.set(item, note);
+    this.#describe(item);
   }
 
   /** The line of a file, or of something in it. */
@@ -201,7 +213,8 @@ export class ScenarioIndex implements vscode.Disposable {
       const known = items.get(node.id);
       const item = known ?? this.#controller.createTestItem(node.id, labelOf(node), uri);
       item.label = labelOf(node);
-      item.description = descriptionOf(node);
+      this.#fileNotes.set(item, node.note);
+      this.#describe(item);
       item.range = rangeOf(node.at);
       item.sortText = String(index).padStart(6, '0');
       item.tags = [this.runnable, ...node.tags.map((tag) => new vscode.TestTag(tag))];
@@ -210,6 +223,10 @@ export class ScenarioIndex implements vscode.Disposable {
       file.items.set(targetKey(node.target), item);
       this.#showNodes(item.children, node.children, { ...file, keepsOthers: false });
     }
+  }
+
+  #describe(item: vscode.TestItem): void {
+    item.description = joinedNotes(this.#fileNotes.get(item) ?? '', this.#runNotes.get(item) ?? '');
   }
 
   #restrictedItem(): vscode.TestItem {
@@ -221,14 +238,6 @@ export class ScenarioIndex implements vscode.Disposable {
 }
 
 const restrictedId = 'restricted';
-
-function descriptionOf({ note }: TestNode): string {
-  if (!note) return '';
-  const reason = visibleText(note.reason);
-  return note.type === 'skip'
-    ? vscode.l10n.t('skipped: {0}', reason)
-    : vscode.l10n.t('known failure: {0}', reason);
-}
 
 function labelOf({ title }: TestNode): string {
   return title.type === 'repeat'

@@ -6,6 +6,11 @@ export function positionOf({ line, column }: Span['start']): vscode.Position {
   return new vscode.Position(line - 1, column - 1);
 }
 
+/** A file that a scenario file uses, by the path that the engine has of it. */
+export function otherFile(uri: vscode.Uri, path: string): vscode.Uri {
+  return uri.with({ path: vscode.Uri.file(path).path });
+}
+
 export function rangeOf({ start, end }: Span): vscode.Range {
   return new vscode.Range(positionOf(start), positionOf(end));
 }

@@ -2,13 +2,14 @@ import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { loadScenarios, type FileReader } from '../scenarios/file/loadScenarios.ts';
 import type { ScenarioFile } from '../scenarios/file/scenario.ts';
+import { otherFile } from './scenarioPlaces.ts';
 
 /** A scenario file with what it takes of others, each as it stands in its editor, else on the disk. */
 export async function loadScenarioFile(
   uri: vscode.Uri,
   content: string | Uint8Array,
 ): Promise<ScenarioFile> {
-  const at = (path: string) => uri.with({ path: vscode.Uri.file(path).path });
+  const at = (path: string) => otherFile(uri, path);
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   const reader: FileReader = {
     read: async (path) => openDocument(at(path))?.getText() ?? (await bytesOf(at(path))),

@@ -1,4 +1,8 @@
 import * as vscode from 'vscode';
+import { baselineOf } from '../scenarios/create/baselineOf.ts';
+import { failureStack, placeOf, type StackFrame } from '../scenarios/explorer/failureStack.ts';
+import { messageContext } from '../scenarios/explorer/messageContext.ts';
+import { leftOutNote, resultNote } from '../scenarios/explorer/testNotes.ts';
 import {
   attemptOutcome,
   caseOutcome,
@@ -11,23 +15,29 @@ import type { AttemptResult, CaseResult } from '../scenarios/run/results.ts';
 import type { RunEvents } from '../scenarios/run/runCases.ts';
 import { formatDuration } from '../shared/formatDuration.ts';
 import { visibleText } from '../shared/visibleText.ts';
-import { positionOf } from './scenarioPlaces.ts';
+import type { ScenarioIndex } from './scenarioIndex.ts';
+import { otherFile, positionOf } from './scenarioPlaces.ts';
 import type { RunningCase } from './scenarioRun.ts';
 
 /** So much of a conversation stands in the output of its test. */
 const maxLines = 400;
-/** By it, the messages of tests have our commands in their menu. */
-const messageContext = 'askSofia.message';
 
 /** Tells the Test Explorer what comes of the cases of a run. */
 export class ScenarioReport {
   readonly #run: vscode.TestRun;
   /** By their index in the run. */
   readonly #cases: readonly RunningCase[];
+  readonly #index: Pick<ScenarioIndex, 'setNote' | 'failedTurns'>;
 
-  constructor(run: vscode.TestRun, cases: readonly RunningCase[]) {
+  constructor(
+    run: vscode.TestRun,
+    cases: readonly RunningCase[],
+    index: Pick<ScenarioIndex, 'setNote' | 'failedTurns'>,
+  ) {
     this.#run = run;
     this.#cases = cases;
+    this.#index = index;
+    for (const { item } of cases) index.setNote(item, '');
   }
 
   readonly events: RunEvents = {
@@ -66,14 +76,32 @@ export class ScenarioReport {
     if (attemptItems.length > 0 && attempts.length < own.case.scenario.repeat) return;
     const outcome = caseOutcome(result, attemptItems.length > 0);
     this.#tell(item, own, outcome, result.durationMs);
+    this.#index.setNote(item, resultNote(result));
     if (result.status === 'flaky') this.#write([repeatSentence(outcome)], item);
   }
 
   /** The tester did not want to talk to its agent. */
-  refused({ item, attemptItems }: RunningCase): void {
-    for (const one of [item, ...attemptItems]) this.#run.skipped(one);
+  refused(own: RunningCase): void {
     const message = vscode.l10n.t('Nothing was sent: a production agent was not to be asked.');
-    this.#write([message], item);
+    this.#skip(own, vscode.l10n.t('skipped: a production agent was not to be asked'));
+    this.#write([message], own.item);
+  }
+
+  /** Others of what is run say `only`. */
+  leftOut(cases: readonly RunningCase[]): void {
+    if (cases.length === 0) return;
+    for (const own of cases) this.#skip(own, leftOutNote());
+    const names = new Set(cases.map(({ case: { scenario } }) => scenario.name));
+    const said = vscode.l10n.t(
+      'Left out, since other scenarios say only: {0}',
+      [...names].join(', '),
+    );
+    this.#write([said]);
+  }
+
+  #skip({ item, attemptItems }: RunningCase, note: string): void {
+    for (const one of [item, ...attemptItems]) this.#run.skipped(one);
+    this.#index.setNote(item, note);
   }
 
   #attemptItem(index: number, number: number): vscode.TestItem | undefined {
@@ -81,21 +109,20 @@ export class ScenarioReport {
     return own?.attemptItems[number - 1] ?? own?.item;
   }
 
-  #tell(
-    item: vscode.TestItem,
-    { uri }: RunningCase,
-    outcome: TestOutcome,
-    durationMs: number,
-  ): void {
+  #tell(item: vscode.TestItem, own: RunningCase, outcome: TestOutcome, durationMs: number): void {
     const { status, problems, warnings } = outcome;
+    const { failedTurns } = this.#index;
+    failedTurns.delete(item);
     for (const warning of warnings) {
-      const location = new vscode.Location(uri, positionOf(warning.at));
+      const location = locationOf(own.uri, placeOf(warning));
       this.#write([vscode.l10n.t('Warning: {0}', findingSentence(warning))], item, location);
     }
     if (status === 'passed') this.#run.passed(item, durationMs);
     if (status === 'skipped') this.#run.skipped(item);
     if (status === 'passed' || status === 'skipped') return;
-    const messages = problems.map((problem) => messageOf(problem, uri));
+    const [turn] = problems.flatMap((problem) => problem.turn ?? []);
+    if (turn !== undefined) failedTurns.set(item, turn);
+    const messages = problems.map((problem) => messageOf(problem, own, outcome));
     if (messages.length === 0) messages.push(new vscode.TestMessage(repeatSentence(outcome)));
     if (status === 'failed') this.#run.failed(item, messages, durationMs);
     else this.#run.errored(item, messages, durationMs);
@@ -115,17 +142,34 @@ export class ScenarioReport {
   }
 }
 
-function messageOf(finding: Finding, uri: vscode.Uri): vscode.TestMessage {
-  const { at, title, message, because, expected, actual } = finding;
+function messageOf(
+  finding: Finding,
+  { uri, case: { scenario } }: RunningCase,
+  { turns, hasConversation }: TestOutcome,
+): vscode.TestMessage {
+  const { title, message, because, expected, actual, turn } = finding;
   const lines = [title, message, because].filter((line) => line !== undefined);
   const text = visibleText(lines.join('\n'));
   const told =
     expected !== undefined && actual !== undefined
       ? vscode.TestMessage.diff(text, visibleText(expected), visibleText(actual))
       : new vscode.TestMessage(text);
-  told.location = new vscode.Location(uri, positionOf(at));
-  told.contextValue = messageContext;
+  told.location = locationOf(uri, placeOf(finding));
+  told.stackTrace = failureStack(finding, turns).map((frame) => {
+    const { uri: file, range } = locationOf(uri, frame);
+    return new vscode.TestMessageStackFrame(frame.label, file, range.start);
+  });
+  const hasBaseline = baselineOf(scenario) !== undefined;
+  told.contextValue = messageContext({
+    hasConversation,
+    hasBaseline,
+    ...(turn !== undefined && { turn }),
+  });
   return told;
+}
+
+function locationOf(uri: vscode.Uri, { file, at }: Omit<StackFrame, 'label'>): vscode.Location {
+  return new vscode.Location(file === undefined ? uri : otherFile(uri, file), positionOf(at));
 }
 
 function repeatSentence({ attempts }: TestOutcome): string {

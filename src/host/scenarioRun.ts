@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { selectedCases, type SelectedCase } from '../scenarios/explorer/selectedCases.ts';
+import { hasOnly, selectedCases, type SelectedCase } from '../scenarios/explorer/selectedCases.ts';
 import { targetKey, type TestTarget } from '../scenarios/explorer/testTree.ts';
 import type { Case } from '../scenarios/run/plan.ts';
 import type { CaseResult } from '../scenarios/run/results.ts';
@@ -8,7 +8,7 @@ import { FileServices } from '../scenarios/run/fileServices.ts';
 import type { OpenTestSession, SessionRequest } from '../scenarios/run/session.ts';
 import { settings } from './manifest.ts';
 import type { ScenarioIndex, ScenarioTest } from './scenarioIndex.ts';
-import { positionOf } from './scenarioPlaces.ts';
+import { otherFile, positionOf } from './scenarioPlaces.ts';
 import { ScenarioReport } from './scenarioReport.ts';
 import { debugStepper } from './scenarioStepper.ts';
 import { chatSessions, type ChatSessionParts } from './chatSession.ts';
@@ -103,14 +103,18 @@ async function begin(
   const exclude = (request.exclude ?? []).flatMap((item) => index.testOf(item) ?? []);
   const isOut = (uri: vscode.Uri) =>
     exclude.some((test) => !test.target && test.uri.toString() === uri.toString());
-  const uris = new Map(chosen.map(({ uri }) => [uri.toString(), uri]));
+  const wanted = chosen.filter(({ uri }) => !isOut(uri));
+  const uris = new Map(wanted.map(({ uri }) => [uri.toString(), uri]));
+  for (const uri of uris.values()) await index.read(uri);
+  const whole = wanted.filter(({ target }) => !target).map(({ uri }) => uri.toString());
+  const isFew = hasOnly(whole.flatMap((id) => index.fileOf(vscode.Uri.parse(id)) ?? []));
   const cases: RunningCase[] = [];
+  const leftOut: RunningCase[] = [];
   for (const [id, uri] of uris) {
-    if (isOut(uri)) continue;
-    await index.read(uri);
     const isHere = (test: ScenarioTest) => test.uri.toString() === id;
-    const include = chosen.filter(isHere);
-    cases.push(...casesOf(uri, include, exclude.filter(isHere), index));
+    const isWhole = whole.includes(id);
+    for (const own of casesOf(uri, wanted.filter(isHere), exclude.filter(isHere), index))
+      (isFew && isWhole && !own.case.scenario.only ? leftOut : cases).push(own);
   }
   for (const item of items) tellProblems(item, run, index);
   const numbered = cases.map((own, place) => ({
@@ -120,7 +124,9 @@ async function begin(
   }));
   for (const { item, attemptItems } of numbered)
     for (const one of attemptItems.length > 0 ? attemptItems : [item]) run.enqueued(one);
-  return { cases: numbered, report: new ScenarioReport(run, numbered) };
+  const report = new ScenarioReport(run, numbered, index);
+  report.leftOut(leftOut);
+  return { cases: numbered, report };
 }
 
 /** Once, and without a clock that runs while the tester thinks. */
@@ -166,7 +172,7 @@ function tellProblems(item: vscode.TestItem, run: vscode.TestRun, index: Scenari
   const { problems } = file;
   const messages = problems.map(({ file: other, at, message }) => {
     const told = new vscode.TestMessage(message);
-    const owner = other === undefined ? uri : uri.with({ path: vscode.Uri.file(other).path });
+    const owner = other === undefined ? uri : otherFile(uri, other);
     told.location = new vscode.Location(owner, positionOf(at.start));
     return told;
   });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { turnOfMessage } from '../scenarios/explorer/messageContext.ts';
 import { isString } from '../shared/guards.ts';
 import { settings } from './manifest.ts';
 import { offerInEditor } from './scenarioEditor.ts';
@@ -10,10 +11,17 @@ import {
   type ScenarioRunParts,
 } from './scenarioRun.ts';
 import { TestConversations } from './testConversations.ts';
+import { testItemOf, testMessageOf } from './testMessage.ts';
 
 export interface ScenarioTestsParts extends Omit<ScenarioRunParts, 'index' | 'conversations'> {
   /** Where the conversations of tests are kept. */
   readonly testsFolder: string;
+}
+
+/** A test whose conversation was kept under that name. */
+interface HeldTest {
+  readonly item: vscode.TestItem;
+  readonly key: string;
 }
 
 /** Conversations of tests that nobody runs any more are deleted after so many days. */
@@ -69,13 +77,34 @@ export class ScenarioTests implements vscode.Disposable {
 
   /** Shows the conversation that a test held last in the chat. */
   async openConversation([place]: readonly unknown[]): Promise<void> {
-    const { conversations, desk, view } = this.#parts;
-    const key = await this.#pickConversation(itemsOf(place));
-    const opened = key === undefined ? undefined : await conversations.open(key);
-    if (!opened) return;
-    const { record } = opened;
+    if (await this.#replay(place)) await this.#parts.view.show();
+  }
+
+  /** Shows what went over the wire in it, at the turn of the failure that was chosen. */
+  async showInInspector([place]: readonly unknown[]): Promise<void> {
+    const shown = await this.#replay(place);
+    if (!shown) return;
+    const { item, turnCount } = shown;
+    const { index, view } = this.#parts;
+    const message = testMessageOf(place);
+    // The only failure of a test is shown as the test itself: then we are told of no message.
+    const turn = message ? turnOfMessage(message.contextValue) : index.failedTurns.get(item);
+    // A turn that could not be sent left nothing; the one before it says why.
+    await view.showInInspector({ turnId: Math.min(turn ?? turnCount, turnCount) });
+  }
+
+  /** Lets the pages show the conversation that a test held; undefined without one. */
+  async #replay(
+    place: unknown,
+  ): Promise<{ readonly item: vscode.TestItem; readonly turnCount: number } | undefined> {
+    const { conversations, desk } = this.#parts;
+    const item = testItemOf(place);
+    const picked = await this.#pickConversation(item ? leaves(item) : []);
+    const opened = picked && (await conversations.open(picked.key));
+    if (!opened) return undefined;
+    const { record, turnCount } = opened;
     desk.startReplay({ record, rest: opened }).do({ do: 'jump', turn: Infinity });
-    await view.show();
+    return { item: picked.item, turnCount };
   }
 
   dispose(): void {
@@ -125,32 +154,25 @@ export class ScenarioTests implements vscode.Disposable {
     });
   }
 
-  /** The one of these tests, or of those below them; asks where there are several. */
-  async #pickConversation(items: readonly vscode.TestItem[]): Promise<string | undefined> {
+  /** Of one of these tests; asks where there are several that have one. */
+  async #pickConversation(items: readonly vscode.TestItem[]): Promise<HeldTest | undefined> {
     const { index, conversations } = this.#parts;
-    const found: (vscode.QuickPickItem & { readonly key: string })[] = [];
-    for (const item of items.flatMap(leaves)) {
+    const found: (vscode.QuickPickItem & HeldTest)[] = [];
+    for (const item of items) {
       const test = index.testOf(item);
       const key = test?.target && conversationKey(test, test.target.attempt);
       if (key === undefined || !(await conversations.has(key))) continue;
       const description = item.parent?.parent ? item.parent.label : undefined;
-      found.push({ label: item.label, ...(description && { description }), key });
+      found.push({ label: item.label, ...(description && { description }), key, item });
     }
     if (found.length === 0) {
       const message = vscode.l10n.t('This test has held no conversation yet. Run it first.');
       void vscode.window.showInformationMessage(message);
     }
-    if (found.length <= 1) return found[0]?.key;
+    if (found.length <= 1) return found[0];
     const title = vscode.l10n.t('Which conversation?');
-    return (await vscode.window.showQuickPick(found, { title }))?.key;
+    return vscode.window.showQuickPick(found, { title });
   }
-}
-
-/** A command of a test's menu gets the test, one of a message's both of them. */
-function itemsOf(place: unknown): readonly vscode.TestItem[] {
-  if (typeof place !== 'object' || place === null) return [];
-  if ('test' in place) return itemsOf(place.test);
-  return 'children' in place && 'label' in place ? [place as vscode.TestItem] : [];
 }
 
 function leaves(item: vscode.TestItem): readonly vscode.TestItem[] {

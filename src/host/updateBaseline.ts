@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { recordingNameOf } from '../scenarios/create/fileName.ts';
 import { addRecording } from '../scenarios/create/addExpectation.ts';
+import { baselineOf } from '../scenarios/create/baselineOf.ts';
 import { recordingText } from '../scenarios/create/recordingText.ts';
 import type { Scenario } from '../scenarios/file/scenario.ts';
 import { rowTitle } from '../scenarios/run/plan.ts';
@@ -23,7 +24,7 @@ export async function renewBaseline(
   const { uri } = document;
   const recorded = await recordScenario(parts, scenario, uri.fsPath);
   if (!recorded) return;
-  const name = scenario.recording ?? freeName(chosen);
+  const name = baselineOf(scenario) ?? freeName(chosen);
   const changes: string[] = [];
   for (const one of recorded) {
     const target = besides(uri, rowRecording(name, one.case.row));

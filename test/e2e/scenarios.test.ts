@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Simulator } from '../../src/simulator/server.ts';
 import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
-import { comes, eventually, patiently } from '../support/eventually.ts';
+import { eventually } from '../support/eventually.ts';
+import { personaCases, personaFile, timedName } from '../support/personaCases.ts';
+import * as editor from '../support/scenarioEditor.ts';
 import { openTestExplorer, type TestExplorer } from '../support/testExplorer.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 
 const apiKey = canaryKey('scenarios');
-const scenarios = `name: Recommends boots within the budget
+const boots = `name: Recommends boots within the budget
 turns:
   - say: black boots under 100
     expect:
@@ -30,6 +32,26 @@ turns:
     expect:
       - products: { facets: { color: '{{colour}}' } }
 `;
+const fails = 'turns: [{ say: hi, expect: [{ text: never said }] }]';
+const notes = `name: Left
+skip: out of stock
+turns: [{ say: hi }]
+---
+name: Asks nothing
+turns: [{ say: hi }]
+---
+name: Known
+knownFailure: { because: no prices, until: 2999-12-31 }
+${fails}
+---
+name: Gone
+knownFailure: { because: no prices }
+turns: [{ say: hi, expect: [{ messages: { min: 1 } }] }]
+---
+name: Over
+knownFailure: { because: no prices, until: 2020-12-31 }
+${fails}
+`;
 const broken = `name: Broken
 turns:
   - say: hi
@@ -44,9 +66,11 @@ let second: Simulator | undefined;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ask-sofia-scenarios-'));
-  await writeFile(join(folder, 'boots.sofia.yaml'), scenarios);
-  await writeFile(join(folder, 'broken.sofia.yaml'), broken);
-  chat = await openChatWorkbench({ simulator: { apiKey }, folder });
+  for (const [name, text] of Object.entries({ boots, broken, notes, personas: personaFile }))
+    await writeFile(join(folder, `${name}.sofia.yaml`), text);
+  const others: Record<string, Simulator> = {};
+  for (const { persona } of personaCases) others[persona] = await startTestSimulator({ persona });
+  chat = await openChatWorkbench({ simulator: { apiKey }, others, folder });
   explorer = await openTestExplorer(chat.workbench);
 });
 after(async () => {
@@ -57,42 +81,8 @@ after(async () => {
 
 const requests = () => (second ?? chat.simulator).requests;
 
-/** Opens a file of the folder in the editor. */
-async function openFile(name: string): Promise<void> {
-  const { page } = chat.workbench;
-  await page.keyboard.press('Control+P');
-  await page.locator('.quick-input-widget input.input').fill(name);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
-  await page.locator('.tab.active', { hasText: name }).waitFor();
-}
-
-/** Takes what stands above the first scenario of the open file, and sees that the agent is asked. */
-async function clickLens(name: string): Promise<void> {
-  const { page } = chat.workbench;
-  await page.keyboard.press('Control+Home');
-  await page.locator('.line-numbers.active-line-number', { hasText: /^1$/ }).waitFor();
-  const all = page.locator('.codelens-decoration a', { hasText: new RegExp(`^${name}$`) });
-  const problem = () => `Nothing comes of ${name}`;
-  const before = requests().length;
-  // VS Code shows it for a while after it has forgotten what it stands for, and makes it anew.
-  await patiently(async ({ timeout }) => {
-    // One above each scenario; in the page they stand in the order in which they were made.
-    await all.nth(1).waitFor();
-    await all.evaluateAll(pressTopmost);
-    return comes(eventually(() => requests().length > before, problem, 4 * timeout));
-  }, problem);
-}
-
-/** At one blow: what is drawn anew meanwhile would not be hit. */
-function pressTopmost(links: readonly (HTMLElement | SVGElement)[]): void {
-  const top = (link: Element) => link.getBoundingClientRect().top;
-  const [first] = links.toSorted((one, other) => top(one) - top(other));
-  const { x = 0, y = 0 } = first?.getBoundingClientRect() ?? {};
-  for (const type of ['mousedown', 'mouseup'])
-    first?.dispatchEvent(
-      new MouseEvent(type, { bubbles: true, clientX: x + 1, clientY: y + 1, view: window }),
-    );
-}
+const openFile = (name: string) => editor.openFile(chat.workbench, name);
+const clickLens = (name: string) => editor.clickLens(chat.workbench, name, () => requests().length);
 
 test('scenarios are in the Test Explorer, and pass', async () => {
   await explorer.expand('boots.sofia.yaml');
@@ -111,6 +101,51 @@ test('the conversation of a test opens in the chat', async () => {
   await explorer.menu('Repeat 2', 'Open Conversation');
   await chat.log.locator('.sent').filter({ hasText: 'brown boots' }).waitFor();
   explorer = await openTestExplorer(chat.workbench);
+});
+
+test('each character of an agent gets its verdict', async () => {
+  await explorer.run('personas.sofia.yaml');
+  await explorer.waitForState('personas.sofia.yaml', 'Failed');
+  await explorer.expand('personas.sofia.yaml');
+  await explorer.expand('Finds shoes');
+  for (const { persona, isGood, isTimed } of personaCases) {
+    const label = isTimed ? timedName : persona;
+    await explorer.waitForState(label, isGood ? 'Passed' : 'Failed');
+  }
+  await explorer.collapse('personas.sofia.yaml');
+});
+
+test('what is skipped, known to fail or not judged says so beside its name', async () => {
+  await explorer.expand('notes.sofia.yaml');
+  await explorer.waitForNote('Asks nothing', '');
+  await explorer.run('notes.sofia.yaml');
+  await explorer.waitForState('Over', 'Failed');
+  await explorer.waitForNote('Left', 'skipped: out of stock');
+  await explorer.waitForNote('Asks nothing', 'not judged: it expects nothing');
+  await explorer.waitForNote('Known', 'known failure until 2999-12-31: no prices');
+  for (const label of ['Left', 'Asks nothing', 'Known'])
+    await explorer.waitForState(label, 'Skipped');
+  await explorer.waitForState('Gone', 'Passed');
+  const gone = 'known failure: no prices · it passed: take knownFailure out';
+  await explorer.waitForNote('Gone', gone);
+  const over = 'known failure until 2020-12-31: no prices · its last day has passed';
+  await explorer.waitForNote('Over', over);
+});
+
+test('where a scenario says only, the others of what is run say that they are left out', async () => {
+  const only = notes.replace('name: Asks nothing\n', 'name: Asks nothing\nonly: true\n');
+  await writeFile(join(folder, 'notes.sofia.yaml'), only);
+  await explorer.run('notes.sofia.yaml');
+  await explorer.waitForNote(
+    'Gone',
+    'known failure: no prices · left out: another scenario says only',
+  );
+  await explorer.waitForState('Gone', 'Skipped');
+  // It alone is wanted.
+  await explorer.run('Gone');
+  await explorer.waitForState('Gone', 'Passed');
+  await explorer.waitForNote('Gone', 'known failure: no prices · it passed: take knownFailure out');
+  await explorer.collapse('notes.sofia.yaml');
 });
 
 test('what is wrong in a file stands in the Problems view and under the file', async () => {

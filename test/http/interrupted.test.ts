@@ -28,12 +28,10 @@ for (const [signal, code] of [
     await writeFile(at('summary.md'), '');
     const names = ['junit', 'html', 'json'].map((name) => `${name}=${at(name)}`);
     const args = ['pretty', ...names].flatMap((name) => ['--reporter', name]);
-    let isKilled = false;
     const ran = await run(['--concurrency', '1', ...args], {
       env: agent.env,
       onOutput: (text, kill) => {
-        if (!isKilled && text.includes('Quick')) kill(signal);
-        isKilled = text.includes('Quick');
+        if (text.includes('Quick')) kill(signal);
       },
     });
     assert.equal(ran.code, code, ran.stderr);
@@ -62,15 +60,18 @@ test('the summary of a GitHub job says that its run was interrupted', async (t) 
   assert.match(await readFile(at('summary.md'), 'utf8'), /\| Interrupted \| yes \|/);
 });
 
-for (const command of ['test', 'ask'] as const) {
+for (const command of ['test', 'ask', 'check'] as const) {
   test(`what a killed "${command}" left open is closed by the next command`, async (t) => {
-    const agent = await startVerdictAgent(t, { stall });
+    // The greeting of a check is "Hello".
+    const agent = await startVerdictAgent(t, { stall, Hello: stall });
     const { file } = await scenarioFolder(t, slow);
     const env = { ...agent.env, XDG_STATE_HOME: await tempFolder(t) };
-    const args = command === 'test' ? ['test', file] : ['ask', 'stall'];
+    const args = { test: ['test', file], ask: ['ask', 'stall'], check: ['check'] }[command];
     const killed = await runCli(args, {
       env,
-      onSpawn: (kill) => agent.asked('stall', () => kill('SIGKILL')),
+      onSpawn: (kill) => {
+        for (const text of ['stall', 'Hello']) agent.asked(text, () => kill('SIGKILL'));
+      },
     });
     assert.equal(killed.code, null);
     assert.equal(agent.sessions.size, 1);

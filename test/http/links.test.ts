@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { test, type TestContext } from 'node:test';
 import type { Resolve } from '../../src/scenarios/run/reachableFrom.ts';
 import { reachLink } from '../../src/scenarios/run/reachLink.ts';
+import type { Report } from '../../src/scenarios/reports/report.ts';
 import { message, products } from '../support/scenarioRuns.ts';
 import { startServer } from '../support/testServer.ts';
 import { eventLine, scenarioFolder, startVerdictAgent } from '../support/verdictAgent.ts';
@@ -23,6 +24,8 @@ async function startShop(t: TestContext) {
         return to('/page');
       case '/round':
         return to('/round');
+      case '/login':
+        return to(`http://ana:s3cret-on@${response.req.headers.host ?? ''}/page`);
       case '/inside':
         return to('http://169.254.169.254/latest/meta-data');
       case '/file':
@@ -68,6 +71,33 @@ test('what cannot be reached, and what takes too long, is told', async (t) => {
   const never = await reachLink(`${origin}/never`, 'loopback', signal, { timeLimitMs: 300 });
   assert.equal(never, 'Nothing came within 0.3 s.');
   assert.equal(await reachLink('/boots', 'public', signal), 'It is no whole address of a page.');
+});
+
+test('credentials in a link, and in a redirect, are not sent and not shown', async (t) => {
+  const { origin, requests } = await startShop(t);
+  const shop = origin.replace('http://', 'http://ana:s3cret@');
+  assert.equal(await reachLink(`${shop}/page`, 'loopback', signal), undefined);
+  assert.equal(await reachLink(`${origin}/login`, 'loopback', signal), undefined);
+  const answer = `Look at [this](${shop}/page), at ${shop.replace(':s3cret', '')}/gone and ${shop}/gone?a@b.`;
+  const shown = products({ productId: 'a', url: shop.replace('http://', 'http:\\\\') });
+  const { env } = await startVerdictAgent(t, { links: [message(answer), shown] });
+  const { run, at } = await scenarioFolder(t, scenario);
+  // Without this every report hides them, wherever they stand.
+  const args = ['--customer-data', '--reporter', `json=${at('report.json')}`];
+  const { code } = await run(args, { env });
+  assert.equal(code, 1);
+  for (const { headers, path } of requests) {
+    assert.equal(headers.authorization, undefined, path);
+    assert.doesNotMatch(JSON.stringify(headers), /s3cret|ana:/, path);
+  }
+  const { cases } = JSON.parse(await readFile(at('report.json'), 'utf8')) as Report;
+  const checks = JSON.stringify(
+    cases.map(({ attempts }) =>
+      attempts.flatMap((one) => one.turns.flatMap((turn) => turn.checks)),
+    ),
+  );
+  assert.equal(checks.match(/the link http:[/\\]*\[hidden\]@127\.0\.0\.1/g)?.length, 4, checks);
+  assert.doesNotMatch(checks, /s3cret|ana/);
 });
 
 test('an agent elsewhere leads to nothing on this machine, by name or by address', async (t) => {

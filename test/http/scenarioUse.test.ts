@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { readReport } from '../../src/scenarios/reports/report.ts';
 import { runCli } from '../support/runCli.ts';
 import { tempFolder } from '../support/tempFolder.ts';
 import { startVerdictAgent } from '../support/verdictAgent.ts';
@@ -130,6 +131,38 @@ for (const [what, files, told] of problems) {
     assert.deepEqual(said(), []);
   });
 }
+
+test('a report tells where steps and defaults were written, besides where they are used', async (t) => {
+  const { run } = await project(t, {
+    'a.sofia.yaml': 'name: A\nturns:\n  - use: steps/bye.yaml\n',
+    'steps/bye.yaml':
+      '- say: hi\n- say: silent\n  expect:\n    - text: { contains: bye, not: hi }\n',
+    'sofia.defaults.yaml': 'expect:\n  - text: { equals: ciao }\n',
+  });
+  const { code, stdout } = await run('--reporter', 'json');
+  assert.equal(code, 1, stdout);
+  const read = readReport({ name: 'report', text: stdout });
+  assert.ok('report' in read, JSON.stringify(read));
+  const [attempt] = read.report.cases[0]?.attempts ?? [];
+  const inFile = (file: string, line: number, column: number) => ({ file, at: { line, column } });
+  const steps = (line: number, column: number) => inFile('steps/bye.yaml', line, column);
+  assert.deepEqual(
+    attempt?.turns.map(({ at, elsewhere }) => [at, elsewhere]),
+    [
+      [{ line: 3, column: 5 }, steps(1, 3)],
+      [{ line: 3, column: 5 }, steps(2, 3)],
+    ],
+  );
+  const missed = attempt.turns[1]?.checks.map(({ title, elsewhere }) => [title, elsewhere]);
+  assert.deepEqual(missed, [
+    ['the agent answers', undefined],
+    ['text contains "bye"', steps(4, 15)],
+  ]);
+  assert.deepEqual(
+    attempt.checks.map(({ at, elsewhere }) => [at, elsewhere]),
+    [[{ line: 1, column: 7 }, inFile('sofia.defaults.yaml', 2, 13)]],
+  );
+});
 
 test('defaults hold below their folder: the nearest wins, and expectations add up', async (t) => {
   const { run } = await project(t, {

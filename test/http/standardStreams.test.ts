@@ -45,6 +45,41 @@ test('a recording in UTF-16 comes through standard input, an export goes to a fi
   assert.match(redacted.stderr, /\[customer 1\] \(customer, \d+ times\)/);
 });
 
+test('a recording is redacted in its encoding, to a file and to standard output', async (t) => {
+  const { folder, file } = await recordTalk(t);
+  const plain = await readFile(file);
+  // Not UTF-8, which a file that was damaged has.
+  const damaged = Buffer.concat([plain, Buffer.from([0x61, 0xff, 0x0a])]);
+  const little = Buffer.from(`\ufeff${plain.toString()}`, 'utf16le');
+  const texts = {
+    'plain.ndjson': [damaged, 'latin1'],
+    'little.ndjson': [little, 'utf16le'],
+    'big.ndjson': [Buffer.from(little).swap16(), 'utf16be'],
+  } as const;
+  const textOf = (bytes: Buffer, encoding: (typeof texts)[keyof typeof texts][1]) =>
+    encoding === 'utf16be'
+      ? Buffer.from(bytes).swap16().toString('utf16le')
+      : bytes.toString(encoding);
+  for (const [name, [bytes, encoding]] of Object.entries(texts)) {
+    const source = join(folder, name);
+    const copies = [`${source}.out`, `${source}.piped`];
+    await writeFile(source, bytes);
+    const { code, stderr } = await runShell(
+      'cli redact "$1" --out "$2" >&2 && cat "$1" | cli redact - --out - | cat > "$3"',
+      [source, ...copies],
+    );
+    assert.equal(code, 0, stderr);
+    const [, customer = ''] = /: (\S+)\n/.exec(stderr) ?? [];
+    assert.notEqual(customer, '');
+    for (const copy of copies)
+      assert.equal(
+        textOf(await readFile(copy), encoding),
+        textOf(bytes, encoding).replaceAll(customer, '[customer 1]'),
+        copy,
+      );
+  }
+});
+
 test('every command that reads a file reads standard input as well, and says the same', async (t) => {
   const { file } = await recordTalk(t);
   for (const command of [

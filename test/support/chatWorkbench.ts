@@ -9,6 +9,8 @@ export interface ChatWorkbenchOptions {
   /** Further fields of the agent "Demo". */
   readonly agent?: Readonly<Record<string, unknown>>;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Further agents by their names, whose keys are stored too. They are closed with the workbench. */
+  readonly others?: Readonly<Record<string, Simulator>>;
   /** Workspace folder; by default a new empty one. */
   readonly folder?: string;
 }
@@ -46,14 +48,29 @@ export async function openChatWorkbench(
   options: ChatWorkbenchOptions = {},
 ): Promise<ChatWorkbench> {
   const simulator = await startTestSimulator({ apiKey: canaryKey('chat'), ...options.simulator });
-  const { baseUrl, businessId, agentId, apiKey } = simulator;
+  const { others = {} } = options;
+  const agentOf = ({ baseUrl, businessId, agentId }: Simulator) => ({
+    baseUrl,
+    businessId,
+    agentId,
+  });
+  const keyOf = ({ baseUrl, businessId, apiKey }: Simulator) => ({
+    origin: baseUrl,
+    businessId,
+    key: apiKey,
+  });
+  const named = Object.entries(others).map(([name, one]) => [name, agentOf(one)] as const);
+  const keys = [simulator, ...Object.values(others)].map(keyOf);
   const workbench = await openWorkbench({
     settings: {
-      'askSofia.agents': { Demo: { baseUrl, businessId, agentId, ...options.agent } },
+      'askSofia.agents': {
+        Demo: { ...agentOf(simulator), ...options.agent },
+        ...Object.fromEntries(named),
+      },
       ...options.settings,
     },
     ...(options.folder !== undefined && { folder: options.folder }),
-    env: { ASK_SOFIA_DEV_KEYS: JSON.stringify([{ origin: baseUrl, businessId, key: apiKey }]) },
+    env: { ASK_SOFIA_DEV_KEYS: JSON.stringify(keys) },
   });
   const { chat } = workbench;
   const log = chat.locator('[role=log]');
@@ -103,7 +120,7 @@ export async function openChatWorkbench(
     },
     async dispose() {
       await workbench.dispose();
-      await simulator.close();
+      for (const one of [simulator, ...Object.values(others)]) await one.close();
     },
   };
 }

@@ -20,10 +20,10 @@ export interface CliOptions {
   /** The only SOFIA_… variables the command sees. */
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
-  /** Called when it runs; may send a signal then or later. */
+  /** Called when it runs; may send a signal then or later, once. */
   readonly onSpawn?: (kill: (signal: NodeJS.Signals) => void) => void;
   readonly cwd?: string;
-  /** Called with what standard output holds so far; may send a signal. */
+  /** Called with what standard output holds so far; may send a signal, once. */
   readonly onOutput?: (stdout: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
 
@@ -35,13 +35,19 @@ export function runCli(args: readonly string[], options: CliOptions = {}): Promi
     stdio: ['pipe', 'pipe', 'pipe'],
     ...(options.cwd !== undefined && { cwd: options.cwd }),
   });
-  options.onSpawn?.((signal) => void child.kill(signal));
+  // Once: a second Ctrl+C would end the program where it stands.
+  let isKilled = false;
+  const kill = (signal: NodeJS.Signals) => {
+    if (!isKilled) child.kill(signal);
+    isKilled = true;
+  };
+  options.onSpawn?.(kill);
   child.stdin.end(options.input ?? '');
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
-    options.onOutput?.(stdout, (signal) => void child.kill(signal));
+    options.onOutput?.(stdout, kill);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   return new Promise((resolve) =>

@@ -8,19 +8,27 @@ export type TestState = 'Passed' | 'Failed' | 'Errored' | 'Skipped' | 'Not yet r
 
 /** What a tester sees and does in VS Code's Test Explorer. */
 export interface TestExplorer {
-  /** The line of a file, a scenario, a row or a repeat; its name is the label, then the state. */
+  /** The line of a file, a scenario, a row or a repeat. */
   line(label: string): Locator;
   /** Shows what is below a line. */
   expand(label: string): Promise<void>;
+  /** Hides it again: a line that has no room is not in the page. */
+  collapse(label: string): Promise<void>;
   runAll(): Promise<void>;
   /** Runs a line; with a profile's name, by that one. */
   run(label: string, profile?: string): Promise<void>;
   /** Waits until a line is in that state. */
   waitForState(label: string, state: TestState): Promise<void>;
+  /** Waits until that stands beside the name of a test; '': nothing. */
+  waitForNote(label: string, note: string): Promise<void>;
   /** Takes a line of the menu of a test. */
   menu(label: string, item: string): Promise<void>;
   /** Opens the first failure of a test at its place in the file. */
   openFailure(label: string): Promise<TestFailure>;
+  /** The line of a failure in the results of the last run, by what was expected. */
+  failure(title: string): Locator;
+  /** What stands on the line of a failure. */
+  failureButton(title: string, name: string): Locator;
 }
 
 /** A failure as it is shown in the editor. */
@@ -36,10 +44,20 @@ export interface TestFailure {
 export async function openTestExplorer(window: WorkbenchWindow): Promise<TestExplorer> {
   const { page } = window;
   const tree = page.locator('.test-explorer-tree');
+  // To whom cannot see it, VS Code tells what stands beside the name in the place of the name.
   const line = (label: string) =>
-    tree.getByRole('treeitem', { name: new RegExp(`^${escaped(label)} \\(`) }).first();
+    tree
+      .getByRole('treeitem')
+      .filter({ has: page.locator(`xpath=//div[text()=${JSON.stringify(label)}]`) })
+      .first();
+  const results = page.locator('.panel .test-output-peek-tree');
+  const failure = (title: string) =>
+    results.getByRole('treeitem').filter({ hasText: title }).first();
   await window.runCommand('View: Show Testing');
   await tree.getByRole('treeitem').first().waitFor();
+
+  const isExpanded = async (label: string) =>
+    (await line(label).getAttribute('aria-expanded')) === 'true';
 
   const menu = async (label: string, item: string) => {
     await line(label).click({ button: 'right' });
@@ -48,16 +66,26 @@ export async function openTestExplorer(window: WorkbenchWindow): Promise<TestExp
   return {
     line,
     menu,
+    async collapse(label) {
+      await line(label).click();
+      await eventually(
+        async () => {
+          if (!(await isExpanded(label))) return true;
+          await page.keyboard.press('ArrowLeft');
+          return false;
+        },
+        () => `${label} stays open`,
+      );
+    },
     async expand(label) {
-      const isExpanded = async () => (await line(label).getAttribute('aria-expanded')) === 'true';
       await line(label).waitFor();
       await eventually(
         async () => {
-          if (await isExpanded()) return true;
+          if (await isExpanded(label)) return true;
           // The file may not have been read yet: then there is nothing to show.
           await line(label).click();
           await page.keyboard.press('ArrowRight');
-          return isExpanded();
+          return isExpanded(label);
         },
         () => `${label} has nothing below it`,
       );
@@ -80,6 +108,18 @@ export async function openTestExplorer(window: WorkbenchWindow): Promise<TestExp
         async () => `${await name()} is not ${state}`,
       );
     },
+    async waitForNote(label, note) {
+      const told = line(label).locator('.test-label-description');
+      // How long it took comes after the note.
+      const text = async () =>
+        (await told.count()) === 0 ? '' : (await told.innerText()).replace(/(: )?[\d.]+m?s$/, '');
+      await eventually(
+        async () => (await text()) === note,
+        async () => `Beside ${label} stands: ${await text()}`,
+      );
+    },
+    failure,
+    failureButton: (title, name) => failure(title).getByRole('button', { name }),
     async openFailure(label) {
       await line(label).dblclick();
       const peek = page.locator('.zone-widget.test-output-peek');
@@ -102,8 +142,4 @@ export async function openTestExplorer(window: WorkbenchWindow): Promise<TestExp
 /** Editors write spaces that do not break. */
 function plain(text: string): string {
   return text.replaceAll('\u00a0', ' ').trim();
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,12 +1,13 @@
-import { isRecord } from '../../shared/guards.ts';
+import { compactJson } from '../../shared/json/compactJson.ts';
+import { indentJson } from '../../shared/json/indentJson.ts';
+import { textAt } from '../../shared/json/jsonIndex.ts';
 import { t } from '../../shared/l10n.ts';
-import { eventValue } from '../answer.ts';
 import { parseRegex, parsePattern } from '../file/textPattern.ts';
 import { checkRegex } from '../judgement/judgements.ts';
 import type { Comparison, Comparisons } from '../judgement/work.ts';
-import { inlineJson, shownJson } from '../shownJson.ts';
 import { quote, verdict, type Check, type Verdict } from './check.ts';
 import { countVerdict } from './countCheck.ts';
+import { withInexact } from './sentNumbers.ts';
 
 /** What a value must be, in words. */
 interface Compared {
@@ -59,8 +60,9 @@ export const checkJsonPath: Check<'jsonPath'> = async (value, { answer }, { judg
   const compared = (Object.keys(comparisons) as Comparison[])
     .filter((name) => name in wanted)
     .map((name) => ({ name, ...compare(name, wanted) }));
-  const events = answer.events.map(eventValue);
-  const { count: found, actual, unmet } = await judgements.jsonPath(events, path, wanted);
+  const events = `[${answer.events.map(({ rawText }) => rawText).join(',')}]`;
+  const { count: found, actual: sent, unmet } = await judgements.jsonPath(events, path, wanted);
+  const actual = sent.text;
   const verdicts: Verdict[] = [];
   if (count !== undefined) verdicts.push(countVerdict(count, found, path, 'count'));
   if (exists === false) {
@@ -68,7 +70,11 @@ export const checkJsonPath: Check<'jsonPath'> = async (value, { answer }, { judg
       verdict(
         t('nothing is at {0}', path),
         found === 0,
-        () => ({ message: t('{0} values are there.', String(found)), expected: '', actual }),
+        () => ({
+          message: withInexact(t('{0} values are there.', String(found)), sent.inexact),
+          expected: '',
+          actual,
+        }),
         'exists',
       ),
     );
@@ -87,18 +93,27 @@ export const checkJsonPath: Check<'jsonPath'> = async (value, { answer }, { judg
   }
   if (found === 0) return verdicts;
   for (const { name, title, words } of compared) {
-    const others = unmet[name] ?? '';
+    const others = unmet[name] ?? { text: '', inexact: [] };
     verdicts.push(
       verdict(
         title(path),
         !(name in unmet),
-        () => ({ message: t('Not so: {0}.', others), expected: words, actual }),
+        () => ({
+          message: withInexact(t('Not so: {0}.', others.text), others.inexact),
+          expected: words,
+          actual,
+        }),
         name,
       ),
     );
   }
   return verdicts;
 };
+
+/** A value of the scenario on one line; a word for what is no JSON. */
+function inlineJson(value: unknown): string {
+  return JSON.stringify(value) ?? 'nothing';
+}
 
 function compare<C extends Comparison>(name: C, wanted: Comparisons): Compared {
   return comparisons[name](wanted[name] as NonNullable<Comparisons[C]>);
@@ -112,23 +127,20 @@ export const checkJsonSchema: Check<'jsonSchema'> = async (
 ) => {
   const content = typeof schema === 'string' ? await readJson(schema) : schema;
   const events = answer.events.filter((event) => event.kind === kind);
-  const values = events.map((event) => {
-    const value = eventValue(event);
-    return isRecord(value) ? value[kind] : value;
-  });
+  const texts = events.map(({ rawText }) => textAt(rawText, [kind]) ?? rawText);
   const name = typeof schema === 'string' ? schema : kind;
-  const problems = await judgements.schema(content, values, name);
+  const judged = await judgements.schema(content, texts, name);
   if (events.length === 0) {
     const message = t('The answer has none.');
     return [verdict(t('the agent sends {0}', kind), false, () => ({ message }), 'event')];
   }
-  return values.map((value, index) => {
-    const errors = problems[index] ?? [];
+  return texts.map((text, index) => {
+    const { problems = [], inexact = [] } = judged[index] ?? {};
     const which = events.length === 1 ? kind : `${kind} ${index + 1}`;
-    return verdict(t('{0} matches its schema', which), errors.length === 0, () => ({
-      message: `${errors.join('; ')}.`,
-      expected: errors.join('\n'),
-      actual: shownJson(value),
+    return verdict(t('{0} matches its schema', which), problems.length === 0, () => ({
+      message: withInexact(`${problems.join('; ')}.`, inexact),
+      expected: problems.join('\n'),
+      actual: indentJson(compactJson(text)),
     }));
   });
 };

@@ -173,11 +173,11 @@ function writeAsText(item: object, path: Path): void {
 /** A verdict with its place in the file. */
 function checkResult(expectation: Expectation, verdict: Verdict): CheckResult {
   const { field, title, isMet, message, expected, actual } = verdict;
-  const { at, fieldsAt, isWarning, because } = expectation;
+  const { isWarning, because } = expectation;
   return {
     status: isMet ? 'passed' : 'failed',
     isWarning,
-    at: (field === undefined ? undefined : fieldsAt[field]) ?? at.start,
+    ...placeOf(expectation, field),
     title,
     ...(message !== undefined && { message }),
     ...(expected !== undefined && { expected }),
@@ -186,12 +186,27 @@ function checkResult(expectation: Expectation, verdict: Verdict): CheckResult {
   };
 }
 
+/** Where the expectation stands, or one field of it. */
+function placeOf(
+  { at, fieldsAt, elsewhere }: Expectation,
+  field: string | undefined,
+): Pick<CheckResult, 'at' | 'elsewhere'> {
+  const inFields = (fields: Expectation['fieldsAt']) =>
+    field === undefined ? undefined : fields[field];
+  return {
+    at: inFields(fieldsAt) ?? at.start,
+    ...(elsewhere && {
+      elsewhere: { file: elsewhere.file, at: inFields(elsewhere.fieldsAt) ?? elsewhere.at },
+    }),
+  };
+}
+
 /**
  * What came of an expectation that could not be judged. A value that the agent did not send, and that
  * the expectation needs, is a failure of the agent; everything else is not.
  */
 function unjudged(expectation: Expectation, error: unknown): CheckResult {
-  const { kind, at, isWarning, because } = expectation;
+  const { kind, isWarning, because } = expectation;
   const isLacking = error instanceof MissingReference || error instanceof AnswerLacks;
   const isKnown = isLacking || error instanceof Unjudgeable;
   const message = isKnown
@@ -203,7 +218,7 @@ function unjudged(expectation: Expectation, error: unknown): CheckResult {
   return {
     status: isLacking ? 'failed' : 'errored',
     isWarning: isWarning || error instanceof NotJudgedHere,
-    at: at.start,
+    ...placeOf(expectation, undefined),
     title: kind === 'script' ? scriptTitle(expectation.value) : kind,
     message,
     ...(because !== undefined && { because }),

@@ -30,9 +30,9 @@ export const checkLinks: Check<'links'> = async (_, { answer, agentUrl }, { reac
   const rest = links.length - maxLinks;
   return [
     ...problems.map(([link, problem]) =>
-      verdict(t('the link {0} can be reached', quoted(link)), problem === undefined, () => ({
+      verdict(t('the link {0} can be reached', quoted(shown(link))), problem === undefined, () => ({
         message: problem ?? '',
-        actual: link,
+        actual: shown(link),
       })),
     ),
     ...(rest > 0
@@ -55,6 +55,11 @@ function linksOf({ texts, products }: Answer): readonly string[] {
     ]);
   const pages = products.flatMap(({ url }) => (url?.trim() ? [url.trim()] : []));
   return [...new Set([...said, ...pages])].filter((link) => !/^(?:mailto|tel|sms):/i.test(link));
+}
+
+/** Without the name and the password that stand before a host. */
+function shown(link: string): string {
+  return link.replace(/^(https?:[\\/]*)[^\\/?#]*@/i, '$1[hidden]@');
 }
 
 /** A sentence's own signs stand behind its link. */

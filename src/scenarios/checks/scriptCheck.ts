@@ -5,13 +5,14 @@ import { eventValue, type Answer } from '../answer.ts';
 import type { ExpectationValues } from '../file/scenario.ts';
 import { quoted } from '../file/textPattern.ts';
 import { verdict, type Check } from './check.ts';
+import { inexactIn, spelledAsSent, withInexact } from './sentNumbers.ts';
 
 const defaultTimeLimitMs = 1000;
 
 /** A JavaScript expression that must be true. */
 export const checkScript: Check<'script'> = async (
   value,
-  { answer, turns, variables, secrets },
+  { answer, answers, turns, variables, secrets },
   { judgements },
 ) => {
   const { expression, timeLimitMs = defaultTimeLimitMs } =
@@ -19,13 +20,14 @@ export const checkScript: Check<'script'> = async (
   // As where references are resolved, a variable comes before a part of the answer.
   const values = { ...answerValues(answer), turns, ...variables };
   const result = await judgements.script(expression, values, timeLimitMs);
-  const shown = maskJsonText(JSON.stringify(result) ?? 'undefined', secrets);
   return [
-    verdict(scriptTitle(value), result === true, () => ({
-      message: t('The script gives {0}.', quoted(shown)),
-      expected: 'true',
-      actual: shown,
-    })),
+    verdict(scriptTitle(value), result === true, () => {
+      const events = answers.flatMap((one) => one.events.map(({ rawText }) => rawText));
+      const safe = maskJsonText(JSON.stringify(result) ?? 'undefined', secrets);
+      const actual = spelledAsSent(safe, events);
+      const message = t('The script gives {0}.', quoted(actual));
+      return { message: withInexact(message, inexactIn(events)), expected: 'true', actual };
+    }),
   ];
 };
 

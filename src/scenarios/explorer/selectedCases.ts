@@ -37,6 +37,11 @@ export function selectedCases(
   });
 }
 
+/** True where scenarios that do not say `only` are left out of files that are run as a whole. */
+export function hasOnly(files: readonly Pick<ScenarioFile, 'scenarios'>[]): boolean {
+  return files.some(({ scenarios }) => scenarios.some(({ only }) => only));
+}
+
 function covers(target: TestTarget, own: Case, attempt: number): boolean {
   return (
     target.scenario === own.scenario.name &&

@@ -1,5 +1,11 @@
 import { findingsOf, type Finding } from '../reports/findings.ts';
-import type { AttemptResult, AttemptStatus, CaseResult, CaseStatus } from '../run/results.ts';
+import type {
+  AttemptResult,
+  AttemptStatus,
+  CaseResult,
+  CaseStatus,
+  TurnResult,
+} from '../run/results.ts';
 
 /** What a line of the tests' tree is told. */
 export interface TestOutcome {
@@ -8,6 +14,10 @@ export interface TestOutcome {
   readonly problems: readonly Finding[];
   /** What fails nothing. */
   readonly warnings: readonly Finding[];
+  /** Those of its conversation; none where each attempt is a line of its own. */
+  readonly turns: readonly TurnResult[];
+  /** It, or one of those below it, was held. */
+  readonly hasConversation: boolean;
   /** Of all attempts, where there were several. */
   readonly attempts?: { readonly passed: number; readonly needed: number; readonly all: number };
 }
@@ -35,6 +45,8 @@ export function caseOutcome(result: CaseResult, hasAttemptLines: boolean): TestO
   return {
     status: lineStatuses[status],
     ...sorted(findingsOf(shown)),
+    turns: shown.attempts[0]?.turns ?? [],
+    hasConversation: attempts.some(wasHeld),
     ...(attempts.length > 1 && { attempts: { passed, needed, all: attempts.length } }),
   };
 }
@@ -51,7 +63,14 @@ export function attemptOutcome(attempt: AttemptResult, result: CaseResult): Test
   return {
     status: isNothing ? 'skipped' : attempt.status,
     ...sorted(findingsOf({ ...result, attempts: [attempt], checks: [] })),
+    turns: attempt.turns,
+    hasConversation: wasHeld(attempt),
   };
+}
+
+/** Without a session nothing was kept: what there is is older. */
+function wasHeld({ sessionId }: AttemptResult): boolean {
+  return sessionId !== undefined;
 }
 
 function sorted(findings: readonly Finding[]): Pick<TestOutcome, 'problems' | 'warnings'> {

@@ -1,5 +1,6 @@
 import type { Scenario, ScenarioFile, Span } from '../file/scenario.ts';
 import { rowTitle } from '../run/plan.ts';
+import { scenarioNote } from './testNotes.ts';
 
 /** What a line of the tests' tree stands for: a whole scenario, or the part of it that is named. */
 export interface TestTarget {
@@ -19,8 +20,8 @@ export interface TestNode {
   readonly at: Span;
   /** None below the scenario. */
   readonly tags: readonly string[];
-  /** What its file says of it, in the words of its author. */
-  readonly note?: { readonly type: 'skip' | 'knownFailure'; readonly reason: string };
+  /** What its file says of the scenario, in words; '' where that is nothing. */
+  readonly note: string;
   readonly target: TestTarget;
   readonly children: readonly TestNode[];
 }
@@ -36,18 +37,8 @@ export function testTree({ scenarios }: Pick<ScenarioFile, 'scenarios'>): readon
     const { name, tags } = scenario;
     const target = { scenario: name };
     const title = { type: 'scenario', text: name } as const;
-    const note = noteOf(scenario);
-    return {
-      ...node(`scenario ${name}`, title, scenario, target, agentNodes),
-      tags,
-      ...(note && { note }),
-    };
+    return { ...node(`scenario ${name}`, title, scenario, target, agentNodes), tags };
   });
-}
-
-function noteOf({ skip, knownFailure }: Scenario): TestNode['note'] {
-  if (skip !== undefined) return { type: 'skip', reason: skip };
-  return knownFailure && { type: 'knownFailure', reason: knownFailure.because };
 }
 
 type Children = (scenario: Scenario, target: TestTarget) => readonly TestNode[];
@@ -65,6 +56,7 @@ function node(
     title,
     at: scenario.at,
     tags: [],
+    note: scenarioNote(scenario),
     target,
     children: children(scenario, target),
   };

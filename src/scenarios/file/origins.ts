@@ -1,5 +1,5 @@
 import type { Path, Places } from './places.ts';
-import type { FileProblem, Scenario, Span } from './scenario.ts';
+import type { Elsewhere, FileProblem, Scenario, Span } from './scenario.ts';
 import type { DocumentProblem } from './schemaProblems.ts';
 
 /** Where a part of a scenario was written. */
@@ -12,7 +12,7 @@ export interface Origin {
 
 /**
  * Where the values of a scenario stand that is made of several files. Problems are told in the file that
- * has them; what comes of a run stands in the scenario's own.
+ * has them; what comes of a run stands in the scenario's own, and says where else that was written.
  */
 export class Origins {
   readonly #places: Places;
@@ -50,6 +50,13 @@ export class Origins {
   key(path: Path): Span {
     const own = this.#ownPath(path);
     return own.length < path.length ? this.#places.value(own) : this.#places.key(own);
+  }
+
+  /** Where a value was written, or its key; undefined where that is the scenario's own file. */
+  elsewhere(path: Path, isKey = false): Elsewhere | undefined {
+    const { file, places, path: at } = this.#origin(path);
+    const span = isKey ? places.key(at) : places.value(at);
+    return file === undefined ? undefined : { file, at: span.start };
   }
 
   #origin(path: Path): Origin {

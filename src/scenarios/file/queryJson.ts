@@ -1,4 +1,5 @@
 import { exec } from 'jsonpath-rfc9535';
+import type { Unsearched } from '../judgement/work.ts';
 
 /** Most values that a path may lead to; each of them may hold others. */
 const maxValues = 100_000;
@@ -11,19 +12,35 @@ export class TooManyValues extends Error {
   }
 }
 
+/** A search for a pattern was given up. */
+export class GivenUp extends Error {
+  readonly result: Unsearched & { readonly regex: string };
+
+  constructor(result: GivenUp['result']) {
+    super(result.type);
+    this.result = result;
+  }
+}
+
 /** A text is no JSONPath, which it may be only since a value stands in it. */
 export class NoPath extends Error {}
+
+/** A value, and the names and indexes that lead to it. */
+export interface FoundValue {
+  readonly value: unknown;
+  readonly path: readonly (string | number)[];
+}
 
 /**
  * The values at a JSONPath (RFC 9535); throws `TooManyValues`, `NoPath`, and a `RangeError` for a path that
  * is nested too deeply. May take long, with patterns or where it descends more than once: only a simple
  * path is followed outside the worker.
  */
-export function queryJson(value: unknown, path: string): readonly unknown[] {
-  const found: unknown[] = [];
-  follow(value, path, (one) => {
+export function queryJson(value: unknown, path: string): readonly FoundValue[] {
+  const found: FoundValue[] = [];
+  follow(value, path, (one, steps) => {
     if (found.length === maxValues) throw new TooManyValues();
-    found.push(one);
+    found.push({ value: one, path: steps });
   });
   return found;
 }
@@ -45,11 +62,33 @@ export function queryFirst(value: unknown, path: string): unknown {
   return first;
 }
 
-function follow(value: unknown, path: string, found: (one: unknown) => void): void {
+/** The engine writes the names of a path as they stand in one. */
+export function plainStep(step: string | number): string | number {
+  if (typeof step === 'number' || !step.includes('\\')) return step;
+  return step.replace(/\\(?:u([\da-f]{4})|(.))/gs, (_, code?: string, sign: string = '') =>
+    code === undefined ? (controls[sign] ?? sign) : String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
+
+const controls: Readonly<Record<string, string>> = {
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+};
+
+function follow(
+  value: unknown,
+  path: string,
+  found: (one: unknown, steps: FoundValue['path']) => void,
+): void {
   try {
     exec(value as Parameters<typeof exec>[0], path, found);
   } catch (error) {
-    const isKnown = [RangeError, TooManyValues, Found].some((kind) => error instanceof kind);
+    const isKnown = [RangeError, TooManyValues, Found, GivenUp].some(
+      (kind) => error instanceof kind,
+    );
     throw isKnown ? error : new NoPath(String(error), { cause: error });
   }
 }

@@ -2,7 +2,7 @@ import { isRecord } from '../../shared/guards.ts';
 import type { Origins } from './origins.ts';
 import type { Path } from './places.ts';
 import { parsePassRate } from './passRate.ts';
-import type { Expectation, Scenario, ScenarioTurn, TurnAction } from './scenario.ts';
+import type { Expectation, Position, Scenario, ScenarioTurn, TurnAction } from './scenario.ts';
 import { actionTypes, expectationKinds } from './scenarioSchema.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -41,8 +41,10 @@ export function readScenario(document: Values, places: Origins): Scenario {
 
 function readTurn(turn: Values, path: Path, places: Origins): ScenarioTurn {
   const type = actionTypes.find((one) => Object.hasOwn(turn, one)) ?? '';
+  const elsewhere = places.elsewhere(path);
   return {
     at: places.value(path),
+    ...(elsewhere && { elsewhere }),
     action: readAction(type, turn[type]),
     mayBeSilent: turn['silence'] === 'allowed',
     expect: readExpectations(turn['expect'], [...path, 'expect'], places),
@@ -75,22 +77,25 @@ function readAction(type: string, value: unknown): TurnAction {
 function readExpectations(list: unknown, path: Path, places: Origins): readonly Expectation[] {
   return ((list ?? []) as readonly unknown[]).filter(isRecord).map((item, index) => {
     const kind = expectationKinds.find((one) => Object.hasOwn(item, one)) ?? '';
+    const elsewhere = places.elsewhere([...path, index]);
+    const fields = isRecord(item[kind]) ? Object.keys(item[kind]) : [];
+    const fieldsAt = (placeOf: (field: Path) => Position | undefined) =>
+      Object.fromEntries(fields.map((name) => [name, placeOf([...path, index, kind, name])]));
     return {
       kind,
       value: item[kind],
       at: places.value([...path, index]),
-      fieldsAt: fieldsAt(item[kind], [...path, index, kind], places),
+      fieldsAt: fieldsAt((field) => places.key(field).start),
+      ...(elsewhere && {
+        elsewhere: {
+          ...elsewhere,
+          fieldsAt: fieldsAt((field) => places.elsewhere(field, true)?.at),
+        },
+      }),
       isWarning: item['warn'] === true,
       ...pick<Pick<Expectation, 'because'>>(item, 'because'),
     } as Expectation;
   });
-}
-
-function fieldsAt(value: unknown, path: Path, places: Origins): Expectation['fieldsAt'] {
-  const fields = isRecord(value) ? Object.keys(value) : [];
-  return Object.fromEntries(
-    fields.map((field) => [field, places.key([...path, field]).start] as const),
-  );
 }
 
 function pick<T>(values: Values, ...names: readonly (keyof T & string)[]): T {

@@ -17,6 +17,13 @@ export interface Span {
   readonly end: Position;
 }
 
+/** A place in a file that the scenario takes something of: one with steps, or defaults. */
+export interface Elsewhere {
+  /** A path of the same kind as that of the scenario's own file. */
+  readonly file: string;
+  readonly at: Position;
+}
+
 /** A text to look for, in any case; `/…/flags` is a regular expression. */
 export type TextPattern = string;
 
@@ -151,9 +158,12 @@ export interface ExpectationValues {
 export type ExpectationKind = keyof ExpectationValues;
 
 interface ExpectationBase {
+  /** In the scenario's own file. */
   readonly at: Span;
   /** Where the fields of its value stand, such as `price` of `products`. */
   readonly fieldsAt: Readonly<Record<string, Position>>;
+  /** Where it was written, if that is another file. */
+  readonly elsewhere?: Elsewhere & { readonly fieldsAt: ExpectationBase['fieldsAt'] };
   /** A failure of it is a warning and fails nothing. */
   readonly isWarning: boolean;
   /** Why the author wants it, to be shown with a failure. */
@@ -169,7 +179,10 @@ export type Expectation = {
 }[ExpectationKind];
 
 export interface ScenarioTurn {
+  /** In the scenario's own file. */
   readonly at: Span;
+  /** Where it was written, if that is another file. */
+  readonly elsewhere?: Elsewhere;
   readonly action: TurnAction;
   /** Otherwise an answer that is empty fails the turn. */
   readonly mayBeSilent: boolean;

@@ -1,30 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
-import { NoPath, queryJson, TooManyValues } from '../file/queryJson.ts';
+import { compactJson, inexactNumbers } from '../../shared/json/compactJson.ts';
+import { indentJson } from '../../shared/json/indentJson.ts';
+import { JsonTexts } from '../../shared/json/jsonIndex.ts';
+import { GivenUp, NoPath, plainStep, queryJson, TooManyValues } from '../file/queryJson.ts';
 import { containsText, parsePattern, parseRegex } from '../file/textPattern.ts';
-import { inlineJson, shownJson } from '../shownJson.ts';
+import { patternsOf } from './pathPatterns.ts';
 import type { SearchedPattern } from './patternSearch.ts';
-import type { Comparison, Comparisons, JsonPathResult, Unsearched, Work } from './work.ts';
+import type { Comparison, Comparisons, JsonPathResult, SentValues, Work } from './work.ts';
 
 /** More is read by nobody; in characters. */
 const maxShown = 1_000_000;
 
-/** For each value whether it is as it must be. */
-type Compare = (values: readonly unknown[]) => readonly boolean[];
-
-/** A search for a pattern was given up. */
-class GivenUp extends Error {
-  readonly result: Unsearched & { readonly regex: string };
-
-  constructor(result: GivenUp['result']) {
-    super(result.type);
-    this.result = result;
-  }
+/** A value of the answer. */
+interface Sent {
+  readonly value: unknown;
+  /** Its JSON with the digits that were sent. Asked for where it is needed: values hold each other. */
+  readonly json: () => string;
 }
+
+/** For each value whether it is as it must be. */
+type Compare = (values: readonly Sent[]) => readonly boolean[];
 
 const each =
   (isMet: (value: unknown) => boolean): Compare =>
   (values) =>
-    values.map(isMet);
+    values.map(({ value }) => isMet(value));
 
 const comparisons: {
   readonly [C in Comparison]: (
@@ -39,7 +39,7 @@ const comparisons: {
   contains: (wanted, timeLimitMs) => {
     const pattern = parsePattern(wanted);
     return pattern.type === 'text'
-      ? each((value) => containsText(asText(value), pattern.text))
+      ? (values) => values.map((value) => containsText(asText(value), pattern.text))
       : searched({ ...pattern, timeLimitMs });
   },
   matches: (wanted, timeLimitMs) => searched({ ...parseRegex(wanted), timeLimitMs }),
@@ -57,7 +57,7 @@ async function searched(pattern: SearchedPattern): Promise<Compare> {
 
 /** Makes ready what finds the values at a path and compares each. */
 export async function prepareJsonPath({
-  value,
+  json,
   path,
   comparisons: wanted,
   timeLimitMs,
@@ -65,16 +65,25 @@ export async function prepareJsonPath({
   const compares: (readonly [Comparison, Compare])[] = [];
   for (const name of Object.keys(wanted) as Comparison[])
     compares.push([name, await prepare(name, wanted, timeLimitMs)]);
+  const all: unknown = JSON.parse(json);
+  const texts = new JsonTexts(json);
+  const withPatterns = await patternsOf(path, timeLimitMs);
   return () => {
     try {
-      const found = queryJson(value, path);
-      const unmet: Partial<Record<Comparison, string>> = {};
+      const found = withPatterns(() => queryJson(all, path)).map(
+        ({ value, path: steps }): Sent => ({
+          value,
+          json: () => compactJson(texts.at(steps.map(plainStep)) ?? ''),
+        }),
+      );
+      const unmet: Partial<Record<Comparison, SentValues>> = {};
       for (const [name, compare] of compares) {
         const isMet = compare(found);
         const others = found.filter((_, index) => isMet[index] !== true);
-        if (others.length > 0) unmet[name] = shown(others, inlineJson, ', ');
+        if (others.length > 0) unmet[name] = shown(others, (value) => value.json(), ', ');
       }
-      return { type: 'found', count: found.length, actual: shown(found, shownJson, '\n'), unmet };
+      const actual = shown(found, wholeText, '\n');
+      return { type: 'found', count: found.length, actual, unmet };
     } catch (error) {
       if (error instanceof TooManyValues) return { type: 'tooMany' };
       if (error instanceof NoPath) return { type: 'noPath' };
@@ -90,21 +99,30 @@ function prepare<C extends Comparison>(name: C, wanted: Comparisons, timeLimitMs
 
 /** Values hold each other: the texts of all may be far longer than the answer. */
 function shown(
-  values: readonly unknown[],
-  write: (value: unknown) => string,
+  values: readonly Sent[],
+  write: (value: Sent) => string,
   between: string,
-): string {
+): SentValues {
   const texts: string[] = [];
+  const inexact = new Set<string>();
   let left = maxShown;
   for (const value of values) {
     const text = left > 0 ? write(value) : '…';
     texts.push(text);
     if (left <= 0) break;
     left -= text.length;
+    // In a text they are signs like any other.
+    if (typeof value.value !== 'string')
+      for (const number of inexactNumbers(text)) inexact.add(number);
   }
-  return texts.join(between);
+  return { text: texts.join(between), inexact: [...inexact] };
 }
 
-function asText(value: unknown): string {
-  return typeof value === 'string' ? value : inlineJson(value);
+/** Over several lines; a text as it is. */
+function wholeText({ value, json }: Sent): string {
+  return typeof value === 'string' ? value : indentJson(json());
+}
+
+function asText({ value, json }: Sent): string {
+  return typeof value === 'string' ? value : json();
 }

@@ -1,13 +1,22 @@
-import { Ajv } from 'ajv';
+import { Ajv, type Options } from 'ajv';
+import { GivenUp } from '../file/queryJson.ts';
 import { isRecord } from '../../shared/guards.ts';
-import type { SchemaResult, Work } from './work.ts';
+import { inexactNumbers } from '../../shared/json/compactJson.ts';
+import { JsonTexts } from '../../shared/json/jsonIndex.ts';
+import type { SchemaProblems, SchemaResult, Work } from './work.ts';
 
 /** More is read by nobody. */
 const maxProblems = 1_000;
 
 /** Makes a validator ready, then judges the values with it. */
-export function prepareSchema({ schema, values }: Work['schema']['task']): () => SchemaResult {
-  const ajv = new Ajv({ allErrors: true, strict: false, logger: false });
+export async function prepareSchema({
+  schema,
+  texts,
+  timeLimitMs,
+}: Work['schema']['task']): Promise<() => SchemaResult> {
+  const values = texts.map((text) => JSON.parse(text) as unknown);
+  const code = await ownPatterns(schema, timeLimitMs);
+  const ajv = new Ajv({ allErrors: true, strict: false, logger: false, ...code });
   // Its own schema is compiled with the first one, which is no time of the author's.
   ajv.compile({});
   return () => {
@@ -15,17 +24,54 @@ export function prepareSchema({ schema, values }: Work['schema']['task']): () =>
       // It would give a promise instead of an answer.
       if (isRecord(schema) && '$async' in schema) throw new Error('$async is not known');
       const validate = ajv.compile(schema as object);
-      const problems = values.map((value) => {
-        if (validate(value)) return [];
-        // The validator's own words, which are English.
-        return (validate.errors ?? [])
-          .slice(0, maxProblems)
-          .map(({ instancePath, message = '' }) => `${instancePath || 'the event'} ${message}`);
-      });
-      return { type: 'judged', problems };
+      return {
+        type: 'judged',
+        values: values.map((value, index): SchemaProblems => {
+          if (validate(value)) return { problems: [], inexact: [] };
+          const errors = (validate.errors ?? []).slice(0, maxProblems);
+          const paths = errors.map(({ instancePath }) => instancePath);
+          return {
+            // The validator's own words, which are English.
+            problems: errors.map(
+              ({ instancePath, message = '' }) => `${instancePath || 'the event'} ${message}`,
+            ),
+            inexact: inexactAt(texts[index] ?? '', value, paths),
+          };
+        }),
+      };
     } catch (error) {
       if (error instanceof RangeError) throw error;
+      if (error instanceof GivenUp) return error.result;
       return { type: 'unusable', reason: error instanceof Error ? error.message : String(error) };
     }
   };
+}
+
+type RegExpEngine = NonNullable<NonNullable<Options['code']>['regExp']>;
+
+/** The engine of patterns for the validator, where the schema has any. */
+async function ownPatterns(schema: unknown, timeLimitMs: number) {
+  if (!JSON.stringify(schema)?.includes('"pattern')) return {};
+  const { PatternEngine } = await import('./patternEngine.ts');
+  const { regExp } = await PatternEngine.load(timeLimitMs);
+  // The code stands only in what the validator writes for others to run.
+  const own: RegExpEngine = Object.assign(regExp, { code: 'new RegExp' });
+  return { code: { regExp: own } };
+}
+
+/** The numbers at these JSON pointers that cannot be held exactly, as they were sent. */
+function inexactAt(text: string, value: unknown, pointers: readonly string[]): readonly string[] {
+  const texts = new JsonTexts(text);
+  const found = [...new Set(pointers)].flatMap((pointer) => {
+    const path: (string | number)[] = [];
+    let inner = value;
+    for (const step of pointer.split('/').slice(1)) {
+      const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+      path.push(Array.isArray(inner) ? Number(name) : name);
+      inner = (inner as Readonly<Record<string, unknown>>)[name];
+    }
+    // What holds others is not judged by their digits.
+    return typeof inner === 'number' ? inexactNumbers(texts.at(path) ?? '') : [];
+  });
+  return [...new Set(found)];
 }

@@ -60,7 +60,7 @@ export class JudgementWorker {
         thread.ref();
         if (!isPosted(thread, order)) resolve({ type: 'deep' });
       });
-      // Not waited for: what compiles a pattern of a path or a schema cannot be ended in the middle.
+      // Not waited for: the next work has a new thread at once.
       if (outcome.type === 'late') void this.#end();
       return outcome;
     } finally {

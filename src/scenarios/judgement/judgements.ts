@@ -14,6 +14,7 @@ import { JudgementWorker } from './judgementWorker.ts';
 import type {
   Comparisons,
   JsonPathResult,
+  SchemaProblems,
   ScriptResult,
   Unsearched,
   Work,
@@ -68,17 +69,19 @@ export class Judgements {
   /** The first value at a JSONPath; undefined where nothing is. */
   async firstValue(value: unknown, path: string): Promise<unknown> {
     if (isSimplePath(path)) return queryFirst(value, path);
-    const result = await this.#work('firstValue', { value, path }, limitMs, pathEnds(path));
+    const task = { value, path, timeLimitMs: limitMs };
+    const result = await this.#work('firstValue', task, limitMs, pathEnds(path));
     if (result.type === 'found') return result.value;
-    throw new Unjudgeable(noPath(path));
+    if (result.type === 'noPath') throw new Unjudgeable(noPath(path));
+    throw new Unjudgeable(searchProblem(result, regexEnds(result.regex)));
   }
 
-  /** What a JSONPath leads to, compared. Patterns among the comparisons must be some. */
-  async jsonPath(value: unknown, path: string, comparisons: Comparisons): Promise<FoundValues> {
+  /** What a JSONPath leads to in a JSON text, compared. Patterns among the comparisons must be some. */
+  async jsonPath(json: string, path: string, comparisons: Comparisons): Promise<FoundValues> {
     const { contains = '', matches } = comparisons;
     const hasPattern = matches !== undefined || parsePattern(contains).type === 'regex';
     const worstMs = limitMs + (hasPattern ? engineGraceMs : 0);
-    const task = { value, path, comparisons, timeLimitMs: limitMs };
+    const task = { json, path, comparisons, timeLimitMs: limitMs };
     const result = await this.#work('jsonPath', task, worstMs, pathEnds(path));
     switch (result.type) {
       case 'found':
@@ -94,21 +97,27 @@ export class Judgements {
     }
   }
 
-  /** What each value has against a schema, which the sentences call `name`. */
+  /** What each JSON text has against a schema, which the sentences call `name`. */
   async schema(
     schema: unknown,
-    values: readonly unknown[],
+    texts: readonly string[],
     name: string,
-  ): Promise<readonly (readonly string[])[]> {
-    const result = await this.#work('schema', { schema, values }, limitMs, {
+  ): Promise<readonly SchemaProblems[]> {
+    const task = { schema, texts, timeLimitMs: limitMs };
+    const ends: Ends = {
       late: (limit) =>
         t('The schema of {name} took longer than {limit} ms. Make it simpler.', { name, limit }),
       memory: () => t('The schema of {0} took too much memory. Make it simpler.', name),
       deep: () =>
         t('The schema of {0} refers to itself without an end, or is nested too deeply.', name),
-    });
-    if (result.type === 'judged') return result.problems;
-    throw new Unjudgeable(t('The schema cannot be used: {0}.', quoted(result.reason)));
+    };
+    const result = await this.#work('schema', task, limitMs, ends);
+    if (result.type === 'judged') return result.values;
+    throw new Unjudgeable(
+      result.type === 'unusable'
+        ? t('The schema cannot be used: {0}.', quoted(result.reason))
+        : ends[result.type](String(limitMs)),
+    );
   }
 
   /** The value of an expression with these values as its variables. */

@@ -5,6 +5,7 @@ import {
   type QuickJSContext,
   type QuickJSHandle,
   type QuickJSSyncVariant,
+  type QuickJSWASMModule,
 } from 'quickjs-emscripten-core';
 import { engineBytes } from './partFiles.ts';
 import type { ScriptResult, Work } from './work.ts';
@@ -60,12 +61,7 @@ export async function prepareScript({
   expression,
   timeLimitMs,
 }: Omit<Work['script']['task'], 'values'>): Promise<(values: string) => ScriptResult> {
-  const quickjs = await newQuickJSWASMModuleFromVariant(
-    newVariant(syncVariant, {
-      wasmModule: await engine,
-      wasmMemory: new WebAssembly.Memory(engineMemory),
-    }),
-  );
+  const quickjs = await loadEngine();
   return (values) => {
     let steps = 0;
     // The engine asks after each 10,000 loops and calls, and as often while a pattern is searched. So
@@ -73,15 +69,11 @@ export async function prepareScript({
     // machine comes to its end on all of them, whatever else they do.
     const isLate = () => steps > timeLimitMs;
     try {
-      const runtime = quickjs.newRuntime({
-        memoryLimitBytes,
-        maxStackSizeBytes: stackLimitBytes,
-        interruptHandler: () => {
-          steps += 1;
-          return isLate();
-        },
+      const context = newContext(quickjs, () => {
+        steps += 1;
+        return isLate();
       });
-      const result = new Script(runtime.newContext()).evaluate(expression, values);
+      const result = new Script(context).evaluate(expression, values);
       return isLate() ? { type: 'late' } : result;
     } catch (error) {
       // The engine gave up in the middle: at the end of the thread's stack or of its own memory.
@@ -90,6 +82,26 @@ export async function prepareScript({
       return { type: 'failed', message };
     }
   };
+}
+
+/** An engine with a memory of its own. */
+export async function loadEngine(): Promise<QuickJSWASMModule> {
+  return newQuickJSWASMModuleFromVariant(
+    newVariant(syncVariant, {
+      wasmModule: await engine,
+      wasmMemory: new WebAssembly.Memory(engineMemory),
+    }),
+  );
+}
+
+/** A place in it where something runs until `isOver` says so, which is asked with each step. */
+export function newContext(quickjs: QuickJSWASMModule, isOver: () => boolean): QuickJSContext {
+  const runtime = quickjs.newRuntime({
+    memoryLimitBytes,
+    maxStackSizeBytes: stackLimitBytes,
+    interruptHandler: isOver,
+  });
+  return runtime.newContext();
 }
 
 function pages(bytes: number): number {

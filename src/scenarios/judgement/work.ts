@@ -4,13 +4,19 @@ import type { JsonPathExpectation } from '../file/scenario.ts';
 export type Comparison = Exclude<keyof JsonPathExpectation, 'path' | 'exists' | 'count'>;
 export type Comparisons = Pick<JsonPathExpectation, Comparison>;
 
-/** What a path leads to, and the values that are not as they must be, as their JSON. */
+/** Values as they were sent, and the numbers among them that cannot be held exactly. */
+export interface SentValues {
+  readonly text: string;
+  readonly inexact: readonly string[];
+}
+
+/** What a path leads to, a value each line, and the values that are not as they must be. */
 export type JsonPathResult =
   | {
       readonly type: 'found';
       readonly count: number;
-      readonly actual: string;
-      readonly unmet: Readonly<Partial<Record<Comparison, string>>>;
+      readonly actual: SentValues;
+      readonly unmet: Readonly<Partial<Record<Comparison, SentValues>>>;
     }
   | { readonly type: 'tooMany' }
   | { readonly type: 'noPath' }
@@ -23,10 +29,15 @@ export type SearchResult =
 export type Unsearched =
   { readonly type: 'late' | 'memory' } | { readonly type: 'unusable'; readonly reason: string };
 
-/** What each value has against a schema; none for a value that fits. */
+/** What a value has against a schema, and the numbers that this is about and that cannot be held exactly. */
+export interface SchemaProblems {
+  readonly problems: readonly string[];
+  readonly inexact: readonly string[];
+}
+
+/** For each value; without problems where it fits. */
 export type SchemaResult =
-  | { readonly type: 'judged'; readonly problems: readonly (readonly string[])[] }
-  | { readonly type: 'unusable'; readonly reason: string };
+  { readonly type: 'judged'; readonly values: readonly SchemaProblems[] } | Unsearched;
 
 /**
  * `json` is missing for a value that JSON has no text for. `late`, `memory`, `long`: more time, memory
@@ -52,13 +63,16 @@ export interface Work {
   };
   /** The first value at a path, if there is any. */
   readonly firstValue: {
-    readonly task: { readonly value: unknown; readonly path: string };
+    readonly task: { readonly value: unknown; readonly path: string; readonly timeLimitMs: number };
     readonly result:
-      { readonly type: 'found'; readonly value: unknown } | { readonly type: 'noPath' };
+      | { readonly type: 'found'; readonly value: unknown }
+      | { readonly type: 'noPath' }
+      | (Unsearched & { readonly regex: string });
   };
   readonly jsonPath: {
     readonly task: {
-      readonly value: unknown;
+      /** What is looked through, as it was sent. */
+      readonly json: string;
       readonly path: string;
       readonly comparisons: Comparisons;
       /** Of each search for a pattern. */
@@ -67,7 +81,13 @@ export interface Work {
     readonly result: JsonPathResult;
   };
   readonly schema: {
-    readonly task: { readonly schema: unknown; readonly values: readonly unknown[] };
+    /** `texts`: the values as they were sent. */
+    readonly task: {
+      readonly schema: unknown;
+      readonly texts: readonly string[];
+      /** Of each search for a pattern. */
+      readonly timeLimitMs: number;
+    };
     readonly result: SchemaResult;
   };
   readonly script: {

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { NoPath, queryFirst } from '../file/queryJson.ts';
+import { GivenUp, NoPath, queryFirst } from '../file/queryJson.ts';
 import { prepareJsonPath } from './judgeJsonPath.ts';
+import { patternsOf } from './pathPatterns.ts';
 import type { Order, Report, Work, WorkName } from './work.ts';
 
 /** Loads what the work needs, which is no time of the work, and gives the work itself. */
@@ -13,16 +14,18 @@ const works: { readonly [N in WorkName]: Prepare<N> } = {
     const search = await (await import('./patternSearch.ts')).prepareSearch(pattern);
     return () => search(texts);
   },
-  firstValue:
-    ({ value, path }) =>
-    () => {
+  firstValue: async ({ value, path, timeLimitMs }) => {
+    const withPatterns = await patternsOf(path, timeLimitMs);
+    return () => {
       try {
-        return { type: 'found', value: queryFirst(value, path) };
+        return { type: 'found', value: withPatterns(() => queryFirst(value, path)) };
       } catch (error) {
         if (error instanceof NoPath) return { type: 'noPath' };
+        if (error instanceof GivenUp) return error.result;
         throw error;
       }
-    },
+    };
+  },
   jsonPath: prepareJsonPath,
   schema: async (task) => (await import('./judgeSchema.ts')).prepareSchema(task),
   script: async ({ values, ...task }) => {

@@ -1,6 +1,12 @@
 import { t } from '../../shared/l10n.ts';
-import type { Position } from '../file/scenario.ts';
-import type { AttemptProblem, AttemptResult, CaseResult, CheckResult } from '../run/results.ts';
+import type { Elsewhere, Position } from '../file/scenario.ts';
+import type {
+  AttemptProblem,
+  AttemptResult,
+  CaseResult,
+  CheckResult,
+  TurnResult,
+} from '../run/results.ts';
 
 /**
  * `failure`: the agent did not do what was expected; `unjudged`: nobody can tell; `warning`: something
@@ -11,7 +17,12 @@ export type FindingLevel = 'failure' | 'unjudged' | 'warning';
 /** What is to be said of a case, once for all attempts in which it was found. */
 export interface Finding {
   readonly level: FindingLevel;
+  /** In the scenario's own file. */
   readonly at: Position;
+  /** Where it was written, if that is another file. */
+  readonly elsewhere?: Elsewhere;
+  /** Number of the turn in which it was found; missing for what is true of the whole conversation. */
+  readonly turn?: number;
   /** What was expected; missing where the attempt itself came to an end. */
   readonly title?: string;
   readonly message?: string;
@@ -28,8 +39,9 @@ export function findingsOf(result: CaseResult): readonly Finding[] {
   const found = new Map<string, Finding>();
   for (const attempt of attempts)
     for (const finding of attemptFindings(attempt)) {
-      const { level, at, title, message } = finding;
-      const id = JSON.stringify([level, at.line, at.column, title ?? message]);
+      const { level, at, title, message, turn } = finding;
+      // Turns of another file all stand where they are used.
+      const id = JSON.stringify([level, at.line, at.column, title ?? message, turn]);
       const known = found.get(id) ?? finding;
       found.set(id, { ...known, attempts: (known.attempts ?? 0) + 1 });
     }
@@ -82,10 +94,28 @@ function noteOf({ status, at, skip, knownFailure }: CaseResult): readonly Findin
 
 function attemptFindings({ turns, checks, problem }: AttemptResult): readonly Finding[] {
   return [
-    ...turns.flatMap((turn) => turn.checks.flatMap(checkFinding)),
+    ...turns.flatMap((turn) =>
+      turn.checks.flatMap(checkFinding).map((finding) => inTurn(finding, turn)),
+    ),
     ...checks.flatMap(checkFinding),
-    ...(problem ? [problemFinding(problem)] : []),
+    ...(problem ? [inLastTurn(problemFinding(problem), turns.at(-1))] : []),
   ];
+}
+
+/** What is said of the turn as a whole stands where the turn was written. */
+function inTurn(finding: Finding, { number, at, elsewhere }: TurnResult): Finding {
+  const isOfTurn = isSamePlace(finding.at, at);
+  return { ...(isOfTurn && elsewhere && { elsewhere }), ...finding, turn: number };
+}
+
+/** An attempt ends with a turn that was not answered, or between its turns. */
+function inLastTurn(finding: Finding, last: TurnResult | undefined): Finding {
+  const isItsEnd = last && last.phase !== 'answered' && isSamePlace(finding.at, last.at);
+  return isItsEnd ? inTurn(finding, last) : finding;
+}
+
+function isSamePlace(one: Position, other: Position): boolean {
+  return one.line === other.line && one.column === other.column;
 }
 
 /** Why an attempt came to its end before its file did. */

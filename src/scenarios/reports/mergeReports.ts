@@ -95,9 +95,10 @@ function differenceOf(one: RunEvidence, other: RunEvidence): string | undefined 
   const { shard: __, ...otherFilters } = other.filters;
   const jobs = one.job !== undefined && other.job !== undefined;
   if (one.tool !== other.tool) return 'other versions of Ask Sofia made them';
-  if (one.plan !== other.plan) return 'their scenarios or the agents of these are others';
+  // Other options make another plan, too.
   if (!isDeepStrictEqual([filters, one.repeats], [otherFilters, other.repeats]))
     return 'their options are others';
+  if (one.plan !== other.plan) return 'their scenarios or the agents of these are others';
   if (jobs && one.job !== other.job) return 'other runs of the CI made them';
   for (const agent of one.agents) {
     const namesakes = other.agents.filter(({ name }) => name === agent.name);

@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/failure.ts';
 import type { InputEvent, TurnItem, TurnPhase, TurnStats } from '../../shared/model.ts';
 import type { RunEvidence, RunOutset } from './evidence.ts';
-import type { KnownFailure, Position } from '../file/scenario.ts';
+import type { Elsewhere, KnownFailure, Position } from '../file/scenario.ts';
 
 /** What came of a run. JSON-safe; the JSON reporter writes it, `merge-reports` reads it. */
 
@@ -32,8 +32,10 @@ export interface CheckResult {
   readonly status: 'passed' | 'failed' | 'errored';
   /** Fails nothing. */
   readonly isWarning: boolean;
-  /** Of the expectation in its file. */
+  /** Of the expectation in the scenario's file. */
   readonly at: Position;
+  /** Where the expectation was written, if that is another file. */
+  readonly elsewhere?: Elsewhere;
   /** What was expected, as a sentence: `text contains "boots"`. */
   readonly title: string;
   /** Why it failed, as a sentence; missing when it passed. */
@@ -48,6 +50,8 @@ export interface TurnResult {
   /** From 1. */
   readonly number: number;
   readonly at: Position;
+  /** Where the turn was written, if that is another file. */
+  readonly elsewhere?: Elsewhere;
   /** What the customer did, in words: `say "black boots"`. */
   readonly title: string;
   /** What was really sent; none when nothing could be. */

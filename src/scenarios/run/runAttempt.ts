@@ -141,10 +141,11 @@ class Attempt {
   async #take(session: TestSession, turn: ScenarioTurn, number: number): Promise<TurnResult> {
     const { scenario } = this.#options.case;
     const { services, pace, signal } = this.#options;
-    const { action, expect, mayBeSilent } = turn;
+    const { action, expect, mayBeSilent, elsewhere } = turn;
     const at = turn.at.start;
     const title = maskSentence(actionTitle(action), action, this.#secrets);
-    const base = { number, at, title, items: [], inputs: [], checks: [] };
+    const place = { number, at, ...(elsewhere && { elsewhere }) };
+    const base = { ...place, title, items: [], inputs: [], checks: [] };
     const found = await turnInputs(
       action,
       this.#answers,

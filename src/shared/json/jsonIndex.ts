@@ -16,21 +16,41 @@ export interface JsonMember {
   readonly value: JsonSpan;
 }
 
-/**
- * The text of the value at a path of names and indexes within a text that JSON.parse takes; undefined
- * where there is none. Of a name that stands twice the last value counts, as for JSON.parse.
- */
+/** The text of the value at a path; see `JsonTexts`. */
 export function textAt(text: string, path: readonly (string | number)[]): string | undefined {
-  const index = new JsonIndex(text);
-  let span: JsonSpan | undefined = index.root;
-  for (const step of path) {
-    if (!span) return undefined;
-    if (typeof step === 'number') span = index.isArray(span) ? index.items(span)[step] : undefined;
-    else if (index.isObject(span))
-      span = index.members(span).findLast(({ name }) => name === step)?.value;
-    else return undefined;
+  return new JsonTexts(text).at(path);
+}
+
+/** Finds the texts of many values within a text that JSON.parse takes. What was looked through once is known. */
+export class JsonTexts {
+  readonly #index: JsonIndex;
+  readonly #children = new Map<number, ReadonlyMap<string | number, JsonSpan>>();
+
+  constructor(text: string) {
+    this.#index = new JsonIndex(text);
   }
-  return span && index.textOf(span);
+
+  /**
+   * The text of the value at a path of names and indexes; undefined where there is none. Of a name that
+   * stands twice the last value counts, as for JSON.parse.
+   */
+  at(path: readonly (string | number)[]): string | undefined {
+    let span: JsonSpan | undefined = this.#index.root;
+    for (const step of path) span = span && this.#childrenOf(span).get(step);
+    return span && this.#index.textOf(span);
+  }
+
+  #childrenOf(span: JsonSpan): ReadonlyMap<string | number, JsonSpan> {
+    const known = this.#children.get(span.container);
+    if (known) return known;
+    const index = this.#index;
+    const children = new Map<string | number, JsonSpan>();
+    if (index.isObject(span))
+      for (const { name, value } of index.members(span)) children.set(name, value);
+    if (index.isArray(span)) index.items(span).forEach((item, at) => children.set(at, item));
+    this.#children.set(span.container, children);
+    return children;
+  }
 }
 
 /** Finds the values within a text that JSON.parse takes. Each step takes as long as what it gives. */

@@ -124,6 +124,7 @@ test('commands that need an argument are not in the palette', () => {
       commands.addExpectation,
       commands.runScenario,
       commands.openTestConversation,
+      commands.showTestInInspector,
     ],
   );
 });

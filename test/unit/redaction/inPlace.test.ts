@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Redaction } from '../../../src/recordings/redaction.ts';
+import { textLines } from '../../../src/recordings/redaction/textLines.ts';
 import { jsonText, space } from '../../support/jsonTexts.ts';
 
 /** What a test can tell apart: the text of the recording, or a value in it that is replaced. */
@@ -117,5 +118,56 @@ test('any other byte outside of a replaced value is another byte of the copy', (
       assert.notEqual(redacted(texts.with(place.line, mutated)), redacted(texts));
     }),
     { numRuns: 400 },
+  );
+});
+
+const encoders = {
+  'utf-8': (text: string) => Buffer.from(text),
+  'utf-16le': (text: string) => Buffer.from(text, 'utf16le'),
+  'utf-16be': (text: string) => Buffer.from(text, 'utf16le').swap16(),
+} as const;
+const encoding = fc.constantFrom(...(Object.keys(encoders) as (keyof typeof encoders)[]));
+
+/** The chunks of a file as they may come. */
+const cut = (bytes: Buffer, size: number) =>
+  Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+    bytes.subarray(index * size, (index + 1) * size),
+  );
+
+test('a recording stays in its encoding, with its byte order mark and with what is no character in it', () => {
+  // Half a pair is a character of UTF-16 that UTF-8 has no bytes for.
+  const halves = kept('{"odd":"\ud83d, \udc80"}\r\n');
+  fc.assert(
+    fc.property(recording, encoding, fc.boolean(), fc.integer({ min: 1, max: 50 }), (...given) => {
+      const [pieces, name, isOdd, size] = given;
+      const encode = encoders[name];
+      const lines = name === 'utf-8' ? pieces : [...pieces, [halves]];
+      const odd = Buffer.from(isOdd && name !== 'utf-8' ? [0x7b] : []);
+      const bytesWith = (textsOf: (pieces: readonly Piece[]) => string) =>
+        Buffer.concat([...lines.map((one) => encode(textsOf(one))), odd]);
+      const file = textLines(cut(bytesWith(textOf), size));
+      const redaction = new Redaction({ names: ['Maria Lopez'] }, '');
+      const copy = Array.from(file.lines, (line) => file.bytesOf(redaction.line(line)));
+      assert.deepEqual(Buffer.concat([...copy, file.rest]), bytesWith(safeOf));
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('the lines of any bytes are these bytes again', () => {
+  const signatures = [[0xff, 0xfe], [0xfe, 0xff], [0x7b, 0], [0, 0x7b], [0xef, 0xbb, 0xbf], []];
+  const bytes = fc.tuple(
+    fc.constantFrom(...signatures),
+    fc.array(fc.oneof(fc.nat(255), fc.constantFrom(0x0a, 0, 0xd8, 0xdc)), { maxLength: 60 }),
+  );
+  fc.assert(
+    fc.property(bytes, fc.integer({ min: 1, max: 50 }), ([signature, rest], size) => {
+      const whole = Buffer.from([...signature, ...rest]);
+      const file = textLines(cut(whole, size));
+      const again = Array.from(file.lines, file.bytesOf);
+      assert.deepEqual(Buffer.concat([...again, file.rest]), whole);
+      for (const line of Array.from(file.lines)) assert.ok(!line.slice(0, -1).includes('\n'));
+    }),
+    { numRuns: 1_000 },
   );
 });

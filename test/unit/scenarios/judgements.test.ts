@@ -45,22 +45,6 @@ test('a pattern that would take for ever ends in time, with and without repetiti
   }
 });
 
-test('a pattern that our own engine would compile for a minute is searched at once', async () => {
-  for (const [source, flags] of [
-    ['[^\\p{L}]'.repeat(12), 'iu'],
-    [`${'('.repeat(200)}a${')*'.repeat(200)}b`, ''],
-  ] as const) {
-    assert.equal(
-      await judgements.isFound({ type: 'regex', source, flags }, 'āb-'),
-      source.endsWith('b'),
-    );
-    const found = await judgements.jsonPath([{ a: 'x' }], '$[0].a', {
-      matches: `/${source}/${flags}`,
-    });
-    assert.equal(found.unmet.matches, '"x"');
-  }
-});
-
 test('a sentence about a pattern or a path is one line that somebody can read', async () => {
   const deep = `$[?${'('.repeat(20_000)}@.a${')'.repeat(20_000)}]`;
   const slow = `(a+)+$|\n${'b'.repeat(900)}`;
@@ -70,10 +54,10 @@ test('a sentence about a pattern or a path is one line that somebody can read', 
     () => judgements.isFound({ type: 'regex', source: `${slow}(`, flags: '' }, text),
     () => judgements.isFound({ type: 'regex', source: 'a'.repeat(5000), flags: '' }, text),
     () => judgements.isFound({ type: 'regex', source: `${'()'.repeat(400)}+`, flags: '' }, text),
-    () => judgements.jsonPath([{ a: text }], '$[0].a', { matches: slow }),
-    () => judgements.jsonPath([], deep, {}),
+    () => judgements.jsonPath(JSON.stringify([{ a: text }]), '$[0].a', { matches: slow }),
+    () => judgements.jsonPath('[]', deep, {}),
     () => judgements.firstValue([], deep),
-    () => judgements.jsonPath([], `$[${'x'.repeat(5000)}`, {}),
+    () => judgements.jsonPath('[]', `$[${'x'.repeat(5000)}`, {}),
   ])
     await assert.rejects(run, ({ name, message }: Error) => {
       assert.equal(name, 'Unjudgeable');
@@ -112,17 +96,17 @@ test('what is nested too deeply for a parser is told at its line, or cannot be j
     return value;
   };
   for (const [name, run] of [
-    ['JSONPath', () => judgements.jsonPath([], `$[?${nest('(', ')')}]`, {})],
+    ['JSONPath', () => judgements.jsonPath('[]', `$[?${nest('(', ')')}]`, {})],
     ['reference', () => judgements.firstValue([], `$[?${nest('!(', ')')}]`)],
-    ['functions', () => judgements.jsonPath([], `$[?${nest('length(', ')')}>1]`, {})],
-    ['schema', () => judgements.schema(deepValue(), [1], 'a')],
-    ['const', () => judgements.schema({ const: deepValue() }, [1], 'a')],
+    ['functions', () => judgements.jsonPath('[]', `$[?${nest('length(', ')')}>1]`, {})],
+    ['schema', () => judgements.schema(deepValue(), ['1'], 'a')],
+    ['const', () => judgements.schema({ const: deepValue() }, ['1'], 'a')],
     ['script', () => judgements.script(nest('(', ')'), {}, 1_000)],
     ['script with lists', () => judgements.script(nest('[', ']'), {}, 1_000)],
     ['pattern', () => judgements.isFound(parseRegex(nest('(?:', ')')), 'a')],
   ] as const)
     await assert.rejects(run, { name: 'Unjudgeable' }, name);
-  assert.equal((await judgements.jsonPath([1], '$[?@ == 1]', {})).count, 1);
+  assert.equal((await judgements.jsonPath('[1]', '$[?@ == 1]', {})).count, 1);
 });
 
 test('a percentile that was not judged since the run ended is no fault of its file', async () => {
@@ -149,13 +133,13 @@ test('the texts of a search are found each for itself', async () => {
 test('a path that descends again and again ends in time, and leads to no end of values', async () => {
   const deep = [nested(120)];
   const slow = '$..*..*..*..*..*..*..*..zzz';
-  await assert.rejects(judgements.jsonPath(deep, slow, {}), {
+  await assert.rejects(judgements.jsonPath(JSON.stringify(deep), slow, {}), {
     message: `The JSONPath ${slow} took longer than 250 ms. Make it simpler.`,
   });
   await assert.rejects(judgements.firstValue({ deep }, slow), /took longer than 250 ms/);
   assert.throws(() => queryJson(deep, '$..*..*..*..*'), TooManyValues);
   assert.equal(queryJson([nested(30)], '$..*..*..*..*').length, 67_425);
-  const { count } = await judgements.jsonPath(deep, '$..x', { equals: 1 });
+  const { count } = await judgements.jsonPath(JSON.stringify(deep), '$..x', { equals: 1 });
   assert.equal(count, 1);
 });
 
@@ -163,25 +147,30 @@ test('a path that takes memory ends, and the process lives on', async () => {
   const many = `$[${Array.from({ length: 3_000 }, () => '*').join()}][?@.zzz]`;
   const values = Array.from({ length: 30_000 }, (_, index) => ({ index }));
   await assert.rejects(
-    judgements.jsonPath(values, many, {}),
+    judgements.jsonPath(JSON.stringify(values), many, {}),
     /took too much memory|took longer than 250 ms|too many values/,
   );
-  assert.equal((await judgements.jsonPath(values, '$[7].index', { equals: 7 })).count, 1);
+  assert.equal(
+    (await judgements.jsonPath(JSON.stringify(values), '$[7].index', { equals: 7 })).count,
+    1,
+  );
 });
 
 test('what is shown of values that hold each other is no longer than anybody reads', async () => {
-  const deep = [nested(400)];
-  const { count, actual, unmet: others } = await judgements.jsonPath(deep, '$..a', { equals: 0 });
-  assert.equal(count, 400);
-  assert.ok(actual.length < 3_000_000, `${actual.length} characters`);
-  assert.match(others.equals ?? '', /^\{"a":/);
+  const found = await judgements.jsonPath(JSON.stringify([nested(400)]), '$..a', { equals: 0 });
+  const { text } = found.actual;
+  assert.equal(found.count, 400);
+  assert.ok(text.length < 3_000_000, `${text.length} characters`);
+  assert.match(found.unmet.equals?.text ?? '', /^\{"a":/);
 });
 
 test('a schema that doubles with each level ends in time, and is told by its event', async () => {
-  await assert.rejects(judgements.schema(doubling(34), [{}], 'messageEvent'), {
+  await assert.rejects(judgements.schema(doubling(34), ['{}'], 'messageEvent'), {
     message: 'The schema of messageEvent took longer than 250 ms. Make it simpler.',
   });
-  assert.deepEqual(await judgements.schema(doubling(3), [{}], 'messageEvent'), [[]]);
+  assert.deepEqual(await judgements.schema(doubling(3), ['{}'], 'messageEvent'), [
+    { problems: [], inexact: [] },
+  ]);
   const expectation = `jsonSchema: { event: messageEvent, schema: ${JSON.stringify(doubling(34))} }`;
   const result = await unmet(expectation, { turns: [[message('hi')]] });
   assert.equal(result.status, 'errored');
@@ -230,7 +219,7 @@ test('a schema may lead to itself for a value that is inside', async () => {
   const named = { $id: 'https://sofia.example/a', allOf: [{ $ref: 'https://sofia.example/a' }] };
   assert.deepEqual(endlessReferences(named), []);
   await assert.rejects(
-    judgements.schema(named, [{}], 'messageEvent'),
+    judgements.schema(named, ['{}'], 'messageEvent'),
     /^Unjudgeable: The schema of messageEvent refers to itself without an end, or is nested/,
   );
 });

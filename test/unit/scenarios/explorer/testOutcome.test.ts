@@ -7,6 +7,7 @@ import type {
   CaseResult,
   CheckResult,
 } from '../../../../src/scenarios/run/results.ts';
+import { turnResult } from '../../../support/runResults.ts';
 
 const at = { line: 7, column: 9 };
 const failing: CheckResult = { status: 'failed', isWarning: false, at, title: 'text contains "a"' };
@@ -42,6 +43,23 @@ test('a case with repeats leaves to them what is theirs', () => {
   const own = caseOutcome(result('failed', attempts, [percentile]), true);
   assert.deepEqual(titles(own.problems), ['p95 below 1 s']);
   assert.deepEqual(own.attempts, { passed: 1, needed: 1, all: 2 });
+});
+
+test('a line has the turns of its conversation, and knows whether one was kept', () => {
+  const turns = [turnResult('hi', 'Hi!')];
+  const held = { ...attempt(1, 'failed', [failing]), turns, sessionId: 's' };
+  const failed = result('failed', [held]);
+  assert.deepEqual(caseOutcome(failed, false).turns, turns);
+  assert.deepEqual(attemptOutcome(held, failed).turns, turns);
+  assert.deepEqual(caseOutcome(failed, true).turns, []);
+  const kept = [caseOutcome(failed, true), attemptOutcome(held, failed)];
+  assert.deepEqual(
+    kept.map(({ hasConversation }) => hasConversation),
+    [true, true],
+  );
+  const { sessionId: _, ...unopened } = held;
+  assert.equal(caseOutcome(result('errored', [unopened]), false).hasConversation, false);
+  assert.equal(attemptOutcome(unopened, failed).hasConversation, false);
 });
 
 test('a flaky case is passed, and an attempt that was not needed makes nothing red', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { selectedCases } from '../../../../src/scenarios/explorer/selectedCases.ts';
+import { hasOnly, selectedCases } from '../../../../src/scenarios/explorer/selectedCases.ts';
 import {
   targetKey,
   testTree,
@@ -90,6 +90,11 @@ test('a part of the tree runs that part, and of a part of the repeats all must p
   ]);
   assert.deepEqual(run([{ scenario: 'repeated', attempt: 3 }]), ['repeated Shoes 3 1 of 1']);
   assert.deepEqual(run([{ scenario: 'gone' }]), []);
+});
+
+test('files of which one says only are told from those of which none does', () => {
+  const only = parseScenarios('a.sofia.yaml', 'name: a\nonly: true\nturns: [{ say: hi }]\n');
+  assert.deepEqual([hasOnly([file]), hasOnly([file, only]), hasOnly([])], [false, true, false]);
 });
 
 test('what was taken out is not run', () => {

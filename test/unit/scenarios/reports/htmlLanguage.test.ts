@@ -47,6 +47,8 @@ test('the environment says what the page speaks, where nobody else does', () => 
   assert.equal(spoken({}), 'en');
   assert.equal(spoken({ LANG: 'es_MX.UTF-8' }), 'es');
   assert.equal(spoken({ LANG: 'es_MX.UTF-8', LC_ALL: 'pt_BR.UTF-8' }), 'pt-BR');
+  assert.equal(spoken({ LANG: 'es_MX.UTF-8', LC_MESSAGES: 'pt_BR.UTF-8' }), 'pt-BR');
+  assert.equal(spoken({ LC_MESSAGES: 'es', LC_ALL: 'pt' }), 'pt-BR');
   assert.equal(spoken({ LANG: 'de_DE', LC_ALL: '' }), 'en');
   assert.equal(spoken({ LC_ALL: 'C', LANG: 'es' }), 'en');
   assert.equal(pageLanguage('es', { LANG: 'pt' }).locale, 'es');

@@ -60,6 +60,16 @@ test('the report of a run without shards can be told again', async () => {
 
 const second = { shard: { index: 2, total: 2 } };
 
+/** Two parts of a run with this evidence. */
+function twoParts(...evidence: readonly [Partial<RunEvidence>, Partial<RunEvidence>]) {
+  const parts = evidence.map(async (own, index) => {
+    const shard = { index: index + 1, total: 2 };
+    const run = { results: ofShard(shard.index, 2), shard, evidence: own };
+    return { name: `${shard.index}.json`, text: await writtenBy(createJsonReporter, run) };
+  });
+  return Promise.all(parts);
+}
+
 const unfit: readonly (readonly [string, () => Promise<readonly ReportFile[]>, RegExp])[] = [
   ['nothing', () => Promise.resolve([]), /No report was given/],
   ['one part of two', async () => [await shard(2, 2)], /2\.json: part 1 of 2 is missing/],
@@ -96,7 +106,7 @@ const unfit: readonly (readonly [string, () => Promise<readonly ReportFile[]>, R
       ['of another version', { tool: 'ask-sofia 9.9.9' }, /other versions of Ask Sofia/],
       ['of another plan', { plan: 'another' }, /their scenarios or the agents of these are others/],
       ['with other options', { filters: { ...second, grep: 'x' } }, /their options are others/],
-      ['with other repeats', { repeats: { repeat: 2 } }, /their options are others/],
+      ['with other repeats', { plan: 'b', repeats: { repeat: 2 } }, /their options are others/],
       ['of another job', { job: '2' }, /other runs of the CI/],
       [
         'of an agent that recordings answer for',
@@ -108,18 +118,7 @@ const unfit: readonly (readonly [string, () => Promise<readonly ReportFile[]>, R
     ([name, evidence, problem]) =>
       [
         `a part ${name}`,
-        async () => {
-          const text = (index: number, other: Partial<RunEvidence>) =>
-            writtenBy(createJsonReporter, {
-              results: ofShard(index, 2),
-              shard: { index, total: 2 },
-              evidence: { job: '1', ...other },
-            });
-          return [
-            { name: '1.json', text: await text(1, {}) },
-            { name: '2.json', text: await text(2, evidence) },
-          ];
-        },
+        () => twoParts({ job: '1' }, { job: '1', ...evidence }),
         new RegExp(`1\\.json and 2\\.json are no parts of the same run: .*${problem.source}`),
       ] as const,
   ),
@@ -139,3 +138,13 @@ for (const [name, files, problem] of unfit) {
     assert.match(merged.problem, problem);
   });
 }
+
+test('parts of one run may have agents of their own, and nobody knows the job of every one', async () => {
+  const [agent] = outset.agents;
+  assert.ok(agent);
+  const others = [{ ...agent, name: 'Bag shop', agentId: 'bags' }];
+  for (const second of [{ job: '1', agents: others }, {}]) {
+    const merged = await mergeReports(await twoParts({ job: '1' }, second));
+    assert.ok('run' in merged, JSON.stringify(merged));
+  }
+});

@@ -1,0 +1,60 @@
+import { encodingOf, signatureBytes } from '../../shared/decodeText.ts';
+import { LineSplitter } from '../lineSplitter.ts';
+import { bytesOfText, textOfBytes } from './bytesText.ts';
+
+/**
+ * The lines of a file, breaks and byte order mark included. Whatever its bytes are: those of all lines that
+ * stay as they are, with `rest` behind them, are the file.
+ */
+export interface TextLines {
+  readonly lines: Iterable<string>;
+  /** A line in the encoding of the file. */
+  readonly bytesOf: (line: string) => Buffer;
+  /** Half a character at the end. */
+  readonly rest: Buffer;
+}
+
+/** Reads a file in UTF-8 or UTF-16. */
+export function textLines(chunks: readonly Uint8Array[]): TextLines {
+  const encoding = encodingOf(startOf(chunks));
+  if (encoding !== 'utf-16le' && encoding !== 'utf-16be')
+    return { lines: utf8Lines(chunks), bytesOf: bytesOfText, rest: Buffer.alloc(0) };
+  // Node knows only one order; the copy may be turned.
+  const all = Buffer.concat(chunks);
+  const whole = all.subarray(0, all.length - (all.length % 2));
+  const turned = (bytes: Buffer) => (encoding === 'utf-16be' ? bytes.swap16() : bytes);
+  return {
+    lines: utf16Lines(turned(whole)),
+    bytesOf: (line) => turned(Buffer.from(line, 'utf16le')),
+    rest: all.subarray(whole.length),
+  };
+}
+
+function* utf8Lines(chunks: readonly Uint8Array[]): Generator<string> {
+  const splitter = new LineSplitter(Infinity);
+  for (const chunk of chunks)
+    for (const { bytes } of splitter.push(chunk, 0)) yield textOfBytes(bytes);
+  const rest = splitter.finish();
+  if (rest) yield textOfBytes(rest.bytes);
+}
+
+/** Half a pair stays what it is: it is a character of the text as well. */
+function* utf16Lines(bytes: Buffer): Generator<string> {
+  for (let start = 0; start < bytes.length;) {
+    const feed = bytes.indexOf('\n', start, 'utf16le');
+    const end = feed === -1 ? bytes.length : feed + 2;
+    yield bytes.toString('utf16le', start, end);
+    start = end;
+  }
+}
+
+function startOf(chunks: readonly Uint8Array[]): Uint8Array {
+  const first: Uint8Array[] = [];
+  let length = 0;
+  for (const chunk of chunks) {
+    if (length >= signatureBytes) break;
+    first.push(chunk);
+    length += chunk.length;
+  }
+  return Buffer.concat(first);
+}

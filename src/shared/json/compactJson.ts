@@ -1,0 +1,39 @@
+import { isExactNumber } from './exactJson.ts';
+import { endOfNumber, endOfString } from './scanJson.ts';
+
+/**
+ * A JSON text as JSON.stringify writes its value, but with each number as it was sent and with a name that
+ * stands twice twice. `spell` says otherwise of a number.
+ */
+export function compactJson(text: string, spell = (number: string): string => number): string {
+  const pieces: string[] = [];
+  for (let at = 0; at < text.length;) {
+    const first = text.charAt(at);
+    let end = at + 1;
+    if (first === '"') {
+      end = endOfString(text, at) + 1;
+      const sent = text.slice(at, end);
+      pieces.push(sent.includes('\\') ? JSON.stringify(JSON.parse(sent)) : sent);
+    } else if (/[-\d]/.test(first)) {
+      end = endOfNumber(text, at);
+      pieces.push(spell(text.slice(at, end)));
+    } else if (!/\s/.test(first)) pieces.push(first);
+    at = end;
+  }
+  return pieces.join('');
+}
+
+/** The numbers of a JSON text that JavaScript spells otherwise, as they were sent, each once. */
+export function oddNumbers(text: string): readonly string[] {
+  const found = new Set<string>();
+  compactJson(text, (number) => {
+    if (String(Number(number)) !== number) found.add(number);
+    return number;
+  });
+  return [...found];
+}
+
+/** Those of them that cannot be held exactly. */
+export function inexactNumbers(text: string): readonly string[] {
+  return oddNumbers(text).filter((number) => !isExactNumber(number));
+}
