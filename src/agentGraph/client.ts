@@ -16,6 +16,7 @@ import { joinLines, parseReply, readBody } from './replies.ts';
 import { checkInputEvents, customerBody, inputFailure, sessionBody, turnBody } from './requests.ts';
 import { defaultTimeouts } from './transport.ts';
 import type { HttpResponse, HttpTransport, RetryNotice } from './transport.ts';
+import { forSupport } from './supportFacts.ts';
 import { TurnReader } from './turnReader.ts';
 
 export interface AgentGraphOptions extends RequestOptions {
@@ -31,6 +32,8 @@ export interface AgentGraphOptions extends RequestOptions {
   readonly allowHttp?: boolean;
   /** Gets one line for each retry and for a close that was given up; never the key. */
   readonly log?: (line: string) => void;
+  /** True where a recording answers: its failures are not of this moment. */
+  readonly isRecorded?: boolean;
   /** A monotonic clock in milliseconds. */
   readonly now?: () => number;
 }
@@ -144,7 +147,7 @@ export class AgentGraphClient {
           )
         : checked;
     if (sent.type === 'failed') {
-      const failure = forSupport(sent.failure, sessionId);
+      const failure = forSupport(sent.failure, this.#options, sessionId);
       return { type: 'failed', failure, stats: turn.stats() };
     }
     if (sent.type !== 'done') return { ...sent, stats: turn.stats() };
@@ -170,7 +173,11 @@ export class AgentGraphClient {
     if (held && failure && !isSaidTwice) yield [held];
     failure ??= held?.failure;
     return failure
-      ? { type: 'failed', failure: forSupport(failure, sessionId), stats: turn.stats() }
+      ? {
+          type: 'failed',
+          failure: forSupport(failure, this.#options, sessionId),
+          stats: turn.stats(),
+        }
       : { type: 'answered', stats: turn.stats() };
   }
 
@@ -183,7 +190,7 @@ export class AgentGraphClient {
     sessionId?: string,
   ): Promise<Outcome<T>> {
     const sent = await this.#post(endpoint, body, signal);
-    if (sent.type === 'failed') return failed(forSupport(sent.failure, sessionId));
+    if (sent.type === 'failed') return failed(forSupport(sent.failure, this.#options, sessionId));
     if (sent.type !== 'done') return sent;
     const { status } = sent.value;
     const { bytes, error } = await readBody(sent.value.body, maxReplyBytes);
@@ -197,7 +204,7 @@ export class AgentGraphClient {
     return failed(
       reply.ok
         ? failureOfBody(endpoint, status, bytes, secrets)
-        : forSupport(reply.failure, sessionId),
+        : forSupport(reply.failure, this.#options, sessionId),
     );
   }
 
@@ -277,12 +284,6 @@ export class AgentGraphClient {
 
 function failed(failure: Failure): Outcome<never> {
   return { type: 'failed', failure };
-}
-
-/** What Connectly's support asks for, where it is to be asked. */
-function forSupport(failure: Failure, sessionId?: string): Failure {
-  if (failure.kind !== 'server') return failure;
-  return { ...failure, ...(sessionId !== undefined && { sessionId }), at: Date.now() };
 }
 
 function failureOfThrown(endpoint: Endpoint, error: unknown, secrets: SecretList): Failure {
