@@ -36,6 +36,8 @@ export type CertificateName =
   | 'expired'
   | 'notYetValid'
   | 'selfSigned'
+  /** As public authorities issue them. */
+  | 'publicLeaf'
   /** Its issuer is not the root, and is not sent. */
   | 'chainLeaf'
   /** The same with its issuer. */

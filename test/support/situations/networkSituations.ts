@@ -121,6 +121,9 @@ export const networkSituations: readonly Situation[] = [
   situation('The server leaves out the intermediate certificate', async (t) =>
     atCertificate(t, 'chainLeaf', [await chainRoot()]),
   ),
+  situation('The server leaves out the intermediate certificate of a public authority', async (t) =>
+    atCertificate(t, 'publicLeaf', [await chainRoot()]),
+  ),
   situation('The certificate is self-signed', (t) => atCertificate(t, 'selfSigned')),
   situation('The certificate is for another name', (t) => atCertificate(t, 'wrongName')),
   situation('The certificate has expired', (t) => atCertificate(t, 'expired')),
