@@ -7,7 +7,7 @@ import { describeFailure, failureParts } from '../../src/shared/describeFailure.
 import type { Failure } from '../../src/shared/failure.ts';
 import { isFailure } from '../../src/shared/storedFailure.ts';
 import type { Bundle } from '../../src/shared/l10n.ts';
-import { withLanguage } from '../../src/shared/l10n.ts';
+import { useLanguage, withLanguage } from '../../src/shared/l10n.ts';
 import { keepTexts } from '../support/artifacts.ts';
 import { networkSituations } from '../support/situations/networkSituations.ts';
 import { proxySituations } from '../support/situations/proxySituations.ts';
@@ -47,13 +47,13 @@ function asEverywhere(failure: Failure, address: string): Failure {
   return JSON.parse(text) as Failure;
 }
 
-function tableOf(failure: Failure): readonly string[] {
+function tableOf(met: readonly Failure[]): readonly string[] {
   return [
     '| | What happened | What was sent or kept | What to do |',
     '| --- | --- | --- | --- |',
-    ...languages.map(([name, locale, bundle]) =>
+    ...languages.map(([name, locale, bundle], index) =>
       withLanguage(locale, bundle, () => {
-        const { title, cause, effect, next, said } = failureParts(failure);
+        const { title, cause, effect, next, said } = failureParts(met[index] ?? met[0] ?? internal);
         const happened = [`**${title}.**`, cause].filter(Boolean).join(' ');
         const cells = [name, happened, effect, [next, said].filter(Boolean).join(' ')];
         return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
@@ -62,7 +62,10 @@ function tableOf(failure: Failure): readonly string[] {
   ];
 }
 
-const failures = new Map<string, Failure>();
+/** One for all languages, or one for each. */
+const failures = new Map<string, readonly Failure[]>();
+
+const internal: Failure = { kind: 'internal', retryable: false };
 
 async function meet(t: TestContext, { name, failure }: Situation): Promise<Failure> {
   const met = await failure(t);
@@ -74,11 +77,28 @@ async function meet(t: TestContext, { name, failure }: Situation): Promise<Failu
   return met;
 }
 
+/** What is wrong with an input is put into words where it is found, in the language of then. */
+async function inOtherLanguages(
+  t: TestContext,
+  { failure }: Situation,
+  { cause }: Failure,
+): Promise<readonly Failure[]> {
+  if (cause?.type !== 'input') return [];
+  t.after(() => useLanguage('en'));
+  const others: Failure[] = [];
+  for (const [, locale, bundle] of languages.slice(1)) {
+    useLanguage(locale, bundle);
+    others.push(await failure(t));
+  }
+  useLanguage('en');
+  return others;
+}
+
 for (const [, situations, address] of chapters) {
   for (const situation of situations) {
     test(`${situation.name}: what happened, what was sent, what to do`, async (t) => {
       const failure = asEverywhere(await meet(t, situation), address);
-      failures.set(situation.name, failure);
+      failures.set(situation.name, [failure, ...(await inOtherLanguages(t, situation, failure))]);
       const { title, effect, next } = failureParts(failure);
       assert.match(title, /^[^<>]{5,60}[^.<>]$/);
       for (const sentence of [effect, next]) assert.match(sentence, /^[A-Z][^<>{}]+\.$/);
@@ -97,9 +117,9 @@ test('the table says what these failures say, in every language', async () => {
       '',
       `## ${chapter}`,
       ...situations.flatMap(({ name }, index) => {
-        const failure = failures.get(name);
-        assert.ok(failure, name);
-        return ['', `### ${String(index + 1)}. ${name}`, '', ...tableOf(failure)];
+        const met = failures.get(name);
+        assert.ok(met, name);
+        return ['', `### ${String(index + 1)}. ${name}`, '', ...tableOf(met)];
       }),
     ]),
     '',
