@@ -14,6 +14,7 @@ import { runMerge } from './mergeCommand.ts';
 import { parseArguments } from './options.ts';
 import type { AskOptions, ParsedArguments, RecordOptions } from './options.ts';
 import { createOutput } from './output.ts';
+import { speakAsPage } from './pageLanguage.ts';
 import { createJsonPrinter, type Printer } from './printer.ts';
 import { runFileCommand } from './recordingCommands.ts';
 import { unwritableSentence } from './recordingSentences.ts';
@@ -103,6 +104,7 @@ function verifyCertificates(env: NodeJS.ProcessEnv): void {
 function runScenarios(command: TestCommand, signal: AbortSignal): Promise<number> {
   const { isTTY: isTty = false, columns: width = 80 } = process.stdout;
   const surroundings = { ...output, isTty, width, env: process.env, signal };
+  speakAsPage(command.options, process.env);
   return command.type === 'test'
     ? runTests(command.options, surroundings)
     : runMerge(command.options, surroundings);

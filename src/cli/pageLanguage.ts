@@ -1,8 +1,9 @@
 import { Option } from 'commander';
 import es from '../../l10n/bundle.l10n.es.json' with { type: 'json' };
 import pt from '../../l10n/bundle.l10n.pt-br.json' with { type: 'json' };
-import type { HtmlReportOptions } from '../scenarios/reports/htmlReport.ts';
+import { useLanguage } from '../shared/l10n.ts';
 import type { Environment } from './targetOptions.ts';
+import type { ReportOptions } from './testOptions.ts';
 
 /** What the page of the HTML report can speak. */
 export const pageLanguages = ['en', 'es', 'pt'] as const;
@@ -19,11 +20,24 @@ const spoken = {
 export function pageLanguage(
   given: PageLanguage | undefined,
   env: Environment,
-): NonNullable<HtmlReportOptions['language']> {
+): (typeof spoken)[PageLanguage] {
   const name = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(Boolean) ?? '';
   const [code = ''] = name.toLowerCase().split(/[_.@-]/);
   const known = pageLanguages.find((language) => language === code);
   return spoken[given ?? known ?? 'en'];
+}
+
+/**
+ * Lets the program speak as its HTML report does, if it makes one. A sentence about an expectation is made
+ * once, when it is judged: so the other reports of the run have it in that language, too.
+ */
+export function speakAsPage(
+  { reporters, language }: Pick<ReportOptions, 'reporters' | 'language'>,
+  env: Environment,
+): void {
+  if (!reporters.some(({ name }) => name === 'html')) return;
+  const { locale, words } = pageLanguage(language, env);
+  useLanguage(locale, words);
 }
 
 export function languageOption(): Option {

@@ -14,7 +14,6 @@ import { imageLoader } from './loadImage.ts';
 import { makeFolder } from './makeFolder.ts';
 import { openFile, type OpenFile } from './openFile.ts';
 import { safeJson } from './output.ts';
-import { pageLanguage } from './pageLanguage.ts';
 import type { Environment } from './targetOptions.ts';
 import type { ReportOptions } from './testOptions.ts';
 
@@ -42,7 +41,7 @@ export interface OpenReports {
  * where the agents are: their pictures may be there, too.
  */
 export async function openReports(
-  { reporters, images, customerData, language, history }: ReportOptions,
+  { reporters, images, customerData, history }: ReportOptions,
   surroundings: ReportSurroundings,
   agentPlace: () => HostPlace,
 ): Promise<OpenReports | { readonly problem: string }> {
@@ -75,7 +74,6 @@ export async function openReports(
         : undefined;
     const reporter = createReporters(targets, {
       withCustomerData: customerData,
-      language: pageLanguage(language, surroundings.env),
       previous,
       ...(images && { loadImage: imageLoader({ agentPlace }) }),
       ...(writeSummary && { writeSummary }),

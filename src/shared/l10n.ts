@@ -29,18 +29,6 @@ export function useLanguage(language: string, bundle: Bundle = {}): void {
   place[slot] = { words: bundle, locale, formats: new Map() };
 }
 
-/** Makes something in another language; what is made must not wait for anything. */
-export function withLanguage<T>(language: string, bundle: Bundle, make: () => T): T {
-  const before = place[slot];
-  useLanguage(language, bundle);
-  try {
-    return make();
-  } finally {
-    if (before) place[slot] = before;
-    else delete place[slot];
-  }
-}
-
 /** The language of numbers, dates and prices, for `Intl`. */
 export function formatLocale(): string {
   return language().locale;

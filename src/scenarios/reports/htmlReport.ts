@@ -1,5 +1,5 @@
 import { formatDuration } from '../../shared/formatDuration.ts';
-import { formatLocale, t, withLanguage, type Bundle } from '../../shared/l10n.ts';
+import { formatLocale, t } from '../../shared/l10n.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
 import {
   caseStatuses,
@@ -43,8 +43,6 @@ export interface HtmlReportOptions {
   readonly withCustomerData?: boolean;
   /** Pictures are written into the page; without this a drawing stands for each (see `Pictures`). */
   readonly loadImage?: LoadImage;
-  /** What the page speaks; missing: as the program. */
-  readonly language?: { readonly locale: string; readonly words: Bundle };
   /** Earlier runs (`historyPoint` of their JSON reports), in any order. */
   readonly previous?: readonly HistoryPoint[];
 }
@@ -91,10 +89,6 @@ class HtmlReporter implements RunReporter {
   }
 
   caseEnded(result: CaseResult): void {
-    this.#speak(() => this.#add(result));
-  }
-
-  #add(result: CaseResult): void {
     const name = visibleLine(result.agent ?? namelessAgent());
     const figures = this.#agents.get(name) ?? emptyFigures(name);
     this.#agents.set(name, figures);
@@ -106,14 +100,8 @@ class HtmlReporter implements RunReporter {
 
   async end(summary: RunSummary): Promise<void> {
     await this.#pictures.loadAll();
-    const page = this.#speak(() => this.#page(summary, this.#sections(summary)));
+    const page = this.#page(summary, this.#sections(summary));
     this.#options.write(`${page.text}\n`);
-  }
-
-  /** Sentences of the page are made in its language, whichever the program speaks. */
-  #speak<T>(make: () => T): T {
-    const { language } = this.#options;
-    return language ? withLanguage(language.locale, language.words, make) : make();
   }
 
   #shown(result: CaseResult, agent: string): ShownCase {

@@ -26,21 +26,26 @@ export function passedAttempts({ attempts }: CaseResult): string | undefined {
   if (attempts.length < 2) return undefined;
   const passed = attempts.filter(({ status }) => status === 'passed').length;
   const errors = attempts.filter(({ status }) => status === 'errored').length;
-  const told = errors === 0 ? '' : `, ${counted(errors, 'error', 'errors')}`;
-  return t('{0} of {1}', passed, attempts.length - errors) + told;
+  const judged = attempts.length - errors;
+  if (errors === 0) return t('{0} of {1}', passed, judged);
+  return errors === 1
+    ? t('{0} of {1}, 1 error', passed, judged)
+    : t('{0} of {1}, {2} errors', passed, judged, errors);
 }
 
 /** How often attempts were begun again since nobody could judge them. */
 export function retriedAttempts({ attempts }: CaseResult): string | undefined {
   const retries = attempts.reduce((sum, attempt) => sum + (attempt.retries ?? 0), 0);
-  return retries === 0 ? undefined : `after ${counted(retries, 'retry', 'retries')}`;
+  if (retries === 0) return undefined;
+  return retries === 1 ? t('after 1 retry') : t('after {0} retries', retries);
 }
 
 /** What was expected and what came, in one line that says all by itself. */
 export function findingSentence({ level, title, message }: Finding): string {
-  const parts = [title, message].filter((part) => part !== undefined);
-  if (level === 'unjudged' || parts.length < 2) return visibleLine(parts.join(': '));
-  return visibleLine(`Expected: ${title}; got: ${message?.replace(/\.$/, '')}`);
+  if (level === 'unjudged' || title === undefined || message === undefined)
+    return visibleLine([title, message].filter((part) => part !== undefined).join(': '));
+  const came = message.replace(/\.$/, '');
+  return visibleLine(t('Expected: {title}; got: {came}', { title, came }));
 }
 
 /** What is known beside the sentence, such as `in 2 of 5 attempts`. */
