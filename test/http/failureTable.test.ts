@@ -7,7 +7,7 @@ import { describeFailure, failureParts } from '../../src/shared/describeFailure.
 import type { Failure } from '../../src/shared/failure.ts';
 import { isFailure } from '../../src/shared/storedFailure.ts';
 import type { Bundle } from '../../src/shared/l10n.ts';
-import { useLanguage, withLanguage } from '../../src/shared/l10n.ts';
+import { useLanguage } from '../../src/shared/l10n.ts';
 import { keepTexts } from '../support/artifacts.ts';
 import { networkSituations } from '../support/situations/networkSituations.ts';
 import { proxySituations } from '../support/situations/proxySituations.ts';
@@ -51,14 +51,14 @@ function tableOf(met: readonly Failure[]): readonly string[] {
   return [
     '| | What happened | What was sent or kept | What to do |',
     '| --- | --- | --- | --- |',
-    ...languages.map(([name, locale, bundle], index) =>
-      withLanguage(locale, bundle, () => {
-        const { title, cause, effect, next, said } = failureParts(met[index] ?? met[0] ?? internal);
-        const happened = [`**${title}.**`, cause].filter(Boolean).join(' ');
-        const cells = [name, happened, effect, [next, said].filter(Boolean).join(' ')];
-        return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-      }),
-    ),
+    ...languages.map(([name, locale, bundle], index) => {
+      useLanguage(locale, bundle);
+      const { title, cause, effect, next, said } = failureParts(met[index] ?? met[0] ?? internal);
+      useLanguage('en');
+      const happened = [`**${title}.**`, cause].filter(Boolean).join(' ');
+      const cells = [name, happened, effect, [next, said].filter(Boolean).join(' ')];
+      return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+    }),
   ];
 }
 
