@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { parseAgent } from '../agents/agentFields.ts';
 import type { PastedField } from '../agents/paste/choice/candidates.ts';
 import { defaultBaseUrl } from '../agentGraph/baseUrl.ts';
-import { describeFailure } from '../shared/describeFailure.ts';
+import { failureCause } from '../shared/describeFailure.ts';
 import { isFilledString } from '../shared/guards.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import type { AgentDraft } from './agentDraft.ts';
 import { nameProblem } from './agentEditor.ts';
 import type { Agents } from './agents.ts';
-import { keyProblem } from './keyPrompt.ts';
+import { typedKeyProblem } from './keyPrompt.ts';
 import { candidateItems, choiceText, gapText, noteOn, shownValue } from './pastedValues.ts';
 
 /** What the tester decided: to add the agent, and whether the clipboard is to be emptied. */
@@ -118,7 +118,7 @@ function problemOf(
   const value = values[field];
   if (field === 'name') return nameProblem(value ?? '', undefined, agents);
   if (isFilledString(value)) {
-    return field === 'apiKey' ? keyProblem(value) : fieldProblem(field, value);
+    return field === 'apiKey' ? typedKeyProblem(value) : fieldProblem(field, value);
   }
   const gap = gaps[field];
   const found = candidates[field];
@@ -130,7 +130,7 @@ function problemOf(
 function fieldProblem(field: PastedField, value: string): string | undefined {
   const fields = { businessId: 'b', agentId: 'a', [field]: value };
   const parsed = parseAgent('', fields, '', 'customer');
-  return parsed.ok ? undefined : describeFailure(parsed.failure).detail;
+  return parsed.ok ? undefined : failureCause(parsed.failure);
 }
 
 async function askFor(draft: AgentDraft, field: PastedField, agents: Agents): Promise<boolean> {
