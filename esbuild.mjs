@@ -16,6 +16,7 @@ const lazyParts = {
   connectionCheck: 'src/host/connectionCheck.ts',
   conversationSearchPick: 'src/host/conversationSearchPick.ts',
   exportConversation: 'src/host/exportConversation.ts',
+  fetchTransport: 'src/agentGraph/fetchTransport.ts',
   imageHosts: 'src/host/imageHosts.ts',
   inspector: 'src/host/inspector.ts',
   judgementThread: 'src/scenarios/judgement/workerThread.ts',

@@ -1,4 +1,5 @@
-import type { Outcome } from '../shared/failure.ts';
+import type { Endpoint, Outcome } from '../shared/failure.ts';
+import { cleanQuoted, urlCharacterProblem } from '../shared/cleanValue.ts';
 import { t } from '../shared/l10n.ts';
 
 /** The origin that a published path follows, for example `https://api.connectly.ai`. */
@@ -6,6 +7,9 @@ export const defaultBaseUrl = 'https://api.connectly.ai';
 
 /** Below the origin; each endpoint's name follows (API notes, section 1). */
 export const apiPath = '/external/v1/ai/agent_graph';
+
+/** What documents print behind it. */
+const endpoints: readonly Endpoint[] = ['init', 'invoke', 'invoke_sync', 'close', 'health'];
 
 function refused(problem: string): Outcome<never> {
   return {
@@ -24,16 +28,18 @@ function isLoopback(hostname: string): boolean {
 }
 
 /**
- * The origin of a base URL as a person writes it: an origin, or one that already ends in the API's
- * path. Plain http would show the key to everybody on the way, so it is for loopback only unless
+ * The origin of a base URL as a person writes or a document prints it: an origin, or one that already
+ * ends in the API's path, with or without an endpoint, in quotes or with characters that nobody sees. Plain http would show the key to everybody on the way, so it is for loopback only unless
  * `allowHttp`.
  */
 export function normalizeBaseUrl(
   text: string,
   { allowHttp = false }: { readonly allowHttp?: boolean } = {},
 ): Outcome<string> {
-  const trimmed = text.trim();
+  const trimmed = cleanQuoted(text);
   if (trimmed === '') return refused(t('The base URL is empty.'));
+  const odd = urlCharacterProblem(trimmed);
+  if (odd !== undefined) return refused(odd);
   if (!URL.canParse(trimmed)) {
     return refused(t('The base URL is not a URL; it looks like https://api.connectly.ai.'));
   }
@@ -48,7 +54,8 @@ export function normalizeBaseUrl(
     return refused(t('The base URL must not contain a query or fragment.'));
   }
   const path = url.pathname.replace(/(?<!\/)\/+$/, '');
-  if (path !== '' && path !== apiPath) {
+  const known = ['', apiPath, ...endpoints.map((endpoint) => `${apiPath}/${endpoint}`)];
+  if (!known.includes(path)) {
     return refused(t('The base URL must not have a path other than {path}.', { path: apiPath }));
   }
   if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {

@@ -1,6 +1,7 @@
 import { FailureError } from '../shared/failure.ts';
 import type { Endpoint, Failure, Outcome } from '../shared/failure.ts';
 import { isFilledString } from '../shared/guards.ts';
+import { cleanQuoted, keyProblem } from '../shared/cleanValue.ts';
 import { t } from '../shared/l10n.ts';
 import type { SecretList } from '../shared/masking/secretRanges.ts';
 import type { Agent, RequestOptions } from '../shared/agent.ts';
@@ -15,6 +16,7 @@ import { joinLines, parseReply, readBody } from './replies.ts';
 import { checkInputEvents, customerBody, inputFailure, sessionBody, turnBody } from './requests.ts';
 import { defaultTimeouts } from './transport.ts';
 import type { HttpResponse, HttpTransport, RetryNotice } from './transport.ts';
+import { forSupport } from './supportFacts.ts';
 import { TurnReader } from './turnReader.ts';
 
 export interface AgentGraphOptions extends RequestOptions {
@@ -30,6 +32,8 @@ export interface AgentGraphOptions extends RequestOptions {
   readonly allowHttp?: boolean;
   /** Gets one line for each retry and for a close that was given up; never the key. */
   readonly log?: (line: string) => void;
+  /** True where a recording answers: its failures are not of this moment. */
+  readonly isRecorded?: boolean;
   /** A monotonic clock in milliseconds. */
   readonly now?: () => number;
 }
@@ -61,8 +65,8 @@ export class AgentGraphClient {
 
   constructor(options: AgentGraphOptions) {
     this.#options = options;
-    // Keys are pasted, often with a line break.
-    this.#apiKey = options.apiKey.trim();
+    // Keys are pasted, often with a line break or in quotes.
+    this.#apiKey = cleanQuoted(options.apiKey);
     const { headers = {}, secrets = [] } = options;
     const own = Object.entries(headers).flatMap(([name, value]) => ownHeaderSecrets(name, value));
     this.#secrets = [this.#apiKey, ...own, ...secrets];
@@ -100,7 +104,7 @@ export class AgentGraphClient {
    */
   async close(sessionId: string, signal: AbortSignal): Promise<Outcome<undefined>> {
     const body = sessionBody(this.#options.agent, sessionId);
-    const send = () => this.#call('close', body, signal, () => null);
+    const send = () => this.#call('close', body, signal, () => null, sessionId);
     const first = await send();
     const isPassing =
       first.type === 'failed' && ['network', 'server', 'unavailable'].includes(first.failure.kind);
@@ -142,6 +146,10 @@ export class AgentGraphClient {
             turnId,
           )
         : checked;
+    if (sent.type === 'failed') {
+      const failure = forSupport(sent.failure, this.#options, sessionId);
+      return { type: 'failed', failure, stats: turn.stats() };
+    }
     if (sent.type !== 'done') return { ...sent, stats: turn.stats() };
     const { status, body } = sent.value;
     let failure: Failure | undefined;
@@ -151,8 +159,8 @@ export class AgentGraphClient {
       const options = { maxLineBytes: this.#maxLineBytes, hide, parse: turn.parse };
       for await (const lines of parseNdjson(source, options)) {
         const items = turn.read(lines);
-        if (turn.page !== undefined) break;
-        if (items.length > 0) yield items;
+        if (turn.isPageRead) break;
+        if (items.length > 0 && turn.page === undefined) yield items;
       }
     } catch (error) {
       failure = failureOfThrown(endpoint, error, secrets);
@@ -165,7 +173,11 @@ export class AgentGraphClient {
     if (held && failure && !isSaidTwice) yield [held];
     failure ??= held?.failure;
     return failure
-      ? { type: 'failed', failure, stats: turn.stats() }
+      ? {
+          type: 'failed',
+          failure: forSupport(failure, this.#options, sessionId),
+          stats: turn.stats(),
+        }
       : { type: 'answered', stats: turn.stats() };
   }
 
@@ -175,8 +187,10 @@ export class AgentGraphClient {
     body: string,
     signal: AbortSignal,
     pick: (values: readonly unknown[]) => T | undefined,
+    sessionId?: string,
   ): Promise<Outcome<T>> {
     const sent = await this.#post(endpoint, body, signal);
+    if (sent.type === 'failed') return failed(forSupport(sent.failure, this.#options, sessionId));
     if (sent.type !== 'done') return sent;
     const { status } = sent.value;
     const { bytes, error } = await readBody(sent.value.body, maxReplyBytes);
@@ -187,7 +201,11 @@ export class AgentGraphClient {
     if (value !== undefined && !error) return { type: 'done', value };
     if (signal.aborted) return { type: 'aborted' };
     if (error) return failed(failureOfThrown(endpoint, error, secrets));
-    return failed(reply.ok ? failureOfBody(endpoint, status, bytes, secrets) : reply.failure);
+    return failed(
+      reply.ok
+        ? failureOfBody(endpoint, status, bytes, secrets)
+        : forSupport(reply.failure, this.#options, sessionId),
+    );
   }
 
   /** Sends a request; a response that is not a success comes back as a failure. */
@@ -237,9 +255,8 @@ export class AgentGraphClient {
         return failed(inputFailure(field, t('It must not be empty.')));
     }
     if (this.#apiKey === '') return failed({ kind: 'missingKey', retryable: true });
-    if (!/^[\x21-\x7e]+$/.test(this.#apiKey)) {
-      return failed(inputFailure('apiKey', t('A key has no spaces and only ASCII characters.')));
-    }
+    const problem = keyProblem(this.#apiKey);
+    if (problem !== undefined) return failed(inputFailure('apiKey', problem));
     return normalizeBaseUrl(agent.baseUrl, { allowHttp });
   }
 

@@ -1,7 +1,9 @@
-import type { Endpoint, Failure } from '../shared/failure.ts';
+import type { Endpoint, Failure, FailureCause } from '../shared/failure.ts';
 import type { SecretList } from '../shared/masking/secretRanges.ts';
 import { isFilledString, isRecord, parseJson } from '../shared/guards.ts';
 import { compact } from './fields.ts';
+import { isPage, pageTitle } from './pageTitle.ts';
+import { signInSchemes } from './proxyFailure.ts';
 import { plainDetail } from './redact.ts';
 import { judge } from './statusKinds.ts';
 
@@ -59,13 +61,72 @@ function textOf(body: Uint8Array): string {
   return new TextDecoder().decode(isCut ? body.subarray(0, maxErrorBytes - unreadEndBytes) : body);
 }
 
+interface BodyStatus extends WireStatus {
+  /** True for JSON that says what went wrong, as Agent Graph and the gateways in front of it do. */
+  readonly isApiError: boolean;
+}
+
 /** The body as an error: one JSON document, or the first line of a stream, or plain text. */
-function bodyStatus(body: Uint8Array, secrets: SecretList): WireStatus {
-  const text = textOf(body).trim();
+function bodyStatus(text: string, secrets: SecretList): BodyStatus {
   const value = parseJson(text) ?? parseJson(text.split('\n', 1)[0] ?? '');
-  if (value !== undefined) return wireStatus(value, secrets);
+  if (value !== undefined) {
+    const status = wireStatus(value, secrets);
+    const { code, detail } = status;
+    return { ...status, isApiError: code !== undefined || detail !== undefined };
+  }
   // A page of a proxy or JSON that was cut: not a sentence for anybody.
-  return /^[<{[]/.test(text) ? {} : wireStatus(text, secrets);
+  const said = /^[<{[]/.test(text) ? {} : wireStatus(text, secrets);
+  return { ...said, isApiError: false };
+}
+
+/** What only somebody between here and Agent Graph answers: it says nothing about the key. */
+const signInStatuses: ReadonlySet<number> = new Set([401, 403, 407]);
+const networkSignIn = 511;
+
+/**
+ * The failure of a response that somebody else gave than Agent Graph, recognised by what it is; undefined
+ * where its status and its JSON say what it is.
+ */
+function foreignFailure(
+  { endpoint, status, headers, secrets }: ErrorResponse,
+  text: string,
+  { code, isApiError }: BodyStatus,
+): Failure | undefined {
+  const isHtml = isPage(text) || (text !== '' && /html/i.test(headers['content-type'] ?? ''));
+  const page = isHtml ? pageTitle(text, secrets) : undefined;
+  const head = isHtml || isApiError ? '' : headOf(text, secrets);
+  const body = { type: 'body', head, ...(page !== undefined && { page }) } as const;
+  if (status === networkSignIn && !isApiError) {
+    return protocolFailure(endpoint, status, { ...body, signIn: 'network' });
+  }
+  const asked = signInSchemes(headers['www-authenticate']).filter((one) => one !== 'Bearer');
+  // The gateway of gRPC copies its message there; its errors have a number.
+  const isAsked = asked.length > 0 && typeof code !== 'number';
+  const isForeign = isHtml || !isApiError || (status === 401 && isAsked);
+  if (signInStatuses.has(status) && isForeign) {
+    const schemes = isAsked ? { schemes: asked.join(', ') } : {};
+    return protocolFailure(endpoint, status, { ...body, signIn: 'gateway', ...schemes });
+  }
+  if (!isHtml) return undefined;
+  const judged = judge(endpoint, status, undefined);
+  // That the server is busy or down is what the gateway says that stands in front of it.
+  if (judged.retryable && judged.kind !== 'sessionBusy') {
+    return { ...judged, endpoint, status, ...(page !== undefined && { cause: body }) };
+  }
+  return protocolFailure(endpoint, status, body);
+}
+
+function protocolFailure(
+  endpoint: Endpoint,
+  status: number,
+  cause: Extract<FailureCause, { type: 'body' }>,
+): Failure {
+  return { kind: status === 407 ? 'proxy' : 'protocol', endpoint, status, cause, retryable: false };
+}
+
+/** The first characters of a text, as one plain line. */
+function headOf(text: string, secrets: SecretList): string {
+  return plainDetail(text, secrets)?.slice(0, 120) ?? '';
 }
 
 /** Longest wait that is believed, in milliseconds. */
@@ -81,10 +142,15 @@ function retryAfter(value: string | undefined, nowMs: number): number | undefine
 /** The failure that a response's status, headers and body stand for. */
 export function failureOfResponse(response: ErrorResponse): Failure {
   const { endpoint, status, headers, body, secrets, nowMs } = response;
-  const wire = bodyStatus(body, secrets);
+  const text = textOf(body).trim();
+  const said = bodyStatus(text, secrets);
+  const retryAfterMs = retryAfter(headers['retry-after'], nowMs);
   const location = headers['location'];
   const isRedirect = status >= 300 && status < 400 && location !== undefined;
+  const foreign = isRedirect ? undefined : foreignFailure(response, text, said);
+  if (foreign) return { ...foreign, ...compact({ retryAfterMs }) };
   const to = isRedirect ? plainDetail(location, secrets) : undefined;
+  const { isApiError: _, ...wire } = said;
   return {
     ...judge(endpoint, status, wire.code),
     endpoint,
@@ -92,7 +158,7 @@ export function failureOfResponse(response: ErrorResponse): Failure {
     ...compact({
       ...wire,
       cause: to === undefined ? undefined : ({ type: 'redirect', to } as const),
-      retryAfterMs: retryAfter(headers['retry-after'], nowMs),
+      retryAfterMs,
     }),
   };
 }
@@ -111,6 +177,8 @@ export function failureOfBody(
   secrets: SecretList,
 ): Failure {
   const text = typeof body === 'string' ? body : textOf(body);
-  const head = plainDetail(text, secrets)?.slice(0, 120) ?? '';
-  return { kind: 'protocol', endpoint, status, cause: { type: 'body', head }, retryable: false };
+  const page = isPage(text) ? pageTitle(text, secrets) : undefined;
+  const head = page === undefined ? headOf(text, secrets) : '';
+  const cause = { type: 'body', head, ...(page !== undefined && { page }) } as const;
+  return { kind: 'protocol', endpoint, status, cause, retryable: false };
 }

@@ -1,9 +1,10 @@
-import type { Failure, FailureCause, LimitName } from '../shared/failure.ts';
+import type { Failure, FailureCause, LimitName, ProxyName } from '../shared/failure.ts';
 import { FailureError } from '../shared/failure.ts';
 import { isRecord } from '../shared/guards.ts';
 
 type ConnectionReason = Extract<FailureCause, { type: 'connection' }>['reason'];
-type CertificateReason = Extract<FailureCause, { type: 'certificate' }>['reason'];
+type Certificate = Extract<FailureCause, { type: 'certificate' }>;
+type TlsReason = Extract<FailureCause, { type: 'tls' }>['reason'];
 
 const connectionReasons: Readonly<Record<string, ConnectionReason>> = {
   ENOTFOUND: 'dns',
@@ -30,25 +31,41 @@ const connectionReasons: Readonly<Record<string, ConnectionReason>> = {
 /** When several addresses of a host were tried: what says most about the host comes first. */
 const reasonsByWeight: readonly ConnectionReason[] = ['refused', 'reset', 'unreachable', 'dns'];
 
-const certificateReasons: Readonly<Record<string, CertificateReason>> = {
+const certificateReasons: Readonly<Record<string, Certificate['reason']>> = {
   UNABLE_TO_GET_ISSUER_CERT: 'unknownIssuer',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'unknownIssuer',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'unknownIssuer',
   SELF_SIGNED_CERT_IN_CHAIN: 'unknownIssuer',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'unknownIssuer',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'selfSigned',
   CERT_UNTRUSTED: 'unknownIssuer',
   ERR_TLS_CERT_ALTNAME_INVALID: 'wrongName',
   HOSTNAME_MISMATCH: 'wrongName',
   CERT_HAS_EXPIRED: 'expired',
-  CERT_NOT_YET_VALID: 'expired',
+  CERT_NOT_YET_VALID: 'notYetValid',
 };
 
-/** What a server's certificate says about itself. */
-export interface CertificateFacts {
-  readonly issuer?: string;
-  readonly validFrom?: string;
-  readonly validTo?: string;
-}
+/** OpenSSL's words for a partner that speaks differently, without the prefix that they all have. */
+const tlsReasons: Readonly<Record<string, TlsReason>> = {
+  WRONG_VERSION_NUMBER: 'notTls',
+  UNKNOWN_PROTOCOL: 'notTls',
+  PACKET_LENGTH_TOO_LONG: 'notTls',
+  HTTP_REQUEST: 'notTls',
+  HTTPS_PROXY_REQUEST: 'notTls',
+  BAD_RECORD_TYPE: 'notTls',
+  UNSUPPORTED_PROTOCOL: 'oldVersion',
+  VERSION_TOO_LOW: 'oldVersion',
+  TLSV1_ALERT_PROTOCOL_VERSION: 'oldVersion',
+  DH_KEY_TOO_SMALL: 'oldVersion',
+  LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED: 'oldVersion',
+  UNSAFE_LEGACY_RENEGOTIATION_DISABLED: 'oldVersion',
+  TLSV13_ALERT_CERTIFICATE_REQUIRED: 'clientCertificate',
+  TLSV1_ALERT_CERTIFICATE_REQUIRED: 'clientCertificate',
+  SSLV3_ALERT_BAD_CERTIFICATE: 'clientCertificate',
+  TLSV1_ALERT_NO_APPLICATION_PROTOCOL: 'notHttp1',
+};
+
+/** What a server's certificate says about itself, and what is known of its issuer. */
+export type CertificateFacts = Pick<Certificate, 'issuer' | 'validFrom' | 'validTo' | 'names'>;
 
 /** The error's code (`ECONNREFUSED`, `UND_ERR_SOCKET`, …), or '' where it has none. */
 export function errorCode(error: unknown): string {
@@ -67,13 +84,31 @@ export function networkFailure(
   if (error instanceof FailureError) return error.failure;
   const code = errorCode(error);
   const reason = certificateReasons[code];
-  if (reason || /^(CERT_|ERR_SSL_|ERR_TLS_|EPROTO$)/.test(code)) {
-    const cause = { type: 'certificate', reason: reason ?? 'other', address, ...certificate };
-    return { kind: 'tls', cause: cause as FailureCause, retryable: false };
+  if (reason || code.startsWith('CERT_')) {
+    const { names, ...facts } = certificate;
+    const cause = {
+      type: 'certificate',
+      reason: reason ?? 'other',
+      address,
+      ...facts,
+      ...(reason === 'wrongName' && names !== undefined && { names }),
+    } as const;
+    return { kind: 'tls', cause, retryable: false };
+  }
+  if (/^(?:ERR_SSL_|ERR_TLS_|EPROTO$)/.test(code)) {
+    const said = code.replace('ERR_SSL_', '');
+    const cause = { type: 'tls', reason: tlsReasons[said] ?? 'handshake', address } as const;
+    return { kind: 'tls', cause, retryable: false };
   }
   // Nothing that could be parsed, as opposed to a message that ended too early.
-  const isGarbage = isParserError(error) && error['data'] !== '';
-  if (isGarbage || (code.startsWith('Z_') && !Object.hasOwn(connectionReasons, code))) {
+  if (isParserError(error) && error['data'] !== '') {
+    return {
+      kind: 'protocol',
+      cause: { type: 'tls', reason: 'notHttp1', address },
+      retryable: false,
+    };
+  }
+  if (code.startsWith('Z_') && !Object.hasOwn(connectionReasons, code)) {
     return { kind: 'protocol', retryable: false };
   }
   const cause: FailureCause = { type: 'connection', reason: connectionReason(error), address };
@@ -92,9 +127,10 @@ function connectionReason(error: unknown): ConnectionReason {
   return reasonsByWeight.find((reason) => reasons.includes(reason)) ?? 'other';
 }
 
-/** The failure of a request that exceeded one of its limits. */
-export function limitFailure(limit: LimitName, limitMs: number): Failure {
-  return { kind: 'timeout', cause: { type: 'limit', limit, limitMs }, retryable: true };
+/** The failure of a request that exceeded one of its limits; `proxy` is on the way to it. */
+export function limitFailure(limit: LimitName, limitMs: number, proxy?: ProxyName): Failure {
+  const cause = { type: 'limit', limit, limitMs, ...(proxy && { proxy }) } as const;
+  return { kind: 'timeout', cause, retryable: true };
 }
 
 /** True for a failure that a second attempt of a harmless request may not meet again. */

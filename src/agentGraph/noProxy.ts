@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { domainToASCII } from 'node:url';
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8);
@@ -11,26 +12,64 @@ export function isLoopback({ hostname }: URL): boolean {
 }
 
 /**
- * The first entry that exempts the URL's host from a proxy, as it was written: a name (its
- * subdomains too, with or without a leading dot or `*.`), an IP address, a range such as
- * 10.0.0.0/8, each with or without `:port`, or `*` for everything.
+ * The entries of a list as people write it: between commas, semicolons, bars or spaces. Quotes of an
+ * `.env` file around all or one of it do not count.
  */
-export function exemptingEntry(url: URL, entries: readonly string[]): string | undefined {
-  return entries.find((entry) => isExempt(url, entry.trim().toLowerCase()));
+export function exemptionEntries(list: string): readonly string[] {
+  return list
+    .replace(/["'“”]/g, ' ')
+    .split(/[\s,;|]+/)
+    .filter((entry) => entry !== '');
 }
 
-function isExempt(url: URL, entry: string): boolean {
-  if (entry === '*') return true;
+/**
+ * The first entry that exempts the URL's host from a proxy, as it was written: a name (its
+ * subdomains too, with or without a leading dot or `*.`), an IP address, a range such as
+ * 10.0.0.0/8 or 10.*, each with or without `https://` and `:port`, or `*` for everything.
+ */
+export function exemptingEntry(url: URL, entries: readonly string[]): string | undefined {
+  return entries.find((entry) => {
+    const read = readEntry(entry);
+    return read !== undefined && isExempt(url, read);
+  });
+}
+
+/** The entries that nobody here can read, without what stands before an @. */
+export function unreadEntries(entries: readonly string[]): readonly string[] {
+  return entries
+    .filter((entry) => readEntry(entry) === undefined)
+    .map((entry) => entry.slice(entry.lastIndexOf('@') + 1));
+}
+
+interface Entry {
+  /** Undefined: every host. */
+  readonly hosts?: BlockList | string;
+  readonly port?: string;
+}
+
+function readEntry(written: string): Entry | undefined {
+  const entry = written
+    .trim()
+    .replace(/^[a-z][a-z0-9+.-]*:\/\/(?:[^/@]*@)?/i, '')
+    .replace(/\/$/, '');
+  if (entry === '*') return {};
   const { pattern, port } = splitPort(entry);
-  if (pattern === '') return false;
+  const range = rangeOf(pattern);
+  const ported = port === undefined ? {} : { port };
+  if (range) return { hosts: range, ...ported };
+  const name = domainToASCII(pattern.replace(/^\*?\./, '').replace(/\.$/, ''));
+  // A name of digits alone would be a part of an address, and of no host.
+  const isName = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/.test(name) && !/(?:^|\.)\d+$/.test(name);
+  return isName ? { hosts: name, ...ported } : undefined;
+}
+
+function isExempt(url: URL, { hosts, port }: Entry): boolean {
   const ownPort = url.port || (url.protocol === 'https:' ? '443' : '80');
   if (port !== undefined && port !== ownPort) return false;
+  if (hosts === undefined) return true;
   const host = bare(url.hostname).replace(/\.$/, '');
-  const range = rangeOf(pattern);
-  if (range) return isListed(range, host);
-  const name = pattern.replace(/^\*?\.?/, '').replace(/\.$/, '');
-  if (name === '') return false;
-  return host === name || (isIP(host) === 0 && host.endsWith(`.${name}`));
+  if (typeof hosts !== 'string') return isListed(hosts, host);
+  return host === hosts || (isIP(host) === 0 && host.endsWith(`.${hosts}`));
 }
 
 /** An IPv6 address has colons of its own: only one in brackets can name a port. */
@@ -42,17 +81,34 @@ function splitPort(entry: string): { readonly pattern: string; readonly port?: s
 
 /** The addresses that an entry stands for; undefined for a name. */
 function rangeOf(pattern: string): BlockList | undefined {
-  const [address = '', bits] = pattern.split('/');
+  const [address = '', bits, ...more] = withoutStars(pattern).split('/');
   const version = isIP(address);
-  if (version === 0) return undefined;
+  if (version === 0 || more.length > 0) return undefined;
   const range = new BlockList();
   const family = version === 4 ? 'ipv4' : 'ipv6';
   const most = version === 4 ? 32 : 128;
-  if (bits === undefined) range.addAddress(address, family);
-  else if (/^\d+$/.test(bits) && Number(bits) <= most) {
-    range.addSubnet(address, Number(bits), family);
-  }
+  const length = bits === undefined ? most : prefixLength(bits);
+  if (length === undefined || length > most) return undefined;
+  range.addSubnet(address, length, family);
   return range;
+}
+
+/** `10.1.*.*`, `10.*` and `10.` as the range that they mean. */
+function withoutStars(pattern: string): string {
+  const [, known, open] = /^((?:\d{1,3}\.){1,3})((?:\*\.?)*)$/.exec(pattern) ?? [];
+  if (known === undefined || open === undefined) return pattern;
+  const parts = known.split('.').slice(0, -1);
+  const rest = Array<string>(4 - parts.length).fill('0');
+  return `${[...parts, ...rest].join('.')}/${String(8 * parts.length)}`;
+}
+
+/** Of `8` or of `255.0.0.0`. */
+function prefixLength(bits: string): number | undefined {
+  if (/^\d+$/.test(bits)) return Number(bits);
+  if (isIP(bits) !== 4) return undefined;
+  const mask = bits.split('.').map((part) => Number(part).toString(2).padStart(8, '0'));
+  const ones = /^(1*)0*$/.exec(mask.join(''))?.[1];
+  return ones?.length;
 }
 
 function isListed(list: BlockList, host: string): boolean {

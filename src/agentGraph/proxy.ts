@@ -1,3 +1,5 @@
+import type { ProxyName } from '../shared/failure.ts';
+
 /** A proxy to go through, and what named it. */
 export interface Proxy {
   /** http(s)://[user:password@]host:port; without a scheme http is meant. */
@@ -13,15 +15,70 @@ export interface Proxy {
 /** Says which proxy a URL is asked through; undefined means directly. */
 export type ProxyResolver = (url: URL) => Proxy | undefined;
 
+/** Why nothing can be tunnelled through an address. */
+export type ProxyProblem = 'socks' | 'script' | 'badAddress' | 'badCharacters';
+
+/** What an address comes to. */
+export type ProxyAddress =
+  | { readonly ok: true; readonly url: URL }
+  /** `address` is host:port where that is surely no part of a password, else empty. */
+  | { readonly ok: false; readonly problem: ProxyProblem; readonly address: string };
+
+/** Reads a proxy's address. Of one that cannot be read nothing is shown that could be a password. */
+export function readProxy({ url: written }: Proxy): ProxyAddress {
+  const [, scheme = 'http'] = /^([a-z][a-z0-9+.-]*):\/\//i.exec(written) ?? [];
+  const rest = written.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
+  const [, address = ''] = /@([\w.-]+(?::\d+)?|\[[\da-f:.]+\](?::\d+)?)\/?$/i.exec(rest) ?? [];
+  const bad = (problem: ProxyProblem): ProxyAddress => ({ ok: false, problem, address });
+  // A URL's host ends at the first of these: what stands before the last @ was meant as a password.
+  const end = rest.search(/[/?#\\]/);
+  if (end !== -1 && rest.includes('@', end)) return bad('badCharacters');
+  if (/^socks/i.test(scheme)) return bad('socks');
+  if (/^(?:pac\b|file$)/i.test(scheme) || /\.pac(?:\?|$)|\/wpad\.dat/i.test(rest)) {
+    return bad('script');
+  }
+  const text = `${scheme}://${rest}`;
+  if (!/^https?$/i.test(scheme) || !URL.canParse(text)) return bad('badAddress');
+  return { ok: true, url: new URL(text) };
+}
+
 /** The proxy's URL object, or undefined where it is not one that http(s) can be tunnelled through. */
-export function proxyUrl({ url }: Proxy): URL | undefined {
-  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `http://${url}`;
-  if (!URL.canParse(text)) return undefined;
-  const parsed = new URL(text);
-  return ['http:', 'https:'].includes(parsed.protocol) ? parsed : undefined;
+export function proxyUrl(proxy: Proxy): URL | undefined {
+  const read = readProxy(proxy);
+  return read.ok ? read.url : undefined;
+}
+
+/** How failures call a proxy: nothing of its credentials. */
+export function proxyName(proxy: Proxy): ProxyName {
+  const read = readProxy(proxy);
+  return { address: read.ok ? hostAndPort(read.url) : read.address, source: proxy.source };
 }
 
 /** host:port of a URL, with the scheme's own port where none is named. */
 export function hostAndPort({ hostname, port, protocol }: URL): string {
   return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
+}
+
+/** What a URL has escaped; a percent sign that escapes nothing is taken as it stands. */
+export function unescaped(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) =>
+    Buffer.from(escapes.replaceAll('%', ''), 'hex').toString(),
+  );
+}
+
+/** Value of Proxy-Authorization, where the settings give one. */
+export function proxyAuthorization(
+  { authorization }: Proxy,
+  { username, password }: URL,
+): string | undefined {
+  if (authorization) return authorization;
+  if (username === '' && password === '') return undefined;
+  const pair = `${unescaped(username)}:${unescaped(password)}`;
+  return `Basic ${Buffer.from(pair).toString('base64')}`;
+}
+
+/** The passwords in an address, as written and as meant, also where it cannot be read. */
+export function proxyPasswords({ url }: Proxy): readonly string[] {
+  const [, , password = ''] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^:]*):(.*)@/is.exec(url) ?? [];
+  return [password, unescaped(password)];
 }

@@ -1,20 +1,30 @@
-import { exemptingEntry, isLoopback } from './noProxy.ts';
+import { exemptingEntry, exemptionEntries, isLoopback, unreadEntries } from './noProxy.ts';
 import type { Proxy, ProxyResolver } from './proxy.ts';
 
+/** What was set and did not count. */
+export interface Unread {
+  /** Entries of the list of exemptions that cannot be read, and what the list is called. */
+  readonly entries?: { readonly source: string; readonly list: readonly string[] };
+  /** ALL_PROXY is set, and no variable that counts. */
+  readonly allProxy?: boolean;
+}
+
 /** How a URL is reached, and what decided it. */
-export type ProxyChoice =
-  | { readonly type: 'proxy'; readonly proxy: Proxy }
-  /** No proxy is configured, or the address is this machine's own. */
-  | { readonly type: 'direct'; readonly reason: 'notSet' | 'loopback' }
-  /** A setting (`source`) switches proxies off. */
-  | { readonly type: 'direct'; readonly reason: 'off'; readonly source: string }
-  /** A proxy is configured, but `entry` of the list `source` exempts the host. */
-  | {
-      readonly type: 'direct';
-      readonly reason: 'exempt';
-      readonly source: string;
-      readonly entry: string;
-    };
+export type ProxyChoice = Unread &
+  (
+    | { readonly type: 'proxy'; readonly proxy: Proxy }
+    /** No proxy is configured, or the address is this machine's own. */
+    | { readonly type: 'direct'; readonly reason: 'notSet' | 'loopback' }
+    /** A setting (`source`) switches proxies off. */
+    | { readonly type: 'direct'; readonly reason: 'off'; readonly source: string }
+    /** A proxy is configured, but `entry` of the list `source` exempts the host. */
+    | {
+        readonly type: 'direct';
+        readonly reason: 'exempt';
+        readonly source: string;
+        readonly entry: string;
+      }
+  );
 
 /** VS Code's settings of the section `http`, with their names and as they are. */
 export interface ProxySettings {
@@ -54,7 +64,7 @@ export function vscodeProxyChoice(
     ...(proxyAuthorization && { authorization: proxyAuthorization }),
     ...(!proxyStrictSSL && { acceptsAnyCertificate: true }),
   };
-  return choose(url, exemptions, refined);
+  return choose(url, exemptions, refined, environment);
 }
 
 /**
@@ -64,7 +74,7 @@ export function vscodeProxyChoice(
 export function environmentProxyChoice(url: URL, environment: Environment): ProxyChoice {
   const name = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
   const proxy = firstProxy(environment, [name, name.toUpperCase()]);
-  return choose(url, environmentExemptions(environment), proxy);
+  return choose(url, environmentExemptions(environment), proxy, environment);
 }
 
 /** `vscodeProxyChoice` for a transport; the settings are read at each request. */
@@ -85,12 +95,27 @@ interface Exemptions {
   readonly entries: readonly string[];
 }
 
-function choose(url: URL, { source, entries }: Exemptions, proxy: Proxy | undefined): ProxyChoice {
-  if (!proxy) return { type: 'direct', reason: 'notSet' };
+function choose(
+  url: URL,
+  { source, entries }: Exemptions,
+  proxy: Proxy | undefined,
+  environment: Environment,
+): ProxyChoice {
+  if (!proxy) {
+    const allProxy = !isLoopback(url) && isAllProxySet(environment);
+    return { type: 'direct', reason: 'notSet', ...(allProxy && { allProxy }) };
+  }
   if (isLoopback(url)) return { type: 'direct', reason: 'loopback' };
+  const list = unreadEntries(entries);
+  const unread: Unread = list.length > 0 ? { entries: { source, list } } : {};
   const entry = exemptingEntry(url, entries);
-  if (entry !== undefined) return { type: 'direct', reason: 'exempt', source, entry };
-  return { type: 'proxy', proxy };
+  if (entry !== undefined) return { type: 'direct', reason: 'exempt', source, entry, ...unread };
+  return { type: 'proxy', proxy, ...unread };
+}
+
+/** True where a variable is set that other programs read and this one does not. */
+export function isAllProxySet(environment: Environment): boolean {
+  return ['all_proxy', 'ALL_PROXY'].some((name) => Boolean(environment[name]?.trim()));
 }
 
 function firstProxy(environment: Environment, names: readonly string[]): Proxy | undefined {
@@ -103,8 +128,7 @@ function firstProxy(environment: Environment, names: readonly string[]): Proxy |
 
 function environmentExemptions(environment: Environment): Exemptions {
   const source = ['no_proxy', 'NO_PROXY'].find((name) => environment[name]) ?? 'NO_PROXY';
-  const entries = (environment[source] ?? '').split(/[\s,]+/);
-  return { source, entries: entries.filter((entry) => entry !== '') };
+  return { source, entries: exemptionEntries(environment[source] ?? '') };
 }
 
 function proxyOf(choice: ProxyChoice): Proxy | undefined {

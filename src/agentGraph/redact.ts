@@ -36,3 +36,8 @@ export function plainDetail(text: string, secrets: SecretList): string | undefin
   if (line === '') return undefined;
   return line.length <= maxDetailLength ? line : `${line.slice(0, maxDetailLength - 1)}…`;
 }
+
+/** A text without the names of users that paths have in it. */
+export function withoutUserNames(text: string): string {
+  return text.replace(/((?:\/home|\/Users|[a-z]:\\Users)[/\\])[^/\\\s"']+/gi, '$1…');
+}

@@ -54,8 +54,11 @@ const frontDoor: ReadonlySet<number> = new Set([401, 403, 407, 429]);
 const frontDoorCodes: ReadonlySet<number> = new Set([7, 8, 16]);
 
 /** An unknown, closed or expired session (API notes, 5.18), where there is a session at all. */
-const lostCodes: ReadonlySet<number> = new Set([5, 6, 9, 10]);
-const lostStatuses: ReadonlySet<number> = new Set([404, 409, 410]);
+const lostCodes: ReadonlySet<number> = new Set([5, 9]);
+const lostStatuses: ReadonlySet<number> = new Set([404, 410]);
+/** A session that is there and works on something else. */
+const busyCodes: ReadonlySet<number> = new Set([6, 10]);
+const busyStatus = 409;
 const sessionEndpoints: readonly Endpoint[] = ['invoke', 'invoke_sync', 'close'];
 
 function judgeStatus(status: number): Judgement {
@@ -83,6 +86,8 @@ export function judge(
       ? lostCodes.has(Number(code))
       : status !== undefined && lostStatuses.has(status);
     if (isLost) return kept('sessionLost');
+    const isBusy = decidesCode ? busyCodes.has(Number(code)) : status === busyStatus;
+    if (isBusy) return passing('sessionBusy');
   }
   if (decidesCode) return coded;
   // An error inside a 200 has only its code, however vague.

@@ -19,6 +19,9 @@ export interface TurnReaderOptions {
   readonly elapsedMs: () => number;
 }
 
+/** Further than this no page has its title. */
+const maxPageLength = 16 * 1024;
+
 /**
  * Turns the lines of one turn into items and counts them. A failure that ends a stream, an error
  * line or a line that was cut, is held back: it is the turn's end unless something follows it.
@@ -31,7 +34,8 @@ export class TurnReader {
   #lines = 0;
   #events = 0;
   readonly #framings = new Set<Framing>();
-  #page: string | undefined;
+  #isPage = false;
+  #beginning = '';
   #held: Extract<TurnItem, { type: 'failure' }> | undefined;
 
   constructor(options: TurnReaderOptions) {
@@ -44,7 +48,13 @@ export class TurnReader {
 
   /** The beginning of a body that is markup, a proxy's page for example, instead of an answer. */
   get page(): string | undefined {
-    return this.#page;
+    return this.#isPage ? Buffer.from(this.#beginning, 'latin1').toString() : undefined;
+  }
+
+  /** True once a page has said what it calls itself, or goes on without. */
+  get isPageRead(): boolean {
+    const isOver = this.#beginning.length >= maxPageLength;
+    return this.#isPage && (isOver || /<\/title|<body/i.test(this.#beginning));
   }
 
   /** Passes the body on and takes its measure. */
@@ -52,6 +62,10 @@ export class TurnReader {
     for await (const chunk of body) {
       if (chunk.length > 0) this.#firstByteMs ??= this.#options.elapsedMs();
       this.#bytes += chunk.length;
+      // Of an answer nothing is kept here.
+      if (this.#events === 0 && this.#beginning.length < maxPageLength) {
+        this.#beginning += Buffer.from(chunk).toString('latin1', 0, maxPageLength);
+      }
       yield chunk;
     }
   }
@@ -133,6 +147,7 @@ export class TurnReader {
   }
 
   #readBadLine(failure: Failure, atMs: number, items: TurnItem[]): void {
+    if (this.#isPage) return;
     const { endpoint } = this.#options;
     const { cause } = failure;
     if (cause?.type !== 'line') {
@@ -141,7 +156,7 @@ export class TurnReader {
     }
     this.#release(items);
     if (this.#lines === 1 && cause.head.startsWith('<')) {
-      this.#page = cause.head;
+      this.#isPage = true;
       return;
     }
     const item = {

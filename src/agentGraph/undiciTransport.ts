@@ -1,9 +1,11 @@
+import type { Failure } from '../shared/failure.ts';
 import type { HttpTransport } from './transport.ts';
 import type { AttemptRequest } from './transport/attempt.ts';
 import { AttemptTransport } from './transport/attemptTransport.ts';
 import type { Proxy, ProxyResolver } from './proxy.ts';
-import { proxyUrl } from './proxy.ts';
-import { environmentProxy } from './proxyChoice.ts';
+import { proxyName, proxyUrl } from './proxy.ts';
+import { environmentProxy, isAllProxySet } from './proxyChoice.ts';
+import { isLoopback } from './noProxy.ts';
 import { trustedCertificates } from './trustedCertificates.ts';
 import type { Lane } from './undici/lane.ts';
 import { LanePool } from './undici/lane.ts';
@@ -47,6 +49,7 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Htt
         pool = poolOf(usesTls(url, proxy) ? await certificates() : undefined);
         return pool.take(url, proxy, isRepeatable);
       },
+      explain: (failure) => (proxy ? failure : withAllProxy(failure, url)),
       giveBack: (lane) => {
         if (isDisposed) lane.destroy();
         else pool?.giveBack(lane, url, proxy);
@@ -57,6 +60,10 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Htt
   return new AttemptTransport({
     start,
     retryBaseMs,
+    proxyOf: (url) => {
+      const proxy = proxyFor(url);
+      return proxy && proxyName(proxy);
+    },
     onDispose: () => {
       isDisposed = true;
       for (const pool of pools.values()) pool.destroy();
@@ -66,4 +73,14 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Htt
 
 function usesTls(url: URL, proxy: Proxy | undefined): boolean {
   return url.protocol === 'https:' || (proxy && proxyUrl(proxy)?.protocol === 'https:') === true;
+}
+
+/** Whoever set ALL_PROXY thinks that there is a proxy; no host was reached without one. */
+function withAllProxy(failure: Failure, url: URL): Failure {
+  const { cause } = failure;
+  if (cause?.type !== 'connection' || !['dns', 'refused', 'unreachable'].includes(cause.reason)) {
+    return failure;
+  }
+  if (isLoopback(url) || !isAllProxySet(process.env)) return failure;
+  return { ...failure, cause: { ...cause, isAllProxySet: true } };
 }

@@ -3,6 +3,7 @@ import { inputFailure } from '../agentGraph/requests.ts';
 import type { Agent, RequestOptions } from '../shared/agent.ts';
 import { agentColors, environments, markups } from '../shared/agent.ts';
 import type { Failure } from '../shared/failure.ts';
+import { cleanQuoted, cleanValue, idProblem } from '../shared/cleanValue.ts';
 import { isFilledString, isRecord } from '../shared/guards.ts';
 import { t } from '../shared/l10n.ts';
 import { headersProblem } from './headerRules.ts';
@@ -24,6 +25,7 @@ const maxMs = 7 * 24 * 60 * 60 * 1000;
 
 const requiredText: Check = (value) =>
   isFilledString(value) ? undefined : t('It must be the text from the onboarding mail.');
+const requiredId: Check = (value) => requiredText(value) ?? idProblem(cleanQuoted(String(value)));
 const optionalText: Check = (value) =>
   isFilledString(value) ? undefined : t('It must be a text, or be left out.');
 const milliseconds: Check = (value) =>
@@ -39,8 +41,8 @@ const oneOf =
 
 /** Every field of an agent; a field that is left out is not checked. */
 const checks: Readonly<Record<string, Check>> = {
-  businessId: requiredText,
-  agentId: requiredText,
+  businessId: requiredId,
+  agentId: requiredId,
   baseUrl: (value) => optionalText(value) ?? urlProblem(String(value)),
   clientKey: optionalText,
   environment: oneOf(environments),
@@ -86,10 +88,10 @@ export function parseAgent(
     ok: true,
     agent: {
       name,
-      businessId: text(fields['businessId']) ?? '',
-      agentId: text(fields['agentId']) ?? '',
+      businessId: cleanQuoted(text(fields['businessId']) ?? ''),
+      agentId: cleanQuoted(text(fields['agentId']) ?? ''),
       baseUrl: baseUrl.type === 'done' ? baseUrl.value : '',
-      clientKey: text(fields['clientKey']) ?? clientKey,
+      clientKey: cleanValue(text(fields['clientKey']) ?? clientKey),
       ...(environment && { environment }),
       ...(markup && { markup }),
       ...(greeting !== undefined && { greeting }),
@@ -119,7 +121,7 @@ function problemOf(fields: unknown, place: string): Failure | undefined {
     return inputFailure(`${place}.${unknown.find(isKeyName) ?? unknown[0] ?? ''}`, problem);
   }
   for (const [name, check] of Object.entries(checks)) {
-    if (fields[name] === undefined && check !== requiredText) continue;
+    if (fields[name] === undefined && check !== requiredId) continue;
     const problem = check(fields[name]);
     if (problem !== undefined) return inputFailure(`${place}.${name}`, problem);
   }

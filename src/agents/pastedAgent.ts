@@ -1,8 +1,11 @@
 import { t } from '../shared/l10n.ts';
-import { Findings, type PastedAgent } from './paste/findings.ts';
-import { parsedJson, scanJson } from './paste/jsonScan.ts';
-import { plainText } from './paste/plainText.ts';
-import { scanText } from './paste/textScan.ts';
+import type { PastedAgent } from './paste/choice/candidates.ts';
+import { Findings } from './paste/choice/findings.ts';
+import { plainCharacters } from './paste/containers/characters.ts';
+import { parsedJson, scanJson } from './paste/containers/jsonScan.ts';
+import { plainText } from './paste/containers/plainText.ts';
+import { scanText } from './paste/fields/textScan.ts';
+import { readXml } from './paste/containers/xmlPairs.ts';
 
 /** Longest paste that is read, in characters; what comes after is not looked at. */
 const maxPasteLength = 1024 * 1024;
@@ -18,12 +21,13 @@ const maxNesting = 3;
 export function readPaste(text: string): PastedAgent {
   const findings = new Findings();
   read(text.slice(0, maxPasteLength), findings, 0);
-  return findings.result();
+  return findings.result(text);
 }
 
 function read(text: string, findings: Findings, nesting: number): void {
   const document = nesting < maxNesting ? parsedJson(text) : undefined;
   if (document === undefined) {
+    readXml(plainCharacters(text), findings);
     scanText(plainText(text), findings);
     return;
   }
@@ -33,12 +37,15 @@ function read(text: string, findings: Findings, nesting: number): void {
     else rest.push(inner);
   });
   // Read at once: a document can have a hundred thousand short texts. No value crosses the line.
-  scanText(plainText(rest.join('\n---\n')), findings);
+  scanText(plainText(rest.join('\n\n---\n\n')), findings);
 }
 
-/** The key as it may be shown: its length and nothing else. */
-export function maskedKey(key: string): string {
-  return key.length === 1
-    ? t('●●●● (1 character)')
-    : t('●●●● ({count} characters)', { count: key.length });
+/**
+ * The key as it may be shown: its length, and its number where it is one of several; nothing of the key
+ * itself.
+ */
+export function maskedKey(key: string, index = 0, keys: readonly string[] = [key]): string {
+  const values = { count: key.length, number: index + 1, total: keys.length };
+  if (keys.length > 1) return t('Key {number} of {total}, hidden ({count} characters)', values);
+  return key.length === 1 ? t('Hidden (1 character)') : t('Hidden ({count} characters)', values);
 }

@@ -3,11 +3,13 @@ import { defaultTimeouts } from '../agentGraph/transport.ts';
 import type { HttpTransport } from '../agentGraph/transport.ts';
 import { createUndiciTransport } from '../agentGraph/undiciTransport.ts';
 import { recordExchanges } from '../recordings/recordExchanges.ts';
+import { useLanguage } from '../shared/l10n.ts';
 import { startSimulator } from '../simulator/server.ts';
 import { ask } from './askCommand.ts';
 import { closeLeftSessions, commandLedger } from './commandLedger.ts';
 import { CannotRun } from './cannotRun.ts';
 import { check } from './checkCommand.ts';
+import { commandLineWords } from './commandLineWords.ts';
 import { runMerge } from './mergeCommand.ts';
 import { parseArguments } from './options.ts';
 import type { AskOptions, ParsedArguments, RecordOptions } from './options.ts';
@@ -56,6 +58,7 @@ process.stdout.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
 process.stderr.on('error', () => undefined);
 
 async function main(): Promise<number> {
+  useLanguage('en', commandLineWords);
   verifyCertificates(process.env);
   const parsed = parseArguments(process.argv.slice(2), process.env);
   if (parsed.type === 'shown') return exitCodes.answered;

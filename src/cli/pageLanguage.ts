@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import es from '../../l10n/bundle.l10n.es.json' with { type: 'json' };
 import pt from '../../l10n/bundle.l10n.pt-br.json' with { type: 'json' };
+import { commandLineWords } from './commandLineWords.ts';
 import { useLanguage } from '../shared/l10n.ts';
 import type { Environment } from './targetOptions.ts';
 import type { ReportOptions } from './testOptions.ts';
@@ -11,7 +12,7 @@ export const pageLanguages = ['en', 'es', 'pt'] as const;
 export type PageLanguage = (typeof pageLanguages)[number];
 
 const spoken = {
-  en: { locale: 'en', words: {} },
+  en: { locale: 'en', words: commandLineWords },
   es: { locale: 'es', words: es },
   pt: { locale: 'pt-BR', words: pt },
 } as const;

@@ -1,7 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/baseUrl.ts';
+import { cleanQuoted, cleanValue, idProblem } from '../shared/cleanValue.ts';
 import type { Agent } from '../shared/agent.ts';
-import { describeFailure } from '../shared/describeFailure.ts';
+import { failureCause } from '../shared/describeFailure.ts';
 
 /** Whom to ask. The key comes from the environment and goes into no output. */
 export interface AskTarget {
@@ -14,7 +15,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Every API key of the environment, whichever agent it is for. */
 export function environmentKeys(env: Environment): readonly string[] {
   return Object.entries(env).flatMap(([name, value = '']) =>
-    /^SOFIA_API_KEY(?:_|$)/.test(name) && value.trim() !== '' ? [value.trim()] : [],
+    /^SOFIA_API_KEY(?:_|$)/.test(name) && cleanQuoted(value) !== '' ? [cleanQuoted(value)] : [],
   );
 }
 
@@ -47,9 +48,9 @@ export function readTarget(
 ): { readonly target?: AskTarget } | { readonly problem: string } {
   const given = {
     baseUrl: flags.baseUrl ?? env['SOFIA_BASE_URL'],
-    businessId: flags.businessId ?? env['SOFIA_BUSINESS_ID'],
-    agentId: flags.agentId ?? env['SOFIA_AGENT_ID'],
-    apiKey: env['SOFIA_API_KEY'],
+    businessId: cleanQuoted(flags.businessId ?? env['SOFIA_BUSINESS_ID'] ?? ''),
+    agentId: cleanQuoted(flags.agentId ?? env['SOFIA_AGENT_ID'] ?? ''),
+    apiKey: cleanQuoted(env['SOFIA_API_KEY'] ?? ''),
   };
   if (Object.values(given).every((value) => !value)) return {};
   const { businessId, agentId, apiKey } = given;
@@ -64,12 +65,22 @@ export function readTarget(
   }
   const baseUrl = normalizeBaseUrl(given.baseUrl ?? defaultBaseUrl);
   if (baseUrl.type !== 'done') {
-    const detail = baseUrl.type === 'failed' ? describeFailure(baseUrl.failure).detail : '';
+    const detail = baseUrl.type === 'failed' ? failureCause(baseUrl.failure) : '';
     return { problem: `--base-url: ${detail}` };
   }
-  const clientKey = flags.clientKey ?? env['SOFIA_CLIENT_KEY'] ?? defaultClientKey;
+  const odd = idProblems(businessId, agentId);
+  if (odd !== undefined) return { problem: odd };
+  const clientKey = cleanValue(flags.clientKey ?? env['SOFIA_CLIENT_KEY'] ?? defaultClientKey);
   const agent = { name: 'ask-sofia', businessId, agentId, baseUrl: baseUrl.value, clientKey };
   return { target: { agent, apiKey } };
+}
+
+function idProblems(businessId: string, agentId: string): string | undefined {
+  const named = [
+    ['--business-id or SOFIA_BUSINESS_ID', idProblem(businessId)],
+    ['--agent-id or SOFIA_AGENT_ID', idProblem(agentId)],
+  ] as const;
+  return named.flatMap(([name, problem]) => (problem ? [`${name}: ${problem}`] : []))[0];
 }
 
 /** For commander: a limit of the command line. */

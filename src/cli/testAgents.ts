@@ -6,7 +6,7 @@ import { agentsFilePath, parseAgentsFile } from '../agents/agentsFile.ts';
 import { readBytes } from '../recordings/readText.ts';
 import { Unjudgeable } from '../scenarios/judgement/unjudgeable.ts';
 import type { RequestOptions } from '../shared/agent.ts';
-import { describeFailure } from '../shared/describeFailure.ts';
+import { failureCause } from '../shared/describeFailure.ts';
 import type { AskTarget, Environment } from './targetOptions.ts';
 
 /** An agent by its name, with the key for it. */
@@ -42,7 +42,7 @@ export class TestAgents {
       );
     }
     if (!entry.agent) {
-      const detail = entry.problem ? describeFailure(entry.problem).detail : '';
+      const detail = entry.problem ? failureCause(entry.problem) : '';
       throw new Unjudgeable(`The agent "${name}" is not right in ${place ?? ''}: ${detail}`);
     }
     return { agent: entry.agent, options: entry.options, apiKey: this.#keyFor(name, entry.agent) };

@@ -56,7 +56,9 @@ export class ApiProbes {
     if (step.value) return works([], t('The agent says that it is ready.'));
     return wentWrong(
       { kind: 'unavailable', endpoint: 'health', retryable: true },
-      { text: t('The agent says that it is not ready. Try again in a moment.') },
+      {
+        text: t('The agent says that it is not ready. No message was sent. Try again in a moment.'),
+      },
     );
   }
 

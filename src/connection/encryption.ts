@@ -1,11 +1,12 @@
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { isIP } from 'node:net';
-import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { connect } from 'node:tls';
+import { chainOf, withIssuerProblem } from '../agentGraph/certificateProblem.ts';
+import { certificateFacts } from '../agentGraph/transport/certificateFacts.ts';
 import { networkFailure } from '../agentGraph/networkFailure.ts';
 import type { Failure, Outcome } from '../shared/failure.ts';
-import { oneLine } from './presentable.ts';
 import type { ProbeLimits } from './probe.ts';
 import { probe } from './probe.ts';
 import type { Place } from './sockets.ts';
@@ -48,7 +49,7 @@ export function encrypt(
       ALPNProtocols: ['http/1.1'],
     });
     secured.once('secureConnect', () => {
-      settle({ type: 'done', value: encryptionOf(secured, address) });
+      settle({ type: 'done', value: encryptionOf(secured, address, ca) });
     });
     secured.once('end', () => {
       const error = { code: 'ECONNRESET' };
@@ -61,15 +62,10 @@ export function encrypt(
   });
 }
 
-function encryptionOf(socket: TLSSocket, address: string): Encryption {
+function encryptionOf(socket: TLSSocket, address: string, ca: Trust): Encryption {
   const certificate = socket.getPeerCertificate(true);
-  const { issuer, valid_from: validFrom, valid_to: validTo } = certificate;
-  const name = oneLine([issuer?.CN ?? issuer?.O ?? ''].flat()[0] ?? '');
-  const facts = {
-    ...(name !== '' && { issuer: name }),
-    ...(validFrom && { validFrom }),
-    ...(validTo && { validTo }),
-  };
+  const facts = certificateFacts(certificate);
+  const { issuer, validTo = '' } = facts;
   // A string, whatever its declared type says.
   const code: unknown = socket.authorizationError;
   const problem = socket.authorized ? undefined : networkFailure({ code }, address, facts);
@@ -77,30 +73,19 @@ function encryptionOf(socket: TLSSocket, address: string): Encryption {
   const end = Date.parse(validTo);
   return {
     socket,
-    ...(problem && { problem: asCertificateProblem(problem, address, facts) }),
+    ...(problem && {
+      problem: withIssuerProblem(asCertificateProblem(problem, address), certificate, ca),
+    }),
     ...(protocol && { protocol }),
-    ...(name !== '' && { issuer: name }),
+    ...(issuer !== undefined && { issuer }),
     ...(!Number.isNaN(end) && { validTo: end }),
     chain: chainOf(certificate),
   };
 }
 
 /** A code that is not known is all the same one of the certificate. */
-function asCertificateProblem(problem: Failure, address: string, facts: object): Failure {
-  if (problem.kind === 'tls') return problem;
-  const cause = { type: 'certificate', reason: 'other', address, ...facts } as const;
+function asCertificateProblem(problem: Failure, address: string): Failure {
+  if (problem.cause?.type === 'certificate') return problem;
+  const cause = { type: 'certificate', reason: 'other', address } as const;
   return { kind: 'tls', cause, retryable: false };
-}
-
-/** A root is its own issuer; a chain that is not complete ends without one. */
-function chainOf(leaf: DetailedPeerCertificate): readonly X509Certificate[] {
-  const chain: X509Certificate[] = [];
-  const seen = new Set<DetailedPeerCertificate>();
-  let next: DetailedPeerCertificate | undefined = leaf;
-  while (next?.raw && !seen.has(next)) {
-    seen.add(next);
-    chain.push(new X509Certificate(next.raw));
-    next = next.issuerCertificate;
-  }
-  return chain;
 }

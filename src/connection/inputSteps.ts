@@ -1,6 +1,7 @@
 import { inputFailure } from '../agentGraph/requests.ts';
 import type { Agent } from '../shared/agent.ts';
 import type { Failure } from '../shared/failure.ts';
+import { cleanQuoted, keyProblem } from '../shared/cleanValue.ts';
 import { t } from '../shared/l10n.ts';
 import type { CheckedAgent } from './checkConnection.ts';
 import type { StepResult } from './stepResult.ts';
@@ -22,15 +23,17 @@ export function settingsResult({ agent, problem, place }: CheckedAgent): StepRes
 /** Whether there is a key, and whether it can be sent at all; never the key. */
 export function keyResult(agent: Agent | undefined, apiKey: string | undefined): StepResult {
   const { host } = new URL(agent?.baseUrl ?? 'https://agent.invalid');
-  const key = apiKey?.trim();
+  const key = apiKey && cleanQuoted(apiKey);
   if (!key) {
     const failure: Failure = { kind: 'missingKey', retryable: true };
     return wentWrong(failure, {
-      text: t('Enter the key from the onboarding mail. It is sent to {host} only.', { host }),
+      text: t(
+        'Nothing was sent. Enter the key from the onboarding email; it is sent to {host} only.',
+        { host },
+      ),
     });
   }
-  if (!/^[\x21-\x7e]+$/.test(key)) {
-    return wentWrong(inputFailure('apiKey', t('A key has no spaces and only ASCII characters.')));
-  }
+  const problem = keyProblem(key);
+  if (problem !== undefined) return wentWrong(inputFailure('apiKey', problem));
   return works([], t('There is a key for {host}.', { host }));
 }

@@ -1,4 +1,4 @@
-import { plainDetail } from '../agentGraph/redact.ts';
+import { plainDetail, withoutUserNames } from '../agentGraph/redact.ts';
 import { isRecord, isString } from '../shared/guards.ts';
 import { hideKeyShapes } from '../shared/masking/keyShapes.ts';
 import type { SecretList } from '../shared/masking/secretRanges.ts';
@@ -22,8 +22,4 @@ function cleaned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(cleaned);
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, cleaned(item)]));
-}
-
-function withoutUserNames(text: string): string {
-  return text.replace(/((?:\/home|\/Users|[a-z]:\\Users)[/\\])[^/\\\s"']+/gi, '$1…');
 }

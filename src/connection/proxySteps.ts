@@ -1,25 +1,27 @@
 import type { ProxyChoice } from '../agentGraph/proxyChoice.ts';
-import { proxyUrl } from '../agentGraph/proxy.ts';
+import { proxyAuthorization, proxyName, proxyPasswords, proxyUrl } from '../agentGraph/proxy.ts';
 import type { Proxy } from '../agentGraph/proxy.ts';
-import type { Failure } from '../shared/failure.ts';
-import { formatDuration } from '../shared/formatDuration.ts';
+import { proxyFailure, refusedTunnel, unusableProxy } from '../agentGraph/proxyFailure.ts';
+import type { ProxyName } from '../shared/failure.ts';
 import { t } from '../shared/l10n.ts';
-import type { Secret } from '../shared/masking/secretRanges.ts';
+import type { Secret, SecretList } from '../shared/masking/secretRanges.ts';
+import { visibleLine } from '../shared/visibleText.ts';
 import { oneLine } from './presentable.ts';
 import type { Place } from './sockets.ts';
 import { addressOf } from './sockets.ts';
 import type { StepResult } from './stepResult.ts';
-import { works, wentWrong } from './stepResult.ts';
+import { works, worksBut, wentWrong } from './stepResult.ts';
 import type { TunnelAnswer } from './tunnel.ts';
 
 /** A proxy as it is spoken to. */
 export interface ProxyPlace extends Place {
-  /** What named it. */
-  readonly source: string;
+  /** How failures call it. */
+  readonly name: ProxyName;
   readonly isSecure: boolean;
   /** Value of Proxy-Authorization. */
   readonly authorization?: string;
   readonly acceptsAnyCertificate: boolean;
+  readonly secrets: SecretList;
 }
 
 /** Where the proxy is; undefined where its address is not one of an http(s) proxy. */
@@ -27,29 +29,51 @@ export function proxyPlace(proxy: Proxy): ProxyPlace | undefined {
   const url = proxyUrl(proxy);
   if (!url) return undefined;
   const isSecure = url.protocol === 'https:';
-  const authorization = proxy.authorization ?? basicOf(url);
+  const authorization = proxyAuthorization(proxy, url);
   return {
     hostname: url.hostname,
     port: Number(url.port || (isSecure ? 443 : 80)),
-    source: proxy.source,
+    name: proxyName(proxy),
     isSecure,
     acceptsAnyCertificate: proxy.acceptsAnyCertificate ?? false,
     ...(authorization !== undefined && { authorization }),
+    secrets: proxySecrets(proxy),
   };
 }
 
 /** What a proxy is told and nobody else, not even a report. Who has a name does not hide it. */
 export function proxySecrets(proxy: Proxy): readonly Secret[] {
   const { authorization = '' } = proxy;
-  const { password = '' } = proxyUrl(proxy) ?? {};
   const [, token = ''] = /^\S+\s+(\S+)$/.exec(authorization) ?? [];
   const [, ...sent] = Buffer.from(token, 'base64').toString().split(':');
-  const values = [password, decoded(password), authorization, token, sent.join(':')];
+  const values = [...proxyPasswords(proxy), authorization, token, sent.join(':')];
   return values.map((value) => ({ value, place: 'proxy-authorization' }));
 }
 
-/** The step that tells which way is taken, and what decided it. */
+/** The step that tells which way is taken, what decided it, and what was set and did not count. */
 export function proxyResult(choice: ProxyChoice, host: string): StepResult {
+  const result = chosenWay(choice, host);
+  const warnings = [
+    choice.allProxy &&
+      t("ALL_PROXY is set, but Ask Sofia doesn't read it: set HTTPS_PROXY to an HTTP proxy."),
+    unreadSentence(choice),
+  ].filter((warning) => warning);
+  if (warnings.length === 0 || result.state !== 'ok') return result;
+  const text = [result.text, ...warnings].filter(Boolean).join(' ');
+  return worksBut(text, { facts: result.facts ?? [] });
+}
+
+function unreadSentence({ entries }: ProxyChoice): string | undefined {
+  if (!entries) return undefined;
+  const source = oneLine(entries.source);
+  const list = entries.list.map((entry) => `“${visibleLine(entry)}”`).join(', ');
+  return t(
+    'Not understood in {source}, and so ignored: {list}. Write names, addresses, or ranges with commas between them.',
+    { source, list },
+  );
+}
+
+function chosenWay(choice: ProxyChoice, host: string): StepResult {
   if (choice.type === 'proxy') return usedProxy(choice.proxy);
   switch (choice.reason) {
     case 'notSet':
@@ -92,113 +116,23 @@ function usedProxy(proxy: Proxy): StepResult {
       [t('Named by'), source],
     ]);
   }
-  const address = oneLine(proxy.url.slice(proxy.url.lastIndexOf('@') + 1), proxySecrets(proxy));
-  const cause = { type: 'proxy', address, source } as const;
-  return wentWrong(
-    { kind: 'proxy', cause, retryable: false },
-    {
-      text: t('{source} names {address}, which is not the address of an HTTP proxy. Correct it.', {
-        source,
-        address,
-      }),
-    },
-  );
-}
-
-/** A failure on the way to the proxy, which is the proxy's and not the agent's. */
-export function proxyTrouble(failure: Failure, place: ProxyPlace): StepResult {
-  return wentWrong(proxyFailure(place, failure.retryable), { text: troubleText(failure, place) });
-}
-
-function troubleText({ cause }: Failure, place: ProxyPlace): string {
-  const names = { address: addressOf(place), source: place.source };
-  if (cause?.type === 'limit') {
-    return t('The proxy {address}, named by {source}, did not answer for {limit}.', {
-      ...names,
-      limit: formatDuration(cause.limitMs),
-    });
-  }
-  if (cause?.type === 'certificate') {
-    return t(
-      'The certificate of the proxy {address}, named by {source}, could not be verified. Have its certificate authority installed.',
-      names,
-    );
-  }
-  switch (cause?.type === 'connection' ? cause.reason : 'other') {
-    case 'dns':
-      return t('The proxy {address}, named by {source}, has no address. Correct its name.', names);
-    case 'refused':
-      return t('Nothing listens at {address}, which {source} names as the proxy.', names);
-    case 'unreachable':
-    case 'reset':
-    case 'other':
-      return t('The proxy {address}, named by {source}, cannot be reached.', names);
-  }
+  return wentWrong(unusableProxy(proxy));
 }
 
 /** What the proxy's answer to CONNECT comes to. */
 export function tunnelResult(answer: TunnelAnswer, place: ProxyPlace, target: Place): StepResult {
-  const names = { address: addressOf(place), source: place.source };
+  const { name, authorization, secrets } = place;
+  const to = addressOf(target);
   switch (answer.type) {
     case 'open':
-      return works([[t('Leads to'), addressOf(target)]]);
-    case 'refused': {
-      const { status } = answer;
-      const failure = { ...proxyFailure(place, status >= 500), status };
-      return wentWrong(failure, { text: refusalText(status, place, target) });
-    }
+      return works([[t('Leads to'), to]]);
+    case 'refused':
+      return wentWrong(refusedTunnel(answer, name, to, authorization !== undefined, secrets));
     case 'noProxy':
-      return wentWrong(proxyFailure(place, false), {
-        text: t(
-          'What answers at {address}, named by {source}, does not speak like a proxy.',
-          names,
-        ),
-      });
+      return wentWrong(proxyFailure(name, { reason: 'notAProxy' }));
+    case 'ownPage':
+      return wentWrong(proxyFailure(name, { reason: 'ownPage', target: to }));
     case 'closed':
-      return wentWrong(proxyFailure(place, true), {
-        text: t(
-          'The proxy {address}, named by {source}, ended the connection without an answer.',
-          names,
-        ),
-      });
-  }
-}
-
-function refusalText(status: number, place: ProxyPlace, target: Place): string {
-  const names = { address: addressOf(place), source: place.source };
-  if (status === 407) {
-    return place.authorization === undefined
-      ? t(
-          'The proxy {address}, named by {source}, wants a user name and a password (HTTP 407).',
-          names,
-        )
-      : t(
-          'The proxy {address}, named by {source}, does not accept the user name and password it was given (HTTP 407).',
-          names,
-        );
-  }
-  return t(
-    'The proxy {address}, named by {source}, answered HTTP {status} instead of opening a way to {target}.',
-    { ...names, status: String(status), target: addressOf(target) },
-  );
-}
-
-/** The proxy at this place is at fault. */
-export function proxyFailure(place: ProxyPlace, retryable: boolean): Failure {
-  const cause = { type: 'proxy', address: addressOf(place), source: place.source } as const;
-  return { kind: 'proxy', cause, retryable };
-}
-
-function basicOf({ username, password }: URL): string | undefined {
-  if (username === '' && password === '') return undefined;
-  const pair = `${decoded(username)}:${decoded(password)}`;
-  return `Basic ${Buffer.from(pair).toString('base64')}`;
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
+      return wentWrong(proxyFailure(name, { reason: 'reset' }, true));
   }
 }

@@ -39,7 +39,7 @@ export function wentWrong(failure: Failure, details: StepDetails = {}): StepResu
     title,
     text: detail,
     failure,
-    actions: failure.kind === 'proxy' ? proxyActions : reportActionsOf(actions),
+    actions: isProxys(failure) ? proxyActions : reportActionsOf(actions),
     ...details,
   };
 }
@@ -66,6 +66,12 @@ export function stepOf<T>(
     case 'aborted':
       return { result: 'cancelled' };
   }
+}
+
+function isProxys({ kind, cause }: Failure): boolean {
+  if (cause?.type === 'certificate' || cause?.type === 'tls')
+    return cause.proxySource !== undefined;
+  return kind === 'proxy' || (cause?.type === 'limit' && cause.proxy !== undefined);
 }
 
 const proxyActions: readonly ReportAction[] = ['openProxySettings', 'checkAgain', 'showLog'];

@@ -1,8 +1,11 @@
 import type { Socket } from 'node:net';
+import type { TunnelRefusal } from '../agentGraph/proxyFailure.ts';
+import { refusalPage } from '../agentGraph/refusalPage.ts';
 import { networkFailure } from '../agentGraph/networkFailure.ts';
 import type { Outcome } from '../shared/failure.ts';
 import type { ProbeLimits } from './probe.ts';
 import { probe } from './probe.ts';
+import type { ProxyPlace } from './proxySteps.ts';
 import type { Place } from './sockets.ts';
 import { addressOf } from './sockets.ts';
 
@@ -12,16 +15,18 @@ const maxHeadBytes = 64 * 1024;
 /** What a proxy said to CONNECT. */
 export type TunnelAnswer =
   | { readonly type: 'open' }
-  | { readonly type: 'refused'; readonly status: number }
-  /** It is not HTTP, or a page where the tunnel should begin. */
+  | ({ readonly type: 'refused' } & TunnelRefusal)
+  /** It is not HTTP. */
   | { readonly type: 'noProxy' }
+  /** It is a page where the tunnel should begin. */
+  | { readonly type: 'ownPage' }
   | { readonly type: 'closed' };
 
 /** Asks the proxy at the other end of the socket for a tunnel. After `open` the socket is it. */
 export function openTunnel(
   socket: Socket,
   target: Place,
-  authorization: string | undefined,
+  { authorization, secrets }: Pick<ProxyPlace, 'authorization' | 'secrets'>,
   limits: ProbeLimits,
 ): Promise<Outcome<TunnelAnswer>> {
   const address = addressOf(target);
@@ -30,7 +35,14 @@ export function openTunnel(
     const answer = (value: TunnelAnswer): void => {
       socket.off('data', read).off('end', end).off('error', fail);
       socket.pause();
-      settle({ type: 'done', value });
+      if (value.type !== 'refused') {
+        settle({ type: 'done', value });
+        return;
+      }
+      socket.unshift(head.subarray(headLength(head)));
+      void refusalPage(socket, value.headers, secrets).then((page) => {
+        settle({ type: 'done', value: { ...value, page } });
+      });
     };
     const read = (chunk: Buffer): void => {
       head = Buffer.concat([head, chunk]);
@@ -61,7 +73,25 @@ function readAnswer(bytes: Buffer): TunnelAnswer | undefined {
   const [, digits] = /^HTTP\/1\.\d (\d{3})/.exec(text) ?? [];
   if (digits === undefined) return { type: 'noProxy' };
   const status = Number(digits);
-  if (status < 200 || status > 299) return { type: 'refused', status };
+  if (status < 200 || status > 299) {
+    return { type: 'refused', status, headers: headersIn(text.slice(0, length)) };
+  }
   // The server speaks only when it is spoken to: whatever follows is the proxy's own page.
-  return { type: bytes.length > length + 4 ? 'noProxy' : 'open' };
+  return { type: bytes.length > length + 4 ? 'ownPage' : 'open' };
+}
+
+function headLength(bytes: Buffer): number {
+  return bytes.indexOf('\r\n\r\n') + 4;
+}
+
+function headersIn(head: string): Readonly<Record<string, string>> {
+  const found = new Map<string, string>();
+  for (const line of head.split('\r\n').slice(1)) {
+    const colon = line.indexOf(':');
+    const name = line.slice(0, Math.max(colon, 0)).trim().toLowerCase();
+    const value = line.slice(colon + 1).trim();
+    const before = found.get(name);
+    found.set(name, before === undefined ? value : `${before}, ${value}`);
+  }
+  return Object.fromEntries(found);
 }

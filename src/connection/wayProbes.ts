@@ -1,5 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import type { Socket } from 'node:net';
+import { asProxyFailure, inTunnel } from '../agentGraph/proxyFailure.ts';
 import type { ProxyChoice } from '../agentGraph/proxyChoice.ts';
 import type { Failure } from '../shared/failure.ts';
 import { t } from '../shared/l10n.ts';
@@ -7,7 +8,7 @@ import { encrypt } from './encryption.ts';
 import type { Trust } from './encryption.ts';
 import type { ProbeLimits } from './probe.ts';
 import type { ProxyPlace } from './proxySteps.ts';
-import { proxyFailure, proxyPlace, proxyResult, proxyTrouble, tunnelResult } from './proxySteps.ts';
+import { proxyPlace, proxyResult, tunnelResult } from './proxySteps.ts';
 import type { Place } from './sockets.ts';
 import { addressOf, lookUp, openSocket } from './sockets.ts';
 import type { Step, StepResult } from './stepResult.ts';
@@ -89,7 +90,7 @@ export class WayProbes {
     const socket = this.#socket;
     if (!socket) return notDone(t('There is no connection.'));
     const { limits } = this.#options;
-    const step = this.#step(await openTunnel(socket, this.#target, proxy.authorization, limits));
+    const step = this.#step(await openTunnel(socket, this.#target, proxy, limits));
     return 'result' in step ? step.result : tunnelResult(step.value, proxy, this.#target);
   }
 
@@ -128,7 +129,7 @@ export class WayProbes {
     if ('result' in step) return step.result;
     this.#sockets.push(step.value.socket);
     const { problem } = step.value;
-    return problem && !proxy.acceptsAnyCertificate ? proxyTrouble(problem, proxy) : undefined;
+    return problem && !proxy.acceptsAnyCertificate ? this.#judge(problem) : undefined;
   }
 
   #step<T>(outcome: Parameters<typeof stepOf<T>>[0]): Step<T> {
@@ -136,7 +137,7 @@ export class WayProbes {
   }
 
   #judge(failure: Failure): StepResult {
-    if (this.#proxy) return proxyTrouble(failure, this.#proxy);
+    if (this.#proxy) return wentWrong(asProxyFailure(failure, this.#proxy.name));
     if (this.#options.choice) return wentWrong(failure);
     return hintOf(
       failure,
@@ -146,26 +147,10 @@ export class WayProbes {
     );
   }
 
-  /** What goes wrong in a fresh tunnel, but for the certificate, is the proxy's doing. */
   #judgeInTunnel(failure: Failure): StepResult {
     const proxy = this.#proxy;
     if (!proxy) return this.#judge(failure);
-    const names = {
-      host: this.#target.hostname,
-      address: addressOf(proxy),
-      source: proxy.source,
-    };
-    const text =
-      failure.kind === 'tls'
-        ? t(
-            'What comes through the tunnel is not {host}: the proxy {address}, named by {source}, puts something of its own into it.',
-            names,
-          )
-        : t(
-            'The tunnel to {host} broke off before it could be encrypted. The proxy is {address}, named by {source}.',
-            names,
-          );
-    return wentWrong(proxyFailure(proxy, failure.retryable), { text });
+    return wentWrong(inTunnel(failure, proxy.name, addressOf(this.#target)));
   }
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { freeName, putAgent } from '../agents/agentChanges.ts';
 import { parseAgent } from '../agents/agentFields.ts';
 import { readPaste } from '../agents/pastedAgent.ts';
+import { cleanQuoted } from '../shared/cleanValue.ts';
 import { isFilledString } from '../shared/guards.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import { AgentDraft, type DraftValues } from './agentDraft.ts';
@@ -80,7 +81,7 @@ async function keep({ values, target }: AgentDraft, parts: AddAgentParts): Promi
   const parsed = parseAgent(name, written, name, 'customer');
   if (!parsed.ok || !target) return false;
   if (!(await changeList(lists, target, putAgent(name, written)))) return false;
-  if (isFilledString(apiKey)) await prompt.store(parsed.agent, apiKey.trim());
+  if (isFilledString(apiKey)) await prompt.store(parsed.agent, cleanQuoted(apiKey));
   await agents.activate(name);
   await progress.mark('agent');
   offerCheck(name);

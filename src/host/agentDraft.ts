@@ -1,5 +1,5 @@
 import type { AgentFields } from '../agents/agentFields.ts';
-import type { PastedAgent, PastedField } from '../agents/paste/findings.ts';
+import type { PastedAgent, PastedField } from '../agents/paste/choice/candidates.ts';
 import type { ListTarget } from './agentLists.ts';
 
 /** The values of an agent that is being added; an empty text is as good as none. */
@@ -8,9 +8,10 @@ export type DraftValues = Partial<Record<PastedField, string>> & AgentFields;
 /** An agent that is being added: what is known of it, and what could be meant. */
 export class AgentDraft {
   readonly values: Partial<Record<PastedField, string>> & Record<string, unknown>;
-  /** Values that a field could have, the tester chooses. */
-  readonly candidates: Readonly<Partial<Record<PastedField, readonly string[]>>>;
-  readonly masked: readonly PastedField[];
+  /** Values that a field could have: the tester chooses. */
+  readonly candidates: PastedAgent['candidates'];
+  /** Fields that the paste names without a value that can be taken, and why. */
+  readonly gaps: PastedAgent['gaps'];
   /** UUIDs that nothing named. */
   readonly unlabelled: readonly string[];
   /** The text of the clipboard that the values came from. */
@@ -22,18 +23,13 @@ export class AgentDraft {
 
   constructor(values: DraftValues, pasted?: PastedAgent, clipboard?: string) {
     this.values = { ...values };
-    this.candidates = pasted?.ambiguous ?? {};
-    this.masked = pasted?.masked ?? [];
+    this.candidates = pasted?.candidates ?? {};
+    this.gaps = pasted?.gaps ?? {};
     this.unlabelled = pasted?.unlabelled ?? [];
     this.clipboard = clipboard;
-    const { candidates, masked, unlabelled } = this;
-    const found = [
-      ...Object.values(values),
-      ...Object.values(candidates),
-      ...unlabelled,
-      ...masked,
-    ];
-    this.isEmptyPaste = pasted !== undefined && found.length === 0;
+    const found = [...Object.values(values), ...this.unlabelled];
+    const named = [...Object.keys(this.candidates), ...Object.keys(this.gaps)];
+    this.isEmptyPaste = pasted !== undefined && found.length + named.length === 0;
   }
 
   static ofPaste(pasted: PastedAgent, clipboard?: string): AgentDraft {

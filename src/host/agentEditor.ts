@@ -4,7 +4,7 @@ import type { AgentEntry } from '../agents/agentEntries.ts';
 import { parseAgent, type AgentFields } from '../agents/agentFields.ts';
 import { agentColors, environments, markups } from '../shared/agent.ts';
 import { isFilledString } from '../shared/guards.ts';
-import { describeFailure } from '../shared/describeFailure.ts';
+import { failureCause } from '../shared/describeFailure.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import type { AgentLists } from './agentLists.ts';
 import type { Agents } from './agents.ts';
@@ -132,7 +132,7 @@ function fieldProblem(fields: AgentFields, { name }: EditableField): string | un
   if (parsed.ok) return undefined;
   const { cause } = parsed.failure;
   const isHere = cause?.type === 'input' && cause.field.endsWith(`.${name}`);
-  return isHere ? describeFailure(parsed.failure).detail : undefined;
+  return isHere ? failureCause(parsed.failure) : undefined;
 }
 
 function withValue(fields: AgentFields, { name, isNumber }: EditableField, value: string) {

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { parseAgent } from '../agents/agentFields.ts';
-import type { PastedField } from '../agents/paste/findings.ts';
-import { maskedKey } from '../agents/pastedAgent.ts';
+import type { PastedField } from '../agents/paste/choice/candidates.ts';
 import { defaultBaseUrl } from '../agentGraph/baseUrl.ts';
-import { describeFailure } from '../shared/describeFailure.ts';
+import { failureCause } from '../shared/describeFailure.ts';
 import { isFilledString } from '../shared/guards.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import type { AgentDraft } from './agentDraft.ts';
 import { nameProblem } from './agentEditor.ts';
 import type { Agents } from './agents.ts';
-import { keyProblem } from './keyPrompt.ts';
+import { typedKeyProblem } from './keyPrompt.ts';
+import { candidateItems, choiceText, gapText, noteOn, shownValue } from './pastedValues.ts';
 
 /** What the tester decided: to add the agent, and whether the clipboard is to be emptied. */
 export type ReviewAnswer = 'add' | 'addAndClear' | undefined;
@@ -20,7 +20,8 @@ type ReviewItem = vscode.QuickPickItem & {
   readonly isTarget?: true;
 };
 
-const required: readonly PastedField[] = ['businessId', 'agentId', 'name'];
+/** The base URL has a default, which is wrong where the paste names another that cannot be read. */
+const required: readonly PastedField[] = ['businessId', 'agentId', 'name', 'baseUrl'];
 
 /** Shows what is known, lets every value be changed, and asks for what is missing. */
 export async function reviewDraft(draft: AgentDraft, agents: Agents): Promise<ReviewAnswer> {
@@ -91,65 +92,56 @@ function shownFields({ values, candidates }: AgentDraft): readonly PastedField[]
 function fieldItem(draft: AgentDraft, field: PastedField, agents: Agents): ReviewItem {
   const problem = problemOf(draft, field, agents);
   const icon = problem === undefined ? 'pass' : 'circle-outline';
+  const detail = noteOn(draft.values[field] ?? '', draft.candidates[field] ?? []);
   return {
     label: labelOf(field),
     iconPath: new vscode.ThemeIcon(icon),
     description: problem ?? valueText(draft, field),
+    ...(detail === '' ? {} : { detail }),
     field,
   };
 }
 
-function valueText({ values, masked }: AgentDraft, field: PastedField): string {
+function valueText({ values }: AgentDraft, field: PastedField): string {
   const value = values[field];
-  if (field === 'apiKey') {
-    if (isFilledString(value)) return maskedKey(value);
-    return masked.includes(field)
-      ? vscode.l10n.t('only a part of it was pasted: asked for later')
-      : vscode.l10n.t('asked for with the first message');
-  }
-  if (field === 'baseUrl') return visibleText(value ?? defaultBaseUrl);
-  return visibleText(value ?? '');
+  if (isFilledString(value)) return shownValue(field, value);
+  if (field === 'apiKey') return vscode.l10n.t('asked for with the first message');
+  return field === 'baseUrl' ? defaultBaseUrl : '';
 }
 
 /** Why the draft cannot be added because of this field; undefined when it can. */
 function problemOf(
-  { values, candidates }: Pick<AgentDraft, 'values' | 'candidates'>,
+  { values, candidates, gaps }: Pick<AgentDraft, 'values' | 'candidates' | 'gaps'>,
   field: PastedField,
   agents: Agents,
 ): string | undefined {
   const value = values[field];
   if (field === 'name') return nameProblem(value ?? '', undefined, agents);
-  if (field === 'apiKey') return keyProblem(value ?? '');
-  if (isFilledString(value)) return fieldProblem(field, value);
-  const isAmbiguous = candidates[field] !== undefined;
-  if (isAmbiguous) return vscode.l10n.t('several were found: choose one');
-  return required.includes(field) ? vscode.l10n.t('missing') : undefined;
+  if (isFilledString(value)) {
+    return field === 'apiKey' ? typedKeyProblem(value) : fieldProblem(field, value);
+  }
+  const gap = gaps[field];
+  const found = candidates[field];
+  if (gap) return gapText(gap);
+  if (found && value === undefined) return choiceText(found);
+  return required.includes(field) && field !== 'baseUrl' ? vscode.l10n.t('missing') : undefined;
 }
 
 function fieldProblem(field: PastedField, value: string): string | undefined {
   const fields = { businessId: 'b', agentId: 'a', [field]: value };
   const parsed = parseAgent('', fields, '', 'customer');
-  return parsed.ok ? undefined : describeFailure(parsed.failure).detail;
+  return parsed.ok ? undefined : failureCause(parsed.failure);
 }
 
 async function askFor(draft: AgentDraft, field: PastedField, agents: Agents): Promise<boolean> {
-  const { values, candidates, unlabelled } = draft;
-  const isId = field === 'businessId' || field === 'agentId';
-  const choices = candidates[field] ?? (isId && !values[field] ? unlabelled : []);
-  const other = vscode.l10n.t('Enter another value');
+  const { values } = draft;
+  const choices = choicesOf(draft, field);
+  const other = { label: vscode.l10n.t('Enter another value'), value: undefined };
   if (choices.length > 0) {
-    // Keys that were pasted are told apart by their length alone.
-    const items = choices.map((value) => ({
-      label: field === 'apiKey' ? maskedKey(value) : visibleText(value),
-      value: value,
-    }));
-    const picked = await vscode.window.showQuickPick(
-      [...items, { label: other, value: undefined }],
-      {
-        title: labelOf(field),
-        ignoreFocusOut: true,
-      },
-    );
+    const picked = await vscode.window.showQuickPick([...choices, other], {
+      title: labelOf(field),
+      ignoreFocusOut: true,
+    });
     if (!picked) return false;
     if (picked.value !== undefined) {
       values[field] = picked.value;
@@ -163,13 +155,31 @@ async function askFor(draft: AgentDraft, field: PastedField, agents: Agents): Pr
     password: field === 'apiKey',
     ignoreFocusOut: true,
     validateInput: (text) => {
-      const changed = { values: { ...values, [field]: text.trim() }, candidates: {} };
+      // A key can be given later; without a base URL it would go to a host that was not meant.
+      const gaps = field === 'apiKey' ? {} : draft.gaps;
+      const changed = { values: { ...values, [field]: text.trim() }, candidates: {}, gaps };
       return problemOf(changed, field, agents);
     },
   });
   if (answer === undefined) return false;
   values[field] = answer.trim();
   return true;
+}
+
+type Choice = vscode.QuickPickItem & { readonly value: string };
+
+/** What a field could be: what was found, or UUIDs that nothing names, or Connectly's own address. */
+function choicesOf(draft: AgentDraft, field: PastedField): readonly Choice[] {
+  const { values, candidates, gaps, unlabelled } = draft;
+  const found = candidateItems(field, candidates[field] ?? []);
+  const isId = field === 'businessId' || field === 'agentId';
+  if (isId && found.length === 0 && !values[field]) {
+    return unlabelled.map((value) => ({ label: shownValue(field, value), value }));
+  }
+  const hasDefault = found.some(({ value }) => value === defaultBaseUrl);
+  if (field !== 'baseUrl' || gaps[field] === undefined || hasDefault) return found;
+  const description = vscode.l10n.t('Connectly’s own address');
+  return [...found, { label: defaultBaseUrl, description, value: defaultBaseUrl }];
 }
 
 function labelOf(field: PastedField): string {

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { AgentEntry } from '../agents/agentEntries.ts';
 import type { Agent } from '../shared/agent.ts';
+import { cleanQuoted, keyProblem } from '../shared/cleanValue.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import type { Keys } from './keys.ts';
 import type { Log } from './log.ts';
 
 /** What is wrong with a text as a key; undefined when it can be sent, or is still empty. */
-export function keyProblem(text: string): string | undefined {
-  return text === '' || /^[\x21-\x7e]+$/.test(text.trim())
-    ? undefined
-    : vscode.l10n.t('A key has no spaces and only ASCII characters.');
+export function typedKeyProblem(text: string): string | undefined {
+  const key = cleanQuoted(text);
+  return key === '' ? undefined : keyProblem(key);
 }
 
 /** The agents, as far as the prompt has to know them. */
@@ -45,9 +45,9 @@ export class KeyPrompt {
       placeHolder: vscode.l10n.t('The api_key of the onboarding mail'),
       password: true,
       ignoreFocusOut: true,
-      validateInput: keyProblem,
+      validateInput: typedKeyProblem,
     });
-    return answer?.trim() || undefined;
+    return (answer && cleanQuoted(answer)) || undefined;
   }
 
   /** Stores a key, and says so where it is known to this window only. */

@@ -1,4 +1,5 @@
 import type { Event, SecretStorage, SecretStorageChangeEvent } from 'vscode';
+import { cleanQuoted } from '../shared/cleanValue.ts';
 import type { KeyOwner, KeyOwners } from './keyOwners.ts';
 
 /**
@@ -30,7 +31,8 @@ export class Keys {
     const unstored = this.#unstored.get(name);
     if (unstored !== undefined) return unstored;
     try {
-      return (await this.#secrets.get(name)) || undefined;
+      // What an earlier version stored may stand in quotes.
+      return cleanQuoted((await this.#secrets.get(name)) ?? '') || undefined;
     } catch {
       // No keyring, a container, a locked storage: an absent key is a normal state.
       return undefined;

@@ -10,7 +10,7 @@ import { readExchanges } from '../scenarios/run/fileServices.ts';
 import { openRecordedSession } from '../scenarios/run/recordedSession.ts';
 import type { OpenTestSession, SessionRequest, TestSession } from '../scenarios/run/session.ts';
 import type { Agent } from '../shared/agent.ts';
-import { describeFailure } from '../shared/describeFailure.ts';
+import { failureCause } from '../shared/describeFailure.ts';
 import type { Failure } from '../shared/failure.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import type { Agents } from './agents.ts';
@@ -42,7 +42,7 @@ export interface TestKeeper {
 export function agentFor(agents: Agents, name: string | undefined): Agent {
   const entry = entryFor(agents, name);
   if (entry?.agent) return entry.agent;
-  if (entry?.problem) throw new Unjudgeable(describeFailure(entry.problem).detail);
+  if (entry?.problem) throw new Unjudgeable(failureCause(entry.problem));
   throw new Unjudgeable(
     name === undefined
       ? vscode.l10n.t('No agent is chosen. Choose one with “Switch Agent”.')

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { createFetchTransport } from '../agentGraph/fetchTransport.ts';
 import { vscodeProxy } from '../agentGraph/proxyChoice.ts';
 import type { HttpTransport } from '../agentGraph/transport.ts';
 import { trustedCertificates } from '../agentGraph/trustedCertificates.ts';
@@ -11,7 +10,7 @@ const proxy = vscodeProxy(readProxySettings, process.env);
 /** The ways to the network, each made when it is first needed. */
 export class Transports implements vscode.Disposable {
   #undici: Promise<HttpTransport> | undefined;
-  #host: HttpTransport | undefined;
+  #host: Promise<HttpTransport> | undefined;
 
   /**
    * The one that the setting names now. Whoever has the other one goes on with it: both stay open
@@ -20,7 +19,9 @@ export class Transports implements vscode.Disposable {
   async current(): Promise<HttpTransport> {
     const section = vscode.workspace.getConfiguration(settings.section);
     if (section.get<string>(settings.transport) === 'host') {
-      return (this.#host ??= createFetchTransport({ proxy }));
+      return (this.#host ??= import('../agentGraph/fetchTransport.ts').then((module) =>
+        module.createFetchTransport({ proxy }),
+      ));
     }
     // Loading undici takes about 100 ms, so it waits for the first request.
     return (this.#undici ??= import('../agentGraph/undiciTransport.ts').then((module) =>
@@ -32,7 +33,7 @@ export class Transports implements vscode.Disposable {
   }
 
   dispose(): void {
-    void this.#host?.dispose();
+    void this.#host?.then((transport) => transport.dispose());
     void this.#undici?.then((transport) => transport.dispose());
   }
 }

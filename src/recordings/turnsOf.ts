@@ -27,6 +27,7 @@ export function offlineClient(transport: HttpTransport, now?: () => number): Age
     agent: { ...nobody, baseUrl: 'https://recording.invalid' },
     apiKey: hidden,
     transport,
+    isRecorded: true,
     ...(now && { now }),
   });
 }

@@ -1,119 +1,10 @@
-import type { FailureText } from './describeFailure.ts';
+import type { FailureWords } from './describeFailure.ts';
+import { describeNetwork } from './describeNetwork.ts';
+import { describeProxy } from './describeProxy.ts';
 import type { Failure, FailureCause, Framing } from './failure.ts';
-import { formatDuration } from './formatDuration.ts';
 import { t } from './l10n.ts';
 
 type Cause<T extends FailureCause['type']> = Extract<FailureCause, { type: T }>;
-
-const limits: Readonly<Record<Cause<'limit'>['limit'], (limit: string) => Partial<FailureText>>> = {
-  connect: (limit) => ({
-    title: t('No connection within the time limit'),
-    detail: t('The host did not answer for {limit}. Check the base URL and your network.', {
-      limit,
-    }),
-    actions: ['retry', 'checkConnection', 'openSettings'],
-  }),
-  firstByte: (limit) => ({
-    title: t('Sofia did not begin to answer'),
-    detail: t(
-      'Nothing came for {limit}. The message may have arrived all the same; trying again sends it a second time.',
-      { limit },
-    ),
-  }),
-  idle: (limit) => ({
-    title: t('The answer stopped in the middle'),
-    detail: t('Nothing more came for {limit}. What had arrived is kept.', { limit }),
-  }),
-  total: (limit) => ({
-    title: t('The answer took too long'),
-    detail: t('It was still going on after {limit}. What had arrived is kept.', { limit }),
-  }),
-};
-
-const connections: Readonly<
-  Record<Cause<'connection'>['reason'], (address: string) => Partial<FailureText>>
-> = {
-  dns: (address) => ({
-    title: t('The host was not found'),
-    detail: t('{address} has no address. Check the base URL or your network.', { address }),
-    actions: ['openSettings', 'checkConnection', 'retry'],
-  }),
-  refused: (address) => ({
-    title: t('The connection was refused'),
-    detail: t('Nothing listens at {address}. Check the base URL and that the server runs.', {
-      address,
-    }),
-  }),
-  unreachable: (address) => ({
-    title: t('The host cannot be reached'),
-    detail: t('There is no way to {address}. Check your network or VPN.', { address }),
-  }),
-  reset: (address) => ({
-    title: t('The connection broke off'),
-    detail: t('{address} ended it. What had arrived is kept.', { address }),
-  }),
-  other: (address) => ({
-    detail: t('The connection to {address} failed. Check your network and the base URL.', {
-      address,
-    }),
-  }),
-};
-
-function describeCertificate(cause: Cause<'certificate'>): Partial<FailureText> {
-  const { reason, address, issuer } = cause;
-  switch (reason) {
-    case 'unknownIssuer':
-      return {
-        title: t('The certificate comes from an unknown issuer'),
-        detail: [
-          issuer === undefined
-            ? t('This machine does not trust the issuer of the certificate of {address}.', {
-                address,
-              })
-            : t(
-                'The certificate of {address} was issued by {issuer}, which this machine does not trust.',
-                { address, issuer },
-              ),
-          t(
-            'In a company network, have its certificate authority installed, or name it in NODE_EXTRA_CA_CERTS. Nothing was sent.',
-          ),
-        ].join(' '),
-      };
-    case 'wrongName':
-      return {
-        title: t('The certificate belongs to another host'),
-        detail: t(
-          'What answers at {address} cannot prove that name. Check the base URL. Nothing was sent.',
-          { address },
-        ),
-      };
-    case 'expired':
-      return {
-        title: t('The certificate is not valid today'),
-        detail: [
-          t('The certificate of {address} has expired or is not valid yet.', { address }),
-          validity(cause),
-          t("Check this machine's clock. Nothing was sent."),
-        ]
-          .filter((sentence) => sentence !== undefined)
-          .join(' '),
-      };
-    case 'other':
-      return {
-        detail: t('The certificate of {address} could not be verified. Nothing was sent.', {
-          address,
-        }),
-      };
-  }
-}
-
-function validity({ validFrom, validTo }: Cause<'certificate'>): string | undefined {
-  if (validFrom !== undefined && validTo !== undefined) {
-    return t('It is valid from {from} until {to}.', { from: validFrom, to: validTo });
-  }
-  if (validFrom !== undefined) return t('It is valid from {from}.', { from: validFrom });
-  return validTo === undefined ? undefined : t('It is valid until {to}.', { to: validTo });
-}
 
 const lineProblems: Readonly<
   Record<Cause<'line'>['reason'], (args: { line: number; size: string }) => string>
@@ -126,53 +17,71 @@ const lineProblems: Readonly<
 };
 
 const framings: Readonly<Record<Framing, () => string>> = {
-  concatenated: () =>
-    t(
-      'The line breaks between its JSON values are missing. A proxy may have taken them out. What can be read is shown.',
-    ),
-  carriageReturns: () =>
-    t(
-      'Its lines end with a carriage return (CR), not with a line feed (LF). What can be read is shown.',
-    ),
-  sse: () =>
-    t(
-      'It came as server-sent events, with "data:" before its lines. A proxy may have made them. What can be read is shown.',
-    ),
-  spread: () =>
-    t(
-      'It has one JSON value on several lines, not one on each. Something on the way may have formatted it.',
-    ),
-  gzip: () =>
-    t(
-      'It is compressed with gzip, and the header Content-Encoding does not say so. A proxy may have removed it.',
-    ),
+  concatenated: () => t('The line breaks between its JSON values are missing.'),
+  carriageReturns: () => t('Its lines end with a carriage return (CR), not with a line feed (LF).'),
+  sse: () => t('It came as server-sent events, with "data:" before its lines.'),
+  spread: () => t('It has one JSON value on several lines, not one on each.'),
+  gzip: () => t("It is compressed with gzip, and the header Content-Encoding doesn't say so."),
 };
 
-function describeLine(cause: Cause<'line'>): Partial<FailureText> {
+function describeLine(cause: Cause<'line'>): Partial<FailureWords> {
   const { line, bytes, reason, head, place } = cause;
   const size = bytes === 1 ? t('1 byte') : t('{count} bytes', { count: bytes });
   return {
     title:
-      reason === 'cut' ? t('The answer broke off') : t('A line of the answer could not be read'),
-    detail:
+      reason === 'cut' ? t('The response was cut off') : t("A line of the response can't be read"),
+    cause:
       (place === undefined
         ? lineProblems[reason]({ line, size })
         : t('{place} in line {line} is nested too deeply; the rest of the line is shown.', {
             place,
             line,
           })) + beginning(head, more(head, bytes)),
+    next:
+      reason === 'cut'
+        ? t('Try again.')
+        : t('If it keeps happening, show the line to whoever runs the agent.'),
   };
 }
 
-function describeBody({ head }: Cause<'body'>): Partial<FailureText> {
-  const detail = t(
-    'Something else answers at this address, a sign-in page or a proxy perhaps. Check the base URL and your network.',
-  );
-  return {
-    title: t('The reply is not from Agent Graph'),
-    detail: detail + beginning(head),
-    actions: ['openSettings', 'checkConnection', 'retry'],
-  };
+function describeBody({ head, page, signIn, schemes }: Cause<'body'>): Partial<FailureWords> {
+  const actions = ['openSettings', 'checkConnection', 'retry'] as const;
+  const quote =
+    page === undefined ? beginning(head) : ` ${t('Its page is titled "{page}".', { page })}`;
+  if (signIn === undefined) {
+    return {
+      title: t("The reply isn't from Agent Graph"),
+      cause: t('Something else responds at this URL, possibly a sign-in page or a proxy.') + quote,
+      next: t('Check the base URL and your network.'),
+      actions,
+    };
+  }
+  switch (signIn) {
+    case 'network':
+      return {
+        title: t('Your network wants you to sign in'),
+        cause: t("The reply isn't from Agent Graph, but from the network you are on.") + quote,
+        next: t('Sign in to the network in a browser, then try again.'),
+        actions: ['retry', 'checkConnection'],
+      };
+    case 'gateway':
+      return {
+        title: t("The reply isn't from Agent Graph"),
+        cause:
+          (schemes === undefined
+            ? t(
+                'A gateway or proxy in front of it refused the request; this says nothing about the API key.',
+              )
+            : t(
+                'A gateway in front of it wants a sign-in ({schemes}); this says nothing about the API key.',
+                { schemes },
+              )) + quote,
+        next: t(
+          "Check the base URL and your network. If the gateway is your company's, ask which `headers` the agent needs.",
+        ),
+        actions,
+      };
+  }
 }
 
 /** A sentence that quotes the first characters, unless there are none that a person could read. */
@@ -188,20 +97,31 @@ function isSetting(field: string): boolean {
   );
 }
 
-function describeInput({ field, problem }: Cause<'input'>): Partial<FailureText> {
+function describeInput({ field, problem }: Cause<'input'>): Partial<FailureWords> {
   if (field === 'apiKey') {
-    return { title: t('The API key cannot be sent'), detail: problem, actions: ['setApiKey'] };
+    return {
+      title: t("The API key can't be sent"),
+      cause: problem,
+      next: t('Copy the key from the onboarding email again.'),
+      actions: ['setApiKey'],
+    };
   }
   if (isSetting(field)) {
     return {
-      title: t('{field} is not right', { field }),
-      detail: problem,
+      title: t("{field} isn't valid", { field }),
+      cause: problem,
+      next: t('Correct it in the settings.'),
       actions: ['openSettings', 'switchAgent'],
     };
   }
   const refusal =
-    field === 'text' ? t('The text cannot be sent.') : t('"{field}" cannot be sent.', { field });
-  return { title: t('The message was not sent'), detail: `${refusal} ${problem}`, actions: [] };
+    field === 'text' ? t("The text can't be sent.") : t('"{field}" can\'t be sent.', { field });
+  return {
+    title: t('The message was not sent'),
+    cause: `${refusal} ${problem}`,
+    next: t('Change it, then send it again.'),
+    actions: [],
+  };
 }
 
 function more(head: string, bytes: number): string {
@@ -214,50 +134,43 @@ function isMarkup(text: string): boolean {
 }
 
 /** What the cause says better than the kind alone; nothing where there is no cause. */
-export function describeCause({ cause }: Failure): Partial<FailureText> {
+export function describeCause({ cause, kind, status }: Failure): Partial<FailureWords> {
   switch (cause?.type) {
     case undefined:
       return {};
+    case 'limit':
+    case 'connection':
+    case 'certificate':
+    case 'tls':
+    case 'redirect':
+      return describeNetwork(cause);
+    case 'proxy':
+      return describeProxy(cause, status);
     case 'line':
       return describeLine(cause);
-    case 'limit':
-      return limits[cause.limit](formatDuration(cause.limitMs));
-    case 'connection':
-      return connections[cause.reason](cause.address);
-    case 'certificate':
-      return describeCertificate(cause);
-    case 'proxy': {
-      const { address, source } = cause;
-      return {
-        detail: t(
-          'The proxy {address}, named by {source}, refused or could not be reached. Check it and its credentials.',
-          { address, source },
-        ),
-      };
-    }
-    case 'redirect':
-      return {
-        title: t('The server points to another address'),
-        detail: t(
-          'It redirects to {to}. The key was not sent there. If that is right, make it the base URL.',
-          { to: cause.to },
-        ),
-        actions: ['openSettings', 'showLog'],
-      };
     case 'body':
-      return describeBody(cause);
+      // A gateway of the server's own says that it cannot reach it; only its page is news.
+      return kind === 'unavailable' || kind === 'server' ? serverPage(cause) : describeBody(cause);
     case 'framing':
       return {
-        title: t('The lines of the answer are not as they should be'),
-        detail: framings[cause.reason](),
+        title: t('The response has an unexpected format'),
+        cause: framings[cause.reason](),
+        next: t('A proxy may have changed it: check the connection if it keeps happening.'),
       };
     case 'noBody':
       return {
-        title: t('The answer is not in the file'),
-        detail: t('The archive has no body for this answer; export it again with content.'),
+        title: t("The response isn't in the file"),
+        cause: t('The archive has no body for this response.'),
+        next: t('Export it again with content.'),
         actions: [],
       };
     case 'input':
       return describeInput(cause);
   }
+}
+
+function serverPage({ page }: Cause<'body'>): Partial<FailureWords> {
+  return page === undefined
+    ? {}
+    : { cause: t('The server returned a web page titled "{page}".', { page }) };
 }

@@ -1,7 +1,18 @@
-import { failureKinds, framings, type Failure, type FailureCause } from './failure.ts';
+import {
+  certificateReasons,
+  extraCertificateFaults,
+  failureKinds,
+  framings,
+  proxyReasons,
+  tlsReasons,
+  type Failure,
+  type FailureCause,
+} from './failure.ts';
 import { isCount, isRecord, isString, oneOf, optional, type AnyGuard } from './guards.ts';
 
 type Shape = Readonly<Record<string, AnyGuard>>;
+
+const isBoolean: AnyGuard = (value) => typeof value === 'boolean';
 
 /** True for a finite number of at least zero, such as a time in milliseconds. */
 export function isAmount(value: unknown): value is number {
@@ -21,21 +32,46 @@ const causeShapes: { readonly [K in FailureCause['type']]: Shape } = {
     head: isString,
     place: optional(isString),
   },
-  limit: { limit: oneOf('connect', 'firstByte', 'idle', 'total'), limitMs: isAmount },
+  limit: {
+    limit: oneOf('connect', 'firstByte', 'idle', 'total'),
+    limitMs: isAmount,
+    proxy: optional((value) => hasShape(value, { address: isString, source: isString })),
+  },
   connection: {
     reason: oneOf('dns', 'refused', 'unreachable', 'reset', 'other'),
     address: isString,
+    isAllProxySet: optional(isBoolean),
   },
   certificate: {
-    reason: oneOf('unknownIssuer', 'wrongName', 'expired', 'other'),
+    reason: oneOf(...certificateReasons),
     address: isString,
+    proxySource: optional(isString),
     issuer: optional(isString),
     validFrom: optional(isString),
     validTo: optional(isString),
+    names: optional(isString),
+    isAlone: optional(isBoolean),
+    extra: optional((value) =>
+      hasShape(value, { file: isString, fault: oneOf(...extraCertificateFaults) }),
+    ),
   },
-  proxy: { address: isString, source: isString },
-  redirect: { to: isString },
-  body: { head: isString },
+  tls: { reason: oneOf(...tlsReasons), address: isString, proxySource: optional(isString) },
+  proxy: {
+    address: isString,
+    source: isString,
+    reason: optional(oneOf(...proxyReasons)),
+    schemes: optional(isString),
+    target: optional(isString),
+    page: optional(isString),
+    to: optional(isString),
+  },
+  redirect: { to: isString, isOtherHost: optional(isBoolean) },
+  body: {
+    head: isString,
+    page: optional(isString),
+    signIn: optional(oneOf('network', 'gateway')),
+    schemes: optional(isString),
+  },
   framing: { reason: oneOf(...framings) },
   noBody: {},
   input: { field: isString, problem: isString },
@@ -55,8 +91,10 @@ const failureShape: { readonly [K in keyof Required<Failure>]: AnyGuard } = {
   code: optional((value) => isString(value) || Number.isFinite(value)),
   detail: optional(isString),
   cause: optional(isCause),
-  retryable: (value) => typeof value === 'boolean',
+  retryable: isBoolean,
   retryAfterMs: optional(isAmount),
+  sessionId: optional(isString),
+  at: optional(isAmount),
 };
 
 /** True for a failure that a file may bring back: `describeFailure` can put it into words. */

@@ -115,10 +115,10 @@ test('a refused key alarms in the status bar until a good one is entered', async
   await window.row(/^Own/).click();
   await window.row(/^Own, active · key stored/).waitFor();
   await window.say('Are you there?');
-  await window.log.getByText('The API key was not accepted').waitFor();
+  await window.log.getByText('The API key was rejected').waitFor();
   await statusBar('.error-kind').waitFor();
   await workbench.runCommand('Test API Key');
-  await window.notification('The API key was not accepted');
+  await window.notification('The API key was rejected');
   await workbench.runCommand('Set API Key…');
   await window.enterKey(apiKey);
   await statusBar(':not(.error-kind)').waitFor();
@@ -152,6 +152,6 @@ test('a time limit of the settings ends a wait for a server that says nothing', 
   await window.waitForPageOf(silentOrigin());
   await window.say('anybody?');
   await window.enterKey(silentKey);
-  await window.log.getByText('Sofia did not begin to answer').waitFor();
+  await window.log.getByText("Sofia didn't start to respond").waitFor();
   await window.log.getByText(/Nothing came for 300 ms/).waitFor();
 });

@@ -56,7 +56,7 @@ test('settings that are wrong stop everything, with the field that is to be chan
     'settings! key- proxy- dns- tcp- tls- health- init- greeting- close-',
   );
   const { title, text, actions } = stepIn(report, 'settings');
-  assert.equal(title, 'askSofia.agents.Shop.agentID is not right');
+  assert.equal(title, "askSofia.agents.Shop.agentID isn't valid");
   assert.match(text ?? '', /Unknown: agentID/);
   assert.deepEqual(actions, ['openSettings']);
   assert.match(verdictSentence(report), /^Stopped at “Settings”: askSofia\.agents\.Shop/);
@@ -70,7 +70,7 @@ test('without a key the way is checked and nothing is sent', async (t) => {
     'settings+ key! proxy+ dns+ tcp+ tls+ health- init- greeting- close-',
   );
   const { text, actions } = stepIn(report, 'key');
-  assert.match(text ?? '', /It is sent to 127\.0\.0\.1:\d+ only/);
+  assert.match(text ?? '', /it is sent to 127\.0\.0\.1:\d+ only/);
   assert.equal(actions[0], 'setApiKey');
   assert.equal(server.requests.length, 0);
 });
@@ -90,8 +90,8 @@ const echo = {
 };
 
 const healthFaults = [
-  ['401', echo, 'unauthorized', /onboarding mail/],
-  ['404', page, 'notFound', /base URL/],
+  ['401', echo, 'unauthorized', /onboarding email/],
+  ['404', page, 'protocol', /titled "Not here".*base URL/],
   ['HTML', '<!doctype html><html>sign in</html>', 'protocol', /sign-in page/],
   ['500', { status: 500, body: '' }, 'server', /HTTP 500/],
 ] as const;

@@ -72,7 +72,7 @@ test('the proxy of the environment is used and named', async () => {
   const env = { ...environment('https://agent.example.test'), HTTPS_PROXY: proxy };
   const { code, stdout, stderr } = await runCli(['check'], { env });
   assert.equal(code, 1);
-  assert.match(stdout, /Nothing listens at 127\.0\.0\.1:\d+, which HTTPS_PROXY names as the proxy/);
+  assert.match(stdout, /No server is running at 127\.0\.0\.1:\d+ \(from HTTPS_PROXY\)/);
   assert.ok(!(stdout + stderr).includes(proxyPassword));
 });
 

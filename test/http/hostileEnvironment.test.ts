@@ -31,7 +31,7 @@ test('a certificate is verified whatever the environment says, by the transport 
   for (const args of [['ask', 'hi'], ['check']]) {
     const { code, stdout, stderr } = await runCli(args, { env });
     assert.equal(code, 1, stdout);
-    assert.match(stdout + stderr, /The certificate comes from an unknown issuer/);
+    assert.match(stdout + stderr, /The certificate is from an unknown issuer/);
     assert.equal(stderr.split(`${variable}=0 does not hold here`).length, 2, stderr);
     assert.doesNotMatch(stderr, /makes TLS connections and HTTPS requests insecure/);
   }

@@ -53,7 +53,10 @@ test('a Grpc-Status other than 0 behind the answer is a failure of the turn, liv
   };
   assert.equal(live.items.length, 1, 'what came before is kept');
   assert.ok(live.end.type === 'failed');
-  assert.deepEqual(live.end.failure, failure);
+  const { at, sessionId, ...said } = live.end.failure;
+  assert.deepEqual(said, failure);
+  assert.equal(sessionId, 's', 'support asks for it');
+  assert.equal(typeof at, 'number');
   assert.equal(recorded.phase, 'failed');
   assert.deepEqual(recorded.failure, failure);
   assert.equal(exchanges[0]?.end?.outcome, 'failed');

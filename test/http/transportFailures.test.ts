@@ -114,7 +114,9 @@ eachTransport((openTransport) => {
   test('a server that does not speak HTTP is a protocol failure', async (t) => {
     const server = await startWireServer(t, '220 smtp.example.test ready\r\n', () => undefined);
     const failure = failureOf(await openTransport(t).post(requestTo(server.origin)));
-    assert.deepEqual(failure, { kind: 'protocol', retryable: false });
+    const address = `127.0.0.1:${String(server.port)}`;
+    const cause = { type: 'tls', reason: 'notHttp1', address };
+    assert.deepEqual(failure, { kind: 'protocol', cause, retryable: false });
   });
 });
 

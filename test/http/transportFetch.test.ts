@@ -74,7 +74,7 @@ test('a proxy that cannot be reached is a failure of the proxy', async (t) => {
   const proxy = { url: address, source: 'HTTPS_PROXY' };
   assert.deepEqual(failureOf(await open(t, proxy).post(requestTo(url))), {
     kind: 'proxy',
-    cause: { type: 'proxy', address, source: 'HTTPS_PROXY' },
+    cause: { type: 'proxy', address, source: 'HTTPS_PROXY', reason: 'refused' },
     retryable: true,
   });
 });

@@ -74,29 +74,55 @@ test('a proxy that refuses the connection is named without its credentials', asy
   const failure = failureOf(await transport.post(requestTo(httpsUrl)));
   assert.deepEqual(failure, {
     kind: 'proxy',
-    cause: { type: 'proxy', address, source: 'HTTPS_PROXY' },
+    cause: { type: 'proxy', address, source: 'HTTPS_PROXY', reason: 'refused' },
     retryable: true,
   });
 });
 
-const answers: readonly (readonly [string, string, number, boolean])[] = [
-  ['wants credentials', 'HTTP/1.1 407 Proxy Authentication Required\r\n\r\n', 407, false],
+const refusedTunnel = { reason: 'refusedTunnel', target: `${host}:443` };
+const html = 'content-type: text/html\r\n\r\n';
+
+const answers: readonly (readonly [string, string, number, object, boolean?])[] = [
+  [
+    'wants credentials',
+    'HTTP/1.1 407 Proxy Authentication Required\r\n\r\n',
+    407,
+    { reason: 'wantsPassword' },
+  ],
+  [
+    'knows Negotiate and NTLM only',
+    'HTTP/1.1 407 No\r\nProxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\n\r\n',
+    407,
+    { reason: 'unknownScheme', schemes: 'Negotiate, NTLM' },
+  ],
   [
     'answers with a page',
-    'HTTP/1.1 403 Forbidden\r\ncontent-type: text/html\r\n\r\n<html>blocked</html>',
+    `HTTP/1.1 403 Forbidden\r\n${html}<html><title>Blocked &amp; logged</title>`,
     403,
-    false,
+    { ...refusedTunnel, page: 'Blocked & logged' },
   ],
-  ['cannot reach the host', 'HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n', 502, true],
+  [
+    'sends people to a sign-in page',
+    `HTTP/1.1 302 Found\r\nlocation: https://login.test/in?user=ana\r\n${html}<title>Sign in</title>`,
+    302,
+    { ...refusedTunnel, page: 'Sign in', to: 'https://login.test/in' },
+  ],
+  [
+    'cannot reach the host',
+    'HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n',
+    502,
+    refusedTunnel,
+    true,
+  ],
 ];
 
-for (const [what, answer, status, retryable] of answers) {
+for (const [what, answer, status, details, retryable = false] of answers) {
   test(`a proxy that ${what} is a proxy failure with its status`, async (t) => {
     const proxy = await startProxyThat(t, (client) => client.end(answer));
     const { address } = proxy;
     const transport = openTransport(t, { proxy: throughProxy(`http://${address}`) });
     const failure = failureOf(await transport.post(requestTo(httpsUrl)));
-    const cause = { type: 'proxy', address, source: 'HTTPS_PROXY' };
+    const cause = { type: 'proxy', address, source: 'HTTPS_PROXY', ...details };
     assert.deepEqual(failure, { kind: 'proxy', cause, retryable, status });
     assert.equal(proxy.tunnels.length, 1);
   });
@@ -116,7 +142,7 @@ test('something that is no proxy at all is a proxy failure', async (t) => {
   const address = `127.0.0.1:${String(server.port)}`;
   const transport = openTransport(t, { proxy: throughProxy(address) });
   const failure = failureOf(await transport.post(requestTo(httpsUrl)));
-  const cause = { type: 'proxy', address, source: 'HTTPS_PROXY' };
+  const cause = { type: 'proxy', address, source: 'HTTPS_PROXY', reason: 'notAProxy' };
   assert.deepEqual(failure, { kind: 'proxy', cause, retryable: false });
 });
 
@@ -150,7 +176,12 @@ test('a proxy that never answers runs into the connect limit and is let go', asy
   const transport = openTransport(t, { proxy: throughProxy(proxy.address) });
   const request = requestTo(httpsUrl, { timeouts: { connectMs: 60 } });
   const { cause } = failureOf(await transport.post(request));
-  assert.deepEqual(cause, { type: 'limit', limit: 'connect', limitMs: 60 });
+  assert.deepEqual(cause, {
+    type: 'limit',
+    limit: 'connect',
+    limitMs: 60,
+    proxy: { address: proxy.address, source: 'HTTPS_PROXY' },
+  });
   await letGo;
 });
 
@@ -158,6 +189,11 @@ test('a proxy of a kind that is not known is a failure that hides its credential
   const transport = openTransport(t, { proxy: throughProxy('socks5://user:secret@inside:1080') });
   const failure = failureOf(await transport.post(requestTo(httpsUrl)));
   assert.equal(failure.kind, 'proxy');
-  const cause = { type: 'proxy', address: 'inside:1080', source: 'HTTPS_PROXY' };
+  const cause = {
+    type: 'proxy',
+    address: 'inside:1080',
+    source: 'HTTPS_PROXY',
+    reason: 'socks',
+  };
   assert.deepEqual(failure.cause, cause);
 });

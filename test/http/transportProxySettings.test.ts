@@ -69,9 +69,9 @@ for (const [what, settingsFor] of rightOnes) {
   });
 }
 
-for (const [what, settings] of [
-  ['without credentials', {}],
-  ['with wrong ones', { proxyAuthorization: basic('user:secret') }],
+for (const [what, reason, settings] of [
+  ['without credentials', 'wantsPassword', {}],
+  ['with wrong ones', 'wrongPassword', { proxyAuthorization: basic('user:secret') }],
 ] as const) {
   test(`a proxy that is asked ${what} is a failure that names it and its setting`, async (t) => {
     const server = await startAgent(t);
@@ -80,7 +80,7 @@ for (const [what, settings] of [
     assert.deepEqual(failureOf(await transport.post(requestTo(url))), {
       kind: 'proxy',
       status: 407,
-      cause: { type: 'proxy', address, source: 'http.proxy' },
+      cause: { type: 'proxy', address, source: 'http.proxy', reason },
       retryable: false,
     });
     assert.equal(server.connectionCount(), 0);
@@ -133,7 +133,12 @@ test('a proxy whose name does not resolve is a failure of the proxy', async (t) 
   const transport = openWith(t, { proxy: 'http://user:secret@nowhere.invalid:3128' });
   assert.deepEqual(failureOf(await transport.post(requestTo(url))), {
     kind: 'proxy',
-    cause: { type: 'proxy', address: 'nowhere.invalid:3128', source: 'http.proxy' },
+    cause: {
+      type: 'proxy',
+      address: 'nowhere.invalid:3128',
+      source: 'http.proxy',
+      reason: 'dns',
+    },
     retryable: true,
   });
 });

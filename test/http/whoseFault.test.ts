@@ -148,7 +148,7 @@ const rows: readonly Row[] = [
     say: 'begin with an error',
     expect: 'text: Wait',
     code: 2,
-    told: /could not be judged: The server had a problem/,
+    told: /could not be judged: Connectly's server returned an error/,
   },
   {
     name: 'a connection that is reset cannot be judged, and it is told how much had come',

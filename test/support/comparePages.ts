@@ -195,7 +195,11 @@ const scenario = agentsWith(
     scenario: 'Buys black boots',
     results: {
       a: { status: 'passed', checks: [passed] },
-      b: { status: 'errored', checks: [], problem: 'The server had a problem. Try again.' },
+      b: {
+        status: 'errored',
+        checks: [],
+        problem: "Connectly's server returned an error. Try again.",
+      },
     },
   },
 );
@@ -215,7 +219,7 @@ export const compareStates: Readonly<Record<string, CompareState>> = {
   running: timesWith([rich], { times: 5, isBusy: true }),
   refused: timesWith([], {
     times: 2,
-    problems: [{ number: 1, text: 'The API key was not accepted. Replace it.' }],
+    problems: [{ number: 1, text: 'The API key was rejected. Replace it.' }],
   }),
 };
 

@@ -21,11 +21,11 @@ const spoiledLine = ['bad-json', 'invalid-utf8', 'huge-line', 'deep'];
 export const faultTable: readonly FaultRow[] = [
   row('400', 'invalidRequest'),
   row('401', 'unauthorized'),
-  row('401-html', 'unauthorized'),
+  row('401-html', 'protocol'),
   row('401-echo', 'unauthorized'),
   row('403', 'forbidden'),
   row('404', 'sessionLost'),
-  row('409', 'sessionLost'),
+  row('409', 'sessionBusy'),
   row('429', 'rateLimited'),
   row('429-bare', 'rateLimited'),
   row('500', 'server'),

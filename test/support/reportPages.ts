@@ -52,7 +52,7 @@ export const reportStates: Readonly<Record<string, ConnectionReport>> = {
     {
       tls: {
         state: 'failed',
-        title: 'The certificate comes from an unknown issuer',
+        title: 'The certificate is from an unknown issuer',
         text: 'The certificate of api.connectly.ai:443 was issued by ACME Inspection CA with-a-very-long-name.internal.example, which this machine does not trust.',
         facts: [
           ['Issuer', 'ACME Inspection CA'],

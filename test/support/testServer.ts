@@ -6,6 +6,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { Server, Socket } from 'node:net';
 import { createServer as createNetServer } from 'node:net';
+import type { TlsOptions } from 'node:tls';
 import type { TestContext } from 'node:test';
 import { watchKeys } from './keyWatch.ts';
 import { testKey } from './testKeys.ts';
@@ -29,13 +30,26 @@ export interface TestServer {
 }
 
 /** The names of the leaves in test/fixtures/tls. */
-export type CertificateName = 'good' | 'wrongName' | 'expired';
+export type CertificateName =
+  | 'good'
+  | 'wrongName'
+  | 'expired'
+  | 'notYetValid'
+  | 'selfSigned'
+  /** As public authorities issue them. */
+  | 'publicLeaf'
+  /** Its issuer is not the root, and is not sent. */
+  | 'chainLeaf'
+  /** The same with its issuer. */
+  | 'chain';
 
 export interface ServerOptions {
   /** The keys that the test enters for it, which is noted; by default `testKey`. */
   readonly keys?: readonly string[];
   readonly certificate?: CertificateName;
   readonly maxTlsVersion?: 'TLSv1.2' | 'TLSv1.3';
+  /** What else its TLS is to be like. */
+  readonly tls?: TlsOptions;
 }
 
 export type Answer = (
@@ -49,12 +63,17 @@ export function testRoot(): Promise<string> {
   return readFile(fixture('root.pem'), 'utf8');
 }
 
+/** The root of the certificates "chain" and "chainLeaf". */
+export function chainRoot(): Promise<string> {
+  return readFile(fixture('chainRoot.pem'), 'utf8');
+}
+
 /** A leaf of test/fixtures/tls, for a server to show. */
 export async function keyPair(name: CertificateName): Promise<{ key: Buffer; cert: Buffer }> {
-  return {
-    key: await readFile(fixture(`${name}.key`)),
-    cert: await readFile(fixture(`${name}.pem`)),
-  };
+  const leaf = name === 'chain' ? 'chainLeaf' : name;
+  const sent = name === 'chain' ? [leaf, 'chainIssuer'] : [leaf];
+  const certificates = await Promise.all(sent.map((one) => readFile(fixture(`${one}.pem`))));
+  return { key: await readFile(fixture(`${leaf}.key`)), cert: Buffer.concat(certificates) };
 }
 
 const roots = testRoot().then((root): readonly string[] => [root]);
@@ -68,7 +87,7 @@ export function testCertificates(): Promise<readonly string[]> {
 export async function startServer(
   t: TestContext,
   answer: Answer,
-  { certificate, maxTlsVersion = 'TLSv1.3', keys = [testKey] }: ServerOptions = {},
+  { certificate, maxTlsVersion = 'TLSv1.3', tls = {}, keys = [testKey] }: ServerOptions = {},
 ): Promise<TestServer> {
   const requests: ReceivedRequest[] = [];
   const listener = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -81,7 +100,10 @@ export async function startServer(
     listener(message, response).catch((error: unknown) => response.destroy(error as Error));
   };
   const server = certificate
-    ? createHttpsServer({ ...(await keyPair(certificate)), maxVersion: maxTlsVersion }, onRequest)
+    ? createHttpsServer(
+        { ...(await keyPair(certificate)), maxVersion: maxTlsVersion, ...tls },
+        onRequest,
+      )
     : createHttpServer(onRequest);
   const { port, ...connections } = await listen(t, server);
   const watch = watchKeys('test server', keys);

@@ -64,10 +64,11 @@ for (const body of noSessions) {
   });
 }
 
-test('init at an address that does not speak Agent Graph is notFound', async (t) => {
-  const { client } = await startAgent(t, [{ status: 404, body: page }]);
+test('init at an address that does not speak Agent Graph is notFound, a page is quoted', async (t) => {
+  const { client } = await startAgent(t, [{ status: 404 }, { status: 404, body: page }]);
+  assert.equal(failureOf(await client.init(open())).kind, 'notFound');
   const failure = failureOf(await client.init(open()));
-  assert.deepEqual([failure.kind, failure.detail], ['notFound', undefined]);
+  assert.deepEqual([failure.kind, failure.detail], ['protocol', undefined]);
 });
 
 test('an error inside a 200 is judged by its code', async (t) => {
@@ -164,7 +165,7 @@ const closeFailures: readonly (readonly [Say, Failure['kind'], number])[] = [
   ['{"error":{"code":5,"message":"session not found","details":[]}}', 'sessionLost', 1],
   ['{"result":{"response":{}}}\n{"error":{"code":13,"message":"m"}}', 'server', 2],
   [{ status: 404 }, 'sessionLost', 1],
-  [{ status: 401 }, 'unauthorized', 1],
+  [{ status: 401, body: '{"code":16,"message":"m"}' }, 'unauthorized', 1],
   [{ status: 503 }, 'unavailable', 2],
   [{ status: 500, body: page }, 'server', 2],
   [(response) => void response.destroy(), 'network', 2],

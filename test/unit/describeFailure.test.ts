@@ -18,17 +18,22 @@ const rows: readonly Row[] = [
   [
     'network',
     connection('dns'),
-    [/not found/, /api\.example/, /base URL or your network/],
+    [/not found/, /api\.example/, /Nothing was sent\. Check the base URL and your network/],
     ['retry'],
   ],
   ['network', connection('refused'), [/refused/, /api\.example:443/], ['retry']],
-  ['network', connection('unreachable'), [/cannot be reached/, /api\.example/], ['retry']],
-  ['network', connection('reset'), [/broke off/, /What had arrived is kept/], ['retry']],
+  ['network', connection('unreachable'), [/can't be reached/, /api\.example/], ['retry']],
+  ['network', connection('reset'), [/was lost/, /No message was sent\. Try again/], ['retry']],
   ['network', connection('other'), [/api\.example/], ['retry']],
   ['timeout', limit('connect'), [/No connection/, /10 s/, /base URL/], ['retry']],
-  ['timeout', limit('firstByte', 60_000), [/did not begin/, /60 s/, /a second time/], ['retry']],
-  ['timeout', limit('idle'), [/in the middle/, /is kept/], ['retry']],
-  ['timeout', limit('total', 300_000), [/5 min/, /is kept/], ['retry']],
+  [
+    'timeout',
+    limit('firstByte', 60_000),
+    [/didn't start/, /60 s/, /timeouts\.firstByteMs/],
+    ['retry'],
+  ],
+  ['timeout', limit('idle'), [/in the middle/, /10 s/, /timeouts\.idleMs/], ['retry']],
+  ['timeout', limit('total', 300_000), [/5 min/, /timeouts\.totalMs/], ['retry']],
   [
     'tls',
     { type: 'certificate', reason: 'unknownIssuer', address, issuer: 'Corp CA' },
@@ -43,11 +48,22 @@ const rows: readonly Row[] = [
   ],
   [
     'tls',
-    { type: 'certificate', reason: 'expired', address, validFrom: 'May 1', validTo: 'May 2' },
-    [/not valid today/, /from May 1 until May 2/, /clock/],
+    {
+      type: 'certificate',
+      reason: 'expired',
+      address,
+      validFrom: 'May 1 12:00:00 2021 GMT',
+      validTo: 'May 2 12:00:00 2021 GMT',
+    },
+    [/has expired/, /valid until May 2, 2021\. Nothing was sent/, /renew/],
     ['retry'],
   ],
-  ['tls', { type: 'certificate', reason: 'other', address }, [/could not be verified/], ['retry']],
+  [
+    'tls',
+    { type: 'certificate', reason: 'other', address },
+    [/couldn't be verified/, /Nothing was sent/],
+    ['retry'],
+  ],
   [
     'proxy',
     { type: 'proxy', address: 'proxy.example:3128', source: 'HTTPS_PROXY' },
@@ -57,17 +73,17 @@ const rows: readonly Row[] = [
   [
     'protocol',
     { type: 'redirect', to: 'https://other.example' },
-    [/https:\/\/other\.example/, /key was not sent/],
+    [/https:\/\/other\.example/, /key wasn't sent/],
     ['openSettings'],
   ],
   [
     'protocol',
     { type: 'body', head: 'hello' },
-    [/not from Agent Graph/, /hello/],
+    [/isn't from Agent Graph/, /hello/],
     ['openSettings'],
   ],
   ['protocol', line('notJson'), [/Line 7 \(120 bytes\) is not JSON/, /begins: oops/], ['showLog']],
-  ['protocol', line('cut'), [/broke off/, /was cut off/], ['retry']],
+  ['protocol', line('cut'), [/response was cut off/, /was cut off/], ['retry']],
   ['protocol', line('invalidUtf8'), [/UTF-8/], ['showLog']],
   ['protocol', line('tooLong'), [/too long/], ['showLog']],
   ['protocol', line('tooDeep'), [/nested too deeply/], ['showLog']],
@@ -81,7 +97,7 @@ const rows: readonly Row[] = [
   ['protocol', { type: 'framing', reason: 'sse' }, [/server-sent events/], ['showLog']],
   ['protocol', { type: 'framing', reason: 'spread' }, [/on several lines/], ['showLog']],
   ['protocol', { type: 'framing', reason: 'gzip' }, [/compressed with gzip/], ['showLog']],
-  ['protocol', { type: 'noBody' }, [/not in the file/, /export it again with content/], []],
+  ['protocol', { type: 'noBody' }, [/isn't in the file/, /Export it again with content/], []],
   [
     'invalidRequest',
     { type: 'input', field: 'baseUrl', problem: 'The base URL is empty.' },
@@ -91,13 +107,13 @@ const rows: readonly Row[] = [
   [
     'invalidRequest',
     { type: 'input', field: 'text', problem: 'It is 1024 KiB long; at most 256 KiB are sent.' },
-    [/message was not sent/, /The text cannot be sent\. It is 1024 KiB long/],
+    [/message was not sent/, /The text can't be sent\. It is 1024 KiB long/],
     [],
   ],
   [
     'invalidRequest',
     { type: 'input', field: 'apiKey', problem: 'A key has no spaces.' },
-    [/key cannot be sent/],
+    [/key can't be sent/],
     ['setApiKey'],
   ],
 ];
@@ -178,5 +194,5 @@ test('markup ends up in no sentence, wherever it comes from', () => {
 
 test('a wait that the server asked for is named', () => {
   const text = describeFailure({ kind: 'rateLimited', retryable: true, retryAfterMs: 1500 });
-  assert.match(text.detail, /^Try again in 1\.5 s\./);
+  assert.match(text.detail, /^No message was sent\. Try again in 1\.5 s\./);
 });

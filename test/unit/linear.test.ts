@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { normalizeBaseUrl } from '../../src/agentGraph/baseUrl.ts';
 import { readPaste } from '../../src/agents/pastedAgent.ts';
-import { judge, originOf } from '../../src/agents/paste/values.ts';
-import { Findings } from '../../src/agents/paste/findings.ts';
-import { addName } from '../../src/agents/paste/names.ts';
+import { judge, originOf } from '../../src/agents/paste/fields/values.ts';
+import { Findings } from '../../src/agents/paste/choice/findings.ts';
+import { addName } from '../../src/agents/paste/fields/names.ts';
 import { inLine } from '../../src/conversation/transcriptMarkdown.ts';
 import { fileWords } from '../../src/conversation/transcriptName.ts';
 import { priceMentions } from '../../src/scenarios/checks/priceMentions.ts';
@@ -29,6 +29,7 @@ import { jsonProblem } from '../../webview/jsonProblem.ts';
 import { isTooMuch } from '../../src/shared/markup/isTooMuch.ts';
 import { markupOf } from '../../src/shared/markup/markupOf.ts';
 import { chat, says, turn } from '../support/chatStates.ts';
+import { hostilePastes } from '../support/hostilePastes.ts';
 
 /** What reads a text that somebody else wrote, and pieces of which hostile texts are made. */
 type Row = readonly [name: string, read: (text: string) => unknown, ...hostile: Hostile[]];
@@ -76,6 +77,7 @@ const rows: readonly Row[] = [
   ['prices of products', productPrices, ['', '$1 ', ''], ['', 'from $1 to ', ''], ['', ' ', '$1']],
   ['base URL', normalizeBaseUrl, ['https://a', '/', 'b'], ['https://a/', '%2F', '']],
   ['paste', readPaste, ['business id', '\t ', '|'], ['', '<a   ', ''], ['', 'api_key="', '']],
+  ...hostilePastes.map(([name, ...hostile]): Row => [`paste, ${name}`, readPaste, ...hostile]),
   ['pasted value', (text) => judge('apiKey', text, 'guessed'), ['', '-', 'a'], ['a', '.', 'a']],
   ['pasted name', (text) => addName(text, new Findings()), ['', '1', ' '], ['', '1 ', '']],
   ['pasted address', originOf, ['a', '/a', '\n']],

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exemptingEntry, isLoopback } from '../../src/agentGraph/noProxy.ts';
+import {
+  exemptingEntry,
+  exemptionEntries,
+  isLoopback,
+  unreadEntries,
+} from '../../src/agentGraph/noProxy.ts';
 
 const exempt: readonly (readonly [entry: string, url: string])[] = [
   ['*', 'https://example.test'],
@@ -30,6 +35,17 @@ const exempt: readonly (readonly [entry: string, url: string])[] = [
   ['[fd00::/8]:443', 'https://[fd12:3456::1]'],
   ['[fd00::]/8', 'https://[fd12:3456::1]'],
   ['10.0.0.0/8', 'https://[::ffff:10.1.2.3]'],
+  // As Windows writes them.
+  ['10.*', 'https://10.1.2.3'],
+  ['10.1.*.*', 'https://10.1.2.3'],
+  ['10.1.2.*', 'https://10.1.2.3'],
+  ['10.', 'https://10.1.2.3'],
+  ['192.168.0.0/255.255.0.0', 'https://192.168.7.7'],
+  ['https://api.example.test', 'https://api.example.test'],
+  ['https://ana:pass@api.example.test:8443/', 'https://api.example.test:8443'],
+  ['sofía.example.test', 'https://sofía.example.test'],
+  ['sofía.example.test', 'https://api.xn--sofa-xpa.example.test'],
+  ['.SOFÍA.example.test', 'https://xn--sofa-xpa.example.test'],
 ];
 
 const notExempt: readonly (readonly [entry: string, url: string])[] = [
@@ -47,7 +63,11 @@ const notExempt: readonly (readonly [entry: string, url: string])[] = [
   ['10.0.0.0/8', 'https://11.0.0.1'],
   ['10.0.0.0/8:8443', 'https://10.0.0.1'],
   ['10.0.0.0/33', 'https://10.0.0.0'],
-  ['10.0.0.0/', 'https://10.0.0.0'],
+  ['10.1.*', 'https://10.2.0.1'],
+  ['1.*', 'https://10.1.2.3'],
+  ['10.*.2.3', 'https://10.1.2.3'],
+  ['10.0.0.0/255.0.255.0', 'https://10.0.0.0'],
+  ['ex*ple.test', 'https://example.test'],
   ['10.0.0.0/8', 'https://10.example.test'],
   ['192.168.1.128/25', 'https://192.168.1.100'],
   ['[2001:db8::1]:8443', 'https://[2001:db8::1]'],
@@ -65,6 +85,24 @@ test('an entry exempts nothing else', () => {
   for (const [entry, url] of notExempt) {
     assert.equal(exemptingEntry(new URL(url), [entry]), undefined, `${entry} spares ${url}`);
   }
+});
+
+test('a list is read as people and systems write it', () => {
+  const lists = [
+    'a.test,10.*',
+    'a.test; 10.*',
+    ' a.test|10.* ',
+    '"a.test 10.*"',
+    "'a.test','10.*'",
+  ];
+  for (const list of lists) assert.deepEqual(exemptionEntries(list), ['a.test', '10.*'], list);
+  assert.deepEqual(exemptionEntries(' ,; '), []);
+});
+
+test('entries that say nothing are told, without what may be a password', () => {
+  const odd = ['<local>', 'a*.test', '10.0.0.0/33', '10.*.1', '300.1.2.3'];
+  assert.deepEqual(unreadEntries([...odd, 'u:secret@b*']), [...odd, 'b*']);
+  assert.deepEqual(unreadEntries(exempt.map(([entry]) => entry)), []);
 });
 
 test('of several entries the first that fits is named', () => {

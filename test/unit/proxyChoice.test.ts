@@ -111,6 +111,28 @@ test('http.proxyAuthorization and http.proxyStrictSSL hold for whatever names th
   });
 });
 
+test('what was set and does not count is told with the choice', () => {
+  const direct = { type: 'direct', reason: 'notSet' };
+  const ALL_PROXY = 'socks5://p:1080';
+  assert.deepEqual(environmentProxyChoice(agent, { ALL_PROXY }), { ...direct, allProxy: true });
+  assert.deepEqual(vscodeProxyChoice(agent, {}, { all_proxy: ALL_PROXY }), {
+    ...direct,
+    allProxy: true,
+  });
+  const own = new URL('https://localhost');
+  assert.deepEqual(environmentProxyChoice(own, { ALL_PROXY }), direct);
+  const proxied = environmentProxyChoice(agent, {
+    ALL_PROXY,
+    HTTPS_PROXY: 'http://p:1',
+    NO_PROXY: 'a*.test,other.test',
+  });
+  assert.deepEqual(proxied, {
+    type: 'proxy',
+    proxy: { url: 'http://p:1', source: 'HTTPS_PROXY' },
+    entries: { source: 'NO_PROXY', list: ['a*.test'] },
+  });
+});
+
 test('settings and variables are read at each request', () => {
   let settings: ProxySettings = {};
   const environment: Record<string, string> = {};

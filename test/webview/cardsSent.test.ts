@@ -92,7 +92,7 @@ test('a handover that was not triggered is a trace and no banner', async () => {
 test('trying again says when the agent may see the message twice, or does it in a fresh session', async () => {
   const broken = { kind: 'network', endpoint: 'invoke', retryable: true } as const;
   const opened = await showFailure(broken);
-  await log(opened).getByText('may show the agent the message twice').waitFor();
+  await log(opened).getByText('trying again could send it twice').waitFor();
   await log(opened).getByRole('button', { name: 'Try again' }).click();
   await log(opened).getByRole('button', { name: 'Retry in a fresh session' }).click();
   assert.deepEqual((await opened.posted()).slice(-2), [
@@ -111,7 +111,7 @@ test('no doubt is raised about a message that the agent cannot have got', async 
   for (const failure of failures) {
     const opened = await showFailure(failure);
     await log(opened).locator('.failure').waitFor();
-    assert.equal(await log(opened).getByText('the message twice').count(), 0);
+    assert.equal(await log(opened).getByText('could send it twice').count(), 0);
   }
 });
 

@@ -88,7 +88,9 @@ test('turns stand side by side, and what differs is told by a sign and in words'
   assert.equal(await loafers.count(), 1);
   await cell(page, 'Turn 2', 'Handover', 'b').getByText('The customer is angry').waitFor();
   await cell(page, 'Turn 2', 'Time', 'b').getByText('840 ms slower').waitFor();
-  await cell(page, 'Turn 3', 'Problems', 'b').getByText('The server had a problem').waitFor();
+  await cell(page, 'Turn 3', 'Problems', 'b')
+    .getByText("Connectly's server returned an error")
+    .waitFor();
 });
 
 test('a scenario shows what came of it, what each was told and what was expected of it', async () => {
@@ -105,7 +107,7 @@ test('a scenario shows what came of it, what each was told and what was expected
         .innerText()
     ).replace(/\s+/g, ' ');
   assert.match(await status('a'), /✓ passed/);
-  assert.match(await status('b'), /! could not be judged The server had a problem/);
+  assert.match(await status('b'), /! could not be judged Connectly's server returned an error/);
   assert.match(await text('Result', 'Whole conversation', 'a'), /✓ passed at least 1 product$/);
   assert.match(await text('Result', 'Whole conversation', 'b'), /None$/);
   assert.match(
@@ -132,7 +134,9 @@ test('what one agent still answers is awaited, while the other one is at its end
     agentsWith([turnWith(1, 'hello')], {
       scenario: 'Greets',
       isBusy: true,
-      results: { a: { status: 'errored', checks: [], problem: 'The server had a problem.' } },
+      results: {
+        a: { status: 'errored', checks: [], problem: "Connectly's server returned an error." },
+      },
     }),
   );
   const turn = page.getByRole('region', { name: 'Turn 1' });

@@ -221,7 +221,7 @@ test('an exchange shows its headers, body, times and failure, and can be copied 
     'https://api.example/v1/agent-graph/invoke',
     'x-api-key',
     'demo-business',
-    'Sofia is not available right now',
+    'Sofia is temporarily unavailable',
     'Attempt 2 at 300 ms, after a wait of 500 ms: status 503',
     'Request to response head',
   ]) {

@@ -59,7 +59,7 @@ test('the end of an answer is said when it is not the expected one', () => {
   const ends: readonly [Turn, string][] = [
     [{ ...waiting, phase: 'stopped' }, 'Stopped by you'],
     [answered, 'The agent answered nothing.'],
-    [{ ...waiting, phase: 'failed', failure: refusedKey }, 'The API key was not accepted'],
+    [{ ...waiting, phase: 'failed', failure: refusedKey }, 'The API key was rejected'],
   ];
   for (const [end, sentence] of ends) {
     assert.deepEqual(announcementsBetween(at('messages', waiting), at('messages', end)), [

@@ -92,9 +92,7 @@ test('each step that is over is announced politely, and the verdict at the end',
   assert.equal(await status.getAttribute('aria-live'), 'polite');
   await status.getByText('Connection (TCP): works').waitFor();
   await tell(page, { type: 'report', report: stateOf('failed') });
-  await status
-    .getByText('Encryption (TLS): The certificate comes from an unknown issuer')
-    .waitFor();
+  await status.getByText('Encryption (TLS): The certificate is from an unknown issuer').waitFor();
   await status.getByText('Stopped at “Encryption (TLS)”').waitFor();
   assert.equal(await status.getByText('skipped').count(), 0);
 });

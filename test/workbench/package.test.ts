@@ -24,6 +24,7 @@ const allowed = [
   'extension/dist/conversationSearchPick.cjs',
   'extension/dist/exportConversation.cjs',
   'extension/dist/extension.cjs',
+  'extension/dist/fetchTransport.cjs',
   'extension/dist/imageHosts.cjs',
   'extension/dist/inspector.cjs',
   'extension/dist/inspectorPage.js',

@@ -3,7 +3,7 @@ import {
   failureActionLabels,
   type FailureAction,
 } from '../../src/shared/describeFailure.ts';
-import type { Failure, FailureKind } from '../../src/shared/failure.ts';
+import type { Failure } from '../../src/shared/failure.ts';
 import type { Actions } from '../actions.ts';
 import { el, icon, iconPaths } from '../dom.ts';
 import { pretty } from '../format.ts';
@@ -36,7 +36,6 @@ export function failureCard(failure: Failure, actions: Actions, retry?: Retry): 
       el('span', { class: 'failure-title' }, visibleText(text.title)),
     ),
     el('p', {}, visibleText(text.detail)),
-    retry && mayHaveArrived(failure) && el('p', { class: 'muted' }, strings.maySeeTwice),
     el(
       'div',
       { class: 'row-actions' },
@@ -71,26 +70,6 @@ export function failureNotice(failure: Failure, context: CardContext): HTMLEleme
     foldedJson(strings.details, failure, context.actions),
   );
   return el('div', { class: 'entry' }, notice, el('div', { class: 'trail' }, position(context)));
-}
-
-/** Failures that say that the agent never got the message. */
-const refused: readonly FailureKind[] = [
-  'missingKey',
-  'unauthorized',
-  'forbidden',
-  'notFound',
-  'invalidRequest',
-  'rateLimited',
-  'proxy',
-  'tls',
-  'sessionLost',
-];
-
-/** True where the agent may have got the message all the same, and would get it twice. */
-function mayHaveArrived({ kind, cause, endpoint }: Failure): boolean {
-  if (endpoint !== 'invoke' || refused.includes(kind)) return false;
-  if (cause?.type === 'connection') return cause.reason === 'reset' || cause.reason === 'other';
-  return cause?.type === 'limit' ? cause.limit !== 'connect' : cause?.type !== 'input';
 }
 
 function labelOf(action: FailureAction, { kind }: Failure): string {

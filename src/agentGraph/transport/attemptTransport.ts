@@ -1,4 +1,4 @@
-import type { Failure, Outcome } from '../../shared/failure.ts';
+import type { Failure, Outcome, ProxyName } from '../../shared/failure.ts';
 import { httpUrl } from '../../shared/guards.ts';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../transport.ts';
 import type { Attempt, StartAttempt, WireResponse } from './attempt.ts';
@@ -13,6 +13,8 @@ export interface AttemptTransportOptions {
   readonly start: StartAttempt;
   /** Wait before the first repetition; doubled for each further one. */
   readonly retryBaseMs?: number | undefined;
+  /** The proxy that a URL is asked through, for a connection that takes too long. */
+  readonly proxyOf?: (url: URL) => ProxyName | undefined;
   /** Closes what the attempts have left open. */
   readonly onDispose?: () => void;
 }
@@ -32,7 +34,7 @@ export class AttemptTransport implements HttpTransport {
     const failure = inputFailure(request);
     if (failure) return { type: 'failed', failure };
 
-    const call = new Call(request, this.#options.start, () => this.#calls.delete(call));
+    const call = new Call(request, this.#options, () => this.#calls.delete(call));
     this.#calls.add(call);
     const result = await this.#answer(call, request);
     if (result.type === 'done') call.closeAfterBody();
@@ -81,19 +83,22 @@ export class AttemptTransport implements HttpTransport {
 /** One `post` from its start to the last byte of its response. */
 class Call {
   readonly #request: HttpRequest;
-  readonly #start: StartAttempt;
+  readonly #options: AttemptTransportOptions;
   readonly #deadlines: Deadlines;
   readonly #onClosed: () => void;
   #current: Attempt | undefined;
+  #url: URL | undefined;
   #wake: (() => void) | undefined;
   #end: Exclude<Outcome<never>, { type: 'done' }> | undefined;
 
-  constructor(request: HttpRequest, start: StartAttempt, onClosed: () => void) {
+  constructor(request: HttpRequest, options: AttemptTransportOptions, onClosed: () => void) {
     this.#request = request;
-    this.#start = start;
+    this.#options = options;
     this.#onClosed = onClosed;
     this.#deadlines = new Deadlines(request.timeouts, (limit, limitMs) => {
-      this.stop({ type: 'failed', failure: limitFailure(limit, limitMs) });
+      const url = this.#url;
+      const proxy = limit === 'connect' && url ? options.proxyOf?.(url) : undefined;
+      this.stop({ type: 'failed', failure: limitFailure(limit, limitMs, proxy) });
     });
     request.signal.addEventListener('abort', this.#abort);
   }
@@ -106,9 +111,10 @@ class Call {
   /** Sends the request to `url`; what the attempt before it was still receiving is dropped. */
   attempt(url: URL): Promise<Outcome<WireResponse>> {
     this.#current?.abort();
+    this.#url = url;
     const { headers, body, retry: isRepeatable } = this.#request;
     const deadlines = this.#deadlines;
-    this.#current = this.#start({ url, headers, body, isRepeatable, deadlines });
+    this.#current = this.#options.start({ url, headers, body, isRepeatable, deadlines });
     return this.#current.head;
   }
 

@@ -3,7 +3,8 @@ import { isRecord } from '../../shared/guards.ts';
 import type { CertificateFacts } from '../networkFailure.ts';
 import { errorCode, limitFailure, networkFailure } from '../networkFailure.ts';
 import type { Proxy } from '../proxy.ts';
-import { hostAndPort, proxyUrl } from '../proxy.ts';
+import { proxyName } from '../proxy.ts';
+import { asProxyFailure, proxyFailure, refusedTunnel } from '../proxyFailure.ts';
 import { certificateFacts } from './certificateFacts.ts';
 
 /** Limits that fetch has of its own, with their usual lengths. */
@@ -23,13 +24,13 @@ export function fetchFailure(error: unknown, address: string, proxy: Proxy | und
   const limit = Object.hasOwn(ownLimits, code) ? ownLimits[code] : undefined;
   if (limit) return limitFailure(...limit);
   // What undici says when a proxy has opened no tunnel; whoever aborts has been answered before.
-  if (code === 'UND_ERR_ABORTED') return proxyFailure(cause, proxy);
+  if (code === 'UND_ERR_ABORTED') return untoldRefusal(cause, address, proxy);
   const failure = networkFailure(cause, address, factsOf(cause));
   // Names are resolved and connections opened by the proxy, so these are about itself.
   const isAboutProxy =
     failure.cause?.type === 'connection' &&
     ['dns', 'refused', 'unreachable'].includes(failure.cause.reason);
-  return proxy && isAboutProxy ? { ...proxyFailure(undefined, proxy), retryable: true } : failure;
+  return proxy && isAboutProxy ? asProxyFailure(failure, proxyName(proxy)) : failure;
 }
 
 /** fetch wraps errors once or twice; a circle of causes is left after some rounds. */
@@ -41,16 +42,19 @@ function innermostCause(error: unknown): unknown {
   return cause;
 }
 
-function proxyFailure(error: unknown, proxy: Proxy | undefined): Failure {
-  const url = proxy && proxyUrl(proxy);
+/** All that fetch may tell of a tunnel that was not opened is its status. */
+function untoldRefusal(error: unknown, address: string, proxy: Proxy | undefined): Failure {
   // Where VS Code's fetch leaves the proxy's answer.
   const status = isRecord(error) ? error['connectResponseStatusCode'] : undefined;
-  return {
-    kind: 'proxy',
-    ...(typeof status === 'number' && { status }),
-    ...(url && { cause: { type: 'proxy', address: hostAndPort(url), source: proxy.source } }),
-    retryable: typeof status === 'number' && status >= 500,
-  };
+  const known = typeof status === 'number' ? { status } : {};
+  const retryable = (known.status ?? 0) >= 500;
+  if (!proxy) return { kind: 'proxy', ...known, retryable };
+  const name = proxyName(proxy);
+  const told = known.status === undefined ? undefined : { status: known.status, headers: {} };
+  const hasCredentials = /@/.test(proxy.url) || Boolean(proxy.authorization);
+  return told
+    ? refusedTunnel(told, name, address, hasCredentials, [])
+    : { ...proxyFailure(name, {}, retryable), ...known };
 }
 
 /** Only the error about a wrong name brings the certificate along. */

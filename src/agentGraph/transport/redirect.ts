@@ -20,7 +20,8 @@ export function judgeRedirect(status: number, location: string | undefined, from
   const url = new URL(location, from);
   const isSameOrigin = url.origin === from.origin;
   const to = isSameOrigin ? `${url.origin}${url.pathname}` : url.origin;
-  const cause = { type: 'redirect', to } as const;
+  const isOtherHost = url.hostname !== from.hostname;
+  const cause = { type: 'redirect', to, ...(isOtherHost && { isOtherHost }) } as const;
   const failure: Failure = { kind: 'protocol', status, cause, retryable: false };
   const isSamePost = isSameOrigin && (status === 307 || status === 308);
   return isSamePost ? { type: 'follow', url, failure } : { type: 'refuse', failure };

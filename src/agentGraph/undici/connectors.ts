@@ -1,17 +1,20 @@
 import type { Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import { createSecureContext } from 'node:tls';
 import type { Failure } from '../../shared/failure.ts';
 import { FailureError } from '../../shared/failure.ts';
 import type { ConnectTimes } from './connectClock.ts';
 import { ConnectClock } from './connectClock.ts';
-import type { CertificateFacts } from '../networkFailure.ts';
+import { withIssuerProblem } from '../certificateProblem.ts';
 import { networkFailure } from '../networkFailure.ts';
 import { certificateFacts } from '../transport/certificateFacts.ts';
 import type { Connect } from './parts.mjs';
 import { Client, buildConnector, connectTunnel } from './parts.mjs';
 import type { Proxy } from '../proxy.ts';
-import { hostAndPort, proxyUrl } from '../proxy.ts';
+import { proxyAuthorization, proxyName, proxyPasswords, proxyUrl } from '../proxy.ts';
+import { asProxyFailure, inTunnel, refusedTunnel, unusableProxy } from '../proxyFailure.ts';
+import { refusalPage } from '../refusalPage.ts';
+import { joinHeaders } from '../transport/joinHeaders.ts';
 
 /** Makes the sockets of one lane and reports why it could not, as a `FailureError`. */
 export type Connector = (...parameters: Parameters<Connect>) => void;
@@ -28,6 +31,8 @@ export interface Connects {
   readonly verified: Connect;
   /** For proxies only whose certificate was declared not to matter. */
   readonly unverified: Connect;
+  /** What is trusted, in PEM; undefined leaves it to Node. */
+  readonly trusted: readonly string[] | undefined;
 }
 
 /** Connections that trust these certificates; undefined leaves it to Node. */
@@ -44,22 +49,26 @@ export function buildConnects(certificates: readonly string[] | undefined): Conn
   return {
     verified: buildConnector(options),
     unverified: buildConnector({ ...options, rejectUnauthorized: false }),
+    trusted: certificates,
   };
 }
 
 /** Connects straight to the origin at `address`. */
 export function directConnector(
   base: Connect,
+  trusted: Connects['trusted'],
   address: string,
   watch: SocketWatch,
   note?: ConnectNote,
 ): Connector {
   return (options, callback) => {
     const clock = new ConnectClock();
-    let certificate: CertificateFacts = {};
+    let certificate: DetailedPeerCertificate | undefined;
     const socket = base(options, (error, connected) => {
       if (error) {
-        callback(new FailureError(networkFailure(error, address, certificate)), null);
+        const facts = certificate && certificateFacts(certificate);
+        const failure = networkFailure(error, address, facts);
+        callback(new FailureError(withIssuerProblem(failure, certificate, trusted)), null);
         return;
       }
       note?.(options.protocol === 'https:' ? clock.secured() : clock.connected());
@@ -69,7 +78,7 @@ export function directConnector(
     watch(socket);
     // Once Node has refused the certificate, the socket no longer gives it away.
     socket.prependListener('secure', () => {
-      certificate = certificateFacts((socket as TLSSocket).getPeerCertificate());
+      certificate = (socket as TLSSocket).getPeerCertificate(true);
     });
   };
 }
@@ -80,7 +89,7 @@ export function directConnector(
  * is there counts as connecting.
  */
 export function proxyConnector(
-  { verified, unverified }: Connects,
+  { verified, unverified, trusted }: Connects,
   address: string,
   watch: SocketWatch,
   proxy: Proxy,
@@ -88,33 +97,40 @@ export function proxyConnector(
 ): Connector {
   const url = proxyUrl(proxy);
   if (!url) {
-    const failure = proxyFailure(proxy.url.slice(proxy.url.lastIndexOf('@') + 1), proxy.source);
+    const failure = unusableProxy(proxy);
     return (_options, callback) => {
       callback(new FailureError(failure), null);
     };
   }
-  const proxyAddress = hostAndPort(url);
-  const refused = (status?: number): Failure => proxyFailure(proxyAddress, proxy.source, status);
+  const name = proxyName(proxy);
   const base = proxy.acceptsAnyCertificate ? unverified : verified;
-  const connect = directConnector(base, proxyAddress, watch);
+  const connect = directConnector(base, trusted, name.address, watch);
   const client = new Client(url.origin, { connect, headersTimeout: 0, bodyTimeout: 0 });
-  const headers = { host: address, ...credentials(proxy, url) };
+  const authorization = proxyAuthorization(proxy, url);
+  const headers = {
+    host: address,
+    ...(authorization !== undefined && { 'proxy-authorization': authorization }),
+  };
+  const secrets = proxyPasswords(proxy);
 
   return (options, callback) => {
     const clock = new ConnectClock();
+    const fail = (failure: Failure): void => callback(new FailureError(failure), null);
     connectTunnel.call(client, { path: address, headers }).then(
-      ({ statusCode, socket }) => {
-        const isOpen = statusCode >= 200 && statusCode < 300;
-        if (!isOpen) {
+      async ({ statusCode: status, socket, headers: wireHeaders }) => {
+        if (status < 200 || status >= 300) {
+          const answered = joinHeaders(wireHeaders);
+          const page = await refusalPage(socket, answered, secrets);
           socket.destroy();
-          callback(new FailureError(refused(statusCode)), null);
+          const refusal = { status, headers: answered, page };
+          fail(refusedTunnel(refusal, name, address, authorization !== undefined, secrets));
         } else if (options.protocol === 'https:') {
           const httpSocket = socket as Socket;
           const connectMs = clock.elapsedMs();
-          const secure = directConnector(verified, address, watch);
+          const secure = directConnector(verified, trusted, address, watch);
           secure({ ...options, httpSocket }, (error, secured) => {
             if (error) {
-              callback(new FailureError(tunnelFailure(error, refused())), null);
+              fail(inTunnel(networkFailure(error, address), name, address));
               return;
             }
             note({ connectMs, tlsMs: clock.elapsedMs() - connectMs });
@@ -126,41 +142,8 @@ export function proxyConnector(
         }
       },
       (error: unknown) => {
-        const failure = networkFailure(error, proxyAddress);
-        const isCertificate = failure.kind === 'tls';
-        const reported = { ...refused(), retryable: failure.retryable };
-        callback(new FailureError(isCertificate ? failure : reported), null);
+        fail(asProxyFailure(networkFailure(error, name.address), name));
       },
     );
   };
-}
-
-/** A bad certificate is the origin's, any other trouble in a fresh tunnel the proxy's. */
-function tunnelFailure(error: Error, proxyFault: Failure): Failure {
-  const failure = error instanceof FailureError ? error.failure : undefined;
-  const isCertificate = failure?.cause?.type === 'certificate' && failure.cause.reason !== 'other';
-  return isCertificate ? failure : proxyFault;
-}
-
-function proxyFailure(address: string, source: string, status?: number): Failure {
-  const retryable = status !== undefined && status >= 500;
-  const cause = { type: 'proxy', address, source } as const;
-  return { kind: 'proxy', cause, retryable, ...(status !== undefined && { status }) };
-}
-
-function credentials(
-  { authorization }: Proxy,
-  { username, password }: URL,
-): { 'proxy-authorization'?: string } {
-  if (authorization) return { 'proxy-authorization': authorization };
-  if (username === '') return {};
-  const pair = `${decoded(username)}:${decoded(password)}`;
-  return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
-}
-
-/** What a URL has escaped; a percent sign that escapes nothing is taken as it stands. */
-function decoded(text: string): string {
-  return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) =>
-    Buffer.from(escapes.replaceAll('%', ''), 'hex').toString(),
-  );
 }

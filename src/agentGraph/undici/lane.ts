@@ -36,6 +36,7 @@ export class Lane {
   #isUsed = false;
   /** Of a connection over which no response has come yet. */
   #times: ConnectTimes | undefined;
+  #tlsError: Error | undefined;
 
   constructor(connects: Connects, url: URL, proxy: Proxy | undefined) {
     const watch = (socket: Socket): void => {
@@ -43,6 +44,9 @@ export class Lane {
       // Between undici's listeners and TLS's, a socket of a tunnel may have none of its own.
       socket.on('error', () => undefined);
       socket.once('close', () => this.#sockets.delete(socket));
+      // A server that wants a client's certificate says so once the connection stands: undici sees its
+      // end first, and the socket's error is lost.
+      socket.once('_tlsError', (error: Error) => (this.#tlsError = error));
     };
     const note = (times: ConnectTimes): void => {
       this.#times = times;
@@ -51,7 +55,7 @@ export class Lane {
     this.#client = new Client(url.origin, {
       connect: proxy
         ? proxyConnector(connects, address, watch, proxy, note)
-        : directConnector(connects.verified, address, watch, note),
+        : directConnector(connects.verified, connects.trusted, address, watch, note),
       keepAliveTimeout: keepAliveTimeoutMs,
       keepAliveMaxTimeout: keepAliveTimeoutMs,
       // The limits are ours, see Deadlines.
@@ -74,6 +78,11 @@ export class Lane {
     const times = this.#times;
     this.#times = undefined;
     return { isReused: times === undefined, ...times };
+  }
+
+  /** What TLS complained of, where it did. */
+  get tlsError(): Error | undefined {
+    return this.#tlsError;
   }
 
   destroy(): void {

@@ -1,8 +1,10 @@
+import type { Failure } from '../../shared/failure.ts';
 import type { Attempt, AttemptRequest } from '../transport/attempt.ts';
 import { Reception } from '../transport/attempt.ts';
 import { decodeBody } from '../transport/contentCoding.ts';
+import { joinHeaders } from '../transport/joinHeaders.ts';
 import { trailerFailure } from '../transport/trailerFailure.ts';
-import { networkFailure } from '../networkFailure.ts';
+import { errorCode, networkFailure } from '../networkFailure.ts';
 import { hostAndPort } from '../proxy.ts';
 import type { Lane } from './lane.ts';
 
@@ -13,11 +15,12 @@ type Handler = Required<
   >
 >;
 type Controller = Parameters<Handler['onRequestStart']>[0];
-type WireHeaders = Parameters<Handler['onResponseStart']>[2];
 
 /** Where an attempt gets its lane, and where it leaves one that can carry another request. */
 export interface LaneSource {
   take(): Promise<Lane>;
+  /** Adds to a failure what is known of the way. */
+  explain(failure: Failure): Failure;
   giveBack(lane: Lane): void;
 }
 
@@ -32,7 +35,8 @@ export function startUndiciAttempt(request: AttemptRequest, lanes: LaneSource): 
     destroy: () => lane?.destroy(),
   });
   const address = hostAndPort(url);
-  const fail = (error: unknown): void => reception.abort(networkFailure(error, address));
+  const fail = (error: unknown): void =>
+    reception.abort(lanes.explain(networkFailure(error, address)));
 
   const handler: Handler = {
     onRequestStart(started) {
@@ -54,17 +58,19 @@ export function startUndiciAttempt(request: AttemptRequest, lanes: LaneSource): 
       if (reception.end(trailerFailure(trailers)) && lane) lanes.giveBack(lane);
     },
     onResponseError(_controller, error) {
-      fail(error);
+      // An alert of TLS that ended the connection says more than that it ended.
+      fail(errorCode(error) === 'UND_ERR_SOCKET' ? (lane?.tlsError ?? error) : error);
     },
   };
 
+  // What is trusted may have to be read first, and a keychain can hang.
+  deadlines.enterConnect();
   lanes.take().then((taken) => {
     if (reception.isOver) {
       lanes.giveBack(taken);
       return;
     }
     lane = taken;
-    deadlines.enterConnect();
     lane.post(
       {
         path: `${url.pathname}${url.search}`,
@@ -76,12 +82,4 @@ export function startUndiciAttempt(request: AttemptRequest, lanes: LaneSource): 
     );
   }, fail);
   return reception;
-}
-
-function joinHeaders(headers: WireHeaders): Record<string, string> {
-  const joined: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) joined[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return joined;
 }

@@ -209,7 +209,12 @@ function unjudged(expectation: Expectation, error: unknown): CheckResult {
   const { kind, isWarning, because } = expectation;
   const isLacking = error instanceof MissingReference || error instanceof AnswerLacks;
   const isKnown = isLacking || error instanceof Unjudgeable;
-  const message = isKnown ? error.message : t('Ask Sofia made a mistake: {0}', String(error));
+  const message = isKnown
+    ? error.message
+    : t(
+        'Internal error in Ask Sofia, not in your agent: {0}. Report it in the repository of Ask Sofia.',
+        String(error),
+      );
   return {
     status: isLacking ? 'failed' : 'errored',
     isWarning: isWarning || error instanceof NotJudgedHere,

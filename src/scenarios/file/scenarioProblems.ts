@@ -2,7 +2,7 @@ import { Script } from 'node:vm';
 import parseJsonPath from 'jsonpath-rfc9535/parser';
 import { checkInputEvents } from '../../agentGraph/requests.ts';
 import { hideKeyShapes } from '../../shared/masking/keyShapes.ts';
-import { describeFailure } from '../../shared/describeFailure.ts';
+import { failureCause } from '../../shared/describeFailure.ts';
 import { isRecord } from '../../shared/guards.ts';
 import { t } from '../../shared/l10n.ts';
 import { endlessReferences } from './endlessReferences.ts';
@@ -123,8 +123,7 @@ function actionProblems(
     case 'send': {
       const checked = checkInputEvents(action.events);
       if (checked.type !== 'failed') return [];
-      const { detail } = describeFailure(checked.failure);
-      return [{ path, message: detail }];
+      return [{ path, message: failureCause(checked.failure) }];
     }
     default:
       return [];

@@ -262,7 +262,10 @@ class Attempt {
 function messageOf(error: unknown): string {
   return error instanceof Unjudgeable
     ? error.message
-    : t('Ask Sofia made a mistake: {0}', String(error));
+    : t(
+        'Internal error in Ask Sofia, not in your agent: {0}. Report it in the repository of Ask Sofia.',
+        String(error),
+      );
 }
 
 /** Undefined: the one that the agent is configured with. */

@@ -9,7 +9,7 @@ import {
 } from '../../agentGraph/requests.ts';
 import { choiceInput } from '../../conversation/choices.ts';
 import type { Outcome } from '../../shared/failure.ts';
-import { describeFailure } from '../../shared/describeFailure.ts';
+import { failureCause } from '../../shared/describeFailure.ts';
 import { t } from '../../shared/l10n.ts';
 import type { Choice, InputEvent } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
@@ -130,7 +130,7 @@ function single(outcome: Outcome<InputEvent>): TurnInputs {
 }
 
 function problemOf(outcome: Outcome<unknown>): string {
-  return outcome.type === 'failed' ? describeFailure(outcome.failure).detail : '';
+  return outcome.type === 'failed' ? failureCause(outcome.failure) : '';
 }
 
 /** What can be pressed or chosen, with what the customer sends by it. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { plainText } from '../../../src/agents/paste/plainText.ts';
+import { plainText } from '../../../src/agents/paste/containers/plainText.ts';
 import { readPaste } from '../../../src/agents/pastedAgent.ts';
 
 const uuid = '7d0f4c1e-52b9-4e0a-9c3d-1f6a8b2e4d70';
@@ -27,20 +27,23 @@ const paste = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')
 const bare = (text: string) => text.replace(/\s/g, '').toLowerCase();
 
 function valuesOf(text: string): readonly string[] {
-  const { found, ambiguous, unlabelled } = readPaste(text);
-  const { baseUrl, ...others } = found;
-  const { baseUrl: baseUrls = [], ...otherLists } = ambiguous;
-  const origins = baseUrl === undefined ? baseUrls : [baseUrl];
+  const { candidates, unlabelled } = readPaste(text);
+  const { baseUrl: baseUrls = [], ...others } = candidates;
   return [
-    ...Object.values(others),
-    ...Object.values(otherLists).flat(),
-    ...origins.map((origin) => new URL(origin).hostname),
+    ...Object.values(others)
+      .flat()
+      .map(({ value }) => value),
+    ...baseUrls.map(({ value }) => new URL(value).hostname),
     ...unlabelled,
   ];
 }
 
 function assertOccurs(text: string): void {
-  const place = bare(plainText(text));
+  const plain = plainText(text);
+  const decoded = plain.replace(/%([0-9a-f]{2})/gi, (_, code: string) =>
+    String.fromCharCode(parseInt(code, 16)),
+  );
+  const place = bare(plain) + bare(decoded);
   for (const value of valuesOf(text)) {
     assert.ok(value !== '' && place.includes(bare(value)), `${JSON.stringify(value)} occurs`);
   }

@@ -84,7 +84,10 @@ test('an archive without the answers says so, and nothing of the agent', async (
     await fixture('bodies-not-included.har'),
   );
   assert.deepEqual(damage, [{ type: 'archive', gap: 'noAnswer', exchanges: [1, 2] }]);
-  assert.match(markdown, /The archive has no body for this answer; export it again with content/);
+  assert.match(
+    markdown,
+    /The archive has no body for this response\..*Export it again with content/,
+  );
   assert.doesNotMatch(markdown, /answered nothing|broke off/);
   const again = await read(JSON.stringify(toHar(header, exchanges)));
   assert.deepEqual(again.damage, damage, 'nor does a copy of it');
@@ -255,7 +258,7 @@ test('an answer whose lines are not as they should be is read as one, and told',
   ] as const) {
     const { source, exchanges, markdown } = await read(text);
     assert.equal(source, 'answer');
-    assert.match(markdown, /The lines of the answer are not as they should be/);
+    assert.match(markdown, /The response has an unexpected format/);
     assert.ok(markdown.indexOf('first') < markdown.indexOf('last'), framing);
     assert.doesNotMatch(markdown, /broke off|another session/);
     const findings = exchanges.flatMap((exchange) => inspectExchange(exchange).findings);

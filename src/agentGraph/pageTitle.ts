@@ -1,0 +1,40 @@
+import type { SecretList } from '../shared/masking/secretRanges.ts';
+import { hideSecrets, plainDetail } from './redact.ts';
+
+/** True for a text that is markup for a browser, whatever its headers say. */
+export function isPage(text: string): boolean {
+  return /^\s*<(?:!doctype|!--|\?xml|html|head|body|meta|title|script|style|center|h1|p\b|div|pre)/i.test(
+    text,
+  );
+}
+
+const maxTitleLength = 120;
+const entities: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '‹'],
+  ['gt', '›'],
+  ['quot', "'"],
+  ['apos', "'"],
+  ['nbsp', ' '],
+]);
+
+/** What a page calls itself, as one short plain line; undefined where it says nothing. */
+export function pageTitle(text: string, secrets: SecretList): string | undefined {
+  // First the secrets, which may hold what ends a title; one that was cut could be a piece of one.
+  const page = hideSecrets(text, secrets);
+  const [, title] =
+    /<title[^<>]*>([^<]*)<\/title/i.exec(page) ?? /<h1[^<>]*>([^<]*)<\/h1/i.exec(page) ?? [];
+  if (title === undefined) return undefined;
+  const plain = plainDetail(decoded(title), secrets)?.replaceAll('"', "'");
+  if (plain === undefined || plain.length <= maxTitleLength) return plain;
+  return `${plain.slice(0, maxTitleLength - 1)}…`;
+}
+
+function decoded(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,5}));/gi, (whole, ...found) => {
+    const [decimal, hex, name] = found as readonly (string | undefined)[];
+    if (name !== undefined) return entities.get(name.toLowerCase()) ?? whole;
+    const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
+    return code > 0x1f && code < 0xd800 ? String.fromCodePoint(code) : ' ';
+  });
+}

@@ -1,0 +1,17 @@
+const testWords =
+  /(?<!\p{L})(?:tests?|testing|testnet|sandbox|staging|stage|stg|dev|development|qa|uat|demo|pruebas?|ensayos?|desarrollo|preproducci[oó]n|testes?|homologa[cç][aã]o|desenvolvimento|preprod)(?!\p{L})/iu;
+const productionWords =
+  /(?<!\p{L})(?:prod|production|live|producci[oó]n|produtivo|productivo|produ[cç][aã]o)(?!\p{L})/iu;
+
+/** The environment that the first of these texts names which names one only. */
+export function environmentOf(
+  ...texts: readonly (string | undefined)[]
+): 'test' | 'production' | undefined {
+  for (const text of texts) {
+    // `API_KEY_PROD` and `prodApiKey`: a word of its own as well.
+    const words = (text ?? '').replace(/_/g, ' ').replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
+    const isTest = testWords.test(words);
+    if (isTest !== productionWords.test(words)) return isTest ? 'test' : 'production';
+  }
+  return undefined;
+}

@@ -1,0 +1,65 @@
+import { isRecord } from '../../../shared/guards.ts';
+import { decodedSecret } from './kubernetes.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Names of the member that names a pair, and of the one that is its value. */
+const nameKeys = [
+  'key',
+  'name',
+  'Name',
+  'Key',
+  'ParameterKey',
+  'label',
+  'field',
+  'title',
+  'header',
+];
+const valueKeys = ['value', 'Value', 'ParameterValue', 'currentValue', 'val', 'content', 'default'];
+
+/** The pair that a record is, as lists of headers and parameters have them. */
+export function pairOf(record: Json): readonly [name: string, value: string] | undefined {
+  const name = firstText(record, nameKeys);
+  const value = firstText(record, valueKeys);
+  return name === undefined || value === undefined ? undefined : [name, value];
+}
+
+function firstText(record: Json, keys: readonly string[]): string | undefined {
+  return keys.map((key) => record[key]).find((one): one is string => typeof one === 'string');
+}
+
+/** True for a row that is switched off. */
+export function isOff(record: Json): boolean {
+  const { disabled, isDisabled, enabled, active, authActive } = record;
+  return (
+    disabled === true ||
+    isDisabled === true ||
+    enabled === false ||
+    active === false ||
+    authActive === false
+  );
+}
+
+/**
+ * A record whose values can be read: the list of Postman's `auth.apikey`, which is one pair in pieces,
+ * becomes that pair, and the data of a Kubernetes Secret are decoded.
+ */
+export function readable(value: unknown, key: string): unknown {
+  if (Array.isArray(value) && /^(?:apikey|api_?key|auth)$/i.test(key)) {
+    const pairs = value.filter(isRecord).map(pairOf);
+    const members = Object.fromEntries(pairs.filter((pair) => pair !== undefined));
+    return 'key' in members && 'value' in members ? members : value;
+  }
+  if (!isRecord(value) || !/^(?:Sealed)?Secret$/.test(String(value['kind']))) return value;
+  const { data, ...others } = value;
+  return isRecord(data) ? { ...others, data: decodedData(data) } : value;
+}
+
+function decodedData(data: Json): Json {
+  return Object.fromEntries(
+    Object.entries(data).map(([name, coded]) => [
+      name,
+      typeof coded === 'string' ? (decodedSecret(coded) ?? '…') : coded,
+    ]),
+  );
+}

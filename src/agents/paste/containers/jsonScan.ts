@@ -1,0 +1,150 @@
+import { isRecord } from '../../../shared/guards.ts';
+import type { Origin, Scope } from '../choice/candidates.ts';
+import type { Findings } from '../choice/findings.ts';
+import { isOff, pairOf, readable } from './jsonPairs.ts';
+import { fieldOf } from '../fields/labels.ts';
+import { addName, isNameKey } from '../fields/names.ts';
+import { scopeOf } from '../fields/scopes.ts';
+import { wordsOf } from '../fields/surroundings.ts';
+import { joinedPieces } from '../fields/pieces.ts';
+import { judge } from '../fields/values.ts';
+
+/** A JSON value on the way through a document, with the keys that lead to it. */
+interface Place {
+  readonly value: unknown;
+  readonly key: string;
+  readonly parentKey: string;
+  /** The names of what it is in, the last at the end. */
+  readonly path: string;
+  readonly isOff: boolean;
+  /** The request that it is in. */
+  readonly scope: Scope | undefined;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Longest address of a request that is looked at, and longest body. */
+const maxRequest = 20_000;
+
+/** The document that the text is, or that it becomes in braces: settings are copied without them. */
+export function parsedJson(text: string): Json | readonly unknown[] | undefined {
+  const trimmed = text.trim();
+  const isDocument = /^[[{]/.test(trimmed);
+  if (!isDocument && !/^"[^"\n]{1,100}"\s{0,20}:/.test(trimmed)) return undefined;
+  try {
+    const value: unknown = JSON.parse(isDocument ? trimmed : `{${trimmed.replace(/,$/, '')}}`);
+    return isRecord(value) || Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Reads a JSON document: fields by their keys, and lists of `{ key, value }` or `{ name, value }`,
+ * as Postman and HAR write headers. `readText` gets every other text of the document.
+ */
+export function scanJson(
+  document: unknown,
+  findings: Findings,
+  readText: (text: string) => void,
+): void {
+  const start = { key: '', parentKey: '', path: '', isOff: false, scope: undefined };
+  const places: Place[] = [{ value: document, ...start }];
+  for (let place = places.pop(); place; place = places.pop()) {
+    const { key, path } = place;
+    const value = readable(place.value, key);
+    if (isRecord(value)) {
+      const inner = insideOf(value, place);
+      readRecord(value, inner, findings);
+      // A stack: the last one in is the first one read.
+      for (const [name, one] of Object.entries(value).reverse()) {
+        places.push({ ...inner, value: one, key: name, parentKey: key });
+      }
+    } else if (Array.isArray(value)) {
+      for (const one of [...(value as unknown[])].reverse()) {
+        places.push({ ...place, value: one, key: '', parentKey: key, path });
+      }
+    } else if (typeof value === 'string' || Number.isSafeInteger(value)) {
+      readPair(key, String(value), place, findings, readText);
+    }
+  }
+}
+
+/** What holds for all that is in a record. */
+function insideOf(record: Json, place: Place): Place {
+  const { key, path } = place;
+  const name = typeof record['name'] === 'string' ? record['name'] : key;
+  return {
+    ...place,
+    path: wordsOf(`${path} ${fieldOf(name) ? '' : name.slice(0, 40)}`).slice(-60),
+    isOff: place.isOff || isOff(record),
+    scope: requestOf(record) ?? place.scope,
+  };
+}
+
+/** The request that a record is: it has an address of its own, and headers or a body. */
+function requestOf(record: Json): Scope | undefined {
+  const address = record['url'] ?? record['uri'] ?? record['endpoint'];
+  const raw = isRecord(address) ? address['raw'] : address;
+  if (typeof raw !== 'string') return undefined;
+  const { header, headers, body, postData, data } = record;
+  const content = JSON.stringify([body, postData, data]).slice(0, maxRequest);
+  if (header === undefined && headers === undefined && content === '[null,null,null]') {
+    return undefined;
+  }
+  return scopeOf(`curl ${raw.slice(0, maxRequest)}\n${content}`);
+}
+
+function originOf(label: string, place: Place): Origin {
+  const words = wordsOf(label);
+  return {
+    ...(words === '' ? {} : { label: words }),
+    ...(place.path === '' ? {} : { heading: place.path }),
+    ...(place.isOff ? { standing: 'disabled' } : {}),
+    ...(place.scope ? { scope: place.scope } : {}),
+  };
+}
+
+function readPair(
+  key: string,
+  value: string,
+  place: Place,
+  findings: Findings,
+  readText: (text: string) => void,
+): void {
+  const field = fieldOf(key);
+  if (field === undefined) {
+    if (isNameKey(key)) addName(value, findings);
+    else if (/^\s{0,100}[[{]/.test(value) || key === '' || key.length > 80) readText(value);
+    // The key tells a session's UUID from one that nothing names.
+    else readText(`${key}: ${value}`);
+    return;
+  }
+  const { scope } = place;
+  if (field === 'apiKey' && scope?.isForeign) {
+    if (scope.hasIds) findings.addUnreadableAddress();
+    else if (/^x-/i.test(key)) return;
+  }
+  const joined = joinedPieces(value);
+  const verdict = judge(field, joined ?? value, 'quoted');
+  if (verdict.type === 'value') {
+    const isJoined = joined !== undefined;
+    const origin = { written: value, isJoined, ...originOf(key, place) };
+    findings.add(field, verdict.value, origin);
+  }
+  if (verdict.type === 'gap' && !place.isOff) {
+    if (verdict.gap === 'unreadable') findings.addUnreadableAddress();
+    else findings.addGap(field, verdict.gap);
+  }
+}
+
+function readRecord(record: Json, place: Place, findings: Findings): void {
+  const { key, parentKey } = place;
+  const { name } = record;
+  const pair = pairOf(record);
+  if (pair) readPair(...pair, place, findings, () => undefined);
+  const isAgent = Object.keys(record).some((one) => fieldOf(one) === 'businessId');
+  if (!isAgent) return;
+  if (typeof name === 'string') addName(name, findings);
+  if (/^(?:askSofia\.)?agents$/.test(parentKey)) addName(key, findings);
+}

@@ -1,0 +1,30 @@
+import { plainCharacters } from './characters.ts';
+import { afterDiff } from './diff.ts';
+import { withoutEntities, withoutTags } from './html.ts';
+import { readSecrets } from './kubernetes.ts';
+import { withoutQuotedPrintable } from './quotedPrintable.ts';
+import { labelsFirst } from './valuesFirst.ts';
+
+/**
+ * A paste as it was meant: without the marks of a quoted mail, of HTML, of Markdown and of word
+ * processors, with what is encoded decoded, and with each name before its value.
+ */
+export function plainText(text: string): string {
+  const visible = withoutQuotedPrintable(plainCharacters(text));
+  const visibleCharacters = visible
+    .replace(/\\{1,2}(?:u00|x)([2-7][0-9a-f])/gi, (_, code: string) =>
+      String.fromCharCode(parseInt(code, 16)),
+    )
+    // A shell's line goes on in the middle of a value.
+    .replace(/(?<=\w)\\\n(?=\w)/g, '');
+  const readable = plainCharacters(withoutEntities(withoutTags(visibleCharacters)))
+    // LaTeX: `\texttt{business\_id}`.
+    .replace(/\\(?:texttt|text|textbf|emph|code|verb)\{([^{}\n]{1,600})\}/g, '$1')
+    .replace(/\\{1,4}\//g, '/')
+    .replace(/\\{1,4}[nr]/g, '\n')
+    .replace(/\\{1,4}t/g, ' ')
+    // Markdown: `business\_id`.
+    .replace(/\\{1,2}([-_*.#~+!<>()[\]])/g, '$1')
+    .replace(/^(?:[ \t]{0,8}>){1,20}(?![\w])[ \t]?|^(?:>[ \t]?){1,20}/gm, '');
+  return labelsFirst(readSecrets(afterDiff(readable)));
+}

@@ -1,0 +1,84 @@
+import type { Standing } from '../choice/candidates.ts';
+
+/** A part of a text that is not in use. */
+export interface Aside {
+  readonly start: number;
+  readonly end: number;
+  readonly standing: Standing;
+}
+
+/** Comments of several lines. */
+const blocks = [
+  ['/*', '*/'],
+  ['<!--', '-->'],
+] as const;
+const struckOut = /~~[^~\n]{1,4000}~~/g;
+
+/** A line that begins as a comment, and whether a program's line follows, or words. */
+const commentLine =
+  /^[ \t]{0,40}(?:#{1,6}(?!define|!)|\/\/{1,3}|;|--(?= )|rem(?= ))[ \t]{0,8}(?<code>(?:export |set |const |let |var |- |-H |--header |curl )?["'`]?[\w$.-]{1,80}["'`]?[ \t]{0,8}[:=]|curl |-H |["'`])?/i;
+const commentTail = /\s(?:#|\/\/)\s/;
+
+/** Rows that Bruno and others switch off: `~x-api-key: old`. */
+const offLine = /^[ \t]{0,20}~[\w-]/;
+
+/** What of a text is in comments, struck out or switched off. */
+export class Asides {
+  readonly #asides: readonly Aside[];
+
+  /** With further parts that a reader of the text knows of. */
+  constructor(text: string, others: readonly Aside[] = []) {
+    this.#asides = [...blockAsides(text), ...lineAsides(text), ...others].sort(
+      (a, b) => a.start - b.start,
+    );
+  }
+
+  /** How what stands there stands. Ask for offsets in any order; it takes the logarithm. */
+  at(offset: number): Standing {
+    let low = 0;
+    let high = this.#asides.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#asides[middle]?.start ?? Infinity) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    // A line can be in a block or a row, which begin before it.
+    const near = this.#asides.slice(Math.max(0, low - 4), low).filter(({ end }) => offset < end);
+    return near[0]?.standing ?? 'plain';
+  }
+}
+
+function blockAsides(text: string): readonly Aside[] {
+  const asides: Aside[] = [...text.matchAll(struckOut)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    standing: 'removed',
+  }));
+  for (const [open, close] of blocks) {
+    let start = text.indexOf(open);
+    while (start !== -1) {
+      const end = text.indexOf(close, start + open.length);
+      if (end === -1) break;
+      asides.push({ start, end, standing: 'comment' });
+      start = text.indexOf(open, end);
+    }
+  }
+  return asides;
+}
+
+function lineAsides(text: string): readonly Aside[] {
+  const asides: Aside[] = [];
+  let start = 0;
+  for (const line of text.split('\n')) {
+    const end = start + line.length;
+    const comment = commentLine.exec(line);
+    const tail = comment ? null : commentTail.exec(line.slice(0, 4000));
+    if (comment) {
+      const isCode = comment.groups?.['code'] !== undefined;
+      asides.push({ start, end, standing: isCode ? 'comment' : 'remark' });
+    } else if (offLine.test(line)) asides.push({ start, end, standing: 'disabled' });
+    else if (tail) asides.push({ start: start + tail.index + 1, end, standing: 'remark' });
+    start = end + 1;
+  }
+  return asides;
+}

@@ -1,0 +1,103 @@
+import type { PastedField } from '../choice/candidates.ts';
+import { fieldOfGroup, labelPattern } from './labelTable.ts';
+import { isStrangerWord, ownPrefix, isPrefix } from './labelWords.ts';
+
+/** The name of a field, as it stands in a text. */
+export interface Label {
+  readonly field: PastedField;
+  /** A word such as `key` that means the field only if the value looks like it. */
+  readonly isWeak: boolean;
+  /** Where it begins and where what follows it begins. */
+  readonly start: number;
+  readonly end: number;
+  /** An option of a command line, `--api-key`: a space is enough before its value. */
+  readonly isOption: boolean;
+}
+
+const wordCharacter = /[A-Za-z0-9_.$-]/;
+const maxPrefix = 64;
+/** More than any paste has; what follows is not looked at. */
+const maxLabels = 5000;
+
+/** Words between a name and its colon: `Business ID da loja:`, `clave de la API de Sofia:`. */
+const addition =
+  /(?: (?:de(?: la| los| las|l)?|d[aeo]s?|of(?: the)?|for(?: the)?|para(?: el| la| o| a)?|in|en|em|no|na|from|on) [\p{L}\d'._-]{1,30}(?: [\p{L}\d'._-]{1,30}){0,2}| Sofia| (?:anterior|antigu[ao]|viej[ao]|nuev[ao]|actual|vigente|nov[ao]|velh[ao]|atual|secret[ao]|value))(?=[*_]{0,3} ?(?:\([^()\n]{0,60}\))?[*_]{0,3} {0,4}(?:[:=]| (?:is|es|é) ))/uy;
+
+/** Which one it is, at the end of a name: `API_KEY_PROD`, `apiKeyTest`. */
+const suffix =
+  /(?:[_-](?:prod(?:uction)?|live|test(?:ing)?|staging|stage|stg|sandbox|dev|qa|uat|old|new|previous|current|\d{1,2}))+(?![\w-])|(?:[pP]rod(?:uction)?|Live|Test|Staging|Sandbox|Dev|Old|New)(?!\w)/iy;
+
+/** Every name of a field in the text that is a word of its own, in order. */
+export function findLabels(text: string): readonly Label[] {
+  const labels: Label[] = [];
+  const names = new RegExp(labelPattern, 'gi');
+  for (let match = names.exec(text); match; match = names.exec(text)) {
+    const { index } = match;
+    const ownEnd = index + match[0].length;
+    const nameEnd = ownEnd + matchAt(suffix, text, ownEnd).length;
+    const next = text.slice(nameEnd, nameEnd + 2);
+    if (/^\w/.test(next) || /^[-.][a-z]/i.test(next)) continue;
+    const word = wordStart(text, index);
+    const prefix = text.slice(word, index);
+    const name = fieldOfGroup(match);
+    const added = name.isWeak ? '' : matchAt(addition, text, nameEnd);
+    if (isStranger(text, word, nameEnd, added)) continue;
+    // A mere `key` in a longer word is another key: `secretKey`.
+    if (name.isWeak && !/^(?:sofia[_-]?|connectly[_-]?|@|[$]|-)?$/i.test(prefix)) continue;
+    if (!isPrefix(prefix) && !isGlued(prefix, match[0])) continue;
+    const start = isPrefix(prefix) ? word : index - ownPrefix(prefix).length;
+    labels.push({
+      ...name,
+      start,
+      end: nameEnd + added.length,
+      isOption: prefix.startsWith('--'),
+    });
+    if (labels.length >= maxLabels) break;
+  }
+  return labels;
+}
+
+/** The field that a name on its own means: a key of JSON, the head of a column. */
+export function fieldOf(name: string): PastedField | undefined {
+  // `/sofia/prod/api_key`: a parameter's path.
+  const last = name.slice(0, 400).split('/').at(-1) ?? '';
+  const trimmed = last.trim().replace(/^[\s*_`"']{1,8}|[\s*_`"':]{1,8}$/g, '');
+  if (trimmed.length > maxPrefix) return undefined;
+  const [label] = findLabels(`${trimmed}:`);
+  const isWhole = label?.start === 0 && label.end === trimmed.length;
+  return isWhole && !label.isWeak ? label.field : undefined;
+}
+
+/** True for a text that has the name of a field in it. */
+export function namesField(text: string): boolean {
+  const match = new RegExp(labelPattern, 'i').exec(text);
+  return match !== null && !fieldOfGroup(match).isWeak;
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? '';
+}
+
+function wordStart(text: string, index: number): number {
+  let start = index;
+  while (start > 0 && index - start < maxPrefix && wordCharacter.test(text.charAt(start - 1))) {
+    start -= 1;
+  }
+  return start;
+}
+
+/** True where a value lost its line break and runs into a name: `…8a11Agent ID`, `LunaAgent ID`. */
+function isGlued(prefix: string, name: string): boolean {
+  return (/\d/.test(prefix) && prefix.length >= 8) || /^\p{Lu}\S* /u.test(name);
+}
+
+/** Whose it is may stand before a name, behind it, or in brackets behind it: `API key (OpenAI)`. */
+function isStranger(text: string, start: number, end: number, added: string): boolean {
+  const before = /([A-Za-z]{1,20}) {1,2}$/.exec(text.slice(Math.max(0, start - 24), start));
+  const brackets = /^ ?\(([^()\n]{1,60})\)/.exec(
+    text.slice(end + added.length, end + added.length + 64),
+  );
+  const words = `${before?.[1] ?? ''} ${added} ${brackets?.[1] ?? ''}`;
+  return words.split(/[^A-Za-z]+/).some(isStrangerWord);
+}

@@ -1,0 +1,74 @@
+import type { Scope } from '../choice/candidates.ts';
+import { agentGraphPath, originOf } from './values.ts';
+
+/** A blank line, a rule, the next command or request: there another part of a text begins. */
+const borders =
+  /\n[ \t]{0,80}\n|\n(?=[ \t]{0,20}(?:curl |#{2,6} |-{3,}|={3,}|(?:GET|POST|PUT|PATCH|DELETE|HEAD) [\/h]|http (?:get|post) ))/gi;
+
+/** What sends a request, in commands and programs. */
+const requestWords =
+  /\b(?:curl|wget|Invoke-RestMethod|Invoke-WebRequest) |\b(?:fetch|got|ky|axios|urlopen|URLRequest|HttpPost|NewRequest)\(|\b(?:axios|requests|httpx?|HTTParty|client|session|Http)\.\w|^[ \t]{0,8}(?:GET|POST|PUT|PATCH|DELETE|HEAD) [\/h]|^Host:/im;
+const addresses = /https?:\/\/[^\s"'`<>\\^|,;(){}[\]]{1,300}/gi;
+const hostHeader = /^Host: {0,4}([\w.-]{1,200})/im;
+const ids = /(?:business|agent)[ _-]?(?:descriptor[ _-]?)?id|client[ _-]?key/i;
+
+/** More than a person's request has; what follows is not looked at. */
+const maxLength = 20_000;
+
+const maxLine = 2000;
+
+/** The parts of a text that stand on their own: paragraphs, commands, requests. */
+export class Scopes {
+  readonly #text: string;
+  readonly #starts: readonly number[];
+  readonly #lines = new Map<number, Scope>();
+  readonly #scopes = new Map<number, Scope>();
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#starts = [0, ...[...text.matchAll(borders)].map(({ index }) => index + 1)];
+  }
+
+  /** The request in that offset's line, or else the part of the text that has it in it. */
+  at(offset: number): Scope {
+    const part = this.#partAt(offset);
+    const before = this.#text.slice(Math.max(0, offset - maxLine), offset);
+    const lineBreak = before.lastIndexOf('\n');
+    // A line that is longer than a person's request says nothing.
+    if (lineBreak === -1 && before.length === maxLine) return part;
+    const start = offset - before.length + lineBreak + 1;
+    const line = this.#lines.get(start) ?? scopeOf(lineAt(this.#text, start));
+    this.#lines.set(start, line);
+    if (!line.isGraph && !line.isForeign) return part;
+    return { ...line, hasIds: line.hasIds || (part.hasIds && !part.isGraph) };
+  }
+
+  #partAt(offset: number): Scope {
+    let low = 0;
+    let high = this.#starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.#starts[middle] ?? Infinity) <= offset) low = middle;
+      else high = middle;
+    }
+    const start = this.#starts[low] ?? 0;
+    const end = Math.min(this.#starts[low + 1] ?? Infinity, start + maxLength);
+    const scope = this.#scopes.get(low) ?? scopeOf(this.#text.slice(start, end));
+    this.#scopes.set(low, scope);
+    return scope;
+  }
+}
+
+function lineAt(text: string, start: number): string {
+  return text.slice(start, start + maxLine).split('\n', 1)[0] ?? '';
+}
+
+/** What a text tells of the request that it is a part of. */
+export function scopeOf(text: string): Scope {
+  const found = [...text.matchAll(addresses)].map(([address]) => address);
+  const host = hostHeader.exec(text)?.[1];
+  const all = host === undefined ? found : [...found, `https://${host}`];
+  const isGraph = text.includes(agentGraphPath) || all.some((one) => originOf(one) !== undefined);
+  const isForeign = !isGraph && all.length > 0 && requestWords.test(text);
+  return { isGraph, isForeign, hasIds: ids.test(text) };
+}

@@ -1,0 +1,82 @@
+import { namesField } from './labels.ts';
+
+interface Heading {
+  readonly end: number;
+  readonly text: string;
+}
+
+/** `## Test`, `[production]`, `=== Live ===`, `Pruebas:`, `**Sandbox**`. */
+const headings = [
+  /^[ \t]{0,8}#{1,6} {1,4}([^\n:=]{1,60}):?$/,
+  /^[ \t]{0,8}\[([^\]\n]{1,60})\]$/,
+  /^[ \t]{0,8}[=*_-]{2,20} ?([^\n=*]{1,60}?):? ?[=*_-]{2,20}:?$/,
+  /^[ \t]{0,20}(?:[-*•] )?["']?([\p{L}][^\n:=,;{}()"']{0,60})["']?:(?: [{|>])?$/u,
+  /^[ \t]{0,20}["']([^"'\n]{1,60})["'] ?: ?\{/,
+  /^[ \t]{0,4}([A-ZÁÉÍÓÚÑÃÕÇ][A-ZÁÉÍÓÚÑÃÕÇ ]{2,40})$/,
+];
+
+/** More than a heading goes before its values. */
+const reach = 4000;
+
+/** The words by which a person tells apart what stands in a text, without the values themselves. */
+export class Surroundings {
+  readonly #text: string;
+  readonly #headings: readonly Heading[];
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#headings = headingsOf(text);
+  }
+
+  /** The words before a value whose label begins there, and the heading that they stand under. */
+  of(labelStart: number, valueStart: number): { label?: string; heading?: string } {
+    const text = this.#text;
+    const before = text.slice(Math.max(0, labelStart - 40), labelStart);
+    const lineBreak = before.lastIndexOf('\n');
+    // What is cut there may be the end of another value.
+    const cut = lineBreak === -1 && before.length === 40 ? /^\S*/.exec(before)?.[0].length : 0;
+    const start = labelStart - before.length + (lineBreak + 1 || (cut ?? 0));
+    const label = wordsOf(text.slice(start, valueStart).slice(0, 120));
+    const heading = this.#headingBefore(labelStart);
+    return {
+      ...(label === '' ? {} : { label }),
+      ...(heading === undefined ? {} : { heading }),
+    };
+  }
+
+  #headingBefore(offset: number): string | undefined {
+    let low = 0;
+    let high = this.#headings.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#headings[middle]?.end ?? Infinity) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const heading = this.#headings[low - 1];
+    return heading && offset - heading.end < reach ? heading.text : undefined;
+  }
+}
+
+/** A text without what could be a value or a part of one. */
+export function wordsOf(text: string): string {
+  return text
+    .split(/[\s"'`*|:=<>{}()[\]\\,;~&?]+/)
+    .filter((word) => word.length <= 24 && !(word.length >= 6 && /\d/.test(word)))
+    .join(' ')
+    .trim()
+    .slice(0, 60);
+}
+
+function headingsOf(text: string): readonly Heading[] {
+  const found: Heading[] = [];
+  let end = 0;
+  for (const line of text.split('\n')) {
+    end += line.length + 1;
+    if (line.length > 90 || line.length < 3) continue;
+    const words = headings.map((one) => one.exec(line)?.[1]).find((one) => one !== undefined);
+    if (words === undefined || namesField(words)) continue;
+    const heading = wordsOf(words);
+    if (heading !== '') found.push({ end, text: heading });
+  }
+  return found;
+}

@@ -1,0 +1,144 @@
+import { Asides } from './asides.ts';
+import type { Origin, PastedField, Standing } from '../choice/candidates.ts';
+import { readConstants, resolve, type Constants } from './constants.ts';
+import type { Findings } from '../choice/findings.ts';
+import { uuid } from '../choice/findings.ts';
+import { findLabels, type Label } from './labels.ts';
+import { readName } from './names.ts';
+import { Scopes } from './scopes.ts';
+import { Surroundings } from './surroundings.ts';
+import { offRows, readRows, tableRows } from '../containers/tables.ts';
+import { agentGraphPath, isRealUuid, judge, originOf, type Trust, type Verdict } from './values.ts';
+import { readValue, type ValueText } from './valueAt.ts';
+
+const addresses = /https?:\/\/[^\s"'`<>\\^|,;(){}[\]]{1,300}/gi;
+const uuids = new RegExp(`(?<![\\w-])${uuid}(?![\\w-])`, 'gi');
+
+/** Names whose UUID is of no use here, at the end of what stands before it. */
+const otherName =
+  /(?:session|request|trace|span|message|conversation|correlation|catalog|store|order|event|state|user|customer|client|account|postman|product|tenant|install|device|uid)\w{0,12}[^\w\n]{0,12}(?:id|key|uuid)?[^\w\n]{0,12}$|:key\/$/i;
+
+/** Reads whatever a person may paste: mails, code, commands, tables. Linear in the text's length. */
+export function scanText(text: string, findings: Findings): void {
+  const labels = findLabels(text);
+  const constants = readConstants(text);
+  const rows = tableRows(text);
+  const asides = new Asides(text, offRows(rows));
+  const scopes = new Scopes(text);
+  const surroundings = new Surroundings(text);
+  labels.forEach((label, index) => {
+    const value = readValue(text, labels, index);
+    if (!value) return;
+    const standing = standingOf(text, label, value, asides);
+    const scope = scopes.at(label.start);
+    const isOthers = scope.isForeign && label.field === 'apiKey' && standing === 'plain';
+    if (isOthers && !scope.hasIds && isHeader(text, label)) return;
+    // A gateway with paths of its own: the key is for it.
+    if (isOthers && scope.hasIds) findings.addUnreadableAddress();
+    const origin: Origin = {
+      standing,
+      scope,
+      ...surroundings.of(label.start, value.start),
+      ...(value.isJoined ? { isJoined: true } : {}),
+    };
+    note(label, value, resolved(value, constants), findings, origin);
+  });
+  readRows(rows, asides, findings);
+  readName(text, labels, findings);
+  readAddresses(text, findings, asides);
+  for (const match of text.matchAll(uuids)) {
+    const before = text.slice(Math.max(0, match.index - 48), match.index);
+    if (isRealUuid(match[0]) && !otherName.test(before)) findings.addUnlabelled(match[0]);
+  }
+}
+
+function note(
+  { field, isWeak }: Label,
+  value: ValueText,
+  texts: readonly Pick<ValueText, 'text' | 'trust'>[] | undefined,
+  findings: Findings,
+  origin: Origin,
+): void {
+  const isLive = origin.standing === 'plain';
+  // `base_url: ${GATEWAY}`: it is somewhere else, and not where nothing is said.
+  if (!texts) {
+    if (field === 'baseUrl' && !isWeak && isLive) findings.addGap(field, 'reference');
+    return;
+  }
+  for (const { text, trust } of texts) {
+    const verdict = verdictOn(field, value, text, trust);
+    if (verdict.type === 'value') {
+      findings.add(field, verdict.value, { written: value.written ?? text, ...origin });
+    }
+    if (verdict.type === 'gap' && isLive) {
+      if (verdict.gap !== 'unreadable') findings.addGap(field, verdict.gap);
+      else if (!isWeak || /^https?:/i.test(text)) findings.addUnreadableAddress();
+    }
+  }
+}
+
+function verdictOn(field: PastedField, value: ValueText, text: string, trust: Trust): Verdict {
+  if (field !== 'baseUrl') {
+    return value.isBroken ? { type: 'gap', gap: 'broken' } : judge(field, text, trust);
+  }
+  // `https://gateway.shop/{tenant}`: what was read is not the whole of it.
+  return value.isOpen ? { type: 'gap', gap: 'unreadable' } : judge(field, text, trust);
+}
+
+/** The values of the constant that it names, or itself; undefined for an expression that is unknown. */
+function resolved(value: ValueText, constants: Constants) {
+  const values = value.kind === 'literal' ? undefined : resolve(value.text, constants);
+  if (!values) return value.kind === 'expression' ? undefined : [value];
+  return values.map((text) => ({ text, trust: 'quoted' as const }));
+}
+
+/** `x-api-key`, which services of all kinds have. */
+function isHeader(text: string, { field, start, end }: Label): boolean {
+  return field === 'apiKey' && /^x[-_]/i.test(text.slice(start, end));
+}
+
+/** Words that say of a value that it is not used any more, in brackets or in the next cell. */
+const retired =
+  '(?:old|previous|former|revoked|disabled|inactive|deprecated|expired|obsolete|retired|rotated out|do not use' +
+  '|antigu[ao]|anterior|revocad[ao]|desactivad[ao]|inactiv[ao]|caducad[ao]|expirad[ao]|vencid[ao]' +
+  '|revogad[ao]|desativad[ao]|inativ[ao]|obsolet[ao]|no usar|não usar)';
+const retiredBefore = new RegExp(`(?<!\\p{L})${retired} (?:sofia )?$`, 'iu');
+const retiredBetween = new RegExp(`(?:[([,–—_-] ?| )${retired}(?!\\p{L})`, 'iu');
+const retiredAfter = new RegExp(
+  `^["'\`]{0,2}[ \\t]{0,20}(?:[([|,;\\t#–—-]|//|<-)[ \\t]{0,20}["'\`]?${retired}(?!\\p{L})`,
+  'iu',
+);
+
+function standingOf(text: string, label: Label, value: ValueText, asides: Asides): Standing {
+  const own = asides.at(value.start);
+  const standing = own === 'plain' ? asides.at(label.start) : own;
+  if (standing !== 'plain' && standing !== 'remark') return standing;
+  const isRetired =
+    retiredBefore.test(text.slice(Math.max(0, label.start - 24), label.start)) ||
+    retiredBetween.test(text.slice(label.start, Math.min(value.start, label.end + 80))) ||
+    retiredAfter.test(text.slice(value.end, value.end + 60));
+  return isRetired ? 'disabled' : standing;
+}
+
+function readAddresses(text: string, findings: Findings, asides: Asides): void {
+  for (const match of text.matchAll(addresses)) {
+    const origin = originOf(match[0]);
+    if (origin !== undefined) {
+      findings.add('baseUrl', origin, { standing: asides.at(match.index) });
+    }
+  }
+  for (
+    let at = text.indexOf(agentGraphPath);
+    at !== -1;
+    at = text.indexOf(agentGraphPath, at + 1)
+  ) {
+    if (asides.at(at) !== 'plain') continue;
+    const host = /[^\s"'`]{0,300}$/.exec(text.slice(Math.max(0, at - 300), at))?.[0] ?? '';
+    const isSum = host === '' && /[+.&] ?["'`]$/.test(text.slice(Math.max(0, at - 3), at));
+    const address = /https?:\/\/[^\s"'`]{1,300}$/i.exec(host)?.[0];
+    if (isSum || /[{}$<>%]|^\w+$/.test(host)) findings.addGap('baseUrl', 'reference');
+    else if (address !== undefined && originOf(address + agentGraphPath) === undefined) {
+      findings.addUnreadableAddress();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { t } from './l10n.ts';
+
+// What documents and mails put between characters and nobody sees.
+const unseen =
+  /[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g;
+
+/** A value as it was meant: without characters that nobody sees, and without space around it. */
+export function cleanValue(text: string): string {
+  return text.replace(unseen, '').trim();
+}
+
+const quotePairs: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ["'", "'"],
+  ['`', '`'],
+  ['“', '”'],
+  ['”', '”'],
+  ['„', '“'],
+  ['‘', '’'],
+  ['«', '»'],
+  ['<', '>'],
+]);
+
+/** As `cleanValue`, without the quotes or brackets in which documents and `.env` files write it. */
+export function cleanQuoted(text: string): string {
+  const clean = cleanValue(text);
+  const [first = ''] = clean;
+  const closing = quotePairs.get(first);
+  const isQuoted = closing !== undefined && clean.length > 2 && clean.endsWith(closing);
+  return isQuoted ? clean.slice(1, -1).trim() : clean;
+}
+
+/** What is wrong with a text as a key, with the exact character; undefined when it can be sent. */
+export function keyProblem(key: string): string | undefined {
+  const odd = oddCharacter(key, /[^\x21-\x7e]/u);
+  return (
+    odd &&
+    t('A key has no spaces and only ASCII characters; character {position} is {character}.', odd)
+  );
+}
+
+/** What is wrong with a text as an id: white space other than the usual one, and controls. */
+export function idProblem(id: string): string | undefined {
+  const odd = oddCharacter(id, /[^\S ]|\p{Cc}/u);
+  return odd && t('An ID has no such character: character {position} is {character}.', odd);
+}
+
+/** What is wrong with a text as a URL. */
+export function urlCharacterProblem(url: string): string | undefined {
+  const odd = oddCharacter(url, /\s|\p{Cc}/u);
+  return odd && t('A URL has no spaces: character {position} is {character}.', odd);
+}
+
+function oddCharacter(
+  text: string,
+  odd: RegExp,
+): { readonly position: number; readonly character: string } | undefined {
+  const found = odd.exec(text);
+  if (!found) return undefined;
+  const [character] = found;
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  const position = [...text.slice(0, found.index)].length + 1;
+  return {
+    position,
+    character: /[\p{L}\p{P}\p{S}]/u.test(character) ? `“${character}” (U+${code})` : `U+${code}`,
+  };
+}
