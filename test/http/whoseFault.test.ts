@@ -141,7 +141,7 @@ const rows: readonly Row[] = [
     say: 'refuse the key late',
     expect: 'text: Wait',
     code: 2,
-    told: /could not be judged: The API key was not accepted\. .*Events that had come: 1\./,
+    told: /could not be judged: The API key was .*\(code 16\)\. Events that had come: 1\./,
   },
   {
     name: 'an error before any event cannot be judged',
