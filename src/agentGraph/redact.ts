@@ -65,9 +65,8 @@ function withoutEncoded(text: string, secrets: SecretList): string {
 
 /** Where a `Location` leads, without who is signed in there and what is asked of it. */
 export function redirectTarget(location: string, secrets: SecretList): string | undefined {
-  const place = location
-    .trim()
-    .replace(/[?#].*$/s, '')
+  const [written = ''] = location.trim().split(/[?#]/, 1);
+  const place = written
     .replace(/^((?:[a-z][a-z0-9+.-]*:)?[/\\]{2,})[^/\\]*@/i, '$1')
     // A password that an address cannot hold cuts it before its @.
     .replace(/^((?:[a-z][a-z0-9+.-]*:)?[/\\]{2,}[^/\\:[]*):(?!\d+(?:[/\\]|$)).*/is, '$1:…');

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { parseAgent } from '../agents/agentFields.ts';
-import type { PastedField } from '../agents/paste/choice/candidates.ts';
+import type { Candidate, PastedField } from '../agents/paste/choice/candidates.ts';
 import { defaultBaseUrl } from '../agentGraph/baseUrl.ts';
 import { failureCause } from '../shared/describeFailure.ts';
 import { isFilledString } from '../shared/guards.ts';
@@ -177,9 +177,14 @@ function choicesOf(draft: AgentDraft, field: PastedField): readonly Choice[] {
     return unlabelled.map((value) => ({ label: shownValue(field, value), value }));
   }
   const hasDefault = found.some(({ value }) => value === defaultBaseUrl);
-  if (field !== 'baseUrl' || gaps[field] === undefined || hasDefault) return found;
+  const isOpen = gaps[field] !== undefined || candidates[field]?.some(isMention) === true;
+  if (field !== 'baseUrl' || !isOpen || hasDefault) return found;
   const description = vscode.l10n.t('Connectly’s own address');
   return [...found, { label: defaultBaseUrl, description, value: defaultBaseUrl }];
+}
+
+function isMention({ standing }: Candidate): boolean {
+  return standing === 'mention';
 }
 
 function labelOf(field: PastedField): string {
