@@ -73,5 +73,10 @@ function textOfRuns(list: readonly unknown[]): string | undefined {
     return isRun && typeof one['text'] === 'string' ? one['text'] : undefined;
   });
   const isText = list.length > 1 && list.some(isRecord) && !texts.includes(undefined);
-  return isText ? texts.join('') : undefined;
+  if (!isText) return undefined;
+  // Where no space or mark stands between two parts, each may be a paragraph: no value runs into the next.
+  return texts.reduce((all = '', text = '') => {
+    const isOneLine = /[\s:=("'`]$/.test(all) || /^[\s.,;:)"'`]/.test(text);
+    return isOneLine ? all + text : `${all}\n${text}`;
+  });
 }

@@ -8,7 +8,7 @@ const hosts =
   /(?<![\w@./-])(?:https:\/\/)?((?:[a-z0-9-]{1,40}\.){2,4}[a-z]{2,10})\/?(?![\w/@:-]|\.\w)/gi;
 /** What people read there, and programs do not ask. */
 const forReaders =
-  /^(?:(?:www|docs?|app|apps|help|support|status|blog|dashboard|inbox|login|auth|accounts?|developers?|mail|mx|cdn|static|assets|learn|academy|go|info|marketing|email)\.)/;
+  /^(?:(?:www|docs?|app|apps|portal|console|admin|platform|manage|manager|studio|hub|my|web|chat|community|calendar|meet|help|support|status|blog|dashboard|inbox|login|auth|accounts?|developers?|mail|mx|cdn|static|assets|learn|academy|go|info|marketing|email)\.)/;
 
 /** True for a host of Connectly, or of a gateway to Sofia, that may be where an agent is. */
 function isOwnHost(written: string): boolean {
