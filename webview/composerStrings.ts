@@ -26,7 +26,7 @@ export const composerStrings = {
   slowStart: t('This takes long. It is given up when the time limit runs out.'),
   context: t('Agent and session'),
   session: t('Session'),
-  copySessionId: t('Copy session id'),
+  copySessionId: t('Copy session ID'),
   branch: (number: number, count: number) => t('Branch {number} of {count}', { number, count }),
   branches: t('Branches'),
   previousBranch: t('Previous branch'),

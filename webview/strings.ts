@@ -72,7 +72,7 @@ export const strings = {
   ],
   tryAsking: t('Try asking'),
   business: t('Business'),
-  agentId: t('Agent id'),
+  agentId: t('Agent ID'),
   customer: t('Customer'),
   // Cards: where they stand, and what they hold.
   lineAfter: (line: number, time: string) => t('line {line}, {time} after sending', { line, time }),

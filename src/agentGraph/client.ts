@@ -1,4 +1,3 @@
-import { FailureError } from '../shared/failure.ts';
 import type { Endpoint, Failure, Outcome } from '../shared/failure.ts';
 import { isFilledString } from '../shared/guards.ts';
 import { cleanQuoted, keyProblem } from '../shared/cleanValue.ts';
@@ -8,7 +7,13 @@ import type { Agent, RequestOptions } from '../shared/agent.ts';
 import type { InputEvent, TurnItem, TurnStats } from '../shared/model.ts';
 import { apiPath, normalizeBaseUrl } from './baseUrl.ts';
 import { responseField } from './envelope.ts';
-import { failureOfBody, failureOfError, failureOfResponse, maxErrorBytes } from './errors.ts';
+import {
+  failureOfBody,
+  failureOfResponse,
+  failureOfSent,
+  failureOfThrown,
+  maxErrorBytes,
+} from './errors.ts';
 import { ownHeaderSecrets } from './headerSecrets.ts';
 import { parseNdjson } from './ndjson.ts';
 import { hideSecrets, redact } from './redact.ts';
@@ -235,7 +240,7 @@ export class AgentGraphClient {
       onRetry: (notice) => this.#logRetry(endpoint, notice),
       ...(turn !== undefined && { turn }),
     });
-    if (sent.type === 'failed') return failed({ ...sent.failure, endpoint });
+    if (sent.type === 'failed') return failed(failureOfSent(endpoint, sent.failure, this.#secrets));
     if (sent.type === 'aborted') return sent;
     const { status, headers } = sent.value;
     if (status >= 200 && status < 300) return sent;
@@ -284,15 +289,4 @@ export class AgentGraphClient {
 
 function failed(failure: Failure): Outcome<never> {
   return { type: 'failed', failure };
-}
-
-function failureOfThrown(endpoint: Endpoint, error: unknown, secrets: SecretList): Failure {
-  if (error instanceof FailureError) {
-    const { failure } = error;
-    // Only the server gives a code, behind the body.
-    if (failure.code === undefined) return { ...failure, endpoint };
-    return failureOfError(endpoint, { code: failure.code, message: failure.detail }, secrets);
-  }
-  const detail = error instanceof Error ? error.name : undefined;
-  return { kind: 'internal', endpoint, ...(detail && { detail }), retryable: false };
 }

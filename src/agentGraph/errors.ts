@@ -1,10 +1,11 @@
+import { FailureError } from '../shared/failure.ts';
 import type { Endpoint, Failure, FailureCause } from '../shared/failure.ts';
 import type { SecretList } from '../shared/masking/secretRanges.ts';
 import { isFilledString, isRecord, parseJson } from '../shared/guards.ts';
 import { compact } from './fields.ts';
 import { isPage, pageTitle } from './pageTitle.ts';
 import { signInSchemes } from './proxyFailure.ts';
-import { plainDetail } from './redact.ts';
+import { plainDetail, redirectTarget } from './redact.ts';
 import { judge } from './statusKinds.ts';
 
 /** Bytes of an error's body that are read; the rest is left on the wire. */
@@ -149,7 +150,7 @@ export function failureOfResponse(response: ErrorResponse): Failure {
   const isRedirect = status >= 300 && status < 400 && location !== undefined;
   const foreign = isRedirect ? undefined : foreignFailure(response, text, said);
   if (foreign) return { ...foreign, ...compact({ retryAfterMs }) };
-  const to = isRedirect ? plainDetail(location, secrets) : undefined;
+  const to = isRedirect ? redirectTarget(location, secrets) : undefined;
   const { isApiError: _, ...wire } = said;
   return {
     ...judge(endpoint, status, wire.code),
@@ -181,4 +182,23 @@ export function failureOfBody(
   const head = page === undefined ? headOf(text, secrets) : '';
   const cause = { type: 'body', head, ...(page !== undefined && { page }) } as const;
   return { kind: 'protocol', endpoint, status, cause, retryable: false };
+}
+
+/** The failure of a request that got no response: an address to which it was redirected may repeat the key. */
+export function failureOfSent(endpoint: Endpoint, failure: Failure, secrets: SecretList): Failure {
+  const { cause } = failure;
+  if (cause?.type !== 'redirect') return { ...failure, endpoint };
+  return { ...failure, endpoint, cause: { ...cause, to: plainDetail(cause.to, secrets) ?? '' } };
+}
+
+/** The failure of an error that was thrown on the way. */
+export function failureOfThrown(endpoint: Endpoint, error: unknown, secrets: SecretList): Failure {
+  if (error instanceof FailureError) {
+    const { failure } = error;
+    // Only the server gives a code, behind the body.
+    if (failure.code === undefined) return { ...failure, endpoint };
+    return failureOfError(endpoint, { code: failure.code, message: failure.detail }, secrets);
+  }
+  const detail = error instanceof Error ? error.name : undefined;
+  return { kind: 'internal', endpoint, ...(detail && { detail }), retryable: false };
 }

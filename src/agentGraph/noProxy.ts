@@ -34,11 +34,30 @@ export function exemptingEntry(url: URL, entries: readonly string[]): string | u
   });
 }
 
-/** The entries that nobody here can read, without what stands before an @. */
+/** The entries that nobody here can read, without what is or may be a password. */
 export function unreadEntries(entries: readonly string[]): readonly string[] {
-  return entries
-    .filter((entry) => readEntry(entry) === undefined)
-    .map((entry) => entry.slice(entry.lastIndexOf('@') + 1));
+  const unread: string[] = [];
+  let isInPassword = false;
+  entries.forEach((entry, index) => {
+    if (entry.includes('@')) isInPassword = false;
+    if (isInPassword) unread.push('…');
+    else if (readEntry(entry) === undefined) {
+      unread.push(shownEntry(entry));
+      // Up to the @ all that follows is the rest of it.
+      isInPassword =
+        openPassword.test(entry) && entries.slice(index + 1).some((one) => one.includes('@'));
+    }
+  });
+  return unread;
+}
+
+/** `http://ana:secret`, cut by a comma or a space of the password, or with no host behind it. */
+const openPassword = /^((?:[a-z][a-z0-9+.-]*:\/\/)?[^:@/[\]]*):(?!\d{1,5}$|[\da-f:]*$)[^@]*$/i;
+
+/** An entry as it may be shown: nothing of a user's name and password. */
+export function shownEntry(entry: string): string {
+  const host = entry.slice(entry.lastIndexOf('@') + 1);
+  return host.replace(openPassword, '$1:…');
 }
 
 interface Entry {

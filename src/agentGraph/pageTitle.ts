@@ -16,6 +16,18 @@ const entities: ReadonlyMap<string, string> = new Map([
   ['quot', "'"],
   ['apos', "'"],
   ['nbsp', ' '],
+  ['lowbar', '_'],
+  ['hyphen', '-'],
+  ['dash', '-'],
+  ['period', '.'],
+  ['colon', ':'],
+  ['equals', '='],
+  ['plus', '+'],
+  ['sol', '/'],
+  ['shy', ''],
+  ['zwnj', ''],
+  ['zwj', ''],
+  ['zerowidthspace', ''],
 ]);
 
 /** What a page calls itself, as one short plain line; undefined where it says nothing. */
@@ -31,7 +43,7 @@ export function pageTitle(text: string, secrets: SecretList): string | undefined
 }
 
 function decoded(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,5}));/gi, (whole, ...found) => {
+  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,14}));/gi, (whole, ...found) => {
     const [decimal, hex, name] = found as readonly (string | undefined)[];
     if (name !== undefined) return entities.get(name.toLowerCase()) ?? whole;
     const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);

@@ -1,4 +1,5 @@
 import type { ProxyName } from '../shared/failure.ts';
+import type { Secret } from '../shared/masking/secretRanges.ts';
 
 /** A proxy to go through, and what named it. */
 export interface Proxy {
@@ -21,15 +22,19 @@ export type ProxyProblem = 'socks' | 'script' | 'badAddress' | 'badCharacters';
 /** What an address comes to. */
 export type ProxyAddress =
   | { readonly ok: true; readonly url: URL }
-  /** `address` is host:port where that is surely no part of a password, else empty. */
+  /** `address` is host:port where that is no part of a password, else empty: one without a port could be. */
   | { readonly ok: false; readonly problem: ProxyProblem; readonly address: string };
 
 /** Reads a proxy's address. Of one that cannot be read nothing is shown that could be a password. */
 export function readProxy({ url: written }: Proxy): ProxyAddress {
   const [, scheme = 'http'] = /^([a-z][a-z0-9+.-]*):\/\//i.exec(written) ?? [];
   const rest = written.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
-  const [, address = ''] = /@([\w.-]+(?::\d+)?|\[[\da-f:.]+\](?::\d+)?)\/?$/i.exec(rest) ?? [];
+  const [, address = ''] = /@([\w.-]+:\d+|\[[\da-f:.]+\](?::\d+)?)\/?$/i.exec(rest) ?? [];
   const bad = (problem: ProxyProblem): ProxyAddress => ({ ok: false, problem, address });
+  // In quotes, with one slash, or with two schemes: a password is not to blame.
+  if (/^["'“”‘’]|^https?:(?!\/\/|\d+$)|^https?:\/\/(?:\/|https?:\/)/i.test(written)) {
+    return bad('badAddress');
+  }
   // A URL's host ends at the first of these: what stands before the last @ was meant as a password.
   const end = rest.search(/[/?#\\]/);
   if (end !== -1 && rest.includes('@', end)) return bad('badCharacters');
@@ -81,4 +86,17 @@ export function proxyAuthorization(
 export function proxyPasswords({ url }: Proxy): readonly string[] {
   const [, , password = ''] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^:]*):(.*)@/is.exec(url) ?? [];
   return [password, unescaped(password)];
+}
+
+/** What a proxy is told and nobody else, not even a report. Who has a name does not hide it. */
+export function proxySecrets(proxy: Proxy): readonly Secret[] {
+  const url = proxyUrl(proxy);
+  const sent = [proxy.authorization, url && proxyAuthorization(proxy, url)];
+  const values = [...proxyPasswords(proxy)];
+  for (const authorization of sent) {
+    const [, token = ''] = /^\S+\s+(\S+)$/.exec(authorization ?? '') ?? [];
+    const [, ...password] = Buffer.from(token, 'base64').toString().split(':');
+    values.push(authorization ?? '', token, password.join(':'));
+  }
+  return [...new Set(values)].map((value) => ({ value, place: 'proxy-authorization' }));
 }

@@ -1,5 +1,5 @@
 import type { Failure, FailureCause, ProxyName } from '../shared/failure.ts';
-import { plainDetail } from './redact.ts';
+import { redirectTarget } from './redact.ts';
 import type { SecretList } from '../shared/masking/secretRanges.ts';
 import type { Proxy } from './proxy.ts';
 import { proxyName, readProxy } from './proxy.ts';
@@ -88,7 +88,7 @@ export function refusedTunnel(
   }
   const location = status >= 300 && status < 400 ? headers['location'] : undefined;
   // Where a sign-in page is; its query may say who was sent there.
-  const to = location && plainDetail(location.split(/[?#]/, 1)[0] ?? '', secrets);
+  const to = location && redirectTarget(location, secrets);
   const details = { reason: 'refusedTunnel', target } as const;
   return {
     ...proxyFailure(proxy, { ...details, ...(page && { page }), ...(to && { to }) }, retryable),

@@ -24,7 +24,7 @@ const timeoutNames = ['connectMs', 'firstByteMs', 'idleMs', 'totalMs'] as const;
 const maxMs = 7 * 24 * 60 * 60 * 1000;
 
 const requiredText: Check = (value) =>
-  isFilledString(value) ? undefined : t('It must be the text from the onboarding mail.');
+  isFilledString(value) ? undefined : t('It must be the text from the onboarding email.');
 const requiredId: Check = (value) => requiredText(value) ?? idProblem(cleanQuoted(String(value)));
 const optionalText: Check = (value) =>
   isFilledString(value) ? undefined : t('It must be a text, or be left out.');

@@ -33,8 +33,8 @@ const defaultClientKey = 'ask-sofia-cli';
 export function addTargetOptions(command: Command): Command {
   return command
     .option('--base-url <url>', `where the API is, SOFIA_BASE_URL (default ${defaultBaseUrl})`)
-    .option('--business-id <id>', 'business_id of the onboarding mail, SOFIA_BUSINESS_ID')
-    .option('--agent-id <id>', 'agent_descriptor_id of the onboarding mail, SOFIA_AGENT_ID')
+    .option('--business-id <id>', 'business_id of the onboarding email, SOFIA_BUSINESS_ID')
+    .option('--agent-id <id>', 'agent_descriptor_id of the onboarding email, SOFIA_AGENT_ID')
     .option(
       '--client-key <id>',
       `the customer's id, SOFIA_CLIENT_KEY (default ${defaultClientKey})`,

@@ -16,7 +16,7 @@ import type { Secret } from '../shared/masking/secretRanges.ts';
 import { ApiProbes, type OpenSessions } from './apiProbes.ts';
 import { keyResult, settingsResult } from './inputSteps.ts';
 import { presentable } from './presentable.ts';
-import { proxySecrets } from './proxySteps.ts';
+import { proxySecrets } from '../agentGraph/proxy.ts';
 import { ReportWriter } from './reportWriter.ts';
 import type { StepResult } from './stepResult.ts';
 import { worksBut } from './stepResult.ts';

@@ -1,10 +1,11 @@
 import type { ProxyChoice } from '../agentGraph/proxyChoice.ts';
-import { proxyAuthorization, proxyName, proxyPasswords, proxyUrl } from '../agentGraph/proxy.ts';
+import { proxyAuthorization, proxyName, proxySecrets, proxyUrl } from '../agentGraph/proxy.ts';
 import type { Proxy } from '../agentGraph/proxy.ts';
 import { proxyFailure, refusedTunnel, unusableProxy } from '../agentGraph/proxyFailure.ts';
+import { shownEntry } from '../agentGraph/noProxy.ts';
 import type { ProxyName } from '../shared/failure.ts';
 import { t } from '../shared/l10n.ts';
-import type { Secret, SecretList } from '../shared/masking/secretRanges.ts';
+import type { SecretList } from '../shared/masking/secretRanges.ts';
 import { visibleLine } from '../shared/visibleText.ts';
 import { oneLine } from './presentable.ts';
 import type { Place } from './sockets.ts';
@@ -39,15 +40,6 @@ export function proxyPlace(proxy: Proxy): ProxyPlace | undefined {
     ...(authorization !== undefined && { authorization }),
     secrets: proxySecrets(proxy),
   };
-}
-
-/** What a proxy is told and nobody else, not even a report. Who has a name does not hide it. */
-export function proxySecrets(proxy: Proxy): readonly Secret[] {
-  const { authorization = '' } = proxy;
-  const [, token = ''] = /^\S+\s+(\S+)$/.exec(authorization) ?? [];
-  const [, ...sent] = Buffer.from(token, 'base64').toString().split(':');
-  const values = [...proxyPasswords(proxy), authorization, token, sent.join(':')];
-  return values.map((value) => ({ value, place: 'proxy-authorization' }));
 }
 
 /** The step that tells which way is taken, what decided it, and what was set and did not count. */
@@ -94,7 +86,7 @@ function chosenWay(choice: ProxyChoice, host: string): StepResult {
     }
     case 'exempt': {
       const source = oneLine(choice.source);
-      const entry = oneLine(choice.entry);
+      const entry = oneLine(shownEntry(choice.entry));
       return works(
         [],
         t('A proxy is set, but “{entry}” in {source} exempts {host}: it is asked directly.', {

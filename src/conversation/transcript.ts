@@ -53,7 +53,7 @@ export function transcriptOf(record: ConversationRecord, options: TranscriptOpti
     facts: [
       [t('Agent'), visibleText(agent.name)],
       [t('Business'), visibleText(agent.businessId)],
-      [t('Agent id'), visibleText(sentAgentIds(record))],
+      [t('Agent ID'), visibleText(sentAgentIds(record))],
       [t('Address'), visibleText(agent.baseUrl)],
       [t('Customer'), visibleText(agent.clientKey)],
       [t('Begun'), moment(createdAt)],

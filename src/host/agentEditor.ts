@@ -29,10 +29,10 @@ const nameField = 'name';
 function editableFields(): readonly EditableField[] {
   return [
     { name: nameField, label: vscode.l10n.t('Name') },
-    { name: 'businessId', label: vscode.l10n.t('Business id') },
-    { name: 'agentId', label: vscode.l10n.t('Agent id') },
+    { name: 'businessId', label: vscode.l10n.t('Business ID') },
+    { name: 'agentId', label: vscode.l10n.t('Agent ID') },
     { name: 'baseUrl', label: vscode.l10n.t('Base URL') },
-    { name: 'clientKey', label: vscode.l10n.t('Customer id') },
+    { name: 'clientKey', label: vscode.l10n.t('Customer ID') },
     { name: 'environment', label: vscode.l10n.t('Environment'), choices: environments },
     { name: 'markup', label: vscode.l10n.t('Markup'), choices: markups },
     { name: 'greeting', label: vscode.l10n.t('Greeting') },

@@ -54,8 +54,8 @@ export function describeAgent(entry: AgentEntry, { isActive, hasKey }: AgentStat
     label,
     isProduction ? t('Production: real customers meet this agent.') : '',
     t('Host: {host}', { host }),
-    t('Business id: {id}', { id: visibleText(agent.businessId) }),
-    t('Agent id: {id}', { id: visibleText(agent.agentId) }),
+    t('Business ID: {id}', { id: visibleText(agent.businessId) }),
+    t('Agent ID: {id}', { id: visibleText(agent.agentId) }),
     t('Customer: {id}', { id: visibleText(agent.clientKey) }),
     hasKey
       ? t('An API key is stored for {host}.', { host })

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { parseAgent } from '../agents/agentFields.ts';
-import type { PastedField } from '../agents/paste/choice/candidates.ts';
+import type { Candidate, PastedField } from '../agents/paste/choice/candidates.ts';
 import { defaultBaseUrl } from '../agentGraph/baseUrl.ts';
 import { failureCause } from '../shared/describeFailure.ts';
 import { isFilledString } from '../shared/guards.ts';
@@ -177,9 +177,14 @@ function choicesOf(draft: AgentDraft, field: PastedField): readonly Choice[] {
     return unlabelled.map((value) => ({ label: shownValue(field, value), value }));
   }
   const hasDefault = found.some(({ value }) => value === defaultBaseUrl);
-  if (field !== 'baseUrl' || gaps[field] === undefined || hasDefault) return found;
+  const isOpen = gaps[field] !== undefined || candidates[field]?.some(isMention) === true;
+  if (field !== 'baseUrl' || !isOpen || hasDefault) return found;
   const description = vscode.l10n.t('Connectly’s own address');
   return [...found, { label: defaultBaseUrl, description, value: defaultBaseUrl }];
+}
+
+function isMention({ standing }: Candidate): boolean {
+  return standing === 'mention';
 }
 
 function labelOf(field: PastedField): string {
@@ -187,15 +192,15 @@ function labelOf(field: PastedField): string {
     case 'name':
       return vscode.l10n.t('Name');
     case 'businessId':
-      return vscode.l10n.t('Business id');
+      return vscode.l10n.t('Business ID');
     case 'agentId':
-      return vscode.l10n.t('Agent id');
+      return vscode.l10n.t('Agent ID');
     case 'apiKey':
       return vscode.l10n.t('API key');
     case 'baseUrl':
       return vscode.l10n.t('Base URL');
     case 'clientKey':
-      return vscode.l10n.t('Customer id');
+      return vscode.l10n.t('Customer ID');
   }
 }
 
@@ -204,11 +209,11 @@ function promptOf(field: PastedField): string {
     case 'name':
       return vscode.l10n.t('How you call this agent, for example the shop’s name');
     case 'businessId':
-      return vscode.l10n.t('The business_id of the onboarding mail');
+      return vscode.l10n.t('The business_id of the onboarding email');
     case 'agentId':
-      return vscode.l10n.t('The agent_descriptor_id of the onboarding mail');
+      return vscode.l10n.t('The agent_descriptor_id of the onboarding email');
     case 'apiKey':
-      return vscode.l10n.t('The api_key of the onboarding mail; it goes into secret storage');
+      return vscode.l10n.t('The api_key of the onboarding email; it goes into secret storage');
     case 'baseUrl':
       return vscode.l10n.t('An origin such as {url}', { url: defaultBaseUrl });
     case 'clientKey':

@@ -42,7 +42,7 @@ export class KeyPrompt {
     const answer = await vscode.window.showInputBox({
       title: vscode.l10n.t('API key for {agent}', { agent: visibleText(agent.name) }),
       prompt: [this.#origin(agent), promise(host)].filter(Boolean).join(' '),
-      placeHolder: vscode.l10n.t('The api_key of the onboarding mail'),
+      placeHolder: vscode.l10n.t('The api_key of the onboarding email'),
       password: true,
       ignoreFocusOut: true,
       validateInput: typedKeyProblem,

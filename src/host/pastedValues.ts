@@ -115,6 +115,7 @@ function standingText(standing: Candidate['standing']): readonly string[] {
     case 'removed':
       return [vscode.l10n.t('struck out or removed')];
     case 'plain':
+    case 'mention':
       return [];
   }
 }

@@ -20,7 +20,7 @@ export function describeCertificate(cause: Certificate): Partial<FailureWords> {
 }
 
 const byReason: Readonly<Record<Certificate['reason'], (cause: Certificate) => Words>> = {
-  unknownIssuer: ({ address, issuer }) => ({
+  unknownIssuer: ({ address, issuer, extra }) => ({
     title: t('The certificate is from an unknown issuer'),
     cause:
       issuer === undefined
@@ -29,9 +29,11 @@ const byReason: Readonly<Record<Certificate['reason'], (cause: Certificate) => W
             address,
             issuer,
           }),
-    next: t(
-      'On a company network, ask IT to install its root certificate, or set NODE_EXTRA_CA_CERTS to a PEM file that holds it.',
-    ),
+    next: extra
+      ? afterExtra(extra.fault)
+      : t(
+          'On a company network, ask IT to install its root certificate, or set NODE_EXTRA_CA_CERTS to a PEM file that holds it.',
+        ),
   }),
   selfSigned: ({ address }) => ({
     title: t('The certificate is self-signed'),
@@ -96,6 +98,26 @@ function aloneSentence({ reason, isAlone, issuer }: Certificate): string | undef
     'The server sent no other certificate: if {issuer} is an intermediate authority, whoever runs the server must add its certificate.',
     { issuer },
   );
+}
+
+/** The variable is read when the program starts. */
+function afterExtra(fault: NonNullable<Certificate['extra']>['fault']): string {
+  switch (fault) {
+    case 'der':
+      return t(
+        'Convert the file with "openssl x509 -inform der", set NODE_EXTRA_CA_CERTS to the PEM file, then restart VS Code or run the command again.',
+      );
+    case 'noIssuer':
+      return t(
+        'Ask IT for that certificate in PEM format, add it to the file, then restart VS Code or run the command again.',
+      );
+    case 'missing':
+    case 'unreadable':
+    case 'notPem':
+      return t(
+        "Set NODE_EXTRA_CA_CERTS to a PEM file with your company's root certificate (ask IT for it), then restart VS Code or run the command again.",
+      );
+  }
 }
 
 function extraSentence({ extra, issuer = '?' }: Certificate): string | undefined {

@@ -33,7 +33,7 @@ export function describeProxy(cause: ProxyCause, status = 0): Partial<FailureWor
     case 'unreachable':
       return {
         title: t("Couldn't reach the proxy"),
-        cause: t('There is no way to the proxy {address} (from {source}).', names),
+        cause: t('There is no route to the proxy {address} (from {source}).', names),
         next: t('Check your network or VPN, and the address in {source}.', names),
       };
     case 'reset':
@@ -59,7 +59,7 @@ export function describeProxy(cause: ProxyCause, status = 0): Partial<FailureWor
         title: t('The proxy rejected the user name or password'),
         cause: t("The proxy {address} (from {source}) doesn't accept them.", names),
         next: t(
-          'Correct them. In {source}, special characters of a password are percent-encoded.',
+          'Correct them. In {source}, special characters of a password must be percent-encoded (%23 for #).',
           names,
         ),
       };
@@ -67,7 +67,7 @@ export function describeProxy(cause: ProxyCause, status = 0): Partial<FailureWor
       return {
         title: t("The proxy's way to sign in isn't supported here"),
         cause: t(
-          "The proxy {address} (from {source}) offers only {schemes}, which Ask Sofia doesn't speak; no password helps.",
+          "The proxy {address} (from {source}) offers only {schemes}, which Ask Sofia doesn't support; a password won't help.",
           { ...names, schemes: cause.schemes ?? 'NTLM' },
         ),
         next: t(
@@ -89,11 +89,11 @@ export function describeProxy(cause: ProxyCause, status = 0): Partial<FailureWor
       return {
         title: t("The reply is the proxy's, not the agent's"),
         cause: t(
-          'The proxy {address} (from {source}) puts something of its own into the connection to {target}.',
+          'The proxy {address} (from {source}) put a reply of its own into the connection to {target}.',
           { ...names, target: cause.target ?? '' },
         ),
         next: t(
-          'If your network wants you to sign in, do so in a browser; else ask whoever runs the proxy.',
+          'If your network wants you to sign in, do so in a browser. Otherwise, ask whoever runs the proxy.',
         ),
       };
     case 'brokeTunnel':
@@ -147,7 +147,7 @@ export function describeProxy(cause: ProxyCause, status = 0): Partial<FailureWor
 function afterRefusal({ to, target = '' }: ProxyCause, status: number): string {
   if (to !== undefined) {
     return t(
-      'If your network wants you to sign in, do so in a browser; else ask whoever runs the proxy.',
+      'If your network wants you to sign in, do so in a browser. Otherwise, ask whoever runs the proxy.',
     );
   }
   if (status >= 500) return t('Check the base URL. If it is right, ask whoever runs the proxy.');
@@ -156,7 +156,7 @@ function afterRefusal({ to, target = '' }: ProxyCause, status: number): string {
 
 function refusal({ address, source, target = '', page, to }: ProxyCause): string {
   const sentences = [
-    t("The proxy {address} (from {source}) didn't open a way to {target}.", {
+    t("The proxy {address} (from {source}) didn't open a connection to {target}.", {
       address,
       source,
       target,

@@ -122,8 +122,8 @@ test('the pasted mail becomes an agent; the key goes to secret storage, the clip
   await step('Add your agent').click();
   await page.getByRole('button', { name: 'Add Agent', exact: true }).click();
   await row('Paste what you copied').click();
-  await row('Business id').filter({ hasText: simulator.businessId }).waitFor();
-  await row('Agent id').filter({ hasText: simulator.agentId }).waitFor();
+  await row('Business ID').filter({ hasText: simulator.businessId }).waitFor();
+  await row('Agent ID').filter({ hasText: simulator.agentId }).waitFor();
   await row('API key')
     .filter({ hasText: `${apiKey.length} characters` })
     .waitFor();

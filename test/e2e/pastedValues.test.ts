@@ -41,10 +41,10 @@ test('each row says in words what was found, and the agent cannot be added befor
   await workbench.runCommand('Add Agent…');
   await row('Paste what you copied').click();
   await row(
-    'Business id, it was cut or broken in what you pasted: enter the whole value',
+    'Business ID, it was cut or broken in what you pasted: enter the whole value',
   ).waitFor();
   await row(
-    'Agent id, 0192f3a4-7b6c-7d8e-9f01-6c5b4a392817 (36 characters), line 4, joined from pieces',
+    'Agent ID, 0192f3a4-7b6c-7d8e-9f01-6c5b4a392817 (36 characters), line 4, joined from pieces',
   ).waitFor();
   await row('API key, 2 were found: choose one').waitFor();
   await row('Base URL, the address in what you pasted cannot be a base URL: enter one').waitFor();
@@ -74,10 +74,10 @@ test('the host of a gateway is asked for, Connectly’s is one to choose', async
   await input().fill('https://gateway.luna.shop');
   await input().press('Enter');
   await row('Base URL, https://gateway.luna.shop').waitFor();
-  await row('Business id').click();
+  await row('Business ID').click();
   await input().fill(businessId);
   await input().press('Enter');
-  await row(`Business id, ${businessId} (36 characters)`).waitFor();
+  await row(`Business ID, ${businessId} (36 characters)`).waitFor();
   await row('Add this agent').first().waitFor();
   await workbench.page.keyboard.press('Escape');
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { environmentProxy } from '../../src/agentGraph/proxyChoice.ts';
+import { proxyPassword } from '../support/testKeys.ts';
 import { startProxy, startProxyThat } from '../support/testProxy.ts';
 import {
   closedPort,
@@ -127,6 +128,16 @@ for (const [what, answer, status, details, retryable = false] of answers) {
     assert.equal(proxy.tunnels.length, 1);
   });
 }
+
+test('a page that repeats what the proxy was told is quoted without it', async (t) => {
+  const sent = `Basic ${Buffer.from(`ana:${proxyPassword}`).toString('base64')}`;
+  const page = `HTTP/1.1 403 Forbidden\r\n${html}<title>Got ${sent} of ${proxyPassword}</title>`;
+  const proxy = await startProxyThat(t, (client) => client.end(page));
+  const url = `http://ana:${proxyPassword}@${proxy.address}`;
+  const transport = openTransport(t, { proxy: throughProxy(url) });
+  const { cause } = failureOf(await transport.post(requestTo(httpsUrl)));
+  assert.equal(cause?.type === 'proxy' && cause.page, 'Got [hidden] of [hidden]');
+});
 
 test('a proxy that opens a tunnel and puts a page into it is a proxy failure', async (t) => {
   const page = 'HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n<html>log in</html>';

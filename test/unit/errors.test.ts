@@ -4,6 +4,7 @@ import {
   failureOfBody,
   failureOfError,
   failureOfResponse,
+  failureOfSent,
   maxErrorBytes,
 } from '../../src/agentGraph/errors.ts';
 import type { Endpoint, Failure } from '../../src/shared/failure.ts';
@@ -170,7 +171,7 @@ test('a redirect that was not followed is named without its secrets', () => {
   const failure = failureOf({ status: 302, headers });
   assert.deepEqual(failure.cause, {
     type: 'redirect',
-    to: 'https://other.example/?api_key=[hidden]',
+    to: 'https://other.example/',
   });
 });
 
@@ -215,4 +216,13 @@ test('a key at the end of a body that was cut is not shown in part', () => {
   });
   assert.doesNotMatch(JSON.stringify(failure), /Zk7p/);
   assert.equal(failure.detail, 'upstream');
+});
+
+test('a place that a request was redirected to is named without the key', () => {
+  const cause = { type: 'redirect', to: `https://agent.test/in/${key}` } as const;
+  const failure: Failure = { kind: 'protocol', status: 302, cause, retryable: false };
+  assert.deepEqual(failureOfSent('init', failure, [key]), {
+    ...{ ...failure, endpoint: 'init' },
+    cause: { type: 'redirect', to: 'https://agent.test/in/[hidden]' },
+  });
 });

@@ -4,6 +4,7 @@ import {
   exemptingEntry,
   exemptionEntries,
   isLoopback,
+  shownEntry,
   unreadEntries,
 } from '../../src/agentGraph/noProxy.ts';
 
@@ -103,6 +104,28 @@ test('entries that say nothing are told, without what may be a password', () => 
   const odd = ['<local>', 'a*.test', '10.0.0.0/33', '10.*.1', '300.1.2.3'];
   assert.deepEqual(unreadEntries([...odd, 'u:secret@b*']), [...odd, 'b*']);
   assert.deepEqual(unreadEntries(exempt.map(([entry]) => entry)), []);
+});
+
+const withPassword: readonly (readonly [string, readonly string[]])[] = [
+  ['http://ana:sec;ret@a.test', ['http://ana:…', 'a.test']],
+  ['http://ana:sec re!t more@a*.test', ['http://ana:…', '…', 'a*.test']],
+  ['http://ana:se,cr,et@a.test', ['http://ana:…', '…', 'a.test']],
+  ['ana:secret', ['ana:…']],
+  ['http://ana:secret%40a.test', ['http://ana:…']],
+];
+
+for (const [list, shown] of withPassword) {
+  test(`no piece of a password is told: ${list}`, () => {
+    assert.deepEqual(unreadEntries(exemptionEntries(list)), shown);
+  });
+}
+
+test('an entry that exempts a host is shown without who signs in there', () => {
+  const entry = 'https://ana:secret@a.test:443';
+  assert.equal(exemptingEntry(new URL('https://a.test'), [entry]), entry);
+  assert.equal(shownEntry(entry), 'a.test:443');
+  assert.equal(shownEntry('10.0.0.0/8'), '10.0.0.0/8');
+  assert.equal(shownEntry('[::1]:3128'), '[::1]:3128');
 });
 
 test('of several entries the first that fits is named', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { proxyName, proxyPasswords, readProxy } from '../../src/agentGraph/proxy.ts';
+import { proxyName, proxyPasswords, proxySecrets, readProxy } from '../../src/agentGraph/proxy.ts';
 import { signInSchemes } from '../../src/agentGraph/proxyFailure.ts';
 import { isPage, pageTitle } from '../../src/agentGraph/pageTitle.ts';
 
@@ -23,7 +23,12 @@ for (const [url, address] of readable) {
 
 const unreadable: readonly (readonly [string, string, string])[] = [
   ['http://user:a#b@proxy.example:3128', 'badCharacters', 'proxy.example:3128'],
-  ['user:a/b@proxy.example', 'badCharacters', 'proxy.example'],
+  ['user:a/b@proxy.example', 'badCharacters', ''],
+  ['http://user:a#b@rest-of-password', 'badCharacters', ''],
+  ['http:/user:pass@proxy.example:3128', 'badAddress', 'proxy.example:3128'],
+  ['http:user:pass@proxy.example:3128', 'badAddress', 'proxy.example:3128'],
+  ['http://http://user:pass@proxy.example:3128', 'badAddress', 'proxy.example:3128'],
+  ['"http://user:pass@proxy.example:3128"', 'badAddress', ''],
   ['http://user:a?b@c@[::1]:3128', 'badCharacters', '[::1]:3128'],
   ['http://user:a\\b@proxy.example:3128', 'badCharacters', 'proxy.example:3128'],
   ['http://user:a#b@', 'badCharacters', ''],
@@ -50,6 +55,15 @@ test('the password of an address that cannot be read is known, to be hidden', ()
     'a##b@c',
   ]);
   assert.deepEqual(proxyPasswords({ url: 'proxy.example:3128', source }), ['', '']);
+});
+
+test('what a proxy is told is secret, also as it is sent', () => {
+  const values = proxySecrets({ url: 'http://ana:p%40ss@proxy.example:3128', source });
+  const token = Buffer.from('ana:p@ss').toString('base64');
+  const known = values.map((one) => (typeof one === 'string' ? one : one.value));
+  for (const secret of ['p%40ss', 'p@ss', token, `Basic ${token}`]) {
+    assert.ok(known.includes(secret), secret);
+  }
 });
 
 const schemes: readonly (readonly [string, readonly string[]])[] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { plainDetail, redact } from '../../src/agentGraph/redact.ts';
+import { plainDetail, redact, redirectTarget } from '../../src/agentGraph/redact.ts';
 
 const key = 'Zk7+pQ/9wLm3=tRx5vB2';
 
@@ -91,3 +91,41 @@ test('a long text is cut to 300 characters, a key at the cut is hidden first', (
   assert.equal(detail?.length, 300);
   assert.ok(!detail.includes(key.slice(0, 4)));
 });
+
+const half = key.slice(0, 10);
+const rest = key.slice(10);
+const inPieces: readonly (readonly [string, string])[] = [
+  ['by a tag', `${half}<b>${rest}</b>`],
+  ['by a comment', `${half}<!-- x -->${rest}`],
+  ['by a soft hyphen', `${half}&shy;${rest}`],
+  ['by a line break', `${half}\r\n  ${rest}`],
+  ['by control characters', `${half}\u0000\u0007${rest}`],
+  ['in Base64', Buffer.from(key).toString('base64')],
+  ['in the Base64 of more', Buffer.from(`x-api-key: ${key}`).toString('base64url')],
+];
+
+for (const [how, text] of inPieces) {
+  test(`a key that is broken up or encoded leaves nothing of it: ${how}`, () => {
+    assert.match(plainDetail(`got ${text} here`, [key]) ?? '', /^got \[hidden\] (?:\s|here)*$/);
+  });
+}
+
+test('words that no key stands in stay apart and as they are', () => {
+  const text = 'The agent <b>Sofia</b>\nis busy (QmFzZTY0IG9mIG5vdGhpbmc=)';
+  assert.equal(plainDetail(text, [key]), 'The agent Sofia is busy (QmFzZTY0IG9mIG5vdGhpbmc=)');
+});
+
+const targets: readonly (readonly [string, string])[] = [
+  ['https://login.test/in?user=ana#top', 'https://login.test/in'],
+  ['https://ana:pass-of-ana@login.test/in', 'https://login.test/in'],
+  ['//ana:pass@of-ana@login.test:8443/in', '//login.test:8443/in'],
+  ['https://ana:pass#of-ana@login.test/', 'https://ana:…'],
+  ['https://[::1]:8443/a', 'https://[::1]:8443/a'],
+  [`/in/${key}`, '/in/[hidden]'],
+];
+
+for (const [location, shown] of targets) {
+  test(`of a redirect only the place is shown: ${location}`, () => {
+    assert.equal(redirectTarget(location, [key]), shown);
+  });
+}

@@ -73,7 +73,7 @@ test('the environment is told where the settings name one, production with a war
 
 test('before the first message the agent id is said to be not sent yet', async () => {
   const opened = await open(chat({ agent: productionAgent, session: { status: 'idle' } }));
-  assert.match(await line(opened).innerText(), /Agent id 4f2a…9c1d\s+not sent yet/);
+  assert.match(await line(opened).innerText(), /Agent ID 4f2a…9c1d\s+not sent yet/);
   await button(opened, 'Copy agent id').click();
   assert.deepEqual(await lastPosted(opened), { type: 'copy', text: productionAgent.agentId });
 });
@@ -83,16 +83,16 @@ test('afterwards it is the one that was really sent, the whole to be copied', as
   const opened = await open(chat({ agent: productionAgent, session: openSession, turns }));
   assert.doesNotMatch(await line(opened).innerText(), /not sent yet|settings/);
   const tooltip = `Sent with the last message: ${productionAgent.agentId}`;
-  assert.equal(await line(opened).getByTitle(tooltip).innerText(), 'Agent id 4f2a…9c1d');
+  assert.equal(await line(opened).getByTitle(tooltip).innerText(), 'Agent ID 4f2a…9c1d');
 });
 
 test('settings that were changed after the last message are said to say something else', async () => {
   const turns = [sent(1, 'agent-of-before')];
   const opened = await open(chat({ session: openSession, turns }));
-  const change = line(opened).getByText(/Agent id sent/);
+  const change = line(opened).getByText(/Agent ID sent/);
   assert.equal(
     await change.innerText(),
-    'Agent id sent: agen…fore. The settings now say demo-agent.',
+    'Agent ID sent: agen…fore. The settings now say demo-agent.',
   );
   await button(opened, 'Copy agent id').click();
   assert.deepEqual(await lastPosted(opened), { type: 'copy', text: 'agent-of-before' });
@@ -104,13 +104,13 @@ test('two ids with the same ends are told in whole', async () => {
   const [was, is] = ['4f2a-old-9c1d-9c1d', '4f2a-new-9c1d-9c1d'];
   const agent = { ...demoAgent, agentId: is };
   const opened = await open(chat({ agent, session: openSession, turns: [sent(1, was)] }));
-  await line(opened).getByText(`Agent id sent: ${was}. The settings now say ${is}.`).waitFor();
+  await line(opened).getByText(`Agent ID sent: ${was}. The settings now say ${is}.`).waitFor();
 });
 
 test('what was sent in another session does not count for the open one', async () => {
   const session = { ...openSession, id: 'another-session' };
   const opened = await open(chat({ session, turns: [sent(1, 'agent-of-before')] }));
-  assert.match(await line(opened).innerText(), /Agent id demo-agent\s+not sent yet/);
+  assert.match(await line(opened).innerText(), /Agent ID demo-agent\s+not sent yet/);
 });
 
 test('a turn that went out with another agent id than the one before says so', async () => {

@@ -59,7 +59,7 @@ test('the context line has customer, session, age and a way to copy the id', asy
     /Ready\s+8 min\s+Customer: vscode-tester\s+127\.0\.0\.1:8787\s[^]*Session 0190…9c1d/,
   );
   assert.equal(await line.getByTitle(sessionId).count(), 1);
-  await button(opened, 'Copy session id').click();
+  await button(opened, 'Copy session ID').click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'copySessionId' });
 });
 
@@ -77,7 +77,7 @@ test('the age of the session goes on while the page is open', async () => {
 test('without a session there is no id to copy', async () => {
   const opened = await bench.open();
   await opened.show(chat({ session: { status: 'idle' } }));
-  assert.equal(await button(opened, 'Copy session id').count(), 0);
+  assert.equal(await button(opened, 'Copy session ID').count(), 0);
 });
 
 test('an age is said in its largest unit', () => {

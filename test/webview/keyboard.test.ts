@@ -191,7 +191,7 @@ test('the main flow needs no mouse: write, suggestion, events, find, session id,
 
 test('whatever has the focus shows it', async () => {
   const opened = await openTalk();
-  await opened.page.getByRole('button', { name: 'Copy session id' }).focus();
+  await opened.page.getByRole('button', { name: 'Copy session ID' }).focus();
   await keys(opened, 'Shift+Tab', 'Tab');
   for (let stop = 0; stop < 12; stop++) {
     const isVisible = await opened.page.evaluate(() => {

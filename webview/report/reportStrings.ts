@@ -8,7 +8,7 @@ export const reportStrings = {
   checkAgain: t('Check again'),
   cancel: t('Cancel'),
   copyReport: t('Copy report'),
-  copied: t('The report is in the clipboard. It holds no key and no customer id.'),
+  copied: t('The report is in the clipboard. It holds no key and no customer ID.'),
   waiting: t('Waiting for the first result…'),
   businessId: t('Business ID'),
   agentId: t('Agent ID'),

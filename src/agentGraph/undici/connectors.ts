@@ -11,7 +11,7 @@ import { certificateFacts } from '../transport/certificateFacts.ts';
 import type { Connect } from './parts.mjs';
 import { Client, buildConnector, connectTunnel } from './parts.mjs';
 import type { Proxy } from '../proxy.ts';
-import { proxyAuthorization, proxyName, proxyPasswords, proxyUrl } from '../proxy.ts';
+import { proxyAuthorization, proxyName, proxySecrets, proxyUrl } from '../proxy.ts';
 import { asProxyFailure, inTunnel, refusedTunnel, unusableProxy } from '../proxyFailure.ts';
 import { refusalPage } from '../refusalPage.ts';
 import { joinHeaders } from '../transport/joinHeaders.ts';
@@ -111,7 +111,7 @@ export function proxyConnector(
     host: address,
     ...(authorization !== undefined && { 'proxy-authorization': authorization }),
   };
-  const secrets = proxyPasswords(proxy);
+  const secrets = proxySecrets(proxy);
 
   return (options, callback) => {
     const clock = new ConnectClock();

@@ -217,5 +217,5 @@ test('the agent ids that were really sent are told, whatever the settings say', 
     agentId,
   }));
   const { facts } = transcriptOf(record({ branches: [{ id: 1, turns }] }), whole);
-  assert.equal(new Map(facts).get('Agent id'), 'one, two');
+  assert.equal(new Map(facts).get('Agent ID'), 'one, two');
 });

@@ -29,7 +29,7 @@ test('production, budget and ids are told in words', () => {
   assert.match(item.description, /^production · /);
   assert.match(item.tooltip, /real customers/);
   assert.match(item.tooltip, /first byte: 900 ms/);
-  assert.match(item.tooltip, /Agent id: a-1/);
+  assert.match(item.tooltip, /Agent ID: a-1/);
   assert.equal(item.color, 'red');
 });
 

@@ -12,10 +12,11 @@ export type PastedField = (typeof pastedFields)[number];
 
 /**
  * How a value stands in the paste. `near`: in one request with an address of Agent Graph. `remark`: in
- * the words of a comment. The last three are never taken by themselves: commented out, switched off,
+ * the words of a comment. `mention`: an address that nothing names as the base URL, and that could be it:
+ * the user is asked. The last three are never taken by themselves: commented out, switched off,
  * struck out.
  */
-export type Standing = 'near' | 'plain' | 'remark' | 'comment' | 'disabled' | 'removed';
+export type Standing = 'near' | 'plain' | 'remark' | 'mention' | 'comment' | 'disabled' | 'removed';
 
 /** The request or paragraph in which a value stands. */
 export interface Scope {

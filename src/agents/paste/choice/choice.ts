@@ -12,15 +12,17 @@ interface Choice<T> {
 
 /**
  * Which of a field's values is taken: the only one, or the only one that stands with an address of Agent
- * Graph; a remark only where there is nothing else. Never one that is commented, switched or struck out.
+ * Graph; a remark only where there is nothing else. Never one that is merely mentioned, commented, switched or struck out.
  */
 export function choose<T extends { readonly standing: Standing }>(
   field: PastedField,
   candidates: readonly T[],
 ): Choice<T> {
   const usable = candidates.filter((one) => !isAside(one));
-  const spoken = usable.filter(({ standing }) => standing !== 'remark');
-  const live = spoken.length > 0 ? spoken : usable;
+  const meant = usable.filter(({ standing }) => standing !== 'mention');
+  if (meant.length === 0) return { several: usable };
+  const spoken = meant.filter(({ standing }) => standing !== 'remark');
+  const live = spoken.length > 0 ? spoken : meant;
   const near = live.filter(({ standing }) => standing === 'near');
   const taken = live.length === 1 ? live[0] : ofRequest.has(field) && near.length === 1 && near[0];
   return taken ? { taken, several: [] } : { several: live };

@@ -19,7 +19,15 @@ const wholeUuid = new RegExp(`^${uuid}$`, 'i');
 const maxCandidates = 20;
 
 /** From the best to the worst: a value that stands in several places has the best of them. */
-const ranks: readonly Standing[] = ['near', 'plain', 'remark', 'comment', 'disabled', 'removed'];
+const ranks: readonly Standing[] = [
+  'near',
+  'plain',
+  'remark',
+  'mention',
+  'comment',
+  'disabled',
+  'removed',
+];
 
 interface Finding {
   readonly value: string;

@@ -14,6 +14,10 @@ export function plainCharacters(text: string): string {
       .replace(/[\uff01-\uff5e]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0))
       .replace(/[【「『〈《⟨⟪❨❮‹〔]/g, '(')
       .replace(/[】」』〉》⟩⟫❩❯›〕]/g, ')')
+      // Tables of terminals.
+      .replace(/[│┃║┆┊╎]/g, '|')
+      .replace(/[─━═┄┈╌]/g, '-')
+      .replace(/[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╭╮╰╯╞╪╡╒╤╕╘╧╛]/g, '+')
       // Word processors make dashes of the hyphens of a UUID.
       .replace(/(?<=[0-9a-z])[\u2010-\u2015\u2212](?=[0-9a-z\s])/gi, (dash, at: number) =>
         /^[\u2010\u2011\u2212]/.test(dash) || /[0-9a-z]/i.test(text.charAt(at + 1)) ? '-' : dash,

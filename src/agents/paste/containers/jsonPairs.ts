@@ -50,6 +50,7 @@ export function readable(value: unknown, key: string): unknown {
     const members = Object.fromEntries(pairs.filter((pair) => pair !== undefined));
     return 'key' in members && 'value' in members ? members : value;
   }
+  if (Array.isArray(value)) return textOfRuns(value) ?? value;
   if (!isRecord(value) || !/^(?:Sealed)?Secret$/.test(String(value['kind']))) return value;
   const { data, ...others } = value;
   return isRecord(data) ? { ...others, data: decodedData(data) } : value;
@@ -62,4 +63,20 @@ function decodedData(data: Json): Json {
       typeof coded === 'string' ? (decodedSecret(coded) ?? '…') : coded,
     ]),
   );
+}
+
+/** One text that Telegram or Slack writes as a list of its parts: plain, bold, code. */
+function textOfRuns(list: readonly unknown[]): string | undefined {
+  const texts = list.map((one) => {
+    if (typeof one === 'string') return one;
+    const isRun = isRecord(one) && typeof one['type'] === 'string';
+    return isRun && typeof one['text'] === 'string' ? one['text'] : undefined;
+  });
+  const isText = list.length > 1 && list.some(isRecord) && !texts.includes(undefined);
+  if (!isText) return undefined;
+  // Where no space or mark stands between two parts, each may be a paragraph: no value runs into the next.
+  return texts.reduce((all = '', text = '') => {
+    const isOneLine = /[\s:=("'`]$/.test(all) || /^[\s.,;:)"'`]/.test(text);
+    return isOneLine ? all + text : `${all}\n${text}`;
+  });
 }

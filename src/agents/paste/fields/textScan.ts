@@ -4,14 +4,14 @@ import { readConstants, resolve, type Constants } from './constants.ts';
 import type { Findings } from '../choice/findings.ts';
 import { uuid } from '../choice/findings.ts';
 import { findLabels, type Label } from './labels.ts';
+import { readAddresses } from './addresses.ts';
 import { readName } from './names.ts';
 import { Scopes } from './scopes.ts';
 import { Surroundings } from './surroundings.ts';
 import { offRows, readRows, tableRows } from '../containers/tables.ts';
-import { agentGraphPath, isRealUuid, judge, originOf, type Trust, type Verdict } from './values.ts';
+import { isRealUuid, judge, type Trust, type Verdict } from './values.ts';
 import { readValue, type ValueText } from './valueAt.ts';
 
-const addresses = /https?:\/\/[^\s"'`<>\\^|,;(){}[\]]{1,300}/gi;
 const uuids = new RegExp(`(?<![\\w-])${uuid}(?![\\w-])`, 'gi');
 
 /** Names whose UUID is of no use here, at the end of what stands before it. */
@@ -118,27 +118,4 @@ function standingOf(text: string, label: Label, value: ValueText, asides: Asides
     retiredBetween.test(text.slice(label.start, Math.min(value.start, label.end + 80))) ||
     retiredAfter.test(text.slice(value.end, value.end + 60));
   return isRetired ? 'disabled' : standing;
-}
-
-function readAddresses(text: string, findings: Findings, asides: Asides): void {
-  for (const match of text.matchAll(addresses)) {
-    const origin = originOf(match[0]);
-    if (origin !== undefined) {
-      findings.add('baseUrl', origin, { standing: asides.at(match.index) });
-    }
-  }
-  for (
-    let at = text.indexOf(agentGraphPath);
-    at !== -1;
-    at = text.indexOf(agentGraphPath, at + 1)
-  ) {
-    if (asides.at(at) !== 'plain') continue;
-    const host = /[^\s"'`]{0,300}$/.exec(text.slice(Math.max(0, at - 300), at))?.[0] ?? '';
-    const isSum = host === '' && /[+.&] ?["'`]$/.test(text.slice(Math.max(0, at - 3), at));
-    const address = /https?:\/\/[^\s"'`]{1,300}$/i.exec(host)?.[0];
-    if (isSum || /[{}$<>%]|^\w+$/.test(host)) findings.addGap('baseUrl', 'reference');
-    else if (address !== undefined && originOf(address + agentGraphPath) === undefined) {
-      findings.addUnreadableAddress();
-    }
-  }
 }

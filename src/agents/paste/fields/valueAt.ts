@@ -42,7 +42,7 @@ const gap = new RegExp(
   `(?<close>${close})(?:[ \\t]{0,4}\\([^()\\n]{0,80}\\))?${close}[ \\t]{0,40}(?:` +
     [
       `(?<named>[,;{]?\\s{0,60}(?:header )?["'\`\\\\^]{0,6}(?:value|valor|default|defaultValue)["'\`\\\\^]{0,6}\\s{0,8}[:=]` +
-        `|${type}|${yamlBlock}|:[ \\t]{0,4}(?:str|string|Final(?:\\[str\\])?)[ \\t]{0,4}=` +
+        `|${type}|${yamlBlock}|as[ \\t]{1,4}[a-z][\\w.]{0,30}[ \\t]{1,4}=|:[ \\t]{0,4}(?:str|string|Final(?:\\[str\\])?)[ \\t]{0,4}=` +
         `|(?::=|=>|->|→|:-|\\?\\?=?|\\|\\||={1,3}|::?|>))`,
       `(?<word>(?:is|es|é|será|serão|will be)(?![\\p{L}\\d])[ \\t]{0,4}:?|\\||[–—-](?= ))`,
       `(?<comma>[,;]|\\bor\\b)`,
