@@ -127,7 +127,7 @@ async function runOnce(
           ),
         retried: ({ scenario }, { problem }) =>
           writeError(
-            `${visibleLine(scenario.name)}: could not be judged, begins again. ${visibleLine(problem?.message ?? '')}\n`,
+            `${visibleLine(hideSecrets(scenario.name, secrets))}: could not be judged, begins again. ${visibleLine(problem?.message ?? '')}\n`,
           ),
       },
       caseEnded: (result) => {

@@ -32,6 +32,22 @@ test('an answer with personal data is hidden in every report, and kept in every 
   for (const text of await texts(['--customer-data'])) assert.match(text, details);
 });
 
+test('what the files and the command say of customers is hidden in every report as well', async (t) => {
+  const { env } = await startVerdictAgent(t, { personal: [message(answer)] });
+  const turns = 'turns: [{ say: personal, expect: [text: none] }]\n';
+  const { run, at } = await scenarioFolder(
+    t,
+    `name: One\nskip: wait for bea@shop.example\n${turns}---\n` +
+      `name: Two of cleo@shop.example\nknownFailure: { because: dora@shop.example knows }\n${turns}`,
+  );
+  const names = ['html', 'junit', 'json', 'github'];
+  const targets = names.flatMap((name) => ['--reporter', `${name}=${at(name)}`]);
+  const grep = ['--grep', 'One|cleo@shop.example'];
+  const { stdout } = await run(['--reporter', 'pretty', ...targets, ...grep], { env });
+  const written = await Promise.all(names.map((name) => readFile(at(name), 'utf8')));
+  for (const text of [stdout, ...written]) assert.doesNotMatch(text, /(?:bea|cleo|dora)@shop/);
+});
+
 test('the help says it in one sentence', async () => {
   const { stdout } = await runCli(['test', '--help']);
   assert.match(

@@ -11,6 +11,9 @@ import {
 
 const one = eventLine(message('Wait.'));
 const error = `${JSON.stringify({ error: { code: 13, message: 'broken' } })}\n`;
+const refused = `${JSON.stringify({ error: { code: 16, message: 'no key' } })}\n`;
+/** As grpc-gateway of old writes it. */
+const uncoded = `${JSON.stringify({ error: { grpc_code: 13, message: 'broken' } })}\n`;
 const dear: Said = {
   recommendationEvent: { products: [{ productId: 'p-1', title: 'Boots', facets: { a: 'none' } }] },
 };
@@ -25,6 +28,9 @@ const resets = (response: ServerResponse) => void response.socket?.resetAndDestr
 const behaviours: Readonly<Record<string, Behaviour>> = {
   'cut a line': writes(`${one}${one.slice(0, 20)}`, ends),
   'tell an error': writes(`${one}${error}`, ends),
+  'tell an error without a code': writes(`${one}${uncoded}`, ends),
+  'tell an error and go on': writes(`${one}${error}${one}`, ends),
+  'refuse the key late': writes(`${one}${refused}`, ends),
   'begin with an error': writes(error, ends),
   'be reset': writes(`${one}${one}`, resets),
   'have no price': [dear],
@@ -45,6 +51,27 @@ const rows: readonly Row[] = [
     expect: 'script: products[0].price < 100',
     code: 1,
     told: /script: products\[0\]\.price < 100\s+The answer lacks what the script asks for: .*undefined/,
+  },
+  {
+    name: 'a script that has nothing to add up is the agent’s failure',
+    say: 'anything',
+    expect: 'script: products.map((one) => one.price).reduce((a, b) => a + b) < 9',
+    code: 1,
+    told: /The answer lacks what the script asks for: empty array/,
+  },
+  {
+    name: 'a script that reads JSON which is none is the agent’s failure',
+    say: 'anything',
+    expect: 'script: JSON.parse(text).total < 9',
+    code: 1,
+    told: /The answer lacks what the script asks for: .*token/,
+  },
+  {
+    name: 'a script whose pattern is none cannot be judged',
+    say: 'anything',
+    expect: "script: new RegExp('(').test(text)",
+    code: 2,
+    told: /The script failed: /,
   },
   {
     name: 'a script that names what there never is cannot be judged',
@@ -93,7 +120,28 @@ const rows: readonly Row[] = [
     say: 'tell an error',
     expect: 'text: Wait',
     code: 1,
-    told: /the answer comes to its end\s+.*broken.*Events that had come: 1\./,
+    told: /the answer comes to its end\s+.*"broken" \(code 13\)\. Events that had come: 1\./,
+  },
+  {
+    name: 'an error after events is the agent’s failure, whether it has a code or not',
+    say: 'tell an error without a code',
+    expect: 'text: Wait',
+    code: 1,
+    told: /the answer comes to its end\s+.*"broken"\. Events that had come: 1\./,
+  },
+  {
+    name: 'an error in the middle of an answer is the agent’s failure',
+    say: 'tell an error and go on',
+    expect: 'text: Wait',
+    code: 1,
+    told: /the answer comes without an error\s+.*broken/,
+  },
+  {
+    name: 'a key that is refused after events is no fault of the agent',
+    say: 'refuse the key late',
+    expect: 'text: Wait',
+    code: 2,
+    told: /could not be judged: The API key was .*\(code 16\)\. Events that had come: 1\./,
   },
   {
     name: 'an error before any event cannot be judged',

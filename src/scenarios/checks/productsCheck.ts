@@ -162,9 +162,13 @@ export const checkProducts: Check<'products'> = (value, { answer }) => {
   return [countVerdict({ min: 1 }, 0, t('products'))];
 };
 
-/** An amount means nothing where prices have several currencies. It is told only where they have. */
-function oneCurrency({ price, currency }: ProductsExpectation, answer: Answer): readonly Verdict[] {
-  if (price === undefined || currency !== undefined) return [];
+/** Amounts compare to nothing where prices have several currencies. It is told only where they have. */
+function oneCurrency(
+  { price, sortedBy, currency }: ProductsExpectation,
+  answer: Answer,
+): readonly Verdict[] {
+  const isOfAmounts = price !== undefined || sortedBy?.endsWith('price');
+  if (!isOfAmounts || currency !== undefined) return [];
   const priced = answer.products.filter(({ price: amount }) => amount !== undefined);
   const codes = new Set(priced.map((product) => product.currency));
   return codes.size > 1 ? judge('currency', { currency: 'same' }, answer) : [];

@@ -1,5 +1,5 @@
 import { t } from '../../shared/l10n.ts';
-import type { AgentEvent, Interactive } from '../../shared/model.ts';
+import type { AgentEvent, Interactive, Product } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import type { Position } from '../file/scenario.ts';
 import type { CheckResult } from '../run/results.ts';
@@ -42,10 +42,10 @@ function isSeen(event: AgentEvent): boolean {
   switch (event.type) {
     case 'message': {
       const { role, text, image, audio, location } = event;
-      return role !== 'user' && (hasText(text) || Boolean(image ?? audio ?? location));
+      return role !== 'user' && (hasWords(text) || Boolean(image ?? audio ?? location));
     }
     case 'recommendation':
-      return event.products.length > 0;
+      return event.products.some(hasCard);
     case 'suggestions':
       return event.questions.some(hasText);
     case 'interactive':
@@ -64,7 +64,17 @@ function hasContent(message: Interactive): boolean {
   return texts.some(hasText) || choices > 0 || Boolean(attachment ?? actionButton);
 }
 
+/** More than the marks of Markdown and WhatsApp, without a word between them. */
+function hasWords(text: string | undefined): boolean {
+  return hasText(text?.replace(/[*_~`>#|=-]/g, ''));
+}
+
+/** A channel shows a product by its id, too. */
+function hasCard({ facets: _, ...fields }: Product): boolean {
+  return Object.values(fields).some((field) => field !== undefined && field !== '');
+}
+
 /** More than white space and characters that have no picture. */
 function hasText(text: string | undefined): boolean {
-  return /[^\s\p{Default_Ignorable_Code_Point}\p{Cc}]/u.test(text ?? '');
+  return /[^\s\u2800\p{Default_Ignorable_Code_Point}\p{Cc}]/u.test(text ?? '');
 }

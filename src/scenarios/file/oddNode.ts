@@ -1,6 +1,17 @@
-import { isAlias, isMap, isScalar, isSeq, visit, type Document, type Node, type Range } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  visit,
+  type Document,
+  type Node,
+  type Range,
+} from 'yaml';
 import { t } from '../../shared/l10n.ts';
 import { isMergeKey } from './places.ts';
+import { numberProblem } from './writtenNumber.ts';
 
 /** What YAML takes and no scenario can mean, by its offsets in the text. */
 export interface OddNode {
@@ -11,7 +22,10 @@ export interface OddNode {
 /** Each alias is looked up in the whole document: many of them take the square of their number. */
 const maxAliases = 500;
 
-/** The first alias too many or without an anchor before it, or key that its mapping has already. */
+/**
+ * The first alias too many or without an anchor before it, key that its mapping has already, or number
+ * that reads as another one.
+ */
 export function oddNode(document: Document.Parsed): OddNode | undefined {
   const anchors = new Set<string>();
   let aliases = 0;
@@ -28,8 +42,11 @@ export function oddNode(document: Document.Parsed): OddNode | undefined {
       if (anchors.has(source)) return undefined;
       return stop(range, t('Nothing is called &{0} before this place.', source));
     },
-    Value: (_, { anchor }) => {
-      if (anchor !== undefined) anchors.add(anchor);
+    Value: (_, node, path) => {
+      if (node.anchor !== undefined) anchors.add(node.anchor);
+      if (!isScalar(node) || typeof node.value !== 'number') return undefined;
+      const message = numberProblem(node.source ?? '', nameOf(path.at(-1)));
+      return message === undefined ? undefined : stop(node.range, message);
     },
     Map: (_, { anchor, items }) => {
       if (anchor !== undefined) anchors.add(anchor);
@@ -50,6 +67,11 @@ export function oddNode(document: Document.Parsed): OddNode | undefined {
     },
   });
   return found;
+}
+
+/** What a value is called in its mapping. */
+function nameOf(parent: unknown): unknown {
+  return isPair(parent) && isScalar(parent.key) ? parent.key.value : undefined;
 }
 
 function isMergeable(value: unknown, document: Document.Parsed): boolean {

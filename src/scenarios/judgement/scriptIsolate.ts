@@ -33,21 +33,33 @@ const maxMessageLength = 1_000;
  * Taken before the script could change them. No object of ours crosses the border: the values come in
  * as the text of their JSON, and what goes out is a text.
  */
-const border = `(({ parse, stringify }, { entries }, { defineProperty }, TypeError) => ({
-  define(json) {
-    for (const [name, value] of entries(parse(json))) {
-      const property = { value, writable: true, enumerable: true, configurable: true };
-      defineProperty(globalThis, name, property);
+const border = `(({ parse, stringify }, { entries }, { defineProperty }, TypeError, SyntaxError) => {
+  let unread;
+  JSON.parse = (...given) => {
+    try {
+      return parse(...given);
+    } catch (error) {
+      if (error instanceof SyntaxError) unread = error;
+      throw error;
     }
-  },
-  json: (value) => stringify(value),
-  words: (error) => '' + ((error && error.message) || error),
-  isLacking: (error) => error instanceof TypeError,
-}))(JSON, Object, Reflect, TypeError)`;
+  };
+  return {
+    define(json) {
+      for (const [name, value] of entries(parse(json))) {
+        const property = { value, writable: true, enumerable: true, configurable: true };
+        defineProperty(globalThis, name, property);
+      }
+    },
+    json: (value) => stringify(value),
+    words: (error) => '' + ((error && error.message) || error),
+    isTypeError: (error) => error instanceof TypeError,
+    isUnread: (error) => error !== undefined && error === unread,
+  };
+})(JSON, Object, Reflect, TypeError, SyntaxError)`;
 
 /** What the engine says where a value is missing; other mistakes of types are the expression's own. */
 const missingValue =
-  /of (?:undefined|null)$|not iterable|convert (?:undefined |null )?to object|'in' operand/;
+  /of (?:undefined|null)$|not iterable|convert (?:undefined |null )?to object|'in' operand|^empty array$/;
 
 // Its types are those of a CommonJS module, which it is not here.
 const syncVariant = variant as unknown as QuickJSSyncVariant;
@@ -149,12 +161,18 @@ class Script {
     if (words.error) return { type: 'failed', message: 'unknown error' };
     const message = this.#context.getString(words.value).slice(0, maxMessageLength);
     if (message === 'out of memory') return { type: 'memory' };
-    const isLacking = this.#call('isLacking', error);
-    const isTypeError = !isLacking.error && this.#context.dump(isLacking.value) === true;
-    return { type: isTypeError && missingValue.test(message) ? 'lacking' : 'failed', message };
+    // Of a text that is no JSON the answer is to blame: an expression has no other texts to parse.
+    const isLacking =
+      this.#is('isUnread', error) || (this.#is('isTypeError', error) && missingValue.test(message));
+    return { type: isLacking ? 'lacking' : 'failed', message };
   }
 
-  #call(name: 'define' | 'json' | 'words' | 'isLacking', argument: QuickJSHandle) {
+  #is(name: 'isTypeError' | 'isUnread', error: QuickJSHandle): boolean {
+    const said = this.#call(name, error);
+    return !said.error && this.#context.dump(said.value) === true;
+  }
+
+  #call(name: 'define' | 'json' | 'words' | 'isTypeError' | 'isUnread', argument: QuickJSHandle) {
     const context = this.#context;
     const tool = context.getProp(this.#border, name);
     return context.callFunction(tool, context.undefined, argument);

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Ajv, type ValidateFunction } from 'ajv';
 import schema from '../../../media/testReport.schema.json' with { type: 'json' };
 import { isRecord, parseJson } from '../../shared/guards.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
 import type { RunEvidence } from '../run/evidence.ts';
-import type { CaseResult, FileError, RunSummary } from '../run/results.ts';
+import { countCases, type CaseResult, type FileError, type RunSummary } from '../run/results.ts';
 
 export const reportFormat = 'ask-sofia-report';
 export const reportVersion = 3;
@@ -55,7 +56,19 @@ export function readReport({ name, text }: ReportFile): ReadReport {
   if (problem !== undefined) {
     return { problem: `${file} is not as it was written: ${problem}. Run it again.` };
   }
-  return { report: value as unknown as Report };
+  const report = value as unknown as Report;
+  if (!isCounted(report)) {
+    return {
+      problem: `${file} is not as it was written: its cases are not those that it counts. Run it again.`,
+    };
+  }
+  return { report };
+}
+
+/** False where cases were taken out, or are told otherwise, since the report was written. */
+function isCounted({ cases, summary, evidence }: Report): boolean {
+  const counts = countCases(cases.map(({ status }) => status));
+  return evidence.scenarios.planned === cases.length && isDeepStrictEqual(counts, summary.counts);
 }
 
 let validate: ValidateFunction | undefined;

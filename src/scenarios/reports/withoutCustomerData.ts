@@ -1,5 +1,6 @@
 import { Redaction } from '../../recordings/redaction.ts';
 import { isRecord } from '../../shared/guards.ts';
+import type { RunEvidence } from '../run/evidence.ts';
 import type {
   AttemptProblem,
   AttemptResult,
@@ -17,27 +18,38 @@ import type {
 export function withoutCustomerData(reporter: RunReporter): RunReporter {
   const clean = new Cleaner();
   return {
-    start: (run) => reporter.start?.(run),
+    start: (run) => reporter.start?.({ ...run, evidence: clean.evidence(run.evidence) }),
     fileError: (error) => reporter.fileError?.(clean.fileError(error)),
     progress: (progress) => reporter.progress?.(progress),
     caseEnded: (result) => reporter.caseEnded?.(clean.caseResult(result)),
-    end: (summary) => reporter.end?.(summary),
+    end: (summary) => reporter.end?.({ ...summary, evidence: clean.evidence(summary.evidence) }),
   };
 }
 
 class Cleaner {
   readonly #redaction = new Redaction({}, '');
 
+  /** A filter may look for a name of a scenario, which may be that of a customer. */
+  evidence<E extends Pick<RunEvidence, 'filters'>>(evidence: E): E {
+    const { grep, ...filters } = evidence.filters;
+    if (grep === undefined) return evidence;
+    return { ...evidence, filters: { ...filters, grep: this.#text(grep) } };
+  }
+
   fileError(error: FileError): FileError {
     return { ...error, message: this.#text(error.message) };
   }
 
   caseResult(result: CaseResult): CaseResult {
-    const { name, rowTitle, attempts, checks } = result;
+    const { name, rowTitle, skip, knownFailure, attempts, checks } = result;
     return {
       ...result,
       name: this.#text(name),
       ...(rowTitle !== undefined && { rowTitle: this.#text(rowTitle) }),
+      ...(skip !== undefined && { skip: this.#text(skip) }),
+      ...(knownFailure && {
+        knownFailure: { ...knownFailure, because: this.#text(knownFailure.because) },
+      }),
       attempts: attempts.map((attempt) => this.#attempt(attempt)),
       checks: checks.map((check) => this.#check(check)),
     };

@@ -8,9 +8,12 @@ import { fileErrorSentence, readText } from '../../recordings/readText.ts';
 import { turnsOf } from '../../recordings/turnsOf.ts';
 import { textProblemSentence } from '../../shared/decodeText.ts';
 import { parseJson } from '../../shared/guards.ts';
+import { readExactly } from '../../shared/json/exactJson.ts';
 import { t } from '../../shared/l10n.ts';
 import { answerParts, type Answer } from '../answer.ts';
 import type { CheckServices } from '../checks/check.ts';
+import { quoted } from '../file/textPattern.ts';
+import { mayBeRounded } from '../file/writtenNumber.ts';
 import { RunIsOver, Unjudgeable } from '../judgement/unjudgeable.ts';
 import type { HostPlace } from '../../shared/privateHost.ts';
 import { Judgements } from '../judgement/judgements.ts';
@@ -77,6 +80,19 @@ async function readJson(path: string): Promise<unknown> {
   const value = parseJson(read.text);
   if (value === undefined) throw new Unjudgeable(t('{0} is no JSON.', path));
   if (isTooDeep(value)) throw new Unjudgeable(t('{0} is nested too deeply.', path));
+  const [place] = readExactly(read.text).inexactNumbers.filter(
+    (one) => !mayBeRounded(one.split('.').at(-1)),
+  );
+  if (place !== undefined)
+    throw new Unjudgeable(
+      t(
+        '{file}: the number at {place} cannot be held exactly. Compare it by its digits: with matches of a jsonPath.',
+        {
+          file: path,
+          place: quoted(place),
+        },
+      ),
+    );
   return value;
 }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { describeFailure } from '../../shared/describeFailure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { t } from '../../shared/l10n.ts';
 import type { TurnItem } from '../../shared/model.ts';
@@ -14,7 +13,7 @@ import { isSilent, silenceCheck } from '../checks/silence.ts';
 import { answerValues, turnValues } from '../checks/scriptCheck.ts';
 import type { Position, ScenarioTurn } from '../file/scenario.ts';
 import { resolveTexts, type Scope } from '../file/templates.ts';
-import { comeSoFar, endedEarly } from './endedEarly.ts';
+import { comeSoFar, endedEarly, errorsWithin, told } from './endedEarly.ts';
 import { maskCheck, maskSentence } from './maskResult.ts';
 import { requestOf, type Case } from './plan.ts';
 import type { RequestPace } from './requestPace.ts';
@@ -177,7 +176,10 @@ class Attempt {
     this.#answers.push(answer);
     this.#values.push(turnValues(number, inputs, answer));
     const subject = this.#subject(answer, false);
-    const checks = await judge(expect, subject, this.#scope(), services);
+    const errors = errorsWithin(at, answer.failures).map((check) =>
+      maskCheck(check, answer.failures, this.#secrets),
+    );
+    const checks = [...errors, ...(await judge(expect, subject, this.#scope(), services))];
     if (mayBeSilent || !isSilent(answer)) return { ...result, checks };
     this.#silentTurns += 1;
     return { ...result, checks: [silenceCheck(at, answer), ...checks.filter(isUnmet)] };
@@ -219,9 +221,8 @@ class Attempt {
 
   /** `items` are those of the answer that did not come to its end, where it had begun. */
   #fail(at: Position, failure: Failure, items: readonly TurnItem[] = []): void {
-    const { title, detail } = describeFailure(failure);
-    const told = maskSentence(`${title}. ${detail}`, failure, this.#secrets);
-    const message = items.length > 0 ? `${told} ${comeSoFar(items)}` : told;
+    const sentences = maskSentence(told(failure), failure, this.#secrets);
+    const message = items.length > 0 ? `${sentences} ${comeSoFar(items)}` : sentences;
     this.#problem = { at, message, failure };
   }
 

@@ -142,6 +142,13 @@ test('a schema stands in a file beside the scenario', async (t) => {
   const broken = await unmet(schema('broken.json'), own);
   assert.equal(broken.status, 'errored');
   assert.match(broken.message ?? '', /broken\.json is no JSON\.$/);
+  const id = (bound: string) => `{ "properties": { "id": { ${bound} } } }`;
+  await writeFile(join(folder, 'bounds.json'), id('"maximum": 9223372036854775807'));
+  await assertMet(schema('bounds.json'), own);
+  await writeFile(join(folder, 'exact.json'), id('"enum": [1, 7301000000000000123]'));
+  const exact = await unmet(schema('exact.json'), own);
+  assert.equal(exact.status, 'errored');
+  assert.match(exact.message ?? '', /exact\.json: the number at properties\.id\.enum\[1\] cannot/);
   const missing = await unmet(schema('nowhere.json'), own);
   assert.equal(missing.status, 'errored');
   assert.match(missing.message ?? '', /nowhere\.json: There is no such file\.$/);

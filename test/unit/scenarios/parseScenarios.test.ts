@@ -138,6 +138,13 @@ test('a mapping with very many keys, of which one is there twice, is read in tim
   );
 });
 
+test('numbers that are held, and bounds that may be rounded, are as good as ever', () => {
+  const numbers = '[+5, 0, 0.5, -0.0, .5, 1., 9007199254740992, 1.10, 1e3, 0x1F, 0o17, .inf]';
+  const schema = '{ properties: { id: { maximum: 9223372036854775807 } } }';
+  const text = `name: x\nturns:\n  - say: x\n    expect:\n      - jsonSchema: { event: e, schema: ${schema} }\n  - location: { latitude: 19.43260770000000123, longitude: -99.133208 }\nx-numbers: ${numbers}\n`;
+  assert.deepEqual(parseScenarios('x', text).problems, []);
+});
+
 test('an alias without an anchor is told where it stands', () => {
   const { problems } = parseSoundly('name: x\nturns: *none\n');
   assert.deepEqual(problems, [

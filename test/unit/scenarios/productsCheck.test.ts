@@ -120,6 +120,9 @@ test('an amount is of one currency, unless any is right', async () => {
     [title, message, at],
     ['all products have the same currency', 'There are: USD, MXN.', { line: 6, column: 9 }],
   );
+  const sorted = await unmet('products: { sortedBy: price }', mixed);
+  assert.equal(sorted.title, 'all products have the same currency');
+  await assertMet('products: { sortedBy: price, currency: any }', mixed);
 });
 
 test('a facet has one of the values, in any case of name and value', async () => {

@@ -4,7 +4,7 @@ import { createJsonReporter } from '../../../../src/scenarios/reports/jsonReport
 import { createJunitReporter } from '../../../../src/scenarios/reports/junitReporter.ts';
 import { createHtmlReporter } from '../../../../src/scenarios/reports/htmlReport.ts';
 import { mergeReports, reportRun } from '../../../../src/scenarios/reports/mergeReports.ts';
-import type { ReportFile } from '../../../../src/scenarios/reports/report.ts';
+import type { Report, ReportFile } from '../../../../src/scenarios/reports/report.ts';
 import type { RunEvidence } from '../../../../src/scenarios/run/evidence.ts';
 import type { CaseResult } from '../../../../src/scenarios/run/results.ts';
 import { createPrettyReporter } from '../../../../src/scenarios/reports/prettyReporter.ts';
@@ -70,6 +70,15 @@ function twoParts(...evidence: readonly [Partial<RunEvidence>, Partial<RunEviden
   return Promise.all(parts);
 }
 
+/** The report of a whole run in which somebody has changed something. */
+async function changed(
+  change: (report: Report) => Partial<Report>,
+): Promise<readonly ReportFile[]> {
+  const { name, text } = await part('all.json', undefined, allCases);
+  const report = JSON.parse(text) as Report;
+  return [{ name, text: JSON.stringify({ ...report, ...change(report) }) }];
+}
+
 const unfit: readonly (readonly [string, () => Promise<readonly ReportFile[]>, RegExp])[] = [
   ['nothing', () => Promise.resolve([]), /No report was given/],
   ['one part of two', async () => [await shard(2, 2)], /2\.json: part 1 of 2 is missing/],
@@ -129,6 +138,19 @@ const unfit: readonly (readonly [string, () => Promise<readonly ReportFile[]>, R
       return [await shard(1, 2), { name, text: text.slice(0, 500) }];
     },
     /2\.json is not whole/,
+  ],
+  [
+    'a file without its last case',
+    () => changed(({ cases }) => ({ cases: cases.slice(0, -1) })),
+    /all\.json is not as it was written: its cases are not those that it counts/,
+  ],
+  [
+    'a file with a status of another',
+    () =>
+      changed(({ cases }) => ({
+        cases: cases.map((one) => (one.status === 'failed' ? { ...one, status: 'passed' } : one)),
+      })),
+    /all\.json is not as it was written: its cases are not those that it counts/,
   ],
 ];
 for (const [name, files, problem] of unfit) {
