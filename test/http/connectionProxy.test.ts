@@ -126,21 +126,21 @@ const refusals = [
     'answers with a page',
     'HTTP/1.1 403 No\r\ncontent-type: text/html\r\n\r\n<html>no</html>',
     {},
-    /didn't open a way to agent\.example\.test:443.*\(HTTP 403\)/,
+    /didn't open a connection to agent\.example\.test:443.*\(HTTP 403\)/,
     403,
   ],
   [
     'cannot reach the host',
     'HTTP/1.1 502 No\r\n\r\n',
     {},
-    /didn't open a way to .*\(HTTP 502\)/,
+    /didn't open a connection to .*\(HTTP 502\)/,
     502,
   ],
   [
     'opens with a page of its own',
     'HTTP/1.1 200 OK\r\n\r\n<html>log in</html>',
     {},
-    /puts something of its own into the connection/,
+    /put a reply of its own into the connection/,
     undefined,
   ],
   [
@@ -197,7 +197,7 @@ test('a page that comes through the open tunnel is the proxy’s doing', async (
   assert.equal(failure?.kind, 'proxy');
   assert.match(
     text ?? '',
-    /puts something of its own into the connection to agent\.example\.test:443/,
+    /put a reply of its own into the connection to agent\.example\.test:443/,
   );
 });
 
