@@ -80,7 +80,9 @@ export function redirectTarget(location: string, secrets: SecretList): string | 
 export function plainDetail(text: string, secrets: SecretList): string | undefined {
   // A secret could stand at the cut, so the cut comes last.
   const written = text.replaceAll('&lowbar;', '_');
-  const line = redact(withoutPieces(withoutEncoded(written, secrets), secrets), secrets)
+  // What stands there whole is hidden as such: with the words joined, one could begin within another.
+  const whole = withoutEncoded(hideSecrets(written, secrets), secrets);
+  const line = hideKeyShapes(withoutPieces(whole, secrets))
     .replace(tags, ' ')
     .replace(controls, ' ')
     .replace(/\s+/g, ' ')
