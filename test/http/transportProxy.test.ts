@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { environmentProxy } from '../../src/agentGraph/proxyChoice.ts';
+import { happening, holdClock } from '../support/heldClock.ts';
 import { proxyPassword } from '../support/testKeys.ts';
 import { startProxy, startProxyThat } from '../support/testProxy.ts';
 import {
@@ -179,21 +180,29 @@ test('a bad certificate at the end of the tunnel is the server’s, not the prox
 });
 
 test('a proxy that never answers runs into the connect limit and is let go', async (t) => {
-  let isLetGo: () => void = () => undefined;
-  const letGo = new Promise<void>((resolve) => (isLetGo = resolve));
+  const asked = happening();
+  const letGo = happening();
   const proxy = await startProxyThat(t, (client) => {
-    client.resume().on('end', isLetGo).on('error', isLetGo);
+    client
+      .resume()
+      .on('end', () => letGo.happens())
+      .on('error', () => letGo.happens());
+    asked.happens();
   });
   const transport = openTransport(t, { proxy: throughProxy(proxy.address) });
   const request = requestTo(httpsUrl, { timeouts: { connectMs: 60 } });
-  const { cause } = failureOf(await transport.post(request));
+  const clock = holdClock(t);
+  const outcome = transport.post(request);
+  await asked.happened;
+  clock.pass(60);
+  const { cause } = failureOf(await outcome);
   assert.deepEqual(cause, {
     type: 'limit',
     limit: 'connect',
     limitMs: 60,
     proxy: { address: proxy.address, source: 'HTTPS_PROXY' },
   });
-  await letGo;
+  await letGo.happened;
 });
 
 test('a proxy of a kind that is not known is a failure that hides its credentials', async (t) => {
