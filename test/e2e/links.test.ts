@@ -153,5 +153,5 @@ test('a time limit of the settings ends a wait for a server that says nothing', 
   await window.say('anybody?');
   await window.enterKey(silentKey);
   await window.log.getByText("Sofia didn't start to respond").waitFor();
-  await window.log.getByText(/Nothing came for 300 ms/).waitFor();
+  await window.log.getByText(/Nothing was received for 300 ms/).waitFor();
 });

@@ -25,7 +25,7 @@ test('the page speaks the language of its bundle, names of controls and failures
   assert.equal(await page.locator('html').getAttribute('lang'), 'es');
   await page.getByRole('log', { name: 'Conversación' }).waitFor();
   await page.getByRole('list', { name: '4 productos' }).waitFor();
-  await page.getByText('No se aceptó la clave de API').waitFor();
+  await page.getByText('Se rechazó la clave de API').waitFor();
   await page.getByText('Establecer la clave de API', { exact: true }).first().waitFor();
 });
 

@@ -28,11 +28,14 @@ function quoteOddTexts(document: Document): void {
   });
 }
 
-/** Half a character, control characters, invisible ones, and spaces at the edges. */
+/**
+ * Half a character, control characters, invisible ones, spaces at the edges, and what stands for a lost
+ * letter, by which a file in a wrong encoding is known.
+ */
 const oddText =
-  /[\p{Surrogate}\u0000-\u0008\u000b-\u001f]|(?![\u200c\u200d])[\p{Cf}\u007f-\u009f\u2028\u2029]|[^\S\n]\n|^\s|\s$/u;
+  /[\p{Surrogate}\u0000-\u0008\u000b-\u001f\ufffd]|(?![\u200c\u200d])[\p{Cf}\u007f-\u009f\u2028\u2029]|[^\S\n]\n|^\s|\s$/u;
 /** Those of them that quotes let stand; what joins the parts of an emoji is none. */
-const unseen = /(?![\u200c\u200d])[\p{Cf}\u007f-\u009f\u2028\u2029]/gu;
+const unseen = /(?![\u200c\u200d])[\p{Cf}\u007f-\u009f\u2028\u2029\ufffd]/gu;
 
 function escaped(character: string): string {
   const code = (character.codePointAt(0) ?? 0).toString(16);

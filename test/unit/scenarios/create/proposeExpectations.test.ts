@@ -28,6 +28,12 @@ test('every kind of event gets expectations that hold', async () => {
   assert.ok((await judgeAll(answerOf(elements), 'shoes under $100')) > 15);
 });
 
+test('a letter that the agent has lost is no sign of a file in another encoding', async () => {
+  const suggested = { chatSuggestionEvent: { suggestedQuestions: ['a\ufffdos'] } };
+  const answer = answerOf([said('ni\ufffdo'), suggested]);
+  assert.ok((await judgeAll(answer, 'para ni\ufffdo')) > 2);
+});
+
 test('whatever an agent sends, all that is proposed of it is read from the file and holds', async () => {
   const word = fc.oneof(
     fc.constantFrom('Boots', 'boots', '/b/', '/(/', '{{x}}', ' ', '', 'a: b', 'yes', '\n', '$100'),
