@@ -102,7 +102,8 @@ function choose(
   environment: Environment,
 ): ProxyChoice {
   if (!proxy) {
-    const allProxy = !isLoopback(url) && isAllProxySet(environment);
+    // In this order: every request asks, and hardly anybody sets it.
+    const allProxy = isAllProxySet(environment) && !isLoopback(url);
     return { type: 'direct', reason: 'notSet', ...(allProxy && { allProxy }) };
   }
   if (isLoopback(url)) return { type: 'direct', reason: 'loopback' };

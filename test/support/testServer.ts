@@ -173,7 +173,8 @@ export function socketClosed(socket: Socket): Promise<void> {
   });
 }
 
-async function listen(
+/** Listens on a free port of this machine until the end of the test. */
+export async function listen(
   t: TestContext,
   server: Server,
 ): Promise<Pick<TestServer, 'port' | 'sockets' | 'connectionCount'>> {

@@ -137,7 +137,8 @@ export const replySituations: readonly Situation[] = [
 ];
 
 /** As a part of the program that has a mistake would be. */
-// eslint-disable-next-line @typescript-eslint/require-await
-async function* brokenBody(): AsyncGenerator<Uint8Array> {
-  throw new TypeError('not a function');
-}
+const brokenBody = (): AsyncIterable<Uint8Array> => ({
+  [Symbol.asyncIterator]: () => ({
+    next: () => Promise.reject(new TypeError('not a function')),
+  }),
+});
