@@ -29,11 +29,11 @@ const foldersBut = (...seen) => folder(...folders.filter((name) => !seen.include
 const vscode = { group: ['vscode'], message: 'Only src/host and src/extension.ts see vscode.' };
 const undici = {
   group: ['undici', 'undici/*'],
-  message: 'Only src/agentGraph/undiciTransport.ts and the folder undici beside it see undici.',
+  message: 'Only src/agentGraph/http/undici/undiciTransport.ts and the folder undici beside it see undici.',
 };
 const toolkit = {
   group: ['@vscode/webview-ui-toolkit', '@vscode/webview-ui-toolkit/*'],
-  message: 'Only webview/kit.ts sees the UI toolkit.',
+  message: 'Only webview/base/kit.ts sees the UI toolkit.',
 };
 const node = { group: ['node:*'], message: 'This folder is compiled for the webview too.' };
 
@@ -74,7 +74,7 @@ export default tseslint.config(
   forbid(['src/shared/**'], [vscode, undici, toolkit, node, foldersBut()]),
   forbid(['src/agentGraph/**'], [vscode, undici, toolkit, foldersBut('agentGraph')]),
   forbid(
-    ['src/agentGraph/undiciTransport.ts', 'src/agentGraph/undici/**'],
+    ['src/agentGraph/http/undici/undiciTransport.ts', 'src/agentGraph/undici/**'],
     [vscode, toolkit, foldersBut('agentGraph')],
   ),
   forbid(['src/agents/**'], [vscode, undici, toolkit, foldersBut('agentGraph', 'agents')]),
@@ -95,7 +95,7 @@ export default tseslint.config(
   forbid(['src/cli/**'], [vscode, undici, toolkit, folder('host')]),
   forbid(['src/host/**', 'src/extension.ts'], [undici, toolkit, folder('cli')]),
   forbid(['webview/**'], [vscode, undici, toolkit, node, foldersBut()]),
-  forbid(['webview/kit.ts'], [vscode, undici, node, foldersBut()]),
+  forbid(['webview/base/kit.ts'], [vscode, undici, node, foldersBut()]),
   {
     files: ['test/**', 'esbuild.mjs'],
     rules: {

@@ -1,5 +1,5 @@
-import { controlIcons } from './controlIcons.ts';
-import { icon, plainButton } from './dom.ts';
+import { controlIcons } from './base/icons.ts';
+import { icon, plainButton } from './base/dom.ts';
 
 /** A small button with nothing but an icon on it; its label is its name and its tooltip. */
 export function iconButton(

@@ -1,12 +1,12 @@
-import type { Endpoint, Failure, Outcome } from '../shared/failure.ts';
+import type { Endpoint, Failure, Outcome } from '../shared/failure/failure.ts';
 import { isFilledString } from '../shared/guards.ts';
 import { cleanQuoted, keyProblem } from '../shared/cleanValue.ts';
 import { t } from '../shared/l10n.ts';
 import type { SecretList } from '../shared/masking/secretRanges.ts';
 import type { Agent, RequestOptions } from '../shared/agent.ts';
 import type { InputEvent, TurnItem, TurnStats } from '../shared/model.ts';
-import { apiPath, normalizeBaseUrl } from './baseUrl.ts';
-import { responseField } from './envelope.ts';
+import { apiPath, normalizeBaseUrl } from './http/baseUrl.ts';
+import { responseField } from './wire/envelope.ts';
 import {
   failureOfBody,
   failureOfResponse,
@@ -15,14 +15,14 @@ import {
   maxErrorBytes,
 } from './errors.ts';
 import { ownHeaderSecrets } from './headerSecrets.ts';
-import { parseNdjson } from './ndjson.ts';
+import { parseNdjson } from './wire/ndjson.ts';
 import { hideSecrets, redact } from './redact.ts';
-import { joinLines, parseReply, readBody } from './replies.ts';
-import { checkInputEvents, customerBody, inputFailure, sessionBody, turnBody } from './requests.ts';
-import { defaultTimeouts } from './transport.ts';
-import type { HttpResponse, HttpTransport, RetryNotice } from './transport.ts';
+import { joinLines, parseReply, readBody } from './wire/replies.ts';
+import { checkInputEvents, customerBody, inputFailure, sessionBody, turnBody } from './wire/requests.ts';
+import { defaultTimeouts } from './http/transport.ts';
+import type { HttpResponse, HttpTransport, RetryNotice } from './http/transport.ts';
 import { forSupport } from './supportFacts.ts';
-import { TurnReader } from './turnReader.ts';
+import { TurnReader } from './wire/turnReader.ts';
 
 export interface AgentGraphOptions extends RequestOptions {
   readonly agent: Agent;

@@ -1,10 +1,10 @@
-import { FailureError } from '../shared/failure.ts';
-import type { Endpoint, Failure, FailureCause } from '../shared/failure.ts';
+import { FailureError } from '../shared/failure/failure.ts';
+import type { Endpoint, Failure, FailureCause } from '../shared/failure/failure.ts';
 import type { SecretList } from '../shared/masking/secretRanges.ts';
 import { isFilledString, isRecord, parseJson } from '../shared/guards.ts';
-import { compact } from './fields.ts';
+import { compact } from './wire/fields.ts';
 import { isPage, pageTitle } from './pageTitle.ts';
-import { signInSchemes } from './proxyFailure.ts';
+import { signInSchemes } from './http/proxy/proxyFailure.ts';
 import { plainDetail, redirectTarget } from './redact.ts';
 import { judge } from './statusKinds.ts';
 

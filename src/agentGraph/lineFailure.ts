@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
-import type { Failure, FailureCause } from '../shared/failure.ts';
-import { headBytes } from './partialLine.ts';
+import type { Failure, FailureCause } from '../shared/failure/failure.ts';
+import { headBytes } from './wire/partialLine.ts';
 
 /** What can be wrong with the bytes of a line; depth is a matter of its value. */
 export type LineReason = Exclude<Extract<FailureCause, { type: 'line' }>['reason'], 'tooDeep'>;

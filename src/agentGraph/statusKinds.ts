@@ -1,4 +1,4 @@
-import type { Endpoint, FailureKind } from '../shared/failure.ts';
+import type { Endpoint, FailureKind } from '../shared/failure/failure.ts';
 
 /** A kind, and whether the same request may succeed later without a change by the user. */
 export interface Judgement {

@@ -1,4 +1,4 @@
-import type { Failure } from '../shared/failure.ts';
+import type { Failure } from '../shared/failure/failure.ts';
 
 /** The failure with what Connectly's support asks for, where it is to be asked: session and time. */
 export function forSupport(

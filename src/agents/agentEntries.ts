@@ -1,6 +1,6 @@
-import { inputFailure } from '../agentGraph/requests.ts';
+import { inputFailure } from '../agentGraph/wire/requests.ts';
 import type { Agent, AgentSource, RequestOptions } from '../shared/agent.ts';
-import type { Failure } from '../shared/failure.ts';
+import type { Failure } from '../shared/failure/failure.ts';
 import { isFilledString, isRecord, isString } from '../shared/guards.ts';
 import { t } from '../shared/l10n.ts';
 import { parseAgent } from './agentFields.ts';

@@ -1,8 +1,8 @@
-import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/baseUrl.ts';
-import { inputFailure } from '../agentGraph/requests.ts';
+import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/http/baseUrl.ts';
+import { inputFailure } from '../agentGraph/wire/requests.ts';
 import type { Agent, RequestOptions } from '../shared/agent.ts';
 import { agentColors, environments, markups } from '../shared/agent.ts';
-import type { Failure } from '../shared/failure.ts';
+import type { Failure } from '../shared/failure/failure.ts';
 import { cleanQuoted, cleanValue, idProblem } from '../shared/cleanValue.ts';
 import { isFilledString, isRecord } from '../shared/guards.ts';
 import { t } from '../shared/l10n.ts';

@@ -1,5 +1,5 @@
-import { inputFailure, maxInputBytes } from '../agentGraph/requests.ts';
-import type { Failure } from '../shared/failure.ts';
+import { inputFailure, maxInputBytes } from '../agentGraph/wire/requests.ts';
+import type { Failure } from '../shared/failure/failure.ts';
 import { t } from '../shared/l10n.ts';
 import { shortLine, visibleText } from '../shared/visibleText.ts';
 import { agentFieldNames, parseAgent, type AgentFields } from './agentFields.ts';

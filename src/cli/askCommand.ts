@@ -1,9 +1,9 @@
 import type { AgentGraphClient } from '../agentGraph/client.ts';
 import { hideSecrets } from '../agentGraph/redact.ts';
-import { textInput } from '../agentGraph/requests.ts';
-import type { SessionLedger } from '../conversation/sessionLedger.ts';
+import { textInput } from '../agentGraph/wire/requests.ts';
+import type { SessionLedger } from '../conversation/sessions/sessionLedger.ts';
 import type { TurnStats } from '../shared/model.ts';
-import type { Printer } from './printer.ts';
+import type { Printer } from './output/printer.ts';
 
 export interface AskRun {
   readonly client: AgentGraphClient;

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { defaultCountries, isCountry } from '../recordings/redaction/finders/phones.ts';
-import { requestFormats } from '../shared/inspector.ts';
+import { requestFormats } from '../shared/protocol/inspectorProtocol.ts';
 import { faultNames, parseFault, type FaultCall } from '../simulator/faults/faults.ts';
 import {
   addTargetOptions,

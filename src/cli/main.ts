@@ -1,29 +1,29 @@
 import { AgentGraphClient } from '../agentGraph/client.ts';
-import { defaultTimeouts } from '../agentGraph/transport.ts';
-import type { HttpTransport } from '../agentGraph/transport.ts';
-import { createUndiciTransport } from '../agentGraph/undiciTransport.ts';
+import { defaultTimeouts } from '../agentGraph/http/transport.ts';
+import type { HttpTransport } from '../agentGraph/http/transport.ts';
+import { createUndiciTransport } from '../agentGraph/http/undici/undiciTransport.ts';
 import { recordExchanges } from '../recordings/recordExchanges.ts';
 import { useLanguage } from '../shared/l10n.ts';
-import { startSimulator } from '../simulator/server.ts';
+import { startSimulator } from '../simulator/server/server.ts';
 import { ask } from './askCommand.ts';
 import { closeLeftSessions, commandLedger } from './commandLedger.ts';
 import { CannotRun } from './cannotRun.ts';
 import { check } from './checkCommand.ts';
-import { commandLineWords } from './commandLineWords.ts';
-import { runMerge } from './mergeCommand.ts';
+import { commandLineWords } from './output/commandLineWords.ts';
+import { runMerge } from './test/mergeCommand.ts';
 import { parseArguments } from './options.ts';
 import type { AskOptions, ParsedArguments, RecordOptions } from './options.ts';
-import { createOutput } from './output.ts';
-import { speakAsPage } from './pageLanguage.ts';
-import { createJsonPrinter, type Printer } from './printer.ts';
-import { runFileCommand } from './recordingCommands.ts';
-import { unwritableSentence } from './recordingSentences.ts';
-import { openRecording, type RecordingWriter } from './recordingWriter.ts';
+import { createOutput } from './output/output.ts';
+import { speakAsPage } from './test/pageLanguage.ts';
+import { createJsonPrinter, type Printer } from './output/printer.ts';
+import { runFileCommand } from './recordings/recordingCommands.ts';
+import { unwritableSentence } from './recordings/recordingSentences.ts';
+import { openRecording, type RecordingWriter } from './recordings/recordingWriter.ts';
 import { inputLines } from './standardInput.ts';
 import type { AskTarget } from './targetOptions.ts';
-import { runTests } from './testCommand.ts';
-import type { TestCommand } from './testOptions.ts';
-import { createTextPrinter } from './textPrinter.ts';
+import { runTests } from './test/testCommand.ts';
+import type { TestCommand } from './test/testOptions.ts';
+import { createTextPrinter } from './output/textPrinter.ts';
 
 const exitCodes = {
   answered: 0,

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addFileCommands, type FileCommand } from './fileOptions.ts';
 import { standardStream } from './standardInput.ts';
-import { addTestCommands, type TestCommand } from './testOptions.ts';
+import { addTestCommands, type TestCommand } from './test/testOptions.ts';
 import {
   addTargetOptions,
   parseMilliseconds,

@@ -1,8 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/baseUrl.ts';
+import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/http/baseUrl.ts';
 import { cleanQuoted, cleanValue, idProblem } from '../shared/cleanValue.ts';
 import type { Agent } from '../shared/agent.ts';
-import { failureCause } from '../shared/describeFailure.ts';
+import { failureCause } from '../shared/failure/describeFailure.ts';
 
 /** Whom to ask. The key comes from the environment and goes into no output. */
 export interface AskTarget {

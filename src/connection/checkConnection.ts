@@ -1,7 +1,7 @@
 import { AgentGraphClient } from '../agentGraph/client.ts';
-import type { ProxyChoice } from '../agentGraph/proxyChoice.ts';
-import { defaultTimeouts } from '../agentGraph/transport.ts';
-import type { HttpTransport } from '../agentGraph/transport.ts';
+import type { ProxyChoice } from '../agentGraph/http/proxy/proxyChoice.ts';
+import { defaultTimeouts } from '../agentGraph/http/transport.ts';
+import type { HttpTransport } from '../agentGraph/http/transport.ts';
 import type { Agent, RequestOptions } from '../shared/agent.ts';
 import type {
   ConnectionReport,
@@ -10,13 +10,13 @@ import type {
   TransportKind,
 } from '../shared/connectionReport.ts';
 import { stepIds, stepName } from '../shared/connectionReport.ts';
-import type { Failure } from '../shared/failure.ts';
+import type { Failure } from '../shared/failure/failure.ts';
 import { t } from '../shared/l10n.ts';
 import type { Secret } from '../shared/masking/secretRanges.ts';
 import { ApiProbes, type OpenSessions } from './apiProbes.ts';
 import { keyResult, settingsResult } from './inputSteps.ts';
-import { presentable } from './presentable.ts';
-import { proxySecrets } from '../agentGraph/proxy.ts';
+import { presentable } from './sanitizeReport.ts';
+import { proxySecrets } from '../agentGraph/http/proxy/proxy.ts';
 import { ReportWriter } from './reportWriter.ts';
 import type { StepResult } from './stepResult.ts';
 import { worksBut } from './stepResult.ts';

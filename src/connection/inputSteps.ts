@@ -1,6 +1,6 @@
-import { inputFailure } from '../agentGraph/requests.ts';
+import { inputFailure } from '../agentGraph/wire/requests.ts';
 import type { Agent } from '../shared/agent.ts';
-import type { Failure } from '../shared/failure.ts';
+import type { Failure } from '../shared/failure/failure.ts';
 import { cleanQuoted, keyProblem } from '../shared/cleanValue.ts';
 import { t } from '../shared/l10n.ts';
 import type { CheckedAgent } from './checkConnection.ts';

@@ -1,5 +1,5 @@
-import type { Outcome } from '../shared/failure.ts';
-import { limitFailure } from '../agentGraph/networkFailure.ts';
+import type { Outcome } from '../shared/failure/failure.ts';
+import { limitFailure } from '../agentGraph/http/networkFailure.ts';
 
 /** When a probe gives up. */
 export interface ProbeLimits {

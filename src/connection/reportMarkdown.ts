@@ -3,7 +3,7 @@ import { stepName } from '../shared/connectionReport.ts';
 import { stateName, stepTime, verdictSentence } from '../shared/connectionText.ts';
 import { t } from '../shared/l10n.ts';
 import { visibleText } from '../shared/visibleText.ts';
-import { presentable } from './presentable.ts';
+import { presentable } from './sanitizeReport.ts';
 
 const signs: Readonly<Record<ConnectionStep['state'], string>> = {
   pending: '…',

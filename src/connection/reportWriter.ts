@@ -6,7 +6,7 @@ import type {
 } from '../shared/connectionReport.ts';
 import { t } from '../shared/l10n.ts';
 import type { StepResult } from './stepResult.ts';
-import { presentable } from './presentable.ts';
+import { presentable } from './sanitizeReport.ts';
 import { notDone, wentWrong } from './stepResult.ts';
 
 export interface ReportWriterOptions {

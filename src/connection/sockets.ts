@@ -2,8 +2,8 @@ import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns';
 import type { LookupFunction, Socket } from 'node:net';
 import { connect, isIP } from 'node:net';
-import { networkFailure } from '../agentGraph/networkFailure.ts';
-import type { Outcome } from '../shared/failure.ts';
+import { networkFailure } from '../agentGraph/http/networkFailure.ts';
+import type { Outcome } from '../shared/failure/failure.ts';
 import type { ProbeLimits } from './probe.ts';
 import { probe } from './probe.ts';
 

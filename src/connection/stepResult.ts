@@ -1,6 +1,6 @@
-import { describeFailure } from '../shared/describeFailure.ts';
-import type { FailureAction } from '../shared/describeFailure.ts';
-import type { Failure, Outcome } from '../shared/failure.ts';
+import { describeFailure } from '../shared/failure/describeFailure.ts';
+import type { FailureAction } from '../shared/failure/describeFailure.ts';
+import type { Failure, Outcome } from '../shared/failure/failure.ts';
 import type { ConnectionStep, ReportAction, StepFact } from '../shared/connectionReport.ts';
 
 /** How a step ended; its time and its place in the report are the report's business. */

@@ -1,7 +1,7 @@
 import type { StepFact } from '../shared/connectionReport.ts';
 import { formatLocale, t } from '../shared/l10n.ts';
 import type { Encryption } from './encryption.ts';
-import { oneLine } from './presentable.ts';
+import { oneLine } from './sanitizeReport.ts';
 import { hasPublicIssuer } from './publicIssuer.ts';
 import type { StepResult } from './stepResult.ts';
 import { wentWrong, works, worksBut } from './stepResult.ts';

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
-import type { TunnelRefusal } from '../agentGraph/proxyFailure.ts';
+import type { TunnelRefusal } from '../agentGraph/http/proxy/proxyFailure.ts';
 import { refusalPage } from '../agentGraph/refusalPage.ts';
-import { networkFailure } from '../agentGraph/networkFailure.ts';
-import type { Outcome } from '../shared/failure.ts';
+import { networkFailure } from '../agentGraph/http/networkFailure.ts';
+import type { Outcome } from '../shared/failure/failure.ts';
 import type { ProbeLimits } from './probe.ts';
 import { probe } from './probe.ts';
 import type { ProxyPlace } from './proxySteps.ts';

@@ -1,8 +1,8 @@
 import type { LookupAddress } from 'node:dns';
 import type { Socket } from 'node:net';
-import { asProxyFailure, inTunnel } from '../agentGraph/proxyFailure.ts';
-import type { ProxyChoice } from '../agentGraph/proxyChoice.ts';
-import type { Failure } from '../shared/failure.ts';
+import { asProxyFailure, inTunnel } from '../agentGraph/http/proxy/proxyFailure.ts';
+import type { ProxyChoice } from '../agentGraph/http/proxy/proxyChoice.ts';
+import type { Failure } from '../shared/failure/failure.ts';
 import { t } from '../shared/l10n.ts';
 import { encrypt } from './encryption.ts';
 import type { Trust } from './encryption.ts';

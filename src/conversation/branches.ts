@@ -1,6 +1,6 @@
 import type { Branch } from '../shared/conversationInfo.ts';
 import type { Session, Turn } from '../shared/model.ts';
-import type { ConversationRecord } from './conversationRecord.ts';
+import type { ConversationRecord } from './storage/conversationRecord.ts';
 import type { OpenSession } from './openSession.ts';
 import { interruptOpenTurns } from './reducer.ts';
 

@@ -1,8 +1,8 @@
-import { buttonInput, inputFailure, listReplyInput, textInput } from '../agentGraph/requests.ts';
-import type { Outcome } from '../shared/failure.ts';
+import { buttonInput, inputFailure, listReplyInput, textInput } from '../agentGraph/wire/requests.ts';
+import type { Outcome } from '../shared/failure/failure.ts';
 import { t } from '../shared/l10n.ts';
 import type { Choice, InputEvent, Interactive, Turn, ViewState } from '../shared/model.ts';
-import type { WebviewMessage } from '../shared/protocol.ts';
+import type { WebviewMessage } from '../shared/protocol/chatProtocol.ts';
 
 type ChoiceMessage = Extract<WebviewMessage, { type: 'pressButton' | 'chooseRow' }>;
 

@@ -1,16 +1,16 @@
-import type { Failure } from '../shared/failure.ts';
+import type { Failure } from '../shared/failure/failure.ts';
 import type { Agent } from '../shared/agent.ts';
 import type { InputEvent, QueuedTurn, Turn } from '../shared/model.ts';
 import { branchesOf, emptyBranches, type BranchState } from './branches.ts';
-import { titleOf, type ConversationRecord } from './conversationRecord.ts';
+import { titleOf, type ConversationRecord } from './storage/conversationRecord.ts';
 import { canGoOn, nextAgent, refreshed } from './customer.ts';
 import { keptFields, keptIdentity, newIdentity, type Identity } from './identity.ts';
 import { isOpen } from './reducer.ts';
-import { closeLimitMs, SessionOpener, type SessionOpenerOptions } from './sessionOpener.ts';
+import { closeLimitMs, SessionOpener, type SessionOpenerOptions } from './sessions/sessionLifecycle.ts';
 import { TurnRunner } from './turnRunner.ts';
 import { turnsBefore } from './turns.ts';
-import { ViewStore } from './viewStore.ts';
-import type { WireLog } from './wireLog.ts';
+import { ViewStore } from './stateStore.ts';
+import type { WireLog } from '../recordings/exchangeLog.ts';
 
 export type ConversationOptions = Omit<SessionOpenerOptions, 'now' | 'recorder'> & {
   /** Milliseconds since the epoch. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ConversationRecord } from './conversationRecord.ts';
-import { WireLog } from './wireLog.ts';
+import type { ConversationRecord } from './storage/conversationRecord.ts';
+import { WireLog } from '../recordings/exchangeLog.ts';
 
 /** What makes a conversation this one, whatever is said in it. */
 export interface Identity {

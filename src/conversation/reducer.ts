@@ -1,4 +1,4 @@
-import type { Failure } from '../shared/failure.ts';
+import type { Failure } from '../shared/failure/failure.ts';
 import type { AnnouncementLevel, ConversationInfo } from '../shared/conversationInfo.ts';
 import type { Agent } from '../shared/agent.ts';
 import type {

@@ -1,10 +1,10 @@
 import type { Turn, TurnItem, ViewState } from '../shared/model.ts';
 import { replaySpeeds, type ReplayAction, type ReplayState } from '../shared/replayState.ts';
-import { shownTurns, titleOf, type ConversationRecord } from './conversationRecord.ts';
-import type { RecordedConversation } from './recordOf.ts';
+import { shownTurns, titleOf, type ConversationRecord } from './storage/conversationRecord.ts';
+import type { RecordedConversation } from './storage/recordOf.ts';
 import { isOpen, type Action } from './reducer.ts';
-import { ViewStore } from './viewStore.ts';
-import { WireLog } from './wireLog.ts';
+import { ViewStore } from './stateStore.ts';
+import { WireLog } from '../recordings/exchangeLog.ts';
 
 /** Longest wait between an answer and the next message: nobody wants to see a tester think. */
 export const longestPauseMs = 2_000;

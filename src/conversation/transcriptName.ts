@@ -1,4 +1,4 @@
-import { shownTurns, titleOf, type ConversationRecord } from './conversationRecord.ts';
+import { shownTurns, titleOf, type ConversationRecord } from './storage/conversationRecord.ts';
 
 const maxLength = 60;
 /** Names of devices to Windows, which takes superscript digits for digits. */

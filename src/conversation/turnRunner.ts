@@ -1,11 +1,11 @@
-import type { Failure, Outcome } from '../shared/failure.ts';
+import type { Failure, Outcome } from '../shared/failure/failure.ts';
 import { maskValue } from '../shared/masking/maskJson.ts';
 import type { Agent } from '../shared/agent.ts';
 import type { InputEvent, Session, SessionStatus } from '../shared/model.ts';
 import type { OpenSession } from './openSession.ts';
-import type { SessionOpener } from './sessionOpener.ts';
+import type { SessionOpener } from './sessions/sessionLifecycle.ts';
 import { describeEnd, withGreeting, type TurnOutcome } from './turns.ts';
-import type { ViewStore } from './viewStore.ts';
+import type { ViewStore } from './stateStore.ts';
 
 export interface TurnRunnerOptions {
   readonly store: ViewStore;

@@ -1,5 +1,5 @@
 import type { TurnEnd } from '../agentGraph/client.ts';
-import type { Outcome } from '../shared/failure.ts';
+import type { Outcome } from '../shared/failure/failure.ts';
 import type { Agent } from '../shared/agent.ts';
 import type { InputEvent, Turn } from '../shared/model.ts';
 

@@ -1,10 +1,10 @@
-import type { SessionLedger } from '../conversation/sessionLedger.ts';
-import type { Agents } from './agents.ts';
-import type { ChosenRecordsParts } from './chosenRecords.ts';
-import type { Connector } from './connector.ts';
-import { commands } from './manifest.ts';
-import type { ProductionGuard } from './productionGuard.ts';
-import type { Progress } from './progress.ts';
+import type { SessionLedger } from '../conversation/sessions/sessionLedger.ts';
+import type { Agents } from './agents/agentRegistry.ts';
+import type { ChosenRecordsParts } from './conversations/commandTargets.ts';
+import type { Connector } from './network/connector.ts';
+import { commands } from './platform/manifest.ts';
+import type { ProductionGuard } from './keys/productionConsent.ts';
+import type { Progress } from './window/walkthroughProgress.ts';
 
 export interface AuthoringParts extends ChosenRecordsParts {
   readonly agents: Agents;

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import type { Desk } from '../conversation/desk.ts';
+import type { Desk } from '../conversation/conversationManager.ts';
 import { clipboardLine } from '../shared/clipboardText.ts';
 import { authoringHandlers, type AuthoringParts } from './authoringCommands.ts';
-import { agentHandlers, type AgentCommandParts } from './agentCommands.ts';
+import { agentHandlers, type AgentCommandParts } from './agents/agentCommands.ts';
 import { compareHandlers, type CompareParts } from './compareCommands.ts';
-import { conversationHandlers, type ConversationCommandParts } from './conversationCommands.ts';
-import { copyText } from './copyText.ts';
-import { keyHandlers, type KeyCommandParts } from './keyCommands.ts';
-import { commands, type CommandId } from './manifest.ts';
-import type { LazyScenarioTests } from './lazyScenarioTests.ts';
-import type { MessageHandler } from './messageHandler.ts';
-import { recordingHandlers, type RecordingCommandParts } from './recordingCommands.ts';
-import { replayHandlers, type ReplayCommandParts } from './replayCommands.ts';
+import { conversationHandlers, type ConversationCommandParts } from './conversations/conversationCommands.ts';
+import { copyText } from './platform/copyText.ts';
+import { keyHandlers, type KeyCommandParts } from './agents/keyCommands.ts';
+import { commands, type CommandId } from './platform/manifest.ts';
+import type { LazyScenarioTests } from './scenarios/explorer/testController.ts';
+import type { MessageHandler } from './webview/messageHandler.ts';
+import { recordingHandlers, type RecordingCommandParts } from './conversations/recordingCommands.ts';
+import { replayHandlers, type ReplayCommandParts } from './conversations/replayCommands.ts';
 import { transcriptHandlers, type TranscriptCommandParts } from './transcriptCommands.ts';
 
 export interface CommandParts

@@ -1,10 +1,10 @@
-import type { SessionLedger } from '../conversation/sessionLedger.ts';
-import type { Agents } from './agents.ts';
-import type { ChosenRecordsParts } from './chosenRecords.ts';
-import type { Connector } from './connector.ts';
-import type { Log } from './log.ts';
-import { commands } from './manifest.ts';
-import type { ProductionGuard } from './productionGuard.ts';
+import type { SessionLedger } from '../conversation/sessions/sessionLedger.ts';
+import type { Agents } from './agents/agentRegistry.ts';
+import type { ChosenRecordsParts } from './conversations/commandTargets.ts';
+import type { Connector } from './network/connector.ts';
+import type { Log } from './platform/log.ts';
+import { commands } from './platform/manifest.ts';
+import type { ProductionGuard } from './keys/productionConsent.ts';
 
 export interface CompareParts extends ChosenRecordsParts {
   readonly agents: Agents;
@@ -16,7 +16,7 @@ export interface CompareParts extends ChosenRecordsParts {
 
 /** The commands that put answers next to each other; their code is loaded with the first of them. */
 export function compareHandlers(parts: CompareParts) {
-  const load = () => import('./compareAgents.ts');
+  const load = () => import('./compare/compareAgents.ts');
   return {
     [commands.compareAgents]: async (...args: readonly unknown[]) =>
       (await load()).compareAgents(parts, args),

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { ConversationRecord } from '../conversation/conversationRecord.ts';
-import { recordingOf } from '../conversation/recordingOf.ts';
+import type { ConversationRecord } from '../conversation/storage/conversationRecord.ts';
+import { recordingOf } from '../conversation/storage/recordingOf.ts';
 import { fileNameOf } from '../conversation/transcriptName.ts';
 import { recordingLine } from '../recordings/recording.ts';
-import { saveFile } from './saveFile.ts';
+import { saveFile } from './platform/saveFile.ts';
 
 /** Saves what went over the wire as a recording, which the command line reads; `version` is ours. */
 export async function exportRecording(record: ConversationRecord, version: string): Promise<void> {

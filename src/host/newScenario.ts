@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { newScenarioSnippet } from '../scenarios/editor/proposals.ts';
-import { askForFile, write } from './scenarioFile.ts';
+import { askForFile, write } from './scenarios/scenarioFile.ts';
 
 /** Asks for a file and begins a scenario in it, whose values are gone through with Tab. */
 export async function beginScenario(): Promise<void> {

@@ -1,14 +1,14 @@
 import { isCount, isRecord } from '../shared/guards.ts';
-import { addExpectationTo } from './addExpectation.ts';
+import { addExpectationTo } from './scenarios/addExpectation.ts';
 import type { Authoring } from './authoringCommands.ts';
 import { beginScenario } from './newScenario.ts';
-import { saveAsScenario } from './saveScenario.ts';
+import { saveAsScenario } from './scenarios/saveScenario.ts';
 import { saveStubs } from './scenarioStubs.ts';
-import { renewBaseline } from './updateBaseline.ts';
+import { renewBaseline } from './scenarios/updateBaseline.ts';
 
 // They need the scenarios' parser and its checks, which are most of this part.
-export { compareOnScenario } from './compareScenario.ts';
-export { ScenarioTests } from './scenarioTests.ts';
+export { compareOnScenario } from './compare/compareScenario.ts';
+export { ScenarioTests } from './scenarios/explorer/scenarioTests.ts';
 export { keptScenario } from '../scenarios/compare/keptScenario.ts';
 
 /** The whole conversation: the one of the list that was clicked, or the shown one. */

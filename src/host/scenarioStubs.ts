@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { scenariosText } from '../scenarios/create/scenarioText.ts';
 import { stubsFromStarterPrompts } from '../scenarios/create/startersAsScenarios.ts';
 import type { AuthoringParts } from './authoringCommands.ts';
-import { askForFile, write } from './scenarioFile.ts';
+import { askForFile, write } from './scenarios/scenarioFile.ts';
 
 /** Writes a scenario for each starter prompt of the shown agent. */
 export async function saveStubs({ agents }: AuthoringParts): Promise<void> {

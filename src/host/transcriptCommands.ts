@@ -1,7 +1,7 @@
-import { chosenRecords, type ChosenRecordsParts } from './chosenRecords.ts';
-import { copyText } from './copyText.ts';
-import { commands } from './manifest.ts';
-import type { TranscriptDocument } from './transcriptDocument.ts';
+import { chosenRecords, type ChosenRecordsParts } from './conversations/commandTargets.ts';
+import { copyText } from './platform/copyText.ts';
+import { commands } from './platform/manifest.ts';
+import type { TranscriptDocument } from './conversations/transcriptDocument.ts';
 
 export interface TranscriptCommandParts extends ChosenRecordsParts {
   readonly transcript: TranscriptDocument;
@@ -9,7 +9,7 @@ export interface TranscriptCommandParts extends ChosenRecordsParts {
 
 /** Its code is loaded when the first conversation is written. */
 export const loadFormats = async () =>
-  (await import('../conversation/transcriptFormats.ts')).transcriptFormats;
+  (await import('../transcript/transcriptFormats.ts')).transcriptFormats;
 
 /** The commands that carry conversations out of the chat: the shown one, or those of the list. */
 export function transcriptHandlers(parts: TranscriptCommandParts) {
@@ -24,7 +24,7 @@ export function transcriptHandlers(parts: TranscriptCommandParts) {
       const records = await chosenRecords(parts, args);
       if (records.length === 0) return;
       // Its code is loaded with the first export.
-      const { exportRecords } = await import('./exportConversation.ts');
+      const { exportRecords } = await import('./conversations/exportConversation.ts');
       await exportRecords(records);
     },
     [commands.openTranscript]: () => parts.transcript.open(),

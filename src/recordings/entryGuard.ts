@@ -1,5 +1,5 @@
 import { isCount, isRecord, isString, optional, type AnyGuard } from '../shared/guards.ts';
-import { hasShape, isAmount, isFailure } from '../shared/storedFailure.ts';
+import { hasShape, isAmount, isFailure } from '../shared/failure/storedFailure.ts';
 import type { RecordingEntry } from './recording.ts';
 
 /** As in the schema: 31 years. */

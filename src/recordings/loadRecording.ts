@@ -1,7 +1,7 @@
 import { ExchangeCollector, type Exchange } from './exchanges.ts';
 import type { RecordingEntry, RecordingHeader } from './recording.ts';
 import { readRecording, type DamageReason, type UnreadableReason } from './recordingFile.ts';
-import { TextPool } from './textPool.ts';
+import { TextPool } from './offHeapText.ts';
 
 /** What is wrong in a file that can be used all the same. */
 export type RecordingDamage =

@@ -1,6 +1,6 @@
-import { apiPath } from '../agentGraph/baseUrl.ts';
+import { apiPath } from '../agentGraph/http/baseUrl.ts';
 import { hideSecrets } from '../agentGraph/redact.ts';
-import type { Failure, FailureCause } from '../shared/failure.ts';
+import type { Failure, FailureCause } from '../shared/failure/failure.ts';
 import { maskField, maskJsonText } from '../shared/masking/maskJson.ts';
 import { hidden, type SecretList } from '../shared/masking/secretRanges.ts';
 import type { RecordingEntry } from './recording.ts';

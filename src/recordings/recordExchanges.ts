@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { ownHeaderSecrets } from '../agentGraph/headerSecrets.ts';
-import type { HttpRequest, HttpResponse, HttpTransport } from '../agentGraph/transport.ts';
-import { FailureError, type Failure, type Outcome } from '../shared/failure.ts';
+import type { HttpRequest, HttpResponse, HttpTransport } from '../agentGraph/http/transport.ts';
+import { FailureError, type Failure, type Outcome } from '../shared/failure/failure.ts';
 import { hidden, type SecretList } from '../shared/masking/secretRanges.ts';
 import { LineSplitter, maxKeptBytes, type RawLine } from './lineSplitter.ts';
 import { maskEntry } from './maskEntry.ts';

@@ -1,6 +1,6 @@
 import type { Agent } from '../shared/agent.ts';
-import type { Endpoint, Failure } from '../shared/failure.ts';
-import type { WireConnection } from '../shared/inspector.ts';
+import type { Endpoint, Failure } from '../shared/failure/failure.ts';
+import type { WireConnection } from '../shared/protocol/inspectorProtocol.ts';
 
 /**
  * A recording is newline-delimited JSON: a header, then one entry a line in the order in which things

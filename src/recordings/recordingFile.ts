@@ -1,9 +1,9 @@
 import { Ajv } from 'ajv';
 import schema from '../../media/recording.schema.json' with { type: 'json' };
-import { isTooDeep, mayBeTooDeep } from '../agentGraph/jsonDepth.ts';
-import { parseNdjson, type NdjsonLine } from '../agentGraph/ndjson.ts';
+import { isTooDeep, mayBeTooDeep } from '../agentGraph/wire/jsonDepth.ts';
+import { parseNdjson, type NdjsonLine } from '../agentGraph/wire/ndjson.ts';
 import { isCount, isRecord } from '../shared/guards.ts';
-import { isFailure } from '../shared/storedFailure.ts';
+import { isFailure } from '../shared/failure/storedFailure.ts';
 import {
   recordingFormat,
   recordingVersion,

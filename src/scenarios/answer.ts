@@ -1,5 +1,5 @@
-import type { TurnAnswer } from '../recordings/turnsOf.ts';
-import type { Failure } from '../shared/failure.ts';
+import type { TurnAnswer } from '../recordings/replay/turnsOf.ts';
+import type { Failure } from '../shared/failure/failure.ts';
 import type { AgentEvent, Choice, HandoverEvent, Product, TurnStats } from '../shared/model.ts';
 
 /** An answer by what it is made of: what checks look at, and what references name. */

@@ -1,4 +1,4 @@
-import type { LimitName } from './failure.ts';
+import type { LimitName } from './failure/failure.ts';
 
 /** How an agent writes its texts; `auto` looks at each message. */
 export const markups = ['auto', 'markdown', 'whatsapp', 'plain'] as const;

@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import type { Failure } from './failure/failure.ts';
 import type { HandoverEvent, Product } from './model.ts';
 
 /** What two answers differ in. Every type here is JSON-safe. */

@@ -1,5 +1,5 @@
 import type { Environment } from './agent.ts';
-import type { Failure } from './failure.ts';
+import type { Failure } from './failure/failure.ts';
 import { t } from './l10n.ts';
 
 /** What "Check connection" found, step by step. JSON-safe; holds neither key nor customer id. */

@@ -1,5 +1,5 @@
 import type { FieldChange, HandoverFacts, LatencyDelta, TextSpan } from './comparison.ts';
-import type { Failure } from './failure.ts';
+import type { Failure } from './failure/failure.ts';
 import type { Product, TurnPhase } from './model.ts';
 
 /** Answers as they are shown next to each other. Every type here is JSON-safe. */

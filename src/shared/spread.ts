@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import type { Failure } from './failure/failure.ts';
 import type { Product, TurnItem, TurnPhase, TurnStats } from './model.ts';
 
 /** What came of the same message in several sessions. Every type here is JSON-safe. */

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { envelopeNames, type Envelope } from './envelopes.ts';
+import { envelopeNames, type Envelope } from './server/envelopes.ts';
 import { faultNames, parseFault } from './faults/faults.ts';
-import type { OtherPrices } from './otherPrices.ts';
-import { paceNames, type Pace } from './pacing.ts';
+import type { OtherPrices } from './shop/otherPrices.ts';
+import { paceNames, type Pace } from './server/pacing.ts';
 import { personaNames, personas, type Persona } from './personas.ts';
-import { startSimulator, type Simulator } from './server.ts';
+import { startSimulator, type Simulator } from './server/server.ts';
 
 interface CommandOptions {
   readonly port: number;

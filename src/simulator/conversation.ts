@@ -5,13 +5,13 @@ import { takeForm } from './answers/handovers.ts';
 import { chooseStore, nearestTo } from './answers/places.ts';
 import { viewLink } from './answers/products.ts';
 import { plainAnswer } from './answers/social.ts';
-import { findProduct, type ShopProduct } from './catalogue.ts';
-import { categoryIds } from './catalogueData.ts';
+import { findProduct, type ShopProduct } from './shop/catalogue.ts';
+import { categoryIds } from './shop/catalogueData.ts';
 import { answerText, heard, type Scene } from './dialogue.ts';
 import { textMessage, type Step } from './events.ts';
 import type { FaultCall } from './faults/faults.ts';
 import { readInputs, type Heard } from './inputs.ts';
-import { stores } from './stores.ts';
+import { stores } from './shop/stores.ts';
 import type { Said } from './turn.ts';
 
 /** Sofia's answer to the input events of one turn, in their order. */

@@ -3,16 +3,16 @@ import { find } from './answers/find.ts';
 import { describe } from './answers/products.ts';
 import { fallback } from './answers/social.ts';
 import type { Step } from './events.ts';
-import { detectLanguage, languages, plainText, type Language } from './language.ts';
+import { detectLanguage, languages, plainText, type Language } from './words/language.ts';
 import type { Random } from './random.ts';
-import { byName } from './references.ts';
+import { byName } from './words/references.ts';
 import type { Rule } from './rules/rule.ts';
 import { rules } from './rules/rules.ts';
 import { en } from './texts/en.ts';
 import { es } from './texts/es.ts';
 import { pt } from './texts/pt.ts';
 import type { Memory, Said } from './turn.ts';
-import { hasWishes, readWishes } from './wishes.ts';
+import { hasWishes, readWishes } from './words/wishes.ts';
 
 const texts = { en, es, pt };
 

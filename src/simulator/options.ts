@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Envelope } from './envelopes.ts';
-import type { OtherPrices } from './otherPrices.ts';
-import type { Pace } from './pacing.ts';
+import type { Envelope } from './server/envelopes.ts';
+import type { OtherPrices } from './shop/otherPrices.ts';
+import type { Pace } from './server/pacing.ts';
 import type { Persona } from './personas.ts';
 
 /** How to run a simulator. Everything has a default fit for tests. */

@@ -1,14 +1,14 @@
 import { textMessage, type Step } from './events.ts';
-import type { Pace } from './pacing.ts';
-import { lineActions, okReply, plainActions, type PlannedAnswer } from './plannedAnswer.ts';
+import type { Pace } from './server/pacing.ts';
+import { lineActions, okReply, plainActions, type PlannedAnswer } from './server/plannedAnswer.ts';
 import type { Random } from './random.ts';
-import type { Reply, WireAction } from './reply.ts';
-import type { Line } from './turnLines.ts';
+import type { Reply, WireAction } from './server/reply.ts';
+import type { Line } from './server/turnLines.ts';
 import { en } from './texts/en.ts';
 import { es } from './texts/es.ts';
 import { pt } from './texts/pt.ts';
 import type { Memory } from './turn.ts';
-import { priceText } from './words.ts';
+import { priceText } from './words/words.ts';
 
 const texts = { en, es, pt };
 

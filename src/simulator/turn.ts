@@ -1,11 +1,11 @@
-import type { ShopProduct } from './catalogue.ts';
+import type { ShopProduct } from './shop/catalogue.ts';
 import type { Step } from './events.ts';
-import type { Language } from './language.ts';
+import type { Language } from './words/language.ts';
 import type { Random } from './random.ts';
-import type { Order } from './search.ts';
-import type { Store } from './stores.ts';
+import type { Order } from './shop/search.ts';
+import type { Store } from './shop/stores.ts';
 import type { Texts } from './texts/en.ts';
-import type { Wishes } from './wishes.ts';
+import type { Wishes } from './words/wishes.ts';
 
 /** What Sofia remembers of one session; answers change it. */
 export interface Memory {

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'undici';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
-import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
+import { createUndiciTransport } from '../../src/agentGraph/http/undici/undiciTransport.ts';
 import { type BenchOptions, interleave, median, pairedRatio, type Result } from './measure.ts';
 
 const burstEvents = 100_000;

@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 import { fail } from 'node:assert/strict';
-import { readConversation } from '../../src/conversation/readConversation.ts';
-import { WireLog } from '../../src/conversation/wireLog.ts';
-import { InspectorFeed } from '../../src/host/inspectorFeed.ts';
+import { readConversation } from '../../src/conversation/storage/readConversation.ts';
+import { WireLog } from '../../src/recordings/exchangeLog.ts';
+import { InspectorFeed } from '../../src/conversation/inspectorFeed.ts';
 import { entriesOf } from '../../src/recordings/exchanges.ts';
-import { importRecording } from '../../src/recordings/importRecording.ts';
-import type { WireRow } from '../../src/shared/inspector.ts';
+import { importRecording } from '../../src/recordings/import/importRecording.ts';
+import type { WireRow } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { lineCount } from './inspectorTalk.ts';
 import { interleave } from './measure.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseNdjson } from '../../src/agentGraph/ndjson.ts';
+import { parseNdjson } from '../../src/agentGraph/wire/ndjson.ts';
 import { cutEvenly } from './corpus.ts';
 import { type BenchOptions, interleave, pairedRatio, type Result, runInChild } from './measure.ts';
 import { longLine, type MemoryReport, type ThroughputReport } from './ndjsonChild.ts';

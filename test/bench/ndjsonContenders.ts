@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { TextDecoderStream } from 'node:stream/web';
 import split2 from 'split2';
 import jsonl from 'stream-json/jsonl/parser.js';
-import { parseNdjson } from '../../src/agentGraph/ndjson.ts';
+import { parseNdjson } from '../../src/agentGraph/wire/ndjson.ts';
 
 /** Parses every line of the source and returns how many values there were. */
 export type Contender = (chunks: Iterable<Uint8Array>) => Promise<number>;

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
-import type { HttpTransport } from '../../src/agentGraph/transport.ts';
-import { WireLog } from '../../src/conversation/wireLog.ts';
+import type { HttpTransport } from '../../src/agentGraph/http/transport.ts';
+import { WireLog } from '../../src/recordings/exchangeLog.ts';
 import { recordExchanges } from '../../src/recordings/recordExchanges.ts';
-import { answerOf } from '../../src/recordings/turnsOf.ts';
+import { answerOf } from '../../src/recordings/replay/turnsOf.ts';
 import { header } from '../support/recordedExchanges.ts';
 import { answerLines, linesOfTurn } from './inspectorTalk.ts';
 import { interleave } from './measure.ts';

@@ -4,14 +4,14 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Agent, request } from 'undici';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
-import { apiPath } from '../../src/agentGraph/baseUrl.ts';
-import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
+import { apiPath } from '../../src/agentGraph/http/baseUrl.ts';
+import { createUndiciTransport } from '../../src/agentGraph/http/undici/undiciTransport.ts';
 import { parseScenarios } from '../../src/scenarios/file/parseScenarios.ts';
 import { openClientSession } from '../../src/scenarios/run/clientSession.ts';
 import { FileServices } from '../../src/scenarios/run/fileServices.ts';
 import { planCases } from '../../src/scenarios/run/plan.ts';
 import { runCases } from '../../src/scenarios/run/runCases.ts';
-import type { HttpTransport } from '../../src/agentGraph/transport.ts';
+import type { HttpTransport } from '../../src/agentGraph/http/transport.ts';
 import { type BenchOptions, interleave, median, pairedRatio, type Result } from './measure.ts';
 
 const concurrency = 32;

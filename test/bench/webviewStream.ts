@@ -1,6 +1,6 @@
 import type { CDPSession } from 'playwright-core';
 import type { TurnItem } from '../../src/shared/model.ts';
-import type { ViewPatch } from '../../src/shared/patch.ts';
+import type { ViewPatch } from '../../src/shared/protocol/patch.ts';
 import { chat, says, turn } from '../support/chatStates.ts';
 import type { ChatPage } from '../support/webviewPage.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server/server.ts';
 import { eventually } from '../support/eventually.ts';
 import { HeldPauses } from '../support/heldPauses.ts';
 import { filesThatContain } from '../support/secretScan.ts';

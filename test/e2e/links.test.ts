@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server/server.ts';
 import { openAgentWindow, type AgentWindow } from '../support/agentWindow.ts';
 import { chooseInMenu } from '../support/contextMenu.ts';
 import { canaryKey } from '../support/testKeys.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
-import type { Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server/server.ts';
 import { clipboardText } from '../support/clipboard.ts';
 import { eventually } from '../support/eventually.ts';
 import { filesThatContain } from '../support/secretScan.ts';

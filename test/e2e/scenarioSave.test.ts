@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server/server.ts';
 import { parseScenarios } from '../../src/scenarios/file/parseScenarios.ts';
 import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
 import { clipboardText } from '../support/clipboard.ts';

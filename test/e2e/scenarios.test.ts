@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server/server.ts';
 import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
 import { eventually } from '../support/eventually.ts';
 import { personaCases, personaFile, timedName } from '../support/personaCases.ts';

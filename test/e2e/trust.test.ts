@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server/server.ts';
 import { openAgentWindow, type AgentWindow } from '../support/agentWindow.ts';
 import { filesThatContain } from '../support/secretScan.ts';
 import { startServer, type TestServer } from '../support/testServer.ts';

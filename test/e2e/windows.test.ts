@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { isRecord } from '../../src/shared/guards.ts';
-import type { Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server/server.ts';
 import { openAgentWindow, type AgentWindow } from '../support/agentWindow.ts';
 import { chooseInMenu } from '../support/contextMenu.ts';
 import { eventually } from '../support/eventually.ts';

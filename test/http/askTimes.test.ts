@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
-import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
+import { createUndiciTransport } from '../../src/agentGraph/http/undici/undiciTransport.ts';
 import { askTimes, type AskTimesOptions } from '../../src/scenarios/compare/askTimes.ts';
 import { spreadOf } from '../../src/scenarios/compare/spreadOf.ts';
 import { openClientSession } from '../../src/scenarios/run/clientSession.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
-import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
-import type { LedgerEntry } from '../../src/conversation/sessionLedger.ts';
+import { createUndiciTransport } from '../../src/agentGraph/http/undici/undiciTransport.ts';
+import type { LedgerEntry } from '../../src/conversation/sessions/sessionLedger.ts';
 import { openClientSession } from '../../src/scenarios/run/clientSession.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
-import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
+import { createUndiciTransport } from '../../src/agentGraph/http/undici/undiciTransport.ts';
 import { answerParts } from '../../src/scenarios/answer.ts';
 import { compareAnswers, describeDifference } from '../../src/scenarios/compare/compareAnswers.ts';
 import { ComparedSession } from '../../src/scenarios/compare/comparedSession.ts';

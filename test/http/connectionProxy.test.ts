@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import type { Proxy } from '../../src/agentGraph/proxy.ts';
+import type { Proxy } from '../../src/agentGraph/http/proxy/proxy.ts';
 import { checkAt, outline, startScripted, stepIn } from '../support/connectionChecks.ts';
 import { happening, holdClock } from '../support/heldClock.ts';
 import { proxyPassword } from '../support/testKeys.ts';

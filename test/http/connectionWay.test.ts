@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createFetchTransport } from '../../src/agentGraph/fetchTransport.ts';
+import { createFetchTransport } from '../../src/agentGraph/http/fetch/fetchTransport.ts';
 import { checkAt, outline, startScripted, stepIn } from '../support/connectionChecks.ts';
 import { happening, holdClock } from '../support/heldClock.ts';
 import {

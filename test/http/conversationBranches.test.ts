@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chosenInput, editedInputs } from '../../src/conversation/choices.ts';
-import { customerText } from '../../src/conversation/conversationRecord.ts';
+import { customerText } from '../../src/conversation/storage/conversationRecord.ts';
 import {
   isStreaming,
   say,

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Conversation } from '../../src/conversation/conversation.ts';
-import { ConversationStore } from '../../src/conversation/conversationStore.ts';
-import { Desk } from '../../src/conversation/desk.ts';
-import { ConversationKeeper } from '../../src/host/conversationKeeper.ts';
+import { ConversationStore } from '../../src/conversation/storage/conversationStore.ts';
+import { Desk } from '../../src/conversation/conversationManager.ts';
+import { ConversationKeeper } from '../../src/conversation/storage/conversationAutosave.ts';
 import {
   isStreaming,
   say,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { customerText } from '../../src/conversation/conversationRecord.ts';
+import { customerText } from '../../src/conversation/storage/conversationRecord.ts';
 import {
   isStreaming,
   say,

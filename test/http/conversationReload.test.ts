@@ -4,7 +4,7 @@ import type { Conversation } from '../../src/conversation/conversation.ts';
 import {
   customerText,
   type ConversationRecord,
-} from '../../src/conversation/conversationRecord.ts';
+} from '../../src/conversation/storage/conversationRecord.ts';
 import { isOpen } from '../../src/conversation/reducer.ts';
 import {
   isStreaming,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
-import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
+import { createUndiciTransport } from '../../src/agentGraph/http/undici/undiciTransport.ts';
 import { Conversation } from '../../src/conversation/conversation.ts';
-import { Desk } from '../../src/conversation/desk.ts';
+import { Desk } from '../../src/conversation/conversationManager.ts';
 import type { Agent } from '../../src/shared/agent.ts';
 import { isStreaming, say, stateWhen } from '../support/talkingConversation.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
-import { textInput } from '../../src/agentGraph/requests.ts';
-import { defaultTimeouts, type Timeouts } from '../../src/agentGraph/transport.ts';
-import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
-import { describeFailure } from '../../src/shared/describeFailure.ts';
-import type { Failure } from '../../src/shared/failure.ts';
+import { textInput } from '../../src/agentGraph/wire/requests.ts';
+import { defaultTimeouts, type Timeouts } from '../../src/agentGraph/http/transport.ts';
+import { createUndiciTransport } from '../../src/agentGraph/http/undici/undiciTransport.ts';
+import { describeFailure } from '../../src/shared/failure/describeFailure.ts';
+import type { Failure } from '../../src/shared/failure/failure.ts';
 import type { TurnItem } from '../../src/shared/model.ts';
 import { faultNames } from '../../src/simulator/faults/faults.ts';
 import { faultTable, limitTable } from '../support/faultTable.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { answerParts, type Answer } from '../../src/scenarios/answer.ts';
-import { ungrounded } from '../../src/scenarios/checks/groundedCheck.ts';
+import { ungrounded } from '../../src/scenarios/checks/products/groundedCheck.ts';
 import type { InputEvent } from '../../src/shared/model.ts';
 import type { Persona } from '../../src/simulator/personas.ts';
 import { pick, seededRandom } from '../../src/simulator/random.ts';

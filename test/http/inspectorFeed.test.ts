@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { Desk } from '../../src/conversation/desk.ts';
-import { InspectorFeed } from '../../src/host/inspectorFeed.ts';
-import type { InspectorHostMessage, WireExchange, WireRow } from '../../src/shared/inspector.ts';
+import { Desk } from '../../src/conversation/conversationManager.ts';
+import { InspectorFeed } from '../../src/conversation/inspectorFeed.ts';
+import type { InspectorHostMessage, WireExchange, WireRow } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { say, talkingConversation } from '../support/talkingConversation.ts';
 
 /** A conversation with a simulator on a desk, and what an inspector of it has posted. */

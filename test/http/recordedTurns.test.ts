@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
-import { textInput } from '../../src/agentGraph/requests.ts';
-import type { HttpTransport } from '../../src/agentGraph/transport.ts';
+import { textInput } from '../../src/agentGraph/wire/requests.ts';
+import type { HttpTransport } from '../../src/agentGraph/http/transport.ts';
 import { ExchangeCollector } from '../../src/recordings/exchanges.ts';
 import { recordExchanges } from '../../src/recordings/recordExchanges.ts';
-import { answerOf, turnsOf, type TurnAnswer } from '../../src/recordings/turnsOf.ts';
+import { answerOf, turnsOf, type TurnAnswer } from '../../src/recordings/replay/turnsOf.ts';
 import { hangLimitMs } from '../support/hangLimit.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { AnswerSummary } from '../../src/cli/answerSummary.ts';
+import type { AnswerSummary } from '../../src/cli/output/answerSummary.ts';
 import { recordTalk } from '../support/recordedTalk.ts';
 import { jsonLines, runCli } from '../support/runCli.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { requestCode } from '../../src/recordings/code/requestCode.ts';
-import { requestFormats, type RequestFormat } from '../../src/shared/inspector.ts';
+import { requestFormats, type RequestFormat } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { jsonLines, runCli } from '../support/runCli.ts';
 import { runProgram, whyMissing } from '../support/runProgram.ts';
 import { tempFolder } from '../support/tempFolder.ts';

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
-import { openRecording } from '../../src/cli/recordingWriter.ts';
+import { openRecording } from '../../src/cli/recordings/recordingWriter.ts';
 import { recordExchanges } from '../../src/recordings/recordExchanges.ts';
 import { Unjudgeable } from '../../src/scenarios/judgement/unjudgeable.ts';
 import { openClientSession } from '../../src/scenarios/run/clientSession.ts';

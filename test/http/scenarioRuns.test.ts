@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { faultNames } from '../../src/simulator/faults/faults.ts';
 import { countCases, type CaseResult } from '../../src/scenarios/run/results.ts';
-import type { Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server/server.ts';
 import { faultTable } from '../support/faultTable.ts';
 import { happening, holdClock, passTurnByTurn } from '../support/heldClock.ts';
 import { opensSessions, runText } from '../support/scenarioRuns.ts';

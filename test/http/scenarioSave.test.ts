@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { chosenInput } from '../../src/conversation/choices.ts';
 import type { Conversation } from '../../src/conversation/conversation.ts';
-import type { ConversationRecord } from '../../src/conversation/conversationRecord.ts';
+import type { ConversationRecord } from '../../src/conversation/storage/conversationRecord.ts';
 import { actionOf } from '../../src/scenarios/create/actionOf.ts';
 import { recordingOfTurns, recordingText } from '../../src/scenarios/create/recordingText.ts';
 import {

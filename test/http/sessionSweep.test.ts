@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
-import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
-import { SessionLedger } from '../../src/conversation/sessionLedger.ts';
-import { closeLeftSessions } from '../../src/host/sessionSweep.ts';
+import { createUndiciTransport } from '../../src/agentGraph/http/undici/undiciTransport.ts';
+import { SessionLedger } from '../../src/conversation/sessions/sessionLedger.ts';
+import { closeLeftSessions } from '../../src/host/network/closeOrphanedSessions.ts';
 import { hangLimitMs } from '../support/hangLimit.ts';
 import { tempFolder } from '../support/tempFolder.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';

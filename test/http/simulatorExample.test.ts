@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Envelope } from '../../src/simulator/envelopes.ts';
-import type { Simulator } from '../../src/simulator/server.ts';
+import type { Envelope } from '../../src/simulator/server/envelopes.ts';
+import type { Simulator } from '../../src/simulator/server/server.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 
 /**

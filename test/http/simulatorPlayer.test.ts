@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { describe, test, type TestContext } from 'node:test';
-import { playReply } from '../../src/simulator/player.ts';
-import type { Reply, WireAction } from '../../src/simulator/reply.ts';
+import { playReply } from '../../src/simulator/server/player.ts';
+import type { Reply, WireAction } from '../../src/simulator/server/reply.ts';
 
 /** A server that plays one reply to everybody; `ended` counts the replies that are over. */
 async function play(t: TestContext, actions: Iterable<WireAction>, keepAliveMs: number) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { HttpTransport } from '../../src/agentGraph/transport.ts';
-import { environmentProxy } from '../../src/agentGraph/proxyChoice.ts';
+import type { HttpTransport } from '../../src/agentGraph/http/transport.ts';
+import { environmentProxy } from '../../src/agentGraph/http/proxy/proxyChoice.ts';
 import { startProxy } from '../support/testProxy.ts';
 import { startServer, testCertificates } from '../support/testServer.ts';
 import { openTransport, requestTo } from '../support/transportClient.ts';

@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
-import type { HttpTransport } from '../../src/agentGraph/transport.ts';
+import type { HttpTransport } from '../../src/agentGraph/http/transport.ts';
 import { holdClock } from '../support/heldClock.ts';
 import { startProxy } from '../support/testProxy.ts';
 import { testKey } from '../support/testKeys.ts';

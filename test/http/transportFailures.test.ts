@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import { test } from 'node:test';
-import { networkFailure } from '../../src/agentGraph/networkFailure.ts';
+import { networkFailure } from '../../src/agentGraph/http/networkFailure.ts';
 import { isRead } from '../support/clientSockets.ts';
 import { happening } from '../support/heldClock.ts';
 import { closedPort, startRawServer, startWireServer } from '../support/testServer.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { environmentProxy } from '../../src/agentGraph/proxyChoice.ts';
+import { environmentProxy } from '../../src/agentGraph/http/proxy/proxyChoice.ts';
 import { happening, holdClock } from '../support/heldClock.ts';
 import { proxyPassword } from '../support/testKeys.ts';
 import { startProxy, startProxyThat } from '../support/testProxy.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import type { ProxySettings } from '../../src/agentGraph/proxyChoice.ts';
-import { vscodeProxy } from '../../src/agentGraph/proxyChoice.ts';
-import type { HttpTransport } from '../../src/agentGraph/transport.ts';
+import type { ProxySettings } from '../../src/agentGraph/http/proxy/proxyChoice.ts';
+import { vscodeProxy } from '../../src/agentGraph/http/proxy/proxyChoice.ts';
+import type { HttpTransport } from '../../src/agentGraph/http/transport.ts';
 import { startProxy } from '../support/testProxy.ts';
 import type { CertificateName, TestServer } from '../support/testServer.ts';
 import { startServer, testCertificates } from '../support/testServer.ts';

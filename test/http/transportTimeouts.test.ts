@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { FailureError, type Failure, type LimitName } from '../../src/shared/failure.ts';
+import { FailureError, type Failure, type LimitName } from '../../src/shared/failure/failure.ts';
 import { happening, holdClock } from '../support/heldClock.ts';
 import { allSocketsClosed, startRawServer, startServer } from '../support/testServer.ts';
 import {

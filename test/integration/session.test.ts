@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import * as vscode from 'vscode';
-import type { Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server/server.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { closesQuickInput } from '../support/quickInput.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server/server.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 import { eventually } from '../support/eventually.ts';
 

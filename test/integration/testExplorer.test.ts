@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server/server.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { closesQuickInput, countsInputBoxes } from '../support/quickInput.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';

@@ -1,6 +1,6 @@
 import { initialState } from '../../src/conversation/reducer.ts';
 import type { Agent } from '../../src/shared/agent.ts';
-import type { Failure } from '../../src/shared/failure.ts';
+import type { Failure } from '../../src/shared/failure/failure.ts';
 import type { Turn, ViewState } from '../../src/shared/model.ts';
 import { chat, demoAgent, says, stats, turn } from './chatStates.ts';
 import { openSession, sessionId } from './chatStatesControls.ts';

@@ -10,7 +10,7 @@ import type {
   Product,
   ViewState,
 } from '../../src/shared/model.ts';
-import type { Failure } from '../../src/shared/failure.ts';
+import type { Failure } from '../../src/shared/failure/failure.ts';
 import { chat, item, recommends, says, shoes, stats, turn } from './chatStates.ts';
 
 /** Where the gallery's pictures and sounds come from. */

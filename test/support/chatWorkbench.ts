@@ -1,5 +1,5 @@
 import type { Frame, Locator } from 'playwright-core';
-import type { Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server/server.ts';
 import { canaryKey } from './testKeys.ts';
 import { startTestSimulator, type TestSimulatorOptions } from './testSimulator.ts';
 import { openWorkbench, type Workbench } from './workbenchPage.ts';

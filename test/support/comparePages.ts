@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
-import type { TurnAnswer } from '../../src/recordings/turnsOf.ts';
+import type { TurnAnswer } from '../../src/recordings/replay/turnsOf.ts';
 import { spreadOf } from '../../src/scenarios/compare/spreadOf.ts';
 import { shownTurn } from '../../src/scenarios/compare/comparedTurn.ts';
-import { shownAnswers } from '../../src/scenarios/compare/shownTurn.ts';
-import { parseCompareMessage } from '../../src/shared/compareProtocol.ts';
+import { shownAnswers } from '../../src/scenarios/compare/comparisonView.ts';
+import { parseCompareMessage } from '../../src/shared/protocol/compareProtocol.ts';
 import type {
   AgentsState,
   CompareHostMessage,
   ComparePageMessage,
   CompareState,
   TimesState,
-} from '../../src/shared/compareProtocol.ts';
+} from '../../src/shared/protocol/compareProtocol.ts';
 import type { AgentEvent, InputEvent, Interactive, Product } from '../../src/shared/model.ts';
 import type { ShownCheck, ShownTurn } from '../../src/shared/shownAnswer.ts';
 import { deliver, drawn } from './deliver.ts';

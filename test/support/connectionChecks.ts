@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import type { ProxyChoice } from '../../src/agentGraph/proxyChoice.ts';
+import type { ProxyChoice } from '../../src/agentGraph/http/proxy/proxyChoice.ts';
 import { checkConnection } from '../../src/connection/checkConnection.ts';
 import type { ConnectionCheck } from '../../src/connection/checkConnection.ts';
 import { reportMarkdown } from '../../src/connection/reportMarkdown.ts';

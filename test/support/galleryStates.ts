@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import type { ViewState } from '../../src/shared/model.ts';
-import { catalogue } from '../../src/simulator/catalogue.ts';
-import { productImage } from '../../src/simulator/media/images.ts';
+import { catalogue } from '../../src/simulator/shop/catalogue.ts';
+import { productImage } from '../../src/simulator/shop/images.ts';
 import type { ChatOptions, ChatPage, WebviewBench } from './webviewPage.ts';
 
 /** Every state of this folder's files with `States` in their names, by name. */

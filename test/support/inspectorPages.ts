@@ -27,7 +27,7 @@ export async function openInspector(
 
 /** The sources of the inspector's own page. */
 export const inspectorEntry: PageEntry = {
-  script: 'webview/inspectorPage.ts',
+  script: 'webview/inspector/main.ts',
   style: 'webview/styles/main.css',
 };
 

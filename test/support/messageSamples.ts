@@ -5,7 +5,7 @@ import {
   messageParser,
   type MessageGuards,
   type MessageOf,
-} from '../../src/shared/messageParser.ts';
+} from '../../src/shared/protocol/messageParser.ts';
 
 interface Message {
   readonly type: string;

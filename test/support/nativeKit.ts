@@ -3,9 +3,9 @@ import type {
   ButtonOptions,
   TextAreaHandle,
   TextAreaOptions,
-} from '../../webview/kit.ts';
+} from '../../webview/base/kit.ts';
 
-// The kit over the browser's own elements: proof that only webview/kit.ts knows the toolkit.
+// The kit over the browser's own elements: proof that only webview/base/kit.ts knows the toolkit.
 
 export function button({ label, icon, onPress }: ButtonOptions): ButtonHandle {
   const element = document.createElement('button');

@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core';
 import type { ConnectionReport, ConnectionStep } from '../../src/shared/connectionReport.ts';
 import type { StepId } from '../../src/shared/connectionReport.ts';
 import { stepIds } from '../../src/shared/connectionReport.ts';
-import { parseReportMessage } from '../../src/shared/reportProtocol.ts';
-import type { ReportHostMessage, ReportPageMessage } from '../../src/shared/reportProtocol.ts';
+import { parseReportMessage } from '../../src/shared/protocol/connectionProtocol.ts';
+import type { ReportHostMessage, ReportPageMessage } from '../../src/shared/protocol/connectionProtocol.ts';
 import { deliver, drawn } from './deliver.ts';
 
 /** The sources of the report's page. */
-export const reportEntry = { script: 'webview/report/main.ts', style: 'webview/styles/report.css' };
+export const reportEntry = { script: 'webview/connection/main.ts', style: 'webview/styles/report.css' };
 
 type Changes = Partial<Record<StepId, Partial<ConnectionStep>>>;
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decodeElement } from '../../src/agentGraph/events.ts';
+import { decodeElement } from '../../src/agentGraph/wire/events.ts';
 import { answerParts, type Answer } from '../../src/scenarios/answer.ts';
 import { Unjudgeable } from '../../src/scenarios/judgement/unjudgeable.ts';
 import { judge } from '../../src/scenarios/checks/judge.ts';

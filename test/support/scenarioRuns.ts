@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import { textInput } from '../../src/agentGraph/requests.ts';
+import { textInput } from '../../src/agentGraph/wire/requests.ts';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
-import { defaultTimeouts, type Timeouts } from '../../src/agentGraph/transport.ts';
-import { recordedAnswer, soundTurns, type TurnAnswer } from '../../src/recordings/turnsOf.ts';
+import { defaultTimeouts, type Timeouts } from '../../src/agentGraph/http/transport.ts';
+import { recordedAnswer, soundTurns, type TurnAnswer } from '../../src/recordings/replay/turnsOf.ts';
 import type { Exchange } from '../../src/recordings/exchanges.ts';
 import { answerParts, wholeAnswer } from '../../src/scenarios/answer.ts';
 import { judge } from '../../src/scenarios/checks/judge.ts';
@@ -18,7 +18,7 @@ import type { CaseResult, CheckResult, RunCounts } from '../../src/scenarios/run
 import { runCases, type RunOptions } from '../../src/scenarios/run/runCases.ts';
 import type { SecretList } from '../../src/shared/masking/secretRanges.ts';
 import type { OpenTestSession } from '../../src/scenarios/run/session.ts';
-import type { Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server/server.ts';
 import { openTransport } from './transportClient.ts';
 
 /** An event as it goes over the wire, or a whole line as it is. */

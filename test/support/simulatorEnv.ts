@@ -1,4 +1,4 @@
-import type { Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server/server.ts';
 
 /** By these variables the command line talks to the simulator. */
 export function simulatorEnv({

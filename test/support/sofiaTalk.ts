@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test';
 import { isRecord, isString } from '../../src/shared/guards.ts';
 import type { SimulatorOptions } from '../../src/simulator/options.ts';
-import type { Simulator } from '../../src/simulator/server.ts';
+import type { Simulator } from '../../src/simulator/server/server.ts';
 import { startTestSimulator } from './testSimulator.ts';
 
 /** One event of an answer: its key and what is below it. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
-import { textInput } from '../../src/agentGraph/requests.ts';
-import type { HttpTransport } from '../../src/agentGraph/transport.ts';
-import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
+import { textInput } from '../../src/agentGraph/wire/requests.ts';
+import type { HttpTransport } from '../../src/agentGraph/http/transport.ts';
+import { createUndiciTransport } from '../../src/agentGraph/http/undici/undiciTransport.ts';
 import { Conversation } from '../../src/conversation/conversation.ts';
 import { recordExchanges } from '../../src/recordings/recordExchanges.ts';
 import type { Agent } from '../../src/shared/agent.ts';

@@ -1,5 +1,5 @@
 import type { SimulatorOptions } from '../../src/simulator/options.ts';
-import { startSimulator, type Simulator } from '../../src/simulator/server.ts';
+import { startSimulator, type Simulator } from '../../src/simulator/server/server.ts';
 import { watchKeys } from './keyWatch.ts';
 import { canaryKey } from './testKeys.ts';
 

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe } from 'node:test';
 import * as tls from 'node:tls';
-import { createFetchTransport } from '../../src/agentGraph/fetchTransport.ts';
+import { createFetchTransport } from '../../src/agentGraph/http/fetch/fetchTransport.ts';
 import type {
   HttpRequest,
   HttpResponse,
   HttpTransport,
   Timeouts,
-} from '../../src/agentGraph/transport.ts';
-import type { UndiciTransportOptions } from '../../src/agentGraph/undiciTransport.ts';
-import { createUndiciTransport } from '../../src/agentGraph/undiciTransport.ts';
-import type { Failure, FailureCause, Outcome } from '../../src/shared/failure.ts';
-import { FailureError } from '../../src/shared/failure.ts';
+} from '../../src/agentGraph/http/transport.ts';
+import type { UndiciTransportOptions } from '../../src/agentGraph/http/undici/undiciTransport.ts';
+import { createUndiciTransport } from '../../src/agentGraph/http/undici/undiciTransport.ts';
+import type { Failure, FailureCause, Outcome } from '../../src/shared/failure/failure.ts';
+import { FailureError } from '../../src/shared/failure/failure.ts';
 import { testKey } from './testKeys.ts';
 
 const noLimits: Timeouts = {

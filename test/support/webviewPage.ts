@@ -4,12 +4,12 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { webviewHtml } from '../../src/host/webviewHtml.ts';
+import { webviewHtml } from '../../src/host/webview/webviewHtml.ts';
 import type { Bundle } from '../../src/shared/l10n.ts';
 import type { ViewState } from '../../src/shared/model.ts';
-import { diffView } from '../../src/shared/patch.ts';
-import { parseWebviewMessage, type HostMessage } from '../../src/shared/protocol.ts';
-import type { WebviewMessage } from '../../src/shared/protocol.ts';
+import { diffView } from '../../src/shared/protocol/patch.ts';
+import { parseWebviewMessage, type HostMessage } from '../../src/shared/protocol/chatProtocol.ts';
+import type { WebviewMessage } from '../../src/shared/protocol/chatProtocol.ts';
 import { launchChromium } from '../workbench/chromium.ts';
 import { deliver, drawn } from './deliver.ts';
 import { PagePool, type PageOptions } from './pagePool.ts';
@@ -73,7 +73,7 @@ export interface PageEntry {
 }
 
 /** The sources of the chat. */
-export const chatEntry: PageEntry = { script: 'webview/main.ts', style: 'webview/styles/main.css' };
+export const chatEntry: PageEntry = { script: 'webview/chat/main.ts', style: 'webview/styles/main.css' };
 
 export async function startWebviewBench(
   kit: Kit = 'toolkit',

@@ -1,4 +1,4 @@
-import type { WireExchange, WireRow } from '../../src/shared/inspector.ts';
+import type { WireExchange, WireRow } from '../../src/shared/protocol/inspectorProtocol.ts';
 import type { Wire } from '../../webview/inspector/rowsModel.ts';
 
 /** A complete invoke unless the fields say otherwise. */

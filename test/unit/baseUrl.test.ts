@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { normalizeBaseUrl } from '../../src/agentGraph/baseUrl.ts';
+import { normalizeBaseUrl } from '../../src/agentGraph/http/baseUrl.ts';
 
 const accepted: readonly (readonly [string, string])[] = [
   ['https://api.connectly.ai', 'https://api.connectly.ai'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { createOutput, jsonText } from '../../src/cli/output.ts';
+import { createOutput, jsonText } from '../../src/cli/output/output.ts';
 import { commandsIn } from '../support/jobCommands.ts';
 import { tempFolder } from '../support/tempFolder.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
-import type { Failure, Outcome } from '../../src/shared/failure.ts';
+import type { Failure, Outcome } from '../../src/shared/failure/failure.ts';
 import { agentAt, startAgent, type Say } from '../support/agentServer.ts';
 import { testKey } from '../support/testKeys.ts';
 import { allSocketsClosed, closedPort } from '../support/testServer.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { textInput } from '../../src/agentGraph/requests.ts';
+import { textInput } from '../../src/agentGraph/wire/requests.ts';
 import type { AgentGraphOptions } from '../../src/agentGraph/client.ts';
 import type { InputEvent, TurnItem } from '../../src/shared/model.ts';
 import { play, startAgent, type PlayedTurn, type Say } from '../support/agentServer.ts';

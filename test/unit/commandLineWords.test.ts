@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { commandLineWords } from '../../src/cli/commandLineWords.ts';
+import { commandLineWords } from '../../src/cli/output/commandLineWords.ts';
 
 test('the command line has other words for sentences that there are, without buttons and settings', async () => {
   const path = join(import.meta.dirname, '../../l10n/bundle.l10n.es.json');

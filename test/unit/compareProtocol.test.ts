@@ -1,5 +1,5 @@
-import { compareGuards, parseCompareMessage } from '../../src/shared/compareProtocol.ts';
-import { maxTextLength } from '../../src/shared/messageParser.ts';
+import { compareGuards, parseCompareMessage } from '../../src/shared/protocol/compareProtocol.ts';
+import { maxTextLength } from '../../src/shared/protocol/messageParser.ts';
 import { notCounts, notTexts, testMessages } from '../support/messageSamples.ts';
 
 testMessages(compareGuards, parseCompareMessage, {

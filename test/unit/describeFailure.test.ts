@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeFailure, failureActionLabels } from '../../src/shared/describeFailure.ts';
-import { failureKinds, type Failure, type FailureCause } from '../../src/shared/failure.ts';
+import { describeFailure, failureActionLabels } from '../../src/shared/failure/describeFailure.ts';
+import { failureKinds, type Failure, type FailureCause } from '../../src/shared/failure/failure.ts';
 
 const address = 'api.example:443';
 

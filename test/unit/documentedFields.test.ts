@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { undocumentedFields } from '../../src/agentGraph/documentedFields.ts';
+import { undocumentedFields } from '../../src/agentGraph/wire/documentedFields.ts';
 
 const button = { id: 'yes', text: 'Yes' };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openEnvelope, responseField } from '../../src/agentGraph/envelope.ts';
+import { openEnvelope, responseField } from '../../src/agentGraph/wire/envelope.ts';
 
 const one = { messageEvent: { content: { textContent: { text: 'one' } } } };
 const two = { chatSuggestionEvent: { suggestedQuestions: ['two'] } };

@@ -7,7 +7,7 @@ import {
   failureOfSent,
   maxErrorBytes,
 } from '../../src/agentGraph/errors.ts';
-import type { Endpoint, Failure } from '../../src/shared/failure.ts';
+import type { Endpoint, Failure } from '../../src/shared/failure/failure.ts';
 
 const key = 'Zk7pQ9wLm3tRx5vB2nHd';
 const nowMs = Date.parse('2026-11-22T10:00:00Z');

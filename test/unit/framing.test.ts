@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { isBeginningOfJson, readMisframed } from '../../src/agentGraph/framing.ts';
-import { describeFailure } from '../../src/shared/describeFailure.ts';
+import { isBeginningOfJson, readMisframed } from '../../src/agentGraph/wire/framing.ts';
+import { describeFailure } from '../../src/shared/failure/describeFailure.ts';
 import type { TurnItem } from '../../src/shared/model.ts';
 import { play, startAgent, type Say } from '../support/agentServer.ts';
 import { testKey } from '../support/testKeys.ts';

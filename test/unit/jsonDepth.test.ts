@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
-import { isTooDeep, mayBeTooDeep } from '../../src/agentGraph/jsonDepth.ts';
+import { isTooDeep, mayBeTooDeep } from '../../src/agentGraph/wire/jsonDepth.ts';
 
 /** One value of as many levels as there are letters: `a` is an array, `o` an object. */
 function nest(letters: string): string {

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, test } from 'node:test';
 import ts from 'typescript';
-import { describeFailure, failureActionLabels } from '../../src/shared/describeFailure.ts';
+import { describeFailure, failureActionLabels } from '../../src/shared/failure/describeFailure.ts';
 import { formatDuration } from '../../src/shared/formatDuration.ts';
 import { formatLocale, formatNumber, t, useLanguage } from '../../src/shared/l10n.ts';
 import { messagesIn, parseFolder, untranslatedIn } from '../support/sourceStrings.ts';

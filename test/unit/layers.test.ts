@@ -39,19 +39,19 @@ test('the linter refuses an import that the table in CONTRIBUTING.md does not gr
     ['src/conversation/reducer.ts', '../agents/agentEntries.ts'],
     ['src/recordings/recordExchanges.ts', '../conversation/reducer.ts'],
     ['src/recordings/recordExchanges.ts', 'vscode'],
-    ['src/conversation/wireLog.ts', '../host/keys.ts'],
-    ['src/simulator/server.ts', '../conversation/reducer.ts'],
+    ['src/recordings/exchangeLog.ts', '../host/keys.ts'],
+    ['src/simulator/server/server.ts', '../conversation/reducer.ts'],
     ['src/scenarios/answer.ts', '../simulator/server.ts'],
     ['src/scenarios/answer.ts', 'vscode'],
     ['src/conversation/reducer.ts', '../scenarios/answer.ts'],
     ['src/cli/main.ts', '../host/keys.ts'],
-    ['src/host/keys.ts', 'undici/lib/api/index.js'],
+    ['src/host/keys/keys.ts', 'undici/lib/api/index.js'],
     ['src/extension.ts', '@vscode/webview-ui-toolkit'],
-    ['webview/main.ts', '../src/agentGraph/client.ts'],
-    ['webview/main.ts', '@vscode/webview-ui-toolkit'],
-    ['webview/main.ts', 'node:path'],
-    ['webview/main.ts', 'vscode'],
-    ['webview/kit.ts', '../src/host/keys.ts'],
+    ['webview/chat/main.ts', '../src/agentGraph/client.ts'],
+    ['webview/chat/main.ts', '@vscode/webview-ui-toolkit'],
+    ['webview/chat/main.ts', 'node:path'],
+    ['webview/chat/main.ts', 'vscode'],
+    ['webview/base/kit.ts', '../src/host/keys.ts'],
   ];
   for (const [file, specifier] of forbidden) {
     assert.equal(await importErrors(file, specifier), 1, `${file} imports ${specifier}`);
@@ -62,16 +62,16 @@ test('the linter lets pass what the table grants', async () => {
   const granted: readonly [file: string, specifier: string][] = [
     ['src/agentGraph/client.ts', '../shared/model.ts'],
     ['src/conversation/conversation.ts', '../agentGraph/client.ts'],
-    ['src/conversation/wireLog.ts', '../recordings/exchanges.ts'],
+    ['src/recordings/exchangeLog.ts', '../recordings/exchanges.ts'],
     ['src/agents/agentEntries.ts', '../agentGraph/baseUrl.ts'],
     ['src/connection/checkConnection.ts', '../agentGraph/client.ts'],
     ['src/recordings/recordExchanges.ts', '../agentGraph/transport.ts'],
     ['src/scenarios/answer.ts', '../recordings/turnsOf.ts'],
     ['src/cli/main.ts', '../recordings/recording.ts'],
-    ['src/host/keys.ts', 'vscode'],
+    ['src/host/keys/keys.ts', 'vscode'],
     ['src/extension.ts', './host/keys.ts'],
-    ['webview/main.ts', '../src/shared/model.ts'],
-    ['webview/kit.ts', '@vscode/webview-ui-toolkit'],
+    ['webview/chat/main.ts', '../src/shared/model.ts'],
+    ['webview/base/kit.ts', '@vscode/webview-ui-toolkit'],
   ];
   for (const [file, specifier] of granted) {
     assert.equal(await importErrors(file, specifier), 0, `${file} imports ${specifier}`);

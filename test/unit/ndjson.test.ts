@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { describe, it } from 'node:test';
-import { parseNdjson } from '../../src/agentGraph/ndjson.ts';
+import { parseNdjson } from '../../src/agentGraph/wire/ndjson.ts';
 import { collectLines, type LineSummary } from '../support/collectLines.ts';
 import { chunkSource, everySplit } from '../support/everySplit.ts';
 

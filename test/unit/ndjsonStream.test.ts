@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { describe, it } from 'node:test';
-import { type NdjsonLine, parseNdjson } from '../../src/agentGraph/ndjson.ts';
-import { FailureError } from '../../src/shared/failure.ts';
+import { type NdjsonLine, parseNdjson } from '../../src/agentGraph/wire/ndjson.ts';
+import { FailureError } from '../../src/shared/failure/failure.ts';
 import { collectLines, type LineSummary, summarise } from '../support/collectLines.ts';
 
 const mebibyte = 1024 * 1024;

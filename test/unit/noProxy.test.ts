@@ -6,7 +6,7 @@ import {
   isLoopback,
   shownEntry,
   unreadEntries,
-} from '../../src/agentGraph/noProxy.ts';
+} from '../../src/agentGraph/http/proxy/noProxy.ts';
 
 const exempt: readonly (readonly [entry: string, url: string])[] = [
   ['*', 'https://example.test'],

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { initialState, reduce, type Action } from '../../src/conversation/reducer.ts';
-import type { Failure } from '../../src/shared/failure.ts';
+import type { Failure } from '../../src/shared/failure/failure.ts';
 import type { Agent } from '../../src/shared/agent.ts';
 import type { SessionStatus, Turn, TurnItem, ViewState } from '../../src/shared/model.ts';
-import { applyPatch, diffView, type ViewPatch } from '../../src/shared/patch.ts';
+import { applyPatch, diffView, type ViewPatch } from '../../src/shared/protocol/patch.ts';
 
 const agent: Agent = {
   name: 'Demo',

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ProxySettings } from '../../src/agentGraph/proxyChoice.ts';
+import type { ProxySettings } from '../../src/agentGraph/http/proxy/proxyChoice.ts';
 import {
   environmentProxyChoice,
   vscodeProxy,
   vscodeProxyChoice,
-} from '../../src/agentGraph/proxyChoice.ts';
+} from '../../src/agentGraph/http/proxy/proxyChoice.ts';
 
 const agent = new URL('https://agent.example.test/path');
 const plainAgent = new URL('http://agent.example.test/');

@@ -1,4 +1,4 @@
-import { parseReportMessage, reportGuards } from '../../src/shared/reportProtocol.ts';
+import { parseReportMessage, reportGuards } from '../../src/shared/protocol/connectionProtocol.ts';
 import { notNames, testMessages } from '../support/messageSamples.ts';
 
 testMessages(reportGuards, parseReportMessage, {

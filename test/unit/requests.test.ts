@@ -15,8 +15,8 @@ import {
   storeInput,
   textInput,
   turnBody,
-} from '../../src/agentGraph/requests.ts';
-import type { Outcome } from '../../src/shared/failure.ts';
+} from '../../src/agentGraph/wire/requests.ts';
+import type { Outcome } from '../../src/shared/failure/failure.ts';
 import { wireFixtures } from '../support/wireFixtures.ts';
 
 const fixtures = wireFixtures('inputEvents');

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { catalogue } from '../../src/simulator/catalogue.ts';
-import { detectLanguage } from '../../src/simulator/language.ts';
-import { pauseBefore } from '../../src/simulator/pacing.ts';
+import { catalogue } from '../../src/simulator/shop/catalogue.ts';
+import { detectLanguage } from '../../src/simulator/words/language.ts';
+import { pauseBefore } from '../../src/simulator/server/pacing.ts';
 import { seededRandom } from '../../src/simulator/random.ts';
-import { searchProducts } from '../../src/simulator/search.ts';
-import { hasWishes, readWishes, type Wishes } from '../../src/simulator/wishes.ts';
+import { searchProducts } from '../../src/simulator/shop/search.ts';
+import { hasWishes, readWishes, type Wishes } from '../../src/simulator/words/wishes.ts';
 
 const running = { categories: ['running-shoes'] } as const;
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { openEnvelope } from '../../src/agentGraph/envelope.ts';
-import { decodeElement } from '../../src/agentGraph/events.ts';
+import { openEnvelope } from '../../src/agentGraph/wire/envelope.ts';
+import { decodeElement } from '../../src/agentGraph/wire/events.ts';
 import { handoverKinds } from '../../src/shared/model.ts';
 
 const names = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Failure } from '../../src/shared/failure.ts';
+import type { Failure } from '../../src/shared/failure/failure.ts';
 import { handoverKinds } from '../../src/shared/model.ts';
 import { chat, handover, item, refusedKey, says, turn } from '../support/chatStates.ts';
 import { everyInput, handedOver } from '../support/chatStatesCards.ts';

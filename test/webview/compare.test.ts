@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { CompareState } from '../../src/shared/compareProtocol.ts';
+import type { CompareState } from '../../src/shared/protocol/compareProtocol.ts';
 import {
   agentsWith,
   answerOf,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { looksLikeApiKey } from '../../webview/apiKeyLike.ts';
-import { createRecall } from '../../webview/recall.ts';
+import { looksLikeApiKey } from '../../webview/chat/composer/apiKeyLike.ts';
+import { createRecall } from '../../webview/chat/composer/inputHistory.ts';
 import { chat, says, turn } from '../support/chatStates.ts';
 import { queued } from '../support/chatStatesControls.ts';
 import { sharedBench } from '../support/sharedBench.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { initialState } from '../../src/conversation/reducer.ts';
-import type { Intent } from '../../src/shared/protocol.ts';
+import type { Intent } from '../../src/shared/protocol/chatProtocol.ts';
 import { chat, demoAgent, turn } from '../support/chatStates.ts';
 import {
   agentStates,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ViewState } from '../../src/shared/model.ts';
-import { countRows, rowsBetween } from '../../webview/logWindow.ts';
-import { duration, elapsed, hostOf, price, size } from '../../webview/format.ts';
-import { createStore } from '../../webview/store.ts';
-import { currentSuggestions, isBusy, sendObstacle } from '../../webview/viewModel.ts';
+import { countRows, rowsBetween } from '../../webview/chat/logWindow.ts';
+import { duration, elapsed, hostOf, price, size } from '../../webview/base/format.ts';
+import { createStore } from '../../webview/chat/store.ts';
+import { currentSuggestions, isBusy, sendObstacle } from '../../webview/chat/viewModel.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { chat, says, suggests, turn } from '../support/chatStates.ts';
 

@@ -1,12 +1,12 @@
-import type { AgentsState, ComparedAgent } from '../../src/shared/compareProtocol.ts';
+import type { AgentsState, ComparedAgent } from '../../src/shared/protocol/compareProtocol.ts';
 import { sides, type ShownTurn, type Side } from '../../src/shared/shownAnswer.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { el } from '../dom.ts';
-import { button } from '../kit.ts';
+import { el } from '../base/dom.ts';
+import { button } from '../base/kit.ts';
 import type { Announcer } from './announcer.ts';
 import { bothComposer } from './bothComposer.ts';
 import { post } from './compareChannel.ts';
-import { compareStrings as strings } from './compareStrings.ts';
+import { compareStrings as strings } from '../strings/compareStrings.ts';
 import { resultSection, resultsText } from './resultSection.ts';
 import { resultText, turnSection } from './turnSection.ts';
 

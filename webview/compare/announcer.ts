@@ -1,5 +1,5 @@
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { el } from '../dom.ts';
+import { el } from '../base/dom.ts';
 
 export interface Announcer {
   readonly element: HTMLElement;

@@ -1,4 +1,4 @@
-import { describeFailure } from '../../src/shared/describeFailure.ts';
+import { describeFailure } from '../../src/shared/failure/describeFailure.ts';
 import type { FieldChange, LatencyDelta } from '../../src/shared/comparison.ts';
 import type {
   ShownAnswer,
@@ -10,11 +10,11 @@ import type {
   Side,
 } from '../../src/shared/shownAnswer.ts';
 import { formatLocale } from '../../src/shared/l10n.ts';
-import { formatPrice } from '../../src/shared/price.ts';
-import { el, type Child } from '../dom.ts';
-import { duration } from '../format.ts';
+import { formatPrice } from '../../src/shared/format.ts';
+import { el, type Child } from '../base/dom.ts';
+import { duration } from '../base/format.ts';
 import { checkList } from './checkList.ts';
-import { compareStrings as strings } from './compareStrings.ts';
+import { compareStrings as strings } from '../strings/compareStrings.ts';
 import { cut, markTag, markedText } from './marks.ts';
 
 const maxShown = 50;

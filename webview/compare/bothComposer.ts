@@ -1,8 +1,8 @@
-import { looksLikeApiKey } from '../apiKeyLike.ts';
-import { el, icon, iconPaths } from '../dom.ts';
-import { button, textArea } from '../kit.ts';
+import { looksLikeApiKey } from '../chat/composer/apiKeyLike.ts';
+import { el, icon, iconPaths } from '../base/dom.ts';
+import { button, textArea } from '../base/kit.ts';
 import { keepDraft, post, readDraft } from './compareChannel.ts';
-import { compareStrings as strings } from './compareStrings.ts';
+import { compareStrings as strings } from '../strings/compareStrings.ts';
 
 export interface BothComposer {
   readonly element: HTMLElement;

@@ -1,6 +1,6 @@
 import type { ShownCheck, ShownResult } from '../../src/shared/shownAnswer.ts';
-import { el } from '../dom.ts';
-import { compareStrings as strings } from './compareStrings.ts';
+import { el } from '../base/dom.ts';
+import { compareStrings as strings } from '../strings/compareStrings.ts';
 import { cut } from './marks.ts';
 
 const signs: Readonly<Record<ShownResult['status'] | 'warning', string>> = {

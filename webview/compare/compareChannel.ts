@@ -1,4 +1,4 @@
-import type { CompareHostMessage, ComparePageMessage } from '../../src/shared/compareProtocol.ts';
+import type { CompareHostMessage, ComparePageMessage } from '../../src/shared/protocol/compareProtocol.ts';
 import { isRecord, isString } from '../../src/shared/guards.ts';
 
 declare function acquireVsCodeApi(): {

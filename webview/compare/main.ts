@@ -1,10 +1,10 @@
-import '../pageLanguage.ts';
-import type { AgentsState, CompareState, TimesState } from '../../src/shared/compareProtocol.ts';
-import { el } from '../dom.ts';
+import '../base/pageLanguage.ts';
+import type { AgentsState, CompareState, TimesState } from '../../src/shared/protocol/compareProtocol.ts';
+import { el } from '../base/dom.ts';
 import { agentsPage, type ComparePage } from './agentsPage.ts';
 import { announcer } from './announcer.ts';
 import { listen, post } from './compareChannel.ts';
-import { compareStrings } from './compareStrings.ts';
+import { compareStrings } from '../strings/compareStrings.ts';
 import { timesPage } from './timesPage.ts';
 
 const waiting = el('main', { class: 'compare' }, el('h1', {}, compareStrings.waiting));

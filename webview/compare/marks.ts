@@ -1,7 +1,7 @@
 import type { Mark, ShownText, Side } from '../../src/shared/shownAnswer.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { el } from '../dom.ts';
-import { compareStrings as strings } from './compareStrings.ts';
+import { el } from '../base/dom.ts';
+import { compareStrings as strings } from '../strings/compareStrings.ts';
 
 const maxTextLength = 20_000;
 

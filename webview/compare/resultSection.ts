@@ -1,8 +1,8 @@
-import type { AgentsState } from '../../src/shared/compareProtocol.ts';
+import type { AgentsState } from '../../src/shared/protocol/compareProtocol.ts';
 import type { ShownResult, Side } from '../../src/shared/shownAnswer.ts';
-import { el } from '../dom.ts';
+import { el } from '../base/dom.ts';
 import { checkList, statusTag } from './checkList.ts';
-import { compareStrings as strings } from './compareStrings.ts';
+import { compareStrings as strings } from '../strings/compareStrings.ts';
 import { cut } from './marks.ts';
 import { namesRow, sideBySide } from './turnSection.ts';
 

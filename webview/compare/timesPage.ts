@@ -1,14 +1,14 @@
-import type { TimesState } from '../../src/shared/compareProtocol.ts';
+import type { TimesState } from '../../src/shared/protocol/compareProtocol.ts';
 import { formatLocale, formatNumber } from '../../src/shared/l10n.ts';
-import { formatPrice } from '../../src/shared/price.ts';
+import { formatPrice } from '../../src/shared/format.ts';
 import type { Spread, TimeSpread } from '../../src/shared/spread.ts';
-import { el, plainButton } from '../dom.ts';
-import { duration } from '../format.ts';
-import { button } from '../kit.ts';
+import { el, plainButton } from '../base/dom.ts';
+import { duration } from '../base/format.ts';
+import { button } from '../base/kit.ts';
 import { nameOf, type ComparePage } from './agentsPage.ts';
 import type { Announcer } from './announcer.ts';
 import { post } from './compareChannel.ts';
-import { compareStrings as strings } from './compareStrings.ts';
+import { compareStrings as strings } from '../strings/compareStrings.ts';
 import { cut } from './marks.ts';
 import { turnSection } from './turnSection.ts';
 

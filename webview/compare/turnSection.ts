@@ -4,9 +4,9 @@ import {
   type ShownTurn,
   type Side,
 } from '../../src/shared/shownAnswer.ts';
-import { el, type Child } from '../dom.ts';
+import { el, type Child } from '../base/dom.ts';
 import { aspects, timeCell, type Cell } from './answerCells.ts';
-import { compareStrings as strings } from './compareStrings.ts';
+import { compareStrings as strings } from '../strings/compareStrings.ts';
 import { cut } from './marks.ts';
 
 export interface TurnSectionOptions {

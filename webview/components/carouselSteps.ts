@@ -1,6 +1,6 @@
 import { cardIcons } from '../cardIcons.ts';
-import { el, icon, plainButton } from '../dom.ts';
-import { strings } from '../strings.ts';
+import { el, icon, plainButton } from '../base/dom.ts';
+import { strings } from '../strings/strings.ts';
 
 /** Buttons, and arrow keys in the list, that go from one of its children to the next. */
 export function carouselSteps(list: HTMLElement): HTMLElement {

@@ -1,6 +1,6 @@
 import type { Environment } from '../../src/shared/agent.ts';
-import { agentStrings } from '../agentStrings.ts';
-import { el, icon, iconPaths } from '../dom.ts';
+import { agentStrings } from '../strings/agentStrings.ts';
+import { el, icon, iconPaths } from '../base/dom.ts';
 
 export interface EnvironmentChip {
   readonly element: HTMLElement;

@@ -1,9 +1,9 @@
 import { clipboardLine } from '../../src/shared/clipboardText.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import type { Actions } from '../actions.ts';
-import { agentStrings } from '../agentStrings.ts';
-import { el, icon, iconPaths } from '../dom.ts';
-import { idPart, shortId } from './idPart.ts';
+import type { Actions } from '../chat/hostActions.ts';
+import { agentStrings } from '../strings/agentStrings.ts';
+import { el, icon, iconPaths } from '../base/dom.ts';
+import { idPart, shortId } from '../chat/header/idPart.ts';
 
 export interface SentAgentId {
   readonly element: HTMLElement;

@@ -1,9 +1,9 @@
 import type { SuggestionEvent } from '../../src/shared/model.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { el } from '../dom.ts';
-import { strings } from '../strings.ts';
-import type { CardContext } from './cardContext.ts';
-import { entry } from './trail.ts';
+import { el } from '../base/dom.ts';
+import { strings } from '../strings/strings.ts';
+import type { CardContext } from '../chat/cards/cardContext.ts';
+import { entry } from '../chat/cards/cardFooter.ts';
 
 /** What stays of a suggestion event in the log: its place, its questions, its JSON. */
 export function suggestionTrace(event: SuggestionEvent, context: CardContext): HTMLElement {

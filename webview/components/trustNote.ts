@@ -1,8 +1,8 @@
 import type { ViewState } from '../../src/shared/model.ts';
-import type { Actions } from '../actions.ts';
-import { agentStrings } from '../agentStrings.ts';
-import { el, icon, plainButton } from '../dom.ts';
-import { controlIcons } from '../controlIcons.ts';
+import type { Actions } from '../chat/hostActions.ts';
+import { agentStrings } from '../strings/agentStrings.ts';
+import { el, icon, plainButton } from '../base/dom.ts';
+import { controlIcons } from '../base/icons.ts';
 
 export interface TrustNote {
   readonly element: HTMLElement;

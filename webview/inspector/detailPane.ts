@@ -1,8 +1,8 @@
-import type { InspectorPageMessage, WireExchange, WireRow } from '../../src/shared/inspector.ts';
-import type { Actions } from '../actions.ts';
-import { el } from '../dom.ts';
+import type { InspectorPageMessage, WireExchange, WireRow } from '../../src/shared/protocol/inspectorProtocol.ts';
+import type { Actions } from '../chat/hostActions.ts';
+import { el } from '../base/dom.ts';
 import { iconButton } from '../iconButton.ts';
-import { inspectorStrings as strings } from '../inspectorStrings.ts';
+import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { exchangePane } from './exchangePane.ts';
 import { linePane, type LinePane, type LineText } from './linePane.ts';
 

@@ -1,7 +1,7 @@
-import type { WirePlace } from '../../src/shared/inspector.ts';
+import type { WirePlace } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { el } from '../dom.ts';
-import { inspectorStrings as strings } from '../inspectorStrings.ts';
+import { el } from '../base/dom.ts';
+import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { jsonDiff, type JsonChange } from './jsonDiff.ts';
 import { previewOf } from './jsonTreeView.ts';
 

@@ -1,18 +1,18 @@
-import { describeFailure } from '../../src/shared/describeFailure.ts';
+import { describeFailure } from '../../src/shared/failure/describeFailure.ts';
 import {
   formatNames,
   requestFormats,
   type InspectorPageMessage,
   type WireExchange,
-} from '../../src/shared/inspector.ts';
+} from '../../src/shared/protocol/inspectorProtocol.ts';
 import { parseJson } from '../../src/shared/guards.ts';
 import { indentJson } from '../../src/shared/json/indentJson.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import type { Actions } from '../actions.ts';
-import { foldedJson } from '../components/foldedJson.ts';
-import { el, icon, iconPaths, plainButton, type Child } from '../dom.ts';
-import { clockTime, duration } from '../format.ts';
-import { inspectorStrings as strings } from '../inspectorStrings.ts';
+import type { Actions } from '../chat/hostActions.ts';
+import { foldedJson } from '../chat/cards/foldedJson.ts';
+import { el, icon, iconPaths, plainButton, type Child } from '../base/dom.ts';
+import { clockTime, duration } from '../base/format.ts';
+import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { byteSize, exactMs } from './units.ts';
 import { waterfall } from './waterfallView.ts';
 

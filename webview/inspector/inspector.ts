@@ -4,10 +4,10 @@ import type {
   LinkHostMessage,
   TurnPlace,
   WireExchange,
-} from '../../src/shared/inspector.ts';
+} from '../../src/shared/protocol/inspectorProtocol.ts';
 import type { ViewState } from '../../src/shared/model.ts';
-import type { Actions } from '../actions.ts';
-import type { InspectorLayout } from '../channel.ts';
+import type { Actions } from '../chat/hostActions.ts';
+import type { InspectorLayout } from '../base/channel.ts';
 import { detailPane } from './detailPane.ts';
 import { inspectorFrame } from './inspectorFrame.ts';
 import { kindChips } from './kindChips.ts';

@@ -1,10 +1,10 @@
-import type { InspectorLayout } from '../channel.ts';
-import { controlIcons } from '../controlIcons.ts';
-import { el, icon, plainButton } from '../dom.ts';
+import type { InspectorLayout } from '../base/channel.ts';
+import { controlIcons } from '../base/icons.ts';
+import { el, icon, plainButton } from '../base/dom.ts';
 import { iconButton } from '../iconButton.ts';
-import { inspectorStrings as strings } from '../inspectorStrings.ts';
-import { strings as appStrings } from '../strings.ts';
-import { splitter } from './splitter.ts';
+import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
+import { strings as appStrings } from '../strings/strings.ts';
+import { splitter } from '../base/splitter.ts';
 
 export interface InspectorFrame {
   readonly element: HTMLElement;

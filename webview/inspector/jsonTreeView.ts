@@ -1,11 +1,11 @@
 import { SentNumber } from '../../src/shared/json/exactJson.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { controlIcons } from '../controlIcons.ts';
-import { el, icon } from '../dom.ts';
-import { inspectorStrings as strings } from '../inspectorStrings.ts';
+import { controlIcons } from '../base/icons.ts';
+import { el, icon } from '../base/dom.ts';
+import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { childrenOf, expandedAtFirst, pathText, visibleNodes } from './jsonTree.ts';
 import type { JsonNode, JsonPath } from './jsonTree.ts';
-import { virtualList } from './virtualList.ts';
+import { virtualList } from '../base/virtualList.ts';
 
 export interface JsonTreeView {
   readonly element: HTMLElement;

@@ -1,5 +1,5 @@
-import { el, icon, plainButton } from '../dom.ts';
-import { inspectorStrings as strings } from '../inspectorStrings.ts';
+import { el, icon, plainButton } from '../base/dom.ts';
+import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { kindLook } from './kinds.ts';
 
 export interface KindChips {

@@ -1,9 +1,9 @@
 import { handoverKinds } from '../../src/shared/model.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { cardIcons, handoverIcons } from '../cardIcons.ts';
-import { controlIcons } from '../controlIcons.ts';
-import { iconPaths } from '../dom.ts';
-import { inspectorStrings as strings } from '../inspectorStrings.ts';
+import { controlIcons } from '../base/icons.ts';
+import { iconPaths } from '../base/dom.ts';
+import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 
 /** How a kind of line is drawn: its colour is a `data-tone` of the style sheet. */
 export interface KindLook {

@@ -1,10 +1,10 @@
-import type { InspectorHostMessage, WireRow } from '../../src/shared/inspector.ts';
+import type { InspectorHostMessage, WireRow } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { textAt } from '../../src/shared/json/jsonIndex.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import type { Actions } from '../actions.ts';
-import { copyButton } from '../components/foldedJson.ts';
-import { el, plainButton } from '../dom.ts';
-import { inspectorStrings as strings } from '../inspectorStrings.ts';
+import type { Actions } from '../chat/hostActions.ts';
+import { copyButton } from '../chat/cards/foldedJson.ts';
+import { el, plainButton } from '../base/dom.ts';
+import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { diffView } from './diffView.ts';
 import { parseLine, pathText, segmentText, type JsonNode } from './jsonTree.ts';
 import { jsonTreeView } from './jsonTreeView.ts';

@@ -1,8 +1,8 @@
-import type { TurnPlace } from '../../src/shared/inspector.ts';
+import type { TurnPlace } from '../../src/shared/protocol/inspectorProtocol.ts';
 import type { ViewState } from '../../src/shared/model.ts';
-import type { Log } from '../components/log.ts';
-import { lineOf } from '../components/trail.ts';
-import { countRows, rowsBetween, type Row } from '../logWindow.ts';
+import type { Log } from '../chat/log/log.ts';
+import { lineOf } from '../chat/cards/cardFooter.ts';
+import { countRows, rowsBetween, type Row } from '../chat/logWindow.ts';
 
 /** The way from a line to the messages that came in it. */
 export interface MessageLink {

@@ -1,4 +1,4 @@
-import type { LinkPageMessage } from '../../src/shared/inspector.ts';
+import type { LinkPageMessage } from '../../src/shared/protocol/inspectorProtocol.ts';
 import type { MessageLink } from './messageLink.ts';
 
 /** The way from a line to messages that stand in other pages: the host passes it on. */

@@ -1,9 +1,9 @@
-import type { WireExchange, WireRow, WireTag } from '../../src/shared/inspector.ts';
+import type { WireExchange, WireRow, WireTag } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { controlIcons } from '../controlIcons.ts';
-import { el, icon, iconPaths } from '../dom.ts';
-import { duration } from '../format.ts';
-import { inspectorStrings as strings } from '../inspectorStrings.ts';
+import { controlIcons } from '../base/icons.ts';
+import { el, icon, iconPaths } from '../base/dom.ts';
+import { duration } from '../base/format.ts';
+import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { kindLook } from './kinds.ts';
 import { byteSize, exactMs } from './units.ts';
 import { waterfallBar } from './waterfallView.ts';

@@ -1,8 +1,8 @@
-import { el } from '../dom.ts';
-import { inspectorStrings as strings } from '../inspectorStrings.ts';
+import { el } from '../base/dom.ts';
+import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { exchangeElement, pauseElement, rowElement } from './rowElements.ts';
 import { emptyWire, listEntries, type ListEntry, type Wire } from './rowsModel.ts';
-import { virtualList } from './virtualList.ts';
+import { virtualList } from '../base/virtualList.ts';
 
 /** What of the list is chosen: a row by its place, or an exchange as a whole. */
 export interface Choice {

@@ -1,8 +1,8 @@
-import { maxSearchLength } from '../../src/shared/inspector.ts';
-import { composerStrings } from '../composerStrings.ts';
-import { el } from '../dom.ts';
+import { maxSearchLength } from '../../src/shared/protocol/inspectorProtocol.ts';
+import { composerStrings } from '../strings/composerStrings.ts';
+import { el } from '../base/dom.ts';
 import { iconButton } from '../iconButton.ts';
-import { inspectorStrings as strings } from '../inspectorStrings.ts';
+import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 
 export interface SearchBar {
   readonly element: HTMLElement;

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../src/shared/l10n.ts';
-import { duration } from '../format.ts';
+import { duration } from '../base/format.ts';
 
 // The symbols of the units are the same in every language.
 

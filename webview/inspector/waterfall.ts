@@ -1,4 +1,4 @@
-import type { WireExchange } from '../../src/shared/inspector.ts';
+import type { WireExchange } from '../../src/shared/protocol/inspectorProtocol.ts';
 
 export type PhaseName = 'dns' | 'connect' | 'tls' | 'waiting' | 'receiving';
 

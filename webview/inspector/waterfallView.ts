@@ -1,6 +1,6 @@
-import type { WireExchange } from '../../src/shared/inspector.ts';
-import { el } from '../dom.ts';
-import { inspectorStrings as strings } from '../inspectorStrings.ts';
+import type { WireExchange } from '../../src/shared/protocol/inspectorProtocol.ts';
+import { el } from '../base/dom.ts';
+import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { exactMs } from './units.ts';
 import { momentsOf, phasesOf } from './waterfall.ts';
 

@@ -1,4 +1,4 @@
-import type { ReportHostMessage, ReportPageMessage } from '../../src/shared/reportProtocol.ts';
+import type { ReportHostMessage, ReportPageMessage } from '../../src/shared/protocol/connectionProtocol.ts';
 import { isRecord } from '../../src/shared/guards.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: unknown): void };

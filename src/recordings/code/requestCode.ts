@@ -1,5 +1,5 @@
 import { httpUrl } from '../../shared/guards.ts';
-import type { RequestFormat } from '../../shared/inspector.ts';
+import type { RequestFormat } from '../../shared/protocol/inspectorProtocol.ts';
 import { t } from '../../shared/l10n.ts';
 import type { RequestEntry } from '../recording.ts';
 import { isSetByClient, withVariables, type CopiedRequest } from './copiedRequest.ts';

@@ -1,4 +1,4 @@
-import { isTooDeep, mayBeTooDeep } from '../../agentGraph/jsonDepth.ts';
+import { isTooDeep, mayBeTooDeep } from '../../agentGraph/wire/jsonDepth.ts';
 import { isRecord, parseJson } from '../../shared/guards.ts';
 import { JsonIndex, type JsonSpan } from '../../shared/json/jsonIndex.ts';
 import { jsonValueWithPlaces } from '../../shared/masking/escapes.ts';

@@ -1,5 +1,5 @@
-import { describeFailure } from '../../shared/describeFailure.ts';
-import type { Failure } from '../../shared/failure.ts';
+import { describeFailure } from '../../shared/failure/describeFailure.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
 import { t } from '../../shared/l10n.ts';
 import { lossNotes } from '../../shared/lossNotes.ts';
 import type { AgentEvent } from '../../shared/model.ts';

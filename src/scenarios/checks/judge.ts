@@ -9,13 +9,13 @@ import {
   type PathFinder,
   type Scope,
 } from '../file/templates.ts';
-import type { Path } from '../file/places.ts';
+import type { Path } from '../file/yaml/yamlPositions.ts';
 import type { Expectation, ExpectationKind, ExpectationValues } from '../file/scenario.ts';
-import { expectationErrors } from '../file/scenarioSchema.ts';
-import { schemaProblems } from '../file/schemaProblems.ts';
+import { expectationErrors } from '../file/problems/scenarioSchema.ts';
+import { schemaProblems } from '../file/problems/schemaProblems.ts';
 import { maskCheck } from '../run/maskResult.ts';
 import type { CheckResult } from '../run/results.ts';
-import { checkAsks } from './asksCheck.ts';
+import { checkAsks } from './text/asksCheck.ts';
 import { checkBaseline } from './baselineCheck.ts';
 import { checkChannel } from './channelCheck.ts';
 import type { Check, CheckServices, CheckSubject } from './check.ts';
@@ -28,17 +28,17 @@ import {
   checkMessages,
   checkUnknownEvents,
 } from './eventChecks.ts';
-import { checkGrounded } from './groundedCheck.ts';
+import { checkGrounded } from './products/groundedCheck.ts';
 import { checkHandover } from './handoverCheck.ts';
 import { checkJsonPath, checkJsonSchema } from './jsonChecks.ts';
-import { checkLanguage } from './languageCheck.ts';
+import { checkLanguage } from './text/languageCheck.ts';
 import { checkLatency, checkPercentile } from './latencyCheck.ts';
-import { checkLinks } from './linksCheck.ts';
-import { checkProducts } from './productsCheck.ts';
-import { checkRepeatsItself } from './repeatsItselfCheck.ts';
+import { checkLinks } from './text/linksCheck.ts';
+import { checkProducts } from './products/productsCheck.ts';
+import { checkRepeatsItself } from './text/repeatsItselfCheck.ts';
 import { resolveExpectation } from './resolveExpectation.ts';
 import { checkScript, scriptTitle } from './scriptCheck.ts';
-import { checkText } from './textCheck.ts';
+import { checkText } from './text/textCheck.ts';
 
 const checks: { readonly [K in ExpectationKind]: Check<K> } = {
   text: checkText,

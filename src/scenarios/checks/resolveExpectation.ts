@@ -5,8 +5,8 @@ import {
   resolvePattern,
   resolveRegex,
   type References,
-} from '../file/foreignValues.ts';
-import type { Path } from '../file/places.ts';
+} from '../file/yaml/foreignValues.ts';
+import type { Path } from '../file/yaml/yamlPositions.ts';
 import type { ExpectationKind } from '../file/scenario.ts';
 import { onlyReference, resolveText } from '../file/templates.ts';
 import { Unjudgeable } from '../judgement/unjudgeable.ts';

@@ -1,5 +1,5 @@
-import type { TurnAnswer } from '../../recordings/turnsOf.ts';
-import type { Failure } from '../../shared/failure.ts';
+import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
 import type { InputEvent } from '../../shared/model.ts';
 import type { AskedRun } from '../../shared/spread.ts';
 import type { TestSession } from '../run/session.ts';

@@ -5,10 +5,10 @@ import type {
   HandoverFacts,
   LatencyDelta,
 } from '../../shared/comparison.ts';
-import { describeFailure } from '../../shared/describeFailure.ts';
+import { describeFailure } from '../../shared/failure/describeFailure.ts';
 import { formatLocale, t } from '../../shared/l10n.ts';
 import type { Product } from '../../shared/model.ts';
-import { formatPrice } from '../../shared/price.ts';
+import { formatPrice } from '../../shared/format.ts';
 import type { Answer } from '../answer.ts';
 import { choiceText, compareChoices } from './compareChoices.ts';
 import {

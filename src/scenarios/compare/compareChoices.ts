@@ -1,6 +1,6 @@
 import type { ChoiceList, Difference } from '../../shared/comparison.ts';
 import type { Choice } from '../../shared/model.ts';
-import { onlyIn } from './lists.ts';
+import { onlyIn } from './listDiff.ts';
 import { sameText } from './sameText.ts';
 
 /** As it is read. Its id counts only where it has no text: agents make new ones each time. */

@@ -1,6 +1,6 @@
 import type { Difference, FieldChange } from '../../shared/comparison.ts';
 import type { Product } from '../../shared/model.ts';
-import { digitsOf, isSamePrice } from '../../shared/price.ts';
+import { digitsOf, isSamePrice } from '../../shared/format.ts';
 import { sameText } from './sameText.ts';
 
 interface Pair {

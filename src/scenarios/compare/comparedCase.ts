@@ -1,4 +1,4 @@
-import type { TurnAnswer } from '../../recordings/turnsOf.ts';
+import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import type { ShownCheck, ShownResult } from '../../shared/shownAnswer.ts';
 import type { CheckServices } from '../checks/check.ts';
 import type { TurnAction } from '../file/scenario.ts';

@@ -1,5 +1,5 @@
-import type { TurnAnswer } from '../../recordings/turnsOf.ts';
-import type { Failure, Outcome } from '../../shared/failure.ts';
+import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
+import type { Failure, Outcome } from '../../shared/failure/failure.ts';
 import type { InputEvent } from '../../shared/model.ts';
 import type { TestSession } from '../run/session.ts';
 import { openSession, type OpenSession } from './openSession.ts';

@@ -1,8 +1,8 @@
-import type { TurnAnswer } from '../../recordings/turnsOf.ts';
+import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import type { InputEvent, Turn } from '../../shared/model.ts';
 import type { ShownAnswer, ShownCheck, ShownTurn } from '../../shared/shownAnswer.ts';
 import { saidText } from './saidText.ts';
-import { shownAnswers } from './shownTurn.ts';
+import { shownAnswers } from './comparisonView.ts';
 
 /** What one side was told, and what it made of it. */
 export interface Told {

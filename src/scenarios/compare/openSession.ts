@@ -1,4 +1,4 @@
-import type { Outcome } from '../../shared/failure.ts';
+import type { Outcome } from '../../shared/failure/failure.ts';
 import type { TestSession } from '../run/session.ts';
 
 /** Opens a session of its own. */

@@ -1,4 +1,4 @@
-import { customerText } from '../../conversation/conversationRecord.ts';
+import { customerText } from '../../conversation/storage/conversationRecord.ts';
 import type { InputEvent } from '../../shared/model.ts';
 
 /** What the customer did, in words. */

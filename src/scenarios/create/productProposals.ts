@@ -1,7 +1,7 @@
 import { t } from '../../shared/l10n.ts';
 import type { Product } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
-import { plainWords } from '../checks/saidText.ts';
+import { plainWords } from '../checks/text/saidText.ts';
 import { plain } from '../file/textPattern.ts';
 import { possible, quoted, sensible, type ProposedExpectation } from './proposals.ts';
 

@@ -1,8 +1,8 @@
-import type { ConversationRecord } from '../../conversation/conversationRecord.ts';
-import { recordingOf } from '../../conversation/recordingOf.ts';
+import type { ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
+import { recordingOf } from '../../conversation/storage/recordingOf.ts';
 import { entriesOf, ExchangeCollector, type Exchange } from '../../recordings/exchanges.ts';
-import { isTurn } from '../../recordings/recordedTurn.ts';
-import { exchangesOf } from '../../recordings/fromTurns.ts';
+import { isTurn } from '../../recordings/replay/recordedTurn.ts';
+import { exchangesOf } from '../../recordings/import/fromTurns.ts';
 import {
   recordingLine,
   type RecordingEntry,

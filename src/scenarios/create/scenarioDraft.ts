@@ -3,7 +3,7 @@ import {
   shownTurns,
   titleOf,
   type ConversationRecord,
-} from '../../conversation/conversationRecord.ts';
+} from '../../conversation/storage/conversationRecord.ts';
 import type { Turn } from '../../shared/model.ts';
 import { answerParts, type Answer } from '../answer.ts';
 import { actionOf, type ActionMapping } from './actionOf.ts';

@@ -1,6 +1,6 @@
 import { fieldsAt, valuesAt, type SchemaField } from './schemaPlace.ts';
 import { yamlPlace, type YamlPlace } from './yamlPlace.ts';
-import { actionTypes, defaultsKeys, expectationKinds } from '../file/scenarioSchema.ts';
+import { actionTypes, defaultsKeys, expectationKinds } from '../file/problems/scenarioSchema.ts';
 
 /** Something that can be written at a place. */
 export interface Proposal {

@@ -3,7 +3,7 @@ import { isRecord, isString } from '../../shared/guards.ts';
 import { t } from '../../shared/l10n.ts';
 import { csvRows } from './csvRows.ts';
 import { Origins, type Origin } from './origins.ts';
-import type { Path, Places } from './places.ts';
+import type { Path, Places } from './yaml/yamlPositions.ts';
 import type { FileProblem } from './scenario.ts';
 import type { SharedFiles } from './sharedFiles.ts';
 

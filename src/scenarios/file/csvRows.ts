@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { t } from '../../shared/l10n.ts';
 import { wholeText } from './wholeText.ts';
-import { maxFileBytes } from './yamlFile.ts';
+import { maxFileBytes } from './yaml/yamlFile.ts';
 
 /** More are asked of no agent in one scenario. */
 const maxRows = 10_000;

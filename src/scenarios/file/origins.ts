@@ -1,6 +1,6 @@
-import type { Path, Places } from './places.ts';
+import type { Path, Places } from './yaml/yamlPositions.ts';
 import type { Elsewhere, FileProblem, Scenario, Span } from './scenario.ts';
-import type { DocumentProblem } from './schemaProblems.ts';
+import type { DocumentProblem } from './problems/schemaProblems.ts';
 
 /** Where a part of a scenario was written. */
 export interface Origin {

@@ -3,11 +3,11 @@ import { t } from '../../shared/l10n.ts';
 import { completeDocument, maxItems, type CompleteDocument } from './completeDocument.ts';
 import { readScenario } from './readScenario.ts';
 import type { FileProblem, Scenario, ScenarioFile } from './scenario.ts';
-import { scenarioErrors } from './scenarioSchema.ts';
-import { schemaProblems, type DocumentProblem } from './schemaProblems.ts';
-import { scenarioProblems } from './scenarioProblems.ts';
+import { scenarioErrors } from './problems/scenarioSchema.ts';
+import { schemaProblems, type DocumentProblem } from './problems/schemaProblems.ts';
+import { scenarioProblems } from './problems/scenarioProblems.ts';
 import { SharedFiles, type Surroundings } from './sharedFiles.ts';
-import { readYaml, type YamlDocument } from './yamlFile.ts';
+import { readYaml, type YamlDocument } from './yaml/yamlFile.ts';
 
 const start = { line: 1, column: 1 };
 const alone: Surroundings = { folders: [], contents: new Map() };

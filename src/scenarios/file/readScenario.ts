@@ -1,9 +1,9 @@
 import { isRecord } from '../../shared/guards.ts';
 import type { Origins } from './origins.ts';
-import type { Path } from './places.ts';
+import type { Path } from './yaml/yamlPositions.ts';
 import { parsePassRate } from './passRate.ts';
 import type { Expectation, Position, Scenario, ScenarioTurn, TurnAction } from './scenario.ts';
-import { actionTypes, expectationKinds } from './scenarioSchema.ts';
+import { actionTypes, expectationKinds } from './problems/scenarioSchema.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 

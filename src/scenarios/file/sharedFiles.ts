@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import { isRecord } from '../../shared/guards.ts';
 import { t } from '../../shared/l10n.ts';
-import type { Places } from './places.ts';
+import type { Places } from './yaml/yamlPositions.ts';
 import type { FileProblem } from './scenario.ts';
-import { defaultsErrors } from './scenarioSchema.ts';
-import { schemaProblems } from './schemaProblems.ts';
-import { readYaml, type YamlFile } from './yamlFile.ts';
+import { defaultsErrors } from './problems/scenarioSchema.ts';
+import { schemaProblems } from './problems/schemaProblems.ts';
+import { readYaml, type YamlFile } from './yaml/yamlFile.ts';
 
 /** What holds for all scenarios below the folder in which it stands. */
 export const defaultsName = 'sofia.defaults.yaml';

@@ -1,4 +1,4 @@
-import { inLine } from '../../conversation/transcriptMarkdown.ts';
+import { inLine } from '../../transcript/transcriptMarkdown.ts';
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
 import type { CaseResult, FileError, RunCounts, RunReporter, RunSummary } from '../run/results.ts';
 import { evidenceFacts } from './evidenceWords.ts';

@@ -1,9 +1,9 @@
-import { eventBlocks, inputBlocks } from '../../conversation/transcriptBlocks.ts';
-import { partLines } from '../../conversation/transcriptText.ts';
-import { describeFailure } from '../../shared/describeFailure.ts';
+import { eventBlocks, inputBlocks } from '../../transcript/transcriptBlocks.ts';
+import { partLines } from '../../transcript/transcriptText.ts';
+import { describeFailure } from '../../shared/failure/describeFailure.ts';
 import { formatLocale, t } from '../../shared/l10n.ts';
 import type { AgentEvent, Product, TurnItem } from '../../shared/model.ts';
-import { formatPrice } from '../../shared/price.ts';
+import { formatPrice } from '../../shared/format.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { AttemptResult, CaseResult } from '../run/results.ts';
 

@@ -1,8 +1,8 @@
 import type { AgentGraphClient } from '../../agentGraph/client.ts';
-import type { SessionLedger } from '../../conversation/sessionLedger.ts';
+import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
 import { withGreeting } from '../../conversation/turns.ts';
-import { answerOf } from '../../recordings/turnsOf.ts';
-import type { Outcome } from '../../shared/failure.ts';
+import { answerOf } from '../../recordings/replay/turnsOf.ts';
+import type { Outcome } from '../../shared/failure/failure.ts';
 import type { TestSession } from './session.ts';
 
 /** Longest wait for a close, in milliseconds. */

@@ -1,5 +1,5 @@
-import { describeFailure } from '../../shared/describeFailure.ts';
-import type { Failure, FailureKind } from '../../shared/failure.ts';
+import { describeFailure } from '../../shared/failure/describeFailure.ts';
+import type { Failure, FailureKind } from '../../shared/failure/failure.ts';
 import { t } from '../../shared/l10n.ts';
 import type { TurnItem } from '../../shared/model.ts';
 import type { Position } from '../file/scenario.ts';

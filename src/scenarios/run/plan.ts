@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { t } from '../../shared/l10n.ts';
 import { hideKeyShapes } from '../../shared/masking/keyShapes.ts';
-import { ownValues } from '../file/ownValues.ts';
+import { ownValues } from '../file/yaml/ownValues.ts';
 import { neededPasses } from '../file/passRate.ts';
 import type { Scenario, ScenarioFile } from '../file/scenario.ts';
 import { rowRecording } from './recordingPath.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Exchange } from '../../recordings/exchanges.ts';
-import { recordedAnswer, soundTurns } from '../../recordings/turnsOf.ts';
+import { recordedAnswer, soundTurns } from '../../recordings/replay/turnsOf.ts';
 import { t } from '../../shared/l10n.ts';
 import type { InputEvent } from '../../shared/model.ts';
 import { Unjudgeable } from '../judgement/unjudgeable.ts';

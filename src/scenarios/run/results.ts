@@ -1,4 +1,4 @@
-import type { Failure } from '../../shared/failure.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
 import type { InputEvent, TurnItem, TurnPhase, TurnStats } from '../../shared/model.ts';
 import type { RunEvidence, RunOutset } from './evidence.ts';
 import type { Elsewhere, KnownFailure, Position } from '../file/scenario.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Failure } from '../../shared/failure.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
 import { t } from '../../shared/l10n.ts';
 import type { TurnItem } from '../../shared/model.ts';
 import { maskValue } from '../../shared/masking/maskJson.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
-import type { TurnAnswer } from '../../recordings/turnsOf.ts';
+import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import { answerParts, wholeAnswer, type Answer } from '../answer.ts';
 import type { CheckServices, CheckSubject } from '../checks/check.ts';
 import { RunIsOver, Unjudgeable } from '../judgement/unjudgeable.ts';

@@ -1,5 +1,5 @@
-import type { TurnAnswer } from '../../recordings/turnsOf.ts';
-import type { Outcome } from '../../shared/failure.ts';
+import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
+import type { Outcome } from '../../shared/failure/failure.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import type { InputEvent } from '../../shared/model.ts';
 

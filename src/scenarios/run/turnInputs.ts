@@ -6,17 +6,17 @@ import {
   locationInput,
   storeInput,
   textInput,
-} from '../../agentGraph/requests.ts';
+} from '../../agentGraph/wire/requests.ts';
 import { choiceInput } from '../../conversation/choices.ts';
-import type { Outcome } from '../../shared/failure.ts';
-import { failureCause } from '../../shared/describeFailure.ts';
+import type { Outcome } from '../../shared/failure/failure.ts';
+import { failureCause } from '../../shared/failure/describeFailure.ts';
 import { t } from '../../shared/l10n.ts';
 import type { Choice, InputEvent } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import { RunIsOver, Unjudgeable } from '../judgement/unjudgeable.ts';
 import { quote } from '../checks/check.ts';
 import type { ChoicePattern, TurnAction } from '../file/scenario.ts';
-import { resolvePattern, type References } from '../file/foreignValues.ts';
+import { resolvePattern, type References } from '../file/yaml/foreignValues.ts';
 import {
   asText,
   lookUpAll,

@@ -1,9 +1,9 @@
-import type { ShopProduct } from '../catalogue.ts';
+import type { ShopProduct } from '../shop/catalogue.ts';
 import { replyButtons, suggestions, textMessage, type Step } from '../events.ts';
 import { imageUrl, recommendation } from '../productEvents.ts';
-import { theOneMeant } from '../references.ts';
+import { theOneMeant } from '../words/references.ts';
 import type { Answer, Said } from '../turn.ts';
-import { priceText } from '../words.ts';
+import { priceText } from '../words/words.ts';
 import { showFirst } from './products.ts';
 import { plainAnswer } from './social.ts';
 

@@ -1,4 +1,4 @@
-import { catalogue } from '../catalogue.ts';
+import { catalogue } from '../shop/catalogue.ts';
 import { suggestions, textMessage, type Step } from '../events.ts';
 import { faultNames, parseFault } from '../faults/faults.ts';
 import { recommendation } from '../productEvents.ts';

@@ -1,9 +1,9 @@
-import { catalogue, type ShopProduct } from '../catalogue.ts';
-import type { CategoryId } from '../catalogueData.ts';
+import { catalogue, type ShopProduct } from '../shop/catalogue.ts';
+import type { CategoryId } from '../shop/catalogueData.ts';
 import { contentMessage, listMessage, suggestions, textMessage, type Step } from '../events.ts';
-import { searchProducts } from '../search.ts';
+import { searchProducts } from '../shop/search.ts';
 import type { Answer, Said } from '../turn.ts';
-import { categoryWords, priceText } from '../words.ts';
+import { categoryWords, priceText } from '../words/words.ts';
 
 /** Lists, media and other things besides products. */
 

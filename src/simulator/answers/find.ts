@@ -1,13 +1,13 @@
-import type { ShopProduct } from '../catalogue.ts';
-import type { CategoryId } from '../catalogueData.ts';
+import type { ShopProduct } from '../shop/catalogue.ts';
+import type { CategoryId } from '../shop/catalogueData.ts';
 import { suggestions, textMessage, type Step } from '../events.ts';
 import { productPrice, recommendation } from '../productEvents.ts';
-import { theOneMeant } from '../references.ts';
-import { searchProducts } from '../search.ts';
+import { theOneMeant } from '../words/references.ts';
+import { searchProducts } from '../shop/search.ts';
 import type { Answer, Said } from '../turn.ts';
-import { wishText } from '../wishText.ts';
-import type { PriceBounds, Wishes } from '../wishes.ts';
-import { colourWords } from '../words.ts';
+import { wishText } from '../words/wishText.ts';
+import type { PriceBounds, Wishes } from '../words/wishes.ts';
+import { colourWords } from '../words/words.ts';
 
 const pageSize = 4;
 const superlative =

@@ -1,6 +1,6 @@
 import { suggestions, textMessage } from '../events.ts';
 import type { Answer, Said } from '../turn.ts';
-import { categoryWords } from '../words.ts';
+import { categoryWords } from '../words/words.ts';
 
 /** Answers that hand the customer over to somebody else (API notes, 3 and 4.7). */
 

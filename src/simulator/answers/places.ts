@@ -1,6 +1,6 @@
 import { contentMessage, listMessage, suggestions, textMessage, type Step } from '../events.ts';
-import { theOneMeant } from '../references.ts';
-import { nearestStore, piecesInStore, stores, type Store } from '../stores.ts';
+import { theOneMeant } from '../words/references.ts';
+import { nearestStore, piecesInStore, stores, type Store } from '../shop/stores.ts';
 import type { Answer, Said } from '../turn.ts';
 
 /** Stock of a product in each store, as a list to choose from; or at the chosen store. */

@@ -1,4 +1,4 @@
-import type { ShopProduct } from '../catalogue.ts';
+import type { ShopProduct } from '../shop/catalogue.ts';
 import { contentMessage, suggestions, textMessage, type Step } from '../events.ts';
 import {
   colourNames,
@@ -8,9 +8,9 @@ import {
   productUrl,
   recommendation,
 } from '../productEvents.ts';
-import { pointedAt, theOneMeant } from '../references.ts';
+import { pointedAt, theOneMeant } from '../words/references.ts';
 import type { Answer, Said } from '../turn.ts';
-import { featureWords, materialName } from '../words.ts';
+import { featureWords, materialName } from '../words/words.ts';
 import { find } from './find.ts';
 import { plainAnswer } from './social.ts';
 

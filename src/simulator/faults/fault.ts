@@ -1,5 +1,5 @@
-import type { PlannedAnswer } from '../plannedAnswer.ts';
-import type { Reply } from '../reply.ts';
+import type { PlannedAnswer } from '../server/plannedAnswer.ts';
+import type { Reply } from '../server/reply.ts';
 
 /** One thing that can go wrong, in the words of `/help`. */
 export interface Fault {

@@ -1,5 +1,5 @@
-import type { PlannedAnswer } from '../plannedAnswer.ts';
-import type { Reply } from '../reply.ts';
+import type { PlannedAnswer } from '../server/plannedAnswer.ts';
+import type { Reply } from '../server/reply.ts';
 import type { FaultTable } from './fault.ts';
 import { lineFaults } from './lineFaults.ts';
 import { statusFaults } from './statusFaults.ts';

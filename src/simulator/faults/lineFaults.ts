@@ -1,5 +1,5 @@
-import { lineActions, okReply, type PlannedAnswer } from '../plannedAnswer.ts';
-import type { Reply, WireAction } from '../reply.ts';
+import { lineActions, okReply, type PlannedAnswer } from '../server/plannedAnswer.ts';
+import type { Reply, WireAction } from '../server/reply.ts';
 import type { FaultTable } from './fault.ts';
 
 /** Faults of content: lines among the others that a client must survive. */

@@ -1,5 +1,5 @@
-import type { PlannedAnswer } from '../plannedAnswer.ts';
-import { bodyReply, errorReply, jsonReply, type GrpcCode, type Reply } from '../reply.ts';
+import type { PlannedAnswer } from '../server/plannedAnswer.ts';
+import { bodyReply, errorReply, jsonReply, type GrpcCode, type Reply } from '../server/reply.ts';
 import type { FaultTable } from './fault.ts';
 
 /** Faults that replace the whole answer by another status. */

@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { lineActions, okReply, plainActions, type PlannedAnswer } from '../plannedAnswer.ts';
-import type { Reply, WireAction } from '../reply.ts';
-import type { Line } from '../turnLines.ts';
+import { lineActions, okReply, plainActions, type PlannedAnswer } from '../server/plannedAnswer.ts';
+import type { Reply, WireAction } from '../server/reply.ts';
+import type { Line } from '../server/turnLines.ts';
 import type { FaultTable } from './fault.ts';
 
 /** Faults of time and of the connection: the lines are right, their way to the client is not. */

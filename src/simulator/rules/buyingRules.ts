@@ -1,7 +1,7 @@
 import { buy, checkout, clearCart, showCart } from '../answers/cart.ts';
 import { findBest, findCheaper, findDearer, findLike, findMore } from '../answers/find.ts';
 import { checkFeature, compare, details } from '../answers/products.ts';
-import { featureWords } from '../words.ts';
+import { featureWords } from '../words/words.ts';
 import type { Rule } from './rule.ts';
 
 const anyFeature = Object.values(featureWords)

@@ -1,4 +1,4 @@
-import type { Language } from '../language.ts';
+import type { Language } from '../words/language.ts';
 import type { Answer } from '../turn.ts';
 
 /** When a text matches in any language, that answer is given. Patterns see `plainText`. */

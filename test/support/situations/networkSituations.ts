@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { networkFailure } from '../../../src/agentGraph/networkFailure.ts';
-import type { Failure } from '../../../src/shared/failure.ts';
+import { networkFailure } from '../../../src/agentGraph/http/networkFailure.ts';
+import type { Failure } from '../../../src/shared/failure/failure.ts';
 import { startHttp2Server } from '../http2Server.ts';
 import { tempFolder } from '../tempFolder.ts';
 import type { CertificateName, ServerOptions } from '../testServer.ts';

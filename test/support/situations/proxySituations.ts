@@ -1,5 +1,5 @@
 import type { TestContext } from 'node:test';
-import type { Failure } from '../../../src/shared/failure.ts';
+import type { Failure } from '../../../src/shared/failure/failure.ts';
 import { proxyPassword } from '../testKeys.ts';
 import type { ProxyOptions } from '../testProxy.ts';
 import { startProxy, startProxyThat } from '../testProxy.ts';

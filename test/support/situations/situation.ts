@@ -1,9 +1,9 @@
 import type { TestContext } from 'node:test';
 import type { AgentGraphOptions } from '../../../src/agentGraph/client.ts';
 import { AgentGraphClient } from '../../../src/agentGraph/client.ts';
-import type { Proxy } from '../../../src/agentGraph/proxy.ts';
-import { textInput } from '../../../src/agentGraph/requests.ts';
-import type { Failure } from '../../../src/shared/failure.ts';
+import type { Proxy } from '../../../src/agentGraph/http/proxy/proxy.ts';
+import { textInput } from '../../../src/agentGraph/wire/requests.ts';
+import type { Failure } from '../../../src/shared/failure/failure.ts';
 import type { InputEvent } from '../../../src/shared/model.ts';
 import type { Say } from '../agentServer.ts';
 import { agentAt, play, startAgent } from '../agentServer.ts';

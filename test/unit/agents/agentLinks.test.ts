@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseAgentLink } from '../../../src/agents/agentLinks.ts';
-import { maxInputBytes } from '../../../src/agentGraph/requests.ts';
+import { maxInputBytes } from '../../../src/agentGraph/wire/requests.ts';
 
 const ids = 'businessId=b-1&agentId=a-1';
 const secret = 'sofia_live_Zk4Qw9Tn2Xv7Lr8Bm3Hd';

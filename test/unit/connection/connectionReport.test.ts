@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
 import { afterEach, test } from 'node:test';
-import { presentable } from '../../../src/connection/presentable.ts';
+import { presentable } from '../../../src/connection/sanitizeReport.ts';
 import { probe } from '../../../src/connection/probe.ts';
 import { hasPublicIssuer } from '../../../src/connection/publicIssuer.ts';
 import { reportMarkdown } from '../../../src/connection/reportMarkdown.ts';

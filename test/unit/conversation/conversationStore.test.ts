@@ -3,8 +3,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { ConversationRecord } from '../../../src/conversation/conversationRecord.ts';
-import { ConversationStore } from '../../../src/conversation/conversationStore.ts';
+import type { ConversationRecord } from '../../../src/conversation/storage/conversationRecord.ts';
+import { ConversationStore } from '../../../src/conversation/storage/conversationStore.ts';
 import { turn } from '../../support/chatStates.ts';
 import { answeredTurn, record } from '../../support/records.ts';
 

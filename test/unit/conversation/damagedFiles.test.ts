@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ConversationStore } from '../../../src/conversation/conversationStore.ts';
+import { ConversationStore } from '../../../src/conversation/storage/conversationStore.ts';
 import { record } from '../../support/records.ts';
 
 const newFolder = () => mkdtemp(join(tmpdir(), 'conversations-'));

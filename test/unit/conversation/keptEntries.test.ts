@@ -3,10 +3,10 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { decodeElement } from '../../../src/agentGraph/events.ts';
-import { readConversation } from '../../../src/conversation/readConversation.ts';
-import { transcriptJson } from '../../../src/conversation/transcript.ts';
-import { ConversationStore } from '../../../src/conversation/conversationStore.ts';
+import { decodeElement } from '../../../src/agentGraph/wire/events.ts';
+import { readConversation } from '../../../src/conversation/storage/readConversation.ts';
+import { transcriptJson } from '../../../src/transcript/transcript.ts';
+import { ConversationStore } from '../../../src/conversation/storage/conversationStore.ts';
 import { entriesOf, exchanges } from '../../support/recordedExchanges.ts';
 import { record } from '../../support/records.ts';
 

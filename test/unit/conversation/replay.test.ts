@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import type { ConversationRecord } from '../../../src/conversation/conversationRecord.ts';
+import type { ConversationRecord } from '../../../src/conversation/storage/conversationRecord.ts';
 import { longestPauseMs, Replay } from '../../../src/conversation/replay.ts';
 import type { Turn } from '../../../src/shared/model.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { SessionLedger } from '../../../src/conversation/sessionLedger.ts';
+import { SessionLedger } from '../../../src/conversation/sessions/sessionLedger.ts';
 import type { Agent } from '../../../src/shared/agent.ts';
 import { tempFolder } from '../../support/tempFolder.ts';
 

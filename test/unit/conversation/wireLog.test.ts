@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { WireLog } from '../../../src/conversation/wireLog.ts';
+import { WireLog } from '../../../src/recordings/exchangeLog.ts';
 import type { RecordingEntry } from '../../../src/recordings/recording.ts';
 import { entriesOf, exchanges } from '../../support/recordedExchanges.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatPrice, isSamePrice } from '../../../src/shared/price.ts';
+import { formatPrice, isSamePrice } from '../../../src/shared/format.ts';
 
 /** As `decodeElement` makes it of these digits. */
 const sent = (digits: string, currency?: string) => {

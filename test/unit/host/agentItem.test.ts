@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readAgents, type AgentEntry, type AgentList } from '../../../src/agents/agentEntries.ts';
-import { describeAgent } from '../../../src/host/agentItem.ts';
+import { describeAgent } from '../../../src/agents/agentItem.ts';
 
 function entryOf(fields: object, list: Partial<AgentList> = {}): AgentEntry {
   const place = 'askSofia.agents';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { test } from 'node:test';
-import { AllowedHosts, type ImageHosts } from '../../../src/host/allowedHosts.ts';
+import { AllowedHosts, type ImageHosts } from '../../../src/host/webview/allowedHosts.ts';
 
 const shop = { baseUrl: 'https://api.connectly.ai', businessId: 'b-1' };
 const shopName = 'https://api.connectly.ai b-1';

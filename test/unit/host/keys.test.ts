@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { SecretStorage } from 'vscode';
-import { KeyOwners } from '../../../src/host/keyOwners.ts';
-import { Keys } from '../../../src/host/keys.ts';
+import { KeyOwners } from '../../../src/agents/keyIndex.ts';
+import { Keys } from '../../../src/host/keys/keys.ts';
 import { filesThatContain } from '../../support/secretScan.ts';
 import { canaryKey } from '../../support/testKeys.ts';
 

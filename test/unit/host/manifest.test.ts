@@ -12,7 +12,7 @@ import {
   settings,
   viewId,
   walkthroughId,
-} from '../../../src/host/manifest.ts';
+} from '../../../src/host/platform/manifest.ts';
 import { steps } from '../../../src/host/walkthroughSteps.ts';
 
 const { contributes } = manifest;

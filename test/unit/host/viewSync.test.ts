@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { initialState, reduce, type Action } from '../../../src/conversation/reducer.ts';
-import { ViewSync } from '../../../src/host/viewSync.ts';
+import { ViewSync } from '../../../src/conversation/viewSync.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
-import { applyPatch } from '../../../src/shared/patch.ts';
-import type { HostMessage } from '../../../src/shared/protocol.ts';
+import { applyPatch } from '../../../src/shared/protocol/patch.ts';
+import type { HostMessage } from '../../../src/shared/protocol/chatProtocol.ts';
 import { holdClock } from '../../support/heldClock.ts';
 
 function setUp() {

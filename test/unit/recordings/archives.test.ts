@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { readConversation } from '../../../src/conversation/readConversation.ts';
-import { recordOf } from '../../../src/conversation/recordOf.ts';
-import { transcriptFormats } from '../../../src/conversation/transcriptFormats.ts';
+import { readConversation } from '../../../src/conversation/storage/readConversation.ts';
+import { recordOf } from '../../../src/conversation/storage/recordOf.ts';
+import { transcriptFormats } from '../../../src/transcript/transcriptFormats.ts';
 import { requestCode } from '../../../src/recordings/code/requestCode.ts';
 import { damageSentence } from '../../../src/recordings/damageSentence.ts';
 import { toHar } from '../../../src/recordings/har.ts';
-import { inspectExchange } from '../../../src/recordings/inspection.ts';
-import { importFrom } from '../../../src/recordings/importRecording.ts';
+import { inspectExchange } from '../../../src/recordings/inspect/inspection.ts';
+import { importFrom } from '../../../src/recordings/import/importRecording.ts';
 import { isLoss } from '../../../src/recordings/loadRecording.ts';
-import { isUnasked } from '../../../src/recordings/rawAnswer.ts';
+import { isUnasked } from '../../../src/recordings/import/rawAnswer.ts';
 
 // Archives as other tools write them: nothing is told of the agent that only the archive lacks.
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AgentGraphClient } from '../../../src/agentGraph/client.ts';
-import { defaultTimeouts } from '../../../src/agentGraph/transport.ts';
+import { defaultTimeouts } from '../../../src/agentGraph/http/transport.ts';
 import type { Exchange } from '../../../src/recordings/exchanges.ts';
-import { faultyReplay } from '../../../src/recordings/faultyReplay.ts';
-import { answerOf, type TurnAnswer } from '../../../src/recordings/turnsOf.ts';
+import { faultyReplay } from '../../../src/recordings/replay/faultyReplay.ts';
+import { answerOf, type TurnAnswer } from '../../../src/recordings/replay/turnsOf.ts';
 import { applyFault, parseFault } from '../../../src/simulator/faults/faults.ts';
 import { faultTable, limitTable } from '../../support/faultTable.ts';
 import { hangLimitMs } from '../../support/hangLimit.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fromHar } from '../../../src/recordings/fromHar.ts';
+import { fromHar } from '../../../src/recordings/import/fromHar.ts';
 import { ordinarySecrets } from '../../support/secretForms.ts';
 
 interface Pair {

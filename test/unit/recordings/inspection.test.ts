@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inspectExchange } from '../../../src/recordings/inspection.ts';
+import { inspectExchange } from '../../../src/recordings/inspect/inspection.ts';
 import { exchanges } from '../../support/recordedExchanges.ts';
 
 const [answered, refused] = exchanges;

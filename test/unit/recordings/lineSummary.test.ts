@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { inspectLine } from '../../../src/recordings/inspection.ts';
-import { maxSummaryLength, summaryOf } from '../../../src/recordings/lineSummary.ts';
+import { inspectLine } from '../../../src/recordings/inspect/inspection.ts';
+import { maxSummaryLength, summaryOf } from '../../../src/recordings/inspect/lineSummary.ts';
 import { shortLine } from '../../../src/shared/visibleText.ts';
 import { exchanges } from '../../support/recordedExchanges.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { requestCode } from '../../../src/recordings/code/requestCode.ts';
-import { requestFormats } from '../../../src/shared/inspector.ts';
+import { requestFormats } from '../../../src/shared/protocol/inspectorProtocol.ts';
 
 const url = 'https://api.shop.example/invoke';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RecordingEntry } from '../../../src/recordings/recording.ts';
-import type { WireRow } from '../../../src/shared/inspector.ts';
-import { WireReader } from '../../../src/recordings/wireReader.ts';
+import type { WireRow } from '../../../src/shared/protocol/inspectorProtocol.ts';
+import { WireReader } from '../../../src/recordings/inspect/wireReader.ts';
 import { entriesOf, exchanges } from '../../support/recordedExchanges.ts';
 
 const createdAt = 1_790_000_000_000;

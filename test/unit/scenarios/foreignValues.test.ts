@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answerParts } from '../../../src/scenarios/answer.ts';
 import { parseScenarios } from '../../../src/scenarios/file/parseScenarios.ts';
-import { resolvePath } from '../../../src/scenarios/file/foreignValues.ts';
+import { resolvePath } from '../../../src/scenarios/file/yaml/foreignValues.ts';
 import { queryJson } from '../../../src/scenarios/file/queryJson.ts';
 import { Judgements } from '../../../src/scenarios/judgement/judgements.ts';
 import { turnInputs } from '../../../src/scenarios/run/turnInputs.ts';

@@ -3,7 +3,7 @@ import { getEventListeners } from 'node:events';
 import { after, test } from 'node:test';
 import { RunIsOver, Unjudgeable } from '../../../src/scenarios/judgement/unjudgeable.ts';
 import { judgePercentile } from '../../../src/scenarios/checks/judge.ts';
-import { endlessReferences } from '../../../src/scenarios/file/endlessReferences.ts';
+import { endlessReferences } from '../../../src/scenarios/file/yaml/endlessReferences.ts';
 import { parseScenarios } from '../../../src/scenarios/file/parseScenarios.ts';
 import { queryJson, TooManyValues } from '../../../src/scenarios/file/queryJson.ts';
 import { parseRegex } from '../../../src/scenarios/file/textPattern.ts';

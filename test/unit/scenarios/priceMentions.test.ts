@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { productPrices } from '../../../src/scenarios/checks/otherAmounts.ts';
-import { numbersIn, priceMentions } from '../../../src/scenarios/checks/priceMentions.ts';
+import { productPrices } from '../../../src/scenarios/checks/products/otherAmounts.ts';
+import { numbersIn, priceMentions } from '../../../src/scenarios/checks/products/priceMentions.ts';
 
 /** Forms of prices in English, Spanish and Portuguese; a currency only where the sign has one. */
 const forms: readonly (readonly [text: string, amount: number, currency?: string])[] = [

@@ -1,4 +1,4 @@
-import { apiPath, normalizeBaseUrl } from '../../../agentGraph/baseUrl.ts';
+import { apiPath, normalizeBaseUrl } from '../../../agentGraph/http/baseUrl.ts';
 import { decodedValue } from '../containers/base64.ts';
 import type { Gap, PastedField } from '../choice/candidates.ts';
 import { uuid } from '../choice/findings.ts';

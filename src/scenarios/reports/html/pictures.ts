@@ -1,4 +1,4 @@
-import { isLoopback } from '../../../agentGraph/noProxy.ts';
+import { isLoopback } from '../../../agentGraph/http/proxy/noProxy.ts';
 import { httpUrl } from '../../../shared/guards.ts';
 import type { SafeHtml } from './safeHtml.ts';
 import { html } from './safeHtml.ts';

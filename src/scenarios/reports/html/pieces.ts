@@ -1,5 +1,5 @@
 import { formatLocale, t } from '../../../shared/l10n.ts';
-import { describeFailure } from '../../../shared/describeFailure.ts';
+import { describeFailure } from '../../../shared/failure/describeFailure.ts';
 import { httpUrl } from '../../../shared/guards.ts';
 import type {
   AgentEvent,
@@ -12,7 +12,7 @@ import type {
   Product,
   TurnItem,
 } from '../../../shared/model.ts';
-import { formatPrice } from '../../../shared/price.ts';
+import { formatPrice } from '../../../shared/format.ts';
 import { visibleText } from '../../../shared/visibleText.ts';
 
 /** A product as a shop window shows it. */

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../../conversation/transcriptHtml.ts';
+import { escapeHtml } from '../../../transcript/transcriptHtml.ts';
 
 /** HTML that was made here; whatever else is put into a template is text. */
 export class SafeHtml {

@@ -5,7 +5,7 @@ import {
   compareAnswers,
   describeDifference,
 } from '../../../../src/scenarios/compare/compareAnswers.ts';
-import type { Failure } from '../../../../src/shared/failure.ts';
+import type { Failure } from '../../../../src/shared/failure/failure.ts';
 import type { AgentEvent, Interactive, Product } from '../../../../src/shared/model.ts';
 
 const boots: Product = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { keptTurns } from '../../../../src/scenarios/compare/comparedTurn.ts';
 import { keptScenario } from '../../../../src/scenarios/compare/keptScenario.ts';
-import { shownAnswers } from '../../../../src/scenarios/compare/shownTurn.ts';
+import { shownAnswers } from '../../../../src/scenarios/compare/comparisonView.ts';
 import { parseScenarios } from '../../../../src/scenarios/file/parseScenarios.ts';
 import type { AgentEvent, InputEvent, Product, Turn } from '../../../../src/shared/model.ts';
 import type { ShownAnswer } from '../../../../src/shared/shownAnswer.ts';

@@ -1,0 +1,168 @@
+import type { Failure, Outcome, ProxyName } from '../../shared/failure/failure.ts';
+import { httpUrl } from '../../shared/guards.ts';
+import type { HttpRequest, HttpResponse, HttpTransport } from './transport.ts';
+import type { Attempt, StartAttempt, WireResponse } from './attempt.ts';
+import { Deadlines } from './deadlines.ts';
+import { limitFailure } from './networkFailure.ts';
+import { judgeRedirect } from './redirect.ts';
+import { planRetry } from './retry.ts';
+
+const maxRedirects = 3;
+
+export interface AttemptTransportOptions {
+  readonly start: StartAttempt;
+  /** Wait before the first repetition; doubled for each further one. */
+  readonly retryBaseMs?: number | undefined;
+  /** The proxy that a URL is asked through, for a connection that takes too long. */
+  readonly proxyOf?: (url: URL) => ProxyName | undefined;
+  /** Closes what the attempts have left open. */
+  readonly onDispose?: () => void;
+}
+
+/** Everything of a transport but the network itself: limits, repetitions, redirects, aborts. */
+export class AttemptTransport implements HttpTransport {
+  readonly #options: AttemptTransportOptions;
+  readonly #calls = new Set<Call>();
+  #isDisposed = false;
+
+  constructor(options: AttemptTransportOptions) {
+    this.#options = options;
+  }
+
+  async post(request: HttpRequest): Promise<Outcome<HttpResponse>> {
+    if (this.#isDisposed || request.signal.aborted) return { type: 'aborted' };
+    const failure = inputFailure(request);
+    if (failure) return { type: 'failed', failure };
+
+    const call = new Call(request, this.#options, () => this.#calls.delete(call));
+    this.#calls.add(call);
+    const result = await this.#answer(call, request);
+    if (result.type === 'done') call.closeAfterBody();
+    else call.close();
+    return result;
+  }
+
+  dispose(): Promise<void> {
+    this.#isDisposed = true;
+    for (const call of [...this.#calls]) call.stop({ type: 'aborted' });
+    this.#options.onDispose?.();
+    return Promise.resolve();
+  }
+
+  /** The response that counts, after all repetitions and redirects. */
+  async #answer(call: Call, request: HttpRequest): Promise<Outcome<HttpResponse>> {
+    let url = new URL(request.url);
+    let redirects = 0;
+    let repetitions = 0;
+    for (;;) {
+      const head = await call.attempt(url);
+      if (call.end) return call.end;
+      const plan = request.retry
+        ? planRetry(head, repetitions + 1, this.#options.retryBaseMs ?? 500)
+        : undefined;
+      if (plan) {
+        repetitions = plan.attempt;
+        request.onRetry?.(plan);
+        await call.pause(plan.waitMs);
+        if (call.end) return call.end;
+        continue;
+      }
+      if (head.type !== 'done') return head;
+      const { status, headers } = head.value;
+      const redirect = judgeRedirect(status, headers['location'], url);
+      if (redirect.type === 'none') return head;
+      if (redirect.type === 'refuse' || redirects === maxRedirects) {
+        return { type: 'failed', failure: redirect.failure };
+      }
+      redirects += 1;
+      url = redirect.url;
+    }
+  }
+}
+
+/** One `post` from its start to the last byte of its response. */
+class Call {
+  readonly #request: HttpRequest;
+  readonly #options: AttemptTransportOptions;
+  readonly #deadlines: Deadlines;
+  readonly #onClosed: () => void;
+  #current: Attempt | undefined;
+  #url: URL | undefined;
+  #wake: (() => void) | undefined;
+  #end: Exclude<Outcome<never>, { type: 'done' }> | undefined;
+
+  constructor(request: HttpRequest, options: AttemptTransportOptions, onClosed: () => void) {
+    this.#request = request;
+    this.#options = options;
+    this.#onClosed = onClosed;
+    this.#deadlines = new Deadlines(request.timeouts, (limit, limitMs) => {
+      const url = this.#url;
+      const proxy = limit === 'connect' && url ? options.proxyOf?.(url) : undefined;
+      this.stop({ type: 'failed', failure: limitFailure(limit, limitMs, proxy) });
+    });
+    request.signal.addEventListener('abort', this.#abort);
+  }
+
+  /** How the call was stopped, where it was. */
+  get end(): Exclude<Outcome<never>, { type: 'done' }> | undefined {
+    return this.#end;
+  }
+
+  /** Sends the request to `url`; what the attempt before it was still receiving is dropped. */
+  attempt(url: URL): Promise<Outcome<WireResponse>> {
+    this.#current?.abort();
+    this.#url = url;
+    const { headers, body, retry: isRepeatable } = this.#request;
+    const deadlines = this.#deadlines;
+    this.#current = this.#options.start({ url, headers, body, isRepeatable, deadlines });
+    return this.#current.head;
+  }
+
+  /** Waits before the next attempt; only the total limit runs. */
+  async pause(waitMs: number): Promise<void> {
+    this.#current?.abort();
+    this.#deadlines.enterPause();
+    // Whoever was told of the repetition may have stopped the call.
+    if (this.#end) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, waitMs);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** Ends the call in whatever phase it is. */
+  stop(end: Exclude<Outcome<never>, { type: 'done' }>): void {
+    this.#end ??= end;
+    this.#current?.abort(end.type === 'failed' ? end.failure : undefined);
+    this.#wake?.();
+  }
+
+  close(): void {
+    this.#current?.abort();
+    this.#deadlines.clear();
+    this.#request.signal.removeEventListener('abort', this.#abort);
+    this.#onClosed();
+  }
+
+  closeAfterBody(): void {
+    void this.#current?.over.then(() => this.close());
+  }
+
+  readonly #abort = (): void => {
+    this.stop({ type: 'aborted' });
+  };
+}
+
+/** What undici would refuse with an exception; a pasted key may well hold such characters. */
+function inputFailure({ url, headers }: HttpRequest): Failure | undefined {
+  if (!httpUrl(url)) return refusedInput('url', 'is not an http(s) URL');
+  const bad = Object.entries(headers).find(([, value]) => !/^[\t\x20-\x7e\x80-\xff]*$/.test(value));
+  return bad && refusedInput(bad[0], 'has characters that an HTTP header cannot carry');
+}
+
+function refusedInput(field: string, problem: string): Failure {
+  return { kind: 'invalidRequest', cause: { type: 'input', field, problem }, retryable: false };
+}

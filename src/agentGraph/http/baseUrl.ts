@@ -1,0 +1,65 @@
+import type { Endpoint, Outcome } from '../../shared/failure/failure.ts';
+import { cleanQuoted, urlCharacterProblem } from '../../shared/cleanValue.ts';
+import { t } from '../../shared/l10n.ts';
+
+/** The origin that a published path follows, for example `https://api.connectly.ai`. */
+export const defaultBaseUrl = 'https://api.connectly.ai';
+
+/** Below the origin; each endpoint's name follows (API notes, section 1). */
+export const apiPath = '/external/v1/ai/agent_graph';
+
+/** What documents print behind it. */
+const endpoints: readonly Endpoint[] = ['init', 'invoke', 'invoke_sync', 'close', 'health'];
+
+function refused(problem: string): Outcome<never> {
+  return {
+    type: 'failed',
+    failure: {
+      kind: 'invalidRequest',
+      cause: { type: 'input', field: 'baseUrl', problem },
+      retryable: false,
+    },
+  };
+}
+
+/** True for names and addresses that never leave the machine. */
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+/**
+ * The origin of a base URL as a person writes or a document prints it: an origin, or one that already
+ * ends in the API's path, with or without an endpoint, in quotes or with characters that nobody sees. Plain http would show the key to everybody on the way, so it is for loopback only unless
+ * `allowHttp`.
+ */
+export function normalizeBaseUrl(
+  text: string,
+  { allowHttp = false }: { readonly allowHttp?: boolean } = {},
+): Outcome<string> {
+  const trimmed = cleanQuoted(text);
+  if (trimmed === '') return refused(t('The base URL is empty.'));
+  const odd = urlCharacterProblem(trimmed);
+  if (odd !== undefined) return refused(odd);
+  if (!URL.canParse(trimmed)) {
+    return refused(t('The base URL is not a URL; it looks like https://api.connectly.ai.'));
+  }
+  const url = new URL(trimmed);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    return refused(t('The base URL must begin with https://.'));
+  }
+  if (url.username !== '' || url.password !== '') {
+    return refused(t('The base URL must not contain a user name or password.'));
+  }
+  if (url.search !== '' || url.hash !== '' || /[?#]/.test(trimmed)) {
+    return refused(t('The base URL must not contain a query or fragment.'));
+  }
+  const path = url.pathname.replace(/(?<!\/)\/+$/, '');
+  const known = ['', apiPath, ...endpoints.map((endpoint) => `${apiPath}/${endpoint}`)];
+  if (!known.includes(path)) {
+    return refused(t('The base URL must not have a path other than {path}.', { path: apiPath }));
+  }
+  if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
+    return refused(t('The base URL must begin with https://: over http the key could be read.'));
+  }
+  return { type: 'done', value: url.origin };
+}

@@ -1,0 +1,28 @@
+import type { PeerCertificate } from 'node:tls';
+import type { CertificateFacts } from '../networkFailure.ts';
+import { plainDetail } from '../../redact.ts';
+
+/** So many names are listed; some certificates hold a hundred. */
+const maxNames = 6;
+
+/** What failures tell of a certificate; nothing where there is none. Its words are a stranger's. */
+export function certificateFacts(certificate: Partial<PeerCertificate>): CertificateFacts {
+  const { issuer, valid_from: validFrom, valid_to: validTo } = certificate;
+  const issuerName = plainDetail([issuer?.CN ?? issuer?.O].flat()[0] ?? '', []);
+  const names = namesOf(certificate);
+  return {
+    ...(issuerName !== undefined && { issuer: issuerName }),
+    ...(validFrom && { validFrom }),
+    ...(validTo && { validTo }),
+    ...(names !== undefined && { names }),
+  };
+}
+
+/** The hosts that it is for: of its subject only where it has no list. */
+function namesOf({ subjectaltname = '', subject }: Partial<PeerCertificate>): string | undefined {
+  const listed = [...subjectaltname.matchAll(/(?:DNS|IP Address):("[^"]*"|[^,\s]+)/g)];
+  const names = listed.map(([, name = '']) => name.replaceAll('"', ''));
+  const all = names.length > 0 ? names : [subject?.CN].flat().filter((name) => name !== undefined);
+  const shown = all.slice(0, maxNames).join(', ');
+  return plainDetail(all.length > maxNames ? `${shown}, …` : shown, []);
+}

@@ -1,0 +1,102 @@
+import type { Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import type { Failure } from '../../shared/failure/failure.ts';
+import { FailureError } from '../../shared/failure/failure.ts';
+import { networkFailure } from './networkFailure.ts';
+
+type Bytes = AsyncIterable<Uint8Array>;
+
+/** Builds a decoder when the first bytes are there: a "deflate" shows its form only in them. */
+const decoders: Readonly<Record<string, (first: Uint8Array) => Transform>> = {
+  gzip: () => createGunzip(),
+  'x-gzip': () => createGunzip(),
+  br: () => createBrotliDecompress(),
+  // Some servers send the raw form instead of zlib's, whose first byte names method 8.
+  deflate: (first) => (((first[0] ?? 0) & 15) === 8 ? createInflate() : createInflateRaw()),
+};
+
+/**
+ * The body without the codings of its `content-encoding` header. Everything that could be decoded
+ * before a fault is delivered before it. `address` is for the failure of a cut body.
+ */
+export function decodeBody(body: Bytes, contentEncoding: string, address: string): Bytes {
+  const applied = codingsOf(contentEncoding);
+  return applied.reduceRight((bytes, coding) => decode(bytes, coding, address), body);
+}
+
+/** True where a body is in a coding that cannot be decoded. */
+export function hasUnknownCoding(contentEncoding: string): boolean {
+  return codingsOf(contentEncoding).some((coding) => !Object.hasOwn(decoders, coding));
+}
+
+function codingsOf(contentEncoding: string): readonly string[] {
+  const codings = contentEncoding.toLowerCase().split(',');
+  return codings
+    .map((coding) => coding.trim())
+    .filter((coding) => !['', 'identity'].includes(coding));
+}
+
+async function* decode(body: Bytes, coding: string, address: string): AsyncGenerator<Uint8Array> {
+  const create = Object.hasOwn(decoders, coding) ? decoders[coding] : undefined;
+  let decoder: Decoder | undefined;
+  try {
+    for await (const chunk of body) {
+      if (!create) throw new FailureError(unreadable(coding));
+      decoder ??= new Decoder(create(chunk), address);
+      yield* await decoder.write(chunk);
+      decoder.throwFault();
+    }
+    if (!decoder) return;
+    yield* await decoder.end();
+    decoder.throwFault();
+  } finally {
+    decoder?.destroy();
+  }
+}
+
+/** A zlib stream that gives for each piece of input what can be made of it so far. */
+class Decoder {
+  readonly #stream: Transform;
+  readonly #decoded: Uint8Array[] = [];
+  #fault: Failure | undefined;
+  #onClose: (() => void) | undefined;
+
+  constructor(stream: Transform, address: string) {
+    this.#stream = stream
+      .on('data', (bytes: Uint8Array) => this.#decoded.push(bytes))
+      .on('error', (error) => (this.#fault = networkFailure(error, address)))
+      // After an error zlib forgets the callback of the write that caused it.
+      .on('close', () => this.#onClose?.());
+  }
+
+  async write(chunk: Uint8Array): Promise<readonly Uint8Array[]> {
+    await new Promise<void>((resolve) => {
+      this.#onClose = resolve;
+      this.#stream.write(chunk, () => {
+        resolve();
+      });
+    });
+    return this.#decoded.splice(0);
+  }
+
+  async end(): Promise<readonly Uint8Array[]> {
+    await new Promise<void>((resolve) => {
+      this.#onClose = resolve;
+      this.#stream.end();
+    });
+    return this.#decoded.splice(0);
+  }
+
+  throwFault(): void {
+    if (this.#fault) throw new FailureError(this.#fault);
+  }
+
+  destroy(): void {
+    this.#stream.destroy();
+  }
+}
+
+function unreadable(coding: string): Failure {
+  const cause = { type: 'body', head: `content-encoding: ${coding}` } as const;
+  return { kind: 'protocol', cause, retryable: false };
+}

@@ -1,0 +1,150 @@
+import type { Socket } from 'node:net';
+import { FailureError } from '../../../shared/failure/failure.ts';
+import type { WireConnection } from '../../../shared/protocol/inspectorProtocol.ts';
+import type { ConnectTimes } from './connectClock.ts';
+import type { Connects } from './connectors.ts';
+import { buildConnects, directConnector, proxyConnector } from './connectors.ts';
+import { Client } from './parts.mjs';
+import type { Proxy } from '../proxy/proxy.ts';
+import { hostAndPort } from '../proxy/proxy.ts';
+
+/** Shorter than any server's: a socket that the server is about to close is not used again. */
+const keepAliveTimeoutMs = 4000;
+
+/**
+ * A socket that was idle for longer may have died without this side knowing it yet: a request that
+ * must be sent once does not use it. No server closes a connection that quickly.
+ */
+const maxFreshMs = 500;
+
+type DispatchHandler = Parameters<Client['dispatch']>[1];
+
+/** What one request sends; the origin is the lane's. */
+export interface LaneRequest {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/**
+ * A way to one origin that carries one request at a time and keeps its socket for the next one.
+ * Because nobody else is on it, destroying it is how a request is aborted in whatever phase.
+ */
+export class Lane {
+  readonly #client: Client;
+  readonly #sockets = new Set<Socket>();
+  #isUsed = false;
+  /** Of a connection over which no response has come yet. */
+  #times: ConnectTimes | undefined;
+  #tlsError: Error | undefined;
+
+  constructor(connects: Connects, url: URL, proxy: Proxy | undefined) {
+    const watch = (socket: Socket): void => {
+      this.#sockets.add(socket);
+      // Between undici's listeners and TLS's, a socket of a tunnel may have none of its own.
+      socket.on('error', () => undefined);
+      socket.once('close', () => this.#sockets.delete(socket));
+      // A server that wants a client's certificate says so once the connection stands: undici sees its
+      // end first, and the socket's error is lost.
+      socket.once('_tlsError', (error: Error) => (this.#tlsError = error));
+    };
+    const note = (times: ConnectTimes): void => {
+      this.#times = times;
+    };
+    const address = hostAndPort(url);
+    this.#client = new Client(url.origin, {
+      connect: proxy
+        ? proxyConnector(connects, address, watch, proxy, note)
+        : directConnector(connects.verified, connects.trusted, address, watch, note),
+      keepAliveTimeout: keepAliveTimeoutMs,
+      keepAliveMaxTimeout: keepAliveTimeoutMs,
+      // The limits are ours, see Deadlines.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  }
+
+  post({ path, headers, body }: LaneRequest, handler: DispatchHandler): void {
+    const send = (): void => {
+      this.#client.dispatch({ method: 'POST', path, headers: { ...headers }, body }, handler);
+    };
+    if (this.#isUsed) afterNextPoll(send);
+    else send();
+    this.#isUsed = true;
+  }
+
+  /** How the response that has just begun came here; to be asked once for each. */
+  takeConnection(): WireConnection {
+    const times = this.#times;
+    this.#times = undefined;
+    return { isReused: times === undefined, ...times };
+  }
+
+  /** What TLS complained of, where it did. */
+  get tlsError(): Error | undefined {
+    return this.#tlsError;
+  }
+
+  destroy(): void {
+    void this.#client.destroy();
+    const ended = new FailureError({ kind: 'internal', retryable: false });
+    for (const socket of this.#sockets) socket.destroy(ended);
+  }
+}
+
+interface IdleLane {
+  readonly lane: Lane;
+  readonly sinceMs: number;
+}
+
+/** Lanes waiting for their next request, by origin and proxy; all trust the same certificates. */
+export class LanePool {
+  readonly #connects: Connects;
+  readonly #idle = new Map<string, IdleLane[]>();
+  #isDestroyed = false;
+
+  constructor(certificates: readonly string[] | undefined) {
+    this.#connects = buildConnects(certificates);
+  }
+
+  /** A lane for a request; one that must not be repeated gets a new one or a fresh one. */
+  take(url: URL, proxy: Proxy | undefined, isRepeatable: boolean): Lane {
+    const lanes = this.#idle.get(keyOf(url, proxy)) ?? [];
+    // The one used last: its socket is the freshest.
+    const last = lanes.pop();
+    if (last && (isRepeatable || performance.now() - last.sinceMs <= maxFreshMs)) return last.lane;
+    // Then all others are older still.
+    for (const { lane } of last ? [last, ...lanes.splice(0)] : []) lane.destroy();
+    return new Lane(this.#connects, url, proxy);
+  }
+
+  giveBack(lane: Lane, url: URL, proxy: Proxy | undefined): void {
+    if (this.#isDestroyed) {
+      lane.destroy();
+      return;
+    }
+    const key = keyOf(url, proxy);
+    const idle = { lane, sinceMs: performance.now() };
+    const lanes = this.#idle.get(key);
+    if (lanes) lanes.push(idle);
+    else this.#idle.set(key, [idle]);
+  }
+
+  destroy(): void {
+    this.#isDestroyed = true;
+    for (const { lane } of [...this.#idle.values()].flat()) lane.destroy();
+    this.#idle.clear();
+  }
+}
+
+function keyOf(url: URL, proxy: Proxy | undefined): string {
+  return JSON.stringify([url.origin, proxy]);
+}
+
+/**
+ * Lets news of the sockets come in first: a close by the server that has arrived already would fail
+ * a POST that may not be repeated. undici waits for one check phase, which may precede the poll.
+ */
+function afterNextPoll(action: () => void): void {
+  setImmediate(() => setImmediate(action));
+}

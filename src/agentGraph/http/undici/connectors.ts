@@ -1,0 +1,149 @@
+import type { Socket } from 'node:net';
+import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
+import { createSecureContext } from 'node:tls';
+import type { Failure } from '../../../shared/failure/failure.ts';
+import { FailureError } from '../../../shared/failure/failure.ts';
+import type { ConnectTimes } from './connectClock.ts';
+import { ConnectClock } from './connectClock.ts';
+import { withIssuerProblem } from '../certificates/certificateProblem.ts';
+import { networkFailure } from '../networkFailure.ts';
+import { certificateFacts } from '../certificates/certificateFacts.ts';
+import type { Connect } from './parts.mjs';
+import { Client, buildConnector, connectTunnel } from './parts.mjs';
+import type { Proxy } from '../proxy/proxy.ts';
+import { proxyAuthorization, proxyName, proxySecrets, proxyUrl } from '../proxy/proxy.ts';
+import { asProxyFailure, inTunnel, refusedTunnel, unusableProxy } from '../proxy/proxyFailure.ts';
+import { refusalPage } from '../../refusalPage.ts';
+import { joinHeaders } from '../joinHeaders.ts';
+
+/** Makes the sockets of one lane and reports why it could not, as a `FailureError`. */
+export type Connector = (...parameters: Parameters<Connect>) => void;
+
+/** Told of every socket at its birth, so that an abort can end it while it connects. */
+export type SocketWatch = (socket: Socket) => void;
+
+/** Told of every connection that stands, before anything is sent over it. */
+export type ConnectNote = (times: ConnectTimes) => void;
+
+/** The two ways to make a connection. */
+export interface Connects {
+  /** Verifies the server's certificate. */
+  readonly verified: Connect;
+  /** For proxies only whose certificate was declared not to matter. */
+  readonly unverified: Connect;
+  /** What is trusted, in PEM; undefined leaves it to Node. */
+  readonly trusted: readonly string[] | undefined;
+}
+
+/** Connections that trust these certificates; undefined leaves it to Node. */
+export function buildConnects(certificates: readonly string[] | undefined): Connects {
+  const options = {
+    timeout: 0,
+    // On a resumed session Node does not check the certificate's name again.
+    maxCachedSessions: 0,
+    // Said, or NODE_TLS_REJECT_UNAUTHORIZED=0 would decide.
+    rejectUnauthorized: true,
+    // Hundreds of certificates are parsed once, not for each connection.
+    ...(certificates && { secureContext: createSecureContext({ ca: [...certificates] }) }),
+  };
+  return {
+    verified: buildConnector(options),
+    unverified: buildConnector({ ...options, rejectUnauthorized: false }),
+    trusted: certificates,
+  };
+}
+
+/** Connects straight to the origin at `address`. */
+export function directConnector(
+  base: Connect,
+  trusted: Connects['trusted'],
+  address: string,
+  watch: SocketWatch,
+  note?: ConnectNote,
+): Connector {
+  return (options, callback) => {
+    const clock = new ConnectClock();
+    let certificate: DetailedPeerCertificate | undefined;
+    const socket = base(options, (error, connected) => {
+      if (error) {
+        const facts = certificate && certificateFacts(certificate);
+        const failure = networkFailure(error, address, facts);
+        callback(new FailureError(withIssuerProblem(failure, certificate, trusted)), null);
+        return;
+      }
+      note?.(options.protocol === 'https:' ? clock.secured() : clock.connected());
+      callback(null, connected);
+    });
+    clock.watch(socket);
+    watch(socket);
+    // Once Node has refused the certificate, the socket no longer gives it away.
+    socket.prependListener('secure', () => {
+      certificate = (socket as TLSSocket).getPeerCertificate(true);
+    });
+  };
+}
+
+/**
+ * Connects to the origin at `address` through a tunnel (CONNECT) of the proxy, http origins too:
+ * so a page that the proxy answers with is never taken for the agent's answer. All until the tunnel
+ * is there counts as connecting.
+ */
+export function proxyConnector(
+  { verified, unverified, trusted }: Connects,
+  address: string,
+  watch: SocketWatch,
+  proxy: Proxy,
+  note: ConnectNote,
+): Connector {
+  const url = proxyUrl(proxy);
+  if (!url) {
+    const failure = unusableProxy(proxy);
+    return (_options, callback) => {
+      callback(new FailureError(failure), null);
+    };
+  }
+  const name = proxyName(proxy);
+  const base = proxy.acceptsAnyCertificate ? unverified : verified;
+  const connect = directConnector(base, trusted, name.address, watch);
+  const client = new Client(url.origin, { connect, headersTimeout: 0, bodyTimeout: 0 });
+  const authorization = proxyAuthorization(proxy, url);
+  const headers = {
+    host: address,
+    ...(authorization !== undefined && { 'proxy-authorization': authorization }),
+  };
+  const secrets = proxySecrets(proxy);
+
+  return (options, callback) => {
+    const clock = new ConnectClock();
+    const fail = (failure: Failure): void => callback(new FailureError(failure), null);
+    connectTunnel.call(client, { path: address, headers }).then(
+      async ({ statusCode: status, socket, headers: wireHeaders }) => {
+        if (status < 200 || status >= 300) {
+          const answered = joinHeaders(wireHeaders);
+          const page = await refusalPage(socket, answered, secrets);
+          socket.destroy();
+          const refusal = { status, headers: answered, page };
+          fail(refusedTunnel(refusal, name, address, authorization !== undefined, secrets));
+        } else if (options.protocol === 'https:') {
+          const httpSocket = socket as Socket;
+          const connectMs = clock.elapsedMs();
+          const secure = directConnector(verified, trusted, address, watch);
+          secure({ ...options, httpSocket }, (error, secured) => {
+            if (error) {
+              fail(inTunnel(networkFailure(error, address), name, address));
+              return;
+            }
+            note({ connectMs, tlsMs: clock.elapsedMs() - connectMs });
+            callback(null, secured);
+          });
+        } else {
+          note({ connectMs: clock.elapsedMs() });
+          callback(null, socket as Socket);
+        }
+      },
+      (error: unknown) => {
+        fail(asProxyFailure(networkFailure(error, name.address), name));
+      },
+    );
+  };
+}

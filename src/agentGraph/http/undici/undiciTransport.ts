@@ -1,0 +1,86 @@
+import type { Failure } from '../../../shared/failure/failure.ts';
+import type { HttpTransport } from '../transport.ts';
+import type { AttemptRequest } from '../attempt.ts';
+import { AttemptTransport } from '../attemptTransport.ts';
+import type { Proxy, ProxyResolver } from '../proxy/proxy.ts';
+import { proxyName, proxyUrl } from '../proxy/proxy.ts';
+import { environmentProxy, isAllProxySet } from '../proxy/proxyChoice.ts';
+import { isLoopback } from '../proxy/noProxy.ts';
+import { trustedCertificates } from '../certificates/trustedCertificates.ts';
+import type { Lane } from './connectionPool.ts';
+import { LanePool } from './connectionPool.ts';
+import { startUndiciAttempt } from './undiciAttempt.ts';
+
+/** Certificates in PEM; undefined leaves it to Node. The same array means the same trust. */
+export type Certificates = readonly string[] | undefined;
+
+export interface UndiciTransportOptions {
+  /** Chooses the proxy for a URL; by default as HTTP_PROXY, HTTPS_PROXY and NO_PROXY say. */
+  readonly proxy?: ProxyResolver;
+  /** What is trusted, asked before each request over TLS; by default everything there is. */
+  readonly certificates?: () => Promise<Certificates>;
+  /** Wait before the first repetition; doubled for each further one. */
+  readonly retryBaseMs?: number;
+}
+
+/**
+ * The way to the network over undici. Loading this file loads undici (about 100 ms), so it is
+ * imported on the first request. Sockets are kept for four seconds after a response; a request that
+ * must not be repeated uses one only while it is so fresh that no server will have closed it.
+ */
+export function createUndiciTransport(options: UndiciTransportOptions = {}): HttpTransport {
+  const { proxy: proxyFor = environmentProxy(process.env), retryBaseMs } = options;
+  const { certificates = () => trustedCertificates({ system: true }) } = options;
+  const pools = new Map<Certificates, LanePool>();
+  let isDisposed = false;
+
+  const poolOf = (trusted: Certificates): LanePool => {
+    const pool = pools.get(trusted) ?? new LanePool(trusted);
+    pools.set(trusted, pool);
+    return pool;
+  };
+
+  const start = (request: AttemptRequest) => {
+    const { url, isRepeatable } = request;
+    const proxy = proxyFor(url);
+    let pool: LanePool | undefined;
+    return startUndiciAttempt(request, {
+      take: async (): Promise<Lane> => {
+        pool = poolOf(usesTls(url, proxy) ? await certificates() : undefined);
+        return pool.take(url, proxy, isRepeatable);
+      },
+      explain: (failure) => (proxy ? failure : withAllProxy(failure, url)),
+      giveBack: (lane) => {
+        if (isDisposed) lane.destroy();
+        else pool?.giveBack(lane, url, proxy);
+      },
+    });
+  };
+
+  return new AttemptTransport({
+    start,
+    retryBaseMs,
+    proxyOf: (url) => {
+      const proxy = proxyFor(url);
+      return proxy && proxyName(proxy);
+    },
+    onDispose: () => {
+      isDisposed = true;
+      for (const pool of pools.values()) pool.destroy();
+    },
+  });
+}
+
+function usesTls(url: URL, proxy: Proxy | undefined): boolean {
+  return url.protocol === 'https:' || (proxy && proxyUrl(proxy)?.protocol === 'https:') === true;
+}
+
+/** Whoever set ALL_PROXY thinks that there is a proxy; no host was reached without one. */
+function withAllProxy(failure: Failure, url: URL): Failure {
+  const { cause } = failure;
+  if (cause?.type !== 'connection' || !['dns', 'refused', 'unreachable'].includes(cause.reason)) {
+    return failure;
+  }
+  if (isLoopback(url) || !isAllProxySet(process.env)) return failure;
+  return { ...failure, cause: { ...cause, isAllProxySet: true } };
+}

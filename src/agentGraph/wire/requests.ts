@@ -1,0 +1,232 @@
+import type { Failure, Outcome } from '../../shared/failure/failure.ts';
+import { httpUrl, isFilledString, isRecord, isString } from '../../shared/guards.ts';
+import { formatNumber, t } from '../../shared/l10n.ts';
+import type { Agent } from '../../shared/agent.ts';
+import type { InputEvent } from '../../shared/model.ts';
+import { isTooDeep, maxDepth } from './jsonDepth.ts';
+
+/**
+ * Longest text or form of one input event, in bytes of UTF-8. The API states no limit (API notes,
+ * 4.2); this is far above any chat message and far below what a gateway would cut without a word.
+ */
+export const maxInputBytes = 256 * 1024;
+
+type Wire = Readonly<Record<string, unknown>>;
+
+/** What is wrong with which field; undefined when nothing is. */
+type Problem = { readonly field: string; readonly problem: string } | undefined;
+
+/** A failure for input that was refused before anything was sent. */
+export function inputFailure(field: string, problem: string): Failure {
+  return { kind: 'invalidRequest', cause: { type: 'input', field, problem }, retryable: false };
+}
+
+function sizeProblem(field: string, text: string): Problem {
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= maxInputBytes) return undefined;
+  const kib = (count: number) => `${formatNumber(Math.ceil(count / 1024))} KiB`;
+  const args = { size: kib(bytes), limit: kib(maxInputBytes) };
+  return { field, problem: t('It is {size} long; at most {limit} are sent.', args) };
+}
+
+function filled(wire: Wire, field: string): Problem {
+  return isFilledString(wire[field]) ? undefined : { field, problem: t('It must not be empty.') };
+}
+
+/** Text, or nothing at all. */
+function optional(wire: Wire, ...fields: readonly string[]): Problem {
+  const field = fields.find((name) => wire[name] !== undefined && !isString(wire[name]));
+  return field === undefined ? undefined : { field, problem: t('It must be a text.') };
+}
+
+function webUrl(wire: Wire): Problem {
+  return httpUrl(wire['url'])
+    ? undefined
+    : { field: 'url', problem: t('It must be an address that begins with https:// or http://.') };
+}
+
+function degrees(wire: Wire, field: string, limit: number): Problem {
+  const value = wire[field];
+  if (typeof value === 'number' && Math.abs(value) <= limit) return undefined;
+  return { field, problem: t('It must be a number from -{limit} to {limit}.', { limit }) };
+}
+
+const contentChecks: ReadonlyMap<string, (content: Wire) => Problem> = new Map([
+  [
+    'textContent',
+    (content) => filled(content, 'text') ?? sizeProblem('text', String(content['text'])),
+  ],
+  ['audioContent', webUrl],
+  ['imageContent', (content) => webUrl(content) ?? optional(content, 'caption')],
+  [
+    'locationContent',
+    (content) =>
+      degrees(content, 'latitude', 90) ??
+      degrees(content, 'longitude', 180) ??
+      optional(content, 'name', 'address'),
+  ],
+]);
+
+/** Runs the check of the one key that an event or a content has. */
+function checkOneKey(
+  value: unknown,
+  checks: ReadonlyMap<string, (inner: Wire) => Problem>,
+  field: string,
+): Problem {
+  const known = [...checks.keys()].join(', ');
+  const keys = isRecord(value) ? Object.keys(value) : [];
+  const [key = ''] = keys;
+  const check = checks.get(key);
+  const inner = isRecord(value) ? value[key] : undefined;
+  if (keys.length !== 1 || !check) {
+    return { field, problem: t('It must have one key of {known}.', { known }) };
+  }
+  return isRecord(inner) ? check(inner) : { field: key, problem: t('It must be an object.') };
+}
+
+function formProblem({ formData }: Wire): Problem {
+  if (!isRecord(formData)) return { field: 'formData', problem: t('It must be an object.') };
+  try {
+    return sizeProblem('formData', JSON.stringify(formData));
+  } catch {
+    return { field: 'formData', problem: t('It must be representable as JSON.') };
+  }
+}
+
+function messageProblem({ role, content }: Wire): Problem {
+  if (role !== 'USER' && role !== 'ASSISTANT') {
+    return { field: 'role', problem: t('It must be USER or ASSISTANT.') };
+  }
+  return checkOneKey(content, contentChecks, 'content');
+}
+
+const eventChecks: ReadonlyMap<string, (event: Wire) => Problem> = new Map([
+  ['messageEvent', messageProblem],
+  ['buttonResponseEvent', (event) => filled(event, 'id') ?? filled(event, 'title')],
+  [
+    'listReplyEvent',
+    (event) => filled(event, 'id') ?? filled(event, 'title') ?? optional(event, 'description'),
+  ],
+  ['filledFormResponseEvent', formProblem],
+  [
+    'storeEvent',
+    (event) =>
+      filled(event, 'storeId') ??
+      filled(event, 'name') ??
+      optional(event, 'cpName', 'city', 'state'),
+  ],
+]);
+
+/** Extra fields are sent as they are, and too many levels of them cannot be written as JSON. */
+function depthProblem(value: unknown): Problem {
+  if (!isTooDeep(value)) return undefined;
+  const problem = t('It is nested too deeply: at most {limit} levels are sent.', {
+    limit: maxDepth,
+  });
+  return { field: 'inputEvent', problem };
+}
+
+/** A value from outside as one input event of API notes, section 2; extra fields are kept. */
+export function checkInputEvent(value: unknown): Outcome<InputEvent> {
+  const found = checkOneKey(value, eventChecks, 'inputEvent') ?? depthProblem(value);
+  return found
+    ? { type: 'failed', failure: inputFailure(found.field, found.problem) }
+    : { type: 'done', value: value as InputEvent };
+}
+
+/** A value from outside as a turn's input events, at least one. */
+export function checkInputEvents(value: unknown): Outcome<readonly InputEvent[]> {
+  if (!Array.isArray(value) || value.length === 0) {
+    const failure = inputFailure('inputEvents', t('It must be a list with at least one event.'));
+    return { type: 'failed', failure };
+  }
+  const events: InputEvent[] = [];
+  for (const item of value) {
+    const checked = checkInputEvent(item);
+    if (checked.type !== 'done') return checked;
+    events.push(checked.value);
+  }
+  return { type: 'done', value: events };
+}
+
+type Role = 'USER' | 'ASSISTANT';
+
+function message(content: Wire, role: Role): Outcome<InputEvent> {
+  return checkInputEvent({ messageEvent: { role, content } });
+}
+
+/** A text of the customer, or one of the assistant that the agent has not seen yet. */
+export function textInput(text: string, role: Role = 'USER'): Outcome<InputEvent> {
+  return message({ textContent: { text } }, role);
+}
+
+/** A voice message by its URL; nothing is uploaded. */
+export function audioInput(url: string): Outcome<InputEvent> {
+  return message({ audioContent: { url } }, 'USER');
+}
+
+/** A picture by its URL; nothing is uploaded. */
+export function imageInput(url: string, caption?: string): Outcome<InputEvent> {
+  return message({ imageContent: { url, ...(caption && { caption }) } }, 'USER');
+}
+
+/** A place in decimal degrees. */
+export function locationInput(place: {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly name?: string;
+  readonly address?: string;
+}): Outcome<InputEvent> {
+  return message({ locationContent: { ...place } }, 'USER');
+}
+
+/** A tap on a reply button: its id, and its text as title (API notes, section 2). */
+export function buttonInput(id: string, title: string): Outcome<InputEvent> {
+  return checkInputEvent({ buttonResponseEvent: { id, title } });
+}
+
+/** A row chosen from a list: its id, its text as title, its description. */
+export function listReplyInput(
+  id: string,
+  title: string,
+  description?: string,
+): Outcome<InputEvent> {
+  const reply = { id, title, ...(description && { description }) };
+  return checkInputEvent({ listReplyEvent: reply });
+}
+
+/** A filled form, field name to value. */
+export function formInput(formData: Wire): Outcome<InputEvent> {
+  return checkInputEvent({ filledFormResponseEvent: { formData } });
+}
+
+/** A store that the customer chose. */
+export function storeInput(store: {
+  readonly storeId: string;
+  readonly name: string;
+  readonly cpName?: string;
+  readonly city?: string;
+  readonly state?: string;
+}): Outcome<InputEvent> {
+  return checkInputEvent({ storeEvent: { ...store } });
+}
+
+/** Body of init and health (API notes, 1.1 and 1.6). */
+export function customerBody({ businessId, clientKey }: Agent): string {
+  return JSON.stringify({ businessId, clientKey });
+}
+
+/** Body of close (API notes, 1.5). */
+export function sessionBody({ businessId, clientKey }: Agent, sessionId: string): string {
+  return JSON.stringify({ businessId, clientKey, sessionId });
+}
+
+/** Body of invoke and invoke_sync (API notes, 1.2). An empty agentId is left out. */
+export function turnBody(
+  { businessId, clientKey, agentId }: Agent,
+  sessionId: string,
+  inputEvents: readonly InputEvent[],
+): string {
+  const agent = agentId === '' ? {} : { agentId };
+  return JSON.stringify({ businessId, clientKey, sessionId, ...agent, inputEvents });
+}

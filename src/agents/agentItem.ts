@@ -1,0 +1,90 @@
+import type { AgentEntry } from './agentEntries.ts';
+import type { AgentColor, AgentSource } from '../shared/agent.ts';
+import { describeFailure } from '../shared/failure/describeFailure.ts';
+import { formatDuration } from '../shared/formatDuration.ts';
+import { t } from '../shared/l10n.ts';
+import { visibleText } from '../shared/visibleText.ts';
+
+/** How an agent looks in a list. Whether it has a key is told, the key never is. */
+export interface AgentItem {
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  /** Name of a codicon. */
+  readonly icon: string;
+  readonly color?: AgentColor;
+  /** Words for `when` clauses, for example `agent user key`. */
+  readonly context: string;
+}
+
+/** What a list knows of an agent beside its settings. */
+export interface AgentState {
+  readonly isActive: boolean;
+  readonly hasKey: boolean;
+}
+
+/** A list's words for an agent. */
+export function describeAgent(entry: AgentEntry, { isActive, hasKey }: AgentState): AgentItem {
+  const { agent, problem, source, place } = entry;
+  const label = visibleText(entry.name);
+  const context = ['agent', source, hasKey ? 'key' : '', agent ? 'usable' : ''];
+  const origin = sourceText(source, place);
+  if (!agent) {
+    const text = problem && describeFailure(problem);
+    const why = [text?.title, text?.detail].filter(Boolean).join(': ');
+    return {
+      label,
+      description: [t('cannot be used'), origin].filter(Boolean).join(' · '),
+      tooltip: [label, why].filter(Boolean).join('\n'),
+      icon: 'warning',
+      context: context.filter(Boolean).join(' '),
+    };
+  }
+  const { host } = new URL(agent.baseUrl);
+  const key = hasKey ? t('key stored') : t('no key');
+  const isProduction = agent.environment === 'production';
+  const marks = [
+    isActive ? t('active') : '',
+    isProduction ? t('production') : '',
+    key,
+    host,
+    origin,
+  ];
+  const lines = [
+    label,
+    isProduction ? t('Production: real customers meet this agent.') : '',
+    t('Host: {host}', { host }),
+    t('Business ID: {id}', { id: visibleText(agent.businessId) }),
+    t('Agent ID: {id}', { id: visibleText(agent.agentId) }),
+    t('Customer: {id}', { id: visibleText(agent.clientKey) }),
+    hasKey
+      ? t('An API key is stored for {host}.', { host })
+      : t('No API key is stored for {host}.', { host }),
+    agent.latencyBudgetMs === undefined
+      ? ''
+      : t('Budget for the first byte: {time}', { time: formatDuration(agent.latencyBudgetMs) }),
+    source === 'user' ? '' : t('Written in {place}', { place: origin }),
+  ];
+  return {
+    label,
+    description: marks.filter(Boolean).join(' · '),
+    tooltip: lines.filter(Boolean).join('\n'),
+    icon: isActive ? 'pass-filled' : isProduction ? 'globe' : 'hubot',
+    ...(agent.color && { color: agent.color }),
+    context: context.filter(Boolean).join(' '),
+  };
+}
+
+/** Where an agent is written, for those that are not the user's own. */
+function sourceText(source: AgentSource, place: string): string {
+  switch (source) {
+    case 'user':
+      return '';
+    case 'workspace':
+      return t('workspace settings');
+    case 'file':
+      return visibleText(place);
+    case 'demo':
+      return t('simulator on this machine');
+  }
+}

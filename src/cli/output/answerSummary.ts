@@ -1,0 +1,45 @@
+import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
+import { answerParts } from '../../scenarios/answer.ts';
+import { handoverFacts } from '../../scenarios/compare/compareEvents.ts';
+import type { HandoverFacts } from '../../shared/comparison.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
+import type { Product, Turn } from '../../shared/model.ts';
+import { describeMessage } from './textPrinter.ts';
+
+/** What matters of an answer when two of them are compared. */
+export interface AnswerSummary {
+  /** What was said, in order: a message each, places and pictures in words. */
+  readonly texts: readonly string[];
+  readonly products: readonly Pick<Product, 'productId' | 'title' | 'price' | 'currency'>[];
+  readonly suggestions: readonly string[];
+  readonly handovers: readonly HandoverFacts[];
+  /** Keys of the events, in order. */
+  readonly kinds: readonly string[];
+  readonly end: Turn['phase'];
+  /** Null when no byte came. */
+  readonly firstByteMs: number | null;
+  readonly totalMs: number;
+  readonly failures: readonly Failure[];
+}
+
+/** The answer without what differs each time, such as the lines that its events came in. */
+export function summarise(answer: TurnAnswer): AnswerSummary {
+  const { events, products, suggestions, handovers, failures } = answerParts(answer);
+  const { phase, stats } = answer;
+  return {
+    texts: events.flatMap((event) => (event.type === 'message' ? [describeMessage(event)] : [])),
+    products: products.map(({ productId, title, price, currency }) => ({
+      ...(productId !== undefined && { productId }),
+      ...(title !== undefined && { title }),
+      ...(price !== undefined && { price }),
+      ...(currency !== undefined && { currency }),
+    })),
+    suggestions,
+    handovers: handovers.map(handoverFacts),
+    kinds: events.map(({ kind }) => kind),
+    end: phase,
+    firstByteMs: stats?.firstByteMs ?? null,
+    totalMs: stats?.totalMs ?? 0,
+    failures,
+  };
+}

@@ -1,0 +1,27 @@
+import type { Bundle } from '../../shared/l10n.ts';
+
+/**
+ * What the command line says in the place of sentences that speak of VS Code's buttons and settings, as
+ * another language would: the sentences stay the same for whoever says them.
+ */
+export const commandLineWords: Bundle = {
+  'Enter the key from the onboarding email, then send the message again.':
+    'Set SOFIA_API_KEY to the key from the onboarding email, then run the command again.',
+  'Use the Sofia key from your onboarding email, not the general Connectly key.':
+    'Set SOFIA_API_KEY to the Sofia key from your onboarding email, not the general Connectly key.',
+  'Copy the key from the onboarding email again.':
+    'Set SOFIA_API_KEY to the key as it stands in the onboarding email.',
+  "Check the agent's base URL and business ID.":
+    'Check --base-url (SOFIA_BASE_URL) and --business-id (SOFIA_BUSINESS_ID).',
+  "Change the message or the agent's settings, then send the message again.":
+    'Change the message or the options of the command, then run it again.',
+  'Correct it in the settings.': 'Correct it, then run the command again.',
+  'Try again, or allow more time with `timeouts.firstByteMs`.': 'Run the command again later.',
+  'Try again, or allow more time with `timeouts.idleMs`.': 'Run the command again later.',
+  'Try again, or allow more time with `timeouts.totalMs`.':
+    'Run the command again, or allow more time with --timeout-ms.',
+  'Try again to send the message in a new session.':
+    'Run the command again: it opens a new session.',
+  'Try again. If it keeps happening, copy the details and report it in the repository of Ask Sofia; the log says more.':
+    'Run the command again. If it keeps happening, report it in the repository of Ask Sofia, with the command and what it printed.',
+};

@@ -1,0 +1,99 @@
+import { describeFailure } from '../../shared/failure/describeFailure.ts';
+import { formatPrice } from '../../shared/format.ts';
+import { visibleLine, visibleText } from '../../shared/visibleText.ts';
+import type { AnswerSummary } from './answerSummary.ts';
+
+const labelWidth = 11;
+const minColumnWidth = 16;
+
+type Row = readonly [label: string, cell: (answer: AnswerSummary) => string];
+
+const rows: readonly Row[] = [
+  ['said', ({ texts }) => texts.join('\n')],
+  [
+    'products',
+    ({ products }) =>
+      products
+        .map((one) => visibleLine(`${one.title ?? one.productId ?? '(no title)'}, ${priceOf(one)}`))
+        .join('\n'),
+  ],
+  ['suggested', ({ suggestions }) => suggestions.map(visibleLine).join('\n')],
+  [
+    'handover',
+    ({ handovers }) =>
+      handovers
+        .map(({ kind, triggered, reason }) =>
+          visibleLine(
+            [triggered ? kind : `${kind} (not triggered)`, reason].filter(Boolean).join(': '),
+          ),
+        )
+        .join('\n'),
+  ],
+  ['events', ({ kinds }) => kinds.map(visibleLine).join(', ')],
+  [
+    'problem',
+    ({ failures }) =>
+      failures
+        .map(describeFailure)
+        .map(({ title, detail }) => `${title}. ${detail}`)
+        .join('\n'),
+  ],
+  ['end', ({ end }) => end],
+];
+
+const times: readonly Row[] = [
+  ['first byte', ({ firstByteMs }) => (firstByteMs === null ? '' : milliseconds(firstByteMs))],
+  ['total', ({ totalMs }) => milliseconds(totalMs)],
+];
+
+/**
+ * Two answers next to each other, in lines of at most `width` characters. Where they say something
+ * else, the bar between them is a `≠`; times always differ, so that they have a bar.
+ */
+export function comparisonText(
+  recorded: AnswerSummary,
+  live: AnswerSummary,
+  width: number,
+): string {
+  const columnWidth = Math.max(minColumnWidth, Math.floor((width - labelWidth - 5) / 2));
+  const line = (label: string, left: string, bar: string, right: string) =>
+    `${label.padEnd(labelWidth)} ${left.padEnd(columnWidth)} ${bar} ${right}`.trimEnd();
+  const table = ({ bars }: { readonly bars: boolean }, list: readonly Row[]) =>
+    list.flatMap(([label, cell]) => {
+      const [left, right] = [visibleText(cell(recorded)), visibleText(cell(live))];
+      if (left === '' && right === '') return [];
+      const bar = bars || left === right ? '|' : '≠';
+      const [lefts, rights] = [wrap(left, columnWidth), wrap(right, columnWidth)];
+      return Array.from({ length: Math.max(lefts.length, rights.length) }, (_, index) =>
+        line(index === 0 ? label : '', lefts[index] ?? '', bar, rights[index] ?? ''),
+      );
+    });
+  return `${[
+    line('', 'recorded', '|', 'live'),
+    ...table({ bars: false }, rows),
+    ...table({ bars: true }, times),
+  ].join('\n')}\n`;
+}
+
+function priceOf(product: AnswerSummary['products'][number]): string {
+  return formatPrice(product) ?? '(no price)';
+}
+
+function milliseconds(ms: number): string {
+  return `${Math.round(ms)} ms`;
+}
+
+/** At spaces where there are some. */
+function wrap(text: string, width: number): readonly string[] {
+  return text.split('\n').flatMap((line) => {
+    const lines: string[] = [];
+    let rest = line;
+    while (rest.length > width) {
+      const space = rest.lastIndexOf(' ', width);
+      const end = space > 0 ? space : width;
+      lines.push(rest.slice(0, end));
+      rest = rest.slice(end).trimStart();
+    }
+    return [...lines, rest];
+  });
+}

@@ -1,0 +1,49 @@
+import type { Failure } from '../../shared/failure/failure.ts';
+import type { TurnItem, TurnStats } from '../../shared/model.ts';
+import { jsonText, safeJson } from './output.ts';
+
+/** Where the answers go: for people, or as JSON lines for programs. */
+export interface Printer {
+  turnStarted(turn: number, text: string): void;
+  item(turn: number, item: TurnItem): void;
+  /** `failure` is what ended the turn, if one did. */
+  turnEnded(turn: number, stats: TurnStats, failure?: Failure): void;
+}
+
+/** Writes one text; a line break is the caller's. */
+export type Write = (text: string) => void;
+
+/** One object a line; the shapes are documented in the README. */
+export function createJsonPrinter(write: Write): Printer {
+  const line = (value: object) => write(`${jsonText(value)}\n`);
+  const printFailure = (turn: number, failure: Failure) => line({ turn, failure });
+  return {
+    turnStarted: () => undefined,
+    item: (turn, item) => {
+      if (item.type === 'failure') {
+        printFailure(turn, item.failure);
+        return;
+      }
+      const { kind, line: number, rawText } = item.event;
+      const head = jsonText({ turn, atMs: tenths(item.atMs), line: number, kind });
+      // As it came: read and written again, it could be another number.
+      write(`${head.slice(0, -1)},"event":${safeJson(rawText)}}\n`);
+    },
+    turnEnded: (turn, { firstByteMs, totalMs, bytes, lines, events }, failure) => {
+      if (failure) printFailure(turn, failure);
+      line({
+        turn,
+        done: true,
+        firstByteMs: firstByteMs === undefined ? null : tenths(firstByteMs),
+        totalMs: tenths(totalMs),
+        bytes,
+        lines,
+        events,
+      });
+    },
+  };
+}
+
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}

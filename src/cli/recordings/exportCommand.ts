@@ -1,0 +1,63 @@
+import { recordOf } from '../../conversation/storage/recordOf.ts';
+import { transcriptFormats } from '../../transcript/transcriptFormats.ts';
+import { leftOutSentence } from '../../recordings/damageSentence.ts';
+import { toHar } from '../../recordings/har.ts';
+import type { Recording } from '../../recordings/loadRecording.ts';
+import { isUnasked } from '../../recordings/import/rawAnswer.ts';
+import { isTurn } from '../../recordings/replay/recordedTurn.ts';
+import { requestCode } from '../../recordings/code/requestCode.ts';
+import type { FileCommand } from '../fileOptions.ts';
+import { jsonText, safeJson } from '../output/output.ts';
+import type { Write } from '../output/printer.ts';
+import { nothingAskedSentence } from './recordingSentences.ts';
+
+type ExportCommand = Extract<FileCommand, { readonly type: 'export' }>;
+
+/** Writes a recording in another format. False when something of what was asked for is not in it. */
+export async function exportRecording(
+  { format, request: number }: ExportCommand,
+  { header, exchanges }: Recording,
+  write: Write,
+  writeError: Write,
+): Promise<boolean> {
+  const chosen = exchanges.filter((one) => number === undefined || one.number === number);
+  if (number !== undefined && chosen.length === 0) return isMissing(writeError);
+  switch (format) {
+    case 'har':
+      write(`${jsonText(toHar(header, chosen), 2)}\n`);
+      return true;
+    case 'md':
+    case 'html':
+    case 'json': {
+      const { record, leftOut } = await recordOf(header, chosen);
+      if (number !== undefined && !chosen.some(isTurn)) return isMissing(writeError);
+      const text = transcriptFormats[format](record, { branches: 'all' });
+      write(format === 'json' ? safeJson(text) : text);
+      for (const one of leftOut) writeError(`${leftOutSentence(one)}\n`);
+      return leftOut.length === 0;
+    }
+    case 'curl':
+    case 'powershell':
+    case 'python':
+    case 'javascript': {
+      const exchange = chosen.findLast((one) => number !== undefined || isTurn(one));
+      if (!exchange) return isMissing(writeError);
+      if (isUnasked(exchange)) {
+        writeError(`${nothingAskedSentence}\n`);
+        return false;
+      }
+      const made = requestCode(format, exchange.request);
+      if ('problem' in made) {
+        writeError(`${made.problem}\n`);
+        return false;
+      }
+      write(made.code);
+      return true;
+    }
+  }
+}
+
+function isMissing(writeError: Write): false {
+  writeError('There is no such request in the recording; inspect lists them.\n');
+  return false;
+}

@@ -1,0 +1,102 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { entriesOf } from '../../recordings/exchanges.ts';
+import type { ImportedRecording } from '../../recordings/import/importRecording.ts';
+import { recordingFormat, recordingLine } from '../../recordings/recording.ts';
+import { Redaction } from '../../recordings/redaction.ts';
+import { textLines } from '../../recordings/redaction/textLines.ts';
+import { isRecord, parseJson } from '../../shared/guards.ts';
+import { visibleLine } from '../../shared/visibleText.ts';
+import { CannotRun } from '../cannotRun.ts';
+import type { FileCommand } from '../fileOptions.ts';
+import type { Output } from '../output/output.ts';
+import { unwritableSentence } from './recordingSentences.ts';
+import { standardStream } from '../standardInput.ts';
+import { environmentKeys } from '../targetOptions.ts';
+
+type RedactCommand = Extract<FileCommand, { readonly type: 'redact' }>;
+type Loaded = Extract<ImportedRecording, { readonly type: 'loaded' }>;
+
+/**
+ * Writes the recording without what is personal, and lists each replacement; without a file to write
+ * to it only lists them. `chunks` are the bytes of the file: of a recording every one of them that is
+ * not replaced is written as it is, in whatever encoding; anything else becomes a recording in UTF-8. With standard output as the file
+ * to write to, the list goes to standard error. Throws `CannotRun` when it could not be written.
+ */
+export async function redactRecording(
+  { out, names, patterns, kept, countries, withLikely }: RedactCommand,
+  loaded: Loaded,
+  chunks: readonly Uint8Array[],
+  { write, writeError, writeExact }: Omit<Output, 'writeCommands'>,
+): Promise<boolean> {
+  const secrets = environmentKeys(process.env);
+  const options = { names, patterns, kept, secrets, ...(countries.length > 0 && { countries }) };
+  const redaction = new Redaction(
+    { ...options, ...(withLikely && { taken: 'all' }) },
+    loaded.header.agent.clientKey,
+  );
+  const isPiped = out === standardStream;
+  const target = out === undefined || isPiped ? undefined : await openNew(out);
+  try {
+    // Without a target nothing is written, but all of it is looked through.
+    for (const { bytes, text } of safeLines(loaded, chunks, redaction)) {
+      if (isPiped) writeExact(bytes, text);
+      else await target?.write(bytes);
+    }
+  } catch (error) {
+    throw new CannotRun(unwritableSentence(out ?? '', error), { cause: error });
+  } finally {
+    await target?.close();
+  }
+  const list = isPiped ? writeError : write;
+  for (const { placeholder, reason, original, count } of redaction.replacements)
+    list(`${visibleLine(`${placeholder} (${reason}, ${often(count)}): ${original}`)}\n`);
+  for (const { reason, original, count } of redaction.likely)
+    list(`${visibleLine(`left (perhaps ${reason}, ${often(count)}): ${original}`)}\n`);
+  if (redaction.likely.length > 0)
+    writeError('What is only likely to be personal was left. Replace it too with --likely.\n');
+  if (out === undefined)
+    writeError('Nothing was written. Write it with --out FILE, leave a text with --keep TEXT.\n');
+  return true;
+}
+
+/** The lines of the file, or of the recording that it becomes, with their breaks. */
+function* safeLines(
+  { source, header, exchanges }: Loaded,
+  chunks: readonly Uint8Array[],
+  redaction: Redaction,
+): Generator<{ readonly bytes: Buffer; readonly text: string }> {
+  if (source !== 'recording') {
+    for (const one of [header, ...entriesOf(exchanges)]) {
+      const text = redaction.line(recordingLine(one));
+      yield { bytes: Buffer.from(text), text };
+    }
+    return;
+  }
+  const { lines, bytesOf, rest } = textLines(chunks);
+  let headers = 0;
+  for (const line of lines) {
+    // What stands from a second one on was not read either.
+    if (isHeader(line) && ++headers > 1) return;
+    const text = redaction.line(line);
+    yield { bytes: bytesOf(text), text };
+  }
+  yield { bytes: rest, text: '' };
+}
+
+function isHeader(line: string): boolean {
+  if (!line.includes(recordingFormat)) return false;
+  const value = parseJson(line.replace(/^\ufeff/, ''));
+  return isRecord(value) && value['format'] === recordingFormat;
+}
+
+async function openNew(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'wx', 0o600);
+  } catch (error) {
+    throw new CannotRun(unwritableSentence(path, error), { cause: error });
+  }
+}
+
+function often(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
+}

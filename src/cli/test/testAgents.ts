@@ -1,0 +1,88 @@
+import { access } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { defaultBaseUrl, normalizeBaseUrl } from '../../agentGraph/http/baseUrl.ts';
+import { readAgents } from '../../agents/agentEntries.ts';
+import { agentsFilePath, parseAgentsFile } from '../../agents/agentsFile.ts';
+import { readBytes } from '../../recordings/readText.ts';
+import { Unjudgeable } from '../../scenarios/judgement/unjudgeable.ts';
+import type { RequestOptions } from '../../shared/agent.ts';
+import { failureCause } from '../../shared/failure/describeFailure.ts';
+import type { AskTarget, Environment } from '../targetOptions.ts';
+
+/** An agent by its name, with the key for it. */
+export interface NamedTarget extends AskTarget {
+  readonly options: RequestOptions;
+}
+
+/** Who no customer is given for. */
+const defaultClientKey = 'ask-sofia-test';
+
+/** Configured agents, which are read from their file when one is asked for. */
+export class TestAgents {
+  readonly #file: string | undefined;
+  readonly #env: Environment;
+  #entries: ReturnType<typeof readEntries> | undefined;
+
+  /** `file`: undefined is the nearest `.sofia/agents.json` of this folder or one above it. */
+  constructor(file: string | undefined, env: Environment) {
+    this.#file = file;
+    this.#env = env;
+  }
+
+  /** Rejects with `Unjudgeable` where there is no such agent, or no key for it. */
+  async find(name: string): Promise<NamedTarget> {
+    this.#entries ??= readEntries(this.#file);
+    const { place, entries } = await this.#entries;
+    const entry = entries.find((one) => one.name === name);
+    if (!entry) {
+      const where = place ?? `no ${agentsFilePath} here or above`;
+      const known = entries.map((one) => one.name).join(', ') || 'none';
+      throw new Unjudgeable(
+        `No agent is called "${name}" (${where}; known: ${known}). Name one of these, or add the agent there.`,
+      );
+    }
+    if (!entry.agent) {
+      const detail = entry.problem ? failureCause(entry.problem) : '';
+      throw new Unjudgeable(`The agent "${name}" is not right in ${place ?? ''}: ${detail}`);
+    }
+    return { agent: entry.agent, options: entry.options, apiKey: this.#keyFor(name, entry.agent) };
+  }
+
+  /** The key goes only to the origin for which it was given. */
+  #keyFor(name: string, { baseUrl }: AskTarget['agent']): string {
+    const variable = `SOFIA_API_KEY_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
+    const apiKey = this.#env[variable] ?? this.#env['SOFIA_API_KEY'];
+    if (!apiKey) {
+      throw new Unjudgeable(`There is no key for "${name}". Set ${variable} or SOFIA_API_KEY.`);
+    }
+    const allowed = normalizeBaseUrl(this.#env['SOFIA_BASE_URL'] ?? defaultBaseUrl);
+    if (allowed.type === 'done' && allowed.value === baseUrl) return apiKey;
+    throw new Unjudgeable(
+      `"${name}" is at ${baseUrl}, and the key is for another place. Set SOFIA_BASE_URL=${baseUrl} if it is meant for that one.`,
+    );
+  }
+}
+
+async function readEntries(given: string | undefined) {
+  const place = given === undefined ? await nearestFile() : resolve(given);
+  if (place === undefined) return { place, entries: [] };
+  const read = await readBytes(place);
+  if ('problem' in read) throw new Unjudgeable(`${place}: ${read.problem}`);
+  const list = parseAgentsFile(read.bytes, place);
+  if (list.agents === undefined && list.problem !== undefined)
+    throw new Unjudgeable(`${place}: ${list.problem}`);
+  const { entries } = readAgents([list], defaultClientKey);
+  return { place, entries };
+}
+
+async function nearestFile(): Promise<string | undefined> {
+  for (let folder = process.cwd(); ; folder = dirname(folder)) {
+    const path = join(folder, agentsFilePath);
+    const isThere = await access(path).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return path;
+    if (dirname(folder) === folder) return undefined;
+  }
+}

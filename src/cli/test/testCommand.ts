@@ -1,0 +1,238 @@
+import manifest from '../../../package.json' with { type: 'json' };
+import { hideSecrets } from '../../agentGraph/redact.ts';
+import { JudgedCount, type RunFilters, type RunOutset } from '../../scenarios/run/evidence.ts';
+import { planCases, planDigest } from '../../scenarios/run/plan.ts';
+import { FileServices } from '../../scenarios/run/fileServices.ts';
+import type { FileError, RunSummary } from '../../scenarios/run/results.ts';
+import { runCases } from '../../scenarios/run/runCases.ts';
+import type { ScenarioFile } from '../../scenarios/file/scenario.ts';
+import { formatDuration } from '../../shared/formatDuration.ts';
+import { visibleLine } from '../../shared/visibleText.ts';
+import { readLastFailed } from './lastFailed.ts';
+import { findScenarioFiles, readScenarioFile } from './scenarioFiles.ts';
+import { environmentKeys } from '../targetOptions.ts';
+import { openReports, type ReportSurroundings } from './testReports.ts';
+import type { Environment } from '../targetOptions.ts';
+import type { TestOptions } from './testOptions.ts';
+import { createTestSessions } from './testSessions.ts';
+import { watchFiles } from './watchFiles.ts';
+
+/** 0 passed, 1 an agent failed, 2 could not run. */
+export type TestExitCode = 0 | 1 | 2;
+
+export interface TestSurroundings extends ReportSurroundings {
+  readonly signal: AbortSignal;
+}
+
+/** `ask-sofia test`: runs the scenarios of the files, once or whenever one of them changes. */
+export async function runTests(
+  options: TestOptions,
+  surroundings: TestSurroundings,
+): Promise<TestExitCode> {
+  const { writeError, signal } = surroundings;
+  const paths = await findScenarioFiles(options.globs);
+  if (paths.length === 0) {
+    writeError(
+      `No scenario is found: ${options.globs.join(' ')}. Scenarios are files that end with .sofia.yaml.\n`,
+    );
+    return 2;
+  }
+  if (!options.watch) return runOnce(options, paths, surroundings);
+  let code: TestExitCode = 2;
+  const sourcesOf = async (path: string) =>
+    (await readScenarioFile(path, environmentKeys(options.env))).sources;
+  const find = () => findScenarioFiles(options.globs);
+  let isFirst = true;
+  for await (const changed of watchFiles(paths, { find, sourcesOf }, signal)) {
+    code = await runOnce(options, changed, surroundings, isFirst ? {} : { changedOnly: true });
+    isFirst = false;
+    if (!signal.aborted) writeError('Waiting for changes; Ctrl+C ends.\n');
+  }
+  return code;
+}
+
+async function runOnce(
+  options: TestOptions,
+  paths: readonly string[],
+  surroundings: TestSurroundings,
+  filters: RunFilters = {},
+): Promise<TestExitCode> {
+  const { writeError, signal, env } = surroundings;
+  const secrets = environmentKeys(options.env);
+  const files = await Promise.all(paths.map((path) => readScenarioFile(path, secrets)));
+  const failed = await readLastFailed(options.lastFailed);
+  if ('problem' in failed) {
+    writeError(`${failed.problem}\n`);
+    return 2;
+  }
+  const cases = planCases(files, { ...planOptions(options), ...failed });
+  const errors = [...fileErrors(files), ...(options.env['CI'] ? onlyErrors(files) : [])];
+  if (cases.length === 0 && errors.length === 0) {
+    writeError('No scenario is left to run: look at --grep, --tag, --last-failed and --shard.\n');
+    return 2;
+  }
+  const nobody = cases.some(({ agent }) => agent === undefined)
+    ? nobodyProblem(options, surroundings)
+    : undefined;
+  if (nobody !== undefined) {
+    writeError(`${nobody}\n`);
+    return 2;
+  }
+  const sessions = createTestSessions(options, writeError);
+  const reports = await openReports(options, surroundings, sessions.agentPlace);
+  if ('problem' in reports) {
+    writeError(`${reports.problem}\n`);
+    await sessions.dispose();
+    return 2;
+  }
+  const services = new FileServices(signal);
+  const startedAt = Date.now();
+  const { reporter } = reports;
+  const judged = new JudgedCount();
+  try {
+    await sessions.prepare(cases);
+    const whole = planCases(files, { ...planOptions(options), shard: { index: 1, total: 1 } });
+    const plan = planDigest(files, whole);
+    const outset = (): RunOutset => ({
+      tool: `${manifest.name} ${manifest.version}`,
+      startedAt,
+      agents: sessions.agents(),
+      filters: {
+        ...filters,
+        ...filtersOf(options),
+        ...(cases.some(({ scenario }) => scenario.only) && { only: true }),
+      },
+      ...repeatsOf(options),
+      plan: plan,
+      ...jobOf(env),
+    });
+    reporter.start?.({ cases: cases.length, evidence: outset() });
+    for (const error of errors) reporter.fileError?.(error);
+    const { concurrency, maxPerSecond, bail, retries } = options;
+    const counts = await runCases({
+      cases,
+      concurrency,
+      ...(maxPerSecond !== undefined && { maxPerSecond }),
+      ...(bail !== undefined && { bail }),
+      ...(retries !== undefined && { retries }),
+      open: sessions.open,
+      servicesOf: (file) => services.of(file),
+      signal,
+      secrets,
+      events: {
+        progress: (progress) => reporter.progress?.(progress),
+        backedOff: ({ scenario }, waitMs) =>
+          writeError(
+            `${visibleLine(hideSecrets(scenario.name, secrets))}: too many requests, begins again in ${formatDuration(waitMs)}\n`,
+          ),
+        retried: ({ scenario }, { problem }) =>
+          writeError(
+            `${visibleLine(hideSecrets(scenario.name, secrets))}: could not be judged, begins again. ${visibleLine(problem?.message ?? '')}\n`,
+          ),
+      },
+      caseEnded: (result) => {
+        judged.add(result);
+        reporter.caseEnded?.(result);
+      },
+    });
+    const durationMs = Date.now() - startedAt;
+    const end = { durationMs, ...judged.counts, isInterrupted: signal.aborted };
+    const evidence = { ...outset(), ...end };
+    const summary = { counts, fileErrors: errors.length, durationMs, evidence };
+    await reporter.end?.(summary);
+    const problem = await reports.close();
+    if (problem !== undefined) writeError(`${problem}\n`);
+    return problem === undefined ? exitCode(summary) : 2;
+  } finally {
+    await services.dispose();
+    await sessions.dispose();
+  }
+}
+
+/** Why nobody can answer scenarios that name no agent. A demo that nobody sees would pass for an agent. */
+function nobodyProblem(
+  { target, offline, demo }: TestOptions,
+  { isTty, env }: TestSurroundings,
+): string | undefined {
+  if (offline !== undefined) return undefined;
+  if (target) return 'problem' in target ? target.problem : undefined;
+  if (demo || (isTty && !env['CI'])) return undefined;
+  return 'No agent was given, and there are scenarios that name none. Set SOFIA_BUSINESS_ID, SOFIA_AGENT_ID and SOFIA_API_KEY, or choose a configured agent with --agent NAME; with --demo the simulator answers.';
+}
+
+function planOptions({ agents, ...options }: TestOptions) {
+  const { env, repeat, passRate, grep, tags, shard } = options;
+  return {
+    env,
+    honoursOnly: !env['CI'],
+    ...(agents && { agents }),
+    ...(repeat !== undefined && { repeat }),
+    ...(passRate !== undefined && { passRate }),
+    ...(grep && { grep }),
+    ...(tags && { tags }),
+    ...(shard && { shard }),
+  };
+}
+
+function filtersOf({ grep, tags, shard, bail, lastFailed }: TestOptions): RunFilters {
+  return {
+    ...(grep && { grep: grep.source }),
+    ...(tags && { tags }),
+    ...(shard && { shard }),
+    ...(bail !== undefined && { bail }),
+    ...(lastFailed !== undefined && { lastFailed: true }),
+  };
+}
+
+function repeatsOf(options: TestOptions): Pick<RunOutset, 'repeats'> {
+  const { repeat, passRate, retries, maxErrors } = options;
+  const repeats = {
+    ...(repeat !== undefined && { repeat }),
+    ...(passRate !== undefined && { passRate }),
+    ...(retries !== undefined && { retries }),
+    ...(maxErrors !== undefined && { maxErrors }),
+  };
+  return Object.keys(repeats).length > 0 ? { repeats } : {};
+}
+
+/** Variables in which a CI says which run of its own this is. */
+const jobVariables = ['GITHUB_RUN_ID', 'CI_PIPELINE_ID', 'BUILD_TAG'];
+
+function jobOf(env: Environment): Pick<RunOutset, 'job'> {
+  const job = jobVariables.map((name) => env[name]).find(Boolean);
+  return job === undefined ? {} : { job };
+}
+
+/** What is wrong in the files, in their order; once where several files use the one that has it. */
+function fileErrors(
+  files: readonly Pick<ScenarioFile, 'path' | 'problems'>[],
+): readonly FileError[] {
+  const all = files.flatMap(({ path, problems }) =>
+    problems.map(({ file = path, at, message }) => ({ file, at: at.start, message })),
+  );
+  return [...new Map(all.map((error) => [JSON.stringify(error), error])).values()];
+}
+
+/** `only` that was left behind would let everything else pass unseen. */
+function onlyErrors(files: readonly ScenarioFile[]): readonly FileError[] {
+  return files.flatMap(({ path: file, scenarios }) =>
+    scenarios.flatMap(({ only }) => {
+      const message = 'With CI set, "only" would leave all other scenarios out. Take it out.';
+      return only ? [{ file, at: only.start, message }] : [];
+    }),
+  );
+}
+
+/**
+ * A failure of an agent is certain, whatever else could not be judged. A run in which nothing was
+ * judged is no success.
+ */
+export function exitCode({ counts, fileErrors: bad, evidence }: RunSummary): TestExitCode {
+  if (counts.failed > 0) return 1;
+  const isJudged = counts.passed + counts.flaky + counts.knownFailure > 0;
+  const { made, errored } = evidence.attempts;
+  const most = evidence.repeats?.maxErrors;
+  // Without a limit no scenario may be an error, and those in repeats are what a pass rate allows for.
+  const isTooMany = most === undefined ? counts.errored > 0 : errored > most * made;
+  return !isJudged || isTooMany || counts.skipped > 0 || bad > 0 ? 2 : 0;
+}

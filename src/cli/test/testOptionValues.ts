@@ -1,0 +1,48 @@
+import { InvalidArgumentError } from 'commander';
+import { parsePassRate } from '../../scenarios/file/passRate.ts';
+
+// The values of options of `test`, read from what was typed. Each throws with what it must be.
+
+export function several(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
+export function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value <= 0)
+    throw new InvalidArgumentError('It must be a whole number above 0.');
+  return value;
+}
+
+export function count(text: string): number {
+  if (!/^\d{1,3}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+export function share(text: string): number {
+  const [, percent] = /^(\d+(?:\.\d+)?)\s*%$/.exec(text) ?? [];
+  const value = percent === undefined ? Number(text) : Number(percent) / 100;
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('It must be like 5%, or from 0 to 1.');
+  return value;
+}
+
+export function passRate(text: string): number {
+  const parsed = parsePassRate(text);
+  if (!parsed) throw new InvalidArgumentError('It must be 4 of 5, 80%, or above 0 and up to 1.');
+  return parsed.rate;
+}
+
+export function shard(text: string): { readonly index: number; readonly total: number } {
+  const [, index = 0, total = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (index < 1 || index > total) throw new InvalidArgumentError('It must be like 1/4.');
+  return { index, total };
+}
+
+export function regex(text: string): RegExp {
+  try {
+    return new RegExp(text, 'i');
+  } catch {
+    throw new InvalidArgumentError('It must be a regular expression.');
+  }
+}

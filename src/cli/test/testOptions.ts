@@ -1,0 +1,291 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { reporterNames, type ReporterName } from '../../scenarios/reports/reporters.ts';
+import { languageOption, type PageLanguage } from './pageLanguage.ts';
+import { standardStream } from '../standardInput.ts';
+import { count, passRate, positive, regex, several, shard, share } from './testOptionValues.ts';
+import { swallowedFile } from './swallowedFile.ts';
+import {
+  addTargetOptions,
+  parseMilliseconds,
+  readTarget,
+  type AskTarget,
+  type Environment,
+  type TargetFlags,
+} from '../targetOptions.ts';
+
+/** A report and where it is written; undefined is standard output. */
+export interface ReportTarget {
+  readonly name: ReporterName;
+  readonly file?: string;
+}
+
+/** What all reports are asked for. */
+export interface ReportOptions {
+  readonly reporters: readonly ReportTarget[];
+  /** The HTML report has pictures in it, which are loaded when it is made. */
+  readonly images: boolean;
+  /** Reports keep what is personal of customers. */
+  readonly customerData: boolean;
+  /** Of the HTML report; missing: as the environment says. */
+  readonly language?: PageLanguage;
+  /** Earlier JSON reports, to show what changed over time. */
+  readonly history: readonly string[];
+}
+
+/** What `ask-sofia test` was told to do. */
+export interface TestOptions extends ReportOptions {
+  readonly globs: readonly string[];
+  /**
+   * Given by options or variables, for scenarios that name no agent: whom to ask, or what is missing to
+   * ask them.
+   */
+  readonly target?: AskTarget | { readonly problem: string };
+  /** Names of configured agents for scenarios that name none. */
+  readonly agents?: readonly string[];
+  /** The simulator answers scenarios that name no agent, where none was given. */
+  readonly demo: boolean;
+  /** File of the configured agents; undefined is the nearest `.sofia/agents.json`. */
+  readonly agentsFile?: string;
+  readonly env: Environment;
+  readonly repeat?: number;
+  readonly passRate?: number;
+  readonly concurrency: number;
+  readonly maxPerSecond?: number;
+  readonly shard?: { readonly index: number; readonly total: number };
+  readonly bail?: number;
+  /** How often what could not be judged begins again. */
+  readonly retries?: number;
+  /** Which part of the attempts may be errors, 0 to 1, before the run could not be judged. */
+  readonly maxErrors?: number;
+  readonly grep?: RegExp;
+  /** Those with `!` must not be there; of the others one is enough. */
+  readonly tags?: readonly string[];
+  /** A JSON report: only what did not pass there. */
+  readonly lastFailed?: string;
+  /** Folder that gets a recording of each attempt. */
+  readonly record?: string;
+  /** Folder of recordings that answer; empty is those that the scenarios name. */
+  readonly offline?: string;
+  readonly watch: boolean;
+  readonly timeoutMs?: number;
+}
+
+/** What `ask-sofia merge-reports` was told to do. */
+export interface MergeOptions extends ReportOptions {
+  readonly files: readonly string[];
+}
+
+export type TestCommand =
+  | { readonly type: 'test'; readonly options: TestOptions }
+  | { readonly type: 'mergeReports'; readonly options: MergeOptions };
+
+interface ReportFlags {
+  readonly reporter: readonly ReportTarget[];
+  readonly images?: boolean;
+  readonly customerData?: boolean;
+  readonly language?: PageLanguage;
+  readonly history?: readonly string[];
+}
+
+interface Flags extends TargetFlags, ReportFlags {
+  readonly agent?: readonly string[];
+  readonly agents?: string;
+  readonly demo?: boolean;
+  readonly repeat?: number;
+  readonly passRate?: number;
+  readonly concurrency: number;
+  readonly maxPerSecond?: number;
+  readonly shard?: { readonly index: number; readonly total: number };
+  readonly bail?: number | true;
+  readonly retries?: number;
+  readonly maxErrors?: number;
+  readonly grep?: RegExp;
+  readonly tag?: readonly string[];
+  readonly lastFailed?: string;
+  readonly record?: string;
+  readonly offline?: string | true;
+  readonly watch?: boolean;
+  readonly timeoutMs?: number;
+}
+
+const defaultGlob = '**/*.sofia.yaml';
+
+/** Adds `test` and `merge-reports`; `done` gets the one that was given, or what is wrong with it. */
+export function addTestCommands(
+  program: Command,
+  env: Environment,
+  done: (command: TestCommand | { readonly problem: string }) => void,
+): void {
+  const test = program
+    .command('test')
+    .description('Runs scenarios, each in a session of its own, and reports.')
+    .argument('[globs...]', `files, folders or patterns (default ${defaultGlob})`)
+    .option(
+      '--agent <name>',
+      'a configured agent to ask in scenarios that name none; may be repeated',
+      several,
+    )
+    .option(
+      '--agents <file>',
+      'where agents are configured (default: the nearest .sofia/agents.json)',
+    )
+    .option('--demo', 'the simulator answers where no agent is given or named, in CI too')
+    .option('--repeat <n>', 'how often each scenario is run', positive)
+    .option('--pass-rate <rate>', 'how many repeats must pass: "4 of 5", 80%, 0.8', passRate)
+    .option('--concurrency <n>', 'conversations at the same time', positive, 4)
+    .option('--max-per-second <n>', 'most requests in a second', positive)
+    .option('--shard <i/n>', 'only the i-th of n parts of the run', shard)
+    .option('--bail [n]', 'begin nothing new after n that did not pass (default 1)', positive)
+    .option('--retries <n>', 'how often what could not be judged begins again (default 0)', count)
+    .option(
+      '--max-errors <share>',
+      'attempts that may be errors before exit code 2: 5%, 0.05',
+      share,
+    )
+    .option('--grep <regex>', 'only scenarios whose name matches', regex)
+    .option(
+      '--tag <tag>',
+      'only scenarios with this tag, or with !TAG without it; may be repeated',
+      several,
+    )
+    .option('--last-failed <report>', 'only what failed or was in error in this JSON report')
+    .option('--record <dir>', 'keep a recording of each conversation')
+    .option('--offline [dir]', 'recordings answer: those of the folder, else those scenarios name')
+    .option('--watch', 'run again when a file changes')
+    .option('--timeout-ms <ms>', 'limit of each request', parseMilliseconds);
+  addReportOptions(addTargetOptions(test))
+    .addHelpText(
+      'after',
+      '\nKeys are read from SOFIA_API_KEY_<NAME OF THE AGENT> or SOFIA_API_KEY only, and are sent only to' +
+        '\nthe origin of --base-url or SOFIA_BASE_URL; recordings (--offline) need none. Options and variables' +
+        '\nare for scenarios that name no agent. With none given either the simulator answers in a terminal,' +
+        '\nelse --demo must ask for it: a missing secret lets nothing pass.' +
+        '\nExit code: 0 passed, 1 an agent failed, 2 could not run (network, key, file) or wrong usage.',
+    )
+    .action((globs: string[], flags: Flags) => done(readTest(globs, flags, env)));
+  addReportOptions(
+    program
+      .command('merge-reports')
+      .description('Joins the JSON reports of all shards of a run into one.')
+      .argument('<files...>', 'JSON reports; - is standard input'),
+  )
+    .addHelpText(
+      'after',
+      '\nExit code: as test had without shards, 2 when they do not fit together.',
+    )
+    .action((files: string[], flags: ReportFlags) => {
+      const options = { files, ...reportOptions(flags) };
+      const problem = repeatedInput(files) ?? reportProblem(options);
+      done(problem === undefined ? { type: 'mergeReports', options } : { problem });
+    });
+}
+
+function addReportOptions(command: Command): Command {
+  return command
+    .option(
+      '--reporter <name>',
+      `${reporterNames.join(', ')}; name=file writes it there; may be given several times (default pretty)`,
+      reporters,
+      [],
+    )
+    .option(
+      '--images',
+      'load the pictures of products into the HTML report, those of private networks only for agents that are there',
+    )
+    .option(
+      '--customer-data',
+      'keep e-mail addresses, phone numbers and other personal data, which every report hides otherwise',
+    )
+    .addOption(languageOption())
+    .option(
+      '--history <file>',
+      'an earlier JSON report, for the HTML report; may be repeated',
+      several,
+    );
+}
+
+function readTest(
+  globs: readonly string[],
+  flags: Flags,
+  env: Environment,
+): TestCommand | { readonly problem: string } {
+  // A key or an address alone names no agent: they are for those that the scenarios name.
+  const isNamed = Boolean(
+    flags.businessId ?? flags.agentId ?? (env['SOFIA_BUSINESS_ID'] || env['SOFIA_AGENT_ID']),
+  );
+  const given = isNamed && !flags.agent ? readTarget(flags, env) : {};
+  const target = 'problem' in given ? given : given.target;
+  const { agent, agents, tag, bail, offline, grep, record, shard: part } = flags;
+  const { retries, maxErrors } = flags;
+  const {
+    lastFailed,
+    repeat,
+    passRate: rate,
+    concurrency,
+    maxPerSecond,
+    timeoutMs,
+    watch = false,
+  } = flags;
+  const options: TestOptions = {
+    globs: globs.length > 0 ? globs : [defaultGlob],
+    ...(target && { target }),
+    ...(agent && { agents: agent }),
+    demo: flags.demo ?? false,
+    ...(agents !== undefined && { agentsFile: agents }),
+    env: flags.baseUrl === undefined ? env : { ...env, SOFIA_BASE_URL: flags.baseUrl },
+    ...(repeat !== undefined && { repeat }),
+    ...(rate !== undefined && { passRate: rate }),
+    concurrency,
+    ...(maxPerSecond !== undefined && { maxPerSecond }),
+    ...(part && { shard: part }),
+    ...(bail !== undefined && { bail: bail === true ? 1 : bail }),
+    ...(retries !== undefined && retries > 0 && { retries }),
+    ...(maxErrors !== undefined && { maxErrors }),
+    ...(grep && { grep }),
+    ...(tag && { tags: tag }),
+    ...(lastFailed !== undefined && { lastFailed }),
+    ...(record !== undefined && { record }),
+    ...(offline !== undefined && { offline: offline === true ? '' : offline }),
+    watch,
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...reportOptions(flags),
+  };
+  const problem =
+    swallowedFile(flags) ??
+    (record !== undefined && offline !== undefined
+      ? '--record and --offline exclude each other: what recordings answer is recorded already.'
+      : reportProblem(options));
+  return problem === undefined ? { type: 'test', options } : { problem };
+}
+
+function reportOptions(flags: ReportFlags): ReportOptions {
+  const { reporter, images, customerData, language, history = [] } = flags;
+  return {
+    reporters: reporter.length > 0 ? reporter : [{ name: 'pretty' }],
+    images: images ?? false,
+    customerData: customerData ?? false,
+    ...(language && { language }),
+    history,
+  };
+}
+
+function repeatedInput(files: readonly string[]): string | undefined {
+  const isRepeated = files.filter((file) => file === standardStream).length > 1;
+  return isRepeated
+    ? 'Standard input can be read only once. Give the other reports as files.'
+    : undefined;
+}
+
+function reportProblem({ reporters: list }: ReportOptions): string | undefined {
+  const unnamed = list.filter(({ file }) => file === undefined).map(({ name }) => name);
+  if (unnamed.length < 2) return undefined;
+  return `Only one report can go to standard output. Give the others a file: --reporter ${unnamed.at(-1) ?? ''}=FILE`;
+}
+
+function reporters(text: string, before: readonly ReportTarget[]): readonly ReportTarget[] {
+  const [given = '', ...rest] = text.split('=');
+  const name = reporterNames.find((one) => one === given);
+  if (!name) throw new InvalidArgumentError(`It must be one of ${reporterNames.join(', ')}.`);
+  const file = rest.join('=');
+  return [...before, { name, ...(file !== '' && file !== standardStream && { file }) }];
+}

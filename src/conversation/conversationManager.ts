@@ -1,0 +1,178 @@
+import { isSameAgent } from '../shared/agent.ts';
+import type { AnnouncementLevel } from '../shared/conversationInfo.ts';
+import type { ViewState } from '../shared/model.ts';
+import type { Conversation } from './conversation.ts';
+import type { ConversationRecord } from './storage/conversationRecord.ts';
+import { Replay, type ReplayOptions } from './replay.ts';
+import type { WireLog } from '../recordings/exchangeLog.ts';
+
+/**
+ * The window's conversations, one for each agent by its name. The views show one of them; the others
+ * go on undisturbed, an answer that is still streaming included.
+ */
+export class Desk {
+  readonly #make: () => Conversation;
+  readonly #conversations = new Map<string, Conversation>();
+  readonly #listeners = new Set<(state: ViewState) => void>();
+  readonly #watchers = new Set<(conversation: Conversation) => void>();
+  readonly #leftListeners = new Set<(record: ConversationRecord) => void>();
+  #shown: Conversation;
+  #replay: Replay | undefined;
+  #announcements: AnnouncementLevel = 'messages';
+  #isRestricted = false;
+
+  /** `make` is called once for each agent, and once for the state without an agent. */
+  constructor(make: () => Conversation) {
+    this.#make = make;
+    this.#shown = this.conversationOf('');
+  }
+
+  /** The conversation that the views show, or go back to after a replay. */
+  get shown(): Conversation {
+    return this.#shown;
+  }
+
+  /** The state that the views show. */
+  get state(): ViewState {
+    return (this.#replay ?? this.#shown).state;
+  }
+
+  /** What goes, or went, over the wire in what the views show; another log for something else. */
+  get wire(): WireLog {
+    return (this.#replay ?? this.#shown).wire;
+  }
+
+  /** What the views show instead of a conversation. */
+  get replay(): Replay | undefined {
+    return this.#replay;
+  }
+
+  /** What the views show, as it is to be kept; undefined as long as nothing was said. */
+  get shownRecord(): ConversationRecord | undefined {
+    return this.#replay ? this.#replay.record : this.#shown.record();
+  }
+
+  /** As `shownRecord`, with what is still to be read of a recording. */
+  async wholeRecord(): Promise<ConversationRecord | undefined> {
+    return this.#replay ? this.#replay.whole() : this.#shown.record();
+  }
+
+  get all(): readonly Conversation[] {
+    return [...this.#conversations.values()];
+  }
+
+  /** The conversation of that id, if the window has it open. */
+  find(id: string): Conversation | undefined {
+    return this.all.find(({ state }) => state.conversation.id === id);
+  }
+
+  get(agentName: string): Conversation | undefined {
+    return this.#conversations.get(agentName);
+  }
+
+  has(agentName: string): boolean {
+    return this.#conversations.has(agentName);
+  }
+
+  /** Calls the listener when the shown state changes, also because another conversation is shown. */
+  onChange(listener: (state: ViewState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls the listener with each conversation that changes, shown or not. */
+  onEachChange(listener: (conversation: Conversation) => void): () => void {
+    this.#watchers.add(listener);
+    return () => this.#watchers.delete(listener);
+  }
+
+  /** Calls the listener with each conversation that was left, once its sessions are closed. */
+  onEachLeft(listener: (record: ConversationRecord) => void): () => void {
+    this.#leftListeners.add(listener);
+    return () => this.#leftListeners.delete(listener);
+  }
+
+  /** The conversation of an agent, shown or not, which is made when there is none yet. */
+  conversationOf(agentName: string): Conversation {
+    const known = this.#conversations.get(agentName);
+    if (known) return known;
+    const made = this.#make();
+    made.setAnnouncements(this.#announcements);
+    made.setRestricted(this.#isRestricted);
+    this.#conversations.set(agentName, made);
+    made.onLeft((record) => {
+      for (const listener of this.#leftListeners) listener(record);
+    });
+    made.onChange(() => {
+      for (const watcher of this.#watchers) watcher(made);
+      if (made === this.#shown && !this.#replay) this.#tell();
+    });
+    return made;
+  }
+
+  /** Shows the conversation of an agent, which is made when there is none yet; '' means no agent. */
+  show(agentName: string): Conversation {
+    const conversation = this.conversationOf(agentName);
+    if (conversation === this.#shown) return conversation;
+    this.#replay?.dispose();
+    this.#replay = undefined;
+    this.#shown = conversation;
+    this.#tell();
+    return conversation;
+  }
+
+  /** Shows how a kept conversation went, instead of a live one, until that is wanted again. */
+  startReplay({ record, rest }: Pick<ReplayOptions, 'record' | 'rest'>): Replay {
+    this.#replay?.dispose();
+    const { agent, mediaOrigins, ...view } = this.#shown.state;
+    const isSame = agent !== undefined && isSameAgent(agent, record.agent);
+    const replay = new Replay({
+      record,
+      ...(rest && { rest }),
+      view: { ...view, mediaOrigins: isSame ? mediaOrigins : [] },
+    });
+    this.#replay = replay;
+    replay.onChange(() => {
+      if (replay === this.#replay) this.#tell();
+    });
+    replay.do({ do: 'play' });
+    return replay;
+  }
+
+  /** Shows the live conversation again. */
+  endReplay(): void {
+    if (!this.#replay) return;
+    this.#replay.dispose();
+    this.#replay = undefined;
+    this.#tell();
+  }
+
+  /** Ends the conversations of agents that are not there any more, but for the shown one. */
+  async keepOnly(agentNames: readonly string[]): Promise<void> {
+    const gone = [...this.#conversations].filter(
+      ([name, conversation]) => !agentNames.includes(name) && conversation !== this.#shown,
+    );
+    for (const [name] of gone) this.#conversations.delete(name);
+    await Promise.all(gone.map(([, conversation]) => conversation.newConversation()));
+  }
+
+  setAnnouncements(level: AnnouncementLevel): void {
+    this.#announcements = level;
+    for (const conversation of this.all) conversation.setAnnouncements(level);
+  }
+
+  setRestricted(isRestricted: boolean): void {
+    this.#isRestricted = isRestricted;
+    for (const conversation of this.all) conversation.setRestricted(isRestricted);
+  }
+
+  /** Aborts what runs and closes every session, waiting at most `limitMs`. */
+  async dispose(limitMs: number): Promise<void> {
+    this.#replay?.dispose();
+    await Promise.all(this.all.map((conversation) => conversation.dispose(limitMs)));
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener(this.state);
+  }
+}

@@ -1,0 +1,123 @@
+import type { Desk } from './conversationManager.ts';
+import type { WireLog } from '../recordings/exchangeLog.ts';
+import { WireReader } from '../recordings/inspect/wireReader.ts';
+import type { InspectorHostMessage, WirePlace, WireRow } from '../shared/protocol/inspectorProtocol.ts';
+
+/** One display frame in milliseconds: what comes within it travels together. */
+const frameMs = 16;
+/** So long lines are read at once, in milliseconds; the others of a long conversation have to wait. */
+const sliceMs = 10;
+
+interface Followed {
+  readonly wire: WireLog;
+  readonly reader: WireReader;
+  readonly stopListening: () => void;
+  /** How many of the log's entries were read. */
+  read: number;
+}
+
+export interface InspectorFeedOptions {
+  readonly desk: Pick<Desk, 'wire' | 'onChange'>;
+  readonly post: (message: InspectorHostMessage) => void;
+  /** How long lines are read at once, in milliseconds; at least one is. */
+  readonly sliceMs?: number;
+}
+
+/**
+ * Shows one page's inspector what goes over the wire in the conversation that the page shows: what
+ * there is at the start and when another one is shown, then what is new, at most one message a frame.
+ * A long conversation comes in parts, so that nobody has to wait.
+ */
+export class InspectorFeed {
+  readonly #desk: Pick<Desk, 'wire' | 'onChange'>;
+  readonly #post: (message: InspectorHostMessage) => void;
+  readonly #sliceMs: number;
+  #stopWatching: (() => void) | undefined;
+  #followed: Followed | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: InspectorFeedOptions) {
+    this.#desk = options.desk;
+    this.#post = options.post;
+    this.#sliceMs = options.sliceMs ?? sliceMs;
+  }
+
+  /** What the page knows; undefined while it does not inspect. */
+  get reader(): WireReader | undefined {
+    return this.#followed?.reader;
+  }
+
+  start(): void {
+    this.stop();
+    this.#stopWatching = this.#desk.onChange(() => {
+      if (this.#desk.wire !== this.#followed?.wire) this.#follow();
+    });
+    this.#follow();
+  }
+
+  /** Nothing is posted any more. */
+  stop(): void {
+    this.#leave();
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
+  }
+
+  showLine(place: WirePlace): void {
+    const found = this.reader?.compare(place);
+    if (found) this.#post({ type: 'lineText', place, ...found });
+  }
+
+  search(text: string): void {
+    const rows = this.reader?.search(text);
+    if (rows) this.#post({ type: 'found', text, rows });
+  }
+
+  #follow(): void {
+    this.#leave();
+    const { wire } = this.#desk;
+    const reader = new WireReader({
+      createdAt: wire.createdAt,
+      isUnderWay: (exchange) => wire.isUnderWay(exchange),
+    });
+    const stopListening = wire.onEntry(() => this.#schedule());
+    this.#followed = { wire, reader, stopListening, read: 0 };
+    this.#readOn(this.#followed, 'wire');
+  }
+
+  /** Reads what has not been read, as far as the time goes, and posts it. */
+  #readOn(followed: Followed, type: 'wire' | 'wireGrew'): void {
+    const { wire, reader } = followed;
+    const { entries } = wire;
+    const rows: WireRow[] = [];
+    const changed = new Set<number>();
+    const endMs = performance.now() + this.#sliceMs;
+    do {
+      const entry = entries[followed.read];
+      if (!entry) break;
+      const row = reader.add(entry);
+      if (row) rows.push(row);
+      changed.add(entry.exchange);
+      followed.read++;
+    } while (performance.now() < endMs);
+    if (followed.read < entries.length) this.#schedule();
+    if (type === 'wireGrew' && changed.size === 0) return;
+    const exchanges = [...changed]
+      .flatMap((number) => reader.find(number) ?? [])
+      .map((exchange) => reader.describe(exchange));
+    this.#post({ type, exchanges, rows });
+  }
+
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      if (this.#followed) this.#readOn(this.#followed, 'wireGrew');
+    }, frameMs);
+  }
+
+  #leave(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#followed?.stopListening();
+    this.#followed = undefined;
+  }
+}

@@ -1,0 +1,58 @@
+import type { Failure } from '../shared/failure/failure.ts';
+import type { AnnouncementLevel } from '../shared/conversationInfo.ts';
+import type { ViewState } from '../shared/model.ts';
+import type { ConversationRecord } from './storage/conversationRecord.ts';
+import { initialState, reduce, type Action } from './reducer.ts';
+
+/** The state that every view shows, and who wants to know of its changes. */
+export class ViewStore {
+  readonly #listeners = new Set<(state: ViewState) => void>();
+  readonly #leftListeners = new Set<(record: ConversationRecord) => void>();
+  #state = initialState;
+
+  get state(): ViewState {
+    return this.#state;
+  }
+
+  /** Calls the listener after every change; returns a function that ends it. */
+  onChange(listener: (state: ViewState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls the listener with what was left for another conversation, once its sessions are closed. */
+  onLeft(listener: (record: ConversationRecord) => void): void {
+    this.#leftListeners.add(listener);
+  }
+
+  /** Shows a problem above the log until the next turn is sent. */
+  reportProblem(problem: Failure): void {
+    this.dispatch({ type: 'problemChanged', problem });
+  }
+
+  setMediaOrigins(origins: readonly string[]): void {
+    this.dispatch({ type: 'mediaAllowed', origins });
+  }
+
+  setAnnouncements(level: AnnouncementLevel): void {
+    if (level !== this.#state.announcements) this.dispatch({ type: 'announcementsChosen', level });
+  }
+
+  setRestricted(isRestricted: boolean): void {
+    if (isRestricted !== this.#state.isRestricted) {
+      this.dispatch({ type: 'trustChanged', isRestricted });
+    }
+  }
+
+  protected tellLeft(record: ConversationRecord): void {
+    for (const listener of this.#leftListeners) listener(record);
+  }
+
+  /** For the conversation's own parts. */
+  dispatch(action: Action): void {
+    const next = reduce(this.#state, action);
+    if (next === this.#state) return;
+    this.#state = next;
+    for (const listener of this.#listeners) listener(next);
+  }
+}

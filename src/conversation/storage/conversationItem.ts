@@ -1,0 +1,78 @@
+import type { ConversationSummary } from './conversationFormat.ts';
+import { formatLocale, t } from '../../shared/l10n.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+
+/** How a conversation looks in a list. */
+export interface ConversationItem {
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  /** Name of a codicon. */
+  readonly icon: string;
+}
+
+const units: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, ms: number])[] = [
+  ['year', 365 * 24 * 60 * 60_000],
+  ['month', 30 * 24 * 60 * 60_000],
+  ['day', 24 * 60 * 60_000],
+  ['hour', 60 * 60_000],
+  ['minute', 60_000],
+];
+
+/** How long ago that was, as the user says it; both in milliseconds since the epoch. */
+export function timeAgo(moment: number, now: number): string {
+  const passed = Math.max(0, now - moment);
+  const format = new Intl.RelativeTimeFormat(formatLocale(), { numeric: 'auto' });
+  const [unit, ms] = units.find(([, length]) => passed >= length) ?? ['second', passed + 1];
+  return format.format(-Math.floor(passed / ms), unit);
+}
+
+/** A list's words for a conversation. The state is told in text too, not by the icon alone. */
+export function describeConversation(summary: ConversationSummary, now: number): ConversationItem {
+  const { title, agent, turnCount, branches, isPinned, isHandedOver, isFailed } = summary;
+  const marks = [
+    isPinned ? t('pinned') : '',
+    isFailed ? t('failed') : '',
+    isHandedOver ? t('handed over') : '',
+  ].filter(Boolean);
+  const turns = turnCount === 1 ? t('1 turn') : t('{count} turns', { count: turnCount });
+  const label = visibleText(title) || t('Conversation');
+  const moment = new Intl.DateTimeFormat(formatLocale(), { dateStyle: 'long', timeStyle: 'short' });
+  const lines = [
+    label,
+    t('Agent: {name}', { name: visibleText(agent.name) }),
+    t('Begun: {time}', { time: moment.format(summary.createdAt) }),
+    t('Last said: {time}', { time: moment.format(summary.updatedAt) }),
+    turns,
+    branches.length > 1 ? t('{count} branches', { count: branches.length }) : '',
+    ...marks,
+  ];
+  return {
+    label,
+    description: [timeAgo(summary.updatedAt, now), turns, ...marks].join(' · '),
+    tooltip: lines.filter(Boolean).join('\n'),
+    icon: iconOf(summary),
+  };
+}
+
+function iconOf({ isPinned, isFailed, isHandedOver }: ConversationSummary): string {
+  if (isPinned) return 'pinned';
+  if (isFailed) return 'error';
+  return isHandedOver ? 'person' : 'comment-discussion';
+}
+
+/** Conversations under their agents' names, pinned ones first; the newest decide the order. */
+export function groupByAgent(
+  conversations: readonly ConversationSummary[],
+): ReadonlyMap<string, readonly ConversationSummary[]> {
+  const groups = new Map<string, ConversationSummary[]>();
+  for (const conversation of conversations) {
+    const group = groups.get(conversation.agent.name) ?? [];
+    groups.set(conversation.agent.name, group);
+    group.push(conversation);
+  }
+  for (const group of groups.values()) {
+    group.sort((one, other) => Number(other.isPinned) - Number(one.isPinned));
+  }
+  return groups;
+}

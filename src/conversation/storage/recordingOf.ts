@@ -1,0 +1,24 @@
+import {
+  recordingFormat,
+  recordingVersion,
+  type RecordingEntry,
+  type RecordingHeader,
+} from '../../recordings/recording.ts';
+import type { ConversationRecord } from './conversationRecord.ts';
+
+/** What went over the wire in a kept conversation, as a recording; `version` is the extension's. */
+export function recordingOf(
+  { agent, createdAt, entries }: ConversationRecord,
+  version: string,
+): { readonly header: RecordingHeader; readonly entries: readonly RecordingEntry[] } {
+  const { name, businessId, agentId, baseUrl, clientKey } = agent;
+  const header = {
+    format: recordingFormat,
+    version: recordingVersion,
+    createdAt: new Date(createdAt).toISOString(),
+    recordedBy: `ask-sofia ${version}`,
+    agent: { name, businessId, agentId, baseUrl, clientKey },
+  } as const;
+  // A live conversation's may still grow.
+  return { header, entries: [...entries] };
+}

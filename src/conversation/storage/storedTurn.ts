@@ -1,0 +1,108 @@
+import { decodeElement } from '../../agentGraph/wire/events.ts';
+import { isTooDeep } from '../../agentGraph/wire/jsonDepth.ts';
+import { checkInputEvents } from '../../agentGraph/wire/requests.ts';
+import { isCount, isFilledString, isRecord, isString, parseJson } from '../../shared/guards.ts';
+import type { Turn, TurnItem, TurnPhase, TurnStats } from '../../shared/model.ts';
+import { hasShape, isAmount, isFailure } from '../../shared/failure/storedFailure.ts';
+
+const phases: readonly TurnPhase[] = [
+  'waiting',
+  'streaming',
+  'answered',
+  'stopped',
+  'failed',
+  'interrupted',
+];
+/** The last moment that a Date can hold, in milliseconds since the epoch. */
+const lastMoment = 8.64e15;
+
+/** True for milliseconds since the epoch that a Date can hold. */
+export function isMoment(value: unknown): value is number {
+  return isCount(value) && value <= lastMoment;
+}
+
+/** A turn as JSON. Of its events only the text that came is kept; reading decodes it again. */
+export function serialiseTurn(turn: Turn): string {
+  return JSON.stringify({ ...turn, items: turn.items.map(storeItem) });
+}
+
+function storeItem(item: TurnItem): unknown {
+  if (item.type === 'failure') return { atMs: item.atMs, failure: item.failure };
+  const { line, rawText, foreignSessionId, repeatedNames } = item.event;
+  return {
+    atMs: item.atMs,
+    line,
+    rawText,
+    ...(foreignSessionId !== undefined && { foreignSessionId }),
+    ...(repeatedNames && { repeatedNames }),
+  };
+}
+
+/** The turn that a line of a file holds; undefined when anything in it is not as it must be. */
+export function readTurn(value: unknown): Turn | undefined {
+  if (!isRecord(value)) return undefined;
+  const { id, sentAt, phase, items, stats, failure, sessionId, agentId, isReplay } = value;
+  const inputs = checkInputEvents(value['inputs']);
+  const known = phases.find((name) => name === phase);
+  if (!isCount(id) || !isMoment(sentAt) || !known || inputs.type !== 'done') return undefined;
+  const read = readItems(items);
+  if (!read) return undefined;
+  if (stats !== undefined && !isStats(stats)) return undefined;
+  if (failure !== undefined && !isFailure(failure)) return undefined;
+  const sent = [sessionId, agentId].filter((id) => id !== undefined);
+  if (!sent.every(isFilledString)) return undefined;
+  return {
+    id,
+    inputs: inputs.value,
+    sentAt,
+    phase: known,
+    items: read,
+    ...(stats && { stats }),
+    ...(failure && { failure }),
+    ...(isFilledString(sessionId) && { sessionId }),
+    ...(isFilledString(agentId) && { agentId }),
+    ...(isReplay === true && { isReplay }),
+  };
+}
+
+function readItems(value: unknown): readonly TurnItem[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const items: TurnItem[] = [];
+  for (const stored of value) {
+    const read = readItem(stored);
+    if (!read) return undefined;
+    items.push(...read);
+  }
+  return items;
+}
+
+function readItem(value: unknown): readonly TurnItem[] | undefined {
+  if (!isRecord(value)) return undefined;
+  const { atMs, line, failure, foreignSessionId, repeatedNames } = value;
+  if (!isAmount(atMs)) return undefined;
+  if (isFailure(failure)) return [{ type: 'failure', atMs, failure }];
+  const text = rawTextOf(value);
+  if (!isCount(line) || text === undefined) return undefined;
+  const origin = {
+    line,
+    ...(isFilledString(foreignSessionId) && { foreignSessionId }),
+    ...(isTexts(repeatedNames) && { repeatedNames }),
+  };
+  return decodeElement(text, origin)?.map((event) => ({ type: 'event', atMs, event }));
+}
+
+/** Files of the first two formats have a value in the place of its text. */
+function rawTextOf({ rawText, raw }: Readonly<Record<string, unknown>>): string | undefined {
+  if (isString(rawText)) return parseJson(rawText) === undefined ? undefined : rawText;
+  return raw === undefined || isTooDeep(raw) ? undefined : JSON.stringify(raw);
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isString);
+}
+
+function isStats(value: unknown): value is TurnStats {
+  const figures = { totalMs: isAmount, bytes: isCount, lines: isCount, events: isCount };
+  if (!isRecord(value) || !hasShape(value, figures)) return false;
+  return value['firstByteMs'] === undefined || isAmount(value['firstByteMs']);
+}

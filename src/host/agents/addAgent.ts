@@ -1,0 +1,129 @@
+import * as vscode from 'vscode';
+import { freeName, putAgent } from '../../agents/agentChanges.ts';
+import { parseAgent } from '../../agents/agentFields.ts';
+import { readPaste } from '../../agents/pastedAgent.ts';
+import { cleanQuoted } from '../../shared/cleanValue.ts';
+import { isFilledString } from '../../shared/guards.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import { AgentDraft, type DraftValues } from './agentDraft.ts';
+import { changeList } from './agentChange.ts';
+import type { AgentLists } from './agentSources.ts';
+import { reviewDraft } from './agentReview.ts';
+import type { Agents } from './agentRegistry.ts';
+import type { KeyPrompt } from '../keys/keyPrompt.ts';
+import { commands } from '../platform/manifest.ts';
+import type { Progress } from '../window/walkthroughProgress.ts';
+
+export interface AddAgentParts {
+  readonly agents: Agents;
+  readonly lists: AgentLists;
+  readonly prompt: KeyPrompt;
+  readonly progress: Progress;
+}
+
+type SourceItem = vscode.QuickPickItem & { readonly read: () => Promise<AgentDraft | undefined> };
+
+/**
+ * Adds an agent: from what the tester copied, from the values of a link, or value by value. What was
+ * found is shown before anything is kept; the key goes into SecretStorage and nowhere else.
+ */
+export async function addAgent(parts: AddAgentParts, values?: DraftValues): Promise<void> {
+  const draft = values ? new AgentDraft(values) : await readDraft();
+  if (!draft) return;
+  const { agents, lists } = parts;
+  draft.targets = lists.targets();
+  draft.values.name ??= freeName(
+    vscode.l10n.t('My shop'),
+    agents.entries.map(({ name }) => name),
+  );
+  const answer = await reviewDraft(draft, agents);
+  if (answer === undefined) return;
+  const isKept = await keep(draft, parts);
+  if (isKept && answer === 'addAndClear') await clearClipboard(draft);
+}
+
+async function readDraft(): Promise<AgentDraft | undefined> {
+  const selected = selectedText();
+  const items: readonly SourceItem[] = [
+    {
+      label: vscode.l10n.t('Paste what you copied'),
+      iconPath: new vscode.ThemeIcon('clippy'),
+      detail: vscode.l10n.t(
+        'The welcome mail, a curl command, a program, JSON or .env lines: the values are found in it',
+      ),
+      read: readClipboard,
+    },
+    ...(selected === undefined
+      ? []
+      : [
+          {
+            label: vscode.l10n.t('Use the selection in the editor'),
+            iconPath: new vscode.ThemeIcon('list-selection'),
+            read: () => Promise.resolve(AgentDraft.ofPaste(readPaste(selected))),
+          },
+        ]),
+    {
+      label: vscode.l10n.t('Enter the values one by one'),
+      iconPath: new vscode.ThemeIcon('edit'),
+      read: () => Promise.resolve(new AgentDraft({})),
+    },
+  ];
+  const title = vscode.l10n.t('Add Agent');
+  const picked = await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true });
+  return picked?.read();
+}
+
+/** Writes the agent down, stores its key and talks to it from now on. */
+async function keep({ values, target }: AgentDraft, parts: AddAgentParts): Promise<boolean> {
+  const { agents, lists, prompt, progress } = parts;
+  const { name = '', apiKey, ...fields } = values;
+  const written = Object.fromEntries(Object.entries(fields).filter(([, one]) => one !== ''));
+  const parsed = parseAgent(name, written, name, 'customer');
+  if (!parsed.ok || !target) return false;
+  if (!(await changeList(lists, target, putAgent(name, written)))) return false;
+  if (isFilledString(apiKey)) await prompt.store(parsed.agent, cleanQuoted(apiKey));
+  await agents.activate(name);
+  await progress.mark('agent');
+  offerCheck(name);
+  return true;
+}
+
+function offerCheck(name: string): void {
+  const check = vscode.l10n.t('Check Connection');
+  void vscode.window
+    .showInformationMessage(
+      vscode.l10n.t('The agent {agent} was added.', { agent: visibleText(name) }),
+      check,
+    )
+    .then((answer) => {
+      if (answer === check) void vscode.commands.executeCommand(commands.checkConnection, name);
+    });
+}
+
+/** Only while the clipboard still holds what was pasted. */
+async function clearClipboard({ clipboard }: AgentDraft): Promise<void> {
+  if (clipboard === undefined || (await vscode.env.clipboard.readText()) !== clipboard) return;
+  await vscode.env.clipboard.writeText('');
+}
+
+/** What is on the clipboard; a browser may keep it from us, then it is pasted into a box. */
+async function readClipboard(): Promise<AgentDraft | undefined> {
+  const text = await vscode.env.clipboard.readText();
+  const draft = AgentDraft.ofPaste(readPaste(text), text);
+  if (!draft.isEmptyPaste) return draft;
+  const answer = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Add Agent'),
+    prompt: vscode.l10n.t(
+      'Nothing was found on the clipboard. Paste the mail or the snippet here; it is not shown, because a key is in it.',
+    ),
+    password: true,
+    ignoreFocusOut: true,
+  });
+  return answer === undefined ? undefined : AgentDraft.ofPaste(readPaste(answer));
+}
+
+function selectedText(): string | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const text = editor?.document.getText(editor.selection);
+  return text?.trim() ? text : undefined;
+}

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import type { AgentsChange } from '../../agents/agentChanges.ts';
+import type { AgentLists, ListTarget } from './agentSources.ts';
+
+/** Changes a list, with a word to the tester where it cannot be changed. */
+export async function changeList(
+  lists: AgentLists,
+  target: ListTarget,
+  change: AgentsChange,
+): Promise<boolean> {
+  const reason = await reasonAgainst(lists, target, change);
+  if (reason === undefined) return true;
+  const open = vscode.l10n.t('Open');
+  void vscode.window.showErrorMessage(reason, open).then((answer) => {
+    if (answer === open) void lists.open(target);
+  });
+  return false;
+}
+
+async function reasonAgainst(
+  lists: AgentLists,
+  target: ListTarget,
+  change: AgentsChange,
+): Promise<string | undefined> {
+  const { place } = target;
+  try {
+    if (await lists.change(target, change)) return undefined;
+    return vscode.l10n.t('{place} cannot be read, so nothing was written to it. Mend it first.', {
+      place,
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return vscode.l10n.t('{place} cannot be written. ({reason})', { place, reason });
+  }
+}

@@ -1,0 +1,145 @@
+import * as vscode from 'vscode';
+import { putAgent, renameAgent } from '../../agents/agentChanges.ts';
+import type { AgentEntry } from '../../agents/agentEntries.ts';
+import { parseAgent, type AgentFields } from '../../agents/agentFields.ts';
+import { agentColors, environments, markups } from '../../shared/agent.ts';
+import { isFilledString } from '../../shared/guards.ts';
+import { failureCause } from '../../shared/failure/describeFailure.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import type { AgentLists } from './agentSources.ts';
+import type { Agents } from './agentRegistry.ts';
+
+export interface AgentEditorParts {
+  readonly agents: Agents;
+  readonly lists: AgentLists;
+}
+
+/** A field that can be edited in a line, or chosen from a list. */
+interface EditableField {
+  readonly name: string;
+  readonly label: string;
+  readonly choices?: readonly string[];
+  readonly isNumber?: true;
+}
+
+type FieldItem = vscode.QuickPickItem & { readonly field?: EditableField; readonly isJson?: true };
+
+const nameField = 'name';
+
+function editableFields(): readonly EditableField[] {
+  return [
+    { name: nameField, label: vscode.l10n.t('Name') },
+    { name: 'businessId', label: vscode.l10n.t('Business ID') },
+    { name: 'agentId', label: vscode.l10n.t('Agent ID') },
+    { name: 'baseUrl', label: vscode.l10n.t('Base URL') },
+    { name: 'clientKey', label: vscode.l10n.t('Customer ID') },
+    { name: 'environment', label: vscode.l10n.t('Environment'), choices: environments },
+    { name: 'markup', label: vscode.l10n.t('Markup'), choices: markups },
+    { name: 'greeting', label: vscode.l10n.t('Greeting') },
+    {
+      name: 'latencyBudgetMs',
+      label: vscode.l10n.t('Budget for the first byte, in milliseconds'),
+      isNumber: true,
+    },
+    { name: 'color', label: vscode.l10n.t('Color'), choices: agentColors },
+  ];
+}
+
+/** Field by field, until the tester leaves the list. What is long is edited where it is written. */
+export async function editAgent(entry: AgentEntry, parts: AgentEditorParts): Promise<void> {
+  let name = entry.name;
+  for (;;) {
+    const fields = await parts.lists.fieldsOf({ ...entry, name });
+    if (!fields) {
+      await parts.lists.open(entry);
+      return;
+    }
+    const picked = await pickField(name, fields);
+    if (picked?.isJson) await parts.lists.open(entry);
+    if (!picked?.field) return;
+    const { field } = picked;
+    const value = await askValue(field, name, fields, parts.agents);
+    if (value === undefined) continue;
+    if (field.name === nameField) {
+      if (value === name || !(await parts.lists.change(entry, renameAgent(name, value)))) continue;
+      await parts.agents.renamed(name, value);
+      name = value;
+    } else {
+      await parts.lists.change(entry, putAgent(name, withValue(fields, field, value)));
+    }
+  }
+}
+
+function pickField(name: string, fields: AgentFields): Thenable<FieldItem | undefined> {
+  const items: readonly FieldItem[] = [
+    ...editableFields().map((field) => ({
+      label: field.label,
+      description: visibleText(textOf(field.name === nameField ? name : fields[field.name])),
+      field,
+    })),
+    {
+      label: vscode.l10n.t('Edit as JSON'),
+      iconPath: new vscode.ThemeIcon('json'),
+      description: vscode.l10n.t('starter prompts, time limits, headers and everything else'),
+      isJson: true,
+    },
+  ];
+  const title = vscode.l10n.t('Edit {agent}', { agent: visibleText(name) });
+  return vscode.window.showQuickPick(items, { title, ignoreFocusOut: true });
+}
+
+/** The new value; '' takes the field out, undefined leaves it as it is. */
+async function askValue(
+  field: EditableField,
+  name: string,
+  fields: AgentFields,
+  agents: Agents,
+): Promise<string | undefined> {
+  const { label: title, choices } = field;
+  if (choices) {
+    const none = vscode.l10n.t('(not set)');
+    const picked = await vscode.window.showQuickPick([...choices, none], { title });
+    return picked === none ? '' : picked;
+  }
+  const answer = await vscode.window.showInputBox({
+    title,
+    value: textOf(field.name === nameField ? name : fields[field.name]),
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      field.name === nameField
+        ? nameProblem(text.trim(), name, agents)
+        : fieldProblem(withValue(fields, field, text.trim()), field),
+  });
+  return answer?.trim();
+}
+
+/** What is wrong with a name for an agent; undefined when nothing is. */
+export function nameProblem(
+  text: string,
+  present: string | undefined,
+  agents: Pick<Agents, 'find'>,
+): string | undefined {
+  if (!isFilledString(text)) return vscode.l10n.t('A name cannot be empty.');
+  if (text !== present && agents.find(text)) {
+    return vscode.l10n.t('There is an agent of that name already.');
+  }
+  return undefined;
+}
+
+/** The sentence that the settings would give, as long as it is about this field. */
+function fieldProblem(fields: AgentFields, { name }: EditableField): string | undefined {
+  const parsed = parseAgent('', fields, '', 'customer');
+  if (parsed.ok) return undefined;
+  const { cause } = parsed.failure;
+  const isHere = cause?.type === 'input' && cause.field.endsWith(`.${name}`);
+  return isHere ? failureCause(parsed.failure) : undefined;
+}
+
+function withValue(fields: AgentFields, { name, isNumber }: EditableField, value: string) {
+  const { [name]: _before, ...rest } = fields;
+  return value === '' ? rest : { ...fields, [name]: isNumber ? Number(value) : value };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import type { AgentEntry } from '../../agents/agentEntries.ts';
+import { describeAgent } from '../../agents/agentItem.ts';
+import type { Agents } from './agentRegistry.ts';
+import { commands, type CommandId } from '../platform/manifest.ts';
+
+interface AgentPickItem extends vscode.QuickPickItem {
+  readonly entry?: AgentEntry;
+  /** Instead of an agent. */
+  readonly command?: CommandId;
+}
+
+interface AgentButton extends vscode.QuickInputButton {
+  readonly command: CommandId;
+}
+
+/** Lets the tester choose an agent, or do something else about agents. */
+export async function pickAgent(
+  agents: Agents,
+  {
+    title = vscode.l10n.t('Switch Agent'),
+    placeholder = vscode.l10n.t('The conversation with the other agent goes on meanwhile'),
+  }: { readonly title?: string; readonly placeholder?: string } = {},
+): Promise<AgentEntry | undefined> {
+  const pick = vscode.window.createQuickPick<AgentPickItem>();
+  pick.title = title;
+  pick.placeholder = placeholder;
+  pick.matchOnDescription = true;
+  pick.items = [...agents.entries.map((entry) => itemOf(entry, agents)), ...otherItems()];
+  const active = pick.items.find(({ entry }) => entry && entry === agents.activeEntry);
+  pick.activeItems = active ? [active] : [];
+  const run = (command: CommandId, name?: string) => {
+    pick.hide();
+    void vscode.commands.executeCommand(command, name);
+  };
+  const chosen = new Promise<AgentEntry | undefined>((resolve) => {
+    pick.onDidTriggerItemButton(({ item, button }) => {
+      run((button as AgentButton).command, item.entry?.name);
+    });
+    pick.onDidAccept(() => {
+      const [item] = pick.selectedItems;
+      resolve(item?.entry);
+      if (item?.command) run(item.command);
+      pick.hide();
+    });
+    pick.onDidHide(() => resolve(undefined));
+  });
+  pick.show();
+  return chosen.finally(() => pick.dispose());
+}
+
+function itemOf(entry: AgentEntry, agents: Agents): AgentPickItem {
+  const isActive = agents.activeEntry === entry;
+  const hasKey = entry.agent !== undefined && agents.hasKey(entry.agent);
+  const { label, description, icon } = describeAgent(entry, { isActive, hasKey });
+  const iconPath = new vscode.ThemeIcon(icon);
+  return { label, iconPath, description, entry, buttons: buttonsOf(entry) };
+}
+
+function buttonsOf({ agent, source }: AgentEntry): readonly AgentButton[] {
+  const check: AgentButton = {
+    command: commands.checkConnection,
+    iconPath: new vscode.ThemeIcon('pulse'),
+    tooltip: vscode.l10n.t('Check Connection'),
+  };
+  const edit: AgentButton = {
+    command: commands.editAgent,
+    iconPath: new vscode.ThemeIcon('edit'),
+    tooltip: vscode.l10n.t('Edit Agent'),
+  };
+  return [...(agent ? [check] : []), ...(source === 'demo' ? [] : [edit])];
+}
+
+function otherItems(): readonly AgentPickItem[] {
+  return [
+    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    {
+      label: vscode.l10n.t('Add Agent…'),
+      iconPath: new vscode.ThemeIcon('add'),
+      command: commands.addAgent,
+    },
+    {
+      label: vscode.l10n.t('Try the Demo Agent'),
+      iconPath: new vscode.ThemeIcon('beaker'),
+      description: vscode.l10n.t('no account needed'),
+      command: commands.tryDemo,
+    },
+  ];
+}

@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { readAgents, type AgentEntry } from '../../agents/agentEntries.ts';
+import { inOrder, moveNames } from '../../agents/agentOrder.ts';
+import type { Conversation } from '../../conversation/conversation.ts';
+import type { Desk } from '../../conversation/conversationManager.ts';
+import { isSameAgent, type Agent, type RequestOptions } from '../../shared/agent.ts';
+import { isRecord } from '../../shared/guards.ts';
+import type { AgentLists } from './agentSources.ts';
+import type { ConversationKeeper } from '../../conversation/storage/conversationAutosave.ts';
+import type { DemoAgent } from '../network/demoAgent.ts';
+import type * as imageHosts from '../webview/imageHosts.ts';
+import { ownerName } from '../../agents/keyIndex.ts';
+import type { Keys } from '../keys/keys.ts';
+import { settings } from '../platform/manifest.ts';
+import { WindowChoice } from './activeAgent.ts';
+
+export interface AgentsParts {
+  readonly desk: Desk;
+  readonly lists: AgentLists;
+  readonly keys: Keys;
+  readonly keeper: ConversationKeeper;
+  readonly demo: DemoAgent;
+  /** Of all windows. */
+  readonly globalMemory: vscode.Memento;
+  /** Of this window. */
+  readonly windowMemory: vscode.Memento;
+}
+
+/**
+ * The agents that are configured, whichever of them this window talks to, and who has a key. Each
+ * has a conversation of its own on the desk; switching leaves the others as they are.
+ */
+export class Agents implements vscode.Disposable {
+  readonly #parts: AgentsParts;
+  readonly #choice: WindowChoice;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #disposables: readonly vscode.Disposable[];
+  #entries: readonly AgentEntry[] = [];
+  #owners: ReadonlySet<string> = new Set();
+  /** Name of an agent that is shown with a kept conversation, but configured no more. */
+  #guest: string | undefined;
+  /** Its code is loaded when a host was allowed. */
+  #imageHosts: typeof imageHosts | undefined;
+  #reading: Promise<void> = Promise.resolve();
+
+  /** Entries, the active agent or the presence of a key may be others now. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(parts: AgentsParts) {
+    this.#parts = parts;
+    this.#choice = new WindowChoice(parts.windowMemory);
+    this.#disposables = [
+      this.#changed,
+      parts.lists.onDidChange(() => void this.read()),
+      parts.keys.onDidChange(() => void this.#checkKeys()),
+    ];
+  }
+
+  /** Every agent, in the tester's order; those never moved stand behind it as they are written. */
+  get entries(): readonly AgentEntry[] {
+    return this.#entries;
+  }
+
+  /** The agent of the conversation that is shown. */
+  get active(): Agent | undefined {
+    return this.#parts.desk.state.agent;
+  }
+
+  get activeEntry(): AgentEntry | undefined {
+    return this.#guest === undefined ? this.#choice.of(this.#entries).entry : undefined;
+  }
+
+  find(name: string): AgentEntry | undefined {
+    return this.#entries.find((entry) => entry.name === name);
+  }
+
+  /** The entry that an agent stems from, unless it is configured otherwise by now. */
+  entryOf(agent: Agent): AgentEntry | undefined {
+    return this.#entries.find((entry) => entry.agent && isSameAgent(entry.agent, agent));
+  }
+
+  /** What goes with the agent's requests and is not shown. */
+  optionsOf(agent: Agent): RequestOptions {
+    return this.entryOf(agent)?.options ?? {};
+  }
+
+  hasKey(agent: Agent): boolean {
+    return this.#owners.has(ownerName(agent));
+  }
+
+  /** Whether whatever a workspace brings is ignored. */
+  get isRestricted(): boolean {
+    return !vscode.workspace.isTrusted;
+  }
+
+  /** Reads every list; resolves when the chat shows what they say. */
+  read(): Promise<void> {
+    this.#reading = this.settled.then(() => this.#read());
+    return this.#reading;
+  }
+
+  /** Resolves when the chat shows what was written in settings and files so far. */
+  get settled(): Promise<void> {
+    return this.#reading.catch(() => undefined);
+  }
+
+  /** Talks to another agent from now on, in this window. */
+  async activate(name: string): Promise<void> {
+    this.#guest = undefined;
+    await this.#choice.choose(name);
+    await this.read();
+  }
+
+  /**
+   * Puts agents before another one, or at the end. The order is the tester's own: for VS Code the
+   * order of a setting's fields is no difference, so that it could not be written there.
+   */
+  async move(moved: readonly string[], before: string | undefined): Promise<void> {
+    const names = this.#entries.map(({ name }) => name);
+    await this.#parts.globalMemory.update(orderSlot, moveNames(names, moved, before));
+    await this.read();
+  }
+
+  /** An agent got another name: it keeps its place, and is still the one this window talks to. */
+  async renamed(name: string, newName: string): Promise<void> {
+    const order = this.#order.map((one) => (one === name ? newName : one));
+    await this.#parts.globalMemory.update(orderSlot, order);
+    if (this.activeEntry?.name === name) await this.activate(newName);
+    else await this.read();
+  }
+
+  /** Shows the conversation of an agent that is not configured any more. */
+  showGuest(name: string): void {
+    this.#guest = name;
+    this.#parts.desk.show(name);
+  }
+
+  /** Remembers that images of this origin may be shown for the active agent. */
+  async allowMedia(origin: string): Promise<void> {
+    const agent = this.active;
+    if (!agent) return;
+    const { allowedHosts } = await import('../webview/imageHosts.ts');
+    await allowedHosts.allow(agent, origin);
+    await this.read();
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  get #order(): readonly string[] {
+    return this.#parts.globalMemory.get<readonly string[]>(orderSlot, []);
+  }
+
+  async #read(): Promise<void> {
+    const { desk, lists, demo } = this.#parts;
+    await this.#readImageHosts();
+    const read = readAgents(await lists.read(), this.#clientKey());
+    const demoEntry = demo.entry(read.entries.map(({ name }) => name));
+    const entries = [...read.entries, ...(demoEntry ? [demoEntry] : [])];
+    this.#entries = inOrder(entries, this.#order);
+    desk.setRestricted(this.isRestricted);
+    const { entry, problem } = this.#choice.of(this.#entries, read.problems);
+    if (this.#guest === undefined) await this.#show(entry, problem);
+    for (const one of this.#entries) {
+      const isOther = one.name !== entry?.name && desk.has(one.name);
+      if (isOther) await desk.get(one.name)?.setAgent(one.agent, one.problem);
+    }
+    await desk.keepOnly(this.#entries.map(({ name }) => name));
+    this.#showMedia();
+    await this.#checkKeys();
+  }
+
+  async #show(entry: AgentEntry | undefined, problem: AgentEntry['problem']): Promise<void> {
+    const { desk, keeper } = this.#parts;
+    const name = entry?.name ?? '';
+    const isNew = !desk.has(name);
+    const conversation = desk.conversationOf(name);
+    // A page is made for what it may load: it must not be made anew for an agent of the same host.
+    this.#showMediaOf(conversation, entry?.agent);
+    desk.show(name);
+    await conversation.setAgent(entry?.agent, problem);
+    if (isNew) await keeper.restore(conversation);
+  }
+
+  #showMedia(): void {
+    for (const conversation of this.#parts.desk.all) {
+      this.#showMediaOf(conversation, conversation.state.agent);
+    }
+  }
+
+  #showMediaOf(conversation: Conversation, agent: Agent | undefined): void {
+    const { mediaOrigins } = conversation.state;
+    const allowed = agent && this.#imageHosts?.allowedOrigins(agent);
+    const origins = agent ? [agent.baseUrl, ...(allowed ?? [])] : [];
+    if (origins.join() !== mediaOrigins.join()) conversation.setMediaOrigins(origins);
+  }
+
+  async #readImageHosts(): Promise<void> {
+    const { globalMemory } = this.#parts;
+    await this.#imageHosts?.allowedHosts.restore();
+    const section = vscode.workspace.getConfiguration(settings.section);
+    const hosts = section.get<unknown>(settings.imageHosts);
+    const isOld = globalMemory.keys().some((key) => key.startsWith(oldMediaSlot));
+    if (!isOld && (!isRecord(hosts) || Object.keys(hosts).length === 0)) return;
+    this.#imageHosts ??= await import('../webview/imageHosts.ts');
+    if (isOld) await this.#imageHosts.allowedHosts.takeOver(globalMemory, oldMediaSlot);
+  }
+
+  async #checkKeys(): Promise<void> {
+    const { desk, keys } = this.#parts;
+    const ofEntries = this.#entries.flatMap(({ agent }) => agent ?? []);
+    const agents = [...ofEntries, ...desk.all.flatMap(({ state }) => state.agent ?? [])];
+    const owners = new Map(agents.map((agent) => [ownerName(agent), agent]));
+    const found = await Promise.all(
+      [...owners].map(async ([name, owner]) =>
+        (await keys.get(owner)) === undefined ? [] : [name],
+      ),
+    );
+    this.#owners = new Set(found.flat());
+    for (const conversation of desk.all) this.#tellKey(conversation);
+    this.#changed.fire(undefined);
+  }
+
+  #tellKey(conversation: Conversation): void {
+    const { agent } = conversation.state;
+    if (agent) conversation.setHasKey(this.hasKey(agent));
+  }
+
+  /** The customer id of agents that name none: made once, the same in every window. */
+  #clientKey(): string {
+    const { globalMemory } = this.#parts;
+    const stored = globalMemory.get<string>('clientKey');
+    if (stored) return stored;
+    const made = `tester-${randomUUID()}`;
+    void globalMemory.update('clientKey', made);
+    return made;
+  }
+}
+
+const orderSlot = 'agentOrder';
+/** Where allowed hosts were kept before they were a setting. */
+const oldMediaSlot = 'mediaOrigins ';

@@ -1,0 +1,237 @@
+import * as vscode from 'vscode';
+import { parseAgent } from '../../agents/agentFields.ts';
+import type { Candidate, PastedField } from '../../agents/paste/choice/candidates.ts';
+import { defaultBaseUrl } from '../../agentGraph/http/baseUrl.ts';
+import { failureCause } from '../../shared/failure/describeFailure.ts';
+import { isFilledString } from '../../shared/guards.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import type { AgentDraft } from './agentDraft.ts';
+import { nameProblem } from './agentEditor.ts';
+import type { Agents } from './agentRegistry.ts';
+import { typedKeyProblem } from '../keys/keyPrompt.ts';
+import { candidateItems, choiceText, gapText, noteOn, shownValue } from './pastedValues.ts';
+
+/** What the tester decided: to add the agent, and whether the clipboard is to be emptied. */
+export type ReviewAnswer = 'add' | 'addAndClear' | undefined;
+
+type ReviewItem = vscode.QuickPickItem & {
+  readonly field?: PastedField;
+  readonly answer?: ReviewAnswer;
+  readonly isTarget?: true;
+};
+
+/** The base URL has a default, which is wrong where the paste names another that cannot be read. */
+const required: readonly PastedField[] = ['businessId', 'agentId', 'name', 'baseUrl'];
+
+/** Shows what is known, lets every value be changed, and asks for what is missing. */
+export async function reviewDraft(draft: AgentDraft, agents: Agents): Promise<ReviewAnswer> {
+  for (;;) {
+    const missing = required.filter((field) => problemOf(draft, field, agents) !== undefined);
+    const picked = await vscode.window.showQuickPick(itemsOf(draft, missing, agents), {
+      title: vscode.l10n.t('Add Agent: Is This Right?'),
+      placeHolder: missing.length === 0 ? readyText(draft) : missingText(draft, missing),
+      ignoreFocusOut: true,
+    });
+    if (!picked) return undefined;
+    if (picked.answer) return picked.answer;
+    if (picked.isTarget) draft.changeTarget();
+    const fields = picked.field ? [picked.field] : picked.isTarget ? [] : missing;
+    for (const field of fields) if (!(await askFor(draft, field, agents))) break;
+  }
+}
+
+function itemsOf(
+  draft: AgentDraft,
+  missing: readonly PastedField[],
+  agents: Agents,
+): readonly ReviewItem[] {
+  const { values, target, targets, clipboard } = draft;
+  const isReady = missing.length === 0;
+  const canClear = clipboard !== undefined && isFilledString(values.apiKey);
+  const add = vscode.l10n.t('Add this agent');
+  const clear = vscode.l10n.t('Add this agent and clear the clipboard');
+  const separator = { label: '', kind: vscode.QuickPickItemKind.Separator };
+  return [
+    ...(isReady
+      ? [{ label: add, iconPath: new vscode.ThemeIcon('check'), answer: 'add' as const }]
+      : []),
+    ...(isReady && canClear
+      ? [{ label: clear, iconPath: new vscode.ThemeIcon('check'), answer: 'addAndClear' as const }]
+      : []),
+    ...(isReady
+      ? []
+      : [
+          {
+            label: vscode.l10n.t('Enter what is missing'),
+            iconPath: new vscode.ThemeIcon('arrow-right'),
+          },
+        ]),
+    separator,
+    ...shownFields(draft).map((field) => fieldItem(draft, field, agents)),
+    ...(targets.length > 1 && target
+      ? [
+          {
+            label: vscode.l10n.t('Written to'),
+            iconPath: new vscode.ThemeIcon('save'),
+            description:
+              target.source === 'user' ? vscode.l10n.t('your settings') : visibleText(target.place),
+            isTarget: true as const,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** The customer is asked for only where the paste names one: by default one is made. */
+function shownFields({ values, candidates }: AgentDraft): readonly PastedField[] {
+  const isKnown = (field: PastedField) => field in values || field in candidates;
+  const customer: readonly PastedField[] = isKnown('clientKey') ? ['clientKey'] : [];
+  return ['name', 'businessId', 'agentId', 'apiKey', 'baseUrl', ...customer];
+}
+
+function fieldItem(draft: AgentDraft, field: PastedField, agents: Agents): ReviewItem {
+  const problem = problemOf(draft, field, agents);
+  const icon = problem === undefined ? 'pass' : 'circle-outline';
+  const detail = noteOn(draft.values[field] ?? '', draft.candidates[field] ?? []);
+  return {
+    label: labelOf(field),
+    iconPath: new vscode.ThemeIcon(icon),
+    description: problem ?? valueText(draft, field),
+    ...(detail === '' ? {} : { detail }),
+    field,
+  };
+}
+
+function valueText({ values }: AgentDraft, field: PastedField): string {
+  const value = values[field];
+  if (isFilledString(value)) return shownValue(field, value);
+  if (field === 'apiKey') return vscode.l10n.t('asked for with the first message');
+  return field === 'baseUrl' ? defaultBaseUrl : '';
+}
+
+/** Why the draft cannot be added because of this field; undefined when it can. */
+function problemOf(
+  { values, candidates, gaps }: Pick<AgentDraft, 'values' | 'candidates' | 'gaps'>,
+  field: PastedField,
+  agents: Agents,
+): string | undefined {
+  const value = values[field];
+  if (field === 'name') return nameProblem(value ?? '', undefined, agents);
+  if (isFilledString(value)) {
+    return field === 'apiKey' ? typedKeyProblem(value) : fieldProblem(field, value);
+  }
+  const gap = gaps[field];
+  const found = candidates[field];
+  if (gap) return gapText(gap);
+  if (found && value === undefined) return choiceText(found);
+  return required.includes(field) && field !== 'baseUrl' ? vscode.l10n.t('missing') : undefined;
+}
+
+function fieldProblem(field: PastedField, value: string): string | undefined {
+  const fields = { businessId: 'b', agentId: 'a', [field]: value };
+  const parsed = parseAgent('', fields, '', 'customer');
+  return parsed.ok ? undefined : failureCause(parsed.failure);
+}
+
+async function askFor(draft: AgentDraft, field: PastedField, agents: Agents): Promise<boolean> {
+  const { values } = draft;
+  const choices = choicesOf(draft, field);
+  const other = { label: vscode.l10n.t('Enter another value'), value: undefined };
+  if (choices.length > 0) {
+    const picked = await vscode.window.showQuickPick([...choices, other], {
+      title: labelOf(field),
+      ignoreFocusOut: true,
+    });
+    if (!picked) return false;
+    if (picked.value !== undefined) {
+      values[field] = picked.value;
+      return true;
+    }
+  }
+  const answer = await vscode.window.showInputBox({
+    title: labelOf(field),
+    prompt: promptOf(field),
+    value: field === 'apiKey' ? '' : (values[field] ?? ''),
+    password: field === 'apiKey',
+    ignoreFocusOut: true,
+    validateInput: (text) => {
+      // A key can be given later; without a base URL it would go to a host that was not meant.
+      const gaps = field === 'apiKey' ? {} : draft.gaps;
+      const changed = { values: { ...values, [field]: text.trim() }, candidates: {}, gaps };
+      return problemOf(changed, field, agents);
+    },
+  });
+  if (answer === undefined) return false;
+  values[field] = answer.trim();
+  return true;
+}
+
+type Choice = vscode.QuickPickItem & { readonly value: string };
+
+/** What a field could be: what was found, or UUIDs that nothing names, or Connectly's own address. */
+function choicesOf(draft: AgentDraft, field: PastedField): readonly Choice[] {
+  const { values, candidates, gaps, unlabelled } = draft;
+  const found = candidateItems(field, candidates[field] ?? []);
+  const isId = field === 'businessId' || field === 'agentId';
+  if (isId && found.length === 0 && !values[field]) {
+    return unlabelled.map((value) => ({ label: shownValue(field, value), value }));
+  }
+  const hasDefault = found.some(({ value }) => value === defaultBaseUrl);
+  const isOpen = gaps[field] !== undefined || candidates[field]?.some(isMention) === true;
+  if (field !== 'baseUrl' || !isOpen || hasDefault) return found;
+  const description = vscode.l10n.t('Connectly’s own address');
+  return [...found, { label: defaultBaseUrl, description, value: defaultBaseUrl }];
+}
+
+function isMention({ standing }: Candidate): boolean {
+  return standing === 'mention';
+}
+
+function labelOf(field: PastedField): string {
+  switch (field) {
+    case 'name':
+      return vscode.l10n.t('Name');
+    case 'businessId':
+      return vscode.l10n.t('Business ID');
+    case 'agentId':
+      return vscode.l10n.t('Agent ID');
+    case 'apiKey':
+      return vscode.l10n.t('API key');
+    case 'baseUrl':
+      return vscode.l10n.t('Base URL');
+    case 'clientKey':
+      return vscode.l10n.t('Customer ID');
+  }
+}
+
+function promptOf(field: PastedField): string {
+  switch (field) {
+    case 'name':
+      return vscode.l10n.t('How you call this agent, for example the shop’s name');
+    case 'businessId':
+      return vscode.l10n.t('The business_id of the onboarding email');
+    case 'agentId':
+      return vscode.l10n.t('The agent_descriptor_id of the onboarding email');
+    case 'apiKey':
+      return vscode.l10n.t('The api_key of the onboarding email; it goes into secret storage');
+    case 'baseUrl':
+      return vscode.l10n.t('An origin such as {url}', { url: defaultBaseUrl });
+    case 'clientKey':
+      return vscode.l10n.t('The customer’s own id, for example a phone number');
+  }
+}
+
+function readyText({ values }: AgentDraft): string {
+  const baseUrl = values.baseUrl ?? defaultBaseUrl;
+  const host = URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
+  return isFilledString(values.apiKey)
+    ? vscode.l10n.t('The key goes into secret storage and is sent to {host} only', { host })
+    : vscode.l10n.t('Choose a line to change it');
+}
+
+function missingText({ isEmptyPaste }: AgentDraft, missing: readonly PastedField[]): string {
+  const names = missing.map(labelOf).join(', ');
+  return isEmptyPaste
+    ? vscode.l10n.t('Nothing was found in it. Missing: {names}', { names })
+    : vscode.l10n.t('Missing: {names}', { names });
+}

@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { AgentEntry } from '../../agents/agentEntries.ts';
+import { describeAgent } from '../../agents/agentItem.ts';
+import type { Agents } from './agentRegistry.ts';
+import { agentsViewId, commands } from '../platform/manifest.ts';
+import { TreeSelection } from '../platform/treeSelection.ts';
+
+const dragType = `application/vnd.code.tree.${agentsViewId.toLowerCase()}`;
+
+/** The view "Agents": whom one can talk to, whom one talks to, and who has a key. */
+export class AgentTree
+  implements
+    vscode.TreeDataProvider<AgentEntry>,
+    vscode.TreeDragAndDropController<AgentEntry>,
+    vscode.Disposable
+{
+  readonly dragMimeTypes = [dragType];
+  readonly dropMimeTypes = [dragType];
+  readonly #agents: Agents;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #view: vscode.TreeView<AgentEntry>;
+  readonly #selection: TreeSelection<AgentEntry>;
+  readonly #disposables: readonly vscode.Disposable[];
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(agents: Agents) {
+    this.#agents = agents;
+    this.#view = vscode.window.createTreeView(agentsViewId, {
+      treeDataProvider: this,
+      dragAndDropController: this,
+    });
+    this.#selection = new TreeSelection(this.#view, ({ name }) => name);
+    this.#disposables = [this.#view, this.#changed, agents.onDidChange(() => this.#refresh())];
+    this.#refresh();
+  }
+
+  /** The agent that is selected. */
+  get selected(): AgentEntry | undefined {
+    const [name] = this.#selection.ids;
+    return this.#agents.entries.find((entry) => entry.name === name);
+  }
+
+  getChildren(entry?: AgentEntry): AgentEntry[] {
+    return entry ? [] : [...this.#agents.entries];
+  }
+
+  getTreeItem(entry: AgentEntry): vscode.TreeItem {
+    const { agent, name } = entry;
+    const { label, description, tooltip, icon, color, context } = describeAgent(entry, {
+      isActive: this.#agents.activeEntry?.name === name,
+      hasKey: agent !== undefined && this.#agents.hasKey(agent),
+    });
+    const item = new vscode.TreeItem(label);
+    item.id = name;
+    item.description = description;
+    item.tooltip = tooltip;
+    item.iconPath = color
+      ? new vscode.ThemeIcon(icon, new vscode.ThemeColor(`charts.${color}`))
+      : new vscode.ThemeIcon(icon);
+    item.contextValue = context;
+    item.accessibilityInformation = { label: `${label}, ${description}` };
+    item.command = { command: commands.switchAgent, title: '', arguments: [name] };
+    return item;
+  }
+
+  handleDrag(entries: readonly AgentEntry[], data: vscode.DataTransfer): void {
+    data.set(dragType, new vscode.DataTransferItem(entries.map(({ name }) => name)));
+  }
+
+  /** Agents go before the one they are dropped on, or to the end. */
+  async handleDrop(target: AgentEntry | undefined, data: vscode.DataTransfer): Promise<void> {
+    const dropped: unknown = data.get(dragType)?.value;
+    const names = Array.isArray(dropped) ? dropped.map(String) : [];
+    if (!names.includes(target?.name ?? '')) await this.#agents.move(names, target?.name);
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  #refresh(): void {
+    this.#view.message = this.#agents.isRestricted
+      ? vscode.l10n.t(
+          'This workspace is not trusted: the agents it brings (workspace settings, .sofia/agents.json) are ignored.',
+        )
+      : '';
+    this.#changed.fire(undefined);
+  }
+}

@@ -1,0 +1,163 @@
+import * as vscode from 'vscode';
+import type { AgentGraphClient } from '../../agentGraph/client.ts';
+import type { Desk } from '../../conversation/conversationManager.ts';
+import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
+import type { Agent } from '../../shared/agent.ts';
+import { describeFailure } from '../../shared/failure/describeFailure.ts';
+import { formatDuration } from '../../shared/formatDuration.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import { entryOf, type AgentCommandParts } from './agentCommands.ts';
+import type { Connector } from '../network/connector.ts';
+import type { KeyPrompt } from '../keys/keyPrompt.ts';
+import type { Keys } from '../keys/keys.ts';
+import { commands } from '../platform/manifest.ts';
+import type { ProductionGuard } from '../keys/productionConsent.ts';
+
+/** Longest wait for the answer to a key's test, in milliseconds. */
+const testLimitMs = 30_000;
+
+export interface KeyCommandParts extends Pick<AgentCommandParts, 'agents' | 'agentTree'> {
+  readonly desk: Desk;
+  readonly keys: Keys;
+  readonly prompt: KeyPrompt;
+  readonly connector: Connector;
+  readonly guard: ProductionGuard;
+  readonly ledger: SessionLedger;
+}
+
+/** The commands about keys: of the agent that is named, else of the one that is shown. */
+export function keyHandlers(parts: KeyCommandParts) {
+  const { agents, keys, prompt, desk } = parts;
+  const withAgent =
+    (work: (agent: Agent) => Promise<void>) =>
+    async (...args: readonly unknown[]): Promise<void> => {
+      const agent = entryOf(parts, args)?.agent ?? agents.active;
+      if (agent) await work(agent);
+      else explainNoAgent();
+    };
+  return {
+    [commands.setApiKey]: withAgent(async (agent) => {
+      const key = await prompt.read(agent);
+      if (key === undefined) return;
+      // The open session was made with the old key.
+      await Promise.all([endSessions(desk, agent), prompt.store(agent, key)]);
+    }),
+    [commands.testApiKey]: withAgent((agent) => testKey(agent, parts)),
+    [commands.clearApiKey]: withAgent(async (agent) => {
+      await endSessions(desk, agent);
+      if ((await removed(keys.clear(agent).then(() => 1))) === undefined) return;
+      const { host } = new URL(agent.baseUrl);
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('The API key for {host} was removed.', { host }),
+      );
+    }),
+    [commands.clearAllApiKeys]: () => clearAll(parts),
+  };
+}
+
+/** What the removal gives, or undefined, said aloud, where VS Code's storage refuses it. */
+async function removed(removal: Promise<number>): Promise<number | undefined> {
+  try {
+    return await removal;
+  } catch {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t(
+        "VS Code's secret storage refuses: the key is still there. Unlock your system's keyring and try again.",
+      ),
+    );
+    return undefined;
+  }
+}
+
+/** Ends the sessions of every agent that uses the same key. */
+async function endSessions(desk: Desk, { baseUrl, businessId }: Agent): Promise<void> {
+  const users = desk.all.filter(({ state: { agent } }) => {
+    return agent?.baseUrl === baseUrl && agent.businessId === businessId;
+  });
+  await Promise.all(users.map((conversation) => conversation.endSession()));
+}
+
+/** Opens a session and closes it again: nothing is said to the agent. */
+async function testKey(agent: Agent, { connector, guard, ledger }: KeyCommandParts): Promise<void> {
+  if (!(await guard.mayOpen(agent))) return;
+  const connected = await connector.connect(agent);
+  // Whoever did not enter a key knows that nothing was tested.
+  if (connected.type !== 'done') return;
+  const client = connected.value;
+  const { host } = new URL(agent.baseUrl);
+  const name = visibleText(agent.name);
+  const startedAt = performance.now();
+  const opened = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Testing the key of {agent}…', { agent: name }),
+      cancellable: true,
+    },
+    (_progress, token) => client.init(abortedBy(token)),
+  );
+  if (opened.type === 'aborted') return;
+  if (opened.type === 'done') {
+    const time = formatDuration(performance.now() - startedAt);
+    void closeTested(client, opened.value, ledger);
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('{host} accepts the key of {agent}. ({time})', { host, agent: name, time }),
+    );
+    return;
+  }
+  const { title, detail } = describeFailure(opened.failure);
+  const check = vscode.l10n.t('Check Connection');
+  const replace = vscode.l10n.t('Replace Key');
+  const answer = await vscode.window.showErrorMessage(`${title}. ${detail}`, replace, check);
+  if (answer === replace) await vscode.commands.executeCommand(commands.setApiKey, agent.name);
+  if (answer === check) await vscode.commands.executeCommand(commands.checkConnection, agent.name);
+}
+
+/** While it is open it stands in the ledger: a window that goes away meanwhile leaves it to the next start. */
+async function closeTested(
+  client: AgentGraphClient,
+  sessionId: string,
+  ledger: SessionLedger,
+): Promise<void> {
+  await ledger.add({ sessionId, agent: client.agent });
+  const closed = await client.close(sessionId, AbortSignal.timeout(testLimitMs));
+  if (closed.type === 'done') await ledger.remove(sessionId);
+}
+
+function abortedBy(token: vscode.CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  token.onCancellationRequested(() => controller.abort());
+  return AbortSignal.any([controller.signal, AbortSignal.timeout(testLimitMs)]);
+}
+
+async function clearAll({ agents, keys, desk }: KeyCommandParts): Promise<void> {
+  const confirm = vscode.l10n.t('Remove All');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Remove every API key?'),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'Of all agents, also of those that are not in the list any more. Agents and conversations stay.',
+      ),
+    },
+    confirm,
+  );
+  if (answer !== confirm) return;
+  await Promise.all(desk.all.map((conversation) => conversation.endSession()));
+  const known = agents.entries.flatMap(({ agent }) => agent ?? []);
+  const count = await removed(keys.clearAll(known));
+  if (count === undefined) return;
+  void vscode.window.showInformationMessage(
+    count === 1
+      ? vscode.l10n.t('1 API key was removed.')
+      : vscode.l10n.t('{count} API keys were removed.', { count }),
+  );
+}
+
+function explainNoAgent(): void {
+  const add = vscode.l10n.t('Add Agent');
+  void vscode.window
+    .showWarningMessage(vscode.l10n.t('A key belongs to an agent: add one first.'), add)
+    .then((answer) => {
+      if (answer === add) void vscode.commands.executeCommand(commands.addAgent);
+    });
+}

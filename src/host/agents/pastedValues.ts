@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import {
+  isAside,
+  type Candidate,
+  type Gap,
+  type PastedField,
+} from '../../agents/paste/choice/candidates.ts';
+import { maskedKey } from '../../agents/pastedAgent.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+
+/** Longest id that is shown whole. */
+const maxShown = 64;
+
+/**
+ * A value as it may be shown, with its length: a cut one is seen by it. Of a long id beginning and end,
+ * of a key nothing. Words only: a screen reader reads them out.
+ */
+export function shownValue(field: PastedField, value: string): string {
+  if (field === 'apiKey') return maskedKey(value);
+  const count = value.length;
+  if (field !== 'businessId' && field !== 'agentId') return visibleText(value);
+  const id = visibleText(
+    count <= maxShown ? value : `${value.slice(0, maxShown / 2)}…${value.slice(-maxShown / 4)}`,
+  );
+  return count === 1
+    ? vscode.l10n.t('{id} (1 character)', { id })
+    : vscode.l10n.t('{id} ({count} characters)', { id, count });
+}
+
+/** The values of a field, told apart by where they stand in the paste. */
+export function candidateItems(
+  field: PastedField,
+  candidates: readonly Candidate[],
+): readonly (vscode.QuickPickItem & { readonly value: string })[] {
+  const keys = candidates.map(({ value }) => value);
+  return candidates.map((candidate, index) => {
+    const { value, label, heading } = candidate;
+    return {
+      label: field === 'apiKey' ? maskedKey(value, index, keys) : shownValue(field, value),
+      description: [environmentText(candidate), label, heading]
+        .filter((one) => one !== undefined)
+        .map(visibleText)
+        .join(', '),
+      detail: notesOf(candidate).join(', '),
+      value,
+    };
+  });
+}
+
+/** What the review says of a value beside its shape: of how many it is one, and what was done to it. */
+export function noteOn(value: string, candidates: readonly Candidate[]): string {
+  const candidate = candidates.find((one) => one.value === value);
+  if (!candidate) return '';
+  const count = candidates.length;
+  const many =
+    count > 1
+      ? [vscode.l10n.t('{count} were found: choose this line for the others', { count })]
+      : [];
+  const isNotable =
+    count > 1 || candidate.isJoined || candidate.isDecoded || candidate.standing === 'remark';
+  const environment = environmentText(candidate);
+  const notes = isNotable ? notesOf(candidate) : [];
+  return [...many, ...(count > 1 && environment ? [environment] : []), ...notes].join(', ');
+}
+
+/** Why a field whose values were found has none yet. */
+export function choiceText(candidates: readonly Candidate[]): string {
+  const count = candidates.length;
+  if (count > 1) return vscode.l10n.t('{count} were found: choose one', { count });
+  return candidates.every(isAside)
+    ? vscode.l10n.t('one was found that seems to be out of use: choose it or enter another')
+    : vscode.l10n.t('one was found, perhaps of another host: choose it or enter another');
+}
+
+/** Why a field that the paste names has no value. */
+export function gapText(gap: Gap): string {
+  switch (gap) {
+    case 'masked':
+      return vscode.l10n.t('only a part of it was pasted: enter the whole value');
+    case 'broken':
+      return vscode.l10n.t('it was cut or broken in what you pasted: enter the whole value');
+    case 'reference':
+      return vscode.l10n.t('what you pasted only says where it is kept: enter the value');
+    case 'unreadable':
+      return vscode.l10n.t('the address in what you pasted cannot be a base URL: enter one');
+  }
+}
+
+function environmentText({ environment }: Candidate): string | undefined {
+  if (environment === undefined) return undefined;
+  return environment === 'test'
+    ? vscode.l10n.t('test environment')
+    : vscode.l10n.t('production environment');
+}
+
+/** Where it stands, and how. */
+function notesOf({ line, standing, isJoined, isDecoded }: Candidate): readonly string[] {
+  return [
+    ...(line === undefined ? [] : [vscode.l10n.t('line {line}', { line })]),
+    ...standingText(standing),
+    ...(isJoined ? [vscode.l10n.t('joined from pieces: compare it with the original')] : []),
+    ...(isDecoded ? [vscode.l10n.t('decoded from Base64')] : []),
+  ];
+}
+
+function standingText(standing: Candidate['standing']): readonly string[] {
+  switch (standing) {
+    case 'near':
+      return [vscode.l10n.t('next to the address of Agent Graph')];
+    case 'remark':
+    case 'comment':
+      return [vscode.l10n.t('in a comment')];
+    case 'disabled':
+      return [vscode.l10n.t('switched off or replaced')];
+    case 'removed':
+      return [vscode.l10n.t('struck out or removed')];
+    case 'plain':
+    case 'mention':
+      return [];
+  }
+}

@@ -1,0 +1,180 @@
+import * as vscode from 'vscode';
+import { textInput } from '../../agentGraph/wire/requests.ts';
+import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
+import { ComparedSession } from '../../scenarios/compare/comparedSession.ts';
+import { keptTurns, shownTurn, type ComparedTurn } from '../../scenarios/compare/comparedTurn.ts';
+import { saidText } from '../../scenarios/compare/saidText.ts';
+import type { Agent } from '../../shared/agent.ts';
+import type { ComparePageMessage } from '../../shared/protocol/compareProtocol.ts';
+import { describeFailure } from '../../shared/failure/describeFailure.ts';
+import type { Outcome } from '../../shared/failure/failure.ts';
+import type { InputEvent } from '../../shared/model.ts';
+import type { ShownResult, ShownTurn, Side } from '../../shared/shownAnswer.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import type { CompareParts } from '../compareCommands.ts';
+import { ComparePanel } from './comparePanel.ts';
+import { comparedAgent, freshSessions } from './freshSession.ts';
+
+export interface AgentsComparisonOptions {
+  readonly a: Agent;
+  readonly b: Agent;
+  /** Name of the scenario that both go through. */
+  readonly scenario?: string;
+}
+
+/** What both are told; `known` is what A has answered to it before. */
+export interface AskedMessage {
+  readonly inputs: readonly InputEvent[];
+  readonly known?: TurnAnswer;
+}
+
+/** Two agents that are told the same, in a tab. Its sessions are closed with it. */
+export class AgentsComparison {
+  readonly #parts: CompareParts;
+  readonly #options: AgentsComparisonOptions;
+  readonly #panel: ComparePanel;
+  readonly #sessions: Record<Side, ComparedSession>;
+  readonly #turns: ComparedTurn[] = [];
+  #results: Readonly<Partial<Record<Side, ShownResult>>> = {};
+  #shown: readonly ShownTurn[] = [];
+  #awaited = new AbortController();
+  #sending: Promise<void> = Promise.resolve();
+  #isBusy = false;
+  #isClosed = false;
+
+  constructor(parts: CompareParts, options: AgentsComparisonOptions) {
+    const { a, b } = options;
+    this.#parts = parts;
+    this.#options = options;
+    this.#sessions = {
+      a: new ComparedSession(freshSessions(parts, a)),
+      b: new ComparedSession(freshSessions(parts, b)),
+    };
+    this.#panel = new ComparePanel({
+      title: `${visibleText(a.name)} ↔ ${visibleText(b.name)}`,
+      handle: (message) => this.#handle(message),
+      onClosed: () => void this.#close(),
+      log: (line) => parts.log.warn(line),
+    });
+    this.#show();
+  }
+
+  /** Asks both the same, one message after the other; A not what it has answered already. */
+  ask(messages: readonly AskedMessage[]): void {
+    void this.work(async (signal) => {
+      for (const message of messages) {
+        if (!signal.aborted) await this.#askBoth(message, signal);
+      }
+    });
+  }
+
+  /**
+   * Does what asks both, unless something else does at the moment; the signal is that of the tester,
+   * who stops it or closes the tab.
+   */
+  async work(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    if (this.#isBusy || this.#isClosed) return;
+    this.#isBusy = true;
+    this.#awaited = new AbortController();
+    this.#sending = work(this.#awaited.signal).finally(() => {
+      this.#isBusy = false;
+      this.#show();
+    });
+    this.#show();
+    await this.#sending;
+  }
+
+  /** The side's conversation, from now on as the customer of that key. */
+  begin(side: Side, clientKey: string): ComparedSession {
+    const session = new ComparedSession(freshSessions(this.#parts, this.#options[side], clientKey));
+    this.#sessions[side] = session;
+    return session;
+  }
+
+  /** Shows what was said in a turn and answered so far; `index` counts from 0. */
+  showTurn(index: number, turn: ComparedTurn): void {
+    this.#turns[index] = { ...this.#turns[index], ...turn };
+    this.#show();
+  }
+
+  /** Shows what came of the scenario on that side. */
+  showResult(side: Side, result: ShownResult): void {
+    this.#results = { ...this.#results, [side]: result };
+    this.#show();
+  }
+
+  async #askBoth({ inputs, known }: AskedMessage, signal: AbortSignal): Promise<void> {
+    const { a, b } = this.#sessions;
+    const index = this.#turns.length;
+    const turn = { said: saidText(inputs), sentAt: Date.now() };
+    this.showTurn(index, { ...turn, ...(known && { a: { inputs, answer: known } }) });
+    const note = async (side: Side, answer: Promise<TurnAnswer>) =>
+      this.showTurn(index, { ...turn, [side]: { inputs, answer: await answer } });
+    if (known) a.note(inputs);
+    const answers = [note('b', b.send(inputs, signal))];
+    if (!known) answers.push(note('a', a.send(inputs, signal)));
+    await Promise.all(answers);
+  }
+
+  #show(): void {
+    const { a, b, scenario } = this.#options;
+    // A turn with both answers does not change any more: comparing is work.
+    this.#shown = this.#turns.map((turn, index) => {
+      const before = this.#shown[index];
+      return before?.differences === undefined ? shownTurn(turn, index + 1) : before;
+    });
+    this.#panel.show({
+      mode: 'agents',
+      a: comparedAgent(a),
+      b: comparedAgent(b),
+      turns: this.#shown,
+      isBusy: this.#isBusy,
+      ...(scenario !== undefined && { scenario }),
+      results: this.#results,
+    });
+  }
+
+  #handle(message: ComparePageMessage): void {
+    switch (message.type) {
+      case 'ready':
+        return;
+      case 'send':
+        this.#send(textInput(message.text));
+        return;
+      case 'stop':
+        this.#awaited.abort();
+        return;
+      case 'keep':
+        void this.#keep(message.turn);
+        return;
+    }
+  }
+
+  #send(input: Outcome<InputEvent>): void {
+    if (input.type === 'done') this.ask([{ inputs: [input.value] }]);
+    if (input.type !== 'failed') return;
+    const { title, detail } = describeFailure(input.failure);
+    void vscode.window.showErrorMessage(`${title}. ${detail}`);
+  }
+
+  async #keep(last: number): Promise<void> {
+    const turns = keptTurns(this.#turns, last);
+    if (turns.length === 0) return;
+    // What writes scenarios is a part of its own, which is most of what is packaged.
+    const { keptScenario } = await import('../scenarioAuthoring.ts');
+    const content = keptScenario(this.#options.a, turns);
+    const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
+    await vscode.window.showTextDocument(document, {
+      viewColumn: vscode.ViewColumn.Beside,
+      preview: false,
+    });
+  }
+
+  async #close(): Promise<void> {
+    this.#isClosed = true;
+    this.#awaited.abort();
+    await this.#sending;
+    const { a, b } = this.#sessions;
+    await Promise.all([a.close(), b.close()]);
+  }
+}

@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import { shownTurns } from '../../conversation/storage/conversationRecord.ts';
+import { defaultTimes, maxTimes, requestCount } from '../../scenarios/compare/askTimes.ts';
+import type { Agent } from '../../shared/agent.ts';
+import { isRecord } from '../../shared/guards.ts';
+import type { Turn } from '../../shared/model.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import { pickAgent } from '../agents/agentPick.ts';
+import { AgentsComparison } from './agentsComparison.ts';
+import { chosenRecords } from '../conversations/commandTargets.ts';
+import type { CompareParts } from '../compareCommands.ts';
+import { compareTimes } from './repeatComparison.ts';
+
+/** Puts the agent of a conversation, or the active one, next to another one. */
+export async function compareAgents(parts: CompareParts, args: readonly unknown[]): Promise<void> {
+  const { agents, desk, guard } = parts;
+  const record =
+    args[0] === undefined ? await desk.wholeRecord() : (await chosenRecords(parts, args))[0];
+  const a = record ? configured(parts, record.agent) : agents.active;
+  if (!a) return;
+  const entry = await pickAgent(agents, {
+    title: vscode.l10n.t('Compare with Another Agent'),
+    placeholder: vscode.l10n.t('Both are told the same, in sessions of their own'),
+  });
+  const b = entry?.agent;
+  if (!b) return;
+  const turns = record ? sentTurns(shownTurns(record)) : [];
+  const start = turns.length === 0 ? 'empty' : await pickStart(turns.length, a, b);
+  if (!start) return;
+  const isAskedNow = start === 'both' ? [a, b] : start === 'other' ? [b] : [];
+  for (const agent of isAskedNow) if (!(await guard.mayOpen(agent))) return;
+  const comparison = new AgentsComparison(parts, { a, b });
+  if (start === 'empty') return;
+  comparison.ask(
+    turns.map((turn) => ({ inputs: turn.inputs, ...(start === 'other' && { known: turn }) })),
+  );
+}
+
+type Start = 'both' | 'other' | 'empty';
+
+async function pickStart(count: number, a: Agent, b: Agent): Promise<Start | undefined> {
+  const names = { a: visibleText(a.name), b: visibleText(b.name), count };
+  const items: readonly (vscode.QuickPickItem & { readonly start: Start })[] = [
+    {
+      start: 'both',
+      label: vscode.l10n.t('Ask both'),
+      detail:
+        count === 1
+          ? vscode.l10n.t('The message goes to {a} and {b}, in fresh sessions', names)
+          : vscode.l10n.t('{count} messages go to {a} and {b}, in fresh sessions', names),
+    },
+    {
+      start: 'other',
+      label: vscode.l10n.t('Ask only {b}', names),
+      detail: vscode.l10n.t('What {a} answered is in this conversation already', names),
+    },
+    {
+      start: 'empty',
+      label: vscode.l10n.t('Begin anew'),
+      detail: vscode.l10n.t('Nothing is sent before you write something'),
+    },
+  ];
+  const title = vscode.l10n.t('Compare with Another Agent');
+  return (await vscode.window.showQuickPick(items, { title }))?.start;
+}
+
+/** Asks a message of the shown conversation, by default its last one, several times. */
+export async function askAgain(parts: CompareParts, place: unknown): Promise<void> {
+  const [record] = await chosenRecords(parts, []);
+  const agent = record && configured(parts, record.agent);
+  if (!record || !agent) return;
+  const turns = sentTurns(shownTurns(record));
+  const turnId = isRecord(place) ? place['turnId'] : undefined;
+  const index =
+    turnId === undefined ? turns.length - 1 : turns.findIndex(({ id }) => id === turnId);
+  const message = turns[index]?.inputs;
+  if (!message) return;
+  const history = turns.slice(0, index).map(({ inputs }) => inputs);
+  const times = await askHowOften(history, visibleText(agent.name));
+  if (times === undefined || !(await parts.guard.mayOpen(agent))) return;
+  await compareTimes(parts, { agent, times, history, message });
+}
+
+/** The cost stands below the number before anything is sent. */
+async function askHowOften(
+  history: readonly Turn['inputs'][],
+  agent: string,
+): Promise<number | undefined> {
+  const cost = (text: string): vscode.InputBoxValidationMessage => {
+    const times = Number(text.trim());
+    if (!Number.isInteger(times) || times < 2 || times > maxTimes) {
+      const message = vscode.l10n.t('A number from 2 to {0}.', maxTimes);
+      return { message, severity: vscode.InputBoxValidationSeverity.Error };
+    }
+    const requests = requestCount({ times, history });
+    const message = vscode.l10n.t(
+      '{times} sessions, {requests} requests to {agent}. Enter starts them.',
+      { times, requests, agent },
+    );
+    return { message, severity: vscode.InputBoxValidationSeverity.Info };
+  };
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Ask × N'),
+    prompt: vscode.l10n.t('How often is the message to be asked, each time in a fresh session?'),
+    value: String(defaultTimes),
+    validateInput: cost,
+  });
+  return text === undefined ? undefined : Number(text.trim());
+}
+
+/** What never left this machine is not asked again. */
+function sentTurns(turns: readonly Turn[]): readonly Turn[] {
+  return turns.filter(({ sessionId }) => sessionId !== undefined);
+}
+
+/** The agent as it is configured now; says so when it is gone. */
+function configured({ agents }: CompareParts, { name }: Agent): Agent | undefined {
+  const agent = agents.find(name)?.agent;
+  if (!agent) {
+    const message = vscode.l10n.t('No agent is called {0}.', visibleText(name));
+    void vscode.window.showErrorMessage(message);
+  }
+  return agent;
+}

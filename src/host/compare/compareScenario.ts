@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import { runComparedCase } from '../../scenarios/compare/comparedCase.ts';
+import type { Scenario } from '../../scenarios/file/scenario.ts';
+import { FileServices } from '../../scenarios/run/fileServices.ts';
+import { planCases, rowTitle, type Case } from '../../scenarios/run/plan.ts';
+import { sides, type Side } from '../../shared/shownAnswer.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import { pickAgent } from '../agents/agentPick.ts';
+import { AgentsComparison } from './agentsComparison.ts';
+import { chosenScenario, namedAgent } from '../scenarios/chosenScenario.ts';
+import type { CompareParts } from '../compareCommands.ts';
+
+/**
+ * Lets two agents go through the same scenario next to each other: the two that it names, or the one
+ * that it is for and another one. What it expects is judged on both sides.
+ */
+export async function compareOnScenario(
+  parts: CompareParts,
+  args: readonly unknown[],
+): Promise<void> {
+  const { agents, guard } = parts;
+  await agents.settled;
+  const title = vscode.l10n.t('Compare Agents on a Scenario');
+  // A scenario may hold scripts.
+  if (!vscode.workspace.isTrusted) {
+    const message = vscode.l10n.t(
+      'Restricted Mode: trust this folder to find and run its scenarios.',
+    );
+    void vscode.window.showInformationMessage(message);
+    return;
+  }
+  const chosen = await chosenScenario(args, title);
+  if (!chosen) return;
+  const { document, scenario } = chosen;
+  const own = await pickRow(scenario, document.uri.fsPath);
+  if (!own) return;
+  const [first, second, third] = scenario.agents;
+  const a = namedAgent(agents, first);
+  if (!a) return;
+  const placeholder = vscode.l10n.t('Whom should {0} stand next to?', visibleText(a.name));
+  const isNamed = second !== undefined && third === undefined;
+  const b = isNamed
+    ? namedAgent(agents, second)
+    : (await pickAgent(agents, { title, placeholder }))?.agent;
+  if (!b) return;
+  const both = { a, b };
+  for (const side of sides) if (!(await guard.mayOpen(both[side]))) return;
+  const comparison = new AgentsComparison(parts, { a, b, scenario: scenario.name });
+  await comparison.work(async (signal) => {
+    const files = new FileServices(signal);
+    const services = files.of(own.file);
+    try {
+      const go = async (side: Side) => {
+        const result = await runComparedCase({
+          case: own,
+          services,
+          signal,
+          begin: (clientKey = both[side].clientKey) => comparison.begin(side, clientKey),
+          onTurn: (index, turn, told) =>
+            comparison.showTurn(index, { ...turn, ...(told && { [side]: told }) }),
+        });
+        comparison.showResult(side, result);
+      };
+      await Promise.all(sides.map(go));
+    } finally {
+      await files.dispose();
+    }
+  });
+}
+
+/** The scenario with one row of its data; asks which, where there are several. */
+async function pickRow(scenario: Scenario, path: string): Promise<Case | undefined> {
+  const file = { path, scenarios: [{ ...scenario, agents: [] }] };
+  const cases = planCases([file], { env: process.env });
+  if (cases.length <= 1) return cases[0];
+  const items = cases.map((one) => ({ label: visibleText(rowTitle(one) ?? ''), one }));
+  const title = vscode.l10n.t('Which row of the data?');
+  return (await vscode.window.showQuickPick(items, { title }))?.one;
+}

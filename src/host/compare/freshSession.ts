@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { OpenSession } from '../../scenarios/compare/openSession.ts';
+import { openClientSession } from '../../scenarios/run/clientSession.ts';
+import type { Agent } from '../../shared/agent.ts';
+import type { ComparedAgent } from '../../shared/protocol/compareProtocol.ts';
+import { httpUrl } from '../../shared/guards.ts';
+import type { CompareParts } from '../compareCommands.ts';
+
+/**
+ * Opens sessions with the agent, each as a customer whom it does not know, so that none is answered by
+ * what another one said; with a key, as that customer. A crash leaves them to the next start, which
+ * closes them.
+ */
+export function freshSessions(
+  { connector, guard, ledger }: Pick<CompareParts, 'connector' | 'guard' | 'ledger'>,
+  configured: Agent,
+  clientKey?: string,
+): OpenSession {
+  return async (signal) => {
+    if (!(await guard.mayOpen(configured))) return { type: 'aborted' };
+    const agent = { ...configured, clientKey: clientKey ?? `tester-${randomUUID()}` };
+    const connected = await connector.connect(agent);
+    if (connected.type !== 'done') return connected;
+    return openClientSession(connected.value, signal, ledger);
+  };
+}
+
+/** As the page shows it. */
+export function comparedAgent({ name, baseUrl, environment = 'test' }: Agent): ComparedAgent {
+  return { name, host: httpUrl(baseUrl)?.host ?? baseUrl, environment };
+}

@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { askTimes } from '../../scenarios/compare/askTimes.ts';
+import { saidText } from '../../scenarios/compare/saidText.ts';
+import { shownAnswers } from '../../scenarios/compare/comparisonView.ts';
+import { spreadOf } from '../../scenarios/compare/spreadOf.ts';
+import type { Agent } from '../../shared/agent.ts';
+import type { TimesState } from '../../shared/protocol/compareProtocol.ts';
+import { describeFailure } from '../../shared/failure/describeFailure.ts';
+import type { InputEvent } from '../../shared/model.ts';
+import type { ShownTurn } from '../../shared/shownAnswer.ts';
+import type { AskedRun } from '../../shared/spread.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import type { CompareParts } from '../compareCommands.ts';
+import { ComparePanel } from './comparePanel.ts';
+import { comparedAgent, freshSessions } from './freshSession.ts';
+
+export interface TimesComparisonOptions {
+  readonly agent: Agent;
+  readonly times: number;
+  /** The turns before the message. */
+  readonly history: readonly (readonly InputEvent[])[];
+  readonly message: readonly InputEvent[];
+}
+
+/** Asks the same several times, and shows how the answers spread. Resolves when all is closed. */
+export async function compareTimes(
+  parts: CompareParts,
+  { agent, times, history, message }: TimesComparisonOptions,
+): Promise<void> {
+  const cancelled = new AbortController();
+  const name = visibleText(agent.name);
+  const panel = new ComparePanel({
+    title: `${name} × ${times}`,
+    handle: ({ type }) => {
+      if (type === 'stop') cancelled.abort();
+    },
+    onClosed: () => cancelled.abort(),
+    log: (line) => parts.log.warn(line),
+  });
+  const finished: AskedRun[] = [];
+  const show = (isBusy: boolean) => {
+    const runs = finished.toSorted((one, other) => one.number - other.number);
+    const known = { agent: comparedAgent(agent), said: saidText(message), times };
+    panel.show({ mode: 'times', ...known, ...timesOf(runs), isBusy });
+  };
+  show(true);
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t('{0} is asked {1} times…', name, times),
+    cancellable: true,
+  };
+  await vscode.window.withProgress(options, async (progress, token) => {
+    token.onCancellationRequested(() => cancelled.abort());
+    await askTimes({
+      ...{ times, history, message, signal: cancelled.signal },
+      open: freshSessions(parts, agent),
+      onRun: (run) => {
+        finished.push(run);
+        const done = vscode.l10n.t('{0} of {1}', finished.length, times);
+        progress.report({ message: done, increment: 100 / times });
+        show(true);
+      },
+    });
+  });
+  show(false);
+}
+
+function timesOf(
+  runs: readonly AskedRun[],
+): Pick<TimesState, 'done' | 'spread' | 'usual' | 'runs' | 'problems'> {
+  const spread = spreadOf(runs);
+  const usual = spread.groups[0]?.[0];
+  const usualAnswer = runs.find(({ number }) => number === usual)?.answer;
+  return {
+    done: runs.length,
+    ...(spread.answered > 0 && { spread }),
+    ...(usual !== undefined && { usual }),
+    runs: runs.flatMap(({ number, answer }): readonly ShownTurn[] =>
+      answer ? [{ number, said: '', ...shownAnswers(usualAnswer, answer) }] : [],
+    ),
+    problems: runs.flatMap(({ number, failure }) => {
+      if (!failure) return [];
+      const { title, detail } = describeFailure(failure);
+      return [{ number, text: `${title}. ${detail}` }];
+    }),
+  };
+}

@@ -1,0 +1,204 @@
+import * as vscode from 'vscode';
+import type { AgentEntry } from '../../agents/agentEntries.ts';
+import { vscodeProxyChoice } from '../../agentGraph/http/proxy/proxyChoice.ts';
+import { trustedCertificates } from '../../agentGraph/http/certificates/trustedCertificates.ts';
+import { checkConnection } from '../../connection/checkConnection.ts';
+import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
+import type { ConnectionReport, ReportAction } from '../../shared/connectionReport.ts';
+import type { ReportPageMessage } from '../../shared/protocol/connectionProtocol.ts';
+import type { Agents } from '../agents/agentRegistry.ts';
+import { ConnectionReportPanel } from './connectionReportPanel.ts';
+import type { DemoAgent } from '../network/demoAgent.ts';
+import type { KeyPrompt } from '../keys/keyPrompt.ts';
+import type { Keys } from '../keys/keys.ts';
+import type { Log } from '../platform/log.ts';
+import { settings } from '../platform/manifest.ts';
+import { readProxySettings, trustsSystemCertificates } from '../network/networkSettings.ts';
+import type { ProductionGuard } from '../keys/productionConsent.ts';
+import { Transports } from '../network/transports.ts';
+
+export interface ConnectionCheckParts {
+  readonly extensionUri: vscode.Uri;
+  /** Of the extension. */
+  readonly version: string;
+  readonly agents: Pick<Agents, 'find' | 'activeEntry' | 'entries'>;
+  readonly keys: Pick<Keys, 'get'>;
+  readonly prompt: Pick<KeyPrompt, 'ask'>;
+  readonly guard: Pick<ProductionGuard, 'mayOpen'>;
+  readonly demo: Pick<DemoAgent, 'isDemo' | 'start'>;
+  readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
+  readonly log: Log;
+  /** Shows where an agent is written down. */
+  readonly openSettings: (entry: AgentEntry) => unknown;
+}
+
+/** A check that is over, in whatever way. */
+export interface FinishedCheck {
+  readonly entry: AgentEntry;
+  readonly report: ConnectionReport;
+}
+
+interface Check {
+  readonly panel: ConnectionReportPanel;
+  /** Aborts the run under way; undefined while there is none. */
+  controller: AbortController | undefined;
+}
+
+/** Checks connections and shows the reports: a tab for each agent, which is used again. */
+export class ConnectionChecks implements vscode.Disposable {
+  readonly #parts: ConnectionCheckParts;
+  readonly #checks = new Map<string, Check>();
+  readonly #finished = new vscode.EventEmitter<FinishedCheck>();
+
+  /** Fires when a check is over, also one that was cancelled: see its verdict. */
+  readonly onDidFinish = this.#finished.event;
+
+  constructor(parts: ConnectionCheckParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Checks the agent of that name, or the active one, and shows the report while it grows. Resolves
+   * with it; undefined where there is no agent, or where its check is running already.
+   */
+  async check(agentName?: string): Promise<ConnectionReport | undefined> {
+    const { agents } = this.#parts;
+    const entry =
+      agentName === undefined ? (agents.activeEntry ?? agents.entries[0]) : agents.find(agentName);
+    if (!entry) {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('There is no agent whose connection could be checked. Add one first.'),
+      );
+      return undefined;
+    }
+    const check = this.#checkOf(entry.name);
+    check.panel.reveal();
+    return check.controller ? undefined : this.#run(entry, check);
+  }
+
+  dispose(): void {
+    for (const { panel } of [...this.#checks.values()]) panel.dispose();
+    this.#finished.dispose();
+  }
+
+  #checkOf(agentName: string): Check {
+    const known = this.#checks.get(agentName);
+    if (known) return known;
+    const panel = new ConnectionReportPanel({
+      extensionUri: this.#parts.extensionUri,
+      agentName,
+      handle: (message) => this.#handle(agentName, message),
+      onClosed: () => {
+        check.controller?.abort();
+        this.#checks.delete(agentName);
+      },
+      log: (line) => this.#parts.log.warn(line),
+    });
+    const check: Check = { panel, controller: undefined };
+    this.#checks.set(agentName, check);
+    return check;
+  }
+
+  async #run(entry: AgentEntry, check: Check): Promise<ConnectionReport> {
+    const controller = new AbortController();
+    check.controller = controller;
+    // Its own sockets: a connection that is open already would prove nothing.
+    const transports = new Transports();
+    try {
+      const report = await this.#checkConnection(entry, transports, controller.signal, (state) => {
+        if (this.#checks.get(entry.name) === check) check.panel.show(state);
+      });
+      this.#parts.log.info(`The connection of ${entry.name} was checked: ${report.verdict}`);
+      this.#finished.fire({ entry, report });
+      return report;
+    } finally {
+      check.controller = undefined;
+      transports.dispose();
+    }
+  }
+
+  async #checkConnection(
+    entry: AgentEntry,
+    transports: Transports,
+    signal: AbortSignal,
+    onReport: (report: ConnectionReport) => void,
+  ): Promise<ConnectionReport> {
+    const { keys, guard, demo, ledger, log, version } = this.#parts;
+    const { agent } = entry;
+    if (agent && demo.isDemo(agent)) await demo.start();
+    const apiKey = agent && (await keys.get(agent));
+    if (apiKey !== undefined) log.hide(apiKey);
+    const [transport, ca] = await Promise.all([
+      transports.current(),
+      trustedCertificates({ system: trustsSystemCertificates() }),
+    ]);
+    const check = {
+      entry,
+      apiKey,
+      transport,
+      transportKind: transportKind(),
+      chooseProxy: (url: URL) => vscodeProxyChoice(url, readProxySettings(), process.env),
+      ca,
+      versions: versions(version),
+      mayGreet: async () => !agent || guard.mayOpen(agent),
+      signal,
+      ledger,
+      log: (line: string) => log.info(line),
+    };
+    return checkConnection(check, onReport);
+  }
+
+  #handle(agentName: string, message: ReportPageMessage): void {
+    switch (message.type) {
+      case 'ready':
+      case 'copyReport':
+        return;
+      case 'cancel':
+        this.#checks.get(agentName)?.controller?.abort();
+        return;
+      case 'action':
+        void this.#act(agentName, message.action);
+        return;
+    }
+  }
+
+  async #act(agentName: string, action: ReportAction): Promise<void> {
+    const { agents, prompt, log, openSettings } = this.#parts;
+    const entry = agents.find(agentName);
+    switch (action) {
+      case 'checkAgain':
+        await this.check(agentName);
+        return;
+      case 'setApiKey':
+        // A new key is there to be tried.
+        if (entry?.agent && (await prompt.ask(entry.agent))) await this.check(agentName);
+        return;
+      case 'openSettings':
+        if (entry) await openSettings(entry);
+        return;
+      case 'openProxySettings':
+        await vscode.commands.executeCommand('workbench.action.openSettings', 'http.proxy');
+        return;
+      case 'showLog':
+        log.show();
+        return;
+    }
+  }
+}
+
+function transportKind(): 'undici' | 'host' {
+  const section = vscode.workspace.getConfiguration(settings.section);
+  return section.get<string>(settings.transport) === 'host' ? 'host' : 'undici';
+}
+
+function versions(own: string): readonly (readonly [string, string])[] {
+  return [
+    ['Ask Sofia', own],
+    ['VS Code', vscode.version],
+    ['Node', process.versions.node],
+    [
+      vscode.l10n.t('System'),
+      [process.platform, process.arch, vscode.env.remoteName].join(' ').trim(),
+    ],
+  ];
+}

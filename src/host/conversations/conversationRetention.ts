@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { ConversationStore } from '../../conversation/storage/conversationStore.ts';
+import type { ConversationKeeper } from '../../conversation/storage/conversationAutosave.ts';
+import type { Log } from '../platform/log.ts';
+import { settings } from '../platform/manifest.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Deletes conversations that are older than the setting says: at the start, and once a day. */
+export class ConversationRetention implements vscode.Disposable {
+  readonly #store: ConversationStore;
+  readonly #keeper: ConversationKeeper;
+  readonly #log: Log;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(store: ConversationStore, keeper: ConversationKeeper, log: Log) {
+    this.#store = store;
+    this.#keeper = keeper;
+    this.#log = log;
+    this.#timer = setInterval(() => void this.purge(), dayMs);
+  }
+
+  async purge(): Promise<void> {
+    const section = vscode.workspace.getConfiguration(settings.section);
+    const days = section.get<unknown>(settings.retentionDays);
+    try {
+      const limit = typeof days === 'number' && days > 0 ? days : 0;
+      const count = await this.#store.purge(limit, this.#keeper.openIds);
+      if (count > 0) this.#log.info(`${count} conversations older than ${limit} days were deleted`);
+    } catch (error) {
+      this.#log.warn(`Old conversations cannot be deleted: ${String(error)}`);
+    }
+  }
+
+  dispose(): void {
+    clearInterval(this.#timer);
+  }
+}

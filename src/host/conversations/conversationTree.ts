@@ -1,0 +1,161 @@
+import { watch, type FSWatcher } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { Desk } from '../../conversation/conversationManager.ts';
+import type { ConversationSummary } from '../../conversation/storage/conversationFormat.ts';
+import type { ConversationStore } from '../../conversation/storage/conversationStore.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import { describeConversation, groupByAgent } from '../../conversation/storage/conversationItem.ts';
+import type { Log } from '../platform/log.ts';
+import { commands, conversationsViewId } from '../platform/manifest.ts';
+import { TreeSelection } from '../platform/treeSelection.ts';
+
+/** Changes of files within this time are shown together, in milliseconds. */
+const settleMs = 300;
+/** So often "a minute ago" is looked at again. */
+const clockMs = 60_000;
+
+/** A line of the tree. */
+export type ConversationNode =
+  | {
+      readonly type: 'agent';
+      readonly name: string;
+      readonly conversations: readonly ConversationSummary[];
+    }
+  | { readonly type: 'conversation'; readonly conversation: ConversationSummary };
+
+/** The view "Conversations": every conversation that is kept, whichever window keeps it. */
+export class ConversationTree
+  implements vscode.TreeDataProvider<ConversationNode>, vscode.Disposable
+{
+  readonly #store: ConversationStore;
+  readonly #desk: Desk;
+  readonly #log: Log;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #view: vscode.TreeView<ConversationNode>;
+  readonly #selection: TreeSelection<ConversationNode>;
+  readonly #clock: NodeJS.Timeout;
+  readonly #stopListening: readonly (() => void)[];
+  #watcher: FSWatcher | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #shownId: string;
+  /** Ids of all that the tree has. */
+  #listed: ReadonlySet<string> = new Set();
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(store: ConversationStore, desk: Desk, log: Log) {
+    this.#store = store;
+    this.#desk = desk;
+    this.#log = log;
+    this.#shownId = desk.state.conversation.id;
+    this.#view = vscode.window.createTreeView(conversationsViewId, {
+      treeDataProvider: this,
+      canSelectMany: true,
+    });
+    this.#selection = new TreeSelection(this.#view, (node) =>
+      node.type === 'conversation' ? node.conversation.id : undefined,
+    );
+    this.#view.onDidChangeVisibility(() => this.#refreshSoon());
+    this.#clock = setInterval(() => {
+      if (this.#view.visible) this.#changed.fire(undefined);
+    }, clockMs);
+    this.#stopListening = [
+      store.onChange(() => this.#refreshSoon()),
+      desk.onChange(({ conversation: { id } }) => {
+        if (id !== this.#shownId) this.#refreshSoon();
+        this.#shownId = id;
+      }),
+    ];
+    void this.#watch();
+  }
+
+  /** Ids of the conversations that are selected. */
+  get selectedIds(): readonly string[] {
+    return this.#selection.ids.filter((id) => this.#listed.has(id));
+  }
+
+  async getChildren(node?: ConversationNode): Promise<ConversationNode[]> {
+    if (node) return node.type === 'agent' ? node.conversations.map(nodeOf) : [];
+    const groups = groupByAgent(await this.#list());
+    const [only] = groups.values();
+    if (groups.size <= 1) return (only ?? []).map(nodeOf);
+    return [...groups].map(([name, conversations]) => ({ type: 'agent', name, conversations }));
+  }
+
+  getTreeItem(node: ConversationNode): vscode.TreeItem {
+    if (node.type === 'agent') {
+      const { Expanded } = vscode.TreeItemCollapsibleState;
+      const group = new vscode.TreeItem(visibleText(node.name), Expanded);
+      group.id = `agent ${node.name}`;
+      group.iconPath = new vscode.ThemeIcon('hubot');
+      group.contextValue = 'agent';
+      return group;
+    }
+    const { id, isPinned } = node.conversation;
+    const { label, description, tooltip, icon } = describeConversation(
+      node.conversation,
+      Date.now(),
+    );
+    const isShown = id === this.#desk.state.conversation.id;
+    const item = new vscode.TreeItem(label);
+    item.id = id;
+    item.description = isShown ? `${vscode.l10n.t('open')} · ${description}` : description;
+    item.tooltip = tooltip;
+    item.iconPath = isShown
+      ? new vscode.ThemeIcon(icon, new vscode.ThemeColor('list.highlightForeground'))
+      : new vscode.ThemeIcon(icon);
+    item.contextValue = isPinned ? 'conversation.pinned' : 'conversation';
+    item.command = { command: commands.openConversation, title: '', arguments: [id] };
+    return item;
+  }
+
+  dispose(): void {
+    for (const stop of this.#stopListening) stop();
+    clearInterval(this.#clock);
+    clearTimeout(this.#timer);
+    this.#watcher?.close();
+    this.#view.dispose();
+    this.#changed.dispose();
+  }
+
+  async #list(): Promise<readonly ConversationSummary[]> {
+    try {
+      const { conversations, damaged } = await this.#store.list();
+      for (const file of damaged) {
+        const message = vscode.l10n.t('A conversation cannot be read. It was kept as {0}.', file);
+        this.#log.warn(message);
+        void vscode.window.showWarningMessage(message);
+      }
+      this.#listed = new Set(conversations.map(({ id }) => id));
+      return conversations;
+    } catch (error) {
+      this.#log.warn(`The conversations cannot be listed: ${String(error)}`);
+      return [];
+    }
+  }
+
+  /** Other windows write to the same folder. */
+  async #watch(): Promise<void> {
+    const { folder } = this.#store;
+    try {
+      await mkdir(folder, { recursive: true });
+      this.#watcher = watch(folder, { persistent: false }, () => this.#refreshSoon());
+      this.#watcher.on('error', (error) => this.#log.warn(`No longer watching: ${String(error)}`));
+    } catch (error) {
+      // The list is then as new as the last change of this window, or the view's last opening.
+      this.#log.warn(`The folder of conversations cannot be watched: ${String(error)}`);
+    }
+  }
+
+  #refreshSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#changed.fire(undefined);
+    }, settleMs);
+  }
+}
+
+function nodeOf(conversation: ConversationSummary): ConversationNode {
+  return { type: 'conversation', conversation };
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
+import type { TranscriptOptions } from '../../transcript/transcript.ts';
+import type { TranscriptEnding } from '../../transcript/transcriptFormats.ts';
+import { fileNameOf } from '../../conversation/transcriptName.ts';
+
+type Ending = Exclude<TranscriptEnding, 'txt'>;
+
+/** Asks for a format and a place, and writes each conversation as a file. */
+export async function exportRecords(records: readonly ConversationRecord[]): Promise<void> {
+  const ending = await pickFormat();
+  const branches = ending && (await pickBranches(records));
+  if (!branches) return;
+  const [first] = records;
+  const isOne = first !== undefined && records.length === 1;
+  const target = isOne ? await pickFile(fileNameOf(first, ending), ending) : await pickFolder();
+  if (!target) return;
+  const { transcriptFormats: formats } = await import('../../transcript/transcriptFormats.ts');
+  const names = new Set<string>();
+  for (const record of records) {
+    const name = fileNameOf(record, ending, names);
+    names.add(name);
+    const uri = isOne ? target : vscode.Uri.joinPath(target, name);
+    const text = formats[ending](record, { branches });
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  }
+  await offerToOpen(records.length, target, ending);
+}
+
+async function pickFormat(): Promise<Ending | undefined> {
+  const items: readonly (vscode.QuickPickItem & { readonly ending: Ending })[] = [
+    {
+      ending: 'md',
+      label: vscode.l10n.t('Markdown'),
+      detail: vscode.l10n.t('To read, and for tickets'),
+    },
+    {
+      ending: 'html',
+      label: vscode.l10n.t('HTML'),
+      detail: vscode.l10n.t('One page that stands by itself, to print or to send'),
+    },
+    {
+      ending: 'json',
+      label: 'JSON',
+      detail: vscode.l10n.t('All data, every event as it came'),
+    },
+  ];
+  const title = vscode.l10n.t('Export Conversation');
+  return (await vscode.window.showQuickPick(items, { title }))?.ending;
+}
+
+async function pickBranches(
+  records: readonly ConversationRecord[],
+): Promise<TranscriptOptions['branches'] | undefined> {
+  if (records.every(({ branches }) => branches.length === 1)) return 'all';
+  const items = [
+    { branches: 'active', label: vscode.l10n.t('The branch that is shown') },
+    { branches: 'all', label: vscode.l10n.t('All branches') },
+  ] as const;
+  return (await vscode.window.showQuickPick(items))?.branches;
+}
+
+function pickFile(name: string, ending: Ending): Thenable<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export Conversation'),
+    filters: { [ending.toUpperCase()]: [ending] },
+    defaultUri: folder ? vscode.Uri.joinPath(folder, name) : vscode.Uri.file(name),
+  });
+}
+
+async function pickFolder(): Promise<vscode.Uri | undefined> {
+  const folders = await vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Export Conversations'),
+    openLabel: vscode.l10n.t('Export Here'),
+    canSelectFiles: false,
+    canSelectFolders: true,
+  });
+  return folders?.[0];
+}
+
+async function offerToOpen(count: number, target: vscode.Uri, ending: Ending): Promise<void> {
+  const open = vscode.l10n.t('Open');
+  const message =
+    count === 1
+      ? vscode.l10n.t('The conversation was exported.')
+      : vscode.l10n.t('{0} conversations were exported.', count);
+  if ((await vscode.window.showInformationMessage(message, open)) !== open) return;
+  if (count > 1) await vscode.commands.executeCommand('revealFileInOS', target);
+  // A browser shows and prints the page; the other formats are for the editor.
+  else if (ending === 'html') await vscode.env.openExternal(target);
+  else await vscode.commands.executeCommand('vscode.open', target);
+}

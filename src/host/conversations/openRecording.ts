@@ -1,0 +1,112 @@
+import { Readable } from 'node:stream';
+import * as vscode from 'vscode';
+import { readConversation } from '../../conversation/storage/readConversation.ts';
+import { openRecorded, type RecordedConversation } from '../../conversation/storage/recordOf.ts';
+import { damageSentence, leftOutSentence } from '../../recordings/damageSentence.ts';
+import {
+  importFrom,
+  importRecording,
+  maxImportBytes,
+  type ImportedRecording,
+  type ImportProblem,
+} from '../../recordings/import/importRecording.ts';
+import { fileErrorSentence } from '../../recordings/readText.ts';
+import { textProblemSentence } from '../../shared/decodeText.ts';
+
+const maxMebibytes = maxImportBytes / 1024 / 1024;
+
+/** A notification has no room for more sentences. */
+const maxTold = 3;
+
+/**
+ * Lets the tester open a recording, an export, an HTTP Archive or the body of an answer, from a file
+ * or from the clipboard. Undefined after a change of mind, or when nothing of it can be used: then
+ * the tester knows why.
+ */
+export async function openRecording(): Promise<RecordedConversation | undefined> {
+  const source = await pickSource();
+  if (!source) return undefined;
+  const loaded = await source.load();
+  if (loaded.type !== 'loaded') {
+    void vscode.window.showErrorMessage(`${source.name}: ${problemOf(loaded)}`);
+    return undefined;
+  }
+  const recorded = openRecorded(loaded.header, loaded.exchanges);
+  const told = [
+    ...loaded.damage.map(damageSentence),
+    ...recorded.leftOut.map((number) => leftOutSentence(number)),
+  ];
+  if (told.length > 0) {
+    const message = `${source.name}: ${told.slice(0, maxTold).join(' ')}`;
+    const more = vscode.l10n.t('There is more of the kind.');
+    void vscode.window.showWarningMessage(told.length > maxTold ? `${message} ${more}` : message);
+  }
+  if (loaded.damage.some(({ type }) => type === 'headerOnly')) return undefined;
+  return recorded;
+}
+
+interface Source {
+  /** For sentences. */
+  readonly name: string;
+  readonly load: () => Promise<ImportedRecording>;
+}
+
+async function pickSource(): Promise<Source | undefined> {
+  const file = {
+    label: vscode.l10n.t('A file…'),
+    detail: vscode.l10n.t(
+      'A recording, an exported conversation (JSON), an HTTP Archive (HAR) or the answer that curl saved',
+    ),
+  };
+  const clipboard = {
+    label: vscode.l10n.t('The clipboard'),
+    detail: vscode.l10n.t('The same, as text'),
+  };
+  const title = vscode.l10n.t('Open Recording');
+  const picked = await vscode.window.showQuickPick([file, clipboard], { title });
+  if (picked === clipboard) {
+    const text = await vscode.env.clipboard.readText();
+    return {
+      name: vscode.l10n.t('Clipboard'),
+      load: () => importFrom(Readable.from([Buffer.from(text)]), Date.now(), readConversation),
+    };
+  }
+  if (picked !== file) return undefined;
+  const [uri] = (await vscode.window.showOpenDialog({ title })) ?? [];
+  return uri && { name: nameOf(uri), load: () => importRecording(uri.fsPath, readConversation) };
+}
+
+function nameOf({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function problemOf(loaded: Exclude<ImportedRecording, { readonly type: 'loaded' }>): string {
+  if (loaded.type === 'unreadable') return problems()[loaded.reason];
+  if (loaded.type === 'undecodable') return textProblemSentence(loaded.problem);
+  return fileErrorSentence(loaded.code);
+}
+
+function problems(): Readonly<Record<ImportProblem, string>> {
+  return {
+    empty: vscode.l10n.t('There is nothing in it.'),
+    notARecording: vscode.l10n.t(
+      'This is no recording, no exported conversation, no HTTP Archive and no answer of an agent.',
+    ),
+    newerVersion: vscode.l10n.t(
+      'A later version of Ask Sofia made this. Update the extension to read it.',
+    ),
+    damaged: vscode.l10n.t(
+      'It is damaged or cut off. Copy it again, or export it again from where it came.',
+    ),
+    tooLarge: vscode.l10n.t(
+      'It is larger than {0} MiB, which only recordings may be. Export less of it.',
+      maxMebibytes,
+    ),
+    tooDeep: vscode.l10n.t(
+      'It is nested more deeply than any answer. Export it again from where it came.',
+    ),
+    noRequests: vscode.l10n.t(
+      'Nobody asks an agent anything in it. Export it again with the requests to Agent Graph.',
+    ),
+  };
+}

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { searchConversations } from '../../conversation/storage/conversationSearch.ts';
+import type { ConversationSummary } from '../../conversation/storage/conversationFormat.ts';
+import type { ConversationStore } from '../../conversation/storage/conversationStore.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import { describeConversation } from '../../conversation/storage/conversationItem.ts';
+
+/** The search begins when nothing was typed for this long, in milliseconds. */
+const settleMs = 200;
+const maxHits = 100;
+
+interface PickItem extends vscode.QuickPickItem {
+  readonly id: string;
+}
+
+/** Lets the tester search all conversations and choose one; its id, or undefined. */
+export function pickConversation(store: ConversationStore): Promise<string | undefined> {
+  const pick = vscode.window.createQuickPick<PickItem>();
+  pick.title = vscode.l10n.t('Search Conversations');
+  pick.placeholder = vscode.l10n.t('Words, titles of products or kinds of events');
+  let timer: NodeJS.Timeout | undefined;
+  let search = new AbortController();
+  const run = async (words: string) => {
+    search.abort();
+    search = new AbortController();
+    const { signal } = search;
+    pick.busy = true;
+    const items: PickItem[] = [];
+    for await (const item of found(store, words, signal)) {
+      items.push(item);
+      if (signal.aborted || items.length >= maxHits) break;
+    }
+    if (signal.aborted) return;
+    pick.items = items;
+    pick.busy = false;
+  };
+  pick.onDidChangeValue((words) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void run(words), settleMs);
+  });
+  void run('');
+  pick.show();
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems[0]?.id);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      clearTimeout(timer);
+      search.abort();
+      pick.dispose();
+      resolve(undefined);
+    });
+  });
+}
+
+async function* found(
+  store: ConversationStore,
+  words: string,
+  signal: AbortSignal,
+): AsyncGenerator<PickItem, void, undefined> {
+  if (words.trim() === '') {
+    for (const conversation of (await store.list()).conversations) yield itemOf(conversation, '');
+    return;
+  }
+  for await (const { conversation, excerpt } of searchConversations(store, words, signal)) {
+    yield itemOf(conversation, visibleText(excerpt));
+  }
+}
+
+function itemOf(conversation: ConversationSummary, detail: string): PickItem {
+  const { label, description, icon } = describeConversation(conversation, Date.now());
+  return {
+    id: conversation.id,
+    // An icon in a label is markup; what was said must not be any.
+    label: label.replaceAll('$(', '$ ('),
+    description: `${visibleText(conversation.agent.name)} · ${description}`.replaceAll('$(', '$ ('),
+    detail: detail.replaceAll('$(', '$ ('),
+    iconPath: new vscode.ThemeIcon(icon),
+    alwaysShow: true,
+  };
+}

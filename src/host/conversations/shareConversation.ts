@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import type { ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
+import { recordingOf } from '../../conversation/storage/recordingOf.ts';
+import { redactedCopy } from '../../recordings/redactedCopy.ts';
+import type { LikelyDetail, Replacement } from '../../recordings/redaction.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import { redactionReasons } from './redactionReasons.ts';
+import { saveFile } from '../platform/saveFile.ts';
+
+export interface ShareOptions {
+  readonly record: ConversationRecord;
+  /** Keys that must not be in the file, whatever else is in it. */
+  readonly secrets: readonly string[];
+  /** Of the extension. */
+  readonly version: string;
+}
+
+/**
+ * Saves a conversation's recording without keys and without what is personal. The tester sees each
+ * replacement with its reason first, and can take any of them back but those of keys.
+ */
+export async function shareConversation(options: ShareOptions): Promise<void> {
+  const { record, secrets, version } = options;
+  const names = await askForNames();
+  if (names === undefined) return;
+  const pattern = await askForPattern();
+  if (pattern === undefined) return;
+  const { header, entries } = recordingOf(record, version);
+  const patterns = pattern === '' ? [] : [new RegExp(pattern, 'gu')];
+  const redact = (choice: Choice) =>
+    redactedCopy(header, entries, { names, patterns, secrets, ...choice });
+  const choice = await review(redact({ kept: [], taken: [] }));
+  if (!choice) return;
+  await saveFile({
+    title: vscode.l10n.t('Share Redacted Recording'),
+    // Not its title: that is what somebody said.
+    name: `${new Date(record.createdAt).toISOString().slice(0, 10)}-redacted.ndjson`,
+    kind: 'NDJSON',
+    text: redact(choice).text,
+  });
+}
+
+async function askForNames(): Promise<readonly string[] | undefined> {
+  const answer = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Share Redacted Recording'),
+    prompt: vscode.l10n.t(
+      'Names of people to replace, with commas between them. Keys, e-mail and IP addresses, phone and card numbers, national IDs and the customer’s id are looked for anyway.',
+    ),
+    placeHolder: vscode.l10n.t('none'),
+  });
+  return answer?.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
+}
+
+/** A further pattern; '' for none, undefined when the tester has thought better of it. */
+function askForPattern(): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: vscode.l10n.t('Share Redacted Recording'),
+    prompt: vscode.l10n.t(
+      'A regular expression for other texts to replace, for example order numbers.',
+    ),
+    placeHolder: vscode.l10n.t('none'),
+    validateInput(text) {
+      try {
+        const isEndless = new RegExp(text, 'gu').test('') && text !== '';
+        return isEndless ? vscode.l10n.t('This also fits where there is no text.') : undefined;
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        return vscode.l10n.t('This is no regular expression. ({0})', reason);
+      }
+    },
+  });
+}
+
+interface DetailItem extends vscode.QuickPickItem {
+  readonly original: string;
+}
+
+/** Originals that are to stay, and those that are replaced although they are not sure. */
+interface Choice {
+  readonly kept: readonly string[];
+  readonly taken: readonly string[];
+}
+
+/** Shows what is replaced and why, and what could be; undefined for a change of mind. */
+async function review({
+  replacements,
+  likely,
+}: {
+  readonly replacements: readonly Replacement[];
+  readonly likely: readonly LikelyDetail[];
+}): Promise<Choice | undefined> {
+  const items: readonly DetailItem[] = [
+    ...replacements
+      .filter(({ reason }) => reason !== 'secret')
+      .map((one) => ({
+        label: `${visibleText(one.original)} → ${one.placeholder}`,
+        description: described(one),
+        original: one.original,
+        picked: true,
+      })),
+    ...likely.map((one) => ({
+      label: visibleText(one.original),
+      description: `${vscode.l10n.t('not sure')} · ${described(one)}`,
+      original: one.original,
+    })),
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t(
+      'The ticked texts are replaced. Untick what is to stay, tick what else is personal.',
+    ),
+    placeHolder: vscode.l10n.t('Keys are always replaced.'),
+    canPickMany: true,
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  if (!picked) return undefined;
+  const originals = (of: readonly DetailItem[]) => of.map(({ original }) => original);
+  return {
+    kept: originals(items.filter((item) => item.picked === true && !picked.includes(item))),
+    taken: originals(picked.filter((item) => item.picked !== true)),
+  };
+}
+
+function described({ reason, count }: LikelyDetail): string {
+  const often = count === 1 ? vscode.l10n.t('once') : vscode.l10n.t('{0} times', count);
+  return `${redactionReasons()[reason]} · ${often}`;
+}

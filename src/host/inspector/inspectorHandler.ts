@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import type { Desk } from '../../conversation/conversationManager.ts';
+import { fileNameOf } from '../../conversation/transcriptName.ts';
+import { toHar } from '../../recordings/har.ts';
+import { requestCode } from '../../recordings/code/requestCode.ts';
+import {
+  formatNames,
+  type InspectorHostMessage,
+  type InspectorPageMessage,
+  type RequestFormat,
+} from '../../shared/protocol/inspectorProtocol.ts';
+import { copyText } from '../platform/copyText.ts';
+import { InspectorFeed } from '../../conversation/inspectorFeed.ts';
+import { saveFile } from '../platform/saveFile.ts';
+
+export interface InspectorParts {
+  readonly desk: Desk;
+  readonly post: (message: InspectorHostMessage) => void;
+  /** Program and version, as a recording names them. */
+  readonly recordedBy: string;
+}
+
+/** Does what was asked for in one page's inspector. Messages arrive checked. */
+export class Inspector {
+  readonly #parts: InspectorParts;
+  readonly #feed: InspectorFeed;
+
+  constructor(parts: InspectorParts) {
+    this.#parts = parts;
+    this.#feed = new InspectorFeed(parts);
+  }
+
+  /** The page is gone or hidden; it will ask again when it is back. */
+  stop(): void {
+    this.#feed.stop();
+  }
+
+  handle(message: InspectorPageMessage): void {
+    switch (message.type) {
+      case 'startInspecting':
+        this.#feed.start();
+        return;
+      case 'stopInspecting':
+        this.#feed.stop();
+        return;
+      case 'inspectLine':
+        this.#feed.showLine({ exchange: message.exchange, line: message.line });
+        return;
+      case 'searchWire':
+        this.#feed.search(message.text);
+        return;
+      case 'copyRequest':
+        void this.#copyRequest(message.exchange, message.format);
+        return;
+      case 'saveRows':
+        void this.#saveRows(message.rows);
+        return;
+      case 'saveHar':
+        void this.#saveHar(message.exchange);
+        return;
+    }
+  }
+
+  async #copyRequest(number: number, format: RequestFormat): Promise<void> {
+    const exchange = this.#feed.reader?.find(number);
+    if (!exchange) return;
+    const made = requestCode(format, exchange.request);
+    if ('problem' in made) {
+      void vscode.window.showWarningMessage(made.problem);
+      return;
+    }
+    await copyText(made.code);
+    const sentence = vscode.l10n.t(
+      'The request was copied as {0}. It sends the key of the environment variable SOFIA_API_KEY to {1}.',
+      formatNames[format],
+      made.host,
+    );
+    void vscode.window.showInformationMessage(sentence);
+  }
+
+  async #saveRows(rows: readonly number[]): Promise<void> {
+    const text = this.#feed.reader?.linesOf(rows);
+    if (!text) return;
+    const title = vscode.l10n.t('Save Lines of the Answer');
+    await saveFile({ title, name: this.#fileName('jsonl'), kind: 'JSONL', text });
+  }
+
+  async #saveHar(number: number | undefined): Promise<void> {
+    const { reader } = this.#feed;
+    const exchanges = reader?.exchanges.filter(
+      (one) => number === undefined || one.number === number,
+    );
+    if (!exchanges || exchanges.length === 0) return;
+    const { desk, recordedBy } = this.#parts;
+    const createdAt = new Date(desk.wire.createdAt).toISOString();
+    const text = `${JSON.stringify(toHar({ createdAt, recordedBy }, exchanges), undefined, 2)}\n`;
+    const title = vscode.l10n.t('Save as HTTP Archive');
+    await saveFile({ title, name: this.#fileName('har'), kind: 'HAR', text });
+  }
+
+  #fileName(ending: string): string {
+    const record = this.#parts.desk.shownRecord;
+    return record ? fileNameOf(record, ending) : `conversation.${ending}`;
+  }
+}

@@ -1,0 +1,24 @@
+import { isFilledString, isRecord } from '../../shared/guards.ts';
+import type { KeyOwner } from '../../agents/keyIndex.ts';
+import type { Keys } from './keys.ts';
+
+/**
+ * Stores the keys that `npm start` made for its simulator, named in `ASK_SOFIA_DEV_KEYS` as
+ * `[{ origin, businessId, key }]`. Called in development only, and for loopback addresses only.
+ */
+export async function storeDevelopmentKeys(keys: Keys, variable: string): Promise<void> {
+  let value: unknown;
+  try {
+    value = JSON.parse(variable);
+  } catch {
+    return;
+  }
+  for (const entry of Array.isArray(value) ? (value as unknown[]) : []) {
+    if (!isRecord(entry)) continue;
+    const { origin, businessId, key } = entry;
+    if (!isFilledString(origin) || !isFilledString(businessId) || !isFilledString(key)) continue;
+    if (new URL(origin).hostname !== '127.0.0.1') continue;
+    const owner: KeyOwner = { baseUrl: origin, businessId };
+    await keys.set(owner, key);
+  }
+}

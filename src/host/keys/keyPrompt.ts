@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { AgentEntry } from '../../agents/agentEntries.ts';
+import type { Agent } from '../../shared/agent.ts';
+import { cleanQuoted, keyProblem } from '../../shared/cleanValue.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import type { Keys } from './keys.ts';
+import type { Log } from '../platform/log.ts';
+
+/** What is wrong with a text as a key; undefined when it can be sent, or is still empty. */
+export function typedKeyProblem(text: string): string | undefined {
+  const key = cleanQuoted(text);
+  return key === '' ? undefined : keyProblem(key);
+}
+
+/** The agents, as far as the prompt has to know them. */
+interface KnownAgents {
+  entryOf(agent: Agent): AgentEntry | undefined;
+}
+
+/** Asks for keys in a password box, and stores them for the agent's origin and business. */
+export class KeyPrompt {
+  readonly #keys: Keys;
+  readonly #agents: KnownAgents;
+  readonly #log: Log;
+
+  constructor(keys: Keys, agents: KnownAgents, log: Log) {
+    this.#keys = keys;
+    this.#agents = agents;
+    this.#log = log;
+  }
+
+  /** The key that was entered and stored; undefined when the tester thought better of it. */
+  async ask(agent: Agent): Promise<string | undefined> {
+    const key = await this.read(agent);
+    if (key !== undefined) await this.store(agent, key);
+    return key;
+  }
+
+  /** The key that was entered, not yet stored. */
+  async read(agent: Agent): Promise<string | undefined> {
+    const { host } = new URL(agent.baseUrl);
+    const answer = await vscode.window.showInputBox({
+      title: vscode.l10n.t('API key for {agent}', { agent: visibleText(agent.name) }),
+      prompt: [this.#origin(agent), promise(host)].filter(Boolean).join(' '),
+      placeHolder: vscode.l10n.t('The api_key of the onboarding email'),
+      password: true,
+      ignoreFocusOut: true,
+      validateInput: typedKeyProblem,
+    });
+    return (answer && cleanQuoted(answer)) || undefined;
+  }
+
+  /** Stores a key, and says so where it is known to this window only. */
+  async store(agent: Agent, key: string): Promise<void> {
+    this.#log.hide(key);
+    const { host } = new URL(agent.baseUrl);
+    if (await this.#keys.set(agent, key)) {
+      this.#log.info(`The key for ${host} was stored`);
+      return;
+    }
+    this.#log.warn("VS Code's secret storage refused the key; it is used for this session only");
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        "VS Code's secret storage is not available: the key is used for this session and asked for again at the next. A keyring for your system brings the storage back.",
+      ),
+    );
+  }
+
+  /** An agent that the tester did not write is not to get a key by surprise. */
+  #origin(agent: Agent): string {
+    switch (this.#agents.entryOf(agent)?.source) {
+      case 'file':
+      case 'workspace':
+        return vscode.l10n.t('This agent comes with the workspace, not from your own settings.');
+      default:
+        return '';
+    }
+  }
+}
+
+function promise(host: string): string {
+  return vscode.l10n.t('It is stored by VS Code and sent to {host} only.', { host });
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { Agent } from '../../shared/agent.ts';
+
+/** Asks once per window before a production agent is talked to. */
+export class ProductionGuard {
+  readonly #answers = new Map<string, Promise<boolean>>();
+
+  /** True when the agent may be asked; a no is not remembered. */
+  mayOpen(agent: Agent): boolean | Promise<boolean> {
+    if (agent.environment !== 'production') return true;
+    const { baseUrl, businessId, agentId } = agent;
+    const slot = [baseUrl, businessId, agentId].join(' ');
+    const answer = this.#answers.get(slot) ?? ask(agent);
+    this.#answers.set(slot, answer);
+    void answer.then((isAllowed) => {
+      if (!isAllowed) this.#answers.delete(slot);
+    });
+    return answer;
+  }
+}
+
+async function ask({ name, baseUrl }: Agent): Promise<boolean> {
+  const send = vscode.l10n.t('Talk to Production');
+  const { host } = new URL(baseUrl);
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('{agent} is a production agent.', { agent: name }),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'What you send to {host} counts as a real customer’s message. You are asked once in this window.',
+        { host },
+      ),
+    },
+    send,
+  );
+  return answer === send;
+}

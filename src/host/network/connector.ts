@@ -1,0 +1,75 @@
+import type * as vscode from 'vscode';
+import type { AgentGraphClient } from '../../agentGraph/client.ts';
+import type { HttpTransport } from '../../agentGraph/http/transport.ts';
+import type { Recorder } from '../../recordings/recordExchanges.ts';
+import type { Outcome } from '../../shared/failure/failure.ts';
+import type { Agent } from '../../shared/agent.ts';
+import type { Agents } from '../agents/agentRegistry.ts';
+import type { DemoAgent } from './demoAgent.ts';
+import type { KeyPrompt } from '../keys/keyPrompt.ts';
+import type { Keys } from '../keys/keys.ts';
+import type { Log } from '../platform/log.ts';
+import { Transports } from './transports.ts';
+
+export interface ConnectorParts {
+  readonly keys: Keys;
+  readonly prompt: KeyPrompt;
+  readonly agents: Pick<Agents, 'optionsOf'>;
+  readonly demo: DemoAgent;
+  readonly log: Log;
+}
+
+/** Makes clients: brings the key and the transport together, and asks for a key that is missing. */
+export class Connector implements vscode.Disposable {
+  readonly #parts: ConnectorParts;
+  readonly #transports = new Transports();
+
+  constructor(parts: ConnectorParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * A client with the stored key, or with the one the tester enters now. What it sends and gets is
+   * written to the recorder, if there is one.
+   */
+  async connect(agent: Agent, recorder?: Recorder): Promise<Outcome<AgentGraphClient>> {
+    const { keys, prompt, demo } = this.#parts;
+    if (demo.isDemo(agent) && !(await demo.start())) {
+      return { type: 'failed', failure: { kind: 'internal', retryable: true } };
+    }
+    const apiKey = (await keys.get(agent)) ?? (await prompt.ask(agent));
+    if (!apiKey) return { type: 'failed', failure: { kind: 'missingKey', retryable: true } };
+    const transport = await this.#transport(recorder);
+    return { type: 'done', value: await this.#client(agent, apiKey, transport) };
+  }
+
+  /** A client only if a key is stored; nobody is asked. */
+  async connectSilently(agent: Agent): Promise<AgentGraphClient | undefined> {
+    const apiKey = await this.#parts.keys.get(agent);
+    return apiKey ? this.#client(agent, apiKey, await this.#transport()) : undefined;
+  }
+
+  dispose(): void {
+    this.#transports.dispose();
+  }
+
+  async #transport(recorder?: Recorder): Promise<HttpTransport> {
+    const transport = await this.#transports.current();
+    if (!recorder) return transport;
+    const { recordExchanges } = await import('../../recordings/recordExchanges.ts');
+    return recordExchanges({ transport, ...recorder });
+  }
+
+  async #client(agent: Agent, apiKey: string, transport: HttpTransport): Promise<AgentGraphClient> {
+    const { agents, log } = this.#parts;
+    log.hide(apiKey);
+    const { AgentGraphClient } = await import('../../agentGraph/client.ts');
+    return new AgentGraphClient({
+      agent,
+      apiKey,
+      transport,
+      log: (line) => log.info(line),
+      ...agents.optionsOf(agent),
+    });
+  }
+}

@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as vscode from 'vscode';
+import { customerText } from '../../conversation/storage/conversationRecord.ts';
+import { answerParts } from '../../scenarios/answer.ts';
+import { actionOf, type ActionMapping } from '../../scenarios/create/actionOf.ts';
+import {
+  addExpectation,
+  expectationText,
+  turnsOfFile,
+  type ExpectationPlace,
+} from '../../scenarios/create/addExpectation.ts';
+import { proposeExpectations } from '../../scenarios/create/proposeExpectations.ts';
+import { relatedTo } from '../../scenarios/create/relatedProposals.ts';
+import { valueProposals } from '../../scenarios/create/valueProposals.ts';
+import type { ProposedExpectation } from '../../scenarios/create/proposals.ts';
+import { isCount, isRecord } from '../../shared/guards.ts';
+import { isValuePath } from '../../shared/protocol/inspectorProtocol.ts';
+import type { Turn } from '../../shared/model.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import type { AuthoringParts } from '../authoringCommands.ts';
+import { copyText } from '../platform/copyText.ts';
+import { pickProposals, type ProposalGroup } from './pickExpectations.ts';
+import { baseName, isScenarioFile } from './scenarioFile.ts';
+
+/** Nobody has so many, and each has to be read. */
+const maxFiles = 200;
+
+/** A turn of a file that does what a turn of the conversation did. */
+interface FoundTurn extends ExpectationPlace {
+  readonly document: vscode.TextDocument;
+}
+
+/** Offers what is true of a turn's answer, or of a value in it, and puts what is chosen into a scenario. */
+export async function addExpectationTo(
+  { desk }: AuthoringParts,
+  [place]: readonly unknown[],
+): Promise<void> {
+  const { turns, agent } = desk.state;
+  const turnId = isRecord(place) ? place['turnId'] : undefined;
+  const index = turns.findIndex(({ id }) => id === turnId);
+  const turn = turns[index];
+  if (!turn || !isRecord(place)) return;
+  const groups = groupsOf(turn, place).filter(({ proposals }) => proposals.length > 0);
+  if (groups.length === 0) {
+    const message = vscode.l10n.t('This is no part of an event. Choose a value in one.');
+    void vscode.window.showInformationMessage(message);
+    return;
+  }
+  const chosen = await pickProposals(groups, () => false);
+  if (!chosen || chosen.length === 0) return;
+  const before = turns.slice(0, index).filter(({ phase }) => phase === 'answered');
+  const action = actionOf(turn, before.map(answerParts), agent);
+  const found = await turnsThatDo(action);
+  const target = found.length > 1 ? await pickTarget(found) : found[0];
+  if (target) await insert(target, chosen);
+  else if (found.length === 0) await copy(chosen);
+}
+
+function groupsOf(
+  turn: Turn,
+  place: Readonly<Record<string, unknown>>,
+): readonly ProposalGroup<ProposedExpectation>[] {
+  const { item, line, path } = place;
+  if (isValuePath(path) && isCount(line)) {
+    const proposals = valueProposals(answerParts(turn), line, path);
+    return [{ label: vscode.l10n.t('This value'), proposals }];
+  }
+  const said = turn.inputs.flatMap((input) => customerText(input) ?? []).join('\n');
+  const all = proposeExpectations(answerParts(turn), { said });
+  const part = isCount(item) ? turn.items[item] : undefined;
+  const related = part?.type === 'event' ? relatedTo(part.event, all) : [];
+  return [
+    { label: vscode.l10n.t('This part of the answer'), proposals: related },
+    {
+      label: vscode.l10n.t('The whole answer'),
+      proposals: all.filter((one) => !related.includes(one)),
+    },
+  ];
+}
+
+/** In the file that is being edited, else in all of the workspace. */
+async function turnsThatDo(action: ActionMapping): Promise<readonly FoundTurn[]> {
+  const active = vscode.window.activeTextEditor?.document;
+  const isOpen = active && isScenarioFile(active.uri);
+  const here = isOpen ? turnsIn(active, action) : [];
+  if (here.length > 0) return here;
+  const uris = await vscode.workspace.findFiles(
+    '**/*.sofia.{yaml,yml}',
+    '**/node_modules/**',
+    maxFiles,
+  );
+  const documents = await Promise.all(uris.map((uri) => vscode.workspace.openTextDocument(uri)));
+  return documents.flatMap((document) => turnsIn(document, action));
+}
+
+function turnsIn(document: vscode.TextDocument, action: ActionMapping): readonly FoundTurn[] {
+  return turnsOfFile(document.getText())
+    .filter((turn) => isDeepStrictEqual(turn.action, action))
+    .map(({ scenario, turn }) => ({ document, scenario, turn }));
+}
+
+async function pickTarget(found: readonly FoundTurn[]): Promise<FoundTurn | undefined> {
+  const items = found.map((target) => ({
+    label: visibleText(target.scenario),
+    description: vscode.l10n.t('{0}, turn {1}', baseName(target.document.uri), target.turn ?? 1),
+    target,
+  }));
+  const title = vscode.l10n.t('Which scenario gets the expectation?');
+  return (await vscode.window.showQuickPick(items, { title }))?.target;
+}
+
+/** Into the editor, not into the file: the tester sees it, and can take it back. */
+async function insert(
+  { document, ...place }: FoundTurn,
+  chosen: readonly ProposedExpectation[],
+): Promise<void> {
+  const before = document.getText();
+  const after = chosen.reduce<string | undefined>(
+    (text, { expectation }) => text && addExpectation(text, place, expectation),
+    before,
+  );
+  if (after === undefined) {
+    await copy(chosen);
+    return;
+  }
+  const editor = await vscode.window.showTextDocument(document, { preview: false });
+  const { start, end, text } = changed(before, after);
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  await editor.edit((edit) => edit.replace(range, text));
+  const added = new vscode.Range(
+    document.positionAt(start),
+    document.positionAt(start + text.length),
+  );
+  editor.selection = new vscode.Selection(added.start, added.start);
+  editor.revealRange(added, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** The part of the text that is another one, so that the cursor and the rest stay. */
+function changed(before: string, after: string) {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start += 1;
+  let same = 0;
+  const most = Math.min(before.length, after.length) - start;
+  while (same < most && before.at(-1 - same) === after.at(-1 - same)) same += 1;
+  return { start, end: before.length - same, text: after.slice(start, after.length - same) };
+}
+
+async function copy(chosen: readonly ProposedExpectation[]): Promise<void> {
+  const text = chosen.map(({ expectation }) => expectationText(expectation)).join('');
+  await copyText(text);
+  const message = vscode.l10n.t(
+    'No scenario has this turn. The expectation was copied: paste it below expect.',
+  );
+  void vscode.window.showInformationMessage(message);
+}

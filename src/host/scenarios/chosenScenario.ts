@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { Scenario } from '../../scenarios/file/scenario.ts';
+import type { Agent } from '../../shared/agent.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import type { Agents } from '../agents/agentRegistry.ts';
+import { isScenarioFile } from './scenarioFile.ts';
+import { loadScenarioFile } from './scenarioReader.ts';
+import { testItemOf } from './explorer/testMessage.ts';
+
+export interface ChosenScenario {
+  readonly document: vscode.TextDocument;
+  readonly scenario: Scenario;
+  /** The other ones of the file. */
+  readonly others: readonly Scenario[];
+}
+
+/**
+ * The scenario that a command is about: of a file and its place there, of a line in the Test Explorer,
+ * or of the active editor, where it asks with `title` if there are several. Says why there is none.
+ */
+export async function chosenScenario(
+  [place, index]: readonly unknown[],
+  title: string,
+): Promise<ChosenScenario | undefined> {
+  const uri = uriOf(place) ?? vscode.window.activeTextEditor?.document.uri;
+  if (!uri || !isScenarioFile(uri)) {
+    tell(vscode.l10n.t('Open a scenario file first: its name ends with .sofia.yaml.'));
+    return undefined;
+  }
+  const document = await vscode.workspace.openTextDocument(uri);
+  const { scenarios, problems } = await loadScenarioFile(uri, document.getText());
+  // A file's test has no range.
+  const line = testItemOf(place)?.range?.start.line;
+  const around = scenarios.find(({ at: { start, end } }) => isWithin(line, start.line, end.line));
+  const known = typeof index === 'number' ? scenarios[index] : around;
+  const scenario = known ?? (await pickScenario(scenarios, title));
+  const [problem] = problems;
+  if (scenarios.length === 0 && problem) tell(problem.message);
+  const others = scenarios.filter((one) => one !== scenario);
+  return scenario && { document, scenario, others };
+}
+
+/** The agent of that name, or the one that the chat talks to; says so when there is none. */
+export function namedAgent(agents: Agents, name: string | undefined): Agent | undefined {
+  const agent = name === undefined ? agents.active : agents.find(name)?.agent;
+  if (!agent) {
+    const message =
+      name === undefined
+        ? vscode.l10n.t('No agent is chosen.')
+        : vscode.l10n.t('No agent is called {0}.', visibleText(name));
+    void vscode.window.showErrorMessage(message);
+  }
+  return agent;
+}
+
+async function pickScenario(
+  scenarios: readonly Scenario[],
+  title: string,
+): Promise<Scenario | undefined> {
+  if (scenarios.length <= 1) return scenarios[0];
+  const items = scenarios.map((scenario) => ({ label: visibleText(scenario.name), scenario }));
+  return (await vscode.window.showQuickPick(items, { title }))?.scenario;
+}
+
+function uriOf(place: unknown): vscode.Uri | undefined {
+  if (place instanceof vscode.Uri) return place;
+  return testItemOf(place)?.uri;
+}
+
+/** VS Code counts lines from 0, a scenario's place from 1. */
+function isWithin(line: number | undefined, first: number, last: number): boolean {
+  return line !== undefined && line + 1 >= first && line + 1 <= last;
+}
+
+function tell(message: string): void {
+  void vscode.window.showInformationMessage(message);
+}

@@ -1,0 +1,225 @@
+import * as vscode from 'vscode';
+import { hasOnly, selectedCases, type SelectedCase } from '../../../scenarios/explorer/selectedCases.ts';
+import { targetKey, type TestTarget } from '../../../scenarios/explorer/testTree.ts';
+import type { Case } from '../../../scenarios/run/plan.ts';
+import type { CaseResult } from '../../../scenarios/run/results.ts';
+import { runCases } from '../../../scenarios/run/runCases.ts';
+import { FileServices } from '../../../scenarios/run/fileServices.ts';
+import type { OpenTestSession, SessionRequest } from '../../../scenarios/run/session.ts';
+import { settings } from '../../platform/manifest.ts';
+import type { ScenarioIndex, ScenarioTest } from './scenarioIndex.ts';
+import { otherFile, positionOf } from '../scenarioPlaces.ts';
+import { ScenarioReport } from './testRunReporter.ts';
+import { debugStepper } from './stepDebugger.ts';
+import { chatSessions, type ChatSessionParts } from './chatSessions.ts';
+import { LiveSessions, recordedSessions, type TestKeeper } from './testSessions.ts';
+import type { TestConversations } from '../../../scenarios/explorer/testConversations.ts';
+
+/** `recorded`: the scenarios' recordings answer; `chat`: turn by turn in the chat. */
+export type RunWay = 'live' | 'recorded' | 'chat';
+
+export interface ScenarioRunParts extends ChatSessionParts {
+  readonly controller: vscode.TestController;
+  readonly index: ScenarioIndex;
+  readonly conversations: TestConversations;
+}
+
+/** A case with its lines in the Test Explorer. */
+export interface RunningCase extends SelectedCase {
+  readonly uri: vscode.Uri;
+  readonly item: vscode.TestItem;
+  /** Lines of the repeats, in the order of `attempts`; none where there is one attempt only. */
+  readonly attemptItems: readonly vscode.TestItem[];
+}
+
+/** Runs what was chosen in the Test Explorer, and tells it what came of it. */
+export async function runScenarios(
+  request: vscode.TestRunRequest,
+  way: RunWay,
+  token: vscode.CancellationToken,
+  parts: ScenarioRunParts,
+): Promise<void> {
+  const run = parts.controller.createTestRun(request);
+  const abort = new AbortController();
+  // VS Code's button ends the run; the token is that of whoever began it.
+  const listening = vscode.Disposable.from(
+    token.onCancellationRequested(() => abort.abort()),
+    run.token.onCancellationRequested(() => abort.abort()),
+  );
+  const services = new FileServices(abort.signal);
+  try {
+    const { cases, report } = await begin(request, way, run, parts);
+    const keeper = keeperOf(cases, parts.conversations, parts.log);
+    const common = {
+      servicesOf: (file: string) => services.of(file),
+      signal: abort.signal,
+      events: report.events,
+      caseEnded: (result: CaseResult) => report.caseEnded(result),
+    };
+    if (way === 'chat') {
+      for (const own of cases) {
+        const stepper = debugStepper(own, abort);
+        const open = chatSessions(parts, keeper, stepper.mayGoOn);
+        const events = { ...report.events, turnEnded: stepper.turnEnded };
+        await runCases({ ...common, cases: [own.case], open, events, concurrency: 1 });
+      }
+      return;
+    }
+    let open: OpenTestSession = recordedSessions(keeper);
+    let asked = cases;
+    if (way === 'live') {
+      const sessions = new LiveSessions(parts, keeper);
+      open = sessions.open;
+      const refused = await sessions.prepare(new Set(cases.map((own) => own.case.agent)));
+      for (const own of cases) if (refused.has(own.case.agent)) report.refused(own);
+      asked = cases.filter((own) => !refused.has(own.case.agent));
+    }
+    await runCases({
+      ...common,
+      cases: asked.map((own) => own.case),
+      open,
+      concurrency: concurrency(),
+    });
+  } catch (error) {
+    parts.log.warn(`The scenarios cannot be run: ${String(error)}`);
+    run.appendOutput(`${String(error)}\r\n`);
+  } finally {
+    listening.dispose();
+    await services.dispose();
+    run.end();
+  }
+}
+
+/** Reads the files again and says what is going to be run. */
+async function begin(
+  request: vscode.TestRunRequest,
+  way: RunWay,
+  run: vscode.TestRun,
+  { controller, index }: ScenarioRunParts,
+): Promise<{ readonly cases: readonly RunningCase[]; readonly report: ScenarioReport }> {
+  const all = [...controller.items].map(([, item]) => item);
+  const items = request.include ?? all;
+  const chosen = items.flatMap((item) => index.testOf(item) ?? []);
+  const exclude = (request.exclude ?? []).flatMap((item) => index.testOf(item) ?? []);
+  const isOut = (uri: vscode.Uri) =>
+    exclude.some((test) => !test.target && test.uri.toString() === uri.toString());
+  const wanted = chosen.filter(({ uri }) => !isOut(uri));
+  const uris = new Map(wanted.map(({ uri }) => [uri.toString(), uri]));
+  for (const uri of uris.values()) await index.read(uri);
+  const whole = wanted.filter(({ target }) => !target).map(({ uri }) => uri.toString());
+  const isFew = hasOnly(whole.flatMap((id) => index.fileOf(vscode.Uri.parse(id)) ?? []));
+  const cases: RunningCase[] = [];
+  const leftOut: RunningCase[] = [];
+  for (const [id, uri] of uris) {
+    const isHere = (test: ScenarioTest) => test.uri.toString() === id;
+    const isWhole = whole.includes(id);
+    for (const own of casesOf(uri, wanted.filter(isHere), exclude.filter(isHere), index))
+      (isFew && isWhole && !own.case.scenario.only ? leftOut : cases).push(own);
+  }
+  for (const item of items) tellProblems(item, run, index);
+  const numbered = cases.map((own, place) => ({
+    ...own,
+    case: { ...(way === 'chat' ? inChat(own.case) : own.case), index: place },
+    ...(way === 'chat' && onlyFirst(own)),
+  }));
+  for (const { item, attemptItems } of numbered)
+    for (const one of attemptItems.length > 0 ? attemptItems : [item]) run.enqueued(one);
+  const report = new ScenarioReport(run, numbered, index);
+  report.leftOut(leftOut);
+  return { cases: numbered, report };
+}
+
+/** Once, and without a clock that runs while the tester thinks. */
+function inChat(own: Case): Case {
+  const { timeoutMs: _, ...scenario } = own.scenario;
+  return { ...own, scenario, repeat: 1, needed: 1 };
+}
+
+function onlyFirst({ attempts, attemptItems }: RunningCase) {
+  return { attempts: attempts.slice(0, 1), attemptItems: attemptItems.slice(0, 1) };
+}
+
+function casesOf(
+  uri: vscode.Uri,
+  include: readonly ScenarioTest[],
+  exclude: readonly ScenarioTest[],
+  index: ScenarioIndex,
+): readonly RunningCase[] {
+  const file = index.fileOf(uri);
+  if (!file) return [];
+  const wanted = include.some(({ target }) => !target) ? 'everything' : targetsOf(include);
+  return selectedCases(file, wanted, targetsOf(exclude), process.env).flatMap((selected) => {
+    const { target, attempts } = selected;
+    const item = index.itemOf({ uri, target });
+    const hasLines = selected.case.scenario.repeat > 1;
+    const attemptItems = hasLines
+      ? attempts.flatMap((attempt) => index.itemOf({ uri, target: { ...target, attempt } }) ?? [])
+      : [];
+    return item ? [{ ...selected, uri, item, attemptItems }] : [];
+  });
+}
+
+function targetsOf(tests: readonly ScenarioTest[]): readonly TestTarget[] {
+  return tests.flatMap(({ target }) => target ?? []);
+}
+
+/** A file, or a scenario of it, that cannot be read is no failure of the agent. */
+function tellProblems(item: vscode.TestItem, run: vscode.TestRun, index: ScenarioIndex): void {
+  const { uri, target } = index.testOf(item) ?? {};
+  const file = uri && index.fileOf(uri);
+  const isRun = target && file?.scenarios.some(({ name }) => name === target.scenario);
+  if (!uri || !file || file.problems.length === 0 || isRun) return;
+  const { problems } = file;
+  const messages = problems.map(({ file: other, at, message }) => {
+    const told = new vscode.TestMessage(message);
+    const owner = other === undefined ? uri : otherFile(uri, other);
+    told.location = new vscode.Location(owner, positionOf(at.start));
+    return told;
+  });
+  run.errored(item, messages);
+}
+
+/** Keeps what is said under the line of its attempt. */
+function keeperOf(
+  cases: readonly RunningCase[],
+  conversations: TestConversations,
+  log: ScenarioRunParts['log'],
+): TestKeeper {
+  const keys = new Map(cases.map((own) => [requestKey(own.case.file, own.target), own]));
+  const keyOf = ({ file, scenario, row, agent, attempt }: SessionRequest) => {
+    const target = { scenario, ...(row !== undefined && { row }) };
+    const withAgent = { ...target, ...(agent !== undefined && { agent }) };
+    const own = keys.get(requestKey(file, withAgent)) ?? keys.get(requestKey(file, target));
+    return own && conversationKey(own, own.attempts[attempt - 1] ?? attempt);
+  };
+  const quietly = async (work: Promise<void> | undefined) => {
+    await work?.catch((error: unknown) =>
+      log.warn(`The conversation of a test cannot be kept: ${String(error)}`),
+    );
+  };
+  return {
+    keep: async (request, header, entries) => {
+      const key = keyOf(request);
+      if (key !== undefined) await quietly(conversations.keep(key, header, entries));
+    },
+    keepCopy: async (request, path) => {
+      const key = keyOf(request);
+      if (key !== undefined) await quietly(conversations.keepCopy(key, path));
+    },
+  };
+}
+
+function requestKey(file: string, target: TestTarget): string {
+  return `${file}\n${targetKey(target)}`;
+}
+
+/** The name under which the conversation of an attempt is kept. */
+export function conversationKey({ uri, target }: ScenarioTest, attempt = 1): string {
+  return `${uri.toString()}\n${target ? targetKey({ ...target, attempt }) : ''}`;
+}
+
+function concurrency(): number {
+  const section = vscode.workspace.getConfiguration(settings.section);
+  const value = section.get<unknown>(settings.concurrency);
+  return typeof value === 'number' && value >= 1 ? Math.min(32, Math.round(value)) : 4;
+}

@@ -1,0 +1,250 @@
+import * as vscode from 'vscode';
+import type { ScenarioFile } from '../../../scenarios/file/scenario.ts';
+import {
+  targetKey,
+  testTree,
+  type TestNode,
+  type TestTarget,
+} from '../../../scenarios/explorer/testTree.ts';
+import { joinedNotes } from '../../../scenarios/explorer/testNotes.ts';
+import { visibleText } from '../../../shared/visibleText.ts';
+import { scenarioFiles } from './testController.ts';
+import { ScenarioDiagnostics } from '../scenarioDiagnostics.ts';
+import { rangeOf } from '../scenarioPlaces.ts';
+import { bytesOf, loadScenarioFile, openDocument } from '../scenarioReader.ts';
+
+/** While a tester types, the file is read at most this often, in milliseconds. */
+const readIntervalMs = 300;
+const elsewhere = '**/node_modules/**';
+
+/** What scenario files may use: steps, defaults, data. */
+const sourceFiles = '**/*.{yaml,yml,csv}';
+
+/** What a line of the Test Explorer stands for; without a target, a whole file. */
+export interface ScenarioTest {
+  readonly uri: vscode.Uri;
+  readonly target?: TestTarget;
+}
+
+interface KnownFile {
+  readonly uri: vscode.Uri;
+  readonly file: ScenarioFile;
+  /** Missing while the workspace is not trusted. */
+  readonly item?: vscode.TestItem;
+  /** Of what is in the file, by the target's key. */
+  readonly items: ReadonlyMap<string, vscode.TestItem>;
+}
+
+/**
+ * The scenario files of a trusted workspace and those that are open, as lines of the Test Explorer,
+ * with their problems in the Problems view. An open file counts as it stands in the editor.
+ */
+export class ScenarioIndex implements vscode.Disposable {
+  /** All lines have it, but for the one that says why there are none. */
+  readonly runnable = new vscode.TestTag('runnable');
+  readonly #controller: vscode.TestController;
+  readonly #problems = new ScenarioDiagnostics();
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #disposables: readonly vscode.Disposable[];
+  readonly #files = new Map<string, KnownFile>();
+  readonly #tests = new WeakMap<vscode.TestItem, ScenarioTest>();
+  /** The turn of the first failure of a test, when it was run last. */
+  readonly failedTurns = new WeakMap<vscode.TestItem, number>();
+  /** What files say of their tests, and what the last run adds to that. */
+  readonly #fileNotes = new WeakMap<vscode.TestItem, string>();
+  readonly #runNotes = new WeakMap<vscode.TestItem, string>();
+  /** The last reading of each file that is under way. */
+  readonly #reading = new Map<string, Promise<void>>();
+  readonly #unread = new Map<string, vscode.Uri>();
+  #timer: NodeJS.Timeout | undefined;
+
+  /** A file was read again, or is gone. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(controller: vscode.TestController) {
+    this.#controller = controller;
+    const watcher = vscode.workspace.createFileSystemWatcher(sourceFiles);
+    const changed = (uri: vscode.Uri) => this.#readSoon(uri);
+    const { workspace } = vscode;
+    this.#disposables = [
+      this.#problems,
+      this.#changed,
+      watcher,
+      watcher.onDidCreate(changed),
+      watcher.onDidChange(changed),
+      watcher.onDidDelete(changed),
+      workspace.onDidOpenTextDocument(({ uri }) => changed(uri)),
+      workspace.onDidCloseTextDocument(({ uri }) => changed(uri)),
+      workspace.onDidChangeTextDocument(({ document: { uri } }) => changed(uri)),
+      workspace.onDidSaveTextDocument(({ uri }) => changed(uri)),
+      workspace.onDidChangeWorkspaceFolders(() => void this.find()),
+      workspace.onDidGrantWorkspaceTrust(() => void this.find()),
+    ];
+  }
+
+  /** Looks for every file; resolves when all of them were read. */
+  async find(): Promise<void> {
+    const { isTrusted, textDocuments } = vscode.workspace;
+    const found = isTrusted ? await vscode.workspace.findFiles(scenarioFiles, elsewhere) : [];
+    const open = textDocuments.map(({ uri }) => uri).filter((uri) => this.#isWanted(uri));
+    const known = [...this.#files.values()].map(({ uri }) => uri);
+    for (const uri of unique([...found, ...open, ...known])) await this.read(uri);
+    if (isTrusted) this.#controller.items.delete(restrictedId);
+    else this.#controller.items.add(this.#restrictedItem());
+  }
+
+  /** Reads a file as it is now; the result is known when it resolves. */
+  async read(uri: vscode.Uri): Promise<void> {
+    const id = uri.toString();
+    this.#unread.delete(id);
+    const before = this.#reading.get(id);
+    const reading = (async () => {
+      // What is read later is newer, and is shown later.
+      await before;
+      await this.#readNow(uri);
+    })();
+    this.#reading.set(id, reading);
+    await reading;
+    if (this.#reading.get(id) === reading) this.#reading.delete(id);
+  }
+
+  /** What the file says, if it is one of these. */
+  fileOf(uri: vscode.Uri): ScenarioFile | undefined {
+    return this.#files.get(uri.toString())?.file;
+  }
+
+  testOf(item: vscode.TestItem): ScenarioTest | undefined {
+    return this.#tests.get(item);
+  }
+
+  /** Shows beside a line what came of it, until it is run again; '' takes it away. */
+  setNote(item: vscode.TestItem, note: string): void {
+    this.#runNotes.set(item, note);
+    this.#describe(item);
+  }
+
+  /** The line of a file, or of something in it. */
+  itemOf({ uri, target }: ScenarioTest): vscode.TestItem | undefined {
+    const known = this.#files.get(uri.toString());
+    return target ? known?.items.get(targetKey(target)) : known?.item;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  async #readNow(uri: vscode.Uri): Promise<void> {
+    const document = openDocument(uri);
+    const content = this.#isWanted(uri) ? (document?.getText() ?? (await bytesOf(uri))) : undefined;
+    if (content === undefined) this.#forget(uri);
+    else this.#show(uri, await loadScenarioFile(uri, content), document?.isDirty === true);
+    this.#changed.fire();
+  }
+
+  /** Other schemes are other versions of the same files, such as those of a diff. */
+  #isWanted(uri: vscode.Uri): boolean {
+    const isOurs = /\.sofia\.ya?ml$/i.test(uri.path) && !uri.path.includes('/node_modules/');
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (!isOurs || (uri.scheme !== 'file' && !folder)) return false;
+    return openDocument(uri) !== undefined || (folder !== undefined && vscode.workspace.isTrusted);
+  }
+
+  #readSoon(uri: vscode.Uri): void {
+    const path = uri.fsPath.replaceAll('\\', '/');
+    const users = [...this.#files.values()].filter(({ file }) => file.sources.includes(path));
+    const isOwn = this.#isWanted(uri) || this.#files.has(uri.toString());
+    const unread = [...(isOwn ? [uri] : []), ...users.map((one) => one.uri)];
+    if (unread.length === 0) return;
+    for (const one of unread) this.#unread.set(one.toString(), one);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      for (const unread of [...this.#unread.values()]) void this.read(unread);
+    }, readIntervalMs);
+  }
+
+  #forget(uri: vscode.Uri): void {
+    this.#files.delete(uri.toString());
+    this.#problems.forget(uri);
+    this.#controller.items.delete(uri.toString());
+  }
+
+  #show(uri: vscode.Uri, file: ScenarioFile, isDirty: boolean): void {
+    this.#problems.show(uri, file);
+    const item = vscode.workspace.isTrusted ? this.#fileItem(uri, file) : undefined;
+    const items = new Map<string, vscode.TestItem>();
+    this.#files.set(uri.toString(), { uri, file, items, ...(item && { item }) });
+    if (!item) return;
+    // What is half typed is no scenario at the moment; its line and its results stay.
+    const keepsOthers = isDirty && file.problems.length > 0;
+    this.#showNodes(item.children, testTree(file), { uri, items, keepsOthers });
+  }
+
+  #fileItem(uri: vscode.Uri, { problems }: ScenarioFile): vscode.TestItem {
+    const id = uri.toString();
+    const known = this.#controller.items.get(id);
+    const label = visibleText(vscode.workspace.asRelativePath(uri));
+    const item = known ?? this.#controller.createTestItem(id, label, uri);
+    item.tags = [this.runnable];
+    item.error = problems
+      .map(({ file, at, message }) => {
+        const line = vscode.l10n.t('Line {0}: {1}', at.start.line, message);
+        return file === undefined ? line : `${visibleText(file)}: ${line}`;
+      })
+      .join('\n');
+    if (problems.length === 0) item.error = undefined;
+    this.#tests.set(item, { uri });
+    if (!known) this.#controller.items.add(item);
+    return item;
+  }
+
+  #showNodes(
+    items: vscode.TestItemCollection,
+    nodes: readonly TestNode[],
+    file: Pick<KnownFile, 'uri'> & {
+      readonly items: Map<string, vscode.TestItem>;
+      readonly keepsOthers: boolean;
+    },
+  ): void {
+    const { uri, keepsOthers } = file;
+    const ids = new Set(nodes.map(({ id }) => id));
+    for (const [id] of keepsOthers ? [] : items) if (!ids.has(id)) items.delete(id);
+    for (const [index, node] of nodes.entries()) {
+      const known = items.get(node.id);
+      const item = known ?? this.#controller.createTestItem(node.id, labelOf(node), uri);
+      item.label = labelOf(node);
+      this.#fileNotes.set(item, node.note);
+      this.#describe(item);
+      item.range = rangeOf(node.at);
+      item.sortText = String(index).padStart(6, '0');
+      item.tags = [this.runnable, ...node.tags.map((tag) => new vscode.TestTag(tag))];
+      this.#tests.set(item, { uri, target: node.target });
+      if (!known) items.add(item);
+      file.items.set(targetKey(node.target), item);
+      this.#showNodes(item.children, node.children, { ...file, keepsOthers: false });
+    }
+  }
+
+  #describe(item: vscode.TestItem): void {
+    item.description = joinedNotes(this.#fileNotes.get(item) ?? '', this.#runNotes.get(item) ?? '');
+  }
+
+  #restrictedItem(): vscode.TestItem {
+    return this.#controller.createTestItem(
+      restrictedId,
+      vscode.l10n.t('Restricted Mode: trust this folder to find and run its scenarios.'),
+    );
+  }
+}
+
+const restrictedId = 'restricted';
+
+function labelOf({ title }: TestNode): string {
+  return title.type === 'repeat'
+    ? vscode.l10n.t('Repeat {0}', title.number)
+    : visibleText(title.text);
+}
+
+function unique(uris: readonly vscode.Uri[]): readonly vscode.Uri[] {
+  return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
+}

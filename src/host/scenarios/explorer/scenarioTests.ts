@@ -1,0 +1,186 @@
+import * as vscode from 'vscode';
+import { turnOfMessage } from '../../../scenarios/explorer/messageContext.ts';
+import { isString } from '../../../shared/guards.ts';
+import { settings } from '../../platform/manifest.ts';
+import { offerInEditor } from '../scenarioEditor.ts';
+import { ScenarioIndex } from './scenarioIndex.ts';
+import {
+  conversationKey,
+  runScenarios,
+  type RunWay,
+  type ScenarioRunParts,
+} from './runScenarios.ts';
+import { TestConversations } from '../../../scenarios/explorer/testConversations.ts';
+import { testItemOf, testMessageOf } from './testMessage.ts';
+
+export interface ScenarioTestsParts extends Omit<ScenarioRunParts, 'index' | 'conversations'> {
+  /** Where the conversations of tests are kept. */
+  readonly testsFolder: string;
+}
+
+/** A test whose conversation was kept under that name. */
+interface HeldTest {
+  readonly item: vscode.TestItem;
+  readonly key: string;
+}
+
+/** Conversations of tests that nobody runs any more are deleted after so many days. */
+const keptDays = 30;
+
+/** The scenarios in the Test Explorer and in the editor. */
+export class ScenarioTests implements vscode.Disposable {
+  /** Resolves when every file was read that was there at the start. */
+  readonly found: Promise<void>;
+  readonly #parts: ScenarioRunParts;
+  readonly #profiles: ReadonlyMap<RunWay, vscode.TestRunProfile>;
+  readonly #disposables: readonly vscode.Disposable[];
+  /** Ends what runs when the window goes away. */
+  readonly #ending = new vscode.CancellationTokenSource();
+
+  constructor({ testsFolder, ...parts }: ScenarioTestsParts) {
+    const { controller } = parts;
+    const index = new ScenarioIndex(controller);
+    const conversations = new TestConversations(testsFolder);
+    this.#parts = { ...parts, index, conversations };
+    const { Run, Debug } = vscode.TestRunProfileKind;
+    this.#profiles = new Map([
+      ['live', this.#profile(vscode.l10n.t('Run'), Run, 'live')],
+      ['recorded', this.#profile(vscode.l10n.t('Run Against Recordings'), Run, 'recorded')],
+      ['chat', this.#profile(vscode.l10n.t('Debug in the Chat'), Debug, 'chat')],
+    ]);
+    controller.refreshHandler = () => index.find();
+    this.#disposables = [index, offerInEditor({ agents: parts.agents, index }), this.#ending];
+    this.found = index.find();
+    void conversations
+      .purge(daysToKeep())
+      .catch((error: unknown) =>
+        parts.log.warn(`Old conversations of tests cannot be deleted: ${String(error)}`),
+      );
+  }
+
+  /** Runs a scenario of a file, or all of them: what the lines above it in the editor do. */
+  async run([uri, scenario, way]: readonly unknown[]): Promise<void> {
+    const { index } = this.#parts;
+    if (!(uri instanceof vscode.Uri)) return;
+    const ways: readonly RunWay[] = ['live', 'recorded', 'chat'];
+    const profile = this.#profiles.get(ways.find((one) => one === way) ?? 'live');
+    await this.found;
+    await index.read(uri);
+    const target = isString(scenario) ? { scenario } : undefined;
+    const item = index.itemOf({ uri, ...(target && { target }) });
+    if (!item || !profile) return;
+    await profile.runHandler(
+      new vscode.TestRunRequest([item], undefined, profile),
+      this.#ending.token,
+    );
+  }
+
+  /** Shows the conversation that a test held last in the chat. */
+  async openConversation([place]: readonly unknown[]): Promise<void> {
+    if (await this.#replay(place)) await this.#parts.view.show();
+  }
+
+  /** Shows what went over the wire in it, at the turn of the failure that was chosen. */
+  async showInInspector([place]: readonly unknown[]): Promise<void> {
+    const shown = await this.#replay(place);
+    if (!shown) return;
+    const { item, turnCount } = shown;
+    const { index, view } = this.#parts;
+    const message = testMessageOf(place);
+    // The only failure of a test is shown as the test itself: then we are told of no message.
+    const turn = message ? turnOfMessage(message.contextValue) : index.failedTurns.get(item);
+    // A turn that could not be sent left nothing; the one before it says why.
+    await view.showInInspector({ turnId: Math.min(turn ?? turnCount, turnCount) });
+  }
+
+  /** Lets the pages show the conversation that a test held; undefined without one. */
+  async #replay(
+    place: unknown,
+  ): Promise<{ readonly item: vscode.TestItem; readonly turnCount: number } | undefined> {
+    const { conversations, desk } = this.#parts;
+    const item = testItemOf(place);
+    const picked = await this.#pickConversation(item ? leaves(item) : []);
+    const opened = picked && (await conversations.open(picked.key));
+    if (!opened) return undefined;
+    const { record, turnCount } = opened;
+    desk.startReplay({ record, rest: opened }).do({ do: 'jump', turn: Infinity });
+    return { item: picked.item, turnCount };
+  }
+
+  dispose(): void {
+    this.#ending.cancel();
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  #profile(label: string, kind: vscode.TestRunProfileKind, way: RunWay): vscode.TestRunProfile {
+    const { controller, index } = this.#parts;
+    const profile = controller.createRunProfile(
+      label,
+      kind,
+      (request, token) =>
+        request.continuous
+          ? this.#runOnSave(request, way, token)
+          : runScenarios(request, way, token, this.#parts),
+      way !== 'recorded',
+      index.runnable,
+      way !== 'chat',
+    );
+    return profile;
+  }
+
+  /** Runs what was chosen of a file each time it is saved; what still runs of it is given up. */
+  #runOnSave(
+    { include, exclude, profile }: vscode.TestRunRequest,
+    way: RunWay,
+    token: vscode.CancellationToken,
+  ): void {
+    const { index } = this.#parts;
+    const running = new Map<string, vscode.CancellationTokenSource>();
+    const saved = vscode.workspace.onDidSaveTextDocument(async ({ uri }) => {
+      await index.read(uri);
+      const item = index.itemOf({ uri });
+      const isOfFile = (one: vscode.TestItem) => one.uri?.toString() === uri.toString();
+      const items = include ? include.filter(isOfFile) : item ? [item] : [];
+      if (items.length === 0 || token.isCancellationRequested) return;
+      running.get(uri.toString())?.cancel();
+      const source = new vscode.CancellationTokenSource();
+      running.set(uri.toString(), source);
+      const request = new vscode.TestRunRequest(items, exclude, profile, true);
+      await runScenarios(request, way, source.token, this.#parts);
+    });
+    token.onCancellationRequested(() => {
+      saved.dispose();
+      for (const source of running.values()) source.cancel();
+    });
+  }
+
+  /** Of one of these tests; asks where there are several that have one. */
+  async #pickConversation(items: readonly vscode.TestItem[]): Promise<HeldTest | undefined> {
+    const { index, conversations } = this.#parts;
+    const found: (vscode.QuickPickItem & HeldTest)[] = [];
+    for (const item of items) {
+      const test = index.testOf(item);
+      const key = test?.target && conversationKey(test, test.target.attempt);
+      if (key === undefined || !(await conversations.has(key))) continue;
+      const description = item.parent?.parent ? item.parent.label : undefined;
+      found.push({ label: item.label, ...(description && { description }), key, item });
+    }
+    if (found.length === 0) {
+      const message = vscode.l10n.t('This test has held no conversation yet. Run it first.');
+      void vscode.window.showInformationMessage(message);
+    }
+    if (found.length <= 1) return found[0];
+    const title = vscode.l10n.t('Which conversation?');
+    return vscode.window.showQuickPick(found, { title });
+  }
+}
+
+function leaves(item: vscode.TestItem): readonly vscode.TestItem[] {
+  return item.children.size === 0 ? [item] : [...item.children].flatMap(([, one]) => leaves(one));
+}
+
+function daysToKeep(): number {
+  const section = vscode.workspace.getConfiguration(settings.section);
+  const days = section.get<unknown>(settings.retentionDays);
+  return typeof days === 'number' && days > 0 ? Math.min(days, keptDays) : keptDays;
+}

@@ -1,0 +1,179 @@
+import * as vscode from 'vscode';
+import { baselineOf } from '../../../scenarios/create/baselineOf.ts';
+import { failureStack, placeOf, type StackFrame } from '../../../scenarios/explorer/failureStack.ts';
+import { messageContext } from '../../../scenarios/explorer/messageContext.ts';
+import { leftOutNote, resultNote } from '../../../scenarios/explorer/testNotes.ts';
+import {
+  attemptOutcome,
+  caseOutcome,
+  type TestOutcome,
+} from '../../../scenarios/explorer/testOutcome.ts';
+import type { Finding } from '../../../scenarios/reports/findings.ts';
+import { transcriptLines } from '../../../scenarios/reports/transcriptLines.ts';
+import { findingSentence } from '../../../scenarios/reports/words.ts';
+import type { AttemptResult, CaseResult } from '../../../scenarios/run/results.ts';
+import type { RunEvents } from '../../../scenarios/run/runCases.ts';
+import { formatDuration } from '../../../shared/formatDuration.ts';
+import { visibleText } from '../../../shared/visibleText.ts';
+import type { ScenarioIndex } from './scenarioIndex.ts';
+import { otherFile, positionOf } from '../scenarioPlaces.ts';
+import type { RunningCase } from './runScenarios.ts';
+
+/** So much of a conversation stands in the output of its test. */
+const maxLines = 400;
+
+/** Tells the Test Explorer what comes of the cases of a run. */
+export class ScenarioReport {
+  readonly #run: vscode.TestRun;
+  /** By their index in the run. */
+  readonly #cases: readonly RunningCase[];
+  readonly #index: Pick<ScenarioIndex, 'setNote' | 'failedTurns'>;
+
+  constructor(
+    run: vscode.TestRun,
+    cases: readonly RunningCase[],
+    index: Pick<ScenarioIndex, 'setNote' | 'failedTurns'>,
+  ) {
+    this.#run = run;
+    this.#cases = cases;
+    this.#index = index;
+    for (const { item } of cases) index.setNote(item, '');
+  }
+
+  readonly events: RunEvents = {
+    attemptStarted: ({ index }, number) => {
+      const item = this.#attemptItem(index, number);
+      if (item) this.#run.started(item);
+    },
+    attemptEnded: ({ index, scenario }, attempt) => {
+      const own = this.#cases[index];
+      const item = this.#attemptItem(index, attempt.number);
+      if (!own || !item || attempt.status === 'skipped') return;
+      this.#writeConversation(item, own, attempt);
+      // One that has to wait for a case before it would go on turning.
+      const isDecided = own.attemptItems.length > 0 && attempt.status === 'passed';
+      if (isDecided && scenario.repeat > 1) this.#run.passed(item, attempt.durationMs);
+    },
+    backedOff: (_, waitMs) => {
+      const message = vscode.l10n.t(
+        'Too many requests: a conversation begins again in {0}.',
+        formatDuration(waitMs),
+      );
+      this.#write([message]);
+    },
+  };
+
+  caseEnded(result: CaseResult): void {
+    const own = this.#cases[result.index];
+    if (!own) return;
+    const { attemptItems, item, attempts } = own;
+    for (const [place, attemptItem] of attemptItems.entries()) {
+      const attempt = result.attempts[place];
+      if (attempt && (attempt.status !== 'passed' || result.status === 'notJudged'))
+        this.#tell(attemptItem, own, attemptOutcome(attempt, result), attempt.durationMs);
+    }
+    // Of a part of the repeats nobody can say what the case is.
+    if (attemptItems.length > 0 && attempts.length < own.case.scenario.repeat) return;
+    const outcome = caseOutcome(result, attemptItems.length > 0);
+    this.#tell(item, own, outcome, result.durationMs);
+    this.#index.setNote(item, resultNote(result));
+    if (result.status === 'flaky') this.#write([repeatSentence(outcome)], item);
+  }
+
+  /** The tester did not want to talk to its agent. */
+  refused(own: RunningCase): void {
+    const message = vscode.l10n.t('Nothing was sent: a production agent was not to be asked.');
+    this.#skip(own, vscode.l10n.t('skipped: a production agent was not to be asked'));
+    this.#write([message], own.item);
+  }
+
+  /** Others of what is run say `only`. */
+  leftOut(cases: readonly RunningCase[]): void {
+    if (cases.length === 0) return;
+    for (const own of cases) this.#skip(own, leftOutNote());
+    const names = new Set(cases.map(({ case: { scenario } }) => scenario.name));
+    const said = vscode.l10n.t(
+      'Left out, since other scenarios say only: {0}',
+      [...names].join(', '),
+    );
+    this.#write([said]);
+  }
+
+  #skip({ item, attemptItems }: RunningCase, note: string): void {
+    for (const one of [item, ...attemptItems]) this.#run.skipped(one);
+    this.#index.setNote(item, note);
+  }
+
+  #attemptItem(index: number, number: number): vscode.TestItem | undefined {
+    const own = this.#cases[index];
+    return own?.attemptItems[number - 1] ?? own?.item;
+  }
+
+  #tell(item: vscode.TestItem, own: RunningCase, outcome: TestOutcome, durationMs: number): void {
+    const { status, problems, warnings } = outcome;
+    const { failedTurns } = this.#index;
+    failedTurns.delete(item);
+    for (const warning of warnings) {
+      const location = locationOf(own.uri, placeOf(warning));
+      this.#write([vscode.l10n.t('Warning: {0}', findingSentence(warning))], item, location);
+    }
+    if (status === 'passed') this.#run.passed(item, durationMs);
+    if (status === 'skipped') this.#run.skipped(item);
+    if (status === 'passed' || status === 'skipped') return;
+    const [turn] = problems.flatMap((problem) => problem.turn ?? []);
+    if (turn !== undefined) failedTurns.set(item, turn);
+    const messages = problems.map((problem) => messageOf(problem, own, outcome));
+    if (messages.length === 0) messages.push(new vscode.TestMessage(repeatSentence(outcome)));
+    if (status === 'failed') this.#run.failed(item, messages, durationMs);
+    else this.#run.errored(item, messages, durationMs);
+  }
+
+  #writeConversation(item: vscode.TestItem, { case: own }: RunningCase, attempt: AttemptResult) {
+    const title = [own.scenario.name, own.agent, item.label].filter(
+      (part, index, parts) => part !== undefined && parts.indexOf(part) === index,
+    );
+    this.#write([`── ${title.join(' · ')}`, ...transcriptLines(attempt, maxLines), ''], item);
+  }
+
+  /** A terminal shows it: nothing of it may act. */
+  #write(lines: readonly string[], item?: vscode.TestItem, location?: vscode.Location): void {
+    const text = lines.flatMap((line) => visibleText(line).split('\n')).join('\r\n');
+    this.#run.appendOutput(`${text}\r\n`, location, item);
+  }
+}
+
+function messageOf(
+  finding: Finding,
+  { uri, case: { scenario } }: RunningCase,
+  { turns, hasConversation }: TestOutcome,
+): vscode.TestMessage {
+  const { title, message, because, expected, actual, turn } = finding;
+  const lines = [title, message, because].filter((line) => line !== undefined);
+  const text = visibleText(lines.join('\n'));
+  const told =
+    expected !== undefined && actual !== undefined
+      ? vscode.TestMessage.diff(text, visibleText(expected), visibleText(actual))
+      : new vscode.TestMessage(text);
+  told.location = locationOf(uri, placeOf(finding));
+  told.stackTrace = failureStack(finding, turns).map((frame) => {
+    const { uri: file, range } = locationOf(uri, frame);
+    return new vscode.TestMessageStackFrame(frame.label, file, range.start);
+  });
+  const hasBaseline = baselineOf(scenario) !== undefined;
+  told.contextValue = messageContext({
+    hasConversation,
+    hasBaseline,
+    ...(turn !== undefined && { turn }),
+  });
+  return told;
+}
+
+function locationOf(uri: vscode.Uri, { file, at }: Omit<StackFrame, 'label'>): vscode.Location {
+  return new vscode.Location(file === undefined ? uri : otherFile(uri, file), positionOf(at));
+}
+
+function repeatSentence({ attempts }: TestOutcome): string {
+  return attempts
+    ? vscode.l10n.t('{passed} of {all} repeats passed; {needed} had to.', attempts)
+    : vscode.l10n.t('Nobody can tell why: the log may say more.');
+}

@@ -1,0 +1,133 @@
+import { dirname, resolve } from 'node:path';
+import * as vscode from 'vscode';
+import type { AgentEntry } from '../../../agents/agentEntries.ts';
+import type { SessionLedger } from '../../../conversation/sessions/sessionLedger.ts';
+import { headerOf } from '../../../recordings/import/fromTurns.ts';
+import type { RecordingEntry, RecordingHeader } from '../../../recordings/recording.ts';
+import { Unjudgeable } from '../../../scenarios/judgement/unjudgeable.ts';
+import { openClientSession } from '../../../scenarios/run/clientSession.ts';
+import { readExchanges } from '../../../scenarios/run/fileServices.ts';
+import { openRecordedSession } from '../../../scenarios/run/recordedSession.ts';
+import type { OpenTestSession, SessionRequest, TestSession } from '../../../scenarios/run/session.ts';
+import type { Agent } from '../../../shared/agent.ts';
+import { failureCause } from '../../../shared/failure/describeFailure.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
+import { visibleText } from '../../../shared/visibleText.ts';
+import type { Agents } from '../../agents/agentRegistry.ts';
+import type { Connector } from '../../network/connector.ts';
+import type { Log } from '../../platform/log.ts';
+import type { ProductionGuard } from '../../keys/productionConsent.ts';
+
+export interface ScenarioSessionsParts {
+  readonly agents: Agents;
+  readonly connector: Connector;
+  readonly guard: ProductionGuard;
+  readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
+  readonly log: Log;
+  /** Of the extension. */
+  readonly version: string;
+}
+
+/** What a test said and was told, to be looked at afterwards. Must not reject. */
+export interface TestKeeper {
+  keep(
+    request: SessionRequest,
+    header: RecordingHeader,
+    entries: readonly RecordingEntry[],
+  ): Promise<void>;
+  keepCopy(request: SessionRequest, recordingPath: string): Promise<void>;
+}
+
+/** The agent of that name, or the one that the chat talks to. Throws `Unjudgeable` with what to do. */
+export function agentFor(agents: Agents, name: string | undefined): Agent {
+  const entry = entryFor(agents, name);
+  if (entry?.agent) return entry.agent;
+  if (entry?.problem) throw new Unjudgeable(failureCause(entry.problem));
+  throw new Unjudgeable(
+    name === undefined
+      ? vscode.l10n.t('No agent is chosen. Choose one with “Switch Agent”.')
+      : vscode.l10n.t(
+          'No agent is called {0}. Add it with “Add Agent”, or change the name in the scenario.',
+          visibleText(name),
+        ),
+  );
+}
+
+/** Not the agent of a replay, which is as it was when that was recorded. */
+function entryFor(agents: Agents, name: string | undefined): AgentEntry | undefined {
+  return name === undefined ? agents.activeEntry : agents.find(name);
+}
+
+/** Sessions with the agents themselves, each attempt in one of its own. */
+export class LiveSessions {
+  readonly #parts: ScenarioSessionsParts;
+  readonly #keeper: TestKeeper;
+  /** Agents that cannot be asked in this run, by name: nobody is asked for the same key twice. */
+  readonly #failures = new Map<string, Failure>();
+
+  constructor(parts: ScenarioSessionsParts, keeper: TestKeeper) {
+    this.#parts = parts;
+    this.#keeper = keeper;
+  }
+
+  /**
+   * Asks what has to be asked of these agents before anything is sent: whether production may be
+   * talked to, and for keys that are missing. Gives the names of those that may not be talked to.
+   */
+  async prepare(names: ReadonlySet<string | undefined>): Promise<ReadonlySet<string | undefined>> {
+    const { agents, guard, connector } = this.#parts;
+    const refused = new Set<string | undefined>();
+    await agents.settled;
+    for (const name of names) {
+      const agent = entryFor(agents, name)?.agent;
+      if (!agent) continue;
+      if (!(await guard.mayOpen(agent))) refused.add(name);
+      else if (!this.#failures.has(agent.name)) {
+        const connected = await connector.connect(agent);
+        if (connected.type === 'failed') this.#failures.set(agent.name, connected.failure);
+      }
+    }
+    return refused;
+  }
+
+  readonly open: OpenTestSession = async (request, signal) => {
+    const { agents, connector, ledger } = this.#parts;
+    const configured = agentFor(agents, request.agent);
+    const failure = this.#failures.get(configured.name);
+    if (failure) return { type: 'failed', failure };
+    const { clientKey = configured.clientKey } = request;
+    const agent = { ...configured, clientKey };
+    const createdAt = Date.now();
+    const entries: RecordingEntry[] = [];
+    const write = (entry: RecordingEntry) => void entries.push(entry);
+    const connected = await connector.connect(agent, { write });
+    if (connected.type !== 'done') return connected;
+    const opened = await openClientSession(connected.value, signal, ledger);
+    if (opened.type !== 'done') return opened;
+    const { value: session } = opened;
+    const close = async () => {
+      await session.close();
+      const header = headerOf({ agent, createdAt, branches: [] });
+      const recordedBy = `ask-sofia ${this.#parts.version}`;
+      await this.#keeper.keep(request, { ...header, recordedBy }, entries);
+    };
+    return { type: 'done', value: { ...session, close } };
+  };
+}
+
+/** Sessions that the recordings of the scenarios answer. Nothing is sent to anybody. */
+export function recordedSessions(keeper: TestKeeper): OpenTestSession {
+  return async (request) => {
+    const { file, recording } = request;
+    if (recording === undefined) {
+      throw new Unjudgeable(
+        vscode.l10n.t('The scenario has no recording yet. Make one with “Record” above its name.'),
+      );
+    }
+    const path = resolve(dirname(file), recording);
+    const { exchanges } = await readExchanges(path);
+    const session = openRecordedSession(exchanges, recording);
+    const close: TestSession['close'] = () => keeper.keepCopy(request, path);
+    return { type: 'done', value: { ...session, close } };
+  };
+}

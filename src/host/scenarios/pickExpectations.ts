@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { expectationText } from '../../scenarios/create/addExpectation.ts';
+import type { ProposedExpectation } from '../../scenarios/create/proposals.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+
+/** Expectations that belong together. */
+export interface ProposalGroup<T extends ProposedExpectation> {
+  readonly label: string;
+  readonly proposals: readonly T[];
+}
+
+type ProposalItem<T> = vscode.QuickPickItem & { readonly proposal?: T };
+
+/** A list to tick; undefined when the tester has thought better of it. */
+export async function pickProposals<T extends ProposedExpectation>(
+  groups: readonly ProposalGroup<T>[],
+  isPicked: (proposal: T) => boolean,
+): Promise<readonly T[] | undefined> {
+  const items: ProposalItem<T>[] = groups.flatMap(({ label, proposals }) => [
+    { label, kind: vscode.QuickPickItemKind.Separator },
+    ...proposals.map((proposal) => itemOf(proposal, isPicked(proposal))),
+  ]);
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('What do you expect of the agent?'),
+    placeHolder: vscode.l10n.t('All of these are true of this conversation'),
+    canPickMany: true,
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  return picked?.flatMap(({ proposal }) => (proposal ? [proposal] : []));
+}
+
+function itemOf<T extends ProposedExpectation>(proposal: T, picked: boolean): ProposalItem<T> {
+  const { title, expectation, isWarning } = proposal;
+  const text = visibleText(title);
+  return {
+    label: isWarning ? vscode.l10n.t('{0} (only a warning)', text) : text,
+    description: visibleText(
+      expectationText(expectation)
+        .replace(/^- |\n$/g, '')
+        .replace(/\n\s*/g, ' '),
+    ),
+    proposal,
+    picked,
+  };
+}

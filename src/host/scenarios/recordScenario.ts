@@ -1,0 +1,137 @@
+import { Readable } from 'node:stream';
+import * as vscode from 'vscode';
+import { readConversation } from '../../conversation/storage/readConversation.ts';
+import { headerOf } from '../../recordings/import/fromTurns.ts';
+import { importFrom } from '../../recordings/import/importRecording.ts';
+import type { RecordingEntry, RecordingHeader } from '../../recordings/recording.ts';
+import { turnsOf } from '../../recordings/replay/turnsOf.ts';
+import { answerParts, type Answer } from '../../scenarios/answer.ts';
+import type { CheckServices } from '../../scenarios/checks/check.ts';
+import { compareAnswers, describeDifference } from '../../scenarios/compare/compareAnswers.ts';
+import type { Scenario } from '../../scenarios/file/scenario.ts';
+import { openClientSession } from '../../scenarios/run/clientSession.ts';
+import { FileServices } from '../../scenarios/run/fileServices.ts';
+import { planCases, type Case } from '../../scenarios/run/plan.ts';
+import { RequestPace } from '../../scenarios/run/requestPace.ts';
+import type { AttemptResult } from '../../scenarios/run/results.ts';
+import { runAttempt } from '../../scenarios/run/runAttempt.ts';
+import type { OpenTestSession } from '../../scenarios/run/session.ts';
+import type { Agent } from '../../shared/agent.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import type { AuthoringParts } from '../authoringCommands.ts';
+import { namedAgent } from './chosenScenario.ts';
+
+/** What the agent answers to a scenario now, with one row of its data. */
+export interface RecordedCase {
+  readonly case: Case;
+  readonly header: RecordingHeader;
+  readonly entries: readonly RecordingEntry[];
+  readonly answers: readonly Answer[];
+}
+
+/**
+ * Says the turns of a scenario to its agent, in a session of their own for each row of its data.
+ * Undefined, and said why, when one did not come to its end; of several agents the first one is asked.
+ */
+export async function recordScenario(
+  parts: AuthoringParts,
+  scenario: Scenario,
+  path: string,
+): Promise<readonly RecordedCase[] | undefined> {
+  const agent = namedAgent(parts.agents, scenario.agents[0]);
+  if (!agent) return undefined;
+  if (!(await parts.guard.mayOpen(agent))) return undefined;
+  const title = vscode.l10n.t('{0} is asked…', visibleText(agent.name));
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, async (_, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    const recorded: RecordedCase[] = [];
+    // Nothing is judged, but what is pressed may be found with a pattern.
+    const services = new FileServices(abort.signal);
+    try {
+      for (const own of bareCases(scenario, path)) {
+        const one = await recordCase(parts, agent, own, services.of(path), abort.signal);
+        if (!one) return undefined;
+        recorded.push(one);
+      }
+      return recorded;
+    } finally {
+      await services.dispose();
+    }
+  });
+}
+
+async function recordCase(
+  parts: AuthoringParts,
+  agent: Agent,
+  own: Case,
+  services: CheckServices,
+  signal: AbortSignal,
+): Promise<RecordedCase | undefined> {
+  const entries: RecordingEntry[] = [];
+  const createdAt = Date.now();
+  const open = opener(parts, agent, entries);
+  const pace = new RequestPace();
+  const attempt = await runAttempt({ case: own, number: 1, open, services, pace, signal });
+  const problem = problemOf(attempt);
+  if (problem !== undefined) {
+    const message = vscode.l10n.t('The conversation did not come to its end. {0}', problem);
+    void vscode.window.showErrorMessage(message);
+  }
+  if (attempt.status !== 'passed') return undefined;
+  const header = {
+    ...headerOf({ agent, createdAt, branches: [] }),
+    recordedBy: `ask-sofia ${parts.version}`,
+  };
+  const answers = attempt.turns.map(({ items, stats }) =>
+    answerParts({ items, ...(stats && { stats }) }),
+  );
+  return { case: own, header, entries, answers };
+}
+
+/** How the answers differ from those of a recording's file; undefined when there is none to read. */
+export async function changesSince(
+  uri: vscode.Uri,
+  answers: readonly Answer[],
+): Promise<readonly string[] | undefined> {
+  const bytes = await vscode.workspace.fs.readFile(uri).then(
+    (read) => read,
+    () => undefined,
+  );
+  const recording = bytes && (await importFrom(Readable.from([bytes]), 0, readConversation));
+  if (recording?.type !== 'loaded') return undefined;
+  const { turns } = await turnsOf(recording.header, recording.exchanges);
+  return answers.flatMap((live, index) => {
+    const turn = turns[index];
+    const lines = turn
+      ? compareAnswers(answerParts(turn), live).differences.map(describeDifference)
+      : [vscode.l10n.t('It was not recorded before.')];
+    return lines.map((line) => vscode.l10n.t('Turn {0}: {1}', index + 1, visibleText(line)));
+  });
+}
+
+function opener(
+  { connector, ledger }: AuthoringParts,
+  agent: Agent,
+  entries: RecordingEntry[],
+): OpenTestSession {
+  return async ({ clientKey = agent.clientKey }, signal) => {
+    const write = (entry: RecordingEntry) => void entries.push(entry);
+    const connected = await connector.connect({ ...agent, clientKey }, { write });
+    if (connected.type !== 'done') return connected;
+    return openClientSession(connected.value, signal, ledger);
+  };
+}
+
+/** The conversations alone: what is expected of them is judged when the scenario is run. */
+function bareCases(scenario: Scenario, path: string): readonly Case[] {
+  const turns = scenario.turns.map((turn) => ({ ...turn, mayBeSilent: true, expect: [] }));
+  const bare = { ...scenario, agents: [], turns, expect: [] };
+  return planCases([{ path, scenarios: [bare] }], { env: process.env });
+}
+
+function problemOf({ problem, turns }: AttemptResult): string | undefined {
+  const failed = turns.flatMap(({ checks }) => checks).find(({ status }) => status === 'failed');
+  return problem?.message ?? failed?.message;
+}

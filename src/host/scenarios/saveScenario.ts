@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import type { ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
+import { personalKinds } from '../../recordings/redactedCopy.ts';
+import type { RedactionReason } from '../../recordings/redaction.ts';
+import { recordingNameOf } from '../../scenarios/create/fileName.ts';
+import { recordingOfTurns, recordingText } from '../../scenarios/create/recordingText.ts';
+import {
+  actionLine,
+  answeredTurns,
+  chosenScenario,
+  draftScenario,
+  type DraftExpectation,
+  type ScenarioDraft,
+} from '../../scenarios/create/scenarioDraft.ts';
+import { scenarioText } from '../../scenarios/create/scenarioText.ts';
+import type { ActionMapping } from '../../scenarios/create/actionOf.ts';
+import { formatLocale } from '../../shared/l10n.ts';
+import type { Turn } from '../../shared/model.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import type { AuthoringParts } from '../authoringCommands.ts';
+import { chosenRecords } from '../conversations/commandTargets.ts';
+import { pickProposals, type ProposalGroup } from './pickExpectations.ts';
+import { redactionReasons } from '../conversations/redactionReasons.ts';
+import { askForFile, baseName, besides, write } from './scenarioFile.ts';
+
+const maxLabelLength = 80;
+
+/**
+ * Writes a conversation as a scenario, with what the tester expects of it, and beside it the recording
+ * that answers when it is run without the agent. `upTo` is the last turn of it.
+ */
+export async function saveAsScenario(
+  parts: AuthoringParts,
+  args: readonly unknown[],
+  upTo?: number,
+): Promise<void> {
+  const [record] = await chosenRecords(parts, args);
+  const turns = record && (await pickTurns(record, upTo));
+  if (!record || !turns) return;
+  const draft = draftScenario(record, turns, '');
+  const chosen = await pickProposals(groupsOf(draft), ({ isChosen }) => isChosen);
+  const uri = chosen && (await askForFile(draft.name));
+  if (!uri) return;
+  const recordingName = recordingNameOf(baseName(uri));
+  const keys = new Set(chosen.map(({ key }) => key));
+  // Now that the recording has a name, it stands in what refers to it.
+  const text = scenarioText(chosenScenario(draftScenario(record, turns, recordingName), keys));
+  const recording = recordingOfTurns(record, turns, parts.version);
+  const lines = recordingText(recording.header, recording.entries);
+  if (!(await write(besides(uri, recordingName), lines)) || !(await write(uri, text))) return;
+  await parts.progress.mark('saved');
+  tellOfPersonalData(recordingName, personalKinds(recording.header, recording.entries));
+  await vscode.window.showTextDocument(uri, { preview: false });
+}
+
+/** The turns that are to be in the scenario, in their order. */
+async function pickTurns(
+  record: ConversationRecord,
+  upTo: number | undefined,
+): Promise<readonly Turn[] | undefined> {
+  const turns = answeredTurns(record, upTo);
+  if (turns.length === 0) {
+    const message = vscode.l10n.t('The agent has not answered yet: there is nothing to test.');
+    void vscode.window.showInformationMessage(message);
+    return undefined;
+  }
+  if (turns.length === 1 || upTo !== undefined) return turns;
+  const draft = draftScenario(record, turns, '');
+  const items = turns.map((turn, index) => ({
+    label: turnLabel(index + 1, draft.turns[index]?.action ?? {}),
+    turn,
+    picked: true,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Which turns belong to the scenario?'),
+    canPickMany: true,
+    ignoreFocusOut: true,
+  });
+  const chosen = picked?.map(({ turn }) => turn) ?? [];
+  return chosen.length === 0 ? undefined : turns.filter((turn) => chosen.includes(turn));
+}
+
+function groupsOf({ turns, proposals }: ScenarioDraft): readonly ProposalGroup<DraftExpectation>[] {
+  return [
+    ...turns.map((turn, index) => ({
+      label: turnLabel(index + 1, turn.action),
+      proposals: turn.proposals,
+    })),
+    { label: vscode.l10n.t('The whole conversation'), proposals },
+  ];
+}
+
+function turnLabel(number: number, action: ActionMapping): string {
+  const line = visibleText(actionLine(action));
+  const short = line.length > maxLabelLength ? `${line.slice(0, maxLabelLength - 1)}…` : line;
+  return vscode.l10n.t('Turn {0}: {1}', number, short);
+}
+
+function tellOfPersonalData(recordingName: string, kinds: readonly RedactionReason[]): void {
+  if (kinds.length === 0) return;
+  const names = redactionReasons();
+  const list = new Intl.ListFormat(formatLocale(), { type: 'unit' });
+  const message = vscode.l10n.t(
+    '{0} has something personal in it: {1}. Before you give it away, make a copy without it with Share Redacted Recording, and read the scenario too.',
+    recordingName,
+    list.format(kinds.map((kind) => names[kind])),
+  );
+  void vscode.window.showInformationMessage(message);
+}

@@ -1,0 +1,119 @@
+import * as vscode from 'vscode';
+import { hoverAt } from '../../scenarios/editor/hover.ts';
+import { proposalsAt, type Proposal } from '../../scenarios/editor/proposals.ts';
+import { defaultsName } from '../../scenarios/file/sharedFiles.ts';
+import type { Agents } from '../agents/agentRegistry.ts';
+import { scenarioFiles } from './explorer/testController.ts';
+import { commands } from '../platform/manifest.ts';
+import type { ScenarioIndex } from './explorer/scenarioIndex.ts';
+import { rangeOf } from './scenarioPlaces.ts';
+
+export interface ScenarioEditorParts {
+  readonly agents: Agents;
+  readonly index: ScenarioIndex;
+}
+
+/** What the editor offers in scenario files, and in no others. */
+export function offerInEditor(parts: ScenarioEditorParts): vscode.Disposable {
+  const selector = [{ pattern: scenarioFiles }, { pattern: `**/${defaultsName}` }];
+  const { languages } = vscode;
+  return vscode.Disposable.from(
+    languages.registerCompletionItemProvider(
+      selector,
+      { provideCompletionItems: (document, place) => completions(document, place, parts) },
+      ' ',
+    ),
+    languages.registerHoverProvider(selector, {
+      provideHover: (document, place) => hover(document, place, parts.index),
+    }),
+    languages.registerCodeLensProvider(
+      { pattern: scenarioFiles },
+      {
+        onDidChangeCodeLenses: parts.index.onDidChange,
+        provideCodeLenses: ({ uri }) => lenses(uri, parts.index),
+      },
+    ),
+  );
+}
+
+/** The extension that knows YAML reads our schema itself; both would say everything twice. */
+function isKnownOtherwise(document: vscode.TextDocument): boolean {
+  return (
+    !isDefaultsFile(document) && vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined
+  );
+}
+
+function isDefaultsFile({ uri }: vscode.TextDocument): boolean {
+  return uri.path.endsWith(`/${defaultsName}`);
+}
+
+function completions(
+  document: vscode.TextDocument,
+  place: vscode.Position,
+  { agents }: ScenarioEditorParts,
+): vscode.CompletionItem[] {
+  if (isKnownOtherwise(document)) return [];
+  const { start, end, proposals } = proposalsAt(document.getText(), document.offsetAt(place), {
+    agents: agents.entries.map(({ name }) => name),
+    isDefaults: isDefaultsFile(document),
+    newScenario: {
+      label: vscode.l10n.t('New scenario'),
+      description: vscode.l10n.t('A conversation with what is expected of it, to be filled in.'),
+    },
+  });
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  return proposals.map((proposal, index) => itemOf(proposal, index, range));
+}
+
+function itemOf(
+  { kind, label, snippet, description }: Proposal,
+  index: number,
+  range: vscode.Range,
+): vscode.CompletionItem {
+  const kinds = {
+    field: vscode.CompletionItemKind.Property,
+    value: vscode.CompletionItemKind.EnumMember,
+    scenario: vscode.CompletionItemKind.Snippet,
+  };
+  const item = new vscode.CompletionItem(label, kinds[kind]);
+  item.insertText = new vscode.SnippetString(snippet);
+  item.documentation = description;
+  item.range = range;
+  // In the order of the schema, which begins with what is needed.
+  item.sortText = String(index).padStart(4, '0');
+  return item;
+}
+
+function hover(
+  document: vscode.TextDocument,
+  place: vscode.Position,
+  index: ScenarioIndex,
+): vscode.Hover | undefined {
+  const { defaults = [] } = index.fileOf(document.uri) ?? {};
+  const found = isKnownOtherwise(document)
+    ? undefined
+    : hoverAt(document.getText(), document.offsetAt(place), defaults);
+  if (!found) return undefined;
+  const { start, end, description } = found;
+  const text = new vscode.MarkdownString().appendText(description);
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  return new vscode.Hover(text, range);
+}
+
+/** Above each scenario, where it may be run at all. */
+function lenses(uri: vscode.Uri, index: ScenarioIndex): vscode.CodeLens[] {
+  const { scenarios = [] } = index.fileOf(uri) ?? {};
+  if (!vscode.workspace.isTrusted) return [];
+  return scenarios.flatMap(({ name, at }, place) => {
+    const { start } = rangeOf(at);
+    const range = new vscode.Range(start, start);
+    const lens = (title: string, command: string, ...args: readonly unknown[]) =>
+      new vscode.CodeLens(range, { title, command, arguments: [uri, ...args] });
+    return [
+      lens(vscode.l10n.t('Run'), commands.runScenario, name, 'live'),
+      lens(vscode.l10n.t('Debug'), commands.runScenario, name, 'chat'),
+      lens(vscode.l10n.t('Record'), commands.updateBaseline, place),
+      lens(vscode.l10n.t('Compare'), commands.compareScenario, place),
+    ];
+  });
+}

@@ -1,0 +1,37 @@
+import { dirname } from 'node:path';
+import * as vscode from 'vscode';
+import { loadScenarios, type FileReader } from '../../scenarios/file/loadScenarios.ts';
+import type { ScenarioFile } from '../../scenarios/file/scenario.ts';
+import { otherFile } from './scenarioPlaces.ts';
+
+/** A scenario file with what it takes of others, each as it stands in its editor, else on the disk. */
+export async function loadScenarioFile(
+  uri: vscode.Uri,
+  content: string | Uint8Array,
+): Promise<ScenarioFile> {
+  const at = (path: string) => otherFile(uri, path);
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const reader: FileReader = {
+    read: async (path) => openDocument(at(path))?.getText() ?? (await bytesOf(at(path))),
+    isThere: async (path) =>
+      vscode.workspace.fs.stat(at(path)).then(
+        () => true,
+        () => false,
+      ),
+    root: folder?.uri.fsPath ?? dirname(uri.fsPath),
+  };
+  return loadScenarios(uri.fsPath, content, reader);
+}
+
+export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const id = uri.toString();
+  return vscode.workspace.textDocuments.find((one) => one.uri.toString() === id && !one.isClosed);
+}
+
+/** Undefined when it is gone. */
+export async function bytesOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+  return vscode.workspace.fs.readFile(uri).then(
+    (read) => read,
+    () => undefined,
+  );
+}

@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import { recordingNameOf } from '../../scenarios/create/fileName.ts';
+import { addRecording } from '../../scenarios/create/addExpectation.ts';
+import { baselineOf } from '../../scenarios/create/baselineOf.ts';
+import { recordingText } from '../../scenarios/create/recordingText.ts';
+import type { Scenario } from '../../scenarios/file/scenario.ts';
+import { rowTitle } from '../../scenarios/run/plan.ts';
+import { rowRecording } from '../../scenarios/run/recordingPath.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import type { AuthoringParts } from '../authoringCommands.ts';
+import { chosenScenario, type ChosenScenario } from './chosenScenario.ts';
+import { changesSince, recordScenario, type RecordedCase } from './recordScenario.ts';
+import { baseName, besides, write } from './scenarioFile.ts';
+
+/** Says the turns of a scenario to the agent again, and keeps its answers as the scenario's recording. */
+export async function renewBaseline(
+  parts: AuthoringParts,
+  args: readonly unknown[],
+): Promise<void> {
+  const title = vscode.l10n.t('Which scenario gets a new recording?');
+  const chosen = await chosenScenario(args, title);
+  if (!chosen) return;
+  const { document, scenario } = chosen;
+  const { uri } = document;
+  const recorded = await recordScenario(parts, scenario, uri.fsPath);
+  if (!recorded) return;
+  const name = baselineOf(scenario) ?? freeName(chosen);
+  const changes: string[] = [];
+  for (const one of recorded) {
+    const target = besides(uri, rowRecording(name, one.case.row));
+    changes.push(...(await changesOf(one, target)));
+  }
+  if (!(await confirm(scenario, name, changes))) return;
+  for (const { case: own, header, entries } of recorded) {
+    const target = besides(uri, rowRecording(name, own.row));
+    if (!(await write(target, recordingText(header, entries)))) return;
+  }
+  if (scenario.recording === undefined) await nameRecording(document, scenario, name);
+  void vscode.window.showInformationMessage(vscode.l10n.t('{0} has the new answers.', name));
+}
+
+/** A name beside the scenario's file that no other scenario of the file has given its recording. */
+function freeName({ document, scenario, others }: ChosenScenario): string {
+  const file = baseName(document.uri);
+  const name = recordingNameOf(file);
+  const isTaken = others.some(({ recording }) => recording === name);
+  return isTaken ? recordingNameOf(file, scenario.name) : name;
+}
+
+/** What is otherwise than recorded, in lines; a row says which it is. */
+async function changesOf(recorded: RecordedCase, target: vscode.Uri): Promise<readonly string[]> {
+  const changes = await changesSince(target, recorded.answers);
+  const lines = changes ?? [vscode.l10n.t('There is no recording yet.')];
+  const row = rowTitle(recorded.case);
+  return row === undefined ? lines : lines.map((line) => `${visibleText(row)}: ${line}`);
+}
+
+async function confirm(
+  { name }: Scenario,
+  recordingName: string,
+  changes: readonly string[],
+): Promise<boolean> {
+  const update = vscode.l10n.t('Update Baseline');
+  const detail =
+    changes.length === 0
+      ? vscode.l10n.t('The agent answered as before, apart from ids and times.')
+      : changes.join('\n');
+  const message = vscode.l10n.t(
+    'Keep these answers of “{0}” in {1}?',
+    visibleText(name),
+    recordingName,
+  );
+  const answer = await vscode.window.showInformationMessage(
+    message,
+    { modal: true, detail },
+    update,
+  );
+  return answer === update;
+}
+
+/** The scenario says where its recording is. */
+async function nameRecording(
+  document: vscode.TextDocument,
+  { name }: Scenario,
+  recordingName: string,
+): Promise<void> {
+  const text = addRecording(document.getText(), name, recordingName);
+  if (text === undefined) return;
+  const edit = new vscode.WorkspaceEdit();
+  const end = document.positionAt(document.getText().length);
+  edit.replace(document.uri, new vscode.Range(new vscode.Position(0, 0), end), text);
+  await vscode.workspace.applyEdit(edit);
+  await document.save();
+}

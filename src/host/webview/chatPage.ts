@@ -1,0 +1,186 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Desk } from '../../conversation/conversationManager.ts';
+import type { InspectorPageMessage } from '../../shared/protocol/inspectorProtocol.ts';
+import { parseWebviewMessage, type HostMessage, type WebviewMessage } from '../../shared/protocol/chatProtocol.ts';
+import type { Inspector } from '../inspector/inspectorHandler.ts';
+import { ViewSync } from '../../conversation/viewSync.ts';
+import { webviewHtml } from './webviewHtml.ts';
+
+/** What every page of the chat needs, wherever it is shown. */
+export interface ChatPageParts {
+  readonly extensionUri: vscode.Uri;
+  readonly desk: Desk;
+  /** Resolves when the agents were read for the first time: what a page may load hangs on them. */
+  readonly agentsRead: Promise<void>;
+  /** Gets what the tester did, checked. What is for the inspector, a page does itself. */
+  readonly handle: (message: PageMessage) => void;
+  readonly log: (line: string) => void;
+  /** Of the extension. */
+  readonly version: string;
+}
+
+/** What a page asks of the conversation, of VS Code and of other pages. */
+export type PageMessage = Exclude<WebviewMessage, InspectorPageMessage>;
+
+/** The scripts that a page can have: the chat, or the inspector alone. */
+export type PageName = 'webview' | 'inspectorPage';
+
+const inspecting: Readonly<Record<InspectorPageMessage['type'], true>> = {
+  startInspecting: true,
+  stopInspecting: true,
+  inspectLine: true,
+  searchWire: true,
+  copyRequest: true,
+  saveRows: true,
+  saveHar: true,
+};
+
+function isForInspector(message: WebviewMessage): message is InspectorPageMessage {
+  return Object.hasOwn(inspecting, message.type);
+}
+
+/**
+ * One webview with the chat or the inspector in it. It is a picture of the conversation and may be killed at any
+ * moment: VS Code drops it when it is hidden, and it asks for everything when it is back.
+ */
+export class ChatPage implements vscode.Disposable {
+  readonly #webview: vscode.Webview;
+  readonly #parts: ChatPageParts;
+  readonly #name: PageName;
+  readonly #sync: ViewSync;
+  readonly #stopListening: () => void;
+  /** Waits for the page to be ready. */
+  #waiting: HostMessage | undefined;
+  /** This page's own; its code is loaded when it is opened for the first time. */
+  #inspector: Promise<Inspector> | undefined;
+  /** Those that the page may load media from; undefined before there is one. */
+  #origins: readonly string[] | undefined;
+  /** `stale`: when the page that loads is there, another one has to take its place. */
+  #loading: 'no' | 'yes' | 'stale' = 'no';
+  #isGone = false;
+
+  constructor(webview: vscode.Webview, parts: ChatPageParts, name: PageName) {
+    this.#webview = webview;
+    this.#parts = parts;
+    this.#name = name;
+    const { desk, extensionUri } = parts;
+    this.#sync = new ViewSync(
+      () => desk.state,
+      (message) => void webview.postMessage(message),
+    );
+    this.#stopListening = desk.onChange(() => {
+      this.#sync.stateChanged();
+      // The content security policy names the origins, so the page has to be made anew.
+      if (this.#origins && this.#origins.join() !== this.#wantedOrigins.join()) this.#load();
+    });
+    webview.options = {
+      enableScripts: true,
+      localResourceRoots: ['dist', 'media'].map((name) => vscode.Uri.joinPath(extensionUri, name)),
+    };
+    webview.onDidReceiveMessage((message) => this.#receive(message));
+    void parts.agentsRead.then(() => {
+      // The tester may have closed it by then.
+      if (!this.#isGone) this.#load();
+    });
+  }
+
+  /** Whether the page can be seen, and listens. */
+  get isLive(): boolean {
+    return this.#sync.isLive;
+  }
+
+  /** Posts a message now, or as soon as the page listens. */
+  post(message: HostMessage): void {
+    if (this.isLive) void this.#webview.postMessage(message);
+    else this.#waiting = message;
+  }
+
+  /** Posts a message if the page listens. */
+  tell(message: HostMessage): void {
+    if (this.isLive) this.post(message);
+  }
+
+  /** The page is hidden; it asks for a snapshot when it is back. */
+  pause(): void {
+    this.#sync.pause();
+    this.#stopInspecting();
+  }
+
+  dispose(): void {
+    this.#isGone = true;
+    this.#stopListening();
+    this.pause();
+  }
+
+  /**
+   * Puts a new page in the place of the old one, but never before that has loaded: VS Code would mix
+   * up the two, show the first and send every message to the second.
+   */
+  #load(): void {
+    this.pause();
+    if (this.#loading !== 'no') {
+      this.#loading = 'stale';
+      return;
+    }
+    this.#loading = 'yes';
+    const { extensionUri } = this.#parts;
+    const mediaOrigins = this.#wantedOrigins;
+    this.#origins = mediaOrigins;
+    const uri = (name: string) =>
+      this.#webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
+    this.#webview.html = webviewHtml({
+      nonce: randomBytes(18).toString('base64'),
+      cspSource: this.#webview.cspSource,
+      scriptUri: uri(`${this.#name}.js`),
+      styleUri: uri('webview.css'),
+      mediaOrigins,
+      lang: vscode.env.language,
+      bundle: vscode.l10n.bundle,
+    });
+  }
+
+  /** The inspector shows no media. */
+  get #wantedOrigins(): readonly string[] {
+    return this.#name === 'webview' ? this.#parts.desk.state.mediaOrigins : [];
+  }
+
+  #receive(value: unknown): void {
+    const message = parseWebviewMessage(value);
+    if (!message) {
+      this.#parts.log('The chat sent a message that is not known; it was dropped');
+      return;
+    }
+    if (message.type === 'ready') {
+      const isStale = this.#loading === 'stale';
+      this.#loading = 'no';
+      if (isStale) {
+        this.#load();
+        return;
+      }
+    }
+    if (message.type === 'ready' || message.type === 'resync') this.#sync.sendSnapshot();
+    if (message.type === 'ready' && this.#waiting) {
+      void this.#webview.postMessage(this.#waiting);
+      this.#waiting = undefined;
+    }
+    if (isForInspector(message)) void this.#inspect(message);
+    else this.#parts.handle(message);
+  }
+
+  async #inspect(message: InspectorPageMessage): Promise<void> {
+    this.#inspector ??= this.#loadInspector();
+    (await this.#inspector).handle(message);
+  }
+
+  async #loadInspector(): Promise<Inspector> {
+    const { Inspector } = await import('../inspector/inspectorHandler.ts');
+    const { desk, version } = this.#parts;
+    const post = (message: HostMessage) => void this.#webview.postMessage(message);
+    return new Inspector({ desk, post, recordedBy: `ask-sofia ${version}` });
+  }
+
+  #stopInspecting(): void {
+    void this.#inspector?.then((inspector) => inspector.stop());
+  }
+}

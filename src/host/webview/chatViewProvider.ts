@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { HostMessage } from '../../shared/protocol/chatProtocol.ts';
+import { ChatPage, type ChatPageParts, type PageName } from './chatPage.ts';
+
+export interface PageViewOptions {
+  readonly viewId: string;
+  readonly name: PageName;
+  readonly parts: ChatPageParts;
+  /** It cannot be seen any more. */
+  readonly onHidden?: () => void;
+}
+
+/** A page in one of VS Code's views. */
+export class PageView implements vscode.WebviewViewProvider, vscode.Disposable {
+  readonly #options: PageViewOptions;
+  readonly #registration: vscode.Disposable;
+  #page: ChatPage | undefined;
+  /** Waits for the view to be opened for the first time. */
+  #waiting: HostMessage | undefined;
+
+  constructor(options: PageViewOptions) {
+    this.#options = options;
+    this.#registration = vscode.window.registerWebviewViewProvider(options.viewId, this);
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const { name, parts, onHidden } = this.#options;
+    const page = new ChatPage(view.webview, parts, name);
+    this.#page = page;
+    if (this.#waiting) page.post(this.#waiting);
+    this.#waiting = undefined;
+    view.onDidChangeVisibility(() => {
+      if (view.visible) return;
+      page.pause();
+      onHidden?.();
+    });
+    view.onDidDispose(() => {
+      page.dispose();
+      if (this.#page === page) this.#page = undefined;
+      onHidden?.();
+    });
+  }
+
+  /** Undefined until the view was opened. */
+  get page(): ChatPage | undefined {
+    return this.#page;
+  }
+
+  /** Brings the view to the front, with the focus. */
+  async focus(): Promise<void> {
+    await vscode.commands.executeCommand(`${this.#options.viewId}.focus`);
+  }
+
+  /** Brings the view to the front and posts it a message. */
+  async reveal(message: HostMessage): Promise<void> {
+    this.#waiting = message;
+    await this.focus();
+    // A view that is opened only now takes the message itself, before or after the command's end.
+    if (this.#waiting !== message || !this.#page) return;
+    this.#waiting = undefined;
+    this.#page.post(message);
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+    this.#page?.dispose();
+  }
+}

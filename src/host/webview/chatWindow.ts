@@ -1,0 +1,122 @@
+import * as vscode from 'vscode';
+import type { TurnPlace } from '../../shared/protocol/inspectorProtocol.ts';
+import type { HostMessage } from '../../shared/protocol/chatProtocol.ts';
+import { ChatPage, type ChatPageParts, type PageMessage } from './chatPage.ts';
+import { inspectorViewId, viewId } from '../platform/manifest.ts';
+import type { ChatMessage } from './messageHandler.ts';
+import { PageView } from './chatViewProvider.ts';
+
+const panelType = 'askSofia.chatPanel';
+
+export interface ChatViewParts extends Omit<ChatPageParts, 'handle'> {
+  /** Gets what the tester did, checked. What is for the inspector, the pages do themselves. */
+  readonly handle: (message: ChatMessage) => void;
+}
+
+/**
+ * The chat where the tester wants it: in the sidebar, and popped out to an editor tab; and the
+ * inspector's page in the panel.
+ */
+export class ChatView implements vscode.Disposable {
+  readonly #parts: ChatPageParts;
+  readonly #sidebar: PageView;
+  readonly #inspector: PageView;
+  #panel: { readonly panel: vscode.WebviewPanel; readonly page: ChatPage } | undefined;
+
+  constructor({ handle, ...rest }: ChatViewParts) {
+    const parts: ChatPageParts = { ...rest, handle: (message) => this.#handle(message, handle) };
+    this.#parts = parts;
+    this.#sidebar = new PageView({ viewId, name: 'webview', parts });
+    this.#inspector = new PageView({
+      viewId: inspectorViewId,
+      name: 'inspectorPage',
+      parts,
+      onHidden: () => this.#tellOfInspector(),
+    });
+  }
+
+  /** Opens the chat with the focus in the composer, and with that text in it if there is one. */
+  async open(text?: string): Promise<void> {
+    await this.reveal({ type: 'compose', ...(text !== undefined && { text }) });
+  }
+
+  /** Brings the chat to the front. */
+  async show(): Promise<void> {
+    if (this.#panel) this.#panel.panel.reveal();
+    else await this.#sidebar.focus();
+  }
+
+  /** Brings the chat to the front, the tab if that is the one in use, and posts it a message. */
+  async reveal(message: HostMessage): Promise<void> {
+    if (this.#panel?.panel.active) this.#panel.page.post(message);
+    else await this.#sidebar.reveal(message);
+  }
+
+  /** The inspector in a page of its own, with the focus in its list. */
+  async openInspector(): Promise<void> {
+    await this.#inspector.reveal({ type: 'nextRegion' });
+  }
+
+  /** The same at the line of a message, or at a turn. */
+  async showInInspector(place: TurnPlace): Promise<void> {
+    await this.#inspector.reveal({ ...place, type: 'showLine' });
+  }
+
+  /** The same conversation in an editor tab, in step with the sidebar. */
+  openInEditor(): void {
+    if (this.#panel) {
+      this.#panel.panel.reveal();
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(
+      panelType,
+      'Ask Sofia',
+      vscode.ViewColumn.Active,
+    );
+    panel.iconPath = vscode.Uri.joinPath(this.#parts.extensionUri, 'media', 'icon.png');
+    const page = new ChatPage(panel.webview, this.#parts, 'webview');
+    this.#panel = { panel, page };
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) page.pause();
+    });
+    panel.onDidDispose(() => {
+      page.dispose();
+      this.#panel = undefined;
+    });
+  }
+
+  dispose(): void {
+    this.#sidebar.dispose();
+    this.#inspector.dispose();
+    this.#panel?.panel.dispose();
+  }
+
+  /** What one page has for the others goes to those that can be seen. */
+  #handle(message: PageMessage, handle: ChatViewParts['handle']): void {
+    switch (message.type) {
+      case 'showMessage':
+        this.#tellChats({ ...message, type: 'revealMessage' });
+        return;
+      case 'messageChosen':
+        this.#inspector.page?.tell({ ...message, type: 'markMessage' });
+        return;
+      case 'showInInspector':
+        void this.showInInspector(message);
+        return;
+      case 'ready':
+        this.#tellOfInspector();
+        return;
+      default:
+        handle(message);
+    }
+  }
+
+  #tellOfInspector(): void {
+    const isVisible = this.#inspector.page?.isLive === true;
+    this.#tellChats({ type: 'panelInspector', isVisible });
+  }
+
+  #tellChats(message: HostMessage): void {
+    for (const page of [this.#sidebar.page, this.#panel?.page]) page?.tell(message);
+  }
+}

@@ -1,0 +1,227 @@
+import * as vscode from 'vscode';
+import { checkInputEvents, textInput } from '../../agentGraph/wire/requests.ts';
+import { chosenInput, editedInputs } from '../../conversation/choices.ts';
+import type { Conversation } from '../../conversation/conversation.ts';
+import type { Desk } from '../../conversation/conversationManager.ts';
+import { customerText } from '../../conversation/storage/conversationRecord.ts';
+import type { Outcome } from '../../shared/failure/failure.ts';
+import { httpUrl } from '../../shared/guards.ts';
+import type { InputEvent, Turn } from '../../shared/model.ts';
+import type { LinkPageMessage } from '../../shared/protocol/inspectorProtocol.ts';
+import type { Intent } from '../../shared/protocol/chatProtocol.ts';
+import type { AgentLists } from '../agents/agentSources.ts';
+import type { Agents } from '../agents/agentRegistry.ts';
+import type { PageMessage } from './chatPage.ts';
+import type { ChatView } from './chatWindow.ts';
+import { copyText } from '../platform/copyText.ts';
+import type { Log } from '../platform/log.ts';
+import { commands } from '../platform/manifest.ts';
+
+export interface MessageParts {
+  readonly desk: Desk;
+  readonly agents: Agents;
+  readonly lists: AgentLists;
+  readonly log: Log;
+  readonly view: ChatView;
+}
+
+/** What a page asks of the conversation and of VS Code. */
+export type ChatMessage = Exclude<PageMessage, LinkPageMessage | { readonly type: 'ready' }>;
+
+/** What would reach the agent, change its conversation, or let its pages load more. */
+const talks: ReadonlySet<ChatMessage['type']> = new Set([
+  'sendText',
+  'sendEvents',
+  'pressButton',
+  'chooseRow',
+  'retryTurn',
+  'editTurn',
+  'showBranch',
+  'unqueue',
+  'emptyQueue',
+  'sendQueue',
+  'stop',
+  'allowMedia',
+]);
+
+/** Does what a tester asked for in the webview. Messages arrive checked; intents, never commands. */
+export class MessageHandler {
+  readonly #desk: Desk;
+  readonly #agents: Agents;
+  readonly #lists: AgentLists;
+  readonly #log: Log;
+  readonly #view: ChatView;
+
+  constructor({ desk, agents, lists, log, view }: MessageParts) {
+    this.#desk = desk;
+    this.#agents = agents;
+    this.#lists = lists;
+    this.#log = log;
+    this.#view = view;
+  }
+
+  get #conversation(): Conversation {
+    return this.#desk.shown;
+  }
+
+  handle(message: ChatMessage): void {
+    const { replay } = this.#desk;
+    if (replay && talks.has(message.type)) {
+      const sentence = vscode.l10n.t('This is a replay: nothing is sent. Close it to go on.');
+      void vscode.window.showInformationMessage(sentence);
+      return;
+    }
+    switch (message.type) {
+      case 'resync':
+        return;
+      case 'sendText':
+        void this.sendText(message.text);
+        return;
+      case 'retryTurn':
+        void this.#retry(message.turnId, message.in);
+        return;
+      case 'editTurn':
+        void this.#edit(message.turnId, message.text);
+        return;
+      case 'sendEvents':
+        void this.#sendEvents(message.events);
+        return;
+      case 'pressButton':
+      case 'chooseRow':
+        void this.#choose(message);
+        return;
+      case 'saveScenarioUpTo':
+      case 'addExpectation':
+        void vscode.commands.executeCommand(commands[message.type], message);
+        return;
+      case 'showBranch':
+        this.#conversation.showBranch(message.branch);
+        return;
+      case 'unqueue':
+        void this.#unqueue(message.id);
+        return;
+      case 'emptyQueue':
+        this.#conversation.emptyQueue();
+        return;
+      case 'sendQueue':
+        void this.#conversation.sendQueue();
+        return;
+      case 'stop':
+        this.#conversation.stop();
+        return;
+      case 'intent':
+        this.#doIntent(message.intent);
+        return;
+      case 'openLink':
+        this.#openLink(message.url);
+        return;
+      case 'allowMedia':
+        void this.#agents.allowMedia(message.origin);
+        return;
+      case 'replay':
+        replay?.do({ do: message.do });
+        return;
+      case 'replaySpeed':
+        replay?.do({ do: 'speed', speed: message.speed });
+        return;
+      case 'replayJump':
+        replay?.do({ do: 'jump', turn: message.turn });
+        return;
+      case 'closeReplay':
+        this.#desk.endReplay();
+        return;
+      case 'copy':
+        void copyText(message.text);
+        return;
+    }
+  }
+
+  /** Sends a text as the customer; what cannot be sent goes back to the composer with the reason. */
+  async sendText(text: string): Promise<void> {
+    if (!(await this.#send(textInput(text)))) await this.#view.open(text);
+  }
+
+  async #sendEvents(events: readonly unknown[]): Promise<void> {
+    const checked = checkInputEvents(events);
+    if (checked.type === 'failed') this.#conversation.reportProblem(checked.failure);
+    if (checked.type === 'done') await this.#conversation.send(checked.value);
+  }
+
+  /** Sends one event if it is fit to be sent; false, with the reason shown, if it is not. */
+  async #send(input: Outcome<InputEvent>): Promise<boolean> {
+    if (input.type === 'failed') this.#conversation.reportProblem(input.failure);
+    return input.type === 'done' && (await this.#conversation.send([input.value]));
+  }
+
+  async #choose(place: Parameters<typeof chosenInput>[1]): Promise<void> {
+    await this.#send(chosenInput(this.#conversation.state, place));
+  }
+
+  async #retry(turnId: number, where: 'session' | 'fresh'): Promise<void> {
+    const turn = this.#turn(turnId);
+    if (!turn) return;
+    if (where === 'session') await this.#conversation.retry(turnId);
+    else await this.#conversation.branch(turnId, turn.inputs);
+  }
+
+  async #edit(turnId: number, text: string): Promise<void> {
+    const turn = this.#turn(turnId);
+    const edited = turn && editedInputs(turn, text);
+    if (edited?.type === 'done' && (await this.#conversation.branch(turnId, edited.value))) return;
+    if (edited?.type === 'failed') this.#conversation.reportProblem(edited.failure);
+    await this.#view.open(text);
+  }
+
+  async #unqueue(id: number): Promise<void> {
+    const words = this.#conversation.unqueue(id)?.inputs.map(customerText).filter(Boolean);
+    if (words && words.length > 0) await this.#view.open(words.join('\n'));
+  }
+
+  #turn(turnId: number): Turn | undefined {
+    return this.#conversation.state.turns.find(({ id }) => id === turnId);
+  }
+
+  #doIntent(intent: Intent): void {
+    switch (intent) {
+      case 'setApiKey':
+      case 'newSession':
+      case 'newCustomer':
+      case 'restartSession':
+      case 'endSession':
+      case 'copySessionId':
+      case 'copyConversation':
+      case 'exportConversation':
+      case 'openTranscript':
+      case 'addAgent':
+      case 'switchAgent':
+      case 'tryDemo':
+      case 'checkConnection':
+      case 'openWalkthrough':
+        void vscode.commands.executeCommand(commands[intent]);
+        return;
+      case 'openSettings':
+        void this.#openSettings();
+        return;
+      case 'showLog':
+        this.#log.show();
+        return;
+      case 'manageTrust':
+        void vscode.commands.executeCommand('workbench.trust.manage');
+        return;
+    }
+  }
+
+  /** Where the agent that is shown is written. */
+  async #openSettings(): Promise<void> {
+    const [user] = this.#lists.targets();
+    const place = this.#agents.activeEntry ?? user;
+    if (place) await this.#lists.open(place);
+  }
+
+  /** VS Code itself shows the whole address and asks before it opens one that is not trusted. */
+  #openLink(url: string): void {
+    const checked = httpUrl(url);
+    if (checked) void vscode.env.openExternal(vscode.Uri.parse(checked.href, true));
+    else this.#log.warn('A link that is not http or https was not opened');
+  }
+}

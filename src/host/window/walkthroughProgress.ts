@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { Desk } from '../../conversation/conversationManager.ts';
+import type { LazyConnectionChecks } from '../connection/connectionCheckLauncher.ts';
+import { doneContext, walkthroughId } from '../platform/manifest.ts';
+import type { Step } from '../walkthroughSteps.ts';
+
+const memorySlot = 'done';
+
+/** Remembers which steps of the walkthrough are done, so that they tick themselves off. */
+export class Progress {
+  readonly #memory: vscode.Memento;
+
+  /** `memory` is that of all windows. */
+  constructor(memory: vscode.Memento) {
+    this.#memory = memory;
+    this.#tell();
+  }
+
+  async mark(step: Step): Promise<void> {
+    const done = this.#done;
+    if (done.includes(step)) return;
+    await this.#memory.update(memorySlot, [...done, step]);
+    this.#tell();
+  }
+
+  /** Notices the first answer of an agent, and the first connection without a red row. */
+  follow(desk: Desk, checks: LazyConnectionChecks): vscode.Disposable {
+    const stop = desk.onChange(({ turns, replay }) => {
+      if (!replay && turns.at(-1)?.phase === 'answered') void this.mark('hello');
+    });
+    const checked = checks.onDidFinish(({ report: { verdict } }) => {
+      if (verdict === 'ok' || verdict === 'warning') void this.mark('connection');
+    });
+    return vscode.Disposable.from(new vscode.Disposable(stop), checked);
+  }
+
+  async openWalkthrough(): Promise<void> {
+    // A step whose condition holds before VS Code knows the walkthrough is never ticked off.
+    await vscode.commands.executeCommand('setContext', doneContext, '');
+    await vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthroughId, false);
+    this.#tell();
+  }
+
+  get #done(): readonly string[] {
+    return this.#memory.get<readonly string[]>(memorySlot, []);
+  }
+
+  #tell(): void {
+    void vscode.commands.executeCommand('setContext', doneContext, this.#done.join(' '));
+  }
+}

@@ -1,0 +1,207 @@
+import { failureKinds, type Failure } from '../../shared/failure/failure.ts';
+import { isFilledString, isRecord, parseJson } from '../../shared/guards.ts';
+import type { SecretList } from '../../shared/masking/secretRanges.ts';
+import { isAmount } from '../../shared/failure/storedFailure.ts';
+import type { Exchange } from '../exchanges.ts';
+import { answerBody, isCutShort } from './harBody.ts';
+import { field, inOrder, otherMethod, readRequest, type Asked } from './harRequest.ts';
+import { harSecrets, safeHeaders } from './harSecrets.ts';
+import { linesOfBody } from '../lineSplitter.ts';
+import type { ArchiveGap, RecordingDamage } from '../loadRecording.ts';
+import { maskEntry } from '../maskEntry.ts';
+import { unknownTurn } from './rawAnswer.ts';
+import { lineEntry } from '../recordExchanges.ts';
+import { isTurn } from '../replay/recordedTurn.ts';
+import {
+  latestMs,
+  recordingFormat,
+  recordingVersion,
+  type LineEntry,
+  type RecordingEntry,
+  type RecordingHeader,
+} from '../recording.ts';
+
+export interface ImportedHar {
+  readonly header: RecordingHeader;
+  /** None: nothing in the archive was sent to an agent. */
+  readonly exchanges: readonly Exchange[];
+  /** What the archive does not have. */
+  readonly damage: readonly RecordingDamage[];
+}
+
+/** True for a value that wants to be an HTTP Archive. */
+export function isHar(value: unknown): boolean {
+  return isRecord(value) && isRecord(value['log']) && Array.isArray(value['log']['entries']);
+}
+
+/**
+ * The requests to an agent in an HTTP Archive 1.2, ours or a browser's, in the order in which they
+ * were sent; all others are left out. Values of headers and cookies are masked, and keys and passwords
+ * wherever they come again. Without a time of its own (`_lineTimesMs`) a line came with the response's
+ * head. `createdAt` stands for the time where the archive has none, in milliseconds since the epoch.
+ */
+export function fromHar(value: unknown, createdAt = 0): ImportedHar {
+  const log = field(value, 'log');
+  const entries = list(field(log, 'entries')).filter(isRecord);
+  const asked = inOrder(
+    entries.flatMap((entry) => readRequest(entry) ?? []),
+    createdAt,
+  );
+  const secrets = harSecrets(asked.map(({ entry }) => entry));
+  const startedAt = Math.min(...asked.map(({ sentAt }) => sentAt), Number.MAX_SAFE_INTEGER);
+  const exchanges = asked.map((one, index) => exchangeOf(one, index + 1, startedAt, secrets));
+  const { origin = 'https://har.invalid' } = asked[0]?.url ?? {};
+  const sent = asked.map(({ body }) => parseJson(body));
+  const known = (name: string) =>
+    sent.map((body) => field(body, name)).find(isFilledString) ?? 'unknown';
+  const creator = field(log, 'creator');
+  const program = [field(creator, 'name'), field(creator, 'version')].filter(isFilledString);
+  return {
+    header: {
+      format: recordingFormat,
+      version: recordingVersion,
+      createdAt: new Date(asked.length > 0 ? startedAt : 0).toISOString(),
+      recordedBy: program.join(' ').slice(0, 200) || 'unknown',
+      agent: {
+        name: 'HTTP Archive',
+        businessId: known('businessId'),
+        agentId: known('agentId'),
+        clientKey: known('clientKey'),
+        baseUrl: origin,
+      },
+    },
+    exchanges,
+    damage: [...otherMethods(entries), ...gapsOf(asked, exchanges)],
+  };
+}
+
+function otherMethods(
+  entries: readonly Readonly<Record<string, unknown>>[],
+): readonly RecordingDamage[] {
+  const methods = entries.flatMap((entry) => otherMethod(entry) ?? []);
+  const count = methods.length;
+  return count === 0 ? [] : [{ type: 'methods', methods: [...new Set(methods)], count }];
+}
+
+function gapsOf(
+  asked: readonly Asked[],
+  exchanges: readonly Exchange[],
+): readonly RecordingDamage[] {
+  return gaps.flatMap(({ gap, isIn }) => {
+    const numbers = exchanges.filter((one, index) => {
+      const archived = asked[index];
+      return archived !== undefined && isIn(archived, one);
+    });
+    const named = numbers.map(({ number }) => number);
+    return named.length > 0 ? [{ type: 'archive', gap, exchanges: named } as const] : [];
+  });
+}
+
+const gaps: readonly {
+  readonly gap: ArchiveGap;
+  readonly isIn: (asked: Asked, exchange: Exchange) => boolean;
+}[] = [
+  { gap: 'noTime', isIn: ({ startedAt }) => startedAt === undefined },
+  { gap: 'noQuestion', isIn: ({ body }, exchange) => body === '' && isTurn(exchange) },
+  { gap: 'noAnswer', isIn: (_, { end }) => end?.failure?.cause?.type === 'noBody' },
+  { gap: 'partOfAnswer', isIn: ({ entry }) => isCutShort(contentOf(entry)) },
+];
+
+function exchangeOf(
+  { entry, endpoint, url, body, sentAt }: Asked & { readonly sentAt: number },
+  number: number,
+  startedAt: number,
+  secrets: SecretList,
+): Exchange {
+  const safe = <T extends RecordingEntry>(one: T) => maskEntry(one, secrets) as T;
+  const atMs = Math.min(sentAt - startedAt, latestMs / 4);
+  const response = field(entry, 'response');
+  const status = Number(field(response, 'status'));
+  const isAnswered = Number.isInteger(status) && status >= 100 && status <= 599;
+  const { headMs, lastMs } = timesOf(entry);
+  const headAt = atMs + headMs;
+  const bytes = answerBody(contentOf(entry));
+  const lines = isAnswered && bytes ? readLines(entry, bytes, number, atMs, headAt) : [];
+  const endAt = Math.max(atMs + lastMs, ...lines.slice(-1).map((line) => line.atMs));
+  const isKept = bytes !== undefined || status < 200 || status > 299;
+  const failure = failureOf(field(response, '_error'), isAnswered) ?? (isKept ? undefined : noBody);
+  const replied = parseJson(lines[0]?.text ?? '');
+  const isUnasked = body === '' && endpoint.startsWith('invoke');
+  return {
+    number,
+    request: safe({
+      type: 'request',
+      exchange: number,
+      atMs,
+      endpoint,
+      method: 'POST',
+      // What stands in a query is no part of the API, and may be a key.
+      url: `${url.origin}${url.pathname}`,
+      headers: safeHeaders(field(field(entry, 'request'), 'headers')),
+      body: isUnasked ? unknownTurn(replied) : body,
+    }),
+    retries: [],
+    ...(isAnswered && {
+      response: safe({
+        type: 'response',
+        exchange: number,
+        atMs: headAt,
+        status,
+        headers: safeHeaders(field(response, 'headers')),
+      }),
+    }),
+    lines: lines.map(safe),
+    end: safe({
+      type: 'end',
+      exchange: number,
+      atMs: endAt,
+      outcome: failure ? 'failed' : 'complete',
+      ...(failure && { failure }),
+    }),
+  };
+}
+
+/** Milliseconds from the request to the response's head and to its end. */
+function timesOf(entry: unknown): { readonly headMs: number; readonly lastMs: number } {
+  const timings = field(entry, 'timings');
+  const headMs = ['blocked', 'dns', 'connect', 'send', 'wait']
+    .map((name) => amount(field(timings, name)))
+    .reduce((sum, ms) => sum + ms, 0);
+  return { headMs, lastMs: Math.max(headMs, amount(field(entry, 'time'))) };
+}
+
+function readLines(
+  entry: unknown,
+  bytes: Buffer,
+  exchange: number,
+  sentMs: number,
+  headMs: number,
+): readonly LineEntry[] {
+  const times = list(field(entry, '_lineTimesMs'));
+  return linesOfBody(bytes).map((line, index) => {
+    const ownMs = times[index];
+    const atMs = isAmount(ownMs) ? sentMs + Math.min(ownMs, latestMs / 4) : headMs;
+    return lineEntry(exchange, { ...line, startedMs: atMs }, atMs);
+  });
+}
+
+function contentOf(entry: unknown): unknown {
+  return field(field(entry, 'response'), 'content');
+}
+
+const noBody: Failure = { kind: 'protocol', cause: { type: 'noBody' }, retryable: false };
+
+function failureOf(error: unknown, isAnswered: boolean): Failure | undefined {
+  if (error === undefined && isAnswered) return undefined;
+  const kind = failureKinds.find((name) => name === error) ?? 'network';
+  return { kind, retryable: false };
+}
+
+/** A time as a recording can hold it; 0 where the archive has none, which it writes as -1. */
+function amount(value: unknown): number {
+  return isAmount(value) ? Math.min(value, latestMs / 10) : 0;
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+}

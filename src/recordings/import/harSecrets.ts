@@ -1,0 +1,57 @@
+import { cookieSecrets, headerSecrets, isSecretName } from '../../agentGraph/headerSecrets.ts';
+import { httpUrl, isRecord, isString } from '../../shared/guards.ts';
+import { hidden, type Secret, type SecretList } from '../../shared/masking/secretRanges.ts';
+
+/** The only ones whose values are kept: that is all that a recording has of a request. */
+const kept = /^(?:content-type|accept|retry-after)$/;
+const name = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
+
+/** Name in lower case and value of each header of an archive's list. */
+function pairs(list: unknown): readonly (readonly [string, string])[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((one: unknown) =>
+    isRecord(one) && isString(one['name']) && isString(one['value'])
+      ? [[one['name'].toLowerCase(), one['value']] as const]
+      : [],
+  );
+}
+
+/** The headers of a request or response, with every value masked that could be a secret. */
+export function safeHeaders(list: unknown): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    pairs(list)
+      .filter(([header]) => name.test(header))
+      .map(([header, value]) => [header, kept.test(header) ? value : hidden]),
+  );
+}
+
+/**
+ * Every secret of an archive's entries, which a body may repeat: by the names of headers, cookies and
+ * of what stands in an address. Other headers are no secrets to look for, whatever is in them.
+ */
+export function harSecrets(entries: readonly unknown[]): SecretList {
+  const secrets = new Map<string, Secret>();
+  const add = (found: readonly Secret[]) => {
+    for (const one of found) secrets.set(JSON.stringify(one), one);
+  };
+  for (const entry of entries) {
+    if (!isRecord(entry)) continue;
+    for (const side of [entry['request'], entry['response']]) {
+      if (!isRecord(side)) continue;
+      for (const [header, value] of pairs(side['headers'])) add(headerSecrets(header, value));
+      for (const [cookie, value] of pairs(side['cookies'])) add(cookieSecrets(cookie, value));
+      add(addressSecrets(side['url']));
+    }
+  }
+  return [...secrets.values()].filter((one) => typeof one === 'string' || one.value !== hidden);
+}
+
+function addressSecrets(address: unknown): readonly Secret[] {
+  const url = httpUrl(address);
+  if (!url) return [];
+  const { password, searchParams } = url;
+  const named = [...searchParams].filter(([field]) => isSecretName(field));
+  return [...named, ...(password === '' ? [] : ([['password', password]] as const))].map(
+    ([place, value]) => ({ place, value }),
+  );
+}

@@ -1,0 +1,232 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { isTooDeep, mayBeTooDeep } from '../../agentGraph/wire/jsonDepth.ts';
+import { decodeText, type TextProblem } from '../../shared/decodeText.ts';
+import { isCount, isRecord, parseJson } from '../../shared/guards.ts';
+import { ExchangeCollector, type Exchange } from '../exchanges.ts';
+import { fromHar, isHar } from './fromHar.ts';
+import { exchangesOf, headerOf, type KeptTurns } from './fromTurns.ts';
+import { collectRecording, unfinished, type Recording } from '../loadRecording.ts';
+import { answerValues, fromAnswer, isAnswer } from './rawAnswer.ts';
+import { fileErrorCode, refuseNamedPipe } from '../readText.ts';
+import { recordingFormat, type RecordingEntry, type RecordingHeader } from '../recording.ts';
+import type { UnreadableReason } from '../recordingFile.ts';
+import { UndecodableError, utf8Chunks } from '../utf8Chunks.ts';
+
+/** What a file turned out to be; of an `answer` nobody knows what was asked. */
+export type RecordingSource = 'recording' | 'conversation' | 'har' | 'answer';
+
+/**
+ * Why nothing of a file can be used. `damaged`: it is cut, or not all of it is as it must be;
+ * `noRequests`: an archive or a conversation in which no agent was asked anything.
+ */
+export type ImportProblem = UnreadableReason | 'damaged' | 'tooLarge' | 'tooDeep' | 'noRequests';
+
+export type ImportedRecording =
+  | ({ readonly type: 'loaded'; readonly source: RecordingSource } & Recording)
+  | { readonly type: 'unreadable'; readonly reason: ImportProblem }
+  /** It is packed, or in an encoding that is not read. */
+  | { readonly type: 'undecodable'; readonly problem: TextProblem }
+  /** The disk refused; `code` is Node's, for example ENOENT, or `namedPipe`. */
+  | { readonly type: 'noFile'; readonly code: string };
+
+/** A conversation that was kept or exported; `entries` are what went over the wire. */
+export type ImportedConversation = KeptTurns & { readonly entries: readonly RecordingEntry[] };
+
+/** Reads the text of a conversation; undefined when it is none, or damaged. */
+export type ReadConversation = (text: string) => ImportedConversation | 'newerVersion' | undefined;
+
+/** Larger files are read only as recordings, line by line. */
+export const maxImportBytes = 256 * 1024 * 1024;
+/** A longer first line is no recording's header. */
+const maxHeadBytes = 64 * 1024;
+
+/** Read at once: a large file takes fewer turns of the event loop than with Node's own 64 KiB. */
+const chunkBytes = 1024 * 1024;
+
+type Bytes = AsyncIterable<Uint8Array>;
+
+/**
+ * Reads a recording, a conversation that was kept or exported as JSON, an HTTP Archive or the body of
+ * an answer, told apart by what stands in them. Never throws, whatever is in the file. `keep` sees the
+ * bytes that were read.
+ */
+export async function importRecording(
+  path: string,
+  readConversation: ReadConversation,
+  keep?: (chunk: Uint8Array) => void,
+): Promise<ImportedRecording> {
+  try {
+    await refuseNamedPipe(path);
+    const { mtimeMs } = await stat(path);
+    const source = createReadStream(path, { highWaterMark: chunkBytes });
+    return await importFrom(
+      keep ? seen(source, keep) : source,
+      Math.round(mtimeMs),
+      readConversation,
+    );
+  } catch (error) {
+    return { type: 'noFile', code: fileErrorCode(error) };
+  }
+}
+
+/** The same chunks, each shown to `keep` first. */
+export async function* seen(
+  source: Bytes,
+  keep: (chunk: Uint8Array) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of source) {
+    keep(chunk);
+    yield chunk;
+  }
+}
+
+/** As `importRecording`; `createdAt` stands for the time that an answer does not have. */
+export async function importFrom(
+  source: Bytes,
+  createdAt: number,
+  readConversation: ReadConversation,
+  maxBytes = maxImportBytes,
+): Promise<ImportedRecording> {
+  const chunks = utf8Chunks(source);
+  try {
+    const head = await readHead(chunks);
+    if (isRecordingHead(head)) {
+      const loaded = await collectRecording(following(head, chunks));
+      return loaded.type === 'loaded' ? { ...loaded, source: 'recording' } : loaded;
+    }
+    const bytes = await readBounded(following(head, chunks), maxBytes);
+    return bytes ? importBytes(bytes, createdAt, readConversation) : unreadable('tooLarge');
+  } catch (error) {
+    if (error instanceof UndecodableError) return { type: 'undecodable', problem: error.problem };
+    throw error;
+  } finally {
+    await chunks.return();
+  }
+}
+
+function importBytes(
+  bytes: Buffer,
+  createdAt: number,
+  readConversation: ReadConversation,
+): ImportedRecording {
+  const text = bytes.toString().replace(/^\ufeff/, '');
+  if (text.trim() === '') return unreadable('empty');
+  const imported =
+    importDocument(text, createdAt, readConversation) ??
+    importLines(text, readConversation) ??
+    importAnswer(bytes, text, createdAt);
+  // An answer is kept with its bytes, and its lines are told apart.
+  if (imported.type === 'loaded' && imported.source === 'answer') return imported;
+  const decoded = decodeText(bytes);
+  return 'problem' in decoded ? { type: 'undecodable', problem: decoded.problem } : imported;
+}
+
+/** An archive or an export, which are one JSON value each. */
+function importDocument(
+  text: string,
+  createdAt: number,
+  readConversation: ReadConversation,
+): ImportedRecording | undefined {
+  const value = parseJson(text);
+  if (value === undefined) return undefined;
+  // How deep its events may be is counted from each of them.
+  if (isRecord(value) && Object.hasOwn(value, 'branches'))
+    return importConversation(text, readConversation);
+  if (mayBeTooDeep(text.length) && isTooDeep(value)) return unreadable('tooDeep');
+  if (isHar(value)) {
+    const { header, exchanges, damage } = fromHar(value, createdAt);
+    return exchanges.length > 0
+      ? { type: 'loaded', source: 'har', header, exchanges, damage }
+      : unreadable('noRequests');
+  }
+  return undefined;
+}
+
+/** A kept conversation, which has a header of its own in the first line. */
+function importLines(
+  text: string,
+  readConversation: ReadConversation,
+): ImportedRecording | undefined {
+  const first = parseJson(text.trimStart().split('\n', 1)[0] ?? '');
+  const isConversation =
+    isRecord(first) && isCount(first['format']) && Object.hasOwn(first, 'agent');
+  return isConversation ? importConversation(text, readConversation) : undefined;
+}
+
+function importConversation(text: string, readConversation: ReadConversation): ImportedRecording {
+  const kept = readConversation(text);
+  if (kept === 'newerVersion') return unreadable('newerVersion');
+  if (!kept) return unreadable('damaged');
+  const collector = new ExchangeCollector();
+  for (const entry of kept.entries) collector.add(entry);
+  const recorded = collector.exchanges;
+  const exchanges = recorded.length > 0 ? recorded : exchangesOf(kept);
+  if (exchanges.length === 0) return unreadable('noRequests');
+  return loadedFrom('conversation', headerOf(kept), exchanges);
+}
+
+function importAnswer(bytes: Buffer, text: string, createdAt: number): ImportedRecording {
+  if (answerValues(text).some((value) => isAnswer(value, text.length))) {
+    const { header, exchange } = fromAnswer(bytes, createdAt);
+    return loadedFrom('answer', header, [exchange]);
+  }
+  // What begins like JSON was one of these files once; a date in brackets does not.
+  const isCut =
+    parseJson(text) === undefined && /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[[{"\]]|$))/.test(text);
+  return unreadable(isCut ? 'damaged' : 'notARecording');
+}
+
+function loadedFrom(
+  source: RecordingSource,
+  header: RecordingHeader,
+  exchanges: readonly Exchange[],
+): ImportedRecording {
+  return { type: 'loaded', source, header, exchanges, damage: unfinished(exchanges) };
+}
+
+function unreadable(reason: ImportProblem): ImportedRecording {
+  return { type: 'unreadable', reason };
+}
+
+function isRecordingHead(head: Buffer): boolean {
+  const text = head.toString().replace(/^\ufeff/, '');
+  const first = parseJson(text.trimStart().split('\n', 1)[0] ?? '');
+  return isRecord(first) && first['format'] === recordingFormat;
+}
+
+/** What stands up to the end of the first line that is not blank, and what came with it. */
+async function readHead(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
+  let head = Buffer.alloc(0);
+  while (head.length < maxHeadBytes) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    head = Buffer.concat([head, next.value]);
+    if (head.toString('latin1').trimStart().includes('\n')) break;
+  }
+  return head;
+}
+
+async function* following(
+  head: Buffer,
+  chunks: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield head;
+  for (;;) {
+    const next = await chunks.next();
+    if (next.done === true) return;
+    yield next.value;
+  }
+}
+
+/** Undefined when there is more than that; the rest is not read. */
+async function readBounded(source: Bytes, maxBytes: number): Promise<Buffer | undefined> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of source) {
+    length += part.length;
+    if (length > maxBytes) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}

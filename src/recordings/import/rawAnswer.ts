@@ -1,0 +1,109 @@
+import { apiPath } from '../../agentGraph/http/baseUrl.ts';
+import { openEnvelope, responseField } from '../../agentGraph/wire/envelope.ts';
+import { decodeElement } from '../../agentGraph/wire/events.ts';
+import { readMisframed } from '../../agentGraph/wire/framing.ts';
+import { isTooDeep, mayBeTooDeep } from '../../agentGraph/wire/jsonDepth.ts';
+import { turnBody } from '../../agentGraph/wire/requests.ts';
+import { isFilledString, isRecord, parseJson } from '../../shared/guards.ts';
+import type { Exchange } from '../exchanges.ts';
+import { linesOfBody } from '../lineSplitter.ts';
+import { lineEntry } from '../recordExchanges.ts';
+import {
+  recordingFormat,
+  recordingVersion,
+  type RecordedAgent,
+  type RecordingHeader,
+} from '../recording.ts';
+
+/** Whatever is not in an answer. The address leads nowhere. */
+const unknownAgent: RecordedAgent = {
+  name: 'Unknown agent',
+  businessId: 'unknown',
+  agentId: 'unknown',
+  clientKey: 'unknown',
+  baseUrl: 'https://unknown.invalid',
+};
+const unknownText = '(What was asked is not in the file.)';
+const unknownInput = {
+  messageEvent: { role: 'USER', content: { textContent: { text: unknownText } } },
+} as const;
+
+/** The body of a request of which only the answer is known; `replied` is one of its values. */
+export function unknownTurn(replied: unknown): string {
+  const sessionId = responseField(replied, 'sessionId');
+  return turnBody(unknownAgent, isFilledString(sessionId) ? sessionId : 'unknown', [unknownInput]);
+}
+
+/** True for a request whose body is `unknownTurn`'s: it must not be sent. */
+export function isUnasked({ request: { body } }: Exchange): boolean {
+  return body.includes(unknownText);
+}
+
+/** The JSON values of an answer's text: the whole of it, or its lines as far as they can be read. */
+export function answerValues(text: string): readonly unknown[] {
+  const whole = parseJson(text);
+  if (whole !== undefined) return [whole];
+  const lines = text.split('\n').flatMap((line) => {
+    const value = parseJson(line);
+    return value === undefined ? misframedValues(line) : [value];
+  });
+  return lines.some(isRecord) ? lines : misframedValues(text);
+}
+
+function misframedValues(text: string): readonly unknown[] {
+  return readMisframed(text)?.texts.map(parseJson) ?? [];
+}
+
+/** True for a value of which the client can make something: an event that it knows, or an error. */
+export function isAnswer(value: unknown, bytes: number): boolean {
+  if (mayBeTooDeep(bytes) && isTooDeep(value)) return false;
+  return openEnvelope(JSON.stringify(value)).parts.some(
+    (part) =>
+      part.type === 'error' ||
+      decodeElement(part.text, { line: 1 })?.some(({ type }) => type !== 'unknown'),
+  );
+}
+
+/**
+ * The body of an answer, as curl prints it, as a recording with one turn. Nothing is known of when
+ * its lines came, nor of what was asked; `createdAt` is the file's, in milliseconds since the epoch.
+ */
+export function fromAnswer(
+  bytes: Buffer,
+  createdAt: number,
+): { readonly header: RecordingHeader; readonly exchange: Exchange } {
+  const raw = linesOfBody(bytes);
+  const text = bytes.toString().replace(/^\ufeff/, '');
+  const replied = answerValues(text).find((value) =>
+    isFilledString(responseField(value, 'sessionId')),
+  );
+  // A document over several lines is what invoke_sync answers.
+  const isDocument = raw.length > 1 && parseJson(text) !== undefined;
+  const endpoint = isDocument ? 'invoke_sync' : 'invoke';
+  const base = { exchange: 1, atMs: 0 } as const;
+  return {
+    header: {
+      format: recordingFormat,
+      version: recordingVersion,
+      createdAt: new Date(createdAt).toISOString(),
+      recordedBy: 'unknown',
+      agent: unknownAgent,
+    },
+    exchange: {
+      number: 1,
+      request: {
+        ...base,
+        type: 'request',
+        endpoint,
+        method: 'POST',
+        url: `${unknownAgent.baseUrl}${apiPath}/${endpoint}`,
+        headers: {},
+        body: unknownTurn(replied),
+      },
+      retries: [],
+      response: { ...base, type: 'response', status: 200, headers: {} },
+      lines: raw.map((line) => lineEntry(1, line, 0)),
+      end: { ...base, type: 'end', outcome: 'complete' },
+    },
+  };
+}

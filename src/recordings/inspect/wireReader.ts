@@ -1,0 +1,191 @@
+import {
+  kindsWithoutEvent,
+  type WireExchange,
+  type WirePlace,
+  type WireRow,
+  type WireTag,
+} from '../../shared/protocol/inspectorProtocol.ts';
+import { ExchangeCollector, type Exchange } from '../exchanges.ts';
+import { figuresOf, inspectLine, lineText, type ContractFinding } from './inspection.ts';
+import { shortLine } from '../../shared/visibleText.ts';
+import { isSpoken, maxSummaryLength, summaryOf } from './lineSummary.ts';
+import type { LineEntry, RecordingEntry } from '../recording.ts';
+
+/** Nobody reads more than so many tags of a line. */
+const maxTags = 50;
+/** There is nothing to compare in them. */
+const noEvents: readonly string[] = kindsWithoutEvent;
+
+export interface WireReaderOptions {
+  /** Milliseconds since the epoch; the entries' times count from it. */
+  readonly createdAt: number;
+  /** True while more may come of an exchange that has no end. */
+  readonly isUnderWay: (exchange: Exchange) => boolean;
+}
+
+/** What is counted while the lines of an exchange are read. */
+interface Counts {
+  bytes: number;
+  firstTextMs?: number;
+}
+
+/** A line as text, and the same event before it. */
+export interface ComparedLine {
+  readonly text: string;
+  readonly previous?: { readonly place: WirePlace; readonly text: string };
+}
+
+/** What is remembered of a row; the rest of it is made again when it is asked for. */
+type RowPlace = Pick<WireRow, 'exchange' | 'line' | 'kinds'>;
+
+/** Makes of a conversation's entries, one after the other, what the inspector shows. */
+export class WireReader {
+  readonly #options: WireReaderOptions;
+  readonly #collector = new ExchangeCollector();
+  readonly #counts = new Map<number, Counts>();
+  readonly #places: RowPlace[] = [];
+  /** Most lines have the same few. */
+  readonly #kinds = new Map<string, readonly string[]>();
+  /** Events that the documents do not have and the conversation had. */
+  readonly #seenEvents = new Set<string>();
+
+  constructor(options: WireReaderOptions) {
+    this.#options = options;
+  }
+
+  /** In the order of their requests. */
+  get exchanges(): readonly Exchange[] {
+    return this.#collector.exchanges;
+  }
+
+  find(number: number): Exchange | undefined {
+    return this.#collector.find(number);
+  }
+
+  /** The row of a line. Entries of a request that is not there are left out. */
+  add(entry: RecordingEntry): WireRow | undefined {
+    this.#collector.add(entry);
+    const exchange = this.#collector.find(entry.exchange);
+    return exchange && entry.type === 'line' ? this.#addLine(exchange, entry) : undefined;
+  }
+
+  /** The exchange as the inspector shows it. */
+  describe(exchange: Exchange): WireExchange {
+    const { number, request, retries, response, end } = exchange;
+    const { endpoint, turn, method, url, headers, body, atMs: sentMs } = request;
+    const { createdAt, isUnderWay } = this.#options;
+    const { totalMs, firstByteMs } = figuresOf(exchange);
+    const { bytes, firstTextMs } = this.#countsOf(number);
+    return {
+      number,
+      endpoint,
+      ...(turn !== undefined && { turnId: turn }),
+      method,
+      url,
+      sentAt: Math.round(createdAt + sentMs),
+      requestHeaders: headers,
+      requestBody: body,
+      ...(response && {
+        status: response.status,
+        responseHeaders: response.headers,
+        headMs: response.atMs - sentMs,
+        ...(response.connection && { connection: response.connection }),
+      }),
+      retries: retries.map(({ atMs, attempt, waitMs, reason }) => ({
+        atMs: atMs - sentMs,
+        attempt,
+        waitMs,
+        reason,
+      })),
+      outcome: end?.outcome ?? (isUnderWay(exchange) ? 'underWay' : 'unfinished'),
+      ...(end?.failure && { failure: end.failure }),
+      ...(firstByteMs !== undefined && { firstByteMs }),
+      ...(firstTextMs !== undefined && { firstTextMs }),
+      lastMs: totalMs,
+      bytes,
+    };
+  }
+
+  /** The line at that place with the same event of the turn before; undefined when there is none. */
+  compare({ exchange, line }: WirePlace): ComparedLine | undefined {
+    const index = this.#places.findIndex((one) => one.exchange === exchange && one.line === line);
+    const place = this.#places[index];
+    if (!place) return undefined;
+    const previous = this.#previous(place, index);
+    return { text: this.#textAt(place), ...(previous && { previous }) };
+  }
+
+  /** Indexes of the rows whose line has that text in it, without regard to case. */
+  search(text: string): readonly number[] {
+    const wanted = text.toLowerCase();
+    return this.#places.flatMap((place, index) =>
+      this.#textAt(place).toLowerCase().includes(wanted) ? [index] : [],
+    );
+  }
+
+  /** Those rows' lines as they came, each with a line break. */
+  linesOf(rows: readonly number[]): string {
+    return rows
+      .flatMap((index) => this.#places[index] ?? [])
+      .map((place) => `${this.#textAt(place)}\n`)
+      .join('');
+  }
+
+  #addLine(exchange: Exchange, entry: LineEntry): WireRow {
+    const { row, parts, findings } = inspectLine(exchange, exchange.lines.length - 1);
+    const counts = this.#countsOf(exchange.number);
+    counts.bytes += row.bytes;
+    if (parts.some(isSpoken)) counts.firstTextMs ??= row.atMs;
+    const kinds = this.#sameKinds(row.kinds);
+    this.#places.push({ exchange: exchange.number, line: row.line, kinds });
+    return {
+      exchange: exchange.number,
+      ...row,
+      kinds,
+      summary: summaryOf(entry, parts),
+      tags: findings.slice(0, maxTags).map((finding) => this.#tagOf(finding)),
+    };
+  }
+
+  /** Fit to be shown, for a key may be anything; the same list for the same kinds. */
+  #sameKinds(kinds: readonly string[]): readonly string[] {
+    const name = kinds.join('\n');
+    const known = this.#kinds.get(name) ?? kinds.map((kind) => shortLine(kind, maxSummaryLength));
+    this.#kinds.set(name, known);
+    return known;
+  }
+
+  #textAt({ exchange, line }: WirePlace): string {
+    const entry = this.#collector.find(exchange)?.lines[line - 1];
+    return entry ? lineText(entry) : '';
+  }
+
+  #tagOf({ finding: type, subject: full }: ContractFinding): WireTag {
+    const subject = shortLine(full, maxSummaryLength);
+    if (type !== 'unknownEvent') return { type, subject };
+    const isNew = !this.#seenEvents.has(full);
+    this.#seenEvents.add(full);
+    return { type, subject, isNew };
+  }
+
+  /** The first event with its like in the exchange before that has one, counted from its start. */
+  #previous({ exchange, kinds }: RowPlace, index: number): ComparedLine['previous'] {
+    const kind = kinds.find((one) => !noEvents.includes(one));
+    if (kind === undefined) return undefined;
+    const isAlike = (one: RowPlace) => one.kinds.includes(kind);
+    const before = this.#places.slice(0, index);
+    const ordinal = before.filter((one) => one.exchange === exchange && isAlike(one)).length;
+    const last = before.findLast((one) => one.exchange !== exchange && isAlike(one));
+    const others = before.filter((one) => one.exchange === last?.exchange && isAlike(one));
+    const found = others[ordinal] ?? last;
+    if (!found) return undefined;
+    const place = { exchange: found.exchange, line: found.line };
+    return { place, text: this.#textAt(place) };
+  }
+
+  #countsOf(number: number): Counts {
+    const counts = this.#counts.get(number) ?? { bytes: 0 };
+    this.#counts.set(number, counts);
+    return counts;
+  }
+}

@@ -1,0 +1,161 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { hidden } from '../../shared/masking/secretRanges.ts';
+import { networkFailure } from '../../agentGraph/http/networkFailure.ts';
+import { hostAndPort } from '../../agentGraph/http/proxy/proxy.ts';
+import type { HttpTransport } from '../../agentGraph/http/transport.ts';
+import { Reception, type Attempt, type AttemptRequest } from '../../agentGraph/http/attempt.ts';
+import { AttemptTransport } from '../../agentGraph/http/attemptTransport.ts';
+import { decodeBody } from '../../agentGraph/http/contentCoding.ts';
+import type { PlannedAnswer } from '../../simulator/server/plannedAnswer.ts';
+import type { Reply, WireAction } from '../../simulator/server/reply.ts';
+import type { Exchange } from '../exchanges.ts';
+import { recordedTurn } from './recordedTurn.ts';
+import { lineBytes } from '../recording.ts';
+import { replayTransport } from './replayTransport.ts';
+
+export interface FaultyReplayOptions {
+  readonly exchange: Exchange;
+  /** 1 is the pace of the recording, 2 twice as fast; `Infinity` waits for nothing. */
+  readonly speed: number;
+  /** Puts the fault into an answer: one of the simulator's. */
+  readonly fault: (answer: PlannedAnswer) => Reply;
+}
+
+/** A pause in a stream has a blank line as often as this, so that it does not count as silence. */
+const keepAliveMs = 1_000;
+
+/**
+ * Answers with a recorded answer that has a fault in it, within the limits of a real transport.
+ * Blank lines of the recording are left out, since faults count lines. What was no answer when it was
+ * recorded is played as it was.
+ */
+export function faultyReplay({ exchange, speed, fault }: FaultyReplayOptions): HttpTransport {
+  const { status = 0 } = exchange.response ?? {};
+  const turn = recordedTurn(exchange);
+  if (!turn || status < 200 || status > 299)
+    return replayTransport({ exchanges: [exchange], speed });
+  return new AttemptTransport({
+    start: (request) => {
+      const planned = plan(exchange, turn.sessionId, request.url);
+      // As in the simulator, what is redirected is answered.
+      const reply = request.url.search === '' ? fault(planned) : soundReply(planned);
+      return startAttempt(request, reply, speed);
+    },
+  });
+}
+
+function plan(exchange: Exchange, sessionId: string, { pathname: path }: URL): PlannedAnswer {
+  return {
+    lines: linesOf(exchange),
+    sessionId,
+    apiKey: hidden,
+    isUnary: exchange.request.endpoint !== 'invoke',
+    path,
+  };
+}
+
+function* linesOf({ request, lines }: Exchange): PlannedAnswer['lines'] {
+  let previousMs = request.atMs;
+  for (const line of lines) {
+    const text = lineBytes(line).toString().trim();
+    if (text === '') continue;
+    yield { text, waitMs: Math.max(0, line.atMs - previousMs) };
+    previousMs = line.atMs;
+  }
+}
+
+function soundReply({ lines }: PlannedAnswer): Reply {
+  function* actions(): Generator<WireAction> {
+    for (const { text, waitMs } of lines) {
+      yield { type: 'wait', ms: waitMs };
+      yield { type: 'write', data: `${text}\n` };
+    }
+  }
+  return { status: 200, headers: { 'content-type': 'application/json' }, actions: actions() };
+}
+
+function startAttempt(request: AttemptRequest, reply: Reply, speed: number): Attempt {
+  const gone = new AbortController();
+  let passage = Promise.resolve();
+  let open: (() => void) | undefined;
+  const reception = new Reception(request.deadlines, {
+    pause: () => {
+      passage = new Promise((resolve) => (open = resolve));
+    },
+    resume: () => open?.(),
+    destroy: () => {
+      gone.abort();
+      open?.();
+    },
+  });
+  request.deadlines.enterFirstByte();
+  void play(reply, {
+    reception,
+    address: hostAndPort(request.url),
+    speed,
+    signal: gone.signal,
+    passed: () => passage,
+  });
+  return reception;
+}
+
+interface Stage {
+  readonly reception: Reception;
+  /** host:port, for failures. */
+  readonly address: string;
+  readonly speed: number;
+  /** Aborted when nobody listens any more. */
+  readonly signal: AbortSignal;
+  /** Resolves when the reader wants more. */
+  readonly passed: () => Promise<void>;
+}
+
+async function play(reply: Reply, stage: Stage): Promise<void> {
+  const { reception, address, signal, passed } = stage;
+  let hasHead = false;
+  const sendHead = () => {
+    if (hasHead) return;
+    hasHead = true;
+    const { status, headers } = reply;
+    const body = decodeBody(reception.body, headers['content-encoding'] ?? '', address);
+    reception.receiveHead({ status, headers, body });
+  };
+  for (const action of reply.actions) {
+    switch (action.type) {
+      case 'write':
+        sendHead();
+        reception.receive(Buffer.from(action.data));
+        await passed();
+        break;
+      case 'wait':
+        await pause(action.ms, hasHead && action.silent !== true, stage);
+        break;
+      case 'hang':
+        return;
+      case 'reset':
+      case 'close':
+        reception.abort(networkFailure({ code: 'ECONNRESET' }, address));
+        return;
+      case 'endAndClose':
+        sendHead();
+        reception.end();
+        return;
+    }
+    // Whoever reads gets a turn between two pieces, as over a network.
+    await setImmediate();
+    if (signal.aborted) return;
+  }
+  sendHead();
+  reception.end();
+}
+
+async function pause(ms: number, keepsAlive: boolean, stage: Stage): Promise<void> {
+  const { reception, speed, signal } = stage;
+  let leftMs = ms / speed;
+  while (leftMs > 0 && !signal.aborted) {
+    const partMs = keepsAlive ? Math.min(leftMs, keepAliveMs) : leftMs;
+    await setTimeout(partMs, undefined, { signal }).catch(() => undefined);
+    leftMs -= partMs;
+    if (leftMs > 0 && keepsAlive) reception.receive(Buffer.from('\n'));
+  }
+}

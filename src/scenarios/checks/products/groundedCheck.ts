@@ -1,0 +1,213 @@
+import { isRecord } from '../../../shared/guards.ts';
+import { formatLocale, t } from '../../../shared/l10n.ts';
+import { readableText } from '../../../shared/markup/readableText.ts';
+import type { Product } from '../../../shared/model.ts';
+import { formatPrice } from '../../../shared/format.ts';
+import type { Answer } from '../../answer.ts';
+import { quoted, plain } from '../../file/textPattern.ts';
+import { verdict, type Check } from '../check.ts';
+import { productPrices } from './otherAmounts.ts';
+import { numbersIn, priceMentions, type PriceMention } from './priceMentions.ts';
+
+type Scope = 'turn' | 'conversation';
+
+/**
+ * Prices that the agent's texts name are those of cards that were shown, in the turn or so far; a price
+ * beside a title is that product's; with the scope of a turn, titles of earlier turns are not named
+ * again. An amount is left alone that the customer named, and one whose words say that it is no
+ * product's price: a bound, delivery, a total, a discount (`otherAmounts.ts`).
+ */
+export const checkGrounded: Check<'grounded'> = (value, { answers, turns, isWhole }) => {
+  const scope = value === true ? 'conversation' : value.scope;
+  const inputs = turns.map((turn) => turn['inputs']);
+  const from = isWhole ? 0 : Math.max(0, answers.length - 1);
+  const problems = answers
+    .slice(from)
+    .flatMap((_, index) =>
+      ungrounded(answers.slice(0, from + index + 1), inputs.slice(0, from + index + 1), scope),
+    );
+  const texts = answers.slice(from).flatMap(saidIn);
+  return [
+    verdict(
+      scope === 'turn'
+        ? t('the text names only what the same answer shows')
+        : t('the text names only what was shown'),
+      problems.length === 0,
+      () => ({
+        message: shortList(problems),
+        expected: shownIn(answers).map(nameAndPrice).join('\n'),
+        actual: texts.join('\n'),
+      }),
+    ),
+  ];
+};
+
+/** What the text of the last of these answers names and no card shows, a sentence each. */
+export function ungrounded(
+  answers: readonly Answer[],
+  inputs: readonly unknown[],
+  scope: Scope,
+): readonly string[] {
+  const last = answers.at(-1);
+  if (!last) return [];
+  const inScope = scope === 'turn' ? [last] : answers;
+  const shown = shownIn(inScope);
+  const said = inputs.flatMap(customerWords);
+  const evidence: Evidence = {
+    shown,
+    pressable: inScope.flatMap(pressablePrices),
+    named: new Set(said.flatMap(numbersIn)),
+  };
+  const texts = saidIn(last).map((text) => readableText(text).text.normalize('NFC'));
+  const prices = texts.flatMap((text) =>
+    partsOf(text).flatMap((part) => wrongPrices(part, evidence)),
+  );
+  const known = new Set([...shown.flatMap(titleOf), ...pressableTitles(inScope)].map(plain));
+  const words = plain(said.join('\n'));
+  const earlier = [...new Set(shownIn(answers).flatMap(titleOf))].filter(
+    (title) => !known.has(plain(title)) && !words.includes(plain(title)),
+  );
+  const titles = titlesIn(plain(texts.join('\n')), [...earlier, ...shown.flatMap(titleOf)])
+    .filter((title) => earlier.includes(title))
+    .map((title) => t('The text names "{0}", which this answer does not show.', title));
+  return [...new Set([...prices, ...titles])];
+}
+
+interface Evidence {
+  readonly shown: readonly Product[];
+  /** Prices on what can be pressed, a card of one product for example. */
+  readonly pressable: readonly PriceMention[];
+  /** Numbers that the customer named. */
+  readonly named: ReadonlySet<number>;
+}
+
+function wrongPrices({ text, title }: Part, evidence: Evidence): readonly string[] {
+  const mentions = productPrices(text).filter(({ amount }) => !evidence.named.has(amount));
+  if (mentions.length === 0) return [];
+  const { shown, pressable } = evidence;
+  const titles = titlesIn(plain(`${title}\n${text}`), shown.flatMap(titleOf));
+  const [only, another] = titles;
+  const own = another === undefined ? shown.filter((one) => isCalled(one, only)) : [];
+  return mentions.flatMap((mention) => {
+    const isShown =
+      shown.some((one) => isPriceOf(one, mention)) ||
+      pressable.some(({ amount }) => amount === mention.amount);
+    if (!isShown) return [t('The text names {0}, which no shown product costs.', mention.text)];
+    const priced = own.filter(({ price }) => price !== undefined && price > 0);
+    if (priced.length === 0 || priced.some((one) => isPriceOf(one, mention))) return [];
+    const card = priced.map((one) => priceOf(one)).join(', ');
+    return [
+      t('The text says {price} for "{title}", whose card says {card}.', {
+        price: mention.text,
+        title: only ?? '',
+        card,
+      }),
+    ];
+  });
+}
+
+function isPriceOf({ price, currency }: Product, { amount, currencies }: PriceMention): boolean {
+  const code = currency?.trim().toUpperCase();
+  return price === amount && (!code || !currencies || currencies.includes(code));
+}
+
+interface Part {
+  readonly text: string;
+  /** The part before it, where this one begins with a price: "Boots, $20". */
+  readonly title: string;
+}
+
+/** The parts of sentences, as commas and ends of lines part them; separators within a number do not. */
+function partsOf(text: string): readonly Part[] {
+  return text.split('\n').flatMap((line) => {
+    const parts = line.split(/(?<=[.!?;,])\s+/);
+    return parts.map((part, index) => {
+      const [first] = priceMentions(part);
+      const isBare = first !== undefined && !/\p{L}/u.test(part.slice(0, first.start));
+      return { text: part, title: isBare ? (parts[index - 1] ?? '') : '' };
+    });
+  });
+}
+
+/**
+ * Titles of several words that a plain text names; a longer one hides a shorter one within it. A title of
+ * one word, "Boots", is a word like any other.
+ */
+function titlesIn(text: string, titles: readonly string[]): readonly string[] {
+  let rest = text;
+  const found: string[] = [];
+  const known = [...new Set(titles)].map((title) => ({ title, name: plain(title) }));
+  for (const { title, name } of known.toSorted((a, b) => b.name.length - a.name.length)) {
+    if (!name.includes(' ') || !rest.includes(name)) continue;
+    found.push(title);
+    rest = rest.replaceAll(name, '\n');
+  }
+  return found;
+}
+
+function isCalled({ title }: Product, name: string | undefined): boolean {
+  return name !== undefined && title !== undefined && plain(title) === plain(name);
+}
+
+function titleOf({ title }: Product): readonly string[] {
+  return title?.trim() ? [title] : [];
+}
+
+function shownIn(answers: readonly Answer[]): readonly Product[] {
+  return answers.flatMap(({ products }) => products);
+}
+
+/** Messages alone: what can be pressed is shown. */
+function saidIn({ events }: Answer): readonly string[] {
+  return events.flatMap((event) =>
+    event.type === 'message' && event.role !== 'user' && event.text ? [event.text] : [],
+  );
+}
+
+function pressableTexts({ events }: Answer): readonly string[] {
+  return events
+    .flatMap((event) => (event.type === 'interactive' ? event.messages : []))
+    .flatMap(({ header, body, footer, sections }) => [
+      ...[header, body, footer],
+      ...sections.flatMap(({ rows }) => rows.flatMap((row) => [row.text, row.description])),
+    ])
+    .filter((text) => text !== undefined);
+}
+
+function pressablePrices(answer: Answer): readonly PriceMention[] {
+  return pressableTexts(answer).flatMap(priceMentions);
+}
+
+function pressableTitles(answers: readonly Answer[]): readonly string[] {
+  return answers.flatMap(pressableTexts);
+}
+
+/** What the customer said, typed or pressed. */
+function customerWords(input: unknown): readonly string[] {
+  if (Array.isArray(input)) return input.flatMap(customerWords);
+  if (!isRecord(input)) return [];
+  return Object.entries(input).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? /^(?:text|title|description|caption)$/.test(key)
+        ? [value]
+        : []
+      : customerWords(value),
+  );
+}
+
+function priceOf(product: Product): string {
+  return formatPrice(product, formatLocale()) ?? t('no price');
+}
+
+function nameAndPrice(product: Product): string {
+  return `${product.title ?? product.productId ?? t('(no title)')}, ${priceOf(product)}`;
+}
+
+/** More than so many are a list that nobody reads. */
+const maxProblems = 5;
+
+function shortList(problems: readonly string[]): string {
+  const shown = problems.slice(0, maxProblems).map(quoted).join(' ');
+  const rest = problems.length - maxProblems;
+  return rest > 0 ? `${shown} ${t('And {0} more.', String(rest))}` : shown;
+}

@@ -1,0 +1,35 @@
+import { detectAll } from 'tinyld/light';
+import { formatLocale, t } from '../../../shared/l10n.ts';
+import type { Answer } from '../../answer.ts';
+import { verdict, type Check } from '../check.ts';
+import { Unjudgeable } from '../../judgement/unjudgeable.ts';
+
+/** A language that is nearly as likely as the best guess counts too: short texts look like several. */
+const nearlyBest = 0.7;
+
+/** The language of what the agent says. */
+export const checkLanguage: Check<'language'> = (language, { answer }) => {
+  const said = answer.texts.join('\n');
+  const guesses = detectAll(withoutTitles(said, answer));
+  const [best] = guesses;
+  if (!best) throw new Unjudgeable(t('The answer has too few words to tell their language.'));
+  const guess = guesses.find(({ lang }) => lang === language);
+  const isMet = guess !== undefined && guess.accuracy >= best.accuracy * nearlyBest;
+  return [
+    verdict(t('language is {0}', languageName(language)), isMet, () => ({
+      message: t('It looks like {0}.', languageName(best.lang)),
+      expected: languageName(language),
+      actual: `${languageName(best.lang)}: ${said}`,
+    })),
+  ];
+};
+
+/** Names of products are of no language, and often of another one than what is said about them. */
+function withoutTitles(said: string, { products }: Answer): string {
+  return products.reduce((text, { title }) => (title ? text.replaceAll(title, ' ') : text), said);
+}
+
+/** The language's name in the user's own. */
+export function languageName(code: string): string {
+  return new Intl.DisplayNames(formatLocale(), { type: 'language' }).of(code) ?? code;
+}

@@ -1,0 +1,70 @@
+import { httpUrl } from '../../../shared/guards.ts';
+import { t } from '../../../shared/l10n.ts';
+import { readableText } from '../../../shared/markup/readableText.ts';
+import { placeOf } from '../../../shared/privateHost.ts';
+import type { Answer } from '../../answer.ts';
+import { quoted } from '../../file/textPattern.ts';
+import { verdict, type Check } from '../check.ts';
+import { NotJudgedHere } from '../../judgement/unjudgeable.ts';
+
+/** So many links of one answer are asked. */
+const maxLinks = 50;
+const atOnce = 10;
+
+/** The links of texts, and the pages of products, lead somewhere; one verdict for each of them. */
+export const checkLinks: Check<'links'> = async (_, { answer, agentUrl }, { reachLink }) => {
+  const links = linksOf(answer);
+  if (links.length === 0) return [];
+  const agent = httpUrl(agentUrl);
+  if (!agent)
+    throw new NotJudgedHere(
+      t('Links are asked only where the agent itself answers, not with a recording.'),
+    );
+  const place = placeOf(agent);
+  const problems: (readonly [link: string, problem: string | undefined])[] = [];
+  for (let from = 0; from < Math.min(links.length, maxLinks); from += atOnce) {
+    const some = links.slice(from, Math.min(from + atOnce, maxLinks));
+    const asked = some.map(async (link) => [link, await reachLink(link, place)] as const);
+    problems.push(...(await Promise.all(asked)));
+  }
+  const rest = links.length - maxLinks;
+  return [
+    ...problems.map(([link, problem]) =>
+      verdict(t('the link {0} can be reached', quoted(shown(link))), problem === undefined, () => ({
+        message: problem ?? '',
+        actual: shown(link),
+      })),
+    ),
+    ...(rest > 0
+      ? [
+          verdict(t('an answer has at most {0} links', String(maxLinks)), false, () => ({
+            message: t('There are {0} links; the others were not asked.', String(links.length)),
+          })),
+        ]
+      : []),
+  ];
+};
+
+/** Each once, as they came. What a mail program or a telephone opens is none. */
+function linksOf({ texts, products }: Answer): readonly string[] {
+  const said = texts
+    .map(readableText)
+    .flatMap(({ text, addresses }) => [
+      ...addresses,
+      ...[...text.matchAll(/https?:\/\/[^\s<>"'`\])}]+/gi)].map(([link]) => trimmed(link)),
+    ]);
+  const pages = products.flatMap(({ url }) => (url?.trim() ? [url.trim()] : []));
+  return [...new Set([...said, ...pages])].filter((link) => !/^(?:mailto|tel|sms):/i.test(link));
+}
+
+/** Without the name and the password that stand before a host. */
+function shown(link: string): string {
+  return link.replace(/^(https?:[\\/]*)[^\\/?#]*@/i, '$1[hidden]@');
+}
+
+/** A sentence's own signs stand behind its link. */
+function trimmed(link: string): string {
+  let { length } = link;
+  while (length > 0 && '.,;:!?*_~'.includes(link.charAt(length - 1))) length--;
+  return link.slice(0, length);
+}

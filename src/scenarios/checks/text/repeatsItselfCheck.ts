@@ -1,0 +1,66 @@
+import { t } from '../../../shared/l10n.ts';
+import type { Answer } from '../../answer.ts';
+import { quoted } from '../../file/textPattern.ts';
+import { verdict, type Check } from '../check.ts';
+import { plainWords } from './saidText.ts';
+
+/** No message, as a customer reads it, and no row of cards is one of an earlier answer. */
+export const checkRepeatsItself: Check<'repeatsItself'> = (_, { answers, isWhole }) => {
+  const from = isWhole ? 0 : Math.max(0, answers.length - 1);
+  const repeats = repeatsIn(answers).filter(({ turn }) => turn > from);
+  return [
+    verdict(t('the agent does not repeat itself'), repeats.length === 0, () => ({
+      message: quoted(repeats.map(sentence).join(' ')),
+      expected: '',
+      actual: repeats.map(({ said }) => said).join('\n'),
+    })),
+  ];
+};
+
+interface Repeat {
+  readonly kind: 'text' | 'cards';
+  readonly said: string;
+  /** Of the answer, and of the first one that said it; from 1. */
+  readonly turn: number;
+  readonly first: number;
+}
+
+/** What of each answer an earlier one had said. */
+function repeatsIn(answers: readonly Answer[]): readonly Repeat[] {
+  const firsts = new Map<string, number>();
+  return answers.flatMap((answer, index) => {
+    const turn = index + 1;
+    const parts = [...new Map(partsOf(answer).map((part) => [part.key, part])).values()];
+    const found = parts.flatMap(({ key, kind, said }) => {
+      const first = firsts.get(key);
+      return first === undefined ? [] : [{ kind, said, turn, first }];
+    });
+    for (const { key } of parts) if (!firsts.has(key)) firsts.set(key, turn);
+    return found;
+  });
+}
+
+function partsOf({ texts, products }: Answer) {
+  const messages = texts.map((said) => ({
+    kind: 'text' as const,
+    said,
+    words: plainWords([said]),
+  }));
+  const names = products.map(({ title, productId }) => title ?? productId ?? t('(no title)'));
+  const ids = products.map(({ productId, title }) => productId ?? title);
+  return [
+    ...messages
+      .filter(({ words }) => words !== '')
+      .map(({ words, ...part }) => ({ ...part, key: `text ${words}` })),
+    ...(products.length === 0
+      ? []
+      : [{ kind: 'cards' as const, said: names.join(', '), key: `cards ${JSON.stringify(ids)}` }]),
+  ];
+}
+
+function sentence({ kind, said, turn, first }: Repeat): string {
+  const what = { text: quoted(said), turn: String(turn), first: String(first) };
+  return kind === 'text'
+    ? t('Turn {turn} says the same as turn {first}: "{text}".', what)
+    : t('Turn {turn} shows the same products as turn {first}: {text}.', what);
+}

@@ -1,0 +1,134 @@
+import { isRecord } from '../../../shared/guards.ts';
+import { t } from '../../../shared/l10n.ts';
+import type { Path } from '../yaml/yamlPositions.ts';
+import type { Scenario } from '../scenario.ts';
+import type { DocumentProblem } from './schemaProblems.ts';
+import { quoted } from '../textPattern.ts';
+import { environmentName, ownValues } from '../yaml/ownValues.ts';
+import { hasOpenReference, isReference, referencesOf, rootOf } from '../templates.ts';
+
+/** What an answer gives to references beside the variables and the data. */
+const answerNames = [
+  'text',
+  'texts',
+  'products',
+  'suggestions',
+  'buttons',
+  'rows',
+  'handovers',
+  'events',
+  'turns',
+] as const;
+
+/** Names that a reference may begin with wherever it stands. */
+interface Known {
+  /** Variables, and columns that every row has. */
+  readonly own: readonly string[];
+  readonly env: readonly string[];
+}
+
+/** References to what nobody defines, and values that lead back to themselves. */
+export function referenceProblems(
+  document: Readonly<Record<string, unknown>>,
+  { variables, env, data, turns }: Scenario,
+): readonly DocumentProblem[] {
+  const [first, ...others] = data;
+  const columns = Object.keys(first ?? {}).filter((name) =>
+    others.every((row) => Object.hasOwn(row, name)),
+  );
+  const own = [...Object.keys(variables), ...columns];
+  const known: Known = { own, env: env.map(({ name }) => name) };
+  const problems: DocumentProblem[] = [];
+  /** `turn` is the number of answers before; undefined where no answer is ever known. */
+  const visit = (value: unknown, path: Path, turn?: number): void => {
+    if (typeof value === 'string') {
+      for (const name of referencesOf(value)) {
+        const message = referenceProblem(name, known, turn);
+        if (message !== undefined) problems.push({ path, message });
+      }
+      if (hasOpenReference(value)) problems.push({ path, message: openReference() });
+    } else if (Array.isArray(value)) {
+      value.forEach((item, index) => visit(item, [...path, index], turn));
+    } else if (isRecord(value)) {
+      for (const [key, inner] of Object.entries(value)) {
+        // A script has braces of its own.
+        if (key !== 'script' || path.at(-2) !== 'expect') visit(inner, [...path, key], turn);
+      }
+    }
+  };
+  const list = Array.isArray(document['turns']) ? (document['turns'] as readonly unknown[]) : [];
+  for (const [index, turn] of list.entries()) {
+    if (!isRecord(turn)) continue;
+    const { expect, ...action } = turn;
+    visit(action, ['turns', index], index);
+    // An expectation sees the answer of its own turn.
+    visit(expect, ['turns', index, 'expect'], index + 1);
+  }
+  visit(document['clientKey'], ['clientKey'], 0);
+  visit(document['expect'], ['expect'], turns.length);
+  visit(variables, ['variables']);
+  visit(data, ['data']);
+  return problems.length > 0 ? problems : valueProblems({ variables, data });
+}
+
+/** Each value once, where it stands: what a row makes endless may be a variable. */
+function valueProblems({
+  variables,
+  data,
+}: Pick<Scenario, 'variables' | 'data'>): readonly DocumentProblem[] {
+  const isWritten = (value: unknown) => typeof value === 'string' && value.includes('{{');
+  const written = Object.entries(variables).filter(([, value]) => isWritten(value));
+  const rows = data.length > 0 ? data : [{}];
+  const found = new Map<string, DocumentProblem>();
+  for (const [index, row] of rows.entries()) {
+    if (written.length === 0 && !Object.values(row).some(isWritten)) continue;
+    for (const { name, message } of ownValues({ ...variables, ...row }).problems) {
+      const path = Object.hasOwn(row, name) ? ['data', index, name] : ['variables', name];
+      const place = JSON.stringify(path);
+      if (!found.has(place)) found.set(place, { path, message });
+    }
+  }
+  return [...found.values()];
+}
+
+function openReference(): string {
+  return t(
+    'After {{ comes no name that ends with }}. Write for example {{products[0].title}}; two braces that are meant as such: \\{{.',
+  );
+}
+
+function referenceProblem(
+  name: string,
+  { own, env }: Known,
+  answersBefore: number | undefined,
+): string | undefined {
+  if (own.includes(name)) return undefined;
+  if (!isReference(name))
+    return t('{{{name}}} cannot be read. Write for example {{products[0].title}}.', {
+      name: quoted(name),
+    });
+  const root = rootOf(name);
+  if (own.includes(root)) {
+    return t('{{{name}}} leads to nothing: {root} is a plain value. Write {{{root}}}.', {
+      name,
+      root,
+    });
+  }
+  const variable = environmentName(name);
+  if (root === 'env' && variable !== undefined) {
+    if (env.includes(variable)) return undefined;
+    return t('The file does not ask for {0}. Add it: env: [{0}].', variable);
+  }
+  const isAnswer = (answerNames as readonly string[]).includes(root);
+  if (!isAnswer || answersBefore === undefined) {
+    const names = [...own, ...env.map((one) => `env.${one}`)];
+    const known = [...names, ...(answersBefore === undefined ? [] : answerNames)].join(', ');
+    if (isAnswer) return t('No answer is known here. Write {{{0}}} in a turn.', name);
+    return t('Nothing is called {root}. Known: {known}. Two braces that are meant as such: \\{{.', {
+      root: quoted(root),
+      known,
+    });
+  }
+  if (answersBefore > 0) return undefined;
+  return t('There is no answer yet that {0} could come from. Use it in a later turn.', root);
+}

@@ -1,0 +1,64 @@
+import { t } from '../../../shared/l10n.ts';
+import { asText, referencesOf, resolveText, type Found, type Scope } from '../templates.ts';
+
+/** Longest text that values may come to, in characters: each can name the one before it twice. */
+const maxLength = 64_000;
+
+/** Deeper, values name each other by mistake only. */
+const maxDepth = 50;
+
+/** What variables and data come to when the references among them are replaced. */
+export interface OwnValues {
+  readonly values: Scope;
+  /** Names whose value leads to itself, or to a text without an end; those are empty in `values`. */
+  readonly problems: readonly { readonly name: string; readonly message: string }[];
+}
+
+/** The name of an environment variable that a reference means; undefined for any other reference. */
+export function environmentName(reference: string): string | undefined {
+  return /^env\.(.+)$/s.exec(reference)?.[1];
+}
+
+/**
+ * Replaces the references in values that the file's author wrote. They know each other and `env`, the
+ * variables of the environment by their names; what is unknown is empty. A value that is one reference
+ * and nothing else becomes what that one is, a number for example. Never throws.
+ */
+export function ownValues(written: Scope, env: Scope = {}): OwnValues {
+  const values: Record<string, unknown> = { ...written };
+  const problems: { name: string; message: string }[] = [];
+  const done = new Set<string>();
+  const under = new Set<string>();
+  const refuse = (name: string, message: string) => {
+    problems.push({ name, message });
+    return '';
+  };
+  const look = (reference: string): unknown => {
+    if (Object.hasOwn(written, reference)) return valueOf(reference);
+    const name = environmentName(reference);
+    return name !== undefined && Object.hasOwn(env, name) ? env[name] : '';
+  };
+  const valueOf = (name: string): unknown => {
+    const value = written[name];
+    if (typeof value !== 'string' || done.has(name) || !value.includes('{{')) return values[name];
+    if (under.has(name) || under.size > maxDepth)
+      return refuse(name, t('"{0}" leads back to itself. Write one of them out.', name));
+    under.add(name);
+    const found: Found = new Map(referencesOf(value).map((one) => [one, look(one)]));
+    under.delete(name);
+    done.add(name);
+    values[name] = isTooLong(value, found)
+      ? refuse(name, t('"{0}" becomes longer than {1} characters.', name, String(maxLength)))
+      : resolveText(value, found);
+    return values[name];
+  };
+  for (const name of Object.keys(written)) valueOf(name);
+  return { values, problems };
+}
+
+/** Before anything is written: the text itself would be what takes the memory. */
+function isTooLong(text: string, found: Found): boolean {
+  const lengths = new Map([...found].map(([name, value]) => [name, asText(value).length]));
+  const names = referencesOf(text);
+  return names.reduce((sum, name) => sum + (lengths.get(name) ?? 0), text.length) > maxLength;
+}

@@ -1,0 +1,43 @@
+import { isExactNumber } from '../../../shared/json/exactJson.ts';
+import { t } from '../../../shared/l10n.ts';
+import { quoted } from '../textPattern.ts';
+
+/** Bounds that a type has, and degrees: what rounding does to them decides nothing. */
+const rounded: ReadonlySet<unknown> = new Set([
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'latitude',
+  'longitude',
+]);
+
+/** True where a number of that name may be held only nearly. */
+export function mayBeRounded(name: unknown): boolean {
+  return rounded.has(name);
+}
+
+/**
+ * What is wrong with a number as YAML has it under a name: it reads as another one, and would be said,
+ * sent or compared as that. Undefined where nothing is.
+ */
+export function numberProblem(written: string, name: unknown): string | undefined {
+  if (/^[-+]?0\d/.test(written))
+    return t('{written} is read as {held}. Put it in quotes if it is a text.', {
+      written: quoted(written),
+      held: String(Number(written)),
+    });
+  if (mayBeRounded(name) || isHeld(written)) return undefined;
+  return t(
+    '{written} cannot be held exactly: it counts as {held}. Put it in quotes if it is a text; "matches" of a jsonPath compares every digit.',
+    { written: quoted(written), held: String(Number(written)) },
+  );
+}
+
+function isHeld(written: string): boolean {
+  const digits = written.replace(/^\+/, '');
+  if (/^0[xo]/.test(digits)) return Number.isSafeInteger(Number(digits));
+  // What is no number but counts as one: .inf, .nan.
+  if (!/^-?\.?\d/.test(digits)) return true;
+  return Number(digits) === 0 || isExactNumber(digits);
+}

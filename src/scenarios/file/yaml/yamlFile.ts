@@ -1,0 +1,121 @@
+import { LineCounter, parseAllDocuments, visit, type Document, type YAMLError } from 'yaml';
+import { isTooDeep } from '../../../agentGraph/wire/jsonDepth.ts';
+import { t } from '../../../shared/l10n.ts';
+import { wholeText } from '../wholeText.ts';
+import { oddNode } from './yamlStructure.ts';
+import { Places } from './yamlPositions.ts';
+import type { FileProblem, Position } from '../scenario.ts';
+
+/** Larger files are written by programs, and no editor is happy with them. */
+export const maxFileBytes = 2 * 1024 * 1024;
+
+const start: Position = { line: 1, column: 1 };
+
+/** A document of a file: its value with the places in it, or what is wrong with it. */
+export type YamlDocument =
+  { readonly value: unknown; readonly places: Places } | { readonly problem: FileProblem };
+
+/** The documents of a file that are not empty; `problem` where nothing of it can be read. */
+export type YamlFile =
+  { readonly documents: readonly YamlDocument[] } | { readonly problem: FileProblem };
+
+/** Reads a YAML file, its text or its bytes. Never throws, whatever is in it. */
+export function readYaml(content: string | Uint8Array): YamlFile {
+  if (Buffer.byteLength(content) > maxFileBytes)
+    return failed(t('The file is larger than 2 MB. Divide it into several files.'));
+  const decoded = wholeText(content);
+  if ('problem' in decoded) return failed(decoded.problem.message, decoded.problem.at);
+  const lines = new LineCounter();
+  const { text: yaml } = decoded;
+  const documents = parseAllDocuments(yaml, {
+    lineCounter: lines,
+    strict: true,
+    merge: true,
+    // `oddNode` finds them; the parser compares each key with all before it.
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+  if (!Array.isArray(documents)) return { documents: [] };
+  return {
+    documents: documents
+      .filter((document) => !isEmpty(document))
+      .map((document) => readDocument(document, new Places(document, lines, yaml))),
+  };
+}
+
+function failed(message: string, at: Position = start): YamlFile {
+  return { problem: { at: { start: at, end: at }, message } };
+}
+
+function isEmpty({ contents, errors }: Document.Parsed): boolean {
+  return errors.length === 0 && (contents === null || contents.range[0] === contents.range[1]);
+}
+
+function readDocument(document: Document.Parsed, places: Places): YamlDocument {
+  const [fault] = [...document.errors, ...document.warnings];
+  if (fault) return { problem: yamlProblem(document, fault, places) };
+  const odd = oddNode(document);
+  if (odd) return { problem: { at: places.span(...odd.range), message: odd.message } };
+  const value = valueOf(document);
+  if (value !== undefined) return { value, places };
+  return { problem: { at: places.value([]), message: tooDeep() } };
+}
+
+/** Undefined for a document that would take too much memory or stack. */
+function valueOf(document: Document.Parsed): unknown {
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 100 });
+    return isTooDeep(value) ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What makes it no YAML. Whatever follows the first fault is mostly a consequence of it. */
+function yamlProblem(
+  document: Document.Parsed,
+  { message, pos, code }: YAMLError,
+  places: Places,
+): FileProblem {
+  const open = message.startsWith('Missing closing') ? openQuote(document, pos[0]) : undefined;
+  if (open !== undefined)
+    return { at: places.span(open, open + 1), message: t('This quote is not closed.') };
+  const [sentence = ''] = message.split('\n');
+  // The parser met the end of the stack.
+  if (sentence.startsWith('Maximum call stack'))
+    return { at: places.span(...pos), message: tooDeep() };
+  return {
+    at: places.span(...pos),
+    message: yamlHint(code) ?? t('This is not YAML: {0}.', sentence),
+  };
+}
+
+/** Where the text begins that goes on to the fault. */
+function openQuote(document: Document.Parsed, fault: number): number | undefined {
+  let start: number | undefined;
+  visit(document, {
+    Scalar: (_, { range, type }) => {
+      if (range && type?.startsWith('QUOTE') && range[0] < fault) [start] = range;
+    },
+  });
+  return start;
+}
+
+function tooDeep(): string {
+  return t('The document is nested too deeply, or repeats itself too often with aliases.');
+}
+
+/** In words, for the mistakes that are made most. */
+function yamlHint(code: YAMLError['code']): string | undefined {
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return t('Indent with spaces: YAML does not allow tabs.');
+    case 'MISSING_CHAR':
+      return t('Something is missing here: a bracket that closes, or a colon after a name.');
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return t('The indentation does not fit here, or a value with a colon in it has no quotes.');
+    default:
+      return undefined;
+  }
+}

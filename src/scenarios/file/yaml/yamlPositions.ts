@@ -1,0 +1,107 @@
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Alias,
+  type Document,
+  type LineCounter,
+  type Node,
+  type Pair,
+} from 'yaml';
+import type { Position, Span } from '../scenario.ts';
+
+/** Keys and indices from the top of a document. */
+export type Path = readonly (string | number)[];
+
+/** True for `<<`, whose mappings are merged into the one that has it; the parser makes it a symbol. */
+export function isMergeKey(key: unknown): boolean {
+  return isScalar(key) && typeof key.value === 'symbol';
+}
+
+/** Mappings that merge mappings that merge others: more of them are written by nobody. */
+const maxMerges = 20;
+
+/** Where in the text the values of a YAML document stand. */
+export class Places {
+  readonly #document: Document.Parsed;
+  readonly #lines: LineCounter;
+  readonly #text: string;
+  readonly #targets = new Map<Alias, Node | undefined>();
+
+  constructor(document: Document.Parsed, lines: LineCounter, text: string) {
+    this.#document = document;
+    this.#lines = lines;
+    this.#text = text;
+  }
+
+  /** Of the value at the path, or of the nearest one around it that is there. */
+  value(path: Path): Span {
+    for (let length = path.length; length >= 0; length -= 1) {
+      const node = this.#node(path.slice(0, length));
+      if (node?.range) return this.span(node.range[0], node.range[1]);
+    }
+    return this.span(...wholeRange(this.#document));
+  }
+
+  /** Of the key that the path ends with; where it is an index, of the value. */
+  key(path: Path): Span {
+    const parent = this.#node(path.slice(0, -1));
+    const pair = this.#pair(parent, path.at(-1));
+    const range = isPair(pair) && isScalar(pair.key) ? pair.key.range : undefined;
+    return range ? this.span(range[0], range[1]) : this.value(path);
+  }
+
+  /** By offsets in the text; trailing white space is left out. */
+  span(start: number, end: number): Span {
+    const length = this.#text.slice(start, end).trimEnd().length;
+    return { start: this.#position(start), end: this.#position(start + length) };
+  }
+
+  #position(offset: number): Position {
+    const { line, col } = this.#lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  }
+
+  #node(path: Path): Node | undefined {
+    let node: unknown = this.#document.contents;
+    for (const step of path) {
+      if (isSeq(node) && typeof step === 'number') node = node.items[step];
+      else node = this.#pair(node, step)?.value;
+      node = this.#followed(node);
+      if (node === undefined) return undefined;
+    }
+    return node instanceof Object && 'range' in node ? (node as Node) : undefined;
+  }
+
+  /** The mapping's own one, else that of the mappings which are merged into it. */
+  #pair(map: unknown, name: unknown, depth = 0): Pair | undefined {
+    if (!isMap(map) || depth > maxMerges) return undefined;
+    const own = map.items.find(({ key }) => keyOf(key) === name);
+    if (own) return own;
+    const merged = this.#followed(map.items.find(({ key }) => isMergeKey(key))?.value);
+    const sources: readonly unknown[] = isSeq(merged) ? merged.items : [merged];
+    for (const source of sources) {
+      const pair = this.#pair(this.#followed(source), name, depth + 1);
+      if (pair) return pair;
+    }
+    return undefined;
+  }
+
+  /** Where an alias leads, which the parser looks for in the whole document. */
+  #followed(node: unknown): unknown {
+    if (!isAlias(node)) return node;
+    const known = this.#targets.get(node) ?? node.resolve(this.#document);
+    this.#targets.set(node, known);
+    return known;
+  }
+}
+
+function keyOf(key: unknown): unknown {
+  return isScalar(key) ? String(key.value) : undefined;
+}
+
+function wholeRange({ range }: Document.Parsed): [number, number] {
+  return [range[0], range[1]];
+}

@@ -1,0 +1,81 @@
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  visit,
+  type Document,
+  type Node,
+  type Range,
+} from 'yaml';
+import { t } from '../../../shared/l10n.ts';
+import { isMergeKey } from './yamlPositions.ts';
+import { numberProblem } from './writtenNumber.ts';
+
+/** What YAML takes and no scenario can mean, by its offsets in the text. */
+export interface OddNode {
+  readonly range: readonly [start: number, end: number];
+  readonly message: string;
+}
+
+/** Each alias is looked up in the whole document: many of them take the square of their number. */
+const maxAliases = 500;
+
+/**
+ * The first alias too many or without an anchor before it, key that its mapping has already, or number
+ * that reads as another one.
+ */
+export function oddNode(document: Document.Parsed): OddNode | undefined {
+  const anchors = new Set<string>();
+  let aliases = 0;
+  let found: OddNode | undefined;
+  const stop = (range: Range | null | undefined, message: string) => {
+    found = { range: [range?.[0] ?? 0, range?.[1] ?? 0], message };
+    return visit.BREAK;
+  };
+  visit(document, {
+    Alias: (_, { source, range }) => {
+      aliases += 1;
+      if (aliases > maxAliases)
+        return stop(range, t('A scenario has at most {0} aliases.', String(maxAliases)));
+      if (anchors.has(source)) return undefined;
+      return stop(range, t('Nothing is called &{0} before this place.', source));
+    },
+    Value: (_, node, path) => {
+      if (node.anchor !== undefined) anchors.add(node.anchor);
+      if (!isScalar(node) || typeof node.value !== 'number') return undefined;
+      const message = numberProblem(node.source ?? '', nameOf(path.at(-1)));
+      return message === undefined ? undefined : stop(node.range, message);
+    },
+    Map: (_, { anchor, items }) => {
+      if (anchor !== undefined) anchors.add(anchor);
+      const keys = new Set<unknown>();
+      for (const { key, value } of items) {
+        if (!isScalar(key)) continue;
+        if (isMergeKey(key) && !isMergeable(value, document)) {
+          const message = t('<< takes a mapping, or a list of mappings: <<: *name.');
+          return stop((value as Node | null)?.range ?? key.range, message);
+        }
+        if (keys.has(String(key.value))) {
+          const message = t('The same key stands twice in this mapping. Leave one of them out.');
+          return stop(key.range, message);
+        }
+        keys.add(String(key.value));
+      }
+      return undefined;
+    },
+  });
+  return found;
+}
+
+/** What a value is called in its mapping. */
+function nameOf(parent: unknown): unknown {
+  return isPair(parent) && isScalar(parent.key) ? parent.key.value : undefined;
+}
+
+function isMergeable(value: unknown, document: Document.Parsed): boolean {
+  if (isAlias(value)) return isMergeable(value.resolve(document), document);
+  if (!isSeq(value)) return isMap(value);
+  return value.items.every((item) => isMap(isAlias(item) ? item.resolve(document) : item));
+}

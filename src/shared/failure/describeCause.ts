@@ -1,0 +1,176 @@
+import type { FailureWords } from './describeFailure.ts';
+import { describeNetwork } from './describeNetwork.ts';
+import { describeProxy } from './describeProxy.ts';
+import type { Failure, FailureCause, Framing } from './failure.ts';
+import { t } from '../l10n.ts';
+
+type Cause<T extends FailureCause['type']> = Extract<FailureCause, { type: T }>;
+
+const lineProblems: Readonly<
+  Record<Cause<'line'>['reason'], (args: { line: number; size: string }) => string>
+> = {
+  notJson: (args) => t('Line {line} ({size}) is not JSON.', args),
+  cut: (args) => t('Line {line} ({size}) was cut off.', args),
+  invalidUtf8: (args) => t('Line {line} ({size}) is not valid UTF-8.', args),
+  tooLong: (args) => t('Line {line} ({size}) is too long.', args),
+  tooDeep: (args) => t('Line {line} ({size}) is nested too deeply.', args),
+};
+
+const framings: Readonly<Record<Framing, () => string>> = {
+  concatenated: () => t('The line breaks between its JSON values are missing.'),
+  carriageReturns: () => t('Its lines end with a carriage return (CR), not with a line feed (LF).'),
+  sse: () => t('It came as server-sent events, with "data:" before its lines.'),
+  spread: () => t('It has one JSON value on several lines, not one on each.'),
+  gzip: () => t("It is compressed with gzip, and the header Content-Encoding doesn't say so."),
+};
+
+function describeLine(cause: Cause<'line'>): Partial<FailureWords> {
+  const { line, bytes, reason, head, place } = cause;
+  const size = bytes === 1 ? t('1 byte') : t('{count} bytes', { count: bytes });
+  return {
+    title:
+      reason === 'cut' ? t('The response was cut off') : t("A line of the response can't be read"),
+    cause:
+      (place === undefined
+        ? lineProblems[reason]({ line, size })
+        : t('{place} in line {line} is nested too deeply; the rest of the line is shown.', {
+            place,
+            line,
+          })) + beginning(head, more(head, bytes)),
+    next:
+      reason === 'cut'
+        ? t('Try again.')
+        : t('If it keeps happening, show the line to whoever runs the agent.'),
+  };
+}
+
+function describeBody({ head, page, signIn, schemes }: Cause<'body'>): Partial<FailureWords> {
+  const actions = ['openSettings', 'checkConnection', 'retry'] as const;
+  const quote =
+    page === undefined ? beginning(head) : ` ${t('Its page is titled "{page}".', { page })}`;
+  if (signIn === undefined) {
+    return {
+      title: t("The reply isn't from Agent Graph"),
+      cause: t('Something else responds at this URL, possibly a sign-in page or a proxy.') + quote,
+      next: t('Check the base URL and your network.'),
+      actions,
+    };
+  }
+  switch (signIn) {
+    case 'network':
+      return {
+        title: t('Your network wants you to sign in'),
+        cause: t("The reply isn't from Agent Graph, but from the network you are on.") + quote,
+        next: t('Sign in to the network in a browser, then try again.'),
+        actions: ['retry', 'checkConnection'],
+      };
+    case 'gateway':
+      return {
+        title: t("The reply isn't from Agent Graph"),
+        cause:
+          (schemes === undefined
+            ? t(
+                'A gateway or proxy in front of it refused the request; this says nothing about the API key.',
+              )
+            : t(
+                'A gateway in front of it wants a sign-in ({schemes}); this says nothing about the API key.',
+                { schemes },
+              )) + quote,
+        next: t(
+          "Check the base URL and your network. If the gateway is your company's, ask which `headers` the agent needs.",
+        ),
+        actions,
+      };
+  }
+}
+
+/** A sentence that quotes the first characters, unless there are none that a person could read. */
+function beginning(head: string, ellipsis = ''): string {
+  if (head === '' || isMarkup(head)) return '';
+  return ` ${t('It begins: {head}', { head: head + ellipsis })}`;
+}
+
+/** Fields of the agent's settings; all others belong to a message. */
+function isSetting(field: string): boolean {
+  return /^(?:askSofia\..*|.*\.sofia\/agents\.json.*|baseUrl|businessId|agentId|clientKey)$/s.test(
+    field,
+  );
+}
+
+function describeInput({ field, problem }: Cause<'input'>): Partial<FailureWords> {
+  if (field === 'apiKey') {
+    return {
+      title: t("The API key can't be sent"),
+      cause: problem,
+      next: t('Copy the key from the onboarding email again.'),
+      actions: ['setApiKey'],
+    };
+  }
+  if (isSetting(field)) {
+    return {
+      title: t("{field} isn't valid", { field }),
+      cause: problem,
+      next: t('Correct it in the settings.'),
+      actions: ['openSettings', 'switchAgent'],
+    };
+  }
+  const refusal =
+    field === 'text' ? t("The text can't be sent.") : t('"{field}" can\'t be sent.', { field });
+  return {
+    title: t('The message was not sent'),
+    cause: `${refusal} ${problem}`,
+    next: t('Change it, then send it again.'),
+    actions: [],
+  };
+}
+
+function more(head: string, bytes: number): string {
+  return head.length < bytes ? '…' : '';
+}
+
+/** Markup is for browsers, not for sentences. */
+function isMarkup(text: string): boolean {
+  return /<[a-z!/?]/i.test(text);
+}
+
+/** What the cause says better than the kind alone; nothing where there is no cause. */
+export function describeCause({ cause, kind, status }: Failure): Partial<FailureWords> {
+  switch (cause?.type) {
+    case undefined:
+      return {};
+    case 'limit':
+    case 'connection':
+    case 'certificate':
+    case 'tls':
+    case 'redirect':
+      return describeNetwork(cause);
+    case 'proxy':
+      return describeProxy(cause, status);
+    case 'line':
+      return describeLine(cause);
+    case 'body':
+      // A gateway of the server's own says that it cannot reach it; only its page is news.
+      return kind === 'unavailable' || kind === 'server' ? serverPage(cause) : describeBody(cause);
+    case 'framing':
+      return {
+        title: t('The response has an unexpected format'),
+        cause: framings[cause.reason](),
+        next: t('A proxy may have changed it: check the connection if it keeps happening.'),
+      };
+    case 'noBody':
+      return {
+        title: t("The response isn't in the file"),
+        cause: t('The archive has no body for this response.'),
+        next: t('Export it again with content.'),
+        actions: [],
+      };
+    case 'input':
+      return describeInput(cause);
+  }
+}
+
+function serverPage({ page }: Cause<'body'>): Partial<FailureWords> {
+  return page === undefined
+    ? {}
+    : { cause: t('The server returned a web page titled "{page}".', { page }) };
+}

@@ -1,0 +1,153 @@
+import type { FailureWords } from './describeFailure.ts';
+import type { FailureCause } from './failure.ts';
+import { formatLocale, t } from '../l10n.ts';
+
+type Certificate = Extract<FailureCause, { type: 'certificate' }>;
+type Words = Pick<FailureWords, 'title' | 'next'> & { readonly cause: string };
+
+/** What is wrong with a certificate; a proxy's is called so. */
+export function describeCertificate(cause: Certificate): Partial<FailureWords> {
+  const { address, proxySource: source } = cause;
+  const words = byReason[cause.reason](cause);
+  const sentences = [
+    words.cause,
+    source !== undefined &&
+      t('{address} is the proxy from {source}, not the agent.', { address, source }),
+    aloneSentence(cause),
+    extraSentence(cause),
+  ];
+  return { ...words, cause: sentences.filter(Boolean).join(' ') };
+}
+
+const byReason: Readonly<Record<Certificate['reason'], (cause: Certificate) => Words>> = {
+  unknownIssuer: ({ address, issuer, extra }) => ({
+    title: t('The certificate is from an unknown issuer'),
+    cause:
+      issuer === undefined
+        ? t("This computer doesn't trust the issuer of the certificate of {address}.", { address })
+        : t("This computer doesn't trust the certificate of {address}, issued by {issuer}.", {
+            address,
+            issuer,
+          }),
+    next: extra
+      ? afterExtra(extra.fault)
+      : t(
+          'On a company network, ask IT to install its root certificate, or set NODE_EXTRA_CA_CERTS to a PEM file that holds it.',
+        ),
+  }),
+  selfSigned: ({ address }) => ({
+    title: t('The certificate is self-signed'),
+    cause: t('{address} issued its certificate to itself; no authority vouches for it.', {
+      address,
+    }),
+    next: t(
+      'Whoever runs the server should use a certificate from an authority. If you trust this one, set NODE_EXTRA_CA_CERTS to a PEM file that holds it.',
+    ),
+  }),
+  missingIntermediate: ({ address, issuer }) => ({
+    title: t('The server sends an incomplete certificate chain'),
+    cause:
+      issuer === undefined
+        ? t("{address} doesn't send the certificate of its issuer.", { address })
+        : t("{address} doesn't send the certificate of its issuer, {issuer}.", { address, issuer }),
+    next: t('Whoever runs the server must add it. Browsers often hide this fault.'),
+  }),
+  wrongName: ({ address, names }) => ({
+    title: t('The certificate belongs to another host'),
+    cause:
+      names === undefined
+        ? t("The certificate isn't valid for {address}.", { address })
+        : t("The certificate isn't valid for {address}, only for: {names}.", { address, names }),
+    next: t('Check the host name, or ask whoever runs the server.'),
+  }),
+  expired: ({ address, validTo }) => ({
+    title: t('The certificate has expired'),
+    cause:
+      validTo === undefined
+        ? t('The certificate of {address} is no longer valid.', { address })
+        : t('The certificate of {address} was valid until {date}.', {
+            address,
+            date: day(validTo),
+          }),
+    next: t(
+      "Check this computer's date. If it is right, whoever runs the server must renew the certificate.",
+    ),
+  }),
+  notYetValid: ({ address, validFrom }) => ({
+    title: t("The certificate isn't valid yet"),
+    cause:
+      validFrom === undefined
+        ? t("The certificate of {address} isn't valid yet.", { address })
+        : t('The certificate of {address} is valid from {date}.', {
+            address,
+            date: day(validFrom),
+          }),
+    next: t("Check this computer's date."),
+  }),
+  other: ({ address }) => ({
+    title: t("The certificate couldn't be verified"),
+    cause: t("The certificate of {address} couldn't be verified.", { address }),
+    next: t('Check the base URL, or ask whoever runs the server.'),
+  }),
+};
+
+/** Where nobody can tell whether it is a root or stands below one. */
+function aloneSentence({ reason, isAlone, issuer }: Certificate): string | undefined {
+  if (reason !== 'unknownIssuer' || !isAlone || issuer === undefined) return undefined;
+  return t(
+    'The server sent no other certificate: if {issuer} is an intermediate authority, whoever runs the server must add its certificate.',
+    { issuer },
+  );
+}
+
+/** The variable is read when the program starts. */
+function afterExtra(fault: NonNullable<Certificate['extra']>['fault']): string {
+  switch (fault) {
+    case 'der':
+      return t(
+        'Convert the file with "openssl x509 -inform der", set NODE_EXTRA_CA_CERTS to the PEM file, then restart VS Code or run the command again.',
+      );
+    case 'noIssuer':
+      return t(
+        'Ask IT for that certificate in PEM format, add it to the file, then restart VS Code or run the command again.',
+      );
+    case 'missing':
+    case 'unreadable':
+    case 'notPem':
+      return t(
+        "Set NODE_EXTRA_CA_CERTS to a PEM file with your company's root certificate (ask IT for it), then restart VS Code or run the command again.",
+      );
+  }
+}
+
+function extraSentence({ extra, issuer = '?' }: Certificate): string | undefined {
+  if (!extra) return undefined;
+  const { file } = extra;
+  switch (extra.fault) {
+    case 'missing':
+      return t("NODE_EXTRA_CA_CERTS is set to {file}, which doesn't exist.", { file });
+    case 'unreadable':
+      return t("NODE_EXTRA_CA_CERTS is set to {file}, which can't be read.", { file });
+    case 'der':
+      return t(
+        'NODE_EXTRA_CA_CERTS is set to {file}, which is in DER format and must be converted to PEM.',
+        { file },
+      );
+    case 'notPem':
+      return t('NODE_EXTRA_CA_CERTS is set to {file}, which holds no certificate in PEM format.', {
+        file,
+      });
+    case 'noIssuer':
+      return t(
+        "NODE_EXTRA_CA_CERTS is set to {file}, which doesn't hold the certificate of {issuer}.",
+        { file, issuer },
+      );
+  }
+}
+
+/** A date as the certificate prints it, in the user's language. */
+function day(printed: string): string {
+  const epochMs = Date.parse(printed);
+  if (Number.isNaN(epochMs)) return printed;
+  return new Intl.DateTimeFormat(formatLocale(), { dateStyle: 'medium' }).format(epochMs);
+}

@@ -1,0 +1,229 @@
+import { describeCause } from './describeCause.ts';
+import type { Failure, FailureKind } from './failure.ts';
+import { failureEffect } from './failureEffect.ts';
+import { formatDuration } from '../formatDuration.ts';
+import { t } from '../l10n.ts';
+import type { Intent } from '../protocol/chatProtocol.ts';
+
+/** What a failure's button does: the same request again, or one of the host's intents. */
+export type FailureAction =
+  | 'retry'
+  | Extract<
+      Intent,
+      | 'setApiKey'
+      | 'newSession'
+      | 'endSession'
+      | 'openSettings'
+      | 'switchAgent'
+      | 'checkConnection'
+      | 'showLog'
+    >;
+
+/** A failure in words. Plain text: no markup, no HTML, no key. */
+export interface FailureText {
+  /** What happened, a few words without a full stop. */
+  readonly title: string;
+  /** What is known, what it means for what was sent, and what to do next, in whole sentences. */
+  readonly detail: string;
+  /** The first is the most useful one. */
+  readonly actions: readonly FailureAction[];
+}
+
+/** The three things that every failure says, and what others say of it. */
+export interface FailureParts extends Omit<FailureText, 'detail'> {
+  /** What is known beside the title. */
+  readonly cause?: string;
+  /** What was sent or not, and what is kept. */
+  readonly effect: string;
+  /** What to do next. */
+  readonly next: string;
+  /** The server's words, and the numbers to look it up by. */
+  readonly said?: string;
+}
+
+/** What a kind or a cause says; the effect follows from the whole failure unless it is said here. */
+export type FailureWords = Omit<FailureParts, 'effect' | 'said'> & { readonly effect?: string };
+
+/** Captions of the actions' buttons, in the user's language at the moment they are read. */
+export const failureActionLabels: Readonly<Record<FailureAction, string>> = {
+  get retry() {
+    return t('Try again');
+  },
+  get setApiKey() {
+    return t('Set API key');
+  },
+  get newSession() {
+    return t('New session');
+  },
+  get endSession() {
+    return t('End session');
+  },
+  get openSettings() {
+    return t('Open settings');
+  },
+  get switchAgent() {
+    return t('Switch agent');
+  },
+  get checkConnection() {
+    return t('Check connection');
+  },
+  get showLog() {
+    return t('Show log');
+  },
+};
+
+const byKind: Readonly<Record<FailureKind, (failure: Failure) => FailureWords>> = {
+  missingKey: () => ({
+    title: t('There is no API key for this agent'),
+    next: t('Enter the key from the onboarding email, then send the message again.'),
+    actions: ['setApiKey', 'retry'],
+  }),
+  unauthorized: () => ({
+    title: t('The API key was rejected'),
+    next: t('Use the Sofia key from your onboarding email, not the general Connectly key.'),
+    actions: ['setApiKey', 'checkConnection', 'retry'],
+  }),
+  forbidden: () => ({
+    title: t("This API key doesn't have access to this agent"),
+    next: t(
+      'Check that the API key, business ID, and agent ID are from the same onboarding email.',
+    ),
+    actions: ['openSettings', 'setApiKey'],
+  }),
+  notFound: ({ code }) => ({
+    // Whoever gives an error of the API may well be Agent Graph.
+    title:
+      code === undefined
+        ? t('No Agent Graph API at this URL')
+        : t("The server doesn't know this business or URL"),
+    next: t("Check the agent's base URL and business ID."),
+    actions: ['openSettings', 'checkConnection', 'retry'],
+  }),
+  invalidRequest: () => ({
+    title: t('Sofia rejected the request'),
+    next: t("Change the message or the agent's settings, then send the message again."),
+    actions: ['openSettings', 'showLog'],
+  }),
+  rateLimited: () => ({
+    title: t('Too many requests'),
+    next: t('Wait a moment, then try again.'),
+    actions: ['retry'],
+  }),
+  unavailable: () => ({
+    title: t('Sofia is temporarily unavailable'),
+    next: t('Try again in a moment.'),
+    actions: ['retry', 'showLog'],
+  }),
+  server: (failure) => ({
+    title: t("Connectly's server returned an error"),
+    next: askSupport(failure),
+    actions: ['retry', 'showLog'],
+  }),
+  network: () => ({
+    title: t('The connection failed'),
+    next: t('Check your network and the base URL, then try again.'),
+    actions: ['retry', 'checkConnection', 'openSettings'],
+  }),
+  proxy: () => ({
+    title: t("The proxy didn't let the request through"),
+    next: t('Check the proxy settings, or ask whoever runs the proxy.'),
+    actions: ['retry', 'checkConnection', 'showLog'],
+  }),
+  tls: () => ({
+    title: t("The connection isn't secure"),
+    next: t('Check the base URL, or ask whoever runs the server.'),
+    actions: ['retry', 'checkConnection', 'openSettings'],
+  }),
+  timeout: () => ({
+    title: t('Sofia took too long'),
+    next: t('Try again, or allow more time.'),
+    actions: ['retry', 'checkConnection', 'showLog'],
+  }),
+  protocol: () => ({
+    title: t("Part of the response can't be read"),
+    cause: t("It isn't in a format that Agent Graph is known to send."),
+    next: t('Try again. If it keeps happening, check the connection.'),
+    actions: ['retry', 'showLog'],
+  }),
+  sessionLost: () => ({
+    title: t('This session has ended'),
+    cause: t('It was closed or has expired.'),
+    next: t('Try again to send the message in a new session.'),
+    actions: ['retry', 'newSession'],
+  }),
+  sessionBusy: () => ({
+    title: t('The session is busy with another message'),
+    next: t('Wait for it to finish and try again, or start a new session.'),
+    actions: ['retry', 'newSession'],
+  }),
+  internal: () => ({
+    title: t('Internal error in Ask Sofia, not in your agent'),
+    next: t(
+      'Try again. If it keeps happening, copy the details and report it in the repository of Ask Sofia; the log says more.',
+    ),
+    actions: ['retry', 'showLog'],
+  }),
+};
+
+/** Support finds a request by its session and its time. */
+function askSupport({ sessionId, at }: Failure): string {
+  const time = at === undefined ? '' : new Date(at).toISOString();
+  if (at !== undefined && sessionId !== undefined) {
+    return t(
+      'Try again. If it keeps happening, contact Connectly with the session ID ({id}) and the time ({time}).',
+      { id: sessionId, time },
+    );
+  }
+  return at === undefined
+    ? t('Try again. If it keeps happening, contact Connectly with the session ID and the time.')
+    : t('Try again. If it keeps happening, contact Connectly with the time ({time}).', { time });
+}
+
+/** A server's own words. Whoever made the failure took the markup out; this makes sure. */
+function quoted(failure: Failure): string | undefined {
+  const words = failure.detail
+    ?.replace(/<[a-z!/?][^>]*(?:>|$)/gi, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (!words) return undefined;
+  return failure.kind === 'internal'
+    ? t('Details: {words}', { words })
+    : t('The server says: "{words}"', { words });
+}
+
+/** Status and code, for whoever has to look it up. */
+function numbers({ status, code }: Failure): string | undefined {
+  const parts = [
+    status === undefined ? undefined : `HTTP ${status}`,
+    code === undefined ? undefined : t('code {code}', { code: String(code) }),
+  ].filter((part) => part !== undefined);
+  return parts.length > 0 ? `(${parts.join(', ')})` : undefined;
+}
+
+function wait({ retryAfterMs = 0 }: Failure): Partial<FailureWords> {
+  if (retryAfterMs <= 0) return {};
+  return { next: t('Try again in {wait}.', { wait: formatDuration(retryAfterMs) }) };
+}
+
+/** The failure's sentences one by one. */
+export function failureParts(failure: Failure): FailureParts {
+  const words = { ...byKind[failure.kind](failure), ...wait(failure), ...describeCause(failure) };
+  const said = joined(quoted(failure), numbers(failure));
+  return { ...words, effect: words.effect ?? failureEffect(failure), ...(said && { said }) };
+}
+
+/** What is wrong, and nothing of what follows from it: for whoever is about to correct it. */
+export function failureCause(failure: Failure): string {
+  const { title, cause } = failureParts(failure);
+  return cause ?? `${title}.`;
+}
+
+/** Every sentence about a failure that the product shows comes from here. */
+export function describeFailure(failure: Failure): FailureText {
+  const { title, cause, effect, next, said, actions } = failureParts(failure);
+  return { title, detail: joined(cause, effect, next, said), actions };
+}
+
+function joined(...sentences: readonly (string | undefined)[]): string {
+  return sentences.filter((sentence) => sentence).join(' ');
+}

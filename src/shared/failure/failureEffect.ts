@@ -1,0 +1,71 @@
+import type { Failure, FailureKind } from './failure.ts';
+import { t } from '../l10n.ts';
+
+/** Kinds that say that the agent never worked on the request, whatever came of its connection. */
+const refused: readonly FailureKind[] = [
+  'missingKey',
+  'unauthorized',
+  'forbidden',
+  'notFound',
+  'invalidRequest',
+  'rateLimited',
+  'proxy',
+  'tls',
+  'sessionLost',
+  'sessionBusy',
+];
+
+/** True where the failure came before the first byte of the request was on its way. */
+function isUnsent({ kind, cause, status }: Failure): boolean {
+  switch (cause?.type) {
+    case 'connection':
+      return cause.reason !== 'reset' && cause.reason !== 'other';
+    case 'limit':
+      return cause.limit === 'connect';
+    case 'certificate':
+    case 'proxy':
+    case 'input':
+      return true;
+    case 'tls':
+      // These may have been found out only after the request was on its way.
+      return (
+        cause.reason !== 'clientCertificate' && (cause.reason !== 'notHttp1' || kind === 'tls')
+      );
+    default:
+      return (
+        kind === 'missingKey' || ((kind === 'proxy' || kind === 'tls') && status === undefined)
+      );
+  }
+}
+
+/** True where the agent may have got the message all the same, and would get it twice. */
+function mayHaveArrived({ kind, cause, endpoint }: Failure): boolean {
+  if (endpoint !== 'invoke' && endpoint !== 'invoke_sync') return false;
+  return !refused.includes(kind) && cause?.type !== 'redirect' && cause?.type !== 'body';
+}
+
+/** What a failure has left behind: what was sent or not, and what is kept. */
+export function failureEffect(failure: Failure): string {
+  const { endpoint, cause } = failure;
+  const isNotice = cause?.type === 'line' && cause.reason !== 'cut';
+  if (isNotice || cause?.type === 'framing') {
+    return t('What was received before and after it is kept.');
+  }
+  if (cause?.type === 'noBody') return t('Everything else in the file is shown.');
+  if (endpoint === 'close') return t('The session may stay open until it expires.');
+  if (isUnsent(failure)) return t('Nothing was sent.');
+  if (mayHaveArrived(failure)) {
+    const isNothingReceived =
+      failure.status !== undefined || (cause?.type === 'limit' && cause.limit === 'firstByte');
+    if (isNothingReceived) {
+      return t('The agent may have received your message; trying again could send it twice.');
+    }
+    return t(
+      'What was received is kept. The agent may have received your message; trying again could send it twice.',
+    );
+  }
+  if (failure.kind === 'internal' || cause?.type === 'line') return t('What was received is kept.');
+  return endpoint === 'invoke' || endpoint === 'invoke_sync'
+    ? t("The agent didn't process your message.")
+    : t('No message was sent.');
+}

@@ -1,0 +1,194 @@
+import { replayMoves, replaySpeeds, type ReplayMove, type ReplaySpeed } from '../replayState.ts';
+import type { ViewPatch } from './patch.ts';
+import type { ViewState } from '../model.ts';
+import { httpUrl, isCount, oneOf, optional, textUpTo, type Guard } from '../guards.ts';
+import { mediaOrigin } from '../mediaOrigin.ts';
+import {
+  isValuePath,
+  maxSearchLength,
+  requestFormats,
+  type InspectorHostMessage,
+  type InspectorPageMessage,
+  type LinkHostMessage,
+  type LinkPageMessage,
+} from './inspectorProtocol.ts';
+import { maxTextLength, messageParser, type MessageGuards } from './messageParser.ts';
+
+/** Every message between host and webview. The host owns the state; the webview posts intents. */
+
+/** Host to webview. `seq` counts up by one per message; after a gap the webview asks to `resync`. */
+export type HostMessage =
+  | { readonly type: 'snapshot'; readonly seq: number; readonly state: ViewState }
+  | { readonly type: 'patch'; readonly seq: number; readonly patches: readonly ViewPatch[] }
+  /** Puts text into the composer (unless undefined) and the focus on it. */
+  | { readonly type: 'compose'; readonly text?: string }
+  /** Opens the find bar, or goes to its next match. */
+  | { readonly type: 'find' }
+  /** Puts the focus on the next region, as F6 does. */
+  | { readonly type: 'nextRegion' }
+  /** Opens the inspector beside or below the chat, or closes it. */
+  | { readonly type: 'toggleInspector' }
+  | LinkHostMessage
+  | InspectorHostMessage;
+
+/** What a button of the page asks the host to do: one of its commands, by a name of ours. */
+export const intents = [
+  'setApiKey',
+  'newSession',
+  'newCustomer',
+  'restartSession',
+  'endSession',
+  'copySessionId',
+  'copyConversation',
+  'exportConversation',
+  'openTranscript',
+  'openSettings',
+  'showLog',
+  'addAgent',
+  'switchAgent',
+  'tryDemo',
+  'checkConnection',
+  'openWalkthrough',
+  'manageTrust',
+] as const;
+
+export type Intent = (typeof intents)[number];
+
+/** Webview to host. No command, path or key can be named here, only what the tester did. */
+export type WebviewMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'resync' }
+  | { readonly type: 'sendText'; readonly text: string }
+  /** Events made in the event composer; the host checks each against the API's schema. */
+  | { readonly type: 'sendEvents'; readonly events: readonly unknown[] }
+  /** A button of an interactive message, named by its place in the turn. */
+  | {
+      readonly type: 'pressButton';
+      readonly turnId: number;
+      /** Index in the turn's items. */
+      readonly item: number;
+      /** Index in the event's messages. */
+      readonly message: number;
+      /** Index in the message's buttons; -1 is the action button. */
+      readonly button: number;
+    }
+  /** A row of a list message, named by its place in the turn. */
+  | {
+      readonly type: 'chooseRow';
+      readonly turnId: number;
+      readonly item: number;
+      readonly message: number;
+      readonly section: number;
+      readonly row: number;
+    }
+  /**
+   * Sends an ended turn's inputs again: in the same session, where the agent may see them twice, or
+   * in a fresh one that replays the turns before it, as a branch.
+   */
+  | { readonly type: 'retryTurn'; readonly turnId: number; readonly in: 'session' | 'fresh' }
+  /** Replaces a turn's text in a branch: a new session that replays the turns before it. */
+  | { readonly type: 'editTurn'; readonly turnId: number; readonly text: string }
+  /** Makes a scenario of the conversation up to this turn. */
+  | { readonly type: 'saveScenarioUpTo'; readonly turnId: number }
+  /**
+   * Something is expected of a turn's answer: of an item of it, or of the value at a JSONPath in a
+   * line of it.
+   */
+  | {
+      readonly type: 'addExpectation';
+      readonly turnId: number;
+      /** Index in the turn's items. */
+      readonly item?: number;
+      readonly line?: number;
+      readonly path?: string;
+    }
+  | { readonly type: 'showBranch'; readonly branch: number }
+  /** Takes one turn out of the queue; its text goes back to the composer. */
+  | { readonly type: 'unqueue'; readonly id: number }
+  | { readonly type: 'emptyQueue' }
+  /** Sends what is queued, after a stop or a failure held it. */
+  | { readonly type: 'sendQueue' }
+  | { readonly type: 'stop' }
+  | { readonly type: 'intent'; readonly intent: Intent }
+  /** A link the tester pressed; the host checks it and shows it in full before it opens. */
+  | { readonly type: 'openLink'; readonly url: string }
+  /** The tester wants images from this origin, for this agent. */
+  | { readonly type: 'allowMedia'; readonly origin: string }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'replay'; readonly do: ReplayMove }
+  | { readonly type: 'replaySpeed'; readonly speed: ReplaySpeed }
+  /** To the end of that turn of the replay; 0 is the beginning. */
+  | { readonly type: 'replayJump'; readonly turn: number }
+  | { readonly type: 'closeReplay' }
+  | LinkPageMessage
+  | InspectorPageMessage;
+
+/** Longest address that a page can name; programs that open them take less. */
+const maxAddressLength = 32 * 1024;
+/** Nobody makes so many events by hand. */
+const maxEvents = 1_000;
+
+const isText = textUpTo(maxTextLength);
+const isAddress = textUpTo(maxAddressLength);
+
+/** A link that may be opened. */
+const isLink: Guard<string> = (value): value is string =>
+  isAddress(value) && httpUrl(value) !== undefined;
+
+/** An https origin as a content policy may name it. */
+const isOrigin: Guard<string> = (value): value is string =>
+  isAddress(value) && value.startsWith('https:') && mediaOrigin(value) === value;
+
+/** Elements are left to the host, which says in words what is wrong with one. */
+const isEventList: Guard<readonly unknown[]> = (value): value is readonly unknown[] =>
+  Array.isArray(value) && value.length <= maxEvents;
+
+/** Each row once, so that they are never more than there are; `every` alone would leave out holes. */
+const isRowList: Guard<readonly number[]> = (value): value is readonly number[] =>
+  Array.isArray(value) && Array.from<unknown>(value).every(isCount) && !hasTwins(value);
+
+const hasTwins = (list: readonly unknown[]) => new Set(list).size < list.length;
+
+const isButton: Guard<number> = (value): value is number => value === -1 || isCount(value);
+
+const place = { turnId: isCount, line: optional(isCount) };
+
+/** Whether a turn, a branch or a row of that number is there, the host sees when it looks for it. */
+export const webviewGuards: MessageGuards<WebviewMessage> = {
+  ready: {},
+  resync: {},
+  sendText: { text: isText },
+  sendEvents: { events: isEventList },
+  pressButton: { turnId: isCount, item: isCount, message: isCount, button: isButton },
+  chooseRow: { turnId: isCount, item: isCount, message: isCount, section: isCount, row: isCount },
+  retryTurn: { turnId: isCount, in: oneOf('session', 'fresh') },
+  editTurn: { turnId: isCount, text: isText },
+  saveScenarioUpTo: { turnId: isCount },
+  addExpectation: { ...place, item: optional(isCount), path: optional(isValuePath) },
+  showBranch: { branch: isCount },
+  unqueue: { id: isCount },
+  emptyQueue: {},
+  sendQueue: {},
+  stop: {},
+  intent: { intent: oneOf(...intents) },
+  openLink: { url: isLink },
+  allowMedia: { origin: isOrigin },
+  copy: { text: isText },
+  replay: { do: oneOf(...replayMoves) },
+  replaySpeed: { speed: oneOf(...replaySpeeds) },
+  replayJump: { turn: isCount },
+  closeReplay: {},
+  showMessage: { turnId: optional(isCount), line: optional(isCount) },
+  messageChosen: place,
+  showInInspector: place,
+  startInspecting: {},
+  stopInspecting: {},
+  inspectLine: { exchange: isCount, line: isCount },
+  searchWire: { text: textUpTo(maxSearchLength) },
+  copyRequest: { exchange: isCount, format: oneOf(...requestFormats) },
+  saveRows: { rows: isRowList },
+  saveHar: { exchange: optional(isCount) },
+};
+
+/** The message when it is one of ours and whole, else undefined. */
+export const parseWebviewMessage = messageParser(webviewGuards);

@@ -1,0 +1,29 @@
+import type { ConnectionReport, ReportAction } from '../connectionReport.ts';
+import { reportActions } from '../connectionReport.ts';
+import { oneOf } from '../guards.ts';
+import { messageParser, type MessageGuards } from './messageParser.ts';
+
+/** Every message between the host and the page of a connection report. */
+
+/** Host to page. A report is small, so each one is whole. */
+export type ReportHostMessage =
+  | { readonly type: 'report'; readonly report: ConnectionReport }
+  /** The report is in the clipboard. */
+  | { readonly type: 'copied' };
+
+/** Page to host: what the tester did, never a command. */
+export type ReportPageMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'copyReport' }
+  | { readonly type: 'action'; readonly action: ReportAction };
+
+export const reportGuards: MessageGuards<ReportPageMessage> = {
+  ready: {},
+  cancel: {},
+  copyReport: {},
+  action: { action: oneOf(...reportActions) },
+};
+
+/** The message when it is one of the page's and whole, else undefined. */
+export const parseReportMessage = messageParser(reportGuards);

@@ -1,0 +1,29 @@
+import type { ResponseEvent } from '../events.ts';
+
+export const envelopeNames = ['A', 'C', 'D', 'array', 'mixed'] as const;
+
+/** Which published form a stream line takes (API notes, 1.3); `mixed` goes through all of them. */
+export type Envelope = (typeof envelopeNames)[number];
+
+const rotation = ['A', 'C', 'D', 'array'] as const;
+
+/** One NDJSON line without its line break. A bare event stands for each event of form D. */
+export function envelopeLine(
+  form: Envelope,
+  index: number,
+  sessionId: string,
+  events: readonly ResponseEvent[],
+): string {
+  const response = { sessionId, responseEvents: events };
+  const chosen = form === 'mixed' ? (rotation[index % rotation.length] ?? 'A') : form;
+  switch (chosen) {
+    case 'A':
+      return JSON.stringify({ result: { response } });
+    case 'C':
+      return JSON.stringify({ response });
+    case 'D':
+      return events.map((event) => JSON.stringify(event)).join('\n');
+    case 'array':
+      return JSON.stringify(events);
+  }
+}

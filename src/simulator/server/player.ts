@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { realRest, type Rest } from '../options.ts';
+import type { Reply, WireAction } from './reply.ts';
+
+/** Sends a reply, pause by pause. Stops at once, timers included, when the client leaves. */
+export async function playReply(
+  reply: Reply,
+  response: ServerResponse,
+  keepAliveMs: number,
+  rest: Rest = realRest,
+): Promise<void> {
+  const left = new AbortController();
+  response.once('close', () => left.abort());
+  if (response.destroyed || response.socket === null) left.abort();
+  response.on('error', () => left.abort());
+  try {
+    for (const action of reply.actions) {
+      if (!(await act(action, reply, response, left.signal, keepAliveMs, rest))) return;
+    }
+    sendHead(reply, response);
+    response.end();
+  } finally {
+    reply.onEnd?.();
+  }
+}
+
+function sendHead({ status, headers }: Reply, response: ServerResponse): void {
+  if (!response.headersSent) response.writeHead(status, headers);
+}
+
+/** True while there is somebody to send the next action to. */
+async function act(
+  action: WireAction,
+  reply: Reply,
+  response: ServerResponse,
+  left: AbortSignal,
+  keepAliveMs: number,
+  rest: Rest,
+): Promise<boolean> {
+  if (left.aborted) return false;
+  switch (action.type) {
+    case 'write':
+      sendHead(reply, response);
+      if (!response.write(action.data)) await settled(once(response, 'drain', { signal: left }));
+      break;
+    case 'wait':
+      await pause(action.ms, action.silent !== true, response, left, keepAliveMs, rest);
+      break;
+    case 'hang':
+      // A client that never leaves holds only its own connection; close() of the server ends it.
+      await settled(once(response, 'close', { signal: left }));
+      return false;
+    case 'reset':
+      // It overtakes what was sent before. A client in this process reads that now, though it is busy
+      // and the pause that was meant for it is over.
+      await nextTurn();
+      response.socket?.resetAndDestroy();
+      return false;
+    case 'close':
+      response.socket?.destroySoon();
+      return false;
+    case 'endAndClose': {
+      const { socket } = response;
+      // In one go: a client that asks again at once has to find the connection closed.
+      response.end();
+      socket?.destroySoon();
+      return false;
+    }
+  }
+  return !left.aborted;
+}
+
+async function pause(
+  ms: number,
+  keepsAlive: boolean,
+  response: ServerResponse,
+  left: AbortSignal,
+  keepAliveMs: number,
+  rest: Rest,
+): Promise<void> {
+  let restMs = ms;
+  while (restMs > keepAliveMs && keepsAlive && response.headersSent && !left.aborted) {
+    await settled(rest(keepAliveMs, left));
+    if (!left.aborted) response.write('\n');
+    restMs -= keepAliveMs;
+  }
+  if (restMs > 0 && !left.aborted) await settled(rest(restMs, left));
+}
+
+/** Waiting ends when the client leaves; that is not an error. */
+async function settled(work: Promise<unknown>): Promise<void> {
+  await work.catch(() => undefined);
+}

@@ -1,0 +1,151 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Endpoint } from '../../shared/failure/failure.ts';
+import { AgentGraph, basePath, endpoints } from './agentGraph.ts';
+import { parseFault } from '../faults/faults.ts';
+import { defaultSettings, type Settings, type SimulatorOptions } from '../options.ts';
+import { keepAliveMs } from './pacing.ts';
+import { playReply } from './player.ts';
+import { errorReply, jsonReply, type Reply } from './reply.ts';
+import { parseBody, readBody } from './requestBody.ts';
+import { Sessions } from './sessions.ts';
+import { shopPage } from '../shop/shopPages.ts';
+
+/** One request as it came, for tests. */
+export interface SimulatorRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: string;
+}
+
+export interface Simulator {
+  /** http://127.0.0.1:port, to be used as base URL. */
+  readonly baseUrl: string;
+  readonly port: number;
+  readonly businessId: string;
+  readonly agentId: string;
+  readonly apiKey: string;
+  /** The last requests to the API, oldest first. */
+  readonly requests: readonly SimulatorRequest[];
+  /** Sessions that are neither closed nor expired. */
+  readonly openSessions: number;
+  /** Ends all connections and stops listening. */
+  close(): Promise<void>;
+}
+
+const keptRequests = 1000;
+
+/** Starts a local Sofia on 127.0.0.1. Rejects when the port is taken or no fault has that name. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { port: wantedPort = 0, fault, ...given } = options;
+  const settings: Settings = { ...defaultSettings, ...given };
+  const faultCall = fault === undefined ? undefined : parseFault(fault);
+  if (fault !== undefined && !faultCall) throw new RangeError(`No fault is called ${fault}`);
+  const sessions = new Sessions(settings.sessionIdleMs, settings.now);
+  const graph = new AgentGraph(settings, sessions, faultCall);
+  const requests: SimulatorRequest[] = [];
+  const server = createServer((request, response) => {
+    void serve(request, response, graph, settings, requests);
+  });
+  // Only the client ends an idle connection: a server that closes one while the next request is on
+  // its way, as Node's does after five seconds, resets it.
+  server.keepAliveTimeout = 0;
+  const { port } = await listen(server, wantedPort);
+  const { businessId, agentId, apiKey } = settings;
+  return {
+    baseUrl: `http://127.0.0.1:${port}`,
+    port,
+    businessId,
+    agentId,
+    apiKey,
+    requests,
+    get openSessions() {
+      return sessions.count;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, port: number): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve(server.address() as AddressInfo);
+    });
+  });
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  graph: AgentGraph,
+  settings: Settings,
+  requests: SimulatorRequest[],
+): Promise<void> {
+  try {
+    const origin = originOf(request);
+    const url = origin === undefined ? undefined : new URL(request.url ?? '/', origin);
+    // An address of another host can stand in the request line, too.
+    if (!url || url.origin !== origin) {
+      await playReply(misdirected(), response, keepAliveMs);
+      return;
+    }
+    const reply = url.pathname.startsWith(basePath)
+      ? await answerApi(request, url, graph, settings, requests)
+      : (shopPage(request.method ?? 'GET', url) ?? errorReply(5, 'Not Found'));
+    await playReply(reply, response, keepAliveMs, settings.rest);
+  } catch {
+    // The client left while its request was being read.
+    response.destroy();
+  }
+}
+
+async function answerApi(
+  request: IncomingMessage,
+  url: URL,
+  graph: AgentGraph,
+  settings: Settings,
+  requests: SimulatorRequest[],
+): Promise<Reply> {
+  const { method = '', headers } = request;
+  const text = await readBody(request);
+  requests.push({ method, path: url.pathname, headers, body: text ?? '' });
+  if (requests.length > keptRequests) requests.shift();
+  const endpoint = endpointOf(url.pathname);
+  if (!endpoint) return errorReply(5, 'Not Found');
+  if (method !== 'POST') return errorReply(12, 'Method Not Allowed');
+  const key = headers['x-api-key'];
+  if (key === undefined || key === '') return errorReply(16, 'missing key');
+  if (key !== settings.apiKey) return errorReply(16, 'invalid key');
+  const isStreaming = endpoint === 'invoke' || endpoint === 'close';
+  if (text === undefined) {
+    const error = { code: 3, message: 'the request is longer than 4 MiB', details: [] };
+    return jsonReply(413, isStreaming ? { error } : error);
+  }
+  const body = parseBody(text);
+  if (!body) return errorReply(3, 'the body is not a JSON object', isStreaming);
+  const wasRedirected = url.searchParams.has('redirected');
+  return graph.answer(endpoint, { body, origin: url.origin, wasRedirected });
+}
+
+function endpointOf(pathname: string): Endpoint | undefined {
+  return endpoints.find((endpoint) => pathname === `${basePath}/${endpoint}`);
+}
+
+/** A page of another name that leads here (DNS rebinding) must read nothing. */
+function misdirected(): Reply {
+  const message = 'The simulator answers to 127.0.0.1, localhost and [::1] only, to no other Host.';
+  return jsonReply(421, { code: 3, message, details: [] });
+}
+
+/** As the client names us, so that images come from the origin it trusts; undefined for another name. */
+function originOf({ headers: { host = '' } }: IncomingMessage): string | undefined {
+  const isOwn = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i.test(host);
+  return isOwn ? new URL(`http://${host}`).origin : undefined;
+}

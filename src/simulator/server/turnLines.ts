@@ -1,0 +1,56 @@
+import { isRecord } from '../../shared/guards.ts';
+import { envelopeLine, type Envelope } from './envelopes.ts';
+import type { ResponseEvent, Step } from '../events.ts';
+import { pauseBefore, type Pace } from './pacing.ts';
+import type { Random } from '../random.ts';
+
+/** One NDJSON line without its line break, and how long to wait before it. */
+export interface Line {
+  readonly text: string;
+  readonly waitMs: number;
+}
+
+/** How lines are made in one turn. */
+export interface LineStyle {
+  readonly envelope: Envelope;
+  readonly sessionId: string;
+  readonly pace: Pace;
+  readonly random: Random;
+  readonly now: () => number;
+}
+
+/** The lines of a streamed answer, made one by one as they are sent. */
+export function* streamLines(steps: Iterable<Step>, style: LineStyle): Generator<Line> {
+  let index = 0;
+  for (const { events, waitMs } of steps) {
+    const paceMs = pauseBefore(style.pace, index, style.random);
+    // A wait that an answer asks for comes between its lines, not before the first.
+    const pauseMs = index > 0 && waitMs !== undefined ? waitMs : paceMs;
+    const text = envelopeLine(style.envelope, index, style.sessionId, stamped(events, style.now));
+    yield { text, waitMs: pauseMs };
+    index++;
+  }
+  // A turn without events is still answered, with an empty list.
+  if (index === 0) yield { text: envelopeLine('A', 0, style.sessionId, []), waitMs: 0 };
+}
+
+/** The one document of invoke_sync, after as long as the stream would have taken. */
+export function syncLine(steps: Iterable<Step>, style: LineStyle): Line {
+  const all = [...steps];
+  const responseEvents = all.flatMap(({ events }) => stamped(events, style.now));
+  const pausesMs = all.map(
+    ({ waitMs }, index) => waitMs ?? pauseBefore(style.pace, index, style.random),
+  );
+  const waitMs = pausesMs.reduce((sum, ms) => sum + ms, 0);
+  const { sessionId } = style;
+  return { text: JSON.stringify({ response: { sessionId, responseEvents } }), waitMs };
+}
+
+/** Messages get the time at which they are sent. */
+function stamped(events: readonly ResponseEvent[], now: () => number): readonly ResponseEvent[] {
+  const createdAt = new Date(now()).toISOString();
+  return events.map((event) => {
+    const message = event['messageEvent'];
+    return isRecord(message) ? { ...event, messageEvent: { ...message, createdAt } } : event;
+  });
+}

@@ -1,0 +1,22 @@
+import { isRecord } from '../../shared/guards.ts';
+import type { ResponseEvent, Step } from '../events.ts';
+
+/** Prices by product id, in USD, that are recommended instead of the catalogue's. */
+export type OtherPrices = Readonly<Record<string, number>>;
+
+/** The same steps with other prices: what a shop's data looks like after it was changed. */
+export function* withPrices(steps: Iterable<Step>, prices: OtherPrices): Generator<Step> {
+  for (const step of steps)
+    yield { ...step, events: step.events.map((event) => repriced(event, prices)) };
+}
+
+function repriced(event: ResponseEvent, prices: OtherPrices): ResponseEvent {
+  const { recommendationEvent: recommendation } = event;
+  if (!isRecord(recommendation) || !Array.isArray(recommendation['products'])) return event;
+  const products = recommendation['products'].map((product: unknown) => {
+    if (!isRecord(product)) return product;
+    const price = prices[String(product['productId'])];
+    return price === undefined ? product : { ...product, price };
+  });
+  return { recommendationEvent: { ...recommendation, products } };
+}

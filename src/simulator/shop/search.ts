@@ -1,0 +1,41 @@
+import { catalogue, type ShopProduct } from './catalogue.ts';
+import type { PriceBounds, Wishes } from '../words/wishes.ts';
+
+/** How found products are ordered. */
+export type Order = 'best' | 'cheapest' | 'dearest';
+
+const orders: Readonly<Record<Order, (a: ShopProduct, b: ShopProduct) => number>> = {
+  best: (a, b) => b.rating - a.rating || a.price - b.price,
+  cheapest: (a, b) => a.price - b.price,
+  dearest: (a, b) => b.price - a.price,
+};
+
+/** Products in stock that meet every wish, without exception, best first. */
+export function searchProducts(wishes: Wishes, order: Order = 'best'): readonly ShopProduct[] {
+  return catalogue.filter((product) => meets(product, wishes)).sort(orders[order]);
+}
+
+function meets(product: ShopProduct, wishes: Wishes): boolean {
+  const { categories, price, colour, size, brand, feature } = wishes;
+  if (product.stock === 0) return false;
+  // A gift card costs what the customer likes: it only comes up when asked for.
+  if (!categories && product.category === 'gift-cards') return false;
+  return (
+    (!categories || categories.includes(product.category)) &&
+    (!price || isWithin(product.price, price)) &&
+    (!colour || product.colours.includes(colour)) &&
+    (size === undefined || product.sizes.includes(size)) &&
+    (brand === undefined || product.brand === brand) &&
+    (!feature || product.features.includes(feature))
+  );
+}
+
+function isWithin(price: number, bounds: PriceBounds): boolean {
+  const { below, atMost, above, atLeast } = bounds;
+  return (
+    (below === undefined || price < below) &&
+    (atMost === undefined || price <= atMost) &&
+    (above === undefined || price > above) &&
+    (atLeast === undefined || price >= atLeast)
+  );
+}

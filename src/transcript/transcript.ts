@@ -1,0 +1,184 @@
+import { describeFailure } from '../shared/failure/describeFailure.ts';
+import type { Failure } from '../shared/failure/failure.ts';
+import { formatDuration } from '../shared/formatDuration.ts';
+import { formatLocale, t } from '../shared/l10n.ts';
+import type { Branch } from '../shared/conversationInfo.ts';
+import type { Turn, TurnItem, TurnPhase } from '../shared/model.ts';
+import { visibleText } from '../shared/visibleText.ts';
+import { titleOf, type ConversationRecord } from '../conversation/storage/conversationRecord.ts';
+import { RawTexts } from './rawTexts.ts';
+import { eventBlocks, inputBlocks, noteOf, type Block } from './transcriptBlocks.ts';
+
+/** What one side said at once. */
+export interface TranscriptPart {
+  readonly heading: string;
+  readonly blocks: readonly Block[];
+}
+
+export interface TranscriptTurn {
+  readonly heading: string;
+  readonly parts: readonly TranscriptPart[];
+}
+
+export interface TranscriptBranch {
+  /** Missing when there is one branch only. */
+  readonly heading?: string;
+  readonly turns: readonly TranscriptTurn[];
+}
+
+/**
+ * A conversation in words, in the user's language. Every text is plain, with what would act unseen
+ * made visible; it is escaped by whoever writes it in a format.
+ */
+export interface Transcript {
+  readonly title: string;
+  readonly facts: readonly (readonly [label: string, value: string])[];
+  readonly branches: readonly TranscriptBranch[];
+}
+
+export interface TranscriptOptions {
+  readonly branches: 'all' | 'active';
+  /** An IANA name; the machine's own when left out. */
+  readonly timeZone?: string;
+}
+
+/** The conversation in words: what was sent, what came, when, and how it ended. */
+export function transcriptOf(record: ConversationRecord, options: TranscriptOptions): Transcript {
+  const { agent, createdAt, givenTitle } = record;
+  const shown = shownBranches(record, options);
+  const moment = momentFormat(options, { dateStyle: 'long', timeStyle: 'short' });
+  const active = record.branches.find(({ id }) => id === record.activeBranch);
+  return {
+    title: visibleText(titleOf(givenTitle, active?.turns ?? [])) || t('Conversation'),
+    facts: [
+      [t('Agent'), visibleText(agent.name)],
+      [t('Business'), visibleText(agent.businessId)],
+      [t('Agent ID'), visibleText(sentAgentIds(record))],
+      [t('Address'), visibleText(agent.baseUrl)],
+      [t('Customer'), visibleText(agent.clientKey)],
+      [t('Begun'), moment(createdAt)],
+    ],
+    branches: shown.map((branch) => ({
+      ...(shown.length > 1 && { heading: branchHeading(branch, branch === active) }),
+      turns: branch.turns.map((turn, index) => turnOf(turn, index + 1, options)),
+    })),
+  };
+}
+
+/** The agent ids that were really sent, in the order of the turns; the agent's where none was. */
+function sentAgentIds({ agent, branches }: ConversationRecord): string {
+  const sent = branches.flatMap(({ turns }) => turns.flatMap(({ agentId }) => agentId ?? []));
+  return sent.length > 0 ? [...new Set(sent)].join(', ') : agent.agentId;
+}
+
+/** The conversation as data, each event with its JSON as it came: `raw`. */
+export function transcriptJson(record: ConversationRecord, options: TranscriptOptions): string {
+  // What went over the wire is a recording's, and has all branches in it.
+  const { entries, ...said } = record;
+  const texts = new RawTexts();
+  const branches = shownBranches(record, options).map(({ turns, ...branch }) => ({
+    ...branch,
+    turns: turns.map((turn) => ({
+      ...turn,
+      items: turn.items.map((item) => withRaw(item, texts)),
+    })),
+  }));
+  return `${texts.into(JSON.stringify({ ...said, branches }, null, 2))}\n`;
+}
+
+function withRaw(item: TurnItem, texts: RawTexts): unknown {
+  if (item.type === 'failure') return item;
+  const { rawText, ...event } = item.event;
+  return { ...item, event: { ...event, raw: texts.placeholder(rawText) } };
+}
+
+function shownBranches(
+  { branches, activeBranch }: ConversationRecord,
+  options: TranscriptOptions,
+): ConversationRecord['branches'] {
+  return branches.filter(({ id }) => options.branches === 'all' || id === activeBranch);
+}
+
+function branchHeading({ id, parentId, forkedAfter = 0 }: Branch, isActive: boolean): string {
+  const name = isActive ? t('Branch {id} (shown)', { id }) : t('Branch {id}', { id });
+  if (parentId === undefined) return name;
+  return forkedAfter === 1
+    ? t('{name}, leaves branch {parentId} after 1 turn', { name, parentId })
+    : t('{name}, leaves branch {parentId} after {count} turns', {
+        name,
+        parentId,
+        count: forkedAfter,
+      });
+}
+
+function momentFormat(
+  { timeZone }: TranscriptOptions,
+  style: Intl.DateTimeFormatOptions,
+): (moment: number) => string {
+  const format = new Intl.DateTimeFormat(formatLocale(), {
+    ...style,
+    ...(timeZone && { timeZone }),
+  });
+  return (moment) => format.format(moment);
+}
+
+function turnOf(turn: Turn, number: number, options: TranscriptOptions): TranscriptTurn {
+  const moment = momentFormat(options, { dateStyle: 'medium', timeStyle: 'medium' });
+  const time = moment(turn.sentAt);
+  const heading = turn.isReplay
+    ? t('Turn {number}, {time}, repeated in a new session', { number, time })
+    : t('Turn {number}, {time}', { number, time });
+  return {
+    heading,
+    parts: [...turn.inputs.map(inputBlocks), ...turn.items.map(itemPart), endOf(turn)],
+  };
+}
+
+function itemPart(item: TurnItem): TranscriptPart {
+  const after = formatDuration(item.atMs);
+  if (item.type === 'failure') {
+    return { heading: t('Problem, after {after}', { after }), blocks: failureBlocks(item.failure) };
+  }
+  const { who, blocks } = eventBlocks(item.event);
+  return { heading: t('{who}, after {after}', { who, after }), blocks };
+}
+
+function failureBlocks(failure: Failure): readonly Block[] {
+  const { title, detail } = describeFailure(failure);
+  return [noteOf(visibleText(title)), noteOf(visibleText(detail))];
+}
+
+function endOf({ phase, failure, items, stats, sessionId }: Turn): TranscriptPart {
+  const figures = stats && [
+    ...(stats.firstByteMs === undefined
+      ? []
+      : [t('first byte after {time}', { time: formatDuration(stats.firstByteMs) })]),
+    t('{time} in total', { time: formatDuration(stats.totalMs) }),
+    stats.events === 1 ? t('1 event') : t('{count} events', { count: stats.events }),
+  ];
+  return {
+    heading: phaseNames()[phase],
+    blocks: [
+      ...(failure ? failureBlocks(failure) : []),
+      ...(phase === 'answered' && items.length === 0
+        ? [noteOf(t('The agent answered nothing.'))]
+        : []),
+      ...(figures ? [noteOf(figures.join(' · '))] : []),
+      ...(sessionId === undefined
+        ? []
+        : [noteOf(t('Session {id}', { id: visibleText(sessionId) }))]),
+    ],
+  };
+}
+
+// The language is not yet known when this file is loaded.
+function phaseNames(): Readonly<Record<TurnPhase, string>> {
+  return {
+    waiting: t('Not yet answered'),
+    streaming: t('Still being answered'),
+    answered: t('End of the answer'),
+    stopped: t('Stopped'),
+    failed: t('Failed'),
+    interrupted: t('Interrupted'),
+  };
+}

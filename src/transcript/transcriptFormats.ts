@@ -1,0 +1,18 @@
+import type { ConversationRecord } from '../conversation/storage/conversationRecord.ts';
+import { transcriptJson, transcriptOf, type TranscriptOptions } from './transcript.ts';
+import { transcriptHtml } from './transcriptHtml.ts';
+import { transcriptMarkdown } from './transcriptMarkdown.ts';
+import { transcriptText } from './transcriptText.ts';
+
+/** Files' endings of the formats that a conversation can be written in. */
+export type TranscriptEnding = 'md' | 'html' | 'json' | 'txt';
+
+/** A conversation as a file of each format. */
+export const transcriptFormats: Readonly<
+  Record<TranscriptEnding, (record: ConversationRecord, options: TranscriptOptions) => string>
+> = {
+  md: (record, options) => transcriptMarkdown(transcriptOf(record, options)),
+  html: (record, options) => transcriptHtml(transcriptOf(record, options)),
+  txt: (record, options) => transcriptText(transcriptOf(record, options)),
+  json: transcriptJson,
+};

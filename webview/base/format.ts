@@ -1,0 +1,60 @@
+import type { Product } from '../../src/shared/model.ts';
+import { httpUrl } from '../../src/shared/guards.ts';
+import { formatLocale, formatNumber } from '../../src/shared/l10n.ts';
+import { formatPrice } from '../../src/shared/format.ts';
+import { strings } from '../strings/strings.ts';
+
+/** Durations as people read them: 380 ms, 3.4 s, 2 min 05 s. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${tenths(ms / 1000)} s`;
+  const seconds = Math.floor(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
+}
+
+function tenths(value: number): string {
+  return formatNumber(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}
+
+/** A running clock: tenths of a second below ten seconds, then whole ones. */
+export function elapsed(ms: number): string {
+  if (ms < 10_000) return `${tenths(ms / 1000)} s`;
+  return ms < 60_000 ? `${Math.floor(ms / 1000)} s` : duration(ms);
+}
+
+/** A price in the user's way of writing it; 0 may mean unset (API notes, 5.25), so it is shown. */
+export function price(product: Product, locale = formatLocale()): string {
+  const text = formatPrice(product, locale);
+  if (text === undefined) return strings.noPrice;
+  return product.currency?.trim() ? text : strings.priceWithoutCurrency(text);
+}
+
+/** Bytes of UTF-8 as KB or MB. */
+export function size(characters: number): string {
+  return characters < 1_000_000
+    ? `${Math.ceil(characters / 1000)} KB`
+    : `${tenths(characters / 1_000_000)} MB`;
+}
+
+/** What a base URL is called in the context line: its host. */
+export function hostOf(url: string): string {
+  return httpUrl(url)?.host ?? url;
+}
+
+/** JSON for people; a value that JSON does not know is shown as text. */
+export function pretty(value: unknown): string {
+  return JSON.stringify(value, undefined, 2) ?? String(value);
+}
+
+/** The time of day in the user's way of writing it. */
+export function clockTime(moment: Date, precision: 'minutes' | 'seconds' = 'minutes'): string {
+  const locale = formatLocale();
+  const key = `${precision} ${locale}`;
+  const timeStyle = precision === 'seconds' ? 'medium' : 'short';
+  const clock = clocks.get(key) ?? new Intl.DateTimeFormat(locale, { timeStyle });
+  clocks.set(key, clock);
+  return clock.format(moment);
+}
+
+/** Making one takes far longer than using it, and every message shows its time. */
+const clocks = new Map<string, Intl.DateTimeFormat>();

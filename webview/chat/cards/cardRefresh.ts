@@ -1,0 +1,38 @@
+import type { Turn, ViewState } from '../../../src/shared/model.ts';
+import { chosenPlaces } from '../choices.ts';
+import { sendObstacle } from '../viewModel.ts';
+import { showPosition } from './cardFooter.ts';
+
+/**
+ * Keeps up what changes in cards that are already there, so that focus and folds stay: which choices
+ * were pressed, whether one can be pressed now, and how many parts a finished turn has.
+ */
+export function cardRefresh(): (root: HTMLElement, state: ViewState) => void {
+  let chosen: ReadonlySet<string> = new Set();
+  let chosenFor = '';
+  return (root, state) => {
+    const { turns, conversation } = state;
+    const key = JSON.stringify([conversation.id, conversation.activeBranch, turns.at(-1)?.id]);
+    if (key !== chosenFor) chosen = chosenPlaces(turns);
+    chosenFor = key;
+    const cannotSend = String(sendObstacle(state) !== undefined);
+    for (const choice of root.querySelectorAll<HTMLElement>('[data-choice]')) {
+      const isChosen = chosen.has(choice.dataset['choice'] ?? '');
+      if (choice.ariaDisabled !== cannotSend) choice.ariaDisabled = cannotSend;
+      if (choice.ariaPressed !== String(isChosen)) choice.ariaPressed = String(isChosen);
+    }
+    finishPositions(root, state);
+  };
+}
+
+/** Positions of turns that have ended say how many parts there were. */
+function finishPositions(root: HTMLElement, { turns }: ViewState): void {
+  for (const position of root.querySelectorAll<HTMLElement>('[data-turn]')) {
+    const id = Number(position.dataset['turn']);
+    const turn = turns.findLast((candidate) => candidate.id === id);
+    if (!turn || isOpen(turn)) continue;
+    showPosition(position, turn, Number(position.dataset['item']));
+  }
+}
+
+const isOpen = ({ phase }: Turn): boolean => phase === 'waiting' || phase === 'streaming';

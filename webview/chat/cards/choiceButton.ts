@@ -1,0 +1,39 @@
+import type { Choice } from '../../../src/shared/model.ts';
+import { visibleText } from '../../../src/shared/visibleText.ts';
+import type { ChoicePlace } from '../hostActions.ts';
+import { cardIcons } from '../../cardIcons.ts';
+import { placeKey } from '../choices.ts';
+import { el, icon, sendingButton } from '../../base/dom.ts';
+import { strings } from '../../strings/strings.ts';
+import type { CardContext } from './cardContext.ts';
+
+/**
+ * A button or row that a customer can press. Whether it can be pressed now and whether it was is
+ * kept up by `cardRefresh`; it keeps the focus when it cannot, so it is never `disabled`.
+ */
+export function choiceButton(
+  { id, text, description }: Choice,
+  place: ChoicePlace,
+  { actions }: CardContext,
+): HTMLElement {
+  const title = text ?? id;
+  const button = sendingButton(
+    {
+      class: 'choice',
+      'data-choice': placeKey(place),
+      'aria-pressed': 'false',
+      title: id === undefined ? strings.choiceWithoutId : strings.choiceId(visibleText(id)),
+    },
+    () => {
+      if (button.ariaDisabled !== 'true') actions.choose(place);
+    },
+    el(
+      'span',
+      { class: 'choice-text', dir: 'auto' },
+      el('span', { class: 'choice-title' }, visibleText(title ?? strings.choiceWithoutText)),
+      description && el('span', { class: 'choice-description' }, visibleText(description)),
+    ),
+    icon(cardIcons.check),
+  );
+  return button;
+}

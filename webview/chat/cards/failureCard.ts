@@ -1,0 +1,112 @@
+import {
+  describeFailure,
+  failureActionLabels,
+  type FailureAction,
+} from '../../../src/shared/failure/describeFailure.ts';
+import type { Failure } from '../../../src/shared/failure/failure.ts';
+import type { Actions } from '../hostActions.ts';
+import { el, icon, iconPaths } from '../../base/dom.ts';
+import { pretty } from '../../base/format.ts';
+import { button } from '../../base/kit.ts';
+import { strings } from '../../strings/strings.ts';
+import { tickWhileShown } from '../../ticker.ts';
+import { visibleText } from '../../../src/shared/visibleText.ts';
+import type { CardContext } from './cardContext.ts';
+import { copyButton, foldedJson } from './foldedJson.ts';
+import { position } from './cardFooter.ts';
+
+/** How a failure can be tried again: not at all where there is no turn. */
+export interface Retry {
+  readonly run: (where: 'session' | 'fresh') => void;
+  /** Milliseconds since the epoch before which the server does not want to be asked. */
+  readonly notBefore?: number;
+}
+
+/** A failure that ended something: what happened, what to do, and everything that is known. */
+export function failureCard(failure: Failure, actions: Actions, retry?: Retry): HTMLElement {
+  const text = describeFailure(failure);
+  const shown = text.actions.filter((action) => action !== 'retry' || retry !== undefined);
+  return el(
+    'section',
+    { class: 'card failure', 'aria-label': text.title },
+    el(
+      'header',
+      { class: 'card-head' },
+      icon(iconPaths.warning),
+      el('span', { class: 'failure-title' }, visibleText(text.title)),
+    ),
+    el('p', {}, visibleText(text.detail)),
+    el(
+      'div',
+      { class: 'row-actions' },
+      ...shown.map((action, index) => {
+        const label = labelOf(action, failure);
+        return actionButton(action, label, index === 0, actions, retry);
+      }),
+      retry && failure.kind !== 'sessionLost' && freshButton(retry),
+    ),
+    el(
+      'div',
+      { class: 'row-actions apart' },
+      foldedJson(strings.details, failure, actions),
+      copyButton(() => `${text.title}\n${text.detail}\n\n${pretty(failure)}`, actions),
+    ),
+  );
+}
+
+/** A failure that the stream outlived: one line at its place, details folded. */
+export function failureNotice(failure: Failure, context: CardContext): HTMLElement {
+  const { title, detail } = describeFailure(failure);
+  const notice = el(
+    'section',
+    { class: 'card notice', 'aria-label': title },
+    el(
+      'header',
+      { class: 'card-head' },
+      icon(iconPaths.warning),
+      el('span', { class: 'failure-title' }, visibleText(title)),
+    ),
+    el('p', { class: 'muted' }, visibleText(detail)),
+    foldedJson(strings.details, failure, context.actions),
+  );
+  return el('div', { class: 'entry' }, notice, el('div', { class: 'trail' }, position(context)));
+}
+
+function labelOf(action: FailureAction, { kind }: Failure): string {
+  const opensSession = action === 'retry' && kind === 'sessionLost';
+  return opensSession ? strings.newSessionAndSend : failureActionLabels[action];
+}
+
+function freshButton(retry: Retry): HTMLElement {
+  const { element } = button({
+    label: strings.retryFresh,
+    kind: 'secondary',
+    onPress: () => retry.run('fresh'),
+  });
+  element.title = strings.retryFreshHint;
+  return element;
+}
+
+function actionButton(
+  action: FailureAction,
+  label: string,
+  isFirst: boolean,
+  actions: Actions,
+  retry: Retry | undefined,
+): HTMLElement {
+  const handle = button({
+    label,
+    kind: isFirst ? 'primary' : 'secondary',
+    onPress: () => (action === 'retry' ? retry?.run('session') : actions.intent(action)),
+  });
+  const notBefore = action === 'retry' ? retry?.notBefore : undefined;
+  if (notBefore !== undefined) {
+    tickWhileShown(handle.element, () => {
+      const waitMs = notBefore - Date.now();
+      handle.setDisabled(waitMs > 0);
+      handle.setLabel(waitMs > 0 ? strings.retryIn(Math.ceil(waitMs / 1000)) : label);
+      return waitMs > 0;
+    });
+  }
+  return handle.element;
+}

@@ -1,0 +1,74 @@
+import type { InputEvent, Interactive, Turn } from '../../src/shared/model.ts';
+import type { ChoicePlace } from './hostActions.ts';
+
+/** A place as one word, the same for the card that offers it and the answer that took it. */
+export function placeKey(place: ChoicePlace): string {
+  const { turnId, item, message } = place;
+  const choice = place.type === 'pressButton' ? place.button : `${place.section}.${place.row}`;
+  return [turnId, item, message, choice].join(':');
+}
+
+/**
+ * The places whose button or row was pressed: for each answer the last place before it that offered
+ * that id, since an agent may use the same id again.
+ */
+export function chosenPlaces(turns: readonly Turn[]): ReadonlySet<string> {
+  const offered = new Map<string, string>();
+  const chosen = new Set<string>();
+  for (const turn of turns) {
+    for (const input of turn.inputs) {
+      const key = offered.get(answerKey(input) ?? '');
+      if (key !== undefined) chosen.add(key);
+    }
+    for (const [id, place] of offersOf(turn)) offered.set(id, placeKey(place));
+  }
+  return chosen;
+}
+
+type Offer = readonly [id: string, place: ChoicePlace];
+
+// A turn never changes; a new one takes its place. Most offer nothing, and there can be thousands.
+const offers = new WeakMap<Turn, readonly Offer[]>();
+
+function offersOf(turn: Turn): readonly Offer[] {
+  const known = offers.get(turn) ?? findOffers(turn);
+  offers.set(turn, known);
+  return known;
+}
+
+function findOffers({ id: turnId, items }: Turn): readonly Offer[] {
+  return items.flatMap((found, item) =>
+    found.type === 'event' && found.event.type === 'interactive'
+      ? found.event.messages.flatMap((content, message) =>
+          placesOf(content, { turnId, item, message }),
+        )
+      : [],
+  );
+}
+
+function answerKey(input: InputEvent): string | undefined {
+  if ('buttonResponseEvent' in input) return `button ${input.buttonResponseEvent.id}`;
+  return 'listReplyEvent' in input ? `row ${input.listReplyEvent.id}` : undefined;
+}
+
+type MessagePlace = Pick<ChoicePlace, 'turnId' | 'item' | 'message'>;
+
+/** The ids that a message offers, each with its place. */
+function placesOf(
+  { buttons, actionButton, sections }: Interactive,
+  place: MessagePlace,
+): readonly Offer[] {
+  const pressed = [actionButton, ...buttons].flatMap((choice, index) => {
+    if (choice?.id === undefined) return [];
+    const button = { type: 'pressButton', ...place, button: index - 1 } as const;
+    return [[`button ${choice.id}`, button] as const];
+  });
+  const rows = sections.flatMap((section, sectionIndex) =>
+    section.rows.flatMap(({ id }, row) => {
+      if (id === undefined) return [];
+      const chosen = { type: 'chooseRow', ...place, section: sectionIndex, row } as const;
+      return [[`row ${id}`, chosen] as const];
+    }),
+  );
+  return [...pressed, ...rows];
+}

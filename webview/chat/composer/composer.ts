@@ -1,0 +1,206 @@
+import type { ViewState } from '../../../src/shared/model.ts';
+import type { Actions } from '../hostActions.ts';
+import { looksLikeApiKey } from './apiKeyLike.ts';
+import { composerStrings } from '../../strings/composerStrings.ts';
+import { focusWithPage } from '../../base/focusWithPage.ts';
+import { controlIcons } from '../../base/icons.ts';
+import { el, icon, iconPaths, plainButton } from '../../base/dom.ts';
+import { eventStrings } from '../../strings/eventStrings.ts';
+import { button, textArea } from '../../base/kit.ts';
+import { createRecall } from './inputHistory.ts';
+import { replayStrings } from '../../replayStrings.ts';
+import { strings } from '../../strings/strings.ts';
+import { isBusy, isHandedOver, sendObstacle, typedTexts, type Obstacle } from '../viewModel.ts';
+import { eventComposer } from './eventComposer.ts';
+import { keyWarning } from './keyWarning.ts';
+import { queueList } from './queueList.ts';
+import { sessionNotice } from './sessionNotice.ts';
+
+export interface Composer {
+  readonly element: HTMLElement;
+  update(state: ViewState): void;
+  /** Puts text below what is already there, never over it, and the focus on it. */
+  compose(text: string | undefined): void;
+  focus(): void;
+}
+
+export interface ComposerOptions {
+  readonly actions: Actions;
+  readonly draft: string;
+  readonly keepDraft: (draft: string) => void;
+}
+
+const hints: Readonly<Record<Obstacle, string>> = {
+  noAgent: strings.noAgentYet,
+  closing: strings.sessionClosing,
+  replay: replayStrings.nothingIsSent,
+};
+
+/** The text box with Send, and Stop in the same place while an answer is awaited. */
+export function composer({ actions, draft, keepDraft }: ComposerOptions): Composer {
+  let obstacle: Obstacle | undefined = 'noAgent';
+  let canStop = false;
+  let shown: ViewState | undefined;
+  const recall = createRecall();
+
+  const input = textArea({
+    label: strings.message,
+    placeholder: strings.placeholder,
+    onInput: draftChanged,
+    onKeyDown: keyPressed,
+  });
+  const send = button({
+    label: strings.send,
+    kind: 'primary',
+    icon: icon(iconPaths.send),
+    onPress: submit,
+  });
+  const stop = button({
+    label: strings.stop,
+    kind: 'secondary',
+    icon: icon(iconPaths.stop),
+    onPress: stopAnswer,
+  });
+  const events = eventComposer(actions, () => {
+    plus.ariaExpanded = 'false';
+    plus.focus();
+  });
+  const label = { title: eventStrings.compose, 'aria-label': eventStrings.compose };
+  const plus = plainButton(
+    { class: 'icon-button plus', ...label, 'aria-expanded': 'false' },
+    () => (plus.ariaExpanded = String(events.toggle())),
+    icon(controlIcons.plus),
+  );
+  const warning = keyWarning({
+    setKey() {
+      clear();
+      actions.intent('setApiKey');
+    },
+    sendAnyway: sendText,
+  });
+  const hint = el('p', { class: 'hint', role: 'status' });
+  const queue = queueList(actions);
+  const notice = sessionNotice(actions);
+  const element = el(
+    'footer',
+    { class: 'composer' },
+    notice.element,
+    queue.element,
+    events.element,
+    warning.element,
+    hint,
+    el('div', { class: 'composer-box' }, plus, input.element, send.element, stop.element),
+  );
+  input.value = draft;
+  render();
+
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && canStop && !event.isComposing) stopAnswer();
+  });
+
+  function keyPressed(event: KeyboardEvent): void {
+    // While an input method composes, Enter chooses a candidate and arrows move among them.
+    if (event.isComposing || event.shiftKey) return;
+    const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      submit();
+    } else if (isPlain && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      recallUnlessMoved(event.key);
+    }
+  }
+
+  /** An arrow that finds no further line in the box leads to an earlier or later text. */
+  function recallUnlessMoved(key: 'ArrowUp' | 'ArrowDown'): void {
+    const { caret, value } = input;
+    const edge = key === 'ArrowUp' ? 0 : value.length;
+    const isEdgeLine = !value.slice(Math.min(caret, edge), Math.max(caret, edge)).includes('\n');
+    setTimeout(() => {
+      // In the first or last line the browser moves the caret to its end, or not at all.
+      if (input.caret !== caret && !(isEdgeLine && input.caret === edge)) return;
+      const text = recalled(key);
+      if (text === undefined) return;
+      // The draft that is kept for a reload stays the draft while an earlier text is looked at.
+      input.value = text;
+      input.caret = key === 'ArrowUp' ? 0 : text.length;
+      render();
+    });
+  }
+
+  function recalled(key: 'ArrowUp' | 'ArrowDown'): string | undefined {
+    if (key === 'ArrowDown') return recall.later(input.value);
+    return recall.earlier(shown ? typedTexts(shown) : [], input.value);
+  }
+
+  function draftChanged(value: string): void {
+    // What VS Code keeps for a reload is written to disk: no place for a key.
+    keepDraft(looksLikeApiKey(value) ? '' : value);
+    hint.textContent = '';
+    warning.hide();
+    render();
+  }
+
+  function submit(): void {
+    const text = input.value;
+    if (text.trim() === '') return;
+    if (obstacle) hint.textContent = hints[obstacle];
+    else if (looksLikeApiKey(text)) warning.show();
+    else sendText();
+  }
+
+  function sendText(): void {
+    actions.sendText(input.value);
+    clear();
+  }
+
+  function clear(): void {
+    recall.reset();
+    input.value = '';
+    draftChanged('');
+    input.focus();
+  }
+
+  function stopAnswer(): void {
+    actions.stop();
+    input.focus();
+  }
+
+  function render(): void {
+    send.element.hidden = canStop;
+    stop.element.hidden = !canStop;
+    send.setDisabled(input.value.trim() === '');
+  }
+
+  return {
+    element,
+    update(state) {
+      element.hidden = state.replay !== undefined;
+      const next = sendObstacle(state);
+      if (next !== obstacle) hint.textContent = '';
+      obstacle = next;
+      canStop = isBusy(state);
+      shown = state;
+      plus.disabled = next !== undefined;
+      input.setPlaceholder(placeholderFor(state));
+      notice.update(state);
+      queue.update(state);
+      render();
+    },
+    compose(text) {
+      if (text !== undefined) {
+        const before = input.value.trimEnd();
+        input.value = before === '' ? text : `${before}\n\n${text}`;
+        draftChanged(input.value);
+      }
+      focusWithPage(input);
+    },
+    focus: () => input.focus(),
+  };
+}
+
+function placeholderFor(state: ViewState): string {
+  if (sendObstacle(state) === 'noAgent') return strings.placeholderNoAgent;
+  if (isBusy(state)) return composerStrings.placeholderBusy;
+  if (state.session.status === 'expired') return composerStrings.placeholderExpired;
+  return isHandedOver(state) ? composerStrings.placeholderHandedOver : strings.placeholder;
+}

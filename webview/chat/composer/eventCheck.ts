@@ -1,0 +1,88 @@
+import { httpUrl, isFilledString, isRecord, isString } from '../../../src/shared/guards.ts';
+import { eventForms, wireValue, type EventField, type FormValues } from './eventForms.ts';
+import type { EventForm } from './eventForms.ts';
+import { eventStrings as strings } from '../../strings/eventStrings.ts';
+
+/** What is wrong with which field. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly problem: string;
+}
+
+/** What is wrong with the value of one field; undefined when nothing is. */
+function fieldProblem({ name, type }: EventField, value: unknown): FieldProblem | undefined {
+  const problem = valueProblem(type, value);
+  return problem === undefined ? undefined : { field: name, problem };
+}
+
+function valueProblem(type: EventField['type'], value: unknown): string | undefined {
+  switch (type) {
+    case 'filled':
+      return isFilledString(value) ? undefined : strings.empty;
+    case 'text':
+      return value === undefined || isString(value) ? undefined : strings.notText;
+    case 'url':
+      return httpUrl(value) ? undefined : strings.notUrl;
+    case 'latitude':
+      return degreesProblem(value, 90);
+    case 'longitude':
+      return degreesProblem(value, 180);
+    case 'fields':
+      return isRecord(value) ? undefined : strings.notObject;
+  }
+}
+
+function degreesProblem(value: unknown, limit: number): string | undefined {
+  const isInside = typeof value === 'number' && Math.abs(value) <= limit;
+  return isInside ? undefined : strings.notDegrees(limit);
+}
+
+/** What is wrong with what was typed into a form, in the order of its fields. */
+export function formProblems({ fields }: EventForm, values: FormValues): readonly FieldProblem[] {
+  return fields.flatMap(
+    (field) => fieldProblem(field, wireValue(field.type, values[field.name] ?? '')) ?? [],
+  );
+}
+
+/**
+ * What is wrong with an event that was written as JSON, by the same table as the forms. The host
+ * checks again; here the tester sees it before the event is gone.
+ */
+export function eventProblem(value: unknown): FieldProblem | undefined {
+  const found = oneKey(value, eventForms, ({ event }) => event);
+  if ('problem' in found) return { field: 'inputEvent', problem: found.problem };
+  const { inner } = found;
+  if (!isRecord(inner)) return { field: found.key, problem: strings.notObject };
+  if (found.key !== 'messageEvent') return innerProblem(found.forms[0], inner);
+  const { role, content } = inner;
+  if (role !== 'USER' && role !== 'ASSISTANT') return { field: 'role', problem: strings.notRole };
+  const said = oneKey(content, found.forms, (form) => form.content ?? '');
+  if ('problem' in said) return { field: 'content', problem: said.problem };
+  if (!isRecord(said.inner)) return { field: said.key, problem: strings.notObject };
+  return innerProblem(said.forms[0], said.inner);
+}
+
+function innerProblem(
+  form: EventForm | undefined,
+  inner: Readonly<Record<string, unknown>>,
+): FieldProblem | undefined {
+  for (const field of form?.fields ?? []) {
+    const problem = fieldProblem(field, inner[field.name]);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+/** The one key of an event or a content, with the forms that have it. */
+function oneKey(
+  value: unknown,
+  forms: readonly EventForm[],
+  keyOf: (form: EventForm) => string,
+): { readonly problem: string } | { key: string; inner: unknown; forms: readonly EventForm[] } {
+  const [key = '', ...others] = isRecord(value) ? Object.keys(value) : [];
+  const matching = forms.filter((form) => keyOf(form) === key);
+  if (isRecord(value) && others.length === 0 && matching.length > 0) {
+    return { key, inner: value[key], forms: matching };
+  }
+  return { problem: strings.notOneKey([...new Set(forms.map(keyOf))].join(', ')) };
+}

@@ -1,0 +1,72 @@
+import { eventStrings as strings } from '../../strings/eventStrings.ts';
+
+/** Where a text stops being JSON, 1-based, and what is missing there. */
+export interface JsonProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly problem: string;
+}
+
+const space = /[ \t\n\r]*/y;
+const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"/y;
+const word = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)/y;
+const maxDepth = 200;
+
+/** The first thing that is wrong with a text as JSON; undefined when nothing is. */
+export function jsonProblem(text: string): JsonProblem | undefined {
+  let at = 0;
+  let problem: string | undefined;
+
+  function take(pattern: RegExp): boolean {
+    pattern.lastIndex = at;
+    const length = pattern.exec(text)?.[0].length;
+    at += length ?? 0;
+    return length !== undefined;
+  }
+
+  function need(isThere: boolean, otherwise: string): boolean {
+    if (!isThere) problem ??= otherwise;
+    return isThere;
+  }
+
+  function takeCharacter(character: string): boolean {
+    take(space);
+    if (text[at] !== character) return false;
+    at++;
+    return true;
+  }
+
+  function list(close: string, takeOne: () => boolean): boolean {
+    at++;
+    if (takeCharacter(close)) return true;
+    do {
+      take(space);
+      if (!takeOne()) return false;
+    } while (takeCharacter(','));
+    return need(takeCharacter(close), strings.expectedNextOr(close));
+  }
+
+  function value(depth: number): boolean {
+    take(space);
+    if (!need(depth < maxDepth, strings.tooDeep)) return false;
+    if (text[at] === '[') return list(']', () => value(depth + 1));
+    if (text[at] === '{') {
+      return list(
+        '}',
+        () =>
+          need(take(string), strings.expectedName) &&
+          need(takeCharacter(':'), strings.expectedColon) &&
+          value(depth + 1),
+      );
+    }
+    return need(take(string) || take(word), strings.expectedValue);
+  }
+
+  if (value(0)) {
+    take(space);
+    need(at === text.length, strings.expectedEnd);
+  }
+  if (problem === undefined) return undefined;
+  const before = text.slice(0, at).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, problem };
+}

@@ -1,0 +1,52 @@
+import type { Agent } from '../../../src/shared/agent.ts';
+import { statusText } from '../../../src/shared/statusText.ts';
+import { visibleText } from '../../../src/shared/visibleText.ts';
+import type { Actions } from '../hostActions.ts';
+import { agentStrings } from '../../strings/agentStrings.ts';
+import { controlIcons } from '../../base/icons.ts';
+import { el, icon, plainButton } from '../../base/dom.ts';
+import { strings } from '../../strings/strings.ts';
+
+export interface AgentButton {
+  readonly element: HTMLButtonElement;
+  update(agent: Agent | undefined): void;
+}
+
+/** The name of the agent that is asked; a press asks the host for another. */
+export function agentButton(actions: Actions): AgentButton {
+  // The colour only decorates: the name beside it says which agent it is.
+  const stripe = el('span', { class: 'stripe', 'aria-hidden': 'true' });
+  const name = el('span', { class: 'agent-name' });
+  const prefix = el('span', { class: 'agent-prefix' }, agentStrings.agentPrefix);
+  const element = plainButton(
+    { class: 'agent-button' },
+    () => actions.intent('switchAgent'),
+    stripe,
+    prefix,
+    name,
+    icon(controlIcons.down),
+  );
+  return {
+    element,
+    update(agent) {
+      const shown = visibleText(agent?.name ?? statusText('noAgent'));
+      name.textContent = shown;
+      prefix.hidden = !agent;
+      stripe.hidden = agent?.color === undefined;
+      if (agent?.color !== undefined) stripe.dataset['color'] = agent.color;
+      element.ariaLabel = agent
+        ? agentStrings.switchFrom(shown)
+        : `${shown}. ${agentStrings.switchAgent}`;
+      element.title = agent ? about(agent) : agentStrings.switchAgent;
+    },
+  };
+}
+
+function about({ name, businessId, agentId, baseUrl }: Agent): string {
+  return [
+    visibleText(name),
+    `${strings.business}: ${visibleText(businessId)}`,
+    `${strings.agentId}: ${visibleText(agentId)}`,
+    visibleText(baseUrl),
+  ].join('\n');
+}

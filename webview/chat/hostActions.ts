@@ -1,0 +1,62 @@
+import type { ReplayMove, ReplaySpeed } from '../../src/shared/replayState.ts';
+import type { Intent, WebviewMessage } from '../../src/shared/protocol/chatProtocol.ts';
+
+/** A button or row of an interactive message, named by its place in the conversation. */
+export type ChoicePlace = Extract<WebviewMessage, { type: 'pressButton' | 'chooseRow' }>;
+
+/** What something is expected of: an answer, an item of it, or a value in one of its lines. */
+export type ExpectationPlace = Omit<Extract<WebviewMessage, { type: 'addExpectation' }>, 'type'>;
+
+/** What the components can ask for; each is one message to the host. */
+export interface Actions {
+  sendText(text: string): void;
+  /** Events made in the event composer; the host checks them again. */
+  sendEvents(events: readonly unknown[]): void;
+  retryTurn(turnId: number, where?: 'session' | 'fresh'): void;
+  /** Another text for a turn, in a branch of its own. */
+  editTurn(turnId: number, text: string): void;
+  showBranch(branch: number): void;
+  unqueue(id: number): void;
+  emptyQueue(): void;
+  sendQueue(): void;
+  /** Presses a button or chooses a row of an interactive message. */
+  choose(place: ChoicePlace): void;
+  /** Makes a scenario of the conversation up to this turn. */
+  saveUpTo(turnId: number): void;
+  addExpectation(place: ExpectationPlace): void;
+  stop(): void;
+  intent(intent: Intent): void;
+  openLink(url: string): void;
+  allowMedia(origin: string): void;
+  copy(text: string): void;
+  replay(move: ReplayMove): void;
+  replaySpeed(speed: ReplaySpeed): void;
+  /** To the end of that turn; 0 is the beginning. */
+  replayJump(turn: number): void;
+  closeReplay(): void;
+}
+
+export function createActions(post: (message: WebviewMessage) => void): Actions {
+  return {
+    sendText: (text) => post({ type: 'sendText', text }),
+    retryTurn: (turnId, where = 'session') => post({ type: 'retryTurn', turnId, in: where }),
+    sendEvents: (events) => post({ type: 'sendEvents', events }),
+    editTurn: (turnId, text) => post({ type: 'editTurn', turnId, text }),
+    showBranch: (branch) => post({ type: 'showBranch', branch }),
+    unqueue: (id) => post({ type: 'unqueue', id }),
+    emptyQueue: () => post({ type: 'emptyQueue' }),
+    sendQueue: () => post({ type: 'sendQueue' }),
+    choose: (place) => post(place),
+    saveUpTo: (turnId) => post({ type: 'saveScenarioUpTo', turnId }),
+    addExpectation: (place) => post({ type: 'addExpectation', ...place }),
+    stop: () => post({ type: 'stop' }),
+    intent: (intent) => post({ type: 'intent', intent }),
+    openLink: (url) => post({ type: 'openLink', url }),
+    allowMedia: (origin) => post({ type: 'allowMedia', origin }),
+    copy: (text) => post({ type: 'copy', text }),
+    replay: (move) => post({ type: 'replay', do: move }),
+    replaySpeed: (speed) => post({ type: 'replaySpeed', speed }),
+    replayJump: (turn) => post({ type: 'replayJump', turn }),
+    closeReplay: () => post({ type: 'closeReplay' }),
+  };
+}

@@ -1,0 +1,51 @@
+import type { ViewState } from '../../../src/shared/model.ts';
+import { countRows, rowsBetween, type Row } from '../logWindow.ts';
+import type { Log } from './log.ts';
+
+export interface MessageFocus {
+  update(state: ViewState): void;
+}
+
+/** Alt+↑ and Alt+↓ move the focus from message to message, Escape takes it to the composer. */
+export function messageFocus(log: Log, leave: () => void): MessageFocus {
+  let state: ViewState | undefined;
+
+  function move(step: 1 | -1): void {
+    const turns = state?.turns ?? [];
+    const total = countRows(turns);
+    let index = (log.rowOf(document.activeElement)?.index ?? total) + step;
+    while (index >= 0 && index < total) {
+      const [row] = rowsBetween(turns, index, index + 1);
+      if (row && isMessage(row)) {
+        log.reveal(index)?.focus({ preventScroll: true });
+        return;
+      }
+      index += step;
+    }
+    if (index >= total) leave();
+  }
+
+  document.addEventListener('keydown', (event) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    move(event.key === 'ArrowUp' ? -1 : 1);
+  });
+  log.element.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    // Escape stops an answer too; from a message it only leads back.
+    event.stopPropagation();
+    leave();
+  });
+
+  return {
+    update(next) {
+      state = next;
+    },
+  };
+}
+
+/** The figures below a turn are no message, its failure is one. */
+function isMessage({ item, turn }: Row): boolean {
+  return item !== 'end' || turn.failure !== undefined;
+}

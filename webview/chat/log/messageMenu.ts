@@ -1,0 +1,123 @@
+import type { TurnPlace } from '../../../src/shared/protocol/inspectorProtocol.ts';
+import type { Turn } from '../../../src/shared/model.ts';
+import type { Actions } from '../hostActions.ts';
+import { composerStrings as strings } from '../../strings/composerStrings.ts';
+import { el } from '../../base/dom.ts';
+import { iconButton } from '../../iconButton.ts';
+import { placeOf } from '../../inspector/messageLink.ts';
+import { inspectorStrings } from '../../strings/inspectorStrings.ts';
+import type { Row } from '../logWindow.ts';
+import { rowText } from '../plainText.ts';
+import { customerText } from '../viewModel.ts';
+import type { Log } from './log.ts';
+import { editTurn } from './turnEditor.ts';
+
+/** What can be done with the message under the pointer or the focus, as buttons at its corner. */
+export function messageMenu(log: Log, actions: Actions, inspect: (place: TurnPlace) => void): void {
+  const bar = el('div', {
+    class: 'message-menu',
+    role: 'toolbar',
+    'aria-label': strings.messageActions,
+  });
+  let shownKey = '';
+
+  function showFor(node: Node | null): void {
+    const found = log.rowOf(node);
+    if (!found) return;
+    const { row, element } = found;
+    if (bar.parentElement !== element || shownKey !== row.key) fill(row, element);
+  }
+
+  function fill(row: Row, element: HTMLElement): void {
+    const buttons = buttonsFor(row, element, actions, inspect);
+    buttons.forEach((button, index) => (button.tabIndex = index === 0 ? 0 : -1));
+    bar.replaceChildren(...buttons);
+    shownKey = row.key;
+    if (buttons.length > 0) element.append(bar);
+    else bar.remove();
+  }
+
+  const { rows } = log;
+  rows.addEventListener('mouseover', ({ target }) => showFor(target as Node));
+  rows.addEventListener('mouseleave', () => {
+    if (!bar.parentElement?.contains(document.activeElement)) bar.remove();
+  });
+  rows.addEventListener('focusin', ({ target }) => showFor(target as Node));
+  rows.addEventListener('focusout', ({ relatedTarget }) => {
+    if (!rows.contains(relatedTarget as Node | null)) bar.remove();
+  });
+  rows.addEventListener('keydown', (event) => {
+    const row = bar.parentElement;
+    if (event.key === 'Enter' && event.target === row && row) {
+      event.preventDefault();
+      step(0);
+    } else if (bar.contains(event.target as Node)) {
+      keyInBar(event);
+    }
+  });
+
+  function keyInBar(event: KeyboardEvent): void {
+    const isReversed = getComputedStyle(bar).direction === 'rtl';
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      bar.parentElement?.focus();
+    } else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+      event.preventDefault();
+      step((event.key === 'ArrowRight') === isReversed ? -1 : 1);
+    }
+  }
+
+  /** Moves the focus within the bar; 0 means its first button. */
+  function step(by: number): void {
+    const buttons = [...bar.querySelectorAll('button')];
+    const from = buttons.findIndex((button) => button === document.activeElement);
+    const next = buttons.at((Math.max(from, 0) + by) % buttons.length);
+    for (const button of buttons) button.tabIndex = button === next ? 0 : -1;
+    next?.focus();
+  }
+}
+
+function buttonsFor(
+  row: Row,
+  element: HTMLElement,
+  actions: Actions,
+  inspect: (place: TurnPlace) => void,
+): readonly HTMLButtonElement[] {
+  const text = rowText(row);
+  const copy = text !== '' && iconButton('copy', strings.copyText, () => actions.copy(text));
+  const own = row.item === 'inputs' ? turnButtons(row.turn, element, actions) : [];
+  const place = placeOf(row);
+  const show =
+    place.line !== undefined &&
+    iconButton('list', inspectorStrings.showInInspector, () => inspect(place));
+  const expect =
+    typeof row.item !== 'string' &&
+    row.item.type === 'event' &&
+    row.turn.phase === 'answered' &&
+    iconButton('check', strings.addExpectation, () =>
+      actions.addExpectation({ turnId: row.turn.id, item: row.index }),
+    );
+  return [...own, copy, show, expect].filter((button) => button !== false);
+}
+
+function turnButtons(
+  turn: Turn,
+  element: HTMLElement,
+  actions: Actions,
+): readonly HTMLButtonElement[] {
+  if (turn.phase === 'waiting' || turn.phase === 'streaming') return [];
+  const text = customerText(turn);
+  const again = [
+    iconButton('repeat', strings.retryHere, () => actions.retryTurn(turn.id)),
+    iconButton('fresh', strings.retryFresh, () => actions.retryTurn(turn.id, 'fresh')),
+  ];
+  const saved =
+    turn.phase === 'answered'
+      ? [iconButton('check', strings.saveUpTo, () => actions.saveUpTo(turn.id))]
+      : [];
+  if (text === undefined) return [...again, ...saved];
+  const edit = iconButton('edit', strings.edit, () =>
+    editTurn(element, text, (edited) => actions.editTurn(turn.id, edited)),
+  );
+  return [edit, ...again, ...saved];
+}

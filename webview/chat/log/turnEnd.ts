@@ -1,0 +1,146 @@
+import type { SessionStatus, Turn } from '../../../src/shared/model.ts';
+import { visibleText } from '../../../src/shared/visibleText.ts';
+import type { Actions } from '../hostActions.ts';
+import { agentStrings } from '../../strings/agentStrings.ts';
+import { el, icon, iconPaths, sendingButton } from '../../base/dom.ts';
+import { duration, elapsed } from '../../base/format.ts';
+import { strings } from '../../strings/strings.ts';
+import { msSince, tickWhileShown } from '../../ticker.ts';
+import { failureCard } from '../cards/failureCard.ts';
+
+const hintAfterMs = 10_000;
+
+/** What a turn's end says beyond the turn itself. */
+export interface TurnEndContext {
+  readonly status: SessionStatus;
+  readonly previous: Turn | undefined;
+  /** Longest acceptable time to the first byte. */
+  readonly latencyBudgetMs: number | undefined;
+}
+
+/** What stands below a turn's items: the wait for more, its failure, its figures. */
+export function turnEnd(turn: Turn, context: TurnEndContext, actions: Actions): HTMLElement {
+  if (turn.phase === 'waiting' || turn.phase === 'streaming') {
+    return waiting(turn, context.status === 'starting');
+  }
+  const exceeded = exceededMs(turn, context);
+  const otherId = otherAgentId(turn, context);
+  return el(
+    'div',
+    { class: 'turn-end' },
+    turn.phase === 'answered' &&
+      turn.items.length === 0 &&
+      el('p', { class: 'muted' }, strings.answeredNothing),
+    turn.phase === 'failed' && failureOf(turn, actions),
+    el(
+      'div',
+      { class: 'row-actions figures' },
+      el('span', {}, figures(turn)),
+      exceeded !== undefined && overBudget(exceeded),
+      ...(canRepeat(turn) ? repeats(turn, actions) : []),
+    ),
+    otherId !== undefined &&
+      el('p', { class: 'figures sent-with' }, agentStrings.sentWith(visibleText(otherId))),
+    wasCut(turn) && el('p', { class: 'figures' }, strings.maySeeTwice),
+  );
+}
+
+/** Changes exactly when `turnEnd` would draw something else. */
+export function turnEndSignature(turn: Turn, context: TurnEndContext): string {
+  const { phase, stats, failure, items } = turn;
+  const isOpen = phase === 'waiting' || phase === 'streaming';
+  return JSON.stringify(
+    isOpen
+      ? [context.status === 'starting']
+      : [
+          phase,
+          stats,
+          failure,
+          items.length === 0,
+          exceededMs(turn, context),
+          otherAgentId(turn, context),
+        ],
+  );
+}
+
+/** The budget, when the first byte came later than it allows. */
+function exceededMs({ stats }: Turn, { latencyBudgetMs }: TurnEndContext): number | undefined {
+  if (latencyBudgetMs === undefined || stats?.firstByteMs === undefined) return undefined;
+  return stats.firstByteMs > latencyBudgetMs ? latencyBudgetMs : undefined;
+}
+
+function overBudget(budgetMs: number): HTMLElement {
+  const text = agentStrings.overBudget(duration(budgetMs));
+  return el('span', { class: 'over-budget' }, icon(iconPaths.warning), text);
+}
+
+/** The agent id that was sent, where it is not the one of the turn before. */
+function otherAgentId({ agentId }: Turn, { previous }: TurnEndContext): string | undefined {
+  return previous && previous.agentId !== agentId ? agentId : undefined;
+}
+
+function waiting({ sentAt }: Turn, isStarting: boolean): HTMLElement {
+  const clock = el('span', { class: 'clock' });
+  const hint = el('span', { class: 'wait-hint' });
+  // The clock is for the eye: a screen reader hears the sentence once.
+  const element = el(
+    'div',
+    { class: 'turn-end waiting' },
+    el('span', { class: 'unseen' }, isStarting ? strings.startingSession : strings.answering),
+    el(
+      'span',
+      { class: 'wait-line', 'aria-hidden': 'true' },
+      el('span', { class: 'dots' }, el('i'), el('i'), el('i')),
+      isStarting && el('span', {}, strings.startingSession),
+      clock,
+    ),
+    hint,
+  );
+  tickWhileShown(element, () => {
+    const ms = msSince(sentAt);
+    clock.textContent = elapsed(ms);
+    if (ms >= hintAfterMs && hint.textContent === '') hint.textContent = strings.stillWaiting;
+    return true;
+  });
+  return element;
+}
+
+function failureOf(turn: Turn, actions: Actions): HTMLElement | undefined {
+  const { failure, sentAt, stats, id } = turn;
+  if (!failure) return undefined;
+  const { retryAfterMs } = failure;
+  const notBefore =
+    retryAfterMs === undefined ? undefined : sentAt + (stats?.totalMs ?? 0) + retryAfterMs;
+  return failureCard(failure, actions, {
+    run: (where) => actions.retryTurn(id, where),
+    ...(notBefore !== undefined && { notBefore }),
+  });
+}
+
+/** A failed turn has its own button, on the card. */
+function canRepeat(turn: Turn): boolean {
+  return wasCut(turn) || (turn.phase === 'answered' && turn.items.length === 0);
+}
+
+function wasCut({ phase }: Turn): boolean {
+  return phase === 'stopped' || phase === 'interrupted';
+}
+
+function repeats({ id }: Turn, actions: Actions): readonly HTMLElement[] {
+  const fresh = { class: 'quiet', title: strings.retryFreshHint };
+  return [
+    sendingButton({ class: 'quiet' }, () => actions.retryTurn(id, 'session'), strings.tryAgain),
+    sendingButton(fresh, () => actions.retryTurn(id, 'fresh'), strings.retryFresh),
+  ];
+}
+
+function figures({ phase, stats }: Turn): string {
+  const parts: string[] = [];
+  if (phase === 'stopped') {
+    parts.push(stats ? strings.stoppedAt(duration(stats.totalMs)) : strings.stopped);
+  }
+  if (phase === 'interrupted') parts.push(strings.interrupted);
+  if (stats?.firstByteMs !== undefined) parts.push(strings.firstByte(duration(stats.firstByteMs)));
+  if (stats && phase !== 'stopped') parts.push(strings.total(duration(stats.totalMs)));
+  return parts.join(' · ');
+}

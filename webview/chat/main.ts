@@ -1,0 +1,146 @@
+import '../base/pageLanguage.ts';
+import { createActions } from './hostActions.ts';
+import {
+  keepDraft,
+  keepInspectorLayout,
+  listen,
+  post,
+  readDraft,
+  readInspectorLayout,
+} from '../base/channel.ts';
+import { announcer } from '../base/announcer.ts';
+import { branchBar } from './header/branchBar.ts';
+import { composer } from './composer/composer.ts';
+import { contextLine } from './header/contextLine.ts';
+import { findBar } from './log/findBar.ts';
+import { log } from './log/log.ts';
+import { messageFocus } from './log/messageFocus.ts';
+import { messageMenu } from './log/messageMenu.ts';
+import { problemBanner } from './header/problemBanner.ts';
+import { replayStrip } from './header/replayStrip.ts';
+import { suggestionRow } from './log/suggestionRow.ts';
+import { trustNote } from '../components/trustNote.ts';
+import { el, whenLoaded } from '../base/dom.ts';
+import { inspector } from '../inspector/inspector.ts';
+import { messageLink } from '../inspector/messageLink.ts';
+import { openLinksThrough } from '../text/markdown.ts';
+import { onceAPress, regionCycle } from './focusRegions.ts';
+import { selectAllAtOnce } from '../base/selectAll.ts';
+import { createStore } from './store.ts';
+import { strings } from '../strings/strings.ts';
+
+const actions = createActions(post);
+const context = contextLine(actions);
+const banner = problemBanner(actions);
+const trust = trustNote(actions);
+const branches = branchBar(actions);
+const conversation = log(actions);
+const suggestions = suggestionRow(actions);
+const replaying = replayStrip(actions);
+const composing = composer({ actions, draft: readDraft(), keepDraft });
+const finder = findBar(conversation, () => conversation.focus());
+const speaking = announcer();
+const messages = messageFocus(conversation, () => composing.focus());
+/** The inspector can be seen in the panel, and follows the chat. */
+let isInPanel = false;
+const link = messageLink(conversation, (place) => {
+  inspecting.follow(place);
+  if (!isInPanel) return;
+  link.mark(place);
+  post({ type: 'messageChosen', ...place });
+});
+const inspecting = inspector({
+  link,
+  actions,
+  post,
+  layout: readInspectorLayout(),
+  keepLayout: keepInspectorLayout,
+  leave: () => composing.focus(),
+});
+messageMenu(conversation, actions, (place) => {
+  if (isInPanel) post({ type: 'showInInspector', ...place });
+  else inspecting.show(place);
+});
+const parts = [
+  context,
+  banner,
+  trust,
+  branches,
+  conversation,
+  suggestions,
+  composing,
+  replaying,
+  finder,
+  messages,
+  link,
+  inspecting,
+  speaking,
+];
+
+document.body.append(
+  context.element,
+  el(
+    'div',
+    { class: 'split' },
+    el(
+      'main',
+      {},
+      el('h1', { class: 'unseen' }, strings.title),
+      trust.element,
+      banner.element,
+      branches.element,
+      finder.element,
+      conversation.element,
+      suggestions.element,
+      composing.element,
+      replaying.element,
+      speaking.element,
+    ),
+    inspecting.element,
+  ),
+);
+openLinksThrough(document.body, (url) => actions.openLink(url));
+selectAllAtOnce();
+
+const regions = onceAPress(
+  regionCycle([context, conversation, suggestions, composing, replaying, inspecting]),
+);
+const find = onceAPress(() => {
+  if (!inspecting.find()) finder.find();
+});
+document.addEventListener('keydown', (event) => {
+  const isCommand = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  if (key === 'f6') regions.key();
+  else if (key === 'f' && isCommand && !event.shiftKey) find.key();
+  else if (key === 'r' && isCommand && event.shiftKey) actions.intent('restartSession');
+  else return;
+  event.preventDefault();
+  // VS Code would hear it too, and does not know that the focus is in a view of the side bar.
+  event.stopPropagation();
+});
+
+const store = createStore({
+  onState(state) {
+    for (const part of parts) part.update(state);
+  },
+  onGap: () => post({ type: 'resync' }),
+  nextFrame: (callback) => requestAnimationFrame(callback),
+});
+
+listen((message) => {
+  if (message.type === 'compose') composing.compose(message.text);
+  else if (message.type === 'find') find.message();
+  else if (message.type === 'nextRegion') regions.message();
+  else if (message.type === 'toggleInspector') inspecting.toggle();
+  else if ('seq' in message) store.apply(message);
+  else if (message.type === 'panelInspector') {
+    isInPanel = message.isVisible;
+    // A mark without what it belongs to would only puzzle.
+    if (!isInPanel) link.clear();
+  } else inspecting.message(message);
+});
+whenLoaded(() => {
+  post({ type: 'ready' });
+  inspecting.restore();
+});

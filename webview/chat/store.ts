@@ -1,0 +1,53 @@
+import type { ViewState } from '../../src/shared/model.ts';
+import { applyPatch } from '../../src/shared/protocol/patch.ts';
+import type { HostMessage } from '../../src/shared/protocol/chatProtocol.ts';
+
+type StateMessage = Extract<HostMessage, { seq: number }>;
+
+export interface StoreOptions {
+  /** Called at most once per animation frame, with the newest state. */
+  readonly onState: (state: ViewState) => void;
+  /** Called once when a number is missing; patches are ignored until a snapshot comes. */
+  readonly onGap: () => void;
+  /** `requestAnimationFrame` in the page. */
+  readonly nextFrame: (callback: () => void) => void;
+}
+
+/** The webview's copy of the host's state. */
+export interface Store {
+  apply(message: StateMessage): void;
+}
+
+/** A copy that follows snapshots and numbered patches. */
+export function createStore({ onState, onGap, nextFrame }: StoreOptions): Store {
+  let state: ViewState | undefined;
+  let seq = 0;
+  let isResyncing = false;
+  let isFramePending = false;
+
+  function schedule(): void {
+    if (isFramePending) return;
+    isFramePending = true;
+    nextFrame(() => {
+      isFramePending = false;
+      if (state) onState(state);
+    });
+  }
+
+  return {
+    apply(message) {
+      if (message.type === 'snapshot') {
+        state = message.state;
+        isResyncing = false;
+      } else if (state && !isResyncing && message.seq === seq + 1) {
+        state = message.patches.reduce(applyPatch, state);
+      } else {
+        if (!isResyncing) onGap();
+        isResyncing = true;
+        return;
+      }
+      seq = message.seq;
+      schedule();
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { StepState } from '../../src/shared/connectionReport.ts';
+import { el, icon, iconPaths } from '../base/dom.ts';
+
+const paths: Readonly<Record<Exclude<StepState, 'running'>, string>> = {
+  pending: 'M8 5.8a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 0 0 0-4.4z',
+  ok: 'M6.3 12.3 2.2 8.2l1.2-1.2 2.9 2.9 6.3-6.3 1.2 1.2z',
+  warning: iconPaths.warning,
+  failed: 'M4.2 3 8 6.8 11.8 3 13 4.2 9.2 8l3.8 3.8-1.2 1.2L8 9.2 4.2 13 3 11.8 6.8 8 3 4.2z',
+  skipped: 'M3 7.3h10v1.4H3z',
+};
+
+/** A sign for each state; the state stands beside it in words. */
+export function stepIcon(state: StepState): Element {
+  return state === 'running'
+    ? el('span', { class: 'spinner', 'aria-hidden': 'true' })
+    : icon(paths[state]);
+}

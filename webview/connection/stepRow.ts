@@ -1,0 +1,72 @@
+import type { ConnectionStep, ReportAction, StepFact } from '../../src/shared/connectionReport.ts';
+import { stepName } from '../../src/shared/connectionReport.ts';
+import { actionLabel, stateName, stepTime } from '../../src/shared/connectionText.ts';
+import { formatDuration } from '../../src/shared/formatDuration.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
+import { el } from '../base/dom.ts';
+import { button } from '../base/kit.ts';
+import { msSince, tickWhileShown } from '../ticker.ts';
+import { stepIcon } from './stepIcon.ts';
+
+/** One step: sign, name, state and time; then what was found, and what to do. */
+export function stepRow(
+  step: ConnectionStep,
+  onAction: (action: ReportAction) => void,
+): HTMLLIElement {
+  const { id, state, title, text, facts, actions } = step;
+  return el(
+    'li',
+    { class: 'step', 'data-state': state },
+    stepIcon(state),
+    el(
+      'div',
+      { class: 'step-head' },
+      el('span', { class: 'step-name' }, stepName(id)),
+      el('span', { class: 'step-state' }, stateName(state)),
+      time(step),
+    ),
+    el(
+      'div',
+      { class: 'step-body' },
+      title !== undefined && el('p', { class: 'step-title' }, visibleText(title)),
+      text !== undefined && el('p', {}, visibleText(text)),
+      facts.length > 0 && factList(facts),
+      actions.length > 0 && el('div', { class: 'row-actions' }, ...actionButtons(step, onAction)),
+    ),
+  );
+}
+
+/** Names and values in two columns. */
+export function factList(facts: readonly StepFact[]): HTMLElement {
+  return el(
+    'dl',
+    { class: 'facts' },
+    ...facts.flatMap(([label, value]) => [
+      el('dt', {}, visibleText(label)),
+      el('dd', { dir: 'auto' }, visibleText(value)),
+    ]),
+  );
+}
+
+function time({ ms, startedAt }: ConnectionStep): HTMLElement | undefined {
+  if (startedAt !== undefined) {
+    // A running clock is not read out.
+    const clock = el('span', { class: 'step-time', 'aria-hidden': 'true' });
+    tickWhileShown(clock, () => {
+      clock.textContent = formatDuration(msSince(startedAt));
+      return true;
+    });
+    return clock;
+  }
+  return ms === undefined ? undefined : el('span', { class: 'step-time' }, stepTime(ms));
+}
+
+function actionButtons(
+  { actions, state }: ConnectionStep,
+  onAction: (action: ReportAction) => void,
+): readonly HTMLElement[] {
+  return actions.map((action, index) => {
+    const kind = index === 0 && state === 'failed' ? 'primary' : 'secondary';
+    return button({ label: actionLabel(action), kind, onPress: () => onAction(action) }).element;
+  });
+}

@@ -1,0 +1,49 @@
+import '../base/pageLanguage.ts';
+import { createActions } from '../chat/hostActions.ts';
+import { keepInspectorLayout, listen, post, readInspectorLayout } from '../base/channel.ts';
+import { whenLoaded } from '../base/dom.ts';
+import { focusWithPage } from '../base/focusWithPage.ts';
+import { inspector } from './inspector.ts';
+import { pageLink } from './pageLink.ts';
+import { selectAllAtOnce } from '../base/selectAll.ts';
+import { createStore } from '../chat/store.ts';
+
+const inspecting = inspector({
+  link: pageLink(post),
+  isAlone: true,
+  actions: createActions(post),
+  post,
+  layout: readInspectorLayout(),
+  keepLayout: keepInspectorLayout,
+  leave: () => undefined,
+});
+document.body.append(inspecting.element);
+selectAllAtOnce();
+
+document.addEventListener('keydown', (event) => {
+  const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey);
+  if (!isFind || event.shiftKey || event.altKey) return;
+  inspecting.find();
+  event.preventDefault();
+  // VS Code would hear it too, and does not know that the focus is in a view of ours.
+  event.stopPropagation();
+});
+
+const store = createStore({
+  onState: (state) => inspecting.update(state),
+  onGap: () => post({ type: 'resync' }),
+  nextFrame: (callback) => requestAnimationFrame(callback),
+});
+
+listen((message) => {
+  if ('seq' in message) store.apply(message);
+  else if (message.type === 'nextRegion') focusWithPage(inspecting);
+  else if (message.type === 'find') inspecting.find();
+  else if (message.type !== 'compose' && message.type !== 'toggleInspector') {
+    inspecting.message(message);
+  }
+});
+whenLoaded(() => {
+  post({ type: 'ready' });
+  inspecting.restore();
+});
