@@ -28,8 +28,8 @@ const folder = (...names) => ({
 const foldersBut = (...seen) => folder(...folders.filter((name) => !seen.includes(name)));
 const vscode = { group: ['vscode'], message: 'Only src/host and src/extension.ts see vscode.' };
 const undici = {
-  group: ['undici', 'undici/*'],
-  message: 'Only src/agentGraph/http/undici/undiciTransport.ts and the folder undici beside it see undici.',
+  regex: '^undici(/|$)',
+  message: 'Only src/agentGraph/http/undici sees undici.',
 };
 const toolkit = {
   group: ['@vscode/webview-ui-toolkit', '@vscode/webview-ui-toolkit/*'],
@@ -73,10 +73,7 @@ export default tseslint.config(
   },
   forbid(['src/shared/**'], [vscode, undici, toolkit, node, foldersBut()]),
   forbid(['src/agentGraph/**'], [vscode, undici, toolkit, foldersBut('agentGraph')]),
-  forbid(
-    ['src/agentGraph/http/undici/undiciTransport.ts', 'src/agentGraph/undici/**'],
-    [vscode, toolkit, foldersBut('agentGraph')],
-  ),
+  forbid(['src/agentGraph/http/undici/**'], [vscode, toolkit, foldersBut('agentGraph')]),
   forbid(['src/agents/**'], [vscode, undici, toolkit, foldersBut('agentGraph', 'agents')]),
   forbid(['src/connection/**'], [vscode, undici, toolkit, foldersBut('agentGraph', 'connection')]),
   forbid(

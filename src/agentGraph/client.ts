@@ -18,7 +18,13 @@ import { ownHeaderSecrets } from './headerSecrets.ts';
 import { parseNdjson } from './wire/ndjson.ts';
 import { hideSecrets, redact } from './redact.ts';
 import { joinLines, parseReply, readBody } from './wire/replies.ts';
-import { checkInputEvents, customerBody, inputFailure, sessionBody, turnBody } from './wire/requests.ts';
+import {
+  checkInputEvents,
+  customerBody,
+  inputFailure,
+  sessionBody,
+  turnBody,
+} from './wire/requests.ts';
 import { defaultTimeouts } from './http/transport.ts';
 import type { HttpResponse, HttpTransport, RetryNotice } from './http/transport.ts';
 import { forSupport } from './supportFacts.ts';

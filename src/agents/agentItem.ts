@@ -1,9 +1,9 @@
-import type { AgentEntry } from './agentEntries.ts';
 import type { AgentColor, AgentSource } from '../shared/agent.ts';
 import { describeFailure } from '../shared/failure/describeFailure.ts';
-import { formatDuration } from '../shared/formatDuration.ts';
+import { formatDuration } from '../shared/format.ts';
 import { t } from '../shared/l10n.ts';
 import { visibleText } from '../shared/visibleText.ts';
+import type { AgentEntry } from './agentEntries.ts';
 
 /** How an agent looks in a list. Whether it has a key is told, the key never is. */
 export interface AgentItem {

@@ -19,7 +19,7 @@ export function ownerName({ baseUrl, businessId }: KeyOwner): string {
  * Remembers for whom keys are stored, because SecretStorage cannot list them: a small file for each
  * owner, so that two windows cannot overwrite each other's list. Never the key.
  */
-export class KeyOwners {
+export class KeyIndex {
   readonly #folder: string;
 
   /** `folder` is created when needed and belongs to the list alone. */

@@ -31,7 +31,7 @@ export interface LeftSessions {
 }
 
 /** Closes the sessions that a command which was killed left open. Never rejects. */
-export async function closeLeftSessions({
+export async function closeOrphanedSessions({
   ledger,
   targets,
   transport,

@@ -3,12 +3,11 @@ import { textInput } from '../agentGraph/wire/requests.ts';
 import type { Agent } from '../shared/agent.ts';
 import { describeFailure } from '../shared/failure/describeFailure.ts';
 import type { Failure } from '../shared/failure/failure.ts';
-import { formatDuration } from '../shared/formatDuration.ts';
+import { formatDuration } from '../shared/format.ts';
 import { t } from '../shared/l10n.ts';
 import type { TurnItem } from '../shared/model.ts';
 import { oneLine } from './sanitizeReport.ts';
-import type { StepResult } from './stepResult.ts';
-import { stepOf, wentWrong, works, worksBut } from './stepResult.ts';
+import { stepOf, type StepResult, wentWrong, works, worksBut } from './stepResult.ts';
 
 type Ended = StepResult | 'cancelled';
 

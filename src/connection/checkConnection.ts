@@ -15,7 +15,7 @@ import { t } from '../shared/l10n.ts';
 import type { Secret } from '../shared/masking/secretRanges.ts';
 import { ApiProbes, type OpenSessions } from './apiProbes.ts';
 import { keyResult, settingsResult } from './inputSteps.ts';
-import { presentable } from './sanitizeReport.ts';
+import { sanitizeReport } from './sanitizeReport.ts';
 import { proxySecrets } from '../agentGraph/http/proxy/proxy.ts';
 import { ReportWriter } from './reportWriter.ts';
 import type { StepResult } from './stepResult.ts';
@@ -84,7 +84,7 @@ export async function checkConnection(
   const isHost = check.transportKind === 'host';
   const url = agent && new URL(agent.baseUrl);
   const choice = url && !isHost ? check.chooseProxy(url) : undefined;
-  const report = presentable(blankReport(check, now()));
+  const report = sanitizeReport(blankReport(check, now()));
   const writer = new ReportWriter({ report, onReport, now });
   const limitMs = options?.timeouts?.connectMs ?? defaultTimeouts.connectMs;
   // Without an agent the first step fails, and none of those that need these is run.

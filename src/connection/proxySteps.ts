@@ -1,7 +1,16 @@
 import type { ProxyChoice } from '../agentGraph/http/proxy/proxyChoice.ts';
-import { proxyAuthorization, proxyName, proxySecrets, proxyUrl } from '../agentGraph/http/proxy/proxy.ts';
+import {
+  proxyAuthorization,
+  proxyName,
+  proxySecrets,
+  proxyUrl,
+} from '../agentGraph/http/proxy/proxy.ts';
 import type { Proxy } from '../agentGraph/http/proxy/proxy.ts';
-import { proxyFailure, refusedTunnel, unusableProxy } from '../agentGraph/http/proxy/proxyFailure.ts';
+import {
+  proxyFailure,
+  refusedTunnel,
+  unusableProxy,
+} from '../agentGraph/http/proxy/proxyFailure.ts';
 import { shownEntry } from '../agentGraph/http/proxy/noProxy.ts';
 import type { ProxyName } from '../shared/failure/failure.ts';
 import { t } from '../shared/l10n.ts';

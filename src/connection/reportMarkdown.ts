@@ -3,7 +3,7 @@ import { stepName } from '../shared/connectionReport.ts';
 import { stateName, stepTime, verdictSentence } from '../shared/connectionText.ts';
 import { t } from '../shared/l10n.ts';
 import { visibleText } from '../shared/visibleText.ts';
-import { presentable } from './sanitizeReport.ts';
+import { sanitizeReport } from './sanitizeReport.ts';
 
 const signs: Readonly<Record<ConnectionStep['state'], string>> = {
   pending: '…',
@@ -17,7 +17,7 @@ const signs: Readonly<Record<ConnectionStep['state'], string>> = {
 /** The report for a mail or an issue: ids are kept, keys and customers were never in it. */
 export function reportMarkdown(report: ConnectionReport): string {
   // What is known to be secret is not in a report; this takes out what only looks like it.
-  const { agent, steps, startedAt, transport, versions, ...rest } = presentable(report);
+  const { agent, steps, startedAt, transport, versions, ...rest } = sanitizeReport(report);
   const facts: readonly StepFact[] = [
     [t('Agent'), agent.name],
     ...optional(t('Host'), agent.host),

@@ -6,7 +6,7 @@ import type {
 } from '../shared/connectionReport.ts';
 import { t } from '../shared/l10n.ts';
 import type { StepResult } from './stepResult.ts';
-import { presentable } from './sanitizeReport.ts';
+import { sanitizeReport } from './sanitizeReport.ts';
 import { notDone, wentWrong } from './stepResult.ts';
 
 export interface ReportWriterOptions {
@@ -73,7 +73,7 @@ export class ReportWriter {
   }
 
   #finish(id: StepId, result: StepResult, ms?: number): void {
-    const { facts = [], actions = [], ...rest } = presentable(result);
+    const { facts = [], actions = [], ...rest } = sanitizeReport(result);
     const isDone = ms !== undefined && result.state !== 'skipped';
     this.#write({ id, ...rest, facts, actions, ...(isDone && { ms: tenths(ms) }) });
   }

@@ -8,7 +8,7 @@ import type { SecretList } from '../shared/masking/secretRanges.ts';
  * what looks like a key. Secrets that are known are taken out of what others say, before a sentence is
  * made of it: our own words and addresses stay readable, whatever the secret is.
  */
-export function presentable<T>(value: T): T {
+export function sanitizeReport<T>(value: T): T {
   return cleaned(value) as T;
 }
 

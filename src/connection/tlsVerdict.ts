@@ -1,10 +1,10 @@
+import { X509Certificate } from 'node:crypto';
+import { rootCertificates } from 'node:tls';
 import type { StepFact } from '../shared/connectionReport.ts';
 import { formatLocale, t } from '../shared/l10n.ts';
 import type { Encryption } from './encryption.ts';
 import { oneLine } from './sanitizeReport.ts';
-import { hasPublicIssuer } from './publicIssuer.ts';
-import type { StepResult } from './stepResult.ts';
-import { wentWrong, works, worksBut } from './stepResult.ts';
+import { type StepResult, wentWrong, works, worksBut } from './stepResult.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** A certificate that ends sooner is warned of. */
@@ -61,4 +61,28 @@ function rootName({ chain }: Encryption): string | undefined {
 
 function day(epochMs: number): string {
   return new Intl.DateTimeFormat(formatLocale(), { dateStyle: 'medium' }).format(epochMs);
+}
+
+let roots: ReadonlyMap<string, readonly X509Certificate[]> | undefined;
+
+/**
+ * True when a certificate of the chain was signed by one of the public authorities that Node comes
+ * with, whatever else this machine trusts; undefined where Node's list is not known.
+ */
+export function hasPublicIssuer(chain: readonly X509Certificate[]): boolean | undefined {
+  roots ??= publicRoots();
+  if (roots.size === 0) return undefined;
+  // A root may be known under a certificate of an older one, so that keys count, not certificates.
+  return chain.some((certificate) =>
+    (roots?.get(certificate.issuer) ?? []).some((root) => certificate.verify(root.publicKey)),
+  );
+}
+
+function publicRoots(): ReadonlyMap<string, readonly X509Certificate[]> {
+  const found = new Map<string, X509Certificate[]>();
+  for (const pem of rootCertificates) {
+    const root = new X509Certificate(pem);
+    found.set(root.subject, [...(found.get(root.subject) ?? []), root]);
+  }
+  return found;
 }

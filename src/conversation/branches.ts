@@ -1,7 +1,7 @@
 import type { Branch } from '../shared/conversationInfo.ts';
 import type { Session, Turn } from '../shared/model.ts';
 import type { ConversationRecord } from './storage/conversationRecord.ts';
-import type { OpenSession } from './openSession.ts';
+import type { OpenSession } from './sessions/sessionLifecycle.ts';
 import { interruptOpenTurns } from './reducer.ts';
 
 /** A branch with what belongs to it while another one is shown. */

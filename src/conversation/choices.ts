@@ -1,4 +1,9 @@
-import { buttonInput, inputFailure, listReplyInput, textInput } from '../agentGraph/wire/requests.ts';
+import {
+  buttonInput,
+  inputFailure,
+  listReplyInput,
+  textInput,
+} from '../agentGraph/wire/requests.ts';
 import type { Outcome } from '../shared/failure/failure.ts';
 import { t } from '../shared/l10n.ts';
 import type { Choice, InputEvent, Interactive, Turn, ViewState } from '../shared/model.ts';

@@ -1,18 +1,21 @@
-import type { Failure } from '../shared/failure/failure.ts';
+import type { ExchangeLog } from '../recordings/exchangeLog.ts';
 import type { Agent } from '../shared/agent.ts';
+import type { Failure } from '../shared/failure/failure.ts';
 import type { InputEvent, QueuedTurn, Turn } from '../shared/model.ts';
-import { branchesOf, emptyBranches, type BranchState } from './branches.ts';
-import { titleOf, type ConversationRecord } from './storage/conversationRecord.ts';
-import { canGoOn, nextAgent, refreshed } from './customer.ts';
-import { keptFields, keptIdentity, newIdentity, type Identity } from './identity.ts';
+import { branchesOf, type BranchState, emptyBranches } from './branches.ts';
+import { type Identity, keptFields, keptIdentity, newIdentity } from './identity.ts';
 import { isOpen } from './reducer.ts';
-import { closeLimitMs, SessionOpener, type SessionOpenerOptions } from './sessions/sessionLifecycle.ts';
+import {
+  closeLimitMs,
+  SessionLifecycle,
+  type SessionOptions,
+} from './sessions/sessionLifecycle.ts';
+import { StateStore } from './stateStore.ts';
+import { type ConversationRecord, titleOf } from './storage/conversationRecord.ts';
 import { TurnRunner } from './turnRunner.ts';
-import { turnsBefore } from './turns.ts';
-import { ViewStore } from './stateStore.ts';
-import type { WireLog } from '../recordings/exchangeLog.ts';
+import { canGoOn, nextAgent, refreshed, turnsBefore } from './turns.ts';
 
-export type ConversationOptions = Omit<SessionOpenerOptions, 'now' | 'recorder'> & {
+export type ConversationOptions = Omit<SessionOptions, 'now' | 'recorder'> & {
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
 };
@@ -23,8 +26,8 @@ type StopPhase = 'stopped' | 'interrupted';
  * One conversation with one agent: its turns, its branches, its queue, and the state that every
  * view shows. What was left, a branch or a whole conversation, cannot write any more.
  */
-export class Conversation extends ViewStore {
-  readonly #sessions: SessionOpener;
+export class Conversation extends StateStore {
+  readonly #sessions: SessionLifecycle;
   readonly #runner: TurnRunner;
   readonly #now: () => number;
   /** As the settings have it; the state's agent carries the customer of this conversation. */
@@ -40,14 +43,14 @@ export class Conversation extends ViewStore {
     super();
     this.#identity = newIdentity(now);
     const recorder = () => this.wire.recorder;
-    this.#sessions = new SessionOpener({ ...options, now, recorder });
+    this.#sessions = new SessionLifecycle({ ...options, now, recorder });
     this.#runner = new TurnRunner({ ...options, store: this, sessions: this.#sessions, now });
     this.#now = now;
     this.#showInfo();
   }
 
   /** What goes over the wire; another log in another conversation. */
-  get wire(): WireLog {
+  get wire(): ExchangeLog {
     return this.#identity.wire;
   }
 
@@ -56,10 +59,7 @@ export class Conversation extends ViewStore {
     return this.#runner.isBusy || this.#isReplaying;
   }
 
-  /**
-   * Another agent, another place or another customer begin a new conversation; what only says how
-   * the agent is shown does not.
-   */
+  /** Another agent, host or customer starts a new conversation; another name or colour does not. */
   async setAgent(agent: Agent | undefined, problem?: Failure): Promise<void> {
     this.dispatch({ type: 'problemChanged', problem });
     const before = this.#configured;

@@ -4,13 +4,13 @@ import type { ViewState } from '../shared/model.ts';
 import type { Conversation } from './conversation.ts';
 import type { ConversationRecord } from './storage/conversationRecord.ts';
 import { Replay, type ReplayOptions } from './replay.ts';
-import type { WireLog } from '../recordings/exchangeLog.ts';
+import type { ExchangeLog } from '../recordings/exchangeLog.ts';
 
 /**
  * The window's conversations, one for each agent by its name. The views show one of them; the others
  * go on undisturbed, an answer that is still streaming included.
  */
-export class Desk {
+export class ConversationManager {
   readonly #make: () => Conversation;
   readonly #conversations = new Map<string, Conversation>();
   readonly #listeners = new Set<(state: ViewState) => void>();
@@ -38,7 +38,7 @@ export class Desk {
   }
 
   /** What goes, or went, over the wire in what the views show; another log for something else. */
-  get wire(): WireLog {
+  get wire(): ExchangeLog {
     return (this.#replay ?? this.#shown).wire;
   }
 

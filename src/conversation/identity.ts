@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ConversationRecord } from './storage/conversationRecord.ts';
-import { WireLog } from '../recordings/exchangeLog.ts';
+import { ExchangeLog } from '../recordings/exchangeLog.ts';
 
 /** What makes a conversation this one, whatever is said in it. */
 export interface Identity {
@@ -9,13 +9,13 @@ export interface Identity {
   readonly givenTitle?: string | undefined;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
-  readonly wire: WireLog;
+  readonly wire: ExchangeLog;
 }
 
 /** That of a conversation that begins now; `now` is in milliseconds since the epoch. */
 export function newIdentity(now: () => number): Identity {
   const createdAt = now();
-  return { id: randomUUID(), createdAt, wire: new WireLog({ createdAt, now }) };
+  return { id: randomUUID(), createdAt, wire: new ExchangeLog({ createdAt, now }) };
 }
 
 /** What is kept of it. */
@@ -32,5 +32,5 @@ export function keptFields({
 /** That of a conversation that was kept and goes on. */
 export function keptIdentity(record: ConversationRecord, now: () => number): Identity {
   const { id, givenTitle, createdAt, entries } = record;
-  return { id, givenTitle, createdAt, wire: new WireLog({ createdAt, entries, now }) };
+  return { id, givenTitle, createdAt, wire: new ExchangeLog({ createdAt, entries, now }) };
 }

@@ -1,7 +1,11 @@
-import type { Desk } from './conversationManager.ts';
-import type { WireLog } from '../recordings/exchangeLog.ts';
+import type { ConversationManager } from './conversationManager.ts';
+import type { ExchangeLog } from '../recordings/exchangeLog.ts';
 import { WireReader } from '../recordings/inspect/wireReader.ts';
-import type { InspectorHostMessage, WirePlace, WireRow } from '../shared/protocol/inspectorProtocol.ts';
+import type {
+  InspectorHostMessage,
+  WirePlace,
+  WireRow,
+} from '../shared/protocol/inspectorProtocol.ts';
 
 /** One display frame in milliseconds: what comes within it travels together. */
 const frameMs = 16;
@@ -9,7 +13,7 @@ const frameMs = 16;
 const sliceMs = 10;
 
 interface Followed {
-  readonly wire: WireLog;
+  readonly wire: ExchangeLog;
   readonly reader: WireReader;
   readonly stopListening: () => void;
   /** How many of the log's entries were read. */
@@ -17,7 +21,7 @@ interface Followed {
 }
 
 export interface InspectorFeedOptions {
-  readonly desk: Pick<Desk, 'wire' | 'onChange'>;
+  readonly conversations: Pick<ConversationManager, 'wire' | 'onChange'>;
   readonly post: (message: InspectorHostMessage) => void;
   /** How long lines are read at once, in milliseconds; at least one is. */
   readonly sliceMs?: number;
@@ -29,7 +33,7 @@ export interface InspectorFeedOptions {
  * A long conversation comes in parts, so that nobody has to wait.
  */
 export class InspectorFeed {
-  readonly #desk: Pick<Desk, 'wire' | 'onChange'>;
+  readonly #conversations: Pick<ConversationManager, 'wire' | 'onChange'>;
   readonly #post: (message: InspectorHostMessage) => void;
   readonly #sliceMs: number;
   #stopWatching: (() => void) | undefined;
@@ -37,7 +41,7 @@ export class InspectorFeed {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: InspectorFeedOptions) {
-    this.#desk = options.desk;
+    this.#conversations = options.conversations;
     this.#post = options.post;
     this.#sliceMs = options.sliceMs ?? sliceMs;
   }
@@ -49,8 +53,8 @@ export class InspectorFeed {
 
   start(): void {
     this.stop();
-    this.#stopWatching = this.#desk.onChange(() => {
-      if (this.#desk.wire !== this.#followed?.wire) this.#follow();
+    this.#stopWatching = this.#conversations.onChange(() => {
+      if (this.#conversations.wire !== this.#followed?.wire) this.#follow();
     });
     this.#follow();
   }
@@ -74,7 +78,7 @@ export class InspectorFeed {
 
   #follow(): void {
     this.#leave();
-    const { wire } = this.#desk;
+    const { wire } = this.#conversations;
     const reader = new WireReader({
       createdAt: wire.createdAt,
       isUnderWay: (exchange) => wire.isUnderWay(exchange),

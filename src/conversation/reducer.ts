@@ -1,6 +1,10 @@
-import type { Failure } from '../shared/failure/failure.ts';
-import type { AnnouncementLevel, ConversationInfo } from '../shared/conversationInfo.ts';
 import type { Agent } from '../shared/agent.ts';
+import type {
+  AnnouncementLevel,
+  ConversationInfo,
+  ReplayState,
+} from '../shared/conversationInfo.ts';
+import type { Failure } from '../shared/failure/failure.ts';
 import type {
   InputEvent,
   QueuedTurn,
@@ -11,7 +15,6 @@ import type {
   TurnStats,
   ViewState,
 } from '../shared/model.ts';
-import type { ReplayState } from '../shared/replayState.ts';
 
 /** Facts about a conversation, in the past tense. */
 export type Action =

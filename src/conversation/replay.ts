@@ -1,10 +1,10 @@
+import { ExchangeLog } from '../recordings/exchangeLog.ts';
+import { type ReplayAction, replaySpeeds, type ReplayState } from '../shared/conversationInfo.ts';
 import type { Turn, TurnItem, ViewState } from '../shared/model.ts';
-import { replaySpeeds, type ReplayAction, type ReplayState } from '../shared/replayState.ts';
-import { shownTurns, titleOf, type ConversationRecord } from './storage/conversationRecord.ts';
+import { type Action, isOpen } from './reducer.ts';
+import { StateStore } from './stateStore.ts';
+import { type ConversationRecord, shownTurns, titleOf } from './storage/conversationRecord.ts';
 import type { RecordedConversation } from './storage/recordOf.ts';
-import { isOpen, type Action } from './reducer.ts';
-import { ViewStore } from './stateStore.ts';
-import { WireLog } from '../recordings/exchangeLog.ts';
 
 /** Longest wait between an answer and the next message: nobody wants to see a tester think. */
 export const longestPauseMs = 2_000;
@@ -33,10 +33,10 @@ export interface ReplayOptions {
  * Shows the active branch of a kept conversation as it went, from its own times, without asking
  * anybody. The facts are those of a live conversation, so that every view shows the same.
  */
-export class Replay extends ViewStore {
+export class Replay extends StateStore {
   readonly record: ConversationRecord;
   /** What went over the wire when the conversation was held; nothing is added. */
-  readonly wire: WireLog;
+  readonly wire: ExchangeLog;
   readonly #turns: readonly Turn[];
   readonly #rest: ReplayOptions['rest'];
   /** Steps of the turn that is being shown, and how many of them are done. */
@@ -59,7 +59,7 @@ export class Replay extends ViewStore {
   constructor({ record, rest, view }: ReplayOptions) {
     super();
     this.record = record;
-    this.wire = new WireLog({ ...record, now: Date.now });
+    this.wire = new ExchangeLog({ ...record, now: Date.now });
     this.#turns = shownTurns(record);
     this.#rest = rest;
     this.dispatch({ type: 'agentChosen', agent: record.agent });

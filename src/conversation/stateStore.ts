@@ -5,7 +5,7 @@ import type { ConversationRecord } from './storage/conversationRecord.ts';
 import { initialState, reduce, type Action } from './reducer.ts';
 
 /** The state that every view shows, and who wants to know of its changes. */
-export class ViewStore {
+export class StateStore {
   readonly #listeners = new Set<(state: ViewState) => void>();
   readonly #leftListeners = new Set<(record: ConversationRecord) => void>();
   #state = initialState;

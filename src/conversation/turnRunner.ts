@@ -1,15 +1,14 @@
+import type { Agent } from '../shared/agent.ts';
 import type { Failure, Outcome } from '../shared/failure/failure.ts';
 import { maskValue } from '../shared/masking/maskJson.ts';
-import type { Agent } from '../shared/agent.ts';
 import type { InputEvent, Session, SessionStatus } from '../shared/model.ts';
-import type { OpenSession } from './openSession.ts';
-import type { SessionOpener } from './sessions/sessionLifecycle.ts';
-import { describeEnd, withGreeting, type TurnOutcome } from './turns.ts';
-import type { ViewStore } from './stateStore.ts';
+import type { OpenSession, SessionLifecycle } from './sessions/sessionLifecycle.ts';
+import type { StateStore } from './stateStore.ts';
+import { describeEnd, type TurnOutcome, withGreeting } from './turns.ts';
 
 export interface TurnRunnerOptions {
-  readonly store: ViewStore;
-  readonly sessions: SessionOpener;
+  readonly store: StateStore;
+  readonly sessions: SessionLifecycle;
   /** One line for the log, without secrets. */
   readonly log: (line: string) => void;
   /** Milliseconds since the epoch. */
@@ -21,8 +20,8 @@ export interface TurnRunnerOptions {
  * left cannot write.
  */
 export class TurnRunner {
-  readonly #store: ViewStore;
-  readonly #sessions: SessionOpener;
+  readonly #store: StateStore;
+  readonly #sessions: SessionLifecycle;
   readonly #log: (line: string) => void;
   readonly #now: () => number;
   #session: OpenSession | undefined;

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { TurnEnd } from '../agentGraph/client.ts';
+import { type Agent, isSameAgent } from '../shared/agent.ts';
 import type { Outcome } from '../shared/failure/failure.ts';
-import type { Agent } from '../shared/agent.ts';
 import type { InputEvent, Turn } from '../shared/model.ts';
 
 /** How a turn ended, before or after its request was sent. */
@@ -33,4 +34,32 @@ export function describeEnd(turnId: number, end: TurnOutcome): string {
   if (!('stats' in end)) return `Turn ${turnId} ${how} before it was sent`;
   const { totalMs, events, bytes } = end.stats;
   return `Turn ${turnId} ${how}: ${events} events, ${bytes} bytes, ${Math.round(totalMs)} ms`;
+}
+
+/** True when a conversation can go on under these settings: they mean the same agent and customer. */
+export function canGoOn(before: Agent | undefined, agent: Agent | undefined): boolean {
+  return (
+    before !== undefined &&
+    agent !== undefined &&
+    isSameAgent(before, agent) &&
+    before.clientKey === agent.clientKey
+  );
+}
+
+/** The agent of a conversation that goes on: shown as the settings say now, with its own customer. */
+export function refreshed(shown: Agent | undefined, agent: Agent | undefined): Agent | undefined {
+  if (!shown || !agent || !isSameAgent(shown, agent)) return shown ?? agent;
+  return { ...agent, clientKey: shown.clientKey };
+}
+
+/** The agent of a new conversation: of the settings, with the customer that is wanted. */
+export function nextAgent(
+  shown: Agent | undefined,
+  configured: Agent | undefined,
+  customer: 'same' | 'new',
+): Agent | undefined {
+  if (!configured) return shown;
+  if (customer === 'new') return { ...configured, clientKey: `tester-${randomUUID()}` };
+  const isSame = shown?.name === configured.name;
+  return isSame ? { ...configured, clientKey: shown.clientKey } : configured;
 }

@@ -3,15 +3,15 @@ import type { Agents } from './agents/agentRegistry.ts';
 import type { ChosenRecordsParts } from './conversations/commandTargets.ts';
 import type { Connector } from './network/connector.ts';
 import { commands } from './platform/manifest.ts';
-import type { ProductionGuard } from './keys/productionConsent.ts';
-import type { Progress } from './window/walkthroughProgress.ts';
+import type { ProductionConsent } from './keys/productionConsent.ts';
+import type { WalkthroughProgress } from './window/walkthroughProgress.ts';
 
 export interface AuthoringParts extends ChosenRecordsParts {
   readonly agents: Agents;
   readonly connector: Connector;
-  readonly guard: ProductionGuard;
+  readonly consent: ProductionConsent;
   readonly ledger: SessionLedger;
-  readonly progress: Progress;
+  readonly progress: WalkthroughProgress;
   /** Of the extension. */
   readonly version: string;
 }

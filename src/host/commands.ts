@@ -1,18 +1,27 @@
 import * as vscode from 'vscode';
-import type { Desk } from '../conversation/conversationManager.ts';
+import type { ConversationManager } from '../conversation/conversationManager.ts';
 import { clipboardLine } from '../shared/clipboardText.ts';
+import { type AgentCommandParts, agentHandlers } from './agents/agentCommands.ts';
+import { type KeyCommandParts, keyHandlers } from './agents/keyCommands.ts';
 import { authoringHandlers, type AuthoringParts } from './authoringCommands.ts';
-import { agentHandlers, type AgentCommandParts } from './agents/agentCommands.ts';
 import { compareHandlers, type CompareParts } from './compareCommands.ts';
-import { conversationHandlers, type ConversationCommandParts } from './conversations/conversationCommands.ts';
+import {
+  type ConversationCommandParts,
+  conversationHandlers,
+} from './conversations/conversationCommands.ts';
+import {
+  type RecordingCommandParts,
+  recordingHandlers,
+} from './conversations/recordingCommands.ts';
+import { type ReplayCommandParts, replayHandlers } from './conversations/replayCommands.ts';
+import {
+  type TranscriptCommandParts,
+  transcriptHandlers,
+} from './conversations/transcriptDocument.ts';
 import { copyText } from './platform/copyText.ts';
-import { keyHandlers, type KeyCommandParts } from './agents/keyCommands.ts';
-import { commands, type CommandId } from './platform/manifest.ts';
+import { type CommandId, commands } from './platform/manifest.ts';
 import type { LazyScenarioTests } from './scenarios/explorer/testController.ts';
 import type { MessageHandler } from './webview/messageHandler.ts';
-import { recordingHandlers, type RecordingCommandParts } from './conversations/recordingCommands.ts';
-import { replayHandlers, type ReplayCommandParts } from './conversations/replayCommands.ts';
-import { transcriptHandlers, type TranscriptCommandParts } from './transcriptCommands.ts';
 
 export interface CommandParts
   extends
@@ -30,11 +39,11 @@ export interface CommandParts
 
 /** Registers every command of the manifest; one that is forgotten does not compile. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { desk, agents, view, messages, tests } = parts;
+  const { conversations, agents, view, messages, tests } = parts;
   /** The live conversation: whoever talks to it does not want the replay any more. */
   const live = () => {
-    desk.endReplay();
-    return desk.shown;
+    conversations.endReplay();
+    return conversations.shown;
   };
   const handlers: Record<CommandId, (...args: readonly unknown[]) => unknown> = {
     [commands.ask]: async (text) => {
@@ -48,7 +57,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     [commands.newCustomer]: () => live().newConversation('new'),
     [commands.restartSession]: () => live().restartSession(),
     [commands.endSession]: () => live().endSession(),
-    [commands.copySessionId]: () => copySessionId(desk),
+    [commands.copySessionId]: () => copySessionId(conversations),
     ...agentHandlers(parts),
     ...keyHandlers(parts),
     ...conversationHandlers(parts),
@@ -65,7 +74,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     [commands.nextRegion]: () => view.reveal({ type: 'nextRegion' }),
     [commands.toggleInspector]: () => view.reveal({ type: 'toggleInspector' }),
     [commands.openInspectorInPanel]: () => view.openInspector(),
-    [commands.stop]: () => desk.shown.stop(),
+    [commands.stop]: () => conversations.shown.stop(),
   };
   const registered = Object.entries(handlers).map(([id, handler]) =>
     vscode.commands.registerCommand(id, handler),
@@ -73,7 +82,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   return vscode.Disposable.from(...registered);
 }
 
-async function copySessionId({ state }: Desk): Promise<void> {
+async function copySessionId({ state }: ConversationManager): Promise<void> {
   const { id } = state.session;
   if (id) await copyText(clipboardLine(id));
   else

@@ -4,12 +4,12 @@ import type { ChosenRecordsParts } from './conversations/commandTargets.ts';
 import type { Connector } from './network/connector.ts';
 import type { Log } from './platform/log.ts';
 import { commands } from './platform/manifest.ts';
-import type { ProductionGuard } from './keys/productionConsent.ts';
+import type { ProductionConsent } from './keys/productionConsent.ts';
 
 export interface CompareParts extends ChosenRecordsParts {
   readonly agents: Agents;
   readonly connector: Connector;
-  readonly guard: ProductionGuard;
+  readonly consent: ProductionConsent;
   readonly ledger: SessionLedger;
   readonly log: Log;
 }

@@ -1,15 +1,14 @@
 import { isCount, isRecord } from '../shared/guards.ts';
-import { addExpectationTo } from './scenarios/addExpectation.ts';
 import type { Authoring } from './authoringCommands.ts';
-import { beginScenario } from './newScenario.ts';
-import { saveAsScenario } from './scenarios/saveScenario.ts';
-import { saveStubs } from './scenarioStubs.ts';
+import { addExpectationTo } from './scenarios/addExpectation.ts';
+import { saveAsScenario, saveStubs } from './scenarios/saveScenario.ts';
+import { beginScenario } from './scenarios/scenarioFile.ts';
 import { renewBaseline } from './scenarios/updateBaseline.ts';
 
 // They need the scenarios' parser and its checks, which are most of this part.
 export { compareOnScenario } from './compare/compareScenario.ts';
 export { ScenarioTests } from './scenarios/explorer/scenarioTests.ts';
-export { keptScenario } from '../scenarios/compare/keptScenario.ts';
+export { keptScenario } from '../scenarios/create/scenarioDraft.ts';
 
 /** The whole conversation: the one of the list that was clicked, or the shown one. */
 export const saveScenario: Authoring = (parts, args) => saveAsScenario(parts, args);

@@ -15,7 +15,7 @@ export interface WireLogOptions {
  * What goes over the wire in one conversation, over all its sessions. Numbers count on and times run
  * on where a kept conversation ended, whatever was done to the machine's clock.
  */
-export class WireLog {
+export class ExchangeLog {
   /** Milliseconds since the epoch; the entries' times count from it. */
   readonly createdAt: number;
   /** For whoever records: all sessions of the conversation write here. */

@@ -1,7 +1,7 @@
 import { ExchangeCollector, type Exchange } from './exchanges.ts';
 import type { RecordingEntry, RecordingHeader } from './recording.ts';
 import { readRecording, type DamageReason, type UnreadableReason } from './recordingFile.ts';
-import { TextPool } from './offHeapText.ts';
+import { OffHeapText } from './offHeapText.ts';
 
 /** What is wrong in a file that can be used all the same. */
 export type RecordingDamage =
@@ -41,7 +41,7 @@ export async function collectRecording(
   source: AsyncIterable<Uint8Array>,
 ): Promise<LoadedRecording> {
   const collector = new ExchangeCollector();
-  const texts = new TextPool();
+  const texts = new OffHeapText();
   const damage: RecordingDamage[] = [];
   const repetitions = new Repetitions();
   let header: RecordingHeader | undefined;

@@ -11,7 +11,7 @@ const maxBytesOfUnit = 3;
  * Keeps the texts of lines as bytes outside of V8's heap: of a large recording they are nearly
  * everything, and as strings they would pass through the collector's hands again and again.
  */
-export class TextPool {
+export class OffHeapText {
   #block = Buffer.alloc(0);
   #used = 0;
 

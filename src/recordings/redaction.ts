@@ -1,16 +1,17 @@
 import { keyShapeRanges } from '../shared/masking/keyShapes.ts';
 import {
   apart,
+  type CompiledSecrets,
   compileSecrets,
   hidden,
+  type MaskedRange,
   secretRanges,
   withMarkers,
-  type CompiledSecrets,
-  type MaskedRange,
 } from '../shared/masking/secretRanges.ts';
+import { type RecordingEntry, type RecordingHeader, recordingLine } from './recording.ts';
+import { detailsFinder, type FindDetails, separateFindings } from './redaction/findDetails.ts';
 import { defaultCountries, isCountry } from './redaction/finders/phones.ts';
 import type { RedactionReason as FindingReason } from './redaction/finding.ts';
-import { detailsFinder, separateFindings, type FindDetails } from './redaction/findDetails.ts';
 import { foldText } from './redaction/foldText.ts';
 import { rangesInLine } from './redaction/rangesInLine.ts';
 import { rangesInJson, type Search } from './redaction/redactJson.ts';
@@ -149,4 +150,39 @@ function normal(text: string): string {
   return /[a-z]/.test(plain)
     ? plain.split(/[\s,]/).filter(Boolean).join(' ')
     : plain.replace(/[\s+().\-/]/g, '');
+}
+
+/** A recording to be given away. */
+interface RedactedCopy {
+  /** The whole file. */
+  readonly text: string;
+  /** What was replaced in it, in the order in which it was found. */
+  readonly replacements: readonly Replacement[];
+  /** What may be personal and was left in it. */
+  readonly likely: readonly LikelyDetail[];
+}
+
+/** The recording without what is personal or secret; see `Redaction`. */
+export function redactedCopy(
+  header: RecordingHeader,
+  entries: readonly RecordingEntry[],
+  options: RedactionOptions,
+): RedactedCopy {
+  const redaction = new Redaction(options, header.agent.clientKey);
+  const lines = [header, ...entries].map((one) => redaction.line(recordingLine(one)));
+  return { text: lines.join(''), replacements: redaction.replacements, likely: redaction.likely };
+}
+
+/**
+ * The kinds of what is surely personal or secret in a recording, in the order in which they are found.
+ * The customer's id is not told: every recording has one.
+ */
+export function personalKinds(
+  header: RecordingHeader,
+  entries: readonly RecordingEntry[],
+): readonly RedactionReason[] {
+  const { replacements } = redactedCopy(header, entries, {});
+  const kinds = new Set(replacements.map(({ reason }) => reason));
+  kinds.delete('customer');
+  return [...kinds];
 }

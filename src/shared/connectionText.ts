@@ -1,11 +1,11 @@
-import type {
-  ConnectionReport,
-  ConnectionStep,
-  ReportAction,
-  StepState,
+import {
+  type ConnectionReport,
+  type ConnectionStep,
+  type ReportAction,
+  stepName,
+  type StepState,
 } from './connectionReport.ts';
-import { stepName } from './connectionReport.ts';
-import { formatDuration } from './formatDuration.ts';
+import { formatDuration } from './format.ts';
 import { t } from './l10n.ts';
 
 /** The sentences of a connection report that page, clipboard and command line share. */

@@ -1,5 +1,6 @@
 import { isExactNumber } from './json/exactJson.ts';
-import type { Product } from './model.ts';
+import { formatNumber, t } from './l10n.ts';
+import type { Product, SessionStatus } from './model.ts';
 
 /** What is told of a price. */
 export type Price = Pick<Product, 'price' | 'priceText' | 'currency'>;
@@ -77,4 +78,29 @@ function format(
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(value);
+}
+
+const texts: Readonly<Record<SessionStatus, () => string>> = {
+  noAgent: () => t('No agent'),
+  noKey: () => t('No API key'),
+  idle: () => t('Not started'),
+  starting: () => t('Starting…'),
+  ready: () => t('Ready'),
+  responding: () => t('Answering…'),
+  closing: () => t('Ending…'),
+  expired: () => t('Session ended'),
+  failed: () => t('Failed'),
+};
+
+/** A session's state in a word or two. */
+export function statusText(status: SessionStatus): string {
+  return texts[status]();
+}
+
+/** A duration in milliseconds as a person says it, for example "1.5 s". */
+export function formatDuration(ms: number): string {
+  // The symbols of the units are the same in every language.
+  if (ms < 1000) return `${formatNumber(Math.round(ms))} ms`;
+  if (ms < 120_000) return `${formatNumber(Math.round(ms / 100) / 10)} s`;
+  return `${formatNumber(Math.round(ms / 60_000))} min`;
 }

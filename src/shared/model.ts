@@ -1,7 +1,6 @@
 import type { Agent } from './agent.ts';
-import type { AnnouncementLevel, ConversationInfo } from './conversationInfo.ts';
+import type { AnnouncementLevel, ConversationInfo, ReplayState } from './conversationInfo.ts';
 import type { Failure } from './failure/failure.ts';
-import type { ReplayState } from './replayState.ts';
 
 /** What the user interface shows. Every type here is JSON-safe and carries no key. */
 

@@ -2,7 +2,13 @@ import type { ShopProduct } from './shop/catalogue.ts';
 import type { ColourId } from './shop/catalogueData.ts';
 import type { ResponseEvent } from './events.ts';
 import type { Said } from './turn.ts';
-import { categoryWords, colourWords, featureWords, materialName, priceText } from './words/words.ts';
+import {
+  categoryWords,
+  colourWords,
+  featureWords,
+  materialName,
+  priceText,
+} from './words/words.ts';
 
 /** A recommendation of these products, pictured in the colour that was asked for. */
 export function recommendation(said: Said, products: readonly ShopProduct[]): ResponseEvent {

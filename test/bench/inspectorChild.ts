@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 import { fail } from 'node:assert/strict';
 import { readConversation } from '../../src/conversation/storage/readConversation.ts';
-import { WireLog } from '../../src/recordings/exchangeLog.ts';
+import { ExchangeLog } from '../../src/recordings/exchangeLog.ts';
 import { InspectorFeed } from '../../src/conversation/inspectorFeed.ts';
 import { entriesOf } from '../../src/recordings/exchanges.ts';
 import { importRecording } from '../../src/recordings/import/importRecording.ts';
@@ -55,9 +55,9 @@ interface Opened {
 async function open(path: string, onRows?: (rows: readonly WireRow[]) => void): Promise<Opened> {
   const { header, exchanges } = await load(path);
   const createdAt = Date.parse(header.createdAt);
-  const wire = new WireLog({ createdAt, entries: entriesOf(exchanges), now: Date.now });
+  const wire = new ExchangeLog({ createdAt, entries: entriesOf(exchanges), now: Date.now });
   const feed = new InspectorFeed({
-    desk: { wire, onChange: () => () => undefined },
+    conversations: { wire, onChange: () => () => undefined },
     post(message) {
       if (message.type !== 'wire' && message.type !== 'wireGrew') return;
       opened.count += message.rows.length;

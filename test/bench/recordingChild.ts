@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
 import type { HttpTransport } from '../../src/agentGraph/http/transport.ts';
-import { WireLog } from '../../src/recordings/exchangeLog.ts';
+import { ExchangeLog } from '../../src/recordings/exchangeLog.ts';
 import { recordExchanges } from '../../src/recordings/recordExchanges.ts';
 import { answerOf } from '../../src/recordings/replay/turnsOf.ts';
 import { header } from '../support/recordedExchanges.ts';
@@ -42,8 +42,8 @@ async function runTurn(over: HttpTransport): Promise<void> {
   if (items.length < linesOfTurn) throw new Error('Lines were lost.');
 }
 
-async function runRecorded(): Promise<WireLog> {
-  const wire = new WireLog({ createdAt: Date.now(), now: Date.now });
+async function runRecorded(): Promise<ExchangeLog> {
+  const wire = new ExchangeLog({ createdAt: Date.now(), now: Date.now });
   await runTurn(recordExchanges({ transport, ...wire.recorder }));
   return wire;
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Conversation } from '../../src/conversation/conversation.ts';
 import { ConversationStore } from '../../src/conversation/storage/conversationStore.ts';
-import { Desk } from '../../src/conversation/conversationManager.ts';
-import { ConversationKeeper } from '../../src/conversation/storage/conversationAutosave.ts';
+import { ConversationManager } from '../../src/conversation/conversationManager.ts';
+import { ConversationAutosave } from '../../src/conversation/storage/conversationAutosave.ts';
 import {
   isStreaming,
   say,
@@ -24,30 +24,30 @@ function memory(values = new Map<string, unknown>()) {
   };
 }
 
-/** A window: a conversation with a simulator of its own, and the keeper of its files. */
+/** A window: a conversation with a simulator of its own, and the autosave of its files. */
 async function openWindow(t: TestContext, folder: string, remembered = memory()) {
   const talk = await talkingConversation(t);
   const store = new ConversationStore(folder);
   const warnings: string[] = [];
   const { conversation } = talk;
   const warn = (message: string) => warnings.push(message);
-  const keeper = new ConversationKeeper({
-    desk: new Desk(() => conversation),
+  const autosave = new ConversationAutosave({
+    conversations: new ConversationManager(() => conversation),
     store,
     memory: remembered,
     warn,
   });
-  t.after(() => keeper.finish());
-  return { ...talk, store, keeper, warnings, remembered };
+  t.after(() => autosave.finish());
+  return { ...talk, store, autosave, warnings, remembered };
 }
 
 /** Says something and has it written; gives the conversation's id. */
 async function keepHello({
   conversation,
-  keeper,
-}: Pick<Awaited<ReturnType<typeof openWindow>>, 'conversation' | 'keeper'>): Promise<string> {
+  autosave,
+}: Pick<Awaited<ReturnType<typeof openWindow>>, 'conversation' | 'autosave'>): Promise<string> {
   await conversation.send(say('hello'));
-  await keeper.flush();
+  await autosave.flush();
   return conversation.state.conversation.id;
 }
 
@@ -58,27 +58,27 @@ const phases = ({ state }: Conversation) => state.turns.map(({ phase }) => phase
 
 test('every conversation of a window is kept in a file of its own', async (t) => {
   const folder = await newFolder();
-  const { conversation, keeper } = await openWindow(t, folder);
+  const { conversation, autosave } = await openWindow(t, folder);
   await conversation.send(say('first'));
   await conversation.newConversation();
   await conversation.send(say('second'));
-  await keeper.flush();
+  await autosave.flush();
   assert.deepEqual(await titles(folder), ['first', 'second']);
 });
 
 test('a window that goes away in mid-stream brings back what had come, marked interrupted', async (t) => {
   const folder = await newFolder();
-  const { conversation, keeper, agent, remembered } = await openWindow(t, folder);
+  const { conversation, autosave, agent, remembered } = await openWindow(t, folder);
   const streaming = stateWhen(conversation, isStreaming);
   void conversation.send(say('/slow 20'));
   await streaming;
   const closing = conversation.dispose(1_000);
-  keeper.finish();
+  autosave.finish();
   await closing;
   const next = await openWindow(t, folder, remembered);
   // The settings are the same; only the simulator is another one.
   await next.conversation.setAgent(agent);
-  await next.keeper.restore(next.conversation);
+  await next.autosave.restore(next.conversation);
   assert.deepEqual(phases(next.conversation), ['interrupted']);
   assert.notEqual(next.conversation.state.turns[0]?.items.length, 0);
   assert.equal(next.conversation.state.conversation.id, next.remembered.get('conversation Demo'));
@@ -86,35 +86,35 @@ test('a window that goes away in mid-stream brings back what had come, marked in
 
 test('an empty window after a reload stays empty, and so does one with another agent', async (t) => {
   const folder = await newFolder();
-  const { conversation, keeper, agent, remembered } = await openWindow(t, folder);
+  const { conversation, autosave, agent, remembered } = await openWindow(t, folder);
   await conversation.send(say('hello'));
-  await keeper.flush();
+  await autosave.flush();
   const other = await openWindow(
     t,
     folder,
     memory(new Map([['conversation Demo', 'never-there']])),
   );
-  await other.keeper.restore(other.conversation);
+  await other.autosave.restore(other.conversation);
   assert.equal(other.conversation.state.turns.length, 0);
   const moved = await openWindow(t, folder, remembered);
-  await moved.keeper.restore(moved.conversation);
+  await moved.autosave.restore(moved.conversation);
   assert.equal(moved.conversation.state.turns.length, 0);
   await conversation.newConversation();
   const cleared = await openWindow(t, folder, remembered);
   await cleared.conversation.setAgent(agent);
-  await cleared.keeper.restore(cleared.conversation);
+  await cleared.autosave.restore(cleared.conversation);
   assert.equal(cleared.conversation.state.turns.length, 0);
 });
 
 test('opening a conversation shows it with its own agent, and settings read again do not clear it', async (t) => {
   const folder = await newFolder();
-  const { conversation, keeper, agent } = await openWindow(t, folder);
+  const { conversation, autosave, agent } = await openWindow(t, folder);
   await conversation.send(say('first'));
   const { id } = conversation.state.conversation;
   const another = { ...agent, name: 'Other', agentId: 'other-agent' };
   await conversation.setAgent(another);
   await conversation.send(say('second'));
-  assert.equal(await keeper.open(id), true);
+  assert.equal(await autosave.open(id), true);
   assert.equal(conversation.state.conversation.title, 'first');
   assert.equal(conversation.state.agent?.name, agent.name);
   await conversation.setAgent(another);
@@ -127,23 +127,23 @@ test('opening a conversation shows it with its own agent, and settings read agai
 test('opening alone writes nothing', async (t) => {
   const folder = await newFolder();
   const window = await openWindow(t, folder);
-  const { conversation, keeper, store } = window;
+  const { conversation, autosave, store } = window;
   const id = await keepHello(window);
   await conversation.newConversation();
-  await keeper.flush();
+  await autosave.flush();
   const before = (await store.list()).conversations[0]?.revision;
-  await keeper.open(id);
-  await keeper.flush();
+  await autosave.open(id);
+  await autosave.flush();
   assert.equal((await store.list()).conversations[0]?.revision, before);
 });
 
 test('a conversation that was left is kept with the close of its session', async (t) => {
   const folder = await newFolder();
   const window = await openWindow(t, folder);
-  const { conversation, keeper, store } = window;
+  const { conversation, autosave, store } = window;
   const id = await keepHello(window);
   await conversation.newConversation();
-  await keeper.flush();
+  await autosave.flush();
   const kept = await store.open(id);
   assert(kept.type === 'loaded');
   const paths = kept.record.entries.flatMap((entry) =>
@@ -157,14 +157,14 @@ test('a conversation that was deleted does not come back when its session is clo
   const folder = await newFolder();
   for (const forget of ['one', 'all'] as const) {
     const window = await openWindow(t, folder);
-    const { conversation, keeper, store } = window;
+    const { conversation, autosave, store } = window;
     const id = await keepHello(window);
     const closing = conversation.newConversation();
-    if (forget === 'one') keeper.forget([id]);
-    else keeper.forgetAll();
+    if (forget === 'one') autosave.forget([id]);
+    else autosave.forgetAll();
     await store.remove([id]);
     await closing;
-    await keeper.flush();
+    await autosave.flush();
     assert.deepEqual(await titles(folder), [], forget);
   }
 });
@@ -174,13 +174,13 @@ test('two windows with the same conversation both keep what was said, and one sa
   const one = await openWindow(t, folder);
   const id = await keepHello(one);
   const other = await openWindow(t, folder);
-  await other.keeper.open(id);
+  await other.autosave.open(id);
   await other.conversation.send(say('theirs'));
-  await other.keeper.flush();
+  await other.autosave.flush();
   await one.conversation.send(say('ours'));
-  await one.keeper.flush();
+  await one.autosave.flush();
   await one.conversation.send(say('still ours'));
-  await one.keeper.flush();
+  await one.autosave.flush();
   assert.equal((await readdir(folder)).length, 2);
   assert.notEqual(one.conversation.state.conversation.id, id);
   assert.equal(one.remembered.get('conversation Demo'), one.conversation.state.conversation.id);
@@ -190,16 +190,16 @@ test('two windows with the same conversation both keep what was said, and one sa
 
 test('a disk that refuses is reported once, and what was said is saved later', async (t) => {
   const folder = await newFolder();
-  const { conversation, keeper, warnings } = await openWindow(t, folder);
+  const { conversation, autosave, warnings } = await openWindow(t, folder);
   await writeFile(folder, 'a file where the folder belongs');
   for (const text of ['one', 'two']) {
     await conversation.send(say(text));
-    await keeper.flush();
+    await autosave.flush();
   }
   assert.equal(warnings.length, 1);
   await rm(folder);
   await mkdir(folder);
-  await keeper.flush();
+  await autosave.flush();
   assert.deepEqual(await titles(folder), ['one']);
 });
 
@@ -207,9 +207,9 @@ test('a conversation that cannot be read is reported by name, and the window sta
   const folder = await newFolder();
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'broken.sofia.ndjson'), '{');
-  const { conversation, keeper, warnings } = await openWindow(t, folder);
+  const { conversation, autosave, warnings } = await openWindow(t, folder);
   await conversation.send(say('hello'));
-  assert.equal(await keeper.open('broken'), false);
+  assert.equal(await autosave.open('broken'), false);
   assert.deepEqual(phases(conversation), ['answered']);
   assert.match(warnings.join(), /broken\.sofia\.ndjson\.damaged-\d+/);
 });
@@ -217,20 +217,20 @@ test('a conversation that cannot be read is reported by name, and the window sta
 test('a conversation that another window has deleted is missed when it is opened, not at a start', async (t) => {
   const folder = await newFolder();
   const gone = memory(new Map([['conversation Demo', 'gone']]));
-  const { conversation, keeper, warnings } = await openWindow(t, folder, gone);
-  await keeper.restore(conversation);
+  const { conversation, autosave, warnings } = await openWindow(t, folder, gone);
+  await autosave.restore(conversation);
   assert.deepEqual(warnings, []);
-  assert.equal(await keeper.open('gone'), false);
+  assert.equal(await autosave.open('gone'), false);
   assert.equal(warnings.length, 1);
 });
 
 test('what the tester has deleted is not written again', async (t) => {
   const folder = await newFolder();
-  const { conversation, keeper } = await openWindow(t, folder);
+  const { conversation, autosave } = await openWindow(t, folder);
   await conversation.send(say('hello'));
   const { id } = conversation.state.conversation;
   await conversation.newConversation();
-  keeper.forget([id]);
-  await keeper.flush();
+  autosave.forget([id]);
+  await autosave.flush();
   assert.deepEqual(await titles(folder), []);
 });

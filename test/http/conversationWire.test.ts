@@ -8,8 +8,8 @@ import { Conversation } from '../../src/conversation/conversation.ts';
 import type { ConversationRecord } from '../../src/conversation/storage/conversationRecord.ts';
 import { recordingOf } from '../../src/conversation/storage/recordingOf.ts';
 import { ConversationStore } from '../../src/conversation/storage/conversationStore.ts';
-import { Desk } from '../../src/conversation/conversationManager.ts';
-import { ConversationKeeper } from '../../src/conversation/storage/conversationAutosave.ts';
+import { ConversationManager } from '../../src/conversation/conversationManager.ts';
+import { ConversationAutosave } from '../../src/conversation/storage/conversationAutosave.ts';
 import { recordingLine } from '../../src/recordings/recording.ts';
 import { recordExchanges } from '../../src/recordings/recordExchanges.ts';
 import { jsonLines, runCli } from '../support/runCli.ts';
@@ -163,20 +163,20 @@ async function keptConversation(t: TestContext) {
   const { conversation } = await talkingConversation(t);
   const store = new ConversationStore(await mkdtemp(join(tmpdir(), 'kept-')));
   const memory = { get: () => undefined, update: () => Promise.resolve() };
-  const desk = new Desk(() => conversation);
-  const keeper = new ConversationKeeper({ desk, store, memory, warn: assert.fail });
-  t.after(() => keeper.finish());
-  return { conversation, store, keeper };
+  const conversations = new ConversationManager(() => conversation);
+  const autosave = new ConversationAutosave({ conversations, store, memory, warn: assert.fail });
+  t.after(() => autosave.finish());
+  return { conversation, store, autosave };
 }
 
 test('a conversation that is left in mid-stream is kept with what its session still did', async (t) => {
-  const { conversation, store, keeper } = await keptConversation(t);
+  const { conversation, store, autosave } = await keptConversation(t);
   const streaming = stateWhen(conversation, isStreaming);
   void conversation.send(say('/slow 20'));
   await streaming;
   const { id } = conversation.state.conversation;
   await conversation.newConversation();
-  await keeper.flush();
+  await autosave.flush();
   const loaded = await store.load(id);
   assert(loaded.type === 'loaded');
   const ends = loaded.record.entries.flatMap((entry) =>
@@ -190,11 +190,11 @@ test('a conversation that is left in mid-stream is kept with what its session st
 });
 
 test('the end of a session is kept with the conversation, though nothing was said', async (t) => {
-  const { conversation, store, keeper } = await keptConversation(t);
+  const { conversation, store, autosave } = await keptConversation(t);
   await conversation.send(say('hello'));
-  await keeper.flush();
+  await autosave.flush();
   await conversation.endSession();
-  await keeper.flush();
+  await autosave.flush();
   const loaded = await store.load(conversation.state.conversation.id);
   assert(loaded.type === 'loaded');
   const last = loaded.record.entries.at(-1);

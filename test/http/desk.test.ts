@@ -3,12 +3,12 @@ import { test, type TestContext } from 'node:test';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
 import { createUndiciTransport } from '../../src/agentGraph/http/undici/undiciTransport.ts';
 import { Conversation } from '../../src/conversation/conversation.ts';
-import { Desk } from '../../src/conversation/conversationManager.ts';
+import { ConversationManager } from '../../src/conversation/conversationManager.ts';
 import type { Agent } from '../../src/shared/agent.ts';
 import { isStreaming, say, stateWhen } from '../support/talkingConversation.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 
-/** A desk whose agents are all the same simulator under different names. */
+/** A conversations whose agents are all the same simulator under different names. */
 async function openDesk(t: TestContext, mayOpen?: (agent: Agent) => boolean | Promise<boolean>) {
   const simulator = await startTestSimulator();
   const transport = createUndiciTransport();
@@ -21,7 +21,7 @@ async function openDesk(t: TestContext, mayOpen?: (agent: Agent) => boolean | Pr
     clientKey: 'tester-1',
     ...changes,
   });
-  const desk = new Desk(
+  const conversations = new ConversationManager(
     () =>
       new Conversation({
         connect: (who) =>
@@ -35,12 +35,12 @@ async function openDesk(t: TestContext, mayOpen?: (agent: Agent) => boolean | Pr
       }),
   );
   t.after(async () => {
-    await desk.dispose(1_000);
+    await conversations.dispose(1_000);
     await transport.dispose();
     await simulator.close();
   });
   const talkTo = async (name: string, changes?: Partial<Agent>) => {
-    const conversation = desk.show(name);
+    const conversation = conversations.show(name);
     await conversation.setAgent(agent(name, changes));
     return conversation;
   };
@@ -48,36 +48,38 @@ async function openDesk(t: TestContext, mayOpen?: (agent: Agent) => boolean | Pr
     simulator.requests
       .filter(({ path }) => path.endsWith('/invoke'))
       .map(({ body }) => (JSON.parse(body) as { agentId: string }).agentId);
-  return { desk, simulator, agent, talkTo, sentAgents };
+  return { conversations, simulator, agent, talkTo, sentAgents };
 }
 
 test('switching leaves the other agent’s answer streaming, and its session open', async (t) => {
-  const { desk, simulator, talkTo } = await openDesk(t);
+  const { conversations, simulator, talkTo } = await openDesk(t);
   const first = await talkTo('First');
   const streaming = stateWhen(first, isStreaming);
   const answered = stateWhen(first, ({ turns }) => turns.at(-1)?.phase === 'answered');
   void first.send(say('/slow 1'));
   await streaming;
   const second = await talkTo('Second');
-  assert.equal(desk.state.turns.length, 0);
+  assert.equal(conversations.state.turns.length, 0);
   await second.send(say('hello'));
   await answered;
   assert.equal(simulator.openSessions, 2);
-  assert.equal(desk.show('First'), first);
-  assert.equal(desk.state.turns.at(-1)?.phase, 'answered');
+  assert.equal(conversations.show('First'), first);
+  assert.equal(conversations.state.turns.at(-1)?.phase, 'answered');
 });
 
 test('a view hears of the shown conversation only, and of every switch', async (t) => {
-  const { desk, talkTo } = await openDesk(t);
+  const { conversations, talkTo } = await openDesk(t);
   const first = await talkTo('First');
   const second = await talkTo('Second');
   const heard: (string | undefined)[] = [];
-  const stop = desk.onChange(({ agent, turns }) => heard.push(`${agent?.name} ${turns.length}`));
+  const stop = conversations.onChange(({ agent, turns }) =>
+    heard.push(`${agent?.name} ${turns.length}`),
+  );
   await first.send(say('hello'));
   assert.deepEqual(heard, []);
-  desk.show('First');
+  conversations.show('First');
   assert.deepEqual(heard, ['First 1']);
-  desk.show('First');
+  conversations.show('First');
   assert.equal(heard.length, 1);
   stop();
   await second.send(say('hello'));
@@ -85,14 +87,14 @@ test('a view hears of the shown conversation only, and of every switch', async (
 });
 
 test('each conversation tells the agentId that was really sent', async (t) => {
-  const { talkTo, sentAgents, agent, desk } = await openDesk(t);
+  const { talkTo, sentAgents, agent, conversations } = await openDesk(t);
   const shop = await talkTo('Shop', { agentId: 'one' });
   await shop.send(say('hello'));
   await talkTo('Other', { agentId: 'two' });
-  await desk.shown.send(say('hello'));
+  await conversations.shown.send(say('hello'));
   assert.deepEqual(sentAgents(), ['one', 'two']);
   assert.equal(shop.state.turns[0]?.agentId, 'one');
-  assert.equal(desk.state.turns[0]?.agentId, 'two');
+  assert.equal(conversations.state.turns[0]?.agentId, 'two');
   // A new id in the settings begins a new conversation.
   await shop.setAgent(agent('Shop', { agentId: 'three' }));
   assert.equal(shop.state.turns.length, 0);
@@ -111,14 +113,14 @@ test('settings that only say how an agent is shown do not end its conversation',
 });
 
 test('an agent that is gone loses its conversation and its session, the shown one does not', async (t) => {
-  const { desk, talkTo, simulator } = await openDesk(t);
+  const { conversations, talkTo, simulator } = await openDesk(t);
   await (await talkTo('First')).send(say('hello'));
   await (await talkTo('Second')).send(say('hello'));
-  await desk.keepOnly([]);
+  await conversations.keepOnly([]);
   assert.equal(simulator.openSessions, 1);
-  assert.equal(desk.has('First'), false);
-  assert.equal(desk.state.agent?.name, 'Second');
-  assert.equal(desk.state.turns.length, 1);
+  assert.equal(conversations.has('First'), false);
+  assert.equal(conversations.state.agent?.name, 'Second');
+  assert.equal(conversations.state.turns.length, 1);
 });
 
 test('an agent that may not be asked gets nothing: no session, no turn, and the text is not lost', async (t) => {
@@ -139,10 +141,10 @@ test('an agent that may not be asked gets nothing: no session, no turn, and the 
   assert.equal(shop.state.turns.length, 2);
 });
 
-test('what is told to the desk holds for conversations that are made later', async (t) => {
-  const { desk, talkTo } = await openDesk(t);
-  desk.setAnnouncements('off');
-  desk.setRestricted(true);
+test('what is told to the conversations holds for conversations that are made later', async (t) => {
+  const { conversations, talkTo } = await openDesk(t);
+  conversations.setAnnouncements('off');
+  conversations.setRestricted(true);
   const shop = await talkTo('Shop');
   assert.equal(shop.state.announcements, 'off');
   assert.equal(shop.state.isRestricted, true);

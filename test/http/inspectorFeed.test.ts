@@ -1,27 +1,31 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { Desk } from '../../src/conversation/conversationManager.ts';
+import { ConversationManager } from '../../src/conversation/conversationManager.ts';
 import { InspectorFeed } from '../../src/conversation/inspectorFeed.ts';
-import type { InspectorHostMessage, WireExchange, WireRow } from '../../src/shared/protocol/inspectorProtocol.ts';
+import type {
+  InspectorHostMessage,
+  WireExchange,
+  WireRow,
+} from '../../src/shared/protocol/inspectorProtocol.ts';
 import { say, talkingConversation } from '../support/talkingConversation.ts';
 
-/** A conversation with a simulator on a desk, and what an inspector of it has posted. */
+/** A conversation with a simulator on a conversations, and what an inspector of it has posted. */
 async function inspected(t: TestContext, sliceMs = Infinity) {
   const { conversation } = await talkingConversation(t);
-  const desk = new Desk(() => conversation);
+  const conversations = new ConversationManager(() => conversation);
   const posted: InspectorHostMessage[] = [];
   let told: (() => void) | undefined;
   const post = (message: InspectorHostMessage) => {
     posted.push(message);
     told?.();
   };
-  const feed = new InspectorFeed({ desk, post, sliceMs });
+  const feed = new InspectorFeed({ conversations, post, sliceMs });
   t.after(() => feed.stop());
   /** Resolves when what was posted fulfils the condition. */
   const until = async (condition: () => boolean) => {
     while (!condition()) await new Promise<void>((resolve) => (told = resolve));
   };
-  return { conversation, desk, feed, posted, until };
+  return { conversation, conversations, feed, posted, until };
 }
 
 /** What a page shows that got these messages. */
@@ -46,7 +50,7 @@ const isOver = (posted: readonly InspectorHostMessage[], count: number) => {
 };
 
 test('nothing is posted before the page asks, then everything and what is new', async (t) => {
-  const { conversation, desk, feed, posted, until } = await inspected(t);
+  const { conversation, conversations, feed, posted, until } = await inspected(t);
   await conversation.send(say('hello'));
   assert.deepEqual(posted, []);
   feed.start();
@@ -59,7 +63,7 @@ test('nothing is posted before the page asks, then everything and what is new', 
   assert.ok(posted.filter(({ type }) => type === 'wireGrew').length > 1);
   const later: InspectorHostMessage[] = [];
   const other = new InspectorFeed({
-    desk,
+    conversations,
     post: (message) => later.push(message),
     sliceMs: Infinity,
   });
@@ -79,14 +83,14 @@ test('nothing is posted before the page asks, then everything and what is new', 
 });
 
 test('a long conversation comes in parts, which are the same together', async (t) => {
-  const { conversation, desk, feed, posted, until } = await inspected(t, 0);
+  const { conversation, conversations, feed, posted, until } = await inspected(t, 0);
   await conversation.send(say('/fault unknown-event'));
   feed.start();
   assert.equal(shown(posted).rows.length, 0);
   await until(() => isOver(posted, 2));
   const whole: InspectorHostMessage[] = [];
   const other = new InspectorFeed({
-    desk,
+    conversations,
     post: (message) => whole.push(message),
     sliceMs: Infinity,
   });
@@ -111,17 +115,17 @@ test('another conversation is shown from its beginning, and the one that is left
 });
 
 test('a replay shows what went over the wire when the conversation was held', async (t) => {
-  const { conversation, desk, feed, posted } = await inspected(t);
+  const { conversation, conversations, feed, posted } = await inspected(t);
   await conversation.send(say('hello'));
   const record = conversation.record() ?? assert.fail();
   await conversation.newConversation();
   feed.start();
-  desk.startReplay({ record }).do({ do: 'pause' });
+  conversations.startReplay({ record }).do({ do: 'pause' });
   assert.deepEqual(
     shown(posted).exchanges.map(({ endpoint, outcome }) => [endpoint, outcome]),
     ['init', 'invoke', 'close'].map((endpoint) => [endpoint, 'complete']),
   );
-  desk.endReplay();
+  conversations.endReplay();
   assert.deepEqual(shown(posted).exchanges, []);
 });
 

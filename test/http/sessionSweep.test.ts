@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
 import { createUndiciTransport } from '../../src/agentGraph/http/undici/undiciTransport.ts';
 import { SessionLedger } from '../../src/conversation/sessions/sessionLedger.ts';
-import { closeLeftSessions } from '../../src/host/network/closeOrphanedSessions.ts';
+import { closeOrphanedSessions } from '../../src/host/network/closeOrphanedSessions.ts';
 import { hangLimitMs } from '../support/hangLimit.ts';
 import { tempFolder } from '../support/tempFolder.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
@@ -28,7 +28,7 @@ test('sessions that a crash left open are closed at the next start, as far as a 
     connectSilently: (owner: typeof agent) =>
       Promise.resolve(owner.businessId === businessId ? client : undefined),
   };
-  await closeLeftSessions(ledger, connector, { info: (line) => lines.push(line) });
+  await closeOrphanedSessions(ledger, connector, { info: (line) => lines.push(line) });
 
   assert.equal(simulator.openSessions, 0);
   assert.match(lines[0] ?? '', /was closed$/);

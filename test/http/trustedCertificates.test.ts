@@ -4,7 +4,10 @@ import { test } from 'node:test';
 import { rootCertificates } from 'node:tls';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { readInWorker, trustedCertificates } from '../../src/agentGraph/http/certificates/trustedCertificates.ts';
+import {
+  readInWorker,
+  trustedCertificates,
+} from '../../src/agentGraph/http/certificates/trustedCertificates.ts';
 import { startServer, testRoot } from '../support/testServer.ts';
 
 const root = fileURLToPath(new URL('../fixtures/tls/root.pem', import.meta.url));

@@ -13,7 +13,9 @@ import type * as Transport from '../../src/agentGraph/http/undici/undiciTranspor
 import { startServer, startWireServer } from '../support/testServer.ts';
 import { readBody, requestTo, responseOf } from '../support/transportClient.ts';
 
-const source = fileURLToPath(new URL('../../src/agentGraph/http/undici/undiciTransport.ts', import.meta.url));
+const source = fileURLToPath(
+  new URL('../../src/agentGraph/http/undici/undiciTransport.ts', import.meta.url),
+);
 
 /** Runs in a process of its own: loads a build of the transport, asks, and looks at the slots. */
 const probe = `

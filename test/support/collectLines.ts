@@ -1,4 +1,8 @@
-import { type NdjsonLine, type NdjsonOptions, parseNdjson } from '../../src/agentGraph/wire/ndjson.ts';
+import {
+  type NdjsonLine,
+  type NdjsonOptions,
+  parseNdjson,
+} from '../../src/agentGraph/wire/ndjson.ts';
 import { chunkSource } from './everySplit.ts';
 
 /** A parsed line without what a test of its content does not need. */

@@ -3,11 +3,17 @@ import type { ConnectionReport, ConnectionStep } from '../../src/shared/connecti
 import type { StepId } from '../../src/shared/connectionReport.ts';
 import { stepIds } from '../../src/shared/connectionReport.ts';
 import { parseReportMessage } from '../../src/shared/protocol/connectionProtocol.ts';
-import type { ReportHostMessage, ReportPageMessage } from '../../src/shared/protocol/connectionProtocol.ts';
+import type {
+  ReportHostMessage,
+  ReportPageMessage,
+} from '../../src/shared/protocol/connectionProtocol.ts';
 import { deliver, drawn } from './deliver.ts';
 
 /** The sources of the report's page. */
-export const reportEntry = { script: 'webview/connection/main.ts', style: 'webview/styles/report.css' };
+export const reportEntry = {
+  script: 'webview/connection/main.ts',
+  style: 'webview/styles/report.css',
+};
 
 type Changes = Partial<Record<StepId, Partial<ConnectionStep>>>;
 

@@ -3,7 +3,11 @@ import type { TestContext } from 'node:test';
 import { textInput } from '../../src/agentGraph/wire/requests.ts';
 import { AgentGraphClient } from '../../src/agentGraph/client.ts';
 import { defaultTimeouts, type Timeouts } from '../../src/agentGraph/http/transport.ts';
-import { recordedAnswer, soundTurns, type TurnAnswer } from '../../src/recordings/replay/turnsOf.ts';
+import {
+  recordedAnswer,
+  soundTurns,
+  type TurnAnswer,
+} from '../../src/recordings/replay/turnsOf.ts';
 import type { Exchange } from '../../src/recordings/exchanges.ts';
 import { answerParts, wholeAnswer } from '../../src/scenarios/answer.ts';
 import { judge } from '../../src/scenarios/checks/judge.ts';

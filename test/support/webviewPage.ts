@@ -73,7 +73,10 @@ export interface PageEntry {
 }
 
 /** The sources of the chat. */
-export const chatEntry: PageEntry = { script: 'webview/chat/main.ts', style: 'webview/styles/main.css' };
+export const chatEntry: PageEntry = {
+  script: 'webview/chat/main.ts',
+  style: 'webview/styles/main.css',
+};
 
 export async function startWebviewBench(
   kit: Kit = 'toolkit',

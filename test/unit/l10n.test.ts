@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, test } from 'node:test';
 import ts from 'typescript';
 import { describeFailure, failureActionLabels } from '../../src/shared/failure/describeFailure.ts';
-import { formatDuration } from '../../src/shared/formatDuration.ts';
+import { formatDuration } from '../../src/shared/format.ts';
 import { formatLocale, formatNumber, t, useLanguage } from '../../src/shared/l10n.ts';
 import { messagesIn, parseFolder, untranslatedIn } from '../support/sourceStrings.ts';
 

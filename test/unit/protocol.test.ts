@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { replaySpeeds } from '../../src/shared/conversationInfo.ts';
+import {
+  intents,
+  parseWebviewMessage,
+  webviewGuards,
+} from '../../src/shared/protocol/chatProtocol.ts';
 import { isValuePath, maxSearchLength } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { maxTextLength } from '../../src/shared/protocol/messageParser.ts';
-import { intents, parseWebviewMessage, webviewGuards } from '../../src/shared/protocol/chatProtocol.ts';
-import { replaySpeeds } from '../../src/shared/replayState.ts';
 import {
   missing,
   notCounts,

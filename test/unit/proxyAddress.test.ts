@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { proxyName, proxyPasswords, proxySecrets, readProxy } from '../../src/agentGraph/http/proxy/proxy.ts';
+import {
+  proxyName,
+  proxyPasswords,
+  proxySecrets,
+  readProxy,
+} from '../../src/agentGraph/http/proxy/proxy.ts';
 import { signInSchemes } from '../../src/agentGraph/http/proxy/proxyFailure.ts';
 import { isPage, pageTitle } from '../../src/agentGraph/pageTitle.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Markup } from '../../src/shared/agent.ts';
 import type { AgentEvent } from '../../src/shared/model.ts';
-import { mapAddress } from '../../webview/mapAddress.ts';
+import { mapAddress } from '../../webview/chat/cards/placeCard.ts';
 import { chat, demoAgent, item, says, turn } from '../support/chatStates.ts';
 import { message } from '../support/chatStatesCards.ts';
 import { sharedBench } from '../support/sharedBench.ts';

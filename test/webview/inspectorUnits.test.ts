@@ -10,7 +10,7 @@ import {
 } from '../../webview/inspector/jsonTree.ts';
 import { kindCounts, listEntries, nextWire } from '../../webview/inspector/rowsModel.ts';
 import { percentiles, totalsOf } from '../../webview/inspector/totals.ts';
-import { momentsOf, phasesOf } from '../../webview/inspector/waterfall.ts';
+import { momentsOf, phasesOf } from '../../webview/inspector/waterfallView.ts';
 import { exchange, row, smallWire } from '../support/wireStates.ts';
 
 const everything = { kinds: new Set<string>(), folded: new Set<number>() };

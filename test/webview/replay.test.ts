@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ReplayState } from '../../src/shared/replayState.ts';
+import type { ReplayState } from '../../src/shared/conversationInfo.ts';
 import { chat, turn } from '../support/chatStates.ts';
 import { sharedBench } from '../support/sharedBench.ts';
 import type { ChatPage } from '../support/webviewPage.ts';

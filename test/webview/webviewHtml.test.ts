@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contentPolicy, webviewHtml, type WebviewPage } from '../../src/host/webview/webviewHtml.ts';
+import {
+  contentPolicy,
+  webviewHtml,
+  type WebviewPage,
+} from '../../src/host/webview/webviewHtml.ts';
 
 const page: WebviewPage = {
   nonce: 'abc123',

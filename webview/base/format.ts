@@ -1,7 +1,7 @@
-import type { Product } from '../../src/shared/model.ts';
+import { formatPrice } from '../../src/shared/format.ts';
 import { httpUrl } from '../../src/shared/guards.ts';
 import { formatLocale, formatNumber } from '../../src/shared/l10n.ts';
-import { formatPrice } from '../../src/shared/format.ts';
+import type { Product } from '../../src/shared/model.ts';
 import { strings } from '../strings/strings.ts';
 
 /** Durations as people read them: 380 ms, 3.4 s, 2 min 05 s. */
@@ -58,3 +58,30 @@ export function clockTime(moment: Date, precision: 'minutes' | 'seconds' = 'minu
 
 /** Making one takes far longer than using it, and every message shows its time. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
+
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const;
+
+/** How long something has lasted, in its largest unit and rounded down: 42 s, 3 min, 2 h. */
+export function age(ms: number): string {
+  const [unit, unitMs] = units.find(([, length]) => ms >= length) ?? ['second', 1000];
+  return formatNumber(Math.floor(ms / unitMs), { style: 'unit', unit, unitDisplay: 'short' });
+}
+
+// The symbols of the units are the same in every language.
+
+/** Milliseconds as they were measured, up to a minute: here every one of them counts. */
+export function exactMs(ms: number): string {
+  return ms < 60_000 ? `${formatNumber(Math.round(ms))} ms` : duration(ms);
+}
+
+/** Bytes in units of 1000. */
+export function byteSize(bytes: number): string {
+  if (bytes < 1000) return `${formatNumber(bytes)} B`;
+  const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, 'KB'] : [bytes / 1_000_000, 'MB'];
+  return `${formatNumber(value, { maximumFractionDigits: 1 })} ${unit}`;
+}

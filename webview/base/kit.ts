@@ -1,10 +1,12 @@
 import {
+  type Button,
   provideVSCodeDesignSystem,
+  type TextArea,
   vsCodeButton,
   vsCodeTextArea,
-  type Button,
-  type TextArea,
 } from '@vscode/webview-ui-toolkit';
+import { icon, plainButton } from './dom.ts';
+import { controlIcons } from './icons.ts';
 
 // The only file that knows the UI toolkit: a successor is one commit here.
 provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeTextArea());
@@ -97,4 +99,14 @@ export function textArea(options: TextAreaOptions): TextAreaHandle {
       element.focus();
     },
   };
+}
+
+/** A small button with nothing but an icon on it; its label is its name and its tooltip. */
+export function iconButton(
+  name: keyof typeof controlIcons,
+  label: string,
+  onPress: () => void,
+): HTMLButtonElement {
+  const attributes = { class: 'icon-button', title: label, 'aria-label': label };
+  return plainButton(attributes, onPress, icon(controlIcons[name]));
 }

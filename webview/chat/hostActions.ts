@@ -1,4 +1,4 @@
-import type { ReplayMove, ReplaySpeed } from '../../src/shared/replayState.ts';
+import type { ReplayMove, ReplaySpeed } from '../../src/shared/conversationInfo.ts';
 import type { Intent, WebviewMessage } from '../../src/shared/protocol/chatProtocol.ts';
 
 /** A button or row of an interactive message, named by its place in the conversation. */

@@ -1,33 +1,29 @@
+import type { HostMessage, WebviewMessage } from '../../src/shared/protocol/chatProtocol.ts';
+import { keepDraft, openChannel, readDraft } from '../base/channel.ts';
+import { el, whenLoaded } from '../base/dom.ts';
 import '../base/pageLanguage.ts';
-import { createActions } from './hostActions.ts';
-import {
-  keepDraft,
-  keepInspectorLayout,
-  listen,
-  post,
-  readDraft,
-  readInspectorLayout,
-} from '../base/channel.ts';
-import { announcer } from '../base/announcer.ts';
-import { branchBar } from './header/branchBar.ts';
+import { selectAllAtOnce } from '../base/selectAll.ts';
+import { inspector } from '../inspector/inspector.ts';
+import { keepInspectorLayout, readInspectorLayout } from '../inspector/inspectorLayout.ts';
+import { messageLink } from '../inspector/messageLink.ts';
+import { strings } from '../strings/strings.ts';
+import { openLinksThrough } from '../text/markdown.ts';
 import { composer } from './composer/composer.ts';
+import { onceAPress, regionCycle } from './focusRegions.ts';
+import { branchBar } from './header/branchBar.ts';
 import { contextLine } from './header/contextLine.ts';
+import { problemBanner, trustNote } from './header/problemBanner.ts';
+import { replayStrip } from './header/replayStrip.ts';
+import { createActions } from './hostActions.ts';
 import { findBar } from './log/findBar.ts';
 import { log } from './log/log.ts';
 import { messageFocus } from './log/messageFocus.ts';
 import { messageMenu } from './log/messageMenu.ts';
-import { problemBanner } from './header/problemBanner.ts';
-import { replayStrip } from './header/replayStrip.ts';
 import { suggestionRow } from './log/suggestionRow.ts';
-import { trustNote } from '../components/trustNote.ts';
-import { el, whenLoaded } from '../base/dom.ts';
-import { inspector } from '../inspector/inspector.ts';
-import { messageLink } from '../inspector/messageLink.ts';
-import { openLinksThrough } from '../text/markdown.ts';
-import { onceAPress, regionCycle } from './focusRegions.ts';
-import { selectAllAtOnce } from '../base/selectAll.ts';
+import { logAnnouncer } from './logAnnouncer.ts';
 import { createStore } from './store.ts';
-import { strings } from '../strings/strings.ts';
+
+const { post, listen } = openChannel<HostMessage, WebviewMessage>();
 
 const actions = createActions(post);
 const context = contextLine(actions);
@@ -39,7 +35,7 @@ const suggestions = suggestionRow(actions);
 const replaying = replayStrip(actions);
 const composing = composer({ actions, draft: readDraft(), keepDraft });
 const finder = findBar(conversation, () => conversation.focus());
-const speaking = announcer();
+const speaking = logAnnouncer();
 const messages = messageFocus(conversation, () => composing.focus());
 /** The inspector can be seen in the panel, and follows the chat. */
 let isInPanel = false;

@@ -1,14 +1,14 @@
 import type { AgentsState, ComparedAgent } from '../../src/shared/protocol/compareProtocol.ts';
-import { sides, type ShownTurn, type Side } from '../../src/shared/shownAnswer.ts';
+import { type ShownTurn, type Side, sides } from '../../src/shared/shownAnswer.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
+import type { Announcer } from '../base/announcer.ts';
 import { el } from '../base/dom.ts';
 import { button } from '../base/kit.ts';
-import type { Announcer } from './announcer.ts';
-import { bothComposer } from './bothComposer.ts';
-import { post } from './compareChannel.ts';
 import { compareStrings as strings } from '../strings/compareStrings.ts';
+import { bothComposer } from './bothComposer.ts';
 import { resultSection, resultsText } from './resultSection.ts';
 import { resultText, turnSection } from './turnSection.ts';
+import { host } from './host.ts';
 
 export interface ComparePage<State> {
   readonly element: HTMLElement;
@@ -37,7 +37,7 @@ export function agentsPage(announcer: Announcer): ComparePage<AgentsState> {
     const keep = button({
       label: strings.keep(visibleText(a.name)),
       kind: 'secondary',
-      onPress: () => post({ type: 'keep', turn: turn.number }),
+      onPress: () => host.post({ type: 'keep', turn: turn.number }),
     });
     return turnSection(turn, {
       title: strings.turn(turn.number),

@@ -1,8 +1,9 @@
-import { looksLikeApiKey } from '../chat/composer/apiKeyLike.ts';
+import { keepDraft, readDraft } from '../base/channel.ts';
 import { el, icon, iconPaths } from '../base/dom.ts';
 import { button, textArea } from '../base/kit.ts';
-import { keepDraft, post, readDraft } from './compareChannel.ts';
+import { looksLikeApiKey } from '../chat/composer/apiKeyLike.ts';
 import { compareStrings as strings } from '../strings/compareStrings.ts';
+import { host } from './host.ts';
 
 export interface BothComposer {
   readonly element: HTMLElement;
@@ -53,7 +54,7 @@ export function bothComposer(): BothComposer {
       hint.textContent = strings.looksLikeKey;
       return;
     }
-    post({ type: 'send', text });
+    host.post({ type: 'send', text });
     input.value = '';
     keepDraft('');
     input.focus();
@@ -61,7 +62,7 @@ export function bothComposer(): BothComposer {
   }
 
   function stopAnswers(): void {
-    post({ type: 'stop' });
+    host.post({ type: 'stop' });
     input.focus();
   }
 

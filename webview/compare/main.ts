@@ -1,10 +1,14 @@
-import '../base/pageLanguage.ts';
-import type { AgentsState, CompareState, TimesState } from '../../src/shared/protocol/compareProtocol.ts';
+import type {
+  AgentsState,
+  CompareState,
+  TimesState,
+} from '../../src/shared/protocol/compareProtocol.ts';
+import { announcer } from '../base/announcer.ts';
 import { el } from '../base/dom.ts';
-import { agentsPage, type ComparePage } from './agentsPage.ts';
-import { announcer } from './announcer.ts';
-import { listen, post } from './compareChannel.ts';
+import '../base/pageLanguage.ts';
 import { compareStrings } from '../strings/compareStrings.ts';
+import { agentsPage, type ComparePage } from './agentsPage.ts';
+import { host } from './host.ts';
 import { timesPage } from './timesPage.ts';
 
 const waiting = el('main', { class: 'compare' }, el('h1', {}, compareStrings.waiting));
@@ -30,5 +34,5 @@ function placed<Page extends ComparePage<never>>(page: Page): Page {
   return page;
 }
 
-listen(({ state }) => show(state));
-post({ type: 'ready' });
+host.listen(({ state }) => show(state));
+host.post({ type: 'ready' });

@@ -1,16 +1,16 @@
-import type { TimesState } from '../../src/shared/protocol/compareProtocol.ts';
-import { formatLocale, formatNumber } from '../../src/shared/l10n.ts';
 import { formatPrice } from '../../src/shared/format.ts';
+import { formatLocale, formatNumber } from '../../src/shared/l10n.ts';
+import type { TimesState } from '../../src/shared/protocol/compareProtocol.ts';
 import type { Spread, TimeSpread } from '../../src/shared/spread.ts';
+import type { Announcer } from '../base/announcer.ts';
 import { el, plainButton } from '../base/dom.ts';
 import { duration } from '../base/format.ts';
 import { button } from '../base/kit.ts';
-import { nameOf, type ComparePage } from './agentsPage.ts';
-import type { Announcer } from './announcer.ts';
-import { post } from './compareChannel.ts';
 import { compareStrings as strings } from '../strings/compareStrings.ts';
+import { type ComparePage, nameOf } from './agentsPage.ts';
 import { cut } from './marks.ts';
 import { turnSection } from './turnSection.ts';
+import { host } from './host.ts';
 
 const maxProducts = 50;
 
@@ -23,7 +23,7 @@ export function timesPage(announcer: Announcer): ComparePage<TimesState> {
   const stop = button({
     label: strings.stop,
     kind: 'secondary',
-    onPress: () => post({ type: 'stop' }),
+    onPress: () => host.post({ type: 'stop' }),
   });
   const spread = el('div', { class: 'spread' });
   const chosen = el('div', { class: 'turns' });

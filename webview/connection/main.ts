@@ -1,17 +1,27 @@
-import '../base/pageLanguage.ts';
-import type { ConnectionReport, StepFact, Verdict } from '../../src/shared/connectionReport.ts';
-import type { StepState } from '../../src/shared/connectionReport.ts';
+import type {
+  ConnectionReport,
+  StepFact,
+  StepState,
+  Verdict,
+} from '../../src/shared/connectionReport.ts';
 import { verdictSentence } from '../../src/shared/connectionText.ts';
 import { formatLocale } from '../../src/shared/l10n.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
+import type {
+  ReportHostMessage,
+  ReportPageMessage,
+} from '../../src/shared/protocol/connectionProtocol.ts';
+import { openChannel } from '../base/channel.ts';
 import { el } from '../base/dom.ts';
 import { button } from '../base/kit.ts';
-import { listen, post } from '../report/reportChannel.ts';
-import { reportStrings } from '../report/reportStrings.ts';
-import { speaker } from './speaker.ts';
+import '../base/pageLanguage.ts';
+import { reportStrings } from '../strings/agentStrings.ts';
+import { stepAnnouncer } from './stepAnnouncer.ts';
 import { stepIcon } from './stepIcon.ts';
 import { stepList } from './stepList.ts';
 import { factList } from './stepRow.ts';
+
+const { post, listen } = openChannel<ReportHostMessage, ReportPageMessage>();
 
 const signs: Readonly<Record<Verdict, StepState>> = {
   running: 'running',
@@ -46,7 +56,7 @@ const steps = stepList((action) => {
   post({ type: 'action', action });
 });
 const about = el('section', { class: 'about', 'aria-label': reportStrings.about });
-const speaking = speaker();
+const speaking = stepAnnouncer();
 
 document.body.append(
   el(

@@ -1,6 +1,6 @@
 import type { ConnectionStep, ReportAction } from '../../src/shared/connectionReport.ts';
 import { el } from '../base/dom.ts';
-import { reportStrings } from '../report/reportStrings.ts';
+import { reportStrings } from '../strings/agentStrings.ts';
 import { stepRow } from './stepRow.ts';
 
 export interface StepList {

@@ -1,11 +1,14 @@
-import type { ConnectionStep, ReportAction, StepFact } from '../../src/shared/connectionReport.ts';
-import { stepName } from '../../src/shared/connectionReport.ts';
+import {
+  type ConnectionStep,
+  type ReportAction,
+  type StepFact,
+  stepName,
+} from '../../src/shared/connectionReport.ts';
 import { actionLabel, stateName, stepTime } from '../../src/shared/connectionText.ts';
-import { formatDuration } from '../../src/shared/formatDuration.ts';
+import { formatDuration } from '../../src/shared/format.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { el } from '../base/dom.ts';
+import { el, msSince, tickWhileShown } from '../base/dom.ts';
 import { button } from '../base/kit.ts';
-import { msSince, tickWhileShown } from '../ticker.ts';
 import { stepIcon } from './stepIcon.ts';
 
 /** One step: sign, name, state and time; then what was found, and what to do. */

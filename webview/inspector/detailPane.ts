@@ -1,7 +1,11 @@
-import type { InspectorPageMessage, WireExchange, WireRow } from '../../src/shared/protocol/inspectorProtocol.ts';
-import type { Actions } from '../chat/hostActions.ts';
+import type {
+  InspectorPageMessage,
+  WireExchange,
+  WireRow,
+} from '../../src/shared/protocol/inspectorProtocol.ts';
 import { el } from '../base/dom.ts';
-import { iconButton } from '../iconButton.ts';
+import { iconButton } from '../base/kit.ts';
+import type { Actions } from '../chat/hostActions.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { exchangePane } from './exchangePane.ts';
 import { linePane, type LinePane, type LineText } from './linePane.ts';

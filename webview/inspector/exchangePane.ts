@@ -1,19 +1,18 @@
 import { describeFailure } from '../../src/shared/failure/describeFailure.ts';
-import {
-  formatNames,
-  requestFormats,
-  type InspectorPageMessage,
-  type WireExchange,
-} from '../../src/shared/protocol/inspectorProtocol.ts';
 import { parseJson } from '../../src/shared/guards.ts';
 import { indentJson } from '../../src/shared/json/indentJson.ts';
+import {
+  formatNames,
+  type InspectorPageMessage,
+  requestFormats,
+  type WireExchange,
+} from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import type { Actions } from '../chat/hostActions.ts';
+import { type Child, el, icon, iconPaths, plainButton } from '../base/dom.ts';
+import { byteSize, clockTime, duration, exactMs } from '../base/format.ts';
 import { foldedJson } from '../chat/cards/foldedJson.ts';
-import { el, icon, iconPaths, plainButton, type Child } from '../base/dom.ts';
-import { clockTime, duration } from '../base/format.ts';
+import type { Actions } from '../chat/hostActions.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
-import { byteSize, exactMs } from './units.ts';
 import { waterfall } from './waterfallView.ts';
 
 /** Everything that is known of an exchange besides its lines. */

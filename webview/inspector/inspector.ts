@@ -7,7 +7,7 @@ import type {
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import type { ViewState } from '../../src/shared/model.ts';
 import type { Actions } from '../chat/hostActions.ts';
-import type { InspectorLayout } from '../base/channel.ts';
+import type { InspectorLayout } from './inspectorLayout.ts';
 import { detailPane } from './detailPane.ts';
 import { inspectorFrame } from './inspectorFrame.ts';
 import { kindChips } from './kindChips.ts';

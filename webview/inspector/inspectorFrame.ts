@@ -1,10 +1,10 @@
-import type { InspectorLayout } from '../base/channel.ts';
-import { controlIcons } from '../base/icons.ts';
+import type { InspectorLayout } from './inspectorLayout.ts';
 import { el, icon, plainButton } from '../base/dom.ts';
-import { iconButton } from '../iconButton.ts';
+import { controlIcons } from '../base/icons.ts';
+import { iconButton } from '../base/kit.ts';
+import { splitter } from '../base/splitter.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { strings as appStrings } from '../strings/strings.ts';
-import { splitter } from '../base/splitter.ts';
 
 export interface InspectorFrame {
   readonly element: HTMLElement;

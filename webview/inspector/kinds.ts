@@ -1,8 +1,7 @@
 import { handoverKinds } from '../../src/shared/model.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { cardIcons, handoverIcons } from '../cardIcons.ts';
-import { controlIcons } from '../base/icons.ts';
 import { iconPaths } from '../base/dom.ts';
+import { cardIcons, controlIcons, handoverIcons } from '../base/icons.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 
 /** How a kind of line is drawn: its colour is a `data-tone` of the style sheet. */

@@ -1,15 +1,19 @@
-import type { InspectorHostMessage, WireRow } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { textAt } from '../../src/shared/json/jsonIndex.ts';
+import type {
+  InspectorHostMessage,
+  WirePlace,
+  WireRow,
+} from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import type { Actions } from '../chat/hostActions.ts';
-import { copyButton } from '../chat/cards/foldedJson.ts';
 import { el, plainButton } from '../base/dom.ts';
+import { byteSize, exactMs } from '../base/format.ts';
+import { copyButton } from '../chat/cards/foldedJson.ts';
+import type { Actions } from '../chat/hostActions.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
-import { diffView } from './diffView.ts';
-import { parseLine, pathText, segmentText, type JsonNode } from './jsonTree.ts';
-import { jsonTreeView } from './jsonTreeView.ts';
+import { type JsonChange, jsonDiff } from './jsonDiff.ts';
+import { type JsonNode, parseLine, pathText, segmentText } from './jsonTree.ts';
+import { jsonTreeView, previewOf } from './jsonTreeView.ts';
 import { tagElement } from './rowElements.ts';
-import { byteSize, exactMs } from './units.ts';
 
 export type LineText = Extract<InspectorHostMessage, { type: 'lineText' }>;
 
@@ -130,5 +134,35 @@ function factsOf(row: WireRow): HTMLElement {
     { class: 'line-facts', role: 'group', 'aria-label': strings.details, tabindex: '0' },
     el('span', { class: 'muted' }, facts.join(' · ')),
     ...row.tags.map(tagElement),
+  );
+}
+
+const signs = { added: '+', removed: '−', changed: '≠' } as const;
+
+/** What is otherwise in a line than in the same event before. */
+function diffView(before: unknown, after: unknown, from: WirePlace): HTMLElement {
+  const changes = jsonDiff(before, after);
+  const { line, exchange } = from;
+  const count = changes.length === 0 ? strings.noDifference : strings.differences(changes.length);
+  return el(
+    'div',
+    { class: 'json-diff', tabindex: '0', role: 'region', 'aria-label': strings.diff },
+    el('p', { class: 'muted' }, strings.differencesFrom(line, exchange)),
+    el('p', {}, count),
+    el('ul', {}, ...changes.map(changeElement)),
+  );
+}
+
+function changeElement({ type, path, before, after }: JsonChange): HTMLElement {
+  return el(
+    'li',
+    { class: `json-change ${type}` },
+    el('span', { class: 'wire-tag' }, `${signs[type]} `, strings[type]),
+    ' ',
+    el('code', {}, visibleText(path)),
+    ' ',
+    type !== 'added' && el('del', {}, el('bdi', {}, previewOf(before))),
+    ' ',
+    type !== 'removed' && el('ins', {}, el('bdi', {}, previewOf(after))),
   );
 }

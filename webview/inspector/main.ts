@@ -1,12 +1,16 @@
-import '../base/pageLanguage.ts';
-import { createActions } from '../chat/hostActions.ts';
-import { keepInspectorLayout, listen, post, readInspectorLayout } from '../base/channel.ts';
+import type { HostMessage, WebviewMessage } from '../../src/shared/protocol/chatProtocol.ts';
+import { openChannel } from '../base/channel.ts';
 import { whenLoaded } from '../base/dom.ts';
 import { focusWithPage } from '../base/focusWithPage.ts';
-import { inspector } from './inspector.ts';
-import { pageLink } from './pageLink.ts';
+import '../base/pageLanguage.ts';
 import { selectAllAtOnce } from '../base/selectAll.ts';
+import { createActions } from '../chat/hostActions.ts';
 import { createStore } from '../chat/store.ts';
+import { inspector } from './inspector.ts';
+import { keepInspectorLayout, readInspectorLayout } from './inspectorLayout.ts';
+import { pageLink } from './messageLink.ts';
+
+const { post, listen } = openChannel<HostMessage, WebviewMessage>();
 
 const inspecting = inspector({
   link: pageLink(post),

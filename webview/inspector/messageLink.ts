@@ -1,8 +1,8 @@
-import type { TurnPlace } from '../../src/shared/protocol/inspectorProtocol.ts';
 import type { ViewState } from '../../src/shared/model.ts';
-import type { Log } from '../chat/log/log.ts';
+import type { LinkPageMessage, TurnPlace } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { lineOf } from '../chat/cards/cardFooter.ts';
-import { countRows, rowsBetween, type Row } from '../chat/logWindow.ts';
+import type { Log } from '../chat/log/log.ts';
+import { countRows, type Row, rowsBetween } from '../chat/logWindow.ts';
 
 /** The way from a line to the messages that came in it. */
 export interface MessageLink {
@@ -90,4 +90,23 @@ export function messageLink(log: Log, onMessage: (place: TurnPlace) => void): Lo
 export function placeOf({ turn, item }: Row): TurnPlace {
   const line = typeof item === 'string' ? undefined : lineOf(item);
   return { turnId: turn.id, line };
+}
+
+/** The way from a line to messages that stand in other pages: the host passes it on. */
+export function pageLink(post: (message: LinkPageMessage) => void): MessageLink {
+  let isMarking = false;
+  return {
+    // What was pressed over there is marked over there.
+    mark() {
+      isMarking = true;
+    },
+    reveal({ turnId, line }) {
+      isMarking = true;
+      post({ type: 'showMessage', turnId, line });
+    },
+    clear() {
+      if (isMarking) post({ type: 'showMessage' });
+      isMarking = false;
+    },
+  };
 }

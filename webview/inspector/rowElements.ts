@@ -1,11 +1,14 @@
-import type { WireExchange, WireRow, WireTag } from '../../src/shared/protocol/inspectorProtocol.ts';
+import type {
+  WireExchange,
+  WireRow,
+  WireTag,
+} from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { controlIcons } from '../base/icons.ts';
 import { el, icon, iconPaths } from '../base/dom.ts';
-import { duration } from '../base/format.ts';
+import { byteSize, duration, exactMs } from '../base/format.ts';
+import { controlIcons } from '../base/icons.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { kindLook } from './kinds.ts';
-import { byteSize, exactMs } from './units.ts';
 import { waterfallBar } from './waterfallView.ts';
 
 const cell = (name: string, ...children: Parameters<typeof el>[2][]): HTMLElement =>

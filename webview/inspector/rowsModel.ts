@@ -1,4 +1,8 @@
-import type { InspectorHostMessage, WireExchange, WireRow } from '../../src/shared/protocol/inspectorProtocol.ts';
+import type {
+  InspectorHostMessage,
+  WireExchange,
+  WireRow,
+} from '../../src/shared/protocol/inspectorProtocol.ts';
 
 /** A gap between two lines that is longer than this is drawn as a break, in milliseconds. */
 const breakMs = 1000;

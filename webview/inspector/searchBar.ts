@@ -1,7 +1,7 @@
 import { maxSearchLength } from '../../src/shared/protocol/inspectorProtocol.ts';
-import { composerStrings } from '../strings/composerStrings.ts';
 import { el } from '../base/dom.ts';
-import { iconButton } from '../iconButton.ts';
+import { iconButton } from '../base/kit.ts';
+import { composerStrings } from '../strings/composerStrings.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 
 export interface SearchBar {

@@ -1,4 +1,7 @@
-import { kindsWithoutEvent, type WireExchange } from '../../src/shared/protocol/inspectorProtocol.ts';
+import {
+  kindsWithoutEvent,
+  type WireExchange,
+} from '../../src/shared/protocol/inspectorProtocol.ts';
 import { kindCounts, type Wire } from './rowsModel.ts';
 
 /** Half of the times were at most `p50` milliseconds, 95 of 100 at most `p95`. */

@@ -1,8 +1,7 @@
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { el } from '../base/dom.ts';
-import { duration } from '../base/format.ts';
+import { byteSize, duration } from '../base/format.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
-import { byteSize } from './units.ts';
 import { kindLook } from './kinds.ts';
 import type { Percentiles, Totals } from './totals.ts';
 

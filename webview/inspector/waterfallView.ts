@@ -1,8 +1,7 @@
 import type { WireExchange } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { el } from '../base/dom.ts';
+import { exactMs } from '../base/format.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
-import { exactMs } from './units.ts';
-import { momentsOf, phasesOf } from './waterfall.ts';
 
 /** More ticks than this are one solid line. */
 const maxTicks = 200;
@@ -67,4 +66,55 @@ export function waterfall(exchange: WireExchange, lineTimesMs: readonly number[]
     ),
     isReused && el('p', { class: 'muted' }, strings.reusedConnection),
   );
+}
+
+type PhaseName = 'dns' | 'connect' | 'tls' | 'waiting' | 'receiving';
+
+/** A stretch of an exchange, in milliseconds since it was sent. */
+interface Phase {
+  readonly name: PhaseName;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+type MomentName = 'head' | 'firstByte' | 'firstText' | 'lastByte';
+
+interface Moment {
+  readonly name: MomentName;
+  readonly atMs: number;
+}
+
+/**
+ * How an exchange spent its time. The connection comes first, one step after the other; what is not
+ * known is left out, and no stretch is longer than the exchange.
+ */
+export function phasesOf(exchange: WireExchange): readonly Phase[] {
+  const { connection, headMs, lastMs } = exchange;
+  const phases: Phase[] = [];
+  let at = 0;
+  const add = (name: PhaseName, toMs: number): void => {
+    const end = Math.min(toMs, lastMs);
+    if (end > at) phases.push({ name, fromMs: at, toMs: end });
+    at = Math.max(at, end);
+  };
+  if (connection && !connection.isReused) {
+    add('dns', at + (connection.dnsMs ?? 0));
+    add('connect', at + (connection.connectMs ?? 0));
+    add('tls', at + (connection.tlsMs ?? 0));
+  }
+  add('waiting', headMs ?? lastMs);
+  if (headMs !== undefined) add('receiving', lastMs);
+  return phases;
+}
+
+/** The moments that are known, in the order of their coming. */
+export function momentsOf(exchange: WireExchange): readonly Moment[] {
+  const { headMs, firstByteMs, firstTextMs, lastMs } = exchange;
+  const known: readonly (readonly [MomentName, number | undefined])[] = [
+    ['head', headMs],
+    ['firstByte', firstByteMs],
+    ['firstText', firstTextMs],
+    ['lastByte', firstByteMs === undefined ? undefined : lastMs],
+  ];
+  return known.flatMap(([name, atMs]) => (atMs === undefined ? [] : { name, atMs }));
 }

@@ -1,3 +1,4 @@
+import type { ReplaySpeed } from '../../src/shared/conversationInfo.ts';
 import { t } from '../../src/shared/l10n.ts';
 
 /** The sentences of the composer and of what controls a conversation, as in strings.ts. */
@@ -59,4 +60,22 @@ export const composerStrings = {
   otherCards: (count: number) => (count === 1 ? t('1 card') : t('{count} cards', { count })),
   answered: (what: string) => t('Sofia answered: {what}', { what }),
   greeting: t('Shown first, and sent once with your first message.'),
+} as const;
+
+/** The sentences of the strip of a replay, as in strings.ts. */
+export const replayStrings = {
+  title: t('Replay, not live'),
+  play: t('Play'),
+  pause: t('Pause'),
+  again: t('Play again'),
+  step: t('Next step'),
+  previousTurn: t('Previous turn'),
+  nextTurn: t('Next turn'),
+  speed: t('Speed'),
+  speedName: (speed: ReplaySpeed) =>
+    speed === 'instant' ? t('at once') : t('{factor}×', { factor: speed }),
+  turn: t('Turn'),
+  position: (turn: number, turns: number) => t('Turn {turn} of {turns}', { turn, turns }),
+  close: t('Close replay'),
+  nothingIsSent: t('This is a replay: nothing is sent. Close it to go on.'),
 } as const;

@@ -1,8 +1,7 @@
 import { Buffer, constants, isAscii, isUtf8 } from 'node:buffer';
 import type { Failure } from '../../shared/failure/failure.ts';
-import { isBeginningOfJson, readMisframed, type Misframed } from './framing.ts';
-import { lineFailure, type LineReason } from '../lineFailure.ts';
-import { PartialLine } from './partialLine.ts';
+import { isBeginningOfJson, type Misframed, readMisframed } from './framing.ts';
+import { lineFailure, type LineReason, PartialLine } from './partialLine.ts';
 
 /** One line that is not blank: its value, or why it has none (a `protocol` failure). */
 export type NdjsonLine<T = unknown> =

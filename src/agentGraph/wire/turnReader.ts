@@ -1,13 +1,13 @@
 import type { Endpoint, Failure, Framing } from '../../shared/failure/failure.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import type { TurnItem, TurnStats } from '../../shared/model.ts';
+import { failureOfError } from '../errors.ts';
 import type { EnvelopePart } from './envelope.ts';
 import { EnvelopeReader, type ReadEnvelope } from './envelopeReader.ts';
-import { failureOfError } from '../errors.ts';
 import { decodeElement, type EventOrigin } from './events.ts';
 import type { Misframed } from './framing.ts';
-import { visibleHead } from '../lineFailure.ts';
 import type { NdjsonLine } from './ndjson.ts';
+import { visibleHead } from './partialLine.ts';
 
 export interface TurnReaderOptions {
   readonly endpoint: Endpoint;

@@ -1,19 +1,18 @@
 import manifest from '../../../package.json' with { type: 'json' };
 import { hideSecrets } from '../../agentGraph/redact.ts';
+import type { ScenarioFile } from '../../scenarios/file/scenario.ts';
 import { JudgedCount, type RunFilters, type RunOutset } from '../../scenarios/run/evidence.ts';
-import { planCases, planDigest } from '../../scenarios/run/plan.ts';
 import { FileServices } from '../../scenarios/run/fileServices.ts';
+import { planCases, planDigest } from '../../scenarios/run/plan.ts';
 import type { FileError, RunSummary } from '../../scenarios/run/results.ts';
 import { runCases } from '../../scenarios/run/runCases.ts';
-import type { ScenarioFile } from '../../scenarios/file/scenario.ts';
-import { formatDuration } from '../../shared/formatDuration.ts';
+import { formatDuration } from '../../shared/format.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
+import { type Environment, environmentKeys } from '../targetOptions.ts';
 import { readLastFailed } from './lastFailed.ts';
 import { findScenarioFiles, readScenarioFile } from './scenarioFiles.ts';
-import { environmentKeys } from '../targetOptions.ts';
-import { openReports, type ReportSurroundings } from './testReports.ts';
-import type { Environment } from '../targetOptions.ts';
 import type { TestOptions } from './testOptions.ts';
+import { openReports, type ReportSurroundings } from './testReports.ts';
 import { createTestSessions } from './testSessions.ts';
 import { watchFiles } from './watchFiles.ts';
 

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { parsePassRate } from '../../scenarios/file/passRate.ts';
+import { parsePassRate } from '../../scenarios/file/readScenario.ts';
 
 // The values of options of `test`, read from what was typed. Each throws with what it must be.
 

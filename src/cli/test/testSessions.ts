@@ -5,7 +5,11 @@ import { defaultTimeouts, type HttpTransport } from '../../agentGraph/http/trans
 import { createUndiciTransport } from '../../agentGraph/http/undici/undiciTransport.ts';
 import { recordExchanges } from '../../recordings/recordExchanges.ts';
 import { Unjudgeable } from '../../scenarios/judgement/unjudgeable.ts';
-import { agentEvidence, type AgentEvidence, type AnswerSource } from '../../scenarios/run/evidence.ts';
+import {
+  agentEvidence,
+  type AgentEvidence,
+  type AnswerSource,
+} from '../../scenarios/run/evidence.ts';
 import { requestOf, type Case } from '../../scenarios/run/plan.ts';
 import { openClientSession } from '../../scenarios/run/clientSession.ts';
 import { readExchanges } from '../../scenarios/run/fileServices.ts';
@@ -16,7 +20,7 @@ import { placeOf, type HostPlace } from '../../shared/privateHost.ts';
 import { defaultSettings } from '../../simulator/options.ts';
 import { startSimulator, type Simulator } from '../../simulator/server/server.ts';
 import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
-import { closeLeftSessions, commandLedger } from '../commandLedger.ts';
+import { closeOrphanedSessions, commandLedger } from '../commandLedger.ts';
 import { makeFolder } from '../makeFolder.ts';
 import { openRecording } from '../recordings/recordingWriter.ts';
 import { refuseMissing } from './missingRecording.ts';
@@ -166,7 +170,7 @@ class LiveSessions implements TestSessions {
       if (target) targets.push(target);
     }
     const [transport, writeError] = [this.#transport, this.#writeError];
-    await closeLeftSessions({ ledger: this.#ledger, targets, transport, writeError });
+    await closeOrphanedSessions({ ledger: this.#ledger, targets, transport, writeError });
   };
 
   readonly agents = () => this.#noted.all;

@@ -1,11 +1,10 @@
 import type { AgentGraphClient } from '../../agentGraph/client.ts';
 import type { Recorder } from '../../recordings/recordExchanges.ts';
-import type { Outcome } from '../../shared/failure/failure.ts';
 import type { Agent } from '../../shared/agent.ts';
-import type { OpenSession } from '../openSession.ts';
+import type { Outcome } from '../../shared/failure/failure.ts';
 import type { SessionLedger } from './sessionLedger.ts';
 
-export interface SessionOpenerOptions {
+export interface SessionOptions {
   /**
    * A client for the agent with its key; may ask the tester for the key. What it sends and gets is
    * written to the recorder.
@@ -26,10 +25,10 @@ export interface SessionOpenerOptions {
 export const closeLimitMs = 5_000;
 
 /** Opens and closes sessions, and keeps the ledger of those that are open. */
-export class SessionOpener {
-  readonly #options: SessionOpenerOptions;
+export class SessionLifecycle {
+  readonly #options: SessionOptions;
 
-  constructor(options: SessionOpenerOptions) {
+  constructor(options: SessionOptions) {
     this.#options = options;
   }
 
@@ -74,4 +73,12 @@ export class SessionOpener {
   async forget(sessionId: string): Promise<void> {
     await this.#options.ledger.remove(sessionId);
   }
+}
+
+/** A session at Connectly, from init to close. */
+export interface OpenSession {
+  readonly id: string;
+  readonly client: AgentGraphClient;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
 }

@@ -2,7 +2,7 @@ import type { Conversation } from '../conversation.ts';
 import type { Loaded } from './conversationFolder.ts';
 import type { ConversationRecord } from './conversationRecord.ts';
 import type { ConversationStore } from './conversationStore.ts';
-import type { Desk } from '../conversationManager.ts';
+import type { ConversationManager } from '../conversationManager.ts';
 import { isOpen } from '../reducer.ts';
 import { t } from '../../shared/l10n.ts';
 import { isSameAgent } from '../../shared/agent.ts';
@@ -20,7 +20,7 @@ const retryIntervalMs = 30_000;
 const memorySlot = (agentName: string) => `conversation ${agentName}`;
 
 export interface KeeperParts {
-  readonly desk: Desk;
+  readonly conversations: ConversationManager;
   readonly store: ConversationStore;
   /** Of this window; holds the ids of the conversations that a reload brings back. */
   readonly memory: {
@@ -32,7 +32,7 @@ export interface KeeperParts {
 }
 
 /** Keeps the window's conversations on disk and brings them back after a reload. */
-export class ConversationKeeper {
+export class ConversationAutosave {
   readonly #parts: KeeperParts;
   readonly #stopListening: readonly (() => void)[];
   /** What is not yet on disk, by id; more than one after a new conversation has begun. */
@@ -56,21 +56,21 @@ export class ConversationKeeper {
 
   constructor(parts: KeeperParts) {
     this.#parts = parts;
-    const { desk } = parts;
+    const { conversations } = parts;
     this.#stopListening = [
-      desk.onEachChange((conversation) => this.#look(conversation)),
-      desk.onEachLeft((record) => this.#lookBack(record)),
+      conversations.onEachChange((conversation) => this.#look(conversation)),
+      conversations.onEachLeft((record) => this.#lookBack(record)),
     ];
   }
 
   /** The id of the conversation that the window shows, or goes back to after a replay; saved or not. */
   get shownId(): string {
-    return this.#parts.desk.shown.state.conversation.id;
+    return this.#parts.conversations.shown.state.conversation.id;
   }
 
   /** The ids of all that the window has open, saved or not. */
   get openIds(): readonly string[] {
-    return this.#parts.desk.all.map(({ state }) => state.conversation.id);
+    return this.#parts.conversations.all.map(({ state }) => state.conversation.id);
   }
 
   /**
@@ -97,7 +97,7 @@ export class ConversationKeeper {
     if (loaded?.type === 'missing') {
       this.#parts.warn(t('This conversation is not there any more.'));
     }
-    if (loaded?.type === 'loaded') await this.#show(this.#parts.desk.shown, loaded.record);
+    if (loaded?.type === 'loaded') await this.#show(this.#parts.conversations.shown, loaded.record);
     return loaded?.type === 'loaded';
   }
 
@@ -233,7 +233,7 @@ export class ConversationKeeper {
     const newer = this.#unsaved.get(oldId);
     this.#unsaved.delete(oldId);
     if (newer) this.#unsaved.set(id, { ...newer, id });
-    this.#parts.desk.find(oldId)?.continueAs(id);
+    this.#parts.conversations.find(oldId)?.continueAs(id);
     this.#parts.warn(
       t('Another window has gone on with this conversation. What was said here is now a copy.'),
     );

@@ -10,7 +10,7 @@ const memorySlot = 'activeAgent';
  * Which agent this window talks to: what the tester chose here last, until the setting
  * `askSofia.activeAgent` is changed, which says where a window begins.
  */
-export class WindowChoice {
+export class ActiveAgent {
   readonly #memory: vscode.Memento;
 
   /** `memory` is the window's own. */

@@ -7,18 +7,18 @@ import { isFilledString } from '../../shared/guards.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { AgentDraft, type DraftValues } from './agentDraft.ts';
 import { changeList } from './agentChange.ts';
-import type { AgentLists } from './agentSources.ts';
+import type { AgentSources } from './agentSources.ts';
 import { reviewDraft } from './agentReview.ts';
 import type { Agents } from './agentRegistry.ts';
 import type { KeyPrompt } from '../keys/keyPrompt.ts';
 import { commands } from '../platform/manifest.ts';
-import type { Progress } from '../window/walkthroughProgress.ts';
+import type { WalkthroughProgress } from '../window/walkthroughProgress.ts';
 
 export interface AddAgentParts {
   readonly agents: Agents;
-  readonly lists: AgentLists;
+  readonly sources: AgentSources;
   readonly prompt: KeyPrompt;
-  readonly progress: Progress;
+  readonly progress: WalkthroughProgress;
 }
 
 type SourceItem = vscode.QuickPickItem & { readonly read: () => Promise<AgentDraft | undefined> };
@@ -30,8 +30,8 @@ type SourceItem = vscode.QuickPickItem & { readonly read: () => Promise<AgentDra
 export async function addAgent(parts: AddAgentParts, values?: DraftValues): Promise<void> {
   const draft = values ? new AgentDraft(values) : await readDraft();
   if (!draft) return;
-  const { agents, lists } = parts;
-  draft.targets = lists.targets();
+  const { agents, sources } = parts;
+  draft.targets = sources.targets();
   draft.values.name ??= freeName(
     vscode.l10n.t('My shop'),
     agents.entries.map(({ name }) => name),
@@ -75,12 +75,12 @@ async function readDraft(): Promise<AgentDraft | undefined> {
 
 /** Writes the agent down, stores its key and talks to it from now on. */
 async function keep({ values, target }: AgentDraft, parts: AddAgentParts): Promise<boolean> {
-  const { agents, lists, prompt, progress } = parts;
+  const { agents, sources, prompt, progress } = parts;
   const { name = '', apiKey, ...fields } = values;
   const written = Object.fromEntries(Object.entries(fields).filter(([, one]) => one !== ''));
   const parsed = parseAgent(name, written, name, 'customer');
   if (!parsed.ok || !target) return false;
-  if (!(await changeList(lists, target, putAgent(name, written)))) return false;
+  if (!(await changeList(sources, target, putAgent(name, written)))) return false;
   if (isFilledString(apiKey)) await prompt.store(parsed.agent, cleanQuoted(apiKey));
   await agents.activate(name);
   await progress.mark('agent');

@@ -1,30 +1,30 @@
 import * as vscode from 'vscode';
 import type { AgentsChange } from '../../agents/agentChanges.ts';
-import type { AgentLists, ListTarget } from './agentSources.ts';
+import type { AgentSources, ListTarget } from './agentSources.ts';
 
 /** Changes a list, with a word to the tester where it cannot be changed. */
 export async function changeList(
-  lists: AgentLists,
+  sources: AgentSources,
   target: ListTarget,
   change: AgentsChange,
 ): Promise<boolean> {
-  const reason = await reasonAgainst(lists, target, change);
+  const reason = await reasonAgainst(sources, target, change);
   if (reason === undefined) return true;
   const open = vscode.l10n.t('Open');
   void vscode.window.showErrorMessage(reason, open).then((answer) => {
-    if (answer === open) void lists.open(target);
+    if (answer === open) void sources.open(target);
   });
   return false;
 }
 
 async function reasonAgainst(
-  lists: AgentLists,
+  sources: AgentSources,
   target: ListTarget,
   change: AgentsChange,
 ): Promise<string | undefined> {
   const { place } = target;
   try {
-    if (await lists.change(target, change)) return undefined;
+    if (await sources.change(target, change)) return undefined;
     return vscode.l10n.t('{place} cannot be read, so nothing was written to it. Mend it first.', {
       place,
     });

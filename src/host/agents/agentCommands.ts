@@ -7,7 +7,7 @@ import type { AddAgentParts } from './addAgent.ts';
 import { changeList } from './agentChange.ts';
 import { pickAgent } from './agentPick.ts';
 import type { AgentTree } from './agentTree.ts';
-import type { ChatView } from '../webview/chatWindow.ts';
+import type { ChatWindow } from '../webview/chatWindow.ts';
 import type { LazyConnectionChecks } from '../connection/connectionCheckLauncher.ts';
 import type { DemoAgent } from '../network/demoAgent.ts';
 import { commands } from '../platform/manifest.ts';
@@ -15,7 +15,7 @@ import { commands } from '../platform/manifest.ts';
 export interface AgentCommandParts extends AddAgentParts {
   readonly agentTree: AgentTree;
   readonly demo: DemoAgent;
-  readonly view: ChatView;
+  readonly view: ChatWindow;
   readonly checks: LazyConnectionChecks;
 }
 
@@ -92,28 +92,28 @@ function isNamed(value: unknown): value is { readonly name?: string; readonly se
 }
 
 async function duplicate(entry: AgentEntry, parts: AgentCommandParts): Promise<void> {
-  const { lists, agents } = parts;
-  const fields = await lists.fieldsOf(entry);
+  const { sources, agents } = parts;
+  const fields = await sources.fieldsOf(entry);
   const taken = agents.entries.map(({ name }) => name);
   const name = freeName(entry.name, taken);
-  const target = entry.source === 'demo' ? lists.targets()[0] : entry;
-  if (fields && target) await changeList(lists, target, putAgent(name, fields));
+  const target = entry.source === 'demo' ? sources.targets()[0] : entry;
+  if (fields && target) await changeList(sources, target, putAgent(name, fields));
 }
 
 /** Copies an agent to a folder's file, to be committed. The key stays where it is. */
 async function share(entry: AgentEntry, parts: AgentCommandParts): Promise<void> {
-  const { lists, agents } = parts;
-  const [file] = lists.targets().filter(({ source }) => source === 'file');
-  const fields = await lists.fieldsOf(entry);
+  const { sources, agents } = parts;
+  const [file] = sources.targets().filter(({ source }) => source === 'file');
+  const fields = await sources.fieldsOf(entry);
   if (!file || !fields) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t('Agents are shared through a trusted folder: open one first.'),
     );
     return;
   }
-  if (!(await changeList(lists, file, putAgent(entry.name, fields)))) return;
+  if (!(await changeList(sources, file, putAgent(entry.name, fields)))) return;
   await agents.read();
-  await lists.open(file);
+  await sources.open(file);
 }
 
 async function move(
@@ -128,14 +128,14 @@ async function move(
 }
 
 async function remove(entry: AgentEntry, parts: AgentCommandParts): Promise<void> {
-  const { agents, demo, lists } = parts;
+  const { agents, demo, sources } = parts;
   if (entry.source === 'demo') {
     await demo.forget();
     await agents.read();
     return;
   }
-  const fields = await lists.fieldsOf(entry);
-  if (!(await changeList(lists, entry, dropAgent(entry.name)))) return;
+  const fields = await sources.fieldsOf(entry);
+  if (!(await changeList(sources, entry, dropAgent(entry.name)))) return;
   const undo = vscode.l10n.t('Undo');
   void vscode.window
     .showInformationMessage(
@@ -146,6 +146,6 @@ async function remove(entry: AgentEntry, parts: AgentCommandParts): Promise<void
       undo,
     )
     .then(async (answer) => {
-      if (answer === undo) await changeList(lists, entry, putAgent(entry.name, fields));
+      if (answer === undo) await changeList(sources, entry, putAgent(entry.name, fields));
     });
 }

@@ -6,12 +6,12 @@ import { agentColors, environments, markups } from '../../shared/agent.ts';
 import { isFilledString } from '../../shared/guards.ts';
 import { failureCause } from '../../shared/failure/describeFailure.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import type { AgentLists } from './agentSources.ts';
+import type { AgentSources } from './agentSources.ts';
 import type { Agents } from './agentRegistry.ts';
 
 export interface AgentEditorParts {
   readonly agents: Agents;
-  readonly lists: AgentLists;
+  readonly sources: AgentSources;
 }
 
 /** A field that can be edited in a line, or chosen from a list. */
@@ -49,23 +49,24 @@ function editableFields(): readonly EditableField[] {
 export async function editAgent(entry: AgentEntry, parts: AgentEditorParts): Promise<void> {
   let name = entry.name;
   for (;;) {
-    const fields = await parts.lists.fieldsOf({ ...entry, name });
+    const fields = await parts.sources.fieldsOf({ ...entry, name });
     if (!fields) {
-      await parts.lists.open(entry);
+      await parts.sources.open(entry);
       return;
     }
     const picked = await pickField(name, fields);
-    if (picked?.isJson) await parts.lists.open(entry);
+    if (picked?.isJson) await parts.sources.open(entry);
     if (!picked?.field) return;
     const { field } = picked;
     const value = await askValue(field, name, fields, parts.agents);
     if (value === undefined) continue;
     if (field.name === nameField) {
-      if (value === name || !(await parts.lists.change(entry, renameAgent(name, value)))) continue;
+      if (value === name || !(await parts.sources.change(entry, renameAgent(name, value))))
+        continue;
       await parts.agents.renamed(name, value);
       name = value;
     } else {
-      await parts.lists.change(entry, putAgent(name, withValue(fields, field, value)));
+      await parts.sources.change(entry, putAgent(name, withValue(fields, field, value)));
     }
   }
 }

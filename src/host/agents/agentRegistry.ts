@@ -3,23 +3,23 @@ import * as vscode from 'vscode';
 import { readAgents, type AgentEntry } from '../../agents/agentEntries.ts';
 import { inOrder, moveNames } from '../../agents/agentOrder.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
-import type { Desk } from '../../conversation/conversationManager.ts';
+import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import { isSameAgent, type Agent, type RequestOptions } from '../../shared/agent.ts';
 import { isRecord } from '../../shared/guards.ts';
-import type { AgentLists } from './agentSources.ts';
-import type { ConversationKeeper } from '../../conversation/storage/conversationAutosave.ts';
+import type { AgentSources } from './agentSources.ts';
+import type { ConversationAutosave } from '../../conversation/storage/conversationAutosave.ts';
 import type { DemoAgent } from '../network/demoAgent.ts';
 import type * as imageHosts from '../webview/imageHosts.ts';
 import { ownerName } from '../../agents/keyIndex.ts';
 import type { Keys } from '../keys/keys.ts';
 import { settings } from '../platform/manifest.ts';
-import { WindowChoice } from './activeAgent.ts';
+import { ActiveAgent } from './activeAgent.ts';
 
 export interface AgentsParts {
-  readonly desk: Desk;
-  readonly lists: AgentLists;
+  readonly conversations: ConversationManager;
+  readonly sources: AgentSources;
   readonly keys: Keys;
-  readonly keeper: ConversationKeeper;
+  readonly autosave: ConversationAutosave;
   readonly demo: DemoAgent;
   /** Of all windows. */
   readonly globalMemory: vscode.Memento;
@@ -29,15 +29,15 @@ export interface AgentsParts {
 
 /**
  * The agents that are configured, whichever of them this window talks to, and who has a key. Each
- * has a conversation of its own on the desk; switching leaves the others as they are.
+ * has a conversation of its own on the conversations; switching leaves the others as they are.
  */
 export class Agents implements vscode.Disposable {
   readonly #parts: AgentsParts;
-  readonly #choice: WindowChoice;
+  readonly #choice: ActiveAgent;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #disposables: readonly vscode.Disposable[];
   #entries: readonly AgentEntry[] = [];
-  #owners: ReadonlySet<string> = new Set();
+  #keyIndex: ReadonlySet<string> = new Set();
   /** Name of an agent that is shown with a kept conversation, but configured no more. */
   #guest: string | undefined;
   /** Its code is loaded when a host was allowed. */
@@ -49,10 +49,10 @@ export class Agents implements vscode.Disposable {
 
   constructor(parts: AgentsParts) {
     this.#parts = parts;
-    this.#choice = new WindowChoice(parts.windowMemory);
+    this.#choice = new ActiveAgent(parts.windowMemory);
     this.#disposables = [
       this.#changed,
-      parts.lists.onDidChange(() => void this.read()),
+      parts.sources.onDidChange(() => void this.read()),
       parts.keys.onDidChange(() => void this.#checkKeys()),
     ];
   }
@@ -64,7 +64,7 @@ export class Agents implements vscode.Disposable {
 
   /** The agent of the conversation that is shown. */
   get active(): Agent | undefined {
-    return this.#parts.desk.state.agent;
+    return this.#parts.conversations.state.agent;
   }
 
   get activeEntry(): AgentEntry | undefined {
@@ -86,7 +86,7 @@ export class Agents implements vscode.Disposable {
   }
 
   hasKey(agent: Agent): boolean {
-    return this.#owners.has(ownerName(agent));
+    return this.#keyIndex.has(ownerName(agent));
   }
 
   /** Whether whatever a workspace brings is ignored. */
@@ -133,7 +133,7 @@ export class Agents implements vscode.Disposable {
   /** Shows the conversation of an agent that is not configured any more. */
   showGuest(name: string): void {
     this.#guest = name;
-    this.#parts.desk.show(name);
+    this.#parts.conversations.show(name);
   }
 
   /** Remembers that images of this origin may be shown for the active agent. */
@@ -154,38 +154,38 @@ export class Agents implements vscode.Disposable {
   }
 
   async #read(): Promise<void> {
-    const { desk, lists, demo } = this.#parts;
+    const { conversations, sources, demo } = this.#parts;
     await this.#readImageHosts();
-    const read = readAgents(await lists.read(), this.#clientKey());
+    const read = readAgents(await sources.read(), this.#clientKey());
     const demoEntry = demo.entry(read.entries.map(({ name }) => name));
     const entries = [...read.entries, ...(demoEntry ? [demoEntry] : [])];
     this.#entries = inOrder(entries, this.#order);
-    desk.setRestricted(this.isRestricted);
+    conversations.setRestricted(this.isRestricted);
     const { entry, problem } = this.#choice.of(this.#entries, read.problems);
     if (this.#guest === undefined) await this.#show(entry, problem);
     for (const one of this.#entries) {
-      const isOther = one.name !== entry?.name && desk.has(one.name);
-      if (isOther) await desk.get(one.name)?.setAgent(one.agent, one.problem);
+      const isOther = one.name !== entry?.name && conversations.has(one.name);
+      if (isOther) await conversations.get(one.name)?.setAgent(one.agent, one.problem);
     }
-    await desk.keepOnly(this.#entries.map(({ name }) => name));
+    await conversations.keepOnly(this.#entries.map(({ name }) => name));
     this.#showMedia();
     await this.#checkKeys();
   }
 
   async #show(entry: AgentEntry | undefined, problem: AgentEntry['problem']): Promise<void> {
-    const { desk, keeper } = this.#parts;
+    const { conversations, autosave } = this.#parts;
     const name = entry?.name ?? '';
-    const isNew = !desk.has(name);
-    const conversation = desk.conversationOf(name);
+    const isNew = !conversations.has(name);
+    const conversation = conversations.conversationOf(name);
     // A page is made for what it may load: it must not be made anew for an agent of the same host.
     this.#showMediaOf(conversation, entry?.agent);
-    desk.show(name);
+    conversations.show(name);
     await conversation.setAgent(entry?.agent, problem);
-    if (isNew) await keeper.restore(conversation);
+    if (isNew) await autosave.restore(conversation);
   }
 
   #showMedia(): void {
-    for (const conversation of this.#parts.desk.all) {
+    for (const conversation of this.#parts.conversations.all) {
       this.#showMediaOf(conversation, conversation.state.agent);
     }
   }
@@ -209,17 +209,17 @@ export class Agents implements vscode.Disposable {
   }
 
   async #checkKeys(): Promise<void> {
-    const { desk, keys } = this.#parts;
+    const { conversations, keys } = this.#parts;
     const ofEntries = this.#entries.flatMap(({ agent }) => agent ?? []);
-    const agents = [...ofEntries, ...desk.all.flatMap(({ state }) => state.agent ?? [])];
-    const owners = new Map(agents.map((agent) => [ownerName(agent), agent]));
+    const agents = [...ofEntries, ...conversations.all.flatMap(({ state }) => state.agent ?? [])];
+    const keyIndex = new Map(agents.map((agent) => [ownerName(agent), agent]));
     const found = await Promise.all(
-      [...owners].map(async ([name, owner]) =>
+      [...keyIndex].map(async ([name, owner]) =>
         (await keys.get(owner)) === undefined ? [] : [name],
       ),
     );
-    this.#owners = new Set(found.flat());
-    for (const conversation of desk.all) this.#tellKey(conversation);
+    this.#keyIndex = new Set(found.flat());
+    for (const conversation of conversations.all) this.#tellKey(conversation);
     this.#changed.fire(undefined);
   }
 

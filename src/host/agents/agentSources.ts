@@ -30,7 +30,7 @@ export type ListTarget = Pick<AgentList, 'source' | 'place'>;
  * The places where agents are written: the user's settings, the workspace's settings, and each
  * folder's `.sofia/agents.json`. What a workspace brings counts only while it is trusted.
  */
-export class AgentLists implements vscode.Disposable {
+export class AgentSources implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #disposables: readonly vscode.Disposable[];
   /** By place. */
@@ -81,8 +81,8 @@ export class AgentLists implements vscode.Disposable {
       const { businessId, agentId, baseUrl } = agent;
       return { businessId, agentId, baseUrl };
     }
-    const lists = await this.read();
-    const list = lists.find((one) => one.source === source && one.place === place);
+    const sources = await this.read();
+    const list = sources.find((one) => one.source === source && one.place === place);
     const fields = isRecord(list?.agents) ? list.agents[name] : undefined;
     return isRecord(fields) ? fields : undefined;
   }
@@ -203,11 +203,11 @@ export class AgentLists implements vscode.Disposable {
 
   async #readFiles(): Promise<readonly AgentList[]> {
     const folders = vscode.workspace.workspaceFolders ?? [];
-    const lists = folders.map(async (folder) => {
+    const sources = folders.map(async (folder) => {
       const file = await readFile(vscode.Uri.joinPath(folder.uri, agentsFilePath));
       return file === undefined ? [] : [parseAgentsFile(file, placeOf(folder))];
     });
-    return (await Promise.all(lists)).flat();
+    return (await Promise.all(sources)).flat();
   }
 }
 

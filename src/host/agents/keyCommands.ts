@@ -1,33 +1,33 @@
 import * as vscode from 'vscode';
 import type { AgentGraphClient } from '../../agentGraph/client.ts';
-import type { Desk } from '../../conversation/conversationManager.ts';
+import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
 import type { Agent } from '../../shared/agent.ts';
 import { describeFailure } from '../../shared/failure/describeFailure.ts';
-import { formatDuration } from '../../shared/formatDuration.ts';
+import { formatDuration } from '../../shared/format.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import { entryOf, type AgentCommandParts } from './agentCommands.ts';
-import type { Connector } from '../network/connector.ts';
 import type { KeyPrompt } from '../keys/keyPrompt.ts';
 import type { Keys } from '../keys/keys.ts';
+import type { ProductionConsent } from '../keys/productionConsent.ts';
+import type { Connector } from '../network/connector.ts';
 import { commands } from '../platform/manifest.ts';
-import type { ProductionGuard } from '../keys/productionConsent.ts';
+import { type AgentCommandParts, entryOf } from './agentCommands.ts';
 
 /** Longest wait for the answer to a key's test, in milliseconds. */
 const testLimitMs = 30_000;
 
 export interface KeyCommandParts extends Pick<AgentCommandParts, 'agents' | 'agentTree'> {
-  readonly desk: Desk;
+  readonly conversations: ConversationManager;
   readonly keys: Keys;
   readonly prompt: KeyPrompt;
   readonly connector: Connector;
-  readonly guard: ProductionGuard;
+  readonly consent: ProductionConsent;
   readonly ledger: SessionLedger;
 }
 
 /** The commands about keys: of the agent that is named, else of the one that is shown. */
 export function keyHandlers(parts: KeyCommandParts) {
-  const { agents, keys, prompt, desk } = parts;
+  const { agents, keys, prompt, conversations } = parts;
   const withAgent =
     (work: (agent: Agent) => Promise<void>) =>
     async (...args: readonly unknown[]): Promise<void> => {
@@ -40,11 +40,11 @@ export function keyHandlers(parts: KeyCommandParts) {
       const key = await prompt.read(agent);
       if (key === undefined) return;
       // The open session was made with the old key.
-      await Promise.all([endSessions(desk, agent), prompt.store(agent, key)]);
+      await Promise.all([endSessions(conversations, agent), prompt.store(agent, key)]);
     }),
     [commands.testApiKey]: withAgent((agent) => testKey(agent, parts)),
     [commands.clearApiKey]: withAgent(async (agent) => {
-      await endSessions(desk, agent);
+      await endSessions(conversations, agent);
       if ((await removed(keys.clear(agent).then(() => 1))) === undefined) return;
       const { host } = new URL(agent.baseUrl);
       void vscode.window.showInformationMessage(
@@ -70,16 +70,22 @@ async function removed(removal: Promise<number>): Promise<number | undefined> {
 }
 
 /** Ends the sessions of every agent that uses the same key. */
-async function endSessions(desk: Desk, { baseUrl, businessId }: Agent): Promise<void> {
-  const users = desk.all.filter(({ state: { agent } }) => {
+async function endSessions(
+  conversations: ConversationManager,
+  { baseUrl, businessId }: Agent,
+): Promise<void> {
+  const users = conversations.all.filter(({ state: { agent } }) => {
     return agent?.baseUrl === baseUrl && agent.businessId === businessId;
   });
   await Promise.all(users.map((conversation) => conversation.endSession()));
 }
 
 /** Opens a session and closes it again: nothing is said to the agent. */
-async function testKey(agent: Agent, { connector, guard, ledger }: KeyCommandParts): Promise<void> {
-  if (!(await guard.mayOpen(agent))) return;
+async function testKey(
+  agent: Agent,
+  { connector, consent, ledger }: KeyCommandParts,
+): Promise<void> {
+  if (!(await consent.mayOpen(agent))) return;
   const connected = await connector.connect(agent);
   // Whoever did not enter a key knows that nothing was tested.
   if (connected.type !== 'done') return;
@@ -129,7 +135,7 @@ function abortedBy(token: vscode.CancellationToken): AbortSignal {
   return AbortSignal.any([controller.signal, AbortSignal.timeout(testLimitMs)]);
 }
 
-async function clearAll({ agents, keys, desk }: KeyCommandParts): Promise<void> {
+async function clearAll({ agents, keys, conversations }: KeyCommandParts): Promise<void> {
   const confirm = vscode.l10n.t('Remove All');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Remove every API key?'),
@@ -142,7 +148,7 @@ async function clearAll({ agents, keys, desk }: KeyCommandParts): Promise<void> 
     confirm,
   );
   if (answer !== confirm) return;
-  await Promise.all(desk.all.map((conversation) => conversation.endSession()));
+  await Promise.all(conversations.all.map((conversation) => conversation.endSession()));
   const known = agents.entries.flatMap(({ agent }) => agent ?? []);
   const count = await removed(keys.clearAll(known));
   if (count === undefined) return;

@@ -2,13 +2,17 @@ import * as vscode from 'vscode';
 import { textInput } from '../../agentGraph/wire/requests.ts';
 import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import { ComparedSession } from '../../scenarios/compare/comparedSession.ts';
-import { keptTurns, shownTurn, type ComparedTurn } from '../../scenarios/compare/comparedTurn.ts';
-import { saidText } from '../../scenarios/compare/saidText.ts';
+import {
+  type ComparedTurn,
+  keptTurns,
+  saidText,
+  shownTurn,
+} from '../../scenarios/compare/comparedTurn.ts';
 import type { Agent } from '../../shared/agent.ts';
-import type { ComparePageMessage } from '../../shared/protocol/compareProtocol.ts';
 import { describeFailure } from '../../shared/failure/describeFailure.ts';
 import type { Outcome } from '../../shared/failure/failure.ts';
 import type { InputEvent } from '../../shared/model.ts';
+import type { ComparePageMessage } from '../../shared/protocol/compareProtocol.ts';
 import type { ShownResult, ShownTurn, Side } from '../../shared/shownAnswer.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { CompareParts } from '../compareCommands.ts';

@@ -13,9 +13,11 @@ import { compareTimes } from './repeatComparison.ts';
 
 /** Puts the agent of a conversation, or the active one, next to another one. */
 export async function compareAgents(parts: CompareParts, args: readonly unknown[]): Promise<void> {
-  const { agents, desk, guard } = parts;
+  const { agents, conversations, consent } = parts;
   const record =
-    args[0] === undefined ? await desk.wholeRecord() : (await chosenRecords(parts, args))[0];
+    args[0] === undefined
+      ? await conversations.wholeRecord()
+      : (await chosenRecords(parts, args))[0];
   const a = record ? configured(parts, record.agent) : agents.active;
   if (!a) return;
   const entry = await pickAgent(agents, {
@@ -28,7 +30,7 @@ export async function compareAgents(parts: CompareParts, args: readonly unknown[
   const start = turns.length === 0 ? 'empty' : await pickStart(turns.length, a, b);
   if (!start) return;
   const isAskedNow = start === 'both' ? [a, b] : start === 'other' ? [b] : [];
-  for (const agent of isAskedNow) if (!(await guard.mayOpen(agent))) return;
+  for (const agent of isAskedNow) if (!(await consent.mayOpen(agent))) return;
   const comparison = new AgentsComparison(parts, { a, b });
   if (start === 'empty') return;
   comparison.ask(
@@ -77,7 +79,7 @@ export async function askAgain(parts: CompareParts, place: unknown): Promise<voi
   if (!message) return;
   const history = turns.slice(0, index).map(({ inputs }) => inputs);
   const times = await askHowOften(history, visibleText(agent.name));
-  if (times === undefined || !(await parts.guard.mayOpen(agent))) return;
+  if (times === undefined || !(await parts.consent.mayOpen(agent))) return;
   await compareTimes(parts, { agent, times, history, message });
 }
 

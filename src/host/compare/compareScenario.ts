@@ -18,7 +18,7 @@ export async function compareOnScenario(
   parts: CompareParts,
   args: readonly unknown[],
 ): Promise<void> {
-  const { agents, guard } = parts;
+  const { agents, consent } = parts;
   await agents.settled;
   const title = vscode.l10n.t('Compare Agents on a Scenario');
   // A scenario may hold scripts.
@@ -44,7 +44,7 @@ export async function compareOnScenario(
     : (await pickAgent(agents, { title, placeholder }))?.agent;
   if (!b) return;
   const both = { a, b };
-  for (const side of sides) if (!(await guard.mayOpen(both[side]))) return;
+  for (const side of sides) if (!(await consent.mayOpen(both[side]))) return;
   const comparison = new AgentsComparison(parts, { a, b, scenario: scenario.name });
   await comparison.work(async (signal) => {
     const files = new FileServices(signal);

@@ -12,12 +12,12 @@ import type { CompareParts } from '../compareCommands.ts';
  * closes them.
  */
 export function freshSessions(
-  { connector, guard, ledger }: Pick<CompareParts, 'connector' | 'guard' | 'ledger'>,
+  { connector, consent, ledger }: Pick<CompareParts, 'connector' | 'consent' | 'ledger'>,
   configured: Agent,
   clientKey?: string,
 ): OpenSession {
   return async (signal) => {
-    if (!(await guard.mayOpen(configured))) return { type: 'aborted' };
+    if (!(await consent.mayOpen(configured))) return { type: 'aborted' };
     const agent = { ...configured, clientKey: clientKey ?? `tester-${randomUUID()}` };
     const connected = await connector.connect(agent);
     if (connected.type !== 'done') return connected;

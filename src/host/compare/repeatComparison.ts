@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { askTimes } from '../../scenarios/compare/askTimes.ts';
-import { saidText } from '../../scenarios/compare/saidText.ts';
+import { saidText } from '../../scenarios/compare/comparedTurn.ts';
 import { shownAnswers } from '../../scenarios/compare/comparisonView.ts';
 import { spreadOf } from '../../scenarios/compare/spreadOf.ts';
 import type { Agent } from '../../shared/agent.ts';
-import type { TimesState } from '../../shared/protocol/compareProtocol.ts';
 import { describeFailure } from '../../shared/failure/describeFailure.ts';
 import type { InputEvent } from '../../shared/model.ts';
+import type { TimesState } from '../../shared/protocol/compareProtocol.ts';
 import type { ShownTurn } from '../../shared/shownAnswer.ts';
 import type { AskedRun } from '../../shared/spread.ts';
 import { visibleText } from '../../shared/visibleText.ts';

@@ -14,7 +14,7 @@ import type { Keys } from '../keys/keys.ts';
 import type { Log } from '../platform/log.ts';
 import { settings } from '../platform/manifest.ts';
 import { readProxySettings, trustsSystemCertificates } from '../network/networkSettings.ts';
-import type { ProductionGuard } from '../keys/productionConsent.ts';
+import type { ProductionConsent } from '../keys/productionConsent.ts';
 import { Transports } from '../network/transports.ts';
 
 export interface ConnectionCheckParts {
@@ -24,7 +24,7 @@ export interface ConnectionCheckParts {
   readonly agents: Pick<Agents, 'find' | 'activeEntry' | 'entries'>;
   readonly keys: Pick<Keys, 'get'>;
   readonly prompt: Pick<KeyPrompt, 'ask'>;
-  readonly guard: Pick<ProductionGuard, 'mayOpen'>;
+  readonly consent: Pick<ProductionConsent, 'mayOpen'>;
   readonly demo: Pick<DemoAgent, 'isDemo' | 'start'>;
   readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
   readonly log: Log;
@@ -123,7 +123,7 @@ export class ConnectionChecks implements vscode.Disposable {
     signal: AbortSignal,
     onReport: (report: ConnectionReport) => void,
   ): Promise<ConnectionReport> {
-    const { keys, guard, demo, ledger, log, version } = this.#parts;
+    const { keys, consent, demo, ledger, log, version } = this.#parts;
     const { agent } = entry;
     if (agent && demo.isDemo(agent)) await demo.start();
     const apiKey = agent && (await keys.get(agent));
@@ -140,7 +140,7 @@ export class ConnectionChecks implements vscode.Disposable {
       chooseProxy: (url: URL) => vscodeProxyChoice(url, readProxySettings(), process.env),
       ca,
       versions: versions(version),
-      mayGreet: async () => !agent || guard.mayOpen(agent),
+      mayGreet: async () => !agent || consent.mayOpen(agent),
       signal,
       ledger,
       log: (line: string) => log.info(line),

@@ -3,7 +3,10 @@ import * as vscode from 'vscode';
 import { reportMarkdown } from '../../connection/reportMarkdown.ts';
 import type { ConnectionReport } from '../../shared/connectionReport.ts';
 import { parseReportMessage } from '../../shared/protocol/connectionProtocol.ts';
-import type { ReportHostMessage, ReportPageMessage } from '../../shared/protocol/connectionProtocol.ts';
+import type {
+  ReportHostMessage,
+  ReportPageMessage,
+} from '../../shared/protocol/connectionProtocol.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { copyText } from '../platform/copyText.ts';
 import { webviewHtml } from '../webview/webviewHtml.ts';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
+import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import type { ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
 import type { ConversationStore } from '../../conversation/storage/conversationStore.ts';
-import type { Desk } from '../../conversation/conversationManager.ts';
-import { conversationIds } from '../conversationArguments.ts';
+import { isFilledString, isRecord } from '../../shared/guards.ts';
 import type { ConversationTree } from './conversationTree.ts';
 
 export interface ChosenRecordsParts {
-  readonly desk: Desk;
+  readonly conversations: ConversationManager;
   readonly store: ConversationStore;
   readonly tree: ConversationTree;
 }
@@ -16,10 +16,10 @@ export interface ChosenRecordsParts {
  * new as the chat. Says when there is none.
  */
 export async function chosenRecords(
-  { desk, store, tree }: ChosenRecordsParts,
+  { conversations, store, tree }: ChosenRecordsParts,
   args: readonly unknown[],
 ): Promise<readonly ConversationRecord[]> {
-  const shown = await desk.wholeRecord();
+  const shown = await conversations.wholeRecord();
   const ids = conversationIds(args, tree.selectedIds);
   const records: ConversationRecord[] = ids.length === 0 && shown ? [shown] : [];
   for (const id of ids) {
@@ -44,4 +44,26 @@ export async function recordedConversation(
   const message = vscode.l10n.t('Nothing was recorded of this conversation.');
   void vscode.window.showInformationMessage(message);
   return undefined;
+}
+
+/**
+ * The ids that a command is about. VS Code passes the line that was clicked and all that are
+ * selected; a click passes an id; a key passes `{ selected: true }`, which means `selectedIds`.
+ * Empty when the command was started without any.
+ */
+export function conversationIds(
+  args: readonly unknown[],
+  selectedIds: readonly string[],
+): readonly string[] {
+  const [clicked, selected] = args;
+  if (isRecord(clicked) && clicked['selected'] === true) return selectedIds;
+  const nodes: readonly unknown[] = Array.isArray(selected) ? selected : [clicked];
+  return nodes.flatMap(idOf);
+}
+
+function idOf(node: unknown): readonly string[] {
+  if (isFilledString(node)) return [node];
+  const conversation = isRecord(node) ? node['conversation'] : undefined;
+  const id = isRecord(conversation) ? conversation['id'] : undefined;
+  return isFilledString(id) ? [id] : [];
 }

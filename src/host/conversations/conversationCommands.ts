@@ -1,22 +1,22 @@
 import * as vscode from 'vscode';
-import type { Desk } from '../../conversation/conversationManager.ts';
+import type { ConversationManager } from '../../conversation/conversationManager.ts';
+import type { ConversationAutosave } from '../../conversation/storage/conversationAutosave.ts';
 import type { ConversationStore } from '../../conversation/storage/conversationStore.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { Agents } from '../agents/agentRegistry.ts';
-import type { ChatView } from '../webview/chatWindow.ts';
-import { conversationIds } from '../conversationArguments.ts';
-import type { ConversationKeeper } from '../../conversation/storage/conversationAutosave.ts';
-import type { ConversationTree } from './conversationTree.ts';
 import type { Log } from '../platform/log.ts';
 import { commands } from '../platform/manifest.ts';
+import type { ChatWindow } from '../webview/chatWindow.ts';
+import { conversationIds } from './commandTargets.ts';
+import type { ConversationTree } from './conversationTree.ts';
 
 export interface ConversationCommandParts {
-  readonly desk: Desk;
+  readonly conversations: ConversationManager;
   readonly store: ConversationStore;
-  readonly keeper: ConversationKeeper;
+  readonly autosave: ConversationAutosave;
   readonly tree: ConversationTree;
   readonly agents: Agents;
-  readonly view: ChatView;
+  readonly view: ChatWindow;
   readonly log: Log;
 }
 
@@ -52,7 +52,7 @@ export function conversationHandlers(parts: ConversationCommandParts) {
     [commands.openConversation]: withIds(([id]) => (id ? open(parts, id) : Promise.resolve())),
     [commands.searchConversations]: search,
     [commands.renameConversation]: async (...args: readonly unknown[]) => {
-      const [id = parts.keeper.shownId] = conversationIds(args, tree.selectedIds);
+      const [id = parts.autosave.shownId] = conversationIds(args, tree.selectedIds);
       await withIds(() => rename(parts, id))(id);
     },
     [commands.pinConversation]: setPinned(true),
@@ -67,14 +67,14 @@ export function conversationHandlers(parts: ConversationCommandParts) {
 }
 
 async function open(parts: ConversationCommandParts, id: string): Promise<void> {
-  const { store, keeper, agents, view, desk } = parts;
-  desk.endReplay();
-  if (id !== keeper.shownId) {
-    const name = desk.find(id)?.state.agent?.name ?? (await store.header(id))?.agent.name;
+  const { store, autosave, agents, view, conversations } = parts;
+  conversations.endReplay();
+  if (id !== autosave.shownId) {
+    const name = conversations.find(id)?.state.agent?.name ?? (await store.header(id))?.agent.name;
     if (name !== undefined && agents.find(name)) await agents.activate(name);
     else if (name !== undefined) agents.showGuest(name);
-    // The keeper says why, if it does not.
-    if (!(await keeper.open(id))) return;
+    // The autosave says why, if it does not.
+    if (!(await autosave.open(id))) return;
     // Key and media belong to the agent that is shown now.
     await agents.read();
   }
@@ -82,9 +82,9 @@ async function open(parts: ConversationCommandParts, id: string): Promise<void> 
 }
 
 async function rename(parts: ConversationCommandParts, id: string): Promise<void> {
-  const { desk, store, keeper } = parts;
+  const { conversations, store, autosave } = parts;
   // Open in this window, for whichever agent.
-  const open = desk.find(id);
+  const open = conversations.find(id);
   const present = open?.state.conversation.title ?? (await store.header(id))?.title;
   if (present === undefined) return;
   const title = await vscode.window.showInputBox({
@@ -98,15 +98,15 @@ async function rename(parts: ConversationCommandParts, id: string): Promise<void
     return;
   }
   open.rename(title.trim());
-  await keeper.flush();
+  await autosave.flush();
 }
 
 async function remove(parts: ConversationCommandParts, ids: readonly string[]): Promise<void> {
-  const { desk, store, keeper } = parts;
-  const shownId = keeper.shownId;
+  const { conversations, store, autosave } = parts;
+  const shownId = autosave.shownId;
   const isShown = ids.includes(shownId);
-  for (const id of ids) void desk.find(id)?.newConversation();
-  keeper.forget(ids);
+  for (const id of ids) void conversations.find(id)?.newConversation();
+  autosave.forget(ids);
   await store.remove(ids);
   const undo = vscode.l10n.t('Undo');
   const message =
@@ -117,12 +117,12 @@ async function remove(parts: ConversationCommandParts, ids: readonly string[]): 
   void vscode.window.showInformationMessage(message, undo).then(async (answer) => {
     if (answer !== undo) return;
     await store.restore(ids);
-    if (isShown && desk.state.turns.length === 0) await open(parts, shownId);
+    if (isShown && conversations.state.turns.length === 0) await open(parts, shownId);
   });
 }
 
 async function removeAll(parts: ConversationCommandParts): Promise<void> {
-  const { desk, store, keeper } = parts;
+  const { conversations, store, autosave } = parts;
   const confirm = vscode.l10n.t('Delete All');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Delete all conversations?'),
@@ -135,7 +135,7 @@ async function removeAll(parts: ConversationCommandParts): Promise<void> {
     confirm,
   );
   if (answer !== confirm) return;
-  for (const conversation of desk.all) void conversation.newConversation();
-  keeper.forgetAll();
+  for (const conversation of conversations.all) void conversation.newConversation();
+  autosave.forgetAll();
   await store.deleteAll();
 }

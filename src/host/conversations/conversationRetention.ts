@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConversationStore } from '../../conversation/storage/conversationStore.ts';
-import type { ConversationKeeper } from '../../conversation/storage/conversationAutosave.ts';
+import type { ConversationAutosave } from '../../conversation/storage/conversationAutosave.ts';
 import type { Log } from '../platform/log.ts';
 import { settings } from '../platform/manifest.ts';
 
@@ -9,13 +9,13 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** Deletes conversations that are older than the setting says: at the start, and once a day. */
 export class ConversationRetention implements vscode.Disposable {
   readonly #store: ConversationStore;
-  readonly #keeper: ConversationKeeper;
+  readonly #autosave: ConversationAutosave;
   readonly #log: Log;
   readonly #timer: NodeJS.Timeout;
 
-  constructor(store: ConversationStore, keeper: ConversationKeeper, log: Log) {
+  constructor(store: ConversationStore, autosave: ConversationAutosave, log: Log) {
     this.#store = store;
-    this.#keeper = keeper;
+    this.#autosave = autosave;
     this.#log = log;
     this.#timer = setInterval(() => void this.purge(), dayMs);
   }
@@ -25,7 +25,7 @@ export class ConversationRetention implements vscode.Disposable {
     const days = section.get<unknown>(settings.retentionDays);
     try {
       const limit = typeof days === 'number' && days > 0 ? days : 0;
-      const count = await this.#store.purge(limit, this.#keeper.openIds);
+      const count = await this.#store.purge(limit, this.#autosave.openIds);
       if (count > 0) this.#log.info(`${count} conversations older than ${limit} days were deleted`);
     } catch (error) {
       this.#log.warn(`Old conversations cannot be deleted: ${String(error)}`);

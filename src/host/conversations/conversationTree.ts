@@ -1,7 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { Desk } from '../../conversation/conversationManager.ts';
+import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import type { ConversationSummary } from '../../conversation/storage/conversationFormat.ts';
 import type { ConversationStore } from '../../conversation/storage/conversationStore.ts';
 import { visibleText } from '../../shared/visibleText.ts';
@@ -29,7 +29,7 @@ export class ConversationTree
   implements vscode.TreeDataProvider<ConversationNode>, vscode.Disposable
 {
   readonly #store: ConversationStore;
-  readonly #desk: Desk;
+  readonly #conversations: ConversationManager;
   readonly #log: Log;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #view: vscode.TreeView<ConversationNode>;
@@ -44,11 +44,11 @@ export class ConversationTree
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(store: ConversationStore, desk: Desk, log: Log) {
+  constructor(store: ConversationStore, conversations: ConversationManager, log: Log) {
     this.#store = store;
-    this.#desk = desk;
+    this.#conversations = conversations;
     this.#log = log;
-    this.#shownId = desk.state.conversation.id;
+    this.#shownId = conversations.state.conversation.id;
     this.#view = vscode.window.createTreeView(conversationsViewId, {
       treeDataProvider: this,
       canSelectMany: true,
@@ -62,7 +62,7 @@ export class ConversationTree
     }, clockMs);
     this.#stopListening = [
       store.onChange(() => this.#refreshSoon()),
-      desk.onChange(({ conversation: { id } }) => {
+      conversations.onChange(({ conversation: { id } }) => {
         if (id !== this.#shownId) this.#refreshSoon();
         this.#shownId = id;
       }),
@@ -97,7 +97,7 @@ export class ConversationTree
       node.conversation,
       Date.now(),
     );
-    const isShown = id === this.#desk.state.conversation.id;
+    const isShown = id === this.#conversations.state.conversation.id;
     const item = new vscode.TreeItem(label);
     item.id = id;
     item.description = isShown ? `${vscode.l10n.t('open')} · ${description}` : description;

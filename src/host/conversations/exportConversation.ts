@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
-import type { TranscriptOptions } from '../../transcript/transcript.ts';
+import { fileNameOf, type TranscriptOptions } from '../../transcript/transcript.ts';
 import type { TranscriptEnding } from '../../transcript/transcriptFormats.ts';
-import { fileNameOf } from '../../conversation/transcriptName.ts';
 
 type Ending = Exclude<TranscriptEnding, 'txt'>;
 

@@ -1,13 +1,17 @@
+import * as vscode from 'vscode';
 import type { ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
-import type { ChatView } from '../webview/chatWindow.ts';
-import { recordedConversation, type ChosenRecordsParts } from './commandTargets.ts';
-import { exportRecording } from '../exportRecording.ts';
+import { recordingOf } from '../../conversation/storage/recordingOf.ts';
+import { recordingLine } from '../../recordings/recording.ts';
+import { fileNameOf } from '../../transcript/transcript.ts';
 import type { Keys } from '../keys/keys.ts';
 import { commands } from '../platform/manifest.ts';
+import { saveFile } from '../platform/saveFile.ts';
+import type { ChatWindow } from '../webview/chatWindow.ts';
+import { type ChosenRecordsParts, recordedConversation } from './commandTargets.ts';
 
 export interface RecordingCommandParts extends ChosenRecordsParts {
   readonly keys: Keys;
-  readonly view: ChatView;
+  readonly view: ChatWindow;
   /** Of the extension. */
   readonly version: string;
 }
@@ -30,7 +34,7 @@ export function recordingHandlers(parts: RecordingCommandParts) {
       if (!opened) return;
       // All of it comes at once, as fast as it is read; the strip plays it again.
       const { record } = opened;
-      parts.desk.startReplay({ record, rest: opened }).do({ do: 'jump', turn: Infinity });
+      parts.conversations.startReplay({ record, rest: opened }).do({ do: 'jump', turn: Infinity });
       await parts.view.show();
     },
   };
@@ -44,4 +48,15 @@ async function share(
   // Its code is loaded when the first conversation is shared.
   const { shareConversation } = await import('./shareConversation.ts');
   await shareConversation({ record, secrets: key === undefined ? [] : [key], version });
+}
+
+/** Saves what went over the wire as a recording, which the command line reads; `version` is ours. */
+async function exportRecording(record: ConversationRecord, version: string): Promise<void> {
+  const { header, entries } = recordingOf(record, version);
+  await saveFile({
+    title: vscode.l10n.t('Export Conversation as Recording'),
+    name: fileNameOf(record, 'ndjson'),
+    kind: 'NDJSON',
+    text: [header, ...entries].map(recordingLine).join(''),
+  });
 }

@@ -7,25 +7,25 @@ import {
 import { visibleText } from '../../shared/visibleText.ts';
 import { pickAgent } from '../agents/agentPick.ts';
 import type { Agents } from '../agents/agentRegistry.ts';
-import type { ChatView } from '../webview/chatWindow.ts';
+import type { ChatWindow } from '../webview/chatWindow.ts';
 import { chosenRecords, recordedConversation, type ChosenRecordsParts } from './commandTargets.ts';
 import { commands } from '../platform/manifest.ts';
 import type { TranscriptDocument } from './transcriptDocument.ts';
 
 export interface ReplayCommandParts extends ChosenRecordsParts {
   readonly agents: Agents;
-  readonly view: ChatView;
+  readonly view: ChatWindow;
   readonly transcript: TranscriptDocument;
 }
 
 /** The commands that let a kept conversation happen again. */
 export function replayHandlers(parts: ReplayCommandParts) {
-  const { desk, view } = parts;
+  const { conversations, view } = parts;
   return {
     [commands.replayConversation]: async (...args: readonly unknown[]) => {
       const [record] = await chosenRecords(parts, args);
       if (!record) return;
-      desk.startReplay({ record });
+      conversations.startReplay({ record });
       await view.show();
     },
     [commands.replayWithFault]: async (...args: readonly unknown[]) => {
@@ -35,7 +35,7 @@ export function replayHandlers(parts: ReplayCommandParts) {
       const { withFault } = await import('./replayWithFault.ts');
       const faulty = await withFault(record);
       if (!faulty) return;
-      desk.startReplay({ record: faulty });
+      conversations.startReplay({ record: faulty });
       await view.show();
     },
     [commands.replayAgainst]: async (...args: readonly unknown[]) => {
@@ -50,22 +50,22 @@ export function replayHandlers(parts: ReplayCommandParts) {
  * after a failure, as an impatient customer would; ends when the tester does something else.
  */
 async function replayAgainst(record: ConversationRecord, parts: ReplayCommandParts): Promise<void> {
-  const { agents, desk, view, transcript } = parts;
+  const { agents, conversations, view, transcript } = parts;
   const entry = await pickAgent(agents, {
     title: vscode.l10n.t('Replay Against Another Agent'),
     placeholder: vscode.l10n.t('It gets the same messages in a new conversation'),
   });
   if (!entry?.agent) return;
   await agents.activate(entry.name);
-  desk.endReplay();
-  const conversation = desk.shown;
+  conversations.endReplay();
+  const conversation = conversations.shown;
   await conversation.newConversation();
   const { id } = conversation.state.conversation;
   await view.show();
   const title = visibleText(titleOf(record.givenTitle, shownTurns(record)));
   await transcript.compare(record, vscode.l10n.t('{0}: recorded ↔ {1}', title, entry.name));
   for (const { inputs } of shownTurns(record)) {
-    if (desk.shown !== conversation || conversation.state.conversation.id !== id) return;
+    if (conversations.shown !== conversation || conversation.state.conversation.id !== id) return;
     if (!(await conversation.send(inputs))) return;
   }
 }

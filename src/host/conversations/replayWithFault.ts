@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
-import { shownTurns, type ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
+import {
+  shownTurns,
+  type ConversationRecord,
+} from '../../conversation/storage/conversationRecord.ts';
 import { ExchangeCollector, type Exchange } from '../../recordings/exchanges.ts';
 import { faultyReplay } from '../../recordings/replay/faultyReplay.ts';
 import { recordedTurn } from '../../recordings/replay/recordedTurn.ts';
@@ -7,7 +10,12 @@ import { recordExchanges } from '../../recordings/recordExchanges.ts';
 import type { RecordingEntry } from '../../recordings/recording.ts';
 import { answerOf, offlineClient, sendAgain } from '../../recordings/replay/turnsOf.ts';
 import type { Turn } from '../../shared/model.ts';
-import { applyFault, faultNames, parseFault, type FaultCall } from '../../simulator/faults/faults.ts';
+import {
+  applyFault,
+  faultNames,
+  parseFault,
+  type FaultCall,
+} from '../../simulator/faults/faults.ts';
 
 /** The answers are made so many times faster than they came; their times are the recording's. */
 const speed = 20;

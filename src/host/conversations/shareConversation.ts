@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
 import { recordingOf } from '../../conversation/storage/recordingOf.ts';
-import { redactedCopy } from '../../recordings/redactedCopy.ts';
-import type { LikelyDetail, Replacement } from '../../recordings/redaction.ts';
+import { type LikelyDetail, redactedCopy, type Replacement } from '../../recordings/redaction.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import { redactionReasons } from './redactionReasons.ts';
 import { saveFile } from '../platform/saveFile.ts';
+import { redactionReasons } from './redactionReasons.ts';
 
 export interface ShareOptions {
   readonly record: ConversationRecord;

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import type { ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
-import type { Desk } from '../../conversation/conversationManager.ts';
-
-import { loadFormats } from '../transcriptCommands.ts';
+import { copyText } from '../platform/copyText.ts';
+import { commands } from '../platform/manifest.ts';
+import { chosenRecords, type ChosenRecordsParts } from './commandTargets.ts';
 
 const scheme = 'ask-sofia-transcript';
 /** While an answer streams, the text is made anew at most this often, in milliseconds. */
@@ -10,7 +11,7 @@ const refreshMs = 500;
 
 /** The conversation as a read-only text document, for screen readers and for reading in peace. */
 export class TranscriptDocument implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  readonly #desk: Desk;
+  readonly #conversations: ConversationManager;
   readonly #uri = vscode.Uri.from({ scheme, path: '/Ask Sofia.txt' });
   readonly #keptUri = vscode.Uri.from({ scheme, path: '/Ask Sofia (recorded).txt' });
   #kept: ConversationRecord | undefined;
@@ -21,10 +22,10 @@ export class TranscriptDocument implements vscode.TextDocumentContentProvider, v
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(desk: Desk) {
-    this.#desk = desk;
+  constructor(conversations: ConversationManager) {
+    this.#conversations = conversations;
     this.#registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
-    this.#stopListening = desk.onChange(() => this.#refreshSoon());
+    this.#stopListening = conversations.onChange(() => this.#refreshSoon());
   }
 
   async open(): Promise<void> {
@@ -43,7 +44,7 @@ export class TranscriptDocument implements vscode.TextDocumentContentProvider, v
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const isKept = uri.toString() === this.#keptUri.toString();
-    const record = isKept ? this.#kept : this.#desk.shownRecord;
+    const record = isKept ? this.#kept : this.#conversations.shownRecord;
     if (!record) return vscode.l10n.t('Nothing has been said yet.');
     const { txt } = await loadFormats();
     return txt(record, { branches: 'active' });
@@ -64,4 +65,32 @@ export class TranscriptDocument implements vscode.TextDocumentContentProvider, v
       this.#changed.fire(this.#uri);
     }, refreshMs);
   }
+}
+
+export interface TranscriptCommandParts extends ChosenRecordsParts {
+  readonly transcript: TranscriptDocument;
+}
+
+/** Its code is loaded when the first conversation is written. */
+const loadFormats = async () =>
+  (await import('../../transcript/transcriptFormats.ts')).transcriptFormats;
+
+/** The commands that carry conversations out of the chat: the shown one, or those of the list. */
+export function transcriptHandlers(parts: TranscriptCommandParts) {
+  return {
+    [commands.copyConversation]: async (...args: readonly unknown[]) => {
+      const records = await chosenRecords(parts, args);
+      const { md } = await loadFormats();
+      const texts = records.map((record) => md(record, { branches: 'active' }));
+      if (texts.length > 0) await copyText(texts.join('\n'));
+    },
+    [commands.exportConversation]: async (...args: readonly unknown[]) => {
+      const records = await chosenRecords(parts, args);
+      if (records.length === 0) return;
+      // Its code is loaded with the first export.
+      const { exportRecords } = await import('./exportConversation.ts');
+      await exportRecords(records);
+    },
+    [commands.openTranscript]: () => parts.transcript.open(),
+  };
 }

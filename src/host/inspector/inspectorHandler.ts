@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
-import type { Desk } from '../../conversation/conversationManager.ts';
-import { fileNameOf } from '../../conversation/transcriptName.ts';
-import { toHar } from '../../recordings/har.ts';
+import type { ConversationManager } from '../../conversation/conversationManager.ts';
+import { InspectorFeed } from '../../conversation/inspectorFeed.ts';
 import { requestCode } from '../../recordings/code/requestCode.ts';
+import { toHar } from '../../recordings/har.ts';
 import {
   formatNames,
   type InspectorHostMessage,
   type InspectorPageMessage,
   type RequestFormat,
 } from '../../shared/protocol/inspectorProtocol.ts';
+import { fileNameOf } from '../../transcript/transcript.ts';
 import { copyText } from '../platform/copyText.ts';
-import { InspectorFeed } from '../../conversation/inspectorFeed.ts';
 import { saveFile } from '../platform/saveFile.ts';
 
 export interface InspectorParts {
-  readonly desk: Desk;
+  readonly conversations: ConversationManager;
   readonly post: (message: InspectorHostMessage) => void;
   /** Program and version, as a recording names them. */
   readonly recordedBy: string;
@@ -91,15 +91,15 @@ export class Inspector {
       (one) => number === undefined || one.number === number,
     );
     if (!exchanges || exchanges.length === 0) return;
-    const { desk, recordedBy } = this.#parts;
-    const createdAt = new Date(desk.wire.createdAt).toISOString();
+    const { conversations, recordedBy } = this.#parts;
+    const createdAt = new Date(conversations.wire.createdAt).toISOString();
     const text = `${JSON.stringify(toHar({ createdAt, recordedBy }, exchanges), undefined, 2)}\n`;
     const title = vscode.l10n.t('Save as HTTP Archive');
     await saveFile({ title, name: this.#fileName('har'), kind: 'HAR', text });
   }
 
   #fileName(ending: string): string {
-    const record = this.#parts.desk.shownRecord;
+    const record = this.#parts.conversations.shownRecord;
     return record ? fileNameOf(record, ending) : `conversation.${ending}`;
   }
 }

@@ -1,6 +1,6 @@
 import type { Event, SecretStorage, SecretStorageChangeEvent } from 'vscode';
 import { cleanQuoted } from '../../shared/cleanValue.ts';
-import type { KeyOwner, KeyOwners } from '../../agents/keyIndex.ts';
+import type { KeyOwner, KeyIndex } from '../../agents/keyIndex.ts';
 
 /**
  * The API keys, in SecretStorage only, one for each origin and business. An agent whose settings
@@ -8,13 +8,13 @@ import type { KeyOwner, KeyOwners } from '../../agents/keyIndex.ts';
  */
 export class Keys {
   readonly #secrets: SecretStorage;
-  readonly #owners: KeyOwners;
+  readonly #keyIndex: KeyIndex;
   /** Keys that are on their way into the storage, and those it refused, while the window lives. */
   readonly #unstored = new Map<string, string>();
 
-  constructor(secrets: SecretStorage, owners: KeyOwners) {
+  constructor(secrets: SecretStorage, keyIndex: KeyIndex) {
     this.#secrets = secrets;
-    this.#owners = owners;
+    this.#keyIndex = keyIndex;
     // What another window has stored since is newer than what was refused here.
     secrets.onDidChange(({ key }) => this.#unstored.delete(key));
   }
@@ -50,7 +50,7 @@ export class Keys {
     }
     if (this.#unstored.get(name) === key) this.#unstored.delete(name);
     // Without the note, "remove all" finds the key by the agent's settings only.
-    await this.#owners.add(owner).catch(() => undefined);
+    await this.#keyIndex.add(owner).catch(() => undefined);
     return true;
   }
 
@@ -63,16 +63,16 @@ export class Keys {
     } catch (error) {
       if (!wasRefused) throw error;
     }
-    await this.#owners.remove(owner);
+    await this.#keyIndex.remove(owner);
   }
 
   /** Removes every key that was ever stored, also of agents that are not there any more. */
   async clearAll(known: readonly KeyOwner[]): Promise<number> {
-    const owners = new Map(
-      [...(await this.#owners.list()), ...known].map((one) => [secretName(one), one]),
+    const keyIndex = new Map(
+      [...(await this.#keyIndex.list()), ...known].map((one) => [secretName(one), one]),
     );
     let count = 0;
-    for (const owner of owners.values()) {
+    for (const owner of keyIndex.values()) {
       if ((await this.get(owner)) !== undefined) count++;
       await this.clear(owner);
     }

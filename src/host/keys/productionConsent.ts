@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Agent } from '../../shared/agent.ts';
 
 /** Asks once per window before a production agent is talked to. */
-export class ProductionGuard {
+export class ProductionConsent {
   readonly #answers = new Map<string, Promise<boolean>>();
 
   /** True when the agent may be asked; a no is not remembered. */

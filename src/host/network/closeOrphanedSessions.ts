@@ -6,7 +6,7 @@ import type { Log } from '../platform/log.ts';
 const closeLimitMs = 10_000;
 
 /** Closes the sessions that a crash of an earlier window left open, as far as their keys are known. */
-export async function closeLeftSessions(
+export async function closeOrphanedSessions(
   ledger: SessionLedger,
   connector: Pick<Connector, 'connectSilently'>,
   log: Pick<Log, 'info'>,

@@ -19,16 +19,17 @@ export class Transports implements vscode.Disposable {
   async current(): Promise<HttpTransport> {
     const section = vscode.workspace.getConfiguration(settings.section);
     if (section.get<string>(settings.transport) === 'host') {
-      return (this.#host ??= import('../../agentGraph/http/fetch/fetchTransport.ts').then((module) =>
-        module.createFetchTransport({ proxy }),
+      return (this.#host ??= import('../../agentGraph/http/fetch/fetchTransport.ts').then(
+        (module) => module.createFetchTransport({ proxy }),
       ));
     }
     // Loading undici takes about 100 ms, so it waits for the first request.
-    return (this.#undici ??= import('../../agentGraph/http/undici/undiciTransport.ts').then((module) =>
-      module.createUndiciTransport({
-        proxy,
-        certificates: () => trustedCertificates({ system: trustsSystemCertificates() }),
-      }),
+    return (this.#undici ??= import('../../agentGraph/http/undici/undiciTransport.ts').then(
+      (module) =>
+        module.createUndiciTransport({
+          proxy,
+          certificates: () => trustedCertificates({ system: trustsSystemCertificates() }),
+        }),
     ));
   }
 

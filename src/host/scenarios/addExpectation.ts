@@ -2,20 +2,19 @@ import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { customerText } from '../../conversation/storage/conversationRecord.ts';
 import { answerParts } from '../../scenarios/answer.ts';
-import { actionOf, type ActionMapping } from '../../scenarios/create/actionOf.ts';
+import { type ActionMapping, actionOf } from '../../scenarios/create/actionOf.ts';
 import {
   addExpectation,
+  type ExpectationPlace,
   expectationText,
   turnsOfFile,
-  type ExpectationPlace,
 } from '../../scenarios/create/addExpectation.ts';
-import { proposeExpectations } from '../../scenarios/create/proposeExpectations.ts';
-import { relatedTo } from '../../scenarios/create/relatedProposals.ts';
-import { valueProposals } from '../../scenarios/create/valueProposals.ts';
 import type { ProposedExpectation } from '../../scenarios/create/proposals.ts';
+import { proposeExpectations } from '../../scenarios/create/proposeExpectations.ts';
+import { relatedTo, valueProposals } from '../../scenarios/create/valueProposals.ts';
 import { isCount, isRecord } from '../../shared/guards.ts';
-import { isValuePath } from '../../shared/protocol/inspectorProtocol.ts';
 import type { Turn } from '../../shared/model.ts';
+import { isValuePath } from '../../shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { AuthoringParts } from '../authoringCommands.ts';
 import { copyText } from '../platform/copyText.ts';
@@ -32,10 +31,10 @@ interface FoundTurn extends ExpectationPlace {
 
 /** Offers what is true of a turn's answer, or of a value in it, and puts what is chosen into a scenario. */
 export async function addExpectationTo(
-  { desk }: AuthoringParts,
+  { conversations }: AuthoringParts,
   [place]: readonly unknown[],
 ): Promise<void> {
-  const { turns, agent } = desk.state;
+  const { turns, agent } = conversations.state;
   const turnId = isRecord(place) ? place['turnId'] : undefined;
   const index = turns.findIndex(({ id }) => id === turnId);
   const turn = turns[index];

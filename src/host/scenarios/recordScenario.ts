@@ -40,7 +40,7 @@ export async function recordScenario(
 ): Promise<readonly RecordedCase[] | undefined> {
   const agent = namedAgent(parts.agents, scenario.agents[0]);
   if (!agent) return undefined;
-  if (!(await parts.guard.mayOpen(agent))) return undefined;
+  if (!(await parts.consent.mayOpen(agent))) return undefined;
   const title = vscode.l10n.t('{0} is asked…', visibleText(agent.name));
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, async (_, token) => {

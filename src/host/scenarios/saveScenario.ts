@@ -1,26 +1,26 @@
 import * as vscode from 'vscode';
 import type { ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
-import { personalKinds } from '../../recordings/redactedCopy.ts';
-import type { RedactionReason } from '../../recordings/redaction.ts';
+import { personalKinds, type RedactionReason } from '../../recordings/redaction.ts';
+import type { ActionMapping } from '../../scenarios/create/actionOf.ts';
 import { recordingNameOf } from '../../scenarios/create/fileName.ts';
 import { recordingOfTurns, recordingText } from '../../scenarios/create/recordingText.ts';
 import {
   actionLine,
   answeredTurns,
   chosenScenario,
-  draftScenario,
   type DraftExpectation,
+  draftScenario,
   type ScenarioDraft,
+  stubsFromStarterPrompts,
 } from '../../scenarios/create/scenarioDraft.ts';
-import { scenarioText } from '../../scenarios/create/scenarioText.ts';
-import type { ActionMapping } from '../../scenarios/create/actionOf.ts';
+import { scenariosText, scenarioText } from '../../scenarios/create/scenarioText.ts';
 import { formatLocale } from '../../shared/l10n.ts';
 import type { Turn } from '../../shared/model.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { AuthoringParts } from '../authoringCommands.ts';
 import { chosenRecords } from '../conversations/commandTargets.ts';
-import { pickProposals, type ProposalGroup } from './pickExpectations.ts';
 import { redactionReasons } from '../conversations/redactionReasons.ts';
+import { pickProposals, type ProposalGroup } from './pickExpectations.ts';
 import { askForFile, baseName, besides, write } from './scenarioFile.ts';
 
 const maxLabelLength = 80;
@@ -106,4 +106,20 @@ function tellOfPersonalData(recordingName: string, kinds: readonly RedactionReas
     list.format(kinds.map((kind) => names[kind])),
   );
   void vscode.window.showInformationMessage(message);
+}
+
+/** Writes a scenario for each starter prompt of the shown agent. */
+export async function saveStubs({ agents }: AuthoringParts): Promise<void> {
+  const { active: agent } = agents;
+  const stubs = agent ? stubsFromStarterPrompts(agent) : [];
+  if (!agent || stubs.length === 0) {
+    const message = agent
+      ? vscode.l10n.t('{0} has no starter prompts. Write some into its settings first.', agent.name)
+      : vscode.l10n.t('No agent is chosen.');
+    void vscode.window.showInformationMessage(message);
+    return;
+  }
+  const uri = await askForFile(`${agent.name} starters`);
+  if (!uri || !(await write(uri, scenariosText(stubs)))) return;
+  await vscode.window.showTextDocument(uri, { preview: false });
 }

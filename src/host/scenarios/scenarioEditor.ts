@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import { hoverAt } from '../../scenarios/editor/hover.ts';
-import { proposalsAt, type Proposal } from '../../scenarios/editor/proposals.ts';
+import { hoverAt, type Proposal, proposalsAt } from '../../scenarios/editor/proposals.ts';
 import { defaultsName } from '../../scenarios/file/sharedFiles.ts';
 import type { Agents } from '../agents/agentRegistry.ts';
-import { scenarioFiles } from './explorer/testController.ts';
 import { commands } from '../platform/manifest.ts';
 import type { ScenarioIndex } from './explorer/scenarioIndex.ts';
+import { scenarioFiles } from './explorer/testController.ts';
 import { rangeOf } from './scenarioPlaces.ts';
 
 export interface ScenarioEditorParts {

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Desk } from '../../conversation/conversationManager.ts';
+import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import type { InspectorPageMessage } from '../../shared/protocol/inspectorProtocol.ts';
-import { parseWebviewMessage, type HostMessage, type WebviewMessage } from '../../shared/protocol/chatProtocol.ts';
+import {
+  parseWebviewMessage,
+  type HostMessage,
+  type WebviewMessage,
+} from '../../shared/protocol/chatProtocol.ts';
 import type { Inspector } from '../inspector/inspectorHandler.ts';
 import { ViewSync } from '../../conversation/viewSync.ts';
 import { webviewHtml } from './webviewHtml.ts';
@@ -10,7 +14,7 @@ import { webviewHtml } from './webviewHtml.ts';
 /** What every page of the chat needs, wherever it is shown. */
 export interface ChatPageParts {
   readonly extensionUri: vscode.Uri;
-  readonly desk: Desk;
+  readonly conversations: ConversationManager;
   /** Resolves when the agents were read for the first time: what a page may load hangs on them. */
   readonly agentsRead: Promise<void>;
   /** Gets what the tester did, checked. What is for the inspector, a page does itself. */
@@ -64,12 +68,12 @@ export class ChatPage implements vscode.Disposable {
     this.#webview = webview;
     this.#parts = parts;
     this.#name = name;
-    const { desk, extensionUri } = parts;
+    const { conversations, extensionUri } = parts;
     this.#sync = new ViewSync(
-      () => desk.state,
+      () => conversations.state,
       (message) => void webview.postMessage(message),
     );
-    this.#stopListening = desk.onChange(() => {
+    this.#stopListening = conversations.onChange(() => {
       this.#sync.stateChanged();
       // The content security policy names the origins, so the page has to be made anew.
       if (this.#origins && this.#origins.join() !== this.#wantedOrigins.join()) this.#load();
@@ -142,7 +146,7 @@ export class ChatPage implements vscode.Disposable {
 
   /** The inspector shows no media. */
   get #wantedOrigins(): readonly string[] {
-    return this.#name === 'webview' ? this.#parts.desk.state.mediaOrigins : [];
+    return this.#name === 'webview' ? this.#parts.conversations.state.mediaOrigins : [];
   }
 
   #receive(value: unknown): void {
@@ -175,9 +179,9 @@ export class ChatPage implements vscode.Disposable {
 
   async #loadInspector(): Promise<Inspector> {
     const { Inspector } = await import('../inspector/inspectorHandler.ts');
-    const { desk, version } = this.#parts;
+    const { conversations, version } = this.#parts;
     const post = (message: HostMessage) => void this.#webview.postMessage(message);
-    return new Inspector({ desk, post, recordedBy: `ask-sofia ${version}` });
+    return new Inspector({ conversations, post, recordedBy: `ask-sofia ${version}` });
   }
 
   #stopInspecting(): void {

@@ -11,7 +11,7 @@ export interface PageViewOptions {
 }
 
 /** A page in one of VS Code's views. */
-export class PageView implements vscode.WebviewViewProvider, vscode.Disposable {
+export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disposable {
   readonly #options: PageViewOptions;
   readonly #registration: vscode.Disposable;
   #page: ChatPage | undefined;

@@ -4,7 +4,7 @@ import type { HostMessage } from '../../shared/protocol/chatProtocol.ts';
 import { ChatPage, type ChatPageParts, type PageMessage } from './chatPage.ts';
 import { inspectorViewId, viewId } from '../platform/manifest.ts';
 import type { ChatMessage } from './messageHandler.ts';
-import { PageView } from './chatViewProvider.ts';
+import { ChatViewProvider } from './chatViewProvider.ts';
 
 const panelType = 'askSofia.chatPanel';
 
@@ -17,17 +17,17 @@ export interface ChatViewParts extends Omit<ChatPageParts, 'handle'> {
  * The chat where the tester wants it: in the sidebar, and popped out to an editor tab; and the
  * inspector's page in the panel.
  */
-export class ChatView implements vscode.Disposable {
+export class ChatWindow implements vscode.Disposable {
   readonly #parts: ChatPageParts;
-  readonly #sidebar: PageView;
-  readonly #inspector: PageView;
+  readonly #sidebar: ChatViewProvider;
+  readonly #inspector: ChatViewProvider;
   #panel: { readonly panel: vscode.WebviewPanel; readonly page: ChatPage } | undefined;
 
   constructor({ handle, ...rest }: ChatViewParts) {
     const parts: ChatPageParts = { ...rest, handle: (message) => this.#handle(message, handle) };
     this.#parts = parts;
-    this.#sidebar = new PageView({ viewId, name: 'webview', parts });
-    this.#inspector = new PageView({
+    this.#sidebar = new ChatViewProvider({ viewId, name: 'webview', parts });
+    this.#inspector = new ChatViewProvider({
       viewId: inspectorViewId,
       name: 'inspectorPage',
       parts,

@@ -2,27 +2,27 @@ import * as vscode from 'vscode';
 import { checkInputEvents, textInput } from '../../agentGraph/wire/requests.ts';
 import { chosenInput, editedInputs } from '../../conversation/choices.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
-import type { Desk } from '../../conversation/conversationManager.ts';
+import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import { customerText } from '../../conversation/storage/conversationRecord.ts';
 import type { Outcome } from '../../shared/failure/failure.ts';
 import { httpUrl } from '../../shared/guards.ts';
 import type { InputEvent, Turn } from '../../shared/model.ts';
 import type { LinkPageMessage } from '../../shared/protocol/inspectorProtocol.ts';
 import type { Intent } from '../../shared/protocol/chatProtocol.ts';
-import type { AgentLists } from '../agents/agentSources.ts';
+import type { AgentSources } from '../agents/agentSources.ts';
 import type { Agents } from '../agents/agentRegistry.ts';
 import type { PageMessage } from './chatPage.ts';
-import type { ChatView } from './chatWindow.ts';
+import type { ChatWindow } from './chatWindow.ts';
 import { copyText } from '../platform/copyText.ts';
 import type { Log } from '../platform/log.ts';
 import { commands } from '../platform/manifest.ts';
 
 export interface MessageParts {
-  readonly desk: Desk;
+  readonly conversations: ConversationManager;
   readonly agents: Agents;
-  readonly lists: AgentLists;
+  readonly sources: AgentSources;
   readonly log: Log;
-  readonly view: ChatView;
+  readonly view: ChatWindow;
 }
 
 /** What a page asks of the conversation and of VS Code. */
@@ -46,26 +46,26 @@ const talks: ReadonlySet<ChatMessage['type']> = new Set([
 
 /** Does what a tester asked for in the webview. Messages arrive checked; intents, never commands. */
 export class MessageHandler {
-  readonly #desk: Desk;
+  readonly #conversations: ConversationManager;
   readonly #agents: Agents;
-  readonly #lists: AgentLists;
+  readonly #sources: AgentSources;
   readonly #log: Log;
-  readonly #view: ChatView;
+  readonly #view: ChatWindow;
 
-  constructor({ desk, agents, lists, log, view }: MessageParts) {
-    this.#desk = desk;
+  constructor({ conversations, agents, sources, log, view }: MessageParts) {
+    this.#conversations = conversations;
     this.#agents = agents;
-    this.#lists = lists;
+    this.#sources = sources;
     this.#log = log;
     this.#view = view;
   }
 
   get #conversation(): Conversation {
-    return this.#desk.shown;
+    return this.#conversations.shown;
   }
 
   handle(message: ChatMessage): void {
-    const { replay } = this.#desk;
+    const { replay } = this.#conversations;
     if (replay && talks.has(message.type)) {
       const sentence = vscode.l10n.t('This is a replay: nothing is sent. Close it to go on.');
       void vscode.window.showInformationMessage(sentence);
@@ -128,7 +128,7 @@ export class MessageHandler {
         replay?.do({ do: 'jump', turn: message.turn });
         return;
       case 'closeReplay':
-        this.#desk.endReplay();
+        this.#conversations.endReplay();
         return;
       case 'copy':
         void copyText(message.text);
@@ -213,9 +213,9 @@ export class MessageHandler {
 
   /** Where the agent that is shown is written. */
   async #openSettings(): Promise<void> {
-    const [user] = this.#lists.targets();
+    const [user] = this.#sources.targets();
     const place = this.#agents.activeEntry ?? user;
-    if (place) await this.#lists.open(place);
+    if (place) await this.#sources.open(place);
   }
 
   /** VS Code itself shows the whole address and asks before it opens one that is not trusted. */

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import type { Desk } from '../../conversation/conversationManager.ts';
+import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import { announcementLevels } from '../../shared/conversationInfo.ts';
 import { settings } from '../platform/manifest.ts';
 
 /** Tells the conversations how much a screen reader is to be told, now and when the setting changes. */
-export function followAnnouncements(desk: Desk): vscode.Disposable {
+export function followAnnouncements(conversations: ConversationManager): vscode.Disposable {
   const read = () => {
     const chosen = vscode.workspace.getConfiguration(settings.section).get(settings.announcements);
     const level = announcementLevels.find((known) => known === chosen);
-    desk.setAnnouncements(level ?? 'messages');
+    conversations.setAnnouncements(level ?? 'messages');
   };
   read();
   return vscode.workspace.onDidChangeConfiguration((change) => {

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import type { Desk } from '../../conversation/conversationManager.ts';
+import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import type { Agent } from '../../shared/agent.ts';
-import { formatDuration } from '../../shared/formatDuration.ts';
+import { formatDuration, statusText } from '../../shared/format.ts';
 import type { Turn, ViewState } from '../../shared/model.ts';
-import { statusText } from '../../shared/statusText.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { commands } from '../platform/manifest.ts';
 
@@ -22,11 +21,11 @@ export class StatusBar implements vscode.Disposable {
   );
   readonly #stopListening: () => void;
 
-  constructor(desk: Desk) {
+  constructor(conversations: ConversationManager) {
     this.#item.name = 'Ask Sofia';
     this.#item.command = commands.switchAgent;
-    this.#stopListening = desk.onChange((state) => this.#show(state));
-    this.#show(desk.state);
+    this.#stopListening = conversations.onChange((state) => this.#show(state));
+    this.#show(conversations.state);
   }
 
   dispose(): void {

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { describeFailure } from '../../shared/failure/describeFailure.ts';
 import type { AddAgentParts } from '../agents/addAgent.ts';
-import type { ChatView } from '../webview/chatWindow.ts';
+import type { ChatWindow } from '../webview/chatWindow.ts';
 
 /**
  * `vscode://ask-sofia.ask-sofia/add?…` proposes an agent, never with a key, and `/ask?text=…` fills
  * the composer. Anybody can write a link: nothing is kept or sent before the tester agrees.
  */
-export function handleLinks(parts: AddAgentParts, view: ChatView): vscode.Disposable {
+export function handleLinks(parts: AddAgentParts, view: ChatWindow): vscode.Disposable {
   return vscode.window.registerUriHandler({
     handleUri: async ({ path, query }) => {
       const { parseAgentLink } = await import('../../agents/agentLinks.ts');

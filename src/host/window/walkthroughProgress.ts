@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import type { Desk } from '../../conversation/conversationManager.ts';
+import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import type { LazyConnectionChecks } from '../connection/connectionCheckLauncher.ts';
 import { doneContext, walkthroughId } from '../platform/manifest.ts';
-import type { Step } from '../walkthroughSteps.ts';
 
 const memorySlot = 'done';
 
 /** Remembers which steps of the walkthrough are done, so that they tick themselves off. */
-export class Progress {
+export class WalkthroughProgress {
   readonly #memory: vscode.Memento;
 
   /** `memory` is that of all windows. */
@@ -24,8 +23,8 @@ export class Progress {
   }
 
   /** Notices the first answer of an agent, and the first connection without a red row. */
-  follow(desk: Desk, checks: LazyConnectionChecks): vscode.Disposable {
-    const stop = desk.onChange(({ turns, replay }) => {
+  follow(conversations: ConversationManager, checks: LazyConnectionChecks): vscode.Disposable {
+    const stop = conversations.onChange(({ turns, replay }) => {
       if (!replay && turns.at(-1)?.phase === 'answered') void this.mark('hello');
     });
     const checked = checks.onDidFinish(({ report: { verdict } }) => {
@@ -49,3 +48,8 @@ export class Progress {
     void vscode.commands.executeCommand('setContext', doneContext, this.#done.join(' '));
   }
 }
+
+/** The walkthrough's steps, in their order. */
+export const steps = ['demo', 'agent', 'connection', 'hello', 'saved'] as const;
+
+type Step = (typeof steps)[number];

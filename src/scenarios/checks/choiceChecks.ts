@@ -1,9 +1,9 @@
 import { t } from '../../shared/l10n.ts';
 import type { ChoicesExpectation } from '../file/scenario.ts';
-import { quoted, parsePattern } from '../file/textPattern.ts';
-import { quote, verdict, type Check, type Verdict } from './check.ts';
+import { parsePattern, quoted } from '../file/textPattern.ts';
 import type { Judgements } from '../judgement/judgements.ts';
-import { countVerdict } from './countCheck.ts';
+import { type Check, quote, verdict, type Verdict } from './check.ts';
+import { countVerdict } from './eventChecks.ts';
 
 export const checkSuggestions: Check<'suggestions'> = (value, { answer }, { judgements }) =>
   choiceVerdicts(judgements, value, answer.suggestions, {

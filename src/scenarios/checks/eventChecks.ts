@@ -3,9 +3,9 @@ import type { Failure } from '../../shared/failure/failure.ts';
 import { t } from '../../shared/l10n.ts';
 import { lossNotes } from '../../shared/lossNotes.ts';
 import type { AgentEvent } from '../../shared/model.ts';
+import type { CountRange } from '../file/scenario.ts';
 import { quoted } from '../file/textPattern.ts';
-import { verdict, type Check, type Verdict } from './check.ts';
-import { countVerdict } from './countCheck.ts';
+import { type Check, verdict, type Verdict } from './check.ts';
 
 export const checkMessages: Check<'messages'> = (range, { answer }) => [
   countVerdict(range, answer.texts.length, t('messages')),
@@ -99,4 +99,35 @@ function lineText(failure: Failure): readonly string[] {
   if (cause?.type !== 'line') return [];
   const { line, reason, head } = cause;
   return [t('line {line} ({reason}): {head}', { line: String(line), reason, head })];
+}
+
+/** Judges a number of things. `what` names them in the user's language: "products". */
+export function countVerdict(
+  range: CountRange,
+  count: number,
+  what: string,
+  field?: string,
+): Verdict {
+  const { min = 0, max = Infinity } =
+    typeof range === 'number' ? { min: range, max: range } : range;
+  const expected = rangeText(min, max);
+  return verdict(
+    t('{what}: {range}', { what, range: expected }),
+    count >= min && count <= max,
+    () => ({
+      message: count === 1 ? t('There is 1.') : t('There are {0}.', String(count)),
+      expected,
+      actual: String(count),
+    }),
+    field,
+  );
+}
+
+/** Bounds in words. */
+export function rangeText(min: number, max: number): string {
+  if (min === max) return String(min);
+  if (max === Infinity) return t('at least {0}', String(min));
+  return min <= 0
+    ? t('at most {0}', String(max))
+    : t('{min} to {max}', { min: String(min), max: String(max) });
 }

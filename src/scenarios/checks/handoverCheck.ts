@@ -1,9 +1,8 @@
 import { t } from '../../shared/l10n.ts';
-import { either } from '../file/either.ts';
 import type { HandoverEvent } from '../../shared/model.ts';
 import type { HandoverExpectation } from '../file/scenario.ts';
-import { parsePattern } from '../file/textPattern.ts';
-import { listOf, quote, verdict, type Check } from './check.ts';
+import { either, parsePattern } from '../file/textPattern.ts';
+import { type Check, listOf, quote, verdict } from './check.ts';
 
 /** Whether the agent hands over. An event whose trigger is not set hands nothing over. */
 export const checkHandover: Check<'handover'> = async (

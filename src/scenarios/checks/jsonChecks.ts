@@ -2,11 +2,11 @@ import { compactJson } from '../../shared/json/compactJson.ts';
 import { indentJson } from '../../shared/json/indentJson.ts';
 import { textAt } from '../../shared/json/jsonIndex.ts';
 import { t } from '../../shared/l10n.ts';
-import { parseRegex, parsePattern } from '../file/textPattern.ts';
+import { parsePattern, parseRegex } from '../file/textPattern.ts';
 import { checkRegex } from '../judgement/judgements.ts';
 import type { Comparison, Comparisons } from '../judgement/work.ts';
-import { quote, verdict, type Check, type Verdict } from './check.ts';
-import { countVerdict } from './countCheck.ts';
+import { type Check, quote, verdict, type Verdict } from './check.ts';
+import { countVerdict } from './eventChecks.ts';
 import { withInexact } from './sentNumbers.ts';
 
 /** What a value must be, in words. */

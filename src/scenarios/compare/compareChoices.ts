@@ -1,7 +1,7 @@
 import type { ChoiceList, Difference } from '../../shared/comparison.ts';
 import type { Choice } from '../../shared/model.ts';
 import { onlyIn } from './listDiff.ts';
-import { sameText } from './sameText.ts';
+import { sameText } from './wordDiff.ts';
 
 /** As it is read. Its id counts only where it has no text: agents make new ones each time. */
 export function choiceText({ text, id, description }: Choice): string {

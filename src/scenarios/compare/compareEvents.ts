@@ -1,12 +1,12 @@
 import type { Difference, HandoverFacts } from '../../shared/comparison.ts';
-import { isRecord } from '../../shared/guards.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
+import { isRecord } from '../../shared/guards.ts';
 import { readExactly } from '../../shared/json/exactJson.ts';
 import { t } from '../../shared/l10n.ts';
 import type { AgentEvent, Interactive, MessageEvent } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
-import { gapsOf, onlyIn, type Gap } from './listDiff.ts';
-import { sameText } from './sameText.ts';
+import { type Gap, gapsOf, onlyIn } from './listDiff.ts';
+import { sameText } from './wordDiff.ts';
 
 /** What the agent said in texts; messages that only one of them has, and those that read otherwise. */
 export function compareTexts(

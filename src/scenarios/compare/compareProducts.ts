@@ -1,7 +1,7 @@
 import type { Difference, FieldChange } from '../../shared/comparison.ts';
-import type { Product } from '../../shared/model.ts';
 import { digitsOf, isSamePrice } from '../../shared/format.ts';
-import { sameText } from './sameText.ts';
+import type { Product } from '../../shared/model.ts';
+import { sameText } from './wordDiff.ts';
 
 interface Pair {
   /** Places in their lists, from 0. */

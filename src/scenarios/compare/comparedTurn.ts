@@ -1,7 +1,7 @@
+import { customerText } from '../../conversation/storage/conversationRecord.ts';
 import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import type { InputEvent, Turn } from '../../shared/model.ts';
 import type { ShownAnswer, ShownCheck, ShownTurn } from '../../shared/shownAnswer.ts';
-import { saidText } from './saidText.ts';
 import { shownAnswers } from './comparisonView.ts';
 
 /** What one side was told, and what it made of it. */
@@ -55,4 +55,10 @@ export function keptTurns(turns: readonly ComparedTurn[], last: number): readonl
 
 function wordsOf({ inputs }: Told): string | undefined {
   return inputs.length === 0 ? undefined : saidText(inputs);
+}
+
+/** What the customer did, in words. */
+export function saidText(inputs: readonly InputEvent[]): string {
+  const words = inputs.flatMap((input) => customerText(input) ?? []);
+  return words.length > 0 ? words.join('\n') : JSON.stringify(inputs);
 }

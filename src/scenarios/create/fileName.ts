@@ -1,4 +1,4 @@
-import { fileWords } from '../../conversation/transcriptName.ts';
+import { fileWords } from '../../transcript/transcript.ts';
 
 /** What a file of scenarios ends with. */
 export const scenarioEnding = '.sofia.yaml';

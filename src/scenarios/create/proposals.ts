@@ -1,5 +1,5 @@
 import { t } from '../../shared/l10n.ts';
-import { literal } from './literal.ts';
+import { literal } from './yamlNodes.ts';
 
 /** An expectation that holds for the answer it was made from. */
 export interface ProposedExpectation {

@@ -1,15 +1,17 @@
 import {
+  type ConversationRecord,
   customerText,
   shownTurns,
   titleOf,
-  type ConversationRecord,
 } from '../../conversation/storage/conversationRecord.ts';
+import type { Agent } from '../../shared/agent.ts';
 import type { Turn } from '../../shared/model.ts';
-import { answerParts, type Answer } from '../answer.ts';
-import { actionOf, type ActionMapping } from './actionOf.ts';
+import { type Answer, answerParts } from '../answer.ts';
+import { type ActionMapping, actionOf } from './actionOf.ts';
 import type { ProposedExpectation } from './proposals.ts';
 import { proposeExpectations, soundnessProposals } from './proposeExpectations.ts';
-import type { ScenarioParts } from './scenarioText.ts';
+import { type ScenarioParts, scenarioText } from './scenarioText.ts';
+import { literal } from './yamlNodes.ts';
 
 /** `key` names it among all of the draft. */
 export type DraftExpectation = ProposedExpectation & { readonly key: string };
@@ -89,4 +91,35 @@ export function actionLine(action: ActionMapping): string {
   return Object.entries(action)
     .map(([word, value]) => `${word} ${JSON.stringify(value)}`)
     .join(' ');
+}
+
+/** A scenario for each of the agent's starter prompts, with what may be expected of any answer. */
+export function stubsFromStarterPrompts({
+  name: agent,
+  starterPrompts = [],
+}: Pick<Agent, 'name' | 'starterPrompts'>): readonly ScenarioParts[] {
+  const prompts = [...new Set(starterPrompts.filter((prompt) => prompt.trim() !== ''))];
+  return prompts.map((prompt) => ({
+    name: prompt,
+    agent,
+    turns: [{ action: literal({ say: prompt }), expectations: [{ messages: { min: 1 } }] }],
+    expectations: [{ unknownEvents: 'none' }],
+  }));
+}
+
+/** A scenario in which what the agent did in these turns is expected, as far as it is sensible. */
+export function keptScenario(agent: Agent, turns: readonly Turn[]): string {
+  const record = {
+    id: '',
+    agent,
+    createdAt: turns[0]?.sentAt ?? 0,
+    branches: [{ id: 1, turns }],
+    activeBranch: 1,
+    entries: [],
+  };
+  const draft = draftScenario(record, turns, '');
+  const proposals = [...draft.turns.flatMap((turn) => turn.proposals), ...draft.proposals];
+  const keys = new Set(proposals.filter(({ isChosen }) => isChosen).map(({ key }) => key));
+  const { name, turns: kept, expectations } = chosenScenario(draft, keys);
+  return scenarioText({ name, agent: agent.name, turns: kept, expectations });
 }

@@ -1,8 +1,10 @@
 import { query } from 'jsonpath-rfc9535';
 import { t } from '../../shared/l10n.ts';
+import type { AgentEvent } from '../../shared/model.ts';
+import { type Answer, eventValue } from '../answer.ts';
+import type { ExpectationKind } from '../file/scenario.ts';
 import { parsePattern, plain } from '../file/textPattern.ts';
-import { eventValue, type Answer } from '../answer.ts';
-import { possible, quoted, type ProposedExpectation } from './proposals.ts';
+import { possible, type ProposedExpectation, quoted } from './proposals.ts';
 
 type Json = Parameters<typeof query>[0];
 
@@ -60,4 +62,21 @@ function proposalsFor(path: string, value: unknown): readonly ProposedExpectatio
   if (typeof value === 'boolean' || value === null)
     return [of(t('{path} is {value}', { path, value: String(value) }), { equals: value }), exists];
   return [exists];
+}
+
+const kinds: Readonly<Record<AgentEvent['type'], readonly ExpectationKind[]>> = {
+  message: ['text', 'language', 'messages', 'grounded', 'asks'],
+  recommendation: ['products', 'grounded'],
+  suggestions: ['suggestions'],
+  handover: ['handover'],
+  interactive: ['buttons', 'rows', 'text'],
+  unknown: ['unknownEvents', 'events'],
+};
+
+/** Those of the expectations that have to do with such an event. */
+export function relatedTo<T extends ProposedExpectation>(
+  { type }: AgentEvent,
+  proposals: readonly T[],
+): readonly T[] {
+  return proposals.filter(({ expectation }) => kinds[type].some((kind) => kind in expectation));
 }

@@ -1,4 +1,5 @@
-import { Document, isCollection, isMap, isScalar, isSeq, Scalar, visit, type Node } from 'yaml';
+import { Document, isCollection, isMap, isScalar, isSeq, type Node, Scalar, visit } from 'yaml';
+import { mapTexts } from './mapTexts.ts';
 
 /** Long lines are the reader's to wrap: a text that was broken up is not found again. */
 const yamlFormat = { lineWidth: 0, indentSeq: true, flowCollectionPadding: true } as const;
@@ -56,4 +57,12 @@ function isShort(node: Node): boolean {
 /** The text of a scalar node, for a key that may be anything. */
 export function keyText(key: unknown): unknown {
   return isScalar(key) ? key.value : key;
+}
+
+/**
+ * A value that is meant as it is, as a scenario file has to say it: two braces in its texts are no
+ * reference. The names of its fields stay.
+ */
+export function literal<T>(value: T): T {
+  return mapTexts(value, (text) => text.replaceAll('{{', '\\{{')) as T;
 }

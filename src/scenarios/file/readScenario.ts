@@ -1,9 +1,8 @@
 import { isRecord } from '../../shared/guards.ts';
 import type { Origins } from './origins.ts';
-import type { Path } from './yaml/yamlPositions.ts';
-import { parsePassRate } from './passRate.ts';
-import type { Expectation, Position, Scenario, ScenarioTurn, TurnAction } from './scenario.ts';
 import { actionTypes, expectationKinds } from './problems/scenarioSchema.ts';
+import type { Expectation, Position, Scenario, ScenarioTurn, TurnAction } from './scenario.ts';
+import type { Path } from './yaml/yamlPositions.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -103,4 +102,32 @@ function pick<T>(values: Values, ...names: readonly (keyof T & string)[]): T {
     values[name] === undefined ? [] : [[name, values[name]] as const],
   );
   return Object.fromEntries(entries) as T;
+}
+
+/** What the field `passRate` says. */
+interface PassRate {
+  /** 0 to 1. */
+  readonly rate: number;
+  /** How often the scenario is run, where it says that too: 5 in "4 of 5". */
+  readonly of?: number;
+}
+
+/** Reads 0.8, "80%", "4 of 5" and "4/5"; undefined for what is no rate above 0 and up to 1. */
+export function parsePassRate(value: string | number): PassRate | undefined {
+  if (typeof value === 'number') return sound({ rate: value });
+  const text = value.trim();
+  const [, passed, of] = /^(\d+)\s*(?:of|\/)\s*(\d+)$/.exec(text) ?? [];
+  if (passed !== undefined) return sound({ rate: Number(passed) / Number(of), of: Number(of) });
+  const [, percent] = /^(\d+(?:\.\d+)?)\s*%$/.exec(text) ?? [];
+  if (percent !== undefined) return sound({ rate: Number(percent) / 100 });
+  return /^(?:\d+|\d*\.\d+)$/.test(text) ? sound({ rate: Number(text) }) : undefined;
+}
+
+function sound(rate: PassRate): PassRate | undefined {
+  return rate.rate > 0 && rate.rate <= 1 ? rate : undefined;
+}
+
+/** How many of the repeats must pass. 4 of 5 is 0.8, which as a number times 5 is a little above 4. */
+export function neededPasses(repeat: number, rate: number): number {
+  return Math.max(1, Math.ceil(repeat * rate - 1e-9));
 }

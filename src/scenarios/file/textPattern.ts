@@ -95,3 +95,8 @@ export function alike(text: string): string {
     .replace(/\u2026/g, '...')
     .replace(/[^\S\r\n]/g, ' ');
 }
+
+/** Texts of which any may be, as they stand in a sentence: `a or b or c`. */
+export function either([first = '', ...others]: readonly string[]): string {
+  return others.reduce((a, b) => t('{a} or {b}', { a, b }), first);
+}

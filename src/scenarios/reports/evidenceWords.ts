@@ -1,4 +1,4 @@
-import { formatDuration } from '../../shared/formatDuration.ts';
+import { formatDuration } from '../../shared/format.ts';
 import { t } from '../../shared/l10n.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
 import type { AgentEvidence, AnswerSource, RunEvidence, RunOutset } from '../run/evidence.ts';

@@ -1,27 +1,27 @@
-import { formatDuration } from '../../shared/formatDuration.ts';
+import { formatDuration } from '../../shared/format.ts';
 import { formatLocale, t } from '../../shared/l10n.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
 import {
-  caseStatuses,
   type CaseResult,
   type CaseStatus,
+  caseStatuses,
   type FileError,
   type RunReporter,
   type RunStart,
   type RunSummary,
 } from '../run/results.ts';
+import { historySection, speedSection } from './html/figureSections.ts';
 import {
   addCase,
-  emptyFigures,
-  pointOf,
   type AgentFigures,
+  emptyFigures,
   type HistoryPoint,
+  pointOf,
 } from './html/figures.ts';
 import { pagePolicy, pageStyle } from './html/pageStyle.ts';
-import { Pictures, type LoadImage } from './html/pictures.ts';
+import { type LoadImage, Pictures } from './html/pictures.ts';
 import type { ShownProduct } from './html/pieces.ts';
 import { html, SafeHtml } from './html/safeHtml.ts';
-import { historySection, speedSection } from './html/figureSections.ts';
 import {
   agentsSection,
   casesSection,
@@ -30,9 +30,9 @@ import {
   passedSection,
   skippedSection,
 } from './html/sections.ts';
-import { shownCase, shownConversation, type ShownCase } from './html/shownCase.ts';
-import { readiness, sourcesOf, type Readiness, type Verdict } from './readiness.ts';
+import { shownCase, type ShownCase, shownConversation } from './html/shownCase.ts';
 import { verdictHtml } from './html/verdict.ts';
+import { readiness, type Readiness, sourcesOf, type Verdict } from './readiness.ts';
 
 export interface HtmlReportOptions {
   readonly write: (text: string) => void;

@@ -1,4 +1,4 @@
-import { visibleLine } from '../../shared/visibleText.ts';
+import { visibleLine, visibleText } from '../../shared/visibleText.ts';
 import type { RunEvidence } from '../run/evidence.ts';
 import type {
   CaseResult,
@@ -9,19 +9,18 @@ import type {
   RunSummary,
 } from '../run/results.ts';
 import { evidenceFacts } from './evidenceWords.ts';
-import { findingsOf, type Finding, type FindingLevel } from './findings.ts';
+import { type Finding, type FindingLevel, findingsOf } from './findings.ts';
 import { lineDiff } from './lineDiff.ts';
 import { tellingAttempt, transcriptLines } from './transcriptLines.ts';
 import {
+  counted,
   findingNotes,
   findingSentence,
   fullTitle,
   passedAttempts,
   place,
   retriedAttempts,
-  counted,
 } from './words.ts';
-import { xmlElement, xmlText } from './xml.ts';
 
 /** Of a conversation: a CI shows it in a small box. */
 const maxTranscriptLines = 200;
@@ -251,4 +250,38 @@ function saidLines(result: CaseResult): readonly string[] {
 
 function seconds(durationMs: number): string {
   return (durationMs / 1000).toFixed(3);
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '"': '&quot;',
+  '<': '&lt;',
+  '>': '&gt;',
+};
+
+/**
+ * Any text as character data of XML 1.0, outside and inside of attributes. What acts unseen is made
+ * visible, and what XML cannot hold at all (half a surrogate pair, U+FFFE, U+FFFF) becomes U+FFFD.
+ */
+export function xmlText(text: string): string {
+  return visibleText(text)
+    .replace(/[\p{Surrogate}\ufffe\uffff]/gu, '\ufffd')
+    .replace(/[&"<>]/g, (character) => entities[character] ?? character);
+}
+
+/** An element; `inner` is XML, attributes are texts. Line breaks of an attribute are kept. */
+export function xmlElement(
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+  inner = '',
+): string {
+  const written = Object.entries(attributes).map(
+    ([key, value]) => ` ${key}="${attributeText(String(value))}"`,
+  );
+  const head = `<${name}${written.join('')}`;
+  return inner === '' ? `${head}/>` : `${head}>${inner}</${name}>`;
+}
+
+function attributeText(text: string): string {
+  return xmlText(text).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
 }

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../shared/formatDuration.ts';
+import { formatDuration } from '../../shared/format.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
 import type {
   CaseResult,
@@ -10,15 +10,15 @@ import type {
   RunSummary,
 } from '../run/results.ts';
 import { outsetFacts } from './evidenceWords.ts';
-import { findingsOf, type Finding, type FindingLevel } from './findings.ts';
-import { lineDiff, type DiffLine } from './lineDiff.ts';
+import { type Finding, type FindingLevel, findingsOf } from './findings.ts';
+import { type DiffLine, lineDiff } from './lineDiff.ts';
 import {
   caseTitle,
   countsSentence,
   findingNotes,
   passedAttempts,
-  retriedAttempts,
   place,
+  retriedAttempts,
   unjudgedSentence,
 } from './words.ts';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { t } from '../../shared/l10n.ts';
 import { hideKeyShapes } from '../../shared/masking/keyShapes.ts';
-import { ownValues } from '../file/yaml/ownValues.ts';
-import { neededPasses } from '../file/passRate.ts';
+import { neededPasses } from '../file/readScenario.ts';
 import type { Scenario, ScenarioFile } from '../file/scenario.ts';
+import { ownValues } from '../file/yaml/ownValues.ts';
 import { rowRecording } from './recordingPath.ts';
 import type { AttemptProblem } from './results.ts';
 import type { SessionRequest } from './session.ts';

@@ -1,18 +1,18 @@
-import type { CheckServices } from '../checks/check.ts';
-import { RunIsOver } from '../judgement/unjudgeable.ts';
-import { judgePercentile } from '../checks/judge.ts';
 import type { Secret, SecretList } from '../../shared/masking/secretRanges.ts';
-import { maskCheck, maskNames } from './maskResult.ts';
-import { neededPasses } from '../file/passRate.ts';
+import type { CheckServices } from '../checks/check.ts';
+import { judgePercentile } from '../checks/judge.ts';
+import { neededPasses } from '../file/readScenario.ts';
+import { RunIsOver } from '../judgement/unjudgeable.ts';
 import { checksOf } from './evidence.ts';
-import { rowTitle, type Case } from './plan.ts';
+import { maskCheck, maskNames } from './maskResult.ts';
+import { type Case, rowTitle } from './plan.ts';
 import { RequestPace } from './requestPace.ts';
 import {
-  countCases,
   type AttemptResult,
   type CaseResult,
   type CaseStatus,
   type CheckResult,
+  countCases,
   type RunCounts,
   type RunProgress,
   type TurnResult,

@@ -1,9 +1,9 @@
+import { formatDuration } from '../format.ts';
+import { t } from '../l10n.ts';
+import type { Intent } from '../protocol/chatProtocol.ts';
 import { describeCause } from './describeCause.ts';
 import type { Failure, FailureKind } from './failure.ts';
 import { failureEffect } from './failureEffect.ts';
-import { formatDuration } from '../formatDuration.ts';
-import { t } from '../l10n.ts';
-import type { Intent } from '../protocol/chatProtocol.ts';
 
 /** What a failure's button does: the same request again, or one of the host's intents. */
 export type FailureAction =

@@ -1,18 +1,23 @@
-import { replayMoves, replaySpeeds, type ReplayMove, type ReplaySpeed } from '../replayState.ts';
-import type { ViewPatch } from './patch.ts';
-import type { ViewState } from '../model.ts';
-import { httpUrl, isCount, oneOf, optional, textUpTo, type Guard } from '../guards.ts';
-import { mediaOrigin } from '../mediaOrigin.ts';
 import {
-  isValuePath,
-  maxSearchLength,
-  requestFormats,
+  type ReplayMove,
+  replayMoves,
+  type ReplaySpeed,
+  replaySpeeds,
+} from '../conversationInfo.ts';
+import { type Guard, httpUrl, isCount, oneOf, optional, textUpTo } from '../guards.ts';
+import { mediaOrigin } from '../mediaOrigin.ts';
+import type { ViewState } from '../model.ts';
+import {
   type InspectorHostMessage,
   type InspectorPageMessage,
+  isValuePath,
   type LinkHostMessage,
   type LinkPageMessage,
+  maxSearchLength,
+  requestFormats,
 } from './inspectorProtocol.ts';
-import { maxTextLength, messageParser, type MessageGuards } from './messageParser.ts';
+import { maxTextLength, type MessageGuards, messageParser } from './messageParser.ts';
+import type { ViewPatch } from './patch.ts';
 
 /** Every message between host and webview. The host owns the state; the webview posts intents. */
 

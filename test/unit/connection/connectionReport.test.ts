@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
-import { rootCertificates } from 'node:tls';
 import { afterEach, test } from 'node:test';
-import { presentable } from '../../../src/connection/sanitizeReport.ts';
+import { rootCertificates } from 'node:tls';
 import { probe } from '../../../src/connection/probe.ts';
-import { hasPublicIssuer } from '../../../src/connection/publicIssuer.ts';
 import { reportMarkdown } from '../../../src/connection/reportMarkdown.ts';
+import { sanitizeReport } from '../../../src/connection/sanitizeReport.ts';
+import { hasPublicIssuer } from '../../../src/connection/tlsVerdict.ts';
 import { verdictSentence } from '../../../src/shared/connectionText.ts';
 import { useLanguage } from '../../../src/shared/l10n.ts';
 import { reportStates, reportWith } from '../../support/reportPages.ts';
@@ -20,7 +20,7 @@ test('what looks like a key and the names of users are taken out of every text',
     count: 34_600_111_222,
     nothing: undefined,
   };
-  assert.deepEqual(presentable(value), {
+  assert.deepEqual(sanitizeReport(value), {
     list: [['Label', '[hidden]!'], 'no secret'],
     paths: '/home/…/ca.pem, /Users/…/ca.pem, C:\\Users\\…\\ca.pem',
     count: 34_600_111_222,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { WireLog } from '../../../src/recordings/exchangeLog.ts';
+import { ExchangeLog } from '../../../src/recordings/exchangeLog.ts';
 import type { RecordingEntry } from '../../../src/recordings/recording.ts';
 import { entriesOf, exchanges } from '../../support/recordedExchanges.ts';
 
@@ -8,7 +8,7 @@ const createdAt = 1_790_000_000_000;
 const entries = exchanges.flatMap(entriesOf);
 
 test('an empty log begins with the first number, and its clock when the conversation began', () => {
-  const { recorder, entries: none } = new WireLog({ createdAt, now: () => createdAt + 250 });
+  const { recorder, entries: none } = new ExchangeLog({ createdAt, now: () => createdAt + 250 });
   assert.deepEqual(none, []);
   assert.deepEqual([recorder.nextExchange(), recorder.nextExchange()], [1, 2]);
   const first = recorder.elapsedMs();
@@ -18,7 +18,7 @@ test('an empty log begins with the first number, and its clock when the conversa
 
 test('a log that was kept goes on: numbers count on, and no time lies before what there is', () => {
   for (const now of [createdAt - 1e9, createdAt + 500, createdAt + 60_000]) {
-    const log = new WireLog({ createdAt, entries, now: () => now });
+    const log = new ExchangeLog({ createdAt, entries, now: () => now });
     assert.deepEqual(log.exchanges, exchanges);
     assert.deepEqual(log.entries, entries);
     assert.equal(log.recorder.nextExchange(), 3);
@@ -28,7 +28,7 @@ test('a log that was kept goes on: numbers count on, and no time lies before wha
 
 test('what is added is told, found and listed, and what was kept stays as it was', () => {
   const kept: readonly RecordingEntry[] = [];
-  const log = new WireLog({ createdAt, entries: kept, now: () => createdAt });
+  const log = new ExchangeLog({ createdAt, entries: kept, now: () => createdAt });
   const told: RecordingEntry[] = [];
   const stop = log.onEntry((entry) => told.push(entry));
   for (const entry of entries) log.recorder.write(entry);
@@ -43,7 +43,7 @@ test('what is added is told, found and listed, and what was kept stays as it was
 test('an exchange without an end is under way, unless an earlier window left it so', () => {
   const { end, ...unfinished } = exchanges[0] ?? assert.fail();
   assert.ok(end);
-  const kept = new WireLog({ createdAt, entries: entriesOf(unfinished), now: () => createdAt });
+  const kept = new ExchangeLog({ createdAt, entries: entriesOf(unfinished), now: () => createdAt });
   assert.equal(kept.isUnderWay(unfinished), false);
   const number = kept.recorder.nextExchange();
   kept.recorder.write({ ...unfinished.request, exchange: number });

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { summarise } from '../../../src/conversation/storage/conversationFormat.ts';
-import { conversationIds } from '../../../src/host/conversationArguments.ts';
-import { describeConversation, groupByAgent, timeAgo } from '../../../src/conversation/storage/conversationItem.ts';
+import {
+  describeConversation,
+  groupByAgent,
+  timeAgo,
+} from '../../../src/conversation/storage/conversationItem.ts';
+import { conversationIds } from '../../../src/host/conversations/commandTargets.ts';
 import { demoAgent } from '../../support/chatStates.ts';
 import { record } from '../../support/records.ts';
 

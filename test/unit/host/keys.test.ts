@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { SecretStorage } from 'vscode';
-import { KeyOwners } from '../../../src/agents/keyIndex.ts';
+import { KeyIndex } from '../../../src/agents/keyIndex.ts';
 import { Keys } from '../../../src/host/keys/keys.ts';
 import { filesThatContain } from '../../support/secretScan.ts';
 import { canaryKey } from '../../support/testKeys.ts';
@@ -32,7 +32,7 @@ async function newFolder(t: TestContext): Promise<string> {
 }
 
 test('a key belongs to an origin and a business, whatever the agent’s other values', async (t) => {
-  const keys = new Keys(storage(), new KeyOwners(await newFolder(t)));
+  const keys = new Keys(storage(), new KeyIndex(await newFolder(t)));
   assert.equal(await keys.set(shop, secret), true);
   assert.equal(await keys.get(shop), secret);
   for (const other of [
@@ -48,8 +48,8 @@ test('a key belongs to an origin and a business, whatever the agent’s other va
 test('"remove all" finds keys of agents that are gone, those of another window too', async (t) => {
   const secrets = new Map<string, string>();
   const folder = await newFolder(t);
-  const one = new Keys(storage(secrets), new KeyOwners(folder));
-  const two = new Keys(storage(secrets), new KeyOwners(folder));
+  const one = new Keys(storage(secrets), new KeyIndex(folder));
+  const two = new Keys(storage(secrets), new KeyIndex(folder));
   const owners = Array.from({ length: 20 }, (_, index) => ({ ...shop, businessId: `b-${index}` }));
   await Promise.all(owners.map((owner, index) => (index % 2 ? one : two).set(owner, secret)));
   assert.deepEqual(await filesThatContain(folder, secret), []);
@@ -60,7 +60,7 @@ test('"remove all" finds keys of agents that are gone, those of another window t
 
 test('"remove all" also removes a key that was stored before keys were noted', async (t) => {
   const secrets = new Map([[`apiKey ${shop.baseUrl} ${shop.businessId}`, secret]]);
-  const keys = new Keys(storage(secrets), new KeyOwners(await newFolder(t)));
+  const keys = new Keys(storage(secrets), new KeyIndex(await newFolder(t)));
   assert.equal(await keys.clearAll([shop]), 1);
   assert.equal(secrets.size, 0);
 });
@@ -77,7 +77,7 @@ test('a key counts from when it was entered, however long the storage takes', as
     },
   };
   await fast.store(`apiKey ${shop.baseUrl} ${shop.businessId}`, canaryKey('older'));
-  const keys = new Keys(secrets, new KeyOwners(await newFolder(t)));
+  const keys = new Keys(secrets, new KeyIndex(await newFolder(t)));
   const storing = keys.set(shop, secret);
   assert.equal(await keys.get(shop), secret);
   release();
@@ -96,7 +96,7 @@ test('a key that was refused gives way to one that another window stores later',
       return { dispose: () => undefined };
     },
   };
-  const keys = new Keys(secrets, new KeyOwners(await newFolder(t)));
+  const keys = new Keys(secrets, new KeyIndex(await newFolder(t)));
   assert.equal(await keys.set(shop, canaryKey('refused')), false);
   const key = `apiKey ${shop.baseUrl} ${shop.businessId}`;
   await stored.store(key, secret);
@@ -105,7 +105,7 @@ test('a key that was refused gives way to one that another window stores later',
 });
 
 test('where the storage refuses, the key holds for this window, and goes with "remove"', async (t) => {
-  const keys = new Keys(storage(new Map(), true), new KeyOwners(await newFolder(t)));
+  const keys = new Keys(storage(new Map(), true), new KeyIndex(await newFolder(t)));
   assert.equal(await keys.get(shop), undefined);
   assert.equal(await keys.set(shop, secret), false);
   assert.equal(await keys.get(shop), secret);

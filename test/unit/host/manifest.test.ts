@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fileSchema from '../../../media/agents.schema.json' with { type: 'json' };
 import manifest from '../../../package.json' with { type: 'json' };
 import texts from '../../../package.nls.json' with { type: 'json' };
-import fileSchema from '../../../media/agents.schema.json' with { type: 'json' };
 import { agentFieldNames } from '../../../src/agents/agentFields.ts';
 import {
   agentsViewId,
@@ -13,7 +13,7 @@ import {
   viewId,
   walkthroughId,
 } from '../../../src/host/platform/manifest.ts';
-import { steps } from '../../../src/host/walkthroughSteps.ts';
+import { steps } from '../../../src/host/window/walkthroughProgress.ts';
 
 const { contributes } = manifest;
 

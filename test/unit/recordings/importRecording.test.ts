@@ -1,24 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { serialiseConversation, summarise } from '../../../src/conversation/storage/conversationFormat.ts';
+import {
+  serialiseConversation,
+  summarise,
+} from '../../../src/conversation/storage/conversationFormat.ts';
 import { readConversation } from '../../../src/conversation/storage/readConversation.ts';
 import { transcriptJson } from '../../../src/transcript/transcript.ts';
 import { entriesOf } from '../../../src/recordings/exchanges.ts';
 import { toHar } from '../../../src/recordings/har.ts';
-import { importFrom, type ImportedRecording } from '../../../src/recordings/import/importRecording.ts';
+import {
+  importFrom,
+  type ImportedRecording,
+} from '../../../src/recordings/import/importRecording.ts';
 import { isRecordingEntry } from '../../../src/recordings/entryGuard.ts';
 import { recordingLine } from '../../../src/recordings/recording.ts';
 import { turnsOf } from '../../../src/recordings/replay/turnsOf.ts';
+import { pieces } from '../../support/pieces.ts';
 import { answeredTurn, record } from '../../support/records.ts';
 import { exchanges, header } from '../../support/recordedExchanges.ts';
 import { canaryKey, keyNamesIn } from '../../support/testKeys.ts';
 
 const createdAt = Date.parse('2026-11-26T10:00:00.000Z');
-
-async function* pieces(bytes: Buffer) {
-  for (let at = 0; at < bytes.length; at += 500)
-    yield await Promise.resolve(bytes.subarray(at, at + 500));
-}
 
 /** Reads what a file of these bytes would give, in pieces. */
 async function read(content: string | Uint8Array, maxBytes?: number): Promise<ImportedRecording> {

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { RecordingEntry } from '../../../src/recordings/recording.ts';
-import { recordingLine } from '../../../src/recordings/recording.ts';
-import { personalKinds } from '../../../src/recordings/redactedCopy.ts';
-import { Redaction } from '../../../src/recordings/redaction.ts';
+import { type RecordingEntry, recordingLine } from '../../../src/recordings/recording.ts';
+import { personalKinds, Redaction } from '../../../src/recordings/redaction.ts';
 import { exchanges, header } from '../../support/recordedExchanges.ts';
 
 const entryOf = (one: Redaction, entry: RecordingEntry) =>

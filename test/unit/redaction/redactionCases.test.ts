@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { redactedCopy } from '../../../src/recordings/redactedCopy.ts';
-import { recordingLine, type RecordingEntry } from '../../../src/recordings/recording.ts';
+import { type RecordingEntry, recordingLine } from '../../../src/recordings/recording.ts';
+import { redactedCopy } from '../../../src/recordings/redaction.ts';
 import { header } from '../../support/recordedExchanges.ts';
 
 // Whole recordings: what is personal goes, in question and answer alike, and every other byte stays.

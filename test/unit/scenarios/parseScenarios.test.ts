@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseScenarios } from '../../../src/scenarios/file/parseScenarios.ts';
-import { actionTypes, expectationKinds } from '../../../src/scenarios/file/problems/scenarioSchema.ts';
+import {
+  actionTypes,
+  expectationKinds,
+} from '../../../src/scenarios/file/problems/scenarioSchema.ts';
 import { maxFileBytes } from '../../../src/scenarios/file/yaml/yamlFile.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/scenarios');

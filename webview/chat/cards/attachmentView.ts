@@ -1,10 +1,10 @@
 import { httpUrl } from '../../../src/shared/guards.ts';
 import type { Attachment } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { cardIcons } from '../../cardIcons.ts';
 import { el, icon } from '../../base/dom.ts';
-import { link } from '../../text/markdown.ts';
+import { cardIcons } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
+import { link } from '../../text/markdown.ts';
 import type { CardContext } from './cardContext.ts';
 import { audioPlayer, messageImage } from './media.ts';
 

@@ -1,10 +1,10 @@
 import type { Choice } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import type { ChoicePlace } from '../hostActions.ts';
-import { cardIcons } from '../../cardIcons.ts';
-import { placeKey } from '../choices.ts';
 import { el, icon, sendingButton } from '../../base/dom.ts';
+import { cardIcons } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
+import { placeKey } from '../choices.ts';
+import type { ChoicePlace } from '../hostActions.ts';
 import type { CardContext } from './cardContext.ts';
 
 /**

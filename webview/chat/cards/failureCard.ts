@@ -1,19 +1,18 @@
 import {
   describeFailure,
-  failureActionLabels,
   type FailureAction,
+  failureActionLabels,
 } from '../../../src/shared/failure/describeFailure.ts';
 import type { Failure } from '../../../src/shared/failure/failure.ts';
-import type { Actions } from '../hostActions.ts';
-import { el, icon, iconPaths } from '../../base/dom.ts';
+import { visibleText } from '../../../src/shared/visibleText.ts';
+import { el, icon, iconPaths, tickWhileShown } from '../../base/dom.ts';
 import { pretty } from '../../base/format.ts';
 import { button } from '../../base/kit.ts';
 import { strings } from '../../strings/strings.ts';
-import { tickWhileShown } from '../../ticker.ts';
-import { visibleText } from '../../../src/shared/visibleText.ts';
+import type { Actions } from '../hostActions.ts';
 import type { CardContext } from './cardContext.ts';
-import { copyButton, foldedJson } from './foldedJson.ts';
 import { position } from './cardFooter.ts';
+import { copyButton, foldedJson } from './foldedJson.ts';
 
 /** How a failure can be tried again: not at all where there is no turn. */
 export interface Retry {

@@ -1,12 +1,12 @@
 import type { UnknownEvent } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { cardIcons } from '../../cardIcons.ts';
 import { el, icon } from '../../base/dom.ts';
+import { cardIcons } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from './cardContext.ts';
+import { position } from './cardFooter.ts';
 import { eventNotes } from './eventNotes.ts';
 import { foldedText } from './foldedJson.ts';
-import { position } from './cardFooter.ts';
 
 /** An event that this version has no card for: its name, and all that came. */
 export function genericCard(event: UnknownEvent, context: CardContext): HTMLElement {

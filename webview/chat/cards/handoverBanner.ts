@@ -1,7 +1,7 @@
 import type { HandoverEvent, HandoverKind } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { handoverIcons } from '../../cardIcons.ts';
 import { el, icon } from '../../base/dom.ts';
+import { handoverIcons } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from './cardContext.ts';
 import { entry, timeOf } from './cardFooter.ts';

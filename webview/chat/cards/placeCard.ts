@@ -1,11 +1,10 @@
 import { httpUrl } from '../../../src/shared/guards.ts';
 import type { Location } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { cardIcons } from '../../cardIcons.ts';
 import { el, icon } from '../../base/dom.ts';
-import { mapAddress } from '../../mapAddress.ts';
-import { link } from '../../text/markdown.ts';
+import { cardIcons } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
+import { link } from '../../text/markdown.ts';
 
 /** A location: name, address, coordinates as they came, and a way to see it on a map. */
 export function placeCard(location: Location): HTMLElement {
@@ -25,4 +24,14 @@ export function placeCard(location: Location): HTMLElement {
       url && el('p', { class: 'source' }, link(url, strings.openMap)),
     ),
   );
+}
+
+/** Where a map shows the place; undefined where nothing says where it is. */
+export function mapAddress({ latitude, longitude, name, address }: Location): string | undefined {
+  const map = 'https://www.openstreetmap.org';
+  if (latitude !== undefined && longitude !== undefined) {
+    return `${map}/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
+  }
+  const words = [name, address].filter(Boolean).join(', ');
+  return words === '' ? undefined : `${map}/search?query=${encodeURIComponent(words)}`;
 }

@@ -1,11 +1,11 @@
 import type { RecommendationEvent } from '../../../src/shared/model.ts';
-import { el, plainButton } from '../../base/dom.ts';
+import { el, icon, plainButton } from '../../base/dom.ts';
+import { cardIcons } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from './cardContext.ts';
-import { carouselSteps } from '../../components/carouselSteps.ts';
+import { entry } from './cardFooter.ts';
 import { allowButton, blockedOrigins } from './media.ts';
 import { productCard } from './productCard.ts';
-import { entry } from './cardFooter.ts';
 
 const maxShown = 50;
 
@@ -56,4 +56,75 @@ export function productCards(event: RecommendationEvent, context: CardContext): 
     ),
   );
   return entry(event, context, card);
+}
+
+/** Buttons, and arrow keys in the list, that go from one of its children to the next. */
+function carouselSteps(list: HTMLElement): HTMLElement {
+  const previous = stepButton(cardIcons.previous, strings.previousProduct, () => step(-1));
+  const next = stepButton(cardIcons.next, strings.nextProduct, () => step(1));
+  const counter = el('span', { class: 'counter', 'aria-hidden': 'true' });
+  const element = el('div', { class: 'steps-row' }, previous, counter, next);
+  /** Where a scroll under way will end, so that quick presses add up. */
+  let aim: number | undefined;
+  let isFramePending = false;
+
+  const isLeftToRight = (): boolean => getComputedStyle(list).direction === 'ltr';
+  const isAtStart = (): boolean => Math.abs(list.scrollLeft) < 1;
+  const isAtEnd = (): boolean =>
+    Math.abs(list.scrollLeft) + list.clientWidth >= list.scrollWidth - 1;
+
+  /** How far a child's beginning is from the list's, in the direction of reading. */
+  function offsetOf(child: Element): number {
+    const box = child.getBoundingClientRect();
+    const frame = list.getBoundingClientRect();
+    return isLeftToRight() ? box.left - frame.left : frame.right - box.right;
+  }
+
+  /** Index of the first child that is in view from its beginning. */
+  function current(): number {
+    return Math.max(
+      0,
+      [...list.children].findIndex((child) => offsetOf(child) >= -1),
+    );
+  }
+
+  function step(by: 1 | -1): void {
+    if (by > 0 ? isAtEnd() : isAtStart()) return;
+    const index = (aim ?? current()) + by;
+    const target = list.children[index];
+    if (!target) return;
+    aim = index;
+    list.scrollBy({ left: offsetOf(target) * (isLeftToRight() ? 1 : -1) });
+  }
+
+  function update(): void {
+    counter.textContent = strings.countOf(current() + 1, list.children.length);
+    previous.ariaDisabled = String(isAtStart());
+    next.ariaDisabled = String(isAtEnd());
+    element.hidden = isAtStart() && isAtEnd();
+  }
+
+  list.addEventListener('scrollend', () => (aim = undefined));
+  list.addEventListener('scroll', () => {
+    if (isFramePending) return;
+    isFramePending = true;
+    requestAnimationFrame(() => {
+      isFramePending = false;
+      update();
+    });
+  });
+  list.addEventListener('keydown', (event) => {
+    const forward = isLeftToRight() ? 'ArrowRight' : 'ArrowLeft';
+    const isStep = event.key === 'ArrowRight' || event.key === 'ArrowLeft';
+    if (!isStep || event.target !== list) return;
+    event.preventDefault();
+    step(event.key === forward ? 1 : -1);
+  });
+  // Sizes are known once the card is in the page.
+  new ResizeObserver(update).observe(list);
+  return element;
+}
+
+function stepButton(path: string, label: string, onPress: () => void): HTMLButtonElement {
+  return plainButton({ class: 'step', 'aria-label': label, title: label }, onPress, icon(path));
 }

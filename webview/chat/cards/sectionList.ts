@@ -1,7 +1,7 @@
 import type { Interactive } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { cardIcons } from '../../cardIcons.ts';
 import { el, icon } from '../../base/dom.ts';
+import { cardIcons } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from './cardContext.ts';
 import { choiceButton } from './choiceButton.ts';

@@ -1,6 +1,6 @@
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { el } from '../../base/dom.ts';
-import { iconButton } from '../../iconButton.ts';
+import { iconButton } from '../../base/kit.ts';
 import { eventStrings as strings } from '../../strings/eventStrings.ts';
 
 export interface ChosenEvents {

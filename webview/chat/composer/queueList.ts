@@ -1,10 +1,10 @@
 import type { QueuedTurn, ViewState } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import type { Actions } from '../hostActions.ts';
-import { composerStrings as strings } from '../../strings/composerStrings.ts';
-import { controlIcons } from '../../base/icons.ts';
 import { el, icon, plainButton } from '../../base/dom.ts';
-import { iconButton } from '../../iconButton.ts';
+import { controlIcons } from '../../base/icons.ts';
+import { iconButton } from '../../base/kit.ts';
+import { composerStrings as strings } from '../../strings/composerStrings.ts';
+import type { Actions } from '../hostActions.ts';
 import { inputText } from '../plainText.ts';
 
 export interface QueueList {

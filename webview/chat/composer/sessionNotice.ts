@@ -1,11 +1,10 @@
 import type { ViewState } from '../../../src/shared/model.ts';
-import type { Actions } from '../hostActions.ts';
+import { el, msSince, plainButton, tickWhileShown } from '../../base/dom.ts';
+import { elapsed } from '../../base/format.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import { composerStrings } from '../../strings/composerStrings.ts';
-import { el, plainButton } from '../../base/dom.ts';
-import { elapsed } from '../../base/format.ts';
 import { strings } from '../../strings/strings.ts';
-import { msSince, tickWhileShown } from '../../ticker.ts';
+import type { Actions } from '../hostActions.ts';
 import { isHandedOver } from '../viewModel.ts';
 
 export interface SessionNotice {

@@ -1,11 +1,11 @@
 import type { Agent } from '../../../src/shared/agent.ts';
-import { statusText } from '../../../src/shared/statusText.ts';
+import { statusText } from '../../../src/shared/format.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import type { Actions } from '../hostActions.ts';
-import { agentStrings } from '../../strings/agentStrings.ts';
-import { controlIcons } from '../../base/icons.ts';
 import { el, icon, plainButton } from '../../base/dom.ts';
+import { controlIcons } from '../../base/icons.ts';
+import { agentStrings } from '../../strings/agentStrings.ts';
 import { strings } from '../../strings/strings.ts';
+import type { Actions } from '../hostActions.ts';
 
 export interface AgentButton {
   readonly element: HTMLButtonElement;

@@ -1,9 +1,9 @@
 import type { Branch, ConversationInfo } from '../../../src/shared/conversationInfo.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
-import type { Actions } from '../hostActions.ts';
-import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import { el } from '../../base/dom.ts';
-import { iconButton } from '../../iconButton.ts';
+import { iconButton } from '../../base/kit.ts';
+import { composerStrings as strings } from '../../strings/composerStrings.ts';
+import type { Actions } from '../hostActions.ts';
 
 export interface BranchBar {
   readonly element: HTMLElement;

@@ -1,19 +1,18 @@
+import type { Environment } from '../../../src/shared/agent.ts';
+import { clipboardLine } from '../../../src/shared/clipboardText.ts';
+import { statusText } from '../../../src/shared/format.ts';
 import { formatLocale } from '../../../src/shared/l10n.ts';
 import type { Session, ViewState } from '../../../src/shared/model.ts';
-import { statusText } from '../../../src/shared/statusText.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import type { Actions } from '../hostActions.ts';
-import { age } from '../../age.ts';
+import { el, icon, iconPaths, msSince, tickWhileShown } from '../../base/dom.ts';
+import { age, elapsed, hostOf } from '../../base/format.ts';
+import { agentStrings } from '../../strings/agentStrings.ts';
 import { composerStrings } from '../../strings/composerStrings.ts';
-import { el } from '../../base/dom.ts';
-import { elapsed, hostOf } from '../../base/format.ts';
 import { strings } from '../../strings/strings.ts';
-import { msSince, tickWhileShown } from '../../ticker.ts';
+import type { Actions } from '../hostActions.ts';
 import { isHandedOver, lastSentAgentId, statusTone } from '../viewModel.ts';
 import { agentButton } from './agentButton.ts';
-import { environmentChip } from '../../components/environmentChip.ts';
-import { idPart } from './idPart.ts';
-import { sentAgentId } from '../../components/sentAgentId.ts';
+import { idPart, shortId } from './idPart.ts';
 
 export interface ContextLine {
   readonly element: HTMLElement;
@@ -93,4 +92,66 @@ function showTime(clock: HTMLElement, session: Session, isCurrent: () => boolean
     if (clock.textContent !== text) clock.textContent = text;
     return true;
   });
+}
+
+interface EnvironmentChip {
+  readonly element: HTMLElement;
+  update(environment: Environment | undefined): void;
+}
+
+/** Whether real customers meet the agent, where its settings say so; production warns. */
+function environmentChip(): EnvironmentChip {
+  const element = el('span', { class: 'environment', hidden: true });
+  return {
+    element,
+    update(environment) {
+      element.hidden = environment === undefined;
+      if (environment === undefined) return;
+      const name = agentStrings.environments[environment];
+      element.dataset['environment'] = environment;
+      element.title = agentStrings.environment(name);
+      element.replaceChildren(name);
+      if (environment === 'production') element.prepend(icon(iconPaths.warning));
+    },
+  };
+}
+
+interface SentAgentId {
+  readonly element: HTMLElement;
+  /** One line, there while the settings say something else than what was sent. */
+  readonly change: HTMLElement;
+  /** `sent` is what was really sent, `set` what the settings say now. */
+  update(sent: string | undefined, set: string | undefined): void;
+}
+
+/** The agent id that was really sent; before the first message, the one that will be. */
+function sentAgentId(actions: Actions): SentAgentId {
+  const part = idPart(agentStrings.agentId, agentStrings.copyAgentId, (id) =>
+    actions.copy(clipboardLine(id)),
+  );
+  const text = el('span', { role: 'status' });
+  const change = el('p', { class: 'agent-change', hidden: true }, icon(iconPaths.warning), text);
+  return {
+    element: part.element,
+    change,
+    update(sent, set) {
+      if (sent !== undefined) part.update(sent, agentStrings.sentLast(visibleText(sent)));
+      else if (set === undefined) part.update(undefined);
+      else part.update(set, agentStrings.willBeSent(visibleText(set)), agentStrings.notSentYet);
+      change.hidden = sent === undefined || set === undefined || sent === set;
+      text.textContent = change.hidden ? '' : changed(sent ?? '', set ?? '', shortened);
+      change.title = change.hidden ? '' : changed(sent ?? '', set ?? '', visibleText);
+    },
+  };
+
+  function shortened(id: string): string {
+    return shortId(visibleText(id));
+  }
+}
+
+/** Two ids that have the same ends are told in whole. */
+function changed(sent: string, set: string, write: (id: string) => string): string {
+  const isTold = write(sent) !== write(set);
+  const how = isTold ? write : visibleText;
+  return agentStrings.idChanged(how(sent), how(set));
 }

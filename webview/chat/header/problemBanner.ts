@@ -1,10 +1,12 @@
 import type { ViewState } from '../../../src/shared/model.ts';
-import type { Actions } from '../hostActions.ts';
-import { composerStrings } from '../../strings/composerStrings.ts';
-import { el } from '../../base/dom.ts';
+import { el, icon, plainButton } from '../../base/dom.ts';
+import { controlIcons } from '../../base/icons.ts';
 import { button } from '../../base/kit.ts';
+import { agentStrings } from '../../strings/agentStrings.ts';
+import { composerStrings } from '../../strings/composerStrings.ts';
 import { strings } from '../../strings/strings.ts';
 import { failureCard } from '../cards/failureCard.ts';
+import type { Actions } from '../hostActions.ts';
 
 export interface Banner {
   readonly element: HTMLElement;
@@ -48,4 +50,30 @@ function sessionEnded(actions: Actions): HTMLElement {
     el('p', {}, strings.sessionEnded),
     el('div', { class: 'row-actions' }, restart.element, newCustomer.element),
   );
+}
+
+interface TrustNote {
+  readonly element: HTMLElement;
+  update(state: ViewState): void;
+}
+
+/** What the chat leaves out while the workspace is not trusted, and where to change that. */
+export function trustNote(actions: Actions): TrustNote {
+  const manage = plainButton(
+    { class: 'quiet' },
+    () => actions.intent('manageTrust'),
+    agentStrings.manageTrust,
+  );
+  const element = el(
+    'div',
+    { class: 'trust-note', role: 'note', hidden: true },
+    icon(controlIcons.shield),
+    el('p', {}, agentStrings.restricted, ' ', manage),
+  );
+  return {
+    element,
+    update({ isRestricted }) {
+      element.hidden = !isRestricted;
+    },
+  };
 }

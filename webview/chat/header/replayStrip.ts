@@ -1,10 +1,14 @@
+import {
+  type ReplaySpeed,
+  replaySpeeds,
+  type ReplayState,
+} from '../../../src/shared/conversationInfo.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
-import { replaySpeeds, type ReplaySpeed, type ReplayState } from '../../../src/shared/replayState.ts';
-import type { Actions } from '../hostActions.ts';
-import { controlIcons } from '../../base/icons.ts';
 import { el, icon, plainButton } from '../../base/dom.ts';
-import { iconButton } from '../../iconButton.ts';
-import { replayStrings as strings } from '../../replayStrings.ts';
+import { controlIcons } from '../../base/icons.ts';
+import { iconButton } from '../../base/kit.ts';
+import { replayStrings as strings } from '../../strings/composerStrings.ts';
+import type { Actions } from '../hostActions.ts';
 
 export interface ReplayStrip {
   readonly element: HTMLElement;

@@ -1,7 +1,7 @@
 import type { ViewState } from '../../../src/shared/model.ts';
-import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import { el } from '../../base/dom.ts';
-import { iconButton } from '../../iconButton.ts';
+import { iconButton } from '../../base/kit.ts';
+import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import { createFinder, rangesOf } from '../findMatches.ts';
 import type { Log } from './log.ts';
 

@@ -1,11 +1,11 @@
-import type { TurnPlace } from '../../../src/shared/protocol/inspectorProtocol.ts';
 import type { Turn } from '../../../src/shared/model.ts';
-import type { Actions } from '../hostActions.ts';
-import { composerStrings as strings } from '../../strings/composerStrings.ts';
+import type { TurnPlace } from '../../../src/shared/protocol/inspectorProtocol.ts';
 import { el } from '../../base/dom.ts';
-import { iconButton } from '../../iconButton.ts';
+import { iconButton } from '../../base/kit.ts';
 import { placeOf } from '../../inspector/messageLink.ts';
+import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import { inspectorStrings } from '../../strings/inspectorStrings.ts';
+import type { Actions } from '../hostActions.ts';
 import type { Row } from '../logWindow.ts';
 import { rowText } from '../plainText.ts';
 import { customerText } from '../viewModel.ts';

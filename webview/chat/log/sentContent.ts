@@ -1,8 +1,8 @@
 import type { InputEvent, MessageContent } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { cardIcons } from '../../cardIcons.ts';
 import { el, icon } from '../../base/dom.ts';
 import { pretty } from '../../base/format.ts';
+import { cardIcons } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from '../cards/cardContext.ts';
 import { audioPlayer, messageImage } from '../cards/media.ts';

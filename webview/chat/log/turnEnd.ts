@@ -1,12 +1,11 @@
 import type { SessionStatus, Turn } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import type { Actions } from '../hostActions.ts';
-import { agentStrings } from '../../strings/agentStrings.ts';
-import { el, icon, iconPaths, sendingButton } from '../../base/dom.ts';
+import { el, icon, iconPaths, msSince, sendingButton, tickWhileShown } from '../../base/dom.ts';
 import { duration, elapsed } from '../../base/format.ts';
+import { agentStrings } from '../../strings/agentStrings.ts';
 import { strings } from '../../strings/strings.ts';
-import { msSince, tickWhileShown } from '../../ticker.ts';
 import { failureCard } from '../cards/failureCard.ts';
+import type { Actions } from '../hostActions.ts';
 
 const hintAfterMs = 10_000;
 

@@ -1,12 +1,15 @@
-import type { TurnItem } from '../../../src/shared/model.ts';
+import type { SuggestionEvent, TurnItem } from '../../../src/shared/model.ts';
+import { visibleText } from '../../../src/shared/visibleText.ts';
+import { el } from '../../base/dom.ts';
+import { strings } from '../../strings/strings.ts';
 import type { CardContext } from '../cards/cardContext.ts';
+import { entry } from '../cards/cardFooter.ts';
 import { failureNotice } from '../cards/failureCard.ts';
 import { genericCard } from '../cards/genericCard.ts';
 import { handoverBanner } from '../cards/handoverBanner.ts';
 import { interactiveCard } from '../cards/interactiveCard.ts';
 import { messageBubble } from '../cards/messageBubble.ts';
 import { productCards } from '../cards/productCards.ts';
-import { suggestionTrace } from '../../components/suggestionTrace.ts';
 
 /** The card of one item. */
 export function turnItem(item: TurnItem, context: CardContext): HTMLElement {
@@ -26,4 +29,18 @@ export function turnItem(item: TurnItem, context: CardContext): HTMLElement {
     case 'unknown':
       return genericCard(event, context);
   }
+}
+
+/** What stays of a suggestion event in the log: its place, its questions, its JSON. */
+function suggestionTrace(event: SuggestionEvent, context: CardContext): HTMLElement {
+  const questions = event.questions.map((question) =>
+    el('li', { dir: 'auto' }, visibleText(question)),
+  );
+  const trace = el(
+    'details',
+    { class: 'fold trace' },
+    el('summary', {}, strings.suggested(event.questions.length)),
+    el('ul', { class: 'trace-list' }, ...questions),
+  );
+  return entry(event, context, trace);
 }

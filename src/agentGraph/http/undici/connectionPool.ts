@@ -19,8 +19,8 @@ const maxFreshMs = 500;
 
 type DispatchHandler = Parameters<Client['dispatch']>[1];
 
-/** What one request sends; the origin is the lane's. */
-export interface LaneRequest {
+/** What one request sends; the origin is the connection's. */
+export interface PooledRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -30,7 +30,7 @@ export interface LaneRequest {
  * A way to one origin that carries one request at a time and keeps its socket for the next one.
  * Because nobody else is on it, destroying it is how a request is aborted in whatever phase.
  */
-export class Lane {
+export class PooledConnection {
   readonly #client: Client;
   readonly #sockets = new Set<Socket>();
   #isUsed = false;
@@ -64,7 +64,7 @@ export class Lane {
     });
   }
 
-  post({ path, headers, body }: LaneRequest, handler: DispatchHandler): void {
+  post({ path, headers, body }: PooledRequest, handler: DispatchHandler): void {
     const send = (): void => {
       this.#client.dispatch({ method: 'POST', path, headers: { ...headers }, body }, handler);
     };
@@ -92,47 +92,48 @@ export class Lane {
   }
 }
 
-interface IdleLane {
-  readonly lane: Lane;
+interface IdleConnection {
+  readonly pooled: PooledConnection;
   readonly sinceMs: number;
 }
 
-/** Lanes waiting for their next request, by origin and proxy; all trust the same certificates. */
-export class LanePool {
+/** Connections waiting for their next request, by origin and proxy; all trust the same certificates. */
+export class ConnectionPool {
   readonly #connects: Connects;
-  readonly #idle = new Map<string, IdleLane[]>();
+  readonly #idle = new Map<string, IdleConnection[]>();
   #isDestroyed = false;
 
   constructor(certificates: readonly string[] | undefined) {
     this.#connects = buildConnects(certificates);
   }
 
-  /** A lane for a request; one that must not be repeated gets a new one or a fresh one. */
-  take(url: URL, proxy: Proxy | undefined, isRepeatable: boolean): Lane {
-    const lanes = this.#idle.get(keyOf(url, proxy)) ?? [];
+  /** A connection for a request; one that must not be repeated gets a new one or a fresh one. */
+  take(url: URL, proxy: Proxy | undefined, isRepeatable: boolean): PooledConnection {
+    const idle = this.#idle.get(keyOf(url, proxy)) ?? [];
     // The one used last: its socket is the freshest.
-    const last = lanes.pop();
-    if (last && (isRepeatable || performance.now() - last.sinceMs <= maxFreshMs)) return last.lane;
+    const last = idle.pop();
+    if (last && (isRepeatable || performance.now() - last.sinceMs <= maxFreshMs))
+      return last.pooled;
     // Then all others are older still.
-    for (const { lane } of last ? [last, ...lanes.splice(0)] : []) lane.destroy();
-    return new Lane(this.#connects, url, proxy);
+    for (const { pooled } of last ? [last, ...idle.splice(0)] : []) pooled.destroy();
+    return new PooledConnection(this.#connects, url, proxy);
   }
 
-  giveBack(lane: Lane, url: URL, proxy: Proxy | undefined): void {
+  giveBack(pooled: PooledConnection, url: URL, proxy: Proxy | undefined): void {
     if (this.#isDestroyed) {
-      lane.destroy();
+      pooled.destroy();
       return;
     }
     const key = keyOf(url, proxy);
-    const idle = { lane, sinceMs: performance.now() };
-    const lanes = this.#idle.get(key);
-    if (lanes) lanes.push(idle);
-    else this.#idle.set(key, [idle]);
+    const given = { pooled, sinceMs: performance.now() };
+    const idle = this.#idle.get(key);
+    if (idle) idle.push(given);
+    else this.#idle.set(key, [given]);
   }
 
   destroy(): void {
     this.#isDestroyed = true;
-    for (const { lane } of [...this.#idle.values()].flat()) lane.destroy();
+    for (const { pooled } of [...this.#idle.values()].flat()) pooled.destroy();
     this.#idle.clear();
   }
 }

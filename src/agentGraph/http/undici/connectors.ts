@@ -16,7 +16,7 @@ import { asProxyFailure, inTunnel, refusedTunnel, unusableProxy } from '../proxy
 import { refusalPage } from '../../refusalPage.ts';
 import { joinHeaders } from '../joinHeaders.ts';
 
-/** Makes the sockets of one lane and reports why it could not, as a `FailureError`. */
+/** Makes the sockets of one pooled connection and reports why it could not, as a `FailureError`. */
 export type Connector = (...parameters: Parameters<Connect>) => void;
 
 /** Told of every socket at its birth, so that an abort can end it while it connects. */

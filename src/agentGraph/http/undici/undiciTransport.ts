@@ -7,8 +7,8 @@ import { proxyName, proxyUrl } from '../proxy/proxy.ts';
 import { environmentProxy, isAllProxySet } from '../proxy/proxyChoice.ts';
 import { isLoopback } from '../proxy/noProxy.ts';
 import { trustedCertificates } from '../certificates/trustedCertificates.ts';
-import type { Lane } from './connectionPool.ts';
-import { LanePool } from './connectionPool.ts';
+import type { PooledConnection } from './connectionPool.ts';
+import { ConnectionPool } from './connectionPool.ts';
 import { startUndiciAttempt } from './undiciAttempt.ts';
 
 /** Certificates in PEM; undefined leaves it to Node. The same array means the same trust. */
@@ -31,11 +31,11 @@ export interface UndiciTransportOptions {
 export function createUndiciTransport(options: UndiciTransportOptions = {}): HttpTransport {
   const { proxy: proxyFor = environmentProxy(process.env), retryBaseMs } = options;
   const { certificates = () => trustedCertificates({ system: true }) } = options;
-  const pools = new Map<Certificates, LanePool>();
+  const pools = new Map<Certificates, ConnectionPool>();
   let isDisposed = false;
 
-  const poolOf = (trusted: Certificates): LanePool => {
-    const pool = pools.get(trusted) ?? new LanePool(trusted);
+  const poolOf = (trusted: Certificates): ConnectionPool => {
+    const pool = pools.get(trusted) ?? new ConnectionPool(trusted);
     pools.set(trusted, pool);
     return pool;
   };
@@ -43,16 +43,16 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Htt
   const start = (request: AttemptRequest) => {
     const { url, isRepeatable } = request;
     const proxy = proxyFor(url);
-    let pool: LanePool | undefined;
+    let pool: ConnectionPool | undefined;
     return startUndiciAttempt(request, {
-      take: async (): Promise<Lane> => {
+      take: async (): Promise<PooledConnection> => {
         pool = poolOf(usesTls(url, proxy) ? await certificates() : undefined);
         return pool.take(url, proxy, isRepeatable);
       },
       explain: (failure) => (proxy ? failure : withAllProxy(failure, url)),
-      giveBack: (lane) => {
-        if (isDisposed) lane.destroy();
-        else pool?.giveBack(lane, url, proxy);
+      giveBack: (pooled) => {
+        if (isDisposed) pooled.destroy();
+        else pool?.giveBack(pooled, url, proxy);
       },
     });
   };

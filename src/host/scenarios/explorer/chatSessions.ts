@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Desk } from '../../../conversation/conversationManager.ts';
+import type { ConversationManager } from '../../../conversation/conversationManager.ts';
 import { recordingOf } from '../../../conversation/storage/recordingOf.ts';
 import { Unjudgeable } from '../../../scenarios/judgement/unjudgeable.ts';
 import type { OpenTestSession, TestSession } from '../../../scenarios/run/session.ts';
-import type { ChatView } from '../../webview/chatWindow.ts';
+import type { ChatWindow } from '../../webview/chatWindow.ts';
 import { agentFor, type ScenarioSessionsParts, type TestKeeper } from './testSessions.ts';
 
 export interface ChatSessionParts extends ScenarioSessionsParts {
-  readonly desk: Desk;
-  readonly view: ChatView;
+  readonly conversations: ConversationManager;
+  readonly view: ChatWindow;
 }
 
 /** Asked before each turn but the first; `turn` counts from 1. False: the run was stopped meanwhile. */
@@ -24,13 +24,13 @@ export function chatSessions(
   keeper: TestKeeper,
   mayGoOn: MayGoOn,
 ): OpenTestSession {
-  const { agents, connector, desk, view, version } = parts;
+  const { agents, connector, conversations, view, version } = parts;
   return async (request) => {
     await agents.settled;
     const configured = agentFor(agents, request.agent);
     if (agents.activeEntry?.name !== configured.name) await agents.activate(configured.name);
-    desk.endReplay();
-    const conversation = desk.shown;
+    conversations.endReplay();
+    const conversation = conversations.shown;
     const { clientKey = configured.clientKey } = request;
     const agent = { ...configured, clientKey };
     // The tester may enter the key only when the first turn is sent.

@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
-import { hasOnly, selectedCases, type SelectedCase } from '../../../scenarios/explorer/selectedCases.ts';
+import {
+  hasOnly,
+  selectedCases,
+  type SelectedCase,
+} from '../../../scenarios/explorer/selectedCases.ts';
 import { targetKey, type TestTarget } from '../../../scenarios/explorer/testTree.ts';
 import type { Case } from '../../../scenarios/run/plan.ts';
 import type { CaseResult } from '../../../scenarios/run/results.ts';
@@ -21,7 +25,7 @@ export type RunWay = 'live' | 'recorded' | 'chat';
 export interface ScenarioRunParts extends ChatSessionParts {
   readonly controller: vscode.TestController;
   readonly index: ScenarioIndex;
-  readonly conversations: TestConversations;
+  readonly kept: TestConversations;
 }
 
 /** A case with its lines in the Test Explorer. */
@@ -49,7 +53,7 @@ export async function runScenarios(
   const services = new FileServices(abort.signal);
   try {
     const { cases, report } = await begin(request, way, run, parts);
-    const keeper = keeperOf(cases, parts.conversations, parts.log);
+    const keeper = keeperOf(cases, parts.kept, parts.log);
     const common = {
       servicesOf: (file: string) => services.of(file),
       signal: abort.signal,
@@ -182,7 +186,7 @@ function tellProblems(item: vscode.TestItem, run: vscode.TestRun, index: Scenari
 /** Keeps what is said under the line of its attempt. */
 function keeperOf(
   cases: readonly RunningCase[],
-  conversations: TestConversations,
+  kept: TestConversations,
   log: ScenarioRunParts['log'],
 ): TestKeeper {
   const keys = new Map(cases.map((own) => [requestKey(own.case.file, own.target), own]));
@@ -200,11 +204,11 @@ function keeperOf(
   return {
     keep: async (request, header, entries) => {
       const key = keyOf(request);
-      if (key !== undefined) await quietly(conversations.keep(key, header, entries));
+      if (key !== undefined) await quietly(kept.keep(key, header, entries));
     },
     keepCopy: async (request, path) => {
       const key = keyOf(request);
-      if (key !== undefined) await quietly(conversations.keepCopy(key, path));
+      if (key !== undefined) await quietly(kept.keepCopy(key, path));
     },
   };
 }

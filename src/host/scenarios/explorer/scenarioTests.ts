@@ -13,7 +13,7 @@ import {
 import { TestConversations } from '../../../scenarios/explorer/testConversations.ts';
 import { testItemOf, testMessageOf } from './testMessage.ts';
 
-export interface ScenarioTestsParts extends Omit<ScenarioRunParts, 'index' | 'conversations'> {
+export interface ScenarioTestsParts extends Omit<ScenarioRunParts, 'index' | 'kept'> {
   /** Where the conversations of tests are kept. */
   readonly testsFolder: string;
 }
@@ -40,8 +40,8 @@ export class ScenarioTests implements vscode.Disposable {
   constructor({ testsFolder, ...parts }: ScenarioTestsParts) {
     const { controller } = parts;
     const index = new ScenarioIndex(controller);
-    const conversations = new TestConversations(testsFolder);
-    this.#parts = { ...parts, index, conversations };
+    const kept = new TestConversations(testsFolder);
+    this.#parts = { ...parts, index, kept };
     const { Run, Debug } = vscode.TestRunProfileKind;
     this.#profiles = new Map([
       ['live', this.#profile(vscode.l10n.t('Run'), Run, 'live')],
@@ -51,7 +51,7 @@ export class ScenarioTests implements vscode.Disposable {
     controller.refreshHandler = () => index.find();
     this.#disposables = [index, offerInEditor({ agents: parts.agents, index }), this.#ending];
     this.found = index.find();
-    void conversations
+    void kept
       .purge(daysToKeep())
       .catch((error: unknown) =>
         parts.log.warn(`Old conversations of tests cannot be deleted: ${String(error)}`),
@@ -97,13 +97,13 @@ export class ScenarioTests implements vscode.Disposable {
   async #replay(
     place: unknown,
   ): Promise<{ readonly item: vscode.TestItem; readonly turnCount: number } | undefined> {
-    const { conversations, desk } = this.#parts;
+    const { conversations, kept } = this.#parts;
     const item = testItemOf(place);
     const picked = await this.#pickConversation(item ? leaves(item) : []);
-    const opened = picked && (await conversations.open(picked.key));
+    const opened = picked && (await kept.open(picked.key));
     if (!opened) return undefined;
     const { record, turnCount } = opened;
-    desk.startReplay({ record, rest: opened }).do({ do: 'jump', turn: Infinity });
+    conversations.startReplay({ record, rest: opened }).do({ do: 'jump', turn: Infinity });
     return { item: picked.item, turnCount };
   }
 
@@ -156,12 +156,12 @@ export class ScenarioTests implements vscode.Disposable {
 
   /** Of one of these tests; asks where there are several that have one. */
   async #pickConversation(items: readonly vscode.TestItem[]): Promise<HeldTest | undefined> {
-    const { index, conversations } = this.#parts;
+    const { index, kept } = this.#parts;
     const found: (vscode.QuickPickItem & HeldTest)[] = [];
     for (const item of items) {
       const test = index.testOf(item);
       const key = test?.target && conversationKey(test, test.target.attempt);
-      if (key === undefined || !(await conversations.has(key))) continue;
+      if (key === undefined || !(await kept.has(key))) continue;
       const description = item.parent?.parent ? item.parent.label : undefined;
       found.push({ label: item.label, ...(description && { description }), key, item });
     }

@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
 import { baselineOf } from '../../../scenarios/create/baselineOf.ts';
-import { failureStack, placeOf, type StackFrame } from '../../../scenarios/explorer/failureStack.ts';
+import {
+  failureStack,
+  placeOf,
+  type StackFrame,
+} from '../../../scenarios/explorer/failureStack.ts';
 import { messageContext } from '../../../scenarios/explorer/messageContext.ts';
 import { leftOutNote, resultNote } from '../../../scenarios/explorer/testNotes.ts';
 import {
@@ -13,11 +17,11 @@ import { transcriptLines } from '../../../scenarios/reports/transcriptLines.ts';
 import { findingSentence } from '../../../scenarios/reports/words.ts';
 import type { AttemptResult, CaseResult } from '../../../scenarios/run/results.ts';
 import type { RunEvents } from '../../../scenarios/run/runCases.ts';
-import { formatDuration } from '../../../shared/formatDuration.ts';
+import { formatDuration } from '../../../shared/format.ts';
 import { visibleText } from '../../../shared/visibleText.ts';
-import type { ScenarioIndex } from './scenarioIndex.ts';
 import { otherFile, positionOf } from '../scenarioPlaces.ts';
 import type { RunningCase } from './runScenarios.ts';
+import type { ScenarioIndex } from './scenarioIndex.ts';
 
 /** So much of a conversation stands in the output of its test. */
 const maxLines = 400;

@@ -8,7 +8,11 @@ import { Unjudgeable } from '../../../scenarios/judgement/unjudgeable.ts';
 import { openClientSession } from '../../../scenarios/run/clientSession.ts';
 import { readExchanges } from '../../../scenarios/run/fileServices.ts';
 import { openRecordedSession } from '../../../scenarios/run/recordedSession.ts';
-import type { OpenTestSession, SessionRequest, TestSession } from '../../../scenarios/run/session.ts';
+import type {
+  OpenTestSession,
+  SessionRequest,
+  TestSession,
+} from '../../../scenarios/run/session.ts';
 import type { Agent } from '../../../shared/agent.ts';
 import { failureCause } from '../../../shared/failure/describeFailure.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
@@ -16,12 +20,12 @@ import { visibleText } from '../../../shared/visibleText.ts';
 import type { Agents } from '../../agents/agentRegistry.ts';
 import type { Connector } from '../../network/connector.ts';
 import type { Log } from '../../platform/log.ts';
-import type { ProductionGuard } from '../../keys/productionConsent.ts';
+import type { ProductionConsent } from '../../keys/productionConsent.ts';
 
 export interface ScenarioSessionsParts {
   readonly agents: Agents;
   readonly connector: Connector;
-  readonly guard: ProductionGuard;
+  readonly consent: ProductionConsent;
   readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
   readonly log: Log;
   /** Of the extension. */
@@ -75,13 +79,13 @@ export class LiveSessions {
    * talked to, and for keys that are missing. Gives the names of those that may not be talked to.
    */
   async prepare(names: ReadonlySet<string | undefined>): Promise<ReadonlySet<string | undefined>> {
-    const { agents, guard, connector } = this.#parts;
+    const { agents, consent, connector } = this.#parts;
     const refused = new Set<string | undefined>();
     await agents.settled;
     for (const name of names) {
       const agent = entryFor(agents, name)?.agent;
       if (!agent) continue;
-      if (!(await guard.mayOpen(agent))) refused.add(name);
+      if (!(await consent.mayOpen(agent))) refused.add(name);
       else if (!this.#failures.has(agent.name)) {
         const connected = await connector.connect(agent);
         if (connected.type === 'failed') this.#failures.set(agent.name, connected.failure);

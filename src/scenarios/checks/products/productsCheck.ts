@@ -1,13 +1,12 @@
+import { formatPrice } from '../../../shared/format.ts';
 import { formatLocale, t } from '../../../shared/l10n.ts';
 import type { Product } from '../../../shared/model.ts';
-import { formatPrice } from '../../../shared/format.ts';
 import type { Answer } from '../../answer.ts';
-import { either } from '../../file/either.ts';
 import type { ProductsExpectation } from '../../file/scenario.ts';
-import { quoted, plain } from '../../file/textPattern.ts';
-import { listOf, quote, verdict, type Check, type Verdict } from '../check.ts';
+import { either, plain, quoted } from '../../file/textPattern.ts';
+import { type Check, listOf, quote, verdict, type Verdict } from '../check.ts';
+import { countVerdict, rangeText } from '../eventChecks.ts';
 import { plainWords } from '../text/saidText.ts';
-import { countVerdict, rangeText } from '../countCheck.ts';
 
 type Field = keyof ProductsExpectation;
 type Judge<F extends Field> = (

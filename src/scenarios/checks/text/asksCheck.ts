@@ -1,9 +1,8 @@
 import { t } from '../../../shared/l10n.ts';
 import { readableText } from '../../../shared/markup/readableText.ts';
-import { either } from '../../file/either.ts';
-import { quoted, plain } from '../../file/textPattern.ts';
+import { either, plain, quoted } from '../../file/textPattern.ts';
+import { type Check, verdict } from '../check.ts';
 import { askWords } from './askWords.ts';
-import { verdict, type Check } from '../check.ts';
 
 /** A sentence of the agent's that ends in a question mark has a word of one of these topics. */
 export const checkAsks: Check<'asks'> = (topics, { answer: { texts } }) => {

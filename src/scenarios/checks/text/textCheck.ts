@@ -1,7 +1,6 @@
 import { t } from '../../../shared/l10n.ts';
-import { either } from '../../file/either.ts';
-import { quoted, parseRegex, plain } from '../../file/textPattern.ts';
-import { listOf, quote, verdict, type Check, type Verdict } from '../check.ts';
+import { either, parseRegex, plain, quoted } from '../../file/textPattern.ts';
+import { type Check, listOf, quote, verdict, type Verdict } from '../check.ts';
 import { readText, sentText } from './saidText.ts';
 
 /** What the agent says, all messages together. */

@@ -1,17 +1,17 @@
 import { Script } from 'node:vm';
 import parseJsonPath from 'jsonpath-rfc9535/parser';
 import { checkInputEvents } from '../../../agentGraph/wire/requests.ts';
-import { hideKeyShapes } from '../../../shared/masking/keyShapes.ts';
 import { failureCause } from '../../../shared/failure/describeFailure.ts';
 import { isRecord } from '../../../shared/guards.ts';
 import { t } from '../../../shared/l10n.ts';
+import { hideKeyShapes } from '../../../shared/masking/keyShapes.ts';
+import { parsePassRate } from '../readScenario.ts';
+import type { Expectation, Scenario } from '../scenario.ts';
+import { parsePattern, parseRegex, regexProblem } from '../textPattern.ts';
 import { endlessReferences } from '../yaml/endlessReferences.ts';
 import type { Path } from '../yaml/yamlPositions.ts';
-import { parsePassRate } from '../passRate.ts';
 import { referenceProblems } from './referenceProblems.ts';
-import type { Expectation, Scenario } from '../scenario.ts';
 import type { DocumentProblem } from './schemaProblems.ts';
-import { parsePattern, parseRegex, regexProblem } from '../textPattern.ts';
 
 /** What the schema cannot say: values that fit it and still mean nothing. */
 export function scenarioProblems(

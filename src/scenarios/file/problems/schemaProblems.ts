@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { isRecord, isString } from '../../../shared/guards.ts';
 import { t } from '../../../shared/l10n.ts';
-import { either } from '../either.ts';
+import { either } from '../textPattern.ts';
 import type { Path } from '../yaml/yamlPositions.ts';
 import { actionTypes, expectationKinds, type SchemaError } from './scenarioSchema.ts';
 

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../../shared/formatDuration.ts';
+import { formatDuration } from '../../../shared/format.ts';
 import { t } from '../../../shared/l10n.ts';
 import type { Finding, FindingLevel } from '../findings.ts';
 import { lineDiff } from '../lineDiff.ts';

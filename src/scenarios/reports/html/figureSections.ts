@@ -1,7 +1,7 @@
-import { formatDuration } from '../../../shared/formatDuration.ts';
+import { formatDuration } from '../../../shared/format.ts';
 import { t } from '../../../shared/l10n.ts';
 import { percentileOf } from '../../checks/latencyCheck.ts';
-import { passShare, type AgentFigures, type HistoryPoint, type Times } from './figures.ts';
+import { type AgentFigures, type HistoryPoint, passShare, type Times } from './figures.ts';
 import { dayOf, histogram, historyLines, lineChart, percent, roundUp } from './plots.ts';
 import { html, type SafeHtml } from './safeHtml.ts';
 import { section } from './sections.ts';

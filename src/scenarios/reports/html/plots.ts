@@ -1,7 +1,7 @@
-import { formatDuration } from '../../../shared/formatDuration.ts';
+import { formatDuration } from '../../../shared/format.ts';
 import { t } from '../../../shared/l10n.ts';
 import { percentileOf } from '../../checks/latencyCheck.ts';
-import { passShare, type HistoryPoint } from './figures.ts';
+import { type HistoryPoint, passShare } from './figures.ts';
 import { html, type SafeHtml } from './safeHtml.ts';
 
 const bins = 40;

@@ -1,12 +1,12 @@
-import { formatDuration } from '../../../shared/formatDuration.ts';
+import { formatDuration } from '../../../shared/format.ts';
 import { t } from '../../../shared/l10n.ts';
 import { visibleLine } from '../../../shared/visibleText.ts';
-import type { CaseStatus, FileError } from '../../run/results.ts';
 import type { RunEvidence } from '../../run/evidence.ts';
+import type { CaseStatus, FileError } from '../../run/results.ts';
 import { evidenceFacts } from '../evidenceWords.ts';
+import type { Verdict } from '../readiness.ts';
 import { place } from '../words.ts';
 import { conversationHtml, findingHtml } from './conversationHtml.ts';
-import type { Verdict } from '../readiness.ts';
 import type { AgentFigures } from './figures.ts';
 import type { Pictures } from './pictures.ts';
 import { html, type SafeHtml } from './safeHtml.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Answer } from '../../../../src/scenarios/answer.ts';
-import { budgetIn } from '../../../../src/scenarios/create/budget.ts';
 import {
+  budgetIn,
   proposeExpectations,
   soundnessProposals,
 } from '../../../../src/scenarios/create/proposeExpectations.ts';

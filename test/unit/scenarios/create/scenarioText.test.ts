@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { literal } from '../../../../src/scenarios/create/literal.ts';
+import { stubsFromStarterPrompts } from '../../../../src/scenarios/create/scenarioDraft.ts';
 import { scenariosText, scenarioText } from '../../../../src/scenarios/create/scenarioText.ts';
-import { stubsFromStarterPrompts } from '../../../../src/scenarios/create/startersAsScenarios.ts';
+import { literal } from '../../../../src/scenarios/create/yamlNodes.ts';
 import { parseScenarios } from '../../../../src/scenarios/file/parseScenarios.ts';
 import { resolve } from '../../../../src/scenarios/file/templates.ts';
 

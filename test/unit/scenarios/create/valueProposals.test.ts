@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answerOf, judged, recommended, said } from '../../../support/scenarioAnswers.ts';
-import { relatedTo } from '../../../../src/scenarios/create/relatedProposals.ts';
 import { proposeExpectations } from '../../../../src/scenarios/create/proposeExpectations.ts';
-import { valueProposals } from '../../../../src/scenarios/create/valueProposals.ts';
+import { relatedTo, valueProposals } from '../../../../src/scenarios/create/valueProposals.ts';
+import { answerOf, judged, recommended, said } from '../../../support/scenarioAnswers.ts';
 
 const answer = answerOf([
   said('Two boots'),

@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { validateXML } from 'xmllint-wasm';
-import { createJunitReporter } from '../../../../src/scenarios/reports/junitReporter.ts';
-import { xmlElement, xmlText } from '../../../../src/scenarios/reports/xml.ts';
+import {
+  createJunitReporter,
+  xmlElement,
+  xmlText,
+} from '../../../../src/scenarios/reports/junitReporter.ts';
 import {
   allCases,
   attempt,
@@ -13,9 +16,9 @@ import {
   failedCase,
   fileError,
   flakyCase,
+  type TestRun,
   turnResult,
   writtenBy,
-  type TestRun,
 } from '../../../support/runResults.ts';
 
 /** The schema that most others come from, with the two attributes that it does not have. */
