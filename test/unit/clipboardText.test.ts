@@ -23,5 +23,5 @@ test('nothing is written to the clipboard but through copyText', async () => {
       writers.push(name);
     }
   }
-  assert.deepEqual(writers, ['copyText.ts']);
+  assert.deepEqual(writers, ['platform/copyText.ts']);
 });

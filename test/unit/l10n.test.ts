@@ -23,6 +23,7 @@ const folders = [
   'agents',
   'connection',
   'conversation',
+  'transcript',
   'recordings',
   'host',
   'scenarios/file',

@@ -88,5 +88,5 @@ test('only the kit knows the tags of the UI toolkit', async () => {
       users.push(name);
     }
   }
-  assert.deepEqual(users, ['kit.ts']);
+  assert.deepEqual(users, ['base/kit.ts']);
 });
