@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { chooseInMenu } from './contextMenu.ts';
-import { eventually } from './eventually.ts';
+import { comes, eventually, patiently } from './eventually.ts';
 import type { WorkbenchWindow } from './workbenchPage.ts';
 
 /** As VS Code calls it beside a test's name. */
@@ -63,6 +63,14 @@ export async function openTestExplorer(window: WorkbenchWindow): Promise<TestExp
     await line(label).click({ button: 'right' });
     await chooseInMenu(page, item);
   };
+  /** Its label, its state and how long it took. */
+  const name = (label: string) => line(label).getAttribute('aria-label');
+  const start = async (label: string, profile: string | undefined) => {
+    if (profile === undefined) return menu(label, 'Run Test');
+    await menu(label, 'Execute Using Profile...');
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: profile }).first().click();
+  };
   return {
     line,
     menu,
@@ -92,20 +100,22 @@ export async function openTestExplorer(window: WorkbenchWindow): Promise<TestExp
     },
     runAll: () => window.runCommand('Test: Run All Tests'),
     async run(label, profile) {
-      if (profile === undefined) {
-        await menu(label, 'Run Test');
-        return;
-      }
-      await menu(label, 'Execute Using Profile...');
-      const rows = page.locator('.quick-input-list .monaco-list-row');
-      await rows.filter({ hasText: profile }).first().click();
+      const before = await name(label);
+      // After a reload, VS Code overlooks the command while the extension is still reading its files.
+      await patiently(
+        async ({ timeout }) => {
+          await start(label, profile);
+          const begins = eventually(async () => (await name(label)) !== before, '', timeout);
+          return comes(begins);
+        },
+        () => `${label} was not run`,
+      );
     },
     async waitForState(label, state) {
-      const name = () => line(label).getAttribute('aria-label');
       await line(label).waitFor();
       await eventually(
-        async () => (await name())?.includes(`(${state})`) === true,
-        async () => `${await name()} is not ${state}`,
+        async () => (await name(label))?.includes(`(${state})`) === true,
+        async () => `${await name(label)} is not ${state}`,
       );
     },
     async waitForNote(label, note) {

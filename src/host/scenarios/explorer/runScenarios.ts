@@ -52,7 +52,9 @@ export async function runScenarios(
   );
   const services = new FileServices(abort.signal);
   try {
-    const { cases, report } = await begin(request, way, run, parts);
+    const { cases, leftOut, report } = await begin(request, way, run, parts);
+    parts.log.info(`Scenarios to run (${way}): ${cases.length}`);
+    if (cases.length + leftOut === 0) run.appendOutput(`${nothingToRun()}\r\n`);
     const keeper = keeperOf(cases, parts.kept, parts.log);
     const common = {
       servicesOf: (file: string) => services.of(file),
@@ -94,13 +96,23 @@ export async function runScenarios(
   }
 }
 
+interface Chosen {
+  readonly cases: readonly RunningCase[];
+  /** Scenarios that others leave out, by `only`. */
+  readonly leftOut: number;
+  readonly report: ScenarioReport;
+}
+
+const nothingToRun = () =>
+  vscode.l10n.t('Nothing was run: no scenario that can be run was chosen.');
+
 /** Reads the files again and says what is going to be run. */
 async function begin(
   request: vscode.TestRunRequest,
   way: RunWay,
   run: vscode.TestRun,
   { controller, index }: ScenarioRunParts,
-): Promise<{ readonly cases: readonly RunningCase[]; readonly report: ScenarioReport }> {
+): Promise<Chosen> {
   const all = [...controller.items].map(([, item]) => item);
   const items = request.include ?? all;
   const chosen = items.flatMap((item) => index.testOf(item) ?? []);
@@ -130,7 +142,7 @@ async function begin(
     for (const one of attemptItems.length > 0 ? attemptItems : [item]) run.enqueued(one);
   const report = new ScenarioReport(run, numbered, index);
   report.leftOut(leftOut);
-  return { cases: numbered, report };
+  return { cases: numbered, leftOut: leftOut.length, report };
 }
 
 /** Once, and without a clock that runs while the tester thinks. */
