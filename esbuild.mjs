@@ -1,62 +1,28 @@
 // Builds every bundle of the project into dist/. Flags: --production (minified), --watch.
 import * as esbuild from 'esbuild';
-import { readdir, rm, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
-/** Loaded when they are needed for the first time: each is a file of its own beside the host's. */
-const lazyParts = {
-  addAgent: 'src/host/agents/addAgent.ts',
-  agentEditor: 'src/host/agents/agentEditor.ts',
-  agentLinks: 'src/agents/agentLinks.ts',
-  client: 'src/agentGraph/client.ts',
-  compareAgents: 'src/host/compare/compareAgents.ts',
-  connectionCheck: 'src/host/connection/connectionCheck.ts',
-  conversationSearchPick: 'src/host/conversations/searchConversations.ts',
-  exportConversation: 'src/host/conversations/exportConversation.ts',
-  fetchTransport: 'src/agentGraph/http/fetch/fetchTransport.ts',
-  imageHosts: 'src/host/webview/imageHosts.ts',
-  inspector: 'src/host/inspector/inspectorHandler.ts',
-  judgementThread: 'src/scenarios/judgement/workerThread.ts',
-  recordExchanges: 'src/recordings/recordExchanges.ts',
-  openRecording: 'src/host/conversations/openRecording.ts',
-  replayWithFault: 'src/host/conversations/replayWithFault.ts',
-  scenarioAuthoring: 'src/host/scenarioAuthoring.ts',
-  shareConversation: 'src/host/conversations/shareConversation.ts',
-  simulator: 'src/simulator/server/server.ts',
-  transcriptFormats: 'src/transcript/transcriptFormats.ts',
-  undiciTransport: 'src/agentGraph/http/undici/undiciTransport.ts',
-};
-
-/** Keeps them out of the bundle that VS Code loads at activation, and out of each other's. */
-const lazyImports = {
-  name: 'lazy-imports',
-  setup(build) {
-    for (const [name, path] of Object.entries(lazyParts)) {
-      const file = path.slice(path.lastIndexOf('/') + 1).replace('.', '\\.');
-      build.onResolve({ filter: new RegExp(`/${file}$`) }, ({ kind }) =>
-        kind === 'dynamic-import' ? { path: `./${name}.cjs`, external: true } : undefined,
-      );
-    }
-  },
-};
-
 const common = {
   bundle: true,
+  format: 'esm',
   minify: production,
   sourcemap: production ? false : 'linked',
   metafile: true,
   logLevel: 'warning',
   legalComments: 'none',
 };
-const node = { ...common, platform: 'node', target: 'node20' };
-
-/** Emscripten makes a `require` of its own, with the address of its module. */
-const moduleUrl = {
-  define: { 'import.meta.url': 'moduleUrl' },
-  banner: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;',
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  // undici is CommonJS and requires Node's own modules. esbuild does not know the names in a banner:
+  // it never gives these to anything else.
+  banner: {
+    js: "import { createRequire as requireFor } from 'node:module';\nconst require = requireFor(import.meta.url);",
+  },
 };
 
 /** Loads another module in the place of `partFiles.ts`; see there. */
@@ -75,12 +41,13 @@ function partFiles(contents) {
 /** Beside the bundles of VS Code. */
 const partsBeside = partFiles(
   () => `import { readFile } from 'node:fs/promises';
-    import { join } from 'node:path';
-    export const thread = { code: join(__dirname, 'judgementThread.cjs'), isPath: true };
-    export const engineBytes = () => readFile(join(__dirname, 'quickjs.wasm'));`,
+    import { fileURLToPath } from 'node:url';
+    const beside = (name) => fileURLToPath(new URL(name, import.meta.url));
+    export const thread = { code: beside('judgementThread.js'), isPath: true };
+    export const engineBytes = () => readFile(beside('quickjs.wasm'));`,
 );
 
-/** Within the command line, which is one file. */
+/** Within the command line, which is one file. Code without a file of its own is CommonJS. */
 const partsWithin = partFiles(async () => {
   const { outputFiles } = await esbuild.build({
     ...node,
@@ -89,8 +56,11 @@ const partsWithin = partFiles(async () => {
     sourcemap: false,
     write: false,
     loader: { '.wasm': 'binary' },
-    define: moduleUrl.define,
-    banner: { js: moduleUrl.banner },
+    // Emscripten makes a `require` of its own, with the address of its module.
+    define: { 'import.meta.url': 'moduleUrl' },
+    banner: {
+      js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;',
+    },
     plugins: [
       partFiles(
         () =>
@@ -103,112 +73,50 @@ const partsWithin = partFiles(async () => {
   return `export const thread = { code: ${code}, isPath: false };`;
 });
 
-/**
- * Writes the bundles of a build in ES modules as CommonJS, which VS Code loads: esbuild shares what
- * several bundles need in chunks of their own only between ES modules.
- */
-const asCommonJs = {
-  name: 'as-common-js',
-  setup(build) {
-    build.onEnd(async ({ outputFiles = [] }) => {
-      // esbuild keeps a chunk whose only `import()` it has shaken off.
-      const isAsked = ({ path }) => {
-        const name = basename(path);
-        return !name.startsWith('chunk-') || outputFiles.some(({ text }) => text.includes(name));
-      };
-      await Promise.all(
-        outputFiles.filter(isAsked).map(async ({ path, text }) => {
-          const { code } = await esbuild.transform(text, {
-            format: 'cjs',
-            platform: 'node',
-            target: 'node20',
-            minify: production,
-            sourcemap: production ? false : 'inline',
-            // `require`, as for everything else that is loaded in VS Code.
-            supported: { 'dynamic-import': false },
-            ...(text.includes('import.meta.url') && moduleUrl),
-          });
-          await writeFile(path, code);
-        }),
-      );
-    });
-  },
-};
-
-/** Removes the chunks of the build before: their names are hashes of what is in them. */
-function oldChunks(ending) {
-  return {
-    name: 'old-chunks',
-    setup(build) {
-      build.onStart(async () => {
-        const names = await readdir('dist').catch(() => []);
-        const old = names.filter((name) =>
-          new RegExp(`^chunk-\\w+\\.${ending}(\\.map)?$`).test(name),
-        );
-        await Promise.all(old.map((name) => rm(`dist/${name}`)));
-      });
-    },
-  };
-}
-
-const host = {
-  ...node,
-  format: 'cjs',
-  external: ['vscode'],
-  plugins: [lazyImports, partsBeside],
-};
+/** What `import()` names is loaded when it is needed: a file of its own beside the others. */
+const split = { splitting: true, chunkNames: '[name]-[hash]' };
 
 const bundles = [
-  { ...host, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
   {
-    ...host,
-    entryPoints: lazyParts,
-    format: 'esm',
-    splitting: true,
-    outdir: 'dist',
-    outExtension: { '.js': '.cjs' },
-    chunkNames: 'chunk-[hash]',
-    sourcemap: production ? false : 'inline',
-    write: false,
-    plugins: [oldChunks('cjs'), lazyImports, partsBeside, asCommonJs],
+    ...node,
+    ...split,
+    entryPoints: {
+      extension: 'src/extension.ts',
+      judgementThread: 'src/scenarios/judgement/workerThread.ts',
+    },
+    outdir: 'dist/host',
+    external: ['vscode'],
+    plugins: [partsBeside],
   },
   {
     ...node,
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',
-    format: 'esm',
+    banner: { js: `#!/usr/bin/env node\n${node.banner.js}` },
     plugins: [partsWithin],
-    // undici is CommonJS and requires Node's own modules. esbuild does not know the names in a banner:
-    // this one declares none but `require`, which esbuild never gives to anything else.
-    banner: {
-      js: "#!/usr/bin/env node\nconst require = (await import('node:module')).createRequire(import.meta.url);",
-    },
   },
   {
     ...common,
-    entryPoints: {
-      webview: 'webview/chat/main.ts',
-      inspectorPage: 'webview/inspector/main.ts',
-      report: 'webview/connection/main.ts',
-      compare: 'webview/compare/main.ts',
-    },
+    ...split,
+    entryPoints: [
+      { in: 'webview/chat/main.ts', out: 'chat' },
+      { in: 'webview/inspector/main.ts', out: 'inspector' },
+      { in: 'webview/connection/main.ts', out: 'connection' },
+      { in: 'webview/compare/main.ts', out: 'compare' },
+      { in: 'webview/styles/chat.css', out: 'chat' },
+      { in: 'webview/styles/connection.css', out: 'connection' },
+      { in: 'webview/styles/compare.css', out: 'compare' },
+    ],
     platform: 'browser',
-    format: 'esm',
     target: 'es2022',
-    splitting: true,
-    outdir: 'dist',
-    chunkNames: 'chunk-[hash]',
-    plugins: [oldChunks('js')],
+    outdir: 'dist/pages',
   },
   {
     ...common,
     entryPoints: { quickjs: '@jitl/quickjs-wasmfile-release-sync/wasm' },
-    outdir: 'dist',
+    outdir: 'dist/host',
     loader: { '.wasm': 'copy' },
   },
-  { ...common, entryPoints: ['webview/styles/main.css'], outfile: 'dist/webview.css' },
-  { ...common, entryPoints: ['webview/styles/report.css'], outfile: 'dist/report.css' },
-  { ...common, entryPoints: ['webview/styles/compare.css'], outfile: 'dist/compare.css' },
 ];
 
 /** Prints what VS Code's esbuild problem matcher reads, so that F5 waits for the build. */
@@ -226,6 +134,8 @@ const watchReport = {
   },
 };
 
+// The names of what an earlier build split off are hashes of what was in it.
+for (const folder of ['dist/host', 'dist/pages']) await rm(folder, { recursive: true, force: true });
 if (watch) {
   for (const bundle of bundles) {
     const plugins = [...(bundle.plugins ?? []), watchReport];

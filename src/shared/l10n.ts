@@ -11,27 +11,21 @@ interface Language {
   readonly formats: Map<string, Intl.NumberFormat>;
 }
 
-// One language for the whole program, as in `vscode.l10n`; without a bundle it is English. Parts that
-// are loaded when they are needed are bundles with a copy of this file: they find it here.
-const slot = Symbol.for('askSofia.language');
-const place = globalThis as { [slot]?: Language };
-
-function language(): Language {
-  return (place[slot] ??= { words: {}, locale: 'en', formats: new Map() });
-}
+// One language for the whole program, as in `vscode.l10n`; without a bundle it is English.
+let language: Language = { words: {}, locale: 'en', formats: new Map() };
 
 /**
  * Sets the translations and the language (BCP 47) that numbers and dates are written in. To be
  * called before the first sentence is made. A language that is not one counts as English.
  */
-export function useLanguage(language: string, bundle: Bundle = {}): void {
-  const locale = isLanguage(language) ? language : 'en';
-  place[slot] = { words: bundle, locale, formats: new Map() };
+export function useLanguage(tag: string, bundle: Bundle = {}): void {
+  const locale = isLanguage(tag) ? tag : 'en';
+  language = { words: bundle, locale, formats: new Map() };
 }
 
 /** The language of numbers, dates and prices, for `Intl`. */
 export function formatLocale(): string {
-  return language().locale;
+  return language.locale;
 }
 
 /**
@@ -42,7 +36,7 @@ export function formatLocale(): string {
 export function t(message: string, ...args: readonly Argument[]): string;
 export function t(message: string, args: NamedArguments): string;
 export function t(message: string, ...args: readonly (Argument | NamedArguments)[]): string {
-  const { words } = language();
+  const { words } = language;
   const text = Object.hasOwn(words, message) ? (words[message] ?? message) : message;
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = valueOf(name, args);
@@ -58,7 +52,7 @@ function valueOf(name: string, args: readonly (Argument | NamedArguments)[]): Ar
 
 /** A number as the user writes it. */
 export function formatNumber(value: number, options: Intl.NumberFormatOptions = {}): string {
-  const { formats, locale } = language();
+  const { formats, locale } = language;
   const key = JSON.stringify(options);
   const format = formats.get(key) ?? new Intl.NumberFormat(locale, options);
   formats.set(key, format);

@@ -28,7 +28,7 @@ export async function openInspector(
 /** The sources of the inspector's own page. */
 export const inspectorEntry: PageEntry = {
   script: 'webview/inspector/main.ts',
-  style: 'webview/styles/main.css',
+  style: 'webview/styles/chat.css',
 };
 
 /** The inspector's own page, as it is in a panel, with everything there. */

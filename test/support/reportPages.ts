@@ -12,7 +12,7 @@ import { deliver, drawn } from './deliver.ts';
 /** The sources of the report's page. */
 export const reportEntry = {
   script: 'webview/connection/main.ts',
-  style: 'webview/styles/report.css',
+  style: 'webview/styles/connection.css',
 };
 
 type Changes = Partial<Record<StepId, Partial<ConnectionStep>>>;

@@ -75,7 +75,7 @@ export interface PageEntry {
 /** The sources of the chat. */
 export const chatEntry: PageEntry = {
   script: 'webview/chat/main.ts',
-  style: 'webview/styles/main.css',
+  style: 'webview/styles/chat.css',
 };
 
 export async function startWebviewBench(

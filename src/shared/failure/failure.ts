@@ -210,23 +210,13 @@ export type Outcome<T> =
   | { readonly type: 'failed'; readonly failure: Failure }
   | { readonly type: 'aborted' };
 
-const failureErrorBrand = Symbol.for('askSofia.FailureError');
-
-/**
- * Carries a Failure through an async iterator, the one place where a value cannot travel. The
- * transport is a bundle of its own with its own copy of this class; `instanceof` knows both.
- */
+/** Carries a Failure through an async iterator, the one place where a value cannot travel. */
 export class FailureError extends Error {
   readonly failure: Failure;
-  readonly [failureErrorBrand] = true;
 
   constructor(failure: Failure) {
     super(failure.kind);
     this.name = 'FailureError';
     this.failure = failure;
-  }
-
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return typeof value === 'object' && value !== null && failureErrorBrand in value;
   }
 }
