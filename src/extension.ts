@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { AgentDirectory } from './agents/agentDirectory.ts';
 import { Conversation } from './conversation/conversation.ts';
 import { ConversationStore } from './conversation/storage/conversationStore.ts';
 import { ConversationManager } from './conversation/conversationManager.ts';
@@ -26,6 +27,7 @@ import { MessageHandler } from './host/webview/messageHandler.ts';
 import { ProductionConsent } from './host/keys/productionConsent.ts';
 import { WalkthroughProgress } from './host/window/walkthroughProgress.ts';
 import { followSessionState } from './host/window/contextKeys.ts';
+import type { Services } from './host/services.ts';
 import { closeOrphanedSessions } from './host/network/closeOrphanedSessions.ts';
 import { StatusBar } from './host/window/statusBar.ts';
 import { TranscriptDocument } from './host/conversations/transcriptDocument.ts';
@@ -37,16 +39,24 @@ const shutdownLimitMs = 3_000;
 
 let shutDown: (() => Promise<void>) | undefined;
 
-/** The parts and how they hang together; nothing here waits, and nothing touches the network. */
+/** The parts, each made when what it needs is there; nothing here waits or touches the network. */
 export function activate(context: vscode.ExtensionContext): void {
   useLanguage(vscode.env.language, vscode.l10n.bundle);
   const { extensionUri, globalState, workspaceState } = context;
-  const storageFolder = (name: string) => join(context.globalStorageUri.fsPath, name);
+  const folder = (name: string) => join(context.globalStorageUri.fsPath, name);
+  const version = extensionVersion(context);
   const log = new Log();
-  const keys = new Keys(context.secrets, new KeyIndex(storageFolder('keys')));
-  const ledger = new SessionLedger(storageFolder('sessions'));
+  const warn = (line: string) => log.warn(line);
+  const ledger = new SessionLedger(folder('sessions'));
   const consent = new ProductionConsent();
-  const conversations: ConversationManager = new ConversationManager(
+
+  const keys = new Keys(context.secrets, new KeyIndex(folder('keys')));
+  const directory = new AgentDirectory();
+  const prompt = new KeyPrompt(keys, directory, log);
+  const demo = new DemoAgent(globalState, keys, log);
+  const connector = new Connector({ keys, prompt, directory, demo, log });
+
+  const conversations = new ConversationManager(
     () =>
       new Conversation({
         connect: (agent, recorder) => connector.connect(agent, recorder),
@@ -55,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
         log: (line) => log.info(line),
       }),
   );
-  const store = new ConversationStore(storageFolder('conversations'));
+  const store = new ConversationStore(folder('conversations'));
   const autosave = new ConversationAutosave({
     conversations,
     store,
@@ -65,83 +75,78 @@ export function activate(context: vscode.ExtensionContext): void {
       void vscode.window.showWarningMessage(message);
     },
   });
-  const sources = new AgentSources();
-  const demo = new DemoAgent(globalState, keys, log);
-  const memories = { globalMemory: globalState, windowMemory: workspaceState };
-  const agents = new Agents({ conversations, sources, keys, autosave, demo, ...memories });
-  const prompt = new KeyPrompt(keys, agents, log);
-  const connector: Connector = new Connector({ keys, prompt, agents, demo, log });
-  const progress = new WalkthroughProgress(globalState);
-  const version = extensionVersion(context);
-  const checks = new LazyConnectionChecks({
-    extensionUri,
-    version,
-    openSettings: (entry) => sources.open(entry),
-    ...{ agents, keys, prompt, consent, demo, ledger, log },
-  });
-  const agentTree = new AgentTree(agents);
-  const handle = (message: Parameters<MessageHandler['handle']>[0]) => messages.handle(message);
-  const warn = (line: string) => log.warn(line);
-  const readFirst = async () => {
-    const isDevelopment = context.extensionMode !== vscode.ExtensionMode.Production;
-    const developmentKeys = process.env['ASK_SOFIA_DEV_KEYS'];
-    if (isDevelopment && developmentKeys) await storeDevelopmentKeys(keys, developmentKeys);
-    await agents.read();
-  };
-  const agentsRead = readFirst().catch((error: unknown) =>
-    warn(`The agents cannot be read: ${String(error)}`),
-  );
-  const view = new ChatWindow({
-    extensionUri,
-    conversations,
-    agentsRead,
-    handle,
-    log: warn,
-    version,
-  });
-  const messages = new MessageHandler({ conversations, agents, sources, log, view });
+  const retention = new ConversationRetention(store, autosave, log);
   const tree = new ConversationTree(store, conversations, log);
   const transcript = new TranscriptDocument(conversations);
-  const retention = new ConversationRetention(store, autosave, log);
-  const testsFolder = storageFolder(join('conversations', 'tests'));
+
+  const sources = new AgentSources();
+  const memories = { globalMemory: globalState, windowMemory: workspaceState };
+  const agents = new Agents({
+    directory,
+    conversations,
+    sources,
+    keys,
+    autosave,
+    demo,
+    ...memories,
+  });
+  const agentTree = new AgentTree(agents);
+  const agentsRead = readAgents({ context, keys, agents }).catch((error: unknown) =>
+    warn(`The agents cannot be read: ${String(error)}`),
+  );
+  const checks = new LazyConnectionChecks({
+    ...{ extensionUri, version, agents, sources, keys, prompt, consent, demo, ledger, log },
+  });
+
+  const view = new ChatWindow({ extensionUri, conversations, agentsRead, log: warn, version });
+  const messages = new MessageHandler({ conversations, agents, sources, log, view });
+  const testsFolder = folder(join('conversations', 'tests'));
   const tests = new LazyScenarioTests({
     ...{ agents, connector, consent, ledger, log, version, conversations, view, testsFolder },
   });
-  const talking = {
-    conversations,
-    agents,
-    sources,
-    keys,
-    prompt,
-    connector,
-    consent,
-    ledger,
-    demo,
-    view,
-    messages,
+  const progress = new WalkthroughProgress(globalState);
+
+  const services: Services = {
+    ...{ extensionUri, version, log, keys, prompt, consent, directory, sources, agents, agentTree },
+    ...{ demo, connector, checks, ledger, conversations, store, autosave, tree, transcript },
+    ...{ view, messages, tests, progress },
   };
-  const keeping = { version, store, autosave, tree, transcript, log, agentTree, progress, checks };
-  context.subscriptions.push(registerCommands({ ...talking, ...keeping, tests }));
-  context.subscriptions.push(followSessionState(conversations), followAnnouncements(conversations));
   context.subscriptions.push(
+    registerCommands(services),
+    handleLinks(services),
+    followSessionState(conversations),
+    followAnnouncements(conversations),
+    progress.follow(conversations, checks),
     new StatusBar(conversations),
-    handleLinks({ agents, sources, prompt, progress }, view),
+    ...[checks, tests, view, agents, sources, agentTree, demo, connector],
+    ...[tree, transcript, retention, log],
   );
-  context.subscriptions.push(progress.follow(conversations, checks), checks);
-  context.subscriptions.push(tests, view, agents, sources, agentTree, demo, connector);
-  context.subscriptions.push(tree, transcript, retention, log);
 
   const start = async () => {
     await agentsRead;
     await closeOrphanedSessions(ledger, connector, log);
     await retention.purge();
   };
-  void start().catch((error: unknown) => log.warn(`The start went wrong: ${String(error)}`));
+  void start().catch((error: unknown) => warn(`The start went wrong: ${String(error)}`));
   shutDown = async () => {
     const closing = conversations.dispose(shutdownLimitMs);
     autosave.finish();
     await closing;
   };
+}
+
+interface FirstReading {
+  readonly context: vscode.ExtensionContext;
+  readonly keys: Keys;
+  readonly agents: Agents;
+}
+
+/** Reads the agents, with the keys that a developer's environment brings. */
+async function readAgents({ context, keys, agents }: FirstReading): Promise<void> {
+  const isDevelopment = context.extensionMode !== vscode.ExtensionMode.Production;
+  const developmentKeys = process.env['ASK_SOFIA_DEV_KEYS'];
+  if (isDevelopment && developmentKeys) await storeDevelopmentKeys(keys, developmentKeys);
+  await agents.read();
 }
 
 function extensionVersion({ extension }: vscode.ExtensionContext): string {

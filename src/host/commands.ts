@@ -1,89 +1,126 @@
 import * as vscode from 'vscode';
-import type { ConversationManager } from '../conversation/conversationManager.ts';
+import type { Conversation } from '../conversation/conversation.ts';
 import { clipboardLine } from '../shared/clipboardText.ts';
-import { type AgentCommandParts, agentHandlers } from './agents/agentCommands.ts';
-import { type KeyCommandParts, keyHandlers } from './agents/keyCommands.ts';
-import { authoringHandlers, type AuthoringParts } from './authoringCommands.ts';
-import { compareHandlers, type CompareParts } from './compareCommands.ts';
-import {
-  type ConversationCommandParts,
-  conversationHandlers,
-} from './conversations/conversationCommands.ts';
-import {
-  type RecordingCommandParts,
-  recordingHandlers,
-} from './conversations/recordingCommands.ts';
-import { type ReplayCommandParts, replayHandlers } from './conversations/replayCommands.ts';
-import {
-  type TranscriptCommandParts,
-  transcriptHandlers,
-} from './conversations/transcriptDocument.ts';
+import { entryOf } from './agents/agentArgument.ts';
 import { copyText } from './platform/copyText.ts';
 import { type CommandId, commands } from './platform/manifest.ts';
-import type { LazyScenarioTests } from './scenarios/explorer/testController.ts';
-import type { MessageHandler } from './webview/messageHandler.ts';
-
-export interface CommandParts
-  extends
-    AgentCommandParts,
-    KeyCommandParts,
-    ConversationCommandParts,
-    RecordingCommandParts,
-    ReplayCommandParts,
-    TranscriptCommandParts,
-    AuthoringParts,
-    CompareParts {
-  readonly messages: MessageHandler;
-  readonly tests: LazyScenarioTests;
-}
+import type { Command, Services } from './services.ts';
 
 /** Registers every command of the manifest; one that is forgotten does not compile. */
-export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { conversations, agents, view, messages, tests } = parts;
-  /** The live conversation: whoever talks to it does not want the replay any more. */
-  const live = () => {
-    conversations.endReplay();
-    return conversations.shown;
-  };
-  const handlers: Record<CommandId, (...args: readonly unknown[]) => unknown> = {
-    [commands.ask]: async (text) => {
-      // The settings may have been changed just before.
-      await agents.settled;
-      live();
-      await view.open(typeof text === 'string' ? undefined : selectedText());
-      if (typeof text === 'string') await messages.sendText(text);
-    },
-    [commands.newSession]: () => live().newConversation(),
-    [commands.newCustomer]: () => live().newConversation('new'),
-    [commands.restartSession]: () => live().restartSession(),
-    [commands.endSession]: () => live().endSession(),
-    [commands.copySessionId]: () => copySessionId(conversations),
-    ...agentHandlers(parts),
-    ...keyHandlers(parts),
-    ...conversationHandlers(parts),
-    ...transcriptHandlers(parts),
-    ...replayHandlers(parts),
-    ...recordingHandlers(parts),
-    ...authoringHandlers(parts),
-    ...compareHandlers(parts),
-    [commands.runScenario]: async (...args) => (await tests.load()).run(args),
-    [commands.openTestConversation]: async (...args) => (await tests.load()).openConversation(args),
-    [commands.showTestInInspector]: async (...args) => (await tests.load()).showInInspector(args),
-    [commands.openInEditor]: () => view.openInEditor(),
-    [commands.find]: () => view.reveal({ type: 'find' }),
-    [commands.nextRegion]: () => view.reveal({ type: 'nextRegion' }),
-    [commands.toggleInspector]: () => view.reveal({ type: 'toggleInspector' }),
-    [commands.openInspectorInPanel]: () => view.openInspector(),
-    [commands.stop]: () => conversations.shown.stop(),
-  };
-  const registered = Object.entries(handlers).map(([id, handler]) =>
-    vscode.commands.registerCommand(id, handler),
+export function registerCommands(services: Services): vscode.Disposable {
+  const registered = Object.entries(table).map(([id, command]) =>
+    vscode.commands.registerCommand(id, (...args: readonly unknown[]) => command(services, args)),
   );
   return vscode.Disposable.from(...registered);
 }
 
-async function copySessionId({ state }: ConversationManager): Promise<void> {
-  const { id } = state.session;
+/** A command whose code is loaded when it is called for the first time. */
+function lazy<Name extends string>(
+  load: () => Promise<Readonly<Record<Name, Command>>>,
+  name: Name,
+): Command {
+  return async (services, args) => (await load())[name](services, args);
+}
+
+const addAgent = () => import('./agents/addAgent.ts');
+const agentCommands = () => import('./agents/agentCommands.ts');
+const keyCommands = () => import('./agents/keyCommands.ts');
+const conversationCommands = () => import('./conversations/conversationCommands.ts');
+const transcriptCommands = () => import('./conversations/transcriptCommands.ts');
+const recordingCommands = () => import('./conversations/recordingCommands.ts');
+const replayCommands = () => import('./conversations/replayCommands.ts');
+const compareCommands = () => import('./compare/compareAgents.ts');
+const compareScenario = () => import('./compare/compareScenario.ts');
+const saveScenario = () => import('./scenarios/saveScenario.ts');
+
+const table: Readonly<Record<CommandId, Command>> = {
+  [commands.ask]: ask,
+  [commands.newSession]: (services) => live(services).newConversation(),
+  [commands.newCustomer]: (services) => live(services).newConversation('new'),
+  [commands.restartSession]: (services) => live(services).restartSession(),
+  [commands.endSession]: (services) => live(services).endSession(),
+  [commands.stop]: ({ conversations }) => conversations.shown.stop(),
+  [commands.copySessionId]: copySessionId,
+  [commands.openInEditor]: ({ view }) => view.openInEditor(),
+  [commands.find]: ({ view }) => view.reveal({ type: 'find' }),
+  [commands.nextRegion]: ({ view }) => view.reveal({ type: 'nextRegion' }),
+  [commands.toggleInspector]: ({ view }) => view.reveal({ type: 'toggleInspector' }),
+  [commands.openInspectorInPanel]: ({ view }) => view.openInspector(),
+  [commands.openWalkthrough]: ({ progress }) => progress.openWalkthrough(),
+
+  [commands.addAgent]: lazy(addAgent, 'addAgent'),
+  [commands.switchAgent]: lazy(agentCommands, 'switchAgent'),
+  [commands.editAgent]: lazy(agentCommands, 'changeAgent'),
+  [commands.duplicateAgent]: lazy(agentCommands, 'duplicateAgent'),
+  [commands.shareAgent]: lazy(agentCommands, 'shareAgent'),
+  [commands.moveAgentUp]: lazy(agentCommands, 'moveAgentUp'),
+  [commands.moveAgentDown]: lazy(agentCommands, 'moveAgentDown'),
+  [commands.removeAgent]: lazy(agentCommands, 'removeAgent'),
+  [commands.tryDemo]: lazy(agentCommands, 'tryDemo'),
+  [commands.checkConnection]: (services, args) =>
+    services.checks.check(entryOf(services, args)?.name),
+  [commands.manageImageHosts]: lazy(
+    () => import('./webview/manageImageHosts.ts'),
+    'manageImageHosts',
+  ),
+  [commands.setApiKey]: lazy(keyCommands, 'setApiKey'),
+  [commands.testApiKey]: lazy(keyCommands, 'testApiKey'),
+  [commands.clearApiKey]: lazy(keyCommands, 'clearApiKey'),
+  [commands.clearAllApiKeys]: lazy(keyCommands, 'clearAllApiKeys'),
+
+  [commands.openConversation]: lazy(conversationCommands, 'openConversation'),
+  [commands.searchConversations]: lazy(conversationCommands, 'searchConversations'),
+  [commands.renameConversation]: lazy(conversationCommands, 'renameConversation'),
+  [commands.pinConversation]: lazy(conversationCommands, 'pinConversation'),
+  [commands.unpinConversation]: lazy(conversationCommands, 'unpinConversation'),
+  [commands.revealConversation]: lazy(conversationCommands, 'revealConversation'),
+  [commands.deleteConversation]: lazy(conversationCommands, 'deleteConversation'),
+  [commands.deleteAllConversations]: lazy(conversationCommands, 'deleteAllConversations'),
+  [commands.copyConversation]: lazy(transcriptCommands, 'copyConversation'),
+  [commands.exportConversation]: lazy(transcriptCommands, 'exportConversation'),
+  [commands.openTranscript]: ({ transcript }) => transcript.open(),
+
+  [commands.exportRecording]: lazy(recordingCommands, 'exportRecording'),
+  [commands.openRecording]: lazy(recordingCommands, 'openRecording'),
+  [commands.shareConversation]: lazy(recordingCommands, 'shareConversation'),
+  [commands.replayConversation]: lazy(replayCommands, 'replayConversation'),
+  [commands.replayWithFault]: lazy(replayCommands, 'replayWithFault'),
+  [commands.replayAgainst]: lazy(replayCommands, 'replayAgainst'),
+  [commands.compareAgents]: lazy(compareCommands, 'compareAgents'),
+  [commands.compareScenario]: lazy(compareScenario, 'compareScenario'),
+  [commands.askTimes]: lazy(compareCommands, 'askAgain'),
+
+  [commands.saveScenario]: lazy(saveScenario, 'saveScenario'),
+  [commands.saveScenarioUpTo]: lazy(saveScenario, 'saveScenarioUpTo'),
+  [commands.scenarioStubs]: lazy(saveScenario, 'saveStubs'),
+  [commands.addExpectation]: lazy(() => import('./scenarios/addExpectation.ts'), 'addExpectation'),
+  [commands.updateBaseline]: lazy(() => import('./scenarios/updateBaseline.ts'), 'updateBaseline'),
+  [commands.newScenario]: lazy(() => import('./scenarios/newScenario.ts'), 'newScenario'),
+  [commands.runScenario]: async ({ tests }, args) => (await tests.load()).run(args),
+  [commands.openTestConversation]: async ({ tests }, args) =>
+    (await tests.load()).openConversation(args),
+  [commands.showTestInInspector]: async ({ tests }, args) =>
+    (await tests.load()).showInInspector(args),
+};
+
+/** The live conversation: whoever talks to it does not want the replay any more. */
+function live({ conversations }: Services): Conversation {
+  conversations.endReplay();
+  return conversations.shown;
+}
+
+/** Shows the chat, with the selected text in the composer; or sends the text that it is called with. */
+async function ask(services: Services, [text]: readonly unknown[]): Promise<void> {
+  const { agents, view, messages } = services;
+  // The settings may have been changed just before.
+  await agents.settled;
+  live(services);
+  await view.open(typeof text === 'string' ? undefined : selectedText());
+  if (typeof text === 'string') await messages.sendText(text);
+}
+
+async function copySessionId({ conversations }: Services): Promise<void> {
+  const { id } = conversations.state.session;
   if (id) await copyText(clipboardLine(id));
   else
     void vscode.window.showInformationMessage(

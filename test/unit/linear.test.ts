@@ -23,7 +23,7 @@ import { shortLine, visibleJson, visibleLine, visibleText } from '../../src/shar
 import { typedFault } from '../../src/simulator/answers/commands.ts';
 import { matchRule } from '../../src/simulator/dialogue.ts';
 import { readWishes } from '../../src/simulator/words/wishes.ts';
-import { fileWords } from '../../src/transcript/transcript.ts';
+import { fileWords } from '../../src/transcript/transcriptName.ts';
 import { inLine } from '../../src/transcript/transcriptMarkdown.ts';
 import { announcementsBetween } from '../../webview/chat/announcements.ts';
 import { completionsAt } from '../../webview/chat/composer/eventCompletion.ts';

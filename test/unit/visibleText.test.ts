@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { visibleJson, visibleLine, visibleText } from '../../src/shared/visibleText.ts';
-import { fileWords } from '../../src/transcript/transcript.ts';
+import { fileWords } from '../../src/transcript/transcriptName.ts';
 
 const spread = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index));

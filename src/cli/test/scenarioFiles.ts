@@ -1,3 +1,4 @@
+import { scenarioGlob } from '../../scenarios/create/fileName.ts';
 import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { glob } from 'tinyglobby';
@@ -7,8 +8,6 @@ import type { ScenarioFile } from '../../scenarios/file/scenario.ts';
 import { maskSentence } from '../../scenarios/run/maskResult.ts';
 import { decodeText } from '../../shared/decodeText.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
-
-const everyScenario = '**/*.sofia.{yaml,yml}';
 
 /** The scenario files that the patterns name, folders included, in the order of their paths. */
 export async function findScenarioFiles(patterns: readonly string[]): Promise<readonly string[]> {
@@ -58,5 +57,5 @@ async function asGlob(pattern: string): Promise<string> {
     (found) => found.isDirectory(),
     () => false,
   );
-  return isFolder ? `${path}/${everyScenario}` : path;
+  return isFolder ? `${path}/${scenarioGlob}` : path;
 }

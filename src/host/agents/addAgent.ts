@@ -7,29 +7,30 @@ import { isFilledString } from '../../shared/guards.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { AgentDraft, type DraftValues } from './agentDraft.ts';
 import { changeList } from './agentChange.ts';
-import type { AgentSources } from './agentSources.ts';
 import { reviewDraft } from './agentReview.ts';
-import type { Agents } from './agentRegistry.ts';
-import type { KeyPrompt } from '../keys/keyPrompt.ts';
 import { commands } from '../platform/manifest.ts';
-import type { WalkthroughProgress } from '../window/walkthroughProgress.ts';
+import type { Services } from '../services.ts';
 
-export interface AddAgentParts {
-  readonly agents: Agents;
-  readonly sources: AgentSources;
-  readonly prompt: KeyPrompt;
-  readonly progress: WalkthroughProgress;
-}
+/** What it takes to add an agent. */
+type AddAgentParts = Pick<Services, 'agents' | 'sources' | 'prompt' | 'progress'>;
 
 type SourceItem = vscode.QuickPickItem & { readonly read: () => Promise<AgentDraft | undefined> };
 
 /**
- * Adds an agent: from what the tester copied, from the values of a link, or value by value. What was
- * found is shown before anything is kept; the key goes into SecretStorage and nowhere else.
+ * Adds an agent from what the tester copied, or value by value. What was found is shown before
+ * anything is kept; the key goes into SecretStorage and nowhere else.
  */
-export async function addAgent(parts: AddAgentParts, values?: DraftValues): Promise<void> {
-  const draft = values ? new AgentDraft(values) : await readDraft();
-  if (!draft) return;
+export async function addAgent(parts: AddAgentParts): Promise<void> {
+  const draft = await readDraft();
+  if (draft) await addDraft(draft, parts);
+}
+
+/** The same from the values of a link. */
+export async function addLinked(values: DraftValues, parts: AddAgentParts): Promise<void> {
+  await addDraft(new AgentDraft(values), parts);
+}
+
+async function addDraft(draft: AgentDraft, parts: AddAgentParts): Promise<void> {
   const { agents, sources } = parts;
   draft.targets = sources.targets();
   draft.values.name ??= freeName(

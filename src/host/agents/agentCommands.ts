@@ -1,98 +1,50 @@
 import * as vscode from 'vscode';
 import type { AgentEntry } from '../../agents/agentEntries.ts';
 import { dropAgent, freeName, putAgent } from '../../agents/agentChanges.ts';
-import { isString } from '../../shared/guards.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import type { AddAgentParts } from './addAgent.ts';
+import type { Command, Services } from '../services.ts';
+import { entryOf } from './agentArgument.ts';
 import { changeList } from './agentChange.ts';
+import { editAgent } from './agentEditor.ts';
 import { pickAgent } from './agentPick.ts';
-import type { AgentTree } from './agentTree.ts';
-import type { ChatWindow } from '../webview/chatWindow.ts';
-import type { LazyConnectionChecks } from '../connection/connectionCheckLauncher.ts';
-import type { DemoAgent } from '../network/demoAgent.ts';
-import { commands } from '../platform/manifest.ts';
 
-export interface AgentCommandParts extends AddAgentParts {
-  readonly agentTree: AgentTree;
-  readonly demo: DemoAgent;
-  readonly view: ChatWindow;
-  readonly checks: LazyConnectionChecks;
-}
-
-type Handler = (...args: readonly unknown[]) => Promise<void>;
-
-/** The commands about agents: each takes an agent's name, a line of the tree, or asks for one. */
-export function agentHandlers(parts: AgentCommandParts) {
-  const { agents, demo, view, progress, checks } = parts;
-  const withEntry =
-    (work: (entry: AgentEntry) => Promise<void>): Handler =>
-    async (...args) => {
-      const entry = entryOf(parts, args) ?? (await pickAgent(agents));
-      if (entry) await work(entry);
-    };
-  return {
-    [commands.addAgent]: async () => {
-      const { addAgent } = await import('./addAgent.ts');
-      await addAgent(parts);
-    },
-    [commands.switchAgent]: withEntry(async ({ name }) => {
-      if (agents.find(name)?.source === 'demo') await demo.start();
-      await agents.activate(name);
-      await view.open();
-    }),
-    [commands.editAgent]: withEntry(async (entry) => {
-      const { editAgent } = await import('./agentEditor.ts');
-      await editAgent(entry, parts);
-    }),
-    [commands.duplicateAgent]: withEntry((entry) => duplicate(entry, parts)),
-    [commands.shareAgent]: withEntry((entry) => share(entry, parts)),
-    [commands.moveAgentUp]: withEntry((entry) => move(entry, -1, parts)),
-    [commands.moveAgentDown]: withEntry((entry) => move(entry, 1, parts)),
-    [commands.removeAgent]: withEntry((entry) => remove(entry, parts)),
-    [commands.tryDemo]: async () => {
-      if (!(await demo.start())) {
-        void vscode.window.showErrorMessage(
-          vscode.l10n.t('The demo cannot be started: the log says why.'),
-        );
-        return;
-      }
-      await agents.read();
-      const entry = agents.entries.find(({ source }) => source === 'demo');
-      if (entry) await agents.activate(entry.name);
-      await progress.mark('demo');
-      await view.open();
-    },
-    [commands.checkConnection]: async (...args: readonly unknown[]) => {
-      await checks.check(entryOf(parts, args)?.name);
-    },
-    [commands.manageImageHosts]: async () => {
-      const { manageImageHosts } = await import('../webview/imageHosts.ts');
-      await manageImageHosts(agents.entries);
-    },
-    [commands.openWalkthrough]: async () => {
-      await progress.openWalkthrough();
-    },
+/** A command about an agent: the one that its argument means, else the one that the tester picks. */
+function withEntry(work: (entry: AgentEntry, services: Services) => Promise<void>): Command {
+  return async (services, args) => {
+    const entry = entryOf(services, args) ?? (await pickAgent(services.agents));
+    if (entry) await work(entry, services);
   };
 }
 
-/** The agent that a command's argument means: a name, a line of the tree; or what is selected. */
-export function entryOf(
-  { agents, agentTree }: Pick<AgentCommandParts, 'agents' | 'agentTree'>,
-  [first]: readonly unknown[],
-): AgentEntry | undefined {
-  if (isString(first)) return agents.find(first);
-  if (isNamed(first)) {
-    return first.selected ? agentTree.selected : agents.find(first.name ?? '');
+export const switchAgent = withEntry(async ({ name }, { agents, demo, view }) => {
+  if (agents.find(name)?.source === 'demo') await demo.start();
+  await agents.activate(name);
+  await view.open();
+});
+export const changeAgent = withEntry(editAgent);
+export const duplicateAgent = withEntry(duplicate);
+export const shareAgent = withEntry(share);
+export const moveAgentUp = withEntry((entry, services) => move(entry, -1, services));
+export const moveAgentDown = withEntry((entry, services) => move(entry, 1, services));
+export const removeAgent = withEntry(remove);
+
+/** Starts the demo agent and shows its conversation. */
+export async function tryDemo({ agents, demo, progress, view }: Services): Promise<void> {
+  if (!(await demo.start())) {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The demo cannot be started: the log says why.'),
+    );
+    return;
   }
-  return undefined;
+  await agents.read();
+  const entry = agents.entries.find(({ source }) => source === 'demo');
+  if (entry) await agents.activate(entry.name);
+  await progress.mark('demo');
+  await view.open();
 }
 
-function isNamed(value: unknown): value is { readonly name?: string; readonly selected?: true } {
-  return typeof value === 'object' && value !== null && ('name' in value || 'selected' in value);
-}
-
-async function duplicate(entry: AgentEntry, parts: AgentCommandParts): Promise<void> {
-  const { sources, agents } = parts;
+async function duplicate(entry: AgentEntry, services: Services): Promise<void> {
+  const { sources, agents } = services;
   const fields = await sources.fieldsOf(entry);
   const taken = agents.entries.map(({ name }) => name);
   const name = freeName(entry.name, taken);
@@ -101,8 +53,8 @@ async function duplicate(entry: AgentEntry, parts: AgentCommandParts): Promise<v
 }
 
 /** Copies an agent to a folder's file, to be committed. The key stays where it is. */
-async function share(entry: AgentEntry, parts: AgentCommandParts): Promise<void> {
-  const { sources, agents } = parts;
+async function share(entry: AgentEntry, services: Services): Promise<void> {
+  const { sources, agents } = services;
   const [file] = sources.targets().filter(({ source }) => source === 'file');
   const fields = await sources.fieldsOf(entry);
   if (!file || !fields) {
@@ -116,19 +68,15 @@ async function share(entry: AgentEntry, parts: AgentCommandParts): Promise<void>
   await sources.open(file);
 }
 
-async function move(
-  { name }: AgentEntry,
-  by: -1 | 1,
-  { agents }: AgentCommandParts,
-): Promise<void> {
+async function move({ name }: AgentEntry, by: -1 | 1, { agents }: Services): Promise<void> {
   const names = agents.entries.map((entry) => entry.name);
   const index = names.indexOf(name);
   if (index + by < 0 || index + by >= names.length) return;
   await agents.move([name], by < 0 ? names[index - 1] : names[index + 2]);
 }
 
-async function remove(entry: AgentEntry, parts: AgentCommandParts): Promise<void> {
-  const { agents, demo, sources } = parts;
+async function remove(entry: AgentEntry, services: Services): Promise<void> {
+  const { agents, demo, sources } = services;
   if (entry.source === 'demo') {
     await demo.forget();
     await agents.read();

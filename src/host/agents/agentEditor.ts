@@ -6,13 +6,8 @@ import { agentColors, environments, markups } from '../../shared/agent.ts';
 import { isFilledString } from '../../shared/guards.ts';
 import { failureCause } from '../../shared/failure/describeFailure.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import type { AgentSources } from './agentSources.ts';
+import type { Services } from '../services.ts';
 import type { Agents } from './agentRegistry.ts';
-
-export interface AgentEditorParts {
-  readonly agents: Agents;
-  readonly sources: AgentSources;
-}
 
 /** A field that can be edited in a line, or chosen from a list. */
 interface EditableField {
@@ -46,27 +41,29 @@ function editableFields(): readonly EditableField[] {
 }
 
 /** Field by field, until the tester leaves the list. What is long is edited where it is written. */
-export async function editAgent(entry: AgentEntry, parts: AgentEditorParts): Promise<void> {
+export async function editAgent(
+  entry: AgentEntry,
+  { agents, sources }: Pick<Services, 'agents' | 'sources'>,
+): Promise<void> {
   let name = entry.name;
   for (;;) {
-    const fields = await parts.sources.fieldsOf({ ...entry, name });
+    const fields = await sources.fieldsOf({ ...entry, name });
     if (!fields) {
-      await parts.sources.open(entry);
+      await sources.open(entry);
       return;
     }
     const picked = await pickField(name, fields);
-    if (picked?.isJson) await parts.sources.open(entry);
+    if (picked?.isJson) await sources.open(entry);
     if (!picked?.field) return;
     const { field } = picked;
-    const value = await askValue(field, name, fields, parts.agents);
+    const value = await askValue(field, name, fields, agents);
     if (value === undefined) continue;
     if (field.name === nameField) {
-      if (value === name || !(await parts.sources.change(entry, renameAgent(name, value))))
-        continue;
-      await parts.agents.renamed(name, value);
+      if (value === name || !(await sources.change(entry, renameAgent(name, value)))) continue;
+      await agents.renamed(name, value);
       name = value;
     } else {
-      await parts.sources.change(entry, putAgent(name, withValue(fields, field, value)));
+      await sources.change(entry, putAgent(name, withValue(fields, field, value)));
     }
   }
 }

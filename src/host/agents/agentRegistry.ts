@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { AgentDirectory } from '../../agents/agentDirectory.ts';
 import { readAgents, type AgentEntry } from '../../agents/agentEntries.ts';
 import { inOrder, moveNames } from '../../agents/agentOrder.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
 import type { ConversationManager } from '../../conversation/conversationManager.ts';
-import { isSameAgent, type Agent, type RequestOptions } from '../../shared/agent.ts';
+import type { Agent } from '../../shared/agent.ts';
 import { isRecord } from '../../shared/guards.ts';
 import type { AgentSources } from './agentSources.ts';
 import type { ConversationAutosave } from '../../conversation/storage/conversationAutosave.ts';
@@ -16,6 +17,8 @@ import { settings } from '../platform/manifest.ts';
 import { ActiveAgent } from './activeAgent.ts';
 
 export interface AgentsParts {
+  /** Gets what was read. */
+  readonly directory: AgentDirectory;
   readonly conversations: ConversationManager;
   readonly sources: AgentSources;
   readonly keys: Keys;
@@ -29,14 +32,13 @@ export interface AgentsParts {
 
 /**
  * The agents that are configured, whichever of them this window talks to, and who has a key. Each
- * has a conversation of its own on the conversations; switching leaves the others as they are.
+ * has a conversation of its own; switching leaves the others as they are.
  */
 export class Agents implements vscode.Disposable {
   readonly #parts: AgentsParts;
   readonly #choice: ActiveAgent;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #disposables: readonly vscode.Disposable[];
-  #entries: readonly AgentEntry[] = [];
   #keyIndex: ReadonlySet<string> = new Set();
   /** Name of an agent that is shown with a kept conversation, but configured no more. */
   #guest: string | undefined;
@@ -57,9 +59,9 @@ export class Agents implements vscode.Disposable {
     ];
   }
 
-  /** Every agent, in the tester's order; those never moved stand behind it as they are written. */
+  /** Every agent, in the tester's order. */
   get entries(): readonly AgentEntry[] {
-    return this.#entries;
+    return this.#parts.directory.entries;
   }
 
   /** The agent of the conversation that is shown. */
@@ -68,21 +70,11 @@ export class Agents implements vscode.Disposable {
   }
 
   get activeEntry(): AgentEntry | undefined {
-    return this.#guest === undefined ? this.#choice.of(this.#entries).entry : undefined;
+    return this.#guest === undefined ? this.#choice.of(this.entries).entry : undefined;
   }
 
   find(name: string): AgentEntry | undefined {
-    return this.#entries.find((entry) => entry.name === name);
-  }
-
-  /** The entry that an agent stems from, unless it is configured otherwise by now. */
-  entryOf(agent: Agent): AgentEntry | undefined {
-    return this.#entries.find((entry) => entry.agent && isSameAgent(entry.agent, agent));
-  }
-
-  /** What goes with the agent's requests and is not shown. */
-  optionsOf(agent: Agent): RequestOptions {
-    return this.entryOf(agent)?.options ?? {};
+    return this.#parts.directory.find(name);
   }
 
   hasKey(agent: Agent): boolean {
@@ -117,7 +109,7 @@ export class Agents implements vscode.Disposable {
    * order of a setting's fields is no difference, so that it could not be written there.
    */
   async move(moved: readonly string[], before: string | undefined): Promise<void> {
-    const names = this.#entries.map(({ name }) => name);
+    const names = this.entries.map(({ name }) => name);
     await this.#parts.globalMemory.update(orderSlot, moveNames(names, moved, before));
     await this.read();
   }
@@ -159,15 +151,15 @@ export class Agents implements vscode.Disposable {
     const read = readAgents(await sources.read(), this.#clientKey());
     const demoEntry = demo.entry(read.entries.map(({ name }) => name));
     const entries = [...read.entries, ...(demoEntry ? [demoEntry] : [])];
-    this.#entries = inOrder(entries, this.#order);
+    this.#parts.directory.entries = inOrder(entries, this.#order);
     conversations.setRestricted(this.isRestricted);
-    const { entry, problem } = this.#choice.of(this.#entries, read.problems);
+    const { entry, problem } = this.#choice.of(this.entries, read.problems);
     if (this.#guest === undefined) await this.#show(entry, problem);
-    for (const one of this.#entries) {
+    for (const one of this.entries) {
       const isOther = one.name !== entry?.name && conversations.has(one.name);
       if (isOther) await conversations.get(one.name)?.setAgent(one.agent, one.problem);
     }
-    await conversations.keepOnly(this.#entries.map(({ name }) => name));
+    await conversations.keepOnly(this.entries.map(({ name }) => name));
     this.#showMedia();
     await this.#checkKeys();
   }
@@ -210,7 +202,7 @@ export class Agents implements vscode.Disposable {
 
   async #checkKeys(): Promise<void> {
     const { conversations, keys } = this.#parts;
-    const ofEntries = this.#entries.flatMap(({ agent }) => agent ?? []);
+    const ofEntries = this.entries.flatMap(({ agent }) => agent ?? []);
     const agents = [...ofEntries, ...conversations.all.flatMap(({ state }) => state.agent ?? [])];
     const keyIndex = new Map(agents.map((agent) => [ownerName(agent), agent]));
     const found = await Promise.all(

@@ -6,54 +6,39 @@ import type { Agent } from '../../shared/agent.ts';
 import { describeFailure } from '../../shared/failure/describeFailure.ts';
 import { formatDuration } from '../../shared/format.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import type { KeyPrompt } from '../keys/keyPrompt.ts';
-import type { Keys } from '../keys/keys.ts';
-import type { ProductionConsent } from '../keys/productionConsent.ts';
-import type { Connector } from '../network/connector.ts';
 import { commands } from '../platform/manifest.ts';
-import { type AgentCommandParts, entryOf } from './agentCommands.ts';
+import type { Command, Services } from '../services.ts';
+import { entryOf } from './agentArgument.ts';
 
 /** Longest wait for the answer to a key's test, in milliseconds. */
 const testLimitMs = 30_000;
 
-export interface KeyCommandParts extends Pick<AgentCommandParts, 'agents' | 'agentTree'> {
-  readonly conversations: ConversationManager;
-  readonly keys: Keys;
-  readonly prompt: KeyPrompt;
-  readonly connector: Connector;
-  readonly consent: ProductionConsent;
-  readonly ledger: SessionLedger;
-}
-
-/** The commands about keys: of the agent that is named, else of the one that is shown. */
-export function keyHandlers(parts: KeyCommandParts) {
-  const { agents, keys, prompt, conversations } = parts;
-  const withAgent =
-    (work: (agent: Agent) => Promise<void>) =>
-    async (...args: readonly unknown[]): Promise<void> => {
-      const agent = entryOf(parts, args)?.agent ?? agents.active;
-      if (agent) await work(agent);
-      else explainNoAgent();
-    };
-  return {
-    [commands.setApiKey]: withAgent(async (agent) => {
-      const key = await prompt.read(agent);
-      if (key === undefined) return;
-      // The open session was made with the old key.
-      await Promise.all([endSessions(conversations, agent), prompt.store(agent, key)]);
-    }),
-    [commands.testApiKey]: withAgent((agent) => testKey(agent, parts)),
-    [commands.clearApiKey]: withAgent(async (agent) => {
-      await endSessions(conversations, agent);
-      if ((await removed(keys.clear(agent).then(() => 1))) === undefined) return;
-      const { host } = new URL(agent.baseUrl);
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('The API key for {host} was removed.', { host }),
-      );
-    }),
-    [commands.clearAllApiKeys]: () => clearAll(parts),
+/** A command about the key of an agent: the one that its argument means, else the one that is shown. */
+function withAgent(work: (agent: Agent, services: Services) => Promise<void>): Command {
+  return async (services, args) => {
+    const agent = entryOf(services, args)?.agent ?? services.agents.active;
+    if (agent) await work(agent, services);
+    else explainNoAgent();
   };
 }
+
+export const setApiKey = withAgent(async (agent, { prompt, conversations }) => {
+  const key = await prompt.read(agent);
+  if (key === undefined) return;
+  // The open session was made with the old key.
+  await Promise.all([endSessions(conversations, agent), prompt.store(agent, key)]);
+});
+
+export const testApiKey = withAgent(testKey);
+
+export const clearApiKey = withAgent(async (agent, { keys, conversations }) => {
+  await endSessions(conversations, agent);
+  if ((await removed(keys.clear(agent).then(() => 1))) === undefined) return;
+  const { host } = new URL(agent.baseUrl);
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('The API key for {host} was removed.', { host }),
+  );
+});
 
 /** What the removal gives, or undefined, said aloud, where VS Code's storage refuses it. */
 async function removed(removal: Promise<number>): Promise<number | undefined> {
@@ -81,10 +66,7 @@ async function endSessions(
 }
 
 /** Opens a session and closes it again: nothing is said to the agent. */
-async function testKey(
-  agent: Agent,
-  { connector, consent, ledger }: KeyCommandParts,
-): Promise<void> {
+async function testKey(agent: Agent, { connector, consent, ledger }: Services): Promise<void> {
   if (!(await consent.mayOpen(agent))) return;
   const connected = await connector.connect(agent);
   // Whoever did not enter a key knows that nothing was tested.
@@ -135,7 +117,7 @@ function abortedBy(token: vscode.CancellationToken): AbortSignal {
   return AbortSignal.any([controller.signal, AbortSignal.timeout(testLimitMs)]);
 }
 
-async function clearAll({ agents, keys, conversations }: KeyCommandParts): Promise<void> {
+export async function clearAllApiKeys({ agents, keys, conversations }: Services): Promise<void> {
   const confirm = vscode.l10n.t('Remove All');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Remove every API key?'),

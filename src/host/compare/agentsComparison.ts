@@ -15,7 +15,7 @@ import type { InputEvent } from '../../shared/model.ts';
 import type { ComparePageMessage } from '../../shared/protocol/compareProtocol.ts';
 import type { ShownResult, ShownTurn, Side } from '../../shared/shownAnswer.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import type { CompareParts } from '../compareCommands.ts';
+import type { Services } from '../services.ts';
 import { ComparePanel } from './comparePanel.ts';
 import { comparedAgent, freshSessions } from './freshSession.ts';
 
@@ -34,7 +34,7 @@ export interface AskedMessage {
 
 /** Two agents that are told the same, in a tab. Its sessions are closed with it. */
 export class AgentsComparison {
-  readonly #parts: CompareParts;
+  readonly #parts: Services;
   readonly #options: AgentsComparisonOptions;
   readonly #panel: ComparePanel;
   readonly #sessions: Record<Side, ComparedSession>;
@@ -46,7 +46,7 @@ export class AgentsComparison {
   #isBusy = false;
   #isClosed = false;
 
-  constructor(parts: CompareParts, options: AgentsComparisonOptions) {
+  constructor(parts: Services, options: AgentsComparisonOptions) {
     const { a, b } = options;
     this.#parts = parts;
     this.#options = options;
@@ -165,7 +165,7 @@ export class AgentsComparison {
     const turns = keptTurns(this.#turns, last);
     if (turns.length === 0) return;
     // What writes scenarios is a part of its own, which is most of what is packaged.
-    const { keptScenario } = await import('../scenarioAuthoring.ts');
+    const { keptScenario } = await import('../../scenarios/create/scenarioDraft.ts');
     const content = keptScenario(this.#options.a, turns);
     const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
     await vscode.window.showTextDocument(document, {

@@ -8,11 +8,11 @@ import { visibleText } from '../../shared/visibleText.ts';
 import { pickAgent } from '../agents/agentPick.ts';
 import { AgentsComparison } from './agentsComparison.ts';
 import { chosenRecords } from '../conversations/commandTargets.ts';
-import type { CompareParts } from '../compareCommands.ts';
+import type { Services } from '../services.ts';
 import { compareTimes } from './repeatComparison.ts';
 
 /** Puts the agent of a conversation, or the active one, next to another one. */
-export async function compareAgents(parts: CompareParts, args: readonly unknown[]): Promise<void> {
+export async function compareAgents(parts: Services, args: readonly unknown[]): Promise<void> {
   const { agents, conversations, consent } = parts;
   const record =
     args[0] === undefined
@@ -67,7 +67,7 @@ async function pickStart(count: number, a: Agent, b: Agent): Promise<Start | und
 }
 
 /** Asks a message of the shown conversation, by default its last one, several times. */
-export async function askAgain(parts: CompareParts, place: unknown): Promise<void> {
+export async function askAgain(parts: Services, [place]: readonly unknown[]): Promise<void> {
   const [record] = await chosenRecords(parts, []);
   const agent = record && configured(parts, record.agent);
   if (!record || !agent) return;
@@ -116,7 +116,7 @@ function sentTurns(turns: readonly Turn[]): readonly Turn[] {
 }
 
 /** The agent as it is configured now; says so when it is gone. */
-function configured({ agents }: CompareParts, { name }: Agent): Agent | undefined {
+function configured({ agents }: Services, { name }: Agent): Agent | undefined {
   const agent = agents.find(name)?.agent;
   if (!agent) {
     const message = vscode.l10n.t('No agent is called {0}.', visibleText(name));

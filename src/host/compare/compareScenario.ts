@@ -8,16 +8,13 @@ import { visibleText } from '../../shared/visibleText.ts';
 import { pickAgent } from '../agents/agentPick.ts';
 import { AgentsComparison } from './agentsComparison.ts';
 import { chosenScenario, namedAgent } from '../scenarios/chosenScenario.ts';
-import type { CompareParts } from '../compareCommands.ts';
+import type { Services } from '../services.ts';
 
 /**
  * Lets two agents go through the same scenario next to each other: the two that it names, or the one
  * that it is for and another one. What it expects is judged on both sides.
  */
-export async function compareOnScenario(
-  parts: CompareParts,
-  args: readonly unknown[],
-): Promise<void> {
+export async function compareScenario(parts: Services, args: readonly unknown[]): Promise<void> {
   const { agents, consent } = parts;
   await agents.settled;
   const title = vscode.l10n.t('Compare Agents on a Scenario');

@@ -4,7 +4,7 @@ import { openClientSession } from '../../scenarios/run/clientSession.ts';
 import type { Agent } from '../../shared/agent.ts';
 import type { ComparedAgent } from '../../shared/protocol/compareProtocol.ts';
 import { httpUrl } from '../../shared/guards.ts';
-import type { CompareParts } from '../compareCommands.ts';
+import type { Services } from '../services.ts';
 
 /**
  * Opens sessions with the agent, each as a customer whom it does not know, so that none is answered by
@@ -12,7 +12,7 @@ import type { CompareParts } from '../compareCommands.ts';
  * closes them.
  */
 export function freshSessions(
-  { connector, consent, ledger }: Pick<CompareParts, 'connector' | 'consent' | 'ledger'>,
+  { connector, consent, ledger }: Pick<Services, 'connector' | 'consent' | 'ledger'>,
   configured: Agent,
   clientKey?: string,
 ): OpenSession {

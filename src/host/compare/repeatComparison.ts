@@ -10,7 +10,7 @@ import type { TimesState } from '../../shared/protocol/compareProtocol.ts';
 import type { ShownTurn } from '../../shared/shownAnswer.ts';
 import type { AskedRun } from '../../shared/spread.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import type { CompareParts } from '../compareCommands.ts';
+import type { Services } from '../services.ts';
 import { ComparePanel } from './comparePanel.ts';
 import { comparedAgent, freshSessions } from './freshSession.ts';
 
@@ -24,7 +24,7 @@ export interface TimesComparisonOptions {
 
 /** Asks the same several times, and shows how the answers spread. Resolves when all is closed. */
 export async function compareTimes(
-  parts: CompareParts,
+  parts: Services,
   { agent, times, history, message }: TimesComparisonOptions,
 ): Promise<void> {
   const cancelled = new AbortController();

@@ -6,6 +6,7 @@ import { checkConnection } from '../../connection/checkConnection.ts';
 import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
 import type { ConnectionReport, ReportAction } from '../../shared/connectionReport.ts';
 import type { ReportPageMessage } from '../../shared/protocol/connectionProtocol.ts';
+import type { AgentSources } from '../agents/agentSources.ts';
 import type { Agents } from '../agents/agentRegistry.ts';
 import { ConnectionReportPanel } from './connectionReportPanel.ts';
 import type { DemoAgent } from '../network/demoAgent.ts';
@@ -28,8 +29,7 @@ export interface ConnectionCheckParts {
   readonly demo: Pick<DemoAgent, 'isDemo' | 'start'>;
   readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
   readonly log: Log;
-  /** Shows where an agent is written down. */
-  readonly openSettings: (entry: AgentEntry) => unknown;
+  readonly sources: Pick<AgentSources, 'open'>;
 }
 
 /** A check that is over, in whatever way. */
@@ -163,7 +163,7 @@ export class ConnectionChecks implements vscode.Disposable {
   }
 
   async #act(agentName: string, action: ReportAction): Promise<void> {
-    const { agents, prompt, log, openSettings } = this.#parts;
+    const { agents, prompt, log, sources } = this.#parts;
     const entry = agents.find(agentName);
     switch (action) {
       case 'checkAgain':
@@ -174,7 +174,7 @@ export class ConnectionChecks implements vscode.Disposable {
         if (entry?.agent && (await prompt.ask(entry.agent))) await this.check(agentName);
         return;
       case 'openSettings':
-        if (entry) await openSettings(entry);
+        if (entry) await sources.open(entry);
         return;
       case 'openProxySettings':
         await vscode.commands.executeCommand('workbench.action.openSettings', 'http.proxy');

@@ -1,22 +1,17 @@
 import * as vscode from 'vscode';
-import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import type { ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
-import type { ConversationStore } from '../../conversation/storage/conversationStore.ts';
 import { isFilledString, isRecord } from '../../shared/guards.ts';
-import type { ConversationTree } from './conversationTree.ts';
+import type { Services } from '../services.ts';
 
-export interface ChosenRecordsParts {
-  readonly conversations: ConversationManager;
-  readonly store: ConversationStore;
-  readonly tree: ConversationTree;
-}
+/** What chooses the conversations. */
+export type RecordServices = Pick<Services, 'conversations' | 'store' | 'tree'>;
 
 /**
  * The conversations that a command was called for: those of the list, or the shown one, which is as
  * new as the chat. Says when there is none.
  */
 export async function chosenRecords(
-  { conversations, store, tree }: ChosenRecordsParts,
+  { conversations, store, tree }: RecordServices,
   args: readonly unknown[],
 ): Promise<readonly ConversationRecord[]> {
   const shown = await conversations.wholeRecord();
@@ -36,10 +31,10 @@ export async function chosenRecords(
 
 /** The first of them, if what went over the wire was recorded; says so when it was not. */
 export async function recordedConversation(
-  parts: ChosenRecordsParts,
+  services: RecordServices,
   args: readonly unknown[],
 ): Promise<ConversationRecord | undefined> {
-  const [record] = await chosenRecords(parts, args);
+  const [record] = await chosenRecords(services, args);
   if (!record || record.entries.length > 0) return record;
   const message = vscode.l10n.t('Nothing was recorded of this conversation.');
   void vscode.window.showInformationMessage(message);

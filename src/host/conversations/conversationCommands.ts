@@ -1,73 +1,61 @@
 import * as vscode from 'vscode';
-import type { ConversationManager } from '../../conversation/conversationManager.ts';
-import type { ConversationAutosave } from '../../conversation/storage/conversationAutosave.ts';
-import type { ConversationStore } from '../../conversation/storage/conversationStore.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import type { Agents } from '../agents/agentRegistry.ts';
-import type { Log } from '../platform/log.ts';
-import { commands } from '../platform/manifest.ts';
-import type { ChatWindow } from '../webview/chatWindow.ts';
+import type { Command, Services } from '../services.ts';
 import { conversationIds } from './commandTargets.ts';
-import type { ConversationTree } from './conversationTree.ts';
+import { pickConversation } from './searchConversations.ts';
 
-export interface ConversationCommandParts {
-  readonly conversations: ConversationManager;
-  readonly store: ConversationStore;
-  readonly autosave: ConversationAutosave;
-  readonly tree: ConversationTree;
-  readonly agents: Agents;
-  readonly view: ChatWindow;
-  readonly log: Log;
-}
-
-type Handler = (...args: readonly unknown[]) => Promise<void>;
-
-/** The commands of the view "Conversations". */
-export function conversationHandlers(parts: ConversationCommandParts) {
-  const { store, tree, log } = parts;
-  const withIds =
-    (work: (ids: readonly string[]) => Promise<void>): Handler =>
-    async (...args) => {
-      const ids = conversationIds(args, tree.selectedIds);
-      try {
-        if (ids.length > 0) await work(ids);
-      } catch (error) {
-        log.warn(`The conversations cannot be changed: ${String(error)}`);
-        const reason = error instanceof Error ? error.message : String(error);
-        void vscode.window.showErrorMessage(
-          vscode.l10n.t('The conversation could not be changed. ({0})', reason),
-        );
-      }
-    };
-  const setPinned = (isPinned: boolean) =>
-    withIds(async (ids) => {
-      for (const id of ids) await store.setPinned(id, isPinned);
+/** A command about conversations: those that its arguments mean. Says when they cannot be changed. */
+function withIds(work: (ids: readonly string[], services: Services) => Promise<void>): Command {
+  return (services, args) =>
+    withReason(services, async () => {
+      const ids = conversationIds(args, services.tree.selectedIds);
+      if (ids.length > 0) await work(ids, services);
     });
-  const search = async () => {
-    const { pickConversation } = await import('./searchConversations.ts');
-    const id = await pickConversation(store);
-    if (id !== undefined) await open(parts, id);
-  };
-  return {
-    [commands.openConversation]: withIds(([id]) => (id ? open(parts, id) : Promise.resolve())),
-    [commands.searchConversations]: search,
-    [commands.renameConversation]: async (...args: readonly unknown[]) => {
-      const [id = parts.autosave.shownId] = conversationIds(args, tree.selectedIds);
-      await withIds(() => rename(parts, id))(id);
-    },
-    [commands.pinConversation]: setPinned(true),
-    [commands.unpinConversation]: setPinned(false),
-    [commands.revealConversation]: withIds(async ([id = '']) => {
-      const uri = vscode.Uri.file(store.pathOf(id));
-      await vscode.commands.executeCommand('revealFileInOS', uri);
-    }),
-    [commands.deleteConversation]: withIds((ids) => remove(parts, ids)),
-    [commands.deleteAllConversations]: () => removeAll(parts),
-  };
 }
 
-async function open(parts: ConversationCommandParts, id: string): Promise<void> {
-  const { store, autosave, agents, view, conversations } = parts;
+async function withReason({ log }: Services, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log.warn(`The conversations cannot be changed: ${String(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The conversation could not be changed. ({0})', reason),
+    );
+  }
+}
+
+const pinning = (isPinned: boolean) =>
+  withIds(async (ids, { store }) => {
+    for (const id of ids) await store.setPinned(id, isPinned);
+  });
+
+export const openConversation = withIds(async ([id], services) => {
+  if (id) await open(services, id);
+});
+export const pinConversation = pinning(true);
+export const unpinConversation = pinning(false);
+export const deleteConversation = withIds(remove);
+
+export const renameConversation: Command = (services, args) => {
+  const { autosave, tree } = services;
+  const [id = autosave.shownId] = conversationIds(args, tree.selectedIds);
+  return withReason(services, async () => {
+    if (id) await rename(services, id);
+  });
+};
+
+export const revealConversation = withIds(async ([id = ''], { store }) => {
+  await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(store.pathOf(id)));
+});
+
+export async function searchConversations(services: Services): Promise<void> {
+  const id = await pickConversation(services.store);
+  if (id !== undefined) await open(services, id);
+}
+
+async function open(services: Services, id: string): Promise<void> {
+  const { store, autosave, agents, view, conversations } = services;
   conversations.endReplay();
   if (id !== autosave.shownId) {
     const name = conversations.find(id)?.state.agent?.name ?? (await store.header(id))?.agent.name;
@@ -81,8 +69,8 @@ async function open(parts: ConversationCommandParts, id: string): Promise<void> 
   await view.open();
 }
 
-async function rename(parts: ConversationCommandParts, id: string): Promise<void> {
-  const { conversations, store, autosave } = parts;
+async function rename(services: Services, id: string): Promise<void> {
+  const { conversations, store, autosave } = services;
   // Open in this window, for whichever agent.
   const open = conversations.find(id);
   const present = open?.state.conversation.title ?? (await store.header(id))?.title;
@@ -101,8 +89,8 @@ async function rename(parts: ConversationCommandParts, id: string): Promise<void
   await autosave.flush();
 }
 
-async function remove(parts: ConversationCommandParts, ids: readonly string[]): Promise<void> {
-  const { conversations, store, autosave } = parts;
+async function remove(ids: readonly string[], services: Services): Promise<void> {
+  const { conversations, store, autosave } = services;
   const shownId = autosave.shownId;
   const isShown = ids.includes(shownId);
   for (const id of ids) void conversations.find(id)?.newConversation();
@@ -117,12 +105,15 @@ async function remove(parts: ConversationCommandParts, ids: readonly string[]): 
   void vscode.window.showInformationMessage(message, undo).then(async (answer) => {
     if (answer !== undo) return;
     await store.restore(ids);
-    if (isShown && conversations.state.turns.length === 0) await open(parts, shownId);
+    if (isShown && conversations.state.turns.length === 0) await open(services, shownId);
   });
 }
 
-async function removeAll(parts: ConversationCommandParts): Promise<void> {
-  const { conversations, store, autosave } = parts;
+export async function deleteAllConversations({
+  conversations,
+  store,
+  autosave,
+}: Services): Promise<void> {
   const confirm = vscode.l10n.t('Delete All');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Delete all conversations?'),

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
-import { fileNameOf, type TranscriptOptions } from '../../transcript/transcript.ts';
-import type { TranscriptEnding } from '../../transcript/transcriptFormats.ts';
+import { type TranscriptOptions } from '../../transcript/transcript.ts';
+import { fileNameOf } from '../../transcript/transcriptName.ts';
+import { transcriptFormats, type TranscriptEnding } from '../../transcript/transcriptFormats.ts';
 
 type Ending = Exclude<TranscriptEnding, 'txt'>;
 
@@ -14,13 +15,12 @@ export async function exportRecords(records: readonly ConversationRecord[]): Pro
   const isOne = first !== undefined && records.length === 1;
   const target = isOne ? await pickFile(fileNameOf(first, ending), ending) : await pickFolder();
   if (!target) return;
-  const { transcriptFormats: formats } = await import('../../transcript/transcriptFormats.ts');
   const names = new Set<string>();
   for (const record of records) {
     const name = fileNameOf(record, ending, names);
     names.add(name);
     const uri = isOne ? target : vscode.Uri.joinPath(target, name);
-    const text = formats[ending](record, { branches });
+    const text = transcriptFormats[ending](record, { branches });
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   }
   await offerToOpen(records.length, target, ending);

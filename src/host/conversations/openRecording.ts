@@ -23,7 +23,7 @@ const maxTold = 3;
  * or from the clipboard. Undefined after a change of mind, or when nothing of it can be used: then
  * the tester knows why.
  */
-export async function openRecording(): Promise<RecordedConversation | undefined> {
+export async function pickRecording(): Promise<RecordedConversation | undefined> {
   const source = await pickSource();
   if (!source) return undefined;
   const loaded = await source.load();

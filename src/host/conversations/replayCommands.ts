@@ -6,51 +6,41 @@ import {
 } from '../../conversation/storage/conversationRecord.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { pickAgent } from '../agents/agentPick.ts';
-import type { Agents } from '../agents/agentRegistry.ts';
-import type { ChatWindow } from '../webview/chatWindow.ts';
-import { chosenRecords, recordedConversation, type ChosenRecordsParts } from './commandTargets.ts';
-import { commands } from '../platform/manifest.ts';
-import type { TranscriptDocument } from './transcriptDocument.ts';
+import type { Command, Services } from '../services.ts';
+import { chosenRecords, recordedConversation } from './commandTargets.ts';
 
-export interface ReplayCommandParts extends ChosenRecordsParts {
-  readonly agents: Agents;
-  readonly view: ChatWindow;
-  readonly transcript: TranscriptDocument;
-}
+/** Plays a kept conversation in the place of the live one. */
+export const replayConversation: Command = async (services, args) => {
+  const [record] = await chosenRecords(services, args);
+  if (record) await play(record, services);
+};
 
-/** The commands that let a kept conversation happen again. */
-export function replayHandlers(parts: ReplayCommandParts) {
-  const { conversations, view } = parts;
-  return {
-    [commands.replayConversation]: async (...args: readonly unknown[]) => {
-      const [record] = await chosenRecords(parts, args);
-      if (!record) return;
-      conversations.startReplay({ record });
-      await view.show();
-    },
-    [commands.replayWithFault]: async (...args: readonly unknown[]) => {
-      const record = await recordedConversation(parts, args);
-      if (!record) return;
-      // Its code is loaded with the first fault.
-      const { withFault } = await import('./replayWithFault.ts');
-      const faulty = await withFault(record);
-      if (!faulty) return;
-      conversations.startReplay({ record: faulty });
-      await view.show();
-    },
-    [commands.replayAgainst]: async (...args: readonly unknown[]) => {
-      const [record] = await chosenRecords(parts, args);
-      if (record) await replayAgainst(record, parts);
-    },
-  };
+/** The same with a fault in every answer. */
+export const replayWithFault: Command = async (services, args) => {
+  const record = await recordedConversation(services, args);
+  if (!record) return;
+  // Its code is loaded with the first fault.
+  const { withFault } = await import('./replayWithFault.ts');
+  const faulty = await withFault(record);
+  if (faulty) await play(faulty, services);
+};
+
+export const replayAgainst: Command = async (services, args) => {
+  const [record] = await chosenRecords(services, args);
+  if (record) await sayAgain(record, services);
+};
+
+async function play(record: ConversationRecord, { conversations, view }: Services): Promise<void> {
+  conversations.startReplay({ record });
+  await view.show();
 }
 
 /**
  * Says the same to another agent, in a new conversation, and shows both next to each other. Goes on
  * after a failure, as an impatient customer would; ends when the tester does something else.
  */
-async function replayAgainst(record: ConversationRecord, parts: ReplayCommandParts): Promise<void> {
-  const { agents, conversations, view, transcript } = parts;
+async function sayAgain(record: ConversationRecord, services: Services): Promise<void> {
+  const { agents, conversations, view, transcript } = services;
   const entry = await pickAgent(agents, {
     title: vscode.l10n.t('Replay Against Another Agent'),
     placeholder: vscode.l10n.t('It gets the same messages in a new conversation'),

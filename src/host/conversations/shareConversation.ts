@@ -18,7 +18,7 @@ export interface ShareOptions {
  * Saves a conversation's recording without keys and without what is personal. The tester sees each
  * replacement with its reason first, and can take any of them back but those of keys.
  */
-export async function shareConversation(options: ShareOptions): Promise<void> {
+export async function shareRecord(options: ShareOptions): Promise<void> {
   const { record, secrets, version } = options;
   const names = await askForNames();
   if (names === undefined) return;

@@ -1,9 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import type { ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
-import { copyText } from '../platform/copyText.ts';
-import { commands } from '../platform/manifest.ts';
-import { chosenRecords, type ChosenRecordsParts } from './commandTargets.ts';
 
 const scheme = 'ask-sofia-transcript';
 /** While an answer streams, the text is made anew at most this often, in milliseconds. */
@@ -46,8 +43,9 @@ export class TranscriptDocument implements vscode.TextDocumentContentProvider, v
     const isKept = uri.toString() === this.#keptUri.toString();
     const record = isKept ? this.#kept : this.#conversations.shownRecord;
     if (!record) return vscode.l10n.t('Nothing has been said yet.');
-    const { txt } = await loadFormats();
-    return txt(record, { branches: 'active' });
+    // Its code is loaded when the first conversation is written.
+    const { transcriptFormats } = await import('../../transcript/transcriptFormats.ts');
+    return transcriptFormats.txt(record, { branches: 'active' });
   }
 
   dispose(): void {
@@ -65,32 +63,4 @@ export class TranscriptDocument implements vscode.TextDocumentContentProvider, v
       this.#changed.fire(this.#uri);
     }, refreshMs);
   }
-}
-
-export interface TranscriptCommandParts extends ChosenRecordsParts {
-  readonly transcript: TranscriptDocument;
-}
-
-/** Its code is loaded when the first conversation is written. */
-const loadFormats = async () =>
-  (await import('../../transcript/transcriptFormats.ts')).transcriptFormats;
-
-/** The commands that carry conversations out of the chat: the shown one, or those of the list. */
-export function transcriptHandlers(parts: TranscriptCommandParts) {
-  return {
-    [commands.copyConversation]: async (...args: readonly unknown[]) => {
-      const records = await chosenRecords(parts, args);
-      const { md } = await loadFormats();
-      const texts = records.map((record) => md(record, { branches: 'active' }));
-      if (texts.length > 0) await copyText(texts.join('\n'));
-    },
-    [commands.exportConversation]: async (...args: readonly unknown[]) => {
-      const records = await chosenRecords(parts, args);
-      if (records.length === 0) return;
-      // Its code is loaded with the first export.
-      const { exportRecords } = await import('./exportConversation.ts');
-      await exportRecords(records);
-    },
-    [commands.openTranscript]: () => parts.transcript.open(),
-  };
 }

@@ -9,7 +9,7 @@ import {
   type InspectorPageMessage,
   type RequestFormat,
 } from '../../shared/protocol/inspectorProtocol.ts';
-import { fileNameOf } from '../../transcript/transcript.ts';
+import { fileNameOf } from '../../transcript/transcriptName.ts';
 import { copyText } from '../platform/copyText.ts';
 import { saveFile } from '../platform/saveFile.ts';
 

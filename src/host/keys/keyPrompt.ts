@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AgentEntry } from '../../agents/agentEntries.ts';
+import type { AgentDirectory } from '../../agents/agentDirectory.ts';
 import type { Agent } from '../../shared/agent.ts';
 import { cleanQuoted, keyProblem } from '../../shared/cleanValue.ts';
 import { visibleText } from '../../shared/visibleText.ts';
@@ -12,20 +12,15 @@ export function typedKeyProblem(text: string): string | undefined {
   return key === '' ? undefined : keyProblem(key);
 }
 
-/** The agents, as far as the prompt has to know them. */
-interface KnownAgents {
-  entryOf(agent: Agent): AgentEntry | undefined;
-}
-
 /** Asks for keys in a password box, and stores them for the agent's origin and business. */
 export class KeyPrompt {
   readonly #keys: Keys;
-  readonly #agents: KnownAgents;
+  readonly #directory: AgentDirectory;
   readonly #log: Log;
 
-  constructor(keys: Keys, agents: KnownAgents, log: Log) {
+  constructor(keys: Keys, directory: AgentDirectory, log: Log) {
     this.#keys = keys;
-    this.#agents = agents;
+    this.#directory = directory;
     this.#log = log;
   }
 
@@ -68,7 +63,7 @@ export class KeyPrompt {
 
   /** An agent that the tester did not write is not to get a key by surprise. */
   #origin(agent: Agent): string {
-    switch (this.#agents.entryOf(agent)?.source) {
+    switch (this.#directory.entryOf(agent)?.source) {
       case 'file':
       case 'workspace':
         return vscode.l10n.t('This agent comes with the workspace, not from your own settings.');

@@ -4,7 +4,7 @@ import type { HttpTransport } from '../../agentGraph/http/transport.ts';
 import type { Recorder } from '../../recordings/recordExchanges.ts';
 import type { Outcome } from '../../shared/failure/failure.ts';
 import type { Agent } from '../../shared/agent.ts';
-import type { Agents } from '../agents/agentRegistry.ts';
+import type { AgentDirectory } from '../../agents/agentDirectory.ts';
 import type { DemoAgent } from './demoAgent.ts';
 import type { KeyPrompt } from '../keys/keyPrompt.ts';
 import type { Keys } from '../keys/keys.ts';
@@ -14,7 +14,7 @@ import { Transports } from './transports.ts';
 export interface ConnectorParts {
   readonly keys: Keys;
   readonly prompt: KeyPrompt;
-  readonly agents: Pick<Agents, 'optionsOf'>;
+  readonly directory: Pick<AgentDirectory, 'optionsOf'>;
   readonly demo: DemoAgent;
   readonly log: Log;
 }
@@ -61,7 +61,7 @@ export class Connector implements vscode.Disposable {
   }
 
   async #client(agent: Agent, apiKey: string, transport: HttpTransport): Promise<AgentGraphClient> {
-    const { agents, log } = this.#parts;
+    const { directory, log } = this.#parts;
     log.hide(apiKey);
     const { AgentGraphClient } = await import('../../agentGraph/client.ts');
     return new AgentGraphClient({
@@ -69,7 +69,7 @@ export class Connector implements vscode.Disposable {
       apiKey,
       transport,
       log: (line) => log.info(line),
-      ...agents.optionsOf(agent),
+      ...directory.optionsOf(agent),
     });
   }
 }

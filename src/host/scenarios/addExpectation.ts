@@ -4,11 +4,12 @@ import { customerText } from '../../conversation/storage/conversationRecord.ts';
 import { answerParts } from '../../scenarios/answer.ts';
 import { type ActionMapping, actionOf } from '../../scenarios/create/actionOf.ts';
 import {
-  addExpectation,
+  insertExpectation,
   type ExpectationPlace,
   expectationText,
   turnsOfFile,
-} from '../../scenarios/create/addExpectation.ts';
+} from '../../scenarios/create/scenarioEdits.ts';
+import { isScenarioPath, scenarioGlob } from '../../scenarios/create/fileName.ts';
 import type { ProposedExpectation } from '../../scenarios/create/proposals.ts';
 import { proposeExpectations } from '../../scenarios/create/proposeExpectations.ts';
 import { relatedTo, valueProposals } from '../../scenarios/create/valueProposals.ts';
@@ -16,10 +17,10 @@ import { isCount, isRecord } from '../../shared/guards.ts';
 import type { Turn } from '../../shared/model.ts';
 import { isValuePath } from '../../shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import type { AuthoringParts } from '../authoringCommands.ts';
+import type { Services } from '../services.ts';
 import { copyText } from '../platform/copyText.ts';
 import { pickProposals, type ProposalGroup } from './pickExpectations.ts';
-import { baseName, isScenarioFile } from './scenarioFile.ts';
+import { baseName } from './scenarioFile.ts';
 
 /** Nobody has so many, and each has to be read. */
 const maxFiles = 200;
@@ -30,8 +31,8 @@ interface FoundTurn extends ExpectationPlace {
 }
 
 /** Offers what is true of a turn's answer, or of a value in it, and puts what is chosen into a scenario. */
-export async function addExpectationTo(
-  { conversations }: AuthoringParts,
+export async function addExpectation(
+  { conversations }: Services,
   [place]: readonly unknown[],
 ): Promise<void> {
   const { turns, agent } = conversations.state;
@@ -80,14 +81,10 @@ function groupsOf(
 /** In the file that is being edited, else in all of the workspace. */
 async function turnsThatDo(action: ActionMapping): Promise<readonly FoundTurn[]> {
   const active = vscode.window.activeTextEditor?.document;
-  const isOpen = active && isScenarioFile(active.uri);
+  const isOpen = active && isScenarioPath(active.uri.path);
   const here = isOpen ? turnsIn(active, action) : [];
   if (here.length > 0) return here;
-  const uris = await vscode.workspace.findFiles(
-    '**/*.sofia.{yaml,yml}',
-    '**/node_modules/**',
-    maxFiles,
-  );
+  const uris = await vscode.workspace.findFiles(scenarioGlob, '**/node_modules/**', maxFiles);
   const documents = await Promise.all(uris.map((uri) => vscode.workspace.openTextDocument(uri)));
   return documents.flatMap((document) => turnsIn(document, action));
 }
@@ -115,7 +112,7 @@ async function insert(
 ): Promise<void> {
   const before = document.getText();
   const after = chosen.reduce<string | undefined>(
-    (text, { expectation }) => text && addExpectation(text, place, expectation),
+    (text, { expectation }) => text && insertExpectation(text, place, expectation),
     before,
   );
   if (after === undefined) {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
+import { isScenarioPath } from '../../scenarios/create/fileName.ts';
 import type { Scenario } from '../../scenarios/file/scenario.ts';
 import type { Agent } from '../../shared/agent.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { Agents } from '../agents/agentRegistry.ts';
-import { isScenarioFile } from './scenarioFile.ts';
 import { loadScenarioFile } from './scenarioReader.ts';
 import { testItemOf } from './explorer/testMessage.ts';
 
@@ -23,7 +23,7 @@ export async function chosenScenario(
   title: string,
 ): Promise<ChosenScenario | undefined> {
   const uri = uriOf(place) ?? vscode.window.activeTextEditor?.document.uri;
-  if (!uri || !isScenarioFile(uri)) {
+  if (!uri || !isScenarioPath(uri.path)) {
     tell(vscode.l10n.t('Open a scenario file first: its name ends with .sofia.yaml.'));
     return undefined;
   }

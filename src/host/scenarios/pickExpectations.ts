@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { expectationText } from '../../scenarios/create/addExpectation.ts';
+import { expectationText } from '../../scenarios/create/scenarioEdits.ts';
 import type { ProposedExpectation } from '../../scenarios/create/proposals.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 

@@ -18,7 +18,7 @@ import { runAttempt } from '../../scenarios/run/runAttempt.ts';
 import type { OpenTestSession } from '../../scenarios/run/session.ts';
 import type { Agent } from '../../shared/agent.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import type { AuthoringParts } from '../authoringCommands.ts';
+import type { Services } from '../services.ts';
 import { namedAgent } from './chosenScenario.ts';
 
 /** What the agent answers to a scenario now, with one row of its data. */
@@ -34,7 +34,7 @@ export interface RecordedCase {
  * Undefined, and said why, when one did not come to its end; of several agents the first one is asked.
  */
 export async function recordScenario(
-  parts: AuthoringParts,
+  parts: Services,
   scenario: Scenario,
   path: string,
 ): Promise<readonly RecordedCase[] | undefined> {
@@ -63,7 +63,7 @@ export async function recordScenario(
 }
 
 async function recordCase(
-  parts: AuthoringParts,
+  parts: Services,
   agent: Agent,
   own: Case,
   services: CheckServices,
@@ -112,7 +112,7 @@ export async function changesSince(
 }
 
 function opener(
-  { connector, ledger }: AuthoringParts,
+  { connector, ledger }: Services,
   agent: Agent,
   entries: RecordingEntry[],
 ): OpenTestSession {

@@ -15,9 +15,10 @@ import {
 } from '../../scenarios/create/scenarioDraft.ts';
 import { scenariosText, scenarioText } from '../../scenarios/create/scenarioText.ts';
 import { formatLocale } from '../../shared/l10n.ts';
+import { isCount, isRecord } from '../../shared/guards.ts';
 import type { Turn } from '../../shared/model.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import type { AuthoringParts } from '../authoringCommands.ts';
+import type { Command, Services } from '../services.ts';
 import { chosenRecords } from '../conversations/commandTargets.ts';
 import { redactionReasons } from '../conversations/redactionReasons.ts';
 import { pickProposals, type ProposalGroup } from './pickExpectations.ts';
@@ -25,15 +26,20 @@ import { askForFile, baseName, besides, write } from './scenarioFile.ts';
 
 const maxLabelLength = 80;
 
+/** The whole conversation: the one of the list that was clicked, or the shown one. */
+export const saveScenario: Command = (services, args) => save(services, args);
+
+/** The shown conversation up to a message. */
+export const saveScenarioUpTo: Command = async (services, [place]) => {
+  const turnId = isRecord(place) ? place['turnId'] : undefined;
+  if (isCount(turnId)) await save(services, [], turnId);
+};
+
 /**
  * Writes a conversation as a scenario, with what the tester expects of it, and beside it the recording
  * that answers when it is run without the agent. `upTo` is the last turn of it.
  */
-export async function saveAsScenario(
-  parts: AuthoringParts,
-  args: readonly unknown[],
-  upTo?: number,
-): Promise<void> {
+async function save(parts: Services, args: readonly unknown[], upTo?: number): Promise<void> {
   const [record] = await chosenRecords(parts, args);
   const turns = record && (await pickTurns(record, upTo));
   if (!record || !turns) return;
@@ -109,7 +115,7 @@ function tellOfPersonalData(recordingName: string, kinds: readonly RedactionReas
 }
 
 /** Writes a scenario for each starter prompt of the shown agent. */
-export async function saveStubs({ agents }: AuthoringParts): Promise<void> {
+export async function saveStubs({ agents }: Services): Promise<void> {
   const { active: agent } = agents;
   const stubs = agent ? stubsFromStarterPrompts(agent) : [];
   if (!agent || stubs.length === 0) {

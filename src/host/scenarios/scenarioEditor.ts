@@ -3,8 +3,8 @@ import { hoverAt, type Proposal, proposalsAt } from '../../scenarios/editor/prop
 import { defaultsName } from '../../scenarios/file/sharedFiles.ts';
 import type { Agents } from '../agents/agentRegistry.ts';
 import { commands } from '../platform/manifest.ts';
+import { scenarioGlob } from '../../scenarios/create/fileName.ts';
 import type { ScenarioIndex } from './explorer/scenarioIndex.ts';
-import { scenarioFiles } from './explorer/testController.ts';
 import { rangeOf } from './scenarioPlaces.ts';
 
 export interface ScenarioEditorParts {
@@ -14,7 +14,7 @@ export interface ScenarioEditorParts {
 
 /** What the editor offers in scenario files, and in no others. */
 export function offerInEditor(parts: ScenarioEditorParts): vscode.Disposable {
-  const selector = [{ pattern: scenarioFiles }, { pattern: `**/${defaultsName}` }];
+  const selector = [{ pattern: scenarioGlob }, { pattern: `**/${defaultsName}` }];
   const { languages } = vscode;
   return vscode.Disposable.from(
     languages.registerCompletionItemProvider(
@@ -26,7 +26,7 @@ export function offerInEditor(parts: ScenarioEditorParts): vscode.Disposable {
       provideHover: (document, place) => hover(document, place, parts.index),
     }),
     languages.registerCodeLensProvider(
-      { pattern: scenarioFiles },
+      { pattern: scenarioGlob },
       {
         onDidChangeCodeLenses: parts.index.onDidChange,
         provideCodeLenses: ({ uri }) => lenses(uri, parts.index),

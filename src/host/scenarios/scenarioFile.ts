@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { anyNameAsFile, scenarioEnding } from '../../scenarios/create/fileName.ts';
-import { newScenarioSnippet } from '../../scenarios/editor/proposals.ts';
 
 /**
  * Asks where a scenario of that name is to be written; what is proposed is a new file in the first
@@ -40,17 +39,4 @@ export function besides(uri: vscode.Uri, name: string): vscode.Uri {
 /** The last part of its path. */
 export function baseName({ path }: vscode.Uri): string {
   return path.slice(path.lastIndexOf('/') + 1);
-}
-
-/** True for a file of scenarios. */
-export function isScenarioFile({ path }: vscode.Uri): boolean {
-  return /\.sofia\.ya?ml$/i.test(path);
-}
-
-/** Asks for a file and begins a scenario in it, whose values are gone through with Tab. */
-export async function beginScenario(): Promise<void> {
-  const uri = await askForFile('scenario');
-  if (!uri || !(await write(uri, ''))) return;
-  const editor = await vscode.window.showTextDocument(uri, { preview: false });
-  await editor.insertSnippet(new vscode.SnippetString(newScenarioSnippet));
 }

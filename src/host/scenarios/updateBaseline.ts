@@ -1,22 +1,19 @@
 import * as vscode from 'vscode';
 import { recordingNameOf } from '../../scenarios/create/fileName.ts';
-import { addRecording } from '../../scenarios/create/addExpectation.ts';
+import { insertRecording } from '../../scenarios/create/scenarioEdits.ts';
 import { baselineOf } from '../../scenarios/create/baselineOf.ts';
 import { recordingText } from '../../scenarios/create/recordingText.ts';
 import type { Scenario } from '../../scenarios/file/scenario.ts';
 import { rowTitle } from '../../scenarios/run/plan.ts';
 import { rowRecording } from '../../scenarios/run/recordingPath.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import type { AuthoringParts } from '../authoringCommands.ts';
+import type { Services } from '../services.ts';
 import { chosenScenario, type ChosenScenario } from './chosenScenario.ts';
 import { changesSince, recordScenario, type RecordedCase } from './recordScenario.ts';
 import { baseName, besides, write } from './scenarioFile.ts';
 
 /** Says the turns of a scenario to the agent again, and keeps its answers as the scenario's recording. */
-export async function renewBaseline(
-  parts: AuthoringParts,
-  args: readonly unknown[],
-): Promise<void> {
+export async function updateBaseline(parts: Services, args: readonly unknown[]): Promise<void> {
   const title = vscode.l10n.t('Which scenario gets a new recording?');
   const chosen = await chosenScenario(args, title);
   if (!chosen) return;
@@ -84,7 +81,7 @@ async function nameRecording(
   { name }: Scenario,
   recordingName: string,
 ): Promise<void> {
-  const text = addRecording(document.getText(), name, recordingName);
+  const text = insertRecording(document.getText(), name, recordingName);
   if (text === undefined) return;
   const edit = new vscode.WorkspaceEdit();
   const end = document.positionAt(document.getText().length);

@@ -9,6 +9,7 @@ import {
 } from '../../shared/protocol/chatProtocol.ts';
 import type { Inspector } from '../inspector/inspectorHandler.ts';
 import { ViewSync } from '../../conversation/viewSync.ts';
+import type { PageMessage } from './pageMessages.ts';
 import { webviewHtml } from './webviewHtml.ts';
 
 /** What every page of the chat needs, wherever it is shown. */
@@ -23,9 +24,6 @@ export interface ChatPageParts {
   /** Of the extension. */
   readonly version: string;
 }
-
-/** What a page asks of the conversation, of VS Code and of other pages. */
-export type PageMessage = Exclude<WebviewMessage, InspectorPageMessage>;
 
 /** The scripts that a page can have: the chat, or the inspector alone. */
 export type PageName = 'webview' | 'inspectorPage';

@@ -1,17 +1,12 @@
 import * as vscode from 'vscode';
 import type { TurnPlace } from '../../shared/protocol/inspectorProtocol.ts';
 import type { HostMessage } from '../../shared/protocol/chatProtocol.ts';
-import { ChatPage, type ChatPageParts, type PageMessage } from './chatPage.ts';
+import { ChatPage, type ChatPageParts } from './chatPage.ts';
 import { inspectorViewId, viewId } from '../platform/manifest.ts';
-import type { ChatMessage } from './messageHandler.ts';
+import type { ChatMessage, PageMessage } from './pageMessages.ts';
 import { ChatViewProvider } from './chatViewProvider.ts';
 
 const panelType = 'askSofia.chatPanel';
-
-export interface ChatViewParts extends Omit<ChatPageParts, 'handle'> {
-  /** Gets what the tester did, checked. What is for the inspector, the pages do themselves. */
-  readonly handle: (message: ChatMessage) => void;
-}
 
 /**
  * The chat where the tester wants it: in the sidebar, and popped out to an editor tab; and the
@@ -21,10 +16,14 @@ export class ChatWindow implements vscode.Disposable {
   readonly #parts: ChatPageParts;
   readonly #sidebar: ChatViewProvider;
   readonly #inspector: ChatViewProvider;
+  readonly #asked = new vscode.EventEmitter<ChatMessage>();
   #panel: { readonly panel: vscode.WebviewPanel; readonly page: ChatPage } | undefined;
 
-  constructor({ handle, ...rest }: ChatViewParts) {
-    const parts: ChatPageParts = { ...rest, handle: (message) => this.#handle(message, handle) };
+  /** What the tester did, checked. What is for the inspector or another page, the pages do themselves. */
+  readonly onMessage = this.#asked.event;
+
+  constructor(rest: Omit<ChatPageParts, 'handle'>) {
+    const parts: ChatPageParts = { ...rest, handle: (message) => this.#handle(message) };
     this.#parts = parts;
     this.#sidebar = new ChatViewProvider({ viewId, name: 'webview', parts });
     this.#inspector = new ChatViewProvider({
@@ -88,11 +87,12 @@ export class ChatWindow implements vscode.Disposable {
   dispose(): void {
     this.#sidebar.dispose();
     this.#inspector.dispose();
+    this.#asked.dispose();
     this.#panel?.panel.dispose();
   }
 
   /** What one page has for the others goes to those that can be seen. */
-  #handle(message: PageMessage, handle: ChatViewParts['handle']): void {
+  #handle(message: PageMessage): void {
     switch (message.type) {
       case 'showMessage':
         this.#tellChats({ ...message, type: 'revealMessage' });
@@ -107,7 +107,7 @@ export class ChatWindow implements vscode.Disposable {
         this.#tellOfInspector();
         return;
       default:
-        handle(message);
+        this.#asked.fire(message);
     }
   }
 

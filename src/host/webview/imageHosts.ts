@@ -1,6 +1,4 @@
 import * as vscode from 'vscode';
-import type { AgentEntry } from '../../agents/agentEntries.ts';
-import { visibleText } from '../../shared/visibleText.ts';
 import { AllowedHosts, type ImageHosts } from './allowedHosts.ts';
 import { ownerName, type KeyOwner } from '../../agents/keyIndex.ts';
 import { settings } from '../platform/manifest.ts';
@@ -11,36 +9,6 @@ export const allowedHosts = new AllowedHosts({ read: readSetting, write: writeSe
 /** Origins whose images and sounds the tester allowed for an agent. */
 export function allowedOrigins(owner: KeyOwner): readonly string[] {
   return allowedHosts.all[ownerName(owner)] ?? [];
-}
-
-/** Lists what is allowed, for each agent; what is unticked is allowed no more. */
-export async function manageImageHosts(entries: readonly AgentEntry[]): Promise<void> {
-  const items = Object.entries(allowedHosts.all).flatMap(([name, origins]) => [
-    { label: titleOf(name, entries), kind: vscode.QuickPickItemKind.Separator, name, origin: '' },
-    ...origins.map((origin) => ({ label: origin, picked: true, name, origin })),
-  ]);
-  if (items.length === 0) {
-    const sentence = vscode.l10n.t(
-      'Images load only from the agent’s own host: you have allowed no other.',
-    );
-    void vscode.window.showInformationMessage(sentence);
-    return;
-  }
-  const kept = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Hosts whose images and sounds are loaded'),
-    placeHolder: vscode.l10n.t('Untick a host, and nothing is loaded from it any more'),
-    canPickMany: true,
-  });
-  if (!kept) return;
-  const hosts = items.filter(({ origin }) => origin !== '');
-  await allowedHosts.revoke(hosts.filter((one) => !kept.includes(one)));
-}
-
-function titleOf(name: string, entries: readonly AgentEntry[]): string {
-  const names = entries.filter(({ agent }) => agent && ownerName(agent) === name);
-  return names.length > 0
-    ? names.map((entry) => visibleText(entry.name)).join(', ')
-    : visibleText(name);
 }
 
 function readSetting(): unknown {

@@ -7,11 +7,10 @@ import { customerText } from '../../conversation/storage/conversationRecord.ts';
 import type { Outcome } from '../../shared/failure/failure.ts';
 import { httpUrl } from '../../shared/guards.ts';
 import type { InputEvent, Turn } from '../../shared/model.ts';
-import type { LinkPageMessage } from '../../shared/protocol/inspectorProtocol.ts';
 import type { Intent } from '../../shared/protocol/chatProtocol.ts';
 import type { AgentSources } from '../agents/agentSources.ts';
 import type { Agents } from '../agents/agentRegistry.ts';
-import type { PageMessage } from './chatPage.ts';
+import type { ChatMessage } from './pageMessages.ts';
 import type { ChatWindow } from './chatWindow.ts';
 import { copyText } from '../platform/copyText.ts';
 import type { Log } from '../platform/log.ts';
@@ -24,9 +23,6 @@ export interface MessageParts {
   readonly log: Log;
   readonly view: ChatWindow;
 }
-
-/** What a page asks of the conversation and of VS Code. */
-export type ChatMessage = Exclude<PageMessage, LinkPageMessage | { readonly type: 'ready' }>;
 
 /** What would reach the agent, change its conversation, or let its pages load more. */
 const talks: ReadonlySet<ChatMessage['type']> = new Set([
@@ -58,13 +54,14 @@ export class MessageHandler {
     this.#sources = sources;
     this.#log = log;
     this.#view = view;
+    view.onMessage((message) => this.#handle(message));
   }
 
   get #conversation(): Conversation {
     return this.#conversations.shown;
   }
 
-  handle(message: ChatMessage): void {
+  #handle(message: ChatMessage): void {
     const { replay } = this.#conversations;
     if (replay && talks.has(message.type)) {
       const sentence = vscode.l10n.t('This is a replay: nothing is sent. Close it to go on.');

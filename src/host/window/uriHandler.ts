@@ -1,25 +1,26 @@
 import * as vscode from 'vscode';
 import { describeFailure } from '../../shared/failure/describeFailure.ts';
-import type { AddAgentParts } from '../agents/addAgent.ts';
-import type { ChatWindow } from '../webview/chatWindow.ts';
+import type { Services } from '../services.ts';
+
+type LinkServices = Pick<Services, 'agents' | 'sources' | 'prompt' | 'progress' | 'view'>;
 
 /**
  * `vscode://ask-sofia.ask-sofia/add?…` proposes an agent, never with a key, and `/ask?text=…` fills
  * the composer. Anybody can write a link: nothing is kept or sent before the tester agrees.
  */
-export function handleLinks(parts: AddAgentParts, view: ChatWindow): vscode.Disposable {
+export function handleLinks(services: LinkServices): vscode.Disposable {
   return vscode.window.registerUriHandler({
     handleUri: async ({ path, query }) => {
       const { parseAgentLink } = await import('../../agents/agentLinks.ts');
       const link = parseAgentLink(path, query);
       switch (link.type) {
         case 'add': {
-          const { addAgent } = await import('../agents/addAgent.ts');
-          await addAgent(parts, { name: link.name, ...link.fields });
+          const { addLinked } = await import('../agents/addAgent.ts');
+          await addLinked({ name: link.name, ...link.fields }, services);
           return;
         }
         case 'ask':
-          await view.open(link.text);
+          await services.view.open(link.text);
           return;
         case 'refused': {
           const { title, detail } = describeFailure(link.failure);

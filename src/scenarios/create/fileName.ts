@@ -1,7 +1,14 @@
-import { fileWords } from '../../transcript/transcript.ts';
+import { fileWords } from '../../transcript/transcriptName.ts';
 
 /** What a file of scenarios ends with. */
 export const scenarioEnding = '.sofia.yaml';
+
+/** Every file of scenarios, as a pattern for VS Code and for the command line. */
+export const scenarioGlob = '**/*.sofia.{yaml,yml}';
+
+export function isScenarioPath(path: string): boolean {
+  return /\.sofia\.ya?ml$/i.test(path);
+}
 
 /** A name for the scenario's file that every file system takes, without its ending. */
 export function anyNameAsFile(name: string): string {

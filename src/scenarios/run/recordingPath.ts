@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join, relative, resolve } from 'node:path';
-import { fileWords } from '../../transcript/transcript.ts';
+import { fileWords } from '../../transcript/transcriptName.ts';
 import type { SessionRequest } from './session.ts';
 
 /** Longest name in a file's name: two of them, in letters of three bytes, are shorter than 255 bytes. */

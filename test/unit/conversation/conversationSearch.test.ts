@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { searchConversations } from '../../../src/conversation/storage/conversationSearch.ts';
 import { ConversationStore } from '../../../src/conversation/storage/conversationStore.ts';
-import { fileNameOf } from '../../../src/transcript/transcript.ts';
+import { fileNameOf } from '../../../src/transcript/transcriptName.ts';
 import { turn } from '../../support/chatStates.ts';
 import { answeredTurn, record } from '../../support/records.ts';
 

@@ -1,9 +1,5 @@
 import * as vscode from 'vscode';
-import {
-  hasOnly,
-  selectedCases,
-  type SelectedCase,
-} from '../../../scenarios/explorer/selectedCases.ts';
+import { hasOnly, selectedCases } from '../../../scenarios/explorer/selectedCases.ts';
 import { targetKey, type TestTarget } from '../../../scenarios/explorer/testTree.ts';
 import type { Case } from '../../../scenarios/run/plan.ts';
 import type { CaseResult } from '../../../scenarios/run/results.ts';
@@ -11,6 +7,7 @@ import { runCases } from '../../../scenarios/run/runCases.ts';
 import { FileServices } from '../../../scenarios/run/fileServices.ts';
 import type { OpenTestSession, SessionRequest } from '../../../scenarios/run/session.ts';
 import { settings } from '../../platform/manifest.ts';
+import type { RunningCase, RunWay } from './runTypes.ts';
 import type { ScenarioIndex, ScenarioTest } from './scenarioIndex.ts';
 import { otherFile, positionOf } from '../scenarioPlaces.ts';
 import { ScenarioReport } from './testRunReporter.ts';
@@ -19,21 +16,10 @@ import { chatSessions, type ChatSessionParts } from './chatSessions.ts';
 import { LiveSessions, recordedSessions, type TestKeeper } from './testSessions.ts';
 import type { TestConversations } from '../../../scenarios/explorer/testConversations.ts';
 
-/** `recorded`: the scenarios' recordings answer; `chat`: turn by turn in the chat. */
-export type RunWay = 'live' | 'recorded' | 'chat';
-
 export interface ScenarioRunParts extends ChatSessionParts {
   readonly controller: vscode.TestController;
   readonly index: ScenarioIndex;
   readonly kept: TestConversations;
-}
-
-/** A case with its lines in the Test Explorer. */
-export interface RunningCase extends SelectedCase {
-  readonly uri: vscode.Uri;
-  readonly item: vscode.TestItem;
-  /** Lines of the repeats, in the order of `attempts`; none where there is one attempt only. */
-  readonly attemptItems: readonly vscode.TestItem[];
 }
 
 /** Runs what was chosen in the Test Explorer, and tells it what came of it. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isScenarioPath, scenarioGlob } from '../../../scenarios/create/fileName.ts';
 import type { ScenarioFile } from '../../../scenarios/file/scenario.ts';
 import {
   targetKey,
@@ -8,7 +9,6 @@ import {
 } from '../../../scenarios/explorer/testTree.ts';
 import { joinedNotes } from '../../../scenarios/explorer/testNotes.ts';
 import { visibleText } from '../../../shared/visibleText.ts';
-import { scenarioFiles } from './testController.ts';
 import { ScenarioDiagnostics } from '../scenarioDiagnostics.ts';
 import { rangeOf } from '../scenarioPlaces.ts';
 import { bytesOf, loadScenarioFile, openDocument } from '../scenarioReader.ts';
@@ -85,7 +85,7 @@ export class ScenarioIndex implements vscode.Disposable {
   /** Looks for every file; resolves when all of them were read. */
   async find(): Promise<void> {
     const { isTrusted, textDocuments } = vscode.workspace;
-    const found = isTrusted ? await vscode.workspace.findFiles(scenarioFiles, elsewhere) : [];
+    const found = isTrusted ? await vscode.workspace.findFiles(scenarioGlob, elsewhere) : [];
     const open = textDocuments.map(({ uri }) => uri).filter((uri) => this.#isWanted(uri));
     const known = [...this.#files.values()].map(({ uri }) => uri);
     for (const uri of unique([...found, ...open, ...known])) await this.read(uri);
@@ -144,7 +144,7 @@ export class ScenarioIndex implements vscode.Disposable {
 
   /** Other schemes are other versions of the same files, such as those of a diff. */
   #isWanted(uri: vscode.Uri): boolean {
-    const isOurs = /\.sofia\.ya?ml$/i.test(uri.path) && !uri.path.includes('/node_modules/');
+    const isOurs = isScenarioPath(uri.path) && !uri.path.includes('/node_modules/');
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     if (!isOurs || (uri.scheme !== 'file' && !folder)) return false;
     return openDocument(uri) !== undefined || (folder !== undefined && vscode.workspace.isTrusted);

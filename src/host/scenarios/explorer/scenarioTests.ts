@@ -4,12 +4,8 @@ import { isString } from '../../../shared/guards.ts';
 import { settings } from '../../platform/manifest.ts';
 import { offerInEditor } from '../scenarioEditor.ts';
 import { ScenarioIndex } from './scenarioIndex.ts';
-import {
-  conversationKey,
-  runScenarios,
-  type RunWay,
-  type ScenarioRunParts,
-} from './runScenarios.ts';
+import { conversationKey, runScenarios, type ScenarioRunParts } from './runScenarios.ts';
+import type { RunWay } from './runTypes.ts';
 import { TestConversations } from '../../../scenarios/explorer/testConversations.ts';
 import { testItemOf, testMessageOf } from './testMessage.ts';
 

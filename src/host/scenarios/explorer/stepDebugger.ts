@@ -7,7 +7,7 @@ import { actionTitle } from '../../../scenarios/run/turnInputs.ts';
 import { visibleLine } from '../../../shared/visibleText.ts';
 import type { MayGoOn } from './chatSessions.ts';
 import { positionOf } from '../scenarioPlaces.ts';
-import type { RunningCase } from './runScenarios.ts';
+import type { RunningCase } from './runTypes.ts';
 
 export interface Stepper {
   readonly mayGoOn: MayGoOn;

@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
+import { scenarioGlob } from '../../../scenarios/create/fileName.ts';
 import type { ScenarioTests, ScenarioTestsParts } from './scenarioTests.ts';
-
-/** Every file of scenarios, as a pattern. */
-export const scenarioFiles = '**/*.sofia.{yaml,yml}';
 
 /**
  * The scenarios in the Test Explorer and in the editor. Their code is loaded when the first of their
@@ -22,14 +20,14 @@ export class LazyScenarioTests implements vscode.Disposable {
       ).found;
     };
     const look = (document: vscode.TextDocument) => {
-      if (vscode.languages.match({ pattern: scenarioFiles }, document)) void this.load();
+      if (vscode.languages.match({ pattern: scenarioGlob }, document)) void this.load();
     };
     this.#watching = vscode.workspace.onDidOpenTextDocument(look);
     vscode.workspace.textDocuments.forEach(look);
   }
 
   async load(): Promise<ScenarioTests> {
-    this.#loading ??= import('../../scenarioAuthoring.ts').then(
+    this.#loading ??= import('./scenarioTests.ts').then(
       (loaded) => new loaded.ScenarioTests(this.#parts),
     );
     return this.#loading;

@@ -20,7 +20,7 @@ import type { RunEvents } from '../../../scenarios/run/runCases.ts';
 import { formatDuration } from '../../../shared/format.ts';
 import { visibleText } from '../../../shared/visibleText.ts';
 import { otherFile, positionOf } from '../scenarioPlaces.ts';
-import type { RunningCase } from './runScenarios.ts';
+import type { RunningCase } from './runTypes.ts';
 import type { ScenarioIndex } from './scenarioIndex.ts';
 
 /** So much of a conversation stands in the output of its test. */

@@ -40,7 +40,7 @@ export function turnsOfFile(
  * The file with one more expectation, everything else as it stands there. Undefined where there is no
  * such turn, or the file is no YAML.
  */
-export function addExpectation(
+export function insertExpectation(
   fileText: string,
   { scenario, turn }: ExpectationPlace,
   expectation: Readonly<Record<string, unknown>>,
@@ -58,7 +58,7 @@ export function addExpectation(
 }
 
 /** The file with the recording named in the scenario; undefined where that cannot be done. */
-export function addRecording(
+export function insertRecording(
   fileText: string,
   scenario: string,
   recording: string,

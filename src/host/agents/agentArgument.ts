@@ -1,0 +1,19 @@
+import type { AgentEntry } from '../../agents/agentEntries.ts';
+import { isString } from '../../shared/guards.ts';
+import type { Services } from '../services.ts';
+
+/** The agent that a command's argument means: a name, a line of the tree; or what is selected. */
+export function entryOf(
+  { agents, agentTree }: Pick<Services, 'agents' | 'agentTree'>,
+  [first]: readonly unknown[],
+): AgentEntry | undefined {
+  if (isString(first)) return agents.find(first);
+  if (isNamed(first)) {
+    return first.selected ? agentTree.selected : agents.find(first.name ?? '');
+  }
+  return undefined;
+}
+
+function isNamed(value: unknown): value is { readonly name?: string; readonly selected?: true } {
+  return typeof value === 'object' && value !== null && ('name' in value || 'selected' in value);
+}

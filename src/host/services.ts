@@ -1,0 +1,53 @@
+import type * as vscode from 'vscode';
+import type { AgentDirectory } from '../agents/agentDirectory.ts';
+import type { ConversationManager } from '../conversation/conversationManager.ts';
+import type { SessionLedger } from '../conversation/sessions/sessionLedger.ts';
+import type { ConversationAutosave } from '../conversation/storage/conversationAutosave.ts';
+import type { ConversationStore } from '../conversation/storage/conversationStore.ts';
+import type { Agents } from './agents/agentRegistry.ts';
+import type { AgentSources } from './agents/agentSources.ts';
+import type { AgentTree } from './agents/agentTree.ts';
+import type { LazyConnectionChecks } from './connection/connectionCheckLauncher.ts';
+import type { ConversationTree } from './conversations/conversationTree.ts';
+import type { TranscriptDocument } from './conversations/transcriptDocument.ts';
+import type { KeyPrompt } from './keys/keyPrompt.ts';
+import type { Keys } from './keys/keys.ts';
+import type { ProductionConsent } from './keys/productionConsent.ts';
+import type { Connector } from './network/connector.ts';
+import type { DemoAgent } from './network/demoAgent.ts';
+import type { Log } from './platform/log.ts';
+import type { LazyScenarioTests } from './scenarios/explorer/testController.ts';
+import type { ChatWindow } from './webview/chatWindow.ts';
+import type { MessageHandler } from './webview/messageHandler.ts';
+import type { WalkthroughProgress } from './window/walkthroughProgress.ts';
+
+/** What `activate` makes, once for the window. Whoever needs some of it takes a `Pick` of it. */
+export interface Services {
+  readonly extensionUri: vscode.Uri;
+  /** The extension's version. */
+  readonly version: string;
+  readonly log: Log;
+  readonly keys: Keys;
+  readonly prompt: KeyPrompt;
+  readonly consent: ProductionConsent;
+  readonly directory: AgentDirectory;
+  readonly sources: AgentSources;
+  readonly agents: Agents;
+  readonly agentTree: AgentTree;
+  readonly demo: DemoAgent;
+  readonly connector: Connector;
+  readonly checks: LazyConnectionChecks;
+  readonly ledger: SessionLedger;
+  readonly conversations: ConversationManager;
+  readonly store: ConversationStore;
+  readonly autosave: ConversationAutosave;
+  readonly tree: ConversationTree;
+  readonly transcript: TranscriptDocument;
+  readonly view: ChatWindow;
+  readonly messages: MessageHandler;
+  readonly tests: LazyScenarioTests;
+  readonly progress: WalkthroughProgress;
+}
+
+/** Does what a command asks for; `args` is what VS Code, a page or a keybinding hands over. */
+export type Command = (services: Services, args: readonly unknown[]) => unknown;
