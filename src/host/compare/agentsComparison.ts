@@ -15,8 +15,9 @@ import type { InputEvent } from '../../shared/model.ts';
 import type { ComparePageMessage } from '../../shared/protocol/compareProtocol.ts';
 import type { ShownResult, ShownTurn, Side } from '../../shared/shownAnswer.ts';
 import { visibleText } from '../../shared/visibleText.ts';
+import type { CompareState } from '../../shared/protocol/compareProtocol.ts';
 import type { Services } from '../services.ts';
-import { ComparePanel } from './comparePanel.ts';
+import { type ComparePanel, openComparePanel } from './comparePanel.ts';
 import { comparedAgent, freshSessions } from './freshSession.ts';
 
 export interface AgentsComparisonOptions {
@@ -54,11 +55,10 @@ export class AgentsComparison {
       a: new ComparedSession(freshSessions(parts, a)),
       b: new ComparedSession(freshSessions(parts, b)),
     };
-    this.#panel = new ComparePanel({
+    this.#panel = openComparePanel(parts, {
       title: `${visibleText(a.name)} ↔ ${visibleText(b.name)}`,
       handle: (message) => this.#handle(message),
       onClosed: () => void this.#close(),
-      log: (line) => parts.log.warn(line),
     });
     this.#show();
   }
@@ -127,7 +127,7 @@ export class AgentsComparison {
       const before = this.#shown[index];
       return before?.differences === undefined ? shownTurn(turn, index + 1) : before;
     });
-    this.#panel.show({
+    const state: CompareState = {
       mode: 'agents',
       a: comparedAgent(a),
       b: comparedAgent(b),
@@ -135,7 +135,8 @@ export class AgentsComparison {
       isBusy: this.#isBusy,
       ...(scenario !== undefined && { scenario }),
       results: this.#results,
-    });
+    };
+    this.#panel.show({ type: 'state', state });
   }
 
   #handle(message: ComparePageMessage): void {

@@ -11,7 +11,7 @@ import type { ShownTurn } from '../../shared/shownAnswer.ts';
 import type { AskedRun } from '../../shared/spread.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { Services } from '../services.ts';
-import { ComparePanel } from './comparePanel.ts';
+import { openComparePanel } from './comparePanel.ts';
 import { comparedAgent, freshSessions } from './freshSession.ts';
 
 export interface TimesComparisonOptions {
@@ -29,19 +29,19 @@ export async function compareTimes(
 ): Promise<void> {
   const cancelled = new AbortController();
   const name = visibleText(agent.name);
-  const panel = new ComparePanel({
+  const panel = openComparePanel(parts, {
     title: `${name} × ${times}`,
     handle: ({ type }) => {
       if (type === 'stop') cancelled.abort();
     },
     onClosed: () => cancelled.abort(),
-    log: (line) => parts.log.warn(line),
   });
   const finished: AskedRun[] = [];
   const show = (isBusy: boolean) => {
     const runs = finished.toSorted((one, other) => one.number - other.number);
     const known = { agent: comparedAgent(agent), said: saidText(message), times };
-    panel.show({ mode: 'times', ...known, ...timesOf(runs), isBusy });
+    const state = { mode: 'times', ...known, ...timesOf(runs), isBusy } as const;
+    panel.show({ type: 'state', state });
   };
   show(true);
   const options = {

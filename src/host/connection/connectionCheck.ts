@@ -5,10 +5,17 @@ import { trustedCertificates } from '../../agentGraph/http/certificates/trustedC
 import { checkConnection } from '../../connection/checkConnection.ts';
 import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
 import type { ConnectionReport, ReportAction } from '../../shared/connectionReport.ts';
-import type { ReportPageMessage } from '../../shared/protocol/connectionProtocol.ts';
+import {
+  parseReportMessage,
+  type ReportHostMessage,
+  type ReportPageMessage,
+} from '../../shared/protocol/connectionProtocol.ts';
 import type { AgentSources } from '../agents/agentSources.ts';
+import { reportMarkdown } from '../../connection/reportMarkdown.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import { copyText } from '../platform/copyText.ts';
 import type { Agents } from '../agents/agentRegistry.ts';
-import { ConnectionReportPanel } from './connectionReportPanel.ts';
+import { PagePanel } from '../webview/pagePanel.ts';
 import type { DemoAgent } from '../network/demoAgent.ts';
 import type { KeyPrompt } from '../keys/keyPrompt.ts';
 import type { Keys } from '../keys/keys.ts';
@@ -39,7 +46,9 @@ export interface FinishedCheck {
 }
 
 interface Check {
-  readonly panel: ConnectionReportPanel;
+  readonly panel: PagePanel<ReportHostMessage, ReportPageMessage>;
+  /** What the panel shows. */
+  report: ConnectionReport | undefined;
   /** Aborts the run under way; undefined while there is none. */
   controller: AbortController | undefined;
 }
@@ -84,9 +93,11 @@ export class ConnectionChecks implements vscode.Disposable {
   #checkOf(agentName: string): Check {
     const known = this.#checks.get(agentName);
     if (known) return known;
-    const panel = new ConnectionReportPanel({
+    const panel = new PagePanel<ReportHostMessage, ReportPageMessage>({
       extensionUri: this.#parts.extensionUri,
-      agentName,
+      page: 'connection',
+      title: vscode.l10n.t('Connection: {agent}', { agent: visibleText(agentName) }),
+      parse: parseReportMessage,
       handle: (message) => this.#handle(agentName, message),
       onClosed: () => {
         check.controller?.abort();
@@ -94,7 +105,7 @@ export class ConnectionChecks implements vscode.Disposable {
       },
       log: (line) => this.#parts.log.warn(line),
     });
-    const check: Check = { panel, controller: undefined };
+    const check: Check = { panel, report: undefined, controller: undefined };
     this.#checks.set(agentName, check);
     return check;
   }
@@ -106,7 +117,9 @@ export class ConnectionChecks implements vscode.Disposable {
     const transports = new Transports();
     try {
       const report = await this.#checkConnection(entry, transports, controller.signal, (state) => {
-        if (this.#checks.get(entry.name) === check) check.panel.show(state);
+        if (this.#checks.get(entry.name) !== check) return;
+        check.report = state;
+        check.panel.show({ type: 'report', report: state });
       });
       this.#parts.log.info(`The connection of ${entry.name} was checked: ${report.verdict}`);
       this.#finished.fire({ entry, report });
@@ -151,7 +164,9 @@ export class ConnectionChecks implements vscode.Disposable {
   #handle(agentName: string, message: ReportPageMessage): void {
     switch (message.type) {
       case 'ready':
+        return;
       case 'copyReport':
+        void this.#copy(agentName);
         return;
       case 'cancel':
         this.#checks.get(agentName)?.controller?.abort();
@@ -160,6 +175,13 @@ export class ConnectionChecks implements vscode.Disposable {
         void this.#act(agentName, message.action);
         return;
     }
+  }
+
+  async #copy(agentName: string): Promise<void> {
+    const check = this.#checks.get(agentName);
+    if (!check?.report) return;
+    await copyText(reportMarkdown(check.report));
+    check.panel.post({ type: 'copied' });
   }
 
   async #act(agentName: string, action: ReportAction): Promise<void> {

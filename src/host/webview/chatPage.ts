@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import type { InspectorPageMessage } from '../../shared/protocol/inspectorProtocol.ts';
 import {
@@ -10,7 +9,7 @@ import {
 import type { Inspector } from '../inspector/inspectorHandler.ts';
 import { ViewSync } from '../../conversation/viewSync.ts';
 import type { PageMessage } from './pageMessages.ts';
-import { webviewHtml } from './webviewHtml.ts';
+import { loadPage, pageOptions, type PageName } from './page.ts';
 
 /** What every page of the chat needs, wherever it is shown. */
 export interface ChatPageParts {
@@ -25,8 +24,8 @@ export interface ChatPageParts {
   readonly version: string;
 }
 
-/** The scripts that a page can have: the chat, or the inspector alone. */
-export type PageName = 'webview' | 'inspectorPage';
+/** The chat, or the inspector alone. */
+export type ChatPageName = Extract<PageName, 'chat' | 'inspector'>;
 
 const inspecting: Readonly<Record<InspectorPageMessage['type'], true>> = {
   startInspecting: true,
@@ -49,7 +48,7 @@ function isForInspector(message: WebviewMessage): message is InspectorPageMessag
 export class ChatPage implements vscode.Disposable {
   readonly #webview: vscode.Webview;
   readonly #parts: ChatPageParts;
-  readonly #name: PageName;
+  readonly #name: ChatPageName;
   readonly #sync: ViewSync;
   readonly #stopListening: () => void;
   /** Waits for the page to be ready. */
@@ -62,7 +61,7 @@ export class ChatPage implements vscode.Disposable {
   #loading: 'no' | 'yes' | 'stale' = 'no';
   #isGone = false;
 
-  constructor(webview: vscode.Webview, parts: ChatPageParts, name: PageName) {
+  constructor(webview: vscode.Webview, parts: ChatPageParts, name: ChatPageName) {
     this.#webview = webview;
     this.#parts = parts;
     this.#name = name;
@@ -76,10 +75,7 @@ export class ChatPage implements vscode.Disposable {
       // The content security policy names the origins, so the page has to be made anew.
       if (this.#origins && this.#origins.join() !== this.#wantedOrigins.join()) this.#load();
     });
-    webview.options = {
-      enableScripts: true,
-      localResourceRoots: ['dist', 'media'].map((name) => vscode.Uri.joinPath(extensionUri, name)),
-    };
+    webview.options = pageOptions(extensionUri);
     webview.onDidReceiveMessage((message) => this.#receive(message));
     void parts.agentsRead.then(() => {
       // The tester may have closed it by then.
@@ -126,25 +122,13 @@ export class ChatPage implements vscode.Disposable {
       return;
     }
     this.#loading = 'yes';
-    const { extensionUri } = this.#parts;
-    const mediaOrigins = this.#wantedOrigins;
-    this.#origins = mediaOrigins;
-    const uri = (name: string) =>
-      this.#webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
-    this.#webview.html = webviewHtml({
-      nonce: randomBytes(18).toString('base64'),
-      cspSource: this.#webview.cspSource,
-      scriptUri: uri(`${this.#name}.js`),
-      styleUri: uri('webview.css'),
-      mediaOrigins,
-      lang: vscode.env.language,
-      bundle: vscode.l10n.bundle,
-    });
+    this.#origins = this.#wantedOrigins;
+    loadPage(this.#webview, this.#parts.extensionUri, this.#name, this.#origins);
   }
 
   /** The inspector shows no media. */
   get #wantedOrigins(): readonly string[] {
-    return this.#name === 'webview' ? this.#parts.conversations.state.mediaOrigins : [];
+    return this.#name === 'chat' ? this.#parts.conversations.state.mediaOrigins : [];
   }
 
   #receive(value: unknown): void {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { HostMessage } from '../../shared/protocol/chatProtocol.ts';
-import { ChatPage, type ChatPageParts, type PageName } from './chatPage.ts';
+import { ChatPage, type ChatPageParts, type ChatPageName } from './chatPage.ts';
 
-export interface PageViewOptions {
+export interface ChatViewOptions {
   readonly viewId: string;
-  readonly name: PageName;
+  readonly name: ChatPageName;
   readonly parts: ChatPageParts;
   /** It cannot be seen any more. */
   readonly onHidden?: () => void;
@@ -12,13 +12,13 @@ export interface PageViewOptions {
 
 /** A page in one of VS Code's views. */
 export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disposable {
-  readonly #options: PageViewOptions;
+  readonly #options: ChatViewOptions;
   readonly #registration: vscode.Disposable;
   #page: ChatPage | undefined;
   /** Waits for the view to be opened for the first time. */
   #waiting: HostMessage | undefined;
 
-  constructor(options: PageViewOptions) {
+  constructor(options: ChatViewOptions) {
     this.#options = options;
     this.#registration = vscode.window.registerWebviewViewProvider(options.viewId, this);
   }

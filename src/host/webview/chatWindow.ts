@@ -25,10 +25,10 @@ export class ChatWindow implements vscode.Disposable {
   constructor(rest: Omit<ChatPageParts, 'handle'>) {
     const parts: ChatPageParts = { ...rest, handle: (message) => this.#handle(message) };
     this.#parts = parts;
-    this.#sidebar = new ChatViewProvider({ viewId, name: 'webview', parts });
+    this.#sidebar = new ChatViewProvider({ viewId, name: 'chat', parts });
     this.#inspector = new ChatViewProvider({
       viewId: inspectorViewId,
-      name: 'inspectorPage',
+      name: 'inspector',
       parts,
       onHidden: () => this.#tellOfInspector(),
     });
@@ -67,13 +67,10 @@ export class ChatWindow implements vscode.Disposable {
       this.#panel.panel.reveal();
       return;
     }
-    const panel = vscode.window.createWebviewPanel(
-      panelType,
-      'Ask Sofia',
-      vscode.ViewColumn.Active,
-    );
+    const { Active } = vscode.ViewColumn;
+    const panel = vscode.window.createWebviewPanel(panelType, 'Ask Sofia', Active);
     panel.iconPath = vscode.Uri.joinPath(this.#parts.extensionUri, 'media', 'icon.png');
-    const page = new ChatPage(panel.webview, this.#parts, 'webview');
+    const page = new ChatPage(panel.webview, this.#parts, 'chat');
     this.#panel = { panel, page };
     panel.onDidChangeViewState(() => {
       if (!panel.visible) page.pause();

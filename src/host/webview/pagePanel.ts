@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { loadPage, pageOptions, type PageName } from './page.ts';
+
+export interface PagePanelOptions<Received> {
+  readonly extensionUri: vscode.Uri;
+  readonly page: PageName;
+  readonly title: string;
+  /** A message of the page, checked; undefined when it is not one. */
+  readonly parse: (value: unknown) => Received | undefined;
+  readonly handle: (message: Received) => void;
+  readonly onClosed: () => void;
+  readonly log: (line: string) => void;
+}
+
+/** An editor tab with a page, which VS Code may kill and show again at any moment. */
+export class PagePanel<Posted, Received extends { readonly type: string }> {
+  readonly #panel: vscode.WebviewPanel;
+  /** The page's whole state, posted again whenever it was made anew. */
+  #state: Posted | undefined;
+  #isClosed = false;
+
+  constructor(options: PagePanelOptions<Received>) {
+    const { extensionUri, page, title } = options;
+    const panel = vscode.window.createWebviewPanel(
+      `askSofia.${page}`,
+      title,
+      vscode.ViewColumn.Active,
+      pageOptions(extensionUri),
+    );
+    this.#panel = panel;
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
+    panel.webview.onDidReceiveMessage((value: unknown) => {
+      const message = options.parse(value);
+      if (!message) {
+        options.log(`The page ${page} sent a message that is not known; it was dropped`);
+        return;
+      }
+      if (message.type === 'ready' && this.#state) this.post(this.#state);
+      options.handle(message);
+    });
+    panel.onDidDispose(() => {
+      this.#isClosed = true;
+      options.onClosed();
+    });
+    loadPage(panel.webview, extensionUri, page);
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  show(state: Posted): void {
+    this.#state = state;
+    this.post(state);
+  }
+
+  post(message: Posted): void {
+    if (!this.#isClosed) void this.#panel.webview.postMessage(message);
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+}
