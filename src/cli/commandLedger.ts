@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AgentGraphClient } from '../agentGraph/client.ts';
 import type { HttpTransport } from '../agentGraph/http/transport.ts';
 import { SessionLedger } from '../conversation/sessions/sessionLedger.ts';
-import type { Write } from './output/printer.ts';
+import type { Write } from './output/output.ts';
 import type { AskTarget, Environment } from './targetOptions.ts';
 
 /** Longest wait for one close, in milliseconds. */

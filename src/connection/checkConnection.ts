@@ -1,36 +1,24 @@
 import { AgentGraphClient } from '../agentGraph/client.ts';
+import { proxySecrets } from '../agentGraph/http/proxy/proxy.ts';
 import type { ProxyChoice } from '../agentGraph/http/proxy/proxyChoice.ts';
-import { defaultTimeouts } from '../agentGraph/http/transport.ts';
-import type { HttpTransport } from '../agentGraph/http/transport.ts';
-import type { Agent, RequestOptions } from '../shared/agent.ts';
-import type {
-  ConnectionReport,
-  StepFact,
-  StepId,
-  TransportKind,
+import { defaultTimeouts, type HttpTransport } from '../agentGraph/http/transport.ts';
+import type { Agent } from '../shared/agent.ts';
+import {
+  type ConnectionReport,
+  type StepFact,
+  type StepId,
+  stepIds,
+  stepName,
+  type TransportKind,
 } from '../shared/connectionReport.ts';
-import { stepIds, stepName } from '../shared/connectionReport.ts';
-import type { Failure } from '../shared/failure/failure.ts';
 import { t } from '../shared/l10n.ts';
 import type { Secret } from '../shared/masking/secretRanges.ts';
 import { ApiProbes, type OpenSessions } from './apiProbes.ts';
 import { keyResult, settingsResult } from './inputSteps.ts';
-import { sanitizeReport } from './sanitizeReport.ts';
-import { proxySecrets } from '../agentGraph/http/proxy/proxy.ts';
 import { ReportWriter } from './reportWriter.ts';
-import type { StepResult } from './stepResult.ts';
-import { worksBut } from './stepResult.ts';
+import { sanitizeReport } from './sanitizeReport.ts';
+import { type CheckedAgent, type StepResult, worksBut } from './stepResult.ts';
 import { WayProbes } from './wayProbes.ts';
-
-/** The agent to check, or what is wrong with its settings. */
-export interface CheckedAgent {
-  readonly name: string;
-  /** Where it is written down, for example `askSofia.agents`. */
-  readonly place?: string;
-  readonly agent?: Agent;
-  readonly options?: RequestOptions;
-  readonly problem?: Failure;
-}
 
 export interface ConnectionCheck {
   readonly entry: CheckedAgent;

@@ -1,11 +1,9 @@
 import { inputFailure } from '../agentGraph/wire/requests.ts';
 import type { Agent } from '../shared/agent.ts';
-import type { Failure } from '../shared/failure/failure.ts';
 import { cleanQuoted, keyProblem } from '../shared/cleanValue.ts';
+import type { Failure } from '../shared/failure/failure.ts';
 import { t } from '../shared/l10n.ts';
-import type { CheckedAgent } from './checkConnection.ts';
-import type { StepResult } from './stepResult.ts';
-import { wentWrong, works } from './stepResult.ts';
+import { type CheckedAgent, type StepResult, wentWrong, works } from './stepResult.ts';
 
 /** The agent's settings: what is wrong with them, or what they say. */
 export function settingsResult({ agent, problem, place }: CheckedAgent): StepResult {

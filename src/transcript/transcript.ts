@@ -11,13 +11,13 @@ import { formatLocale, t } from '../shared/l10n.ts';
 import type { Turn, TurnItem, TurnPhase } from '../shared/model.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import { RawTexts } from './rawTexts.ts';
-import { type Block, eventBlocks, inputBlocks, noteOf } from './transcriptBlocks.ts';
-
-/** What one side said at once. */
-export interface TranscriptPart {
-  readonly heading: string;
-  readonly blocks: readonly Block[];
-}
+import {
+  type Block,
+  eventBlocks,
+  inputBlocks,
+  noteOf,
+  type TranscriptPart,
+} from './transcriptBlocks.ts';
 
 export interface TranscriptTurn {
   readonly heading: string;

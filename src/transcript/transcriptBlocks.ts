@@ -1,3 +1,4 @@
+import { formatPrice } from '../shared/format.ts';
 import { httpUrl } from '../shared/guards.ts';
 import { indentJson } from '../shared/json/indentJson.ts';
 import { formatLocale, formatNumber, t } from '../shared/l10n.ts';
@@ -10,9 +11,7 @@ import type {
   MessageContent,
   Product,
 } from '../shared/model.ts';
-import { formatPrice } from '../shared/format.ts';
 import { visibleText } from '../shared/visibleText.ts';
-import type { TranscriptPart } from './transcript.ts';
 
 export interface Cell {
   readonly text: string;
@@ -30,6 +29,12 @@ export type Block =
   | { readonly type: 'list'; readonly items: readonly string[] }
   | { readonly type: 'table'; readonly head: readonly string[]; readonly rows: readonly Cell[][] }
   | { readonly type: 'json'; readonly text: string };
+
+/** What one side said at once. */
+export interface TranscriptPart {
+  readonly heading: string;
+  readonly blocks: readonly Block[];
+}
 
 type Of<T extends AgentEvent['type']> = Extract<AgentEvent, { type: T }>;
 

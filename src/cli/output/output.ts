@@ -1,7 +1,9 @@
 import { fstatSync } from 'node:fs';
 import { escapesOf, visibleJson, visibleText } from '../../shared/visibleText.ts';
-import type { Write } from './printer.ts';
 import type { Environment } from '../targetOptions.ts';
+
+/** Writes one text; a line break is the caller's. */
+export type Write = (text: string) => void;
 
 /** The only way for what the command line prints. */
 export interface Output {

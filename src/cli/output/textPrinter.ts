@@ -1,10 +1,11 @@
 import { describeFailure } from '../../shared/failure/describeFailure.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
+import { formatPrice } from '../../shared/format.ts';
 import { lossNotes } from '../../shared/lossNotes.ts';
 import type { AgentEvent, Choice, Interactive, MessageEvent, Product } from '../../shared/model.ts';
-import { formatPrice } from '../../shared/format.ts';
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
-import type { Printer, Write } from './printer.ts';
+import type { Write } from './output.ts';
+import type { Printer } from './printer.ts';
 
 /** Prints for people. What the agent sent is made harmless to a terminal first. */
 export function createTextPrinter(write: Write, writeError: Write): Printer {

@@ -1,33 +1,32 @@
-import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
-import type { AgentGraphClient } from '../../agentGraph/client.ts';
 import { writeFile } from 'node:fs/promises';
+import type { AgentGraphClient } from '../../agentGraph/client.ts';
+import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
 import { readConversation } from '../../conversation/storage/readConversation.ts';
 import { damageSentence } from '../../recordings/damageSentence.ts';
-import { inspectExchange, type InspectedExchange } from '../../recordings/inspect/inspection.ts';
 import {
+  type ImportedRecording,
   importFrom,
   importRecording,
   seen,
-  type ImportedRecording,
 } from '../../recordings/import/importRecording.ts';
-import { isLoss } from '../../recordings/loadRecording.ts';
 import { isUnasked } from '../../recordings/import/rawAnswer.ts';
+import { type InspectedExchange, inspectExchange } from '../../recordings/inspect/inspection.ts';
+import { isLoss } from '../../recordings/loadRecording.ts';
 import { fileErrorCode } from '../../recordings/readText.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { CannotRun } from '../cannotRun.ts';
-import { exportRecording } from './exportCommand.ts';
 import type { FileCommand, LiveReplay } from '../fileOptions.ts';
-import { jsonText } from '../output/output.ts';
-import { redactRecording } from './redactCommand.ts';
-import type { Output } from '../output/output.ts';
-import type { Printer, Write } from '../output/printer.ts';
+import { jsonText, type Output, type Write } from '../output/output.ts';
+import type { Printer } from '../output/printer.ts';
+import { inputName, standardInput, standardStream } from '../standardInput.ts';
+import { exportRecording } from './exportCommand.ts';
 import {
   nothingAskedSentence,
   unreadableSentence,
   unwritableSentence,
 } from './recordingSentences.ts';
+import { redactRecording } from './redactCommand.ts';
 import { replayLive, replayOffline } from './replayCommand.ts';
-import { inputName, standardInput, standardStream } from '../standardInput.ts';
 
 export interface FileRun extends Omit<Output, 'writeCommands'> {
   readonly printerFor: (options: { readonly json: boolean }) => Printer;

@@ -20,11 +20,11 @@ import { describeFailure } from '../../shared/failure/describeFailure.ts';
 import type { InputEvent } from '../../shared/model.ts';
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
 import { applyFault } from '../../simulator/faults/faults.ts';
+import type { FileCommand } from '../fileOptions.ts';
 import { summarise } from '../output/answerSummary.ts';
 import { comparisonText } from '../output/comparisonText.ts';
-import type { FileCommand } from '../fileOptions.ts';
-import { jsonText } from '../output/output.ts';
-import type { Printer, Write } from '../output/printer.ts';
+import { jsonText, type Write } from '../output/output.ts';
+import type { Printer } from '../output/printer.ts';
 
 export type ReplayCommand = Extract<FileCommand, { readonly type: 'replay' }>;
 

@@ -4,7 +4,6 @@ import pt from '../../../l10n/bundle.l10n.pt-br.json' with { type: 'json' };
 import { commandLineWords } from '../output/commandLineWords.ts';
 import { useLanguage } from '../../shared/l10n.ts';
 import type { Environment } from '../targetOptions.ts';
-import type { ReportOptions } from './testOptions.ts';
 
 /** What the page of the HTML report can speak. */
 export const pageLanguages = ['en', 'es', 'pt'] as const;
@@ -33,7 +32,13 @@ export function pageLanguage(
  * once, when it is judged: so the other reports of the run have it in that language, too.
  */
 export function speakAsPage(
-  { reporters, language }: Pick<ReportOptions, 'reporters' | 'language'>,
+  {
+    reporters,
+    language,
+  }: {
+    readonly reporters: readonly { readonly name: string }[];
+    readonly language?: PageLanguage;
+  },
   env: Environment,
 ): void {
   if (!reporters.some(({ name }) => name === 'html')) return;

@@ -1,8 +1,9 @@
 import manifest from '../../../package.json' with { type: 'json' };
 import { hideSecrets } from '../../agentGraph/redact.ts';
 import type { ScenarioFile } from '../../scenarios/file/scenario.ts';
-import { JudgedCount, type RunFilters, type RunOutset } from '../../scenarios/run/evidence.ts';
+import type { RunFilters, RunOutset } from '../../scenarios/run/evidence.ts';
 import { FileServices } from '../../scenarios/run/fileServices.ts';
+import { JudgedCount } from '../../scenarios/run/judgedCount.ts';
 import { planCases, planDigest } from '../../scenarios/run/plan.ts';
 import type { FileError, RunSummary } from '../../scenarios/run/results.ts';
 import { runCases } from '../../scenarios/run/runCases.ts';
