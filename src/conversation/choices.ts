@@ -4,6 +4,7 @@ import {
   listReplyInput,
   textInput,
 } from '../agentGraph/wire/requests.ts';
+import { typedInput } from '../shared/eventVisitor.ts';
 import type { Outcome } from '../shared/failure/failure.ts';
 import { t } from '../shared/l10n.ts';
 import type { Choice, InputEvent, Interactive, Turn, ViewState } from '../shared/model.ts';
@@ -51,13 +52,7 @@ export function editedInputs(
 ): Outcome<readonly InputEvent[]> {
   const edited = textInput(text);
   if (edited.type !== 'done') return edited;
-  const last = inputs.findLastIndex(isCustomerText);
+  const last = inputs.findLastIndex((input) => typedInput(input) !== undefined);
   const value = last < 0 ? [edited.value] : inputs.with(last, edited.value);
   return { type: 'done', value };
-}
-
-function isCustomerText(input: InputEvent): boolean {
-  if (!('messageEvent' in input)) return false;
-  const { role, content } = input.messageEvent;
-  return role === 'USER' && 'textContent' in content;
 }

@@ -1,6 +1,13 @@
 import { describeFailure } from '../../src/shared/failure/describeFailure.ts';
 import { formatLocale } from '../../src/shared/l10n.ts';
-import type { AgentEvent, Turn, TurnItem, ViewState } from '../../src/shared/model.ts';
+import { eventContents } from '../../src/shared/eventVisitor.ts';
+import {
+  isTurnOpen,
+  type AgentEvent,
+  type Turn,
+  type TurnItem,
+  type ViewState,
+} from '../../src/shared/model.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { composerStrings } from '../strings/composerStrings.ts';
 import { itemText } from './plainText.ts';
@@ -26,8 +33,7 @@ function isSameBranch({ conversation: a }: ViewState, { conversation: b }: ViewS
   return a.id === b.id && a.activeBranch === b.activeBranch;
 }
 
-const hasEnded = (turn: Turn | undefined): boolean =>
-  turn !== undefined && turn.phase !== 'waiting' && turn.phase !== 'streaming';
+const hasEnded = (turn: Turn | undefined): boolean => turn !== undefined && !isTurnOpen(turn);
 
 function spokenNews(before: Turn | undefined, turn: Turn): readonly string[] {
   const items = turn.items.slice(before?.items.length ?? 0).map(spokenItem);
@@ -48,53 +54,46 @@ function spokenEnd({ phase, failure, items }: Turn): readonly string[] {
   return items.length === 0 ? [strings.answeredNothing] : [];
 }
 
+/** What is counted by name; the rest are cards. */
+const summarised: readonly AgentEvent['type'][] = [
+  'message',
+  'recommendation',
+  'suggestions',
+  'handover',
+];
+
 function counts(items: readonly TurnItem[]): readonly string[] {
   const events = items.flatMap((item) => (item.type === 'event' ? [item.event] : []));
-  const countOf = (type: AgentEvent['type']): number =>
-    events.filter((event) => event.type === type).length;
-  const products = events.reduce(
-    (sum, event) => sum + (event.type === 'recommendation' ? event.products.length : 0),
-    0,
-  );
-  const hasHandover = events.some((event) => event.type === 'handover' && event.triggered);
-  const messages = countOf('message');
-  const cards = countOf('interactive') + countOf('unknown');
+  const contents = events.flatMap(eventContents);
+  const messages = events.filter(({ type }) => type === 'message').length;
+  const products = contents.flatMap((content) => content.products ?? []).length;
+  const cards = events.filter(({ type }) => !summarised.includes(type)).length;
+  const suggestions = contents.flatMap(({ questions }) => (questions ? [questions.length] : []));
+  const hasHandover = contents.some(({ handover }) => handover?.triggered);
   const failures = items.length - events.length;
   return [
     ...(messages > 0 ? [composerStrings.messages(messages)] : []),
     ...(products > 0 ? [strings.products(products)] : []),
     ...(cards > 0 ? [composerStrings.otherCards(cards)] : []),
-    ...(countOf('suggestions') > 0 ? [strings.suggested(suggestionCount(events))] : []),
+    ...(suggestions.length > 0
+      ? [strings.suggested(suggestions.reduce((sum, count) => sum + count))]
+      : []),
     ...(hasHandover ? [composerStrings.handover] : []),
     ...(failures > 0 ? [composerStrings.failures(failures)] : []),
   ];
-}
-
-function suggestionCount(events: readonly AgentEvent[]): number {
-  return events.reduce(
-    (sum, event) => sum + (event.type === 'suggestions' ? event.questions.length : 0),
-    0,
-  );
 }
 
 function spokenItem(item: TurnItem): string {
   if (item.type === 'failure') return failureTitle(item.failure);
   const { event } = item;
   const text = visibleText(itemText(item));
-  switch (event.type) {
-    case 'message':
-      return `${strings.saidBy(strings.agent)} ${withoutMarks(text)}`;
-    case 'recommendation':
-      return `${strings.products(event.products.length)}. ${text}`;
-    case 'suggestions':
-      return `${strings.suggested(event.questions.length)}. ${text}`;
-    case 'handover':
-      return event.triggered ? `${composerStrings.handover}. ${text}` : text;
-    case 'interactive':
-      return `${strings.saidBy(strings.agent)} ${text}`;
-    case 'unknown':
-      return `${strings.unknownEvent}. ${event.kind}`;
-  }
+  const [{ products, questions, handover, unknown } = {}] = eventContents(event);
+  if (products) return `${strings.products(products.length)}. ${text}`;
+  if (questions) return `${strings.suggested(questions.length)}. ${text}`;
+  if (handover) return handover.triggered ? `${composerStrings.handover}. ${text}` : text;
+  if (unknown) return `${strings.unknownEvent}. ${unknown.kind}`;
+  const said = event.type === 'message' ? withoutMarks(text) : text;
+  return `${strings.saidBy(strings.agent)} ${said}`;
 }
 
 function failureTitle(failure: Parameters<typeof describeFailure>[0]): string {

@@ -1,6 +1,12 @@
 import { describeFailure } from '../../src/shared/failure/describeFailure.ts';
-import type { Interactive, InputEvent, Media, Product, TurnItem } from '../../src/shared/model.ts';
+import {
+  eventContents,
+  formLines,
+  inputContent,
+  type EventContent,
+} from '../../src/shared/eventVisitor.ts';
 import { digitsOf } from '../../src/shared/format.ts';
+import type { HandoverEvent, InputEvent, Product, TurnItem } from '../../src/shared/model.ts';
 import { price } from '../base/format.ts';
 import type { Row } from './logWindow.ts';
 
@@ -18,47 +24,44 @@ export function rowText({ turn, item }: Row): string {
 /** What an item of the agent says, one part on each line. */
 export function itemText(item: TurnItem): string {
   if (item.type === 'failure') return failureText(item.failure);
-  const { event } = item;
-  switch (event.type) {
-    case 'message': {
-      const { name, address, latitude, longitude } = event.location ?? {};
-      const place = latitude === undefined ? undefined : `${latitude}, ${longitude ?? '?'}`;
-      return lines(event.text, ...mediaLines(event.image), event.audio?.url, name, address, place);
-    }
-    case 'recommendation':
-      return event.products.map(productText).join('\n\n');
-    case 'suggestions':
-      return event.questions.join('\n');
-    case 'handover':
-      return lines(event.kind, event.reason, event.reasonNative, ...Object.values(event.payload));
-    case 'interactive':
-      return event.messages.map(interactiveText).join('\n\n');
-    case 'unknown':
-      return lines(event.kind, event.rawText);
-  }
+  return eventContents(item.event).map(contentText).join('\n\n');
 }
 
 /** What a customer's event says. */
 export function inputText(input: InputEvent): string {
-  if ('buttonResponseEvent' in input) return input.buttonResponseEvent.title;
-  if ('listReplyEvent' in input) {
-    const { title, description } = input.listReplyEvent;
-    return lines(title, description);
-  }
-  if ('storeEvent' in input) {
-    const { name, storeId, city, state } = input.storeEvent;
-    return lines(name, storeId, city, state);
-  }
-  if ('filledFormResponseEvent' in input) {
-    const fields = Object.entries(input.filledFormResponseEvent.formData);
-    return fields.map(([name, value]) => `${name}: ${fieldText(value)}`).join('\n');
-  }
-  const { content } = input.messageEvent;
-  if ('textContent' in content) return content.textContent.text;
-  if ('imageContent' in content) return lines(...mediaLines(content.imageContent));
-  if ('audioContent' in content) return content.audioContent.url;
-  const { name, address, latitude, longitude } = content.locationContent;
-  return lines(name, address, `${latitude}, ${longitude}`);
+  const content = inputContent(input);
+  const { choice, store } = content;
+  return lines(
+    ...[choice?.text, choice?.description],
+    ...[store?.name, store?.storeId, store?.city, store?.state],
+    ...formLines(content),
+    contentText(content),
+  );
+}
+
+function contentText(content: EventContent): string {
+  const { text, image, audio, location, header, attachment, body, menuLabel, footer } = content;
+  const { name, address, latitude, longitude } = location ?? {};
+  const { buttons = [], actionButton, sections = [], products, questions } = content;
+  const { handover, unknown } = content;
+  return lines(
+    ...[text, image?.caption, image?.url, audio?.url, name, address],
+    latitude === undefined ? undefined : `${latitude}, ${longitude ?? '?'}`,
+    ...[header, attachment?.caption, body, menuLabel],
+    ...sections.flatMap(({ title, rows }) => [
+      title,
+      ...rows.flatMap((row) => [row.text, row.description]),
+    ]),
+    ...[...buttons.map((button) => button.text), actionButton?.text, footer],
+    products?.map(productText).join('\n\n'),
+    questions?.join('\n'),
+    handover && handoverText(handover),
+    ...[unknown?.kind, unknown?.rawText],
+  );
+}
+
+function handoverText({ kind, reason, reasonNative, payload }: HandoverEvent): string {
+  return lines(kind, reason, reasonNative, ...Object.values(payload));
 }
 
 /** The words of a product, as far as it has any. */
@@ -69,24 +72,7 @@ function productText(product: Product): string {
   return lines(title ?? productId, cost, description, ...named, url);
 }
 
-function interactiveText(message: Interactive): string {
-  const { header, attachment, body, footer, menuLabel, actionButton, buttons, sections } = message;
-  const rows = sections.flatMap((section) => [
-    section.title,
-    ...section.rows.map(({ text, description }) => lines(text, description)),
-  ]);
-  const labels = buttons.map(({ text }) => text);
-  const { caption } = attachment ?? {};
-  return lines(header, caption, body, menuLabel, ...rows, ...labels, actionButton?.text, footer);
-}
-
-const mediaLines = (media: Media | undefined): readonly Part[] => [media?.caption, media?.url];
-
 function failureText(failure: Parameters<typeof describeFailure>[0]): string {
   const { title, detail } = describeFailure(failure);
   return lines(title, detail);
-}
-
-function fieldText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

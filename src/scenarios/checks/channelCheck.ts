@@ -1,15 +1,13 @@
+import { eventContents, pressable, type EventContent } from '../../shared/eventVisitor.ts';
 import { t } from '../../shared/l10n.ts';
-import type { Interactive } from '../../shared/model.ts';
 import { channelLimits, type ChannelLimits } from './channelLimits.ts';
 import { verdict, type Check } from './check.ts';
 
 /** Everything that can be pressed keeps within the limits of a messenger. */
 export const checkChannel: Check<'channel'> = (channel, { answer }) => {
   const limits = channelLimits[channel];
-  const messages = answer.events.flatMap((event) =>
-    event.type === 'interactive' ? event.messages : [],
-  );
-  const problems = messages.flatMap((message) => limitProblems(message, limits));
+  const contents = answer.events.flatMap(eventContents);
+  const problems = contents.flatMap((content) => limitProblems(content, limits));
   return [
     verdict(t('everything fits into {0}', limits.name), problems.length === 0, () => ({
       message: problems.join(' '),
@@ -20,10 +18,9 @@ export const checkChannel: Check<'channel'> = (channel, { answer }) => {
 };
 
 /** What of a message is too long or too much, a sentence each. */
-function limitProblems(message: Interactive, limits: ChannelLimits): readonly string[] {
-  const { header, body, footer, menuLabel, buttons, actionButton, sections } = message;
+function limitProblems(content: EventContent, limits: ChannelLimits): readonly string[] {
+  const { header, body, footer, menuLabel, buttons = [], sections = [] } = content;
   const rows = sections.flatMap((section) => section.rows);
-  const pressed = [...buttons, ...(actionButton ? [actionButton] : [])];
   return [
     ...tooMany(buttons.length, limits.buttons, (found) =>
       t('There are {count} buttons; {limit} fit.', found),
@@ -46,7 +43,7 @@ function limitProblems(message: Interactive, limits: ChannelLimits): readonly st
     ...tooLong(menuLabel, limits.menuLabel, (found) =>
       t('The label of the list "{text}" has {length} characters; {limit} fit.', found),
     ),
-    ...pressed.flatMap(({ text, id }) => [
+    ...pressable(content).flatMap(({ text, id }) => [
       ...tooLong(text, limits.buttonTitle, (found) =>
         t('The button "{text}" has {length} characters; {limit} fit.', found),
       ),

@@ -1,4 +1,4 @@
-import type { Turn } from '../../../src/shared/model.ts';
+import { isTurnOpen, type Turn } from '../../../src/shared/model.ts';
 import type { TurnPlace } from '../../../src/shared/protocol/inspectorProtocol.ts';
 import { el } from '../../base/dom.ts';
 import { iconButton } from '../../base/kit.ts';
@@ -8,7 +8,7 @@ import { inspectorStrings } from '../../strings/inspectorStrings.ts';
 import type { Actions } from '../hostActions.ts';
 import type { Row } from '../logWindow.ts';
 import { rowText } from '../plainText.ts';
-import { customerText } from '../viewModel.ts';
+import { editableText } from '../viewModel.ts';
 import type { Log } from './log.ts';
 import { editTurn } from './turnEditor.ts';
 
@@ -105,8 +105,8 @@ function turnButtons(
   element: HTMLElement,
   actions: Actions,
 ): readonly HTMLButtonElement[] {
-  if (turn.phase === 'waiting' || turn.phase === 'streaming') return [];
-  const text = customerText(turn);
+  if (isTurnOpen(turn)) return [];
+  const text = editableText(turn);
   const again = [
     iconButton('repeat', strings.retryHere, () => actions.retryTurn(turn.id)),
     iconButton('fresh', strings.retryFresh, () => actions.retryTurn(turn.id, 'fresh')),

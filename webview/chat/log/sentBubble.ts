@@ -3,7 +3,8 @@ import { el } from '../../base/dom.ts';
 import { strings } from '../../strings/strings.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import type { CardContext } from '../cards/cardContext.ts';
-import { isContext, sentContent } from './sentContent.ts';
+import { isContext } from '../../../src/shared/eventVisitor.ts';
+import { sentContent } from './sentContent.ts';
 import { timeOf } from '../cards/cardFooter.ts';
 
 /** What the customer sent in a turn; above it where a new session begins. */

@@ -1,3 +1,4 @@
+import { isContext } from '../../../src/shared/eventVisitor.ts';
 import type { InputEvent, MessageContent } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { el, icon } from '../../base/dom.ts';
@@ -8,11 +9,6 @@ import type { CardContext } from '../cards/cardContext.ts';
 import { audioPlayer, messageImage } from '../cards/media.ts';
 import { typedText } from '../cards/messageBubble.ts';
 import { placeCard } from '../cards/placeCard.ts';
-
-/** True for what the agent is told it said itself (API notes, 5.28). */
-export function isContext(input: InputEvent): boolean {
-  return 'messageEvent' in input && input.messageEvent.role === 'ASSISTANT';
-}
 
 /** What one input says, in the form a customer knows it from. */
 export function sentContent(input: InputEvent, context: CardContext): HTMLElement {

@@ -1,4 +1,5 @@
 import { t } from '../../../shared/l10n.ts';
+import { eventContents, isContext } from '../../../shared/eventVisitor.ts';
 import { visibleLine, visibleText } from '../../../shared/visibleText.ts';
 import type {
   AttemptResult,
@@ -97,7 +98,9 @@ function metIn(checks: readonly CheckResult[]): readonly string[] {
 }
 
 function shownTurn({ number, inputs, items, stats, checks, title }: TurnResult): ShownTurn {
-  const sent = inputs.map((input) => bubble(whoSent(input), inputPieces(input)));
+  const sent = inputs.map((input) =>
+    bubble(isContext(input) ? 'shop' : 'customer', inputPieces(input)),
+  );
   // What could not be sent is told as the scenario puts it.
   const asked: readonly Bubble[] =
     sent.length > 0
@@ -120,10 +123,6 @@ function shownTurn({ number, inputs, items, stats, checks, title }: TurnResult):
 
 function bubble(who: Bubble['who'], pieces: readonly Piece[]): Bubble {
   return { who, pieces };
-}
-
-function whoSent(input: TurnResult['inputs'][number]): Bubble['who'] {
-  return 'messageEvent' in input && input.messageEvent.role === 'ASSISTANT' ? 'shop' : 'customer';
 }
 
 function visibleFinding(finding: Finding): Finding {
@@ -151,8 +150,8 @@ function firstProducts({ attempts }: CaseResult): readonly ShownProduct[] {
 function productsOf(attempt: AttemptResult | undefined): readonly ShownProduct[] {
   const items = (attempt?.turns ?? []).flatMap((turn) => turn.items);
   return items.flatMap((item) =>
-    item.type === 'event' && item.event.type === 'recommendation'
-      ? item.event.products.map(shownProduct)
+    item.type === 'event'
+      ? eventContents(item.event).flatMap(({ products = [] }) => products.map(shownProduct))
       : [],
   );
 }
