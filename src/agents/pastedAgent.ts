@@ -2,7 +2,7 @@ import { t } from '../shared/l10n.ts';
 import type { PastedAgent } from './paste/choice/candidates.ts';
 import { Findings } from './paste/choice/findings.ts';
 import { plainCharacters } from './paste/containers/characters.ts';
-import { parsedJson, scanJson } from './paste/containers/jsonScan.ts';
+import { parsedJson, scanPastedJson } from './paste/containers/jsonScan.ts';
 import { plainText } from './paste/containers/plainText.ts';
 import { scanText } from './paste/fields/textScan.ts';
 import { readXml } from './paste/containers/xmlPairs.ts';
@@ -32,7 +32,7 @@ function read(text: string, findings: Findings, nesting: number): void {
     return;
   }
   const rest: string[] = [];
-  scanJson(document, findings, (inner) => {
+  scanPastedJson(document, findings, (inner) => {
     if (/^\s{0,100}[[{]/.test(inner)) read(inner, findings, nesting + 1);
     else rest.push(inner);
   });

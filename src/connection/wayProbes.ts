@@ -4,7 +4,7 @@ import type { ProxyChoice } from '../agentGraph/http/proxy/proxyChoice.ts';
 import { asProxyFailure, inTunnel } from '../agentGraph/http/proxy/proxyFailure.ts';
 import type { Failure } from '../shared/failure/failure.ts';
 import { t } from '../shared/l10n.ts';
-import { encrypt, type Trust } from './encryption.ts';
+import { encrypt, type TrustedAuthorities } from './encryption.ts';
 import type { ProbeLimits } from './probe.ts';
 import { proxyPlace, proxyResult, tunnelResult } from './proxySteps.ts';
 import { addressOf, lookUp, openSocket, type Place } from './sockets.ts';
@@ -25,7 +25,7 @@ export interface WayOptions {
   readonly url: URL;
   /** Undefined where VS Code chooses the way: then the probes go directly and are only hints. */
   readonly choice: ProxyChoice | undefined;
-  readonly ca: Trust;
+  readonly ca: TrustedAuthorities;
   readonly limits: ProbeLimits;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

@@ -8,14 +8,14 @@ import { plainAnswer } from './answers/social.ts';
 import { findProduct, type ShopProduct } from './shop/catalogue.ts';
 import { categoryIds } from './shop/catalogueData.ts';
 import { answerText, heard, type Scene } from './dialogue.ts';
-import { textMessage, type Step } from './events.ts';
+import { textMessage, type ResponseStep } from './events.ts';
 import type { FaultCall } from './faults/faults.ts';
 import { readInputs, type Heard } from './inputs.ts';
 import { stores } from './shop/stores.ts';
 import type { Said } from './turn.ts';
 
 /** Sofia's answer to the input events of one turn, in their order. */
-export function* respond(inputEvents: readonly unknown[], scene: Scene): Generator<Step> {
+export function* respond(inputEvents: readonly unknown[], scene: Scene): Generator<ResponseStep> {
   for (const input of readInputs(inputEvents)) yield* answerInput(input, scene);
 }
 
@@ -26,7 +26,7 @@ export function askedFault(inputEvents: readonly unknown[]): FaultCall | undefin
     .find((fault) => fault);
 }
 
-function answerInput(input: Heard, scene: Scene): Iterable<Step> {
+function answerInput(input: Heard, scene: Scene): Iterable<ResponseStep> {
   const said = heard(input.type === 'image' ? input.caption : '', scene);
   switch (input.type) {
     case 'text':
@@ -56,7 +56,9 @@ function answerInput(input: Heard, scene: Scene): Iterable<Step> {
 }
 
 /** What the ids of our own buttons and rows do. */
-const choices: Readonly<Record<string, (said: Said, product: ShopProduct) => Iterable<Step>>> = {
+const choices: Readonly<
+  Record<string, (said: Said, product: ShopProduct) => Iterable<ResponseStep>>
+> = {
   buy: offerWrap,
   similar: (said, product) => findSimilar(said, product),
   view: viewLink,
@@ -65,7 +67,7 @@ const choices: Readonly<Record<string, (said: Said, product: ShopProduct) => Ite
 };
 
 /** A button or a row: ours by its id, any other by its title as if it had been typed. */
-function answerChoice(said: Said, id: string, title: string, scene: Scene): Iterable<Step> {
+function answerChoice(said: Said, id: string, title: string, scene: Scene): Iterable<ResponseStep> {
   const [action = '', ...rest] = id.split(':');
   const target = rest.join(':');
   const product = findProduct(target);

@@ -2,8 +2,8 @@ import { runCommand } from './answers/commands.ts';
 import { find } from './answers/find.ts';
 import { describe } from './answers/products.ts';
 import { fallback } from './answers/social.ts';
-import type { Step } from './events.ts';
-import { detectLanguage, languages, plainText, type Language } from './words/language.ts';
+import type { ResponseStep } from './events.ts';
+import { detectLanguage, languages, plainWords, type Language } from './words/language.ts';
 import type { Random } from './random.ts';
 import { byName } from './words/references.ts';
 import type { Rule } from './rules/rule.ts';
@@ -27,11 +27,11 @@ export interface Scene {
 const maxReadLength = 2000;
 
 /** Sofia's answer to a customer's text. */
-export function answerText(wholeText: string, scene: Scene): Iterable<Step> {
+export function answerText(wholeText: string, scene: Scene): Iterable<ResponseStep> {
   const text = wholeText.slice(0, maxReadLength);
   const { memory } = scene;
   if (text.trim().startsWith('/')) return runCommand(heard(text, scene));
-  const match = matchRule(plainText(text));
+  const match = matchRule(plainWords(text));
   // A first word such as "hola" or "mochila" may be in no list of markers, but in a rule.
   const guess = memory.turns <= 1 ? match?.language : undefined;
   memory.language = detectLanguage(text) ?? guess ?? memory.language;
@@ -40,7 +40,7 @@ export function answerText(wholeText: string, scene: Scene): Iterable<Step> {
   return steps;
 }
 
-function answerSaid(said: Said, rule: Rule | undefined): Iterable<Step> {
+function answerSaid(said: Said, rule: Rule | undefined): Iterable<ResponseStep> {
   if (rule) return rule.answer(said);
   const [named, another] = byName(said.plain);
   if (named && !another) return describe(said, named);
@@ -61,7 +61,7 @@ export function matchRule(
 /** The customer's words with what an answer needs. */
 export function heard(text: string, { memory, random, origin }: Scene): Said {
   const { language } = memory;
-  const plain = plainText(text);
+  const plain = plainWords(text);
   const wishes = readWishes(text);
   return { text, plain, wishes, memory, language, say: texts[language], random, origin };
 }

@@ -4,7 +4,7 @@
 export type ResponseEvent = Readonly<Record<string, unknown>>;
 
 /** Events that share a line. `waitMs` replaces the pace, for answers that are slow on purpose. */
-export interface Step {
+export interface ResponseStep {
   readonly events: readonly ResponseEvent[];
   readonly waitMs?: number;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Envelope } from './server/envelopes.ts';
+import type { EnvelopeForm } from './server/envelopes.ts';
 import type { OtherPrices } from './shop/otherPrices.ts';
 import type { Pace } from './server/pacing.ts';
 import type { Persona } from './personas.ts';
@@ -16,7 +16,7 @@ export interface SimulatorOptions {
   /** Decides pauses and which of several phrasings is used. Default 1. */
   readonly seed?: number;
   /** Default A. */
-  readonly envelope?: Envelope;
+  readonly envelope?: EnvelopeForm;
   /** By product id, in USD: recommended instead of the catalogue's. Default none. */
   readonly prices?: OtherPrices;
   /** What is wrong with all answers. A fault is stronger. Default honest. */

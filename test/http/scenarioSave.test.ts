@@ -9,7 +9,7 @@ import { actionOf } from '../../src/scenarios/create/actionOf.ts';
 import { recordingOfTurns, recordingText } from '../../src/scenarios/create/recordingText.ts';
 import {
   answeredTurns,
-  chosenScenario,
+  scenarioOfChosen,
   draftScenario,
 } from '../../src/scenarios/create/scenarioDraft.ts';
 import { scenarioText } from '../../src/scenarios/create/scenarioText.ts';
@@ -38,7 +38,7 @@ async function saveAndRun(
   const draft = draftScenario(record, turns, 'talk.recording.ndjson');
   const proposals = [...draft.turns.flatMap((turn) => turn.proposals), ...draft.proposals];
   const wanted = proposals.filter(({ isChosen }) => isChosen || which === 'all');
-  const text = scenarioText(chosenScenario(draft, new Set(wanted.map(({ key }) => key))));
+  const text = scenarioText(scenarioOfChosen(draft, new Set(wanted.map(({ key }) => key))));
   const { header, entries } = recordingOfTurns(record, turns, '1.2.3');
   await writeFile(path, text);
   await writeFile(recording, recordingText(header, entries));

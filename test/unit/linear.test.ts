@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { normalizeBaseUrl } from '../../src/agentGraph/http/baseUrl.ts';
 import { Findings } from '../../src/agents/paste/choice/findings.ts';
 import { addName } from '../../src/agents/paste/fields/names.ts';
-import { judge, originOf } from '../../src/agents/paste/fields/values.ts';
+import { judgeValue, originOf } from '../../src/agents/paste/fields/values.ts';
 import { readPaste } from '../../src/agents/pastedAgent.ts';
 import { productPrices } from '../../src/scenarios/checks/products/otherAmounts.ts';
 import { priceMentions } from '../../src/scenarios/checks/products/priceMentions.ts';
@@ -78,7 +78,12 @@ const rows: readonly Row[] = [
   ['base URL', normalizeBaseUrl, ['https://a', '/', 'b'], ['https://a/', '%2F', '']],
   ['paste', readPaste, ['business id', '\t ', '|'], ['', '<a   ', ''], ['', 'api_key="', '']],
   ...hostilePastes.map(([name, ...hostile]): Row => [`paste, ${name}`, readPaste, ...hostile]),
-  ['pasted value', (text) => judge('apiKey', text, 'guessed'), ['', '-', 'a'], ['a', '.', 'a']],
+  [
+    'pasted value',
+    (text) => judgeValue('apiKey', text, 'guessed'),
+    ['', '-', 'a'],
+    ['a', '.', 'a'],
+  ],
   ['pasted name', (text) => addName(text, new Findings()), ['', '1', ' '], ['', '1 ', '']],
   ['pasted address', originOf, ['a', '/a', '\n']],
   ['file name', (text) => fileWords(text, 'x'), ['a', '-', 'a'], ['', '- ', '']],

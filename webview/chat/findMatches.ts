@@ -3,13 +3,13 @@ import { rowsBetween, countRows, type Row } from './logWindow.ts';
 import { rowText } from './plainText.ts';
 
 /** Searches every row of the conversation, those that are not in the page included. */
-export interface Finder {
+export interface MatchFinder {
   /** Indexes of the rows that hold the words, whatever their case or accents, in order. */
   find(turns: readonly Turn[], words: string): readonly number[];
 }
 
 /** Texts are made once for each item: a search runs with every key and every new message. */
-export function createFinder(): Finder {
+export function createFinder(): MatchFinder {
   const texts = new WeakMap<object, string>();
 
   function textOf(row: Row): string {

@@ -20,10 +20,10 @@ import { cut, markTag, markedText } from './marks.ts';
 const maxShown = 50;
 
 /** What is said of one part of an answer; undefined where the answer has none of it. */
-export type Cell = (answer: ShownAnswer, side: Side) => HTMLElement | undefined;
+export type AnswerCell = (answer: ShownAnswer, side: Side) => HTMLElement | undefined;
 
 /** The parts of an answer, in the order in which they are read. */
-export const aspects: readonly (readonly [title: string, cell: Cell])[] = [
+export const aspects: readonly (readonly [title: string, cell: AnswerCell])[] = [
   [
     strings.told,
     ({ said }) =>

@@ -2,7 +2,7 @@ import type {
   ConnectionReport,
   StepFact,
   StepState,
-  Verdict,
+  ReportVerdict,
 } from '../../src/shared/connectionReport.ts';
 import { verdictSentence } from '../../src/shared/connectionText.ts';
 import { formatLocale } from '../../src/shared/l10n.ts';
@@ -23,7 +23,7 @@ import { factList } from './stepRow.ts';
 
 const { post, listen } = openChannel<ReportHostMessage, ReportPageMessage>();
 
-const signs: Readonly<Record<Verdict, StepState>> = {
+const signs: Readonly<Record<ReportVerdict, StepState>> = {
   running: 'running',
   ok: 'ok',
   warning: 'warning',

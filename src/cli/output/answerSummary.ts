@@ -23,7 +23,7 @@ export interface AnswerSummary {
 }
 
 /** The answer without what differs each time, such as the lines that its events came in. */
-export function summarise(answer: TurnAnswer): AnswerSummary {
+export function summariseAnswer(answer: TurnAnswer): AnswerSummary {
   const { events, products, suggestions, handovers, failures } = answerParts(answer);
   const { phase, stats } = answer;
   return {

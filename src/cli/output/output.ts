@@ -1,6 +1,6 @@
 import { fstatSync } from 'node:fs';
+import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
 import { escapesOf, visibleJson, visibleText } from '../../shared/visibleText.ts';
-import type { Environment } from '../targetOptions.ts';
 
 /** Writes one text; a line break is the caller's. */
 export type Write = (text: string) => void;
@@ -26,7 +26,7 @@ const jobVariables = ['CI', 'GITHUB_ACTIONS', 'GITLAB_CI', 'TEAMCITY_VERSION', '
  */
 export function createOutput(
   { stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'>,
-  env: Environment,
+  env: EnvironmentVariables,
 ): Output {
   const isJob = jobVariables.some((name) => (env[name] ?? '') !== '');
   const writeTo = (

@@ -16,11 +16,11 @@ import { readExchanges } from '../../scenarios/run/fileServices.ts';
 import { openRecordedSession } from '../../scenarios/run/recordedSession.ts';
 import { recordingPath } from '../../scenarios/run/recordingPath.ts';
 import type { OpenTestSession, SessionRequest } from '../../scenarios/run/session.ts';
-import { placeOf, type HostPlace } from '../../shared/privateHost.ts';
+import { hostPlace, type HostPlace } from '../../shared/privateHost.ts';
 import { defaultSettings } from '../../simulator/options.ts';
 import { startSimulator, type Simulator } from '../../simulator/server/server.ts';
 import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
-import { closeOrphanedSessions, commandLedger } from '../commandLedger.ts';
+import { closeLeftSessions, commandLedger } from '../commandLedger.ts';
 import { makeFolder } from '../makeFolder.ts';
 import { openRecording } from '../recordings/recordingWriter.ts';
 import { refuseMissing } from './missingRecording.ts';
@@ -170,13 +170,13 @@ class LiveSessions implements TestSessions {
       if (target) targets.push(target);
     }
     const [transport, writeError] = [this.#transport, this.#writeError];
-    await closeOrphanedSessions({ ledger: this.#ledger, targets, transport, writeError });
+    await closeLeftSessions({ ledger: this.#ledger, targets, transport, writeError });
   };
 
   readonly agents = () => this.#noted.all;
 
   readonly agentPlace = (): HostPlace => {
-    const places = new Set([...this.#baseUrls].map((url) => placeOf(new URL(url))));
+    const places = new Set([...this.#baseUrls].map((url) => hostPlace(new URL(url))));
     const [place = 'public'] = places;
     return places.size === 1 ? place : 'public';
   };

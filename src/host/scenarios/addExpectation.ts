@@ -4,8 +4,8 @@ import { customerText } from '../../conversation/storage/conversationRecord.ts';
 import { answerParts } from '../../scenarios/answer.ts';
 import { type ActionMapping, actionOf } from '../../scenarios/create/actionOf.ts';
 import {
-  addExpectation,
-  type ExpectationPlace,
+  appendExpectation,
+  type ListPlace,
   expectationText,
   turnsOfFile,
 } from '../../scenarios/create/addExpectation.ts';
@@ -25,7 +25,7 @@ import { baseName, isScenarioFile } from './scenarioFile.ts';
 const maxFiles = 200;
 
 /** A turn of a file that does what a turn of the conversation did. */
-interface FoundTurn extends ExpectationPlace {
+interface FoundTurn extends ListPlace {
   readonly document: vscode.TextDocument;
 }
 
@@ -115,7 +115,7 @@ async function insert(
 ): Promise<void> {
   const before = document.getText();
   const after = chosen.reduce<string | undefined>(
-    (text, { expectation }) => text && addExpectation(text, place, expectation),
+    (text, { expectation }) => text && appendExpectation(text, place, expectation),
     before,
   );
   if (after === undefined) {

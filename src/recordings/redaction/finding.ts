@@ -1,12 +1,12 @@
 /** Why a text is replaced; `token`: a password or token that its name gives away. */
-export type RedactionReason =
+export type FindingReason =
   'customer' | 'name' | 'email' | 'phone' | 'card' | 'iban' | 'id' | 'ip' | 'token' | 'pattern';
 
 /** From `start` up to `end`, in UTF-16 code units, stands something personal. */
-export interface Finding {
+export interface FoundDetail {
   readonly start: number;
   readonly end: number;
-  readonly reason: RedactionReason;
+  readonly reason: FindingReason;
   /** False for what only looks like it: a number as long as a phone's, without a word of what it is. */
   readonly isSure: boolean;
 }
@@ -20,4 +20,4 @@ export interface SearchedText {
 }
 
 /** Finds one kind of personal details. Takes time in proportion to the text. */
-export type Finder = (searched: SearchedText) => Iterable<Finding>;
+export type Finder = (searched: SearchedText) => Iterable<FoundDetail>;

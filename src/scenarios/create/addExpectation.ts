@@ -5,7 +5,7 @@ import type { ActionMapping } from './actionOf.ts';
 import { inOneLine, keyText, yamlDocument, yamlText } from './yamlNodes.ts';
 
 /** Where an expectation belongs. */
-export interface ExpectationPlace {
+export interface ListPlace {
   /** Name of the scenario, which is unique in its file. */
   readonly scenario: string;
   /** From 1; missing: the whole conversation. */
@@ -24,7 +24,7 @@ export function expectationText(expectation: Readonly<Record<string, unknown>>):
 /** What the turns of a file do, each with its place. */
 export function turnsOfFile(
   fileText: string,
-): readonly (Required<ExpectationPlace> & { readonly action: ActionMapping })[] {
+): readonly (Required<ListPlace> & { readonly action: ActionMapping })[] {
   return documentsOf(fileText).flatMap((document) => {
     const { name: scenario, turns } = valuesOf(document);
     if (typeof scenario !== 'string' || !Array.isArray(turns)) return [];
@@ -40,9 +40,9 @@ export function turnsOfFile(
  * The file with one more expectation, everything else as it stands there. Undefined where there is no
  * such turn, or the file is no YAML.
  */
-export function addExpectation(
+export function appendExpectation(
   fileText: string,
-  { scenario, turn }: ExpectationPlace,
+  { scenario, turn }: ListPlace,
   expectation: Readonly<Record<string, unknown>>,
 ): string | undefined {
   const documents = documentsOf(fileText);

@@ -32,7 +32,7 @@ function proposed(title: string, expectation: object, isChosen: boolean): Propos
 }
 
 /** Texts between quotes; of many only the first ones, and of long ones the beginning. */
-export function quoted(texts: readonly string[]): string {
+export function quotedList(texts: readonly string[]): string {
   const shown = texts
     .slice(0, 3)
     .map((text) => `"${text.length > 40 ? `${text.slice(0, 39)}…` : text}"`);

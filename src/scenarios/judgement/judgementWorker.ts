@@ -2,17 +2,17 @@ import { Worker } from 'node:worker_threads';
 import { RunIsOver } from './unjudgeable.ts';
 import { OwnTime, processCpuMs, sampleMs } from './ownTime.ts';
 import { thread as threadPart } from './partFiles.ts';
-import type { Order, Report, Work, WorkName } from './work.ts';
+import type { WorkOrder, WorkReport, Work, WorkName } from './work.ts';
 
 /**
  * `late`, `memory`: the thread was ended, since the work took too much of it. `deep`: the work is nested
  * more deeply than a stack allows.
  */
-export type Outcome<N extends WorkName> =
+export type WorkOutcome<N extends WorkName> =
   | { readonly type: 'done'; readonly result: Work[N]['result'] }
   | { readonly type: 'late' | 'memory' | 'deep' };
 
-type Heard = Report | { readonly type: 'memory' };
+type Heard = WorkReport | { readonly type: 'memory' };
 
 /** Far more than an answer and what is made of it. The memory of scripts is not among it. */
 const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
@@ -31,7 +31,7 @@ export class JudgementWorker {
   #isDisposed = false;
 
   /** Rejects with `RunIsOver`. `limitMs` counts the work's own time. */
-  run<N extends WorkName>(order: Order<N>, limitMs: number): Promise<Outcome<N>> {
+  run<N extends WorkName>(order: WorkOrder<N>, limitMs: number): Promise<WorkOutcome<N>> {
     const outcome = this.#last.then(() => this.#run(order, limitMs));
     this.#last = outcome.catch(() => undefined);
     return outcome;
@@ -43,13 +43,13 @@ export class JudgementWorker {
     await this.#end();
   }
 
-  async #run<N extends WorkName>(order: Order<N>, limitMs: number): Promise<Outcome<N>> {
+  async #run<N extends WorkName>(order: WorkOrder<N>, limitMs: number): Promise<WorkOutcome<N>> {
     if (this.#isDisposed) throw new RunIsOver();
     this.#thread ??= this.#start();
     const thread = this.#thread;
     let timer: NodeJS.Timeout | undefined;
     try {
-      const outcome = await new Promise<Outcome<N>>((resolve, reject) => {
+      const outcome = await new Promise<WorkOutcome<N>>((resolve, reject) => {
         this.#giveUp = reject;
         this.#hear = (heard) => {
           if (heard.type === 'mistake') reject(new Error(heard.message));
@@ -84,7 +84,7 @@ export class JudgementWorker {
     const tell = (heard: Heard) => {
       if (this.#thread === thread) this.#hear?.(heard);
     };
-    thread.on('message', (report: Report) => tell(report));
+    thread.on('message', (report: WorkReport) => tell(report));
     thread.on('error', (error: NodeJS.ErrnoException) => {
       const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
       tell(isMemory ? { type: 'memory' } : { type: 'mistake', message: String(error) });
@@ -106,7 +106,7 @@ export class JudgementWorker {
 }
 
 /** False for an order that is too deep to be copied. */
-function isPosted(thread: Worker, order: Order): boolean {
+function isPosted(thread: Worker, order: WorkOrder): boolean {
   try {
     thread.postMessage(order);
     return true;

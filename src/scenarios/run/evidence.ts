@@ -1,4 +1,4 @@
-import type { Agent, Environment } from '../../shared/agent.ts';
+import type { Agent, AgentEnvironment } from '../../shared/agent.ts';
 
 /** Who gave the answers: the agent itself, recordings of it, or the simulator in its place. */
 export const answerSources = ['live', 'recorded', 'simulator'] as const;
@@ -14,7 +14,7 @@ export interface AgentEvidence {
   /** With the port where it has one, but for the simulator's. */
   readonly host: string;
   /** Missing where nobody says it. */
-  readonly environment?: Environment;
+  readonly environment?: AgentEnvironment;
   readonly source: AnswerSource;
 }
 

@@ -1,5 +1,5 @@
 import { catalogue, type ShopProduct } from '../shop/catalogue.ts';
-import { plainText } from './language.ts';
+import { plainWords } from './language.ts';
 import type { Said } from '../turn.ts';
 
 /** What "the first two", "it" and a product's name refer to. */
@@ -19,7 +19,7 @@ const digits = /\b(?:number|numero|compare|compara|and|y|e) ([1-9])\b/g;
 /** "Gift card" is asked for as a kind of thing, not as one product. */
 const named = catalogue
   .filter(({ category }) => category !== 'gift-cards')
-  .map((product) => ({ product, name: plainText(product.title) }))
+  .map((product) => ({ product, name: plainWords(product.title) }))
   .sort((a, b) => b.name.length - a.name.length);
 
 /** The products the text points at, in the order shown; empty where it points at none. */
@@ -46,7 +46,7 @@ export function byName(plain: string): readonly ShopProduct[] {
     rest = rest.replace(name, ' ');
   }
   return found.sort(
-    (a, b) => plain.indexOf(plainText(a.title)) - plain.indexOf(plainText(b.title)),
+    (a, b) => plain.indexOf(plainWords(a.title)) - plain.indexOf(plainWords(b.title)),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Environment } from '../../../src/shared/agent.ts';
+import type { AgentEnvironment } from '../../../src/shared/agent.ts';
 import { clipboardLine } from '../../../src/shared/clipboardText.ts';
 import { statusText } from '../../../src/shared/format.ts';
 import { formatLocale } from '../../../src/shared/l10n.ts';
@@ -96,7 +96,7 @@ function showTime(clock: HTMLElement, session: Session, isCurrent: () => boolean
 
 interface EnvironmentChip {
   readonly element: HTMLElement;
-  update(environment: Environment | undefined): void;
+  update(environment: AgentEnvironment | undefined): void;
 }
 
 /** Whether real customers meet the agent, where its settings say so; production warns. */

@@ -3,7 +3,7 @@ import { el } from '../../base/dom.ts';
 import { iconButton } from '../../base/kit.ts';
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import { createFinder, rangesOf } from '../findMatches.ts';
-import type { Log } from './log.ts';
+import type { TurnLog } from './log.ts';
 
 export interface FindBar {
   readonly element: HTMLElement;
@@ -13,7 +13,7 @@ export interface FindBar {
 }
 
 /** Finds words anywhere in the conversation and brings the message that has them into view. */
-export function findBar(log: Log, leave: () => void): FindBar {
+export function findBar(log: TurnLog, leave: () => void): FindBar {
   const finder = createFinder();
   const input = el('input', {
     class: 'field-input',

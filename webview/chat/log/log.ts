@@ -6,7 +6,7 @@ import { burstSize, countRows, windowSize, windowStep } from '../logWindow.ts';
 import { strings } from '../../strings/strings.ts';
 import { logRows, type DrawnPlace } from './logRows.ts';
 
-export interface Log {
+export interface TurnLog {
   readonly element: HTMLElement;
   readonly rows: HTMLElement;
   /** Draws the state; called at most once per frame. */
@@ -27,7 +27,7 @@ const farDown = 1e7;
 const calmMs = 100;
 
 /** The conversation: a window of rows that follows the end while the reader is there. */
-export function log(actions: Actions): Log {
+export function log(actions: Actions): TurnLog {
   const rows = logRows(actions);
   const earlier = plainButton({ class: 'quiet page', hidden: true }, () => page(-windowStep));
   const later = plainButton({ class: 'quiet page', hidden: true }, () => page(windowStep));

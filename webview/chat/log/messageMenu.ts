@@ -9,11 +9,15 @@ import type { Actions } from '../hostActions.ts';
 import type { Row } from '../logWindow.ts';
 import { rowText } from '../plainText.ts';
 import { editableText } from '../viewModel.ts';
-import type { Log } from './log.ts';
+import type { TurnLog } from './log.ts';
 import { editTurn } from './turnEditor.ts';
 
 /** What can be done with the message under the pointer or the focus, as buttons at its corner. */
-export function messageMenu(log: Log, actions: Actions, inspect: (place: TurnPlace) => void): void {
+export function messageMenu(
+  log: TurnLog,
+  actions: Actions,
+  inspect: (place: TurnPlace) => void,
+): void {
   const bar = el('div', {
     class: 'message-menu',
     role: 'toolbar',

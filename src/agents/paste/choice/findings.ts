@@ -2,8 +2,8 @@ import { decodedValue } from '../containers/base64.ts';
 import {
   pastedFields,
   type Candidate,
-  type Gap,
-  type Origin,
+  type FieldGap,
+  type ValueOrigin,
   type PastedAgent,
   type PastedField,
   type Standing,
@@ -31,19 +31,19 @@ const ranks: readonly Standing[] = [
 
 interface Finding {
   readonly value: string;
-  readonly origin: Origin;
+  readonly origin: ValueOrigin;
   readonly standing: Standing;
 }
 
 /** Gathers what the readers of a paste find: the same value twice is one. */
 export class Findings {
   readonly #values = new Map<PastedField, Map<string, Finding>>();
-  readonly #gaps = new Map<PastedField, Gap>();
+  readonly #gaps = new Map<PastedField, FieldGap>();
   readonly #unlabelled = new Map<string, string>();
   #hasUnreadableAddress = false;
 
   /** Notes a value of a field. */
-  add(field: PastedField, value: string, origin: Origin = {}): void {
+  add(field: PastedField, value: string, origin: ValueOrigin = {}): void {
     const { scope } = origin;
     const values = this.#values.get(field) ?? new Map<string, Finding>();
     this.#values.set(field, values);
@@ -58,7 +58,7 @@ export class Findings {
   }
 
   /** Notes that a field stands there, and why it has no value. */
-  addGap(field: PastedField, gap: Gap): void {
+  addGap(field: PastedField, gap: FieldGap): void {
     if (!this.#gaps.has(field)) this.#gaps.set(field, gap);
   }
 
@@ -79,7 +79,7 @@ export class Findings {
     const found: Partial<Record<PastedField, string>> = {};
     const ambiguous: Partial<Record<PastedField, readonly string[]>> = {};
     const candidates: Partial<Record<PastedField, readonly Candidate[]>> = {};
-    const gaps: Partial<Record<PastedField, Gap>> = {};
+    const gaps: Partial<Record<PastedField, FieldGap>> = {};
     const unlabelled = new Map(this.#unlabelled);
     const isAllComment = this.#isAllComment();
     const keys = [...(this.#values.get('apiKey')?.values() ?? [])].map(({ value }) => value);
@@ -100,7 +100,7 @@ export class Findings {
     return { found, ambiguous, candidates, gaps, unlabelled: [...unlabelled.values()] };
   }
 
-  #gapOf(field: PastedField, hasCandidates: boolean): Gap | undefined {
+  #gapOf(field: PastedField, hasCandidates: boolean): FieldGap | undefined {
     // The key is for that gateway, whatever other address is mentioned.
     if (field === 'baseUrl' && this.#hasUnreadableAddress) return 'unreadable';
     return hasCandidates ? undefined : this.#gaps.get(field);

@@ -4,7 +4,7 @@ import type { Findings } from '../choice/findings.ts';
 import type { Aside, Asides } from '../fields/asides.ts';
 import { fieldOf, namesField } from '../fields/labels.ts';
 import { wordsOf } from '../fields/surroundings.ts';
-import { judge } from '../fields/values.ts';
+import { judgeValue } from '../fields/values.ts';
 
 const separators: readonly RegExp[] = [/\t/, /\|/, /;/, /,/, /(?<! ) {2,}/];
 const rule = /^[\s|:+=-]*$/;
@@ -118,7 +118,7 @@ function readRow({ head, cells }: Row, standing: Standing, findings: Findings): 
   fields.forEach((field, column) => {
     const cell = cells[column];
     if (field === undefined || cell === undefined) return;
-    const verdict = judge(field, cell, 'named');
+    const verdict = judgeValue(field, cell, 'named');
     if (verdict.type === 'value') findings.add(field, verdict.value, { written: cell, ...origin });
     if (verdict.type === 'gap' && verdict.gap !== 'unreadable') {
       findings.addGap(field, verdict.gap);

@@ -1,10 +1,10 @@
 import { Asides } from '../fields/asides.ts';
-import type { Origin } from '../choice/candidates.ts';
+import type { ValueOrigin } from '../choice/candidates.ts';
 import type { Findings } from '../choice/findings.ts';
 import { withoutEntities } from './html.ts';
 import { fieldOf } from '../fields/labels.ts';
 import { wordsOf } from '../fields/surroundings.ts';
-import { judge } from '../fields/values.ts';
+import { judgeValue } from '../fields/values.ts';
 
 /** A tag, a comment, or what stands between: at most as much as a value has. */
 const tokens = /<!--|<(\/?)([a-z][\w:.-]{0,80})((?:\s[^<>]{0,600})?)>/gi;
@@ -85,12 +85,12 @@ function add(name: string, value: string, isOff: boolean, findings: Findings): v
   const field = fieldOf(name);
   if (field === undefined) return;
   const label = wordsOf(name);
-  const origin: Origin = {
+  const origin: ValueOrigin = {
     written: value,
     ...(label === '' ? {} : { label }),
     ...(isOff ? { standing: 'disabled' } : {}),
   };
-  const verdict = judge(field, value, 'quoted');
+  const verdict = judgeValue(field, value, 'quoted');
   if (verdict.type === 'value') findings.add(field, verdict.value, origin);
   if (verdict.type === 'gap' && verdict.gap !== 'unreadable' && !isOff) {
     findings.addGap(field, verdict.gap);

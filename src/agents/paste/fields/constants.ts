@@ -24,7 +24,7 @@ export function readConstants(text: string): Constants {
 }
 
 /** The values that the text refers to; undefined when it is no reference to a known name. */
-export function resolve(text: string, constants: Constants): readonly string[] | undefined {
+export function constantValues(text: string, constants: Constants): readonly string[] | undefined {
   const match = reference.exec(text.trim());
   const name = match?.slice(1).find((group) => group !== undefined);
   const values = name === undefined ? undefined : constants.get(name);

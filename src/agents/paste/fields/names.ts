@@ -1,6 +1,6 @@
 import type { Findings } from '../choice/findings.ts';
 import type { Label } from './labels.ts';
-import { judge } from './values.ts';
+import { judgeValue } from './values.ts';
 
 /** A line that names the shop or the agent: `Shop: Luna`, `Nombre de la tienda = Luna`. */
 const nameLine = new RegExp(
@@ -47,7 +47,7 @@ export function addName(text: string, findings: Findings): void {
   // `demo-agent-2` is an id, and `shop.name` is code.
   const isOneWord = !/\s/.test(text);
   if (/https?:|[{}$();=]/.test(text) || (isOneWord && /\d/.test(text))) return;
-  const verdict = judge('name', text, 'quoted');
+  const verdict = judgeValue('name', text, 'quoted');
   if (verdict.type === 'value') findings.add('name', verdict.value);
 }
 

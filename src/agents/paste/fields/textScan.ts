@@ -1,6 +1,6 @@
 import { Asides } from './asides.ts';
-import type { Origin, PastedField, Standing } from '../choice/candidates.ts';
-import { readConstants, resolve, type Constants } from './constants.ts';
+import type { ValueOrigin, PastedField, Standing } from '../choice/candidates.ts';
+import { readConstants, constantValues, type Constants } from './constants.ts';
 import type { Findings } from '../choice/findings.ts';
 import { uuid } from '../choice/findings.ts';
 import { findLabels, type Label } from './labels.ts';
@@ -9,7 +9,7 @@ import { readName } from './names.ts';
 import { Scopes } from './scopes.ts';
 import { Surroundings } from './surroundings.ts';
 import { offRows, readRows, tableRows } from '../containers/tables.ts';
-import { isRealUuid, judge, type Trust, type Verdict } from './values.ts';
+import { isRealUuid, judgeValue, type ValueTrust, type ValueVerdict } from './values.ts';
 import { readValue, type ValueText } from './valueAt.ts';
 
 const uuids = new RegExp(`(?<![\\w-])${uuid}(?![\\w-])`, 'gi');
@@ -35,7 +35,7 @@ export function scanText(text: string, findings: Findings): void {
     if (isOthers && !scope.hasIds && isHeader(text, label)) return;
     // A gateway with paths of its own: the key is for it.
     if (isOthers && scope.hasIds) findings.addUnreadableAddress();
-    const origin: Origin = {
+    const origin: ValueOrigin = {
       standing,
       scope,
       ...surroundings.of(label.start, value.start),
@@ -57,7 +57,7 @@ function note(
   value: ValueText,
   texts: readonly Pick<ValueText, 'text' | 'trust'>[] | undefined,
   findings: Findings,
-  origin: Origin,
+  origin: ValueOrigin,
 ): void {
   const isLive = origin.standing === 'plain';
   // `base_url: ${GATEWAY}`: it is somewhere else, and not where nothing is said.
@@ -77,17 +77,22 @@ function note(
   }
 }
 
-function verdictOn(field: PastedField, value: ValueText, text: string, trust: Trust): Verdict {
+function verdictOn(
+  field: PastedField,
+  value: ValueText,
+  text: string,
+  trust: ValueTrust,
+): ValueVerdict {
   if (field !== 'baseUrl') {
-    return value.isBroken ? { type: 'gap', gap: 'broken' } : judge(field, text, trust);
+    return value.isBroken ? { type: 'gap', gap: 'broken' } : judgeValue(field, text, trust);
   }
   // `https://gateway.shop/{tenant}`: what was read is not the whole of it.
-  return value.isOpen ? { type: 'gap', gap: 'unreadable' } : judge(field, text, trust);
+  return value.isOpen ? { type: 'gap', gap: 'unreadable' } : judgeValue(field, text, trust);
 }
 
 /** The values of the constant that it names, or itself; undefined for an expression that is unknown. */
 function resolved(value: ValueText, constants: Constants) {
-  const values = value.kind === 'literal' ? undefined : resolve(value.text, constants);
+  const values = value.kind === 'literal' ? undefined : constantValues(value.text, constants);
   if (!values) return value.kind === 'expression' ? undefined : [value];
   return values.map((text) => ({ text, trust: 'quoted' as const }));
 }

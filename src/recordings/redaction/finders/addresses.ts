@@ -1,13 +1,13 @@
 import { isIP } from 'node:net';
 import { isAmount, labelBefore } from '../context.ts';
-import type { Finding, SearchedText } from '../finding.ts';
+import type { FoundDetail, SearchedText } from '../finding.ts';
 
 const version4 = /(?<![\w.-]|\d,)(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|[.,]\d)/g;
 const version6 =
   /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}(?:[0-9a-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?![\w:])/gi;
 
 /** IP addresses: those of this machine are nobody's, and four small numbers may be a version. */
-export function* findIpAddresses({ text, field }: SearchedText): Generator<Finding> {
+export function* findIpAddresses({ text, field }: SearchedText): Generator<FoundDetail> {
   let listed = -1;
   for (const { 0: found, index } of text.matchAll(version4)) {
     const end = index + found.length;

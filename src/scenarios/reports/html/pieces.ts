@@ -21,7 +21,7 @@ import { formatPrice } from '../../../shared/format.ts';
 import { visibleText } from '../../../shared/visibleText.ts';
 
 /** A product as a shop window shows it. */
-export interface ShownProduct {
+export interface ProductTile {
   readonly title: string;
   readonly price?: string;
   /** Checked: http or https. */
@@ -34,7 +34,7 @@ export interface ShownProduct {
 export type Piece =
   | { readonly type: 'text' | 'note'; readonly text: string }
   | { readonly type: 'choices'; readonly label: string; readonly items: readonly string[] }
-  | { readonly type: 'products'; readonly products: readonly ShownProduct[] };
+  | { readonly type: 'products'; readonly products: readonly ProductTile[] };
 
 const receiverOf = (kind: HandoverKind): string =>
   ({
@@ -102,7 +102,7 @@ function handoverText({ kind, triggered, reason }: HandoverEvent): string {
   return reason ? `${what}: ${reason}` : what;
 }
 
-export function shownProduct(product: Product): ShownProduct {
+export function shownProduct(product: Product): ProductTile {
   const { title, productId, url, imageUrl } = product;
   const price = formatPrice(product, formatLocale());
   const link = httpUrl(url)?.href;

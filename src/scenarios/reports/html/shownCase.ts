@@ -11,7 +11,7 @@ import type {
 import { checkFinding, findingsOf, problemFinding, type Finding } from '../findings.ts';
 import { tellingAttempt } from '../transcriptLines.ts';
 import { caseTitle, passedAttempts, place, retriedAttempts } from '../words.ts';
-import { inputPieces, itemPieces, shownProduct, type Piece, type ShownProduct } from './pieces.ts';
+import { inputPieces, itemPieces, shownProduct, type Piece, type ProductTile } from './pieces.ts';
 
 /** Who has said something, and what. */
 export interface Bubble {
@@ -19,7 +19,7 @@ export interface Bubble {
   readonly pieces: readonly Piece[];
 }
 
-export interface ShownTurn {
+export interface TurnBubbles {
   readonly number: number;
   readonly bubbles: readonly Bubble[];
   /** Milliseconds until the whole answer was there. */
@@ -32,7 +32,7 @@ export interface ShownTurn {
 export interface ShownConversation {
   /** Which of the attempts it was, where there were several. */
   readonly note?: string;
-  readonly turns: readonly ShownTurn[];
+  readonly turns: readonly TurnBubbles[];
   /** About the whole conversation, as `met` and `findings` of a turn. */
   readonly met: readonly string[];
   readonly findings: readonly Finding[];
@@ -48,7 +48,7 @@ export interface ShownCase {
   readonly share?: string;
   readonly findings: readonly Finding[];
   readonly durationMs: number;
-  readonly products: readonly ShownProduct[];
+  readonly products: readonly ProductTile[];
   readonly conversation?: ShownConversation;
 }
 
@@ -97,7 +97,7 @@ function metIn(checks: readonly CheckResult[]): readonly string[] {
   return checks.flatMap(({ status, title }) => (status === 'passed' ? [visibleText(title)] : []));
 }
 
-function shownTurn({ number, inputs, items, stats, checks, title }: TurnResult): ShownTurn {
+function shownTurn({ number, inputs, items, stats, checks, title }: TurnResult): TurnBubbles {
   const sent = inputs.map((input) =>
     bubble(isContext(input) ? 'shop' : 'customer', inputPieces(input)),
   );
@@ -141,13 +141,13 @@ function shareOf(result: CaseResult): string | undefined {
   return parts.filter(Boolean).join(', ') || undefined;
 }
 
-function firstProducts({ attempts }: CaseResult): readonly ShownProduct[] {
+function firstProducts({ attempts }: CaseResult): readonly ProductTile[] {
   const products = productsOf(attempts.find(({ status }) => status === 'passed'));
   const unique = new Map(products.map((product) => [product.title, product]));
   return [...unique.values()].slice(0, maxProducts);
 }
 
-function productsOf(attempt: AttemptResult | undefined): readonly ShownProduct[] {
+function productsOf(attempt: AttemptResult | undefined): readonly ProductTile[] {
   const items = (attempt?.turns ?? []).flatMap((turn) => turn.items);
   return items.flatMap((item) =>
     item.type === 'event'

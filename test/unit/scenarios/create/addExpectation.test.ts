@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import {
-  addExpectation,
+  appendExpectation,
   addRecording,
   turnsOfFile,
 } from '../../../../src/scenarios/create/addExpectation.ts';
@@ -26,24 +26,24 @@ turns: [ { say: hi }, { say: more, expect: [ messages: 1 ] } ]
 `;
 
 test('one line is added where it belongs, and nothing else changes', () => {
-  const first = addExpectation(file, { scenario: 'First', turn: 1 }, boots);
+  const first = appendExpectation(file, { scenario: 'First', turn: 1 }, boots);
   assert.equal(first, file.replace('  # ms\n', '  # ms\n      - text: { contains: boots }\n'));
-  const second = addExpectation(file, { scenario: 'First', turn: 2 }, boots);
+  const second = appendExpectation(file, { scenario: 'First', turn: 2 }, boots);
   assert.equal(
     second,
     file.replace("'bye'\n", "'bye'\n      expect:\n        - text: { contains: boots }\n"),
   );
-  const whole = addExpectation(file, { scenario: 'First' }, { unknownEvents: 'none' });
+  const whole = appendExpectation(file, { scenario: 'First' }, { unknownEvents: 'none' });
   assert.equal(whole, file.replace("'bye'\n", "'bye'\nexpect:\n  - unknownEvents: none\n"));
 });
 
 test('what stands in one line stays in one line', () => {
-  const third = addExpectation(file, { scenario: 'Second', turn: 1 }, boots) ?? '';
+  const third = appendExpectation(file, { scenario: 'Second', turn: 1 }, boots) ?? '';
   assert.match(
     third,
     /\[ \{ say: hi, expect: \[ \{ text: \{ contains: boots \} \} \] \}, \{ say: more/,
   );
-  const fourth = addExpectation(file, { scenario: 'Second', turn: 2 }, boots) ?? '';
+  const fourth = appendExpectation(file, { scenario: 'Second', turn: 2 }, boots) ?? '';
   assert.match(
     fourth,
     /expect: \[ \{? ?messages: 1 ?\}?, \{ text: \{ contains: boots \} \} \] \} \]\n$/,
@@ -53,21 +53,27 @@ test('what stands in one line stays in one line', () => {
 test('an empty list, no line break at the end and Windows line breaks are no hindrance', () => {
   const place = { scenario: 'A', turn: 1 };
   const empty = 'name: A\nturns:\n  - say: hi\n    expect:\n';
-  assert.equal(addExpectation(empty, place, boots), `${empty}      - text: { contains: boots }\n`);
+  assert.equal(
+    appendExpectation(empty, place, boots),
+    `${empty}      - text: { contains: boots }\n`,
+  );
   const cut = 'name: A\r\nturns:\r\n- say: hi';
   assert.equal(
-    addExpectation(cut, place, boots),
+    appendExpectation(cut, place, boots),
     `${cut}\r\n  expect:\r\n    - text: { contains: boots }\r\n`,
   );
 });
 
 test('a turn that is not there, and a file that is no YAML, are left alone', () => {
-  assert.equal(addExpectation(file, { scenario: 'Third', turn: 1 }, boots), undefined);
-  assert.equal(addExpectation(file, { scenario: 'First', turn: 3 }, boots), undefined);
-  assert.equal(addExpectation('name: A\nturns: [', { scenario: 'A', turn: 1 }, boots), undefined);
+  assert.equal(appendExpectation(file, { scenario: 'Third', turn: 1 }, boots), undefined);
+  assert.equal(appendExpectation(file, { scenario: 'First', turn: 3 }, boots), undefined);
+  assert.equal(
+    appendExpectation('name: A\nturns: [', { scenario: 'A', turn: 1 }, boots),
+    undefined,
+  );
   const alias =
     'name: A\nturns:\n  - say: a\n    expect: &e [ messages: 1 ]\n  - say: b\n    expect: *e\n';
-  assert.equal(addExpectation(alias, { scenario: 'A', turn: 2 }, boots), undefined);
+  assert.equal(appendExpectation(alias, { scenario: 'A', turn: 2 }, boots), undefined);
 });
 
 test('a scenario that has no recording gets one below its name', () => {
@@ -108,7 +114,7 @@ test('in every file that we write an expectation comes last in its list, and is 
         const written = scenarioText({ name: 'A', turns, expectations: [] });
         const number = (at % turns.length) + 1;
         const added = { text: { contains: text }, because: text };
-        const changed = addExpectation(written, { scenario: 'A', turn: number }, added);
+        const changed = appendExpectation(written, { scenario: 'A', turn: number }, added);
         const wanted = turns.map(({ action, expectations }, index) => {
           const expect = index === number - 1 ? [...expectations, added] : expectations;
           return { ...action, ...(expect.length > 0 && { expect }) };
