@@ -1,11 +1,11 @@
-import { runCommand } from './answers/commands.ts';
+import { runCommand } from './answers/runCommand.ts';
 import { find } from './answers/find.ts';
 import { describe } from './answers/products.ts';
 import { fallback } from './answers/social.ts';
-import type { ResponseStep } from './events.ts';
+import type { ResponseStep } from './responseEvents.ts';
 import { detectLanguage, languages, plainWords, type Language } from './words/language.ts';
 import type { Random } from './random.ts';
-import { byName } from './words/references.ts';
+import { byName } from './words/pointedAt.ts';
 import type { Rule } from './rules/rule.ts';
 import { rules } from './rules/rules.ts';
 import { en } from './texts/en.ts';

@@ -1,4 +1,4 @@
-import { textMessage, type ResponseStep } from './events.ts';
+import { textMessage, type ResponseStep } from './responseEvents.ts';
 import type { Pace } from './server/pacing.ts';
 import { lineActions, okReply, plainActions, type PlannedAnswer } from './server/plannedAnswer.ts';
 import type { Random } from './random.ts';

@@ -1,5 +1,5 @@
 import type { ShopProduct } from './shop/catalogue.ts';
-import type { ResponseStep } from './events.ts';
+import type { ResponseStep } from './responseEvents.ts';
 import type { Language } from './words/language.ts';
 import type { Random } from './random.ts';
 import type { SortOrder } from './shop/search.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { chosenInput } from '../../src/conversation/choices.ts';
+import { chosenInput } from '../../src/conversation/chosenInput.ts';
 import type { Conversation } from '../../src/conversation/conversation.ts';
 import type { ConversationRecord } from '../../src/conversation/storage/conversationRecord.ts';
 import { actionOf } from '../../src/scenarios/create/actionOf.ts';

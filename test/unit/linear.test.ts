@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { normalizeBaseUrl } from '../../src/agentGraph/http/baseUrl.ts';
-import { Findings } from '../../src/agents/paste/choice/findings.ts';
+import { PasteFindings } from '../../src/agents/paste/choice/pasteFindings.ts';
 import { addName } from '../../src/agents/paste/fields/names.ts';
 import { judgeValue, originOf } from '../../src/agents/paste/fields/values.ts';
 import { readPaste } from '../../src/agents/pastedAgent.ts';
@@ -20,12 +20,12 @@ import { describeFailure } from '../../src/shared/failure/describeFailure.ts';
 import { isTooMuch } from '../../src/shared/markup/isTooMuch.ts';
 import { markupOf } from '../../src/shared/markup/markupOf.ts';
 import { shortLine, visibleJson, visibleLine, visibleText } from '../../src/shared/visibleText.ts';
-import { typedFault } from '../../src/simulator/answers/commands.ts';
+import { typedFault } from '../../src/simulator/answers/runCommand.ts';
 import { matchRule } from '../../src/simulator/dialogue.ts';
 import { readWishes } from '../../src/simulator/words/wishes.ts';
 import { fileWords } from '../../src/transcript/transcript.ts';
 import { inLine } from '../../src/transcript/transcriptMarkdown.ts';
-import { announcementsBetween } from '../../webview/chat/announcements.ts';
+import { announcementsBetween } from '../../webview/chat/announcementsBetween.ts';
 import { completionsAt } from '../../webview/chat/composer/eventCompletion.ts';
 import { jsonProblem } from '../../webview/chat/composer/jsonProblem.ts';
 import { chat, says, turn } from '../support/chatStates.ts';
@@ -84,7 +84,7 @@ const rows: readonly Row[] = [
     ['', '-', 'a'],
     ['a', '.', 'a'],
   ],
-  ['pasted name', (text) => addName(text, new Findings()), ['', '1', ' '], ['', '1 ', '']],
+  ['pasted name', (text) => addName(text, new PasteFindings()), ['', '1', ' '], ['', '1 ', '']],
   ['pasted address', originOf, ['a', '/a', '\n']],
   ['file name', (text) => fileWords(text, 'x'), ['a', '-', 'a'], ['', '- ', '']],
   ['recording name', recordingNameOf, ['', '.sofia', ''], ['', '.yam', '']],

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { respond } from '../../src/simulator/conversation.ts';
-import type { ResponseStep } from '../../src/simulator/events.ts';
+import { respond } from '../../src/simulator/respond.ts';
+import type { ResponseStep } from '../../src/simulator/responseEvents.ts';
 import { seededRandom } from '../../src/simulator/random.ts';
 import { rules } from '../../src/simulator/rules/rules.ts';
 import { newMemory } from '../../src/simulator/turn.ts';

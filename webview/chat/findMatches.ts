@@ -1,6 +1,6 @@
 import type { Turn } from '../../src/shared/model.ts';
 import { rowsBetween, countRows, type Row } from './logWindow.ts';
-import { rowText } from './plainText.ts';
+import { rowText } from './rowText.ts';
 
 /** Searches every row of the conversation, those that are not in the page included. */
 export interface MatchFinder {

@@ -16,7 +16,7 @@ import { problemBanner, trustNote } from './header/problemBanner.ts';
 import { replayStrip } from './header/replayStrip.ts';
 import { createActions } from './hostActions.ts';
 import { findBar } from './log/findBar.ts';
-import { log } from './log/log.ts';
+import { log } from './log/turnLog.ts';
 import { messageFocus } from './log/messageFocus.ts';
 import { messageMenu } from './log/messageMenu.ts';
 import { suggestionRow } from './log/suggestionRow.ts';

@@ -12,7 +12,7 @@ import type {
 import { formatLocale } from '../../src/shared/l10n.ts';
 import { formatPrice } from '../../src/shared/format.ts';
 import { el, type Child } from '../base/dom.ts';
-import { duration } from '../base/format.ts';
+import { duration } from '../base/pageFormat.ts';
 import { checkList } from './checkList.ts';
 import { compareStrings as strings } from '../strings/compareStrings.ts';
 import { cut, markTag, markedText } from './marks.ts';

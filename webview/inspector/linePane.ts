@@ -6,7 +6,7 @@ import type {
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { el, plainButton } from '../base/dom.ts';
-import { byteSize, exactMs } from '../base/format.ts';
+import { byteSize, exactMs } from '../base/pageFormat.ts';
 import { copyButton } from '../chat/cards/foldedJson.ts';
 import type { Actions } from '../chat/hostActions.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';

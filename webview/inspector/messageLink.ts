@@ -1,7 +1,7 @@
 import type { ViewState } from '../../src/shared/model.ts';
 import type { LinkPageMessage, TurnPlace } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { lineOf } from '../chat/cards/cardFooter.ts';
-import type { TurnLog } from '../chat/log/log.ts';
+import type { TurnLog } from '../chat/log/turnLog.ts';
 import { countRows, type Row, rowsBetween } from '../chat/logWindow.ts';
 
 /** The way from a line to the messages that came in it. */

@@ -15,7 +15,7 @@ import { readLastFailed } from './lastFailed.ts';
 import { findScenarioFiles, readScenarioFile } from './scenarioFiles.ts';
 import type { TestOptions } from './testOptions.ts';
 import { openReports, type ReportSurroundings } from './testReports.ts';
-import { createTestSessions } from './testSessions.ts';
+import { createTestSessions } from './liveSessions.ts';
 import { watchFiles } from './watchFiles.ts';
 
 /** 0 passed, 1 an agent failed, 2 could not run. */

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
 import { reporterNames, type ReporterName } from '../../scenarios/reports/reporters.ts';
-import { languageOption, type PageLanguage } from './pageLanguage.ts';
+import { languageOption, type PageLanguage } from './reportLanguage.ts';
 import { standardStream } from '../standardInput.ts';
 import { count, passRate, positive, regex, several, shard, share } from './testOptionValues.ts';
 import { swallowedFile } from './swallowedFile.ts';

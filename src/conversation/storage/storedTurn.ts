@@ -1,4 +1,4 @@
-import { decodeElement } from '../../agentGraph/wire/events.ts';
+import { decodeElement } from '../../agentGraph/wire/decodeElement.ts';
 import { isTooDeep } from '../../agentGraph/wire/jsonDepth.ts';
 import { checkInputEvents } from '../../agentGraph/wire/requests.ts';
 import { isCount, isFilledString, isRecord, isString, parseJson } from '../../shared/guards.ts';

@@ -8,8 +8,8 @@ import {
   type ListPlace,
   expectationText,
   turnsOfFile,
-} from '../../scenarios/create/addExpectation.ts';
-import type { ProposedExpectation } from '../../scenarios/create/proposals.ts';
+} from '../../scenarios/create/appendExpectation.ts';
+import type { ProposedExpectation } from '../../scenarios/create/proposedExpectation.ts';
 import { proposeExpectations } from '../../scenarios/create/proposeExpectations.ts';
 import { relatedTo, valueProposals } from '../../scenarios/create/valueProposals.ts';
 import { isCount, isRecord } from '../../shared/guards.ts';

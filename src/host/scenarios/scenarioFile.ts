@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { anyNameAsFile, scenarioEnding } from '../../scenarios/create/fileName.ts';
-import { newScenarioSnippet } from '../../scenarios/editor/proposals.ts';
+import { newScenarioSnippet } from '../../scenarios/editor/proposalsAt.ts';
 
 /**
  * Asks where a scenario of that name is to be written; what is proposed is a new file in the first

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { recordingNameOf } from '../../scenarios/create/fileName.ts';
-import { addRecording } from '../../scenarios/create/addExpectation.ts';
+import { addRecording } from '../../scenarios/create/appendExpectation.ts';
 import { baselineOf } from '../../scenarios/create/baselineOf.ts';
 import { recordingText } from '../../scenarios/create/recordingText.ts';
 import type { Scenario } from '../../scenarios/file/scenario.ts';

@@ -1,6 +1,6 @@
 import { apiPath } from '../../agentGraph/http/baseUrl.ts';
 import { openEnvelope, responseField } from '../../agentGraph/wire/envelope.ts';
-import { decodeElement } from '../../agentGraph/wire/events.ts';
+import { decodeElement } from '../../agentGraph/wire/decodeElement.ts';
 import { readMisframed } from '../../agentGraph/wire/framing.ts';
 import { isTooDeep, mayBeTooDeep } from '../../agentGraph/wire/jsonDepth.ts';
 import { turnBody } from '../../agentGraph/wire/requests.ts';

@@ -1,12 +1,12 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { findCards, findIbans } from './finders/cards.ts';
 import { findEmails } from './finders/emails.ts';
-import { findIpAddresses } from './finders/addresses.ts';
+import { findIpAddresses } from './finders/ipAddresses.ts';
 import { customerFinder, nameFinder } from './finders/literals.ts';
 import { findNationalIds } from './finders/nationalIds.ts';
 import { phoneFinder } from './finders/phones.ts';
 import { findTokens } from './finders/tokens.ts';
-import type { Finder, FoundDetail } from './finding.ts';
+import type { Finder, FoundDetail } from './foundDetail.ts';
 import { foldText } from './foldText.ts';
 
 export interface SearchOptions {

@@ -3,7 +3,7 @@ import type { Product } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import { plainWords } from '../checks/text/saidText.ts';
 import { plain } from '../file/textPattern.ts';
-import { possible, quotedList, sensible, type ProposedExpectation } from './proposals.ts';
+import { possible, quotedList, sensible, type ProposedExpectation } from './proposedExpectation.ts';
 
 /** What can be expected of the products; `budget` is the most that the customer wants to pay. */
 export function productProposals(

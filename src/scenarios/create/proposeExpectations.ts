@@ -8,7 +8,13 @@ import { askedTopics } from '../checks/text/asksCheck.ts';
 import { languageName } from '../checks/text/languageCheck.ts';
 import { parsePattern, plain } from '../file/textPattern.ts';
 import { productProposals } from './productProposals.ts';
-import { possible, type ProposedExpectation, quotedList, sensible, warning } from './proposals.ts';
+import {
+  possible,
+  type ProposedExpectation,
+  quotedList,
+  sensible,
+  warning,
+} from './proposedExpectation.ts';
 
 export interface ProposalContext {
   /** What the customer said before the answer, where that was said in words. */

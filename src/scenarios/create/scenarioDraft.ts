@@ -8,7 +8,7 @@ import type { Agent } from '../../shared/agent.ts';
 import type { Turn } from '../../shared/model.ts';
 import { type Answer, answerParts } from '../answer.ts';
 import { type ActionMapping, actionOf } from './actionOf.ts';
-import type { ProposedExpectation } from './proposals.ts';
+import type { ProposedExpectation } from './proposedExpectation.ts';
 import { proposeExpectations, soundnessProposals } from './proposeExpectations.ts';
 import { type ScenarioParts, scenarioText } from './scenarioText.ts';
 import { literal } from './yamlNodes.ts';

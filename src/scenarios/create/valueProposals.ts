@@ -4,7 +4,7 @@ import type { AgentEvent } from '../../shared/model.ts';
 import { type Answer, eventValue } from '../answer.ts';
 import type { ExpectationKind } from '../file/scenario.ts';
 import { parsePattern, plain } from '../file/textPattern.ts';
-import { possible, type ProposedExpectation, quotedList } from './proposals.ts';
+import { possible, type ProposedExpectation, quotedList } from './proposedExpectation.ts';
 
 type Json = Parameters<typeof query>[0];
 

@@ -10,7 +10,7 @@ import {
   type RunSummary,
 } from '../run/results.ts';
 import { readReport, type Report, type ReportFile } from './report.ts';
-import { counted } from './words.ts';
+import { counted } from './reportWords.ts';
 
 /** All parts of a run as one. */
 export interface MergedRun {

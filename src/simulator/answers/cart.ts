@@ -1,7 +1,7 @@
 import type { ShopProduct } from '../shop/catalogue.ts';
-import { replyButtons, suggestions, textMessage, type ResponseStep } from '../events.ts';
+import { replyButtons, suggestions, textMessage, type ResponseStep } from '../responseEvents.ts';
 import { imageUrl, recommendation } from '../productEvents.ts';
-import { theOneMeant } from '../words/references.ts';
+import { theOneMeant } from '../words/pointedAt.ts';
 import type { Responder, Said } from '../turn.ts';
 import { priceText } from '../words/words.ts';
 import { showFirst } from './products.ts';

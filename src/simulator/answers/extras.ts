@@ -6,7 +6,7 @@ import {
   suggestions,
   textMessage,
   type ResponseStep,
-} from '../events.ts';
+} from '../responseEvents.ts';
 import { searchProducts } from '../shop/search.ts';
 import type { Responder, Said } from '../turn.ts';
 import { categoryWords, priceText } from '../words/words.ts';

@@ -1,8 +1,8 @@
 import type { ShopProduct } from '../shop/catalogue.ts';
 import type { CategoryId } from '../shop/catalogueData.ts';
-import { suggestions, textMessage, type ResponseStep } from '../events.ts';
+import { suggestions, textMessage, type ResponseStep } from '../responseEvents.ts';
 import { productPrice, recommendation } from '../productEvents.ts';
-import { theOneMeant } from '../words/references.ts';
+import { theOneMeant } from '../words/pointedAt.ts';
 import { searchProducts } from '../shop/search.ts';
 import type { Responder, Said } from '../turn.ts';
 import { wishText } from '../words/wishText.ts';

@@ -1,4 +1,4 @@
-import { suggestions, textMessage } from '../events.ts';
+import { suggestions, textMessage } from '../responseEvents.ts';
 import type { Responder, Said } from '../turn.ts';
 import { categoryWords } from '../words/words.ts';
 

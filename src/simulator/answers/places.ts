@@ -4,8 +4,8 @@ import {
   suggestions,
   textMessage,
   type ResponseStep,
-} from '../events.ts';
-import { theOneMeant } from '../words/references.ts';
+} from '../responseEvents.ts';
+import { theOneMeant } from '../words/pointedAt.ts';
 import { nearestStore, piecesInStore, stores, type Store } from '../shop/stores.ts';
 import type { Responder, Said } from '../turn.ts';
 

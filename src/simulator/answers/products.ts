@@ -1,5 +1,5 @@
 import type { ShopProduct } from '../shop/catalogue.ts';
-import { contentMessage, suggestions, textMessage, type ResponseStep } from '../events.ts';
+import { contentMessage, suggestions, textMessage, type ResponseStep } from '../responseEvents.ts';
 import {
   colourNames,
   imageUrl,
@@ -8,7 +8,7 @@ import {
   productUrl,
   recommendation,
 } from '../productEvents.ts';
-import { pointedAt, theOneMeant } from '../words/references.ts';
+import { pointedAt, theOneMeant } from '../words/pointedAt.ts';
 import type { Responder, Said } from '../turn.ts';
 import { featureWords, materialName } from '../words/words.ts';
 import { find } from './find.ts';

@@ -1,4 +1,4 @@
-import { suggestions, textMessage, type ResponseStep } from '../events.ts';
+import { suggestions, textMessage, type ResponseStep } from '../responseEvents.ts';
 import { pick } from '../random.ts';
 import type { Responder, Said } from '../turn.ts';
 

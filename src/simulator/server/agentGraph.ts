@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Endpoint } from '../../shared/failure/failure.ts';
 import { isFilledString, isString } from '../../shared/guards.ts';
-import { askedFault, respond } from '../conversation.ts';
+import { askedFault, respond } from '../respond.ts';
 import { applyFault, type FaultCall } from '../faults/faults.ts';
-import type { Settings } from '../options.ts';
+import type { Settings } from '../simulatorOptions.ts';
 import { withPrices } from '../shop/otherPrices.ts';
 import { personaReply, personaSteps } from '../personas.ts';
 import { plainReply, type PlannedAnswer } from './plannedAnswer.ts';

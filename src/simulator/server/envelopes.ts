@@ -1,4 +1,4 @@
-import type { ResponseEvent } from '../events.ts';
+import type { ResponseEvent } from '../responseEvents.ts';
 
 export const envelopeNames = ['A', 'C', 'D', 'array', 'mixed'] as const;
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { realRest, type Rest } from '../options.ts';
+import { realRest, type Rest } from '../simulatorOptions.ts';
 import type { ServerReply, WireAction } from './reply.ts';
 
 /** Sends a reply, pause by pause. Stops at once, timers included, when the client leaves. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Endpoint } from '../../shared/failure/failure.ts';
 import { AgentGraph, basePath, endpoints } from './agentGraph.ts';
 import { parseFault } from '../faults/faults.ts';
-import { defaultSettings, type Settings, type SimulatorOptions } from '../options.ts';
+import { defaultSettings, type Settings, type SimulatorOptions } from '../simulatorOptions.ts';
 import { keepAliveMs } from './pacing.ts';
 import { playReply } from './player.ts';
 import { errorReply, jsonReply, type ServerReply } from './reply.ts';

@@ -1,6 +1,6 @@
 import { isRecord } from '../../shared/guards.ts';
 import { envelopeLine, type EnvelopeForm } from './envelopes.ts';
-import type { ResponseEvent, ResponseStep } from '../events.ts';
+import type { ResponseEvent, ResponseStep } from '../responseEvents.ts';
 import { pauseBefore, type Pace } from './pacing.ts';
 import type { Random } from '../random.ts';
 

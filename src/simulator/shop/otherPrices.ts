@@ -1,5 +1,5 @@
 import { isRecord } from '../../shared/guards.ts';
-import type { ResponseEvent, ResponseStep } from '../events.ts';
+import type { ResponseEvent, ResponseStep } from '../responseEvents.ts';
 
 /** Prices by product id, in USD, that are recommended instead of the catalogue's. */
 export type OtherPrices = Readonly<Record<string, number>>;

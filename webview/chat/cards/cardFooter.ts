@@ -1,7 +1,7 @@
 import { isTurnOpen, type AgentEvent, type Turn } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { el, type Child } from '../../base/dom.ts';
-import { clockTime, duration } from '../../base/format.ts';
+import { clockTime, duration } from '../../base/pageFormat.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from './cardContext.ts';
 import { eventNotes } from './eventNotes.ts';

@@ -1,5 +1,5 @@
 import { isTurnOpen, type ViewState } from '../../../src/shared/model.ts';
-import { chosenPlaces } from '../choices.ts';
+import { chosenPlaces } from '../chosenPlaces.ts';
 import { sendObstacle } from '../viewModel.ts';
 import { showPosition } from './cardFooter.ts';
 

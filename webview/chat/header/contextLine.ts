@@ -5,7 +5,7 @@ import { formatLocale } from '../../../src/shared/l10n.ts';
 import type { Session, ViewState } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { el, icon, iconPaths, msSince, tickWhileShown } from '../../base/dom.ts';
-import { age, elapsed, hostOf } from '../../base/format.ts';
+import { age, elapsed, hostOf } from '../../base/pageFormat.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import { composerStrings } from '../../strings/composerStrings.ts';
 import { strings } from '../../strings/strings.ts';

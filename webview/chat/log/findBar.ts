@@ -3,7 +3,7 @@ import { el } from '../../base/dom.ts';
 import { iconButton } from '../../base/kit.ts';
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import { createFinder, rangesOf } from '../findMatches.ts';
-import type { TurnLog } from './log.ts';
+import type { TurnLog } from './turnLog.ts';
 
 export interface FindBar {
   readonly element: HTMLElement;

@@ -1,6 +1,6 @@
 import type { ViewState } from '../../../src/shared/model.ts';
 import { countRows, rowsBetween, type Row } from '../logWindow.ts';
-import type { TurnLog } from './log.ts';
+import type { TurnLog } from './turnLog.ts';
 
 export interface MessageFocus {
   update(state: ViewState): void;

@@ -7,9 +7,9 @@ import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import { inspectorStrings } from '../../strings/inspectorStrings.ts';
 import type { Actions } from '../hostActions.ts';
 import type { Row } from '../logWindow.ts';
-import { rowText } from '../plainText.ts';
+import { rowText } from '../rowText.ts';
 import { editableText } from '../viewModel.ts';
-import type { TurnLog } from './log.ts';
+import type { TurnLog } from './turnLog.ts';
 import { editTurn } from './turnEditor.ts';
 
 /** What can be done with the message under the pointer or the focus, as buttons at its corner. */

@@ -2,7 +2,7 @@ import { isContext } from '../../../src/shared/eventVisitor.ts';
 import type { InputEvent, MessageContent } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { el, icon } from '../../base/dom.ts';
-import { pretty } from '../../base/format.ts';
+import { pretty } from '../../base/pageFormat.ts';
 import { cardIcons } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from '../cards/cardContext.ts';

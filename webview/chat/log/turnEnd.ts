@@ -1,7 +1,7 @@
 import { isTurnOpen, type SessionStatus, type Turn } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { el, icon, iconPaths, msSince, sendingButton, tickWhileShown } from '../../base/dom.ts';
-import { duration, elapsed } from '../../base/format.ts';
+import { duration, elapsed } from '../../base/pageFormat.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import { strings } from '../../strings/strings.ts';
 import { failureCard } from '../cards/failureCard.ts';

@@ -1,12 +1,12 @@
 import { isRecord } from '../../../shared/guards.ts';
 import type { ValueOrigin, FieldScope } from '../choice/candidates.ts';
-import type { Findings } from '../choice/findings.ts';
+import type { PasteFindings } from '../choice/pasteFindings.ts';
 import { isOff, pairOf, readable } from './jsonPairs.ts';
 import { fieldOf } from '../fields/labels.ts';
 import { addName, isNameKey } from '../fields/names.ts';
 import { scopeOf } from '../fields/scopes.ts';
 import { wordsOf } from '../fields/surroundings.ts';
-import { joinedPieces } from '../fields/pieces.ts';
+import { joinedPieces } from '../fields/joinedPieces.ts';
 import { judgeValue } from '../fields/values.ts';
 
 /** A JSON value on the way through a document, with the keys that lead to it. */
@@ -45,7 +45,7 @@ export function parsedJson(text: string): Json | readonly unknown[] | undefined 
  */
 export function scanPastedJson(
   document: unknown,
-  findings: Findings,
+  findings: PasteFindings,
   readText: (text: string) => void,
 ): void {
   const start = { key: '', parentKey: '', path: '', isOff: false, scope: undefined };
@@ -109,7 +109,7 @@ function readPair(
   key: string,
   value: string,
   place: Place,
-  findings: Findings,
+  findings: PasteFindings,
   readText: (text: string) => void,
 ): void {
   const field = fieldOf(key);
@@ -138,7 +138,7 @@ function readPair(
   }
 }
 
-function readRecord(record: Json, place: Place, findings: Findings): void {
+function readRecord(record: Json, place: Place, findings: PasteFindings): void {
   const { key, parentKey } = place;
   const { name } = record;
   const pair = pairOf(record);

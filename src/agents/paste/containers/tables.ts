@@ -1,6 +1,6 @@
 import type { Standing } from '../choice/candidates.ts';
 import { environmentOf } from '../choice/environments.ts';
-import type { Findings } from '../choice/findings.ts';
+import type { PasteFindings } from '../choice/pasteFindings.ts';
 import type { Aside, Asides } from '../fields/asides.ts';
 import { fieldOf, namesField } from '../fields/labels.ts';
 import { wordsOf } from '../fields/surroundings.ts';
@@ -67,7 +67,7 @@ export function offRows(rows: readonly Row[]): readonly Aside[] {
 }
 
 /** Notes the values of rows. */
-export function readRows(rows: readonly Row[], asides: Asides, findings: Findings): void {
+export function readRows(rows: readonly Row[], asides: Asides, findings: PasteFindings): void {
   for (const row of rows) readRow(row, asides.at(row.start), findings);
 }
 
@@ -106,7 +106,7 @@ function isOff({ head, cells }: Row): boolean {
   });
 }
 
-function readRow({ head, cells }: Row, standing: Standing, findings: Findings): void {
+function readRow({ head, cells }: Row, standing: Standing, findings: PasteFindings): void {
   const [name, value] = head.pair ?? [];
   const fields = head.pair
     ? cells.map((_, column) => (column === value ? fieldOf(cells[name ?? 0] ?? '') : undefined))

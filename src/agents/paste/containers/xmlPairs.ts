@@ -1,6 +1,6 @@
 import { Asides } from '../fields/asides.ts';
 import type { ValueOrigin } from '../choice/candidates.ts';
-import type { Findings } from '../choice/findings.ts';
+import type { PasteFindings } from '../choice/pasteFindings.ts';
 import { withoutEntities } from './html.ts';
 import { fieldOf } from '../fields/labels.ts';
 import { wordsOf } from '../fields/surroundings.ts';
@@ -18,7 +18,7 @@ const isHolding = (name: string) => /(?:^|[.:_-])(?:value|string|default)$/i.tes
  * Pairs as XML writes them, each of which an attribute or the element before names: property lists,
  * JMeter's headers, Android's and Java's resources, settings of .NET.
  */
-export function readXml(text: string, findings: Findings): void {
+export function readXml(text: string, findings: PasteFindings): void {
   if (!text.includes('</') && !text.includes('/>')) return;
   const asides = new Asides(text);
   let pending: Pending = {};
@@ -62,7 +62,7 @@ function leaf(
   key: string | undefined,
   inside: string,
   isOff: boolean,
-  findings: Findings,
+  findings: PasteFindings,
 ): Pending {
   // JMeter: `<stringProp name="Header.name">`; elsewhere the attribute is the pair's own name.
   const kind = key !== undefined && (isNaming(key) || isHolding(key)) ? key : tag;
@@ -81,7 +81,7 @@ function leaf(
   return {};
 }
 
-function add(name: string, value: string, isOff: boolean, findings: Findings): void {
+function add(name: string, value: string, isOff: boolean, findings: PasteFindings): void {
   const field = fieldOf(name);
   if (field === undefined) return;
   const label = wordsOf(name);

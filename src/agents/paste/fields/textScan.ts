@@ -1,10 +1,10 @@
 import { Asides } from './asides.ts';
 import type { ValueOrigin, PastedField, Standing } from '../choice/candidates.ts';
 import { readConstants, constantValues, type Constants } from './constants.ts';
-import type { Findings } from '../choice/findings.ts';
-import { uuid } from '../choice/findings.ts';
+import type { PasteFindings } from '../choice/pasteFindings.ts';
+import { uuid } from '../choice/pasteFindings.ts';
 import { findLabels, type Label } from './labels.ts';
-import { readAddresses } from './addresses.ts';
+import { readAddresses } from './readAddresses.ts';
 import { readName } from './names.ts';
 import { Scopes } from './scopes.ts';
 import { Surroundings } from './surroundings.ts';
@@ -19,7 +19,7 @@ const otherName =
   /(?:session|request|trace|span|message|conversation|correlation|catalog|store|order|event|state|user|customer|client|account|postman|product|tenant|install|device|uid)\w{0,12}[^\w\n]{0,12}(?:id|key|uuid)?[^\w\n]{0,12}$|:key\/$/i;
 
 /** Reads whatever a person may paste: mails, code, commands, tables. Linear in the text's length. */
-export function scanText(text: string, findings: Findings): void {
+export function scanText(text: string, findings: PasteFindings): void {
   const labels = findLabels(text);
   const constants = readConstants(text);
   const rows = tableRows(text);
@@ -56,7 +56,7 @@ function note(
   { field, isWeak }: Label,
   value: ValueText,
   texts: readonly Pick<ValueText, 'text' | 'trust'>[] | undefined,
-  findings: Findings,
+  findings: PasteFindings,
   origin: ValueOrigin,
 ): void {
   const isLive = origin.standing === 'plain';

@@ -1,6 +1,6 @@
 import type { Label } from './labels.ts';
 import { namesField } from './labels.ts';
-import { joinedPieces, readOn, readOnInQuotes, uuidAt } from './pieces.ts';
+import { joinedPieces, readOn, readOnInQuotes, uuidAt } from './joinedPieces.ts';
 import type { ValueTrust } from './values.ts';
 
 /** What stands where a label's value is expected. */

@@ -1,7 +1,7 @@
 import { apiPath, normalizeBaseUrl } from '../../../agentGraph/http/baseUrl.ts';
 import { decodedValue } from '../containers/base64.ts';
 import type { FieldGap, PastedField } from '../choice/candidates.ts';
-import { uuid } from '../choice/findings.ts';
+import { uuid } from '../choice/pasteFindings.ts';
 import { namesField } from './labels.ts';
 import { isReference } from './references.ts';
 

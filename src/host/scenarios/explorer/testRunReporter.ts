@@ -14,7 +14,7 @@ import {
 } from '../../../scenarios/explorer/testOutcome.ts';
 import type { Finding } from '../../../scenarios/reports/findings.ts';
 import { transcriptLines } from '../../../scenarios/reports/transcriptLines.ts';
-import { findingSentence } from '../../../scenarios/reports/words.ts';
+import { findingSentence } from '../../../scenarios/reports/reportWords.ts';
 import type { AttemptResult, CaseResult } from '../../../scenarios/run/results.ts';
 import type { RunEvents } from '../../../scenarios/run/runCases.ts';
 import { formatDuration } from '../../../shared/format.ts';

@@ -5,7 +5,7 @@ import {
   ValidationErrorsIBAN,
 } from 'ibantools';
 import { isAmount, labelBefore } from '../context.ts';
-import type { FoundDetail, SearchedText } from '../finding.ts';
+import type { FoundDetail, SearchedText } from '../foundDetail.ts';
 
 const digits = /(?<![\p{N}.,])\d(?:[ ./-]{0,3}\d){12,18}(?![\p{N}]|[.,]\d)/gu;
 /** Visa, Mastercard, American Express, Discover, Diners, JCB, UnionPay, Elo, Hipercard, Maestro. */

@@ -1,5 +1,5 @@
 import { foldText } from '../foldText.ts';
-import type { Finder, FindingReason } from '../finding.ts';
+import type { Finder, FindingReason } from '../foundDetail.ts';
 
 /** Between the words of a name, with the small words that people leave out: João da Conceição. */
 const particle = String.raw`(?:d[aeo]s?|del?|las?|los|y|e|v[ao]n)`;

@@ -13,7 +13,7 @@ import { validate as validRfc } from 'stdnum/lib/cjs/mx/rfc.js';
 import { validate as validRuc } from 'stdnum/lib/cjs/pe/ruc.js';
 import { validate as validSsn } from 'stdnum/lib/cjs/us/ssn.js';
 import { isAmount, labelBefore } from '../context.ts';
-import type { FoundDetail, SearchedText } from '../finding.ts';
+import type { FoundDetail, SearchedText } from '../foundDetail.ts';
 
 interface IdKind {
   readonly shape: RegExp;

@@ -5,7 +5,7 @@ import {
   type PhoneNumber,
 } from 'libphonenumber-js/max';
 import { isAmount, isPhoneBefore, labelBefore } from '../context.ts';
-import type { Finder, FoundDetail, SearchedText } from '../finding.ts';
+import type { Finder, FoundDetail, SearchedText } from '../foundDetail.ts';
 
 /** The markets of the agents: numbers without a country's code are looked for as one of theirs. */
 export const defaultCountries: readonly CountryCode[] = [

@@ -1,4 +1,4 @@
-import type { FoundDetail, SearchedText } from '../finding.ts';
+import type { FoundDetail, SearchedText } from '../foundDetail.ts';
 
 const names =
   'access[_-]?token|refresh[_-]?token|id[_-]?token|auth[_-]?token|session[_-]?token|csrf[_-]?token|user[_-]?token|bot[_-]?token|(?:x-)?api[_-]?key|apikey|client[_-]?secret|secret[_-]?key|secret|password|passwd|passphrase|pwd|passwort|contrasena|senha|clave|private[_-]?key|signature|sig|token|jwt|bearer[_-]?token|x-amz-signature|x-amz-security-token|session[_-]?cookie|otp|pin';

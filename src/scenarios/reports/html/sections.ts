@@ -5,7 +5,7 @@ import type { RunEvidence } from '../../run/evidence.ts';
 import type { CaseStatus, FileError } from '../../run/results.ts';
 import { evidenceFacts } from '../evidenceWords.ts';
 import type { ReadyVerdict } from '../readiness.ts';
-import { place } from '../words.ts';
+import { place } from '../reportWords.ts';
 import { conversationHtml, findingHtml } from './conversationHtml.ts';
 import type { AgentFigures } from './figures.ts';
 import type { Pictures } from './pictures.ts';

@@ -10,7 +10,7 @@ import type {
 } from '../../run/results.ts';
 import { checkFinding, findingsOf, problemFinding, type Finding } from '../findings.ts';
 import { tellingAttempt } from '../transcriptLines.ts';
-import { caseTitle, passedAttempts, place, retriedAttempts } from '../words.ts';
+import { caseTitle, passedAttempts, place, retriedAttempts } from '../reportWords.ts';
 import { inputPieces, itemPieces, shownProduct, type Piece, type ProductTile } from './pieces.ts';
 
 /** Who has said something, and what. */

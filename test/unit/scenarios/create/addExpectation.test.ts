@@ -6,7 +6,7 @@ import {
   appendExpectation,
   addRecording,
   turnsOfFile,
-} from '../../../../src/scenarios/create/addExpectation.ts';
+} from '../../../../src/scenarios/create/appendExpectation.ts';
 import { scenarioText } from '../../../../src/scenarios/create/scenarioText.ts';
 
 const boots = { text: { contains: 'boots' } };

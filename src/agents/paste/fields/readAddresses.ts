@@ -1,4 +1,4 @@
-import type { Findings } from '../choice/findings.ts';
+import type { PasteFindings } from '../choice/pasteFindings.ts';
 import type { Asides } from './asides.ts';
 import { agentGraphPath, originOf } from './values.ts';
 
@@ -18,7 +18,7 @@ function isOwnHost(written: string): boolean {
 }
 
 /** Notes the addresses of Agent Graph in a text, and those that could be one of its hosts. */
-export function readAddresses(text: string, findings: Findings, asides: Asides): void {
+export function readAddresses(text: string, findings: PasteFindings, asides: Asides): void {
   for (const match of text.matchAll(addresses)) {
     const origin = originOf(match[0]);
     if (origin !== undefined) {

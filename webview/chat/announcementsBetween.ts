@@ -10,7 +10,7 @@ import {
 } from '../../src/shared/model.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { composerStrings } from '../strings/composerStrings.ts';
-import { itemText } from './plainText.ts';
+import { itemText } from './rowText.ts';
 import { strings } from '../strings/strings.ts';
 
 /**

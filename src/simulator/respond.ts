@@ -1,4 +1,4 @@
-import { typedFault } from './answers/commands.ts';
+import { typedFault } from './answers/runCommand.ts';
 import { addToCart, offerWrap } from './answers/cart.ts';
 import { findCategory, findSimilar } from './answers/find.ts';
 import { takeForm } from './answers/handovers.ts';
@@ -8,7 +8,7 @@ import { plainAnswer } from './answers/social.ts';
 import { findProduct, type ShopProduct } from './shop/catalogue.ts';
 import { categoryIds } from './shop/catalogueData.ts';
 import { answerText, heard, type Scene } from './dialogue.ts';
-import { textMessage, type ResponseStep } from './events.ts';
+import { textMessage, type ResponseStep } from './responseEvents.ts';
 import type { FaultCall } from './faults/faults.ts';
 import { readInputs, type Heard } from './inputs.ts';
 import { stores } from './shop/stores.ts';

@@ -1,4 +1,4 @@
-import { uuid } from '../choice/findings.ts';
+import { uuid } from '../choice/pasteFindings.ts';
 
 const loose = '[ \\t]{0,4}\\n?[ \\t>]{0,40}';
 /** A UUID with spaces and line breaks in it. */

@@ -36,7 +36,7 @@ interface Finding {
 }
 
 /** Gathers what the readers of a paste find: the same value twice is one. */
-export class Findings {
+export class PasteFindings {
   readonly #values = new Map<PastedField, Map<string, Finding>>();
   readonly #gaps = new Map<PastedField, FieldGap>();
   readonly #unlabelled = new Map<string, string>();

@@ -1,5 +1,5 @@
 import { catalogue } from '../shop/catalogue.ts';
-import { suggestions, textMessage, type ResponseStep } from '../events.ts';
+import { suggestions, textMessage, type ResponseStep } from '../responseEvents.ts';
 import { faultNames, parseFault } from '../faults/faults.ts';
 import { recommendation } from '../productEvents.ts';
 import type { Said } from '../turn.ts';

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { isAmount, labelBefore } from '../context.ts';
-import type { FoundDetail, SearchedText } from '../finding.ts';
+import type { FoundDetail, SearchedText } from '../foundDetail.ts';
 
 const version4 = /(?<![\w.-]|\d,)(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|[.,]\d)/g;
 const version6 =

@@ -7,7 +7,7 @@ import {
 } from '../../src/shared/eventVisitor.ts';
 import { digitsOf } from '../../src/shared/format.ts';
 import type { HandoverEvent, InputEvent, Product, TurnItem } from '../../src/shared/model.ts';
-import { price } from '../base/format.ts';
+import { price } from '../base/pageFormat.ts';
 import type { Row } from './logWindow.ts';
 
 type Part = string | undefined;

@@ -17,7 +17,7 @@ import { openRecordedSession } from '../../scenarios/run/recordedSession.ts';
 import { recordingPath } from '../../scenarios/run/recordingPath.ts';
 import type { OpenTestSession, SessionRequest } from '../../scenarios/run/session.ts';
 import { hostPlace, type HostPlace } from '../../shared/privateHost.ts';
-import { defaultSettings } from '../../simulator/options.ts';
+import { defaultSettings } from '../../simulator/simulatorOptions.ts';
 import { startSimulator, type Simulator } from '../../simulator/server/server.ts';
 import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
 import { closeLeftSessions, commandLedger } from '../commandLedger.ts';
