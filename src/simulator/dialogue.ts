@@ -1,17 +1,20 @@
-import { runCommand } from './answers/runCommand.ts';
 import { find } from './answers/find.ts';
 import { describe } from './answers/products.ts';
+import { runCommand } from './answers/runCommand.ts';
 import { fallback } from './answers/social.ts';
-import type { ResponseStep } from './responseEvents.ts';
-import { detectLanguage, languages, plainWords, type Language } from './words/language.ts';
 import type { Random } from './random.ts';
-import { byName } from './words/pointedAt.ts';
+import type { ResponseStep } from './responseEvents.ts';
+import { buyingRules } from './rules/buyingRules.ts';
+import { handoverRules } from './rules/handoverRules.ts';
 import type { Rule } from './rules/rule.ts';
-import { rules } from './rules/rules.ts';
+import { shopRules } from './rules/shopRules.ts';
+import { talkRules } from './rules/talkRules.ts';
 import { en } from './texts/en.ts';
 import { es } from './texts/es.ts';
 import { pt } from './texts/pt.ts';
 import type { Memory, Said } from './turn.ts';
+import { detectLanguage, type Language, languages, plainWords } from './words/language.ts';
+import { byName } from './words/pointedAt.ts';
 import { hasWishes, readWishes } from './words/wishes.ts';
 
 const texts = { en, es, pt };
@@ -65,3 +68,15 @@ export function heard(text: string, { memory, random, origin }: Scene): Said {
   const wishes = readWishes(text);
   return { text, plain, wishes, memory, language, say: texts[language], random, origin };
 }
+
+/**
+ * Everything Sofia reacts to; the first rule that matches wins. To teach her something, add a row
+ * to one of the tables. Whatever no row takes is a search when it names a product, price, colour
+ * or size, else out of scope.
+ */
+export const rules: readonly Rule[] = [
+  ...handoverRules,
+  ...shopRules,
+  ...buyingRules,
+  ...talkRules,
+];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type ConversationRecord,
   shownTurns,
@@ -10,7 +11,6 @@ import { formatDuration } from '../shared/format.ts';
 import { formatLocale, t } from '../shared/l10n.ts';
 import type { Turn, TurnItem, TurnPhase } from '../shared/model.ts';
 import { visibleText } from '../shared/visibleText.ts';
-import { RawTexts } from './rawTexts.ts';
 import {
   type Block,
   eventBlocks,
@@ -218,4 +218,24 @@ export function fileWords(text: string, instead: string): string {
     .replace(/\p{Surrogate}$/u, '')
     .replace(/^-|-$/g, '');
   return words === '' || reserved.test(words) ? instead : words;
+}
+
+/** Puts JSON texts as they came into JSON that is made of values. */
+class RawTexts {
+  /** No text of anybody else has it. */
+  readonly #mark = randomUUID();
+  readonly #texts: string[] = [];
+
+  /** A value that stands for the text until `into`. */
+  placeholder(text: string): string {
+    return `${this.#mark}-${this.#texts.push(text) - 1}`;
+  }
+
+  /** The JSON with each text in the place of its placeholder. */
+  into(json: string): string {
+    return json.replace(
+      new RegExp(`"${this.#mark}-(\\d+)"`, 'g'),
+      (_, index: string) => this.#texts[Number(index)] ?? 'null',
+    );
+  }
 }

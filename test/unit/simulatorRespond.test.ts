@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { rules } from '../../src/simulator/dialogue.ts';
+import { seededRandom } from '../../src/simulator/random.ts';
 import { respond } from '../../src/simulator/respond.ts';
 import type { ResponseStep } from '../../src/simulator/responseEvents.ts';
-import { seededRandom } from '../../src/simulator/random.ts';
-import { rules } from '../../src/simulator/rules/rules.ts';
 import { newMemory } from '../../src/simulator/turn.ts';
 
 function answer(inputEvents: readonly unknown[], memory = newMemory()): readonly ResponseStep[] {

@@ -1,30 +1,29 @@
-import { rm } from 'node:fs/promises';
+import { access, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { AgentGraphClient } from '../../agentGraph/client.ts';
 import { defaultTimeouts, type HttpTransport } from '../../agentGraph/http/transport.ts';
 import { createUndiciTransport } from '../../agentGraph/http/undici/undiciTransport.ts';
+import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
 import { recordExchanges } from '../../recordings/recordExchanges.ts';
 import { Unjudgeable } from '../../scenarios/judgement/unjudgeable.ts';
+import { openClientSession } from '../../scenarios/run/clientSession.ts';
 import {
   agentEvidence,
   type AgentEvidence,
   type AnswerSource,
 } from '../../scenarios/run/evidence.ts';
-import { requestOf, type Case } from '../../scenarios/run/plan.ts';
-import { openClientSession } from '../../scenarios/run/clientSession.ts';
 import { readExchanges } from '../../scenarios/run/fileServices.ts';
+import { type Case, requestOf } from '../../scenarios/run/plan.ts';
 import { openRecordedSession } from '../../scenarios/run/recordedSession.ts';
 import { recordingPath } from '../../scenarios/run/recordingPath.ts';
 import type { OpenTestSession, SessionRequest } from '../../scenarios/run/session.ts';
 import { hostPlace, type HostPlace } from '../../shared/privateHost.ts';
+import { type Simulator, startSimulator } from '../../simulator/server/server.ts';
 import { defaultSettings } from '../../simulator/simulatorOptions.ts';
-import { startSimulator, type Simulator } from '../../simulator/server/server.ts';
-import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
 import { closeLeftSessions, commandLedger } from '../commandLedger.ts';
 import { makeFolder } from '../makeFolder.ts';
 import { openRecording } from '../recordings/recordingWriter.ts';
-import { refuseMissing } from './missingRecording.ts';
-import { TestAgents, type NamedTarget } from './testAgents.ts';
+import { type NamedTarget, TestAgents } from './testAgents.ts';
 import type { TestOptions } from './testOptions.ts';
 
 export interface TestSessions {
@@ -231,4 +230,28 @@ class LiveSessions implements TestSessions {
       options: {},
     };
   }
+}
+
+/**
+ * Throws `Unjudgeable` where none of the recordings is there that could answer, with the command that
+ * makes one. `folder` is that of `--offline`; empty where none was given.
+ */
+async function refuseMissing(
+  { file, scenario }: SessionRequest,
+  folder: string,
+  paths: readonly string[],
+): Promise<void> {
+  const found = await Promise.allSettled(paths.map((path) => access(path)));
+  if (found.some(({ status }) => status === 'fulfilled')) return;
+  const target = folder === '' ? 'recordings' : folder;
+  const command = `ask-sofia test --record ${quoted(target)} -- ${quoted(file)}`;
+  const then = folder === '' ? ', then run with --offline recordings' : '';
+  const [path] = paths;
+  const what = path === undefined ? 'names no recording' : `has no recording: there is no ${path}`;
+  throw new Unjudgeable(`"${scenario}" ${what}. Make it with: ${command}${then}`);
+}
+
+/** As a shell takes it for one word. */
+function quoted(word: string): string {
+  return /^[\w./\\:-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

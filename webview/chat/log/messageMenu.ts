@@ -1,7 +1,7 @@
 import { isTurnOpen, type Turn } from '../../../src/shared/model.ts';
 import type { TurnPlace } from '../../../src/shared/protocol/inspectorProtocol.ts';
 import { el } from '../../base/dom.ts';
-import { iconButton } from '../../base/kit.ts';
+import { button, iconButton, textArea } from '../../base/kit.ts';
 import { placeOf } from '../../inspector/messageLink.ts';
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import { inspectorStrings } from '../../strings/inspectorStrings.ts';
@@ -10,7 +10,6 @@ import type { Row } from '../logWindow.ts';
 import { rowText } from '../rowText.ts';
 import { editableText } from '../viewModel.ts';
 import type { TurnLog } from './turnLog.ts';
-import { editTurn } from './turnEditor.ts';
 
 /** What can be done with the message under the pointer or the focus, as buttons at its corner. */
 export function messageMenu(
@@ -124,4 +123,48 @@ function turnButtons(
     editTurn(element, text, (edited) => actions.editTurn(turn.id, edited)),
   );
   return [edit, ...again, ...saved];
+}
+
+/** Lets a message be edited where it stands; Enter sends it as a branch, Escape leaves it as it was. */
+function editTurn(row: HTMLElement, text: string, send: (text: string) => void): void {
+  const input = textArea({
+    label: strings.editMessage,
+    placeholder: '',
+    onInput: (value) => submit.setDisabled(value.trim() === ''),
+    onKeyDown(event) {
+      if (event.key === 'Escape') {
+        event.stopPropagation();
+        close();
+      } else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        submitText();
+      }
+    },
+  });
+  const submit = button({ label: strings.sendAsBranch, kind: 'primary', onPress: submitText });
+  const cancel = button({ label: strings.cancel, kind: 'secondary', onPress: close });
+  const editor = el(
+    'div',
+    { class: 'turn-editor' },
+    input.element,
+    el('p', { class: 'hint' }, strings.branchKeepsOld),
+    el('div', { class: 'row-actions' }, submit.element, cancel.element),
+  );
+  row.classList.add('editing');
+  row.append(editor);
+  input.value = text;
+  input.focus();
+
+  function submitText(): void {
+    if (input.value.trim() === '') return;
+    const edited = input.value;
+    close();
+    send(edited);
+  }
+
+  function close(): void {
+    editor.remove();
+    row.classList.remove('editing');
+    row.focus();
+  }
 }

@@ -1,14 +1,14 @@
 import { decodedValue } from '../containers/base64.ts';
 import {
-  pastedFields,
   type Candidate,
   type FieldGap,
-  type ValueOrigin,
+  isAside,
   type PastedAgent,
   type PastedField,
+  pastedFields,
   type Standing,
+  type ValueOrigin,
 } from './candidates.ts';
-import { choose } from './choice.ts';
 import { environmentOf } from './environments.ts';
 
 export const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
@@ -142,4 +142,32 @@ function candidateOf(
     environment: environmentOf(label, heading),
     line: at === -1 ? undefined : text.slice(0, at).split(/\r\n?|\n/).length,
   };
+}
+
+/** Fields of which the request to Agent Graph says which is meant. */
+const ofRequest: ReadonlySet<PastedField> = new Set(['businessId', 'agentId', 'apiKey']);
+
+interface Choice<T> {
+  /** The one that is taken. */
+  readonly taken?: T;
+  /** Those of which the user chooses, where none is taken. */
+  readonly several: readonly T[];
+}
+
+/**
+ * Which of a field's values is taken: the only one, or the only one that stands with an address of Agent
+ * Graph; a remark only where there is nothing else. Never one that is merely mentioned, commented, switched or struck out.
+ */
+function choose<T extends { readonly standing: Standing }>(
+  field: PastedField,
+  candidates: readonly T[],
+): Choice<T> {
+  const usable = candidates.filter((one) => !isAside(one));
+  const meant = usable.filter(({ standing }) => standing !== 'mention');
+  if (meant.length === 0) return { several: usable };
+  const spoken = meant.filter(({ standing }) => standing !== 'remark');
+  const live = spoken.length > 0 ? spoken : meant;
+  const near = live.filter(({ standing }) => standing === 'near');
+  const taken = live.length === 1 ? live[0] : ofRequest.has(field) && near.length === 1 && near[0];
+  return taken ? { taken, several: [] } : { several: live };
 }

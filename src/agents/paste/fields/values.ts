@@ -1,9 +1,8 @@
 import { apiPath, normalizeBaseUrl } from '../../../agentGraph/http/baseUrl.ts';
-import { decodedValue } from '../containers/base64.ts';
 import type { FieldGap, PastedField } from '../choice/candidates.ts';
 import { uuid } from '../choice/pasteFindings.ts';
+import { decodedValue } from '../containers/base64.ts';
 import { namesField } from './labels.ts';
-import { isReference } from './references.ts';
 
 /** What a text is where a field's value is expected. */
 export type ValueVerdict =
@@ -167,4 +166,27 @@ function isStriking(text: string, minLength: number): boolean {
 /** `settings.key2`, `self.agent_id`: names of a program. A token with dots is longer. */
 function isCode(text: string): boolean {
   return text.length < 40 && /^[a-z_$][\w$]*(?:\.[a-z_$][\w$]*)+$/i.test(text);
+}
+
+/** Schemes and functions that say where a secret is kept: `arn:aws:…`, `op://…`, `!Ref …`. */
+const kept = new RegExp(
+  [
+    '^arn:',
+    '^[a-z][\\w+.-]{1,30}://',
+    '^(?:vault|ssm|aws-?sm|sm|kms|gcp-?sm|azkv|akv|keyvault|secret|secrets|secretsmanager|op|ref|env|file|sops|bws|doppler|infisical|chamber|berglas|awskms|parameterstore)[:+]',
+    '^@microsoft\\.',
+    '^!(?:ref|sub|getatt|importvalue|vault|secret|env)',
+    '^(?:projects|secrets|parameter|parameters|vaults|kv|secret)/',
+    '^(?:ENC|CRYPT|sops|vault:v\\d)[[(:]',
+    '^\\$ANSIBLE_VAULT',
+    '^/(?:run|etc|var|mnt|vault|secrets?)/',
+    '^(?:secretRef|secretKeyRef|valueFrom|fromSecret)',
+    '^ENC$',
+  ].join('|'),
+  'i',
+);
+
+/** True for a text that says where a value is kept and is none. */
+function isReference(text: string): boolean {
+  return kept.test(text) || /^(?:\/[A-Za-z][\w.-]{0,60}){2,10}$/.test(text);
 }
