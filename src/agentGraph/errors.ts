@@ -6,7 +6,7 @@ import { compact } from './wire/fields.ts';
 import { isPage, pageTitle } from './pageTitle.ts';
 import { signInSchemes } from './http/proxy/proxyFailure.ts';
 import { plainDetail, redirectTarget } from './redact.ts';
-import { judge } from './statusKinds.ts';
+import { judgeRefusal } from './statusKinds.ts';
 
 /** Bytes of an error's body that are read; the rest is left on the wire. */
 export const maxErrorBytes = 64 * 1024;
@@ -109,7 +109,7 @@ function foreignFailure(
     return protocolFailure(endpoint, status, { ...body, signIn: 'gateway', ...schemes });
   }
   if (!isHtml) return undefined;
-  const judged = judge(endpoint, status, undefined);
+  const judged = judgeRefusal(endpoint, status, undefined);
   // That the server is busy or down is what the gateway says that stands in front of it.
   if (judged.retryable && judged.kind !== 'sessionBusy') {
     return { ...judged, endpoint, status, ...(page !== undefined && { cause: body }) };
@@ -153,7 +153,7 @@ export function failureOfResponse(response: ErrorResponse): Failure {
   const to = isRedirect ? redirectTarget(location, secrets) : undefined;
   const { isApiError: _, ...wire } = said;
   return {
-    ...judge(endpoint, status, wire.code),
+    ...judgeRefusal(endpoint, status, wire.code),
     endpoint,
     status,
     ...compact({
@@ -167,7 +167,7 @@ export function failureOfResponse(response: ErrorResponse): Failure {
 /** The failure of an error that came inside a successful response (form B of API notes, 1.3). */
 export function failureOfError(endpoint: Endpoint, error: unknown, secrets: SecretList): Failure {
   const wire = wireStatus(error, secrets);
-  return { ...judge(endpoint, undefined, wire.code), endpoint, ...wire };
+  return { ...judgeRefusal(endpoint, undefined, wire.code), endpoint, ...wire };
 }
 
 /** The failure of a success whose body is not of the documented shape. */

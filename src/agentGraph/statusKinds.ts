@@ -72,7 +72,7 @@ function judgeStatus(status: number): Judgement {
  * The kind of a refusal, by HTTP status and gRPC code together: the code decides, unless it is
  * vague, unknown or contradicted by a status that a gateway in front gives on its own.
  */
-export function judge(
+export function judgeRefusal(
   endpoint: Endpoint,
   status: number | undefined,
   code: number | string | undefined,

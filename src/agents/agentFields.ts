@@ -1,12 +1,16 @@
 import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/http/baseUrl.ts';
 import { inputFailure } from '../agentGraph/wire/requests.ts';
-import type { Agent, RequestOptions } from '../shared/agent.ts';
-import { agentColors, environments, markups } from '../shared/agent.ts';
-import type { Failure } from '../shared/failure/failure.ts';
+import {
+  type Agent,
+  agentColors,
+  environments,
+  markups,
+  type RequestOptions,
+} from '../shared/agent.ts';
 import { cleanQuoted, cleanValue, idProblem } from '../shared/cleanValue.ts';
+import type { Failure } from '../shared/failure/failure.ts';
 import { isFilledString, isRecord } from '../shared/guards.ts';
 import { t } from '../shared/l10n.ts';
-import { headersProblem } from './headerRules.ts';
 
 /** An agent as it is written in settings or in a `.sofia/agents.json`, field by field. */
 export type AgentFields = Readonly<Record<string, unknown>>;
@@ -161,4 +165,43 @@ function text(value: unknown): string | undefined {
 
 function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.flatMap((one) => text(one) ?? []) : [];
+}
+
+/** Set by the client, or by HTTP itself: another value would break the request. */
+const ownHeaders: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-encoding',
+  'connection',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'expect',
+  'host',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** What is wrong with the headers of an agent's settings; undefined when nothing is. */
+function headersProblem(value: unknown): string | undefined {
+  if (!isRecord(value)) return t('It must be an object, header name to text.');
+  for (const [name, content] of Object.entries(value)) {
+    const lower = name.toLowerCase();
+    if (lower === 'x-api-key') {
+      return t('The API key is no setting: remove x-api-key, and VS Code asks for the key.');
+    }
+    if (ownHeaders.has(lower) || lower.startsWith('proxy-')) {
+      return t('The header {name} is set by Ask Sofia itself.', { name });
+    }
+    // RFC 9110, 5.1 and 5.5.
+    if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name)) {
+      return t('{name} is not the name of a header.', { name: JSON.stringify(name) });
+    }
+    if (typeof content !== 'string' || !/^[\t\x20-\x7e\x80-\xff]*$/.test(content)) {
+      return t('The header {name} must be a text without line breaks.', { name });
+    }
+  }
+  return undefined;
 }

@@ -1,8 +1,8 @@
 import { t } from '../shared/l10n.ts';
 import type { PastedAgent } from './paste/choice/candidates.ts';
-import { Findings } from './paste/choice/findings.ts';
+import { PasteFindings } from './paste/choice/pasteFindings.ts';
 import { plainCharacters } from './paste/containers/characters.ts';
-import { parsedJson, scanJson } from './paste/containers/jsonScan.ts';
+import { parsedJson, scanPastedJson } from './paste/containers/jsonScan.ts';
 import { plainText } from './paste/containers/plainText.ts';
 import { scanText } from './paste/fields/textScan.ts';
 import { readXml } from './paste/containers/xmlPairs.ts';
@@ -19,12 +19,12 @@ const maxNesting = 3;
  * its line breaks, and the base URL is an origin. Holds the key: not for logs.
  */
 export function readPaste(text: string): PastedAgent {
-  const findings = new Findings();
+  const findings = new PasteFindings();
   read(text.slice(0, maxPasteLength), findings, 0);
   return findings.result(text);
 }
 
-function read(text: string, findings: Findings, nesting: number): void {
+function read(text: string, findings: PasteFindings, nesting: number): void {
   const document = nesting < maxNesting ? parsedJson(text) : undefined;
   if (document === undefined) {
     readXml(plainCharacters(text), findings);
@@ -32,7 +32,7 @@ function read(text: string, findings: Findings, nesting: number): void {
     return;
   }
   const rest: string[] = [];
-  scanJson(document, findings, (inner) => {
+  scanPastedJson(document, findings, (inner) => {
     if (/^\s{0,100}[[{]/.test(inner)) read(inner, findings, nesting + 1);
     else rest.push(inner);
   });

@@ -1,14 +1,16 @@
+import { trustedCertificates } from '../agentGraph/http/certificates/trustedCertificates.ts';
 import { environmentProxyChoice } from '../agentGraph/http/proxy/proxyChoice.ts';
 import type { HttpTransport } from '../agentGraph/http/transport.ts';
-import { trustedCertificates } from '../agentGraph/http/certificates/trustedCertificates.ts';
 import type { OpenSessions } from '../connection/apiProbes.ts';
 import { checkConnection } from '../connection/checkConnection.ts';
-import type { ConnectionReport, ConnectionStep } from '../shared/connectionReport.ts';
-import { stepName } from '../shared/connectionReport.ts';
+import {
+  type ConnectionReport,
+  type ConnectionStep,
+  stepName,
+} from '../shared/connectionReport.ts';
 import { stateName, stepTime, verdictSentence } from '../shared/connectionText.ts';
 import { visibleText } from '../shared/visibleText.ts';
-import { jsonText } from './output/output.ts';
-import type { Write } from './output/printer.ts';
+import { jsonText, type Write } from './output/output.ts';
 import type { AskTarget } from './targetOptions.ts';
 
 export interface CheckRun {

@@ -1,21 +1,22 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { EnvironmentVariables } from '../shared/environmentVariables.ts';
 import { AgentGraphClient } from '../agentGraph/client.ts';
 import type { HttpTransport } from '../agentGraph/http/transport.ts';
 import { SessionLedger } from '../conversation/sessions/sessionLedger.ts';
-import type { Write } from './output/printer.ts';
-import type { AskTarget, Environment } from './targetOptions.ts';
+import type { Write } from './output/output.ts';
+import type { AskTarget } from './targetOptions.ts';
 
 /** Longest wait for one close, in milliseconds. */
 const closeLimitMs = 5_000;
 
 /** Which sessions the commands of this user have open, each command in a file of its own. */
-export function commandLedger(env: Environment): SessionLedger {
+export function commandLedger(env: EnvironmentVariables): SessionLedger {
   return new SessionLedger(join(stateFolder(env), 'ask-sofia', 'sessions'));
 }
 
 /** Where programs keep what shall outlive them and is no setting. */
-function stateFolder({ XDG_STATE_HOME, LOCALAPPDATA }: Environment): string {
+function stateFolder({ XDG_STATE_HOME, LOCALAPPDATA }: EnvironmentVariables): string {
   if (XDG_STATE_HOME) return XDG_STATE_HOME;
   return process.platform === 'win32' && LOCALAPPDATA
     ? LOCALAPPDATA
@@ -31,7 +32,7 @@ export interface LeftSessions {
 }
 
 /** Closes the sessions that a command which was killed left open. Never rejects. */
-export async function closeOrphanedSessions({
+export async function closeLeftSessions({
   ledger,
   targets,
   transport,

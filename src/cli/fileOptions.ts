@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { EnvironmentVariables } from '../shared/environmentVariables.ts';
 import { defaultCountries, isCountry } from '../recordings/redaction/finders/phones.ts';
 import { requestFormats } from '../shared/protocol/inspectorProtocol.ts';
 import { faultNames, parseFault, type FaultCall } from '../simulator/faults/faults.ts';
@@ -7,7 +8,6 @@ import {
   parseMilliseconds,
   readTarget,
   type AskTarget,
-  type Environment,
   type TargetFlags,
 } from './targetOptions.ts';
 
@@ -83,7 +83,7 @@ interface RedactFlags {
 /** Adds the commands that read a recording; `done` gets the one that was given. */
 export function addFileCommands(
   program: Command,
-  env: Environment,
+  env: EnvironmentVariables,
   done: (command: FileCommand) => void,
 ): void {
   const replay = add(
@@ -176,7 +176,7 @@ names that you do not give: read the copy before you give it away.`,
 function liveReplay(
   command: Command,
   flags: ReplayFlags,
-  env: Environment,
+  env: EnvironmentVariables,
 ): LiveReplay | undefined {
   const { baseUrl, businessId, agentId, clientKey, timeoutMs, offline, live } = flags;
   const isLive = [baseUrl, businessId, agentId, clientKey].some(Boolean) || live === true;

@@ -5,7 +5,7 @@ import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { LoadImage } from '../scenarios/reports/html/pictures.ts';
 import { reachableFrom, type Resolve } from '../scenarios/run/reachableFrom.ts';
-import { mayReach, placeOf, type HostPlace } from '../shared/privateHost.ts';
+import { mayReach, hostPlace, type HostPlace } from '../shared/privateHost.ts';
 
 /** Of one picture, in milliseconds. */
 const timeLimitMs = 10_000;
@@ -25,7 +25,7 @@ export function imageLoader({ agentPlace, resolve = lookup }: ImageLoaderOptions
   return async (text) => {
     const url = new URL(text);
     const place = agentPlace();
-    if (!mayReach(placeOf(url), place)) return undefined;
+    if (!mayReach(hostPlace(url), place)) return undefined;
     try {
       const response = await get(url, reachableFrom(place, resolve));
       const { statusCode = 0, headers } = response;

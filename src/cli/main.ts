@@ -6,7 +6,7 @@ import { recordExchanges } from '../recordings/recordExchanges.ts';
 import { useLanguage } from '../shared/l10n.ts';
 import { startSimulator } from '../simulator/server/server.ts';
 import { ask } from './askCommand.ts';
-import { closeOrphanedSessions, commandLedger } from './commandLedger.ts';
+import { closeLeftSessions, commandLedger } from './commandLedger.ts';
 import { CannotRun } from './cannotRun.ts';
 import { check } from './checkCommand.ts';
 import { commandLineWords } from './output/commandLineWords.ts';
@@ -14,9 +14,9 @@ import { runMerge } from './test/mergeCommand.ts';
 import { parseArguments } from './options.ts';
 import type { AskOptions, ParsedArguments, RecordOptions } from './options.ts';
 import { createOutput } from './output/output.ts';
-import { speakAsPage } from './test/pageLanguage.ts';
+import { speakAsPage } from './test/reportLanguage.ts';
 import { createJsonPrinter, type Printer } from './output/printer.ts';
-import { runFileCommand } from './recordings/recordingCommands.ts';
+import { runFileCommand } from './recordings/runFileCommand.ts';
 import { unwritableSentence } from './recordings/recordingSentences.ts';
 import { openRecording, type RecordingWriter } from './recordings/recordingWriter.ts';
 import { inputLines } from './standardInput.ts';
@@ -124,7 +124,7 @@ async function runOnline(command: OnlineCommand, signal: AbortSignal): Promise<b
   const { target, release } = await chooseTarget(command.options);
   const transport = createUndiciTransport();
   try {
-    await closeOrphanedSessions({ ledger, targets: [target], transport, writeError });
+    await closeLeftSessions({ ledger, targets: [target], transport, writeError });
     if (command.type === 'ask') return await runAsk(command.options, target, transport, signal);
     if (command.type === 'record') return await record(command.options, target, transport, signal);
     const { json, timeoutMs } = command.options;
@@ -196,7 +196,7 @@ async function withClient(
   const { target, release } = await chooseTarget(options);
   const transport = createUndiciTransport();
   try {
-    await closeOrphanedSessions({ ledger, targets: [target], transport, writeError });
+    await closeLeftSessions({ ledger, targets: [target], transport, writeError });
     return await use(clientOf(options, target, transport));
   } finally {
     await transport.dispose();

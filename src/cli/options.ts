@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import type { EnvironmentVariables } from '../shared/environmentVariables.ts';
 import { addFileCommands, type FileCommand } from './fileOptions.ts';
 import { standardStream } from './standardInput.ts';
 import { addTestCommands, type TestCommand } from './test/testOptions.ts';
@@ -7,7 +8,6 @@ import {
   parseMilliseconds,
   readTarget,
   type AskTarget,
-  type Environment,
   type TargetFlags,
 } from './targetOptions.ts';
 
@@ -49,7 +49,10 @@ interface Flags extends TargetFlags {
 }
 
 /** Reads the arguments (without node and script) and the SOFIA_… variables. Never exits, never throws. */
-export function parseArguments(argv: readonly string[], env: Environment): ParsedArguments {
+export function parseArguments(
+  argv: readonly string[],
+  env: EnvironmentVariables,
+): ParsedArguments {
   let result: ParsedArguments | undefined;
   const program = new Command('ask-sofia')
     .description("Talks to Sofia, Connectly's AI sales agent.")
@@ -119,14 +122,18 @@ function addAskOptions(command: Command): Command {
     );
 }
 
-function ask(texts: readonly string[], flags: Flags, env: Environment): ParsedArguments {
+function ask(texts: readonly string[], flags: Flags, env: EnvironmentVariables): ParsedArguments {
   const target = readTarget(flags, env);
   if ('problem' in target) return { type: 'usage', problem: target.problem };
   const options = { texts, sync: flags.sync ?? false, ...common(flags), ...target };
   return { type: 'ask', options };
 }
 
-function record(texts: readonly string[], flags: Flags, env: Environment): ParsedArguments {
+function record(
+  texts: readonly string[],
+  flags: Flags,
+  env: EnvironmentVariables,
+): ParsedArguments {
   const parsed = ask(texts, flags, env);
   if (parsed.type !== 'ask' || flags.out === undefined) return parsed;
   if (flags.out === standardStream) {
@@ -136,7 +143,7 @@ function record(texts: readonly string[], flags: Flags, env: Environment): Parse
   return { type: 'record', options: { ...parsed.options, out: flags.out } };
 }
 
-function check(flags: Flags, env: Environment): ParsedArguments {
+function check(flags: Flags, env: EnvironmentVariables): ParsedArguments {
   const target = readTarget(flags, env);
   if ('problem' in target) return { type: 'usage', problem: target.problem };
   return { type: 'check', options: { ...common(flags), ...target } };

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import type { EnvironmentVariables } from '../shared/environmentVariables.ts';
 import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/http/baseUrl.ts';
 import { cleanQuoted, cleanValue, idProblem } from '../shared/cleanValue.ts';
 import type { Agent } from '../shared/agent.ts';
@@ -10,10 +11,8 @@ export interface AskTarget {
   readonly apiKey: string;
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 /** Every API key of the environment, whichever agent it is for. */
-export function environmentKeys(env: Environment): readonly string[] {
+export function environmentKeys(env: EnvironmentVariables): readonly string[] {
   return Object.entries(env).flatMap(([name, value = '']) =>
     /^SOFIA_API_KEY(?:_|$)/.test(name) && cleanQuoted(value) !== '' ? [cleanQuoted(value)] : [],
   );
@@ -44,7 +43,7 @@ export function addTargetOptions(command: Command): Command {
 /** The agent that was named; none at all means the simulator. */
 export function readTarget(
   flags: TargetFlags,
-  env: Environment,
+  env: EnvironmentVariables,
 ): { readonly target?: AskTarget } | { readonly problem: string } {
   const given = {
     baseUrl: flags.baseUrl ?? env['SOFIA_BASE_URL'],

@@ -1,36 +1,26 @@
 import { AgentGraphClient } from '../agentGraph/client.ts';
+import { proxySecrets } from '../agentGraph/http/proxy/proxy.ts';
 import type { ProxyChoice } from '../agentGraph/http/proxy/proxyChoice.ts';
-import { defaultTimeouts } from '../agentGraph/http/transport.ts';
-import type { HttpTransport } from '../agentGraph/http/transport.ts';
-import type { Agent, RequestOptions } from '../shared/agent.ts';
-import type {
-  ConnectionReport,
-  StepFact,
-  StepId,
-  TransportKind,
+import { defaultTimeouts, type HttpTransport } from '../agentGraph/http/transport.ts';
+import { inputFailure } from '../agentGraph/wire/requests.ts';
+import type { Agent } from '../shared/agent.ts';
+import { cleanQuoted, keyProblem } from '../shared/cleanValue.ts';
+import {
+  type ConnectionReport,
+  type StepFact,
+  type StepId,
+  stepIds,
+  stepName,
+  type TransportKind,
 } from '../shared/connectionReport.ts';
-import { stepIds, stepName } from '../shared/connectionReport.ts';
 import type { Failure } from '../shared/failure/failure.ts';
 import { t } from '../shared/l10n.ts';
 import type { Secret } from '../shared/masking/secretRanges.ts';
 import { ApiProbes, type OpenSessions } from './apiProbes.ts';
-import { keyResult, settingsResult } from './inputSteps.ts';
-import { sanitizeReport } from './sanitizeReport.ts';
-import { proxySecrets } from '../agentGraph/http/proxy/proxy.ts';
 import { ReportWriter } from './reportWriter.ts';
-import type { StepResult } from './stepResult.ts';
-import { worksBut } from './stepResult.ts';
+import { sanitizeReport } from './sanitizeReport.ts';
+import { type CheckedAgent, type StepResult, wentWrong, works, worksBut } from './stepResult.ts';
 import { WayProbes } from './wayProbes.ts';
-
-/** The agent to check, or what is wrong with its settings. */
-export interface CheckedAgent {
-  readonly name: string;
-  /** Where it is written down, for example `askSofia.agents`. */
-  readonly place?: string;
-  readonly agent?: Agent;
-  readonly options?: RequestOptions;
-  readonly problem?: Failure;
-}
 
 export interface ConnectionCheck {
   readonly entry: CheckedAgent;
@@ -232,4 +222,35 @@ function blankReport(check: ConnectionCheck, startedAt: number): ConnectionRepor
 /** The time of day that never jumps while a check runs. */
 function wallClock(): number {
   return performance.timeOrigin + performance.now();
+}
+
+/** The agent's settings: what is wrong with them, or what they say. */
+function settingsResult({ agent, problem, place }: CheckedAgent): StepResult {
+  if (problem) return wentWrong(problem);
+  if (!agent) return wentWrong({ kind: 'internal', retryable: false });
+  return works([
+    ...(place === undefined ? [] : [[t('From'), place] as const]),
+    [t('Base URL'), agent.baseUrl],
+    [t('Business ID'), agent.businessId],
+    [t('Agent ID'), agent.agentId],
+    [t('Environment'), agent.environment === 'production' ? t('Production') : t('Test')],
+  ]);
+}
+
+/** Whether there is a key, and whether it can be sent at all; never the key. */
+function keyResult(agent: Agent | undefined, apiKey: string | undefined): StepResult {
+  const { host } = new URL(agent?.baseUrl ?? 'https://agent.invalid');
+  const key = apiKey && cleanQuoted(apiKey);
+  if (!key) {
+    const failure: Failure = { kind: 'missingKey', retryable: true };
+    return wentWrong(failure, {
+      text: t(
+        'Nothing was sent. Enter the key from the onboarding email; it is sent to {host} only.',
+        { host },
+      ),
+    });
+  }
+  const problem = keyProblem(key);
+  if (problem !== undefined) return wentWrong(inputFailure('apiKey', problem));
+  return works([], t('There is a key for {host}.', { host }));
 }

@@ -27,13 +27,13 @@ export interface Encryption {
 }
 
 /** Certificates in PEM that are trusted instead of Node's own list. */
-export type Trust = readonly string[] | undefined;
+export type TrustedAuthorities = readonly string[] | undefined;
 
 /** Speaks TLS over a connected socket. A bad certificate is no failure here, but told. */
 export function encrypt(
   socket: Socket,
   place: Place,
-  ca: Trust,
+  ca: TrustedAuthorities,
   limits: ProbeLimits,
 ): Promise<Outcome<Encryption>> {
   const host = bareHost(place.hostname);
@@ -62,7 +62,7 @@ export function encrypt(
   });
 }
 
-function encryptionOf(socket: TLSSocket, address: string, ca: Trust): Encryption {
+function encryptionOf(socket: TLSSocket, address: string, ca: TrustedAuthorities): Encryption {
   const certificate = socket.getPeerCertificate(true);
   const facts = certificateFacts(certificate);
   const { issuer, validTo = '' } = facts;

@@ -1,38 +1,23 @@
-import type { ProxyChoice } from '../agentGraph/http/proxy/proxyChoice.ts';
+import { shownEntry } from '../agentGraph/http/proxy/noProxy.ts';
 import {
+  type Proxy,
   proxyAuthorization,
   proxyName,
   proxySecrets,
   proxyUrl,
 } from '../agentGraph/http/proxy/proxy.ts';
-import type { Proxy } from '../agentGraph/http/proxy/proxy.ts';
+import type { ProxyChoice } from '../agentGraph/http/proxy/proxyChoice.ts';
 import {
   proxyFailure,
   refusedTunnel,
   unusableProxy,
 } from '../agentGraph/http/proxy/proxyFailure.ts';
-import { shownEntry } from '../agentGraph/http/proxy/noProxy.ts';
-import type { ProxyName } from '../shared/failure/failure.ts';
 import { t } from '../shared/l10n.ts';
-import type { SecretList } from '../shared/masking/secretRanges.ts';
 import { visibleLine } from '../shared/visibleText.ts';
 import { oneLine } from './sanitizeReport.ts';
-import type { Place } from './sockets.ts';
-import { addressOf } from './sockets.ts';
-import type { StepResult } from './stepResult.ts';
-import { works, worksBut, wentWrong } from './stepResult.ts';
-import type { TunnelAnswer } from './tunnel.ts';
-
-/** A proxy as it is spoken to. */
-export interface ProxyPlace extends Place {
-  /** How failures call it. */
-  readonly name: ProxyName;
-  readonly isSecure: boolean;
-  /** Value of Proxy-Authorization. */
-  readonly authorization?: string;
-  readonly acceptsAnyCertificate: boolean;
-  readonly secrets: SecretList;
-}
+import { addressOf, type Place } from './sockets.ts';
+import { type StepResult, wentWrong, works, worksBut } from './stepResult.ts';
+import type { ProxyPlace, TunnelAnswer } from './tunnel.ts';
 
 /** Where the proxy is; undefined where its address is not one of an http(s) proxy. */
 export function proxyPlace(proxy: Proxy): ProxyPlace | undefined {

@@ -2,7 +2,7 @@ import type {
   ConnectionReport,
   ConnectionStep,
   StepId,
-  Verdict,
+  ReportVerdict,
 } from '../shared/connectionReport.ts';
 import { t } from '../shared/l10n.ts';
 import type { StepResult } from './stepResult.ts';
@@ -96,7 +96,7 @@ function mistake(error: unknown): StepResult {
   return wentWrong({ kind: 'internal', ...(detail && { detail }), retryable: false });
 }
 
-function verdictOf(steps: readonly ConnectionStep[]): Verdict {
+function verdictOf(steps: readonly ConnectionStep[]): ReportVerdict {
   const has = (state: ConnectionStep['state']) => steps.some((step) => step.state === state);
   if (has('failed')) return 'failed';
   return has('warning') ? 'warning' : 'ok';

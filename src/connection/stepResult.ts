@@ -1,7 +1,18 @@
-import { describeFailure } from '../shared/failure/describeFailure.ts';
-import type { FailureAction } from '../shared/failure/describeFailure.ts';
-import type { Failure, Outcome } from '../shared/failure/failure.ts';
+import type { Agent, RequestOptions } from '../shared/agent.ts';
 import type { ConnectionStep, ReportAction, StepFact } from '../shared/connectionReport.ts';
+import { describeFailure } from '../shared/failure/describeFailure.ts';
+import type { Failure, Outcome } from '../shared/failure/failure.ts';
+import type { FailureAction } from '../shared/failure/failureText.ts';
+
+/** The agent to check, or what is wrong with its settings. */
+export interface CheckedAgent {
+  readonly name: string;
+  /** Where it is written down, for example `askSofia.agents`. */
+  readonly place?: string;
+  readonly agent?: Agent;
+  readonly options?: RequestOptions;
+  readonly problem?: Failure;
+}
 
 /** How a step ended; its time and its place in the report are the report's business. */
 export type StepResult = Pick<ConnectionStep, 'state' | 'title' | 'text' | 'failure'> & {

@@ -1,13 +1,22 @@
 import type { Socket } from 'node:net';
+import { networkFailure } from '../agentGraph/http/networkFailure.ts';
 import type { TunnelRefusal } from '../agentGraph/http/proxy/proxyFailure.ts';
 import { refusalPage } from '../agentGraph/refusalPage.ts';
-import { networkFailure } from '../agentGraph/http/networkFailure.ts';
-import type { Outcome } from '../shared/failure/failure.ts';
-import type { ProbeLimits } from './probe.ts';
-import { probe } from './probe.ts';
-import type { ProxyPlace } from './proxySteps.ts';
-import type { Place } from './sockets.ts';
-import { addressOf } from './sockets.ts';
+import type { Outcome, ProxyName } from '../shared/failure/failure.ts';
+import type { SecretList } from '../shared/masking/secretRanges.ts';
+import { probe, type ProbeLimits } from './probe.ts';
+import { addressOf, type Place } from './sockets.ts';
+
+/** A proxy as it is spoken to. */
+export interface ProxyPlace extends Place {
+  /** How failures call it. */
+  readonly name: ProxyName;
+  readonly isSecure: boolean;
+  /** Value of Proxy-Authorization. */
+  readonly authorization?: string;
+  readonly acceptsAnyCertificate: boolean;
+  readonly secrets: SecretList;
+}
 
 /** A longer head is no proxy's. */
 const maxHeadBytes = 64 * 1024;

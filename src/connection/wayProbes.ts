@@ -1,27 +1,31 @@
 import type { LookupAddress } from 'node:dns';
 import type { Socket } from 'node:net';
-import { asProxyFailure, inTunnel } from '../agentGraph/http/proxy/proxyFailure.ts';
 import type { ProxyChoice } from '../agentGraph/http/proxy/proxyChoice.ts';
+import { asProxyFailure, inTunnel } from '../agentGraph/http/proxy/proxyFailure.ts';
 import type { Failure } from '../shared/failure/failure.ts';
 import { t } from '../shared/l10n.ts';
-import { encrypt } from './encryption.ts';
-import type { Trust } from './encryption.ts';
+import { encrypt, type TrustedAuthorities } from './encryption.ts';
 import type { ProbeLimits } from './probe.ts';
-import type { ProxyPlace } from './proxySteps.ts';
 import { proxyPlace, proxyResult, tunnelResult } from './proxySteps.ts';
-import type { Place } from './sockets.ts';
-import { addressOf, lookUp, openSocket } from './sockets.ts';
-import type { Step, StepResult } from './stepResult.ts';
-import { hintOf, notDone, stepOf, wentWrong, works } from './stepResult.ts';
+import { addressOf, lookUp, openSocket, type Place } from './sockets.ts';
+import {
+  hintOf,
+  notDone,
+  type Step,
+  stepOf,
+  type StepResult,
+  wentWrong,
+  works,
+} from './stepResult.ts';
 import { encryptionResult, plainResult } from './tlsVerdict.ts';
-import { openTunnel } from './tunnel.ts';
+import { openTunnel, type ProxyPlace } from './tunnel.ts';
 
 export interface WayOptions {
   /** The agent's origin. */
   readonly url: URL;
   /** Undefined where VS Code chooses the way: then the probes go directly and are only hints. */
   readonly choice: ProxyChoice | undefined;
-  readonly ca: Trust;
+  readonly ca: TrustedAuthorities;
   readonly limits: ProbeLimits;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

@@ -1,10 +1,9 @@
 import type { ExchangeLog } from '../recordings/exchangeLog.ts';
 import type { Agent } from '../shared/agent.ts';
 import type { Failure } from '../shared/failure/failure.ts';
-import type { InputEvent, QueuedTurn, Turn } from '../shared/model.ts';
+import { type InputEvent, isTurnOpen, type QueuedTurn, type Turn } from '../shared/model.ts';
 import { branchesOf, type BranchState, emptyBranches } from './branches.ts';
 import { type Identity, keptFields, keptIdentity, newIdentity } from './identity.ts';
-import { isOpen } from './reducer.ts';
 import {
   closeLimitMs,
   SessionLifecycle,
@@ -116,7 +115,7 @@ export class Conversation extends StateStore {
   /** Sends an ended turn's inputs once more in the same session. False when that cannot be now. */
   async retry(turnId: number): Promise<boolean> {
     const turn = this.state.turns.find(({ id }) => id === turnId);
-    return turn !== undefined && !isOpen(turn) && (await this.send(turn.inputs));
+    return turn !== undefined && !isTurnOpen(turn) && (await this.send(turn.inputs));
   }
 
   /**

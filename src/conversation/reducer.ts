@@ -5,15 +5,16 @@ import type {
   ReplayState,
 } from '../shared/conversationInfo.ts';
 import type { Failure } from '../shared/failure/failure.ts';
-import type {
-  InputEvent,
-  QueuedTurn,
-  Session,
-  Turn,
-  TurnItem,
-  TurnPhase,
-  TurnStats,
-  ViewState,
+import {
+  type InputEvent,
+  isTurnOpen,
+  type QueuedTurn,
+  type Session,
+  type Turn,
+  type TurnItem,
+  type TurnPhase,
+  type TurnStats,
+  type ViewState,
 } from '../shared/model.ts';
 
 /** Facts about a conversation, in the past tense. */
@@ -70,14 +71,9 @@ export const initialState: ViewState = {
   isRestricted: false,
 };
 
-/** True while a turn may still receive items. */
-export function isOpen({ phase }: Pick<Turn, 'phase'>): boolean {
-  return phase === 'waiting' || phase === 'streaming';
-}
-
 /** Turns of an earlier window: what was under way in them is over. */
 export function interruptOpenTurns(turns: readonly Turn[]): readonly Turn[] {
-  return turns.map((turn) => (isOpen(turn) ? { ...turn, phase: 'interrupted' } : turn));
+  return turns.map((turn) => (isTurnOpen(turn) ? { ...turn, phase: 'interrupted' } : turn));
 }
 
 /**
@@ -148,6 +144,6 @@ export function reduce(state: ViewState, action: Action): ViewState {
 function changeOpenTurn(state: ViewState, turnId: number, change: (turn: Turn) => Turn): ViewState {
   const index = state.turns.findLastIndex(({ id }) => id === turnId);
   const turn = state.turns[index];
-  if (!turn || !isOpen(turn)) return state;
+  if (!turn || !isTurnOpen(turn)) return state;
   return { ...state, turns: state.turns.with(index, change(turn)) };
 }

@@ -1,7 +1,7 @@
 import { ExchangeLog } from '../recordings/exchangeLog.ts';
 import { type ReplayAction, replaySpeeds, type ReplayState } from '../shared/conversationInfo.ts';
-import type { Turn, TurnItem, ViewState } from '../shared/model.ts';
-import { type Action, isOpen } from './reducer.ts';
+import { isTurnOpen, type Turn, type TurnItem, type ViewState } from '../shared/model.ts';
+import type { Action } from './reducer.ts';
 import { StateStore } from './stateStore.ts';
 import { type ConversationRecord, shownTurns, titleOf } from './storage/conversationRecord.ts';
 import type { RecordedConversation } from './storage/recordOf.ts';
@@ -262,7 +262,7 @@ function stepsOf(turn: Turn, previous: Turn | undefined, number: number): readon
   const end: Action = {
     type: 'turnEnded',
     turnId,
-    phase: isOpen(turn) ? 'interrupted' : phase,
+    phase: isTurnOpen(turn) ? 'interrupted' : phase,
     ...(stats && { stats }),
     ...(failure && { failure }),
   };

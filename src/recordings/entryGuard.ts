@@ -1,5 +1,5 @@
 import { isCount, isRecord, isString, optional, type AnyGuard } from '../shared/guards.ts';
-import { hasShape, isAmount, isFailure } from '../shared/failure/storedFailure.ts';
+import { hasShape, isNonNegative, isFailure } from '../shared/failure/storedFailure.ts';
 import type { RecordingEntry } from './recording.ts';
 
 /** As in the schema: 31 years. */
@@ -9,7 +9,7 @@ const headerName = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
 const endpoints: readonly unknown[] = ['init', 'invoke', 'invoke_sync', 'close', 'health'];
 const outcomes: readonly unknown[] = ['complete', 'stopped', 'failed'];
 
-const isMs: AnyGuard = (value) => isAmount(value) && value <= maxMs;
+const isMs: AnyGuard = (value) => isNonNegative(value) && value <= maxMs;
 const isNumber: AnyGuard = (value) => isCount(value) && value >= 1;
 const isStatus: AnyGuard = (value) => isCount(value) && value >= 100 && value <= 599;
 const isHeaders: AnyGuard = (value) =>

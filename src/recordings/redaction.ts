@@ -11,7 +11,7 @@ import {
 import { type RecordingEntry, type RecordingHeader, recordingLine } from './recording.ts';
 import { detailsFinder, type FindDetails, separateFindings } from './redaction/findDetails.ts';
 import { defaultCountries, isCountry } from './redaction/finders/phones.ts';
-import type { RedactionReason as FindingReason } from './redaction/finding.ts';
+import type { FindingReason as FindingReason } from './redaction/foundDetail.ts';
 import { foldText } from './redaction/foldText.ts';
 import { rangesInLine } from './redaction/rangesInLine.ts';
 import { rangesInJson, type Search } from './redaction/redactJson.ts';

@@ -1,5 +1,6 @@
 import type { TurnAnswer } from '../recordings/replay/turnsOf.ts';
 import type { Failure } from '../shared/failure/failure.ts';
+import { eventContents, isEcho, pressable } from '../shared/eventVisitor.ts';
 import type { AgentEvent, Choice, HandoverEvent, Product, TurnStats } from '../shared/model.ts';
 
 /** An answer by what it is made of: what checks look at, and what references name. */
@@ -26,20 +27,18 @@ export function eventValue({ rawText }: AgentEvent): unknown {
 export function answerParts({ items, stats, failure }: Omit<TurnAnswer, 'phase'>): Answer {
   const events = items.flatMap((item) => (item.type === 'event' ? [item.event] : []));
   const notices = items.flatMap((item) => (item.type === 'failure' ? [item.failure] : []));
-  const interactives = events.flatMap((event) =>
-    event.type === 'interactive' ? event.messages : [],
-  );
+  const contents = events.flatMap(eventContents);
   return {
     events,
-    texts: events.flatMap(textsOf),
-    products: events.flatMap((event) => (event.type === 'recommendation' ? event.products : [])),
-    suggestions: events.flatMap((event) => (event.type === 'suggestions' ? event.questions : [])),
-    buttons: interactives.flatMap(({ buttons, actionButton }) => [
-      ...buttons,
-      ...(actionButton ? [actionButton] : []),
-    ]),
-    rows: interactives.flatMap(({ sections }) => sections.flatMap(({ rows }) => rows)),
-    handovers: events.filter((event) => event.type === 'handover'),
+    texts: events
+      .filter((event) => !isEcho(event))
+      .flatMap(eventContents)
+      .flatMap(({ text, body }) => text || body || []),
+    products: contents.flatMap(({ products = [] }) => products),
+    suggestions: contents.flatMap(({ questions = [] }) => questions),
+    buttons: contents.flatMap(pressable),
+    rows: contents.flatMap(({ sections = [] }) => sections.flatMap(({ rows }) => rows)),
+    handovers: contents.flatMap(({ handover }) => handover ?? []),
     failures: [...notices, ...(failure ? [failure] : [])],
     ...(stats && { stats }),
   };
@@ -57,10 +56,4 @@ export function wholeAnswer(answers: readonly Answer[]): Answer {
     handovers: answers.flatMap(({ handovers }) => handovers),
     failures: answers.flatMap(({ failures }) => failures),
   };
-}
-
-function textsOf(event: AgentEvent): readonly string[] {
-  if (event.type === 'message') return event.role === 'user' || !event.text ? [] : [event.text];
-  if (event.type !== 'interactive') return [];
-  return event.messages.flatMap(({ body }) => (body ? [body] : []));
 }

@@ -8,7 +8,7 @@ export type Markup = (typeof markups)[number];
 /** Whether real customers meet this agent; `production` is warned of. */
 export const environments = ['test', 'production'] as const;
 
-export type Environment = (typeof environments)[number];
+export type AgentEnvironment = (typeof environments)[number];
 
 /** Colours to tell agents apart; each is VS Code's theme colour `charts.<name>`. */
 export const agentColors = ['red', 'orange', 'yellow', 'green', 'blue', 'purple'] as const;
@@ -38,7 +38,7 @@ export interface Agent {
   /** The customer's stable id, chosen by the tester or made for them. */
   readonly clientKey: string;
   /** `test` when left out. */
-  readonly environment?: Environment;
+  readonly environment?: AgentEnvironment;
   /** `auto` when left out. */
   readonly markup?: Markup;
   /**

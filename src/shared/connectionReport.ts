@@ -1,4 +1,4 @@
-import type { Environment } from './agent.ts';
+import type { AgentEnvironment } from './agent.ts';
 import type { Failure } from './failure/failure.ts';
 import { t } from './l10n.ts';
 
@@ -57,7 +57,7 @@ export interface ConnectionStep {
 }
 
 /** The worst of the steps; `cancelled` where the tester stopped it. */
-export type Verdict = 'running' | 'ok' | 'warning' | 'failed' | 'cancelled';
+export type ReportVerdict = 'running' | 'ok' | 'warning' | 'failed' | 'cancelled';
 
 /** Who carries the requests: our own client, or the `fetch` of VS Code. */
 export type TransportKind = 'undici' | 'host';
@@ -68,7 +68,7 @@ export interface ReportedAgent {
   readonly host?: string;
   readonly businessId?: string;
   readonly agentId?: string;
-  readonly environment?: Environment;
+  readonly environment?: AgentEnvironment;
 }
 
 export interface ConnectionReport {
@@ -81,7 +81,7 @@ export interface ConnectionReport {
   readonly transport: TransportKind;
   /** Programs and their versions. */
   readonly versions: readonly StepFact[];
-  readonly verdict: Verdict;
+  readonly verdict: ReportVerdict;
   readonly steps: readonly ConnectionStep[];
 }
 

@@ -238,6 +238,11 @@ export interface Turn {
   readonly isReplay?: boolean;
 }
 
+/** True while a turn may still receive items. */
+export function isTurnOpen({ phase }: Pick<Turn, 'phase'>): boolean {
+  return phase === 'waiting' || phase === 'streaming';
+}
+
 /** A turn that waits for the one under way to end. */
 export interface QueuedTurn {
   readonly id: number;

@@ -42,7 +42,7 @@ export function placeOfAddress(address: string): HostPlace {
  * Place of a URL's host, as far as its text tells: addresses however they are spelt, since a URL
  * parser writes them all in one way, and names that only a local resolver knows.
  */
-export function placeOf({ hostname }: URL): HostPlace {
+export function hostPlace({ hostname }: URL): HostPlace {
   const host = hostname.replace(/^\[|\]$|\.$/g, '');
   if (ipaddr.isValid(host)) return placeOfAddress(host);
   if (loopbackName.test(host)) return 'loopback';
@@ -64,5 +64,5 @@ export function mayReach(place: HostPlace, agent: HostPlace): boolean {
  */
 export function mayLoadFrom(url: URL, baseUrl: string | undefined): boolean {
   const agent = httpUrl(baseUrl);
-  return mayReach(placeOf(url), agent ? placeOf(agent) : 'public');
+  return mayReach(hostPlace(url), agent ? hostPlace(agent) : 'public');
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { envelopeNames, type Envelope } from './server/envelopes.ts';
+import { envelopeNames, type EnvelopeForm } from './server/envelopes.ts';
 import { faultNames, parseFault } from './faults/faults.ts';
 import type { OtherPrices } from './shop/otherPrices.ts';
 import { paceNames, type Pace } from './server/pacing.ts';
@@ -11,7 +11,7 @@ interface CommandOptions {
   readonly port: number;
   readonly pace: Pace;
   readonly seed: number;
-  readonly envelope: Envelope;
+  readonly envelope: EnvelopeForm;
   readonly persona: Persona;
   readonly fault?: string;
   readonly prices?: OtherPrices;

@@ -1,17 +1,20 @@
-import { runCommand } from './answers/commands.ts';
 import { find } from './answers/find.ts';
 import { describe } from './answers/products.ts';
+import { runCommand } from './answers/runCommand.ts';
 import { fallback } from './answers/social.ts';
-import type { Step } from './events.ts';
-import { detectLanguage, languages, plainText, type Language } from './words/language.ts';
 import type { Random } from './random.ts';
-import { byName } from './words/references.ts';
+import type { ResponseStep } from './responseEvents.ts';
+import { buyingRules } from './rules/buyingRules.ts';
+import { handoverRules } from './rules/handoverRules.ts';
 import type { Rule } from './rules/rule.ts';
-import { rules } from './rules/rules.ts';
+import { shopRules } from './rules/shopRules.ts';
+import { talkRules } from './rules/talkRules.ts';
 import { en } from './texts/en.ts';
 import { es } from './texts/es.ts';
 import { pt } from './texts/pt.ts';
 import type { Memory, Said } from './turn.ts';
+import { detectLanguage, type Language, languages, plainWords } from './words/language.ts';
+import { byName } from './words/pointedAt.ts';
 import { hasWishes, readWishes } from './words/wishes.ts';
 
 const texts = { en, es, pt };
@@ -27,11 +30,11 @@ export interface Scene {
 const maxReadLength = 2000;
 
 /** Sofia's answer to a customer's text. */
-export function answerText(wholeText: string, scene: Scene): Iterable<Step> {
+export function answerText(wholeText: string, scene: Scene): Iterable<ResponseStep> {
   const text = wholeText.slice(0, maxReadLength);
   const { memory } = scene;
   if (text.trim().startsWith('/')) return runCommand(heard(text, scene));
-  const match = matchRule(plainText(text));
+  const match = matchRule(plainWords(text));
   // A first word such as "hola" or "mochila" may be in no list of markers, but in a rule.
   const guess = memory.turns <= 1 ? match?.language : undefined;
   memory.language = detectLanguage(text) ?? guess ?? memory.language;
@@ -40,7 +43,7 @@ export function answerText(wholeText: string, scene: Scene): Iterable<Step> {
   return steps;
 }
 
-function answerSaid(said: Said, rule: Rule | undefined): Iterable<Step> {
+function answerSaid(said: Said, rule: Rule | undefined): Iterable<ResponseStep> {
   if (rule) return rule.answer(said);
   const [named, another] = byName(said.plain);
   if (named && !another) return describe(said, named);
@@ -61,7 +64,19 @@ export function matchRule(
 /** The customer's words with what an answer needs. */
 export function heard(text: string, { memory, random, origin }: Scene): Said {
   const { language } = memory;
-  const plain = plainText(text);
+  const plain = plainWords(text);
   const wishes = readWishes(text);
   return { text, plain, wishes, memory, language, say: texts[language], random, origin };
 }
+
+/**
+ * Everything Sofia reacts to; the first rule that matches wins. To teach her something, add a row
+ * to one of the tables. Whatever no row takes is a search when it names a product, price, colour
+ * or size, else out of scope.
+ */
+export const rules: readonly Rule[] = [
+  ...handoverRules,
+  ...shopRules,
+  ...buyingRules,
+  ...talkRules,
+];

@@ -1,9 +1,9 @@
-import { textMessage, type Step } from './events.ts';
+import { textMessage, type ResponseStep } from './responseEvents.ts';
 import type { Pace } from './server/pacing.ts';
 import { lineActions, okReply, plainActions, type PlannedAnswer } from './server/plannedAnswer.ts';
 import type { Random } from './random.ts';
-import type { Reply, WireAction } from './server/reply.ts';
-import type { Line } from './server/turnLines.ts';
+import type { ServerReply, WireAction } from './server/reply.ts';
+import type { TimedLine } from './server/turnLines.ts';
 import { en } from './texts/en.ts';
 import { es } from './texts/es.ts';
 import { pt } from './texts/pt.ts';
@@ -35,9 +35,9 @@ const beforeResetMs = 100;
 /** What the persona makes of the honest steps; the turn is the one that is being answered, from 1. */
 export function* personaSteps(
   persona: Persona,
-  steps: Iterable<Step>,
+  steps: Iterable<ResponseStep>,
   { memory, random }: { readonly memory: Memory; readonly random: Random },
-): Generator<Step> {
+): Generator<ResponseStep> {
   const isSilent = persona === 'silent' || (persona === 'half-silent' && memory.turns % 2 === 0);
   // They are made all the same: a silent agent remembers what it was told.
   for (const step of steps) if (!isSilent) yield step;
@@ -55,7 +55,7 @@ export function personaReply(
   persona: Persona,
   answer: PlannedAnswer,
   { turn, pace }: { readonly turn: number; readonly pace: Pace },
-): Reply {
+): ServerReply {
   if (persona === 'slow') return okReply(late(answer, firstByteMs[pace]));
   if (persona === 'dying') return okReply(dying(answer.lines, turn % 2 === 0));
   return okReply(plainActions(answer));
@@ -67,8 +67,8 @@ function* late(answer: PlannedAnswer, ms: number): Generator<WireAction> {
 }
 
 /** Everything up to the middle of the last line. */
-function* dying(lines: Iterable<Line>, isReset: boolean): Generator<WireAction> {
-  let last: Line | undefined;
+function* dying(lines: Iterable<TimedLine>, isReset: boolean): Generator<WireAction> {
+  let last: TimedLine | undefined;
   for (const line of lines) {
     if (last) yield* lineActions(last);
     last = line;

@@ -1,6 +1,6 @@
 import type { ShopProduct } from './shop/catalogue.ts';
 import type { ColourId } from './shop/catalogueData.ts';
-import type { ResponseEvent } from './events.ts';
+import type { ResponseEvent } from './responseEvents.ts';
 import type { Said } from './turn.ts';
 import {
   categoryWords,

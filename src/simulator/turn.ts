@@ -1,8 +1,8 @@
 import type { ShopProduct } from './shop/catalogue.ts';
-import type { Step } from './events.ts';
+import type { ResponseStep } from './responseEvents.ts';
 import type { Language } from './words/language.ts';
 import type { Random } from './random.ts';
-import type { Order } from './shop/search.ts';
+import type { SortOrder } from './shop/search.ts';
 import type { Store } from './shop/stores.ts';
 import type { Texts } from './texts/en.ts';
 import type { Wishes } from './words/wishes.ts';
@@ -11,7 +11,7 @@ import type { Wishes } from './words/wishes.ts';
 export interface Memory {
   language: Language;
   wishes: Wishes;
-  order: Order;
+  order: SortOrder;
   /** Products of the last recommendation: what "the first one" means. */
   shown: readonly ShopProduct[];
   /** The product spoken of last: what "it" means. */
@@ -58,4 +58,4 @@ export interface Said {
 }
 
 /** An answer is the lines that follow, in order. */
-export type Answer = (said: Said) => Iterable<Step>;
+export type Responder = (said: Said) => Iterable<ResponseStep>;

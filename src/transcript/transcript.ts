@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type ConversationRecord, titleOf } from '../conversation/storage/conversationRecord.ts';
 import type { Branch } from '../shared/conversationInfo.ts';
 import { describeFailure } from '../shared/failure/describeFailure.ts';
@@ -6,14 +7,13 @@ import { formatDuration } from '../shared/format.ts';
 import { formatLocale, t } from '../shared/l10n.ts';
 import type { Turn, TurnItem, TurnPhase } from '../shared/model.ts';
 import { visibleText } from '../shared/visibleText.ts';
-import { RawTexts } from './rawTexts.ts';
-import { type Block, eventBlocks, inputBlocks, noteOf } from './transcriptBlocks.ts';
-
-/** What one side said at once. */
-export interface TranscriptPart {
-  readonly heading: string;
-  readonly blocks: readonly Block[];
-}
+import {
+  type Block,
+  eventBlocks,
+  inputBlocks,
+  noteOf,
+  type TranscriptPart,
+} from './transcriptBlocks.ts';
 
 export interface TranscriptTurn {
   readonly heading: string;
@@ -181,4 +181,24 @@ function phaseNames(): Readonly<Record<TurnPhase, string>> {
     failed: t('Failed'),
     interrupted: t('Interrupted'),
   };
+}
+
+/** Puts JSON texts as they came into JSON that is made of values. */
+class RawTexts {
+  /** No text of anybody else has it. */
+  readonly #mark = randomUUID();
+  readonly #texts: string[] = [];
+
+  /** A value that stands for the text until `into`. */
+  placeholder(text: string): string {
+    return `${this.#mark}-${this.#texts.push(text) - 1}`;
+  }
+
+  /** The JSON with each text in the place of its placeholder. */
+  into(json: string): string {
+    return json.replace(
+      new RegExp(`"${this.#mark}-(\\d+)"`, 'g'),
+      (_, index: string) => this.#texts[Number(index)] ?? 'null',
+    );
+  }
 }

@@ -1,18 +1,27 @@
+import { formatPrice } from '../shared/format.ts';
 import { httpUrl } from '../shared/guards.ts';
 import { indentJson } from '../shared/json/indentJson.ts';
 import { formatLocale, formatNumber, t } from '../shared/l10n.ts';
 import { lossNotes } from '../shared/lossNotes.ts';
+import {
+  choiceText,
+  eventContents,
+  inputContent,
+  isContext,
+  pressable,
+  type EventContent,
+  type InputContent,
+} from '../shared/eventVisitor.ts';
 import type {
   AgentEvent,
   Choice,
+  HandoverEvent,
   InputEvent,
-  Interactive,
-  MessageContent,
+  Location,
+  MessageEvent,
   Product,
 } from '../shared/model.ts';
-import { formatPrice } from '../shared/format.ts';
 import { visibleText } from '../shared/visibleText.ts';
-import type { TranscriptPart } from './transcript.ts';
 
 export interface Cell {
   readonly text: string;
@@ -31,7 +40,11 @@ export type Block =
   | { readonly type: 'table'; readonly head: readonly string[]; readonly rows: readonly Cell[][] }
   | { readonly type: 'json'; readonly text: string };
 
-type Of<T extends AgentEvent['type']> = Extract<AgentEvent, { type: T }>;
+/** What one side said at once. */
+export interface TranscriptPart {
+  readonly heading: string;
+  readonly blocks: readonly Block[];
+}
 
 export function noteOf(text: string): Block {
   return { type: 'note', text };
@@ -63,34 +76,32 @@ function listOf(label: string, items: readonly string[]): readonly Block[] {
 
 /** What the tester sent by one event. */
 export function inputBlocks(input: InputEvent): TranscriptPart {
-  const customer = t('Customer');
-  if ('messageEvent' in input) {
-    const { role, content } = input.messageEvent;
-    const heading = role === 'USER' ? customer : t('Shop (context for the agent)');
-    return { heading, blocks: contentBlocks(content) };
+  const content = inputContent(input);
+  const { choice, formData = {}, store } = content;
+  const blocks = [
+    ...contentBlocks(content),
+    ...(choice ? choiceBlocks(choice) : []),
+    ...fieldsOf(Object.entries(formData)),
+    ...fieldsOf([
+      [t('Store'), store?.name],
+      [t('Id'), store?.storeId],
+      [t('Company'), store?.cpName],
+      [t('City'), store?.city],
+      [t('State'), store?.state],
+    ]),
+  ];
+  return {
+    heading: isContext(input) ? t('Shop (context for the agent)') : sender(content),
+    blocks,
+  };
+}
+
+function sender({ choice, formData, store }: InputContent): string {
+  if (choice) {
+    return choice.from === 'button' ? t('Customer, by a button') : t('Customer, from a list');
   }
-  if ('buttonResponseEvent' in input) {
-    const { id, title } = input.buttonResponseEvent;
-    return { heading: t('Customer, by a button'), blocks: choiceBlocks({ id, text: title }) };
-  }
-  if ('listReplyEvent' in input) {
-    const { id, title, description } = input.listReplyEvent;
-    const choice = { id, text: title, ...(description !== undefined && { description }) };
-    return { heading: t('Customer, from a list'), blocks: choiceBlocks(choice) };
-  }
-  if ('filledFormResponseEvent' in input) {
-    const { formData } = input.filledFormResponseEvent;
-    return { heading: t('Customer, by a form'), blocks: fieldsOf(Object.entries(formData)) };
-  }
-  const { storeId, name, cpName, city, state } = input.storeEvent;
-  const blocks = fieldsOf([
-    [t('Store'), name],
-    [t('Id'), storeId],
-    [t('Company'), cpName],
-    [t('City'), city],
-    [t('State'), state],
-  ]);
-  return { heading: t('Customer, by a store'), blocks };
+  if (formData) return t('Customer, by a form');
+  return store ? t('Customer, by a store') : t('Customer');
 }
 
 function choiceBlocks({ id, text, description }: Choice): readonly Block[] {
@@ -101,17 +112,7 @@ function choiceBlocks({ id, text, description }: Choice): readonly Block[] {
   return [...textOf(text), ...fields];
 }
 
-function contentBlocks(content: MessageContent): readonly Block[] {
-  if ('textContent' in content) return textOf(content.textContent.text);
-  if ('audioContent' in content) return fieldsOf([[t('Audio'), content.audioContent.url]]);
-  if ('imageContent' in content) {
-    const { url, caption } = content.imageContent;
-    return [...fieldsOf([[t('Image'), url]]), ...textOf(caption)];
-  }
-  return placeBlocks(content.locationContent);
-}
-
-function placeBlocks({ latitude, longitude, name, address }: Of<'message'>['location'] & object) {
+function placeBlocks({ latitude, longitude, name, address }: Location): readonly Block[] {
   const degrees = [latitude, longitude].map((value) =>
     value === undefined ? '?' : formatNumber(value, { maximumFractionDigits: 6 }),
   );
@@ -136,46 +137,52 @@ export function eventBlocks(event: AgentEvent): {
   ];
   const who = event.type === 'message' ? speaker(event) : 'Sofia';
   const noted = notes.flatMap((note) => (note ? [noteOf(visibleText(note))] : []));
-  return { who, blocks: [...kindBlocks(event), ...noted] };
+  return { who, blocks: [...bodyBlocks(event), ...noted] };
 }
 
-function speaker({ role, roleName }: Of<'message'>): string {
+function speaker({ role, roleName }: MessageEvent): string {
   if (role === 'assistant') return 'Sofia';
   return role === 'user' ? t('Customer') : t('Role {role}', { role: visibleText(roleName ?? '?') });
 }
 
-function kindBlocks(event: AgentEvent): readonly Block[] {
-  switch (event.type) {
-    case 'message':
-      return messageBlocks(event);
-    case 'recommendation':
-      return productBlocks(event.products);
-    case 'suggestions':
-      return listOf(t('Suggested replies'), event.questions);
-    case 'handover':
-      return handoverBlocks(event);
-    case 'interactive':
-      return event.messages.flatMap(interactiveBlocks);
-    case 'unknown':
-      return [
-        noteOf(t('{kind}: not known to this version', { kind: visibleText(event.kind) })),
-        { type: 'json', text: visibleText(indentJson(event.rawText)) },
-      ];
-  }
+function bodyBlocks(event: AgentEvent): readonly Block[] {
+  const blocks = eventContents(event).flatMap(contentBlocks);
+  if (event.type !== 'message') return blocks;
+  const said = blocks.length > 0 ? blocks : [noteOf(t('A message without text'))];
+  return [...said, ...fieldsOf([[t('Written at'), event.createdAt]])];
 }
 
-function messageBlocks(event: Of<'message'>): readonly Block[] {
-  const { text, image, audio, location, createdAt } = event;
-  const said = [
-    ...textOf(text),
+function contentBlocks(content: EventContent): readonly Block[] {
+  const { form, header, attachment, text, body, footer, menuLabel, sections = [] } = content;
+  const { image, audio, location, products, questions = [], handover, unknown } = content;
+  const file = attachment && (attachment.url ?? attachment.filename ?? attachment.type);
+  return [
+    ...(form === undefined ? [] : [noteOf(visibleText(form))]),
+    ...textOf(header),
+    ...fieldsOf([[t('Attachment'), file]]),
+    ...textOf(attachment?.caption),
+    ...textOf(text ?? body),
+    ...textOf(footer),
     ...fieldsOf([[t('Image'), image?.url]]),
     ...textOf(image?.caption),
     ...fieldsOf([[t('Audio'), audio?.url]]),
     ...textOf(audio?.caption),
     ...(location ? placeBlocks(location) : []),
+    ...listOf(t('Buttons'), pressable(content).map(choiceText)),
+    ...fieldsOf([[t('List'), menuLabel]]),
+    ...sections.flatMap(({ title, rows }) =>
+      listOf(visibleText(title ?? t('Rows')), rows.map(choiceText)),
+    ),
+    ...(products ? productBlocks(products) : []),
+    ...listOf(t('Suggested replies'), questions),
+    ...(handover ? handoverBlocks(handover) : []),
+    ...(unknown
+      ? [
+          noteOf(t('{kind}: not known to this version', { kind: visibleText(unknown.kind) })),
+          { type: 'json', text: visibleText(indentJson(unknown.rawText)) } as const,
+        ]
+      : []),
   ];
-  const time = fieldsOf([[t('Written at'), createdAt]]);
-  return said.length > 0 ? [...said, ...time] : [noteOf(t('A message without text')), ...time];
 }
 
 function productBlocks(products: readonly Product[]): readonly Block[] {
@@ -199,7 +206,8 @@ function productRow(product: Product): Cell[] {
   ];
 }
 
-function handoverBlocks({ kind, triggered, reason, reasonNative, payload }: Of<'handover'>) {
+function handoverBlocks(handover: HandoverEvent): readonly Block[] {
+  const { kind, triggered, reason, reasonNative, payload } = handover;
   const note = triggered
     ? t('Handed over ({kind})', { kind })
     : t('A handover was not triggered ({kind})', { kind });
@@ -209,27 +217,4 @@ function handoverBlocks({ kind, triggered, reason, reasonNative, payload }: Of<'
     ...Object.entries(payload),
   ]);
   return [noteOf(note), ...fields];
-}
-
-function interactiveBlocks(message: Interactive): readonly Block[] {
-  const { header, attachment, body, footer, menuLabel, buttons, actionButton, sections } = message;
-  const pressable = [...buttons, ...(actionButton ? [actionButton] : [])];
-  const file = attachment && (attachment.url ?? attachment.filename ?? attachment.type);
-  return [
-    noteOf(visibleText(message.form)),
-    ...textOf(header),
-    ...fieldsOf([[t('Attachment'), file]]),
-    ...textOf(attachment?.caption),
-    ...textOf(body),
-    ...textOf(footer),
-    ...listOf(t('Buttons'), pressable.map(choiceText)),
-    ...fieldsOf([[t('List'), menuLabel]]),
-    ...sections.flatMap(({ title, rows }) =>
-      listOf(visibleText(title ?? t('Rows')), rows.map(choiceText)),
-    ),
-  ];
-}
-
-function choiceText({ id, text, description }: Choice): string {
-  return [text ?? id ?? '?', description].filter(Boolean).join(': ');
 }

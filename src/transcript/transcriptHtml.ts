@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { formatLocale } from '../shared/l10n.ts';
-import type { Transcript, TranscriptPart } from './transcript.ts';
-import type { Block, Cell } from './transcriptBlocks.ts';
+import type { Transcript } from './transcript.ts';
+import type { Block, Cell, TranscriptPart } from './transcriptBlocks.ts';
 
 const style = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }

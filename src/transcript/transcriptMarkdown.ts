@@ -1,5 +1,5 @@
-import type { Transcript, TranscriptPart } from './transcript.ts';
-import type { Block, Cell } from './transcriptBlocks.ts';
+import type { Transcript } from './transcript.ts';
+import type { Block, Cell, TranscriptPart } from './transcriptBlocks.ts';
 
 /**
  * The transcript as Markdown (CommonMark with tables). What was said stands there as it was

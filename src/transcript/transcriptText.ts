@@ -1,5 +1,5 @@
-import type { Transcript, TranscriptPart } from './transcript.ts';
-import type { Block, Cell } from './transcriptBlocks.ts';
+import type { Transcript } from './transcript.ts';
+import type { Block, Cell, TranscriptPart } from './transcriptBlocks.ts';
 
 /** The transcript as plain text, to be read line by line by an eye or a screen reader. */
 export function transcriptText({ title, facts, branches }: Transcript): string {

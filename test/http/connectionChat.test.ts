@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { readAgents } from '../../src/agents/agentEntries.ts';
 import type { ConnectionReport } from '../../src/shared/connectionReport.ts';
 import { verdictSentence } from '../../src/shared/connectionText.ts';
-import type { SimulatorOptions } from '../../src/simulator/options.ts';
+import type { SimulatorOptions } from '../../src/simulator/simulatorOptions.ts';
 import {
   checkAt,
   outline,

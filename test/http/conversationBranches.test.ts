@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chosenInput, editedInputs } from '../../src/conversation/choices.ts';
+import { chosenInput, editedInputs } from '../../src/conversation/chosenInput.ts';
 import { customerText } from '../../src/conversation/storage/conversationRecord.ts';
 import {
   isStreaming,

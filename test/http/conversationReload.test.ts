@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Conversation } from '../../src/conversation/conversation.ts';
 import {
-  customerText,
   type ConversationRecord,
+  customerText,
 } from '../../src/conversation/storage/conversationRecord.ts';
-import { isOpen } from '../../src/conversation/reducer.ts';
+import { isTurnOpen } from '../../src/shared/model.ts';
 import {
   isStreaming,
   say,
@@ -66,7 +66,7 @@ for (const [state, reach] of Object.entries(scenes)) {
     const { conversation: reloaded } = await talkingConversation(t);
     await reloaded.open(JSON.parse(kept) as ConversationRecord);
     assert.deepEqual(texts(reloaded), before);
-    assert.equal(reloaded.state.turns.some(isOpen), false);
+    assert.equal(reloaded.state.turns.some(isTurnOpen), false);
     assert.equal(reloaded.isBusy, false);
     assert.equal(await reloaded.send(say('hello')), true);
   });

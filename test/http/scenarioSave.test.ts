@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { chosenInput } from '../../src/conversation/choices.ts';
+import { chosenInput } from '../../src/conversation/chosenInput.ts';
 import type { Conversation } from '../../src/conversation/conversation.ts';
 import type { ConversationRecord } from '../../src/conversation/storage/conversationRecord.ts';
 import { actionOf } from '../../src/scenarios/create/actionOf.ts';
 import { recordingOfTurns, recordingText } from '../../src/scenarios/create/recordingText.ts';
 import {
   answeredTurns,
-  chosenScenario,
+  scenarioOfChosen,
   draftScenario,
 } from '../../src/scenarios/create/scenarioDraft.ts';
 import { scenarioText } from '../../src/scenarios/create/scenarioText.ts';
@@ -38,7 +38,7 @@ async function saveAndRun(
   const draft = draftScenario(record, turns, 'talk.recording.ndjson');
   const proposals = [...draft.turns.flatMap((turn) => turn.proposals), ...draft.proposals];
   const wanted = proposals.filter(({ isChosen }) => isChosen || which === 'all');
-  const text = scenarioText(chosenScenario(draft, new Set(wanted.map(({ key }) => key))));
+  const text = scenarioText(scenarioOfChosen(draft, new Set(wanted.map(({ key }) => key))));
   const { header, entries } = recordingOfTurns(record, turns, '1.2.3');
   await writeFile(path, text);
   await writeFile(recording, recordingText(header, entries));

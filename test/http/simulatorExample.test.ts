@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Envelope } from '../../src/simulator/server/envelopes.ts';
+import type { EnvelopeForm } from '../../src/simulator/server/envelopes.ts';
 import type { Simulator } from '../../src/simulator/server/server.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
 
@@ -55,7 +55,7 @@ interface ExampleLine {
   readonly result?: { readonly response: { readonly responseEvents: readonly unknown[] } };
 }
 
-for (const envelope of ['A', 'D'] satisfies Envelope[]) {
+for (const envelope of ['A', 'D'] satisfies EnvelopeForm[]) {
   test(`a client made from Connectly's example works with lines of form ${envelope}`, async (t) => {
     const simulator = await startTestSimulator({ envelope });
     t.after(() => simulator.close());
@@ -71,7 +71,7 @@ for (const envelope of ['A', 'D'] satisfies Envelope[]) {
 
 test('every envelope carries the same events', async (t) => {
   const shapes: Record<string, string[]> = {};
-  for (const envelope of ['A', 'C', 'D', 'array', 'mixed'] satisfies Envelope[]) {
+  for (const envelope of ['A', 'C', 'D', 'array', 'mixed'] satisfies EnvelopeForm[]) {
     const simulator = await startTestSimulator({ envelope });
     t.after(() => simulator.close());
     shapes[envelope] = await lineShapes(simulator);

@@ -3,7 +3,7 @@ import { request, type IncomingMessage } from 'node:http';
 import { describe, test, type TestContext } from 'node:test';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { faultNames } from '../../src/simulator/faults/faults.ts';
-import type { SimulatorOptions } from '../../src/simulator/options.ts';
+import type { SimulatorOptions } from '../../src/simulator/simulatorOptions.ts';
 import type { Simulator } from '../../src/simulator/server/server.ts';
 import { startTalk, userText } from '../support/sofiaTalk.ts';
 import { canaryKey } from '../support/testKeys.ts';

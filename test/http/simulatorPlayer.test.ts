@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { describe, test, type TestContext } from 'node:test';
 import { playReply } from '../../src/simulator/server/player.ts';
-import type { Reply, WireAction } from '../../src/simulator/server/reply.ts';
+import type { ServerReply, WireAction } from '../../src/simulator/server/reply.ts';
 
 /** A server that plays one reply to everybody; `ended` counts the replies that are over. */
 async function play(t: TestContext, actions: Iterable<WireAction>, keepAliveMs: number) {
   let onEnd = (): void => undefined;
   const ended = new Promise<void>((resolve) => (onEnd = resolve));
-  const reply: Reply = { status: 200, headers: {}, actions, onEnd };
+  const reply: ServerReply = { status: 200, headers: {}, actions, onEnd };
   const server = createServer((_, response) => void playReply(reply, response, keepAliveMs));
   t.after(() => server.close().closeAllConnections());
   server.listen(0, '127.0.0.1');

@@ -6,7 +6,7 @@ import { runCli } from '../support/runCli.ts';
 import { tempFolder } from '../support/tempFolder.ts';
 import { simulatorEnv } from '../support/simulatorEnv.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
-import type { SimulatorOptions } from '../../src/simulator/options.ts';
+import type { SimulatorOptions } from '../../src/simulator/simulatorOptions.ts';
 
 const shopping = join(import.meta.dirname, '../fixtures/scenarios/shopping.sofia.yaml');
 

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { RetryNotice } from '../../src/agentGraph/http/transport.ts';
+import { planRetry } from '../../src/agentGraph/http/attemptTransport.ts';
 import { networkFailure } from '../../src/agentGraph/http/networkFailure.ts';
-import { planRetry } from '../../src/agentGraph/http/retry.ts';
-import type { RequestChanges } from '../support/transportClient.ts';
+import type { RetryNotice } from '../../src/agentGraph/http/transport.ts';
 import { isRead } from '../support/clientSockets.ts';
 import { happening, holdClock } from '../support/heldClock.ts';
 import { closedPort, startServer } from '../support/testServer.ts';
 import {
-  failureOf,
   eachTransport,
+  failureOf,
   readBody,
+  type RequestChanges,
   requestTo,
   responseOf,
 } from '../support/transportClient.ts';

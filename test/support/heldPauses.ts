@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { realRest, type Rest } from '../../src/simulator/options.ts';
+import { realRest, type Rest } from '../../src/simulator/simulatorOptions.ts';
 
 /** The pauses of a simulator, which a test may hold: an answer then lasts until it lets them go. */
 export class HeldPauses {

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import type { Wire } from '../../webview/inspector/rowsModel.ts';
+import type { WireRows } from '../../webview/inspector/rowsModel.ts';
 import { chat, recommends, says, shoes, stats, turn } from './chatStates.ts';
 import type { ChatOptions, ChatPage, PageEntry, WebviewBench } from './webviewPage.ts';
 import { smallWire } from './wireStates.ts';
@@ -16,7 +16,7 @@ export const inspectedTalk = chat({
 export async function openInspector(
   bench: Pick<WebviewBench, 'open'>,
   options: ChatOptions = { width: 1000 },
-  wire: Wire = smallWire,
+  wire: WireRows = smallWire,
 ): Promise<ChatPage> {
   const opened = await bench.open(options);
   await opened.show(inspectedTalk);
@@ -35,7 +35,7 @@ export const inspectorEntry: PageEntry = {
 export async function openInspectorPage(
   bench: Pick<WebviewBench, 'open'>,
   options: ChatOptions = {},
-  wire: Wire = smallWire,
+  wire: WireRows = smallWire,
 ): Promise<ChatPage> {
   const opened = await bench.open({ width: 1000, height: 300, ...options });
   await opened.show(inspectedTalk);

@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Gap, PastedAgent, PastedField } from '../../src/agents/paste/choice/candidates.ts';
+import type {
+  FieldGap,
+  PastedAgent,
+  PastedField,
+} from '../../src/agents/paste/choice/candidates.ts';
 
 type Fields<T> = Partial<Record<PastedField, T>>;
 
@@ -10,7 +14,7 @@ export interface PasteReading {
   /** What is found; a list where the user chooses. */
   readonly right: Fields<string | readonly string[]>;
   /** What the paste names without a value that can be taken, and why: the user is asked for it. */
-  readonly asked: Fields<Gap>;
+  readonly asked: Fields<FieldGap>;
   /** Values that the user can choose, and that are never taken by themselves or were not preferred. */
   readonly offered: Fields<readonly string[]>;
   /** UUIDs that nothing names. */

@@ -1,6 +1,6 @@
 import type { ConversationRecord } from '../../src/conversation/storage/conversationRecord.ts';
 import type { AgentEvent, Turn } from '../../src/shared/model.ts';
-import { decodeElement } from '../../src/agentGraph/wire/events.ts';
+import { decodeElement } from '../../src/agentGraph/wire/decodeElement.ts';
 import { badLine, demoAgent, failed, refusedKey, stats, turn } from './chatStates.ts';
 
 /** Elements of an answer as the wire has them: one of each kind, and some that nobody knows. */

@@ -1,16 +1,17 @@
-import type { Product } from '../../src/shared/model.ts';
-import { JudgedCount, type RunEvidence, type RunOutset } from '../../src/scenarios/run/evidence.ts';
+import type { RunEvidence, RunOutset } from '../../src/scenarios/run/evidence.ts';
+import { JudgedCount } from '../../src/scenarios/run/judgedCount.ts';
 import {
-  countCases,
   type AttemptResult,
   type CaseResult,
   type CheckResult,
+  countCases,
   type FileError,
   type RunCounts,
   type RunReporter,
   type RunSummary,
   type TurnResult,
 } from '../../src/scenarios/run/results.ts';
+import type { Product } from '../../src/shared/model.ts';
 import { recommends, says, shoes, stats, turn } from './chatStates.ts';
 
 /** A moment from which the runs of tests count. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { decodeElement } from '../../src/agentGraph/wire/events.ts';
+import { decodeElement } from '../../src/agentGraph/wire/decodeElement.ts';
 import { answerParts, type Answer } from '../../src/scenarios/answer.ts';
 import { Unjudgeable } from '../../src/scenarios/judgement/unjudgeable.ts';
 import { judge } from '../../src/scenarios/checks/judge.ts';
 import { Judgements } from '../../src/scenarios/judgement/judgements.ts';
-import type { ProposedExpectation } from '../../src/scenarios/create/proposals.ts';
+import type { ProposedExpectation } from '../../src/scenarios/create/proposedExpectation.ts';
 import { scenarioText } from '../../src/scenarios/create/scenarioText.ts';
 import { parseScenarios } from '../../src/scenarios/file/parseScenarios.ts';
 import { stats } from './chatStates.ts';

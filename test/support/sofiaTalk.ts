@@ -1,6 +1,6 @@
 import type { TestContext } from 'node:test';
 import { isRecord, isString } from '../../src/shared/guards.ts';
-import type { SimulatorOptions } from '../../src/simulator/options.ts';
+import type { SimulatorOptions } from '../../src/simulator/simulatorOptions.ts';
 import type { Simulator } from '../../src/simulator/server/server.ts';
 import { startTestSimulator } from './testSimulator.ts';
 

@@ -1,4 +1,4 @@
-import type { SimulatorOptions } from '../../src/simulator/options.ts';
+import type { SimulatorOptions } from '../../src/simulator/simulatorOptions.ts';
 import { startSimulator, type Simulator } from '../../src/simulator/server/server.ts';
 import { watchKeys } from './keyWatch.ts';
 import { canaryKey } from './testKeys.ts';

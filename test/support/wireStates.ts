@@ -1,5 +1,5 @@
 import type { WireExchange, WireRow } from '../../src/shared/protocol/inspectorProtocol.ts';
-import type { Wire } from '../../webview/inspector/rowsModel.ts';
+import type { WireRows } from '../../webview/inspector/rowsModel.ts';
 
 /** A complete invoke unless the fields say otherwise. */
 export function exchange(number: number, fields: Partial<WireExchange> = {}): WireExchange {
@@ -39,7 +39,7 @@ export function row(line: number, fields: Partial<WireRow> = {}): WireRow {
 }
 
 /** Two turns after an init, with something of everything. */
-export const smallWire: Wire = {
+export const smallWire: WireRows = {
   exchanges: [
     exchange(1, {
       endpoint: 'init',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeElement } from '../../src/agentGraph/wire/events.ts';
+import { decodeElement } from '../../src/agentGraph/wire/decodeElement.ts';
 import { wireFixtures } from '../support/wireFixtures.ts';
 
 const decode = (element: unknown) => decodeElement(JSON.stringify(element), { line: 3 }) ?? [];

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { normalizeBaseUrl } from '../../src/agentGraph/http/baseUrl.ts';
-import { Findings } from '../../src/agents/paste/choice/findings.ts';
+import { PasteFindings } from '../../src/agents/paste/choice/pasteFindings.ts';
 import { addName } from '../../src/agents/paste/fields/names.ts';
-import { judge, originOf } from '../../src/agents/paste/fields/values.ts';
+import { judgeValue, originOf } from '../../src/agents/paste/fields/values.ts';
 import { readPaste } from '../../src/agents/pastedAgent.ts';
 import { productPrices } from '../../src/scenarios/checks/products/otherAmounts.ts';
 import { priceMentions } from '../../src/scenarios/checks/products/priceMentions.ts';
@@ -20,14 +20,14 @@ import { describeFailure } from '../../src/shared/failure/describeFailure.ts';
 import { isTooMuch } from '../../src/shared/markup/isTooMuch.ts';
 import { markupOf } from '../../src/shared/markup/markupOf.ts';
 import { shortLine, visibleJson, visibleLine, visibleText } from '../../src/shared/visibleText.ts';
-import { typedFault } from '../../src/simulator/answers/commands.ts';
+import { typedFault } from '../../src/simulator/answers/runCommand.ts';
 import { matchRule } from '../../src/simulator/dialogue.ts';
 import { readWishes } from '../../src/simulator/words/wishes.ts';
 import { fileWords } from '../../src/transcript/transcriptName.ts';
 import { inLine } from '../../src/transcript/transcriptMarkdown.ts';
-import { announcementsBetween } from '../../webview/chat/announcements.ts';
-import { completionsAt } from '../../webview/chat/composer/eventCompletion.ts';
+import { announcementsBetween } from '../../webview/chat/announcementsBetween.ts';
 import { jsonProblem } from '../../webview/chat/composer/jsonProblem.ts';
+import { completionsAt } from '../../webview/chat/composer/rawEventEditor.ts';
 import { chat, says, turn } from '../support/chatStates.ts';
 import { hostilePastes } from '../support/hostilePastes.ts';
 
@@ -78,8 +78,13 @@ const rows: readonly Row[] = [
   ['base URL', normalizeBaseUrl, ['https://a', '/', 'b'], ['https://a/', '%2F', '']],
   ['paste', readPaste, ['business id', '\t ', '|'], ['', '<a   ', ''], ['', 'api_key="', '']],
   ...hostilePastes.map(([name, ...hostile]): Row => [`paste, ${name}`, readPaste, ...hostile]),
-  ['pasted value', (text) => judge('apiKey', text, 'guessed'), ['', '-', 'a'], ['a', '.', 'a']],
-  ['pasted name', (text) => addName(text, new Findings()), ['', '1', ' '], ['', '1 ', '']],
+  [
+    'pasted value',
+    (text) => judgeValue('apiKey', text, 'guessed'),
+    ['', '-', 'a'],
+    ['a', '.', 'a'],
+  ],
+  ['pasted name', (text) => addName(text, new PasteFindings()), ['', '1', ' '], ['', '1 ', '']],
   ['pasted address', originOf, ['a', '/a', '\n']],
   ['file name', (text) => fileWords(text, 'x'), ['a', '-', 'a'], ['', '- ', '']],
   ['recording name', recordingNameOf, ['', '.sofia', ''], ['', '.yam', '']],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mediaOrigin } from '../../src/shared/mediaOrigin.ts';
-import { mayLoadFrom, placeOf, placeOfAddress } from '../../src/shared/privateHost.ts';
+import { mayLoadFrom, hostPlace, placeOfAddress } from '../../src/shared/privateHost.ts';
 
 const hosts = {
   loopback: [
@@ -73,7 +73,7 @@ const places = ['loopback', 'private', 'nowhere', 'public'] as const;
 test('this machine, private networks and the internet are told apart, however they are spelt', () => {
   for (const place of places) {
     for (const host of hosts[place]) {
-      assert.equal(placeOf(new URL(`https://${host}:8443/x`)), place, host);
+      assert.equal(hostPlace(new URL(`https://${host}:8443/x`)), place, host);
     }
   }
 });

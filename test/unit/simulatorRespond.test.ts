@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { respond } from '../../src/simulator/conversation.ts';
-import type { Step } from '../../src/simulator/events.ts';
+import { rules } from '../../src/simulator/dialogue.ts';
 import { seededRandom } from '../../src/simulator/random.ts';
-import { rules } from '../../src/simulator/rules/rules.ts';
+import { respond } from '../../src/simulator/respond.ts';
+import type { ResponseStep } from '../../src/simulator/responseEvents.ts';
 import { newMemory } from '../../src/simulator/turn.ts';
 
-function answer(inputEvents: readonly unknown[], memory = newMemory()): readonly Step[] {
+function answer(inputEvents: readonly unknown[], memory = newMemory()): readonly ResponseStep[] {
   const scene = { memory, random: seededRandom('1'), origin: 'http://127.0.0.1:1' };
   return [...respond(inputEvents, scene)];
 }

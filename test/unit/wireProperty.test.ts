@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { openEnvelope } from '../../src/agentGraph/wire/envelope.ts';
-import { decodeElement } from '../../src/agentGraph/wire/events.ts';
+import { decodeElement } from '../../src/agentGraph/wire/decodeElement.ts';
 import { handoverKinds } from '../../src/shared/model.ts';
 
 const names = [

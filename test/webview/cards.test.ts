@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeElement } from '../../src/agentGraph/wire/events.ts';
+import { decodeElement } from '../../src/agentGraph/wire/decodeElement.ts';
 import type { Product, TurnItem } from '../../src/shared/model.ts';
 import {
   badLine,

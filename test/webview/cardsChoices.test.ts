@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { InputEvent, InteractiveEvent, Turn } from '../../src/shared/model.ts';
-import { chosenPlaces } from '../../webview/chat/choices.ts';
+import { chosenPlaces } from '../../webview/chat/chosenPlaces.ts';
 import { chat, item, says, turn } from '../support/chatStates.ts';
 import {
   groundList,

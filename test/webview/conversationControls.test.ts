@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { age } from '../../webview/base/format.ts';
+import { age } from '../../webview/base/pageFormat.ts';
 import { chat, demoAgent, says, turn } from '../support/chatStates.ts';
 import {
   controlStates,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AnnouncementLevel } from '../../src/shared/conversationInfo.ts';
 import type { Turn, ViewState } from '../../src/shared/model.ts';
-import { announcementsBetween } from '../../webview/chat/announcements.ts';
+import { announcementsBetween } from '../../webview/chat/announcementsBetween.ts';
 import {
   chat,
   handover,

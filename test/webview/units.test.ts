@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ViewState } from '../../src/shared/model.ts';
 import { countRows, rowsBetween } from '../../webview/chat/logWindow.ts';
-import { duration, elapsed, hostOf, price, size } from '../../webview/base/format.ts';
+import { duration, elapsed, hostOf, price, size } from '../../webview/base/pageFormat.ts';
 import { createStore } from '../../webview/chat/store.ts';
 import { currentSuggestions, isBusy, sendObstacle } from '../../webview/chat/viewModel.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';

@@ -6,7 +6,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { defaultSettings } from '../../src/simulator/options.ts';
+import { defaultSettings } from '../../src/simulator/simulatorOptions.ts';
 import { keepFile } from '../support/artifacts.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { buildExtension } from './buildExtension.ts';

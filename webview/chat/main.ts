@@ -1,4 +1,6 @@
+import type { ViewState } from '../../src/shared/model.ts';
 import type { HostMessage, WebviewMessage } from '../../src/shared/protocol/chatProtocol.ts';
+import { announcer } from '../base/announcer.ts';
 import { keepDraft, openChannel, readDraft } from '../base/channel.ts';
 import { el, whenLoaded } from '../base/dom.ts';
 import '../base/pageLanguage.ts';
@@ -8,6 +10,7 @@ import { keepInspectorLayout, readInspectorLayout } from '../inspector/inspector
 import { messageLink } from '../inspector/messageLink.ts';
 import { strings } from '../strings/strings.ts';
 import { openLinksThrough } from '../text/markdown.ts';
+import { announcementsBetween } from './announcementsBetween.ts';
 import { composer } from './composer/composer.ts';
 import { onceAPress, regionCycle } from './focusRegions.ts';
 import { branchBar } from './header/branchBar.ts';
@@ -16,11 +19,10 @@ import { problemBanner, trustNote } from './header/problemBanner.ts';
 import { replayStrip } from './header/replayStrip.ts';
 import { createActions } from './hostActions.ts';
 import { findBar } from './log/findBar.ts';
-import { log } from './log/log.ts';
 import { messageFocus } from './log/messageFocus.ts';
 import { messageMenu } from './log/messageMenu.ts';
 import { suggestionRow } from './log/suggestionRow.ts';
-import { logAnnouncer } from './logAnnouncer.ts';
+import { log } from './log/turnLog.ts';
 import { createStore } from './store.ts';
 
 const { post, listen } = openChannel<HostMessage, WebviewMessage>();
@@ -140,3 +142,16 @@ whenLoaded(() => {
   post({ type: 'ready' });
   inspecting.restore();
 });
+
+/** Says to screen readers what is new in the log: the log itself is silent. */
+function logAnnouncer(): { readonly element: HTMLElement; update(state: ViewState): void } {
+  const { element, say } = announcer();
+  let shown: ViewState | undefined;
+  return {
+    element,
+    update(state) {
+      if (shown) for (const text of announcementsBetween(shown, state)) say(text);
+      shown = state;
+    },
+  };
+}

@@ -1,12 +1,16 @@
-import type { SessionStatus, Turn, ViewState } from '../../src/shared/model.ts';
-
-const isOpen = (turn: Turn): boolean => turn.phase === 'waiting' || turn.phase === 'streaming';
+import { typedInput } from '../../src/shared/eventVisitor.ts';
+import {
+  isTurnOpen,
+  type SessionStatus,
+  type Turn,
+  type ViewState,
+} from '../../src/shared/model.ts';
 
 /** True while an answer is awaited, so that Stop stands in the place of Send. */
 export function isBusy({ session, turns }: ViewState): boolean {
   if (session.status === 'starting' || session.status === 'responding') return true;
   const last = turns.at(-1);
-  return last !== undefined && isOpen(last);
+  return last !== undefined && isTurnOpen(last);
 }
 
 /** Why a message cannot be sent right now; undefined when it can, or is queued. */
@@ -46,18 +50,13 @@ function hasHandover(turn: Turn): boolean {
 
 /** What the customer typed, oldest first, each once in a row; what is queued belongs to it. */
 export function typedTexts({ turns, queue }: ViewState): readonly string[] {
-  const texts = [...turns, ...queue].flatMap((sent) => customerText(sent) ?? []);
+  const texts = [...turns, ...queue].flatMap((sent) => editableText(sent) ?? []);
   return texts.filter((text, index) => text !== texts[index - 1]);
 }
 
 /** The customer's own text of a turn, the one that an edit replaces. */
-export function customerText({ inputs }: Pick<Turn, 'inputs'>): string | undefined {
-  for (const input of inputs.toReversed()) {
-    if (!('messageEvent' in input) || input.messageEvent.role !== 'USER') continue;
-    const { content } = input.messageEvent;
-    if ('textContent' in content) return content.textContent.text;
-  }
-  return undefined;
+export function editableText({ inputs }: Pick<Turn, 'inputs'>): string | undefined {
+  return inputs.map(typedInput).findLast((text) => text !== undefined);
 }
 
 /** The suggested questions of the last turn: its last suggestion event. */

@@ -12,7 +12,7 @@ import type {
 import { formatLocale } from '../../src/shared/l10n.ts';
 import { formatPrice } from '../../src/shared/format.ts';
 import { el, type Child } from '../base/dom.ts';
-import { duration } from '../base/format.ts';
+import { duration } from '../base/pageFormat.ts';
 import { checkList } from './checkList.ts';
 import { compareStrings as strings } from '../strings/compareStrings.ts';
 import { cut, markTag, markedText } from './marks.ts';
@@ -20,10 +20,10 @@ import { cut, markTag, markedText } from './marks.ts';
 const maxShown = 50;
 
 /** What is said of one part of an answer; undefined where the answer has none of it. */
-export type Cell = (answer: ShownAnswer, side: Side) => HTMLElement | undefined;
+export type AnswerCell = (answer: ShownAnswer, side: Side) => HTMLElement | undefined;
 
 /** The parts of an answer, in the order in which they are read. */
-export const aspects: readonly (readonly [title: string, cell: Cell])[] = [
+export const aspects: readonly (readonly [title: string, cell: AnswerCell])[] = [
   [
     strings.told,
     ({ said }) =>

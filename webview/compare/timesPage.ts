@@ -4,7 +4,7 @@ import type { TimesState } from '../../src/shared/protocol/compareProtocol.ts';
 import type { Spread, TimeSpread } from '../../src/shared/spread.ts';
 import type { Announcer } from '../base/announcer.ts';
 import { el, plainButton } from '../base/dom.ts';
-import { duration } from '../base/format.ts';
+import { duration } from '../base/pageFormat.ts';
 import { button } from '../base/kit.ts';
 import { compareStrings as strings } from '../strings/compareStrings.ts';
 import { type ComparePage, nameOf } from './agentsPage.ts';

@@ -5,7 +5,7 @@ import {
   type Side,
 } from '../../src/shared/shownAnswer.ts';
 import { el, type Child } from '../base/dom.ts';
-import { aspects, timeCell, type Cell } from './answerCells.ts';
+import { aspects, timeCell, type AnswerCell } from './answerCells.ts';
 import { compareStrings as strings } from '../strings/compareStrings.ts';
 import { cut } from './marks.ts';
 
@@ -74,7 +74,11 @@ function rowsOf(turn: ShownTurn, { names, missing }: TurnSectionOptions): readon
   ];
 }
 
-function cellOf(answer: ShownAnswer | undefined, side: Side, cell: Cell): HTMLElement | undefined {
+function cellOf(
+  answer: ShownAnswer | undefined,
+  side: Side,
+  cell: AnswerCell,
+): HTMLElement | undefined {
   return answer && cell(answer, side);
 }
 

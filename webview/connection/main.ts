@@ -1,29 +1,31 @@
-import type {
-  ConnectionReport,
-  StepFact,
-  StepState,
-  Verdict,
+import {
+  type ConnectionReport,
+  type ConnectionStep,
+  type ReportAction,
+  type ReportVerdict,
+  type StepFact,
+  stepName,
+  type StepState,
 } from '../../src/shared/connectionReport.ts';
-import { verdictSentence } from '../../src/shared/connectionText.ts';
+import { stateName, verdictSentence } from '../../src/shared/connectionText.ts';
 import { formatLocale } from '../../src/shared/l10n.ts';
-import { visibleText } from '../../src/shared/visibleText.ts';
 import type {
   ReportHostMessage,
   ReportPageMessage,
 } from '../../src/shared/protocol/connectionProtocol.ts';
+import { visibleText } from '../../src/shared/visibleText.ts';
+import { announcer, type Announcer } from '../base/announcer.ts';
 import { openChannel } from '../base/channel.ts';
 import { el } from '../base/dom.ts';
 import { button } from '../base/kit.ts';
 import '../base/pageLanguage.ts';
 import { reportStrings } from '../strings/agentStrings.ts';
-import { stepAnnouncer } from './stepAnnouncer.ts';
 import { stepIcon } from './stepIcon.ts';
-import { stepList } from './stepList.ts';
-import { factList } from './stepRow.ts';
+import { factList, stepRow } from './stepRow.ts';
 
 const { post, listen } = openChannel<ReportHostMessage, ReportPageMessage>();
 
-const signs: Readonly<Record<Verdict, StepState>> = {
+const signs: Readonly<Record<ReportVerdict, StepState>> = {
   running: 'running',
   ok: 'ok',
   warning: 'warning',
@@ -116,3 +118,70 @@ listen((message) => {
   }
 });
 post({ type: 'ready' });
+
+interface StepAnnouncer extends Announcer {
+  update(report: ConnectionReport): void;
+}
+
+/** What was done or met. What was skipped is told by the verdict. */
+const told: readonly StepState[] = ['ok', 'warning', 'failed'];
+
+/** Tells screen readers each step that is over, and at the end the verdict. */
+function stepAnnouncer(): StepAnnouncer {
+  const { element, say } = announcer();
+  let before: ConnectionReport | undefined;
+  return {
+    element,
+    say,
+    update(report) {
+      const previous = before?.startedAt === report.startedAt ? before : undefined;
+      before = report;
+      for (const { id, state, title } of report.steps) {
+        const was = previous?.steps.find((step) => step.id === id)?.state;
+        if (was === state || !told.includes(state)) continue;
+        say(reportStrings.finished(stepName(id), title ?? stateName(state)));
+      }
+      const isOver = report.verdict !== 'running' && previous?.verdict === 'running';
+      if (isOver) say(verdictSentence(report));
+    },
+  };
+}
+
+interface StepList {
+  readonly element: HTMLElement;
+  update(steps: readonly ConnectionStep[]): void;
+}
+
+interface Row {
+  /** The step as it is drawn. */
+  readonly json: string;
+  readonly element: HTMLElement;
+}
+
+/** The steps; a row is drawn anew only when its step has changed, so that the focus stays. */
+function stepList(onAction: (action: ReportAction) => void): StepList {
+  const element = el('ol', { class: 'report-steps', 'aria-label': reportStrings.steps });
+  let rows = new Map<string, Row>();
+
+  return {
+    element,
+    update(steps) {
+      const next = new Map<string, Row>();
+      for (const step of steps) {
+        const json = JSON.stringify(step);
+        const known = rows.get(step.id);
+        next.set(
+          step.id,
+          known?.json === json ? known : { json, element: stepRow(step, onAction) },
+        );
+      }
+      for (const [id, { element: old }] of rows) {
+        const row = next.get(id)?.element;
+        if (!row) old.remove();
+        else if (row !== old) old.replaceWith(row);
+      }
+      for (const { element: row } of next.values()) if (!row.isConnected) element.append(row);
+      rows = next;
+    },
+  };
+}

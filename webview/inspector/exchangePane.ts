@@ -9,7 +9,7 @@ import {
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { type Child, el, icon, iconPaths, plainButton } from '../base/dom.ts';
-import { byteSize, clockTime, duration, exactMs } from '../base/format.ts';
+import { byteSize, clockTime, duration, exactMs } from '../base/pageFormat.ts';
 import { foldedJson } from '../chat/cards/foldedJson.ts';
 import type { Actions } from '../chat/hostActions.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';

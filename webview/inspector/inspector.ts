@@ -12,13 +12,13 @@ import { detailPane } from './detailPane.ts';
 import { inspectorFrame } from './inspectorFrame.ts';
 import { kindChips } from './kindChips.ts';
 import type { MessageLink } from './messageLink.ts';
-import { isSame, rowList, type Choice } from './rowList.ts';
+import { isSame, rowList, type ChosenRow } from './rowList.ts';
 import { emptyWire, kindCounts, nextWire } from './rowsModel.ts';
 import { searchBar } from './searchBar.ts';
 import { totalsOf } from './totals.ts';
 import { totalsBar } from './totalsBar.ts';
 
-export interface Inspector {
+export interface InspectorView {
   readonly element: HTMLElement;
   update(state: ViewState): void;
   message(message: InspectorHostMessage | LinkHostMessage): void;
@@ -47,14 +47,14 @@ export interface InspectorOptions {
 }
 
 /** What goes over the wire, below the chat, beside it or in a page of its own. */
-export function inspector(options: InspectorOptions): Inspector {
+export function inspector(options: InspectorOptions): InspectorView {
   const { link, isAlone = false, actions, post, leave } = options;
   let isOpen = false;
   let wire = emptyWire;
   let state: ViewState | undefined;
   let wanted: TurnPlace | undefined;
   /** What the details show or wait for. */
-  let opened: Choice | undefined;
+  let opened: ChosenRow | undefined;
   let hadFocus: HTMLElement | undefined;
   /** The list is to have the focus as soon as there is one. */
   let awaitsList = false;
@@ -141,7 +141,7 @@ export function inspector(options: InspectorOptions): Inspector {
   }
 
   /** Something else is chosen: its message is marked, and the details follow. */
-  function choose(choice: Choice): void {
+  function choose(choice: ChosenRow): void {
     wanted = undefined;
     const turnId = turnOf(choice.exchange);
     if (turnId === undefined) link.clear();
@@ -149,7 +149,7 @@ export function inspector(options: InspectorOptions): Inspector {
     if (!pane.element.hidden) open(choice, false);
   }
 
-  function open(choice: Choice, withFocus: boolean): void {
+  function open(choice: ChosenRow, withFocus: boolean): void {
     const isShown = !pane.element.hidden && isSame(choice, opened);
     if (isShown) {
       if (withFocus) pane.focus();
@@ -175,7 +175,7 @@ export function inspector(options: InspectorOptions): Inspector {
     if (exchange) pane.showExchange(exchange, timesMs);
   }
 
-  const rowAt = ({ exchange, line }: Choice) =>
+  const rowAt = ({ exchange, line }: ChosenRow) =>
     wire.rows.find((row) => row.exchange === exchange && row.line === line);
 
   /** A place was chosen elsewhere: its messages and its row are marked. */
@@ -199,7 +199,7 @@ export function inspector(options: InspectorOptions): Inspector {
       return;
     }
     wanted = undefined;
-    const choice: Choice = { exchange, line };
+    const choice: ChosenRow = { exchange, line };
     if (!list.choose(choice) && chips.wanted.size > 0) {
       chips.clear();
       list.update(wire, chips.wanted);

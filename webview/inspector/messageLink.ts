@@ -1,7 +1,7 @@
 import type { ViewState } from '../../src/shared/model.ts';
 import type { LinkPageMessage, TurnPlace } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { lineOf } from '../chat/cards/cardFooter.ts';
-import type { Log } from '../chat/log/log.ts';
+import type { TurnLog } from '../chat/log/turnLog.ts';
 import { countRows, type Row, rowsBetween } from '../chat/logWindow.ts';
 
 /** The way from a line to the messages that came in it. */
@@ -19,7 +19,7 @@ export interface LogLink extends MessageLink {
 }
 
 /** `onMessage` hears of each message that the tester presses or moves the focus to. */
-export function messageLink(log: Log, onMessage: (place: TurnPlace) => void): LogLink {
+export function messageLink(log: TurnLog, onMessage: (place: TurnPlace) => void): LogLink {
   let state: ViewState | undefined;
   let place: TurnPlace | undefined;
   let marked: readonly HTMLElement[] = [];

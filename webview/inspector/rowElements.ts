@@ -5,7 +5,7 @@ import type {
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { el, icon, iconPaths } from '../base/dom.ts';
-import { byteSize, duration, exactMs } from '../base/format.ts';
+import { byteSize, duration, exactMs } from '../base/pageFormat.ts';
 import { controlIcons } from '../base/icons.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { kindLook } from './kinds.ts';

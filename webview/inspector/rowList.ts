@@ -1,17 +1,17 @@
 import { el } from '../base/dom.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { exchangeElement, pauseElement, rowElement } from './rowElements.ts';
-import { emptyWire, listEntries, type ListEntry, type Wire } from './rowsModel.ts';
+import { emptyWire, listEntries, type ListEntry, type WireRows } from './rowsModel.ts';
 import { virtualList } from '../base/virtualList.ts';
 
 /** What of the list is chosen: a row by its place, or an exchange as a whole. */
-export interface Choice {
+export interface ChosenRow {
   readonly exchange: number;
   /** Missing for an exchange as a whole. */
   readonly line?: number | undefined;
 }
 
-export function isSame(one: Choice, other: Choice | undefined): boolean {
+export function isSame(one: ChosenRow, other: ChosenRow | undefined): boolean {
   return one.exchange === other?.exchange && one.line === other.line;
 }
 
@@ -19,9 +19,9 @@ export interface RowList {
   readonly element: HTMLElement;
   /** Nothing is chosen or folded, and the end is in view. */
   reset(): void;
-  update(wire: Wire, kinds: ReadonlySet<string>): void;
+  update(wire: WireRows, kinds: ReadonlySet<string>): void;
   /** Chooses a row or an exchange and shows it, unfolding what hides it; false where it is not. */
-  choose(choice: Choice): boolean;
+  choose(choice: ChosenRow): boolean;
   /** Chooses the next or previous row that can be seen. */
   step(by: 1 | -1): void;
   /** Marks these rows (by index in the wire): those of a search. */
@@ -33,9 +33,9 @@ export interface RowList {
 
 export interface RowListOptions {
   /** Something was chosen by the tester. */
-  readonly onChoose: (choice: Choice) => void;
+  readonly onChoose: (choice: ChosenRow) => void;
   /** What is chosen is to be shown in detail; with the focus, if it came from the keyboard. */
-  readonly onOpen: (choice: Choice, withFocus: boolean) => void;
+  readonly onOpen: (choice: ChosenRow, withFocus: boolean) => void;
 }
 
 /** Narrower than this, a row takes two lines; in pixels. */
@@ -118,7 +118,7 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
     list.setCount(entries.length);
   }
 
-  function choiceAt(index: number): Choice | undefined {
+  function choiceAt(index: number): ChosenRow | undefined {
     const entry = entries[index];
     if (!entry) return undefined;
     if (entry.type !== 'exchange') return wire.rows[entry.index];
@@ -126,7 +126,7 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
     return exchange && { exchange: exchange.number };
   }
 
-  function indexOf({ exchange, line }: Choice): number {
+  function indexOf({ exchange, line }: ChosenRow): number {
     return entries.findIndex((entry) => {
       if (line === undefined) {
         return entry.type === 'exchange' && wire.exchanges[entry.index]?.number === exchange;
@@ -137,7 +137,7 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
   }
 
   /** Folds an exchange; from one of its rows, that leads to the exchange. */
-  function fold({ exchange, line }: Choice, isFolded: boolean): void {
+  function fold({ exchange, line }: ChosenRow, isFolded: boolean): void {
     if (line !== undefined) {
       if (!isFolded) return;
       choose({ exchange });
@@ -149,7 +149,7 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
     rebuild();
   }
 
-  function choose(choice: Choice): boolean {
+  function choose(choice: ChosenRow): boolean {
     if (folded.has(choice.exchange) && choice.line !== undefined) {
       fold({ exchange: choice.exchange }, false);
     }

@@ -8,12 +8,12 @@ import type {
 const breakMs = 1000;
 
 /** What has gone over the wire, as the host told it. */
-export interface Wire {
+export interface WireRows {
   readonly exchanges: readonly WireExchange[];
   readonly rows: readonly WireRow[];
 }
 
-export const emptyWire: Wire = { exchanges: [], rows: [] };
+export const emptyWire: WireRows = { exchanges: [], rows: [] };
 
 /**
  * One line of the list. `row` and `pause` name a row by its index in `Wire.rows`, `exchange` an
@@ -26,9 +26,9 @@ export interface ListEntry {
 
 /** The wire after a message of the host: all of it anew, or grown. */
 export function nextWire(
-  wire: Wire,
+  wire: WireRows,
   message: Extract<InspectorHostMessage, { type: 'wire' | 'wireGrew' }>,
-): Wire {
+): WireRows {
   const { exchanges, rows } = message;
   if (message.type === 'wire') return { exchanges, rows };
   const byNumber = new Map(wire.exchanges.map((exchange) => [exchange.number, exchange]));
@@ -51,7 +51,10 @@ export function isWanted(row: WireRow, kinds: ReadonlySet<string>): boolean {
 }
 
 /** The lines of the list, each exchange with its rows after it, in the order of sending. */
-export function listEntries({ exchanges, rows }: Wire, filter: EntryFilter): readonly ListEntry[] {
+export function listEntries(
+  { exchanges, rows }: WireRows,
+  filter: EntryFilter,
+): readonly ListEntry[] {
   const { kinds, folded } = filter;
   // Requests overlap (a health check during an answer), so the rows of one need not be neighbours.
   const byExchange = new Map<number, number[]>();

@@ -2,7 +2,7 @@ import {
   kindsWithoutEvent,
   type WireExchange,
 } from '../../src/shared/protocol/inspectorProtocol.ts';
-import { kindCounts, type Wire } from './rowsModel.ts';
+import { kindCounts, type WireRows } from './rowsModel.ts';
 
 /** Half of the times were at most `p50` milliseconds, 95 of 100 at most `p95`. */
 export interface Percentiles {
@@ -29,7 +29,7 @@ export interface Totals {
 const maxRecent = 50;
 const noEvents: readonly string[] = kindsWithoutEvent;
 
-export function totalsOf({ exchanges, rows }: Wire, budgetMs: number | undefined): Totals {
+export function totalsOf({ exchanges, rows }: WireRows, budgetMs: number | undefined): Totals {
   const invokes = exchanges.filter(isInvoke);
   const totals = invokes
     .filter(({ outcome }) => outcome !== 'underWay')

@@ -1,6 +1,6 @@
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { el } from '../base/dom.ts';
-import { byteSize, duration } from '../base/format.ts';
+import { byteSize, duration } from '../base/pageFormat.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { kindLook } from './kinds.ts';
 import type { Percentiles, Totals } from './totals.ts';

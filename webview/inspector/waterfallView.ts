@@ -1,6 +1,6 @@
 import type { WireExchange } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { el } from '../base/dom.ts';
-import { exactMs } from '../base/format.ts';
+import { exactMs } from '../base/pageFormat.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 
 /** More ticks than this are one solid line. */

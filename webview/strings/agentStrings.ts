@@ -1,7 +1,7 @@
-import type { Environment } from '../../src/shared/agent.ts';
+import type { AgentEnvironment } from '../../src/shared/agent.ts';
 import { t } from '../../src/shared/l10n.ts';
 
-const environments: Readonly<Record<Environment, string>> = {
+const environments: Readonly<Record<AgentEnvironment, string>> = {
   test: t('test'),
   production: t('production'),
 };

@@ -36,7 +36,7 @@ export interface Attempt {
 export type StartAttempt = (request: AttemptRequest) => Attempt;
 
 /** What a reception asks of the connection that it listens to. */
-export interface Wire {
+export interface ReceivedConnection {
   pause(): void;
   resume(): void;
   /** Nothing more is wanted: closes the connection, whatever state it is in. */
@@ -49,12 +49,12 @@ export class Reception implements Attempt {
   readonly over: Promise<void>;
   readonly body: ByteQueue;
   readonly #deadlines: Deadlines;
-  readonly #wire: Wire;
+  readonly #wire: ReceivedConnection;
   #settleHead: (head: Outcome<WireResponse>) => void = () => undefined;
   #settleOver: () => void = () => undefined;
   #isOver = false;
 
-  constructor(deadlines: Deadlines, wire: Wire) {
+  constructor(deadlines: Deadlines, wire: ReceivedConnection) {
     this.#deadlines = deadlines;
     this.#wire = wire;
     this.head = new Promise((resolve) => (this.#settleHead = resolve));

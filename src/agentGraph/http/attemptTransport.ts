@@ -1,11 +1,9 @@
 import type { Failure, Outcome, ProxyName } from '../../shared/failure/failure.ts';
 import { httpUrl } from '../../shared/guards.ts';
-import type { HttpRequest, HttpResponse, HttpTransport } from './transport.ts';
 import type { Attempt, StartAttempt, WireResponse } from './attempt.ts';
 import { Deadlines } from './deadlines.ts';
-import { limitFailure } from './networkFailure.ts';
-import { judgeRedirect } from './redirect.ts';
-import { planRetry } from './retry.ts';
+import { isConnectionFault, limitFailure } from './networkFailure.ts';
+import type { HttpRequest, HttpResponse, HttpTransport, RetryNotice } from './transport.ts';
 
 const maxRedirects = 3;
 
@@ -165,4 +163,73 @@ function inputFailure({ url, headers }: HttpRequest): Failure | undefined {
 
 function refusedInput(field: string, problem: string): Failure {
   return { kind: 'invalidRequest', cause: { type: 'input', field, problem }, retryable: false };
+}
+
+/** Where a response leads: nowhere else, on with the same POST, or where the key must not go. */
+type Redirect =
+  | { readonly type: 'none' }
+  /** `failure` is for the case that it has gone on too often. */
+  | { readonly type: 'follow'; readonly url: URL; readonly failure: Failure }
+  | { readonly type: 'refuse'; readonly failure: Failure };
+
+/**
+ * Judges a response's status and Location. Only 307 and 308 within the origin are followed, as
+ * they repeat the same POST; anything else is a `protocol` failure: the address did answer, but
+ * Agent Graph is not there. A 3xx without a usable Location is an ordinary response.
+ */
+function judgeRedirect(status: number, location: string | undefined, from: URL): Redirect {
+  const isRedirect = [301, 302, 303, 307, 308].includes(status);
+  if (!isRedirect || location === undefined || !URL.canParse(location, from.href)) {
+    return { type: 'none' };
+  }
+  const url = new URL(location, from);
+  const isSameOrigin = url.origin === from.origin;
+  const to = isSameOrigin ? `${url.origin}${url.pathname}` : url.origin;
+  const isOtherHost = url.hostname !== from.hostname;
+  const cause = { type: 'redirect', to, ...(isOtherHost && { isOtherHost }) } as const;
+  const failure: Failure = { kind: 'protocol', status, cause, retryable: false };
+  const isSamePost = isSameOrigin && (status === 307 || status === 308);
+  return isSamePost ? { type: 'follow', url, failure } : { type: 'refuse', failure };
+}
+
+/** Repetitions after the first attempt. */
+const maxRepetitions = 3;
+
+/** What says "come again later". */
+const retryableStatuses: readonly number[] = [429, 503];
+
+const maxBackoffMs = 8_000;
+const maxRetryAfterMs = 60_000;
+
+/**
+ * The wait before the repetition number `attempt` of a request that went like this, or undefined
+ * where repeating is of no use.
+ */
+export function planRetry(
+  result: Outcome<Pick<WireResponse, 'status' | 'headers'>>,
+  attempt: number,
+  baseMs: number,
+): RetryNotice | undefined {
+  if (attempt > maxRepetitions || result.type === 'aborted') return undefined;
+  const backoffMs = Math.min(baseMs * 2 ** (attempt - 1), maxBackoffMs);
+  // Less than a quarter off, so that clients that failed together do not come back together.
+  const waitMs = backoffMs * (1 - Math.random() / 4);
+  if (result.type === 'done') {
+    const { status, headers } = result.value;
+    if (!retryableStatuses.includes(status)) return undefined;
+    const after = retryAfterMs(headers['retry-after']);
+    return { attempt, waitMs: after ?? waitMs, reason: String(status) };
+  }
+  if (!isConnectionFault(result.failure)) return undefined;
+  const { cause, kind } = result.failure;
+  return { attempt, waitMs, reason: cause?.type === 'connection' ? cause.reason : kind };
+}
+
+/** The wait that a Retry-After header asks for (seconds or an HTTP date), at most a minute. */
+function retryAfterMs(header: string | undefined): number | undefined {
+  if (header === undefined || header.trim() === '') return undefined;
+  const seconds = Number(header);
+  const waitMs = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
+  if (Number.isNaN(waitMs)) return undefined;
+  return Math.min(Math.max(waitMs, 0), maxRetryAfterMs);
 }

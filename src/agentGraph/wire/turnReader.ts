@@ -4,7 +4,7 @@ import type { TurnItem, TurnStats } from '../../shared/model.ts';
 import { failureOfError } from '../errors.ts';
 import type { EnvelopePart } from './envelope.ts';
 import { EnvelopeReader, type ReadEnvelope } from './envelopeReader.ts';
-import { decodeElement, type EventOrigin } from './events.ts';
+import { decodeElement, type EventOrigin } from './decodeElement.ts';
 import type { Misframed } from './framing.ts';
 import type { NdjsonLine } from './ndjson.ts';
 import { visibleHead } from './partialLine.ts';

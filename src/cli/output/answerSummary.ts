@@ -4,7 +4,7 @@ import { handoverFacts } from '../../scenarios/compare/compareEvents.ts';
 import type { HandoverFacts } from '../../shared/comparison.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
 import type { Product, Turn } from '../../shared/model.ts';
-import { describeMessage } from './textPrinter.ts';
+import { describeEvent } from './textPrinter.ts';
 
 /** What matters of an answer when two of them are compared. */
 export interface AnswerSummary {
@@ -23,11 +23,11 @@ export interface AnswerSummary {
 }
 
 /** The answer without what differs each time, such as the lines that its events came in. */
-export function summarise(answer: TurnAnswer): AnswerSummary {
+export function summariseAnswer(answer: TurnAnswer): AnswerSummary {
   const { events, products, suggestions, handovers, failures } = answerParts(answer);
   const { phase, stats } = answer;
   return {
-    texts: events.flatMap((event) => (event.type === 'message' ? [describeMessage(event)] : [])),
+    texts: events.flatMap((event) => (event.type === 'message' ? [describeEvent(event)] : [])),
     products: products.map(({ productId, title, price, currency }) => ({
       ...(productId !== undefined && { productId }),
       ...(title !== undefined && { title }),

@@ -1,7 +1,9 @@
 import { fstatSync } from 'node:fs';
+import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
 import { escapesOf, visibleJson, visibleText } from '../../shared/visibleText.ts';
-import type { Write } from './printer.ts';
-import type { Environment } from '../targetOptions.ts';
+
+/** Writes one text; a line break is the caller's. */
+export type Write = (text: string) => void;
 
 /** The only way for what the command line prints. */
 export interface Output {
@@ -24,7 +26,7 @@ const jobVariables = ['CI', 'GITHUB_ACTIONS', 'GITLAB_CI', 'TEAMCITY_VERSION', '
  */
 export function createOutput(
   { stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'>,
-  env: Environment,
+  env: EnvironmentVariables,
 ): Output {
   const isJob = jobVariables.some((name) => (env[name] ?? '') !== '');
   const writeTo = (

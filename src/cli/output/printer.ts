@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/failure/failure.ts';
 import type { TurnItem, TurnStats } from '../../shared/model.ts';
-import { jsonText, safeJson } from './output.ts';
+import { jsonText, safeJson, type Write } from './output.ts';
 
 /** Where the answers go: for people, or as JSON lines for programs. */
 export interface Printer {
@@ -9,9 +9,6 @@ export interface Printer {
   /** `failure` is what ended the turn, if one did. */
   turnEnded(turn: number, stats: TurnStats, failure?: Failure): void;
 }
-
-/** Writes one text; a line break is the caller's. */
-export type Write = (text: string) => void;
 
 /** One object a line; the shapes are documented in the README. */
 export function createJsonPrinter(write: Write): Printer {

@@ -1,10 +1,18 @@
 import { describeFailure } from '../../shared/failure/describeFailure.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
-import { lossNotes } from '../../shared/lossNotes.ts';
-import type { AgentEvent, Choice, Interactive, MessageEvent, Product } from '../../shared/model.ts';
 import { formatPrice } from '../../shared/format.ts';
+import {
+  choiceText,
+  eventContents,
+  isEcho,
+  pressable,
+  type EventContent,
+} from '../../shared/eventVisitor.ts';
+import { lossNotes } from '../../shared/lossNotes.ts';
+import type { AgentEvent, HandoverEvent, Location, Product } from '../../shared/model.ts';
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
-import type { Printer, Write } from './printer.ts';
+import type { Write } from './output.ts';
+import type { Printer } from './printer.ts';
 
 /** Prints for people. What the agent sent is made harmless to a terminal first. */
 export function createTextPrinter(write: Write, writeError: Write): Printer {
@@ -31,64 +39,48 @@ export function createTextPrinter(write: Write, writeError: Write): Printer {
   };
 }
 
-function describeEvent(event: AgentEvent): string {
-  switch (event.type) {
-    case 'message':
-      return describeMessage(event);
-    case 'recommendation':
-      return table(event.products);
-    case 'suggestions':
-      return event.questions.map((question) => `? ${visibleLine(question)}`).join('\n');
-    case 'handover': {
-      const what = event.triggered ? 'Handover' : 'Handover not triggered';
-      const payload = Object.entries(event.payload).map(([key, value]) => `${key}: ${value}`);
-      const parts = [`[${what}: ${event.kind}]`, event.reason, ...payload];
-      return visibleLine(parts.filter(isPresent).join(' '));
-    }
-    case 'interactive':
-      return event.messages.map(describeInteractive).join('\n');
-    case 'unknown':
-      return `[${visibleLine(event.kind)}: not known to this version] ${event.rawText}`;
-  }
+/** An event in words: its text, and what is not text by its address. */
+export function describeEvent(event: AgentEvent): string {
+  const words = eventContents(event).map(describeContent).join('\n');
+  return isEcho(event) ? `(as the customer) ${words}` : words;
 }
 
-/** A message in words: its text, and what is not text by its address. */
-export function describeMessage({ role, text, image, audio, location }: MessageEvent): string {
-  const parts = [
+function describeContent(content: EventContent): string {
+  const { form, menuLabel, header, attachment, text, body, footer } = content;
+  const { image, audio, location, products, questions = [], sections = [] } = content;
+  const { handover, unknown } = content;
+  const lines = [
+    form === undefined ? '' : visibleLine(`[${form}]${menuLabel ? ` ${menuLabel}` : ''}`),
+    header,
+    attachment?.url && visibleLine(`[${attachment.type}] ${attachment.url}`),
     text,
     image && visibleLine(`[image] ${image.url}${image.caption ? ` (${image.caption})` : ''}`),
     audio && visibleLine(`[audio] ${audio.url}`),
-    location &&
-      visibleLine(
-        `[location] ${[location.name, location.address, location.latitude, location.longitude].filter(isPresent).join(', ')}`,
-      ),
-  ];
-  const body = parts.filter(isPresent).join('\n');
-  return role === 'user' ? `(as the customer) ${body}` : body;
-}
-
-function describeInteractive(message: Interactive): string {
-  const { form, header, attachment, body, footer, menuLabel, sections } = message;
-  const buttons = [...message.buttons, ...(message.actionButton ? [message.actionButton] : [])];
-  const rows = sections.flatMap(({ title, rows }) => [
-    ...(title ? [`  ${visibleLine(title)}`] : []),
-    ...rows.map((row) => `  - ${describeChoice(row)}`),
-  ]);
-  return [
-    visibleLine(`[${form}]${menuLabel ? ` ${menuLabel}` : ''}`),
-    header,
-    attachment?.url && visibleLine(`[${attachment.type}] ${attachment.url}`),
+    location && describeLocation(location),
     body,
-    ...rows,
-    ...buttons.map((button) => `  (${describeChoice(button)})`),
+    ...sections.flatMap(({ title, rows }) => [
+      title && `  ${visibleLine(title)}`,
+      ...rows.map((row) => `  - ${visibleLine(choiceText(row))}`),
+    ]),
+    ...pressable(content).map((button) => `  (${visibleLine(choiceText(button))})`),
     footer,
-  ]
-    .filter(isPresent)
-    .join('\n');
+    products && table(products),
+    ...questions.map((question) => `? ${visibleLine(question)}`),
+    handover && describeHandover(handover),
+    unknown && `[${visibleLine(unknown.kind)}: not known to this version] ${unknown.rawText}`,
+  ];
+  return lines.filter(isPresent).join('\n');
 }
 
-function describeChoice({ id, text, description }: Choice): string {
-  return visibleLine([text ?? id ?? '?', description].filter(Boolean).join(': '));
+function describeLocation({ name, address, latitude, longitude }: Location): string {
+  const parts = [name, address, latitude, longitude];
+  return visibleLine(`[location] ${parts.filter(isPresent).join(', ')}`);
+}
+
+function describeHandover({ kind, triggered, reason, payload }: HandoverEvent): string {
+  const what = triggered ? 'Handover' : 'Handover not triggered';
+  const fields = Object.entries(payload).map(([key, value]) => `${key}: ${value}`);
+  return visibleLine([`[${what}: ${kind}]`, reason, ...fields].filter(isPresent).join(' '));
 }
 
 /** Products as three columns: title, price, link. */
@@ -108,6 +100,6 @@ function table(products: readonly Product[]): string {
     .join('\n');
 }
 
-function isPresent<T>(value: T | undefined | '' | null): value is T {
-  return value !== undefined && value !== '' && value !== null;
+function isPresent<T>(value: T | undefined | ''): value is T {
+  return value !== undefined && value !== '';
 }

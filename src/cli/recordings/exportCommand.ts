@@ -1,14 +1,13 @@
 import { recordOf } from '../../conversation/storage/recordOf.ts';
-import { transcriptFormats } from '../../transcript/transcriptFormats.ts';
+import { requestCode } from '../../recordings/code/requestCode.ts';
 import { leftOutSentence } from '../../recordings/damageSentence.ts';
 import { toHar } from '../../recordings/har.ts';
-import type { Recording } from '../../recordings/loadRecording.ts';
 import { isUnasked } from '../../recordings/import/rawAnswer.ts';
+import type { Recording } from '../../recordings/loadRecording.ts';
 import { isTurn } from '../../recordings/replay/recordedTurn.ts';
-import { requestCode } from '../../recordings/code/requestCode.ts';
+import { transcriptFormats } from '../../transcript/transcriptFormats.ts';
 import type { FileCommand } from '../fileOptions.ts';
-import { jsonText, safeJson } from '../output/output.ts';
-import type { Write } from '../output/printer.ts';
+import { jsonText, safeJson, type Write } from '../output/output.ts';
 import { nothingAskedSentence } from './recordingSentences.ts';
 
 type ExportCommand = Extract<FileCommand, { readonly type: 'export' }>;

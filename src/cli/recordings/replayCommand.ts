@@ -20,11 +20,11 @@ import { describeFailure } from '../../shared/failure/describeFailure.ts';
 import type { InputEvent } from '../../shared/model.ts';
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
 import { applyFault } from '../../simulator/faults/faults.ts';
-import { summarise } from '../output/answerSummary.ts';
-import { comparisonText } from '../output/comparisonText.ts';
 import type { FileCommand } from '../fileOptions.ts';
-import { jsonText } from '../output/output.ts';
-import type { Printer, Write } from '../output/printer.ts';
+import { summariseAnswer } from '../output/answerSummary.ts';
+import { comparisonText } from '../output/comparisonText.ts';
+import { jsonText, type Write } from '../output/output.ts';
+import type { Printer } from '../output/printer.ts';
 
 export type ReplayCommand = Extract<FileCommand, { readonly type: 'replay' }>;
 
@@ -99,7 +99,7 @@ export async function replayLive(
       const sent = { ...recorded, sessionId };
       const liveAnswer = await answerOf(sendAgain(client, exchange, sent, signal));
       const oldAnswer = await recordedAnswer(exchange, recorded);
-      const [before, live] = [summarise(oldAnswer), summarise(liveAnswer)];
+      const [before, live] = [summariseAnswer(oldAnswer), summariseAnswer(liveAnswer)];
       const differences = differencesOf(oldAnswer, liveAnswer);
       isClean &&= live.end === 'answered' && live.failures.length === 0;
       const turn = index + 1;

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
 import { defaultBaseUrl, normalizeBaseUrl } from '../../agentGraph/http/baseUrl.ts';
 import { readAgents } from '../../agents/agentEntries.ts';
 import { agentsFilePath, parseAgentsFile } from '../../agents/agentsFile.ts';
@@ -7,7 +8,7 @@ import { readBytes } from '../../recordings/readText.ts';
 import { Unjudgeable } from '../../scenarios/judgement/unjudgeable.ts';
 import type { RequestOptions } from '../../shared/agent.ts';
 import { failureCause } from '../../shared/failure/describeFailure.ts';
-import type { AskTarget, Environment } from '../targetOptions.ts';
+import type { AskTarget } from '../targetOptions.ts';
 
 /** An agent by its name, with the key for it. */
 export interface NamedTarget extends AskTarget {
@@ -20,11 +21,11 @@ const defaultClientKey = 'ask-sofia-test';
 /** Configured agents, which are read from their file when one is asked for. */
 export class TestAgents {
   readonly #file: string | undefined;
-  readonly #env: Environment;
+  readonly #env: EnvironmentVariables;
   #entries: ReturnType<typeof readEntries> | undefined;
 
   /** `file`: undefined is the nearest `.sofia/agents.json` of this folder or one above it. */
-  constructor(file: string | undefined, env: Environment) {
+  constructor(file: string | undefined, env: EnvironmentVariables) {
     this.#file = file;
     this.#env = env;
   }

@@ -1,19 +1,21 @@
+import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { hideSecrets } from '../../agentGraph/redact.ts';
 import type { ScenarioFile } from '../../scenarios/file/scenario.ts';
-import { JudgedCount, type RunFilters, type RunOutset } from '../../scenarios/run/evidence.ts';
+import type { RunFilters, RunOutset } from '../../scenarios/run/evidence.ts';
 import { FileServices } from '../../scenarios/run/fileServices.ts';
+import { JudgedCount } from '../../scenarios/run/judgedCount.ts';
 import { planCases, planDigest } from '../../scenarios/run/plan.ts';
 import type { FileError, RunSummary } from '../../scenarios/run/results.ts';
 import { runCases } from '../../scenarios/run/runCases.ts';
 import { formatDuration } from '../../shared/format.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
-import { type Environment, environmentKeys } from '../targetOptions.ts';
+import { environmentKeys } from '../targetOptions.ts';
 import { readLastFailed } from './lastFailed.ts';
 import { findScenarioFiles, readScenarioFile } from './scenarioFiles.ts';
 import type { TestOptions } from './testOptions.ts';
 import { openReports, type ReportSurroundings } from './testReports.ts';
-import { createTestSessions } from './testSessions.ts';
+import { createTestSessions } from './liveSessions.ts';
 import { watchFiles } from './watchFiles.ts';
 
 /** 0 passed, 1 an agent failed, 2 could not run. */
@@ -197,7 +199,7 @@ function repeatsOf(options: TestOptions): Pick<RunOutset, 'repeats'> {
 /** Variables in which a CI says which run of its own this is. */
 const jobVariables = ['GITHUB_RUN_ID', 'CI_PIPELINE_ID', 'BUILD_TAG'];
 
-function jobOf(env: Environment): Pick<RunOutset, 'job'> {
+function jobOf(env: EnvironmentVariables): Pick<RunOutset, 'job'> {
   const job = jobVariables.map((name) => env[name]).find(Boolean);
   return job === undefined ? {} : { job };
 }

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
 import { reporterNames, type ReporterName } from '../../scenarios/reports/reporters.ts';
-import { languageOption, type PageLanguage } from './pageLanguage.ts';
+import { languageOption, type PageLanguage } from './reportLanguage.ts';
 import { standardStream } from '../standardInput.ts';
 import { count, passRate, positive, regex, several, shard, share } from './testOptionValues.ts';
 import { swallowedFile } from './swallowedFile.ts';
@@ -9,7 +10,6 @@ import {
   parseMilliseconds,
   readTarget,
   type AskTarget,
-  type Environment,
   type TargetFlags,
 } from '../targetOptions.ts';
 
@@ -46,7 +46,7 @@ export interface TestOptions extends ReportOptions {
   readonly demo: boolean;
   /** File of the configured agents; undefined is the nearest `.sofia/agents.json`. */
   readonly agentsFile?: string;
-  readonly env: Environment;
+  readonly env: EnvironmentVariables;
   readonly repeat?: number;
   readonly passRate?: number;
   readonly concurrency: number;
@@ -113,7 +113,7 @@ const defaultGlob = '**/*.sofia.yaml';
 /** Adds `test` and `merge-reports`; `done` gets the one that was given, or what is wrong with it. */
 export function addTestCommands(
   program: Command,
-  env: Environment,
+  env: EnvironmentVariables,
   done: (command: TestCommand | { readonly problem: string }) => void,
 ): void {
   const test = program
@@ -207,7 +207,7 @@ function addReportOptions(command: Command): Command {
 function readTest(
   globs: readonly string[],
   flags: Flags,
-  env: Environment,
+  env: EnvironmentVariables,
 ): TestCommand | { readonly problem: string } {
   // A key or an address alone names no agent: they are for those that the scenarios name.
   const isNamed = Boolean(

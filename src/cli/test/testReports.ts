@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
 import { readText } from '../../recordings/readText.ts';
 import { historyPoint, type HistoryPoint } from '../../scenarios/reports/html/figures.ts';
 import { readReport } from '../../scenarios/reports/report.ts';
@@ -14,7 +15,6 @@ import { imageLoader } from '../loadImage.ts';
 import { makeFolder } from '../makeFolder.ts';
 import { openFile, type OpenFile } from '../openFile.ts';
 import { safeJson } from '../output/output.ts';
-import type { Environment } from '../targetOptions.ts';
 import type { ReportOptions } from './testOptions.ts';
 
 /** Where the command runs. */
@@ -26,7 +26,7 @@ export interface ReportSurroundings {
   /** Of standard output. */
   readonly isTty: boolean;
   readonly width: number;
-  readonly env: Environment;
+  readonly env: EnvironmentVariables;
 }
 
 /** Reports that are being written. */

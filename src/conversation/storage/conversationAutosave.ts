@@ -1,12 +1,11 @@
+import { isSameAgent } from '../../shared/agent.ts';
+import { t } from '../../shared/l10n.ts';
+import { isTurnOpen, type ViewState } from '../../shared/model.ts';
 import type { Conversation } from '../conversation.ts';
+import type { ConversationManager } from '../conversationManager.ts';
 import type { Loaded } from './conversationFolder.ts';
 import type { ConversationRecord } from './conversationRecord.ts';
 import type { ConversationStore } from './conversationStore.ts';
-import type { ConversationManager } from '../conversationManager.ts';
-import { isOpen } from '../reducer.ts';
-import { t } from '../../shared/l10n.ts';
-import { isSameAgent } from '../../shared/agent.ts';
-import type { ViewState } from '../../shared/model.ts';
 
 /** While an answer streams, it is written at most this often, in milliseconds. */
 const streamingIntervalMs = 2_000;
@@ -161,7 +160,7 @@ export class ConversationAutosave {
     if (!record) return;
     if (!this.#unsaved.has(record.id) && isSameRecord(this.#saved.get(record.id), record)) return;
     this.#unsaved.set(record.id, record);
-    const intervalMs = state.turns.some(isOpen) ? streamingIntervalMs : settledIntervalMs;
+    const intervalMs = state.turns.some(isTurnOpen) ? streamingIntervalMs : settledIntervalMs;
     this.#schedule(Math.max(intervalMs, savingShare * this.#lastSaveMs));
   }
 

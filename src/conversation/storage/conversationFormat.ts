@@ -43,7 +43,7 @@ export interface ConversationSummary {
 }
 
 /** The summary of a record; `revision` and `isPinned` are not the record's. */
-export function summarise(
+export function summariseConversation(
   record: ConversationRecord,
   { revision, isPinned }: Pick<ConversationSummary, 'revision' | 'isPinned'>,
 ): ConversationSummary {

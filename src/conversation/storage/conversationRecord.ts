@@ -1,4 +1,5 @@
 import type { Branch } from '../../shared/conversationInfo.ts';
+import { inputContent, typedInput } from '../../shared/eventVisitor.ts';
 import type { Agent } from '../../shared/agent.ts';
 import type { InputEvent, Turn } from '../../shared/model.ts';
 import type { RecordingEntry } from '../../recordings/recording.ts';
@@ -45,12 +46,6 @@ export function titleOf(givenTitle: string | undefined, turns: readonly Turn[]):
 
 /** What the customer said by this event, in words; undefined for what is not the customer's. */
 export function customerText(input: InputEvent): string | undefined {
-  if ('messageEvent' in input) {
-    const { role, content } = input.messageEvent;
-    return role === 'USER' && 'textContent' in content ? content.textContent.text : undefined;
-  }
-  if ('buttonResponseEvent' in input) return input.buttonResponseEvent.title;
-  if ('listReplyEvent' in input) return input.listReplyEvent.title;
-  if ('storeEvent' in input) return input.storeEvent.name;
-  return undefined;
+  const { choice, store } = inputContent(input);
+  return typedInput(input) ?? choice?.text ?? store?.name;
 }

@@ -1,3 +1,4 @@
+import { eventContents, type EventContent } from '../../shared/eventVisitor.ts';
 import type { InputEvent, Turn } from '../../shared/model.ts';
 import type { ConversationSummary } from './conversationFormat.ts';
 import { customerText } from './conversationRecord.ts';
@@ -51,33 +52,27 @@ function inputTexts(input: InputEvent): readonly (string | undefined)[] {
 function itemTexts(item: Turn['items'][number]): readonly (string | undefined)[] {
   if (item.type === 'failure') return [];
   const { event } = item;
-  switch (event.type) {
-    case 'message':
-      return [event.text, event.image?.caption, event.location?.name, event.kind];
-    case 'recommendation':
-      return [...event.products.map(({ title }) => title), event.kind];
-    case 'suggestions':
-      return [...event.questions, event.kind];
-    case 'handover':
-      return [event.reason, event.reasonNative, event.kind];
-    case 'interactive':
-      return [...event.messages.flatMap(({ header, body, footer }) => [header, body, footer])]
-        .concat(event.messages.flatMap((one) => one.buttons.map(({ text }) => text)))
-        .concat(event.messages.flatMap((one) => one.sections.flatMap(sectionTexts)))
-        .concat(event.kind);
-    case 'unknown':
-      return [event.kind, event.rawText];
-  }
+  return [
+    ...eventContents(event).flatMap(contentTexts),
+    event.kind,
+    ...(event.type === 'unknown' ? [event.rawText] : []),
+  ];
 }
 
-function sectionTexts({
-  title,
-  rows,
-}: {
-  readonly title?: string;
-  readonly rows: readonly { readonly text?: string; readonly description?: string }[];
-}): readonly (string | undefined)[] {
-  return [title, ...rows.flatMap(({ text, description }) => [text, description])];
+function contentTexts(content: EventContent): readonly (string | undefined)[] {
+  const { text, image, location, header, body, footer, handover } = content;
+  const { products = [], questions = [], buttons = [], sections = [] } = content;
+  return [
+    ...[text, image?.caption, location?.name, header, body, footer],
+    ...[handover?.reason, handover?.reasonNative],
+    ...products.map(({ title }) => title),
+    ...questions,
+    ...buttons.map((button) => button.text),
+    ...sections.flatMap(({ title, rows }) => [
+      title,
+      ...rows.flatMap((row) => [row.text, row.description]),
+    ]),
+  ];
 }
 
 /** Without case and accents. */

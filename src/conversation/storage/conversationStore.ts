@@ -15,7 +15,7 @@ import {
   parseHeader,
   serialiseConversation,
   serialiseHeader,
-  summarise,
+  summariseConversation,
   type ConversationSummary,
 } from './conversationFormat.ts';
 import { shownTurns, titleOf, type ConversationRecord } from './conversationRecord.ts';
@@ -181,7 +181,7 @@ export class ConversationStore extends ConversationFolder {
     const isRenamedHere = record.givenTitle !== known?.givenTitle;
     const { givenTitle: ours, ...rest } = record;
     const givenTitle = current && !isForeign && !isRenamedHere ? current.givenTitle : ours;
-    const summary = summarise(
+    const summary = summariseConversation(
       {
         ...rest,
         id: isForeign ? randomUUID() : record.id,

@@ -1,9 +1,9 @@
-import { decodeElement } from '../../agentGraph/wire/events.ts';
+import { decodeElement } from '../../agentGraph/wire/decodeElement.ts';
 import { isTooDeep } from '../../agentGraph/wire/jsonDepth.ts';
 import { checkInputEvents } from '../../agentGraph/wire/requests.ts';
 import { isCount, isFilledString, isRecord, isString, parseJson } from '../../shared/guards.ts';
 import type { Turn, TurnItem, TurnPhase, TurnStats } from '../../shared/model.ts';
-import { hasShape, isAmount, isFailure } from '../../shared/failure/storedFailure.ts';
+import { hasShape, isNonNegative, isFailure } from '../../shared/failure/storedFailure.ts';
 
 const phases: readonly TurnPhase[] = [
   'waiting',
@@ -79,7 +79,7 @@ function readItems(value: unknown): readonly TurnItem[] | undefined {
 function readItem(value: unknown): readonly TurnItem[] | undefined {
   if (!isRecord(value)) return undefined;
   const { atMs, line, failure, foreignSessionId, repeatedNames } = value;
-  if (!isAmount(atMs)) return undefined;
+  if (!isNonNegative(atMs)) return undefined;
   if (isFailure(failure)) return [{ type: 'failure', atMs, failure }];
   const text = rawTextOf(value);
   if (!isCount(line) || text === undefined) return undefined;
@@ -102,7 +102,7 @@ function isTexts(value: unknown): value is readonly string[] {
 }
 
 function isStats(value: unknown): value is TurnStats {
-  const figures = { totalMs: isAmount, bytes: isCount, lines: isCount, events: isCount };
+  const figures = { totalMs: isNonNegative, bytes: isCount, lines: isCount, events: isCount };
   if (!isRecord(value) || !hasShape(value, figures)) return false;
-  return value['firstByteMs'] === undefined || isAmount(value['firstByteMs']);
+  return value['firstByteMs'] === undefined || isNonNegative(value['firstByteMs']);
 }

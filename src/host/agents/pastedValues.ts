@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import {
   isAside,
   type Candidate,
-  type Gap,
+  type FieldGap,
   type PastedField,
 } from '../../agents/paste/choice/candidates.ts';
 import { maskedKey } from '../../agents/pastedAgent.ts';
@@ -73,7 +73,7 @@ export function choiceText(candidates: readonly Candidate[]): string {
 }
 
 /** Why a field that the paste names has no value. */
-export function gapText(gap: Gap): string {
+export function gapText(gap: FieldGap): string {
   switch (gap) {
     case 'masked':
       return vscode.l10n.t('only a part of it was pasted: enter the whole value');

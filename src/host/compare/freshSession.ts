@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OpenSession } from '../../scenarios/compare/openSession.ts';
+import type { SessionOpener } from '../../scenarios/compare/openSession.ts';
 import { openClientSession } from '../../scenarios/run/clientSession.ts';
 import type { Agent } from '../../shared/agent.ts';
 import type { ComparedAgent } from '../../shared/protocol/compareProtocol.ts';
@@ -15,7 +15,7 @@ export function freshSessions(
   { connector, consent, ledger }: Pick<Services, 'connector' | 'consent' | 'ledger'>,
   configured: Agent,
   clientKey?: string,
-): OpenSession {
+): SessionOpener {
   return async (signal) => {
     if (!(await consent.mayOpen(configured))) return { type: 'aborted' };
     const agent = { ...configured, clientKey: clientKey ?? `tester-${randomUUID()}` };

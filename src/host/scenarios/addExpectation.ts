@@ -4,13 +4,13 @@ import { customerText } from '../../conversation/storage/conversationRecord.ts';
 import { answerParts } from '../../scenarios/answer.ts';
 import { type ActionMapping, actionOf } from '../../scenarios/create/actionOf.ts';
 import {
-  insertExpectation,
-  type ExpectationPlace,
+  appendExpectation,
+  type ListPlace,
   expectationText,
   turnsOfFile,
-} from '../../scenarios/create/scenarioEdits.ts';
+} from '../../scenarios/create/appendExpectation.ts';
+import type { ProposedExpectation } from '../../scenarios/create/proposedExpectation.ts';
 import { isScenarioPath, scenarioGlob } from '../../scenarios/create/fileName.ts';
-import type { ProposedExpectation } from '../../scenarios/create/proposals.ts';
 import { proposeExpectations } from '../../scenarios/create/proposeExpectations.ts';
 import { relatedTo, valueProposals } from '../../scenarios/create/valueProposals.ts';
 import { isCount, isRecord } from '../../shared/guards.ts';
@@ -26,7 +26,7 @@ import { baseName } from './scenarioFile.ts';
 const maxFiles = 200;
 
 /** A turn of a file that does what a turn of the conversation did. */
-interface FoundTurn extends ExpectationPlace {
+interface FoundTurn extends ListPlace {
   readonly document: vscode.TextDocument;
 }
 
@@ -112,7 +112,7 @@ async function insert(
 ): Promise<void> {
   const before = document.getText();
   const after = chosen.reduce<string | undefined>(
-    (text, { expectation }) => text && insertExpectation(text, place, expectation),
+    (text, { expectation }) => text && appendExpectation(text, place, expectation),
     before,
   );
   if (after === undefined) {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { newScenarioSnippet } from '../../scenarios/editor/proposals.ts';
+import { newScenarioSnippet } from '../../scenarios/editor/proposalsAt.ts';
 import { askForFile, write } from './scenarioFile.ts';
 
 /** Asks for a file and begins a scenario in it, whose values are gone through with Tab. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { expectationText } from '../../scenarios/create/scenarioEdits.ts';
-import type { ProposedExpectation } from '../../scenarios/create/proposals.ts';
+import { expectationText } from '../../scenarios/create/appendExpectation.ts';
+import type { ProposedExpectation } from '../../scenarios/create/proposedExpectation.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 
 /** Expectations that belong together. */

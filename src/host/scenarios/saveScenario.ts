@@ -7,7 +7,7 @@ import { recordingOfTurns, recordingText } from '../../scenarios/create/recordin
 import {
   actionLine,
   answeredTurns,
-  chosenScenario,
+  scenarioOfChosen,
   type DraftExpectation,
   draftScenario,
   type ScenarioDraft,
@@ -50,7 +50,7 @@ async function save(parts: Services, args: readonly unknown[], upTo?: number): P
   const recordingName = recordingNameOf(baseName(uri));
   const keys = new Set(chosen.map(({ key }) => key));
   // Now that the recording has a name, it stands in what refers to it.
-  const text = scenarioText(chosenScenario(draftScenario(record, turns, recordingName), keys));
+  const text = scenarioText(scenarioOfChosen(draftScenario(record, turns, recordingName), keys));
   const recording = recordingOfTurns(record, turns, parts.version);
   const lines = recordingText(recording.header, recording.entries);
   if (!(await write(besides(uri, recordingName), lines)) || !(await write(uri, text))) return;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { hoverAt, type Proposal, proposalsAt } from '../../scenarios/editor/proposals.ts';
+import { hoverAt, type Proposal, proposalsAt } from '../../scenarios/editor/proposalsAt.ts';
 import { defaultsName } from '../../scenarios/file/sharedFiles.ts';
 import type { Agents } from '../agents/agentRegistry.ts';
 import { commands } from '../platform/manifest.ts';

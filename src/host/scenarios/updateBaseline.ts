@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { recordingNameOf } from '../../scenarios/create/fileName.ts';
-import { insertRecording } from '../../scenarios/create/scenarioEdits.ts';
+import { addRecording } from '../../scenarios/create/appendExpectation.ts';
 import { baselineOf } from '../../scenarios/create/baselineOf.ts';
 import { recordingText } from '../../scenarios/create/recordingText.ts';
 import type { Scenario } from '../../scenarios/file/scenario.ts';
@@ -81,7 +81,7 @@ async function nameRecording(
   { name }: Scenario,
   recordingName: string,
 ): Promise<void> {
-  const text = insertRecording(document.getText(), name, recordingName);
+  const text = addRecording(document.getText(), name, recordingName);
   if (text === undefined) return;
   const edit = new vscode.WorkspaceEdit();
   const end = document.positionAt(document.getText().length);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { checkInputEvents, textInput } from '../../agentGraph/wire/requests.ts';
-import { chosenInput, editedInputs } from '../../conversation/choices.ts';
+import { chosenInput, editedInputs } from '../../conversation/chosenInput.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
 import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import { customerText } from '../../conversation/storage/conversationRecord.ts';

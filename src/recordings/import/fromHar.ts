@@ -1,10 +1,10 @@
 import { failureKinds, type Failure } from '../../shared/failure/failure.ts';
 import { isFilledString, isRecord, parseJson } from '../../shared/guards.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
-import { isAmount } from '../../shared/failure/storedFailure.ts';
+import { isNonNegative } from '../../shared/failure/storedFailure.ts';
 import type { Exchange } from '../exchanges.ts';
 import { answerBody, isCutShort } from './harBody.ts';
-import { field, inOrder, otherMethod, readRequest, type Asked } from './harRequest.ts';
+import { field, inOrderOfSending, otherMethod, readRequest, type Asked } from './harRequest.ts';
 import { harSecrets, safeHeaders } from './harSecrets.ts';
 import { linesOfBody } from '../lineSplitter.ts';
 import type { ArchiveGap, RecordingDamage } from '../loadRecording.ts';
@@ -43,7 +43,7 @@ export function isHar(value: unknown): boolean {
 export function fromHar(value: unknown, createdAt = 0): ImportedHar {
   const log = field(value, 'log');
   const entries = list(field(log, 'entries')).filter(isRecord);
-  const asked = inOrder(
+  const asked = inOrderOfSending(
     entries.flatMap((entry) => readRequest(entry) ?? []),
     createdAt,
   );
@@ -180,7 +180,7 @@ function readLines(
   const times = list(field(entry, '_lineTimesMs'));
   return linesOfBody(bytes).map((line, index) => {
     const ownMs = times[index];
-    const atMs = isAmount(ownMs) ? sentMs + Math.min(ownMs, latestMs / 4) : headMs;
+    const atMs = isNonNegative(ownMs) ? sentMs + Math.min(ownMs, latestMs / 4) : headMs;
     return lineEntry(exchange, { ...line, startedMs: atMs }, atMs);
   });
 }
@@ -199,7 +199,7 @@ function failureOf(error: unknown, isAnswered: boolean): Failure | undefined {
 
 /** A time as a recording can hold it; 0 where the archive has none, which it writes as -1. */
 function amount(value: unknown): number {
-  return isAmount(value) ? Math.min(value, latestMs / 10) : 0;
+  return isNonNegative(value) ? Math.min(value, latestMs / 10) : 0;
 }
 
 function list(value: unknown): readonly unknown[] {

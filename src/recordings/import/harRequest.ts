@@ -46,7 +46,7 @@ export function readRequest(entry: Readonly<Record<string, unknown>>): Asked | u
  * The requests in the order in which they were sent, which an archive need not keep. One without a
  * time stays behind the one before it, or before the first one that has a time.
  */
-export function inOrder(
+export function inOrderOfSending(
   asked: readonly Asked[],
   createdAt: number,
 ): readonly (Asked & { readonly sentAt: number })[] {

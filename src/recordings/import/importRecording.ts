@@ -7,7 +7,7 @@ import { ExchangeCollector, type Exchange } from '../exchanges.ts';
 import { fromHar, isHar } from './fromHar.ts';
 import { exchangesOf, headerOf, type KeptTurns } from './fromTurns.ts';
 import { collectRecording, unfinished, type Recording } from '../loadRecording.ts';
-import { answerValues, fromAnswer, isAnswer } from './rawAnswer.ts';
+import { jsonValues, fromAnswer, isAnswer } from './rawAnswer.ts';
 import { fileErrorCode, refuseNamedPipe } from '../readText.ts';
 import { recordingFormat, type RecordingEntry, type RecordingHeader } from '../recording.ts';
 import type { UnreadableReason } from '../recordingFile.ts';
@@ -167,7 +167,7 @@ function importConversation(text: string, readConversation: ReadConversation): I
 }
 
 function importAnswer(bytes: Buffer, text: string, createdAt: number): ImportedRecording {
-  if (answerValues(text).some((value) => isAnswer(value, text.length))) {
+  if (jsonValues(text).some((value) => isAnswer(value, text.length))) {
     const { header, exchange } = fromAnswer(bytes, createdAt);
     return loadedFrom('answer', header, [exchange]);
   }

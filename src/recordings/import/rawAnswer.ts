@@ -1,6 +1,6 @@
 import { apiPath } from '../../agentGraph/http/baseUrl.ts';
 import { openEnvelope, responseField } from '../../agentGraph/wire/envelope.ts';
-import { decodeElement } from '../../agentGraph/wire/events.ts';
+import { decodeElement } from '../../agentGraph/wire/decodeElement.ts';
 import { readMisframed } from '../../agentGraph/wire/framing.ts';
 import { isTooDeep, mayBeTooDeep } from '../../agentGraph/wire/jsonDepth.ts';
 import { turnBody } from '../../agentGraph/wire/requests.ts';
@@ -40,7 +40,7 @@ export function isUnasked({ request: { body } }: Exchange): boolean {
 }
 
 /** The JSON values of an answer's text: the whole of it, or its lines as far as they can be read. */
-export function answerValues(text: string): readonly unknown[] {
+export function jsonValues(text: string): readonly unknown[] {
   const whole = parseJson(text);
   if (whole !== undefined) return [whole];
   const lines = text.split('\n').flatMap((line) => {
@@ -74,7 +74,7 @@ export function fromAnswer(
 ): { readonly header: RecordingHeader; readonly exchange: Exchange } {
   const raw = linesOfBody(bytes);
   const text = bytes.toString().replace(/^\ufeff/, '');
-  const replied = answerValues(text).find((value) =>
+  const replied = jsonValues(text).find((value) =>
     isFilledString(responseField(value, 'sessionId')),
   );
   // A document over several lines is what invoke_sync answers.

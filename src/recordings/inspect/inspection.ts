@@ -1,6 +1,6 @@
 import { undocumentedFields } from '../../agentGraph/wire/documentedFields.ts';
 import { EnvelopeReader, type ReadEnvelope } from '../../agentGraph/wire/envelopeReader.ts';
-import { decodeElement } from '../../agentGraph/wire/events.ts';
+import { decodeElement } from '../../agentGraph/wire/decodeElement.ts';
 import { parseWholeNdjson } from '../../agentGraph/wire/ndjson.ts';
 import type { Endpoint } from '../../shared/failure/failure.ts';
 import type { AgentEvent } from '../../shared/model.ts';

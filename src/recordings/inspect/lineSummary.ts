@@ -1,5 +1,6 @@
 import { isRecord, isString, parseJson } from '../../shared/guards.ts';
-import type { AgentEvent, Interactive } from '../../shared/model.ts';
+import { eventContents, isEcho, type EventContent } from '../../shared/eventVisitor.ts';
+import type { AgentEvent } from '../../shared/model.ts';
 import { shortLine } from '../../shared/visibleText.ts';
 import { lineText, type LinePart } from './inspection.ts';
 import type { LineEntry } from '../recording.ts';
@@ -25,9 +26,9 @@ export function summaryOf(entry: LineEntry, parts: readonly LinePart[]): string 
 /** True for what the customer reads as the agent's words. */
 export function isSpoken(part: LinePart): boolean {
   if (part.type !== 'event') return false;
-  const { event } = part;
-  if (event.type === 'interactive') return interactiveWords(event.messages) !== '';
-  return event.type === 'message' && event.role !== 'user' && event.text !== undefined;
+  const isSaid = (content: EventContent): boolean =>
+    content.text !== undefined || cardWords(content).some(Boolean);
+  return !isEcho(part.event) && eventContents(part.event).some(isSaid);
 }
 
 function wordsOf(part: LinePart): string {
@@ -37,36 +38,24 @@ function wordsOf(part: LinePart): string {
 }
 
 function eventWords(event: AgentEvent): string {
-  switch (event.type) {
-    case 'message': {
-      const { text, image, audio, location } = event;
-      const place = location?.name ?? location?.address;
-      return joined([text, image?.caption ?? image?.url, audio?.url, place]) || event.rawText;
-    }
-    case 'recommendation':
-      return joined(event.products.map(({ title, productId }) => title ?? productId));
-    case 'suggestions':
-      return joined(event.questions);
-    case 'handover':
-      return joined([event.reason, ...Object.values(event.payload)]) || event.rawText;
-    case 'interactive':
-      return interactiveWords(event.messages) || event.rawText;
-    case 'unknown':
-      return event.rawText;
-  }
+  const contents = eventContents(event);
+  const words = contents.flatMap(contentWords).filter(Boolean).join(' · ');
+  // An empty list is said by its kind.
+  const isList = contents.some(({ products, questions }) => products ?? questions);
+  return words || (isList ? '' : event.rawText);
 }
 
-function interactiveWords(messages: readonly Interactive[]): string {
-  return joined(
-    messages.flatMap(({ header, body, footer, buttons }) => [
-      header,
-      body,
-      footer,
-      ...buttons.map(({ text }) => text),
-    ]),
-  );
+function contentWords(content: EventContent): readonly (string | undefined)[] {
+  const { text, image, audio, location, products = [], questions = [], handover } = content;
+  return [
+    ...[text, image?.caption ?? image?.url, audio?.url, location?.name ?? location?.address],
+    ...products.map(({ title, productId }) => title ?? productId),
+    ...questions,
+    ...[handover?.reason, ...Object.values(handover?.payload ?? {})],
+    ...cardWords(content),
+  ];
 }
 
-function joined(texts: readonly (string | undefined)[]): string {
-  return texts.filter(Boolean).join(' · ');
+function cardWords({ header, body, footer, buttons = [] }: EventContent) {
+  return [header, body, footer, ...buttons.map(({ text }) => text)];
 }

@@ -1,7 +1,7 @@
 /** Words that say what the number behind them is. */
-export type Label = 'phone' | 'id' | 'card' | 'ip' | 'harmless';
+export type DetailLabel = 'phone' | 'id' | 'card' | 'ip' | 'harmless';
 /** `number`: somebody's number, which is a phone's unless it is said whose it is ("my order number is"). */
-type Word = Label | 'number';
+type Word = DetailLabel | 'number';
 
 /** How far before a number its label may stand, in characters. */
 const reach = 48;
@@ -39,7 +39,7 @@ const idGap = 24;
 const maxFieldValue = 64;
 
 /** The label nearest before the offset; what a field is called counts as well. */
-export function labelBefore(text: string, start: number, field: string): Label | undefined {
+export function labelBefore(text: string, start: number, field: string): DetailLabel | undefined {
   const before = text.slice(Math.max(0, start - reach), start);
   // A number between the label and this one has taken the label for itself.
   let from = before.length;
@@ -49,7 +49,7 @@ export function labelBefore(text: string, start: number, field: string): Label |
   return fieldLabel(spelledOut(field));
 }
 
-function nearest(text: string): Label | undefined {
+function nearest(text: string): DetailLabel | undefined {
   let word: Word | undefined;
   let at = -1;
   for (const [kind, pattern] of words)
@@ -68,7 +68,7 @@ function isNear(kind: Word, gap: string): boolean {
   return kind === 'phone' || kind === 'number' || gap.length <= idGap;
 }
 
-function fieldLabel(field: string): Label | undefined {
+function fieldLabel(field: string): DetailLabel | undefined {
   if (/^(?:to|from|recipient|sender|user|customer|client|contact)$/i.test(field)) return 'phone';
   return nearest(field) ?? (/\bids?$/i.test(field) ? 'harmless' : undefined);
 }

@@ -1,12 +1,12 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { findCards, findIbans } from './finders/cards.ts';
 import { findEmails } from './finders/emails.ts';
-import { findIpAddresses } from './finders/addresses.ts';
+import { findIpAddresses } from './finders/ipAddresses.ts';
 import { customerFinder, nameFinder } from './finders/literals.ts';
 import { findNationalIds } from './finders/nationalIds.ts';
 import { phoneFinder } from './finders/phones.ts';
 import { findTokens } from './finders/tokens.ts';
-import type { Finder, Finding } from './finding.ts';
+import type { Finder, FoundDetail } from './foundDetail.ts';
 import { foldText } from './foldText.ts';
 
 export interface SearchOptions {
@@ -18,7 +18,7 @@ export interface SearchOptions {
 }
 
 /** Where a text has personal details; ranges may overlap, and are in no order. */
-export type FindDetails = (text: string, field: string) => readonly Finding[];
+export type FindDetails = (text: string, field: string) => readonly FoundDetail[];
 
 /** A search for all kinds of details, in texts of any script and with any escapes. */
 export function detailsFinder(options: SearchOptions): FindDetails {
@@ -37,7 +37,7 @@ export function detailsFinder(options: SearchOptions): FindDetails {
   return (text, field) => {
     const folded = foldText(text);
     const searched = { text: folded.text, field };
-    const found: Finding[] = [];
+    const found: FoundDetail[] = [];
     for (const finder of finders)
       for (const finding of finder(searched)) {
         const start = folded.startOf(finding.start);
@@ -51,7 +51,7 @@ export function detailsFinder(options: SearchOptions): FindDetails {
 }
 
 /** The sure ones, joined where they overlap, and whatever else does not touch them; in their order. */
-export function separateFindings(findings: readonly Finding[]): readonly Finding[] {
+export function separateFindings(findings: readonly FoundDetail[]): readonly FoundDetail[] {
   const sure = joined(findings.filter(({ isSure }) => isSure));
   const others = joined(findings.filter(({ isSure }) => !isSure));
   let next = 0;
@@ -63,8 +63,8 @@ export function separateFindings(findings: readonly Finding[]): readonly Finding
 }
 
 /** Where ranges overlap the longest says why. */
-function joined(findings: readonly Finding[]): readonly Finding[] {
-  const apart: { finding: Finding; longest: number }[] = [];
+function joined(findings: readonly FoundDetail[]): readonly FoundDetail[] {
+  const apart: { finding: FoundDetail; longest: number }[] = [];
   for (const one of findings.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     const last = apart.at(-1);
     const length = one.end - one.start;

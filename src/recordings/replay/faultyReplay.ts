@@ -7,7 +7,7 @@ import { Reception, type Attempt, type AttemptRequest } from '../../agentGraph/h
 import { AttemptTransport } from '../../agentGraph/http/attemptTransport.ts';
 import { decodeBody } from '../../agentGraph/http/contentCoding.ts';
 import type { PlannedAnswer } from '../../simulator/server/plannedAnswer.ts';
-import type { Reply, WireAction } from '../../simulator/server/reply.ts';
+import type { ServerReply, WireAction } from '../../simulator/server/reply.ts';
 import type { Exchange } from '../exchanges.ts';
 import { recordedTurn } from './recordedTurn.ts';
 import { lineBytes } from '../recording.ts';
@@ -18,7 +18,7 @@ export interface FaultyReplayOptions {
   /** 1 is the pace of the recording, 2 twice as fast; `Infinity` waits for nothing. */
   readonly speed: number;
   /** Puts the fault into an answer: one of the simulator's. */
-  readonly fault: (answer: PlannedAnswer) => Reply;
+  readonly fault: (answer: PlannedAnswer) => ServerReply;
 }
 
 /** A pause in a stream has a blank line as often as this, so that it does not count as silence. */
@@ -64,7 +64,7 @@ function* linesOf({ request, lines }: Exchange): PlannedAnswer['lines'] {
   }
 }
 
-function soundReply({ lines }: PlannedAnswer): Reply {
+function soundReply({ lines }: PlannedAnswer): ServerReply {
   function* actions(): Generator<WireAction> {
     for (const { text, waitMs } of lines) {
       yield { type: 'wait', ms: waitMs };
@@ -74,7 +74,7 @@ function soundReply({ lines }: PlannedAnswer): Reply {
   return { status: 200, headers: { 'content-type': 'application/json' }, actions: actions() };
 }
 
-function startAttempt(request: AttemptRequest, reply: Reply, speed: number): Attempt {
+function startAttempt(request: AttemptRequest, reply: ServerReply, speed: number): Attempt {
   const gone = new AbortController();
   let passage = Promise.resolve();
   let open: (() => void) | undefined;
@@ -110,7 +110,7 @@ interface Stage {
   readonly passed: () => Promise<void>;
 }
 
-async function play(reply: Reply, stage: Stage): Promise<void> {
+async function play(reply: ServerReply, stage: Stage): Promise<void> {
   const { reception, address, signal, passed } = stage;
   let hasHead = false;
   const sendHead = () => {

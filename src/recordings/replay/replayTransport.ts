@@ -4,7 +4,7 @@ import { FailureError, type Outcome } from '../../shared/failure/failure.ts';
 import type { Exchange } from '../exchanges.ts';
 import { endpointOf, lineBytes } from '../recording.ts';
 
-export interface ReplayOptions {
+export interface ReplayTransportOptions {
   readonly exchanges: readonly Exchange[];
   /** 1 is the pace of the recording, 2 twice as fast; `Infinity` waits for nothing. */
   readonly speed: number;
@@ -16,7 +16,7 @@ export interface ReplayOptions {
  * Answers from a recording instead of the network: each request gets what the first recorded one to
  * the same endpoint that was not used yet got, the wait before a failure included.
  */
-export function replayTransport({ exchanges, ...options }: ReplayOptions): HttpTransport {
+export function replayTransport({ exchanges, ...options }: ReplayTransportOptions): HttpTransport {
   const left = [...exchanges];
   return {
     post: async (request) => {
@@ -33,7 +33,7 @@ export function replayTransport({ exchanges, ...options }: ReplayOptions): HttpT
 async function answer(
   { request, response, lines, end }: Exchange,
   { signal }: HttpRequest,
-  options: Omit<ReplayOptions, 'exchanges'>,
+  options: Omit<ReplayTransportOptions, 'exchanges'>,
 ): Promise<Outcome<HttpResponse>> {
   const pace = createPace(request.atMs, options, signal);
   const headMs = response?.atMs ?? end?.atMs ?? request.atMs;
@@ -73,7 +73,7 @@ type Pace = (atMs: number) => Promise<boolean>;
 
 function createPace(
   fromMs: number,
-  { speed, onReached }: Omit<ReplayOptions, 'exchanges'>,
+  { speed, onReached }: Omit<ReplayTransportOptions, 'exchanges'>,
   signal: AbortSignal,
 ): Pace {
   const startedAt = performance.now();

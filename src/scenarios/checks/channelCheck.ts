@@ -1,15 +1,12 @@
+import { type EventContent, eventContents, pressable } from '../../shared/eventVisitor.ts';
 import { t } from '../../shared/l10n.ts';
-import type { Interactive } from '../../shared/model.ts';
-import { channelLimits, type ChannelLimits } from './channelLimits.ts';
-import { verdict, type Check } from './check.ts';
+import { type Check, verdict } from './check.ts';
 
 /** Everything that can be pressed keeps within the limits of a messenger. */
 export const checkChannel: Check<'channel'> = (channel, { answer }) => {
   const limits = channelLimits[channel];
-  const messages = answer.events.flatMap((event) =>
-    event.type === 'interactive' ? event.messages : [],
-  );
-  const problems = messages.flatMap((message) => limitProblems(message, limits));
+  const contents = answer.events.flatMap(eventContents);
+  const problems = contents.flatMap((content) => limitProblems(content, limits));
   return [
     verdict(t('everything fits into {0}', limits.name), problems.length === 0, () => ({
       message: problems.join(' '),
@@ -20,10 +17,9 @@ export const checkChannel: Check<'channel'> = (channel, { answer }) => {
 };
 
 /** What of a message is too long or too much, a sentence each. */
-function limitProblems(message: Interactive, limits: ChannelLimits): readonly string[] {
-  const { header, body, footer, menuLabel, buttons, actionButton, sections } = message;
+function limitProblems(content: EventContent, limits: ChannelLimits): readonly string[] {
+  const { header, body, footer, menuLabel, buttons = [], sections = [] } = content;
   const rows = sections.flatMap((section) => section.rows);
-  const pressed = [...buttons, ...(actionButton ? [actionButton] : [])];
   return [
     ...tooMany(buttons.length, limits.buttons, (found) =>
       t('There are {count} buttons; {limit} fit.', found),
@@ -46,7 +42,7 @@ function limitProblems(message: Interactive, limits: ChannelLimits): readonly st
     ...tooLong(menuLabel, limits.menuLabel, (found) =>
       t('The label of the list "{text}" has {length} characters; {limit} fit.', found),
     ),
-    ...pressed.flatMap(({ text, id }) => [
+    ...pressable(content).flatMap(({ text, id }) => [
       ...tooLong(text, limits.buttonTitle, (found) =>
         t('The button "{text}" has {length} characters; {limit} fit.', found),
       ),
@@ -89,3 +85,50 @@ function tooLong(
   const { length } = [...text];
   return length > limit ? [problem({ text, length: String(length), limit: String(limit) })] : [];
 }
+
+/**
+ * What messengers take of interactive messages. Agent Graph does not enforce it: an answer that is
+ * longer is cut or refused on its way to the customer. Lengths are characters (code points).
+ */
+interface ChannelLimits {
+  readonly name: string;
+  /** Where the numbers were read, and when. */
+  readonly sources: readonly string[];
+  readonly readOn: string;
+  readonly buttons: number;
+  readonly buttonTitle: number;
+  readonly sections: number;
+  /** In all sections together. */
+  readonly rows: number;
+  readonly sectionTitle: number;
+  readonly rowTitle: number;
+  readonly rowDescription: number;
+  readonly menuLabel: number;
+  readonly header: number;
+  readonly footer: number;
+  readonly body: number;
+  readonly id: number;
+}
+
+const channelLimits: Readonly<Record<'whatsapp', ChannelLimits>> = {
+  whatsapp: {
+    name: 'WhatsApp',
+    sources: [
+      'https://support.chatarchitect.com/books/meta-whatsapp/page/interactive-list-messages-developer-documentation',
+      'https://developers.cm.com/messaging/docs/whatsapp-interactive-messages',
+    ],
+    readOn: '2026-11-22',
+    buttons: 3,
+    buttonTitle: 20,
+    sections: 10,
+    rows: 10,
+    sectionTitle: 24,
+    rowTitle: 24,
+    rowDescription: 72,
+    menuLabel: 20,
+    header: 60,
+    footer: 60,
+    body: 1024,
+    id: 256,
+  },
+};

@@ -1,5 +1,6 @@
+import { eventContents, isEcho, type EventContent } from '../../shared/eventVisitor.ts';
 import { t } from '../../shared/l10n.ts';
-import type { AgentEvent, Interactive, Product } from '../../shared/model.ts';
+import type { Product } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import type { Position } from '../file/scenario.ts';
 import type { CheckResult } from '../run/results.ts';
@@ -20,7 +21,7 @@ const noKinds: readonly string[] = [
  * without an item. An event that the API does not document counts as something.
  */
 export function isSilent({ events }: Pick<Answer, 'events'>): boolean {
-  return !events.some(isSeen);
+  return !events.some((event) => !isEcho(event) && eventContents(event).some(isSeen));
 }
 
 /** What is said of a turn that should not have been silent. */
@@ -38,30 +39,20 @@ export function silenceCheck(at: Position, { failures }: Answer): CheckResult {
   };
 }
 
-function isSeen(event: AgentEvent): boolean {
-  switch (event.type) {
-    case 'message': {
-      const { role, text, image, audio, location } = event;
-      return role !== 'user' && (hasWords(text) || Boolean(image ?? audio ?? location));
-    }
-    case 'recommendation':
-      return event.products.some(hasCard);
-    case 'suggestions':
-      return event.questions.some(hasText);
-    case 'interactive':
-      return event.messages.some(hasContent);
-    case 'handover':
-      return event.triggered;
-    case 'unknown':
-      return !noKinds.includes(event.kind);
-  }
-}
-
-function hasContent(message: Interactive): boolean {
-  const { header, attachment, body, footer, actionButton, buttons, sections } = message;
-  const texts = [header, body, footer];
-  const choices = buttons.length + sections.reduce((sum, { rows }) => sum + rows.length, 0);
-  return texts.some(hasText) || choices > 0 || Boolean(attachment ?? actionButton);
+function isSeen(content: EventContent): boolean {
+  const { text, image, audio, location, header, attachment, body, footer } = content;
+  const { products = [], questions = [], actionButton, buttons = [], sections = [] } = content;
+  const { handover, unknown } = content;
+  return (
+    hasWords(text) ||
+    [header, body, footer, ...questions].some(hasText) ||
+    Boolean(image ?? audio ?? location ?? attachment ?? actionButton) ||
+    buttons.length > 0 ||
+    sections.some(({ rows }) => rows.length > 0) ||
+    products.some(hasCard) ||
+    (handover?.triggered ?? false) ||
+    (unknown !== undefined && !noKinds.includes(unknown.kind))
+  );
 }
 
 /** More than the marks of Markdown and WhatsApp, without a word between them. */

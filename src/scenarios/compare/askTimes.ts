@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/failure/failure.ts';
 import type { InputEvent } from '../../shared/model.ts';
 import type { AskedRun } from '../../shared/spread.ts';
 import type { TestSession } from '../run/session.ts';
-import { openSession, type OpenSession } from './openSession.ts';
+import { openSession, type SessionOpener } from './openSession.ts';
 
 export const defaultTimes = 5;
 export const maxTimes = 25;
@@ -15,7 +15,7 @@ export interface AskTimesOptions {
   /** At most `maxTimes`. */
   readonly times: number;
   /** Opens a session of its own for each run. */
-  readonly open: OpenSession;
+  readonly open: SessionOpener;
   /** The turns before the message; each session gets them first. */
   readonly history: readonly (readonly InputEvent[])[];
   readonly message: readonly InputEvent[];

@@ -10,7 +10,7 @@ import { formatLocale, t } from '../../shared/l10n.ts';
 import type { Product } from '../../shared/model.ts';
 import { formatPrice } from '../../shared/format.ts';
 import type { Answer } from '../answer.ts';
-import { choiceText, compareChoices } from './compareChoices.ts';
+import { comparedChoice, compareChoices } from './compareChoices.ts';
 import {
   compareFailures,
   compareHandovers,
@@ -28,8 +28,12 @@ export function compareAnswers(before: Answer, after: Answer): AnswerComparison 
   const differences = [
     ...compareTexts(before.texts, after.texts),
     ...compareProducts(before.products, after.products),
-    ...compareChoices('button', before.buttons.map(choiceText), after.buttons.map(choiceText)),
-    ...compareChoices('row', before.rows.map(choiceText), after.rows.map(choiceText)),
+    ...compareChoices(
+      'button',
+      before.buttons.map(comparedChoice),
+      after.buttons.map(comparedChoice),
+    ),
+    ...compareChoices('row', before.rows.map(comparedChoice), after.rows.map(comparedChoice)),
     ...compareChoices('suggestion', before.suggestions, after.suggestions),
     ...compareHandovers(before.handovers, after.handovers),
     ...compareOthers(before, after),

@@ -4,7 +4,7 @@ import { onlyIn } from './listDiff.ts';
 import { sameText } from './wordDiff.ts';
 
 /** As it is read. Its id counts only where it has no text: agents make new ones each time. */
-export function choiceText({ text, id, description }: Choice): string {
+export function comparedChoice({ text, id, description }: Choice): string {
   return [text ?? id ?? '', description].filter(Boolean).join(': ');
 }
 

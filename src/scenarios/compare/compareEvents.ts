@@ -1,9 +1,9 @@
 import type { Difference, HandoverFacts } from '../../shared/comparison.ts';
+import { eventContents, isEcho, type EventContent } from '../../shared/eventVisitor.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
 import { isRecord } from '../../shared/guards.ts';
 import { readExactly } from '../../shared/json/exactJson.ts';
 import { t } from '../../shared/l10n.ts';
-import type { AgentEvent, Interactive, MessageEvent } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import { type Gap, gapsOf, onlyIn } from './listDiff.ts';
 import { sameText } from './wordDiff.ts';
@@ -80,10 +80,6 @@ export function kindsOf({ events }: Answer): readonly string[] {
   return events.filter((event) => !isEcho(event)).map(({ kind }) => kind);
 }
 
-function isEcho(event: AgentEvent): boolean {
-  return event.type === 'message' && event.role === 'user';
-}
-
 /** Lines are numbered anew in each answer, and times are those of a clock. */
 export function failureKey({ kind, status, code, cause }: Failure): string {
   const reason = cause && 'reason' in cause ? cause.reason : undefined;
@@ -92,14 +88,13 @@ export function failureKey({ kind, status, code, cause }: Failure): string {
 
 /** What is neither text nor product nor choice, in words. */
 export function othersOf({ events }: Answer): readonly string[] {
-  return events.flatMap((event) => {
-    if (event.type === 'message') return isEcho(event) ? [] : mediaOf(event);
-    if (event.type === 'interactive') return event.messages.flatMap(framesOf);
-    return event.type === 'unknown' ? [`${event.kind}: ${lastingJson(event.rawText)}`] : [];
-  });
+  return events
+    .filter((event) => !isEcho(event))
+    .flatMap(eventContents)
+    .flatMap((content) => [...mediaOf(content), ...framesOf(content)]);
 }
 
-function mediaOf({ image, audio, location }: MessageEvent): readonly string[] {
+function mediaOf({ image, audio, location, unknown }: EventContent): readonly string[] {
   const place = location && [
     location.name,
     location.address,
@@ -110,11 +105,12 @@ function mediaOf({ image, audio, location }: MessageEvent): readonly string[] {
     ...(image ? [t('picture {0}', [image.url, image.caption].filter(Boolean).join(' '))] : []),
     ...(audio ? [t('voice note {0}', audio.url)] : []),
     ...(place ? [t('place {0}', place.filter((part) => part !== undefined).join(', '))] : []),
+    ...(unknown ? [`${unknown.kind}: ${lastingJson(unknown.rawText)}`] : []),
   ];
 }
 
-function framesOf(message: Interactive): readonly string[] {
-  const { form, header, footer, menuLabel, attachment, sections } = message;
+function framesOf(content: EventContent): readonly string[] {
+  const { form = '', header, footer, menuLabel, attachment, sections = [] } = content;
   const part = (text: string | undefined, words: (part: Part) => string): readonly string[] =>
     text ? [words({ form, text })] : [];
   return [

@@ -2,20 +2,20 @@ import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import type { Failure, Outcome } from '../../shared/failure/failure.ts';
 import type { InputEvent } from '../../shared/model.ts';
 import type { TestSession } from '../run/session.ts';
-import { openSession, type OpenSession } from './openSession.ts';
+import { openSession, type SessionOpener } from './openSession.ts';
 
 /**
  * One side of a comparison: a session that is opened with the first message. What was said before, and
  * the agent does not know, is sent ahead of it.
  */
 export class ComparedSession {
-  readonly #open: OpenSession;
+  readonly #open: SessionOpener;
   #said: readonly (readonly InputEvent[])[] = [];
   /** How much of what was said this session has heard. */
   #heard = 0;
   #session: TestSession | undefined;
 
-  constructor(open: OpenSession) {
+  constructor(open: SessionOpener) {
     this.#open = open;
   }
 

@@ -3,7 +3,7 @@ import type { Mark, ShownAnswer, ShownLine, ShownTurn } from '../../shared/shown
 import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import { answerParts, type Answer } from '../answer.ts';
 import { compareAnswers } from './compareAnswers.ts';
-import { choiceText } from './compareChoices.ts';
+import { comparedChoice } from './compareChoices.ts';
 import { failureKey, handoverFacts, kindsOf, othersOf } from './compareEvents.ts';
 import { wordDiff } from './wordDiff.ts';
 
@@ -37,8 +37,8 @@ function shownAnswer(
     phase,
     texts: shownTexts(answer.texts, differences, side),
     products: shownProducts(answer, differences, side),
-    buttons: shownChoices('button', answer.buttons.map(choiceText), differences, side),
-    rows: shownChoices('row', answer.rows.map(choiceText), differences, side),
+    buttons: shownChoices('button', answer.buttons.map(comparedChoice), differences, side),
+    rows: shownChoices('row', answer.rows.map(comparedChoice), differences, side),
     suggestions: shownChoices('suggestion', answer.suggestions, differences, side),
     handovers: shownHandovers(answer, differences, side),
     others: shownOthers(answer, differences, side),

@@ -2,7 +2,7 @@ import type { Outcome } from '../../shared/failure/failure.ts';
 import type { TestSession } from '../run/session.ts';
 
 /** Opens a session of its own. */
-export type OpenSession = (signal: AbortSignal) => Promise<Outcome<TestSession>>;
+export type SessionOpener = (signal: AbortSignal) => Promise<Outcome<TestSession>>;
 
 /** How long an opening that nobody waits for any more may take, in milliseconds. */
 const graceMs = 5_000;
@@ -12,7 +12,7 @@ const graceMs = 5_000;
  * which nobody knows the id, so a cancelled one is waited for a while.
  */
 export async function openSession(
-  open: OpenSession,
+  open: SessionOpener,
   signal: AbortSignal,
 ): Promise<Outcome<TestSession>> {
   if (signal.aborted) return { type: 'aborted' };

@@ -3,7 +3,7 @@ import type { Product } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import { plainWords } from '../checks/text/saidText.ts';
 import { plain } from '../file/textPattern.ts';
-import { possible, quoted, sensible, type ProposedExpectation } from './proposals.ts';
+import { possible, quotedList, sensible, type ProposedExpectation } from './proposedExpectation.ts';
 
 /** What can be expected of the products; `budget` is the most that the customer wants to pay. */
 export function productProposals(
@@ -64,10 +64,12 @@ function idProposals(products: readonly Product[]): readonly ProposedExpectation
     ...(isUnique && ids.length > 1
       ? [possible(t('No product twice'), { products: { unique: true } })]
       : []),
-    possible(t('The products {0} are among them', quoted(different)), {
+    possible(t('The products {0} are among them', quotedList(different)), {
       products: { include: different },
     }),
-    possible(t('No other products than {0}', quoted(different)), { products: { only: different } }),
+    possible(t('No other products than {0}', quotedList(different)), {
+      products: { only: different },
+    }),
   ];
 }
 

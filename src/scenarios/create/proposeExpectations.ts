@@ -8,7 +8,13 @@ import { askedTopics } from '../checks/text/asksCheck.ts';
 import { languageName } from '../checks/text/languageCheck.ts';
 import { parsePattern, plain } from '../file/textPattern.ts';
 import { productProposals } from './productProposals.ts';
-import { possible, type ProposedExpectation, quoted, sensible, warning } from './proposals.ts';
+import {
+  possible,
+  type ProposedExpectation,
+  quotedList,
+  sensible,
+  warning,
+} from './proposedExpectation.ts';
 
 export interface ProposalContext {
   /** What the customer said before the answer, where that was said in words. */
@@ -84,7 +90,7 @@ function textProposals(answer: Answer): readonly ProposedExpectation[] {
       ? []
       : [sensible(t('The language is {0}', languageName(language)), { language })]),
     ...phrasesOf(texts).map((phrase) =>
-      possible(t('The text has {0} in it', quoted([phrase])), { text: { contains: phrase } }),
+      possible(t('The text has {0} in it', quotedList([phrase])), { text: { contains: phrase } }),
     ),
     ...(kinds.length > 0
       ? [possible(t('These events: {0}', kinds.join(', ')), { events: { present: kinds } })]
@@ -180,7 +186,7 @@ function listProposals(
   return [
     (areNamed ? possible : sensible)(titles.some, some),
     ...(include.length > 0
-      ? [(titles.isNamed ? sensible : possible)(titles.named(quoted(include)), named)]
+      ? [(titles.isNamed ? sensible : possible)(titles.named(quotedList(include)), named)]
       : []),
   ];
 }

@@ -8,7 +8,7 @@ import type { Agent } from '../../shared/agent.ts';
 import type { Turn } from '../../shared/model.ts';
 import { type Answer, answerParts } from '../answer.ts';
 import { type ActionMapping, actionOf } from './actionOf.ts';
-import type { ProposedExpectation } from './proposals.ts';
+import type { ProposedExpectation } from './proposedExpectation.ts';
 import { proposeExpectations, soundnessProposals } from './proposeExpectations.ts';
 import { type ScenarioParts, scenarioText } from './scenarioText.ts';
 import { literal } from './yamlNodes.ts';
@@ -66,7 +66,7 @@ export function draftScenario(
 }
 
 /** The draft with those of its expectations that were chosen, by their keys. */
-export function chosenScenario(
+export function scenarioOfChosen(
   { turns, proposals, ...rest }: ScenarioDraft,
   keys: ReadonlySet<string>,
 ): ScenarioParts {
@@ -120,6 +120,6 @@ export function keptScenario(agent: Agent, turns: readonly Turn[]): string {
   const draft = draftScenario(record, turns, '');
   const proposals = [...draft.turns.flatMap((turn) => turn.proposals), ...draft.proposals];
   const keys = new Set(proposals.filter(({ isChosen }) => isChosen).map(({ key }) => key));
-  const { name, turns: kept, expectations } = chosenScenario(draft, keys);
+  const { name, turns: kept, expectations } = scenarioOfChosen(draft, keys);
   return scenarioText({ name, agent: agent.name, turns: kept, expectations });
 }

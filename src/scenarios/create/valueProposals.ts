@@ -4,7 +4,7 @@ import type { AgentEvent } from '../../shared/model.ts';
 import { type Answer, eventValue } from '../answer.ts';
 import type { ExpectationKind } from '../file/scenario.ts';
 import { parsePattern, plain } from '../file/textPattern.ts';
-import { possible, type ProposedExpectation, quoted } from './proposals.ts';
+import { possible, type ProposedExpectation, quotedList } from './proposedExpectation.ts';
 
 type Json = Parameters<typeof query>[0];
 
@@ -50,11 +50,11 @@ function proposalsFor(path: string, value: unknown): readonly ProposedExpectatio
   }
   if (typeof value === 'string' && value.length <= maxTextLength) {
     const isPhrase = plain(value) !== '' && parsePattern(value).type === 'text';
-    const contains = of(t('{path} contains {text}', { path, text: quoted([value]) }), {
+    const contains = of(t('{path} contains {text}', { path, text: quotedList([value]) }), {
       contains: value,
     });
     return [
-      of(t('{path} is {value}', { path, value: quoted([value]) }), { equals: value }),
+      of(t('{path} is {value}', { path, value: quotedList([value]) }), { equals: value }),
       ...(isPhrase ? [contains] : []),
       exists,
     ];

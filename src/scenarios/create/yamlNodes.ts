@@ -1,5 +1,5 @@
 import { Document, isCollection, isMap, isScalar, isSeq, type Node, Scalar, visit } from 'yaml';
-import { mapTexts } from './mapTexts.ts';
+import { isRecord, isString } from '../../shared/guards.ts';
 
 /** Long lines are the reader's to wrap: a text that was broken up is not found again. */
 const yamlFormat = { lineWidth: 0, indentSeq: true, flowCollectionPadding: true } as const;
@@ -65,4 +65,14 @@ export function keyText(key: unknown): unknown {
  */
 export function literal<T>(value: T): T {
   return mapTexts(value, (text) => text.replaceAll('{{', '\\{{')) as T;
+}
+
+/** The value with every text in it changed; names of fields stay. */
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (isString(value)) return change(value);
+  if (Array.isArray(value)) return value.map((one) => mapTexts(one, change));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, mapTexts(one, change)]),
+  );
 }

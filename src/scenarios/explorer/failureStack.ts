@@ -16,7 +16,7 @@ export interface StackFrame {
 const maxFrames = 50;
 
 /** Where a finding stands: in the file that has it, where that is not the scenario's own. */
-export function placeOf({
+export function findingPlace({
   at,
   elsewhere,
 }: Pick<Finding, 'at' | 'elsewhere'>): Omit<StackFrame, 'label'> {
@@ -37,11 +37,11 @@ export function failureStack(
     .toReversed()
     .map((one) => ({
       label: t('Turn {0}: {1}', String(one.number), visibleLine(one.title)),
-      ...placeOf(one),
+      ...findingPlace(one),
     }));
   const [last] = taken;
   if (!last) return [];
-  const own = { label: visibleLine(title ?? message), ...placeOf(finding) };
+  const own = { label: visibleLine(title ?? message), ...findingPlace(finding) };
   const isOfTurn = finding.turn !== undefined && isSame(own, last);
   return [...(isOfTurn ? [] : [own]), ...taken].slice(0, maxFrames);
 }

@@ -1,5 +1,6 @@
+import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
 import type { ScenarioFile } from '../file/scenario.ts';
-import { planCases, type Case, type Environment } from '../run/plan.ts';
+import { planCases, type Case } from '../run/plan.ts';
 import type { TestTarget } from './testTree.ts';
 
 /** A case of which some or all attempts are to be run. */
@@ -20,7 +21,7 @@ export function selectedCases(
   file: Pick<ScenarioFile, 'path' | 'scenarios'>,
   include: readonly TestTarget[] | 'everything',
   exclude: readonly TestTarget[] = [],
-  env: Environment = {},
+  env: EnvironmentVariables = {},
 ): readonly SelectedCase[] {
   return planCases([file], { env }).flatMap((own) => {
     const all = Array.from({ length: own.repeat }, (_, index) => index + 1);

@@ -1,7 +1,7 @@
 import { t } from '../../shared/l10n.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
 import type { Scenario } from '../file/scenario.ts';
-import { checksOf } from '../run/evidence.ts';
+import { checksOf } from '../run/judgedCount.ts';
 import type { CaseResult } from '../run/results.ts';
 
 // VS Code knows passed, failed, errored and skipped. What else a test is stands beside its name.

@@ -1,4 +1,4 @@
-import type { Scenario, ScenarioFile, Span } from '../file/scenario.ts';
+import type { Scenario, ScenarioFile, SourceSpan } from '../file/scenario.ts';
 import { rowTitle } from '../run/plan.ts';
 import { scenarioNote } from './testNotes.ts';
 
@@ -17,7 +17,7 @@ export interface TestNode {
   /** Unique among its siblings, and the same as long as it means the same. */
   readonly id: string;
   readonly title: TestTitle;
-  readonly at: Span;
+  readonly at: SourceSpan;
   /** None below the scenario. */
   readonly tags: readonly string[];
   /** What its file says of the scenario, in words; '' where that is nothing. */

@@ -1,5 +1,5 @@
 import type { Path, Places } from './yaml/yamlPositions.ts';
-import type { Elsewhere, FileProblem, Scenario, Span } from './scenario.ts';
+import type { Elsewhere, FileProblem, Scenario, SourceSpan } from './scenario.ts';
 import type { DocumentProblem } from './problems/schemaProblems.ts';
 
 /** Where a part of a scenario was written. */
@@ -43,11 +43,11 @@ export class Origins {
   }
 
   /** In the scenario's own file: a turn that it takes of another one stands where it is used. */
-  value(path: Path): Span {
+  value(path: Path): SourceSpan {
     return this.#places.value(this.#ownPath(path));
   }
 
-  key(path: Path): Span {
+  key(path: Path): SourceSpan {
     const own = this.#ownPath(path);
     return own.length < path.length ? this.#places.value(own) : this.#places.key(own);
   }

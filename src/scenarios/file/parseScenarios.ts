@@ -6,11 +6,11 @@ import type { FileProblem, Scenario, ScenarioFile } from './scenario.ts';
 import { scenarioErrors } from './problems/scenarioSchema.ts';
 import { schemaProblems, type DocumentProblem } from './problems/schemaProblems.ts';
 import { scenarioProblems } from './problems/scenarioProblems.ts';
-import { SharedFiles, type Surroundings } from './sharedFiles.ts';
+import { SharedFiles, type NeighbourFiles } from './sharedFiles.ts';
 import { readYaml, type YamlDocument } from './yaml/yamlFile.ts';
 
 const start = { line: 1, column: 1 };
-const alone: Surroundings = { folders: [], contents: new Map() };
+const alone: NeighbourFiles = { folders: [], contents: new Map() };
 
 /**
  * Reads a `*.sofia.yaml`, its text or its bytes: a scenario for each YAML document, with what it takes of

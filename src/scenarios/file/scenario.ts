@@ -11,7 +11,7 @@ export interface Position {
   readonly column: number;
 }
 
-export interface Span {
+export interface SourceSpan {
   readonly start: Position;
   /** Exclusive. */
   readonly end: Position;
@@ -159,7 +159,7 @@ export type ExpectationKind = keyof ExpectationValues;
 
 interface ExpectationBase {
   /** In the scenario's own file. */
-  readonly at: Span;
+  readonly at: SourceSpan;
   /** Where the fields of its value stand, such as `price` of `products`. */
   readonly fieldsAt: Readonly<Record<string, Position>>;
   /** Where it was written, if that is another file. */
@@ -180,7 +180,7 @@ export type Expectation = {
 
 export interface ScenarioTurn {
   /** In the scenario's own file. */
-  readonly at: Span;
+  readonly at: SourceSpan;
   /** Where it was written, if that is another file. */
   readonly elsewhere?: Elsewhere;
   readonly action: TurnAction;
@@ -204,7 +204,7 @@ export interface Scenario {
   readonly id?: string;
   readonly name: string;
   /** Of the whole document. */
-  readonly at: Span;
+  readonly at: SourceSpan;
   /** Names of configured agents; none: the one that the tester chooses for the run. */
   readonly agents: readonly string[];
   readonly clientKey: ClientKeyPolicy;
@@ -219,10 +219,10 @@ export interface Scenario {
   readonly skip?: string;
   readonly knownFailure?: KnownFailure;
   /** Where it says that no others are run. */
-  readonly only?: Span;
+  readonly only?: SourceSpan;
   readonly variables: Readonly<Record<string, unknown>>;
   /** Names of the environment variables that `{{env.NAME}}` may take. */
-  readonly env: readonly { readonly name: string; readonly at: Span }[];
+  readonly env: readonly { readonly name: string; readonly at: SourceSpan }[];
   /** One run each, with its values beside the variables; none: the scenario is run as it is. */
   readonly data: readonly Readonly<Record<string, unknown>>[];
   /** The table from which the data come, as it is named, with the line of each row. */
@@ -238,7 +238,7 @@ export interface Scenario {
 export interface FileProblem {
   /** The file that has it, where it is not the one that was read but one that this uses. */
   readonly file?: string;
-  readonly at: Span;
+  readonly at: SourceSpan;
   readonly message: string;
 }
 

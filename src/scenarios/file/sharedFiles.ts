@@ -11,7 +11,7 @@ import { readYaml, type YamlFile } from './yaml/yamlFile.ts';
 export const defaultsName = 'sofia.defaults.yaml';
 
 /** The files around a scenario file, by paths of the same kind as its own. */
-export interface Surroundings {
+export interface NeighbourFiles {
   /** From the outermost whose files count down to the file's own; none: the file stands alone. */
   readonly folders: readonly string[];
   /** Of the files that were read; undefined where there is no such file. */
@@ -29,12 +29,12 @@ export interface Defaults {
 export class SharedFiles {
   /** The scenario file. */
   readonly path: string;
-  readonly #surroundings: Surroundings;
+  readonly #surroundings: NeighbourFiles;
   readonly #asked = new Set<string>();
   readonly #yaml = new Map<string, YamlFile>();
   #defaults: ReturnType<typeof readDefaults> | undefined;
 
-  constructor(path: string, surroundings: Surroundings) {
+  constructor(path: string, surroundings: NeighbourFiles) {
     this.path = path;
     this.#surroundings = surroundings;
   }

@@ -40,7 +40,7 @@ export function rootOf(name: string): string {
 }
 
 /** True for a reference that can be followed. */
-export function isReference(name: string): boolean {
+export function isFollowable(name: string): boolean {
   try {
     parse(`$.${name}`);
     return true;

@@ -1,18 +1,17 @@
 import { Worker } from 'node:worker_threads';
-import { RunIsOver } from './unjudgeable.ts';
-import { OwnTime, processCpuMs, sampleMs } from './ownTime.ts';
 import { thread as threadPart } from './partFiles.ts';
-import type { Order, Report, Work, WorkName } from './work.ts';
+import { RunIsOver } from './unjudgeable.ts';
+import type { Work, WorkName, WorkOrder, WorkReport } from './work.ts';
 
 /**
  * `late`, `memory`: the thread was ended, since the work took too much of it. `deep`: the work is nested
  * more deeply than a stack allows.
  */
-export type Outcome<N extends WorkName> =
+export type WorkOutcome<N extends WorkName> =
   | { readonly type: 'done'; readonly result: Work[N]['result'] }
   | { readonly type: 'late' | 'memory' | 'deep' };
 
-type Heard = Report | { readonly type: 'memory' };
+type Heard = WorkReport | { readonly type: 'memory' };
 
 /** Far more than an answer and what is made of it. The memory of scripts is not among it. */
 const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
@@ -31,7 +30,7 @@ export class JudgementWorker {
   #isDisposed = false;
 
   /** Rejects with `RunIsOver`. `limitMs` counts the work's own time. */
-  run<N extends WorkName>(order: Order<N>, limitMs: number): Promise<Outcome<N>> {
+  run<N extends WorkName>(order: WorkOrder<N>, limitMs: number): Promise<WorkOutcome<N>> {
     const outcome = this.#last.then(() => this.#run(order, limitMs));
     this.#last = outcome.catch(() => undefined);
     return outcome;
@@ -43,13 +42,13 @@ export class JudgementWorker {
     await this.#end();
   }
 
-  async #run<N extends WorkName>(order: Order<N>, limitMs: number): Promise<Outcome<N>> {
+  async #run<N extends WorkName>(order: WorkOrder<N>, limitMs: number): Promise<WorkOutcome<N>> {
     if (this.#isDisposed) throw new RunIsOver();
     this.#thread ??= this.#start();
     const thread = this.#thread;
     let timer: NodeJS.Timeout | undefined;
     try {
-      const outcome = await new Promise<Outcome<N>>((resolve, reject) => {
+      const outcome = await new Promise<WorkOutcome<N>>((resolve, reject) => {
         this.#giveUp = reject;
         this.#hear = (heard) => {
           if (heard.type === 'mistake') reject(new Error(heard.message));
@@ -84,7 +83,7 @@ export class JudgementWorker {
     const tell = (heard: Heard) => {
       if (this.#thread === thread) this.#hear?.(heard);
     };
-    thread.on('message', (report: Report) => tell(report));
+    thread.on('message', (report: WorkReport) => tell(report));
     thread.on('error', (error: NodeJS.ErrnoException) => {
       const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
       tell(isMemory ? { type: 'memory' } : { type: 'mistake', message: String(error) });
@@ -106,7 +105,7 @@ export class JudgementWorker {
 }
 
 /** False for an order that is too deep to be copied. */
-function isPosted(thread: Worker, order: Order): boolean {
+function isPosted(thread: Worker, order: WorkOrder): boolean {
   try {
     thread.postMessage(order);
     return true;
@@ -121,4 +120,39 @@ function whenOver(limitMs: number, tell: () => void): NodeJS.Timeout {
   return setInterval(() => {
     if (time.isOver(processCpuMs())) tell();
   }, sampleMs);
+}
+
+/** How often the processor time is looked at. */
+export const sampleMs = 20;
+
+/**
+ * The time that a thread has worked on its task, whatever else the machine does: a thread that waits
+ * for the processor does not grow old. No Node of ours tells the processor time of another thread, only
+ * that of the whole process. So that is counted, but in each sample no more than one thread can have had:
+ * when the main thread was busy for long, its timer came late, and what it used in the meantime is its
+ * own. Threads share a processor evenly, therefore half of what is counted is the task's, at least.
+ */
+export class OwnTime {
+  readonly #limitMs: number;
+  #countedMs = 0;
+  #lastMs: number;
+
+  /** `cpuMs`: the processor time of the process so far. */
+  constructor(limitMs: number, cpuMs: number) {
+    this.#limitMs = limitMs;
+    this.#lastMs = cpuMs;
+  }
+
+  /** To be called every `sampleMs`; true when the task has had more than its limit. */
+  isOver(cpuMs: number): boolean {
+    this.#countedMs += Math.min(cpuMs - this.#lastMs, sampleMs);
+    this.#lastMs = cpuMs;
+    return this.#countedMs / 2 > this.#limitMs;
+  }
+}
+
+/** The processor time that this process has had. */
+function processCpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }

@@ -104,7 +104,7 @@ export interface Work {
 export type WorkName = keyof Work;
 
 /** A piece of work on its way to the thread. */
-export interface Order<N extends WorkName = WorkName> {
+export interface WorkOrder<N extends WorkName = WorkName> {
   readonly name: N;
   readonly task: Work[N]['task'];
 }
@@ -113,7 +113,7 @@ export interface Order<N extends WorkName = WorkName> {
  * `begun`: what the work needs is loaded, its time begins. `deep`: it is nested more deeply than the stack
  * allows. `mistake`: ours, as no work throws.
  */
-export type Report<N extends WorkName = WorkName> =
+export type WorkReport<N extends WorkName = WorkName> =
   | { readonly type: 'begun' }
   | { readonly type: 'deep' }
   | { readonly type: 'done'; readonly result: Work[N]['result'] }

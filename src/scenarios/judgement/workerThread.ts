@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { GivenUp, NoPath, queryFirst } from '../file/queryJson.ts';
 import { prepareJsonPath } from './judgeJsonPath.ts';
 import { patternsOf } from './pathPatterns.ts';
-import type { Order, Report, Work, WorkName } from './work.ts';
+import type { WorkOrder, WorkReport, Work, WorkName } from './work.ts';
 
 /** Loads what the work needs, which is no time of the work, and gives the work itself. */
 type Prepare<N extends WorkName> = (
@@ -34,9 +34,9 @@ const works: { readonly [N in WorkName]: Prepare<N> } = {
   },
 };
 
-parentPort?.on('message', (order: Order) => void work(order));
+parentPort?.on('message', (order: WorkOrder) => void work(order));
 
-async function work({ name, task }: Order): Promise<void> {
+async function work({ name, task }: WorkOrder): Promise<void> {
   try {
     const judge = await (works[name] as Prepare<WorkName>)(task);
     report({ type: 'begun' });
@@ -48,6 +48,6 @@ async function work({ name, task }: Order): Promise<void> {
   }
 }
 
-function report(said: Report): void {
+function report(said: WorkReport): void {
   parentPort?.postMessage(said);
 }

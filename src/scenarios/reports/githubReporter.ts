@@ -4,7 +4,13 @@ import type { CaseResult, FileError, RunCounts, RunReporter, RunSummary } from '
 import { evidenceFacts } from './evidenceWords.ts';
 import { readiness, sourcesOf } from './readiness.ts';
 import { findingsOf, type Finding } from './findings.ts';
-import { findingNotes, findingSentence, fullTitle, place, unjudgedSentence } from './words.ts';
+import {
+  findingNotes,
+  findingSentence,
+  fullTitle,
+  place,
+  unjudgedSentence,
+} from './reportWords.ts';
 
 export interface GithubOptions {
   /** Standard output of a step: GitHub reads commands from it. */

@@ -20,7 +20,7 @@ import {
 } from './html/figures.ts';
 import { pagePolicy, pageStyle } from './html/pageStyle.ts';
 import { type LoadImage, Pictures } from './html/pictures.ts';
-import type { ShownProduct } from './html/pieces.ts';
+import type { ProductTile } from './html/pieces.ts';
 import { html, SafeHtml } from './html/safeHtml.ts';
 import {
   agentsSection,
@@ -32,7 +32,7 @@ import {
 } from './html/sections.ts';
 import { shownCase, type ShownCase, shownConversation } from './html/shownCase.ts';
 import { verdictHtml } from './html/verdict.ts';
-import { readiness, type Readiness, sourcesOf, type Verdict } from './readiness.ts';
+import { readiness, sourcesOf, type Readiness, type ReadyVerdict } from './readiness.ts';
 
 export interface HtmlReportOptions {
   readonly write: (text: string) => void;
@@ -230,14 +230,17 @@ function runReadiness(summary: RunSummary): Readiness {
 }
 
 /** Of one of the agents: problems of files are nobody's. */
-function agentVerdict({ name, counts, judged }: AgentFigures, { evidence }: RunSummary): Verdict {
+function agentVerdict(
+  { name, counts, judged }: AgentFigures,
+  { evidence }: RunSummary,
+): ReadyVerdict {
   const own = evidence.agents.filter((one) => visibleLine(one.name ?? namelessAgent()) === name);
   const { scenarios } = judged.counts;
   const sources = sourcesOf({ agents: own });
   return readiness({ ...evidence, counts, scenarios, fileErrors: 0, sources }).verdict;
 }
 
-function productsOf({ products, conversation }: ShownCase): readonly ShownProduct[] {
+function productsOf({ products, conversation }: ShownCase): readonly ProductTile[] {
   const bubbles = (conversation?.turns ?? []).flatMap((turn) => turn.bubbles);
   const pieces = bubbles.flatMap((bubble) => bubble.pieces);
   return [...products, ...pieces.flatMap((one) => (one.type === 'products' ? one.products : []))];

@@ -20,7 +20,7 @@ import {
   passedAttempts,
   place,
   retriedAttempts,
-} from './words.ts';
+} from './reportWords.ts';
 
 /** Of a conversation: a CI shows it in a small box. */
 const maxTranscriptLines = 200;

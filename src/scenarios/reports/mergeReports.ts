@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { visibleLine } from '../../shared/visibleText.ts';
+import { joinedEvidence, type RunEvidence } from '../run/evidence.ts';
+import { JudgedCount } from '../run/judgedCount.ts';
 import {
-  countCases,
   type CaseResult,
+  countCases,
   type FileError,
   type RunReporter,
   type RunSummary,
 } from '../run/results.ts';
-import { joinedEvidence, JudgedCount, type RunEvidence } from '../run/evidence.ts';
 import { readReport, type Report, type ReportFile } from './report.ts';
-import { counted } from './words.ts';
+import { counted } from './reportWords.ts';
 
 /** All parts of a run as one. */
 export interface MergedRun {

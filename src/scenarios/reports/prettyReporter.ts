@@ -20,7 +20,7 @@ import {
   place,
   retriedAttempts,
   unjudgedSentence,
-} from './words.ts';
+} from './reportWords.ts';
 
 export interface PrettyOptions {
   readonly write: (text: string) => void;

@@ -3,7 +3,7 @@ import type { AnswerSource, RunEvidence } from '../run/evidence.ts';
 import type { RunCounts } from '../run/results.ts';
 
 /** `yes`: ready; `no`: something was not as expected; `unknown`: what was shown is not enough. */
-export type Verdict = 'yes' | 'no' | 'unknown';
+export type ReadyVerdict = 'yes' | 'no' | 'unknown';
 
 /** What an answer to "is it ready?" rests on, of one agent or of all of a run. */
 export interface ReadinessInput {
@@ -18,7 +18,7 @@ export interface ReadinessInput {
 }
 
 export interface Readiness {
-  readonly verdict: Verdict;
+  readonly verdict: ReadyVerdict;
   /** Sentences: what was shown, then what is missing. */
   readonly sentences: readonly string[];
 }

@@ -1,5 +1,4 @@
-import type { Agent, Environment } from '../../shared/agent.ts';
-import type { CaseResult, CheckResult } from './results.ts';
+import type { Agent, AgentEnvironment } from '../../shared/agent.ts';
 
 /** Who gave the answers: the agent itself, recordings of it, or the simulator in its place. */
 export const answerSources = ['live', 'recorded', 'simulator'] as const;
@@ -15,7 +14,7 @@ export interface AgentEvidence {
   /** With the port where it has one, but for the simulator's. */
   readonly host: string;
   /** Missing where nobody says it. */
-  readonly environment?: Environment;
+  readonly environment?: AgentEnvironment;
   readonly source: AnswerSource;
 }
 
@@ -100,61 +99,6 @@ export type RunOutset = Omit<
 >;
 
 export type JudgedCounts = Pick<RunEvidence, 'scenarios' | 'expectations' | 'attempts'>;
-
-/** Counts what was judged, case by case. */
-export class JudgedCount {
-  #planned = 0;
-  #judged = 0;
-  #expectations = 0;
-  #unmet = 0;
-  #warnings = 0;
-  #attempts = 0;
-  #errored = 0;
-
-  add(result: CaseResult): void {
-    const judged = checksOf(result).filter(({ status }) => status !== 'errored');
-    const unmet = judged.filter(({ status }) => status === 'failed');
-    this.#planned += 1;
-    const made = result.attempts.filter(({ status }) => status !== 'skipped');
-    this.#attempts += made.length;
-    this.#errored += made.filter(({ status }) => status === 'errored').length;
-    if (isDecided(result)) this.#judged += 1;
-    this.#expectations += judged.length;
-    this.#unmet += unmet.length;
-    this.#warnings += unmet.filter(({ isWarning }) => isWarning).length;
-  }
-
-  get counts(): JudgedCounts {
-    return {
-      scenarios: { planned: this.#planned, judged: this.#judged },
-      attempts: { made: this.#attempts, errored: this.#errored },
-      expectations: {
-        judged: this.#expectations,
-        unmet: this.#unmet,
-        warnings: this.#warnings,
-      },
-    };
-  }
-}
-
-/** Whether it has a verdict that rests on something. */
-function isDecided(result: CaseResult): boolean {
-  const { status } = result;
-  if (status !== 'passed' && status !== 'flaky' && status !== 'failed') return false;
-  return checksOf(result).some((one) => one.status !== 'errored' && !one.isWarning);
-}
-
-/** Everything that was judged of a case, in all its attempts and of all of them together. */
-export function checksOf({
-  attempts,
-  checks,
-}: Pick<CaseResult, 'attempts' | 'checks'>): readonly CheckResult[] {
-  const own = attempts.flatMap((attempt) => [
-    ...attempt.turns.flatMap((turn) => turn.checks),
-    ...attempt.checks,
-  ]);
-  return [...own, ...checks];
-}
 
 /** The evidence of all shards of a run as that of the whole; `all` has at least one. */
 export function joinedEvidence(

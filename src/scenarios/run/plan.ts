@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
 import { t } from '../../shared/l10n.ts';
 import { hideKeyShapes } from '../../shared/masking/keyShapes.ts';
 import { neededPasses } from '../file/readScenario.ts';
@@ -27,12 +28,9 @@ export interface Case {
   readonly needed: number;
 }
 
-/** The variables of the environment by their names. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 export interface PlanOptions {
   /** Those that scenarios may ask for. */
-  readonly env?: Environment;
+  readonly env?: EnvironmentVariables;
   /** For scenarios that name none. */
   readonly agents?: readonly string[];
   readonly repeat?: number;
@@ -94,7 +92,7 @@ function agentsOf(names: readonly string[]): readonly Pick<Case, 'agent'>[] {
 
 type Row = Pick<Case, 'row' | 'values' | 'problem'>;
 
-function rowsOf(scenario: Scenario, env: Environment): readonly Row[] {
+function rowsOf(scenario: Scenario, env: EnvironmentVariables): readonly Row[] {
   const { variables, data } = scenario;
   const asked = environmentOf(scenario, env);
   const valuesOf = (row: Readonly<Record<string, unknown>>): Row => {
@@ -140,7 +138,7 @@ export function planDigest(files: readonly ScenarioFile[], cases: readonly Case[
 /** The variables that a scenario asks for; `problem` names one that is not set, or is a key. */
 function environmentOf(
   { env: asked }: Scenario,
-  env: Environment,
+  env: EnvironmentVariables,
 ): { readonly values: Readonly<Record<string, string>>; readonly problem?: AttemptProblem } {
   const values: Record<string, string> = {};
   const keys = Object.entries(env).flatMap(([name, value]) =>

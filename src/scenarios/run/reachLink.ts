@@ -6,7 +6,7 @@ import { environmentProxy } from '../../agentGraph/http/proxy/proxyChoice.ts';
 import { trustedCertificates } from '../../agentGraph/http/certificates/trustedCertificates.ts';
 import { httpUrl } from '../../shared/guards.ts';
 import { t } from '../../shared/l10n.ts';
-import { mayReach, placeOf, type HostPlace } from '../../shared/privateHost.ts';
+import { mayReach, hostPlace, type HostPlace } from '../../shared/privateHost.ts';
 import { NotJudgedHere } from '../judgement/unjudgeable.ts';
 import { outOfReach, reachableFrom, type Resolve } from './reachableFrom.ts';
 
@@ -38,7 +38,7 @@ export async function reachLink(
   let url: URL = first;
   try {
     for (let redirects = 0; redirects <= maxRedirects; redirects++) {
-      if (!mayReach(placeOf(url), agent)) return privateSentence(url);
+      if (!mayReach(hostPlace(url), agent)) return privateSentence(url);
       const { status, location } = await ask(url, agent, resolve, limited);
       if (status < 300 || status === 304) return undefined;
       if (status >= 400)

@@ -1,3 +1,4 @@
+import { isContext } from '../../shared/eventVisitor.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Exchange } from '../../recordings/exchanges.ts';
 import { recordedAnswer, soundTurns } from '../../recordings/replay/turnsOf.ts';
@@ -48,8 +49,6 @@ export function openRecordedSession(exchanges: readonly Exchange[], name: string
 
 /** What the shop says by itself goes ahead of the first turn, and is no part of the scenario. */
 function withoutGreeting(inputs: readonly InputEvent[]): readonly InputEvent[] {
-  const first = inputs.findIndex(
-    (input) => !('messageEvent' in input) || input.messageEvent.role !== 'ASSISTANT',
-  );
+  const first = inputs.findIndex((input) => !isContext(input));
   return first <= 0 ? inputs : inputs.slice(first);
 }

@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/failure/failure.ts';
 import type { InputEvent, TurnItem, TurnPhase, TurnStats } from '../../shared/model.ts';
-import type { RunEvidence, RunOutset } from './evidence.ts';
 import type { Elsewhere, KnownFailure, Position } from '../file/scenario.ts';
+import type { RunEvidence, RunOutset } from './evidence.ts';
 
 /** What came of a run. JSON-safe; the JSON reporter writes it, `merge-reports` reads it. */
 

@@ -3,7 +3,7 @@ import type { CheckServices } from '../checks/check.ts';
 import { judgePercentile } from '../checks/judge.ts';
 import { neededPasses } from '../file/readScenario.ts';
 import { RunIsOver } from '../judgement/unjudgeable.ts';
-import { checksOf } from './evidence.ts';
+import { checksOf } from './judgedCount.ts';
 import { maskCheck, maskNames } from './maskResult.ts';
 import { type Case, rowTitle } from './plan.ts';
 import { RequestPace } from './requestPace.ts';

@@ -7,7 +7,7 @@ import {
   storeInput,
   textInput,
 } from '../../agentGraph/wire/requests.ts';
-import { choiceInput } from '../../conversation/choices.ts';
+import { choiceInput } from '../../conversation/chosenInput.ts';
 import type { Outcome } from '../../shared/failure/failure.ts';
 import { failureCause } from '../../shared/failure/describeFailure.ts';
 import { t } from '../../shared/l10n.ts';

@@ -1,8 +1,8 @@
-import type { FailureWords } from './describeFailure.ts';
+import { t } from '../l10n.ts';
 import { describeNetwork } from './describeNetwork.ts';
 import { describeProxy } from './describeProxy.ts';
 import type { Failure, FailureCause, Framing } from './failure.ts';
-import { t } from '../l10n.ts';
+import type { FailureWords } from './failureText.ts';
 
 type Cause<T extends FailureCause['type']> = Extract<FailureCause, { type: T }>;
 

@@ -1,6 +1,6 @@
-import type { FailureWords } from './describeFailure.ts';
-import type { FailureCause } from './failure.ts';
 import { formatLocale, t } from '../l10n.ts';
+import type { FailureCause } from './failure.ts';
+import type { FailureWords } from './failureText.ts';
 
 type Certificate = Extract<FailureCause, { type: 'certificate' }>;
 type Words = Pick<FailureWords, 'title' | 'next'> & { readonly cause: string };

@@ -1,8 +1,8 @@
 import { formatDuration } from '../format.ts';
 import { t } from '../l10n.ts';
 import { describeCertificate } from './describeCertificate.ts';
-import type { FailureWords } from './describeFailure.ts';
 import type { FailureCause, ProxyName } from './failure.ts';
+import type { FailureWords } from './failureText.ts';
 
 /** Causes on the way to the agent. */
 type WayCause = Extract<

@@ -1,6 +1,6 @@
-import type { FailureWords } from './describeFailure.ts';
-import type { FailureCause } from './failure.ts';
 import { t } from '../l10n.ts';
+import type { FailureCause } from './failure.ts';
+import type { FailureWords } from './failureText.ts';
 
 type ProxyCause = Extract<FailureCause, { type: 'proxy' }>;
 

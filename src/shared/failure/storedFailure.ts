@@ -15,7 +15,7 @@ type Shape = Readonly<Record<string, AnyGuard>>;
 const isBoolean: AnyGuard = (value) => typeof value === 'boolean';
 
 /** True for a finite number of at least zero, such as a time in milliseconds. */
-export function isAmount(value: unknown): value is number {
+export function isNonNegative(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 
@@ -34,7 +34,7 @@ const causeShapes: { readonly [K in FailureCause['type']]: Shape } = {
   },
   limit: {
     limit: oneOf('connect', 'firstByte', 'idle', 'total'),
-    limitMs: isAmount,
+    limitMs: isNonNegative,
     proxy: optional((value) => hasShape(value, { address: isString, source: isString })),
   },
   connection: {
@@ -92,9 +92,9 @@ const failureShape: { readonly [K in keyof Required<Failure>]: AnyGuard } = {
   detail: optional(isString),
   cause: optional(isCause),
   retryable: isBoolean,
-  retryAfterMs: optional(isAmount),
+  retryAfterMs: optional(isNonNegative),
   sessionId: optional(isString),
-  at: optional(isAmount),
+  at: optional(isNonNegative),
 };
 
 /** True for a failure that a file may bring back: `describeFailure` can put it into words. */

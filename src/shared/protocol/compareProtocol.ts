@@ -1,4 +1,4 @@
-import type { Environment } from '../agent.ts';
+import type { AgentEnvironment } from '../agent.ts';
 import { isCount, isFilledString, textUpTo } from '../guards.ts';
 import { maxTextLength, messageParser, type MessageGuards } from './messageParser.ts';
 import type { ShownResult, ShownTurn, Side } from '../shownAnswer.ts';
@@ -10,7 +10,7 @@ import type { Spread } from '../spread.ts';
 export interface ComparedAgent {
   readonly name: string;
   readonly host: string;
-  readonly environment: Environment;
+  readonly environment: AgentEnvironment;
 }
 
 /** Two agents in the same conversation. */

@@ -1,19 +1,19 @@
 import type { ShopProduct } from '../shop/catalogue.ts';
-import { replyButtons, suggestions, textMessage, type Step } from '../events.ts';
+import { replyButtons, suggestions, textMessage, type ResponseStep } from '../responseEvents.ts';
 import { imageUrl, recommendation } from '../productEvents.ts';
-import { theOneMeant } from '../words/references.ts';
-import type { Answer, Said } from '../turn.ts';
+import { theOneMeant } from '../words/pointedAt.ts';
+import type { Responder, Said } from '../turn.ts';
 import { priceText } from '../words/words.ts';
 import { showFirst } from './products.ts';
 import { plainAnswer } from './social.ts';
 
 /** Asks about gift wrap with two buttons before a product goes into the cart. */
-export const buy: Answer = (said) => {
+export const buy: Responder = (said) => {
   const product = theOneMeant(said);
   return product ? offerWrap(said, product) : showFirst(said);
 };
 
-export function offerWrap(said: Said, product: ShopProduct): readonly Step[] {
+export function offerWrap(said: Said, product: ShopProduct): readonly ResponseStep[] {
   const { memory, say, origin } = said;
   memory.focus = product;
   memory.pending = product;
@@ -28,7 +28,11 @@ export function offerWrap(said: Said, product: ShopProduct): readonly Step[] {
   ];
 }
 
-export function addToCart(said: Said, product: ShopProduct, isWrapped: boolean): readonly Step[] {
+export function addToCart(
+  said: Said,
+  product: ShopProduct,
+  isWrapped: boolean,
+): readonly ResponseStep[] {
   const { memory, say } = said;
   memory.pending = undefined;
   memory.cart.push({ product, isWrapped });
@@ -38,7 +42,7 @@ export function addToCart(said: Said, product: ShopProduct, isWrapped: boolean):
   ];
 }
 
-export const showCart: Answer = (said) => {
+export const showCart: Responder = (said) => {
   const { memory, say } = said;
   const products = memory.cart.map(({ product }) => product);
   if (products.length === 0) return cartIsEmpty(said);
@@ -51,12 +55,12 @@ export const showCart: Answer = (said) => {
 
 const cartIsEmpty = plainAnswer(({ say }) => say.cartEmpty);
 
-export const clearCart: Answer = (said) => {
+export const clearCart: Responder = (said) => {
   said.memory.cart = [];
   return plainAnswer(({ say }) => say.cartCleared)(said);
 };
 
-export const checkout: Answer = (said) => {
+export const checkout: Responder = (said) => {
   const { memory, say, origin } = said;
   if (memory.cart.length === 0) return cartIsEmpty(said);
   const text = say.checkout(`${origin}/checkout`, total(said));

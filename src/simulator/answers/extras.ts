@@ -1,8 +1,14 @@
 import { catalogue, type ShopProduct } from '../shop/catalogue.ts';
 import type { CategoryId } from '../shop/catalogueData.ts';
-import { contentMessage, listMessage, suggestions, textMessage, type Step } from '../events.ts';
+import {
+  contentMessage,
+  listMessage,
+  suggestions,
+  textMessage,
+  type ResponseStep,
+} from '../responseEvents.ts';
 import { searchProducts } from '../shop/search.ts';
-import type { Answer, Said } from '../turn.ts';
+import type { Responder, Said } from '../turn.ts';
 import { categoryWords, priceText } from '../words/words.ts';
 
 /** Lists, media and other things besides products. */
@@ -11,7 +17,7 @@ const shoes: readonly CategoryId[] = ['running-shoes', 'trail-shoes', 'sneakers'
 const clothing: readonly CategoryId[] = ['jackets', 't-shirts', 'shorts', 'leggings', 'socks'];
 const gear: readonly CategoryId[] = ['backpacks', 'watches', 'headphones', 'bottles', 'gift-cards'];
 
-export const listCategories: Answer = (said) => {
+export const listCategories: Responder = (said) => {
   const { say } = said;
   const sections = [
     { title: say.shoesSection, rows: shoes.map((id) => categoryRow(said, id)) },
@@ -35,7 +41,7 @@ function categoryRow({ language, say }: Said, id: CategoryId) {
   };
 }
 
-export const showSizeChart: Answer = ({ say, origin }) => [
+export const showSizeChart: Responder = ({ say, origin }) => [
   {
     events: [
       contentMessage({
@@ -46,14 +52,14 @@ export const showSizeChart: Answer = ({ say, origin }) => [
   { events: [suggestions(say.chips.inStore, say.chips.returns)] },
 ];
 
-export const speak: Answer = ({ say, origin }) => [
+export const speak: Responder = ({ say, origin }) => [
   { events: [textMessage(say.voiceNote)] },
   { events: [contentMessage({ audioContent: { url: `${origin}/media/voice-note.wav` } })] },
   { events: [suggestions(...say.chips.start)] },
 ];
 
 /** An event no client has heard of: real agents have private ones too (API notes, 5.5). */
-export const tellNews: Answer = ({ say, origin }) => {
+export const tellNews: Responder = ({ say, origin }) => {
   const products = newest();
   const items = products.map(({ id, title }) => ({
     productId: id,
@@ -75,7 +81,7 @@ const storyLines = 20;
 const storyPauseMs = 1000;
 
 /** About twenty seconds at any pace: something to stop in the middle. */
-export const tellStory: Answer = ({ say }): readonly Step[] =>
+export const tellStory: Responder = ({ say }): readonly ResponseStep[] =>
   Array.from({ length: storyLines }, (_, index) => {
     const line = say.story[index] ?? say.storyGoesOn(index + 1);
     return {

@@ -1,10 +1,10 @@
 import type { ShopProduct } from '../shop/catalogue.ts';
 import type { CategoryId } from '../shop/catalogueData.ts';
-import { suggestions, textMessage, type Step } from '../events.ts';
+import { suggestions, textMessage, type ResponseStep } from '../responseEvents.ts';
 import { productPrice, recommendation } from '../productEvents.ts';
-import { theOneMeant } from '../words/references.ts';
+import { theOneMeant } from '../words/pointedAt.ts';
 import { searchProducts } from '../shop/search.ts';
-import type { Answer, Said } from '../turn.ts';
+import type { Responder, Said } from '../turn.ts';
 import { wishText } from '../words/wishText.ts';
 import type { PriceBounds, Wishes } from '../words/wishes.ts';
 import { colourWords } from '../words/words.ts';
@@ -14,7 +14,7 @@ const superlative =
   /\bcheapest\b|\blowest price|\b(el|la|los|las|o|a|os|as|lo) ma?is? (barat|economic)|\bbaratas?\b|\bcheap\b/;
 
 /** A search: new wishes are added to the earlier ones; a new category starts afresh. */
-export const find = (said: Said): readonly Step[] => {
+export const find = (said: Said): readonly ResponseStep[] => {
   const { memory, wishes, plain } = said;
   memory.wishes = wishes.categories ? wishes : mergeWishes(memory.wishes, wishes);
   if (superlative.test(plain)) memory.order = 'cheapest';
@@ -23,13 +23,13 @@ export const find = (said: Said): readonly Step[] => {
 };
 
 /** The best rated that meet the wishes so far. */
-export const findBest: Answer = (said) => {
+export const findBest: Responder = (said) => {
   said.memory.order = 'best';
   return find(said);
 };
 
 /** Below the cheapest shown where that leaves a choice, else below the average, else the cheapest. */
-export const findCheaper: Answer = (said) => {
+export const findCheaper: Responder = (said) => {
   const { memory } = said;
   const shown = pricesShown(memory.shown);
   memory.order = 'cheapest';
@@ -47,7 +47,7 @@ export const findCheaper: Answer = (said) => {
 };
 
 /** Above the dearest shown, and no longer below any price. */
-export const findDearer: Answer = (said) => {
+export const findDearer: Responder = (said) => {
   const { memory } = said;
   const shown = pricesShown(memory.shown);
   const { price: _, ...others } = memory.wishes;
@@ -61,7 +61,7 @@ export const findDearer: Answer = (said) => {
 };
 
 /** The next page of the same search. */
-export const findMore: Answer = (said) => {
+export const findMore: Responder = (said) => {
   const { memory, say } = said;
   const found = searchProducts(memory.wishes, memory.order);
   const page = found.slice(memory.offset, memory.offset + pageSize);
@@ -69,7 +69,7 @@ export const findMore: Answer = (said) => {
   return showPage(said, page, memory.offset);
 };
 
-function showFound(said: Said): readonly Step[] {
+function showFound(said: Said): readonly ResponseStep[] {
   const { memory, language, say } = said;
   const found = searchProducts(memory.wishes, memory.order);
   if (found.length > 0) return showPage(said, found.slice(0, pageSize), 0);
@@ -102,7 +102,7 @@ function showPage(
   page: readonly ShopProduct[],
   offset: number,
   intro?: string,
-): readonly Step[] {
+): readonly ResponseStep[] {
   const { memory, say, language } = said;
   memory.shown = page;
   memory.focus = undefined;
@@ -122,7 +122,7 @@ function showPage(
   ];
 }
 
-function chips({ memory, say, language }: Said): readonly Step[] {
+function chips({ memory, say, language }: Said): readonly ResponseStep[] {
   const { shown } = memory;
   if (shown.length === 0) return [{ events: [suggestions(...say.chips.start)] }];
   const colour = shown
@@ -160,17 +160,17 @@ function mergeBounds(earlier: PriceBounds = {}, later?: PriceBounds): PriceBound
 }
 
 /** Starts a search in one category, as a choice from the list does. */
-export function findCategory(said: Said, category: CategoryId): readonly Step[] {
+export function findCategory(said: Said, category: CategoryId): readonly ResponseStep[] {
   said.memory.wishes = { categories: [category] };
   said.memory.order = 'best';
   return showFound(said);
 }
 
 /** More of the kind of the product that is meant. */
-export const findLike: Answer = (said) => findSimilar(said, theOneMeant(said));
+export const findLike: Responder = (said) => findSimilar(said, theOneMeant(said));
 
 /** Others of the same category as a product, or by the wishes of a caption, or the best sellers. */
-export function findSimilar(said: Said, product?: ShopProduct): readonly Step[] {
+export function findSimilar(said: Said, product?: ShopProduct): readonly ResponseStep[] {
   const { memory, wishes } = said;
   memory.order = 'best';
   memory.wishes = product ? { categories: [product.category] } : wishes;

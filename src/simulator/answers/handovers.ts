@@ -1,10 +1,10 @@
-import { suggestions, textMessage } from '../events.ts';
-import type { Answer, Said } from '../turn.ts';
+import { suggestions, textMessage } from '../responseEvents.ts';
+import type { Responder, Said } from '../turn.ts';
 import { categoryWords } from '../words/words.ts';
 
 /** Answers that hand the customer over to somebody else (API notes, 3 and 4.7). */
 
-export const callPerson: Answer = ({ say }) => [
+export const callPerson: Responder = ({ say }) => [
   { events: [textMessage(say.person)] },
   {
     events: [
@@ -19,12 +19,12 @@ export const callPerson: Answer = ({ say }) => [
   },
 ];
 
-export const trackOrder: Answer = ({ say }) => [
+export const trackOrder: Responder = ({ say }) => [
   { events: [textMessage(say.orderStatus)] },
   { events: [{ orderStatusHandoverEvent: { triggerHandover: true } }] },
 ];
 
-export const openShop: Answer = ({ say, memory, language }) => {
+export const openShop: Responder = ({ say, memory, language }) => {
   const [category] = memory.wishes.categories ?? [];
   const initialSearchPhrase = category ? categoryWords[category].names[language] : '';
   return [
@@ -33,7 +33,7 @@ export const openShop: Answer = ({ say, memory, language }) => {
   ];
 };
 
-export const makeOffer: Answer = ({ say }) => [
+export const makeOffer: Responder = ({ say }) => [
   { events: [textMessage(say.leadgen)] },
   { events: [{ leadgenHandoverEvent: { triggerHandover: true } }] },
 ];
@@ -47,7 +47,7 @@ const specialties: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Another shop's private event, which real agents send too: feet and sports make it fit here. */
-export const findDoctor: Answer = ({ say, text, plain }: Said) => {
+export const findDoctor: Responder = ({ say, text, plain }: Said) => {
   const specialty = specialties.find(([pattern]) => pattern.test(plain))?.[1] ?? 'podiatry';
   const doctorName = /\b(?:Dr|Dra|Doctor|Doctora|Doutor|Doutora)\.? (\p{Lu}\p{L}+)/u.exec(text);
   const wish =
@@ -70,7 +70,7 @@ export const findDoctor: Answer = ({ say, text, plain }: Said) => {
 };
 
 /** A form as an interactive sub-message whose real shape nobody has published (API notes, 3.1). */
-export const askDetails: Answer = ({ say }) => {
+export const askDetails: Responder = ({ say }) => {
   const fields = (['name', 'email', 'phone', 'message'] as const).map((id) => ({
     id,
     label: say.formFields[id],

@@ -1,10 +1,16 @@
-import { contentMessage, listMessage, suggestions, textMessage, type Step } from '../events.ts';
-import { theOneMeant } from '../words/references.ts';
+import {
+  contentMessage,
+  listMessage,
+  suggestions,
+  textMessage,
+  type ResponseStep,
+} from '../responseEvents.ts';
+import { theOneMeant } from '../words/pointedAt.ts';
 import { nearestStore, piecesInStore, stores, type Store } from '../shop/stores.ts';
-import type { Answer, Said } from '../turn.ts';
+import type { Responder, Said } from '../turn.ts';
 
 /** Stock of a product in each store, as a list to choose from; or at the chosen store. */
-export const inStore: Answer = (said) => {
+export const inStore: Responder = (said) => {
   const { memory, say } = said;
   const product = theOneMeant(said);
   if (product) memory.focus = product;
@@ -24,13 +30,13 @@ export const inStore: Answer = (said) => {
 };
 
 /** Makes a store the customer's own and says what it has of the product spoken of. */
-export function chooseStore(said: Said, store: Store): readonly Step[] {
+export function chooseStore(said: Said, store: Store): readonly ResponseStep[] {
   said.memory.store = store;
   const chosen = { events: [textMessage(said.say.storeChosen(store.name))] };
   return [chosen, ...stockAt(said, store)];
 }
 
-function stockAt(said: Said, store: Store): readonly Step[] {
+function stockAt(said: Said, store: Store): readonly ResponseStep[] {
   const { say, memory } = said;
   const product = memory.focus ?? memory.shown[0];
   const chips = { events: [suggestions(say.chips.stores, say.chips.buyFirst)] };
@@ -40,7 +46,7 @@ function stockAt(said: Said, store: Store): readonly Step[] {
 }
 
 /** The main store, or the customer's own, as a location. */
-export const whereWeAre: Answer = ({ memory, say }) => [
+export const whereWeAre: Responder = ({ memory, say }) => [
   { events: [textMessage(say.whereWeAre)] },
   { events: [storeLocation(memory.store ?? stores[0])] },
   { events: [suggestions(say.chips.nearest, say.chips.inStore)] },
@@ -50,13 +56,17 @@ function storeLocation({ name, address, latitude, longitude }: Store) {
   return contentMessage({ locationContent: { latitude, longitude, name, address } });
 }
 
-export const findNearest: Answer = ({ say }) => [
+export const findNearest: Responder = ({ say }) => [
   { events: [textMessage(say.shareLocation)] },
   { events: [{ locationQueryHandoverEvent: { triggerHandover: true } }] },
 ];
 
 /** The answer to a shared location. */
-export function nearestTo(said: Said, latitude: number, longitude: number): readonly Step[] {
+export function nearestTo(
+  said: Said,
+  latitude: number,
+  longitude: number,
+): readonly ResponseStep[] {
   const [store, km] = nearestStore(latitude, longitude);
   said.memory.store = store;
   const text = said.say.nearest(store.name, Number.isFinite(km) ? km.toFixed(1) : '?');

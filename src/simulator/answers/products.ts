@@ -1,5 +1,5 @@
 import type { ShopProduct } from '../shop/catalogue.ts';
-import { contentMessage, suggestions, textMessage, type Step } from '../events.ts';
+import { contentMessage, suggestions, textMessage, type ResponseStep } from '../responseEvents.ts';
 import {
   colourNames,
   imageUrl,
@@ -8,8 +8,8 @@ import {
   productUrl,
   recommendation,
 } from '../productEvents.ts';
-import { pointedAt, theOneMeant } from '../words/references.ts';
-import type { Answer, Said } from '../turn.ts';
+import { pointedAt, theOneMeant } from '../words/pointedAt.ts';
+import type { Responder, Said } from '../turn.ts';
 import { featureWords, materialName } from '../words/words.ts';
 import { find } from './find.ts';
 import { plainAnswer } from './social.ts';
@@ -17,7 +17,7 @@ import { plainAnswer } from './social.ts';
 export const showFirst = plainAnswer(({ say }) => say.showFirst);
 
 /** Two products property by property, as a list: a table does not fit a narrow chat. */
-export const compare: Answer = (said) => {
+export const compare: Responder = (said) => {
   const { memory, say } = said;
   const chosen = pointedAt(said);
   const [first, second] = chosen.length > 1 ? chosen : memory.shown;
@@ -54,12 +54,12 @@ function properties(said: Said): readonly Property[] {
 }
 
 /** Everything about one product, with buttons to act on it. */
-export const details: Answer = (said) => {
+export const details: Responder = (said) => {
   const product = theOneMeant(said);
   return product ? describe(said, product) : showFirst(said);
 };
 
-export function describe(said: Said, product: ShopProduct): readonly Step[] {
+export function describe(said: Said, product: ShopProduct): readonly ResponseStep[] {
   const { memory, say } = said;
   memory.focus = product;
   if (!memory.shown.includes(product)) memory.shown = [product];
@@ -76,7 +76,7 @@ export function describe(said: Said, product: ShopProduct): readonly Step[] {
 }
 
 /** Yes or no to "is it waterproof?", and what is, where it is not. */
-export const checkFeature: Answer = (said) => {
+export const checkFeature: Responder = (said) => {
   const { wishes, say, language } = said;
   const product = theOneMeant(said);
   if (!product || !wishes.feature) return find(said);
@@ -113,7 +113,7 @@ function singleProduct(said: Said, product: ShopProduct): Readonly<Record<string
 }
 
 /** A picture as customers ask for it: a text and an image in one message. */
-export const picture: Answer = (said) => {
+export const picture: Responder = (said) => {
   const { memory, say, origin } = said;
   const product = theOneMeant(said);
   if (!product) return showFirst(said);
@@ -130,7 +130,7 @@ export const picture: Answer = (said) => {
 };
 
 /** A link to the product's page, as the button "view" promises. */
-export function viewLink({ say, origin }: Said, product: ShopProduct): readonly Step[] {
+export function viewLink({ say, origin }: Said, product: ShopProduct): readonly ResponseStep[] {
   const link = `[${product.title}](${productUrl(origin, product)})`;
   return [{ events: [textMessage(`${say.view}: ${link}`)] }];
 }

@@ -1,8 +1,8 @@
-import { suggestions, textMessage, type Step } from '../events.ts';
+import { suggestions, textMessage, type ResponseStep } from '../responseEvents.ts';
 import { pick } from '../random.ts';
-import type { Answer, Said } from '../turn.ts';
+import type { Responder, Said } from '../turn.ts';
 
-export const greet: Answer = ({ memory, say, random }) => {
+export const greet: Responder = ({ memory, say, random }) => {
   const text = memory.isGreeted ? say.greetedAgain : pick(random, say.greetings);
   memory.isGreeted = true;
   return [
@@ -15,8 +15,8 @@ export const greet: Answer = ({ memory, say, random }) => {
 export function plainAnswer(
   text: (said: Said) => string,
   chips: (said: Said) => readonly string[] = ({ say }) => say.chips.start,
-): Answer {
-  return (said): readonly Step[] => [
+): Responder {
+  return (said): readonly ResponseStep[] => [
     { events: [textMessage(text(said))] },
     { events: [suggestions(...chips(said))] },
   ];
@@ -30,7 +30,7 @@ export const fallback = plainAnswer(
 export const explainHelp = plainAnswer(({ say }) => say.help);
 
 /** A handover that is only a trace: nobody is called (API notes, 4.7). */
-export const admitBot: Answer = ({ say }) => [
+export const admitBot: Responder = ({ say }) => [
   { events: [textMessage(say.notHuman)] },
   {
     events: [

@@ -1,11 +1,11 @@
 import type { PlannedAnswer } from '../server/plannedAnswer.ts';
-import type { Reply } from '../server/reply.ts';
+import type { ServerReply } from '../server/reply.ts';
 
 /** One thing that can go wrong, in the words of `/help`. */
 export interface Fault {
   /** What the client meets. "N" is the number that may follow the name. */
   readonly description: string;
-  readonly reply: (answer: PlannedAnswer, amount: number | undefined) => Reply;
+  readonly reply: (answer: PlannedAnswer, amount: number | undefined) => ServerReply;
 }
 
 export type FaultTable = Readonly<Record<string, Fault>>;

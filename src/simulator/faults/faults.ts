@@ -1,5 +1,5 @@
 import type { PlannedAnswer } from '../server/plannedAnswer.ts';
-import type { Reply } from '../server/reply.ts';
+import type { ServerReply } from '../server/reply.ts';
 import type { FaultTable } from './fault.ts';
 import { lineFaults } from './lineFaults.ts';
 import { statusFaults } from './statusFaults.ts';
@@ -50,7 +50,7 @@ export function parseFault(text: string): FaultCall | undefined {
 }
 
 /** The answer with the fault in it. */
-export function applyFault({ name, amount }: FaultCall, answer: PlannedAnswer): Reply {
+export function applyFault({ name, amount }: FaultCall, answer: PlannedAnswer): ServerReply {
   const fault = turnFaults[name.replace(/^init-/, '')];
   if (!fault) throw new RangeError(`No fault is called ${name}`);
   return fault.reply(answer, amount);

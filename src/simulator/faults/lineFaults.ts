@@ -1,5 +1,5 @@
 import { lineActions, okReply, type PlannedAnswer } from '../server/plannedAnswer.ts';
-import type { Reply, WireAction } from '../server/reply.ts';
+import type { ServerReply, WireAction } from '../server/reply.ts';
 import type { FaultTable } from './fault.ts';
 
 /** Faults of content: lines among the others that a client must survive. */
@@ -7,7 +7,7 @@ import type { FaultTable } from './fault.ts';
 type Extra = (answer: PlannedAnswer, amount?: number) => Iterable<string | Uint8Array>;
 
 /** The extra lines after the first; the others follow. */
-function inserted(extra: Extra): (answer: PlannedAnswer, amount?: number) => Reply {
+function inserted(extra: Extra): (answer: PlannedAnswer, amount?: number) => ServerReply {
   function* actions(answer: PlannedAnswer, amount?: number): Generator<WireAction> {
     let index = 0;
     for (const line of answer.lines) {

@@ -1,10 +1,16 @@
 import type { PlannedAnswer } from '../server/plannedAnswer.ts';
-import { bodyReply, errorReply, jsonReply, type GrpcCode, type Reply } from '../server/reply.ts';
+import {
+  bodyReply,
+  errorReply,
+  jsonReply,
+  type GrpcCode,
+  type ServerReply,
+} from '../server/reply.ts';
 import type { FaultTable } from './fault.ts';
 
 /** Faults that replace the whole answer by another status. */
 
-function refused(code: GrpcCode, message: string): (answer: PlannedAnswer) => Reply {
+function refused(code: GrpcCode, message: string): (answer: PlannedAnswer) => ServerReply {
   return ({ isUnary }) => errorReply(code, message, !isUnary);
 }
 

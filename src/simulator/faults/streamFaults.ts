@@ -1,22 +1,22 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { lineActions, okReply, plainActions, type PlannedAnswer } from '../server/plannedAnswer.ts';
-import type { Reply, WireAction } from '../server/reply.ts';
-import type { Line } from '../server/turnLines.ts';
+import type { ServerReply, WireAction } from '../server/reply.ts';
+import type { TimedLine } from '../server/turnLines.ts';
 import type { FaultTable } from './fault.ts';
 
 /** Faults of time and of the connection: the lines are right, their way to the client is not. */
 
 type Actions = (answer: PlannedAnswer, amount?: number) => Iterable<WireAction>;
 
-function body(actions: Actions): (answer: PlannedAnswer, amount?: number) => Reply {
+function body(actions: Actions): (answer: PlannedAnswer, amount?: number) => ServerReply {
   return (answer, amount) => okReply(actions(answer, amount));
 }
 
 /** The lines up to the one with this index, which is handed to `last`, or nothing is. */
 function* until(
-  lines: Iterable<Line>,
+  lines: Iterable<TimedLine>,
   index: number,
-  last: (line: Line) => Iterable<WireAction>,
+  last: (line: TimedLine) => Iterable<WireAction>,
 ): Generator<WireAction> {
   let position = 0;
   for (const line of lines) {
@@ -45,7 +45,7 @@ function joined({ lines }: PlannedAnswer): string {
 function coded(
   coding: string,
   compress: (text: string) => Buffer,
-): (answer: PlannedAnswer) => Reply {
+): (answer: PlannedAnswer) => ServerReply {
   return (answer) => {
     const bytes = compress(joined(answer));
     const middle = Math.floor(bytes.length / 2);

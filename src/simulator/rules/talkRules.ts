@@ -1,10 +1,10 @@
 import { addToCart } from '../answers/cart.ts';
 import { explainHelp, greet, plainAnswer } from '../answers/social.ts';
-import type { Answer } from '../turn.ts';
+import type { Responder } from '../turn.ts';
 import type { Rule } from './rule.ts';
 
 /** "Yes" and "no" to gift wrap, when it was asked about. */
-function answerWrap(isWrapped: boolean): Answer {
+function answerWrap(isWrapped: boolean): Responder {
   return (said) => {
     const { pending } = said.memory;
     return pending ? addToCart(said, pending, isWrapped) : greet(said);

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Endpoint } from '../../shared/failure/failure.ts';
 import { isFilledString, isString } from '../../shared/guards.ts';
-import { askedFault, respond } from '../conversation.ts';
+import { askedFault, respond } from '../respond.ts';
 import { applyFault, type FaultCall } from '../faults/faults.ts';
-import type { Settings } from '../options.ts';
+import type { Settings } from '../simulatorOptions.ts';
 import { withPrices } from '../shop/otherPrices.ts';
 import { personaReply, personaSteps } from '../personas.ts';
 import { plainReply, type PlannedAnswer } from './plannedAnswer.ts';
 import { seededRandom } from '../random.ts';
-import { errorReply, jsonReply, type Reply } from './reply.ts';
+import { errorReply, jsonReply, type ServerReply } from './reply.ts';
 import type { Sessions, SimulatedSession } from './sessions.ts';
-import { streamLines, syncLine, type Line, type LineStyle } from './turnLines.ts';
+import { streamLines, syncLine, type TimedLine, type LineStyle } from './turnLines.ts';
 
 export const basePath = '/external/v1/ai/agent_graph';
 
@@ -47,7 +47,7 @@ export class AgentGraph {
     this.#fault = fault;
   }
 
-  async answer(endpoint: Endpoint, call: Call): Promise<Reply> {
+  async answer(endpoint: Endpoint, call: Call): Promise<ServerReply> {
     const isStreaming = endpoint === 'invoke' || endpoint === 'close';
     const { body } = call;
     if (body['businessId'] !== this.#settings.businessId) {
@@ -69,12 +69,12 @@ export class AgentGraph {
     }
   }
 
-  #init(clientKey: string): Reply {
+  #init(clientKey: string): ServerReply {
     const fault = this.#nextInitFault ?? this.#fault;
     this.#nextInitFault = undefined;
     const sessions = this.#sessions;
     /** An init that is refused opens nothing. */
-    function* open(): Generator<Line> {
+    function* open(): Generator<TimedLine> {
       const { id } = sessions.open(clientKey);
       yield { text: JSON.stringify({ response: { sessionId: id } }), waitMs: 0 };
     }
@@ -82,13 +82,13 @@ export class AgentGraph {
     return fault?.at === 'init' ? applyFault(fault, answer) : plainReply(answer);
   }
 
-  #plan(endpoint: Endpoint, sessionId: string, lines: Iterable<Line>): PlannedAnswer {
+  #plan(endpoint: Endpoint, sessionId: string, lines: Iterable<TimedLine>): PlannedAnswer {
     const { apiKey } = this.#settings;
     const isUnary = endpoint !== 'invoke';
     return { lines, sessionId, apiKey, isUnary, path: `${basePath}/${endpoint}` };
   }
 
-  #close(clientKey: string, sessionId: unknown): Reply {
+  #close(clientKey: string, sessionId: unknown): ServerReply {
     const session = this.#find(sessionId, clientKey);
     if (!session) return errorReply(5, 'session not found', true);
     this.#sessions.end(session.id);
@@ -103,7 +103,7 @@ export class AgentGraph {
     endpoint: 'invoke' | 'invoke_sync',
     { body, origin, wasRedirected }: Call,
     clientKey: string,
-  ): Promise<Reply> {
+  ): Promise<ServerReply> {
     const isUnary = endpoint === 'invoke_sync';
     const { agentId, inputEvents, sessionId } = body;
     const isOtherAgent = isFilledString(agentId) && agentId !== this.#settings.agentId;
@@ -119,7 +119,7 @@ export class AgentGraph {
     const { memory, id } = session;
     const { seed, pace, envelope, now, prices, persona } = this.#settings;
     /** Nothing is said, and nothing remembered, before the first line is asked for. */
-    function* talk(): Generator<Line> {
+    function* talk(): Generator<TimedLine> {
       memory.turns++;
       const random = seededRandom(`${seed} ${memory.turns} ${JSON.stringify(inputEvents)}`);
       const style: LineStyle = { envelope, sessionId: id, pace, random, now };
@@ -145,7 +145,7 @@ export class AgentGraph {
   }
 
   /** The session is busy until the reply has ended, whichever way. */
-  #occupy(session: SimulatedSession, reply: Reply): Reply {
+  #occupy(session: SimulatedSession, reply: ServerReply): ServerReply {
     let end = (): void => undefined;
     session.turn = new Promise((resolve) => {
       end = resolve;

@@ -1,15 +1,15 @@
-import type { ResponseEvent } from '../events.ts';
+import type { ResponseEvent } from '../responseEvents.ts';
 
 export const envelopeNames = ['A', 'C', 'D', 'array', 'mixed'] as const;
 
 /** Which published form a stream line takes (API notes, 1.3); `mixed` goes through all of them. */
-export type Envelope = (typeof envelopeNames)[number];
+export type EnvelopeForm = (typeof envelopeNames)[number];
 
 const rotation = ['A', 'C', 'D', 'array'] as const;
 
 /** One NDJSON line without its line break. A bare event stands for each event of form D. */
 export function envelopeLine(
-  form: Envelope,
+  form: EnvelopeForm,
   index: number,
   sessionId: string,
   events: readonly ResponseEvent[],

@@ -1,10 +1,10 @@
-import type { Reply, WireAction } from './reply.ts';
-import type { Line } from './turnLines.ts';
+import type { ServerReply, WireAction } from './reply.ts';
+import type { TimedLine } from './turnLines.ts';
 
 /** What would be answered if nothing went wrong. */
 export interface PlannedAnswer {
   /** To be gone through once: lines are made as they are sent. */
-  readonly lines: Iterable<Line>;
+  readonly lines: Iterable<TimedLine>;
   readonly sessionId: string;
   readonly apiKey: string;
   readonly isUnary: boolean;
@@ -16,12 +16,12 @@ export interface PlannedAnswer {
 export function okReply(
   actions: Iterable<WireAction>,
   headers: Readonly<Record<string, string>> = {},
-): Reply {
+): ServerReply {
   return { status: 200, headers: { 'content-type': 'application/json', ...headers }, actions };
 }
 
 /** The answer as it should be. After the first line of a stream comes a blank keep-alive line. */
-export function plainReply(answer: PlannedAnswer): Reply {
+export function plainReply(answer: PlannedAnswer): ServerReply {
   return okReply(plainActions(answer));
 }
 
@@ -35,7 +35,7 @@ export function* plainActions({ lines, isUnary }: PlannedAnswer): Generator<Wire
 }
 
 /** A line after its pause. */
-export function* lineActions({ text, waitMs }: Line): Generator<WireAction> {
+export function* lineActions({ text, waitMs }: TimedLine): Generator<WireAction> {
   if (waitMs > 0) yield { type: 'wait', ms: waitMs };
   yield { type: 'write', data: `${text}\n` };
 }

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { realRest, type Rest } from '../options.ts';
-import type { Reply, WireAction } from './reply.ts';
+import { realRest, type Rest } from '../simulatorOptions.ts';
+import type { ServerReply, WireAction } from './reply.ts';
 
 /** Sends a reply, pause by pause. Stops at once, timers included, when the client leaves. */
 export async function playReply(
-  reply: Reply,
+  reply: ServerReply,
   response: ServerResponse,
   keepAliveMs: number,
   rest: Rest = realRest,
@@ -26,14 +26,14 @@ export async function playReply(
   }
 }
 
-function sendHead({ status, headers }: Reply, response: ServerResponse): void {
+function sendHead({ status, headers }: ServerReply, response: ServerResponse): void {
   if (!response.headersSent) response.writeHead(status, headers);
 }
 
 /** True while there is somebody to send the next action to. */
 async function act(
   action: WireAction,
-  reply: Reply,
+  reply: ServerReply,
   response: ServerResponse,
   left: AbortSignal,
   keepAliveMs: number,

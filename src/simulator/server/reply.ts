@@ -12,7 +12,7 @@ export type WireAction =
    */
   | { readonly type: 'reset' | 'close' | 'endAndClose' };
 
-export interface Reply {
+export interface ServerReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly actions: Iterable<WireAction>;
@@ -41,7 +41,7 @@ export function bodyReply(
   contentType: string,
   body: string | Uint8Array,
   headers: Readonly<Record<string, string>> = {},
-): Reply {
+): ServerReply {
   return {
     status,
     headers: {
@@ -58,7 +58,7 @@ export function jsonReply(
   status: number,
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
-): Reply {
+): ServerReply {
   return bodyReply(status, 'application/json', `${JSON.stringify(body)}\n`, headers);
 }
 
@@ -66,7 +66,7 @@ export function jsonReply(
  * An error as grpc-gateway writes it before the first message: bare on unary endpoints, one line
  * of form B on streaming ones (API notes, 1.3 and 4.1).
  */
-export function errorReply(code: GrpcCode, message: string, streaming = false): Reply {
+export function errorReply(code: GrpcCode, message: string, streaming = false): ServerReply {
   const error = { code, message, details: [] };
   const headers: Record<string, string> = code === 16 ? { 'www-authenticate': message } : {};
   return jsonReply(httpStatus[code], streaming ? { error } : error, headers);

@@ -5,7 +5,7 @@ import { isRecord } from '../../shared/guards.ts';
 const maxBodyBytes = 4 * 1024 * 1024;
 
 /** The request's body as text, or undefined when it is too long. The rest is read and dropped. */
-export async function readBody(request: IncomingMessage): Promise<string | undefined> {
+export async function readRequestBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { Endpoint } from '../../shared/failure/failure.ts';
 import { AgentGraph, basePath, endpoints } from './agentGraph.ts';
 import { parseFault } from '../faults/faults.ts';
-import { defaultSettings, type Settings, type SimulatorOptions } from '../options.ts';
+import { defaultSettings, type Settings, type SimulatorOptions } from '../simulatorOptions.ts';
 import { keepAliveMs } from './pacing.ts';
 import { playReply } from './player.ts';
-import { errorReply, jsonReply, type Reply } from './reply.ts';
-import { parseBody, readBody } from './requestBody.ts';
+import { errorReply, jsonReply, type ServerReply } from './reply.ts';
+import { parseBody, readRequestBody } from './requestBody.ts';
 import { Sessions } from './sessions.ts';
 import { shopPage } from '../shop/shopPages.ts';
 
@@ -112,9 +112,9 @@ async function answerApi(
   graph: AgentGraph,
   settings: Settings,
   requests: SimulatorRequest[],
-): Promise<Reply> {
+): Promise<ServerReply> {
   const { method = '', headers } = request;
-  const text = await readBody(request);
+  const text = await readRequestBody(request);
   requests.push({ method, path: url.pathname, headers, body: text ?? '' });
   if (requests.length > keptRequests) requests.shift();
   const endpoint = endpointOf(url.pathname);
@@ -139,7 +139,7 @@ function endpointOf(pathname: string): Endpoint | undefined {
 }
 
 /** A page of another name that leads here (DNS rebinding) must read nothing. */
-function misdirected(): Reply {
+function misdirected(): ServerReply {
   const message = 'The simulator answers to 127.0.0.1, localhost and [::1] only, to no other Host.';
   return jsonReply(421, { code: 3, message, details: [] });
 }

@@ -1,18 +1,18 @@
 import { isRecord } from '../../shared/guards.ts';
-import { envelopeLine, type Envelope } from './envelopes.ts';
-import type { ResponseEvent, Step } from '../events.ts';
+import { envelopeLine, type EnvelopeForm } from './envelopes.ts';
+import type { ResponseEvent, ResponseStep } from '../responseEvents.ts';
 import { pauseBefore, type Pace } from './pacing.ts';
 import type { Random } from '../random.ts';
 
 /** One NDJSON line without its line break, and how long to wait before it. */
-export interface Line {
+export interface TimedLine {
   readonly text: string;
   readonly waitMs: number;
 }
 
 /** How lines are made in one turn. */
 export interface LineStyle {
-  readonly envelope: Envelope;
+  readonly envelope: EnvelopeForm;
   readonly sessionId: string;
   readonly pace: Pace;
   readonly random: Random;
@@ -20,7 +20,10 @@ export interface LineStyle {
 }
 
 /** The lines of a streamed answer, made one by one as they are sent. */
-export function* streamLines(steps: Iterable<Step>, style: LineStyle): Generator<Line> {
+export function* streamLines(
+  steps: Iterable<ResponseStep>,
+  style: LineStyle,
+): Generator<TimedLine> {
   let index = 0;
   for (const { events, waitMs } of steps) {
     const paceMs = pauseBefore(style.pace, index, style.random);
@@ -35,7 +38,7 @@ export function* streamLines(steps: Iterable<Step>, style: LineStyle): Generator
 }
 
 /** The one document of invoke_sync, after as long as the stream would have taken. */
-export function syncLine(steps: Iterable<Step>, style: LineStyle): Line {
+export function syncLine(steps: Iterable<ResponseStep>, style: LineStyle): TimedLine {
   const all = [...steps];
   const responseEvents = all.flatMap(({ events }) => stamped(events, style.now));
   const pausesMs = all.map(

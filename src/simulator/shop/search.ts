@@ -2,16 +2,16 @@ import { catalogue, type ShopProduct } from './catalogue.ts';
 import type { PriceBounds, Wishes } from '../words/wishes.ts';
 
 /** How found products are ordered. */
-export type Order = 'best' | 'cheapest' | 'dearest';
+export type SortOrder = 'best' | 'cheapest' | 'dearest';
 
-const orders: Readonly<Record<Order, (a: ShopProduct, b: ShopProduct) => number>> = {
+const orders: Readonly<Record<SortOrder, (a: ShopProduct, b: ShopProduct) => number>> = {
   best: (a, b) => b.rating - a.rating || a.price - b.price,
   cheapest: (a, b) => a.price - b.price,
   dearest: (a, b) => b.price - a.price,
 };
 
 /** Products in stock that meet every wish, without exception, best first. */
-export function searchProducts(wishes: Wishes, order: Order = 'best'): readonly ShopProduct[] {
+export function searchProducts(wishes: Wishes, order: SortOrder = 'best'): readonly ShopProduct[] {
   return catalogue.filter((product) => meets(product, wishes)).sort(orders[order]);
 }
 

@@ -2,7 +2,7 @@ import { catalogue, findProduct, type ShopProduct } from './catalogue.ts';
 import { colourIds } from './catalogueData.ts';
 import { escapeXml, productImage, sizeChartImage } from './images.ts';
 import { voiceNote } from './voiceNote.ts';
-import { bodyReply, type Reply } from '../server/reply.ts';
+import { bodyReply, type ServerReply } from '../server/reply.ts';
 import { priceText } from '../words/words.ts';
 
 /** Pictures and sounds may be shown by pages of any origin, as a real shop's are. */
@@ -12,12 +12,12 @@ const mediaHeaders = {
 };
 
 /** What the shop itself serves: pages, pictures and sounds. Undefined where there is nothing. */
-export function shopPage(method: string, url: URL): Reply | undefined {
+export function shopPage(method: string, url: URL): ServerReply | undefined {
   const reply = method === 'GET' || method === 'HEAD' ? findPage(url) : undefined;
   return reply && method === 'HEAD' ? { ...reply, actions: [] } : reply;
 }
 
-function findPage({ pathname, searchParams }: URL): Reply | undefined {
+function findPage({ pathname, searchParams }: URL): ServerReply | undefined {
   const [, folder = '', file = ''] = /^\/(?:([a-z]+)\/)?([a-z0-9.-]*)$/.exec(pathname) ?? [];
   if (folder === 'images') {
     if (file === 'size-chart.svg') return image(sizeChartImage());
@@ -36,11 +36,11 @@ function findPage({ pathname, searchParams }: URL): Reply | undefined {
   return pathname === '/' ? page('Sofia Simulator', listBody()) : undefined;
 }
 
-function image(svg: string): Reply {
+function image(svg: string): ServerReply {
   return bodyReply(200, 'image/svg+xml', svg, mediaHeaders);
 }
 
-function page(title: string, body: string): Reply {
+function page(title: string, body: string): ServerReply {
   const html = `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escapeXml(title)}</title>

@@ -4,7 +4,7 @@ export const languages = ['en', 'es', 'pt'] as const;
 export type Language = (typeof languages)[number];
 
 /** Lower case, no accents, no ¿ and ¡, single spaces: what patterns are matched against. */
-export function plainText(text: string): string {
+export function plainWords(text: string): string {
   return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').trim();
 }
 
@@ -32,7 +32,7 @@ function words(list: string): ReadonlySet<string> {
 
 /** The language of a customer's text, or undefined when it could be any. */
 export function detectLanguage(text: string): Language | undefined {
-  const tokens = plainText(text).match(/[a-z]+/g) ?? [];
+  const tokens = plainWords(text).match(/[a-z]+/g) ?? [];
   const scores = languages.map((language) => {
     const hits = tokens.filter((token) => markers[language].has(token)).length;
     return hits + letterHint(text, language);

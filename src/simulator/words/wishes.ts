@@ -6,7 +6,7 @@ import {
   type ColourId,
   type FeatureId,
 } from '../shop/catalogueData.ts';
-import { plainText } from './language.ts';
+import { plainWords } from './language.ts';
 import {
   activities,
   categoryWords,
@@ -36,12 +36,12 @@ export interface Wishes {
 
 /** Reads the wishes out of a text in any of the languages; an empty object where there are none. */
 export function readWishes(text: string): Wishes {
-  const plain = plainText(text);
+  const plain = plainWords(text);
   const categories = readCategories(plain);
   const price = readPrice(plain);
   const colour = colourIds.find((id) => colourWords[id].pattern.test(plain));
   const size = readSize(plain);
-  const brand = brands.find((name) => plain.includes(plainText(name)));
+  const brand = brands.find((name) => plain.includes(plainWords(name)));
   const feature = featureIds.find((id) => featureWords[id].pattern.test(plain));
   return {
     ...(categories && { categories }),

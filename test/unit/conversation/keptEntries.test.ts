@@ -3,7 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { decodeElement } from '../../../src/agentGraph/wire/events.ts';
+import { decodeElement } from '../../../src/agentGraph/wire/decodeElement.ts';
 import { readConversation } from '../../../src/conversation/storage/readConversation.ts';
 import { transcriptJson } from '../../../src/transcript/transcript.ts';
 import { ConversationStore } from '../../../src/conversation/storage/conversationStore.ts';

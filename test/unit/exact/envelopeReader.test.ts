@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { EnvelopeReader } from '../../../src/agentGraph/wire/envelopeReader.ts';
-import { decodeElement } from '../../../src/agentGraph/wire/events.ts';
+import { decodeElement } from '../../../src/agentGraph/wire/decodeElement.ts';
 import { jsonText, space } from '../../support/jsonTexts.ts';
 
 const key = 'sofia_live_FAKE01fake02';

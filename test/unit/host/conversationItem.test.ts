@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { summarise } from '../../../src/conversation/storage/conversationFormat.ts';
+import { summariseConversation } from '../../../src/conversation/storage/conversationFormat.ts';
 import {
   describeConversation,
   groupByAgent,
@@ -28,7 +28,7 @@ test('how long ago something was is said in the largest unit that is over', () =
 });
 
 test('a conversation is listed with title, age, size and its marks in words', () => {
-  const summary = summarise(record(), { ...marks, isPinned: true });
+  const summary = summariseConversation(record(), { ...marks, isPinned: true });
   const item = describeConversation(summary, summary.updatedAt + 2 * minuteMs);
   assert.equal(item.label, 'A trail shoe');
   assert.equal(item.description, '2 minutes ago · 1 turn · pinned · handed over');
@@ -38,7 +38,7 @@ test('a conversation is listed with title, age, size and its marks in words', ()
 
 test('the icon tells what matters most, and a title that is not there is replaced', () => {
   const shown = (fields: Parameters<typeof record>[0], isPinned = false) =>
-    describeConversation(summarise(record(fields), { ...marks, isPinned }), 0);
+    describeConversation(summariseConversation(record(fields), { ...marks, isPinned }), 0);
   assert.equal(shown({}).icon, 'person');
   assert.equal(shown({ activeBranch: 1 }).icon, 'error');
   assert.equal(shown({ activeBranch: 1 }, true).icon, 'pinned');
@@ -50,7 +50,7 @@ test('the icon tells what matters most, and a title that is not there is replace
 
 test('conversations are grouped by agent, the newest agent first and pinned ones on top', () => {
   const one = (id: string, name: string, isPinned = false) =>
-    summarise(record({ id, agent: { ...demoAgent, name } }), { ...marks, isPinned });
+    summariseConversation(record({ id, agent: { ...demoAgent, name } }), { ...marks, isPinned });
   const groups = groupByAgent([one('1', 'B'), one('2', 'A'), one('3', 'B', true), one('4', 'B')]);
   assert.deepEqual(
     [...groups].map(([name, group]) => [name, group.map(({ id }) => id)]),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   serialiseConversation,
-  summarise,
+  summariseConversation,
 } from '../../../src/conversation/storage/conversationFormat.ts';
 import { readConversation } from '../../../src/conversation/storage/readConversation.ts';
 import { transcriptJson } from '../../../src/transcript/transcript.ts';
@@ -46,7 +46,7 @@ async function load(content: string | Uint8Array) {
 const recording = [header, ...entriesOf(exchanges)].map(recordingLine).join('');
 const archive = JSON.stringify(toHar(header, exchanges));
 const kept = record();
-const summary = summarise(kept, { revision: 'r', isPinned: false });
+const summary = summariseConversation(kept, { revision: 'r', isPinned: false });
 const keptText = serialiseConversation(summary, kept);
 const exported = transcriptJson(kept, { branches: 'all' });
 const answer = [
@@ -193,7 +193,7 @@ test('a conversation that was kept or exported has its turns again', async () =>
 test('what went over the wire of a kept conversation is taken before what it was read as', async () => {
   const entries = entriesOf(exchanges);
   const withEntries = { ...kept, entries };
-  const head = summarise(withEntries, { revision: 'r', isPinned: false });
+  const head = summariseConversation(withEntries, { revision: 'r', isPinned: false });
   const imported = await load(serialiseConversation(head, withEntries));
   assert.deepEqual(imported.exchanges, exchanges);
 });

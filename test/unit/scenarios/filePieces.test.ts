@@ -4,7 +4,7 @@ import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { neededPasses, parsePassRate } from '../../../src/scenarios/file/readScenario.ts';
 import {
-  isReference,
+  isFollowable,
   MissingReference,
   referencesOf,
   resolve,
@@ -72,7 +72,7 @@ test('a reference that leads to nothing says which', async () => {
 });
 
 test('no text of a reference throws anything but that it is missing', async () => {
-  const name = fc.string({ unit: 'grapheme' }).filter((one) => isReference(one));
+  const name = fc.string({ unit: 'grapheme' }).filter((one) => isFollowable(one));
   await fc.assert(
     fc.asyncProperty(name, async (one) => {
       await resolved(`{{${one}}}`).catch((error: unknown) =>

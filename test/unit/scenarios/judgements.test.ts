@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { after, test } from 'node:test';
-import { RunIsOver, Unjudgeable } from '../../../src/scenarios/judgement/unjudgeable.ts';
 import { judgePercentile } from '../../../src/scenarios/checks/judge.ts';
-import { endlessReferences } from '../../../src/scenarios/file/yaml/endlessReferences.ts';
 import { parseScenarios } from '../../../src/scenarios/file/parseScenarios.ts';
 import { queryJson, TooManyValues } from '../../../src/scenarios/file/queryJson.ts';
 import { parseRegex } from '../../../src/scenarios/file/textPattern.ts';
+import { endlessReferences } from '../../../src/scenarios/file/yaml/endlessReferences.ts';
+import { OwnTime, sampleMs } from '../../../src/scenarios/judgement/judgementWorker.ts';
 import { Judgements } from '../../../src/scenarios/judgement/judgements.ts';
-import { OwnTime, sampleMs } from '../../../src/scenarios/judgement/ownTime.ts';
+import { RunIsOver, Unjudgeable } from '../../../src/scenarios/judgement/unjudgeable.ts';
 import { FileServices } from '../../../src/scenarios/run/fileServices.ts';
 import { message, unmet } from '../../support/scenarioRuns.ts';
 

@@ -1,7 +1,7 @@
-import type { AgentEvent, Turn } from '../../../src/shared/model.ts';
+import { isTurnOpen, type AgentEvent, type Turn } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { el, type Child } from '../../base/dom.ts';
-import { clockTime, duration } from '../../base/format.ts';
+import { clockTime, duration } from '../../base/pageFormat.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from './cardContext.ts';
 import { eventNotes } from './eventNotes.ts';
@@ -55,7 +55,7 @@ export function position({ turn, index }: CardContext): HTMLElement {
 export function showPosition(element: HTMLElement, turn: Turn, index: number): void {
   const item = turn.items[index];
   if (!item) return;
-  const hasEnded = turn.phase !== 'waiting' && turn.phase !== 'streaming';
+  const hasEnded = !isTurnOpen(turn);
   const line = lineOf(item);
   const after = duration(item.atMs);
   const spoken = [

@@ -1,5 +1,5 @@
-import type { Turn, ViewState } from '../../../src/shared/model.ts';
-import { chosenPlaces } from '../choices.ts';
+import { isTurnOpen, type ViewState } from '../../../src/shared/model.ts';
+import { chosenPlaces } from '../chosenPlaces.ts';
 import { sendObstacle } from '../viewModel.ts';
 import { showPosition } from './cardFooter.ts';
 
@@ -30,9 +30,7 @@ function finishPositions(root: HTMLElement, { turns }: ViewState): void {
   for (const position of root.querySelectorAll<HTMLElement>('[data-turn]')) {
     const id = Number(position.dataset['turn']);
     const turn = turns.findLast((candidate) => candidate.id === id);
-    if (!turn || isOpen(turn)) continue;
+    if (!turn || isTurnOpen(turn)) continue;
     showPosition(position, turn, Number(position.dataset['item']));
   }
 }
-
-const isOpen = ({ phase }: Turn): boolean => phase === 'waiting' || phase === 'streaming';

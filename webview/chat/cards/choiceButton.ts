@@ -3,7 +3,7 @@ import { visibleText } from '../../../src/shared/visibleText.ts';
 import { el, icon, sendingButton } from '../../base/dom.ts';
 import { cardIcons } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
-import { placeKey } from '../choices.ts';
+import { placeKey } from '../chosenPlaces.ts';
 import type { ChoicePlace } from '../hostActions.ts';
 import type { CardContext } from './cardContext.ts';
 

@@ -1,12 +1,12 @@
 import {
   describeFailure,
-  type FailureAction,
   failureActionLabels,
 } from '../../../src/shared/failure/describeFailure.ts';
 import type { Failure } from '../../../src/shared/failure/failure.ts';
+import type { FailureAction } from '../../../src/shared/failure/failureText.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { el, icon, iconPaths, tickWhileShown } from '../../base/dom.ts';
-import { pretty } from '../../base/format.ts';
+import { pretty } from '../../base/pageFormat.ts';
 import { button } from '../../base/kit.ts';
 import { strings } from '../../strings/strings.ts';
 import type { Actions } from '../hostActions.ts';

@@ -1,6 +1,6 @@
 import type { Actions } from '../hostActions.ts';
 import { el, plainButton } from '../../base/dom.ts';
-import { pretty } from '../../base/format.ts';
+import { pretty } from '../../base/pageFormat.ts';
 import { strings } from '../../strings/strings.ts';
 import { indentJson } from '../../../src/shared/json/indentJson.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';

@@ -1,16 +1,17 @@
-import { isRecord, parseJson } from '../../../src/shared/guards.ts';
+import { httpUrl, isRecord, parseJson } from '../../../src/shared/guards.ts';
 import { textAt } from '../../../src/shared/json/jsonIndex.ts';
-import type { Interactive, InteractiveEvent } from '../../../src/shared/model.ts';
+import type { Attachment, Interactive, InteractiveEvent } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el } from '../../base/dom.ts';
-import { renderText } from '../../text/richText.ts';
+import { el, icon } from '../../base/dom.ts';
+import { cardIcons } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
-import { attachmentView } from './attachmentView.ts';
+import { link } from '../../text/markdown.ts';
+import { renderText } from '../../text/richText.ts';
 import type { CardContext } from './cardContext.ts';
+import { entry } from './cardFooter.ts';
 import { choiceButton } from './choiceButton.ts';
 import { foldedText } from './foldedJson.ts';
-import { sectionList } from './sectionList.ts';
-import { entry } from './cardFooter.ts';
+import { audioPlayer, messageImage } from './media.ts';
 
 /** What a customer can press, as the messenger would show it; each sub-message in its own card. */
 export function interactiveCard(event: InteractiveEvent, context: CardContext): HTMLElement {
@@ -80,4 +81,65 @@ function secondLabel({ form, menuLabel }: Interactive, rawText: string): string 
   const part = parseJson(partOf(rawText, form));
   const label = isRecord(part) ? part['buttonText'] : undefined;
   return typeof label === 'string' && label !== '' && label !== menuLabel ? label : undefined;
+}
+
+const imageName = /\.(?:apng|avif|gif|jpe?g|png|svg|webp)$/i;
+
+/** A header's attachment: an image or audio as such, all else as a link with its name. */
+function attachmentView(attachment: Attachment, context: CardContext): HTMLElement {
+  const { type, url, caption, filename } = attachment;
+  const parsed = httpUrl(url);
+  const isImage =
+    type === 'image' || (type === 'unspecified' && imageName.test(parsed?.pathname ?? ''));
+  if (parsed && isImage) {
+    return messageImage({ url: parsed.href, ...(caption !== undefined && { caption }) }, context);
+  }
+  if (parsed && type === 'audio') return audioPlayer({ url: parsed.href }, context);
+  const name = visibleText(
+    filename ?? caption ?? parsed?.pathname.split('/').at(-1) ?? url ?? type,
+  );
+  return el(
+    'p',
+    { class: 'attachment' },
+    icon(cardIcons.file),
+    el('span', { dir: 'auto' }, parsed ? link(parsed, name) : name),
+    el('span', { class: 'tag' }, strings.attachment(visibleText(type))),
+  );
+}
+
+/** A list message's menu: one button that opens its sections, each row a button. */
+function sectionList(
+  { menuLabel, sections }: Interactive,
+  secondLabel: string | undefined,
+  place: { readonly turnId: number; readonly item: number; readonly message: number },
+  context: CardContext,
+): HTMLElement | undefined {
+  if (sections.length === 0 && menuLabel === undefined) return undefined;
+  const count = sections.reduce((sum, { rows }) => sum + rows.length, 0);
+  return el(
+    'details',
+    { class: 'menu' },
+    el(
+      'summary',
+      { class: 'choice menu-button' },
+      icon(cardIcons.list),
+      el('span', { class: 'choice-title', dir: 'auto' }, visibleText(menuLabel ?? strings.options)),
+      el('span', { class: 'muted' }, strings.rows(count)),
+    ),
+    secondLabel !== undefined &&
+      el('p', { class: 'note' }, strings.secondLabel(visibleText(secondLabel))),
+    ...sections.map(({ title, rows }, section) => {
+      const name = visibleText(title || strings.section(section + 1));
+      return el(
+        'div',
+        { class: 'section', role: 'group', 'aria-label': name },
+        (title || sections.length > 1) &&
+          el('p', { class: 'section-title', 'aria-hidden': 'true', dir: 'auto' }, name),
+        ...rows.map((row, index) =>
+          choiceButton(row, { type: 'chooseRow', ...place, section, row: index }, context),
+        ),
+      );
+    }),
+    count === 0 && el('p', { class: 'muted section-title' }, strings.noRows),
+  );
 }

@@ -1,6 +1,6 @@
 import type { MessageEvent } from '../../../src/shared/model.ts';
 import { el, plainButton } from '../../base/dom.ts';
-import { size } from '../../base/format.ts';
+import { size } from '../../base/pageFormat.ts';
 import { renderText } from '../../text/richText.ts';
 import { strings } from '../../strings/strings.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';

@@ -4,7 +4,7 @@ import { httpUrl } from '../../../src/shared/guards.ts';
 import { digitsOf } from '../../../src/shared/format.ts';
 import type { Actions } from '../hostActions.ts';
 import { el } from '../../base/dom.ts';
-import { price } from '../../base/format.ts';
+import { price } from '../../base/pageFormat.ts';
 import { link } from '../../text/markdown.ts';
 import { strings } from '../../strings/strings.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';

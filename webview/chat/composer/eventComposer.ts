@@ -1,13 +1,13 @@
-import type { Actions } from '../hostActions.ts';
-import { composerStrings } from '../../strings/composerStrings.ts';
-import { controlIcons } from '../../base/icons.ts';
+import { visibleText } from '../../../src/shared/visibleText.ts';
 import { el, icon, plainButton } from '../../base/dom.ts';
-import { eventForms } from './eventForms.ts';
+import { controlIcons } from '../../base/icons.ts';
+import { button, iconButton } from '../../base/kit.ts';
+import { composerStrings } from '../../strings/composerStrings.ts';
 import { eventStrings as strings } from '../../strings/eventStrings.ts';
-import { button } from '../../base/kit.ts';
-import { eventFields, type EventEditor } from './eventFields.ts';
+import type { Actions } from '../hostActions.ts';
+import { type EventEditor, eventFields } from './eventFields.ts';
+import { eventForms } from './eventForms.ts';
 import { rawEventEditor } from './rawEventEditor.ts';
-import { chosenEvents } from './chosenEvents.ts';
 
 export interface EventComposer {
   readonly element: HTMLElement;
@@ -103,5 +103,43 @@ export function eventComposer(actions: Actions, onClose: () => void): EventCompo
       close();
       return false;
     },
+  };
+}
+
+interface ChosenEvents {
+  readonly element: HTMLElement;
+  readonly events: readonly unknown[];
+  add(events: readonly unknown[]): void;
+  clear(): void;
+}
+
+/** The events that travel together in the next turn, each with a way out of the list. */
+function chosenEvents(onChange: (count: number) => void): ChosenEvents {
+  const element = el('ol', { class: 'queue-list', 'aria-label': strings.events, hidden: true });
+  let events: readonly unknown[] = [];
+
+  function change(next: readonly unknown[]): void {
+    events = next;
+    element.replaceChildren(...events.map(entry));
+    element.hidden = events.length === 0;
+    onChange(events.length);
+  }
+
+  function entry(event: unknown): HTMLElement {
+    const text = visibleText(JSON.stringify(event));
+    const label = strings.remove(text);
+    const remove = iconButton('close', label, () =>
+      change(events.filter((other) => other !== event)),
+    );
+    return el('li', {}, el('span', { title: text }, text), remove);
+  }
+
+  return {
+    element,
+    get events() {
+      return events;
+    },
+    add: (added) => change([...events, ...added]),
+    clear: () => change([]),
   };
 }

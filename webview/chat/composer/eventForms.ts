@@ -73,7 +73,7 @@ export const eventForms: readonly EventForm[] = [
   },
 ];
 
-export type Role = 'USER' | 'ASSISTANT';
+export type SentRole = 'USER' | 'ASSISTANT';
 
 /** Field name to what was typed. */
 export type FormValues = Readonly<Record<string, string>>;
@@ -82,7 +82,7 @@ export type FormValues = Readonly<Record<string, string>>;
 export function buildEvent(
   { event, content, fields }: EventForm,
   values: FormValues,
-  role: Role = 'USER',
+  role: SentRole = 'USER',
 ): Readonly<Record<string, unknown>> {
   const inner = Object.fromEntries(
     fields.flatMap(({ name, type }) => {

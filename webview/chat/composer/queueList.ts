@@ -5,7 +5,7 @@ import { controlIcons } from '../../base/icons.ts';
 import { iconButton } from '../../base/kit.ts';
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import type { Actions } from '../hostActions.ts';
-import { inputText } from '../plainText.ts';
+import { inputText } from '../rowText.ts';
 
 export interface QueueList {
   readonly element: HTMLElement;

@@ -1,6 +1,6 @@
 import type { ViewState } from '../../../src/shared/model.ts';
 import { el, msSince, plainButton, tickWhileShown } from '../../base/dom.ts';
-import { elapsed } from '../../base/format.ts';
+import { elapsed } from '../../base/pageFormat.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import { composerStrings } from '../../strings/composerStrings.ts';
 import { strings } from '../../strings/strings.ts';

@@ -1,18 +1,18 @@
-import type { Environment } from '../../../src/shared/agent.ts';
+import type { AgentEnvironment } from '../../../src/shared/agent.ts';
 import { clipboardLine } from '../../../src/shared/clipboardText.ts';
 import { statusText } from '../../../src/shared/format.ts';
 import { formatLocale } from '../../../src/shared/l10n.ts';
 import type { Session, ViewState } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, icon, iconPaths, msSince, tickWhileShown } from '../../base/dom.ts';
-import { age, elapsed, hostOf } from '../../base/format.ts';
+import { el, icon, iconPaths, msSince, plainButton, tickWhileShown } from '../../base/dom.ts';
+import { controlIcons } from '../../base/icons.ts';
+import { age, elapsed, hostOf } from '../../base/pageFormat.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import { composerStrings } from '../../strings/composerStrings.ts';
 import { strings } from '../../strings/strings.ts';
 import type { Actions } from '../hostActions.ts';
 import { isHandedOver, lastSentAgentId, statusTone } from '../viewModel.ts';
 import { agentButton } from './agentButton.ts';
-import { idPart, shortId } from './idPart.ts';
 
 export interface ContextLine {
   readonly element: HTMLElement;
@@ -96,7 +96,7 @@ function showTime(clock: HTMLElement, session: Session, isCurrent: () => boolean
 
 interface EnvironmentChip {
   readonly element: HTMLElement;
-  update(environment: Environment | undefined): void;
+  update(environment: AgentEnvironment | undefined): void;
 }
 
 /** Whether real customers meet the agent, where its settings say so; production warns. */
@@ -154,4 +154,38 @@ function changed(sent: string, set: string, write: (id: string) => string): stri
   const isTold = write(sent) !== write(set);
   const how = isTold ? write : visibleText;
   return agentStrings.idChanged(how(sent), how(set));
+}
+
+interface IdPart {
+  readonly element: HTMLElement;
+  /** Shows an id, with what there is to say about it as its tooltip; undefined hides the part. */
+  update(id: string | undefined, tooltip?: string, note?: string): void;
+}
+
+/** An id in short with its name before it, and a button that copies the whole. */
+function idPart(label: string, copyLabel: string, copy: (id: string) => void): IdPart {
+  const text = el('span', { class: 'id-text' });
+  const remark = el('span', { class: 'id-note' });
+  let shown = '';
+  const button = plainButton(
+    { class: 'icon-button small', title: copyLabel, 'aria-label': copyLabel },
+    () => copy(shown),
+    icon(controlIcons.copy),
+  );
+  const element = el('span', { class: 'id-part', hidden: true }, text, button, remark);
+  return {
+    element,
+    update(id, tooltip, note = '') {
+      element.hidden = id === undefined;
+      shown = id ?? '';
+      text.textContent = `${label} ${shortId(visibleText(shown))}`;
+      text.title = visibleText(tooltip ?? shown);
+      remark.textContent = note;
+    },
+  };
+}
+
+/** Both ends of an id tell it apart; the whole is in the tooltip and on the clipboard. */
+function shortId(id: string): string {
+  return id.length <= 12 ? id : `${id.slice(0, 4)}…${id.slice(-4)}`;
 }

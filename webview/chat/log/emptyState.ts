@@ -6,7 +6,7 @@ import type { Actions } from '../hostActions.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import { composerStrings } from '../../strings/composerStrings.ts';
 import { el, icon, iconPaths, plainButton, type Child } from '../../base/dom.ts';
-import { duration, hostOf } from '../../base/format.ts';
+import { duration, hostOf } from '../../base/pageFormat.ts';
 import { button } from '../../base/kit.ts';
 import { strings } from '../../strings/strings.ts';
 import { chip } from './suggestionRow.ts';

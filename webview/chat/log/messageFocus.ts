@@ -1,13 +1,13 @@
 import type { ViewState } from '../../../src/shared/model.ts';
 import { countRows, rowsBetween, type Row } from '../logWindow.ts';
-import type { Log } from './log.ts';
+import type { TurnLog } from './turnLog.ts';
 
 export interface MessageFocus {
   update(state: ViewState): void;
 }
 
 /** Alt+↑ and Alt+↓ move the focus from message to message, Escape takes it to the composer. */
-export function messageFocus(log: Log, leave: () => void): MessageFocus {
+export function messageFocus(log: TurnLog, leave: () => void): MessageFocus {
   let state: ViewState | undefined;
 
   function move(step: 1 | -1): void {

@@ -1,19 +1,22 @@
-import type { Turn } from '../../../src/shared/model.ts';
+import { isTurnOpen, type Turn } from '../../../src/shared/model.ts';
 import type { TurnPlace } from '../../../src/shared/protocol/inspectorProtocol.ts';
 import { el } from '../../base/dom.ts';
-import { iconButton } from '../../base/kit.ts';
+import { button, iconButton, textArea } from '../../base/kit.ts';
 import { placeOf } from '../../inspector/messageLink.ts';
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import { inspectorStrings } from '../../strings/inspectorStrings.ts';
 import type { Actions } from '../hostActions.ts';
 import type { Row } from '../logWindow.ts';
-import { rowText } from '../plainText.ts';
-import { customerText } from '../viewModel.ts';
-import type { Log } from './log.ts';
-import { editTurn } from './turnEditor.ts';
+import { rowText } from '../rowText.ts';
+import { editableText } from '../viewModel.ts';
+import type { TurnLog } from './turnLog.ts';
 
 /** What can be done with the message under the pointer or the focus, as buttons at its corner. */
-export function messageMenu(log: Log, actions: Actions, inspect: (place: TurnPlace) => void): void {
+export function messageMenu(
+  log: TurnLog,
+  actions: Actions,
+  inspect: (place: TurnPlace) => void,
+): void {
   const bar = el('div', {
     class: 'message-menu',
     role: 'toolbar',
@@ -105,8 +108,8 @@ function turnButtons(
   element: HTMLElement,
   actions: Actions,
 ): readonly HTMLButtonElement[] {
-  if (turn.phase === 'waiting' || turn.phase === 'streaming') return [];
-  const text = customerText(turn);
+  if (isTurnOpen(turn)) return [];
+  const text = editableText(turn);
   const again = [
     iconButton('repeat', strings.retryHere, () => actions.retryTurn(turn.id)),
     iconButton('fresh', strings.retryFresh, () => actions.retryTurn(turn.id, 'fresh')),
@@ -120,4 +123,48 @@ function turnButtons(
     editTurn(element, text, (edited) => actions.editTurn(turn.id, edited)),
   );
   return [edit, ...again, ...saved];
+}
+
+/** Lets a message be edited where it stands; Enter sends it as a branch, Escape leaves it as it was. */
+function editTurn(row: HTMLElement, text: string, send: (text: string) => void): void {
+  const input = textArea({
+    label: strings.editMessage,
+    placeholder: '',
+    onInput: (value) => submit.setDisabled(value.trim() === ''),
+    onKeyDown(event) {
+      if (event.key === 'Escape') {
+        event.stopPropagation();
+        close();
+      } else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        submitText();
+      }
+    },
+  });
+  const submit = button({ label: strings.sendAsBranch, kind: 'primary', onPress: submitText });
+  const cancel = button({ label: strings.cancel, kind: 'secondary', onPress: close });
+  const editor = el(
+    'div',
+    { class: 'turn-editor' },
+    input.element,
+    el('p', { class: 'hint' }, strings.branchKeepsOld),
+    el('div', { class: 'row-actions' }, submit.element, cancel.element),
+  );
+  row.classList.add('editing');
+  row.append(editor);
+  input.value = text;
+  input.focus();
+
+  function submitText(): void {
+    if (input.value.trim() === '') return;
+    const edited = input.value;
+    close();
+    send(edited);
+  }
+
+  function close(): void {
+    editor.remove();
+    row.classList.remove('editing');
+    row.focus();
+  }
 }

@@ -1,7 +1,7 @@
-import type { SessionStatus, Turn } from '../../../src/shared/model.ts';
+import { isTurnOpen, type SessionStatus, type Turn } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { el, icon, iconPaths, msSince, sendingButton, tickWhileShown } from '../../base/dom.ts';
-import { duration, elapsed } from '../../base/format.ts';
+import { duration, elapsed } from '../../base/pageFormat.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import { strings } from '../../strings/strings.ts';
 import { failureCard } from '../cards/failureCard.ts';
@@ -19,7 +19,7 @@ export interface TurnEndContext {
 
 /** What stands below a turn's items: the wait for more, its failure, its figures. */
 export function turnEnd(turn: Turn, context: TurnEndContext, actions: Actions): HTMLElement {
-  if (turn.phase === 'waiting' || turn.phase === 'streaming') {
+  if (isTurnOpen(turn)) {
     return waiting(turn, context.status === 'starting');
   }
   const exceeded = exceededMs(turn, context);
@@ -47,9 +47,8 @@ export function turnEnd(turn: Turn, context: TurnEndContext, actions: Actions): 
 /** Changes exactly when `turnEnd` would draw something else. */
 export function turnEndSignature(turn: Turn, context: TurnEndContext): string {
   const { phase, stats, failure, items } = turn;
-  const isOpen = phase === 'waiting' || phase === 'streaming';
   return JSON.stringify(
-    isOpen
+    isTurnOpen(turn)
       ? [context.status === 'starting']
       : [
           phase,

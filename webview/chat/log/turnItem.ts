@@ -1,3 +1,4 @@
+import { visitEvent, type EventVisitor } from '../../../src/shared/eventVisitor.ts';
 import type { SuggestionEvent, TurnItem } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { el } from '../../base/dom.ts';
@@ -14,22 +15,17 @@ import { productCards } from '../cards/productCards.ts';
 /** The card of one item. */
 export function turnItem(item: TurnItem, context: CardContext): HTMLElement {
   if (item.type === 'failure') return failureNotice(item.failure, context);
-  const { event } = item;
-  switch (event.type) {
-    case 'message':
-      return messageBubble(event, context);
-    case 'recommendation':
-      return productCards(event, context);
-    case 'suggestions':
-      return suggestionTrace(event, context);
-    case 'handover':
-      return handoverBanner(event, context);
-    case 'interactive':
-      return interactiveCard(event, context);
-    case 'unknown':
-      return genericCard(event, context);
-  }
+  return visitEvent(item.event, cards, context);
 }
+
+const cards: EventVisitor<HTMLElement, CardContext> = {
+  message: messageBubble,
+  recommendation: productCards,
+  suggestions: suggestionTrace,
+  handover: handoverBanner,
+  interactive: interactiveCard,
+  unknown: genericCard,
+};
 
 /** What stays of a suggestion event in the log: its place, its questions, its JSON. */
 function suggestionTrace(event: SuggestionEvent, context: CardContext): HTMLElement {

@@ -1,3 +1,4 @@
+import type { EnvironmentVariables } from '../../../shared/environmentVariables.ts';
 import { exemptingEntry, exemptionEntries, isLoopback, unreadEntries } from './noProxy.ts';
 import type { Proxy, ProxyResolver } from './proxy.ts';
 
@@ -35,9 +36,6 @@ export interface ProxySettings {
   readonly proxyStrictSSL?: boolean;
 }
 
-/** Variables as in `process.env`; they are read at each choice. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 /**
  * The choice inside VS Code, in the order of its own extension host, so that all transports take
  * the same way: `http.proxySupport` off means none; loopback addresses go directly; `http.noProxy`,
@@ -46,7 +44,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function vscodeProxyChoice(
   url: URL,
   settings: ProxySettings,
-  environment: Environment,
+  environment: EnvironmentVariables,
 ): ProxyChoice {
   const { proxySupport, proxyAuthorization, proxyStrictSSL = true, noProxy = [] } = settings;
   if (proxySupport === 'off') {
@@ -71,7 +69,7 @@ export function vscodeProxyChoice(
  * The choice of the command line: HTTPS_PROXY or HTTP_PROXY by the URL's scheme, lower case first,
  * but for loopback addresses and for hosts of NO_PROXY.
  */
-export function environmentProxyChoice(url: URL, environment: Environment): ProxyChoice {
+export function environmentProxyChoice(url: URL, environment: EnvironmentVariables): ProxyChoice {
   const name = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
   const proxy = firstProxy(environment, [name, name.toUpperCase()]);
   return choose(url, environmentExemptions(environment), proxy, environment);
@@ -80,13 +78,13 @@ export function environmentProxyChoice(url: URL, environment: Environment): Prox
 /** `vscodeProxyChoice` for a transport; the settings are read at each request. */
 export function vscodeProxy(
   readSettings: () => ProxySettings,
-  environment: Environment,
+  environment: EnvironmentVariables,
 ): ProxyResolver {
   return (url) => proxyOf(vscodeProxyChoice(url, readSettings(), environment));
 }
 
 /** `environmentProxyChoice` for a transport. */
-export function environmentProxy(environment: Environment): ProxyResolver {
+export function environmentProxy(environment: EnvironmentVariables): ProxyResolver {
   return (url) => proxyOf(environmentProxyChoice(url, environment));
 }
 
@@ -99,7 +97,7 @@ function choose(
   url: URL,
   { source, entries }: Exemptions,
   proxy: Proxy | undefined,
-  environment: Environment,
+  environment: EnvironmentVariables,
 ): ProxyChoice {
   if (!proxy) {
     // In this order: every request asks, and hardly anybody sets it.
@@ -115,11 +113,14 @@ function choose(
 }
 
 /** True where a variable is set that other programs read and this one does not. */
-export function isAllProxySet(environment: Environment): boolean {
+export function isAllProxySet(environment: EnvironmentVariables): boolean {
   return ['all_proxy', 'ALL_PROXY'].some((name) => Boolean(environment[name]?.trim()));
 }
 
-function firstProxy(environment: Environment, names: readonly string[]): Proxy | undefined {
+function firstProxy(
+  environment: EnvironmentVariables,
+  names: readonly string[],
+): Proxy | undefined {
   for (const source of names) {
     const url = environment[source]?.trim();
     if (url) return { url, source };
@@ -127,7 +128,7 @@ function firstProxy(environment: Environment, names: readonly string[]): Proxy |
   return undefined;
 }
 
-function environmentExemptions(environment: Environment): Exemptions {
+function environmentExemptions(environment: EnvironmentVariables): Exemptions {
   const source = ['no_proxy', 'NO_PROXY'].find((name) => environment[name]) ?? 'NO_PROXY';
   return { source, entries: exemptionEntries(environment[source] ?? '') };
 }

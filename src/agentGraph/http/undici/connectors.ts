@@ -17,7 +17,7 @@ import { refusalPage } from '../../refusalPage.ts';
 import { joinHeaders } from '../joinHeaders.ts';
 
 /** Makes the sockets of one pooled connection and reports why it could not, as a `FailureError`. */
-export type Connector = (...parameters: Parameters<Connect>) => void;
+export type SocketConnector = (...parameters: Parameters<Connect>) => void;
 
 /** Told of every socket at its birth, so that an abort can end it while it connects. */
 export type SocketWatch = (socket: Socket) => void;
@@ -60,7 +60,7 @@ export function directConnector(
   address: string,
   watch: SocketWatch,
   note?: ConnectNote,
-): Connector {
+): SocketConnector {
   return (options, callback) => {
     const clock = new ConnectClock();
     let certificate: DetailedPeerCertificate | undefined;
@@ -94,7 +94,7 @@ export function proxyConnector(
   watch: SocketWatch,
   proxy: Proxy,
   note: ConnectNote,
-): Connector {
+): SocketConnector {
   const url = proxyUrl(proxy);
   if (!url) {
     const failure = unusableProxy(proxy);

@@ -19,7 +19,7 @@ export type PastedField = (typeof pastedFields)[number];
 export type Standing = 'near' | 'plain' | 'remark' | 'mention' | 'comment' | 'disabled' | 'removed';
 
 /** The request or paragraph in which a value stands. */
-export interface Scope {
+export interface FieldScope {
   /** It has an address of Agent Graph in it. */
   readonly isGraph: boolean;
   /** It is a request to some other host. */
@@ -29,11 +29,11 @@ export interface Scope {
 }
 
 /** Where a value was found and what was done to it; nothing of a value is in these texts. */
-export interface Origin {
+export interface ValueOrigin {
   readonly label?: string;
   readonly heading?: string;
   readonly standing?: Standing;
-  readonly scope?: Scope;
+  readonly scope?: FieldScope;
   /** It stood there in pieces. */
   readonly isJoined?: boolean;
   /** As it is written in the paste, where that is not the value: in pieces, or as Base64. */
@@ -58,7 +58,7 @@ export interface Candidate {
  * Why a field that the paste names has no value: only a part of it is shown, it is in pieces or cut, it
  * stands elsewhere (a secret's reference), or it is an address that cannot be a base URL.
  */
-export type Gap = 'masked' | 'broken' | 'reference' | 'unreadable';
+export type FieldGap = 'masked' | 'broken' | 'reference' | 'unreadable';
 
 /** What a paste says about an agent. */
 export interface PastedAgent {
@@ -68,7 +68,7 @@ export interface PastedAgent {
   readonly ambiguous: Readonly<Partial<Record<PastedField, readonly string[]>>>;
   /** All values of a field, those included that are never taken by themselves. */
   readonly candidates: Readonly<Partial<Record<PastedField, readonly Candidate[]>>>;
-  readonly gaps: Readonly<Partial<Record<PastedField, Gap>>>;
+  readonly gaps: Readonly<Partial<Record<PastedField, FieldGap>>>;
   /** UUIDs that nothing names. The key can be among them, so they are not for logs. */
   readonly unlabelled: readonly string[];
 }

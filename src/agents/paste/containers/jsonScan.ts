@@ -1,13 +1,13 @@
 import { isRecord } from '../../../shared/guards.ts';
-import type { Origin, Scope } from '../choice/candidates.ts';
-import type { Findings } from '../choice/findings.ts';
+import type { ValueOrigin, FieldScope } from '../choice/candidates.ts';
+import type { PasteFindings } from '../choice/pasteFindings.ts';
 import { isOff, pairOf, readable } from './jsonPairs.ts';
 import { fieldOf } from '../fields/labels.ts';
 import { addName, isNameKey } from '../fields/names.ts';
 import { scopeOf } from '../fields/scopes.ts';
 import { wordsOf } from '../fields/surroundings.ts';
-import { joinedPieces } from '../fields/pieces.ts';
-import { judge } from '../fields/values.ts';
+import { joinedPieces } from '../fields/joinedPieces.ts';
+import { judgeValue } from '../fields/values.ts';
 
 /** A JSON value on the way through a document, with the keys that lead to it. */
 interface Place {
@@ -18,7 +18,7 @@ interface Place {
   readonly path: string;
   readonly isOff: boolean;
   /** The request that it is in. */
-  readonly scope: Scope | undefined;
+  readonly scope: FieldScope | undefined;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -43,9 +43,9 @@ export function parsedJson(text: string): Json | readonly unknown[] | undefined 
  * Reads a JSON document: fields by their keys, and lists of `{ key, value }` or `{ name, value }`,
  * as Postman and HAR write headers. `readText` gets every other text of the document.
  */
-export function scanJson(
+export function scanPastedJson(
   document: unknown,
-  findings: Findings,
+  findings: PasteFindings,
   readText: (text: string) => void,
 ): void {
   const start = { key: '', parentKey: '', path: '', isOff: false, scope: undefined };
@@ -83,7 +83,7 @@ function insideOf(record: Json, place: Place): Place {
 }
 
 /** The request that a record is: it has an address of its own, and headers or a body. */
-function requestOf(record: Json): Scope | undefined {
+function requestOf(record: Json): FieldScope | undefined {
   const address = record['url'] ?? record['uri'] ?? record['endpoint'];
   const raw = isRecord(address) ? address['raw'] : address;
   if (typeof raw !== 'string') return undefined;
@@ -95,7 +95,7 @@ function requestOf(record: Json): Scope | undefined {
   return scopeOf(`curl ${raw.slice(0, maxRequest)}\n${content}`);
 }
 
-function originOf(label: string, place: Place): Origin {
+function originOf(label: string, place: Place): ValueOrigin {
   const words = wordsOf(label);
   return {
     ...(words === '' ? {} : { label: words }),
@@ -109,7 +109,7 @@ function readPair(
   key: string,
   value: string,
   place: Place,
-  findings: Findings,
+  findings: PasteFindings,
   readText: (text: string) => void,
 ): void {
   const field = fieldOf(key);
@@ -126,7 +126,7 @@ function readPair(
     else if (/^x-/i.test(key)) return;
   }
   const joined = joinedPieces(value);
-  const verdict = judge(field, joined ?? value, 'quoted');
+  const verdict = judgeValue(field, joined ?? value, 'quoted');
   if (verdict.type === 'value') {
     const isJoined = joined !== undefined;
     const origin = { written: value, isJoined, ...originOf(key, place) };
@@ -138,7 +138,7 @@ function readPair(
   }
 }
 
-function readRecord(record: Json, place: Place, findings: Findings): void {
+function readRecord(record: Json, place: Place, findings: PasteFindings): void {
   const { key, parentKey } = place;
   const { name } = record;
   const pair = pairOf(record);

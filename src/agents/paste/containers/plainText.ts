@@ -1,9 +1,7 @@
+import { fieldOf, findLabels } from '../fields/labels.ts';
 import { plainCharacters } from './characters.ts';
-import { afterDiff } from './diff.ts';
 import { withoutEntities, withoutTags } from './html.ts';
 import { readSecrets } from './kubernetes.ts';
-import { withoutQuotedPrintable } from './quotedPrintable.ts';
-import { labelsFirst } from './valuesFirst.ts';
 
 /**
  * A paste as it was meant: without the marks of a quoted mail, of HTML, of Markdown and of word
@@ -39,4 +37,103 @@ function onceOnly(text: string): string {
   return text.replace(doubledLink, (both, shown: string, target: string) =>
     shown.replace(/\/$/, '') === target.replace(/\/$/, '') ? shown : both,
   );
+}
+
+const heads = /^(?:@@ -\d|diff --git |\+\+\+ )/m;
+const changedName = /^([+-])[ \t]{0,40}["'`]?(?:export )?([\w.-]{1,80})["'`]?[ \t]{0,4}[:=]/gm;
+
+/**
+ * A change as it is after it: added lines without their mark, and what was removed is struck out, as
+ * Markdown writes it. A text that is no change stays as it is.
+ */
+function afterDiff(text: string): string {
+  const words = text.includes('-]{+')
+    ? text
+        .replace(/\[-([^\n]{1,400}?)-\](?=\{\+)/g, '~~$1~~ ')
+        .replace(/\{\+([^\n}]{1,400})\+\}/g, '$1')
+    : text;
+  if (!isDiff(words)) return words;
+  return words.replace(/^\+(?!\+\+ )/gm, '').replace(/^-(?!-- )([^\n]{1,4000})$/gm, '~~$1~~');
+}
+
+/** With a head, or with lines that take away and add a setting of the same name. */
+function isDiff(text: string): boolean {
+  if (heads.test(text)) return true;
+  const names: Record<string, Set<string>> = { '+': new Set(), '-': new Set() };
+  for (const [, mark = '', name = ''] of text.matchAll(changedName)) names[mark]?.add(name);
+  return [...(names['-'] ?? [])].some((name) => names['+']?.has(name) === true);
+}
+
+/** Swift and Objective-C write a header's value before its name. */
+const headerValue =
+  /(?:set|add)Value[(:][ \t]{0,4}@?"([^"\n]{1,600})"[ \t]{0,4},?[ \t]{0,4}forHTTPHeaderField:[ \t]{0,4}@?"([^"\n]{1,80})"/g;
+
+/** The command line of AWS, and its shorthand: `--name /sofia/api_key --type … --value …`. */
+const awsValue =
+  /--name[ =]["']?([\w/.-]{1,200})["']?((?:[ \\\n]{1,40}--(?!value)[a-z-]{1,30}(?:[ =][\w.":/-]{1,80})?){0,6})[ \\\n]{1,40}--value[ =]/g;
+
+/** `7d0f… (Business ID)`, and nothing else in the line. */
+const nameInBrackets =
+  /^([ \t]{0,8}(?:[-*•] )?["'`]?)([\w~+/.-]{8,512})["'`]? {1,4}\(([^()\n]{2,60})\)[ \t.,;]{0,8}$/gm;
+
+/** `7d0f… is your business ID`. */
+const nameBehind =
+  /(?<![\w:=-])(?<![:=] {1,4})([\w~+/.-]{8,512})["'`]? (?:is|es|é) (?:(?:your|the|our|tu|su|el|la|o|a|seu|sua) )?([\p{L} _-]{4,40})/gu;
+const othersWords =
+  /(?<!\p{L})(?:other|another|old|previous|former|otr[ao]|antigu[ao]|anterior|outr[ao]|antig[ao])(?!\p{L})/iu;
+const nextClause = / (?:and|y|e)(?: .*)?$/;
+
+/** Puts names before their values, and next to them, in notations that do it otherwise. */
+function labelsFirst(text: string): string {
+  return text
+    .replace(headerValue, '"$2": "$1"')
+    .replace(awsValue, '$1: ')
+    .replace(nameBehind, (words, value: string, rest: string) => {
+      const name = rest.replace(nextClause, '').trim();
+      const isValue = /\d/.test(value) && !othersWords.test(name) && fieldOf(name);
+      return isValue ? `${name}: ${value} ${rest.slice(name.length)}` : words;
+    })
+    .replace(nameInBrackets, (line, _start, value: string, name: string) =>
+      /\d/.test(value) && fieldOf(name) ? `${name}: ${value}` : line,
+    );
+}
+
+/** What only the source of a mail has: an encoded `=`, a letter of two bytes, its header. */
+const evidence = /=3D|=[CD][0-9A-F]=[89AB][0-9A-F]|=E2=8|quoted-printable/;
+const codedBytes = /(?:=[0-9A-F]{2})+/g;
+
+/** Undoes the encoding of a mail's source, which wraps its lines with `=` and writes `=` as `=3D`. */
+function withoutQuotedPrintable(text: string): string {
+  if (!text.includes('=')) return text;
+  if (!evidence.test(text)) return withoutSoftBreaks(text);
+  return text.replace(/=[ \t]{0,8}\n/g, '').replace(codedBytes, (bytes) => {
+    const buffer = Buffer.from(bytes.replaceAll('=', ''), 'hex');
+    const decoded = buffer.toString('utf8');
+    // Mails of old programs are in Latin-1.
+    return decoded.includes('\ufffd') ? buffer.toString('latin1') : decoded;
+  });
+}
+
+/**
+ * Joins lines where nothing but the break itself shows the encoding: a word ends in `=`, and the next
+ * line goes on with one. An empty setting, `API_KEY=`, and the padding of Base64 end so as well.
+ */
+function withoutSoftBreaks(text: string): string {
+  if (!/\w=[ \t]{0,8}\n\w/.test(text)) return text;
+  const lines = text.split('\n');
+  return lines
+    .map((line, index) => {
+      const next = lines[index + 1] ?? '';
+      return isSoftBreak(line, next) ? line.trimEnd().slice(0, -1) : `${line}\n`;
+    })
+    .join('')
+    .slice(0, -1);
+}
+
+function isSoftBreak(line: string, next: string): boolean {
+  const end = /[\w-]=[ \t]{0,8}$/.exec(line.slice(-16));
+  if (!end || /^\s{0,20}(?:(?:export|set) )?[\w.-]{1,80}=\s{0,8}$/.test(line)) return false;
+  if (!/^[\w.~+/-]/.test(next) || /^[\w.-]{1,80} {0,2}[:=]/.test(next)) return false;
+  const [label] = findLabels(next.slice(0, 80));
+  return label?.start !== 0;
 }

@@ -1,10 +1,10 @@
 import type { Standing } from '../choice/candidates.ts';
 import { environmentOf } from '../choice/environments.ts';
-import type { Findings } from '../choice/findings.ts';
+import type { PasteFindings } from '../choice/pasteFindings.ts';
 import type { Aside, Asides } from '../fields/asides.ts';
 import { fieldOf, namesField } from '../fields/labels.ts';
 import { wordsOf } from '../fields/surroundings.ts';
-import { judge } from '../fields/values.ts';
+import { judgeValue } from '../fields/values.ts';
 
 const separators: readonly RegExp[] = [/\t/, /\|/, /;/, /,/, /(?<! ) {2,}/];
 const rule = /^[\s|:+=-]*$/;
@@ -67,7 +67,7 @@ export function offRows(rows: readonly Row[]): readonly Aside[] {
 }
 
 /** Notes the values of rows. */
-export function readRows(rows: readonly Row[], asides: Asides, findings: Findings): void {
+export function readRows(rows: readonly Row[], asides: Asides, findings: PasteFindings): void {
   for (const row of rows) readRow(row, asides.at(row.start), findings);
 }
 
@@ -106,7 +106,7 @@ function isOff({ head, cells }: Row): boolean {
   });
 }
 
-function readRow({ head, cells }: Row, standing: Standing, findings: Findings): void {
+function readRow({ head, cells }: Row, standing: Standing, findings: PasteFindings): void {
   const [name, value] = head.pair ?? [];
   const fields = head.pair
     ? cells.map((_, column) => (column === value ? fieldOf(cells[name ?? 0] ?? '') : undefined))
@@ -118,7 +118,7 @@ function readRow({ head, cells }: Row, standing: Standing, findings: Findings): 
   fields.forEach((field, column) => {
     const cell = cells[column];
     if (field === undefined || cell === undefined) return;
-    const verdict = judge(field, cell, 'named');
+    const verdict = judgeValue(field, cell, 'named');
     if (verdict.type === 'value') findings.add(field, verdict.value, { written: cell, ...origin });
     if (verdict.type === 'gap' && verdict.gap !== 'unreadable') {
       findings.addGap(field, verdict.gap);

@@ -1,10 +1,10 @@
 import { Asides } from '../fields/asides.ts';
-import type { Origin } from '../choice/candidates.ts';
-import type { Findings } from '../choice/findings.ts';
+import type { ValueOrigin } from '../choice/candidates.ts';
+import type { PasteFindings } from '../choice/pasteFindings.ts';
 import { withoutEntities } from './html.ts';
 import { fieldOf } from '../fields/labels.ts';
 import { wordsOf } from '../fields/surroundings.ts';
-import { judge } from '../fields/values.ts';
+import { judgeValue } from '../fields/values.ts';
 
 /** A tag, a comment, or what stands between: at most as much as a value has. */
 const tokens = /<!--|<(\/?)([a-z][\w:.-]{0,80})((?:\s[^<>]{0,600})?)>/gi;
@@ -18,7 +18,7 @@ const isHolding = (name: string) => /(?:^|[.:_-])(?:value|string|default)$/i.tes
  * Pairs as XML writes them, each of which an attribute or the element before names: property lists,
  * JMeter's headers, Android's and Java's resources, settings of .NET.
  */
-export function readXml(text: string, findings: Findings): void {
+export function readXml(text: string, findings: PasteFindings): void {
   if (!text.includes('</') && !text.includes('/>')) return;
   const asides = new Asides(text);
   let pending: Pending = {};
@@ -62,7 +62,7 @@ function leaf(
   key: string | undefined,
   inside: string,
   isOff: boolean,
-  findings: Findings,
+  findings: PasteFindings,
 ): Pending {
   // JMeter: `<stringProp name="Header.name">`; elsewhere the attribute is the pair's own name.
   const kind = key !== undefined && (isNaming(key) || isHolding(key)) ? key : tag;
@@ -81,16 +81,16 @@ function leaf(
   return {};
 }
 
-function add(name: string, value: string, isOff: boolean, findings: Findings): void {
+function add(name: string, value: string, isOff: boolean, findings: PasteFindings): void {
   const field = fieldOf(name);
   if (field === undefined) return;
   const label = wordsOf(name);
-  const origin: Origin = {
+  const origin: ValueOrigin = {
     written: value,
     ...(label === '' ? {} : { label }),
     ...(isOff ? { standing: 'disabled' } : {}),
   };
-  const verdict = judge(field, value, 'quoted');
+  const verdict = judgeValue(field, value, 'quoted');
   if (verdict.type === 'value') findings.add(field, verdict.value, origin);
   if (verdict.type === 'gap' && verdict.gap !== 'unreadable' && !isOff) {
     findings.addGap(field, verdict.gap);

@@ -1,6 +1,6 @@
-import type { Findings } from '../choice/findings.ts';
+import type { PasteFindings } from '../choice/pasteFindings.ts';
 import type { Label } from './labels.ts';
-import { judge } from './values.ts';
+import { judgeValue } from './values.ts';
 
 /** A line that names the shop or the agent: `Shop: Luna`, `Nombre de la tienda = Luna`. */
 const nameLine = new RegExp(
@@ -29,7 +29,7 @@ export function isNameKey(key: string): boolean {
 }
 
 /** Finds the shop's or the agent's name where a line or a setting says it plainly. */
-export function readName(text: string, labels: readonly Label[], findings: Findings): void {
+export function readName(text: string, labels: readonly Label[], findings: PasteFindings): void {
   const starts = labels.map(({ start }) => start);
   let next = 0;
   for (const match of text.matchAll(nameLine)) {
@@ -43,11 +43,11 @@ export function readName(text: string, labels: readonly Label[], findings: Findi
 }
 
 /** Notes the text if it is a name. */
-export function addName(text: string, findings: Findings): void {
+export function addName(text: string, findings: PasteFindings): void {
   // `demo-agent-2` is an id, and `shop.name` is code.
   const isOneWord = !/\s/.test(text);
   if (/https?:|[{}$();=]/.test(text) || (isOneWord && /\d/.test(text))) return;
-  const verdict = judge('name', text, 'quoted');
+  const verdict = judgeValue('name', text, 'quoted');
   if (verdict.type === 'value') findings.add('name', verdict.value);
 }
 

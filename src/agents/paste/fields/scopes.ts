@@ -1,4 +1,4 @@
-import type { Scope } from '../choice/candidates.ts';
+import type { FieldScope } from '../choice/candidates.ts';
 import { agentGraphPath, originOf } from './values.ts';
 
 /** A blank line, a rule, the next command or request: there another part of a text begins. */
@@ -21,8 +21,8 @@ const maxLine = 2000;
 export class Scopes {
   readonly #text: string;
   readonly #starts: readonly number[];
-  readonly #lines = new Map<number, Scope>();
-  readonly #scopes = new Map<number, Scope>();
+  readonly #lines = new Map<number, FieldScope>();
+  readonly #scopes = new Map<number, FieldScope>();
 
   constructor(text: string) {
     this.#text = text;
@@ -30,7 +30,7 @@ export class Scopes {
   }
 
   /** The request in that offset's line, or else the part of the text that has it in it. */
-  at(offset: number): Scope {
+  at(offset: number): FieldScope {
     const part = this.#partAt(offset);
     const before = this.#text.slice(Math.max(0, offset - maxLine), offset);
     const lineBreak = before.lastIndexOf('\n');
@@ -43,7 +43,7 @@ export class Scopes {
     return { ...line, hasIds: line.hasIds || (part.hasIds && !part.isGraph) };
   }
 
-  #partAt(offset: number): Scope {
+  #partAt(offset: number): FieldScope {
     let low = 0;
     let high = this.#starts.length;
     while (high - low > 1) {
@@ -64,7 +64,7 @@ function lineAt(text: string, start: number): string {
 }
 
 /** What a text tells of the request that it is a part of. */
-export function scopeOf(text: string): Scope {
+export function scopeOf(text: string): FieldScope {
   const found = [...text.matchAll(addresses)].map(([address]) => address);
   const host = hostHeader.exec(text)?.[1];
   const all = host === undefined ? found : [...found, `https://${host}`];

@@ -1,16 +1,14 @@
+import type { PastedField, Standing, ValueOrigin } from '../choice/candidates.ts';
+import { type PasteFindings, uuid } from '../choice/pasteFindings.ts';
+import { offRows, readRows, tableRows } from '../containers/tables.ts';
 import { Asides } from './asides.ts';
-import type { Origin, PastedField, Standing } from '../choice/candidates.ts';
-import { readConstants, resolve, type Constants } from './constants.ts';
-import type { Findings } from '../choice/findings.ts';
-import { uuid } from '../choice/findings.ts';
 import { findLabels, type Label } from './labels.ts';
-import { readAddresses } from './addresses.ts';
 import { readName } from './names.ts';
+import { readAddresses } from './readAddresses.ts';
 import { Scopes } from './scopes.ts';
 import { Surroundings } from './surroundings.ts';
-import { offRows, readRows, tableRows } from '../containers/tables.ts';
-import { isRealUuid, judge, type Trust, type Verdict } from './values.ts';
 import { readValue, type ValueText } from './valueAt.ts';
+import { isRealUuid, judgeValue, type ValueTrust, type ValueVerdict } from './values.ts';
 
 const uuids = new RegExp(`(?<![\\w-])${uuid}(?![\\w-])`, 'gi');
 
@@ -19,7 +17,7 @@ const otherName =
   /(?:session|request|trace|span|message|conversation|correlation|catalog|store|order|event|state|user|customer|client|account|postman|product|tenant|install|device|uid)\w{0,12}[^\w\n]{0,12}(?:id|key|uuid)?[^\w\n]{0,12}$|:key\/$/i;
 
 /** Reads whatever a person may paste: mails, code, commands, tables. Linear in the text's length. */
-export function scanText(text: string, findings: Findings): void {
+export function scanText(text: string, findings: PasteFindings): void {
   const labels = findLabels(text);
   const constants = readConstants(text);
   const rows = tableRows(text);
@@ -35,7 +33,7 @@ export function scanText(text: string, findings: Findings): void {
     if (isOthers && !scope.hasIds && isHeader(text, label)) return;
     // A gateway with paths of its own: the key is for it.
     if (isOthers && scope.hasIds) findings.addUnreadableAddress();
-    const origin: Origin = {
+    const origin: ValueOrigin = {
       standing,
       scope,
       ...surroundings.of(label.start, value.start),
@@ -56,8 +54,8 @@ function note(
   { field, isWeak }: Label,
   value: ValueText,
   texts: readonly Pick<ValueText, 'text' | 'trust'>[] | undefined,
-  findings: Findings,
-  origin: Origin,
+  findings: PasteFindings,
+  origin: ValueOrigin,
 ): void {
   const isLive = origin.standing === 'plain';
   // `base_url: ${GATEWAY}`: it is somewhere else, and not where nothing is said.
@@ -77,17 +75,22 @@ function note(
   }
 }
 
-function verdictOn(field: PastedField, value: ValueText, text: string, trust: Trust): Verdict {
+function verdictOn(
+  field: PastedField,
+  value: ValueText,
+  text: string,
+  trust: ValueTrust,
+): ValueVerdict {
   if (field !== 'baseUrl') {
-    return value.isBroken ? { type: 'gap', gap: 'broken' } : judge(field, text, trust);
+    return value.isBroken ? { type: 'gap', gap: 'broken' } : judgeValue(field, text, trust);
   }
   // `https://gateway.shop/{tenant}`: what was read is not the whole of it.
-  return value.isOpen ? { type: 'gap', gap: 'unreadable' } : judge(field, text, trust);
+  return value.isOpen ? { type: 'gap', gap: 'unreadable' } : judgeValue(field, text, trust);
 }
 
 /** The values of the constant that it names, or itself; undefined for an expression that is unknown. */
 function resolved(value: ValueText, constants: Constants) {
-  const values = value.kind === 'literal' ? undefined : resolve(value.text, constants);
+  const values = value.kind === 'literal' ? undefined : constantValues(value.text, constants);
   if (!values) return value.kind === 'expression' ? undefined : [value];
   return values.map((text) => ({ text, trust: 'quoted' as const }));
 }
@@ -118,4 +121,37 @@ function standingOf(text: string, label: Label, value: ValueText, asides: Asides
     retiredBetween.test(text.slice(label.start, Math.min(value.start, label.end + 80))) ||
     retiredAfter.test(text.slice(value.end, value.end + 60));
   return isRetired ? 'disabled' : standing;
+}
+
+const quoted =
+  /(?<![\w$.-])\$?(?:env:)?([a-z_]\w{0,60})[ \t]{0,8}(?::[ \t]{0,4}\w{1,20}[ \t]{0,4})?=[ \t]{0,8}(["'`])([^"'`\n]{1,512})\2/gi;
+const unquoted = /^[ \t]{0,8}(?:export |set |@)?([a-z_]\w{0,60})=([^\s"'`]{1,512})/gim;
+
+/** A reference and nothing else: `KEY`, `$KEY`, `${KEY}`, `{{key}}`, `$env:KEY`, `%KEY%`. */
+const reference =
+  /^(?:\$\{(?:env:)?(\w{1,60})\}|\{{1,2} ?(\w{1,60}) ?\}{1,2}|\$(?:env:)?(\w{1,60})|%(\w{1,60})%|([a-z_]\w{0,60}))$/i;
+
+const maxConstants = 2000;
+
+/** Name to values; a name can be set twice. */
+type Constants = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What the program or the file calls by a name: `const KEY = '…'`, `export KEY=…`, `@key = …`. */
+function readConstants(text: string): Constants {
+  const constants = new Map<string, Set<string>>();
+  const note = (name: string, value: string) => {
+    if (!constants.has(name) && constants.size >= maxConstants) return;
+    constants.set(name, (constants.get(name) ?? new Set<string>()).add(value));
+  };
+  for (const [, name = '', , value = ''] of text.matchAll(quoted)) note(name, value);
+  for (const [, name = '', value = ''] of text.matchAll(unquoted)) note(name, value);
+  return constants;
+}
+
+/** The values that the text refers to; undefined when it is no reference to a known name. */
+function constantValues(text: string, constants: Constants): readonly string[] | undefined {
+  const match = reference.exec(text.trim());
+  const name = match?.slice(1).find((group) => group !== undefined);
+  const values = name === undefined ? undefined : constants.get(name);
+  return values && [...values];
 }

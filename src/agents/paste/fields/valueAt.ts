@@ -1,11 +1,11 @@
 import type { Label } from './labels.ts';
 import { namesField } from './labels.ts';
-import { joinedPieces, readOn, readOnInQuotes, uuidAt } from './pieces.ts';
-import type { Trust } from './values.ts';
+import { joinedPieces, readOn, readOnInQuotes, uuidAt } from './joinedPieces.ts';
+import type { ValueTrust } from './values.ts';
 
 /** What stands where a label's value is expected. */
 export interface ValueText extends Reading {
-  readonly trust: Trust;
+  readonly trust: ValueTrust;
   readonly start: number;
 }
 

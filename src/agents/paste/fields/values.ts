@@ -1,20 +1,19 @@
 import { apiPath, normalizeBaseUrl } from '../../../agentGraph/http/baseUrl.ts';
+import type { FieldGap, PastedField } from '../choice/candidates.ts';
+import { uuid } from '../choice/pasteFindings.ts';
 import { decodedValue } from '../containers/base64.ts';
-import type { Gap, PastedField } from '../choice/candidates.ts';
-import { uuid } from '../choice/findings.ts';
 import { namesField } from './labels.ts';
-import { isReference } from './references.ts';
 
 /** What a text is where a field's value is expected. */
-export type Verdict =
+export type ValueVerdict =
   | { readonly type: 'value'; readonly value: string }
-  | { readonly type: 'gap'; readonly gap: Gap }
+  | { readonly type: 'gap'; readonly gap: FieldGap }
   | { readonly type: 'nothing' };
 
 /** How surely a value follows: in quotes, behind a colon or so, or behind a mere word. */
-export type Trust = 'quoted' | 'named' | 'guessed';
+export type ValueTrust = 'quoted' | 'named' | 'guessed';
 
-const nothing: Verdict = { type: 'nothing' };
+const nothing: ValueVerdict = { type: 'nothing' };
 
 /** Below every base URL. */
 export const agentGraphPath = apiPath;
@@ -52,7 +51,7 @@ const cutUuid =
 const misreadUuid = /^[0-9a-z]{7,9}-[0-9a-z]{3,5}-[0-9a-z]{3,5}-[0-9a-z]{3,5}-[0-9a-z]{11,13}$/i;
 
 /** Whether the text is a value of that field, or a placeholder, a part of one, or a bit of code. */
-export function judge(field: PastedField, raw: string, trust: Trust): Verdict {
+export function judgeValue(field: PastedField, raw: string, trust: ValueTrust): ValueVerdict {
   const trimmed = trimmedOf(raw).replace(urn, '');
   const text = gluedUuid.exec(trimmed)?.[1] ?? trimmed;
   if (field === 'baseUrl') return baseUrlVerdict(text);
@@ -60,14 +59,14 @@ export function judge(field: PastedField, raw: string, trust: Trust): Verdict {
   if (isMasked(text) || /\w\.{2,}["'`)\]]{0,4}$/.test(raw.trim().slice(-16)))
     return { type: 'gap', gap: 'masked' };
   if (field !== 'name' && /%[0-9a-f]{2}/i.test(text))
-    return judge(field, percentDecoded(text), trust);
+    return judgeValue(field, percentDecoded(text), trust);
   // `sofia/prod/api-key`: the name of a secret.
   const isPath = (text.includes('/') && namesField(text)) || /^[a-z]+(?:\/[a-z]+)*\/$/i.test(text);
   if (field !== 'name' && (isPath || isReference(text))) return { type: 'gap', gap: 'reference' };
   if (!shapes[field].test(text) || isPlaceholder(text)) return nothing;
   if (field === 'name') return /\p{L}/u.test(text) ? { type: 'value', value: text } : nothing;
   const decoded = field === 'clientKey' ? undefined : decodedValue(text);
-  if (decoded !== undefined) return judge(field, decoded, trust);
+  if (decoded !== undefined) return judgeValue(field, decoded, trust);
   if (trust !== 'quoted' && (!hasShapeOfId(text) || isCode(text))) return nothing;
   if (trust === 'guessed' && !isStriking(text, field === 'apiKey' ? 12 : 6)) return nothing;
   return isCut(field, text) ? { type: 'gap', gap: 'broken' } : { type: 'value', value: text };
@@ -105,7 +104,7 @@ export function originOf(address: string): string | undefined {
 }
 
 /** An address that is none of an agent is told from a word: the user is asked for another. */
-function baseUrlVerdict(text: string): Verdict {
+function baseUrlVerdict(text: string): ValueVerdict {
   if (!shapes.baseUrl.test(text)) return nothing;
   const verdict = readBaseUrl(text);
   const isAddress = /^[a-z][a-z0-9+.-]{1,20}:\/\/|^\w+:[^\s\d]|^[\w-]+\.[\w-]+\.[\w./:-]+$/i.test(
@@ -114,7 +113,7 @@ function baseUrlVerdict(text: string): Verdict {
   return verdict ?? (isAddress ? { type: 'gap', gap: 'unreadable' } : nothing);
 }
 
-function readBaseUrl(text: string): Verdict | undefined {
+function readBaseUrl(text: string): ValueVerdict | undefined {
   const address = /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?::\d{1,5})?$/.test(text)
     ? `https://${text}`
     : text;
@@ -167,4 +166,27 @@ function isStriking(text: string, minLength: number): boolean {
 /** `settings.key2`, `self.agent_id`: names of a program. A token with dots is longer. */
 function isCode(text: string): boolean {
   return text.length < 40 && /^[a-z_$][\w$]*(?:\.[a-z_$][\w$]*)+$/i.test(text);
+}
+
+/** Schemes and functions that say where a secret is kept: `arn:aws:…`, `op://…`, `!Ref …`. */
+const kept = new RegExp(
+  [
+    '^arn:',
+    '^[a-z][\\w+.-]{1,30}://',
+    '^(?:vault|ssm|aws-?sm|sm|kms|gcp-?sm|azkv|akv|keyvault|secret|secrets|secretsmanager|op|ref|env|file|sops|bws|doppler|infisical|chamber|berglas|awskms|parameterstore)[:+]',
+    '^@microsoft\\.',
+    '^!(?:ref|sub|getatt|importvalue|vault|secret|env)',
+    '^(?:projects|secrets|parameter|parameters|vaults|kv|secret)/',
+    '^(?:ENC|CRYPT|sops|vault:v\\d)[[(:]',
+    '^\\$ANSIBLE_VAULT',
+    '^/(?:run|etc|var|mnt|vault|secrets?)/',
+    '^(?:secretRef|secretKeyRef|valueFrom|fromSecret)',
+    '^ENC$',
+  ].join('|'),
+  'i',
+);
+
+/** True for a text that says where a value is kept and is none. */
+function isReference(text: string): boolean {
+  return kept.test(text) || /^(?:\/[A-Za-z][\w.-]{0,60}){2,10}$/.test(text);
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { checkFinding } from '../../../scenarios/reports/findings.ts';
-import { findingSentence } from '../../../scenarios/reports/words.ts';
+import { findingSentence } from '../../../scenarios/reports/reportWords.ts';
 import type { TurnResult } from '../../../scenarios/run/results.ts';
 import type { RunEvents } from '../../../scenarios/run/runCases.ts';
 import { actionTitle } from '../../../scenarios/run/turnInputs.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { baselineOf } from '../../../scenarios/create/baselineOf.ts';
 import {
   failureStack,
-  placeOf,
+  findingPlace,
   type StackFrame,
 } from '../../../scenarios/explorer/failureStack.ts';
 import { messageContext } from '../../../scenarios/explorer/messageContext.ts';
@@ -14,7 +14,7 @@ import {
 } from '../../../scenarios/explorer/testOutcome.ts';
 import type { Finding } from '../../../scenarios/reports/findings.ts';
 import { transcriptLines } from '../../../scenarios/reports/transcriptLines.ts';
-import { findingSentence } from '../../../scenarios/reports/words.ts';
+import { findingSentence } from '../../../scenarios/reports/reportWords.ts';
 import type { AttemptResult, CaseResult } from '../../../scenarios/run/results.ts';
 import type { RunEvents } from '../../../scenarios/run/runCases.ts';
 import { formatDuration } from '../../../shared/format.ts';
@@ -118,7 +118,7 @@ export class ScenarioReport {
     const { failedTurns } = this.#index;
     failedTurns.delete(item);
     for (const warning of warnings) {
-      const location = locationOf(own.uri, placeOf(warning));
+      const location = locationOf(own.uri, findingPlace(warning));
       this.#write([vscode.l10n.t('Warning: {0}', findingSentence(warning))], item, location);
     }
     if (status === 'passed') this.#run.passed(item, durationMs);
@@ -158,7 +158,7 @@ function messageOf(
     expected !== undefined && actual !== undefined
       ? vscode.TestMessage.diff(text, visibleText(expected), visibleText(actual))
       : new vscode.TestMessage(text);
-  told.location = locationOf(uri, placeOf(finding));
+  told.location = locationOf(uri, findingPlace(finding));
   told.stackTrace = failureStack(finding, turns).map((frame) => {
     const { uri: file, range } = locationOf(uri, frame);
     return new vscode.TestMessageStackFrame(frame.label, file, range.start);

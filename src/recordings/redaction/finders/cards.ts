@@ -5,7 +5,7 @@ import {
   ValidationErrorsIBAN,
 } from 'ibantools';
 import { isAmount, labelBefore } from '../context.ts';
-import type { Finding, SearchedText } from '../finding.ts';
+import type { FoundDetail, SearchedText } from '../foundDetail.ts';
 
 const digits = /(?<![\p{N}.,])\d(?:[ ./-]{0,3}\d){12,18}(?![\p{N}]|[.,]\d)/gu;
 /** Visa, Mastercard, American Express, Discover, Diners, JCB, UnionPay, Elo, Hipercard, Maestro. */
@@ -24,7 +24,7 @@ const issuers: readonly RegExp[] = [
 const grouped = /^(?:\d{4}([ ./-])\d{4}\1\d{4}\1\d{4}|\d{4}([ ./-])\d{6}\2\d{4,5})(?!\d)/;
 
 /** Card numbers, by their issuers and the check digit of Luhn. */
-export function* findCards({ text, field }: SearchedText): Generator<Finding> {
+export function* findCards({ text, field }: SearchedText): Generator<FoundDetail> {
   for (const { 0: found, index } of text.matchAll(digits)) {
     const card = cardWithin(found);
     if (!card) continue;
@@ -72,7 +72,7 @@ function isLuhn(number: string): boolean {
 const ibanStart = /(?:(?<![\p{L}\p{N}])|(?<=(?<!\p{L})iban))[a-z]{2}[ -]?\d{2}(?=[ .-]?[a-z\d])/giu;
 
 /** IBANs: the country says how long they are, the check digits whether they are one. */
-export function* findIbans({ text }: SearchedText): Generator<Finding> {
+export function* findIbans({ text }: SearchedText): Generator<FoundDetail> {
   for (const { 0: head, index } of text.matchAll(ibanStart)) {
     const country = head.slice(0, 2).toUpperCase();
     const length = getCountrySpecifications()[country]?.chars;

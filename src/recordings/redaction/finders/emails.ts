@@ -1,4 +1,4 @@
-import type { Finding, SearchedText } from '../finding.ts';
+import type { FoundDetail, SearchedText } from '../foundDetail.ts';
 
 const local = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}._%+'-]{0,62}[\p{L}\p{N}_+-])?`;
 const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?`;
@@ -48,7 +48,7 @@ const fileEnding =
 const scale = /@ ?\d(?:\.\d)?x\./i;
 
 /** E-mail addresses, as they are and in the disguises in which people write them. */
-export function* findEmails({ text }: SearchedText): Generator<Finding> {
+export function* findEmails({ text }: SearchedText): Generator<FoundDetail> {
   if (!/@|arroba|(?<![a-z\d])at(?![a-z\d])|[([{<] ?a ?[)\]}>]/i.test(text)) return;
   for (const shape of shapes)
     for (const { 0: found, index } of text.matchAll(shape)) {

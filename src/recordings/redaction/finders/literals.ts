@@ -1,5 +1,5 @@
 import { foldText } from '../foldText.ts';
-import type { Finder, RedactionReason } from '../finding.ts';
+import type { Finder, FindingReason } from '../foundDetail.ts';
 
 /** Between the words of a name, with the small words that people leave out: João da Conceição. */
 const particle = String.raw`(?:d[aeo]s?|del?|las?|los|y|e|v[ao]n)`;
@@ -40,7 +40,7 @@ export function customerFinder(customer: string): Finder {
   };
 }
 
-function patternFinder(reason: RedactionReason, alternatives: readonly string[]): Finder {
+function patternFinder(reason: FindingReason, alternatives: readonly string[]): Finder {
   const isNothing = alternatives.every((one) => one === '');
   const whole = new RegExp(
     String.raw`(?<![\p{L}\p{N}])(?:${alternatives.join('|')})(?![\p{L}\p{N}])`,
@@ -49,7 +49,7 @@ function patternFinder(reason: RedactionReason, alternatives: readonly string[])
   return (searched) => (isNothing ? [] : matches(searched.text, whole, reason));
 }
 
-function* matches(text: string, pattern: RegExp, reason: RedactionReason) {
+function* matches(text: string, pattern: RegExp, reason: FindingReason) {
   for (const { 0: found, index } of text.matchAll(pattern))
     yield { start: index, end: index + found.length, reason, isSure: true };
 }

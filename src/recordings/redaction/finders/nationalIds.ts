@@ -13,7 +13,7 @@ import { validate as validRfc } from 'stdnum/lib/cjs/mx/rfc.js';
 import { validate as validRuc } from 'stdnum/lib/cjs/pe/ruc.js';
 import { validate as validSsn } from 'stdnum/lib/cjs/us/ssn.js';
 import { isAmount, labelBefore } from '../context.ts';
-import type { Finding, SearchedText } from '../finding.ts';
+import type { FoundDetail, SearchedText } from '../foundDetail.ts';
 
 interface IdKind {
   readonly shape: RegExp;
@@ -113,7 +113,7 @@ const labelled =
   /(?<![\p{L}\p{N}]|\p{N}[.,-])[a-z]{0,4}-?\d(?:[ .\-/]?\d|[.\-/]?[a-z]){4,19}(?![\p{L}\p{N}])/giu;
 
 /** National ids, by their check digits or by the word before them. */
-export function* findNationalIds({ text, field }: SearchedText): Generator<Finding> {
+export function* findNationalIds({ text, field }: SearchedText): Generator<FoundDetail> {
   if (!/\d/.test(text)) return;
   for (const { shape: pattern, validate, isDistinct = false, isCommon = false } of kinds)
     for (const { 0: found, index } of text.matchAll(pattern)) {

@@ -5,7 +5,7 @@ import {
   type PhoneNumber,
 } from 'libphonenumber-js/max';
 import { isAmount, isPhoneBefore, labelBefore } from '../context.ts';
-import type { Finder, Finding, SearchedText } from '../finding.ts';
+import type { Finder, FoundDetail, SearchedText } from '../foundDetail.ts';
 
 /** The markets of the agents: numbers without a country's code are looked for as one of theirs. */
 export const defaultCountries: readonly CountryCode[] = [
@@ -36,7 +36,7 @@ export function isCountry(code: string): code is CountryCode {
 
 /** Finds phone numbers as people in these countries write them, and those with a country's code. */
 export function phoneFinder(countries: readonly CountryCode[]): Finder {
-  return function* findPhones({ text, field }: SearchedText): Generator<Finding> {
+  return function* findPhones({ text, field }: SearchedText): Generator<FoundDetail> {
     for (const { 0: found, index } of text.matchAll(candidate)) {
       const verdict = judge({ found, text, index, field, countries });
       if (!verdict) continue;

@@ -1,4 +1,4 @@
-import type { Finding, SearchedText } from '../finding.ts';
+import type { FoundDetail, SearchedText } from '../foundDetail.ts';
 
 const names =
   'access[_-]?token|refresh[_-]?token|id[_-]?token|auth[_-]?token|session[_-]?token|csrf[_-]?token|user[_-]?token|bot[_-]?token|(?:x-)?api[_-]?key|apikey|client[_-]?secret|secret[_-]?key|secret|password|passwd|passphrase|pwd|passwort|contrasena|senha|clave|private[_-]?key|signature|sig|token|jwt|bearer[_-]?token|x-amz-signature|x-amz-security-token|session[_-]?cookie|otp|pin';
@@ -27,7 +27,7 @@ const prefixed =
   /(?<![a-z0-9])(?:gh[pousr]_[a-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[a-z0-9-]{10,}|AKIA[A-Z0-9]{16}|AIza[\w-]{30,}|EAA[a-z0-9]{20,}|shp(?:at|ca|pa|ss)_[a-f0-9]{20,}|ya29\.[\w-]{20,}|SG\.[\w-]{16,}\.[\w-]{16,})/gi;
 
 /** Passwords and tokens: in URLs, in JSON, in headers, in what somebody says. */
-export function* findTokens({ text, field }: SearchedText): Generator<Finding> {
+export function* findTokens({ text, field }: SearchedText): Generator<FoundDetail> {
   for (const pattern of [named, quoted, said, code, cookie, scheme, login, userInfo])
     for (const { index, groups } of text.matchAll(pattern)) {
       const { label = '', value = '' } = groups ?? {};

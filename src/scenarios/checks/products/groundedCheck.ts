@@ -1,3 +1,4 @@
+import { eventContents, isEcho } from '../../../shared/eventVisitor.ts';
 import { isRecord } from '../../../shared/guards.ts';
 import { formatLocale, t } from '../../../shared/l10n.ts';
 import { readableText } from '../../../shared/markup/readableText.ts';
@@ -159,15 +160,16 @@ function shownIn(answers: readonly Answer[]): readonly Product[] {
 
 /** Messages alone: what can be pressed is shown. */
 function saidIn({ events }: Answer): readonly string[] {
-  return events.flatMap((event) =>
-    event.type === 'message' && event.role !== 'user' && event.text ? [event.text] : [],
-  );
+  return events
+    .filter((event) => !isEcho(event))
+    .flatMap(eventContents)
+    .flatMap(({ text }) => text || []);
 }
 
 function pressableTexts({ events }: Answer): readonly string[] {
   return events
-    .flatMap((event) => (event.type === 'interactive' ? event.messages : []))
-    .flatMap(({ header, body, footer, sections }) => [
+    .flatMap(eventContents)
+    .flatMap(({ header, body, footer, sections = [] }) => [
       ...[header, body, footer],
       ...sections.flatMap(({ rows }) => rows.flatMap((row) => [row.text, row.description])),
     ])

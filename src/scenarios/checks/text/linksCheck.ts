@@ -1,7 +1,7 @@
 import { httpUrl } from '../../../shared/guards.ts';
 import { t } from '../../../shared/l10n.ts';
 import { readableText } from '../../../shared/markup/readableText.ts';
-import { placeOf } from '../../../shared/privateHost.ts';
+import { hostPlace } from '../../../shared/privateHost.ts';
 import type { Answer } from '../../answer.ts';
 import { quoted } from '../../file/textPattern.ts';
 import { verdict, type Check } from '../check.ts';
@@ -20,7 +20,7 @@ export const checkLinks: Check<'links'> = async (_, { answer, agentUrl }, { reac
     throw new NotJudgedHere(
       t('Links are asked only where the agent itself answers, not with a recording.'),
     );
-  const place = placeOf(agent);
+  const place = hostPlace(agent);
   const problems: (readonly [link: string, problem: string | undefined])[] = [];
   for (let from = 0; from < Math.min(links.length, maxLinks); from += atOnce) {
     const some = links.slice(from, Math.min(from + atOnce, maxLinks));

@@ -16,7 +16,7 @@ export interface SaidText {
 }
 
 /** What a customer reads of these messages. Links lead somewhere, which is looked at as well. */
-export function readText(texts: readonly string[], judgements: Judgements): SaidText {
+export function readableSaid(texts: readonly string[], judgements: Judgements): SaidText {
   const read = texts.map(readableText);
   const text = read.map((one) => one.text).join('\n');
   const places = [text, ...read.flatMap(({ addresses }) => addresses)];

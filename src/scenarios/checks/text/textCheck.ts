@@ -1,14 +1,14 @@
 import { t } from '../../../shared/l10n.ts';
 import { either, parseRegex, plain, quoted } from '../../file/textPattern.ts';
 import { type Check, listOf, quote, verdict, type Verdict } from '../check.ts';
-import { readText, sentText } from './saidText.ts';
+import { readableSaid, sentText } from './saidText.ts';
 
 /** What the agent says, all messages together. */
 export const checkText: Check<'text'> = async (value, { answer: { texts } }, { judgements }) => {
   const { contains, containsAny, matches, equals, not, raw } =
     typeof value === 'string' ? { contains: value } : value;
   const sent = texts.join('\n');
-  const said = raw ? sentText(texts, judgements) : readText(texts, judgements);
+  const said = raw ? sentText(texts, judgements) : readableSaid(texts, judgements);
   const actual = said.text;
   const verdicts: Verdict[] = [];
   const add = (

@@ -5,7 +5,7 @@ import type { Scenario } from '../scenario.ts';
 import type { DocumentProblem } from './schemaProblems.ts';
 import { quoted } from '../textPattern.ts';
 import { environmentName, ownValues } from '../yaml/ownValues.ts';
-import { hasOpenReference, isReference, referencesOf, rootOf } from '../templates.ts';
+import { hasOpenReference, isFollowable, referencesOf, rootOf } from '../templates.ts';
 
 /** What an answer gives to references beside the variables and the data. */
 const answerNames = [
@@ -103,7 +103,7 @@ function referenceProblem(
   answersBefore: number | undefined,
 ): string | undefined {
   if (own.includes(name)) return undefined;
-  if (!isReference(name))
+  if (!isFollowable(name))
     return t('{{{name}}} cannot be read. Write for example {{products[0].title}}.', {
       name: quoted(name),
     });

@@ -10,7 +10,7 @@ import {
   type Node,
   type Pair,
 } from 'yaml';
-import type { Position, Span } from '../scenario.ts';
+import type { Position, SourceSpan } from '../scenario.ts';
 
 /** Keys and indices from the top of a document. */
 export type Path = readonly (string | number)[];
@@ -37,7 +37,7 @@ export class Places {
   }
 
   /** Of the value at the path, or of the nearest one around it that is there. */
-  value(path: Path): Span {
+  value(path: Path): SourceSpan {
     for (let length = path.length; length >= 0; length -= 1) {
       const node = this.#node(path.slice(0, length));
       if (node?.range) return this.span(node.range[0], node.range[1]);
@@ -46,7 +46,7 @@ export class Places {
   }
 
   /** Of the key that the path ends with; where it is an index, of the value. */
-  key(path: Path): Span {
+  key(path: Path): SourceSpan {
     const parent = this.#node(path.slice(0, -1));
     const pair = this.#pair(parent, path.at(-1));
     const range = isPair(pair) && isScalar(pair.key) ? pair.key.range : undefined;
@@ -54,7 +54,7 @@ export class Places {
   }
 
   /** By offsets in the text; trailing white space is left out. */
-  span(start: number, end: number): Span {
+  span(start: number, end: number): SourceSpan {
     const length = this.#text.slice(start, end).trimEnd().length;
     return { start: this.#position(start), end: this.#position(start + length) };
   }

@@ -3,9 +3,9 @@ import { t } from '../../../shared/l10n.ts';
 import type { Finding, FindingLevel } from '../findings.ts';
 import { lineDiff } from '../lineDiff.ts';
 import type { Pictures } from './pictures.ts';
-import type { Piece, ShownProduct } from './pieces.ts';
+import type { Piece, ProductTile } from './pieces.ts';
 import { html, type SafeHtml } from './safeHtml.ts';
-import type { Bubble, ShownConversation, ShownTurn } from './shownCase.ts';
+import type { Bubble, ShownConversation, TurnBubbles } from './shownCase.ts';
 
 const nameOf = (who: Bubble['who']): string =>
   ({ customer: t('Customer'), shop: t('Shop'), agent: t('Agent') })[who];
@@ -33,7 +33,7 @@ export function conversationHtml(
   </div>`;
 }
 
-function turnHtml({ bubbles, totalMs, met, findings }: ShownTurn, pictures: Pictures): SafeHtml {
+function turnHtml({ bubbles, totalMs, met, findings }: TurnBubbles, pictures: Pictures): SafeHtml {
   const answered = bubbles.some(({ who }) => who === 'agent');
   const took = formatDuration(totalMs ?? 0);
   const time =
@@ -92,7 +92,7 @@ function pieceHtml(piece: Piece, pictures: Pictures): SafeHtml {
   }
 }
 
-function productHtml({ title, price, url, imageUrl }: ShownProduct, pictures: Pictures): SafeHtml {
+function productHtml({ title, price, url, imageUrl }: ProductTile, pictures: Pictures): SafeHtml {
   const name =
     url === undefined
       ? html`${title}`

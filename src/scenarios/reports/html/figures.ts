@@ -1,6 +1,6 @@
-import { JudgedCount } from '../../run/evidence.ts';
 import { percentileOf } from '../../checks/latencyCheck.ts';
-import { countCases, type CaseResult, type CaseStatus, type RunCounts } from '../../run/results.ts';
+import { JudgedCount } from '../../run/judgedCount.ts';
+import { type CaseResult, type CaseStatus, countCases, type RunCounts } from '../../run/results.ts';
 import type { Report } from '../report.ts';
 
 /** The times of an agent's answers, in milliseconds, in no order. */

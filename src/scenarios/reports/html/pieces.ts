@@ -1,14 +1,19 @@
 import { formatLocale, t } from '../../../shared/l10n.ts';
 import { describeFailure } from '../../../shared/failure/describeFailure.ts';
 import { httpUrl } from '../../../shared/guards.ts';
+import {
+  choiceText,
+  eventContents,
+  formLines,
+  inputContent,
+  isEcho,
+  pressable,
+  type EventContent,
+} from '../../../shared/eventVisitor.ts';
 import type {
-  AgentEvent,
-  Choice,
+  HandoverEvent,
   HandoverKind,
   InputEvent,
-  Interactive,
-  MessageContent,
-  MessageEvent,
   Product,
   TurnItem,
 } from '../../../shared/model.ts';
@@ -16,7 +21,7 @@ import { formatPrice } from '../../../shared/format.ts';
 import { visibleText } from '../../../shared/visibleText.ts';
 
 /** A product as a shop window shows it. */
-export interface ShownProduct {
+export interface ProductTile {
   readonly title: string;
   readonly price?: string;
   /** Checked: http or https. */
@@ -29,7 +34,7 @@ export interface ShownProduct {
 export type Piece =
   | { readonly type: 'text' | 'note'; readonly text: string }
   | { readonly type: 'choices'; readonly label: string; readonly items: readonly string[] }
-  | { readonly type: 'products'; readonly products: readonly ShownProduct[] };
+  | { readonly type: 'products'; readonly products: readonly ProductTile[] };
 
 const receiverOf = (kind: HandoverKind): string =>
   ({
@@ -43,86 +48,61 @@ const receiverOf = (kind: HandoverKind): string =>
 
 /** What the customer did. */
 export function inputPieces(input: InputEvent): readonly Piece[] {
-  const said = (text: string): Piece => ({ type: 'text', text: visibleText(text) });
-  if ('messageEvent' in input) return contentPieces(input.messageEvent.content);
-  if ('buttonResponseEvent' in input)
-    return [noted(t('Pressed a button')), said(input.buttonResponseEvent.title)];
-  if ('listReplyEvent' in input)
-    return [noted(t('Chose from a list')), said(input.listReplyEvent.title)];
-  if ('filledFormResponseEvent' in input) {
-    const fields = Object.entries(input.filledFormResponseEvent.formData);
-    const lines = fields.map(
-      ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-    );
-    return [noted(t('Filled in a form')), said(lines.join('\n'))];
-  }
-  return [noted(t('Chose a store')), said(input.storeEvent.name)];
-}
-
-function contentPieces(content: MessageContent): readonly Piece[] {
-  if ('textContent' in content) return texts([content.textContent.text]);
-  if ('audioContent' in content) return [noted(t('Sent a voice message'))];
-  if ('imageContent' in content)
-    return [noted(t('Sent a picture')), ...texts([content.imageContent.caption])];
-  const { name, address } = content.locationContent;
-  return [noted(t('Sent a place')), ...texts([name, address])];
+  const content = inputContent(input);
+  const { choice, formData, store } = content;
+  const did = (what: string, said = ''): readonly Piece[] => [
+    noted(what),
+    { type: 'text', text: visibleText(said) },
+  ];
+  if (choice?.from === 'button') return did(t('Pressed a button'), choice.text);
+  if (choice) return did(t('Chose from a list'), choice.text);
+  if (formData) return did(t('Filled in a form'), formLines(content).join('\n'));
+  return store ? did(t('Chose a store'), store.name) : contentPieces(content);
 }
 
 /** What the agent did, or what was wrong with it. */
 export function itemPieces(item: TurnItem): readonly Piece[] {
-  if (item.type === 'event') return eventPieces(item.event);
+  if (item.type === 'event') {
+    const pieces = eventContents(item.event).flatMap(contentPieces);
+    return isEcho(item.event) ? [noted(t('Repeated what the customer said')), ...pieces] : pieces;
+  }
   const { title, detail } = describeFailure(item.failure);
   return [noted(`${title}. ${detail}`)];
 }
 
-function eventPieces(event: AgentEvent): readonly Piece[] {
-  switch (event.type) {
-    case 'message':
-      return messagePieces(event);
-    case 'recommendation':
-      return [{ type: 'products', products: event.products.map(shownProduct) }];
-    case 'suggestions':
-      return choices(t('Suggested replies'), event.questions);
-    case 'handover': {
-      const { kind, triggered, reason } = event;
-      const receiver = receiverOf(kind);
-      const what = triggered
-        ? t('Handed over to {0}', receiver)
-        : t('Did not hand over to {0}', receiver);
-      return [noted(reason ? `${what}: ${reason}` : what)];
-    }
-    case 'interactive':
-      return event.messages.flatMap((message) => interactivePieces(message));
-    case 'unknown':
-      return [noted(t('Sent something that this program does not know: {0}', event.kind))];
-  }
-}
-
-function messagePieces({ role, text, image, audio, location }: MessageEvent) {
-  return [
-    ...(role === 'user' ? [noted(t('Repeated what the customer said'))] : []),
-    ...texts([text]),
-    ...(image ? [noted(t('Sent a picture')), ...texts([image.caption])] : []),
-    ...(audio ? [noted(t('Sent a voice message')), ...texts([audio.caption])] : []),
-    ...(location ? [noted(t('Sent a place')), ...texts([location.name, location.address])] : []),
-  ];
-}
-
-function interactivePieces(message: Interactive): readonly Piece[] {
-  const { header, attachment, body, footer, menuLabel, buttons, actionButton, sections } = message;
+function contentPieces(content: EventContent): readonly Piece[] {
+  const { header, attachment, text, body, footer, menuLabel, sections = [] } = content;
+  const { image, audio, location, products, questions = [], handover, unknown } = content;
   return [
     ...texts([header]),
     ...(attachment ? [noted(t('Sent an attachment: {0}', attachment.type))] : []),
-    ...texts([attachment?.caption, body]),
+    ...texts([attachment?.caption, text, body]),
     ...(footer ? [noted(footer)] : []),
-    ...choices(t('Buttons'), [...buttons, ...(actionButton ? [actionButton] : [])].map(choiceText)),
+    ...(image ? [noted(t('Sent a picture')), ...texts([image.caption])] : []),
+    ...(audio ? [noted(t('Sent a voice message')), ...texts([audio.caption])] : []),
+    ...(location ? [noted(t('Sent a place')), ...texts([location.name, location.address])] : []),
+    ...choices(t('Buttons'), pressable(content).map(choiceText)),
     ...sections.flatMap(({ title, rows }) =>
       choices(title ?? menuLabel ?? t('List'), rows.map(choiceText)),
     ),
+    ...(products ? [{ type: 'products', products: products.map(shownProduct) } as const] : []),
+    ...choices(t('Suggested replies'), questions),
+    ...(handover ? [noted(handoverText(handover))] : []),
+    ...(unknown
+      ? [noted(t('Sent something that this program does not know: {0}', unknown.kind))]
+      : []),
   ];
 }
 
-export function shownProduct(product: Product): ShownProduct {
+function handoverText({ kind, triggered, reason }: HandoverEvent): string {
+  const receiver = receiverOf(kind);
+  const what = triggered
+    ? t('Handed over to {0}', receiver)
+    : t('Did not hand over to {0}', receiver);
+  return reason ? `${what}: ${reason}` : what;
+}
+
+export function shownProduct(product: Product): ProductTile {
   const { title, productId, url, imageUrl } = product;
   const price = formatPrice(product, formatLocale());
   const link = httpUrl(url)?.href;
@@ -146,8 +126,4 @@ function choices(label: string, items: readonly string[]): readonly Piece[] {
 
 function noted(text: string): Piece {
   return { type: 'note', text: visibleText(text) };
-}
-
-function choiceText({ id, text, description }: Choice): string {
-  return [text ?? id ?? '?', description].filter(Boolean).join(': ');
 }

@@ -61,14 +61,14 @@ export function roundUp(ms: number): number {
 const chart = { width: 640, height: 150, left: 56, right: 20, top: 16, bottom: 28 };
 
 /** A line over time. */
-export interface Line {
+export interface PlotLine {
   readonly label: string;
   readonly points: readonly { readonly at: number; readonly value: number }[];
   readonly max: number;
   readonly format: (value: number) => string;
 }
 
-export function lineChart({ label, points, max, format }: Line): SafeHtml {
+export function lineChart({ label, points, max, format }: PlotLine): SafeHtml {
   const { width, height, left, right, top, bottom } = chart;
   const times = points.map(({ at }) => at);
   const first = Math.min(...times);
@@ -104,7 +104,7 @@ export function lineChart({ label, points, max, format }: Line): SafeHtml {
 }
 
 /** How many of the judged passed, and how long 95 of 100 answers took at most. */
-export function historyLines(points: readonly HistoryPoint[]): readonly Line[] {
+export function historyLines(points: readonly HistoryPoint[]): readonly PlotLine[] {
   const shares = points.flatMap(({ startedAt, counts }) => {
     const value = passShare(counts);
     return value === undefined ? [] : [{ at: startedAt, value }];
@@ -113,7 +113,7 @@ export function historyLines(points: readonly HistoryPoint[]): readonly Line[] {
     p95Ms === undefined ? [] : [{ at: startedAt, value: p95Ms }],
   );
   const longest = roundUp(Math.max(1, ...times.map(({ value }) => value)));
-  const lines: readonly Line[] = [
+  const lines: readonly PlotLine[] = [
     { label: t('Passed'), points: shares, max: 1, format: percent },
     { label: t('95 of 100 answers within'), points: times, max: longest, format: formatDuration },
   ];

@@ -4,8 +4,8 @@ import { visibleLine } from '../../../shared/visibleText.ts';
 import type { RunEvidence } from '../../run/evidence.ts';
 import type { CaseStatus, FileError } from '../../run/results.ts';
 import { evidenceFacts } from '../evidenceWords.ts';
-import type { Verdict } from '../readiness.ts';
-import { place } from '../words.ts';
+import type { ReadyVerdict } from '../readiness.ts';
+import { place } from '../reportWords.ts';
 import { conversationHtml, findingHtml } from './conversationHtml.ts';
 import type { AgentFigures } from './figures.ts';
 import type { Pictures } from './pictures.ts';
@@ -35,7 +35,7 @@ export function section(id: string, title: string, content: readonly SafeHtml[])
 /** Each agent in a row, and how it did. */
 export function agentsSection(
   agents: readonly AgentFigures[],
-  verdictOf: (agent: AgentFigures) => Verdict,
+  verdictOf: (agent: AgentFigures) => ReadyVerdict,
 ): SafeHtml {
   const heads = statusWords().map(([, word]) => html`<th scope="col" class="number">${word}</th>`);
   const rows = agents.map((agent) => {

@@ -1,4 +1,5 @@
 import { t } from '../../../shared/l10n.ts';
+import { eventContents, isContext } from '../../../shared/eventVisitor.ts';
 import { visibleLine, visibleText } from '../../../shared/visibleText.ts';
 import type {
   AttemptResult,
@@ -9,8 +10,8 @@ import type {
 } from '../../run/results.ts';
 import { checkFinding, findingsOf, problemFinding, type Finding } from '../findings.ts';
 import { tellingAttempt } from '../transcriptLines.ts';
-import { caseTitle, passedAttempts, place, retriedAttempts } from '../words.ts';
-import { inputPieces, itemPieces, shownProduct, type Piece, type ShownProduct } from './pieces.ts';
+import { caseTitle, passedAttempts, place, retriedAttempts } from '../reportWords.ts';
+import { inputPieces, itemPieces, shownProduct, type Piece, type ProductTile } from './pieces.ts';
 
 /** Who has said something, and what. */
 export interface Bubble {
@@ -18,7 +19,7 @@ export interface Bubble {
   readonly pieces: readonly Piece[];
 }
 
-export interface ShownTurn {
+export interface TurnBubbles {
   readonly number: number;
   readonly bubbles: readonly Bubble[];
   /** Milliseconds until the whole answer was there. */
@@ -31,7 +32,7 @@ export interface ShownTurn {
 export interface ShownConversation {
   /** Which of the attempts it was, where there were several. */
   readonly note?: string;
-  readonly turns: readonly ShownTurn[];
+  readonly turns: readonly TurnBubbles[];
   /** About the whole conversation, as `met` and `findings` of a turn. */
   readonly met: readonly string[];
   readonly findings: readonly Finding[];
@@ -47,7 +48,7 @@ export interface ShownCase {
   readonly share?: string;
   readonly findings: readonly Finding[];
   readonly durationMs: number;
-  readonly products: readonly ShownProduct[];
+  readonly products: readonly ProductTile[];
   readonly conversation?: ShownConversation;
 }
 
@@ -96,8 +97,10 @@ function metIn(checks: readonly CheckResult[]): readonly string[] {
   return checks.flatMap(({ status, title }) => (status === 'passed' ? [visibleText(title)] : []));
 }
 
-function shownTurn({ number, inputs, items, stats, checks, title }: TurnResult): ShownTurn {
-  const sent = inputs.map((input) => bubble(whoSent(input), inputPieces(input)));
+function shownTurn({ number, inputs, items, stats, checks, title }: TurnResult): TurnBubbles {
+  const sent = inputs.map((input) =>
+    bubble(isContext(input) ? 'shop' : 'customer', inputPieces(input)),
+  );
   // What could not be sent is told as the scenario puts it.
   const asked: readonly Bubble[] =
     sent.length > 0
@@ -122,10 +125,6 @@ function bubble(who: Bubble['who'], pieces: readonly Piece[]): Bubble {
   return { who, pieces };
 }
 
-function whoSent(input: TurnResult['inputs'][number]): Bubble['who'] {
-  return 'messageEvent' in input && input.messageEvent.role === 'ASSISTANT' ? 'shop' : 'customer';
-}
-
 function visibleFinding(finding: Finding): Finding {
   const { title, message, expected, actual, because, ...rest } = finding;
   const said = { title, message, expected, actual, because };
@@ -142,17 +141,17 @@ function shareOf(result: CaseResult): string | undefined {
   return parts.filter(Boolean).join(', ') || undefined;
 }
 
-function firstProducts({ attempts }: CaseResult): readonly ShownProduct[] {
+function firstProducts({ attempts }: CaseResult): readonly ProductTile[] {
   const products = productsOf(attempts.find(({ status }) => status === 'passed'));
   const unique = new Map(products.map((product) => [product.title, product]));
   return [...unique.values()].slice(0, maxProducts);
 }
 
-function productsOf(attempt: AttemptResult | undefined): readonly ShownProduct[] {
+function productsOf(attempt: AttemptResult | undefined): readonly ProductTile[] {
   const items = (attempt?.turns ?? []).flatMap((turn) => turn.items);
   return items.flatMap((item) =>
-    item.type === 'event' && item.event.type === 'recommendation'
-      ? item.event.products.map(shownProduct)
+    item.type === 'event'
+      ? eventContents(item.event).flatMap(({ products = [] }) => products.map(shownProduct))
       : [],
   );
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hoverAt } from '../../../../src/scenarios/editor/proposals.ts';
+import { hoverAt } from '../../../../src/scenarios/editor/proposalsAt.ts';
 
 const text = [
   'name: boots',

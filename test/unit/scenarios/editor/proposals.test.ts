@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { proposalsAt, type Proposal } from '../../../../src/scenarios/editor/proposals.ts';
+import { proposalsAt, type Proposal } from '../../../../src/scenarios/editor/proposalsAt.ts';
 import { parseScenarios } from '../../../../src/scenarios/file/parseScenarios.ts';
 
 const newScenario = { label: 'New scenario', description: 'A scenario to fill in.' };

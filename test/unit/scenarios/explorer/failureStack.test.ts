@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   failureStack,
-  placeOf,
+  findingPlace,
   type StackFrame,
 } from '../../../../src/scenarios/explorer/failureStack.ts';
 import { findingsOf, type Finding } from '../../../../src/scenarios/reports/findings.ts';
@@ -69,8 +69,8 @@ test('turns and expectations of another file stand there', () => {
     ['text contains "10" @ /shop/steps/greet.yaml:2:13', first],
     ['text contains "1" @ /shop/sofia.defaults.yaml:4:5', 'Turn 2: say "turn 2" @ :20:5', first],
   ]);
-  assert.deepEqual(placeOf({ at: at(1), elsewhere: defaults }), defaults);
-  assert.deepEqual(placeOf({ at: at(1) }), { at: at(1) });
+  assert.deepEqual(findingPlace({ at: at(1), elsewhere: defaults }), defaults);
+  assert.deepEqual(findingPlace({ at: at(1) }), { at: at(1) });
 });
 
 test('two turns of one file are two failures, each with its turn', () => {

@@ -1,0 +1,173 @@
+import { decodedValue } from '../containers/base64.ts';
+import {
+  type Candidate,
+  type FieldGap,
+  isAside,
+  type PastedAgent,
+  type PastedField,
+  pastedFields,
+  type Standing,
+  type ValueOrigin,
+} from './candidates.ts';
+import { environmentOf } from './environments.ts';
+
+export const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+
+const wholeUuid = new RegExp(`^${uuid}$`, 'i');
+
+/** More than a person could choose from. */
+const maxCandidates = 20;
+
+/** From the best to the worst: a value that stands in several places has the best of them. */
+const ranks: readonly Standing[] = [
+  'near',
+  'plain',
+  'remark',
+  'mention',
+  'comment',
+  'disabled',
+  'removed',
+];
+
+interface Finding {
+  readonly value: string;
+  readonly origin: ValueOrigin;
+  readonly standing: Standing;
+}
+
+/** Gathers what the readers of a paste find: the same value twice is one. */
+export class PasteFindings {
+  readonly #values = new Map<PastedField, Map<string, Finding>>();
+  readonly #gaps = new Map<PastedField, FieldGap>();
+  readonly #unlabelled = new Map<string, string>();
+  #hasUnreadableAddress = false;
+
+  /** Notes a value of a field. */
+  add(field: PastedField, value: string, origin: ValueOrigin = {}): void {
+    const { scope } = origin;
+    const values = this.#values.get(field) ?? new Map<string, Finding>();
+    this.#values.set(field, values);
+    const own = origin.standing ?? 'plain';
+    const standing = own === 'plain' && scope?.isGraph ? 'near' : own;
+    const identity = wholeUuid.test(value) ? value.toLowerCase() : value;
+    const before = values.get(identity);
+    if (!before && values.size >= maxCandidates) return;
+    if (before && ranks.indexOf(before.standing) <= ranks.indexOf(standing)) return;
+    // The first spelling stays; the place is the better one.
+    values.set(identity, { value: before?.value ?? value, origin, standing });
+  }
+
+  /** Notes that a field stands there, and why it has no value. */
+  addGap(field: PastedField, gap: FieldGap): void {
+    if (!this.#gaps.has(field)) this.#gaps.set(field, gap);
+  }
+
+  /** Notes an address of Agent Graph behind a gateway that cannot be a base URL. */
+  addUnreadableAddress(): void {
+    this.#hasUnreadableAddress = true;
+  }
+
+  /** Notes a UUID without a name; it is forgotten if a field turns out to have it. */
+  addUnlabelled(value: string): void {
+    const identity = value.toLowerCase();
+    const isFull = this.#unlabelled.size >= maxCandidates;
+    if (!this.#unlabelled.has(identity) && !isFull) this.#unlabelled.set(identity, value);
+  }
+
+  /** All that was found in the text. */
+  result(text: string): PastedAgent {
+    const found: Partial<Record<PastedField, string>> = {};
+    const ambiguous: Partial<Record<PastedField, readonly string[]>> = {};
+    const candidates: Partial<Record<PastedField, readonly Candidate[]>> = {};
+    const gaps: Partial<Record<PastedField, FieldGap>> = {};
+    const unlabelled = new Map(this.#unlabelled);
+    const isAllComment = this.#isAllComment();
+    const keys = [...(this.#values.get('apiKey')?.values() ?? [])].map(({ value }) => value);
+    for (const field of pastedFields) {
+      const findings = this.#values.get(field) ?? new Map<string, Finding>();
+      for (const identity of findings.keys()) unlabelled.delete(identity);
+      const list = [...findings.values()].map((one) =>
+        candidateOf(one, isAllComment, text, (words) => withoutPieces(words, keys)),
+      );
+      if (list.length > 0) candidates[field] = list;
+      const { taken, several } = choose(field, list);
+      const gap = this.#gapOf(field, list.length > 0);
+      if (gap === 'unreadable' && taken) ambiguous[field] = [taken.value];
+      else if (taken) found[field] = taken.value;
+      else if (several.length > 0) ambiguous[field] = several.map(({ value }) => value);
+      if (gap && found[field] === undefined) gaps[field] = gap;
+    }
+    return { found, ambiguous, candidates, gaps, unlabelled: [...unlabelled.values()] };
+  }
+
+  #gapOf(field: PastedField, hasCandidates: boolean): FieldGap | undefined {
+    // The key is for that gateway, whatever other address is mentioned.
+    if (field === 'baseUrl' && this.#hasUnreadableAddress) return 'unreadable';
+    return hasCandidates ? undefined : this.#gaps.get(field);
+  }
+
+  /** Somebody copied a part that is commented out as a whole: then it is what is meant. */
+  #isAllComment(): boolean {
+    const standings = [...this.#values.values()].flatMap((values) =>
+      [...values.values()].map(({ standing }) => standing),
+    );
+    return standings.every((standing) => standing === 'comment');
+  }
+}
+
+/** Without the words that are pieces of a key. */
+function withoutPieces(words: string | undefined, keys: readonly string[]): string | undefined {
+  const isPiece = (word: string) =>
+    word.length >= 5 && word !== 'sofia' && keys.some((key) => key.includes(word));
+  const kept = words?.split(' ').filter((word) => !isPiece(word));
+  return kept?.join(' ') || undefined;
+}
+
+function candidateOf(
+  { value, origin, standing }: Finding,
+  isAllComment: boolean,
+  text: string,
+  shown: (words: string | undefined) => string | undefined,
+): Candidate {
+  const { label, heading, written = value, isJoined = false } = origin;
+  // Of a value in pieces the beginning is enough; UUIDs may be written in capitals elsewhere.
+  const at = text.indexOf(isJoined ? written.slice(0, 6) : written);
+  return {
+    value,
+    standing: isAllComment ? 'plain' : standing,
+    isJoined,
+    isDecoded: !isJoined && decodedValue(written) === value,
+    label: shown(label),
+    heading: shown(heading),
+    environment: environmentOf(label, heading),
+    line: at === -1 ? undefined : text.slice(0, at).split(/\r\n?|\n/).length,
+  };
+}
+
+/** Fields of which the request to Agent Graph says which is meant. */
+const ofRequest: ReadonlySet<PastedField> = new Set(['businessId', 'agentId', 'apiKey']);
+
+interface Choice<T> {
+  /** The one that is taken. */
+  readonly taken?: T;
+  /** Those of which the user chooses, where none is taken. */
+  readonly several: readonly T[];
+}
+
+/**
+ * Which of a field's values is taken: the only one, or the only one that stands with an address of Agent
+ * Graph; a remark only where there is nothing else. Never one that is merely mentioned, commented, switched or struck out.
+ */
+function choose<T extends { readonly standing: Standing }>(
+  field: PastedField,
+  candidates: readonly T[],
+): Choice<T> {
+  const usable = candidates.filter((one) => !isAside(one));
+  const meant = usable.filter(({ standing }) => standing !== 'mention');
+  if (meant.length === 0) return { several: usable };
+  const spoken = meant.filter(({ standing }) => standing !== 'remark');
+  const live = spoken.length > 0 ? spoken : meant;
+  const near = live.filter(({ standing }) => standing === 'near');
+  const taken = live.length === 1 ? live[0] : ofRequest.has(field) && near.length === 1 && near[0];
+  return taken ? { taken, several: [] } : { several: live };
+}

@@ -1,0 +1,47 @@
+import type { PasteFindings } from '../choice/pasteFindings.ts';
+import type { Asides } from './asides.ts';
+import { agentGraphPath, originOf } from './values.ts';
+
+const addresses = /https?:\/\/[^\s"'`<>\\^|,;(){}[\]]{1,300}/gi;
+/** A host on its own: no mail address, and no path behind it. */
+const hosts =
+  /(?<![\w@./-])(?:https:\/\/)?((?:[a-z0-9-]{1,40}\.){2,4}[a-z]{2,10})\/?(?![\w/@:-]|\.\w)/gi;
+/** What people read there, and programs do not ask. */
+const forReaders =
+  /^(?:(?:www|docs?|app|apps|portal|console|admin|platform|manage|manager|studio|hub|my|web|chat|community|calendar|meet|help|support|status|blog|dashboard|inbox|login|auth|accounts?|developers?|mail|mx|cdn|static|assets|learn|academy|go|info|marketing|email)\.)/;
+
+/** True for a host of Connectly, or of a gateway to Sofia, that may be where an agent is. */
+function isOwnHost(written: string): boolean {
+  const host = written.toLowerCase();
+  if (/\.connectly\.ai$/.test(host)) return host !== 'api.connectly.ai' && !forReaders.test(host);
+  return /^(?:[\w-]*-)?(?:sofia|agent-?graph)-?(?:gateway|gw|proxy|api)\./.test(host);
+}
+
+/** Notes the addresses of Agent Graph in a text, and those that could be one of its hosts. */
+export function readAddresses(text: string, findings: PasteFindings, asides: Asides): void {
+  for (const match of text.matchAll(addresses)) {
+    const origin = originOf(match[0]);
+    if (origin !== undefined) {
+      findings.add('baseUrl', origin, { standing: asides.at(match.index) });
+    }
+  }
+  for (const { 1: host = '', index } of text.matchAll(hosts)) {
+    const own = asides.at(index);
+    const standing = own === 'plain' ? 'mention' : own;
+    if (isOwnHost(host)) findings.add('baseUrl', `https://${host.toLowerCase()}`, { standing });
+  }
+  for (
+    let at = text.indexOf(agentGraphPath);
+    at !== -1;
+    at = text.indexOf(agentGraphPath, at + 1)
+  ) {
+    if (asides.at(at) !== 'plain') continue;
+    const host = /[^\s"'`]{0,300}$/.exec(text.slice(Math.max(0, at - 300), at))?.[0] ?? '';
+    const isSum = host === '' && /[+.&] ?["'`]$/.test(text.slice(Math.max(0, at - 3), at));
+    const address = /https?:\/\/[^\s"'`]{1,300}$/i.exec(host)?.[0];
+    if (isSum || /[{}$<>%]|^\w+$/.test(host)) findings.addGap('baseUrl', 'reference');
+    else if (address !== undefined && originOf(address + agentGraphPath) === undefined) {
+      findings.addUnreadableAddress();
+    }
+  }
+}

@@ -1,0 +1,187 @@
+import { writeFile } from 'node:fs/promises';
+import type { AgentGraphClient } from '../../agentGraph/client.ts';
+import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
+import { readConversation } from '../../conversation/storage/readConversation.ts';
+import { damageSentence } from '../../recordings/damageSentence.ts';
+import {
+  type ImportedRecording,
+  importFrom,
+  importRecording,
+  seen,
+} from '../../recordings/import/importRecording.ts';
+import { isUnasked } from '../../recordings/import/rawAnswer.ts';
+import { type InspectedExchange, inspectExchange } from '../../recordings/inspect/inspection.ts';
+import { isLoss } from '../../recordings/loadRecording.ts';
+import { fileErrorCode } from '../../recordings/readText.ts';
+import { visibleText } from '../../shared/visibleText.ts';
+import { CannotRun } from '../cannotRun.ts';
+import type { FileCommand, LiveReplay } from '../fileOptions.ts';
+import { jsonText, type Output, type Write } from '../output/output.ts';
+import type { Printer } from '../output/printer.ts';
+import { inputName, standardInput, standardStream } from '../standardInput.ts';
+import { exportRecording } from './exportCommand.ts';
+import {
+  nothingAskedSentence,
+  unreadableSentence,
+  unwritableSentence,
+} from './recordingSentences.ts';
+import { redactRecording } from './redactCommand.ts';
+import { replayLive, replayOffline } from './replayCommand.ts';
+
+export interface FileRun extends Omit<Output, 'writeCommands'> {
+  readonly printerFor: (options: { readonly json: boolean }) => Printer;
+  /** Lends a client of the agent, or of a simulator where none was named. */
+  readonly withClient: (
+    live: LiveReplay,
+    use: (client: AgentGraphClient) => Promise<boolean>,
+  ) => Promise<boolean>;
+  readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
+  readonly signal: AbortSignal;
+}
+
+/** Does what was asked for with a recording. True when all of it was read and done. */
+export function runFileCommand(command: FileCommand, run: FileRun): Promise<boolean> {
+  switch (command.type) {
+    case 'replay':
+      return replayRecording(command, run);
+    case 'inspect':
+      return inspectRecording(command, run);
+    case 'export':
+      return exportFile(command, run);
+    case 'redact':
+      return redactFile(command, run);
+  }
+}
+
+type Loaded = Extract<ImportedRecording, { readonly type: 'loaded' }>;
+type Of<T extends FileCommand['type']> = Extract<FileCommand, { readonly type: T }>;
+
+/**
+ * Reads the recording for `use`, which says whether it did everything, and says what is wrong with
+ * the file. True when nothing is lost and all was done; throws `CannotRun` when nothing can be read.
+ */
+async function withRecording(
+  { file }: FileCommand,
+  { writeError, signal }: FileRun,
+  use: (recording: Loaded) => Promise<boolean>,
+  keep?: (chunk: Uint8Array) => void,
+): Promise<boolean> {
+  const loaded =
+    file === standardStream
+      ? await importInput(signal, keep)
+      : await importRecording(file, readConversation, keep);
+  if (loaded.type !== 'loaded') throw new CannotRun(unreadableSentence(inputName(file), loaded));
+  const isDone = await use(loaded);
+  // A copy of the lines leaves out only what begins with a second header.
+  const damages =
+    keep && loaded.source === 'recording' ? loaded.damage.filter(isCut) : loaded.damage;
+  for (const damage of damages) writeError(`${damageSentence(damage)}\n`);
+  return isDone && !damages.some(isLoss);
+}
+
+function isCut(damage: Loaded['damage'][number]): boolean {
+  return damage.type === 'line' && damage.reason === 'secondRecording';
+}
+
+async function importInput(
+  signal: AbortSignal,
+  keep: (chunk: Uint8Array) => void = () => undefined,
+): Promise<ImportedRecording> {
+  try {
+    return await importFrom(seen(standardInput(signal), keep), Date.now(), readConversation);
+  } catch (error) {
+    return { type: 'noFile', code: fileErrorCode(error) };
+  }
+}
+
+/** The bytes are kept: a recording is redacted in its place. */
+function redactFile(command: Of<'redact'>, run: FileRun): Promise<boolean> {
+  const chunks: Uint8Array[] = [];
+  return withRecording(
+    command,
+    run,
+    (recording) => redactRecording(command, recording, chunks, run),
+    (chunk) => chunks.push(chunk),
+  );
+}
+
+/** A file gets the bytes that standard output would. */
+function exportFile(command: Of<'export'>, run: FileRun): Promise<boolean> {
+  const { out = standardStream } = command;
+  return withRecording(command, run, async (recording) => {
+    if (out === standardStream)
+      return exportRecording(command, recording, run.write, run.writeError);
+    let text = '';
+    const keep: Write = (part) => void (text += part);
+    const isDone = await exportRecording(command, recording, keep, run.writeError);
+    if (text === '') return isDone;
+    try {
+      await writeFile(out, text, { flag: 'wx', mode: 0o600 });
+    } catch (error) {
+      throw new CannotRun(unwritableSentence(out, error), { cause: error });
+    }
+    return isDone;
+  });
+}
+
+/** Prints each request with its lines: when, how long after the one before, how much, what. */
+function inspectRecording(command: Of<'inspect'>, run: FileRun): Promise<boolean> {
+  return withRecording(command, run, ({ exchanges }) => {
+    for (const exchange of exchanges) {
+      const inspected = inspectExchange(exchange);
+      run.write(command.json ? `${jsonText(inspected)}\n` : inspectionText(inspected));
+    }
+    return Promise.resolve(true);
+  });
+}
+
+function inspectionText(inspected: InspectedExchange): string {
+  const { number, endpoint, status, outcome, retries, firstByteMs, totalMs, bytes } = inspected;
+  const facts = [
+    status === undefined ? 'no response' : `status ${status}`,
+    ...(outcome === 'complete' ? [] : [outcome]),
+    ...(retries > 0 ? [`${retries} retries`] : []),
+    ...(firstByteMs === undefined ? [] : [`first byte ${tenths(firstByteMs)} ms`]),
+    `total ${tenths(totalMs)} ms`,
+    `${bytes} bytes`,
+  ];
+  const rows = inspected.rows.map(
+    ({ line, atMs, gapMs, bytes: size, kinds }) =>
+      `${String(line).padStart(6)} ${tenths(atMs).padStart(10)} ms ${`+${tenths(gapMs)}`.padStart(10)} ms ${String(size).padStart(9)} B  ${kinds.join(', ')}`,
+  );
+  const findings = inspected.findings.map(
+    ({ line, finding, subject }) => `     ! line ${line}: ${findingNames[finding]} (${subject})`,
+  );
+  const lines = [`${number} ${endpoint}: ${facts.join(', ')}`, ...rows, ...findings];
+  return `${lines.map((line) => visibleText(line).replaceAll('\n', ' ')).join('\n')}\n`;
+}
+
+const findingNames: Readonly<Record<InspectedExchange['findings'][number]['finding'], string>> = {
+  unknownEvent: 'an event that the API does not document',
+  oddField: 'a field that is not of the documented type',
+  undocumentedField: 'a field that the API does not document',
+  repeatedName: 'a name that stands twice; only the last value counts for most programs',
+  inexactNumber: 'a number that no program holds exactly',
+  malformedLine: 'not a line of JSON',
+};
+
+function tenths(ms: number): string {
+  return ms.toFixed(1);
+}
+
+/** Plays the recorded turns, or says the same to an agent. */
+function replayRecording(command: Of<'replay'>, run: FileRun): Promise<boolean> {
+  const { live } = command;
+  return withRecording(command, run, ({ exchanges }) => {
+    // What stands in the place of the question would be sent.
+    if (live && exchanges.some(isUnasked)) return refuse(run);
+    return live
+      ? run.withClient(live, (client) => replayLive(command, exchanges, client, run))
+      : replayOffline(command, exchanges, run.printerFor(command), run);
+  });
+}
+
+function refuse({ writeError }: FileRun): Promise<false> {
+  writeError(`${nothingAskedSentence}\n`);
+  return Promise.resolve(false);
+}

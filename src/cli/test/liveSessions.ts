@@ -1,0 +1,257 @@
+import { access, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { AgentGraphClient } from '../../agentGraph/client.ts';
+import { defaultTimeouts, type HttpTransport } from '../../agentGraph/http/transport.ts';
+import { createUndiciTransport } from '../../agentGraph/http/undici/undiciTransport.ts';
+import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
+import { recordExchanges } from '../../recordings/recordExchanges.ts';
+import { Unjudgeable } from '../../scenarios/judgement/unjudgeable.ts';
+import { openClientSession } from '../../scenarios/run/clientSession.ts';
+import {
+  agentEvidence,
+  type AgentEvidence,
+  type AnswerSource,
+} from '../../scenarios/run/evidence.ts';
+import { readExchanges } from '../../scenarios/run/fileServices.ts';
+import { type Case, requestOf } from '../../scenarios/run/plan.ts';
+import { openRecordedSession } from '../../scenarios/run/recordedSession.ts';
+import { recordingPath } from '../../scenarios/run/recordingPath.ts';
+import type { OpenTestSession, SessionRequest } from '../../scenarios/run/session.ts';
+import { hostPlace, type HostPlace } from '../../shared/privateHost.ts';
+import { type Simulator, startSimulator } from '../../simulator/server/server.ts';
+import { defaultSettings } from '../../simulator/simulatorOptions.ts';
+import { closeLeftSessions, commandLedger } from '../commandLedger.ts';
+import { makeFolder } from '../makeFolder.ts';
+import { openRecording } from '../recordings/recordingWriter.ts';
+import { type NamedTarget, TestAgents } from './testAgents.ts';
+import type { TestOptions } from './testOptions.ts';
+
+export interface TestSessions {
+  readonly open: OpenTestSession;
+  /** Finds out who is going to answer these cases, as far as that can be known before they are asked. */
+  readonly prepare: (cases: readonly Case[]) => Promise<void>;
+  /** Who that is; in the end who answered. */
+  readonly agents: () => readonly AgentEvidence[];
+  /** Where every agent is that was asked so far; `public` where they differ or there was none. */
+  readonly agentPlace: () => HostPlace;
+  readonly dispose: () => Promise<void>;
+}
+
+/** Where a run's conversations are held: with agents, the simulator, or recordings. */
+export function createTestSessions(
+  options: TestOptions,
+  writeError: (text: string) => void,
+): TestSessions {
+  const { offline } = options;
+  return offline === undefined
+    ? new LiveSessions(options, writeError)
+    : new OfflineSessions(offline);
+}
+
+/** Agents, each once, in the order in which they were noted. */
+class NotedAgents {
+  readonly #agents = new Map<string, AgentEvidence>();
+
+  note(...args: Parameters<typeof agentEvidence>): void {
+    const evidence = agentEvidence(...args);
+    this.#agents.set(JSON.stringify(evidence), evidence);
+  }
+
+  get all(): readonly AgentEvidence[] {
+    return [...this.#agents.values()];
+  }
+}
+
+/** Sessions that recordings answer. */
+class OfflineSessions implements TestSessions {
+  readonly #folder: string;
+  readonly #agents = new NotedAgents();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  readonly open: OpenTestSession = async (request) => {
+    const { header, exchanges, path } = await readOffline(request, this.#folder);
+    this.#agents.note(request.agent, header.agent, 'recorded');
+    return { type: 'done', value: openRecordedSession(exchanges, path) };
+  };
+
+  /** One recording for each agent tells who it was; those that cannot be read are told when they are run. */
+  readonly prepare = async (cases: readonly Case[]): Promise<void> => {
+    const firsts = new Map(cases.toReversed().map((one) => [one.agent, one]));
+    for (const own of [...firsts.values()].toReversed()) {
+      const read = readOffline(requestOf(own, 1), this.#folder);
+      const header = await read.then(
+        (recording) => recording.header,
+        () => undefined,
+      );
+      if (header) this.#agents.note(own.agent, header.agent, 'recorded');
+    }
+  };
+
+  readonly agents = () => this.#agents.all;
+
+  readonly agentPlace = (): HostPlace => 'public';
+
+  readonly dispose = () => Promise.resolve();
+}
+
+async function readOffline(request: SessionRequest, folder: string) {
+  const { file, recording } = request;
+  const own = recording === undefined ? undefined : resolve(dirname(file), recording);
+  const kept = folder === '' ? undefined : recordingPath(folder, request);
+  const paths = [kept, own].filter((path) => path !== undefined);
+  await refuseMissing(request, folder, paths);
+  const [first = '', second] = paths;
+  const read =
+    second === undefined
+      ? readExchanges(first)
+      : readExchanges(first).catch(() => readExchanges(second));
+  return { ...(await read), path: second ?? first };
+}
+
+/** A simulator that was started by hand is one as well: no shop has its business ID. */
+function sourceOf({ agent }: NamedTarget): AnswerSource {
+  return agent.businessId === defaultSettings.businessId ? 'simulator' : 'live';
+}
+
+class LiveSessions implements TestSessions {
+  readonly #options: TestOptions;
+  readonly #writeError: (text: string) => void;
+  readonly #agents: TestAgents;
+  readonly #transport = createUndiciTransport();
+  readonly #baseUrls = new Set<string>();
+  readonly #noted = new NotedAgents();
+  readonly #ledger: SessionLedger;
+  #simulator: Promise<Simulator> | undefined;
+
+  constructor(options: TestOptions, writeError: (text: string) => void) {
+    this.#options = options;
+    this.#writeError = writeError;
+    this.#ledger = commandLedger(options.env);
+    this.#agents = new TestAgents(options.agentsFile, options.env);
+  }
+
+  readonly open: OpenTestSession = async (request, signal) => {
+    const { agent: name, clientKey } = request;
+    const target = name === undefined ? await this.#own() : await this.#agents.find(name);
+    this.#noted.note(name, target.agent, sourceOf(target));
+    this.#baseUrls.add(target.agent.baseUrl);
+    const agent = clientKey === undefined ? target.agent : { ...target.agent, clientKey };
+    const recorder = await this.#recorder(request, target);
+    const transport = recorder
+      ? recordExchanges({ transport: this.#transport, write: recorder.write })
+      : this.#transport;
+    const client = this.#client({ ...target, agent }, transport);
+    // The simulator goes with this run, and all its sessions.
+    const ledger = name === undefined && !this.#options.target ? undefined : this.#ledger;
+    const opened = await openClientSession(client, signal, ledger);
+    if (opened.type !== 'done') await recorder?.close();
+    if (opened.type !== 'done' || !recorder) return opened;
+    const { value: session } = opened;
+    const close = async () => {
+      await session.close();
+      await recorder.close();
+    };
+    return { type: 'done', value: { ...session, close } };
+  };
+
+  /** Agents that cannot be asked are told where their scenarios are run. */
+  readonly prepare = async (cases: readonly Case[]): Promise<void> => {
+    const targets: NamedTarget[] = [];
+    for (const name of new Set(cases.map(({ agent }) => agent))) {
+      const find = name === undefined ? this.#own() : this.#agents.find(name);
+      const target = await find.catch((error: unknown) => {
+        if (!(error instanceof Unjudgeable)) throw error;
+      });
+      if (target) this.#noted.note(name, target.agent, sourceOf(target));
+      if (target) targets.push(target);
+    }
+    const [transport, writeError] = [this.#transport, this.#writeError];
+    await closeLeftSessions({ ledger: this.#ledger, targets, transport, writeError });
+  };
+
+  readonly agents = () => this.#noted.all;
+
+  readonly agentPlace = (): HostPlace => {
+    const places = new Set([...this.#baseUrls].map((url) => hostPlace(new URL(url))));
+    const [place = 'public'] = places;
+    return places.size === 1 ? place : 'public';
+  };
+
+  readonly dispose = async (): Promise<void> => {
+    await this.#transport.dispose();
+    await (await this.#simulator)?.close();
+  };
+
+  #client({ agent, apiKey, options }: NamedTarget, transport: HttpTransport): AgentGraphClient {
+    const { timeoutMs = defaultTimeouts.totalMs } = this.#options;
+    return new AgentGraphClient({
+      agent,
+      apiKey,
+      transport,
+      ...options,
+      timeouts: { ...defaultTimeouts, ...options.timeouts, totalMs: timeoutMs },
+      log: (line) => this.#writeError(`${line}\n`),
+    });
+  }
+
+  async #recorder(request: SessionRequest, { agent }: NamedTarget) {
+    const { record } = this.#options;
+    if (record === undefined) return undefined;
+    const path = recordingPath(record, request);
+    try {
+      await makeFolder(dirname(path));
+      // What an earlier run recorded of the same attempt.
+      await rm(path, { force: true });
+      return await openRecording(path, agent);
+    } catch (error) {
+      throw new Unjudgeable(`The recording ${path} cannot be written: ${String(error)}`);
+    }
+  }
+
+  /** The agent that was given, or a simulator that lives as long as the run. */
+  async #own(): Promise<NamedTarget> {
+    const { target } = this.#options;
+    if (target) {
+      if ('problem' in target) throw new Unjudgeable(target.problem);
+      return { ...target, options: {} };
+    }
+    this.#simulator ??= startSimulator().then((simulator) => {
+      this.#writeError(`No agent was given, so the simulator answers (${simulator.baseUrl}).\n`);
+      return simulator;
+    });
+    const { baseUrl, businessId, agentId, apiKey } = await this.#simulator;
+    const clientKey = 'ask-sofia-test';
+    return {
+      agent: { name: 'Simulator', baseUrl, businessId, agentId, clientKey },
+      apiKey,
+      options: {},
+    };
+  }
+}
+
+/**
+ * Throws `Unjudgeable` where none of the recordings is there that could answer, with the command that
+ * makes one. `folder` is that of `--offline`; empty where none was given.
+ */
+async function refuseMissing(
+  { file, scenario }: SessionRequest,
+  folder: string,
+  paths: readonly string[],
+): Promise<void> {
+  const found = await Promise.allSettled(paths.map((path) => access(path)));
+  if (found.some(({ status }) => status === 'fulfilled')) return;
+  const target = folder === '' ? 'recordings' : folder;
+  const command = `ask-sofia test --record ${quoted(target)} -- ${quoted(file)}`;
+  const then = folder === '' ? ', then run with --offline recordings' : '';
+  const [path] = paths;
+  const what = path === undefined ? 'names no recording' : `has no recording: there is no ${path}`;
+  throw new Unjudgeable(`"${scenario}" ${what}. Make it with: ${command}${then}`);
+}
+
+/** As a shell takes it for one word. */
+function quoted(word: string): string {
+  return /^[\w./\\:-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,157 @@
+import { isMap, isNode, isPair, isSeq, parseAllDocuments } from 'yaml';
+import type { Document, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import { isRecord } from '../../shared/guards.ts';
+import type { ActionMapping } from './actionOf.ts';
+import { inOneLine, keyText, yamlDocument, yamlText } from './yamlNodes.ts';
+
+/** Where an expectation belongs. */
+export interface ListPlace {
+  /** Name of the scenario, which is unique in its file. */
+  readonly scenario: string;
+  /** From 1; missing: the whole conversation. */
+  readonly turn?: number;
+}
+
+/** The expectation as it stands in a list of a file. */
+export function expectationText(expectation: Readonly<Record<string, unknown>>): string {
+  const document = yamlDocument([expectation]);
+  const { contents } = document;
+  const item = isSeq(contents) ? contents.items[0] : undefined;
+  if (isMap(item)) for (const { value } of item.items) inOneLine(value);
+  return yamlText(document);
+}
+
+/** What the turns of a file do, each with its place. */
+export function turnsOfFile(
+  fileText: string,
+): readonly (Required<ListPlace> & { readonly action: ActionMapping })[] {
+  return documentsOf(fileText).flatMap((document) => {
+    const { name: scenario, turns } = valuesOf(document);
+    if (typeof scenario !== 'string' || !Array.isArray(turns)) return [];
+    return (turns as readonly unknown[]).flatMap((turn, index) => {
+      if (!isRecord(turn)) return [];
+      const { expect, ...action } = turn;
+      return [{ scenario, turn: index + 1, action }];
+    });
+  });
+}
+
+/**
+ * The file with one more expectation, everything else as it stands there. Undefined where there is no
+ * such turn, or the file is no YAML.
+ */
+export function appendExpectation(
+  fileText: string,
+  { scenario, turn }: ListPlace,
+  expectation: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const documents = documentsOf(fileText);
+  if (documents.some(({ errors }) => errors.length > 0)) return undefined;
+  const document = documents.find((one) => valuesOf(one)['name'] === scenario);
+  const turns = document?.get('turns');
+  const target =
+    turn === undefined ? document?.contents : isSeq(turns) ? turns.items[turn - 1] : undefined;
+  if (!isMap(target)) return undefined;
+  const added = insert(fileText, target, expectation);
+  // An alias in the list's place, for example, cannot be added to.
+  return documentsOf(added).some(({ errors }) => errors.length > 0) ? undefined : added;
+}
+
+/** The file with the recording named in the scenario; undefined where that cannot be done. */
+export function addRecording(
+  fileText: string,
+  scenario: string,
+  recording: string,
+): string | undefined {
+  const document = documentsOf(fileText).find((one) => valuesOf(one)['name'] === scenario);
+  const map = document?.contents;
+  const name = isMap(map) ? map.items.find(({ key }) => keyText(key) === 'name') : undefined;
+  if (!isMap(map) || !name || map.flow) return undefined;
+  const line = indented(yamlText(yamlDocument({ recording })), columnOf(fileText, map));
+  const added = insertLines(fileText, endOf(name), line);
+  return documentsOf(added).some(({ errors }) => errors.length > 0) ? undefined : added;
+}
+
+function insert(
+  text: string,
+  target: YAMLMap,
+  expectation: Readonly<Record<string, unknown>>,
+): string {
+  const pair = target.items.find(({ key }) => keyText(key) === 'expect');
+  const list = pair?.value;
+  const indent = columnOf(text, target);
+  if (target.flow || (isSeq(list) && list.flow))
+    return insertInLine(text, target, list, expectation);
+  const lines = expectationText(expectation);
+  if (isSeq(list) && list.items.length > 0)
+    return insertLines(text, endOf(list), indented(lines, columnOf(text, list)));
+  const head = pair ? '' : `${' '.repeat(indent)}expect:\n`;
+  return insertLines(text, endOf(pair ?? target), head + indented(lines, indent + 2));
+}
+
+/** What stands in one line gets its expectation in that line. */
+function insertInLine(
+  text: string,
+  target: YAMLMap,
+  list: unknown,
+  expectation: Readonly<Record<string, unknown>>,
+): string {
+  const item = yamlDocument(expectation).contents;
+  const node: YAMLMap | YAMLSeq = isSeq(list) ? list : target;
+  const [start, end] = node.range ?? [0, 0];
+  if (isSeq(list)) list.items.push(item);
+  else target.set('expect', [item]);
+  const shell = yamlDocument(undefined);
+  shell.contents = node;
+  node.flow = true;
+  const line = yamlText(shell).trimEnd();
+  const written = line.replaceAll('\n', `\n${' '.repeat(columnOf(text, target) + 2)}`);
+  return text.slice(0, start) + written + text.slice(end);
+}
+
+/** The end of what a node holds, without the comments and empty lines after it. */
+function endOf(node: Node | Pair | null): number {
+  if (isPair(node)) {
+    const { key, value } = node;
+    const hasValue = isNode(value) && value.range && value.range[1] > value.range[0];
+    return endOf(hasValue ? value : isNode(key) ? key : null);
+  }
+  if ((isMap(node) || isSeq(node)) && !node.flow) {
+    const last = node.items.at(-1);
+    if (isNode(last) || isPair(last)) return endOf(last);
+  }
+  return node?.range?.[1] ?? 0;
+}
+
+/** Puts whole lines below the line that the offset is in. */
+function insertLines(text: string, offset: number, lines: string): string {
+  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  const isAtStart = offset > 0 && text[offset - 1] === '\n';
+  const next = isAtStart ? offset : text.indexOf('\n', offset) + 1;
+  const at = next === 0 ? text.length : next;
+  const gap = next === 0 && !isAtStart ? lineBreak : '';
+  return text.slice(0, at) + gap + lines.replaceAll('\n', lineBreak) + text.slice(at);
+}
+
+function indented(lines: string, columns: number): string {
+  return lines.replace(/(?<=^|\n)(?=[^\n])/g, ' '.repeat(columns));
+}
+
+function columnOf(text: string, node: Node): number {
+  const start = node.range?.[0] ?? 0;
+  return start - (text.lastIndexOf('\n', start - 1) + 1);
+}
+
+function documentsOf(text: string): readonly Document.Parsed[] {
+  const documents = parseAllDocuments(text, { prettyErrors: false });
+  return Array.isArray(documents) ? documents : [];
+}
+
+function valuesOf(document: Document.Parsed): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 100 });
+    return isRecord(value) ? value : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,81 @@
+import { typedFault } from './answers/runCommand.ts';
+import { addToCart, offerWrap } from './answers/cart.ts';
+import { findCategory, findSimilar } from './answers/find.ts';
+import { takeForm } from './answers/handovers.ts';
+import { chooseStore, nearestTo } from './answers/places.ts';
+import { viewLink } from './answers/products.ts';
+import { plainAnswer } from './answers/social.ts';
+import { findProduct, type ShopProduct } from './shop/catalogue.ts';
+import { categoryIds } from './shop/catalogueData.ts';
+import { answerText, heard, type Scene } from './dialogue.ts';
+import { textMessage, type ResponseStep } from './responseEvents.ts';
+import type { FaultCall } from './faults/faults.ts';
+import { readInputs, type Heard } from './inputs.ts';
+import { stores } from './shop/stores.ts';
+import type { Said } from './turn.ts';
+
+/** Sofia's answer to the input events of one turn, in their order. */
+export function* respond(inputEvents: readonly unknown[], scene: Scene): Generator<ResponseStep> {
+  for (const input of readInputs(inputEvents)) yield* answerInput(input, scene);
+}
+
+/** The fault that the customer typed in this turn. */
+export function askedFault(inputEvents: readonly unknown[]): FaultCall | undefined {
+  return readInputs(inputEvents)
+    .map((input) => (input.type === 'text' ? typedFault(input.text) : undefined))
+    .find((fault) => fault);
+}
+
+function answerInput(input: Heard, scene: Scene): Iterable<ResponseStep> {
+  const said = heard(input.type === 'image' ? input.caption : '', scene);
+  switch (input.type) {
+    case 'text':
+      return answerText(input.text, scene);
+    case 'context':
+      // The caller's own greeting (API notes, 5.28): known now, and not answered.
+      scene.memory.isGreeted = true;
+      return [];
+    case 'image':
+      return [{ events: [textMessage(said.say.sawImage)] }, ...findSimilar(said)];
+    case 'audio':
+      return plainAnswer(({ say }) => say.heardAudio)(said);
+    case 'location':
+      return nearestTo(said, input.latitude, input.longitude);
+    case 'choice':
+      return answerChoice(said, input.id, input.title, scene);
+    case 'form':
+      return takeForm(said, input.data);
+    case 'store': {
+      const store = stores.find(({ id, name }) => id === input.storeId || name === input.name);
+      const name = input.name || input.storeId;
+      return chooseStore(said, store ?? { ...stores[0], id: input.storeId, name });
+    }
+    case 'unknown':
+      return plainAnswer(({ say }) => say.unknownInput)(said);
+  }
+}
+
+/** What the ids of our own buttons and rows do. */
+const choices: Readonly<
+  Record<string, (said: Said, product: ShopProduct) => Iterable<ResponseStep>>
+> = {
+  buy: offerWrap,
+  similar: (said, product) => findSimilar(said, product),
+  view: viewLink,
+  wrap: (said, product) => addToCart(said, product, true),
+  plain: (said, product) => addToCart(said, product, false),
+};
+
+/** A button or a row: ours by its id, any other by its title as if it had been typed. */
+function answerChoice(said: Said, id: string, title: string, scene: Scene): Iterable<ResponseStep> {
+  const [action = '', ...rest] = id.split(':');
+  const target = rest.join(':');
+  const product = findProduct(target);
+  if (product && Object.hasOwn(choices, action)) return choices[action]?.(said, product) ?? [];
+  const category = categoryIds.find((known) => id === `category:${known}`);
+  if (category) return findCategory(said, category);
+  const store = stores.find((known) => id === `store:${known.id}`);
+  if (store) return chooseStore(said, store);
+  if (title !== '') return answerText(title, scene);
+  return plainAnswer(({ say }) => say.unknownChoice(id))(said);
+}

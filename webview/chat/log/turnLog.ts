@@ -1,0 +1,187 @@
+import type { Turn, ViewState } from '../../../src/shared/model.ts';
+import type { Actions } from '../hostActions.ts';
+import { composerStrings } from '../../strings/composerStrings.ts';
+import { el, plainButton } from '../../base/dom.ts';
+import { burstSize, countRows, windowSize, windowStep } from '../logWindow.ts';
+import { strings } from '../../strings/strings.ts';
+import { logRows, type DrawnPlace } from './logRows.ts';
+
+export interface TurnLog {
+  readonly element: HTMLElement;
+  readonly rows: HTMLElement;
+  /** Draws the state; called at most once per frame. */
+  update(state: ViewState): void;
+  /** Brings a row of the whole conversation into the page and into view. */
+  reveal(index: number): HTMLElement | undefined;
+  /** A row of the whole conversation, if it is in the page. */
+  rowAt(index: number): HTMLElement | undefined;
+  /** The row that holds a node, `index` counted over the whole conversation. */
+  rowOf(node: Node | null): (Omit<DrawnPlace, 'place'> & { readonly index: number }) | undefined;
+  focus(): void;
+}
+
+const nearEndPx = 24;
+/** Beyond any height: the browser stops at the end, and nothing has to be measured. */
+const farDown = 1e7;
+/** A burst is over when nothing has come for so long. */
+const calmMs = 100;
+
+/** The conversation: a window of rows that follows the end while the reader is there. */
+export function log(actions: Actions): TurnLog {
+  const rows = logRows(actions);
+  const earlier = plainButton({ class: 'quiet page', hidden: true }, () => page(-windowStep));
+  const later = plainButton({ class: 'quiet page', hidden: true }, () => page(windowStep));
+  const pill = plainButton({ class: 'pill', hidden: true }, goToEnd);
+  const scroller = el(
+    'div',
+    {
+      class: 'log',
+      role: 'log',
+      'aria-label': strings.conversation,
+      // What is new is read out by the announcer: whole messages, once each.
+      'aria-live': 'off',
+      tabindex: '0',
+    },
+    earlier,
+    rows.element,
+    later,
+  );
+  const element = el('div', { class: 'log-frame' }, scroller, pill);
+
+  let state: ViewState | undefined;
+  let start = 0;
+  let end = 0;
+  let total = 0;
+  let seenItems = 0;
+  let isFollowing = true;
+  /** Where the log was scrolled to by us or, as far as we were told, by the reader. */
+  let lastTop = 0;
+  let conversation = '';
+  let lastTurnId: number | undefined;
+  let calmTimer: ReturnType<typeof setTimeout> | undefined;
+
+  scroller.addEventListener('scroll', () => {
+    isFollowing = end === total && isNearEnd();
+    lastTop = scroller.scrollTop;
+    if (isFollowing) seenItems = countItems(state?.turns ?? []);
+    showEdges();
+  });
+  // The view, what is in it, or an image that has loaded: the end stays where the reader is.
+  const sizes = new ResizeObserver(() => {
+    if (isFollowing && !hasLeftUnsaid()) scrollToEnd();
+  });
+  sizes.observe(scroller);
+  sizes.observe(rows.element);
+
+  function isNearEnd(): boolean {
+    const { scrollTop, scrollHeight, clientHeight } = scroller;
+    return scrollTop + clientHeight >= scrollHeight - nearEndPx;
+  }
+
+  /** The reader has scrolled up, and the event that says so is still to come. */
+  function hasLeftUnsaid(): boolean {
+    return scroller.scrollTop < lastTop - 1 && !isNearEnd();
+  }
+
+  function scrollToEnd(): void {
+    // What stands in an empty log is read from its beginning.
+    scroller.scrollTop = total === 0 ? 0 : farDown;
+    lastTop = scroller.scrollTop;
+  }
+
+  function goToEnd(): void {
+    isFollowing = true;
+    if (state) update(state);
+    scroller.focus();
+  }
+
+  function page(step: number): void {
+    isFollowing = false;
+    moveWindow(Math.max(0, Math.min(start + step, total - windowSize)));
+  }
+
+  /** Moves the window and keeps what the reader looks at where it is. */
+  function moveWindow(nextStart: number): void {
+    const { children } = rows.element;
+    const anchor = children[nextStart < start ? 0 : children.length - 1];
+    start = nextStart;
+    const before = anchor?.getBoundingClientRect().top ?? 0;
+    draw();
+    scroller.scrollTop += (anchor?.getBoundingClientRect().top ?? before) - before;
+  }
+
+  function update(next: ViewState): void {
+    state = next;
+    total = countRows(next.turns);
+    const shown = `${next.conversation.id}/${next.conversation.activeBranch}/${next.turns[0]?.sentAt ?? ''}`;
+    const last = next.turns.at(-1)?.id;
+    // Another conversation, or the tester's own message: both belong to the end.
+    if (shown !== conversation || last !== lastTurnId) isFollowing = true;
+    else if (hasLeftUnsaid()) isFollowing = false;
+    conversation = shown;
+    lastTurnId = last;
+    if (isFollowing) {
+      const isBurst = total - end > burstSize;
+      start = Math.max(0, total - (isBurst ? burstSize : windowSize));
+      if (isBurst) drawTheRestSoon();
+      seenItems = countItems(next.turns);
+    }
+    draw();
+    if (isFollowing) scrollToEnd();
+  }
+
+  /** What is above the last rows is drawn when somebody has the time to look at it. */
+  function drawTheRestSoon(): void {
+    clearTimeout(calmTimer);
+    calmTimer = setTimeout(() => {
+      if (!state) return;
+      if (isFollowing && !hasLeftUnsaid()) update(state);
+      else moveWindow(Math.max(0, end - windowSize));
+    }, calmMs);
+  }
+
+  function draw(): void {
+    if (!state) return;
+    end = Math.min(total, start + windowSize);
+    rows.draw(state, start, end);
+    showEdges();
+  }
+
+  function showEdges(): void {
+    earlier.hidden = start === 0;
+    earlier.textContent = strings.showEarlier(start);
+    later.hidden = end >= total;
+    later.textContent = strings.showLater(total - end);
+    const unseen = isFollowing ? 0 : countItems(state?.turns ?? []) - seenItems;
+    pill.hidden = unseen <= 0;
+    pill.textContent = composerStrings.newMessages(unseen);
+  }
+
+  function reveal(index: number): HTMLElement | undefined {
+    if (index < start || index >= end) {
+      isFollowing = false;
+      start = Math.max(0, Math.min(index - windowStep, total - windowSize));
+      draw();
+    }
+    const row = rows.elementAt(index - start);
+    row?.scrollIntoView({ block: 'nearest' });
+    return row;
+  }
+
+  return {
+    element,
+    rows: rows.element,
+    update,
+    reveal,
+    rowAt: (index) => (index < start ? undefined : rows.elementAt(index - start)),
+    rowOf(node) {
+      const found = rows.rowOf(node);
+      return found && { index: start + found.place, row: found.row, element: found.element };
+    },
+    focus: () => scroller.focus(),
+  };
+}
+
+function countItems(turns: readonly Turn[]): number {
+  return turns.reduce((sum, { items }) => sum + items.length, 0);
+}
