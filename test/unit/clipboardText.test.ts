@@ -14,11 +14,12 @@ test('what is copied of an answer has no key for a terminal in it, and else stay
 
 test('nothing is written to the clipboard but through copyText', async () => {
   const folder = join(import.meta.dirname, '../../src/host');
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
+  const names = await readdir(folder, { recursive: true });
+  const files = names.filter((name) => name.endsWith('.ts'));
   const writers: string[] = [];
   for (const name of files) {
     const text = await readFile(join(folder, name), 'utf8');
-    // Emptying it writes nothing of anybody.
+    // Emptying it writes nobody's text.
     if (text.replaceAll("clipboard.writeText('')", '').includes('clipboard.writeText')) {
       writers.push(name);
     }

@@ -6,7 +6,6 @@ import {
   groupByAgent,
   timeAgo,
 } from '../../../src/conversation/storage/conversationItem.ts';
-import { conversationIds } from '../../../src/host/conversations/commandTargets.ts';
 import { demoAgent } from '../../support/chatStates.ts';
 import { record } from '../../support/records.ts';
 
@@ -59,16 +58,4 @@ test('conversations are grouped by agent, the newest agent first and pinned ones
       ['A', ['2']],
     ],
   );
-});
-
-test('a command is about what was clicked, what is selected, or nothing', () => {
-  const node = (id: string) => ({ type: 'conversation', conversation: { id } });
-  const selected = ['s'];
-  assert.deepEqual(conversationIds([], selected), []);
-  assert.deepEqual(conversationIds(['a'], selected), ['a']);
-  assert.deepEqual(conversationIds([node('a')], selected), ['a']);
-  assert.deepEqual(conversationIds([node('a'), [node('a'), node('b')]], selected), ['a', 'b']);
-  assert.deepEqual(conversationIds([{ selected: true }], selected), selected);
-  const odd = [null, 5, {}, { conversation: {} }, { type: 'agent', name: 'x' }];
-  assert.deepEqual(conversationIds([odd[0], odd], selected), []);
 });
