@@ -36,7 +36,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['test/**', 'esbuild.mjs'],
+    files: ['test/**', 'scripts/**', 'esbuild.mjs'],
     rules: {
       'no-console': 'off',
       '@typescript-eslint/no-floating-promises': [

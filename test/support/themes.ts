@@ -17,7 +17,7 @@ const read = (name: string): unknown =>
     readFileSync(join(import.meta.dirname, '..', 'fixtures', 'themes', `${name}.json`), 'utf8'),
   );
 
-/** What VS Code's built-in themes hand to a webview, captured by test/workbench/captureThemes.ts. */
+/** What VS Code's built-in themes hand to a webview, captured by scripts/pictures/captureThemes.ts. */
 export const themes = Object.fromEntries(themeNames.map((name) => [name, read(name)])) as Readonly<
   Record<ThemeName, Theme>
 >;

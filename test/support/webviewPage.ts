@@ -10,7 +10,7 @@ import type { ViewState } from '../../src/shared/model.ts';
 import { diffView } from '../../src/shared/protocol/patch.ts';
 import { parseWebviewMessage, type HostMessage } from '../../src/shared/protocol/chatProtocol.ts';
 import type { WebviewMessage } from '../../src/shared/protocol/chatProtocol.ts';
-import { launchChromium } from '../workbench/chromium.ts';
+import { launchChromium } from '../../scripts/chromium.ts';
 import { deliver, drawn } from './deliver.ts';
 import { PagePool, type PageOptions } from './pagePool.ts';
 import { defaultStyles, themes, type ThemeName } from './themes.ts';

@@ -15,7 +15,7 @@ import {
   turnResult,
   writtenBy,
 } from '../support/runResults.ts';
-import { launchChromium } from '../workbench/chromium.ts';
+import { launchChromium } from '../../scripts/chromium.ts';
 
 const address = 'https://report.invalid/';
 const square = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"/>';

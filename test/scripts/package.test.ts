@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { zipEntries } from '../support/zipEntries.ts';
-import { cacheDir, root } from './paths.ts';
+import { cacheDir, root } from '../../scripts/paths.ts';
 
 const maxVsixBytes = 1_500_000;
 /** Loaded by every window that uses the extension, so it counts for more. */

@@ -6,15 +6,15 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { eventually } from '../support/eventually.ts';
 import { tempFolder } from '../support/tempFolder.ts';
-import { root } from './paths.ts';
+import { root } from '../../scripts/paths.ts';
 
-const from = (name: string) => JSON.stringify(join(root, 'test/workbench', name));
+const from = (name: string) => JSON.stringify(join(root, 'scripts', name));
 
 /** A suite that hangs with a VS Code and a browser. */
 const suite = `
 import { test } from 'node:test';
 import { launchChromium } from ${from('chromium.ts')};
-import { startVscodeServer } from ${from('vscodeServer.ts')};
+import { startVscodeServer } from ${from('vscode/vscodeServer.ts')};
 test('hangs', async () => {
   const server = await startVscodeServer({ isLean: true });
   const withBrowser = process.env.WITH_BROWSER === '1' && (await launchChromium());

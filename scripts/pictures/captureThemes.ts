@@ -1,11 +1,11 @@
 // Writes test/fixtures/themes/*.json: what VS Code's own themes hand to the chat's page. To be run
-// again after a change of the VS Code that tests run in: node test/workbench/captureThemes.ts
+// again after a change of the VS Code that tests run in: node scripts/pictures/captureThemes.ts
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openWorkbench } from '../support/workbenchPage.ts';
-import { buildExtension } from './buildExtension.ts';
-import { root } from './paths.ts';
-import { runMain, step } from './report.ts';
+import { openWorkbench } from '../../test/support/workbenchPage.ts';
+import { buildExtension } from '../buildExtension.ts';
+import { root } from '../paths.ts';
+import { runMain, step } from '../report.ts';
 
 const folder = join(root, 'test', 'fixtures', 'themes');
 const themes = {

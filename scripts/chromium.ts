@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
-import { hangLimitMs } from '../support/hangLimit.ts';
+import { hangLimitMs } from '../test/support/hangLimit.ts';
 import { endWithUs } from './endWithUs.ts';
 import { GiveUp, step } from './report.ts';
 import { runQuietly } from './runProcess.ts';

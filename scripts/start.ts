@@ -3,12 +3,12 @@ import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { buildExtension } from './buildExtension.ts';
 import { firstQuestion, startDemo, type Demo } from './demo.ts';
-import { findDesktop, startDesktop } from './desktop.ts';
-import { installVscode } from './installVscode.ts';
+import { findDesktop, startDesktop } from './vscode/desktop.ts';
+import { installVscode } from './vscode/installVscode.ts';
 import { root } from './paths.ts';
 import { GiveUp, runMain, step } from './report.ts';
-import { startVscodeServer } from './vscodeServer.ts';
-import { workbenchUrl } from './workbenchUrl.ts';
+import { startVscodeServer } from './vscode/vscodeServer.ts';
+import { workbenchUrl } from './vscode/workbenchUrl.ts';
 
 /** Something that runs until it is stopped, or until it ends by itself. */
 interface Running {

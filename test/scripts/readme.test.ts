@@ -10,8 +10,8 @@ import { keepTexts } from '../support/artifacts.ts';
 import { hangLimitMs } from '../support/hangLimit.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/testSimulator.ts';
-import { installVscode } from './installVscode.ts';
-import { root } from './paths.ts';
+import { installVscode } from '../../scripts/vscode/installVscode.ts';
+import { root } from '../../scripts/paths.ts';
 import { readmeCommands, readmeYaml } from './readmeCommands.ts';
 
 // One clone, and on it every command of the README in the README's order, once on the development

@@ -3,12 +3,12 @@ import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keepFolder, keepTexts } from '../support/artifacts.ts';
-import { hangLimitMs } from '../support/hangLimit.ts';
-import { endWithUs } from './endWithUs.ts';
+import { keepFolder, keepTexts } from '../../test/support/artifacts.ts';
+import { hangLimitMs } from '../../test/support/hangLimit.ts';
+import { endWithUs } from '../endWithUs.ts';
 import { installVscode } from './installVscode.ts';
-import { signalGroup } from './processGroup.ts';
-import { GiveUp } from './report.ts';
+import { signalGroup } from '../processGroup.ts';
+import { GiveUp } from '../report.ts';
 
 const stopLimitMs = 5_000;
 

@@ -5,10 +5,10 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format } from 'node:util';
-import { hangLimitMs } from '../support/hangLimit.ts';
-import { launchChromium } from './chromium.ts';
-import { cacheDir } from './paths.ts';
-import { GiveUp, runMain } from './report.ts';
+import { hangLimitMs } from '../../test/support/hangLimit.ts';
+import { launchChromium } from '../chromium.ts';
+import { cacheDir } from '../paths.ts';
+import { GiveUp, runMain } from '../report.ts';
 import { startVscodeServer } from './vscodeServer.ts';
 import { workbenchUrl } from './workbenchUrl.ts';
 

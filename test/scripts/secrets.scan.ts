@@ -7,7 +7,7 @@ import { artifactsDir } from '../support/artifacts.ts';
 import type { KeyRecord } from '../support/keyWatch.ts';
 import { filesBelow, filesThatContain, SecretScan } from '../support/secretScan.ts';
 import { keyMark, keyNamesIn, keyPattern } from '../support/testKeys.ts';
-import { cacheDir } from './paths.ts';
+import { cacheDir } from '../../scripts/paths.ts';
 
 assert(artifactsDir !== undefined, 'ASK_SOFIA_ARTIFACTS names no folder');
 const folder = artifactsDir;

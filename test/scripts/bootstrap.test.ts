@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { root } from './paths.ts';
+import { root } from '../../scripts/paths.ts';
 
 function bootstrap(args: readonly string[], nodeVersion = process.version) {
   const pretend = `Object.defineProperty(process, 'version', { value: '${nodeVersion}' })`;
@@ -10,7 +10,7 @@ function bootstrap(args: readonly string[], nodeVersion = process.version) {
     process.execPath,
     [
       ...['--import', `data:text/javascript,${encodeURIComponent(pretend)}`],
-      join(root, 'test', 'workbench', 'bootstrap.mjs'),
+      join(root, 'scripts', 'bootstrap.mjs'),
       ...args,
     ],
     { cwd: root, encoding: 'utf8' },

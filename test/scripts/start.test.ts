@@ -6,13 +6,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { root } from './paths.ts';
+import { root } from '../../scripts/paths.ts';
 
 /** Starts `npm start`'s program and waits until it says that it is ready. */
 async function start(t: TestContext, ...args: readonly string[]) {
   const tempDir = await mkdtemp(join(tmpdir(), 'ask-sofia-start-'));
   t.after(() => rm(tempDir, { recursive: true }));
-  const child = spawn(process.execPath, [join(root, 'test/workbench/start.ts'), ...args], {
+  const child = spawn(process.execPath, [join(root, 'scripts/start.ts'), ...args], {
     cwd: root,
     env: { ...process.env, CI: '1', TMPDIR: tempDir },
   });

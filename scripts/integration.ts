@@ -6,12 +6,12 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { defaultSettings } from '../../src/simulator/options.ts';
-import { keepFile } from '../support/artifacts.ts';
-import { canaryKey } from '../support/testKeys.ts';
+import { defaultSettings } from '../src/simulator/options.ts';
+import { keepFile } from '../test/support/artifacts.ts';
+import { canaryKey } from '../test/support/testKeys.ts';
 import { buildExtension } from './buildExtension.ts';
 import { ensureChromium } from './chromium.ts';
-import { installVscode } from './installVscode.ts';
+import { installVscode } from './vscode/installVscode.ts';
 import { cacheDir, root } from './paths.ts';
 import { runMain } from './report.ts';
 
@@ -71,7 +71,7 @@ await runMain(async () => {
   try {
     await runTests({
       ...(!isDesktop && {
-        vscodeExecutablePath: join(import.meta.dirname, 'vscodeExecutable.ts'),
+        vscodeExecutablePath: join(import.meta.dirname, 'vscode', 'vscodeExecutable.ts'),
       }),
       extensionDevelopmentPath: root,
       extensionTestsPath: join(outdir, 'index.cjs'),

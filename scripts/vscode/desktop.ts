@@ -3,8 +3,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from './paths.ts';
-import { GiveUp } from './report.ts';
+import { root } from '../paths.ts';
+import { GiveUp } from '../report.ts';
 
 export interface DesktopOptions {
   readonly settings: Readonly<Record<string, unknown>>;

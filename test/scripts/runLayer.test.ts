@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hangLimitMs } from '../support/hangLimit.ts';
 import { tempFolder } from '../support/tempFolder.ts';
-import { runLayer } from './runLayer.ts';
+import { runLayer } from '../../scripts/runLayer.ts';
 
 const layer = (code: string) =>
   ({ name: 'a layer', command: [process.execPath, ['-e', code]] }) as const;

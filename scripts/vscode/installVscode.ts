@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cacheDir } from './paths.ts';
-import { step } from './report.ts';
-import { npmCommand, runQuietly } from './runProcess.ts';
+import { cacheDir } from '../paths.ts';
+import { step } from '../report.ts';
+import { npmCommand, runQuietly } from '../runProcess.ts';
 
 const version = '4.139.1';
 

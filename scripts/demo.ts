@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { canaryKey } from '../support/testKeys.ts';
-import { startTestSimulator } from '../support/testSimulator.ts';
+import { canaryKey } from '../test/support/testKeys.ts';
+import { startTestSimulator } from '../test/support/testSimulator.ts';
 
 const usualPort = 8787;
 

@@ -1,11 +1,10 @@
 // `npm test`: every layer one after the other, with its time, and a summary at the end. A failing
-// layer does not hide the others. All but one are scripts of package.json and can
-// be run alone.
+// layer does not hide the others. All but two are scripts of package.json and can be run alone.
 import { mkdir, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { hangLimitMs } from '../support/hangLimit.ts';
+import { hangLimitMs } from '../test/support/hangLimit.ts';
 import { ensureChromium } from './chromium.ts';
-import { installVscode } from './installVscode.ts';
+import { installVscode } from './vscode/installVscode.ts';
 import { cacheDir, root } from './paths.ts';
 import { runMain, secondsSince } from './report.ts';
 import { runLayer, type Layer, type LayerResult } from './runLayer.ts';
@@ -29,7 +28,7 @@ const layers: readonly Layer[] = [
   },
   {
     name: 'package and start',
-    command: [process.execPath, ['--test', 'test/workbench/*.test.ts']],
+    command: [process.execPath, ['--test', 'test/scripts/*.test.ts']],
   },
   { name: 'unit', command: script('test:unit') },
   { name: 'http', command: script('test:http') },
@@ -38,7 +37,7 @@ const layers: readonly Layer[] = [
   { name: 'end to end in VS Code', command: script('test:e2e') },
   {
     name: 'no key in what they made',
-    command: [process.execPath, ['--test', 'test/workbench/secrets.scan.ts']],
+    command: [process.execPath, ['--test', 'test/scripts/secrets.scan.ts']],
   },
 ];
 

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { openWorkbench, type Workbench, type WorkbenchOptions } from '../support/workbenchPage.ts';
-import { root } from './paths.ts';
+import {
+  openWorkbench,
+  type Workbench,
+  type WorkbenchOptions,
+} from '../../test/support/workbenchPage.ts';
+import { root } from '../paths.ts';
 
 /** Room for a question and its whole answer. */
 const size = { width: 1120, height: 1040 };

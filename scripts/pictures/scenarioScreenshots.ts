@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openTestExplorer } from '../support/testExplorer.ts';
-import { canaryKey } from '../support/testKeys.ts';
-import { startTestSimulator } from '../support/testSimulator.ts';
-import type { Workbench } from '../support/workbenchPage.ts';
+import { openTestExplorer } from '../../test/support/testExplorer.ts';
+import { canaryKey } from '../../test/support/testKeys.ts';
+import { startTestSimulator } from '../../test/support/testSimulator.ts';
+import type { Workbench } from '../../test/support/workbenchPage.ts';
 import { openPictureWindow, setSideBarWidth, takePicture } from './pictureWindow.ts';
 
 const name = 'Recommends boots within the budget';

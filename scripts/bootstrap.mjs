@@ -15,7 +15,7 @@ import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../', import.meta.url));
 const nodeModules = join(root, 'node_modules');
 const ownNode = join(
   nodeModules,
@@ -24,8 +24,8 @@ const ownNode = join(
   process.platform === 'win32' ? 'node.exe' : 'node',
 );
 const targets = {
-  start: 'test/workbench/start.ts',
-  test: 'test/workbench/run.ts',
+  start: 'scripts/start.ts',
+  test: 'scripts/run.ts',
   ask: 'dist/cli.js',
   simulator: 'src/simulator/main.ts',
 };
