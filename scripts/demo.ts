@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canaryKey } from '../test/support/testKeys.ts';
-import { startTestSimulator } from '../test/support/testSimulator.ts';
+import { startTestSimulator } from '../test/support/servers/testSimulator.ts';
 
 const usualPort = 8787;
 

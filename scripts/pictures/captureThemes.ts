@@ -2,7 +2,7 @@
 // again after a change of the VS Code that tests run in: node scripts/pictures/captureThemes.ts
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openWorkbench } from '../../test/support/workbenchPage.ts';
+import { openWorkbench } from '../../test/support/workbench/workbenchPage.ts';
 import { buildExtension } from '../buildExtension.ts';
 import { root } from '../paths.ts';
 import { runMain, step } from '../report.ts';

@@ -3,9 +3,9 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { galleryStates, openGalleryPage } from '../../test/support/galleryStates.ts';
-import { themeNames } from '../../test/support/themes.ts';
-import { startWebviewBench } from '../../test/support/webviewPage.ts';
+import { galleryStates, openGalleryPage } from '../../test/support/pages/galleryStates.ts';
+import { themeNames } from '../../test/support/pages/themes.ts';
+import { startWebviewBench } from '../../test/support/pages/webviewPage.ts';
 
 const widths = [280, 420];
 const height = 720;

@@ -4,7 +4,7 @@ import {
   openWorkbench,
   type Workbench,
   type WorkbenchOptions,
-} from '../../test/support/workbenchPage.ts';
+} from '../../test/support/workbench/workbenchPage.ts';
 import { root } from '../paths.ts';
 
 /** Room for a question and its whole answer. */

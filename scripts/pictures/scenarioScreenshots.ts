@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openTestExplorer } from '../../test/support/testExplorer.ts';
+import { openTestExplorer } from '../../test/support/workbench/testExplorer.ts';
 import { canaryKey } from '../../test/support/testKeys.ts';
-import { startTestSimulator } from '../../test/support/testSimulator.ts';
-import type { Workbench } from '../../test/support/workbenchPage.ts';
+import { startTestSimulator } from '../../test/support/servers/testSimulator.ts';
+import type { Workbench } from '../../test/support/workbench/workbenchPage.ts';
 import { openPictureWindow, setSideBarWidth, takePicture } from './pictureWindow.ts';
 
 const name = 'Recommends boots within the budget';

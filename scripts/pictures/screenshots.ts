@@ -1,6 +1,6 @@
 // Makes the pictures of the README in the real workbench: the chat in three themes, and the rest.
 import { mkdir } from 'node:fs/promises';
-import type { Workbench } from '../../test/support/workbenchPage.ts';
+import type { Workbench } from '../../test/support/workbench/workbenchPage.ts';
 import { buildExtension } from '../buildExtension.ts';
 import { firstQuestion, startDemo } from '../demo.ts';
 import { openPictureWindow, pictureFolder, setSideBarWidth, takePicture } from './pictureWindow.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { zipEntries } from '../support/zipEntries.ts';
+import { zipEntries } from '../support/programs/zipEntries.ts';
 import { cacheDir, root } from '../../scripts/paths.ts';
 
 const maxVsixBytes = 1_500_000;

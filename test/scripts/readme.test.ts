@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { keepTexts } from '../support/artifacts.ts';
 import { hangLimitMs } from '../support/hangLimit.ts';
 import { canaryKey } from '../support/testKeys.ts';
-import { startTestSimulator } from '../support/testSimulator.ts';
+import { startTestSimulator } from '../support/servers/testSimulator.ts';
 import { installVscode } from '../../scripts/vscode/installVscode.ts';
 import { root } from '../../scripts/paths.ts';
 import { readmeCommands, readmeYaml } from './readmeCommands.ts';

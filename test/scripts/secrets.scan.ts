@@ -4,7 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { test } from 'node:test';
 import { artifactsDir } from '../support/artifacts.ts';
-import type { KeyRecord } from '../support/keyWatch.ts';
+import type { KeyRecord } from '../support/servers/keyWatch.ts';
 import { filesBelow, filesThatContain, SecretScan } from '../support/secretScan.ts';
 import { keyMark, keyNamesIn, keyPattern } from '../support/testKeys.ts';
 import { cacheDir } from '../../scripts/paths.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chat, chatStates, refusedKey, turn } from '../support/chatStates.ts';
-import { startWebviewBench, type Kit } from '../support/webviewPage.ts';
+import { chat, chatStates, refusedKey, turn } from '../support/pages/chatStates.ts';
+import { startWebviewBench, type Kit } from '../support/pages/webviewPage.ts';
 
 for (const kit of ['toolkit', 'native'] satisfies Kit[]) {
   test(`the chat works over the kit "${kit}"`, async (t) => {

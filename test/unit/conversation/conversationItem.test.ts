@@ -6,8 +6,8 @@ import {
   groupByAgent,
   timeAgo,
 } from '../../../src/conversation/storage/conversationItem.ts';
-import { demoAgent } from '../../support/chatStates.ts';
-import { record } from '../../support/records.ts';
+import { demoAgent } from '../../support/pages/chatStates.ts';
+import { record } from '../../support/samples/records.ts';
 
 const marks = { revision: 'r', isPinned: false };
 const minuteMs = 60_000;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ConversationStore } from '../../../src/conversation/storage/conversationStore.ts';
-import { record } from '../../support/records.ts';
-import { silentConversations } from '../../support/silentConversations.ts';
+import { record } from '../../support/samples/records.ts';
+import { silentConversations } from '../../support/samples/silentConversations.ts';
 import { tempFolder } from '../../support/tempFolder.ts';
-import { standIn } from '../../support/vscodeStandIn.ts';
+import { standIn } from '../../support/vscode/vscodeStandIn.ts';
 
 const { chosenRecords, conversationIds } =
   await import('../../../src/host/conversations/commandTargets.ts');

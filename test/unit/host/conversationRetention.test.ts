@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ConversationAutosave } from '../../../src/conversation/storage/conversationAutosave.ts';
 import { ConversationStore } from '../../../src/conversation/storage/conversationStore.ts';
-import { record } from '../../support/records.ts';
-import { silentConversations } from '../../support/silentConversations.ts';
+import { record } from '../../support/samples/records.ts';
+import { silentConversations } from '../../support/samples/silentConversations.ts';
 import { tempFolder } from '../../support/tempFolder.ts';
-import { memento, standIn } from '../../support/vscodeStandIn.ts';
+import { memento, standIn } from '../../support/vscode/vscodeStandIn.ts';
 
 const { ConversationRetention } =
   await import('../../../src/host/conversations/conversationRetention.ts');

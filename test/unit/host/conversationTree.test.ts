@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { ConversationRecord } from '../../../src/conversation/storage/conversationRecord.ts';
 import { ConversationStore } from '../../../src/conversation/storage/conversationStore.ts';
-import { demoAgent } from '../../support/chatStates.ts';
-import { record } from '../../support/records.ts';
-import { silentConversations } from '../../support/silentConversations.ts';
+import { demoAgent } from '../../support/pages/chatStates.ts';
+import { record } from '../../support/samples/records.ts';
+import { silentConversations } from '../../support/samples/silentConversations.ts';
 import { tempFolder } from '../../support/tempFolder.ts';
-import { standIn } from '../../support/vscodeStandIn.ts';
+import { standIn } from '../../support/vscode/vscodeStandIn.ts';
 
 const { ConversationTree } = await import('../../../src/host/conversations/conversationTree.ts');
 const { Log } = await import('../../../src/host/platform/log.ts');

@@ -13,7 +13,7 @@ import {
   viewId,
   walkthroughId,
 } from '../../../src/host/platform/manifest.ts';
-import '../../support/vscodeStandIn.ts';
+import '../../support/vscode/vscodeStandIn.ts';
 
 const { steps } = await import('../../../src/host/window/walkthroughProgress.ts');
 const { contributes } = manifest;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { memento, standIn } from '../../support/vscodeStandIn.ts';
+import { memento, standIn } from '../../support/vscode/vscodeStandIn.ts';
 
 const { WalkthroughProgress } = await import('../../../src/host/window/walkthroughProgress.ts');
 const { doneContext, walkthroughId } = await import('../../../src/host/platform/manifest.ts');

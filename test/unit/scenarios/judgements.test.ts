@@ -10,7 +10,7 @@ import { parseRegex } from '../../../src/scenarios/file/textPattern.ts';
 import { Judgements } from '../../../src/scenarios/judgement/judgements.ts';
 import { OwnTime, sampleMs } from '../../../src/scenarios/judgement/ownTime.ts';
 import { FileServices } from '../../../src/scenarios/run/fileServices.ts';
-import { message, unmet } from '../../support/scenarioRuns.ts';
+import { message, unmet } from '../../support/samples/scenarioRuns.ts';
 
 const judgements = new Judgements();
 after(() => judgements.dispose());
