@@ -1,5 +1,5 @@
 import { recordingLine, type RecordingEntry } from '../../src/recordings/recording.ts';
-import { header } from '../support/recordedExchanges.ts';
+import { header } from '../support/samples/recordedExchanges.ts';
 
 export const lineCount = 100_000;
 export const linesOfTurn = 1_000;

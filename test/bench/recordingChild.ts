@@ -5,7 +5,7 @@ import type { HttpTransport } from '../../src/agentGraph/http/transport.ts';
 import { ExchangeLog } from '../../src/recordings/exchangeLog.ts';
 import { recordExchanges } from '../../src/recordings/recordExchanges.ts';
 import { answerOf } from '../../src/recordings/replay/turnsOf.ts';
-import { header } from '../support/recordedExchanges.ts';
+import { header } from '../support/samples/recordedExchanges.ts';
 import { answerLines, linesOfTurn } from './inspectorTalk.ts';
 import { interleave } from './measure.ts';
 

@@ -1,4 +1,4 @@
-import { measureRedaction, shareOf, type Counted } from '../support/measureRedaction.ts';
+import { measureRedaction, shareOf, type Counted } from '../support/redaction/measureRedaction.ts';
 import type { BenchOptions, Result } from './measure.ts';
 
 /** How many of the seeded details are replaced, and how many innocent texts stay, by their kinds. */

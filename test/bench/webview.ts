@@ -1,5 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+import {
+  startWebviewBench,
+  type ChatPage,
+  type WebviewBench,
+} from '../support/pages/webviewPage.ts';
 import { median, type BenchOptions, type Result } from './measure.ts';
 import { conversationOf, MessageStream, type Streamed } from './webviewStream.ts';
 

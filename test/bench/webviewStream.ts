@@ -1,8 +1,8 @@
 import type { CDPSession } from 'playwright-core';
 import type { TurnItem } from '../../src/shared/model.ts';
 import type { ViewPatch } from '../../src/shared/protocol/patch.ts';
-import { chat, says, turn } from '../support/chatStates.ts';
-import type { ChatPage } from '../support/webviewPage.ts';
+import { chat, says, turn } from '../support/pages/chatStates.ts';
+import type { ChatPage } from '../support/pages/webviewPage.ts';
 
 /** How many messages a turn of a bench's conversation has. */
 export const messagesPerTurn = 10;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Simulator } from '../../src/simulator/server/server.ts';
-import { openAgentWindow, type AgentWindow } from '../support/agentWindow.ts';
-import { chooseInMenu } from '../support/contextMenu.ts';
+import { openAgentWindow, type AgentWindow } from '../support/workbench/agentWindow.ts';
+import { chooseInMenu } from '../support/workbench/contextMenu.ts';
 import { eventually } from '../support/eventually.ts';
 import { canaryKey } from '../support/testKeys.ts';
-import { startTestSimulator } from '../support/testSimulator.ts';
-import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
+import { startTestSimulator } from '../support/servers/testSimulator.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbenchPage.ts';
 
 const apiKey = canaryKey('agents');
 

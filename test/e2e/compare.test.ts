@@ -6,13 +6,13 @@ import { after, before, test } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import { maxInputBytes } from '../../src/agentGraph/wire/requests.ts';
 import type { Simulator } from '../../src/simulator/server/server.ts';
-import { openAgentWindow, type AgentWindow } from '../support/agentWindow.ts';
-import { chooseInMenu } from '../support/contextMenu.ts';
+import { openAgentWindow, type AgentWindow } from '../support/workbench/agentWindow.ts';
+import { chooseInMenu } from '../support/workbench/contextMenu.ts';
 import { eventually } from '../support/eventually.ts';
-import { openTestExplorer } from '../support/testExplorer.ts';
+import { openTestExplorer } from '../support/workbench/testExplorer.ts';
 import { canaryKey } from '../support/testKeys.ts';
-import { startTestSimulator } from '../support/testSimulator.ts';
-import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
+import { startTestSimulator } from '../support/servers/testSimulator.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbenchPage.ts';
 
 // Two shops that are the same but for one price, side by side; and one of them asked several times.
 

@@ -4,8 +4,8 @@ import {
   openChatWorkbench,
   type ChatWorkbench,
   type InvokeBody,
-} from '../support/chatWorkbench.ts';
-import { HeldPauses } from '../support/heldPauses.ts';
+} from '../support/workbench/chatWorkbench.ts';
+import { HeldPauses } from '../support/servers/heldPauses.ts';
 
 /** What the simulator waits for in the middle of an answer, however slow the machine is. */
 const pauses = new HeldPauses();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
-import { axeFindings } from '../support/galleryChecks.ts';
+import { openChatWorkbench, type ChatWorkbench } from '../support/workbench/chatWorkbench.ts';
+import { axeFindings } from '../support/pages/galleryChecks.ts';
 
 const greeting = 'Welcome to the shop!';
 

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
-import { openTestExplorer } from '../support/testExplorer.ts';
+import { openChatWorkbench, type ChatWorkbench } from '../support/workbench/chatWorkbench.ts';
+import { openTestExplorer } from '../support/workbench/testExplorer.ts';
 import { canaryKey } from '../support/testKeys.ts';
 
 const apiKey = canaryKey('inspector');

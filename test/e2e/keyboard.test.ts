@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
+import { openChatWorkbench, type ChatWorkbench } from '../support/workbench/chatWorkbench.ts';
 import { eventually } from '../support/eventually.ts';
-import { HeldPauses } from '../support/heldPauses.ts';
+import { HeldPauses } from '../support/servers/heldPauses.ts';
 
 /** What the simulator waits for in the middle of an answer, however slow the machine is. */
 const pauses = new HeldPauses();

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Simulator } from '../../src/simulator/server/server.ts';
 import { canaryKey } from '../support/testKeys.ts';
-import { startTestSimulator } from '../support/testSimulator.ts';
-import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
+import { startTestSimulator } from '../support/servers/testSimulator.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbenchPage.ts';
 
 const apiKey = canaryKey('idioma');
 

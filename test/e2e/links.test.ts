@@ -6,11 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Simulator } from '../../src/simulator/server/server.ts';
-import { openAgentWindow, type AgentWindow } from '../support/agentWindow.ts';
-import { chooseInMenu } from '../support/contextMenu.ts';
+import { openAgentWindow, type AgentWindow } from '../support/workbench/agentWindow.ts';
+import { chooseInMenu } from '../support/workbench/contextMenu.ts';
 import { canaryKey } from '../support/testKeys.ts';
-import { startTestSimulator } from '../support/testSimulator.ts';
-import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
+import { startTestSimulator } from '../support/servers/testSimulator.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbenchPage.ts';
 
 // Links that propose an agent, and what a tester sees when a key, a budget or a time limit is wrong.
 

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import type { Simulator } from '../../src/simulator/server/server.ts';
-import { clipboardText } from '../support/clipboard.ts';
+import { clipboardText } from '../support/workbench/clipboard.ts';
 import { eventually } from '../support/eventually.ts';
 import { filesThatContain } from '../support/secretScan.ts';
 import { canaryKey } from '../support/testKeys.ts';
-import { startTestSimulator } from '../support/testSimulator.ts';
-import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
+import { startTestSimulator } from '../support/servers/testSimulator.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbenchPage.ts';
 
 // A newcomer's way, in a window without settings: demo, mail, connection report, hello, test, export.
 

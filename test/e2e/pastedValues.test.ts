@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbenchPage.ts';
 
 // What the review says of values that are in pieces, cut, several, or behind a gateway.
 

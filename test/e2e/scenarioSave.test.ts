@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Simulator } from '../../src/simulator/server/server.ts';
 import { parseScenarios } from '../../src/scenarios/file/parseScenarios.ts';
-import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
-import { clipboardText } from '../support/clipboard.ts';
+import { openChatWorkbench, type ChatWorkbench } from '../support/workbench/chatWorkbench.ts';
+import { clipboardText } from '../support/workbench/clipboard.ts';
 import { eventually } from '../support/eventually.ts';
-import { runCli } from '../support/runCli.ts';
+import { runCli } from '../support/programs/runCli.ts';
 import { filesThatContain } from '../support/secretScan.ts';
-import { openTestExplorer } from '../support/testExplorer.ts';
-import { simulatorEnv } from '../support/simulatorEnv.ts';
+import { openTestExplorer } from '../support/workbench/testExplorer.ts';
+import { simulatorEnv } from '../support/servers/simulatorEnv.ts';
 import { canaryKey } from '../support/testKeys.ts';
-import { startTestSimulator } from '../support/testSimulator.ts';
+import { startTestSimulator } from '../support/servers/testSimulator.ts';
 
 // A conversation becomes a test: saved with the keys, added to from the chat, recorded again.
 

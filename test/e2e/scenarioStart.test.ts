@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { parseScenarios } from '../../src/scenarios/file/parseScenarios.ts';
 import { comes, eventually, patiently } from '../support/eventually.ts';
-import { openTestExplorer } from '../support/testExplorer.ts';
-import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
+import { openTestExplorer } from '../support/workbench/testExplorer.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbenchPage.ts';
 
 // Windows in which nothing of Sofia was used before.
 

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Simulator } from '../../src/simulator/server/server.ts';
-import { openChatWorkbench, type ChatWorkbench } from '../support/chatWorkbench.ts';
+import { openChatWorkbench, type ChatWorkbench } from '../support/workbench/chatWorkbench.ts';
 import { eventually } from '../support/eventually.ts';
-import { personaCases, personaFile, timedName } from '../support/personaCases.ts';
-import * as editor from '../support/scenarioEditor.ts';
-import { openTestExplorer, type TestExplorer } from '../support/testExplorer.ts';
+import { personaCases, personaFile, timedName } from '../support/samples/personaCases.ts';
+import * as editor from '../support/workbench/scenarioEditor.ts';
+import { openTestExplorer, type TestExplorer } from '../support/workbench/testExplorer.ts';
 import { canaryKey } from '../support/testKeys.ts';
-import { startTestSimulator } from '../support/testSimulator.ts';
+import { startTestSimulator } from '../support/servers/testSimulator.ts';
 
 const apiKey = canaryKey('scenarios');
 const boots = `name: Recommends boots within the budget

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Simulator } from '../../src/simulator/server/server.ts';
-import { openAgentWindow, type AgentWindow } from '../support/agentWindow.ts';
+import { openAgentWindow, type AgentWindow } from '../support/workbench/agentWindow.ts';
 import { filesThatContain } from '../support/secretScan.ts';
-import { startServer, type TestServer } from '../support/testServer.ts';
+import { startServer, type TestServer } from '../support/servers/testServer.ts';
 import { canaryKey } from '../support/testKeys.ts';
-import { startTestSimulator } from '../support/testSimulator.ts';
-import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
+import { startTestSimulator } from '../support/servers/testSimulator.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbenchPage.ts';
 
 const apiKey = canaryKey('trust');
 const keyInFile = canaryKey('committed');

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { isRecord } from '../../src/shared/guards.ts';
 import type { Simulator } from '../../src/simulator/server/server.ts';
-import { openAgentWindow, type AgentWindow } from '../support/agentWindow.ts';
-import { chooseInMenu } from '../support/contextMenu.ts';
+import { openAgentWindow, type AgentWindow } from '../support/workbench/agentWindow.ts';
+import { chooseInMenu } from '../support/workbench/contextMenu.ts';
 import { eventually } from '../support/eventually.ts';
 import { canaryKey } from '../support/testKeys.ts';
-import { startTestSimulator } from '../support/testSimulator.ts';
-import { openWorkbench, type Workbench } from '../support/workbenchPage.ts';
+import { startTestSimulator } from '../support/servers/testSimulator.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbenchPage.ts';
 
 // Two windows of one profile on one folder, each with its own extension host. In the browser neither
 // settings nor secrets of a profile reach the other window before it is reloaded, as they do in the

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../src/simulator/server/server.ts';
 import { canaryKey } from '../support/testKeys.ts';
-import { closesQuickInput } from '../support/quickInput.ts';
-import { startTestSimulator } from '../support/testSimulator.ts';
+import { closesQuickInput } from '../support/workbench/quickInput.ts';
+import { startTestSimulator } from '../support/servers/testSimulator.ts';
 import { eventually } from '../support/eventually.ts';
 
 /** The runner chose the port and told the extension the key for it. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../src/simulator/server/server.ts';
-import { startTestSimulator } from '../support/testSimulator.ts';
+import { startTestSimulator } from '../support/servers/testSimulator.ts';
 import { eventually } from '../support/eventually.ts';
 
 /** The runner chose the port and told the extension the key for it. */

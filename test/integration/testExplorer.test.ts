@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../src/simulator/server/server.ts';
 import { canaryKey } from '../support/testKeys.ts';
-import { closesQuickInput, countsInputBoxes } from '../support/quickInput.ts';
-import { startTestSimulator } from '../support/testSimulator.ts';
+import { closesQuickInput, countsInputBoxes } from '../support/workbench/quickInput.ts';
+import { startTestSimulator } from '../support/servers/testSimulator.ts';
 import { eventually } from '../support/eventually.ts';
 
 /** The runner chose the port and told the extension the key for it. */

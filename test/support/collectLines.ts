@@ -3,7 +3,7 @@ import {
   type NdjsonOptions,
   parseNdjson,
 } from '../../src/agentGraph/wire/ndjson.ts';
-import { chunkSource } from './everySplit.ts';
+import { chunkSource } from './samples/everySplit.ts';
 
 /** A parsed line without what a test of its content does not need. */
 export type LineSummary =

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { zipEntries } from './zipEntries.ts';
+import { zipEntries } from './programs/zipEntries.ts';
 
 /** A place that holds a secret: a path, inside an archive with `!` and the member's name. */
 export interface SecretFinding {

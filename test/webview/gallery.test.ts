@@ -8,10 +8,14 @@ import {
   openFolds,
   tooWide,
   unreadable,
-} from '../support/galleryChecks.ts';
-import { galleryStates, openGalleryPage } from '../support/galleryStates.ts';
-import { themeNames, type ThemeName } from '../support/themes.ts';
-import { startWebviewBench, type ChatPage, type WebviewBench } from '../support/webviewPage.ts';
+} from '../support/pages/galleryChecks.ts';
+import { galleryStates, openGalleryPage } from '../support/pages/galleryStates.ts';
+import { themeNames, type ThemeName } from '../support/pages/themes.ts';
+import {
+  startWebviewBench,
+  type ChatPage,
+  type WebviewBench,
+} from '../support/pages/webviewPage.ts';
 
 const height = 720;
 const narrow = 280;

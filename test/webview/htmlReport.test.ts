@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { after, afterEach, before, test } from 'node:test';
 import { createHtmlReporter } from '../../src/scenarios/reports/htmlReport.ts';
-import { buttons, handover, item, says, suggests } from '../support/chatStates.ts';
-import { axeFindings } from '../support/galleryChecks.ts';
+import { buttons, handover, item, says, suggests } from '../support/pages/chatStates.ts';
+import { axeFindings } from '../support/pages/galleryChecks.ts';
 import { hangLimitMs } from '../support/hangLimit.ts';
 import {
   allCases,
@@ -14,8 +14,8 @@ import {
   runStartedAt,
   turnResult,
   writtenBy,
-} from '../support/runResults.ts';
-import { launchChromium } from '../workbench/chromium.ts';
+} from '../support/samples/runResults.ts';
+import { launchChromium } from '../../scripts/chromium.ts';
 
 const address = 'https://report.invalid/';
 const square = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"/>';

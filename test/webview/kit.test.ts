@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { chat, chatStates, refusedKey, turn } from '../support/chatStates.ts';
-import { startWebviewBench, type Kit } from '../support/webviewPage.ts';
+import { chat, chatStates, refusedKey, turn } from '../support/pages/chatStates.ts';
+import { startWebviewBench, type Kit } from '../support/pages/webviewPage.ts';
 
 for (const kit of ['toolkit', 'native'] satisfies Kit[]) {
   test(`the chat works over the kit "${kit}"`, async (t) => {
@@ -34,12 +32,3 @@ for (const kit of ['toolkit', 'native'] satisfies Kit[]) {
     assert.deepEqual(await bench.closePages(), []);
   });
 }
-
-test('only the kit names the toolkit and its elements', async () => {
-  const files = await readdir('webview', { recursive: true, withFileTypes: true });
-  for (const file of files) {
-    if (!file.isFile() || file.name === 'kit.ts') continue;
-    const text = await readFile(join(file.parentPath, file.name), 'utf8');
-    assert.doesNotMatch(text, /(?<!--)vscode-(button|text-area)|webview-ui-toolkit/, file.name);
-  }
-});

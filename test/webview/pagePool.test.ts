@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chat } from '../support/chatStates.ts';
-import { sharedBench } from '../support/sharedBench.ts';
-import type { ChatPage } from '../support/webviewPage.ts';
+import { chat } from '../support/pages/chatStates.ts';
+import { sharedBench } from '../support/pages/sharedBench.ts';
+import type { ChatPage } from '../support/pages/webviewPage.ts';
 
 const bench = sharedBench();
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { networkFailure } from '../../../src/agentGraph/http/networkFailure.ts';
 import type { Failure } from '../../../src/shared/failure/failure.ts';
-import { startHttp2Server } from '../http2Server.ts';
+import { startHttp2Server } from '../servers/http2Server.ts';
 import { tempFolder } from '../tempFolder.ts';
-import type { CertificateName, ServerOptions } from '../testServer.ts';
+import type { CertificateName, ServerOptions } from '../servers/testServer.ts';
 import {
   chainRoot,
   closedPort,
@@ -13,7 +13,7 @@ import {
   startServer,
   startWireServer,
   testRoot,
-} from '../testServer.ts';
+} from '../servers/testServer.ts';
 import { built, reach, situation, whenAsked } from './situation.ts';
 import type { Situation } from './situation.ts';
 

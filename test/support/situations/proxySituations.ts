@@ -1,9 +1,9 @@
 import type { TestContext } from 'node:test';
 import type { Failure } from '../../../src/shared/failure/failure.ts';
 import { proxyPassword } from '../testKeys.ts';
-import type { ProxyOptions } from '../testProxy.ts';
-import { startProxy, startProxyThat } from '../testProxy.ts';
-import { chainRoot, closedPort, startRawServer, startServer } from '../testServer.ts';
+import type { ProxyOptions } from '../servers/testProxy.ts';
+import { startProxy, startProxyThat } from '../servers/testProxy.ts';
+import { chainRoot, closedPort, startRawServer, startServer } from '../servers/testServer.ts';
 import { setVariable } from './networkSituations.ts';
 import type { Reach, Situation } from './situation.ts';
 import { reach, situation } from './situation.ts';

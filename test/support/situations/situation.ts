@@ -5,11 +5,11 @@ import type { Proxy } from '../../../src/agentGraph/http/proxy/proxy.ts';
 import { textInput } from '../../../src/agentGraph/wire/requests.ts';
 import type { Failure } from '../../../src/shared/failure/failure.ts';
 import type { InputEvent } from '../../../src/shared/model.ts';
-import type { Say } from '../agentServer.ts';
-import { agentAt, play, startAgent } from '../agentServer.ts';
+import type { Say } from '../servers/agentServer.ts';
+import { agentAt, play, startAgent } from '../servers/agentServer.ts';
 import { testKey } from '../testKeys.ts';
-import { testCertificates } from '../testServer.ts';
-import { openTransport } from '../transportClient.ts';
+import { testCertificates } from '../servers/testServer.ts';
+import { openTransport } from '../servers/transportClient.ts';
 
 /** Something that goes wrong, as a person would name it, and the failure that really comes of it. */
 export interface Situation {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { maskedKey, readPaste } from '../../../src/agents/pastedAgent.ts';
-import { pasteCorpus, readingOf } from '../../support/pasteCorpus.ts';
+import { pasteCorpus, readingOf } from '../../support/samples/pasteCorpus.ts';
 
 test('the corpus has at least 120 shapes, each with a name of its own', () => {
   const names = pasteCorpus.map(({ what }) => what);

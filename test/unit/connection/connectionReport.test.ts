@@ -8,8 +8,8 @@ import { sanitizeReport } from '../../../src/connection/sanitizeReport.ts';
 import { hasPublicIssuer } from '../../../src/connection/tlsVerdict.ts';
 import { verdictSentence } from '../../../src/shared/connectionText.ts';
 import { useLanguage } from '../../../src/shared/l10n.ts';
-import { reportStates, reportWith } from '../../support/reportPages.ts';
-import { testCertificates } from '../../support/testServer.ts';
+import { reportStates, reportWith } from '../../support/pages/reportPages.ts';
+import { testCertificates } from '../../support/servers/testServer.ts';
 
 afterEach(() => useLanguage('en'));
 

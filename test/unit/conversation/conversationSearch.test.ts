@@ -6,8 +6,8 @@ import { test } from 'node:test';
 import { searchConversations } from '../../../src/conversation/storage/conversationSearch.ts';
 import { ConversationStore } from '../../../src/conversation/storage/conversationStore.ts';
 import { fileNameOf } from '../../../src/transcript/transcriptName.ts';
-import { turn } from '../../support/chatStates.ts';
-import { answeredTurn, record } from '../../support/records.ts';
+import { turn } from '../../support/pages/chatStates.ts';
+import { answeredTurn, record } from '../../support/samples/records.ts';
 
 async function filledStore(): Promise<ConversationStore> {
   const store = new ConversationStore(await mkdtemp(join(tmpdir(), 'search-')));

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { ConversationRecord } from '../../../src/conversation/storage/conversationRecord.ts';
 import { ConversationStore } from '../../../src/conversation/storage/conversationStore.ts';
-import { turn } from '../../support/chatStates.ts';
-import { answeredTurn, record } from '../../support/records.ts';
+import { turn } from '../../support/pages/chatStates.ts';
+import { answeredTurn, record } from '../../support/samples/records.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const newFolder = async () => join(await mkdtemp(join(tmpdir(), 'conversations-')), 'deeper');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ConversationStore } from '../../../src/conversation/storage/conversationStore.ts';
-import { record } from '../../support/records.ts';
+import { record } from '../../support/samples/records.ts';
 
 const newFolder = () => mkdtemp(join(tmpdir(), 'conversations-'));
 

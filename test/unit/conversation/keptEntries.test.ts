@@ -7,8 +7,8 @@ import { decodeElement } from '../../../src/agentGraph/wire/decodeElement.ts';
 import { readConversation } from '../../../src/conversation/storage/readConversation.ts';
 import { transcriptJson } from '../../../src/transcript/transcript.ts';
 import { ConversationStore } from '../../../src/conversation/storage/conversationStore.ts';
-import { entriesOf, exchanges } from '../../support/recordedExchanges.ts';
-import { record } from '../../support/records.ts';
+import { entriesOf, exchanges } from '../../support/samples/recordedExchanges.ts';
+import { record } from '../../support/samples/records.ts';
 
 const newFolder = () => mkdtemp(join(tmpdir(), 'conversations-'));
 const entries = exchanges.flatMap(entriesOf);

@@ -9,9 +9,9 @@ import { transcriptMarkdown } from '../../../src/transcript/transcriptMarkdown.t
 import { transcriptText } from '../../../src/transcript/transcriptText.ts';
 import type { ConversationRecord } from '../../../src/conversation/storage/conversationRecord.ts';
 import { checkInputEvents } from '../../../src/agentGraph/wire/requests.ts';
-import { turn } from '../../support/chatStates.ts';
-import { entriesOf, exchanges } from '../../support/recordedExchanges.ts';
-import { answeredTurn, record } from '../../support/records.ts';
+import { turn } from '../../support/pages/chatStates.ts';
+import { entriesOf, exchanges } from '../../support/samples/recordedExchanges.ts';
+import { answeredTurn, record } from '../../support/samples/records.ts';
 
 const whole = { branches: 'all', timeZone: 'UTC' } as const;
 const formats = { md: transcriptMarkdown, html: transcriptHtml, txt: transcriptText };

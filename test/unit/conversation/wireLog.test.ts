@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ExchangeLog } from '../../../src/recordings/exchangeLog.ts';
 import type { RecordingEntry } from '../../../src/recordings/recording.ts';
-import { entriesOf, exchanges } from '../../support/recordedExchanges.ts';
+import { entriesOf, exchanges } from '../../support/samples/recordedExchanges.ts';
 
 const createdAt = 1_790_000_000_000;
 const entries = exchanges.flatMap(entriesOf);

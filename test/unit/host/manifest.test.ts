@@ -13,8 +13,9 @@ import {
   viewId,
   walkthroughId,
 } from '../../../src/host/platform/manifest.ts';
-import { steps } from '../../../src/host/window/walkthroughProgress.ts';
+import '../../support/vscode/vscodeStandIn.ts';
 
+const { steps } = await import('../../../src/host/window/walkthroughProgress.ts');
 const { contributes } = manifest;
 
 test('the commands of the code and of the manifest are the same', () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { isRecordingEntry } from '../../../src/recordings/entryGuard.ts';
 import { recordingLine } from '../../../src/recordings/recording.ts';
 import { readRecording } from '../../../src/recordings/recordingFile.ts';
-import { entriesOf, exchanges, header } from '../../support/recordedExchanges.ts';
+import { entriesOf, exchanges, header } from '../../support/samples/recordedExchanges.ts';
 
 const [answered, refused] = exchanges;
 assert.ok(answered && refused);

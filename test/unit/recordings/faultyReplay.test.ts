@@ -6,10 +6,10 @@ import type { Exchange } from '../../../src/recordings/exchanges.ts';
 import { faultyReplay } from '../../../src/recordings/replay/faultyReplay.ts';
 import { answerOf, type TurnAnswer } from '../../../src/recordings/replay/turnsOf.ts';
 import { applyFault, parseFault } from '../../../src/simulator/faults/faults.ts';
-import { faultTable, limitTable } from '../../support/faultTable.ts';
+import { faultTable, limitTable } from '../../support/servers/faultTable.ts';
 import { hangLimitMs } from '../../support/hangLimit.ts';
 import { holdClock, passTurnByTurn } from '../../support/heldClock.ts';
-import { exchanges } from '../../support/recordedExchanges.ts';
+import { exchanges } from '../../support/samples/recordedExchanges.ts';
 
 // What the simulator's faults come to in a replay is what they come to over a real connection: the
 // table is the same as that of the tests with the simulator.

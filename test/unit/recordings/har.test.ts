@@ -5,7 +5,7 @@ import { Ajv, type AnySchema } from 'ajv';
 import draft06 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
 import type { Exchange } from '../../../src/recordings/exchanges.ts';
 import { toHar } from '../../../src/recordings/har.ts';
-import { exchanges, header } from '../../support/recordedExchanges.ts';
+import { exchanges, header } from '../../support/samples/recordedExchanges.ts';
 
 // It comes without types.
 const harSchemas = createRequire(import.meta.url)('har-schema') as Readonly<

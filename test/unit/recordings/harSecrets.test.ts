@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fromHar } from '../../../src/recordings/import/fromHar.ts';
-import { ordinarySecrets } from '../../support/secretForms.ts';
+import { ordinarySecrets } from '../../support/samples/secretForms.ts';
 
 interface Pair {
   readonly name: string;

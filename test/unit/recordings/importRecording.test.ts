@@ -15,9 +15,9 @@ import {
 import { isRecordingEntry } from '../../../src/recordings/entryGuard.ts';
 import { recordingLine } from '../../../src/recordings/recording.ts';
 import { turnsOf } from '../../../src/recordings/replay/turnsOf.ts';
-import { pieces } from '../../support/pieces.ts';
-import { answeredTurn, record } from '../../support/records.ts';
-import { exchanges, header } from '../../support/recordedExchanges.ts';
+import { pieces } from '../../support/samples/pieces.ts';
+import { answeredTurn, record } from '../../support/samples/records.ts';
+import { exchanges, header } from '../../support/samples/recordedExchanges.ts';
 import { canaryKey, keyNamesIn } from '../../support/testKeys.ts';
 
 const createdAt = Date.parse('2026-11-26T10:00:00.000Z');

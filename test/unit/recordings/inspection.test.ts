@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspectExchange } from '../../../src/recordings/inspect/inspection.ts';
-import { exchanges } from '../../support/recordedExchanges.ts';
+import { exchanges } from '../../support/samples/recordedExchanges.ts';
 
 const [answered, refused] = exchanges;
 assert.ok(answered && refused);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { inspectLine } from '../../../src/recordings/inspect/inspection.ts';
 import { maxSummaryLength, summaryOf } from '../../../src/recordings/inspect/lineSummary.ts';
 import { shortLine } from '../../../src/shared/visibleText.ts';
-import { exchanges } from '../../support/recordedExchanges.ts';
+import { exchanges } from '../../support/samples/recordedExchanges.ts';
 
 const [answered] = exchanges;
 assert.ok(answered);

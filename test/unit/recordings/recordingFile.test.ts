@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { ExchangeCollector } from '../../../src/recordings/exchanges.ts';
 import { recordingLine, type RecordingEntry } from '../../../src/recordings/recording.ts';
 import { readRecording, type RecordingPart } from '../../../src/recordings/recordingFile.ts';
-import { entriesOf, exchanges, header } from '../../support/recordedExchanges.ts';
+import { entriesOf, exchanges, header } from '../../support/samples/recordedExchanges.ts';
 
 const entries: readonly RecordingEntry[] = exchanges.flatMap(entriesOf);
 const whole = [header, ...entries].map(recordingLine).join('');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type RecordingEntry, recordingLine } from '../../../src/recordings/recording.ts';
 import { personalKinds, Redaction } from '../../../src/recordings/redaction.ts';
-import { exchanges, header } from '../../support/recordedExchanges.ts';
+import { exchanges, header } from '../../support/samples/recordedExchanges.ts';
 
 const entryOf = (one: Redaction, entry: RecordingEntry) =>
   JSON.parse(one.line(recordingLine(entry))) as RecordingEntry;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { RecordingEntry } from '../../../src/recordings/recording.ts';
 import type { WireRow } from '../../../src/shared/protocol/inspectorProtocol.ts';
 import { WireReader } from '../../../src/recordings/inspect/wireReader.ts';
-import { entriesOf, exchanges } from '../../support/recordedExchanges.ts';
+import { entriesOf, exchanges } from '../../support/samples/recordedExchanges.ts';
 
 const createdAt = 1_790_000_000_000;
 

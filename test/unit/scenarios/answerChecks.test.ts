@@ -8,8 +8,8 @@ import {
   products,
   unmet,
   type Said,
-} from '../../support/scenarioRuns.ts';
-import { wireFixtures } from '../../support/wireFixtures.ts';
+} from '../../support/samples/scenarioRuns.ts';
+import { wireFixtures } from '../../support/samples/wireFixtures.ts';
 
 const documented = { turns: [wireFixtures('responseEvents')] };
 const at = { line: 6, column: 9 };

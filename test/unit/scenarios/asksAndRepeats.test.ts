@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { assertMet, interactive, message, products, unmet } from '../../support/scenarioRuns.ts';
+import {
+  assertMet,
+  interactive,
+  message,
+  products,
+  unmet,
+} from '../../support/samples/scenarioRuns.ts';
 
 const asks = 'asks: [size, use]';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertMet, interactive, unmet } from '../../support/scenarioRuns.ts';
+import { assertMet, interactive, unmet } from '../../support/samples/scenarioRuns.ts';
 
 type Made = Readonly<Record<string, unknown>>;
 

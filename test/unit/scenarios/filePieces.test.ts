@@ -20,7 +20,7 @@ import {
 import { Judgements } from '../../../src/scenarios/judgement/judgements.ts';
 import { planCases, rowTitle } from '../../../src/scenarios/run/plan.ts';
 import { recordingPath, rowRecording } from '../../../src/scenarios/run/recordingPath.ts';
-import { scenarioFile } from '../../support/scenarioRuns.ts';
+import { scenarioFile } from '../../support/samples/scenarioRuns.ts';
 
 const scope = { n: 42, text: 'hi', products: [{ title: 'Boot', price: 9.5 }], 'a b': 'spaced' };
 

@@ -13,7 +13,7 @@ import {
   message,
   turnAnswer,
   unmet,
-} from '../../support/scenarioRuns.ts';
+} from '../../support/samples/scenarioRuns.ts';
 
 /** What an agent may call a product so that it fits everything. */
 const hostileTitles = [

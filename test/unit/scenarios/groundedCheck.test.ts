@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertMet, interactive, message, products, unmet } from '../../support/scenarioRuns.ts';
+import {
+  assertMet,
+  interactive,
+  message,
+  products,
+  unmet,
+} from '../../support/samples/scenarioRuns.ts';
 
 const meadow = { productId: 'a', title: 'Tarvexa Meadow', price: 89.9, currency: 'USD' };
 const stride = { productId: 'b', title: 'Velquo Stride', price: 120, currency: 'USD' };

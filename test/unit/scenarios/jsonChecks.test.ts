@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { assertMet, message, products, unmet } from '../../support/scenarioRuns.ts';
+import { assertMet, message, products, unmet } from '../../support/samples/scenarioRuns.ts';
 import { tempFolder } from '../../support/tempFolder.ts';
 
 const shop = {

@@ -10,7 +10,7 @@ import { OwnTime, sampleMs } from '../../../src/scenarios/judgement/judgementWor
 import { Judgements } from '../../../src/scenarios/judgement/judgements.ts';
 import { RunIsOver, Unjudgeable } from '../../../src/scenarios/judgement/unjudgeable.ts';
 import { FileServices } from '../../../src/scenarios/run/fileServices.ts';
-import { message, unmet } from '../../support/scenarioRuns.ts';
+import { message, unmet } from '../../support/samples/scenarioRuns.ts';
 
 const judgements = new Judgements();
 after(() => judgements.dispose());

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { judged, message, products } from '../../support/scenarioRuns.ts';
+import { judged, message, products } from '../../support/samples/scenarioRuns.ts';
 
 const shop = { turns: [[message('Boots.'), products({ price: 90, title: 'Boot' })]] };
 

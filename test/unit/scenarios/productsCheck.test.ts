@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertMet, judged, message, products, unmet } from '../../support/scenarioRuns.ts';
+import { assertMet, judged, message, products, unmet } from '../../support/samples/scenarioRuns.ts';
 
 const boot = {
   productId: 'b-1',

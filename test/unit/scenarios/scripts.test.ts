@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { Unjudgeable } from '../../../src/scenarios/judgement/unjudgeable.ts';
 import { Judgements } from '../../../src/scenarios/judgement/judgements.ts';
 import { parseScenarios } from '../../../src/scenarios/file/parseScenarios.ts';
-import { assertMet, judged, message, products, unmet } from '../../support/scenarioRuns.ts';
+import { assertMet, judged, message, products, unmet } from '../../support/samples/scenarioRuns.ts';
 
 const shop = { turns: [[message('Boots.')], [message('More.'), products({ price: 90 })]] };
 

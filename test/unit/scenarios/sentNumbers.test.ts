@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { plainStep, queryJson } from '../../../src/scenarios/file/queryJson.ts';
 import { JsonTexts } from '../../../src/shared/json/jsonIndex.ts';
-import { jsonText } from '../../support/jsonTexts.ts';
-import { assertMet, unmet } from '../../support/scenarioRuns.ts';
+import { jsonText } from '../../support/samples/jsonTexts.ts';
+import { assertMet, unmet } from '../../support/samples/scenarioRuns.ts';
 
 /** An answer whose numbers JavaScript spells otherwise, or cannot hold. */
 const line = (products: string) =>

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isSilent } from '../../../src/scenarios/checks/silence.ts';
 import { parseScenarios } from '../../../src/scenarios/file/parseScenarios.ts';
-import { answerOf, recommended, said } from '../../support/scenarioAnswers.ts';
-import { scenarioOf } from '../../support/scenarioRuns.ts';
+import { answerOf, recommended, said } from '../../support/samples/scenarioAnswers.ts';
+import { scenarioOf } from '../../support/samples/scenarioRuns.ts';
 
 const interactive = (value: object) => ({
   connectlyInteractiveEvent: { interactive: { replyButtonMessage: value } },

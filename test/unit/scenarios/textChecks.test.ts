@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertMet, judged, message, unmet } from '../../support/scenarioRuns.ts';
+import { assertMet, judged, message, unmet } from '../../support/samples/scenarioRuns.ts';
 
 const boots = { turns: [[message('Here are  Black\nBOOTS.'), message('They cost $ 80.')]] };
 const silent = { turns: [[]] };

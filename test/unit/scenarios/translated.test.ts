@@ -10,8 +10,8 @@ import { proposeExpectations } from '../../../src/scenarios/create/proposeExpect
 import { parseScenarios } from '../../../src/scenarios/file/parseScenarios.ts';
 import { actionTitle } from '../../../src/scenarios/run/turnInputs.ts';
 import { useLanguage, type Bundle } from '../../../src/shared/l10n.ts';
-import { answerOf, recommended, said } from '../../support/scenarioAnswers.ts';
-import { message, products, unmet } from '../../support/scenarioRuns.ts';
+import { answerOf, recommended, said } from '../../support/samples/scenarioAnswers.ts';
+import { message, products, unmet } from '../../support/samples/scenarioRuns.ts';
 
 const bundlePath = join(import.meta.dirname, '../../../l10n/bundle.l10n.es.json');
 const bundle = JSON.parse(await readFile(bundlePath, 'utf8')) as Bundle;

@@ -1,9 +1,9 @@
 // The pages beside the chat.
-import '../compare.test.ts';
-import '../inspector.test.ts';
-import '../inspectorKeyboard.test.ts';
-import '../inspectorLink.test.ts';
-import '../inspectorPage.test.ts';
-import '../inspectorScale.test.ts';
-import '../inspectorUnits.test.ts';
-import '../report.test.ts';
+import '../compare/compare.test.ts';
+import '../inspector/inspector.test.ts';
+import '../inspector/keyboard.test.ts';
+import '../inspector/messageLink.test.ts';
+import '../inspector/page.test.ts';
+import '../inspector/scale.test.ts';
+import '../inspector/units.test.ts';
+import '../connection/connectionReport.test.ts';

@@ -1,13 +1,12 @@
 // What is said, as the chat shows it.
-import '../accessibility.test.ts';
-import '../agents.test.ts';
-import '../cards.test.ts';
-import '../cardsChoices.test.ts';
-import '../cardsMessages.test.ts';
-import '../cardsSent.test.ts';
-import '../hostile.test.ts';
-import '../imageHosts.test.ts';
-import '../language.test.ts';
-import '../markup.test.ts';
-import '../units.test.ts';
-import '../webviewHtml.test.ts';
+import '../chat/accessibility.test.ts';
+import '../chat/agents.test.ts';
+import '../chat/cards/cards.test.ts';
+import '../chat/cards/choices.test.ts';
+import '../chat/cards/messages.test.ts';
+import '../chat/cards/sent.test.ts';
+import '../chat/hostile.test.ts';
+import '../chat/cards/imageHosts.test.ts';
+import '../chat/language.test.ts';
+import '../chat/cards/markup.test.ts';
+import '../chat/units.test.ts';

@@ -6,7 +6,7 @@ import { keptScenario } from '../../../../src/scenarios/create/scenarioDraft.ts'
 import { parseScenarios } from '../../../../src/scenarios/file/parseScenarios.ts';
 import type { AgentEvent, InputEvent, Product, Turn } from '../../../../src/shared/model.ts';
 import type { ShownAnswer } from '../../../../src/shared/shownAnswer.ts';
-import { answerOf, compareStates, says, shows } from '../../../support/comparePages.ts';
+import { answerOf, compareStates, says, shows } from '../../../support/pages/comparePages.ts';
 
 const boots: Product = { productId: 'B', title: 'Boots', price: 89, facets: {} };
 const socks: Product = { productId: 'S', title: 'Socks', price: 9, facets: {} };

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Choice, InputEvent } from '../../../../src/shared/model.ts';
 import { actionOf } from '../../../../src/scenarios/create/actionOf.ts';
 import { answerParts, type Answer } from '../../../../src/scenarios/answer.ts';
-import { demoAgent } from '../../../support/chatStates.ts';
+import { demoAgent } from '../../../support/pages/chatStates.ts';
 
 const nothing = answerParts({ items: [] });
 

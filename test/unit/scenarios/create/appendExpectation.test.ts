@@ -78,10 +78,10 @@ test('a turn that is not there, and a file that is no YAML, are left alone', () 
 
 test('a scenario that has no recording gets one below its name', () => {
   assert.equal(
-    insertRecording(file, 'First', 'a b.ndjson'),
+    addRecording(file, 'First', 'a b.ndjson'),
     file.replace('# a name\n', '# a name\nrecording: a b.ndjson\n'),
   );
-  assert.equal(insertRecording(file, 'Third', 'a.ndjson'), undefined);
+  assert.equal(addRecording(file, 'Third', 'a.ndjson'), undefined);
 });
 
 test('the turns of a file are told with their places', () => {

@@ -7,8 +7,8 @@ import {
   proposeExpectations,
   soundnessProposals,
 } from '../../../../src/scenarios/create/proposeExpectations.ts';
-import { elements } from '../../../support/records.ts';
-import { answerOf, judged, recommended, said } from '../../../support/scenarioAnswers.ts';
+import { elements } from '../../../support/samples/records.ts';
+import { answerOf, judged, recommended, said } from '../../../support/samples/scenarioAnswers.ts';
 
 /** The expectations that are ticked, or all of them. */
 function expectationsOf(answer: Answer, customer: string, which: 'chosen' | 'all') {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answeredTurns } from '../../../../src/scenarios/create/scenarioDraft.ts';
-import { demoAgent, turn } from '../../../support/chatStates.ts';
+import { demoAgent, turn } from '../../../support/pages/chatStates.ts';
 
 test('the turns up to one are those before it and itself, as far as they were answered', () => {
   // Their numbers count on in a conversation's other branches.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { proposeExpectations } from '../../../../src/scenarios/create/proposeExpectations.ts';
 import { relatedTo, valueProposals } from '../../../../src/scenarios/create/valueProposals.ts';
-import { answerOf, judged, recommended, said } from '../../../support/scenarioAnswers.ts';
+import { answerOf, judged, recommended, said } from '../../../support/samples/scenarioAnswers.ts';
 
 const answer = answerOf([
   said('Two boots'),

@@ -7,7 +7,7 @@ import {
 } from '../../../../src/scenarios/explorer/failureStack.ts';
 import { findingsOf, type Finding } from '../../../../src/scenarios/reports/findings.ts';
 import type { TurnResult } from '../../../../src/scenarios/run/results.ts';
-import { attempt, caseResult, check, turnResult } from '../../../support/runResults.ts';
+import { attempt, caseResult, check, turnResult } from '../../../support/samples/runResults.ts';
 
 const at = (line: number, column = 5) => ({ line, column });
 const said = (number: number, fields: Partial<TurnResult> = {}) =>

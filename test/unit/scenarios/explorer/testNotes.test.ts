@@ -11,7 +11,7 @@ import {
 } from '../../../../src/scenarios/explorer/testNotes.ts';
 import { testTree, type TestNode } from '../../../../src/scenarios/explorer/testTree.ts';
 import { baselineOf } from '../../../../src/scenarios/create/baselineOf.ts';
-import { scenarioFile, scenarioOf } from '../../../support/scenarioRuns.ts';
+import { scenarioFile, scenarioOf } from '../../../support/samples/scenarioRuns.ts';
 import {
   attempt,
   caseResult,
@@ -21,7 +21,7 @@ import {
   notJudgedCase,
   skippedCase,
   turnResult,
-} from '../../../support/runResults.ts';
+} from '../../../support/samples/runResults.ts';
 import packageJson from '../../../../package.json' with { type: 'json' };
 
 const turns = 'turns: [{ say: hi }]\n';

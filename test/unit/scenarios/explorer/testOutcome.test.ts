@@ -7,7 +7,7 @@ import type {
   CaseResult,
   CheckResult,
 } from '../../../../src/scenarios/run/results.ts';
-import { turnResult } from '../../../support/runResults.ts';
+import { turnResult } from '../../../support/samples/runResults.ts';
 
 const at = { line: 7, column: 9 };
 const failing: CheckResult = { status: 'failed', isWarning: false, at, title: 'text contains "a"' };

@@ -13,7 +13,7 @@ import {
   fileError,
   tellRun,
   turnResult,
-} from '../../../support/runResults.ts';
+} from '../../../support/samples/runResults.ts';
 
 const details = ['ana@shop.example', '415 555 0134', '4111 1111 1111 1111', '12345678Z'];
 const told = `Ana: ana@shop.example, phone +1 415 555 0134, card 4111 1111 1111 1111, DNI 12345678Z`;

@@ -14,7 +14,7 @@ import {
   tellRun,
   writtenBy,
   type TestRun,
-} from '../../../support/runResults.ts';
+} from '../../../support/samples/runResults.ts';
 
 type Create = (options: { readonly write: (text: string) => void }) => RunReporter;
 

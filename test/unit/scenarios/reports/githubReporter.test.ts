@@ -12,7 +12,7 @@ import {
   flakyCase,
   writtenBy,
   type TestRun,
-} from '../../../support/runResults.ts';
+} from '../../../support/samples/runResults.ts';
 
 const commands = async (run: TestRun) =>
   (await writtenBy(createGithubReporter, run)).split('\n').slice(0, -1);

@@ -3,7 +3,7 @@ import { afterEach, test } from 'node:test';
 import { pageLanguage, pageLanguages } from '../../../../src/cli/test/reportLanguage.ts';
 import { createHtmlReporter } from '../../../../src/scenarios/reports/htmlReport.ts';
 import { useLanguage } from '../../../../src/shared/l10n.ts';
-import { allCases, fileError, writtenBy } from '../../../support/runResults.ts';
+import { allCases, fileError, writtenBy } from '../../../support/samples/runResults.ts';
 
 afterEach(() => useLanguage('en'));
 

@@ -7,7 +7,7 @@ import {
 } from '../../../../src/scenarios/reports/htmlReport.ts';
 import { historyPoint } from '../../../../src/scenarios/reports/html/figures.ts';
 import type { CaseResult } from '../../../../src/scenarios/run/results.ts';
-import { shoes, stats } from '../../../support/chatStates.ts';
+import { shoes, stats } from '../../../support/pages/chatStates.ts';
 import {
   allCases,
   attempt,
@@ -23,7 +23,7 @@ import {
   turnResult,
   writtenBy,
   type TestRun,
-} from '../../../support/runResults.ts';
+} from '../../../support/samples/runResults.ts';
 
 type Options = Omit<HtmlReportOptions, 'write'>;
 

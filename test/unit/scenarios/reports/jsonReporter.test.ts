@@ -8,7 +8,7 @@ import {
   outset,
   runStartedAt,
   writtenBy,
-} from '../../../support/runResults.ts';
+} from '../../../support/samples/runResults.ts';
 
 const run = { results: allCases, fileErrors: [fileError], shard: { index: 1, total: 2 } };
 

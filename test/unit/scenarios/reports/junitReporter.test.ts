@@ -19,7 +19,7 @@ import {
   type TestRun,
   turnResult,
   writtenBy,
-} from '../../../support/runResults.ts';
+} from '../../../support/samples/runResults.ts';
 
 /** The schema that most others come from, with the two attributes that it does not have. */
 const schema = readFileSync(

@@ -14,7 +14,7 @@ import {
   outset,
   writtenBy,
   type TestRun,
-} from '../../../support/runResults.ts';
+} from '../../../support/samples/runResults.ts';
 
 const fileErrors = [fileError];
 

@@ -13,7 +13,7 @@ import {
   turnResult,
   writtenBy,
   type TestRun,
-} from '../../../support/runResults.ts';
+} from '../../../support/samples/runResults.ts';
 
 const plain = { isTty: false, width: 80, useColor: false };
 

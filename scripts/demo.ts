@@ -1,0 +1,65 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { canaryKey } from '../test/support/testKeys.ts';
+import { startTestSimulator } from '../test/support/servers/testSimulator.ts';
+
+const usualPort = 8787;
+
+export const firstQuestion = "I'm looking for a running shoe under $100";
+
+const readme = `# Ask Sofia: the demo
+
+This folder belongs to \`npm start\` and goes away with it. The agent "Demo" is a simulator on your
+own machine; no account is needed and nothing leaves it.
+
+1. Press \`F1\`, type \`Ask Sofia\`, press Enter.
+2. Ask: \`${firstQuestion}\`
+3. Go on: \`cheaper\`, \`in blue\`, \`compare the first two\`, \`do you have it in store?\`,
+   \`where is my order?\`, \`I want to talk to a person\`. Spanish and Portuguese work too.
+4. See how trouble looks: \`/fault 401\`, \`/fault stall\`, \`/fault cut\`, \`/burst 200\`.
+`;
+
+export interface Demo {
+  readonly baseUrl: string;
+  /** A workspace folder with a page that says what to try. */
+  readonly folder: string;
+  /** User settings with the agent "Demo". */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Tells an extension under development the simulator's key. */
+  readonly env: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** Starts a simulator, and makes what a VS Code needs to talk to it at once. */
+export async function startDemo(pace: 'instant' | 'real'): Promise<Demo> {
+  const port = (await isFree(usualPort)) ? usualPort : 0;
+  const simulator = await startTestSimulator({ port, pace, apiKey: canaryKey('demo') });
+  const { baseUrl, businessId, agentId, apiKey } = simulator;
+  const folder = await mkdtemp(join(tmpdir(), 'ask-sofia-demo-'));
+  await writeFile(join(folder, 'README.md'), readme);
+  return {
+    baseUrl,
+    folder,
+    settings: {
+      'askSofia.agents': { Demo: { businessId, agentId, baseUrl } },
+      'askSofia.activeAgent': 'Demo',
+    },
+    env: {
+      ASK_SOFIA_DEV_KEYS: JSON.stringify([{ origin: baseUrl, businessId, key: apiKey }]),
+    },
+    stop: async () => {
+      await simulator.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = createServer();
+  return new Promise((resolve) => {
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,88 @@
+// `npm start`: a VS Code with the extension and an agent that answers, until Ctrl+C.
+import { spawn } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { buildExtension } from './buildExtension.ts';
+import { firstQuestion, startDemo, type Demo } from './demo.ts';
+import { findDesktop, startDesktop } from './vscode/desktop.ts';
+import { installVscode } from './vscode/installVscode.ts';
+import { root } from './paths.ts';
+import { GiveUp, runMain, step } from './report.ts';
+import { startVscodeServer } from './vscode/vscodeServer.ts';
+import { workbenchUrl } from './vscode/workbenchUrl.ts';
+
+/** Something that runs until it is stopped, or until it ends by itself. */
+interface Running {
+  /** Where to open it, when it is not a window of its own. */
+  readonly url?: string;
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+const browserSettings = { 'workbench.startupEditor': 'readme' };
+
+await runMain(async () => {
+  const { isDesktop, opensBrowser } = readOptions();
+  const interrupted = new Promise<void>((resolve) => {
+    // Again and again harmless: a terminal and npm may both send it.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, resolve);
+  });
+  await step('Building', buildExtension);
+  const desktop = isDesktop ? await step('Finding VS Code', findDesktop) : undefined;
+  if (!desktop) await installVscode();
+  const demo = await step('Starting the simulator', () => startDemo('real'));
+  let vscode: Running | undefined;
+  try {
+    vscode = await step('Starting VS Code', () =>
+      desktop ? startDesktop(desktop, demo) : startInBrowser(demo, opensBrowser && hasDesktop()),
+    );
+    if (vscode.url) console.log(`\n  Open ${vscode.url}\n`);
+    console.log(`  Press F1, type "Ask Sofia", press Enter, then ask:\n  ${firstQuestion}\n`);
+    console.log(`  The agent "Demo" answers at ${demo.baseUrl}. Ctrl+C stops everything.`);
+    await Promise.race([interrupted, vscode.ended]);
+  } finally {
+    await step('Stopping', async () => {
+      await vscode?.stop();
+      await demo.stop();
+    });
+  }
+  return 0;
+});
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: { desktop: { type: 'boolean' }, 'no-open': { type: 'boolean' } },
+    });
+    return { isDesktop: values.desktop === true, opensBrowser: values['no-open'] !== true };
+  } catch {
+    throw new GiveUp('npm start takes --desktop and --no-open, after two dashes.');
+  }
+}
+
+async function startInBrowser(demo: Demo, opensBrowser: boolean): Promise<Running> {
+  const { folder, env } = demo;
+  const settings = { ...browserSettings, ...demo.settings };
+  const server = await startVscodeServer({ settings, env, isLean: false });
+  const url = workbenchUrl({ port: server.port, extensionPath: root, folder });
+  if (opensBrowser) openInBrowser(url);
+  return { ...server, url };
+}
+
+function hasDesktop(): boolean {
+  if (process.env['CI']) return false;
+  if (process.platform !== 'linux') return true;
+  return Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+}
+
+function openInBrowser(url: string): void {
+  const [command, args]: [string, string[]] =
+    process.platform === 'darwin'
+      ? ['open', [url]]
+      : process.platform === 'win32'
+        ? ['rundll32', ['url.dll,FileProtocolHandler', url]]
+        : ['xdg-open', [url]];
+  const child = spawn(command, args, { stdio: 'ignore', detached: true });
+  // The address is on the screen already; a desktop without a browser is no failure.
+  child.on('error', () => undefined);
+  child.unref();
+}

@@ -1,0 +1,55 @@
+import type {
+  ButtonHandle,
+  ButtonOptions,
+  TextAreaHandle,
+  TextAreaOptions,
+} from '../../../webview/base/kit.ts';
+
+// The kit over the browser's own elements: proof that only webview/base/kit.ts knows the toolkit.
+
+export function button({ label, icon, onPress }: ButtonOptions): ButtonHandle {
+  const element = document.createElement('button');
+  element.addEventListener('click', onPress);
+  function setLabel(text: string): void {
+    if (icon) element.setAttribute('aria-label', text);
+    else element.textContent = text;
+  }
+  setLabel(label);
+  if (icon) element.append(icon);
+  return {
+    element,
+    setLabel,
+    setDisabled(isDisabled) {
+      element.disabled = isDisabled;
+    },
+  };
+}
+
+export function textArea(options: TextAreaOptions): TextAreaHandle {
+  const element = document.createElement('textarea');
+  element.setAttribute('aria-label', options.label);
+  element.placeholder = options.placeholder;
+  element.addEventListener('input', () => options.onInput(element.value));
+  element.addEventListener('keydown', options.onKeyDown);
+  return {
+    element,
+    get value() {
+      return element.value;
+    },
+    set value(value: string) {
+      element.value = value;
+    },
+    get caret() {
+      return element.selectionEnd;
+    },
+    set caret(position: number) {
+      element.setSelectionRange(position, position);
+    },
+    setPlaceholder(placeholder) {
+      element.placeholder = placeholder;
+    },
+    focus() {
+      element.focus();
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { normalizeBaseUrl } from '../../../src/agentGraph/http/baseUrl.ts';
+import { PasteFindings } from '../../../src/agents/paste/choice/pasteFindings.ts';
+import { addName } from '../../../src/agents/paste/fields/names.ts';
+import { judgeValue, originOf } from '../../../src/agents/paste/fields/values.ts';
+import { readPaste } from '../../../src/agents/pastedAgent.ts';
+import { productPrices } from '../../../src/scenarios/checks/products/otherAmounts.ts';
+import { priceMentions } from '../../../src/scenarios/checks/products/priceMentions.ts';
+import { sameText } from '../../../src/scenarios/compare/wordDiff.ts';
+import { recordingNameOf } from '../../../src/scenarios/create/fileName.ts';
+import { budgetIn } from '../../../src/scenarios/create/proposeExpectations.ts';
+import { yamlPlace } from '../../../src/scenarios/editor/yamlPlace.ts';
+import { parseScenarios } from '../../../src/scenarios/file/parseScenarios.ts';
+import { parsePassRate } from '../../../src/scenarios/file/readScenario.ts';
+import { referencesOf, writeTexts } from '../../../src/scenarios/file/templates.ts';
+import { containsText, parsePattern } from '../../../src/scenarios/file/textPattern.ts';
+import { rowRecording } from '../../../src/scenarios/run/recordingPath.ts';
+import { describeFailure } from '../../../src/shared/failure/describeFailure.ts';
+import { isTooMuch } from '../../../src/shared/markup/isTooMuch.ts';
+import { markupOf } from '../../../src/shared/markup/markupOf.ts';
+import {
+  shortLine,
+  visibleJson,
+  visibleLine,
+  visibleText,
+} from '../../../src/shared/visibleText.ts';
+import { typedFault } from '../../../src/simulator/answers/runCommand.ts';
+import { matchRule } from '../../../src/simulator/dialogue.ts';
+import { readWishes } from '../../../src/simulator/words/wishes.ts';
+import { fileWords } from '../../../src/transcript/transcriptName.ts';
+import { inLine } from '../../../src/transcript/transcriptMarkdown.ts';
+import { announcementsBetween } from '../../../webview/chat/announcementsBetween.ts';
+import { jsonProblem } from '../../../webview/chat/composer/jsonProblem.ts';
+import { completionsAt } from '../../../webview/chat/composer/rawEventEditor.ts';
+import { chat, says, turn } from '../../support/pages/chatStates.ts';
+import { hostilePastes } from '../../support/samples/hostilePastes.ts';
+
+/** What reads a text that somebody else wrote, and pieces of which hostile texts are made. */
+type Row = readonly [name: string, read: (text: string) => unknown, ...hostile: Hostile[]];
+type Hostile = readonly [start: string, repeated: string, end: string];
+
+/** Each anchor and its alias with a name of their own. */
+const numbered = (text: string) => {
+  let number = 0;
+  return text.replace(/&a 1, \*a/g, () => `&a${(number += 1)} 1, *a${number}`);
+};
+
+const spoken = (text: string) => {
+  const state = { ...chat(), announcements: 'messages' } as const;
+  const said = { ...state, turns: [turn(1, 'hi', { items: [says(text)] })] };
+  return announcementsBetween(state, said);
+};
+
+const rows: readonly Row[] = [
+  ['references', referencesOf, ['{{', ' ', ''], ['', '{{ a', ''], ['{{', ' a', '']],
+  [
+    'written references',
+    (text) => writeTexts(text, new Map([['a', 1]])),
+    ['{{', ' ', ''],
+    ['', '{{ ', ''],
+  ],
+  [
+    'scenario file',
+    (text) => parseScenarios('a', `name: A\nturns: [{ say: "${text}" }]`),
+    ['{{', ' ', ''],
+    ['{{a', ' ', '{{'],
+  ],
+  [
+    'aliases of a scenario file',
+    (text) => parseScenarios('a', `name: A\nz: [${numbered(text)}]`),
+    ['', '&a 1, *a, ', ''],
+  ],
+  [
+    'prices',
+    priceMentions,
+    ['$', '1,111', ''],
+    ['', "1'111", ' €'],
+    ['', 'A$', '1'],
+    ['', '1 ', ''],
+  ],
+  ['prices of products', productPrices, ['', '$1 ', ''], ['', 'from $1 to ', ''], ['', ' ', '$1']],
+  ['base URL', normalizeBaseUrl, ['https://a', '/', 'b'], ['https://a/', '%2F', '']],
+  ['paste', readPaste, ['business id', '\t ', '|'], ['', '<a   ', ''], ['', 'api_key="', '']],
+  ...hostilePastes.map(([name, ...hostile]): Row => [`paste, ${name}`, readPaste, ...hostile]),
+  [
+    'pasted value',
+    (text) => judgeValue('apiKey', text, 'guessed'),
+    ['', '-', 'a'],
+    ['a', '.', 'a'],
+  ],
+  ['pasted name', (text) => addName(text, new PasteFindings()), ['', '1', ' '], ['', '1 ', '']],
+  ['pasted address', originOf, ['a', '/a', '\n']],
+  ['file name', (text) => fileWords(text, 'x'), ['a', '-', 'a'], ['', '- ', '']],
+  ['recording name', recordingNameOf, ['', '.sofia', ''], ['', '.yam', '']],
+  ['recording of a row', (text) => rowRecording(text, 1), ['', '.recording', '/'], ['.', 'a', '/']],
+  ['Markdown line', inLine, ['', ' ', 'a'], ['', '`', '']],
+  ['summary of a line', (text) => shortLine(text, 120), ['', ' ', '\u0001'], ['', 'a ', '\u0001']],
+  ['compared text', sameText, ['', 'http://localhost', ''], ['http://localhost:', '1', '']],
+  ['budget', budgetIn, ['under 1', '.', 'a'], ['max', ' ', 'a'], ['', 'max ', '']],
+  ['pass rate', parsePassRate, ['', '1', 'x'], ['1', ' ', 'x'], ['1.', '1', 'x']],
+  [
+    'word in a YAML file',
+    (text) => yamlPlace(text, text.length),
+    ['- ', 'a', ' '],
+    ['"', ' ', '"'],
+  ],
+  ['text pattern', parsePattern, ['/', '/a', 'A'], ['', ' ', 'a'], ['/', 'a', '']],
+  ['contained text', (text) => containsText(text, 'b'), ['', ' ', 'a']],
+  ['one line', visibleLine, ['', ' ', 'a'], ['', '\r', 'a']],
+  ['visible JSON', visibleJson, ['', '\u0085', ''], ['', '\u{1f3f4}', '']],
+  ['visible text', visibleText, ['', '\u202e', ''], ['', '\r', 'a'], ['', '\u{1f3f4}', '']],
+  [
+    'failure',
+    (detail) => describeFailure({ kind: 'server', status: 500, retryable: false, detail }),
+    ['', '<a', ''],
+    ['<a', ' ', ''],
+  ],
+  ['fault', typedFault, ['/fault', ' ', '\n'], ['/fault a', ' ', '\n']],
+  ['greeting', matchRule, ['hello', ' ', 'a'], ['ola ', '-', 'a'], ['hola', '1', 'a']],
+  ['wishes', readWishes, ['between', ' ', ''], ['entre 1', ' ', ''], ['under 1', '1', '%']],
+  ['spoken message', spoken, ['', '[', ''], ['', '[](', ''], ['', '#', ' '], ['', '* ', '']],
+  ['word at the caret', (text) => completionsAt(text, text.length), ['', 'a', '1']],
+  ['JSON problem', jsonProblem, ['', '1', 'x'], ['"', '\\u0041', '\n'], ['', ' ', 'x']],
+  ['too much Markdown', isTooMuch, ['\n', ' ', 'a'], ['', '\n ', 'a']],
+  [
+    'markup',
+    markupOf,
+    ['|', '-', 'a'],
+    ['', ' --', 'a'],
+    ['', '[', ''],
+    ['`', 'a', ''],
+    ['', '*a', ''],
+  ],
+];
+
+/** In characters, the longest last: a search that takes cubic time shows itself at the first. */
+const lengths = [1_000, 4_000, 16_000, 80_000];
+const factor = 8;
+/** Linear would be 8, quadratic 64. */
+const limit = 24;
+/** Less than this says nothing; a quadratic search of the longest text has 3 billion steps. */
+const floorMicroseconds = 20_000;
+
+/**
+ * The least time of the processor of several runs, which other programs hardly change. One that takes less
+ * than `atLeast` is repeated until the processor's clock, which is coarse on some systems, can tell it.
+ */
+function cost(read: (text: string) => unknown, text: string, atLeast = 0): number {
+  const times = [1, 2, 3].map(() => {
+    const before = process.cpuUsage();
+    for (let runs = 1; ; runs += 1) {
+      read(text);
+      const { user, system } = process.cpuUsage(before);
+      if (user + system >= atLeast) return (user + system) / runs;
+    }
+  });
+  return Math.min(...times);
+}
+
+for (const [name, read, ...hostile] of rows) {
+  test(`a text that is ${factor} times as long takes ${name} about ${factor} times as long`, () => {
+    for (const [start, repeated, end] of hostile) {
+      const textOf = (length: number) =>
+        start + repeated.repeat(Math.ceil(length / repeated.length)) + end;
+      for (const length of lengths) {
+        const many = cost(read, textOf(length));
+        if (many < floorMicroseconds) continue;
+        const few = cost(read, textOf(length / factor), floorMicroseconds);
+        const told = `${JSON.stringify([start, repeated, end])}: ${few} and ${many} µs`;
+        assert.ok(many < few * limit, told);
+      }
+    }
+  });
+}
