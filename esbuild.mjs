@@ -135,7 +135,8 @@ const watchReport = {
 };
 
 // The names of what an earlier build split off are hashes of what was in it.
-for (const folder of ['dist/host', 'dist/pages']) await rm(folder, { recursive: true, force: true });
+for (const folder of ['dist/host', 'dist/pages'])
+  await rm(folder, { recursive: true, force: true });
 if (watch) {
   for (const bundle of bundles) {
     const plugins = [...(bundle.plugins ?? []), watchReport];
