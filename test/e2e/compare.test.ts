@@ -8,7 +8,7 @@ import { maxInputBytes } from '../../src/agentGraph/wire/requests.ts';
 import type { Simulator } from '../../src/simulator/server/server.ts';
 import { openAgentWindow, type AgentWindow } from '../support/workbench/agentWindow.ts';
 import { chooseInMenu } from '../support/workbench/contextMenu.ts';
-import { eventually } from '../support/eventually.ts';
+import { comes, eventually, patiently } from '../support/eventually.ts';
 import { openTestExplorer } from '../support/workbench/testExplorer.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/servers/testSimulator.ts';
@@ -279,9 +279,15 @@ test('a message is asked three times, its cost said before, and all sessions are
 
 test('from a message in the chat, the same is asked by its menu', async () => {
   const message = window.log.locator('.sent').filter({ hasText: wanted }).first();
-  await message.click({ button: 'right' });
-  await chooseInMenu(workbench.page, /^Ask × N/);
-  await window.input.fill('2');
+  // Where the chat gets its focus back late, it takes it from the question, which VS Code then drops.
+  await patiently(
+    async ({ timeout }) => {
+      await message.click({ button: 'right' });
+      await chooseInMenu(workbench.page, /^Ask × N/);
+      return comes(window.input.fill('2', { timeout }));
+    },
+    () => 'Nobody asks how many times',
+  );
   await window.input.press('Enter');
   const page = await comparison();
   await page.getByText('All 2 came to their end').first().waitFor();
