@@ -1,16 +1,11 @@
 import * as vscode from 'vscode';
-import { vscodeProxy } from '../../agentGraph/http/proxy/proxyChoice.ts';
 import type { HttpTransport } from '../../agentGraph/http/transport.ts';
-import { trustedCertificates } from '../../agentGraph/http/certificates/trustedCertificates.ts';
 import { settings } from '../platform/manifest.ts';
-import { readProxySettings, trustsSystemCertificates } from './networkSettings.ts';
+import type { TransportKind } from './makeTransport.ts';
 
-const proxy = vscodeProxy(readProxySettings, process.env);
-
-/** The ways to the network, each made when it is first needed. */
+/** The ways to the network, each made when it is first needed: loading undici takes about 100 ms. */
 export class Transports implements vscode.Disposable {
-  #undici: Promise<HttpTransport> | undefined;
-  #host: Promise<HttpTransport> | undefined;
+  readonly #made = new Map<TransportKind, Promise<HttpTransport>>();
 
   /**
    * The one that the setting names now. Whoever has the other one goes on with it: both stay open
@@ -18,23 +13,18 @@ export class Transports implements vscode.Disposable {
    */
   async current(): Promise<HttpTransport> {
     const section = vscode.workspace.getConfiguration(settings.section);
-    if (section.get<string>(settings.transport) === 'host') {
-      return (this.#host ??= import('../../agentGraph/http/fetch/fetchTransport.ts').then(
-        (module) => module.createFetchTransport({ proxy }),
-      ));
-    }
-    // Loading undici takes about 100 ms, so it waits for the first request.
-    return (this.#undici ??= import('../../agentGraph/http/undici/undiciTransport.ts').then(
-      (module) =>
-        module.createUndiciTransport({
-          proxy,
-          certificates: () => trustedCertificates({ system: trustsSystemCertificates() }),
-        }),
-    ));
+    const kind = section.get<string>(settings.transport) === 'host' ? 'host' : 'undici';
+    const made = this.#made.get(kind) ?? make(kind);
+    this.#made.set(kind, made);
+    return made;
   }
 
   dispose(): void {
-    void this.#host?.then((transport) => transport.dispose());
-    void this.#undici?.then((transport) => transport.dispose());
+    for (const made of this.#made.values()) void made.then((transport) => transport.dispose());
   }
+}
+
+async function make(kind: TransportKind): Promise<HttpTransport> {
+  const { makeTransport } = await import('./makeTransport.ts');
+  return makeTransport(kind);
 }

@@ -1,0 +1,21 @@
+import type { HttpTransport } from '../../agentGraph/http/transport.ts';
+import { trustedCertificates } from '../../agentGraph/http/certificates/trustedCertificates.ts';
+import { vscodeProxy } from '../../agentGraph/http/proxy/proxyChoice.ts';
+import { readProxySettings, trustsSystemCertificates } from './networkSettings.ts';
+
+export type TransportKind = 'undici' | 'host';
+
+const proxy = vscodeProxy(readProxySettings, process.env);
+
+/** A way to the network with the proxy and the certificates of VS Code's settings. */
+export async function makeTransport(kind: TransportKind): Promise<HttpTransport> {
+  if (kind === 'host') {
+    const { createFetchTransport } = await import('../../agentGraph/http/fetch/fetchTransport.ts');
+    return createFetchTransport({ proxy });
+  }
+  const { createUndiciTransport } = await import('../../agentGraph/http/undici/undiciTransport.ts');
+  return createUndiciTransport({
+    proxy,
+    certificates: () => trustedCertificates({ system: trustsSystemCertificates() }),
+  });
+}
