@@ -47,7 +47,12 @@ async function ask(
   const { SSL_CERT_FILE: _, SSL_CERT_DIR: __, NODE_EXTRA_CA_CERTS: ___, ...rest } = process.env;
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [...argv, source('http/certificates/trustedCertificates'), url, system === undefined ? '' : String(system)],
+    [
+      ...argv,
+      source('http/certificates/trustedCertificates'),
+      url,
+      system === undefined ? '' : String(system),
+    ],
     { env: { ...rest, ...variables } },
   );
   return stdout.trim();

@@ -39,9 +39,13 @@ test('a branch switched in mid-answer shows the other’s turns and announces no
   await opened.show(chat({ turns: [first], conversation: { ...twoBranches, activeBranch: 1 } }));
   await opened.page.getByText('Branch 1 of 2').waitFor();
   await opened.page.locator('.log').getByText('Hello').waitFor();
-  // By then whatever is to be said has been gathered and said.
+  const more = { ...first, items: [...first.items, says('And this', 2)] };
+  await opened.show(chat({ turns: [more], conversation: { ...twoBranches, activeBranch: 1 } }));
+  // What comes after the switch is said, with all that was to be said before it.
   await opened.advance(1000);
-  assert.equal(await opened.page.locator('[aria-live=polite][aria-atomic]').innerText(), '');
+  const live = opened.page.locator('.unseen[role=status]');
+  await live.getByText('And this').waitFor({ state: 'attached' });
+  assert.equal(await live.textContent(), 'Sofia: And this');
 });
 
 test('a conversation with one branch has no bar', async () => {
