@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { age } from '../../../webview/base/format.ts';
+import { button, lastPosted } from '../../support/pages/chatParts.ts';
 import { chat, demoAgent, says, turn } from '../../support/pages/chatStates.ts';
 import {
   controlStates,
@@ -9,16 +10,11 @@ import {
   twoBranches,
 } from '../../support/pages/chatStatesControls.ts';
 import { sharedBench } from '../../support/pages/sharedBench.ts';
-import type { ChatPage } from '../../support/pages/webviewPage.ts';
 
 const bench = sharedBench();
 
 /** For cases that time decides: the page's clock stands still there. */
 const now = 1_790_000_000_000;
-
-const button = ({ page }: ChatPage, name: string) =>
-  page.getByRole('button', { name, exact: true });
-const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
 
 test('of several branches it is said which is shown and where it left another', async () => {
   const opened = await bench.open();
