@@ -1,20 +1,40 @@
-/**
- * How much more processor time four times the input takes: about 4 where it is linear, 16 where it is
- * quadratic. The least of several runs counts, so that what else the machine does is left out; what
- * takes next to nothing does not grow.
- */
-export function growthOf(run: (length: number) => unknown, length = 20_000): number {
-  const least = (of: number) => Math.min(...[1, 2, 3, 4, 5].map(() => processorMs(run, of)));
-  const large = least(4 * length);
-  return large < nothingMs ? 0 : large / Math.max(least(length), nothingMs / 16);
+import assert from 'node:assert/strict';
+
+/** In characters, the longest last: a search that takes cubic time shows itself at the first. */
+const lengths = [1_000, 4_000, 16_000, 80_000];
+const factor = 8;
+/** Linear would be 8, quadratic 64. */
+const limit = 24;
+/** Less than this says nothing; a quadratic search of the longest text has 3 billion steps. */
+const floorMicroseconds = 20_000;
+
+/** Fails where a text that is 8 times as long takes much more than 8 times the processor's time. */
+export function assertLinear(
+  read: (text: string) => unknown,
+  textOf: (length: number) => string,
+  name: string,
+): void {
+  for (const length of lengths) {
+    const many = cost(read, textOf(length));
+    if (many < floorMicroseconds) continue;
+    const few = cost(read, textOf(length / factor), floorMicroseconds);
+    assert.ok(many < few * limit, `${name}: ${few} and ${many} µs`);
+  }
 }
 
-/** In less, the processor's clock and the garbage collector tell more than the input does. */
-const nothingMs = 50;
-
-function processorMs(run: (length: number) => unknown, length: number): number {
-  const before = process.cpuUsage();
-  run(length);
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
+/**
+ * The least time of the processor of several runs, which other programs hardly change. One that takes
+ * less than `atLeast` is repeated until the processor's clock, which is coarse on some systems, can
+ * tell it.
+ */
+function cost(read: (text: string) => unknown, text: string, atLeast = 0): number {
+  const times = [1, 2, 3].map(() => {
+    const before = process.cpuUsage();
+    for (let runs = 1; ; runs += 1) {
+      read(text);
+      const { user, system } = process.cpuUsage(before);
+      if (user + system >= atLeast) return (user + system) / runs;
+    }
+  });
+  return Math.min(...times);
 }

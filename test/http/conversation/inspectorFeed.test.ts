@@ -7,6 +7,7 @@ import type {
   WireExchange,
   WireRow,
 } from '../../../src/shared/protocol/inspectorProtocol.ts';
+import { eventually } from '../../support/eventually.ts';
 import { say, talkingConversation } from '../../support/servers/talkingConversation.ts';
 
 /** A conversation with a simulator on a conversations, and what an inspector of it has posted. */
@@ -14,18 +15,10 @@ async function inspected(t: TestContext, sliceMs = Infinity) {
   const { conversation } = await talkingConversation(t);
   const conversations = new ConversationManager(() => conversation);
   const posted: InspectorHostMessage[] = [];
-  let told: (() => void) | undefined;
-  const post = (message: InspectorHostMessage) => {
-    posted.push(message);
-    told?.();
-  };
+  const post = (message: InspectorHostMessage) => void posted.push(message);
   const feed = new InspectorFeed({ conversations, post, sliceMs });
   t.after(() => feed.stop());
-  /** Resolves when what was posted fulfils the condition. */
-  const until = async (condition: () => boolean) => {
-    while (!condition()) await new Promise<void>((resolve) => (told = resolve));
-  };
-  return { conversation, conversations, feed, posted, until };
+  return { conversation, conversations, feed, posted };
 }
 
 /** What a page shows that got these messages. */
@@ -49,8 +42,12 @@ const isOver = (posted: readonly InspectorHostMessage[], count: number) => {
   return exchanges.length === count && exchanges.every(({ outcome }) => outcome !== 'underWay');
 };
 
+/** Resolves when the page shows so many exchanges, each with its end. */
+const over = (posted: readonly InspectorHostMessage[], count: number) =>
+  eventually(() => isOver(posted, count), `the end of ${count} exchanges`);
+
 test('nothing is posted before the page asks, then everything and what is new', async (t) => {
-  const { conversation, conversations, feed, posted, until } = await inspected(t);
+  const { conversation, conversations, feed, posted } = await inspected(t);
   await conversation.send(say('hello'));
   assert.deepEqual(posted, []);
   feed.start();
@@ -59,7 +56,7 @@ test('nothing is posted before the page asks, then everything and what is new', 
     ['wire'],
   );
   await conversation.send(say('/slow 5 20'));
-  await until(() => isOver(posted, 3));
+  await over(posted, 3);
   assert.ok(posted.filter(({ type }) => type === 'wireGrew').length > 1);
   const later: InspectorHostMessage[] = [];
   const other = new InspectorFeed({
@@ -83,11 +80,11 @@ test('nothing is posted before the page asks, then everything and what is new', 
 });
 
 test('a long conversation comes in parts, which are the same together', async (t) => {
-  const { conversation, conversations, feed, posted, until } = await inspected(t, 0);
+  const { conversation, conversations, feed, posted } = await inspected(t, 0);
   await conversation.send(say('/fault unknown-event'));
   feed.start();
   assert.equal(shown(posted).rows.length, 0);
-  await until(() => isOver(posted, 2));
+  await over(posted, 2);
   const whole: InspectorHostMessage[] = [];
   const other = new InspectorFeed({
     conversations,
@@ -102,14 +99,14 @@ test('a long conversation comes in parts, which are the same together', async (t
 });
 
 test('another conversation is shown from its beginning, and the one that is left no more', async (t) => {
-  const { conversation, feed, posted, until } = await inspected(t);
+  const { conversation, feed, posted } = await inspected(t);
   feed.start();
   await conversation.send(say('hello'));
   await conversation.newConversation();
   const last = posted.at(-1);
   assert.deepEqual(last, { type: 'wire', exchanges: [], rows: [] });
   await conversation.send(say('/fault bad-json'));
-  await until(() => isOver(posted, 2));
+  await over(posted, 2);
   const tags = shown(posted).rows.flatMap((row) => row.tags.map(({ type }) => type));
   assert.ok(tags.includes('malformedLine'));
 });
@@ -130,10 +127,10 @@ test('a replay shows what went over the wire when the conversation was held', as
 });
 
 test('lines and searches are answered while the page inspects', async (t) => {
-  const { conversation, feed, posted, until } = await inspected(t);
+  const { conversation, feed, posted } = await inspected(t);
   feed.start();
   await conversation.send(say('hello'));
-  await until(() => isOver(posted, 2));
+  await over(posted, 2);
   const { rows } = shown(posted);
   const index = rows.findIndex(({ exchange }) => exchange === 2);
   const { exchange = 0, line = 0 } = rows[index] ?? {};

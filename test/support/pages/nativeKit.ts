@@ -1,3 +1,5 @@
+import { icon, plainButton } from '../../../webview/base/dom.ts';
+import { controlIcons } from '../../../webview/base/icons.ts';
 import type {
   ButtonHandle,
   ButtonOptions,
@@ -23,6 +25,15 @@ export function button({ label, icon, onPress }: ButtonOptions): ButtonHandle {
       element.disabled = isDisabled;
     },
   };
+}
+
+export function iconButton(
+  name: keyof typeof controlIcons,
+  label: string,
+  onPress: () => void,
+): HTMLButtonElement {
+  const attributes = { title: label, 'aria-label': label };
+  return plainButton(attributes, onPress, icon(controlIcons[name]));
 }
 
 export function textArea(options: TextAreaOptions): TextAreaHandle {

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { test } from 'node:test';
+import { writeFile } from 'node:fs/promises';
+import { test, type TestContext } from 'node:test';
 import { searchConversations } from '../../../src/conversation/storage/conversationSearch.ts';
 import { ConversationStore } from '../../../src/conversation/storage/conversationStore.ts';
 import { fileNameOf } from '../../../src/transcript/transcriptName.ts';
 import { turn } from '../../support/pages/chatStates.ts';
 import { answeredTurn, record } from '../../support/samples/records.ts';
+import { tempFolder } from '../../support/tempFolder.ts';
 
-async function filledStore(): Promise<ConversationStore> {
-  const store = new ConversationStore(await mkdtemp(join(tmpdir(), 'search-')));
+async function filledStore(t: TestContext): Promise<ConversationStore> {
+  const store = new ConversationStore(await tempFolder(t));
   await store.save(record({ id: 'shoes' }));
   const long = `${'word '.repeat(50)}AÇÃO ${'word '.repeat(50)}`;
   const plain = answeredTurn(1, 'hello', [
@@ -30,8 +29,8 @@ async function search(store: ConversationStore, words: string) {
   return found;
 }
 
-test('what was said, products, kinds of events, buttons and titles are found', async () => {
-  const store = await filledStore();
+test('what was said, products, kinds of events, buttons and titles are found', async (t) => {
+  const store = await filledStore(t);
   const expected: readonly [words: string, id: string, count: number][] = [
     ['trail shoe', 'shoes', 1],
     ['ridge runner', 'shoes', 2],
@@ -49,15 +48,15 @@ test('what was said, products, kinds of events, buttons and titles are found', a
   assert.deepEqual(await search(store, '   '), []);
 });
 
-test('case and accents do not matter, and the excerpt is a short line around the words', async () => {
-  const [hit] = await search(await filledStore(), 'acao');
+test('case and accents do not matter, and the excerpt is a short line around the words', async (t) => {
+  const [hit] = await search(await filledStore(t), 'acao');
   assert.equal(hit?.id, 'plain');
   assert.match(hit.excerpt, /^….*AÇÃO.*…$/);
   assert(hit.excerpt.length <= 82);
 });
 
-test('a search that was given up yields nothing more, and a damaged file does not stop one', async () => {
-  const store = await filledStore();
+test('a search that was given up yields nothing more, and a damaged file does not stop one', async (t) => {
+  const store = await filledStore(t);
   await writeFile(store.pathOf('broken'), '{');
   const given = new AbortController();
   const ids: string[] = [];

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import type { ConversationRecord } from '../../../src/conversation/storage/conversationRecord.ts';
 import { ConversationStore } from '../../../src/conversation/storage/conversationStore.ts';
 import { turn } from '../../support/pages/chatStates.ts';
 import { answeredTurn, record } from '../../support/samples/records.ts';
+import { tempFolder } from '../../support/tempFolder.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-const newFolder = async () => join(await mkdtemp(join(tmpdir(), 'conversations-')), 'deeper');
+const newFolder = async (t: TestContext) => join(await tempFolder(t), 'deeper');
 
 async function loadedRecord(
   store: ConversationStore,
@@ -22,21 +22,21 @@ async function loadedRecord(
 const idsOf = async (store: ConversationStore) =>
   (await store.list()).conversations.map(({ id }) => id);
 
-test('what was saved is loaded by another window, whole, with every branch and kind of event', async () => {
-  const folder = await newFolder();
+test('what was saved is loaded by another window, whole, with every branch and kind of event', async (t) => {
+  const folder = await newFolder(t);
   assert.equal(await new ConversationStore(folder).save(record()), 'conversation-1');
   assert.deepEqual(await loadedRecord(new ConversationStore(folder), 'conversation-1'), record());
   assert.deepEqual(await readdir(folder), ['conversation-1.sofia.ndjson']);
 });
 
-test('a folder that is not there is a list without conversations', async () => {
-  const store = new ConversationStore(await newFolder());
+test('a folder that is not there is a list without conversations', async (t) => {
+  const store = new ConversationStore(await newFolder(t));
   assert.deepEqual(await store.list(), { conversations: [], damaged: [] });
   assert.deepEqual(await store.load('nothing'), { type: 'missing' });
 });
 
-test('the list knows title, size and marks from the first line, newest first', async () => {
-  const store = new ConversationStore(await newFolder());
+test('the list knows title, size and marks from the first line, newest first', async (t) => {
+  const store = new ConversationStore(await newFolder(t));
   const later = answeredTurn(9, 'A later one', [{ messageEvent: {} }]);
   await store.save(record());
   await store.save(record({ id: 'later', activeBranch: 1, branches: [{ id: 1, turns: [later] }] }));
@@ -63,8 +63,8 @@ test('the list knows title, size and marks from the first line, newest first', a
   assert.equal(conversations[0]?.updatedAt, later.sentAt + 3380);
 });
 
-test('a later save replaces the file, and a change of the first line keeps the turns', async () => {
-  const folder = await newFolder();
+test('a later save replaces the file, and a change of the first line keeps the turns', async (t) => {
+  const folder = await newFolder(t);
   const store = new ConversationStore(folder);
   const [first] = record().branches;
   const grown = record({
@@ -82,8 +82,8 @@ test('a later save replaces the file, and a change of the first line keeps the t
   assert.equal((await store.list()).conversations[0]?.title, 'A running shoe');
 });
 
-test('what another window has written since is not overwritten: ours becomes a copy', async () => {
-  const folder = await newFolder();
+test('what another window has written since is not overwritten: ours becomes a copy', async (t) => {
+  const folder = await newFolder(t);
   const [one, other] = [new ConversationStore(folder), new ConversationStore(folder)];
   await one.save(record());
   assert.equal((await other.open('conversation-1')).type, 'loaded');
@@ -99,8 +99,8 @@ test('what another window has written since is not overwritten: ours becomes a c
   assert.equal((await idsOf(other)).length, 3);
 });
 
-test('reading a conversation only to export it does not make this window its owner', async () => {
-  const folder = await newFolder();
+test('reading a conversation only to export it does not make this window its owner', async (t) => {
+  const folder = await newFolder(t);
   const [one, other] = [new ConversationStore(folder), new ConversationStore(folder)];
   await one.save(record());
   await other.open('conversation-1');
@@ -109,8 +109,8 @@ test('reading a conversation only to export it does not make this window its own
   assert.notEqual(await one.save(record()), 'conversation-1');
 });
 
-test('two windows that save the same conversation at the same time both keep what they have', async () => {
-  const folder = await newFolder();
+test('two windows that save the same conversation at the same time both keep what they have', async (t) => {
+  const folder = await newFolder(t);
   const stores = [1, 2, 3].map(() => new ConversationStore(folder));
   const said = (words: string) => record({ branches: [{ id: 2, turns: [turn(1, words)] }] });
   await Promise.all(stores.map((store, index) => store.save(said(`window ${index}`))));
@@ -120,8 +120,8 @@ test('two windows that save the same conversation at the same time both keep wha
   assert.deepEqual(titles.toSorted(), ['window 0', 'window 1', 'window 2']);
 });
 
-test('pin and title of another window survive our next save', async () => {
-  const folder = await newFolder();
+test('pin and title of another window survive our next save', async (t) => {
+  const folder = await newFolder(t);
   const [one, other] = [new ConversationStore(folder), new ConversationStore(folder)];
   await one.save(record());
   await other.setPinned('conversation-1', true);
@@ -136,8 +136,8 @@ test('pin and title of another window survive our next save', async () => {
   assert.equal((await other.list()).conversations[0]?.title, 'Ours');
 });
 
-test('a removed conversation is out of the list, and back when it is restored', async () => {
-  const store = new ConversationStore(await newFolder());
+test('a removed conversation is out of the list, and back when it is restored', async (t) => {
+  const store = new ConversationStore(await newFolder(t));
   await store.save(record());
   await store.remove(['conversation-1', 'never-there']);
   assert.deepEqual(await idsOf(store), []);
@@ -145,8 +145,8 @@ test('a removed conversation is out of the list, and back when it is restored', 
   assert.deepEqual(await idsOf(store), ['conversation-1']);
 });
 
-test('what has taken the place of a removed conversation is not overwritten by its return', async () => {
-  const store = new ConversationStore(await newFolder());
+test('what has taken the place of a removed conversation is not overwritten by its return', async (t) => {
+  const store = new ConversationStore(await newFolder(t));
   await store.save(record());
   await store.remove(['conversation-1']);
   await store.save(record({ givenTitle: 'New' }));
@@ -155,8 +155,8 @@ test('what has taken the place of a removed conversation is not overwritten by i
   assert.deepEqual(titles.toSorted(), ['A trail shoe', 'New']);
 });
 
-test('retention deletes what is old, but nothing pinned or open, and 0 days keep all', async () => {
-  const folder = await newFolder();
+test('retention deletes what is old, but nothing pinned or open, and 0 days keep all', async (t) => {
+  const folder = await newFolder(t);
   const store = new ConversationStore(folder);
   for (const id of ['old', 'pinned', 'open']) await store.save(record({ id }));
   await store.setPinned('pinned', true);
@@ -168,8 +168,8 @@ test('retention deletes what is old, but nothing pinned or open, and 0 days keep
   assert.deepEqual((await idsOf(store)).toSorted(), ['open', 'pinned']);
 });
 
-test('what was removed, and what a crash left half written, is deleted a day later', async () => {
-  const folder = await newFolder();
+test('what was removed, and what a crash left half written, is deleted a day later', async (t) => {
+  const folder = await newFolder(t);
   const store = new ConversationStore(folder);
   await store.save(record());
   await store.remove(['conversation-1']);
@@ -180,8 +180,8 @@ test('what was removed, and what a crash left half written, is deleted a day lat
   assert.deepEqual(await readdir(folder, { recursive: true }), ['removed']);
 });
 
-test('"Delete all" leaves nothing behind, what was removed or set aside included', async () => {
-  const folder = await newFolder();
+test('"Delete all" leaves nothing behind, what was removed or set aside included', async (t) => {
+  const folder = await newFolder(t);
   const store = new ConversationStore(folder);
   for (const id of ['one', 'two']) await store.save(record({ id }));
   await store.remove(['one']);
@@ -192,8 +192,8 @@ test('"Delete all" leaves nothing behind, what was removed or set aside included
   assert.equal(await store.save(record()), 'conversation-1');
 });
 
-test('at shutdown it is written at once, and an older save under way does not follow', async () => {
-  const store = new ConversationStore(await newFolder());
+test('at shutdown it is written at once, and an older save under way does not follow', async (t) => {
+  const store = new ConversationStore(await newFolder(t));
   await store.save(record());
   const saving = store.save(record({ givenTitle: 'Older' }));
   store.saveNow(record({ givenTitle: 'Last' }));
@@ -205,8 +205,8 @@ test('at shutdown it is written at once, and an older save under way does not fo
   );
 });
 
-test('a disk that refuses rejects the save, and the next one is written', async () => {
-  const folder = await newFolder();
+test('a disk that refuses rejects the save, and the next one is written', async (t) => {
+  const folder = await newFolder(t);
   const store = new ConversationStore(folder);
   await writeFile(folder, 'a file where the folder belongs');
   await assert.rejects(store.save(record()));

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { ConversationStore } from '../../../src/conversation/storage/conversationStore.ts';
 import { record } from '../../support/samples/records.ts';
+import { tempFolder } from '../../support/tempFolder.ts';
 
-const newFolder = () => mkdtemp(join(tmpdir(), 'conversations-'));
-
-async function savedLines(): Promise<readonly string[]> {
-  const store = new ConversationStore(await newFolder());
+async function savedLines(t: TestContext): Promise<readonly string[]> {
+  const store = new ConversationStore(await tempFolder(t));
   await store.save(record());
   return (await readFile(store.pathOf('conversation-1'), 'utf8')).split('\n');
 }
@@ -21,8 +19,8 @@ function changed(line: string | undefined, fields: Json): string {
   return JSON.stringify({ ...(JSON.parse(line ?? '{}') as Json), ...fields });
 }
 
-test('a file whose first line cannot be read is set aside by name, and the others are listed', async () => {
-  const [header] = await savedLines();
+test('a file whose first line cannot be read is set aside by name, and the others are listed', async (t) => {
+  const [header] = await savedLines(t);
   const damaged = [
     '',
     '[]\n',
@@ -39,7 +37,7 @@ test('a file whose first line cannot be read is set aside by name, and the other
     'x'.repeat(3 * 1024 * 1024),
   ];
   for (const text of damaged) {
-    const folder = await newFolder();
+    const folder = await tempFolder(t);
     const store = new ConversationStore(folder);
     await store.save(record({ id: 'whole' }));
     await writeFile(store.pathOf('broken'), text.endsWith('\n') ? text : `${text}\n`);
@@ -56,8 +54,8 @@ test('a file whose first line cannot be read is set aside by name, and the other
   }
 });
 
-test('a file that is cut or changed in a turn is set aside when it is opened', async () => {
-  const [header = '', first = '', second = '', third = ''] = await savedLines();
+test('a file that is cut or changed in a turn is set aside when it is opened', async (t) => {
+  const [header = '', first = '', second = '', third = ''] = await savedLines(t);
   const turnOf = (line: string) => (JSON.parse(line) as { turn: Json }).turn;
   const inTurn = (fields: Json) => changed(first, { turn: { ...turnOf(first), ...fields } });
   const deep = `{"a":${'['.repeat(2000)}${']'.repeat(2000)}}`;
@@ -85,7 +83,7 @@ test('a file that is cut or changed in a turn is set aside when it is opened', a
     ...damagedTurns.map((line) => [header, line, second, third, ''].join('\n')),
   ];
   for (const text of texts) {
-    const store = new ConversationStore(await newFolder());
+    const store = new ConversationStore(await tempFolder(t));
     await writeFile(store.pathOf('broken'), text);
     const loaded = await store.open('broken');
     assert.equal(loaded.type, 'damaged', text.slice(header.length, header.length + 300));
@@ -94,8 +92,8 @@ test('a file that is cut or changed in a turn is set aside when it is opened', a
   }
 });
 
-test('events are decoded from what came, so a file cannot bring back one that never was', async () => {
-  const [header = '', first = '', ...rest] = await savedLines();
+test('events are decoded from what came, so a file cannot bring back one that never was', async (t) => {
+  const [header = '', first = '', ...rest] = await savedLines(t);
   const forged = {
     atMs: 1,
     line: 1,
@@ -103,7 +101,7 @@ test('events are decoded from what came, so a file cannot bring back one that ne
     event: { type: 'recommendation', kind: 'recommendationEvent' },
   };
   const turn = { ...(JSON.parse(first) as { turn: Json }).turn, items: [forged] };
-  const store = new ConversationStore(await newFolder());
+  const store = new ConversationStore(await tempFolder(t));
   const text = [header, JSON.stringify({ branch: 1, turn }), ...rest].join('\n');
   await writeFile(store.pathOf('forged'), text);
   const loaded = await store.load('forged');
@@ -114,9 +112,9 @@ test('events are decoded from what came, so a file cannot bring back one that ne
   assert.deepEqual(item.event.oddFields, ['products']);
 });
 
-test('the file’s name is its id, whatever its first line says', async () => {
-  const store = new ConversationStore(await newFolder());
-  const [header = '', ...rest] = await savedLines();
+test('the file’s name is its id, whatever its first line says', async (t) => {
+  const store = new ConversationStore(await tempFolder(t));
+  const [header = '', ...rest] = await savedLines(t);
   const text = [changed(header, { id: '../../etc/passwd' }), ...rest].join('\n');
   await writeFile(store.pathOf('copied'), text);
   await writeFile(join(store.folder, '..evil..sofia.ndjson'), text);
@@ -129,8 +127,8 @@ test('the file’s name is its id, whatever its first line says', async () => {
   assert.equal(loaded.record.id, 'copied');
 });
 
-test('a damaged file is not overwritten by a save under its name', async () => {
-  const store = new ConversationStore(await newFolder());
+test('a damaged file is not overwritten by a save under its name', async (t) => {
+  const store = new ConversationStore(await tempFolder(t));
   for (const save of [() => store.save(record()), () => Promise.resolve(store.saveNow(record()))]) {
     await writeFile(store.pathOf('conversation-1'), 'mine');
     await save();

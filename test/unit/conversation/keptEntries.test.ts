@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { decodeElement } from '../../../src/agentGraph/wire/decodeElement.ts';
 import { readConversation } from '../../../src/conversation/storage/readConversation.ts';
@@ -9,8 +7,8 @@ import { transcriptJson } from '../../../src/transcript/transcript.ts';
 import { ConversationStore } from '../../../src/conversation/storage/conversationStore.ts';
 import { entriesOf, exchanges } from '../../support/samples/recordedExchanges.ts';
 import { record } from '../../support/samples/records.ts';
+import { tempFolder } from '../../support/tempFolder.ts';
 
-const newFolder = () => mkdtemp(join(tmpdir(), 'conversations-'));
 const entries = exchanges.flatMap(entriesOf);
 const talked = record({ entries });
 
@@ -23,8 +21,8 @@ async function loaded(store: ConversationStore, id = talked.id) {
 const linesOf = async (store: ConversationStore) =>
   (await readFile(store.pathOf(talked.id), 'utf8')).split('\n');
 
-test('what went over the wire is kept in its order, a line for each entry after the turns', async () => {
-  const store = new ConversationStore(await newFolder());
+test('what went over the wire is kept in its order, a line for each entry after the turns', async (t) => {
+  const store = new ConversationStore(await tempFolder(t));
   await store.save(talked);
   assert.deepEqual(await loaded(store), talked);
   const [header = '', ...lines] = await linesOf(store);
@@ -34,8 +32,8 @@ test('what went over the wire is kept in its order, a line for each entry after 
   assert.deepEqual([format, lineCount], [3, 3 + entries.length]);
 });
 
-test('a new title, a pin and a copy for another window keep it', async () => {
-  const folder = await newFolder();
+test('a new title, a pin and a copy for another window keep it', async (t) => {
+  const folder = await tempFolder(t);
   const store = new ConversationStore(folder);
   await store.save(talked);
   await store.rename(talked.id, 'Shoes');
@@ -47,8 +45,8 @@ test('a new title, a pin and a copy for another window keep it', async () => {
   assert.deepEqual((await loaded(other, copyId)).entries, entries);
 });
 
-test('a file of the first format is opened without exchanges, renamed, and saved in the present one', async () => {
-  const store = new ConversationStore(await newFolder());
+test('a file of the first format is opened without exchanges, renamed, and saved in the present one', async (t) => {
+  const store = new ConversationStore(await tempFolder(t));
   await store.save(record());
   const [header = '', ...lines] = await linesOf(store);
   const older = JSON.stringify({ ...(JSON.parse(header) as object), format: 1 });
@@ -62,8 +60,8 @@ test('a file of the first format is opened without exchanges, renamed, and saved
   assert.deepEqual((await loaded(again)).entries, entries);
 });
 
-test('a file with an entry that is none, one too few or one too many is set aside', async () => {
-  const source = new ConversationStore(await newFolder());
+test('a file with an entry that is none, one too few or one too many is set aside', async (t) => {
+  const source = new ConversationStore(await tempFolder(t));
   await source.save(talked);
   const lines = (await linesOf(source)).filter(Boolean);
   const last = lines.at(-1) ?? '';
@@ -79,13 +77,13 @@ test('a file with an entry that is none, one too few or one too many is set asid
     [...lines.slice(0, -1), last.replace('"type":"end"', `"type":"end","x":${deep}`)],
   ];
   for (const text of damaged.map((one) => `${one.join('\n')}\n`)) {
-    const store = new ConversationStore(await newFolder());
+    const store = new ConversationStore(await tempFolder(t));
     await writeFile(store.pathOf('broken'), text);
     assert.equal((await store.open('broken')).type, 'damaged', text.slice(-300));
   }
 });
 
-test('an event is kept to the byte, and that of an older file as it was kept then', async () => {
+test('an event is kept to the byte, and that of an older file as it was kept then', async (t) => {
   const rawText =
     '{ "recommendationEvent" :{"products":[{"price":19.90},{"price":1e400,"price":-0}]}}';
   const events = decodeElement(rawText, { line: 1, repeatedNames: ['$.result'] }) ?? [];
@@ -96,7 +94,7 @@ test('an event is kept to the byte, and that of an older file as it was kept the
     branches: [{ ...branch, turns: [{ ...branch.turns[0], items }] }],
     activeBranch: 1,
   });
-  const store = new ConversationStore(await newFolder());
+  const store = new ConversationStore(await tempFolder(t));
   await store.save(kept);
   assert.deepEqual(await loaded(store), kept);
   const [header = '', turn = ''] = await linesOf(store);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { SecretStorage } from 'vscode';
 import { KeyIndex } from '../../../src/agents/keyIndex.ts';
 import { Keys } from '../../../src/host/keys/keys.ts';
 import { filesThatContain } from '../../support/secretScan.ts';
+import { tempFolder } from '../../support/tempFolder.ts';
 import { canaryKey } from '../../support/testKeys.ts';
 
 const shop = { baseUrl: 'https://api.connectly.ai', businessId: 'b-1' };
@@ -25,11 +25,7 @@ function storage(secrets = new Map<string, string>(), refuses = false): SecretSt
   } as SecretStorage;
 }
 
-async function newFolder(t: TestContext): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'ask-sofia-keys-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
-  return join(folder, 'keys');
-}
+const newFolder = async (t: TestContext) => join(await tempFolder(t), 'keys');
 
 test('a key belongs to an origin and a business, whatever the agent’s other values', async (t) => {
   const keys = new Keys(storage(), new KeyIndex(await newFolder(t)));

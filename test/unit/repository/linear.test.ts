@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { normalizeBaseUrl } from '../../../src/agentGraph/http/baseUrl.ts';
 import { PasteFindings } from '../../../src/agents/paste/choice/pasteFindings.ts';
@@ -33,6 +32,7 @@ import { inLine } from '../../../src/transcript/transcriptMarkdown.ts';
 import { announcementsBetween } from '../../../webview/chat/announcementsBetween.ts';
 import { jsonProblem } from '../../../webview/chat/composer/jsonProblem.ts';
 import { completionsAt } from '../../../webview/chat/composer/rawEventEditor.ts';
+import { assertLinear } from '../../support/growth.ts';
 import { chat, says, turn } from '../../support/pages/chatStates.ts';
 import { hostilePastes } from '../../support/samples/hostilePastes.ts';
 
@@ -131,45 +131,23 @@ const rows: readonly Row[] = [
     ['', '[', ''],
     ['`', 'a', ''],
     ['', '*a', ''],
+    ['', '*a_', ''],
+    ['', '*a *', ''],
+    ['', '**', ''],
+    ['', '_ ', ''],
+    ['', '`', ''],
+    ['', '~', ''],
+    ['', '>', ''],
+    ['', '|-', ''],
   ],
 ];
 
-/** In characters, the longest last: a search that takes cubic time shows itself at the first. */
-const lengths = [1_000, 4_000, 16_000, 80_000];
-const factor = 8;
-/** Linear would be 8, quadratic 64. */
-const limit = 24;
-/** Less than this says nothing; a quadratic search of the longest text has 3 billion steps. */
-const floorMicroseconds = 20_000;
-
-/**
- * The least time of the processor of several runs, which other programs hardly change. One that takes less
- * than `atLeast` is repeated until the processor's clock, which is coarse on some systems, can tell it.
- */
-function cost(read: (text: string) => unknown, text: string, atLeast = 0): number {
-  const times = [1, 2, 3].map(() => {
-    const before = process.cpuUsage();
-    for (let runs = 1; ; runs += 1) {
-      read(text);
-      const { user, system } = process.cpuUsage(before);
-      if (user + system >= atLeast) return (user + system) / runs;
-    }
-  });
-  return Math.min(...times);
-}
-
 for (const [name, read, ...hostile] of rows) {
-  test(`a text that is ${factor} times as long takes ${name} about ${factor} times as long`, () => {
+  test(`the time that ${name} takes grows with the text, and no faster`, () => {
     for (const [start, repeated, end] of hostile) {
       const textOf = (length: number) =>
         start + repeated.repeat(Math.ceil(length / repeated.length)) + end;
-      for (const length of lengths) {
-        const many = cost(read, textOf(length));
-        if (many < floorMicroseconds) continue;
-        const few = cost(read, textOf(length / factor), floorMicroseconds);
-        const told = `${JSON.stringify([start, repeated, end])}: ${few} and ${many} µs`;
-        assert.ok(many < few * limit, told);
-      }
+      assertLinear(read, textOf, JSON.stringify([start, repeated, end]));
     }
   });
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { agentColors } from '../../../src/shared/agent.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
+import { button, lastPosted } from '../../support/pages/chatParts.ts';
 import { chat, demoAgent, says, stats, turn } from '../../support/pages/chatStates.ts';
 import { agentStates, productionAgent, testAgent } from '../../support/pages/chatStatesAgents.ts';
 import { openSession, sessionId } from '../../support/pages/chatStatesControls.ts';
@@ -12,9 +13,6 @@ import type { ChatPage } from '../../support/pages/webviewPage.ts';
 const bench = sharedBench();
 
 const line = ({ page }: ChatPage) => page.getByRole('banner');
-const button = ({ page }: ChatPage, name: string) =>
-  page.getByRole('button', { name, exact: true });
-const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
 
 async function open(state: ViewState | undefined, width = 280, isFresh = false): Promise<ChatPage> {
   assert.ok(state);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { age } from '../../../webview/base/pageFormat.ts';
+import { button, lastPosted } from '../../support/pages/chatParts.ts';
 import { chat, demoAgent, says, turn } from '../../support/pages/chatStates.ts';
 import {
   controlStates,
@@ -9,16 +10,11 @@ import {
   twoBranches,
 } from '../../support/pages/chatStatesControls.ts';
 import { sharedBench } from '../../support/pages/sharedBench.ts';
-import type { ChatPage } from '../../support/pages/webviewPage.ts';
 
 const bench = sharedBench();
 
 /** For cases that time decides: the page's clock stands still there. */
 const now = 1_790_000_000_000;
-
-const button = ({ page }: ChatPage, name: string) =>
-  page.getByRole('button', { name, exact: true });
-const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
 
 test('of several branches it is said which is shown and where it left another', async () => {
   const opened = await bench.open();
@@ -39,9 +35,13 @@ test('a branch switched in mid-answer shows the other’s turns and announces no
   await opened.show(chat({ turns: [first], conversation: { ...twoBranches, activeBranch: 1 } }));
   await opened.page.getByText('Branch 1 of 2').waitFor();
   await opened.page.locator('.log').getByText('Hello').waitFor();
-  // By then whatever is to be said has been gathered and said.
+  const more = { ...first, items: [...first.items, says('And this', 2)] };
+  await opened.show(chat({ turns: [more], conversation: { ...twoBranches, activeBranch: 1 } }));
+  // What comes after the switch is said, with all that was to be said before it.
   await opened.advance(1000);
-  assert.equal(await opened.page.locator('[aria-live=polite][aria-atomic]').innerText(), '');
+  const live = opened.page.locator('.unseen[role=status]');
+  await live.getByText('And this').waitFor({ state: 'attached' });
+  assert.equal(await live.textContent(), 'Sofia: And this');
 });
 
 test('a conversation with one branch has no bar', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { initialState } from '../../../src/conversation/reducer.ts';
 import type { TurnItem } from '../../../src/shared/model.ts';
+import { lastPosted, log } from '../../support/pages/chatParts.ts';
 import {
   badLine,
   chat,
@@ -12,15 +13,11 @@ import {
   turn,
 } from '../../support/pages/chatStates.ts';
 import { sharedBench } from '../../support/pages/sharedBench.ts';
-import type { ChatPage } from '../../support/pages/webviewPage.ts';
 
 const bench = sharedBench();
 
 /** For cases that time decides: the page's clock stands still there. */
 const now = 1_790_000_000_000;
-
-const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conversation' });
-const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
 
 test('the page says that it is ready, once', async () => {
   const opened = await bench.open();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AgentEvent, InputEvent } from '../../../src/shared/model.ts';
+import { log } from '../../support/pages/chatParts.ts';
 import {
   chat,
   demoAgent,
@@ -21,8 +22,6 @@ const html =
   '<style>body { display: none }</style><svg onload="window.pwned = 1"></svg>' +
   '<form action="https://evil.example"><button formaction="https://evil.example">Go</button></form>' +
   '<iframe srcdoc="<script>parent.pwned = 1</script>"></iframe><math><mtext><a href="javascript:1">x';
-
-const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conversation' });
 
 async function showText(text: string): Promise<ChatPage> {
   const opened = await bench.open({ isFresh: true });

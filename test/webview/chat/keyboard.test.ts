@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { lastPosted } from '../../support/pages/chatParts.ts';
 import { chat, says, stats, suggests, turn } from '../../support/pages/chatStates.ts';
 import { openSession } from '../../support/pages/chatStatesControls.ts';
 import { sharedBench } from '../../support/pages/sharedBench.ts';
@@ -30,8 +31,6 @@ const focused = ({ page }: ChatPage): Promise<string> =>
     const text = isRow ? element?.querySelector('.bubble')?.textContent : element?.ariaLabel;
     return text ?? element?.textContent ?? '';
   });
-
-const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
 
 async function openTalk(options: ChatOptions = {}): Promise<ChatPage> {
   const opened = await bench.open(options);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { lastPosted } from '../../support/pages/chatParts.ts';
 import {
   chosenRow,
   inspectedTalk,
@@ -17,7 +18,6 @@ import { exchange, row, smallWire } from '../../support/pages/wireStates.ts';
 
 const bench = sharedBench();
 
-const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
 const button = (opened: ChatPage, name: string) =>
   inspectorOf(opened).getByRole('button', { name, exact: true });
 test('the inspector tells the host when it opens and closes, and says what will come', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { lastPosted } from '../../support/pages/chatParts.ts';
 import { chat, turn } from '../../support/pages/chatStates.ts';
 import {
   chosenRow,
@@ -9,11 +10,8 @@ import {
   openInspector,
 } from '../../support/pages/inspectorPages.ts';
 import { sharedBench } from '../../support/pages/sharedBench.ts';
-import type { ChatPage } from '../../support/pages/webviewPage.ts';
 
 const bench = sharedBench();
-
-const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
 
 test('while the inspector is in the panel it is told of each message that is pressed', async () => {
   const opened = await bench.open();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { lastPosted } from '../../support/pages/chatParts.ts';
 import { axeFindings } from '../../support/pages/galleryChecks.ts';
 import {
   chosenRow,
@@ -27,7 +28,6 @@ const focused = ({ page }: ChatPage): Promise<string> =>
     const { activeElement: active } = document;
     return active?.getAttribute('aria-label') ?? active?.tagName.toLowerCase() ?? '';
   });
-const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
 
 test('the page asks for everything, and says what will come until it does', async () => {
   const opened = await bench.open();

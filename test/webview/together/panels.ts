@@ -5,5 +5,4 @@ import '../inspector/keyboard.test.ts';
 import '../inspector/messageLink.test.ts';
 import '../inspector/page.test.ts';
 import '../inspector/scale.test.ts';
-import '../inspector/units.test.ts';
 import '../connection/connectionReport.test.ts';

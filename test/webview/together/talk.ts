@@ -8,5 +8,3 @@ import '../chat/cards/sent.test.ts';
 import '../chat/hostile.test.ts';
 import '../chat/cards/imageHosts.test.ts';
 import '../chat/language.test.ts';
-import '../chat/cards/markup.test.ts';
-import '../chat/units.test.ts';

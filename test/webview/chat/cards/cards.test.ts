@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeElement } from '../../../../src/agentGraph/wire/decodeElement.ts';
 import type { Product, TurnItem } from '../../../../src/shared/model.ts';
+import { log } from '../../../support/pages/chatParts.ts';
 import {
   badLine,
   chat,
@@ -13,11 +14,9 @@ import {
   turn,
 } from '../../../support/pages/chatStates.ts';
 import { sharedBench } from '../../../support/pages/sharedBench.ts';
-import type { ChatPage } from '../../../support/pages/webviewPage.ts';
 
 const bench = sharedBench();
 
-const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conversation' });
 const withItems = (...items: TurnItem[]) => chat({ turns: [turn(1, 'Hi', { items })] });
 
 test('a product shows title, price in the reader’s way, facets and a link through the host', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { InputEvent, InteractiveEvent, Turn } from '../../../../src/shared/model.ts';
 import { chosenPlaces } from '../../../../webview/chat/chosenPlaces.ts';
+import { lastPosted, log } from '../../../support/pages/chatParts.ts';
 import { chat, item, says, turn } from '../../../support/pages/chatStates.ts';
 import {
   groundList,
@@ -11,12 +12,9 @@ import {
   replyButtons,
 } from '../../../support/pages/chatStatesCards.ts';
 import { sharedBench } from '../../../support/pages/sharedBench.ts';
-import type { ChatPage } from '../../../support/pages/webviewPage.ts';
 
 const bench = sharedBench();
 
-const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conversation' });
-const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
 const offers = (event: InteractiveEvent): Turn =>
   turn(1, 'Hi', { items: [says('x'), item(event)] });
 const showing = (event: InteractiveEvent) => chat({ turns: [offers(event)] });

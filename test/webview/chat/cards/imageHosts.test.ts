@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { TurnItem } from '../../../../src/shared/model.ts';
+import { log } from '../../../support/pages/chatParts.ts';
 import { chat, demoAgent, recommends, says, turn } from '../../../support/pages/chatStates.ts';
-import {
-  startWebviewBench,
-  type ChatPage,
-  type WebviewBench,
-} from '../../../support/pages/webviewPage.ts';
+import { startWebviewBench, type WebviewBench } from '../../../support/pages/webviewPage.ts';
 
 // What may be allowed to load, in the real page.
 
@@ -15,7 +12,6 @@ before(async () => (bench = await startWebviewBench()));
 afterEach(async () => assert.deepEqual(await bench.closePages(), []));
 after(() => bench.close());
 
-const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conversation' });
 const withItems = (...items: TurnItem[]) => chat({ turns: [turn(1, 'Hi', { items })] });
 
 test('a host that could be a part of the policy cannot be allowed', async () => {

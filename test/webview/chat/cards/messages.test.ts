@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Markup } from '../../../../src/shared/agent.ts';
 import type { AgentEvent } from '../../../../src/shared/model.ts';
 import { mapAddress } from '../../../../webview/chat/cards/placeCard.ts';
+import { log } from '../../../support/pages/chatParts.ts';
 import { chat, demoAgent, item, says, turn } from '../../../support/pages/chatStates.ts';
 import { message } from '../../../support/pages/chatStatesCards.ts';
 import { sharedBench } from '../../../support/pages/sharedBench.ts';
@@ -10,7 +11,6 @@ import type { ChatPage } from '../../../support/pages/webviewPage.ts';
 
 const bench = sharedBench();
 
-const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conversation' });
 const bubble = (opened: ChatPage) => log(opened).locator('.theirs');
 const withEvents = (...events: AgentEvent[]) =>
   chat({ turns: [turn(1, 'Hi', { items: events.map(item) })] });

@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Failure } from '../../../../src/shared/failure/failure.ts';
 import { handoverKinds } from '../../../../src/shared/model.ts';
+import { log } from '../../../support/pages/chatParts.ts';
 import { chat, handover, item, refusedKey, says, turn } from '../../../support/pages/chatStates.ts';
 import { everyInput, handedOver } from '../../../support/pages/chatStatesCards.ts';
 import { sharedBench } from '../../../support/pages/sharedBench.ts';
 import type { ChatPage } from '../../../support/pages/webviewPage.ts';
 
 const bench = sharedBench();
-
-const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conversation' });
 
 async function showFailure(failure: Failure): Promise<ChatPage> {
   const opened = await bench.open();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { initialState } from '../../../../src/conversation/reducer.ts';
+import { button } from '../../../support/pages/chatParts.ts';
 import { chat, says, suggests, turn } from '../../../support/pages/chatStates.ts';
 import { sharedBench } from '../../../support/pages/sharedBench.ts';
 import type { ChatPage } from '../../../support/pages/webviewPage.ts';
@@ -13,8 +14,6 @@ const answering = chat({
 });
 
 const box = ({ page }: ChatPage) => page.getByRole('textbox', { name: 'Message' });
-const button = ({ page }: ChatPage, name: string) =>
-  page.getByRole('button', { name, exact: true });
 
 async function sentTexts(opened: ChatPage): Promise<readonly string[]> {
   const messages = await opened.posted();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { lastPosted } from '../../../support/pages/chatParts.ts';
 import { chat } from '../../../support/pages/chatStates.ts';
 import { sharedBench } from '../../../support/pages/sharedBench.ts';
 import type { ChatPage } from '../../../support/pages/webviewPage.ts';
@@ -12,7 +13,6 @@ const field = (opened: ChatPage, label: string) =>
   dialog(opened).getByLabel(label, { exact: true });
 const press = (opened: ChatPage, name: string) =>
   dialog(opened).getByRole('button', { name, exact: true }).click();
-const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
 
 async function openDialog(kind: string): Promise<ChatPage> {
   const opened = await bench.open();

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ViewState } from '../../../../src/shared/model.ts';
+import { button, lastPosted } from '../../../support/pages/chatParts.ts';
 import { chat } from '../../../support/pages/chatStates.ts';
 import { controlStates } from '../../../support/pages/chatStatesControls.ts';
 import { sharedBench } from '../../../support/pages/sharedBench.ts';
 import type { ChatOptions, ChatPage } from '../../../support/pages/webviewPage.ts';
 
 const bench = sharedBench();
-
-const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
-const button = ({ page }: ChatPage, name: string) =>
-  page.getByRole('button', { name, exact: true });
 
 async function open(
   name: string,

@@ -77,7 +77,7 @@ test('nothing is said when it is off, of another branch, or of a replay', () => 
   assert.deepEqual(announcementsBetween(at('messages', waiting), replay), []);
 });
 
-const live = ({ page }: ChatPage) => page.locator('[aria-live=polite][aria-atomic]');
+const live = ({ page }: ChatPage) => page.locator('.unseen[role=status]');
 
 test('the log itself is silent and what is new is said beside it', async () => {
   const opened = await bench.open();

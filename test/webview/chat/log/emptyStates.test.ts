@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { initialState } from '../../../../src/conversation/reducer.ts';
 import type { Intent } from '../../../../src/shared/protocol/chatProtocol.ts';
+import { lastPosted, log } from '../../../support/pages/chatParts.ts';
 import { chat, demoAgent, turn } from '../../../support/pages/chatStates.ts';
 import {
   agentStates,
@@ -14,9 +15,6 @@ import { sharedBench } from '../../../support/pages/sharedBench.ts';
 import type { ChatPage } from '../../../support/pages/webviewPage.ts';
 
 const bench = sharedBench();
-
-const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conversation' });
-const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
 
 /** Presses each button of a part of the page and sees what it asks for. */
 async function assertAsks(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TurnItem } from '../../../../src/shared/model.ts';
 import { createFinder } from '../../../../webview/chat/log/findBar.ts';
+import { log } from '../../../support/pages/chatParts.ts';
 import { chat, recommends, says, shoes, turn } from '../../../support/pages/chatStates.ts';
 import { sharedBench } from '../../../support/pages/sharedBench.ts';
 import type { ChatPage } from '../../../support/pages/webviewPage.ts';
@@ -11,7 +12,6 @@ const bench = sharedBench();
 const bar = ({ page }: ChatPage) => page.getByRole('search');
 const field = (opened: ChatPage) => bar(opened).getByRole('searchbox');
 const count = (opened: ChatPage) => bar(opened).getByRole('status');
-const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conversation' });
 
 const items: TurnItem[] = Array.from({ length: 1000 }, (_, index) =>
   says(index % 250 === 0 ? `Needle ${index}` : `Hay ${index}`, index + 1),

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TurnItem, ViewState } from '../../../../src/shared/model.ts';
+import { log } from '../../../support/pages/chatParts.ts';
 import { chat, says, turn } from '../../../support/pages/chatStates.ts';
 import { sharedBench } from '../../../support/pages/sharedBench.ts';
 import type { ChatPage } from '../../../support/pages/webviewPage.ts';
 
 const bench = sharedBench();
 
-const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conversation' });
 const pill = ({ page }: ChatPage) => page.getByRole('button', { name: /new messages?/ });
 
 /** One turn that is under way, with this many messages. */
