@@ -5,6 +5,7 @@ import { languageOption, type PageLanguage } from './reportLanguage.ts';
 import { standardStream } from '../standardInput.ts';
 import { count, passRate, positive, regex, several, shard, share } from './testOptionValues.ts';
 import { swallowedFile } from './swallowedFile.ts';
+import { compact } from '../../shared/compact.ts';
 import {
   addTargetOptions,
   parseMilliseconds,
@@ -214,40 +215,31 @@ function readTest(
     flags.businessId ?? flags.agentId ?? (env['SOFIA_BUSINESS_ID'] || env['SOFIA_AGENT_ID']),
   );
   const given = isNamed && !flags.agent ? readTarget(flags, env) : {};
-  const target = 'problem' in given ? given : given.target;
-  const { agent, agents, tag, bail, offline, grep, record, shard: part } = flags;
-  const { retries, maxErrors } = flags;
-  const {
-    lastFailed,
-    repeat,
-    passRate: rate,
-    concurrency,
-    maxPerSecond,
-    timeoutMs,
-    watch = false,
-  } = flags;
+  const { bail, offline, record } = flags;
   const options: TestOptions = {
     globs: globs.length > 0 ? globs : [defaultGlob],
-    ...(target && { target }),
-    ...(agent && { agents: agent }),
     demo: flags.demo ?? false,
-    ...(agents !== undefined && { agentsFile: agents }),
     env: flags.baseUrl === undefined ? env : { ...env, SOFIA_BASE_URL: flags.baseUrl },
-    ...(repeat !== undefined && { repeat }),
-    ...(rate !== undefined && { passRate: rate }),
-    concurrency,
-    ...(maxPerSecond !== undefined && { maxPerSecond }),
-    ...(part && { shard: part }),
-    ...(bail !== undefined && { bail: bail === true ? 1 : bail }),
-    ...(retries !== undefined && retries > 0 && { retries }),
-    ...(maxErrors !== undefined && { maxErrors }),
-    ...(grep && { grep }),
-    ...(tag && { tags: tag }),
-    ...(lastFailed !== undefined && { lastFailed }),
-    ...(record !== undefined && { record }),
-    ...(offline !== undefined && { offline: offline === true ? '' : offline }),
-    watch,
-    ...(timeoutMs !== undefined && { timeoutMs }),
+    concurrency: flags.concurrency,
+    watch: flags.watch ?? false,
+    ...compact({
+      target: 'problem' in given ? given : given.target,
+      agents: flags.agent,
+      agentsFile: flags.agents,
+      repeat: flags.repeat,
+      passRate: flags.passRate,
+      maxPerSecond: flags.maxPerSecond,
+      shard: flags.shard,
+      bail: bail === true ? 1 : bail,
+      retries: flags.retries || undefined,
+      maxErrors: flags.maxErrors,
+      grep: flags.grep,
+      tags: flags.tag,
+      lastFailed: flags.lastFailed,
+      record,
+      offline: offline === true ? '' : offline,
+      timeoutMs: flags.timeoutMs,
+    }),
     ...reportOptions(flags),
   };
   const problem =

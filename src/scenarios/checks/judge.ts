@@ -1,3 +1,4 @@
+import { compact } from '../../shared/compact.ts';
 import { t } from '../../shared/l10n.ts';
 import { maskValue } from '../../shared/masking/maskJson.ts';
 import type { TurnStats } from '../../shared/model.ts';
@@ -179,10 +180,7 @@ function checkResult(expectation: Expectation, verdict: Verdict): CheckResult {
     isWarning,
     ...placeOf(expectation, field),
     title,
-    ...(message !== undefined && { message }),
-    ...(expected !== undefined && { expected }),
-    ...(actual !== undefined && { actual }),
-    ...(because !== undefined && { because }),
+    ...compact({ message, expected, actual, because }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { compact } from '../../shared/compact.ts';
 import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
 import { t } from '../../shared/l10n.ts';
 import { hideKeyShapes } from '../../shared/masking/keyShapes.ts';
@@ -117,8 +118,7 @@ export function requestOf(
     scenario: scenario.name,
     ...(scenario.id !== undefined && { id: scenario.id }),
     attempt: number,
-    ...(agent !== undefined && { agent }),
-    ...(row !== undefined && { row }),
+    ...compact({ agent, row }),
     ...(scenario.recording !== undefined && { recording: rowRecording(scenario.recording, row) }),
     ...(clientKey !== undefined && { clientKey }),
   };
