@@ -1,4 +1,4 @@
-import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
+import type { Variables } from '../../shared/variables.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { hideSecrets } from '../../agentGraph/redact.ts';
 import type { ScenarioFile } from '../../scenarios/file/scenario.ts';
@@ -182,7 +182,7 @@ function repeatsOf(options: TestOptions): Pick<RunOutset, 'repeats'> {
 /** Variables in which a CI says which run of its own this is. */
 const jobVariables = ['GITHUB_RUN_ID', 'CI_PIPELINE_ID', 'BUILD_TAG'];
 
-function jobOf(env: EnvironmentVariables): Pick<RunOutset, 'job'> {
+function jobOf(env: Variables): Pick<RunOutset, 'job'> {
   const job = jobVariables.map((name) => env[name]).find(Boolean);
   return job === undefined ? {} : { job };
 }

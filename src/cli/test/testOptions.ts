@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
+import type { Variables } from '../../shared/variables.ts';
 import { reporterNames, type ReporterName } from '../../scenarios/reports/reporters.ts';
 import { languageOption, type PageLanguage } from './reportLanguage.ts';
 import { standardStream } from '../standardInput.ts';
@@ -47,7 +47,7 @@ export interface TestOptions extends ReportOptions {
   readonly demo: boolean;
   /** File of the configured agents; undefined is the nearest `.sofia/agents.json`. */
   readonly agentsFile?: string;
-  readonly env: EnvironmentVariables;
+  readonly env: Variables;
   readonly repeat?: number;
   readonly passRate?: number;
   readonly concurrency: number;
@@ -114,7 +114,7 @@ const defaultGlob = '**/*.sofia.yaml';
 /** Adds `test` and `merge-reports`; `done` gets the one that was given, or what is wrong with it. */
 export function addTestCommands(
   program: Command,
-  env: EnvironmentVariables,
+  env: Variables,
   done: (command: TestCommand | { readonly problem: string }) => void,
 ): void {
   const test = program
@@ -208,7 +208,7 @@ function addReportOptions(command: Command): Command {
 function readTest(
   globs: readonly string[],
   flags: Flags,
-  env: EnvironmentVariables,
+  env: Variables,
 ): TestCommand | { readonly problem: string } {
   // A key or an address alone names no agent: they are for those that the scenarios name.
   const isNamed = Boolean(
