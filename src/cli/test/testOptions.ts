@@ -1,18 +1,26 @@
-import { InvalidArgumentError, type Command } from 'commander';
-import type { Variables } from '../../shared/variables.ts';
-import { reporterNames, type ReporterName } from '../../scenarios/reports/reporters.ts';
-import { languageOption, type PageLanguage } from './reportLanguage.ts';
-import { standardStream } from '../standardInput.ts';
-import { count, passRate, positive, regex, several, shard, share } from './testOptionValues.ts';
-import { swallowedFile } from './swallowedFile.ts';
+import { type Command, InvalidArgumentError } from 'commander';
+import { type ReporterName, reporterNames } from '../../scenarios/reports/reporters.ts';
 import { compact } from '../../shared/compact.ts';
+import type { Variables } from '../../shared/variables.ts';
+import { standardStream } from '../standardInput.ts';
 import {
   addTargetOptions,
+  type AskTarget,
   parseMilliseconds,
   readTarget,
-  type AskTarget,
   type TargetFlags,
 } from '../targetOptions.ts';
+import { languageOption, type PageLanguage } from './reportLanguage.ts';
+import {
+  count,
+  passRate,
+  positive,
+  regex,
+  several,
+  shard,
+  share,
+  swallowedFile,
+} from './testOptionValues.ts';
 
 /** A report and where it is written; undefined is standard output. */
 export interface ReportTarget {

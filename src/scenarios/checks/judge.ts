@@ -19,9 +19,8 @@ import type { CheckResult } from '../run/results.ts';
 import { checkAsks } from './text/asksCheck.ts';
 import { checkBaseline } from './baselineCheck.ts';
 import { checkChannel } from './channelCheck.ts';
-import type { Check, CheckServices, CheckSubject } from './check.ts';
+import type { Check, CheckServices, CheckSubject, Verdict } from './check.ts';
 import { AnswerLacks, NotJudgedHere, RunIsOver, Unjudgeable } from '../judgement/unjudgeable.ts';
-import type { Verdict } from './check.ts';
 import { checkButtons, checkRows, checkSuggestions } from './choiceChecks.ts';
 import {
   checkEvents,

@@ -1,5 +1,4 @@
-import type { Label } from './labels.ts';
-import { namesField } from './labels.ts';
+import { namesField, type Label } from './labels.ts';
 import { matchAt, joinedPieces, readOn, readOnInQuotes, uuidAt } from './joinedPieces.ts';
 import type { ValueTrust } from './values.ts';
 
