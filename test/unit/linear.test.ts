@@ -26,8 +26,8 @@ import { readWishes } from '../../src/simulator/words/wishes.ts';
 import { fileWords } from '../../src/transcript/transcript.ts';
 import { inLine } from '../../src/transcript/transcriptMarkdown.ts';
 import { announcementsBetween } from '../../webview/chat/announcementsBetween.ts';
+import { completionsAt } from '../../webview/chat/composer/eventCompletion.ts';
 import { jsonProblem } from '../../webview/chat/composer/jsonProblem.ts';
-import { completionsAt } from '../../webview/chat/composer/rawEventEditor.ts';
 import { chat, says, turn } from '../support/chatStates.ts';
 import { hostilePastes } from '../support/hostilePastes.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TurnItem } from '../../src/shared/model.ts';
-import { createFinder } from '../../webview/chat/log/findBar.ts';
+import { createFinder } from '../../webview/chat/findMatches.ts';
 import { chat, recommends, says, shoes, turn } from '../support/chatStates.ts';
 import { sharedBench } from '../support/sharedBench.ts';
 import type { ChatPage } from '../support/webviewPage.ts';
