@@ -1,10 +1,14 @@
-import { FailureError } from '../shared/failure/failure.ts';
-import type { Endpoint, Failure, FailureCause } from '../shared/failure/failure.ts';
-import type { SecretList } from '../shared/masking/secretRanges.ts';
+import { compact } from '../shared/compact.ts';
+import {
+  type Endpoint,
+  type Failure,
+  type FailureCause,
+  FailureError,
+} from '../shared/failure/failure.ts';
 import { isFilledString, isRecord, parseJson } from '../shared/guards.ts';
-import { compact } from './wire/fields.ts';
-import { isPage, pageTitle } from './pageTitle.ts';
+import type { SecretList } from '../shared/masking/secretRanges.ts';
 import { signInSchemes } from './http/proxy/proxyFailure.ts';
+import { isPage, pageTitle } from './pageTitle.ts';
 import { plainDetail, redirectTarget } from './redact.ts';
 import { judgeRefusal } from './statusKinds.ts';
 

@@ -10,6 +10,7 @@ import {
 import { cleanQuoted, cleanValue, idProblem } from '../shared/cleanValue.ts';
 import type { Failure } from '../shared/failure/failure.ts';
 import { isFilledString, isRecord } from '../shared/guards.ts';
+import { compact } from '../shared/compact.ts';
 import { t } from '../shared/l10n.ts';
 
 /** An agent as it is written in settings or in a `.sofia/agents.json`, field by field. */
@@ -81,13 +82,8 @@ export function parseAgent(
     return { ok: false, failure: failure ?? inputFailure(place, '') };
   }
   const baseUrl = normalizeBaseUrl(text(fields['baseUrl']) ?? defaultBaseUrl);
-  const environment = environments.find((known) => known === fields['environment']);
-  const markup = markups.find((known) => known === fields['markup']);
-  const greeting = text(fields['greeting']);
   const starterPrompts = texts(fields['starterPrompts']);
-  const latencyBudgetMs = fields['latencyBudgetMs'];
-  const color = agentColors.find((known) => known === fields['color']);
-  const { timeouts, headers } = fields;
+  const { latencyBudgetMs, timeouts, headers } = fields;
   return {
     ok: true,
     agent: {
@@ -96,15 +92,17 @@ export function parseAgent(
       agentId: cleanQuoted(text(fields['agentId']) ?? ''),
       baseUrl: baseUrl.type === 'done' ? baseUrl.value : '',
       clientKey: cleanValue(text(fields['clientKey']) ?? clientKey),
-      ...(environment && { environment }),
-      ...(markup && { markup }),
-      ...(greeting !== undefined && { greeting }),
-      ...(starterPrompts.length > 0 && { starterPrompts }),
-      ...(typeof latencyBudgetMs === 'number' && { latencyBudgetMs }),
-      ...(color && { color }),
+      ...compact({
+        environment: environments.find((known) => known === fields['environment']),
+        markup: markups.find((known) => known === fields['markup']),
+        greeting: text(fields['greeting']),
+        starterPrompts: starterPrompts.length > 0 ? starterPrompts : undefined,
+        latencyBudgetMs: typeof latencyBudgetMs === 'number' ? latencyBudgetMs : undefined,
+        color: agentColors.find((known) => known === fields['color']),
+      }),
     },
     options: {
-      ...(isRecord(timeouts) && { timeouts: timeouts }),
+      ...(isRecord(timeouts) && { timeouts }),
       ...(isRecord(headers) && { headers: lowerCaseNames(headers) }),
     },
   };

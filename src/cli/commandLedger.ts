@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { EnvironmentVariables } from '../shared/environmentVariables.ts';
+import type { Variables } from '../shared/variables.ts';
 import { AgentGraphClient } from '../agentGraph/client.ts';
 import type { HttpTransport } from '../agentGraph/http/transport.ts';
 import { SessionLedger } from '../conversation/sessions/sessionLedger.ts';
@@ -11,12 +11,12 @@ import type { AskTarget } from './targetOptions.ts';
 const closeLimitMs = 5_000;
 
 /** Which sessions the commands of this user have open, each command in a file of its own. */
-export function commandLedger(env: EnvironmentVariables): SessionLedger {
+export function commandLedger(env: Variables): SessionLedger {
   return new SessionLedger(join(stateFolder(env), 'ask-sofia', 'sessions'));
 }
 
 /** Where programs keep what shall outlive them and is no setting. */
-function stateFolder({ XDG_STATE_HOME, LOCALAPPDATA }: EnvironmentVariables): string {
+function stateFolder({ XDG_STATE_HOME, LOCALAPPDATA }: Variables): string {
   if (XDG_STATE_HOME) return XDG_STATE_HOME;
   return process.platform === 'win32' && LOCALAPPDATA
     ? LOCALAPPDATA

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { EnvironmentVariables } from '../shared/environmentVariables.ts';
+import type { Variables } from '../shared/variables.ts';
 import { defaultCountries, isCountry } from '../recordings/redaction/finders/phones.ts';
 import { requestFormats } from '../shared/protocol/inspectorProtocol.ts';
 import { faultNames, parseFault, type FaultCall } from '../simulator/faults/faults.ts';
@@ -10,6 +10,7 @@ import {
   type AskTarget,
   type TargetFlags,
 } from './targetOptions.ts';
+import { positive } from './test/testOptionValues.ts';
 
 /** What `ask-sofia export` can write. */
 const exportFormats = ['md', 'html', 'json', 'har', ...requestFormats] as const;
@@ -83,7 +84,7 @@ interface RedactFlags {
 /** Adds the commands that read a recording; `done` gets the one that was given. */
 export function addFileCommands(
   program: Command,
-  env: EnvironmentVariables,
+  env: Variables,
   done: (command: FileCommand) => void,
 ): void {
   const replay = add(
@@ -130,7 +131,7 @@ Faults; a number may follow, as in "stall 3":\n${faultLines()}`,
     .option(
       '--request <n>',
       'only this one, as inspect counts them; of code the last turn',
-      parseCount,
+      positive,
     )
     .option('-o, --out <file>', 'a file that does not exist yet; without it, standard output')
     .action((file: string, flags: { format: ExportFormat; request?: number; out?: string }) =>
@@ -173,11 +174,7 @@ names that you do not give: read the copy before you give it away.`,
 }
 
 /** Variables alone do not send anything: they may be there for other commands. */
-function liveReplay(
-  command: Command,
-  flags: ReplayFlags,
-  env: EnvironmentVariables,
-): LiveReplay | undefined {
+function liveReplay(command: Command, flags: ReplayFlags, env: Variables): LiveReplay | undefined {
   const { baseUrl, businessId, agentId, clientKey, timeoutMs, offline, live } = flags;
   const isLive = [baseUrl, businessId, agentId, clientKey].some(Boolean) || live === true;
   if (!isLive) return undefined;
@@ -247,12 +244,5 @@ function parseCountry(text: string): string {
 function parseSpeed(text: string): number {
   const value = Number(text);
   if (!(value > 0)) throw new InvalidArgumentError('It must be a number above 0, or Infinity.');
-  return value;
-}
-
-function parseCount(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value <= 0)
-    throw new InvalidArgumentError('It must be a whole number above 0.');
   return value;
 }

@@ -1,6 +1,5 @@
 import { AgentGraphClient } from '../agentGraph/client.ts';
-import { defaultTimeouts } from '../agentGraph/http/transport.ts';
-import type { HttpTransport } from '../agentGraph/http/transport.ts';
+import { defaultTimeouts, type HttpTransport } from '../agentGraph/http/transport.ts';
 import { createUndiciTransport } from '../agentGraph/http/undici/undiciTransport.ts';
 import { recordExchanges } from '../recordings/recordExchanges.ts';
 import { useLanguage } from '../shared/l10n.ts';

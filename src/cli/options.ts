@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import type { EnvironmentVariables } from '../shared/environmentVariables.ts';
+import type { Variables } from '../shared/variables.ts';
 import { addFileCommands, type FileCommand } from './fileOptions.ts';
 import { standardStream } from './standardInput.ts';
 import { addTestCommands, type TestCommand } from './test/testOptions.ts';
@@ -49,10 +49,7 @@ interface Flags extends TargetFlags {
 }
 
 /** Reads the arguments (without node and script) and the SOFIA_… variables. Never exits, never throws. */
-export function parseArguments(
-  argv: readonly string[],
-  env: EnvironmentVariables,
-): ParsedArguments {
+export function parseArguments(argv: readonly string[], env: Variables): ParsedArguments {
   let result: ParsedArguments | undefined;
   const program = new Command('ask-sofia')
     .description("Talks to Sofia, Connectly's AI sales agent.")
@@ -122,18 +119,14 @@ function addAskOptions(command: Command): Command {
     );
 }
 
-function ask(texts: readonly string[], flags: Flags, env: EnvironmentVariables): ParsedArguments {
+function ask(texts: readonly string[], flags: Flags, env: Variables): ParsedArguments {
   const target = readTarget(flags, env);
   if ('problem' in target) return { type: 'usage', problem: target.problem };
   const options = { texts, sync: flags.sync ?? false, ...common(flags), ...target };
   return { type: 'ask', options };
 }
 
-function record(
-  texts: readonly string[],
-  flags: Flags,
-  env: EnvironmentVariables,
-): ParsedArguments {
+function record(texts: readonly string[], flags: Flags, env: Variables): ParsedArguments {
   const parsed = ask(texts, flags, env);
   if (parsed.type !== 'ask' || flags.out === undefined) return parsed;
   if (flags.out === standardStream) {
@@ -143,7 +136,7 @@ function record(
   return { type: 'record', options: { ...parsed.options, out: flags.out } };
 }
 
-function check(flags: Flags, env: EnvironmentVariables): ParsedArguments {
+function check(flags: Flags, env: Variables): ParsedArguments {
   const target = readTarget(flags, env);
   if ('problem' in target) return { type: 'usage', problem: target.problem };
   return { type: 'check', options: { ...common(flags), ...target } };

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type { EnvironmentVariables } from '../shared/environmentVariables.ts';
+import type { Variables } from '../shared/variables.ts';
 import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/http/baseUrl.ts';
 import { cleanQuoted, cleanValue, idProblem } from '../shared/cleanValue.ts';
 import type { Agent } from '../shared/agent.ts';
@@ -12,7 +12,7 @@ export interface AskTarget {
 }
 
 /** Every API key of the environment, whichever agent it is for. */
-export function environmentKeys(env: EnvironmentVariables): readonly string[] {
+export function environmentKeys(env: Variables): readonly string[] {
   return Object.entries(env).flatMap(([name, value = '']) =>
     /^SOFIA_API_KEY(?:_|$)/.test(name) && cleanQuoted(value) !== '' ? [cleanQuoted(value)] : [],
   );
@@ -43,7 +43,7 @@ export function addTargetOptions(command: Command): Command {
 /** The agent that was named; none at all means the simulator. */
 export function readTarget(
   flags: TargetFlags,
-  env: EnvironmentVariables,
+  env: Variables,
 ): { readonly target?: AskTarget } | { readonly problem: string } {
   const given = {
     baseUrl: flags.baseUrl ?? env['SOFIA_BASE_URL'],

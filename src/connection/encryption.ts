@@ -1,16 +1,13 @@
 import type { X509Certificate } from 'node:crypto';
-import type { Socket } from 'node:net';
-import { isIP } from 'node:net';
-import type { TLSSocket } from 'node:tls';
-import { connect } from 'node:tls';
-import { chainOf, withIssuerProblem } from '../agentGraph/http/certificates/certificateProblem.ts';
+import { isIP, type Socket } from 'node:net';
+import { connect, type TLSSocket } from 'node:tls';
 import { certificateFacts } from '../agentGraph/http/certificates/certificateFacts.ts';
+import { chainOf, withIssuerProblem } from '../agentGraph/http/certificates/certificateProblem.ts';
 import { networkFailure } from '../agentGraph/http/networkFailure.ts';
 import type { Failure, Outcome } from '../shared/failure/failure.ts';
-import type { ProbeLimits } from './probe.ts';
-import { probe } from './probe.ts';
-import type { Place } from './sockets.ts';
-import { addressOf, bareHost } from './sockets.ts';
+import { bareHost } from '../shared/privateHost.ts';
+import { probe, type ProbeLimits } from './probe.ts';
+import { addressOf, type Place } from './sockets.ts';
 
 /** What came of a handshake; the certificate may be one that is not trusted. */
 export interface Encryption {

@@ -5,9 +5,8 @@ import type {
   ReportVerdict,
 } from '../shared/connectionReport.ts';
 import { t } from '../shared/l10n.ts';
-import type { StepResult } from './stepResult.ts';
+import { notDone, wentWrong, type StepResult } from './stepResult.ts';
 import { sanitizeReport } from './sanitizeReport.ts';
-import { notDone, wentWrong } from './stepResult.ts';
 
 export interface ReportWriterOptions {
   /** What the report says before anything was done. */

@@ -1,11 +1,9 @@
-import type { LookupAddress } from 'node:dns';
-import { lookup } from 'node:dns';
-import type { LookupFunction, Socket } from 'node:net';
-import { connect, isIP } from 'node:net';
+import { lookup, type LookupAddress } from 'node:dns';
+import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
 import { networkFailure } from '../agentGraph/http/networkFailure.ts';
 import type { Outcome } from '../shared/failure/failure.ts';
-import type { ProbeLimits } from './probe.ts';
-import { probe } from './probe.ts';
+import { bareHost } from '../shared/privateHost.ts';
+import { probe, type ProbeLimits } from './probe.ts';
 
 /** Where a socket leads. */
 export interface Place {
@@ -17,11 +15,6 @@ export interface Place {
 /** host:port, as failures name it. */
 export function addressOf({ hostname, port }: Place): string {
   return `${hostname}:${String(port)}`;
-}
-
-/** Without the brackets that a URL puts around an IPv6 address. */
-export function bareHost(hostname: string): string {
-  return hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
 /** The addresses of a host, in the order in which they are tried. */

@@ -62,13 +62,13 @@ export function hintOf(failure: Failure, text: string): StepResult {
 }
 
 /** The outcome's value, or how the step ended without one. */
-export type Step<T> = { readonly value: T } | { readonly result: StepResult | 'cancelled' };
+export type CheckStep<T> = { readonly value: T } | { readonly result: StepResult | 'cancelled' };
 
 /** Splits an outcome: its value goes on, a failure is judged, an abort ends the step. */
 export function stepOf<T>(
   outcome: Outcome<T>,
   judge: (failure: Failure) => StepResult = wentWrong,
-): Step<T> {
+): CheckStep<T> {
   switch (outcome.type) {
     case 'done':
       return { value: outcome.value };

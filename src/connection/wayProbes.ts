@@ -11,7 +11,7 @@ import { addressOf, lookUp, openSocket, type Place } from './sockets.ts';
 import {
   hintOf,
   notDone,
-  type Step,
+  type CheckStep,
   stepOf,
   type StepResult,
   wentWrong,
@@ -136,7 +136,7 @@ export class WayProbes {
     return problem && !proxy.acceptsAnyCertificate ? this.#judge(problem) : undefined;
   }
 
-  #step<T>(outcome: Parameters<typeof stepOf<T>>[0]): Step<T> {
+  #step<T>(outcome: Parameters<typeof stepOf<T>>[0]): CheckStep<T> {
     return stepOf(outcome, (failure) => this.#judge(failure));
   }
 

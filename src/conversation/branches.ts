@@ -1,3 +1,4 @@
+import { compact } from '../shared/compact.ts';
 import type { Branch } from '../shared/conversationInfo.ts';
 import type { Session, Turn } from '../shared/model.ts';
 import type { ConversationRecord } from './storage/conversationRecord.ts';
@@ -93,9 +94,5 @@ export function branchesOf({ branches, activeBranch }: ConversationRecord): Bran
 }
 
 function branchInfo({ id, parentId, forkedAfter }: Branch): Branch {
-  return {
-    id,
-    ...(parentId !== undefined && { parentId }),
-    ...(forkedAfter !== undefined && { forkedAfter }),
-  };
+  return compact({ id, parentId, forkedAfter });
 }

@@ -66,3 +66,8 @@ export function mayLoadFrom(url: URL, baseUrl: string | undefined): boolean {
   const agent = httpUrl(baseUrl);
   return mayReach(hostPlace(url), agent ? hostPlace(agent) : 'public');
 }
+
+/** Without the brackets that a URL puts around an IPv6 address. */
+export function bareHost(hostname: string): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1');
+}

@@ -3,7 +3,7 @@ import { describe } from './answers/products.ts';
 import { runCommand } from './answers/runCommand.ts';
 import { fallback } from './answers/social.ts';
 import type { Random } from './random.ts';
-import type { ResponseStep } from './responseEvents.ts';
+import type { Step } from './responseEvents.ts';
 import { buyingRules } from './rules/buyingRules.ts';
 import { handoverRules } from './rules/handoverRules.ts';
 import type { Rule } from './rules/rule.ts';
@@ -30,7 +30,7 @@ export interface Scene {
 const maxReadLength = 2000;
 
 /** Sofia's answer to a customer's text. */
-export function answerText(wholeText: string, scene: Scene): Iterable<ResponseStep> {
+export function answerText(wholeText: string, scene: Scene): Iterable<Step> {
   const text = wholeText.slice(0, maxReadLength);
   const { memory } = scene;
   if (text.trim().startsWith('/')) return runCommand(heard(text, scene));
@@ -43,7 +43,7 @@ export function answerText(wholeText: string, scene: Scene): Iterable<ResponseSt
   return steps;
 }
 
-function answerSaid(said: Said, rule: Rule | undefined): Iterable<ResponseStep> {
+function answerSaid(said: Said, rule: Rule | undefined): Iterable<Step> {
   if (rule) return rule.answer(said);
   const [named, another] = byName(said.plain);
   if (named && !another) return describe(said, named);

@@ -1,4 +1,4 @@
-import { textMessage, type ResponseStep } from './responseEvents.ts';
+import { textMessage, type Step } from './responseEvents.ts';
 import type { Pace } from './server/pacing.ts';
 import { lineActions, okReply, plainActions, type PlannedAnswer } from './server/plannedAnswer.ts';
 import type { Random } from './random.ts';
@@ -35,9 +35,9 @@ const beforeResetMs = 100;
 /** What the persona makes of the honest steps; the turn is the one that is being answered, from 1. */
 export function* personaSteps(
   persona: Persona,
-  steps: Iterable<ResponseStep>,
+  steps: Iterable<Step>,
   { memory, random }: { readonly memory: Memory; readonly random: Random },
-): Generator<ResponseStep> {
+): Generator<Step> {
   const isSilent = persona === 'silent' || (persona === 'half-silent' && memory.turns % 2 === 0);
   // They are made all the same: a silent agent remembers what it was told.
   for (const step of steps) if (!isSilent) yield step;

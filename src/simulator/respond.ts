@@ -8,14 +8,14 @@ import { plainAnswer } from './answers/social.ts';
 import { findProduct, type ShopProduct } from './shop/catalogue.ts';
 import { categoryIds } from './shop/catalogueData.ts';
 import { answerText, heard, type Scene } from './dialogue.ts';
-import { textMessage, type ResponseStep } from './responseEvents.ts';
+import { textMessage, type Step } from './responseEvents.ts';
 import type { FaultCall } from './faults/faults.ts';
 import { readInputs, type Heard } from './inputs.ts';
 import { stores } from './shop/stores.ts';
 import type { Said } from './turn.ts';
 
 /** Sofia's answer to the input events of one turn, in their order. */
-export function* respond(inputEvents: readonly unknown[], scene: Scene): Generator<ResponseStep> {
+export function* respond(inputEvents: readonly unknown[], scene: Scene): Generator<Step> {
   for (const input of readInputs(inputEvents)) yield* answerInput(input, scene);
 }
 
@@ -26,7 +26,7 @@ export function askedFault(inputEvents: readonly unknown[]): FaultCall | undefin
     .find((fault) => fault);
 }
 
-function answerInput(input: Heard, scene: Scene): Iterable<ResponseStep> {
+function answerInput(input: Heard, scene: Scene): Iterable<Step> {
   const said = heard(input.type === 'image' ? input.caption : '', scene);
   switch (input.type) {
     case 'text':
@@ -56,9 +56,7 @@ function answerInput(input: Heard, scene: Scene): Iterable<ResponseStep> {
 }
 
 /** What the ids of our own buttons and rows do. */
-const choices: Readonly<
-  Record<string, (said: Said, product: ShopProduct) => Iterable<ResponseStep>>
-> = {
+const choices: Readonly<Record<string, (said: Said, product: ShopProduct) => Iterable<Step>>> = {
   buy: offerWrap,
   similar: (said, product) => findSimilar(said, product),
   view: viewLink,
@@ -67,7 +65,7 @@ const choices: Readonly<
 };
 
 /** A button or a row: ours by its id, any other by its title as if it had been typed. */
-function answerChoice(said: Said, id: string, title: string, scene: Scene): Iterable<ResponseStep> {
+function answerChoice(said: Said, id: string, title: string, scene: Scene): Iterable<Step> {
   const [action = '', ...rest] = id.split(':');
   const target = rest.join(':');
   const product = findProduct(target);

@@ -4,7 +4,7 @@
 export type ResponseEvent = Readonly<Record<string, unknown>>;
 
 /** Events that share a line. `waitMs` replaces the pace, for answers that are slow on purpose. */
-export interface ResponseStep {
+export interface Step {
   readonly events: readonly ResponseEvent[];
   readonly waitMs?: number;
 }

@@ -1,5 +1,5 @@
 import type { ShopProduct } from './shop/catalogue.ts';
-import type { ResponseStep } from './responseEvents.ts';
+import type { Step } from './responseEvents.ts';
 import type { Language } from './words/language.ts';
 import type { Random } from './random.ts';
 import type { SortOrder } from './shop/search.ts';
@@ -58,4 +58,4 @@ export interface Said {
 }
 
 /** An answer is the lines that follow, in order. */
-export type Responder = (said: Said) => Iterable<ResponseStep>;
+export type Responder = (said: Said) => Iterable<Step>;

@@ -1,14 +1,20 @@
 import type { AgentsState, ComparedAgent } from '../../src/shared/protocol/compareProtocol.ts';
-import { type ShownTurn, type Side, sides } from '../../src/shared/shownAnswer.ts';
+import {
+  type ShownResult,
+  type ShownTurn,
+  type Side,
+  sides,
+} from '../../src/shared/shownAnswer.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import type { Announcer } from '../base/announcer.ts';
 import { el } from '../base/dom.ts';
 import { button } from '../base/kit.ts';
 import { compareStrings as strings } from '../strings/compareStrings.ts';
 import { bothComposer } from './bothComposer.ts';
-import { resultSection, resultsText } from './resultSection.ts';
-import { resultText, turnSection } from './turnSection.ts';
+import { checkList, statusTag } from './checkList.ts';
 import { host } from './host.ts';
+import { cut } from './marks.ts';
+import { namesRow, resultText, sideBySide, turnSection } from './turnSection.ts';
 
 export interface ComparePage<State> {
   readonly element: HTMLElement;
@@ -115,4 +121,52 @@ function drawnState(turn: ShownTurn, state: AgentsState): string {
 export function nameOf({ name, environment }: ComparedAgent): string {
   const shown = visibleText(name);
   return environment === 'production' ? `${shown} (${strings.production})` : shown;
+}
+
+type Results = AgentsState['results'];
+type Names = Readonly<Record<Side, string>>;
+
+/** What came of the scenario on both sides, before its turns are read. */
+function resultSection(results: Results, names: Names): HTMLElement {
+  const id = 'scenario-result';
+  return el(
+    'section',
+    { class: 'turn', 'aria-labelledby': id },
+    el('h2', { id }, strings.result),
+    namesRow(names),
+    sideBySide(undefined, names, (side) => {
+      const result = results[side];
+      return result ? statusCell(result) : el('p', { class: 'muted' }, strings.running);
+    }),
+    ...(hasChecks(results)
+      ? [
+          sideBySide(
+            strings.wholeConversation,
+            names,
+            (side) =>
+              checkList(results[side]?.checks ?? []) ?? el('p', { class: 'muted' }, strings.none),
+          ),
+        ]
+      : []),
+  );
+}
+
+/** The same in a line, to be read out. */
+function resultsText({ a, b }: Results, names: Names): string {
+  const text = (name: string, result: ShownResult | undefined) =>
+    result ? [`${name} ${strings.statuses[result.status]}`] : [];
+  return [...text(names.a, a), ...text(names.b, b)].join(', ');
+}
+
+function hasChecks({ a, b }: Results): boolean {
+  return [a, b].some((result) => result !== undefined && result.checks.length > 0);
+}
+
+function statusCell({ status, problem }: ShownResult): HTMLElement {
+  return el(
+    'div',
+    {},
+    el('p', {}, statusTag(status)),
+    problem !== undefined && el('p', { dir: 'auto' }, cut(problem)),
+  );
 }

@@ -16,8 +16,8 @@ export interface WireRows {
 export const emptyWire: WireRows = { exchanges: [], rows: [] };
 
 /**
- * One line of the list. `row` and `pause` name a row by its index in `Wire.rows`, `exchange` an
- * exchange by its index in `Wire.exchanges`; the pause stands before its row.
+ * One line of the list. `row` and `pause` name a row by its index in `WireRows.rows`, `exchange` an
+ * exchange by its index in `WireRows.exchanges`; the pause stands before its row.
  */
 export interface ListEntry {
   readonly type: 'exchange' | 'row' | 'pause';

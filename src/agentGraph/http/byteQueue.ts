@@ -1,5 +1,4 @@
-import type { Failure } from '../../shared/failure/failure.ts';
-import { FailureError } from '../../shared/failure/failure.ts';
+import { FailureError, type Failure } from '../../shared/failure/failure.ts';
 
 /** Received bytes that nobody has read yet, before the socket is told to wait. */
 const maxQueuedBytes = 64 * 1024;

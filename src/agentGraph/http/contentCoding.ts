@@ -1,7 +1,6 @@
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
-import type { Failure } from '../../shared/failure/failure.ts';
-import { FailureError } from '../../shared/failure/failure.ts';
+import { FailureError, type Failure } from '../../shared/failure/failure.ts';
 import { networkFailure } from './networkFailure.ts';
 
 type Bytes = AsyncIterable<Uint8Array>;

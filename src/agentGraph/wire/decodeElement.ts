@@ -1,18 +1,19 @@
-import { handoverKinds } from '../../shared/model.ts';
-import type {
-  AgentEvent,
-  HandoverKind,
-  Location,
-  Media,
-  MessageEvent,
-  Product,
-  UnknownEvent,
-} from '../../shared/model.ts';
-import { decodeInteractive } from './decodeInteractive.ts';
-import { compact, Fields, isWireObject, onlyKey } from './fields.ts';
-import { readExactly, SentNumber, type ExactJson } from '../../shared/json/exactJson.ts';
+import { compact } from '../../shared/compact.ts';
+import { type ExactJson, readExactly, SentNumber } from '../../shared/json/exactJson.ts';
 import { JsonIndex } from '../../shared/json/jsonIndex.ts';
 import { countNames, scanJson } from '../../shared/json/scanJson.ts';
+import {
+  type AgentEvent,
+  type HandoverKind,
+  handoverKinds,
+  type Location,
+  type Media,
+  type MessageEvent,
+  type Product,
+  type UnknownEvent,
+} from '../../shared/model.ts';
+import { decodeInteractive } from './decodeInteractive.ts';
+import { Fields, isWireObject, onlyKey } from './fields.ts';
 import { maxDepth } from './jsonDepth.ts';
 
 /** Where an element came from, as far as the event tells it. */

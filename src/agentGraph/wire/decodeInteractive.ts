@@ -1,5 +1,6 @@
+import { compact } from '../../shared/compact.ts';
 import type { Attachment, Choice, Interactive } from '../../shared/model.ts';
-import { compact, isWireObject, type Fields } from './fields.ts';
+import { type Fields, isWireObject } from './fields.ts';
 
 const bodyKeys = ['body', 'text', 'bodyText'] as const;
 const knownForms: readonly string[] = ['listMessage', 'replyButtonMessage', 'singleProductMessage'];

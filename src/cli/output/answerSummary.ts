@@ -1,3 +1,4 @@
+import { compact } from '../../shared/compact.ts';
 import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import { answerParts } from '../../scenarios/answer.ts';
 import { handoverFacts } from '../../scenarios/compare/compareEvents.ts';
@@ -28,12 +29,9 @@ export function summariseAnswer(answer: TurnAnswer): AnswerSummary {
   const { phase, stats } = answer;
   return {
     texts: events.flatMap((event) => (event.type === 'message' ? [describeEvent(event)] : [])),
-    products: products.map(({ productId, title, price, currency }) => ({
-      ...(productId !== undefined && { productId }),
-      ...(title !== undefined && { title }),
-      ...(price !== undefined && { price }),
-      ...(currency !== undefined && { currency }),
-    })),
+    products: products.map(({ productId, title, price, currency }) =>
+      compact({ productId, title, price, currency }),
+    ),
     suggestions,
     handovers: handovers.map(handoverFacts),
     kinds: events.map(({ kind }) => kind),

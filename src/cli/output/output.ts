@@ -1,5 +1,5 @@
 import { fstatSync } from 'node:fs';
-import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
+import type { Variables } from '../../shared/variables.ts';
 import { escapesOf, visibleJson, visibleText } from '../../shared/visibleText.ts';
 
 /** Writes one text; a line break is the caller's. */
@@ -26,7 +26,7 @@ const jobVariables = ['CI', 'GITHUB_ACTIONS', 'GITLAB_CI', 'TEAMCITY_VERSION', '
  */
 export function createOutput(
   { stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'>,
-  env: EnvironmentVariables,
+  env: Variables,
 ): Output {
   const isJob = jobVariables.some((name) => (env[name] ?? '') !== '');
   const writeTo = (

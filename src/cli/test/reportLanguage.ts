@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
+import type { Variables } from '../../shared/variables.ts';
 import es from '../../../l10n/bundle.l10n.es.json' with { type: 'json' };
 import pt from '../../../l10n/bundle.l10n.pt-br.json' with { type: 'json' };
 import { commandLineWords } from '../output/commandLineWords.ts';
@@ -19,7 +19,7 @@ const spoken = {
 /** The language that was given, else that of the environment (POSIX: LC_ALL, LC_MESSAGES, LANG), else English. */
 export function pageLanguage(
   given: PageLanguage | undefined,
-  env: EnvironmentVariables,
+  env: Variables,
 ): (typeof spoken)[PageLanguage] {
   const name = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(Boolean) ?? '';
   const [code = ''] = name.toLowerCase().split(/[_.@-]/);
@@ -39,7 +39,7 @@ export function speakAsPage(
     readonly reporters: readonly { readonly name: string }[];
     readonly language?: PageLanguage;
   },
-  env: EnvironmentVariables,
+  env: Variables,
 ): void {
   if (!reporters.some(({ name }) => name === 'html')) return;
   const { locale, words } = pageLanguage(language, env);

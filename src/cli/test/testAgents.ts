@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
+import type { Variables } from '../../shared/variables.ts';
 import { defaultBaseUrl, normalizeBaseUrl } from '../../agentGraph/http/baseUrl.ts';
 import { readAgents } from '../../agents/agentEntries.ts';
 import { agentsFilePath, parseAgentsFile } from '../../agents/agentsFile.ts';
@@ -21,11 +21,11 @@ const defaultClientKey = 'ask-sofia-test';
 /** Configured agents, which are read from their file when one is asked for. */
 export class TestAgents {
   readonly #file: string | undefined;
-  readonly #env: EnvironmentVariables;
+  readonly #env: Variables;
   #entries: ReturnType<typeof readEntries> | undefined;
 
   /** `file`: undefined is the nearest `.sofia/agents.json` of this folder or one above it. */
-  constructor(file: string | undefined, env: EnvironmentVariables) {
+  constructor(file: string | undefined, env: Variables) {
     this.#file = file;
     this.#env = env;
   }

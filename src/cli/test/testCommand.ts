@@ -1,4 +1,4 @@
-import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
+import type { Variables } from '../../shared/variables.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { hideSecrets } from '../../agentGraph/redact.ts';
 import type { ScenarioFile } from '../../scenarios/file/scenario.ts';
@@ -16,6 +16,7 @@ import { findScenarioFiles, readScenarioFile } from './scenarioFiles.ts';
 import type { TestOptions } from './testOptions.ts';
 import { openReports, type ReportSurroundings } from './testReports.ts';
 import { createTestSessions } from './liveSessions.ts';
+import { compact } from '../../shared/compact.ts';
 import { watchFiles } from './watchFiles.ts';
 
 /** 0 passed, 1 an agent failed, 2 could not run. */
@@ -104,7 +105,7 @@ async function runOnce(
         ...(cases.some(({ scenario }) => scenario.only) && { only: true }),
       },
       ...repeatsOf(options),
-      plan: plan,
+      plan,
       ...jobOf(env),
     });
     reporter.start?.({ cases: cases.length, evidence: outset() });
@@ -113,9 +114,7 @@ async function runOnce(
     const counts = await runCases({
       cases,
       concurrency,
-      ...(maxPerSecond !== undefined && { maxPerSecond }),
-      ...(bail !== undefined && { bail }),
-      ...(retries !== undefined && { retries }),
+      ...compact({ maxPerSecond, bail, retries }),
       open: sessions.open,
       servicesOf: (file) => services.of(file),
       signal,
@@ -161,45 +160,29 @@ function nobodyProblem(
   return 'No agent was given, and there are scenarios that name none. Set SOFIA_BUSINESS_ID, SOFIA_AGENT_ID and SOFIA_API_KEY, or choose a configured agent with --agent NAME; with --demo the simulator answers.';
 }
 
-function planOptions({ agents, ...options }: TestOptions) {
-  const { env, repeat, passRate, grep, tags, shard } = options;
+function planOptions({ env, agents, repeat, passRate, grep, tags, shard }: TestOptions) {
   return {
     env,
     honoursOnly: !env['CI'],
-    ...(agents && { agents }),
-    ...(repeat !== undefined && { repeat }),
-    ...(passRate !== undefined && { passRate }),
-    ...(grep && { grep }),
-    ...(tags && { tags }),
-    ...(shard && { shard }),
+    ...compact({ agents, repeat, passRate, grep, tags, shard }),
   };
 }
 
 function filtersOf({ grep, tags, shard, bail, lastFailed }: TestOptions): RunFilters {
-  return {
-    ...(grep && { grep: grep.source }),
-    ...(tags && { tags }),
-    ...(shard && { shard }),
-    ...(bail !== undefined && { bail }),
-    ...(lastFailed !== undefined && { lastFailed: true }),
-  };
+  const isLastFailed = lastFailed === undefined ? undefined : true;
+  return compact({ grep: grep?.source, tags, shard, bail, lastFailed: isLastFailed });
 }
 
 function repeatsOf(options: TestOptions): Pick<RunOutset, 'repeats'> {
   const { repeat, passRate, retries, maxErrors } = options;
-  const repeats = {
-    ...(repeat !== undefined && { repeat }),
-    ...(passRate !== undefined && { passRate }),
-    ...(retries !== undefined && { retries }),
-    ...(maxErrors !== undefined && { maxErrors }),
-  };
+  const repeats = compact({ repeat, passRate, retries, maxErrors });
   return Object.keys(repeats).length > 0 ? { repeats } : {};
 }
 
 /** Variables in which a CI says which run of its own this is. */
 const jobVariables = ['GITHUB_RUN_ID', 'CI_PIPELINE_ID', 'BUILD_TAG'];
 
-function jobOf(env: EnvironmentVariables): Pick<RunOutset, 'job'> {
+function jobOf(env: Variables): Pick<RunOutset, 'job'> {
   const job = jobVariables.map((name) => env[name]).find(Boolean);
   return job === undefined ? {} : { job };
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { parsePassRate } from '../../scenarios/file/readScenario.ts';
 
@@ -45,4 +46,27 @@ export function regex(text: string): RegExp {
   } catch {
     throw new InvalidArgumentError('It must be a regular expression.');
   }
+}
+
+/** Values that are words or folders, and never the file of a scenario. */
+interface GivenWords {
+  readonly tag?: readonly string[];
+  readonly agent?: readonly string[];
+  readonly offline?: string | true;
+}
+
+/** The file of a scenario that stands where an option expects a word; taken as one it would not be run. */
+export function swallowedFile({ tag = [], agent = [], offline }: GivenWords): string | undefined {
+  const given = [
+    ...tag.map((value) => ({ value, option: '--tag', better: '--tag smoke' })),
+    ...agent.map((value) => ({ value, option: '--agent', better: '--agent NAME' })),
+    ...(typeof offline === 'string'
+      ? [{ value: offline, option: '--offline', better: '--offline' }]
+      : []),
+  ];
+  const file = given.find(({ value }) => /\.ya?ml$/i.test(value) && existsSync(value));
+  return (
+    file &&
+    `${file.option} ${file.value}: this is a file. Write "${file.better} -- ${file.value}" to run it.`
+  );
 }

@@ -1,17 +1,26 @@
-import { InvalidArgumentError, type Command } from 'commander';
-import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
-import { reporterNames, type ReporterName } from '../../scenarios/reports/reporters.ts';
-import { languageOption, type PageLanguage } from './reportLanguage.ts';
+import { type Command, InvalidArgumentError } from 'commander';
+import { type ReporterName, reporterNames } from '../../scenarios/reports/reporters.ts';
+import { compact } from '../../shared/compact.ts';
+import type { Variables } from '../../shared/variables.ts';
 import { standardStream } from '../standardInput.ts';
-import { count, passRate, positive, regex, several, shard, share } from './testOptionValues.ts';
-import { swallowedFile } from './swallowedFile.ts';
 import {
   addTargetOptions,
+  type AskTarget,
   parseMilliseconds,
   readTarget,
-  type AskTarget,
   type TargetFlags,
 } from '../targetOptions.ts';
+import { languageOption, type PageLanguage } from './reportLanguage.ts';
+import {
+  count,
+  passRate,
+  positive,
+  regex,
+  several,
+  shard,
+  share,
+  swallowedFile,
+} from './testOptionValues.ts';
 
 /** A report and where it is written; undefined is standard output. */
 export interface ReportTarget {
@@ -46,7 +55,7 @@ export interface TestOptions extends ReportOptions {
   readonly demo: boolean;
   /** File of the configured agents; undefined is the nearest `.sofia/agents.json`. */
   readonly agentsFile?: string;
-  readonly env: EnvironmentVariables;
+  readonly env: Variables;
   readonly repeat?: number;
   readonly passRate?: number;
   readonly concurrency: number;
@@ -113,7 +122,7 @@ const defaultGlob = '**/*.sofia.yaml';
 /** Adds `test` and `merge-reports`; `done` gets the one that was given, or what is wrong with it. */
 export function addTestCommands(
   program: Command,
-  env: EnvironmentVariables,
+  env: Variables,
   done: (command: TestCommand | { readonly problem: string }) => void,
 ): void {
   const test = program
@@ -207,47 +216,38 @@ function addReportOptions(command: Command): Command {
 function readTest(
   globs: readonly string[],
   flags: Flags,
-  env: EnvironmentVariables,
+  env: Variables,
 ): TestCommand | { readonly problem: string } {
   // A key or an address alone names no agent: they are for those that the scenarios name.
   const isNamed = Boolean(
     flags.businessId ?? flags.agentId ?? (env['SOFIA_BUSINESS_ID'] || env['SOFIA_AGENT_ID']),
   );
   const given = isNamed && !flags.agent ? readTarget(flags, env) : {};
-  const target = 'problem' in given ? given : given.target;
-  const { agent, agents, tag, bail, offline, grep, record, shard: part } = flags;
-  const { retries, maxErrors } = flags;
-  const {
-    lastFailed,
-    repeat,
-    passRate: rate,
-    concurrency,
-    maxPerSecond,
-    timeoutMs,
-    watch = false,
-  } = flags;
+  const { bail, offline, record } = flags;
   const options: TestOptions = {
     globs: globs.length > 0 ? globs : [defaultGlob],
-    ...(target && { target }),
-    ...(agent && { agents: agent }),
     demo: flags.demo ?? false,
-    ...(agents !== undefined && { agentsFile: agents }),
     env: flags.baseUrl === undefined ? env : { ...env, SOFIA_BASE_URL: flags.baseUrl },
-    ...(repeat !== undefined && { repeat }),
-    ...(rate !== undefined && { passRate: rate }),
-    concurrency,
-    ...(maxPerSecond !== undefined && { maxPerSecond }),
-    ...(part && { shard: part }),
-    ...(bail !== undefined && { bail: bail === true ? 1 : bail }),
-    ...(retries !== undefined && retries > 0 && { retries }),
-    ...(maxErrors !== undefined && { maxErrors }),
-    ...(grep && { grep }),
-    ...(tag && { tags: tag }),
-    ...(lastFailed !== undefined && { lastFailed }),
-    ...(record !== undefined && { record }),
-    ...(offline !== undefined && { offline: offline === true ? '' : offline }),
-    watch,
-    ...(timeoutMs !== undefined && { timeoutMs }),
+    concurrency: flags.concurrency,
+    watch: flags.watch ?? false,
+    ...compact({
+      target: 'problem' in given ? given : given.target,
+      agents: flags.agent,
+      agentsFile: flags.agents,
+      repeat: flags.repeat,
+      passRate: flags.passRate,
+      maxPerSecond: flags.maxPerSecond,
+      shard: flags.shard,
+      bail: bail === true ? 1 : bail,
+      retries: flags.retries || undefined,
+      maxErrors: flags.maxErrors,
+      grep: flags.grep,
+      tags: flags.tag,
+      lastFailed: flags.lastFailed,
+      record,
+      offline: offline === true ? '' : offline,
+      timeoutMs: flags.timeoutMs,
+    }),
     ...reportOptions(flags),
   };
   const problem =

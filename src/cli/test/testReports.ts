@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
+import type { Variables } from '../../shared/variables.ts';
 import { readText } from '../../recordings/readText.ts';
 import { historyPoint, type HistoryPoint } from '../../scenarios/reports/html/figures.ts';
 import { readReport } from '../../scenarios/reports/report.ts';
@@ -26,7 +26,7 @@ export interface ReportSurroundings {
   /** Of standard output. */
   readonly isTty: boolean;
   readonly width: number;
-  readonly env: EnvironmentVariables;
+  readonly env: Variables;
 }
 
 /** Reports that are being written. */

@@ -1,3 +1,4 @@
+import { compact } from '../../shared/compact.ts';
 import {
   kindsWithoutEvent,
   type WireExchange,
@@ -99,8 +100,7 @@ export class WireReader {
       })),
       outcome: end?.outcome ?? (isUnderWay(exchange) ? 'underWay' : 'unfinished'),
       ...(end?.failure && { failure: end.failure }),
-      ...(firstByteMs !== undefined && { firstByteMs }),
-      ...(firstTextMs !== undefined && { firstTextMs }),
+      ...compact({ firstByteMs, firstTextMs }),
       lastMs: totalMs,
       bytes,
     };

@@ -1,3 +1,4 @@
+import { compact } from '../../shared/compact.ts';
 import { t } from '../../shared/l10n.ts';
 import { maskValue } from '../../shared/masking/maskJson.ts';
 import type { TurnStats } from '../../shared/model.ts';
@@ -18,9 +19,8 @@ import type { CheckResult } from '../run/results.ts';
 import { checkAsks } from './text/asksCheck.ts';
 import { checkBaseline } from './baselineCheck.ts';
 import { checkChannel } from './channelCheck.ts';
-import type { Check, CheckServices, CheckSubject } from './check.ts';
+import type { Check, CheckServices, CheckSubject, Verdict } from './check.ts';
 import { AnswerLacks, NotJudgedHere, RunIsOver, Unjudgeable } from '../judgement/unjudgeable.ts';
-import type { Verdict } from './check.ts';
 import { checkButtons, checkRows, checkSuggestions } from './choiceChecks.ts';
 import {
   checkEvents,
@@ -179,10 +179,7 @@ function checkResult(expectation: Expectation, verdict: Verdict): CheckResult {
     isWarning,
     ...placeOf(expectation, field),
     title,
-    ...(message !== undefined && { message }),
-    ...(expected !== undefined && { expected }),
-    ...(actual !== undefined && { actual }),
-    ...(because !== undefined && { because }),
+    ...compact({ message, expected, actual, because }),
   };
 }
 

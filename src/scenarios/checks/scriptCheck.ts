@@ -1,3 +1,4 @@
+import { compact } from '../../shared/compact.ts';
 import { t } from '../../shared/l10n.ts';
 import { maskJsonText } from '../../shared/masking/maskJson.ts';
 import type { InputEvent } from '../../shared/model.ts';
@@ -47,8 +48,7 @@ export function turnValues(
   return {
     number,
     inputs,
-    ...(firstByteMs !== undefined && { firstByteMs }),
-    ...(totalMs !== undefined && { totalMs }),
+    ...compact({ firstByteMs, totalMs }),
     ...answerValues(answer),
   };
 }

@@ -7,7 +7,6 @@ import type {
 } from '../../shared/comparison.ts';
 import { describeFailure } from '../../shared/failure/describeFailure.ts';
 import { formatLocale, t } from '../../shared/l10n.ts';
-import type { Product } from '../../shared/model.ts';
 import { formatPrice } from '../../shared/format.ts';
 import type { Answer } from '../answer.ts';
 import { comparedChoice, compareChoices } from './compareChoices.ts';
@@ -19,6 +18,7 @@ import {
   compareTexts,
 } from './compareEvents.ts';
 import { compareProducts } from './compareProducts.ts';
+import { nameOf } from '../productText.ts';
 
 /**
  * What the second answer has otherwise than the first one. Ids of sessions, messages and choices,
@@ -184,10 +184,6 @@ function latencyDelta({ stats: before }: Answer, { stats: after }: Answer): Late
     ...(first !== undefined && second !== undefined && { firstByteMs: second - first }),
     totalMs: after.totalMs - before.totalMs,
   };
-}
-
-function nameOf({ title, productId }: Product): string {
-  return title ?? productId ?? t('(no title)');
 }
 
 function handoverText(handover: HandoverFacts | undefined): string | undefined {

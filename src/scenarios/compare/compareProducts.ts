@@ -1,3 +1,4 @@
+import { compact } from '../../shared/compact.ts';
 import type { Difference, FieldChange } from '../../shared/comparison.ts';
 import { digitsOf, isSamePrice } from '../../shared/format.ts';
 import type { Product } from '../../shared/model.ts';
@@ -111,12 +112,8 @@ function fieldChanges(old: Product, product: Product): readonly FieldChange[] {
   ];
   const others = fields.filter(([, before, after]) => !isSame(before, after));
   const prices = [['price', digitsOf(old), digitsOf(product)] as const];
-  return [...(isSamePrice(old, product) ? [] : prices), ...others].map(
-    ([field, before, after]) => ({
-      field,
-      ...(before !== undefined && { before }),
-      ...(after !== undefined && { after }),
-    }),
+  return [...(isSamePrice(old, product) ? [] : prices), ...others].map(([field, before, after]) =>
+    compact({ field, before, after }),
   );
 }
 

@@ -1,3 +1,4 @@
+import { compact } from '../../shared/compact.ts';
 import type { AnswerComparison, ChoiceList, Difference } from '../../shared/comparison.ts';
 import type { Mark, ShownAnswer, ShownLine, ShownTurn } from '../../shared/shownAnswer.ts';
 import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
@@ -89,13 +90,7 @@ function shownProducts(
     );
     const moved = differences.find((one) => one.type === 'productPlace' && one[side] === place);
     const mark: Mark = isOnly ? 'only' : changes.length > 0 ? 'changed' : moved ? 'moved' : 'same';
-    const product = {
-      ...(productId !== undefined && { productId }),
-      ...(title !== undefined && { title }),
-      ...(price !== undefined && { price }),
-      ...(priceText !== undefined && { priceText }),
-      ...(currency !== undefined && { currency }),
-    };
+    const product = compact({ productId, title, price, priceText, currency });
     const otherPlace = moved?.type === 'productPlace' ? moved[otherSide(side)] : undefined;
     return { product, place, mark, changes, ...(otherPlace !== undefined && { otherPlace }) };
   });

@@ -1,3 +1,4 @@
+import { compact } from '../../shared/compact.ts';
 import type { AskedRun, Spread, TimeSpread } from '../../shared/spread.ts';
 import type { Product, TurnStats } from '../../shared/model.ts';
 import { answerParts, type Answer } from '../answer.ts';
@@ -30,9 +31,7 @@ export function spreadOf(asked: readonly AskedRun[]): Spread {
     ...(runs.length > 0 && {
       handoverRate: answers.filter(isHandedOver).length / runs.length,
     }),
-    ...(firstByteMs && { firstByteMs }),
-    ...(totalMs && { totalMs }),
-    ...(outlier !== undefined && { outlier }),
+    ...compact({ firstByteMs, totalMs, outlier }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
+import { compact } from '../../shared/compact.ts';
 import type { ActionMapping } from './actionOf.ts';
 import { inOneLine, keyText, yamlDocument, yamlText } from './yamlNodes.ts';
 
@@ -30,8 +31,7 @@ export function scenarioText({
 }: ScenarioParts): string {
   const document = yamlDocument({
     name,
-    ...(agent !== undefined && { agent }),
-    ...(recording !== undefined && { recording }),
+    ...compact({ agent, recording }),
     turns: turns.map(({ action, expectations: expect }) => ({
       ...action,
       ...(expect.length > 0 && { expect }),

@@ -1,4 +1,4 @@
-import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
+import type { Variables } from '../../shared/variables.ts';
 import type { ScenarioFile } from '../file/scenario.ts';
 import { planCases, type Case } from '../run/plan.ts';
 import type { TestTarget } from './testTree.ts';
@@ -21,7 +21,7 @@ export function selectedCases(
   file: Pick<ScenarioFile, 'path' | 'scenarios'>,
   include: readonly TestTarget[] | 'everything',
   exclude: readonly TestTarget[] = [],
-  env: EnvironmentVariables = {},
+  env: Variables = {},
 ): readonly SelectedCase[] {
   return planCases([file], { env }).flatMap((own) => {
     const all = Array.from({ length: own.repeat }, (_, index) => index + 1);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { EnvironmentVariables } from '../../shared/environmentVariables.ts';
+import { compact } from '../../shared/compact.ts';
+import type { Variables } from '../../shared/variables.ts';
 import { t } from '../../shared/l10n.ts';
 import { hideKeyShapes } from '../../shared/masking/keyShapes.ts';
 import { neededPasses } from '../file/readScenario.ts';
@@ -30,7 +31,7 @@ export interface Case {
 
 export interface PlanOptions {
   /** Those that scenarios may ask for. */
-  readonly env?: EnvironmentVariables;
+  readonly env?: Variables;
   /** For scenarios that name none. */
   readonly agents?: readonly string[];
   readonly repeat?: number;
@@ -92,7 +93,7 @@ function agentsOf(names: readonly string[]): readonly Pick<Case, 'agent'>[] {
 
 type Row = Pick<Case, 'row' | 'values' | 'problem'>;
 
-function rowsOf(scenario: Scenario, env: EnvironmentVariables): readonly Row[] {
+function rowsOf(scenario: Scenario, env: Variables): readonly Row[] {
   const { variables, data } = scenario;
   const asked = environmentOf(scenario, env);
   const valuesOf = (row: Readonly<Record<string, unknown>>): Row => {
@@ -117,8 +118,7 @@ export function requestOf(
     scenario: scenario.name,
     ...(scenario.id !== undefined && { id: scenario.id }),
     attempt: number,
-    ...(agent !== undefined && { agent }),
-    ...(row !== undefined && { row }),
+    ...compact({ agent, row }),
     ...(scenario.recording !== undefined && { recording: rowRecording(scenario.recording, row) }),
     ...(clientKey !== undefined && { clientKey }),
   };
@@ -138,7 +138,7 @@ export function planDigest(files: readonly ScenarioFile[], cases: readonly Case[
 /** The variables that a scenario asks for; `problem` names one that is not set, or is a key. */
 function environmentOf(
   { env: asked }: Scenario,
-  env: EnvironmentVariables,
+  env: Variables,
 ): { readonly values: Readonly<Record<string, string>>; readonly problem?: AttemptProblem } {
   const values: Record<string, string> = {};
   const keys = Object.entries(env).flatMap(([name, value]) =>

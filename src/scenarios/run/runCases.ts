@@ -1,3 +1,4 @@
+import { compact } from '../../shared/compact.ts';
 import type { Secret, SecretList } from '../../shared/masking/secretRanges.ts';
 import type { CheckServices } from '../checks/check.ts';
 import { judgePercentile } from '../checks/judge.ts';
@@ -202,13 +203,10 @@ function caseResult(
     ...(scenario.id !== undefined && { id: scenario.id }),
     name: scenario.name,
     at: scenario.at.start,
-    ...(row !== undefined && { row }),
-    ...(title !== undefined && { rowTitle: title }),
-    ...(agent !== undefined && { agent }),
+    ...compact({ row, rowTitle: title, agent }),
     tags: scenario.tags,
     status: ownStatus(status, skip, known),
-    ...(skip !== undefined && { skip }),
-    ...(known && { knownFailure: known }),
+    ...compact({ skip, knownFailure: known }),
     needed,
     attempts,
     checks,

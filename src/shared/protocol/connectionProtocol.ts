@@ -1,5 +1,4 @@
-import type { ConnectionReport, ReportAction } from '../connectionReport.ts';
-import { reportActions } from '../connectionReport.ts';
+import { reportActions, type ConnectionReport, type ReportAction } from '../connectionReport.ts';
 import { oneOf } from '../guards.ts';
 import { messageParser, type MessageGuards } from './messageParser.ts';
 

@@ -1,5 +1,5 @@
 import type { ShopProduct } from '../shop/catalogue.ts';
-import { replyButtons, suggestions, textMessage, type ResponseStep } from '../responseEvents.ts';
+import { replyButtons, suggestions, textMessage, type Step } from '../responseEvents.ts';
 import { imageUrl, recommendation } from '../productEvents.ts';
 import { theOneMeant } from '../words/pointedAt.ts';
 import type { Responder, Said } from '../turn.ts';
@@ -13,7 +13,7 @@ export const buy: Responder = (said) => {
   return product ? offerWrap(said, product) : showFirst(said);
 };
 
-export function offerWrap(said: Said, product: ShopProduct): readonly ResponseStep[] {
+export function offerWrap(said: Said, product: ShopProduct): readonly Step[] {
   const { memory, say, origin } = said;
   memory.focus = product;
   memory.pending = product;
@@ -28,11 +28,7 @@ export function offerWrap(said: Said, product: ShopProduct): readonly ResponseSt
   ];
 }
 
-export function addToCart(
-  said: Said,
-  product: ShopProduct,
-  isWrapped: boolean,
-): readonly ResponseStep[] {
+export function addToCart(said: Said, product: ShopProduct, isWrapped: boolean): readonly Step[] {
   const { memory, say } = said;
   memory.pending = undefined;
   memory.cart.push({ product, isWrapped });

@@ -5,7 +5,7 @@ import {
   listMessage,
   suggestions,
   textMessage,
-  type ResponseStep,
+  type Step,
 } from '../responseEvents.ts';
 import { searchProducts } from '../shop/search.ts';
 import type { Responder, Said } from '../turn.ts';
@@ -81,7 +81,7 @@ const storyLines = 20;
 const storyPauseMs = 1000;
 
 /** About twenty seconds at any pace: something to stop in the middle. */
-export const tellStory: Responder = ({ say }): readonly ResponseStep[] =>
+export const tellStory: Responder = ({ say }): readonly Step[] =>
   Array.from({ length: storyLines }, (_, index) => {
     const line = say.story[index] ?? say.storyGoesOn(index + 1);
     return {

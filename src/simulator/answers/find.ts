@@ -1,6 +1,6 @@
 import type { ShopProduct } from '../shop/catalogue.ts';
 import type { CategoryId } from '../shop/catalogueData.ts';
-import { suggestions, textMessage, type ResponseStep } from '../responseEvents.ts';
+import { suggestions, textMessage, type Step } from '../responseEvents.ts';
 import { productPrice, recommendation } from '../productEvents.ts';
 import { theOneMeant } from '../words/pointedAt.ts';
 import { searchProducts } from '../shop/search.ts';
@@ -14,7 +14,7 @@ const superlative =
   /\bcheapest\b|\blowest price|\b(el|la|los|las|o|a|os|as|lo) ma?is? (barat|economic)|\bbaratas?\b|\bcheap\b/;
 
 /** A search: new wishes are added to the earlier ones; a new category starts afresh. */
-export const find = (said: Said): readonly ResponseStep[] => {
+export const find = (said: Said): readonly Step[] => {
   const { memory, wishes, plain } = said;
   memory.wishes = wishes.categories ? wishes : mergeWishes(memory.wishes, wishes);
   if (superlative.test(plain)) memory.order = 'cheapest';
@@ -69,7 +69,7 @@ export const findMore: Responder = (said) => {
   return showPage(said, page, memory.offset);
 };
 
-function showFound(said: Said): readonly ResponseStep[] {
+function showFound(said: Said): readonly Step[] {
   const { memory, language, say } = said;
   const found = searchProducts(memory.wishes, memory.order);
   if (found.length > 0) return showPage(said, found.slice(0, pageSize), 0);
@@ -102,7 +102,7 @@ function showPage(
   page: readonly ShopProduct[],
   offset: number,
   intro?: string,
-): readonly ResponseStep[] {
+): readonly Step[] {
   const { memory, say, language } = said;
   memory.shown = page;
   memory.focus = undefined;
@@ -122,7 +122,7 @@ function showPage(
   ];
 }
 
-function chips({ memory, say, language }: Said): readonly ResponseStep[] {
+function chips({ memory, say, language }: Said): readonly Step[] {
   const { shown } = memory;
   if (shown.length === 0) return [{ events: [suggestions(...say.chips.start)] }];
   const colour = shown
@@ -160,7 +160,7 @@ function mergeBounds(earlier: PriceBounds = {}, later?: PriceBounds): PriceBound
 }
 
 /** Starts a search in one category, as a choice from the list does. */
-export function findCategory(said: Said, category: CategoryId): readonly ResponseStep[] {
+export function findCategory(said: Said, category: CategoryId): readonly Step[] {
   said.memory.wishes = { categories: [category] };
   said.memory.order = 'best';
   return showFound(said);
@@ -170,7 +170,7 @@ export function findCategory(said: Said, category: CategoryId): readonly Respons
 export const findLike: Responder = (said) => findSimilar(said, theOneMeant(said));
 
 /** Others of the same category as a product, or by the wishes of a caption, or the best sellers. */
-export function findSimilar(said: Said, product?: ShopProduct): readonly ResponseStep[] {
+export function findSimilar(said: Said, product?: ShopProduct): readonly Step[] {
   const { memory, wishes } = said;
   memory.order = 'best';
   memory.wishes = product ? { categories: [product.category] } : wishes;

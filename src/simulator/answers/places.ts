@@ -3,7 +3,7 @@ import {
   listMessage,
   suggestions,
   textMessage,
-  type ResponseStep,
+  type Step,
 } from '../responseEvents.ts';
 import { theOneMeant } from '../words/pointedAt.ts';
 import { nearestStore, piecesInStore, stores, type Store } from '../shop/stores.ts';
@@ -30,13 +30,13 @@ export const inStore: Responder = (said) => {
 };
 
 /** Makes a store the customer's own and says what it has of the product spoken of. */
-export function chooseStore(said: Said, store: Store): readonly ResponseStep[] {
+export function chooseStore(said: Said, store: Store): readonly Step[] {
   said.memory.store = store;
   const chosen = { events: [textMessage(said.say.storeChosen(store.name))] };
   return [chosen, ...stockAt(said, store)];
 }
 
-function stockAt(said: Said, store: Store): readonly ResponseStep[] {
+function stockAt(said: Said, store: Store): readonly Step[] {
   const { say, memory } = said;
   const product = memory.focus ?? memory.shown[0];
   const chips = { events: [suggestions(say.chips.stores, say.chips.buyFirst)] };
@@ -62,11 +62,7 @@ export const findNearest: Responder = ({ say }) => [
 ];
 
 /** The answer to a shared location. */
-export function nearestTo(
-  said: Said,
-  latitude: number,
-  longitude: number,
-): readonly ResponseStep[] {
+export function nearestTo(said: Said, latitude: number, longitude: number): readonly Step[] {
   const [store, km] = nearestStore(latitude, longitude);
   said.memory.store = store;
   const text = said.say.nearest(store.name, Number.isFinite(km) ? km.toFixed(1) : '?');

@@ -1,5 +1,5 @@
 import type { ShopProduct } from '../shop/catalogue.ts';
-import { contentMessage, suggestions, textMessage, type ResponseStep } from '../responseEvents.ts';
+import { contentMessage, suggestions, textMessage, type Step } from '../responseEvents.ts';
 import {
   colourNames,
   imageUrl,
@@ -59,7 +59,7 @@ export const details: Responder = (said) => {
   return product ? describe(said, product) : showFirst(said);
 };
 
-export function describe(said: Said, product: ShopProduct): readonly ResponseStep[] {
+export function describe(said: Said, product: ShopProduct): readonly Step[] {
   const { memory, say } = said;
   memory.focus = product;
   if (!memory.shown.includes(product)) memory.shown = [product];
@@ -130,7 +130,7 @@ export const picture: Responder = (said) => {
 };
 
 /** A link to the product's page, as the button "view" promises. */
-export function viewLink({ say, origin }: Said, product: ShopProduct): readonly ResponseStep[] {
+export function viewLink({ say, origin }: Said, product: ShopProduct): readonly Step[] {
   const link = `[${product.title}](${productUrl(origin, product)})`;
   return [{ events: [textMessage(`${say.view}: ${link}`)] }];
 }

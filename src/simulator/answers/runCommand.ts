@@ -1,5 +1,5 @@
 import { catalogue } from '../shop/catalogue.ts';
-import { suggestions, textMessage, type ResponseStep } from '../responseEvents.ts';
+import { suggestions, textMessage, type Step } from '../responseEvents.ts';
 import { faultNames, parseFault } from '../faults/faults.ts';
 import { recommendation } from '../productEvents.ts';
 import type { Said } from '../turn.ts';
@@ -8,7 +8,7 @@ import type { Said } from '../turn.ts';
 interface ChatCommand {
   readonly usage: string;
   readonly description: string;
-  readonly run: (said: Said, words: readonly string[]) => Iterable<ResponseStep>;
+  readonly run: (said: Said, words: readonly string[]) => Iterable<Step>;
 }
 
 const maxBurst = 1_000_000;
@@ -45,7 +45,7 @@ const commands: Readonly<Record<string, ChatCommand>> = {
 };
 
 /** The answer to a text that starts with a slash; an unknown command gets the list. */
-export function runCommand(said: Said): Iterable<ResponseStep> {
+export function runCommand(said: Said): Iterable<Step> {
   const [name = '', ...words] = said.text.trim().slice(1).toLowerCase().split(/\s+/);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   return command ? command.run(said, words) : showHelp(said);
@@ -57,7 +57,7 @@ export function typedFault(text: string) {
   return name === undefined ? undefined : parseFault(name);
 }
 
-function showHelp({ say }: Said): readonly ResponseStep[] {
+function showHelp({ say }: Said): readonly Step[] {
   const rows = Object.values(commands).map(
     ({ usage, description }) => `- \`${usage}\`: ${description}`,
   );
@@ -76,7 +76,7 @@ function faultList(): string {
 }
 
 /** Lines of every sort around which the fault happens. */
-function demonstrate(said: Said, text: string): readonly ResponseStep[] {
+function demonstrate(said: Said, text: string): readonly Step[] {
   const fault = parseFault(text);
   if (!fault) return [{ events: [textMessage(faultList())] }];
   return [
@@ -87,13 +87,13 @@ function demonstrate(said: Said, text: string): readonly ResponseStep[] {
   ];
 }
 
-function* slowly(lines: number, waitMs: number): Generator<ResponseStep> {
+function* slowly(lines: number, waitMs: number): Generator<Step> {
   for (let line = 1; line <= lines; line++) {
     yield { events: [textMessage(`Line ${line} of ${lines}.`)], waitMs };
   }
 }
 
-function* burst(events: number): Generator<ResponseStep> {
+function* burst(events: number): Generator<Step> {
   for (let event = 1; event <= events; event++) {
     yield { events: [textMessage(`Event ${event} of ${events}.`)], waitMs: 0 };
   }

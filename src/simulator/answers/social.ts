@@ -1,4 +1,4 @@
-import { suggestions, textMessage, type ResponseStep } from '../responseEvents.ts';
+import { suggestions, textMessage, type Step } from '../responseEvents.ts';
 import { pick } from '../random.ts';
 import type { Responder, Said } from '../turn.ts';
 
@@ -16,7 +16,7 @@ export function plainAnswer(
   text: (said: Said) => string,
   chips: (said: Said) => readonly string[] = ({ say }) => say.chips.start,
 ): Responder {
-  return (said): readonly ResponseStep[] => [
+  return (said): readonly Step[] => [
     { events: [textMessage(text(said))] },
     { events: [suggestions(...chips(said))] },
   ];

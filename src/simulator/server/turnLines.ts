@@ -1,6 +1,6 @@
 import { isRecord } from '../../shared/guards.ts';
 import { envelopeLine, type EnvelopeForm } from './envelopes.ts';
-import type { ResponseEvent, ResponseStep } from '../responseEvents.ts';
+import type { ResponseEvent, Step } from '../responseEvents.ts';
 import { pauseBefore, type Pace } from './pacing.ts';
 import type { Random } from '../random.ts';
 
@@ -20,10 +20,7 @@ export interface LineStyle {
 }
 
 /** The lines of a streamed answer, made one by one as they are sent. */
-export function* streamLines(
-  steps: Iterable<ResponseStep>,
-  style: LineStyle,
-): Generator<TimedLine> {
+export function* streamLines(steps: Iterable<Step>, style: LineStyle): Generator<TimedLine> {
   let index = 0;
   for (const { events, waitMs } of steps) {
     const paceMs = pauseBefore(style.pace, index, style.random);
@@ -38,7 +35,7 @@ export function* streamLines(
 }
 
 /** The one document of invoke_sync, after as long as the stream would have taken. */
-export function syncLine(steps: Iterable<ResponseStep>, style: LineStyle): TimedLine {
+export function syncLine(steps: Iterable<Step>, style: LineStyle): TimedLine {
   const all = [...steps];
   const responseEvents = all.flatMap(({ events }) => stamped(events, style.now));
   const pausesMs = all.map(

@@ -1,3 +1,4 @@
+import { compact } from '../../shared/compact.ts';
 import { brands } from '../shop/catalogue.ts';
 import {
   colourIds,
@@ -37,20 +38,14 @@ export interface Wishes {
 /** Reads the wishes out of a text in any of the languages; an empty object where there are none. */
 export function readWishes(text: string): Wishes {
   const plain = plainWords(text);
-  const categories = readCategories(plain);
-  const price = readPrice(plain);
-  const colour = colourIds.find((id) => colourWords[id].pattern.test(plain));
-  const size = readSize(plain);
-  const brand = brands.find((name) => plain.includes(plainWords(name)));
-  const feature = featureIds.find((id) => featureWords[id].pattern.test(plain));
-  return {
-    ...(categories && { categories }),
-    ...(price && { price }),
-    ...(colour && { colour }),
-    ...(size !== undefined && { size }),
-    ...(brand !== undefined && { brand }),
-    ...(feature && { feature }),
-  };
+  return compact({
+    categories: readCategories(plain),
+    price: readPrice(plain),
+    colour: colourIds.find((id) => colourWords[id].pattern.test(plain)),
+    size: readSize(plain),
+    brand: brands.find((name) => plain.includes(plainWords(name))),
+    feature: featureIds.find((id) => featureWords[id].pattern.test(plain)),
+  });
 }
 
 export function hasWishes(wishes: Wishes): boolean {

@@ -30,11 +30,11 @@ import { readWishes } from '../../../src/simulator/words/wishes.ts';
 import { fileWords } from '../../../src/transcript/transcriptName.ts';
 import { inLine } from '../../../src/transcript/transcriptMarkdown.ts';
 import { announcementsBetween } from '../../../webview/chat/announcementsBetween.ts';
+import { completionsAt } from '../../../webview/chat/composer/eventCompletion.ts';
 import { jsonProblem } from '../../../webview/chat/composer/jsonProblem.ts';
-import { completionsAt } from '../../../webview/chat/composer/rawEventEditor.ts';
-import { assertLinear } from '../../support/growth.ts';
 import { chat, says, turn } from '../../support/pages/chatStates.ts';
 import { hostilePastes } from '../../support/samples/hostilePastes.ts';
+import { assertLinear } from '../../support/growth.ts';
 
 /** What reads a text that somebody else wrote, and pieces of which hostile texts are made. */
 type Row = readonly [name: string, read: (text: string) => unknown, ...hostile: Hostile[]];

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { rules } from '../../../src/simulator/dialogue.ts';
 import { seededRandom } from '../../../src/simulator/random.ts';
 import { respond } from '../../../src/simulator/respond.ts';
-import type { ResponseStep } from '../../../src/simulator/responseEvents.ts';
+import type { Step } from '../../../src/simulator/responseEvents.ts';
 import { newMemory } from '../../../src/simulator/turn.ts';
 
-function answer(inputEvents: readonly unknown[], memory = newMemory()): readonly ResponseStep[] {
+function answer(inputEvents: readonly unknown[], memory = newMemory()): readonly Step[] {
   const scene = { memory, random: seededRandom('1'), origin: 'http://127.0.0.1:1' };
   return [...respond(inputEvents, scene)];
 }

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SentNumber } from '../../../src/shared/json/exactJson.ts';
+import { jsonDiff } from '../../../webview/inspector/jsonDiff.ts';
 import {
   expandedAtFirst,
   parseLine,
   pathText,
   visibleNodes,
 } from '../../../webview/inspector/jsonTree.ts';
-import { jsonDiff } from '../../../webview/inspector/linePane.ts';
 import { kindCounts, listEntries, nextWire } from '../../../webview/inspector/rowsModel.ts';
 import { percentiles, totalsOf } from '../../../webview/inspector/totals.ts';
 import { momentsOf, phasesOf } from '../../../webview/inspector/waterfallView.ts';

@@ -1,8 +1,8 @@
 import { el, plainButton } from '../../base/dom.ts';
 import { eventStrings as strings } from '../../strings/eventStrings.ts';
 import { eventProblem } from './eventCheck.ts';
+import { completionsAt, insertCompletion } from './eventCompletion.ts';
 import type { EventEditor } from './eventFields.ts';
-import { buildEvent, eventForms } from './eventForms.ts';
 import { jsonProblem } from './jsonProblem.ts';
 
 /** One event, or a list of them, as JSON; what is wrong is said with its line and column. */
@@ -81,47 +81,4 @@ function contentProblem(events: readonly unknown[]): string | undefined {
     if (found) return strings.inField(found.field, found.problem);
   }
   return undefined;
-}
-
-const eventKeys = [...new Set(eventForms.map(({ event }) => event))];
-const words = [
-  ...eventKeys,
-  'role',
-  'content',
-  ...new Set(
-    eventForms.flatMap(({ content = '', fields }) => [
-      content,
-      ...fields.map((field) => field.name),
-    ]),
-  ),
-].filter(Boolean);
-
-/** The names that may be meant at the caret: all events in an empty text, else what goes on there. */
-export function completionsAt(text: string, caret: number): readonly string[] {
-  if (text.trim() === '') return eventKeys;
-  const start = wordBefore(text, caret).toLowerCase();
-  if (start === '') return [];
-  return words.filter((word) => word.toLowerCase().startsWith(start) && word.length > start.length);
-}
-
-/** The text with a name in place of the word before the caret, or a whole event in an empty text. */
-export function insertCompletion(
-  text: string,
-  caret: number,
-  word: string,
-): { readonly text: string; readonly caret: number } {
-  if (text.trim() === '') {
-    const form = eventForms.find(({ event }) => event === word);
-    const example = JSON.stringify(form ? buildEvent(form, {}) : {}, undefined, 2);
-    return { text: example, caret: example.indexOf('""') + 1 };
-  }
-  const before = text.slice(0, caret - wordBefore(text, caret).length);
-  const after = text.slice(caret);
-  const isOpen = before.endsWith('"') && !after.startsWith('"');
-  const inserted = `${before}${word}${isOpen ? '"' : ''}`;
-  return { text: inserted + after, caret: inserted.length };
-}
-
-function wordBefore(text: string, caret: number): string {
-  return /(?<![A-Za-z])[A-Za-z]*$/.exec(text.slice(0, caret))?.[0] ?? '';
 }

@@ -1,7 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { rootCertificates } from 'node:tls';
-import type { DetailedPeerCertificate } from 'node:tls';
+import { rootCertificates, type DetailedPeerCertificate } from 'node:tls';
 import type { Failure, FailureCause } from '../../../shared/failure/failure.ts';
 import { withoutUserNames } from '../../redact.ts';
 

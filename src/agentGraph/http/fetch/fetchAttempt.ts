@@ -1,7 +1,5 @@
-import { hostAndPort } from '../proxy/proxy.ts';
-import type { Proxy } from '../proxy/proxy.ts';
-import type { Attempt, AttemptRequest } from '../attempt.ts';
-import { Reception } from '../attempt.ts';
+import { hostAndPort, type Proxy } from '../proxy/proxy.ts';
+import { Reception, type Attempt, type AttemptRequest } from '../attempt.ts';
 import { decodeBody, hasUnknownCoding } from '../contentCoding.ts';
 import { fetchFailure } from './fetchFailure.ts';
 

@@ -2,8 +2,7 @@ import type { Failure, LimitName } from '../../../shared/failure/failure.ts';
 import { isRecord } from '../../../shared/guards.ts';
 import type { CertificateFacts } from '../networkFailure.ts';
 import { errorCode, limitFailure, networkFailure } from '../networkFailure.ts';
-import type { Proxy } from '../proxy/proxy.ts';
-import { proxyName } from '../proxy/proxy.ts';
+import { proxyName, type Proxy } from '../proxy/proxy.ts';
 import { asProxyFailure, proxyFailure, refusedTunnel } from '../proxy/proxyFailure.ts';
 import { certificateFacts } from '../certificates/certificateFacts.ts';
 

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
+import { bareHost } from '../../../shared/privateHost.ts';
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8);
@@ -7,7 +8,7 @@ loopback.addAddress('::1', 'ipv6');
 
 /** True for names and addresses that never leave the machine. */
 export function isLoopback({ hostname }: URL): boolean {
-  const host = bare(hostname);
+  const host = bareHost(hostname);
   return /^(.+\.)?localhost\.?$/.test(host) || isListed(loopback, host);
 }
 
@@ -86,7 +87,7 @@ function isExempt(url: URL, { hosts, port }: Entry): boolean {
   const ownPort = url.port || (url.protocol === 'https:' ? '443' : '80');
   if (port !== undefined && port !== ownPort) return false;
   if (hosts === undefined) return true;
-  const host = bare(url.hostname).replace(/\.$/, '');
+  const host = bareHost(url.hostname).replace(/\.$/, '');
   if (typeof hosts !== 'string') return isListed(hosts, host);
   return host === hosts || (isIP(host) === 0 && host.endsWith(`.${hosts}`));
 }
@@ -133,9 +134,4 @@ function prefixLength(bits: string): number | undefined {
 function isListed(list: BlockList, host: string): boolean {
   const version = isIP(host);
   return version !== 0 && list.check(host, version === 4 ? 'ipv4' : 'ipv6');
-}
-
-/** Without the brackets that a URL puts around an IPv6 address. */
-function bare(hostname: string): string {
-  return hostname.replace(/^\[(.*)\]$/, '$1');
 }

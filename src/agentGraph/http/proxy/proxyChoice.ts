@@ -1,4 +1,4 @@
-import type { EnvironmentVariables } from '../../../shared/environmentVariables.ts';
+import type { Variables } from '../../../shared/variables.ts';
 import { exemptingEntry, exemptionEntries, isLoopback, unreadEntries } from './noProxy.ts';
 import type { Proxy, ProxyResolver } from './proxy.ts';
 
@@ -44,7 +44,7 @@ export interface ProxySettings {
 export function vscodeProxyChoice(
   url: URL,
   settings: ProxySettings,
-  environment: EnvironmentVariables,
+  environment: Variables,
 ): ProxyChoice {
   const { proxySupport, proxyAuthorization, proxyStrictSSL = true, noProxy = [] } = settings;
   if (proxySupport === 'off') {
@@ -69,7 +69,7 @@ export function vscodeProxyChoice(
  * The choice of the command line: HTTPS_PROXY or HTTP_PROXY by the URL's scheme, lower case first,
  * but for loopback addresses and for hosts of NO_PROXY.
  */
-export function environmentProxyChoice(url: URL, environment: EnvironmentVariables): ProxyChoice {
+export function environmentProxyChoice(url: URL, environment: Variables): ProxyChoice {
   const name = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
   const proxy = firstProxy(environment, [name, name.toUpperCase()]);
   return choose(url, environmentExemptions(environment), proxy, environment);
@@ -78,13 +78,13 @@ export function environmentProxyChoice(url: URL, environment: EnvironmentVariabl
 /** `vscodeProxyChoice` for a transport; the settings are read at each request. */
 export function vscodeProxy(
   readSettings: () => ProxySettings,
-  environment: EnvironmentVariables,
+  environment: Variables,
 ): ProxyResolver {
   return (url) => proxyOf(vscodeProxyChoice(url, readSettings(), environment));
 }
 
 /** `environmentProxyChoice` for a transport. */
-export function environmentProxy(environment: EnvironmentVariables): ProxyResolver {
+export function environmentProxy(environment: Variables): ProxyResolver {
   return (url) => proxyOf(environmentProxyChoice(url, environment));
 }
 
@@ -97,7 +97,7 @@ function choose(
   url: URL,
   { source, entries }: Exemptions,
   proxy: Proxy | undefined,
-  environment: EnvironmentVariables,
+  environment: Variables,
 ): ProxyChoice {
   if (!proxy) {
     // In this order: every request asks, and hardly anybody sets it.
@@ -113,14 +113,11 @@ function choose(
 }
 
 /** True where a variable is set that other programs read and this one does not. */
-export function isAllProxySet(environment: EnvironmentVariables): boolean {
+export function isAllProxySet(environment: Variables): boolean {
   return ['all_proxy', 'ALL_PROXY'].some((name) => Boolean(environment[name]?.trim()));
 }
 
-function firstProxy(
-  environment: EnvironmentVariables,
-  names: readonly string[],
-): Proxy | undefined {
+function firstProxy(environment: Variables, names: readonly string[]): Proxy | undefined {
   for (const source of names) {
     const url = environment[source]?.trim();
     if (url) return { url, source };
@@ -128,7 +125,7 @@ function firstProxy(
   return undefined;
 }
 
-function environmentExemptions(environment: EnvironmentVariables): Exemptions {
+function environmentExemptions(environment: Variables): Exemptions {
   const source = ['no_proxy', 'NO_PROXY'].find((name) => environment[name]) ?? 'NO_PROXY';
   return { source, entries: exemptionEntries(environment[source] ?? '') };
 }

@@ -1,8 +1,7 @@
 import type { Failure, FailureCause, ProxyName } from '../../../shared/failure/failure.ts';
 import { redirectTarget } from '../../redact.ts';
 import type { SecretList } from '../../../shared/masking/secretRanges.ts';
-import type { Proxy } from './proxy.ts';
-import { proxyName, readProxy } from './proxy.ts';
+import { proxyName, readProxy, type Proxy } from './proxy.ts';
 
 type ProxyCause = Extract<FailureCause, { type: 'proxy' }>;
 type Details = Omit<ProxyCause, 'type' | keyof ProxyName>;

@@ -2,11 +2,9 @@ import type { Socket } from 'node:net';
 import { FailureError } from '../../../shared/failure/failure.ts';
 import type { WireConnection } from '../../../shared/protocol/inspectorProtocol.ts';
 import type { ConnectTimes } from './connectClock.ts';
-import type { Connects } from './connectors.ts';
-import { buildConnects, directConnector, proxyConnector } from './connectors.ts';
+import { buildConnects, directConnector, proxyConnector, type Connects } from './connectors.ts';
 import { Client } from './parts.mjs';
-import type { Proxy } from '../proxy/proxy.ts';
-import { hostAndPort } from '../proxy/proxy.ts';
+import { hostAndPort, type Proxy } from '../proxy/proxy.ts';
 
 /** Shorter than any server's: a socket that the server is about to close is not used again. */
 const keepAliveTimeoutMs = 4000;

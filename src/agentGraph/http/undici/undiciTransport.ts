@@ -2,13 +2,11 @@ import type { Failure } from '../../../shared/failure/failure.ts';
 import type { HttpTransport } from '../transport.ts';
 import type { AttemptRequest } from '../attempt.ts';
 import { AttemptTransport } from '../attemptTransport.ts';
-import type { Proxy, ProxyResolver } from '../proxy/proxy.ts';
-import { proxyName, proxyUrl } from '../proxy/proxy.ts';
+import { proxyName, proxyUrl, type Proxy, type ProxyResolver } from '../proxy/proxy.ts';
 import { environmentProxy, isAllProxySet } from '../proxy/proxyChoice.ts';
 import { isLoopback } from '../proxy/noProxy.ts';
 import { trustedCertificates } from '../certificates/trustedCertificates.ts';
-import type { PooledConnection } from './connectionPool.ts';
-import { ConnectionPool } from './connectionPool.ts';
+import { ConnectionPool, type PooledConnection } from './connectionPool.ts';
 import { startUndiciAttempt } from './undiciAttempt.ts';
 
 /** Certificates in PEM; undefined leaves it to Node. The same array means the same trust. */

@@ -1,6 +1,5 @@
-import type { Label } from './labels.ts';
-import { namesField } from './labels.ts';
-import { joinedPieces, readOn, readOnInQuotes, uuidAt } from './joinedPieces.ts';
+import { namesField, type Label } from './labels.ts';
+import { matchAt, joinedPieces, readOn, readOnInQuotes, uuidAt } from './joinedPieces.ts';
 import type { ValueTrust } from './values.ts';
 
 /** What stands where a label's value is expected. */
@@ -213,9 +212,4 @@ function readingOf(
     end,
     ...(isJoined ? { isJoined, written: text.slice(start, end) } : {}),
   };
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text) ?? undefined;
 }

@@ -1,14 +1,14 @@
 import { eventContents, isEcho } from '../../../shared/eventVisitor.ts';
 import { isRecord } from '../../../shared/guards.ts';
-import { formatLocale, t } from '../../../shared/l10n.ts';
+import { t } from '../../../shared/l10n.ts';
 import { readableText } from '../../../shared/markup/readableText.ts';
 import type { Product } from '../../../shared/model.ts';
-import { formatPrice } from '../../../shared/format.ts';
 import type { Answer } from '../../answer.ts';
 import { quoted, plain } from '../../file/textPattern.ts';
 import { verdict, type Check } from '../check.ts';
 import { productPrices } from './otherAmounts.ts';
 import { numbersIn, priceMentions, type PriceMention } from './priceMentions.ts';
+import { priceOf, withPrice } from '../../productText.ts';
 
 type Scope = 'turn' | 'conversation';
 
@@ -36,7 +36,7 @@ export const checkGrounded: Check<'grounded'> = (value, { answers, turns, isWhol
       problems.length === 0,
       () => ({
         message: shortList(problems),
-        expected: shownIn(answers).map(nameAndPrice).join('\n'),
+        expected: shownIn(answers).map(withPrice).join('\n'),
         actual: texts.join('\n'),
       }),
     ),
@@ -195,14 +195,6 @@ function customerWords(input: unknown): readonly string[] {
         : []
       : customerWords(value),
   );
-}
-
-function priceOf(product: Product): string {
-  return formatPrice(product, formatLocale()) ?? t('no price');
-}
-
-function nameAndPrice(product: Product): string {
-  return `${product.title ?? product.productId ?? t('(no title)')}, ${priceOf(product)}`;
 }
 
 /** More than so many are a list that nobody reads. */

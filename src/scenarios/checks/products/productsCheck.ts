@@ -1,9 +1,9 @@
-import { formatPrice } from '../../../shared/format.ts';
-import { formatLocale, t } from '../../../shared/l10n.ts';
+import { t } from '../../../shared/l10n.ts';
 import type { Product } from '../../../shared/model.ts';
 import type { Answer } from '../../answer.ts';
 import type { ProductsExpectation } from '../../file/scenario.ts';
 import { either, plain, quoted } from '../../file/textPattern.ts';
+import { nameOf, priceOf, withPrice } from '../../productText.ts';
 import { type Check, listOf, quote, verdict, type Verdict } from '../check.ts';
 import { countVerdict, rangeText } from '../eventChecks.ts';
 import { plainWords } from '../text/saidText.ts';
@@ -231,18 +231,6 @@ function named(product: Product): string {
   const { productId } = product;
   const name = withPrice(product);
   return productId === undefined ? name : `${productId} (${name})`;
-}
-
-function nameOf({ title, productId }: Product): string {
-  return title ?? productId ?? t('(no title)');
-}
-
-function priceOf(product: Product): string {
-  return formatPrice(product, formatLocale()) ?? t('no price');
-}
-
-function withPrice(product: Product): string {
-  return `${nameOf(product)}, ${priceOf(product)}`;
 }
 
 function idsOf(products: readonly Product[]): string {

@@ -1,7 +1,6 @@
 import { isLoopback } from '../../../agentGraph/http/proxy/noProxy.ts';
 import { httpUrl } from '../../../shared/guards.ts';
-import type { SafeHtml } from './safeHtml.ts';
-import { html } from './safeHtml.ts';
+import { html, type SafeHtml } from './safeHtml.ts';
 
 /** Undefined where there is no such picture. Must not reject, and takes care of limits of time. */
 export type LoadImage = (

@@ -1,3 +1,4 @@
+import { compact } from '../../../shared/compact.ts';
 import { formatLocale, t } from '../../../shared/l10n.ts';
 import { describeFailure } from '../../../shared/failure/describeFailure.ts';
 import { httpUrl } from '../../../shared/guards.ts';
@@ -109,8 +110,7 @@ export function shownProduct(product: Product): ProductTile {
   return {
     title: visibleText(title?.trim() || productId || t('A product without a title')),
     ...(price !== undefined && { price: visibleText(price) }),
-    ...(link !== undefined && { url: link }),
-    ...(imageUrl !== undefined && { imageUrl }),
+    ...compact({ url: link, imageUrl }),
   };
 }
 

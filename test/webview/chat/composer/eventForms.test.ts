@@ -4,15 +4,15 @@ import fc from 'fast-check';
 import { checkInputEvent } from '../../../../src/agentGraph/wire/requests.ts';
 import { eventProblem, formProblems } from '../../../../webview/chat/composer/eventCheck.ts';
 import {
+  completionsAt,
+  insertCompletion,
+} from '../../../../webview/chat/composer/eventCompletion.ts';
+import {
   buildEvent,
   type EventForm,
   eventForms,
 } from '../../../../webview/chat/composer/eventForms.ts';
 import { jsonProblem } from '../../../../webview/chat/composer/jsonProblem.ts';
-import {
-  completionsAt,
-  insertCompletion,
-} from '../../../../webview/chat/composer/rawEventEditor.ts';
 import { everyInput } from '../../../support/pages/chatStatesCards.ts';
 
 /** Texts that are likely to be right for one of the fields, and any others. */

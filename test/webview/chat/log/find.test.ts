@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TurnItem } from '../../../../src/shared/model.ts';
-import { createFinder } from '../../../../webview/chat/log/findBar.ts';
-import { log } from '../../../support/pages/chatParts.ts';
+import { createFinder } from '../../../../webview/chat/findMatches.ts';
 import { chat, recommends, says, shoes, turn } from '../../../support/pages/chatStates.ts';
 import { sharedBench } from '../../../support/pages/sharedBench.ts';
 import type { ChatPage } from '../../../support/pages/webviewPage.ts';
+import { log } from '../../../support/pages/chatParts.ts';
 
 const bench = sharedBench();
 
