@@ -1,14 +1,14 @@
-import * as vscode from 'vscode';
+import type { Disposable } from 'vscode';
 import { vscodeProxy } from '../../agentGraph/http/proxy/proxyChoice.ts';
 import type { HttpTransport } from '../../agentGraph/http/transport.ts';
 import { trustedCertificates } from '../../agentGraph/http/certificates/trustedCertificates.ts';
-import { settings } from '../platform/manifest.ts';
+import { settings } from '../platform/settings.ts';
 import { readProxySettings, trustsSystemCertificates } from './networkSettings.ts';
 
 const proxy = vscodeProxy(readProxySettings, process.env);
 
 /** The ways to the network, each made when it is first needed. */
-export class Transports implements vscode.Disposable {
+export class Transports implements Disposable {
   #undici: Promise<HttpTransport> | undefined;
   #host: Promise<HttpTransport> | undefined;
 
@@ -17,8 +17,7 @@ export class Transports implements vscode.Disposable {
    * until the end.
    */
   async current(): Promise<HttpTransport> {
-    const section = vscode.workspace.getConfiguration(settings.section);
-    if (section.get<string>(settings.transport) === 'host') {
+    if (settings.transport === 'host') {
       return (this.#host ??= import('../../agentGraph/http/fetch/fetchTransport.ts').then(
         (module) => module.createFetchTransport({ proxy }),
       ));

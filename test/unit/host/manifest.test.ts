@@ -9,12 +9,12 @@ import {
   commands,
   conversationsViewId,
   inspectorViewId,
-  settings,
   viewId,
   walkthroughId,
 } from '../../../src/host/platform/manifest.ts';
 import '../../support/vscode/vscodeStandIn.ts';
 
+const { settingNames } = await import('../../../src/host/platform/settings.ts');
 const { steps } = await import('../../../src/host/window/walkthroughProgress.ts');
 const { contributes } = manifest;
 
@@ -40,16 +40,7 @@ test('the views and the settings of the code are declared', () => {
     views.askSofiaInspector.map(({ id }) => id),
     [inspectorViewId],
   );
-  const names = [
-    settings.agents,
-    settings.activeAgent,
-    settings.retentionDays,
-    settings.announcements,
-    settings.transport,
-    settings.concurrency,
-    settings.imageHosts,
-  ].map((name) => `${settings.section}.${name}`);
-  assert.deepEqual(Object.keys(contributes.configuration.properties), names);
+  assert.deepEqual(Object.keys(contributes.configuration.properties), Object.values(settingNames));
 });
 
 test('what a workspace could use to redirect a key is restricted while it is not trusted', () => {
