@@ -177,7 +177,7 @@ test('the baseline is recorded again in a session of its own, after a look at wh
 test('each starter prompt becomes a scenario', async () => {
   const section = page().getByRole('button', { name: 'Agents Section' });
   await section.click();
-  await section.getByRole('button', { name: 'Views and More Actions' }).click();
+  await section.getByRole('button', { name: 'More Actions' }).click();
   await chooseInMenu(page(), /^New Scenarios from Starter Prompts/);
   await acceptFile('demo-starters.sofia.yaml');
   await tab('demo-starters.sofia.yaml').waitFor();
