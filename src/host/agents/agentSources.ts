@@ -89,6 +89,8 @@ export class AgentSources implements vscode.Disposable {
       const { businessId, agentId, baseUrl } = agent;
       return { businessId, agentId, baseUrl };
     }
+    // A change is made to what stands there now, also where nobody told that it is another.
+    this.#files.clear();
     const sources = await this.read();
     const list = sources.find((one) => one.source === source && one.place === place);
     const fields = isRecord(list?.agents) ? list.agents[name] : undefined;
