@@ -10,7 +10,7 @@ import { Agents } from './host/agents/agentRegistry.ts';
 import { AgentTree } from './host/agents/agentTree.ts';
 import { followAnnouncements } from './host/window/announcements.ts';
 import { ChatWindow } from './host/webview/chatWindow.ts';
-import { registerCommands } from './host/commands.ts';
+import { registerCommands, runCommand } from './host/commands.ts';
 import { Connector } from './host/network/connector.ts';
 import { ConversationAutosave } from './conversation/storage/conversationAutosave.ts';
 import { ConversationRetention } from './host/conversations/conversationRetention.ts';
@@ -99,7 +99,10 @@ export function activate(context: vscode.ExtensionContext): void {
   });
 
   const view = new ChatWindow({ extensionUri, conversations, agentsRead, log: warn, version });
-  const messages = new MessageHandler({ conversations, agents, sources, log, view });
+  const messages = new MessageHandler({
+    ...{ conversations, agents, sources, log, view },
+    runCommand: (id, ...args) => runCommand(services, id, ...args),
+  });
   const testsFolder = folder(join('conversations', 'tests'));
   const tests = new LazyScenarioTests({
     ...{ agents, connector, consent, ledger, log, version, conversations, view, testsFolder },

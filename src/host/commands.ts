@@ -14,6 +14,15 @@ export function registerCommands(services: Services): vscode.Disposable {
   return vscode.Disposable.from(...registered);
 }
 
+/** Does what a command of ours does, without the way through VS Code. */
+export async function runCommand(
+  services: Services,
+  id: CommandId,
+  ...args: readonly unknown[]
+): Promise<void> {
+  await table[id](services, args);
+}
+
 /** A command whose code is loaded when it is called for the first time. */
 function lazy<Name extends string>(
   load: () => Promise<Readonly<Record<Name, Command>>>,

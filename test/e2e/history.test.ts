@@ -53,7 +53,8 @@ test('every conversation is in the list, and one click brings it back', async ()
 });
 
 test('a renamed conversation has its name in the list', async () => {
-  await chat.workbench.runCommand('Rename Conversation…');
+  await row(/running shoes/).click({ button: 'right' });
+  await chooseInMenu(chat.workbench.page, /^Rename Conversation/);
   await dialogInput().fill('Shoes for Ana');
   await dialogInput().press('Enter');
   await row(/Shoes for Ana/).waitFor();

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import type { Simulator } from '../../src/simulator/server/server.ts';
 import { parseScenarios } from '../../src/scenarios/file/parseScenarios.ts';
 import { openChatWorkbench, type ChatWorkbench } from '../support/workbench/chatWorkbench.ts';
+import { chooseInMenu } from '../support/workbench/contextMenu.ts';
 import { clipboardText } from '../support/workbench/clipboard.ts';
 import { eventually } from '../support/eventually.ts';
 import { runCli } from '../support/programs/runCli.ts';
@@ -174,7 +175,10 @@ test('the baseline is recorded again in a session of its own, after a look at wh
 });
 
 test('each starter prompt becomes a scenario', async () => {
-  await chat.workbench.runCommand('New Scenarios from Starter Prompts…');
+  const section = page().getByRole('button', { name: 'Agents Section' });
+  await section.click();
+  await section.getByRole('button', { name: 'More Actions' }).click();
+  await chooseInMenu(page(), /^New Scenarios from Starter Prompts/);
   await acceptFile('demo-starters.sofia.yaml');
   await tab('demo-starters.sofia.yaml').waitFor();
   const { scenarios } = parseScenarios('starters', await read('demo-starters.sofia.yaml'));

@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
+import type { Memento } from 'vscode';
 import { chooseAgent, type AgentChoice, type AgentEntry } from '../../agents/agentEntries.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
 import { isRecord } from '../../shared/guards.ts';
-import { settings } from '../platform/manifest.ts';
+import { settings } from '../platform/settings.ts';
 
 const memorySlot = 'activeAgent';
 
@@ -11,19 +11,19 @@ const memorySlot = 'activeAgent';
  * `askSofia.activeAgent` is changed, which says where a window begins.
  */
 export class ActiveAgent {
-  readonly #memory: vscode.Memento;
+  readonly #memory: Memento;
 
   /** `memory` is the window's own. */
-  constructor(memory: vscode.Memento) {
+  constructor(memory: Memento) {
     this.#memory = memory;
   }
 
   async choose(name: string): Promise<void> {
-    await this.#memory.update(memorySlot, { name, setting: activeSetting() });
+    await this.#memory.update(memorySlot, { name, setting: settings.activeAgent });
   }
 
   of(entries: readonly AgentEntry[], problems: readonly Failure[] = []): AgentChoice {
-    const setting = activeSetting();
+    const setting = settings.activeAgent;
     const chosen: unknown = this.#memory.get(memorySlot);
     // Whoever edits the setting afterwards means it.
     if (isRecord(chosen) && chosen['setting'] === setting) {
@@ -32,14 +32,4 @@ export class ActiveAgent {
     }
     return chooseAgent({ entries, problems }, setting);
   }
-}
-
-/** The setting; a workspace has no say in it while it is not trusted. */
-function activeSetting(): unknown {
-  const section = vscode.workspace.getConfiguration(settings.section);
-  const { isTrusted } = vscode.workspace;
-  const value = isTrusted
-    ? section.get<unknown>(settings.activeAgent)
-    : section.inspect<unknown>(settings.activeAgent)?.globalValue;
-  return value ?? '';
 }

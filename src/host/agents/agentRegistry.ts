@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { AgentDirectory } from '../../agents/agentDirectory.ts';
-import { readAgents, type AgentEntry } from '../../agents/agentEntries.ts';
+import { readAgents, type AgentEntry, type AgentList } from '../../agents/agentEntries.ts';
 import { inOrder, moveNames } from '../../agents/agentOrder.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
 import type { ConversationManager } from '../../conversation/conversationManager.ts';
@@ -13,7 +13,7 @@ import type { DemoAgent } from '../network/demoAgent.ts';
 import type * as imageHosts from '../webview/imageHosts.ts';
 import { ownerName } from '../../agents/keyIndex.ts';
 import type { Keys } from '../keys/keys.ts';
-import { settings } from '../platform/manifest.ts';
+import { onDidChangeSetting, settings } from '../platform/settings.ts';
 import { ActiveAgent } from './activeAgent.ts';
 
 export interface AgentsParts {
@@ -44,6 +44,8 @@ export class Agents implements vscode.Disposable {
   #guest: string | undefined;
   /** Its code is loaded when a host was allowed. */
   #imageHosts: typeof imageHosts | undefined;
+  /** As they were read last; undefined before the first time. */
+  #lists: readonly AgentList[] | undefined;
   #reading: Promise<void> = Promise.resolve();
 
   /** Entries, the active agent or the presence of a key may be others now. */
@@ -55,6 +57,12 @@ export class Agents implements vscode.Disposable {
     this.#disposables = [
       this.#changed,
       parts.sources.onDidChange(() => void this.read()),
+      onDidChangeSetting('activeAgent', () => void this.#queue(() => this.#rearrange())),
+      onDidChangeSetting('imageHosts', () => void this.#queue(() => this.#rereadImageHosts())),
+      // Nobody tells that another window has moved agents or wanted the demo.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) void this.#queue(() => this.#rearrange());
+      }),
       parts.keys.onDidChange(() => void this.#checkKeys()),
     ];
   }
@@ -88,8 +96,7 @@ export class Agents implements vscode.Disposable {
 
   /** Reads every list; resolves when the chat shows what they say. */
   read(): Promise<void> {
-    this.#reading = this.settled.then(() => this.#read());
-    return this.#reading;
+    return this.#queue(() => this.#read());
   }
 
   /** Resolves when the chat shows what was written in settings and files so far. */
@@ -145,10 +152,33 @@ export class Agents implements vscode.Disposable {
     return this.#parts.globalMemory.get<readonly string[]>(orderSlot, []);
   }
 
+  #queue(work: () => Promise<void>): Promise<void> {
+    this.#reading = this.settled.then(work);
+    return this.#reading;
+  }
+
   async #read(): Promise<void> {
-    const { conversations, sources, demo } = this.#parts;
     await this.#readImageHosts();
-    const read = readAgents(await sources.read(), this.#clientKey());
+    this.#lists = await this.#parts.sources.read();
+    await this.#arrange(this.#lists);
+    await this.#checkKeys();
+  }
+
+  /** Shows the agents that are known in their order, and the one that is active by now. */
+  async #rearrange(): Promise<void> {
+    if (!this.#lists) return;
+    await this.#arrange(this.#lists);
+    this.#tellKeys();
+  }
+
+  async #rereadImageHosts(): Promise<void> {
+    await this.#readImageHosts();
+    this.#showMedia();
+  }
+
+  async #arrange(lists: readonly AgentList[]): Promise<void> {
+    const { conversations, demo } = this.#parts;
+    const read = readAgents(lists, this.#clientKey());
     const demoEntry = demo.entry(read.entries.map(({ name }) => name));
     const entries = [...read.entries, ...(demoEntry ? [demoEntry] : [])];
     this.#parts.directory.entries = inOrder(entries, this.#order);
@@ -161,7 +191,6 @@ export class Agents implements vscode.Disposable {
     }
     await conversations.keepOnly(this.entries.map(({ name }) => name));
     this.#showMedia();
-    await this.#checkKeys();
   }
 
   async #show(entry: AgentEntry | undefined, problem: AgentEntry['problem']): Promise<void> {
@@ -192,8 +221,7 @@ export class Agents implements vscode.Disposable {
   async #readImageHosts(): Promise<void> {
     const { globalMemory } = this.#parts;
     await this.#imageHosts?.allowedHosts.restore();
-    const section = vscode.workspace.getConfiguration(settings.section);
-    const hosts = section.get<unknown>(settings.imageHosts);
+    const hosts = settings.imageHosts;
     const isOld = globalMemory.keys().some((key) => key.startsWith(oldMediaSlot));
     if (!isOld && (!isRecord(hosts) || Object.keys(hosts).length === 0)) return;
     this.#imageHosts ??= await import('../webview/imageHosts.ts');
@@ -211,13 +239,15 @@ export class Agents implements vscode.Disposable {
       ),
     );
     this.#keyIndex = new Set(found.flat());
-    for (const conversation of conversations.all) this.#tellKey(conversation);
-    this.#changed.fire(undefined);
+    this.#tellKeys();
   }
 
-  #tellKey(conversation: Conversation): void {
-    const { agent } = conversation.state;
-    if (agent) conversation.setHasKey(this.hasKey(agent));
+  #tellKeys(): void {
+    for (const conversation of this.#parts.conversations.all) {
+      const { agent } = conversation.state;
+      if (agent) conversation.setHasKey(this.hasKey(agent));
+    }
+    this.#changed.fire(undefined);
   }
 
   /** The customer id of agents that name none: made once, the same in every window. */

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { AgentEntry, AgentList } from '../../agents/agentEntries.ts';
 import type { AgentFields } from '../../agents/agentFields.ts';
 import type { AgentsChange, WrittenAgents } from '../../agents/agentChanges.ts';
 import { agentsFilePath, changeAgentsFile, parseAgentsFile } from '../../agents/agentsFile.ts';
 import { isRecord } from '../../shared/guards.ts';
-import { settings } from '../platform/manifest.ts';
+import { onDidChangeSetting, settingNames, settings } from '../platform/settings.ts';
 
-const settingsPlace = `${settings.section}.${settings.agents}`;
+const settingsPlace = settingNames.agents;
 /** So long another window's write, made without knowing ours, is answered by making ours again. */
 const watchMs = 3_000;
 /** When it is looked for such a write, also where nobody tells of it. */
@@ -33,6 +34,8 @@ export type ListTarget = Pick<AgentList, 'source' | 'place'>;
 export class AgentSources implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #disposables: readonly vscode.Disposable[];
+  /** What stands in the folders' files, by their addresses, until they may have changed. */
+  readonly #files = new Map<string, Promise<Uint8Array | undefined>>();
   /** By place. */
   readonly #recent = new Map<string, RecentChanges>();
   #writing: Promise<unknown> = Promise.resolve();
@@ -43,34 +46,39 @@ export class AgentSources implements vscode.Disposable {
   constructor() {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/${agentsFilePath}`);
     const fire = () => this.#changed.fire(undefined);
+    const checkFileOf = (folder?: vscode.WorkspaceFolder) => {
+      if (folder) void this.#checkFile(fileIn(folder));
+    };
+    const fileChanged = (uri: vscode.Uri) => checkFileOf(vscode.workspace.getWorkspaceFolder(uri));
     this.#disposables = [
       this.#changed,
       this.#changed.event(() => this.#restoreSoon()),
       watcher,
-      watcher.onDidChange(fire),
-      watcher.onDidCreate(fire),
-      watcher.onDidDelete(fire),
+      watcher.onDidChange(fileChanged),
+      watcher.onDidCreate(fileChanged),
+      watcher.onDidDelete(fileChanged),
       vscode.workspace.onDidGrantWorkspaceTrust(fire),
       // Not every file system tells of the changes that other windows make.
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) fire();
+        if (focused) vscode.workspace.workspaceFolders?.forEach(checkFileOf);
       }),
-      vscode.workspace.onDidChangeWorkspaceFolders(fire),
-      vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(settings.section)) fire();
+      vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
+        for (const folder of removed) this.#files.delete(fileIn(folder).toString());
+        fire();
       }),
+      onDidChangeSetting('agents', fire),
     ];
   }
 
-  /** Every list, those that win over others last. */
+  /** Every list, those that win over others last. A file is read again only after a change. */
   async read(): Promise<readonly AgentList[]> {
     const { isTrusted } = vscode.workspace;
-    const { globalValue, workspaceValue } = this.#inspect() ?? {};
+    const { user, workspace } = settings.agents;
     return [
-      { source: 'user', place: settingsPlace, agents: globalValue },
+      { source: 'user', place: settingsPlace, agents: user },
       ...(isTrusted ? await this.#readFiles() : []),
       ...(isTrusted
-        ? [{ source: 'workspace', place: settingsPlace, agents: workspaceValue } as const]
+        ? [{ source: 'workspace', place: settingsPlace, agents: workspace } as const]
         : []),
     ];
   }
@@ -81,6 +89,8 @@ export class AgentSources implements vscode.Disposable {
       const { businessId, agentId, baseUrl } = agent;
       return { businessId, agentId, baseUrl };
     }
+    // A change is made to what stands there now, also where nobody told that it is another.
+    this.#files.clear();
     const sources = await this.read();
     const list = sources.find((one) => one.source === source && one.place === place);
     const fields = isRecord(list?.agents) ? list.agents[name] : undefined;
@@ -130,8 +140,8 @@ export class AgentSources implements vscode.Disposable {
     const recent = this.#recent.get(keyOf(target)) ?? { target, changes: [], rewrites: 0 };
     recent.changes.push({ change, until: Date.now() + watchMs });
     this.#recent.set(keyOf(target), recent);
-    const lookAgain =
-      target.source === 'file' ? () => this.#changed.fire(undefined) : () => this.#restoreSoon();
+    const uri = target.source === 'file' ? uriOf(target.place) : undefined;
+    const lookAgain = () => (uri ? void this.#checkFile(uri) : this.#restoreSoon());
     for (const waitMs of [0, ...lookAgainMs]) setTimeout(lookAgain, waitMs);
     return true;
   }
@@ -163,14 +173,15 @@ export class AgentSources implements vscode.Disposable {
       const text = uri && changeAgentsFile((await readFile(uri)) ?? '', change);
       if (!uri || text === undefined) return false;
       await replaceFile(uri, text);
+      this.#files.delete(uri.toString());
       return true;
     }
     for (let attempt = 1; ; attempt++) {
       const agents = this.#written(target);
       if (!agents) return false;
       try {
-        const section = vscode.workspace.getConfiguration(settings.section);
-        await section.update(settings.agents, change(agents), scopeOf(target));
+        const scope = target.source === 'workspace' ? 'workspace' : 'user';
+        await settings.writeAgents(scope, change(agents));
         return true;
       } catch (error) {
         if (attempt === maxAttempts) throw error;
@@ -192,19 +203,32 @@ export class AgentSources implements vscode.Disposable {
 
   /** What a settings scope has now; undefined where that is no list of agents. */
   #written({ source }: ListTarget): WrittenAgents | undefined {
-    const { globalValue, workspaceValue } = this.#inspect() ?? {};
-    const agents = (source === 'workspace' ? workspaceValue : globalValue) ?? {};
+    const { user, workspace } = settings.agents;
+    const agents = (source === 'workspace' ? workspace : user) ?? {};
     return isRecord(agents) ? agents : undefined;
   }
 
-  #inspect() {
-    return vscode.workspace.getConfiguration(settings.section).inspect<unknown>(settings.agents);
+  /** Reads a folder's file again, and tells where it says something else than before. */
+  async #checkFile(uri: vscode.Uri): Promise<void> {
+    if (!vscode.workspace.isTrusted) return;
+    this.#restoreSoon();
+    const before = this.#files.get(uri.toString());
+    this.#files.delete(uri.toString());
+    const isSame = isDeepStrictEqual(await this.#readFile(uri), await before);
+    if (!before || !isSame) this.#changed.fire(undefined);
+  }
+
+  #readFile(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+    const key = uri.toString();
+    const file = this.#files.get(key) ?? readFile(uri);
+    this.#files.set(key, file);
+    return file;
   }
 
   async #readFiles(): Promise<readonly AgentList[]> {
     const folders = vscode.workspace.workspaceFolders ?? [];
     const sources = folders.map(async (folder) => {
-      const file = await readFile(vscode.Uri.joinPath(folder.uri, agentsFilePath));
+      const file = await this.#readFile(fileIn(folder));
       return file === undefined ? [] : [parseAgentsFile(file, placeOf(folder))];
     });
     return (await Promise.all(sources)).flat();
@@ -217,11 +241,6 @@ function keyOf({ source, place }: ListTarget): string {
   return `${source} ${place}`;
 }
 
-function scopeOf({ source }: ListTarget): vscode.ConfigurationTarget {
-  const { Global, Workspace } = vscode.ConfigurationTarget;
-  return source === 'workspace' ? Workspace : Global;
-}
-
 /** A folder's file as people name it: with the folder's name where there are several. */
 function placeOf(folder: vscode.WorkspaceFolder): string {
   const isOne = vscode.workspace.workspaceFolders?.length === 1;
@@ -230,7 +249,11 @@ function placeOf(folder: vscode.WorkspaceFolder): string {
 
 function uriOf(place: string): vscode.Uri | undefined {
   const folder = vscode.workspace.workspaceFolders?.find((one) => placeOf(one) === place);
-  return folder && vscode.Uri.joinPath(folder.uri, agentsFilePath);
+  return folder && fileIn(folder);
+}
+
+function fileIn({ uri }: vscode.WorkspaceFolder): vscode.Uri {
+  return vscode.Uri.joinPath(uri, agentsFilePath);
 }
 
 /** Another window never reads half a file: the new one is whole before it has the name. */

@@ -20,7 +20,7 @@ import type { DemoAgent } from '../network/demoAgent.ts';
 import type { KeyPrompt } from '../keys/keyPrompt.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { Log } from '../platform/log.ts';
-import { settings } from '../platform/manifest.ts';
+import { settings } from '../platform/settings.ts';
 import { readProxySettings, trustsSystemCertificates } from '../network/networkSettings.ts';
 import type { ProductionConsent } from '../keys/productionConsent.ts';
 import { Transports } from '../network/transports.ts';
@@ -149,7 +149,7 @@ export class ConnectionChecks implements vscode.Disposable {
       entry,
       apiKey,
       transport,
-      transportKind: transportKind(),
+      transportKind: settings.transport,
       chooseProxy: (url: URL) => vscodeProxyChoice(url, readProxySettings(), process.env),
       ca,
       versions: versions(version),
@@ -206,11 +206,6 @@ export class ConnectionChecks implements vscode.Disposable {
         return;
     }
   }
-}
-
-function transportKind(): 'undici' | 'host' {
-  const section = vscode.workspace.getConfiguration(settings.section);
-  return section.get<string>(settings.transport) === 'host' ? 'host' : 'undici';
 }
 
 function versions(own: string): readonly (readonly [string, string])[] {

@@ -1,13 +1,13 @@
-import * as vscode from 'vscode';
+import type { Disposable } from 'vscode';
 import type { ConversationStore } from '../../conversation/storage/conversationStore.ts';
 import type { ConversationAutosave } from '../../conversation/storage/conversationAutosave.ts';
 import type { Log } from '../platform/log.ts';
-import { settings } from '../platform/manifest.ts';
+import { settings } from '../platform/settings.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Deletes conversations that are older than the setting says: at the start, and once a day. */
-export class ConversationRetention implements vscode.Disposable {
+export class ConversationRetention implements Disposable {
   readonly #store: ConversationStore;
   readonly #autosave: ConversationAutosave;
   readonly #log: Log;
@@ -21,12 +21,10 @@ export class ConversationRetention implements vscode.Disposable {
   }
 
   async purge(): Promise<void> {
-    const section = vscode.workspace.getConfiguration(settings.section);
-    const days = section.get<unknown>(settings.retentionDays);
+    const days = settings.retentionDays;
     try {
-      const limit = typeof days === 'number' && days > 0 ? days : 0;
-      const count = await this.#store.purge(limit, this.#autosave.openIds);
-      if (count > 0) this.#log.info(`${count} conversations older than ${limit} days were deleted`);
+      const count = await this.#store.purge(days, this.#autosave.openIds);
+      if (count > 0) this.#log.info(`${count} conversations older than ${days} days were deleted`);
     } catch (error) {
       this.#log.warn(`Old conversations cannot be deleted: ${String(error)}`);
     }

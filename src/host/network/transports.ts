@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
+import type { Disposable } from 'vscode';
 import type { HttpTransport } from '../../agentGraph/http/transport.ts';
-import { settings } from '../platform/manifest.ts';
+import { settings } from '../platform/settings.ts';
 import type { TransportKind } from './makeTransport.ts';
 
 /** The ways to the network, each made when it is first needed: loading undici takes about 100 ms. */
-export class Transports implements vscode.Disposable {
+export class Transports implements Disposable {
   readonly #made = new Map<TransportKind, Promise<HttpTransport>>();
 
   /**
@@ -12,8 +12,7 @@ export class Transports implements vscode.Disposable {
    * until the end.
    */
   async current(): Promise<HttpTransport> {
-    const section = vscode.workspace.getConfiguration(settings.section);
-    const kind = section.get<string>(settings.transport) === 'host' ? 'host' : 'undici';
+    const kind = settings.transport;
     const made = this.#made.get(kind) ?? make(kind);
     this.#made.set(kind, made);
     return made;

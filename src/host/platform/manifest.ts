@@ -68,17 +68,6 @@ export const commands = {
 
 export type CommandId = (typeof commands)[keyof typeof commands];
 
-export const settings = {
-  section: 'askSofia',
-  agents: 'agents',
-  activeAgent: 'activeAgent',
-  retentionDays: 'history.retentionDays',
-  announcements: 'announcements',
-  transport: 'transport',
-  concurrency: 'scenarios.concurrency',
-  imageHosts: 'imageHosts',
-} as const;
-
 /** Holds the `SessionStatus`; enablement of commands and buttons is derived from it alone. */
 export const sessionStateContext = 'askSofia.sessionState';
 

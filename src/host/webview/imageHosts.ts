@@ -1,24 +1,22 @@
 import * as vscode from 'vscode';
 import { AllowedHosts, type ImageHosts } from './allowedHosts.ts';
 import { ownerName, type KeyOwner } from '../../agents/keyIndex.ts';
-import { settings } from '../platform/manifest.ts';
+import { settings } from '../platform/settings.ts';
 
 /** Of this window's settings. */
-export const allowedHosts = new AllowedHosts({ read: readSetting, write: writeSetting });
+export const allowedHosts = new AllowedHosts({
+  read: () => settings.imageHosts,
+  write: writeSetting,
+});
 
 /** Origins whose images and sounds the tester allowed for an agent. */
 export function allowedOrigins(owner: KeyOwner): readonly string[] {
   return allowedHosts.all[ownerName(owner)] ?? [];
 }
 
-function readSetting(): unknown {
-  return vscode.workspace.getConfiguration(settings.section).get<unknown>(settings.imageHosts);
-}
-
 async function writeSetting(hosts: ImageHosts | undefined): Promise<boolean> {
-  const section = vscode.workspace.getConfiguration(settings.section);
   try {
-    await section.update(settings.imageHosts, hosts, vscode.ConfigurationTarget.Global);
+    await settings.writeImageHosts(hosts);
     return true;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -14,7 +14,7 @@ import type { ChatMessage } from './pageMessages.ts';
 import type { ChatWindow } from './chatWindow.ts';
 import { copyText } from '../platform/copyText.ts';
 import type { Log } from '../platform/log.ts';
-import { commands } from '../platform/manifest.ts';
+import { type CommandId, commands } from '../platform/manifest.ts';
 
 export interface MessageParts {
   readonly conversations: ConversationManager;
@@ -22,6 +22,7 @@ export interface MessageParts {
   readonly sources: AgentSources;
   readonly log: Log;
   readonly view: ChatWindow;
+  readonly runCommand: (id: CommandId, ...args: readonly unknown[]) => Promise<void>;
 }
 
 /** What would reach the agent, change its conversation, or let its pages load more. */
@@ -47,13 +48,15 @@ export class MessageHandler {
   readonly #sources: AgentSources;
   readonly #log: Log;
   readonly #view: ChatWindow;
+  readonly #runCommand: MessageParts['runCommand'];
 
-  constructor({ conversations, agents, sources, log, view }: MessageParts) {
+  constructor({ conversations, agents, sources, log, view, runCommand }: MessageParts) {
     this.#conversations = conversations;
     this.#agents = agents;
     this.#sources = sources;
     this.#log = log;
     this.#view = view;
+    this.#runCommand = runCommand;
     view.onMessage((message) => this.#handle(message));
   }
 
@@ -89,7 +92,7 @@ export class MessageHandler {
         return;
       case 'saveScenarioUpTo':
       case 'addExpectation':
-        void vscode.commands.executeCommand(commands[message.type], message);
+        void this.#runCommand(commands[message.type], message);
         return;
       case 'showBranch':
         this.#conversation.showBranch(message.branch);
@@ -194,7 +197,7 @@ export class MessageHandler {
       case 'tryDemo':
       case 'checkConnection':
       case 'openWalkthrough':
-        void vscode.commands.executeCommand(commands[intent]);
+        void this.#runCommand(commands[intent]);
         return;
       case 'openSettings':
         void this.#openSettings();

@@ -1,17 +1,10 @@
-import * as vscode from 'vscode';
+import type { Disposable } from 'vscode';
 import type { ConversationManager } from '../../conversation/conversationManager.ts';
-import { announcementLevels } from '../../shared/conversationInfo.ts';
-import { settings } from '../platform/manifest.ts';
+import { onDidChangeSetting, settings } from '../platform/settings.ts';
 
 /** Tells the conversations how much a screen reader is to be told, now and when the setting changes. */
-export function followAnnouncements(conversations: ConversationManager): vscode.Disposable {
-  const read = () => {
-    const chosen = vscode.workspace.getConfiguration(settings.section).get(settings.announcements);
-    const level = announcementLevels.find((known) => known === chosen);
-    conversations.setAnnouncements(level ?? 'messages');
-  };
+export function followAnnouncements(conversations: ConversationManager): Disposable {
+  const read = () => conversations.setAnnouncements(settings.announcements);
   read();
-  return vscode.workspace.onDidChangeConfiguration((change) => {
-    if (change.affectsConfiguration(`${settings.section}.${settings.announcements}`)) read();
-  });
+  return onDidChangeSetting('announcements', read);
 }

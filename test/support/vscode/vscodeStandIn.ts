@@ -3,7 +3,7 @@
  * values or remember calls. Whoever imports this file first may then load host files with
  * `await import()`; a static import would look for the real module before this one has run.
  */
-import type { Event, Memento } from 'vscode';
+import type { ConfigurationChangeEvent, Event, Memento } from 'vscode';
 import './vscodeHook.mjs';
 
 type Values = Record<string, unknown>;
@@ -12,6 +12,10 @@ type Values = Record<string, unknown>;
 export const standIn = {
   /** Settings by their whole names. */
   settings: {} as Values,
+  /** Settings and files that were read, by name and address. */
+  read: [] as string[],
+  /** Contents of files by their addresses. */
+  files: {} as Record<string, string>,
   /** Commands that were called, each with its arguments. */
   called: [] as (readonly unknown[])[],
   /** Messages that were shown, and lines that were logged. */
@@ -95,10 +99,68 @@ export const commands = {
   executeCommand: (...call: readonly unknown[]) => Promise.resolve(void standIn.called.push(call)),
 };
 
+export class Uri {
+  static joinPath({ path }: Uri, ...parts: readonly string[]): Uri {
+    return new Uri([path, ...parts].join('/'));
+  }
+
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  toString(): string {
+    return `file://${this.path}`;
+  }
+}
+
+/** What happens to the window, for tests to fire. */
+export const happened = {
+  /** The whole name of a setting that was changed. */
+  setting: new EventEmitter<string>(),
+  /** A file that was changed. */
+  file: new EventEmitter<Uri>(),
+  focus: new EventEmitter<{ readonly focused: boolean }>(),
+};
+
+const never = new EventEmitter<undefined>();
+
+function readSetting(name: string): unknown {
+  standIn.read.push(name);
+  return standIn.settings[name];
+}
+
 export const workspace = {
-  getConfiguration: (section: string) => ({
-    get: (name: string, fallback?: unknown) => standIn.settings[`${section}.${name}`] ?? fallback,
+  isTrusted: true,
+  workspaceFolders: [] as { readonly name: string; readonly uri: Uri }[],
+  getWorkspaceFolder: ({ path }: Uri) =>
+    workspace.workspaceFolders.find(({ uri }) => path.startsWith(`${uri.path}/`)),
+  getConfiguration: () => ({
+    get: readSetting,
+    inspect: (name: string) => ({ globalValue: readSetting(name) }),
   }),
+  onDidChangeConfiguration: (listener: (change: ConfigurationChangeEvent) => void) =>
+    happened.setting.event((changed) =>
+      listener({ affectsConfiguration: (name) => name === changed }),
+    ),
+  createFileSystemWatcher: () => ({
+    onDidChange: happened.file.event,
+    onDidCreate: never.event,
+    onDidDelete: never.event,
+    dispose: () => undefined,
+  }),
+  onDidGrantWorkspaceTrust: never.event,
+  onDidChangeWorkspaceFolders: never.event,
+  fs: {
+    readFile: (uri: Uri) => {
+      standIn.read.push(uri.toString());
+      const content = standIn.files[uri.toString()];
+      return content === undefined
+        ? Promise.reject(new Error('There is no such file'))
+        : Promise.resolve(new TextEncoder().encode(content));
+    },
+  },
 };
 
 const say = (text: string) => Promise.resolve(void standIn.said.push(text));
@@ -112,6 +174,7 @@ export const window = {
     onDidChangeVisibility: new EventEmitter().event,
     dispose: () => undefined,
   }),
+  onDidChangeWindowState: happened.focus.event,
   showInformationMessage: say,
   showWarningMessage: say,
 };

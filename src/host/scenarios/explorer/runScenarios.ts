@@ -6,7 +6,7 @@ import type { CaseResult } from '../../../scenarios/run/results.ts';
 import { runCases } from '../../../scenarios/run/runCases.ts';
 import { FileServices } from '../../../scenarios/run/fileServices.ts';
 import type { OpenTestSession, SessionRequest } from '../../../scenarios/run/session.ts';
-import { settings } from '../../platform/manifest.ts';
+import { settings } from '../../platform/settings.ts';
 import type { RunningCase, RunWay } from './runTypes.ts';
 import type { ScenarioIndex, ScenarioTest } from './scenarioIndex.ts';
 import { otherFile, positionOf } from '../scenarioPlaces.ts';
@@ -70,7 +70,7 @@ export async function runScenarios(
       ...common,
       cases: asked.map((own) => own.case),
       open,
-      concurrency: concurrency(),
+      concurrency: settings.concurrency,
     });
   } catch (error) {
     parts.log.warn(`The scenarios cannot be run: ${String(error)}`);
@@ -218,10 +218,4 @@ function requestKey(file: string, target: TestTarget): string {
 /** The name under which the conversation of an attempt is kept. */
 export function conversationKey({ uri, target }: ScenarioTest, attempt = 1): string {
   return `${uri.toString()}\n${target ? targetKey({ ...target, attempt }) : ''}`;
-}
-
-function concurrency(): number {
-  const section = vscode.workspace.getConfiguration(settings.section);
-  const value = section.get<unknown>(settings.concurrency);
-  return typeof value === 'number' && value >= 1 ? Math.min(32, Math.round(value)) : 4;
 }

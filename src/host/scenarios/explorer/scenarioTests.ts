@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { turnOfMessage } from '../../../scenarios/explorer/messageContext.ts';
 import { isString } from '../../../shared/guards.ts';
-import { settings } from '../../platform/manifest.ts';
+import { settings } from '../../platform/settings.ts';
 import { offerInEditor } from '../scenarioEditor.ts';
 import { ScenarioIndex } from './scenarioIndex.ts';
 import { conversationKey, runScenarios, type ScenarioRunParts } from './runScenarios.ts';
@@ -48,7 +48,7 @@ export class ScenarioTests implements vscode.Disposable {
     this.#disposables = [index, offerInEditor({ agents: parts.agents, index }), this.#ending];
     this.found = index.find();
     void kept
-      .purge(daysToKeep())
+      .purge(Math.min(settings.retentionDays || keptDays, keptDays))
       .catch((error: unknown) =>
         parts.log.warn(`Old conversations of tests cannot be deleted: ${String(error)}`),
       );
@@ -173,10 +173,4 @@ export class ScenarioTests implements vscode.Disposable {
 
 function leaves(item: vscode.TestItem): readonly vscode.TestItem[] {
   return item.children.size === 0 ? [item] : [...item.children].flatMap(([, one]) => leaves(one));
-}
-
-function daysToKeep(): number {
-  const section = vscode.workspace.getConfiguration(settings.section);
-  const days = section.get<unknown>(settings.retentionDays);
-  return typeof days === 'number' && days > 0 ? Math.min(days, keptDays) : keptDays;
 }

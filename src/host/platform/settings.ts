@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { announcementLevels, type AnnouncementLevel } from '../../shared/conversationInfo.ts';
+import type { TransportKind } from '../../shared/connectionReport.ts';
+
+/** The settings as package.json declares them; a test compares names, defaults and ranges. */
+export const settingNames = {
+  agents: 'askSofia.agents',
+  activeAgent: 'askSofia.activeAgent',
+  retentionDays: 'askSofia.history.retentionDays',
+  announcements: 'askSofia.announcements',
+  transport: 'askSofia.transport',
+  concurrency: 'askSofia.scenarios.concurrency',
+  imageHosts: 'askSofia.imageHosts',
+} as const;
+
+export type SettingName = keyof typeof settingNames;
+
+interface Range {
+  readonly default: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/** The settings as they are now. A value of the wrong kind reads as the default. */
+export const settings = {
+  /** The agents of each scope, unchecked. */
+  get agents(): { readonly user: unknown; readonly workspace: unknown } {
+    const { globalValue, workspaceValue } = inspect('agents') ?? {};
+    return { user: globalValue, workspace: workspaceValue };
+  },
+
+  /** Rejects when VS Code cannot write its settings now. */
+  async writeAgents(scope: 'user' | 'workspace', agents: object): Promise<void> {
+    const { Global, Workspace } = vscode.ConfigurationTarget;
+    await write('agents', agents, scope === 'workspace' ? Workspace : Global);
+  },
+
+  /** The agent that a window begins with; a workspace has no say in it while it is not trusted. */
+  get activeAgent(): unknown {
+    const value = vscode.workspace.isTrusted
+      ? read('activeAgent')
+      : inspect('activeAgent')?.globalValue;
+    return value ?? '';
+  },
+
+  /** How long conversations are kept; 0 is for ever. */
+  get retentionDays(): number {
+    return numberIn('retentionDays', { default: 0, minimum: 0, maximum: Infinity });
+  },
+
+  /** How much a screen reader is told without asking. */
+  get announcements(): AnnouncementLevel {
+    return oneOf('announcements', announcementLevels);
+  },
+
+  get transport(): TransportKind {
+    return oneOf('transport', ['undici', 'host']);
+  },
+
+  /** How many scenarios run at a time. */
+  get concurrency(): number {
+    return Math.round(numberIn('concurrency', { default: 4, minimum: 1, maximum: 32 }));
+  },
+
+  /** Allowed origins by agent, unchecked. */
+  get imageHosts(): unknown {
+    return read('imageHosts');
+  },
+
+  /** Rejects when VS Code cannot write its settings now; `undefined` takes the setting away. */
+  async writeImageHosts(hosts: object | undefined): Promise<void> {
+    await write('imageHosts', hosts, vscode.ConfigurationTarget.Global);
+  },
+};
+
+/** Calls the listener when this setting has changed, in any scope, and for no other one. */
+export function onDidChangeSetting(name: SettingName, listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(settingNames[name])) listener();
+  });
+}
+
+function read(name: SettingName): unknown {
+  return vscode.workspace.getConfiguration().get<unknown>(settingNames[name]);
+}
+
+function inspect(name: SettingName) {
+  return vscode.workspace.getConfiguration().inspect<unknown>(settingNames[name]);
+}
+
+async function write(
+  name: SettingName,
+  value: object | undefined,
+  scope: vscode.ConfigurationTarget,
+): Promise<void> {
+  await vscode.workspace.getConfiguration().update(settingNames[name], value, scope);
+}
+
+/** The first value is the default. */
+function oneOf<T extends string>(name: SettingName, values: readonly [T, ...(readonly T[])]): T {
+  const chosen = read(name);
+  return values.find((value) => value === chosen) ?? values[0];
+}
+
+function numberIn(name: SettingName, range: Range): number {
+  const value = read(name);
+  const isUsable = typeof value === 'number' && value >= range.minimum;
+  return isUsable ? Math.min(range.maximum, value) : range.default;
+}
