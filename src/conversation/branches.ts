@@ -35,9 +35,12 @@ export class Branches {
     return this.#all.find(({ id }) => id === this.#activeId) ?? emptyBranch;
   }
 
-  /** What is kept of them. */
-  get records(): ConversationRecord['branches'] {
-    return this.#all.map((branch) => ({ ...branchInfo(branch), turns: branch.turns }));
+  /** What is kept of them; the shown turns are the active branch's. */
+  recordsWith(shownTurns: readonly Turn[]): ConversationRecord['branches'] {
+    return this.#all.map((branch) => ({
+      ...branchInfo(branch),
+      turns: branch.id === this.#activeId ? shownTurns : branch.turns,
+    }));
   }
 
   /** What the interface needs to know. */

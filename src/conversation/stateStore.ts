@@ -44,7 +44,8 @@ export class StateStore {
     }
   }
 
-  protected tellLeft(record: ConversationRecord): void {
+  /** For the conversation's own parts. */
+  tellLeft(record: ConversationRecord): void {
     for (const listener of this.#leftListeners) listener(record);
   }
 
