@@ -30,6 +30,11 @@ export class Branches {
     return this.#all;
   }
 
+  /** The highest id of a turn; 0 when there is none. */
+  get lastTurnId(): number {
+    return Math.max(0, ...this.#all.flatMap(({ turns }) => turns.map(({ id }) => id)));
+  }
+
   /** The one that is shown, as it was when it was last put away. */
   get active(): BranchState {
     return this.#all.find(({ id }) => id === this.#activeId) ?? emptyBranch;

@@ -2,7 +2,7 @@ import type { ExchangeLog } from '../recordings/exchangeLog.ts';
 import type { Agent } from '../shared/agent.ts';
 import type { Failure } from '../shared/failure/failure.ts';
 import { type InputEvent, isTurnOpen, type Turn, type ViewState } from '../shared/model.ts';
-import { branchesOf, type BranchState, emptyBranches } from './branches.ts';
+import { type Branches, branchesOf, type BranchState, emptyBranches } from './branches.ts';
 import { type Identity, keptFields, keptIdentity, newIdentity } from './identity.ts';
 import {
   closeLimitMs,
@@ -174,10 +174,7 @@ export class Conversation {
   async newConversation(customer: 'same' | 'new' = 'same'): Promise<void> {
     const closing = this.#leaveConversation();
     const agent = nextAgent(this.state.agent, this.#configured, customer);
-    this.store.dispatch({ type: 'agentChosen', agent });
-    this.#identity = newIdentity(this.#now);
-    this.#branches = emptyBranches();
-    this.#show(this.#branches.active);
+    this.#begin(agent, newIdentity(this.#now), emptyBranches());
     await closing;
   }
 
@@ -185,13 +182,7 @@ export class Conversation {
   async open(record: ConversationRecord): Promise<void> {
     const closing = this.#leaveConversation();
     this.#configured ??= record.agent;
-    this.store.dispatch({ type: 'agentChosen', agent: record.agent });
-    this.#identity = keptIdentity(record, this.#now);
-    this.#branches = branchesOf(record);
-    for (const { turns } of this.#branches.all) {
-      for (const { id } of turns) this.#runner.countFrom(id);
-    }
-    this.#show(this.#branches.active);
+    this.#begin(record.agent, keptIdentity(record, this.#now), branchesOf(record));
     await closing;
   }
 
@@ -200,12 +191,8 @@ export class Conversation {
     const { agent, turns } = this.state;
     const branches = this.#branches.recordsWith(turns);
     if (!agent || branches.every((branch) => branch.turns.length === 0)) return undefined;
-    return {
-      ...keptFields(this.#identity),
-      agent,
-      activeBranch: this.#branches.activeId,
-      branches,
-    };
+    const { activeId: activeBranch } = this.#branches;
+    return { ...keptFields(this.#identity), agent, activeBranch, branches };
   }
 
   /** Gives the conversation a title of the tester's; an empty one means its first words. */
@@ -276,6 +263,14 @@ export class Conversation {
     if (left && open.length > 0) this.store.tellLeft(left);
   }
 
+  #begin(agent: Agent | undefined, identity: Identity, branches: Branches): void {
+    this.store.dispatch({ type: 'agentChosen', agent });
+    this.#identity = identity;
+    this.#branches = branches;
+    this.#runner.countFrom(branches.lastTurnId);
+    this.#show(branches.active);
+  }
+
   #show({ turns, session, open }: BranchState): void {
     this.store.dispatch({ type: 'turnsShown', turns });
     this.#runner.attach(open, session);
@@ -286,8 +281,6 @@ export class Conversation {
     const { id, givenTitle } = this.#identity;
     const title = titleOf(givenTitle, this.state.turns);
     const { infos: branches, activeId: activeBranch } = this.#branches;
-    const conversation = { id, title, branches, activeBranch };
-    if (JSON.stringify(conversation) === JSON.stringify(this.state.conversation)) return;
-    this.store.dispatch({ type: 'conversationChanged', conversation });
+    this.store.setConversation({ id, title, branches, activeBranch });
   }
 }
