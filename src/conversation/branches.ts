@@ -32,7 +32,8 @@ export class Branches {
 
   /** The highest id of a turn; 0 when there is none. */
   get lastTurnId(): number {
-    return Math.max(0, ...this.#all.flatMap(({ turns }) => turns.map(({ id }) => id)));
+    const turns = this.#all.flatMap((branch) => branch.turns);
+    return turns.reduce((highest, { id }) => Math.max(highest, id), 0);
   }
 
   /** The one that is shown, as it was when it was last put away. */

@@ -11,22 +11,14 @@ import {
 } from './sessions/sessionLifecycle.ts';
 import { StateStore } from './stateStore.ts';
 import { type ConversationRecord, titleOf } from './storage/conversationRecord.ts';
-import { TurnQueue } from './turnQueue.ts';
-import { TurnRunner } from './turnRunner.ts';
+import { type AcceptedTurn, TurnQueue } from './turnQueue.ts';
+import { type StopPhase, TurnRunner } from './turnRunner.ts';
 import { canGoOn, nextAgent, refreshed, turnsBefore } from './turns.ts';
 
 export type ConversationOptions = Omit<SessionOptions, 'now' | 'recorder'> & {
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
 };
-
-/** A turn that was sent, or waits in the queue. */
-export interface AcceptedTurn {
-  /** Resolves when what was sent has ended; at once for a turn that waits. */
-  readonly ended: Promise<void>;
-}
-
-type StopPhase = 'stopped' | 'interrupted';
 
 /**
  * One conversation with one agent: its turns, its branches, its queue, and the state that every

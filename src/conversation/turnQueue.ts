@@ -1,6 +1,12 @@
 import type { InputEvent, QueuedTurn } from '../shared/model.ts';
 import type { StateStore } from './stateStore.ts';
 
+/** A turn that was sent, or waits in the queue. */
+export interface AcceptedTurn {
+  /** Resolves when what was sent has ended; at once for a turn that waits. */
+  readonly ended: Promise<void>;
+}
+
 /** The turns that wait for the one under way. A stop or a failure holds them. */
 export class TurnQueue {
   readonly #store: StateStore;

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { checkInputEvents, textInput } from '../../agentGraph/wire/requests.ts';
 import { chosenInput, editedInputs } from '../../conversation/chosenInput.ts';
-import type { AcceptedTurn, Conversation } from '../../conversation/conversation.ts';
+import type { Conversation } from '../../conversation/conversation.ts';
 import type { ConversationManager } from '../../conversation/conversationManager.ts';
+import type { AcceptedTurn } from '../../conversation/turnQueue.ts';
 import { customerText } from '../../conversation/storage/conversationRecord.ts';
 import type { Outcome } from '../../shared/failure/failure.ts';
 import { httpUrl } from '../../shared/guards.ts';
