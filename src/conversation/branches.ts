@@ -31,14 +31,23 @@ export class Branches {
     return this.#all;
   }
 
+  /** The highest id of a turn; 0 when there is none. */
+  get lastTurnId(): number {
+    const turns = this.#all.flatMap((branch) => branch.turns);
+    return turns.reduce((highest, { id }) => Math.max(highest, id), 0);
+  }
+
   /** The one that is shown, as it was when it was last put away. */
   get active(): BranchState {
     return this.#all.find(({ id }) => id === this.#activeId) ?? emptyBranch;
   }
 
-  /** What is kept of them. */
-  get records(): ConversationRecord['branches'] {
-    return this.#all.map((branch) => ({ ...branchInfo(branch), turns: branch.turns }));
+  /** What is kept of them; the shown turns are the active branch's. */
+  recordsWith(shownTurns: readonly Turn[]): ConversationRecord['branches'] {
+    return this.#all.map((branch) => ({
+      ...branchInfo(branch),
+      turns: branch.id === this.#activeId ? shownTurns : branch.turns,
+    }));
   }
 
   /** What the interface needs to know. */

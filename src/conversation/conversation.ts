@@ -1,8 +1,8 @@
 import type { ExchangeLog } from '../recordings/exchangeLog.ts';
 import type { Agent } from '../shared/agent.ts';
 import type { Failure } from '../shared/failure/failure.ts';
-import { type InputEvent, isTurnOpen, type QueuedTurn, type Turn } from '../shared/model.ts';
-import { branchesOf, type BranchState, emptyBranches } from './branches.ts';
+import { type InputEvent, isTurnOpen, type Turn, type ViewState } from '../shared/model.ts';
+import { type Branches, branchesOf, type BranchState, emptyBranches } from './branches.ts';
 import { type Identity, keptFields, keptIdentity, newIdentity } from './identity.ts';
 import {
   closeLimitMs,
@@ -11,7 +11,8 @@ import {
 } from './sessions/sessionLifecycle.ts';
 import { StateStore } from './stateStore.ts';
 import { type ConversationRecord, titleOf } from './storage/conversationRecord.ts';
-import { TurnRunner } from './turnRunner.ts';
+import { type AcceptedTurn, TurnQueue } from './turnQueue.ts';
+import { type StopPhase, TurnRunner } from './turnRunner.ts';
 import { canGoOn, nextAgent, refreshed, turnsBefore } from './turns.ts';
 
 export type ConversationOptions = Omit<SessionOptions, 'now' | 'recorder'> & {
@@ -19,13 +20,14 @@ export type ConversationOptions = Omit<SessionOptions, 'now' | 'recorder'> & {
   readonly now?: () => number;
 };
 
-type StopPhase = 'stopped' | 'interrupted';
-
 /**
  * One conversation with one agent: its turns, its branches, its queue, and the state that every
  * view shows. What was left, a branch or a whole conversation, cannot write any more.
  */
-export class Conversation extends StateStore {
+export class Conversation {
+  /** What every view shows; what only the views need is set there. */
+  readonly store = new StateStore();
+  readonly queue = new TurnQueue(this.store);
   readonly #sessions: SessionLifecycle;
   readonly #runner: TurnRunner;
   readonly #now: () => number;
@@ -36,16 +38,18 @@ export class Conversation extends StateStore {
   /** Counts up when the branch or conversation is left: what began before may not go on. */
   #epoch = 0;
   #isReplaying = false;
-  #lastQueuedId = 0;
 
   constructor({ now = Date.now, ...options }: ConversationOptions) {
-    super();
     this.#identity = newIdentity(now);
     const recorder = () => this.wire.recorder;
     this.#sessions = new SessionLifecycle({ ...options, now, recorder });
-    this.#runner = new TurnRunner({ ...options, store: this, sessions: this.#sessions, now });
+    this.#runner = new TurnRunner({ ...options, store: this.store, sessions: this.#sessions, now });
     this.#now = now;
     this.#showInfo();
+  }
+
+  get state(): ViewState {
+    return this.store.state;
   }
 
   /** What goes over the wire; another log in another conversation. */
@@ -60,14 +64,14 @@ export class Conversation extends StateStore {
 
   /** Another agent, host or customer starts a new conversation; another name or colour does not. */
   async setAgent(agent: Agent | undefined, problem?: Failure): Promise<void> {
-    this.dispatch({ type: 'problemChanged', problem });
+    this.store.dispatch({ type: 'problemChanged', problem });
     const before = this.#configured;
     if (JSON.stringify(before) === JSON.stringify(agent)) return;
     const goesOn = canGoOn(before, agent);
     const leaving = before && !goesOn ? this.newConversation() : undefined;
     this.#configured = agent;
     const chosen = goesOn ? refreshed(this.state.agent, agent) : agent;
-    this.dispatch({ type: 'agentChosen', agent: chosen });
+    this.store.dispatch({ type: 'agentChosen', agent: chosen });
     this.#runner.rest();
     await leaving;
   }
@@ -78,37 +82,28 @@ export class Conversation extends StateStore {
   }
 
   /**
-   * Sends one turn, or queues it while another is under way, and resolves when what was sent has
-   * ended. False, with nothing sent or shown, when no agent is chosen or it may not be asked.
+   * Takes one turn: sends it, or queues it while another is under way. Undefined, with nothing sent
+   * or shown, when no agent is chosen or it may not be asked.
    */
+  async accept(inputs: readonly InputEvent[]): Promise<AcceptedTurn | undefined> {
+    if (!this.state.agent) return undefined;
+    const canStart = this.isBusy || this.#runner.session || (await this.#runner.mayStart());
+    if (!canStart) return undefined;
+    if (!this.isBusy) return { ended: this.#runAndGoOn(inputs) };
+    this.queue.add(inputs);
+    return { ended: Promise.resolve() };
+  }
+
+  /** As `accept`, but resolves at the end of what was sent. False when it was not accepted. */
   async send(inputs: readonly InputEvent[]): Promise<boolean> {
-    if (!this.state.agent) return false;
-    if (!this.isBusy && !this.#runner.session && !(await this.#runner.mayStart())) return false;
-    if (this.isBusy) {
-      const queued = { id: ++this.#lastQueuedId, inputs };
-      this.#setQueue([...this.state.queue, queued], this.state.isQueueHeld);
-      return true;
-    }
-    if (await this.#run(inputs)) await this.#sendQueued();
-    return true;
-  }
-
-  /** Takes one turn out of the queue. */
-  unqueue(id: number): QueuedTurn | undefined {
-    const { queue, isQueueHeld } = this.state;
-    const found = queue.find((turn) => turn.id === id);
-    const rest = queue.filter((turn) => turn !== found);
-    if (found) this.#setQueue(rest, isQueueHeld);
-    return found;
-  }
-
-  emptyQueue(): void {
-    this.#setQueue([], false);
+    const accepted = await this.accept(inputs);
+    await accepted?.ended;
+    return accepted !== undefined;
   }
 
   /** Goes on with a queue that a stop or a failure held. */
   async sendQueue(): Promise<void> {
-    this.#setQueue(this.state.queue, false);
+    this.queue.release();
     await this.#sendQueued();
   }
 
@@ -136,7 +131,7 @@ export class Conversation extends StateStore {
     this.#isReplaying = false;
     if (isClean) return this.send(inputs);
     // Not sent, and not lost: it waits until the tester has seen why.
-    this.#setQueue([{ id: ++this.#lastQueuedId, inputs }, ...this.state.queue], true);
+    this.queue.holdWithFirst(inputs);
     return true;
   }
 
@@ -171,10 +166,7 @@ export class Conversation extends StateStore {
   async newConversation(customer: 'same' | 'new' = 'same'): Promise<void> {
     const closing = this.#leaveConversation();
     const agent = nextAgent(this.state.agent, this.#configured, customer);
-    this.dispatch({ type: 'agentChosen', agent });
-    this.#identity = newIdentity(this.#now);
-    this.#branches = emptyBranches();
-    this.#show(this.#branches.active);
+    this.#begin(agent, newIdentity(this.#now), emptyBranches());
     await closing;
   }
 
@@ -182,27 +174,17 @@ export class Conversation extends StateStore {
   async open(record: ConversationRecord): Promise<void> {
     const closing = this.#leaveConversation();
     this.#configured ??= record.agent;
-    this.dispatch({ type: 'agentChosen', agent: record.agent });
-    this.#identity = keptIdentity(record, this.#now);
-    this.#branches = branchesOf(record);
-    for (const { turns } of this.#branches.all) {
-      for (const { id } of turns) this.#runner.countFrom(id);
-    }
-    this.#show(this.#branches.active);
+    this.#begin(record.agent, keptIdentity(record, this.#now), branchesOf(record));
     await closing;
   }
 
   /** The conversation as it is to be kept; undefined as long as nothing was said. */
   record(): ConversationRecord | undefined {
-    const { agent } = this.state;
-    this.#store();
-    if (!agent || this.#branches.all.every(({ turns }) => turns.length === 0)) return undefined;
-    return {
-      ...keptFields(this.#identity),
-      agent,
-      activeBranch: this.#branches.activeId,
-      branches: this.#branches.records,
-    };
+    const { agent, turns } = this.state;
+    const branches = this.#branches.recordsWith(turns);
+    if (!agent || branches.every((branch) => branch.turns.length === 0)) return undefined;
+    const { activeId: activeBranch } = this.#branches;
+    return { ...keptFields(this.#identity), agent, activeBranch, branches };
   }
 
   /** Gives the conversation a title of the tester's; an empty one means its first words. */
@@ -229,8 +211,12 @@ export class Conversation extends StateStore {
     const running = this.#runner.run(inputs, isReplay);
     this.#showInfo();
     const isAnswered = await running;
-    if (epoch === this.#epoch && !isAnswered) this.#setQueue(this.state.queue, true);
+    if (epoch === this.#epoch && !isAnswered) this.queue.hold();
     return isAnswered && epoch === this.#epoch;
+  }
+
+  async #runAndGoOn(inputs: readonly InputEvent[]): Promise<void> {
+    if (await this.#run(inputs)) await this.#sendQueued();
   }
 
   async #replay(turns: readonly Turn[]): Promise<boolean> {
@@ -239,11 +225,9 @@ export class Conversation extends StateStore {
   }
 
   async #sendQueued(): Promise<void> {
-    while (!this.state.isQueueHeld && !this.isBusy) {
-      const [next, ...rest] = this.state.queue;
-      if (!next) return;
-      this.#setQueue(rest, false);
-      if (!(await this.#run(next.inputs))) return;
+    while (!this.isBusy) {
+      const next = this.queue.takeNext();
+      if (!next || !(await this.#run(next.inputs))) return;
     }
   }
 
@@ -253,15 +237,11 @@ export class Conversation extends StateStore {
     this.#runner.abandon(phase);
   }
 
-  #store(): void {
-    const { turns, session } = this.state;
-    this.#branches.store({ turns, session, open: this.#runner.session });
-  }
-
   /** Stops what runs and puts the shown branch away, so that another can be shown. */
   #leave(phase: StopPhase = 'stopped'): void {
     this.#interrupt(phase);
-    this.#store();
+    const { turns, session } = this.state;
+    this.#branches.store({ turns, session, open: this.#runner.session });
   }
 
   /** Leaves the whole conversation; resolves when all its sessions are closed. */
@@ -270,30 +250,29 @@ export class Conversation extends StateStore {
     const open = this.#branches.all.flatMap((branch) => branch.open ?? []);
     const left = this.record();
     this.#runner.attach(undefined, { status: 'idle' });
-    this.emptyQueue();
+    this.queue.empty();
     await Promise.all(open.map((session) => this.#sessions.close(session, limitMs)));
-    if (left && open.length > 0) this.tellLeft(left);
+    if (left && open.length > 0) this.store.tellLeft(left);
+  }
+
+  #begin(agent: Agent | undefined, identity: Identity, branches: Branches): void {
+    this.store.dispatch({ type: 'agentChosen', agent });
+    this.#identity = identity;
+    this.#branches = branches;
+    this.#runner.countFrom(branches.lastTurnId);
+    this.#show(branches.active);
   }
 
   #show({ turns, session, open }: BranchState): void {
-    this.dispatch({ type: 'turnsShown', turns });
+    this.store.dispatch({ type: 'turnsShown', turns });
     this.#runner.attach(open, session);
     this.#showInfo();
-  }
-
-  #setQueue(queue: readonly QueuedTurn[], wantsHold: boolean): void {
-    const isHeld = wantsHold && queue.length > 0;
-    const { queue: before, isQueueHeld } = this.state;
-    if (queue.length + before.length === 0 && isHeld === isQueueHeld) return;
-    this.dispatch({ type: 'queueChanged', queue, isHeld });
   }
 
   #showInfo(): void {
     const { id, givenTitle } = this.#identity;
     const title = titleOf(givenTitle, this.state.turns);
     const { infos: branches, activeId: activeBranch } = this.#branches;
-    const conversation = { id, title, branches, activeBranch };
-    if (JSON.stringify(conversation) === JSON.stringify(this.state.conversation)) return;
-    this.dispatch({ type: 'conversationChanged', conversation });
+    this.store.setConversation({ id, title, branches, activeBranch });
   }
 }

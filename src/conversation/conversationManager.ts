@@ -97,13 +97,13 @@ export class ConversationManager {
     const known = this.#conversations.get(agentName);
     if (known) return known;
     const made = this.#make();
-    made.setAnnouncements(this.#announcements);
-    made.setRestricted(this.#isRestricted);
+    made.store.setAnnouncements(this.#announcements);
+    made.store.setRestricted(this.#isRestricted);
     this.#conversations.set(agentName, made);
-    made.onLeft((record) => {
+    made.store.onLeft((record) => {
       for (const listener of this.#leftListeners) listener(record);
     });
-    made.onChange(() => {
+    made.store.onChange(() => {
       for (const watcher of this.#watchers) watcher(made);
       if (made === this.#shown && !this.#replay) this.#tell();
     });
@@ -132,7 +132,7 @@ export class ConversationManager {
       view: { ...view, mediaOrigins: isSame ? mediaOrigins : [] },
     });
     this.#replay = replay;
-    replay.onChange(() => {
+    replay.store.onChange(() => {
       if (replay === this.#replay) this.#tell();
     });
     replay.do({ do: 'play' });
@@ -158,12 +158,12 @@ export class ConversationManager {
 
   setAnnouncements(level: AnnouncementLevel): void {
     this.#announcements = level;
-    for (const conversation of this.all) conversation.setAnnouncements(level);
+    for (const conversation of this.all) conversation.store.setAnnouncements(level);
   }
 
   setRestricted(isRestricted: boolean): void {
     this.#isRestricted = isRestricted;
-    for (const conversation of this.all) conversation.setRestricted(isRestricted);
+    for (const conversation of this.all) conversation.store.setRestricted(isRestricted);
   }
 
   /** Aborts what runs and closes every session, waiting at most `limitMs`. */

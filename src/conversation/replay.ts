@@ -33,7 +33,8 @@ export interface ReplayOptions {
  * Shows the active branch of a kept conversation as it went, from its own times, without asking
  * anybody. The facts are those of a live conversation, so that every view shows the same.
  */
-export class Replay extends StateStore {
+export class Replay {
+  readonly store = new StateStore();
   readonly record: ConversationRecord;
   /** What went over the wire when the conversation was held; nothing is added. */
   readonly wire: ExchangeLog;
@@ -57,17 +58,20 @@ export class Replay extends StateStore {
   #epoch = 0;
 
   constructor({ record, rest, view }: ReplayOptions) {
-    super();
     this.record = record;
     this.wire = new ExchangeLog({ ...record, now: Date.now });
     this.#turns = shownTurns(record);
     this.#rest = rest;
-    this.dispatch({ type: 'agentChosen', agent: record.agent });
-    this.dispatch({ type: 'sessionChanged', session: { status: 'idle' } });
-    this.dispatch({ type: 'mediaAllowed', origins: view.mediaOrigins });
-    this.setAnnouncements(view.announcements);
-    this.setRestricted(view.isRestricted);
+    this.store.dispatch({ type: 'agentChosen', agent: record.agent });
+    this.store.dispatch({ type: 'sessionChanged', session: { status: 'idle' } });
+    this.store.dispatch({ type: 'mediaAllowed', origins: view.mediaOrigins });
+    this.store.setAnnouncements(view.announcements);
+    this.store.setRestricted(view.isRestricted);
     this.#beginAnew();
+  }
+
+  get state(): ViewState {
+    return this.store.state;
   }
 
   do(action: ReplayAction): void {
@@ -133,13 +137,13 @@ export class Replay extends StateStore {
     this.#begun = 0;
     this.#position = { step: 0, turn: 0 };
     this.#epoch++;
-    this.dispatch({ type: 'turnsShown', turns: [] });
+    this.store.dispatch({ type: 'turnsShown', turns: [] });
     this.#showName();
   }
 
   #showName(): void {
     const { id, givenTitle } = this.record;
-    this.dispatch({
+    this.store.dispatch({
       type: 'conversationChanged',
       conversation: {
         id: `replay ${this.#epoch} of ${id}`,
@@ -155,7 +159,7 @@ export class Replay extends StateStore {
     if (!step) return;
     this.#done++;
     this.#position = { step: this.#position.step + 1, turn: step.turn };
-    for (const fact of step.facts) this.dispatch(fact);
+    for (const fact of step.facts) this.store.dispatch(fact);
   }
 
   /** Does what is wanted at once, as far as it was read. */
@@ -176,7 +180,7 @@ export class Replay extends StateStore {
     const facts = left.flatMap((step) => step.facts);
     this.#done = this.#steps.length;
     this.#position = { step: this.#position.step + left.length, turn: this.#begun };
-    for (const fact of togetherArrived(facts)) this.dispatch(fact);
+    for (const fact of togetherArrived(facts)) this.store.dispatch(fact);
   }
 
   /** Plans the next step, and says where the replay is. */
@@ -195,7 +199,7 @@ export class Replay extends StateStore {
         this.#goOn();
       }, waitMs);
     }
-    this.dispatch({ type: 'replayMoved', replay: this.#replayState });
+    this.store.dispatch({ type: 'replayMoved', replay: this.#replayState });
   }
 
   #readOn(): void {

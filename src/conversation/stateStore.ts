@@ -1,5 +1,5 @@
 import type { Failure } from '../shared/failure/failure.ts';
-import type { AnnouncementLevel } from '../shared/conversationInfo.ts';
+import type { AnnouncementLevel, ConversationInfo } from '../shared/conversationInfo.ts';
 import type { ViewState } from '../shared/model.ts';
 import type { ConversationRecord } from './storage/conversationRecord.ts';
 import { initialState, reduce, type Action } from './reducer.ts';
@@ -44,7 +44,13 @@ export class StateStore {
     }
   }
 
-  protected tellLeft(record: ConversationRecord): void {
+  setConversation(conversation: ConversationInfo): void {
+    if (JSON.stringify(conversation) === JSON.stringify(this.#state.conversation)) return;
+    this.dispatch({ type: 'conversationChanged', conversation });
+  }
+
+  /** For the conversation's own parts. */
+  tellLeft(record: ConversationRecord): void {
     for (const listener of this.#leftListeners) listener(record);
   }
 

@@ -6,6 +6,9 @@ import type { OpenSession, SessionLifecycle } from './sessions/sessionLifecycle.
 import type { StateStore } from './stateStore.ts';
 import { describeEnd, type TurnOutcome, withGreeting } from './turns.ts';
 
+/** How a turn ends that is left before its answer was complete. */
+export type StopPhase = 'stopped' | 'interrupted';
+
 export interface TurnRunnerOptions {
   readonly store: StateStore;
   readonly sessions: SessionLifecycle;
@@ -137,7 +140,7 @@ export class TurnRunner {
   }
 
   /** Leaves the turn under way behind: it is marked, and can no longer write. */
-  abandon(phase: 'stopped' | 'interrupted' = 'stopped'): void {
+  abandon(phase: StopPhase = 'stopped'): void {
     const turn = this.#turn;
     this.#turn = undefined;
     turn?.abort();

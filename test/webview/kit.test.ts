@@ -24,8 +24,8 @@ for (const kit of ['toolkit', 'native'] satisfies Kit[]) {
 
     assert.deepEqual(await opened.posted(), [
       { type: 'ready' },
-      { type: 'sendText', text: 'One' },
-      { type: 'sendText', text: 'Two' },
+      { type: 'sendText', text: 'One', request: 1 },
+      { type: 'sendText', text: 'Two', request: 2 },
       { type: 'intent', intent: 'setApiKey' },
       { type: 'stop' },
     ]);

@@ -9,7 +9,8 @@ export type ExpectationPlace = Omit<Extract<WebviewMessage, { type: 'addExpectat
 
 /** What the components can ask for; each is one message to the host. */
 export interface Actions {
-  sendText(text: string): void;
+  /** Returns the number of the request, which the host repeats in its answer. */
+  sendText(text: string): number;
   /** Events made in the event composer; the host checks them again. */
   sendEvents(events: readonly unknown[]): void;
   retryTurn(turnId: number, where?: 'session' | 'fresh'): void;
@@ -37,8 +38,13 @@ export interface Actions {
 }
 
 export function createActions(post: (message: WebviewMessage) => void): Actions {
+  let lastRequest = 0;
   return {
-    sendText: (text) => post({ type: 'sendText', text }),
+    sendText(text) {
+      const request = ++lastRequest;
+      post({ type: 'sendText', text, request });
+      return request;
+    },
     retryTurn: (turnId, where = 'session') => post({ type: 'retryTurn', turnId, in: where }),
     sendEvents: (events) => post({ type: 'sendEvents', events }),
     editTurn: (turnId, text) => post({ type: 'editTurn', turnId, text }),

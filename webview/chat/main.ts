@@ -128,6 +128,7 @@ const store = createStore({
 
 listen((message) => {
   if (message.type === 'compose') composing.compose(message.text);
+  else if (message.type === 'sent' || message.type === 'refused') composing.answered(message);
   else if (message.type === 'find') find.message();
   else if (message.type === 'nextRegion') regions.message();
   else if (message.type === 'toggleInspector') inspecting.toggle();

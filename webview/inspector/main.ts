@@ -43,7 +43,11 @@ listen((message) => {
   if ('seq' in message) store.apply(message);
   else if (message.type === 'nextRegion') focusWithPage(inspecting);
   else if (message.type === 'find') inspecting.find();
-  else if (message.type !== 'compose' && message.type !== 'toggleInspector') {
+  else if (
+    !('request' in message) &&
+    message.type !== 'compose' &&
+    message.type !== 'toggleInspector'
+  ) {
     inspecting.message(message);
   }
 });

@@ -34,15 +34,15 @@ type Found = Damaged | { readonly type: 'found'; readonly summary: ConversationS
 
 /** Reads the conversations of a folder, one file each. Methods reject when the disk refuses. */
 export class ConversationFolder {
-  readonly folder: string;
+  readonly path: string;
   readonly #summaries = new Map<string, { stamp: Stamp; summary: ConversationSummary }>();
 
-  constructor(folder: string) {
-    this.folder = folder;
+  constructor(path: string) {
+    this.path = path;
   }
 
   pathOf(id: string): string {
-    return join(this.folder, id + ending);
+    return join(this.path, id + ending);
   }
 
   /** All conversations, by their first lines. */
@@ -85,7 +85,7 @@ export class ConversationFolder {
   }
 
   async #ids(): Promise<readonly string[]> {
-    return (await namesIn(this.folder)).flatMap((name) => namePattern.exec(name)?.[1] ?? []);
+    return (await namesIn(this.path)).flatMap((name) => namePattern.exec(name)?.[1] ?? []);
   }
 
   async #find(id: string): Promise<Found | undefined> {

@@ -25,9 +25,9 @@ export async function* searchConversations(
 ): AsyncGenerator<SearchHit, void, undefined> {
   const wanted = fold(words.trim());
   if (wanted === '') return;
-  for (const conversation of (await store.list()).conversations) {
+  for (const conversation of (await store.folder.list()).conversations) {
     if (signal.aborted) return;
-    const loaded = await store.load(conversation.id);
+    const loaded = await store.folder.load(conversation.id);
     if (loaded.type !== 'loaded') continue;
     const turns = loaded.record.branches.flatMap((branch) => branch.turns);
     const matches = turns.flatMap((turn) => {

@@ -36,7 +36,9 @@ interface Known {
  * The conversations that are kept, one file each, safe with several windows: a file that another
  * window has written since is never overwritten. Methods reject when the disk refuses.
  */
-export class ConversationStore extends ConversationFolder {
+export class ConversationStore {
+  /** Reads what is there. */
+  readonly folder: ConversationFolder;
   readonly #now: () => number;
   readonly #listeners = new Set<() => void>();
   /** What this window last read or wrote of the conversations that it goes on with. */
@@ -45,8 +47,8 @@ export class ConversationStore extends ConversationFolder {
   #changing: Promise<unknown> = Promise.resolve();
 
   /** `now` is in milliseconds since the epoch. */
-  constructor(folder: string, now: () => number = Date.now) {
-    super(folder);
+  constructor(path: string, now: () => number = Date.now) {
+    this.folder = new ConversationFolder(path);
     this.#now = now;
   }
 
@@ -58,7 +60,7 @@ export class ConversationStore extends ConversationFolder {
 
   /** The whole conversation, for this window to go on with. */
   async open(id: string): Promise<Loaded> {
-    const loaded = await this.load(id);
+    const loaded = await this.folder.load(id);
     if (loaded.type === 'loaded') {
       this.#known.set(id, {
         revisions: [loaded.revision],
@@ -75,10 +77,10 @@ export class ConversationStore extends ConversationFolder {
   save(record: ConversationRecord): Promise<string> {
     return this.#change(async () => {
       for (let attempt = 0; attempt < maxTries && !this.#isFinished; attempt += 1) {
-        const stamp = await readStamp(this.pathOf(record.id));
-        const { summary, text } = this.#plan(record, await this.header(record.id));
+        const stamp = await readStamp(this.folder.pathOf(record.id));
+        const { summary, text } = this.#plan(record, await this.folder.header(record.id));
         const isCopy = summary.id !== record.id;
-        if (await replaceFile(this.pathOf(summary.id), text, isCopy ? undefined : stamp)) {
+        if (await replaceFile(this.folder.pathOf(summary.id), text, isCopy ? undefined : stamp)) {
           return summary.id;
         }
       }
@@ -91,17 +93,17 @@ export class ConversationStore extends ConversationFolder {
   saveNow(record: ConversationRecord): void {
     // What is being written at this moment is older.
     this.#isFinished = true;
-    const line = readFirstLineNow(this.pathOf(record.id));
+    const line = readFirstLineNow(this.folder.pathOf(record.id));
     const current = line === undefined ? undefined : parseHeader(line, record.id);
     const isUnreadable = line !== undefined && !current;
     const kept = isUnreadable ? { ...record, id: randomUUID() } : record;
     const { summary, text } = this.#plan(kept, current);
-    replaceFileNow(this.pathOf(summary.id), text);
+    replaceFileNow(this.folder.pathOf(summary.id), text);
   }
 
   /** Gives a conversation that no window shows another title; an empty one means its first words. */
   async rename(id: string, title: string): Promise<void> {
-    const loaded = await this.load(id);
+    const loaded = await this.folder.load(id);
     if (loaded.type !== 'loaded') return;
     const shown = shownTurns(loaded.record);
     await this.#rewriteHeader(id, ({ givenTitle, ...header }) =>
@@ -122,7 +124,7 @@ export class ConversationStore extends ConversationFolder {
       for (const id of ids) {
         this.#known.delete(id);
         await ignoreMissing(
-          rename(this.pathOf(id), join(this.#removed, basename(this.pathOf(id)))),
+          rename(this.folder.pathOf(id), join(this.#removed, basename(this.folder.pathOf(id)))),
         );
       }
     });
@@ -132,9 +134,9 @@ export class ConversationStore extends ConversationFolder {
   async restore(ids: readonly string[]): Promise<void> {
     await this.#change(async () => {
       for (const id of ids) {
-        const isTaken = (await readStamp(this.pathOf(id))) !== undefined;
-        const path = this.pathOf(isTaken ? randomUUID() : id);
-        await ignoreMissing(rename(join(this.#removed, basename(this.pathOf(id))), path));
+        const isTaken = (await readStamp(this.folder.pathOf(id))) !== undefined;
+        const path = this.folder.pathOf(isTaken ? randomUUID() : id);
+        await ignoreMissing(rename(join(this.#removed, basename(this.folder.pathOf(id))), path));
       }
     });
   }
@@ -144,16 +146,17 @@ export class ConversationStore extends ConversationFolder {
    * for pinned and open ones, and what was removed a day ago. Returns how many were too old.
    */
   async purge(retentionDays: number, openIds: readonly string[]): Promise<number> {
-    const { conversations } = await this.list();
+    const { conversations } = await this.folder.list();
     const limit = this.#now() - retentionDays * dayMs;
     const old = conversations.filter(
       ({ id, isPinned, updatedAt }) => !isPinned && !openIds.includes(id) && updatedAt < limit,
     );
     return this.#change(async () => {
-      if (retentionDays > 0) for (const { id } of old) await rm(this.pathOf(id), { force: true });
+      if (retentionDays > 0)
+        for (const { id } of old) await rm(this.folder.pathOf(id), { force: true });
       const yesterday = this.#now() - dayMs;
       await deleteOlder(this.#removed, yesterday);
-      await deleteOlder(this.folder, yesterday, leftoverPattern);
+      await deleteOlder(this.folder.path, yesterday, leftoverPattern);
       return retentionDays > 0 ? old.length : 0;
     });
   }
@@ -162,14 +165,14 @@ export class ConversationStore extends ConversationFolder {
   deleteAll(): Promise<void> {
     return this.#change(async () => {
       this.#known.clear();
-      for (const name of await namesIn(this.folder)) {
-        await rm(join(this.folder, name), { recursive: true, force: true });
+      for (const name of await namesIn(this.folder.path)) {
+        await rm(join(this.folder.path, name), { recursive: true, force: true });
       }
     });
   }
 
   get #removed(): string {
-    return join(this.folder, 'removed');
+    return join(this.folder.path, 'removed');
   }
 
   /** What is to be written where, given what is there now. */
@@ -203,12 +206,14 @@ export class ConversationStore extends ConversationFolder {
   ): Promise<void> {
     return this.#change(async () => {
       for (let attempt = 0; attempt < maxTries; attempt += 1) {
-        const stamp = await readStamp(this.pathOf(id));
-        const header = await this.header(id);
+        const stamp = await readStamp(this.folder.pathOf(id));
+        const header = await this.folder.header(id);
         if (!header) return;
-        const bytes = await readFile(this.pathOf(id));
+        const bytes = await readFile(this.folder.pathOf(id));
         const turns = bytes.toString('utf8', bytes.indexOf('\n'));
-        if (await replaceFile(this.pathOf(id), serialiseHeader(change(header)) + turns, stamp)) {
+        if (
+          await replaceFile(this.folder.pathOf(id), serialiseHeader(change(header)) + turns, stamp)
+        ) {
           return;
         }
       }

@@ -215,7 +215,7 @@ export class Agents implements vscode.Disposable {
     const { mediaOrigins } = conversation.state;
     const allowed = agent && this.#imageHosts?.allowedOrigins(agent);
     const origins = agent ? [agent.baseUrl, ...(allowed ?? [])] : [];
-    if (origins.join() !== mediaOrigins.join()) conversation.setMediaOrigins(origins);
+    if (origins.join() !== mediaOrigins.join()) conversation.store.setMediaOrigins(origins);
   }
 
   async #readImageHosts(): Promise<void> {

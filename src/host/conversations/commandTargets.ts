@@ -18,7 +18,7 @@ export async function chosenRecords(
   const ids = conversationIds(args, tree.selectedIds);
   const records: ConversationRecord[] = ids.length === 0 && shown ? [shown] : [];
   for (const id of ids) {
-    const loaded = id === shown?.id ? undefined : await store.load(id);
+    const loaded = id === shown?.id ? undefined : await store.folder.load(id);
     if (id === shown?.id) records.push(shown);
     if (loaded?.type === 'loaded') records.push(loaded.record);
   }

@@ -46,7 +46,7 @@ export const renameConversation: Command = (services, args) => {
 };
 
 export const revealConversation = withIds(async ([id = ''], { store }) => {
-  await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(store.pathOf(id)));
+  await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(store.folder.pathOf(id)));
 });
 
 export async function searchConversations(services: Services): Promise<void> {
@@ -58,7 +58,8 @@ async function open(services: Services, id: string): Promise<void> {
   const { store, autosave, agents, view, conversations } = services;
   conversations.endReplay();
   if (id !== autosave.shownId) {
-    const name = conversations.find(id)?.state.agent?.name ?? (await store.header(id))?.agent.name;
+    const name =
+      conversations.find(id)?.state.agent?.name ?? (await store.folder.header(id))?.agent.name;
     if (name !== undefined && agents.find(name)) await agents.activate(name);
     else if (name !== undefined) agents.showGuest(name);
     // The autosave says why, if it does not.
@@ -73,7 +74,7 @@ async function rename(services: Services, id: string): Promise<void> {
   const { conversations, store, autosave } = services;
   // Open in this window, for whichever agent.
   const open = conversations.find(id);
-  const present = open?.state.conversation.title ?? (await store.header(id))?.title;
+  const present = open?.state.conversation.title ?? (await store.folder.header(id))?.title;
   if (present === undefined) return;
   const title = await vscode.window.showInputBox({
     title: vscode.l10n.t('Rename Conversation'),

@@ -121,7 +121,7 @@ export class ConversationTree
 
   async #list(): Promise<readonly ConversationSummary[]> {
     try {
-      const { conversations, damaged } = await this.#store.list();
+      const { conversations, damaged } = await this.#store.folder.list();
       for (const file of damaged) {
         const message = vscode.l10n.t('A conversation cannot be read. It was kept as {0}.', file);
         this.#log.warn(message);
@@ -137,10 +137,10 @@ export class ConversationTree
 
   /** Other windows write to the same folder. */
   async #watch(): Promise<void> {
-    const { folder } = this.#store;
+    const { path } = this.#store.folder;
     try {
-      await mkdir(folder, { recursive: true });
-      this.#watcher = watch(folder, { persistent: false }, () => this.#refreshSoon());
+      await mkdir(path, { recursive: true });
+      this.#watcher = watch(path, { persistent: false }, () => this.#refreshSoon());
       this.#watcher.on('error', (error) => this.#log.warn(`No longer watching: ${String(error)}`));
     } catch (error) {
       // The list is then as new as the last change of this window, or the view's last opening.

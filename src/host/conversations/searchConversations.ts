@@ -60,7 +60,8 @@ async function* found(
   signal: AbortSignal,
 ): AsyncGenerator<PickItem, void, undefined> {
   if (words.trim() === '') {
-    for (const conversation of (await store.list()).conversations) yield itemOf(conversation, '');
+    for (const conversation of (await store.folder.list()).conversations)
+      yield itemOf(conversation, '');
     return;
   }
   for await (const { conversation, excerpt } of searchConversations(store, words, signal)) {

@@ -8,7 +8,7 @@ import {
 } from '../../shared/protocol/chatProtocol.ts';
 import type { Inspector } from '../inspector/inspectorHandler.ts';
 import { ViewSync } from '../../conversation/viewSync.ts';
-import type { PageMessage } from './pageMessages.ts';
+import type { PageMessage, Reply } from './pageMessages.ts';
 import { loadPage, pageOptions, type PageName } from './page.ts';
 
 /** What every page of the chat needs, wherever it is shown. */
@@ -18,7 +18,7 @@ export interface ChatPageParts {
   /** Resolves when the agents were read for the first time: what a page may load hangs on them. */
   readonly agentsRead: Promise<void>;
   /** Gets what the tester did, checked. What is for the inspector, a page does itself. */
-  readonly handle: (message: PageMessage) => void;
+  readonly handle: (message: PageMessage, reply: Reply) => void;
   readonly log: (line: string) => void;
   /** Of the extension. */
   readonly version: string;
@@ -151,7 +151,7 @@ export class ChatPage implements vscode.Disposable {
       this.#waiting = undefined;
     }
     if (isForInspector(message)) void this.#inspect(message);
-    else this.#parts.handle(message);
+    else this.#parts.handle(message, (answer) => this.tell(answer));
   }
 
   async #inspect(message: InspectorPageMessage): Promise<void> {

@@ -3,7 +3,7 @@ import type { TurnPlace } from '../../shared/protocol/inspectorProtocol.ts';
 import type { HostMessage } from '../../shared/protocol/chatProtocol.ts';
 import { ChatPage, type ChatPageParts } from './chatPage.ts';
 import { inspectorViewId, viewId } from '../platform/manifest.ts';
-import type { ChatMessage, PageMessage } from './pageMessages.ts';
+import type { ChatMessage, PageMessage, Reply } from './pageMessages.ts';
 import { ChatViewProvider } from './chatViewProvider.ts';
 
 const panelType = 'askSofia.chatPanel';
@@ -16,14 +16,17 @@ export class ChatWindow implements vscode.Disposable {
   readonly #parts: ChatPageParts;
   readonly #sidebar: ChatViewProvider;
   readonly #inspector: ChatViewProvider;
-  readonly #asked = new vscode.EventEmitter<ChatMessage>();
+  readonly #asked = new vscode.EventEmitter<{
+    readonly message: ChatMessage;
+    readonly reply: Reply;
+  }>();
   #panel: { readonly panel: vscode.WebviewPanel; readonly page: ChatPage } | undefined;
 
   /** What the tester did, checked. What is for the inspector or another page, the pages do themselves. */
   readonly onMessage = this.#asked.event;
 
   constructor(rest: Omit<ChatPageParts, 'handle'>) {
-    const parts: ChatPageParts = { ...rest, handle: (message) => this.#handle(message) };
+    const parts: ChatPageParts = { ...rest, handle: this.#handle.bind(this) };
     this.#parts = parts;
     this.#sidebar = new ChatViewProvider({ viewId, name: 'chat', parts });
     this.#inspector = new ChatViewProvider({
@@ -89,7 +92,7 @@ export class ChatWindow implements vscode.Disposable {
   }
 
   /** What one page has for the others goes to those that can be seen. */
-  #handle(message: PageMessage): void {
+  #handle(message: PageMessage, reply: Reply): void {
     switch (message.type) {
       case 'showMessage':
         this.#tellChats({ ...message, type: 'revealMessage' });
@@ -104,7 +107,7 @@ export class ChatWindow implements vscode.Disposable {
         this.#tellOfInspector();
         return;
       default:
-        this.#asked.fire(message);
+        this.#asked.fire({ message, reply });
     }
   }
 

@@ -3,14 +3,15 @@ import { checkInputEvents, textInput } from '../../agentGraph/wire/requests.ts';
 import { chosenInput, editedInputs } from '../../conversation/chosenInput.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
 import type { ConversationManager } from '../../conversation/conversationManager.ts';
+import type { AcceptedTurn } from '../../conversation/turnQueue.ts';
 import { customerText } from '../../conversation/storage/conversationRecord.ts';
 import type { Outcome } from '../../shared/failure/failure.ts';
 import { httpUrl } from '../../shared/guards.ts';
 import type { InputEvent, Turn } from '../../shared/model.ts';
-import type { Intent } from '../../shared/protocol/chatProtocol.ts';
+import type { Intent, WebviewMessage } from '../../shared/protocol/chatProtocol.ts';
 import type { AgentSources } from '../agents/agentSources.ts';
 import type { Agents } from '../agents/agentRegistry.ts';
-import type { ChatMessage } from './pageMessages.ts';
+import type { ChatMessage, Reply } from './pageMessages.ts';
 import type { ChatWindow } from './chatWindow.ts';
 import { copyText } from '../platform/copyText.ts';
 import type { Log } from '../platform/log.ts';
@@ -24,6 +25,8 @@ export interface MessageParts {
   readonly view: ChatWindow;
   readonly runCommand: (id: CommandId, ...args: readonly unknown[]) => Promise<void>;
 }
+
+type SendText = Extract<WebviewMessage, { type: 'sendText' }>;
 
 /** What would reach the agent, change its conversation, or let its pages load more. */
 const talks: ReadonlySet<ChatMessage['type']> = new Set([
@@ -57,25 +60,26 @@ export class MessageHandler {
     this.#log = log;
     this.#view = view;
     this.#runCommand = runCommand;
-    view.onMessage((message) => this.#handle(message));
+    view.onMessage(({ message, reply }) => this.#handle(message, reply));
   }
 
   get #conversation(): Conversation {
     return this.#conversations.shown;
   }
 
-  #handle(message: ChatMessage): void {
+  #handle(message: ChatMessage, reply: Reply): void {
     const { replay } = this.#conversations;
     if (replay && talks.has(message.type)) {
       const sentence = vscode.l10n.t('This is a replay: nothing is sent. Close it to go on.');
       void vscode.window.showInformationMessage(sentence);
+      if (message.type === 'sendText') reply({ ...message, type: 'refused' });
       return;
     }
     switch (message.type) {
       case 'resync':
         return;
       case 'sendText':
-        void this.sendText(message.text);
+        void this.#answer(message, reply);
         return;
       case 'retryTurn':
         void this.#retry(message.turnId, message.in);
@@ -101,7 +105,7 @@ export class MessageHandler {
         void this.#unqueue(message.id);
         return;
       case 'emptyQueue':
-        this.#conversation.emptyQueue();
+        this.#conversation.queue.empty();
         return;
       case 'sendQueue':
         void this.#conversation.sendQueue();
@@ -136,25 +140,32 @@ export class MessageHandler {
     }
   }
 
-  /** Sends a text as the customer; what cannot be sent goes back to the composer with the reason. */
+  /** Sends a text as the customer, to the end of its turn; one that is refused lands in the composer. */
   async sendText(text: string): Promise<void> {
-    if (!(await this.#send(textInput(text)))) await this.#view.open(text);
+    const accepted = await this.#accept(textInput(text));
+    if (accepted) await accepted.ended;
+    else await this.#view.open(text);
+  }
+
+  async #answer({ request, text }: SendText, reply: Reply): Promise<void> {
+    const accepted = await this.#accept(textInput(text));
+    reply(accepted ? { type: 'sent', request } : { type: 'refused', request, text });
   }
 
   async #sendEvents(events: readonly unknown[]): Promise<void> {
     const checked = checkInputEvents(events);
-    if (checked.type === 'failed') this.#conversation.reportProblem(checked.failure);
+    if (checked.type === 'failed') this.#conversation.store.reportProblem(checked.failure);
     if (checked.type === 'done') await this.#conversation.send(checked.value);
   }
 
-  /** Sends one event if it is fit to be sent; false, with the reason shown, if it is not. */
-  async #send(input: Outcome<InputEvent>): Promise<boolean> {
-    if (input.type === 'failed') this.#conversation.reportProblem(input.failure);
-    return input.type === 'done' && (await this.#conversation.send([input.value]));
+  /** Takes one event if it is fit to be sent; undefined, with the reason shown, if it is not. */
+  async #accept(input: Outcome<InputEvent>): Promise<AcceptedTurn | undefined> {
+    if (input.type === 'failed') this.#conversation.store.reportProblem(input.failure);
+    return input.type === 'done' ? this.#conversation.accept([input.value]) : undefined;
   }
 
   async #choose(place: Parameters<typeof chosenInput>[1]): Promise<void> {
-    await this.#send(chosenInput(this.#conversation.state, place));
+    await this.#accept(chosenInput(this.#conversation.state, place));
   }
 
   async #retry(turnId: number, where: 'session' | 'fresh'): Promise<void> {
@@ -168,12 +179,12 @@ export class MessageHandler {
     const turn = this.#turn(turnId);
     const edited = turn && editedInputs(turn, text);
     if (edited?.type === 'done' && (await this.#conversation.branch(turnId, edited.value))) return;
-    if (edited?.type === 'failed') this.#conversation.reportProblem(edited.failure);
+    if (edited?.type === 'failed') this.#conversation.store.reportProblem(edited.failure);
     await this.#view.open(text);
   }
 
   async #unqueue(id: number): Promise<void> {
-    const words = this.#conversation.unqueue(id)?.inputs.map(customerText).filter(Boolean);
+    const words = this.#conversation.queue.take(id)?.inputs.map(customerText).filter(Boolean);
     if (words && words.length > 0) await this.#view.open(words.join('\n'));
   }
 

@@ -33,8 +33,16 @@ export type HostMessage =
   | { readonly type: 'nextRegion' }
   /** Opens the inspector beside or below the chat, or closes it. */
   | { readonly type: 'toggleInspector' }
+  | SendAnswer
   | LinkHostMessage
   | InspectorHostMessage;
+
+/** Host to webview: what became of a `sendText`, by the number it came with. */
+export type SendAnswer =
+  /** It was taken: its turn is under way, or waits in the queue. */
+  | { readonly type: 'sent'; readonly request: number }
+  /** It was not taken; what stands in the way is shown. */
+  | { readonly type: 'refused'; readonly request: number; readonly text: string };
 
 /** What a button of the page asks the host to do: one of its commands, by a name of ours. */
 export const intents = [
@@ -63,7 +71,8 @@ export type Intent = (typeof intents)[number];
 export type WebviewMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'resync' }
-  | { readonly type: 'sendText'; readonly text: string }
+  /** The host answers it at once, not at the end of the turn. */
+  | { readonly type: 'sendText'; readonly text: string; readonly request: number }
   /** Events made in the event composer; the host checks each against the API's schema. */
   | { readonly type: 'sendEvents'; readonly events: readonly unknown[] }
   /** A button of an interactive message, named by its place in the turn. */
@@ -162,7 +171,7 @@ const place = { turnId: isCount, line: optional(isCount) };
 export const webviewGuards: MessageGuards<WebviewMessage> = {
   ready: {},
   resync: {},
-  sendText: { text: isText },
+  sendText: { text: isText, request: isCount },
   sendEvents: { events: isEventList },
   pressButton: { turnId: isCount, item: isCount, message: isCount, button: isButton },
   chooseRow: { turnId: isCount, item: isCount, message: isCount, section: isCount, row: isCount },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Branches } from '../../../src/conversation/branches.ts';
 import { chosenInput, editedInputs } from '../../../src/conversation/chosenInput.ts';
 import { customerText } from '../../../src/conversation/storage/conversationRecord.ts';
 import {
@@ -185,4 +186,17 @@ test('a button answers with the id that came, a row with its description', async
   assert.equal(conversation.state.turns.at(-1)?.phase, 'answered');
   const nowhere = chosenInput(conversation.state, { type: 'pressButton', ...place, button: 99 });
   assert.equal(nowhere.type, 'failed');
+});
+
+test('asking for the record changes nothing', async (t) => {
+  const { conversation } = await talkingConversation(t);
+  await conversation.send(say('hello'));
+  await conversation.branch(conversation.state.turns[0]?.id ?? 0, say('hola'));
+  const { state } = conversation;
+  const store = t.mock.method(Branches.prototype, 'store');
+  const record = conversation.record() ?? assert.fail();
+  assert.equal(record.branches[1]?.turns, state.turns);
+  assert.deepEqual(conversation.record(), record);
+  assert.equal(conversation.state, state);
+  assert.equal(store.mock.callCount(), 0);
 });

@@ -31,7 +31,7 @@ test('the first message opens the session, later ones use it', async (t) => {
 test('the state shows every step from starting to ready', async (t) => {
   const { conversation } = await talkingConversation(t);
   const seen: string[] = [];
-  conversation.onChange(({ session }) => {
+  conversation.store.onChange(({ session }) => {
     if (seen.at(-1) !== session.status) seen.push(session.status);
   });
   await conversation.send(say('hello'));

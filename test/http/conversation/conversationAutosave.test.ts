@@ -52,7 +52,9 @@ async function keepHello({
 }
 
 const titles = async (folder: string) =>
-  (await new ConversationStore(folder).list()).conversations.map(({ title }) => title).toSorted();
+  (await new ConversationStore(folder).folder.list()).conversations
+    .map(({ title }) => title)
+    .toSorted();
 
 const phases = ({ state }: Conversation) => state.turns.map(({ phase }) => phase);
 
@@ -131,10 +133,10 @@ test('opening alone writes nothing', async (t) => {
   const id = await keepHello(window);
   await conversation.newConversation();
   await autosave.flush();
-  const before = (await store.list()).conversations[0]?.revision;
+  const before = (await store.folder.list()).conversations[0]?.revision;
   await autosave.open(id);
   await autosave.flush();
-  assert.equal((await store.list()).conversations[0]?.revision, before);
+  assert.equal((await store.folder.list()).conversations[0]?.revision, before);
 });
 
 test('a conversation that was left is kept with the close of its session', async (t) => {

@@ -133,7 +133,7 @@ test('the key is in nothing that is recorded or kept, whatever the server sends 
   const record = conversation.record() ?? assert.fail();
   assert.equal(record.entries.filter(({ type }) => type === 'line').length, 4);
   await store.save({ ...record, branches: record.branches.map((one) => ({ ...one, turns: [] })) });
-  const file = await readFile(store.pathOf(record.id));
+  const file = await readFile(store.folder.pathOf(record.id));
   assert.equal(file.includes(testKey), false);
   const base64 = record.entries.flatMap((entry) => ('base64' in entry ? [entry.base64] : []));
   assert.equal(base64.length, 1);
@@ -177,7 +177,7 @@ test('a conversation that is left in mid-stream is kept with what its session st
   const { id } = conversation.state.conversation;
   await conversation.newConversation();
   await autosave.flush();
-  const loaded = await store.load(id);
+  const loaded = await store.folder.load(id);
   assert(loaded.type === 'loaded');
   const ends = loaded.record.entries.flatMap((entry) =>
     entry.type === 'end' ? [[entry.exchange, entry.outcome]] : [],
@@ -195,7 +195,7 @@ test('the end of a session is kept with the conversation, though nothing was sai
   await autosave.flush();
   await conversation.endSession();
   await autosave.flush();
-  const loaded = await store.load(conversation.state.conversation.id);
+  const loaded = await store.folder.load(conversation.state.conversation.id);
   assert(loaded.type === 'loaded');
   const last = loaded.record.entries.at(-1);
   assert.deepEqual([last?.type, last?.exchange], ['end', 3]);

@@ -68,7 +68,7 @@ for (const [what, word] of [
     texts.set('recording', [first, ...entries].map(recordingLine).join(''));
     const store = new ConversationStore(await tempFolder(t));
     await store.save(record);
-    texts.set('kept', await readFile(store.pathOf(record.id), 'utf8'));
+    texts.set('kept', await readFile(store.folder.pathOf(record.id), 'utf8'));
     for (const [ending, write] of Object.entries(transcriptFormats))
       texts.set(ending, write(record, { branches: 'all' }));
     texts.set('log', log.join('\n'));

@@ -64,10 +64,10 @@ test('one turn can be taken out of the queue, and the queue can be emptied', asy
   for (const text of ['one', 'two', 'three']) await conversation.send(say(text));
   const second = conversation.state.queue[1];
   assert(second);
-  assert.equal(conversation.unqueue(second.id), second);
+  assert.equal(conversation.queue.take(second.id), second);
   assert.deepEqual(queued(conversation), ['one', 'three']);
-  assert.equal(conversation.unqueue(second.id), undefined);
-  conversation.emptyQueue();
+  assert.equal(conversation.queue.take(second.id), undefined);
+  conversation.queue.empty();
   assert.deepEqual(queued(conversation), []);
   conversation.stop();
   await sent;

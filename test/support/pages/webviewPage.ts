@@ -255,7 +255,8 @@ function connect(page: Page, isClockHeld: boolean, giveBack: () => Promise<void>
 
 declare global {
   interface Window {
-    fakeHost: { readonly posted: unknown[] };
+    /** `answers` is what a text that is sent gets at once; nothing while it is undefined. */
+    fakeHost: { readonly posted: unknown[]; answers: 'sent' | 'refused' | undefined };
     reportViolation: (violation: string) => Promise<void>;
     acquireVsCodeApi: () => unknown;
   }
@@ -266,7 +267,7 @@ function prepareWindow(): void {
   // The empty page that each tab begins with.
   if (location.protocol === 'about:') return;
   const posted: unknown[] = [];
-  window.fakeHost = { posted };
+  window.fakeHost = { posted, answers: 'sent' };
   // A page that is loaded again finds its state, another case's page finds none.
   if (sessionStorage.getItem('page') !== location.pathname) {
     sessionStorage.clear();
@@ -279,7 +280,13 @@ function prepareWindow(): void {
     void window.reportViolation(`${violatedDirective}: ${blockedURI} ${sample}`);
   });
   window.acquireVsCodeApi = () => ({
-    postMessage: (message: unknown) => posted.push(message),
+    postMessage(message: { readonly type: string }) {
+      posted.push(message);
+      const type = window.fakeHost.answers;
+      if (message.type !== 'sendText' || !type) return;
+      const data = { ...message, type };
+      queueMicrotask(() => window.dispatchEvent(new MessageEvent('message', { data })));
+    },
     getState: (): unknown => JSON.parse(sessionStorage.getItem('state') ?? 'null'),
     setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
   });

@@ -68,7 +68,7 @@ export async function talkingConversation(
 /** Resolves with the first state that fulfils the condition. */
 export function stateWhen(conversation: Conversation, condition: (state: ViewState) => boolean) {
   return new Promise<ViewState>((resolve) => {
-    const stop = conversation.onChange((state) => {
+    const stop = conversation.store.onChange((state) => {
       if (!condition(state)) return;
       stop();
       resolve(state);

@@ -57,7 +57,7 @@ test('case and accents do not matter, and the excerpt is a short line around the
 
 test('a search that was given up yields nothing more, and a damaged file does not stop one', async (t) => {
   const store = await filledStore(t);
-  await writeFile(store.pathOf('broken'), '{');
+  await writeFile(store.folder.pathOf('broken'), '{');
   const given = new AbortController();
   const ids: string[] = [];
   for await (const { conversation } of searchConversations(store, 'o', given.signal)) {

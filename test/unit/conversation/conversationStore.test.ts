@@ -15,12 +15,12 @@ async function loadedRecord(
   store: ConversationStore,
   id: string,
 ): Promise<ConversationRecord | undefined> {
-  const loaded = await store.load(id);
+  const loaded = await store.folder.load(id);
   return loaded.type === 'loaded' ? loaded.record : undefined;
 }
 
 const idsOf = async (store: ConversationStore) =>
-  (await store.list()).conversations.map(({ id }) => id);
+  (await store.folder.list()).conversations.map(({ id }) => id);
 
 test('what was saved is loaded by another window, whole, with every branch and kind of event', async (t) => {
   const folder = await newFolder(t);
@@ -31,8 +31,8 @@ test('what was saved is loaded by another window, whole, with every branch and k
 
 test('a folder that is not there is a list without conversations', async (t) => {
   const store = new ConversationStore(await newFolder(t));
-  assert.deepEqual(await store.list(), { conversations: [], damaged: [] });
-  assert.deepEqual(await store.load('nothing'), { type: 'missing' });
+  assert.deepEqual(await store.folder.list(), { conversations: [], damaged: [] });
+  assert.deepEqual(await store.folder.load('nothing'), { type: 'missing' });
 });
 
 test('the list knows title, size and marks from the first line, newest first', async (t) => {
@@ -40,7 +40,7 @@ test('the list knows title, size and marks from the first line, newest first', a
   const later = answeredTurn(9, 'A later one', [{ messageEvent: {} }]);
   await store.save(record());
   await store.save(record({ id: 'later', activeBranch: 1, branches: [{ id: 1, turns: [later] }] }));
-  const { conversations } = await store.list();
+  const { conversations } = await store.folder.list();
   assert.deepEqual(
     conversations.map(({ id, title, turnCount, isHandedOver, isPinned }) => ({
       id,
@@ -75,11 +75,11 @@ test('a later save replaces the file, and a change of the first line keeps the t
   await store.setPinned('conversation-1', true);
   await store.rename('conversation-1', 'Shoes');
   assert.deepEqual(await loadedRecord(store, 'conversation-1'), { ...grown, givenTitle: 'Shoes' });
-  const [summary] = (await store.list()).conversations;
+  const [summary] = (await store.folder.list()).conversations;
   assert.equal(summary?.title, 'Shoes');
   assert.equal(summary.isPinned, true);
   await store.rename('conversation-1', '');
-  assert.equal((await store.list()).conversations[0]?.title, 'A running shoe');
+  assert.equal((await store.folder.list()).conversations[0]?.title, 'A running shoe');
 });
 
 test('what another window has written since is not overwritten: ours becomes a copy', async (t) => {
@@ -105,7 +105,7 @@ test('reading a conversation only to export it does not make this window its own
   await one.save(record());
   await other.open('conversation-1');
   await other.save(record());
-  await one.load('conversation-1');
+  await one.folder.load('conversation-1');
   assert.notEqual(await one.save(record()), 'conversation-1');
 });
 
@@ -114,7 +114,7 @@ test('two windows that save the same conversation at the same time both keep wha
   const stores = [1, 2, 3].map(() => new ConversationStore(folder));
   const said = (words: string) => record({ branches: [{ id: 2, turns: [turn(1, words)] }] });
   await Promise.all(stores.map((store, index) => store.save(said(`window ${index}`))));
-  const titles = (await new ConversationStore(folder).list()).conversations.map(
+  const titles = (await new ConversationStore(folder).folder.list()).conversations.map(
     ({ title }) => title,
   );
   assert.deepEqual(titles.toSorted(), ['window 0', 'window 1', 'window 2']);
@@ -128,12 +128,12 @@ test('pin and title of another window survive our next save', async (t) => {
   await other.rename('conversation-1', 'Theirs');
   for (const expected of ['Theirs', 'Theirs']) {
     assert.equal(await one.save(record()), 'conversation-1');
-    const [summary] = (await one.list()).conversations;
+    const [summary] = (await one.folder.list()).conversations;
     assert.equal(summary?.title, expected);
     assert.equal(summary.isPinned, true);
   }
   await one.save(record({ givenTitle: 'Ours' }));
-  assert.equal((await other.list()).conversations[0]?.title, 'Ours');
+  assert.equal((await other.folder.list()).conversations[0]?.title, 'Ours');
 });
 
 test('a removed conversation is out of the list, and back when it is restored', async (t) => {
@@ -151,7 +151,7 @@ test('what has taken the place of a removed conversation is not overwritten by i
   await store.remove(['conversation-1']);
   await store.save(record({ givenTitle: 'New' }));
   await store.restore(['conversation-1']);
-  const titles = (await store.list()).conversations.map(({ title }) => title);
+  const titles = (await store.folder.list()).conversations.map(({ title }) => title);
   assert.deepEqual(titles.toSorted(), ['A trail shoe', 'New']);
 });
 
@@ -160,7 +160,7 @@ test('retention deletes what is old, but nothing pinned or open, and 0 days keep
   const store = new ConversationStore(folder);
   for (const id of ['old', 'pinned', 'open']) await store.save(record({ id }));
   await store.setPinned('pinned', true);
-  const updatedAt = (await store.list()).conversations[0]?.updatedAt ?? 0;
+  const updatedAt = (await store.folder.list()).conversations[0]?.updatedAt ?? 0;
   const at = (days: number) => new ConversationStore(folder, () => updatedAt + days * dayMs);
   assert.equal(await at(400).purge(0, []), 0);
   assert.equal(await at(30).purge(30, ['open']), 0);
@@ -173,7 +173,7 @@ test('what was removed, and what a crash left half written, is deleted a day lat
   const store = new ConversationStore(folder);
   await store.save(record());
   await store.remove(['conversation-1']);
-  await writeFile(`${store.pathOf('cut')}.new-1234`, '{"format":1');
+  await writeFile(`${store.folder.pathOf('cut')}.new-1234`, '{"format":1');
   await store.purge(0, []);
   assert.equal((await readdir(folder, { recursive: true })).length, 3);
   await new ConversationStore(folder, () => Date.now() + 2 * dayMs).purge(0, []);
@@ -185,8 +185,8 @@ test('"Delete all" leaves nothing behind, what was removed or set aside included
   const store = new ConversationStore(folder);
   for (const id of ['one', 'two']) await store.save(record({ id }));
   await store.remove(['one']);
-  await writeFile(store.pathOf('three'), 'damaged');
-  await store.list();
+  await writeFile(store.folder.pathOf('three'), 'damaged');
+  await store.folder.list();
   await store.deleteAll();
   assert.deepEqual(await readdir(folder), []);
   assert.equal(await store.save(record()), 'conversation-1');
@@ -197,10 +197,10 @@ test('at shutdown it is written at once, and an older save under way does not fo
   await store.save(record());
   const saving = store.save(record({ givenTitle: 'Older' }));
   store.saveNow(record({ givenTitle: 'Last' }));
-  assert.match(await readFile(store.pathOf('conversation-1'), 'utf8'), /"title":"Last"/);
+  assert.match(await readFile(store.folder.pathOf('conversation-1'), 'utf8'), /"title":"Last"/);
   await saving;
   assert.deepEqual(
-    (await store.list()).conversations.map(({ title }) => title),
+    (await store.folder.list()).conversations.map(({ title }) => title),
     ['Last'],
   );
 });

@@ -9,7 +9,7 @@ import { tempFolder } from '../../support/tempFolder.ts';
 async function savedLines(t: TestContext): Promise<readonly string[]> {
   const store = new ConversationStore(await tempFolder(t));
   await store.save(record());
-  return (await readFile(store.pathOf('conversation-1'), 'utf8')).split('\n');
+  return (await readFile(store.folder.pathOf('conversation-1'), 'utf8')).split('\n');
 }
 
 type Json = Record<string, unknown>;
@@ -40,8 +40,8 @@ test('a file whose first line cannot be read is set aside by name, and the other
     const folder = await tempFolder(t);
     const store = new ConversationStore(folder);
     await store.save(record({ id: 'whole' }));
-    await writeFile(store.pathOf('broken'), text.endsWith('\n') ? text : `${text}\n`);
-    const { conversations, damaged: names } = await store.list();
+    await writeFile(store.folder.pathOf('broken'), text.endsWith('\n') ? text : `${text}\n`);
+    const { conversations, damaged: names } = await store.folder.list();
     assert.deepEqual(
       conversations.map(({ id }) => id),
       ['whole'],
@@ -50,7 +50,7 @@ test('a file whose first line cannot be read is set aside by name, and the other
     assert.equal(names.length, 1, text);
     assert.match(names[0] ?? '', /^broken\.sofia\.ndjson\.damaged-\d+$/);
     assert.equal((await readFile(join(folder, names[0] ?? ''), 'utf8')).startsWith(text), true);
-    assert.deepEqual((await store.list()).damaged, []);
+    assert.deepEqual((await store.folder.list()).damaged, []);
   }
 });
 
@@ -84,11 +84,11 @@ test('a file that is cut or changed in a turn is set aside when it is opened', a
   ];
   for (const text of texts) {
     const store = new ConversationStore(await tempFolder(t));
-    await writeFile(store.pathOf('broken'), text);
+    await writeFile(store.folder.pathOf('broken'), text);
     const loaded = await store.open('broken');
     assert.equal(loaded.type, 'damaged', text.slice(header.length, header.length + 300));
-    assert.deepEqual(await readdir(store.folder), [loaded.file]);
-    assert.equal(await readFile(join(store.folder, loaded.file), 'utf8'), text);
+    assert.deepEqual(await readdir(store.folder.path), [loaded.file]);
+    assert.equal(await readFile(join(store.folder.path, loaded.file), 'utf8'), text);
   }
 });
 
@@ -103,8 +103,8 @@ test('events are decoded from what came, so a file cannot bring back one that ne
   const turn = { ...(JSON.parse(first) as { turn: Json }).turn, items: [forged] };
   const store = new ConversationStore(await tempFolder(t));
   const text = [header, JSON.stringify({ branch: 1, turn }), ...rest].join('\n');
-  await writeFile(store.pathOf('forged'), text);
-  const loaded = await store.load('forged');
+  await writeFile(store.folder.pathOf('forged'), text);
+  const loaded = await store.folder.load('forged');
   assert(loaded.type === 'loaded');
   const [item] = loaded.record.branches[0]?.turns[0]?.items ?? [];
   assert(item?.type === 'event' && item.event.type === 'recommendation');
@@ -116,13 +116,13 @@ test('the file’s name is its id, whatever its first line says', async (t) => {
   const store = new ConversationStore(await tempFolder(t));
   const [header = '', ...rest] = await savedLines(t);
   const text = [changed(header, { id: '../../etc/passwd' }), ...rest].join('\n');
-  await writeFile(store.pathOf('copied'), text);
-  await writeFile(join(store.folder, '..evil..sofia.ndjson'), text);
+  await writeFile(store.folder.pathOf('copied'), text);
+  await writeFile(join(store.folder.path, '..evil..sofia.ndjson'), text);
   assert.deepEqual(
-    (await store.list()).conversations.map(({ id }) => id),
+    (await store.folder.list()).conversations.map(({ id }) => id),
     ['copied'],
   );
-  const loaded = await store.load('copied');
+  const loaded = await store.folder.load('copied');
   assert(loaded.type === 'loaded');
   assert.equal(loaded.record.id, 'copied');
 });
@@ -130,10 +130,10 @@ test('the file’s name is its id, whatever its first line says', async (t) => {
 test('a damaged file is not overwritten by a save under its name', async (t) => {
   const store = new ConversationStore(await tempFolder(t));
   for (const save of [() => store.save(record()), () => Promise.resolve(store.saveNow(record()))]) {
-    await writeFile(store.pathOf('conversation-1'), 'mine');
+    await writeFile(store.folder.pathOf('conversation-1'), 'mine');
     await save();
-    const texts = (await readdir(store.folder)).map((name) =>
-      readFile(join(store.folder, name), 'utf8'),
+    const texts = (await readdir(store.folder.path)).map((name) =>
+      readFile(join(store.folder.path, name), 'utf8'),
     );
     assert.equal((await Promise.all(texts)).includes('mine'), true);
   }

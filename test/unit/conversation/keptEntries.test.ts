@@ -13,13 +13,13 @@ const entries = exchanges.flatMap(entriesOf);
 const talked = record({ entries });
 
 async function loaded(store: ConversationStore, id = talked.id) {
-  const found = await store.load(id);
+  const found = await store.folder.load(id);
   assert(found.type === 'loaded', found.type);
   return found.record;
 }
 
 const linesOf = async (store: ConversationStore) =>
-  (await readFile(store.pathOf(talked.id), 'utf8')).split('\n');
+  (await readFile(store.folder.pathOf(talked.id), 'utf8')).split('\n');
 
 test('what went over the wire is kept in its order, a line for each entry after the turns', async (t) => {
   const store = new ConversationStore(await tempFolder(t));
@@ -50,8 +50,8 @@ test('a file of the first format is opened without exchanges, renamed, and saved
   await store.save(record());
   const [header = '', ...lines] = await linesOf(store);
   const older = JSON.stringify({ ...(JSON.parse(header) as object), format: 1 });
-  await writeFile(store.pathOf(talked.id), [older, ...lines].join('\n'));
-  const again = new ConversationStore(store.folder);
+  await writeFile(store.folder.pathOf(talked.id), [older, ...lines].join('\n'));
+  const again = new ConversationStore(store.folder.path);
   await again.rename(talked.id, 'Older');
   assert.deepEqual(await loaded(again), record({ givenTitle: 'Older' }));
   const opened = await again.open(talked.id);
@@ -78,7 +78,7 @@ test('a file with an entry that is none, one too few or one too many is set asid
   ];
   for (const text of damaged.map((one) => `${one.join('\n')}\n`)) {
     const store = new ConversationStore(await tempFolder(t));
-    await writeFile(store.pathOf('broken'), text);
+    await writeFile(store.folder.pathOf('broken'), text);
     assert.equal((await store.open('broken')).type, 'damaged', text.slice(-300));
   }
 });
@@ -106,8 +106,9 @@ test('an event is kept to the byte, and that of an older file as it was kept the
     JSON.stringify({ ...(JSON.parse(header) as object), format: 2 }),
     JSON.stringify({ branch: 1, turn: { ...stored.turn, items: [older] } }),
   ];
-  await writeFile(store.pathOf(kept.id), lines.join('\n'));
-  const read = (await loaded(new ConversationStore(store.folder))).branches[0]?.turns[0]?.items[0];
+  await writeFile(store.folder.pathOf(kept.id), lines.join('\n'));
+  const read = (await loaded(new ConversationStore(store.folder.path))).branches[0]?.turns[0]
+    ?.items[0];
   assert(read?.type === 'event');
   assert.equal(
     read.event.rawText,

@@ -24,7 +24,7 @@ test('only a number of days above none deletes what is older', async (t) => {
   const keptWith = async (days: unknown) => {
     standIn.settings['askSofia.history.retentionDays'] = days;
     await retention.purge();
-    return (await store.list()).conversations.length;
+    return (await store.folder.list()).conversations.length;
   };
   for (const days of [undefined, 0, -1, '30', null, 41]) {
     assert.equal(await keptWith(days), 1, String(days));

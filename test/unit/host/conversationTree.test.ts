@@ -48,7 +48,7 @@ test('those of several agents stand below their agents', async (t) => {
 
 test('a file that cannot be read is said, and the others are listed', async (t) => {
   const { store, items } = await openTree(t, [{ id: 'one' }]);
-  await writeFile(join(store.folder, 'broken.sofia.ndjson'), '{');
+  await writeFile(join(store.folder.path, 'broken.sofia.ndjson'), '{');
   standIn.said = [];
   assert.deepEqual(
     (await items()).map(({ id }) => id),

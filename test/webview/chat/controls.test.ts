@@ -97,7 +97,11 @@ test('a session that has ended offers a new one as the same customer or another'
   const box = opened.page.getByRole('textbox', { name: 'Message', exact: true });
   await box.fill('Still there?');
   await box.press('Enter');
-  assert.deepEqual(await lastPosted(opened), { type: 'sendText', text: 'Still there?' });
+  assert.deepEqual(await lastPosted(opened), {
+    type: 'sendText',
+    text: 'Still there?',
+    request: 1,
+  });
 });
 
 test('the agent’s greeting stands before the first message, as text', async () => {

@@ -198,7 +198,11 @@ test('a suggestion is sent as it came, though its hidden characters are shown', 
   const opened = await bench.open({ isFresh: true });
   await opened.show(chat({ turns: [turn(1, 'Hi', { items: [suggests(['a\u202Eb'])] })] }));
   await opened.page.getByRole('button', { name: 'a⟨U+202E⟩b' }).click();
-  assert.deepEqual((await opened.posted()).at(-1), { type: 'sendText', text: 'a\u202Eb' });
+  assert.deepEqual((await opened.posted()).at(-1), {
+    type: 'sendText',
+    text: 'a\u202Eb',
+    request: 1,
+  });
 });
 
 for (const markup of ['whatsapp', 'plain', 'markdown'] as const) {

@@ -173,13 +173,13 @@ test('the main flow needs no mouse: write, suggestion, events, find, session id,
   const opened = await openTalk();
   await opened.page.keyboard.type('Hello');
   await keys(opened, 'Enter', 'Shift+Tab', 'Enter');
-  assert.deepEqual(await lastPosted(opened), { type: 'sendText', text: 'Hello' });
+  assert.deepEqual(await lastPosted(opened), { type: 'sendText', text: 'Hello', request: 1 });
   assert.equal(await focused(opened), '');
   await opened.page.keyboard.type('An event');
   await keys(opened, 'Escape');
   assert.equal(await focused(opened), 'Send another kind of event');
   await keys(opened, 'Shift+Tab', 'Enter');
-  assert.deepEqual(await lastPosted(opened), { type: 'sendText', text: 'And socks?' });
+  assert.deepEqual(await lastPosted(opened), { type: 'sendText', text: 'And socks?', request: 2 });
   await keys(opened, 'Control+f');
   assert.equal(await focused(opened), 'Find in the conversation');
   await keys(opened, 'Escape', 'F6', 'F6', 'F6', 'Tab', 'Tab', 'Enter');

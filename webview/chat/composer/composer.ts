@@ -1,4 +1,5 @@
 import type { ViewState } from '../../../src/shared/model.ts';
+import type { SendAnswer } from '../../../src/shared/protocol/chatProtocol.ts';
 import { el, icon, iconPaths, plainButton } from '../../base/dom.ts';
 import { focusWithPage } from '../../base/focusWithPage.ts';
 import { controlIcons } from '../../base/icons.ts';
@@ -20,7 +21,17 @@ export interface Composer {
   update(state: ViewState): void;
   /** Puts text below what is already there, never over it, and the focus on it. */
   compose(text: string | undefined): void;
+  /** Takes the host's answer to a text that was sent from here or elsewhere in the page. */
+  answered(answer: SendAnswer): void;
   focus(): void;
+}
+
+/** A text that the host has not answered yet. It stays at the beginning of the box until then. */
+interface AskedText {
+  readonly request: number;
+  readonly text: string;
+  /** Enter was pressed again: what was typed behind the text goes next. */
+  readonly hasNext: boolean;
 }
 
 export interface ComposerOptions {
@@ -40,6 +51,7 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
   let obstacle: Obstacle | undefined = 'noAgent';
   let canStop = false;
   let shown: ViewState | undefined;
+  let asked: AskedText | undefined;
   const recall = createRecall();
 
   const input = textArea({
@@ -72,7 +84,8 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
   );
   const warning = keyWarning({
     setKey() {
-      clear();
+      setText('');
+      input.focus();
       actions.intent('setApiKey');
     },
     sendAnyway: sendText,
@@ -104,7 +117,7 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
     if (event.key === 'Enter') {
       event.preventDefault();
       submit();
-    } else if (isPlain && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+    } else if (isPlain && !asked && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       recallUnlessMoved(event.key);
     }
   }
@@ -134,6 +147,8 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
   function draftChanged(value: string): void {
     // What VS Code keeps for a reload is written to disk: no place for a key.
     keepDraft(looksLikeApiKey(value) ? '' : value);
+    // A text that was written over is not taken out of the box any more.
+    if (asked && !value.startsWith(asked.text)) asked = undefined;
     hint.textContent = '';
     warning.hide();
     render();
@@ -142,21 +157,43 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
   function submit(): void {
     const text = input.value;
     if (text.trim() === '') return;
-    if (obstacle) hint.textContent = hints[obstacle];
+    if (asked) asked = { ...asked, hasNext: true };
+    else if (obstacle) hint.textContent = hints[obstacle];
     else if (looksLikeApiKey(text)) warning.show();
     else sendText();
   }
 
   function sendText(): void {
-    actions.sendText(input.value);
-    clear();
+    const text = input.value;
+    warning.hide();
+    asked = { request: actions.sendText(text), text, hasNext: false };
+    // What is typed from now on stands behind it, and stays.
+    input.caret = text.length;
+    input.focus();
   }
 
-  function clear(): void {
+  /** Takes a text that was sent out of the box, and leaves what was typed behind it. */
+  function takeOut({ text, hasNext }: AskedText): void {
+    const { caret } = input;
+    const rest = input.value.slice(text.length);
+    setText(rest);
+    input.caret = Math.max(0, caret - text.length);
+    if (hasNext) submit();
+  }
+
+  function setText(text: string): void {
     recall.reset();
-    input.value = '';
-    draftChanged('');
-    input.focus();
+    input.value = text;
+    draftChanged(text);
+  }
+
+  function compose(text: string | undefined): void {
+    if (text !== undefined) {
+      const before = input.value.trimEnd();
+      input.value = before === '' ? text : `${before}\n\n${text}`;
+      draftChanged(input.value);
+    }
+    focusWithPage(input);
   }
 
   function stopAnswer(): void {
@@ -185,13 +222,12 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
       queue.update(state);
       render();
     },
-    compose(text) {
-      if (text !== undefined) {
-        const before = input.value.trimEnd();
-        input.value = before === '' ? text : `${before}\n\n${text}`;
-        draftChanged(input.value);
-      }
-      focusWithPage(input);
+    compose,
+    answered(answer) {
+      const known = asked?.request === answer.request ? asked : undefined;
+      if (known) asked = undefined;
+      if (answer.type === 'refused') compose(known ? undefined : answer.text);
+      else if (known) takeOut(known);
     },
     focus: () => input.focus(),
   };

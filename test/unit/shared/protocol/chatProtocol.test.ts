@@ -74,11 +74,11 @@ testMessages(webviewGuards, parseWebviewMessage, {
   resync: { good: [{ type: 'resync' }], bad: {} },
   sendText: {
     good: [
-      { type: 'sendText', text: 'Hi' },
+      { type: 'sendText', text: 'Hi', request: 1 },
       // The host says that it is empty.
-      { type: 'sendText', text: '' },
+      { type: 'sendText', text: '', request: 2 },
     ],
-    bad: { text: notMessageTexts },
+    bad: { text: notMessageTexts, request: notCounts },
   },
   sendEvents: {
     good: [

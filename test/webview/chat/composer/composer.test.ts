@@ -29,6 +29,85 @@ test('Enter sends what was typed and empties the box', async () => {
   assert.equal(await box(opened).inputValue(), '');
 });
 
+/** As with a host that has yet to answer. */
+async function openUnanswered(): Promise<ChatPage> {
+  const opened = await bench.open();
+  await opened.page.evaluate(() => (window.fakeHost.answers = undefined));
+  await opened.show(chat());
+  return opened;
+}
+
+test('a text stays in the box until the host has taken it', async () => {
+  const opened = await openUnanswered();
+  await box(opened).fill('Hello');
+  await box(opened).press('Enter');
+  assert.equal(await box(opened).inputValue(), 'Hello');
+  await opened.send({ type: 'sent', request: 7 });
+  assert.equal(await box(opened).inputValue(), 'Hello');
+  await opened.send({ type: 'sent', request: 1 });
+  assert.equal(await box(opened).inputValue(), '');
+  assert.deepEqual(await sentTexts(opened), ['Hello']);
+});
+
+test('a text that is refused stays, and can be sent again', async () => {
+  const opened = await openUnanswered();
+  await box(opened).fill('Hello');
+  await box(opened).press('Enter');
+  await opened.send({ type: 'refused', request: 1, text: 'Hello' });
+  assert.equal(await box(opened).inputValue(), 'Hello');
+  await box(opened).press('Enter');
+  await opened.send({ type: 'sent', request: 2 });
+  assert.equal(await box(opened).inputValue(), '');
+  assert.deepEqual(await sentTexts(opened), ['Hello', 'Hello']);
+});
+
+test('what is typed before the answer stays, and a second Enter sends it next', async () => {
+  const opened = await openUnanswered();
+  await box(opened).fill('Hello');
+  await box(opened).press('Home');
+  await box(opened).press('Enter');
+  await opened.page.keyboard.type('And socks?');
+  await box(opened).press('Enter');
+  assert.deepEqual(await sentTexts(opened), ['Hello']);
+  await opened.send({ type: 'sent', request: 1 });
+  assert.deepEqual(await sentTexts(opened), ['Hello', 'And socks?']);
+  await opened.page.keyboard.type(' Red ones');
+  await opened.send({ type: 'sent', request: 2 });
+  assert.equal(await box(opened).inputValue(), ' Red ones');
+});
+
+test('Enter pressed twice sends once, and a text that was written over stays', async () => {
+  const opened = await openUnanswered();
+  await box(opened).fill('Hello');
+  await box(opened).press('Enter');
+  await box(opened).press('Enter');
+  await opened.send({ type: 'sent', request: 1 });
+  await box(opened).fill('Boots');
+  await box(opened).press('Enter');
+  await box(opened).fill('Socks');
+  await opened.send({ type: 'sent', request: 2 });
+  assert.equal(await box(opened).inputValue(), 'Socks');
+  assert.deepEqual(await sentTexts(opened), ['Hello', 'Boots']);
+});
+
+test('a text without an answer is a draft after a reload, and is not sent again', async () => {
+  const opened = await openUnanswered();
+  await box(opened).fill('Hello');
+  await box(opened).press('Enter');
+  await opened.page.reload();
+  assert.equal(await box(opened).inputValue(), 'Hello');
+  await opened.show(chat());
+  assert.deepEqual(await sentTexts(opened), []);
+});
+
+test('a suggestion that is refused lands in the box', async () => {
+  const opened = await openUnanswered();
+  await opened.show(chat({ turns: [turn(1, 'Hi', { items: [suggests(['Cheaper'])] })] }));
+  await button(opened, 'Cheaper').click();
+  await opened.send({ type: 'refused', request: 1, text: 'Cheaper' });
+  assert.equal(await box(opened).inputValue(), 'Cheaper');
+});
+
 test('Ctrl+A selects what was typed, and VS Code does not select it again', async () => {
   const opened = await bench.open();
   await opened.show(chat());

@@ -95,7 +95,7 @@ test('what only looks like a key can be sent all the same', async () => {
   await box(opened).fill(text);
   await box(opened).press('Enter');
   await opened.page.getByRole('button', { name: 'Send anyway' }).click();
-  assert.deepEqual((await opened.posted()).at(-1), { type: 'sendText', text });
+  assert.deepEqual((await opened.posted()).at(-1), { type: 'sendText', text, request: 1 });
 });
 
 test('keys are told from words', () => {

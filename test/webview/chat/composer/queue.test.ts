@@ -57,7 +57,7 @@ test('after a handover the composer says so, goes on, and offers to restart', as
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'restartSession' });
   await box.fill('Still here?');
   await box.press('Enter');
-  assert.deepEqual(await lastPosted(opened), { type: 'sendText', text: 'Still here?' });
+  assert.deepEqual(await lastPosted(opened), { type: 'sendText', text: 'Still here?', request: 1 });
 });
 
 test('a handover of an earlier session is history', async () => {

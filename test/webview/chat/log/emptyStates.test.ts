@@ -76,6 +76,7 @@ test('the agent’s own starters are offered in their order and sent as they are
   assert.deepEqual(await lastPosted(opened), {
     type: 'sendText',
     text: '¿Tienen botas de montaña?',
+    request: 1,
   });
 });
 
@@ -129,7 +130,7 @@ test('in a workspace that is not trusted one line says what is ignored, and the 
   const box = opened.page.getByRole('textbox', { name: 'Message', exact: true });
   await box.fill('Hello');
   await box.press('Enter');
-  assert.deepEqual(await lastPosted(opened), { type: 'sendText', text: 'Hello' });
+  assert.deepEqual(await lastPosted(opened), { type: 'sendText', text: 'Hello', request: 1 });
   await opened.show(chat({ session: openSession }));
   assert.equal(await note.count(), 0);
 });
