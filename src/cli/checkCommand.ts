@@ -7,8 +7,8 @@ import {
   type ConnectionReport,
   type ConnectionStep,
   stepName,
-} from '../shared/connectionReport.ts';
-import { stateName, stepTime, verdictSentence } from '../shared/connectionText.ts';
+} from '../shared/connection/connectionReport.ts';
+import { stateName, stepTime, verdictSentence } from '../shared/connection/connectionText.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import { jsonText, type Write } from './output/output.ts';
 import type { AskTarget } from './targetOptions.ts';

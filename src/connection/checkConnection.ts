@@ -12,7 +12,7 @@ import {
   stepIds,
   stepName,
   type TransportKind,
-} from '../shared/connectionReport.ts';
+} from '../shared/connection/connectionReport.ts';
 import type { Failure } from '../shared/failure/failure.ts';
 import { t } from '../shared/l10n.ts';
 import type { Secret } from '../shared/masking/secretRanges.ts';

@@ -1,6 +1,10 @@
-import type { ConnectionReport, ConnectionStep, StepFact } from '../shared/connectionReport.ts';
-import { stepName } from '../shared/connectionReport.ts';
-import { stateName, stepTime, verdictSentence } from '../shared/connectionText.ts';
+import type {
+  ConnectionReport,
+  ConnectionStep,
+  StepFact,
+} from '../shared/connection/connectionReport.ts';
+import { stepName } from '../shared/connection/connectionReport.ts';
+import { stateName, stepTime, verdictSentence } from '../shared/connection/connectionText.ts';
 import { t } from '../shared/l10n.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import { sanitizeReport } from './sanitizeReport.ts';

@@ -3,7 +3,7 @@ import type {
   ConnectionStep,
   StepId,
   ReportVerdict,
-} from '../shared/connectionReport.ts';
+} from '../shared/connection/connectionReport.ts';
 import { t } from '../shared/l10n.ts';
 import { notDone, wentWrong, type StepResult } from './stepResult.ts';
 import { sanitizeReport } from './sanitizeReport.ts';

@@ -1,5 +1,9 @@
 import type { Agent, RequestOptions } from '../shared/agent.ts';
-import type { ConnectionStep, ReportAction, StepFact } from '../shared/connectionReport.ts';
+import type {
+  ConnectionStep,
+  ReportAction,
+  StepFact,
+} from '../shared/connection/connectionReport.ts';
 import { describeFailure } from '../shared/failure/describeFailure.ts';
 import type { Failure, Outcome } from '../shared/failure/failure.ts';
 import type { FailureAction } from '../shared/failure/failureText.ts';

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
-import type { StepFact } from '../shared/connectionReport.ts';
+import type { StepFact } from '../shared/connection/connectionReport.ts';
 import { formatLocale, t } from '../shared/l10n.ts';
 import type { Encryption } from './encryption.ts';
 import { oneLine } from './sanitizeReport.ts';

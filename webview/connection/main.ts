@@ -6,8 +6,8 @@ import {
   type StepFact,
   stepName,
   type StepState,
-} from '../../src/shared/connectionReport.ts';
-import { stateName, verdictSentence } from '../../src/shared/connectionText.ts';
+} from '../../src/shared/connection/connectionReport.ts';
+import { stateName, verdictSentence } from '../../src/shared/connection/connectionText.ts';
 import { formatLocale } from '../../src/shared/l10n.ts';
 import type {
   ReportHostMessage,

@@ -1,4 +1,4 @@
-import type { StepState } from '../../src/shared/connectionReport.ts';
+import type { StepState } from '../../src/shared/connection/connectionReport.ts';
 import { el, icon, iconPaths } from '../base/dom.ts';
 
 const paths: Readonly<Record<Exclude<StepState, 'running'>, string>> = {

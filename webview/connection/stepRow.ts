@@ -3,8 +3,8 @@ import {
   type ReportAction,
   type StepFact,
   stepName,
-} from '../../src/shared/connectionReport.ts';
-import { actionLabel, stateName, stepTime } from '../../src/shared/connectionText.ts';
+} from '../../src/shared/connection/connectionReport.ts';
+import { actionLabel, stateName, stepTime } from '../../src/shared/connection/connectionText.ts';
 import { formatDuration } from '../../src/shared/format.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { el, msSince, tickWhileShown } from '../base/dom.ts';

@@ -4,7 +4,7 @@ import { vscodeProxyChoice } from '../../agentGraph/http/proxy/proxyChoice.ts';
 import { trustedCertificates } from '../../agentGraph/http/certificates/trustedCertificates.ts';
 import { checkConnection } from '../../connection/checkConnection.ts';
 import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
-import type { ConnectionReport, ReportAction } from '../../shared/connectionReport.ts';
+import type { ConnectionReport, ReportAction } from '../../shared/connection/connectionReport.ts';
 import {
   parseReportMessage,
   type ReportHostMessage,

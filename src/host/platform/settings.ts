@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { announcementLevels, type AnnouncementLevel } from '../../shared/conversationInfo.ts';
-import type { TransportKind } from '../../shared/connectionReport.ts';
+import type { TransportKind } from '../../shared/connection/connectionReport.ts';
 
 /** The settings as package.json declares them; a test compares names, defaults and ranges. */
 export const settingNames = {

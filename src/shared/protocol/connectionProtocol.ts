@@ -1,4 +1,8 @@
-import { reportActions, type ConnectionReport, type ReportAction } from '../connectionReport.ts';
+import {
+  reportActions,
+  type ConnectionReport,
+  type ReportAction,
+} from '../connection/connectionReport.ts';
 import { oneOf } from '../guards.ts';
 import { messageParser, type MessageGuards } from './messageParser.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { readAgents } from '../../../src/agents/agentEntries.ts';
-import type { ConnectionReport } from '../../../src/shared/connectionReport.ts';
-import { verdictSentence } from '../../../src/shared/connectionText.ts';
+import type { ConnectionReport } from '../../../src/shared/connection/connectionReport.ts';
+import { verdictSentence } from '../../../src/shared/connection/connectionText.ts';
 import type { SimulatorOptions } from '../../../src/simulator/simulatorOptions.ts';
 import {
   checkAt,

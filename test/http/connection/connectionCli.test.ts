@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { ConnectionReport } from '../../../src/shared/connectionReport.ts';
+import type { ConnectionReport } from '../../../src/shared/connection/connectionReport.ts';
 import {
   outline,
   startScripted,

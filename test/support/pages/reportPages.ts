@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core';
-import type { ConnectionReport, ConnectionStep } from '../../../src/shared/connectionReport.ts';
-import type { StepId } from '../../../src/shared/connectionReport.ts';
-import { stepIds } from '../../../src/shared/connectionReport.ts';
+import type {
+  ConnectionReport,
+  ConnectionStep,
+} from '../../../src/shared/connection/connectionReport.ts';
+import type { StepId } from '../../../src/shared/connection/connectionReport.ts';
+import { stepIds } from '../../../src/shared/connection/connectionReport.ts';
 import { parseReportMessage } from '../../../src/shared/protocol/connectionProtocol.ts';
 import type {
   ReportHostMessage,

@@ -9,7 +9,7 @@ import type {
   ConnectionReport,
   ConnectionStep,
   StepId,
-} from '../../../src/shared/connectionReport.ts';
+} from '../../../src/shared/connection/connectionReport.ts';
 import type { Say } from './agentServer.ts';
 import { keepTexts } from '../artifacts.ts';
 import { proxyPassword, testKey } from '../testKeys.ts';

@@ -6,7 +6,7 @@ import { probe } from '../../../src/connection/probe.ts';
 import { reportMarkdown } from '../../../src/connection/reportMarkdown.ts';
 import { sanitizeReport } from '../../../src/connection/sanitizeReport.ts';
 import { hasPublicIssuer } from '../../../src/connection/tlsVerdict.ts';
-import { verdictSentence } from '../../../src/shared/connectionText.ts';
+import { verdictSentence } from '../../../src/shared/connection/connectionText.ts';
 import { useLanguage } from '../../../src/shared/l10n.ts';
 import { reportStates, reportWith } from '../../support/pages/reportPages.ts';
 import { testCertificates } from '../../support/servers/testServer.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { ConnectionReport } from '../../../src/shared/connectionReport.ts';
+import type { ConnectionReport } from '../../../src/shared/connection/connectionReport.ts';
 import { axeFindings, nameless, notReachable, tooWide } from '../../support/pages/galleryChecks.ts';
 import {
   postedBy,

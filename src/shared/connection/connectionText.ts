@@ -5,8 +5,8 @@ import {
   stepName,
   type StepState,
 } from './connectionReport.ts';
-import { formatDuration } from './format.ts';
-import { t } from './l10n.ts';
+import { formatDuration } from '../format.ts';
+import { t } from '../l10n.ts';
 
 /** The sentences of a connection report that page, clipboard and command line share. */
 

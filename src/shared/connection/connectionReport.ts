@@ -1,6 +1,6 @@
-import type { AgentEnvironment } from './agent.ts';
-import type { Failure } from './failure/failure.ts';
-import { t } from './l10n.ts';
+import type { AgentEnvironment } from '../agent.ts';
+import type { Failure } from '../failure/failure.ts';
+import { t } from '../l10n.ts';
 
 /** What "Check connection" found, step by step. JSON-safe; holds neither key nor customer id. */
 
