@@ -10,7 +10,7 @@ import { Agents } from './host/agents/agentRegistry.ts';
 import { AgentTree } from './host/agents/agentTree.ts';
 import { followAnnouncements } from './host/window/announcements.ts';
 import { ChatWindow } from './host/webview/chatWindow.ts';
-import { registerCommands, runCommand } from './host/commands.ts';
+import { registerCommands } from './host/commands.ts';
 import { Connector } from './host/network/connector.ts';
 import { ConversationAutosave } from './conversation/storage/conversationAutosave.ts';
 import { ConversationRetention } from './host/conversations/conversationRetention.ts';
@@ -23,7 +23,7 @@ import { Keys } from './host/keys/keys.ts';
 import { LazyConnectionChecks } from './host/connection/connectionCheckLauncher.ts';
 import { LazyScenarioTests } from './host/scenarios/explorer/testController.ts';
 import { Log } from './host/platform/log.ts';
-import { MessageHandler } from './host/webview/messageHandler.ts';
+import { handleMessages } from './host/webview/messageHandler.ts';
 import { ProductionConsent } from './host/keys/productionConsent.ts';
 import { WalkthroughProgress } from './host/window/walkthroughProgress.ts';
 import { followSessionState } from './host/window/contextKeys.ts';
@@ -99,10 +99,6 @@ export function activate(context: vscode.ExtensionContext): void {
   });
 
   const view = new ChatWindow({ extensionUri, conversations, agentsRead, log: warn, version });
-  const messages = new MessageHandler({
-    ...{ conversations, agents, sources, log, view },
-    runCommand: (id, ...args) => runCommand(services, id, ...args),
-  });
   const testsFolder = folder(join('conversations', 'tests'));
   const tests = new LazyScenarioTests({
     ...{ agents, connector, consent, ledger, log, version, conversations, view, testsFolder },
@@ -112,10 +108,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const services: Services = {
     ...{ extensionUri, version, log, keys, prompt, consent, directory, sources, agents, agentTree },
     ...{ demo, connector, checks, ledger, conversations, store, autosave, tree, transcript },
-    ...{ view, messages, tests, progress },
+    ...{ view, tests, progress },
   };
   context.subscriptions.push(
     registerCommands(services),
+    handleMessages(services),
     handleLinks(services),
     followSessionState(conversations),
     followAnnouncements(conversations),

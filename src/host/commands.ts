@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { textInput } from '../agentGraph/wire/requests.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import { clipboardLine } from '../shared/clipboardText.ts';
 import { entryOf } from './agents/agentArgument.ts';
 import { copyText } from './platform/copyText.ts';
 import { type CommandId, commands } from './platform/manifest.ts';
 import type { Command, Services } from './services.ts';
+import { acceptInput } from './webview/acceptInput.ts';
 
 /** Registers every command of the manifest; one that is forgotten does not compile. */
 export function registerCommands(services: Services): vscode.Disposable {
@@ -120,12 +122,15 @@ function live({ conversations }: Services): Conversation {
 
 /** Shows the chat, with the selected text in the composer; or sends the text that it is called with. */
 async function ask(services: Services, [text]: readonly unknown[]): Promise<void> {
-  const { agents, view, messages } = services;
+  const { agents, view } = services;
   // The settings may have been changed just before.
   await agents.settled;
   live(services);
   await view.open(typeof text === 'string' ? undefined : selectedText());
-  if (typeof text === 'string') await messages.sendText(text);
+  if (typeof text !== 'string') return;
+  const accepted = await acceptInput(services, textInput(text));
+  if (accepted) await accepted.ended;
+  else await view.open(text);
 }
 
 async function copySessionId({ conversations }: Services): Promise<void> {

@@ -18,7 +18,6 @@ import type { DemoAgent } from './network/demoAgent.ts';
 import type { Log } from './platform/log.ts';
 import type { LazyScenarioTests } from './scenarios/explorer/testController.ts';
 import type { ChatWindow } from './webview/chatWindow.ts';
-import type { MessageHandler } from './webview/messageHandler.ts';
 import type { WalkthroughProgress } from './window/walkthroughProgress.ts';
 
 /** What `activate` makes, once for the window. Whoever needs some of it takes a `Pick` of it. */
@@ -44,7 +43,6 @@ export interface Services {
   readonly tree: ConversationTree;
   readonly transcript: TranscriptDocument;
   readonly view: ChatWindow;
-  readonly messages: MessageHandler;
   readonly tests: LazyScenarioTests;
   readonly progress: WalkthroughProgress;
 }

@@ -2,29 +2,16 @@ import * as vscode from 'vscode';
 import { checkInputEvents, textInput } from '../../agentGraph/wire/requests.ts';
 import { chosenInput, editedInputs } from '../../conversation/chosenInput.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
-import type { ConversationManager } from '../../conversation/conversationManager.ts';
-import type { AcceptedTurn } from '../../conversation/turnQueue.ts';
 import { customerText } from '../../conversation/storage/conversationRecord.ts';
-import type { Outcome } from '../../shared/failure/failure.ts';
 import { httpUrl } from '../../shared/guards.ts';
-import type { InputEvent, Turn } from '../../shared/model.ts';
+import type { Turn } from '../../shared/model.ts';
+import { runCommand } from '../commands.ts';
 import type { Intent, WebviewMessage } from '../../shared/protocol/chatProtocol.ts';
-import type { AgentSources } from '../agents/agentSources.ts';
-import type { Agents } from '../agents/agentRegistry.ts';
 import type { ChatMessage, Reply } from './pageMessages.ts';
-import type { ChatWindow } from './chatWindow.ts';
 import { copyText } from '../platform/copyText.ts';
-import type { Log } from '../platform/log.ts';
-import { type CommandId, commands } from '../platform/manifest.ts';
-
-export interface MessageParts {
-  readonly conversations: ConversationManager;
-  readonly agents: Agents;
-  readonly sources: AgentSources;
-  readonly log: Log;
-  readonly view: ChatWindow;
-  readonly runCommand: (id: CommandId, ...args: readonly unknown[]) => Promise<void>;
-}
+import { commands } from '../platform/manifest.ts';
+import type { Services } from '../services.ts';
+import { acceptInput } from './acceptInput.ts';
 
 type SendText = Extract<WebviewMessage, { type: 'sendText' }>;
 
@@ -44,31 +31,25 @@ const talks: ReadonlySet<ChatMessage['type']> = new Set([
   'allowMedia',
 ]);
 
-/** Does what a tester asked for in the webview. Messages arrive checked; intents, never commands. */
-export class MessageHandler {
-  readonly #conversations: ConversationManager;
-  readonly #agents: Agents;
-  readonly #sources: AgentSources;
-  readonly #log: Log;
-  readonly #view: ChatWindow;
-  readonly #runCommand: MessageParts['runCommand'];
+/** Does what testers ask for in the pages. Messages arrive checked; intents, never commands. */
+export function handleMessages(services: Services): vscode.Disposable {
+  const handler = new MessageHandler(services);
+  return services.view.onMessage(({ message, reply }) => handler.handle(message, reply));
+}
 
-  constructor({ conversations, agents, sources, log, view, runCommand }: MessageParts) {
-    this.#conversations = conversations;
-    this.#agents = agents;
-    this.#sources = sources;
-    this.#log = log;
-    this.#view = view;
-    this.#runCommand = runCommand;
-    view.onMessage(({ message, reply }) => this.#handle(message, reply));
+class MessageHandler {
+  readonly #services: Services;
+
+  constructor(services: Services) {
+    this.#services = services;
   }
 
   get #conversation(): Conversation {
-    return this.#conversations.shown;
+    return this.#services.conversations.shown;
   }
 
-  #handle(message: ChatMessage, reply: Reply): void {
-    const { replay } = this.#conversations;
+  handle(message: ChatMessage, reply: Reply): void {
+    const { replay } = this.#services.conversations;
     if (replay && talks.has(message.type)) {
       const sentence = vscode.l10n.t('This is a replay: nothing is sent. Close it to go on.');
       void vscode.window.showInformationMessage(sentence);
@@ -96,7 +77,7 @@ export class MessageHandler {
         return;
       case 'saveScenarioUpTo':
       case 'addExpectation':
-        void this.#runCommand(commands[message.type], message);
+        void runCommand(this.#services, commands[message.type], message);
         return;
       case 'showBranch':
         this.#conversation.showBranch(message.branch);
@@ -120,7 +101,7 @@ export class MessageHandler {
         this.#openLink(message.url);
         return;
       case 'allowMedia':
-        void this.#agents.allowMedia(message.origin);
+        void this.#services.agents.allowMedia(message.origin);
         return;
       case 'replay':
         replay?.do({ do: message.do });
@@ -132,7 +113,7 @@ export class MessageHandler {
         replay?.do({ do: 'jump', turn: message.turn });
         return;
       case 'closeReplay':
-        this.#conversations.endReplay();
+        this.#services.conversations.endReplay();
         return;
       case 'copy':
         void copyText(message.text);
@@ -140,15 +121,8 @@ export class MessageHandler {
     }
   }
 
-  /** Sends a text as the customer, to the end of its turn; one that is refused lands in the composer. */
-  async sendText(text: string): Promise<void> {
-    const accepted = await this.#accept(textInput(text));
-    if (accepted) await accepted.ended;
-    else await this.#view.open(text);
-  }
-
   async #answer({ request, text }: SendText, reply: Reply): Promise<void> {
-    const accepted = await this.#accept(textInput(text));
+    const accepted = await acceptInput(this.#services, textInput(text));
     reply(accepted ? { type: 'sent', request } : { type: 'refused', request, text });
   }
 
@@ -158,14 +132,8 @@ export class MessageHandler {
     if (checked.type === 'done') await this.#conversation.send(checked.value);
   }
 
-  /** Takes one event if it is fit to be sent; undefined, with the reason shown, if it is not. */
-  async #accept(input: Outcome<InputEvent>): Promise<AcceptedTurn | undefined> {
-    if (input.type === 'failed') this.#conversation.store.reportProblem(input.failure);
-    return input.type === 'done' ? this.#conversation.accept([input.value]) : undefined;
-  }
-
   async #choose(place: Parameters<typeof chosenInput>[1]): Promise<void> {
-    await this.#accept(chosenInput(this.#conversation.state, place));
+    await acceptInput(this.#services, chosenInput(this.#conversation.state, place));
   }
 
   async #retry(turnId: number, where: 'session' | 'fresh'): Promise<void> {
@@ -180,12 +148,12 @@ export class MessageHandler {
     const edited = turn && editedInputs(turn, text);
     if (edited?.type === 'done' && (await this.#conversation.branch(turnId, edited.value))) return;
     if (edited?.type === 'failed') this.#conversation.store.reportProblem(edited.failure);
-    await this.#view.open(text);
+    await this.#services.view.open(text);
   }
 
   async #unqueue(id: number): Promise<void> {
     const words = this.#conversation.queue.take(id)?.inputs.map(customerText).filter(Boolean);
-    if (words && words.length > 0) await this.#view.open(words.join('\n'));
+    if (words && words.length > 0) await this.#services.view.open(words.join('\n'));
   }
 
   #turn(turnId: number): Turn | undefined {
@@ -208,13 +176,13 @@ export class MessageHandler {
       case 'tryDemo':
       case 'checkConnection':
       case 'openWalkthrough':
-        void this.#runCommand(commands[intent]);
+        void runCommand(this.#services, commands[intent]);
         return;
       case 'openSettings':
         void this.#openSettings();
         return;
       case 'showLog':
-        this.#log.show();
+        this.#services.log.show();
         return;
       case 'manageTrust':
         void vscode.commands.executeCommand('workbench.trust.manage');
@@ -224,15 +192,15 @@ export class MessageHandler {
 
   /** Where the agent that is shown is written. */
   async #openSettings(): Promise<void> {
-    const [user] = this.#sources.targets();
-    const place = this.#agents.activeEntry ?? user;
-    if (place) await this.#sources.open(place);
+    const [user] = this.#services.sources.targets();
+    const place = this.#services.agents.activeEntry ?? user;
+    if (place) await this.#services.sources.open(place);
   }
 
   /** VS Code itself shows the whole address and asks before it opens one that is not trusted. */
   #openLink(url: string): void {
     const checked = httpUrl(url);
     if (checked) void vscode.env.openExternal(vscode.Uri.parse(checked.href, true));
-    else this.#log.warn('A link that is not http or https was not opened');
+    else this.#services.log.warn('A link that is not http or https was not opened');
   }
 }
