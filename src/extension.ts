@@ -6,7 +6,7 @@ import { ConversationStore } from './conversation/storage/conversationStore.ts';
 import { ConversationManager } from './conversation/conversationManager.ts';
 import { SessionLedger } from './conversation/sessions/sessionLedger.ts';
 import { AgentSources } from './host/agents/agentSources.ts';
-import { Agents } from './host/agents/agentRegistry.ts';
+import { AgentRegistry } from './host/agents/agentRegistry.ts';
 import { AgentTree } from './host/agents/agentTree.ts';
 import { followAnnouncements } from './host/window/announcements.ts';
 import { ChatWindow } from './host/webview/chatWindow.ts';
@@ -20,8 +20,8 @@ import { storeDevelopmentKeys } from './host/keys/developmentKeys.ts';
 import { KeyIndex } from './agents/keyIndex.ts';
 import { KeyPrompt } from './host/keys/keyPrompt.ts';
 import { Keys } from './host/keys/keys.ts';
-import { LazyConnectionChecks } from './host/connection/connectionCheckLauncher.ts';
-import { LazyScenarioTests } from './host/scenarios/explorer/testController.ts';
+import { ConnectionCheckLauncher } from './host/connection/connectionCheckLauncher.ts';
+import { ScenarioTestsLauncher } from './host/scenarios/explorer/scenarioTestsLauncher.ts';
 import { Log } from './host/platform/log.ts';
 import { handleMessages } from './host/webview/messageHandler.ts';
 import { ProductionConsent } from './host/keys/productionConsent.ts';
@@ -81,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const sources = new AgentSources();
   const memories = { globalMemory: globalState, windowMemory: workspaceState };
-  const agents = new Agents({
+  const agents = new AgentRegistry({
     directory,
     conversations,
     sources,
@@ -94,13 +94,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const agentsRead = readAgents({ context, keys, agents }).catch((error: unknown) =>
     warn(`The agents cannot be read: ${String(error)}`),
   );
-  const checks = new LazyConnectionChecks({
+  const checks = new ConnectionCheckLauncher({
     ...{ extensionUri, version, agents, sources, keys, prompt, consent, demo, ledger, log },
   });
 
   const view = new ChatWindow({ extensionUri, conversations, agentsRead, log: warn, version });
   const testsFolder = folder(join('conversations', 'tests'));
-  const tests = new LazyScenarioTests({
+  const tests = new ScenarioTestsLauncher({
     ...{ agents, connector, consent, ledger, log, version, conversations, view, testsFolder },
   });
   const progress = new WalkthroughProgress(globalState);
@@ -138,7 +138,7 @@ export function activate(context: vscode.ExtensionContext): void {
 interface FirstReading {
   readonly context: vscode.ExtensionContext;
   readonly keys: Keys;
-  readonly agents: Agents;
+  readonly agents: AgentRegistry;
 }
 
 /** Reads the agents, with the keys that a developer's environment brings. */

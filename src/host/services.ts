@@ -4,10 +4,10 @@ import type { ConversationManager } from '../conversation/conversationManager.ts
 import type { SessionLedger } from '../conversation/sessions/sessionLedger.ts';
 import type { ConversationAutosave } from '../conversation/storage/conversationAutosave.ts';
 import type { ConversationStore } from '../conversation/storage/conversationStore.ts';
-import type { Agents } from './agents/agentRegistry.ts';
+import type { AgentRegistry } from './agents/agentRegistry.ts';
 import type { AgentSources } from './agents/agentSources.ts';
 import type { AgentTree } from './agents/agentTree.ts';
-import type { LazyConnectionChecks } from './connection/connectionCheckLauncher.ts';
+import type { ConnectionCheckLauncher } from './connection/connectionCheckLauncher.ts';
 import type { ConversationTree } from './conversations/conversationTree.ts';
 import type { TranscriptDocument } from './conversations/transcriptDocument.ts';
 import type { KeyPrompt } from './keys/keyPrompt.ts';
@@ -16,7 +16,7 @@ import type { ProductionConsent } from './keys/productionConsent.ts';
 import type { Connector } from './network/connector.ts';
 import type { DemoAgent } from './network/demoAgent.ts';
 import type { Log } from './platform/log.ts';
-import type { LazyScenarioTests } from './scenarios/explorer/testController.ts';
+import type { ScenarioTestsLauncher } from './scenarios/explorer/scenarioTestsLauncher.ts';
 import type { ChatWindow } from './webview/chatWindow.ts';
 import type { WalkthroughProgress } from './window/walkthroughProgress.ts';
 
@@ -31,11 +31,11 @@ export interface Services {
   readonly consent: ProductionConsent;
   readonly directory: AgentDirectory;
   readonly sources: AgentSources;
-  readonly agents: Agents;
+  readonly agents: AgentRegistry;
   readonly agentTree: AgentTree;
   readonly demo: DemoAgent;
   readonly connector: Connector;
-  readonly checks: LazyConnectionChecks;
+  readonly checks: ConnectionCheckLauncher;
   readonly ledger: SessionLedger;
   readonly conversations: ConversationManager;
   readonly store: ConversationStore;
@@ -43,7 +43,7 @@ export interface Services {
   readonly tree: ConversationTree;
   readonly transcript: TranscriptDocument;
   readonly view: ChatWindow;
-  readonly tests: LazyScenarioTests;
+  readonly tests: ScenarioTestsLauncher;
   readonly progress: WalkthroughProgress;
 }
 

@@ -7,7 +7,7 @@ import { isFilledString } from '../../shared/guards.ts';
 import { failureCause } from '../../shared/failure/describeFailure.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { Services } from '../services.ts';
-import type { Agents } from './agentRegistry.ts';
+import type { AgentRegistry } from './agentRegistry.ts';
 
 /** A field that can be edited in a line, or chosen from a list. */
 interface EditableField {
@@ -91,7 +91,7 @@ async function askValue(
   field: EditableField,
   name: string,
   fields: AgentFields,
-  agents: Agents,
+  agents: AgentRegistry,
 ): Promise<string | undefined> {
   const { label: title, choices } = field;
   if (choices) {
@@ -115,7 +115,7 @@ async function askValue(
 export function nameProblem(
   text: string,
   present: string | undefined,
-  agents: Pick<Agents, 'find'>,
+  agents: Pick<AgentRegistry, 'find'>,
 ): string | undefined {
   if (!isFilledString(text)) return vscode.l10n.t('A name cannot be empty.');
   if (text !== present && agents.find(text)) {

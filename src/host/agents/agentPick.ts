@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AgentEntry } from '../../agents/agentEntries.ts';
 import { describeAgent } from '../../agents/agentItem.ts';
-import type { Agents } from './agentRegistry.ts';
+import type { AgentRegistry } from './agentRegistry.ts';
 import { commands, type CommandId } from '../platform/manifest.ts';
 
 interface AgentPickItem extends vscode.QuickPickItem {
@@ -16,7 +16,7 @@ interface AgentButton extends vscode.QuickInputButton {
 
 /** Lets the tester choose an agent, or do something else about agents. */
 export async function pickAgent(
-  agents: Agents,
+  agents: AgentRegistry,
   {
     title = vscode.l10n.t('Switch Agent'),
     placeholder = vscode.l10n.t('The conversation with the other agent goes on meanwhile'),
@@ -49,7 +49,7 @@ export async function pickAgent(
   return chosen.finally(() => pick.dispose());
 }
 
-function itemOf(entry: AgentEntry, agents: Agents): AgentPickItem {
+function itemOf(entry: AgentEntry, agents: AgentRegistry): AgentPickItem {
   const isActive = agents.activeEntry === entry;
   const hasKey = entry.agent !== undefined && agents.hasKey(entry.agent);
   const { label, description, icon } = describeAgent(entry, { isActive, hasKey });

@@ -34,7 +34,7 @@ export interface AgentsParts {
  * The agents that are configured, whichever of them this window talks to, and who has a key. Each
  * has a conversation of its own; switching leaves the others as they are.
  */
-export class Agents implements vscode.Disposable {
+export class AgentRegistry implements vscode.Disposable {
   readonly #parts: AgentsParts;
   readonly #choice: ActiveAgent;
   readonly #changed = new vscode.EventEmitter<undefined>();

@@ -7,7 +7,7 @@ import { isFilledString } from '../../shared/guards.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { AgentDraft } from './agentDraft.ts';
 import { nameProblem } from './agentEditor.ts';
-import type { Agents } from './agentRegistry.ts';
+import type { AgentRegistry } from './agentRegistry.ts';
 import { typedKeyProblem } from '../keys/keyPrompt.ts';
 import { candidateItems, choiceText, gapText, noteOn, shownValue } from './pastedValues.ts';
 
@@ -24,7 +24,7 @@ type ReviewItem = vscode.QuickPickItem & {
 const required: readonly PastedField[] = ['businessId', 'agentId', 'name', 'baseUrl'];
 
 /** Shows what is known, lets every value be changed, and asks for what is missing. */
-export async function reviewDraft(draft: AgentDraft, agents: Agents): Promise<ReviewAnswer> {
+export async function reviewDraft(draft: AgentDraft, agents: AgentRegistry): Promise<ReviewAnswer> {
   for (;;) {
     const missing = required.filter((field) => problemOf(draft, field, agents) !== undefined);
     const picked = await vscode.window.showQuickPick(itemsOf(draft, missing, agents), {
@@ -43,7 +43,7 @@ export async function reviewDraft(draft: AgentDraft, agents: Agents): Promise<Re
 function itemsOf(
   draft: AgentDraft,
   missing: readonly PastedField[],
-  agents: Agents,
+  agents: AgentRegistry,
 ): readonly ReviewItem[] {
   const { values, target, targets, clipboard } = draft;
   const isReady = missing.length === 0;
@@ -89,7 +89,7 @@ function shownFields({ values, candidates }: AgentDraft): readonly PastedField[]
   return ['name', 'businessId', 'agentId', 'apiKey', 'baseUrl', ...customer];
 }
 
-function fieldItem(draft: AgentDraft, field: PastedField, agents: Agents): ReviewItem {
+function fieldItem(draft: AgentDraft, field: PastedField, agents: AgentRegistry): ReviewItem {
   const problem = problemOf(draft, field, agents);
   const icon = problem === undefined ? 'pass' : 'circle-outline';
   const detail = noteOn(draft.values[field] ?? '', draft.candidates[field] ?? []);
@@ -113,7 +113,7 @@ function valueText({ values }: AgentDraft, field: PastedField): string {
 function problemOf(
   { values, candidates, gaps }: Pick<AgentDraft, 'values' | 'candidates' | 'gaps'>,
   field: PastedField,
-  agents: Agents,
+  agents: AgentRegistry,
 ): string | undefined {
   const value = values[field];
   if (field === 'name') return nameProblem(value ?? '', undefined, agents);
@@ -133,7 +133,11 @@ function fieldProblem(field: PastedField, value: string): string | undefined {
   return parsed.ok ? undefined : failureCause(parsed.failure);
 }
 
-async function askFor(draft: AgentDraft, field: PastedField, agents: Agents): Promise<boolean> {
+async function askFor(
+  draft: AgentDraft,
+  field: PastedField,
+  agents: AgentRegistry,
+): Promise<boolean> {
   const { values } = draft;
   const choices = choicesOf(draft, field);
   const other = { label: vscode.l10n.t('Enter another value'), value: undefined };

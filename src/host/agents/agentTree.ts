@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AgentEntry } from '../../agents/agentEntries.ts';
 import { describeAgent } from '../../agents/agentItem.ts';
-import type { Agents } from './agentRegistry.ts';
+import type { AgentRegistry } from './agentRegistry.ts';
 import { agentsViewId, commands } from '../platform/manifest.ts';
 import { TreeSelection } from '../platform/treeSelection.ts';
 
@@ -16,7 +16,7 @@ export class AgentTree
 {
   readonly dragMimeTypes = [dragType];
   readonly dropMimeTypes = [dragType];
-  readonly #agents: Agents;
+  readonly #agents: AgentRegistry;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #view: vscode.TreeView<AgentEntry>;
   readonly #selection: TreeSelection<AgentEntry>;
@@ -24,7 +24,7 @@ export class AgentTree
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(agents: Agents) {
+  constructor(agents: AgentRegistry) {
     this.#agents = agents;
     this.#view = vscode.window.createTreeView(agentsViewId, {
       treeDataProvider: this,

@@ -14,7 +14,7 @@ import type { AgentSources } from '../agents/agentSources.ts';
 import { reportMarkdown } from '../../connection/reportMarkdown.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { copyText } from '../platform/copyText.ts';
-import type { Agents } from '../agents/agentRegistry.ts';
+import type { AgentRegistry } from '../agents/agentRegistry.ts';
 import { PagePanel } from '../webview/pagePanel.ts';
 import type { DemoAgent } from '../network/demoAgent.ts';
 import type { KeyPrompt } from '../keys/keyPrompt.ts';
@@ -29,7 +29,7 @@ export interface ConnectionCheckParts {
   readonly extensionUri: vscode.Uri;
   /** Of the extension. */
   readonly version: string;
-  readonly agents: Pick<Agents, 'find' | 'activeEntry' | 'entries'>;
+  readonly agents: Pick<AgentRegistry, 'find' | 'activeEntry' | 'entries'>;
   readonly keys: Pick<Keys, 'get'>;
   readonly prompt: Pick<KeyPrompt, 'ask'>;
   readonly consent: Pick<ProductionConsent, 'mayOpen'>;

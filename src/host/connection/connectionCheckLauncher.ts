@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ConnectionCheckParts, ConnectionChecks, FinishedCheck } from './connectionCheck.ts';
 
 /** The connection checks, whose code is loaded with the first one. */
-export class LazyConnectionChecks implements vscode.Disposable {
+export class ConnectionCheckLauncher implements vscode.Disposable {
   readonly #parts: ConnectionCheckParts;
   readonly #finished = new vscode.EventEmitter<FinishedCheck>();
   #loading: Promise<ConnectionChecks> | undefined;

@@ -21,7 +21,7 @@ export interface InspectorParts {
 }
 
 /** Does what was asked for in one page's inspector. Messages arrive checked. */
-export class Inspector {
+export class InspectorHandler {
   readonly #parts: InspectorParts;
   readonly #feed: InspectorFeed;
 

@@ -3,7 +3,7 @@ import { isScenarioPath } from '../../scenarios/create/fileName.ts';
 import type { Scenario } from '../../scenarios/file/scenario.ts';
 import type { Agent } from '../../shared/agent.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import type { Agents } from '../agents/agentRegistry.ts';
+import type { AgentRegistry } from '../agents/agentRegistry.ts';
 import { loadScenarioFile } from './scenarioReader.ts';
 import { testItemOf } from './explorer/testMessage.ts';
 
@@ -41,7 +41,7 @@ export async function chosenScenario(
 }
 
 /** The agent of that name, or the one that the chat talks to; says so when there is none. */
-export function namedAgent(agents: Agents, name: string | undefined): Agent | undefined {
+export function namedAgent(agents: AgentRegistry, name: string | undefined): Agent | undefined {
   const agent = name === undefined ? agents.active : agents.find(name)?.agent;
   if (!agent) {
     const message =

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { hoverAt, type Proposal, proposalsAt } from '../../scenarios/editor/proposalsAt.ts';
 import { defaultsName } from '../../scenarios/file/sharedFiles.ts';
-import type { Agents } from '../agents/agentRegistry.ts';
+import type { AgentRegistry } from '../agents/agentRegistry.ts';
 import { commands } from '../platform/manifest.ts';
 import { scenarioGlob } from '../../scenarios/create/fileName.ts';
 import type { ScenarioIndex } from './explorer/scenarioIndex.ts';
 import { rangeOf } from './scenarioPlaces.ts';
 
 export interface ScenarioEditorParts {
-  readonly agents: Agents;
+  readonly agents: AgentRegistry;
   readonly index: ScenarioIndex;
 }
 

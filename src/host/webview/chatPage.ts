@@ -6,7 +6,7 @@ import {
   type HostMessage,
   type WebviewMessage,
 } from '../../shared/protocol/chatProtocol.ts';
-import type { Inspector } from '../inspector/inspectorHandler.ts';
+import type { InspectorHandler } from '../inspector/inspectorHandler.ts';
 import { ViewSync } from '../../conversation/viewSync.ts';
 import type { PageMessage, Reply } from './pageMessages.ts';
 import { loadPage, pageOptions, type PageName } from './page.ts';
@@ -54,7 +54,7 @@ export class ChatPage implements vscode.Disposable {
   /** Waits for the page to be ready. */
   #waiting: HostMessage | undefined;
   /** This page's own; its code is loaded when it is opened for the first time. */
-  #inspector: Promise<Inspector> | undefined;
+  #inspector: Promise<InspectorHandler> | undefined;
   /** Those that the page may load media from; undefined before there is one. */
   #origins: readonly string[] | undefined;
   /** `stale`: when the page that loads is there, another one has to take its place. */
@@ -159,11 +159,11 @@ export class ChatPage implements vscode.Disposable {
     (await this.#inspector).handle(message);
   }
 
-  async #loadInspector(): Promise<Inspector> {
-    const { Inspector } = await import('../inspector/inspectorHandler.ts');
+  async #loadInspector(): Promise<InspectorHandler> {
+    const { InspectorHandler } = await import('../inspector/inspectorHandler.ts');
     const { conversations, version } = this.#parts;
     const post = (message: HostMessage) => void this.#webview.postMessage(message);
-    return new Inspector({ conversations, post, recordedBy: `ask-sofia ${version}` });
+    return new InspectorHandler({ conversations, post, recordedBy: `ask-sofia ${version}` });
   }
 
   #stopInspecting(): void {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConversationManager } from '../../conversation/conversationManager.ts';
-import type { LazyConnectionChecks } from '../connection/connectionCheckLauncher.ts';
+import type { ConnectionCheckLauncher } from '../connection/connectionCheckLauncher.ts';
 import { doneContext, walkthroughId } from '../platform/manifest.ts';
 
 const memorySlot = 'done';
@@ -23,7 +23,7 @@ export class WalkthroughProgress {
   }
 
   /** Notices the first answer of an agent, and the first connection without a red row. */
-  follow(conversations: ConversationManager, checks: LazyConnectionChecks): vscode.Disposable {
+  follow(conversations: ConversationManager, checks: ConnectionCheckLauncher): vscode.Disposable {
     const stop = conversations.onChange(({ turns, replay }) => {
       if (!replay && turns.at(-1)?.phase === 'answered') void this.mark('hello');
     });

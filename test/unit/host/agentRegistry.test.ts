@@ -9,7 +9,7 @@ import { silentConversations } from '../../support/samples/silentConversations.t
 import { tempFolder } from '../../support/tempFolder.ts';
 import { happened, memento, standIn, Uri, workspace } from '../../support/vscode/vscodeStandIn.ts';
 
-const { Agents } = await import('../../../src/host/agents/agentRegistry.ts');
+const { AgentRegistry } = await import('../../../src/host/agents/agentRegistry.ts');
 const { AgentSources } = await import('../../../src/host/agents/agentSources.ts');
 const { Keys } = await import('../../../src/host/keys/keys.ts');
 const { DemoAgent } = await import('../../../src/host/network/demoAgent.ts');
@@ -39,7 +39,7 @@ async function openAgents(t: TestContext) {
   const autosave = new ConversationAutosave({ conversations, store, memory, warn });
   const keys = new Keys(secrets, new KeyIndex(await tempFolder(t)));
   const sources = new AgentSources();
-  const agents = new Agents({
+  const agents = new AgentRegistry({
     ...{ directory: new AgentDirectory(), conversations, sources, keys, autosave },
     ...{ demo: new DemoAgent(memory, keys, new Log()), globalMemory: memory, windowMemory: memory },
   });

@@ -10,7 +10,7 @@ import { settings } from '../../platform/settings.ts';
 import type { RunningCase, RunWay } from './runTypes.ts';
 import type { ScenarioIndex, ScenarioTest } from './scenarioIndex.ts';
 import { otherFile, positionOf } from '../scenarioPlaces.ts';
-import { ScenarioReport } from './testRunReporter.ts';
+import { TestRunReporter } from './testRunReporter.ts';
 import { debugStepper } from './stepDebugger.ts';
 import { chatSessions, type ChatSessionParts } from './chatSessions.ts';
 import { LiveSessions, recordedSessions, type TestKeeper } from './testSessions.ts';
@@ -86,7 +86,7 @@ interface Chosen {
   readonly cases: readonly RunningCase[];
   /** Scenarios that others leave out, by `only`. */
   readonly leftOut: number;
-  readonly report: ScenarioReport;
+  readonly report: TestRunReporter;
 }
 
 const nothingToRun = () =>
@@ -126,7 +126,7 @@ async function begin(
   }));
   for (const { item, attemptItems } of numbered)
     for (const one of attemptItems.length > 0 ? attemptItems : [item]) run.enqueued(one);
-  const report = new ScenarioReport(run, numbered, index);
+  const report = new TestRunReporter(run, numbered, index);
   report.leftOut(leftOut);
   return { cases: numbered, leftOut: leftOut.length, report };
 }

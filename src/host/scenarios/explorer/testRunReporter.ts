@@ -27,7 +27,7 @@ import type { ScenarioIndex } from './scenarioIndex.ts';
 const maxLines = 400;
 
 /** Tells the Test Explorer what comes of the cases of a run. */
-export class ScenarioReport {
+export class TestRunReporter {
   readonly #run: vscode.TestRun;
   /** By their index in the run. */
   readonly #cases: readonly RunningCase[];

@@ -17,13 +17,13 @@ import type { Agent } from '../../../shared/agent.ts';
 import { failureCause } from '../../../shared/failure/describeFailure.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import { visibleText } from '../../../shared/visibleText.ts';
-import type { Agents } from '../../agents/agentRegistry.ts';
+import type { AgentRegistry } from '../../agents/agentRegistry.ts';
 import type { Connector } from '../../network/connector.ts';
 import type { Log } from '../../platform/log.ts';
 import type { ProductionConsent } from '../../keys/productionConsent.ts';
 
 export interface ScenarioSessionsParts {
-  readonly agents: Agents;
+  readonly agents: AgentRegistry;
   readonly connector: Connector;
   readonly consent: ProductionConsent;
   readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
@@ -43,7 +43,7 @@ export interface TestKeeper {
 }
 
 /** The agent of that name, or the one that the chat talks to. Throws `Unjudgeable` with what to do. */
-export function agentFor(agents: Agents, name: string | undefined): Agent {
+export function agentFor(agents: AgentRegistry, name: string | undefined): Agent {
   const entry = entryFor(agents, name);
   if (entry?.agent) return entry.agent;
   if (entry?.problem) throw new Unjudgeable(failureCause(entry.problem));
@@ -58,7 +58,7 @@ export function agentFor(agents: Agents, name: string | undefined): Agent {
 }
 
 /** Not the agent of a replay, which is as it was when that was recorded. */
-function entryFor(agents: Agents, name: string | undefined): AgentEntry | undefined {
+function entryFor(agents: AgentRegistry, name: string | undefined): AgentEntry | undefined {
   return name === undefined ? agents.activeEntry : agents.find(name);
 }
 

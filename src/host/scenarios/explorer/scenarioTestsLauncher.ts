@@ -6,7 +6,7 @@ import type { ScenarioTests, ScenarioTestsParts } from './scenarioTests.ts';
  * The scenarios in the Test Explorer and in the editor. Their code is loaded when the first of their
  * files is opened, or the Test Explorer wants to know what there is.
  */
-export class LazyScenarioTests implements vscode.Disposable {
+export class ScenarioTestsLauncher implements vscode.Disposable {
   readonly #parts: ScenarioTestsParts;
   readonly #watching: vscode.Disposable;
   #loading: Promise<ScenarioTests> | undefined;
