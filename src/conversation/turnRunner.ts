@@ -84,7 +84,7 @@ export class TurnRunner {
       isReplay,
     });
     const end = await this.#invoke(agent, turnId, all, turn.signal);
-    // Whoever abandoned the turn has already marked it.
+    // The caller of `abandon` has already marked the turn.
     if (this.#turn !== turn) return false;
     this.#turn = undefined;
     this.#log(describeEnd(turnId, end));

@@ -115,7 +115,7 @@ async function record(
     ...(connection && { connection }),
   });
   const { signal } = request;
-  // Other responses are short, and recording them delays nobody.
+  // Other responses are short, and nothing waits for them.
   const later = endpoint.startsWith('invoke') ? sink.later : doNow;
   const recorded = recordBody(sent.value.body, { ...sink, write, later }, end, signal);
   return { type: 'done', value: { ...sent.value, body: recorded } };

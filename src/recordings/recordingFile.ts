@@ -28,7 +28,7 @@ export type DamageReason =
   'notJson' | 'invalidUtf8' | 'notAnEntry' | 'tooLong' | 'tooDeep' | 'cut' | 'secondRecording';
 export type UnreadableReason = 'empty' | 'notARecording' | 'newerVersion';
 
-/** 32 MiB, the longest line kept, grow sixfold in JSON if every byte needs an escape. */
+/** The longest line kept, 32 MiB, is six times as long in JSON if every byte needs an escape. */
 const maxLineBytes = 256 * 1024 * 1024;
 
 // Readers ignore unknown fields, so that a later version may add some.

@@ -133,7 +133,7 @@ function sizeOf(entry: LineEntry): number {
   return entry.text === undefined ? lineBytes(entry).length : Buffer.byteLength(entry.text);
 }
 
-/** Shared, because the reader needs to find the text around the events only once per response. */
+/** Shared: the reader finds the text around the events once per response and then reuses it. */
 const envelopes = new EnvelopeReader([]);
 
 function readEnvelope(text: string): ReadEnvelope | undefined {

@@ -1,4 +1,4 @@
-/** What the words before a number say that it is. */
+/** The kind of number that the words before it announce. */
 export type DetailLabel = 'phone' | 'id' | 'card' | 'ip' | 'harmless';
 /**
  * `number`: "my number is" and the like. It means a phone, unless another word says what the number
