@@ -5,11 +5,11 @@ import type { ConversationRecord } from './storage/conversationRecord.ts';
 import type { OpenSession } from './sessions/sessionLifecycle.ts';
 import { interruptOpenTurns } from './reducer.ts';
 
-/** A branch with what belongs to it while another one is shown. */
+/** A branch, with the state that is kept for it while another branch is shown. */
 export interface BranchState extends Branch {
   readonly turns: readonly Turn[];
   readonly session: Session;
-  /** Its session, as long as it is open. */
+  /** The branch's session while it is open. */
   readonly open?: OpenSession | undefined;
 }
 
@@ -31,18 +31,18 @@ export class Branches {
     return this.#all;
   }
 
-  /** The highest id of a turn; 0 when there is none. */
+  /** The highest turn ID; 0 when there are no turns. */
   get lastTurnId(): number {
     const turns = this.#all.flatMap((branch) => branch.turns);
     return turns.reduce((highest, { id }) => Math.max(highest, id), 0);
   }
 
-  /** The one that is shown, as it was when it was last put away. */
+  /** The active branch, as last stored. */
   get active(): BranchState {
     return this.#all.find(({ id }) => id === this.#activeId) ?? emptyBranch;
   }
 
-  /** What is kept of them; the shown turns are the active branch's. */
+  /** The branches as saved on disk. `shownTurns` are the active branch's turns. */
   recordsWith(shownTurns: readonly Turn[]): ConversationRecord['branches'] {
     return this.#all.map((branch) => ({
       ...branchInfo(branch),
@@ -50,26 +50,29 @@ export class Branches {
     }));
   }
 
-  /** What the interface needs to know. */
+  /** The branches without their turns and sessions. */
   get infos(): readonly Branch[] {
     return this.#all.map(branchInfo);
   }
 
-  /** Puts away what is shown, as the active branch's state. */
+  /** Saves the shown turns and session as the active branch's state. */
   store(shown: Pick<BranchState, 'turns' | 'session' | 'open'>): void {
     this.#all = this.#all.map((branch) =>
       branch.id === this.#activeId ? { ...branch, ...shown } : branch,
     );
   }
 
-  /** Makes another branch the active one; undefined when there is none with that id. */
+  /** Makes another branch active. Undefined when no branch has that ID. */
   activate(id: number): BranchState | undefined {
     const branch = this.#all.find((candidate) => candidate.id === id);
     if (branch) this.#activeId = id;
     return branch;
   }
 
-  /** Adds an empty branch that leaves the active one after so many turns, and activates it. */
+  /**
+   * Adds an empty branch that forks from the active one after `forkedAfter` turns, and activates
+   * it.
+   */
   fork(forkedAfter: number): BranchState {
     const id = Math.max(...this.#all.map((branch) => branch.id)) + 1;
     const branch: BranchState = {
@@ -87,12 +90,12 @@ export class Branches {
 
 const emptyBranch: BranchState = { id: 1, turns: [], session: { status: 'idle' } };
 
-/** A conversation that has not begun. */
+/** The branches of a conversation that has not started. */
 export function emptyBranches(): Branches {
   return new Branches([emptyBranch], emptyBranch.id);
 }
 
-/** The branches of a conversation that was kept; what was under way in them is over. */
+/** The branches of a saved conversation. Turns that were open are marked interrupted. */
 export function branchesOf({ branches, activeBranch }: ConversationRecord): Branches {
   const all = branches.map((branch) => ({
     ...branch,

@@ -13,8 +13,8 @@ import type { WebviewMessage } from '../shared/protocol/chatProtocol.ts';
 type ChoiceMessage = Extract<WebviewMessage, { type: 'pressButton' | 'chooseRow' }>;
 
 /**
- * The event for a button or row that was pressed, with the id that came (API notes, section 2). One
- * without an id is answered in words. Fails when nothing stands at that place.
+ * The event for a pressed button or row, with the ID from the response (API notes, section 2). A
+ * choice without an ID is sent as text. Fails when there is no choice at that place.
  */
 export function chosenInput({ turns }: ViewState, place: ChoiceMessage): Outcome<InputEvent> {
   const item = turns.find(({ id }) => id === place.turnId)?.items[place.item];
@@ -24,7 +24,7 @@ export function chosenInput({ turns }: ViewState, place: ChoiceMessage): Outcome
   return choiceInput(choice ?? {}, place.type === 'pressButton' ? 'button' : 'row');
 }
 
-/** As `chosenInput`, for a choice that was found already. */
+/** Same as `chosenInput`, for a choice that is already found. */
 export function choiceInput(
   { id, text, description }: Choice,
   kind: 'button' | 'row',
@@ -45,7 +45,7 @@ function findChoice(message: Interactive, place: ChoiceMessage): Choice | undefi
   return place.button < 0 ? message.actionButton : message.buttons[place.button];
 }
 
-/** A turn's inputs with another text of the customer's; what else it sent is sent again. */
+/** The turn's inputs with the customer's text replaced; its other inputs stay. */
 export function editedInputs(
   { inputs }: Pick<Turn, 'inputs'>,
   text: string,

@@ -21,21 +21,23 @@ export type ConversationOptions = Omit<SessionOptions, 'now' | 'recorder'> & {
 };
 
 /**
- * One conversation with one agent: its turns, its branches, its queue, and the state that every
- * view shows. What was left, a branch or a whole conversation, cannot write any more.
+ * One conversation with one agent: its turns, branches, queue, and the state that every view shows.
+ * Work that began in a branch or conversation the user has left can no longer change the state.
  */
 export class Conversation {
-  /** What every view shows; what only the views need is set there. */
+  /** The state that every view shows. Settings that only the views need are set here directly. */
   readonly store = new StateStore();
   readonly queue = new TurnQueue(this.store);
   readonly #sessions: SessionLifecycle;
   readonly #runner: TurnRunner;
   readonly #now: () => number;
-  /** As the settings have it; the state's agent carries the customer of this conversation. */
+  /**
+   * The agent as configured. The agent in the state has this conversation's customer ID instead.
+   */
   #configured: Agent | undefined;
   #identity: Identity;
   #branches = emptyBranches();
-  /** Counts up when the branch or conversation is left: what began before may not go on. */
+  /** Goes up when the branch or conversation is left, so that older work can tell it must stop. */
   #epoch = 0;
   #isReplaying = false;
 
@@ -52,17 +54,20 @@ export class Conversation {
     return this.store.state;
   }
 
-  /** What goes over the wire; another log in another conversation. */
+  /** The conversation's requests and responses. A new conversation has a new log. */
   get wire(): ExchangeLog {
     return this.#identity.wire;
   }
 
-  /** True while a turn, a session's start or a branch's replay is under way. */
+  /** True while a turn runs, a session starts or a branch is replayed. */
   get isBusy(): boolean {
     return this.#runner.isBusy || this.#isReplaying;
   }
 
-  /** Another agent, host or customer starts a new conversation; another name or colour does not. */
+  /**
+   * Sets the agent. A change of agent, host or customer starts a new conversation; a new name or
+   * colour does not.
+   */
   async setAgent(agent: Agent | undefined, problem?: Failure): Promise<void> {
     this.store.dispatch({ type: 'problemChanged', problem });
     const before = this.#configured;
@@ -76,14 +81,14 @@ export class Conversation {
     await leaving;
   }
 
-  /** Whether a key is stored for the agent; the view says so before the first message. */
+  /** Whether a key is stored for the agent. The view shows this before the first message. */
   setHasKey(hasKey: boolean): void {
     this.#runner.setHasKey(hasKey);
   }
 
   /**
-   * Takes one turn: sends it, or queues it while another is under way. Undefined, with nothing sent
-   * or shown, when no agent is chosen or it may not be asked.
+   * Sends a turn, or queues it while another one runs. Undefined, with nothing sent or shown, when
+   * no agent is chosen or `mayOpen` refuses.
    */
   async accept(inputs: readonly InputEvent[]): Promise<AcceptedTurn | undefined> {
     if (!this.state.agent) return undefined;
@@ -94,29 +99,31 @@ export class Conversation {
     return { ended: Promise.resolve() };
   }
 
-  /** As `accept`, but resolves at the end of what was sent. False when it was not accepted. */
+  /** Same as `accept`, but resolves when the turn has ended. False when it was not accepted. */
   async send(inputs: readonly InputEvent[]): Promise<boolean> {
     const accepted = await this.accept(inputs);
     await accepted?.ended;
     return accepted !== undefined;
   }
 
-  /** Goes on with a queue that a stop or a failure held. */
+  /** Resumes a queue that a stop or a failure held. */
   async sendQueue(): Promise<void> {
     this.queue.release();
     await this.#sendQueued();
   }
 
-  /** Sends an ended turn's inputs once more in the same session. False when that cannot be now. */
+  /**
+   * Sends an ended turn's inputs again in the same session. False when that is not possible now.
+   */
   async retry(turnId: number): Promise<boolean> {
     const turn = this.state.turns.find(({ id }) => id === turnId);
     return turn !== undefined && !isTurnOpen(turn) && (await this.send(turn.inputs));
   }
 
   /**
-   * Sends inputs in place of a turn's: a new branch, whose new session gets the turns before it
-   * again. The branch it leaves stays as it is. False when there is no such turn, or the agent may
-   * not be asked.
+   * Sends inputs in place of a turn's inputs, in a new branch. The branch's new session first gets
+   * the turns before that one. The old branch stays as it is. False when there is no such turn, or
+   * `mayOpen` refuses.
    */
   async branch(turnId: number, inputs: readonly InputEvent[]): Promise<boolean> {
     if (!this.state.turns.some(({ id }) => id === turnId)) return false;
@@ -130,7 +137,7 @@ export class Conversation {
     if (epoch !== this.#epoch) return true;
     this.#isReplaying = false;
     if (isClean) return this.send(inputs);
-    // Not sent, and not lost: it waits until the tester has seen why.
+    // The replay failed: hold the inputs in the queue until the tester has seen why.
     this.queue.holdWithFirst(inputs);
     return true;
   }
@@ -143,18 +150,18 @@ export class Conversation {
     if (branch) this.#show(branch);
   }
 
-  /** Stops the turn under way; what has arrived stays. */
+  /** Stops the running turn; what has arrived stays. */
   stop(): void {
     this.#runner.stop();
   }
 
-  /** Closes the session; the log stays readable and the next message opens a new session. */
+  /** Closes the session. The chat stays readable, and the next message opens a new session. */
   async endSession(): Promise<void> {
     this.#interrupt();
     await this.#runner.endSession();
   }
 
-  /** Closes the session and opens another for the same log at once. */
+  /** Closes the session and opens another at once, for the same chat. */
   async restartSession(): Promise<void> {
     if (!(await this.#runner.mayStart())) return;
     await this.endSession();
@@ -162,7 +169,7 @@ export class Conversation {
     if (await this.#runner.startSession()) await this.#sendQueued();
   }
 
-  /** An empty log, as the same customer or as one that the agent has never met. */
+  /** Starts an empty conversation, with the same customer ID or a new one. */
   async newConversation(customer: 'same' | 'new' = 'same'): Promise<void> {
     const closing = this.#leaveConversation();
     const agent = nextAgent(this.state.agent, this.#configured, customer);
@@ -170,7 +177,7 @@ export class Conversation {
     await closing;
   }
 
-  /** Shows a conversation that was kept. Its sessions are gone; the next message opens a new one. */
+  /** Shows a saved conversation. Its sessions are gone; the next message opens a new one. */
   async open(record: ConversationRecord): Promise<void> {
     const closing = this.#leaveConversation();
     this.#configured ??= record.agent;
@@ -178,7 +185,7 @@ export class Conversation {
     await closing;
   }
 
-  /** The conversation as it is to be kept; undefined as long as nothing was said. */
+  /** The conversation as saved on disk; undefined before the first turn. */
   record(): ConversationRecord | undefined {
     const { agent, turns } = this.state;
     const branches = this.#branches.recordsWith(turns);
@@ -187,25 +194,25 @@ export class Conversation {
     return { ...keptFields(this.#identity), agent, activeBranch, branches };
   }
 
-  /** Gives the conversation a title of the tester's; an empty one means its first words. */
+  /** Sets the tester's title. An empty one restores the default: the customer's first words. */
   rename(title: string): void {
     const givenTitle = title === '' ? undefined : title;
     this.#identity = { ...this.#identity, givenTitle };
     this.#showInfo();
   }
 
-  /** Goes on under another id, because the file of the old one is another window's now. */
+  /** Continues under another ID, because another window has taken over the file of the old one. */
   continueAs(id: string): void {
     this.#identity = { ...this.#identity, id };
     this.#showInfo();
   }
 
-  /** Aborts what runs and closes every session, waiting at most `limitMs`. */
+  /** Aborts the running turn and closes every session, waiting at most `limitMs`. */
   async dispose(limitMs: number): Promise<void> {
     await this.#leaveConversation(limitMs, 'interrupted');
   }
 
-  /** Runs a turn; what is queued is held when it was not answered. */
+  /** Runs a turn. Holds the queue when the turn gets no complete response. */
   async #run(inputs: readonly InputEvent[], isReplay = false): Promise<boolean> {
     const epoch = this.#epoch;
     const running = this.#runner.run(inputs, isReplay);
@@ -237,7 +244,7 @@ export class Conversation {
     this.#runner.abandon(phase);
   }
 
-  /** Stops what runs and puts the shown branch away, so that another can be shown. */
+  /** Stops the running turn and stores the shown branch, so that another can be shown. */
   #leave(phase: StopPhase = 'stopped'): void {
     this.#interrupt(phase);
     const { turns, session } = this.state;

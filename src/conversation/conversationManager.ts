@@ -7,8 +7,8 @@ import { Replay, type ReplayOptions } from './replay.ts';
 import type { ExchangeLog } from '../recordings/exchangeLog.ts';
 
 /**
- * The window's conversations, one for each agent by its name. The views show one of them; the others
- * go on undisturbed, an answer that is still streaming included.
+ * The window's conversations, one per agent name. The views show one of them; the others continue
+ * in the background, including a response that is still streaming.
  */
 export class ConversationManager {
   readonly #make: () => Conversation;
@@ -21,13 +21,13 @@ export class ConversationManager {
   #announcements: AnnouncementLevel = 'messages';
   #isRestricted = false;
 
-  /** `make` is called once for each agent, and once for the state without an agent. */
+  /** `make` is called once per agent, and once for the state without an agent. */
   constructor(make: () => Conversation) {
     this.#make = make;
     this.#shown = this.conversationOf('');
   }
 
-  /** The conversation that the views show, or go back to after a replay. */
+  /** The conversation that the views show, or return to after a replay. */
   get shown(): Conversation {
     return this.#shown;
   }
@@ -37,22 +37,25 @@ export class ConversationManager {
     return (this.#replay ?? this.#shown).state;
   }
 
-  /** What goes, or went, over the wire in what the views show; another log for something else. */
+  /**
+   * The requests and responses of whatever the views show; a different log when they show something
+   * else.
+   */
   get wire(): ExchangeLog {
     return (this.#replay ?? this.#shown).wire;
   }
 
-  /** What the views show instead of a conversation. */
+  /** The replay that the views show instead of a conversation. */
   get replay(): Replay | undefined {
     return this.#replay;
   }
 
-  /** What the views show, as it is to be kept; undefined as long as nothing was said. */
+  /** What the views show, as saved on disk; undefined before the first turn. */
   get shownRecord(): ConversationRecord | undefined {
     return this.#replay ? this.#replay.record : this.#shown.record();
   }
 
-  /** As `shownRecord`, with what is still to be read of a recording. */
+  /** Same as `shownRecord`, but first reads the rest of a recording. */
   async wholeRecord(): Promise<ConversationRecord | undefined> {
     return this.#replay ? this.#replay.whole() : this.#shown.record();
   }
@@ -61,7 +64,7 @@ export class ConversationManager {
     return [...this.#conversations.values()];
   }
 
-  /** The conversation of that id, if the window has it open. */
+  /** The open conversation with that ID, if this window has it. */
   find(id: string): Conversation | undefined {
     return this.all.find(({ state }) => state.conversation.id === id);
   }
@@ -74,7 +77,9 @@ export class ConversationManager {
     return this.#conversations.has(agentName);
   }
 
-  /** Calls the listener when the shown state changes, also because another conversation is shown. */
+  /**
+   * Calls the listener when the shown state changes, including when another conversation is shown.
+   */
   onChange(listener: (state: ViewState) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -92,7 +97,7 @@ export class ConversationManager {
     return () => this.#leftListeners.delete(listener);
   }
 
-  /** The conversation of an agent, shown or not, which is made when there is none yet. */
+  /** The agent's conversation, shown or not; created when there is none yet. */
   conversationOf(agentName: string): Conversation {
     const known = this.#conversations.get(agentName);
     if (known) return known;
@@ -110,7 +115,7 @@ export class ConversationManager {
     return made;
   }
 
-  /** Shows the conversation of an agent, which is made when there is none yet; '' means no agent. */
+  /** Shows the agent's conversation, creating it if needed; '' means no agent. */
   show(agentName: string): Conversation {
     const conversation = this.conversationOf(agentName);
     if (conversation === this.#shown) return conversation;
@@ -121,7 +126,7 @@ export class ConversationManager {
     return conversation;
   }
 
-  /** Shows how a kept conversation went, instead of a live one, until that is wanted again. */
+  /** Replays a saved conversation in place of the live one, until `endReplay` or `show`. */
   startReplay({ record, rest }: Pick<ReplayOptions, 'record' | 'rest'>): Replay {
     this.#replay?.dispose();
     const { agent, mediaOrigins, ...view } = this.#shown.state;
@@ -139,7 +144,6 @@ export class ConversationManager {
     return replay;
   }
 
-  /** Shows the live conversation again. */
   endReplay(): void {
     if (!this.#replay) return;
     this.#replay.dispose();
@@ -147,7 +151,7 @@ export class ConversationManager {
     this.#tell();
   }
 
-  /** Ends the conversations of agents that are not there any more, but for the shown one. */
+  /** Ends the conversations of agents that no longer exist, except the shown one. */
   async keepOnly(agentNames: readonly string[]): Promise<void> {
     const gone = [...this.#conversations].filter(
       ([name, conversation]) => !agentNames.includes(name) && conversation !== this.#shown,
@@ -166,7 +170,7 @@ export class ConversationManager {
     for (const conversation of this.all) conversation.store.setRestricted(isRestricted);
   }
 
-  /** Aborts what runs and closes every session, waiting at most `limitMs`. */
+  /** Aborts the running turns and closes every session, waiting at most `limitMs`. */
   async dispose(limitMs: number): Promise<void> {
     this.#replay?.dispose();
     await Promise.all(this.all.map((conversation) => conversation.dispose(limitMs)));

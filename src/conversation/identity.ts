@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ConversationRecord } from './storage/conversationRecord.ts';
 import { ExchangeLog } from '../recordings/exchangeLog.ts';
 
-/** What makes a conversation this one, whatever is said in it. */
+/** What stays the same for the whole life of a conversation, whatever is said in it. */
 export interface Identity {
   readonly id: string;
   /** The tester's own title. */
@@ -12,13 +12,13 @@ export interface Identity {
   readonly wire: ExchangeLog;
 }
 
-/** That of a conversation that begins now; `now` is in milliseconds since the epoch. */
+/** The identity of a new conversation; `now` is in milliseconds since the epoch. */
 export function newIdentity(now: () => number): Identity {
   const createdAt = now();
   return { id: randomUUID(), createdAt, wire: new ExchangeLog({ createdAt, now }) };
 }
 
-/** What is kept of it. */
+/** The part of the identity that is saved on disk. */
 export function keptFields({
   id,
   givenTitle,
@@ -29,7 +29,7 @@ export function keptFields({
   return { id, createdAt, entries, ...(givenTitle !== undefined && { givenTitle }) };
 }
 
-/** That of a conversation that was kept and goes on. */
+/** The identity of a saved conversation that continues. */
 export function keptIdentity(record: ConversationRecord, now: () => number): Identity {
   const { id, givenTitle, createdAt, entries } = record;
   return { id, givenTitle, createdAt, wire: new ExchangeLog({ createdAt, entries, now }) };

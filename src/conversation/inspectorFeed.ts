@@ -7,30 +7,32 @@ import type {
   WireRow,
 } from '../shared/protocol/inspectorProtocol.ts';
 
-/** One display frame in milliseconds: what comes within it travels together. */
+/** One display frame in milliseconds: entries within it are posted together. */
 const frameMs = 16;
-/** So long lines are read at once, in milliseconds; the others of a long conversation have to wait. */
+/**
+ * Time budget per slice, in milliseconds. The rest of a long conversation waits for the next slice.
+ */
 const sliceMs = 10;
 
 interface Followed {
   readonly wire: ExchangeLog;
   readonly reader: WireReader;
   readonly stopListening: () => void;
-  /** How many of the log's entries were read. */
+  /** How many of the log's entries have been read. */
   read: number;
 }
 
 export interface InspectorFeedOptions {
   readonly conversations: Pick<ConversationManager, 'wire' | 'onChange'>;
   readonly post: (message: InspectorHostMessage) => void;
-  /** How long lines are read at once, in milliseconds; at least one is. */
+  /** Time budget per slice, in milliseconds; each slice reads at least one entry. */
   readonly sliceMs?: number;
 }
 
 /**
- * Shows one page's inspector what goes over the wire in the conversation that the page shows: what
- * there is at the start and when another one is shown, then what is new, at most one message a frame.
- * A long conversation comes in parts, so that nobody has to wait.
+ * Feeds one page's inspector with the requests and responses of the conversation that the page
+ * shows: everything at the start and when another conversation is shown, then what is new, at most
+ * one message per frame. A long conversation arrives in parts, so that the page stays responsive.
  */
 export class InspectorFeed {
   readonly #conversations: Pick<ConversationManager, 'wire' | 'onChange'>;
@@ -46,7 +48,7 @@ export class InspectorFeed {
     this.#sliceMs = options.sliceMs ?? sliceMs;
   }
 
-  /** What the page knows; undefined while it does not inspect. */
+  /** Everything the page has been sent; undefined while its inspector is closed. */
   get reader(): WireReader | undefined {
     return this.#followed?.reader;
   }
@@ -59,7 +61,7 @@ export class InspectorFeed {
     this.#follow();
   }
 
-  /** Nothing is posted any more. */
+  /** Stops posting. */
   stop(): void {
     this.#leave();
     this.#stopWatching?.();
@@ -88,7 +90,7 @@ export class InspectorFeed {
     this.#readOn(this.#followed, 'wire');
   }
 
-  /** Reads what has not been read, as far as the time goes, and posts it. */
+  /** Reads new entries until the time budget is used up, and posts them. */
   #readOn(followed: Followed, type: 'wire' | 'wireGrew'): void {
     const { wire, reader } = followed;
     const { entries } = wire;

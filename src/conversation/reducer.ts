@@ -44,9 +44,9 @@ export type Action =
       readonly type: 'turnSent';
       readonly turnId: number;
       readonly sessionId: string;
-      /** The agentId that goes with it. */
+      /** The agentId sent with the turn. */
       readonly agentId: string;
-      /** What was sent, as it is shown and kept: without the key, should the tester have typed it. */
+      /** The inputs as shown and saved: an API key that the tester typed is masked. */
       readonly inputs?: readonly InputEvent[];
     }
   | { readonly type: 'itemsArrived'; readonly turnId: number; readonly items: readonly TurnItem[] }
@@ -57,7 +57,7 @@ export type Action =
       readonly stats?: TurnStats;
       readonly failure?: Failure;
     }
-  /** The turns of another branch or conversation; what was under way in them is interrupted. */
+  /** The turns of another branch or conversation. Turns that were open are marked interrupted. */
   | { readonly type: 'turnsShown'; readonly turns: readonly Turn[] };
 
 export const initialState: ViewState = {
@@ -71,13 +71,13 @@ export const initialState: ViewState = {
   isRestricted: false,
 };
 
-/** Turns of an earlier window: what was under way in them is over. */
+/** Turns from an earlier window, with those that were open marked interrupted. */
 export function interruptOpenTurns(turns: readonly Turn[]): readonly Turn[] {
   return turns.map((turn) => (isTurnOpen(turn) ? { ...turn, phase: 'interrupted' } : turn));
 }
 
 /**
- * The next state. Pure; unchanged parts keep their identity (diffView relies on it), and facts
+ * The next state. Pure. Unchanged parts keep their identity (diffView relies on it), and facts
  * about a turn that has ended or is gone change nothing.
  */
 export function reduce(state: ViewState, action: Action): ViewState {

@@ -6,55 +6,60 @@ import { StateStore } from './stateStore.ts';
 import { type ConversationRecord, shownTurns, titleOf } from './storage/conversationRecord.ts';
 import type { RecordedConversation } from './storage/recordOf.ts';
 
-/** Longest wait between an answer and the next message: nobody wants to see a tester think. */
+/**
+ * Longest pause between a response and the next message, in milliseconds: the tester's thinking
+ * time is not worth watching.
+ */
 export const longestPauseMs = 2_000;
 
-/** At full speed so much is shown at once, in milliseconds; then the views have their turn. */
+/** Time budget per slice at full speed, in milliseconds; then the views get to draw. */
 const sliceMs = 10;
 
-/** Something that happens in a replay. */
 interface Step {
-  /** Milliseconds after the step before, at speed 1. */
+  /** Milliseconds after the previous step, at speed 1. */
   readonly afterMs: number;
-  /** Number of the turn it belongs to, from 1. */
+  /** Number of its turn, from 1. */
   readonly turn: number;
   readonly facts: readonly Action[];
 }
 
 export interface ReplayOptions {
   readonly record: ConversationRecord;
-  /** Where the turns of the record come from that it does not have yet. */
+  /** Reads the turns that the record does not have yet. */
   readonly rest?: Pick<RecordedConversation, 'turnCount' | 'readTurn'>;
-  /** What the views go on to show while the replay is there. */
+  /** View settings that stay the same during the replay. */
   readonly view: Pick<ViewState, 'announcements' | 'mediaOrigins' | 'isRestricted'>;
 }
 
 /**
- * Shows the active branch of a kept conversation as it went, from its own times, without asking
- * anybody. The facts are those of a live conversation, so that every view shows the same.
+ * Replays the active branch of a saved conversation with its original timing, without any request.
+ * It dispatches the same facts as a live conversation, so that every view shows the same.
  */
 export class Replay {
   readonly store = new StateStore();
   readonly record: ConversationRecord;
-  /** What went over the wire when the conversation was held; nothing is added. */
+  /** The original requests and responses; nothing is added. */
   readonly wire: ExchangeLog;
   readonly #turns: readonly Turn[];
   readonly #rest: ReplayOptions['rest'];
-  /** Steps of the turn that is being shown, and how many of them are done. */
+  /** Steps of the current turn, and how many of them are done. */
   #steps: readonly Step[] = [];
   #done = 0;
-  /** How many turns were cut into steps. */
+  /** How many turns have been split into steps. */
   #begun = 0;
-  /** How many steps are done, and the turn of the last one. */
+  /** How many steps are done in all, and the turn of the last one. */
   #position = { step: 0, turn: 0 };
-  /** What is to be done at once, as soon as it was read: one step, or all to the end of a turn. */
+  /** What to show as soon as it has been read: one step, or everything to the end of a turn. */
   #wanted: 'step' | number | undefined;
   #isReading = false;
   #isDisposed = false;
   #speed: ReplayState['speed'] = 1;
   #isPlaying = false;
   #timer: NodeJS.Timeout | undefined;
-  /** Counts up when the log is emptied: views follow growing logs only. */
+  /**
+   * Goes up when the chat is emptied. Each run gets its own conversation ID, because views only
+   * follow a chat that grows.
+   */
   #epoch = 0;
 
   constructor({ record, rest, view }: ReplayOptions) {
@@ -100,13 +105,13 @@ export class Replay {
     this.#goOn();
   }
 
-  /** The record once all of its turns were read. */
+  /** The record, once all of its turns have been read. */
   async whole(): Promise<ConversationRecord> {
     while (this.#turns.length < this.#turnCount) await this.#rest?.readTurn();
     return this.record;
   }
 
-  /** Nothing happens any more. */
+  /** Stops the replay for good. */
   dispose(): void {
     this.#isDisposed = true;
     clearTimeout(this.#timer);
@@ -120,7 +125,7 @@ export class Replay {
     return this.#done === this.#steps.length && this.#begun === this.#turnCount;
   }
 
-  /** The next step; undefined at the end, and where the next turn is still to be read. */
+  /** The next step; undefined at the end, or while the next turn has not been read. */
   get #next(): Step | undefined {
     const turn = this.#turns[this.#begun];
     if (this.#done === this.#steps.length && turn) {
@@ -162,7 +167,7 @@ export class Replay {
     for (const fact of step.facts) this.store.dispatch(fact);
   }
 
-  /** Does what is wanted at once, as far as it was read. */
+  /** Shows what `#wanted` asks for, as far as it has been read. */
   #catchUp(): void {
     if (this.#wanted === 'step') {
       if (this.#next) this.#wanted = undefined;
@@ -174,7 +179,7 @@ export class Replay {
     if (this.#next || this.#isOver || this.#begun >= this.#wanted) this.#wanted = undefined;
   }
 
-  /** The rest of a turn at once: views draw it once. */
+  /** Shows the rest of a turn in one go, so that the views draw only once. */
   #finishTurn(): void {
     const left = this.#steps.slice(this.#done);
     const facts = left.flatMap((step) => step.facts);
@@ -183,7 +188,7 @@ export class Replay {
     for (const fact of togetherArrived(facts)) this.store.dispatch(fact);
   }
 
-  /** Plans the next step, and says where the replay is. */
+  /** Schedules the next step and publishes the replay's position. */
   #goOn(): void {
     clearTimeout(this.#timer);
     this.#catchUp();
@@ -208,7 +213,7 @@ export class Replay {
     void this.#rest?.readTurn().then(() => {
       this.#isReading = false;
       if (this.#isDisposed) return;
-      // The first words are the title.
+      // The title comes from the first turn.
       if (this.#begun === 0) this.#showName();
       this.#goOn();
     });
@@ -225,7 +230,7 @@ export class Replay {
   }
 }
 
-/** The same facts, with what arrived one after the other as one. */
+/** The same facts, with consecutive arrivals merged into one. */
 function togetherArrived(facts: readonly Action[]): readonly Action[] {
   const together: Action[] = [];
   let arrived: TurnItem[] = [];
@@ -237,7 +242,9 @@ function togetherArrived(facts: readonly Action[]): readonly Action[] {
   return together;
 }
 
-/** What was said, each thing that came, and the end, with the time since the one before. */
+/**
+ * The turn's start, each item that arrived, and its end, each with the time since the step before.
+ */
 function stepsOf(turn: Turn, previous: Turn | undefined, number: number): readonly Step[] {
   const { id: turnId, inputs, sentAt, sessionId, agentId, items, phase, stats, failure } = turn;
   const pauseMs = previous ? sentAt - previous.sentAt - lengthOf(previous) : 0;

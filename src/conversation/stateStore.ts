@@ -4,7 +4,7 @@ import type { ViewState } from '../shared/model.ts';
 import type { ConversationRecord } from './storage/conversationRecord.ts';
 import { initialState, reduce, type Action } from './reducer.ts';
 
-/** The state that every view shows, and who wants to know of its changes. */
+/** The state that every view shows, and the listeners to its changes. */
 export class StateStore {
   readonly #listeners = new Set<(state: ViewState) => void>();
   readonly #leftListeners = new Set<(record: ConversationRecord) => void>();
@@ -14,18 +14,18 @@ export class StateStore {
     return this.#state;
   }
 
-  /** Calls the listener after every change; returns a function that ends it. */
+  /** Calls the listener after every change. Returns a function that removes the listener. */
   onChange(listener: (state: ViewState) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Calls the listener with what was left for another conversation, once its sessions are closed. */
+  /** Calls the listener with each conversation that was left, once its sessions are closed. */
   onLeft(listener: (record: ConversationRecord) => void): void {
     this.#leftListeners.add(listener);
   }
 
-  /** Shows a problem above the log until the next turn is sent. */
+  /** Shows a problem above the chat until the next turn is sent. */
   reportProblem(problem: Failure): void {
     this.dispatch({ type: 'problemChanged', problem });
   }
@@ -49,12 +49,12 @@ export class StateStore {
     this.dispatch({ type: 'conversationChanged', conversation });
   }
 
-  /** For the conversation's own parts. */
+  /** Only for the conversation's own parts. */
   tellLeft(record: ConversationRecord): void {
     for (const listener of this.#leftListeners) listener(record);
   }
 
-  /** For the conversation's own parts. */
+  /** Only for the conversation's own parts. */
   dispatch(action: Action): void {
     const next = reduce(this.#state, action);
     if (next === this.#state) return;

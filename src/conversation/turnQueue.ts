@@ -1,13 +1,13 @@
 import type { InputEvent, QueuedTurn } from '../shared/model.ts';
 import type { StateStore } from './stateStore.ts';
 
-/** A turn that was sent, or waits in the queue. */
+/** A turn that was sent or queued. */
 export interface AcceptedTurn {
-  /** Resolves when what was sent has ended; at once for a turn that waits. */
+  /** Resolves when the sent turn has ended; at once for a queued turn. */
   readonly ended: Promise<void>;
 }
 
-/** The turns that wait for the one under way. A stop or a failure holds them. */
+/** The turns that wait while another one runs. A stop or a failure holds them. */
 export class TurnQueue {
   readonly #store: StateStore;
   #lastId = 0;
@@ -21,12 +21,12 @@ export class TurnQueue {
     this.#set([...queue, { id: ++this.#lastId, inputs }], isQueueHeld);
   }
 
-  /** Puts a turn ahead of the others and holds them all. */
+  /** Puts a turn first and holds the queue. */
   holdWithFirst(inputs: readonly InputEvent[]): void {
     this.#set([{ id: ++this.#lastId, inputs }, ...this.#store.state.queue], true);
   }
 
-  /** Takes out one turn by its id. */
+  /** Removes and returns the turn with that ID. */
   take(id: number): QueuedTurn | undefined {
     const { queue, isQueueHeld } = this.#store.state;
     const found = queue.find((turn) => turn.id === id);
@@ -35,7 +35,7 @@ export class TurnQueue {
     return found;
   }
 
-  /** Takes out the first turn; undefined while the queue is empty or held. */
+  /** Removes and returns the first turn; undefined while the queue is empty or held. */
   takeNext(): QueuedTurn | undefined {
     const { queue, isQueueHeld } = this.#store.state;
     const [next, ...rest] = queue;

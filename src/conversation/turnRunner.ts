@@ -6,7 +6,7 @@ import type { OpenSession, SessionLifecycle } from './sessions/sessionLifecycle.
 import type { StateStore } from './stateStore.ts';
 import { describeEnd, type TurnOutcome, withGreeting } from './turns.ts';
 
-/** How a turn ends that is left before its answer was complete. */
+/** How a turn ends when it is left before its response is complete. */
 export type StopPhase = 'stopped' | 'interrupted';
 
 export interface TurnRunnerOptions {
@@ -19,8 +19,8 @@ export interface TurnRunnerOptions {
 }
 
 /**
- * Runs one turn at a time in one session, which it opens with the first. A turn that was stopped or
- * left cannot write.
+ * Runs one turn at a time in one session, which the first turn opens. A turn that was stopped or
+ * left can no longer change the state.
  */
 export class TurnRunner {
   readonly #store: StateStore;
@@ -39,7 +39,7 @@ export class TurnRunner {
     this.#now = now;
   }
 
-  /** True while a turn or a session's start is under way. */
+  /** True while a turn runs or a session starts. */
   get isBusy(): boolean {
     return this.#turn !== undefined;
   }
@@ -48,26 +48,26 @@ export class TurnRunner {
     return this.#session;
   }
 
-  /** Whether a key is stored for the agent; the view says so before the first message. */
+  /** Whether a key is stored for the agent. The view shows this before the first message. */
   setHasKey(hasKey: boolean): void {
     this.#hasKey = hasKey;
     const { status } = this.#store.state.session;
     if (status === 'idle' || status === 'noKey') this.rest();
   }
 
-  /** Ids of turns count on from here. */
+  /** Makes new turn IDs start after this one. */
   countFrom(turnId: number): void {
     this.#lastTurnId = Math.max(this.#lastTurnId, turnId);
   }
 
-  /** Goes on in another session, or in none yet. */
+  /** Switches to another session, or to none. */
   attach(open: OpenSession | undefined, shown: Session): void {
     this.#session = open;
     this.#setSession(shown);
     this.rest();
   }
 
-  /** Runs one turn to its end; true when it was answered. */
+  /** Runs one turn to its end. True when its response is complete. */
   async run(inputs: readonly InputEvent[], isReplay = false): Promise<boolean> {
     const { agent, turns, problem } = this.#store.state;
     if (!agent) return false;
@@ -84,7 +84,7 @@ export class TurnRunner {
       isReplay,
     });
     const end = await this.#invoke(agent, turnId, all, turn.signal);
-    // A turn that was left has been marked by whoever left it.
+    // The caller of `abandon` has already marked the turn.
     if (this.#turn !== turn) return false;
     this.#turn = undefined;
     this.#log(describeEnd(turnId, end));
@@ -100,12 +100,12 @@ export class TurnRunner {
     return end.type === 'answered';
   }
 
-  /** Stops the turn under way; what has arrived stays. */
+  /** Stops the running turn; what has arrived stays. */
   stop(): void {
     this.#turn?.abort();
   }
 
-  /** Closes the session; the log stays readable and the next message opens a new session. */
+  /** Closes the session. The chat stays readable, and the next message opens a new session. */
   async endSession(): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
@@ -124,7 +124,7 @@ export class TurnRunner {
     return agent !== undefined && (await this.#sessions.mayOpen(agent));
   }
 
-  /** Opens a session before there is a message for it; true when it is open. */
+  /** Opens a session before there is a message to send. True when it is open. */
   async startSession(): Promise<boolean> {
     const { agent } = this.#store.state;
     if (!agent) return false;
@@ -139,7 +139,7 @@ export class TurnRunner {
     return opened.type === 'done';
   }
 
-  /** Leaves the turn under way behind: it is marked, and can no longer write. */
+  /** Abandons the running turn: marks it ended, so that it can no longer change the state. */
   abandon(phase: StopPhase = 'stopped'): void {
     const turn = this.#turn;
     this.#turn = undefined;
@@ -147,7 +147,7 @@ export class TurnRunner {
     if (turn) this.#store.dispatch({ type: 'turnEnded', turnId: this.#lastTurnId, phase });
   }
 
-  /** Sets the status that holds while nothing is under way, after a failure if there was one. */
+  /** Sets the status for when nothing runs, after `failure` if there was one. */
   rest(failure?: Failure): void {
     if (failure?.kind === 'missingKey' || failure?.kind === 'unauthorized') this.#hasKey = false;
     if (failure?.kind === 'sessionLost') {
@@ -185,7 +185,7 @@ export class TurnRunner {
     for (;;) {
       const step = await stream.next();
       if (step.done) return step.value;
-      // The reducer ignores items of a turn that has been stopped or left.
+      // The reducer ignores items of a turn that was stopped or left.
       if (step.value.length > 0)
         this.#store.dispatch({ type: 'itemsArrived', turnId, items: step.value });
     }

@@ -8,8 +8,8 @@ import type { InputEvent, Turn } from '../shared/model.ts';
 export type TurnOutcome = TurnEnd | Exclude<Outcome<never>, { type: 'done' }>;
 
 /**
- * The inputs of a conversation's first turn: the agent's greeting goes ahead of them, once, so that
- * the agent knows what its shop has already said (API notes, 5.28).
+ * The inputs of a conversation's first turn. The agent's greeting goes first, once, so that the
+ * agent knows what its shop has already said (API notes, 5.28).
  */
 export function withGreeting(
   { greeting }: Agent,
@@ -22,7 +22,7 @@ export function withGreeting(
   return isThere ? inputs : [event, ...inputs];
 }
 
-/** Turns up to, but not with, the one that is repeated or edited. */
+/** The turns before the one with that ID, which is repeated or edited. */
 export function turnsBefore(turns: readonly Turn[], turnId: number): readonly Turn[] {
   const index = turns.findIndex(({ id }) => id === turnId);
   return index < 0 ? [] : turns.slice(0, index);
@@ -36,7 +36,7 @@ export function describeEnd(turnId: number, end: TurnOutcome): string {
   return `Turn ${turnId} ${how}: ${events} events, ${bytes} bytes, ${Math.round(totalMs)} ms`;
 }
 
-/** True when a conversation can go on under these settings: they mean the same agent and customer. */
+/** True when a conversation can continue with the new settings: same agent, same customer ID. */
 export function canGoOn(before: Agent | undefined, agent: Agent | undefined): boolean {
   return (
     before !== undefined &&
@@ -46,13 +46,13 @@ export function canGoOn(before: Agent | undefined, agent: Agent | undefined): bo
   );
 }
 
-/** The agent of a conversation that goes on: shown as the settings say now, with its own customer. */
+/** The agent of a conversation that continues: the present settings with its own customer ID. */
 export function refreshed(shown: Agent | undefined, agent: Agent | undefined): Agent | undefined {
   if (!shown || !agent || !isSameAgent(shown, agent)) return shown ?? agent;
   return { ...agent, clientKey: shown.clientKey };
 }
 
-/** The agent of a new conversation: of the settings, with the customer that is wanted. */
+/** The agent of a new conversation: the present settings with the wanted customer ID. */
 export function nextAgent(
   shown: Agent | undefined,
   configured: Agent | undefined,

@@ -2,18 +2,18 @@ import type { ViewState } from '../shared/model.ts';
 import { diffView } from '../shared/protocol/patch.ts';
 import type { HostMessage } from '../shared/protocol/chatProtocol.ts';
 
-/** One display frame in milliseconds: changes within it travel together. */
+/** One display frame in milliseconds: changes within it are sent together. */
 const frameMs = 16;
 
 /**
- * Keeps one webview in step with the state: a snapshot when it asks for one, then numbered patches,
- * at most one message a frame. Deltas are never sent to a view that may have missed one.
+ * Keeps one webview in step with the state: a snapshot on request, then numbered patches, at most
+ * one message per frame. A view that may have missed a patch gets no further ones.
  */
 export class ViewSync {
   readonly #read: () => ViewState;
   readonly #post: (message: HostMessage) => void;
   #seq = 0;
-  /** What the view shows; undefined until it asked for a snapshot. */
+  /** The state that the view has; undefined until it asks for a snapshot. */
   #shown: ViewState | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -27,19 +27,19 @@ export class ViewSync {
     return this.#shown !== undefined;
   }
 
-  /** Sends everything: the view has just loaded, or has missed something. */
+  /** Sends the whole state, because the view has just loaded or has missed a patch. */
   sendSnapshot(): void {
     this.#cancel();
     this.#shown = this.#read();
     this.#post({ type: 'snapshot', seq: ++this.#seq, state: this.#shown });
   }
 
-  /** To be called after each change of the state. */
+  /** Call this after each change of the state. */
   stateChanged(): void {
     if (this.#shown) this.#timer ??= setTimeout(() => this.#flush(), frameMs);
   }
 
-  /** The view is gone or hidden; it will ask for a snapshot when it is back. */
+  /** The view is gone or hidden. It asks for a snapshot when it is back. */
   pause(): void {
     this.#cancel();
     this.#shown = undefined;

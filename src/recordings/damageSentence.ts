@@ -2,7 +2,7 @@ import { t } from '../shared/l10n.ts';
 import type { ArchiveGap, RecordingDamage } from './loadRecording.ts';
 import type { DamageReason } from './recordingFile.ts';
 
-/** What of a file could not be used, or is not in it, and why. */
+/** Says which part of a file is missing or unusable, and why. */
 export function damageSentence(damage: RecordingDamage): string {
   switch (damage.type) {
     case 'line':

@@ -2,7 +2,7 @@ import { isCount, isRecord, isString, optional, type AnyGuard } from '../shared/
 import { hasShape, isNonNegative, isFailure } from '../shared/failure/storedFailure.ts';
 import type { RecordingEntry } from './recording.ts';
 
-/** As in the schema: 31 years. */
+/** As in the schema: 31 years, in milliseconds. */
 const maxMs = 1e12;
 const base64Pattern = /^[A-Za-z0-9+/]*={0,2}$/;
 const headerName = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
@@ -56,8 +56,8 @@ const shapes: { readonly [K in RecordingEntry['type']]: Readonly<Record<string, 
 };
 
 /**
- * True for an entry of a recording. Says what `media/recording.schema.json` says, without ajv: this
- * is part of what every window loads.
+ * True for a valid entry of a recording. Same rules as `media/recording.schema.json`, but without
+ * ajv, because every window loads this code.
  */
 export function isRecordingEntry(value: unknown): value is RecordingEntry {
   if (!isRecord(value) || !isString(value['type'])) return false;

@@ -5,27 +5,28 @@ import type { RecordingEntry } from './recording.ts';
 export interface WireLogOptions {
   /** When the conversation began, in milliseconds since the epoch. */
   readonly createdAt: number;
-  /** What was kept of it, in its order. */
+  /** The saved entries, in order. */
   readonly entries?: readonly RecordingEntry[];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
 /**
- * What goes over the wire in one conversation, over all its sessions. Numbers count on and times run
- * on where a kept conversation ended, whatever was done to the machine's clock.
+ * The requests and responses of one conversation, across all its sessions. For a saved
+ * conversation, request numbers and times continue where it ended, even if the machine's clock was
+ * changed.
  */
 export class ExchangeLog {
   /** Milliseconds since the epoch; the entries' times count from it. */
   readonly createdAt: number;
-  /** For whoever records: all sessions of the conversation write here. */
+  /** All sessions of the conversation write here. */
   readonly recorder: Required<Recorder>;
   readonly #exchanges = new ExchangeCollector();
   readonly #listeners = new Set<(entry: RecordingEntry) => void>();
-  /** The number of the last exchange that is over because its window is. */
+  /** Highest request number of an earlier window; those requests are over. */
   readonly #lastKept: number;
   readonly #entries: RecordingEntry[];
-  /** What the recorder has put off until the answer was passed on. */
+  /** Tasks that the recorder has postponed until the response has been passed on. */
   #putOff: (() => void)[] = [];
 
   constructor({ createdAt, entries = [], now }: WireLogOptions) {
@@ -53,7 +54,10 @@ export class ExchangeLog {
     };
   }
 
-  /** Everything, in its order. The list grows: a copy for every line would cost more than the line. */
+  /**
+   * All entries, in order. The same growing list each time: copying it for every line would cost
+   * more than the line itself.
+   */
   get entries(): readonly RecordingEntry[] {
     this.#catchUp();
     return this.#entries;
@@ -65,18 +69,18 @@ export class ExchangeLog {
     return this.#exchanges.exchanges;
   }
 
-  /** The exchange of that number; it grows. */
+  /** The exchange with that number; it grows. */
   find(number: number): Exchange | undefined {
     this.#catchUp();
     return this.#exchanges.find(number);
   }
 
-  /** True while more may come of it; false also for one that ended unseen, with its window. */
+  /** True while more may arrive for it. False for one without an end from an earlier window. */
   isUnderWay({ number, end }: Exchange): boolean {
     return !end && number > this.#lastKept;
   }
 
-  /** Calls the listener with each new entry; returns a function that ends it. */
+  /** Calls the listener with each new entry. Returns a function that removes it. */
   onEntry(listener: (entry: RecordingEntry) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -7,12 +7,12 @@ import type {
   RetryEntry,
 } from './recording.ts';
 
-/** One request and everything that came of it. */
+/** One request and everything that followed from it. */
 export interface Exchange {
   readonly number: number;
   readonly request: RequestEntry;
   readonly retries: readonly RetryEntry[];
-  /** Missing when none came. */
+  /** Missing when no response came. */
   readonly response?: ResponseEntry;
   readonly lines: readonly LineEntry[];
   /** Missing when the recording stopped before it. */
@@ -23,7 +23,7 @@ type Growing = {
   -readonly [K in keyof Exchange]: Exchange[K] extends readonly (infer T)[] ? T[] : Exchange[K];
 };
 
-/** Puts together what belongs together. Entries whose request is missing are counted as strays. */
+/** Groups entries by exchange. Entries without a request are counted as strays. */
 export class ExchangeCollector {
   readonly #exchanges = new Map<number, Growing>();
   #strays = 0;
@@ -56,8 +56,8 @@ export class ExchangeCollector {
 }
 
 /**
- * The entries of the exchanges in the order in which they happened. Those of one exchange stay in
- * theirs, whatever times a damaged file gives them.
+ * The entries of all exchanges in time order. Entries of one exchange keep their own order, even if
+ * a damaged file gives them wrong times.
  */
 export function entriesOf(exchanges: readonly Exchange[]): readonly RecordingEntry[] {
   return exchanges

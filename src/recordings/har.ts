@@ -4,9 +4,9 @@ import { lineBytes, type RecordingHeader, type ResponseEntry } from './recording
 type HarOrigin = Pick<RecordingHeader, 'createdAt' | 'recordedBy'>;
 
 /**
- * The exchanges as an HTTP Archive 1.2 (http://www.softwareishard.com/blog/har-12-spec/), which the
- * network tools of browsers open. A field of ours, `_lineTimesMs`, has the time of each line since
- * the request was sent. Times that were not measured are -1, as the format wants it.
+ * The exchanges as an HTTP Archive 1.2 (http://www.softwareishard.com/blog/har-12-spec/), which
+ * browsers' network tools open. Our own field `_lineTimesMs` holds each line's time in milliseconds
+ * since the request was sent. Times that were not measured are -1, as the format requires.
  */
 export function toHar(header: HarOrigin, exchanges: readonly Exchange[]) {
   const [creator = 'ask-sofia', version = ''] = header.recordedBy.split(' ');
@@ -49,7 +49,7 @@ function harEntry(exchange: Exchange, startedAt: number) {
   };
 }
 
-/** All but what comes after the head. In the format `connect` has TLS in it. */
+/** All timings up to the response's head. In the format, `connect` includes TLS. */
 function connectTimings(connection: ResponseEntry['connection'], headMs: number) {
   const { dnsMs = -1, connectMs = -1, tlsMs = -1 } = connection ?? {};
   const connect = connectMs < 0 ? -1 : connectMs + Math.max(0, tlsMs);
@@ -63,7 +63,7 @@ function harResponse({ response, lines, end }: Exchange) {
   const { failure } = end ?? {};
   const isKept = failure?.cause?.type !== 'noBody';
   return {
-    // What a browser writes where no response came.
+    // Browsers write 0 when no response came.
     status: response?.status ?? 0,
     statusText: '',
     httpVersion: 'HTTP/1.1',

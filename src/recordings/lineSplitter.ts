@@ -1,4 +1,4 @@
-/** A line of a body, its line break included. */
+/** A line of a body, including its line break. */
 export interface RawLine {
   readonly bytes: Buffer;
   readonly startedMs: number;
@@ -6,10 +6,10 @@ export interface RawLine {
 }
 
 const lineFeed = 0x0a;
-/** Of longer lines only so much is kept: as much as the client itself reads. */
+/** How much is kept of a longer line, in bytes: as much as the client itself reads. */
 export const maxKeptBytes = 32 * 1024 * 1024;
 
-/** The lines of a body that is all there. */
+/** The lines of a complete body. */
 export function linesOfBody(bytes: Uint8Array): readonly RawLine[] {
   const splitter = new LineSplitter(maxKeptBytes);
   const lines = [...splitter.push(bytes, 0)];
@@ -17,7 +17,7 @@ export function linesOfBody(bytes: Uint8Array): readonly RawLine[] {
   return rest ? [...lines, rest] : lines;
 }
 
-/** Cuts the chunks of a body into lines without looking at what they say. */
+/** Splits the chunks of a body into lines, without looking at their content. */
 export class LineSplitter {
   readonly #maxLineBytes: number;
   #parts: Buffer[] = [];
@@ -25,12 +25,12 @@ export class LineSplitter {
   #startedMs = 0;
   #omittedBytes = 0;
 
-  /** Of longer lines only so much is kept. */
+  /** Keeps at most `maxLineBytes` of each line. */
   constructor(maxLineBytes: number) {
     this.#maxLineBytes = maxLineBytes;
   }
 
-  /** The lines that a chunk completes; `atMs` is when it came. */
+  /** The lines that a chunk completes; `atMs` is when it arrived. */
   *push(chunk: Uint8Array, atMs: number): Generator<RawLine, void, undefined> {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     for (let start = 0; start < bytes.length;) {
@@ -42,7 +42,7 @@ export class LineSplitter {
     }
   }
 
-  /** What no line break followed. */
+  /** The last line, if it has no line break. */
   finish(): RawLine | undefined {
     return this.#length > 0 ? this.#take() : undefined;
   }

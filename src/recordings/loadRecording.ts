@@ -3,25 +3,25 @@ import type { RecordingEntry, RecordingHeader } from './recording.ts';
 import { readRecording, type DamageReason, type UnreadableReason } from './recordingFile.ts';
 import { OffHeapText } from './offHeapText.ts';
 
-/** What is wrong in a file that can be used all the same. */
+/** A problem in a file that is usable all the same. */
 export type RecordingDamage =
   | { readonly type: 'line'; readonly line: number; readonly reason: DamageReason }
-  /** Nothing follows the header: the program was stopped before it asked anything. */
+  /** Nothing follows the header: the program was stopped before its first request. */
   | { readonly type: 'headerOnly' }
   /** Entries of a request that is not in the file. */
   | { readonly type: 'strays'; readonly count: number }
-  /** Entries of a request that is complete in the file, or that is another one of the same number. */
+  /** Entries that repeat a complete request, or belong to another request with the same number. */
   | { readonly type: 'repeated'; readonly count: number }
-  /** Requests whose end is not in the file: the program was stopped, or the file was cut. */
+  /** Requests without an end: the program was stopped, or the file was cut off. */
   | { readonly type: 'unfinished'; readonly exchanges: readonly number[] }
-  /** What an HTTP Archive does not have of some requests. */
+  /** What an HTTP Archive lacks for some requests. */
   | { readonly type: 'archive'; readonly gap: ArchiveGap; readonly exchanges: readonly number[] }
-  /** Requests of an archive to the API that ask an agent nothing: a browser's OPTIONS, for example. */
+  /** Requests to the API that ask an agent nothing, for example a browser's OPTIONS. */
   | { readonly type: 'methods'; readonly methods: readonly string[]; readonly count: number };
 
 export type ArchiveGap = 'noTime' | 'noQuestion' | 'noAnswer' | 'partOfAnswer';
 
-/** False for what is only told: nothing of what was asked and answered is missing. */
+/** False for mere notices: no request or response is missing. */
 export function isLoss(damage: RecordingDamage): boolean {
   return damage.type !== 'methods' && !(damage.type === 'archive' && damage.gap === 'noTime');
 }
@@ -36,7 +36,7 @@ export type LoadedRecording =
   | ({ readonly type: 'loaded' } & Recording)
   | { readonly type: 'unreadable'; readonly reason: UnreadableReason };
 
-/** Reads a whole recording into memory. Only a source that cannot be read makes it reject. */
+/** Reads a whole recording into memory. Rejects only when the source cannot be read. */
 export async function collectRecording(
   source: AsyncIterable<Uint8Array>,
 ): Promise<LoadedRecording> {
@@ -62,7 +62,7 @@ export async function collectRecording(
   return { type: 'loaded', header, exchanges, damage: [...damage, ...unfinished(exchanges)] };
 }
 
-/** Finds what a file has twice, so that no answer comes to the question of another one. */
+/** Finds repeated entries, so that no response is attached to the wrong request. */
 class Repetitions {
   readonly #closed = new Set<number>();
   #count = 0;
@@ -71,7 +71,7 @@ class Repetitions {
     return this.#count;
   }
 
-  /** True for an entry that must be left out; `known` is the exchange as far as it has been read. */
+  /** True for an entry that must be left out. `known` is the exchange as read so far. */
   take(entry: RecordingEntry, known: Exchange | undefined): boolean {
     if (!known) return false;
     const { exchange, type } = entry;
@@ -80,7 +80,7 @@ class Repetitions {
       type === 'request' ||
       (type === 'response' && known.response !== undefined);
     if (isRepeated) this.#count += 1;
-    // The same request once more is harmless; what belongs to another one cannot be told apart.
+    // The same request again is harmless; for a different one, later entries cannot be told apart.
     const isAnother =
       type === 'request' && (known.response !== undefined || entry.body !== known.request.body);
     if (type === 'end' || isAnother) this.#closed.add(exchange);
@@ -88,7 +88,7 @@ class Repetitions {
   }
 }
 
-/** Names the requests whose end is missing. */
+/** Lists the requests whose end is missing. */
 export function unfinished(exchanges: readonly Exchange[]): readonly RecordingDamage[] {
   const numbers = exchanges.filter(({ end }) => !end).map(({ number }) => number);
   return numbers.length > 0 ? [{ type: 'unfinished', exchanges: numbers }] : [];

@@ -5,7 +5,7 @@ import { maskField, maskJsonText } from '../shared/masking/maskJson.ts';
 import { hidden, type SecretList } from '../shared/masking/secretRanges.ts';
 import type { RecordingEntry } from './recording.ts';
 
-/** The entry without the secrets in what came from outside; the words of a recording itself stay. */
+/** Masks secrets in the entry's outside content; the recording's own words stay. */
 export function maskEntry(entry: RecordingEntry, secrets: SecretList): RecordingEntry {
   switch (entry.type) {
     case 'line': {
@@ -13,7 +13,7 @@ export function maskEntry(entry: RecordingEntry, secrets: SecretList): Recording
         const text = maskJsonText(entry.text, secrets);
         return text === entry.text ? entry : { ...entry, text };
       }
-      // Bytes that are no UTF-8 are searched as Latin-1, in which ASCII is itself.
+      // Bytes that are not UTF-8 are searched as Latin-1, which keeps ASCII as it is.
       const latin1 = Buffer.from(entry.base64 ?? '', 'base64').toString('latin1');
       const safe = maskJsonText(latin1, secrets);
       return { ...entry, base64: Buffer.from(safe, 'latin1').toString('base64') };
@@ -44,7 +44,7 @@ function maskHeaders(headers: Headers, secrets: SecretList): Headers {
   );
 }
 
-/** Host and the API's own path stay; user and password never do. */
+/** Keeps the host and the API's own path; always hides user and password. */
 function maskUrl(url: string, secrets: SecretList): string {
   const scheme = /^\w+:\/\//.exec(url)?.[0] ?? '';
   const after = url.slice(scheme.length);
@@ -59,7 +59,7 @@ function maskUrl(url: string, secrets: SecretList): string {
   return `${scheme}${user === '' ? '' : `${hidden}@`}${host}${parts.join(apiPath)}`;
 }
 
-/** The failure without the secrets in what a server, or its certificate, says. */
+/** The failure with secrets masked in what a server or its certificate says. */
 function maskFailure(failure: Failure, secrets: SecretList): Failure {
   const { detail, cause } = failure;
   return {

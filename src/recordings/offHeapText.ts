@@ -1,21 +1,21 @@
 import type { LineEntry } from './recording.ts';
 
-/** The texts of many lines stand in blocks of so many bytes. */
+/** Texts are stored in blocks of this size. */
 const blockBytes = 1024 * 1024;
-/** Half a character has no UTF-8. */
+/** A lone surrogate has no UTF-8. */
 const surrogate = /\p{Surrogate}/u;
-/** UTF-8 needs no more for a UTF-16 unit. */
+/** The most UTF-8 bytes that one UTF-16 unit needs. */
 const maxBytesOfUnit = 3;
 
 /**
- * Keeps the texts of lines as bytes outside of V8's heap: of a large recording they are nearly
- * everything, and as strings they would pass through the collector's hands again and again.
+ * Keeps the texts of lines as bytes outside of V8's heap. They are nearly all of a large recording,
+ * and as strings the garbage collector would visit them again and again.
  */
 export class OffHeapText {
   #block = Buffer.alloc(0);
   #used = 0;
 
-  /** The same entry, with its text in the pool. What UTF-8 cannot hold stays a string. */
+  /** The same entry, with its text in the pool. Text that UTF-8 cannot represent stays a string. */
   keep(entry: LineEntry): LineEntry {
     const { text } = entry;
     if (text === undefined || surrogate.test(text)) return entry;
@@ -31,7 +31,7 @@ export class OffHeapText {
   }
 }
 
-/** An entry whose text is made when it is asked for. A copy of it (`{ ...entry }`) has none. */
+/** An entry whose text is decoded on each access. A copy of it (`{ ...entry }`) has no text. */
 class PooledLine implements LineEntry {
   readonly type = 'line';
   readonly exchange: number;

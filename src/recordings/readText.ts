@@ -3,12 +3,12 @@ import { decodeText, textProblemSentence } from '../shared/decodeText.ts';
 import { isRecord, isString } from '../shared/guards.ts';
 import { t } from '../shared/l10n.ts';
 
-/** Node's name of what the disk refused, or `namedPipe`. */
+/** Node's error code for a failed file operation, or `namedPipe`. */
 export function fileErrorCode(error: unknown): string {
   return isRecord(error) && isString(error['code']) ? error['code'] : 'unknown';
 }
 
-/** Why a file cannot be read, and what to do. */
+/** Why a file cannot be read, and what to do about it. */
 export function fileErrorSentence(code: string): string {
   switch (code) {
     case 'ENOENT':
@@ -23,8 +23,8 @@ export function fileErrorSentence(code: string): string {
 }
 
 /**
- * Rejects where opening the file would wait for a program that may never come. To the pipes of a shell's
- * `<(…)`, which are devices, somebody writes.
+ * Rejects for a named pipe, because opening it would wait for a writer that may never come. The
+ * pipes of a shell's `<(…)` are under /dev or /proc and have a writer.
  */
 export async function refuseNamedPipe(path: string): Promise<void> {
   const isPipe = (await stat(path)).isFIFO();

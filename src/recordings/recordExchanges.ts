@@ -7,32 +7,35 @@ import { LineSplitter, maxKeptBytes, type RawLine } from './lineSplitter.ts';
 import { maskEntry } from './maskEntry.ts';
 import { endpointOf, type EndEntry, type LineEntry, type RecordingEntry } from './recording.ts';
 
-/** Where a recording is written. */
+/** Receives a recording. */
 export interface Recorder {
-  /** Gets each entry in its order, free of secrets. Must not throw. */
+  /** Gets each entry in order, free of secrets. Must not throw. */
   readonly write: (entry: RecordingEntry) => void;
-  /** Milliseconds since the recording began, from a monotonic clock; by default since now. */
+  /**
+   * Milliseconds since the recording began, from a monotonic clock. By default, since the recorder
+   * was set up.
+   */
   readonly elapsedMs?: () => number;
-  /** A number for the next request; by default they count from 1. */
+  /** The number of the next request; by default counts from 1. */
   readonly nextExchange?: () => number;
   /**
-   * Does what must not keep an answer waiting, by default at once: each task once, in their order,
-   * and before whatever is written later.
+   * Runs work that must not delay a response; by default at once. Runs each task once, in order,
+   * and before anything that is written later.
    */
   readonly later?: (task: () => void) => void;
 }
 
 export interface RecorderOptions extends Recorder {
-  /** Does the sending. */
+  /** Sends the requests. */
   readonly transport: HttpTransport;
-  /** Of longer lines only so much is kept. */
+  /** Longer lines are cut off at this size, in bytes. */
   readonly maxLineBytes?: number;
 }
 
-/** The only headers of a request whose values are kept: a secret has no place in them. */
+/** The only request headers whose values are recorded: they never hold a secret. */
 const plainHeaders: readonly string[] = ['content-type', 'accept'];
 
-/** The same transport, with everything that goes over it written down. */
+/** The same transport, with all its traffic recorded. */
 export function recordExchanges(options: RecorderOptions): HttpTransport {
   const startedAt = performance.now();
   let exchanges = 0;
@@ -61,7 +64,7 @@ interface Sink {
   readonly maxLineBytes: number;
 }
 
-/** Writes how an exchange ended; by default now. */
+/** Records how an exchange ended; `atMs` is now by default. */
 type WriteEnd = (
   end: Pick<EndEntry, 'outcome'> & {
     readonly failure?: Failure | undefined;
@@ -112,15 +115,15 @@ async function record(
     ...(connection && { connection }),
   });
   const { signal } = request;
-  // Other answers are short, and nobody waits for them.
+  // Other responses are short, and nothing waits for them.
   const later = endpoint.startsWith('invoke') ? sink.later : doNow;
   const recorded = recordBody(sent.value.body, { ...sink, write, later }, end, signal);
   return { type: 'done', value: { ...sent.value, body: recorded } };
 }
 
 /**
- * The same bytes, with every line written down. No generator: each of its steps would take as long as
- * reading a line does.
+ * The same bytes, with every line recorded. Not a generator: each of its steps would take as long
+ * as reading a line.
  */
 function recordBody(
   body: AsyncIterable<Uint8Array>,
@@ -185,7 +188,7 @@ function recordBody(
   };
 }
 
-/** A line of a body as it is written down. */
+/** A line of a body as a recording's entry. */
 export function lineEntry(exchange: number, line: RawLine, atMs: number): LineEntry {
   const { bytes, startedMs, omittedBytes } = line;
   return {
@@ -198,7 +201,7 @@ export function lineEntry(exchange: number, line: RawLine, atMs: number): LineEn
   };
 }
 
-/** The names of all headers, and the values of those that are known to be harmless. */
+/** The names of all headers, with the values of those that are known to be harmless. */
 function plainRequestHeaders({ headers }: HttpRequest): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
@@ -208,12 +211,12 @@ function plainRequestHeaders({ headers }: HttpRequest): Readonly<Record<string, 
   );
 }
 
-/** A cookie lets whoever has it be the tester. */
+/** Anyone who has a cookie can act as the tester. */
 function withoutCookies(headers: HttpResponse['headers']): HttpResponse['headers'] {
   return 'set-cookie' in headers ? { ...headers, 'set-cookie': hidden } : headers;
 }
 
-/** What a server might send back: the key, and headers of the agent that may be one. */
+/** Secrets that a server might echo: the key, and the agent's own headers, which may be keys. */
 function secretsOf({ headers }: HttpRequest): SecretList {
   return Object.entries(headers)
     .filter(([name]) => !plainHeaders.includes(name))

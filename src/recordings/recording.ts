@@ -3,17 +3,17 @@ import type { Endpoint, Failure } from '../shared/failure/failure.ts';
 import type { WireConnection } from '../shared/protocol/inspectorProtocol.ts';
 
 /**
- * A recording is newline-delimited JSON: a header, then one entry a line in the order in which things
- * happened, so that it can be written while a conversation goes on and read while it is written.
+ * A recording is newline-delimited JSON: a header, then one entry per line in the order of events.
+ * It can be written while a conversation goes on, and read while it is written.
  * `media/recording.schema.json` is the schema of a line.
  */
 export const recordingFormat = 'ask-sofia-recording';
 export const recordingVersion = 1;
 
-/** The latest moment that an entry can have, in milliseconds: 31 years. */
+/** The latest time that an entry can have, in milliseconds: 31 years. */
 export const latestMs = 1e12;
 
-/** The agent that was asked. A recording has no key. */
+/** The agent that the requests went to. A recording has no key. */
 export type RecordedAgent = Pick<
   Agent,
   'name' | 'businessId' | 'agentId' | 'baseUrl' | 'clientKey'
@@ -31,7 +31,7 @@ export interface RecordingHeader {
 }
 
 interface EntryBase {
-  /** Number of the request that this belongs to, from 1; requests may overlap. */
+  /** Number of the request that this belongs to, from 1. Requests may overlap. */
   readonly exchange: number;
   /** Milliseconds since the recording began, from a monotonic clock. */
   readonly atMs: number;
@@ -42,18 +42,18 @@ export interface RequestEntry extends EntryBase {
   readonly endpoint: Endpoint;
   readonly method: 'POST';
   readonly url: string;
-  /** Lower-case names; only the values of headers that can hold no secret. */
+  /** Lower-case names. Only headers that cannot hold a secret keep their values. */
   readonly headers: Readonly<Record<string, string>>;
   /** As it was sent. */
   readonly body: string;
-  /** The turn of the conversation that it belongs to, where that is known. */
+  /** ID of the conversation's turn that sent it, if known. */
   readonly turn?: number;
 }
 
-/** The transport is about to send the request again. */
+/** The transport is about to retry the request. */
 export interface RetryEntry extends EntryBase {
   readonly type: 'retry';
-  /** 1 for the first repetition. */
+  /** 1 for the first retry. */
   readonly attempt: number;
   readonly waitMs: number;
   /** HTTP status or error code of the attempt that failed. */
@@ -64,23 +64,23 @@ export interface ResponseEntry extends EntryBase {
   readonly type: 'response';
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Missing where the transport could not tell. */
+  /** Missing when the transport could not tell. */
   readonly connection?: WireConnection;
 }
 
-/** One line of the body as it came, its line break included; blank ones and bad ones too. */
+/** One line of the body as it arrived, including its line break. Blank and bad lines count too. */
 export interface LineEntry extends EntryBase {
   readonly type: 'line';
-  /** When the line's first byte came; `atMs` is when it was complete. */
+  /** When the line's first byte arrived; `atMs` is when it was complete. */
   readonly startedMs: number;
-  /** The line, where it is UTF-8; else `base64` has it. */
+  /** The line if it is UTF-8; otherwise it is in `base64`. */
   readonly text?: string;
   readonly base64?: string;
-  /** What was left out at the end of a line that was too long to keep. */
+  /** Bytes left out at the end of a line that was too long to keep. */
   readonly omittedBytes?: number;
 }
 
-/** Nothing more came. `stopped`: the tester did not want more. */
+/** Nothing more came. `stopped`: the tester stopped it. */
 export interface EndEntry extends EntryBase {
   readonly type: 'end';
   readonly outcome: 'complete' | 'stopped' | 'failed';
@@ -94,12 +94,12 @@ export function recordingLine(value: RecordingHeader | RecordingEntry): string {
   return `${JSON.stringify(value)}\n`;
 }
 
-/** The bytes of a line as they came. */
+/** The original bytes of a line. */
 export function lineBytes({ text, base64 }: Pick<LineEntry, 'text' | 'base64'>): Buffer {
   return text === undefined ? Buffer.from(base64 ?? '', 'base64') : Buffer.from(text);
 }
 
-/** The endpoint that a URL of the API names with its last segment. */
+/** The endpoint: the last segment of an API URL. */
 export function endpointOf(url: string): Endpoint {
   return url.slice(url.lastIndexOf('/') + 1) as Endpoint;
 }

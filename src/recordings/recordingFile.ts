@@ -11,27 +11,27 @@ import {
   type RecordingHeader,
 } from './recording.ts';
 
-/** What a recording's file says, in its order. */
+/** The parts of a recording's file, in order. */
 export type RecordingPart =
   | { readonly type: 'header'; readonly header: RecordingHeader }
   | { readonly type: 'entry'; readonly entry: RecordingEntry }
-  /** A line that cannot be used; those after it are read all the same. */
+  /** A line that cannot be used; reading continues after it. */
   | { readonly type: 'damage'; readonly line: number; readonly reason: DamageReason }
-  /** Nothing of the file can be used, and nothing follows. */
+  /** The file cannot be used at all; no part follows. */
   | { readonly type: 'unreadable'; readonly reason: UnreadableReason };
 
 /**
- * `cut`: the file ends in the middle of a line, or `end` entries are missing. `secondRecording`: from
- * this header on nothing is read, since its requests have the same numbers as those before it.
+ * `cut`: the file ends in the middle of a line. `secondRecording`: another header; reading stops
+ * there, because the requests after it reuse the numbers of those before it.
  */
 export type DamageReason =
   'notJson' | 'invalidUtf8' | 'notAnEntry' | 'tooLong' | 'tooDeep' | 'cut' | 'secondRecording';
 export type UnreadableReason = 'empty' | 'notARecording' | 'newerVersion';
 
-/** A line of 32 MiB that is all escapes is six times as long in JSON. */
+/** The longest line kept, 32 MiB, is six times as long in JSON if every byte needs an escape. */
 const maxLineBytes = 256 * 1024 * 1024;
 
-// Readers ignore fields that they do not know, so that a later version may add some.
+// Readers ignore unknown fields, so that a later version may add some.
 const ajv = new Ajv({ strict: true, strictRequired: false, strictTypes: false });
 ajv.addSchema(schema, 'recording');
 const isHeader = validator('header');
@@ -49,8 +49,8 @@ function validator(name: keyof typeof schema.definitions): (value: unknown) => b
 }
 
 /**
- * Reads a recording as it comes, whatever has become of it: nothing in a file makes this throw, only
- * a source that cannot be read does.
+ * Reads a recording as it arrives. Throws only when the source cannot be read, never because of the
+ * file's content.
  */
 export async function* readRecording(
   source: AsyncIterable<Uint8Array>,

@@ -16,7 +16,7 @@ import { foldText } from './redaction/foldText.ts';
 import { rangesInLine } from './redaction/rangesInLine.ts';
 import { rangesInJson, type Search } from './redaction/redactJson.ts';
 
-/** Why a text is replaced; `secret`: a key, or what looks like one. */
+/** Why a text is replaced; `secret`: a key, or something that looks like one. */
 export type RedactionReason = FindingReason | 'secret';
 
 /** A text that is likely to be personal, how often it was found, and why. */
@@ -26,37 +26,39 @@ export interface LikelyDetail {
   readonly count: number;
 }
 
-/** One text that was replaced, and how often. */
+/** A text that was replaced, and how often. */
 export interface Replacement extends LikelyDetail {
-  /** The same for the same text everywhere, for example `[email 2]`. */
+  /** The same for each occurrence of a text, for example `[email 2]`. */
   readonly placeholder: string;
 }
 
 export interface RedactionOptions {
-  /** Names of people; found in any case and order, with or without accents, with any gaps. */
+  /** Names of people. Found in any case and word order, with or without accents, with any gaps. */
   readonly names?: readonly string[];
-  /** Further texts to replace; with the flag g. */
+  /** Further texts to replace; must have the g flag. */
   readonly patterns?: readonly RegExp[];
-  /** Keys that must not be in the file, whatever else is kept. */
+  /** Keys that must never be in the file, whatever `kept` says. */
   readonly secrets?: readonly string[];
-  /** Originals that stay. Not keys: they never do. */
+  /** Originals that stay; keys are replaced even so. */
   readonly kept?: readonly string[];
-  /** Originals that are replaced although they are only likely to be personal; `all` of them. */
+  /**
+   * Originals to replace although they are only likely to be personal; `all` means each of them.
+   */
   readonly taken?: readonly string[] | 'all';
-  /** Countries (ISO 3166-1 alpha-2) whose phone numbers are found without their code. */
+  /** Countries (ISO 3166-1 alpha-2) whose phone numbers are found without their country code. */
   readonly countries?: readonly string[];
 }
 
 /**
- * Replaces what is personal, the same text by the same placeholder in the whole recording. Nothing else
- * of its lines changes.
+ * Replaces personal details, with the same placeholder for the same text in the whole recording.
+ * Nothing else in its lines changes.
  */
 export class Redaction {
   readonly #secrets: CompiledSecrets;
   readonly #kept: ReadonlySet<string>;
   readonly #taken: ReadonlySet<string> | 'all';
   readonly #find: FindDetails;
-  /** By the normal form of the original. */
+  /** Keyed by the original's normal form. */
   readonly #found = new Map<string, Replacement>();
   readonly #likely = new Map<string, LikelyDetail>();
   readonly #numbers = new Map<RedactionReason, number>();
@@ -70,29 +72,31 @@ export class Redaction {
     this.#find = detailsFinder({ customer, names, patterns, countries });
   }
 
-  /** Each text that was replaced so far, in the order in which they were found. */
+  /** The texts replaced so far, in the order in which they were found. */
   get replacements(): readonly Replacement[] {
     return [...this.#found.values()];
   }
 
-  /** Each text that may be personal and was left as it is, in the order in which they were found. */
+  /** The texts that may be personal and were left, in the order in which they were found. */
   get likely(): readonly LikelyDetail[] {
     return [...this.#likely.values()];
   }
 
-  /** A line of a recording, its line break included; each byte that is not replaced stays. */
+  /**
+   * Redacts a line of a recording, including its line break. Every byte that is not replaced stays.
+   */
   line(line: string): string {
     const [bom = ''] = /^\ufeff/.exec(line) ?? [];
     const text = line.slice(bom.length);
     return bom + withMarkers(text, rangesInLine(text, this.#search));
   }
 
-  /** The text, the value of a field of that name, without what is personal or secret. */
+  /** Redacts a text; `field` is the name of the field that holds it. */
   text(text: string, field = ''): string {
     return withMarkers(text, this.#search(text, field));
   }
 
-  /** A JSON text in which only what is replaced is otherwise; a text that is none as `text` has it. */
+  /** Redacts a JSON text without changing anything else in it; other text as `text` does. */
   json(text: string): string {
     return withMarkers(text, rangesInJson(text, this.#search));
   }
@@ -144,7 +148,7 @@ export class Redaction {
   }
 }
 
-/** Spellings of the same text: an e-mail address in a URL, a number with other gaps. */
+/** Normalises spellings of the same text: an email address in a URL, a number with other gaps. */
 function normal(text: string): string {
   const plain = foldText(text).text.toLowerCase();
   return /[a-z]/.test(plain)
@@ -152,7 +156,7 @@ function normal(text: string): string {
     : plain.replace(/[\s+().\-/]/g, '');
 }
 
-/** A recording to be given away. */
+/** A recording that is safe to share. */
 interface RedactedCopy {
   /** The whole file. */
   readonly text: string;
@@ -162,7 +166,7 @@ interface RedactedCopy {
   readonly likely: readonly LikelyDetail[];
 }
 
-/** The recording without what is personal or secret; see `Redaction`. */
+/** The recording without personal details and secrets; see `Redaction`. */
 export function redactedCopy(
   header: RecordingHeader,
   entries: readonly RecordingEntry[],
@@ -174,8 +178,8 @@ export function redactedCopy(
 }
 
 /**
- * The kinds of what is surely personal or secret in a recording, in the order in which they are found.
- * The customer's id is not told: every recording has one.
+ * The kinds of details in a recording that are surely personal or secret, in the order in which
+ * they are found. Leaves out the customer ID, which every recording has.
  */
 export function personalKinds(
   header: RecordingHeader,

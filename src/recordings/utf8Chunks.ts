@@ -1,6 +1,6 @@
 import { encodingOf, signatureBytes, type TextProblem } from '../shared/decodeText.ts';
 
-/** The bytes of a source are no text. */
+/** The bytes of a source are not text. */
 export class UndecodableError extends Error {
   readonly problem: TextProblem;
 
@@ -13,8 +13,8 @@ export class UndecodableError extends Error {
 const lineFeed = 0x0a;
 
 /**
- * The bytes of a text in UTF-8, whatever Unicode encoding it comes in; those in UTF-8 pass as they
- * are. Rejects with `UndecodableError` where the first bytes are those of a packed file. Leaving the
+ * Converts a text of any Unicode encoding to UTF-8 bytes; UTF-8 passes unchanged. Rejects with
+ * `UndecodableError` when the first bytes are those of a compressed file or of UTF-32. Leaving the
  * loop closes the source.
  */
 export async function* utf8Chunks(
@@ -28,7 +28,7 @@ export async function* utf8Chunks(
       continue;
     }
     start = Buffer.concat([start, chunk]);
-    // Who types a line waits for an answer, however short it is.
+    // Someone who types a line waits for a response, however short the line is.
     if (start.length < signatureBytes && !start.includes(lineFeed)) continue;
     decode = decoderOf(start);
     yield decode(start);
@@ -36,7 +36,7 @@ export async function* utf8Chunks(
   yield decode ? decode() : decoderOf(start)(start);
 }
 
-/** Without a chunk the decoder gives what is left of a character that was cut. */
+/** Called without a chunk, the decoder flushes the rest of an incomplete character. */
 function decoderOf(start: Uint8Array): (chunk?: Uint8Array) => Uint8Array {
   const encoding = encodingOf(start);
   if (encoding === 'gzip' || encoding === 'zip' || encoding === 'utf32')

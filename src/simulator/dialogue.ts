@@ -19,23 +19,27 @@ import { hasWishes, readWishes } from './words/wishes.ts';
 
 const texts = { en, es, pt };
 
-/** What is the same for everything said in one turn. */
+/** What all responses of one turn share. */
 export interface Scene {
   readonly memory: Memory;
   readonly random: Random;
   readonly origin: string;
 }
 
-/** As much of a text is read; patterns over a megabyte would keep everybody waiting. */
+/**
+ * Only this many characters are read: matching the patterns against a megabyte would block the
+ * server.
+ */
 const maxReadLength = 2000;
 
-/** Sofia's answer to a customer's text. */
+/** Sofia's response to a customer's text. */
 export function answerText(wholeText: string, scene: Scene): Iterable<Step> {
   const text = wholeText.slice(0, maxReadLength);
   const { memory } = scene;
   if (text.trim().startsWith('/')) return runCommand(heard(text, scene));
   const match = matchRule(plainWords(text));
-  // A first word such as "hola" or "mochila" may be in no list of markers, but in a rule.
+  // A first word such as "hola" or "mochila" may be in a rule but in none of the language's
+  // markers.
   const guess = memory.turns <= 1 ? match?.language : undefined;
   memory.language = detectLanguage(text) ?? guess ?? memory.language;
   const steps = answerSaid(heard(text, scene), match?.rule);
@@ -50,7 +54,7 @@ function answerSaid(said: Said, rule: Rule | undefined): Iterable<Step> {
   return hasWishes(said.wishes) ? find(said) : fallback(said);
 }
 
-/** The first rule whose pattern in any language matches, and that language. */
+/** The first rule whose pattern matches in any language, and that language. */
 export function matchRule(
   plain: string,
 ): { readonly rule: Rule; readonly language: Language } | undefined {
@@ -61,7 +65,7 @@ export function matchRule(
   return undefined;
 }
 
-/** The customer's words with what an answer needs. */
+/** The customer's words, with everything that a response needs. */
 export function heard(text: string, { memory, random, origin }: Scene): Said {
   const { language } = memory;
   const plain = plainWords(text);
@@ -71,8 +75,8 @@ export function heard(text: string, { memory, random, origin }: Scene): Said {
 
 /**
  * Everything Sofia reacts to; the first rule that matches wins. To teach her something, add a row
- * to one of the tables. Whatever no row takes is a search when it names a product, price, colour
- * or size, else out of scope.
+ * to one of the tables. A text that matches no row is a search when it names a product, price,
+ * colour or size; otherwise it is out of scope.
  */
 export const rules: readonly Rule[] = [
   ...handoverRules,

@@ -14,7 +14,7 @@ export type Heard =
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Reads the input events in order; texts that follow one another become one. */
+/** Reads the input events in order, and joins consecutive texts. */
 export function readInputs(events: readonly unknown[]): readonly Heard[] {
   const heard: Heard[] = [];
   for (const event of events) {

@@ -12,7 +12,7 @@ import { priceText } from './words/words.ts';
 
 const texts = { en, es, pt };
 
-/** Every name that `--persona` takes, with what such an agent does. */
+/** Every name that `--persona` accepts, with what such an agent does. */
 export const personas = {
   honest: 'answers as it should',
   silent: 'answers nothing',
@@ -22,35 +22,38 @@ export const personas = {
   dying: 'ends in the middle of a line, and in every second turn resets the connection there',
 } as const;
 
-/** The character of an agent: what is wrong with all its answers. */
+/** An agent's character: what is wrong with all its responses. */
 export type Persona = keyof typeof personas;
 
 export const personaNames = Object.keys(personas) as readonly Persona[];
 
 const firstByteMs: Readonly<Record<Pace, number>> = { instant: 250, real: 6000, slow: 15_000 };
 
-/** A reset makes the system drop what the client has not read yet: hence a pause before it. */
+/** A pause before a reset, because the client's system drops what it has not read yet. */
 const beforeResetMs = 100;
 
-/** What the persona makes of the honest steps; the turn is the one that is being answered, from 1. */
+/**
+ * Turns the honest steps into the persona's. `memory.turns` is the number of the present turn, from
+ * 1.
+ */
 export function* personaSteps(
   persona: Persona,
   steps: Iterable<Step>,
   { memory, random }: { readonly memory: Memory; readonly random: Random },
 ): Generator<Step> {
   const isSilent = persona === 'silent' || (persona === 'half-silent' && memory.turns % 2 === 0);
-  // They are made all the same: a silent agent remembers what it was told.
+  // A silent agent still runs the steps, so that it remembers what it was told.
   for (const step of steps) if (!isSilent) yield step;
   if (persona === 'lying') yield { events: [textMessage(lie(memory, random))] };
 }
 
-/** No product of the shop costs as much, and none is called so. */
+/** The shop has no product with such a price, and none with this name. */
 function lie({ language }: Memory, random: Random): string {
   const price = 2000 + Math.floor(random() * 7000) + 0.49;
   return texts[language].lie('Halvorsen Mirage', priceText(price, language));
 }
 
-/** How the persona sends an answer; the turn counts from 1. */
+/** Sends a response as the persona does. `turn` counts from 1. */
 export function personaReply(
   persona: Persona,
   answer: PlannedAnswer,

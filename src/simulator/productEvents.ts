@@ -10,7 +10,7 @@ import {
   priceText,
 } from './words/words.ts';
 
-/** A recommendation of these products, pictured in the colour that was asked for. */
+/** A recommendation of these products, with images in the colour that was asked for. */
 export function recommendation(said: Said, products: readonly ShopProduct[]): ResponseEvent {
   return {
     recommendationEvent: { products: products.map((product) => wireProduct(said, product)) },
@@ -19,7 +19,7 @@ export function recommendation(said: Said, products: readonly ShopProduct[]): Re
 
 function wireProduct(said: Said, product: ShopProduct): Readonly<Record<string, unknown>> {
   const { id, title, brand, price, stock, rating, category } = product;
-  // A shop's data has holes: the gift card has no picture, no price and no currency.
+  // Real shops' data has gaps: the gift card has no image, no price and no currency.
   const isPriced = price > 0;
   return {
     productId: id,
@@ -40,7 +40,7 @@ function wireProduct(said: Said, product: ShopProduct): Readonly<Record<string, 
   };
 }
 
-/** One sentence: what it is made of and what it is good at. */
+/** One sentence with the product's material and features. */
 export function productDescription({ language, say }: Said, product: ShopProduct): string {
   const features = product.features.map((id) => featureWords[id].names[language]).join(', ');
   const material = say.madeOf(materialName(product.material, language));
@@ -51,7 +51,7 @@ export function colourNames({ language }: Said, product: ShopProduct): readonly 
   return product.colours.map((id) => colourWords[id].names[language]);
 }
 
-/** The price, or that the customer chooses it. */
+/** The price, or a text that says that the customer chooses the amount. */
 export function productPrice({ language, say }: Said, { price }: ShopProduct): string {
   return price > 0 ? priceText(price, language) : say.anyAmount;
 }

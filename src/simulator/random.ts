@@ -15,7 +15,7 @@ export function seededRandom(seed: string): Random {
   };
 }
 
-/** One of the choices. */
+/** Picks one of the choices. */
 export function pick<T>(random: Random, choices: readonly [T, ...T[]]): T {
   return choices[Math.floor(random() * choices.length)] ?? choices[0];
 }

@@ -14,7 +14,7 @@ import { readInputs, type Heard } from './inputs.ts';
 import { stores } from './shop/stores.ts';
 import type { Said } from './turn.ts';
 
-/** Sofia's answer to the input events of one turn, in their order. */
+/** Sofia's response to the input events of one turn, in order. */
 export function* respond(inputEvents: readonly unknown[], scene: Scene): Generator<Step> {
   for (const input of readInputs(inputEvents)) yield* answerInput(input, scene);
 }
@@ -32,7 +32,7 @@ function answerInput(input: Heard, scene: Scene): Iterable<Step> {
     case 'text':
       return answerText(input.text, scene);
     case 'context':
-      // The caller's own greeting (API notes, 5.28): known now, and not answered.
+      // The caller's own greeting (API notes, 5.28): Sofia remembers it and does not respond.
       scene.memory.isGreeted = true;
       return [];
     case 'image':
@@ -55,7 +55,7 @@ function answerInput(input: Heard, scene: Scene): Iterable<Step> {
   }
 }
 
-/** What the ids of our own buttons and rows do. */
+/** Actions of our own buttons and rows, by the first part of their IDs. */
 const choices: Readonly<Record<string, (said: Said, product: ShopProduct) => Iterable<Step>>> = {
   buy: offerWrap,
   similar: (said, product) => findSimilar(said, product),
@@ -64,7 +64,9 @@ const choices: Readonly<Record<string, (said: Said, product: ShopProduct) => Ite
   plain: (said, product) => addToCart(said, product, false),
 };
 
-/** A button or a row: ours by its id, any other by its title as if it had been typed. */
+/**
+ * Responds to a button or a row. Ours are found by ID; for any other, its title counts as typed.
+ */
 function answerChoice(said: Said, id: string, title: string, scene: Scene): Iterable<Step> {
   const [action = '', ...rest] = id.split(':');
   const target = rest.join(':');

@@ -1,9 +1,9 @@
 /** Builders of response events in the wire's spelling (API notes, section 3). */
 
-/** One element of responseEvents: one key, except where a fault wants otherwise. */
+/** One element of responseEvents. It has one key, except when a fault needs more. */
 export type ResponseEvent = Readonly<Record<string, unknown>>;
 
-/** Events that share a line. `waitMs` replaces the pace, for answers that are slow on purpose. */
+/** Events that share a line. `waitMs` replaces the pace, for responses that are slow on purpose. */
 export interface Step {
   readonly events: readonly ResponseEvent[];
   readonly waitMs?: number;
@@ -11,7 +11,7 @@ export interface Step {
 
 type Content = Readonly<Record<string, unknown>>;
 
-/** A message of Sofia's; `createdAt` is added when it is sent. */
+/** A message from Sofia; `createdAt` is added when it is sent. */
 export function contentMessage(content: Content): ResponseEvent {
   return { messageEvent: { role: 'ASSISTANT', content, metadata: {} } };
 }
@@ -34,7 +34,9 @@ const noAttachment = {
   asset: { id: '', url: '', caption: '', filename: '' },
 };
 
-/** Reply buttons. The question itself is a message before it: no body field is documented. */
+/**
+ * Reply buttons. The question itself is a message before them, because no body field is documented.
+ */
 export function replyButtons(
   header: string,
   buttons: readonly Button[],

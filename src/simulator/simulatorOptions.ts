@@ -4,37 +4,40 @@ import type { OtherPrices } from './shop/otherPrices.ts';
 import type { Pace } from './server/pacing.ts';
 import type { Persona } from './personas.ts';
 
-/** How to run a simulator. Everything has a default fit for tests. */
+/** How to run a simulator. Every option has a default that suits tests. */
 export interface SimulatorOptions {
-  /** 0, the default, takes a free one. */
+  /** 0, the default, takes a free port. */
   readonly port?: number;
   readonly businessId?: string;
   readonly agentId?: string;
   readonly apiKey?: string;
   /** Default `instant`. */
   readonly pace?: Pace;
-  /** Decides pauses and which of several phrasings is used. Default 1. */
+  /** Determines the pauses and the choice among several phrasings. Default 1. */
   readonly seed?: number;
   /** Default A. */
   readonly envelope?: EnvelopeForm;
-  /** By product id, in USD: recommended instead of the catalogue's. Default none. */
+  /** Prices in USD by product ID, recommended instead of the catalogue's. Default none. */
   readonly prices?: OtherPrices;
-  /** What is wrong with all answers. A fault is stronger. Default honest. */
+  /** What is wrong with all responses. A fault takes precedence. Default `honest`. */
   readonly persona?: Persona;
   /** A fault for every turn, or for every init: see `faultNames`. May carry a number: `stall 3`. */
   readonly fault?: string;
-  /** After this long without a request a session is gone. Default 30 minutes. */
+  /** A session expires after this long without a request, in milliseconds. Default 30 minutes. */
   readonly sessionIdleMs?: number;
   /** Milliseconds since the epoch; for createdAt and session ages. */
   readonly now?: () => number;
-  /** Ends after so many milliseconds, or when the client leaves: every pause of every answer. */
+  /**
+   * Performs every pause of every response. Must end after `ms` milliseconds, or when the client
+   * leaves.
+   */
   readonly rest?: Rest;
 }
 
-/** A pause; a rejection is an end too. */
+/** A pause; a rejection ends it too. */
 export type Rest = (ms: number, left: AbortSignal) => Promise<unknown>;
 
-/** Pauses as they are written. */
+/** Pauses in real time. */
 export const realRest: Rest = (ms, left) => sleep(ms, undefined, { signal: left });
 
 export type Settings = Required<Omit<SimulatorOptions, 'fault' | 'port'>>;

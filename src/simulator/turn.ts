@@ -7,22 +7,22 @@ import type { Store } from './shop/stores.ts';
 import type { Texts } from './texts/en.ts';
 import type { Wishes } from './words/wishes.ts';
 
-/** What Sofia remembers of one session; answers change it. */
+/** What Sofia remembers of one session; responses change it. */
 export interface Memory {
   language: Language;
   wishes: Wishes;
   order: SortOrder;
-  /** Products of the last recommendation: what "the first one" means. */
+  /** Products of the last recommendation, which "the first one" refers to. */
   shown: readonly ShopProduct[];
-  /** The product spoken of last: what "it" means. */
+  /** The product mentioned last, which "it" refers to. */
   focus: ShopProduct | undefined;
-  /** The product whose gift wrap was asked about. */
+  /** The product for which Sofia asked about gift wrap. */
   pending: ShopProduct | undefined;
-  /** How many of the found products were shown so far, for "show me more". */
+  /** How many of the found products have been shown, for "show me more". */
   offset: number;
   cart: { readonly product: ShopProduct; readonly isWrapped: boolean }[];
   store: Store | undefined;
-  /** The customer was welcomed, by Sofia or by the caller's own greeting. */
+  /** The customer has been welcomed, by Sofia or by the caller's own greeting. */
   isGreeted: boolean;
   turns: number;
 }
@@ -43,7 +43,7 @@ export function newMemory(): Memory {
   };
 }
 
-/** One thing the customer said, with everything an answer may need. */
+/** One thing the customer said, with everything that a response may need. */
 export interface Said {
   readonly text: string;
   /** Lower case, no accents. */
@@ -57,5 +57,5 @@ export interface Said {
   readonly origin: string;
 }
 
-/** An answer is the lines that follow, in order. */
+/** Responds with lines, in order. */
 export type Responder = (said: Said) => Iterable<Step>;

@@ -21,14 +21,14 @@ export interface TranscriptTurn {
 }
 
 export interface TranscriptBranch {
-  /** Missing when there is one branch only. */
+  /** Missing when there is only one branch. */
   readonly heading?: string;
   readonly turns: readonly TranscriptTurn[];
 }
 
 /**
- * A conversation in words, in the user's language. Every text is plain, with what would act unseen
- * made visible; it is escaped by whoever writes it in a format.
+ * A conversation in words, in the user's language. All texts are plain, with invisible characters
+ * made visible; each format escapes them.
  */
 export interface Transcript {
   readonly title: string;
@@ -38,7 +38,7 @@ export interface Transcript {
 
 export interface TranscriptOptions {
   readonly branches: 'all' | 'active';
-  /** An IANA name; the machine's own when left out. */
+  /** An IANA name; by default the machine's own time zone. */
   readonly timeZone?: string;
 }
 
@@ -65,15 +65,17 @@ export function transcriptOf(record: ConversationRecord, options: TranscriptOpti
   };
 }
 
-/** The agent ids that were really sent, in the order of the turns; the agent's where none was. */
+/**
+ * The agent IDs that were actually sent, in the order of the turns; the agent's own if none was.
+ */
 function sentAgentIds({ agent, branches }: ConversationRecord): string {
   const sent = branches.flatMap(({ turns }) => turns.flatMap(({ agentId }) => agentId ?? []));
   return sent.length > 0 ? [...new Set(sent)].join(', ') : agent.agentId;
 }
 
-/** The conversation as data, each event with its JSON as it came: `raw`. */
+/** The conversation as data, with each event's original JSON in `raw`. */
 export function transcriptJson(record: ConversationRecord, options: TranscriptOptions): string {
-  // What went over the wire is a recording's, and has all branches in it.
+  // The requests and responses belong in a recording, and they include all branches.
   const { entries, ...said } = record;
   const texts = new RawTexts();
   const branches = shownBranches(record, options).map(({ turns, ...branch }) => ({
@@ -171,7 +173,7 @@ function endOf({ phase, failure, items, stats, sessionId }: Turn): TranscriptPar
   };
 }
 
-// The language is not yet known when this file is loaded.
+// A function, because the language is not yet known when this file is loaded.
 function phaseNames(): Readonly<Record<TurnPhase, string>> {
   return {
     waiting: t('Not yet answered'),
@@ -183,9 +185,9 @@ function phaseNames(): Readonly<Record<TurnPhase, string>> {
   };
 }
 
-/** Puts JSON texts as they came into JSON that is made of values. */
+/** Inserts original JSON texts into JSON that is made from values. */
 class RawTexts {
-  /** No text of anybody else has it. */
+  /** Random, so that it occurs in no other text. */
   readonly #mark = randomUUID();
   readonly #texts: string[] = [];
 
@@ -194,7 +196,7 @@ class RawTexts {
     return `${this.#mark}-${this.#texts.push(text) - 1}`;
   }
 
-  /** The JSON with each text in the place of its placeholder. */
+  /** The JSON with each placeholder replaced by its text. */
   into(json: string): string {
     return json.replace(
       new RegExp(`"${this.#mark}-(\\d+)"`, 'g'),

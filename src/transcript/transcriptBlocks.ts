@@ -31,16 +31,16 @@ export interface Cell {
 
 /** A piece of a transcript, in plain text. */
 export type Block =
-  /** What somebody said, with its line breaks. */
+  /** What someone said, with its line breaks. */
   | { readonly type: 'text'; readonly text: string }
-  /** What we say about it. */
+  /** Our own remark about it. */
   | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'fields'; readonly fields: readonly (readonly [string, Cell])[] }
   | { readonly type: 'list'; readonly items: readonly string[] }
   | { readonly type: 'table'; readonly head: readonly string[]; readonly rows: readonly Cell[][] }
   | { readonly type: 'json'; readonly text: string };
 
-/** What one side said at once. */
+/** What one side said in one event. */
 export interface TranscriptPart {
   readonly heading: string;
   readonly blocks: readonly Block[];
@@ -54,7 +54,7 @@ function textOf(text: string | undefined): readonly Block[] {
   return text === undefined ? [] : [{ type: 'text', text: visibleText(text) }];
 }
 
-/** Fields that have a value; nothing at all when none has. */
+/** A block of the fields that have a value; none when no field has one. */
 function fieldsOf(fields: readonly (readonly [string, unknown])[]): readonly Block[] {
   const filled = fields.flatMap(([label, value]) => {
     if (value === undefined || value === '') return [];
@@ -64,7 +64,7 @@ function fieldsOf(fields: readonly (readonly [string, unknown])[]): readonly Blo
   return filled.length === 0 ? [] : [{ type: 'fields', fields: filled }];
 }
 
-/** A text, linked when it is the address of a page. */
+/** A text, linked when it is a web address. */
 function cellOf(text: string, url: string | undefined = text): Cell {
   const checked = httpUrl(url);
   return { text: visibleText(text), ...(checked && { url: checked.href }) };
@@ -74,7 +74,7 @@ function listOf(label: string, items: readonly string[]): readonly Block[] {
   return items.length === 0 ? [] : [noteOf(label), { type: 'list', items: items.map(visibleText) }];
 }
 
-/** What the tester sent by one event. */
+/** The content of an event that the tester sent. */
 export function inputBlocks(input: InputEvent): TranscriptPart {
   const content = inputContent(input);
   const { choice, formData = {}, store } = content;
@@ -124,7 +124,7 @@ function placeBlocks({ latitude, longitude, name, address }: Location): readonly
   ]);
 }
 
-/** What the agent said by one event, and who said it. */
+/** The content of an event from the agent, and who said it. */
 export function eventBlocks(event: AgentEvent): {
   readonly who: string;
   readonly blocks: readonly Block[];

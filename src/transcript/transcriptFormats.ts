@@ -4,10 +4,10 @@ import { transcriptHtml } from './transcriptHtml.ts';
 import { transcriptMarkdown } from './transcriptMarkdown.ts';
 import { transcriptText } from './transcriptText.ts';
 
-/** Files' endings of the formats that a conversation can be written in. */
+/** File endings of the formats for a conversation. */
 export type TranscriptEnding = 'md' | 'html' | 'json' | 'txt';
 
-/** A conversation as a file of each format. */
+/** Writes a conversation in each format. */
 export const transcriptFormats: Readonly<
   Record<TranscriptEnding, (record: ConversationRecord, options: TranscriptOptions) => string>
 > = {

@@ -25,10 +25,10 @@ pre { white-space: pre-wrap; }
 `;
 
 const styleHash = createHash('sha256').update(style).digest('base64');
-/** The page may show itself and nothing else: no script, no image, no request. */
+/** The page may show only itself: no script, no image, no request. */
 const contentPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
 
-/** The transcript as one page that stands by itself and prints well; links are all that leads out. */
+/** The transcript as one self-contained page that prints well. Only its links lead elsewhere. */
 export function transcriptHtml({ title, facts, branches }: Transcript): string {
   const turns = branches.flatMap((branch) => [
     ...(branch.heading === undefined ? [] : [element('h2', branch.heading)]),
@@ -110,7 +110,7 @@ const entities: Readonly<Record<string, string>> = {
   '>': '&gt;',
 };
 
-/** The text as it stands in an element or in a quoted attribute. */
+/** Escapes a text for an element or a quoted attribute. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&"'<>]/g, (character) => entities[character] ?? character);
 }

@@ -2,8 +2,8 @@ import type { Transcript } from './transcript.ts';
 import type { Block, Cell, TranscriptPart } from './transcriptBlocks.ts';
 
 /**
- * The transcript as Markdown (CommonMark with tables). What was said stands there as it was
- * written: nothing of it acts as markup, and nothing is loaded from anywhere.
+ * The transcript as Markdown (CommonMark with tables). Texts appear as they were written: nothing
+ * in them acts as markup, and nothing is loaded from anywhere.
  */
 export function transcriptMarkdown({ title, facts, branches }: Transcript): string {
   const blocks = [
@@ -54,12 +54,12 @@ function row(cells: readonly string[]): string {
 
 function linked({ text, url }: Cell): string {
   if (url === undefined) return inLine(text);
-  // Brackets and bars would end the address or the table's cell.
+  // Angle brackets would end the address, and bars the table's cell.
   const address = url.replace(/[<>|\\`]/g, (character) => encodeURIComponent(character));
   return `[${inLine(text)}](<${address}>)`;
 }
 
-/** One line without markup: each character that Markdown gives a meaning is escaped. */
+/** One line without markup: escapes every character that Markdown gives a meaning. */
 export function inLine(text: string): string {
   return text
     .replace(/\s+/g, ' ')
@@ -70,7 +70,7 @@ export function inLine(text: string): string {
     .replace(/\bwww\./gi, (www) => `${www.slice(0, -1)}\\.`);
 }
 
-/** A fence that is longer than any in the text. */
+/** Uses a fence that is longer than any in the text. */
 function fenced(text: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);

@@ -5,12 +5,12 @@ import {
 } from '../conversation/storage/conversationRecord.ts';
 
 const maxLength = 60;
-/** Names of devices to Windows, which takes superscript digits for digits. */
+/** Windows device names. Windows treats superscript digits as digits. */
 const reserved = /^(?:con|prn|aux|nul|conin|conout|(?:com|lpt)[\d¹²³])$/;
 
 /**
- * A name for the exported file that every file system takes: date and title. Another one for each
- * of the names that are taken.
+ * A name for the exported file that every file system accepts: date and title. Adds a number if the
+ * name is taken.
  */
 export function fileNameOf(
   record: ConversationRecord,
@@ -25,13 +25,13 @@ export function fileNameOf(
   return `${unique}.${ending}`;
 }
 
-/** The words of a text with dashes between them; `instead` where there are none that can be used. */
+/** The words of a text joined by dashes; `instead` when nothing usable remains. */
 export function fileWords(text: string, instead: string): string {
   const words = text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
     .slice(0, maxLength)
-    // Half a letter is no name to some file systems.
+    // Some file systems reject a lone surrogate.
     .replace(/\p{Surrogate}$/u, '')
     .replace(/^-|-$/g, '');
   return words === '' || reserved.test(words) ? instead : words;

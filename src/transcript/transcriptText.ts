@@ -1,7 +1,7 @@
 import type { Transcript } from './transcript.ts';
 import type { Block, Cell, TranscriptPart } from './transcriptBlocks.ts';
 
-/** The transcript as plain text, to be read line by line by an eye or a screen reader. */
+/** The transcript as plain text, to be read line by line by eye or by a screen reader. */
 export function transcriptText({ title, facts, branches }: Transcript): string {
   const head = [title, ...facts.map(([label, value]) => `${label}: ${value}`)];
   const body = branches.flatMap(({ heading, turns }) => [
@@ -11,7 +11,7 @@ export function transcriptText({ title, facts, branches }: Transcript): string {
   return `${[...head, ...body].join('\n')}\n`;
 }
 
-/** What one side said at once, indented under its heading. */
+/** What one side said in one event, indented under its heading. */
 export function partLines({ heading, blocks }: TranscriptPart): readonly string[] {
   const lines = blocks.flatMap(blockLines);
   return [`${heading}:`, ...lines.map((line) => `    ${line}`)];
@@ -32,7 +32,7 @@ function blockLines(block: Block): readonly string[] {
   }
 }
 
-/** A table reads badly aloud: every row names its columns. */
+/** A table reads badly aloud, so every row names its columns. */
 function rowLines(head: readonly string[], row: readonly Cell[]): readonly string[] {
   const cells = row.flatMap((cell, index) =>
     cell.text === '' ? [] : [`${head[index] ?? ''}: ${cellText(cell)}`],

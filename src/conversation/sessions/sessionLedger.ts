@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { isFilledString, isRecord } from '../../shared/guards.ts';
 import type { Agent } from '../../shared/agent.ts';
 
-/** A session that was opened and not yet closed, with what is needed to close it: not the key. */
+/** A session that is open, with what is needed to close it except the key. */
 export interface LedgerEntry {
   readonly sessionId: string;
   readonly agent: Agent;
 }
 
 /**
- * Remembers open sessions on disk, one file per process, so that those a crash left behind can be
- * closed at the next start. A session that nobody closes holds resources at Connectly (API notes,
+ * Remembers open sessions on disk, one file per process, so that the next start can close those
+ * that a crash left behind. A session that is never closed holds resources at Connectly (API notes,
  * section 1.5).
  */
 export class SessionLedger {
@@ -37,8 +37,8 @@ export class SessionLedger {
   }
 
   /**
-   * Takes over the sessions of processes that are gone: they become this process's own, to be
-   * closed and removed by the caller.
+   * Takes over the sessions of dead processes. They become this process's own; the caller closes
+   * and removes them.
    */
   async adopt(): Promise<readonly LedgerEntry[]> {
     const names = await readdir(this.#folder).catch(() => []);
@@ -46,7 +46,7 @@ export class SessionLedger {
     for (const name of names) {
       const pid = Number(/^(\d+)\.json$/.exec(name)?.[1]);
       if (!pid || (pid !== this.#pid && this.#isAlive(pid))) continue;
-      // A file of our own id stems from an earlier process that had the same one.
+      // A file with our own process ID comes from an earlier process that had the same ID.
       if (pid === this.#pid && this.#entries.length > 0) continue;
       const path = join(this.#folder, name);
       orphans.push(...parseEntries(await readFile(path, 'utf8').catch(() => '')));
@@ -56,7 +56,7 @@ export class SessionLedger {
     return orphans;
   }
 
-  /** Writes one after the other; a write that fails costs only the clean-up after a crash. */
+  /** Writes one after the other. A failed write only costs the clean-up after a crash. */
   #change(entries: readonly LedgerEntry[]): Promise<void> {
     this.#entries = entries;
     this.#writing = this.#writing.then(() => this.#write()).catch(() => undefined);
@@ -80,7 +80,7 @@ function isProcessAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives and belongs to somebody else.
+    // EPERM: the process is alive but belongs to another user.
     return isRecord(error) && error['code'] === 'EPERM';
   }
 }

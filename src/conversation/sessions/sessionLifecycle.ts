@@ -6,25 +6,25 @@ import type { SessionLedger } from './sessionLedger.ts';
 
 export interface SessionOptions {
   /**
-   * A client for the agent with its key; may ask the tester for the key. What it sends and gets is
-   * written to the recorder.
+   * Makes a client for the agent, with its key; may ask the tester for the key. The client writes
+   * its requests and responses to the recorder.
    */
   readonly connect: (agent: Agent, recorder: Recorder) => Promise<Outcome<AgentGraphClient>>;
-  /** Asked before the tester's doing opens a session; by default every agent may be asked. */
+  /** Asked before the tester opens a session. By default every agent is allowed. */
   readonly mayOpen?: (agent: Agent) => boolean | Promise<boolean>;
   readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
   /** One line for the log, without secrets. */
   readonly log: (line: string) => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Of the conversation for which a session is opened. */
+  /** The recorder of the conversation that the session is opened for. */
   readonly recorder: () => Recorder;
 }
 
-/** Longest wait for a close that nobody watches, in milliseconds. */
+/** How long a close in the background may take, in milliseconds. */
 export const closeLimitMs = 5_000;
 
-/** Opens and closes sessions, and keeps the ledger of those that are open. */
+/** Opens and closes sessions, and keeps the ledger of open ones. */
 export class SessionLifecycle {
   readonly #options: SessionOptions;
 
@@ -32,7 +32,7 @@ export class SessionLifecycle {
     this.#options = options;
   }
 
-  /** False: the tester does not want a session with this agent, and nothing is to be sent. */
+  /** False when the tester does not want a session with this agent: then nothing may be sent. */
   async mayOpen(agent: Agent): Promise<boolean> {
     return (await this.#options.mayOpen?.(agent)) ?? true;
   }
@@ -47,7 +47,7 @@ export class SessionLifecycle {
     const session = { id: started.value, client, startedAt: now() };
     await ledger.add({ sessionId: session.id, agent });
     if (signal.aborted) {
-      // Given up while the answer was on its way: nobody will use this session.
+      // Aborted while init was in flight: this session will never be used.
       await this.close(session);
       return { type: 'aborted' };
     }
@@ -55,11 +55,11 @@ export class SessionLifecycle {
     return { type: 'done', value: session };
   }
 
-  /** Waits at most `limitMs`; what is not closed by then is closed at the next start. */
+  /** Waits at most `limitMs`. A session that is not closed by then is closed at the next start. */
   async close({ id, client }: OpenSession, limitMs = closeLimitMs): Promise<void> {
     const { ledger, log } = this.#options;
     const closed = await client.close(id, AbortSignal.timeout(limitMs));
-    // A session that the server no longer knows is closed.
+    // A session that the server no longer knows counts as closed.
     const isGone = closed.type === 'failed' && closed.failure.kind === 'sessionLost';
     if (closed.type === 'done' || isGone) {
       log(`Session ${id} was closed`);
@@ -69,7 +69,7 @@ export class SessionLifecycle {
     }
   }
 
-  /** A session that the server no longer knows needs no close. */
+  /** Drops a session that the server no longer knows; it needs no close. */
   async forget(sessionId: string): Promise<void> {
     await this.#options.ledger.remove(sessionId);
   }

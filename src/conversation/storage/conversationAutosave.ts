@@ -7,13 +7,13 @@ import type { Loaded } from './conversationFolder.ts';
 import type { ConversationRecord } from './conversationRecord.ts';
 import type { ConversationStore } from './conversationStore.ts';
 
-/** While an answer streams, it is written at most this often, in milliseconds. */
+/** Shortest time between saves while a response streams, in milliseconds. */
 const streamingIntervalMs = 2_000;
-/** Otherwise changes within this time are written together. */
+/** How long other changes are collected into one save, in milliseconds. */
 const settledIntervalMs = 200;
-/** Of a long conversation, writing may take at most one part in so many of the time. */
+/** Saving may use at most 1/20 of the time; this matters for long conversations. */
 const savingShare = 20;
-/** After the disk refused, it is tried again this much later. */
+/** How long to wait after a failed save before the next attempt, in milliseconds. */
 const retryIntervalMs = 30_000;
 
 const memorySlot = (agentName: string) => `conversation ${agentName}`;
@@ -21,28 +21,28 @@ const memorySlot = (agentName: string) => `conversation ${agentName}`;
 export interface KeeperParts {
   readonly conversations: ConversationManager;
   readonly store: ConversationStore;
-  /** Of this window; holds the ids of the conversations that a reload brings back. */
+  /** This window's memory; holds the IDs of the conversations that a reload brings back. */
   readonly memory: {
     get(slot: string): unknown;
     update(slot: string, value: unknown): PromiseLike<void>;
   };
-  /** Tells the tester, in the user's language. */
+  /** Shows the tester a message in the user's language. */
   readonly warn: (message: string) => void;
 }
 
-/** Keeps the window's conversations on disk and brings them back after a reload. */
+/** Saves the window's conversations on disk and brings them back after a reload. */
 export class ConversationAutosave {
   readonly #parts: KeeperParts;
   readonly #stopListening: readonly (() => void)[];
-  /** What is not yet on disk, by id; more than one after a new conversation has begun. */
+  /** Records not yet on disk, by ID; more than one when a new conversation has just started. */
   readonly #unsaved = new Map<string, ConversationRecord>();
-  /** Ids of all that this window has written or read. */
+  /** IDs of all conversations that this window has written or read. */
   readonly #known = new Set<string>();
-  /** Ids of those that the tester has deleted: how their sessions close is not written any more. */
+  /** IDs of conversations that the tester deleted: the closing of their sessions is not saved. */
   readonly #deleted = new Set<string>();
   /** Names of agents whose conversation this window has remembered. */
   readonly #remembered = new Set<string>();
-  /** As it is on disk, by id. */
+  /** Records as they are on disk, by ID. */
   readonly #saved = new Map<string, ConversationRecord>();
   readonly #seen = new WeakMap<
     Conversation,
@@ -62,19 +62,19 @@ export class ConversationAutosave {
     ];
   }
 
-  /** The id of the conversation that the window shows, or goes back to after a replay; saved or not. */
+  /** ID of the conversation that the window shows, or returns to after a replay; saved or not. */
   get shownId(): string {
     return this.#parts.conversations.shown.state.conversation.id;
   }
 
-  /** The ids of all that the window has open, saved or not. */
+  /** IDs of all conversations that the window has open, saved or not. */
   get openIds(): readonly string[] {
     return this.#parts.conversations.all.map(({ state }) => state.conversation.id);
   }
 
   /**
-   * Brings back what this window said last to the conversation's agent, unless that is configured
-   * otherwise by now, or something was sent already.
+   * Brings back this window's last conversation with the agent. Does nothing if the agent's
+   * settings now mean another agent, or if a turn has already been sent.
    */
   async restore(conversation: Conversation): Promise<void> {
     const { agent } = conversation.state;
@@ -88,7 +88,7 @@ export class ConversationAutosave {
     }
   }
 
-  /** Shows a conversation of the list instead of the present one, which stays in the list. */
+  /** Shows a saved conversation instead of the current one, which stays in the list. */
   async open(id: string): Promise<boolean> {
     if (id === this.shownId) return true;
     await this.flush();
@@ -100,7 +100,7 @@ export class ConversationAutosave {
     return loaded?.type === 'loaded';
   }
 
-  /** Writes what is not yet written; resolves when that has been tried. */
+  /** Writes what is unsaved; resolves when every write has been attempted. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -108,7 +108,7 @@ export class ConversationAutosave {
     await this.#saving;
   }
 
-  /** Does not write these any more unless they change again: the tester has deleted them. */
+  /** Stops saving these conversations, which the tester deleted, unless they change again. */
   forget(ids: readonly string[]): void {
     for (const id of ids) {
       this.#unsaved.delete(id);
@@ -116,12 +116,12 @@ export class ConversationAutosave {
     }
   }
 
-  /** As `forget`, for all that there are. */
+  /** Same as `forget`, for all conversations. */
   forgetAll(): void {
     this.forget([...this.#unsaved.keys(), ...this.#known]);
   }
 
-  /** Writes what is not yet written, at once: the window goes away. */
+  /** Writes what is unsaved synchronously, because the window is closing. */
   finish(): void {
     for (const stop of this.#stopListening) stop();
     clearTimeout(this.#timer);
@@ -136,7 +136,7 @@ export class ConversationAutosave {
 
   async #show(conversation: Conversation, record: ConversationRecord): Promise<void> {
     const { agent } = conversation.state;
-    // Settings that only say how to show an agent are taken as they are now.
+    // Settings that only affect how an agent is shown are taken from the present configuration.
     const isKnown = agent && isSameAgent(agent, record.agent);
     const { clientKey } = record.agent;
     const shown = isKnown ? { ...record, agent: { ...agent, clientKey } } : record;
@@ -151,8 +151,8 @@ export class ConversationAutosave {
     const { length: wireSize } = conversation.wire.entries;
     const seen = this.#seen.get(conversation);
     this.#seen.set(conversation, { turns, conversation: info, session, wireSize });
-    // What goes over the wire beside the turns opens or closes a session. Other changes say nothing
-    // that is kept; in the middle of some there is no whole record.
+    // Traffic outside of turns opens or closes a session. Other changes affect nothing that is
+    // saved, and during some of them there is no complete record.
     const isSameSession = session === seen?.session || wireSize === seen?.wireSize;
     if (turns === seen?.turns && info === seen.conversation && isSameSession) return;
     const record = conversation.record();
@@ -164,9 +164,9 @@ export class ConversationAutosave {
     this.#schedule(Math.max(intervalMs, savingShare * this.#lastSaveMs));
   }
 
-  /** How its sessions were closed belongs to a conversation that was left, too. */
+  /** Saves a conversation that was left once more, to add the closing of its sessions. */
   #lookBack(record: ConversationRecord): void {
-    // One that the window shows again was read from the disk, and goes on from there.
+    // A conversation that is open again was read from disk and continues from there.
     if (this.#deleted.has(record.id) || this.openIds.includes(record.id)) return;
     this.#unsaved.set(record.id, record);
     this.#schedule(settledIntervalMs);
@@ -175,7 +175,7 @@ export class ConversationAutosave {
   #remember(agentName: string, id: string | undefined): void {
     const { memory } = this.#parts;
     const slot = memorySlot(agentName);
-    // What an earlier window said is not forgotten before it could be brought back.
+    // Keep the last conversation of an earlier window until it has been brought back.
     if (id === undefined && !this.#remembered.has(agentName)) return;
     this.#remembered.add(agentName);
     if (memory.get(slot) !== id) void memory.update(slot, id);
@@ -187,7 +187,7 @@ export class ConversationAutosave {
 
   async #saveAll(): Promise<void> {
     for (const id of [...this.#unsaved.keys()]) {
-      // It may have been deleted while the one before was written.
+      // It may have been deleted while the previous one was being written.
       const record = this.#unsaved.get(id);
       if (record) await this.#save(record);
     }
@@ -196,7 +196,7 @@ export class ConversationAutosave {
   async #save(record: ConversationRecord): Promise<void> {
     const { store, warn } = this.#parts;
     const startedAt = performance.now();
-    // At least these are written; more may come before they are.
+    // At least these entries are written; more may arrive before the write.
     const entries = [...record.entries];
     try {
       const id = await store.save(record);
@@ -219,7 +219,7 @@ export class ConversationAutosave {
     }
   }
 
-  /** Remembers what is on disk of the conversations that the window has open. */
+  /** Remembers what is on disk for the conversations that the window has open. */
   #noteSaved(record: ConversationRecord): void {
     const open = [record.id, ...this.openIds];
     for (const id of this.#saved.keys()) if (!open.includes(id)) this.#saved.delete(id);
@@ -227,7 +227,7 @@ export class ConversationAutosave {
     this.#known.add(record.id);
   }
 
-  /** Another window has written the conversation: here it goes on as another one. */
+  /** Another window has written the conversation, so it continues here under a new ID. */
   #becomeCopy(oldId: string, id: string): void {
     const newer = this.#unsaved.get(oldId);
     this.#unsaved.delete(oldId);

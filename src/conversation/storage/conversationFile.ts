@@ -16,26 +16,28 @@ import { isRecord } from '../../shared/guards.ts';
 
 const lineFeed = 0x0a;
 const headBytes = 16 * 1024;
-/** A longer first line is no header. */
+/** A longer first line is not a header. */
 const maxHeaderBytes = 1024 * 1024;
 /** A lock is held for two file operations; an older one was left by a crash. */
 const staleLockMs = 10_000;
 const lockPollMs = 10;
 
-/** Tells one content of a path from the next: each write makes another file. */
+/** Identifies one version of a file: each write creates a new file. */
 export type Stamp = string;
 
 function stampOf({ ino, size, mtimeNs }: BigIntStats): Stamp {
   return `${ino} ${size} ${mtimeNs}`;
 }
 
-/** The stamp of what is at the path; undefined when nothing is. */
+/** The stamp of the file at the path; undefined when there is none. */
 export async function readStamp(path: string): Promise<Stamp | undefined> {
   const found = await ignoreMissing(stat(path, { bigint: true }));
   return found && stampOf(found);
 }
 
-/** The first line, read alone; undefined when there is no file. */
+/**
+ * Reads only the first line; undefined when there is no file, '' when it is incomplete or too long.
+ */
 export async function readFirstLine(path: string): Promise<string | undefined> {
   const file = await ignoreMissing(open(path));
   if (!file) return undefined;
@@ -54,7 +56,7 @@ export async function readFirstLine(path: string): Promise<string | undefined> {
   }
 }
 
-/** As `readFirstLine`, for the moment the host goes away. */
+/** Same as `readFirstLine`, but synchronous, for when the extension host shuts down. */
 export function readFirstLineNow(path: string): string | undefined {
   if (!statSync(path, { throwIfNoEntry: false })) return undefined;
   const file = openSync(path, 'r');
@@ -67,12 +69,12 @@ export function readFirstLineNow(path: string): string | undefined {
   }
 }
 
-/** The lines of a file's bytes, without their breaks and without the first one. */
+/** The lines of a file's bytes, without line breaks and without the first line. */
 export function* linesAfterFirst(bytes: Buffer): Generator<string, void, undefined> {
   let start = bytes.indexOf(lineFeed) + 1;
   while (start > 0 && start < bytes.length) {
     const end = bytes.indexOf(lineFeed, start);
-    // What no line break follows was cut; it is damaged, or complete and harmless.
+    // A last line without a line break was cut off: either damaged, or complete and harmless.
     yield bytes.toString('utf8', start, end < 0 ? bytes.length : end);
     start = end + 1;
   }
@@ -83,8 +85,8 @@ function temporary(path: string): string {
 }
 
 /**
- * Replaces what is at the path as a whole, if it is still what `expected` says; false, with nothing
- * changed, if another window was faster.
+ * Replaces the whole file if its stamp is still `expected`. False, with nothing changed, if another
+ * window was faster.
  */
 export async function replaceFile(
   path: string,
@@ -105,7 +107,7 @@ export async function replaceFile(
   }
 }
 
-/** Does the work while no other window does any under the same lock. It must be short. */
+/** Runs short work while no other window runs any under the same lock. */
 async function withLock<T>(lock: string, work: () => Promise<T>): Promise<T> {
   while (!(await createLock(lock))) {
     const taken = await ignoreMissing(stat(lock));
@@ -129,7 +131,7 @@ async function createLock(lock: string): Promise<boolean> {
   }
 }
 
-/** Replaces what is at the path as a whole, at once. */
+/** Replaces the whole file synchronously. */
 export function replaceFileNow(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
   const written = temporary(path);
@@ -138,8 +140,8 @@ export function replaceFileNow(path: string, text: string): void {
 }
 
 /**
- * Renames a file that cannot be read, so that it is kept and in nobody's way; the path where it is
- * now, the old one if the disk refuses.
+ * Renames an unreadable file, so that it is kept but out of the way. Returns its new path, or the
+ * old one if the rename fails.
  */
 export async function setAside(path: string): Promise<string> {
   const aside = `${path}.damaged-${Date.now()}`;
@@ -149,22 +151,22 @@ export async function setAside(path: string): Promise<string> {
   );
 }
 
-/** The names in a folder, none if it is not there. */
+/** The names in a folder; none if the folder does not exist. */
 export async function namesIn(folder: string): Promise<readonly string[]> {
   return (await ignoreMissing(readdir(folder))) ?? [];
 }
 
-/** Deletes what has been in the folder, under its present name, since before that moment. */
+/** Deletes files that have had their present name since before that moment. */
 export async function deleteOlder(folder: string, momentMs: number, pattern = /^/): Promise<void> {
   for (const name of (await namesIn(folder)).filter((one) => pattern.test(one))) {
     const path = join(folder, name);
-    // A rename changes this time, and not that of the last write.
+    // A rename changes ctime but not mtime.
     const changed = await ignoreMissing(stat(path));
     if (changed && changed.ctimeMs < momentMs) await rm(path, { force: true, recursive: true });
   }
 }
 
-/** Undefined when what the work needs is not there, or no longer. */
+/** Undefined when a file that the work needs does not exist, or no longer exists. */
 export function ignoreMissing<T>(work: Promise<T>): Promise<T | undefined> {
   return work.catch((error: unknown) => {
     if (isRecord(error) && error['code'] === 'ENOENT') return undefined;

@@ -17,22 +17,22 @@ const namePattern = /^([\w-]{1,80})\.sofia\.ndjson$/;
 const filesAtOnce = 64;
 
 export interface ConversationList {
-  /** The one in which something was said last comes first. */
+  /** Newest first, by when something was last said. */
   readonly conversations: readonly ConversationSummary[];
-  /** Names of files that could not be read and were set aside just now. */
+  /** Names of files that could not be read and were just set aside. */
   readonly damaged: readonly string[];
 }
 
 export type Loaded =
   | { readonly type: 'loaded'; readonly record: ConversationRecord; readonly revision: string }
-  /** It was set aside under that name, if the disk let it be renamed. */
+  /** The file's name after it was set aside; its old name if the rename failed. */
   | { readonly type: 'damaged'; readonly file: string }
   | { readonly type: 'missing' };
 
 type Damaged = Extract<Loaded, { type: 'damaged' }>;
 type Found = Damaged | { readonly type: 'found'; readonly summary: ConversationSummary };
 
-/** Reads the conversations of a folder, one file each. Methods reject when the disk refuses. */
+/** Reads the conversations of a folder, one file each. Methods reject on disk errors. */
 export class ConversationFolder {
   readonly path: string;
   readonly #summaries = new Map<string, { stamp: Stamp; summary: ConversationSummary }>();
@@ -45,7 +45,7 @@ export class ConversationFolder {
     return join(this.path, id + ending);
   }
 
-  /** All conversations, by their first lines. */
+  /** All conversations, from their first lines. */
   async list(): Promise<ConversationList> {
     const conversations: ConversationSummary[] = [];
     const damaged: string[] = [];
@@ -54,7 +54,7 @@ export class ConversationFolder {
     const waiting = [...ids];
     while (waiting.length > 0) {
       const batch = waiting.splice(0, filesAtOnce);
-      // One that may not be read is no reason to hide the others.
+      // One unreadable file must not hide the others.
       const all = batch.map((id) => this.#find(id).catch(() => unreadable(id)));
       for (const found of await Promise.all(all)) {
         if (found?.type === 'found') conversations.push(found.summary);
@@ -65,7 +65,7 @@ export class ConversationFolder {
     return { conversations, damaged };
   }
 
-  /** The whole conversation, to be read only. */
+  /** The whole conversation, read-only. */
   async load(id: string): Promise<Loaded> {
     const found = await this.#find(id);
     if (!found) return { type: 'missing' };
@@ -78,7 +78,7 @@ export class ConversationFolder {
     return { type: 'damaged', file: basename(await setAside(this.pathOf(id))) };
   }
 
-  /** What its first line says; undefined where nothing can be read. */
+  /** The summary in the first line; undefined when it cannot be read. */
   async header(id: string): Promise<ConversationSummary | undefined> {
     const found = await this.#find(id);
     return found?.type === 'found' ? found.summary : undefined;

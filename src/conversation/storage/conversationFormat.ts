@@ -11,17 +11,17 @@ import { isMoment, readTurn, serialiseTurn } from './storedTurn.ts';
 
 /**
  * A conversation file is newline-delimited JSON: a header, then `{"branch": 1, "turn": {…}}` for
- * every turn, branch by branch, then `{"entry": {…}}` for everything that went over the wire, as in
- * a recording. `format` counts up when that changes; the first one had no entries, and the first two had
- * the value of an event in the place of its text.
+ * every turn, branch by branch, then `{"entry": {…}}` for every entry on the wire, as in a
+ * recording. `format` goes up when this layout changes: format 1 had no entries, and formats 1 and
+ * 2 had an event's value in place of its text.
  */
 export const conversationFormat = 3;
 const formats: readonly unknown[] = [1, 2, conversationFormat];
 
-/** What the first line of a file says: all that a list of conversations needs. */
+/** The first line of a file: all that a list of conversations needs. */
 export interface ConversationSummary {
   readonly id: string;
-  /** Another one each time the turns are written: tells whether another window wrote them. */
+  /** Changes each time the turns are written, so that a window notices another window's write. */
   readonly revision: string;
   readonly title: string;
   readonly givenTitle?: string;
@@ -33,16 +33,16 @@ export interface ConversationSummary {
   readonly isPinned: boolean;
   readonly activeBranch: number;
   readonly branches: readonly Branch[];
-  /** Of the active branch. */
+  /** Turns of the active branch. */
   readonly turnCount: number;
   readonly isHandedOver: boolean;
   /** True when the active branch's last turn failed. */
   readonly isFailed: boolean;
-  /** Lines after the header: a file that has fewer was cut. */
+  /** Lines after the header; a file with fewer was cut off. */
   readonly lineCount: number;
 }
 
-/** The summary of a record; `revision` and `isPinned` are not the record's. */
+/** The summary of a record; `revision` and `isPinned` are not part of the record. */
 export function summariseConversation(
   record: ConversationRecord,
   { revision, isPinned }: Pick<ConversationSummary, 'revision' | 'isPinned'>,
@@ -77,7 +77,7 @@ function endOf({ sentAt, stats, items }: Turn): number {
   return Math.round(sentAt + (stats?.totalMs ?? items.at(-1)?.atMs ?? 0));
 }
 
-// While an answer streams, only its own turn has to be written anew.
+// Cached, so that while a response streams only its own turn is serialised again.
 const serialised = new WeakMap<Turn | RecordingEntry, string>();
 
 function serialise<T extends Turn | RecordingEntry>(value: T, write: (value: T) => string): string {
@@ -101,12 +101,11 @@ export function serialiseConversation(
   return `${lines.join('\n')}\n`;
 }
 
-/** The first line, without its line break. */
 export function serialiseHeader(summary: ConversationSummary): string {
   return JSON.stringify({ format: conversationFormat, ...summary });
 }
 
-/** The summary in a first line; undefined when it is cut, foreign or of a later format. */
+/** The summary in a first line; undefined when it is cut off, foreign or of a later format. */
 export function parseHeader(line: string, id: string): ConversationSummary | undefined {
   const value = parseJson(line);
   return isRecord(value) && isHeader(value) ? { ...value, id } : undefined;

@@ -2,7 +2,7 @@ import type { ConversationSummary } from './conversationFormat.ts';
 import { formatLocale, t } from '../../shared/l10n.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 
-/** How a conversation looks in a list. */
+/** How a list shows a conversation. */
 export interface ConversationItem {
   readonly label: string;
   readonly description: string;
@@ -19,7 +19,7 @@ const units: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, ms: number])
   ['minute', 60_000],
 ];
 
-/** How long ago that was, as the user says it; both in milliseconds since the epoch. */
+/** How long ago that was, in the user's language; both in milliseconds since the epoch. */
 export function timeAgo(moment: number, now: number): string {
   const passed = Math.max(0, now - moment);
   const format = new Intl.RelativeTimeFormat(formatLocale(), { numeric: 'auto' });
@@ -27,7 +27,7 @@ export function timeAgo(moment: number, now: number): string {
   return format.format(-Math.floor(passed / ms), unit);
 }
 
-/** A list's words for a conversation. The state is told in text too, not by the icon alone. */
+/** The list entry of a conversation. State is also given in words, not by the icon alone. */
 export function describeConversation(summary: ConversationSummary, now: number): ConversationItem {
   const { title, agent, turnCount, branches, isPinned, isHandedOver, isFailed } = summary;
   const marks = [
@@ -61,7 +61,9 @@ function iconOf({ isPinned, isFailed, isHandedOver }: ConversationSummary): stri
   return isHandedOver ? 'person' : 'comment-discussion';
 }
 
-/** Conversations under their agents' names, pinned ones first; the newest decide the order. */
+/**
+ * Conversations by agent name, pinned ones first. Agents keep the order of the list, newest first.
+ */
 export function groupByAgent(
   conversations: readonly ConversationSummary[],
 ): ReadonlyMap<string, readonly ConversationSummary[]> {

@@ -4,20 +4,20 @@ import type { Agent } from '../../shared/agent.ts';
 import type { InputEvent, Turn } from '../../shared/model.ts';
 import type { RecordingEntry } from '../../recordings/recording.ts';
 
-/** A conversation as it is kept: everything but what only lives, such as sessions and keys. */
+/** A conversation as saved on disk: everything except live parts such as sessions and keys. */
 export interface ConversationRecord {
   readonly id: string;
-  /** Given by the tester; without it the first words are the title. */
+  /** The tester's own title; without it the title is the customer's first words. */
   readonly givenTitle?: string;
-  /** As it was when the conversation was held. */
+  /** The agent at the time of the conversation. */
   readonly agent: Agent;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
   readonly branches: readonly (Branch & { readonly turns: readonly Turn[] })[];
   readonly activeBranch: number;
   /**
-   * What went over the wire, in its order; times count from `createdAt`. Grows with what the
-   * conversation's sessions still do.
+   * The requests and responses in order; times count from `createdAt`. Grows while the
+   * conversation's sessions are still in use.
    */
   readonly entries: readonly RecordingEntry[];
 }
@@ -32,7 +32,7 @@ export function shownTurns({
 
 const maxTitleLength = 60;
 
-/** The title: the tester's own, else the customer's first words. Empty before there are any. */
+/** The title: the tester's own, or else the customer's first words. Empty before there are any. */
 export function titleOf(givenTitle: string | undefined, turns: readonly Turn[]): string {
   if (givenTitle !== undefined) return givenTitle;
   const words =
@@ -44,7 +44,7 @@ export function titleOf(givenTitle: string | undefined, turns: readonly Turn[]):
   return line.length > maxTitleLength ? `${line.slice(0, maxTitleLength - 1).trimEnd()}…` : line;
 }
 
-/** What the customer said by this event, in words; undefined for what is not the customer's. */
+/** The customer's words in this event; undefined for events that are not the customer's. */
 export function customerText(input: InputEvent): string | undefined {
   const { choice, store } = inputContent(input);
   return typedInput(input) ?? choice?.text ?? store?.name;

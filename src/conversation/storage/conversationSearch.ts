@@ -6,17 +6,17 @@ import type { ConversationStore } from './conversationStore.ts';
 
 export interface SearchHit {
   readonly conversation: ConversationSummary;
-  /** How many turns match. */
+  /** Number of turns that match. */
   readonly count: number;
-  /** What surrounds the first match, in one line; empty when only the title matches. */
+  /** The text around the first match, on one line; empty when only the title matches. */
   readonly excerpt: string;
 }
 
 const excerptLength = 80;
 
 /**
- * Conversations whose title or turns contain the words: what was said, titles of products, kinds of
- * events. Case and accents do not matter. Hits come one by one, newest conversation first.
+ * Finds conversations whose title or turns contain the words: messages, product titles, kinds of
+ * events. Ignores case and accents. Yields hits one by one, newest conversation first.
  */
 export async function* searchConversations(
   store: ConversationStore,
@@ -75,14 +75,14 @@ function contentTexts(content: EventContent): readonly (string | undefined)[] {
   ];
 }
 
-/** Without case and accents. */
+/** The text without case and accents. */
 function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 function excerptOf(text: string, wanted: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  // Folding may shift places by a few characters, which an excerpt can bear.
+  // Folding may shift positions by a few characters, which does not matter for an excerpt.
   const at = Math.max(0, fold(line).indexOf(wanted) - excerptLength / 4);
   const start = at > 0 ? '…' : '';
   const end = line.length > at + excerptLength ? '…' : '';

@@ -22,26 +22,26 @@ import { shownTurns, titleOf, type ConversationRecord } from './conversationReco
 
 const leftoverPattern = /\.sofia\.ndjson\.new-[\w-]+$/;
 const dayMs = 24 * 60 * 60 * 1000;
-/** So often another window may be faster before a change is given up. */
+/** How many times a change is retried when another window changes the file first. */
 const maxTries = 5;
 
 interface Known {
-  /** The last ones that this window read or wrote, or was about to write. */
+  /** Revisions that this window recently read, wrote or was about to write. */
   readonly revisions: readonly string[];
-  /** As this window has it; the file's may be newer. */
+  /** The title as this window knows it; the one in the file may be newer. */
   readonly givenTitle: string | undefined;
 }
 
 /**
- * The conversations that are kept, one file each, safe with several windows: a file that another
- * window has written since is never overwritten. Methods reject when the disk refuses.
+ * The saved conversations, one file each. Safe with several windows: a file that another window has
+ * written since is never overwritten. Methods reject on disk errors.
  */
 export class ConversationStore {
-  /** Reads what is there. */
+  /** Reads the saved conversations. */
   readonly folder: ConversationFolder;
   readonly #now: () => number;
   readonly #listeners = new Set<() => void>();
-  /** What this window last read or wrote of the conversations that it goes on with. */
+  /** What this window last read or wrote of the conversations that it continues. */
   readonly #known = new Map<string, Known>();
   #isFinished = false;
   #changing: Promise<unknown> = Promise.resolve();
@@ -52,13 +52,13 @@ export class ConversationStore {
     this.#now = now;
   }
 
-  /** Calls the listener after every change of this window's; returns a function that ends it. */
+  /** Calls the listener after every change by this window. Returns a function that removes it. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** The whole conversation, for this window to go on with. */
+  /** Loads the whole conversation for this window to continue. */
   async open(id: string): Promise<Loaded> {
     const loaded = await this.folder.load(id);
     if (loaded.type === 'loaded') {
@@ -71,8 +71,8 @@ export class ConversationStore {
   }
 
   /**
-   * Writes the conversation and returns its id: another one when another window has written it in
-   * the meantime, so that this is a copy from now on.
+   * Writes the conversation and returns its ID. The ID is a new one when another window has written
+   * the file in the meantime; this conversation is then a copy.
    */
   save(record: ConversationRecord): Promise<string> {
     return this.#change(async () => {
@@ -89,9 +89,9 @@ export class ConversationStore {
     });
   }
 
-  /** As `save`, for the moment the host goes away, when nothing asynchronous may be left undone. */
+  /** Same as `save`, but synchronous, for when the extension host shuts down. */
   saveNow(record: ConversationRecord): void {
-    // What is being written at this moment is older.
+    // A save that is still running has older content; this stops its retries.
     this.#isFinished = true;
     const line = readFirstLineNow(this.folder.pathOf(record.id));
     const current = line === undefined ? undefined : parseHeader(line, record.id);
@@ -101,7 +101,7 @@ export class ConversationStore {
     replaceFileNow(this.folder.pathOf(summary.id), text);
   }
 
-  /** Gives a conversation that no window shows another title; an empty one means its first words. */
+  /** Renames a conversation that no window shows. An empty title means its first words. */
   async rename(id: string, title: string): Promise<void> {
     const loaded = await this.folder.load(id);
     if (loaded.type !== 'loaded') return;
@@ -117,7 +117,7 @@ export class ConversationStore {
     await this.#rewriteHeader(id, (header) => ({ ...header, isPinned }));
   }
 
-  /** Takes conversations out of the list; they can be restored until they are purged. */
+  /** Removes conversations from the list. They can be restored until they are purged. */
   async remove(ids: readonly string[]): Promise<void> {
     await this.#change(async () => {
       await mkdir(this.#removed, { recursive: true });
@@ -130,7 +130,7 @@ export class ConversationStore {
     });
   }
 
-  /** Brings back what was removed; nothing that has taken its place is overwritten. */
+  /** Restores removed conversations. One whose ID is taken again gets a new ID. */
   async restore(ids: readonly string[]): Promise<void> {
     await this.#change(async () => {
       for (const id of ids) {
@@ -142,8 +142,9 @@ export class ConversationStore {
   }
 
   /**
-   * Deletes what is over: conversations in which nothing was said for so many days (0: none), but
-   * for pinned and open ones, and what was removed a day ago. Returns how many were too old.
+   * Deletes conversations in which nothing was said for `retentionDays` (0: never), except pinned
+   * and open ones, and everything that was removed more than a day ago. Returns how many
+   * conversations were too old.
    */
   async purge(retentionDays: number, openIds: readonly string[]): Promise<number> {
     const { conversations } = await this.folder.list();
@@ -161,7 +162,7 @@ export class ConversationStore {
     });
   }
 
-  /** Deletes every file in the folder, what was removed or set aside included. */
+  /** Deletes every file in the folder, including removed and damaged conversations. */
   deleteAll(): Promise<void> {
     return this.#change(async () => {
       this.#known.clear();
@@ -175,12 +176,12 @@ export class ConversationStore {
     return join(this.folder.path, 'removed');
   }
 
-  /** What is to be written where, given what is there now. */
+  /** The text to write and its summary, given the file's present header. */
   #plan(record: ConversationRecord, current: ConversationSummary | undefined) {
     const known = this.#known.get(record.id);
     const revisions = known?.revisions ?? [];
     const isForeign = current !== undefined && !revisions.includes(current.revision);
-    // Another window may have renamed it without touching its turns.
+    // Another window may have renamed it without changing its turns.
     const isRenamedHere = record.givenTitle !== known?.givenTitle;
     const { givenTitle: ours, ...rest } = record;
     const givenTitle = current && !isForeign && !isRenamedHere ? current.givenTitle : ours;
@@ -199,7 +200,7 @@ export class ConversationStore {
     return { summary, text: serialiseConversation(summary, record) };
   }
 
-  /** Changes the first line; the revision stays, so that whoever shows the turns may go on. */
+  /** Changes the first line. The revision stays, so a window that shows the turns may continue. */
   #rewriteHeader(
     id: string,
     change: (header: ConversationSummary) => ConversationSummary,
@@ -220,7 +221,7 @@ export class ConversationStore {
     });
   }
 
-  /** One change after the other, whatever became of the one before. */
+  /** Runs one change at a time, even if the previous one failed. */
   #change<T>(work: () => Promise<T>): Promise<T> {
     const changed = this.#changing.then(work).finally(() => {
       for (const listener of this.#listeners) listener();

@@ -6,8 +6,8 @@ import { conversationFormat, parseHeader, readRecord } from './conversationForma
 import type { ConversationRecord } from './conversationRecord.ts';
 
 /**
- * Reads the text of a kept conversation, or of one that was exported as JSON, whatever has become of
- * it. Undefined when it is damaged or something else.
+ * Reads the text of a saved or exported conversation of any format. Undefined when it is damaged or
+ * something else.
  */
 export function readConversation(text: string): ConversationRecord | 'newerVersion' | undefined {
   const whole = parseJson(text);
@@ -21,10 +21,13 @@ export function readConversation(text: string): ConversationRecord | 'newerVersi
   return summary && readRecord(summary, lines);
 }
 
-/** From the export down to the JSON of an event. */
+/** Nesting levels from the export's root to an event's JSON. */
 const levelsAround = 8;
 
-/** An export has what the file has, in one object: it is read as the file that it came from. */
+/**
+ * An export holds the same data as a file, in one object. It is converted to the lines of a file
+ * and read like one.
+ */
 function readExport(
   { branches, ...record }: Readonly<Record<string, unknown>>,
   text: string,
@@ -59,7 +62,7 @@ function readExport(
   return summary && readRecord(summary, lines);
 }
 
-/** A file has of an event only what came. */
+/** The turn as a file holds it: a file keeps only the raw JSON of an event. */
 function storedTurn(turn: unknown, index: JsonIndex, span: JsonSpan | undefined): unknown {
   if (!isRecord(turn) || !Array.isArray(turn['items'])) return turn;
   const spans = span ? itemsAt(index, span, 'items') : [];
@@ -73,7 +76,7 @@ function storedTurn(turn: unknown, index: JsonIndex, span: JsonSpan | undefined)
   return { ...turn, items };
 }
 
-/** Of a name that stands twice the last value counts, as for JSON.parse. */
+/** When a name occurs twice, the last value counts, as in JSON.parse. */
 function memberAt(
   index: JsonIndex,
   span: JsonSpan | undefined,

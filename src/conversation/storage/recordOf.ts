@@ -5,19 +5,22 @@ import { soundTurns, turnOf } from '../../recordings/replay/turnsOf.ts';
 import type { Turn } from '../../shared/model.ts';
 import type { ConversationRecord } from './conversationRecord.ts';
 
-/** A recording as a conversation whose answers are read one after the other. */
+/** A recording as a conversation whose responses are read one by one. */
 export interface RecordedConversation {
   /** Has one branch, whose turns grow as they are read. */
   readonly record: ConversationRecord;
-  /** How many turns there will be. */
+  /** How many turns there are in all. */
   readonly turnCount: number;
-  /** Numbers of the requests whose input is no longer sound. */
+  /** Numbers of the requests whose input is no longer valid. */
   readonly leftOut: readonly Exchange['number'][];
-  /** Reads the next turn, if there is one. Other things come in between. */
+  /** Reads the next turn, if there is one, and yields to the event loop afterwards. */
   readTurn(): Promise<void>;
 }
 
-/** The requests name the turns. No answer is read yet: in a large recording that takes a while. */
+/**
+ * Takes the turns from the requests. Reads no response yet, because that takes a while in a large
+ * recording.
+ */
 export function openRecorded(
   header: RecordingHeader,
   exchanges: readonly Exchange[],
@@ -48,7 +51,7 @@ export function openRecorded(
   return { record, turnCount: sound.length, leftOut, readTurn: () => (reading ??= readNext()) };
 }
 
-/** A recording as a conversation, with every answer. */
+/** A recording as a conversation, with every response. */
 export async function recordOf(
   header: RecordingHeader,
   exchanges: readonly Exchange[],

@@ -6,7 +6,9 @@ import {
 } from '../../recordings/recording.ts';
 import type { ConversationRecord } from './conversationRecord.ts';
 
-/** What went over the wire in a kept conversation, as a recording; `version` is the extension's. */
+/**
+ * The requests and responses of a saved conversation as a recording. `version` is the extension's.
+ */
 export function recordingOf(
   { agent, createdAt, entries }: ConversationRecord,
   version: string,
@@ -19,6 +21,6 @@ export function recordingOf(
     recordedBy: `ask-sofia ${version}`,
     agent: { name, businessId, agentId, baseUrl, clientKey },
   } as const;
-  // A live conversation's may still grow.
+  // Copied, because a live conversation's entries may still grow.
   return { header, entries: [...entries] };
 }

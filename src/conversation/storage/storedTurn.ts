@@ -13,7 +13,7 @@ const phases: readonly TurnPhase[] = [
   'failed',
   'interrupted',
 ];
-/** The last moment that a Date can hold, in milliseconds since the epoch. */
+/** The latest time that a Date can hold, in milliseconds since the epoch. */
 const lastMoment = 8.64e15;
 
 /** True for milliseconds since the epoch that a Date can hold. */
@@ -21,7 +21,7 @@ export function isMoment(value: unknown): value is number {
   return isCount(value) && value <= lastMoment;
 }
 
-/** A turn as JSON. Of its events only the text that came is kept; reading decodes it again. */
+/** A turn as JSON. Only an event's raw text is kept; reading decodes it again. */
 export function serialiseTurn(turn: Turn): string {
   return JSON.stringify({ ...turn, items: turn.items.map(storeItem) });
 }
@@ -38,7 +38,7 @@ function storeItem(item: TurnItem): unknown {
   };
 }
 
-/** The turn that a line of a file holds; undefined when anything in it is not as it must be. */
+/** The turn in a line of a file; undefined when any part of it is invalid. */
 export function readTurn(value: unknown): Turn | undefined {
   if (!isRecord(value)) return undefined;
   const { id, sentAt, phase, items, stats, failure, sessionId, agentId, isReplay } = value;
@@ -91,7 +91,7 @@ function readItem(value: unknown): readonly TurnItem[] | undefined {
   return decodeElement(text, origin)?.map((event) => ({ type: 'event', atMs, event }));
 }
 
-/** Files of the first two formats have a value in the place of its text. */
+/** Files of formats 1 and 2 have a value in place of its text. */
 function rawTextOf({ rawText, raw }: Readonly<Record<string, unknown>>): string | undefined {
   if (isString(rawText)) return parseJson(rawText) === undefined ? undefined : rawText;
   return raw === undefined || isTooDeep(raw) ? undefined : JSON.stringify(raw);

@@ -3,22 +3,22 @@ import { hidden } from '../../shared/masking/secretRanges.ts';
 export interface CopiedHeader {
   readonly name: string;
   readonly value: string;
-  /** Variable of the environment that has the value where it is not recorded. */
+  /** The environment variable for a value that is not in the recording. */
   readonly variable?: string;
 }
 
-/** A request of which everything was checked that a program cannot quote. */
+/** A request that has been checked for everything that a program cannot quote. */
 export interface CopiedRequest {
   /** As a URL parser writes it: printable ASCII, http or https. */
   readonly url: string;
-  /** Name or address, with a port that is not the usual one; harmless in a comment. */
+  /** Host name or IP address, with the port unless it is the default. Safe inside a comment. */
   readonly host: string;
   readonly headers: readonly CopiedHeader[];
-  /** Has UTF-8. */
+  /** Can be encoded as UTF-8: no lone surrogates. */
   readonly body: string;
 }
 
-/** Another value would break the request, or send it to another host than the URL names. */
+/** Any other value would break the request, or send it to a host that the URL does not name. */
 const setByClient =
   /^(?::.*|accept-encoding|connection|content-length|expect|host|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/i;
 
@@ -27,7 +27,7 @@ export function isSetByClient(name: string): boolean {
   return setByClient.test(name);
 }
 
-/** Gives each header whose value is not recorded a variable of its own. */
+/** Gives each header whose value is not in the recording its own environment variable. */
 export function withVariables(
   headers: readonly (readonly [name: string, value: string])[],
 ): readonly CopiedHeader[] {
@@ -36,7 +36,7 @@ export function withVariables(
     if (value !== hidden) return { name, value };
     const wanted = variableOf(name);
     let variable = wanted;
-    // Names may differ in nothing but characters that no variable can have.
+    // Names may differ only in characters that a variable's name cannot have.
     for (let count = 2; taken.has(variable); count++) variable = `${wanted}_${count}`;
     taken.add(variable);
     return { name, value, variable };
@@ -48,7 +48,10 @@ function variableOf(name: string): string {
   return `SOFIA_HEADER_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
 }
 
-/** What the first line says: what runs this, and who gets what the recording does not have. */
+/**
+ * The text of the first line: what runs this, and which host gets the values that the recording
+ * does not have.
+ */
 export function purposeOf(runBy: string, { host, headers }: CopiedRequest): string {
   const variables = headers.flatMap(({ variable }) => variable ?? []);
   const sent = variables.length > 0 ? `the value of ${variables.join(', ')}` : 'this request';
@@ -56,8 +59,8 @@ export function purposeOf(runBy: string, { host, headers }: CopiedRequest): stri
 }
 
 /**
- * A character that acts unseen or looks like a space (Unicode's categories C and Z), and the
- * quotation marks that PowerShell takes for ' and ". Source code has such a character as an escape.
+ * A character that is invisible or looks like a space (Unicode categories C and Z), or a quotation
+ * mark that PowerShell treats as ' or ". Source code has such a character as an escape.
  */
 export const awkward = /(?! )[\p{C}\p{Z}\u2018-\u201f]/u;
 export const everyAwkward = new RegExp(awkward, 'gu');

@@ -1,42 +1,42 @@
 import { awkward, purposeOf, type CopiedRequest } from './copiedRequest.ts';
 
-/** All that read the quotes below alike; cmd.exe does not. */
+/** The shells that read the quotes below alike; cmd.exe does not. */
 const shells = 'bash, zsh, dash and fish';
 
-/** For the shells above, in the words that all of them know. */
+/** A command for the shells above, using only syntax that all of them share. */
 export function curlCommand(request: CopiedRequest): string {
   const { url, headers, body } = request;
   const flags = headers.map(({ name, value, variable }) => {
     if (variable) return `--header ${quoted(`${name}: `)}"$${variable}"`;
-    // "name:" would leave the header out.
+    // "name:" would remove the header.
     return `--header ${headerText(value === '' ? `${name};` : `${name}: ${value}`)}`;
   });
   const isPlain = !awkward.test(body);
-  // A pipe has room for NUL as well, which no argument can have.
+  // A pipe can also carry NUL, which an argument cannot.
   const pipe = isPlain ? '' : `printf ${printfFormat(body, awkward, 'utf8')} | `;
   return `${[
-    // A line that begins with # is no comment in a zsh that somebody types into.
+    // In interactive zsh, a line that begins with # is not a comment.
     `: ${quoted(purposeOf(`${shells}, not for cmd.exe or PowerShell`, request))}`,
     [
-      // To curl, brackets in a URL are a pattern.
+      // curl treats brackets in a URL as a pattern.
       `${pipe}curl --no-buffer --globoff --request POST ${quoted(url)}`,
       ...flags,
-      // Unlike --data-binary it takes a body that begins with @ for itself, not for a file's name.
+      // Unlike --data-binary, this does not read a body that begins with @ as a file name.
       isPlain ? `--data-raw ${quoted(body)}` : '--data-binary @-',
     ].join(' \\\n  '),
   ].join('\n')}\n`;
 }
 
-/** A header's bytes are Latin-1 (RFC 9110, 5.5), whatever the shell's text is. */
+/** A header's bytes are Latin-1 (RFC 9110, 5.5), whatever the shell's encoding is. */
 function headerText(text: string): string {
   const other = /[^\x20-\x7e]/;
   return other.test(text) ? `"$(printf ${printfFormat(text, other, 'latin1')})"` : quoted(text);
 }
 
 /**
- * In single quotes a shell takes every character for itself, but for `\` before `\` and `'` in fish,
- * which therefore stand outside. PowerShell sees the quotes begin and end where the others do, so
- * that nothing runs if the command is pasted there by mistake.
+ * Within single quotes a shell takes every character literally, except that fish treats `\` before
+ * `\` or `'` as an escape; these therefore stand outside. PowerShell sees the quotes begin and end
+ * at the same places, so nothing runs if the command is pasted there by mistake.
  */
 function quoted(text: string): string {
   const inside = text.replace(/'+|\\{2,}|\\(?='|$)/g, (run) =>
@@ -45,11 +45,11 @@ function quoted(text: string): string {
   return `'${inside}'`;
 }
 
-/** A format for printf, which knows octal escapes in every shell. */
+/** A format for printf, which reads octal escapes in every shell. */
 function printfFormat(text: string, escaped: RegExp, encoding: 'utf8' | 'latin1'): string {
   const characters = Array.from(text, (character, index) => {
     const isOption = index === 0 && character === '-';
-    // In "$(…)" bash would look for ! in its history.
+    // In "$(…)" bash would expand ! from its history.
     if (!isOption && !/['\\%!]/.test(character) && !escaped.test(character)) return character;
     const bytes = [...Buffer.from(character, encoding)];
     return bytes.map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');

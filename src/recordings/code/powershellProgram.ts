@@ -1,6 +1,6 @@
 import { purposeOf, type CopiedRequest } from './copiedRequest.ts';
 
-/** For PowerShell 7 and for the one that comes with Windows: its curl is something else. */
+/** For PowerShell 7 and Windows PowerShell, where `curl` is a different command. */
 export function powershellProgram(request: CopiedRequest): string {
   const { url, headers, body } = request;
   const fields = headers.map(
@@ -17,7 +17,7 @@ export function powershellProgram(request: CopiedRequest): string {
     '$headers = @{',
     ...fields,
     '}',
-    // A header of the body, such as content-type, is refused by the request.
+    // The request refuses headers that belong to its body, such as content-type.
     '$headers.GetEnumerator() | ForEach-Object { $null = $request.Headers.TryAddWithoutValidation($_.Key, [string]$_.Value) -or $request.Content.Headers.TryAddWithoutValidation($_.Key, [string]$_.Value) }',
     "$response = [System.Net.Http.HttpClient]::new($handler).SendAsync($request, 'ResponseHeadersRead').Result",
     '$reader = [System.IO.StreamReader]::new($response.Content.ReadAsStreamAsync().Result)',
@@ -27,8 +27,9 @@ export function powershellProgram(request: CopiedRequest): string {
 }
 
 /**
- * ASCII only: Windows PowerShell reads a file as the machine's old encoding, and takes ‘ and ’ for
- * quotes. It has no escapes of its own for what is left, so that those of .NET's patterns serve.
+ * ASCII only: Windows PowerShell reads a file in the machine's legacy encoding, and treats ‘ and ’
+ * as quotes. Version 5.1 has no Unicode escapes of its own, so this uses those of .NET's regular
+ * expressions.
  */
 function literal(text: string): string {
   const inQuotes = (inside: string) => `'${inside.replaceAll("'", "''")}'`;

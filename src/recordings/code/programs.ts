@@ -1,6 +1,6 @@
 import { everyAwkward, purposeOf, type CopiedRequest } from './copiedRequest.ts';
 
-/** Follows no redirect: urllib would take the key along to another host. */
+/** Follows no redirect, because urllib would send the key to the other host too. */
 export function pythonProgram(request: CopiedRequest): string {
   const { url, headers, body } = request;
   const literal = (text: string) =>
@@ -59,7 +59,7 @@ export function javascriptProgram(request: CopiedRequest): string {
   ].join('\n');
 }
 
-/** A JSON string is a string of JavaScript and of Python as well; other escapes differ. */
+/** A JSON string is also valid in JavaScript and Python; other escapes differ. */
 function sourceText(text: string, escape: (code: number) => string): string {
   return JSON.stringify(text).replace(everyAwkward, (character) =>
     escape(character.codePointAt(0) ?? 0),

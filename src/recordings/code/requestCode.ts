@@ -7,7 +7,7 @@ import { curlCommand } from './curlCommand.ts';
 import { powershellProgram } from './powershellProgram.ts';
 import { javascriptProgram, pythonProgram } from './programs.ts';
 
-/** What is copied, or why nothing is: a whole sentence. */
+/** The copied code, or a whole sentence that says why there is none. */
 export type RequestCode =
   { readonly code: string; readonly host: string } | { readonly problem: string };
 
@@ -19,14 +19,15 @@ const writers: Readonly<Record<RequestFormat, (request: CopiedRequest) => string
 };
 
 /**
- * A request as something that can be run: a command for Unix shells or PowerShell, or a program for
- * Python 3 or for Node as an ES module, each with nothing but what comes with it. It sends the
- * recorded body byte for byte, follows no redirect and prints the answer as it comes. Values that a
- * recording does not have are read from the environment: the key from `SOFIA_API_KEY`. The first
- * line says what runs it and which host gets them.
+ * A request as runnable code: a command for Unix shells or PowerShell, or a program for Python 3 or
+ * for Node as an ES module, without further packages. It sends the recorded body byte for byte,
+ * follows no redirect and prints the response as it arrives. Values that a recording does not have
+ * are read from the environment: the key from `SOFIA_API_KEY`. The first line says what runs it and
+ * which host gets these values.
  *
- * A recording may be a stranger's, and the text is pasted into a terminal: besides line breaks it
- * has no character that acts unseen, and nothing of the recording stands outside of quotes.
+ * The recording may come from a stranger and the text is pasted into a terminal. So the text has no
+ * invisible characters besides line breaks, and nothing from the recording stands outside of
+ * quotes.
  */
 export function requestCode(
   language: RequestFormat,
@@ -50,7 +51,7 @@ export function requestCode(
       ),
     };
   }
-  // Half a surrogate pair has no bytes; the rest replaces it as an HTTP client does.
+  // A lone surrogate has no bytes; Buffer replaces it as an HTTP client does.
   const sentBody = Buffer.from(body).toString();
   const request = {
     url: parsed.href,
@@ -61,10 +62,10 @@ export function requestCode(
   return { code: writers[language](request), host: parsed.host };
 }
 
-/** RFC 9110, 5.1 and 5.5, but for tabs: in a terminal that is the key for completion. */
+/** RFC 9110, 5.1 and 5.5, but without tabs: in a terminal a tab triggers completion. */
 const headerName = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
 const headerValue = /^[\x20-\x7e\xa0-\xff]*$/;
-/** The host is told in a comment, and every program must read the same one out of the URL. */
+/** The host appears in a comment, and every program must read the same host from the URL. */
 const hostPattern = /^[a-z0-9._-]+$|^\[[0-9a-f:]+\]$/;
 
 function sendableUrl(text: string): URL | undefined {

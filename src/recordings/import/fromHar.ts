@@ -23,22 +23,23 @@ import {
 
 export interface ImportedHar {
   readonly header: RecordingHeader;
-  /** None: nothing in the archive was sent to an agent. */
+  /** Empty when nothing in the archive was sent to an agent. */
   readonly exchanges: readonly Exchange[];
-  /** What the archive does not have. */
+  /** What the archive lacks. */
   readonly damage: readonly RecordingDamage[];
 }
 
-/** True for a value that wants to be an HTTP Archive. */
+/** True for a value that has the outline of an HTTP Archive. */
 export function isHar(value: unknown): boolean {
   return isRecord(value) && isRecord(value['log']) && Array.isArray(value['log']['entries']);
 }
 
 /**
  * The requests to an agent in an HTTP Archive 1.2, ours or a browser's, in the order in which they
- * were sent; all others are left out. Values of headers and cookies are masked, and keys and passwords
- * wherever they come again. Without a time of its own (`_lineTimesMs`) a line came with the response's
- * head. `createdAt` stands for the time where the archive has none, in milliseconds since the epoch.
+ * were sent; other requests are left out. Values of headers and cookies are masked, and so are keys
+ * and passwords wherever they occur again. A line without its own time (`_lineTimesMs`) gets the
+ * time of the response's head. `createdAt`, in milliseconds since the epoch, is used where the
+ * archive has no time.
  */
 export function fromHar(value: unknown, createdAt = 0): ImportedHar {
   const log = field(value, 'log');
@@ -135,7 +136,7 @@ function exchangeOf(
       atMs,
       endpoint,
       method: 'POST',
-      // What stands in a query is no part of the API, and may be a key.
+      // The API has no query; one in the archive may be a key.
       url: `${url.origin}${url.pathname}`,
       headers: safeHeaders(field(field(entry, 'request'), 'headers')),
       body: isUnasked ? unknownTurn(replied) : body,
@@ -197,7 +198,7 @@ function failureOf(error: unknown, isAnswered: boolean): Failure | undefined {
   return { kind, retryable: false };
 }
 
-/** A time as a recording can hold it; 0 where the archive has none, which it writes as -1. */
+/** A time within a recording's limits; 0 where the archive has none, which it writes as -1. */
 function amount(value: unknown): number {
   return isNonNegative(value) ? Math.min(value, latestMs / 10) : 0;
 }

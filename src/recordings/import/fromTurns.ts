@@ -6,7 +6,7 @@ import type { Exchange } from '../exchanges.ts';
 import { latestMs, recordingFormat, recordingVersion } from '../recording.ts';
 import type { EndEntry, LineEntry, RecordingHeader } from '../recording.ts';
 
-/** What is known of a conversation that was kept or exported. */
+/** The known facts of a saved or exported conversation. */
 export interface KeptTurns {
   readonly agent: Agent;
   /** Milliseconds since the epoch. */
@@ -14,7 +14,7 @@ export interface KeptTurns {
   readonly branches: readonly { readonly turns: readonly Turn[] }[];
 }
 
-/** A line number beyond this is no reason to write so many blank lines before it. */
+/** Stops a huge line number from producing as many blank lines before it. */
 const maxLines = 100_000;
 
 /** The header of a recording of the conversation. */
@@ -30,9 +30,9 @@ export function headerOf({ agent, createdAt }: KeptTurns): RecordingHeader {
 }
 
 /**
- * The turns as they will have gone over the wire, in the order in which they were sent; those that
- * never were are left out. Each event stands in the line that it came in, with its JSON as it came;
- * what was not kept, keep-alive lines for example, is blank.
+ * The requests and responses as the turns must have produced them, in the order in which they were
+ * sent. Turns that were never sent are left out. Each event stands in its original line with its
+ * original JSON; lines that were not saved, such as keep-alives, are blank.
  */
 export function exchangesOf(kept: KeptTurns): readonly Exchange[] {
   return kept.branches
@@ -95,14 +95,14 @@ function linesOf({ items, sessionId }: Turn, exchange: number, sentMs: number) {
       add(`{"result":{"response":${response}}}`, item.atMs, line);
       at += together.length - 1;
     } else if (item?.failure.cause?.type === 'line') {
-      // Of a bad line its beginning was kept, which is as bad.
+      // Only the beginning of a bad line was saved, which is just as unreadable.
       add(item.failure.cause.head, item.atMs, item.failure.cause.line);
     }
   }
   return lines;
 }
 
-/** The events that came in one line. */
+/** The events that came in the same line. */
 function eventsFrom(items: Turn['items'], from: number, line: number): readonly AgentEvent[] {
   const events: AgentEvent[] = [];
   for (let at = from; at < items.length; at += 1) {
@@ -113,7 +113,7 @@ function eventsFrom(items: Turn['items'], from: number, line: number): readonly 
   return events;
 }
 
-/** Undefined where the conversation was interrupted. */
+/** Undefined when the turn was interrupted. */
 function endOf({ phase, failure }: Turn, exchange: number, atMs: number): EndEntry | undefined {
   const end = { type: 'end', exchange, atMs } as const;
   if (phase === 'answered') return { ...end, outcome: 'complete' };
@@ -122,7 +122,7 @@ function endOf({ phase, failure }: Turn, exchange: number, atMs: number): EndEnt
   return { ...end, outcome: 'failed', failure: failure ?? { kind: 'internal', retryable: false } };
 }
 
-/** A time as a recording can hold it, whatever a file says. */
+/** A time within a recording's limits, whatever a file says. */
 function bounded(ms: number): number {
   return Math.min(Math.max(0, ms), latestMs / 4);
 }

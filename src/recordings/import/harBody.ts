@@ -3,8 +3,8 @@ import { isFilledString, isRecord, isString, parseJson } from '../../shared/guar
 import { maxKeptBytes } from '../lineSplitter.ts';
 
 /**
- * The bytes of an archive's `content`; undefined where it has none. Of an answer without a byte the
- * text is empty and so is the size; a missing text says only that it was not kept.
+ * The bytes of an archive's `content`; undefined where it has none. An empty response has an empty
+ * text and size 0; a missing text only means that the body was not saved.
  */
 export function answerBody(content: unknown): Buffer | undefined {
   if (!isRecord(content)) return undefined;
@@ -14,7 +14,7 @@ export function answerBody(content: unknown): Buffer | undefined {
   return decodedBody(text, encoding);
 }
 
-/** True where the archive itself has less of the answer than came, and ends within a line. */
+/** True when the archive holds less of the response than arrived, and ends within a line. */
 export function isCutShort(content: unknown): boolean {
   const bytes = answerBody(content);
   if (!bytes || !isRecord(content) || bytes.length >= Number(content['size'])) return false;
@@ -23,8 +23,8 @@ export function isCutShort(content: unknown): boolean {
 }
 
 /**
- * A body as an archive writes it. What is called Base64 and is none is the text itself: Firefox writes
- * such archives. Base64 may hold the bytes before they were unzipped.
+ * Decodes a body of an archive. Text labelled Base64 that is not Base64 is used as it is: Firefox
+ * writes such archives. Base64 may hold bytes that are still gzipped.
  */
 export function decodedBody(text: string, encoding: unknown): Buffer {
   if (encoding !== 'base64' || !isBase64(text)) return Buffer.from(text);

@@ -5,18 +5,20 @@ import { decodedBody } from './harBody.ts';
 
 const endpoints: readonly Endpoint[] = ['init', 'invoke', 'invoke_sync', 'close', 'health'];
 
-/** A request to an agent in an archive. */
+/** An archive's request to an agent. */
 export interface Asked {
   readonly entry: Readonly<Record<string, unknown>>;
   readonly endpoint: Endpoint;
   readonly url: URL;
-  /** Empty where the archive has none. */
+  /** Empty when the archive has none. */
   readonly body: string;
-  /** Milliseconds since the epoch; undefined where the archive has no time that can be read. */
+  /** Milliseconds since the epoch; undefined when the archive has no readable time. */
   readonly startedAt: number | undefined;
 }
 
-/** The method of an entry that addresses an agent in another way than by POST; undefined of any other. */
+/**
+ * The method of an entry that addresses an agent by something other than POST; otherwise undefined.
+ */
 export function otherMethod(entry: Readonly<Record<string, unknown>>): string | undefined {
   const request = field(entry, 'request');
   const method = String(field(request, 'method')).toUpperCase();
@@ -25,7 +27,7 @@ export function otherMethod(entry: Readonly<Record<string, unknown>>): string | 
   return /^[A-Z]{1,16}$/.test(method) ? method : '?';
 }
 
-/** The request of an archive's entry; undefined where it is none to an agent. */
+/** The request in an archive's entry; undefined when it is not one to an agent. */
 export function readRequest(entry: Readonly<Record<string, unknown>>): Asked | undefined {
   const request = field(entry, 'request');
   const url = addressOf(request);
@@ -33,7 +35,7 @@ export function readRequest(entry: Readonly<Record<string, unknown>>): Asked | u
   const path = url.pathname.replace(/\/{1,9}$/, '');
   const endpoint = endpoints.find((name) => path.endsWith(`/${name}`));
   const body = bodyOf(field(request, 'postData'));
-  // A proxy may have given the API another path; then the body tells.
+  // A proxy may have moved the API to another path; then the body shows that it is an agent.
   const isAgent = path.includes(apiPath) || isFilledString(field(parseJson(body), 'clientKey'));
   if (!endpoint || !isAgent) return undefined;
   url.pathname = path;
@@ -44,7 +46,7 @@ export function readRequest(entry: Readonly<Record<string, unknown>>): Asked | u
 
 /**
  * The requests in the order in which they were sent, which an archive need not keep. One without a
- * time stays behind the one before it, or before the first one that has a time.
+ * time follows the one before it; at the start it takes the first known time.
  */
 export function inOrderOfSending(
   asked: readonly Asked[],
@@ -56,7 +58,7 @@ export function inOrderOfSending(
     .toSorted((a, b) => a.sentAt - b.sentAt);
 }
 
-/** Some tools leave the origin out, which the header `host` has. */
+/** Some tools write only the path; the `host` header then has the host. */
 function addressOf(request: unknown): URL | undefined {
   const address = field(request, 'url');
   if (!isString(address) || !address.startsWith('/')) return httpUrl(address);
@@ -68,7 +70,7 @@ function addressOf(request: unknown): URL | undefined {
   return httpUrl(`https://${isFilledString(name) ? name : 'har.invalid'}${address}`);
 }
 
-/** The text of a request's body: as it is, in Base64, or taken apart into `params`. */
+/** The text of a request's body: plain, in Base64, or split into `params`. */
 function bodyOf(postData: unknown): string {
   const text = field(postData, 'text');
   if (isFilledString(text)) {
@@ -81,7 +83,7 @@ function bodyOf(postData: unknown): string {
     const value = field(param, 'value');
     return [String(field(param, 'name')), isString(value) ? value : ''] as const;
   });
-  // A tool that takes JSON for a form cuts it at its first equals sign and at each ampersand.
+  // A tool that takes JSON for a form splits it at its first equals sign and at each ampersand.
   const joined = pairs.map(([name, value]) => (value === '' ? name : `${name}=${value}`)).join('&');
   if (isRecord(parseJson(joined))) return joined;
   return JSON.stringify(
@@ -89,7 +91,7 @@ function bodyOf(postData: unknown): string {
   );
 }
 
-/** An own field of an object; undefined of anything else. */
+/** An object's own field; undefined for any other value. */
 export function field(value: unknown, name: string): unknown {
   return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }

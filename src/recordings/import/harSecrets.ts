@@ -2,11 +2,11 @@ import { cookieSecrets, headerSecrets, isSecretName } from '../../agentGraph/hea
 import { httpUrl, isRecord, isString } from '../../shared/guards.ts';
 import { hidden, type Secret, type SecretList } from '../../shared/masking/secretRanges.ts';
 
-/** The only ones whose values are kept: that is all that a recording has of a request. */
+/** Only these headers keep their values: a recording of a request has no others. */
 const kept = /^(?:content-type|accept|retry-after)$/;
 const name = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
 
-/** Name in lower case and value of each header of an archive's list. */
+/** The lower-case name and the value of each header in an archive's list. */
 function pairs(list: unknown): readonly (readonly [string, string])[] {
   if (!Array.isArray(list)) return [];
   return list.flatMap((one: unknown) =>
@@ -26,8 +26,8 @@ export function safeHeaders(list: unknown): Readonly<Record<string, string>> {
 }
 
 /**
- * Every secret of an archive's entries, which a body may repeat: by the names of headers, cookies and
- * of what stands in an address. Other headers are no secrets to look for, whatever is in them.
+ * Every secret in an archive's entries, which a body may repeat. Found by the names of headers,
+ * cookies and URL parameters; other headers do not count as secrets.
  */
 export function harSecrets(entries: readonly unknown[]): SecretList {
   const secrets = new Map<string, Secret>();

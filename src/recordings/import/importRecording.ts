@@ -13,43 +13,45 @@ import { recordingFormat, type RecordingEntry, type RecordingHeader } from '../r
 import type { UnreadableReason } from '../recordingFile.ts';
 import { UndecodableError, utf8Chunks } from '../utf8Chunks.ts';
 
-/** What a file turned out to be; of an `answer` nobody knows what was asked. */
+/** What kind of file it is. An `answer` is a response body without its request. */
 export type RecordingSource = 'recording' | 'conversation' | 'har' | 'answer';
 
 /**
- * Why nothing of a file can be used. `damaged`: it is cut, or not all of it is as it must be;
- * `noRequests`: an archive or a conversation in which no agent was asked anything.
+ * Why a file cannot be used at all. `damaged`: it is cut off or partly invalid; `noRequests`: an
+ * archive or a conversation without any request to an agent.
  */
 export type ImportProblem = UnreadableReason | 'damaged' | 'tooLarge' | 'tooDeep' | 'noRequests';
 
 export type ImportedRecording =
   | ({ readonly type: 'loaded'; readonly source: RecordingSource } & Recording)
   | { readonly type: 'unreadable'; readonly reason: ImportProblem }
-  /** It is packed, or in an encoding that is not read. */
+  /** The file is compressed, or in an unsupported encoding. */
   | { readonly type: 'undecodable'; readonly problem: TextProblem }
-  /** The disk refused; `code` is Node's, for example ENOENT, or `namedPipe`. */
+  /** The file cannot be read; `code` is Node's, for example ENOENT, or `namedPipe`. */
   | { readonly type: 'noFile'; readonly code: string };
 
-/** A conversation that was kept or exported; `entries` are what went over the wire. */
+/** A saved or exported conversation; `entries` are its requests and responses. */
 export type ImportedConversation = KeptTurns & { readonly entries: readonly RecordingEntry[] };
 
-/** Reads the text of a conversation; undefined when it is none, or damaged. */
+/** Reads the text of a conversation; undefined when it is something else or damaged. */
 export type ReadConversation = (text: string) => ImportedConversation | 'newerVersion' | undefined;
 
 /** Larger files are read only as recordings, line by line. */
 export const maxImportBytes = 256 * 1024 * 1024;
-/** A longer first line is no recording's header. */
+/** A longer first line is not a recording's header. */
 const maxHeadBytes = 64 * 1024;
 
-/** Read at once: a large file takes fewer turns of the event loop than with Node's own 64 KiB. */
+/**
+ * Read size. A large file takes fewer turns of the event loop than with Node's default of 64 KiB.
+ */
 const chunkBytes = 1024 * 1024;
 
 type Bytes = AsyncIterable<Uint8Array>;
 
 /**
- * Reads a recording, a conversation that was kept or exported as JSON, an HTTP Archive or the body of
- * an answer, told apart by what stands in them. Never throws, whatever is in the file. `keep` sees the
- * bytes that were read.
+ * Reads a recording, a saved or exported conversation, an HTTP Archive, or a response body, told
+ * apart by their content. Never throws, whatever is in the file. `keep` gets the bytes that were
+ * read.
  */
 export async function importRecording(
   path: string,
@@ -70,7 +72,7 @@ export async function importRecording(
   }
 }
 
-/** The same chunks, each shown to `keep` first. */
+/** The same chunks, each passed to `keep` first. */
 export async function* seen(
   source: Bytes,
   keep: (chunk: Uint8Array) => void,
@@ -81,7 +83,9 @@ export async function* seen(
   }
 }
 
-/** As `importRecording`; `createdAt` stands for the time that an answer does not have. */
+/**
+ * Same as `importRecording`; `createdAt` is used as the time of a response body, which has none.
+ */
 export async function importFrom(
   source: Bytes,
   createdAt: number,
@@ -116,13 +120,13 @@ function importBytes(
     importDocument(text, createdAt, readConversation) ??
     importLines(text, readConversation) ??
     importAnswer(bytes, text, createdAt);
-  // An answer is kept with its bytes, and its lines are told apart.
+  // A response body keeps its bytes and is checked line by line, so it may have invalid UTF-8.
   if (imported.type === 'loaded' && imported.source === 'answer') return imported;
   const decoded = decodeText(bytes);
   return 'problem' in decoded ? { type: 'undecodable', problem: decoded.problem } : imported;
 }
 
-/** An archive or an export, which are one JSON value each. */
+/** Reads an archive or an export; each is one JSON value. */
 function importDocument(
   text: string,
   createdAt: number,
@@ -130,7 +134,7 @@ function importDocument(
 ): ImportedRecording | undefined {
   const value = parseJson(text);
   if (value === undefined) return undefined;
-  // How deep its events may be is counted from each of them.
+  // An export may nest deeper: the limit counts from each of its events.
   if (isRecord(value) && Object.hasOwn(value, 'branches'))
     return importConversation(text, readConversation);
   if (mayBeTooDeep(text.length) && isTooDeep(value)) return unreadable('tooDeep');
@@ -143,7 +147,7 @@ function importDocument(
   return undefined;
 }
 
-/** A kept conversation, which has a header of its own in the first line. */
+/** Reads a saved conversation, which has its own kind of header in the first line. */
 function importLines(
   text: string,
   readConversation: ReadConversation,
@@ -171,7 +175,7 @@ function importAnswer(bytes: Buffer, text: string, createdAt: number): ImportedR
     const { header, exchange } = fromAnswer(bytes, createdAt);
     return loadedFrom('answer', header, [exchange]);
   }
-  // What begins like JSON was one of these files once; a date in brackets does not.
+  // Text that begins like JSON was once one of these files; a date in brackets does not match.
   const isCut =
     parseJson(text) === undefined && /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[[{"\]]|$))/.test(text);
   return unreadable(isCut ? 'damaged' : 'notARecording');
@@ -195,7 +199,7 @@ function isRecordingHead(head: Buffer): boolean {
   return isRecord(first) && first['format'] === recordingFormat;
 }
 
-/** What stands up to the end of the first line that is not blank, and what came with it. */
+/** Everything up to the end of the first line that is not blank, and the rest of that chunk. */
 async function readHead(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
   let head = Buffer.alloc(0);
   while (head.length < maxHeadBytes) {
@@ -219,7 +223,7 @@ async function* following(
   }
 }
 
-/** Undefined when there is more than that; the rest is not read. */
+/** Undefined when there is more than `maxBytes`; stops reading there. */
 async function readBounded(source: Bytes, maxBytes: number): Promise<Buffer | undefined> {
   const parts: Uint8Array[] = [];
   let length = 0;

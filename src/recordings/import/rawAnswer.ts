@@ -15,7 +15,7 @@ import {
   type RecordingHeader,
 } from '../recording.ts';
 
-/** Whatever is not in an answer. The address leads nowhere. */
+/** Placeholders for what a response body does not contain. The base URL leads nowhere. */
 const unknownAgent: RecordedAgent = {
   name: 'Unknown agent',
   businessId: 'unknown',
@@ -28,18 +28,21 @@ const unknownInput = {
   messageEvent: { role: 'USER', content: { textContent: { text: unknownText } } },
 } as const;
 
-/** The body of a request of which only the answer is known; `replied` is one of its values. */
+/**
+ * A request body for a response whose request is unknown; `replied` is one of the response's JSON
+ * values.
+ */
 export function unknownTurn(replied: unknown): string {
   const sessionId = responseField(replied, 'sessionId');
   return turnBody(unknownAgent, isFilledString(sessionId) ? sessionId : 'unknown', [unknownInput]);
 }
 
-/** True for a request whose body is `unknownTurn`'s: it must not be sent. */
+/** True when the request's body is a placeholder from `unknownTurn`: it must not be sent. */
 export function isUnasked({ request: { body } }: Exchange): boolean {
   return body.includes(unknownText);
 }
 
-/** The JSON values of an answer's text: the whole of it, or its lines as far as they can be read. */
+/** The JSON values in a response's text: the whole text, or every line that can be read. */
 export function jsonValues(text: string): readonly unknown[] {
   const whole = parseJson(text);
   if (whole !== undefined) return [whole];
@@ -54,7 +57,7 @@ function misframedValues(text: string): readonly unknown[] {
   return readMisframed(text)?.texts.map(parseJson) ?? [];
 }
 
-/** True for a value of which the client can make something: an event that it knows, or an error. */
+/** True for a value that the client understands: a known event or an error. */
 export function isAnswer(value: unknown, bytes: number): boolean {
   if (mayBeTooDeep(bytes) && isTooDeep(value)) return false;
   return openEnvelope(JSON.stringify(value)).parts.some(
@@ -65,8 +68,8 @@ export function isAnswer(value: unknown, bytes: number): boolean {
 }
 
 /**
- * The body of an answer, as curl prints it, as a recording with one turn. Nothing is known of when
- * its lines came, nor of what was asked; `createdAt` is the file's, in milliseconds since the epoch.
+ * A response body, as curl prints it, as a recording with one turn. The times of its lines and its
+ * request are unknown. `createdAt` is the file's time, in milliseconds since the epoch.
  */
 export function fromAnswer(
   bytes: Buffer,
@@ -77,7 +80,7 @@ export function fromAnswer(
   const replied = jsonValues(text).find((value) =>
     isFilledString(responseField(value, 'sessionId')),
   );
-  // A document over several lines is what invoke_sync answers.
+  // invoke_sync answers with one JSON document over several lines.
   const isDocument = raw.length > 1 && parseJson(text) !== undefined;
   const endpoint = isDocument ? 'invoke_sync' : 'invoke';
   const base = { exchange: 1, atMs: 0 } as const;

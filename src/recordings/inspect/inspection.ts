@@ -8,21 +8,21 @@ import type { Exchange } from '../exchanges.ts';
 import { isTurn } from '../replay/recordedTurn.ts';
 import { lineBytes, type EndEntry, type LineEntry } from '../recording.ts';
 
-/** What is to be said of one line of a body. */
+/** The facts about one line of a body. */
 export interface InspectedRow {
-  /** 1-based, blank lines counted. */
+  /** 1-based; blank lines count. */
   readonly line: number;
   /** Milliseconds since the request was sent. */
   readonly atMs: number;
-  /** Since the line before, or since the request for the first one. */
+  /** Milliseconds since the line before; for the first line, since the request. */
   readonly gapMs: number;
-  /** As they came over the wire, the line break included. */
+  /** Size on the wire, including the line break. */
   readonly bytes: number;
-  /** Event keys; `blank`, `malformed`, `error`, or `reply` where a line has no event. */
+  /** Event keys, or `blank`, `malformed`, `error`; `reply` for a line without an event. */
   readonly kinds: readonly string[];
 }
 
-/** What the documented contract does not know, or knows otherwise. */
+/** Something that is not in the documented contract, or differs from it. */
 export interface ContractFinding {
   readonly line: number;
   readonly finding:
@@ -32,19 +32,19 @@ export interface ContractFinding {
     | 'repeatedName'
     | 'inexactNumber'
     | 'malformedLine';
-  /** The event's key, the field's path, or what is wrong with the line. */
+  /** The event's key, the field's path, or the problem with the line. */
   readonly subject: string;
 }
 
-/** What a line holds. */
+/** One part of a line's content. */
 export type LinePart =
   | { readonly type: 'event'; readonly event: AgentEvent }
   | { readonly type: 'error' | 'reply'; readonly text: string };
 
-/** A line with everything that can be said of it. */
+/** A line with everything that is known about it. */
 export interface InspectedLine {
   readonly row: InspectedRow;
-  /** None for a line that is blank or malformed. */
+  /** Empty for a blank or malformed line. */
   readonly parts: readonly LinePart[];
   readonly findings: readonly ContractFinding[];
 }
@@ -66,11 +66,13 @@ export interface InspectedExchange extends ExchangeFigures {
 export interface ExchangeFigures {
   /** Missing when no byte came. */
   readonly firstByteMs?: number;
-  /** Until the end, or until the last thing that came. */
+  /** Until the end, or until the last thing that arrived. */
   readonly totalMs: number;
 }
 
-/** Reads an exchange as the client would have, and says when each line came and what it is. */
+/**
+ * Reads an exchange as the client would have, and lists when each line arrived and what it holds.
+ */
 export function inspectExchange(exchange: Exchange): InspectedExchange {
   const { number, request, response, retries, lines, end } = exchange;
   const inspected = lines.map((_, index) => inspectLine(exchange, index));
@@ -96,7 +98,10 @@ export function figuresOf({ request, retries, response, lines, end }: Exchange):
   };
 }
 
-/** Reads one line of an exchange, which has one at that index, as the client would have. */
+/**
+ * Reads one line of an exchange as the client would have. Throws a RangeError when there is no line
+ * at that index.
+ */
 export function inspectLine(exchange: Exchange, index: number): InspectedLine {
   const { request, lines } = exchange;
   const line = index + 1;
@@ -114,12 +119,12 @@ export function inspectLine(exchange: Exchange, index: number): InspectedLine {
   return { row, parts, findings };
 }
 
-/** The line as text, without its break; where it is no UTF-8, U+FFFD stands for what is not. */
+/** The line as text, without its line break. Bytes that are not UTF-8 become U+FFFD. */
 export function lineText(entry: Pick<LineEntry, 'text' | 'base64'>): string {
   return (entry.text ?? lineBytes(entry).toString()).replace(/\r?\n$/, '');
 }
 
-/** Far below what is too long for the reader of a live answer. */
+/** Far below the length limit of the live reader. */
 const maxPlainBytes = 1024 * 1024;
 
 type ReadLine = Partial<InspectedLine> & Pick<InspectedRow, 'kinds'>;
@@ -128,7 +133,7 @@ function sizeOf(entry: LineEntry): number {
   return entry.text === undefined ? lineBytes(entry).length : Buffer.byteLength(entry.text);
 }
 
-/** What stands around the events is looked for once in each answer. */
+/** Shared: the reader finds the text around the events once per response and then reuses it. */
 const envelopes = new EnvelopeReader([]);
 
 function readEnvelope(text: string): ReadEnvelope | undefined {
@@ -139,9 +144,9 @@ function readEnvelope(text: string): ReadEnvelope | undefined {
   }
 }
 
-/** Says of a line what the reader of a live answer says. */
+/** Classifies a line as the live reader does. */
 function readLine(entry: LineEntry, length: number, line: number, hasEvents: boolean): ReadLine {
-  // Most lines are JSON, for which no bytes are needed.
+  // Fast path: most lines are JSON, which is read from the text without its bytes.
   const known = length <= maxPlainBytes ? readEnvelope(entry.text ?? '') : undefined;
   if (known !== undefined) return readParts(known, entry, line, hasEvents);
   const [parsed] = parseWholeNdjson(lineBytes(entry), {
@@ -185,7 +190,7 @@ function readParts(
       kinds.push('error');
       parts.push({ type: 'error', text: part.text });
     }
-    // What other endpoints answer is told by their fields, not by events.
+    // Responses of other endpoints have plain fields, not events.
     else if (hasEvents) {
       const events = decodeElement(part.text, { line }, values[index], (event, value) => {
         findings.push(...findingsOf(event, value));
@@ -204,7 +209,7 @@ function readParts(
   return { kinds: ['reply'], parts: [{ type: 'reply', text: lineText(entry) }], findings };
 }
 
-/** Of an event with that value. */
+/** Findings about an event with that value. */
 function findingsOf(event: AgentEvent, value: unknown): readonly ContractFinding[] {
   const { kind, line, oddFields = [], repeatedNames = [], inexactNumbers = [] } = event;
   const at = (finding: ContractFinding['finding'], paths: readonly string[]) =>

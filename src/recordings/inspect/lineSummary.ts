@@ -8,7 +8,9 @@ import type { LineEntry } from '../recording.ts';
 /** Longest summary of a line, in UTF-16 units. */
 export const maxSummaryLength = 120;
 
-/** The parts of a line in few words, as the agent sent them; else the beginning of the line. */
+/**
+ * The parts of a line in a few words, as the agent sent them; for a reply, the start of the line.
+ */
 export function summaryOf(entry: LineEntry, parts: readonly LinePart[]): string {
   if (parts.every(({ type }) => type === 'reply'))
     return shortLine(lineText(entry), maxSummaryLength);
@@ -23,7 +25,7 @@ export function summaryOf(entry: LineEntry, parts: readonly LinePart[]): string 
   return shortLine(words.join(' · '), maxSummaryLength);
 }
 
-/** True for what the customer reads as the agent's words. */
+/** True for an event that the customer reads as the agent's words. */
 export function isSpoken(part: LinePart): boolean {
   if (part.type !== 'event') return false;
   const isSaid = (content: EventContent): boolean =>
@@ -40,7 +42,7 @@ function wordsOf(part: LinePart): string {
 function eventWords(event: AgentEvent): string {
   const contents = eventContents(event);
   const words = contents.flatMap(contentWords).filter(Boolean).join(' · ');
-  // An empty list is said by its kind.
+  // An empty list needs no words: its kind says it all.
   const isList = contents.some(({ products, questions }) => products ?? questions);
   return words || (isList ? '' : event.rawText);
 }

@@ -12,42 +12,42 @@ import { shortLine } from '../../shared/visibleText.ts';
 import { isSpoken, maxSummaryLength, summaryOf } from './lineSummary.ts';
 import type { LineEntry, RecordingEntry } from '../recording.ts';
 
-/** Nobody reads more than so many tags of a line. */
+/** More tags than this on one line are not useful. */
 const maxTags = 50;
-/** There is nothing to compare in them. */
+/** Kinds without an event; they have nothing to compare. */
 const noEvents: readonly string[] = kindsWithoutEvent;
 
 export interface WireReaderOptions {
   /** Milliseconds since the epoch; the entries' times count from it. */
   readonly createdAt: number;
-  /** True while more may come of an exchange that has no end. */
+  /** True while more may arrive for an exchange without an end. */
   readonly isUnderWay: (exchange: Exchange) => boolean;
 }
 
-/** What is counted while the lines of an exchange are read. */
+/** Counters that grow while the lines of an exchange are read. */
 interface Counts {
   bytes: number;
   firstTextMs?: number;
 }
 
-/** A line as text, and the same event before it. */
+/** A line as text, with the same event of an earlier turn. */
 export interface ComparedLine {
   readonly text: string;
   readonly previous?: { readonly place: WirePlace; readonly text: string };
 }
 
-/** What is remembered of a row; the rest of it is made again when it is asked for. */
+/** What is kept of a row; the rest is derived again on demand. */
 type RowPlace = Pick<WireRow, 'exchange' | 'line' | 'kinds'>;
 
-/** Makes of a conversation's entries, one after the other, what the inspector shows. */
+/** Turns a conversation's entries, one by one, into what the inspector shows. */
 export class WireReader {
   readonly #options: WireReaderOptions;
   readonly #collector = new ExchangeCollector();
   readonly #counts = new Map<number, Counts>();
   readonly #places: RowPlace[] = [];
-  /** Most lines have the same few. */
+  /** Lists of kinds by their joined names, shared because most lines have the same few. */
   readonly #kinds = new Map<string, readonly string[]>();
-  /** Events that the documents do not have and the conversation had. */
+  /** Undocumented events seen so far in the conversation. */
   readonly #seenEvents = new Set<string>();
 
   constructor(options: WireReaderOptions) {
@@ -63,7 +63,7 @@ export class WireReader {
     return this.#collector.find(number);
   }
 
-  /** The row of a line. Entries of a request that is not there are left out. */
+  /** Adds an entry; returns the row if it is a line. Entries without a request are left out. */
   add(entry: RecordingEntry): WireRow | undefined {
     this.#collector.add(entry);
     const exchange = this.#collector.find(entry.exchange);
@@ -106,7 +106,10 @@ export class WireReader {
     };
   }
 
-  /** The line at that place with the same event of the turn before; undefined when there is none. */
+  /**
+   * The line at that place, with the same event of an earlier turn if there is one. Undefined when
+   * there is no such line.
+   */
   compare({ exchange, line }: WirePlace): ComparedLine | undefined {
     const index = this.#places.findIndex((one) => one.exchange === exchange && one.line === line);
     const place = this.#places[index];
@@ -115,7 +118,7 @@ export class WireReader {
     return { text: this.#textAt(place), ...(previous && { previous }) };
   }
 
-  /** Indexes of the rows whose line has that text in it, without regard to case. */
+  /** Indexes of the rows whose line contains the text, ignoring case. */
   search(text: string): readonly number[] {
     const wanted = text.toLowerCase();
     return this.#places.flatMap((place, index) =>
@@ -123,7 +126,7 @@ export class WireReader {
     );
   }
 
-  /** Those rows' lines as they came, each with a line break. */
+  /** The original lines of these rows, each with a line break. */
   linesOf(rows: readonly number[]): string {
     return rows
       .flatMap((index) => this.#places[index] ?? [])
@@ -147,7 +150,10 @@ export class WireReader {
     };
   }
 
-  /** Fit to be shown, for a key may be anything; the same list for the same kinds. */
+  /**
+   * The kinds, shortened for display because a key may be any text. Returns the same list for the
+   * same kinds.
+   */
   #sameKinds(kinds: readonly string[]): readonly string[] {
     const name = kinds.join('\n');
     const known = this.#kinds.get(name) ?? kinds.map((kind) => shortLine(kind, maxSummaryLength));
@@ -168,7 +174,11 @@ export class WireReader {
     return { type, subject, isNew };
   }
 
-  /** The first event with its like in the exchange before that has one, counted from its start. */
+  /**
+   * The line to compare with. Takes the row's first event kind and the nearest earlier exchange
+   * that has it; there, the line with the same ordinal among those of that kind, or else the last
+   * one.
+   */
   #previous({ exchange, kinds }: RowPlace, index: number): ComparedLine['previous'] {
     const kind = kinds.find((one) => !noEvents.includes(one));
     if (kind === undefined) return undefined;

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 
-/** Bytes that are no UTF-8 stand in a text as these half characters, as in Python's `surrogateescape`. */
+/** Bytes that are not UTF-8 become these lone surrogates, as with Python's `surrogateescape`. */
 const firstOfBytes = 0xdc00;
 
-/** UTF-8 as a text from which `bytesOfText` makes the same bytes, whatever they are. */
+/** UTF-8 as text, from which `bytesOfText` restores the same bytes, even invalid ones. */
 export function textOfBytes(bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString();
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -21,7 +21,7 @@ export function textOfBytes(bytes: Buffer): string {
   return pieces.join('');
 }
 
-/** The bytes of a text of `textOfBytes`. */
+/** The bytes of a text made by `textOfBytes`. */
 export function bytesOfText(text: string): Buffer {
   return Buffer.concat(
     text
@@ -34,7 +34,7 @@ export function bytesOfText(text: string): Buffer {
   );
 }
 
-/** By its first byte; ASCII is taken together. */
+/** Length by the first byte; a run of ASCII counts as one piece. */
 function lengthOfCharacter(bytes: Buffer, at: number): number {
   const first = bytes[at] ?? 0;
   if (first < 0x80) {

@@ -1,6 +1,9 @@
-/** Words that say what the number behind them is. */
+/** The kind of number that the words before it announce. */
 export type DetailLabel = 'phone' | 'id' | 'card' | 'ip' | 'harmless';
-/** `number`: somebody's number, which is a phone's unless it is said whose it is ("my order number is"). */
+/**
+ * `number`: "my number is" and the like. It means a phone, unless another word says what the number
+ * is ("my order number is").
+ */
 type Word = DetailLabel | 'number';
 
 /** How far before a number its label may stand, in characters. */
@@ -33,15 +36,18 @@ const words: readonly (readonly [Word, RegExp])[] = [
 /** What may stand between the name of a harmless number and the number. */
 const nameGap =
   /^[\s:#.=>"'()/[\]-]{0,6}(?:(?:n[o.]?|nro|num|number|numero|nr|code|codigo|ids?|is|es|e|de|do|da|of|the|producto?)[\s:#.="'-]{1,4}){0,3}$/i;
-/** The words before a number that are far enough from it to be about something else. */
+/**
+ * Longest gap between a label and its number, except for phones, in characters. Words further away
+ * are about something else.
+ */
 const idGap = 24;
-/** Longer values are sentences: what their field is called says little of a number within them. */
+/** Longer values are sentences: the field's name says little about a number in them. */
 const maxFieldValue = 64;
 
-/** The label nearest before the offset; what a field is called counts as well. */
+/** The nearest label before the offset; in short values, the field's name also counts. */
 export function labelBefore(text: string, start: number, field: string): DetailLabel | undefined {
   const before = text.slice(Math.max(0, start - reach), start);
-  // A number between the label and this one has taken the label for itself.
+  // A label belongs to the first number after it, so the search stops at another digit.
   let from = before.length;
   while (from > 0 && !/[\d\n]/.test(before.charAt(from - 1))) from -= 1;
   const label = nearest(spelledOut(before.slice(from)));
@@ -73,21 +79,23 @@ function fieldLabel(field: string): DetailLabel | undefined {
   return nearest(field) ?? (/\bids?$/i.test(field) ? 'harmless' : undefined);
 }
 
-/** `waId`, `wa_id` and `wa-id` are the words `wa id`. */
+/** Splits `waId`, `wa_id` and `wa-id` into the words `wa id`. */
 function spelledOut(name: string): string {
   return name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_]/g, ' ');
 }
 
-/** "… is my mobile", "(WhatsApp)": what is said of a number behind it. */
+/** "… is my mobile", "(WhatsApp)": words after a number that mark it as a phone. */
 const phoneAfter =
   /^[ ,;.]{0,2}(?:[ (]|(?:that'?s|it'?s|is|es|e|ese es|este es|esse e) (?:(?:my|mi|meu|el|o|the|de|do|da|su|seu) ){0,2})(?:tel(?:efono|efone|ephone)?|phone|cel(?:ular|u|l)?|movil|mobile|whats(?:app)?|wsp|wpp|zap|fijo|fixo)\b/i;
 
-/** True where the words behind an offset say that it ends a phone number. */
+/** True when the words after the offset say that a phone number ends there. */
 export function isPhoneBefore(text: string, end: number): boolean {
   return phoneAfter.test(text.slice(end, end + reach));
 }
 
-/** True where the characters beside a number make it a price, a measure, a share or a fraction. */
+/**
+ * True when the characters around a number make it a price, a measure, a percentage or a fraction.
+ */
 export function isAmount(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 6), start);
   const after = text.slice(end, end + 12);

@@ -12,18 +12,20 @@ import { foldText } from './foldText.ts';
 export interface SearchOptions {
   readonly customer: string;
   readonly names: readonly string[];
-  /** With the flag g; they look at the text as it is. */
+  /** Must have the g flag. They search the text as it is, before folding. */
   readonly patterns: readonly RegExp[];
   readonly countries: readonly CountryCode[];
 }
 
-/** Where a text has personal details; ranges may overlap, and are in no order. */
+/** Finds the personal details in a text. Ranges may overlap and are in no order. */
 export type FindDetails = (text: string, field: string) => readonly FoundDetail[];
 
-/** A session's, an order's: its groups of digits are nobody's number, though many pass a check. */
+/**
+ * The ID of a session or an order. Its groups of digits are not personal, though many pass a check.
+ */
 const uuid = /(?<![\p{L}\p{N}-])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\p{L}\p{N}-])/giu;
 
-/** A search for all kinds of details, in texts of any script and with any escapes. */
+/** Finds all kinds of details, in texts of any script and with any escapes. */
 export function detailsFinder(options: SearchOptions): FindDetails {
   const { customer, names, patterns, countries } = options;
   const words: readonly Finder[] = [
@@ -59,7 +61,10 @@ export function detailsFinder(options: SearchOptions): FindDetails {
   };
 }
 
-/** The sure ones, joined where they overlap, and whatever else does not touch them; in their order. */
+/**
+ * The sure findings, joined where they overlap, and the other findings that do not touch them; in
+ * text order.
+ */
 export function separateFindings(findings: readonly FoundDetail[]): readonly FoundDetail[] {
   const sure = joined(findings.filter(({ isSure }) => isSure));
   const others = joined(findings.filter(({ isSure }) => !isSure));
@@ -71,7 +76,7 @@ export function separateFindings(findings: readonly FoundDetail[]): readonly Fou
   return [...sure, ...free].sort((a, b) => a.start - b.start);
 }
 
-/** Where ranges overlap the longest says why. */
+/** Joins overlapping ranges. The longest one gives the reason. */
 function joined(findings: readonly FoundDetail[]): readonly FoundDetail[] {
   const apart: { finding: FoundDetail; longest: number }[] = [];
   for (const one of findings.toSorted((a, b) => a.start - b.start || b.end - a.end)) {

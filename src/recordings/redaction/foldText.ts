@@ -1,16 +1,19 @@
-/** A text in plain characters, and where each of them stood. */
+/** A text in plain characters, with the original position of each. */
 export interface FoldedText {
   readonly text: string;
-  /** The offset at which the original of a UTF-16 unit of `text` begins. */
+  /** Where the original of a UTF-16 unit of `text` starts. */
   readonly startOf: (offset: number) => number;
-  /** The offset behind the original of the unit before this one. */
+  /** Where the original of the unit before this one ends. */
   readonly endOf: (offset: number) => number;
 }
 
-/** Escapes within escapes are undone this often. */
+/** How many nested layers of escapes are decoded. */
 const maxLayers = 4;
 
-/** One escape of a URL (a character of UTF-8), of JSON, of HTML; or one character that is not ASCII. */
+/**
+ * One escape of a URL (one UTF-8 character), of JSON or of HTML; or one character that is not
+ * ASCII.
+ */
 const token =
   /%(?:[0-7][0-9a-f]|[c-f][0-9a-f](?:%[89ab][0-9a-f]){1,3})|\\(?:u[0-9a-f]{4}|[nrtbf"\\/])|&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,6});|[\u0080-\u{10ffff}]/giu;
 
@@ -37,8 +40,8 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /**
- * Undoes escapes, and writes letters without their accents, digits of every script, odd spaces and
- * hyphens as ASCII has them. What cannot be seen is left out.
+ * Decodes escapes, and turns accented letters, digits of any script, unusual spaces and hyphens
+ * into ASCII. Removes invisible characters.
  */
 export function foldText(text: string): FoldedText {
   let folded: FoldedText = { text, startOf: (offset) => offset, endOf: (offset) => offset };
@@ -61,7 +64,7 @@ interface FoldedLayer {
   readonly ends: Uint32Array;
 }
 
-/** Undefined where there is nothing to fold. */
+/** Undefined when there is nothing to fold. */
 function foldOnce(text: string): FoldedLayer | undefined {
   const pieces: string[] = [];
   const starts: number[] = [];
@@ -98,7 +101,7 @@ function foldToken(one: string): string {
       return foldPlain(decodeUtf8(one));
     case '\\':
       if (one.charAt(1) === 'u') return foldPlain(String.fromCharCode(parseInt(one.slice(2), 16)));
-      // What breaks a line, or the page, is a space to a finder.
+      // To a finder, an escaped line break, tab or page break is a space.
       return /[nrtbf]/i.test(one.charAt(1)) ? ' ' : one.charAt(1);
     case '&':
       return foldPlain(entity(one.slice(1, -1)) ?? one);
@@ -128,7 +131,7 @@ function foldPlain(text: string): string {
   return /^[\0-\x7f]*$/.test(text) ? text : Array.from(text, foldCharacter).join('');
 }
 
-/** Letters that Unicode does not take apart. */
+/** Letters that Unicode does not decompose. */
 const undivided: Readonly<Record<string, string>> = {
   ø: 'o',
   ł: 'l',
@@ -163,7 +166,7 @@ function foldUnknown(one: string): string {
   return plain.replace(/\p{Nd}/gu, digit).replace(/\s/gu, ' ');
 }
 
-/** The ten digits of a script follow each other, the zero first. */
+/** The ten digits of a script are consecutive, starting with zero. */
 function digit(one: string): string {
   const code = one.codePointAt(0) ?? 0;
   let zero = code;

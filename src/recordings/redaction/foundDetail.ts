@@ -1,13 +1,16 @@
-/** Why a text is replaced; `token`: a password or token that its name gives away. */
+/** Why a text is replaced; `token`: a password or token that is recognised by its name. */
 export type FindingReason =
   'customer' | 'name' | 'email' | 'phone' | 'card' | 'iban' | 'id' | 'ip' | 'token' | 'pattern';
 
-/** From `start` up to `end`, in UTF-16 code units, stands something personal. */
+/** A personal detail from `start` up to `end`, in UTF-16 code units. */
 export interface FoundDetail {
   readonly start: number;
   readonly end: number;
   readonly reason: FindingReason;
-  /** False for what only looks like it: a number as long as a phone's, without a word of what it is. */
+  /**
+   * False for mere likeness: a number as long as a phone number, without a word that says what it
+   * is.
+   */
   readonly isSure: boolean;
 }
 
@@ -15,9 +18,9 @@ export interface FoundDetail {
 export interface SearchedText {
   /** Folded: see `foldText`. */
   readonly text: string;
-  /** Name of the field whose whole value it is, '' where there is none. */
+  /** Name of the field that holds the text as its whole value; '' when there is none. */
   readonly field: string;
 }
 
-/** Finds one kind of personal details. Takes time in proportion to the text. */
+/** Finds one kind of personal details, in time proportional to the text's length. */
 export type Finder = (searched: SearchedText) => Iterable<FoundDetail>;

@@ -7,10 +7,10 @@ import { recordingFormat } from '../recording.ts';
 import { bytesOfText, textOfBytes } from './bytesText.ts';
 import { rangesInJson, type Search } from './redactJson.ts';
 
-/** How a text of a recording's line is searched. */
+/** How a text in a recording's line is searched. */
 type Way = 'text' | 'url' | 'json' | 'base64' | 'nothing';
 
-/** Of the fields that are the recording's own there is nothing to find; what is not named is a text. */
+/** The recording's own fields are not searched. A field that is not listed is searched as text. */
 const ways: Readonly<Record<string, Way>> = {
   format: 'nothing',
   createdAt: 'nothing',
@@ -27,12 +27,12 @@ const ways: Readonly<Record<string, Way>> = {
   base64: 'base64',
 };
 
-/** Ranges of a text that are replaced, with what takes their place. */
+/** Finds the ranges of a text to replace, with their replacements. */
 type Find = (text: string, field: string) => readonly MaskedRange[];
 
 /**
- * Where a line of a recording has something to replace, in the texts of the header or of an entry,
- * however they are escaped. A line that is neither is searched as a text that may be JSON.
+ * The ranges to replace in a line of a recording: in the texts of the header or of an entry,
+ * whatever their escapes. Any other line is searched as text that may be JSON.
  */
 export function rangesInLine(line: string, search: Search): readonly MaskedRange[] {
   const value = parseJson(line);
@@ -65,7 +65,7 @@ export function rangesInLine(line: string, search: Search): readonly MaskedRange
   return found;
 }
 
-/** The ranges within a string, as ranges of the line that it stands in. */
+/** Converts ranges within a string to ranges of its line. */
 function inString(
   quoted: string,
   { start }: JsonSpan,
@@ -81,7 +81,7 @@ function inString(
   }));
 }
 
-/** The host stays: it is the API's. */
+/** Skips the host, which is the API's. */
 function rangesInUrl(url: string, search: Search): readonly MaskedRange[] {
   const host = /^\w{1,20}:\/\/[^/?#@]*(?=[/?#]|$)/.exec(url)?.[0] ?? '';
   return search(url.slice(host.length), '').map(({ start, end, marker }) => ({
@@ -91,7 +91,7 @@ function rangesInUrl(url: string, search: Search): readonly MaskedRange[] {
   }));
 }
 
-/** Base64 of bytes in which something is replaced is another one from there on. */
+/** Replaces the whole string: a change within it alters all Base64 after that point. */
 function rangesInBytes(base64: string, search: Search): readonly MaskedRange[] {
   const text = textOfBytes(Buffer.from(base64, 'base64'));
   const ranges = rangesInJson(text, search);

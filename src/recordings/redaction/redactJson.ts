@@ -3,12 +3,15 @@ import { jsonValueWithPlaces } from '../../shared/masking/escapes.ts';
 import { isJsonLike, jsonPieces } from '../../shared/masking/jsonPieces.ts';
 import type { MaskedRange } from '../../shared/masking/secretRanges.ts';
 
-/** Where a plain text, the value of a field, has something to replace; in order and apart. */
+/**
+ * Finds what to replace in a plain text, the value of `field`; ranges are in order and do not
+ * overlap.
+ */
 export type Search = (text: string, field: string) => readonly MaskedRange[];
 
 /**
- * Where a JSON text has something to replace: in names, strings and whole numbers, however they are
- * escaped. Nothing else of the text needs to change. Of a text that is no JSON: where it has something.
+ * The ranges to replace in a JSON text: in names, strings and whole numbers, whatever their
+ * escapes. The rest of the text can stay as it is. Text that is not JSON is searched as a whole.
  */
 export function rangesInJson(text: string, search: Search): readonly MaskedRange[] {
   if (!isJsonLike(text)) return search(text, '');
@@ -32,18 +35,18 @@ function stringRanges(escaped: string, field: string, search: Search): readonly 
   return ranges.map(({ start, end, marker }) => ({
     start: starts[start] ?? escaped.length,
     end: starts[end] ?? escaped.length,
-    // Between the quotes of a string, its own quotes are escaped.
+    // The marker's quotes must be escaped inside a string.
     marker: marker.replaceAll('"', String.raw`\"`),
   }));
 }
 
-/** Between strings stand numbers; in what is no JSON whatever there is. */
+/** Between strings there are numbers; in text that is not JSON there may be anything. */
 function outsideRanges(piece: string, field: string, search: Search): readonly MaskedRange[] {
   if (!/^[\s,:[\]{}\-+.0-9eEtrufalsn]*$/.test(piece)) return search(piece, field);
-  // A number with a fraction is a price, a time or a place.
+  // A number with a fraction is a price, a time or a coordinate.
   return [...piece.matchAll(/(?<![^\s,:[])\d+(?![^\s,\]}])/g)].flatMap(({ 0: digits, index }) => {
     const [range] = search(digits, field);
-    // A placeholder is a string, or the text would be JSON no more.
+    // The placeholder must be quoted, so that the text stays JSON.
     const marker = range && JSON.stringify(range.marker);
     return marker === undefined ? [] : [{ start: index, end: index + digits.length, marker }];
   });

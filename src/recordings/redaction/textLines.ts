@@ -3,14 +3,14 @@ import { LineSplitter } from '../lineSplitter.ts';
 import { bytesOfText, textOfBytes } from './bytesText.ts';
 
 /**
- * The lines of a file, breaks and byte order mark included. Whatever its bytes are: those of all lines that
- * stay as they are, with `rest` behind them, are the file.
+ * The lines of a file, including line breaks and the byte order mark. Lossless for any bytes: all
+ * lines converted back, followed by `rest`, are the original file.
  */
 export interface TextLines {
   readonly lines: Iterable<string>;
-  /** A line in the encoding of the file. */
+  /** A line in the file's encoding. */
   readonly bytesOf: (line: string) => Buffer;
-  /** Half a character at the end. */
+  /** An incomplete character at the end. */
   readonly rest: Buffer;
 }
 
@@ -19,7 +19,7 @@ export function textLines(chunks: readonly Uint8Array[]): TextLines {
   const encoding = encodingOf(startOf(chunks));
   if (encoding !== 'utf-16le' && encoding !== 'utf-16be')
     return { lines: utf8Lines(chunks), bytesOf: bytesOfText, rest: Buffer.alloc(0) };
-  // Node knows only one order; the copy may be turned.
+  // Node reads only little-endian. `swap16` works in place, which is fine on this copy.
   const all = Buffer.concat(chunks);
   const whole = all.subarray(0, all.length - (all.length % 2));
   const turned = (bytes: Buffer) => (encoding === 'utf-16be' ? bytes.swap16() : bytes);
@@ -38,7 +38,7 @@ function* utf8Lines(chunks: readonly Uint8Array[]): Generator<string> {
   if (rest) yield textOfBytes(rest.bytes);
 }
 
-/** Half a pair stays what it is: it is a character of the text as well. */
+/** Lone surrogates stay as they are, so that the bytes can be restored. */
 function* utf16Lines(bytes: Buffer): Generator<string> {
   for (let start = 0; start < bytes.length;) {
     const feed = bytes.indexOf('\n', start, 'utf16le');

@@ -15,19 +15,22 @@ import { replayTransport } from './replayTransport.ts';
 
 export interface FaultyReplayOptions {
   readonly exchange: Exchange;
-  /** 1 is the pace of the recording, 2 twice as fast; `Infinity` waits for nothing. */
+  /** 1 is the recording's pace, 2 twice as fast; `Infinity` never waits. */
   readonly speed: number;
-  /** Puts the fault into an answer: one of the simulator's. */
+  /** Puts a fault of the simulator into a response. */
   readonly fault: (answer: PlannedAnswer) => ServerReply;
 }
 
-/** A pause in a stream has a blank line as often as this, so that it does not count as silence. */
+/**
+ * Interval of the blank lines during a pause in the stream, in milliseconds; without them the pause
+ * would count as silence.
+ */
 const keepAliveMs = 1_000;
 
 /**
- * Answers with a recorded answer that has a fault in it, within the limits of a real transport.
- * Blank lines of the recording are left out, since faults count lines. What was no answer when it was
- * recorded is played as it was.
+ * Replays a recorded response with a fault in it, within a real transport's time limits. Drops the
+ * recording's blank lines, because faults count lines. An exchange without a successful response to
+ * a turn is replayed unchanged.
  */
 export function faultyReplay({ exchange, speed, fault }: FaultyReplayOptions): HttpTransport {
   const { status = 0 } = exchange.response ?? {};
@@ -37,7 +40,7 @@ export function faultyReplay({ exchange, speed, fault }: FaultyReplayOptions): H
   return new AttemptTransport({
     start: (request) => {
       const planned = plan(exchange, turn.sessionId, request.url);
-      // As in the simulator, what is redirected is answered.
+      // As in the simulator, a request that followed a redirect gets a response without a fault.
       const reply = request.url.search === '' ? fault(planned) : soundReply(planned);
       return startAttempt(request, reply, speed);
     },
@@ -104,7 +107,7 @@ interface Stage {
   /** host:port, for failures. */
   readonly address: string;
   readonly speed: number;
-  /** Aborted when nobody listens any more. */
+  /** Aborted when the reader has gone. */
   readonly signal: AbortSignal;
   /** Resolves when the reader wants more. */
   readonly passed: () => Promise<void>;
@@ -141,7 +144,7 @@ async function play(reply: ServerReply, stage: Stage): Promise<void> {
         reception.end();
         return;
     }
-    // Whoever reads gets a turn between two pieces, as over a network.
+    // Lets the reader run between two pieces, as over a network.
     await setImmediate();
     if (signal.aborted) return;
   }

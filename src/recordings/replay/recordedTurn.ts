@@ -3,20 +3,20 @@ import { isFilledString, isRecord, parseJson } from '../../shared/guards.ts';
 import type { InputEvent } from '../../shared/model.ts';
 import type { Exchange } from '../exchanges.ts';
 
-/** What the customer sent with a turn, and in which session. */
+/** The customer's input of a turn, and its session. */
 export interface RecordedTurn {
   readonly sessionId: string;
-  /** Missing where none was sent. */
+  /** Missing when none was sent. */
   readonly agentId?: string;
   readonly inputEvents: readonly InputEvent[];
 }
 
-/** True for a request that has an answer of the agent. */
+/** True for a request that sends a turn to the agent. */
 export function isTurn({ request: { endpoint } }: Exchange): boolean {
   return endpoint === 'invoke' || endpoint === 'invoke_sync';
 }
 
-/** What was sent with a turn; undefined where it is no longer sound. */
+/** The input of a recorded turn; undefined when it is no longer valid. */
 export function recordedTurn({ request: { body } }: Exchange): RecordedTurn | undefined {
   const value = parseJson(body);
   if (!isRecord(value)) return undefined;

@@ -6,15 +6,18 @@ import { endpointOf, lineBytes } from '../recording.ts';
 
 export interface ReplayTransportOptions {
   readonly exchanges: readonly Exchange[];
-  /** 1 is the pace of the recording, 2 twice as fast; `Infinity` waits for nothing. */
+  /** 1 is the recording's pace, 2 twice as fast; `Infinity` never waits. */
   readonly speed: number;
-  /** Gets each moment of the recording when it has come, before what happened in it is told. */
+  /**
+   * Called with each time of the recording when it is reached, before that time's data is
+   * delivered.
+   */
   readonly onReached?: (atMs: number) => void;
 }
 
 /**
- * Answers from a recording instead of the network: each request gets what the first recorded one to
- * the same endpoint that was not used yet got, the wait before a failure included.
+ * Responds from a recording instead of the network. Each request gets the response of the first
+ * unused recorded request to the same endpoint, including the wait before a failure.
  */
 export function replayTransport({ exchanges, ...options }: ReplayTransportOptions): HttpTransport {
   const left = [...exchanges];
@@ -46,7 +49,7 @@ async function answer(
   return { type: 'done', value: { status, headers, body: replayBody(lines, end, pace) } };
 }
 
-/** The recording ends before the answer does. */
+/** The recording ends before the response does. */
 const cutFailure = { kind: 'network', retryable: false } as const;
 
 async function* replayBody(
@@ -68,7 +71,7 @@ async function* replayBody(
   if (!end || end.outcome === 'failed') throw new FailureError(end?.failure ?? cutFailure);
 }
 
-/** Waits for a moment of the recording; false when the caller aborted. */
+/** Waits until a time of the recording; false when the caller aborted. */
 type Pace = (atMs: number) => Promise<boolean>;
 
 function createPace(

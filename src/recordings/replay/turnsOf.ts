@@ -8,20 +8,23 @@ import { isTurn, recordedTurn, type RecordedTurn } from './recordedTurn.ts';
 import type { RecordingHeader } from '../recording.ts';
 import { replayTransport } from './replayTransport.ts';
 
-/** What came of a turn. */
+/** The result of a turn. */
 export type TurnAnswer = Pick<Turn, 'phase' | 'items' | 'stats' | 'failure'>;
 
 export interface RecordedTurns {
   /** Numbered from 1, in the order in which they were sent. */
   readonly turns: readonly Turn[];
-  /** Numbers of the requests whose input is no longer sound. */
+  /** Numbers of the requests whose input is no longer valid. */
   readonly leftOut: readonly number[];
 }
 
-/** Nobody is asked. The client wants an agent that could be, and a key that hides no text. */
+/** A placeholder: no request leaves this machine. The client only needs a well-formed agent. */
 const nobody = { name: '-', businessId: '-', agentId: '', clientKey: '-' };
 
-/** A client whose transport answers without a network. `now` as in `AgentGraphOptions`. */
+/**
+ * A client whose transport responds without a network; `now` as in `AgentGraphOptions`. The key is
+ * one that masks no text.
+ */
 export function offlineClient(transport: HttpTransport, now?: () => number): AgentGraphClient {
   return new AgentGraphClient({
     agent: { ...nobody, baseUrl: 'https://recording.invalid' },
@@ -32,7 +35,7 @@ export function offlineClient(transport: HttpTransport, now?: () => number): Age
   });
 }
 
-/** Sends a recorded turn again, over the endpoint over which it was sent. */
+/** Sends a recorded turn again, to its original endpoint. */
 export function sendAgain(
   client: AgentGraphClient,
   { request: { endpoint } }: Exchange,
@@ -43,7 +46,7 @@ export function sendAgain(
   return endpoint === 'invoke_sync' ? client.invokeSync(options) : client.invoke(options);
 }
 
-/** Reads the answer to its end. */
+/** Reads the response to its end. */
 export async function answerOf(
   stream: AsyncGenerator<readonly TurnItem[], TurnEnd>,
 ): Promise<TurnAnswer> {
@@ -63,16 +66,16 @@ export async function answerOf(
   }
 }
 
-/** A request that asked the agent, and what was sent with it. */
+/** A request that sent a turn, with its input. */
 export interface SoundTurn {
   readonly exchange: Exchange;
   readonly turn: RecordedTurn;
 }
 
-/** The requests that asked the agent, in their order, without reading what came of them. */
+/** The requests that sent a turn, in order. Does not read their responses. */
 export function soundTurns(exchanges: readonly Exchange[]): {
   readonly sound: readonly SoundTurn[];
-  /** Numbers of the requests whose input is no longer sound. */
+  /** Numbers of the requests whose input is no longer valid. */
   readonly leftOut: readonly number[];
 } {
   const sound: SoundTurn[] = [];
@@ -86,8 +89,8 @@ export function soundTurns(exchanges: readonly Exchange[]): {
 }
 
 /**
- * A turn of a recording as the chat has it: read by the same client as a live answer, without
- * waiting, on the clock of the recording.
+ * A turn of a recording as the chat has it. The response is read by the same client as a live one,
+ * without waiting, with the recording's times.
  */
 export async function turnOf(
   { createdAt }: Pick<RecordingHeader, 'createdAt'>,
@@ -105,7 +108,6 @@ export async function turnOf(
   };
 }
 
-/** All turns of a recording. */
 export async function turnsOf(
   header: Pick<RecordingHeader, 'createdAt'>,
   exchanges: readonly Exchange[],
@@ -116,7 +118,7 @@ export async function turnsOf(
   return { turns, leftOut };
 }
 
-/** What came of a turn when it was recorded; times as they were then. */
+/** The result of a turn when it was recorded, with the times of that moment. */
 export async function recordedAnswer(exchange: Exchange, turn: RecordedTurn): Promise<TurnAnswer> {
   let atMs = exchange.request.atMs;
   const transport = replayTransport({
@@ -128,7 +130,7 @@ export async function recordedAnswer(exchange: Exchange, turn: RecordedTurn): Pr
   const { signal } = new AbortController();
   const { failure, ...answer } = await answerOf(sendAgain(client, exchange, turn, signal));
   const outcome = exchange.end?.outcome;
-  // The client hears only that nothing more came, and takes it for the end or for a cut.
+  // The client only sees that nothing more came, which it takes for the end or for a cut.
   const isLeft = outcome === 'stopped' && (!failure || isCut(failure));
   if (isLeft) return { ...answer, phase: 'stopped' };
   if (outcome === undefined) return { ...answer, phase: 'interrupted' };

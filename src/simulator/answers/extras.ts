@@ -11,7 +11,7 @@ import { searchProducts } from '../shop/search.ts';
 import type { Responder, Said } from '../turn.ts';
 import { categoryWords, priceText } from '../words/words.ts';
 
-/** Lists, media and other things besides products. */
+/** Lists, media and other responses that are not about single products. */
 
 const shoes: readonly CategoryId[] = ['running-shoes', 'trail-shoes', 'sneakers', 'boots'];
 const clothing: readonly CategoryId[] = ['jackets', 't-shirts', 'shorts', 'leggings', 'socks'];
@@ -58,7 +58,7 @@ export const speak: Responder = ({ say, origin }) => [
   { events: [suggestions(...say.chips.start)] },
 ];
 
-/** An event no client has heard of: real agents have private ones too (API notes, 5.5). */
+/** An event that no client knows: real agents have private ones too (API notes, 5.5). */
 export const tellNews: Responder = ({ say, origin }) => {
   const products = newest();
   const items = products.map(({ id, title }) => ({
@@ -80,7 +80,7 @@ function newest(): readonly ShopProduct[] {
 const storyLines = 20;
 const storyPauseMs = 1000;
 
-/** About twenty seconds at any pace: something to stop in the middle. */
+/** Takes about 20 seconds at any pace, so that a tester can stop it midway. */
 export const tellStory: Responder = ({ say }): readonly Step[] =>
   Array.from({ length: storyLines }, (_, index) => {
     const line = say.story[index] ?? say.storyGoesOn(index + 1);

@@ -13,7 +13,7 @@ const pageSize = 4;
 const superlative =
   /\bcheapest\b|\blowest price|\b(el|la|los|las|o|a|os|as|lo) ma?is? (barat|economic)|\bbaratas?\b|\bcheap\b/;
 
-/** A search: new wishes are added to the earlier ones; a new category starts afresh. */
+/** A search: new wishes are added to the earlier ones; a new category starts over. */
 export const find = (said: Said): readonly Step[] => {
   const { memory, wishes, plain } = said;
   memory.wishes = wishes.categories ? wishes : mergeWishes(memory.wishes, wishes);
@@ -22,13 +22,16 @@ export const find = (said: Said): readonly Step[] => {
   return showFound(said);
 };
 
-/** The best rated that meet the wishes so far. */
+/** The best rated products that meet the wishes so far. */
 export const findBest: Responder = (said) => {
   said.memory.order = 'best';
   return find(said);
 };
 
-/** Below the cheapest shown where that leaves a choice, else below the average, else the cheapest. */
+/**
+ * Products below the cheapest one shown if at least two remain, or else below the average price; if
+ * there are none, the cheapest of the same search.
+ */
 export const findCheaper: Responder = (said) => {
   const { memory } = said;
   const shown = pricesShown(memory.shown);
@@ -46,7 +49,7 @@ export const findCheaper: Responder = (said) => {
   return [{ events: [textMessage(said.say.cheaperNone)] }, ...showFound(said)];
 };
 
-/** Above the dearest shown, and no longer below any price. */
+/** Products above the dearest one shown, without the earlier price limits. */
 export const findDearer: Responder = (said) => {
   const { memory } = said;
   const shown = pricesShown(memory.shown);
@@ -87,7 +90,7 @@ function showFound(said: Said): readonly Step[] {
   return showPage(said, closest, 0, intro);
 }
 
-/** Gives up one wish, else all of them, but never a price or a category. */
+/** Drops one wish, or else all of them, but never the price or the category. */
 function relax(wishes: Wishes): Wishes | undefined {
   const { size, feature, brand, colour, ...core } = wishes;
   const optional = { size, feature, brand, colour };
@@ -139,7 +142,7 @@ function chips({ memory, say, language }: Said): readonly Step[] {
   return [{ events: [suggestions(...questions)] }];
 }
 
-/** The later wish wins, bound by bound on either side of the price. */
+/** The later wish wins; price limits are merged separately for each side. */
 function mergeWishes(earlier: Wishes, later: Wishes): Wishes {
   const price = mergeBounds(earlier.price, later.price);
   return { ...earlier, ...later, ...(price && { price }) };
@@ -166,10 +169,12 @@ export function findCategory(said: Said, category: CategoryId): readonly Step[] 
   return showFound(said);
 }
 
-/** More of the kind of the product that is meant. */
+/** More products like the one that is meant. */
 export const findLike: Responder = (said) => findSimilar(said, theOneMeant(said));
 
-/** Others of the same category as a product, or by the wishes of a caption, or the best sellers. */
+/**
+ * Products of the same category, or else by the wishes in an image's caption, or the best sellers.
+ */
 export function findSimilar(said: Said, product?: ShopProduct): readonly Step[] {
   const { memory, wishes } = said;
   memory.order = 'best';

@@ -2,7 +2,7 @@ import { suggestions, textMessage } from '../responseEvents.ts';
 import type { Responder, Said } from '../turn.ts';
 import { categoryWords } from '../words/words.ts';
 
-/** Answers that hand the customer over to somebody else (API notes, 3 and 4.7). */
+/** Responses that hand the customer over to a person or a system (API notes, 3 and 4.7). */
 
 export const callPerson: Responder = ({ say }) => [
   { events: [textMessage(say.person)] },
@@ -46,7 +46,10 @@ const specialties: readonly (readonly [RegExp, string])[] = [
   [/nutri/, 'nutrition'],
 ];
 
-/** Another shop's private event, which real agents send too: feet and sports make it fit here. */
+/**
+ * Another shop's private event, because real agents send such events too. Foot care and sports make
+ * it fit this shop.
+ */
 export const findDoctor: Responder = ({ say, text, plain }: Said) => {
   const specialty = specialties.find(([pattern]) => pattern.test(plain))?.[1] ?? 'podiatry';
   const doctorName = /\b(?:Dr|Dra|Doctor|Doctora|Doutor|Doutora)\.? (\p{Lu}\p{L}+)/u.exec(text);
@@ -69,7 +72,7 @@ export const findDoctor: Responder = ({ say, text, plain }: Said) => {
   ];
 };
 
-/** A form as an interactive sub-message whose real shape nobody has published (API notes, 3.1). */
+/** A form as an interactive sub-message, whose real shape is not published (API notes, 3.1). */
 export const askDetails: Responder = ({ say }) => {
   const fields = (['name', 'email', 'phone', 'message'] as const).map((id) => ({
     id,
@@ -88,7 +91,7 @@ export const askDetails: Responder = ({ say }) => {
   ];
 };
 
-/** Thanks for a form, repeats what was understood, and passes it on. */
+/** Thanks the customer for a form, repeats its data, and hands it over. */
 export function takeForm(said: Said, data: Readonly<Record<string, unknown>>) {
   const { say } = said;
   const values = Object.entries(data).flatMap(([key, value]) =>

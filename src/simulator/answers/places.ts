@@ -9,7 +9,10 @@ import { theOneMeant } from '../words/pointedAt.ts';
 import { nearestStore, piecesInStore, stores, type Store } from '../shop/stores.ts';
 import type { Responder, Said } from '../turn.ts';
 
-/** Stock of a product in each store, as a list to choose from; or at the chosen store. */
+/**
+ * A product's stock at the chosen store; without one, its stock in each store as a list to choose
+ * from.
+ */
 export const inStore: Responder = (said) => {
   const { memory, say } = said;
   const product = theOneMeant(said);
@@ -29,7 +32,7 @@ export const inStore: Responder = (said) => {
   ];
 };
 
-/** Makes a store the customer's own and says what it has of the product spoken of. */
+/** Makes a store the customer's own, and tells its stock of the current product. */
 export function chooseStore(said: Said, store: Store): readonly Step[] {
   said.memory.store = store;
   const chosen = { events: [textMessage(said.say.storeChosen(store.name))] };
@@ -45,7 +48,7 @@ function stockAt(said: Said, store: Store): readonly Step[] {
   return [{ events: [textMessage(say.storeHas(store.name, product.title, count))] }, chips];
 }
 
-/** The main store, or the customer's own, as a location. */
+/** The location of the customer's own store, or else of the main store. */
 export const whereWeAre: Responder = ({ memory, say }) => [
   { events: [textMessage(say.whereWeAre)] },
   { events: [storeLocation(memory.store ?? stores[0])] },
@@ -61,7 +64,7 @@ export const findNearest: Responder = ({ say }) => [
   { events: [{ locationQueryHandoverEvent: { triggerHandover: true } }] },
 ];
 
-/** The answer to a shared location. */
+/** The response to a shared location. */
 export function nearestTo(said: Said, latitude: number, longitude: number): readonly Step[] {
   const [store, km] = nearestStore(latitude, longitude);
   said.memory.store = store;

@@ -16,7 +16,7 @@ import { plainAnswer } from './social.ts';
 
 export const showFirst = plainAnswer(({ say }) => say.showFirst);
 
-/** Two products property by property, as a list: a table does not fit a narrow chat. */
+/** Compares two products in a list, because a table does not fit a narrow chat. */
 export const compare: Responder = (said) => {
   const { memory, say } = said;
   const chosen = pointedAt(said);
@@ -75,7 +75,7 @@ export function describe(said: Said, product: ShopProduct): readonly Step[] {
   ];
 }
 
-/** Yes or no to "is it waterproof?", and what is, where it is not. */
+/** Answers "is it waterproof?" with yes or no; after a no, shows products that are. */
 export const checkFeature: Responder = (said) => {
   const { wishes, say, language } = said;
   const product = theOneMeant(said);
@@ -90,7 +90,10 @@ export const checkFeature: Responder = (said) => {
   ];
 };
 
-/** Only footer, actionButton and buttons are documented; the other keys are our guess (API notes, 3.1). */
+/**
+ * Only footer, actionButton and buttons are documented; the other keys are our guess (API notes,
+ * 3.1).
+ */
 function singleProduct(said: Said, product: ShopProduct): Readonly<Record<string, unknown>> {
   const { say, origin, memory } = said;
   const { id, title } = product;
@@ -112,7 +115,7 @@ function singleProduct(said: Said, product: ShopProduct): Readonly<Record<string
   return { connectlyInteractiveEvent: { interactive: { singleProductMessage } } };
 }
 
-/** A picture as customers ask for it: a text and an image in one message. */
+/** An image as customers ask for it: text and image in one message. */
 export const picture: Responder = (said) => {
   const { memory, say, origin } = said;
   const product = theOneMeant(said);
@@ -129,7 +132,7 @@ export const picture: Responder = (said) => {
   ];
 };
 
-/** A link to the product's page, as the button "view" promises. */
+/** A link to the product's page, for the "view" button. */
 export function viewLink({ say, origin }: Said, product: ShopProduct): readonly Step[] {
   const link = `[${product.title}](${productUrl(origin, product)})`;
   return [{ events: [textMessage(`${say.view}: ${link}`)] }];

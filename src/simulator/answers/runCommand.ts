@@ -44,7 +44,7 @@ const commands: Readonly<Record<string, ChatCommand>> = {
   },
 };
 
-/** The answer to a text that starts with a slash; an unknown command gets the list. */
+/** The response to a text that starts with a slash. An unknown command gets the list. */
 export function runCommand(said: Said): Iterable<Step> {
   const [name = '', ...words] = said.text.trim().slice(1).toLowerCase().split(/\s+/);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -75,7 +75,7 @@ function faultList(): string {
   return rows.join('\n');
 }
 
-/** Lines of every sort around which the fault happens. */
+/** Lines of several kinds, for the fault to happen among. */
 function demonstrate(said: Said, text: string): readonly Step[] {
   const fault = parseFault(text);
   if (!fault) return [{ events: [textMessage(faultList())] }];

@@ -11,7 +11,7 @@ export const greet: Responder = ({ memory, say, random }) => {
   ];
 };
 
-/** An answer of one sentence and a few chips. */
+/** A response of one sentence and a few suggested replies. */
 export function plainAnswer(
   text: (said: Said) => string,
   chips: (said: Said) => readonly string[] = ({ say }) => say.chips.start,
@@ -29,7 +29,7 @@ export const fallback = plainAnswer(
 
 export const explainHelp = plainAnswer(({ say }) => say.help);
 
-/** A handover that is only a trace: nobody is called (API notes, 4.7). */
+/** A handover for the record only: no person is called (API notes, 4.7). */
 export const admitBot: Responder = ({ say }) => [
   { events: [textMessage(say.notHuman)] },
   {

@@ -3,7 +3,7 @@ import type { ServerReply } from '../server/reply.ts';
 
 /** One thing that can go wrong, in the words of `/help`. */
 export interface Fault {
-  /** What the client meets. "N" is the number that may follow the name. */
+  /** What the client sees. "N" is the number that may follow the name. */
   readonly description: string;
   readonly reply: (answer: PlannedAnswer, amount: number | undefined) => ServerReply;
 }

@@ -7,7 +7,7 @@ import { streamFaults } from './streamFaults.ts';
 
 const turnFaults: FaultTable = { ...statusFaults, ...streamFaults, ...lineFaults };
 
-/** Faults that init can have as well, then named `init-…`. */
+/** Faults that init can have too, as `init-…`. */
 const initNames = [
   '401',
   '403',
@@ -26,7 +26,7 @@ const initNames = [
   'redirect-away',
 ];
 
-/** Every name that `--fault` and `/fault` take, with what it does. */
+/** Every name that `--fault` and `/fault` accept, with its description. */
 export const faultNames: Readonly<Record<string, string>> = Object.fromEntries([
   ...Object.entries(turnFaults).map(([name, { description }]) => [name, description] as const),
   ...initNames.map(
@@ -34,7 +34,7 @@ export const faultNames: Readonly<Record<string, string>> = Object.fromEntries([
   ),
 ]);
 
-/** A fault somebody asked for, with the number they gave. */
+/** A requested fault with its optional number. */
 export interface FaultCall {
   readonly name: string;
   readonly at: 'init' | 'invoke';
@@ -49,7 +49,7 @@ export function parseFault(text: string): FaultCall | undefined {
   return { name, at, ...(/^\d{1,9}$/.test(digits) && { amount: Number(digits) }) };
 }
 
-/** The answer with the fault in it. */
+/** The response with the fault in it. */
 export function applyFault({ name, amount }: FaultCall, answer: PlannedAnswer): ServerReply {
   const fault = turnFaults[name.replace(/^init-/, '')];
   if (!fault) throw new RangeError(`No fault is called ${name}`);

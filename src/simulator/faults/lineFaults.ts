@@ -2,11 +2,11 @@ import { lineActions, okReply, type PlannedAnswer } from '../server/plannedAnswe
 import type { ServerReply, WireAction } from '../server/reply.ts';
 import type { FaultTable } from './fault.ts';
 
-/** Faults of content: lines among the others that a client must survive. */
+/** Faults in the content: extra lines that a client must survive. */
 
 type Extra = (answer: PlannedAnswer, amount?: number) => Iterable<string | Uint8Array>;
 
-/** The extra lines after the first; the others follow. */
+/** Inserts the extra lines after the response's first line. */
 function inserted(extra: Extra): (answer: PlannedAnswer, amount?: number) => ServerReply {
   function* actions(answer: PlannedAnswer, amount?: number): Generator<WireAction> {
     let index = 0;

@@ -8,7 +8,7 @@ import {
 } from '../server/reply.ts';
 import type { FaultTable } from './fault.ts';
 
-/** Faults that replace the whole answer by another status. */
+/** Faults that replace the whole response with another status. */
 
 function refused(code: GrpcCode, message: string): (answer: PlannedAnswer) => ServerReply {
   return ({ isUnary }) => errorReply(code, message, !isUnary);

@@ -4,7 +4,7 @@ import type { ServerReply, WireAction } from '../server/reply.ts';
 import type { TimedLine } from '../server/turnLines.ts';
 import type { FaultTable } from './fault.ts';
 
-/** Faults of time and of the connection: the lines are right, their way to the client is not. */
+/** Faults of timing and of the connection: the lines are right, but their delivery is not. */
 
 type Actions = (answer: PlannedAnswer, amount?: number) => Iterable<WireAction>;
 
@@ -12,7 +12,7 @@ function body(actions: Actions): (answer: PlannedAnswer, amount?: number) => Ser
   return (answer, amount) => okReply(actions(answer, amount));
 }
 
-/** The lines up to the one with this index, which is handed to `last`, or nothing is. */
+/** The lines up to the one at `index`; `last` decides what is sent instead of that one. */
 function* until(
   lines: Iterable<TimedLine>,
   index: number,
@@ -29,7 +29,7 @@ function* until(
   }
 }
 
-/** Half of the second line of a stream, or of the only one. */
+/** The first half of a stream's second line, or of a unary response's only line. */
 function* halfLine({ lines, isUnary }: PlannedAnswer): Generator<WireAction> {
   yield* until(lines, isUnary ? 0 : 1, ({ text, waitMs }) => [
     ...(waitMs > 0 ? [{ type: 'wait', ms: waitMs } as const] : []),
@@ -37,7 +37,7 @@ function* halfLine({ lines, isUnary }: PlannedAnswer): Generator<WireAction> {
   ]);
 }
 
-/** Everything in one piece, for faults of coding and framing. */
+/** The whole response in one piece, for faults of coding and framing. */
 function joined({ lines }: PlannedAnswer): string {
   return [...lines].map(({ text }) => `${text}\n`).join('');
 }
@@ -97,7 +97,7 @@ export const streamFaults: FaultTable = {
   },
   reset: {
     description: 'the connection is reset N ms (100) after a line',
-    // A reset makes the system drop what the client has not read yet: hence the pause.
+    // After a reset the client's system drops what it has not read yet, hence the pause.
     reply: body(({ lines }, ms = 100) =>
       until(lines, 1, () => [{ type: 'wait', ms, silent: true }, { type: 'reset' }]),
     ),

@@ -8,7 +8,7 @@ const anyFeature = Object.values(featureWords)
   .map(({ pattern }) => pattern.source)
   .join('|');
 
-/** What customers say with products in front of them. */
+/** What customers say when they look at products. */
 export const buyingRules: readonly Rule[] = [
   {
     name: 'is it waterproof',

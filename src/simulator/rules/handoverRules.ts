@@ -10,7 +10,7 @@ import { findNearest } from '../answers/places.ts';
 import { admitBot } from '../answers/social.ts';
 import type { Rule } from './rule.ts';
 
-/** Questions that somebody else has to answer. */
+/** Requests that a person or another system must handle. */
 export const handoverRules: readonly Rule[] = [
   {
     name: 'talk to a person',

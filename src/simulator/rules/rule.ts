@@ -1,7 +1,9 @@
 import type { Language } from '../words/language.ts';
 import type { Responder } from '../turn.ts';
 
-/** When a text matches in any language, that answer is given. Patterns see `plainText`. */
+/**
+ * A rule applies when the text matches in any language. Patterns see the text from `plainWords`.
+ */
 export interface Rule extends Readonly<Record<Language, RegExp>> {
   readonly name: string;
   readonly answer: Responder;

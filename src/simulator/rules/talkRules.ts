@@ -3,7 +3,7 @@ import { explainHelp, greet, plainAnswer } from '../answers/social.ts';
 import type { Responder } from '../turn.ts';
 import type { Rule } from './rule.ts';
 
-/** "Yes" and "no" to gift wrap, when it was asked about. */
+/** "Yes" or "no" to gift wrap, if Sofia has asked about it. */
 function answerWrap(isWrapped: boolean): Responder {
   return (said) => {
     const { pending } = said.memory;
@@ -11,7 +11,7 @@ function answerWrap(isWrapped: boolean): Responder {
   };
 }
 
-/** Small talk, and the answers to a question of Sofia's. */
+/** Small talk, and replies to Sofia's questions. */
 export const talkRules: readonly Rule[] = [
   {
     name: 'yes',

@@ -21,24 +21,24 @@ type Body = Readonly<Record<string, unknown>>;
 /** One request that passed the key check. */
 export interface Call {
   readonly body: Body;
-  /** How the client reached us, for links and images. */
+  /** How the client reached us; used for links and images. */
   readonly origin: string;
-  /** A redirect fault was already followed. */
+  /** True when the client has followed a redirect fault. */
   readonly wasRedirected: boolean;
 }
 
 /**
- * How long a second invoke of one session waits for the first to end before it is refused with
- * 409: the time in which a stopped turn's connection is noticed.
+ * How long a second invoke of a session waits for the first to end before it is refused with 409:
+ * long enough to notice that a stopped turn's connection has closed.
  */
 const busyGraceMs = 250;
 
-/** The five endpoints. A wrong business is 403, another customer's session counts as unknown. */
+/** The five endpoints. A wrong business ID is 403; another customer's session counts as unknown. */
 export class AgentGraph {
   readonly #settings: Settings;
   readonly #sessions: Sessions;
   readonly #fault: FaultCall | undefined;
-  /** Asked for in the chat; strikes the next init only. */
+  /** A fault typed in the chat; applies only to the next init. */
   #nextInitFault: FaultCall | undefined;
 
   constructor(settings: Settings, sessions: Sessions, fault: FaultCall | undefined) {
@@ -73,7 +73,7 @@ export class AgentGraph {
     const fault = this.#nextInitFault ?? this.#fault;
     this.#nextInitFault = undefined;
     const sessions = this.#sessions;
-    /** An init that is refused opens nothing. */
+    /** Lazy: an init that is refused opens no session. */
     function* open(): Generator<TimedLine> {
       const { id } = sessions.open(clientKey);
       yield { text: JSON.stringify({ response: { sessionId: id } }), waitMs: 0 };
@@ -118,7 +118,7 @@ export class AgentGraph {
 
     const { memory, id } = session;
     const { seed, pace, envelope, now, prices, persona } = this.#settings;
-    /** Nothing is said, and nothing remembered, before the first line is asked for. */
+    /** Lazy: nothing is said or remembered before the first line is requested. */
     function* talk(): Generator<TimedLine> {
       memory.turns++;
       const random = seededRandom(`${seed} ${memory.turns} ${JSON.stringify(inputEvents)}`);
@@ -137,14 +137,14 @@ export class AgentGraph {
     return this.#occupy(session, reply);
   }
 
-  /** The fault of this turn; one for init is kept for the next init. */
+  /** The fault of this turn. A fault for init is kept for the next init. */
   #faultOf(typed: FaultCall | undefined): FaultCall | undefined {
     if (typed?.at === 'init') this.#nextInitFault = typed;
     const fault = typed ?? this.#fault;
     return fault?.at === 'init' ? undefined : fault;
   }
 
-  /** The session is busy until the reply has ended, whichever way. */
+  /** Marks the session as busy until the reply has ended, for whatever reason. */
   #occupy(session: SimulatedSession, reply: ServerReply): ServerReply {
     let end = (): void => undefined;
     session.turn = new Promise((resolve) => {

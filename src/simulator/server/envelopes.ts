@@ -2,12 +2,12 @@ import type { ResponseEvent } from '../responseEvents.ts';
 
 export const envelopeNames = ['A', 'C', 'D', 'array', 'mixed'] as const;
 
-/** Which published form a stream line takes (API notes, 1.3); `mixed` goes through all of them. */
+/** The published form that a stream line takes (API notes, 1.3); `mixed` rotates through them. */
 export type EnvelopeForm = (typeof envelopeNames)[number];
 
 const rotation = ['A', 'C', 'D', 'array'] as const;
 
-/** One NDJSON line without its line break. A bare event stands for each event of form D. */
+/** One NDJSON line without its line break. In form D, each event is a line of its own. */
 export function envelopeLine(
   form: EnvelopeForm,
   index: number,

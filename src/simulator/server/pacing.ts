@@ -2,7 +2,7 @@ import type { Random } from '../random.ts';
 
 export const paceNames = ['instant', 'real', 'slow'] as const;
 
-/** How fast Sofia answers: at once, like a real agent, or like a real agent on a bad day. */
+/** How fast Sofia responds: at once, like a real agent, or like a real agent on a bad day. */
 export type Pace = (typeof paceNames)[number];
 
 type Range = readonly [fromMs: number, toMs: number];
@@ -13,10 +13,10 @@ const ranges: Readonly<Record<Pace, { readonly first: Range; readonly next: Rang
   slow: { first: [2500, 4000], next: [1200, 3500] },
 };
 
-/** A blank line is sent when nothing else was for this long. */
+/** Interval of the blank lines during a pause, in milliseconds. */
 export const keepAliveMs = 1000;
 
-/** Milliseconds before the line with this index (0 is the first byte of the answer). */
+/** Milliseconds before the line with this index (0 is the response's first byte). */
 export function pauseBefore(pace: Pace, index: number, random: Random): number {
   const [from, to] = index === 0 ? ranges[pace].first : ranges[pace].next;
   return Math.round(from + random() * (to - from));

@@ -1,9 +1,9 @@
 import type { ServerReply, WireAction } from './reply.ts';
 import type { TimedLine } from './turnLines.ts';
 
-/** What would be answered if nothing went wrong. */
+/** The response as it would be without a fault. */
 export interface PlannedAnswer {
-  /** To be gone through once: lines are made as they are sent. */
+  /** Can be iterated once: lines are made as they are sent. */
   readonly lines: Iterable<TimedLine>;
   readonly sessionId: string;
   readonly apiKey: string;
@@ -20,7 +20,7 @@ export function okReply(
   return { status: 200, headers: { 'content-type': 'application/json', ...headers }, actions };
 }
 
-/** The answer as it should be. After the first line of a stream comes a blank keep-alive line. */
+/** The response without a fault. A stream has a blank keep-alive line after its first line. */
 export function plainReply(answer: PlannedAnswer): ServerReply {
   return okReply(plainActions(answer));
 }

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { realRest, type Rest } from '../simulatorOptions.ts';
 import type { ServerReply, WireAction } from './reply.ts';
 
-/** Sends a reply, pause by pause. Stops at once, timers included, when the client leaves. */
+/** Sends a reply, pause by pause. Stops at once, including timers, when the client leaves. */
 export async function playReply(
   reply: ServerReply,
   response: ServerResponse,
@@ -30,7 +30,7 @@ function sendHead({ status, headers }: ServerReply, response: ServerResponse): v
   if (!response.headersSent) response.writeHead(status, headers);
 }
 
-/** True while there is somebody to send the next action to. */
+/** Performs one action. False when nothing more can be sent. */
 async function act(
   action: WireAction,
   reply: ServerReply,
@@ -49,12 +49,12 @@ async function act(
       await pause(action.ms, action.silent !== true, response, left, keepAliveMs, rest);
       break;
     case 'hang':
-      // A client that never leaves holds only its own connection; close() of the server ends it.
+      // A client that never leaves holds only its own connection; the server's close() ends it.
       await settled(once(response, 'close', { signal: left }));
       return false;
     case 'reset':
-      // It overtakes what was sent before. A client in this process reads that now, though it is busy
-      // and the pause that was meant for it is over.
+      // A reset overtakes data sent before it. This gives a client in the same process time to read
+      // that data, even if it was busy during the pause.
       await nextTurn();
       response.socket?.resetAndDestroy();
       return false;
@@ -63,7 +63,8 @@ async function act(
       return false;
     case 'endAndClose': {
       const { socket } = response;
-      // In one go: a client that asks again at once has to find the connection closed.
+      // Both at once: a client that sends its next request immediately must find the connection
+      // closed.
       response.end();
       socket?.destroySoon();
       return false;
@@ -89,7 +90,7 @@ async function pause(
   if (restMs > 0 && !left.aborted) await settled(rest(restMs, left));
 }
 
-/** Waiting ends when the client leaves; that is not an error. */
+/** Ignores the rejection when the client leaves during a wait; that is not an error. */
 async function settled(work: Promise<unknown>): Promise<void> {
   await work.catch(() => undefined);
 }

@@ -1,13 +1,13 @@
-/** An HTTP answer as data: what to send and when. Faults are other answers, not other code paths. */
+/** An HTTP response as data: what to send and when. Faults are other data, not other code paths. */
 
 export type WireAction =
   | { readonly type: 'write'; readonly data: string | Uint8Array }
-  /** A pause. Keep-alive lines are sent in it unless `silent`; before the first write it delays the head. */
+  /** A pause, with keep-alive lines unless `silent`. Before the first write it delays the head. */
   | { readonly type: 'wait'; readonly ms: number; readonly silent?: boolean }
-  /** Nothing more comes, the connection stays open until the client leaves. */
+  /** Sends nothing more; the connection stays open until the client leaves. */
   | { readonly type: 'hang' }
   /**
-   * The connection is torn down: `reset` with RST, `close` with FIN and without the last chunk,
+   * Closes the connection: `reset` with RST, `close` with FIN and without the last chunk,
    * `endAndClose` after a complete body.
    */
   | { readonly type: 'reset' | 'close' | 'endAndClose' };
@@ -16,11 +16,13 @@ export interface ServerReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly actions: Iterable<WireAction>;
-  /** Called once when everything was sent or the client left. */
+  /** Called once, when everything was sent or the client left. */
   readonly onEnd?: () => void;
 }
 
-/** gRPC status numbers the simulator answers with, and the gateway's HTTP status (API notes, 4.1). */
+/**
+ * The gRPC status codes that the simulator uses, with the gateway's HTTP status (API notes, 4.1).
+ */
 const httpStatus = {
   3: 400,
   5: 404,
@@ -63,8 +65,8 @@ export function jsonReply(
 }
 
 /**
- * An error as grpc-gateway writes it before the first message: bare on unary endpoints, one line
- * of form B on streaming ones (API notes, 1.3 and 4.1).
+ * An error as grpc-gateway writes it before the first message: bare on unary endpoints, one line of
+ * form B on streaming ones (API notes, 1.3 and 4.1).
  */
 export function errorReply(code: GrpcCode, message: string, streaming = false): ServerReply {
   const error = { code, message, details: [] };

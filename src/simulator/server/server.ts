@@ -11,7 +11,7 @@ import { playReply } from './player.ts';
 import { errorReply, jsonReply, type ServerReply } from './reply.ts';
 import { Sessions } from './sessions.ts';
 
-/** One request as it came, for tests. */
+/** One request as received, for tests. */
 export interface SimulatorRequest {
   readonly method: string;
   readonly path: string;
@@ -20,15 +20,15 @@ export interface SimulatorRequest {
 }
 
 export interface Simulator {
-  /** http://127.0.0.1:port, to be used as base URL. */
+  /** http://127.0.0.1:port, for use as base URL. */
   readonly baseUrl: string;
   readonly port: number;
   readonly businessId: string;
   readonly agentId: string;
   readonly apiKey: string;
-  /** The last requests to the API, oldest first. */
+  /** The latest requests to the API, oldest first. */
   readonly requests: readonly SimulatorRequest[];
-  /** Sessions that are neither closed nor expired. */
+  /** Number of sessions that are neither closed nor expired. */
   readonly openSessions: number;
   /** Ends all connections and stops listening. */
   close(): Promise<void>;
@@ -36,7 +36,9 @@ export interface Simulator {
 
 const keptRequests = 1000;
 
-/** Starts a local Sofia on 127.0.0.1. Rejects when the port is taken or no fault has that name. */
+/**
+ * Starts a local Sofia on 127.0.0.1. Rejects when the port is taken or the fault's name is unknown.
+ */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { port: wantedPort = 0, fault, ...given } = options;
   const settings: Settings = { ...defaultSettings, ...given };
@@ -48,8 +50,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const server = createServer((request, response) => {
     void serve(request, response, graph, settings, requests);
   });
-  // Only the client ends an idle connection: a server that closes one while the next request is on
-  // its way, as Node's does after five seconds, resets it.
+  // Only the client ends an idle connection. Node's server would close one after five seconds,
+  // which resets a request that is just on its way.
   server.keepAliveTimeout = 0;
   const { port } = await listen(server, wantedPort);
   const { businessId, agentId, apiKey } = settings;
@@ -91,7 +93,7 @@ async function serve(
   try {
     const origin = originOf(request);
     const url = origin === undefined ? undefined : new URL(request.url ?? '/', origin);
-    // An address of another host can stand in the request line, too.
+    // The request line, too, may name another host.
     if (!url || url.origin !== origin) {
       await playReply(misdirected(), response, keepAliveMs);
       return;
@@ -138,22 +140,25 @@ function endpointOf(pathname: string): Endpoint | undefined {
   return endpoints.find((endpoint) => pathname === `${basePath}/${endpoint}`);
 }
 
-/** A page of another name that leads here (DNS rebinding) must read nothing. */
+/** A page under another name that resolves to this machine (DNS rebinding) must read nothing. */
 function misdirected(): ServerReply {
   const message = 'The simulator answers to 127.0.0.1, localhost and [::1] only, to no other Host.';
   return jsonReply(421, { code: 3, message, details: [] });
 }
 
-/** As the client names us, so that images come from the origin it trusts; undefined for another name. */
+/**
+ * The origin by which the client reached us, so that images come from the origin it trusts.
+ * Undefined for any name other than this machine's.
+ */
 function originOf({ headers: { host = '' } }: IncomingMessage): string | undefined {
   const isOwn = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i.test(host);
   return isOwn ? new URL(`http://${host}`).origin : undefined;
 }
 
-/** Requests above this are refused with 413. */
+/** Larger requests are refused with 413. */
 const maxBodyBytes = 4 * 1024 * 1024;
 
-/** The request's body as text, or undefined when it is too long. The rest is read and dropped. */
+/** The request's body as text; undefined when it is too long. Reads it to the end in any case. */
 async function readRequestBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -165,8 +170,8 @@ async function readRequestBody(request: IncomingMessage): Promise<string | undef
 }
 
 /**
- * The JSON object of a request with camelCase keys, or undefined. Both spellings are accepted
- * (API notes, 1.2); what a customer typed into a form keeps its keys.
+ * The JSON object of a request with camelCase keys, or undefined. Both spellings are accepted (API
+ * notes, 1.2). The data of a filled form keeps its keys.
  */
 function parseBody(text: string): Readonly<Record<string, unknown>> | undefined {
   try {

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { newMemory, type Memory } from '../turn.ts';
 
-/** One session, from init to close or to its idle end. */
+/** One session, from init to close or expiry. */
 export interface SimulatedSession {
   readonly id: string;
   readonly clientKey: string;
   readonly memory: Memory;
   /** Milliseconds since the epoch. */
   lastUsedAt: number;
-  /** The turn under way, if any; it settles when its stream has ended. */
+  /** The running turn, if any; resolves when its stream has ended. */
   turn: Promise<void> | undefined;
 }
 
-/** Keeps the open sessions and forgets those that nobody used for a while. */
+/** Keeps the open sessions, and drops those that were idle too long. */
 export class Sessions {
   readonly #open = new Map<string, SimulatedSession>();
   readonly #idleMs: number;
@@ -40,7 +40,7 @@ export class Sessions {
     return session;
   }
 
-  /** The session when it is open, not expired and this customer's. */
+  /** The session, if it is open, not expired, and this customer's. */
   use(id: string, clientKey: string): SimulatedSession | undefined {
     const session = this.#open.get(id);
     if (!session || session.clientKey !== clientKey) return undefined;

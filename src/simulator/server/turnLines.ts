@@ -4,13 +4,13 @@ import type { ResponseEvent, Step } from '../responseEvents.ts';
 import { pauseBefore, type Pace } from './pacing.ts';
 import type { Random } from '../random.ts';
 
-/** One NDJSON line without its line break, and how long to wait before it. */
+/** One NDJSON line without its line break, and the wait before it in milliseconds. */
 export interface TimedLine {
   readonly text: string;
   readonly waitMs: number;
 }
 
-/** How lines are made in one turn. */
+/** How the lines of one turn are made. */
 export interface LineStyle {
   readonly envelope: EnvelopeForm;
   readonly sessionId: string;
@@ -19,22 +19,22 @@ export interface LineStyle {
   readonly now: () => number;
 }
 
-/** The lines of a streamed answer, made one by one as they are sent. */
+/** The lines of a streamed response, made one by one as they are sent. */
 export function* streamLines(steps: Iterable<Step>, style: LineStyle): Generator<TimedLine> {
   let index = 0;
   for (const { events, waitMs } of steps) {
     const paceMs = pauseBefore(style.pace, index, style.random);
-    // A wait that an answer asks for comes between its lines, not before the first.
+    // A response's own wait applies between its lines, not before the first.
     const pauseMs = index > 0 && waitMs !== undefined ? waitMs : paceMs;
     const text = envelopeLine(style.envelope, index, style.sessionId, stamped(events, style.now));
     yield { text, waitMs: pauseMs };
     index++;
   }
-  // A turn without events is still answered, with an empty list.
+  // A turn without events still gets a line, with an empty list.
   if (index === 0) yield { text: envelopeLine('A', 0, style.sessionId, []), waitMs: 0 };
 }
 
-/** The one document of invoke_sync, after as long as the stream would have taken. */
+/** The one document of invoke_sync, after the time that the stream would have taken. */
 export function syncLine(steps: Iterable<Step>, style: LineStyle): TimedLine {
   const all = [...steps];
   const responseEvents = all.flatMap(({ events }) => stamped(events, style.now));
@@ -46,7 +46,7 @@ export function syncLine(steps: Iterable<Step>, style: LineStyle): TimedLine {
   return { text: JSON.stringify({ response: { sessionId, responseEvents } }), waitMs };
 }
 
-/** Messages get the time at which they are sent. */
+/** Stamps messages with the present time. */
 function stamped(events: readonly ResponseEvent[], now: () => number): readonly ResponseEvent[] {
   const createdAt = new Date(now()).toISOString();
   return events.map((event) => {

@@ -14,7 +14,7 @@ export interface ShopProduct {
   readonly title: string;
   readonly brand: string;
   readonly category: CategoryId;
-  /** USD; 0 where the customer chooses the amount. */
+  /** USD; 0 when the customer chooses the amount. */
   readonly price: number;
   /** Out of 5. */
   readonly rating: number;
@@ -41,7 +41,7 @@ const sizesOf: Partial<Readonly<Record<CategoryId, readonly string[]>>> = {
   socks: ['S', 'M', 'L'],
 };
 
-/** The words of a row's list that are among the known ones. */
+/** The known words in a row's list, in the row's order. */
 function among<T extends string>(known: readonly T[], words: string): readonly T[] {
   const listed = words.split(' ');
   return known
@@ -49,7 +49,7 @@ function among<T extends string>(known: readonly T[], words: string): readonly T
     .sort((a, b) => listed.indexOf(a) - listed.indexOf(b));
 }
 
-/** Leaves out one size of every product, so that "do you have it in 42?" can be answered by no. */
+/** Leaves out one size of every product, so that "do you have it in 42?" can get a no. */
 function sizesInStock(category: CategoryId, index: number): readonly string[] {
   const sizes = sizesOf[category] ?? [];
   return sizes.filter((_, position) => position !== (index * 3 + 1) % sizes.length);

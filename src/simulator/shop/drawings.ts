@@ -9,7 +9,7 @@ export interface Paint {
 
 type Drawing = (paint: Paint) => string;
 
-/** A shoe seen from the side; the sole tells the kinds apart. */
+/** A shoe from the side; the sole shows what kind it is. */
 function shoe(sole: (paint: Paint) => string): Drawing {
   return (paint) => `
   <path fill="${paint.main}" d="M70 250 C72 210 76 180 92 168 C112 180 140 180 158 160 L196 196 C226 222 276 226 312 238 C334 246 340 258 338 270 L70 270 Z"/>
@@ -93,7 +93,7 @@ const giftCard: Drawing = ({ main, dark, light }) => `
   <path fill="${light}" d="M159 178 c-40 -46 -76 -4 0 4 c76 -8 40 -50 0 -4 Z M152 182 l-22 40 l26 -20 Z M166 182 l22 40 l-26 -20 Z"/>
   <path stroke="#fff" stroke-opacity=".7" stroke-width="9" stroke-linecap="round" d="M206 238 h86 M206 258 h52"/>`;
 
-/** A simple picture of each kind of product on a field of 400 by 400. */
+/** A simple drawing of each kind of product on a field of 400 by 400. */
 export const drawings: Readonly<Record<CategoryId, Drawing>> = {
   'running-shoes': shoe(runningSole),
   'trail-shoes': shoe(trailSole),

@@ -16,7 +16,7 @@ const paints: Readonly<Record<ColourId, Paint>> = {
   brown: { main: '#8a5a3c', dark: '#5e3b25', light: '#d9b89f' },
 };
 
-/** An SVG of 400 by 400 pixels: the product in one of its colours before a calm background. */
+/** An SVG of 400 by 400 pixels: the product in one of its colours on a plain background. */
 export function productImage(product: ShopProduct, colour: ColourId | undefined): string {
   const paint = paints[colour ?? product.colours[0] ?? 'grey'];
   const title = escapeXml(product.title);
@@ -34,7 +34,7 @@ const chart = [
   ['US', '4.5', '5', '6', '7', '7.5', '8.5', '9', '10', '10.5', '11.5'],
 ] as const;
 
-/** The size chart as a picture of 660 by 180. */
+/** The size chart as an SVG of 660 by 180 pixels. */
 export function sizeChartImage(): string {
   const cells = chart.flatMap((row, y) =>
     row.map((text, x) => {

@@ -1,10 +1,10 @@
 import { isRecord } from '../../shared/guards.ts';
 import type { ResponseEvent, Step } from '../responseEvents.ts';
 
-/** Prices by product id, in USD, that are recommended instead of the catalogue's. */
+/** Prices in USD by product ID, to recommend instead of the catalogue's. */
 export type OtherPrices = Readonly<Record<string, number>>;
 
-/** The same steps with other prices: what a shop's data looks like after it was changed. */
+/** The same steps with other prices, as if the shop's data had changed. */
 export function* withPrices(steps: Iterable<Step>, prices: OtherPrices): Generator<Step> {
   for (const step of steps)
     yield { ...step, events: step.events.map((event) => repriced(event, prices)) };

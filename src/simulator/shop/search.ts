@@ -1,7 +1,7 @@
 import { catalogue, type ShopProduct } from './catalogue.ts';
 import type { PriceBounds, Wishes } from '../words/wishes.ts';
 
-/** How found products are ordered. */
+/** How found products are sorted. */
 export type SortOrder = 'best' | 'cheapest' | 'dearest';
 
 const orders: Readonly<Record<SortOrder, (a: ShopProduct, b: ShopProduct) => number>> = {
@@ -10,7 +10,7 @@ const orders: Readonly<Record<SortOrder, (a: ShopProduct, b: ShopProduct) => num
   dearest: (a, b) => b.price - a.price,
 };
 
-/** Products in stock that meet every wish, without exception, best first. */
+/** Products in stock that meet every wish, sorted by `order`. */
 export function searchProducts(wishes: Wishes, order: SortOrder = 'best'): readonly ShopProduct[] {
   return catalogue.filter((product) => meets(product, wishes)).sort(orders[order]);
 }
@@ -18,7 +18,7 @@ export function searchProducts(wishes: Wishes, order: SortOrder = 'best'): reado
 function meets(product: ShopProduct, wishes: Wishes): boolean {
   const { categories, price, colour, size, brand, feature } = wishes;
   if (product.stock === 0) return false;
-  // A gift card costs what the customer likes: it only comes up when asked for.
+  // Customers choose a gift card's amount, so it is only found when its category is asked for.
   if (!categories && product.category === 'gift-cards') return false;
   return (
     (!categories || categories.includes(product.category)) &&

@@ -5,13 +5,13 @@ import { voiceNote } from './voiceNote.ts';
 import { bodyReply, type ServerReply } from '../server/reply.ts';
 import { priceText } from '../words/words.ts';
 
-/** Pictures and sounds may be shown by pages of any origin, as a real shop's are. */
+/** Pages of any origin may show the images and sounds, as with a real shop. */
 const mediaHeaders = {
   'cache-control': 'max-age=3600',
   'cross-origin-resource-policy': 'cross-origin',
 };
 
-/** What the shop itself serves: pages, pictures and sounds. Undefined where there is nothing. */
+/** What the shop itself serves: pages, images and sounds. Undefined for any other path. */
 export function shopPage(method: string, url: URL): ServerReply | undefined {
   const reply = method === 'GET' || method === 'HEAD' ? findPage(url) : undefined;
   return reply && method === 'HEAD' ? { ...reply, actions: [] } : reply;

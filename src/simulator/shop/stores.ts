@@ -1,6 +1,6 @@
 import { seededRandom } from '../random.ts';
 
-/** A shop of the demo business. */
+/** A store of the demo shop. */
 export interface Store {
   readonly id: string;
   readonly name: string;
@@ -21,12 +21,12 @@ export const stores: readonly [Store, ...Store[]] = [
   },
 ];
 
-/** Pieces of a product in a store: always the same, sometimes none. */
+/** Pieces of a product in a store: always the same number, sometimes none. */
 export function piecesInStore(storeId: string, productId: string): number {
   return Math.max(0, Math.floor(seededRandom(`${storeId} ${productId}`)() * 9) - 2);
 }
 
-/** The store nearest to a place, and how far it is in kilometres. */
+/** The store nearest to a location, and its distance in kilometres. */
 export function nearestStore(latitude: number, longitude: number): [Store, number] {
   const [first, ...others] = stores;
   return others.reduce<[Store, number]>(

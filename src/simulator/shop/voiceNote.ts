@@ -2,7 +2,7 @@ const sampleRate = 8000;
 const notes = [523.25, 659.25, 783.99, 1046.5];
 const noteSeconds = 0.22;
 
-/** A WAV file of four rising notes, mono, 8 bit: Sofia's voice until she has one. */
+/** A WAV file of four rising notes, mono, 8 bit, in place of Sofia's voice. */
 export function voiceNote(): Uint8Array {
   const perNote = Math.round(sampleRate * noteSeconds);
   const samples = Uint8Array.from({ length: perNote * notes.length }, (_, index) => {

@@ -1,4 +1,6 @@
-/** What Sofia says in English. The other languages have the same keys, or do not compile. */
+/**
+ * What Sofia says in English. The other languages must have the same keys, or they do not compile.
+ */
 export const en = {
   greetings: [
     'Hi! I am **Sofia**, the shop assistant. What are you looking for today?',

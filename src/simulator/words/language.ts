@@ -1,14 +1,14 @@
-/** The languages Sofia answers in. */
+/** The languages Sofia speaks. */
 export const languages = ['en', 'es', 'pt'] as const;
 
 export type Language = (typeof languages)[number];
 
-/** Lower case, no accents, no ¿ and ¡, single spaces: what patterns are matched against. */
+/** Lower case, no accents, single spaces: the text that patterns are matched against. */
 export function plainWords(text: string): string {
   return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').trim();
 }
 
-/** Words that tell the languages apart; those that Spanish and Portuguese share are left out. */
+/** Words that tell the languages apart. */
 const markers: Readonly<Record<Language, ReadonlySet<string>>> = {
   en: words(
     'i the a an is are you your my me do does have in of for and with what where want need show ' +
@@ -30,7 +30,7 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '));
 }
 
-/** The language of a customer's text, or undefined when it could be any. */
+/** The language of a customer's text; undefined when it could be more than one. */
 export function detectLanguage(text: string): Language | undefined {
   const tokens = plainWords(text).match(/[a-z]+/g) ?? [];
   const scores = languages.map((language) => {
@@ -42,7 +42,7 @@ export function detectLanguage(text: string): Language | undefined {
   return best > 0 && winners.length === 1 ? winners[0] : undefined;
 }
 
-/** Letters and marks that one of the languages has to itself. */
+/** Counts letters and marks that only one of the languages uses. */
 function letterHint(text: string, language: Language): number {
   if (language === 'es') return /[ñ¿¡]|[íó]n\b/i.test(text) ? 2 : 0;
   if (language === 'pt') return /[ãõçêô]/i.test(text) ? 2 : 0;

@@ -2,7 +2,7 @@ import { catalogue, type ShopProduct } from '../shop/catalogue.ts';
 import { plainWords } from './language.ts';
 import type { Said } from '../turn.ts';
 
-/** What "the first two", "it" and a product's name refer to. */
+/** Finds what "the first two", "it" and a product's name refer to. */
 
 const several =
   /\bfirst (two|2|three|3)\b|\b(?:primer[oa]s|primeir[oa]s) (dos|dois|duas|2|tres|3)\b|\b(dos|dois|duas|2|tres|3) (?:primer[oa]s|primeir[oa]s)\b/;
@@ -16,13 +16,16 @@ const ordinals: readonly RegExp[] = [
 const last = /\b(last|ultim[oa])\b/;
 const digits = /\b(?:number|numero|compare|compara|and|y|e) ([1-9])\b/g;
 
-/** "Gift card" is asked for as a kind of thing, not as one product. */
+/** "Gift card" asks for a kind of product, not for one product. */
 const named = catalogue
   .filter(({ category }) => category !== 'gift-cards')
   .map((product) => ({ product, name: plainWords(product.title) }))
   .sort((a, b) => b.name.length - a.name.length);
 
-/** The products the text points at, in the order shown; empty where it points at none. */
+/**
+ * The products that the text points at: by place, in the order shown, or else by name. Empty when
+ * there are none.
+ */
 export function pointedAt({ plain, memory: { shown } }: Said): readonly ShopProduct[] {
   const group = several.exec(plain);
   if (group) {
@@ -36,7 +39,9 @@ export function pointedAt({ plain, memory: { shown } }: Said): readonly ShopProd
   return byPlace.length > 0 ? byPlace : byName(plain);
 }
 
-/** Products whose whole name is in the text; a longer name hides the shorter one within it. */
+/**
+ * Products whose full name is in the text, in text order. A longer name hides a shorter one in it.
+ */
 export function byName(plain: string): readonly ShopProduct[] {
   let rest = plain;
   const found: ShopProduct[] = [];
@@ -50,7 +55,7 @@ export function byName(plain: string): readonly ShopProduct[] {
   );
 }
 
-/** The one product meant: pointed at, else the one spoken of last, else the first shown. */
+/** The one product meant: pointed at, else mentioned last, else shown first. */
 export function theOneMeant(said: Said): ShopProduct | undefined {
   const { focus, shown } = said.memory;
   return pointedAt(said)[0] ?? focus ?? shown[0];

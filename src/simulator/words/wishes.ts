@@ -17,7 +17,7 @@ import {
   shoePattern,
 } from './words.ts';
 
-/** Bounds on a price in USD; several may hold together. */
+/** Limits on a price in USD; several may apply together. */
 export interface PriceBounds {
   readonly below?: number;
   readonly atMost?: number;
@@ -25,7 +25,7 @@ export interface PriceBounds {
   readonly atLeast?: number;
 }
 
-/** What a customer asked for, as far as it was understood. */
+/** What a customer asks for, as far as it is understood. */
 export interface Wishes {
   readonly categories?: readonly CategoryId[];
   readonly price?: PriceBounds;
@@ -35,7 +35,7 @@ export interface Wishes {
   readonly feature?: FeatureId;
 }
 
-/** Reads the wishes out of a text in any of the languages; an empty object where there are none. */
+/** Reads the wishes from a text in any of the languages; an empty object when there are none. */
 export function readWishes(text: string): Wishes {
   const plain = plainWords(text);
   return compact({

@@ -1,7 +1,7 @@
 import type { CategoryId, ColourId, FeatureId } from '../shop/catalogueData.ts';
 import type { Language } from './language.ts';
 
-/** Names of the shop's things in each language, and how customers ask for them. */
+/** Names of the shop's things in each language. */
 
 type Names = Readonly<Record<Language, string>>;
 
@@ -15,7 +15,7 @@ function word(en: string, es: string, pt: string, pattern: RegExp): Word {
   return { names: { en, es, pt }, pattern };
 }
 
-/** Plural names. Where two patterns match, the earlier category wins. */
+/** Plural names. When several patterns match, the earlier category wins. */
 export const categoryWords: Readonly<Record<CategoryId, Word>> = {
   'trail-shoes': word(
     'trail shoes',
@@ -78,12 +78,12 @@ export const categoryWords: Readonly<Record<CategoryId, Word>> = {
   ),
 };
 
-/** "Shoes" alone means all of these. */
+/** Customers who just say "shoes" mean all of these categories. */
 export const shoePattern = /\bshoes?\b|zapat(os?|illas?)|\btenis\b|calcados?|footwear/;
 export const shoeCategories: readonly CategoryId[] = ['running-shoes', 'sneakers', 'trail-shoes'];
 export const shoeNames: Names = { en: 'shoes', es: 'zapatillas', pt: 'tênis' };
 
-/** What the customer does, where the thing itself was not named. */
+/** Activities that imply a category when no product is named. */
 export const activities: readonly (readonly [RegExp, CategoryId])[] = [
   [/\btrails?\b|trilhas?\b/, 'trail-shoes'],
   [

@@ -23,7 +23,7 @@ const issuers: readonly RegExp[] = [
 
 const grouped = /^(?:\d{4}([ ./-])\d{4}\1\d{4}\1\d{4}|\d{4}([ ./-])\d{6}\2\d{4,5})(?!\d)/;
 
-/** Card numbers, by their issuers and the check digit of Luhn. */
+/** Finds card numbers by issuer and Luhn check digit. */
 export function* findCards({ text, field }: SearchedText): Generator<FoundDetail> {
   for (const { 0: found, index } of text.matchAll(digits)) {
     const card = cardWithin(found);
@@ -44,13 +44,16 @@ interface Card {
   readonly isValid: boolean;
 }
 
-/** The longest piece from the beginning that is a card; else the longest one that looks like it. */
+/**
+ * The longest leading piece that is a valid card number, or else the longest one that looks like
+ * it.
+ */
 function cardWithin(found: string): Card | undefined {
   const pieces = [found, grouped.exec(found)?.[0], /^\d+/.exec(found)?.[0]];
   const cards = pieces.flatMap((piece = '') => {
     const number = piece.replace(/\D/g, '');
     const isGrouped = grouped.exec(piece)?.[0] === piece;
-    // Dots and slashes stand in prices and dates too.
+    // Dots and slashes occur in prices and dates too.
     const isCard =
       issuers.some((issuer) => issuer.test(number)) && (isGrouped || !/[./]/.test(piece));
     return isCard ? [{ length: piece.length, isGrouped, isValid: isLuhn(number) }] : [];
@@ -71,7 +74,7 @@ function isLuhn(number: string): boolean {
 
 const ibanStart = /(?:(?<![\p{L}\p{N}])|(?<=(?<!\p{L})iban))[a-z]{2}[ -]?\d{2}(?=[ .-]?[a-z\d])/giu;
 
-/** IBANs: the country says how long they are, the check digits whether they are one. */
+/** Finds IBANs by the country's length and the check digits. */
 export function* findIbans({ text }: SearchedText): Generator<FoundDetail> {
   for (const { 0: head, index } of text.matchAll(ibanStart)) {
     const country = head.slice(0, 2).toUpperCase();
@@ -80,7 +83,7 @@ export function* findIbans({ text }: SearchedText): Generator<FoundDetail> {
     if (end === undefined) continue;
     const iban =
       electronicFormatIBAN(text.slice(index, end).replaceAll('.', '').toUpperCase()) ?? '';
-    // A country's own check digits are within those of all countries.
+    // The IBAN's own check digits are enough; a country's further ones are ignored.
     const isValid = validateIBAN(iban).errorCodes.every(
       (code) => code === ValidationErrorsIBAN.WrongAccountBankBranchChecksum,
     );
@@ -88,7 +91,10 @@ export function* findIbans({ text }: SearchedText): Generator<FoundDetail> {
   }
 }
 
-/** Behind so many letters and digits with single gaps; undefined where there are fewer or more. */
+/**
+ * The offset after `count` letters and digits with at most one separator between them; undefined
+ * when there are fewer or more.
+ */
 function endOf(text: string, start: number, count: number): number | undefined {
   let at = start;
   for (let left = count; left > 0; at += 1) {

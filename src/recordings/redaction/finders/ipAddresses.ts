@@ -6,12 +6,12 @@ const version4 = /(?<![\w.-]|\d,)(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|[.,]\d)/g;
 const version6 =
   /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}(?:[0-9a-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?![\w:])/gi;
 
-/** IP addresses: those of this machine are nobody's, and four small numbers may be a version. */
+/** Finds IP addresses. Skips those of the machine itself; four small numbers may be a version. */
 export function* findIpAddresses({ text, field }: SearchedText): Generator<FoundDetail> {
   let listed = -1;
   for (const { 0: found, index } of text.matchAll(version4)) {
     const end = index + found.length;
-    // In `X-Forwarded-For` one follows the other.
+    // In `X-Forwarded-For`, addresses follow one another.
     const isListed = listed !== -1 && /^, ?$/.test(text.slice(listed, index));
     listed = -1;
     if (isIP(found) === 0 || /^(?:127|0|255)\./.test(found) || isAmount(text, index, end)) continue;

@@ -1,27 +1,27 @@
 import { foldText } from '../foldText.ts';
 import type { Finder, FindingReason } from '../foundDetail.ts';
 
-/** Between the words of a name, with the small words that people leave out: João da Conceição. */
+/** Small words within a name that people leave out, as in João da Conceição. */
 const particle = String.raw`(?:d[aeo]s?|del?|las?|los|y|e|v[ao]n)`;
 const gap = String.raw`[\s+_.,-]{1,3}(?:${particle}[\s+_.,-]{1,3}){0,2}`;
 const isParticle = new RegExp(`^${particle}$`, 'i');
 const maxOrders = 6;
 const minGluedLength = 8;
 
-/** Finds the names of people, in any order of their words, with or without accents. */
+/** Finds a person's name, with its words in any order, with or without accents. */
 export function nameFinder(name: string): Finder {
   const all = wordsOf(name, /[\s,-]/);
   const [first = '', ...others] = all;
   const full = [first, ...others.filter((word) => !isParticle.test(word))];
   const words = full.length > 1 ? full : all;
   const orders = ordersOf(words).map((order) => order.map(escaped));
-  // A user's name has no gaps; a shorter one may be another word.
+  // User names have no gaps. A short one might be an ordinary word.
   const isLong = words.length > 1 && words.join('').length >= minGluedLength;
   const glued = isLong ? [...orders, all.map(escaped)].map((order) => order.join('')) : [];
   return patternFinder('name', [...new Set([...orders.map((order) => order.join(gap)), ...glued])]);
 }
 
-/** Finds the customer's id as it is, and as another spelling of the same phone number. */
+/** Finds the customer ID as it is, and as other spellings of the same phone number. */
 export function customerFinder(customer: string): Finder {
   const digits = customer.replace(/\D/g, '');
   const isPhone = /^[+\d ().-]{8,}$/.test(customer.trim()) && digits.length >= 8;
@@ -60,7 +60,7 @@ function wordsOf(text: string, gaps = /[\s,]/): readonly string[] {
     .filter((word) => word !== '');
 }
 
-/** The words as they are, turned around, and with each of the last ones put first. */
+/** The words in each rotation and in reverse; at most `maxOrders`. */
 function ordersOf(words: readonly string[]): readonly (readonly string[])[] {
   const turned = words.map((_, at) => [...words.slice(at), ...words.slice(0, at)]);
   return [...turned, words.toReversed()].slice(0, maxOrders);

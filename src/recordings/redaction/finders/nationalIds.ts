@@ -18,13 +18,13 @@ import type { FoundDetail, SearchedText } from '../foundDetail.ts';
 interface IdKind {
   readonly shape: RegExp;
   readonly validate: (value: string) => { readonly isValid: boolean };
-  /** Nothing else is written like this, even where a check digit is mistyped. */
+  /** Nothing else is written like this, even with a wrong check digit. */
   readonly isDistinct?: boolean;
-  /** Many numbers of another kind pass its check as well. */
+  /** Many other kinds of numbers pass its check. */
   readonly isCommon?: boolean;
 }
 
-/** People write "DNI12345678Z" too. */
+/** People also write "DNI12345678Z". */
 const glued = 'dni|nif|nie|cif|rut|cpf|cnpj|curp|rfc|cuit|cuil|nit|ruc|clabe';
 const shape = (pattern: string) =>
   new RegExp(
@@ -48,7 +48,7 @@ const kinds: readonly IdKind[] = [
     shape: shape(String.raw`\d{8}/\d{4}-\d\d|\d{14}|\d\d \d{3} \d{3} \d{4} \d\d`),
     validate: validCnpj,
   },
-  // From July 2026 on the root of a CNPJ may have letters; most companies have one place, 0001.
+  // From July 2026 the root of a CNPJ may have letters. Most companies have a single branch, 0001.
   {
     shape: shape(String.raw`[a-z\d]{2}\.[a-z\d]{3}\.[a-z\d]{3}/[a-z\d]{4}-\d\d`),
     validate: validCnpj,
@@ -108,11 +108,11 @@ const kinds: readonly IdKind[] = [
   { shape: shape(String.raw`\d{3}-\d\d-\d{4}`), validate: validSsn },
 ];
 
-/** Behind a word that says so, whatever the country: six letters and digits or more, with gaps. */
+/** A number after a word for an ID, of whatever country: five digits or more, with gaps. */
 const labelled =
   /(?<![\p{L}\p{N}]|\p{N}[.,-])[a-z]{0,4}-?\d(?:[ .\-/]?\d|[.\-/]?[a-z]){4,19}(?![\p{L}\p{N}])/giu;
 
-/** National ids, by their check digits or by the word before them. */
+/** Finds national IDs by their check digits or by the word before them. */
 export function* findNationalIds({ text, field }: SearchedText): Generator<FoundDetail> {
   if (!/\d/.test(text)) return;
   for (const { shape: pattern, validate, isDistinct = false, isCommon = false } of kinds)
@@ -132,7 +132,7 @@ export function* findNationalIds({ text, field }: SearchedText): Generator<Found
   }
 }
 
-/** Without the words that follow: the number's last piece with a digit ends it, or one letter more. */
+/** The number without the words that follow: ends at its last digit, or one letter after it. */
 function idWithin(found: string): string | undefined {
   const id = /^.*\d(?:[ .\-/]?[a-z](?![a-z]))?/i.exec(found)?.[0];
   return id !== undefined && id.replace(/\D/g, '').length >= 5 ? id : undefined;

@@ -7,7 +7,7 @@ import {
 import { isAmount, isPhoneBefore, labelBefore } from '../context.ts';
 import type { Finder, FoundDetail, SearchedText } from '../foundDetail.ts';
 
-/** The markets of the agents: numbers without a country's code are looked for as one of theirs. */
+/** The agents' markets. A number without a country code is tried as one from each of these. */
 export const defaultCountries: readonly CountryCode[] = [
   'MX',
   'CO',
@@ -21,20 +21,20 @@ export const defaultCountries: readonly CountryCode[] = [
 
 const candidate =
   /(?<!\p{N}|\p{N}[.,:]|[.,]\p{N}|#)(?:\(?\+ ?|\b00[ -]?(?=[1-9])|\b0xx(?=\d))?[([]?\p{N}(?:[ ()[\].\-/]{0,3}\p{N}){5,16}(?!\p{N})/gu;
-/** Where a link says that it calls somebody. */
+/** The part of a link that shows that a phone number follows. */
 const link =
   /(?:wa\.me\/(?:message\/)?\+?|tel:\+?|sms:\+?|whatsapp:\+?|callto:\+?|[?&;](?:phone|tel|telefono|telefone|celular|mobile|msisdn|wa|whatsapp|to)=\+?)$/i;
-/** Seconds or milliseconds since 1970: no area code begins with 1. */
+/** Seconds or milliseconds since 1970, not a phone: no area code begins with 1. */
 const timestamp = /^1[4-9]\d{8}(?:\d{3})?$/;
 const dateOrTime =
   /^(?:(?:19|20)\d\d[-/. ](?:0?[1-9]|1[0-2])[-/. ](?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])[-/. ](?:0?[1-9]|[12]\d|3[01])[-/. ](?:19|20)?\d\d(?!\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|\(?(?:19|20)\d\d\)?[ \-/](?:19|20)\d\d(?!\d))/;
 
-/** True for a country that phone numbers can be looked for by. */
+/** True for a country whose phone numbers can be found. */
 export function isCountry(code: string): code is CountryCode {
   return isSupportedCountry(code);
 }
 
-/** Finds phone numbers as people in these countries write them, and those with a country's code. */
+/** Finds phone numbers as people in these countries write them, and those with a country code. */
 export function phoneFinder(countries: readonly CountryCode[]): Finder {
   return function* findPhones({ text, field }: SearchedText): Generator<FoundDetail> {
     for (const { 0: found, index } of text.matchAll(candidate)) {
@@ -54,7 +54,7 @@ interface Candidate {
   readonly countries: readonly CountryCode[];
 }
 interface Verdict {
-  /** Within the candidate. */
+  /** Offset within the candidate. */
   readonly from: number;
   readonly length: number;
   readonly isSure: boolean;
@@ -71,7 +71,7 @@ function judge({ found, text, index, field, countries }: Candidate): Verdict | u
   const label = labelBefore(text, index, field) ?? (isSaidBehind ? 'phone' : undefined);
   if (/^\(?(?:\+|00)/.test(found)) {
     const length = international(found);
-    // A plus sign and as many digits as a number with its country has: no price is written so.
+    // A plus sign with as many digits as an international number: no price is written like that.
     if (length !== undefined)
       return { from: 0, length, isSure: label !== 'harmless' || found.includes('+') };
     const isPhone = found.includes('+') && count >= 10 && count <= 15;
@@ -88,7 +88,7 @@ function judge({ found, text, index, field, countries }: Candidate): Verdict | u
   return unlabelled(found, countries);
 }
 
-/** What follows a date may be a number of its own. */
+/** A separate number may follow a date. */
 function behindDate(candidate: Candidate, date: number): Verdict | undefined {
   const { found, index } = candidate;
   const rest = found.slice(date).search(/[(+\d]/);
@@ -125,18 +125,18 @@ function unlabelled(found: string, countries: readonly CountryCode[]): Verdict |
     const numbers = countries.flatMap((country) => parse(part, country) ?? []);
     const valid = numbers.filter((number) => number.isValid());
     if (valid.length === 0) continue;
-    // Part numbers have such a hyphen: 910-005647.
+    // Part numbers have a hyphen like this: 910-005647.
     const isPart = /^\d{3}-\d{6}$/.test(part);
     const isSure = !isPart && valid.some((number) => isWrittenLike(part, number));
     return { from: 0, length, isSure };
   }
-  // Twice as many digits as a size has, and no phone number of these countries.
+  // Twice as many digits as a size has, but not a phone number of these countries.
   return digits.length >= 10 && digits.length <= 13 && !/\d[. ]\d{3}[. ]\d{3}$/.test(found)
     ? { from: 0, length: found.length, isSure: false }
     : undefined;
 }
 
-/** Length of the longest piece that is a number with its country's code. */
+/** Length of the longest leading piece that is a number with a country code. */
 function international(found: string): number | undefined {
   const plus = found.replace(/^\(?00/, '+');
   const shift = found.length - plus.length;
@@ -145,7 +145,7 @@ function international(found: string): number | undefined {
   return undefined;
 }
 
-/** True for a mobile number of the countries with its code, but without the plus sign. */
+/** True for a mobile number of these countries with the country code but no plus sign. */
 function withCode(found: string, countries: readonly CountryCode[]): boolean {
   const digits = found.replace(/\D/g, '');
   if (digits.length < 11 || digits.length > 13 || /^\d{3}-\d{8}$/.test(found)) return false;
@@ -154,13 +154,19 @@ function withCode(found: string, countries: readonly CountryCode[]): boolean {
   return isOurs && number.isValid() && /MOBILE/.test(number.getType() ?? '');
 }
 
-/** Mexico's mobile numbers had a 1 behind the code, or 044 before them, until 2019; many still write it. */
+/**
+ * Until 2019, Mexican mobile numbers had a 1 after the country code, or 044 or 045 in front; many
+ * people still write them.
+ */
 function parse(text: string, country?: CountryCode): PhoneNumber | undefined {
   const mexican = text.replace(/^(?:(\(?\+52\)?[ .-]?)1|04[45])[ .-]?(?=[\d ().-]{10,}$)/, '$1');
   return parsePhoneNumberFromString(mexican, country);
 }
 
-/** The whole, and what is left without its last groups: another number may follow. */
+/**
+ * Lengths of the whole and of what remains without its last groups, because those may be another
+ * number.
+ */
 function pieces(found: string): readonly number[] {
   const lengths = [found.length];
   for (let at = found.length - 1; at > 6 && lengths.length < 8; at -= 1)
@@ -168,7 +174,7 @@ function pieces(found: string): readonly number[] {
   return lengths;
 }
 
-/** Groups that its country's people write, or brackets or hyphens among them. */
+/** True when the number is grouped as people in its country write it, or has brackets. */
 function isWrittenLike(part: string, number: PhoneNumber): boolean {
   const groups = groupsOf(part);
   if (groups.length < 2) return false;
@@ -190,7 +196,10 @@ function groupsOf(text: string): readonly string[] {
   return text.match(/\d+/g) ?? [];
 }
 
-/** Sizes, amounts and years beside each other: groups that grow, or are alike, or are all round. */
+/**
+ * True for a series of sizes, amounts or years: groups that grow, have the same length or are all
+ * round.
+ */
 function isSeries(found: string): boolean {
   const groups = groupsOf(found).map(Number);
   if (groups.length < 3) return false;
@@ -207,12 +216,15 @@ function isSeries(found: string): boolean {
   );
 }
 
-/** The number of a parcel by the rules of the Universal Postal Union: two letters, nine digits, two letters. */
+/**
+ * A parcel's number by the rules of the Universal Postal Union: two letters, nine digits, two
+ * letters.
+ */
 function isParcel(before: string, rest: string): boolean {
   return /\b[A-Z]{2} ?$/.test(before) && /^(?:\d ?){9}[A-Z]{2}\b/.test(rest);
 }
 
-/** A number in the path of an address names a page. */
+/** A number within a URL's path names a page. */
 function isWithinUrl(before: string): boolean {
   return /(?:https?:|www\.|\w\/)\S*$/i.test(before);
 }
