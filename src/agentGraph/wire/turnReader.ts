@@ -62,7 +62,7 @@ export class TurnReader {
     for await (const chunk of body) {
       if (chunk.length > 0) this.#firstByteMs ??= this.#options.elapsedMs();
       this.#bytes += chunk.length;
-      // A response keeps nothing here, only a possible page.
+      // Keeps only what may be a page; after the first event nothing more.
       if (this.#events === 0 && this.#beginning.length < maxPageLength) {
         this.#beginning += Buffer.from(chunk).toString('latin1', 0, maxPageLength);
       }

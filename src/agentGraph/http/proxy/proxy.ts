@@ -91,7 +91,7 @@ export function proxyPasswords({ url }: Proxy): readonly string[] {
   return [password, unescaped(password)];
 }
 
-/** The values that only the proxy may see, not even a report. The user name is not hidden. */
+/** The values that only the proxy may see; masked even in reports. The user name is not masked. */
 export function proxySecrets(proxy: Proxy): readonly Secret[] {
   const url = proxyUrl(proxy);
   const sent = [proxy.authorization, url && proxyAuthorization(proxy, url)];

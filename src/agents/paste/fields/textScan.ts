@@ -12,7 +12,7 @@ import { isRealUuid, judgeValue, type ValueTrust, type ValueVerdict } from './va
 
 const uuids = new RegExp(`(?<![\\w-])${uuid}(?![\\w-])`, 'gi');
 
-/** Labels, before a UUID, that make it useless here. */
+/** Labels right before a UUID that mean another kind of ID. */
 const otherName =
   /(?:session|request|trace|span|message|conversation|correlation|catalog|store|order|event|state|user|customer|client|account|postman|product|tenant|install|device|uid)\w{0,12}[^\w\n]{0,12}(?:id|key|uuid)?[^\w\n]{0,12}$|:key\/$/i;
 
@@ -58,7 +58,7 @@ function note(
   origin: ValueOrigin,
 ): void {
   const isLive = origin.standing === 'plain';
-  // `base_url: ${GATEWAY}`: the value is elsewhere, unlike a base URL that the paste does not name.
+  // `base_url: ${GATEWAY}`: the base URL is elsewhere, so the default must not be assumed.
   if (!texts) {
     if (field === 'baseUrl' && !isWeak && isLive) findings.addGap(field, 'reference');
     return;

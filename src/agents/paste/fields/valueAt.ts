@@ -183,7 +183,7 @@ function readBare(
   limit: number,
   isNextLine: boolean,
 ): Reading | undefined {
-  // Stops at brackets, which hold a placeholder; Markdown and Outlook links are read elsewhere.
+  // Does not match brackets: a placeholder, or a Markdown or Outlook link that is read elsewhere.
   const [token = ''] = matchAt(bare, text, at) ?? [];
   const end = at + token.length;
   const cut = end > limit ? text.slice(at, limit) : token;
