@@ -9,7 +9,7 @@ export interface WireResponse {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: AsyncIterable<Uint8Array>;
-  /** Undefined where the transport cannot tell. */
+  /** Undefined if the transport cannot tell. */
   readonly connection?: WireConnection;
 }
 

@@ -202,8 +202,8 @@ const maxBackoffMs = 8_000;
 const maxRetryAfterMs = 60_000;
 
 /**
- * The wait before retry number `attempt`, given the result so far; undefined where a retry would
- * not help.
+ * The wait before retry number `attempt`, given the result so far; undefined if a retry would not
+ * help.
  */
 export function planRetry(
   result: Outcome<Pick<WireResponse, 'status' | 'headers'>>,

@@ -28,17 +28,11 @@ interface Reading {
 
 /** Closes the quotes, brackets and marks around a label. */
 const close = '["\'`\\\\^*_\\])]{0,8}';
-/**
- * A type between a name and its value: `apiKey: String = …`, `api_key: str
- *  None = …`.
- */
+/** A type between a name and its value: `apiKey: String = …`, `api_key: str | None = …`. */
 const type =
   ":[ \\t]{0,4}(?:&(?:'static )?)?[A-Za-z][\\w.]{0,30}(?:\\[[\\w., |]{1,40}\\]|<[\\w, ]{1,40}>)?[?!]?" +
   '(?:[ \\t]{0,2}\\|[ \\t]{0,2}\\w{1,20})?[ \\t]{1,4}=(?=[ \\t])';
-/**
- * `
- * `, `>-` and so on: the YAML value is in the next lines.
- */
+/** `|`, `>-` and so on: the YAML value is in the next lines. */
 const yamlBlock =
   ':[ \\t]{1,4}(?:!!\\w{1,10} )?[|>][-+\\d]{0,2}[ \\t]{0,8}(?:#[^\\n]{0,80})?(?=\\n)';
 
@@ -58,11 +52,7 @@ const gap = new RegExp(
 );
 
 const opening = /[frub$@]{0,2}(?:[\\^]{0,4}["'`]){1,3}/iy;
-/**
- * `KEY
- *
- *  '…'`: the default value.
- */
+/** `KEY || '…'`: the default value. */
 const otherwise = /[A-Za-z_$][\w.$]{0,60} (?:\|\||\?\?|or) (?=["'`])/y;
 /** A function around a text value: `SecretStr("…")`, `Field(default="…")`. */
 const wrapper =
