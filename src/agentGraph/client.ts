@@ -35,26 +35,26 @@ export interface AgentGraphOptions extends RequestOptions {
   readonly apiKey: string;
   /** Owned by the caller, who disposes of it. */
   readonly transport: HttpTransport;
-  /** Longer NDJSON lines become a failure item; also the limit of a whole invoke_sync reply. */
+  /** Longer NDJSON lines become a failure item; also the limit of a whole invoke_sync response. */
   readonly maxLineBytes?: number;
-  /** What else must be in no answer and no failure, beside the key and the headers. */
+  /** Further secrets, beside the key and the headers, to mask in responses and failures. */
   readonly secrets?: SecretList;
-  /** True where the tester accepted that the key travels in clear to a host that is not loopback. */
+  /** True if the user accepted that the key travels unencrypted to a host that is not loopback. */
   readonly allowHttp?: boolean;
-  /** Gets one line for each retry and for a close that was given up; never the key. */
+  /** Receives one line for each retry and for a close that was given up; never the key. */
   readonly log?: (line: string) => void;
-  /** True where a recording answers: its failures are not of this moment. */
+  /** True if a recording responds: its failures have no current time or session. */
   readonly isRecorded?: boolean;
   /** A monotonic clock in milliseconds. */
   readonly now?: () => number;
 }
 
-/** One turn: what the customer sends, and the signal that stops it. */
+/** One turn: the customer's input, and the signal that stops it. */
 export interface InvokeOptions {
   readonly sessionId: string;
   readonly inputEvents: readonly InputEvent[];
   readonly signal: AbortSignal;
-  /** Number of the turn in its conversation, for whoever records; it is not sent. */
+  /** Number of the turn in its conversation, for recorders; not sent. */
   readonly turnId?: number;
 }
 
@@ -65,7 +65,7 @@ export type TurnEnd =
   | { readonly type: 'aborted'; readonly stats: TurnStats };
 
 const defaultMaxLineBytes = 32 * 1024 * 1024;
-/** Replies of init, health and close are a hundred bytes. */
+/** Responses of init, health and close have about a hundred bytes. */
 const maxReplyBytes = 1024 * 1024;
 
 /** The five endpoints of Agent Graph for one agent and one key. Nothing here throws. */
@@ -83,24 +83,24 @@ export class AgentGraphClient {
     this.#secrets = [this.#apiKey, ...own, ...secrets];
   }
 
-  /** What is in no answer and no failure of this client: the key, and what else is secret. */
+  /** The values masked in every response and failure: the key and the other secrets. */
   get secrets(): SecretList {
     return this.#secrets;
   }
 
-  /** Whom this client asks: its ids are those that are really sent. */
+  /** The agent of this client; its IDs are the ones actually sent. */
   get agent(): Agent {
     return this.#options.agent;
   }
 
-  /** Opens a session and gives its id. Repeated by the transport where that is harmless. */
+  /** Opens a session and returns its ID. The transport retries it when that is safe. */
   async init(signal: AbortSignal): Promise<Outcome<string>> {
     return this.#call('init', customerBody(this.#options.agent), signal, (values) =>
       values.map((value) => responseField(value, 'sessionId')).find(this.#isSessionId),
     );
   }
 
-  /** True when the agent says that it is ready for sessions; a reply without a word is a no. */
+  /** True if the agent says that it is ready for sessions; an unclear response counts as no. */
   async health(signal: AbortSignal): Promise<Outcome<boolean>> {
     return this.#call('health', customerBody(this.#options.agent), signal, (values) =>
       values.length === 0
@@ -110,8 +110,8 @@ export class AgentGraphClient {
   }
 
   /**
-   * Ends a session; tried twice where the first fault is the network's or the server's. A session
-   * that the second try does not find was closed by the first.
+   * Ends a session; tries again after a first failure of the network or the server. A session that
+   * the second try does not find was closed by the first.
    */
   async close(sessionId: string, signal: AbortSignal): Promise<Outcome<undefined>> {
     const body = sessionBody(this.#options.agent, sessionId);
@@ -127,7 +127,7 @@ export class AgentGraphClient {
     return last;
   }
 
-  /** Runs a turn and yields what arrives, as it arrives. Sent once, never repeated. */
+  /** Runs a turn and yields items as they arrive. Sent once, never retried. */
   invoke(options: InvokeOptions): AsyncGenerator<readonly TurnItem[], TurnEnd> {
     return this.#turn('invoke', options, (body) => body);
   }
@@ -179,7 +179,7 @@ export class AgentGraphClient {
     if (signal.aborted) return { type: 'aborted', stats: turn.stats() };
     if (turn.page !== undefined) failure = failureOfBody(endpoint, status, turn.page, secrets);
     const held = turn.takeHeld();
-    // A gateway may say the same twice: in the last line, and behind the body.
+    // A gateway may report the same error twice: in the last line and in the trailers.
     const isSaidTwice = failure?.code !== undefined && failure.code === held?.failure.code;
     if (held && failure && !isSaidTwice) yield [held];
     failure ??= held?.failure;
@@ -192,7 +192,9 @@ export class AgentGraphClient {
       : { type: 'answered', stats: turn.stats() };
   }
 
-  /** A request with a short reply. `pick` takes the result from its values, or finds none. */
+  /**
+   * A request with a short response. `pick` takes the result from its values; undefined if missing.
+   */
   async #call<T>(
     endpoint: Endpoint,
     body: string,
@@ -208,7 +210,7 @@ export class AgentGraphClient {
     const secrets = this.#secrets;
     const reply = parseReply(endpoint, status, bytes, secrets);
     const value = reply.ok ? pick(reply.values) : undefined;
-    // A result that is whole counts even when the caller has just gone: it may need a close.
+    // A complete result counts even if the caller has just aborted: the session may need a close.
     if (value !== undefined && !error) return { type: 'done', value };
     if (signal.aborted) return { type: 'aborted' };
     if (error) return failed(failureOfThrown(endpoint, error, secrets));
@@ -219,7 +221,7 @@ export class AgentGraphClient {
     );
   }
 
-  /** Sends a request; a response that is not a success comes back as a failure. */
+  /** Sends a request; a response without a success status becomes a failure. */
   async #post(
     endpoint: Endpoint,
     body: string,
@@ -232,7 +234,7 @@ export class AgentGraphClient {
     if (target.type === 'aborted' || signal.aborted) return { type: 'aborted' };
     const sent = await transport.post({
       url: `${target.value}${apiPath}/${endpoint}`,
-      // Whatever the agent's own headers say, these are ours.
+      // These override the agent's own headers.
       headers: {
         ...own,
         'content-type': 'application/json',
@@ -250,7 +252,7 @@ export class AgentGraphClient {
     if (sent.type === 'aborted') return sent;
     const { status, headers } = sent.value;
     if (status >= 200 && status < 300) return sent;
-    // Of an error even a part is worth reading, so a fault on the way does not matter.
+    // Part of an error is still worth reading, so a failure on the way does not matter.
     const { bytes } = await readBody(sent.value.body, maxErrorBytes);
     if (signal.aborted) return { type: 'aborted' };
     const secrets = this.#secrets;
@@ -258,7 +260,7 @@ export class AgentGraphClient {
     return failed(failureOfResponse({ endpoint, status, headers, body: bytes, secrets, nowMs }));
   }
 
-  /** The agent's origin, once everything that goes with a request is fit to be sent. */
+  /** The agent's base URL, once everything sent with a request is valid. */
   #target(): Outcome<string> {
     const { agent, allowHttp = false } = this.#options;
     for (const field of ['businessId', 'clientKey'] as const) {
@@ -271,14 +273,14 @@ export class AgentGraphClient {
     return normalizeBaseUrl(agent.baseUrl, { allowHttp });
   }
 
-  /** A whole reply as one NDJSON line, so that both endpoints are read by the same code. */
+  /** A whole response as one NDJSON line, so that the same code reads both endpoints. */
   async *#oneLine(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
     const { bytes, error } = await readBody(body, this.#maxLineBytes + 1);
     yield joinLines(bytes);
     if (error) throw error;
   }
 
-  /** An id is shown, kept and sent again as it is, so one that repeats the key is none. */
+  /** Rejects an ID that contains the key: an ID is shown, stored and sent again as it is. */
   readonly #isSessionId = (value: unknown): value is string =>
     isFilledString(value) && hideSecrets(value, [this.#apiKey]) === value;
 

@@ -12,17 +12,17 @@ import { isPage, pageTitle } from './pageTitle.ts';
 import { plainDetail, redirectTarget } from './redact.ts';
 import { judgeRefusal } from './statusKinds.ts';
 
-/** Bytes of an error's body that are read; the rest is left on the wire. */
+/** Bytes to read of an error's body; the rest stays unread. */
 export const maxErrorBytes = 64 * 1024;
 
-/** A response that is not a success: its head and the first bytes of its body. */
+/** A response without a success status: its head and the first bytes of its body. */
 export interface ErrorResponse {
   readonly endpoint: Endpoint;
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-  /** What must not turn up in the failure. */
+  /** Values to mask in the failure. */
   readonly secrets: SecretList;
   /** Milliseconds since the epoch, for a Retry-After that is a date. */
   readonly nowMs: number;
@@ -40,16 +40,16 @@ function codeOf(value: unknown, secrets: SecretList): number | string | undefine
   return plainDetail(value, secrets);
 }
 
-/** Code and message, fit to be shown, of every error shape of the API notes, 4.1. */
+/** Code and message, safe to show, of every error shape in the API notes, 4.1. */
 function wireStatus(body: unknown, secrets: SecretList): WireStatus {
   const first: unknown = Array.isArray(body) ? body.find(isRecord) : body;
-  // Only as deep as documented: a hostile body could be a hundred thousand levels.
+  // Only as deep as documented: a hostile body could have a hundred thousand levels.
   const value = isRecord(first) && isRecord(first['error']) ? first['error'] : first;
   if (typeof value === 'string') return compact({ detail: plainDetail(value, secrets) });
   if (!isRecord(value)) return {};
   const { error, message, userMessage, userTitle, cntTraceId } = value;
   const text = [message, userMessage, userTitle, error].find(isFilledString);
-  // Connectly's support asks for the trace id (API notes, 4.1).
+  // Connectly's support asks for the trace ID (API notes, 4.1).
   const trace = isFilledString(cntTraceId) ? `(trace ${cntTraceId})` : undefined;
   const parts = [text, trace].filter((part) => part !== undefined);
   return compact({
@@ -58,7 +58,7 @@ function wireStatus(body: unknown, secrets: SecretList): WireStatus {
   });
 }
 
-/** The end of a body that was cut could be the beginning of a secret: so many bytes are left out. */
+/** Bytes dropped from the end of a cut body, because they could be the start of a secret. */
 const unreadEndBytes = 4096;
 
 function textOf(body: Uint8Array): string {
@@ -67,11 +67,11 @@ function textOf(body: Uint8Array): string {
 }
 
 interface BodyStatus extends WireStatus {
-  /** True for JSON that says what went wrong, as Agent Graph and the gateways in front of it do. */
+  /** True for JSON that says what went wrong, as Agent Graph and its gateways send it. */
   readonly isApiError: boolean;
 }
 
-/** The body as an error: one JSON document, or the first line of a stream, or plain text. */
+/** The body as an error: one JSON document, the first line of a stream, or plain text. */
 function bodyStatus(text: string, secrets: SecretList): BodyStatus {
   const value = parseJson(text) ?? parseJson(text.split('\n', 1)[0] ?? '');
   if (value !== undefined) {
@@ -79,18 +79,20 @@ function bodyStatus(text: string, secrets: SecretList): BodyStatus {
     const { code, detail } = status;
     return { ...status, isApiError: code !== undefined || detail !== undefined };
   }
-  // A page of a proxy or JSON that was cut: not a sentence for anybody.
+  // A proxy's page or cut JSON contains no sentence to show.
   const said = /^[<{[]/.test(text) ? {} : wireStatus(text, secrets);
   return { ...said, isApiError: false };
 }
 
-/** What only somebody between here and Agent Graph answers: it says nothing about the key. */
+/**
+ * Statuses that something between us and Agent Graph may send; then they say nothing about the key.
+ */
 const signInStatuses: ReadonlySet<number> = new Set([401, 403, 407]);
 const networkSignIn = 511;
 
 /**
- * The failure of a response that somebody else gave than Agent Graph, recognised by what it is; undefined
- * where its status and its JSON say what it is.
+ * The failure of a response that did not come from Agent Graph; undefined if its status and JSON
+ * explain it.
  */
 function foreignFailure(
   { endpoint, status, headers, secrets }: ErrorResponse,
@@ -105,7 +107,7 @@ function foreignFailure(
     return protocolFailure(endpoint, status, { ...body, signIn: 'network' });
   }
   const asked = signInSchemes(headers['www-authenticate']).filter((one) => one !== 'Bearer');
-  // The gateway of gRPC copies its message there; its errors have a number.
+  // The gRPC gateway copies its message into this header; its errors have a numeric code.
   const isAsked = asked.length > 0 && typeof code !== 'number';
   const isForeign = isHtml || !isApiError || (status === 401 && isAsked);
   if (signInStatuses.has(status) && isForeign) {
@@ -114,7 +116,7 @@ function foreignFailure(
   }
   if (!isHtml) return undefined;
   const judged = judgeRefusal(endpoint, status, undefined);
-  // That the server is busy or down is what the gateway says that stands in front of it.
+  // A gateway in front of the server may report that the server is busy or down.
   if (judged.retryable && judged.kind !== 'sessionBusy') {
     return { ...judged, endpoint, status, ...(page !== undefined && { cause: body }) };
   }
@@ -134,7 +136,7 @@ function headOf(text: string, secrets: SecretList): string {
   return plainDetail(text, secrets)?.slice(0, 120) ?? '';
 }
 
-/** Longest wait that is believed, in milliseconds. */
+/** Longest plausible wait, in milliseconds. */
 const maxRetryAfterMs = 24 * 60 * 60 * 1000;
 
 function retryAfter(value: string | undefined, nowMs: number): number | undefined {
@@ -144,7 +146,7 @@ function retryAfter(value: string | undefined, nowMs: number): number | undefine
   return Number.isFinite(waitMs) ? Math.min(Math.max(waitMs, 0), maxRetryAfterMs) : undefined;
 }
 
-/** The failure that a response's status, headers and body stand for. */
+/** The failure for a response's status, headers and body. */
 export function failureOfResponse(response: ErrorResponse): Failure {
   const { endpoint, status, headers, body, secrets, nowMs } = response;
   const text = textOf(body).trim();
@@ -168,13 +170,13 @@ export function failureOfResponse(response: ErrorResponse): Failure {
   };
 }
 
-/** The failure of an error that came inside a successful response (form B of API notes, 1.3). */
+/** The failure of an error inside a successful response (form B of API notes, 1.3). */
 export function failureOfError(endpoint: Endpoint, error: unknown, secrets: SecretList): Failure {
   const wire = wireStatus(error, secrets);
   return { ...judgeRefusal(endpoint, undefined, wire.code), endpoint, ...wire };
 }
 
-/** The failure of a success whose body is not of the documented shape. */
+/** The failure of a success whose body does not have the documented shape. */
 export function failureOfBody(
   endpoint: Endpoint,
   status: number,
@@ -188,18 +190,20 @@ export function failureOfBody(
   return { kind: 'protocol', endpoint, status, cause, retryable: false };
 }
 
-/** The failure of a request that got no response: an address to which it was redirected may repeat the key. */
+/**
+ * The failure of a request without a response; masks a redirect target, which may contain the key.
+ */
 export function failureOfSent(endpoint: Endpoint, failure: Failure, secrets: SecretList): Failure {
   const { cause } = failure;
   if (cause?.type !== 'redirect') return { ...failure, endpoint };
   return { ...failure, endpoint, cause: { ...cause, to: plainDetail(cause.to, secrets) ?? '' } };
 }
 
-/** The failure of an error that was thrown on the way. */
+/** The failure for an error thrown on the way. */
 export function failureOfThrown(endpoint: Endpoint, error: unknown, secrets: SecretList): Failure {
   if (error instanceof FailureError) {
     const { failure } = error;
-    // Only the server gives a code, behind the body.
+    // Only the server sets a code, in the trailers.
     if (failure.code === undefined) return { ...failure, endpoint };
     return failureOfError(endpoint, { code: failure.code, message: failure.detail }, secrets);
   }

@@ -1,11 +1,11 @@
 import type { Secret } from '../shared/masking/secretRanges.ts';
 
-/** Headers and cookies whose values let whoever has them be somebody else. */
+/** Headers and cookies whose values let their holder act as someone else. */
 const secretName =
   /(?:^|[-_.])(?:auth|authorization|jwt|pass|pwd|signature|credentials?|(?:access|private|auth|subscription|signing|shared|app|service|functions|secret)[-_]?key)$|^(?:x-)?key$|(?:token|api[-_]?key|secret|passwd|password)$/i;
-/** Names that end as those do, and stand for nothing secret: what a cache goes by, for example. */
+/** Names with the same endings that hold no secret, for example cache keys. */
 const plainName = /(?:surrogate|cache|idempotency|partition|routing|sort|client)-key$/i;
-/** Cookies of a login, which are secrets where they look like one. */
+/** Login cookies; secret only if the value looks random. */
 const loginName = /sess|sid$|login|remember|csrf|xsrf|key$/i;
 
 /** True for the name of a header or a cookie that holds a secret whatever its value is. */
@@ -13,24 +13,24 @@ export function isSecretName(name: string): boolean {
   return secretName.test(name) && !plainName.test(name);
 }
 
-/** True for what nobody would write by hand: 16 characters or more, letters and digits mixed. */
+/** True for text that no one types by hand: 16 characters or more, letters and digits mixed. */
 function isRandom(value: string): boolean {
   return /^[\w+/=~.%:-]{16,}$/.test(value) && /[0-9]/.test(value) && /[a-z]/i.test(value);
 }
 
-/** The secrets in a header of an agent's settings, or none: most headers are no secrets. */
+/** The secrets in a header of an agent's settings; most headers have none. */
 export function ownHeaderSecrets(name: string, value: string): readonly Secret[] {
   const known = headerSecrets(name, value);
-  // Who sets a header by hand may call a key what they like, but an id is what others ask for.
+  // A custom header may call its key anything, but an ID is meant to be shared.
   return known.length > 0 || !isRandom(value) || /id$/i.test(name)
     ? known
     : [{ value, place: name }];
 }
 
-/** The secrets in a header that somebody sent, by its name: the value, and what it is made of. */
+/** The secrets in a sent header, by its name: the whole value and its parts. */
 export function headerSecrets(name: string, value: string): readonly Secret[] {
   if (/^cookie$/i.test(name)) return value.split(';').flatMap(cookiePair);
-  // Several of them are one text with line breaks in an archive.
+  // A HAR file joins several of them with line breaks.
   if (/^set-cookie$/i.test(name))
     return value.split('\n').flatMap((one) => cookiePair(one.split(';', 1)[0] ?? ''));
   if (!isSecretName(name)) return [];
@@ -41,7 +41,7 @@ export function headerSecrets(name: string, value: string): readonly Secret[] {
   return [...parts, password].filter((part) => part !== '').map((part) => ({ value: part, place }));
 }
 
-/** The secret in a cookie, or none: most keep a language, a currency or what was looked at. */
+/** The secret in a cookie, if any; most cookies keep a language, a currency or a history. */
 export function cookieSecrets(name: string, value: string): readonly Secret[] {
   const plain = value.trim().replace(/^"(.*)"$/, '$1');
   const isSecret = isSecretName(name) || (loginName.test(name) && isRandom(plain));

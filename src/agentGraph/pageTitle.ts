@@ -1,7 +1,7 @@
 import type { SecretList } from '../shared/masking/secretRanges.ts';
 import { hideSecrets, plainDetail } from './redact.ts';
 
-/** True for a text that is markup for a browser, whatever its headers say. */
+/** True for markup meant for a browser, whatever its headers say. */
 export function isPage(text: string): boolean {
   return /^\s*<(?:!doctype|!--|\?xml|html|head|body|meta|title|script|style|center|h1|p\b|div|pre)/i.test(
     text,
@@ -30,9 +30,10 @@ const entities: ReadonlyMap<string, string> = new Map([
   ['zerowidthspace', ''],
 ]);
 
-/** What a page calls itself, as one short plain line; undefined where it says nothing. */
+/** The page's title as one short plain line; undefined if it has none. */
 export function pageTitle(text: string, secrets: SecretList): string | undefined {
-  // First the secrets, which may hold what ends a title; one that was cut could be a piece of one.
+  // Hide secrets first: one may contain the tag that ends a title, and a cut one would no longer
+  // match.
   const page = hideSecrets(text, secrets);
   const [, title] =
     /<title[^<>]*>([^<]*)<\/title/i.exec(page) ?? /<h1[^<>]*>([^<]*)<\/h1/i.exec(page) ?? [];

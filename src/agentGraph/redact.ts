@@ -8,29 +8,29 @@ import {
   type SecretList,
 } from '../shared/masking/secretRanges.ts';
 
-/** A plain text without the secrets, however they are escaped in it. Linear. */
+/** The text with its secrets masked, in any escaped form. Linear. */
 export function hideSecrets(text: string, secrets: SecretList): string {
   return withMarkers(text, secretRanges(text, compileSecrets(secrets)));
 }
 
-/** As `hideSecrets`, and without whatever else looks like a key. */
+/** Like `hideSecrets`, and also masks everything else that looks like a key. */
 export function redact(text: string, secrets: SecretList): string {
   return hideKeyShapes(hideSecrets(text, secrets));
 }
 
-/** Longest text of a server that a failure carries, in characters. */
+/** Longest server text in a failure, in characters. */
 const maxDetailLength = 300;
 
-/** C0 and C1 controls, and the characters that turn the direction of text around. */
+/** C0 and C1 controls, and the characters that change the direction of text. */
 const controls = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g;
 
 const tags = /<[a-z!/?][^>]*(?:>|$)/gi;
-/** What ends a word only for the eye of a program: it is not seen, or becomes a space of one line. */
+/** Breaks in a word that a reader does not see, or that become a space in one line. */
 const breaks =
   /<[a-z!/?][^>]*(?:>|$)|&(?:shy|zwnj|zwj|ZeroWidthSpace|NoBreak|Tab|NewLine|nbsp);|[\s\u0000-\u001f\u007f-\u009f]+/gi;
 const base64 = /[\w+/-]{10,}={0,2}/g;
 
-/** Without secrets that tags, entities, or line breaks stand in. Linear. */
+/** Masks secrets that are interrupted by tags, entities or line breaks. Linear. */
 function withoutPieces(text: string, secrets: SecretList): string {
   const compiled = compileSecrets(secrets);
   let joined = '';
@@ -54,7 +54,7 @@ function withoutPieces(text: string, secrets: SecretList): string {
   return withMarkers(text, ranges);
 }
 
-/** Without words that are Base64 of a text with a secret in it. */
+/** Masks words that are Base64 of a text with a secret in it. */
 function withoutEncoded(text: string, secrets: SecretList): string {
   if (secrets.length === 0) return text;
   const compiled = compileSecrets(secrets);
@@ -63,24 +63,24 @@ function withoutEncoded(text: string, secrets: SecretList): string {
   );
 }
 
-/** Where a `Location` leads, without who is signed in there and what is asked of it. */
+/** The target of a `Location`, without credentials, query and fragment. */
 export function redirectTarget(location: string, secrets: SecretList): string | undefined {
   const [written = ''] = location.trim().split(/[?#]/, 1);
   const place = written
     .replace(/^((?:[a-z][a-z0-9+.-]*:)?[/\\]{2,})[^/\\]*@/i, '$1')
-    // A password that an address cannot hold cuts it before its @.
+    // A password with a character that a URL cannot hold cuts the host before its @.
     .replace(/^((?:[a-z][a-z0-9+.-]*:)?[/\\]{2,}[^/\\:[]*):(?!\d+(?:[/\\]|$)).*/is, '$1:…');
   return plainDetail(place, secrets);
 }
 
 /**
- * What a server wrote as one short plain line: no tags, no control characters, no key. Undefined
- * when nothing is left.
+ * A server's text as one short plain line: no tags, no control characters, no key. Undefined if
+ * nothing is left.
  */
 export function plainDetail(text: string, secrets: SecretList): string | undefined {
-  // A secret could stand at the cut, so the cut comes last.
+  // Cut last: a secret could stand at the cut.
   const written = text.replaceAll('&lowbar;', '_');
-  // What stands there whole is hidden as such: with the words joined, one could begin within another.
+  // Mask whole secrets first: once words are joined, one could begin within another.
   const whole = withoutEncoded(hideSecrets(written, secrets), secrets);
   const line = hideKeyShapes(withoutPieces(whole, secrets))
     .replace(tags, ' ')
@@ -91,7 +91,7 @@ export function plainDetail(text: string, secrets: SecretList): string | undefin
   return line.length <= maxDetailLength ? line : `${line.slice(0, maxDetailLength - 1)}…`;
 }
 
-/** A text without the names of users that paths have in it. */
+/** Masks the user names in file paths. */
 export function withoutUserNames(text: string): string {
   return text.replace(/((?:\/home|\/Users|[a-z]:\\Users)[/\\])[^/\\\s"']+/gi, '$1…');
 }

@@ -2,13 +2,13 @@ import type { Duplex } from 'node:stream';
 import type { SecretList } from '../shared/masking/secretRanges.ts';
 import { pageTitle } from './pageTitle.ts';
 
-/** A page that takes longer to come than a proxy's own is not waited for. */
+/** A proxy's own page arrives within this time. */
 const maxWaitMs = 1000;
 const maxPageBytes = 64 * 1024;
 
 /**
- * The title of the page that follows a proxy's refusal of a tunnel on the socket; undefined where there
- * is none. Nothing else may be read from the socket afterwards.
+ * The title of the page that follows a proxy's refusal of a tunnel on the socket; undefined if
+ * there is none. Nothing else may be read from the socket afterwards.
  */
 export function refusalPage(
   socket: Duplex,

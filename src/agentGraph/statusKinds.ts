@@ -46,17 +46,17 @@ const byStatus: ReadonlyMap<number, Judgement> = new Map([
   [504, passing('unavailable')],
 ]);
 
-/** Codes that name no cause: with them the HTTP status is the better witness. */
+/** Codes that name no cause; the HTTP status says more. */
 const vagueCodes: ReadonlySet<number> = new Set([0, 1, 2, 13, 15]);
 
-/** What a front door in the way answers on its own; only a code that agrees may refine it. */
+/** Statuses that a gateway sends on its own; only a code that agrees may refine them. */
 const frontDoor: ReadonlySet<number> = new Set([401, 403, 407, 429]);
 const frontDoorCodes: ReadonlySet<number> = new Set([7, 8, 16]);
 
-/** An unknown, closed or expired session (API notes, 5.18), where there is a session at all. */
+/** An unknown, closed or expired session (API notes, 5.18), for endpoints with a session. */
 const lostCodes: ReadonlySet<number> = new Set([5, 9]);
 const lostStatuses: ReadonlySet<number> = new Set([404, 410]);
-/** A session that is there and works on something else. */
+/** A session that exists and is busy. */
 const busyCodes: ReadonlySet<number> = new Set([6, 10]);
 const busyStatus = 409;
 const sessionEndpoints: readonly Endpoint[] = ['invoke', 'invoke_sync', 'close'];
@@ -69,8 +69,8 @@ function judgeStatus(status: number): Judgement {
 }
 
 /**
- * The kind of a refusal, by HTTP status and gRPC code together: the code decides, unless it is
- * vague, unknown or contradicted by a status that a gateway in front gives on its own.
+ * The kind of a refusal, by HTTP status and gRPC code together. The code decides, unless it is
+ * vague, unknown or contradicted by a status that a gateway sends on its own.
  */
 export function judgeRefusal(
   endpoint: Endpoint,

@@ -1,6 +1,6 @@
 import type { Failure } from '../shared/failure/failure.ts';
 
-/** The failure with what Connectly's support asks for, where it is to be asked: session and time. */
+/** Adds session and time to a failure that Connectly's support should see. */
 export function forSupport(
   failure: Failure,
   { isRecorded = false }: { readonly isRecorded?: boolean },

@@ -1,13 +1,13 @@
-/** A list of agents as it is written: name to fields, in the order in which they are shown. */
+/** A list of agents as written: name to fields, in display order. */
 export type WrittenAgents = Readonly<Record<string, unknown>>;
 
 /**
- * A change of a list. Applied a second time it changes nothing, so that it can be made again where
- * another window has overwritten it.
+ * A change of a list. Applying it twice has no further effect, so it can be applied again after
+ * another window overwrites it.
  */
 export type AgentsChange = (agents: WrittenAgents) => WrittenAgents;
 
-/** Adds an agent at the end, or gives the one of that name other fields in its place. */
+/** Adds an agent at the end, or replaces the fields of an existing one in place. */
 export function putAgent(name: string, fields: unknown): AgentsChange {
   return (agents) => ({ ...agents, [name]: fields });
 }
@@ -16,7 +16,7 @@ export function dropAgent(name: string): AgentsChange {
   return (agents) => Object.fromEntries(Object.entries(agents).filter(([one]) => one !== name));
 }
 
-/** Gives an agent another name in the same place. */
+/** Renames an agent in place. */
 export function renameAgent(name: string, newName: string): AgentsChange {
   return (agents) =>
     Object.fromEntries(
@@ -24,7 +24,7 @@ export function renameAgent(name: string, newName: string): AgentsChange {
     );
 }
 
-/** The name itself, or with the first number behind it that makes it a new one. */
+/** The name itself, or with the first number that makes it unused. */
 export function freeName(name: string, taken: readonly string[]): string {
   if (!taken.includes(name)) return name;
   const base = name.replace(/ \d+$/, '');

@@ -1,21 +1,21 @@
 import { type Agent, isSameAgent, type RequestOptions } from '../shared/agent.ts';
 import type { AgentEntry } from './agentEntries.ts';
 
-/** The agents that are configured, as they were read last. */
+/** The configured agents, as last read. */
 export class AgentDirectory {
-  /** In the tester's order; agents that were never moved stand behind as they are written. */
+  /** In the user's order; agents that were never moved follow in the order of the settings. */
   entries: readonly AgentEntry[] = [];
 
   find(name: string): AgentEntry | undefined {
     return this.entries.find((entry) => entry.name === name);
   }
 
-  /** The entry that an agent stems from, unless it is configured otherwise by now. */
+  /** The entry of an agent, unless its configuration has changed since. */
   entryOf(agent: Agent): AgentEntry | undefined {
     return this.entries.find((entry) => entry.agent && isSameAgent(entry.agent, agent));
   }
 
-  /** What goes with the agent's requests and is not shown. */
+  /** The timeouts and headers of the agent's requests. */
   optionsOf(agent: Agent): RequestOptions {
     return this.entryOf(agent)?.options ?? {};
   }

@@ -5,38 +5,38 @@ import { isFilledString, isRecord, isString } from '../shared/guards.ts';
 import { t } from '../shared/l10n.ts';
 import { parseAgent } from './agentFields.ts';
 
-/** Agents as they are written in one place. */
+/** The agents written in one place. */
 export interface AgentList {
   readonly source: AgentSource;
-  /** How failures name the list: `askSofia.agents`, or a file's path in the workspace. */
+  /** The list's name in failures: `askSofia.agents`, or a file's path in the workspace. */
   readonly place: string;
-  /** An object, name to fields; whatever was written there. */
+  /** An object, name to fields; not validated yet. */
   readonly agents: unknown;
   /** Why the list could not be read at all. */
   readonly problem?: string;
 }
 
-/** One agent of a list; one that cannot be used says why, and the others are not touched. */
+/** One agent of a list. An unusable one has a `problem` and does not affect the others. */
 export interface AgentEntry {
   readonly name: string;
   readonly source: AgentSource;
-  /** The list it stands in. */
+  /** The name of its list. */
   readonly place: string;
   readonly agent?: Agent;
   readonly options: RequestOptions;
   readonly problem?: Failure;
 }
 
-/** The agents of every list, and problems that belong to none of them. */
+/** The agents of every list, and problems that belong to no single agent. */
 export interface AgentEntries {
   readonly entries: readonly AgentEntry[];
   readonly problems: readonly Failure[];
 }
 
 /**
- * Every agent of all lists, in their order. Where two lists know the same name, the later list's
- * agent takes the earlier one's place, whole: fields are never mixed, so that a workspace cannot
- * change a single field of the tester's own agent. `clientKey` is used for agents that name none.
+ * All agents of all lists, in order. If two lists have the same name, the later agent takes the
+ * earlier one's place as a whole: fields are never mixed, so a workspace cannot change a single
+ * field of the user's own agent. `clientKey` applies to agents that have none.
  */
 export function readAgents(lists: readonly AgentList[], clientKey: string): AgentEntries {
   const entries = new Map<string, AgentEntry>();
@@ -68,7 +68,7 @@ export interface AgentChoice {
   readonly problem?: Failure;
 }
 
-/** The entry of that name; without a name the first that can be used, else the first. */
+/** The entry with that name; without a name, the first usable entry, else the first. */
 export function chooseAgent({ entries, problems }: AgentEntries, active: unknown): AgentChoice {
   const [firstProblem] = problems;
   if (active !== undefined && active !== null && !isString(active)) {

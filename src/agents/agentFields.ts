@@ -13,19 +13,19 @@ import { isFilledString, isRecord } from '../shared/guards.ts';
 import { compact } from '../shared/compact.ts';
 import { t } from '../shared/l10n.ts';
 
-/** An agent as it is written in settings or in a `.sofia/agents.json`, field by field. */
+/** An agent as written in settings or in a `.sofia/agents.json`, field by field. */
 export type AgentFields = Readonly<Record<string, unknown>>;
 
-/** What an agent's fields mean, or what is wrong with the first of them that is. */
+/** The parsed fields of an agent, or its first problem. */
 export type ParsedAgent =
   | { readonly ok: true; readonly agent: Agent; readonly options: RequestOptions }
   | { readonly ok: false; readonly failure: Failure };
 
-/** Why a value is not right; undefined when it is. */
+/** Returns why a value is invalid; undefined if it is valid. */
 type Check = (value: unknown) => string | undefined;
 
 const timeoutNames = ['connectMs', 'firstByteMs', 'idleMs', 'totalMs'] as const;
-/** A week: longer is a slip of the hand. */
+/** A week; anything longer is a typing error. */
 const maxMs = 7 * 24 * 60 * 60 * 1000;
 
 const requiredText: Check = (value) =>
@@ -44,7 +44,7 @@ const oneOf =
       ? undefined
       : t('It must be one of: {known}.', { known: known.join(', ') });
 
-/** Every field of an agent; a field that is left out is not checked. */
+/** Every field of an agent; checks only fields that are present, except required ones. */
 const checks: Readonly<Record<string, Check>> = {
   businessId: requiredId,
   agentId: requiredId,
@@ -63,13 +63,13 @@ const checks: Readonly<Record<string, Check>> = {
   color: oneOf(agentColors),
 };
 
-/** The names of an agent's fields, in the order in which documents tell them. */
+/** The names of an agent's fields, in documentation order. */
 export const agentFieldNames: readonly string[] = Object.keys(checks);
 
 /**
- * Reads one agent. `place` is how the failure names it, for example `askSofia.agents.Shoe shop`;
- * `clientKey` is the customer of agents that name none. Settings are whatever somebody wrote, so
- * every wrong shape becomes a failure that names the field.
+ * Reads one agent. `place` is its name in failures, for example `askSofia.agents.Shoe shop`;
+ * `clientKey` applies to agents that have none. Settings may hold anything, so every wrong shape
+ * becomes a failure that names the field.
  */
 export function parseAgent(
   name: string,
@@ -108,14 +108,14 @@ export function parseAgent(
   };
 }
 
-/** The first thing that is wrong with the fields, with the setting that is to be changed. */
+/** The first problem of the fields, with the setting to change. */
 function problemOf(fields: unknown, place: string): Failure | undefined {
   if (!isRecord(fields)) {
     return inputFailure(place, t('It must be an object with businessId and agentId.'));
   }
   const unknown = Object.keys(fields).filter((key) => !agentFieldNames.includes(key));
   if (unknown.length > 0) {
-    // The API drops a misspelt agentId in silence and answers with another agent.
+    // The API silently drops a misspelt agentId and responds with another agent.
     const list = { unknown: unknown.join(', '), known: agentFieldNames.join(', ') };
     const problem = unknown.some(isKeyName)
       ? t('An API key does not belong into a file: VS Code asks for it and keeps it secret.')
@@ -165,7 +165,7 @@ function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.flatMap((one) => text(one) ?? []) : [];
 }
 
-/** Set by the client, or by HTTP itself: another value would break the request. */
+/** The client or HTTP itself sets these: another value would break the request. */
 const ownHeaders: ReadonlySet<string> = new Set([
   'accept',
   'accept-encoding',
@@ -182,7 +182,7 @@ const ownHeaders: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
-/** What is wrong with the headers of an agent's settings; undefined when nothing is. */
+/** What is wrong with an agent's custom headers; undefined if nothing. */
 function headersProblem(value: unknown): string | undefined {
   if (!isRecord(value)) return t('It must be an object, header name to text.');
   for (const [name, content] of Object.entries(value)) {

@@ -5,7 +5,7 @@ import { t } from '../shared/l10n.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import type { AgentEntry } from './agentEntries.ts';
 
-/** How an agent looks in a list. Whether it has a key is told, the key never is. */
+/** An agent as a list shows it. Says whether it has a key, never the key. */
 export interface AgentItem {
   readonly label: string;
   readonly description: string;
@@ -17,13 +17,13 @@ export interface AgentItem {
   readonly context: string;
 }
 
-/** What a list knows of an agent beside its settings. */
+/** The facts a list needs about an agent beside its settings. */
 export interface AgentState {
   readonly isActive: boolean;
   readonly hasKey: boolean;
 }
 
-/** A list's words for an agent. */
+/** The texts and icon of an agent in a list. */
 export function describeAgent(entry: AgentEntry, { isActive, hasKey }: AgentState): AgentItem {
   const { agent, problem, source, place } = entry;
   const label = visibleText(entry.name);
@@ -75,7 +75,7 @@ export function describeAgent(entry: AgentEntry, { isActive, hasKey }: AgentStat
   };
 }
 
-/** Where an agent is written, for those that are not the user's own. */
+/** Where an agent is defined; empty for the user's own. */
 function sourceText(source: AgentSource, place: string): string {
   switch (source) {
     case 'user':

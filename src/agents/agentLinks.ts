@@ -5,27 +5,27 @@ import { shortLine, visibleText } from '../shared/visibleText.ts';
 import { agentFieldNames, parseAgent, type AgentFields } from './agentFields.ts';
 
 /**
- * What a `vscode://ask-sofia.ask-sofia/…` link asks for. A link comes from anywhere: nothing of it is
- * done before the user has confirmed it.
+ * The request in a `vscode://ask-sofia.ask-sofia/…` link. A link is untrusted: nothing happens
+ * before the user confirms it.
  */
 export type AgentLink =
-  /** Fields as they are to be written to the settings, checked; the name may be empty. */
+  /** Fields to write to the settings, checked; the name may be empty. */
   | { readonly type: 'add'; readonly name: string; readonly fields: AgentFields }
-  /** A text for the composer, never to be sent by itself. */
+  /** A text for the composer, never sent automatically. */
   | { readonly type: 'ask'; readonly text: string }
   | { readonly type: 'refused'; readonly failure: Failure }
   | { readonly type: 'unknown' };
 
 type Parameters = ReadonlyMap<string, readonly string[]>;
 
-/** Longer than any agent's fields. */
-/** Of a stranger's parameter name in a sentence, in characters. */
+/** Characters of an unknown parameter's name to show. */
 const maxShownName = 40;
 
+/** Longer than any agent's fields, in characters. */
 const maxAddLength = 16 * 1024;
 const maxNameLength = 100;
 
-/** Spellings of the onboarding mail. */
+/** Spellings of the onboarding email. */
 const otherSpellings: Readonly<Record<string, string>> = {
   business_id: 'businessId',
   agent_id: 'agentId',
@@ -40,7 +40,7 @@ const otherSpellings: Readonly<Record<string, string>> = {
 /** Repeated for several values: `starterPrompts=Hello&starterPrompts=Bye`. */
 const listFields = ['starterPrompts'];
 const jsonFields = ['latencyBudgetMs', 'timeouts'];
-/** Headers can hold a key. */
+/** Headers are left out because they can hold a key. */
 const linkFields = agentFieldNames.filter((name) => name !== 'headers');
 
 const refused = (field: string, problem: string): AgentLink => ({
@@ -49,9 +49,9 @@ const refused = (field: string, problem: string): AgentLink => ({
 });
 
 /**
- * Reads a link by its path and its query, without the question mark, as `vscode.Uri` gives them. A
- * link that carries anything like a key is refused, whatever else it says; so is one with a parameter
- * that nothing knows.
+ * Reads a link by its path and its query, without the question mark, as `vscode.Uri` gives them.
+ * Refuses a link with anything like a key, whatever else it says, and one with an unknown
+ * parameter.
  */
 export function parseAgentLink(path: string, query: string): AgentLink {
   const action = path.replace(/\/$/, '');
@@ -89,7 +89,7 @@ function readAdd(parameters: Parameters): AgentLink {
     if (values.length > 1 && !listFields.includes(field)) {
       return refused(field, t('The link names it more than once.'));
     }
-    // A forged confirmation is what line breaks and marks of direction would be good for.
+    // Line breaks and direction marks could forge the confirmation.
     if (values.some((one) => visibleText(one) !== one || /[\n\t]/.test(one))) {
       return refused(field, t('It has characters that cannot be seen.'));
     }
@@ -100,7 +100,7 @@ function readAdd(parameters: Parameters): AgentLink {
   if (name.length > maxNameLength) {
     return refused('name', t('It must have at most {count} characters.', { count: maxNameLength }));
   }
-  // The customer of an agent that names none is the host's business.
+  // The host fills in the customer ID of an agent that has none.
   const agent = parseAgent(name, fields, 'add', '');
   return agent.ok ? { type: 'add', name, fields } : { type: 'refused', failure: agent.failure };
 }
@@ -124,8 +124,8 @@ function readAsk(parameters: Parameters): AgentLink {
 }
 
 /**
- * Parameters by the names of the settings; undefined where an encoding is broken. VS Code decodes a
- * query before it is split, so `%26` within a value arrives as a bare `&`: what follows one and does
+ * Parameters by the names of the settings; undefined if the encoding is broken. VS Code decodes a
+ * query before it is split, so `%26` within a value arrives as a bare `&`: text after one that does
  * not look like a parameter belongs to the value before it.
  */
 function readParameters(query: string): Parameters | undefined {
@@ -151,7 +151,7 @@ function readParameters(query: string): Parameters | undefined {
   return parameters;
 }
 
-/** Percent signs that encode nothing stand for themselves; undefined for bytes that are no text. */
+/** Keeps percent signs that encode nothing; undefined for bytes that are not UTF-8. */
 function decoded(text: string): string | undefined {
   try {
     return decodeURIComponent(text.replace(/%(?![0-9a-f]{2})/gi, '%25'));
@@ -168,7 +168,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** True for names of keys and headers, however they are written; `clientKey` is no secret. */
+/** True for names of keys and headers, in any spelling; `clientKey` is not secret. */
 function isSecretName(name: string): boolean {
   if (name === 'clientKey') return false;
   return /key|token|secret|password|passwd|auth|bearer|credential|header|clave|chave/i.test(
@@ -176,7 +176,7 @@ function isSecretName(name: string): boolean {
   );
 }
 
-/** The name of a parameter is shown, but one that is itself a key is not. */
+/** The parameter's name to show; empty if the name could itself be a key. */
 function secretField(name: string): string {
   return /^[\w-]{1,20}$/.test(name) ? name : '';
 }

@@ -1,4 +1,4 @@
-/** The names with some of them, in their order, before another one; without one at the end. */
+/** Moves some of the names, keeping their order, before another one; by default to the end. */
 export function moveNames(
   names: readonly string[],
   moved: readonly string[],
@@ -10,7 +10,7 @@ export function moveNames(
   return rest.toSpliced(index < 0 ? rest.length : index, 0, ...kept);
 }
 
-/** What is named, in the order of the names; what is not named stands behind it as it came. */
+/** Sorts items by the list of names; unlisted items follow in their original order. */
 export function inOrder<T extends { readonly name: string }>(
   items: readonly T[],
   names: readonly string[],

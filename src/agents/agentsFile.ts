@@ -4,12 +4,12 @@ import { t } from '../shared/l10n.ts';
 import type { AgentList } from './agentEntries.ts';
 import type { AgentsChange } from './agentChanges.ts';
 
-/** Where a workspace folder may keep agents that are shared through its repository. */
+/** The file in a workspace folder for agents shared through its repository. */
 export const agentsFilePath = '.sofia/agents.json';
 
 const knownKeys = ['$schema', 'agents'];
 
-/** The agents of a file, of which there is the text or the bytes; `place` is the file's path in the workspace. */
+/** Reads the agents of a file; `place` is the file's path in the workspace. */
 export function parseAgentsFile(content: string | Uint8Array, place: string): AgentList {
   const base = { source: 'file', place } as const;
   const decoded = decodeText(content);
@@ -32,7 +32,7 @@ export function parseAgentsFile(content: string | Uint8Array, place: string): Ag
   return { ...base, agents: file['agents'] };
 }
 
-/** A file's new text; undefined where the present one cannot be read and would be lost. */
+/** The file's new text; undefined if the present one is unreadable and would be lost. */
 export function changeAgentsFile(
   content: string | Uint8Array,
   change: AgentsChange,

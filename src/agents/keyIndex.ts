@@ -3,26 +3,26 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isFilledString, isRecord } from '../shared/guards.ts';
 
-/** Whom a key was entered for; it is never sent to anybody else. */
+/** The base URL and shop that a key was entered for; the key is never sent elsewhere. */
 export interface KeyOwner {
   /** The origin. */
   readonly baseUrl: string;
   readonly businessId: string;
 }
 
-/** What tells one owner from another. */
+/** A string that identifies an owner. */
 export function ownerName({ baseUrl, businessId }: KeyOwner): string {
   return `${baseUrl} ${businessId}`;
 }
 
 /**
- * Remembers for whom keys are stored, because SecretStorage cannot list them: a small file for each
- * owner, so that two windows cannot overwrite each other's list. Never the key.
+ * Remembers the owners of stored keys, because SecretStorage cannot list them. One small file per
+ * owner, so that two windows cannot overwrite each other's list. Never holds the key.
  */
 export class KeyIndex {
   readonly #folder: string;
 
-  /** `folder` is created when needed and belongs to the list alone. */
+  /** `folder` is created when needed; it must hold nothing else. */
   constructor(folder: string) {
     this.#folder = folder;
   }

@@ -7,16 +7,17 @@ import { plainText } from './paste/containers/plainText.ts';
 import { scanText } from './paste/fields/textScan.ts';
 import { readXml } from './paste/containers/xmlPairs.ts';
 
-/** Longest paste that is read, in characters; what comes after is not looked at. */
+/** Longest paste to read, in characters; the rest is ignored. */
 const maxPasteLength = 1024 * 1024;
 
-/** JSON as a text in JSON, as in Postman's bodies; deeper is nobody's mail. */
+/** JSON as a string in JSON, as in Postman's bodies; no real paste goes deeper. */
 const maxNesting = 3;
 
 /**
- * Finds an agent's values in whatever a developer pastes: the onboarding mail, a command, a program,
- * a settings file. Placeholders are not values. Never throws; every value occurs in the text, but for
- * its line breaks, and the base URL is an origin. Holds the key: not for logs.
+ * Finds an agent's values in anything a developer pastes: the onboarding email, a command, a
+ * program, a settings file. Placeholders are not values. Never throws. Every value occurs in the
+ * text, except for its line breaks, and the base URL is an origin. The result holds the key, so
+ * never log it.
  */
 export function readPaste(text: string): PastedAgent {
   const findings = new PasteFindings();
@@ -36,13 +37,12 @@ function read(text: string, findings: PasteFindings, nesting: number): void {
     if (/^\s{0,100}[[{]/.test(inner)) read(inner, findings, nesting + 1);
     else rest.push(inner);
   });
-  // Read at once: a document can have a hundred thousand short texts. No value crosses the line.
+  // In one go: a document can have a hundred thousand short texts. No value crosses the rule.
   scanText(plainText(rest.join('\n\n---\n\n')), findings);
 }
 
 /**
- * The key as it may be shown: its length, and its number where it is one of several; nothing of the key
- * itself.
+ * The label for a hidden key: its length, and its number if there are several; no part of the key.
  */
 export function maskedKey(key: string, index = 0, keys: readonly string[] = [key]): string {
   const values = { count: key.length, number: index + 1, total: keys.length };

@@ -11,13 +11,13 @@ import { stepOf, type StepResult, wentWrong, works, worksBut } from './stepResul
 
 type Ended = StepResult | 'cancelled';
 
-/** Sent in the check's own session; it says nothing about anybody. */
+/** Sent in the check's own session; contains no personal data. */
 const greetingText = 'Hello';
-/** Longest wait for the close, which happens after a cancel too. */
+/** Longest wait for the close, which also happens after a cancel. */
 const closeLimitMs = 10_000;
 const maxQuoted = 80;
 
-/** Where open sessions are written down. */
+/** The record of open sessions. */
 export interface OpenSessions {
   readonly add: (session: { readonly sessionId: string; readonly agent: Agent }) => Promise<void>;
   readonly remove: (sessionId: string) => Promise<void>;
@@ -38,12 +38,12 @@ export class ApiProbes {
     this.#ledger = ledger;
   }
 
-  /** What health said; undefined when it said nothing. */
+  /** The result of health; undefined if there was none. */
   get isReady(): boolean | undefined {
     return this.#isReady;
   }
 
-  /** Of the answer to the greeting. */
+  /** The first-byte time of the response to the greeting. */
   get firstByteMs(): number | undefined {
     return this.#firstByteMs;
   }
@@ -85,7 +85,7 @@ export class ApiProbes {
     }
   }
 
-  /** Not stopped by a cancel: a session that was opened is closed. */
+  /** Not stopped by a cancel: an opened session is always closed. */
   async close(): Promise<Ended> {
     const signal = AbortSignal.timeout(closeLimitMs);
     const sessionId = this.#sessionId ?? '';
@@ -150,7 +150,7 @@ function budgetWarning({ latencyBudgetMs }: Agent, firstByteMs = 0): string | un
   });
 }
 
-/** A failure that the answer outlived. */
+/** A failure that did not end the response. */
 function noticed(failure: Failure, facts: StepResult['facts'] = []): StepResult {
   const { title, detail } = describeFailure(failure);
   return { state: 'warning', title, text: detail, failure, facts };

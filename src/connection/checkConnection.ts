@@ -24,46 +24,48 @@ import { WayProbes } from './wayProbes.ts';
 
 export interface ConnectionCheck {
   readonly entry: CheckedAgent;
-  /** Undefined: none is stored. Nobody is asked for it. */
+  /** Undefined if none is stored; the check does not ask for one. */
   readonly apiKey: string | undefined;
   /** Used for the four requests; owned by the caller. */
   readonly transport: HttpTransport;
   readonly transportKind: TransportKind;
-  /** The same choice as the transport's; not asked where VS Code chooses. */
+  /** The same choice as the transport's; not called if VS Code chooses. */
   readonly chooseProxy: (url: URL) => ProxyChoice;
-  /** What the transport trusts, in PEM; undefined: what Node trusts. */
+  /** The certificates that the transport trusts, in PEM; undefined means Node's own. */
   readonly ca?: readonly string[] | undefined;
-  /** Programs and their versions, for whoever reads the report. */
+  /** Programs and their versions, for the reader of the report. */
   readonly versions?: readonly StepFact[];
-  /** Asked before the greeting, for agents that real customers meet. Undefined: it may be sent. */
+  /** Asked before the greeting, for agents with real customers. Undefined: it may be sent. */
   readonly mayGreet?: () => Promise<boolean>;
-  /** Stops the check; a session that was opened is closed all the same. */
+  /** Stops the check; an opened session is closed anyway. */
   readonly signal: AbortSignal;
-  /** Knows the check's session while it is open, so that the next start closes what a crash left. */
+  /**
+   * Records the check's session while it is open, so that the next start closes it after a crash.
+   */
   readonly ledger?: OpenSessions;
-  /** Gets one line for a close that was given up; never the key. */
+  /** Receives one line for a close that was given up; never the key. */
   readonly log?: (line: string) => void;
-  /** Milliseconds since the epoch, best with fractions. */
+  /** Milliseconds since the epoch, preferably with fractions. */
   readonly now?: () => number;
 }
 
-/** A greeting's whole answer is awaited no longer, whatever the agent's settings say. */
+/** Longest wait for the whole response to the greeting, whatever the agent's settings say. */
 const maxRequestMs = 120_000;
 
 interface PlannedStep {
-  /** The steps without which this one cannot be done. */
+  /** The steps that must succeed first. */
   readonly needs: readonly StepId[];
   readonly run: () => Promise<StepResult | 'cancelled'>;
-  /** Asked first; a sentence is the reason to skip the step. */
+  /** Called first; returns a sentence with the reason to skip the step. */
   readonly obstacle?: () => Promise<string | undefined>;
-  /** Done after a cancel too. */
+  /** Runs even after a cancel. */
   readonly isAlways?: boolean;
 }
 
 /**
- * Goes the whole way of a chat, step by step: settings, key, network, and one session with a
- * greeting. `onReport` gets the report after each change of it; the last one is the result. Never
- * rejects. The report holds neither key nor customer id.
+ * Checks everything that a chat needs, step by step: settings, key, network, and one session with a
+ * greeting. `onReport` receives the report after each change; the last one is the result. Never
+ * rejects. The report holds neither key nor customer ID.
  */
 export async function checkConnection(
   check: ConnectionCheck,
@@ -77,7 +79,7 @@ export async function checkConnection(
   const report = sanitizeReport(blankReport(check, now()));
   const writer = new ReportWriter({ report, onReport, now });
   const limitMs = options?.timeouts?.connectMs ?? defaultTimeouts.connectMs;
-  // Without an agent the first step fails, and none of those that need these is run.
+  // Without an agent the first step fails, and no step that uses this runs.
   const way = new WayProbes({
     url: url ?? new URL('https://agent.invalid'),
     choice,
@@ -120,7 +122,7 @@ export async function checkConnection(
   return writer.end(signal.aborted);
 }
 
-/** Runs a step, or skips it and says because of which other one. */
+/** Runs a step, or skips it and names the step that prevents it. */
 async function takeStep(
   id: StepId,
   { needs, run, obstacle, isAlways = false }: PlannedStep,
@@ -153,14 +155,16 @@ function isPassable(writer: ReportWriter, id: StepId): boolean {
   return state === 'ok' || state === 'warning';
 }
 
-/** An agent that says it is not ready, and opens a session all the same, is not down. */
+/**
+ * If the agent says that it is not ready but opens a session, downgrades the failure to a warning.
+ */
 function forgiveHealth(writer: ReportWriter, { isReady }: ApiProbes): void {
   if (isReady !== false || writer.stepOf('init')?.state !== 'ok') return;
   const text = t('The agent says that it is not ready, and yet a session could be opened.');
   writer.revise('health', worksBut(text));
 }
 
-/** The check tells what happens, so nothing is repeated. */
+/** No retries, so that the check reports every failure. */
 function clientFor(
   check: ConnectionCheck,
   agent: Agent | undefined,
@@ -187,7 +191,7 @@ function clientFor(
   });
 }
 
-/** The customer's id may be a phone number, which is often repeated without its plus. */
+/** The customer ID may be a phone number, which is often repeated without its plus. */
 function customerSecrets({ clientKey }: Agent): readonly Secret[] {
   const value = clientKey.trim();
   return [value, value.replace(/^\+/, '')].map((one) => ({
@@ -219,12 +223,12 @@ function blankReport(check: ConnectionCheck, startedAt: number): ConnectionRepor
   };
 }
 
-/** The time of day that never jumps while a check runs. */
+/** Milliseconds since the epoch, on a clock that never jumps during a check. */
 function wallClock(): number {
   return performance.timeOrigin + performance.now();
 }
 
-/** The agent's settings: what is wrong with them, or what they say. */
+/** The agent's settings, or what is wrong with them. */
 function settingsResult({ agent, problem, place }: CheckedAgent): StepResult {
   if (problem) return wentWrong(problem);
   if (!agent) return wentWrong({ kind: 'internal', retryable: false });
@@ -237,7 +241,7 @@ function settingsResult({ agent, problem, place }: CheckedAgent): StepResult {
   ]);
 }
 
-/** Whether there is a key, and whether it can be sent at all; never the key. */
+/** Whether there is a key and whether it can be sent; never the key itself. */
 function keyResult(agent: Agent | undefined, apiKey: string | undefined): StepResult {
   const { host } = new URL(agent?.baseUrl ?? 'https://agent.invalid');
   const key = apiKey && cleanQuoted(apiKey);

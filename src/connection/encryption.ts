@@ -9,7 +9,7 @@ import { bareHost } from '../shared/privateHost.ts';
 import { probe, type ProbeLimits } from './probe.ts';
 import { addressOf, type Place } from './sockets.ts';
 
-/** What came of a handshake; the certificate may be one that is not trusted. */
+/** The result of a handshake; the certificate may be untrusted. */
 export interface Encryption {
   readonly socket: TLSSocket;
   /** Why the certificate is not trusted. */
@@ -19,14 +19,14 @@ export interface Encryption {
   readonly issuer?: string;
   /** Milliseconds since the epoch. */
   readonly validTo?: number;
-  /** From the server's certificate to the last one that is known, root or not. */
+  /** From the server's certificate to the last known one, which may not be a root. */
   readonly chain: readonly X509Certificate[];
 }
 
-/** Certificates in PEM that are trusted instead of Node's own list. */
+/** Certificates in PEM to trust instead of Node's own list. */
 export type TrustedAuthorities = readonly string[] | undefined;
 
-/** Speaks TLS over a connected socket. A bad certificate is no failure here, but told. */
+/** Starts TLS over a connected socket. A bad certificate does not fail; it is in the result. */
 export function encrypt(
   socket: Socket,
   place: Place,
@@ -41,7 +41,7 @@ export function encrypt(
       host,
       ...(isIP(host) === 0 && { servername: host }),
       ...(ca && { ca: [...ca] }),
-      // So that the certificate can be looked at. Nothing is ever sent over this socket.
+      // Lets us inspect the certificate. Nothing is ever sent over this socket.
       rejectUnauthorized: false,
       ALPNProtocols: ['http/1.1'],
     });
@@ -63,7 +63,7 @@ function encryptionOf(socket: TLSSocket, address: string, ca: TrustedAuthorities
   const certificate = socket.getPeerCertificate(true);
   const facts = certificateFacts(certificate);
   const { issuer, validTo = '' } = facts;
-  // A string, whatever its declared type says.
+  // A string, despite its declared type.
   const code: unknown = socket.authorizationError;
   const problem = socket.authorized ? undefined : networkFailure({ code }, address, facts);
   const protocol = socket.getProtocol();
@@ -80,7 +80,7 @@ function encryptionOf(socket: TLSSocket, address: string, ca: TrustedAuthorities
   };
 }
 
-/** A code that is not known is all the same one of the certificate. */
+/** An unknown error code still means a certificate problem. */
 function asCertificateProblem(problem: Failure, address: string): Failure {
   if (problem.cause?.type === 'certificate') return problem;
   const cause = { type: 'certificate', reason: 'other', address } as const;

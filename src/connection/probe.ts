@@ -12,9 +12,9 @@ export interface ProbeLimits {
 const maxTimerMs = 2 ** 31 - 1;
 
 /**
- * Runs one probe until it settles, the connect limit is over or the signal aborts. `start` begins
- * it and returns what ends it, which is called unless the probe is done; it settles later, not at
- * once.
+ * Runs one probe until it settles, the connect limit expires or the signal aborts. `start` begins
+ * it and returns a function that cancels it, which is called unless the probe is done. The probe
+ * must settle asynchronously.
  */
 export function probe<T>(
   { signal, limitMs }: ProbeLimits,

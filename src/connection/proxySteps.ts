@@ -19,7 +19,7 @@ import { addressOf, type Place } from './sockets.ts';
 import { type StepResult, wentWrong, works, worksBut } from './stepResult.ts';
 import type { ProxyPlace, TunnelAnswer } from './tunnel.ts';
 
-/** Where the proxy is; undefined where its address is not one of an http(s) proxy. */
+/** The proxy's host and port; undefined if its address is not that of an http(s) proxy. */
 export function proxyPlace(proxy: Proxy): ProxyPlace | undefined {
   const url = proxyUrl(proxy);
   if (!url) return undefined;
@@ -36,7 +36,7 @@ export function proxyPlace(proxy: Proxy): ProxyPlace | undefined {
   };
 }
 
-/** The step that tells which way is taken, what decided it, and what was set and did not count. */
+/** The step that says which way is used, what decided it, and which configuration had no effect. */
 export function proxyResult(choice: ProxyChoice, host: string): StepResult {
   const result = chosenWay(choice, host);
   const warnings = [
@@ -105,7 +105,7 @@ function usedProxy(proxy: Proxy): StepResult {
   return wentWrong(unusableProxy(proxy));
 }
 
-/** What the proxy's answer to CONNECT comes to. */
+/** The step result for the proxy's response to CONNECT. */
 export function tunnelResult(answer: TunnelAnswer, place: ProxyPlace, target: Place): StepResult {
   const { name, authorization, secrets } = place;
   const to = addressOf(target);

@@ -18,9 +18,9 @@ const signs: Readonly<Record<ConnectionStep['state'], string>> = {
   skipped: '–',
 };
 
-/** The report for a mail or an issue: ids are kept, keys and customers were never in it. */
+/** The report for an email or an issue. Keeps IDs; keys and customer IDs were never in it. */
 export function reportMarkdown(report: ConnectionReport): string {
-  // What is known to be secret is not in a report; this takes out what only looks like it.
+  // A report contains no known secrets; this masks what merely looks like one.
   const { agent, steps, startedAt, transport, versions, ...rest } = sanitizeReport(report);
   const facts: readonly StepFact[] = [
     [t('Agent'), agent.name],

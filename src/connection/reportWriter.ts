@@ -9,15 +9,15 @@ import { notDone, wentWrong, type StepResult } from './stepResult.ts';
 import { sanitizeReport } from './sanitizeReport.ts';
 
 export interface ReportWriterOptions {
-  /** What the report says before anything was done. */
+  /** The report before the first step. */
   readonly report: ConnectionReport;
-  /** Gets every state of the report, the first one included. */
+  /** Receives every state of the report, including the first. */
   readonly onReport: (report: ConnectionReport) => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
-/** A report while it is written: each step once pending, then running, then what came of it. */
+/** Writes a report step by step: each step is pending, then running, then finished. */
 export class ReportWriter {
   readonly #options: ReportWriterOptions;
   #report: ConnectionReport;
@@ -36,7 +36,7 @@ export class ReportWriter {
     return this.#report.steps.find((step) => step.id === id);
   }
 
-  /** Runs a step and writes how long it took and how it ended. */
+  /** Runs a step and records its duration and its result. */
   async run(id: StepId, work: () => Promise<StepResult | 'cancelled'>): Promise<void> {
     const startedAt = this.#options.now();
     this.#write({ id, state: 'running', startedAt, facts: [], actions: [] });
@@ -49,22 +49,22 @@ export class ReportWriter {
     this.#finish(id, notDone(reason));
   }
 
-  /** Judges a step that is over anew, by what a later one showed. */
+  /** Replaces the result of a finished step, because of what a later one showed. */
   revise(id: StepId, result: StepResult): void {
     this.#finish(id, result, this.stepOf(id)?.ms);
   }
 
-  /** Takes a step out that does not come up on this way. */
+  /** Removes a step that does not apply. */
   remove(id: StepId): void {
     this.#publish({ steps: this.#report.steps.filter((step) => step.id !== id) });
   }
 
-  /** Sets what the report as a whole says. */
+  /** Sets facts about the whole report. */
   set(changes: Partial<Pick<ConnectionReport, 'firstByteMs'>>): void {
     this.#publish(changes);
   }
 
-  /** The check is over. */
+  /** Ends the report and sets its verdict. */
   end(isCancelled: boolean): ConnectionReport {
     const verdict = isCancelled ? 'cancelled' : verdictOf(this.#report.steps);
     this.#publish({ verdict, totalMs: this.#options.now() - this.#report.startedAt });
@@ -89,7 +89,7 @@ export class ReportWriter {
   }
 }
 
-/** Nothing here is meant to throw; a report that stops in the middle would help nobody. */
+/** Nothing here should throw, but an unfinished report would help no one. */
 function mistake(error: unknown): StepResult {
   const detail = error instanceof Error ? error.name : undefined;
   return wentWrong({ kind: 'internal', ...(detail && { detail }), retryable: false });

@@ -4,15 +4,15 @@ import { hideKeyShapes } from '../shared/masking/keyShapes.ts';
 import type { SecretList } from '../shared/masking/secretRanges.ts';
 
 /**
- * The value with every text in it fit to be shown to anybody: without the names of users in paths and
- * what looks like a key. Secrets that are known are taken out of what others say, before a sentence is
- * made of it: our own words and addresses stay readable, whatever the secret is.
+ * Makes every text in the value safe to show: masks user names in paths and anything that looks
+ * like a key. Known secrets are masked earlier, in the words of others, before they become part of
+ * a sentence: our own words and URLs stay readable, whatever the secret is.
  */
 export function sanitizeReport<T>(value: T): T {
   return cleaned(value) as T;
 }
 
-/** What a server calls itself or its certificate, as one short line; '' when nothing is left. */
+/** Text from a server or a certificate as one short line; '' if nothing is left. */
 export function oneLine(text: string, secrets: SecretList = []): string {
   return plainDetail(text, secrets) ?? '';
 }

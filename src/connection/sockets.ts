@@ -5,19 +5,19 @@ import type { Outcome } from '../shared/failure/failure.ts';
 import { bareHost } from '../shared/privateHost.ts';
 import { probe, type ProbeLimits } from './probe.ts';
 
-/** Where a socket leads. */
+/** The destination of a socket. */
 export interface Place {
-  /** As in a URL, an IPv6 address in brackets. */
+  /** As in a URL: an IPv6 address is in brackets. */
   readonly hostname: string;
   readonly port: number;
 }
 
-/** host:port, as failures name it. */
+/** host:port, as failures show it. */
 export function addressOf({ hostname, port }: Place): string {
   return `${hostname}:${String(port)}`;
 }
 
-/** The addresses of a host, in the order in which they are tried. */
+/** The IP addresses of a host, in the order to try them. */
 export function lookUp(
   { hostname }: Place,
   limits: ProbeLimits,
@@ -34,7 +34,7 @@ export function lookUp(
   });
 }
 
-/** A connected socket to the first of the addresses that answers. The caller destroys it. */
+/** A socket connected to the first IP address that accepts. The caller destroys it. */
 export function openSocket(
   place: Place,
   addresses: readonly LookupAddress[],
@@ -48,7 +48,7 @@ export function openSocket(
       autoSelectFamily: true,
     });
     socket.once('connect', () => settle({ type: 'done', value: socket }));
-    // For as long as the socket lives: an error nobody listens to would end the process.
+    // For the socket's whole life: an unhandled error event would end the process.
     socket.on('error', (error) => {
       settle({ type: 'failed', failure: networkFailure(error, addressOf(place)) });
     });
@@ -56,7 +56,7 @@ export function openSocket(
   });
 }
 
-/** Gives the addresses that are known already, so that a connection's time is its own. */
+/** Returns the known IP addresses, so that the connection's time excludes the look-up. */
 function lookupIn(addresses: readonly LookupAddress[]): LookupFunction {
   return (_hostname, { all }, callback) => {
     const [first] = addresses;

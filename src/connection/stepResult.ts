@@ -11,25 +11,25 @@ import type { FailureAction } from '../shared/failure/failureText.ts';
 /** The agent to check, or what is wrong with its settings. */
 export interface CheckedAgent {
   readonly name: string;
-  /** Where it is written down, for example `askSofia.agents`. */
+  /** Where it is defined, for example `askSofia.agents`. */
   readonly place?: string;
   readonly agent?: Agent;
   readonly options?: RequestOptions;
   readonly problem?: Failure;
 }
 
-/** How a step ended; its time and its place in the report are the report's business. */
+/** The result of a step; the report adds its time and position. */
 export type StepResult = Pick<ConnectionStep, 'state' | 'title' | 'text' | 'failure'> & {
   readonly facts?: readonly StepFact[];
   readonly actions?: readonly ReportAction[];
 };
 
-/** What a step may tell beside its verdict. */
+/** Optional details of a step. */
 export interface StepDetails {
   readonly facts?: readonly StepFact[];
-  /** Takes the place of the failure's own sentences. */
+  /** Replaces the failure's own sentences. */
   readonly text?: string;
-  /** Take the place of the failure's own. */
+  /** Replace the failure's own actions. */
   readonly actions?: readonly ReportAction[];
 }
 
@@ -37,12 +37,12 @@ export function works(facts: readonly StepFact[] = [], text?: string): StepResul
   return { state: 'ok', facts, ...(text !== undefined && { text }) };
 }
 
-/** It works, but for what the sentences say. */
+/** A result that works, with a warning. */
 export function worksBut(text: string, details: Omit<StepDetails, 'text'> = {}): StepResult {
   return { state: 'warning', text, ...details };
 }
 
-/** Done no more, or not at all, for the reason that the sentence gives. */
+/** A skipped step, with the reason. */
 export function notDone(text: string): StepResult {
   return { state: 'skipped', text };
 }
@@ -59,16 +59,16 @@ export function wentWrong(failure: Failure, details: StepDetails = {}): StepResu
   };
 }
 
-/** A failure by its sentences, where the step is only a hint and not on the way of the requests. */
+/** A warning in the failure's words, for a step that the requests do not depend on. */
 export function hintOf(failure: Failure, text: string): StepResult {
   const { title, detail } = describeFailure(failure);
   return { state: 'warning', title, text: `${detail} ${text}`, failure };
 }
 
-/** The outcome's value, or how the step ended without one. */
+/** The outcome's value, or the step's result without one. */
 export type CheckStep<T> = { readonly value: T } | { readonly result: StepResult | 'cancelled' };
 
-/** Splits an outcome: its value goes on, a failure is judged, an abort ends the step. */
+/** Splits an outcome: a value goes on, a failure is judged, an abort cancels the step. */
 export function stepOf<T>(
   outcome: Outcome<T>,
   judge: (failure: Failure) => StepResult = wentWrong,

@@ -7,10 +7,10 @@ import { oneLine } from './sanitizeReport.ts';
 import { type StepResult, wentWrong, works, worksBut } from './stepResult.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** A certificate that ends sooner is warned of. */
+/** Days left on a certificate below which we warn. */
 const warnedDays = 14;
 
-/** What a handshake came to, with everything that deserves a look. */
+/** The result of a handshake, with warnings about its certificate. */
 export function encryptionResult(found: Encryption, host: string, nowMs: number): StepResult {
   const { problem, protocol, issuer, validTo } = found;
   const root = rootName(found);
@@ -28,7 +28,7 @@ export function encryptionResult(found: Encryption, host: string, nowMs: number)
   return warnings.length > 0 ? worksBut(warnings.join(' '), { facts }) : works(facts);
 }
 
-/** An agent that is asked over plain http, which is allowed on this machine only. */
+/** The result for an agent over plain http, which is allowed on this machine only. */
 export function plainResult({ hostname: host }: URL): StepResult {
   const text = t('{host} is asked over plain http: what is sent does not leave this machine.', {
     host,
@@ -51,7 +51,7 @@ function endWarning(leftMs: number, validTo: number): string | undefined {
   });
 }
 
-/** The last one of the chain, where it is a root. */
+/** The name of the chain's last certificate, if it is a root. */
 function rootName({ chain }: Encryption): string | undefined {
   const last = chain.at(-1);
   if (!last || last.issuer !== last.subject) return undefined;
@@ -66,13 +66,13 @@ function day(epochMs: number): string {
 let roots: ReadonlyMap<string, readonly X509Certificate[]> | undefined;
 
 /**
- * True when a certificate of the chain was signed by one of the public authorities that Node comes
- * with, whatever else this machine trusts; undefined where Node's list is not known.
+ * True if a certificate of the chain was signed by one of Node's bundled public authorities,
+ * whatever else this machine trusts; undefined if Node's list is unknown.
  */
 export function hasPublicIssuer(chain: readonly X509Certificate[]): boolean | undefined {
   roots ??= publicRoots();
   if (roots.size === 0) return undefined;
-  // A root may be known under a certificate of an older one, so that keys count, not certificates.
+  // A root may also appear cross-signed by an older one, so compare keys, not certificates.
   return chain.some((certificate) =>
     (roots?.get(certificate.issuer) ?? []).some((root) => certificate.verify(root.publicKey)),
   );

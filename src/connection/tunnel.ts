@@ -7,9 +7,9 @@ import type { SecretList } from '../shared/masking/secretRanges.ts';
 import { probe, type ProbeLimits } from './probe.ts';
 import { addressOf, type Place } from './sockets.ts';
 
-/** A proxy as it is spoken to. */
+/** A proxy to connect to. */
 export interface ProxyPlace extends Place {
-  /** How failures call it. */
+  /** The proxy's name in failures. */
   readonly name: ProxyName;
   readonly isSecure: boolean;
   /** Value of Proxy-Authorization. */
@@ -18,20 +18,23 @@ export interface ProxyPlace extends Place {
   readonly secrets: SecretList;
 }
 
-/** A longer head is no proxy's. */
+/** Longer than any proxy's response head. */
 const maxHeadBytes = 64 * 1024;
 
-/** What a proxy said to CONNECT. */
+/** A proxy's response to CONNECT. */
 export type TunnelAnswer =
   | { readonly type: 'open' }
   | ({ readonly type: 'refused' } & TunnelRefusal)
-  /** It is not HTTP. */
+  /** The response is not HTTP. */
   | { readonly type: 'noProxy' }
-  /** It is a page where the tunnel should begin. */
+  /** A page follows where the tunnel should begin. */
   | { readonly type: 'ownPage' }
   | { readonly type: 'closed' };
 
-/** Asks the proxy at the other end of the socket for a tunnel. After `open` the socket is it. */
+/**
+ * Asks the proxy at the other end of the socket for a tunnel. After `open` the socket is the
+ * tunnel.
+ */
 export function openTunnel(
   socket: Socket,
   target: Place,
@@ -72,7 +75,7 @@ export function openTunnel(
   });
 }
 
-/** Undefined while the head is not complete. */
+/** Undefined while the head is incomplete. */
 function readAnswer(bytes: Buffer): TunnelAnswer | undefined {
   const text = bytes.toString('latin1');
   const start = 'HTTP/1.';
@@ -85,7 +88,7 @@ function readAnswer(bytes: Buffer): TunnelAnswer | undefined {
   if (status < 200 || status > 299) {
     return { type: 'refused', status, headers: headersIn(text.slice(0, length)) };
   }
-  // The server speaks only when it is spoken to: whatever follows is the proxy's own page.
+  // A server speaks only after the client, so any bytes here are the proxy's own page.
   return { type: bytes.length > length + 4 ? 'ownPage' : 'open' };
 }
 

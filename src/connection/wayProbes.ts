@@ -23,7 +23,7 @@ import { openTunnel, type ProxyPlace } from './tunnel.ts';
 export interface WayOptions {
   /** The agent's origin. */
   readonly url: URL;
-  /** Undefined where VS Code chooses the way: then the probes go directly and are only hints. */
+  /** Undefined if VS Code chooses the way: then the probes connect directly and are only hints. */
   readonly choice: ProxyChoice | undefined;
   readonly ca: TrustedAuthorities;
   readonly limits: ProbeLimits;
@@ -33,7 +33,7 @@ export interface WayOptions {
 
 type Ended = StepResult | 'cancelled';
 
-/** The way to an agent, probed piece by piece with one socket; no request is sent over it. */
+/** Probes the way to an agent step by step over one socket; sends no API request. */
 export class WayProbes {
   readonly #options: WayOptions;
   readonly #target: Place;
@@ -117,7 +117,7 @@ export class WayProbes {
     for (const socket of this.#sockets.toReversed()) socket.destroy();
   }
 
-  /** Where the socket goes first. */
+  /** The first destination of the socket: the proxy or the agent. */
   get #firstPlace(): Place {
     return this.#proxy ?? this.#target;
   }

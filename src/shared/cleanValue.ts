@@ -1,10 +1,10 @@
 import { t } from './l10n.ts';
 
-// What documents and mails put between characters and nobody sees.
+// Invisible characters that documents and mails insert.
 const unseen =
   /[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g;
 
-/** A value as it was meant: without characters that nobody sees, and without space around it. */
+/** Removes invisible characters and surrounding white space. */
 export function cleanValue(text: string): string {
   return text.replace(unseen, '').trim();
 }
@@ -21,7 +21,7 @@ const quotePairs: ReadonlyMap<string, string> = new Map([
   ['<', '>'],
 ]);
 
-/** As `cleanValue`, without the quotes or brackets in which documents and `.env` files write it. */
+/** Like `cleanValue`, and also removes the quotes or brackets of documents and `.env` files. */
 export function cleanQuoted(text: string): string {
   const clean = cleanValue(text);
   const [first = ''] = clean;
@@ -30,7 +30,7 @@ export function cleanQuoted(text: string): string {
   return isQuoted ? clean.slice(1, -1).trim() : clean;
 }
 
-/** What is wrong with a text as a key, with the exact character; undefined when it can be sent. */
+/** Why a text cannot be sent as a key, with the exact character; undefined if it can. */
 export function keyProblem(key: string): string | undefined {
   const odd = oddCharacter(key, /[^\x21-\x7e]/u);
   return (
@@ -39,13 +39,13 @@ export function keyProblem(key: string): string | undefined {
   );
 }
 
-/** What is wrong with a text as an id: white space other than the usual one, and controls. */
+/** Why a text is no valid ID: it contains a control character or unusual white space. */
 export function idProblem(id: string): string | undefined {
   const odd = oddCharacter(id, /[^\S ]|\p{Cc}/u);
   return odd && t('An ID has no such character: character {position} is {character}.', odd);
 }
 
-/** What is wrong with a text as a URL. */
+/** Why a text is no valid URL: it contains white space or a control character. */
 export function urlCharacterProblem(url: string): string | undefined {
   const odd = oddCharacter(url, /\s|\p{Cc}/u);
   return odd && t('A URL has no spaces: character {position} is {character}.', odd);

@@ -5,11 +5,11 @@ type Compact<T> = {
 };
 
 /**
- * The object without its undefined properties, as `exactOptionalPropertyTypes` wants it. For
- * objects with names of our own, not of the wire.
+ * The object without its undefined properties, for `exactOptionalPropertyTypes`. For objects with
+ * our own names only, not the wire's.
  */
 export function compact<T extends object>(fields: T): Compact<T> {
-  // Runs for every event, and Object.entries with fromEntries takes five times as long.
+  // Runs for every event; Object.entries with fromEntries takes five times as long.
   const kept: Record<string, unknown> = {};
   for (const key in fields) {
     const value = fields[key];

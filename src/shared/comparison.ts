@@ -1,9 +1,9 @@
 import type { Failure } from './failure/failure.ts';
 import type { HandoverEvent, Product } from './model.ts';
 
-/** What two answers differ in. Every type here is JSON-safe. */
+/** The differences between two responses. Every type here is JSON-safe. */
 
-/** A stretch of text in a diff by words. */
+/** A stretch of text in a word diff. */
 export interface TextSpan {
   readonly text: string;
   readonly change: 'same' | 'added' | 'removed';
@@ -11,17 +11,17 @@ export interface TextSpan {
 
 export type ChoiceList = 'button' | 'row' | 'suggestion';
 
-/** A field of the product in words; missing where it has none. */
+/** A product's field in words; undefined if it has none. */
 export interface FieldChange {
   readonly field: string;
   readonly before?: string;
   readonly after?: string;
 }
 
-/** A handover without what differs each time. */
+/** A handover without the fields that differ every time. */
 export type HandoverFacts = Pick<HandoverEvent, 'kind' | 'triggered' | 'reason'>;
 
-/** `added` is only in the second answer, `removed` only in the first one. Places count from 1. */
+/** `added` is only in the second response, `removed` only in the first. Places count from 1. */
 export type Difference =
   | { readonly type: 'text'; readonly before?: string; readonly after?: string }
   | {
@@ -54,7 +54,7 @@ export type Difference =
       readonly before?: HandoverFacts;
       readonly after?: HandoverFacts;
     }
-  /** What is neither text nor product nor choice: pictures, places, captions, unknown events. */
+  /** Anything else: images, locations, captions, unknown events. */
   | { readonly type: 'other'; readonly change: 'added' | 'removed'; readonly text: string }
   | {
       readonly type: 'events';
@@ -67,15 +67,15 @@ export type Difference =
       readonly failure: Failure;
     };
 
-/** Second minus first, in milliseconds; missing where one of them has none. */
+/** Second minus first, in milliseconds; undefined if either has none. */
 export interface LatencyDelta {
   readonly firstByteMs?: number;
   readonly totalMs?: number;
 }
 
-/** What two answers, the first and the second, differ in. */
+/** The differences between a first and a second response. */
 export interface AnswerComparison {
-  /** Times, ids and line numbers are no differences. */
+  /** Times, IDs and line numbers do not count as differences. */
   readonly isSame: boolean;
   readonly differences: readonly Difference[];
   readonly latency: LatencyDelta;

@@ -1,20 +1,20 @@
 import { t } from './l10n.ts';
 
-/** How the bytes of a text file are to be read. */
+/** The encoding of a text file. */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
-/** Why the bytes of a file are no text that can be read; `byte` is the first one that does not fit. */
+/** Why a file's bytes are not readable text; `byte` is the first invalid one. */
 export type TextProblem =
   | { readonly type: 'gzip' | 'zip' | 'utf32' }
   | { readonly type: 'notUtf8'; readonly line: number; readonly byte: number };
 
-/** As many bytes as `encodingOf` looks at. */
+/** Number of bytes that `encodingOf` needs. */
 export const signatureBytes = 4;
 
 /**
- * Reads the signature of a file from its first bytes. Windows PowerShell 5.1 writes UTF-16 with a
- * byte order mark; without one, a zero byte next to the first character tells the same, since no text
- * in UTF-8 has any (RFC 4627, 3).
+ * Detects a file's encoding from its first bytes. Windows PowerShell 5.1 writes UTF-16 with a byte
+ * order mark; without one, a zero byte next to the first character also means UTF-16, since UTF-8
+ * text has none (RFC 4627, 3).
  */
 export function encodingOf(
   start: Uint8Array,
@@ -29,7 +29,7 @@ export function encodingOf(
   return b === 0 ? 'utf-16le' : 'utf-8';
 }
 
-/** The text of a file that is all there, without its byte order mark; a string is decoded already. */
+/** The text of a complete file, without its byte order mark; a string is already decoded. */
 export function decodeText(
   content: string | Uint8Array,
 ): { readonly text: string } | { readonly problem: TextProblem } {
@@ -42,7 +42,7 @@ export function decodeText(
   return problem ? { problem } : { text: text.replace(/^\ufeff/, '') };
 }
 
-/** Names the cause and what to do. */
+/** Names the cause and the fix. */
 export function textProblemSentence(problem: TextProblem): string {
   switch (problem.type) {
     case 'gzip':
@@ -60,7 +60,7 @@ export function textProblemSentence(problem: TextProblem): string {
   }
 }
 
-/** Decoding puts U+FFFD in the place of what is invalid; it may also stand in the file. */
+/** Decoding replaces invalid bytes with U+FFFD, but the file may contain U+FFFD itself. */
 function utf8Problem(bytes: Uint8Array, text: string): TextProblem | undefined {
   const encoder = new TextEncoder();
   let at = 0;

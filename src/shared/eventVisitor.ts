@@ -13,7 +13,7 @@ import type {
   UnknownEvent,
 } from './model.ts';
 
-/** A handler for each kind of event; the compiler names the ones that are missing. */
+/** A handler for each kind of event; a missing one does not compile. */
 export type EventVisitor<Result, Context> = {
   readonly [Type in AgentEvent['type']]: (
     event: Extract<AgentEvent, { readonly type: Type }>,
@@ -31,8 +31,8 @@ export function visitEvent<Result, Context>(
 }
 
 /**
- * What a person can read, see or press of an event, the same for every kind: all that puts events
- * into words formats this. A field is missing where the event has none.
+ * Everything in an event that a person can read, see or press, in one shape for every kind. All
+ * code that puts events into words formats this. A field is undefined if the event has none.
  */
 export interface EventContent
   extends
@@ -53,17 +53,17 @@ const contents: EventVisitor<readonly EventContent[], void> = {
   unknown: (unknown) => [{ unknown }],
 };
 
-/** One for each card that a customer sees, in their order. */
+/** One for each card that a customer sees, in order. */
 export function eventContents(event: AgentEvent): readonly EventContent[] {
   return visitEvent(event, contents, undefined);
 }
 
-/** True for a message that repeats what the customer said (API notes, 5.6). */
+/** True for a message that repeats the customer's own (API notes, 5.6). */
 export function isEcho(event: AgentEvent): boolean {
   return event.type === 'message' && event.role === 'user';
 }
 
-/** All that can be pressed below a message. */
+/** Everything that can be pressed below a message. */
 export function pressable({ buttons = [], actionButton }: EventContent): readonly Choice[] {
   return actionButton ? [...buttons, actionButton] : buttons;
 }
@@ -73,13 +73,13 @@ export function choiceText({ id, text, description }: Choice): string {
   return [text ?? id ?? '?', description].filter(Boolean).join(': ');
 }
 
-/** What a customer sent, in the words that events have; a choice that was made has its own. */
+/** The customer's input, in the fields of events; a choice that was made has its own. */
 export interface InputContent {
   readonly text?: string;
   readonly image?: Media;
   readonly audio?: Media;
   readonly location?: Location;
-  /** The button that was pressed, or the row that was chosen. */
+  /** The pressed button, or the chosen row. */
   readonly choice?: Choice & { readonly from: 'button' | 'list' };
   readonly formData?: Readonly<Record<string, unknown>>;
   readonly store?: Extract<InputEvent, { readonly storeEvent: unknown }>['storeEvent'];
@@ -96,7 +96,7 @@ export function inputContent(input: InputEvent): InputContent {
     return { choice: { from: 'list', text: title, ...choice } };
   }
   if ('storeEvent' in input) return { store: input.storeEvent };
-  // A file of another version may have something else.
+  // A file of another version may contain an unknown event.
   return 'filledFormResponseEvent' in input ? input.filledFormResponseEvent : {};
 }
 
@@ -107,17 +107,17 @@ function messageContent(content: MessageContent): InputContent {
   return { location: content.locationContent };
 }
 
-/** True for what the agent is told it said itself (API notes, 5.28). */
+/** True for a message that the agent is told it sent itself (API notes, 5.28). */
 export function isContext(input: InputEvent): boolean {
   return 'messageEvent' in input && input.messageEvent.role === 'ASSISTANT';
 }
 
-/** The text that a customer typed; undefined for all else. */
+/** The text that a customer typed; undefined for anything else. */
 export function typedInput(input: InputEvent): string | undefined {
   return isContext(input) ? undefined : inputContent(input).text;
 }
 
-/** The fields of a form that was filled in, a line each. */
+/** The fields of a filled form, one line each. */
 export function formLines({ formData = {} }: InputContent): readonly string[] {
   return Object.entries(formData).map(
     ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,

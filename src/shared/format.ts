@@ -2,18 +2,18 @@ import { isExactNumber } from './json/exactJson.ts';
 import { formatNumber, t } from './l10n.ts';
 import type { Product, SessionStatus } from './model.ts';
 
-/** What is told of a price. */
+/** The price fields of a product. */
 export type Price = Pick<Product, 'price' | 'priceText' | 'currency'>;
 
-/** Intl writes no more digits behind the point in every version that we run in. */
+/** Most fraction digits that Intl writes in every version that we run in. */
 const maxFraction = 20;
-/** Nobody reads a longer number; the event's JSON has all of it. */
+/** Longer numbers are unreadable; the event's JSON has all digits. */
 const maxDigits = 40;
 
 /**
- * The price in the reader's way of writing it, undefined where none came: all digits behind the point
- * that were sent, and at least the currency's. What is no number that can be held is shown as it was
- * sent. A currency that is not an ISO 4217 code is shown as it came; without one only the number is.
+ * The price in the user's number format; undefined without one. Keeps all fraction digits that were
+ * sent, and at least the currency's. A number that cannot be held is shown as sent. A currency that
+ * is not an ISO 4217 code is shown as sent; without a currency, only the number is shown.
  */
 export function formatPrice(product: Price, locale?: string): string | undefined {
   const digits = digitsOf(product);
@@ -32,12 +32,12 @@ export function formatPrice(product: Price, locale?: string): string | undefined
   }
 }
 
-/** The digits of the price as they were sent. */
+/** The digits of the price as sent. */
 export function digitsOf({ price, priceText }: Omit<Price, 'currency'>): string | undefined {
   return priceText ?? (price === undefined ? undefined : String(price));
 }
 
-/** True where both prices are the same number, however it is written. */
+/** True if both prices are the same number, however written. */
 export function isSamePrice(one: Price, other: Price): boolean {
   const [a, b] = [one, other].map((price) => {
     const digits = digitsOf(price);
@@ -46,7 +46,7 @@ export function isSamePrice(one: Price, other: Price): boolean {
   return a === b;
 }
 
-/** The number as Intl takes it, undefined for one that cannot be held. `-0` is none that was meant. */
+/** The number for Intl; undefined if it cannot be held, and for `-0`. */
 function writable(digits: string): Intl.StringNumericLiteral | number | undefined {
   const plain = /^-?\d+(?:\.(\d+))?$/.exec(digits);
   const isZero = /^-[0.]+$/.test(digits);
@@ -56,7 +56,7 @@ function writable(digits: string): Intl.StringNumericLiteral | number | undefine
   return isExactNumber(digits) && fractionOf(value) <= maxFraction ? value : undefined;
 }
 
-/** How many digits stand behind the point. */
+/** The number of fraction digits. */
 function fractionOf(value: Intl.StringNumericLiteral | number): number {
   const [, fraction = '', power = '0'] = /^[^.e]*(?:\.(\d+))?(?:e(.*))?$/.exec(String(value)) ?? [];
   return Math.max(0, fraction.length - Number(power));
@@ -97,9 +97,9 @@ export function statusText(status: SessionStatus): string {
   return texts[status]();
 }
 
-/** A duration in milliseconds as a person says it, for example "1.5 s". */
+/** A duration in milliseconds for people, for example "1.5 s". */
 export function formatDuration(ms: number): string {
-  // The symbols of the units are the same in every language.
+  // Unit symbols are the same in every language.
   if (ms < 1000) return `${formatNumber(Math.round(ms))} ms`;
   if (ms < 120_000) return `${formatNumber(Math.round(ms / 100) / 10)} s`;
   return `${formatNumber(Math.round(ms / 60_000))} min`;

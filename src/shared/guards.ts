@@ -1,14 +1,14 @@
-/** Guards for values that crossed a border: a wire, a webview message, a settings file. */
+/** Guards for values from outside: the wire, webview messages, settings files. */
 
-/** Tells whether a value is a `T`; does not throw, whatever the value is. */
+/** Tells whether a value is a `T`. Never throws. */
 export type Guard<T> = (value: unknown) => value is T;
 
-/** A guard that says nothing of the type. */
+/** A guard without a type. */
 export type AnyGuard = (value: unknown) => boolean;
 
 type Check = (value: unknown) => boolean;
 
-/** A guard that lets `undefined` pass too, which is what a field that is not there reads as. */
+/** A guard that also accepts `undefined`, as a missing field reads. */
 export function optional<T>(guard: Guard<T>): Guard<T | undefined>;
 export function optional(check: Check): Check;
 export function optional(check: Check): Check {
@@ -25,7 +25,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** True for a string, the empty one included. */
+/** True for a string, including the empty one. */
 export function isString(value: unknown): value is string {
   return typeof value === 'string';
 }
@@ -35,24 +35,24 @@ export function isFilledString(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
 }
 
-/** A guard for a string of at most so many UTF-16 code units, the empty one included. */
+/** A guard for a string of at most `maxLength` UTF-16 code units, including the empty one. */
 export function textUpTo(maxLength: number): Guard<string> {
   return (value): value is string => isString(value) && value.length <= maxLength;
 }
 
-/** True for an integer of at least zero that a number can hold exactly. */
+/** True for a safe integer of at least zero. */
 export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-/** The value when it is an http(s) URL, else undefined. Whatever the agent sends passes here first. */
+/** The value as an http(s) URL, else undefined. Every URL from the agent passes here first. */
 export function httpUrl(value: unknown): URL | undefined {
   if (typeof value !== 'string' || !URL.canParse(value)) return undefined;
   const url = new URL(value);
   return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined;
 }
 
-/** The value of a JSON text; undefined when it is none. */
+/** The value of a JSON text; undefined if it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -7,16 +7,16 @@ type NamedArguments = Readonly<Record<string, Argument>>;
 interface Language {
   readonly words: Bundle;
   readonly locale: string;
-  /** Making a formatter takes a hundred times as long as using it. */
+  /** Creating a formatter takes a hundred times as long as using it. */
   readonly formats: Map<string, Intl.NumberFormat>;
 }
 
-// One language for the whole program, as in `vscode.l10n`; without a bundle it is English.
+// One language for the whole program, as in `vscode.l10n`; English without a bundle.
 let language: Language = { words: {}, locale: 'en', formats: new Map() };
 
 /**
- * Sets the translations and the language (BCP 47) that numbers and dates are written in. To be
- * called before the first sentence is made. A language that is not one counts as English.
+ * Sets the translations, and the language (BCP 47) of numbers and dates. Call before the first
+ * sentence is built. An invalid language tag counts as English.
  */
 export function useLanguage(tag: string, bundle: Bundle = {}): void {
   const locale = isLanguage(tag) ? tag : 'en';
@@ -29,9 +29,9 @@ export function formatLocale(): string {
 }
 
 /**
- * The sentence in the user's language, itself where there is no translation. `{name}` stands for a
- * field of the arguments' object, `{0}` for the first of several arguments; numbers are written as
- * the user writes them. The message is a literal at every call, so that a test can find it.
+ * The sentence in the user's language, or unchanged without a translation. `{name}` is a field of
+ * the arguments' object, `{0}` the first of several arguments; numbers are formatted for the user.
+ * The message is a literal at every call, so that a test can find it.
  */
 export function t(message: string, ...args: readonly Argument[]): string;
 export function t(message: string, args: NamedArguments): string;
@@ -50,7 +50,7 @@ function valueOf(name: string, args: readonly (Argument | NamedArguments)[]): Ar
   return typeof value === 'object' ? undefined : value;
 }
 
-/** A number as the user writes it. */
+/** A number in the user's format. */
 export function formatNumber(value: number, options: Intl.NumberFormatOptions = {}): string {
   const { formats, locale } = language;
   const key = JSON.stringify(options);

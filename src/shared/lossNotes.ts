@@ -1,7 +1,7 @@
 import { t } from './l10n.ts';
 import type { AgentEvent } from './model.ts';
 
-/** What of an event's JSON no card can show as it was sent, a sentence each. */
+/** Sentences about the parts of an event's JSON that no card can show as sent. */
 export function lossNotes({
   repeatedNames = [],
   inexactNumbers = [],

@@ -2,9 +2,9 @@ import type { Agent } from './agent.ts';
 import type { AnnouncementLevel, ConversationInfo, ReplayState } from './conversationInfo.ts';
 import type { Failure } from './failure/failure.ts';
 
-/** What the user interface shows. Every type here is JSON-safe and carries no key. */
+/** The data that the user interface shows. Every type here is JSON-safe and carries no key. */
 
-/** Roles of section 2 of the API notes; anything else is kept as `unknown` with its spelling. */
+/** Roles of section 2 of the API notes; anything else is `unknown`, with its spelling kept. */
 export type Role = 'user' | 'assistant' | 'unknown';
 
 export interface Location {
@@ -15,7 +15,7 @@ export interface Location {
 }
 
 export interface Media {
-  /** As it came: not checked, not to be fetched without the media rules. */
+  /** As sent: unchecked, and not to be loaded outside the media rules. */
   readonly url: string;
   readonly caption?: string;
 }
@@ -26,11 +26,11 @@ export interface Product {
   readonly description?: string;
   readonly url?: string;
   readonly imageUrl?: string;
-  /** Major units assumed (API notes, 5.25). Missing where it is larger than any number. */
+  /** Assumed to be in major units (API notes, 5.25). Undefined if it is larger than any number. */
   readonly price?: number;
-  /** The digits as they came, where `price` is missing, is another number or is written otherwise. */
+  /** The digits as sent, if `price` is undefined, differs from them or is written differently. */
   readonly priceText?: string;
-  /** As it came, usually an ISO 4217 code; may be missing. */
+  /** As sent, usually an ISO 4217 code; may be missing. */
   readonly currency?: string;
   /** Facet name to its values as text. */
   readonly facets: Readonly<Record<string, readonly string[]>>;
@@ -52,11 +52,11 @@ export interface Attachment {
 
 /** One sub-message of a connectlyInteractiveEvent (API notes, 3.1). */
 export interface Interactive {
-  /** Wire key: listMessage, replyButtonMessage, singleProductMessage or one never seen before. */
+  /** Wire key: listMessage, replyButtonMessage, singleProductMessage or an unknown one. */
   readonly form: string;
   readonly header?: string;
   readonly attachment?: Attachment;
-  /** Whatever of `body`, `text`, `bodyText` turned up. */
+  /** The first of `body`, `text`, `bodyText` that is present. */
   readonly body?: string;
   readonly footer?: string;
   /** Label that opens a list: `button.text`, else `buttonText`. */
@@ -78,20 +78,20 @@ export const handoverKinds = [
 export type HandoverKind = (typeof handoverKinds)[number];
 
 interface EventBase {
-  /** The one event key with its value, as it came, to the byte: `{"messageEvent": {…}}`. */
+  /** The one event key with its value, byte for byte as sent: `{"messageEvent": {…}}`. */
   readonly rawText: string;
-  /** Number of the NDJSON line it came in, 1-based, blank lines counted. */
+  /** Number of its NDJSON line, 1-based, counting blank lines. */
   readonly line: number;
-  /** Paths of known fields whose type is not the documented one, for example `products[0].price`. */
+  /** Paths of known fields with an undocumented type, for example `products[0].price`. */
   readonly oddFields?: readonly string[];
   /**
-   * Paths of what an object has twice, of which only the last is read: `content`; the event's own key
-   * where its element has it twice; with `$.` before it what the line has twice around the events.
+   * Paths of repeated names, of which only the last value is read: `content`; the event's own key
+   * if its element repeats it; with `$.` in front, names that the line repeats around the events.
    */
   readonly repeatedNames?: readonly string[];
   /** Paths of numbers that cannot be held exactly: `products[0].price`. */
   readonly inexactNumbers?: readonly string[];
-  /** The reply's sessionId where it is not the request's (API notes, 5.11). */
+  /** The response's sessionId if it differs from the request's (API notes, 5.11). */
   readonly foreignSessionId?: string;
 }
 
@@ -99,13 +99,13 @@ export interface MessageEvent extends EventBase {
   readonly type: 'message';
   readonly kind: 'messageEvent';
   readonly role: Role;
-  /** The wire's spelling where the role is unknown. */
+  /** The wire's spelling if the role is unknown. */
   readonly roleName?: string;
   readonly text?: string;
   readonly image?: Media;
   readonly audio?: Media;
   readonly location?: Location;
-  /** RFC 3339 as it came. */
+  /** RFC 3339, as sent. */
   readonly createdAt?: string;
 }
 
@@ -124,11 +124,11 @@ export interface SuggestionEvent extends EventBase {
 export interface HandoverEvent extends EventBase {
   readonly type: 'handover';
   readonly kind: HandoverKind;
-  /** True only where the wire says `triggerHandover: true` (API notes, 4.7). */
+  /** True only if the wire says `triggerHandover: true` (API notes, 4.7). */
   readonly triggered: boolean;
   readonly reason?: string;
   readonly reasonNative?: string;
-  /** The other documented text fields of that handover, empty ones left out. */
+  /** The other documented text fields of that handover, without empty ones. */
   readonly payload: Readonly<Record<string, string>>;
 }
 
@@ -140,7 +140,7 @@ export interface InteractiveEvent extends EventBase {
 
 export interface UnknownEvent extends EventBase {
   readonly type: 'unknown';
-  /** The wire key, or what stood in its place: an empty object, a scalar, … */
+  /** The wire key, or a description of what replaced it: an empty object, a scalar, … */
   readonly kind: string;
 }
 
@@ -166,7 +166,7 @@ export type MessageContent =
       };
     };
 
-/** What a customer can send (API notes, section 2), in the wire's spelling; one key each. */
+/** A customer's input (API notes, section 2), in the wire's spelling; one key each. */
 export type InputEvent =
   | {
       readonly messageEvent: {
@@ -197,14 +197,14 @@ export type InputEvent =
       };
     };
 
-/** Something that arrived in a turn, in its place. `atMs` counts from the turn's send. */
+/** Something that arrived in a turn, in order. `atMs` counts from when the turn was sent. */
 export type TurnItem =
   | { readonly type: 'event'; readonly atMs: number; readonly event: AgentEvent }
   | { readonly type: 'failure'; readonly atMs: number; readonly failure: Failure };
 
 /** Figures of one finished turn, from a monotonic clock. */
 export interface TurnStats {
-  /** First byte of the response body, blank lines included; missing when none came. */
+  /** First byte of the response body, including blank lines; undefined if none arrived. */
   readonly firstByteMs?: number;
   readonly totalMs: number;
   readonly bytes: number;
@@ -213,12 +213,12 @@ export interface TurnStats {
 }
 
 /**
- * `waiting` until the first item, `streaming` after it; then `answered`, `stopped` by the tester,
- * `failed`, or `interrupted` when the host went away in the middle.
+ * `waiting` until the first item, `streaming` after it; then `answered`, `stopped` by the user,
+ * `failed`, or `interrupted` if the host stopped before the end.
  */
 export type TurnPhase = 'waiting' | 'streaming' | 'answered' | 'stopped' | 'failed' | 'interrupted';
 
-/** One invoke and what came of it. */
+/** One invoke and its response. */
 export interface Turn {
   /** 1-based, unique in the conversation. */
   readonly id: number;
@@ -228,13 +228,13 @@ export interface Turn {
   readonly phase: TurnPhase;
   readonly items: readonly TurnItem[];
   readonly stats?: TurnStats;
-  /** What ended the turn, when it failed. */
+  /** The failure that ended the turn, if any. */
   readonly failure?: Failure;
-  /** The session it was sent in; missing when it was never sent. */
+  /** The session it was sent in; undefined if it was never sent. */
   readonly sessionId?: string;
-  /** The agentId that was really sent with it; missing when it was never sent. */
+  /** The agentId actually sent with it; undefined if it was never sent. */
   readonly agentId?: string;
-  /** Sent to bring a new session to where another one was, not typed by the tester. */
+  /** Sent to bring a new session to the state of another one, not typed by the user. */
   readonly isReplay?: boolean;
 }
 
@@ -243,7 +243,7 @@ export function isTurnOpen({ phase }: Pick<Turn, 'phase'>): boolean {
   return phase === 'waiting' || phase === 'streaming';
 }
 
-/** A turn that waits for the one under way to end. */
+/** A turn that waits for the running one to end. */
 export interface QueuedTurn {
   readonly id: number;
   readonly inputs: readonly InputEvent[];
@@ -267,22 +267,22 @@ export interface Session {
   readonly startedAt?: number;
 }
 
-/** Everything the webview needs to draw itself, apart from the unsent draft. */
+/** Everything the webview needs to draw itself, except for the unsent draft. */
 export interface ViewState {
   readonly agent?: Agent;
   readonly session: Session;
   readonly turns: readonly Turn[];
   readonly conversation: ConversationInfo;
   readonly queue: readonly QueuedTurn[];
-  /** True while the queue waits for the tester, after a stop or a failure. */
+  /** True while the queue waits for the user, after a stop or a failure. */
   readonly isQueueHeld: boolean;
   readonly announcements: AnnouncementLevel;
-  /** A problem that belongs to no turn: settings that cannot be read, a key that is missing. */
+  /** A failure that belongs to no turn: unreadable settings, a missing key. */
   readonly problem?: Failure;
-  /** Origins whose images may be shown: the agent's own, and those the tester allowed. */
+  /** Origins whose images may be shown: the agent's own, and those the user allowed. */
   readonly mediaOrigins: readonly string[];
-  /** True while the workspace is not trusted: the agents it brings are ignored. */
+  /** True while the workspace is not trusted: its agents are ignored. */
   readonly isRestricted: boolean;
-  /** There while what is shown is a replay: nothing can be sent. */
+  /** Set while a replay is shown: nothing can be sent. */
   readonly replay?: ReplayState;
 }

@@ -2,9 +2,9 @@ import type { FieldChange, HandoverFacts, LatencyDelta, TextSpan } from './compa
 import type { Failure } from './failure/failure.ts';
 import type { Product, TurnPhase } from './model.ts';
 
-/** Answers as they are shown next to each other. Every type here is JSON-safe. */
+/** Responses as shown side by side. Every type here is JSON-safe. */
 
-/** `only`: the other answer does not have it. */
+/** `only`: the other response does not have it. */
 export type Mark = 'same' | 'only' | 'changed' | 'moved';
 
 export interface Marked {
@@ -16,7 +16,7 @@ export interface ShownLine extends Marked {
 }
 
 export interface ShownText extends ShownLine {
-  /** What of a changed text is its own; joined they are the text. */
+  /** The spans of a changed text, with its own parts marked; joined they are the text. */
   readonly spans?: readonly TextSpan[];
 }
 
@@ -24,7 +24,7 @@ export interface ShownProduct extends Marked {
   readonly product: Pick<Product, 'productId' | 'title' | 'price' | 'priceText' | 'currency'>;
   /** From 1. */
   readonly place: number;
-  /** Where it stands in the other answer, if it has moved. */
+  /** Its place in the other response, if it has moved. */
   readonly otherPlace?: number;
   readonly changes: readonly FieldChange[];
 }
@@ -37,19 +37,19 @@ export interface ShownFailure extends Marked {
   readonly failure: Failure;
 }
 
-/** What came of an expectation. */
+/** The result of an expectation. */
 export interface ShownCheck {
   readonly status: 'passed' | 'failed' | 'errored';
-  /** Fails nothing. */
+  /** A warning fails nothing. */
   readonly isWarning: boolean;
   readonly title: string;
   /** Why it was not met. */
   readonly message?: string;
 }
 
-/** An answer with what of it differs from the other one. */
+/** A response, marked with its differences from the other one. */
 export interface ShownAnswer {
-  /** What this side was told, where the other one was told something else. */
+  /** This side's input, if it differs from the other's. */
   readonly said?: string;
   readonly phase: TurnPhase;
   readonly texts: readonly ShownText[];
@@ -58,7 +58,7 @@ export interface ShownAnswer {
   readonly rows: readonly ShownLine[];
   readonly suggestions: readonly ShownLine[];
   readonly handovers: readonly ShownHandover[];
-  /** Pictures, places, captions and events that are not known, in words. */
+  /** Images, locations, captions and unknown events, in words. */
   readonly others: readonly ShownLine[];
   readonly failures: readonly ShownFailure[];
   /** Keys of the events, in order. */
@@ -70,27 +70,29 @@ export interface ShownAnswer {
 
 export const sides = ['a', 'b'] as const;
 
-/** Which of the two that are compared. */
+/** Which of the two compared sides. */
 export type Side = (typeof sides)[number];
 
-/** What came of a scenario on one side. */
+/** The result of a scenario on one side. */
 export interface ShownResult {
   readonly status: 'passed' | 'failed' | 'errored' | 'skipped' | 'notJudged';
-  /** On the whole conversation. */
+  /** Expectations about the whole conversation. */
   readonly checks: readonly ShownCheck[];
-  /** Why it came to its end early, and what to do. */
+  /** Why it ended early, and what to do. */
   readonly problem?: string;
 }
 
-/** One message of the customer and both answers; a missing one is awaited, or was never asked for. */
+/**
+ * One message of the customer and both responses; a missing one is pending or was never requested.
+ */
 export interface ShownTurn {
   /** From 1. */
   readonly number: number;
-  /** What the customer did, in words. */
+  /** The customer's input, in words. */
   readonly said: string;
   readonly a?: ShownAnswer;
   readonly b?: ShownAnswer;
-  /** There as soon as both answers are. */
+  /** Set once both responses are there. */
   readonly differences?: number;
   /** B minus A. */
   readonly latency?: LatencyDelta;

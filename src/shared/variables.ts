@@ -1,2 +1,2 @@
-/** Variables as in `process.env`; they are read at each choice. */
+/** Variables as in `process.env`, read at each choice. */
 export type Variables = Readonly<Record<string, string | undefined>>;

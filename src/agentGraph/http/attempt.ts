@@ -3,47 +3,49 @@ import type { WireConnection } from '../../shared/protocol/inspectorProtocol.ts'
 import { ByteQueue } from './byteQueue.ts';
 import type { Deadlines } from './deadlines.ts';
 
-/** A response's head, and its body without content codings. */
+/** A response's head, and its body with content codings removed. */
 export interface WireResponse {
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: AsyncIterable<Uint8Array>;
-  /** Missing where that cannot be told. */
+  /** Undefined if the transport cannot tell. */
   readonly connection?: WireConnection;
 }
 
-/** What is sent to `url`, within the limits of `deadlines`. */
+/** One POST, and the deadlines it must keep. */
 export interface AttemptRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** False where a connection that may have died unnoticed must not be used. */
+  /** False for a request that must not go over a connection that may have died unnoticed. */
   readonly isRepeatable: boolean;
   readonly deadlines: Deadlines;
 }
 
-/** One sending of a request, and what comes back. */
+/** One sending of a request and its response. */
 export interface Attempt {
   readonly head: Promise<Outcome<WireResponse>>;
-  /** Resolves when nothing more comes: after the body, a fault or an abort. */
+  /** Resolves when nothing more arrives: after the body, a failure or an abort. */
   readonly over: Promise<void>;
-  /** Ends it at once: with a failure, or quietly. Its connection is closed. */
+  /** Ends the attempt at once, with `failure` or quietly, and closes its connection. */
   abort(failure?: Failure): void;
 }
 
-/** Sends a request once. Never throws; faults are in the head or the body. */
+/** Sends a request once. Never throws: failures come out of the head or the body. */
 export type StartAttempt = (request: AttemptRequest) => Attempt;
 
-/** What a reception asks of the connection that it listens to. */
+/** The controls that a reception has over its connection. */
 export interface ReceivedConnection {
   pause(): void;
   resume(): void;
-  /** Nothing more is wanted: closes the connection, whatever state it is in. */
+  /** Closes the connection, whatever state it is in. */
   destroy(): void;
 }
 
-/** The receiving side of an attempt: whatever the network tells, in a fixed order and once. */
+/**
+ * The receiving side of an attempt: delivers everything from the network in a fixed order and once.
+ */
 export class Reception implements Attempt {
   readonly head: Promise<Outcome<WireResponse>>;
   readonly over: Promise<void>;
@@ -73,7 +75,7 @@ export class Reception implements Attempt {
     return this.#isOver;
   }
 
-  /** The response's head is here; what the body becomes is up to the caller. */
+  /** Settles the head; the caller decides how the body goes on. */
   receiveHead(response: WireResponse): void {
     if (this.#isOver) return;
     this.#deadlines.enterBody(() => this.body.isReaderBehind);
@@ -86,7 +88,9 @@ export class Reception implements Attempt {
     this.body.push(chunk);
   }
 
-  /** The body is complete, whatever its trailers say. False where the attempt was over before. */
+  /**
+   * Completes the body, with the failure of its trailers if there is one. False if already over.
+   */
   end(failure?: Failure): boolean {
     if (this.#isOver) return false;
     this.#finish();

@@ -9,15 +9,15 @@ const maxRedirects = 3;
 
 export interface AttemptTransportOptions {
   readonly start: StartAttempt;
-  /** Wait before the first repetition; doubled for each further one. */
+  /** Wait before the first retry; doubles for each further one. */
   readonly retryBaseMs?: number | undefined;
-  /** The proxy that a URL is asked through, for a connection that takes too long. */
+  /** The proxy for a URL, named in the failure when connecting takes too long. */
   readonly proxyOf?: (url: URL) => ProxyName | undefined;
-  /** Closes what the attempts have left open. */
+  /** Closes the connections that the attempts left open. */
   readonly onDispose?: () => void;
 }
 
-/** Everything of a transport but the network itself: limits, repetitions, redirects, aborts. */
+/** Everything in a transport except the network itself: limits, retries, redirects, aborts. */
 export class AttemptTransport implements HttpTransport {
   readonly #options: AttemptTransportOptions;
   readonly #calls = new Set<Call>();
@@ -47,7 +47,7 @@ export class AttemptTransport implements HttpTransport {
     return Promise.resolve();
   }
 
-  /** The response that counts, after all repetitions and redirects. */
+  /** The final response, after all retries and redirects. */
   async #answer(call: Call, request: HttpRequest): Promise<Outcome<HttpResponse>> {
     let url = new URL(request.url);
     let redirects = 0;
@@ -78,7 +78,7 @@ export class AttemptTransport implements HttpTransport {
   }
 }
 
-/** One `post` from its start to the last byte of its response. */
+/** One `post`, from its start to the last byte of its response. */
 class Call {
   readonly #request: HttpRequest;
   readonly #options: AttemptTransportOptions;
@@ -101,12 +101,12 @@ class Call {
     request.signal.addEventListener('abort', this.#abort);
   }
 
-  /** How the call was stopped, where it was. */
+  /** The outcome of a stopped call; undefined while it runs. */
   get end(): Exclude<Outcome<never>, { type: 'done' }> | undefined {
     return this.#end;
   }
 
-  /** Sends the request to `url`; what the attempt before it was still receiving is dropped. */
+  /** Sends the request to `url` and drops whatever the previous attempt still receives. */
   attempt(url: URL): Promise<Outcome<WireResponse>> {
     this.#current?.abort();
     this.#url = url;
@@ -120,7 +120,7 @@ class Call {
   async pause(waitMs: number): Promise<void> {
     this.#current?.abort();
     this.#deadlines.enterPause();
-    // Whoever was told of the repetition may have stopped the call.
+    // `onRetry` may have stopped the call.
     if (this.#end) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, waitMs);
@@ -131,7 +131,7 @@ class Call {
     });
   }
 
-  /** Ends the call in whatever phase it is. */
+  /** Ends the call in any phase. */
   stop(end: Exclude<Outcome<never>, { type: 'done' }>): void {
     this.#end ??= end;
     this.#current?.abort(end.type === 'failed' ? end.failure : undefined);
@@ -154,7 +154,7 @@ class Call {
   };
 }
 
-/** What undici would refuse with an exception; a pasted key may well hold such characters. */
+/** Catches what undici would reject with an exception; a pasted key may hold such characters. */
 function inputFailure({ url, headers }: HttpRequest): Failure | undefined {
   if (!httpUrl(url)) return refusedInput('url', 'is not an http(s) URL');
   const bad = Object.entries(headers).find(([, value]) => !/^[\t\x20-\x7e\x80-\xff]*$/.test(value));
@@ -168,14 +168,14 @@ function refusedInput(field: string, problem: string): Failure {
 /** Where a response leads: nowhere else, on with the same POST, or where the key must not go. */
 type Redirect =
   | { readonly type: 'none' }
-  /** `failure` is for the case that it has gone on too often. */
+  /** `failure` applies when there were too many redirects. */
   | { readonly type: 'follow'; readonly url: URL; readonly failure: Failure }
   | { readonly type: 'refuse'; readonly failure: Failure };
 
 /**
- * Judges a response's status and Location. Only 307 and 308 within the origin are followed, as
- * they repeat the same POST; anything else is a `protocol` failure: the address did answer, but
- * Agent Graph is not there. A 3xx without a usable Location is an ordinary response.
+ * Judges a response's status and Location. Follows only 307 and 308 within the origin, because they
+ * repeat the same POST. Any other redirect is a `protocol` failure: something responded, but Agent
+ * Graph is not there. A 3xx without a usable Location is an ordinary response.
  */
 function judgeRedirect(status: number, location: string | undefined, from: URL): Redirect {
   const isRedirect = [301, 302, 303, 307, 308].includes(status);
@@ -192,18 +192,18 @@ function judgeRedirect(status: number, location: string | undefined, from: URL):
   return isSamePost ? { type: 'follow', url, failure } : { type: 'refuse', failure };
 }
 
-/** Repetitions after the first attempt. */
+/** Retries after the first attempt. */
 const maxRepetitions = 3;
 
-/** What says "come again later". */
+/** Statuses that mean "come again later". */
 const retryableStatuses: readonly number[] = [429, 503];
 
 const maxBackoffMs = 8_000;
 const maxRetryAfterMs = 60_000;
 
 /**
- * The wait before the repetition number `attempt` of a request that went like this, or undefined
- * where repeating is of no use.
+ * The wait before retry number `attempt`, given the result so far; undefined if a retry would not
+ * help.
  */
 export function planRetry(
   result: Outcome<Pick<WireResponse, 'status' | 'headers'>>,
@@ -212,7 +212,7 @@ export function planRetry(
 ): RetryNotice | undefined {
   if (attempt > maxRepetitions || result.type === 'aborted') return undefined;
   const backoffMs = Math.min(baseMs * 2 ** (attempt - 1), maxBackoffMs);
-  // Less than a quarter off, so that clients that failed together do not come back together.
+  // Up to a quarter less, so that clients that failed together do not come back together.
   const waitMs = backoffMs * (1 - Math.random() / 4);
   if (result.type === 'done') {
     const { status, headers } = result.value;

@@ -2,13 +2,13 @@ import type { Endpoint, Outcome } from '../../shared/failure/failure.ts';
 import { cleanQuoted, urlCharacterProblem } from '../../shared/cleanValue.ts';
 import { t } from '../../shared/l10n.ts';
 
-/** The origin that a published path follows, for example `https://api.connectly.ai`. */
+/** The API's public base URL; no path. */
 export const defaultBaseUrl = 'https://api.connectly.ai';
 
-/** Below the origin; each endpoint's name follows (API notes, section 1). */
+/** The path below the base URL; the endpoint's name follows (API notes, section 1). */
 export const apiPath = '/external/v1/ai/agent_graph';
 
-/** What documents print behind it. */
+/** Documents print the base URL with one of these after the path. */
 const endpoints: readonly Endpoint[] = ['init', 'invoke', 'invoke_sync', 'close', 'health'];
 
 function refused(problem: string): Outcome<never> {
@@ -22,14 +22,15 @@ function refused(problem: string): Outcome<never> {
   };
 }
 
-/** True for names and addresses that never leave the machine. */
+/** True for host names and IP addresses that never leave the machine. */
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
 /**
- * The origin of a base URL as a person writes or a document prints it: an origin, or one that already
- * ends in the API's path, with or without an endpoint, in quotes or with characters that nobody sees. Plain http would show the key to everybody on the way, so it is for loopback only unless
+ * Reduces a base URL, as a person types it or a document prints it, to its origin. The text may end
+ * in the API's path, with or without an endpoint, and may have quotes or invisible characters.
+ * Plain http would show the key to everyone on the way, so it is for loopback only unless
  * `allowHttp`.
  */
 export function normalizeBaseUrl(

@@ -1,6 +1,6 @@
 import { FailureError, type Failure } from '../../shared/failure/failure.ts';
 
-/** Received bytes that nobody has read yet, before the socket is told to wait. */
+/** Unread bytes after which the socket is told to pause. */
 const maxQueuedBytes = 64 * 1024;
 
 type Chunk = IteratorResult<Uint8Array, undefined>;
@@ -11,17 +11,17 @@ interface Waiter {
   readonly reject: (error: FailureError) => void;
 }
 
-/** What the queue asks of the connection that fills it. */
+/** The controls of the connection that fills the queue. */
 export interface ByteSource {
   pause(): void;
   resume(): void;
-  /** The reader left before the end. */
+  /** The reader stopped before the end. */
   abandon(): void;
 }
 
 /**
- * A response's body between the socket and its one reader. Everything received before a failure is
- * delivered before it, which a Node stream does not promise.
+ * A response's body between the socket and its one reader. Delivers everything received before a
+ * failure first, which a Node stream does not guarantee.
  */
 export class ByteQueue implements AsyncIterableIterator<Uint8Array> {
   readonly #source: ByteSource;
@@ -36,7 +36,7 @@ export class ByteQueue implements AsyncIterableIterator<Uint8Array> {
     this.#source = source;
   }
 
-  /** True while a reader has begun and has not taken what is here. */
+  /** True while a reader has started and has not taken the queued bytes. */
   get isReaderBehind(): boolean {
     return this.#isRead && this.#queuedBytes > 0;
   }
@@ -56,7 +56,7 @@ export class ByteQueue implements AsyncIterableIterator<Uint8Array> {
     }
   }
 
-  /** No more bytes: `end` is the failure that cut the body, or `clean`. */
+  /** Ends the body: `end` is the failure that cut it, or `clean`. */
   finish(end: Failure | 'clean'): void {
     if (this.#end) return;
     this.#end = end;
@@ -65,7 +65,7 @@ export class ByteQueue implements AsyncIterableIterator<Uint8Array> {
     else waiter?.reject(new FailureError(end));
   }
 
-  /** The caller wants nothing more, also of what is queued. */
+  /** Ends the body and discards the queued bytes. */
   drop(): void {
     this.#chunks.length = 0;
     this.#queuedBytes = 0;

@@ -5,25 +5,25 @@ import { networkFailure } from './networkFailure.ts';
 
 type Bytes = AsyncIterable<Uint8Array>;
 
-/** Builds a decoder when the first bytes are there: a "deflate" shows its form only in them. */
+/** Built once the first bytes are there: only they show the form of a "deflate". */
 const decoders: Readonly<Record<string, (first: Uint8Array) => Transform>> = {
   gzip: () => createGunzip(),
   'x-gzip': () => createGunzip(),
   br: () => createBrotliDecompress(),
-  // Some servers send the raw form instead of zlib's, whose first byte names method 8.
+  // Some servers send raw deflate instead of zlib's form, whose first byte names method 8.
   deflate: (first) => (((first[0] ?? 0) & 15) === 8 ? createInflate() : createInflateRaw()),
 };
 
 /**
- * The body without the codings of its `content-encoding` header. Everything that could be decoded
- * before a fault is delivered before it. `address` is for the failure of a cut body.
+ * Removes the codings in a `content-encoding` header from the body. Delivers everything decoded
+ * before a failure first. `address` is for the failure of a cut body.
  */
 export function decodeBody(body: Bytes, contentEncoding: string, address: string): Bytes {
   const applied = codingsOf(contentEncoding);
   return applied.reduceRight((bytes, coding) => decode(bytes, coding, address), body);
 }
 
-/** True where a body is in a coding that cannot be decoded. */
+/** True if the body has a coding that we cannot decode. */
 export function hasUnknownCoding(contentEncoding: string): boolean {
   return codingsOf(contentEncoding).some((coding) => !Object.hasOwn(decoders, coding));
 }
@@ -53,7 +53,7 @@ async function* decode(body: Bytes, coding: string, address: string): AsyncGener
   }
 }
 
-/** A zlib stream that gives for each piece of input what can be made of it so far. */
+/** A zlib stream that returns, for each piece of input, everything decoded so far. */
 class Decoder {
   readonly #stream: Transform;
   readonly #decoded: Uint8Array[] = [];
@@ -64,7 +64,7 @@ class Decoder {
     this.#stream = stream
       .on('data', (bytes: Uint8Array) => this.#decoded.push(bytes))
       .on('error', (error) => (this.#fault = networkFailure(error, address)))
-      // After an error zlib forgets the callback of the write that caused it.
+      // After an error, zlib never calls back the write that caused it.
       .on('close', () => this.#onClose?.());
   }
 

@@ -5,8 +5,8 @@ import type { Timeouts } from './transport.ts';
 const maxTimerMs = 2 ** 31 - 1;
 
 /**
- * The limits of one request, on timers of its own: undici's are up to a second late. The total
- * runs from construction to `clear`; the others run in the stage that was entered last.
+ * The limits of one request, on our own timers: undici's are up to a second late. The total runs
+ * from construction to `clear`; the other limits run in the stage entered last.
  */
 export class Deadlines {
   readonly #timeouts: Timeouts;
@@ -32,27 +32,29 @@ export class Deadlines {
   }
 
   /**
-   * Where connecting cannot be told from waiting: the time of both, named after the latter. Without
-   * a limit for connecting nothing is added: whoever connects will have one.
+   * For transports that cannot tell connecting from waiting: the sum of both limits, reported as
+   * `firstByte`. Without a connect limit it adds nothing, because the connecting side has its own.
    */
   enterUntilFirstByte(): void {
     const { connectMs, firstByteMs } = this.#timeouts;
     this.#enter('firstByte', firstByteMs + (Number.isFinite(connectMs) ? connectMs : 0));
   }
 
-  /** `isReaderBehind` says whether received bytes wait for a reader: then no silence counts. */
+  /**
+   * `isReaderBehind` says whether received bytes wait for a reader; then silence does not count.
+   */
   enterBody(isReaderBehind: () => boolean): void {
     clearTimeout(this.#stage);
     this.keepAlive();
     this.#watchIdle(this.#timeouts.idleMs, isReaderBehind);
   }
 
-  /** Between two attempts: only the total counts. */
+  /** Between two attempts; only the total runs. */
   enterPause(): void {
     clearTimeout(this.#stage);
   }
 
-  /** A sign of life of the body. Cheap: the timer looks at it when it fires. */
+  /** A sign of life from the body. Cheap: the timer checks it only when it fires. */
   keepAlive(): void {
     this.#lastAliveMs = performance.now();
   }

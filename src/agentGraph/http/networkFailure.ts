@@ -28,7 +28,9 @@ const connectionReasons: Readonly<Record<string, ConnectionReason>> = {
   Z_BUF_ERROR: 'reset',
 };
 
-/** When several addresses of a host were tried: what says most about the host comes first. */
+/**
+ * When several addresses of a host failed, the reason that says most about the host comes first.
+ */
 const reasonsByWeight: readonly ConnectionReason[] = ['refused', 'reset', 'unreachable', 'dns'];
 
 const certificateReasons: Readonly<Record<string, Certificate['reason']>> = {
@@ -44,7 +46,7 @@ const certificateReasons: Readonly<Record<string, Certificate['reason']>> = {
   CERT_NOT_YET_VALID: 'notYetValid',
 };
 
-/** OpenSSL's words for a partner that speaks differently, without the prefix that they all have. */
+/** OpenSSL's reasons for a failed handshake, without their common prefix. */
 const tlsReasons: Readonly<Record<string, TlsReason>> = {
   WRONG_VERSION_NUMBER: 'notTls',
   UNKNOWN_PROTOCOL: 'notTls',
@@ -64,17 +66,17 @@ const tlsReasons: Readonly<Record<string, TlsReason>> = {
   TLSV1_ALERT_NO_APPLICATION_PROTOCOL: 'notHttp1',
 };
 
-/** What a server's certificate says about itself, and what is known of its issuer. */
+/** A server certificate's facts about itself and its issuer. */
 export type CertificateFacts = Pick<Certificate, 'issuer' | 'validFrom' | 'validTo' | 'names'>;
 
-/** The error's code (`ECONNREFUSED`, `UND_ERR_SOCKET`, …), or '' where it has none. */
+/** The error's code (`ECONNREFUSED`, `UND_ERR_SOCKET`, …), or '' if it has none. */
 export function errorCode(error: unknown): string {
   return isRecord(error) && typeof error['code'] === 'string' ? error['code'] : '';
 }
 
 /**
- * The failure that an error of a socket, of TLS or of undici stands for, judged by its code.
- * `address` is the host:port that was asked. A `FailureError` gives back its own failure.
+ * The failure for an error of a socket, of TLS or of undici, judged by its code. `address` is the
+ * requested host:port. A `FailureError` returns its own failure.
  */
 export function networkFailure(
   error: unknown,
@@ -100,7 +102,7 @@ export function networkFailure(
     const cause = { type: 'tls', reason: tlsReasons[said] ?? 'handshake', address } as const;
     return { kind: 'tls', cause, retryable: false };
   }
-  // Nothing that could be parsed, as opposed to a message that ended too early.
+  // Unparseable data, as opposed to a message that ended too early.
   if (isParserError(error) && error['data'] !== '') {
     return {
       kind: 'protocol',
@@ -115,7 +117,7 @@ export function networkFailure(
   return { kind: 'network', cause, retryable: true };
 }
 
-/** Told by its name: this file may be loaded without undici, and Node's own fetch has another one. */
+/** Checked by name: this file may load without undici, and Node's own fetch has its own class. */
 function isParserError(error: unknown): error is Readonly<Record<string, unknown>> {
   return isRecord(error) && error['name'] === 'HTTPParserError';
 }
@@ -127,13 +129,15 @@ function connectionReason(error: unknown): ConnectionReason {
   return reasonsByWeight.find((reason) => reasons.includes(reason)) ?? 'other';
 }
 
-/** The failure of a request that exceeded one of its limits; `proxy` is on the way to it. */
+/**
+ * The failure of a request that exceeded a limit; `proxy` is the proxy it was connecting through.
+ */
 export function limitFailure(limit: LimitName, limitMs: number, proxy?: ProxyName): Failure {
   const cause = { type: 'limit', limit, limitMs, ...(proxy && { proxy }) } as const;
   return { kind: 'timeout', cause, retryable: true };
 }
 
-/** True for a failure that a second attempt of a harmless request may not meet again. */
+/** True if a retry of a harmless request may succeed. */
 export function isConnectionFault({ kind, retryable }: Failure): boolean {
   return retryable && (kind === 'network' || kind === 'proxy');
 }

@@ -3,17 +3,17 @@ import type { WireConnection } from '../../shared/protocol/inspectorProtocol.ts'
 
 /** Limits of one request in milliseconds. `Infinity` switches one off. */
 export interface Timeouts {
-  /** Until the socket is connected, TLS included. */
+  /** Until the socket is connected, including TLS. */
   readonly connectMs: number;
   /** From sending the request to the response's headers. */
   readonly firstByteMs: number;
   /** Between two received pieces of the body; blank keep-alive lines count as life. */
   readonly idleMs: number;
-  /** The whole request, body included. */
+  /** The whole request, including the body. */
   readonly totalMs: number;
 }
 
-/** As trusted clients do; a total limit would cut healthy slow answers. */
+/** The usual limits of HTTP clients; a total limit would cut slow but healthy responses. */
 export const defaultTimeouts: Timeouts = {
   connectMs: 10_000,
   firstByteMs: 60_000,
@@ -21,16 +21,16 @@ export const defaultTimeouts: Timeouts = {
   totalMs: Infinity,
 };
 
-/** One attempt that is about to be repeated. */
+/** An upcoming retry of a failed attempt. */
 export interface RetryNotice {
-  /** 1 for the first repetition. */
+  /** 1 for the first retry. */
   readonly attempt: number;
   readonly waitMs: number;
-  /** HTTP status or error code of the attempt that failed. */
+  /** HTTP status or error code of the failed attempt. */
   readonly reason: string;
 }
 
-/** A POST with a JSON body; Agent Graph knows no other request. */
+/** A POST with a JSON body, the only kind of request in Agent Graph. */
 export interface HttpRequest {
   readonly url: string;
   /** Lower-case names. */
@@ -38,10 +38,10 @@ export interface HttpRequest {
   readonly body: string;
   readonly timeouts: Timeouts;
   readonly signal: AbortSignal;
-  /** True only for requests that may be repeated without harm (init, health). */
+  /** True only for requests that are safe to retry (init, health). */
   readonly retry: boolean;
   readonly onRetry?: (notice: RetryNotice) => void;
-  /** The turn that an invoke belongs to, for whoever records; it is not sent. */
+  /** The turn that an invoke belongs to, for recorders; not sent. */
   readonly turn?: number;
 }
 
@@ -50,23 +50,23 @@ export interface HttpResponse {
   /** Lower-case names; repeated headers joined by ", ". */
   readonly headers: Readonly<Record<string, string>>;
   /**
-   * The body, content codings already decoded. Read it once. A fault on the way throws a
+   * The body, content codings already decoded. Read it once. A failure on the way throws a
    * `FailureError`; an abort by the caller's signal ends it without an error; leaving the loop
    * early frees the socket.
    */
   readonly body: AsyncIterable<Uint8Array>;
-  /** The connection it came over, and how long that took to be made; missing where nobody can tell. */
+  /** The connection it came over, and how long connecting took; undefined if unknown. */
   readonly connection?: WireConnection;
 }
 
-/** The way to the network. One implementation is undici's, tests and replay bring their own. */
+/** The way to the network: over undici or fetch; tests and replay bring their own. */
 export interface HttpTransport {
   /**
-   * Sends the request and resolves with the response's head, whatever its status. Never rejects:
-   * network faults are `failed`, an abort by the caller is `aborted`. Redirects are not followed
-   * to another origin; within the origin only 307 and 308, which repeat the same POST, are.
+   * Sends the request and resolves with the response's head, whatever its status. Never rejects: a
+   * network error is `failed`, an abort by the caller is `aborted`. Follows redirects only within
+   * the origin, and only 307 and 308, which repeat the same POST.
    */
   post(request: HttpRequest): Promise<Outcome<HttpResponse>>;
-  /** Closes idle sockets and aborts what is under way. */
+  /** Closes idle sockets and aborts running requests. */
   dispose(): Promise<void>;
 }

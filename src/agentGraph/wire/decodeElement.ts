@@ -16,13 +16,13 @@ import { decodeInteractive } from './decodeInteractive.ts';
 import { Fields, isWireObject, onlyKey } from './fields.ts';
 import { maxDepth } from './jsonDepth.ts';
 
-/** Where an element came from, as far as the event tells it. */
+/** Where an element came from. */
 export interface EventOrigin {
   /** 1-based number of its NDJSON line. */
   readonly line: number;
-  /** The reply's sessionId where it is not the request's. */
+  /** The response's sessionId if it differs from the request's. */
   readonly foreignSessionId?: string;
-  /** What was found twice where the element stood, as the event's own `repeatedNames` have it. */
+  /** Repeated names around the element, in the format of the event's own `repeatedNames`. */
   readonly repeatedNames?: readonly string[];
 }
 
@@ -43,7 +43,7 @@ const handoverFields: Readonly<Record<HandoverKind, readonly string[]>> = {
   leadgenHandoverEvent: [],
 };
 
-/** A missing role is the assistant's; only the two documented names are known (5.6, 5.7). */
+/** A missing role means the assistant; only the two documented names are known (5.6, 5.7). */
 function roleOf(fields: Fields): Pick<MessageEvent, 'role' | 'roleName'> {
   const raw = fields.raw('role');
   if (raw === undefined || raw === '' || raw === 'ASSISTANT') return { role: 'assistant' };
@@ -176,13 +176,13 @@ function unknownKind(value: unknown): string {
   return typeof value === 'object' ? 'empty object' : typeof value;
 }
 
-/** A value with what reading it as JavaScript does would lose. */
+/** A value, with the details that JSON.parse would lose. */
 type ReadValue = Pick<ExactJson, 'value'> & Partial<ExactJson>;
 
-/** Sees an event's value as it was decoded. */
+/** Called with each event and the value it was decoded from. */
 type Look = (event: AgentEvent, value: unknown) => void;
 
-/** `rawText` is the object of this one key and its value. */
+/** `rawText` is the object with only this key and its value. */
 function decodeKey(
   key: string,
   read: ReadValue,
@@ -193,7 +193,7 @@ function decodeKey(
   const { value } = read;
   const decoder = decoders.get(key);
   const odd: string[] = [];
-  // Completed in place: for each event a copy would cost as much as the decoding.
+  // Completed in place: copying each event would cost as much as decoding it.
   const event = (
     decoder && isWireObject(value)
       ? decoder(new Fields(value, odd))
@@ -217,9 +217,10 @@ function complete(event: Mutable<AgentEvent>, read: ReadValue, origin: EventOrig
 }
 
 /**
- * One element of responseEvents, as its JSON, as events, one for each key that is not null: the known
- * ones in schema order, then the others. A key that stands twice makes two events. Keeps the text of
- * each. Undefined for a text of more than `maxDepth` levels. `known` is what JSON.parse makes of it.
+ * Decodes one element of responseEvents into events, one for each key that is not null: known keys
+ * in schema order, then the others. A repeated key makes two events. Each event keeps its JSON
+ * text. Undefined for more than `maxDepth` levels. `known` is the result of JSON.parse, if
+ * available.
  */
 export function decodeElement(
   text: string,
@@ -230,7 +231,7 @@ export function decodeElement(
   const { depth, names, hasPlainNumbers } = scanJson(text);
   if (depth > maxDepth) return undefined;
   const value = known ?? (JSON.parse(text) as unknown);
-  // A name that stands twice is one of the value.
+  // The parsed value holds a repeated name only once.
   if (!hasPlainNumbers || names !== countNames(value)) return decodeExactly(text, origin, look);
   const only = isWireObject(value) ? onlyKey(value) : undefined;
   if (only === undefined || !isWireObject(value)) return decodeExactly(text, origin, look);
@@ -239,7 +240,7 @@ export function decodeElement(
   return [decodeKey(only, { value: inner }, text, origin, look)];
 }
 
-/** As `decodeElement`, for an element that has several keys, or with more in it than JSON.parse keeps. */
+/** Like `decodeElement`, for an element with several keys or with more than JSON.parse keeps. */
 function decodeExactly(
   text: string,
   origin: EventOrigin,

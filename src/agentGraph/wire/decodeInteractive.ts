@@ -5,7 +5,7 @@ import { type Fields, isWireObject } from './fields.ts';
 const bodyKeys = ['body', 'text', 'bodyText'] as const;
 const knownForms: readonly string[] = ['listMessage', 'replyButtonMessage', 'singleProductMessage'];
 
-/** The body has no documented place, so any of three is taken (API notes, 3.1). */
+/** The body's place is not documented, so any of three is accepted (API notes, 3.1). */
 function bodyOf(fields: Fields): string | undefined {
   for (const key of bodyKeys) {
     const text = fields.wrappedText(key, { mayBeText: true });
@@ -22,7 +22,7 @@ function choiceOf(fields: Fields): Choice {
   });
 }
 
-/** The sibling API has the asset's fields on the attachment itself (API notes, 3.1). */
+/** The sibling API puts the asset's fields on the attachment itself (API notes, 3.1). */
 function attachmentOf(fields: Fields | undefined): Attachment | undefined {
   if (!fields) return undefined;
   const asset = fields.object('asset') ?? fields;
@@ -59,7 +59,7 @@ function decodeForm(form: string, fields: Fields, sharedBody: string | undefined
   });
 }
 
-/** Every sub-message of `interactive`, those of the schema first; unseen ones keep their name. */
+/** Every sub-message of `interactive`, those of the schema first; unknown ones keep their name. */
 export function decodeInteractive(fields: Fields | undefined): readonly Interactive[] {
   if (!fields) return [];
   const sharedBody = bodyOf(fields);

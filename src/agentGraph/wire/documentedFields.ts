@@ -1,6 +1,6 @@
 import { isRecord } from '../../shared/guards.ts';
 
-/** Fields of an object, those of each element where it is a list; `free` may hold anything. */
+/** Fields of an object, or of each element of a list; `free` accepts anything. */
 interface Documented {
   readonly [name: string]: Documented | 'free';
 }
@@ -16,9 +16,9 @@ const handover = { triggerHandover: value } as const;
 
 /**
  * The response events as Connectly documents them: the OpenAPI text and the samples of
- * https://docs.connectly.ai/agent-graph/agent-graph-api/invoke-stream and `…/invoke`, as far as they
- * could be read (API notes, section 3). What clients read beyond that on suspicion, such as the body
- * of an interactive message, is not documented.
+ * https://docs.connectly.ai/agent-graph/agent-graph-api/invoke-stream and `…/invoke`, as far as
+ * they were readable (API notes, section 3). Fields that clients read on suspicion, such as the
+ * body of an interactive message, are not documented.
  */
 const documentedEvents: Documented = {
   messageEvent: {
@@ -73,9 +73,9 @@ const documentedEvents: Documented = {
 };
 
 /**
- * Paths of the fields of an event that the documents do not have, each once, in the order in which
- * they come: `products[].colour`. None for an event that is not documented at all, and none inside
- * what is free or of another type than the documented one.
+ * Paths of an event's undocumented fields, each once, in order of appearance: `products[].colour`.
+ * Empty for an undocumented event. Skips what lies inside `free` fields and inside values of
+ * another type than documented.
  */
 export function undocumentedFields(kind: string, event: unknown): readonly string[] {
   const fields = Object.hasOwn(documentedEvents, kind) ? documentedEvents[kind] : undefined;

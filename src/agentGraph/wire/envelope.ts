@@ -7,28 +7,28 @@ export type EnvelopePart =
       readonly type: 'element';
       /** One element of responseEvents, usually an object with one event key. */
       readonly text: string;
-      /** Where it stood in the line, for example `result.response.responseEvents[1]`. */
+      /** Its path in the line, for example `result.response.responseEvents[1]`. */
       readonly place: string;
-      /** The sessionId that the reply named for it, unless empty. */
+      /** The sessionId that the response names for it, unless empty. */
       readonly sessionId?: string;
     }
   | { readonly type: 'error'; readonly text: string; readonly place: string };
 
-/** What one line holds. */
+/** The contents of one line. */
 export interface Envelope {
-  /** Elements of responseEvents and errors, in their order. */
+  /** Elements of responseEvents and errors, in order. */
   readonly parts: readonly EnvelopePart[];
-  /** Places of the names, outside of the elements, that an object has before; a few at most. */
+  /** Paths of repeated names outside the elements; at most `maxRepeatedNames`. */
   readonly repeatedNames: readonly string[];
 }
 
 interface Task {
   readonly span: JsonSpan;
-  /** What stands beside envelope keys, put together of their texts. */
+  /** The JSON of the keys beside envelope keys, joined from their texts. */
   readonly text?: string;
   readonly path: string;
   sessionId: string | undefined;
-  /** Where the value stood: alone on its line, below an envelope key, or as an element or error. */
+  /** The value's position: alone on its line, below an envelope key, or as an element or error. */
   readonly place: 'top' | 'inner' | 'element' | 'error';
 }
 
@@ -50,12 +50,12 @@ function plainKey(key: string): string {
   return !key.includes('.') ? key : key.replace(/^(?:result\.|response\.)+/, '');
 }
 
-/** True for an error that says something; gateways may print unset ones (API notes, 5.3). */
+/** True for an error with content; gateways may print empty ones (API notes, 5.3). */
 function isError(text: string): boolean {
   return !/^(?:null|""|false|\{\s*\})$/.test(text);
 }
 
-/** True for a bare status in place of an answer: a code, a message and nothing foreign. */
+/** True for a bare status instead of a response: a code, a message and no unknown key. */
 function isBareStatus(members: readonly JsonMember[]): boolean {
   const names = new Set(members.map(({ name }) => name));
   const isKnown = members.every(({ name }) => statusKeys.has(name));
@@ -64,9 +64,9 @@ function isBareStatus(members: readonly JsonMember[]): boolean {
 
 /**
  * Opens every published envelope form (API notes, 1.3 and 5.1 to 5.4), decided by keys: wrapped in
- * `result`, in `response`, bare events, lists of them, errors alone or beside a result. What has no
- * known place comes out as an element, so that it is shown, and so does what an object has twice. Takes
- * a text that JSON.parse takes, however deep; linear in its length.
+ * `result`, in `response`, bare events, lists of them, errors alone or beside a result. Anything
+ * without a known place becomes an element, so that it is shown; so does a repeated key. Accepts
+ * any text that JSON.parse accepts, however deep; linear in its length.
  */
 export function openEnvelope(text: string): Envelope {
   return new Opener(text).open();
@@ -113,7 +113,7 @@ class Opener {
     else this.#parts.push({ type, ...part, sessionId });
   }
 
-  /** What an object holds: envelope keys are opened, whatever stands beside them is one element. */
+  /** The parts of an object: opens envelope keys; everything beside them is one element. */
   #openObject(members: readonly JsonMember[], outer: Task): Task[] {
     const index = this.#index;
     const inner: Task[] = [];
@@ -174,7 +174,7 @@ class Opener {
   }
 }
 
-/** A field of a unary reply, wherever the envelope forms put it; undefined when it is nowhere. */
+/** A field of a unary response, in any envelope form; undefined if missing. */
 export function responseField(value: unknown, name: string): unknown {
   let level: unknown = value;
   for (let depth = 0; depth < 3 && isRecord(level); depth += 1) {

@@ -3,25 +3,25 @@ import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import { openEnvelope, type Envelope, type EnvelopePart } from './envelope.ts';
 import { JsonIndex } from '../../shared/json/jsonIndex.ts';
 
-/** What one line holds, and the values of its parts where they are known already. */
+/** The contents of one line, and the values of its parts if already parsed. */
 export interface ReadEnvelope extends Envelope {
-  /** In the order of the parts, as JSON.parse makes them. */
+  /** The parsed values, in the order of the parts. */
   readonly values?: readonly unknown[];
 }
 
-/** What stands around the events of a line, which is the same in nearly all lines of an answer. */
+/** The text around the events of a line, the same in nearly all lines of a response. */
 interface Frame {
-  /** Up to the list of events, and behind it. */
+  /** Everything before the list of events; `tail` is everything after it. */
   readonly head: string;
   readonly tail: string;
-  /** Of the list. */
+  /** The path of the list. */
   readonly place: string;
   readonly sessionId?: string;
 }
 
 const nothing: readonly string[] = [];
 
-/** Reads the lines of an answer, one after the other, and masks them in place. */
+/** Reads the lines of a response in order and masks secrets in them. */
 export class EnvelopeReader {
   readonly #secrets: SecretList;
   #frame: Frame | undefined;
@@ -30,14 +30,14 @@ export class EnvelopeReader {
     this.#secrets = secrets;
   }
 
-  /** The line's envelope, opened. Throws a SyntaxError for a text that is not JSON. */
+  /** Opens the line's envelope. Throws a SyntaxError for text that is not JSON. */
   read(text: string): ReadEnvelope {
     return this.#readFramed(text) ?? this.#readWhole(text);
   }
 
   /**
-   * A line of the same frame as one before has its events in the same place: where the frame was JSON
-   * around one list, it is around every other, and only the list has to be parsed.
+   * Reads a line with the frame of an earlier one, whose events have the same path. The frame was
+   * JSON around one list, so it is around any other: only the list needs parsing.
    */
   #readFramed(text: string): ReadEnvelope | undefined {
     const frame = this.#frame;
@@ -46,7 +46,7 @@ export class EnvelopeReader {
     const list = text.slice(head.length, text.length - tail.length);
     if (mayHoldSecrets(list, this.#secrets)) return undefined;
     const values = parseList(list);
-    // Lists within it are opened.
+    // Nested lists need `openEnvelope`.
     if (!values || values.some(Array.isArray)) return undefined;
     const texts = values.length === 1 ? [list.slice(1, -1).trim()] : textsOfItems(list);
     const parts = texts.map((one, at): EnvelopePart => {
@@ -66,7 +66,7 @@ export class EnvelopeReader {
   }
 }
 
-/** Undefined for what is no list: the text around it may be of another frame after all. */
+/** Undefined for anything but a list: the line may have another frame after all. */
 function parseList(text: string): readonly unknown[] | undefined {
   if (!text.startsWith('[') || !text.endsWith(']')) return undefined;
   try {
@@ -82,13 +82,13 @@ function textsOfItems(list: string): readonly string[] {
   return index.items(index.root).map((item) => index.textOf(item));
 }
 
-/** The frame of a line that holds one object as its only event, in a list. */
+/** The frame of a line whose only event is one object in a list. */
 function frameOf(text: string, parts: readonly EnvelopePart[]): Frame | undefined {
   const [part] = parts;
   if (part?.type !== 'element' || parts.length > 1 || !part.text.startsWith('{')) return undefined;
   if (!/(?:^|\.)responseEvents\[0\]$/.test(part.place)) return undefined;
   const at = text.indexOf(`[${part.text}]`);
-  // The same text elsewhere would be another place.
+  // If the text appears twice, its path is ambiguous.
   if (at === -1 || text.indexOf(part.text, at + 2) !== -1 || text.indexOf(part.text) !== at + 1)
     return undefined;
   const { sessionId } = part;

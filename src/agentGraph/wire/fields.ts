@@ -2,8 +2,8 @@ import { isRecord } from '../../shared/guards.ts';
 import { SentNumber } from '../../shared/json/exactJson.ts';
 
 /**
- * The key of a JSON object that has just one, else undefined. Looks at each line and event, so it
- * makes no list of the keys; what JSON.parse makes inherits none.
+ * The only key of a JSON object, else undefined. Runs for every line and event, so it builds no
+ * list of keys; JSON.parse results inherit none.
  */
 export function onlyKey(record: Readonly<Record<string, unknown>>): string | undefined {
   let only: string | undefined;
@@ -14,20 +14,20 @@ export function onlyKey(record: Readonly<Record<string, unknown>>): string | und
   return only;
 }
 
-/** True for an object of the wire; a number with its digits is none. */
+/** True for an object on the wire, as opposed to a SentNumber. */
 export function isWireObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return isRecord(value) && !(value instanceof SentNumber);
 }
 
-/** A number, and its digits where they say more. */
+/** A number, and its digits if they say more. */
 export interface Amount {
-  /** Missing where it is too large. */
+  /** Missing if it is too large. */
   readonly value?: number;
-  /** As they were sent, where `value` is missing, is another number or is written otherwise. */
+  /** The digits as sent, if `value` is missing, differs from them or is written differently. */
   readonly digits?: string;
 }
 
-/** Reads one wire object tolerantly and notes the paths of fields of an undocumented type. */
+/** Reads one wire object tolerantly and notes the paths of fields with an undocumented type. */
 export class Fields {
   readonly #record: Readonly<Record<string, unknown>>;
   readonly #odd: string[];
@@ -35,7 +35,7 @@ export class Fields {
   readonly #name: string;
   readonly #index: number | undefined;
 
-  /** `odd` is shared by all readers of one event and collects the paths. */
+  /** `odd` collects the paths and is shared by all readers of one event. */
   constructor(
     record: Readonly<Record<string, unknown>>,
     odd: string[],
@@ -55,17 +55,17 @@ export class Fields {
     return Object.keys(this.#record).filter((key) => this.#record[key] !== null);
   }
 
-  /** True where `name` is the only key, null values counted. */
+  /** True if `name` is the only key, counting null values. */
   hasOnly(name: string): boolean {
     return onlyKey(this.#record) === name;
   }
 
-  /** The value as it came; null and inherited properties are undefined. */
+  /** The value as sent; undefined for null and inherited properties. */
   raw(name: string): unknown {
     return Object.hasOwn(this.#record, name) ? (this.#record[name] ?? undefined) : undefined;
   }
 
-  /** A text; an empty one is as good as none (API notes, 5.3). Numbers are taken, but odd. */
+  /** A text; undefined if empty (API notes, 5.3). Accepts and reports a number or boolean. */
   text(name: string): string | undefined {
     const value = this.raw(name);
     if (value === undefined || value === '') return undefined;
@@ -75,12 +75,12 @@ export class Fields {
     return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
   }
 
-  /** A number. One in a string is taken, but odd where the documents do not show it. */
+  /** A number. Accepts one in a string, and reports it unless `mayBeText`. */
   number(name: string, options?: { readonly mayBeText?: boolean }): number | undefined {
     return this.amount(name, options).value;
   }
 
-  /** As `number`, with the digits. */
+  /** Like `number`, with the digits. */
   amount(name: string, { mayBeText = false } = {}): Amount {
     const value = this.raw(name);
     if (value === undefined) return {};
@@ -93,12 +93,12 @@ export class Fields {
     return isNumber ? amountOf(text) : {};
   }
 
-  /** A reader of a nested object, or undefined where there is none. */
+  /** A reader of a nested object; undefined if there is none. */
   object(name: string): Fields | undefined {
     return this.#asObject(name, this.raw(name));
   }
 
-  /** `text` as `{"text": …}` or, odd unless `mayBeText`, as a bare string. */
+  /** `text` as `{"text": …}` or a bare string, which is reported unless `mayBeText`. */
   wrappedText(name: string, { mayBeText = false } = {}): string | undefined {
     const value = this.raw(name);
     if (typeof value !== 'string') return this.#asObject(name, value)?.text('text');
@@ -106,7 +106,7 @@ export class Fields {
     return value === '' ? undefined : value;
   }
 
-  /** Readers of a list's objects; what is none is odd and left out. */
+  /** Readers of a list's objects; anything else is reported and skipped. */
   objects(name: string): readonly Fields[] {
     return this.#list(name).flatMap((value, index) => {
       if (isWireObject(value)) return [new Fields(value, this.#odd, this, name, index)];
@@ -115,7 +115,9 @@ export class Fields {
     });
   }
 
-  /** The texts of a list; what is none is odd and left out. */
+  /**
+   * The texts of a list; numbers become text. Anything but a text is reported, the rest skipped.
+   */
   texts(name: string): readonly string[] {
     return this.#list(name).flatMap((value, index) => {
       if (typeof value === 'string') return value === '' ? [] : [value];
@@ -144,7 +146,7 @@ export class Fields {
     return [];
   }
 
-  /** Made only for what is odd: a path for every object read would cost more than the reading. */
+  /** Built only for reported fields: a path for every object would cost more than reading it. */
   #prefix(): string {
     if (!this.#parent) return '';
     const place = this.#index === undefined ? '' : `[${this.#index}]`;
@@ -155,7 +157,7 @@ export class Fields {
 function amountOf(digits: string): Amount {
   const value = Number(digits);
   if (!Number.isFinite(value)) return { digits };
-  // As JSON writes it, -0 is 0.
+  // JSON writes -0 as 0.
   const held = value === 0 ? 0 : value;
   return String(held) === digits ? { value: held } : { value: held, digits };
 }

@@ -1,23 +1,23 @@
 import type { Framing } from '../../shared/failure/failure.ts';
 import { parseJson } from '../../shared/guards.ts';
 
-/** What is wrong with the lines of a stream, as one that is not JSON shows it. */
+/** How a stream's lines are misframed, as seen in a line that is not JSON. */
 export interface Misframed {
   readonly framing: Framing;
-  /** The JSON values that can be read of the line all the same, as they were sent. */
+  /** The JSON values that can still be read from the line, as they were sent. */
   readonly texts: readonly string[];
-  /** True when nothing else is in the line. */
+  /** True if the line holds nothing else. */
   readonly isWhole: boolean;
 }
 
-/** More values in one line are no slip of whoever wrote the line breaks. */
+/** With more values in one line, missing line breaks are not the explanation. */
 const maxValues = 10_000;
 const quote = 0x22;
 const backslash = 0x5c;
 
 /**
- * Why a line that is not JSON may be one: its line breaks are missing, or something was put before it.
- * Undefined where nothing of the kind is seen. Linear in the length of the line.
+ * Explains a line that is not JSON: missing line breaks, a prefix, or a value spread over lines.
+ * Undefined if none applies. Linear in the length of the line.
  */
 export function readMisframed(text: string): Misframed | undefined {
   const field = /^(?:data|event|id|retry):/.exec(text)?.[0];
@@ -26,14 +26,16 @@ export function readMisframed(text: string): Misframed | undefined {
   return readConcatenated(text);
 }
 
-/** True for a line in whose middle of a value somebody broke the line: no text breaks off so neatly. */
+/**
+ * True for a line that stops right after a bracket, comma or colon: pretty-printed JSON, not a cut.
+ */
 function isOpenLine(text: string): boolean {
   if (!/^\s*[[{]/.test(text) || !'[{,:'.includes(text.trimEnd().slice(-1))) return false;
   const { ends, isInside } = scan(text);
   return isInside && ends.length === 0;
 }
 
-/** True for a text that is a beginning of JSON: more would have had to come. */
+/** True if the text is the beginning of a longer JSON text. */
 export function isBeginningOfJson(text: string): boolean {
   if (/^\s*(?:-?\d[\d.eE+-]*|-|t|tr|tru|f|fa|fal|fals|n|nu|nul)$/.test(text)) return true;
   return /^\s*[[{"]/.test(text) && scan(text).isInside;
@@ -62,7 +64,9 @@ function readConcatenated(text: string): Misframed | undefined {
   return { framing: isSeparated ? 'carriageReturns' : 'concatenated', texts, isWhole };
 }
 
-/** Where the objects and lists of a text end, and whether it ends within one, or within a string. */
+/**
+ * Where a text's objects and lists end, and whether the text ends inside one or inside a string.
+ */
 function scan(text: string): { readonly ends: readonly number[]; readonly isInside: boolean } {
   const ends: number[] = [];
   let depth = 0;

@@ -1,12 +1,12 @@
-/** Deepest value that is handed on: JSON.stringify overflows the stack at a few thousand levels. */
+/** Deepest value to pass on: JSON.stringify overflows the stack at a few thousand levels. */
 export const maxDepth = 500;
 
-/** True for lengths that a value of more than 500 levels can have: each opens and closes a bracket. */
+/** True if a value of this length can exceed 500 levels: each opens and closes a bracket. */
 export function mayBeTooDeep(bytes: number): boolean {
   return bytes > 2 * maxDepth;
 }
 
-/** True for a value of more than 500 levels, which would overflow the stack of whoever writes it. */
+/** True for a value of more than 500 levels, which could overflow the stack in JSON.stringify. */
 export function isTooDeep(value: unknown): boolean {
   return isObject(value) && isDeeperThan(value, maxDepth);
 }
@@ -20,7 +20,7 @@ function isDeeperThan(value: object, levels: number): boolean {
     }
     return false;
   }
-  // Object.values would make a list of each object. What JSON.parse makes inherits no key.
+  // Object.values would build a list per object. JSON.parse results inherit no keys.
   for (const key in value) {
     const child: unknown = value[key as keyof typeof value];
     if (isObject(child) && isDeeperThan(child, levels - 1)) return true;

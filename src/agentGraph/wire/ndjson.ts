@@ -3,7 +3,9 @@ import type { Failure } from '../../shared/failure/failure.ts';
 import { isBeginningOfJson, type Misframed, readMisframed } from './framing.ts';
 import { lineFailure, type LineReason, PartialLine } from './partialLine.ts';
 
-/** One line that is not blank: its value, or why it has none (a `protocol` failure). */
+/**
+ * One line that is not blank: its value, or the `protocol` failure that explains why it has none.
+ */
 export type NdjsonLine<T = unknown> =
   | {
       readonly ok: true;
@@ -18,25 +20,25 @@ export type NdjsonLine<T = unknown> =
       readonly line: number;
       readonly bytes: number;
       readonly failure: Failure;
-      /** How the stream is framed instead, where the line shows it. */
+      /** The stream's actual framing, if the line reveals it. */
       readonly misframed?: Misframed;
     };
 
 export interface NdjsonOptions<T = unknown> {
   /** Longer lines become failures and are not kept in memory. Default 32 MiB. */
   readonly maxLineBytes?: number;
-  /** Takes what must not be shown out of the head of a bad line, before it is cut short. */
+  /** Masks secrets in the head of a bad line, before it is cut short. */
   readonly hide?: (head: string) => string;
-  /** Makes a line's value of its text, and throws for one that is not JSON; by default JSON.parse. */
+  /** Parses a line's text and throws for anything but JSON; default JSON.parse. */
   readonly parse?: (text: string) => T;
 }
 
 /** Bytes of whole lines. */
 interface Region {
   readonly bytes: Buffer;
-  /** All of it as text, when it is ASCII: decoded in one go, with the same offsets. */
+  /** The bytes as text, if all are ASCII: decoded in one go, with the same offsets. */
   readonly ascii: string | undefined;
-  /** True when the stream ends here, without a line break. */
+  /** True if the stream ends here without a line break. */
   readonly isLast: boolean;
 }
 
@@ -45,16 +47,16 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const space = 0x20;
 const bom = Buffer.from('\ufeff');
-/** A line's break and BOM come on top of its length. */
+/** A line's break and BOM do not count towards its length. */
 const framingBytes = bom.length + 1;
 /** Bounds a batch, and the work between two turns of the consumer. */
 const windowBytes = 65_536;
 
 /**
- * Reads newline-delimited JSON (API notes, 1.3) in batches: the lines that a chunk, or 64 KiB of a
- * long one, completes. A bad line becomes a failure in its place and the following lines still
+ * Reads newline-delimited JSON (API notes, 1.3) in batches: the lines completed by a chunk, or by
+ * 64 KiB of a long one. A bad line becomes a failure in its place, and the following lines still
  * arrive. Reads a chunk only when the previous one is used up; leaving the loop closes the source.
- * An error of the source comes after everything that had arrived, an unfinished line included.
+ * An error of the source comes after everything that arrived, including an unfinished line.
  */
 export async function* parseNdjson<T = unknown>(
   source: AsyncIterable<Uint8Array>,
@@ -79,7 +81,7 @@ export async function* parseNdjson<T = unknown>(
   if (rest.length > 0) yield rest;
 }
 
-/** As `parseNdjson`, for bytes that are all there: their end is the stream's. */
+/** Like `parseNdjson`, for complete bytes: their end is the stream's end. */
 export function parseWholeNdjson<T = unknown>(
   bytes: Uint8Array,
   options: NdjsonOptions<T> = {},
@@ -112,7 +114,7 @@ class LineReader<T> {
     this.#partial = new PartialLine(this.#maxLineBytes + framingBytes);
   }
 
-  /** Reads on from `from`, as far as one batch goes, and returns where the next one begins. */
+  /** Reads one batch from offset `from` and returns the offset of the next one. */
   read(chunk: Buffer, from: number, batch: NdjsonLine<T>[]): number {
     let start = from;
     if (this.#partial.length > 0) {
@@ -124,13 +126,13 @@ class LineReader<T> {
     }
     const end = windowEnd(chunk, start);
     if (end > start) this.#parseLines(makeRegion(chunk.subarray(start, end), false), batch);
-    // Short of the chunk's end there may be more lines.
+    // The rest of the chunk may hold more lines.
     if (end > start && chunk.length - start > windowBytes) return end;
     this.#partial.append(chunk, end, chunk.length);
     return chunk.length;
   }
 
-  /** The last line, when no line break followed it. */
+  /** The last line, if no line break followed it. */
   finish(): readonly NdjsonLine<T>[] {
     const batch: NdjsonLine<T>[] = [];
     if (this.#partial.length > 0) this.#takePartial(true, batch);
@@ -172,7 +174,7 @@ class LineReader<T> {
     if (length > this.#maxLineBytes) return this.#bad('tooLong', bytes.subarray(start, end));
     if (isBlank(bytes, start, end)) return undefined;
     const text = region.ascii?.slice(start, end) ?? decode(bytes, start, end);
-    // Decoding puts U+FFFD in the place of what is invalid; it may also have been sent.
+    // Decoding replaces invalid bytes with U+FFFD, but the sender may have sent U+FFFD itself.
     if (text.includes('\ufffd') && !isUtf8(bytes.subarray(start, end))) {
       const isCut = region.isLast && endsWithinCharacter(bytes.subarray(start, end));
       const isGzip = this.#line === 1 && bytes[start] === 0x1f && bytes[start + 1] === 0x8b;
@@ -186,7 +188,7 @@ class LineReader<T> {
       const isCut = region.isLast && isBeginningOfJson(text);
       const misframed = readMisframed(text);
       const bad = this.#bad(isCut ? 'cut' : 'notJson', bytes.subarray(start, end));
-      // An answer that broke off may have done so anywhere.
+      // A response can be cut anywhere, so a cut line is no sign of spread JSON.
       const isExplained = misframed && !(isCut && misframed.framing === 'spread');
       return isExplained ? { ...bad, misframed } : bad;
     }
@@ -219,8 +221,8 @@ function asBuffer(bytes: Uint8Array): Buffer {
 }
 
 /**
- * Behind the last line feed of the next 64 KiB, or behind the first one of a longer line; `start`
- * when no line ends.
+ * The offset after the last line feed of the next 64 KiB, or after the first one of a longer line;
+ * `start` if no line ends.
  */
 function windowEnd(chunk: Buffer, start: number): number {
   const end = chunk.lastIndexOf(lineFeed, start + windowBytes - 1) + 1;
@@ -229,7 +231,10 @@ function windowEnd(chunk: Buffer, start: number): number {
   return Math.max(start, later);
 }
 
-/** A Buffer's own decoder: `toString` looks at its arguments first, which tells on short lines. */
+/**
+ * A Buffer's own decoder: `toString` checks its arguments first, which is measurable on short
+ * lines.
+ */
 interface FastBuffer {
   utf8Slice?(start: number, end: number): string;
 }
@@ -246,7 +251,7 @@ function isBlank(bytes: Buffer, start: number, end: number): boolean {
   return true;
 }
 
-/** True when the bytes are valid UTF-8 but for a last character that is not complete. */
+/** True if the bytes are valid UTF-8 except for an incomplete last character. */
 function endsWithinCharacter(bytes: Buffer): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });

@@ -1,14 +1,14 @@
 import { Buffer } from 'node:buffer';
 import type { Failure, FailureCause } from '../../shared/failure/failure.ts';
 
-/** Enough for the 80 characters of a failure's head, and for a secret at their end as a whole. */
+/** Enough for the 80 characters of a failure's head, and for a whole secret at their end. */
 export const headBytes = 4096;
 const smallestBytes = 16_384;
 const largestReusedBytes = 65_536;
 
 /**
- * A line whose end has not come yet. Copies what arrives, in amortised linear time, so that the
- * chunks may be forgotten; of a line over `maxBytes` only the first bytes and the length are kept.
+ * A line whose end has not arrived. Copies the bytes, in amortised linear time, so that the chunks
+ * can be freed; of a line over `maxBytes` keeps only the first bytes and the length.
  */
 export class PartialLine {
   readonly #maxBytes: number;
@@ -21,7 +21,7 @@ export class PartialLine {
     this.#maxBytes = maxBytes;
   }
 
-  /** Bytes since the last line break, the forgotten ones of a long line included. */
+  /** Bytes since the last line break, including the dropped ones of a long line. */
   get length(): number {
     return this.#length;
   }
@@ -47,7 +47,7 @@ export class PartialLine {
     else this.#keep(chunk, start, end);
   }
 
-  /** Forgets the line, and the memory of an unusually long one. */
+  /** Clears the line, and frees the memory of an unusually long one. */
   clear(): void {
     this.#held = 0;
     this.#length = 0;
@@ -75,12 +75,15 @@ export class PartialLine {
   }
 }
 
-/** What can be wrong with the bytes of a line; depth is a matter of its value. */
+/** What can be wrong with the bytes of a line; depth concerns its value. */
 export type LineReason = Exclude<Extract<FailureCause, { type: 'line' }>['reason'], 'tooDeep'>;
 
 const headCharacters = 80;
 
-/** Why a line has no value. Of `content` only the first bytes are looked at; `hide` masks them. */
+/**
+ * The failure of a line without a value. Reads only the first bytes of `content`; `hide` masks
+ * them.
+ */
 export function lineFailure(
   line: number,
   bytes: number,
@@ -93,7 +96,7 @@ export function lineFailure(
   return { kind: 'protocol', cause, retryable: false };
 }
 
-/** The first characters of a text that is free of secrets, in which nothing acts unseen. */
+/** The first characters of an already masked text, with invisible characters escaped. */
 export function visibleHead(text: string): string {
   return [...text.slice(0, 2 * headCharacters)]
     .slice(0, headCharacters)

@@ -3,14 +3,14 @@ import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import { openEnvelope } from './envelope.ts';
 import { failureOfBody, failureOfError } from '../errors.ts';
 
-/** A body as far as it was read; what came beyond the limit was left on the wire. */
+/** A body up to the limit; the rest stays unread. */
 export interface ReadBody {
   readonly bytes: Uint8Array;
-  /** What ended the body early, if something did. */
+  /** The error that ended the body early, if any. */
   readonly error?: Error;
 }
 
-/** Reads a body up to a limit. Never rejects: a fault on the way is part of the result. */
+/** Reads a body up to a limit. Never rejects: an error on the way is part of the result. */
 export async function readBody(
   body: AsyncIterable<Uint8Array>,
   limitBytes: number,
@@ -40,12 +40,12 @@ function parseAll(texts: readonly string[]): readonly unknown[] | undefined {
   }
 }
 
-/** A unary reply: its JSON values, usually one, or the failure that it is. */
+/** A unary response: its JSON values, usually one, or its failure. */
 export type Reply =
   | { readonly ok: true; readonly values: readonly unknown[] }
   | { readonly ok: false; readonly failure: Failure };
 
-/** Reads a body that is one JSON document, several lines of them, or nothing (API notes, 1.5). */
+/** Reads a body that is one JSON document, several lines of them, or empty (API notes, 1.5). */
 export function parseReply(
   endpoint: Endpoint,
   status: number,
@@ -67,12 +67,12 @@ export function parseReply(
 
 /**
  * The body of invoke_sync as NDJSON: a document over several lines becomes one line. A body whose
- * first line is a document of its own stays as it is.
+ * first line is a complete document stays as it is.
  */
 export function joinLines(bytes: Uint8Array): Uint8Array {
   const text = new TextDecoder().decode(bytes).trim();
   const end = text.indexOf('\n');
   if (end < 0 || parseAll([text.slice(0, end)])) return bytes;
-  // JSON has no line break inside its strings, so every one of these is white space.
+  // JSON strings contain no raw line breaks, so every one of these is white space.
   return bytes.map((byte) => (byte === 0x0a ? 0x20 : byte));
 }

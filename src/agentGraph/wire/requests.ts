@@ -7,13 +7,13 @@ import { isTooDeep, maxDepth } from './jsonDepth.ts';
 
 /**
  * Longest text or form of one input event, in bytes of UTF-8. The API states no limit (API notes,
- * 4.2); this is far above any chat message and far below what a gateway would cut without a word.
+ * 4.2); this is far above any chat message and far below what a gateway would cut silently.
  */
 export const maxInputBytes = 256 * 1024;
 
 type Wire = Readonly<Record<string, unknown>>;
 
-/** What is wrong with which field; undefined when nothing is. */
+/** The invalid field and what is wrong with it; undefined if all is valid. */
 type Problem = { readonly field: string; readonly problem: string } | undefined;
 
 /** A failure for input that was refused before anything was sent. */
@@ -33,7 +33,7 @@ function filled(wire: Wire, field: string): Problem {
   return isFilledString(wire[field]) ? undefined : { field, problem: t('It must not be empty.') };
 }
 
-/** Text, or nothing at all. */
+/** Accepts text or undefined. */
 function optional(wire: Wire, ...fields: readonly string[]): Problem {
   const field = fields.find((name) => wire[name] !== undefined && !isString(wire[name]));
   return field === undefined ? undefined : { field, problem: t('It must be a text.') };
@@ -117,7 +117,7 @@ const eventChecks: ReadonlyMap<string, (event: Wire) => Problem> = new Map([
   ],
 ]);
 
-/** Extra fields are sent as they are, and too many levels of them cannot be written as JSON. */
+/** Extra fields are sent as they are, and JSON.stringify fails on too many levels. */
 function depthProblem(value: unknown): Problem {
   if (!isTooDeep(value)) return undefined;
   const problem = t('It is nested too deeply: at most {limit} levels are sent.', {
@@ -126,7 +126,7 @@ function depthProblem(value: unknown): Problem {
   return { field: 'inputEvent', problem };
 }
 
-/** A value from outside as one input event of API notes, section 2; extra fields are kept. */
+/** Checks a value from outside as one input event (API notes, section 2); keeps extra fields. */
 export function checkInputEvent(value: unknown): Outcome<InputEvent> {
   const found = checkOneKey(value, eventChecks, 'inputEvent') ?? depthProblem(value);
   return found
@@ -134,7 +134,7 @@ export function checkInputEvent(value: unknown): Outcome<InputEvent> {
     : { type: 'done', value: value as InputEvent };
 }
 
-/** A value from outside as a turn's input events, at least one. */
+/** Checks a value from outside as a turn's input events, at least one. */
 export function checkInputEvents(value: unknown): Outcome<readonly InputEvent[]> {
   if (!Array.isArray(value) || value.length === 0) {
     const failure = inputFailure('inputEvents', t('It must be a list with at least one event.'));
@@ -155,7 +155,7 @@ function message(content: Wire, role: Role): Outcome<InputEvent> {
   return checkInputEvent({ messageEvent: { role, content } });
 }
 
-/** A text of the customer, or one of the assistant that the agent has not seen yet. */
+/** A text of the customer, or of the assistant if the agent has not seen it yet. */
 export function textInput(text: string, role: Role = 'USER'): Outcome<InputEvent> {
   return message({ textContent: { text } }, role);
 }
@@ -165,12 +165,12 @@ export function audioInput(url: string): Outcome<InputEvent> {
   return message({ audioContent: { url } }, 'USER');
 }
 
-/** A picture by its URL; nothing is uploaded. */
+/** An image by its URL; nothing is uploaded. */
 export function imageInput(url: string, caption?: string): Outcome<InputEvent> {
   return message({ imageContent: { url, ...(caption && { caption }) } }, 'USER');
 }
 
-/** A place in decimal degrees. */
+/** A location in decimal degrees. */
 export function locationInput(place: {
   readonly latitude: number;
   readonly longitude: number;
@@ -180,12 +180,12 @@ export function locationInput(place: {
   return message({ locationContent: { ...place } }, 'USER');
 }
 
-/** A tap on a reply button: its id, and its text as title (API notes, section 2). */
+/** A tap on a reply button: its ID, and its text as title (API notes, section 2). */
 export function buttonInput(id: string, title: string): Outcome<InputEvent> {
   return checkInputEvent({ buttonResponseEvent: { id, title } });
 }
 
-/** A row chosen from a list: its id, its text as title, its description. */
+/** A row chosen from a list: its ID, its text as title, its description. */
 export function listReplyInput(
   id: string,
   title: string,
@@ -195,7 +195,7 @@ export function listReplyInput(
   return checkInputEvent({ listReplyEvent: reply });
 }
 
-/** A filled form, field name to value. */
+/** A filled form: field names to values. */
 export function formInput(formData: Wire): Outcome<InputEvent> {
   return checkInputEvent({ filledFormResponseEvent: { formData } });
 }
@@ -221,7 +221,7 @@ export function sessionBody({ businessId, clientKey }: Agent, sessionId: string)
   return JSON.stringify({ businessId, clientKey, sessionId });
 }
 
-/** Body of invoke and invoke_sync (API notes, 1.2). An empty agentId is left out. */
+/** Body of invoke and invoke_sync (API notes, 1.2). Omits an empty agentId. */
 export function turnBody(
   { businessId, clientKey, agentId }: Agent,
   sessionId: string,

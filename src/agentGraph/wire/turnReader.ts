@@ -11,20 +11,20 @@ import { visibleHead } from './partialLine.ts';
 
 export interface TurnReaderOptions {
   readonly endpoint: Endpoint;
-  /** The request's; events of another one are flagged (API notes, 5.11). */
+  /** The request's session; events of another one are flagged (API notes, 5.11). */
   readonly sessionId: string;
-  /** In no item: what repeats them is masked. */
+  /** Masked in every item. */
   readonly secrets: SecretList;
   /** Milliseconds since the turn was sent. */
   readonly elapsedMs: () => number;
 }
 
-/** Further than this no page has its title. */
+/** A page's title comes within this length. */
 const maxPageLength = 16 * 1024;
 
 /**
- * Turns the lines of one turn into items and counts them. A failure that ends a stream, an error
- * line or a line that was cut, is held back: it is the turn's end unless something follows it.
+ * Turns the lines of one turn into items and counts them. Holds back a failure that can end a
+ * stream (an error line or a cut line): it is the turn's end unless something follows it.
  */
 export class TurnReader {
   readonly #options: TurnReaderOptions;
@@ -43,26 +43,26 @@ export class TurnReader {
     this.#envelopes = new EnvelopeReader(options.secrets);
   }
 
-  /** Reads the text of one line; throws a SyntaxError where it is not JSON. */
+  /** Reads the text of one line; throws a SyntaxError if it is not JSON. */
   readonly parse = (text: string): ReadEnvelope => this.#envelopes.read(text);
 
-  /** The beginning of a body that is markup, a proxy's page for example, instead of an answer. */
+  /** The beginning of a body that is markup, such as a proxy's page, instead of a response. */
   get page(): string | undefined {
     return this.#isPage ? Buffer.from(this.#beginning, 'latin1').toString() : undefined;
   }
 
-  /** True once a page has said what it calls itself, or goes on without. */
+  /** True once a page's title has arrived, or the page goes on without one. */
   get isPageRead(): boolean {
     const isOver = this.#beginning.length >= maxPageLength;
     return this.#isPage && (isOver || /<\/title|<body/i.test(this.#beginning));
   }
 
-  /** Passes the body on and takes its measure. */
+  /** Passes the body on and measures it. */
   async *measure(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
     for await (const chunk of body) {
       if (chunk.length > 0) this.#firstByteMs ??= this.#options.elapsedMs();
       this.#bytes += chunk.length;
-      // Of an answer nothing is kept here.
+      // Keeps only what may be a page; after the first event nothing more.
       if (this.#events === 0 && this.#beginning.length < maxPageLength) {
         this.#beginning += Buffer.from(chunk).toString('latin1', 0, maxPageLength);
       }
@@ -70,7 +70,7 @@ export class TurnReader {
     }
   }
 
-  /** The items of some lines, in their order. */
+  /** The items of some lines, in order. */
   read(lines: readonly NdjsonLine<ReadEnvelope>[]): readonly TurnItem[] {
     const items: TurnItem[] = [];
     const atMs = this.#options.elapsedMs();
@@ -123,7 +123,7 @@ export class TurnReader {
     }
   }
 
-  /** Says once what is wrong with all such lines, and shows what they hold. */
+  /** Reports each kind of misframing once, and reads the values in the line. */
   #readMisframed(
     { line, bytes, failure }: Extract<NdjsonLine, { ok: false }>,
     { framing, texts, isWhole }: Misframed,
@@ -189,7 +189,7 @@ function originOf(
   return { ...origin, repeatedNames: repeated.map((place) => `$.${place}`) };
 }
 
-/** Spoils its own part only: what else the line carries is shown. */
+/** Affects only its own part; the rest of the line is shown. */
 function tooDeep({ line, bytes }: LinePlace, { text, place }: EnvelopePart): Failure {
   const cause = {
     type: 'line',

@@ -2,9 +2,11 @@ import type { AgentEnvironment } from '../agent.ts';
 import type { Failure } from '../failure/failure.ts';
 import { t } from '../l10n.ts';
 
-/** What "Check connection" found, step by step. JSON-safe; holds neither key nor customer id. */
+/**
+ * The results of "Check Connection", step by step. JSON-safe; holds neither key nor customer ID.
+ */
 
-/** The steps in their order. `tunnel` is there only where a proxy is used. */
+/** The steps in order. `tunnel` appears only with a proxy. */
 export const stepIds = [
   'settings',
   'key',
@@ -21,10 +23,10 @@ export const stepIds = [
 
 export type StepId = (typeof stepIds)[number];
 
-/** `warning` works, but deserves a look; `skipped` says in its text why it was not done. */
+/** `warning` works but needs attention; the text of `skipped` gives the reason. */
 export type StepState = 'pending' | 'running' | 'ok' | 'warning' | 'failed' | 'skipped';
 
-/** What a step's button does. */
+/** The action of a step's button. */
 export const reportActions = [
   'checkAgain',
   'setApiKey',
@@ -41,28 +43,28 @@ export type StepFact = readonly [label: string, value: string];
 export interface ConnectionStep {
   readonly id: StepId;
   readonly state: StepState;
-  /** Milliseconds since the epoch when it began; only while it runs. */
+  /** Start in milliseconds since the epoch; only while it runs. */
   readonly startedAt?: number;
-  /** How long it took; missing where it was not done. */
+  /** Duration; undefined if the step did not run. */
   readonly ms?: number;
   readonly facts: readonly StepFact[];
-  /** What happened, a few words without a full stop. */
+  /** What happened, in a few words without a full stop. */
   readonly title?: string;
-  /** What is known and what to do next, in whole sentences. */
+  /** The cause and what to do next, in whole sentences. */
   readonly text?: string;
-  /** What the title and the text were made of, for whoever looks closer. */
+  /** The source of title and text, for a closer look. */
   readonly failure?: Failure;
-  /** The first is the most useful one. */
+  /** The most useful one first. */
   readonly actions: readonly ReportAction[];
 }
 
-/** The worst of the steps; `cancelled` where the tester stopped it. */
+/** The worst state of the steps; `cancelled` if the user stopped the check. */
 export type ReportVerdict = 'running' | 'ok' | 'warning' | 'failed' | 'cancelled';
 
-/** Who carries the requests: our own client, or the `fetch` of VS Code. */
+/** The sender of the requests: our own client, or VS Code's `fetch`. */
 export type TransportKind = 'undici' | 'host';
 
-/** The agent as far as a report tells of it. The customer id stays out: it may be a phone number. */
+/** The agent's data in a report. Omits the customer ID, which may be a phone number. */
 export interface ReportedAgent {
   readonly name: string;
   readonly host?: string;
@@ -76,7 +78,7 @@ export interface ConnectionReport {
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly totalMs?: number;
-  /** Of the answer to the greeting, where there was one. */
+  /** First-byte time of the response to the greeting, if there was one. */
   readonly firstByteMs?: number;
   readonly transport: TransportKind;
   /** Programs and their versions. */
@@ -85,7 +87,7 @@ export interface ConnectionReport {
   readonly steps: readonly ConnectionStep[];
 }
 
-/** What a step is called, in the user's language at the moment it is read. */
+/** A step's name in the user's language, translated when it is read. */
 export function stepName(id: StepId): string {
   return stepNames[id]();
 }

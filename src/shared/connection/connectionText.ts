@@ -8,9 +8,9 @@ import {
 import { formatDuration } from '../format.ts';
 import { t } from '../l10n.ts';
 
-/** The sentences of a connection report that page, clipboard and command line share. */
+/** The sentences of a connection report, shared by page, clipboard and command line. */
 
-/** Each state in a word, so that colour and sign are never all that tells them apart. */
+/** Each state as a word, so that it does not depend on colour and sign alone. */
 export function stateName(state: StepState): string {
   return stateNames[state]();
 }
@@ -24,12 +24,12 @@ const stateNames: Readonly<Record<StepState, () => string>> = {
   skipped: () => t('skipped'),
 };
 
-/** How long a step took; the symbols of the units are the same in every language. */
+/** A step's duration; unit symbols are the same in every language. */
 export function stepTime(ms: number): string {
   return ms < 1 ? '< 1 ms' : formatDuration(ms);
 }
 
-/** The caption of an action's button. */
+/** The label of an action's button. */
 export function actionLabel(action: ReportAction): string {
   return actionLabels[action]();
 }

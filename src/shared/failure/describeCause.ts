@@ -84,13 +84,13 @@ function describeBody({ head, page, signIn, schemes }: Cause<'body'>): Partial<F
   }
 }
 
-/** A sentence that quotes the first characters, unless there are none that a person could read. */
+/** A sentence that quotes the first characters; empty if they are unreadable markup. */
 function beginning(head: string, ellipsis = ''): string {
   if (head === '' || isMarkup(head)) return '';
   return ` ${t('It begins: {head}', { head: head + ellipsis })}`;
 }
 
-/** Fields of the agent's settings; all others belong to a message. */
+/** True for a field of the agent's settings; all others belong to a message. */
 function isSetting(field: string): boolean {
   return /^(?:askSofia\..*|.*\.sofia\/agents\.json.*|baseUrl|businessId|agentId|clientKey)$/s.test(
     field,
@@ -128,12 +128,12 @@ function more(head: string, bytes: number): string {
   return head.length < bytes ? '…' : '';
 }
 
-/** Markup is for browsers, not for sentences. */
+/** Markup does not belong in a sentence. */
 function isMarkup(text: string): boolean {
   return /<[a-z!/?]/i.test(text);
 }
 
-/** What the cause says better than the kind alone; nothing where there is no cause. */
+/** The words that a cause knows better than the kind; empty without a cause. */
 export function describeCause({ cause, kind, status }: Failure): Partial<FailureWords> {
   switch (cause?.type) {
     case undefined:
@@ -149,7 +149,8 @@ export function describeCause({ cause, kind, status }: Failure): Partial<Failure
     case 'line':
       return describeLine(cause);
     case 'body':
-      // A gateway of the server's own says that it cannot reach it; only its page is news.
+      // The server's own gateway reports that it cannot reach the server; only its page adds
+      // anything.
       return kind === 'unavailable' || kind === 'server' ? serverPage(cause) : describeBody(cause);
     case 'framing':
       return {

@@ -5,7 +5,7 @@ import type { FailureWords } from './failureText.ts';
 type Certificate = Extract<FailureCause, { type: 'certificate' }>;
 type Words = Pick<FailureWords, 'title' | 'next'> & { readonly cause: string };
 
-/** What is wrong with a certificate; a proxy's is called so. */
+/** Describes a bad certificate; names the proxy if it is the proxy's. */
 export function describeCertificate(cause: Certificate): Partial<FailureWords> {
   const { address, proxySource: source } = cause;
   const words = byReason[cause.reason](cause);
@@ -91,7 +91,7 @@ const byReason: Readonly<Record<Certificate['reason'], (cause: Certificate) => W
   }),
 };
 
-/** Where nobody can tell whether it is a root or stands below one. */
+/** For an issuer that could be a root or an intermediate. */
 function aloneSentence({ reason, isAlone, issuer }: Certificate): string | undefined {
   if (reason !== 'unknownIssuer' || !isAlone || issuer === undefined) return undefined;
   return t(
@@ -100,7 +100,7 @@ function aloneSentence({ reason, isAlone, issuer }: Certificate): string | undef
   );
 }
 
-/** The variable is read when the program starts. */
+/** The fix for a bad file. The variable is read when the program starts, hence the restart. */
 function afterExtra(fault: NonNullable<Certificate['extra']>['fault']): string {
   switch (fault) {
     case 'der':
@@ -145,7 +145,7 @@ function extraSentence({ extra, issuer = '?' }: Certificate): string | undefined
   }
 }
 
-/** A date as the certificate prints it, in the user's language. */
+/** The certificate's printed date in the user's language. */
 function day(printed: string): string {
   const epochMs = Date.parse(printed);
   if (Number.isNaN(epochMs)) return printed;

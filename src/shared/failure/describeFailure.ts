@@ -5,7 +5,7 @@ import type { Failure, FailureKind } from './failure.ts';
 import { failureEffect } from './failureEffect.ts';
 import type { FailureAction, FailureParts, FailureText, FailureWords } from './failureText.ts';
 
-/** Captions of the actions' buttons, in the user's language at the moment they are read. */
+/** Button labels of the actions, translated when they are read. */
 export const failureActionLabels: Readonly<Record<FailureAction, string>> = {
   get retry() {
     return t('Try again');
@@ -52,7 +52,7 @@ const byKind: Readonly<Record<FailureKind, (failure: Failure) => FailureWords>> 
     actions: ['openSettings', 'setApiKey'],
   }),
   notFound: ({ code }) => ({
-    // Whoever gives an error of the API may well be Agent Graph.
+    // An API error code may well come from Agent Graph itself.
     title:
       code === undefined
         ? t('No Agent Graph API at this URL')
@@ -126,7 +126,7 @@ const byKind: Readonly<Record<FailureKind, (failure: Failure) => FailureWords>> 
   }),
 };
 
-/** Support finds a request by its session and its time. */
+/** Support finds a request by its session and time. */
 function askSupport({ sessionId, at }: Failure): string {
   const time = at === undefined ? '' : new Date(at).toISOString();
   if (at !== undefined && sessionId !== undefined) {
@@ -140,7 +140,7 @@ function askSupport({ sessionId, at }: Failure): string {
     : t('Try again. If it keeps happening, contact Connectly with the time ({time}).', { time });
 }
 
-/** A server's own words. Whoever made the failure took the markup out; this makes sure. */
+/** The server's own words. Markup was stripped when the failure was made; this makes sure. */
 function quoted(failure: Failure): string | undefined {
   const words = failure.detail
     ?.replace(/<[a-z!/?][^>]*(?:>|$)/gi, ' ')
@@ -152,7 +152,7 @@ function quoted(failure: Failure): string | undefined {
     : t('The server says: "{words}"', { words });
 }
 
-/** Status and code, for whoever has to look it up. */
+/** Status and code, to look up. */
 function numbers({ status, code }: Failure): string | undefined {
   const parts = [
     status === undefined ? undefined : `HTTP ${status}`,
@@ -166,20 +166,20 @@ function wait({ retryAfterMs = 0 }: Failure): Partial<FailureWords> {
   return { next: t('Try again in {wait}.', { wait: formatDuration(retryAfterMs) }) };
 }
 
-/** The failure's sentences one by one. */
+/** The failure's sentences, one by one. */
 export function failureParts(failure: Failure): FailureParts {
   const words = { ...byKind[failure.kind](failure), ...wait(failure), ...describeCause(failure) };
   const said = joined(quoted(failure), numbers(failure));
   return { ...words, effect: words.effect ?? failureEffect(failure), ...(said && { said }) };
 }
 
-/** What is wrong, and nothing of what follows from it: for whoever is about to correct it. */
+/** Only what is wrong, without its effects: for a user who is about to correct it. */
 export function failureCause(failure: Failure): string {
   const { title, cause } = failureParts(failure);
   return cause ?? `${title}.`;
 }
 
-/** Every sentence about a failure that the product shows comes from here. */
+/** The source of every failure sentence that the product shows. */
 export function describeFailure(failure: Failure): FailureText {
   const { title, cause, effect, next, said, actions } = failureParts(failure);
   return { title, detail: joined(cause, effect, next, said), actions };

@@ -12,7 +12,7 @@ type WayCause = Extract<
 type Cause<T extends WayCause['type']> = Extract<WayCause, { type: T }>;
 type Words = Partial<FailureWords>;
 
-/** What a cause on the way to the agent says; a proxy's own troubles are in `describeProxy.ts`. */
+/** Describes a cause on the way to the agent; `describeProxy.ts` has the proxy's own failures. */
 export function describeNetwork(cause: WayCause): Words {
   switch (cause.type) {
     case 'limit':

@@ -4,7 +4,7 @@ import type { FailureWords } from './failureText.ts';
 
 type ProxyCause = Extract<FailureCause, { type: 'proxy' }>;
 
-/** What is wrong with a proxy, which setting named it, and how to go on. */
+/** Describes a proxy failure: what is wrong, which setting named the proxy, and what to do. */
 export function describeProxy(cause: ProxyCause, status = 0): Partial<FailureWords> {
   const { address, source, reason } = cause;
   const names = { address, source };

@@ -17,19 +17,19 @@ export const failureKinds = [
   'timeout',
   'protocol',
   'sessionLost',
-  /** The session works, on another message. */
+  /** The session is working on another message. */
   'sessionBusy',
   'internal',
 ] as const;
 
 export type FailureKind = (typeof failureKinds)[number];
 
-/** Which of the limits ran out (see `Timeouts` in agentGraph/transport.ts). */
+/** The limit that expired (see `Timeouts` in agentGraph/http/transport.ts). */
 export type LimitName = 'connect' | 'firstByte' | 'idle' | 'total';
 
 /**
- * How the lines of an answer came that are not as they should be: without line breaks, with another
- * one, as server-sent events, as one value over several lines, or compressed without a word.
+ * Wrong framings of a response's lines: without line breaks, with other line breaks, as server-sent
+ * events, with one value spread over several lines, or compressed without a header.
  */
 export const framings = ['concatenated', 'carriageReturns', 'sse', 'spread', 'gzip'] as const;
 
@@ -37,9 +37,9 @@ export type Framing = (typeof framings)[number];
 
 export const certificateReasons = [
   'unknownIssuer',
-  /** Nobody but the server itself vouches for it. */
+  /** Signed only by the server itself. */
   'selfSigned',
-  /** The server leaves out the certificate that stands between its own and the root. */
+  /** The server leaves out the certificate between its own and the root. */
   'missingIntermediate',
   'wrongName',
   'expired',
@@ -47,7 +47,7 @@ export const certificateReasons = [
   'other',
 ] as const;
 
-/** What is wrong with the speech, as opposed to the certificate. */
+/** A problem of the TLS handshake, as opposed to the certificate. */
 export const tlsReasons = [
   'notTls',
   'oldVersion',
@@ -63,21 +63,21 @@ export const proxyReasons = [
   'reset',
   'wantsPassword',
   'wrongPassword',
-  /** It signs people in by schemes that are not known here. */
+  /** It supports only sign-in schemes that we do not. */
   'unknownScheme',
   'refusedTunnel',
   'notAProxy',
-  /** What comes through the tunnel is the proxy's own. */
+  /** The data in the tunnel comes from the proxy. */
   'ownPage',
   'brokeTunnel',
   'socks',
   'script',
   'badAddress',
-  /** The password has characters that end the name of a host in a URL. */
+  /** The password has characters that end a host name in a URL. */
   'badCharacters',
 ] as const;
 
-/** What is wrong with the file that NODE_EXTRA_CA_CERTS names. */
+/** What is wrong with the file of NODE_EXTRA_CA_CERTS. */
 export const extraCertificateFaults = [
   'missing',
   'unreadable',
@@ -92,7 +92,7 @@ export interface ProxyName {
   readonly source: string;
 }
 
-/** What exactly went wrong, where more is known than the kind says. */
+/** Details beyond the kind. */
 export type FailureCause =
   | {
       readonly type: 'line';
@@ -101,39 +101,39 @@ export type FailureCause =
       /** Length of the line without its line break. */
       readonly bytes: number;
       readonly reason: 'notJson' | 'cut' | 'invalidUtf8' | 'tooLong' | 'tooDeep';
-      /** The first bytes as text, control characters made visible. */
+      /** The first bytes as text, with control characters escaped. */
       readonly head: string;
-      /** Where in the line, if only a part of it is bad: `result.response.responseEvents[1]`. */
+      /** The path in the line, if only a part of it is bad: `result.response.responseEvents[1]`. */
       readonly place?: string;
     }
   | {
       readonly type: 'limit';
       readonly limit: LimitName;
       readonly limitMs: number;
-      /** The proxy that the connection would have gone through. */
+      /** The proxy to which the connection was being made. */
       readonly proxy?: ProxyName;
     }
   | {
       readonly type: 'connection';
       readonly reason: 'dns' | 'refused' | 'unreachable' | 'reset' | 'other';
-      /** host:port that was tried. */
+      /** The host:port that was tried. */
       readonly address: string;
-      /** True where ALL_PROXY is set, which is not read. */
+      /** True if ALL_PROXY is set, which we do not read. */
       readonly isAllProxySet?: boolean;
     }
   | {
       readonly type: 'certificate';
       readonly reason: (typeof certificateReasons)[number];
       readonly address: string;
-      /** What named the proxy whose certificate it is; missing for the agent's. */
+      /** The setting that named the proxy with this certificate; undefined for the agent's. */
       readonly proxySource?: string;
       readonly issuer?: string;
       /** Validity as the certificate prints it. */
       readonly validFrom?: string;
       readonly validTo?: string;
-      /** The names that it holds, with commas between them. */
+      /** The names in the certificate, comma-separated. */
       readonly names?: string;
-      /** True where the server sent no other certificate with its own. */
+      /** True if the server sent no certificate but its own. */
       readonly isAlone?: boolean;
       /** What is wrong with the file of NODE_EXTRA_CA_CERTS. */
       readonly extra?: {
@@ -145,72 +145,74 @@ export type FailureCause =
       readonly type: 'tls';
       readonly reason: (typeof tlsReasons)[number];
       readonly address: string;
-      /** As of a certificate. */
+      /** The setting that named the proxy, as for a certificate. */
       readonly proxySource?: string;
     }
   | {
       readonly type: 'proxy';
-      /** host:port of the proxy, without credentials; empty where that cannot be told from them. */
+      /** host:port of the proxy, without credentials; empty if they cannot be told apart. */
       readonly address: string;
       /** The setting or variable that named it, for example HTTPS_PROXY. */
       readonly source: string;
       readonly reason?: (typeof proxyReasons)[number];
-      /** The ways to sign in that it offers, with commas between them. */
+      /** The sign-in schemes that it offers, comma-separated. */
       readonly schemes?: string;
-      /** host:port that it was to open a way to. */
+      /** The host:port to which it should open a tunnel. */
       readonly target?: string;
-      /** The title of the page that it answered with. */
+      /** The title of the page in its response. */
       readonly page?: string;
-      /** Where it redirects to. */
+      /** The target of its redirect. */
       readonly to?: string;
     }
-  /** A redirect that was not followed because it leads to another origin, or host even. */
+  /** A redirect that was not followed, because it leads to another origin or even another host. */
   | { readonly type: 'redirect'; readonly to: string; readonly isOtherHost?: boolean }
-  /** The body was not of the documented shape. */
+  /** The body does not have the documented shape. */
   | {
       readonly type: 'body';
       /** Its first characters. */
       readonly head: string;
-      /** The title of the page that it is. */
+      /** The page's title, if the body is a page. */
       readonly page?: string;
-      /** Who wants a sign-in that is not Agent Graph's: the network, or a gateway by these schemes. */
+      /**
+       * Who asks for a sign-in that is not Agent Graph's: the network, or a gateway with `schemes`.
+       */
       readonly signIn?: 'network' | 'gateway';
       readonly schemes?: string;
     }
-  /** Said once, above the lines that it explains. */
+  /** Reported once, above the lines that it explains. */
   | { readonly type: 'framing'; readonly reason: Framing }
-  /** An HTTP Archive was exported without what the agent answered. */
+  /** A HAR file that was saved without the response. */
   | { readonly type: 'noBody' }
-  /** Input that was refused before anything was sent; `field` says which. */
+  /** Input that was refused before anything was sent; `field` names it. */
   | { readonly type: 'input'; readonly field: string; readonly problem: string };
 
 /** One failure. Cancellation is not a failure. */
 export interface Failure {
   readonly kind: FailureKind;
   readonly endpoint?: Endpoint;
-  /** HTTP status, when there was a response. */
+  /** HTTP status, if there was a response. */
   readonly status?: number;
   /** gRPC status number, or the messaging API's string code. */
   readonly code?: number | string;
-  /** The server's own message, redacted, one line, never HTML. */
+  /** The server's own message: redacted, one line, never HTML. */
   readonly detail?: string;
   readonly cause?: FailureCause;
-  /** True when the same request may succeed later without a change by the user. */
+  /** True if the same request may succeed later without a change by the user. */
   readonly retryable: boolean;
-  /** What Retry-After asked for, in milliseconds. */
+  /** The wait that Retry-After asks for, in milliseconds. */
   readonly retryAfterMs?: number;
-  /** What Connectly's support asks for: the session, and when it was, in milliseconds of the epoch. */
+  /** For Connectly's support: the session; `at` is the time in milliseconds since the epoch. */
   readonly sessionId?: string;
   readonly at?: number;
 }
 
-/** The result of work that can fail or be cancelled; nobody throws for either. */
+/** The result of work that can fail or be cancelled, instead of throwing. */
 export type Outcome<T> =
   | { readonly type: 'done'; readonly value: T }
   | { readonly type: 'failed'; readonly failure: Failure }
   | { readonly type: 'aborted' };
 
-/** Carries a Failure through an async iterator, the one place where a value cannot travel. */
+/** Carries a Failure out of an async iterator, which can only throw. */
 export class FailureError extends Error {
   readonly failure: Failure;
 

@@ -1,7 +1,7 @@
 import type { Failure, FailureKind } from './failure.ts';
 import { t } from '../l10n.ts';
 
-/** Kinds that say that the agent never worked on the request, whatever came of its connection. */
+/** Kinds for which the agent never worked on the request. */
 const refused: readonly FailureKind[] = [
   'missingKey',
   'unauthorized',
@@ -15,7 +15,7 @@ const refused: readonly FailureKind[] = [
   'sessionBusy',
 ];
 
-/** True where the failure came before the first byte of the request was on its way. */
+/** True if the failure came before any byte of the request was sent. */
 function isUnsent({ kind, cause, status }: Failure): boolean {
   switch (cause?.type) {
     case 'connection':
@@ -27,7 +27,7 @@ function isUnsent({ kind, cause, status }: Failure): boolean {
     case 'input':
       return true;
     case 'tls':
-      // These may have been found out only after the request was on its way.
+      // These may appear only after the request was sent.
       return (
         cause.reason !== 'clientCertificate' && (cause.reason !== 'notHttp1' || kind === 'tls')
       );
@@ -38,13 +38,13 @@ function isUnsent({ kind, cause, status }: Failure): boolean {
   }
 }
 
-/** True where the agent may have got the message all the same, and would get it twice. */
+/** True if the agent may have received the message, so that a retry may send it twice. */
 function mayHaveArrived({ kind, cause, endpoint }: Failure): boolean {
   if (endpoint !== 'invoke' && endpoint !== 'invoke_sync') return false;
   return !refused.includes(kind) && cause?.type !== 'redirect' && cause?.type !== 'body';
 }
 
-/** What a failure has left behind: what was sent or not, and what is kept. */
+/** The effect of a failure: what was sent, and what is kept. */
 export function failureEffect(failure: Failure): string {
   const { endpoint, cause } = failure;
   const isNotice = cause?.type === 'line' && cause.reason !== 'cut';

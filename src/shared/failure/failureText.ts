@@ -1,6 +1,6 @@
 import type { Intent } from '../protocol/chatProtocol.ts';
 
-/** What a failure's button does: the same request again, or one of the host's intents. */
+/** The action of a failure's button: send the same request again, or one of the host's intents. */
 export type FailureAction =
   | 'retry'
   | Extract<
@@ -16,25 +16,25 @@ export type FailureAction =
 
 /** A failure in words. Plain text: no markup, no HTML, no key. */
 export interface FailureText {
-  /** What happened, a few words without a full stop. */
+  /** What happened, in a few words without a full stop. */
   readonly title: string;
-  /** What is known, what it means for what was sent, and what to do next, in whole sentences. */
+  /** The cause, the effect on what was sent, and what to do next, in whole sentences. */
   readonly detail: string;
-  /** The first is the most useful one. */
+  /** The most useful one first. */
   readonly actions: readonly FailureAction[];
 }
 
-/** The three things that every failure says, and what others say of it. */
+/** The parts of every failure text, and optional details. */
 export interface FailureParts extends Omit<FailureText, 'detail'> {
-  /** What is known beside the title. */
+  /** Known facts beyond the title. */
   readonly cause?: string;
-  /** What was sent or not, and what is kept. */
+  /** What was sent, and what is kept. */
   readonly effect: string;
   /** What to do next. */
   readonly next: string;
-  /** The server's words, and the numbers to look it up by. */
+  /** The server's words, and its status and code. */
   readonly said?: string;
 }
 
-/** What a kind or a cause says; the effect follows from the whole failure unless it is said here. */
+/** The words of a kind or cause; without `effect`, the whole failure decides it. */
 export type FailureWords = Omit<FailureParts, 'effect' | 'said'> & { readonly effect?: string };

@@ -19,7 +19,7 @@ export function isNonNegative(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 
-/** True when every field of the shape is right; other fields do not matter. */
+/** True if every field of the shape is valid; ignores other fields. */
 export function hasShape(value: unknown, shape: Shape): boolean {
   return isRecord(value) && Object.entries(shape).every(([name, guard]) => guard(value[name]));
 }
@@ -97,7 +97,7 @@ const failureShape: { readonly [K in keyof Required<Failure>]: AnyGuard } = {
   at: optional(isNonNegative),
 };
 
-/** True for a failure that a file may bring back: `describeFailure` can put it into words. */
+/** True for a failure read from a file that `describeFailure` can put into words. */
 export function isFailure(value: unknown): value is Failure {
   return hasShape(value, failureShape);
 }

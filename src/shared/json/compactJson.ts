@@ -2,8 +2,8 @@ import { isExactNumber } from './exactJson.ts';
 import { endOfNumber, endOfString } from './scanJson.ts';
 
 /**
- * A JSON text as JSON.stringify writes its value, but with each number as it was sent and with a name that
- * stands twice twice. `spell` says otherwise of a number.
+ * A JSON text as JSON.stringify writes its value, but keeps numbers as sent and repeated names.
+ * `spell` can write numbers differently.
  */
 export function compactJson(text: string, spell = (number: string): string => number): string {
   const pieces: string[] = [];
@@ -23,7 +23,7 @@ export function compactJson(text: string, spell = (number: string): string => nu
   return pieces.join('');
 }
 
-/** The numbers of a JSON text that JavaScript spells otherwise, as they were sent, each once. */
+/** The numbers in a JSON text that JavaScript spells differently, as sent, each once. */
 export function oddNumbers(text: string): readonly string[] {
   const found = new Set<string>();
   compactJson(text, (number) => {
@@ -33,7 +33,7 @@ export function oddNumbers(text: string): readonly string[] {
   return [...found];
 }
 
-/** Those of them that cannot be held exactly. */
+/** The ones that cannot be held exactly. */
 export function inexactNumbers(text: string): readonly string[] {
   return oddNumbers(text).filter((number) => !isExactNumber(number));
 }

@@ -1,20 +1,20 @@
 import { endOfNumber, endOfString } from './scanJson.ts';
 
-/** A number as it was sent, where JavaScript would spell it otherwise or cannot hold it. */
+/** A number as sent, if JavaScript would spell it differently or cannot hold it. */
 export class SentNumber {
-  // Private, so that a reader of fields that does not know numbers with a text finds none in it.
+  // Private, so that code that reads fields generically finds no text in it.
   readonly #text: string;
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  /** The digits as they were sent. */
+  /** The digits as sent. */
   get text(): string {
     return this.#text;
   }
 
-  /** The nearest number that there is, which may be infinite. */
+  /** The nearest double, possibly infinite. */
   get value(): number {
     return Number(this.#text);
   }
@@ -24,17 +24,17 @@ export class SentNumber {
   }
 }
 
-/** A value that JSON.parse would have changed. */
+/** A parsed value, with what JSON.parse would have changed. */
 export interface ExactJson {
-  /** As JSON.parse makes it, but for numbers that are spelled otherwise, which are `SentNumber`. */
+  /** As from JSON.parse, except for numbers spelled differently, which are `SentNumber`. */
   readonly value: unknown;
-  /** Paths of the members whose name their object has before: `products[0].price`. */
+  /** Paths of members with a name that their object already has: `products[0].price`. */
   readonly repeatedNames: readonly string[];
-  /** Paths of the numbers that cannot be held exactly: too many digits, too large, or `-0`. */
+  /** Paths of numbers that cannot be held exactly: too many digits, too large, or `-0`. */
   readonly inexactNumbers: readonly string[];
 }
 
-/** Nobody reads more of them, and their paths take room. */
+/** More paths are unreadable and take memory. */
 const maxPaths = 50;
 
 type Container =
@@ -42,8 +42,9 @@ type Container =
   | { readonly type: 'object'; readonly members: Map<string, unknown>; name: string };
 
 /**
- * Reads a text that JSON.parse takes, with the digits of its numbers. A parser of that kind on npm tells
- * no paths, and overflows the stack on a deep value; this one makes each value in one pass over the text.
+ * Reads text that JSON.parse accepts, and keeps the digits of its numbers. A similar parser on npm
+ * reports no paths and overflows the stack on a deep value; this one builds the values in one pass
+ * over the text.
  */
 export function readExactly(text: string): ExactJson {
   const repeatedNames: string[] = [];
@@ -90,7 +91,7 @@ export function readExactly(text: string): ExactJson {
       case '}':
       case ']': {
         const closed = open.pop();
-        // Object.fromEntries keeps a member that is called __proto__.
+        // Object.fromEntries keeps a member named __proto__.
         if (closed)
           take(closed.type === 'array' ? closed.items : Object.fromEntries(closed.members));
         isName = false;
@@ -121,7 +122,7 @@ export function readExactly(text: string): ExactJson {
   return { value: result, repeatedNames, inexactNumbers };
 }
 
-/** The place of the value that is being read: of an array, the element after those that are there. */
+/** The path of the value being read; in an array, the index after the elements so far. */
 function pathOf(open: readonly Container[]): string {
   return open.reduce((path, one) => {
     if (one.type === 'array') return `${path}[${one.items.length}]`;
@@ -129,14 +130,14 @@ function pathOf(open: readonly Container[]): string {
   }, '');
 }
 
-/** True where a double holds just that number. How it is spelled does not matter, but a `-0` does. */
+/** True if a double holds exactly that number. Its spelling does not matter, but a `-0` does. */
 export function isExactNumber(token: string): boolean {
   const sent = partsOf(token);
   const held = partsOf(String(Number(token)));
   return sent.digits === held.digits && sent.exponent === held.exponent && sent.sign === held.sign;
 }
 
-/** The digits without zeros around them, and the power of ten that the last one counts. */
+/** The digits without zeros around them, and the last one's power of ten. */
 function partsOf(token: string): { sign: string; digits: string; exponent: number } {
   const [, sign = '', whole = '', fraction = '', power = '0'] =
     /^(-?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(token) ?? [];

@@ -1,11 +1,11 @@
 import { endOfString } from './scanJson.ts';
 
-/** Deeper values are not moved further to the right. */
+/** Most indentation levels; deeper values are not indented further. */
 const maxIndent = 40;
 
 /**
- * A JSON text for people: one member a line, and everything but the space between its parts as it came.
- * Linear, and free of recursion. What is no JSON comes out with other line breaks.
+ * A JSON text for people: one member a line; only the white space between its parts changes.
+ * Linear, without recursion. Text that is not JSON only gets other line breaks.
  */
 export function indentJson(text: string): string {
   const pieces: string[] = [];

@@ -1,17 +1,17 @@
 import { endOfNumber, endOfString, scanJson } from './scanJson.ts';
 
-/** A value within a JSON text, by its place. */
+/** The position of a value in a JSON text. */
 export interface JsonSpan {
   readonly start: number;
   readonly end: number;
-  /** Of an array or object: its number among them, in the order in which they begin. */
+  /** The number of an array or object, in the order in which they begin; else -1. */
   readonly container: number;
 }
 
 /** A name with its value. */
 export interface JsonMember {
   readonly name: string;
-  /** The name with its quotes, as it was sent. */
+  /** The name with its quotes, as sent. */
   readonly nameText: string;
   readonly value: JsonSpan;
 }
@@ -21,7 +21,7 @@ export function textAt(text: string, path: readonly (string | number)[]): string
   return new JsonTexts(text).at(path);
 }
 
-/** Finds the texts of many values within a text that JSON.parse takes. What was looked through once is known. */
+/** Finds the texts of many values in a text that JSON.parse accepts. Caches what it has read. */
 export class JsonTexts {
   readonly #index: JsonIndex;
   readonly #children = new Map<number, ReadonlyMap<string | number, JsonSpan>>();
@@ -31,8 +31,8 @@ export class JsonTexts {
   }
 
   /**
-   * The text of the value at a path of names and indexes; undefined where there is none. Of a name that
-   * stands twice the last value counts, as for JSON.parse.
+   * The text of the value at a path of names and indexes; undefined if there is none. For a
+   * repeated name the last value counts, as in JSON.parse.
    */
   at(path: readonly (string | number)[]): string | undefined {
     let span: JsonSpan | undefined = this.#index.root;
@@ -53,7 +53,10 @@ export class JsonTexts {
   }
 }
 
-/** Finds the values within a text that JSON.parse takes. Each step takes as long as what it gives. */
+/**
+ * Finds the values in a text that JSON.parse accepts. Each call takes time proportional to its
+ * result.
+ */
 export class JsonIndex {
   readonly #text: string;
   readonly #ends: number[] = [];
@@ -68,12 +71,12 @@ export class JsonIndex {
     return this.#valueAt(this.#behindSpace(0), 0);
   }
 
-  /** The value as it was sent. */
+  /** The value's text, as sent. */
   textOf({ start, end }: JsonSpan): string {
     return this.#text.slice(start, end);
   }
 
-  /** As JSON.parse makes it. */
+  /** The value, as from JSON.parse. */
   valueOf(span: JsonSpan): unknown {
     return JSON.parse(this.textOf(span));
   }
@@ -94,7 +97,7 @@ export class JsonIndex {
     return this.#text.charAt(start) === 'n';
   }
 
-  /** All members of an object as they were sent, a name that stands twice twice. */
+  /** All members of an object as sent, including repeated names. */
   members({ start, container }: JsonSpan): readonly JsonMember[] {
     const found: JsonMember[] = [];
     let next = container + 1;
@@ -149,7 +152,7 @@ export class JsonIndex {
 
   #behindSpace(from: number): number {
     let at = from;
-    // Space, tab and line breaks; a BOM was left out with the line's bytes.
+    // Space, tab and line breaks; the BOM was removed with the line's bytes.
     while (at < this.#text.length && this.#text.charCodeAt(at) <= 0x20) at += 1;
     return at;
   }

@@ -1,18 +1,18 @@
-/** What one pass over a JSON text tells of it. */
+/** Facts about a JSON text from one pass over it. */
 export interface JsonFeatures {
-  /** Levels of arrays and objects within each other; 0 for a text, a number and the like. */
+  /** Nesting levels of arrays and objects; 0 for a scalar. */
   readonly depth: number;
-  /** How many members all its objects have, a name that stands twice counted twice. */
+  /** Number of members in all objects, counting repeated names each time. */
   readonly names: number;
-  /** True where every number is spelled as JavaScript spells it, so that none is changed by reading. */
+  /** True if JavaScript spells every number the same, so that parsing changes none. */
   readonly hasPlainNumbers: boolean;
 }
 
-/** Where the arrays and objects of a text end, numbered in the order in which they begin. */
+/** Where a text's arrays and objects end, numbered in the order in which they begin. */
 export interface JsonContainers {
-  /** Offset behind the last bracket. */
+  /** Offset after the closing bracket. */
   readonly ends: number[];
-  /** Number of the next one that does not begin within this one. */
+  /** Number of the next one that does not begin inside this one. */
   readonly following: number[];
 }
 
@@ -20,8 +20,8 @@ const backslash = 0x5c;
 const colon = 0x3a;
 
 /**
- * Looks through a text that JSON.parse takes. Every line of an answer comes by here, so it makes no
- * lists but those that are asked for. Linear, and free of recursion over the depth of the value.
+ * Scans a text that JSON.parse accepts. Runs for every line of a response, so it builds only the
+ * lists that are asked for. Linear, without recursion over the depth of the value.
  */
 export function scanJson(text: string, containers?: JsonContainers): JsonFeatures {
   let depth = 0;
@@ -89,7 +89,7 @@ export function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-/** Offset behind the number that begins at `start`. */
+/** Offset after the number that begins at `start`. */
 export function endOfNumber(text: string, start: number): number {
   let at = start + 1;
   for (; at < text.length; at += 1) {
@@ -108,7 +108,7 @@ function isPlainNumber(text: string, start: number, end: number): boolean {
   return String(Number(token)) === token;
 }
 
-/** How many members all objects of a value have, which must not be deep: see `maxDepth`. */
+/** Number of members in all objects of a value. The value must not be deep: see `maxDepth`. */
 export function countNames(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   let names = 0;
@@ -117,7 +117,7 @@ export function countNames(value: unknown): number {
       if (typeof child === 'object') names += countNames(child);
     return names;
   }
-  // Object.values would make a list of each object. What JSON.parse makes inherits no name.
+  // Object.values would build a list per object. JSON.parse results inherit no names.
   for (const name in value) {
     names += 1;
     const child: unknown = value[name as keyof typeof value];

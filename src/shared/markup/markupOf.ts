@@ -2,7 +2,7 @@ import type { Markup } from '../agent.ts';
 
 type KnownMarkup = Exclude<Markup, 'auto'>;
 
-/** Signs that only Markdown gives, in order of how often they come. */
+/** Signs found only in Markdown, most frequent first. */
 const markdownOnly: readonly RegExp[] = [
   /\*\*[^\s*]/,
   /\[[^\][\n]{1,500}\](?:\(|\[)/,
@@ -13,13 +13,13 @@ const markdownOnly: readonly RegExp[] = [
   /^```\w+$/m,
 ];
 
-/** One star or tilde at the edges of words: bold and struck in WhatsApp. */
+/** A single star or tilde at the edges of words: bold and struck in WhatsApp. */
 const whatsappOnly: readonly RegExp[] = [
   /(?:^|[^\w*])\*[^\s*][^*\n]{0,500}\*(?![\w*])/m,
   /(?:^|[^\w~])~[^\s~][^~\n]{0,500}~(?![\w~])/m,
 ];
 
-/** Signs that both give, or that Markdown draws better: lists, quotes, code, one underscore. */
+/** Signs in both, or better drawn by Markdown: lists, quotes, code, one underscore. */
 const either: readonly RegExp[] = [
   /^\s{0,3}(?:[-+*]|\d{1,3}[.)]) \S/m,
   /^\s{0,3}> ?\S/m,
@@ -29,9 +29,9 @@ const either: readonly RegExp[] = [
 ];
 
 /**
- * How a text is written, judged by its own signs (API notes, 5.24: nobody says): Markdown if it has
- * one that WhatsApp lacks, else WhatsApp if it has a single star or tilde around words, else
- * Markdown for what both draw alike. A text without any sign is plain.
+ * Detects a text's markup from its own signs, because the API does not state it (API notes, 5.24):
+ * Markdown with a sign that WhatsApp lacks, else WhatsApp with a single star or tilde around words,
+ * else Markdown for signs that both share. A text without signs is plain.
  */
 export function markupOf(text: string): KnownMarkup {
   const hasOneOf = (signs: readonly RegExp[]): boolean => signs.some((sign) => sign.test(text));

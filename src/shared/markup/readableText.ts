@@ -3,15 +3,15 @@ import { isTooMuch } from './isTooMuch.ts';
 import { markupOf } from './markupOf.ts';
 import { whatsappSpans, type Span } from './textSpans.ts';
 
-/** What a customer reads of a message. */
+/** A message as a customer reads it. */
 export interface ReadableText {
-  /** Its words without the marks of Markdown or WhatsApp. */
+  /** Its words without Markdown or WhatsApp marks. */
   readonly text: string;
-  /** Where its links lead whose words are not their address. */
+  /** Targets of links whose words differ from their URL. */
   readonly addresses: readonly string[];
 }
 
-/** A message as the chat draws it with the markup `auto`. */
+/** Reads a message as the chat draws it with the markup `auto`. */
 export function readableText(sent: string): ReadableText {
   const markup = isTooMuch(sent) ? 'plain' : markupOf(sent);
   if (markup === 'plain') return { text: sent, addresses: [] };
@@ -20,7 +20,7 @@ export function readableText(sent: string): ReadableText {
     const addresses: string[] = [];
     return { text: blocksOf(lexer(sent, { gfm: true, breaks: true }), addresses), addresses };
   } catch {
-    // Nested too deeply for the recursion of the lexer: the chat shows it as it is.
+    // Nested too deeply for the recursive lexer; the chat shows it unformatted.
     return { text: sent, addresses: [] };
   }
 }
@@ -29,7 +29,7 @@ function wordsOf(spans: readonly Span[]): string {
   return spans.map((span) => ('spans' in span ? wordsOf(span.spans) : span.text)).join('');
 }
 
-/** Blocks stand on lines of their own. */
+/** Puts each block on its own line. */
 function blocksOf(tokens: readonly Token[], addresses: string[]): string {
   return tokens
     .map((token) => blockOf(token, addresses))

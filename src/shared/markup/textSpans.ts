@@ -1,4 +1,4 @@
-/** A piece of a text: what it says and how. */
+/** A piece of text and its style. */
 export type Span =
   | { readonly type: 'text' | 'link' | 'code' | 'block'; readonly text: string }
   | { readonly type: 'bold' | 'italic' | 'strike'; readonly spans: readonly Span[] };
@@ -9,14 +9,14 @@ type Marker = keyof typeof styles;
 
 const fence = '```';
 
-/** A text as it was written, its web addresses apart. */
+/** A plain text with its web URLs as links. */
 export function plainSpans(text: string): readonly Span[] {
   return inlineSpans(text, '');
 }
 
 /**
- * WhatsApp's own markup: `*bold*`, `_italic_`, `~strike~`, a backtick for code, three for a block. A
- * marker counts at the edge of a word and on one line; what is not closed is text.
+ * WhatsApp's own markup: `*bold*`, `_italic_`, `~strike~`, a backtick for code, three for a block.
+ * A marker counts at the edge of a word and on one line; an unclosed one is text.
  */
 export function whatsappSpans(text: string): readonly Span[] {
   const spans: Span[] = [];
@@ -84,7 +84,7 @@ function opens(text: string, index: number): boolean {
   return !isDoubled && !wordCharacter.test(before) && /^\S$/.test(after);
 }
 
-/** Where the marker at `index` ends on the same line, -1 if it does not. */
+/** Where the marker at `index` closes on the same line; -1 if it does not. */
 function closerOf(text: string, index: number): number {
   const marker = text.charAt(index);
   for (let end = index + 2; end < text.length; end++) {
@@ -102,7 +102,7 @@ function closes(text: string, index: number): boolean {
   return !isDoubled && /^\S$/.test(before) && !wordCharacter.test(after);
 }
 
-/** The http(s) address that begins here, without the punctuation of the sentence around it. */
+/** The http(s) URL at `index`, without the punctuation of the sentence around it. */
 function addressAt(text: string, index: number): string | undefined {
   const address = /https?:\/\/[^\s<>"'`]+/iy;
   address.lastIndex = index;

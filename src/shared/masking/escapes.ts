@@ -1,31 +1,31 @@
-/** A text with its escapes undone, and where each of its characters stood before. */
+/** A text with its escapes undone, and the original position of each character. */
 export interface UnescapedText {
   readonly text: string;
-  /** Offset in the escaped text at which the original of each character begins. */
+  /** Offset in the escaped text at which each character's original begins. */
   readonly starts: Uint32Array;
-  /** Offset behind it. */
+  /** Offset after each character's original. */
   readonly ends: Uint32Array;
 }
 
 /**
- * The escapes that a reader of URLs, of JSON, JavaScript and Python strings, of a shell or of XML
- * undoes, and what nobody sees within a word. Each repetition is bounded or over characters that begin
- * no match, so the search is linear. An octal with a zero before it is `echo -e`'s.
+ * The escapes of URLs, of JSON, JavaScript and Python strings, of shells and of XML, and characters
+ * that are invisible within a word. Each repetition is bounded, or over characters that begin no
+ * match, so the search is linear. An octal with a leading zero is for `echo -e`.
  */
 const escape =
   /%(?:[\da-fA-F]{2}|u[\da-fA-F]{4})|\\u\{0*[\da-fA-F]{1,6}\}|\\u[\da-fA-F]{1,4}|\\U[\da-fA-F]{1,8}|\\[xX][\da-fA-F]{1,2}|\\0(?:0[4-7]|1[0-7])[0-7]|\\[0-3][0-7]{2}|\\[^]|'(?:\\''|"'"'|')|&#[xX]0*[\da-fA-F]{1,6};?|&#0*\d{1,7};?|&(?:amp|AMP|lt|LT|gt|GT|quot|QUOT|apos);?|\p{Default_Ignorable_Code_Point}+/gu;
 
-/** Those of JSON alone. */
+/** The escapes of JSON only. */
 const jsonEscape = /\\u[\da-fA-F]{4}|\\[^]/gu;
 
 /**
- * True where an escape stands for a printable ASCII character other than a space or a double quote.
- * Most texts have none, and most secrets are made of nothing else.
+ * True if the text may escape a printable ASCII character other than a space or a double quote.
+ * Most texts have no such escape, and most secrets consist only of such characters.
  */
 export const hidesAscii =
   /%(?:2[13-9a-f]|[3-7][0-9a-f]|u00[2-7])|\\(?:u0{0,6}[2-7]|u\{|x|[0-3][0-7]{2}|[^"u0-9nrtbf])|&(?:#|amp|lt|gt|quot|apos)|'\\*['"]|\p{Default_Ignorable_Code_Point}/iu;
 
-/** True where there is any escape at all. */
+/** True if the text may have any escape. */
 export const hidesAnything = /[%\\&]|'['"]|\p{Default_Ignorable_Code_Point}/u;
 
 const named: Readonly<Record<string, string>> = {
@@ -43,7 +43,7 @@ const controls: Readonly<Record<string, string>> = {
   f: '\f',
 };
 
-/** What one escape stands for. */
+/** The text that one escape stands for. */
 function unescapeOne(one: string): string {
   const second = one.charAt(1);
   switch (one.charAt(0)) {
@@ -57,7 +57,7 @@ function unescapeOne(one: string): string {
         ? fromHex(one.slice(3))
         : fromCode(parseInt(one.slice(2), 10));
     case '\\':
-      // As long as the character behind it, which may be two units.
+      // A backslash before a single character, which may be two UTF-16 units.
       if (one.length === 1 + String.fromCodePoint(one.codePointAt(1) ?? 0).length)
         return controls[second] ?? one.slice(1);
       if (/\d/.test(second)) return fromCode(parseInt(one.slice(1), 8));
@@ -75,28 +75,28 @@ function fromCode(code: number): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 }
 
-/** The text with every escape undone once; the same text where there is none. */
+/** Undoes every escape once; returns the same text if there is none. */
 export function unescapeOnce(text: string): string {
   return text.replace(escape, unescapeOne);
 }
 
-/** The text with every escape of JSON undone once. */
+/** Undoes every JSON escape once. */
 export function unescapeJson(text: string): string {
   return text.replace(jsonEscape, unescapeOne);
 }
 
-/** As `unescapeOnce`, with the places of the characters. */
+/** Like `unescapeOnce`, with the positions of the characters. */
 export function unescapeWithPlaces(text: string): UnescapedText {
   return withPlaces(text, escape);
 }
 
-/** What stands between the quotes of a JSON string, with its escapes undone. */
+/** Unescapes the inside of a JSON string, with the positions of the characters. */
 export function jsonValueWithPlaces(text: string): UnescapedText {
   return withPlaces(text, jsonEscape);
 }
 
 function withPlaces(text: string, pattern: RegExp): UnescapedText {
-  // An escape is never shorter than what it stands for.
+  // An escape is never shorter than its result.
   const starts = new Uint32Array(text.length);
   const ends = new Uint32Array(text.length);
   const pieces: string[] = [];

@@ -1,33 +1,33 @@
 import { parseJson } from '../guards.ts';
 import { unescapeJson } from './escapes.ts';
 
-/** A piece of a JSON text: a string without its quotes, or what stands between two of them. */
+/** A piece of a JSON text: a string without its quotes, or the text between two strings. */
 export type JsonPiece = {
   readonly start: number;
   readonly end: number;
-  /** Of the field whose value begins here; '' where there is none. */
+  /** The field whose value begins here; '' if there is none. */
   readonly name: string;
 } & (
   | { readonly kind: 'name' | 'string' }
   | { readonly kind: 'outside'; readonly names: readonly NameFrom[] }
 );
 
-/** The field that a value between strings belongs to, from an offset in the piece on. */
+/** The field of a value between strings, from this offset in the piece. */
 export interface NameFrom {
   readonly from: number;
   readonly name: string;
 }
 
-/** True for a text that is JSON, or that begins like an object whose end may be missing. */
+/** True for JSON, or for text that begins like an object and may be cut off. */
 export function isJsonLike(text: string): boolean {
   return /^\s*\{/.test(text) || parseJson(text) !== undefined;
 }
 
-/** The text in pieces, in their order. Linear, and free of recursion over the depth of the value. */
+/** Yields the text's pieces in order. Linear, without recursion over the depth of the value. */
 export function* jsonPieces(text: string): Generator<JsonPiece> {
-  /** Of the field whose value is read. */
+  /** The field whose value is being read. */
   let name = '';
-  /** Names of the values that are open around it. */
+  /** Fields of the open values around it. */
   const outer: string[] = [];
   let outside = 0;
   const outsideUpTo = (end: number): JsonPiece => {
@@ -40,7 +40,7 @@ export function* jsonPieces(text: string): Generator<JsonPiece> {
   };
   for (let quote = text.indexOf('"'); quote !== -1; quote = text.indexOf('"', outside)) {
     yield outsideUpTo(quote);
-    // What is no JSON may have any text before a colon.
+    // Text that is not JSON may have anything before a colon.
     const mayBeName = /[{,]\s*$/.test(text.slice(outside, quote));
     const start = quote + 1;
     const end = endOfString(text, quote);
@@ -52,7 +52,7 @@ export function* jsonPieces(text: string): Generator<JsonPiece> {
   yield outsideUpTo(text.length);
 }
 
-/** Offset of the quote that ends a string; the text's length where it has no end. */
+/** Offset of the quote that ends a string; the text's length if there is none. */
 function endOfString(text: string, start: number): number {
   for (let quote = text.indexOf('"', start + 1); quote !== -1;) {
     let before = quote - 1;

@@ -1,8 +1,8 @@
 import { apart, hidden, withMarkers, type MaskedRange } from './secretRanges.ts';
 
 /**
- * Keys that we do not know: named ones, bearer tokens, JWTs and prefixed ones. Each begins where a run
- * of its characters begins, or ends with it, so the search is linear.
+ * Keys that we do not know: labelled ones, bearer tokens, JWTs and prefixed ones. Each match begins
+ * or ends with a run of its characters, so the search is linear.
  */
 const shapes: readonly RegExp[] = [
   /(?<=\b(?:x-)?api[-_ ]?key["']?(?:\s?[:=])?\s{0,3}["']?)(?=\S{0,20}\d|\S{12})[^\s"',;<>[]{4,}/gi,
@@ -13,7 +13,7 @@ const shapes: readonly RegExp[] = [
 ];
 const longWord = /\b\w{33,}\b/g;
 
-/** Where something looks like a key, in their order and apart from each other. */
+/** Ranges that look like a key, in order and without overlap. */
 export function keyShapeRanges(text: string): readonly MaskedRange[] {
   const found: MaskedRange[] = [];
   const add = (start: number, one: string) =>
@@ -24,7 +24,7 @@ export function keyShapeRanges(text: string): readonly MaskedRange[] {
   return apart(found);
 }
 
-/** The text without what looks like a key, for places where it is better to hide too much. */
+/** Masks everything that looks like a key, for places where hiding too much is better. */
 export function hideKeyShapes(text: string): string {
   return withMarkers(text, keyShapeRanges(text));
 }

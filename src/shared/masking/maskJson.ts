@@ -14,9 +14,9 @@ import {
 } from './secretRanges.ts';
 
 /**
- * A JSON text without the secrets in its values; whatever is no value, and each byte around a masked
- * one, stays as it is. A text that is no JSON is masked as one that was cut off where it begins like an
- * object, and as a plain one otherwise. Linear, and free of recursion over the depth of the value.
+ * Masks the secrets in the values of a JSON text; every other byte stays as it is. Text that is not
+ * JSON is masked as a cut object if it begins like one, else as plain text. Linear, without
+ * recursion over the depth of the value.
  */
 export function maskJsonText(text: string, secrets: SecretList): string {
   const compiled = compileSecrets(secrets);
@@ -25,19 +25,19 @@ export function maskJsonText(text: string, secrets: SecretList): string {
 }
 
 /**
- * A value of JSON without the secrets in its texts; names of fields stay. The same value where there
- * is none. It must not be deep: see `isTooDeep`.
+ * Masks the secrets in the texts of a JSON value; field names stay. Returns the same value if there
+ * are none. The value must not be deep: see `isTooDeep`.
  */
 export function maskValue<T>(value: T, secrets: SecretList): T {
   return maskedValue(value, '', compileSecrets(secrets)) as T;
 }
 
-/** The value of a header, a cookie or a field of that name. */
+/** Masks the value of the header, cookie or field with that name. */
 export function maskField(name: string, value: string, secrets: SecretList): string {
   return maskedText(value, name, compileSecrets(secrets));
 }
 
-/** False for a JSON text in which none of the secrets stands. */
+/** False for a JSON text without any of the secrets. */
 export function mayHoldSecrets(text: string, secrets: SecretList): boolean {
   return mayHold(text, compileSecrets(secrets));
 }
@@ -68,7 +68,7 @@ function maskedValue(value: unknown, name: string, secrets: CompiledSecrets): un
     const safe = maskedValue(one, key, secrets);
     if (safe !== one) (masked ??= new Map(Object.entries(value))).set(key, safe);
   }
-  // Object.fromEntries keeps a field that is called __proto__.
+  // Object.fromEntries keeps a field named __proto__.
   return masked ? Object.fromEntries(masked) : value;
 }
 
@@ -76,7 +76,7 @@ function maskedText(text: string, name: string, secrets: CompiledSecrets): strin
   return shortSecretAt(secrets, name, text) ?? withMarkers(text, textRanges(text, secrets));
 }
 
-/** A key of nothing but digits may be sent as a number. */
+/** A key of digits only may be sent as a number. */
 function maskedNumber(
   value: number | string,
   name: string,
@@ -87,14 +87,14 @@ function maskedNumber(
   return needle?.marker ?? shortSecretAt(secrets, name, text);
 }
 
-/** Where secrets stand in a text that may be JSON itself. */
+/** Ranges of secrets in a text that may itself be JSON. */
 function textRanges(text: string, secrets: CompiledSecrets): readonly MaskedRange[] {
   if (!mayHold(text, secrets)) return [];
   const isJson = /^\s*[[{]/.test(text) && parseJson(text) !== undefined;
   return isJson ? valueRanges(text, secrets, true) : secretRanges(text, secrets);
 }
 
-/** Where secrets stand in the values of a JSON text; `isObject`: its end may be missing. */
+/** Ranges of secrets in the values of a JSON text. With `isObject` its end may be missing. */
 function valueRanges(
   text: string,
   secrets: CompiledSecrets,
@@ -111,7 +111,7 @@ function valueRanges(
   return found.flat();
 }
 
-/** The secrets in the string that stands from `start` to `end`, without its quotes. */
+/** Ranges of secrets in the string from `start` to `end`, without its quotes. */
 function stringRanges(
   json: string,
   start: number,
@@ -130,7 +130,7 @@ function stringRanges(
   );
 }
 
-/** Between strings stand numbers; in what is no JSON whatever there is. */
+/** Masks the text between strings: numbers in JSON, else anything. */
 function outsideRanges(
   piece: string,
   offset: number,
@@ -151,7 +151,7 @@ function movedRanges(ranges: readonly MaskedRange[], offset: number): readonly M
   }));
 }
 
-/** A marker in the place of a number is a string, or the text would be JSON no more. */
+/** A marker that replaces a number is a string, to keep the text valid JSON. */
 function numberRanges(
   piece: string,
   names: readonly NameFrom[],

@@ -7,32 +7,37 @@ import {
   type UnescapedText,
 } from './escapes.ts';
 
-/** Stands where a secret was. It is never masked itself. */
+/** Replaces a secret. Never masked itself. */
 export const hidden = '[hidden]';
 
-/** Shorter secrets would hide half of an answer: they are masked only as the value of their place. */
+/**
+ * Searching for shorter secrets would hide half of a response; they are masked only as the whole
+ * value of their place.
+ */
 const minSearchedLength = 8;
 
-/** A value of this run that must be in nothing that is shown or kept; as a text alone: an API key. */
+/** A value that must never be shown or stored; a plain string is an API key. */
 export type Secret =
   | string
   | {
       readonly value: string;
-      /** The header, cookie or field that it is the value of, for example `x-api-key`. */
+      /** The header, cookie or field with this value, for example `x-api-key`. */
       readonly place?: string;
-      /** Takes the place of `[hidden]`. */
+      /** Replaces `[hidden]`. */
       readonly marker?: string;
-      /** True where it is no secret as a part of a longer word: a phone number in a longer number. */
+      /** True if it counts only as a whole word: a phone number, but not within a longer number. */
       readonly isWord?: boolean;
     };
 
-/** Values of the protocol itself. Who has one of them as a key hides nothing by it. */
+/** Values of the protocol itself; masking them as a key would protect nothing. */
 const protocolWords: ReadonlySet<string> = new Set(['ASSISTANT', 'application/json']);
 
-/** A list is looked at once and then asked about thousands of texts, so make no new one for each. */
+/**
+ * A list is compiled once and then applied to thousands of texts, so do not create one per text.
+ */
 export type SecretList = readonly Secret[];
 
-/** From `start` up to `end`, in UTF-16 code units, `marker` takes the place of what stands there. */
+/** The text from `start` up to `end`, in UTF-16 code units, is replaced by `marker`. */
 export interface MaskedRange {
   readonly start: number;
   readonly end: number;
@@ -40,21 +45,21 @@ export interface MaskedRange {
 }
 
 interface Needle {
-  /** In lower case where the case does not matter. */
+  /** In lower case if case does not matter. */
   readonly text: string;
-  /** For a quick look, without its open end. */
+  /** For a quick check: the text without its open end. */
   readonly core: string;
   readonly isAnyCase: boolean;
   readonly isWord: boolean;
   readonly marker: string;
 }
 
-/** The secrets of a list, ready to be looked for. */
+/** The secrets of a list, ready for searching. */
 export interface CompiledSecrets {
   readonly needles: readonly Needle[];
   /** True for a text that could have a secret behind its escapes. */
   readonly mayHide: RegExp;
-  /** Short secrets by the places that they are masked at. */
+  /** Short secrets with the places where they are masked. */
   readonly atPlaces: readonly ShortSecret[];
 }
 
@@ -65,12 +70,12 @@ interface ShortSecret {
   readonly marker: string;
 }
 
-/** Escapes are undone this often: more than programs nest in each other. */
+/** How many layers of escapes to undo: more than programs nest. */
 const maxLayers = 8;
 
 const compiledLists = new WeakMap<SecretList, CompiledSecrets>();
 
-/** The list, ready to be looked for. */
+/** Prepares a list for searching; cached per list. */
 export function compileSecrets(secrets: SecretList): CompiledSecrets {
   const known = compiledLists.get(secrets);
   if (known) return known;
@@ -78,7 +83,7 @@ export function compileSecrets(secrets: SecretList): CompiledSecrets {
     const { value, place = 'x-api-key', ...rest } = typeof one === 'string' ? { value: one } : one;
     return { value, place, marker: hidden, isWord: false, ...rest };
   });
-  // What the marker says by itself is no secret.
+  // Text that is part of the marker is not secret.
   const sound = all.filter(({ value, marker }) => value !== '' && !marker.includes(value));
   const isSearched = (one: { readonly value: string }) =>
     one.value.length >= minSearchedLength && !protocolWords.has(one.value);
@@ -98,12 +103,12 @@ export function compileSecrets(secrets: SecretList): CompiledSecrets {
   return compiled;
 }
 
-/** What could begin an escape together with what comes after it. */
+/** Characters that could form an escape together with the ones after them. */
 const openEnd = /(?<![\\%&'])[\\%&']+$/;
 
 /**
- * The secret, as it is when its own escapes are undone, without an end that may be lost in an escape,
- * as bytes of UTF-8, and as in a form's URL.
+ * The forms of a secret to search for: as it is, with its own escapes undone, without an end that
+ * an escape may swallow, as UTF-8 bytes, and as in a URL-encoded form.
  */
 function formsOf(value: string): readonly string[] {
   const forms = new Set([
@@ -114,16 +119,16 @@ function formsOf(value: string): readonly string[] {
   ]);
   let plain = value;
   for (let layer = 0; layer < maxLayers; layer += 1) forms.add((plain = unescapeOnce(plain)));
-  // Of a key that looks like nothing but escapes, little would be left to look for.
+  // Too little would remain of a key that looks like nothing but escapes.
   return [...forms].filter(({ length }) => length > minSearchedLength / 2);
 }
 
-/** Each byte of the UTF-8 as a character. */
+/** Each UTF-8 byte as a character. */
 function bytesOf(text: string): string {
   return unescapeOnce(encodeURIComponent(text.replace(/\p{Surrogate}/gu, '')));
 }
 
-/** Words are no secret in another case, but what has digits in it may be hexadecimal or an id. */
+/** A word in another case is not the secret, but a form with digits may be hexadecimal or an ID. */
 function caseOf(form: string): Pick<Needle, 'text' | 'core' | 'isAnyCase'> {
   const isAnyCase = /[0-9]/.test(form);
   const text = isAnyCase ? lowerCase(form) : form;
@@ -131,12 +136,12 @@ function caseOf(form: string): Pick<Needle, 'text' | 'core' | 'isAnyCase'> {
   return { text, core: isAnyCase ? core.toLowerCase() : core, isAnyCase };
 }
 
-/** In lower case where it is ASCII, so that no character takes another length. */
+/** Lower-cases ASCII only, so that no character changes its length. */
 function lowerCase(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-/** The same for the spellings of a name: `X-Api-Key`, `apiKey`, `api_key`. */
+/** One form for all spellings of a name: `X-Api-Key`, `apiKey`, `api_key`. */
 function placeName(name: string): string {
   return name
     .replace(/^x[-_]/i, '')
@@ -151,7 +156,7 @@ function isSamePlace(one: string, other: string): boolean {
   return one === other || (keyPlaces.has(one) && keyPlaces.has(other));
 }
 
-/** The short secret that is this whole value at this place. */
+/** The marker of the short secret that is this whole value at this place. */
 export function shortSecretAt(
   { atPlaces }: CompiledSecrets,
   name: string,
@@ -162,13 +167,13 @@ export function shortSecretAt(
   return atPlaces.find((one) => one.value === value && isSamePlace(place, one.place))?.marker;
 }
 
-/** False for a text, plain or JSON, in which none of the secrets stands, however it is escaped. */
+/** False for a text, plain or JSON, without any of the secrets, in any escaped form. */
 export function mayHoldSecret(text: string, secrets: CompiledSecrets): boolean {
   const { needles, mayHide } = secrets;
   if (needles.length === 0) return false;
   if (holdsNeedle(text, needles)) return true;
   if (!mayHide.test(text)) return false;
-  // Undone together with others, escapes of JSON could become part of one of them.
+  // Both ways: undone with other kinds, a JSON escape could become part of another escape.
   return (
     holdsEscaped(unescapeOnce(text), secrets) ||
     (text.includes('\\') && holdsEscaped(unescapeJson(text), secrets))
@@ -192,12 +197,12 @@ function holdsNeedle(text: string, needles: readonly Needle[]): boolean {
   return false;
 }
 
-/** Where secrets stand in a text, in their order and apart from each other. */
+/** Ranges of secrets in a text, in order and without overlap. */
 export function secretRanges(text: string, secrets: CompiledSecrets): readonly MaskedRange[] {
   if (!mayHoldSecret(text, secrets)) return [];
   const found: MaskedRange[] = [];
   let plain = text;
-  /** Where each character of `plain` stood in `text`; undefined: there. */
+  /** Original position in `text` of each character of `plain`; undefined if unchanged. */
   let places: Omit<UnescapedText, 'text'> | undefined;
   for (let layer = 0; layer <= maxLayers; layer += 1) {
     for (const range of rangesIn(plain, secrets)) found.push(originalRange(range, places));
@@ -213,7 +218,7 @@ export function secretRanges(text: string, secrets: CompiledSecrets): readonly M
   return apart(found, markerRanges(text, secrets));
 }
 
-/** The range in the text as it was before its escapes were undone. */
+/** The range in the original text, before its escapes were undone. */
 export function originalRange(
   { start, end, marker }: MaskedRange,
   places: Omit<UnescapedText, 'text'> | undefined,
@@ -241,7 +246,7 @@ function isWithinWord(text: string, start: number, end: number): boolean {
   return /[\w-]/.test(text.charAt(start - 1)) || /[\w-]/.test(text.charAt(end));
 }
 
-/** Where markers stand that are in the text already. */
+/** Ranges of the markers that are already in the text. */
 function markerRanges(text: string, { needles }: CompiledSecrets): readonly MaskedRange[] {
   const markers = [...new Set(needles.map(({ marker }) => marker))];
   return markers.flatMap((marker) => {
@@ -255,7 +260,7 @@ function markerRanges(text: string, { needles }: CompiledSecrets): readonly Mask
   });
 }
 
-/** One range where several overlap; one that would cut a marker in two ends at its edge. */
+/** Merges overlapping ranges; a range that would cut a marker in two ends at its edge. */
 export function apart(
   ranges: readonly MaskedRange[],
   markers: readonly MaskedRange[] = [],
@@ -282,7 +287,7 @@ export function apart(
   });
 }
 
-/** The text with each marker in its place. */
+/** The text with each range replaced by its marker. */
 export function withMarkers(text: string, ranges: readonly MaskedRange[]): string {
   if (ranges.length === 0) return text;
   let from = 0;

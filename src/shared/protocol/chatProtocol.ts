@@ -21,15 +21,17 @@ import type { ViewPatch } from './patch.ts';
 
 /** Every message between host and webview. The host owns the state; the webview posts intents. */
 
-/** Host to webview. `seq` counts up by one per message; after a gap the webview asks to `resync`. */
+/**
+ * Host to webview. `seq` counts up by one per message; after a gap the webview asks to `resync`.
+ */
 export type HostMessage =
   | { readonly type: 'snapshot'; readonly seq: number; readonly state: ViewState }
   | { readonly type: 'patch'; readonly seq: number; readonly patches: readonly ViewPatch[] }
-  /** Puts text into the composer (unless undefined) and the focus on it. */
+  /** Puts text (unless undefined) into the composer and focuses it. */
   | { readonly type: 'compose'; readonly text?: string }
   /** Opens the find bar, or goes to its next match. */
   | { readonly type: 'find' }
-  /** Puts the focus on the next region, as F6 does. */
+  /** Moves the focus to the next region, like F6. */
   | { readonly type: 'nextRegion' }
   /** Opens the inspector beside or below the chat, or closes it. */
   | { readonly type: 'toggleInspector' }
@@ -37,14 +39,14 @@ export type HostMessage =
   | LinkHostMessage
   | InspectorHostMessage;
 
-/** Host to webview: what became of a `sendText`, by the number it came with. */
+/** Host to webview: the result of the `sendText` with that request number. */
 export type SendAnswer =
-  /** It was taken: its turn is under way, or waits in the queue. */
+  /** Accepted: the turn is running or queued. */
   | { readonly type: 'sent'; readonly request: number }
-  /** It was not taken; what stands in the way is shown. */
+  /** Not accepted; the obstacle is shown. */
   | { readonly type: 'refused'; readonly request: number; readonly text: string };
 
-/** What a button of the page asks the host to do: one of its commands, by a name of ours. */
+/** The host commands that a button of the page may ask for, by our own names. */
 export const intents = [
   'setApiKey',
   'newSession',
@@ -67,15 +69,15 @@ export const intents = [
 
 export type Intent = (typeof intents)[number];
 
-/** Webview to host. No command, path or key can be named here, only what the tester did. */
+/** Webview to host. Names only what the user did, never a command, path or key. */
 export type WebviewMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'resync' }
-  /** The host answers it at once, not at the end of the turn. */
+  /** The host replies at once, not at the end of the turn. */
   | { readonly type: 'sendText'; readonly text: string; readonly request: number }
-  /** Events made in the event composer; the host checks each against the API's schema. */
+  /** Events from the event composer; the host checks each against the API's schema. */
   | { readonly type: 'sendEvents'; readonly events: readonly unknown[] }
-  /** A button of an interactive message, named by its place in the turn. */
+  /** A button of an interactive message, by its position in the turn. */
   | {
       readonly type: 'pressButton';
       readonly turnId: number;
@@ -86,7 +88,7 @@ export type WebviewMessage =
       /** Index in the message's buttons; -1 is the action button. */
       readonly button: number;
     }
-  /** A row of a list message, named by its place in the turn. */
+  /** A row of a list message, by its position in the turn. */
   | {
       readonly type: 'chooseRow';
       readonly turnId: number;
@@ -97,16 +99,16 @@ export type WebviewMessage =
     }
   /**
    * Sends an ended turn's inputs again: in the same session, where the agent may see them twice, or
-   * in a fresh one that replays the turns before it, as a branch.
+   * in a new session that replays the turns before it, as a branch.
    */
   | { readonly type: 'retryTurn'; readonly turnId: number; readonly in: 'session' | 'fresh' }
   /** Replaces a turn's text in a branch: a new session that replays the turns before it. */
   | { readonly type: 'editTurn'; readonly turnId: number; readonly text: string }
-  /** Makes a scenario of the conversation up to this turn. */
+  /** Saves the conversation up to this turn as a scenario. */
   | { readonly type: 'saveScenarioUpTo'; readonly turnId: number }
   /**
-   * Something is expected of a turn's answer: of an item of it, or of the value at a JSONPath in a
-   * line of it.
+   * Adds an expectation about a turn's response: about one of its items, or about the value at a
+   * JSONPath in one of its lines.
    */
   | {
       readonly type: 'addExpectation';
@@ -117,29 +119,29 @@ export type WebviewMessage =
       readonly path?: string;
     }
   | { readonly type: 'showBranch'; readonly branch: number }
-  /** Takes one turn out of the queue; its text goes back to the composer. */
+  /** Removes one turn from the queue; its text goes back to the composer. */
   | { readonly type: 'unqueue'; readonly id: number }
   | { readonly type: 'emptyQueue' }
-  /** Sends what is queued, after a stop or a failure held it. */
+  /** Sends the queue after a stop or a failure held it. */
   | { readonly type: 'sendQueue' }
   | { readonly type: 'stop' }
   | { readonly type: 'intent'; readonly intent: Intent }
-  /** A link the tester pressed; the host checks it and shows it in full before it opens. */
+  /** A pressed link; the host checks it and shows it in full before it opens. */
   | { readonly type: 'openLink'; readonly url: string }
-  /** The tester wants images from this origin, for this agent. */
+  /** The user allows images from this origin, for this agent. */
   | { readonly type: 'allowMedia'; readonly origin: string }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'replay'; readonly do: ReplayMove }
   | { readonly type: 'replaySpeed'; readonly speed: ReplaySpeed }
-  /** To the end of that turn of the replay; 0 is the beginning. */
+  /** Jumps to the end of that turn of the replay; 0 is the beginning. */
   | { readonly type: 'replayJump'; readonly turn: number }
   | { readonly type: 'closeReplay' }
   | LinkPageMessage
   | InspectorPageMessage;
 
-/** Longest address that a page can name; programs that open them take less. */
+/** Longest URL that a page can name; programs that open URLs accept less. */
 const maxAddressLength = 32 * 1024;
-/** Nobody makes so many events by hand. */
+/** More than anyone makes by hand. */
 const maxEvents = 1_000;
 
 const isText = textUpTo(maxTextLength);
@@ -149,15 +151,15 @@ const isAddress = textUpTo(maxAddressLength);
 const isLink: Guard<string> = (value): value is string =>
   isAddress(value) && httpUrl(value) !== undefined;
 
-/** An https origin as a content policy may name it. */
+/** An https origin in the form that a content security policy uses. */
 const isOrigin: Guard<string> = (value): value is string =>
   isAddress(value) && value.startsWith('https:') && mediaOrigin(value) === value;
 
-/** Elements are left to the host, which says in words what is wrong with one. */
+/** The host checks the elements and says what is wrong with one. */
 const isEventList: Guard<readonly unknown[]> = (value): value is readonly unknown[] =>
   Array.isArray(value) && value.length <= maxEvents;
 
-/** Each row once, so that they are never more than there are; `every` alone would leave out holes. */
+/** Distinct rows, so never more than exist. `every` alone would skip holes in the array. */
 const isRowList: Guard<readonly number[]> = (value): value is readonly number[] =>
   Array.isArray(value) && Array.from<unknown>(value).every(isCount) && !hasTwins(value);
 
@@ -167,7 +169,7 @@ const isButton: Guard<number> = (value): value is number => value === -1 || isCo
 
 const place = { turnId: isCount, line: optional(isCount) };
 
-/** Whether a turn, a branch or a row of that number is there, the host sees when it looks for it. */
+/** Guards only the form; the host checks that a turn, branch or row exists. */
 export const webviewGuards: MessageGuards<WebviewMessage> = {
   ready: {},
   resync: {},
@@ -204,5 +206,5 @@ export const webviewGuards: MessageGuards<WebviewMessage> = {
   saveHar: { exchange: optional(isCount) },
 };
 
-/** The message when it is one of ours and whole, else undefined. */
+/** The message if it is valid and complete, else undefined. */
 export const parseWebviewMessage = messageParser(webviewGuards);

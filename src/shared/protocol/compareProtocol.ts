@@ -4,9 +4,9 @@ import { maxTextLength, messageParser, type MessageGuards } from './messageParse
 import type { ShownResult, ShownTurn, Side } from '../shownAnswer.ts';
 import type { Spread } from '../spread.ts';
 
-/** Every message between the host and the page that compares answers. */
+/** Every message between the host and the page that compares responses. */
 
-/** Who answers in a column. */
+/** The agent of a column. */
 export interface ComparedAgent {
   readonly name: string;
   readonly host: string;
@@ -19,11 +19,11 @@ export interface AgentsState {
   readonly a: ComparedAgent;
   readonly b: ComparedAgent;
   readonly turns: readonly ShownTurn[];
-  /** Name of the scenario that both go through, if it is one. */
+  /** Name of the scenario that both run, if any. */
   readonly scenario?: string;
-  /** What came of it, as soon as it has. */
+  /** The scenario's results, as they arrive. */
   readonly results: Readonly<Partial<Record<Side, ShownResult>>>;
-  /** True while an answer is awaited: what is typed is not sent meanwhile. */
+  /** True while a response is pending: typed text is not sent meanwhile. */
   readonly isBusy: boolean;
 }
 
@@ -34,33 +34,33 @@ export interface TimesState {
   /** The message, in words. */
   readonly said: string;
   readonly times: number;
-  /** Runs that are at their end. */
+  /** Number of finished runs. */
   readonly done: number;
   readonly isBusy: boolean;
   readonly spread?: Spread;
-  /** Number of the run that the others stand next to: the one that most say the same as. */
+  /** Number of the run that the others are compared with: the most common response. */
   readonly usual?: number;
-  /** Runs by their number, each as B beside the usual one as A. */
+  /** Runs by number, each as B beside the most common one as A. */
   readonly runs: readonly ShownTurn[];
-  /** Runs without an answer, and why, in words. */
+  /** Runs without a response, with the reason in words. */
   readonly problems: readonly { readonly number: number; readonly text: string }[];
 }
 
 export type CompareState = AgentsState | TimesState;
 
-/** Host to page: always the whole state, so that a page that was made anew needs no more. */
+/** Host to page: always the whole state, so that a reloaded page needs nothing else. */
 export interface CompareHostMessage {
   readonly type: 'state';
   readonly state: CompareState;
 }
 
-/** Page to host: what the tester did, never a command. */
+/** Page to host: what the user did, never a command. */
 export type ComparePageMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'send'; readonly text: string }
-  /** Ends the answers that are awaited, or the runs that are under way. */
+  /** Stops the pending responses or the running runs. */
   | { readonly type: 'stop' }
-  /** A's answers up to this turn are what is expected from now on. */
+  /** Makes A's responses up to this turn the expected ones. */
   | { readonly type: 'keep'; readonly turn: number };
 
 const isText = textUpTo(maxTextLength);
@@ -72,5 +72,5 @@ export const compareGuards: MessageGuards<ComparePageMessage> = {
   keep: { turn: (value): value is number => isCount(value) && value > 0 },
 };
 
-/** The message when it is one of the page's and whole, else undefined. */
+/** The message if it is valid and complete, else undefined. */
 export const parseCompareMessage = messageParser(compareGuards);

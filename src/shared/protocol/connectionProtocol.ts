@@ -8,13 +8,13 @@ import { messageParser, type MessageGuards } from './messageParser.ts';
 
 /** Every message between the host and the page of a connection report. */
 
-/** Host to page. A report is small, so each one is whole. */
+/** Host to page. A report is small, so it is always sent whole. */
 export type ReportHostMessage =
   | { readonly type: 'report'; readonly report: ConnectionReport }
   /** The report is in the clipboard. */
   | { readonly type: 'copied' };
 
-/** Page to host: what the tester did, never a command. */
+/** Page to host: what the user did, never a command. */
 export type ReportPageMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'cancel' }
@@ -28,5 +28,5 @@ export const reportGuards: MessageGuards<ReportPageMessage> = {
   action: { action: oneOf(...reportActions) },
 };
 
-/** The message when it is one of the page's and whole, else undefined. */
+/** The message if it is valid and complete, else undefined. */
 export const parseReportMessage = messageParser(reportGuards);

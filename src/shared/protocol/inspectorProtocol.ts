@@ -1,8 +1,8 @@
 import type { Endpoint, Failure } from '../failure/failure.ts';
 
-/** What the inspector shows of the wire. Every type here is JSON-safe and carries no key. */
+/** The inspector's data about the wire. Every type here is JSON-safe and carries no key. */
 
-/** How long a new connection took, in milliseconds; a pooled one took nothing. */
+/** How long a new connection took, in milliseconds; a pooled one took no time. */
 export interface WireConnection {
   readonly isReused: boolean;
   readonly dnsMs?: number;
@@ -10,7 +10,7 @@ export interface WireConnection {
   readonly tlsMs?: number;
 }
 
-/** One request and what came of it. Times are milliseconds since it was sent, from one clock. */
+/** One request and its response. Times are milliseconds since it was sent, from one clock. */
 export interface WireExchange {
   /** Counts up in the conversation, from 1. */
   readonly number: number;
@@ -23,7 +23,7 @@ export interface WireExchange {
   readonly sentAt: number;
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly requestBody: string;
-  /** Missing when no response came (yet). */
+  /** Undefined without a response (so far). */
   readonly status?: number;
   readonly responseHeaders?: Readonly<Record<string, string>>;
   readonly retries: readonly {
@@ -32,55 +32,55 @@ export interface WireExchange {
     readonly waitMs: number;
     readonly reason: string;
   }[];
-  /** `unfinished`: the host went away before the end. */
+  /** `unfinished`: the host stopped before the end. */
   readonly outcome: 'underWay' | 'complete' | 'stopped' | 'failed' | 'unfinished';
   readonly failure?: Failure;
   readonly connection?: WireConnection;
-  /** When the response's head was there. */
+  /** When the response's head arrived. */
   readonly headMs?: number;
   readonly firstByteMs?: number;
-  /** The first line with words of the agent. */
+  /** When the first line with text of the agent arrived. */
   readonly firstTextMs?: number;
-  /** The end, or the last thing that came. */
+  /** The end, or when the last data arrived. */
   readonly lastMs: number;
   readonly bytes: number;
 }
 
-/** What the documented contract does not know, or knows otherwise. */
+/** A deviation from the documented contract. */
 export type WireTag =
   | { readonly type: 'malformedLine'; readonly subject: string }
-  /** `isNew`: nobody has seen this event in the conversation before. */
+  /** `isNew`: the event's first appearance in the conversation. */
   | { readonly type: 'unknownEvent'; readonly subject: string; readonly isNew: boolean }
   | { readonly type: 'oddField'; readonly subject: string }
   | { readonly type: 'undocumentedField'; readonly subject: string }
   | { readonly type: 'repeatedName'; readonly subject: string }
   | { readonly type: 'inexactNumber'; readonly subject: string };
 
-/** What stands in the place of event keys where a line has no event. */
+/** The row's kind if a line has no event. */
 export const kindsWithoutEvent = ['blank', 'malformed', 'error', 'reply'] as const;
 
-/** One line of a response as it came, blank and malformed ones too. */
+/** One line of a response as received, including blank and malformed ones. */
 export interface WireRow {
   readonly exchange: number;
-  /** 1-based in its response, blank lines counted. */
+  /** 1-based in its response, counting blank lines. */
   readonly line: number;
   /** Milliseconds since the request was sent. */
   readonly atMs: number;
-  /** Since the line before, or since the request for the first one. */
+  /** Since the previous line, or since the request for the first one. */
   readonly gapMs: number;
-  /** The line break included. */
+  /** Including the line break. */
   readonly bytes: number;
   /** Event keys, or one of `kindsWithoutEvent`. */
   readonly kinds: readonly string[];
-  /** One line of words, not longer than 120 characters; as the agent sent it, so hostile. */
+  /** One line of at most 120 characters; the agent's own text, so untrusted. */
   readonly summary: string;
   readonly tags: readonly WireTag[];
 }
 
-/** A row by its place. */
+/** The position of a row. */
 export type WirePlace = Pick<WireRow, 'exchange' | 'line'>;
 
-/** A line of a turn's answer, or the turn as a whole. */
+/** A line of a turn's response, or the whole turn. */
 export interface TurnPlace {
   readonly turnId: number;
   readonly line?: number | undefined;
@@ -94,63 +94,66 @@ export type InspectorHostMessage =
       readonly exchanges: readonly WireExchange[];
       readonly rows: readonly WireRow[];
     }
-  /** What is new: exchanges replace those of their number, rows come after the others. */
+  /** New data: requests replace those with the same number, rows are appended. */
   | {
       readonly type: 'wireGrew';
       readonly exchanges: readonly WireExchange[];
       readonly rows: readonly WireRow[];
     }
-  /** The answer to `inspectLine`: the line without its break; `previous` is the same event before. */
+  /**
+   * The reply to `inspectLine`: the line without its break; `previous` is the event's last
+   * occurrence.
+   */
   | {
       readonly type: 'lineText';
       readonly place: WirePlace;
       readonly text: string;
       readonly previous?: { readonly place: WirePlace; readonly text: string };
     }
-  /** The answer to `searchWire`: indexes of rows, ascending. */
+  /** The reply to `searchWire`: indexes of rows, ascending. */
   | { readonly type: 'found'; readonly text: string; readonly rows: readonly number[] }
-  /** Somebody wants to see this line. */
+  /** Shows this line. */
   | ({ readonly type: 'showLine' } & TurnPlace);
 
-/** One page to the others, by way of the host, while the inspector can be seen in the panel. */
+/** One page to the others, through the host, while the inspector is visible in the panel. */
 export type LinkPageMessage =
-  /** A row was chosen in the inspector's page; without a turn, one that no message came in. */
+  /** A row was chosen in the inspector; without a turn if no message came in it. */
   | ({ readonly type: 'showMessage' } & Partial<TurnPlace>)
   /** A message was pressed or has the focus. */
   | ({ readonly type: 'messageChosen' } & TurnPlace)
-  /** A message's line is wanted. */
+  /** Asks to show a message's line. */
   | ({ readonly type: 'showInInspector' } & TurnPlace);
 
-/** The host to a page, of the others. */
+/** The host to a page, about the other pages. */
 export type LinkHostMessage =
-  /** Whether the inspector can be seen in the panel. */
+  /** Whether the inspector is visible in the panel. */
   | { readonly type: 'panelInspector'; readonly isVisible: boolean }
-  /** Marks a message and brings it into view, without the focus; without a turn, marks none. */
+  /** Marks a message and scrolls to it, without focus; without a turn, clears the mark. */
   | ({ readonly type: 'revealMessage' } & Partial<TurnPlace>)
-  /** Marks the row that a message came in, without the focus. */
+  /** Marks the row that a message came in, without focus. */
   | ({ readonly type: 'markMessage' } & TurnPlace);
 
-/** Longest text that the raw lines are searched for: a long one in a long line takes its time. */
+/** Longest text to search in the raw lines: a long text in a long line takes time. */
 export const maxSearchLength = 1_000;
 
-/** Longest path to a value of a line; only names that an agent makes up come near it. */
+/** Longest path to a value in a line; only names that an agent makes up come near it. */
 const maxPathLength = 64 * 1024;
 const valuePath =
   /^\$(?:\.[A-Za-z_]\w*|\[\d{1,15}\]|\["(?:[^"\\\u0000-\u001f\ud800-\udfff]|\\["\\/bfnrt]|\\u[\da-f]{4})*"\])*$/u;
 
 /**
- * True for a JSONPath (RFC 9535) of one value, as the inspector names it: names and indexes, nothing
- * that searches.
+ * True for a JSONPath (RFC 9535) of one value, as the inspector names it: names and indexes only,
+ * no search.
  */
 export function isValuePath(value: unknown): value is string {
   return typeof value === 'string' && value.length <= maxPathLength && valuePath.test(value);
 }
 
-/** As what a request can be copied: for a Unix shell, for PowerShell, or as a program. */
+/** Formats for copying a request: for a Unix shell, for PowerShell, or as a program. */
 export const requestFormats = ['curl', 'powershell', 'python', 'javascript'] as const;
 export type RequestFormat = (typeof requestFormats)[number];
 
-/** Names of what runs a copy, the same in every language. */
+/** Names of the formats, the same in every language. */
 export const formatNames: Readonly<Record<RequestFormat, string>> = {
   curl: 'curl (bash, zsh, dash, fish)',
   powershell: 'PowerShell',
@@ -160,14 +163,14 @@ export const formatNames: Readonly<Record<RequestFormat, string>> = {
 
 /** The inspector to the host. */
 export type InspectorPageMessage =
-  /** The inspector is open and wants everything; `stopInspecting` when it is closed. */
+  /** The inspector is open and wants everything; `stopInspecting` when it closes. */
   | { readonly type: 'startInspecting' }
   | { readonly type: 'stopInspecting' }
   | { readonly type: 'inspectLine'; readonly exchange: number; readonly line: number }
-  /** Searches the raw lines, without regard to case. */
+  /** Searches the raw lines, ignoring case. */
   | { readonly type: 'searchWire'; readonly text: string }
   | { readonly type: 'copyRequest'; readonly exchange: number; readonly format: RequestFormat }
   /** Saves these rows' raw lines as JSONL; indexes of rows. */
   | { readonly type: 'saveRows'; readonly rows: readonly number[] }
-  /** Saves one exchange, or all of them, as HAR. */
+  /** Saves one request, or all of them, as HAR. */
   | { readonly type: 'saveHar'; readonly exchange?: number };

@@ -1,6 +1,8 @@
 import { isRecord, type Guard } from '../guards.ts';
 
-/** Checks what a page posts. A page may run anybody's code, so each field has a guard of its own. */
+/**
+ * Checks the messages of a page. A page may run untrusted code, so each field has its own guard.
+ */
 
 interface Message {
   readonly type: string;
@@ -9,7 +11,7 @@ interface Message {
 /** The message of that type. */
 export type MessageOf<M extends Message, K extends M['type']> = Extract<M, { readonly type: K }>;
 
-/** A guard for each field of each message; one that is forgotten does not compile. */
+/** A guard for each field of each message; a missing one does not compile. */
 export type MessageGuards<M extends Message> = {
   readonly [K in M['type']]: {
     readonly [F in Exclude<keyof MessageOf<M, K>, 'type'>]-?: Guard<MessageOf<M, K>[F]>;
@@ -17,14 +19,14 @@ export type MessageGuards<M extends Message> = {
 };
 
 /**
- * Longest text that a page can hand over, in UTF-16 code units: twice the longest line of an answer,
- * for the tester may copy one. What is too long for the agent, the host refuses in words.
+ * Longest text that a page can send, in UTF-16 code units: twice the longest line of a response,
+ * because the user may copy one. The host refuses in words what is too long for the agent.
  */
 export const maxTextLength = 64 * 1024 * 1024;
 
 /**
- * Makes a function that gives back a message when it is one of these and whole, else undefined. Every
- * field passes its guard, as the message's own: nothing is inherited. No other field is there.
+ * Creates a parser that returns a valid and complete message, else undefined. Every field must be
+ * the message's own (not inherited) and pass its guard; other fields are refused.
  */
 export function messageParser<M extends Message>(
   guards: MessageGuards<M>,

@@ -1,14 +1,14 @@
 import type { Turn, TurnItem, ViewState } from '../model.ts';
 
-/** Changes of a ViewState as data, so that a long conversation is not sent again for each event. */
+/** Changes of a ViewState as data, so that an event does not resend a long conversation. */
 export type ViewPatch =
   /** Everything but the turns. */
   | { readonly type: 'head'; readonly head: Omit<ViewState, 'turns'> }
-  /** A turn's fields apart from its items; a new one when its id is new. */
+  /** A turn's fields except its items; adds the turn if its ID is new. */
   | { readonly type: 'turn'; readonly turn: Omit<Turn, 'items'> }
   /** Items appended to a turn. */
   | { readonly type: 'items'; readonly turnId: number; readonly items: readonly TurnItem[] }
-  /** The log was emptied: a new conversation begins. */
+  /** The chat was emptied: a new conversation begins. */
   | { readonly type: 'cleared' };
 
 const headFields = [
@@ -25,8 +25,8 @@ const headFields = [
 ] as const satisfies readonly Exclude<keyof ViewState, 'turns'>[];
 
 /**
- * The patches that lead from `previous` to `next`. Relies on the reducer's habits: unchanged parts
- * keep their identity, turns are only appended or all dropped, items are only appended.
+ * The patches that lead from `previous` to `next`. Relies on the reducer: unchanged parts keep
+ * their identity, turns are only appended or all dropped, items are only appended.
  */
 export function diffView(previous: ViewState, next: ViewState): readonly ViewPatch[] {
   const patches: ViewPatch[] = [];
@@ -35,7 +35,7 @@ export function diffView(previous: ViewState, next: ViewState): readonly ViewPat
     patches.push({ type: 'head', head });
   }
   if (previous.turns === next.turns) return patches;
-  // A turn's id is unique in its conversation only.
+  // A turn's ID is unique only within its conversation.
   const continues =
     next.conversation.id === previous.conversation.id &&
     next.conversation.activeBranch === previous.conversation.activeBranch &&
@@ -53,7 +53,7 @@ export function diffView(previous: ViewState, next: ViewState): readonly ViewPat
   return patches;
 }
 
-/** The state after one patch. A patch for a turn that is not there changes nothing. */
+/** The state after one patch. A patch for an unknown turn changes nothing. */
 export function applyPatch(state: ViewState, patch: ViewPatch): ViewState {
   switch (patch.type) {
     case 'head':

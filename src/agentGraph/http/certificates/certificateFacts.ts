@@ -2,10 +2,10 @@ import type { PeerCertificate } from 'node:tls';
 import type { CertificateFacts } from '../networkFailure.ts';
 import { plainDetail } from '../../redact.ts';
 
-/** So many names are listed; some certificates hold a hundred. */
+/** Names to list; some certificates hold a hundred. */
 const maxNames = 6;
 
-/** What failures tell of a certificate; nothing where there is none. Its words are a stranger's. */
+/** The facts that failures show of a certificate; empty if it has none. All text is untrusted. */
 export function certificateFacts(certificate: Partial<PeerCertificate>): CertificateFacts {
   const { issuer, valid_from: validFrom, valid_to: validTo } = certificate;
   const issuerName = plainDetail([issuer?.CN ?? issuer?.O].flat()[0] ?? '', []);
@@ -18,7 +18,7 @@ export function certificateFacts(certificate: Partial<PeerCertificate>): Certifi
   };
 }
 
-/** The hosts that it is for: of its subject only where it has no list. */
+/** The hosts it is valid for; its subject counts only without a subjectAltName list. */
 function namesOf({ subjectaltname = '', subject }: Partial<PeerCertificate>): string | undefined {
   const listed = [...subjectaltname.matchAll(/(?:DNS|IP Address):("[^"]*"|[^,\s]+)/g)];
   const names = listed.map(([, name = '']) => name.replaceAll('"', ''));

@@ -6,13 +6,13 @@ import { withoutUserNames } from '../../redact.ts';
 
 type Certificate = Extract<FailureCause, { type: 'certificate' }>;
 
-/** A certificate that public authorities logged carries their receipts (RFC 6962, 3.3). */
+/** The extension of certificates logged by public authorities: their receipts (RFC 6962, 3.3). */
 const publicReceipts = Buffer.from('2b06010401d679020402', 'hex');
 
 /**
- * The failure with what the certificates say of an issuer that is not known: whether the server leaves
- * one out, and what is wrong with the file of NODE_EXTRA_CA_CERTS. `trusted` is what is trusted, in PEM;
- * undefined: what Node comes with.
+ * Adds to an unknown-issuer failure what the certificates say: whether the server leaves out an
+ * intermediate, and what is wrong with the file of NODE_EXTRA_CA_CERTS. `trusted` holds the trusted
+ * certificates in PEM; undefined means Node's bundled roots.
  */
 export function withIssuerProblem(
   failure: Failure,
@@ -29,7 +29,7 @@ export function withIssuerProblem(
   const extra = file ? extraFault(file, last) : undefined;
   const refined = { ...cause, ...(last && issuerReason(cause.reason, chain, last, trusted)) };
   if (!extra) return { ...failure, cause: refined };
-  // Where the server leaves one out, the file need not hold it.
+  // If the server leaves out the issuer, the file need not hold it.
   if (extra.fault === 'noIssuer' && refined.reason === 'missingIntermediate') {
     return { ...failure, cause: refined };
   }
@@ -44,13 +44,13 @@ function issuerReason(
 ): Partial<Certificate> {
   const isAlone = chain.length === 1 && last.issuer !== last.subject;
   if (reason !== 'unknownIssuer' || last.issuer === last.subject) return {};
-  // A public authority's root is trusted everywhere, so that what is missing stands in between.
+  // A public authority's root is trusted everywhere, so the missing one is an intermediate.
   const isPublic = chain.some(({ raw }) => raw.includes(publicReceipts));
   const issuerIsMissing = isPublic || isOfTrusted(last, trusted ?? rootCertificates);
   return { ...(issuerIsMissing && { reason: 'missingIntermediate' }), ...(isAlone && { isAlone }) };
 }
 
-/** True where an authority is trusted of the organization that issued this, but not the issuer. */
+/** True if we trust another authority of the organization that issued this certificate. */
 function isOfTrusted({ issuer }: X509Certificate, trusted: readonly string[]): boolean {
   const organization = /^O=.+$/m.exec(issuer)?.[0];
   if (organization === undefined) return false;
@@ -68,7 +68,7 @@ function extraFault(path: string, last: X509Certificate | undefined): Certificat
   }
   const pems = content.toString('latin1').match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g);
   if (!pems) {
-    // The first byte of a certificate in DER: a sequence.
+    // 0x30 (a sequence) is the first byte of a certificate in DER.
     return { file, fault: content[0] === 0x30 ? 'der' : 'notPem' };
   }
   const subjects = certificatesIn(pems).map(({ subject }) => subject);
@@ -82,15 +82,15 @@ function certificatesIn(pems: readonly string[]): readonly X509Certificate[] {
     try {
       return [new X509Certificate(pem)];
     } catch {
-      // Of another kind, or damaged: Node leaves it out as well.
+      // Another kind, or damaged; Node skips it too.
       return [];
     }
   });
 }
 
 /**
- * From the server's certificate to the last one that is known. A root is its own issuer; a chain that is
- * not complete ends without one.
+ * The chain from the server's certificate to the last known one. A root is its own issuer; an
+ * incomplete chain ends without a root.
  */
 export function chainOf(
   leaf: Partial<DetailedPeerCertificate> | undefined,

@@ -1,7 +1,7 @@
 import * as tls from 'node:tls';
 import { Worker } from 'node:worker_threads';
 
-/** What Node lists since 22.15; older ones cannot tell what they trust. */
+/** Node lists its certificates since 22.15; older versions cannot. */
 interface CertificateLists {
   getCACertificates?: (type: 'default' | 'system') => readonly string[];
 }
@@ -12,7 +12,7 @@ const trusted = new Map<boolean, Promise<readonly string[] | undefined>>();
 /**
  * The certificates in PEM that a server may be signed by: Node's bundled roots, those of
  * NODE_EXTRA_CA_CERTS and, with `system`, the operating system's. Read once, so that the same trust
- * is the same array. Undefined where this Node cannot list them: then its own trust has to do.
+ * is the same array. Undefined if this Node cannot list them; then Node's own trust applies.
  */
 export function trustedCertificates({
   system,
@@ -32,7 +32,7 @@ async function readTrusted(system: boolean): Promise<readonly string[] | undefin
   return [...new Set([...own, ...others])];
 }
 
-/** The operating system's certificates, read without holding up this thread. */
+/** Reads the operating system's certificates without blocking this thread. */
 export function readInWorker(): Promise<readonly string[]> {
   const code =
     "require('node:worker_threads').parentPort.postMessage(require('node:tls').getCACertificates('system'))";
@@ -47,7 +47,7 @@ function readHere(): readonly string[] {
   try {
     return lists.getCACertificates?.('system') ?? [];
   } catch {
-    // A store that cannot be read leaves the other certificates as good as they are.
+    // An unreadable store does not affect the other certificates.
     return [];
   }
 }

@@ -31,13 +31,13 @@ async function receive(
 ): Promise<void> {
   const response = await globalThis.fetch(url, {
     method: 'POST',
-    // A kept connection may be dead, and fetch would fail a turn on it.
+    // fetch would fail a turn on a kept connection that has died.
     headers: { 'accept-encoding': 'identity', ...headers, connection: 'close' },
     body,
     redirect: 'manual',
     signal,
   });
-  // A browser's fetch hides where a redirect leads; whoever asks knows that there was one.
+  // A browser's fetch hides the target of a redirect; the caller still learns that there was one.
   if (response.type === 'opaqueredirect') {
     reception.abort({ kind: 'protocol', retryable: false });
     return;
@@ -46,12 +46,12 @@ async function receive(
   reception.receiveHead({
     status: response.status,
     headers: Object.fromEntries(response.headers),
-    // What fetch knows it has decoded already; it leaves alone what it does not know.
+    // fetch has decoded the codings it knows and left the others.
     body: hasUnknownCoding(coding)
       ? decodeBody(reception.body, coding, hostAndPort(url))
       : reception.body,
   });
-  // Read at once: an error of the stream takes with it what is still waiting in there.
+  // Read at once: a stream error discards whatever is still queued in the stream.
   for await (const chunk of response.body ?? []) {
     reception.receive(chunk);
     await gate.passed;
@@ -59,7 +59,7 @@ async function receive(
   reception.end();
 }
 
-/** Holds up the reading while the reader of a body is behind. */
+/** Holds up reading while the reader of the body is behind. */
 class Gate {
   #open: (() => void) | undefined;
   passed: Promise<void> | undefined;

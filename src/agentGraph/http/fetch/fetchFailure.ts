@@ -6,7 +6,7 @@ import { proxyName, type Proxy } from '../proxy/proxy.ts';
 import { asProxyFailure, proxyFailure, refusedTunnel } from '../proxy/proxyFailure.ts';
 import { certificateFacts } from '../certificates/certificateFacts.ts';
 
-/** Limits that fetch has of its own, with their usual lengths. */
+/** fetch's own limits, with their usual lengths in milliseconds. */
 const ownLimits: Readonly<Record<string, readonly [LimitName, number]>> = {
   UND_ERR_CONNECT_TIMEOUT: ['connect', 10_000],
   UND_ERR_HEADERS_TIMEOUT: ['firstByte', 300_000],
@@ -14,25 +14,25 @@ const ownLimits: Readonly<Record<string, readonly [LimitName, number]>> = {
 };
 
 /**
- * The failure that an error of `fetch` or of its body stands for: what really happened is the
- * innermost cause. `proxy` is the one that the request is thought to have taken.
+ * The failure for an error of `fetch` or of its body, judged by the innermost cause. `proxy` is the
+ * one that the request is expected to have taken.
  */
 export function fetchFailure(error: unknown, address: string, proxy: Proxy | undefined): Failure {
   const cause = innermostCause(error);
   const code = errorCode(cause);
   const limit = Object.hasOwn(ownLimits, code) ? ownLimits[code] : undefined;
   if (limit) return limitFailure(...limit);
-  // What undici says when a proxy has opened no tunnel; whoever aborts has been answered before.
+  // undici's error when a proxy opens no tunnel. Our own aborts have settled the attempt before.
   if (code === 'UND_ERR_ABORTED') return untoldRefusal(cause, address, proxy);
   const failure = networkFailure(cause, address, factsOf(cause));
-  // Names are resolved and connections opened by the proxy, so these are about itself.
+  // The proxy resolves names and opens connections, so these errors are about the proxy itself.
   const isAboutProxy =
     failure.cause?.type === 'connection' &&
     ['dns', 'refused', 'unreachable'].includes(failure.cause.reason);
   return proxy && isAboutProxy ? asProxyFailure(failure, proxyName(proxy)) : failure;
 }
 
-/** fetch wraps errors once or twice; a circle of causes is left after some rounds. */
+/** fetch wraps errors once or twice; the depth limit guards against circular causes. */
 function innermostCause(error: unknown): unknown {
   let cause = error;
   for (let depth = 0; depth < 5 && isRecord(cause) && isRecord(cause['cause']); depth++) {
@@ -41,9 +41,9 @@ function innermostCause(error: unknown): unknown {
   return cause;
 }
 
-/** All that fetch may tell of a tunnel that was not opened is its status. */
+/** fetch may tell only the status of a tunnel that was not opened. */
 function untoldRefusal(error: unknown, address: string, proxy: Proxy | undefined): Failure {
-  // Where VS Code's fetch leaves the proxy's answer.
+  // VS Code's fetch leaves the proxy's status here.
   const status = isRecord(error) ? error['connectResponseStatusCode'] : undefined;
   const known = typeof status === 'number' ? { status } : {};
   const retryable = (known.status ?? 0) >= 500;
@@ -56,7 +56,7 @@ function untoldRefusal(error: unknown, address: string, proxy: Proxy | undefined
     : { ...proxyFailure(name, {}, retryable), ...known };
 }
 
-/** Only the error about a wrong name brings the certificate along. */
+/** Only the error about a wrong name carries the certificate. */
 function factsOf(error: unknown): CertificateFacts {
   const certificate = isRecord(error) ? error['cert'] : undefined;
   return isRecord(certificate) ? certificateFacts(certificate) : {};

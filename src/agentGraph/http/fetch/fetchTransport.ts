@@ -4,20 +4,20 @@ import { startFetchAttempt } from './fetchAttempt.ts';
 import type { ProxyResolver } from '../proxy/proxy.ts';
 
 export interface FetchTransportOptions {
-  /** Names the proxy in a failure, where it is known; which one is taken is up to `fetch`. */
+  /** The proxy to name in a failure, if known; `fetch` decides which one it takes. */
   readonly proxy?: ProxyResolver;
-  /** Wait before the first repetition; doubled for each further one. */
+  /** Wait before the first retry; doubles for each further one. */
   readonly retryBaseMs?: number;
 }
 
 /**
- * The way to the network over the global `fetch` as it is at each request: VS Code puts its own in
- * its place, which knows of system proxies, scripts (PAC) and Kerberos. What `fetch` cannot do:
+ * The transport over the global `fetch`, looked up at each request: VS Code replaces it with its
+ * own, which knows system proxies, scripts (PAC) and Kerberos. Limits of `fetch`:
  *
- * - It does not tell when it is connected, so the connect and first-byte limits are one of their
- *   sum, reported as `firstByte`. Limits of its own (usually 10 s to connect) hold too.
- * - It does not tell how old a kept connection is, so each request has a connection of its own.
- * - It has no trailers, so a failure that a server names only there is not seen.
+ * - It does not tell when it is connected, so the connect and first-byte limits become their sum,
+ *   reported as `firstByte`. Its own limits (usually 10 s to connect) apply too.
+ * - It does not tell the age of a kept connection, so each request gets a new connection.
+ * - It has no trailers, so a failure that a server names only there goes unseen.
  * - It may not say which proxy failed, nor who issued a certificate.
  */
 export function createFetchTransport(options: FetchTransportOptions = {}): HttpTransport {

@@ -6,15 +6,15 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8);
 loopback.addAddress('::1', 'ipv6');
 
-/** True for names and addresses that never leave the machine. */
+/** True for host names and IP addresses that never leave the machine. */
 export function isLoopback({ hostname }: URL): boolean {
   const host = bareHost(hostname);
   return /^(.+\.)?localhost\.?$/.test(host) || isListed(loopback, host);
 }
 
 /**
- * The entries of a list as people write it: between commas, semicolons, bars or spaces. Quotes of an
- * `.env` file around all or one of it do not count.
+ * Splits a list as people write it: at commas, semicolons, bars or spaces. Ignores the quotes that
+ * an `.env` file puts around the list or one entry.
  */
 export function exemptionEntries(list: string): readonly string[] {
   return list
@@ -24,9 +24,9 @@ export function exemptionEntries(list: string): readonly string[] {
 }
 
 /**
- * The first entry that exempts the URL's host from a proxy, as it was written: a name (its
- * subdomains too, with or without a leading dot or `*.`), an IP address, a range such as
- * 10.0.0.0/8 or 10.*, each with or without `https://` and `:port`, or `*` for everything.
+ * The first entry, as written, that exempts the URL's host from a proxy. An entry is a name (its
+ * subdomains too, with or without a leading dot or `*.`), an IP address, a range such as 10.0.0.0/8
+ * or 10.*, each with or without `https://` and `:port`, or `*` for everything.
  */
 export function exemptingEntry(url: URL, entries: readonly string[]): string | undefined {
   return entries.find((entry) => {
@@ -35,7 +35,7 @@ export function exemptingEntry(url: URL, entries: readonly string[]): string | u
   });
 }
 
-/** The entries that nobody here can read, without what is or may be a password. */
+/** The entries that we cannot read, without anything that is or may be a password. */
 export function unreadEntries(entries: readonly string[]): readonly string[] {
   const unread: string[] = [];
   let isInPassword = false;
@@ -44,7 +44,7 @@ export function unreadEntries(entries: readonly string[]): readonly string[] {
     if (isInPassword) unread.push('…');
     else if (readEntry(entry) === undefined) {
       unread.push(shownEntry(entry));
-      // Up to the @ all that follows is the rest of it.
+      // Everything up to the @ belongs to the password.
       isInPassword =
         openPassword.test(entry) && entries.slice(index + 1).some((one) => one.includes('@'));
     }
@@ -52,10 +52,10 @@ export function unreadEntries(entries: readonly string[]): readonly string[] {
   return unread;
 }
 
-/** `http://ana:secret`, cut by a comma or a space of the password, or with no host behind it. */
+/** `http://ana:secret`, cut by a comma or a space in the password, or without a host. */
 const openPassword = /^((?:[a-z][a-z0-9+.-]*:\/\/)?[^:@/[\]]*):(?!\d{1,5}$|[\da-f:]*$)[^@]*$/i;
 
-/** An entry as it may be shown: nothing of a user's name and password. */
+/** An entry without user name and password, safe to show. */
 export function shownEntry(entry: string): string {
   const host = entry.slice(entry.lastIndexOf('@') + 1);
   return host.replace(openPassword, '$1:…');
@@ -78,7 +78,7 @@ function readEntry(written: string): Entry | undefined {
   const ported = port === undefined ? {} : { port };
   if (range) return { hosts: range, ...ported };
   const name = domainToASCII(pattern.replace(/^\*?\./, '').replace(/\.$/, ''));
-  // A name of digits alone would be a part of an address, and of no host.
+  // A name that ends in digits alone would be part of an IP address, not a host.
   const isName = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/.test(name) && !/(?:^|\.)\d+$/.test(name);
   return isName ? { hosts: name, ...ported } : undefined;
 }
@@ -92,14 +92,14 @@ function isExempt(url: URL, { hosts, port }: Entry): boolean {
   return host === hosts || (isIP(host) === 0 && host.endsWith(`.${hosts}`));
 }
 
-/** An IPv6 address has colons of its own: only one in brackets can name a port. */
+/** An IPv6 address has colons of its own, so only a bracketed one can name a port. */
 function splitPort(entry: string): { readonly pattern: string; readonly port?: string } {
   const bracketed = /^\[(.+)\](\/\d+)?(?::(\d+))?$/.exec(entry);
   const [, name = entry, bits = '', port] = bracketed ?? /^([^:]*)()(?::(\d+))$/.exec(entry) ?? [];
   return { pattern: `${name}${bits}`, ...(port !== undefined && { port }) };
 }
 
-/** The addresses that an entry stands for; undefined for a name. */
+/** The IP addresses that an entry stands for; undefined for a name. */
 function rangeOf(pattern: string): BlockList | undefined {
   const [address = '', bits, ...more] = withoutStars(pattern).split('/');
   const version = isIP(address);
@@ -113,7 +113,7 @@ function rangeOf(pattern: string): BlockList | undefined {
   return range;
 }
 
-/** `10.1.*.*`, `10.*` and `10.` as the range that they mean. */
+/** `10.1.*.*`, `10.*` and `10.` as a CIDR range. */
 function withoutStars(pattern: string): string {
   const [, known, open] = /^((?:\d{1,3}\.){1,3})((?:\*\.?)*)$/.exec(pattern) ?? [];
   if (known === undefined || open === undefined) return pattern;
@@ -122,7 +122,7 @@ function withoutStars(pattern: string): string {
   return `${[...parts, ...rest].join('.')}/${String(8 * parts.length)}`;
 }
 
-/** Of `8` or of `255.0.0.0`. */
+/** The prefix length in `8` or `255.0.0.0`. */
 function prefixLength(bits: string): number | undefined {
   if (/^\d+$/.test(bits)) return Number(bits);
   if (isIP(bits) !== 4) return undefined;

@@ -2,11 +2,11 @@ import type { Variables } from '../../../shared/variables.ts';
 import { exemptingEntry, exemptionEntries, isLoopback, unreadEntries } from './noProxy.ts';
 import type { Proxy, ProxyResolver } from './proxy.ts';
 
-/** What was set and did not count. */
+/** Configuration that was set and had no effect. */
 export interface Unread {
-  /** Entries of the list of exemptions that cannot be read, and what the list is called. */
+  /** Unreadable entries of the exemption list, and the list's name. */
   readonly entries?: { readonly source: string; readonly list: readonly string[] };
-  /** ALL_PROXY is set, and no variable that counts. */
+  /** ALL_PROXY is set, and no variable that we read. */
   readonly allProxy?: boolean;
 }
 
@@ -14,7 +14,7 @@ export interface Unread {
 export type ProxyChoice = Unread &
   (
     | { readonly type: 'proxy'; readonly proxy: Proxy }
-    /** No proxy is configured, or the address is this machine's own. */
+    /** No proxy is configured, or the host is this machine. */
     | { readonly type: 'direct'; readonly reason: 'notSet' | 'loopback' }
     /** A setting (`source`) switches proxies off. */
     | { readonly type: 'direct'; readonly reason: 'off'; readonly source: string }
@@ -27,7 +27,7 @@ export type ProxyChoice = Unread &
       }
   );
 
-/** VS Code's settings of the section `http`, with their names and as they are. */
+/** VS Code's settings of the section `http`, under their own names. */
 export interface ProxySettings {
   readonly proxySupport?: string;
   readonly proxy?: string;
@@ -38,8 +38,9 @@ export interface ProxySettings {
 
 /**
  * The choice inside VS Code, in the order of its own extension host, so that all transports take
- * the same way: `http.proxySupport` off means none; loopback addresses go directly; `http.noProxy`,
- * else NO_PROXY, exempts hosts; then `http.proxy`, HTTPS_PROXY, HTTP_PROXY, the first that is set.
+ * the same way. `http.proxySupport` off means no proxy; loopback goes directly; `http.noProxy`,
+ * else NO_PROXY, exempts hosts; then the first that is set of `http.proxy`, HTTPS_PROXY,
+ * HTTP_PROXY.
  */
 export function vscodeProxyChoice(
   url: URL,
@@ -67,7 +68,7 @@ export function vscodeProxyChoice(
 
 /**
  * The choice of the command line: HTTPS_PROXY or HTTP_PROXY by the URL's scheme, lower case first,
- * but for loopback addresses and for hosts of NO_PROXY.
+ * except for loopback and hosts in NO_PROXY.
  */
 export function environmentProxyChoice(url: URL, environment: Variables): ProxyChoice {
   const name = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
@@ -75,7 +76,7 @@ export function environmentProxyChoice(url: URL, environment: Variables): ProxyC
   return choose(url, environmentExemptions(environment), proxy, environment);
 }
 
-/** `vscodeProxyChoice` for a transport; the settings are read at each request. */
+/** `vscodeProxyChoice` for a transport; reads the settings at each request. */
 export function vscodeProxy(
   readSettings: () => ProxySettings,
   environment: Variables,
@@ -100,7 +101,7 @@ function choose(
   environment: Variables,
 ): ProxyChoice {
   if (!proxy) {
-    // In this order: every request asks, and hardly anybody sets it.
+    // In this order because every request checks it and hardly anyone sets ALL_PROXY.
     const allProxy = isAllProxySet(environment) && !isLoopback(url);
     return { type: 'direct', reason: 'notSet', ...(allProxy && { allProxy }) };
   }
@@ -112,7 +113,7 @@ function choose(
   return { type: 'proxy', proxy, ...unread };
 }
 
-/** True where a variable is set that other programs read and this one does not. */
+/** True if ALL_PROXY is set, which other programs read and we do not. */
 export function isAllProxySet(environment: Variables): boolean {
   return ['all_proxy', 'ALL_PROXY'].some((name) => Boolean(environment[name]?.trim()));
 }

@@ -6,7 +6,7 @@ import { proxyName, readProxy, type Proxy } from './proxy.ts';
 type ProxyCause = Extract<FailureCause, { type: 'proxy' }>;
 type Details = Omit<ProxyCause, 'type' | keyof ProxyName>;
 
-/** The proxy of that name is at fault. */
+/** A failure that blames the named proxy. */
 export function proxyFailure(
   { address, source }: ProxyName,
   details: Details,
@@ -15,14 +15,14 @@ export function proxyFailure(
   return { kind: 'proxy', cause: { type: 'proxy', address, source, ...details }, retryable };
 }
 
-/** The failure of a proxy whose address is none that can be used. */
+/** The failure of a proxy with an unusable address. */
 export function unusableProxy(proxy: Proxy): Failure {
   const read = readProxy(proxy);
   const reason = read.ok ? 'badAddress' : read.problem;
   return proxyFailure(proxyName(proxy), { reason });
 }
 
-/** A failure that was met on the way to a proxy: it is the proxy's, and not the agent's. */
+/** Turns a failure on the way to a proxy into the proxy's, not the agent's. */
 export function asProxyFailure(failure: Failure, proxy: ProxyName): Failure {
   const { cause, kind, retryable } = failure;
   switch (cause?.type) {
@@ -47,8 +47,8 @@ export function asProxyFailure(failure: Failure, proxy: ProxyName): Failure {
 }
 
 /**
- * A failure that was met in a tunnel that had just been opened: a certificate, and what else only the
- * origin can have said in TLS, is the origin's; anything else is put there by the proxy.
+ * A failure inside a tunnel that has just opened. A certificate, and TLS errors that only the
+ * origin can cause, are the origin's; the proxy causes anything else.
  */
 export function inTunnel(failure: Failure, proxy: ProxyName, target: string): Failure {
   const { cause, retryable } = failure;
@@ -60,12 +60,12 @@ export function inTunnel(failure: Failure, proxy: ProxyName, target: string): Fa
   return proxyFailure(proxy, { reason, target }, retryable);
 }
 
-/** What a proxy said to CONNECT instead of opening a tunnel. */
+/** A proxy's response to CONNECT that opened no tunnel. */
 export interface TunnelRefusal {
   readonly status: number;
   /** Lower-case names; repeated headers joined by ", ". */
   readonly headers: Readonly<Record<string, string>>;
-  /** Title of the page that came with it. */
+  /** Title of the page in the body. */
   readonly page?: string | undefined;
 }
 
@@ -86,7 +86,7 @@ export function refusedTunnel(
     return { ...proxyFailure(proxy, details as Details), status };
   }
   const location = status >= 300 && status < 400 ? headers['location'] : undefined;
-  // Where a sign-in page is; its query may say who was sent there.
+  // The address of a sign-in page; its query may name the user.
   const to = location && redirectTarget(location, secrets);
   const details = { reason: 'refusedTunnel', target } as const;
   return {
@@ -97,9 +97,9 @@ export function refusedTunnel(
 
 const knownSchemes = ['Basic', 'Digest', 'Negotiate', 'NTLM', 'Kerberos', 'Bearer'];
 
-/** The schemes that a `…-Authenticate` header offers by which people or machines sign in to HTTP. */
+/** The HTTP sign-in schemes that a `…-Authenticate` header offers. */
 export function signInSchemes(header = ''): readonly string[] {
-  // Between quotes there are realms, which may say anything.
+  // Quoted strings are realms, which may contain any text.
   const bare = header.replace(/"[^"]*"/g, '""');
   const named = bare.split(',').map((part) => /^\s*([a-z]+)(?=\s|$)/i.exec(part)?.[1] ?? '');
   const isNamed = (scheme: string) =>

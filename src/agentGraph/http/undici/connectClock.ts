@@ -4,19 +4,19 @@ import type { WireConnection } from '../../../shared/protocol/inspectorProtocol.
 /** How long a new connection took, in milliseconds; see `WireConnection`. */
 export type ConnectTimes = Omit<WireConnection, 'isReused'>;
 
-/** Measures how long a socket takes until it can be used, from the clock's making. */
+/** Measures the time until a socket is usable, from the clock's construction. */
 export class ConnectClock {
   readonly #startedMs = performance.now();
   #resolvedMs: number | undefined;
   #connectedMs: number | undefined;
 
-  /** To be called before the socket has told anything. */
+  /** Call before the socket emits anything. */
   watch(socket: Socket): void {
     socket.once('lookup', () => (this.#resolvedMs = performance.now()));
     socket.once('connect', () => (this.#connectedMs = performance.now()));
   }
 
-  /** A socket without TLS is connected; there is no `dnsMs` where the address needed no look-up. */
+  /** The times once a socket without TLS is connected; no `dnsMs` if there was no look-up. */
   connected(): ConnectTimes {
     const resolvedMs = this.#resolvedMs ?? this.#startedMs;
     const connectMs = (this.#connectedMs ?? performance.now()) - resolvedMs;
@@ -24,14 +24,14 @@ export class ConnectClock {
     return { ...(isResolved && { dnsMs: resolvedMs - this.#startedMs }), connectMs };
   }
 
-  /** TLS stands as well. */
+  /** The times once TLS is established too. */
   secured(): ConnectTimes {
     const times = this.connected();
     const connectedMs = this.#connectedMs ?? performance.now();
     return { ...times, tlsMs: performance.now() - connectedMs };
   }
 
-  /** All that has passed, for what goes over a socket that was there already. */
+  /** The time since construction, for data over an existing socket. */
   elapsedMs(): number {
     return performance.now() - this.#startedMs;
   }

@@ -6,18 +6,20 @@ import { buildConnects, directConnector, proxyConnector, type Connects } from '.
 import { Client } from './parts.mjs';
 import { hostAndPort, type Proxy } from '../proxy/proxy.ts';
 
-/** Shorter than any server's: a socket that the server is about to close is not used again. */
+/**
+ * Shorter than any server's, so that we do not reuse a socket that the server is about to close.
+ */
 const keepAliveTimeoutMs = 4000;
 
 /**
- * A socket that was idle for longer may have died without this side knowing it yet: a request that
- * must be sent once does not use it. No server closes a connection that quickly.
+ * A socket idle for longer may have died unnoticed, so a request that must be sent only once does
+ * not use it. No server closes a connection that quickly.
  */
 const maxFreshMs = 500;
 
 type DispatchHandler = Parameters<Client['dispatch']>[1];
 
-/** What one request sends; the origin is the connection's. */
+/** One request; the origin is the connection's. */
 export interface PooledRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -25,25 +27,25 @@ export interface PooledRequest {
 }
 
 /**
- * A way to one origin that carries one request at a time and keeps its socket for the next one.
- * Because nobody else is on it, destroying it is how a request is aborted in whatever phase.
+ * A connection to one origin that carries one request at a time and keeps its socket for the next.
+ * Because it has no other user, destroying it aborts a request in any phase.
  */
 export class PooledConnection {
   readonly #client: Client;
   readonly #sockets = new Set<Socket>();
   #isUsed = false;
-  /** Of a connection over which no response has come yet. */
+  /** Set until the first response over this connection. */
   #times: ConnectTimes | undefined;
   #tlsError: Error | undefined;
 
   constructor(connects: Connects, url: URL, proxy: Proxy | undefined) {
     const watch = (socket: Socket): void => {
       this.#sockets.add(socket);
-      // Between undici's listeners and TLS's, a socket of a tunnel may have none of its own.
+      // Between undici's listeners and TLS's, a tunnel's socket may have no error listener.
       socket.on('error', () => undefined);
       socket.once('close', () => this.#sockets.delete(socket));
-      // A server that wants a client's certificate says so once the connection stands: undici sees its
-      // end first, and the socket's error is lost.
+      // A server that wants a client certificate says so once connected: undici sees the end first,
+      // and the socket's error is lost.
       socket.once('_tlsError', (error: Error) => (this.#tlsError = error));
     };
     const note = (times: ConnectTimes): void => {
@@ -56,7 +58,7 @@ export class PooledConnection {
         : directConnector(connects.verified, connects.trusted, address, watch, note),
       keepAliveTimeout: keepAliveTimeoutMs,
       keepAliveMaxTimeout: keepAliveTimeoutMs,
-      // The limits are ours, see Deadlines.
+      // We enforce the limits ourselves, see Deadlines.
       headersTimeout: 0,
       bodyTimeout: 0,
     });
@@ -71,14 +73,14 @@ export class PooledConnection {
     this.#isUsed = true;
   }
 
-  /** How the response that has just begun came here; to be asked once for each. */
+  /** How the response that has just begun arrived; call once per response. */
   takeConnection(): WireConnection {
     const times = this.#times;
     this.#times = undefined;
     return { isReused: times === undefined, ...times };
   }
 
-  /** What TLS complained of, where it did. */
+  /** The TLS error, if there was one. */
   get tlsError(): Error | undefined {
     return this.#tlsError;
   }
@@ -95,7 +97,7 @@ interface IdleConnection {
   readonly sinceMs: number;
 }
 
-/** Connections waiting for their next request, by origin and proxy; all trust the same certificates. */
+/** Idle connections by origin and proxy; all trust the same certificates. */
 export class ConnectionPool {
   readonly #connects: Connects;
   readonly #idle = new Map<string, IdleConnection[]>();
@@ -105,10 +107,10 @@ export class ConnectionPool {
     this.#connects = buildConnects(certificates);
   }
 
-  /** A connection for a request; one that must not be repeated gets a new one or a fresh one. */
+  /** A connection for a request; one that must not be retried gets a new or a fresh one. */
   take(url: URL, proxy: Proxy | undefined, isRepeatable: boolean): PooledConnection {
     const idle = this.#idle.get(keyOf(url, proxy)) ?? [];
-    // The one used last: its socket is the freshest.
+    // The one used last has the freshest socket.
     const last = idle.pop();
     if (last && (isRepeatable || performance.now() - last.sinceMs <= maxFreshMs))
       return last.pooled;
@@ -141,8 +143,8 @@ function keyOf(url: URL, proxy: Proxy | undefined): string {
 }
 
 /**
- * Lets news of the sockets come in first: a close by the server that has arrived already would fail
- * a POST that may not be repeated. undici waits for one check phase, which may precede the poll.
+ * Waits for pending socket events: if the server's close has already arrived, it would fail a POST
+ * that must not be retried. undici waits for one check phase, which may precede the poll.
  */
 function afterNextPoll(action: () => void): void {
   setImmediate(() => setImmediate(action));

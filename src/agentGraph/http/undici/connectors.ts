@@ -12,34 +12,33 @@ import { asProxyFailure, inTunnel, refusedTunnel, unusableProxy } from '../proxy
 import { refusalPage } from '../../refusalPage.ts';
 import { joinHeaders } from '../joinHeaders.ts';
 
-/** Makes the sockets of one pooled connection and reports why it could not, as a `FailureError`. */
+/** Makes the sockets of one pooled connection; reports a failure as a `FailureError`. */
 export type SocketConnector = (...parameters: Parameters<Connect>) => void;
 
-/** Told of every socket at its birth, so that an abort can end it while it connects. */
+/** Receives every new socket, so that an abort can end it while it connects. */
 export type SocketWatch = (socket: Socket) => void;
 
-/** Told of every connection that stands, before anything is sent over it. */
+/** Receives the times of every new connection, before anything is sent over it. */
 export type ConnectNote = (times: ConnectTimes) => void;
 
-/** The two ways to make a connection. */
 export interface Connects {
   /** Verifies the server's certificate. */
   readonly verified: Connect;
-  /** For proxies only whose certificate was declared not to matter. */
+  /** Only for proxies whose certificate the user declared not to matter. */
   readonly unverified: Connect;
-  /** What is trusted, in PEM; undefined leaves it to Node. */
+  /** The trusted certificates in PEM; undefined leaves trust to Node. */
   readonly trusted: readonly string[] | undefined;
 }
 
-/** Connections that trust these certificates; undefined leaves it to Node. */
+/** Connectors that trust these certificates; undefined leaves trust to Node. */
 export function buildConnects(certificates: readonly string[] | undefined): Connects {
   const options = {
     timeout: 0,
     // On a resumed session Node does not check the certificate's name again.
     maxCachedSessions: 0,
-    // Said, or NODE_TLS_REJECT_UNAUTHORIZED=0 would decide.
+    // Explicit, or NODE_TLS_REJECT_UNAUTHORIZED=0 would decide.
     rejectUnauthorized: true,
-    // Hundreds of certificates are parsed once, not for each connection.
+    // Parses hundreds of certificates once instead of for each connection.
     ...(certificates && { secureContext: createSecureContext({ ca: [...certificates] }) }),
   };
   return {
@@ -72,7 +71,7 @@ export function directConnector(
     });
     clock.watch(socket);
     watch(socket);
-    // Once Node has refused the certificate, the socket no longer gives it away.
+    // Once Node has refused the certificate, the socket no longer returns it.
     socket.prependListener('secure', () => {
       certificate = (socket as TLSSocket).getPeerCertificate(true);
     });
@@ -80,9 +79,9 @@ export function directConnector(
 }
 
 /**
- * Connects to the origin at `address` through a tunnel (CONNECT) of the proxy, http origins too:
- * so a page that the proxy answers with is never taken for the agent's answer. All until the tunnel
- * is there counts as connecting.
+ * Connects to the origin at `address` through a tunnel (CONNECT) of the proxy, http origins too, so
+ * that a page from the proxy never passes for the agent's response. Everything until the tunnel is
+ * open counts as connecting.
  */
 export function proxyConnector(
   { verified, unverified, trusted }: Connects,

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 
 export { Client } from 'undici';
 
-/** Starts a TCP or TLS connection; the socket is there at once, the callback reports its fate. */
+/** Starts a TCP or TLS connection; returns the socket at once, the callback reports the result. */
 export type Connect = (
   options: undiciConnector.Options,
   callback: undiciConnector.Callback,

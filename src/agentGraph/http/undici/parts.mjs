@@ -1,5 +1,5 @@
-// The parts of undici that are used, and the only imports of it. Its main entry would replace the
-// global dispatcher that Node's own fetch reads, for every extension of the host.
+// The only imports of undici. Its main entry would replace the global dispatcher that Node's own
+// fetch reads, for every extension of the host.
 export { default as Client } from 'undici/lib/dispatcher/client.js';
 export { default as buildConnector } from 'undici/lib/core/connect.js';
 export { default as connectTunnel } from 'undici/lib/api/api-connect.js';

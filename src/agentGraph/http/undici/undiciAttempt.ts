@@ -14,10 +14,10 @@ type Handler = Required<
 >;
 type Controller = Parameters<Handler['onRequestStart']>[0];
 
-/** Where an attempt gets its connection, and where it leaves one that can carry another request. */
+/** Provides an attempt's connection, and takes it back if it can carry another request. */
 export interface ConnectionSource {
   take(): Promise<PooledConnection>;
-  /** Adds to a failure what is known of the way. */
+  /** Adds to a failure what is known about the connection's way. */
   explain(failure: Failure): Failure;
   giveBack(pooled: PooledConnection): void;
 }
@@ -42,7 +42,7 @@ export function startUndiciAttempt(request: AttemptRequest, pool: ConnectionSour
       if (!reception.isOver) deadlines.enterFirstByte();
     },
     onResponseStart(_controller, status, wireHeaders) {
-      // 100 to 199 announce the response proper.
+      // 100 to 199 are interim responses.
       if (status < 200) return;
       const headers = joinHeaders(wireHeaders);
       const body = decodeBody(reception.body, headers['content-encoding'] ?? '', address);
@@ -56,12 +56,12 @@ export function startUndiciAttempt(request: AttemptRequest, pool: ConnectionSour
       if (reception.end(trailerFailure(trailers)) && pooled) pool.giveBack(pooled);
     },
     onResponseError(_controller, error) {
-      // An alert of TLS that ended the connection says more than that it ended.
+      // A TLS alert that ended the connection says more than the end itself.
       fail(errorCode(error) === 'UND_ERR_SOCKET' ? (pooled?.tlsError ?? error) : error);
     },
   };
 
-  // What is trusted may have to be read first, and a keychain can hang.
+  // The trusted certificates may have to be read first, and a keychain can hang.
   deadlines.enterConnect();
   pool.take().then((taken) => {
     if (reception.isOver) {
@@ -72,7 +72,7 @@ export function startUndiciAttempt(request: AttemptRequest, pool: ConnectionSour
     pooled.post(
       {
         path: `${url.pathname}${url.search}`,
-        // Compressed streams arrive in clumps; a server that compresses all the same is understood.
+        // Compressed streams arrive in clumps. We still decode one if the server compresses anyway.
         headers: { 'accept-encoding': 'identity', ...request.headers },
         body: request.body,
       },
@@ -82,12 +82,12 @@ export function startUndiciAttempt(request: AttemptRequest, pool: ConnectionSour
   return reception;
 }
 
-/** A code that is none counts as UNKNOWN (the gRPC protocol over HTTP/2, "Status"). */
+/** An invalid code counts as UNKNOWN (the gRPC protocol over HTTP/2, "Status"). */
 const unknownCode = 2;
 
 /**
- * The failure that a stream of gRPC names behind its body, when its head has long said 200; undefined
- * where there is none. Whoever knows the endpoint and the secrets judges it by its code.
+ * The failure that a gRPC stream names in its trailers, long after a status of 200; undefined if
+ * there is none. The caller, who knows the endpoint and the secrets, judges it by its code.
  */
 function trailerFailure(
   trailers: Readonly<Record<string, string | string[] | undefined>>,
@@ -102,7 +102,7 @@ function trailerFailure(
   return { kind: 'server', code, ...(detail && { detail }), retryable: false };
 }
 
-/** Its characters may be percent-encoded. */
+/** Decodes a message that may be percent-encoded. */
 function unescaped(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -9,22 +9,22 @@ import { trustedCertificates } from '../certificates/trustedCertificates.ts';
 import { ConnectionPool, type PooledConnection } from './connectionPool.ts';
 import { startUndiciAttempt } from './undiciAttempt.ts';
 
-/** Certificates in PEM; undefined leaves it to Node. The same array means the same trust. */
+/** Certificates in PEM; undefined leaves trust to Node. The same array means the same trust. */
 export type Certificates = readonly string[] | undefined;
 
 export interface UndiciTransportOptions {
-  /** Chooses the proxy for a URL; by default as HTTP_PROXY, HTTPS_PROXY and NO_PROXY say. */
+  /** Chooses the proxy for a URL; by default from HTTP_PROXY, HTTPS_PROXY and NO_PROXY. */
   readonly proxy?: ProxyResolver;
-  /** What is trusted, asked before each request over TLS; by default everything there is. */
+  /** The trusted certificates, read before each request over TLS; by default all available. */
   readonly certificates?: () => Promise<Certificates>;
-  /** Wait before the first repetition; doubled for each further one. */
+  /** Wait before the first retry; doubles for each further one. */
   readonly retryBaseMs?: number;
 }
 
 /**
- * The way to the network over undici. Loading this file loads undici (about 100 ms), so it is
- * imported on the first request. Sockets are kept for four seconds after a response; a request that
- * must not be repeated uses one only while it is so fresh that no server will have closed it.
+ * The transport over undici. Loading this file loads undici (about 100 ms), so it is imported on
+ * the first request. Keeps sockets for four seconds after a response. A request that must not be
+ * retried uses one only while it is so fresh that no server has closed it.
  */
 export function createUndiciTransport(options: UndiciTransportOptions = {}): HttpTransport {
   const { proxy: proxyFor = environmentProxy(process.env), retryBaseMs } = options;
@@ -73,7 +73,7 @@ function usesTls(url: URL, proxy: Proxy | undefined): boolean {
   return url.protocol === 'https:' || (proxy && proxyUrl(proxy)?.protocol === 'https:') === true;
 }
 
-/** Whoever set ALL_PROXY thinks that there is a proxy; no host was reached without one. */
+/** Adds that ALL_PROXY is set, which the user expects to work, when the host cannot be reached. */
 function withAllProxy(failure: Failure, url: URL): Failure {
   const { cause } = failure;
   if (cause?.type !== 'connection' || !['dns', 'refused', 'unreachable'].includes(cause.reason)) {

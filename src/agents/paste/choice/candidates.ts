@@ -1,4 +1,4 @@
-/** What a paste can name, in the order in which it is shown. */
+/** The fields that a paste can name, in display order. */
 export const pastedFields = [
   'businessId',
   'agentId',
@@ -11,16 +11,15 @@ export const pastedFields = [
 export type PastedField = (typeof pastedFields)[number];
 
 /**
- * How a value stands in the paste. `near`: in one request with an address of Agent Graph. `remark`: in
- * the words of a comment. `mention`: an address that nothing names as the base URL, and that could be it:
- * the user is asked. The last three are never taken by themselves: commented out, switched off,
- * struck out.
+ * The status of a value in the paste. `near`: in one request with an Agent Graph URL. `remark`: in
+ * the words of a comment. `mention`: an unlabelled host that could be the base URL; the user is
+ * asked. The last three are never chosen automatically: commented out, switched off, struck out.
  */
 export type Standing = 'near' | 'plain' | 'remark' | 'mention' | 'comment' | 'disabled' | 'removed';
 
-/** The request or paragraph in which a value stands. */
+/** The request or paragraph that contains a value. */
 export interface FieldScope {
-  /** It has an address of Agent Graph in it. */
+  /** It contains an Agent Graph URL. */
   readonly isGraph: boolean;
   /** It is a request to some other host. */
   readonly isForeign: boolean;
@@ -28,25 +27,28 @@ export interface FieldScope {
   readonly hasIds: boolean;
 }
 
-/** Where a value was found and what was done to it; nothing of a value is in these texts. */
+/**
+ * Where a value was found and how it was read; these texts contain no part of a value, except
+ * `written`.
+ */
 export interface ValueOrigin {
   readonly label?: string;
   readonly heading?: string;
   readonly standing?: Standing;
   readonly scope?: FieldScope;
-  /** It stood there in pieces. */
+  /** It was in pieces and has been joined. */
   readonly isJoined?: boolean;
-  /** As it is written in the paste, where that is not the value: in pieces, or as Base64. */
+  /** The original text, if it differs from the value: in pieces, or as Base64. */
   readonly written?: string;
 }
 
-/** A value that a field could have. */
+/** A possible value of a field. */
 export interface Candidate {
   readonly value: string;
   readonly standing: Standing;
   readonly isJoined: boolean;
   readonly isDecoded: boolean;
-  /** The words before it, and the heading that it stands under. */
+  /** The words before it, and the heading above it. */
   readonly label: string | undefined;
   readonly heading: string | undefined;
   readonly environment: 'test' | 'production' | undefined;
@@ -55,25 +57,25 @@ export interface Candidate {
 }
 
 /**
- * Why a field that the paste names has no value: only a part of it is shown, it is in pieces or cut, it
- * stands elsewhere (a secret's reference), or it is an address that cannot be a base URL.
+ * Why a field named in the paste has no value: it is partly hidden, in pieces or cut, stored
+ * elsewhere (a secret's reference), or a URL that cannot be a base URL.
  */
 export type FieldGap = 'masked' | 'broken' | 'reference' | 'unreadable';
 
-/** What a paste says about an agent. */
+/** The agent's data in a paste. */
 export interface PastedAgent {
   /** Fields with one value, or one that is preferred. */
   readonly found: Readonly<Partial<Record<PastedField, string>>>;
   /** Fields with several values, in the order of the paste: the user chooses. */
   readonly ambiguous: Readonly<Partial<Record<PastedField, readonly string[]>>>;
-  /** All values of a field, those included that are never taken by themselves. */
+  /** All values of a field, including those never chosen automatically. */
   readonly candidates: Readonly<Partial<Record<PastedField, readonly Candidate[]>>>;
   readonly gaps: Readonly<Partial<Record<PastedField, FieldGap>>>;
-  /** UUIDs that nothing names. The key can be among them, so they are not for logs. */
+  /** UUIDs without a label. One may be the key, so never log them. */
   readonly unlabelled: readonly string[];
 }
 
-/** True for a value that is not taken by itself. */
+/** True for a value that is never chosen automatically. */
 export function isAside({ standing }: Pick<Candidate, 'standing'>): boolean {
   return standing === 'comment' || standing === 'disabled' || standing === 'removed';
 }

@@ -3,12 +3,12 @@ const testWords =
 const productionWords =
   /(?<!\p{L})(?:prod|production|live|producci[oó]n|produtivo|productivo|produ[cç][aã]o)(?!\p{L})/iu;
 
-/** The environment that the first of these texts names which names one only. */
+/** The environment of the first text that names exactly one. */
 export function environmentOf(
   ...texts: readonly (string | undefined)[]
 ): 'test' | 'production' | undefined {
   for (const text of texts) {
-    // `API_KEY_PROD` and `prodApiKey`: a word of its own as well.
+    // Splits `API_KEY_PROD` and `prodApiKey` into words.
     const words = (text ?? '').replace(/_/g, ' ').replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
     const isTest = testWords.test(words);
     if (isTest !== productionWords.test(words)) return isTest ? 'test' : 'production';

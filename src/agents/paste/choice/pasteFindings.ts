@@ -18,7 +18,7 @@ const wholeUuid = new RegExp(`^${uuid}$`, 'i');
 /** More than a person could choose from. */
 const maxCandidates = 20;
 
-/** From the best to the worst: a value that stands in several places has the best of them. */
+/** From best to worst: a value found in several places gets the best of its standings. */
 const ranks: readonly Standing[] = [
   'near',
   'plain',
@@ -35,14 +35,14 @@ interface Finding {
   readonly standing: Standing;
 }
 
-/** Gathers what the readers of a paste find: the same value twice is one. */
+/** Collects the findings of the paste readers; the same value twice counts once. */
 export class PasteFindings {
   readonly #values = new Map<PastedField, Map<string, Finding>>();
   readonly #gaps = new Map<PastedField, FieldGap>();
   readonly #unlabelled = new Map<string, string>();
   #hasUnreadableAddress = false;
 
-  /** Notes a value of a field. */
+  /** Adds a value of a field. */
   add(field: PastedField, value: string, origin: ValueOrigin = {}): void {
     const { scope } = origin;
     const values = this.#values.get(field) ?? new Map<string, Finding>();
@@ -53,28 +53,28 @@ export class PasteFindings {
     const before = values.get(identity);
     if (!before && values.size >= maxCandidates) return;
     if (before && ranks.indexOf(before.standing) <= ranks.indexOf(standing)) return;
-    // The first spelling stays; the place is the better one.
+    // Keeps the first spelling and the better origin.
     values.set(identity, { value: before?.value ?? value, origin, standing });
   }
 
-  /** Notes that a field stands there, and why it has no value. */
+  /** Records why a field that appears in the paste has no value. */
   addGap(field: PastedField, gap: FieldGap): void {
     if (!this.#gaps.has(field)) this.#gaps.set(field, gap);
   }
 
-  /** Notes an address of Agent Graph behind a gateway that cannot be a base URL. */
+  /** Records an Agent Graph URL behind a gateway that cannot be a base URL. */
   addUnreadableAddress(): void {
     this.#hasUnreadableAddress = true;
   }
 
-  /** Notes a UUID without a name; it is forgotten if a field turns out to have it. */
+  /** Adds a UUID without a label; dropped if it turns out to be a field's value. */
   addUnlabelled(value: string): void {
     const identity = value.toLowerCase();
     const isFull = this.#unlabelled.size >= maxCandidates;
     if (!this.#unlabelled.has(identity) && !isFull) this.#unlabelled.set(identity, value);
   }
 
-  /** All that was found in the text. */
+  /** Everything found in `text`. */
   result(text: string): PastedAgent {
     const found: Partial<Record<PastedField, string>> = {};
     const ambiguous: Partial<Record<PastedField, readonly string[]>> = {};
@@ -101,12 +101,12 @@ export class PasteFindings {
   }
 
   #gapOf(field: PastedField, hasCandidates: boolean): FieldGap | undefined {
-    // The key is for that gateway, whatever other address is mentioned.
+    // The key is for that gateway, whatever other URLs appear.
     if (field === 'baseUrl' && this.#hasUnreadableAddress) return 'unreadable';
     return hasCandidates ? undefined : this.#gaps.get(field);
   }
 
-  /** Somebody copied a part that is commented out as a whole: then it is what is meant. */
+  /** True if everything is commented out: then the user copied that part on purpose. */
   #isAllComment(): boolean {
     const standings = [...this.#values.values()].flatMap((values) =>
       [...values.values()].map(({ standing }) => standing),
@@ -115,7 +115,7 @@ export class PasteFindings {
   }
 }
 
-/** Without the words that are pieces of a key. */
+/** Drops words that are pieces of a key. */
 function withoutPieces(words: string | undefined, keys: readonly string[]): string | undefined {
   const isPiece = (word: string) =>
     word.length >= 5 && word !== 'sofia' && keys.some((key) => key.includes(word));
@@ -130,7 +130,7 @@ function candidateOf(
   shown: (words: string | undefined) => string | undefined,
 ): Candidate {
   const { label, heading, written = value, isJoined = false } = origin;
-  // Of a value in pieces the beginning is enough; UUIDs may be written in capitals elsewhere.
+  // For a value in pieces, search only its beginning.
   const at = text.indexOf(isJoined ? written.slice(0, 6) : written);
   return {
     value,
@@ -144,19 +144,20 @@ function candidateOf(
   };
 }
 
-/** Fields of which the request to Agent Graph says which is meant. */
+/** Fields whose value is certain if it is in a request to Agent Graph. */
 const ofRequest: ReadonlySet<PastedField> = new Set(['businessId', 'agentId', 'apiKey']);
 
 interface Choice<T> {
-  /** The one that is taken. */
+  /** The chosen value. */
   readonly taken?: T;
-  /** Those of which the user chooses, where none is taken. */
+  /** The values to ask the user about, if none is chosen. */
   readonly several: readonly T[];
 }
 
 /**
- * Which of a field's values is taken: the only one, or the only one that stands with an address of Agent
- * Graph; a remark only where there is nothing else. Never one that is merely mentioned, commented, switched or struck out.
+ * Chooses a field's value: the only one, or the only one near an Agent Graph URL; a remark only if
+ * there is nothing else. Never one that is merely mentioned, commented out, switched off or struck
+ * out.
  */
 function choose<T extends { readonly standing: Standing }>(
   field: PastedField,

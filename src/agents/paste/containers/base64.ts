@@ -1,12 +1,12 @@
-/** A text of at least nine bytes; a shorter one could decode by chance. */
+/** Text of at least nine bytes; a shorter one could decode by chance. */
 const coded = /^(?:[A-Za-z0-9+/]{4}){3,700}(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
 
-/** What a value is made of, once it is decoded. */
+/** The characters of a decoded value. */
 const plain = /^[\w.~+/:=-]{6,512}$/;
 
 /**
- * The text that Base64 stands for, without its final line break, if it is one that a value can be:
- * random bytes hardly ever are. Undefined for everything else.
+ * Decodes Base64, without the final line break, if the result looks like a value: random bytes
+ * hardly ever do. Undefined for anything else.
  */
 export function decodedValue(text: string): string | undefined {
   if (!coded.test(text)) return undefined;

@@ -1,13 +1,15 @@
-/** Tags that end a line, and tags that only dress a text. Others may be placeholders: `<api key>`. */
+/**
+ * Tags that end a line, and tags that only format text. Others may be placeholders: `<api key>`.
+ */
 const blockTags =
   /<\/?(?:br|p|div|tr|table|tbody|thead|ul|ol|li|h[1-6]|pre|dl|dt|dd|section|article|header|footer|blockquote|hr)(?:\s[^<>]{0,2000})?\/?>/gi;
 const inlineTags =
   /<\/?(?:html|body|b|strong|i|em|u|span|code|tt|kbd|samp|var|mark|ins|font|small|label|wbr|o:p|a(?=\s+href|>))(?:\s[^<>]{0,2000})?\/?>/gi;
 const betweenCells = /<\/t[dh]>\s{0,200}<t[dh](?:\s[^<>]{0,2000})?>/gi;
 const cellTags = /<\/?t[dh](?:\s[^<>]{0,2000})?>/gi;
-/** A term and its value: what `: ` is in a plain text. */
+/** A term and its value; becomes `: `. */
 const betweenTerms = /:?\s{0,8}<\/dt>\s{0,200}<dd(?:\s[^<>]{0,2000})?>\s{0,200}/gi;
-/** What is struck out, as Markdown writes it. */
+/** Struck-out text; becomes `~~`, as in Markdown. */
 const struckTags = /<\/?(?:del|s|strike)(?:\s[^<>]{0,2000})?>/gi;
 
 const named: Readonly<Record<string, string>> = {
@@ -22,7 +24,7 @@ const named: Readonly<Record<string, string>> = {
   ...{ atilde: 'ã', otilde: 'õ', ccedil: 'ç', acirc: 'â', ecirc: 'ê', ocirc: 'ô' },
 };
 
-/** Tags become line breaks, tabs or nothing. */
+/** Replaces tags with line breaks, tabs or nothing. */
 export function withoutTags(text: string): string {
   if (!text.includes('<')) return text;
   return text
@@ -34,7 +36,7 @@ export function withoutTags(text: string): string {
     .replace(inlineTags, '');
 }
 
-/** Entities, with names and with numbers, become what they stand for. */
+/** Decodes named and numeric entities. */
 export function withoutEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, ...groups) => {

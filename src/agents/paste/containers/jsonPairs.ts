@@ -3,7 +3,7 @@ import { decodedSecret } from './kubernetes.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Names of the member that names a pair, and of the one that is its value. */
+/** Keys for the name of a pair, and for its value. */
 const nameKeys = [
   'key',
   'name',
@@ -17,7 +17,7 @@ const nameKeys = [
 ];
 const valueKeys = ['value', 'Value', 'ParameterValue', 'currentValue', 'val', 'content', 'default'];
 
-/** The pair that a record is, as lists of headers and parameters have them. */
+/** The name and value in a record, as lists of headers and parameters write them. */
 export function pairOf(record: Json): readonly [name: string, value: string] | undefined {
   const name = firstText(record, nameKeys);
   const value = firstText(record, valueKeys);
@@ -41,8 +41,8 @@ export function isOff(record: Json): boolean {
 }
 
 /**
- * A record whose values can be read: the list of Postman's `auth.apikey`, which is one pair in pieces,
- * becomes that pair, and the data of a Kubernetes Secret are decoded.
+ * Makes a value readable: Postman's `auth.apikey` list, one pair in pieces, becomes that pair; the
+ * data of a Kubernetes Secret are decoded.
  */
 export function readable(value: unknown, key: string): unknown {
   if (Array.isArray(value) && /^(?:apikey|api_?key|auth)$/i.test(key)) {
@@ -65,7 +65,7 @@ function decodedData(data: Json): Json {
   );
 }
 
-/** One text that Telegram or Slack writes as a list of its parts: plain, bold, code. */
+/** The text that Telegram or Slack writes as a list of runs: plain, bold, code. */
 function textOfRuns(list: readonly unknown[]): string | undefined {
   const texts = list.map((one) => {
     if (typeof one === 'string') return one;
@@ -74,7 +74,8 @@ function textOfRuns(list: readonly unknown[]): string | undefined {
   });
   const isText = list.length > 1 && list.some(isRecord) && !texts.includes(undefined);
   if (!isText) return undefined;
-  // Where no space or mark stands between two parts, each may be a paragraph: no value runs into the next.
+  // Without a space or mark between two runs, each may be a paragraph, so a line break keeps values
+  // apart.
   return texts.reduce((all = '', text = '') => {
     const isOneLine = /[\s:=("'`]$/.test(all) || /^[\s.,;:)"'`]/.test(text);
     return isOneLine ? all + text : `${all}\n${text}`;

@@ -9,24 +9,26 @@ import { wordsOf } from '../fields/surroundings.ts';
 import { joinedPieces } from '../fields/joinedPieces.ts';
 import { judgeValue } from '../fields/values.ts';
 
-/** A JSON value on the way through a document, with the keys that lead to it. */
+/** A JSON value during the walk, with the keys that lead to it. */
 interface Place {
   readonly value: unknown;
   readonly key: string;
   readonly parentKey: string;
-  /** The names of what it is in, the last at the end. */
+  /** The names of its ancestors, innermost last. */
   readonly path: string;
   readonly isOff: boolean;
-  /** The request that it is in. */
+  /** The request that contains it. */
   readonly scope: FieldScope | undefined;
 }
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Longest address of a request that is looked at, and longest body. */
+/** Longest request URL and longest body to read, in characters. */
 const maxRequest = 20_000;
 
-/** The document that the text is, or that it becomes in braces: settings are copied without them. */
+/**
+ * Parses the text as a JSON document, adding braces if needed: settings are copied without them.
+ */
 export function parsedJson(text: string): Json | readonly unknown[] | undefined {
   const trimmed = text.trim();
   const isDocument = /^[[{]/.test(trimmed);
@@ -41,7 +43,7 @@ export function parsedJson(text: string): Json | readonly unknown[] | undefined 
 
 /**
  * Reads a JSON document: fields by their keys, and lists of `{ key, value }` or `{ name, value }`,
- * as Postman and HAR write headers. `readText` gets every other text of the document.
+ * as Postman and HAR write headers. `readText` receives every other text of the document.
  */
 export function scanPastedJson(
   document: unknown,
@@ -56,7 +58,7 @@ export function scanPastedJson(
     if (isRecord(value)) {
       const inner = insideOf(value, place);
       readRecord(value, inner, findings);
-      // A stack: the last one in is the first one read.
+      // Reversed, because this is a stack.
       for (const [name, one] of Object.entries(value).reverse()) {
         places.push({ ...inner, value: one, key: name, parentKey: key });
       }
@@ -70,7 +72,7 @@ export function scanPastedJson(
   }
 }
 
-/** What holds for all that is in a record. */
+/** The place of a record's members. */
 function insideOf(record: Json, place: Place): Place {
   const { key, path } = place;
   const name = typeof record['name'] === 'string' ? record['name'] : key;
@@ -82,7 +84,7 @@ function insideOf(record: Json, place: Place): Place {
   };
 }
 
-/** The request that a record is: it has an address of its own, and headers or a body. */
+/** The request in a record that has a URL, and headers or a body. */
 function requestOf(record: Json): FieldScope | undefined {
   const address = record['url'] ?? record['uri'] ?? record['endpoint'];
   const raw = isRecord(address) ? address['raw'] : address;
@@ -116,7 +118,7 @@ function readPair(
   if (field === undefined) {
     if (isNameKey(key)) addName(value, findings);
     else if (/^\s{0,100}[[{]/.test(value) || key === '' || key.length > 80) readText(value);
-    // The key tells a session's UUID from one that nothing names.
+    // The key tells a session's UUID from an unlabelled one.
     else readText(`${key}: ${value}`);
     return;
   }

@@ -7,8 +7,8 @@ const entry =
   /^([ \t]{1,40}["']?[\w.-]{1,100}["']?:)[ \t]{0,8}(?:!!binary )?["']?([\w+/=-]{1,9000})["']?[ \t]{0,8}$/;
 
 /**
- * The manifest of a Kubernetes Secret with its `data`, which is always Base64, decoded; what cannot be a
- * value once it is decoded is left out.
+ * Decodes the `data` of a Kubernetes Secret manifest, which is always Base64. Drops anything that
+ * cannot be a value once decoded.
  */
 export function readSecrets(text: string): string {
   if (!kind.test(text)) return text;
@@ -37,13 +37,13 @@ function readDocument(text: string): string {
 function decodedLine(line: string): string {
   if (line.length > 9_200) return '';
   const [, name = '', coded = ''] = entry.exec(line) ?? [];
-  // What decodes for sure is decoded where it is judged.
+  // `judgeValue` decodes this one itself.
   if (decodedValue(coded) !== undefined) return line;
   const value = decodedSecret(coded);
   return value === undefined ? `${name} …` : `${name} "${value}"`;
 }
 
-/** A value of a Secret; a short one as well, since it is certain that it is Base64. */
+/** Decodes a value of a Secret, even a short one, because it is known to be Base64. */
 export function decodedSecret(coded: string): string | undefined {
   const long = decodedValue(coded);
   if (long !== undefined) return long;

@@ -4,8 +4,8 @@ import { withoutEntities, withoutTags } from './html.ts';
 import { readSecrets } from './kubernetes.ts';
 
 /**
- * A paste as it was meant: without the marks of a quoted mail, of HTML, of Markdown and of word
- * processors, with what is encoded decoded, and with each name before its value.
+ * Normalizes a paste: strips the marks of quoted mail, HTML, Markdown and word processors, decodes
+ * encodings, and puts each label before its value.
  */
 export function plainText(text: string): string {
   const visible = withoutQuotedPrintable(plainCharacters(text));
@@ -13,7 +13,7 @@ export function plainText(text: string): string {
     .replace(/\\{1,2}(?:u00|x)([2-7][0-9a-f])/gi, (_, code: string) =>
       String.fromCharCode(parseInt(code, 16)),
     )
-    // A shell's line goes on in the middle of a value.
+    // A shell's line continuation within a value.
     .replace(/(?<=\w)\\\n(?=\w)/g, '');
   const readable = plainCharacters(withoutEntities(withoutTags(onceOnly(visibleCharacters))))
     // LaTeX: `\texttt{business\_id}`.
@@ -21,7 +21,7 @@ export function plainText(text: string): string {
     .replace(/\\{1,4}\//g, '/')
     .replace(/\\{1,4}[nr]/g, '\n')
     .replace(/\\{1,4}t/g, ' ')
-    // Scanners take a capital I for an l.
+    // OCR reads a capital I as an l.
     .replace(/\b((?:business|agent|descriptor)[ _-]?)[l1|]D\b/gi, '$1ID')
     .replace(/\bAP[l1|](?= ?key\b)/gi, 'API')
     // Markdown: `business\_id`.
@@ -32,7 +32,7 @@ export function plainText(text: string): string {
 
 const doubledLink = /(https?:\/\/[^\s<>"']{1,300})<(https?:\/\/[^\s<>"']{1,300})>/gi;
 
-/** Outlook writes the address of a link behind its text, which is the same address. */
+/** Outlook repeats a link's URL behind its text; keeps only one if both are the same. */
 function onceOnly(text: string): string {
   return text.replace(doubledLink, (both, shown: string, target: string) =>
     shown.replace(/\/$/, '') === target.replace(/\/$/, '') ? shown : both,
@@ -43,8 +43,8 @@ const heads = /^(?:@@ -\d|diff --git |\+\+\+ )/m;
 const changedName = /^([+-])[ \t]{0,40}["'`]?(?:export )?([\w.-]{1,80})["'`]?[ \t]{0,4}[:=]/gm;
 
 /**
- * A change as it is after it: added lines without their mark, and what was removed is struck out, as
- * Markdown writes it. A text that is no change stays as it is.
+ * The new version of a diff: added lines lose their mark, removed ones are struck out as in
+ * Markdown. Returns text that is not a diff unchanged.
  */
 function afterDiff(text: string): string {
   const words = text.includes('-]{+')
@@ -56,7 +56,7 @@ function afterDiff(text: string): string {
   return words.replace(/^\+(?!\+\+ )/gm, '').replace(/^-(?!-- )([^\n]{1,4000})$/gm, '~~$1~~');
 }
 
-/** With a head, or with lines that take away and add a setting of the same name. */
+/** True with a diff header, or with lines that remove and add a setting of the same name. */
 function isDiff(text: string): boolean {
   if (heads.test(text)) return true;
   const names: Record<string, Set<string>> = { '+': new Set(), '-': new Set() };
@@ -68,11 +68,11 @@ function isDiff(text: string): boolean {
 const headerValue =
   /(?:set|add)Value[(:][ \t]{0,4}@?"([^"\n]{1,600})"[ \t]{0,4},?[ \t]{0,4}forHTTPHeaderField:[ \t]{0,4}@?"([^"\n]{1,80})"/g;
 
-/** The command line of AWS, and its shorthand: `--name /sofia/api_key --type … --value …`. */
+/** The AWS CLI and its shorthand: `--name /sofia/api_key --type … --value …`. */
 const awsValue =
   /--name[ =]["']?([\w/.-]{1,200})["']?((?:[ \\\n]{1,40}--(?!value)[a-z-]{1,30}(?:[ =][\w.":/-]{1,80})?){0,6})[ \\\n]{1,40}--value[ =]/g;
 
-/** `7d0f… (Business ID)`, and nothing else in the line. */
+/** `7d0f… (Business ID)` alone in its line. */
 const nameInBrackets =
   /^([ \t]{0,8}(?:[-*•] )?["'`]?)([\w~+/.-]{8,512})["'`]? {1,4}\(([^()\n]{2,60})\)[ \t.,;]{0,8}$/gm;
 
@@ -83,7 +83,7 @@ const othersWords =
   /(?<!\p{L})(?:other|another|old|previous|former|otr[ao]|antigu[ao]|anterior|outr[ao]|antig[ao])(?!\p{L})/iu;
 const nextClause = / (?:and|y|e)(?: .*)?$/;
 
-/** Puts names before their values, and next to them, in notations that do it otherwise. */
+/** Puts labels right before their values in notations that order them differently. */
 function labelsFirst(text: string): string {
   return text
     .replace(headerValue, '"$2": "$1"')
@@ -98,25 +98,25 @@ function labelsFirst(text: string): string {
     );
 }
 
-/** What only the source of a mail has: an encoded `=`, a letter of two bytes, its header. */
+/** Found only in a mail's source: an encoded `=`, a letter of two bytes, or its header. */
 const evidence = /=3D|=[CD][0-9A-F]=[89AB][0-9A-F]|=E2=8|quoted-printable/;
 const codedBytes = /(?:=[0-9A-F]{2})+/g;
 
-/** Undoes the encoding of a mail's source, which wraps its lines with `=` and writes `=` as `=3D`. */
+/** Decodes quoted-printable, which wraps lines with `=` and writes `=` as `=3D`. */
 function withoutQuotedPrintable(text: string): string {
   if (!text.includes('=')) return text;
   if (!evidence.test(text)) return withoutSoftBreaks(text);
   return text.replace(/=[ \t]{0,8}\n/g, '').replace(codedBytes, (bytes) => {
     const buffer = Buffer.from(bytes.replaceAll('=', ''), 'hex');
     const decoded = buffer.toString('utf8');
-    // Mails of old programs are in Latin-1.
+    // Old mail programs use Latin-1.
     return decoded.includes('\ufffd') ? buffer.toString('latin1') : decoded;
   });
 }
 
 /**
- * Joins lines where nothing but the break itself shows the encoding: a word ends in `=`, and the next
- * line goes on with one. An empty setting, `API_KEY=`, and the padding of Base64 end so as well.
+ * Joins lines where only the break itself shows the encoding: a word ends in `=`, and the next line
+ * starts with one. An empty setting, `API_KEY=`, and Base64 padding end the same way.
  */
 function withoutSoftBreaks(text: string): string {
   if (!/\w=[ \t]{0,8}\n\w/.test(text)) return text;

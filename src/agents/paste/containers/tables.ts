@@ -10,7 +10,7 @@ const separators: readonly RegExp[] = [/\t/, /\|/, /;/, /,/, /(?<! ) {2,}/];
 const rule = /^[\s|:+=-]*$/;
 const maxCells = 50;
 
-/** The head of a column of names, of one of values, and of those that say whether a row counts. */
+/** Headers of columns for names, for values, and for whether a row is in use. */
 const nameHead =
   /^(?:key|name|field|header|parameter|variable|setting|clave|campo|nombre|chave|nome)$/i;
 const valueHead = /^(?:value|valor)$/i;
@@ -18,7 +18,7 @@ const onHead =
   /^(?:enabled|active|activ[oa]|habilitad[oa]|ativ[oa]|vigente|valid|in use|en uso|em uso)$/i;
 const offHead =
   /^(?:disabled|inactive|revoked|deprecated|deshabilitad[oa]|desativad[oa]|revocad[oa])$/i;
-/** A cell that says by itself that its row does not count. */
+/** A cell that marks its row as not in use. */
 const offCell =
   /^(?:revoked|disabled|inactive|deprecated|expired|obsolete|revocad[ao]|desactivad[ao]|inactiv[ao]|caducad[ao]|revogad[ao]|desativad[ao]|inativ[ao]|expirad[ao])$/i;
 const yes = /^(?:true|yes|1|on|x|s[ií]|sim|verdadero|verdadeiro)$/i;
@@ -28,7 +28,7 @@ interface Head {
   readonly separator: RegExp;
   readonly cells: readonly string[];
   readonly fields: readonly ReturnType<typeof fieldOf>[];
-  /** Columns of names and of their values, where a row is a pair. */
+  /** The columns of names and values, if each row is a pair. */
   readonly pair: readonly [name: number, value: number] | undefined;
 }
 
@@ -39,7 +39,7 @@ interface Row {
   readonly end: number;
 }
 
-/** The rows of tables whose first row names the columns: CSV, Markdown, cells copied from a sheet. */
+/** The rows of tables whose first row names the columns: CSV, Markdown, spreadsheet cells. */
 export function tableRows(text: string): readonly Row[] {
   const rows: Row[] = [];
   let head: Head | undefined;
@@ -66,7 +66,7 @@ export function offRows(rows: readonly Row[]): readonly Aside[] {
   return rows.filter(isOff).map(({ start, end }) => ({ start, end, standing: 'disabled' }));
 }
 
-/** Notes the values of rows. */
+/** Adds the values in the rows to the findings. */
 export function readRows(rows: readonly Row[], asides: Asides, findings: PasteFindings): void {
   for (const row of rows) readRow(row, asides.at(row.start), findings);
 }
@@ -112,7 +112,7 @@ function readRow({ head, cells }: Row, standing: Standing, findings: PasteFindin
     ? cells.map((_, column) => (column === value ? fieldOf(cells[name ?? 0] ?? '') : undefined))
     : head.fields;
   const others = cells.filter((_, column) => head.fields[column] === undefined && column !== value);
-  // The cell that names an environment tells the rows apart, else the first.
+  // Label the row by a cell that names an environment, else by the first other cell.
   const label = wordsOf(others.find((one) => environmentOf(one) !== undefined) ?? others[0] ?? '');
   const origin = { standing, ...(label === '' ? {} : { label }) };
   fields.forEach((field, column) => {

@@ -6,17 +6,17 @@ import { fieldOf } from '../fields/labels.ts';
 import { wordsOf } from '../fields/surroundings.ts';
 import { judgeValue } from '../fields/values.ts';
 
-/** A tag, a comment, or what stands between: at most as much as a value has. */
+/** A tag or the start of a comment. The lengths are limited to those of a value. */
 const tokens = /<!--|<(\/?)([a-z][\w:.-]{0,80})((?:\s[^<>]{0,600})?)>/gi;
 const attributes = /([\w:.-]{1,60})\s{0,4}=\s{0,4}(?:"([^"]{0,600})"|'([^']{0,600})')/g;
 
-/** Elements and attributes that name a pair, and that hold its value. */
+/** Elements and attributes for the name of a pair, and for its value. */
 const isNaming = (name: string) => /(?:^|[.:_-])(?:key|name|term|header)$/i.test(name);
 const isHolding = (name: string) => /(?:^|[.:_-])(?:value|string|default)$/i.test(name);
 
 /**
- * Pairs as XML writes them, each of which an attribute or the element before names: property lists,
- * JMeter's headers, Android's and Java's resources, settings of .NET.
+ * Reads XML pairs, named by an attribute or by the element before: property lists, JMeter's
+ * headers, Android and Java resources, .NET settings.
  */
 export function readXml(text: string, findings: PasteFindings): void {
   if (!text.includes('</') && !text.includes('/>')) return;
@@ -36,7 +36,7 @@ export function readXml(text: string, findings: PasteFindings): void {
       if (found.get('enabled') === 'false') isOffUntil ??= name;
       const isOff = isOffUntil !== undefined;
       if (key !== undefined && value !== undefined) add(key, value, isOff, findings);
-      // `<data name="ApiKey"><value>…`: the outer one has the name.
+      // `<data name="ApiKey"><value>…`: the outer element has the name.
       if (last?.key !== undefined && fieldOf(last.key)) pending = { name: last.key };
       last = rest.endsWith('/') ? undefined : { name, key, at: end };
       continue;

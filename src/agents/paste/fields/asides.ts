@@ -7,14 +7,14 @@ export interface Aside {
   readonly standing: Standing;
 }
 
-/** Comments of several lines. */
+/** Multi-line comments. */
 const blocks = [
   ['/*', '*/'],
   ['<!--', '-->'],
 ] as const;
 const struckOut = /~~[^~\n]{1,4000}~~/g;
 
-/** A line that begins as a comment, and whether a program's line follows, or words. */
+/** A comment line; `code` matches if it contains code instead of words. */
 const commentLine =
   /^[ \t]{0,40}(?:#{1,6}(?!define|!)|\/\/{1,3}|;|--(?= )|rem(?= ))[ \t]{0,8}(?<code>(?:export |set |const |let |var |- |-H |--header |curl )?["'`]?[\w$.-]{1,80}["'`]?[ \t]{0,8}[:=]|curl |-H |["'`])?/i;
 const commentTail = /\s(?:#|\/\/)\s/;
@@ -22,18 +22,18 @@ const commentTail = /\s(?:#|\/\/)\s/;
 /** Rows that Bruno and others switch off: `~x-api-key: old`. */
 const offLine = /^[ \t]{0,20}~[\w-]/;
 
-/** What of a text is in comments, struck out or switched off. */
+/** The parts of a text that are in comments, struck out or switched off. */
 export class Asides {
   readonly #asides: readonly Aside[];
 
-  /** With further parts that a reader of the text knows of. */
+  /** `others` are parts that the caller has found, such as table rows. */
   constructor(text: string, others: readonly Aside[] = []) {
     this.#asides = [...blockAsides(text), ...lineAsides(text), ...others].sort(
       (a, b) => a.start - b.start,
     );
   }
 
-  /** How what stands there stands. Ask for offsets in any order; it takes the logarithm. */
+  /** The standing of the text at `offset`. Accepts offsets in any order; O(log n). */
   at(offset: number): Standing {
     let low = 0;
     let high = this.#asides.length;
@@ -42,7 +42,7 @@ export class Asides {
       if ((this.#asides[middle]?.start ?? Infinity) <= offset) low = middle + 1;
       else high = middle;
     }
-    // A line can be in a block or a row, which begin before it.
+    // Look further back: a line can be inside a block or row that starts earlier.
     const near = this.#asides.slice(Math.max(0, low - 4), low).filter(({ end }) => offset < end);
     return near[0]?.standing ?? 'plain';
   }

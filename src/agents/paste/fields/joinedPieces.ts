@@ -9,7 +9,7 @@ const brokenUuid = new RegExp(
 const wholeUuid = new RegExp(`^${uuid}$`, 'i');
 const leadingUuid = new RegExp(`^${uuid}`, 'i');
 
-/** A UUID that stands there, perhaps in pieces: its length in the text and what it is when joined. */
+/** A UUID at that offset, possibly in pieces: its length in the text and its joined value. */
 export function uuidAt(
   text: string,
   at: number,
@@ -20,12 +20,15 @@ export function uuidAt(
   const written = match?.trimEnd();
   if (written === undefined || at + written.length > limit) return undefined;
   const next = text.charAt(at + written.length);
-  // One digit more, and it is none.
+  // With one more character it is not a UUID.
   if (/[\w-]/.test(next) && at + written.length < limit) return undefined;
   return { length: written.length, value: written.replace(/[^0-9a-f-]/gi, '') };
 }
 
-/** What stands behind the beginning of a value: the rest of it, a part of it perhaps, or other things. */
+/**
+ * The text after the beginning of a value: the rest of it, possibly a part of it, or something
+ * else.
+ */
 type Continuation =
   | { readonly type: 'rest'; readonly end: number; readonly text: string }
   | { readonly type: 'broken' }
@@ -38,7 +41,7 @@ const nextWord = /[ \t]{1,8}([\w~+/.=-]{1,200})/y;
 const lineEnd = /["'`]?[ \t.,;]{0,8}(?=\n|$|[|<)\]}])/y;
 const nextLine = /[ \t]{0,8}\n[ \t]{0,40}([\w~+/.=-]{1,200})(["'`]?)[ \t.,;]{0,8}(?=\n|$|["'`,}])/y;
 
-/** Reads on behind a bare value that ends before the limit, in its line and in the next. */
+/** Looks for the rest of a bare value that ends before the limit, in its line and in the next. */
 export function readOn(text: string, start: number, end: number, limit: number): Continuation {
   const head = text.slice(start, end);
   if (!/\d/.test(head) || head.length < 6) return other;
@@ -56,14 +59,14 @@ function readOnBelow(text: string, head: string, end: number, limit: number): Co
   if (tail === '' || end + whole.length > limit || leadingUuid.test(head)) return other;
   const before = text.slice(Math.max(0, end - 60), end);
   const isFull = before.length === 60 && !before.includes('\n');
-  // A hyphen there may be the value's, or the word processor's.
+  // The hyphen may belong to the value or to the word processor.
   if (head.endsWith('-')) return broken;
   const isRest = isPiece(tail) || ((isFull || head.endsWith('_')) && /\d/.test(tail));
   if (isRest) return { type: 'rest', end: end + whole.length, text: head + tail };
   return isFull && isPieceInCapitals(tail) ? broken : other;
 }
 
-/** What stands in quotes, with spaces or line breaks in it, if its pieces make one value. */
+/** A quoted value that contains spaces or line breaks, if its pieces make one value. */
 export function joinedPieces(text: string): string | undefined {
   const pieces = text.trim().split(/\s+/, 8);
   const joined = pieces.join('');
@@ -74,14 +77,16 @@ export function joinedPieces(text: string): string | undefined {
   return isValue && !leadingUuid.test(joined) ? joined : undefined;
 }
 
-/** A value in quotes that goes on in the next line, to the quote that closes it. */
+/** A quoted value that continues in the next line, up to the closing quote. */
 export function readOnInQuotes(text: string, start: number, head: string): string {
   const end = start + head.length;
   const [, tail = '', quote = ''] = matchAt(nextLine, text, end) ?? [];
   return tail !== '' && quote !== '' && /\d/.test(head) ? head + tail : head;
 }
 
-/** Random letters and digits; no word, number, date, version or value of its own. */
+/**
+ * True for random letters and digits; false for a word, number, date, version or a complete value.
+ */
 function isPiece(text: string): boolean {
   if (/^(?:sofia|sk|pk|connectly)[_-]/i.test(text) || leadingUuid.test(text)) return false;
   if (text.length < 4 || !/^\w+={0,2}$/.test(text)) return false;
@@ -91,7 +96,7 @@ function isPiece(text: string): boolean {
   return /\d/.test(text) && /[a-z]/i.test(text);
 }
 
-/** A piece without a digit, which a word in capitals could be as well. */
+/** A piece without a digit, which could also be a word in capitals. */
 function isPieceInCapitals(text: string): boolean {
   const isWord = /^(?:\p{Ll}+|\p{Lu}\p{Ll}{3,}|\p{Lu}{3,12})$/u.test(text);
   return (
@@ -101,7 +106,7 @@ function isPieceInCapitals(text: string): boolean {
   );
 }
 
-/** What a sticky pattern finds at that place. */
+/** Matches a sticky pattern at that offset. */
 export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
   pattern.lastIndex = at;
   return pattern.exec(text) ?? undefined;

@@ -10,13 +10,13 @@ const url = 'ur[li]';
 
 interface Row {
   readonly field: PastedField;
-  /** Each is the middle of a word or of several: `SOFIA_API_KEY` has a prefix. The longest first. */
+  /** Patterns, longest first. Each may be inside a word: `SOFIA_API_KEY` has a prefix. */
   readonly names: readonly string[];
-  /** It means the field only if the value looks like it. */
+  /** It means the field only if the value looks like one. */
   readonly isWeak?: true;
 }
 
-/** Every name of a field, in English, Spanish, Portuguese and in programs. `j` joins two words. */
+/** Every label of a field, in English, Spanish, Portuguese and code. `j` joins two words. */
 const rows: readonly Row[] = [
   {
     field: 'clientKey',
@@ -69,7 +69,7 @@ const rows: readonly Row[] = [
   { field: 'baseUrl', names: ['host', 'gateway', 'endpoint'], isWeak: true },
 ];
 
-/** Finds the names; its groups tell the row. */
+/** Matches any label; its groups identify the row. */
 export const labelPattern = rows
   .map(({ names }, row) => `(?<row${row}>${names.join('|')})`)
   .join('|');

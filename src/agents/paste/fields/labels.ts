@@ -1,32 +1,32 @@
 import type { PastedField } from '../choice/candidates.ts';
 import { fieldOfGroup, labelPattern } from './labelTable.ts';
 
-/** The name of a field, as it stands in a text. */
+/** The label of a field in a text. */
 export interface Label {
   readonly field: PastedField;
-  /** A word such as `key` that means the field only if the value looks like it. */
+  /** A word such as `key` that means the field only if the value looks like one. */
   readonly isWeak: boolean;
-  /** Where it begins and where what follows it begins. */
+  /** Offsets of its first character and of the first character after it. */
   readonly start: number;
   readonly end: number;
-  /** An option of a command line, `--api-key`: a space is enough before its value. */
+  /** A command-line option, `--api-key`: a space is enough before its value. */
   readonly isOption: boolean;
 }
 
 const wordCharacter = /[A-Za-z0-9_.$-]/;
 const maxPrefix = 64;
-/** More than any paste has; what follows is not looked at. */
+/** More than any paste has; the rest is ignored. */
 const maxLabels = 5000;
 
-/** Words between a name and its colon: `Business ID da loja:`, `clave de la API de Sofia:`. */
+/** Words between a label and its colon: `Business ID da loja:`, `clave de la API de Sofia:`. */
 const addition =
   /(?: (?:de(?: la| los| las|l)?|d[aeo]s?|of(?: the)?|for(?: the)?|para(?: el| la| o| a)?|in|en|em|no|na|from|on) [\p{L}\d'._-]{1,30}(?: [\p{L}\d'._-]{1,30}){0,2}| Sofia| (?:anterior|antigu[ao]|viej[ao]|nuev[ao]|actual|vigente|nov[ao]|velh[ao]|atual|secret[ao]|value))(?=[*_]{0,3} ?(?:\([^()\n]{0,60}\))?[*_]{0,3} {0,4}(?:[:=]| (?:is|es|é) ))/uy;
 
-/** Which one it is, at the end of a name: `API_KEY_PROD`, `apiKeyTest`. */
+/** A qualifier at the end of a label: `API_KEY_PROD`, `apiKeyTest`. */
 const suffix =
   /(?:[_-](?:prod(?:uction)?|live|test(?:ing)?|staging|stage|stg|sandbox|dev|qa|uat|old|new|previous|current|\d{1,2}))+(?![\w-])|(?:[pP]rod(?:uction)?|Live|Test|Staging|Sandbox|Dev|Old|New)(?!\w)/iy;
 
-/** Every name of a field in the text that is a word of its own, in order. */
+/** Every label in the text that is a word of its own, in order. */
 export function findLabels(text: string): readonly Label[] {
   const labels: Label[] = [];
   const names = new RegExp(labelPattern, 'gi');
@@ -41,7 +41,7 @@ export function findLabels(text: string): readonly Label[] {
     const name = fieldOfGroup(match);
     const added = name.isWeak ? '' : matchAt(addition, text, nameEnd);
     if (isStranger(text, word, nameEnd, added)) continue;
-    // A mere `key` in a longer word is another key: `secretKey`.
+    // A plain `key` inside a longer word is another key: `secretKey`.
     if (name.isWeak && !/^(?:sofia[_-]?|connectly[_-]?|@|[$]|-)?$/i.test(prefix)) continue;
     if (!isPrefix(prefix) && !isGlued(prefix, match[0])) continue;
     const start = isPrefix(prefix) ? word : index - ownPrefix(prefix).length;
@@ -56,7 +56,7 @@ export function findLabels(text: string): readonly Label[] {
   return labels;
 }
 
-/** The field that a name on its own means: a key of JSON, the head of a column. */
+/** The field that a standalone name means: a JSON key, a column header. */
 export function fieldOf(name: string): PastedField | undefined {
   // `/sofia/prod/api_key`: a parameter's path.
   const last = name.slice(0, 400).split('/').at(-1) ?? '';
@@ -67,7 +67,7 @@ export function fieldOf(name: string): PastedField | undefined {
   return isWhole && !label.isWeak ? label.field : undefined;
 }
 
-/** True for a text that has the name of a field in it. */
+/** True if the text contains a label. */
 export function namesField(text: string): boolean {
   const match = new RegExp(labelPattern, 'i').exec(text);
   return match !== null && !fieldOfGroup(match).isWeak;
@@ -86,12 +86,15 @@ function wordStart(text: string, index: number): number {
   return start;
 }
 
-/** True where a value lost its line break and runs into a name: `…8a11Agent ID`, `LunaAgent ID`. */
+/** True if a value lost its line break and runs into a label: `…8a11Agent ID`, `LunaAgent ID`. */
 function isGlued(prefix: string, name: string): boolean {
   return (/\d/.test(prefix) && prefix.length >= 8) || /^\p{Lu}\S* /u.test(name);
 }
 
-/** Whose it is may stand before a name, behind it, or in brackets behind it: `API key (OpenAI)`. */
+/**
+ * True if another owner is named before a label, after it, or in brackets after it: `API key
+ * (OpenAI)`.
+ */
 function isStranger(text: string, start: number, end: number, added: string): boolean {
   const before = /([A-Za-z]{1,20}) {1,2}$/.exec(text.slice(Math.max(0, start - 24), start));
   const brackets = /^ ?\(([^()\n]{1,60})\)/.exec(
@@ -101,7 +104,7 @@ function isStranger(text: string, start: number, end: number, added: string): bo
   return words.split(/[^A-Za-z]+/).some(isStrangerWord);
 }
 
-/** What may stand before a name within the same word: `SOFIA_API_KEY`, `config.apiKey`. */
+/** Words allowed before a label within the same word: `SOFIA_API_KEY`, `config.apiKey`. */
 const prefixes: ReadonlySet<string> = new Set(
   (
     'sofia connectly ask agent graph ai x my default prod production test staging dev env process ' +
@@ -110,10 +113,10 @@ const prefixes: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Bundlers hand variables with these names to the browser. */
+/** Bundlers expose variables with these prefixes to the browser. */
 const bundlerPrefix = /^(?:(?:next|nuxt|expo)_public|react_app|vite)_/i;
 
-/** Other people's keys and ids. */
+/** Other services' keys and IDs. */
 const strangers = new Set(
   (
     'openai anthropic claude gemini google maps stripe messaging message messages whatsapp meta ' +
@@ -129,7 +132,7 @@ function isStrangerWord(word: string): boolean {
   return strangers.has(word.toLowerCase());
 }
 
-/** True where all that stands before a name in its word goes with Sofia's values. */
+/** True if everything before a label in its word fits Sofia's values. */
 function isPrefix(prefix: string): boolean {
   const words = prefix
     .replace(bundlerPrefix, '')
@@ -138,7 +141,7 @@ function isPrefix(prefix: string): boolean {
   return !/\d/.test(prefix) && words.every((word) => prefixes.has(word.toLowerCase()));
 }
 
-/** The part of such a prefix that is Sofia's own, at the end of a longer one. */
+/** Sofia's own part at the end of a longer prefix. */
 function ownPrefix(prefix: string): string {
   return /(?:(?:ask[ _-]?)?sofia|connectly|x)[ _-]$/i.exec(prefix.slice(-12))?.[0] ?? '';
 }

@@ -16,19 +16,19 @@ const nameLine = new RegExp(
   'gimu',
 );
 
-/** The head of an agent in VS Code's settings or in a `.sofia/agents.json`. */
+/** The start of an agent in VS Code's settings or in a `.sofia/agents.json`. */
 const settingsHead =
   /["'](?:askSofia\.)?agents["']\s{0,20}:\s{0,20}\{\s{0,20}(["'])(?<name>[^"'\n]{1,100})\1\s{0,20}:\s{0,20}\{/g;
 
 const nameKey =
   /^(?:shop|store|brand|agent|bot|business|merchant)_?name$|^(?:shop|store|brand|tienda|loja)$/i;
 
-/** True for a key of JSON that names a shop or an agent. */
+/** True for a JSON key that names a shop or an agent. */
 export function isNameKey(key: string): boolean {
   return nameKey.test(key);
 }
 
-/** Finds the shop's or the agent's name where a line or a setting says it plainly. */
+/** Finds the shop's or the agent's name where a line or a setting states it. */
 export function readName(text: string, labels: readonly Label[], findings: PasteFindings): void {
   const starts = labels.map(({ start }) => start);
   let next = 0;
@@ -42,16 +42,16 @@ export function readName(text: string, labels: readonly Label[], findings: Paste
   for (const match of text.matchAll(settingsHead)) addName(match.groups?.['name'] ?? '', findings);
 }
 
-/** Notes the text if it is a name. */
+/** Adds the text to the findings if it is a name. */
 export function addName(text: string, findings: PasteFindings): void {
-  // `demo-agent-2` is an id, and `shop.name` is code.
+  // `demo-agent-2` is an ID, and `shop.name` is code.
   const isOneWord = !/\s/.test(text);
   if (/https?:|[{}$();=]/.test(text) || (isOneWord && /\d/.test(text))) return;
   const verdict = judgeValue('name', text, 'quoted');
   if (verdict.type === 'value') findings.add('name', verdict.value);
 }
 
-/** Without the quotes, the marks and the cell's border around it. */
+/** Strips the quotes, marks and cell border around a name. */
 function valueOf(line: string): string {
   const quoted = /^(["'`])([^"'`]{1,100})\1/.exec(line);
   if (quoted) return quoted[2] ?? '';

@@ -3,21 +3,21 @@ import type { Asides } from './asides.ts';
 import { agentGraphPath, originOf } from './values.ts';
 
 const addresses = /https?:\/\/[^\s"'`<>\\^|,;(){}[\]]{1,300}/gi;
-/** A host on its own: no mail address, and no path behind it. */
+/** A host on its own: no email address, no path after it. */
 const hosts =
   /(?<![\w@./-])(?:https:\/\/)?((?:[a-z0-9-]{1,40}\.){2,4}[a-z]{2,10})\/?(?![\w/@:-]|\.\w)/gi;
-/** What people read there, and programs do not ask. */
+/** Hosts for people, not for API requests. */
 const forReaders =
   /^(?:(?:www|docs?|app|apps|portal|console|admin|platform|manage|manager|studio|hub|my|web|chat|community|calendar|meet|help|support|status|blog|dashboard|inbox|login|auth|accounts?|developers?|mail|mx|cdn|static|assets|learn|academy|go|info|marketing|email)\.)/;
 
-/** True for a host of Connectly, or of a gateway to Sofia, that may be where an agent is. */
+/** True for a host of Connectly, or of a gateway to Sofia, that may serve an agent. */
 function isOwnHost(written: string): boolean {
   const host = written.toLowerCase();
   if (/\.connectly\.ai$/.test(host)) return host !== 'api.connectly.ai' && !forReaders.test(host);
   return /^(?:[\w-]*-)?(?:sofia|agent-?graph)-?(?:gateway|gw|proxy|api)\./.test(host);
 }
 
-/** Notes the addresses of Agent Graph in a text, and those that could be one of its hosts. */
+/** Adds the Agent Graph URLs in a text, and the hosts that may serve it. */
 export function readAddresses(text: string, findings: PasteFindings, asides: Asides): void {
   for (const match of text.matchAll(addresses)) {
     const origin = originOf(match[0]);

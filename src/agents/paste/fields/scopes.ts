@@ -1,23 +1,23 @@
 import type { FieldScope } from '../choice/candidates.ts';
 import { agentGraphPath, originOf } from './values.ts';
 
-/** A blank line, a rule, the next command or request: there another part of a text begins. */
+/** Where a new part of a text begins: a blank line, a rule, the next command or request. */
 const borders =
   /\n[ \t]{0,80}\n|\n(?=[ \t]{0,20}(?:curl |#{2,6} |-{3,}|={3,}|(?:GET|POST|PUT|PATCH|DELETE|HEAD) [\/h]|http (?:get|post) ))/gi;
 
-/** What sends a request, in commands and programs. */
+/** How commands and programs send a request. */
 const requestWords =
   /\b(?:curl|wget|Invoke-RestMethod|Invoke-WebRequest) |\b(?:fetch|got|ky|axios|urlopen|URLRequest|HttpPost|NewRequest)\(|\b(?:axios|requests|httpx?|HTTParty|client|session|Http)\.\w|^[ \t]{0,8}(?:GET|POST|PUT|PATCH|DELETE|HEAD) [\/h]|^Host:/im;
 const addresses = /https?:\/\/[^\s"'`<>\\^|,;(){}[\]]{1,300}/gi;
 const hostHeader = /^Host: {0,4}([\w.-]{1,200})/im;
 const ids = /(?:business|agent)[ _-]?(?:descriptor[ _-]?)?id|client[ _-]?key/i;
 
-/** More than a person's request has; what follows is not looked at. */
+/** More than a handwritten request has; the rest is ignored. */
 const maxLength = 20_000;
 
 const maxLine = 2000;
 
-/** The parts of a text that stand on their own: paragraphs, commands, requests. */
+/** The independent parts of a text: paragraphs, commands, requests. */
 export class Scopes {
   readonly #text: string;
   readonly #starts: readonly number[];
@@ -29,12 +29,12 @@ export class Scopes {
     this.#starts = [0, ...[...text.matchAll(borders)].map(({ index }) => index + 1)];
   }
 
-  /** The request in that offset's line, or else the part of the text that has it in it. */
+  /** The request in the line at `offset`, or else the part of the text around it. */
   at(offset: number): FieldScope {
     const part = this.#partAt(offset);
     const before = this.#text.slice(Math.max(0, offset - maxLine), offset);
     const lineBreak = before.lastIndexOf('\n');
-    // A line that is longer than a person's request says nothing.
+    // A line this long was not written by hand, so it says nothing.
     if (lineBreak === -1 && before.length === maxLine) return part;
     const start = offset - before.length + lineBreak + 1;
     const line = this.#lines.get(start) ?? scopeOf(lineAt(this.#text, start));
@@ -63,7 +63,7 @@ function lineAt(text: string, start: number): string {
   return text.slice(start, start + maxLine).split('\n', 1)[0] ?? '';
 }
 
-/** What a text tells of the request that it is a part of. */
+/** The facts about the request that a text belongs to. */
 export function scopeOf(text: string): FieldScope {
   const found = [...text.matchAll(addresses)].map(([address]) => address);
   const host = hostHeader.exec(text)?.[1];

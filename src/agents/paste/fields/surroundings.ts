@@ -15,10 +15,10 @@ const headings = [
   /^[ \t]{0,4}([A-ZÁÉÍÓÚÑÃÕÇ][A-ZÁÉÍÓÚÑÃÕÇ ]{2,40})$/,
 ];
 
-/** More than a heading goes before its values. */
+/** Farthest distance between a heading and its values, in characters. */
 const reach = 4000;
 
-/** The words by which a person tells apart what stands in a text, without the values themselves. */
+/** The words by which a user tells values apart, without the values themselves. */
 export class Surroundings {
   readonly #text: string;
   readonly #headings: readonly Heading[];
@@ -28,12 +28,12 @@ export class Surroundings {
     this.#headings = headingsOf(text);
   }
 
-  /** The words before a value whose label begins there, and the heading that they stand under. */
+  /** The words before a value whose label begins at `labelStart`, and the heading above. */
   of(labelStart: number, valueStart: number): { label?: string; heading?: string } {
     const text = this.#text;
     const before = text.slice(Math.max(0, labelStart - 40), labelStart);
     const lineBreak = before.lastIndexOf('\n');
-    // What is cut there may be the end of another value.
+    // A cut word may be the end of another value.
     const cut = lineBreak === -1 && before.length === 40 ? /^\S*/.exec(before)?.[0].length : 0;
     const start = labelStart - before.length + (lineBreak + 1 || (cut ?? 0));
     const label = wordsOf(text.slice(start, valueStart).slice(0, 120));
@@ -57,7 +57,7 @@ export class Surroundings {
   }
 }
 
-/** A text without what could be a value or a part of one. */
+/** The words of a text, without anything that could be a value or a part of one. */
 export function wordsOf(text: string): string {
   return text
     .split(/[\s"'`*|:=<>{}()[\]\\,;~&?]+/)

@@ -12,11 +12,11 @@ import { isRealUuid, judgeValue, type ValueTrust, type ValueVerdict } from './va
 
 const uuids = new RegExp(`(?<![\\w-])${uuid}(?![\\w-])`, 'gi');
 
-/** Names whose UUID is of no use here, at the end of what stands before it. */
+/** Labels right before a UUID that mean another kind of ID. */
 const otherName =
   /(?:session|request|trace|span|message|conversation|correlation|catalog|store|order|event|state|user|customer|client|account|postman|product|tenant|install|device|uid)\w{0,12}[^\w\n]{0,12}(?:id|key|uuid)?[^\w\n]{0,12}$|:key\/$/i;
 
-/** Reads whatever a person may paste: mails, code, commands, tables. Linear in the text's length. */
+/** Reads any paste: mails, code, commands, tables. Linear in the text's length. */
 export function scanText(text: string, findings: PasteFindings): void {
   const labels = findLabels(text);
   const constants = readConstants(text);
@@ -31,7 +31,7 @@ export function scanText(text: string, findings: PasteFindings): void {
     const scope = scopes.at(label.start);
     const isOthers = scope.isForeign && label.field === 'apiKey' && standing === 'plain';
     if (isOthers && !scope.hasIds && isHeader(text, label)) return;
-    // A gateway with paths of its own: the key is for it.
+    // A gateway with its own paths: the key is for the gateway.
     if (isOthers && scope.hasIds) findings.addUnreadableAddress();
     const origin: ValueOrigin = {
       standing,
@@ -58,7 +58,7 @@ function note(
   origin: ValueOrigin,
 ): void {
   const isLive = origin.standing === 'plain';
-  // `base_url: ${GATEWAY}`: it is somewhere else, and not where nothing is said.
+  // `base_url: ${GATEWAY}`: the base URL is elsewhere, so the default must not be assumed.
   if (!texts) {
     if (field === 'baseUrl' && !isWeak && isLive) findings.addGap(field, 'reference');
     return;
@@ -84,23 +84,26 @@ function verdictOn(
   if (field !== 'baseUrl') {
     return value.isBroken ? { type: 'gap', gap: 'broken' } : judgeValue(field, text, trust);
   }
-  // `https://gateway.shop/{tenant}`: what was read is not the whole of it.
+  // `https://gateway.shop/{tenant}`: only part of the URL was read.
   return value.isOpen ? { type: 'gap', gap: 'unreadable' } : judgeValue(field, text, trust);
 }
 
-/** The values of the constant that it names, or itself; undefined for an expression that is unknown. */
+/**
+ * The values of the constant that `value` names, or `value` itself; undefined for an unknown
+ * expression.
+ */
 function resolved(value: ValueText, constants: Constants) {
   const values = value.kind === 'literal' ? undefined : constantValues(value.text, constants);
   if (!values) return value.kind === 'expression' ? undefined : [value];
   return values.map((text) => ({ text, trust: 'quoted' as const }));
 }
 
-/** `x-api-key`, which services of all kinds have. */
+/** True for `x-api-key`, which all kinds of services use. */
 function isHeader(text: string, { field, start, end }: Label): boolean {
   return field === 'apiKey' && /^x[-_]/i.test(text.slice(start, end));
 }
 
-/** Words that say of a value that it is not used any more, in brackets or in the next cell. */
+/** Words, in brackets or in the next cell, that mark a value as no longer in use. */
 const retired =
   '(?:old|previous|former|revoked|disabled|inactive|deprecated|expired|obsolete|retired|rotated out|do not use' +
   '|antigu[ao]|anterior|revocad[ao]|desactivad[ao]|inactiv[ao]|caducad[ao]|expirad[ao]|vencid[ao]' +
@@ -136,7 +139,7 @@ const maxConstants = 2000;
 /** Name to values; a name can be set twice. */
 type Constants = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What the program or the file calls by a name: `const KEY = '…'`, `export KEY=…`, `@key = …`. */
+/** The constants in a program or file: `const KEY = '…'`, `export KEY=…`, `@key = …`. */
 function readConstants(text: string): Constants {
   const constants = new Map<string, Set<string>>();
   const note = (name: string, value: string) => {
@@ -148,7 +151,7 @@ function readConstants(text: string): Constants {
   return constants;
 }
 
-/** The values that the text refers to; undefined when it is no reference to a known name. */
+/** The values that the text refers to; undefined unless it references a known name. */
 function constantValues(text: string, constants: Constants): readonly string[] | undefined {
   const match = reference.exec(text.trim());
   const name = match?.slice(1).find((group) => group !== undefined);

@@ -2,7 +2,7 @@ import { namesField, type Label } from './labels.ts';
 import { matchAt, joinedPieces, readOn, readOnInQuotes, uuidAt } from './joinedPieces.ts';
 import type { ValueTrust } from './values.ts';
 
-/** What stands where a label's value is expected. */
+/** The text where a label's value is expected. */
 export interface ValueText extends Reading {
   readonly trust: ValueTrust;
   readonly start: number;
@@ -11,32 +11,32 @@ export interface ValueText extends Reading {
 interface Reading {
   readonly text: string;
   /**
-   * `literal` is in quotes; a `bare` word may be the name of a constant; an `expression` is nothing
-   * but what it refers to.
+   * `literal` is in quotes; a `bare` word may be the name of a constant; an `expression` can only
+   * be a reference.
    */
   readonly kind: 'literal' | 'bare' | 'expression';
-  /** Where it ends in the text. */
+  /** Its end offset in the text. */
   readonly end: number;
-  /** It stands there in pieces, as `written`. */
+  /** It was in pieces in the text, as in `written`. */
   readonly isJoined?: boolean;
   readonly written?: string;
-  /** More of it seems to follow, and nobody can tell what. */
+  /** More of it seems to follow, but where it ends is unclear. */
   readonly isBroken?: boolean;
   /** A placeholder follows without a space. */
   readonly isOpen?: boolean;
 }
 
-/** What closes the quotes, brackets and marks in which a label stands. */
+/** Closes the quotes, brackets and marks around a label. */
 const close = '["\'`\\\\^*_\\])]{0,8}';
 /** A type between a name and its value: `apiKey: String = …`, `api_key: str | None = …`. */
 const type =
   ":[ \\t]{0,4}(?:&(?:'static )?)?[A-Za-z][\\w.]{0,30}(?:\\[[\\w., |]{1,40}\\]|<[\\w, ]{1,40}>)?[?!]?" +
   '(?:[ \\t]{0,2}\\|[ \\t]{0,2}\\w{1,20})?[ \\t]{1,4}=(?=[ \\t])';
-/** `|`, `>-` and so on: YAML's value stands in the next lines. */
+/** `|`, `>-` and so on: the YAML value is in the next lines. */
 const yamlBlock =
   ':[ \\t]{1,4}(?:!!\\w{1,10} )?[|>][-+\\d]{0,2}[ \\t]{0,8}(?:#[^\\n]{0,80})?(?=\\n)';
 
-/** Between a label and its value, from the longest form to the shortest. */
+/** The text between a label and its value, from the longest form to the shortest. */
 const gap = new RegExp(
   `(?<close>${close})(?:[ \\t]{0,4}\\([^()\\n]{0,80}\\))?${close}[ \\t]{0,40}(?:` +
     [
@@ -52,19 +52,19 @@ const gap = new RegExp(
 );
 
 const opening = /[frub$@]{0,2}(?:[\\^]{0,4}["'`]){1,3}/iy;
-/** `KEY || '…'`: what is used where nothing else is set. */
+/** `KEY || '…'`: the default value. */
 const otherwise = /[A-Za-z_$][\w.$]{0,60} (?:\|\||\?\?|or) (?=["'`])/y;
-/** A function that makes a value of the text in it: `SecretStr("…")`, `Field(default="…")`. */
+/** A function around a text value: `SecretStr("…")`, `Field(default="…")`. */
 const wrapper =
   /(?:(?:[A-Za-z]{0,20}\.)?(?:Secret(?:Str|String)?|Field|UUID|Uuid|uuid|Guid|URL|Uri|URI|\w{0,8}Url|String|str|Some|secret|sensitive|fromString|parse|new)\(\s{0,20}(?:(?:default|string|uuidString|value)\s{0,4}[=:]\s{0,4})?){1,3}(?=[frub@]{0,2}["'`])/y;
 const insideQuotes = /[^"'`\\^\n]{0,1024}/y;
 const bare = /[^\s"'`,;&|(){}[\]<>\\^]{1,640}/y;
 const braced = /(?:\$\{|\{{1,2}|\$|%)[ \w:.]{1,80}(?:\}{1,2}|%)?/y;
-/** Brackets round a value; round words they are a placeholder. */
+/** Brackets around a value; around words they are a placeholder. */
 const openBracket = /[<({[|]{1,2} ?/y;
 const inBrackets = /([\w~+/.=-]{1,512}) ?[>)}\]|]{1,2}/y;
 
-/** The text behind the label of that index that can be its value, not reaching the next label. */
+/** Reads the value of the label at `index`, up to the next label; undefined if there is none. */
 export function readValue(
   text: string,
   labels: readonly Label[],
@@ -84,12 +84,12 @@ export function readValue(
   const isNextLine = spaces.includes('\n');
   if (isNextLine && named?.endsWith('=') === true && !matchAt(opening, text, start))
     return undefined;
-  // `7d0f… (Business ID)`: the value stands before it.
+  // `7d0f… (Business ID)`: the value comes before the label.
   if (isNextLine && !isNamed && closing.includes(')')) return undefined;
   if (isNextLine && !isNamed && (isInQuotes || isInList(text, label, labels[index - 1])))
     return undefined;
   let next = index + 1;
-  // A label in brackets can stand between: `API key (x-api-key): …`.
+  // Skip labels in brackets between the two: `API key (x-api-key): …`.
   while ((labels[next]?.start ?? Infinity) < start) next += 1;
   const limit = labels[next]?.start ?? text.length;
   const reading = start < limit ? readAt(text, start, limit, isNextLine) : undefined;
@@ -105,12 +105,12 @@ export function readValue(
 
 const lastCell = /[^\s,;]{6,600}[ \t]{0,8}(?:\n|$)/y;
 
-/** A row of two cells, `Business ID,7d0f…`. */
+/** True for a row of two cells, `Business ID,7d0f…`. */
 function isRow(text: string, { start }: Label, at: number): boolean {
   return /^\n?$/.test(text.charAt(start - 1)) && matchAt(lastCell, text, at) !== undefined;
 }
 
-/** Names below names: the values of such a list stand elsewhere. */
+/** True for labels below labels: the values of such a list are elsewhere. */
 function isInList(text: string, label: Label, previous: Label | undefined): boolean {
   if (!previous || label.start - previous.end > 40) return false;
   const between = text.slice(previous.end, label.start).trim();
@@ -146,12 +146,12 @@ function readQuoted(text: string, start: number): Reading {
   const [inside = ''] = matchAt(insideQuotes, text, start) ?? [];
   const whole = readOnInQuotes(text, start, inside);
   const kind = /^[$]?\{|^\$/.test(whole) ? 'expression' : 'literal';
-  // A space is no part of a value.
+  // A value contains no spaces.
   const value = joinedPieces(whole) ?? whole;
   return readingOf(text, start, start + inside.length, value, kind, value !== inside);
 }
 
-/** A value in brackets; words in them are a placeholder, and links are read elsewhere. */
+/** A value in brackets. Words in brackets are a placeholder, and links are read elsewhere. */
 function readBracketed(text: string, at: number, limit: number): Reading | undefined {
   const open = matchAt(openBracket, text, at);
   if (!open) return undefined;
@@ -161,7 +161,7 @@ function readBracketed(text: string, at: number, limit: number): Reading | undef
     return readingOf(text, start, start + identifier.length, identifier.value, 'literal');
   }
   const [, value = ''] = matchAt(inBrackets, text, start) ?? [];
-  // `{{sofia_key_v2}}` is a variable; the same marks are Jira's for a code.
+  // `{{sofia_key_v2}}` is a variable, but Jira uses the same brackets for code.
   const isRandom = !open[0].startsWith('{{') || (/[a-z]/.test(value) && /[A-Z]/.test(value));
   const isValue = value.length >= 12 && /\d/.test(value) && isRandom && !namesField(value);
   return isValue ? readingOf(text, start, start + value.length, value, 'literal') : undefined;
@@ -173,7 +173,7 @@ function readBare(
   limit: number,
   isNextLine: boolean,
 ): Reading | undefined {
-  // A placeholder in brackets; Markdown's and Outlook's links are read elsewhere.
+  // Does not match brackets: a placeholder, or a Markdown or Outlook link that is read elsewhere.
   const [token = ''] = matchAt(bare, text, at) ?? [];
   const end = at + token.length;
   const cut = end > limit ? text.slice(at, limit) : token;
@@ -186,7 +186,7 @@ function readBare(
     /^\s*[,;)}\]&]/.test(rest) ||
     /^[\s,;.:!?*_`"'^\\)}\]|&<]*(?:$|#|\/\/|--)/.test(rest);
   if (!isAlone && (isNextLine || !/\d|^https?:/i.test(cut))) return undefined;
-  // `36 bytes`: a number of something.
+  // `36 bytes`: an amount, not a value.
   if (!isAlone && /^\d{1,6}$/.test(cut)) return undefined;
   const more = end < limit ? readOn(text, at, end, limit) : undefined;
   if (more?.type === 'rest') return readingOf(text, at, more.end, more.text, 'bare');

@@ -4,25 +4,25 @@ import { uuid } from '../choice/pasteFindings.ts';
 import { decodedValue } from '../containers/base64.ts';
 import { namesField } from './labels.ts';
 
-/** What a text is where a field's value is expected. */
+/** The verdict on a text in a value's position. */
 export type ValueVerdict =
   | { readonly type: 'value'; readonly value: string }
   | { readonly type: 'gap'; readonly gap: FieldGap }
   | { readonly type: 'nothing' };
 
-/** How surely a value follows: in quotes, behind a colon or so, or behind a mere word. */
+/** How certain the position is: in quotes, after a colon or similar, or after a plain word. */
 export type ValueTrust = 'quoted' | 'named' | 'guessed';
 
 const nothing: ValueVerdict = { type: 'nothing' };
 
-/** Below every base URL. */
+/** The path that follows every base URL. */
 export const agentGraphPath = apiPath;
 
 const leadingUuid = new RegExp(`^${uuid}(?![\\w-])`, 'i');
 const urn = /^(?:urn:)?uuid:/i;
 const gluedUuid = new RegExp(`^(${uuid})(?=[g-z_-])`, 'i');
 
-/** Words of which placeholders are made, in English, Spanish and Portuguese. */
+/** Words in placeholders, in English, Spanish and Portuguese. */
 const placeholderWords: ReadonlySet<string> = new Set(
   (
     'your tu tus su seu sua my mi meu minha insert paste pega cole replace enter put add change ' +
@@ -32,7 +32,7 @@ const placeholderWords: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Famous examples: of RFC 4122, of Wikipedia, and the ones that count. */
+/** Well-known examples: from RFC 4122, from Wikipedia, and counting digits. */
 const placeholderUuids = /^(?:123e4567-e89b|550e8400-e29b|12345678-1234|0{8}-0{4})/i;
 
 const shapes: Readonly<Record<PastedField, RegExp>> = {
@@ -44,18 +44,18 @@ const shapes: Readonly<Record<PastedField, RegExp>> = {
   name: /^[^\n"`<>{}]{1,80}$/,
 };
 
-/** A piece of a UUID: its beginning, its end, or one whose groups have another length. */
+/** A piece of a UUID: its beginning, its end, or one whose groups have the wrong length. */
 const cutUuid =
   /^(?:[0-9a-f]{8}-(?:[0-9a-f]{0,4}|[0-9a-f]{4}-[0-9a-f-]{0,40})|[0-9a-f]{0,8}(?:-[0-9a-f]{4}){1,3}-[0-9a-f]{12})$/i;
-/** What scanners make of a UUID: letters that are no digits of it. */
+/** A UUID misread by OCR, with letters that are not hex digits. */
 const misreadUuid = /^[0-9a-z]{7,9}-[0-9a-z]{3,5}-[0-9a-z]{3,5}-[0-9a-z]{3,5}-[0-9a-z]{11,13}$/i;
 
-/** Whether the text is a value of that field, or a placeholder, a part of one, or a bit of code. */
+/** Decides whether the text is a value of the field, a placeholder, a part of a value, or code. */
 export function judgeValue(field: PastedField, raw: string, trust: ValueTrust): ValueVerdict {
   const trimmed = trimmedOf(raw).replace(urn, '');
   const text = gluedUuid.exec(trimmed)?.[1] ?? trimmed;
   if (field === 'baseUrl') return baseUrlVerdict(text);
-  // `sofia_live_Zk4...`: the dots are no end of a sentence.
+  // `sofia_live_Zk4...`: these dots do not end a sentence.
   if (isMasked(text) || /\w\.{2,}["'`)\]]{0,4}$/.test(raw.trim().slice(-16)))
     return { type: 'gap', gap: 'masked' };
   if (field !== 'name' && /%[0-9a-f]{2}/i.test(text))
@@ -72,7 +72,7 @@ export function judgeValue(field: PastedField, raw: string, trust: ValueTrust): 
   return isCut(field, text) ? { type: 'gap', gap: 'broken' } : { type: 'value', value: text };
 }
 
-/** Without percent encoding; what does not decode has a mark that no value has. */
+/** Decodes percent escapes; `%25` becomes a space, which no value contains. */
 function percentDecoded(text: string): string {
   return text.replace(/%([0-9a-f]{2})/gi, (_, code: string) => {
     const one = String.fromCharCode(parseInt(code, 16));
@@ -80,20 +80,20 @@ function percentDecoded(text: string): string {
   });
 }
 
-/** True for a value that cannot be whole. */
+/** True for a value that cannot be complete. */
 function isCut(field: PastedField, text: string): boolean {
   if (field === 'clientKey' || leadingUuid.test(text)) return false;
   if (cutUuid.test(text) || misreadUuid.test(text) || text.endsWith('-')) return true;
-  // Padding is there for whole groups of four.
+  // Base64 padding completes groups of four.
   return text.endsWith('=') && text.length % 4 !== 0;
 }
 
-/** True for a UUID that is nobody's example. */
+/** True for a UUID that is not a well-known example. */
 export function isRealUuid(text: string): boolean {
   return leadingUuid.test(text) && !placeholderUuids.test(text);
 }
 
-/** The origin of an API address that stands in the text; undefined for any other address. */
+/** The origin of an API URL in the text; undefined for any other URL. */
 export function originOf(address: string): string | undefined {
   const path = address.indexOf(agentGraphPath);
   const origin = path === -1 ? address.replace(/(?<=\w)[/?#].*$/s, '') : address.slice(0, path);
@@ -103,7 +103,7 @@ export function originOf(address: string): string | undefined {
   return path !== -1 || isPublished ? verdict.value : undefined;
 }
 
-/** An address that is none of an agent is told from a word: the user is asked for another. */
+/** Tells a URL that cannot be a base URL from a word: for a URL, the user is asked for another. */
 function baseUrlVerdict(text: string): ValueVerdict {
   if (!shapes.baseUrl.test(text)) return nothing;
   const verdict = readBaseUrl(text);
@@ -121,19 +121,19 @@ function readBaseUrl(text: string): ValueVerdict | undefined {
   if (origin.type !== 'done') return undefined;
   const { hostname } = new URL(origin.value);
   const isExample = /(?:^|\.)example(?:\.\w+)?$|^your|\.(?:invalid|test)$/.test(hostname);
-  // A host in another spelling, as the number 0x7f000001, is not what the user reads.
+  // A host in another spelling, such as 0x7f000001, is not what the user reads.
   return isExample || !address.toLowerCase().includes(hostname)
     ? undefined
     : { type: 'value', value: origin.value };
 }
 
-/** Without the quotes and the punctuation of the sentence around it. */
+/** Strips the quotes and the punctuation of the sentence around a value. */
 function trimmedOf(raw: string): string {
   const text = raw.trim().replace(/^[*"'`(<[{~]{1,8}|[*"'`)>\]}~.,;:!?]{1,8}$/g, '');
   return /^_.*_$|^\+.*\+$/.test(text) ? text.slice(1, -1) : text.trim();
 }
 
-/** True for a value of which a part is hidden by stars, dots or crosses. */
+/** True for a value partly hidden by stars, dots or crosses. */
 function isMasked(text: string): boolean {
   if (/\s/.test(text)) return false;
   const rest = text.replace(/\*{2,}|[•●·∗]{2,}|…|\.{3,}|x{5,}/gi, ' ');
@@ -147,7 +147,7 @@ function isPlaceholder(text: string): boolean {
   if (placeholderUuids.test(text) || /x{5,}|^(?:abc|abcd|key)?123\d{0,7}$/i.test(text)) return true;
   if (/^(?:your|insert|paste|replace|enter)[_-]/i.test(text)) return true;
   const hasDigit = /\d/.test(text);
-  // A random value holds words by chance.
+  // A random value contains words by chance.
   if (hasDigit && text.length >= 24) return false;
   const words = text.split(hasDigit ? /[\s_.-]/ : /[^\p{L}]|(?<=\p{Ll})(?=\p{Lu})/u);
   if (words.some((word) => placeholderWords.has(word.toLowerCase()))) return true;
@@ -158,17 +158,17 @@ function hasShapeOfId(text: string): boolean {
   return /\d/.test(text) || /\w[-_]\w/.test(text);
 }
 
-/** True for a text that is no word, no number and no date. */
+/** True for text that is not a word, a number or a date. */
 function isStriking(text: string, minLength: number): boolean {
   return text.length >= minLength && /\d/.test(text) && /[a-z]/i.test(text);
 }
 
-/** `settings.key2`, `self.agent_id`: names of a program. A token with dots is longer. */
+/** `settings.key2`, `self.agent_id`: names in code. A token with dots is longer. */
 function isCode(text: string): boolean {
   return text.length < 40 && /^[a-z_$][\w$]*(?:\.[a-z_$][\w$]*)+$/i.test(text);
 }
 
-/** Schemes and functions that say where a secret is kept: `arn:aws:…`, `op://…`, `!Ref …`. */
+/** Schemes and functions that say where a secret is stored: `arn:aws:…`, `op://…`, `!Ref …`. */
 const kept = new RegExp(
   [
     '^arn:',
@@ -186,7 +186,7 @@ const kept = new RegExp(
   'i',
 );
 
-/** True for a text that says where a value is kept and is none. */
+/** True for text that says where a value is stored instead of being one. */
 function isReference(text: string): boolean {
   return kept.test(text) || /^(?:\/[A-Za-z][\w.-]{0,60}){2,10}$/.test(text);
 }
