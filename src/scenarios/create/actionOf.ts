@@ -50,7 +50,7 @@ function wordFor(event: InputEvent, before: readonly Answer[]): Said {
     const isThis = (choice: Choice) =>
       choice.id === id &&
       (choice.text ?? choice.id) === title &&
-      // An empty one is not sent.
+      // An empty description is not sent.
       (choice.description || undefined) === description;
     return choiceWord('choose', isEmpty(rest) && choiceFor(shown, isThis));
   }

@@ -5,9 +5,9 @@ import type { TestTarget } from './testTree.ts';
 
 /** A case with all or some of its runs. */
 export interface SelectedCase {
-  /** Repeated as often as there are attempts. */
+  /** Its `repeat` is the number of selected runs. */
   readonly case: Case;
-  /** Numbers of its attempts in the whole scenario, from 1. */
+  /** Numbers of the selected runs within the scenario, from 1. */
   readonly attempts: readonly number[];
   /** The tree item of the case. */
   readonly target: TestTarget;
