@@ -29,10 +29,10 @@ const exitCodes = {
   failed: 1,
   usage: 2,
   cannotRun: 2,
-  /** The shell's code for a program that SIGINT or SIGTERM ended (terminated, below). */
+  /** A shell's exit code for a program that SIGINT ended; the next one is for SIGTERM. */
   interrupted: 130,
   terminated: 143,
-  /** The reader closed the output: the shell's code for a program that SIGPIPE ended. */
+  /** The reader closed the output: a shell's exit code for a program that SIGPIPE ended. */
   unread: 141,
 } as const;
 

@@ -2,7 +2,7 @@ import { compactJson, inexactNumbers, oddNumbers } from '../../shared/json/compa
 import { t } from '../../shared/l10n.ts';
 import { quoted } from '../file/textPattern.ts';
 
-/** More examples would not help. */
+/** Names only this many numbers, enough to recognize the kind. */
 const maxNamed = 3;
 
 /** A sentence about the judged value, plus one for each number that cannot be held exactly. */

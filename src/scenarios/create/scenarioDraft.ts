@@ -107,7 +107,7 @@ export function stubsFromStarterPrompts({
   }));
 }
 
-/** A scenario that expects what the agent did in these turns, with the sensible expectations. */
+/** A scenario of these turns with the preselected expectations of what the agent did. */
 export function keptScenario(agent: Agent, turns: readonly Turn[]): string {
   const record = {
     id: '',

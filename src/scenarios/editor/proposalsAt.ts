@@ -21,6 +21,7 @@ export interface Proposals {
 }
 
 export interface ProposalOptions {
+  /** Names of the configured agents. */
   readonly agents?: readonly string[];
   /** How the list presents a new scenario. */
   readonly newScenario: { readonly label: string; readonly description: string };
@@ -120,12 +121,14 @@ function yamlWord(text: string): string {
     : `'${text.replaceAll("'", "''")}'`;
 }
 
+/** Escapes text for a VS Code snippet. */
 function escaped(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 
 /** A hover on a field of a scenario file. */
 interface FieldHover {
+  /** Offsets of the key. */
   readonly start: number;
   readonly end: number;
   readonly description: string;

@@ -26,7 +26,7 @@ export interface TestNode {
   readonly children: readonly TestNode[];
 }
 
-/** An item's title; the view words the number of a run. */
+/** An item's title; the view formats the number of a run. */
 export type TestTitle =
   | { readonly type: 'scenario' | 'agent' | 'row'; readonly text: string }
   | { readonly type: 'repeat'; readonly number: number };

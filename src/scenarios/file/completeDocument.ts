@@ -12,7 +12,7 @@ type Values = Readonly<Record<string, unknown>>;
 /** Limit for a scenario's turns and for the expectations of one place. */
 export const maxItems = 1_000;
 
-/** Limit for files that use each other. */
+/** Limit for the nesting of files that use each other. */
 const maxDepth = 20;
 
 /** More problems in one scenario do not help anyone. */

@@ -127,10 +127,11 @@ export const sampleMs = 20;
 
 /**
  * The time that a thread has worked on its task, independent of the machine's load: waiting for the
- * processor does not count. Node cannot report the processor time of another thread, only that of
- * the whole process. So process time is counted, but per sample at most what one thread can use: if
- * the main thread was busy, its timer fires late, and the excess is its own. Threads share the
- * processor evenly, so at least half of the counted time belongs to the task.
+ * processor does not count. The Node versions that we run on cannot report the processor time of
+ * another thread, only that of the whole process. So process time is counted, but per sample at
+ * most what one thread can use: if the main thread was busy, its timer fires late, and the excess
+ * is its own. Threads share the processor evenly, so at least half of the counted time belongs to
+ * the task.
  */
 export class OwnTime {
   readonly #limitMs: number;

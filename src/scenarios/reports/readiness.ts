@@ -19,7 +19,7 @@ export interface ReadinessInput {
 
 export interface Readiness {
   readonly verdict: ReadyVerdict;
-  /** Sentences: what was shown, then what is missing. */
+  /** Sentences: first the results, then what is missing. */
   readonly sentences: readonly string[];
 }
 
