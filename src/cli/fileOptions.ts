@@ -35,9 +35,7 @@ export type FileCommand =
       readonly type: 'export';
       readonly file: string;
       readonly format: ExportFormat;
-      /**
-       * Number of a request, as `inspect` prints it. Undefined means all; for code, the last turn.
-       */
+      /** A request's number as in `inspect`. Undefined means all; for code, the last turn. */
       readonly request?: number;
       /** A file that does not exist yet; undefined means standard output. */
       readonly out?: string;
@@ -51,9 +49,7 @@ export type FileCommand =
       readonly patterns: readonly RegExp[];
       /** Texts to keep even if a rule finds them. */
       readonly kept: readonly string[];
-      /**
-       * Countries whose phone numbers are found without a country code; empty means the defaults.
-       */
+      /** Countries whose phone numbers are found without country code; empty means the defaults. */
       readonly countries: readonly string[];
       /** Also replace what is only likely to be personal. */
       readonly withLikely: boolean;

@@ -77,9 +77,7 @@ async function main(): Promise<number> {
   }
 }
 
-/**
- * Ends the current work: closes sessions and writes reports. The same signal again exits at once.
- */
+/** Ends the current work: closes sessions, writes reports. The same signal again exits at once. */
 function interrupt(code: number): void {
   if (!signal.aborted) interruptedCode = code;
   interruption.abort();

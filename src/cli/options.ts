@@ -48,9 +48,7 @@ interface Flags extends TargetFlags {
   readonly out?: string;
 }
 
-/**
- * Reads the arguments (without node and script) and the SOFIA_… variables. Never exits or throws.
- */
+/** Reads the arguments (without node and script) and SOFIA_… variables. Never exits or throws. */
 export function parseArguments(argv: readonly string[], env: Variables): ParsedArguments {
   let result: ParsedArguments | undefined;
   const program = new Command('ask-sofia')

@@ -6,9 +6,7 @@ import type { AgentEvent, Choice, HandoverEvent, Product, TurnStats } from '../s
 /** A response by its parts: what checks look at and references name. */
 export interface Answer {
   readonly events: readonly AgentEvent[];
-  /**
-   * What the agent said, one entry per message: its text, or the body of an interactive message.
-   */
+  /** What the agent said, one entry per message: its text, or an interactive message's body. */
   readonly texts: readonly string[];
   readonly products: readonly Product[];
   readonly suggestions: readonly string[];

@@ -149,9 +149,7 @@ async function runOnce(
   }
 }
 
-/**
- * Why scenarios that name no agent cannot run. An unnoticed demo could be mistaken for an agent.
- */
+/** Why scenarios that name no agent cannot run. An unnoticed demo could pass for an agent. */
 function nobodyProblem(
   { target, offline, demo }: TestOptions,
   { isTty, env }: TestSurroundings,

@@ -44,10 +44,7 @@ export interface ReportOptions {
 /** The parsed arguments of `ask-sofia test`. */
 export interface TestOptions extends ReportOptions {
   readonly globs: readonly string[];
-  /**
-   * The agent given by options or variables for scenarios that name none, or what is missing to ask
-   * it.
-   */
+  /** The agent from options or variables for scenarios that name none, or what it lacks. */
   readonly target?: AskTarget | { readonly problem: string };
   /** Names of configured agents for scenarios that name none. */
   readonly agents?: readonly string[];

@@ -28,9 +28,7 @@ export interface CheckServices {
   readonly judgements: Judgements;
   /** A JSON file by its path from the scenario's folder; rejects with `Unjudgeable`. */
   readonly readJson: (path: string) => Promise<unknown>;
-  /**
-   * A recording's responses, by its path from the scenario's folder; rejects with `Unjudgeable`.
-   */
+  /** A recording's responses by its path from the scenario's folder; rejects with `Unjudgeable`. */
   readonly readAnswers: (path: string) => Promise<readonly Answer[]>;
   /** Why a link is broken, as a sentence, for an agent at this place; undefined if it works. */
   readonly reachLink: (link: string, agent: HostPlace) => Promise<string | undefined>;

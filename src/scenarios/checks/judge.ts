@@ -64,10 +64,7 @@ const checks: { readonly [K in ExpectationKind]: Check<K> } = {
   asks: checkAsks,
 };
 
-/**
- * Judges expectations in order. One that cannot be judged is `errored`; rejects only with
- * `RunIsOver`.
- */
+/** Judges expectations in order; `errored` if it cannot. Rejects only with `RunIsOver`. */
 export async function judge(
   expectations: readonly Expectation[],
   subject: CheckSubject,

@@ -56,9 +56,7 @@ function isData(key: string | number): boolean {
   return key === 'const' || key === 'enum';
 }
 
-/**
- * Allows numbers and texts, such as a bound. With a whole schema, a response would judge itself.
- */
+/** Allows numbers and texts, such as bounds. With a whole schema a response would judge itself. */
 function resolveInSchema(text: string, references: References): unknown {
   const value = resolveText(text, references.found);
   const only = onlyReference(text);

@@ -15,9 +15,7 @@ export interface ComparedCaseOptions {
   readonly case: Case;
   readonly services: CheckServices;
   readonly signal: AbortSignal;
-  /**
-   * The side's conversation. Without a customer ID, it uses the one its agent is configured with.
-   */
+  /** The side's conversation. Without a customer ID, it uses the agent's configured one. */
   readonly begin: (clientKey: string | undefined) => ComparedSession;
   /** `index` counts from 0. A turn that has only begun has no `told` yet. */
   readonly onTurn: (

@@ -24,9 +24,7 @@ export class ComparedSession {
     this.#said = [...this.#said, inputs];
   }
 
-  /**
-   * Resolves with the response; if the session cannot be opened, with a failed one. Never rejects.
-   */
+  /** Resolves with the response, a failed one if the session cannot be opened. Never rejects. */
   async send(inputs: readonly InputEvent[], signal: AbortSignal): Promise<TurnAnswer> {
     const before = this.#said;
     this.#said = [...before, inputs];

@@ -242,9 +242,7 @@ export function budgetIn(text: string): number | undefined {
   return digits === undefined ? undefined : amountOf(digits.replace(/(?<![.,])[.,]+$/, ''));
 }
 
-/**
- * The last point or comma is the decimal mark, unless three digits follow it or it occurs before.
- */
+/** The last point or comma is the decimal mark, unless it occurs before or three digits follow. */
 function amountOf(digits: string): number {
   const [, whole = digits, mark = '', rest = ''] = /^(.*)([.,])(\d+)$/.exec(digits) ?? [];
   const isDecimal = mark !== '' && rest.length !== 3 && !whole.includes(mark);

@@ -1,8 +1,6 @@
 import { isString } from '../../shared/guards.ts';
 
-/**
- * What the context menu of a failure needs to know. VS Code stores it with the results, as text.
- */
+/** What a failure's context menu needs to know. VS Code stores it with the results, as text. */
 export interface MessageContext {
   /** There is a conversation to open. */
   readonly hasConversation: boolean;

@@ -101,9 +101,7 @@ function unique(problems: readonly FileProblem[]): readonly FileProblem[] {
   return [...byText.values()];
 }
 
-/**
- * The first list of turns or expectations that is too long; the schema check would be slow on it.
- */
+/** The first list of turns or expectations that is too long: the schema check would be slow. */
 function longList(document: Readonly<Record<string, unknown>>): DocumentProblem | undefined {
   const turns: readonly unknown[] = Array.isArray(document['turns']) ? document['turns'] : [];
   const lists = [

@@ -48,10 +48,7 @@ export function queryJson(value: unknown, path: string): readonly FoundValue[] {
 /** Stops a search that has found enough. */
 class Found extends Error {}
 
-/**
- * The first value at a JSONPath, undefined if there is none; no limit on matches. Throws like
- * above.
- */
+/** The first of any number of values at a JSONPath, undefined if none. Throws like above. */
 export function queryFirst(value: unknown, path: string): unknown {
   let first: unknown;
   try {

@@ -189,9 +189,7 @@ export interface ScenarioTurn {
   readonly expect: readonly Expectation[];
 }
 
-/**
- * `fresh`: a new customer each time; `agent`: the agent's configured customer; else a customer ID.
- */
+/** `fresh`: a new customer each time; `agent`: the agent's configured one; else a customer ID. */
 export type ClientKeyPolicy = string;
 
 /** A failure that the author knows about. */

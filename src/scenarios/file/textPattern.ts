@@ -59,10 +59,7 @@ export function isPatternIn(
   return new RegExp(source, flags).test(text);
 }
 
-/**
- * Limits below which a search needs no worker: comparisons, and pattern length for fast
- * compilation.
- */
+/** Limits for a search without a worker: comparisons, and pattern length for fast compilation. */
 const harmlessSteps = 10_000_000;
 const harmlessLength = 200;
 

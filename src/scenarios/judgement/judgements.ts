@@ -77,10 +77,7 @@ export class Judgements {
     throw new Unjudgeable(searchProblem(result, regexEnds(result.regex)));
   }
 
-  /**
-   * Finds and compares the values at a JSONPath in a JSON text. Patterns in `comparisons` must be
-   * valid.
-   */
+  /** Compares the values at a JSONPath in a JSON text. Patterns in `comparisons` must be valid. */
   async jsonPath(json: string, path: string, comparisons: Comparisons): Promise<FoundValues> {
     const { contains = '', matches } = comparisons;
     const hasPattern = matches !== undefined || parsePattern(contains).type === 'regex';

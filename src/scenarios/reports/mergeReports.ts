@@ -29,9 +29,7 @@ interface NamedReport {
   readonly report: Report;
 }
 
-/**
- * Joins the JSON reports of all shards of a run, or takes the single report of an unsharded run.
- */
+/** Joins the JSON reports of all shards of a run, or takes the only report of an unsharded run. */
 export async function mergeReports(
   files: Iterable<ReportFile> | AsyncIterable<ReportFile>,
 ): Promise<MergeOutcome> {

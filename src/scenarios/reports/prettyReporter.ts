@@ -59,9 +59,7 @@ const diffSigns: Readonly<Record<DiffLine['type'], readonly [sign: string, color
 };
 const eraseLine = '\r\x1b[2K';
 
-/**
- * For people at a terminal or reading a log: a line per case, plus the reasons if it did not pass.
- */
+/** For people at a terminal or reading a log: a line per case, with reasons if it did not pass. */
 export function createPrettyReporter(options: PrettyOptions): RunReporter {
   return new PrettyReporter(options);
 }

@@ -7,9 +7,7 @@ import { formatPrice } from '../../shared/format.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { AttemptResult, CaseResult } from '../run/results.ts';
 
-/**
- * The attempt that explains why a case did not pass: the first failed one, else the first errored.
- */
+/** The attempt that shows why a case did not pass: the first failed one, else the first errored. */
 export function tellingAttempt({ attempts }: CaseResult): AttemptResult | undefined {
   return (
     attempts.find(({ status }) => status === 'failed') ??

@@ -42,16 +42,10 @@ const othersToBlame: ReadonlySet<FailureKind> = new Set([
   'forbidden',
 ]);
 
-/**
- * Failures of the connection, of an unreadable body, or of this program; the server never sends
- * them.
- */
+/** Failures of the connection, an unreadable body or this program; the server never sends them. */
 const neverTold: ReadonlySet<FailureKind> = new Set(['network', 'proxy', 'protocol', 'internal']);
 
-/**
- * An HTTP error has a status, a network or line error has a cause; an error in the body has
- * neither.
- */
+/** HTTP errors have a status, network and line errors a cause; an error in the body has neither. */
 function isToldInside({ status, cause, kind }: Failure): boolean {
   return status === undefined && cause === undefined && !neverTold.has(kind);
 }

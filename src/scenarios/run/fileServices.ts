@@ -19,9 +19,7 @@ import type { HostPlace } from '../../shared/privateHost.ts';
 import { Judgements } from '../judgement/judgements.ts';
 import { reachLink } from './reachLink.ts';
 
-/**
- * Services for scenarios besides the agent: neighboring files and judgements. Reads each file once.
- */
+/** Scenarios' services besides the agent: neighboring files, judgements. Reads each file once. */
 export class FileServices {
   readonly #judgements = new Judgements();
   readonly #answers = new Map<string, Promise<readonly Answer[]>>();

@@ -16,9 +16,7 @@ const dollars = ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD'];
 /** Deliberately few codes: ALL, TRY, TOP and CUP are both currencies and words. */
 const codes = [...pesos, ...dollars, 'EUR', 'BRL', 'PEN', 'GBP', 'CHF', 'JPY', 'BOB', 'CRC', 'GTQ'];
 
-/**
- * Signs and words in English, Spanish and Portuguese, in lower case. `$` can be a dozen currencies.
- */
+/** Signs and words in English, Spanish and Portuguese, lower case. `$` can be many currencies. */
 const currenciesOf: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(codes.map((code) => [code.toLowerCase(), [code]])),
   us$: ['USD'],

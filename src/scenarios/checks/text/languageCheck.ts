@@ -4,9 +4,7 @@ import type { Answer } from '../../answer.ts';
 import { verdict, type Check } from '../check.ts';
 import { Unjudgeable } from '../../judgement/unjudgeable.ts';
 
-/**
- * A guess with at least this share of the best one's accuracy counts: short texts are ambiguous.
- */
+/** Guesses with at least this share of the best accuracy count: short texts are ambiguous. */
 const nearlyBest = 0.7;
 
 /** The language of the agent's texts. */

@@ -4,9 +4,7 @@ import { quoted } from '../../file/textPattern.ts';
 import { verdict, type Check } from '../check.ts';
 import { plainWords } from './saidText.ts';
 
-/**
- * No message, as the customer reads it, and no list of cards repeats one of an earlier response.
- */
+/** No message (as the customer reads it) and no list of cards repeats an earlier response's. */
 export const checkRepeatsItself: Check<'repeatsItself'> = (_, { answers, isWhole }) => {
   const from = isWhole ? 0 : Math.max(0, answers.length - 1);
   const repeats = repeatsIn(answers).filter(({ turn }) => turn > from);

@@ -59,9 +59,7 @@ function meantErrors(errors: readonly SchemaError[]): readonly SchemaError[] {
   });
 }
 
-/**
- * Errors of `$ref` alternatives have their own schema path, so they are matched by instance path.
- */
+/** Errors of `$ref` alternatives have another schema path, so instance paths are compared. */
 function isBranchOf(
   error: SchemaError,
   choice: SchemaError,

@@ -17,9 +17,7 @@ export function endlessReferences(schema: unknown): readonly Path[] {
   const found: Path[] = [];
   const known = new Set<object>();
   const around = new Set<object>();
-  /**
-   * `place` is the path of `value`; `around` has the schemas already entered for the same value.
-   */
+  /** `place` is the path of `value`; `around` has the schemas entered so far for the same value. */
   const visit = (value: unknown, place: Path): void => {
     if (!isRecord(value) || known.has(value) || around.size > maxSteps) return;
     around.add(value);

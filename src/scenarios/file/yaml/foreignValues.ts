@@ -51,9 +51,7 @@ export function resolvePath(text: string, references: References): unknown {
   );
 }
 
-/**
- * A leading space keeps a foreign text from being a pattern; comparison ignores outer white space.
- */
+/** A leading space keeps foreign text from being a pattern; comparison ignores outer spaces. */
 function literal(text: string): string {
   return parsePattern(text).type === 'regex' ? ` ${text}` : text;
 }

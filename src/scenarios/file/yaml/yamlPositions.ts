@@ -15,9 +15,7 @@ import type { Position, SourceSpan } from '../scenario.ts';
 /** Keys and indices from the root of a document. */
 export type Path = readonly (string | number)[];
 
-/**
- * True for `<<`, which merges other mappings into its own; the parser turns the key into a symbol.
- */
+/** True for `<<`, which merges other mappings into its own; the parser makes it a symbol. */
 export function isMergeKey(key: unknown): boolean {
   return isScalar(key) && typeof key.value === 'symbol';
 }

@@ -11,9 +11,7 @@ export class SafeHtml {
 
 type Part = string | number | SafeHtml | undefined | false | readonly Part[];
 
-/**
- * A template whose values are escaped for elements and quoted attributes; undefined adds nothing.
- */
+/** A template; escapes values for elements and quoted attributes. Undefined adds nothing. */
 export function html(strings: TemplateStringsArray, ...values: readonly Part[]): SafeHtml {
   return new SafeHtml(
     strings
