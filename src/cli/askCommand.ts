@@ -11,7 +11,7 @@ export interface AskRun {
   readonly texts: Iterable<string> | AsyncIterable<string>;
   readonly isSync: boolean;
   readonly printer: Printer;
-  /** Knows the session while it is open; none for a simulator that goes with the command. */
+  /** Tracks the session while it is open; absent for a simulator, which ends with the command. */
   readonly ledger?: Pick<SessionLedger, 'add' | 'remove'>;
   readonly signal: AbortSignal;
 }
@@ -22,8 +22,8 @@ const closeLimitMs = 5_000;
 const nothingSent: TurnStats = { totalMs: 0, bytes: 0, lines: 0, events: 0 };
 
 /**
- * Opens a session, sends each text as one turn, closes. True when every turn was answered without
- * a failure. An abort ends the turn under way, and the session is closed all the same.
+ * Opens a session, sends each text as one turn, then closes. True when every turn got a response
+ * without a failure. An abort ends the current turn, and the session is still closed.
  */
 export async function ask(run: AskRun): Promise<boolean> {
   const { client, texts, printer, ledger, signal } = run;

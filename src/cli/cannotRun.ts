@@ -1,2 +1,2 @@
-/** A command cannot do its work, which is no failure of an agent. The message is a sentence to print. */
+/** The command cannot do its work; no agent failed. The message is a sentence to print. */
 export class CannotRun extends Error {}

@@ -16,11 +16,11 @@ import type { AskTarget } from './targetOptions.ts';
 export interface CheckRun {
   readonly target: AskTarget;
   readonly transport: HttpTransport;
-  /** Knows the session while it is open; none for a simulator that goes with the command. */
+  /** Tracks the session while it is open; absent for a simulator, which ends with the command. */
   readonly ledger?: OpenSessions;
   /** Limit of each request in milliseconds. */
   readonly timeoutMs?: number;
-  /** The report as one JSON object, instead of lines for people. */
+  /** Print the report as one JSON object instead of lines for people. */
   readonly json: boolean;
   readonly write: Write;
   readonly writeError: Write;
@@ -36,7 +36,7 @@ const signs: Readonly<Record<ConnectionStep['state'], string>> = {
   skipped: '-',
 };
 
-/** Checks the connection and prints each step as soon as it is over. True when none failed. */
+/** Checks the connection and prints each step as soon as it ends. True when none failed. */
 export async function check(run: CheckRun): Promise<boolean> {
   const { target, transport, ledger, timeoutMs, json, write, writeError, signal } = run;
   const { agent, apiKey } = target;
@@ -70,7 +70,7 @@ function isPassed({ verdict }: ConnectionReport): boolean {
   return verdict === 'ok' || verdict === 'warning';
 }
 
-/** In the order of the steps: one that is over waits for those before it. */
+/** Prints in step order: a finished step waits for those before it. */
 function printFinished(steps: readonly ConnectionStep[], printed: Set<string>, write: Write): void {
   for (const step of steps) {
     if (printed.has(step.id)) continue;

@@ -10,12 +10,12 @@ import type { AskTarget } from './targetOptions.ts';
 /** Longest wait for one close, in milliseconds. */
 const closeLimitMs = 5_000;
 
-/** Which sessions the commands of this user have open, each command in a file of its own. */
+/** The sessions that this user's commands have open; each command has its own file. */
 export function commandLedger(env: Variables): SessionLedger {
   return new SessionLedger(join(stateFolder(env), 'ask-sofia', 'sessions'));
 }
 
-/** Where programs keep what shall outlive them and is no setting. */
+/** Where programs keep state that outlives them and is not a setting (XDG). */
 function stateFolder({ XDG_STATE_HOME, LOCALAPPDATA }: Variables): string {
   if (XDG_STATE_HOME) return XDG_STATE_HOME;
   return process.platform === 'win32' && LOCALAPPDATA
@@ -25,13 +25,13 @@ function stateFolder({ XDG_STATE_HOME, LOCALAPPDATA }: Variables): string {
 
 export interface LeftSessions {
   readonly ledger: SessionLedger;
-  /** Whose keys there are: a session of anybody else waits for a command that has one. */
+  /** Agents whose keys we have. Other sessions wait for a command that has their key. */
   readonly targets: readonly AskTarget[];
   readonly transport: HttpTransport;
   readonly writeError: Write;
 }
 
-/** Closes the sessions that a command which was killed left open. Never rejects. */
+/** Closes sessions that a killed command left open. Never rejects. */
 export async function closeLeftSessions({
   ledger,
   targets,

@@ -12,22 +12,22 @@ import {
 } from './targetOptions.ts';
 import { positive } from './test/testOptionValues.ts';
 
-/** What `ask-sofia export` can write. */
+/** Formats that `ask-sofia export` can write. */
 const exportFormats = ['md', 'html', 'json', 'har', ...requestFormats] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** What one of the commands that read a recording was told to do. */
+/** The parsed arguments of a command that reads a recording. */
 export type FileCommand =
   | {
       readonly type: 'replay';
       readonly file: string;
-      /** One JSON object a line instead of lines for people. */
+      /** Print one JSON object per line instead of lines for people. */
       readonly json: boolean;
-      /** 1 is the pace of the recording; `Infinity` waits for nothing. */
+      /** 1 is the pace of the recording; `Infinity` does not wait. */
       readonly speed: number;
-      /** One for each turn, the last for all that follow; none leaves them as they were. */
+      /** One per turn; the last applies to all later turns. Empty leaves the turns unchanged. */
       readonly faults: readonly FaultCall[];
-      /** There when the turns are sent to an agent, to compare its answers. */
+      /** Present when the turns are sent to an agent to compare its responses. */
       readonly live?: LiveReplay;
     }
   | { readonly type: 'inspect'; readonly file: string; readonly json: boolean }
@@ -35,9 +35,9 @@ export type FileCommand =
       readonly type: 'export';
       readonly file: string;
       readonly format: ExportFormat;
-      /** Number of a request, as `inspect` prints it; undefined is all, or for code the last turn. */
+      /** A request's number as in `inspect`. Undefined means all; for code, the last turn. */
       readonly request?: number;
-      /** A file that does not exist yet; undefined is standard output. */
+      /** A file that does not exist yet; undefined means standard output. */
       readonly out?: string;
     }
   | {
@@ -47,17 +47,17 @@ export type FileCommand =
       readonly out?: string;
       readonly names: readonly string[];
       readonly patterns: readonly RegExp[];
-      /** Texts that stay although a rule found them. */
+      /** Texts to keep even if a rule finds them. */
       readonly kept: readonly string[];
-      /** Countries whose phone numbers are found without their code; none: the usual ones. */
+      /** Countries whose phone numbers are found without country code; empty means the defaults. */
       readonly countries: readonly string[];
-      /** Replaces what is only likely to be personal as well. */
+      /** Also replace what is only likely to be personal. */
       readonly withLikely: boolean;
     };
 
-/** Whom a recording is sent to. */
+/** The agent that a recording is sent to. */
 export interface LiveReplay {
-  /** Undefined: the simulator. */
+  /** Undefined means the simulator. */
   readonly target?: AskTarget;
   /** Limit of each request in milliseconds. */
   readonly timeoutMs?: number;
@@ -81,7 +81,7 @@ interface RedactFlags {
   readonly likely: boolean;
 }
 
-/** Adds the commands that read a recording; `done` gets the one that was given. */
+/** Adds the commands that read a recording; `done` gets the parsed one. */
 export function addFileCommands(
   program: Command,
   env: Variables,
@@ -173,7 +173,7 @@ names that you do not give: read the copy before you give it away.`,
     });
 }
 
-/** Variables alone do not send anything: they may be there for other commands. */
+/** Variables alone do not send anything: they may be set for other commands. */
 function liveReplay(command: Command, flags: ReplayFlags, env: Variables): LiveReplay | undefined {
   const { baseUrl, businessId, agentId, clientKey, timeoutMs, offline, live } = flags;
   const isLive = [baseUrl, businessId, agentId, clientKey].some(Boolean) || live === true;
@@ -186,7 +186,7 @@ function liveReplay(command: Command, flags: ReplayFlags, env: Variables): LiveR
   return { ...target, ...(timeoutMs !== undefined && { timeoutMs }) };
 }
 
-/** A replay opens no session, so that faults of init have no place in it. */
+/** A replay opens no session, so faults of init do not apply. */
 const turnFaults = Object.entries(faultNames).filter(([name]) => !name.startsWith('init-'));
 
 function turnFault(text: string): FaultCall {

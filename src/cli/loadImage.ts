@@ -7,19 +7,19 @@ import type { LoadImage } from '../scenarios/reports/html/pictures.ts';
 import { reachableFrom, type Resolve } from '../scenarios/run/reachableFrom.ts';
 import { mayReach, hostPlace, type HostPlace } from '../shared/privateHost.ts';
 
-/** Of one picture, in milliseconds. */
+/** Limit for one image, in milliseconds. */
 const timeLimitMs = 10_000;
 const maxBytes = 1024 * 1024;
 
 export interface ImageLoaderOptions {
-  /** Where the agents are that name the pictures. */
+  /** Where the agents are that name the images. */
   readonly agentPlace: () => HostPlace;
   readonly resolve?: Resolve;
 }
 
 /**
- * Loads a product's picture for the report, whose address the agent named: nothing but the address is
- * sent, and it is not followed to anywhere else. Without the proxy that agents are asked through.
+ * Loads a product's image for the report. The agent supplied the URL, so the request sends nothing
+ * else and follows no redirect. It does not use the agents' proxy.
  */
 export function imageLoader({ agentPlace, resolve = lookup }: ImageLoaderOptions): LoadImage {
   return async (text) => {
@@ -43,20 +43,20 @@ export function imageLoader({ agentPlace, resolve = lookup }: ImageLoaderOptions
 async function get(url: URL, lookup: LookupFunction): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const sent = request(url, {
-    // A connection of its own: one that is kept was looked up by somebody else.
+    // A new connection: a pooled one may have been resolved without our address check.
     agent: false,
     headers: { accept: 'image/*', 'accept-encoding': 'identity' },
     rejectUnauthorized: true,
     signal: AbortSignal.timeout(timeLimitMs),
     lookup,
   });
-  // Once there is an answer its reader is told as well.
+  // Once there is a response, its reader gets the error as well.
   sent.on('error', () => undefined).end();
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   return response;
 }
 
-/** Undefined for more than anybody puts on a card. */
+/** Undefined when the image is larger than `maxBytes`. */
 async function readBounded(body: AsyncIterable<Uint8Array>): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;

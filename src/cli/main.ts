@@ -29,10 +29,10 @@ const exitCodes = {
   failed: 1,
   usage: 2,
   cannotRun: 2,
-  /** What a shell says of a program that SIGINT or SIGTERM ended. */
+  /** A shell's exit code for a program that SIGINT ended; the next one is for SIGTERM. */
   interrupted: 130,
   terminated: 143,
-  /** The reader of the output went away: what a shell says of a program that SIGPIPE ended. */
+  /** The reader closed the output: a shell's exit code for a program that SIGPIPE ended. */
   unread: 141,
 } as const;
 
@@ -43,7 +43,7 @@ const ledger = commandLedger(process.env);
 const interruption = new AbortController();
 const { signal } = interruption;
 let interruptedCode: number = exitCodes.interrupted;
-/** Set when standard output takes nothing more. */
+/** Set when standard output accepts no more data. */
 let outputEnd: number | undefined;
 
 process.stdout.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
@@ -53,7 +53,7 @@ process.stdout.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
   process.exitCode = outputEnd;
   interruption.abort();
 });
-// There is nowhere left to say it.
+// There is nowhere left to report it.
 process.stderr.on('error', () => undefined);
 
 async function main(): Promise<number> {
@@ -77,7 +77,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** Ends what is under way: sessions are closed and reports written. The same signal again ends it at once. */
+/** Ends the current work: closes sessions, writes reports. The same signal again exits at once. */
 function interrupt(code: number): void {
   if (!signal.aborted) interruptedCode = code;
   interruption.abort();
@@ -90,7 +90,7 @@ async function codeOf(
   return (await run(parsed, signal)) ? exitCodes.answered : exitCodes.failed;
 }
 
-/** Node itself reads the variable at each connection, also at those of report pictures. */
+/** Node reads the variable at each connection, including those for report images. */
 function verifyCertificates(env: NodeJS.ProcessEnv): void {
   const name = 'NODE_TLS_REJECT_UNAUTHORIZED';
   if (env[name] !== '0') return;
@@ -136,7 +136,7 @@ async function runOnline(command: OnlineCommand, signal: AbortSignal): Promise<b
   }
 }
 
-/** As `ask`, over a transport that writes down what goes over it. */
+/** Like `ask`, with a transport that records the traffic. */
 async function record(
   options: RecordOptions,
   target: AskTarget,
@@ -207,7 +207,7 @@ function printerFor({ json }: { readonly json: boolean }): Printer {
   return json ? createJsonPrinter(write) : createTextPrinter(write, writeError);
 }
 
-/** The agent that was named, or a simulator of our own that lives as long as the command. */
+/** The given agent, or our own simulator, which lives as long as the command. */
 async function chooseTarget({ target }: Pick<AskOptions, 'target'>): Promise<{
   readonly target: AskTarget;
   readonly release: () => Promise<void>;

@@ -2,8 +2,8 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 /**
- * Makes a folder and those above it that are missing; rejects with the fault of the first that cannot be
- * made. Node's `recursive` never returns where a folder that is there has no place for others, as /proc.
+ * Makes a folder and its missing parents; rejects with the error of the first that cannot be made.
+ * Node's `recursive` never returns when an existing parent cannot have subfolders, as in /proc.
  */
 export async function makeFolder(path: string): Promise<void> {
   const missing: string[] = [];
@@ -24,7 +24,7 @@ async function isThere(path: string): Promise<boolean> {
   }
 }
 
-/** Another attempt of the same run may have made it in between. */
+/** Another attempt of the same run may have made the folder meanwhile. */
 async function makeOne(folder: string): Promise<void> {
   try {
     await mkdir(folder);

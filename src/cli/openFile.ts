@@ -4,25 +4,24 @@ import { open, stat, type FileHandle } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { fileErrorCode } from '../recordings/readText.ts';
 
-/** A file that is being written. */
 export interface OpenFile {
   readonly write: (text: string) => void;
-  /** Resolves when everything is on the disk; rejects when it is not. */
+  /** Resolves when everything is on disk; rejects when it is not. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * Opens a file for writing; `w` empties it, `a` goes on, `wx` wants a new one that only its owner can
- * read. Rejects where it cannot be written, also for a named pipe that nobody reads.
+ * Opens a file for writing: `w` empties it, `a` appends, `wx` requires a new file, which only its
+ * owner can read. Rejects when it cannot be written, including a named pipe without a reader.
  */
 export async function openFile(path: string, flags: 'w' | 'a' | 'wx'): Promise<OpenFile> {
-  // Opened like a file, a pipe would wait for a reader, and nothing could end that.
+  // Opening a pipe like a file would wait for a reader, and nothing could end the wait.
   const probe = (await isNamedPipe(path)) ? await openReadPipe(path) : undefined;
   try {
     const stream = createWriteStream(path, { flags, ...(flags === 'wx' && { mode: 0o600 }) });
     await once(stream, 'open');
     const isOnDisk = finished(stream);
-    // Kept until `close` asks for it, since a fault in between is nobody's yet.
+    // `close` awaits this promise; until then nothing awaits the error.
     isOnDisk.catch(() => undefined);
     return {
       write: (text) => void (stream.destroyed || stream.write(text)),
@@ -32,7 +31,7 @@ export async function openFile(path: string, flags: 'w' | 'a' | 'wx'): Promise<O
       },
     };
   } finally {
-    // Not before: the reader would see the end.
+    // Closing earlier would show the reader an end of file.
     await probe?.close();
   }
 }

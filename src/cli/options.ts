@@ -11,10 +11,10 @@ import {
   type TargetFlags,
 } from './targetOptions.ts';
 
-/** What `ask-sofia ask` was told to do. */
+/** The parsed arguments of `ask-sofia ask`. */
 export interface AskOptions {
   readonly texts: readonly string[];
-  /** Undefined: nothing was said about an agent, so the simulator is meant. */
+  /** Undefined means the simulator: no agent was given. */
   readonly target?: AskTarget;
   readonly json: boolean;
   readonly sync: boolean;
@@ -22,10 +22,10 @@ export interface AskOptions {
   readonly timeoutMs?: number;
 }
 
-/** What `ask-sofia check` was told to do. */
+/** The parsed arguments of `ask-sofia check`. */
 export type CheckOptions = Pick<AskOptions, 'target' | 'json' | 'timeoutMs'>;
 
-/** What `ask-sofia record` was told to do. */
+/** The parsed arguments of `ask-sofia record`. */
 export interface RecordOptions extends AskOptions {
   /** Path of the recording, which must not exist yet. */
   readonly out: string;
@@ -48,7 +48,7 @@ interface Flags extends TargetFlags {
   readonly out?: string;
 }
 
-/** Reads the arguments (without node and script) and the SOFIA_… variables. Never exits, never throws. */
+/** Reads the arguments (without node and script) and SOFIA_… variables. Never exits or throws. */
 export function parseArguments(argv: readonly string[], env: Variables): ParsedArguments {
   let result: ParsedArguments | undefined;
   const program = new Command('ask-sofia')

@@ -5,15 +5,15 @@ import { UndecodableError, utf8Chunks } from '../recordings/utf8Chunks.ts';
 import { decodeText, textProblemSentence } from '../shared/decodeText.ts';
 import { CannotRun } from './cannotRun.ts';
 
-/** As the name of a file it stands for standard input or output. */
+/** As a file name, it means standard input or output. */
 export const standardStream = '-';
 
-/** The name that sentences have for an input. */
+/** How sentences name an input. */
 export function inputName(file: string): string {
   return file === standardStream ? 'Standard input' : file;
 }
 
-/** The bytes of standard input; they end at an abort. Rejects where it cannot be read. */
+/** The bytes of standard input, until an abort. Rejects when it cannot be read. */
 export async function* standardInput(signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const { stdin } = process;
   const stop = () => void stdin.destroy();
@@ -42,9 +42,9 @@ export async function readInput(
 }
 
 /**
- * The lines of standard input that are not blank. Only a line feed ends one: Node's own reader takes
- * U+2028, which people paste, for an end, too. Throws `CannotRun` where it is no text, or nothing:
- * Node gives nothing of a folder.
+ * The non-blank lines of standard input. Only a line feed ends a line; Node's own reader also
+ * splits at U+2028, which people paste. Throws `CannotRun` when the input is not text or is empty:
+ * Node reads a folder as empty.
  */
 export async function* inputLines(signal: AbortSignal): AsyncGenerator<string> {
   const splitter = new LineSplitter(maxKeptBytes);

@@ -5,20 +5,20 @@ import { cleanQuoted, cleanValue, idProblem } from '../shared/cleanValue.ts';
 import type { Agent } from '../shared/agent.ts';
 import { failureCause } from '../shared/failure/describeFailure.ts';
 
-/** Whom to ask. The key comes from the environment and goes into no output. */
+/** The agent to talk to. The key comes from the environment and is never printed. */
 export interface AskTarget {
   readonly agent: Agent;
   readonly apiKey: string;
 }
 
-/** Every API key of the environment, whichever agent it is for. */
+/** Every API key in the environment, for whichever agent. */
 export function environmentKeys(env: Variables): readonly string[] {
   return Object.entries(env).flatMap(([name, value = '']) =>
     /^SOFIA_API_KEY(?:_|$)/.test(name) && cleanQuoted(value) !== '' ? [cleanQuoted(value)] : [],
   );
 }
 
-/** What the options of `addTargetOptions` come to. */
+/** The parsed values of `addTargetOptions`. */
 export interface TargetFlags {
   readonly baseUrl?: string;
   readonly businessId?: string;
@@ -40,7 +40,7 @@ export function addTargetOptions(command: Command): Command {
     );
 }
 
-/** The agent that was named; none at all means the simulator. */
+/** The named agent; empty means the simulator. */
 export function readTarget(
   flags: TargetFlags,
   env: Variables,
@@ -82,7 +82,7 @@ function idProblems(businessId: string, agentId: string): string | undefined {
   return named.flatMap(([name, problem]) => (problem ? [`${name}: ${problem}`] : []))[0];
 }
 
-/** For commander: a limit of the command line. */
+/** An argument parser for commander. */
 export function parseMilliseconds(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value <= 0) {

@@ -3,27 +3,27 @@ import type { Failure } from '../shared/failure/failure.ts';
 import { eventContents, isEcho, pressable } from '../shared/eventVisitor.ts';
 import type { AgentEvent, Choice, HandoverEvent, Product, TurnStats } from '../shared/model.ts';
 
-/** An answer by what it is made of: what checks look at, and what references name. */
+/** A response by its parts: what checks look at and references name. */
 export interface Answer {
   readonly events: readonly AgentEvent[];
-  /** What the agent said, a message each: its text, and the body of what can be pressed. */
+  /** What the agent said, one entry per message: its text, or an interactive message's body. */
   readonly texts: readonly string[];
   readonly products: readonly Product[];
   readonly suggestions: readonly string[];
   readonly buttons: readonly Choice[];
   readonly rows: readonly Choice[];
   readonly handovers: readonly HandoverEvent[];
-  /** Lines that could not be read, and what ended the answer. */
+  /** Lines that could not be read, and what ended the response. */
   readonly failures: readonly Failure[];
   readonly stats?: TurnStats;
 }
 
-/** An event as JSON.parse makes it of what came. */
+/** The event's JSON as it arrived, parsed. */
 export function eventValue({ rawText }: AgentEvent): unknown {
   return JSON.parse(rawText);
 }
 
-/** Takes an answer apart. Messages that repeat what the customer said (API notes, 5.6) are left out. */
+/** Takes a response apart. `texts` omits messages that repeat the customer (API notes, 5.6). */
 export function answerParts({ items, stats, failure }: Omit<TurnAnswer, 'phase'>): Answer {
   const events = items.flatMap((item) => (item.type === 'event' ? [item.event] : []));
   const notices = items.flatMap((item) => (item.type === 'failure' ? [item.failure] : []));
@@ -44,7 +44,7 @@ export function answerParts({ items, stats, failure }: Omit<TurnAnswer, 'phase'>
   };
 }
 
-/** The answers of a conversation as one. Of the times each turn has its own. */
+/** All responses of a conversation as one, without times: those belong to each turn. */
 export function wholeAnswer(answers: readonly Answer[]): Answer {
   return {
     events: answers.flatMap(({ events }) => events),

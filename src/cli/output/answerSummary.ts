@@ -7,9 +7,9 @@ import type { Failure } from '../../shared/failure/failure.ts';
 import type { Product, Turn } from '../../shared/model.ts';
 import { describeEvent } from './textPrinter.ts';
 
-/** What matters of an answer when two of them are compared. */
+/** The parts of a response that matter when two are compared. */
 export interface AnswerSummary {
-  /** What was said, in order: a message each, places and pictures in words. */
+  /** What was said, one entry per message; locations and images in words. */
   readonly texts: readonly string[];
   readonly products: readonly Pick<Product, 'productId' | 'title' | 'price' | 'currency'>[];
   readonly suggestions: readonly string[];
@@ -17,13 +17,13 @@ export interface AnswerSummary {
   /** Keys of the events, in order. */
   readonly kinds: readonly string[];
   readonly end: Turn['phase'];
-  /** Null when no byte came. */
+  /** Null when no byte arrived. */
   readonly firstByteMs: number | null;
   readonly totalMs: number;
   readonly failures: readonly Failure[];
 }
 
-/** The answer without what differs each time, such as the lines that its events came in. */
+/** The response without what differs each time, such as line numbers of events. */
 export function summariseAnswer(answer: TurnAnswer): AnswerSummary {
   const { events, products, suggestions, handovers, failures } = answerParts(answer);
   const { phase, stats } = answer;

@@ -1,8 +1,8 @@
 import type { Bundle } from '../../shared/l10n.ts';
 
 /**
- * What the command line says in the place of sentences that speak of VS Code's buttons and settings, as
- * another language would: the sentences stay the same for whoever says them.
+ * Replaces sentences that mention VS Code's buttons and settings with the command line's own, in
+ * the form of a translation, so that callers need not know who prints the sentence.
  */
 export const commandLineWords: Bundle = {
   'Enter the key from the onboarding email, then send the message again.':

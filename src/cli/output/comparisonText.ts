@@ -47,8 +47,8 @@ const times: readonly Row[] = [
 ];
 
 /**
- * Two answers next to each other, in lines of at most `width` characters. Where they say something
- * else, the bar between them is a `≠`; times always differ, so that they have a bar.
+ * Two responses side by side, in lines of at most `width` characters. Rows that differ have `≠`
+ * between them. Times always differ, so they get a plain bar.
  */
 export function comparisonText(
   recorded: AnswerSummary,
@@ -83,7 +83,7 @@ function milliseconds(ms: number): string {
   return `${Math.round(ms)} ms`;
 }
 
-/** At spaces where there are some. */
+/** Breaks at spaces where possible. */
 function wrap(text: string, width: number): readonly string[] {
   return text.split('\n').flatMap((line) => {
     const lines: string[] = [];

@@ -2,27 +2,27 @@ import { fstatSync } from 'node:fs';
 import type { Variables } from '../../shared/variables.ts';
 import { escapesOf, visibleJson, visibleText } from '../../shared/visibleText.ts';
 
-/** Writes one text; a line break is the caller's. */
+/** Writes text; the caller adds line breaks. */
 export type Write = (text: string) => void;
 
-/** The only way for what the command line prints. */
+/** All output of the command line goes through this. */
 export interface Output {
   /** To standard output. */
   readonly write: Write;
-  /** To standard output, each byte as it is; where a program reads the log, the text they stand for. */
+  /** To standard output, byte by byte; as guarded text when a program reads the log. */
   readonly writeExact: (bytes: Uint8Array, text: string) => void;
-  /** To standard error, where nothing acts unseen. */
+  /** To standard error, with control characters made visible. */
   readonly writeError: Write;
-  /** To standard output, in lines that may begin with `::`: commands of our own to GitHub's runner. */
+  /** To standard output, for our own GitHub workflow commands: lines may begin with `::`. */
   readonly writeCommands: Write;
 }
 
-/** What is in the environment of a job whose log is read by a program. */
+/** Set in CI jobs whose log a program reads. */
 const jobVariables = ['CI', 'GITHUB_ACTIONS', 'GITLAB_CI', 'TEAMCITY_VERSION', 'TF_BUILD'];
 
 /**
- * Output that begins no command to the program that reads the log of a job, whoever wrote the text. A
- * file that the shell opened gets its bytes as they are.
+ * Output that never starts a command in a CI log, whatever the text. Output redirected to a file is
+ * written unchanged.
  */
 export function createOutput(
   { stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'>,
@@ -50,12 +50,12 @@ export function createOutput(
   };
 }
 
-/** A value as JSON in which nothing acts unseen, and nothing is a mark to the reader of a job's log. */
+/** JSON with control characters made visible and log commands defused. */
 export function jsonText(value: unknown, indent?: number): string {
   return safeJson(JSON.stringify(value, undefined, indent));
 }
 
-/** The same of a text that is JSON, or a part of one between two values. */
+/** The same for text that is already JSON, or a fragment between two values. */
 export function safeJson(json: string): string {
   return visibleJson(json).replace(
     marks,
@@ -63,18 +63,18 @@ export function safeJson(json: string): string {
   );
 }
 
-/** `##[`, `##teamcity[`, `##vso[`, and GitLab's sections: they count anywhere in a line. */
+/** `##[`, `##teamcity[`, `##vso[` and GitLab's sections: they work anywhere in a line. */
 const marks = /(##[a-z]{0,20}|section_(?:start|end))([[:])/gi;
-/** GitHub's runner looks behind white space and colours. */
+/** GitHub's runner ignores leading white space and colors. */
 const commandStart = /((?:^|[\n\r])(?:[^\S\n\r]|[\u0085\u200b]|\x1b\[[\d;]*[a-z])*:)(?=:)/gi;
-/** Longer than any mark is before its end. */
+/** Longer than any mark before its bracket. */
 const maxMarkLength = 32;
 
 function withoutMarks(text: string): string {
   return text.replace(marks, String.raw`$1\$2`);
 }
 
-/** A command that comes in pieces is none either: the line so far counts. */
+/** Also catches a command that arrives in pieces, by keeping the current line. */
 function withoutCommands(write: Write): Write {
   let line = '';
   return (text) => {
@@ -84,7 +84,7 @@ function withoutCommands(write: Write): Write {
   };
 }
 
-/** The end of a line, behind a letter where there is one before it. */
+/** The end of the line, with a `-` in front if anything visible was cut off. */
 function shortened(line: string): string {
   const start = line.slice(0, -maxMarkLength);
   return (/[^\s\u0085\u200b]/.test(start) ? '-' : '') + line.slice(-maxMarkLength);

@@ -2,15 +2,15 @@ import type { Failure } from '../../shared/failure/failure.ts';
 import type { TurnItem, TurnStats } from '../../shared/model.ts';
 import { jsonText, safeJson, type Write } from './output.ts';
 
-/** Where the answers go: for people, or as JSON lines for programs. */
+/** Prints responses: as text for people, or as JSON lines for programs. */
 export interface Printer {
   turnStarted(turn: number, text: string): void;
   item(turn: number, item: TurnItem): void;
-  /** `failure` is what ended the turn, if one did. */
+  /** `failure` is what ended the turn, if anything did. */
   turnEnded(turn: number, stats: TurnStats, failure?: Failure): void;
 }
 
-/** One object a line; the shapes are documented in the README. */
+/** One object per line; the README documents the shapes. */
 export function createJsonPrinter(write: Write): Printer {
   const line = (value: object) => write(`${jsonText(value)}\n`);
   const printFailure = (turn: number, failure: Failure) => line({ turn, failure });
@@ -23,7 +23,7 @@ export function createJsonPrinter(write: Write): Printer {
       }
       const { kind, line: number, rawText } = item.event;
       const head = jsonText({ turn, atMs: tenths(item.atMs), line: number, kind });
-      // As it came: read and written again, it could be another number.
+      // Unparsed: parsing and writing it again could change a number.
       write(`${head.slice(0, -1)},"event":${safeJson(rawText)}}\n`);
     },
     turnEnded: (turn, { firstByteMs, totalMs, bytes, lines, events }, failure) => {

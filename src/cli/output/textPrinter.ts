@@ -14,7 +14,7 @@ import { visibleLine, visibleText } from '../../shared/visibleText.ts';
 import type { Write } from './output.ts';
 import type { Printer } from './printer.ts';
 
-/** Prints for people. What the agent sent is made harmless to a terminal first. */
+/** Prints for people. Agent text is first made safe for a terminal. */
 export function createTextPrinter(write: Write, writeError: Write): Printer {
   const print = (text: string) => write(`${visibleText(text)}\n`);
   const printFailure = (failure: Failure) => {
@@ -39,7 +39,7 @@ export function createTextPrinter(write: Write, writeError: Write): Printer {
   };
 }
 
-/** An event in words: its text, and what is not text by its address. */
+/** An event in words: its text, and the URLs of everything else. */
 export function describeEvent(event: AgentEvent): string {
   const words = eventContents(event).map(describeContent).join('\n');
   return isEcho(event) ? `(as the customer) ${words}` : words;

@@ -12,7 +12,7 @@ import { nothingAskedSentence } from './recordingSentences.ts';
 
 type ExportCommand = Extract<FileCommand, { readonly type: 'export' }>;
 
-/** Writes a recording in another format. False when something of what was asked for is not in it. */
+/** Writes a recording in another format. False when part of what was requested is missing. */
 export async function exportRecording(
   { format, request: number }: ExportCommand,
   { header, exchanges }: Recording,

@@ -20,7 +20,7 @@ const unreadable: Readonly<Record<ImportProblem, string>> = {
     'Nobody asked an agent anything in this file. Export it again with the requests to Agent Graph in it.',
 };
 
-/** Why nothing of a file can be used, and what to do. */
+/** Why a file cannot be read at all, and what to do. */
 export function unreadableSentence(
   file: string,
   loaded: Exclude<ImportedRecording, { readonly type: 'loaded' }>,

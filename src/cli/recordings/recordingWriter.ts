@@ -10,11 +10,11 @@ import { openFile } from '../openFile.ts';
 
 export interface RecordingWriter {
   readonly write: (entry: RecordingEntry) => void;
-  /** Resolves when everything is on the disk; rejects when it is not. */
+  /** Resolves when everything is on disk; rejects when it is not. */
   readonly close: () => Promise<void>;
 }
 
-/** Begins a recording in a new file that only its owner can read. Rejects where it cannot be made. */
+/** Starts a recording in a new file that only its owner can read. Rejects when it cannot. */
 export async function openRecording(path: string, agent: Agent): Promise<RecordingWriter> {
   const file = await openFile(path, 'wx');
   const { name, businessId, agentId, baseUrl, clientKey } = agent;

@@ -17,10 +17,11 @@ type RedactCommand = Extract<FileCommand, { readonly type: 'redact' }>;
 type Loaded = Extract<ImportedRecording, { readonly type: 'loaded' }>;
 
 /**
- * Writes the recording without what is personal, and lists each replacement; without a file to write
- * to it only lists them. `chunks` are the bytes of the file: of a recording every one of them that is
- * not replaced is written as it is, in whatever encoding; anything else becomes a recording in UTF-8. With standard output as the file
- * to write to, the list goes to standard error. Throws `CannotRun` when it could not be written.
+ * Writes the recording without personal data and lists each replacement; without an output file it
+ * only lists them. `chunks` are the bytes of the file. In a recording, every byte that is not
+ * replaced stays as it is, whatever the encoding; other formats become a recording in UTF-8. When
+ * the output is standard output, the list goes to standard error. Throws `CannotRun` when writing
+ * fails.
  */
 export async function redactRecording(
   { out, names, patterns, kept, countries, withLikely }: RedactCommand,
@@ -37,7 +38,7 @@ export async function redactRecording(
   const isPiped = out === standardStream;
   const target = out === undefined || isPiped ? undefined : await openNew(out);
   try {
-    // Without a target nothing is written, but all of it is looked through.
+    // Without a target nothing is written, but everything is still searched.
     for (const { bytes, text } of safeLines(loaded, chunks, redaction)) {
       if (isPiped) writeExact(bytes, text);
       else await target?.write(bytes);
@@ -59,7 +60,7 @@ export async function redactRecording(
   return true;
 }
 
-/** The lines of the file, or of the recording that it becomes, with their breaks. */
+/** The lines of the file, or of the recording made from it, with their line breaks. */
 function* safeLines(
   { source, header, exchanges }: Loaded,
   chunks: readonly Uint8Array[],
@@ -75,7 +76,7 @@ function* safeLines(
   const { lines, bytesOf, rest } = textLines(chunks);
   let headers = 0;
   for (const line of lines) {
-    // What stands from a second one on was not read either.
+    // The reader, too, stops at a second header.
     if (isHeader(line) && ++headers > 1) return;
     const text = redaction.line(line);
     yield { bytes: bytesOf(text), text };

@@ -31,7 +31,7 @@ export type ReplayCommand = Extract<FileCommand, { readonly type: 'replay' }>;
 export interface ReplayRun {
   readonly write: Write;
   readonly writeError: Write;
-  /** Knows the sessions while they are open. */
+  /** Tracks the sessions while they are open. */
   readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
   readonly signal: AbortSignal;
 }
@@ -40,8 +40,8 @@ export interface ReplayRun {
 const closeLimitMs = 5_000;
 
 /**
- * Sends the recorded turns once more through the client, and lets the recording answer, with a fault
- * in it where one was asked for. False when a turn was left out.
+ * Sends the recorded turns through the client again; the recording responds, with faults where
+ * requested. False when a turn was left out.
  */
 export async function replayOffline(
   { speed, faults }: ReplayCommand,
@@ -73,9 +73,9 @@ export async function replayOffline(
 }
 
 /**
- * Says the same to an agent, in as many sessions as there were, and prints both answers of each turn
- * next to each other. True when every turn was sent and answered without a failure; that an answer is
- * another one than before is not judged.
+ * Sends the same turns to an agent, in as many sessions as were recorded, and prints both responses
+ * of each turn side by side. True when every turn was sent and got a response without a failure.
+ * Differences between the responses do not count.
  */
 export async function replayLive(
   { json }: ReplayCommand,
@@ -120,13 +120,13 @@ export async function replayLive(
   }
 }
 
-/** In sentences. */
+/** As sentences. */
 function differencesOf(before: TurnAnswer, after: TurnAnswer): readonly string[] {
   const { differences } = compareAnswers(answerParts(before), answerParts(after));
   return differences.map(describeDifference);
 }
 
-/** A session's id, or why there is none; undefined when the tester stopped it. */
+/** A session's ID, or why there is none; undefined when the user stopped it. */
 async function openSession(
   client: AgentGraphClient,
   signal: AbortSignal,

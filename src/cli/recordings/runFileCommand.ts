@@ -30,7 +30,7 @@ import { replayLive, replayOffline } from './replayCommand.ts';
 
 export interface FileRun extends Omit<Output, 'writeCommands'> {
   readonly printerFor: (options: { readonly json: boolean }) => Printer;
-  /** Lends a client of the agent, or of a simulator where none was named. */
+  /** Lends a client of the agent, or of a simulator when none was named. */
   readonly withClient: (
     live: LiveReplay,
     use: (client: AgentGraphClient) => Promise<boolean>,
@@ -39,7 +39,7 @@ export interface FileRun extends Omit<Output, 'writeCommands'> {
   readonly signal: AbortSignal;
 }
 
-/** Does what was asked for with a recording. True when all of it was read and done. */
+/** Runs a command that reads a recording. True when all of it was read and done. */
 export function runFileCommand(command: FileCommand, run: FileRun): Promise<boolean> {
   switch (command.type) {
     case 'replay':
@@ -57,8 +57,8 @@ type Loaded = Extract<ImportedRecording, { readonly type: 'loaded' }>;
 type Of<T extends FileCommand['type']> = Extract<FileCommand, { readonly type: T }>;
 
 /**
- * Reads the recording for `use`, which says whether it did everything, and says what is wrong with
- * the file. True when nothing is lost and all was done; throws `CannotRun` when nothing can be read.
+ * Reads the recording for `use`, which returns whether it did everything, and reports damage in the
+ * file. True when nothing is lost and all was done. Throws `CannotRun` when nothing can be read.
  */
 async function withRecording(
   { file }: FileCommand,
@@ -72,7 +72,7 @@ async function withRecording(
       : await importRecording(file, readConversation, keep);
   if (loaded.type !== 'loaded') throw new CannotRun(unreadableSentence(inputName(file), loaded));
   const isDone = await use(loaded);
-  // A copy of the lines leaves out only what begins with a second header.
+  // A copied recording loses only what follows a second header.
   const damages =
     keep && loaded.source === 'recording' ? loaded.damage.filter(isCut) : loaded.damage;
   for (const damage of damages) writeError(`${damageSentence(damage)}\n`);
@@ -94,7 +94,7 @@ async function importInput(
   }
 }
 
-/** The bytes are kept: a recording is redacted in its place. */
+/** Keeps the bytes, because a recording is redacted byte for byte. */
 function redactFile(command: Of<'redact'>, run: FileRun): Promise<boolean> {
   const chunks: Uint8Array[] = [];
   return withRecording(
@@ -105,7 +105,7 @@ function redactFile(command: Of<'redact'>, run: FileRun): Promise<boolean> {
   );
 }
 
-/** A file gets the bytes that standard output would. */
+/** A file gets the same bytes as standard output would. */
 function exportFile(command: Of<'export'>, run: FileRun): Promise<boolean> {
   const { out = standardStream } = command;
   return withRecording(command, run, async (recording) => {
@@ -124,7 +124,7 @@ function exportFile(command: Of<'export'>, run: FileRun): Promise<boolean> {
   });
 }
 
-/** Prints each request with its lines: when, how long after the one before, how much, what. */
+/** Prints each request with its lines: time, gap to the previous line, size, contents. */
 function inspectRecording(command: Of<'inspect'>, run: FileRun): Promise<boolean> {
   return withRecording(command, run, ({ exchanges }) => {
     for (const exchange of exchanges) {
@@ -169,11 +169,11 @@ function tenths(ms: number): string {
   return ms.toFixed(1);
 }
 
-/** Plays the recorded turns, or says the same to an agent. */
+/** Replays the recorded turns offline, or sends them to an agent. */
 function replayRecording(command: Of<'replay'>, run: FileRun): Promise<boolean> {
   const { live } = command;
   return withRecording(command, run, ({ exchanges }) => {
-    // What stands in the place of the question would be sent.
+    // The placeholder for the unknown request would be sent.
     if (live && exchanges.some(isUnasked)) return refuse(run);
     return live
       ? run.withClient(live, (client) => replayLive(command, exchanges, client, run))

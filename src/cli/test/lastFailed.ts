@@ -4,8 +4,9 @@ import { readReport } from '../../scenarios/reports/report.ts';
 import type { Case, PlanOptions } from '../../scenarios/run/plan.ts';
 
 /**
- * What of a plan failed or was in error in a JSON report, so that only that is run again; where a file
- * could not be read there, also what the report does not know. `problem` says why there is nothing to go by.
+ * Selects the cases that failed or had an error in a JSON report, so that only they run again. If
+ * the report has file errors, cases it does not know are selected as well. `problem` says why there
+ * is nothing to select by.
  */
 export async function readLastFailed(
   name: string | undefined,
@@ -38,7 +39,7 @@ interface Named {
   readonly row?: number;
 }
 
-/** A scenario that has an id may have been given another name. */
+/** Uses the ID instead of the name if there is one: the name may have changed. */
 function keyOf({ file, name, id, agent, row }: Named): string {
   return JSON.stringify([resolve(file), id ?? null, id ?? name, agent ?? null, row ?? null]);
 }

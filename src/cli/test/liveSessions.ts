@@ -28,16 +28,16 @@ import type { TestOptions } from './testOptions.ts';
 
 export interface TestSessions {
   readonly open: OpenTestSession;
-  /** Finds out who is going to answer these cases, as far as that can be known before they are asked. */
+  /** Finds out which agents will respond to these cases, as far as possible before asking. */
   readonly prepare: (cases: readonly Case[]) => Promise<void>;
-  /** Who that is; in the end who answered. */
+  /** The expected agents; after the run, those that responded. */
   readonly agents: () => readonly AgentEvidence[];
-  /** Where every agent is that was asked so far; `public` where they differ or there was none. */
+  /** Where all agents asked so far are; `public` if they differ or there were none. */
   readonly agentPlace: () => HostPlace;
   readonly dispose: () => Promise<void>;
 }
 
-/** Where a run's conversations are held: with agents, the simulator, or recordings. */
+/** Holds a run's conversations with agents, the simulator or recordings. */
 export function createTestSessions(
   options: TestOptions,
   writeError: (text: string) => void,
@@ -48,7 +48,7 @@ export function createTestSessions(
     : new OfflineSessions(offline);
 }
 
-/** Agents, each once, in the order in which they were noted. */
+/** Distinct agents, in the order in which they were noted. */
 class NotedAgents {
   readonly #agents = new Map<string, AgentEvidence>();
 
@@ -62,7 +62,7 @@ class NotedAgents {
   }
 }
 
-/** Sessions that recordings answer. */
+/** Sessions whose responses come from recordings. */
 class OfflineSessions implements TestSessions {
   readonly #folder: string;
   readonly #agents = new NotedAgents();
@@ -77,7 +77,7 @@ class OfflineSessions implements TestSessions {
     return { type: 'done', value: openRecordedSession(exchanges, path) };
   };
 
-  /** One recording for each agent tells who it was; those that cannot be read are told when they are run. */
+  /** One recording per agent identifies it. An unreadable one is reported when its case runs. */
   readonly prepare = async (cases: readonly Case[]): Promise<void> => {
     const firsts = new Map(cases.toReversed().map((one) => [one.agent, one]));
     for (const own of [...firsts.values()].toReversed()) {
@@ -111,7 +111,7 @@ async function readOffline(request: SessionRequest, folder: string) {
   return { ...(await read), path: second ?? first };
 }
 
-/** A simulator that was started by hand is one as well: no shop has its business ID. */
+/** A manually started simulator counts, too: no shop has its business ID. */
 function sourceOf({ agent }: NamedTarget): AnswerSource {
   return agent.businessId === defaultSettings.businessId ? 'simulator' : 'live';
 }
@@ -144,7 +144,7 @@ class LiveSessions implements TestSessions {
       ? recordExchanges({ transport: this.#transport, write: recorder.write })
       : this.#transport;
     const client = this.#client({ ...target, agent }, transport);
-    // The simulator goes with this run, and all its sessions.
+    // The simulator and all its sessions end with this run.
     const ledger = name === undefined && !this.#options.target ? undefined : this.#ledger;
     const opened = await openClientSession(client, signal, ledger);
     if (opened.type !== 'done') await recorder?.close();
@@ -157,7 +157,7 @@ class LiveSessions implements TestSessions {
     return { type: 'done', value: { ...session, close } };
   };
 
-  /** Agents that cannot be asked are told where their scenarios are run. */
+  /** Agents that cannot be asked are reported when their scenarios run. */
   readonly prepare = async (cases: readonly Case[]): Promise<void> => {
     const targets: NamedTarget[] = [];
     for (const name of new Set(cases.map(({ agent }) => agent))) {
@@ -203,7 +203,7 @@ class LiveSessions implements TestSessions {
     const path = recordingPath(record, request);
     try {
       await makeFolder(dirname(path));
-      // What an earlier run recorded of the same attempt.
+      // An earlier run's recording of the same attempt.
       await rm(path, { force: true });
       return await openRecording(path, agent);
     } catch (error) {
@@ -211,7 +211,7 @@ class LiveSessions implements TestSessions {
     }
   }
 
-  /** The agent that was given, or a simulator that lives as long as the run. */
+  /** The given agent, or a simulator that lives as long as the run. */
   async #own(): Promise<NamedTarget> {
     const { target } = this.#options;
     if (target) {
@@ -233,8 +233,8 @@ class LiveSessions implements TestSessions {
 }
 
 /**
- * Throws `Unjudgeable` where none of the recordings is there that could answer, with the command that
- * makes one. `folder` is that of `--offline`; empty where none was given.
+ * Throws `Unjudgeable` when none of the usable recordings exists; the message has the command that
+ * makes one. `folder` is the value of `--offline`, empty when it names none.
  */
 async function refuseMissing(
   { file, scenario }: SessionRequest,
@@ -251,7 +251,7 @@ async function refuseMissing(
   throw new Unjudgeable(`"${scenario}" ${what}. Make it with: ${command}${then}`);
 }
 
-/** As a shell takes it for one word. */
+/** Quoted for a shell as one word. */
 function quoted(word: string): string {
   return /^[\w./\\:-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -4,7 +4,7 @@ import { inputName, readInput } from '../standardInput.ts';
 import { openReports } from './testReports.ts';
 import type { MergeOptions } from './testOptions.ts';
 
-/** `ask-sofia merge-reports`: what the run would have reported in one piece. */
+/** `ask-sofia merge-reports`: reports as if the run had not been sharded. */
 export async function runMerge(
   options: MergeOptions,
   surroundings: TestSurroundings,
@@ -26,7 +26,7 @@ export async function runMerge(
   return problem === undefined ? exitCode(merged.run.summary) : 2;
 }
 
-/** The reports of merged runs do not say where their agents are. */
+/** Merged reports do not say where their agents are. */
 const unknownPlace = () => 'public' as const;
 
 async function mergeFiles(names: readonly string[], signal: AbortSignal) {

@@ -5,7 +5,7 @@ import pt from '../../../l10n/bundle.l10n.pt-br.json' with { type: 'json' };
 import { commandLineWords } from '../output/commandLineWords.ts';
 import { useLanguage } from '../../shared/l10n.ts';
 
-/** What the page of the HTML report can speak. */
+/** Languages of the HTML report. */
 export const pageLanguages = ['en', 'es', 'pt'] as const;
 
 export type PageLanguage = (typeof pageLanguages)[number];
@@ -16,7 +16,7 @@ const spoken = {
   pt: { locale: 'pt-BR', words: pt },
 } as const;
 
-/** The language that was given, else that of the environment (POSIX: LC_ALL, LC_MESSAGES, LANG), else English. */
+/** The given language, else the environment's (POSIX: LC_ALL, LC_MESSAGES, LANG), else English. */
 export function pageLanguage(
   given: PageLanguage | undefined,
   env: Variables,
@@ -28,8 +28,9 @@ export function pageLanguage(
 }
 
 /**
- * Lets the program speak as its HTML report does, if it makes one. A sentence about an expectation is made
- * once, when it is judged: so the other reports of the run have it in that language, too.
+ * Sets the program's language to that of the HTML report, if there is one. Sentences about
+ * expectations are made once, when they are judged, so the run's other reports use the language as
+ * well.
  */
 export function speakAsPage(
   {

@@ -9,7 +9,7 @@ import { maskSentence } from '../../scenarios/run/maskResult.ts';
 import { decodeText } from '../../shared/decodeText.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
 
-/** The scenario files that the patterns name, folders included, in the order of their paths. */
+/** The scenario files that match the patterns, sorted by path. A folder matches its files. */
 export async function findScenarioFiles(patterns: readonly string[]): Promise<readonly string[]> {
   const globs = await Promise.all(patterns.map(asGlob));
   const found = await glob(globs, { ignore: ['**/node_modules/**'], expandDirectories: false });
@@ -17,8 +17,8 @@ export async function findScenarioFiles(patterns: readonly string[]): Promise<re
 }
 
 /**
- * Reads a scenario file and what it uses; one that cannot be read is a file with a problem. Problems tell
- * what stands in it, but no secret.
+ * Reads a scenario file and the files it uses. An unreadable file is returned with a problem.
+ * Problem messages may quote the file, but never a secret.
  */
 export async function readScenarioFile(path: string, secrets: SecretList): Promise<ScenarioFile> {
   const read = await readBytes(path);

@@ -10,27 +10,27 @@ import type { RequestOptions } from '../../shared/agent.ts';
 import { failureCause } from '../../shared/failure/describeFailure.ts';
 import type { AskTarget } from '../targetOptions.ts';
 
-/** An agent by its name, with the key for it. */
+/** An agent found by name, with its key. */
 export interface NamedTarget extends AskTarget {
   readonly options: RequestOptions;
 }
 
-/** Who no customer is given for. */
+/** The customer ID when none is given. */
 const defaultClientKey = 'ask-sofia-test';
 
-/** Configured agents, which are read from their file when one is asked for. */
+/** Configured agents, read from their file on first use. */
 export class TestAgents {
   readonly #file: string | undefined;
   readonly #env: Variables;
   #entries: ReturnType<typeof readEntries> | undefined;
 
-  /** `file`: undefined is the nearest `.sofia/agents.json` of this folder or one above it. */
+  /** `file`: undefined means the nearest `.sofia/agents.json`, in this folder or above. */
   constructor(file: string | undefined, env: Variables) {
     this.#file = file;
     this.#env = env;
   }
 
-  /** Rejects with `Unjudgeable` where there is no such agent, or no key for it. */
+  /** Rejects with `Unjudgeable` when there is no such agent, or no key for it. */
   async find(name: string): Promise<NamedTarget> {
     this.#entries ??= readEntries(this.#file);
     const { place, entries } = await this.#entries;
@@ -49,7 +49,7 @@ export class TestAgents {
     return { agent: entry.agent, options: entry.options, apiKey: this.#keyFor(name, entry.agent) };
   }
 
-  /** The key goes only to the origin for which it was given. */
+  /** The key goes only to the base URL for which it was given. */
   #keyFor(name: string, { baseUrl }: AskTarget['agent']): string {
     const variable = `SOFIA_API_KEY_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
     const apiKey = this.#env[variable] ?? this.#env['SOFIA_API_KEY'];

@@ -26,7 +26,7 @@ export interface TestSurroundings extends ReportSurroundings {
   readonly signal: AbortSignal;
 }
 
-/** `ask-sofia test`: runs the scenarios of the files, once or whenever one of them changes. */
+/** `ask-sofia test`: runs the scenarios of the files, once or at every change. */
 export async function runTests(
   options: TestOptions,
   surroundings: TestSurroundings,
@@ -149,7 +149,7 @@ async function runOnce(
   }
 }
 
-/** Why nobody can answer scenarios that name no agent. A demo that nobody sees would pass for an agent. */
+/** Why scenarios that name no agent cannot run. An unnoticed demo could pass for an agent. */
 function nobodyProblem(
   { target, offline, demo }: TestOptions,
   { isTty, env }: TestSurroundings,
@@ -179,7 +179,7 @@ function repeatsOf(options: TestOptions): Pick<RunOutset, 'repeats'> {
   return Object.keys(repeats).length > 0 ? { repeats } : {};
 }
 
-/** Variables in which a CI says which run of its own this is. */
+/** CI variables that identify the CI run. */
 const jobVariables = ['GITHUB_RUN_ID', 'CI_PIPELINE_ID', 'BUILD_TAG'];
 
 function jobOf(env: Variables): Pick<RunOutset, 'job'> {
@@ -187,7 +187,7 @@ function jobOf(env: Variables): Pick<RunOutset, 'job'> {
   return job === undefined ? {} : { job };
 }
 
-/** What is wrong in the files, in their order; once where several files use the one that has it. */
+/** The problems of the files, in order. One in a shared file is listed once. */
 function fileErrors(
   files: readonly Pick<ScenarioFile, 'path' | 'problems'>[],
 ): readonly FileError[] {
@@ -197,7 +197,7 @@ function fileErrors(
   return [...new Map(all.map((error) => [JSON.stringify(error), error])).values()];
 }
 
-/** `only` that was left behind would let everything else pass unseen. */
+/** A forgotten `only` would hide that all other scenarios were left out. */
 function onlyErrors(files: readonly ScenarioFile[]): readonly FileError[] {
   return files.flatMap(({ path: file, scenarios }) =>
     scenarios.flatMap(({ only }) => {
@@ -208,15 +208,15 @@ function onlyErrors(files: readonly ScenarioFile[]): readonly FileError[] {
 }
 
 /**
- * A failure of an agent is certain, whatever else could not be judged. A run in which nothing was
- * judged is no success.
+ * A failed scenario decides the code, whatever else had an error. A run in which nothing was judged
+ * is not a success.
  */
 export function exitCode({ counts, fileErrors: bad, evidence }: RunSummary): TestExitCode {
   if (counts.failed > 0) return 1;
   const isJudged = counts.passed + counts.flaky + counts.knownFailure > 0;
   const { made, errored } = evidence.attempts;
   const most = evidence.repeats?.maxErrors;
-  // Without a limit no scenario may be an error, and those in repeats are what a pass rate allows for.
+  // Without a limit no scenario may have an error; the pass rate already allows for errors in runs.
   const isTooMany = most === undefined ? counts.errored > 0 : errored > most * made;
   return !isJudged || isTooMany || counts.skipped > 0 || bad > 0 ? 2 : 0;
 }

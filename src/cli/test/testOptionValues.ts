@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { parsePassRate } from '../../scenarios/file/readScenario.ts';
 
-// The values of options of `test`, read from what was typed. Each throws with what it must be.
+// Parsers for option values of `test`. Each throws with a sentence about what is allowed.
 
 export function several(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
@@ -48,14 +48,14 @@ export function regex(text: string): RegExp {
   }
 }
 
-/** Values that are words or folders, and never the file of a scenario. */
+/** Options whose values are words or folders, never a scenario file. */
 interface GivenWords {
   readonly tag?: readonly string[];
   readonly agent?: readonly string[];
   readonly offline?: string | true;
 }
 
-/** The file of a scenario that stands where an option expects a word; taken as one it would not be run. */
+/** A scenario file given where an option expects a word; accepting it would leave the file out. */
 export function swallowedFile({ tag = [], agent = [], offline }: GivenWords): string | undefined {
   const given = [
     ...tag.map((value) => ({ value, option: '--tag', better: '--tag smoke' })),

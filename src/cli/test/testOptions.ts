@@ -22,38 +22,35 @@ import {
   swallowedFile,
 } from './testOptionValues.ts';
 
-/** A report and where it is written; undefined is standard output. */
+/** A report and its file; undefined means standard output. */
 export interface ReportTarget {
   readonly name: ReporterName;
   readonly file?: string;
 }
 
-/** What all reports are asked for. */
+/** Options of all reports. */
 export interface ReportOptions {
   readonly reporters: readonly ReportTarget[];
-  /** The HTML report has pictures in it, which are loaded when it is made. */
+  /** Load images into the HTML report. */
   readonly images: boolean;
-  /** Reports keep what is personal of customers. */
+  /** Keep customers' personal data in reports. */
   readonly customerData: boolean;
-  /** Of the HTML report; missing: as the environment says. */
+  /** Language of the HTML report; missing means the environment's. */
   readonly language?: PageLanguage;
   /** Earlier JSON reports, to show what changed over time. */
   readonly history: readonly string[];
 }
 
-/** What `ask-sofia test` was told to do. */
+/** The parsed arguments of `ask-sofia test`. */
 export interface TestOptions extends ReportOptions {
   readonly globs: readonly string[];
-  /**
-   * Given by options or variables, for scenarios that name no agent: whom to ask, or what is missing to
-   * ask them.
-   */
+  /** The agent from options or variables for scenarios that name none, or what it lacks. */
   readonly target?: AskTarget | { readonly problem: string };
   /** Names of configured agents for scenarios that name none. */
   readonly agents?: readonly string[];
-  /** The simulator answers scenarios that name no agent, where none was given. */
+  /** Let the simulator respond in scenarios that name no agent, when none was given. */
   readonly demo: boolean;
-  /** File of the configured agents; undefined is the nearest `.sofia/agents.json`. */
+  /** File of the configured agents; undefined means the nearest `.sofia/agents.json`. */
   readonly agentsFile?: string;
   readonly env: Variables;
   readonly repeat?: number;
@@ -62,24 +59,24 @@ export interface TestOptions extends ReportOptions {
   readonly maxPerSecond?: number;
   readonly shard?: { readonly index: number; readonly total: number };
   readonly bail?: number;
-  /** How often what could not be judged begins again. */
+  /** How often a case that had an error starts again. */
   readonly retries?: number;
-  /** Which part of the attempts may be errors, 0 to 1, before the run could not be judged. */
+  /** The share of attempts, 0 to 1, that may have errors before the run counts as not judged. */
   readonly maxErrors?: number;
   readonly grep?: RegExp;
-  /** Those with `!` must not be there; of the others one is enough. */
+  /** Scenarios must have at least one of the tags, and none of those with `!`. */
   readonly tags?: readonly string[];
-  /** A JSON report: only what did not pass there. */
+  /** A JSON report: run only what did not pass there. */
   readonly lastFailed?: string;
-  /** Folder that gets a recording of each attempt. */
+  /** Folder for a recording of each attempt. */
   readonly record?: string;
-  /** Folder of recordings that answer; empty is those that the scenarios name. */
+  /** Folder of recordings to respond from; empty means those that the scenarios name. */
   readonly offline?: string;
   readonly watch: boolean;
   readonly timeoutMs?: number;
 }
 
-/** What `ask-sofia merge-reports` was told to do. */
+/** The parsed arguments of `ask-sofia merge-reports`. */
 export interface MergeOptions extends ReportOptions {
   readonly files: readonly string[];
 }
@@ -119,7 +116,7 @@ interface Flags extends TargetFlags, ReportFlags {
 
 const defaultGlob = '**/*.sofia.yaml';
 
-/** Adds `test` and `merge-reports`; `done` gets the one that was given, or what is wrong with it. */
+/** Adds `test` and `merge-reports`; `done` gets the parsed command, or what is wrong with it. */
 export function addTestCommands(
   program: Command,
   env: Variables,
@@ -218,7 +215,7 @@ function readTest(
   flags: Flags,
   env: Variables,
 ): TestCommand | { readonly problem: string } {
-  // A key or an address alone names no agent: they are for those that the scenarios name.
+  // A key or base URL alone names no agent: they apply to agents that scenarios name.
   const isNamed = Boolean(
     flags.businessId ?? flags.agentId ?? (env['SOFIA_BUSINESS_ID'] || env['SOFIA_AGENT_ID']),
   );

@@ -17,28 +17,27 @@ import { openFile, type OpenFile } from '../openFile.ts';
 import { safeJson } from '../output/output.ts';
 import type { ReportOptions } from './testOptions.ts';
 
-/** Where the command runs. */
+/** The terminal and environment of the command. */
 export interface ReportSurroundings {
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
   /** Workflow commands, which GitHub reads from standard output. */
   readonly writeCommands: (text: string) => void;
-  /** Of standard output. */
+  /** Whether standard output is a terminal. */
   readonly isTty: boolean;
   readonly width: number;
   readonly env: Variables;
 }
 
-/** Reports that are being written. */
 export interface OpenReports {
   readonly reporter: RunReporter;
-  /** Resolves when every file is on the disk; with a sentence where one is not. */
+  /** Resolves when every file is on disk; with a sentence when one is not. */
   readonly close: () => Promise<string | undefined>;
 }
 
 /**
- * Opens the files of the reports; `problem` says which cannot be read or written. `agentPlace` says
- * where the agents are: their pictures may be there, too.
+ * Opens the report files; `problem` says which cannot be read or written. `agentPlace` says where
+ * the agents are, since their images may be there as well.
  */
 export async function openReports(
   { reporters, images, customerData, history }: ReportOptions,

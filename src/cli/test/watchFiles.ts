@@ -2,18 +2,18 @@ import { existsSync, watch, type FSWatcher } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-/** Editors write a file in several steps; in milliseconds. */
+/** Editors write a file in several steps. In milliseconds. */
 const settleMs = 150;
 
 export interface WatchedFiles {
   readonly find: () => Promise<readonly string[]>;
-  /** Paths of the files that one uses, whether they are there or not. */
+  /** Paths of the files that a file uses, whether or not they exist. */
   readonly sourcesOf: (path: string) => Promise<readonly string[]>;
 }
 
 /**
- * `paths` at first, then those of `find` that changed, or of which a source did, or that are new in their
- * folders, until the abort. A change during a run waits for its end.
+ * Yields `paths` first, then the files of `find` that changed, whose sources changed, or that are
+ * new in their folders, until the abort. A change during a run waits for its end.
  */
 export async function* watchFiles(
   paths: readonly string[],
@@ -31,7 +31,7 @@ export async function* watchFiles(
     for (const folder of new Set(all.map((path) => dirname(path)))) {
       if (watchers.has(folder) || !existsSync(folder)) continue;
       const watcher = watch(folder, (_, name) => {
-        // Reports and recordings that a run writes beside its scenarios do not begin another one.
+        // Reports and recordings written beside the scenarios do not start another run.
         if (name === null || !/\.(ya?ml|csv)$/i.test(name)) return;
         changed.add(normalize(join(folder, name)));
         wake();

@@ -4,7 +4,7 @@ import { compareAnswers, describeDifference } from '../compare/compareAnswers.ts
 import { verdict, type Check } from './check.ts';
 import { Unjudgeable } from '../judgement/unjudgeable.ts';
 
-/** The same answer as in a recording, apart from ids and times. */
+/** The response equals a recorded one, apart from IDs and times. */
 export const checkBaseline: Check<'baseline'> = async (
   value,
   { answers, answer, isWhole },
@@ -37,7 +37,7 @@ export const checkBaseline: Check<'baseline'> = async (
   });
 };
 
-/** What is compared of an answer, as lines. */
+/** The compared parts of a response, as lines. */
 function textOf({ texts, products, buttons, rows, suggestions, handovers }: Answer): string {
   return [
     ...texts,

@@ -2,7 +2,7 @@ import { type EventContent, eventContents, pressable } from '../../shared/eventV
 import { t } from '../../shared/l10n.ts';
 import { type Check, verdict } from './check.ts';
 
-/** Everything that can be pressed keeps within the limits of a messenger. */
+/** All interactive messages keep within a messenger's limits. */
 export const checkChannel: Check<'channel'> = (channel, { answer }) => {
   const limits = channelLimits[channel];
   const contents = answer.events.flatMap(eventContents);
@@ -16,7 +16,7 @@ export const checkChannel: Check<'channel'> = (channel, { answer }) => {
   ];
 };
 
-/** What of a message is too long or too much, a sentence each. */
+/** What is too long or too many in a message, a sentence each. */
 function limitProblems(content: EventContent, limits: ChannelLimits): readonly string[] {
   const { header, body, footer, menuLabel, buttons = [], sections = [] } = content;
   const rows = sections.flatMap((section) => section.rows);
@@ -87,12 +87,12 @@ function tooLong(
 }
 
 /**
- * What messengers take of interactive messages. Agent Graph does not enforce it: an answer that is
- * longer is cut or refused on its way to the customer. Lengths are characters (code points).
+ * Messengers' limits for interactive messages. Agent Graph does not enforce them: a longer response
+ * is cut or refused on its way to the customer. Lengths are in characters (code points).
  */
 interface ChannelLimits {
   readonly name: string;
-  /** Where the numbers were read, and when. */
+  /** Sources of the numbers; `readOn` is when they were read. */
   readonly sources: readonly string[];
   readonly readOn: string;
   readonly buttons: number;

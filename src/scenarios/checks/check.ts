@@ -4,46 +4,46 @@ import type { Judgements } from '../judgement/judgements.ts';
 import type { HostPlace } from '../../shared/privateHost.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
 
-/** What checks look at. */
+/** The data that checks judge. */
 export interface CheckSubject {
-  /** The answer of the turn, or of all turns together. */
+  /** The response of the turn, or of all turns together. */
   readonly answer: Answer;
-  /** Those of the turns so far, this one included. */
+  /** The responses of the turns so far, including this one. */
   readonly answers: readonly Answer[];
   /** The same turns as scripts see them. */
   readonly turns: readonly Readonly<Record<string, unknown>>[];
   /** True for the expectations on the whole conversation. */
   readonly isWhole: boolean;
-  /** The scenario's variables, and the row of its data. */
+  /** The scenario's variables and its data row. */
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Base URL of the agent that answers; missing where a recording does. */
+  /** Base URL of the responding agent; missing when a recording responds. */
   readonly agentUrl?: string | undefined;
-  /** What is in no result. The answers are without it. */
+  /** Never shown in a result. The responses are already masked. */
   readonly secrets: SecretList;
 }
 
-/** What checks ask for that is not in the answer. */
+/** Services for what is not in the response. */
 export interface CheckServices {
-  /** Judges what the file or the agent can make slow. */
+  /** Judges what the file or the agent could make slow. */
   readonly judgements: Judgements;
-  /** A JSON file, by its path from the scenario's folder; rejects with `Unjudgeable`. */
+  /** A JSON file by its path from the scenario's folder; rejects with `Unjudgeable`. */
   readonly readJson: (path: string) => Promise<unknown>;
-  /** The answers of a recording, by its path from the scenario's folder; rejects with `Unjudgeable`. */
+  /** A recording's responses by its path from the scenario's folder; rejects with `Unjudgeable`. */
   readonly readAnswers: (path: string) => Promise<readonly Answer[]>;
-  /** Why a link leads nowhere, as a sentence, for an agent in such a place; undefined where it leads somewhere. */
+  /** Why a link is broken, as a sentence, for an agent at this place; undefined if it works. */
   readonly reachLink: (link: string, agent: HostPlace) => Promise<string | undefined>;
 }
 
-/** One part of an expectation, judged. */
+/** The judgement of one part of an expectation. */
 export interface Verdict {
-  /** The field of the expectation's value that it is about, where there are several. */
+  /** The field of the expectation that it is about, if there are several. */
   readonly field?: string;
-  /** What was expected, as half a sentence: `text contains "boots"`. */
+  /** The expectation as half a sentence: `text contains "boots"`. */
   readonly title: string;
   readonly isMet: boolean;
   /** Why it is not met, as a sentence. */
   readonly message?: string;
-  /** Texts of which a diff can be made. */
+  /** Texts for a diff. */
   readonly expected?: string;
   readonly actual?: string;
 }
@@ -54,7 +54,7 @@ export type Check<K extends ExpectationKind> = (
   services: CheckServices,
 ) => readonly Verdict[] | Promise<readonly Verdict[]>;
 
-/** A verdict whose reason, expected and actual are needed only when it is not met. */
+/** A verdict; the reason, expected and actual are computed only if it is not met. */
 export function verdict(
   title: string,
   isMet: boolean,
@@ -64,13 +64,13 @@ export function verdict(
   return { title, isMet, ...(field !== undefined && { field }), ...(!isMet && why()) };
 }
 
-/** One or several as a list. */
+/** A single value or a list, as a list. */
 export function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? (value as readonly T[]) : [value as T];
 }
 
-/** As it is shown in a title. */
+/** As shown in a title. */
 export function quote(text: string): string {
   return /^\/.+\/[a-z]*$/su.test(text) ? text : `"${text}"`;
 }

@@ -27,7 +27,7 @@ function titleOf({ text, id }: { readonly text?: string; readonly id?: string })
   return text ?? id ?? '';
 }
 
-/** What the choices are called in titles. */
+/** How titles name the choices. */
 interface ChoiceWords {
   readonly all: string;
   readonly including: (choice: string) => string;

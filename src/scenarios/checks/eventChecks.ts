@@ -11,7 +11,7 @@ export const checkMessages: Check<'messages'> = (range, { answer }) => [
   countVerdict(range, answer.texts.length, t('messages')),
 ];
 
-/** Which kinds of events came, and in which order. */
+/** Which kinds of events arrived, and in which order. */
 export const checkEvents: Check<'events'> = ({ present, absent, order }, { answer }) => {
   const kinds = answer.events.map(({ kind }) => kind);
   const actual = kinds.join('\n');
@@ -85,7 +85,7 @@ export const checkMalformedLines: Check<'malformedLines'> = (_, { answer }) => {
   ];
 };
 
-/** What programs read otherwise than it was sent, each in its own way. */
+/** Data that different programs read differently from what was sent. */
 function lossTexts(event: AgentEvent): readonly string[] {
   const { line, kind } = event;
   return lossNotes(event).map((note) =>
@@ -101,7 +101,7 @@ function lineText(failure: Failure): readonly string[] {
   return [t('line {line} ({reason}): {head}', { line: String(line), reason, head })];
 }
 
-/** Judges a number of things. `what` names them in the user's language: "products". */
+/** Judges a count. `what` names the things in the user's language: "products". */
 export function countVerdict(
   range: CountRange,
   count: number,

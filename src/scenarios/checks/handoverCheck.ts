@@ -4,7 +4,7 @@ import type { HandoverExpectation } from '../file/scenario.ts';
 import { either, parsePattern } from '../file/textPattern.ts';
 import { type Check, listOf, quote, verdict } from './check.ts';
 
-/** Whether the agent hands over. An event whose trigger is not set hands nothing over. */
+/** Whether the agent hands over. An event that is not triggered is no handover. */
 export const checkHandover: Check<'handover'> = async (
   value,
   { answer, answers, isWhole },
@@ -39,7 +39,7 @@ function expectationOf(value: 'required' | 'forbidden' | HandoverExpectation) {
   return typeof value === 'string' ? { required: value === 'required' } : value;
 }
 
-/** What is looked for, in words: `handover with the reason "price" within 2 turns`. */
+/** The wanted handover in words: `handover with the reason "price" within 2 turns`. */
 function wordsOf({ kind, within, reason }: HandoverExpectation): string {
   const kinds = kind === undefined ? t('handover') : either(listOf(kind));
   const handover =

@@ -9,7 +9,7 @@ import { type Check, quote, verdict, type Verdict } from './check.ts';
 import { countVerdict } from './eventChecks.ts';
 import { withInexact } from './sentNumbers.ts';
 
-/** What a value must be, in words. */
+/** A comparison in words. */
 interface Compared {
   readonly title: (path: string) => string;
   readonly words: string;
@@ -54,7 +54,7 @@ const comparisons: {
   },
 };
 
-/** Values anywhere in the events as they came. */
+/** Values anywhere in the events as they arrived. */
 export const checkJsonPath: Check<'jsonPath'> = async (value, { answer }, { judgements }) => {
   const { path, exists, count, ...wanted } = value;
   const compared = (Object.keys(comparisons) as Comparison[])
@@ -110,7 +110,7 @@ export const checkJsonPath: Check<'jsonPath'> = async (value, { answer }, { judg
   return verdicts;
 };
 
-/** A value of the scenario on one line; a word for what is no JSON. */
+/** A value of the scenario on one line; "nothing" if it is not JSON. */
 function inlineJson(value: unknown): string {
   return JSON.stringify(value) ?? 'nothing';
 }

@@ -64,9 +64,7 @@ const checks: { readonly [K in ExpectationKind]: Check<K> } = {
   asks: checkAsks,
 };
 
-/**
- * Judges expectations in their order. What cannot be judged is `errored`; rejects only with `RunIsOver`.
- */
+/** Judges expectations in order; `errored` if it cannot. Rejects only with `RunIsOver`. */
 export async function judge(
   expectations: readonly Expectation[],
   subject: CheckSubject,
@@ -87,7 +85,7 @@ async function judgeOne(
   services: CheckServices,
 ): Promise<readonly CheckResult[]> {
   const { variables: own, turns, secrets } = subject;
-  /** Everything that its sentences could be about, beside the answers. */
+  /** Everything besides the responses that the sentences could quote. */
   const written: unknown[] = [withoutNames(expectation)];
   try {
     const value = await resolvedValue(expectation, { scope, own }, services.judgements);
@@ -97,7 +95,7 @@ async function judgeOne(
       ...services,
       readJson: async (path) => {
         const content = await services.readJson(path);
-        // As a text, in which no depth matters.
+        // As text, so that its depth does not matter.
         written.push(JSON.stringify(content));
         return content;
       },
@@ -111,7 +109,7 @@ async function judgeOne(
   }
 }
 
-/** The value of an expectation without the names of fields in a path, which are no more secret than others. */
+/** The expectation's value without field names in a path: those are not secret. */
 function withoutNames({ kind, value }: Pick<Expectation, 'kind' | 'value'>): unknown {
   if (kind !== 'jsonPath') return value;
   const { path, ...rest } = value as ExpectationValues['jsonPath'];
@@ -120,7 +118,7 @@ function withoutNames({ kind, value }: Pick<Expectation, 'kind' | 'value'>): unk
   return { ...rest, path: values };
 }
 
-/** Judges a percentile over the turns of all repeats. Rejects only with `RunIsOver`. */
+/** Judges a percentile over the turns of all runs. Rejects only with `RunIsOver`. */
 export async function judgePercentile(
   expectation: Extract<Expectation, { kind: 'latency' }>,
   stats: readonly (TurnStats | undefined)[],
@@ -138,15 +136,15 @@ export async function judgePercentile(
 }
 
 /**
- * The value with its references replaced, which must still be what the schema wants. A number takes the
- * place of a text as it is written: a size 42 of the data is looked for as "42".
+ * The value with its references replaced; it must still match the schema. A number where text is
+ * expected becomes text: a size 42 in the data is looked for as "42".
  */
 async function resolvedValue<K extends ExpectationKind>(
   { kind, value }: { readonly kind: K; readonly value: ExpectationValues[K] },
   { scope, own }: { readonly scope: Scope; readonly own: Scope },
   paths: PathFinder,
 ): Promise<ExpectationValues[K]> {
-  // A script has braces of its own.
+  // Braces in a script are its own.
   if (kind === 'script' || !JSON.stringify(value).includes('{{')) return value;
   const found = await lookUpAll(value, scope, paths);
   const item: Partial<ExpectationValues> = {
@@ -156,7 +154,8 @@ async function resolvedValue<K extends ExpectationKind>(
   const [problem] = schemaProblems(item, expectationErrors(item));
   if (!problem) return item[kind] as ExpectationValues[K];
   const message = `${problem.path.join('.')}: ${problem.message}`;
-  // What the file's author wrote was checked when it was read; only an answer can be of another kind.
+  // The author's values were checked on reading; only a value from a response can have a wrong
+  // type.
   const isForeign = [...found.keys()].some((name) => !Object.hasOwn(own, rootOf(name)));
   throw isForeign ? new AnswerLacks(message) : new Unjudgeable(message);
 }
@@ -183,7 +182,7 @@ function checkResult(expectation: Expectation, verdict: Verdict): CheckResult {
   };
 }
 
-/** Where the expectation stands, or one field of it. */
+/** The position of the expectation, or of one field of it. */
 function placeOf(
   { at, fieldsAt, elsewhere }: Expectation,
   field: string | undefined,
@@ -199,8 +198,8 @@ function placeOf(
 }
 
 /**
- * What came of an expectation that could not be judged. A value that the agent did not send, and that
- * the expectation needs, is a failure of the agent; everything else is not.
+ * The result of an expectation that could not be judged. If the response lacks a value that the
+ * expectation needs, the agent failed; anything else is an error.
  */
 function unjudged(expectation: Expectation, error: unknown): CheckResult {
   const { kind, isWarning, because } = expectation;

@@ -4,7 +4,7 @@ import type { LatencyExpectation } from '../file/scenario.ts';
 import { verdict, type Check, type Verdict } from './check.ts';
 import { Unjudgeable } from '../judgement/unjudgeable.ts';
 
-/** How fast the answers came; every one of them. Percentiles are judged over all repeats, elsewhere. */
+/** Response times, each on its own. Percentiles over all runs are judged elsewhere. */
 export const checkLatency: Check<'latency'> = (value, { answers, answer, isWhole }) => {
   if (value.percentile !== undefined) return [];
   return latencyVerdicts(
@@ -13,7 +13,7 @@ export const checkLatency: Check<'latency'> = (value, { answers, answer, isWhole
   );
 };
 
-/** A percentile over the turns of all repeats. */
+/** A percentile over the turns of all runs. */
 export function checkPercentile(
   value: LatencyExpectation,
   stats: readonly (TurnStats | undefined)[],
@@ -57,7 +57,7 @@ function titleOf(field: 'firstByteMs' | 'totalMs', limitMs: number, percentile: 
     : t('whole answer within {limit} ms for {percentile} of 100 turns', values);
 }
 
-/** The smallest of the values that `percentile` of 100 are not above (nearest rank). */
+/** The smallest value that at least `percentile` of 100 values do not exceed (nearest rank). */
 export function percentileOf(values: readonly number[], percentile: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const rank = Math.max(1, Math.ceil((percentile / 100) * sorted.length));

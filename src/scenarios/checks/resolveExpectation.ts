@@ -15,7 +15,7 @@ type Resolve = (text: string, references: References) => unknown;
 
 const resolveValue: Resolve = (text, { found }) => resolveText(text, found);
 
-/** How the texts of an expectation are meant; the others are values. */
+/** How to read the texts of an expectation; all others are plain values. */
 const meanings: { readonly [K in ExpectationKind]?: (path: Path) => Resolve } = {
   text: ([field]) =>
     field === 'matches' ? resolveRegex : field === 'equals' ? resolveValue : resolvePattern,
@@ -36,8 +36,8 @@ const meanings: { readonly [K in ExpectationKind]?: (path: Path) => Resolve } = 
 
 /**
  * The value of an expectation with its references replaced. Only the file's author writes patterns,
- * paths and schemas: what a reference brings in from an answer is a value there. Throws
- * `MissingReference`, and `Unjudgeable` where an answer would become a schema.
+ * paths and schemas: text that a reference takes from a response is inserted as a plain value.
+ * Throws `MissingReference`, and `Unjudgeable` if a response would become a schema.
  */
 export function resolveExpectation<T>(kind: ExpectationKind, value: T, references: References): T {
   const meaningOf = meanings[kind] ?? (() => resolveValue);
@@ -56,7 +56,7 @@ function isData(key: string | number): boolean {
   return key === 'const' || key === 'enum';
 }
 
-/** Numbers and texts, such as a bound: a whole schema from an answer would judge itself. */
+/** Allows numbers and texts, such as bounds. With a whole schema a response would judge itself. */
 function resolveInSchema(text: string, references: References): unknown {
   const value = resolveText(text, references.found);
   const only = onlyReference(text);

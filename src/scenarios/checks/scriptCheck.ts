@@ -18,7 +18,7 @@ export const checkScript: Check<'script'> = async (
 ) => {
   const { expression, timeLimitMs = defaultTimeLimitMs } =
     typeof value === 'string' ? { expression: value } : value;
-  // As where references are resolved, a variable comes before a part of the answer.
+  // As in references, a variable takes precedence over a part of the response.
   const values = { ...answerValues(answer), turns, ...variables };
   const result = await judgements.script(expression, values, timeLimitMs);
   return [
@@ -32,13 +32,13 @@ export const checkScript: Check<'script'> = async (
   ];
 };
 
-/** What stands for the expectation in reports. */
+/** The expectation's title in reports. */
 export function scriptTitle(value: ExpectationValues['script']): string {
   const expression = typeof value === 'string' ? value : value.expression;
   return `script: ${expression.trim()}`;
 }
 
-/** A turn as scripts and references see it among `turns`: what was said, when, and the answer. */
+/** A turn as scripts and references see it in `turns`: the input, the times and the response. */
 export function turnValues(
   number: number,
   inputs: readonly InputEvent[],
@@ -53,7 +53,7 @@ export function turnValues(
   };
 }
 
-/** An answer as scripts and references see it. */
+/** A response as scripts and references see it. */
 export function answerValues(answer: Answer): Readonly<Record<string, unknown>> {
   const { texts, products, suggestions, buttons, rows, handovers, events } = answer;
   return {

@@ -2,10 +2,10 @@ import { compactJson, inexactNumbers, oddNumbers } from '../../shared/json/compa
 import { t } from '../../shared/l10n.ts';
 import { quoted } from '../file/textPattern.ts';
 
-/** So many are named; who has them knows the kind. */
+/** Names only this many numbers, enough to recognize the kind. */
 const maxNamed = 3;
 
-/** A sentence about what was judged, and one for each number that counts as another. */
+/** A sentence about the judged value, plus one for each number that cannot be held exactly. */
 export function withInexact(sentence: string, numbers: readonly string[]): string {
   const notes = numbers.slice(0, maxNamed).map((sent) =>
     t('{sent} cannot be held exactly: it counts as {held}.', {
@@ -16,18 +16,18 @@ export function withInexact(sentence: string, numbers: readonly string[]): strin
   return [sentence, ...notes].join(' ');
 }
 
-/** A result that a script made of the events, as JSON: a number that they have is spelled as they do. */
+/** A script's result as JSON; numbers from the events are spelled as they were sent. */
 export function spelledAsSent(result: string, events: readonly string[]): string {
   const spellings = new Map<string, string | undefined>();
   for (const sent of new Set(events.flatMap(oddNumbers))) {
     const held = String(Number(sent));
-    // Nobody knows which of several it is.
+    // Ambiguous: several spellings have this value.
     spellings.set(held, spellings.has(held) ? undefined : sent);
   }
   return compactJson(result, (number) => spellings.get(number) ?? number);
 }
 
-/** The numbers of the events that scripts get as others. */
+/** The numbers of the events that change when scripts read them. */
 export function inexactIn(events: readonly string[]): readonly string[] {
   return [...new Set(events.flatMap(inexactNumbers))];
 }

@@ -5,7 +5,7 @@ import type { Answer } from '../answer.ts';
 import type { Position } from '../file/scenario.ts';
 import type { CheckResult } from '../run/results.ts';
 
-/** What stands in the place of a kind where an event has none. */
+/** Values of `kind` for events without a kind. */
 const noKinds: readonly string[] = [
   'empty object',
   'null',
@@ -17,14 +17,14 @@ const noKinds: readonly string[] = [
 ];
 
 /**
- * True where a customer sees nothing of the answer: no event at all, texts without a letter, lists
- * without an item. An event that the API does not document counts as something.
+ * True if a customer sees nothing of the response: no event, texts without a letter, lists without
+ * an item. An event that the API does not document counts as visible.
  */
 export function isSilent({ events }: Pick<Answer, 'events'>): boolean {
   return !events.some((event) => !isEcho(event) && eventContents(event).some(isSeen));
 }
 
-/** What is said of a turn that should not have been silent. */
+/** The failed check for a turn that should not have been silent. */
 export function silenceCheck(at: Position, { failures }: Answer): CheckResult {
   const unread = String(failures.length);
   return {
@@ -55,17 +55,17 @@ function isSeen(content: EventContent): boolean {
   );
 }
 
-/** More than the marks of Markdown and WhatsApp, without a word between them. */
+/** More than Markdown and WhatsApp marks without words. */
 function hasWords(text: string | undefined): boolean {
   return hasText(text?.replace(/[*_~`>#|=-]/g, ''));
 }
 
-/** A channel shows a product by its id, too. */
+/** A channel also shows a product that has only an ID. */
 function hasCard({ facets: _, ...fields }: Product): boolean {
   return Object.values(fields).some((field) => field !== undefined && field !== '');
 }
 
-/** More than white space and characters that have no picture. */
+/** More than white space and invisible characters. */
 function hasText(text: string | undefined): boolean {
   return /[^\s\u2800\p{Default_Ignorable_Code_Point}\p{Cc}]/u.test(text ?? '');
 }

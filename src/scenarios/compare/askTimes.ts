@@ -8,30 +8,30 @@ import { openSession, type SessionOpener } from './openSession.ts';
 export const defaultTimes = 5;
 export const maxTimes = 25;
 
-/** Sessions that are under way at once. */
+/** Sessions open at the same time. */
 const maxAtOnce = 3;
 
 export interface AskTimesOptions {
   /** At most `maxTimes`. */
   readonly times: number;
-  /** Opens a session of its own for each run. */
+  /** Opens a new session for each run. */
   readonly open: SessionOpener;
-  /** The turns before the message; each session gets them first. */
+  /** The turns before the message; each session repeats them first. */
   readonly history: readonly (readonly InputEvent[])[];
   readonly message: readonly InputEvent[];
-  /** Ends what is under way; what has finished is kept. */
+  /** Ends the current runs; finished ones are kept. */
   readonly signal: AbortSignal;
   readonly onRun?: (run: AskedRun) => void;
 }
 
-/** All requests that it takes: each session is opened, asked and closed. */
+/** The number of requests: each session needs an init, a close and one request per message. */
 export function requestCount({ times, history }: Pick<AskTimesOptions, 'times' | 'history'>) {
   return times * (history.length + 3);
 }
 
 /**
- * Sends the same message in several fresh sessions. Resolves with the runs that came to their end, by
- * number, when all sessions are closed. Never rejects.
+ * Sends the same message in several new sessions. Resolves with the finished runs, by number, once
+ * all sessions are closed. Never rejects.
  */
 export async function askTimes(options: AskTimesOptions): Promise<readonly AskedRun[]> {
   const { times, signal, onRun } = options;
@@ -51,7 +51,7 @@ export async function askTimes(options: AskTimesOptions): Promise<readonly Asked
   return runs.toSorted((one, other) => one.number - other.number);
 }
 
-/** Undefined when it was cancelled before its end. */
+/** Undefined when it was cancelled. */
 async function runOnce(number: number, options: AskTimesOptions): Promise<AskedRun | undefined> {
   try {
     const opened = await openSession(options.open, options.signal);

@@ -21,8 +21,8 @@ import { compareProducts } from './compareProducts.ts';
 import { nameOf } from '../productText.ts';
 
 /**
- * What the second answer has otherwise than the first one. Ids of sessions, messages and choices,
- * times and the lines that events came in are no differences.
+ * The differences of the second response from the first. IDs of sessions, messages and choices,
+ * times, and the line numbers of events do not count.
  */
 export function compareAnswers(before: Answer, after: Answer): AnswerComparison {
   const differences = [
@@ -43,7 +43,7 @@ export function compareAnswers(before: Answer, after: Answer): AnswerComparison 
   return { isSame: differences.length === 0, differences, latency: latencyDelta(before, after) };
 }
 
-/** A difference as a sentence. What the agent sent is in it as it came. */
+/** A difference as a sentence. Agent text in it is unchanged. */
 export function describeDifference(difference: Difference): string {
   switch (difference.type) {
     case 'text':
@@ -128,7 +128,7 @@ function describeField({ product, field, before, after }: OfType<'productField'>
   return t('The {field} of the product "{product}" was "{before}" and is now "{after}".', values);
 }
 
-/** Fields of every product have a name in the user's language; facets are the shop's. */
+/** Standard fields have a name in the user's language; facet names are the shop's. */
 function fieldName(field: string): string {
   switch (field) {
     case 'price':

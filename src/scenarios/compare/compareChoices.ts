@@ -3,12 +3,12 @@ import type { Choice } from '../../shared/model.ts';
 import { onlyIn } from './listDiff.ts';
 import { sameText } from './wordDiff.ts';
 
-/** As it is read. Its id counts only where it has no text: agents make new ones each time. */
+/** The visible text. The ID counts only without a text: agents make new IDs each time. */
 export function comparedChoice({ text, id, description }: Choice): string {
   return [text ?? id ?? '', description].filter(Boolean).join(': ');
 }
 
-/** What two lists of what can be pressed differ in. */
+/** The differences of two lists of buttons, rows or suggested replies. */
 export function compareChoices(
   list: ChoiceList,
   before: readonly string[],

@@ -8,7 +8,7 @@ import type { Answer } from '../answer.ts';
 import { type Gap, gapsOf, onlyIn } from './listDiff.ts';
 import { sameText } from './wordDiff.ts';
 
-/** What the agent said in texts; messages that only one of them has, and those that read otherwise. */
+/** Differences in the agent's texts: messages that are added, missing or changed. */
 export function compareTexts(
   before: readonly string[],
   after: readonly string[],
@@ -28,12 +28,12 @@ export function compareHandovers(
     .map((pair) => ({ type: 'handover', ...pair }));
 }
 
-/** A handover without what differs each time. */
+/** A handover without the fields that differ each time. */
 export function handoverFacts({ kind, triggered, reason }: HandoverFacts): HandoverFacts {
   return { kind, triggered, ...(reason !== undefined && { reason }) };
 }
 
-/** Kinds in their order, without the customer's own words that the agent repeats. */
+/** Kinds in order, without the customer's own words that the agent repeats. */
 export function compareKinds(before: Answer, after: Answer): readonly Difference[] {
   const [left, right] = [kindsOf(before), kindsOf(after)];
   return left.join('\n') === right.join('\n')
@@ -41,7 +41,7 @@ export function compareKinds(before: Answer, after: Answer): readonly Difference
     : [{ type: 'events', before: left, after: right }];
 }
 
-/** Pictures, places, captions and events that are not known, in words. */
+/** Images, locations, captions and unknown events, in words. */
 export function compareOthers(before: Answer, after: Answer): readonly Difference[] {
   const [left, right] = [othersOf(before), othersOf(after)];
   return [
@@ -68,25 +68,25 @@ export function compareFailures(
   ];
 }
 
-/** What stands at the same place of a gap is one that has changed. */
+/** Items at the same position of a gap count as one changed item. */
 function inPairs<T>({ before, after }: Gap<T>): readonly { before?: T; after?: T }[] {
   const pairs: { before?: T; after?: T }[] = before.map((value) => ({ before: value }));
   for (const [index, value] of after.entries()) pairs[index] = { ...pairs[index], after: value };
   return pairs;
 }
 
-/** Keys of the events in their order, without the customer's own words. */
+/** Keys of the events in order, without the customer's own words. */
 export function kindsOf({ events }: Answer): readonly string[] {
   return events.filter((event) => !isEcho(event)).map(({ kind }) => kind);
 }
 
-/** Lines are numbered anew in each answer, and times are those of a clock. */
+/** Leaves out line numbers and times, which differ in each response. */
 export function failureKey({ kind, status, code, cause }: Failure): string {
   const reason = cause && 'reason' in cause ? cause.reason : undefined;
   return JSON.stringify([kind, status, code, cause?.type, reason]);
 }
 
-/** What is neither text nor product nor choice, in words. */
+/** Everything except texts, products and choices, in words. */
 export function othersOf({ events }: Answer): readonly string[] {
   return events
     .filter((event) => !isEcho(event))
@@ -132,7 +132,7 @@ type Part = Readonly<Record<'form' | 'text', string>>;
 const volatile =
   /^(?:id|uuid|(?:session|message|event|request|trace|conversation)(?:Id|_id)|time|timestamp|\w+(?:_at|At))$/u;
 
-/** The same JSON with sorted keys and without ids and times, each number with the digits sent. */
+/** The same JSON with sorted keys and without IDs and times; numbers keep the digits sent. */
 function lastingJson(text: string): string {
   return JSON.stringify(readExactly(text).value, (key, inner: unknown) => {
     if (volatile.test(key)) return undefined;

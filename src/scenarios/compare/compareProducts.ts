@@ -5,12 +5,12 @@ import type { Product } from '../../shared/model.ts';
 import { sameText } from './wordDiff.ts';
 
 interface Pair {
-  /** Places in their lists, from 0. */
+  /** Indices in their lists. */
   readonly before: number;
   readonly after: number;
 }
 
-/** What two lists of products differ in; they are matched by id, else by title. */
+/** The differences of two product lists. Products are matched by ID, else by title. */
 export function compareProducts(
   before: readonly Product[],
   after: readonly Product[],
@@ -66,7 +66,7 @@ function pairsOf(before: readonly Product[], after: readonly Product[]): readonl
   return after.flatMap((product, index) => {
     const [pair] = found[index] ?? [];
     if (pair) return [pair];
-    // Two ids are two products, though they are called the same.
+    // Different IDs are different products, even with the same title.
     const places = product.title ? byTitle.get(product.title) : undefined;
     return take(
       index,
@@ -90,7 +90,7 @@ function placesBy(
   return places;
 }
 
-/** The most pairs that did not change their order: what is not among them has moved. */
+/** The longest series of pairs that kept their order; all other products have moved. */
 function longestInOrder(pairs: readonly Pair[]): readonly Pair[] {
   const best: (readonly Pair[])[] = [];
   for (const pair of pairs) {

@@ -15,9 +15,9 @@ export interface ComparedCaseOptions {
   readonly case: Case;
   readonly services: CheckServices;
   readonly signal: AbortSignal;
-  /** The side's conversation; without a key, as the customer that its agent is configured with. */
+  /** The side's conversation. Without a customer ID, it uses the agent's configured one. */
   readonly begin: (clientKey: string | undefined) => ComparedSession;
-  /** `index` counts from 0. Of a turn that has only begun there is no answer yet. */
+  /** `index` counts from 0. A turn that has only begun has no `told` yet. */
   readonly onTurn: (
     index: number,
     turn: Pick<ComparedTurn, 'said' | 'sentAt'>,
@@ -26,8 +26,8 @@ export interface ComparedCaseOptions {
 }
 
 /**
- * One side of a comparison goes through the turns of a scenario, with what it was told and answered
- * before. Its session stays open: the tester may go on from there. Never rejects.
+ * Runs one side of a comparison through the turns of a scenario. Its session stays open so that the
+ * user can continue from there. Never rejects.
  */
 export async function runComparedCase(options: ComparedCaseOptions): Promise<ShownResult> {
   const { case: own, services, signal, begin, onTurn } = options;

@@ -5,13 +5,13 @@ import type { TestSession } from '../run/session.ts';
 import { openSession, type SessionOpener } from './openSession.ts';
 
 /**
- * One side of a comparison: a session that is opened with the first message. What was said before, and
- * the agent does not know, is sent ahead of it.
+ * One side of a comparison. Its session opens with the first message. Earlier messages that the
+ * agent does not know yet are sent before it.
  */
 export class ComparedSession {
   readonly #open: SessionOpener;
   #said: readonly (readonly InputEvent[])[] = [];
-  /** How much of what was said this session has heard. */
+  /** How many of the messages this session has received. */
   #heard = 0;
   #session: TestSession | undefined;
 
@@ -19,12 +19,12 @@ export class ComparedSession {
     this.#open = open;
   }
 
-  /** Was said and answered elsewhere. */
+  /** Adds a message that was sent and got its response elsewhere. */
   note(inputs: readonly InputEvent[]): void {
     this.#said = [...this.#said, inputs];
   }
 
-  /** Resolves with the answer; a session that cannot be opened is one that failed. Never rejects. */
+  /** Resolves with the response, a failed one if the session cannot be opened. Never rejects. */
   async send(inputs: readonly InputEvent[], signal: AbortSignal): Promise<TurnAnswer> {
     const before = this.#said;
     this.#said = [...before, inputs];
@@ -36,7 +36,7 @@ export class ComparedSession {
     }
   }
 
-  /** Opens its session ahead of the first message; gives the one that is open already. */
+  /** Opens the session before the first message; returns the open one if there is one. */
   async open(signal: AbortSignal): Promise<Outcome<TestSession>> {
     if (this.#session) return { type: 'done', value: this.#session };
     const opened = await openSession(this.#open, signal);
@@ -47,7 +47,7 @@ export class ComparedSession {
     return opened;
   }
 
-  /** To be called when nothing is sent any more. */
+  /** Call this only when nothing more will be sent. */
   async close(): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
@@ -71,13 +71,13 @@ export class ComparedSession {
     }
     if (signal.aborted) return stopped;
     const answer = await session.send(inputs, signal);
-    // Nobody heard it: the tester says it again, or not.
+    // The message was not received; the user may send it again.
     if (answer.failure?.kind === 'sessionLost') this.#said = before;
     else this.#heard = this.#said.length;
     return this.#ended(answer);
   }
 
-  /** A session that is lost is followed by another one, which hears all of it again. */
+  /** A lost session is replaced by a new one, which receives all messages again. */
   async #ended(answer: TurnAnswer): Promise<TurnAnswer> {
     if (answer.failure?.kind === 'sessionLost') await this.close();
     return answer;

@@ -4,18 +4,18 @@ import type { InputEvent, Turn } from '../../shared/model.ts';
 import type { ShownAnswer, ShownCheck, ShownTurn } from '../../shared/shownAnswer.ts';
 import { shownAnswers } from './comparisonView.ts';
 
-/** What one side was told, and what it made of it. */
+/** What one side was sent, and its response. */
 export interface Told {
-  /** None when nothing could be sent, because what was to be pressed was not there. */
+  /** Empty when nothing could be sent because the choice to press was missing. */
   readonly inputs: readonly InputEvent[];
   readonly answer: TurnAnswer;
-  /** What came of the expectations, where there were some. */
+  /** Results of the expectations, if there were any. */
   readonly checks?: readonly ShownCheck[];
 }
 
-/** A message to both, with the answers that have come so far. */
+/** A message to both sides, with the responses so far. */
 export interface ComparedTurn {
-  /** In words; what each side was really told may be another thing. */
+  /** In words; the actual input of a side may differ. */
   readonly said: string;
   /** Milliseconds since the epoch. */
   readonly sentAt: number;
@@ -23,7 +23,7 @@ export interface ComparedTurn {
   readonly b?: Told;
 }
 
-/** The turn as the page shows it; `number` counts from 1. */
+/** The turn for the page; `number` counts from 1. */
 export function shownTurn(turn: ComparedTurn, number: number): ShownTurn {
   const { a, b } = turn;
   const told = new Set([a, b].flatMap((one) => (one ? (wordsOf(one) ?? []) : [])));
@@ -44,7 +44,7 @@ export function shownTurn(turn: ComparedTurn, number: number): ShownTurn {
   return { number, said, ...rest, ...(sides.a && { a: sides.a }), ...(sides.b && { b: sides.b }) };
 }
 
-/** What A answered, up to the turn of that number, counted from 1; none where no turn has it. */
+/** Side A's turns up to this number (from 1); empty if there is no such turn. */
 export function keptTurns(turns: readonly ComparedTurn[], last: number): readonly Turn[] {
   if (!turns[last - 1]) return [];
   return turns.slice(0, last).flatMap(({ sentAt, a }, index): Turn[] => {
@@ -57,7 +57,7 @@ function wordsOf({ inputs }: Told): string | undefined {
   return inputs.length === 0 ? undefined : saidText(inputs);
 }
 
-/** What the customer did, in words. */
+/** The customer's input in words. */
 export function saidText(inputs: readonly InputEvent[]): string {
   const words = inputs.flatMap((input) => customerText(input) ?? []);
   return words.length > 0 ? words.join('\n') : JSON.stringify(inputs);

@@ -10,7 +10,7 @@ import { wordDiff } from './wordDiff.ts';
 
 type Version = 'before' | 'after';
 
-/** Both answers to a message with what they differ in; where one is missing nothing is marked. */
+/** Both responses with their differences; nothing is marked if one is missing. */
 export function shownAnswers(
   a: TurnAnswer | undefined,
   b: TurnAnswer | undefined,
@@ -158,7 +158,7 @@ function shownFailures(
   }));
 }
 
-/** Differences by what they are about; each marks one thing. */
+/** Differences by key; each one marks one item. */
 class Pool {
   readonly #byKey = new Map<string, Difference[]>();
 

@@ -1,15 +1,15 @@
 import { diffArrays } from 'diff';
 
-/** What stands between two equal stretches of two lists. */
+/** The items between two equal stretches of two lists. */
 export interface Gap<T> {
   readonly before: readonly T[];
   readonly after: readonly T[];
 }
 
-/** Lists that differ in more than this many places are taken as wholly different: the work is bounded. */
+/** With more edits than this, the lists count as entirely different, which bounds the work. */
 const maxEdits = 1_000;
 
-/** Where two lists differ in their order. */
+/** The places where two ordered lists differ. */
 export function gapsOf<T>(
   before: readonly T[],
   after: readonly T[],
@@ -35,7 +35,7 @@ export function gapsOf<T>(
   return gaps;
 }
 
-/** What only one of two lists has, whatever the order; a value that comes twice counts twice. */
+/** The items that only the first list has, in any order; duplicates count separately. */
 export function onlyIn<T>(
   list: readonly T[],
   other: readonly T[],

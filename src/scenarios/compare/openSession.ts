@@ -1,15 +1,15 @@
 import type { Outcome } from '../../shared/failure/failure.ts';
 import type { TestSession } from '../run/session.ts';
 
-/** Opens a session of its own. */
+/** Opens a new session. */
 export type SessionOpener = (signal: AbortSignal) => Promise<Outcome<TestSession>>;
 
-/** How long an opening that nobody waits for any more may take, in milliseconds. */
+/** How long an opening may take after cancellation, in milliseconds. */
 const graceMs = 5_000;
 
 /**
- * Opens a session that can be closed whatever happens: a request that is cut off may have opened one of
- * which nobody knows the id, so a cancelled one is waited for a while.
+ * Opens a session that can always be closed. Cutting off the request could leave a session open
+ * whose ID is unknown, so a cancelled opening gets some time to finish.
  */
 export async function openSession(
   open: SessionOpener,

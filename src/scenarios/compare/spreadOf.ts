@@ -11,7 +11,7 @@ interface Run {
   readonly answer: Answer;
 }
 
-/** How much the answers to the same message differ. */
+/** How much the responses to the same message differ. */
 export function spreadOf(asked: readonly AskedRun[]): Spread {
   const runs = asked.flatMap(({ number, answer }) =>
     answer ? [{ number, answer: answerParts(answer) }] : [],
@@ -45,7 +45,7 @@ function groupsOf(runs: readonly Run[]): Spread['groups'] {
   return groups.map(({ numbers }) => numbers).toSorted((one, other) => other.length - one.length);
 }
 
-/** Of two answers neither differs more than the other. */
+/** Needs three responses: of two, neither differs more than the other. */
 function outlierOf(runs: readonly Run[]): number | undefined {
   if (runs.length < 3) return undefined;
   const sums = runs.map(() => 0);
@@ -59,7 +59,7 @@ function outlierOf(runs: readonly Run[]): number | undefined {
   return runs[sums.indexOf(Math.max(...sums))]?.number;
 }
 
-/** Each difference counts one; a text that reads otherwise counts by its share of other words. */
+/** Each difference counts as 1; a changed text counts by its share of changed words. */
 function distanceOf(before: Answer, after: Answer): number {
   return compareAnswers(before, after).differences.reduce(
     (sum, one) => sum + (one.type === 'text' ? textDistance(one) : 1),

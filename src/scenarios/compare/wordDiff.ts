@@ -1,10 +1,10 @@
 import { diffWordsWithSpace } from 'diff';
 import type { TextSpan } from '../../shared/comparison.ts';
 
-/** Texts that differ in more words than this are shown as wholly different: the work is bounded. */
+/** With more edits than this, the texts count as entirely different, which bounds the work. */
 const maxEdits = 1_000;
 
-/** How one text becomes another, by words. Joined without what is removed it is `after`. */
+/** Word changes from one text to the other. All spans except the removed ones make up `after`. */
 export function wordDiff(before: string, after: string): readonly TextSpan[] {
   const changes = diffWordsWithSpace(before, after, { maxEditLength: maxEdits });
   if (!changes) return wholeDiff(before, after);
@@ -21,10 +21,10 @@ function wholeDiff(before: string, after: string): readonly TextSpan[] {
   ];
 }
 
-/** A server on this machine: its port is another one each time. */
+/** A local server: its port differs each time. */
 const localOrigin = /(https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])):\d+/gu;
 
-/** The text without what differs each time though the same was said. */
+/** The text without what differs each time even if the same was said. */
 export function sameText(text: string): string {
   return text.replace(localOrigin, '$1').replace(/\r\n?/gu, '\n').trim();
 }

@@ -5,16 +5,16 @@ import type { Answer } from '../answer.ts';
 import { containsText, parsePattern, plain } from '../file/textPattern.ts';
 import { literal } from './yamlNodes.ts';
 
-/** What the customer does in a turn, as the file says it: one key, for example `say`. */
+/** The customer's action in a turn as the file writes it: one key, for example `say`. */
 export type ActionMapping = Readonly<Record<string, unknown>>;
 
-/** A message, as far as it can be said in a word of its own. */
+/** An action, or undefined if no key fits the message. */
 type Said = ActionMapping | undefined;
 
 /**
- * What a turn sent, in the words of a scenario; what has no word of its own is `send`. A greeting
- * ahead of the first turn is left out, for whoever runs the scenario says it again. `before` are the
- * answers of the turns before this one in the scenario: what could be pressed.
+ * A turn's input as a scenario action; `send` if no other key fits. A greeting before the first
+ * turn is left out, because the run sends it again. `before` has the responses of the scenario's
+ * earlier turns, whose choices could be pressed.
  */
 export function actionOf(
   { inputs }: Pick<Turn, 'inputs'>,
@@ -50,7 +50,7 @@ function wordFor(event: InputEvent, before: readonly Answer[]): Said {
     const isThis = (choice: Choice) =>
       choice.id === id &&
       (choice.text ?? choice.id) === title &&
-      // An empty one is not sent.
+      // An empty description is not sent.
       (choice.description || undefined) === description;
     return choiceWord('choose', isEmpty(rest) && choiceFor(shown, isThis));
   }
@@ -87,12 +87,12 @@ function choiceWord(word: 'press' | 'choose', choice: ReturnType<typeof choiceFo
   return choice ? { [word]: choice } : undefined;
 }
 
-/** As the schema of the file wants it; a URL may be written in other ways too. */
+/** The form the schema requires; a URL can also be written in other ways. */
 function isPlainAddress(url: string): boolean {
   return /^https?:\/\//.test(url);
 }
 
-/** Fields that came from elsewhere and that no word has room for. */
+/** True if there are no other fields, which the action could not hold. */
 function isEmpty(rest: object): boolean {
   return Object.keys(rest).length === 0;
 }
@@ -101,12 +101,12 @@ function filled(fields: Readonly<Record<string, string | undefined>>): object {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-/** How a choice is named in a file: by its text, or by its id where several have that text. */
+/** A choice in a file: its text, or its ID if several have that text. */
 type ChoiceName = string | { readonly id: string; readonly text?: string };
 
 /**
- * The shortest name by which a run finds the choice that was taken: the last answer with a choice of
- * that name counts, and all that have it there must be the same. Undefined when there is none.
+ * The shortest name by which a run finds the chosen item: the run uses the last response with a
+ * choice of that name, and all matches there must be the same choice. Undefined if there is none.
  */
 function choiceFor(
   shown: readonly (readonly Choice[])[],
@@ -127,7 +127,7 @@ function choiceFor(
   return isName && isFoundBy((choices) => withText(ofId(choices), text)) ? { id, text } : undefined;
 }
 
-/** Those that have the text, else those that contain it, as a run looks for them. */
+/** Exact matches, else choices that contain the text: the same search as in a run. */
 function withText(choices: readonly Choice[], text: string): readonly Choice[] {
   const wanted = plain(text);
   const exact = choices.filter((choice) => plain(choice.text ?? '') === wanted);

@@ -4,15 +4,15 @@ import { isRecord } from '../../shared/guards.ts';
 import type { ActionMapping } from './actionOf.ts';
 import { inOneLine, keyText, yamlDocument, yamlText } from './yamlNodes.ts';
 
-/** Where an expectation belongs. */
+/** Where to add an expectation. */
 export interface ListPlace {
-  /** Name of the scenario, which is unique in its file. */
+  /** The scenario's name, unique in its file. */
   readonly scenario: string;
-  /** From 1; missing: the whole conversation. */
+  /** From 1; missing means the whole conversation. */
   readonly turn?: number;
 }
 
-/** The expectation as it stands in a list of a file. */
+/** The expectation as a list item of a file. */
 export function expectationText(expectation: Readonly<Record<string, unknown>>): string {
   const document = yamlDocument([expectation]);
   const { contents } = document;
@@ -21,7 +21,7 @@ export function expectationText(expectation: Readonly<Record<string, unknown>>):
   return yamlText(document);
 }
 
-/** What the turns of a file do, each with its place. */
+/** The actions of all turns in a file, with their places. */
 export function turnsOfFile(
   fileText: string,
 ): readonly (Required<ListPlace> & { readonly action: ActionMapping })[] {
@@ -37,8 +37,8 @@ export function turnsOfFile(
 }
 
 /**
- * The file with one more expectation, everything else as it stands there. Undefined where there is no
- * such turn, or the file is no YAML.
+ * The file with one more expectation; everything else stays unchanged. Undefined if there is no
+ * such turn or the file is not valid YAML.
  */
 export function appendExpectation(
   fileText: string,
@@ -53,11 +53,11 @@ export function appendExpectation(
     turn === undefined ? document?.contents : isSeq(turns) ? turns.items[turn - 1] : undefined;
   if (!isMap(target)) return undefined;
   const added = insert(fileText, target, expectation);
-  // An alias in the list's place, for example, cannot be added to.
+  // An alias instead of a list, for example, cannot be appended to.
   return documentsOf(added).some(({ errors }) => errors.length > 0) ? undefined : added;
 }
 
-/** The file with the recording named in the scenario; undefined where that cannot be done. */
+/** The file with the recording added to the scenario; undefined if that is not possible. */
 export function addRecording(
   fileText: string,
   scenario: string,
@@ -89,7 +89,7 @@ function insert(
   return insertLines(text, endOf(pair ?? target), head + indented(lines, indent + 2));
 }
 
-/** What stands in one line gets its expectation in that line. */
+/** Flow collections (on one line) get the expectation on the same line. */
 function insertInLine(
   text: string,
   target: YAMLMap,
@@ -109,7 +109,7 @@ function insertInLine(
   return text.slice(0, start) + written + text.slice(end);
 }
 
-/** The end of what a node holds, without the comments and empty lines after it. */
+/** The end of a node's contents, without the comments and blank lines after it. */
 function endOf(node: Node | Pair | null): number {
   if (isPair(node)) {
     const { key, value } = node;
@@ -123,7 +123,7 @@ function endOf(node: Node | Pair | null): number {
   return node?.range?.[1] ?? 0;
 }
 
-/** Puts whole lines below the line that the offset is in. */
+/** Inserts whole lines below the line that contains the offset. */
 function insertLines(text: string, offset: number, lines: string): string {
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   const isAtStart = offset > 0 && text[offset - 1] === '\n';

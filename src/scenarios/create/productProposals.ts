@@ -5,7 +5,7 @@ import { plainWords } from '../checks/text/saidText.ts';
 import { plain } from '../file/textPattern.ts';
 import { possible, quotedList, sensible, type ProposedExpectation } from './proposedExpectation.ts';
 
-/** What can be expected of the products; `budget` is the most that the customer wants to pay. */
+/** Possible expectations of the products; `budget` is the most the customer wants to pay. */
 export function productProposals(
   { products, texts }: Answer,
   budget: number | undefined,
@@ -29,7 +29,7 @@ function priceProposals(
   budget: number | undefined,
 ): readonly ProposedExpectation[] {
   const prices = products.flatMap(({ price }) => (price === undefined ? [] : [price]));
-  // An amount means nothing over several currencies.
+  // A limit makes no sense across several currencies.
   const isOneCurrency = new Set(products.map(({ currency }) => currency)).size === 1;
   if (prices.length < products.length || !isOneCurrency) return [];
   const [min, max] = [Math.min(...prices), Math.max(...prices)];

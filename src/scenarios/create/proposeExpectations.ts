@@ -17,23 +17,23 @@ import {
 } from './proposedExpectation.ts';
 
 export interface ProposalContext {
-  /** What the customer said before the answer, where that was said in words. */
+  /** What the customer said before the response, if it was text. */
   readonly said?: string;
-  /** The recording's file, as the scenario names it. */
+  /** The recording's file name, as the scenario refers to it. */
   readonly recording?: string;
 }
 
-/** A slower machine or network is no other behaviour of the agent. */
+/** A slower machine or network must not fail the scenario. */
 const latencyHeadroom = 2;
 const latencyStepMs = 500;
 const leastLatencyMs = 2_000;
 const maxPhraseLength = 80;
-/** In characters; of less than that nobody can tell. */
+/** In characters; shorter texts are too short to identify. */
 const leastLanguageLength = 20;
-/** How much likelier than any other the language has to be. */
+/** How many times likelier than the next guess the language must be. */
 const leastLead = 1.5;
 
-/** What can be expected of an answer like this one; each of them holds for it. */
+/** Expectations that hold for this response. */
 export function proposeExpectations(
   answer: Answer,
   { said = '', recording }: ProposalContext = {},
@@ -57,7 +57,7 @@ export function proposeExpectations(
   ];
 }
 
-/** What can be expected of the conversation as a whole. */
+/** Possible expectations of the whole conversation. */
 export function soundnessProposals(answers: readonly Answer[]): readonly ProposedExpectation[] {
   const isKnown = answers.every(({ events }) => events.every(({ type }) => type !== 'unknown'));
   const isReadable = answers.every(
@@ -99,8 +99,8 @@ function textProposals(answer: Answer): readonly ProposedExpectation[] {
 }
 
 /**
- * The language of what was said, where there is enough of it to be sure. Names of products say nothing
- * about it, and may mislead a guess so far that it had better not be expected.
+ * The language of the text, if there is enough to be sure. Product titles do not count; if they
+ * mislead the guess for the full text, no language is proposed.
  */
 function languageOf({ texts, products }: Answer): string | undefined {
   const said = texts.join('\n');
@@ -112,7 +112,7 @@ function languageOf({ texts, products }: Answer): string | undefined {
   return detectAll(said)[0]?.lang === best.lang ? best.lang : undefined;
 }
 
-/** Where the agent shows products, and what it says of them is true. */
+/** Only if the agent shows products and its text about them is correct. */
 function groundedProposals(answer: Answer): readonly ProposedExpectation[] {
   const { products, texts } = answer;
   if (products.length === 0 || texts.length === 0) return [];
@@ -126,7 +126,7 @@ function askProposals({ texts }: Answer): readonly ProposedExpectation[] {
   );
 }
 
-/** The first sentence of each message, where it is short enough to be looked for. */
+/** The first sentence of each message, if it is short enough. */
 function phrasesOf(texts: readonly string[]): readonly string[] {
   return texts.flatMap((text) => {
     const [line = ''] = text.trim().split('\n', 1);
@@ -136,7 +136,7 @@ function phrasesOf(texts: readonly string[]): readonly string[] {
   });
 }
 
-/** Something that can be looked for as it is. */
+/** Text that can be searched for literally. */
 function isPhrase(text: string): boolean {
   return plain(text) !== '' && parsePattern(text).type === 'text';
 }
@@ -167,7 +167,7 @@ function textsOf(choices: readonly Choice[]): readonly string[] {
 }
 
 interface ListTitles {
-  /** Whether their names, rather than their number, are worth having in most tests. */
+  /** Whether to preselect the names rather than the count. */
   readonly isNamed: boolean;
   readonly some: string;
   readonly named: (names: string) => string;
@@ -236,13 +236,13 @@ const budget = new RegExp(
   'iu',
 );
 
-/** The most that the customer wants to pay, as far as a text says it in so many words. */
+/** The customer's price limit, if the text states one explicitly. */
 export function budgetIn(text: string): number | undefined {
   const [, digits] = budget.exec(text) ?? [];
   return digits === undefined ? undefined : amountOf(digits.replace(/(?<![.,])[.,]+$/, ''));
 }
 
-/** The last point or comma divides, unless three digits follow it, or it stands there before. */
+/** The last point or comma is the decimal mark, unless it occurs before or three digits follow. */
 function amountOf(digits: string): number {
   const [, whole = digits, mark = '', rest = ''] = /^(.*)([.,])(\d+)$/.exec(digits) ?? [];
   const isDecimal = mark !== '' && rest.length !== 3 && !whole.includes(mark);

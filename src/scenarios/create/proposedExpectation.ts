@@ -1,28 +1,28 @@
 import { t } from '../../shared/l10n.ts';
 import { literal } from './yamlNodes.ts';
 
-/** An expectation that holds for the answer it was made from. */
+/** An expectation that holds for the response it was made from. */
 export interface ProposedExpectation {
-  /** As the file says it: one check, and `warn` where a failure is a warning. */
+  /** As written in the file: one check, plus `warn` if a failure is only a warning. */
   readonly expectation: Readonly<Record<string, unknown>>;
-  /** What is expected, as a sentence without its full stop. */
+  /** The expectation as a sentence without a full stop. */
   readonly title: string;
-  /** Whether it is worth having in most tests. */
+  /** Whether it is useful in most scenarios. */
   readonly isChosen: boolean;
   readonly isWarning: boolean;
 }
 
-/** For what most tests want to know. */
+/** For what most scenarios should check. */
 export function sensible(title: string, expectation: object): ProposedExpectation {
   return proposed(title, expectation, true);
 }
 
-/** For what only some tests want to know, because an agent may well do it otherwise next time. */
+/** For what may well change in the next response, so only some scenarios should check it. */
 export function possible(title: string, expectation: object): ProposedExpectation {
   return proposed(title, expectation, false);
 }
 
-/** For what is to be noticed and is no failure. */
+/** For what should be noticed but not fail the scenario. */
 export function warning(title: string, expectation: object): ProposedExpectation {
   return { ...proposed(title, { ...expectation, warn: true }, true), isWarning: true };
 }
@@ -31,7 +31,7 @@ function proposed(title: string, expectation: object, isChosen: boolean): Propos
   return { expectation: literal({ ...expectation }), title, isChosen, isWarning: false };
 }
 
-/** Texts between quotes; of many only the first ones, and of long ones the beginning. */
+/** Quoted texts: only the first of many, and only the beginning of long ones. */
 export function quotedList(texts: readonly string[]): string {
   const shown = texts
     .slice(0, 3)

@@ -10,14 +10,14 @@ import {
 } from '../../recordings/recording.ts';
 import type { Turn } from '../../shared/model.ts';
 
-/** A recording's file. */
+/** The contents of a recording's file. */
 export function recordingText(header: RecordingHeader, entries: readonly RecordingEntry[]): string {
   return [header, ...entries].map(recordingLine).join('');
 }
 
 /**
- * What went over the wire in these turns of the conversation. Of turns that were not recorded it is
- * made from what was kept of them. `version` is the extension's.
+ * The recording of these turns. If some were not recorded, it is rebuilt from the saved
+ * conversation. `version` is the extension's version.
  */
 export function recordingOfTurns(
   record: ConversationRecord,
@@ -40,7 +40,7 @@ function isOf(exchange: Exchange, turn: number): boolean {
   return exchange.request.turn === turn && isTurn(exchange);
 }
 
-/** In the order of the turns, whatever else went over the wire between them. */
+/** Numbered by turn, whatever other requests were in between. */
 function numbered(exchange: Exchange, index: number): Exchange {
   const number = index + 1;
   const renumbered = <T extends RecordingEntry>(entry: T): T => ({ ...entry, exchange: number });
@@ -55,7 +55,7 @@ function numbered(exchange: Exchange, index: number): Exchange {
   };
 }
 
-/** A line's text may be no field of its own; a copy has to ask for it. */
+/** `text` may not be an own property, so a spread copy would lose it. */
 function textOf({ text }: Exchange['lines'][number]) {
   return text === undefined ? {} : { text };
 }

@@ -13,10 +13,10 @@ import { proposeExpectations, soundnessProposals } from './proposeExpectations.t
 import { type ScenarioParts, scenarioText } from './scenarioText.ts';
 import { literal } from './yamlNodes.ts';
 
-/** `key` names it among all of the draft. */
+/** `key` is unique in the draft. */
 export type DraftExpectation = ProposedExpectation & { readonly key: string };
 
-/** A scenario of which it is not yet said what is expected. */
+/** A scenario whose expectations are not chosen yet. */
 export interface ScenarioDraft {
   readonly name: string;
   readonly agent: string;
@@ -25,13 +25,13 @@ export interface ScenarioDraft {
     readonly action: ActionMapping;
     readonly proposals: readonly DraftExpectation[];
   }[];
-  /** On the whole conversation. */
+  /** For the whole conversation. */
   readonly proposals: readonly DraftExpectation[];
 }
 
 /**
- * The turns of the shown branch of which a scenario can be made: the agent answered them. `upTo` is
- * the id of the last one that is wanted; none where no turn has it.
+ * The turns of the shown branch that got a response, up to the turn with the ID `upTo`; empty if
+ * there is no such turn.
  */
 export function answeredTurns(record: ConversationRecord, upTo?: number): readonly Turn[] {
   const turns = shownTurns(record);
@@ -39,7 +39,7 @@ export function answeredTurns(record: ConversationRecord, upTo?: number): readon
   return turns.slice(0, end).filter(({ phase }) => phase === 'answered');
 }
 
-/** These turns as a scenario; `recording` is the name of the file that will have their answers. */
+/** These turns as a draft; `recording` is the name of the file for their responses. */
 export function draftScenario(
   record: ConversationRecord,
   turns: readonly Turn[],
@@ -65,7 +65,7 @@ export function draftScenario(
   };
 }
 
-/** The draft with those of its expectations that were chosen, by their keys. */
+/** The draft with the chosen expectations, by key. */
 export function scenarioOfChosen(
   { turns, proposals, ...rest }: ScenarioDraft,
   keys: ReadonlySet<string>,
@@ -86,14 +86,14 @@ function keyed(
   return proposals.map((proposal, index) => ({ ...proposal, key: `${place} ${index}` }));
 }
 
-/** An action in one line, for example `say "black boots"`. */
+/** An action on one line, for example `say "black boots"`. */
 export function actionLine(action: ActionMapping): string {
   return Object.entries(action)
     .map(([word, value]) => `${word} ${JSON.stringify(value)}`)
     .join(' ');
 }
 
-/** A scenario for each of the agent's starter prompts, with what may be expected of any answer. */
+/** A scenario for each of the agent's starter prompts, with expectations that fit any response. */
 export function stubsFromStarterPrompts({
   name: agent,
   starterPrompts = [],
@@ -107,7 +107,7 @@ export function stubsFromStarterPrompts({
   }));
 }
 
-/** A scenario in which what the agent did in these turns is expected, as far as it is sensible. */
+/** A scenario of these turns with the preselected expectations of what the agent did. */
 export function keptScenario(agent: Agent, turns: readonly Turn[]): string {
   const record = {
     id: '',

@@ -3,25 +3,25 @@ import { compact } from '../../shared/compact.ts';
 import type { ActionMapping } from './actionOf.ts';
 import { inOneLine, keyText, yamlDocument, yamlText } from './yamlNodes.ts';
 
-/** An expectation, or anything else that stands in the file as it is given here. */
+/** An expectation, written to the file unchanged. */
 type Mapping = Readonly<Record<string, unknown>>;
 
-/** A scenario that is to be written; texts that are meant as they are have passed `literal`. */
+/** A scenario to write; literal texts must already have passed through `literal`. */
 export interface ScenarioParts {
   readonly name: string;
-  /** Name of the configured agent; missing: the one that is chosen for the run. */
+  /** Name of the configured agent; missing means the one chosen for the run. */
   readonly agent?: string;
-  /** Of the recording, relative to the scenario's file. */
+  /** Path of the recording, relative to the scenario's file. */
   readonly recording?: string;
   readonly turns: readonly {
     readonly action: ActionMapping;
     readonly expectations: readonly Mapping[];
   }[];
-  /** On the whole conversation. */
+  /** For the whole conversation. */
   readonly expectations: readonly Mapping[];
 }
 
-/** A scenario as a document of a `*.sofia.yaml`, to be read by people; what is read is what was given. */
+/** A scenario as a readable `*.sofia.yaml` document; reading it gives the same values. */
 export function scenarioText({
   name,
   agent,
@@ -43,12 +43,11 @@ export function scenarioText({
   return yamlText(document);
 }
 
-/** Several scenarios as one file. */
 export function scenariosText(scenarios: readonly ScenarioParts[]): string {
   return scenarios.map(scenarioText).join('---\n');
 }
 
-/** A line between the turns and behind them; what is small stands in one line. */
+/** Adds a blank line between and after turns; small values go on one line. */
 function layOut(scenario: YAMLMap): void {
   for (const { key, value } of scenario.items) {
     const name = keyText(key);

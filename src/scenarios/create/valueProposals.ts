@@ -11,9 +11,9 @@ type Json = Parameters<typeof query>[0];
 const maxTextLength = 200;
 
 /**
- * What can be expected of one value of an answer. `path` leads to it in the line that it came in, as
- * the inspector names it; the expectations look for it in the events of the whole answer. None where
- * the line's value is no part of an event.
+ * Possible expectations of one value in a response. `path` is its place in its line, as the
+ * inspector shows it; the expectations search the events of the whole response. Empty if the value
+ * is not part of an event.
  */
 export function valueProposals(
   { events }: Answer,
@@ -24,11 +24,11 @@ export function valueProposals(
   const first = events.findIndex((event) => event.line === line);
   if (!place || first < 0) return [];
   const [, index, rest = ''] = place;
-  // JSON writes half a character so, and a JSONPath cannot name one.
+  // JSON writes half a surrogate pair like this, and a JSONPath cannot name one.
   if (rest.includes('\\ud')) return [];
   const all = events.map(eventValue) as Json;
   const exact = `$[${first + Number(index)}]${rest}`;
-  // Where only one event has such a value, it may stand anywhere next time.
+  // If only one event has such a value, the event's index may change next time.
   const anywhere = `$[*]${rest}`;
   const inAnswer = rest !== '' && query(all, anywhere).length === 1 ? anywhere : exact;
   const [value] = query(all, inAnswer);
@@ -38,7 +38,7 @@ export function valueProposals(
 function proposalsFor(path: string, value: unknown): readonly ProposedExpectation[] {
   const of = (title: string, check: object) => possible(title, { jsonPath: { path, ...check } });
   const exists = of(t('Something is at {0}', path), { exists: true });
-  // A scenario cannot name a number that is not held exactly either.
+  // A scenario could not hold this number exactly, either.
   if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) return [exists];
   if (typeof value === 'number') {
     return [
@@ -73,7 +73,7 @@ const kinds: Readonly<Record<AgentEvent['type'], readonly ExpectationKind[]>> = 
   unknown: ['unknownEvents', 'events'],
 };
 
-/** Those of the expectations that have to do with such an event. */
+/** The expectations that concern this kind of event. */
 export function relatedTo<T extends ProposedExpectation>(
   { type }: AgentEvent,
   proposals: readonly T[],

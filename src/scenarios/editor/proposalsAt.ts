@@ -3,18 +3,18 @@ import type { ScenarioFile } from '../file/scenario.ts';
 import { descriptionAt, fieldsAt, type SchemaField, valuesAt } from './schemaPlace.ts';
 import { yamlKeyAt, yamlPlace, type YamlPlace } from './yamlPlace.ts';
 
-/** Something that can be written at a place. */
+/** Something that can be inserted at a place. */
 export interface Proposal {
   readonly kind: 'field' | 'value' | 'scenario';
   readonly label: string;
-  /** What is written, as a snippet of VS Code: `$0` is where the cursor is afterwards. */
+  /** A VS Code snippet; `$0` is the final position of the cursor. */
   readonly snippet: string;
-  /** What it means; empty where nobody says. */
+  /** What it means; empty if unknown. */
   readonly description: string;
 }
 
 export interface Proposals {
-  /** What is replaced, as offsets in the text. */
+  /** Offsets of the text to replace. */
   readonly start: number;
   readonly end: number;
   readonly proposals: readonly Proposal[];
@@ -23,13 +23,13 @@ export interface Proposals {
 export interface ProposalOptions {
   /** Names of the configured agents. */
   readonly agents?: readonly string[];
-  /** What a new scenario is called in the list. */
+  /** How the list presents a new scenario. */
   readonly newScenario: { readonly label: string; readonly description: string };
-  /** The file holds what `sofia.defaults.yaml` may: a part of a scenario's fields. */
+  /** The file is a `sofia.defaults.yaml`, which allows only some of a scenario's fields. */
   readonly isDefaults?: boolean;
 }
 
-/** A scenario with something to fill in at each step, as a snippet of VS Code. */
+/** A scenario with placeholders, as a VS Code snippet. */
 export const newScenarioSnippet = `name: \${1:Recommends boots within the budget}
 turns:
   - say: \${2:black boots under 100}
@@ -40,7 +40,7 @@ expect:
   - handover: forbidden
 $0`;
 
-/** What can be written at an offset of a scenario file. */
+/** What can be inserted at an offset of a scenario file. */
 export function proposalsAt(text: string, offset: number, options: ProposalOptions): Proposals {
   const place = yamlPlace(text, offset);
   if (!place) return { start: offset, end: offset, proposals: [] };
@@ -59,12 +59,12 @@ function keyProposals(place: YamlPlace, options: ProposalOptions): readonly Prop
     .filter(({ name }) => isKnown(name))
     .filter(({ name }) => !siblings.includes(name) && !isExcluded(name, siblings))
     .map((field) => fieldProposal(field, place));
-  // A list may have plain values instead of mappings: `- forbidden`.
+  // A list may hold plain values instead of mappings: `- forbidden`.
   const plain = fields.length === 0 ? values(place, options) : [];
   return [...scenario, ...fields, ...plain];
 }
 
-/** A turn has one action, an expectation one check, a scenario `agent` or `agents`. */
+/** A turn has one action, an expectation one check, and a scenario `agent` or `agents`. */
 function isExcluded(name: string, siblings: readonly string[]): boolean {
   const groups = [actionTypes, expectationKinds, ['agent', 'agents']];
   return groups.some(
@@ -85,7 +85,7 @@ function values(place: YamlPlace, options: ProposalOptions): readonly Proposal[]
     snippet: escaped(value),
     description,
   }));
-  // Behind `- ` nobody knows yet what it becomes.
+  // After `- ` the item can still become a value or a mapping.
   const isItem = typeof path.at(-1) === 'number' && siblings.length === 0;
   const fields = isItem ? fieldsAt(path).map((field) => fieldProposal(field, place)) : [];
   return [...plain, ...fields];
@@ -114,19 +114,19 @@ function newScenario({ newScenario: { label, description } }: ProposalOptions): 
   return { kind: 'scenario', label, snippet: newScenarioSnippet, description };
 }
 
-/** As a value of YAML that is read as this text. */
+/** Quoted if YAML would not read it as this text. */
 function yamlWord(text: string): string {
   return /^[\p{L}][\p{L}\p{N} ._-]*$/u.test(text) && text.trim() === text
     ? text
     : `'${text.replaceAll("'", "''")}'`;
 }
 
-/** As text in a snippet. */
+/** Escapes text for a VS Code snippet. */
 function escaped(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 
-/** What is said of a field of a scenario file. */
+/** A hover on a field of a scenario file. */
 interface FieldHover {
   /** Offsets of the key. */
   readonly start: number;
@@ -135,8 +135,8 @@ interface FieldHover {
 }
 
 /**
- * What the schema says of the key at an offset, and what defaults hold for it: all of them behind the
- * scenario's name. Undefined where there is no key that it knows.
+ * The schema's description of the key at an offset, plus the defaults that apply to it; on the
+ * scenario's name, all defaults. Undefined if there is no known key.
  */
 export function hoverAt(
   text: string,

@@ -1,18 +1,18 @@
 import schema from '../../../media/scenario.schema.json' with { type: 'json' };
 import { isRecord, isString } from '../../shared/guards.ts';
 
-/** A part of the schema: any of its fields may be missing. */
+/** A part of the schema; any of its fields may be missing. */
 type Schema = Readonly<Record<string, unknown>>;
 
-/** A field that may be written, with what kind of value belongs to it. */
+/** A field that can be written, and the shape of its value. */
 export interface SchemaField {
   readonly name: string;
-  /** Markdown; what the schema says of it. */
+  /** The schema's description, in Markdown. */
   readonly description: string;
   readonly shape: 'value' | 'mapping' | 'list';
 }
 
-/** A value that may be written. */
+/** A value that can be written. */
 export interface SchemaValue {
   readonly value: string;
   readonly description: string;
@@ -20,7 +20,7 @@ export interface SchemaValue {
 
 type Path = readonly (string | number)[];
 
-/** The fields that a mapping at the path may have, in the order of the schema. */
+/** The fields that a mapping at the path may have, in schema order. */
 export function fieldsAt(path: Path): readonly SchemaField[] {
   const fields = new Map<string, SchemaField>();
   for (const part of partsAt(path)) {
@@ -32,7 +32,7 @@ export function fieldsAt(path: Path): readonly SchemaField[] {
   return [...fields.values()];
 }
 
-/** The values that are known for the path: those of an enumeration, examples, true and false. */
+/** The known values for the path: from `enum`, `const`, `examples`, and true and false. */
 export function valuesAt(path: Path): readonly SchemaValue[] {
   const parts = partsAt(path);
   const description = parts.map(ownDescription).find((one) => one !== '') ?? '';
@@ -45,13 +45,13 @@ export function valuesAt(path: Path): readonly SchemaValue[] {
   return [...new Set(values.map(String))].map((value) => ({ value, description }));
 }
 
-/** What the schema says of the field that the path ends with; undefined for one it does not know. */
+/** The schema's description of the path's last field; undefined for an unknown one. */
 export function descriptionAt(path: Path): string | undefined {
   const found = partsAt(path).map(ownDescription);
   return found.find((one) => one !== '');
 }
 
-/** Every part of the schema that is for the value at the path; alternatives are parts, too. */
+/** Every part of the schema that applies to the value at the path, alternatives included. */
 function partsAt(path: Path): readonly Schema[] {
   let parts = expand(schema);
   for (const step of path) {
@@ -70,7 +70,7 @@ function partsAt(path: Path): readonly Schema[] {
   return parts;
 }
 
-/** The part itself, then what it refers to and its alternatives. */
+/** The part itself, then the parts it refers to, then its alternatives. */
 function expand(part: unknown): readonly Schema[] {
   if (!isRecord(part)) return [];
   const { $ref, anyOf } = part;
@@ -91,7 +91,7 @@ function ownDescription({ description }: Schema): string {
   return isString(description) ? description : '';
 }
 
-/** How its value is mostly written: the first alternative counts. */
+/** The usual shape of its value: that of the first alternative. */
 function shapeOf(part: unknown): SchemaField['shape'] {
   const typed = expand(part).find(({ type, enum: values }) => type !== undefined || values);
   if (typed?.['type'] === 'object') return 'mapping';

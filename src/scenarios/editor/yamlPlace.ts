@@ -11,32 +11,32 @@ import {
   type Pair,
 } from 'yaml';
 
-/** Where a place in a file is in its YAML. */
+/** A place in a file in terms of its YAML. */
 export interface YamlPlace {
-  /** Keys and indices from the document's top to the mapping, list or value that is written here. */
+  /** Keys and indices from the document's root to the mapping, list or value being written. */
   readonly path: readonly (string | number)[];
-  /** `key`: the name of a field; `value`: what stands behind one, or in a list. */
+  /** `key`: a field name; `value`: the value of a field or list item. */
   readonly kind: 'key' | 'value';
-  /** What is already written of it, to be replaced. */
+  /** The part already typed, which gets replaced. */
   readonly word: string;
   /** Offset of the word. */
   readonly start: number;
-  /** Fields that the mapping has beside this one. */
+  /** The other fields of the mapping. */
   readonly siblings: readonly string[];
-  /** True where a colon follows the key already. */
+  /** True if a colon already follows the key. */
   readonly hasColon: boolean;
-  /** True where the document has nothing else in it. */
+  /** True if the document is otherwise empty. */
   readonly isEmptyDocument: boolean;
-  /** Columns between the line's indentation and the word: the dashes of lists. */
+  /** Columns between the line's indentation and the word, from list dashes. */
   readonly dashColumns: number;
 }
 
-/** Stands for what is being typed. Nobody has it in a file. */
+/** Replaces the word being typed. No real file contains it. */
 const caret = 'ask\u2060sofia\u2060caret';
 
 /**
- * The place at an offset, for proposals, also while the file is half typed: the word there is replaced
- * by one that can be read, and found again. Undefined in a comment and where nothing can be told.
+ * The place at an offset, for proposals. Works in half-typed files: the word there is replaced by a
+ * marker that parses and can be found again. Undefined in a comment or if the place is unclear.
  */
 export function yamlPlace(text: string, offset: number): YamlPlace | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
@@ -50,7 +50,7 @@ export function yamlPlace(text: string, offset: number): YamlPlace | undefined {
   const end = offset + rest.length;
   const hasColon = /^\s*:/.test(text.slice(end, lineEnd));
   const quote = /(['"])$/.exec(text.slice(lineStart, start))?.[1];
-  // A quote that is still open would swallow what follows.
+  // An unclosed quote would swallow the rest of the file.
   const isOpenQuote = quote !== undefined && !text.slice(end, lineEnd).includes(quote);
   const from = isOpenQuote ? start - 1 : start;
   const dashColumns = /^\s*((?:-\s+)*)/.exec(text.slice(lineStart, from))?.[1]?.length ?? 0;
@@ -102,14 +102,14 @@ function siblingsOf(map: unknown, own: Pair): readonly string[] {
   );
 }
 
-/** From the ancestors of a node; without a node, the path of the mapping in which a key stands. */
+/** The path from a node's ancestors; without a node, the path of the mapping that has the key. */
 function pathOf(
   ancestors: readonly (Document | Node | Pair)[],
   node: Node | undefined,
 ): readonly (string | number)[] {
   const chain: readonly unknown[] = node ? [...ancestors, node] : ancestors.slice(0, -1);
   return chain.flatMap((one, index): readonly (string | number)[] => {
-    // A merge key is no step: the fields below it are those of the mapping around it.
+    // A merge key adds no step: its fields belong to the mapping around it.
     if (isMergePair(one) || isMergePair(chain[index - 2])) return [];
     if (isPair(one) && isScalar(one.key)) return [String(one.key.value)];
     const list = chain[index - 1];
@@ -121,7 +121,7 @@ function isMergePair(one: unknown): boolean {
   return isPair(one) && isScalar(one.key) && one.key.value === '<<';
 }
 
-/** The key at an offset, and its path; undefined where no key stands. For a file as it is. */
+/** The key at an offset, and its path; undefined if there is no key. Expects a complete file. */
 export function yamlKeyAt(
   text: string,
   offset: number,

@@ -7,15 +7,15 @@ import type { TurnResult } from '../run/results.ts';
 /** A place that led to a failure. */
 export interface StackFrame {
   readonly label: string;
-  /** Missing: the scenario's own. */
+  /** Missing means the scenario's own file. */
   readonly file?: string;
   readonly at: Position;
 }
 
-/** VS Code shows a piece of the file for each of them. */
+/** VS Code shows an excerpt of the file for each frame. */
 const maxFrames = 50;
 
-/** Where a finding stands: in the file that has it, where that is not the scenario's own. */
+/** Where a finding is written; `file` is set if that is not the scenario's own file. */
 export function findingPlace({
   at,
   elsewhere,
@@ -24,8 +24,9 @@ export function findingPlace({
 }
 
 /**
- * What led to a failure, the newest first, as a program's stack has it: the expectation, then the turn
- * it is about and those before. None where no turn was taken: then the failure has one place only.
+ * The places that led to a failure, most recent first, like a program's stack: the expectation,
+ * then its turn and the turns before. Empty if no turn was taken: then the failure has only one
+ * place.
  */
 export function failureStack(
   finding: Finding,

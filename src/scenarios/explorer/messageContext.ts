@@ -1,16 +1,16 @@
 import { isString } from '../../shared/guards.ts';
 
-/** What the menu of a failure needs to know of it. VS Code keeps it with the results, as a text. */
+/** What a failure's context menu needs to know. VS Code stores it with the results, as text. */
 export interface MessageContext {
-  /** There is a conversation to look at. */
+  /** There is a conversation to open. */
   readonly hasConversation: boolean;
-  /** The scenario has a recording, which can be made anew. */
+  /** The scenario has a recording that can be updated. */
   readonly hasBaseline: boolean;
-  /** The turn in which it was found, from 1. */
+  /** The turn of the failure, from 1. */
   readonly turn?: number;
 }
 
-/** The conditions of `package.json` look for its words. */
+/** The `when` conditions in `package.json` match these words. */
 export function messageContext({ hasConversation, hasBaseline, turn }: MessageContext): string {
   return [
     'askSofia.message',
@@ -20,7 +20,7 @@ export function messageContext({ hasConversation, hasBaseline, turn }: MessageCo
   ].join(' ');
 }
 
-/** The turn that stands in a `messageContext`. */
+/** The turn number in a `messageContext`. */
 export function turnOfMessage(context: unknown): number | undefined {
   const [, turn] = (isString(context) && / turn=(\d{1,6})$/.exec(context)) || [];
   return turn === undefined ? undefined : Number(turn);

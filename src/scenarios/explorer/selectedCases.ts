@@ -3,19 +3,19 @@ import type { ScenarioFile } from '../file/scenario.ts';
 import { planCases, type Case } from '../run/plan.ts';
 import type { TestTarget } from './testTree.ts';
 
-/** A case of which some or all attempts are to be run. */
+/** A case with all or some of its runs. */
 export interface SelectedCase {
-  /** Repeated as often as there are attempts. */
+  /** Its `repeat` is the number of selected runs. */
   readonly case: Case;
-  /** Numbers of its attempts in the whole scenario, from 1. */
+  /** Numbers of the selected runs within the scenario, from 1. */
   readonly attempts: readonly number[];
-  /** What its line in the tree stands for. */
+  /** The tree item of the case. */
   readonly target: TestTarget;
 }
 
 /**
- * What of a file is run when these lines of the tree were chosen and those taken out; `everything`
- * stands for the line of the file.
+ * The cases of a file to run for these included and excluded tree items; `everything` means the
+ * file's own item.
  */
 export function selectedCases(
   file: Pick<ScenarioFile, 'path' | 'scenarios'>,
@@ -32,13 +32,13 @@ export function selectedCases(
     );
     if (attempts.length === 0) return [];
     const isWhole = attempts.length === all.length;
-    // Of a part nobody knows how many would have to pass: all of them.
+    // The pass rate does not apply to a part of the runs: all must pass.
     const part = isWhole ? own : { ...own, repeat: attempts.length, needed: attempts.length };
     return [{ case: part, attempts, target: targetOf(own) }];
   });
 }
 
-/** True where scenarios that do not say `only` are left out of files that are run as a whole. */
+/** True if running whole files leaves out the scenarios that do not say `only`. */
 export function hasOnly(files: readonly Pick<ScenarioFile, 'scenarios'>[]): boolean {
   return files.some(({ scenarios }) => scenarios.some(({ only }) => only));
 }
@@ -52,7 +52,7 @@ function covers(target: TestTarget, own: Case, attempt: number): boolean {
   );
 }
 
-/** As the tree has it: a single agent is no level of its own. */
+/** As in the tree, where a single agent has no level of its own. */
 function targetOf({ scenario, agent, row }: Case): TestTarget {
   return {
     scenario: scenario.name,

@@ -11,8 +11,9 @@ import { recordingText } from '../create/recordingText.ts';
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * The conversation that each test held last, a recording each, so that it can be looked at later, also
- * after a reload. They are not among the tester's own conversations, but are deleted with all of them.
+ * The last conversation of each test, saved as a recording so that it can be opened later, even
+ * after a reload. They are not listed among the user's own conversations, but are deleted together
+ * with them.
  */
 export class TestConversations {
   readonly #folder: string;
@@ -21,7 +22,7 @@ export class TestConversations {
     this.#folder = folder;
   }
 
-  /** `key` is the same for each run of a test. */
+  /** `key` is the same for every run of a test. */
   async keep(
     key: string,
     header: RecordingHeader,
@@ -31,7 +32,7 @@ export class TestConversations {
     await writeFile(this.#pathOf(key), recordingText(header, entries), { mode: 0o600 });
   }
 
-  /** The same for a test that a recording answered. */
+  /** The same for a test that ran against a recording. */
   async keepCopy(key: string, recordingPath: string): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
     await copyFile(recordingPath, this.#pathOf(key));
@@ -44,13 +45,13 @@ export class TestConversations {
     );
   }
 
-  /** Undefined when there is none, or nothing can be read of it. */
+  /** Undefined if there is none, or it cannot be read. */
   async open(key: string): Promise<RecordedConversation | undefined> {
     const loaded = await importRecording(this.#pathOf(key), readConversation);
     return loaded.type === 'loaded' ? openRecorded(loaded.header, loaded.exchanges) : undefined;
   }
 
-  /** Deletes those of tests that were not run for so many days. */
+  /** Deletes those of tests that have not run for this many days. */
   async purge(days: number): Promise<void> {
     await deleteOlder(this.#folder, Date.now() - days * dayMs);
   }

@@ -4,9 +4,9 @@ import type { Scenario } from '../file/scenario.ts';
 import { checksOf } from '../run/judgedCount.ts';
 import type { CaseResult } from '../run/results.ts';
 
-// VS Code knows passed, failed, errored and skipped. What else a test is stands beside its name.
+// VS Code only knows passed, failed, errored and skipped. Other states appear next to the name.
 
-/** What its file says of a scenario; '' where that is nothing. */
+/** The note that follows from the scenario's file; '' if there is none. */
 export function scenarioNote({ skip, knownFailure }: Scenario): string {
   if (skip !== undefined) return t('skipped: {0}', visibleLine(skip));
   if (!knownFailure) return '';
@@ -16,7 +16,7 @@ export function scenarioNote({ skip, knownFailure }: Scenario): string {
     : t('known failure until {until}: {because}', { until: knownFailure.until, because });
 }
 
-/** What a run adds to that; '' where the state says all. */
+/** The note that a run adds; '' if the state says everything. */
 export function resultNote(result: CaseResult): string {
   const { status, knownFailure } = result;
   switch (status) {
@@ -36,12 +36,11 @@ export function resultNote(result: CaseResult): string {
   }
 }
 
-/** Of one that was not run since others say `only`. */
+/** For a scenario that did not run because others say `only`. */
 export function leftOutNote(): string {
   return t('left out: another scenario says only');
 }
 
-/** All notes of a test in one line. */
 export function joinedNotes(...notes: readonly string[]): string {
   return notes.filter((note) => note !== '').join(' · ');
 }

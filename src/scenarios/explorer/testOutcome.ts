@@ -7,22 +7,22 @@ import type {
   TurnResult,
 } from '../run/results.ts';
 
-/** What a line of the tests' tree is told. */
+/** The result of an item in the test tree. */
 export interface TestOutcome {
   readonly status: AttemptStatus;
-  /** Why it is not passed, in the order of the conversation. */
+  /** Why it did not pass, in the order of the conversation. */
   readonly problems: readonly Finding[];
-  /** What fails nothing. */
+  /** Findings that do not fail the test. */
   readonly warnings: readonly Finding[];
-  /** Those of its conversation; none where each attempt is a line of its own. */
+  /** The turns of its conversation; empty if each run has its own item. */
   readonly turns: readonly TurnResult[];
-  /** It, or one of those below it, was held. */
+  /** This item, or one below it, had a conversation. */
   readonly hasConversation: boolean;
-  /** Of all attempts, where there were several. */
+  /** Counts over all runs, if there were several. */
   readonly attempts?: { readonly passed: number; readonly needed: number; readonly all: number };
 }
 
-/** VS Code has no other words: nothing passes of which nothing was judged. */
+/** VS Code has no other states; a test without any judgement must not pass. */
 const lineStatuses: Readonly<Record<CaseStatus, AttemptStatus>> = {
   passed: 'passed',
   flaky: 'passed',
@@ -35,8 +35,8 @@ const lineStatuses: Readonly<Record<CaseStatus, AttemptStatus>> = {
 };
 
 /**
- * Of a case. One whose attempts are lines of their own says only how many passed, and what is wrong
- * with all of them together.
+ * The outcome of a case. If each run has its own item, it has only the number of passed runs and
+ * the problems of all runs together.
  */
 export function caseOutcome(result: CaseResult, hasAttemptLines: boolean): TestOutcome {
   const { attempts, needed, status } = result;
@@ -52,8 +52,8 @@ export function caseOutcome(result: CaseResult, hasAttemptLines: boolean): TestO
 }
 
 /**
- * Of one attempt of several. Where as many passed as had to, the others count for nothing: VS Code
- * would show the whole scenario as failed otherwise.
+ * The outcome of one of several runs. If enough runs passed, the others count as skipped; otherwise
+ * VS Code would show the whole scenario as failed.
  */
 export function attemptOutcome(attempt: AttemptResult, result: CaseResult): TestOutcome {
   const isEnough = result.status === 'passed' || result.status === 'flaky';
@@ -68,7 +68,7 @@ export function attemptOutcome(attempt: AttemptResult, result: CaseResult): Test
   };
 }
 
-/** Without a session nothing was kept: what there is is older. */
+/** Without a session no conversation was saved: an existing one is older. */
 function wasHeld({ sessionId }: AttemptResult): boolean {
   return sessionId !== undefined;
 }

@@ -2,7 +2,7 @@ import type { Scenario, ScenarioFile, SourceSpan } from '../file/scenario.ts';
 import { rowTitle } from '../run/plan.ts';
 import { scenarioNote } from './testNotes.ts';
 
-/** What a line of the tests' tree stands for: a whole scenario, or the part of it that is named. */
+/** What an item in the test tree stands for: a whole scenario, or the part that is named. */
 export interface TestTarget {
   readonly scenario: string;
   readonly agent?: string;
@@ -12,26 +12,26 @@ export interface TestTarget {
   readonly attempt?: number;
 }
 
-/** A line of the tree below a file. */
+/** An item below a file. */
 export interface TestNode {
-  /** Unique among its siblings, and the same as long as it means the same. */
+  /** Unique among its siblings, and stable as long as the target is the same. */
   readonly id: string;
   readonly title: TestTitle;
   readonly at: SourceSpan;
-  /** None below the scenario. */
+  /** Only on scenarios; empty below. */
   readonly tags: readonly string[];
-  /** What its file says of the scenario, in words; '' where that is nothing. */
+  /** The note from the scenario's file; '' if there is none. */
   readonly note: string;
   readonly target: TestTarget;
   readonly children: readonly TestNode[];
 }
 
-/** What a line is called; who shows it finds the words for a number. */
+/** An item's title; the view formats the number of a run. */
 export type TestTitle =
   | { readonly type: 'scenario' | 'agent' | 'row'; readonly text: string }
   | { readonly type: 'repeat'; readonly number: number };
 
-/** The scenarios of a file, each with a level for its agents, rows and repeats where it has several. */
+/** The scenarios of a file, with a level each for agents, rows and runs if there are several. */
 export function testTree({ scenarios }: Pick<ScenarioFile, 'scenarios'>): readonly TestNode[] {
   return scenarios.map((scenario) => {
     const { name, tags } = scenario;
@@ -51,7 +51,7 @@ function node(
   children: Children,
 ): TestNode {
   return {
-    // VS Code joins ids with this character.
+    // VS Code joins IDs with this character.
     id: id.replaceAll('\0', '\u2400'),
     title,
     at: scenario.at,
@@ -94,7 +94,7 @@ const repeatNodes: Children = (scenario, target) => {
   });
 };
 
-/** The same text for the same target. */
+/** A unique text for the target. */
 export function targetKey({ scenario, agent, row, attempt }: TestTarget): string {
   return JSON.stringify([scenario, agent ?? null, row ?? null, attempt ?? null]);
 }

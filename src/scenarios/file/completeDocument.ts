@@ -9,24 +9,24 @@ import type { SharedFiles } from './sharedFiles.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Most turns of a scenario, and most expectations of one place. */
+/** Limit for a scenario's turns and for the expectations of one place. */
 export const maxItems = 1_000;
 
-/** More files in each other are written by nobody. */
+/** Limit for the nesting of files that use each other. */
 const maxDepth = 20;
 
-/** More problems of one scenario are of no help. */
+/** More problems in one scenario do not help anyone. */
 const maxProblems = 100;
 
-/** A scenario as if all that it takes of other files stood in it. */
+/** A scenario with everything that it takes from other files inserted. */
 export interface CompleteDocument {
   readonly value: Values;
   readonly origins: Origins;
-  /** Why it is not complete. */
+  /** Why it is incomplete. */
   readonly problems: readonly FileProblem[];
 }
 
-/** Puts turns of other files in the place of each `use`, and the defaults in that of what is left out. */
+/** Replaces each `use` with the turns of that file, and fills missing fields from the defaults. */
 export function completeDocument(
   document: Values,
   places: Places,
@@ -39,7 +39,7 @@ export function completeDocument(
       const isGiven =
         Object.hasOwn(value, key) ||
         (key === 'agent' && Object.hasOwn(value, 'agents')) ||
-        // "4 of 5" says its own number of repeats.
+        // "4 of 5" sets its own number of runs.
         (key === 'repeat' && Object.hasOwn(value, 'passRate'));
       if (key === 'expect' || isGiven) continue;
       value[key] = one;
@@ -56,7 +56,7 @@ export function completeDocument(
   return { value, origins, problems: [...steps.problems, ...faults] };
 }
 
-/** The rows of a table in the place of its name. */
+/** Replaces the name of a table with its rows. */
 function addTable(
   value: Record<string, unknown>,
   name: string,
@@ -87,7 +87,7 @@ function noFile(path: string): string {
   return t('There is no file {0}. It is looked for from this folder.', path);
 }
 
-/** Expectations of the defaults come after those of the scenario. */
+/** The defaults' expectations come after the scenario's own. */
 function addExpectations(
   value: Record<string, unknown>,
   origins: Origins,
@@ -106,13 +106,13 @@ function addExpectations(
   if (all.length > 0) value['expect'] = all;
 }
 
-/** The turns of a scenario, with those of the files that it uses. */
+/** The turns of a scenario, including those of the files it uses. */
 class Steps {
   readonly turns: unknown[] = [];
   readonly problems: FileProblem[] = [];
   readonly #files: SharedFiles;
   readonly #origins: Origins;
-  /** Files that are being read, the innermost last. */
+  /** Files being read, innermost last. */
   readonly #around: string[];
   #isFull = false;
 
@@ -125,7 +125,7 @@ class Steps {
   /** `top`: index of the `use` in the scenario's own list. */
   add(list: readonly unknown[], origin: Origin, top?: number): void {
     for (const [index, turn] of list.entries()) {
-      // Each file may use the next one many times.
+      // Each file may use the next one many times, so the total needs a limit.
       if (this.#isFull || this.problems.length > maxProblems) return;
       const own = { ...origin, path: [...origin.path, index] };
       const place = top ?? index;
@@ -175,7 +175,7 @@ class Steps {
   }
 }
 
-/** An expectation whose files are named from the folder of another file. */
+/** An expectation with its file paths rewritten to be relative to `to`. */
 function rebased(expectation: unknown, from: string, to: string): unknown {
   if (!isRecord(expectation)) return expectation;
   const { baseline, jsonSchema } = expectation;

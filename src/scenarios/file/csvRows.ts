@@ -3,34 +3,34 @@ import { t } from '../../shared/l10n.ts';
 import { wholeText } from './wholeText.ts';
 import { maxFileBytes } from './yaml/yamlFile.ts';
 
-/** More are asked of no agent in one scenario. */
+/** Limit for the rows of one scenario. */
 const maxRows = 10_000;
 const maxColumns = 100;
 
-/** What spreadsheets put between two cells. */
+/** Cell separators that spreadsheets write. */
 const separators = [',', ';', '\t'] as const;
 
-/** A row of a table with the line of the file in which it begins, from 1. */
+/** A row of a table; `line` is where it begins in the file, from 1. */
 export interface CsvRow {
   readonly line: number;
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-/** As the parser gives it with `info`; `lines` is the line in which it ends. */
+/** The parser's result with `info`; `lines` is the line where the record ends. */
 interface ParsedRecord {
   readonly record: readonly string[];
   readonly info: { readonly lines: number };
 }
 
-/** The rows of a table, or the line of the first thing that is wrong with it. */
+/** The rows of a table, or the line of its first problem. */
 export type CsvTable =
   | { readonly rows: readonly CsvRow[] }
   | { readonly problem: { readonly line: number; readonly message: string } };
 
 /**
- * Reads a table as spreadsheets write it (RFC 4180, also with `;` or tabs between the cells), whose first
- * line names the columns. A cell that is written as JavaScript would write a number is one; every other
- * is a text as it stands there. Never throws.
+ * Reads a table as spreadsheets write it (RFC 4180, also with `;` or tabs as separators); its first
+ * line names the columns. A cell spelled as JavaScript prints a number becomes a number; all other
+ * cells are text, unchanged. Never throws.
  */
 export function csvRows(content: string | Uint8Array): CsvTable {
   const failed = (message: string, line = 1): CsvTable => ({ problem: { line, message } });
@@ -75,7 +75,7 @@ export function csvRows(content: string | Uint8Array): CsvTable {
   }
 }
 
-/** The one that stands most often in the first line, outside of quotes. */
+/** The most frequent separator in the first line, ignoring quoted text. */
 function separatorOf(text: string): string {
   const [line = ''] = text
     .replace(/"[^"]*"/g, '')

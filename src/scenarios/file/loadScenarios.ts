@@ -2,22 +2,22 @@ import { dirname, isAbsolute, posix, relative, resolve, sep } from 'node:path';
 import { parseScenarios } from './parseScenarios.ts';
 import type { ScenarioFile } from './scenario.ts';
 
-/** How the files around a scenario file are found and read. */
+/** Finds and reads the files around a scenario file. */
 export interface FileReader {
-  /** Undefined where there is no such file. */
+  /** Undefined if there is no such file. */
   readonly read: (path: string) => Promise<string | Uint8Array | undefined>;
-  /** Whether there is a file or folder of that path. */
+  /** Whether a file or folder exists at the path. */
   readonly isThere: (path: string) => Promise<boolean>;
-  /** The outermost folder where nothing else says which it is. */
+  /** The outermost folder to search if no project mark is found. */
   readonly root: string;
 }
 
-/** A folder with one of these is the outermost of a project. */
+/** A folder that has one of these is the root of a project. */
 const projectMarks = ['.git', '.sofia'];
 
 /**
- * A scenario file with what it takes of the files around it: `use`, `data` and the defaults of its
- * folders, from that of the project down. Never rejects where the reader does not.
+ * A scenario file with everything that it takes from the files around it: `use`, `data` and the
+ * defaults of its folders, from the project root down. Rejects only if the reader does.
  */
 export async function loadScenarios(
   path: string,
@@ -34,7 +34,7 @@ export async function loadScenarios(
   }
 }
 
-/** Paths are absolute where the file's is, and else from the working folder. */
+/** Paths are absolute if the file's path is, else relative to the working folder. */
 async function foldersOf(path: string, { isThere, root }: FileReader): Promise<readonly string[]> {
   const own = posix.dirname(path);
   const above: string[] = [];

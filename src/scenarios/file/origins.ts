@@ -4,26 +4,27 @@ import type { DocumentProblem } from './problems/schemaProblems.ts';
 
 /** Where a part of a scenario was written. */
 export interface Origin {
-  /** Missing: the scenario's own file. */
+  /** Missing means the scenario's own file. */
   readonly file?: string;
   readonly places: Places;
   readonly path: Path;
 }
 
 /**
- * Where the values of a scenario stand that is made of several files. Problems are told in the file that
- * has them; what comes of a run stands in the scenario's own, and says where else that was written.
+ * Where the values of a scenario made from several files are written. Problems are reported in the
+ * file that has them. Results of a run are placed in the scenario's own file, with a reference to
+ * the other place.
  */
 export class Origins {
   readonly #places: Places;
-  /** By the index of the turn; `top` is the index in the scenario's own list. */
+  /** By turn index; `top` is the index in the scenario's own list. */
   readonly turns = new Map<number, Origin & { readonly top: number }>();
-  /** Of expectations on the conversation that defaults add, by their index. */
+  /** Expectations on the conversation that come from defaults, by index. */
   readonly expectations = new Map<number, Origin>();
-  /** Of fields that defaults give. */
+  /** Fields that come from defaults. */
   readonly keys = new Map<string, Origin>();
 
-  /** Where the data are those of a table: its path, its name in the scenario, and the line of each row. */
+  /** Set if the data come from a table: its path, its name in the scenario, and each row's line. */
   table: (NonNullable<Scenario['table']> & { readonly file: string }) | undefined;
 
   constructor(places: Places) {
@@ -42,7 +43,7 @@ export class Origins {
     return { at: span, message, ...(file !== undefined && { file }) };
   }
 
-  /** In the scenario's own file: a turn that it takes of another one stands where it is used. */
+  /** In the scenario's own file: a turn from another file is placed at its `use`. */
   value(path: Path): SourceSpan {
     return this.#places.value(this.#ownPath(path));
   }
@@ -52,7 +53,7 @@ export class Origins {
     return own.length < path.length ? this.#places.value(own) : this.#places.key(own);
   }
 
-  /** Where a value was written, or its key; undefined where that is the scenario's own file. */
+  /** Where a value or its key is written; undefined if that is the scenario's own file. */
   elsewhere(path: Path, isKey = false): Elsewhere | undefined {
     const { file, places, path: at } = this.#origin(path);
     const span = isKey ? places.key(at) : places.value(at);

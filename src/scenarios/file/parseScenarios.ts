@@ -13,9 +13,9 @@ const start = { line: 1, column: 1 };
 const alone: NeighbourFiles = { folders: [], contents: new Map() };
 
 /**
- * Reads a `*.sofia.yaml`, its text or its bytes: a scenario for each YAML document, with what it takes of
- * the files around it. Never throws, whatever is in the files; a document with a problem is left out, the
- * others are read.
+ * Reads a `*.sofia.yaml` from text or bytes: one scenario per YAML document, with what it takes
+ * from the files around it. Never throws, whatever the files contain. A document with a problem is
+ * left out; the others are read.
  */
 export function parseScenarios(
   path: string,
@@ -51,7 +51,7 @@ export function parseScenarios(
   }
   return {
     path: place,
-    // Without the expectations of all, passing would say too much.
+    // If the defaults are broken, their expectations are missing, and a pass would claim too much.
     scenarios: faults.length > 0 ? [] : scenarios,
     problems: unique(problems),
     sources: shared.asked,
@@ -95,13 +95,13 @@ function readComplete(
   return { scenario, nameAt: origins.value(['name']), idAt: origins.value(['id']) };
 }
 
-/** A file that several scenarios use has each of its problems once. */
+/** Scenarios that use the same file repeat its problems; keeps one of each. */
 function unique(problems: readonly FileProblem[]): readonly FileProblem[] {
   const byText = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
   return [...byText.values()];
 }
 
-/** The first list of turns or expectations that is too long: the schema takes long for such. */
+/** The first list of turns or expectations that is too long: the schema check would be slow. */
 function longList(document: Readonly<Record<string, unknown>>): DocumentProblem | undefined {
   const turns: readonly unknown[] = Array.isArray(document['turns']) ? document['turns'] : [];
   const lists = [

@@ -1,10 +1,10 @@
 import { exec } from 'jsonpath-rfc9535';
 import type { Unsearched } from '../judgement/work.ts';
 
-/** Most values that a path may lead to; each of them may hold others. */
+/** Limit for the values of one path; each of them can contain others. */
 const maxValues = 100_000;
 
-/** A path leads to more values than anybody could mean. */
+/** A path matches too many values. */
 export class TooManyValues extends Error {
   constructor() {
     super(`The JSONPath leads to more than ${maxValues} values.`);
@@ -12,7 +12,7 @@ export class TooManyValues extends Error {
   }
 }
 
-/** A search for a pattern was given up. */
+/** A pattern search was aborted. */
 export class GivenUp extends Error {
   readonly result: Unsearched & { readonly regex: string };
 
@@ -22,19 +22,19 @@ export class GivenUp extends Error {
   }
 }
 
-/** A text is no JSONPath, which it may be only since a value stands in it. */
+/** Not a valid JSONPath, which can result from an inserted value. */
 export class NoPath extends Error {}
 
-/** A value, and the names and indexes that lead to it. */
+/** A value, and the names and indices that lead to it. */
 export interface FoundValue {
   readonly value: unknown;
   readonly path: readonly (string | number)[];
 }
 
 /**
- * The values at a JSONPath (RFC 9535); throws `TooManyValues`, `NoPath`, and a `RangeError` for a path that
- * is nested too deeply. May take long, with patterns or where it descends more than once: only a simple
- * path is followed outside the worker.
+ * The values at a JSONPath (RFC 9535). Throws `TooManyValues`, `NoPath`, and a `RangeError` for a
+ * path that is nested too deeply. Patterns or several descents can be slow, so only simple paths
+ * are followed outside the worker.
  */
 export function queryJson(value: unknown, path: string): readonly FoundValue[] {
   const found: FoundValue[] = [];
@@ -45,10 +45,10 @@ export function queryJson(value: unknown, path: string): readonly FoundValue[] {
   return found;
 }
 
-/** Ends a search that has found enough. */
+/** Stops a search that has found enough. */
 class Found extends Error {}
 
-/** The first value at a JSONPath, undefined where nothing is; however many there are. Throws as above. */
+/** The first of any number of values at a JSONPath, undefined if none. Throws like above. */
 export function queryFirst(value: unknown, path: string): unknown {
   let first: unknown;
   try {
@@ -62,7 +62,7 @@ export function queryFirst(value: unknown, path: string): unknown {
   return first;
 }
 
-/** The engine writes the names of a path as they stand in one. */
+/** Unescapes a name: the engine returns names as a path spells them. */
 export function plainStep(step: string | number): string | number {
   if (typeof step === 'number' || !step.includes('\\')) return step;
   return step.replace(/\\(?:u([\da-f]{4})|(.))/gs, (_, code?: string, sign: string = '') =>
@@ -93,7 +93,7 @@ function follow(
   }
 }
 
-/** True for a path of names and indices alone: it leads to one value, and takes no time. */
+/** True for a path of names and indices only: it has at most one value and is fast. */
 export function isSimplePath(path: string): boolean {
   return /^\$(?:\.[\p{L}_][\p{L}\p{N}_]*|\[-?\d+\])*$/u.test(path);
 }

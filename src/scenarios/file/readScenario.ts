@@ -6,7 +6,7 @@ import type { Path } from './yaml/yamlPositions.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** A document that has passed the schema as a scenario with its places. */
+/** Turns a document that matches the schema into a scenario with its places. */
 export function readScenario(document: Values, places: Origins): Scenario {
   const passRate = document['passRate'] as string | number | undefined;
   const rate = passRate === undefined ? { rate: 1 } : parsePassRate(passRate);
@@ -104,15 +104,15 @@ function pick<T>(values: Values, ...names: readonly (keyof T & string)[]): T {
   return Object.fromEntries(entries) as T;
 }
 
-/** What the field `passRate` says. */
+/** The parsed `passRate` field. */
 interface PassRate {
   /** 0 to 1. */
   readonly rate: number;
-  /** How often the scenario is run, where it says that too: 5 in "4 of 5". */
+  /** The number of runs if the value states it: 5 in "4 of 5". */
   readonly of?: number;
 }
 
-/** Reads 0.8, "80%", "4 of 5" and "4/5"; undefined for what is no rate above 0 and up to 1. */
+/** Reads 0.8, "80%", "4 of 5" and "4/5"; undefined unless the rate is above 0 and at most 1. */
 export function parsePassRate(value: string | number): PassRate | undefined {
   if (typeof value === 'number') return sound({ rate: value });
   const text = value.trim();
@@ -127,7 +127,10 @@ function sound(rate: PassRate): PassRate | undefined {
   return rate.rate > 0 && rate.rate <= 1 ? rate : undefined;
 }
 
-/** How many of the repeats must pass. 4 of 5 is 0.8, which as a number times 5 is a little above 4. */
+/**
+ * The number of runs that must pass. "4 of 5" is 0.8, and 0.8 times 5 is slightly above 4 in
+ * floating point.
+ */
 export function neededPasses(repeat: number, rate: number): number {
   return Math.max(1, Math.ceil(repeat * rate - 1e-9));
 }

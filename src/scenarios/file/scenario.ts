@@ -1,8 +1,8 @@
 import type { HandoverKind, InputEvent } from '../../shared/model.ts';
 
 /**
- * A scenario as its file says it. `media/scenario.schema.json` is the schema of the file and says what
- * each field means; what stands here has passed it.
+ * A scenario as written in its file. `media/scenario.schema.json` is the file's schema and
+ * documents each field; the values here have passed it.
  */
 
 /** A place in a file; line and column count from 1, columns in UTF-16 units. */
@@ -17,30 +17,30 @@ export interface SourceSpan {
   readonly end: Position;
 }
 
-/** A place in a file that the scenario takes something of: one with steps, or defaults. */
+/** A place in another file that the scenario uses: one with steps, or defaults. */
 export interface Elsewhere {
-  /** A path of the same kind as that of the scenario's own file. */
+  /** The same kind of path as that of the scenario's own file. */
   readonly file: string;
   readonly at: Position;
 }
 
-/** A text to look for, in any case; `/…/flags` is a regular expression. */
+/** Text to find, ignoring case; `/…/flags` is a regular expression. */
 export type TextPattern = string;
 
-/** A number that must be met exactly, or bounds, both inclusive. */
+/** An exact number, or inclusive bounds. */
 export type CountRange = number | { readonly min?: number; readonly max?: number };
 
-/** Which of the buttons or rows of the conversation so far is taken; the last ones count first. */
+/** Which button or row of the conversation so far to take; the most recent ones are tried first. */
 export type ChoicePattern =
   | TextPattern
   | {
       readonly text?: TextPattern;
       readonly id?: string;
-      /** From 1, in the order in which they are shown. */
+      /** From 1, in the order shown. */
       readonly nth?: number;
     };
 
-/** What the customer does in a turn. Texts may hold `{{references}}`. */
+/** The customer's action in a turn. Texts can contain `{{references}}`. */
 export type TurnAction =
   | { readonly type: 'say'; readonly text: string }
   | { readonly type: 'press'; readonly choice: ChoicePattern }
@@ -67,7 +67,7 @@ export type TurnAction =
         readonly address?: string;
       };
     }
-  /** The wire's own input events (API notes, section 2). */
+  /** Input events of the API (API notes, section 2). */
   | { readonly type: 'send'; readonly events: readonly InputEvent[] };
 
 export interface TextExpectation {
@@ -76,7 +76,7 @@ export interface TextExpectation {
   readonly matches?: string;
   readonly equals?: string;
   readonly not?: TextPattern | readonly TextPattern[];
-  /** Compares what was sent, to the character, in the place of what a customer reads. */
+  /** Compares the exact text sent instead of what a customer reads. */
   readonly raw?: boolean;
 }
 
@@ -85,7 +85,7 @@ export interface ProductsExpectation {
   readonly include?: readonly string[];
   readonly only?: readonly string[];
   readonly price?: { readonly min?: number; readonly max?: number };
-  /** `same`: all of them have the same one, whichever it is; so it is with a price, unless `any`. */
+  /** `same`: all products have one currency, whichever it is. Implied by a price, unless `any`. */
   readonly currency?: string;
   readonly facets?: Readonly<Record<string, string | readonly string[]>>;
   readonly sortedBy?: 'price' | '-price' | 'title' | '-title';
@@ -101,7 +101,7 @@ export interface ChoicesExpectation {
 export interface HandoverExpectation {
   readonly required?: boolean;
   readonly kind?: HandoverKind | readonly HandoverKind[];
-  /** Counted in turns of the customer, from 1. */
+  /** In the customer's turns, from 1. */
   readonly within?: number;
   readonly reason?: TextPattern;
 }
@@ -109,7 +109,7 @@ export interface HandoverExpectation {
 export interface LatencyExpectation {
   readonly firstByteMs?: number;
   readonly totalMs?: number;
-  /** Over the turns of all repeats: 95 is the time that 95 of 100 turns stay below. */
+  /** Over the turns of all runs: 95 means that 95 of 100 turns stay below the time. */
   readonly percentile?: number;
 }
 
@@ -127,7 +127,7 @@ export interface JsonPathExpectation {
 
 export interface ExpectationValues {
   readonly text: TextPattern | TextExpectation;
-  /** ISO 639-1. */
+  /** An ISO 639-1 code. */
   readonly language: string;
   readonly messages: CountRange;
   readonly events: {
@@ -150,7 +150,7 @@ export interface ExpectationValues {
   readonly channel: 'whatsapp';
   readonly links: 'reachable';
   readonly repeatsItself: 'never';
-  /** Topics of `askWords.ts`, or words themselves. */
+  /** Topics of `askWords.ts`, or plain words. */
   readonly asks: readonly string[];
   readonly grounded: true | { readonly scope: 'turn' | 'conversation' };
 }
@@ -160,17 +160,17 @@ export type ExpectationKind = keyof ExpectationValues;
 interface ExpectationBase {
   /** In the scenario's own file. */
   readonly at: SourceSpan;
-  /** Where the fields of its value stand, such as `price` of `products`. */
+  /** Positions of the value's fields, such as `price` of `products`. */
   readonly fieldsAt: Readonly<Record<string, Position>>;
-  /** Where it was written, if that is another file. */
+  /** Where it was written, if in another file. */
   readonly elsewhere?: Elsewhere & { readonly fieldsAt: ExpectationBase['fieldsAt'] };
-  /** A failure of it is a warning and fails nothing. */
+  /** A failure is only a warning and does not fail the scenario. */
   readonly isWarning: boolean;
-  /** Why the author wants it, to be shown with a failure. */
+  /** The author's reason, shown with a failure. */
   readonly because?: string;
 }
 
-/** One thing that must be true of an answer or of the whole conversation. */
+/** One requirement for a response or the whole conversation. */
 export type Expectation = {
   readonly [K in ExpectationKind]: ExpectationBase & {
     readonly kind: K;
@@ -181,76 +181,76 @@ export type Expectation = {
 export interface ScenarioTurn {
   /** In the scenario's own file. */
   readonly at: SourceSpan;
-  /** Where it was written, if that is another file. */
+  /** Where it was written, if in another file. */
   readonly elsewhere?: Elsewhere;
   readonly action: TurnAction;
-  /** Otherwise an answer that is empty fails the turn. */
+  /** Otherwise an empty response fails the turn. */
   readonly mayBeSilent: boolean;
   readonly expect: readonly Expectation[];
 }
 
-/** `fresh`: a new customer each time; `agent`: the one that the agent is configured with; else its id. */
+/** `fresh`: a new customer each time; `agent`: the agent's configured one; else a customer ID. */
 export type ClientKeyPolicy = string;
 
-/** A failure that the author knows of. */
+/** A failure that the author knows about. */
 export interface KnownFailure {
   readonly because: string;
-  /** The last day on which it is accepted, as `2026-12-31`; missing: no end. */
+  /** The last day to accept it, as `2026-12-31`; missing means no end. */
   readonly until?: string;
 }
 
 export interface Scenario {
-  /** Stays when the name changes: recordings and reports know the scenario by it. */
+  /** Survives a change of name: recordings and reports identify the scenario by it. */
   readonly id?: string;
   readonly name: string;
-  /** Of the whole document. */
+  /** Position of the whole document. */
   readonly at: SourceSpan;
-  /** Names of configured agents; none: the one that the tester chooses for the run. */
+  /** Names of configured agents; empty means the one chosen for the run. */
   readonly agents: readonly string[];
   readonly clientKey: ClientKeyPolicy;
-  /** How often each row is run; at least 1. */
+  /** Number of runs per row; at least 1. */
   readonly repeat: number;
-  /** Which part of the repeats must pass: 0 to 1. */
+  /** The share of runs that must pass, 0 to 1. */
   readonly passRate: number;
-  /** Longest time for one answer, in milliseconds. */
+  /** Limit for one response, in milliseconds. */
   readonly timeoutMs?: number;
   readonly tags: readonly string[];
-  /** Why it is not run. */
+  /** Why it is skipped. */
   readonly skip?: string;
   readonly knownFailure?: KnownFailure;
-  /** Where it says that no others are run. */
+  /** Position of `only`, which excludes all other scenarios. */
   readonly only?: SourceSpan;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Names of the environment variables that `{{env.NAME}}` may take. */
+  /** Environment variables that `{{env.NAME}}` may use. */
   readonly env: readonly { readonly name: string; readonly at: SourceSpan }[];
-  /** One run each, with its values beside the variables; none: the scenario is run as it is. */
+  /** One run per row, with its values added to the variables; empty means one run without data. */
   readonly data: readonly Readonly<Record<string, unknown>>[];
-  /** The table from which the data come, as it is named, with the line of each row. */
+  /** The table of the data: its name in the scenario, and each row's line. */
   readonly table?: { readonly name: string; readonly lines: readonly number[] };
-  /** What `--offline` and the Test Explorer answer from, relative to the file. */
+  /** The recording for `--offline` and the Test Explorer, relative to the file. */
   readonly recording?: string;
   readonly turns: readonly ScenarioTurn[];
-  /** On the whole conversation. */
+  /** For the whole conversation. */
   readonly expect: readonly Expectation[];
 }
 
-/** What is wrong in a file, for the tester: one sentence with what to do. */
+/** A problem in a file: one sentence for the user, including what to do. */
 export interface FileProblem {
-  /** The file that has it, where it is not the one that was read but one that this uses. */
+  /** The file with the problem, if it is not the file read but one that it uses. */
   readonly file?: string;
   readonly at: SourceSpan;
   readonly message: string;
 }
 
-/** What a file says. A document with a problem is none of the scenarios. */
+/** The contents of a file. Documents with a problem are not among the scenarios. */
 export interface ScenarioFile {
-  /** As it was given, with forward slashes. */
+  /** As given, with forward slashes. */
   readonly path: string;
   readonly scenarios: readonly Scenario[];
   readonly problems: readonly FileProblem[];
-  /** Paths of the other files on which it depends, also of those that are not there. */
+  /** Paths of the other files it depends on, including missing ones. */
   readonly sources: readonly string[];
-  /** What holds for its scenarios beside what it says, the outermost folder first. */
+  /** Defaults that apply to its scenarios, outermost folder first. */
   readonly defaults: readonly {
     readonly file: string;
     readonly value: Readonly<Record<string, unknown>>;

@@ -7,25 +7,25 @@ import { defaultsErrors } from './problems/scenarioSchema.ts';
 import { schemaProblems } from './problems/schemaProblems.ts';
 import { readYaml, type YamlFile } from './yaml/yamlFile.ts';
 
-/** What holds for all scenarios below the folder in which it stands. */
+/** Applies to all scenarios in its folder and below. */
 export const defaultsName = 'sofia.defaults.yaml';
 
-/** The files around a scenario file, by paths of the same kind as its own. */
+/** The files around a scenario file; paths are of the same kind as its own. */
 export interface NeighbourFiles {
-  /** From the outermost whose files count down to the file's own; none: the file stands alone. */
+  /** From the outermost relevant folder down to the file's own; empty means no other files. */
   readonly folders: readonly string[];
-  /** Of the files that were read; undefined where there is no such file. */
+  /** The files read so far; undefined for a missing file. */
   readonly contents: ReadonlyMap<string, string | Uint8Array | undefined>;
 }
 
-/** What a `sofia.defaults.yaml` says. */
+/** The contents of a `sofia.defaults.yaml`. */
 export interface Defaults {
   readonly file: string;
   readonly value: Readonly<Record<string, unknown>>;
   readonly places: Places;
 }
 
-/** The files that the scenarios of one file take something of; each is read once. */
+/** The files that the scenarios of one file use; each is parsed once. */
 export class SharedFiles {
   /** The scenario file. */
   readonly path: string;
@@ -39,12 +39,12 @@ export class SharedFiles {
     this.#surroundings = surroundings;
   }
 
-  /** Paths of the files that were asked for, whether they are there or not. */
+  /** Paths of the requested files, whether or not they exist. */
   get asked(): readonly string[] {
     return [...this.#asked];
   }
 
-  /** The file that one names, both by their paths; undefined outside of the tree. */
+  /** The path of a file named in another file; undefined outside the project. */
   locate(name: string, from: string): string | undefined {
     const path = posix.join(posix.dirname(from), name.replaceAll('\\', '/'));
     const [root = posix.dirname(this.path)] = this.#surroundings.folders;
@@ -58,7 +58,7 @@ export class SharedFiles {
     return this.#surroundings.contents.get(path);
   }
 
-  /** Undefined where there is no such file. */
+  /** Undefined if there is no such file. */
   yaml(path: string): YamlFile | undefined {
     const content = this.content(path);
     if (content === undefined) return undefined;
@@ -67,7 +67,7 @@ export class SharedFiles {
     return read;
   }
 
-  /** The defaults for the file, those of the outermost folder first. */
+  /** The defaults for the file, outermost folder first. */
   defaults(): ReturnType<typeof readDefaults> {
     this.#defaults ??= readDefaults(this, this.#surroundings.folders);
     return this.#defaults;

@@ -2,21 +2,21 @@ import parse from 'jsonpath-rfc9535/parser';
 import { t } from '../../shared/l10n.ts';
 
 /**
- * `{{name}}` in a scenario: a variable, a column of its data, or a value of the answers before, such as
- * `{{products[0].title}}`. What stands between the braces is a JSONPath without its `$.`. `\{{` is no
- * reference but two braces.
+ * `{{name}}` in a scenario: a variable, a column of its data, or a value from earlier responses,
+ * such as `{{products[0].title}}`. The text between the braces is a JSONPath without its `$.`.
+ * `\{{` is not a reference but two literal braces.
  */
 const reference = /\\\{\{|\{\{([^{}]+)\}\}/g;
 
-/** What references name. */
+/** Values by the names that references use. */
 export type Scope = Readonly<Record<string, unknown>>;
 
-/** Follows JSONPaths, which may take long. */
+/** Evaluates JSONPaths, which can be slow. */
 export interface PathFinder {
   readonly firstValue: (value: unknown, path: string) => Promise<unknown>;
 }
 
-/** A reference that leads to nothing: the agent did not send it, or nobody wrote it down. */
+/** A reference without a value: the agent did not send it, or it is not defined. */
 export class MissingReference extends Error {
   readonly reference: string;
 
@@ -39,7 +39,7 @@ export function rootOf(name: string): string {
   return /^[^.[\s]*/.exec(name)?.[0] ?? '';
 }
 
-/** True for a reference that can be followed. */
+/** True if the reference is valid syntax. */
 export function isFollowable(name: string): boolean {
   try {
     parse(`$.${name}`);
@@ -50,30 +50,30 @@ export function isFollowable(name: string): boolean {
 }
 
 /**
- * The value with every reference in its texts replaced, whatever its shape. A text that is one
- * reference and nothing else becomes the value itself, a number for example.
+ * The value, of any shape, with all references in its texts replaced. A text that consists of one
+ * reference becomes the value itself, for example a number.
  */
 export async function resolve<T>(value: T, scope: Scope, paths: PathFinder): Promise<T> {
   const found = await lookUpAll(value, scope, paths);
   return resolveAny(value, (text) => resolveText(text, found)) as T;
 }
 
-/** The same for values of which every text stays a text: the number 42 becomes "42". */
+/** The same, but every text stays text: the number 42 becomes "42". */
 export async function resolveTexts<T>(value: T, scope: Scope, paths: PathFinder): Promise<T> {
   return writeTexts(value, await lookUpAll(value, scope, paths));
 }
 
-/** The same where the references have been followed. */
+/** The same for references already looked up. */
 export function writeTexts<T>(value: T, found: Found): T {
   return resolveAny(value, (text) => asText(resolveText(text, found))) as T;
 }
 
-/** What each reference of a value leads to, by its name. */
+/** The values of references, by name. */
 export type Found = ReadonlyMap<string, unknown>;
 
 /**
- * Follows every reference of a value before any is written, as a path may take its time. Rejects with
- * `MissingReference`.
+ * Looks up all references of a value before replacing any, because a path can take time. Rejects
+ * with `MissingReference`.
  */
 export async function lookUpAll(value: unknown, scope: Scope, paths: PathFinder): Promise<Found> {
   const found = new Map<string, unknown>();
@@ -101,18 +101,18 @@ function resolveAny(value: unknown, ofText: (text: string) => unknown): unknown 
   );
 }
 
-/** The same of one text. */
+/** The same for one text. */
 export function resolveText(text: string, found: Found): unknown {
   const only = onlyReference(text);
   return only === undefined ? fill(text, found, asText) : found.get(only);
 }
 
-/** What a text names that is one reference and nothing else. */
+/** The reference's name, if the text consists of one reference only. */
 export function onlyReference(text: string): string | undefined {
   return /^\{\{([^{}]+)\}\}$/.exec(text)?.[1]?.trim();
 }
 
-/** The text with each reference written by `write`, which is told what stands before it by then. */
+/** The text with each reference replaced by `write`, which also gets the text written so far. */
 export function fill(
   text: string,
   found: Found,
@@ -129,7 +129,7 @@ export function fill(
   return written + text.slice(end);
 }
 
-/** True for a text with two braces that neither begin a reference nor are meant as such. */
+/** True if the text has two braces that neither start a reference nor are escaped. */
 export function hasOpenReference(text: string): boolean {
   return text.replace(reference, ' ').includes('{{');
 }
@@ -142,7 +142,7 @@ async function lookUp(name: string, scope: Scope, paths: PathFinder): Promise<un
   return value;
 }
 
-/** As it stands in a text. */
+/** The value as part of a text. */
 export function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -2,33 +2,32 @@ import { t } from '../../shared/l10n.ts';
 import { shortLine } from '../../shared/visibleText.ts';
 import type { TextPattern } from './scenario.ts';
 
-/** What a pattern looks for. */
 export type ParsedPattern =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'regex'; readonly source: string; readonly flags: string };
 
-/** A pattern between slashes is a regular expression, everything else is a text. */
+/** A pattern between slashes is a regular expression; anything else is text. */
 export function parsePattern(pattern: TextPattern): ParsedPattern {
   const [, source, flags] = /^\/(.+)\/([a-z]*)$/su.exec(pattern) ?? [];
   if (source === undefined) return { type: 'text', text: pattern };
   return { type: 'regex', source, flags: flags ?? '' };
 }
 
-/** Of a field that is always a regular expression, with or without slashes. */
+/** Parses a field that is always a regular expression, with or without slashes. */
 export function parseRegex(text: string): Extract<ParsedPattern, { type: 'regex' }> {
   const parsed = parsePattern(text);
   return parsed.type === 'regex' ? parsed : { type: 'regex', source: text, flags: '' };
 }
 
-/** A pattern or path as a part of a sentence: on one line, and no longer than anybody reads. */
+/** A pattern or path for use in a sentence: one line, and shortened. */
 export function quoted(text: string): string {
   return shortLine(text, 200);
 }
 
-/** Longer ones are written by programs, and only to be slow; in characters. */
+/** In characters; nobody writes longer ones by hand, and they are slow. */
 const maxRegexLength = 1_000;
 
-/** Why this is no regular expression, in a few words; undefined when it is one. */
+/** Why this is not a regular expression, in a few words; undefined if it is one. */
 export function regexProblem({ source, flags }: { source: string; flags: string }) {
   const [, inline, rest] = /^\(\?([a-z]+)\)(.*)$/su.exec(source) ?? [];
   if (inline !== undefined)
@@ -39,7 +38,7 @@ export function regexProblem({ source, flags }: { source: string; flags: string 
     new RegExp(source, flags);
     return undefined;
   } catch (error) {
-    // The engine's words, without the expression in them.
+    // The engine's message without the expression.
     const words = error instanceof Error ? error.message : String(error);
     return quoted(
       words.replace(/^Invalid regular expression: (?=\/)/, '').replace(`/${source}/${flags}: `, ''),
@@ -47,12 +46,12 @@ export function regexProblem({ source, flags }: { source: string; flags: string 
   }
 }
 
-/** True when the text is in the other: in any case and with any white space. */
+/** True if the other text contains it, ignoring case and kinds of white space. */
 export function containsText(text: string, wanted: string): boolean {
   return plain(text).includes(plain(wanted));
 }
 
-/** True when the regular expression is in the text. May take for ever: `isHarmless` says when not. */
+/** True if the regular expression matches. May never end: use only if `isHarmless`. */
 export function isPatternIn(
   { source, flags }: { readonly source: string; readonly flags: string },
   text: string,
@@ -60,13 +59,13 @@ export function isPatternIn(
   return new RegExp(source, flags).test(text);
 }
 
-/** Most characters that are compared before it counts as work, and of a pattern that compiles at once. */
+/** Limits for a search without a worker: comparisons, and pattern length for fast compilation. */
 const harmlessSteps = 10_000_000;
 const harmlessLength = 200;
 
 /**
- * Without groups and without what may be there or not, a search compares each character of the pattern
- * with each of the text at most.
+ * Without groups and quantifiers, a search compares each character of the pattern with each of the
+ * text at most once.
  */
 export function isHarmless(source: string, text: string): boolean {
   return (
@@ -76,14 +75,14 @@ export function isHarmless(source: string, text: string): boolean {
   );
 }
 
-/** A text as it is compared: in small letters, white space as one space, signs of one kind alike. */
+/** A text normalized for comparison: lower case, single spaces, similar signs made equal. */
 export function plain(text: string): string {
   return alike(text).replace(/\s+/g, ' ').trim().toLocaleLowerCase('en');
 }
 
 /**
- * A text whose signs look the same however they were typed: straight quotes and apostrophes, one hyphen
- * for every dash, one space for every kind, accents in one spelling, nothing that has no width.
+ * A text with typographic variants made equal: straight quotes and apostrophes, one hyphen for
+ * every dash, one kind of space, composed accents, no zero-width characters.
  */
 export function alike(text: string): string {
   return text
@@ -96,7 +95,7 @@ export function alike(text: string): string {
     .replace(/[^\S\r\n]/g, ' ');
 }
 
-/** Texts of which any may be, as they stand in a sentence: `a or b or c`. */
+/** Alternatives in a sentence: `a or b or c`. */
 export function either([first = '', ...others]: readonly string[]): string {
   return others.reduce((a, b) => t('{a} or {b}', { a, b }), first);
 }

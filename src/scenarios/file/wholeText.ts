@@ -3,9 +3,9 @@ import { t } from '../../shared/l10n.ts';
 import type { Position } from './scenario.ts';
 
 /**
- * The text of a file that a customer's words come from. An editor that reads another encoding as UTF-8
- * puts U+FFFD in the place of each letter that it does not know, and saves that: such a text was never
- * meant. Where it is, a file can write it as "\\ufffd".
+ * The text of a file with the customer's words. An editor that reads another encoding as UTF-8
+ * replaces each unknown letter with U+FFFD and saves that, so such a text is never intended. A file
+ * that needs the character can write it as "\\ufffd".
  */
 export function wholeText(
   content: string | Uint8Array,

@@ -8,17 +8,17 @@ import { patternsOf } from './pathPatterns.ts';
 import type { SearchedPattern } from './patternSearch.ts';
 import type { Comparison, Comparisons, JsonPathResult, SentValues, Work } from './work.ts';
 
-/** More is read by nobody; in characters. */
+/** In characters; nobody reads more. */
 const maxShown = 1_000_000;
 
-/** A value of the answer. */
+/** A value of the response. */
 interface Sent {
   readonly value: unknown;
-  /** Its JSON with the digits that were sent. Asked for where it is needed: values hold each other. */
+  /** Its JSON with the digits as sent. Lazy, because values contain each other. */
   readonly json: () => string;
 }
 
-/** For each value whether it is as it must be. */
+/** For each value, whether it meets the comparison. */
 type Compare = (values: readonly Sent[]) => readonly boolean[];
 
 const each =
@@ -46,7 +46,7 @@ const comparisons: {
 };
 
 async function searched(pattern: SearchedPattern): Promise<Compare> {
-  // The engine is loaded with the first pattern.
+  // Loads the engine with the first pattern.
   const search = await (await import('./patternSearch.ts')).prepareSearch(pattern);
   return (values) => {
     const result = search(values.map(asText));
@@ -55,7 +55,7 @@ async function searched(pattern: SearchedPattern): Promise<Compare> {
   };
 }
 
-/** Makes ready what finds the values at a path and compares each. */
+/** Prepares finding the values at a path and comparing each one. */
 export async function prepareJsonPath({
   json,
   path,
@@ -97,7 +97,7 @@ function prepare<C extends Comparison>(name: C, wanted: Comparisons, timeLimitMs
   return comparisons[name](wanted[name] as NonNullable<Comparisons[C]>, timeLimitMs);
 }
 
-/** Values hold each other: the texts of all may be far longer than the answer. */
+/** Bounded: values contain each other, so all their texts can be far longer than the response. */
 function shown(
   values: readonly Sent[],
   write: (value: Sent) => string,
@@ -111,14 +111,14 @@ function shown(
     texts.push(text);
     if (left <= 0) break;
     left -= text.length;
-    // In a text they are signs like any other.
+    // Digits within a text are not numbers.
     if (typeof value.value !== 'string')
       for (const number of inexactNumbers(text)) inexact.add(number);
   }
   return { text: texts.join(between), inexact: [...inexact] };
 }
 
-/** Over several lines; a text as it is. */
+/** On several lines; a text is returned unchanged. */
 function wholeText({ value, json }: Sent): string {
   return typeof value === 'string' ? value : indentJson(json());
 }

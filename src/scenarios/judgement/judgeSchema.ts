@@ -5,10 +5,10 @@ import { inexactNumbers } from '../../shared/json/compactJson.ts';
 import { JsonTexts } from '../../shared/json/jsonIndex.ts';
 import type { SchemaProblems, SchemaResult, Work } from './work.ts';
 
-/** More is read by nobody. */
+/** Nobody reads more. */
 const maxProblems = 1_000;
 
-/** Makes a validator ready, then judges the values with it. */
+/** Prepares a validator, which then judges the values. */
 export async function prepareSchema({
   schema,
   texts,
@@ -17,11 +17,11 @@ export async function prepareSchema({
   const values = texts.map((text) => JSON.parse(text) as unknown);
   const code = await ownPatterns(schema, timeLimitMs);
   const ajv = new Ajv({ allErrors: true, strict: false, logger: false, ...code });
-  // Its own schema is compiled with the first one, which is no time of the author's.
+  // Compiles the meta-schema, which must not count toward the author's time limit.
   ajv.compile({});
   return () => {
     try {
-      // It would give a promise instead of an answer.
+      // Validation would return a promise instead of a result.
       if (isRecord(schema) && '$async' in schema) throw new Error('$async is not known');
       const validate = ajv.compile(schema as object);
       return {
@@ -31,7 +31,7 @@ export async function prepareSchema({
           const errors = (validate.errors ?? []).slice(0, maxProblems);
           const paths = errors.map(({ instancePath }) => instancePath);
           return {
-            // The validator's own words, which are English.
+            // The validator's own messages, in English.
             problems: errors.map(
               ({ instancePath, message = '' }) => `${instancePath || 'the event'} ${message}`,
             ),
@@ -49,17 +49,17 @@ export async function prepareSchema({
 
 type RegExpEngine = NonNullable<NonNullable<Options['code']>['regExp']>;
 
-/** The engine of patterns for the validator, where the schema has any. */
+/** The pattern engine for the validator, if the schema has patterns. */
 async function ownPatterns(schema: unknown, timeLimitMs: number) {
   if (!JSON.stringify(schema)?.includes('"pattern')) return {};
   const { PatternEngine } = await import('./patternEngine.ts');
   const { regExp } = await PatternEngine.load(timeLimitMs);
-  // The code stands only in what the validator writes for others to run.
+  // `code` is used only when the validator generates standalone code.
   const own: RegExpEngine = Object.assign(regExp, { code: 'new RegExp' });
   return { code: { regExp: own } };
 }
 
-/** The numbers at these JSON pointers that cannot be held exactly, as they were sent. */
+/** The numbers at these JSON pointers that cannot be held exactly, as sent. */
 function inexactAt(text: string, value: unknown, pointers: readonly string[]): readonly string[] {
   const texts = new JsonTexts(text);
   const found = [...new Set(pointers)].flatMap((pointer) => {
@@ -70,7 +70,7 @@ function inexactAt(text: string, value: unknown, pointers: readonly string[]): r
       path.push(Array.isArray(inner) ? Number(name) : name);
       inner = (inner as Readonly<Record<string, unknown>>)[name];
     }
-    // What holds others is not judged by their digits.
+    // Containers are not judged by the digits of their contents.
     return typeof inner === 'number' ? inexactNumbers(texts.at(path) ?? '') : [];
   });
   return [...new Set(found)];

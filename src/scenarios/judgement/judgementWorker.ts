@@ -4,8 +4,8 @@ import { RunIsOver } from './unjudgeable.ts';
 import type { Work, WorkName, WorkOrder, WorkReport } from './work.ts';
 
 /**
- * `late`, `memory`: the thread was ended, since the work took too much of it. `deep`: the work is nested
- * more deeply than a stack allows.
+ * `late`, `memory`: the thread was terminated because the work used too much of it. `deep`: the
+ * work is nested more deeply than the stack allows.
  */
 export type WorkOutcome<N extends WorkName> =
   | { readonly type: 'done'; readonly result: Work[N]['result'] }
@@ -13,23 +13,23 @@ export type WorkOutcome<N extends WorkName> =
 
 type Heard = WorkReport | { readonly type: 'memory' };
 
-/** Far more than an answer and what is made of it. The memory of scripts is not among it. */
+/** Far more than a response and its processing need. Script memory is not included. */
 const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 
 /**
- * A thread for what a scenario file or an agent can make slow. One piece of work after the other; one
- * that takes too much ends with the thread, and the next one gets a new thread. It begins with the first
- * work, so that a run that has none costs nothing.
+ * A thread for work that a scenario file or an agent could make slow. It does one task at a time. A
+ * task that uses too much is terminated together with the thread, and the next one gets a new
+ * thread. The thread starts with the first task, so a run without any pays nothing.
  */
 export class JudgementWorker {
   #thread: Worker | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #hear: ((heard: Heard) => void) | undefined;
-  /** Rejects the work that the thread has. */
+  /** Rejects the current work. */
   #giveUp: ((error: Error) => void) | undefined;
   #isDisposed = false;
 
-  /** Rejects with `RunIsOver`. `limitMs` counts the work's own time. */
+  /** Rejects with `RunIsOver`. `limitMs` counts only the work's own time. */
   run<N extends WorkName>(order: WorkOrder<N>, limitMs: number): Promise<WorkOutcome<N>> {
     const outcome = this.#last.then(() => this.#run(order, limitMs));
     this.#last = outcome.catch(() => undefined);
@@ -55,11 +55,11 @@ export class JudgementWorker {
           else if (heard.type !== 'begun') resolve(heard);
           else timer = whenOver(limitMs, () => resolve({ type: 'late' }));
         };
-        // A thread that waits for work keeps no program running.
+        // Keeps the process alive only while the thread works.
         thread.ref();
         if (!isPosted(thread, order)) resolve({ type: 'deep' });
       });
-      // Not waited for: the next work has a new thread at once.
+      // Not awaited: the next task gets a new thread at once.
       if (outcome.type === 'late') void this.#end();
       return outcome;
     } finally {
@@ -73,13 +73,13 @@ export class JudgementWorker {
   #start(): Worker {
     const thread = new Worker(threadPart.code, {
       eval: !threadPart.isPath,
-      // Nothing of the environment is needed there, and nothing it says is for anybody.
+      // The thread needs no environment, and its output is not shown.
       env: {},
       stdout: true,
       stderr: true,
       resourceLimits,
     });
-    // A thread that was given up has nothing to say any more.
+    // Ignores messages from a thread that was given up.
     const tell = (heard: Heard) => {
       if (this.#thread === thread) this.#hear?.(heard);
     };
@@ -87,7 +87,7 @@ export class JudgementWorker {
     thread.on('error', (error: NodeJS.ErrnoException) => {
       const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
       tell(isMemory ? { type: 'memory' } : { type: 'mistake', message: String(error) });
-      // It ends now, and takes no work any more.
+      // The thread is ending and takes no more work.
       if (this.#thread === thread) this.#thread = undefined;
     });
     thread.on('exit', (code) => {
@@ -104,7 +104,7 @@ export class JudgementWorker {
   }
 }
 
-/** False for an order that is too deep to be copied. */
+/** False if the order is nested too deeply to be copied. */
 function isPosted(thread: Worker, order: WorkOrder): boolean {
   try {
     thread.postMessage(order);
@@ -122,28 +122,29 @@ function whenOver(limitMs: number, tell: () => void): NodeJS.Timeout {
   }, sampleMs);
 }
 
-/** How often the processor time is looked at. */
+/** Interval for checking the processor time. */
 export const sampleMs = 20;
 
 /**
- * The time that a thread has worked on its task, whatever else the machine does: a thread that waits
- * for the processor does not grow old. No Node of ours tells the processor time of another thread, only
- * that of the whole process. So that is counted, but in each sample no more than one thread can have had:
- * when the main thread was busy for long, its timer came late, and what it used in the meantime is its
- * own. Threads share a processor evenly, therefore half of what is counted is the task's, at least.
+ * The time that a thread has worked on its task, independent of the machine's load: waiting for the
+ * processor does not count. The Node versions that we run on cannot report the processor time of
+ * another thread, only that of the whole process. So process time is counted, but per sample at
+ * most what one thread can use: if the main thread was busy, its timer fires late, and the excess
+ * is its own. Threads share the processor evenly, so at least half of the counted time belongs to
+ * the task.
  */
 export class OwnTime {
   readonly #limitMs: number;
   #countedMs = 0;
   #lastMs: number;
 
-  /** `cpuMs`: the processor time of the process so far. */
+  /** `cpuMs`: the process's processor time so far. */
   constructor(limitMs: number, cpuMs: number) {
     this.#limitMs = limitMs;
     this.#lastMs = cpuMs;
   }
 
-  /** To be called every `sampleMs`; true when the task has had more than its limit. */
+  /** Call this every `sampleMs`; true once the task has exceeded its limit. */
   isOver(cpuMs: number): boolean {
     this.#countedMs += Math.min(cpuMs - this.#lastMs, sampleMs);
     this.#lastMs = cpuMs;
@@ -151,7 +152,7 @@ export class OwnTime {
   }
 }
 
-/** The processor time that this process has had. */
+/** The processor time used by this process. */
 function processCpuMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;

@@ -21,18 +21,18 @@ import type {
   WorkName,
 } from './work.ts';
 
-/** Own time of one search, one path or one schema, in milliseconds. */
+/** Processor time for one search, path or schema, in milliseconds. */
 const limitMs = 250;
 
 /**
- * The engine of scripts and patterns counts steps and ends most of them itself. Not those that take long in
- * one step.
+ * The engine for scripts and patterns counts steps and aborts most of them itself, but not those
+ * with a single long step.
  */
 const engineGraceMs = 1_000;
 
 type FoundValues = Extract<JsonPathResult, { type: 'found' }>;
 
-/** A sentence for each way in which work is ended, with the limit where it was late. */
+/** The sentence for each way that work is aborted; `late` gets the limit. */
 interface Ends {
   readonly late: (limit: string) => string;
   readonly memory: () => string;
@@ -40,14 +40,15 @@ interface Ends {
 }
 
 /**
- * Judges what a scenario file or an agent can make slow, in a thread that is ended when it takes too
- * long. What surely takes no time is judged at once. All methods reject with `Unjudgeable`, or with
- * `RunIsOver` once this is disposed of; a script with `AnswerLacks` where the answer is to blame.
+ * Judges what a scenario file or an agent could make slow, in a thread that is terminated when it
+ * takes too long. Work that is certainly fast is done directly. All methods reject with
+ * `Unjudgeable`, or with `RunIsOver` after disposal; `script` also with `AnswerLacks` if the
+ * response is to blame.
  */
 export class Judgements {
   readonly #worker = new JudgementWorker();
 
-  /** For each text whether the pattern is in it. */
+  /** For each text, whether it matches the pattern. */
   async search(pattern: ParsedPattern, texts: readonly string[]): Promise<readonly boolean[]> {
     if (pattern.type === 'text') return texts.map((text) => containsText(text, pattern.text));
     checkRegex(pattern);
@@ -66,7 +67,7 @@ export class Judgements {
     return isFound;
   }
 
-  /** The first value at a JSONPath; undefined where nothing is. */
+  /** The first value at a JSONPath; undefined if there is none. */
   async firstValue(value: unknown, path: string): Promise<unknown> {
     if (isSimplePath(path)) return queryFirst(value, path);
     const task = { value, path, timeLimitMs: limitMs };
@@ -76,7 +77,7 @@ export class Judgements {
     throw new Unjudgeable(searchProblem(result, regexEnds(result.regex)));
   }
 
-  /** What a JSONPath leads to in a JSON text, compared. Patterns among the comparisons must be some. */
+  /** Compares the values at a JSONPath in a JSON text. Patterns in `comparisons` must be valid. */
   async jsonPath(json: string, path: string, comparisons: Comparisons): Promise<FoundValues> {
     const { contains = '', matches } = comparisons;
     const hasPattern = matches !== undefined || parsePattern(contains).type === 'regex';
@@ -97,7 +98,7 @@ export class Judgements {
     }
   }
 
-  /** What each JSON text has against a schema, which the sentences call `name`. */
+  /** The schema problems of each JSON text; messages call the schema `name`. */
   async schema(
     schema: unknown,
     texts: readonly string[],
@@ -120,7 +121,7 @@ export class Judgements {
     );
   }
 
-  /** The value of an expression with these values as its variables. */
+  /** The value of an expression, with these values as its variables. */
   async script(
     expression: string,
     values: Readonly<Record<string, unknown>>,
@@ -155,7 +156,7 @@ export class Judgements {
   }
 }
 
-/** A pattern may hold a reference, so that only now it turns out to be none. */
+/** A pattern with a reference can only be validated once the value is inserted. */
 export function checkRegex(pattern: { readonly source: string; readonly flags: string }): void {
   const problem = regexProblem(pattern);
   if (problem !== undefined)

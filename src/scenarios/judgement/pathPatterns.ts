@@ -1,9 +1,10 @@
-/** Does something with paths, in the place of `RegExp` with the engine of patterns. */
+/** Runs path queries while `RegExp` is replaced by the pattern engine. */
 type WithPatterns = <T>(work: () => T) => T;
 
 /**
- * The patterns of a path's `match()` and `search()`, whoever wrote them: the path or the answer. What follows
- * paths makes them itself with the global `RegExp`, which is another one meanwhile, in this thread alone.
+ * Handles the patterns of a path's `match()` and `search()`, from the path's author or the
+ * response. The JSONPath library creates them with the global `RegExp`, so that is replaced
+ * meanwhile, in this thread only.
  */
 export async function patternsOf(path: string, timeLimitMs: number): Promise<WithPatterns> {
   if (!/match|search/.test(path)) return (work) => work();

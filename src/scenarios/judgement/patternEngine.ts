@@ -7,10 +7,10 @@ interface Pattern {
   readonly toString: () => string;
 }
 
-/** The global one may be replaced by ours. */
+/** Kept, because the global `RegExp` may be replaced by ours. */
 const OwnRegExp = RegExp;
 
-/** Each pattern is compiled once, and each text searched from its beginning. */
+/** Compiles each pattern once, and searches each text from its start. */
 const search = `((known) => (source, flags, text) => {
   const name = flags + '/' + source;
   const pattern = known.get(name) || new RegExp(source, flags);
@@ -20,8 +20,8 @@ const search = `((known) => (source, flags, text) => {
 })(new Map())`;
 
 /**
- * Patterns for libraries that make their own. What compiles and searches is the engine of scripts: nothing
- * can end our own while it compiles, and a process that ends would wait for it.
+ * Patterns for libraries that create their own. The script engine compiles and searches them:
+ * Node's engine cannot be interrupted while compiling, and even process exit would wait for it.
  */
 export class PatternEngine {
   readonly #context: QuickJSContext;
@@ -34,21 +34,21 @@ export class PatternEngine {
     this.#search = this.#context.unwrapResult(this.#context.evalCode(search));
   }
 
-  /** `timeLimitMs` counts for each search. */
+  /** `timeLimitMs` applies to each search. */
   static async load(timeLimitMs: number): Promise<PatternEngine> {
     const quickjs = await loadEngine();
     return new PatternEngine((isLate) => newContext(quickjs, isLate), timeLimitMs);
   }
 
   /**
-   * A pattern as `RegExp` makes it, with `new` and without, also what it throws; with the one method that
-   * libraries call.
+   * Creates a pattern like `RegExp`, with or without `new`, and throws like it. It has only the
+   * methods that the libraries call.
    */
   get regExp(): (source: string, flags?: string) => Pattern {
     const search = (source: string, flags: string, text: string) => this.#test(source, flags, text);
-    // Not an arrow, which nobody could call with `new`.
+    // An arrow function could not be called with `new`.
     return function (source, flags = '') {
-      // Our own engine reads it, and compiles it with the first search only.
+      // Node's engine only validates it here; it compiles at the first search.
       const own = new OwnRegExp(source, flags);
       return { test: (text) => search(source, flags, text), toString: () => String(own) };
     };

@@ -7,15 +7,16 @@ export interface SearchedPattern {
   readonly timeLimitMs: number;
 }
 
-/** Each text is searched from its beginning, whatever the flags say. */
+/** Each text is searched from its start, whatever the flags. */
 const expression = `((pattern) => texts.map((text) => {
   pattern.lastIndex = 0;
   return pattern.test(text);
 }))(new RegExp(source, flags))`;
 
 /**
- * Makes a search ready that tells for each text whether the pattern is in it. It is done in the engine of
- * scripts: nothing can end our own while it compiles a pattern, which for a few signs may take a minute.
+ * Prepares a search that tells for each text whether it matches. It runs in the script engine:
+ * Node's engine cannot be interrupted while it compiles a pattern, which can take a minute even for
+ * a short one.
  */
 export async function prepareSearch({
   source,

@@ -10,28 +10,28 @@ import {
 import { engineBytes } from './partFiles.ts';
 import type { ScriptResult, Work } from './work.ts';
 
-/** TypeScript knows it only together with the page's globals, which no code here has. */
+/** TypeScript declares it only together with the DOM globals, which this code does not have. */
 declare const WebAssembly: {
   readonly compile: (bytes: Uint8Array) => Promise<object>;
   readonly Memory: new (pages: { readonly initial: number; readonly maximum: number }) => object;
 };
 
-/** Enough for the answers of one conversation; more is a script that collects memory. */
+/** Enough for the responses of one conversation; a script that needs more leaks memory. */
 const memoryLimitBytes = 96 * 2 ** 20;
 
-/** Of the engine as a whole: what it needs itself, and whatever it does not count. */
+/** For the whole engine: its own needs, and whatever it does not count. */
 const engineMemory = { initial: pages(16 * 2 ** 20), maximum: pages(192 * 2 ** 20) };
 
-/** Some thousand calls. The engine takes ten times as much of the thread's own stack of 4 MB. */
+/** Some thousand calls. The engine needs ten times as much of the thread's own 4 MB stack. */
 const stackLimitBytes = 384 * 2 ** 10;
 
-/** Longer results are no answer to whether something is true; in characters. */
+/** In characters; no yes-or-no result is longer. */
 const maxResultLength = 1_000_000;
 const maxMessageLength = 1_000;
 
 /**
- * Taken before the script could change them. No object of ours crosses the border: the values come in
- * as the text of their JSON, and what goes out is a text.
+ * Captures the built-ins before the script can change them. No object of ours crosses the border:
+ * values come in as JSON text, and results go out as text.
  */
 const border = `(({ parse, stringify }, { entries }, { defineProperty }, TypeError, SyntaxError) => {
   let unread;
@@ -57,17 +57,18 @@ const border = `(({ parse, stringify }, { entries }, { defineProperty }, TypeErr
   };
 })(JSON, Object, Reflect, TypeError, SyntaxError)`;
 
-/** What the engine says where a value is missing; other mistakes of types are the expression's own. */
+/** The engine's messages for a missing value; other type errors are the expression's fault. */
 const missingValue =
   /of (?:undefined|null)$|not iterable|convert (?:undefined |null )?to object|'in' operand|^empty array$/;
 
-// Its types are those of a CommonJS module, which it is not here.
+// Its types describe a CommonJS module, but it is loaded as an ES module here.
 const syncVariant = variant as unknown as QuickJSSyncVariant;
 const engine = engineBytes().then((bytes) => WebAssembly.compile(bytes));
 
 /**
- * Makes an engine ready, then evaluates the expression in it, with variables given as JSON. Each script has an engine of its own, with
- * a memory of its own, so that none finds anything of the one before and none can break the next one.
+ * Prepares an engine that then evaluates the expression, with variables given as JSON. Each script
+ * has its own engine with its own memory, so it sees nothing of an earlier script and cannot break
+ * the next one.
  */
 export async function prepareScript({
   expression,
@@ -76,9 +77,9 @@ export async function prepareScript({
   const quickjs = await loadEngine();
   return (values) => {
     let steps = 0;
-    // The engine asks after each 10,000 loops and calls, and as often while a pattern is searched. So
-    // many count as a millisecond, which is about what they take: a script that comes to its end on one
-    // machine comes to its end on all of them, whatever else they do.
+    // The engine calls this after every 10,000 loops and calls, and as often during a pattern
+    // search. Each call counts as a millisecond, roughly the time it takes, so a script that
+    // finishes on one machine finishes on all, whatever their load.
     const isLate = () => steps > timeLimitMs;
     try {
       const context = newContext(quickjs, () => {
@@ -88,7 +89,7 @@ export async function prepareScript({
       const result = new Script(context).evaluate(expression, values);
       return isLate() ? { type: 'late' } : result;
     } catch (error) {
-      // The engine gave up in the middle: at the end of the thread's stack or of its own memory.
+      // The engine gave up midway: it ran out of thread stack or of its own memory.
       if (isLate()) return { type: 'late' };
       const message = error instanceof RangeError ? 'stack overflow' : String(error);
       return { type: 'failed', message };
@@ -96,7 +97,7 @@ export async function prepareScript({
   };
 }
 
-/** An engine with a memory of its own. */
+/** An engine with its own memory. */
 export async function loadEngine(): Promise<QuickJSWASMModule> {
   return newQuickJSWASMModuleFromVariant(
     newVariant(syncVariant, {
@@ -106,7 +107,7 @@ export async function loadEngine(): Promise<QuickJSWASMModule> {
   );
 }
 
-/** A place in it where something runs until `isOver` says so, which is asked with each step. */
+/** A context in which code runs until `isOver` returns true; it is called at each step. */
 export function newContext(quickjs: QuickJSWASMModule, isOver: () => boolean): QuickJSContext {
   const runtime = quickjs.newRuntime({
     memoryLimitBytes,
@@ -120,7 +121,7 @@ function pages(bytes: number): number {
   return bytes / 2 ** 16;
 }
 
-/** One script in a context. Nothing is freed: the engine goes with all that it holds. */
+/** One script in a context. Nothing is freed: the engine is discarded with all its memory. */
 class Script {
   readonly #context: QuickJSContext;
   readonly #border: QuickJSHandle;
@@ -144,7 +145,7 @@ class Script {
     return this.#value(promise.value);
   }
 
-  /** A value as its JSON, which a `toJSON` of the script may have a hand in. */
+  /** A value as JSON; the script's own `toJSON` may run. */
   #value(value: QuickJSHandle): ScriptResult {
     const context = this.#context;
     const json = this.#call('json', value);
@@ -155,13 +156,13 @@ class Script {
     return { type: 'value', json: context.getString(json.value) };
   }
 
-  /** What was thrown, in its own words, which may throw in their turn. */
+  /** The thrown error's message; reading it may throw as well. */
   #failed(error: QuickJSHandle): ScriptResult {
     const words = this.#call('words', error);
     if (words.error) return { type: 'failed', message: 'unknown error' };
     const message = this.#context.getString(words.value).slice(0, maxMessageLength);
     if (message === 'out of memory') return { type: 'memory' };
-    // Of a text that is no JSON the answer is to blame: an expression has no other texts to parse.
+    // For invalid JSON the response is to blame: an expression has no other texts to parse.
     const isLacking =
       this.#is('isUnread', error) || (this.#is('isTypeError', error) && missingValue.test(message));
     return { type: isLacking ? 'lacking' : 'failed', message };

@@ -1,6 +1,6 @@
 import { t } from '../../shared/l10n.ts';
 
-/** Nobody can tell whether it is met, and the agent is not to blame. The message says what to do. */
+/** The expectation cannot be judged, and the agent is not to blame. The message says what to do. */
 export class Unjudgeable extends Error {
   constructor(message: string) {
     super(message);
@@ -8,7 +8,7 @@ export class Unjudgeable extends Error {
   }
 }
 
-/** It is not judged in a run like this one; that is told, and decides nothing. */
+/** Not judged in this kind of run; reported, but without effect on the result. */
 export class NotJudgedHere extends Unjudgeable {
   constructor(message: string) {
     super(message);
@@ -16,7 +16,7 @@ export class NotJudgedHere extends Unjudgeable {
   }
 }
 
-/** The answer has not what an expectation needs of it: it is not met, and the agent is to blame. */
+/** The response lacks what an expectation needs: it is not met, and the agent is to blame. */
 export class AnswerLacks extends Error {
   constructor(message: string) {
     super(message);
@@ -24,7 +24,7 @@ export class AnswerLacks extends Error {
   }
 }
 
-/** The run ended before it was judged. */
+/** The run ended before this was judged. */
 export class RunIsOver extends Unjudgeable {
   constructor() {
     super(t('This was not judged: the run is over.'));

@@ -1,16 +1,16 @@
 import type { JsonPathExpectation } from '../file/scenario.ts';
 
-/** What a value at a JSONPath must be. */
+/** A comparison for values at a JSONPath. */
 export type Comparison = Exclude<keyof JsonPathExpectation, 'path' | 'exists' | 'count'>;
 export type Comparisons = Pick<JsonPathExpectation, Comparison>;
 
-/** Values as they were sent, and the numbers among them that cannot be held exactly. */
+/** Values as sent, and those of their numbers that cannot be held exactly. */
 export interface SentValues {
   readonly text: string;
   readonly inexact: readonly string[];
 }
 
-/** What a path leads to, a value each line, and the values that are not as they must be. */
+/** The values at a path, one per line, and those that do not meet each comparison. */
 export type JsonPathResult =
   | {
       readonly type: 'found';
@@ -22,35 +22,35 @@ export type JsonPathResult =
   | { readonly type: 'noPath' }
   | (Unsearched & { readonly regex: string });
 
-/** For each text whether the pattern is in it. `reason`: why the engine cannot take the pattern. */
+/** For each text, whether it matches. `reason`: why the engine rejects the pattern. */
 export type SearchResult =
   { readonly type: 'searched'; readonly isFound: readonly boolean[] } | Unsearched;
 
 export type Unsearched =
   { readonly type: 'late' | 'memory' } | { readonly type: 'unusable'; readonly reason: string };
 
-/** What a value has against a schema, and the numbers that this is about and that cannot be held exactly. */
+/** A value's schema problems, and the affected numbers that cannot be held exactly. */
 export interface SchemaProblems {
   readonly problems: readonly string[];
   readonly inexact: readonly string[];
 }
 
-/** For each value; without problems where it fits. */
+/** One entry per value; without problems if it matches. */
 export type SchemaResult =
   { readonly type: 'judged'; readonly values: readonly SchemaProblems[] } | Unsearched;
 
 /**
- * `json` is missing for a value that JSON has no text for. `late`, `memory`, `long`: more time, memory
- * or result than a script may have. `unsettled`: it waits for what never comes.
+ * `json` is missing for a value that JSON cannot express. `late`, `memory`, `long`: more time,
+ * memory or result than a script may have. `unsettled`: it waits for a promise that never settles.
  */
 export type ScriptResult =
   | { readonly type: 'value'; readonly json?: string }
   | { readonly type: 'failed'; readonly message: string }
-  /** It looked for something in a value that is not there. */
+  /** It accessed something that its value lacks. */
   | { readonly type: 'lacking'; readonly message: string }
   | { readonly type: 'late' | 'memory' | 'long' | 'unsettled' };
 
-/** All that is judged in the worker's thread: what it is given, and what comes of it. */
+/** All work of the worker thread: its input and its result. */
 export interface Work {
   readonly search: {
     readonly task: {
@@ -61,7 +61,7 @@ export interface Work {
     };
     readonly result: SearchResult;
   };
-  /** The first value at a path, if there is any. */
+  /** The first value at a path, if there is one. */
   readonly firstValue: {
     readonly task: { readonly value: unknown; readonly path: string; readonly timeLimitMs: number };
     readonly result:
@@ -71,27 +71,27 @@ export interface Work {
   };
   readonly jsonPath: {
     readonly task: {
-      /** What is looked through, as it was sent. */
+      /** The JSON to search, as sent. */
       readonly json: string;
       readonly path: string;
       readonly comparisons: Comparisons;
-      /** Of each search for a pattern. */
+      /** Limit for each pattern search. */
       readonly timeLimitMs: number;
     };
     readonly result: JsonPathResult;
   };
   readonly schema: {
-    /** `texts`: the values as they were sent. */
+    /** `texts`: the values as sent. */
     readonly task: {
       readonly schema: unknown;
       readonly texts: readonly string[];
-      /** Of each search for a pattern. */
+      /** Limit for each pattern search. */
       readonly timeLimitMs: number;
     };
     readonly result: SchemaResult;
   };
   readonly script: {
-    /** `values`: the variables of the script by their names, as JSON. */
+    /** `values`: the script's variables by name, as JSON. */
     readonly task: {
       readonly expression: string;
       readonly values: string;
@@ -103,15 +103,15 @@ export interface Work {
 
 export type WorkName = keyof Work;
 
-/** A piece of work on its way to the thread. */
+/** A task for the thread. */
 export interface WorkOrder<N extends WorkName = WorkName> {
   readonly name: N;
   readonly task: Work[N]['task'];
 }
 
 /**
- * `begun`: what the work needs is loaded, its time begins. `deep`: it is nested more deeply than the stack
- * allows. `mistake`: ours, as no work throws.
+ * `begun`: everything is loaded, and the time limit starts. `deep`: nested more deeply than the
+ * stack allows. `mistake`: a bug of ours, since tasks do not throw.
  */
 export type WorkReport<N extends WorkName = WorkName> =
   | { readonly type: 'begun' }

@@ -4,7 +4,7 @@ import { prepareJsonPath } from './judgeJsonPath.ts';
 import { patternsOf } from './pathPatterns.ts';
 import type { WorkOrder, WorkReport, Work, WorkName } from './work.ts';
 
-/** Loads what the work needs, which is no time of the work, and gives the work itself. */
+/** Loads what the work needs, outside its time limit, and returns the work itself. */
 type Prepare<N extends WorkName> = (
   task: Work[N]['task'],
 ) => Promise<() => Work[N]['result']> | (() => Work[N]['result']);
@@ -42,7 +42,7 @@ async function work({ name, task }: WorkOrder): Promise<void> {
     report({ type: 'begun' });
     report({ type: 'done', result: judge() });
   } catch (error) {
-    // Parsers call themselves for what is inside. The stack is at its end, and free again here.
+    // Parsers recurse into nested input. The stack overflowed, but is free again here.
     const isDeep = error instanceof RangeError;
     report(isDeep ? { type: 'deep' } : { type: 'mistake', message: String(error) });
   }

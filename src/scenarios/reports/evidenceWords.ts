@@ -3,7 +3,7 @@ import { t } from '../../shared/l10n.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
 import type { AgentEvidence, AnswerSource, RunEvidence, RunOutset } from '../run/evidence.ts';
 
-/** A fact about a run with its name, each in one line in which nothing acts unseen. */
+/** A fact about a run with its name; each is one line without invisible characters. */
 export type Fact = readonly [name: string, value: string];
 
 const sourceWords = (source: AnswerSource): string =>
@@ -13,7 +13,7 @@ const sourceWords = (source: AnswerSource): string =>
     simulator: t('the simulator answers'),
   })[source];
 
-/** What was asked of whom, as far as it is known when a run begins. */
+/** What is known when a run begins. */
 export function outsetFacts(evidence: RunOutset): readonly Fact[] {
   const { tool, startedAt, agents, repeats } = evidence;
   const facts: readonly Fact[] = [
@@ -28,7 +28,6 @@ export function outsetFacts(evidence: RunOutset): readonly Fact[] {
   return facts.map(([name, value]) => [name, visibleLine(value)]);
 }
 
-/** The whole evidence. */
 export function evidenceFacts(evidence: RunEvidence): readonly Fact[] {
   const { durationMs, scenarios, expectations, attempts, isInterrupted } = evidence;
   const { judged, unmet, warnings } = expectations;

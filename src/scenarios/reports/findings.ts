@@ -9,44 +9,44 @@ import type {
 } from '../run/results.ts';
 
 /**
- * `failure`: the agent did not do what was expected; `unjudged`: nobody can tell; `warning`: something
- * that fails nothing.
+ * `failure`: the agent did not do what was expected; `unjudged`: it could not be judged; `warning`:
+ * does not fail anything.
  */
 export type FindingLevel = 'failure' | 'unjudged' | 'warning';
 
-/** What is to be said of a case, once for all attempts in which it was found. */
+/** A finding of a case; the same finding in several attempts is listed once. */
 export interface Finding {
   readonly level: FindingLevel;
   /** In the scenario's own file. */
   readonly at: Position;
-  /** Where it was written, if that is another file. */
+  /** Where it was written, if in another file. */
   readonly elsewhere?: Elsewhere;
-  /** Number of the turn in which it was found; missing for what is true of the whole conversation. */
+  /** The turn of the finding; missing for findings about the whole conversation. */
   readonly turn?: number;
-  /** What was expected; missing where the attempt itself came to an end. */
+  /** The expectation; missing if the attempt itself ended early. */
   readonly title?: string;
   readonly message?: string;
   readonly expected?: string;
   readonly actual?: string;
   readonly because?: string;
-  /** Number of the attempts in which it was found; missing for what is true of all together. */
+  /** How many attempts have it; missing for findings about all attempts together. */
   readonly attempts?: number;
 }
 
-/** What was found in a case, in the order of its attempts and turns. */
+/** The findings of a case, in the order of its attempts and turns. */
 export function findingsOf(result: CaseResult): readonly Finding[] {
   const { attempts, checks, status } = result;
   const found = new Map<string, Finding>();
   for (const attempt of attempts)
     for (const finding of attemptFindings(attempt)) {
       const { level, at, title, message, turn } = finding;
-      // Turns of another file all stand where they are used.
+      // Turns from another file all have the position of their `use`.
       const id = JSON.stringify([level, at.line, at.column, title ?? message, turn]);
       const known = found.get(id) ?? finding;
       found.set(id, { ...known, attempts: (known.attempts ?? 0) + 1 });
     }
   const all = [...found.values(), ...checks.flatMap(checkFinding)];
-  // What is known fails nothing.
+  // A known failure does not fail the case.
   const told = status === 'knownFailure' ? all.map(asWarning) : all;
   return [...noteOf(result), ...told];
 }
@@ -55,12 +55,12 @@ function asWarning(finding: Finding): Finding {
   return finding.level === 'failure' ? { ...finding, level: 'warning' } : finding;
 }
 
-/** What is to be said of the whole case. */
+/** Notes about the case as a whole. */
 function noteOf({ status, at, skip, knownFailure }: CaseResult): readonly Finding[] {
   const note = (level: FindingLevel, message: string) => [{ level, at, message }];
   switch (status) {
     case 'notJudged':
-      // Passing would say something of an agent of which nothing was asked.
+      // A pass would claim something about an agent that was not tested.
       return note(
         'warning',
         t('Nothing was judged. Say with expect what must be true of the answers.'),
@@ -102,13 +102,13 @@ function attemptFindings({ turns, checks, problem }: AttemptResult): readonly Fi
   ];
 }
 
-/** What is said of the turn as a whole stands where the turn was written. */
+/** A finding about the turn as a whole is placed where the turn was written. */
 function inTurn(finding: Finding, { number, at, elsewhere }: TurnResult): Finding {
   const isOfTurn = isSamePlace(finding.at, at);
   return { ...(isOfTurn && elsewhere && { elsewhere }), ...finding, turn: number };
 }
 
-/** An attempt ends with a turn that was not answered, or between its turns. */
+/** An attempt ends with a turn without a complete response, or between turns. */
 function inLastTurn(finding: Finding, last: TurnResult | undefined): Finding {
   const isItsEnd = last && last.phase !== 'answered' && isSamePlace(finding.at, last.at);
   return isItsEnd ? inTurn(finding, last) : finding;
@@ -118,12 +118,12 @@ function isSamePlace(one: Position, other: Position): boolean {
   return one.line === other.line && one.column === other.column;
 }
 
-/** Why an attempt came to its end before its file did. */
+/** Why an attempt ended early. */
 export function problemFinding({ at, message }: AttemptProblem): Finding {
   return { level: 'unjudged', at, message };
 }
 
-/** Nothing where the check passed. */
+/** Empty if the check passed. */
 export function checkFinding(check: CheckResult): readonly Finding[] {
   const { status, isWarning, ...rest } = check;
   if (status === 'passed') return [];

@@ -13,33 +13,33 @@ import {
 } from './reportWords.ts';
 
 export interface GithubOptions {
-  /** Standard output of a step: GitHub reads commands from it. */
+  /** Standard output of a step; GitHub reads commands from it. */
   readonly write: (text: string) => void;
-  /** Appends Markdown to the summary of the job (the file of GITHUB_STEP_SUMMARY). */
+  /** Appends Markdown to the job summary (the file in GITHUB_STEP_SUMMARY). */
   readonly writeSummary?: (markdown: string) => void | Promise<void>;
 }
 
-/** Rows of the job's summary: GitHub takes a mebibyte, a reader less. */
+/** Rows of the job summary: GitHub accepts 1 MiB, readers less. */
 const maxRows = 100;
 const maxCellLength = 300;
-/** GitHub shows so many of each kind for a step, and cuts what is longer than 64 KiB. */
+/** GitHub shows this many annotations of each kind per step, and cuts them at 64 KiB. */
 const maxAnnotations = 10;
 const maxTitleLength = 200;
 const maxMessageLength = 4000;
 const unjudgedTitle = 'Could not be judged';
 
-/** Annotations at the lines of the scenarios' files, and a summary of the job. */
+/** Writes annotations at the lines of scenario files, and a job summary. */
 export function createGithubReporter(options: GithubOptions): RunReporter {
   return new GithubReporter(options);
 }
 
 interface Annotation {
   readonly command: string;
-  /** The same for those who read the log. No line of ours there begins with a colon. */
+  /** The same for readers of the log; it must not begin with a colon. */
   readonly line: string;
 }
 
-/** Annotations of one kind. The last one that GitHub would show tells how many more there are. */
+/** Annotations of one kind. The last one that GitHub shows says how many more there are. */
 class Annotations {
   readonly #kind: string;
   #count = 0;
@@ -68,7 +68,7 @@ class Annotations {
 
 class GithubReporter implements RunReporter {
   readonly #options: GithubOptions;
-  /** Rows of Markdown tables. */
+  /** Rows of a Markdown table. */
   readonly #rows: string[] = [];
   #leftOut = 0;
   readonly #annotations = {
@@ -101,7 +101,7 @@ class GithubReporter implements RunReporter {
     await this.#options.writeSummary?.(this.#summary(summary));
   }
 
-  /** An error only where it decided: what a flaky case did wrong once, it did not fail by. */
+  /** An error only if it decided the result; findings of a flaky case are warnings. */
   #annotate(finding: Finding, result: CaseResult): void {
     const { level, at } = finding;
     const { status, file } = result;
@@ -186,7 +186,7 @@ function cut(text: string, maxLength: number): string {
   return `${text.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** As GitHub's own toolkit does: a command is one line. */
+/** Escapes like GitHub's own toolkit: a command is one line. */
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

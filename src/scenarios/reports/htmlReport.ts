@@ -37,19 +37,19 @@ import { readiness, sourcesOf, type Readiness, type ReadyVerdict } from './readi
 export interface HtmlReportOptions {
   readonly write: (text: string) => void;
   /**
-   * The run that it is told has e-mail addresses, phone numbers and the like in it, and the page says so.
-   * What a customer is known by (`clientKey`, session ids) is in no page.
+   * The run it gets still has email addresses, phone numbers and the like, and the page says so. No
+   * page contains the customer ID (`clientKey`) or session IDs.
    */
   readonly withCustomerData?: boolean;
-  /** Pictures are written into the page; without this a drawing stands for each (see `Pictures`). */
+  /** Embeds images in the page; without it, a drawing replaces each (see `Pictures`). */
   readonly loadImage?: LoadImage;
   /** Earlier runs (`historyPoint` of their JSON reports), in any order. */
   readonly previous?: readonly HistoryPoint[];
 }
 
 /**
- * More conversations than anybody reads, of those that passed and of the others; the cases after them are
- * listed without theirs.
+ * Limit for conversations of passed cases, and for those of the others. Later cases are listed
+ * without a conversation, since nobody reads that many.
  */
 const maxConversations = 200;
 const withData = () =>
@@ -59,8 +59,8 @@ const withoutData = () =>
 const namelessAgent = () => t('The agent');
 
 /**
- * The report for the shop: one page that stands by itself, prints well and needs neither a script nor
- * the network. It is written at the end; until then what it shows is kept, without raw events.
+ * The report for the shop: a self-contained page that prints well and needs no scripts or network.
+ * It is written at the end; until then the shown data is kept, without raw events.
  */
 export function createHtmlReporter(options: HtmlReportOptions): RunReporter {
   return new HtmlReporter(options);
@@ -229,7 +229,7 @@ function runReadiness(summary: RunSummary): Readiness {
   return readiness({ ...summary, ...evidence, sources: sourcesOf(evidence) });
 }
 
-/** Of one of the agents: problems of files are nobody's. */
+/** The verdict for one agent; problems of files do not count against it. */
 function agentVerdict(
   { name, counts, judged }: AgentFigures,
   { evidence }: RunSummary,

@@ -2,8 +2,8 @@ import type { CaseResult, FileError, RunReporter, RunStart, RunSummary } from '.
 import { reportFormat, reportVersion } from './report.ts';
 
 /**
- * The run as data, with whole conversations: what `merge-reports` joins. One JSON document of the
- * shape of `media/testReport.schema.json`, a case a line, each written when it ends.
+ * The run as data, including whole conversations; `merge-reports` reads it. One JSON document as
+ * described by `media/testReport.schema.json`, with one case per line, written as each ends.
  */
 export function createJsonReporter({
   write,

@@ -22,15 +22,16 @@ import {
   retriedAttempts,
 } from './reportWords.ts';
 
-/** Of a conversation: a CI shows it in a small box. */
+/** Limit per conversation: a CI shows it in a small box. */
 const maxTranscriptLines = 200;
 
 /**
- * JUnit XML, a suite for each file, with totals, and `file` and `line` at each test. These are the elements
- * and attributes that GitLab, Jenkins' `junit` step and GitHub's viewers all read or leave alone, in the
- * order of the schema junit-4.xsd. That one, and the xUnit plugin which insists on its successors, have no
- * `file` and `line`: https://github.com/testmoapp/junitxml describes the form that has. `<error>` is what
- * could not be judged. Everything is kept until the end: the totals come first.
+ * JUnit XML with one suite per file, totals, and `file` and `line` on each test. It uses the
+ * elements and attributes that GitLab, Jenkins' `junit` step and GitHub's viewers all read or
+ * ignore, in the order of the schema junit-4.xsd. That schema, and the xUnit plugin, which insists
+ * on its successors, do not have `file` and `line`; https://github.com/testmoapp/junitxml describes
+ * the variant that does. `<error>` is for what could not be judged. Everything is kept until the
+ * end, because the totals come first.
  */
 export function createJunitReporter({
   write,
@@ -60,7 +61,7 @@ const emptySuite: Suite = {
 
 class JunitReporter implements RunReporter {
   readonly #write: (text: string) => void;
-  /** Of files whose suite is not yet written. */
+  /** Errors of files whose suite is not written yet. */
   readonly #fileErrors = new Map<string, FileError[]>();
   #startedAt = 0;
   #suite: Suite | undefined;
@@ -112,7 +113,7 @@ class JunitReporter implements RunReporter {
     this.#written.push(this.#suiteXml(suite));
   }
 
-  /** A suite without tests: only at its end is it known what a run rests on. */
+  /** A suite without tests: the evidence is complete only at the end. */
   #evidenceXml(evidence: RunEvidence): string {
     const facts = evidenceFacts(evidence);
     const properties = facts.map(([name, value]) => xmlElement('property', { name, value }));
@@ -149,12 +150,12 @@ function addCase(suite: Suite, result: CaseResult): void {
   if (status === 'passed' || status === 'flaky') addErrors(suite, result);
 }
 
-/** JUnit has no word for what was not judged, is known to fail, or is not run. */
+/** JUnit has no other state for cases that are not judged, known to fail, or not run. */
 function isSkipped(status: CaseStatus): boolean {
   return ['skipped', 'notJudged', 'knownFailure', 'disabled'].includes(status);
 }
 
-/** Attempts that could not be judged decide nothing there, and who reads only JUnit has to see them. */
+/** Errored attempts do not decide a passed case, but readers of JUnit alone must see them. */
 function addErrors(suite: Suite, result: CaseResult): void {
   const errored = result.attempts.filter(({ status }) => status === 'errored');
   if (errored.length === 0) return;
@@ -184,7 +185,7 @@ function testXml(
   return xmlElement('testcase', attributes, inner);
 }
 
-/** In the order of the schema: what came of it, then what was said. */
+/** In schema order: the result, then the conversation. */
 function caseXml(result: CaseResult): string {
   const { status } = result;
   if (status === 'skipped') return xmlElement('skipped', {});
@@ -197,7 +198,7 @@ function caseXml(result: CaseResult): string {
   const level: FindingLevel = status === 'failed' ? 'failure' : 'unjudged';
   const verdict = isBad ? verdictXml(result, findings, level) : '';
   const notes = isBad ? findings.filter((one) => one.level !== level) : findings;
-  // A conversation explains a failure; beside a test that passed it is noise.
+  // A conversation explains a failure; on a passed test it is noise.
   const said = isBad ? saidLines(result) : [];
   const output = [...shareLines(result), ...findingLines(result, notes), ...said];
   if (output.length === 0) return verdict;
@@ -260,8 +261,8 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /**
- * Any text as character data of XML 1.0, outside and inside of attributes. What acts unseen is made
- * visible, and what XML cannot hold at all (half a surrogate pair, U+FFFE, U+FFFF) becomes U+FFFD.
+ * Text as XML 1.0 character data, in elements and attributes. Invisible characters are made
+ * visible; what XML cannot contain (half a surrogate pair, U+FFFE, U+FFFF) becomes U+FFFD.
  */
 export function xmlText(text: string): string {
   return visibleText(text)
@@ -269,7 +270,7 @@ export function xmlText(text: string): string {
     .replace(/[&"<>]/g, (character) => entities[character] ?? character);
 }
 
-/** An element; `inner` is XML, attributes are texts. Line breaks of an attribute are kept. */
+/** An element; `inner` is XML, attributes are text. Line breaks in attributes are kept. */
 export function xmlElement(
   name: string,
   attributes: Readonly<Record<string, string | number>>,

@@ -1,21 +1,21 @@
 import { diffLines } from 'diff';
 import { visibleText } from '../../shared/visibleText.ts';
 
-/** A line of a diff; `gap` stands for lines that are left out. */
+/** A line of a diff; `gap` replaces omitted lines. */
 export interface DiffLine {
   readonly type: 'same' | 'expected' | 'actual' | 'gap';
   readonly text: string;
 }
 
-/** Longest text that is compared, in characters; a diff of more is read by nobody. */
+/** Limit for compared text, in characters; nobody reads longer diffs. */
 const maxLength = 20_000;
 const maxLines = 24;
-/** Lines beside a difference that stay the same and are shown. */
+/** Unchanged lines shown around a difference. */
 const contextLines = 2;
-/** Above so many differing lines the texts have nothing to do with each other. */
+/** With more differing lines than this, the texts are unrelated. */
 const maxEditLength = 500;
 
-/** A small diff of what was expected and what came, by lines. */
+/** A small line diff of the expected and the actual text. */
 export function lineDiff(expected: string, actual: string): readonly DiffLine[] {
   const [old, own] = [expected, actual].map(comparable);
   const lines = compared(old ?? '', own ?? '');
@@ -26,7 +26,7 @@ export function lineDiff(expected: string, actual: string): readonly DiffLine[] 
   return [...gapped.slice(0, maxLines), { type: 'gap', text: `… ${left} more lines` }];
 }
 
-/** As it is shown, so that no difference is shown that nobody can see. */
+/** The text as displayed, so that invisible differences do not show up. */
 function comparable(text: string): string {
   const shown = visibleText(text.slice(0, maxLength));
   return shown.endsWith('\n') ? shown : `${shown}\n`;

@@ -12,12 +12,12 @@ import {
 import { readReport, type Report, type ReportFile } from './report.ts';
 import { counted } from './reportWords.ts';
 
-/** All parts of a run as one. */
+/** All shards of a run as one. */
 export interface MergedRun {
-  /** In the order of the plan. */
+  /** In plan order. */
   readonly cases: readonly CaseResult[];
   readonly fileErrors: readonly FileError[];
-  /** As long as the longest shard took: they run at the same time. */
+  /** `durationMs` is that of the slowest shard: shards run at the same time. */
   readonly summary: RunSummary;
 }
 
@@ -29,7 +29,7 @@ interface NamedReport {
   readonly report: Report;
 }
 
-/** Joins the JSON reports of all shards of one run, or takes the only one of a run without shards. */
+/** Joins the JSON reports of all shards of a run, or takes the only report of an unsharded run. */
 export async function mergeReports(
   files: Iterable<ReportFile> | AsyncIterable<ReportFile>,
 ): Promise<MergeOutcome> {
@@ -45,7 +45,7 @@ export async function mergeReports(
   return run ? { run } : { problem: noReport };
 }
 
-/** Tells the reporter the run as if it happened now. */
+/** Replays the run to the reporter as if it happened now. */
 export async function reportRun(run: MergedRun, reporter: RunReporter): Promise<void> {
   const { cases, fileErrors, summary } = run;
   reporter.start?.({ cases: cases.length, evidence: summary.evidence });
@@ -79,7 +79,7 @@ function shardProblem(reports: readonly NamedReport[]): string | undefined {
   return `${names}: part ${missing.join(', ')} of ${total} is missing. Give the reports of all parts; one that was cut short has to be run again.`;
 }
 
-/** Parts of one run were asked the same, of the same agents, by the same program. */
+/** Shards of one run have the same tool, options, plan and agents. */
 function strangerProblem(reports: readonly NamedReport[]): string | undefined {
   const [first, ...others] = reports;
   if (!first) return undefined;
@@ -96,7 +96,7 @@ function differenceOf(one: RunEvidence, other: RunEvidence): string | undefined 
   const { shard: __, ...otherFilters } = other.filters;
   const jobs = one.job !== undefined && other.job !== undefined;
   if (one.tool !== other.tool) return 'other versions of Ask Sofia made them';
-  // Other options make another plan, too.
+  // Different options also change the plan, so they are compared first.
   if (!isDeepStrictEqual([filters, one.repeats], [otherFilters, other.repeats]))
     return 'their options are others';
   if (one.plan !== other.plan) return 'their scenarios or the agents of these are others';
@@ -109,7 +109,7 @@ function differenceOf(one: RunEvidence, other: RunEvidence): string | undefined 
   return undefined;
 }
 
-/** Shards of the same plan have each of its cases once. */
+/** Shards of the same plan contain each of its cases exactly once. */
 function caseProblem(reports: readonly NamedReport[]): string | undefined {
   const seen = new Map<number, string>();
   for (const { name, report } of reports)
@@ -150,7 +150,7 @@ function joined(reports: readonly Report[]): MergedRun | undefined {
   );
 }
 
-/** Every shard reads every file, and tells what is wrong in it. */
+/** Every shard reads every file, so all report the same file errors. */
 function joinedErrors(reports: readonly Report[]): readonly FileError[] {
   const errors = new Map<string, FileError>();
   for (const { fileErrors } of reports)

@@ -24,11 +24,11 @@ import {
 
 export interface PrettyOptions {
   readonly write: (text: string) => void;
-  /** A terminal: how far the run is stands in its last line, and is taken away at the end. */
+  /** For a terminal, the last line shows the progress; it is removed at the end. */
   readonly isTty: boolean;
-  /** Of the terminal, in characters. */
+  /** Width of the terminal, in characters. */
   readonly width: number;
-  /** False where NO_COLOR asks for none. */
+  /** False if NO_COLOR is set. */
   readonly useColor: boolean;
 }
 
@@ -59,7 +59,7 @@ const diffSigns: Readonly<Record<DiffLine['type'], readonly [sign: string, color
 };
 const eraseLine = '\r\x1b[2K';
 
-/** For people at a terminal or in a log: a line for each case, and why where it did not pass. */
+/** For people at a terminal or reading a log: a line per case, with reasons if it did not pass. */
 export function createPrettyReporter(options: PrettyOptions): RunReporter {
   return new PrettyReporter(options);
 }
@@ -67,7 +67,7 @@ export function createPrettyReporter(options: PrettyOptions): RunReporter {
 class PrettyReporter implements RunReporter {
   readonly #options: PrettyOptions;
   #file: string | undefined;
-  /** The last line of the terminal; none where there is no terminal. */
+  /** The progress line; empty without a terminal. */
   #progress = '';
 
   constructor(options: PrettyOptions) {
@@ -163,7 +163,7 @@ class PrettyReporter implements RunReporter {
     return this.#options.useColor && text !== '' ? `\x1b[${codes[color]}m${text}\x1b[0m` : text;
   }
 
-  /** Above the line that tells how far the run is. */
+  /** Prints above the progress line. */
   #print(lines: readonly string[]): void {
     const erase = this.#progress === '' ? '' : eraseLine;
     this.#options.write(`${erase}${lines.map((line) => `${line}\n`).join('')}${this.#progress}`);
@@ -171,7 +171,7 @@ class PrettyReporter implements RunReporter {
 
   #show(progress: string): void {
     if (progress === '' && this.#progress === '') return;
-    // A line as wide as the terminal would be two of them.
+    // A line as wide as the terminal would wrap.
     this.#progress = progress.slice(0, Math.max(0, this.#options.width - 1));
     this.#options.write(eraseLine + this.#progress);
   }

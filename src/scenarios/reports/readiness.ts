@@ -2,15 +2,15 @@ import { t } from '../../shared/l10n.ts';
 import type { AnswerSource, RunEvidence } from '../run/evidence.ts';
 import type { RunCounts } from '../run/results.ts';
 
-/** `yes`: ready; `no`: something was not as expected; `unknown`: what was shown is not enough. */
+/** `yes`: ready; `no`: something was not as expected; `unknown`: not enough evidence. */
 export type ReadyVerdict = 'yes' | 'no' | 'unknown';
 
-/** What an answer to "is it ready?" rests on, of one agent or of all of a run. */
+/** The input for "is it ready?", for one agent or for all agents of a run. */
 export interface ReadinessInput {
   readonly counts: RunCounts;
-  /** Number of the problems in files. */
+  /** Number of problems in files. */
   readonly fileErrors: number;
-  /** Who answered; none where nobody is known to have. */
+  /** What responded; empty if no agent was asked. */
   readonly sources: readonly AnswerSource[];
   readonly filters: RunEvidence['filters'];
   readonly scenarios: RunEvidence['scenarios'];
@@ -19,16 +19,16 @@ export interface ReadinessInput {
 
 export interface Readiness {
   readonly verdict: ReadyVerdict;
-  /** Sentences: what was shown, then what is missing. */
+  /** Sentences: first the results, then what is missing. */
   readonly sentences: readonly string[];
 }
 
-/** Who answered, for one of the agents or for all. */
+/** What responded, for one agent or for all. */
 export function sourcesOf({ agents }: Pick<RunEvidence, 'agents'>): readonly AnswerSource[] {
   return agents.map(({ source }) => source);
 }
 
-/** `Ready` only on live answers of a whole run in which every scenario was judged. */
+/** `yes` only for live responses in a whole run in which every scenario was judged. */
 export function readiness(input: ReadinessInput): Readiness {
   const { counts } = input;
   const missing = missingOf(input);
@@ -64,7 +64,7 @@ function shownText({ passed, flaky, failed }: RunCounts): string {
   return judged === 1 ? t('The only one that was judged passed') : t('All {0} passed', judged);
 }
 
-/** Half sentences, in the order in which they weigh. */
+/** Half sentences, most important first. */
 function missingOf(input: ReadinessInput): readonly string[] {
   const { counts, fileErrors, sources, filters, scenarios, isInterrupted } = input;
   const { errored, skipped, notJudged, passed, flaky, failed, knownFailure, disabled } = counts;
@@ -117,7 +117,7 @@ function missingOf(input: ReadinessInput): readonly string[] {
   ];
 }
 
-/** The sentence for one or for several; none for nothing. */
+/** The sentence for one or for several; empty for zero. */
 function told(count: number, one: string, several: string): readonly string[] {
   if (count <= 0) return [];
   return [count === 1 ? one : several];

@@ -9,13 +9,13 @@ import { countCases, type CaseResult, type FileError, type RunSummary } from '..
 export const reportFormat = 'ask-sofia-report';
 export const reportVersion = 3;
 
-/** A JSON report; `media/testReport.schema.json` says what each field means. */
+/** A JSON report; `media/testReport.schema.json` documents each field. */
 export interface Report {
   readonly format: typeof reportFormat;
   readonly version: typeof reportVersion;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
-  /** Which part of the run it is; missing: the whole. */
+  /** Which shard of the run it is; missing means the whole run. */
   readonly shard?: NonNullable<RunEvidence['filters']['shard']>;
   readonly cases: readonly CaseResult[];
   readonly fileErrors: readonly FileError[];
@@ -23,9 +23,8 @@ export interface Report {
   readonly summary: Omit<RunSummary, 'evidence'>;
 }
 
-/** A report as it stands in a file. */
 export interface ReportFile {
-  /** What the user calls it. */
+  /** The name the user knows it by. */
   readonly name: string;
   readonly text: string;
 }
@@ -33,7 +32,7 @@ export interface ReportFile {
 /** `problem` names the file and says what to do. */
 export type ReadReport = { readonly report: Report } | { readonly problem: string };
 
-/** Reads a JSON report, which may come from anywhere. */
+/** Reads a JSON report from an untrusted source. */
 export function readReport({ name, text }: ReportFile): ReadReport {
   const file = visibleLine(name);
   const value = parseJson(text);
@@ -65,7 +64,7 @@ export function readReport({ name, text }: ReportFile): ReadReport {
   return { report };
 }
 
-/** False where cases were taken out, or are told otherwise, since the report was written. */
+/** False if cases were removed or changed after the report was written. */
 function isCounted({ cases, summary, evidence }: Report): boolean {
   const counts = countCases(cases.map(({ status }) => status));
   return evidence.scenarios.planned === cases.length && isDeepStrictEqual(counts, summary.counts);
@@ -73,7 +72,7 @@ function isCounted({ cases, summary, evidence }: Report): boolean {
 
 let validate: ValidateFunction | undefined;
 
-/** Compiled when the first report is read: a run reads none. */
+/** Compiles the schema with the first report, because most runs read none. */
 function shapeProblem(value: unknown): string | undefined {
   validate ??= new Ajv({ strict: true, strictRequired: false }).compile(schema);
   if (validate(value)) return undefined;

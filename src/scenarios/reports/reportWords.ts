@@ -10,18 +10,18 @@ export function caseTitle({ name, row, rowTitle }: CaseResult): string {
   return visibleLine(part === undefined ? name : `${name} (${part})`);
 }
 
-/** The case among those of all agents: `finds boots (colour: black) [Shoe shop]`. */
+/** The case with its agent: `finds boots (colour: black) [Shoe shop]`. */
 export function fullTitle(result: CaseResult): string {
   const { agent } = result;
   return agent === undefined ? caseTitle(result) : `${caseTitle(result)} [${visibleLine(agent)}]`;
 }
 
-/** How a terminal and an editor know a place: `shop.sofia.yaml:12:9`. */
+/** A place in the format of terminals and editors: `shop.sofia.yaml:12:9`. */
 export function place(file: string, { line, column }: Position): string {
   return `${visibleLine(file)}:${line}:${column}`;
 }
 
-/** How many of the judged attempts passed, where there was more than one: `4 of 4, 1 error`. */
+/** How many judged attempts passed, if there was more than one: `4 of 4, 1 error`. */
 export function passedAttempts({ attempts }: CaseResult): string | undefined {
   if (attempts.length < 2) return undefined;
   const passed = attempts.filter(({ status }) => status === 'passed').length;
@@ -33,14 +33,14 @@ export function passedAttempts({ attempts }: CaseResult): string | undefined {
     : t('{0} of {1}, {2} errors', passed, judged, errors);
 }
 
-/** How often attempts were begun again since nobody could judge them. */
+/** How often attempts were retried because they could not be judged. */
 export function retriedAttempts({ attempts }: CaseResult): string | undefined {
   const retries = attempts.reduce((sum, attempt) => sum + (attempt.retries ?? 0), 0);
   if (retries === 0) return undefined;
   return retries === 1 ? t('after 1 retry') : t('after {0} retries', retries);
 }
 
-/** What was expected and what came, in one line that says all by itself. */
+/** The expectation and the result in one self-contained line. */
 export function findingSentence({ level, title, message }: Finding): string {
   if (level === 'unjudged' || title === undefined || message === undefined)
     return visibleLine([title, message].filter((part) => part !== undefined).join(': '));
@@ -48,7 +48,7 @@ export function findingSentence({ level, title, message }: Finding): string {
   return visibleLine(t('Expected: {title}; got: {came}', { title, came }));
 }
 
-/** What is known beside the sentence, such as `in 2 of 5 attempts`. */
+/** Additional notes, such as `in 2 of 5 attempts`. */
 export function findingNotes(finding: Finding, { attempts }: CaseResult): readonly string[] {
   const { because, attempts: count } = finding;
   return [
@@ -70,7 +70,7 @@ const countWords: readonly (readonly [CaseStatus, string])[] = [
   ['skipped', 'skipped'],
 ];
 
-/** `3 passed, 1 failed`; what there is none of is left out. */
+/** `3 passed, 1 failed`; zero counts are left out. */
 export function countsSentence(counts: RunCounts): string {
   const parts = countWords.flatMap(([status, word]) =>
     counts[status] === 0 ? [] : [`${counts[status]} ${word}`],
@@ -78,7 +78,7 @@ export function countsSentence(counts: RunCounts): string {
   return parts.length === 0 ? 'no scenario was run' : parts.join(', ');
 }
 
-/** Says that what could not be judged is not the agent's fault; nothing where all was judged. */
+/** Says that errors are not the agent's fault; undefined if everything was judged. */
 export function unjudgedSentence({ counts, fileErrors }: RunSummary): string | undefined {
   const parts = [
     ...(counts.errored > 0 ? [counted(counts.errored, 'scenario', 'scenarios')] : []),
@@ -89,7 +89,6 @@ export function unjudgedSentence({ counts, fileErrors }: RunSummary): string | u
   return `Could not be judged: ${all}. The network, the key or a file was in the way; these are not failures of the agent.`;
 }
 
-/** The number with its noun. */
 export function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }

@@ -10,20 +10,19 @@ export const reporterNames = ['pretty', 'json', 'junit', 'html', 'github'] as co
 
 export type ReporterName = (typeof reporterNames)[number];
 
-/** A report and where it goes. */
 export interface ReporterTarget {
   readonly name: ReporterName;
   readonly write: (text: string) => void;
-  /** Only where a person watches it: a file is no terminal. */
+  /** Only for a real terminal, not for a file. */
   readonly terminal?: Omit<PrettyOptions, 'write'>;
 }
 
-/** What the reports share. */
+/** Options shared by the reports. */
 export type ReporterOptions = Omit<HtmlReportOptions, 'write'> & Omit<GithubOptions, 'write'>;
 
 const paper = { isTty: false, width: 80, useColor: false } as const;
 
-/** One reporter that makes all of the reports, without what is personal of customers unless it is asked for. */
+/** One reporter for all reports, without customers' personal data unless requested. */
 export function createReporters(
   targets: readonly ReporterTarget[],
   options: ReporterOptions,
@@ -50,7 +49,7 @@ function createReporter(
   }
 }
 
-/** Tells all of them everything; the end is reached when each has written everything. */
+/** Forwards everything to all reporters; the end waits until each has written everything. */
 function combine(reporters: readonly RunReporter[]): RunReporter {
   return {
     start: (run) => reporters.forEach((one) => one.start?.(run)),

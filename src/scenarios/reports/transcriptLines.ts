@@ -7,7 +7,7 @@ import { formatPrice } from '../../shared/format.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { AttemptResult, CaseResult } from '../run/results.ts';
 
-/** The attempt that tells why a case is not passed: the first that failed, else the first errored. */
+/** The attempt that shows why a case did not pass: the first failed one, else the first errored. */
 export function tellingAttempt({ attempts }: CaseResult): AttemptResult | undefined {
   return (
     attempts.find(({ status }) => status === 'failed') ??
@@ -15,7 +15,7 @@ export function tellingAttempt({ attempts }: CaseResult): AttemptResult | undefi
   );
 }
 
-/** A conversation in short, as plain text of at most so many lines. */
+/** A short conversation as plain text, with at most `maxLines` lines. */
 export function transcriptLines({ turns }: AttemptResult, maxLines: number): readonly string[] {
   const lines = turns.flatMap(({ inputs, items }) => [
     ...inputs.flatMap((input) => partLines(inputBlocks(input))),

@@ -12,8 +12,8 @@ import type {
 } from '../run/results.ts';
 
 /**
- * The same reporter, told a run in which what is personal of customers is replaced, the same by the same
- * everywhere. Names of agents, ids of sessions, times and places stay.
+ * Wraps a reporter so that customers' personal data is replaced, consistently everywhere. Agent
+ * names, session IDs, times and positions stay.
  */
 export function withoutCustomerData(reporter: RunReporter): RunReporter {
   const clean = new Cleaner();
@@ -29,7 +29,7 @@ export function withoutCustomerData(reporter: RunReporter): RunReporter {
 class Cleaner {
   readonly #redaction = new Redaction({}, '');
 
-  /** A filter may look for a name of a scenario, which may be that of a customer. */
+  /** A name filter may contain a scenario name, and so a customer's name. */
   evidence<E extends Pick<RunEvidence, 'filters'>>(evidence: E): E {
     const { grep, ...filters } = evidence.filters;
     if (grep === undefined) return evidence;
@@ -97,7 +97,7 @@ class Cleaner {
     };
   }
 
-  /** A value of ours, in which every number is one; what stands as it came is a text of JSON. */
+  /** For our own values, whose numbers need no redaction; `rawText` is redacted as JSON. */
   #values<T>(value: T, field: string): T {
     if (typeof value === 'string') return this.#redaction.text(value, field) as T;
     if (Array.isArray(value)) return value.map((one: unknown) => this.#values(one, field)) as T;

@@ -9,8 +9,9 @@ import type { TestSession } from './session.ts';
 const closeLimitMs = 5_000;
 
 /**
- * A session with the agent itself. Its greeting goes ahead of the first turn, as in the chat. While it is
- * open it stands in the ledger, if there is one; what cannot be closed stays there for the next start.
+ * A session with the agent itself. Its greeting precedes the first turn, as in the chat. While open
+ * it is in the ledger, if there is one; a session that cannot be closed stays there for the next
+ * start.
  */
 export async function openClientSession(
   client: AgentGraphClient,

@@ -6,9 +6,8 @@ import type { Position } from '../file/scenario.ts';
 import type { CheckResult } from './results.ts';
 
 /**
- * What is said of an answer that the server itself ended before its end: in the middle of a line,
- * though the connection closed as it should, or with an error after some events. Undefined where
- * something else was in the way.
+ * The failed check for a response that the server ended too early: in the middle of a line although
+ * the connection closed normally, or with an error after some events. Undefined for other failures.
  */
 export function endedEarly(
   at: Position,
@@ -22,31 +21,31 @@ export function endedEarly(
   return failed(at, t('the answer comes to its end'), `${told(failure)} ${comeSoFar(items)}`);
 }
 
-/** What is said of each error that the server told inside an answer, which went on behind it. */
+/** A failed check for each error that the server reported within a response that then continued. */
 export function errorsWithin(at: Position, failures: readonly Failure[]): readonly CheckResult[] {
   return failures
     .filter(isToldInside)
     .map((failure) => failed(at, t('the answer comes without an error'), told(failure)));
 }
 
-/** A failure in whole sentences. */
+/** A failure in full sentences. */
 export function told(failure: Failure): string {
   const { title, detail } = describeFailure(failure);
   const sentence = `${title}. ${detail}`;
   return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
-/** Too many requests, and a key that is not accepted, are not the agent's. */
+/** Failures that are not the agent's fault: too many requests, or a rejected key. */
 const othersToBlame: ReadonlySet<FailureKind> = new Set([
   'rateLimited',
   'unauthorized',
   'forbidden',
 ]);
 
-/** What is told of the way to the server, of a body that is not read, or of this program. */
+/** Failures of the connection, an unreadable body or this program; the server never sends them. */
 const neverTold: ReadonlySet<FailureKind> = new Set(['network', 'proxy', 'protocol', 'internal']);
 
-/** An error of HTTP has its status, one of the network or of a line its cause; one in the body neither. */
+/** HTTP errors have a status, network and line errors a cause; an error in the body has neither. */
 function isToldInside({ status, cause, kind }: Failure): boolean {
   return status === undefined && cause === undefined && !neverTold.has(kind);
 }
@@ -55,7 +54,7 @@ function failed(at: Position, title: string, message: string): CheckResult {
   return { status: 'failed', isWarning: false, at, title, message };
 }
 
-/** How much of an answer there was when it ended. */
+/** How much of a response had arrived when it ended. */
 export function comeSoFar(items: readonly TurnItem[]): string {
   return t('Events that had come: {0}.', String(eventCount(items)));
 }

@@ -1,24 +1,24 @@
 import type { Agent, AgentEnvironment } from '../../shared/agent.ts';
 
-/** Who gave the answers: the agent itself, recordings of it, or the simulator in its place. */
+/** What responded: the agent itself, recordings of it, or the simulator instead. */
 export const answerSources = ['live', 'recorded', 'simulator'] as const;
 
 export type AnswerSource = (typeof answerSources)[number];
 
-/** An agent that was asked. Neither its key nor its customers stand here. */
+/** An agent that was asked, without its key and customers. */
 export interface AgentEvidence {
-  /** As scenarios name it; missing: the one that was given for the run. */
+  /** The name that scenarios use; missing for the agent given for the run. */
   readonly name?: string;
   readonly businessId: string;
   readonly agentId: string;
-  /** With the port where it has one, but for the simulator's. */
+  /** With the port if there is one, except for the simulator. */
   readonly host: string;
-  /** Missing where nobody says it. */
+  /** Missing if not stated. */
   readonly environment?: AgentEnvironment;
   readonly source: AnswerSource;
 }
 
-/** The evidence of an agent that `name` stands for; `source` is who gave its answers. */
+/** The evidence of an agent; `name` is what scenarios call it, `source` what responded. */
 export function agentEvidence(
   name: string | undefined,
   agent: Pick<Agent, 'businessId' | 'agentId' | 'baseUrl' | 'environment'>,
@@ -35,64 +35,64 @@ export function agentEvidence(
   };
 }
 
-/** The simulator of a run has another port each time, which is no other agent. */
+/** Leaves out the simulator's port, which differs in each run although it is the same agent. */
 function hostOf(baseUrl: string, source: AnswerSource): string {
   if (!URL.canParse(baseUrl)) return baseUrl;
   const { host, hostname } = new URL(baseUrl);
   return source === 'simulator' ? hostname : host;
 }
 
-/** What kept scenarios out of the run, or could end it early. */
+/** What excluded scenarios from the run, or could end it early. */
 export interface RunFilters {
-  /** Of the regular expression. */
+  /** Source of the regular expression. */
   readonly grep?: string;
   readonly tags?: readonly string[];
   readonly shard?: { readonly index: number; readonly total: number };
   readonly bail?: number;
-  /** Only what had not passed in an earlier report. */
+  /** Only what did not pass in an earlier report. */
   readonly lastFailed?: boolean;
-  /** Only scenarios that are marked with `only`. */
+  /** Only scenarios marked with `only`. */
   readonly only?: boolean;
-  /** Only what changed since the run before it was run, as with `--watch`. */
+  /** Only what changed since the previous run, as with `--watch`. */
   readonly changedOnly?: boolean;
 }
 
-/** What a verdict rests on: what was asked of whom, and how much of it was judged. JSON-safe. */
+/** The basis of a verdict: which agents ran what, and how much was judged. JSON-safe. */
 export interface RunEvidence {
   /** Program and version: `ask-sofia 0.4.0`. */
   readonly tool: string;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly durationMs: number;
-  /** In the order in which the plan names them; none where nobody could be asked. */
+  /** In plan order; empty if no agent could be asked. */
   readonly agents: readonly AgentEvidence[];
   readonly filters: RunFilters;
-  /** Given for the run; missing: each scenario's own. */
+  /** Given for the run; missing means each scenario's own settings. */
   readonly repeats?: {
     readonly repeat?: number;
     readonly passRate?: number;
     readonly retries?: number;
     readonly maxErrors?: number;
   };
-  /** The same for all shards of one run: a digest of the whole plan. */
+  /** A digest of the whole plan, the same for all shards of a run. */
   readonly plan: string;
-  /** What the CI calls its run, where there is one. */
+  /** The CI's name for its run, if there is one. */
   readonly job?: string;
-  /** `judged`: of which at least one expectation, warnings apart, was found met or not met. */
+  /** `judged`: with at least one expectation, apart from warnings, that was met or not met. */
   readonly scenarios: { readonly planned: number; readonly judged: number };
-  /** In all attempts; `warnings` are those of `unmet` that fail nothing. */
+  /** In all attempts; `warnings` are those of `unmet` that do not fail anything. */
   readonly expectations: {
     readonly judged: number;
     readonly unmet: number;
     readonly warnings: number;
   };
-  /** In how many of the attempts nobody could tell; those that were skipped are none. */
+  /** `errored`: attempts that could not be judged; skipped attempts are not in `made`. */
   readonly attempts: { readonly made: number; readonly errored: number };
-  /** It was ended from outside before it was at its end. */
+  /** The run was stopped from outside before it finished. */
   readonly isInterrupted: boolean;
 }
 
-/** What is known of it when the run begins. */
+/** The evidence known when the run begins. */
 export type RunOutset = Omit<
   RunEvidence,
   'durationMs' | 'scenarios' | 'expectations' | 'attempts' | 'isInterrupted'
@@ -100,7 +100,7 @@ export type RunOutset = Omit<
 
 export type JudgedCounts = Pick<RunEvidence, 'scenarios' | 'expectations' | 'attempts'>;
 
-/** The evidence of all shards of a run as that of the whole; `all` has at least one. */
+/** Joins the evidence of all shards; undefined if there is none. */
 export function joinedEvidence(
   all: readonly RunEvidence[],
   counts: JudgedCounts,

@@ -19,7 +19,7 @@ import type { HostPlace } from '../../shared/privateHost.ts';
 import { Judgements } from '../judgement/judgements.ts';
 import { reachLink } from './reachLink.ts';
 
-/** What scenarios ask for beside the agent: files next to them, and judgements. Reads each file once. */
+/** Scenarios' services besides the agent: neighboring files, judgements. Reads each file once. */
 export class FileServices {
   readonly #judgements = new Judgements();
   readonly #answers = new Map<string, Promise<readonly Answer[]>>();
@@ -28,14 +28,14 @@ export class FileServices {
   readonly #signal: AbortSignal | undefined;
   readonly #onAbort = () => void this.#judgements.dispose();
 
-  /** When `signal` aborts, nothing more is judged. */
+  /** Once `signal` aborts, nothing more is judged. */
   constructor(signal?: AbortSignal) {
     this.#signal = signal;
     if (signal?.aborted) this.#onAbort();
     else signal?.addEventListener('abort', this.#onAbort, { once: true });
   }
 
-  /** For the checks of a scenario file; `file` is its path. */
+  /** The services for the checks of a scenario file; `file` is its path. */
   of(file: string): CheckServices {
     const at = (path: string) => resolve(dirname(file), path);
     return {
@@ -58,7 +58,7 @@ export class FileServices {
   }
 
   async dispose(): Promise<void> {
-    // A watched run goes on with the same signal.
+    // In watch mode the signal outlives this run.
     this.#signal?.removeEventListener('abort', this.#onAbort);
     await this.#judgements.dispose();
   }
@@ -102,7 +102,7 @@ async function readAnswers(path: string): Promise<readonly Answer[]> {
   return turns.map(answerParts);
 }
 
-/** A recording; rejects with `Unjudgeable` where nothing can be read of it. */
+/** A recording; rejects with `Unjudgeable` if it cannot be read. */
 export async function readExchanges(path: string): Promise<{
   readonly header: RecordingHeader;
   readonly exchanges: readonly Exchange[];

@@ -1,7 +1,7 @@
 import type { JudgedCounts } from './evidence.ts';
 import type { CaseResult, CheckResult } from './results.ts';
 
-/** Counts what was judged, case by case. */
+/** Counts judged scenarios, expectations and attempts, case by case. */
 export class JudgedCount {
   #planned = 0;
   #judged = 0;
@@ -37,7 +37,7 @@ export class JudgedCount {
   }
 }
 
-/** Everything that was judged of a case, in all its attempts and of all of them together. */
+/** All checks of a case: those of each attempt and those over all attempts. */
 export function checksOf({
   attempts,
   checks,
@@ -49,7 +49,7 @@ export function checksOf({
   return [...own, ...checks];
 }
 
-/** Whether it has a verdict that rests on something. */
+/** Whether it has a verdict based on at least one expectation. */
 function isDecided(result: CaseResult): boolean {
   const { status } = result;
   if (status !== 'passed' && status !== 'flaky' && status !== 'failed') return false;

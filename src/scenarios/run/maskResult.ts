@@ -4,15 +4,15 @@ import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import type { CaseResult, CheckResult } from './results.ts';
 
 /**
- * A sentence of ours about `written`: values that the file or the environment brought in. Where none of
- * them holds a secret our words stay, whatever the key is; otherwise it is hidden wherever it stands.
- * What answers bring in has no secrets any more.
+ * Masks a sentence of ours that quotes `written`: values from the file or the environment. If none
+ * of them holds a secret, the sentence stays unchanged even if its words resemble the key;
+ * otherwise the secret is hidden everywhere. Values from responses are already masked.
  */
 export function maskSentence(sentence: string, written: unknown, secrets: SecretList): string {
   return holdsSecret(written, secrets) ? hideSecrets(sentence, secrets) : sentence;
 }
 
-/** The same for the sentences and texts of a check; its reason is the author's own. */
+/** The same for a check's sentences and texts; `because` is the author's text. */
 export function maskCheck(check: CheckResult, written: unknown, secrets: SecretList): CheckResult {
   const { title, message, expected, actual, because } = check;
   const hide = (text: string) => maskSentence(text, written, secrets);
@@ -26,7 +26,7 @@ export function maskCheck(check: CheckResult, written: unknown, secrets: SecretL
   };
 }
 
-/** What a case is called, which is the author's own: nothing in it is a sentence of ours. */
+/** Masks a case's names, which are all the author's text. */
 export function maskNames(
   { name, rowTitle, tags }: Pick<CaseResult, 'name' | 'rowTitle' | 'tags'>,
   secrets: SecretList,

@@ -10,45 +10,45 @@ import { rowRecording } from './recordingPath.ts';
 import type { AttemptProblem } from './results.ts';
 import type { SessionRequest } from './session.ts';
 
-/** One scenario with one row of its data against one agent: what a run is made of. */
+/** One scenario with one data row against one agent: the unit of a run. */
 export interface Case {
-  /** Its place in the whole plan, shards included; from 0. */
+  /** Index in the whole plan, shards included; from 0. */
   readonly index: number;
   readonly file: string;
   readonly scenario: Scenario;
-  /** From 1; missing where the scenario has no data. */
+  /** From 1; missing if the scenario has no data. */
   readonly row?: number;
-  /** Variables and the row's values, and `env`. */
+  /** Variables, the row's values, and `env`. */
   readonly values: Readonly<Record<string, unknown>>;
   /** Why it cannot be run. */
   readonly problem?: AttemptProblem;
-  /** Missing: the run's own. */
+  /** Missing means the run's own agent. */
   readonly agent?: string;
-  /** How often it is run, and how many of them must pass. */
+  /** The number of attempts, and how many must pass. */
   readonly repeat: number;
   readonly needed: number;
 }
 
 export interface PlanOptions {
-  /** Those that scenarios may ask for. */
+  /** The variables that scenarios may ask for. */
   readonly env?: Variables;
-  /** For scenarios that name none. */
+  /** For scenarios that name no agent. */
   readonly agents?: readonly string[];
   readonly repeat?: number;
   readonly passRate?: number;
   /** Only scenarios whose name matches. */
   readonly grep?: RegExp;
-  /** Only scenarios that have one of these, and none of those behind `!`. */
+  /** Only scenarios with one of these tags, and with none of those prefixed with `!`. */
   readonly tags?: readonly string[];
-  /** Only scenarios that say `only`, where one does. */
+  /** If any scenario says `only`, run just those. */
   readonly honoursOnly?: boolean;
   /** Only these cases. */
   readonly isWanted?: (own: Case) => boolean;
-  /** Only every `total`-th case, beginning with the `index`-th; from 1. */
+  /** Only every `total`-th case, starting with the `index`-th; from 1. */
   readonly shard?: { readonly index: number; readonly total: number };
 }
 
-/** The cases of the files in their order. A shard has the indices of the whole plan. */
+/** The cases of the files, in order. A shard keeps the indices of the whole plan. */
 export function planCases(
   files: readonly Pick<ScenarioFile, 'path' | 'scenarios'>[],
   options: PlanOptions = {},
@@ -107,7 +107,7 @@ function rowsOf(scenario: Scenario, env: Variables): readonly Row[] {
   return data.map((row, index) => ({ row: index + 1, ...valuesOf(row) }));
 }
 
-/** Whom an attempt of the case talks to; `number` counts from 1. */
+/** The session to open for an attempt of the case; `number` counts from 1. */
 export function requestOf(
   { scenario, file, row, agent }: Case,
   number: number,
@@ -124,7 +124,7 @@ export function requestOf(
   };
 }
 
-/** The same for all shards of a run, and another one where anything is asked otherwise. */
+/** The same for all shards of a run; differs if anything in the plan differs. */
 export function planDigest(files: readonly ScenarioFile[], cases: readonly Case[]): string {
   const asked = cases.map(({ file, scenario, row, agent, repeat, needed }) => [
     ...[file, scenario.name, row, agent, repeat, needed],
@@ -135,7 +135,7 @@ export function planDigest(files: readonly ScenarioFile[], cases: readonly Case[
     .slice(0, 16);
 }
 
-/** The variables that a scenario asks for; `problem` names one that is not set, or is a key. */
+/** The variables that a scenario asks for; `problem` names one that is unset or is a key. */
 function environmentOf(
   { env: asked }: Scenario,
   env: Variables,
@@ -159,14 +159,14 @@ function environmentOf(
   return { values };
 }
 
-/** Longest title of a row of a table, which may have many columns; in characters. */
+/** Limit for a row's title, in characters: tables can have many columns. */
 const maxTitle = 120;
 
 function short(title: string): string {
   return title.length <= maxTitle ? title : `${title.slice(0, maxTitle)}…`;
 }
 
-/** The row's values in words: `colour: black, size: 42`; of a table also its line. */
+/** The row's values in words: `colour: black, size: 42`; for a table, also its line. */
 export function rowTitle({ scenario, row }: Pick<Case, 'scenario' | 'row'>): string | undefined {
   const values = row === undefined ? undefined : scenario.data[row - 1];
   if (!values) return undefined;

@@ -11,7 +11,7 @@ import { NotJudgedHere } from '../judgement/unjudgeable.ts';
 import { outOfReach, reachableFrom, type Resolve } from './reachableFrom.ts';
 
 export interface LinkLimits {
-  /** For all requests to one link together, in milliseconds. */
+  /** Limit for all requests to one link together, in milliseconds. */
   readonly timeLimitMs?: number;
   readonly resolve?: Resolve;
 }
@@ -20,11 +20,11 @@ const defaultTimeLimitMs = 15_000;
 const maxRedirects = 5;
 
 /**
- * Why a link that an agent in such a place named leads nowhere, as a sentence; undefined where it leads
- * somewhere. HEAD is asked, and GET where that is refused; nothing of an answer but its head is read.
- * Each redirect is followed by the rule of the first: HTTP, to where the agent is or to a public address.
- * Nobody's credentials are sent, and no proxy is asked. Rejects when `signal` aborts, and with
- * `NotJudgedHere` where a link is out of reach and a proxy is set.
+ * Why a link from an agent at this place is broken, as a sentence; undefined if it works. Sends
+ * HEAD, then GET if that is refused, and reads only the response's head. Every redirect follows the
+ * same rule as the first URL: HTTP or HTTPS, to the agent's own place or a public address. Sends no
+ * credentials and uses no proxy. Rejects when `signal` aborts, and with `NotJudgedHere` if a link
+ * is unreachable and a proxy is set.
  */
 export async function reachLink(
   link: string,
@@ -71,7 +71,7 @@ function absolute(location: string, base: URL): string | undefined {
 
 async function ask(url: URL, agent: HostPlace, resolve: Resolve, signal: AbortSignal) {
   const head = await headOf('HEAD', url, agent, resolve, signal);
-  // Shops refuse HEAD in many ways, 403 and 404 among them.
+  // Shops refuse HEAD in many ways, including 403 and 404.
   return head.status < 400 ? head : headOf('GET', url, agent, resolve, signal);
 }
 
@@ -89,7 +89,7 @@ async function headOf(
   const trusted = isTls ? await trustedCertificates({ system: true }) : undefined;
   const sent = (isTls ? httpsRequest : httpRequest)(bare, {
     method,
-    // A connection of its own: one that is kept was looked up by somebody else.
+    // A new connection: a pooled one may have been resolved without our address check.
     agent: false,
     headers: { accept: '*/*', 'user-agent': 'ask-sofia' },
     rejectUnauthorized: true,
@@ -97,7 +97,7 @@ async function headOf(
     signal,
     lookup: reachableFrom(agent, resolve),
   });
-  // Once there is an answer its reader is told as well.
+  // Once there is a response, its reader gets the error as well.
   sent.on('error', () => undefined).end();
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   const { statusCode: status = 0, headers } = response;

@@ -2,19 +2,19 @@ import type { LookupAddress, LookupAllOptions } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { mayReach, placeOfAddress, type HostPlace } from '../../shared/privateHost.ts';
 
-/** As `dns.lookup` with `all`. */
+/** Like `dns.lookup` with `all`. */
 export type Resolve = (
   name: string,
   options: LookupAllOptions,
   callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
-/** The code of the error for a name whose addresses are all out of the agent's reach. */
+/** The error code for a name whose addresses are all out of the agent's reach. */
 export const outOfReach = 'EOUTOFREACH';
 
 /**
- * Looks at the address that is really connected to: a public name may lead into a private network,
- * and to another address each time it is asked.
+ * Checks the address actually connected to: a public name can resolve to a private network, and to
+ * a different address each time.
  */
 export function reachableFrom(agent: HostPlace, resolve: Resolve): LookupFunction {
   return (name, options, callback) => {

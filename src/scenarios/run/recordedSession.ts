@@ -8,8 +8,8 @@ import { Unjudgeable } from '../judgement/unjudgeable.ts';
 import type { TestSession } from './session.ts';
 
 /**
- * A session that a recording answers, turn by turn, with the times of then. A customer who says
- * something else than was recorded gets no answer: nobody knows what the agent would have said.
+ * A session whose responses come from a recording, turn by turn, with the recorded times. If the
+ * input differs from the recording, `send` rejects: the agent's response is unknown.
  */
 export function openRecordedSession(exchanges: readonly Exchange[], name: string): TestSession {
   const { sound } = soundTurns(exchanges);
@@ -47,7 +47,7 @@ export function openRecordedSession(exchanges: readonly Exchange[], name: string
   };
 }
 
-/** What the shop says by itself goes ahead of the first turn, and is no part of the scenario. */
+/** The shop's own context precedes the first turn and is not part of the scenario. */
 function withoutGreeting(inputs: readonly InputEvent[]): readonly InputEvent[] {
   const first = inputs.findIndex((input) => !isContext(input));
   return first <= 0 ? inputs : inputs.slice(first);

@@ -3,13 +3,14 @@ import { join, relative, resolve } from 'node:path';
 import { fileWords } from '../../transcript/transcriptName.ts';
 import type { SessionRequest } from './session.ts';
 
-/** Longest name in a file's name: two of them, in letters of three bytes, are shorter than 255 bytes. */
+/** Limit for a name within a file name: two names of three-byte letters stay below 255 bytes. */
 const maxWords = 36;
 
 /**
- * Where `--record` writes an attempt, and where `--offline` finds it: a folder for each scenario file,
- * a name that can be read, and a hash because two names may read the same. The file is known by its path
- * from the recordings, whichever the working folder is, and the scenario by its id, if it has one.
+ * Where `--record` writes an attempt and `--offline` finds it: a folder per scenario file, a
+ * readable name, and a hash because different names can look the same. The file is identified by
+ * its path relative to the recordings, whatever the working folder, and the scenario by its ID if
+ * it has one.
  */
 export function recordingPath(folder: string, request: SessionRequest): string {
   const { scenario: name, id, agent = '', row, attempt } = request;
@@ -32,8 +33,8 @@ export function recordingPath(folder: string, request: SessionRequest): string {
 }
 
 /**
- * The recording of one row of a scenario's data, whose conversation is another one than that of the
- * other rows: `boots.recording.ndjson` is `boots-2.recording.ndjson` for the second row.
+ * The recording for one data row, since each row has its own conversation: for the second row,
+ * `boots.recording.ndjson` becomes `boots-2.recording.ndjson`.
  */
 export function rowRecording(recording: string, row: number | undefined): string {
   if (row === undefined) return recording;

@@ -1,36 +1,36 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** Waits after a 429 that says nothing about when to come back, in milliseconds. */
+/** Wait after a 429 without a retry time, in milliseconds. */
 const firstBackOffMs = 1_000;
 const maxBackOffMs = 30_000;
 
-/** When the next request of a run may be sent: not more than so many a second, and none in a back-off. */
+/** Paces a run's requests: a limited number per second, and none during a back-off. */
 export class RequestPace {
   readonly #intervalMs: number;
   #nextAt = 0;
   #quietUntil = 0;
   #backOffs = 0;
 
-  /** `Infinity`: as fast as the answers come. */
+  /** `Infinity`: no limit. */
   constructor(maxPerSecond = Infinity) {
     this.#intervalMs = 1000 / maxPerSecond;
   }
 
-  /** Resolves when a request may be sent, or at an abort. */
+  /** Resolves when a request may be sent, or on abort. */
   async turn(signal: AbortSignal): Promise<void> {
     do {
       const now = performance.now();
       const at = Math.max(now, this.#nextAt);
       this.#nextAt = at + this.#intervalMs;
       if (at > now) await setTimeout(at - now, undefined, { signal }).catch(() => undefined);
-      // Who waited for a turn when the server had enough waits with the others.
+      // A request already waiting when a back-off starts waits for its end as well.
     } while (performance.now() < this.#quietUntil && !signal.aborted);
   }
 
-  /** The server had too many requests: nobody sends any for a while. Gives that while. */
+  /** Call after a 429: pauses all requests for a while. Returns the wait in milliseconds. */
   backOff(retryAfterMs?: number): number {
     const doubledMs = Math.min(maxBackOffMs, firstBackOffMs * 2 ** this.#backOffs);
-    // Runs that were refused together must not come back together.
+    // Random, so that requests refused together do not return together.
     const waitMs = retryAfterMs ?? doubledMs * (0.5 + Math.random() / 2);
     this.#backOffs += 1;
     this.#quietUntil = Math.max(this.#quietUntil, performance.now() + waitMs);
@@ -38,7 +38,7 @@ export class RequestPace {
     return waitMs;
   }
 
-  /** An answer came: the next back-off begins small again. */
+  /** A response arrived: the next back-off starts small again. */
   recover(): void {
     this.#backOffs = 0;
   }

@@ -3,13 +3,13 @@ import type { InputEvent, TurnItem, TurnPhase, TurnStats } from '../../shared/mo
 import type { Elsewhere, KnownFailure, Position } from '../file/scenario.ts';
 import type { RunEvidence, RunOutset } from './evidence.ts';
 
-/** What came of a run. JSON-safe; the JSON reporter writes it, `merge-reports` reads it. */
+/** The results of a run. JSON-safe: the JSON reporter writes them, `merge-reports` reads them. */
 
 /**
- * `failed`: the agent did not do what was expected. `errored`: nobody can tell, because of the network,
- * the key, the file or the program. `flaky`: not every repeat passed, but as many as had to.
- * `notJudged`: it went to its end, and nothing was expected of it. `knownFailure`: failed as its file
- * says that it does. `disabled`: its file says that it is not run; `skipped`: the run ended before.
+ * `failed`: the agent did not do what was expected. `errored`: could not be judged, because of the
+ * network, the key, the file or the program. `flaky`: not every attempt passed, but enough did.
+ * `notJudged`: it finished, but nothing was judged. `knownFailure`: failed as its file predicts.
+ * `disabled`: its file says to skip it. `skipped`: the run ended before it.
  */
 export const caseStatuses = [
   'passed',
@@ -24,23 +24,23 @@ export const caseStatuses = [
 
 export type CaseStatus = (typeof caseStatuses)[number];
 
-/** One that came to its end and expected nothing has passed. */
+/** An attempt that finishes without expectations has passed. */
 export type AttemptStatus = Extract<CaseStatus, 'passed' | 'failed' | 'errored' | 'skipped'>;
 
 export interface CheckResult {
-  /** `errored`: it could not be judged, for example because a script ran too long. */
+  /** `errored`: could not be judged, for example because a script ran too long. */
   readonly status: 'passed' | 'failed' | 'errored';
-  /** Fails nothing. */
+  /** True if it does not fail anything. */
   readonly isWarning: boolean;
-  /** Of the expectation in the scenario's file. */
+  /** Position of the expectation in the scenario's file. */
   readonly at: Position;
-  /** Where the expectation was written, if that is another file. */
+  /** Where the expectation was written, if in another file. */
   readonly elsewhere?: Elsewhere;
-  /** What was expected, as a sentence: `text contains "boots"`. */
+  /** The expectation as half a sentence: `text contains "boots"`. */
   readonly title: string;
-  /** Why it failed, as a sentence; missing when it passed. */
+  /** Why it failed, as a sentence; missing if it passed. */
   readonly message?: string;
-  /** Expected and actual as texts of which a diff can be made. */
+  /** Texts for a diff. */
   readonly expected?: string;
   readonly actual?: string;
   readonly because?: string;
@@ -50,11 +50,11 @@ export interface TurnResult {
   /** From 1. */
   readonly number: number;
   readonly at: Position;
-  /** Where the turn was written, if that is another file. */
+  /** Where the turn was written, if in another file. */
   readonly elsewhere?: Elsewhere;
-  /** What the customer did, in words: `say "black boots"`. */
+  /** The customer's action in words: `say "black boots"`. */
   readonly title: string;
-  /** What was really sent; none when nothing could be. */
+  /** The actual input; empty if nothing could be sent. */
   readonly inputs: readonly InputEvent[];
   readonly items: readonly TurnItem[];
   readonly phase: TurnPhase;
@@ -62,16 +62,16 @@ export interface TurnResult {
   readonly checks: readonly CheckResult[];
 }
 
-/** Why an attempt came to its end before its file did. */
+/** Why an attempt ended early. */
 export interface AttemptProblem {
   readonly at: Position;
-  /** One or two sentences with what to do. */
+  /** One or two sentences, including what to do. */
   readonly message: string;
-  /** Where it was a failure of the way to the agent. */
+  /** Set if the connection to the agent failed. */
   readonly failure?: Failure;
 }
 
-/** One run of a case: a session of its own. */
+/** One run of a case, in its own session. */
 export interface AttemptResult {
   /** From 1. */
   readonly number: number;
@@ -81,45 +81,45 @@ export interface AttemptResult {
   readonly startedAt: number;
   readonly durationMs: number;
   readonly turns: readonly TurnResult[];
-  /** On the whole conversation. */
+  /** For the whole conversation. */
   readonly checks: readonly CheckResult[];
   readonly problem?: AttemptProblem;
-  /** How often it could not be judged before, and was begun again; missing: never. */
+  /** Number of retries after errors; missing means none. */
   readonly retries?: number;
-  /** Where its recording was written. */
+  /** Path of its recording. */
   readonly recording?: string;
 }
 
-/** One scenario with one row of its data against one agent. */
+/** One scenario with one data row against one agent. */
 export interface CaseResult {
-  /** Its place in the plan of the whole run, shards included; from 0. */
+  /** Index in the plan of the whole run, shards included; from 0. */
   readonly index: number;
   readonly file: string;
-  /** Of the scenario, where its file gives it one. */
+  /** The scenario's ID, if its file gives one. */
   readonly id?: string;
   readonly name: string;
   readonly at: Position;
-  /** From 1; missing where the scenario has no data. */
+  /** From 1; missing if the scenario has no data. */
   readonly row?: number;
   /** The row's values in words: `colour: black`. */
   readonly rowTitle?: string;
-  /** Missing where the run's own agent answers and has no name. */
+  /** Missing if the run's own agent responds and has no name. */
   readonly agent?: string;
   readonly tags: readonly string[];
   readonly status: CaseStatus;
-  /** Why its file says that it is not run. */
+  /** Why its file says to skip it. */
   readonly skip?: string;
-  /** The failure that its file knows of; `isOver`: its last day was before that of the run. */
+  /** The failure that its file accepts; `isOver`: its last day was before the day of the run. */
   readonly knownFailure?: KnownFailure & { readonly isOver: boolean };
-  /** How many of the attempts had to pass. */
+  /** How many attempts had to pass. */
   readonly needed: number;
   readonly attempts: readonly AttemptResult[];
-  /** On all attempts together, such as percentiles. */
+  /** For all attempts together, such as percentiles. */
   readonly checks: readonly CheckResult[];
   readonly durationMs: number;
 }
 
-/** A file, or a document of it, that is no scenario. */
+/** A file, or one of its documents, that is not a valid scenario. */
 export interface FileError {
   readonly file: string;
   readonly at: Position;
@@ -128,7 +128,6 @@ export interface FileError {
 
 export type RunCounts = Readonly<Record<CaseStatus, number>>;
 
-/** The number of cases of each status. */
 export function countCases(statuses: readonly CaseStatus[]): Record<CaseStatus, number> {
   const none = caseStatuses.map((status) => [status, 0] as const);
   const counts = Object.fromEntries(none) as Record<CaseStatus, number>;
@@ -140,15 +139,15 @@ export interface RunSummary {
   readonly counts: RunCounts;
   readonly fileErrors: number;
   readonly durationMs: number;
-  /** What the verdict rests on. */
+  /** The basis of the verdict. */
   readonly evidence: RunEvidence;
 }
 
-/** What a run tells while it goes. Cases come in the order of the plan, each once, whole. */
+/** Receives the events of a run. Cases arrive complete, once each, in plan order. */
 export interface RunReporter {
   start?(run: RunStart): void;
   fileError?(error: FileError): void;
-  /** For a progress line; comes in no order. */
+  /** For a progress line; arrives in any order. */
   progress?(progress: RunProgress): void;
   caseEnded?(result: CaseResult): void;
   /** Resolves when everything is written. */
@@ -156,7 +155,7 @@ export interface RunReporter {
 }
 
 export interface RunStart {
-  /** Of this shard. */
+  /** Number of cases of this shard. */
   readonly cases: number;
   readonly evidence: RunOutset;
 }

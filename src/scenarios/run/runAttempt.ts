@@ -29,7 +29,7 @@ import { actionTitle, turnInputs, type TurnInputs } from './turnInputs.ts';
 
 const noSecrets: SecretList = [];
 
-/** A timer that is set to more milliseconds than this runs out at once. */
+/** `setTimeout` fires at once for longer delays, in milliseconds. */
 const maxTimerMs = 2 ** 31 - 1;
 
 export interface AttemptOptions {
@@ -41,11 +41,11 @@ export interface AttemptOptions {
   readonly pace: RequestPace;
   readonly signal: AbortSignal;
   readonly onTurn?: (turn: TurnResult) => void;
-  /** What is in no result; called once, at the end. */
+  /** Receives what no result may show; called once, at the end. */
   readonly onSecrets?: (secrets: SecretList) => void;
 }
 
-/** One run of a case in a session of its own, which is closed whatever happens. Never rejects. */
+/** Runs a case once in a new session, which is always closed. Never rejects. */
 export async function runAttempt(options: AttemptOptions): Promise<AttemptResult> {
   const attempt = new Attempt(options);
   return attempt.run();
@@ -62,9 +62,9 @@ class Attempt {
   #checks: readonly CheckResult[] = [];
   #problem: AttemptProblem | undefined;
   #session: TestSession | undefined;
-  /** Turns that were answered with nothing and should not have been. */
+  /** Turns whose response was empty although it should not have been. */
   #silentTurns = 0;
-  /** True when the run ended while something was judged. */
+  /** True if the run ended during a judgement. */
   #isCut = false;
 
   constructor(options: AttemptOptions) {
@@ -91,7 +91,7 @@ class Attempt {
     return this.#result();
   }
 
-  /** What could not be closed, a recording for example, spoils this attempt and no other. */
+  /** A close that fails, for example of a recording, affects only this attempt. */
   async #close(): Promise<void> {
     try {
       await this.#session?.close();
@@ -102,7 +102,7 @@ class Attempt {
     }
   }
 
-  /** Where the attempt is in its file. */
+  /** The attempt's current position in its file. */
   #at: Position | undefined;
 
   async #open(): Promise<TestSession | undefined> {
@@ -117,7 +117,7 @@ class Attempt {
     return undefined;
   }
 
-  /** Goes on after an expectation that was not met; ends where there is no answer. */
+  /** Continues after an unmet expectation; stops when a response is missing. */
   async #talk(session: TestSession): Promise<void> {
     const { scenario } = this.#options.case;
     const { services, signal, onTurn } = this.#options;
@@ -162,7 +162,7 @@ class Attempt {
     const sent = await session.send(inputs, limited);
     const { phase, items, stats, failure } = sent;
     const result = { ...base, inputs, items, phase, ...(stats && { stats }) };
-    // What was recorded has the times of then, and comes at once.
+    // A recorded response has its old times but arrives at once, so the limit is checked here too.
     const isLate = timeoutMs !== undefined && stats !== undefined && stats.totalMs > timeoutMs;
     if (isLate || (phase === 'stopped' && !signal.aborted)) {
       return { ...result, phase: 'stopped', checks: [tooSlow(at, timeoutMs ?? 0, sent)] };
@@ -185,13 +185,13 @@ class Attempt {
     return { ...result, checks: [silenceCheck(at, answer), ...checks.filter(isUnmet)] };
   }
 
-  /** A sentence that may tell anything of the file, or of what was said. */
+  /** Masks a sentence that may quote the file or the conversation. */
   #masked(sentence: string): string {
     const { scenario, values } = this.#options.case;
     return maskSentence(sentence, [scenario, values, this.#values], this.#secrets);
   }
 
-  /** A turn of which nothing could be sent. */
+  /** The result of a turn that could not be sent. */
   #unsent(
     { type, message: given }: Exclude<TurnInputs, { readonly type: 'inputs' }>,
     turn: Omit<TurnResult, 'phase'>,
@@ -219,7 +219,7 @@ class Attempt {
     return { ...(last && answerValues(last)), turns: this.#values, ...values };
   }
 
-  /** `items` are those of the answer that did not come to its end, where it had begun. */
+  /** `items` are those of the incomplete response, if it had begun. */
   #fail(at: Position, failure: Failure, items: readonly TurnItem[] = []): void {
     const sentences = maskSentence(told(failure), failure, this.#secrets);
     const message = items.length > 0 ? `${sentences} ${comeSoFar(items)}` : sentences;
@@ -244,7 +244,7 @@ class Attempt {
     return this.#session?.secrets ?? noSecrets;
   }
 
-  /** What the agent did wrong stays wrong when the network fails afterwards. */
+  /** A failed check counts even if the network fails afterwards. */
   #status(): AttemptStatus {
     const checks = [...this.#turns.flatMap((turn) => turn.checks), ...this.#checks];
     const hard = checks.filter(({ isWarning }) => !isWarning);
@@ -268,13 +268,13 @@ function messageOf(error: unknown): string {
       );
 }
 
-/** Undefined: the one that the agent is configured with. */
+/** Undefined means the customer ID that the agent is configured with. */
 function clientKeyOf(policy: string): string | undefined {
   if (policy === 'fresh') return `ask-sofia-test-${randomUUID()}`;
   return policy === 'agent' ? undefined : policy;
 }
 
-/** What is met only because nothing was said is not met. */
+/** Expectations met only because the response was silent do not count. */
 function isUnmet({ status }: CheckResult): boolean {
   return status !== 'passed';
 }

@@ -21,14 +21,14 @@ import {
 import { runAttempt } from './runAttempt.ts';
 import type { OpenTestSession } from './session.ts';
 
-/** What happens in a run, as it happens; of several cases at once. */
+/** Events of a run as they happen, from several cases at once. */
 export interface RunEvents {
   readonly attemptStarted?: (own: Case, number: number) => void;
   readonly turnEnded?: (own: Case, number: number, turn: TurnResult) => void;
   readonly attemptEnded?: (own: Case, attempt: AttemptResult) => void;
-  /** A 429: the attempt begins again after the wait. */
+  /** After a 429, the attempt starts again after the wait. */
   readonly backedOff?: (own: Case, waitMs: number) => void;
-  /** It could not be judged, and begins again. */
+  /** The attempt could not be judged and starts again. */
   readonly retried?: (own: Case, attempt: AttemptResult) => void;
   readonly progress?: (progress: RunProgress) => void;
 }
@@ -36,31 +36,31 @@ export interface RunEvents {
 export interface RunOptions {
   readonly cases: readonly Case[];
   readonly open: OpenTestSession;
-  /** What the checks of a file's scenarios ask for. */
+  /** Services for the checks of a file's scenarios. */
   readonly servicesOf: (file: string) => CheckServices;
-  /** How many attempts are under way at once; at least 1. */
+  /** Number of concurrent attempts; at least 1. */
   readonly concurrency: number;
-  /** Most requests in a second; `Infinity` when left out. */
+  /** Requests per second at most; default `Infinity`. */
   readonly maxPerSecond?: number;
-  /** Begins nothing new after so many cases that failed or errored. */
+  /** Starts nothing new after this many cases that failed or errored. */
   readonly bail?: number;
-  /** How often an attempt that could not be judged begins again, in a new session; 0 when left out. */
+  /** How often an attempt that could not be judged is retried in a new session; default 0. */
   readonly retries?: number;
   readonly signal: AbortSignal;
-  /** What is in no name of a case, beside what its sessions tell: there may be none. */
+  /** Secrets to hide in case names besides those of the sessions, since there may be no session. */
   readonly secrets?: SecretList;
   readonly events?: RunEvents;
-  /** Gets every case once, in the order of the plan. */
+  /** Gets every case once, in plan order. */
   readonly caseEnded: (result: CaseResult) => void;
 }
 
-/** An attempt that gets this many 429s in a row is errored. */
+/** After this many 429s an attempt is errored. */
 const maxBackOffs = 4;
 
-/** A server that wants a longer wait, in milliseconds, is not waited for. */
+/** Longer waits requested by a server, in milliseconds, are not honored. */
 const maxRetryAfterMs = 60_000;
 
-/** Runs the cases, each attempt in a session of its own. Never rejects; keeps no result. */
+/** Runs the cases, each attempt in a new session. Never rejects; keeps no results. */
 export async function runCases(options: RunOptions): Promise<RunCounts> {
   const run = new Run(options);
   return run.run();
@@ -68,7 +68,7 @@ export async function runCases(options: RunOptions): Promise<RunCounts> {
 
 interface Job {
   readonly case: Case;
-  /** Place among the cases of this run. */
+  /** Index among the cases of this run. */
   readonly place: number;
   /** From 1. */
   readonly number: number;
@@ -78,11 +78,11 @@ class Run {
   readonly #options: RunOptions;
   readonly #pace: RequestPace;
   readonly #bail = new AbortController();
-  /** Attempts of cases that are under way, by the case's place. */
+  /** Attempts of unfinished cases, by the case's place. */
   readonly #attempts = new Map<number, AttemptResult[]>();
-  /** What their sessions hide, by the same. */
+  /** Secrets of their sessions, by the case's place. */
   readonly #secrets = new Map<number, Secret[]>();
-  /** Cases that ended before one that comes before them in the plan. */
+  /** Cases that ended before an earlier one in the plan. */
   readonly #waiting = new Map<number, CaseResult>();
   #nextPlace = 0;
   #done = 0;
@@ -122,7 +122,7 @@ class Run {
     this.#end(place, { ...result, ...maskNames(result, secrets) });
   }
 
-  /** Begins again in a new session where the server had too many requests: no customer is asked twice. */
+  /** After a 429 it starts over in a new session, so no customer is asked twice. */
   async #attempt(own: Case, number: number, secrets: Secret[]): Promise<AttemptResult> {
     const { open, servicesOf, signal, events, retries: most = 0 } = this.#options;
     events?.attemptStarted?.(own, number);
@@ -174,7 +174,7 @@ class Run {
   }
 }
 
-/** Shared by all who work: each job is taken once. */
+/** Shared by all workers, so each job is taken once. */
 function* jobsOf(cases: readonly Case[]): Generator<Job, void, undefined> {
   for (const [place, own] of cases.entries())
     for (let number = 1; number <= own.repeat; number += 1) yield { case: own, place, number };
@@ -187,7 +187,7 @@ function skipped(number: number): AttemptResult {
 function caseResult(
   own: Case,
   attempts: readonly AttemptResult[],
-  /** Undefined: the run ended before they were judged. */
+  /** Undefined if the run ended before they were judged. */
   percentiles: readonly CheckResult[] | undefined,
 ): CaseResult {
   const { index, file, scenario, row, agent, needed } = own;
@@ -214,7 +214,7 @@ function caseResult(
   };
 }
 
-/** The failure that the file knows of, on the day of the first attempt. */
+/** The failure that the file accepts, on the day of the first attempt. */
 function knownFailure(
   { scenario }: Case,
   [first]: readonly AttemptResult[],
@@ -227,7 +227,7 @@ function knownFailure(
   return { ...known, isOver: known.until !== undefined && known.until < today };
 }
 
-/** With what the file says of it. */
+/** Applies `skip` and `knownFailure` of the file. */
 function ownStatus(
   status: CaseStatus,
   skip: string | undefined,
@@ -238,8 +238,8 @@ function ownStatus(
 }
 
 /**
- * Attempts that could not be judged are neither hits nor misses. The others decide, if they are as many
- * as have to pass; what they have missed by then stays missed.
+ * Attempts that could not be judged count neither as passed nor as failed. The others decide, if
+ * there are at least as many as must pass. What already failed stays failed.
  */
 function caseStatus(
   attempts: readonly AttemptResult[],
@@ -262,13 +262,13 @@ function caseStatus(
   return passed === judged ? 'passed' : 'flaky';
 }
 
-/** Expectations on all repeats together; undefined where the run ended before they were judged. */
+/** Expectations over all attempts; undefined if the run ended before they were judged. */
 async function percentileChecks(
   { scenario, values }: Case,
   attempts: readonly AttemptResult[],
   services: CheckServices,
 ): Promise<readonly CheckResult[] | undefined> {
-  // How fast a failure of the network came says nothing of the agent.
+  // The time of a network failure says nothing about the agent.
   const stats = attempts
     .filter(({ status }) => status === 'passed' || status === 'failed')
     .flatMap(({ turns }) => turns.map((turn) => turn.stats));

@@ -3,39 +3,39 @@ import type { Outcome } from '../../shared/failure/failure.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import type { InputEvent } from '../../shared/model.ts';
 
-/** Where the turns of an attempt are sent: an agent, a recording, the chat. */
+/** The counterpart of an attempt: an agent, a recording or the chat. */
 export interface TestSession {
   readonly id: string;
-  /** Base URL of the agent; missing where nobody is asked. */
+  /** Base URL of the agent; missing if no agent is asked. */
   readonly agentUrl?: string | undefined;
-  /** What is in no result; none where nobody is asked. */
+  /** Secrets that no result may show; empty if no agent is asked. */
   readonly secrets: SecretList;
   /**
-   * Resolves with the whole answer; an abort is the phase `stopped`. Rejects only with `Unjudgeable`,
-   * where nobody could answer.
+   * Resolves with the whole response; after an abort its phase is `stopped`. Rejects only with
+   * `Unjudgeable`, if there can be no response.
    */
   send(inputs: readonly InputEvent[], signal: AbortSignal): Promise<TurnAnswer>;
-  /** Called once, whatever happened; must not hang and never rejects. */
+  /** Called once, whatever happened. Must not hang or reject. */
   close(): Promise<void>;
 }
 
-/** Whom an attempt talks to. */
+/** The session that an attempt needs. */
 export interface SessionRequest {
-  /** Name of a configured agent; missing: the run's own. */
+  /** Name of a configured agent; missing means the run's own. */
   readonly agent?: string;
-  /** Missing: the one that the agent is configured with. */
+  /** Missing means the customer ID that the agent is configured with. */
   readonly clientKey?: string;
-  /** File of the scenario, its recording where it names one, and which attempt this is. */
+  /** The scenario's file; below also its recording, if it names one, and the attempt's number. */
   readonly file: string;
   readonly scenario: string;
-  /** Of the scenario, where its file gives it one. */
+  /** The scenario's ID, if its file gives one. */
   readonly id?: string;
   readonly row?: number;
   readonly attempt: number;
   readonly recording?: string;
 }
 
-/** Opens a session of its own for each attempt. Rejects only with `Unjudgeable`. */
+/** Opens a new session for each attempt. Rejects only with `Unjudgeable`. */
 export type OpenTestSession = (
   request: SessionRequest,
   signal: AbortSignal,

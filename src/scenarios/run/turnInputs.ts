@@ -30,20 +30,20 @@ import { parsePattern, plain } from '../file/textPattern.ts';
 import type { Judgements } from '../judgement/judgements.ts';
 
 /**
- * What a turn sends. `absent`: what it refers to is not in the conversation, which is the agent's
- * doing; `unsound`: the file's value cannot be sent.
+ * The input of a turn. `absent`: the conversation lacks what the turn refers to, which is the
+ * agent's fault; `unsound`: the file's value cannot be sent.
  */
 export type TurnInputs =
   | { readonly type: 'inputs'; readonly inputs: readonly InputEvent[] }
   | { readonly type: 'absent' | 'unsound'; readonly message: string };
 
-/** Which references an action may have: all of them, and those whose value the file's author wrote. */
+/** The references an action may use: all of them, and those whose value the file's author wrote. */
 export interface ActionScope {
   readonly scope: Scope;
   readonly own: Scope;
 }
 
-/** The events of an action; `answers` are those before it. Rejects only with `RunIsOver`. */
+/** The events of an action; `answers` are the earlier responses. Rejects only with `RunIsOver`. */
 export async function turnInputs(
   action: TurnAction,
   answers: readonly Answer[],
@@ -60,7 +60,7 @@ export async function turnInputs(
   }
 }
 
-/** Only forms and events have values that are no texts where a reference can stand. */
+/** Only forms and events have non-text values that a reference can replace. */
 async function resolvedAction(
   action: TurnAction,
   { scope, own }: ActionScope,
@@ -133,7 +133,7 @@ function problemOf(outcome: Outcome<unknown>): string {
   return outcome.type === 'failed' ? failureCause(outcome.failure) : '';
 }
 
-/** What can be pressed or chosen, with what the customer sends by it. */
+/** A choice, with the input that the customer sends by taking it. */
 interface Shown extends Choice {
   readonly input: () => Outcome<InputEvent>;
 }
@@ -141,14 +141,14 @@ interface Shown extends Choice {
 function shownIn({ buttons, rows, suggestions }: Answer, kind: 'button' | 'row'): readonly Shown[] {
   const sent = (choice: Choice) => ({ ...choice, input: () => choiceInput(choice, kind) });
   if (kind === 'row') return rows.map(sent);
-  // A suggested reply says its own words, as in the chat.
+  // A suggested reply sends its own text, as in the chat.
   return [
     ...buttons.map(sent),
     ...suggestions.map((text) => ({ text, input: () => textInput(text) })),
   ];
 }
 
-/** The choice that was shown last counts; an exact text comes before one that only contains it. */
+/** The most recent choice wins; an exact text is preferred to one that only contains it. */
 async function chosen(
   pattern: ChoicePattern,
   answers: readonly Answer[],
@@ -189,7 +189,7 @@ function titleOf({ text, id }: Choice): string {
   return text ?? id ?? '';
 }
 
-/** What the customer does, in words: `say "black boots"`. */
+/** The customer's action in words: `say "black boots"`. */
 export function actionTitle(action: TurnAction): string {
   switch (action.type) {
     case 'say':

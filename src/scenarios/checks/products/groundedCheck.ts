@@ -13,9 +13,9 @@ import { priceOf, withPrice } from '../../productText.ts';
 type Scope = 'turn' | 'conversation';
 
 /**
- * Prices that the agent's texts name are those of cards that were shown, in the turn or so far; a price
- * beside a title is that product's; with the scope of a turn, titles of earlier turns are not named
- * again. An amount is left alone that the customer named, and one whose words say that it is no
+ * Every price in the agent's texts belongs to a card shown in the turn or so far, and a price next
+ * to a title belongs to that product. With the scope `turn`, titles of earlier turns must not be
+ * named again. Ignored are amounts that the customer named and those whose words say they are not a
  * product's price: a bound, delivery, a total, a discount (`otherAmounts.ts`).
  */
 export const checkGrounded: Check<'grounded'> = (value, { answers, turns, isWhole }) => {
@@ -43,7 +43,7 @@ export const checkGrounded: Check<'grounded'> = (value, { answers, turns, isWhol
   ];
 };
 
-/** What the text of the last of these answers names and no card shows, a sentence each. */
+/** What the last response's text names and no card shows, a sentence each. */
 export function ungrounded(
   answers: readonly Answer[],
   inputs: readonly unknown[],
@@ -76,7 +76,7 @@ export function ungrounded(
 
 interface Evidence {
   readonly shown: readonly Product[];
-  /** Prices on what can be pressed, a card of one product for example. */
+  /** Prices on interactive messages, such as a single-product card. */
   readonly pressable: readonly PriceMention[];
   /** Numbers that the customer named. */
   readonly named: ReadonlySet<number>;
@@ -114,11 +114,11 @@ function isPriceOf({ price, currency }: Product, { amount, currencies }: PriceMe
 
 interface Part {
   readonly text: string;
-  /** The part before it, where this one begins with a price: "Boots, $20". */
+  /** The previous part, if this one begins with a price: "Boots, $20". */
   readonly title: string;
 }
 
-/** The parts of sentences, as commas and ends of lines part them; separators within a number do not. */
+/** Splits text at commas, sentence ends and line ends, but not at separators within a number. */
 function partsOf(text: string): readonly Part[] {
   return text.split('\n').flatMap((line) => {
     const parts = line.split(/(?<=[.!?;,])\s+/);
@@ -131,8 +131,8 @@ function partsOf(text: string): readonly Part[] {
 }
 
 /**
- * Titles of several words that a plain text names; a longer one hides a shorter one within it. A title of
- * one word, "Boots", is a word like any other.
+ * Titles of several words that a plain text names; a longer title hides a shorter one within it.
+ * One-word titles such as "Boots" are skipped: they are ordinary words.
  */
 function titlesIn(text: string, titles: readonly string[]): readonly string[] {
   let rest = text;
@@ -158,7 +158,7 @@ function shownIn(answers: readonly Answer[]): readonly Product[] {
   return answers.flatMap(({ products }) => products);
 }
 
-/** Messages alone: what can be pressed is shown. */
+/** Plain messages only: interactive messages count as shown. */
 function saidIn({ events }: Answer): readonly string[] {
   return events
     .filter((event) => !isEcho(event))
@@ -197,7 +197,7 @@ function customerWords(input: unknown): readonly string[] {
   );
 }
 
-/** More than so many are a list that nobody reads. */
+/** Readers skip longer lists. */
 const maxProblems = 5;
 
 function shortList(problems: readonly string[]): string {

@@ -1,8 +1,8 @@
 import { priceMentions, type PriceMention } from './priceMentions.ts';
 
 /**
- * Words by which an amount is no product's price, in English, Spanish and Portuguese, as parts of regular
- * expressions. They are looked for in small letters.
+ * Words that mark an amount as not a product's price, in English, Spanish and Portuguese, as parts
+ * of regular expressions. They match lower-case text.
  */
 
 /** Directly before an amount: a bound or a budget. */
@@ -15,7 +15,7 @@ const bounds = [
   ...['até', 'mais de', 'abaixo de', 'acima de', 'orçamento de', 'a partir dos'],
 ];
 
-/** Directly behind it. */
+/** Directly after an amount. */
 const openEnds = [
   'or less',
   'or more',
@@ -27,7 +27,7 @@ const openEnds = [
   'ou mais',
 ];
 
-/** In the same part of a sentence: what is paid beside a product, or for several, or in parts. */
+/** In the same part of a sentence: extra charges, totals and installments. */
 const matters = [
   ...[
     'deliver(?:y|ed|s)?',
@@ -63,10 +63,10 @@ const about = new RegExp(String.raw`(?<!\p{L})(?:${matters.join('|')})(?!\p{L})`
 const second =
   /(?<!\p{L})(?:between|from|entre|desde|de) [^.;]{1,16} (?:and|to|y|a|e|até|hasta)\s*$/u;
 
-/** Longest of the words that are looked for at an amount, with some room. */
+/** Length of the longest words looked for next to an amount, plus some room. */
 const nearby = 40;
 
-/** The amounts of a part of a sentence that are prices of products, as far as its words say. */
+/** The amounts in a part of a sentence that are product prices, judging by its words. */
 export function productPrices(part: string): readonly PriceMention[] {
   const mentions = priceMentions(part);
   if (mentions.length === 0 || about.test(part.toLowerCase())) return [];

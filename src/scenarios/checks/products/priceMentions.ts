@@ -1,9 +1,9 @@
 /** An amount of money in a text. */
 export interface PriceMention {
-  /** As it is written: "1.299,00 €". */
+  /** As written: "1.299,00 €". */
   readonly text: string;
   readonly amount: number;
-  /** ISO 4217 codes that its sign can stand for; undefined where any can. */
+  /** ISO 4217 codes that its sign can mean; undefined if it can be any. */
   readonly currencies: readonly string[] | undefined;
   /** Offsets in the text. */
   readonly start: number;
@@ -13,10 +13,10 @@ export interface PriceMention {
 const pesos = ['MXN', 'COP', 'ARS', 'CLP', 'UYU', 'DOP', 'PHP'];
 const dollars = ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD'];
 
-/** Codes are few on purpose: ALL, TRY, TOP and CUP are currencies and words. */
+/** Deliberately few codes: ALL, TRY, TOP and CUP are both currencies and words. */
 const codes = [...pesos, ...dollars, 'EUR', 'BRL', 'PEN', 'GBP', 'CHF', 'JPY', 'BOB', 'CRC', 'GTQ'];
 
-/** Signs and words in English, Spanish and Portuguese, in small letters. `$` alone is any of a dozen. */
+/** Signs and words in English, Spanish and Portuguese, lower case. `$` can be many currencies. */
 const currenciesOf: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(codes.map((code) => [code.toLowerCase(), [code]])),
   us$: ['USD'],
@@ -43,7 +43,7 @@ const currenciesOf: Readonly<Record<string, readonly string[]>> = {
 const sign = String.raw`[A-Z]{0,3}\$[Ss]?|S/\.?|\p{Sc}|(?:${codes.join('|')})(?![\p{L}\d])(?: ?\$)?`;
 const unit = String.raw`\p{Sc}|(?:${codes.join('|')}|[Pp]esos?|[Ee]uros?|[Dd][oó]l(?:lars?|ar(?:es)?)|[Rr]ea(?:l|is)|[Ss]oles)(?![\p{L}\d])`;
 const space = String.raw`[ \u00a0\u202f]?`;
-/** A plain space between digits may part two numbers: what has one is no amount. */
+/** A plain space between digits may separate two numbers, so such text is not an amount. */
 const amount = String.raw`(?:\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)(?![.,]?\d| \d{3}(?!\d))`;
 const thousand = String.raw`(?:${space}(k|K|mil)(?![\p{L}\d]))?`;
 
@@ -54,9 +54,9 @@ const mention = new RegExp(
 const anyNumber = new RegExp(String.raw`(?<!\d[.,'’\u00a0\u202f]?)${amount}`, 'gu');
 
 /**
- * The amounts of money that a text names, by a sign, a code or a word of currency before or behind a
- * number, as English, Spanish and Portuguese write it: $1,299.00, 1.299,00 €, R$ 89,90, MXN 1,299,
- * 1299 pesos, R$ 2 mil. A number alone, or in per cent, is none.
+ * The amounts of money in a text: a number with a currency sign, code or word before or after it,
+ * as written in English, Spanish and Portuguese: $1,299.00, 1.299,00 €, R$ 89,90, MXN 1,299, 1299
+ * pesos, R$ 2 mil. A bare number or a percentage does not count.
  */
 export function priceMentions(text: string): readonly PriceMention[] {
   return [...text.matchAll(mention)].map((match) => {
@@ -73,12 +73,12 @@ export function priceMentions(text: string): readonly PriceMention[] {
   });
 }
 
-/** Every number of a text, whatever it counts. */
+/** Every number in a text, whatever it counts. */
 export function numbersIn(text: string): readonly number[] {
   return [...text.matchAll(anyNumber)].map(([number]) => numberOf(number));
 }
 
-/** Three digits behind the last separator are thousands, one or two are a part. */
+/** Three digits after the last separator are thousands; one or two are a fraction. */
 function numberOf(text: string): number {
   const [, whole = text, part = '0'] = /^(.*)[.,](\d{1,2})$/.exec(text) ?? [];
   return Number(`${whole.replace(/\D/g, '')}.${part}`);

@@ -40,7 +40,7 @@ const judges: { readonly [F in Field]: Judge<F> } = {
   },
   price: ({ min = -Infinity, max = Infinity }, { products }) => {
     const range = rangeText(min, max);
-    // A product without a price cannot be said to be within a budget.
+    // A product without a price cannot be within a budget.
     const wrong = products.filter(({ price }) => price === undefined || price < min || price > max);
     return verdict(
       t('every price is {0}', range),
@@ -147,7 +147,7 @@ const judges: { readonly [F in Field]: Judge<F> } = {
   },
 };
 
-/** What is true of the recommended products. There must be some, unless `count` says otherwise. */
+/** Judges the recommended products. There must be at least one, unless `count` says otherwise. */
 export const checkProducts: Check<'products'> = (value, { answer }) => {
   const fields = Object.keys(value) as Field[];
   if (answer.products.length > 0)
@@ -155,13 +155,13 @@ export const checkProducts: Check<'products'> = (value, { answer }) => {
       ...fields.flatMap((field) => judge(field, value, answer)),
       ...oneCurrency(value, answer),
     ];
-  // What must be among them is missing, however many there may be.
+  // Required products are missing even if the count allows none.
   if (value.count !== undefined)
     return [...judge('count', value, answer), ...judge('include', value, answer)];
   return [countVerdict({ min: 1 }, 0, t('products'))];
 };
 
-/** Amounts compare to nothing where prices have several currencies. It is told only where they have. */
+/** Amounts in different currencies cannot be compared. Reported only when currencies differ. */
 function oneCurrency(
   { price, sortedBy, currency }: ProductsExpectation,
   answer: Answer,
@@ -188,7 +188,7 @@ function hasFacet(product: Product, name: string, wanted: readonly string[]): bo
   return wanted.some((value) => values.includes(plain(value)));
 }
 
-/** The values of a facet, whose name may be written in any case. */
+/** The values of a facet; its name matches in any case. */
 function facetOf({ facets }: Product, name: string): readonly string[] {
   const key = Object.keys(facets).find((one) => plain(one) === plain(name));
   return key === undefined ? [] : (facets[key] ?? []);
@@ -213,7 +213,7 @@ function orderTitle(order: NonNullable<ProductsExpectation['sortedBy']>): string
 
 function byField(order: NonNullable<ProductsExpectation['sortedBy']>) {
   const sign = order.startsWith('-') ? -1 : 1;
-  // What has no price comes last in either order.
+  // Products without a price come last in either order.
   const last = sign * Infinity;
   return (a: Product, b: Product): number =>
     sign *
@@ -226,7 +226,7 @@ function recommended(products: readonly Product[]): string {
   return t('The agent recommends: {0}.', quoted(products.map(named).join('; ')));
 }
 
-/** With what it is looked for by. */
+/** With the product ID, which expectations use. */
 function named(product: Product): string {
   const { productId } = product;
   const name = withPrice(product);

@@ -1,6 +1,6 @@
 /**
- * Words of a question about each topic, in English, Spanish and Portuguese, in small letters as they stand
- * in a text. A topic that is not here is a word itself.
+ * Words of a question about each topic, in English, Spanish and Portuguese, in lower case. A topic
+ * that is not listed is itself the word.
  */
 export const askWords: Readonly<Record<string, readonly string[]>> = {
   size: [

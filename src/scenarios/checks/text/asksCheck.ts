@@ -4,7 +4,7 @@ import { either, plain, quoted } from '../../file/textPattern.ts';
 import { type Check, verdict } from '../check.ts';
 import { askWords } from './askWords.ts';
 
-/** A sentence of the agent's that ends in a question mark has a word of one of these topics. */
+/** One of the agent's questions contains a word of one of these topics. */
 export const checkAsks: Check<'asks'> = (topics, { answer: { texts } }) => {
   const questions = texts.flatMap(questionsIn);
   const isAsked = topics.some((topic) => isAbout(questions, topic));
@@ -20,7 +20,7 @@ export const checkAsks: Check<'asks'> = (topics, { answer: { texts } }) => {
   ];
 };
 
-/** The known topics about which these messages ask. */
+/** The known topics that these messages ask about. */
 export function askedTopics(texts: readonly string[]): readonly string[] {
   const questions = texts.flatMap(questionsIn);
   return Object.keys(askWords).filter((topic) => isAbout(questions, topic));
@@ -32,7 +32,7 @@ function isAbout(questions: readonly string[], topic: string): boolean {
   return questions.some((question) => words.some((word) => hasWord(question, plain(word))));
 }
 
-/** The sentences of a message that end in a question mark, as they are read. */
+/** The sentences of a message that end in a question mark, as the customer reads them. */
 function questionsIn(text: string): readonly string[] {
   return readableText(text)
     .text.split(/\n|(?<=[.!?…])\s/)

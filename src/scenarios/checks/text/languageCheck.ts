@@ -4,10 +4,10 @@ import type { Answer } from '../../answer.ts';
 import { verdict, type Check } from '../check.ts';
 import { Unjudgeable } from '../../judgement/unjudgeable.ts';
 
-/** A language that is nearly as likely as the best guess counts too: short texts look like several. */
+/** Guesses with at least this share of the best accuracy count: short texts are ambiguous. */
 const nearlyBest = 0.7;
 
-/** The language of what the agent says. */
+/** The language of the agent's texts. */
 export const checkLanguage: Check<'language'> = (language, { answer }) => {
   const said = answer.texts.join('\n');
   const guesses = detectAll(withoutTitles(said, answer));
@@ -24,12 +24,12 @@ export const checkLanguage: Check<'language'> = (language, { answer }) => {
   ];
 };
 
-/** Names of products are of no language, and often of another one than what is said about them. */
+/** Product titles are often in another language than the text about them. */
 function withoutTitles(said: string, { products }: Answer): string {
   return products.reduce((text, { title }) => (title ? text.replaceAll(title, ' ') : text), said);
 }
 
-/** The language's name in the user's own. */
+/** The language's name in the user's language. */
 export function languageName(code: string): string {
   return new Intl.DisplayNames(formatLocale(), { type: 'language' }).of(code) ?? code;
 }

@@ -7,11 +7,11 @@ import { quoted } from '../../file/textPattern.ts';
 import { verdict, type Check } from '../check.ts';
 import { NotJudgedHere } from '../../judgement/unjudgeable.ts';
 
-/** So many links of one answer are asked. */
+/** Links requested per response, at most. */
 const maxLinks = 50;
 const atOnce = 10;
 
-/** The links of texts, and the pages of products, lead somewhere; one verdict for each of them. */
+/** The links in texts and the product pages work; one verdict per link. */
 export const checkLinks: Check<'links'> = async (_, { answer, agentUrl }, { reachLink }) => {
   const links = linksOf(answer);
   if (links.length === 0) return [];
@@ -45,7 +45,7 @@ export const checkLinks: Check<'links'> = async (_, { answer, agentUrl }, { reac
   ];
 };
 
-/** Each once, as they came. What a mail program or a telephone opens is none. */
+/** Distinct links in order of appearance, without those for mail programs or telephones. */
 function linksOf({ texts, products }: Answer): readonly string[] {
   const said = texts
     .map(readableText)
@@ -57,12 +57,12 @@ function linksOf({ texts, products }: Answer): readonly string[] {
   return [...new Set([...said, ...pages])].filter((link) => !/^(?:mailto|tel|sms):/i.test(link));
 }
 
-/** Without the name and the password that stand before a host. */
+/** Hides the name and password before the host. */
 function shown(link: string): string {
   return link.replace(/^(https?:[\\/]*)[^\\/?#]*@/i, '$1[hidden]@');
 }
 
-/** A sentence's own signs stand behind its link. */
+/** Removes the sentence's punctuation after a link. */
 function trimmed(link: string): string {
   let { length } = link;
   while (length > 0 && '.,;:!?*_~'.includes(link.charAt(length - 1))) length--;

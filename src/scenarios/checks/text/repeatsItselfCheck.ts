@@ -4,7 +4,7 @@ import { quoted } from '../../file/textPattern.ts';
 import { verdict, type Check } from '../check.ts';
 import { plainWords } from './saidText.ts';
 
-/** No message, as a customer reads it, and no row of cards is one of an earlier answer. */
+/** No message (as the customer reads it) and no list of cards repeats an earlier response's. */
 export const checkRepeatsItself: Check<'repeatsItself'> = (_, { answers, isWhole }) => {
   const from = isWhole ? 0 : Math.max(0, answers.length - 1);
   const repeats = repeatsIn(answers).filter(({ turn }) => turn > from);
@@ -20,12 +20,12 @@ export const checkRepeatsItself: Check<'repeatsItself'> = (_, { answers, isWhole
 interface Repeat {
   readonly kind: 'text' | 'cards';
   readonly said: string;
-  /** Of the answer, and of the first one that said it; from 1. */
+  /** Turn numbers from 1; `first` is the earliest response that said it. */
   readonly turn: number;
   readonly first: number;
 }
 
-/** What of each answer an earlier one had said. */
+/** The parts of each response that an earlier one already had. */
 function repeatsIn(answers: readonly Answer[]): readonly Repeat[] {
   const firsts = new Map<string, number>();
   return answers.flatMap((answer, index) => {

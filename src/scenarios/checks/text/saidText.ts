@@ -5,17 +5,17 @@ import type { Judgements } from '../../judgement/judgements.ts';
 
 type Regex = Extract<ParsedPattern, { type: 'regex' }>;
 
-/** The texts of an answer as an expectation compares them. */
+/** The texts of a response, ready for comparison. */
 export interface SaidText {
-  /** What is compared: what a customer reads, or what was sent. */
+  /** The compared text: as the customer reads it, or as sent. */
   readonly text: string;
   has(pattern: TextPattern): Promise<boolean>;
   matches(regex: Regex): Promise<boolean>;
-  /** Apart from white space, and from how signs were typed. */
+  /** Ignores white space and typographic variants. */
   equals(text: string): boolean;
 }
 
-/** What a customer reads of these messages. Links lead somewhere, which is looked at as well. */
+/** The messages as the customer reads them. Patterns also search the URLs of links. */
 export function readableSaid(texts: readonly string[], judgements: Judgements): SaidText {
   const read = texts.map(readableText);
   const text = read.map((one) => one.text).join('\n');
@@ -29,7 +29,7 @@ export function readableSaid(texts: readonly string[], judgements: Judgements): 
       const wanted = plain(wantedText(parsed.text));
       return Promise.resolve(plainPlaces.some((place) => place.includes(wanted)));
     },
-    // Whoever wrote the pattern meant the signs as they were typed, or as everybody types them.
+    // The pattern's author may mean the characters as sent, or their common form.
     async matches(regex) {
       const found = await judgements.search(regex, [...new Set([...places, alike(text)])]);
       return found.includes(true);
@@ -38,7 +38,7 @@ export function readableSaid(texts: readonly string[], judgements: Judgements): 
   };
 }
 
-/** What was sent, to the character. */
+/** The exact text that was sent. */
 export function sentText(texts: readonly string[], judgements: Judgements): SaidText {
   const text = texts.join('\n');
   return {
@@ -53,12 +53,12 @@ export function sentText(texts: readonly string[], judgements: Judgements): Said
   };
 }
 
-/** What a customer reads, as names are looked for in it. */
+/** The text that the customer reads, normalized for finding names in it. */
 export function plainWords(texts: readonly string[]): string {
   return plain(texts.map((text) => readableText(text).text).join('\n'));
 }
 
-/** What is looked for may be copied with its marks. */
+/** The wanted text may have been copied with its marks. */
 function wantedText(text: string): string {
   const { text: words } = readableText(text);
   return plain(words) === '' ? text : words;

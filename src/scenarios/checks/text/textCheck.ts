@@ -3,7 +3,7 @@ import { either, parseRegex, plain, quoted } from '../../file/textPattern.ts';
 import { type Check, listOf, quote, verdict, type Verdict } from '../check.ts';
 import { readableSaid, sentText } from './saidText.ts';
 
-/** What the agent says, all messages together. */
+/** The agent's texts, all messages together. */
 export const checkText: Check<'text'> = async (value, { answer: { texts } }, { judgements }) => {
   const { contains, containsAny, matches, equals, not, raw } =
     typeof value === 'string' ? { contains: value } : value;
@@ -65,7 +65,7 @@ export const checkText: Check<'text'> = async (value, { answer: { texts } }, { j
   return verdicts;
 };
 
-/** What a customer reads is compared; where that is not what was sent, the sentence shows both. */
+/** Adds the text as sent if the customer reads something else. */
 function withSent(message: string, compared: string, sent: string): string {
   if (compared === sent) return message;
   return `${message} ${t('(sent as: {0})', quoted(sent))}`;

@@ -7,7 +7,7 @@ import { quoted } from '../textPattern.ts';
 import { environmentName, ownValues } from '../yaml/ownValues.ts';
 import { hasOpenReference, isFollowable, referencesOf, rootOf } from '../templates.ts';
 
-/** What an answer gives to references beside the variables and the data. */
+/** Names that a response adds to those of variables and data. */
 const answerNames = [
   'text',
   'texts',
@@ -20,14 +20,14 @@ const answerNames = [
   'turns',
 ] as const;
 
-/** Names that a reference may begin with wherever it stands. */
+/** Names that a reference can start with anywhere. */
 interface Known {
   /** Variables, and columns that every row has. */
   readonly own: readonly string[];
   readonly env: readonly string[];
 }
 
-/** References to what nobody defines, and values that lead back to themselves. */
+/** References to undefined names, and values that refer to themselves. */
 export function referenceProblems(
   document: Readonly<Record<string, unknown>>,
   { variables, env, data, turns }: Scenario,
@@ -39,7 +39,7 @@ export function referenceProblems(
   const own = [...Object.keys(variables), ...columns];
   const known: Known = { own, env: env.map(({ name }) => name) };
   const problems: DocumentProblem[] = [];
-  /** `turn` is the number of answers before; undefined where no answer is ever known. */
+  /** `turn` is the number of earlier responses; undefined where no response is available. */
   const visit = (value: unknown, path: Path, turn?: number): void => {
     if (typeof value === 'string') {
       for (const name of referencesOf(value)) {
@@ -51,7 +51,7 @@ export function referenceProblems(
       value.forEach((item, index) => visit(item, [...path, index], turn));
     } else if (isRecord(value)) {
       for (const [key, inner] of Object.entries(value)) {
-        // A script has braces of its own.
+        // Braces in a script are its own.
         if (key !== 'script' || path.at(-2) !== 'expect') visit(inner, [...path, key], turn);
       }
     }
@@ -61,7 +61,7 @@ export function referenceProblems(
     if (!isRecord(turn)) continue;
     const { expect, ...action } = turn;
     visit(action, ['turns', index], index);
-    // An expectation sees the answer of its own turn.
+    // An expectation can use the response of its own turn.
     visit(expect, ['turns', index, 'expect'], index + 1);
   }
   visit(document['clientKey'], ['clientKey'], 0);
@@ -71,7 +71,7 @@ export function referenceProblems(
   return problems.length > 0 ? problems : valueProblems({ variables, data });
 }
 
-/** Each value once, where it stands: what a row makes endless may be a variable. */
+/** Each problem once, at the value that causes it: a row can make a variable endless. */
 function valueProblems({
   variables,
   data,

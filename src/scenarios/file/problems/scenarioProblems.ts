@@ -13,7 +13,7 @@ import type { Path } from '../yaml/yamlPositions.ts';
 import { referenceProblems } from './referenceProblems.ts';
 import type { DocumentProblem } from './schemaProblems.ts';
 
-/** What the schema cannot say: values that fit it and still mean nothing. */
+/** What the schema cannot express: values that match it but make no sense. */
 export function scenarioProblems(
   document: Readonly<Record<string, unknown>>,
   scenario: Scenario,
@@ -34,7 +34,7 @@ export function scenarioProblems(
   ];
 }
 
-/** A day that the calendar has. */
+/** `until` must be a day of the calendar. */
 function untilProblems({ knownFailure }: Scenario): readonly DocumentProblem[] {
   const { until } = knownFailure ?? {};
   if (until === undefined) return [];
@@ -63,7 +63,7 @@ function headerProblems({
   return [{ path: ['passRate'], message }];
 }
 
-/** No script can have a variable of such a name: they cannot be defined anew. */
+/** Scripts cannot have variables with these names: JavaScript does not let them be redefined. */
 const fixedNames: ReadonlySet<string> = new Set(['undefined', 'NaN', 'Infinity']);
 
 function nameProblems({ variables, data }: Scenario): readonly DocumentProblem[] {
@@ -85,7 +85,7 @@ function nameProblems({ variables, data }: Scenario): readonly DocumentProblem[]
     }));
 }
 
-/** Whatever stands in a turn is sent to the agent and written into reports. */
+/** Everything in a turn is sent to the agent and written into reports. */
 function environmentProblems(name: string, index: number): readonly DocumentProblem[] {
   if (!/^SOFIA_API_KEY/i.test(name)) return [];
   const message = t('{0} is an API key, which no scenario can use. Leave it out.', name);
@@ -263,7 +263,7 @@ function nestedTooDeeply(): string {
 
 function scriptProblems(expression: string, path: Path): readonly DocumentProblem[] {
   try {
-    // As it is run: it may await.
+    // As it will run: it may use `await`.
     new Script(`(async () => (${expression}\n))`);
     return [];
   } catch (error) {

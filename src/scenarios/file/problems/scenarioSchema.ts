@@ -1,10 +1,9 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import schema from '../../../../media/scenario.schema.json' with { type: 'json' };
 
-/** What the schema says of a value that it does not accept. */
 export type SchemaError = ErrorObject;
 
-// The schema is written for editors too: descriptions beside `$ref`, types that are left open.
+// The schema also serves editors: it has descriptions next to `$ref`, and types left open.
 const ajv = new Ajv({
   allErrors: true,
   verbose: true,
@@ -15,7 +14,7 @@ const ajv = new Ajv({
 ajv.addSchema(schema, 'scenario');
 const isScenario = ajv.compile({ $ref: 'scenario#' });
 
-/** Fields that `sofia.defaults.yaml` may give to all scenarios below it. */
+/** Fields that `sofia.defaults.yaml` can set for all scenarios below it. */
 export const defaultsKeys = [
   'expect',
   'agent',
@@ -36,13 +35,13 @@ const isDefaults = ajv.compile({
 });
 const isExpectation = ajv.compile({ $ref: 'scenario#/definitions/expectation' });
 
-/** The checks that an expectation can have, in the order of the schema. */
+/** The checks an expectation can have, in schema order. */
 export const expectationKinds = kindsOf(schema.definitions.expectation.oneOf);
 
-/** What a turn can do, in the order of the schema. */
+/** The actions a turn can have, in schema order. */
 export const actionTypes = kindsOf(schema.definitions.turn.oneOf);
 
-/** None for a scenario as the schema wants it. */
+/** Empty for a scenario that matches the schema. */
 export function scenarioErrors(value: unknown): readonly SchemaError[] {
   return isScenario(value) ? [] : (isScenario.errors ?? []);
 }
@@ -52,7 +51,7 @@ export function defaultsErrors(value: unknown): readonly SchemaError[] {
   return isDefaults(value) ? [] : (isDefaults.errors ?? []);
 }
 
-/** The same for one expectation, whose references were replaced. */
+/** The same for one expectation whose references are already replaced. */
 export function expectationErrors(value: unknown): readonly SchemaError[] {
   return isExpectation(value) ? [] : (isExpectation.errors ?? []);
 }

@@ -5,23 +5,23 @@ import { either } from '../textPattern.ts';
 import type { Path } from '../yaml/yamlPositions.ts';
 import { actionTypes, expectationKinds, type SchemaError } from './scenarioSchema.ts';
 
-/** A problem of a document, by the value that has it. */
+/** A problem of a document, located by the path of the value. */
 export interface DocumentProblem {
   readonly path: Path;
-  /** True where the key is what is wrong. */
+  /** True if the key itself is wrong. */
   readonly isKey?: boolean;
   readonly message: string;
 }
 
-/** More errors than that in one document are of no help, and take long to sort. */
+/** More errors in one document do not help and are slow to sort. */
 const maxErrors = 500;
 
-/** More letters than that apart, a word was not meant. */
+/** With more typos than this, a known word was not meant. */
 const maxTypos = 2;
 
 /**
- * The schema's errors in words, one for each value. The validator names every alternative that a value
- * is not; what is told is the alternative that was meant.
+ * The schema's errors in words, at most one per value. The validator reports every alternative that
+ * does not match; only the alternative that was meant is reported here.
  */
 export function schemaProblems(
   document: unknown,
@@ -35,7 +35,7 @@ export function schemaProblems(
     if (!byPlace.has(place)) byPlace.set(place, problem);
   }
   const problems = [...byPlace.values()];
-  // What is wrong inside a value says more than that the value is wrong.
+  // An error inside a value is more specific than one about the value itself.
   return problems.filter(
     ({ path, isKey }) =>
       isKey || !problems.some((other) => other.path.length > path.length && isInside(other, path)),
@@ -46,7 +46,7 @@ function isInside({ path }: DocumentProblem, outer: Path): boolean {
   return outer.every((step, index) => path[index] === step);
 }
 
-/** Without the errors of alternatives that were not meant: those of another type than the value has. */
+/** Drops the errors of alternatives that were not meant: those of another type than the value. */
 function meantErrors(errors: readonly SchemaError[]): readonly SchemaError[] {
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf');
   return errors.filter((error) => {
@@ -59,7 +59,7 @@ function meantErrors(errors: readonly SchemaError[]): readonly SchemaError[] {
   });
 }
 
-/** Alternatives that are `$ref`s have a schema path of their own; the place of the value is the same. */
+/** Errors of `$ref` alternatives have another schema path, so instance paths are compared. */
 function isBranchOf(
   error: SchemaError,
   choice: SchemaError,
@@ -72,7 +72,7 @@ function isBranchOf(
   );
 }
 
-/** Says something of a value that is of the right type. */
+/** True for errors about a value of the right type. */
 function isDetail({ keyword, data, params, schemaPath }: SchemaError): boolean {
   if (keyword === 'pattern') return !schemaPath.includes('/reference/');
   if (keyword === 'enum') return nearest(data, allowedIn(params)) !== undefined;
@@ -94,7 +94,7 @@ function allowedIn(params: SchemaError['params']): readonly string[] {
   return (allowedValues ?? []).map(String);
 }
 
-/** The name that was meant by one with typos in it. */
+/** The known name that the given one is probably a typo of. */
 function nearest(given: unknown, names: readonly string[]): string | undefined {
   if (typeof given !== 'string') return undefined;
   const [best] = names
@@ -115,7 +115,7 @@ function problemOf(document: unknown, error: SchemaError): DocumentProblem | und
       return { path: [...path, key], isKey: true, message: unknownName(key, known) };
     }
     case 'required': {
-      // The alternatives of a turn or an expectation are told together, by `oneOf`.
+      // `oneOf` reports the alternatives of a turn or an expectation together.
       if (/\/oneOf\/\d+\/required$/.test(error.schemaPath)) return undefined;
       const name = String(params['missingProperty']);
       return { path, message: t('"{0}" is missing.', name) };
@@ -159,7 +159,7 @@ function problemOf(document: unknown, error: SchemaError): DocumentProblem | und
   }
 }
 
-/** YAML reads 100 and true as no text, where text was meant. */
+/** Unquoted 100 and true are not text in YAML, though text was meant. */
 function mustBe(wanted: string, data: unknown, canBeText: boolean): string {
   const sentence = t('It must be {0}.', wanted);
   const isBare = typeof data === 'number' || typeof data === 'boolean';
@@ -251,7 +251,7 @@ function typeName(type: unknown): string {
   }
 }
 
-/** The alternatives of an `anyOf` in words, each kind once. */
+/** The alternatives of an `anyOf` in words, without duplicates. */
 function alternatives(schemas: unknown): readonly string[] {
   const list = (Array.isArray(schemas) ? schemas : []).filter(isRecord);
   const texts = list.map((one) => {
@@ -266,7 +266,7 @@ function alternatives(schemas: unknown): readonly string[] {
   return [...new Set(texts)];
 }
 
-/** The steps of a JSON pointer; indices of lists as numbers. */
+/** The steps of a JSON pointer; list indices as numbers. */
 function pathOf(document: unknown, pointer: string): Path {
   const steps: (string | number)[] = [];
   let value = document;

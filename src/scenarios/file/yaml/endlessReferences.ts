@@ -1,23 +1,23 @@
 import { isRecord, isString } from '../../../shared/guards.ts';
 import type { Path } from './yamlPositions.ts';
 
-/** Keywords whose schemas are for the same value as the schema that has them. */
+/** Keywords whose schemas apply to the same value as the surrounding schema. */
 const single = ['not', 'if', 'then', 'else'];
 const several = ['allOf', 'anyOf', 'oneOf', 'dependentSchemas', 'dependencies'];
 
-/** Longer ways would overflow the stack here. */
+/** Deeper paths would overflow the stack here. */
 const maxSteps = 500;
 
 /**
- * Where a JSON Schema refers to itself for the very same value, so that nobody ever knows whether the
- * value fits: the path of each such `$ref`. Follows references within the schema by their JSON pointers
- * (RFC 6901); what is behind others is found out only when it is judged.
+ * The path of each `$ref` through which a JSON Schema refers to itself for the same value, so that
+ * validation would never end. Follows references within the schema by JSON pointer (RFC 6901);
+ * other references are only checked when judging.
  */
 export function endlessReferences(schema: unknown): readonly Path[] {
   const found: Path[] = [];
   const known = new Set<object>();
   const around = new Set<object>();
-  /** `place` is the path of `value`; `around` holds the schemas that have come to it for one value. */
+  /** `place` is the path of `value`; `around` has the schemas entered so far for the same value. */
   const visit = (value: unknown, place: Path): void => {
     if (!isRecord(value) || known.has(value) || around.size > maxSteps) return;
     around.add(value);
@@ -70,7 +70,7 @@ function targetOf(
   return isRecord(value) ? { value, path } : undefined;
 }
 
-/** A step of a pointer in a fragment; as it stands where it is no URI. */
+/** A step of a pointer in a fragment; unchanged if it is not valid URI encoding. */
 function unescaped(step: string): string {
   try {
     return decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~');

@@ -10,20 +10,20 @@ import {
 import { parsePattern } from '../textPattern.ts';
 
 /**
- * References of which the file's author wrote the value (`own`: variables and the row of the data), and
- * those that lead into an answer. What an agent sent is never a pattern nor a path, only text in it.
+ * References to values that the file's author wrote (`own`: variables and the data row), and
+ * references into a response. Agent data never becomes a pattern or path, only literal text in one.
  */
 export interface References {
   readonly found: Found;
   readonly own: Scope;
 }
 
-/** True for a reference into an answer. */
+/** True for a reference into a response. */
 export function isForeign(name: string, { own }: References): boolean {
   return !Object.hasOwn(own, name) && !Object.hasOwn(own, rootOf(name));
 }
 
-/** A text that is a pattern where it stands between slashes, which only its author can write. */
+/** A text that is a pattern if it has slashes around it; only the author can write those. */
 export function resolvePattern(text: string, references: References): unknown {
   const only = onlyReference(text);
   if (only !== undefined) {
@@ -37,21 +37,21 @@ export function resolvePattern(text: string, references: References): unknown {
   return literal(asText(resolveText(text, references.found)));
 }
 
-/** A regular expression, in which a foreign value stands for its own characters. */
+/** A regular expression; a foreign value in it matches its own characters literally. */
 export function resolveRegex(text: string, references: References): unknown {
   return fill(text, references.found, (value, name) =>
     isForeign(name, references) ? inRegex(asText(value)) : asText(value),
   );
 }
 
-/** A JSONPath, in which a foreign value is a text or a number to compare with. */
+/** A JSONPath; a foreign value in it is text or a number to compare with. */
 export function resolvePath(text: string, references: References): unknown {
   return fill(text, references.found, (value, name, before) =>
     isForeign(name, references) ? inPath(value, placeIn(before)) : asText(value),
   );
 }
 
-/** Texts are compared without the white space around them, and a pattern has none before it. */
+/** A leading space keeps foreign text from being a pattern; comparison ignores outer spaces. */
 function literal(text: string): string {
   return parsePattern(text).type === 'regex' ? ` ${text}` : text;
 }
@@ -62,16 +62,16 @@ function literals(value: unknown): unknown {
 }
 
 function inRegex(text: string): string {
-  // A dash has no escape of its own outside of brackets, and a mark that is doubled means something.
+  // Outside brackets `\-` is not a valid escape, and some marks have a meaning when doubled.
   return text
     .replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
     .replace(/[-&!#%,:;<=>@`~]/g, (mark) => String.raw`\x${mark.charCodeAt(0).toString(16)}`);
 }
 
 interface PlaceInPath {
-  /** The quotes in which a text stands there. */
+  /** The quote character around the text at this place. */
   readonly quote?: string;
-  /** In the pattern of `match` or `search`, the only functions of two arguments. */
+  /** Inside the pattern of `match` or `search`, the only functions with two arguments. */
   readonly isPattern: boolean;
 }
 
@@ -105,7 +105,7 @@ function inPath(value: unknown, { quote, isPattern }: PlaceInPath): string {
   return quote === '"' ? escaped : escaped.replaceAll(String.raw`\"`, '"').replaceAll("'", "\\'");
 }
 
-/** As RFC 9485 writes a character that means something. */
+/** Escapes special characters as RFC 9485 requires. */
 function inIRegexp(text: string): string {
   return text.replace(/[\\^.*+?()[\]{}|]/g, String.raw`\$&`).replaceAll('$', '[$]');
 }

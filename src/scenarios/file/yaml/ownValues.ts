@@ -1,28 +1,28 @@
 import { t } from '../../../shared/l10n.ts';
 import { asText, referencesOf, resolveText, type Found, type Scope } from '../templates.ts';
 
-/** Longest text that values may come to, in characters: each can name the one before it twice. */
+/** Limit for resolved texts, in characters: each can use the one before it twice. */
 const maxLength = 64_000;
 
-/** Deeper, values name each other by mistake only. */
+/** Deeper nesting of values is a mistake. */
 const maxDepth = 50;
 
-/** What variables and data come to when the references among them are replaced. */
+/** Variables and data with the references among them replaced. */
 export interface OwnValues {
   readonly values: Scope;
-  /** Names whose value leads to itself, or to a text without an end; those are empty in `values`. */
+  /** Names whose value refers to itself or grows too long; they are empty in `values`. */
   readonly problems: readonly { readonly name: string; readonly message: string }[];
 }
 
-/** The name of an environment variable that a reference means; undefined for any other reference. */
+/** The environment variable that a reference names; undefined for any other reference. */
 export function environmentName(reference: string): string | undefined {
   return /^env\.(.+)$/s.exec(reference)?.[1];
 }
 
 /**
- * Replaces the references in values that the file's author wrote. They know each other and `env`, the
- * variables of the environment by their names; what is unknown is empty. A value that is one reference
- * and nothing else becomes what that one is, a number for example. Never throws.
+ * Replaces the references in values that the file's author wrote. They can refer to each other and,
+ * through `env`, to environment variables; unknown names are empty. A value that consists of one
+ * reference becomes the referenced value, for example a number. Never throws.
  */
 export function ownValues(written: Scope, env: Scope = {}): OwnValues {
   const values: Record<string, unknown> = { ...written };
@@ -56,7 +56,7 @@ export function ownValues(written: Scope, env: Scope = {}): OwnValues {
   return { values, problems };
 }
 
-/** Before anything is written: the text itself would be what takes the memory. */
+/** Checked beforehand, because writing the text is what would use the memory. */
 function isTooLong(text: string, found: Found): boolean {
   const lengths = new Map([...found].map(([name, value]) => [name, asText(value).length]));
   const names = referencesOf(text);

@@ -2,7 +2,7 @@ import { isExactNumber } from '../../../shared/json/exactJson.ts';
 import { t } from '../../../shared/l10n.ts';
 import { quoted } from '../textPattern.ts';
 
-/** Bounds that a type has, and degrees: what rounding does to them decides nothing. */
+/** Bounds of a type, and degrees: rounding them makes no difference. */
 const rounded: ReadonlySet<unknown> = new Set([
   'minimum',
   'maximum',
@@ -12,14 +12,14 @@ const rounded: ReadonlySet<unknown> = new Set([
   'longitude',
 ]);
 
-/** True where a number of that name may be held only nearly. */
+/** True if a number with this name may be inexact. */
 export function mayBeRounded(name: unknown): boolean {
   return rounded.has(name);
 }
 
 /**
- * What is wrong with a number as YAML has it under a name: it reads as another one, and would be said,
- * sent or compared as that. Undefined where nothing is.
+ * What is wrong with a number as written in YAML: it would be read, and so sent or compared, as a
+ * different one. Undefined if nothing is.
  */
 export function numberProblem(written: string, name: unknown): string | undefined {
   if (/^[-+]?0\d/.test(written))
@@ -37,7 +37,7 @@ export function numberProblem(written: string, name: unknown): string | undefine
 function isHeld(written: string): boolean {
   const digits = written.replace(/^\+/, '');
   if (/^0[xo]/.test(digits)) return Number.isSafeInteger(Number(digits));
-  // What is no number but counts as one: .inf, .nan.
+  // Not digits but still a number: .inf, .nan.
   if (!/^-?\.?\d/.test(digits)) return true;
   return Number(digits) === 0 || isExactNumber(digits);
 }

@@ -6,20 +6,20 @@ import { oddNode } from './yamlStructure.ts';
 import { Places } from './yamlPositions.ts';
 import type { FileProblem, Position } from '../scenario.ts';
 
-/** Larger files are written by programs, and no editor is happy with them. */
+/** Larger files are generated, and editors cannot handle them well. */
 export const maxFileBytes = 2 * 1024 * 1024;
 
 const start: Position = { line: 1, column: 1 };
 
-/** A document of a file: its value with the places in it, or what is wrong with it. */
+/** A document of a file: its value with positions, or its problem. */
 export type YamlDocument =
   { readonly value: unknown; readonly places: Places } | { readonly problem: FileProblem };
 
-/** The documents of a file that are not empty; `problem` where nothing of it can be read. */
+/** The non-empty documents of a file; `problem` if nothing in it can be read. */
 export type YamlFile =
   { readonly documents: readonly YamlDocument[] } | { readonly problem: FileProblem };
 
-/** Reads a YAML file, its text or its bytes. Never throws, whatever is in it. */
+/** Reads a YAML file from text or bytes. Never throws, whatever is in it. */
 export function readYaml(content: string | Uint8Array): YamlFile {
   if (Buffer.byteLength(content) > maxFileBytes)
     return failed(t('The file is larger than 2 MB. Divide it into several files.'));
@@ -31,7 +31,7 @@ export function readYaml(content: string | Uint8Array): YamlFile {
     lineCounter: lines,
     strict: true,
     merge: true,
-    // `oddNode` finds them; the parser compares each key with all before it.
+    // `oddNode` finds them; the parser compares each key with all earlier ones.
     uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'error',
@@ -62,7 +62,7 @@ function readDocument(document: Document.Parsed, places: Places): YamlDocument {
   return { problem: { at: places.value([]), message: tooDeep() } };
 }
 
-/** Undefined for a document that would take too much memory or stack. */
+/** Undefined for a document that would need too much memory or stack. */
 function valueOf(document: Document.Parsed): unknown {
   try {
     const value: unknown = document.toJS({ maxAliasCount: 100 });
@@ -72,7 +72,7 @@ function valueOf(document: Document.Parsed): unknown {
   }
 }
 
-/** What makes it no YAML. Whatever follows the first fault is mostly a consequence of it. */
+/** The YAML error. Only the first counts: later ones are usually its consequences. */
 function yamlProblem(
   document: Document.Parsed,
   { message, pos, code }: YAMLError,
@@ -82,7 +82,7 @@ function yamlProblem(
   if (open !== undefined)
     return { at: places.span(open, open + 1), message: t('This quote is not closed.') };
   const [sentence = ''] = message.split('\n');
-  // The parser met the end of the stack.
+  // The parser ran out of stack.
   if (sentence.startsWith('Maximum call stack'))
     return { at: places.span(...pos), message: tooDeep() };
   return {
@@ -91,7 +91,7 @@ function yamlProblem(
   };
 }
 
-/** Where the text begins that goes on to the fault. */
+/** The start of the quoted text that runs on to the error. */
 function openQuote(document: Document.Parsed, fault: number): number | undefined {
   let start: number | undefined;
   visit(document, {
@@ -106,7 +106,7 @@ function tooDeep(): string {
   return t('The document is nested too deeply, or repeats itself too often with aliases.');
 }
 
-/** In words, for the mistakes that are made most. */
+/** Messages for the most common mistakes. */
 function yamlHint(code: YAMLError['code']): string | undefined {
   switch (code) {
     case 'TAB_AS_INDENT':

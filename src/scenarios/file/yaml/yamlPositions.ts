@@ -12,18 +12,18 @@ import {
 } from 'yaml';
 import type { Position, SourceSpan } from '../scenario.ts';
 
-/** Keys and indices from the top of a document. */
+/** Keys and indices from the root of a document. */
 export type Path = readonly (string | number)[];
 
-/** True for `<<`, whose mappings are merged into the one that has it; the parser makes it a symbol. */
+/** True for `<<`, which merges other mappings into its own; the parser makes it a symbol. */
 export function isMergeKey(key: unknown): boolean {
   return isScalar(key) && typeof key.value === 'symbol';
 }
 
-/** Mappings that merge mappings that merge others: more of them are written by nobody. */
+/** Limit for nested merges. */
 const maxMerges = 20;
 
-/** Where in the text the values of a YAML document stand. */
+/** The positions of a YAML document's values in the text. */
 export class Places {
   readonly #document: Document.Parsed;
   readonly #lines: LineCounter;
@@ -36,7 +36,7 @@ export class Places {
     this.#text = text;
   }
 
-  /** Of the value at the path, or of the nearest one around it that is there. */
+  /** The span of the value at the path, or of its nearest existing ancestor. */
   value(path: Path): SourceSpan {
     for (let length = path.length; length >= 0; length -= 1) {
       const node = this.#node(path.slice(0, length));
@@ -45,7 +45,7 @@ export class Places {
     return this.span(...wholeRange(this.#document));
   }
 
-  /** Of the key that the path ends with; where it is an index, of the value. */
+  /** The span of the path's last key; for an index, of the value. */
   key(path: Path): SourceSpan {
     const parent = this.#node(path.slice(0, -1));
     const pair = this.#pair(parent, path.at(-1));
@@ -53,7 +53,7 @@ export class Places {
     return range ? this.span(range[0], range[1]) : this.value(path);
   }
 
-  /** By offsets in the text; trailing white space is left out. */
+  /** The span between two offsets, without trailing white space. */
   span(start: number, end: number): SourceSpan {
     const length = this.#text.slice(start, end).trimEnd().length;
     return { start: this.#position(start), end: this.#position(start + length) };
@@ -75,7 +75,7 @@ export class Places {
     return node instanceof Object && 'range' in node ? (node as Node) : undefined;
   }
 
-  /** The mapping's own one, else that of the mappings which are merged into it. */
+  /** The mapping's own pair, else one from the mappings merged into it. */
   #pair(map: unknown, name: unknown, depth = 0): Pair | undefined {
     if (!isMap(map) || depth > maxMerges) return undefined;
     const own = map.items.find(({ key }) => keyOf(key) === name);
@@ -89,7 +89,7 @@ export class Places {
     return undefined;
   }
 
-  /** Where an alias leads, which the parser looks for in the whole document. */
+  /** The target of an alias, cached because the parser searches the whole document. */
   #followed(node: unknown): unknown {
     if (!isAlias(node)) return node;
     const known = this.#targets.get(node) ?? node.resolve(this.#document);

@@ -13,18 +13,18 @@ import { t } from '../../../shared/l10n.ts';
 import { isMergeKey } from './yamlPositions.ts';
 import { numberProblem } from './writtenNumber.ts';
 
-/** What YAML takes and no scenario can mean, by its offsets in the text. */
+/** Valid YAML that makes no sense in a scenario, with its offsets in the text. */
 export interface OddNode {
   readonly range: readonly [start: number, end: number];
   readonly message: string;
 }
 
-/** Each alias is looked up in the whole document: many of them take the square of their number. */
+/** Each alias searches the whole document, so the cost is quadratic. */
 const maxAliases = 500;
 
 /**
- * The first alias too many or without an anchor before it, key that its mapping has already, or number
- * that reads as another one.
+ * The first excess alias, alias without an earlier anchor, duplicate key, invalid merge, or number
+ * that is read as a different one.
  */
 export function oddNode(document: Document.Parsed): OddNode | undefined {
   const anchors = new Set<string>();
@@ -69,7 +69,7 @@ export function oddNode(document: Document.Parsed): OddNode | undefined {
   return found;
 }
 
-/** What a value is called in its mapping. */
+/** The key of a value in its mapping. */
 function nameOf(parent: unknown): unknown {
   return isPair(parent) && isScalar(parent.key) ? parent.key.value : undefined;
 }

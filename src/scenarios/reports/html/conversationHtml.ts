@@ -16,7 +16,7 @@ const levelName = (level: FindingLevel): string =>
     warning: t('Noticed'),
   })[level];
 
-/** What was said, as in a messenger, and what was wrong next to it. */
+/** The conversation as in a messenger, with the findings next to it. */
 export function conversationHtml(
   { note, turns, met, findings }: ShownConversation,
   pictures: Pictures,
@@ -46,7 +46,6 @@ function turnHtml({ bubbles, totalMs, met, findings }: TurnBubbles, pictures: Pi
   </li>`;
 }
 
-/** Expectations that were met. */
 function metHtml(met: readonly string[]): SafeHtml | undefined {
   if (met.length === 0) return undefined;
   const items = met.map((title) => html`<li dir="auto">${title}</li>`);
@@ -56,7 +55,7 @@ function metHtml(met: readonly string[]): SafeHtml | undefined {
     </ul>`;
 }
 
-/** Who speaks is told once for bubbles in a row; to a screen reader each time. */
+/** Shows the speaker's name once for consecutive bubbles; screen readers get it for each. */
 function bubbleHtml(
   { who, pieces }: Bubble,
   before: Bubble['who'] | undefined,

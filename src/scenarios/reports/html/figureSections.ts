@@ -11,7 +11,6 @@ const measures = (): readonly (readonly [keyof Times, string])[] => [
   ['totalMs', t('Until the answer is complete')],
 ];
 
-/** How long customers wait. */
 export function speedSection(agents: readonly AgentFigures[]): SafeHtml | undefined {
   const tables = measures().flatMap(([field, title]) => {
     const measured = agents.filter(({ times }) => times[field].length > 0);
@@ -58,7 +57,7 @@ export function speedSection(agents: readonly AgentFigures[]): SafeHtml | undefi
   return section('speed', t('How fast it answers'), [...tables, legend]);
 }
 
-/** This run after the ones before it. */
+/** This run and earlier ones. */
 export function historySection(points: readonly HistoryPoint[]): SafeHtml | undefined {
   if (points.length < 2) return undefined;
   const charts = historyLines(points).map(

@@ -3,7 +3,7 @@ import { JudgedCount } from '../../run/judgedCount.ts';
 import { type CaseResult, type CaseStatus, countCases, type RunCounts } from '../../run/results.ts';
 import type { Report } from '../report.ts';
 
-/** The times of an agent's answers, in milliseconds, in no order. */
+/** Response times of an agent, in milliseconds, unordered. */
 export interface Times {
   readonly firstByteMs: number[];
   readonly totalMs: number[];
@@ -17,12 +17,12 @@ export interface AgentFigures {
   readonly judged: JudgedCount;
 }
 
-/** A run among others over time. */
+/** One run in the history. */
 export interface HistoryPoint {
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly counts: RunCounts;
-  /** What 95 of 100 whole answers stayed below; missing where none came. */
+  /** 95 of 100 complete responses took at most this long; missing if there were none. */
   readonly p95Ms?: number;
 }
 
@@ -68,7 +68,7 @@ export function pointOf(
   return { startedAt, counts, ...(p95Ms !== undefined && { p95Ms }) };
 }
 
-/** The share of the judged cases that passed, from 0 to 1; undefined where none was judged. */
+/** The share of judged cases that passed, 0 to 1; undefined if none was judged. */
 export function passShare({ passed, flaky, failed }: RunCounts): number | undefined {
   const judged = passed + flaky + failed;
   return judged === 0 ? undefined : (passed + flaky) / judged;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Everything the page looks like. Statuses differ by words and shapes too, not by colour alone. */
+/** The page's CSS. Statuses also differ by words and shapes, not by color alone. */
 export const pageStyle = `
 :root {
   color-scheme: light dark;
@@ -108,5 +108,5 @@ footer { border-top: 1px solid var(--line); margin-top: 2rem; }
 
 const hash = createHash('sha256').update(pageStyle).digest('base64');
 
-/** The page shows itself and the pictures inside of it; it runs nothing and asks nobody. */
+/** The page shows itself and its embedded images; it runs no scripts and makes no requests. */
 export const pagePolicy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;

@@ -2,25 +2,25 @@ import { isLoopback } from '../../../agentGraph/http/proxy/noProxy.ts';
 import { httpUrl } from '../../../shared/guards.ts';
 import { html, type SafeHtml } from './safeHtml.ts';
 
-/** Undefined where there is no such picture. Must not reject, and takes care of limits of time. */
+/** Undefined if there is no such image. Must not reject, and must limit its own time. */
 export type LoadImage = (
   url: string,
 ) => Promise<{ readonly type: string; readonly bytes: Uint8Array } | undefined>;
 
 const types = /^image\/(?:avif|gif|jpeg|png|svg\+xml|webp)$/;
-/** Larger ones are for printing, not for a card. */
+/** Larger images are for printing, not for a card. */
 const maxBytes = 1024 * 1024;
-/** A page that can still be sent by mail. */
+/** Keeps the page small enough to email. */
 const maxTotalBytes = 16 * maxBytes;
 const maxAtOnce = 6;
 
 /**
- * The pictures of products, each in the page once. Without `load` the page has none: a page that
- * named them by their address would ask a foreign server each time somebody opens it, and tell it so.
+ * Product images, each embedded in the page once. Without `load` the page has none: linking to
+ * their URLs would contact, and inform, another server each time someone opens the page.
  */
 export class Pictures {
   readonly #load: LoadImage | undefined;
-  /** Address to the picture's id in the page. */
+  /** The image's ID in the page, by URL. */
   readonly #ids = new Map<string, string>();
   readonly #urls = new Set<string>();
   #definitions: readonly SafeHtml[] = [];
@@ -29,19 +29,19 @@ export class Pictures {
     this.#load = load;
   }
 
-  /** What the page says before the first `picture`; empty without pictures. */
+  /** Must come before the first image in the page; empty without images. */
   get definitions(): SafeHtml {
     if (this.#definitions.length === 0) return html``;
     return html`<svg class="definitions" aria-hidden="true">${this.#definitions}</svg>`;
   }
 
-  /** Names a picture that will be shown. */
+  /** Registers an image that will be shown. */
   want(url: string | undefined): void {
     const parsed = this.#load && httpUrl(url);
     if (parsed && (parsed.protocol === 'https:' || isLoopback(parsed))) this.#urls.add(parsed.href);
   }
 
-  /** Loads what was wanted; must be awaited before anything is shown. */
+  /** Loads the registered images; await it before showing any. */
   async loadAll(): Promise<void> {
     const definitions: SafeHtml[] = [];
     const urls = this.#urls.values();
@@ -61,7 +61,7 @@ export class Pictures {
     this.#definitions = definitions;
   }
 
-  /** The picture, or the drawing that stands for it. Its title stands beside it. */
+  /** The image, or a placeholder drawing. Hidden from screen readers: its title is next to it. */
   show(url: string | undefined): SafeHtml {
     const id = this.#ids.get(httpUrl(url)?.href ?? '');
     return id === undefined

@@ -21,17 +21,17 @@ import type {
 import { formatPrice } from '../../../shared/format.ts';
 import { visibleText } from '../../../shared/visibleText.ts';
 
-/** A product as a shop window shows it. */
+/** A product card. */
 export interface ProductTile {
   readonly title: string;
   readonly price?: string;
   /** Checked: http or https. */
   readonly url?: string;
-  /** As it came. */
+  /** As received. */
   readonly imageUrl?: string;
 }
 
-/** A part of a bubble, in plain text for a reader who knows no event. */
+/** A part of a bubble, in plain text for readers who do not know the API's events. */
 export type Piece =
   | { readonly type: 'text' | 'note'; readonly text: string }
   | { readonly type: 'choices'; readonly label: string; readonly items: readonly string[] }
@@ -47,7 +47,6 @@ const receiverOf = (kind: HandoverKind): string =>
     leadgenHandoverEvent: t('the sales team'),
   })[kind];
 
-/** What the customer did. */
 export function inputPieces(input: InputEvent): readonly Piece[] {
   const content = inputContent(input);
   const { choice, formData, store } = content;
@@ -61,7 +60,7 @@ export function inputPieces(input: InputEvent): readonly Piece[] {
   return store ? did(t('Chose a store'), store.name) : contentPieces(content);
 }
 
-/** What the agent did, or what was wrong with it. */
+/** What the agent did, or what was wrong with its response. */
 export function itemPieces(item: TurnItem): readonly Piece[] {
   if (item.type === 'event') {
     const pieces = eventContents(item.event).flatMap(contentPieces);

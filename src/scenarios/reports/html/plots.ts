@@ -8,7 +8,7 @@ const bins = 40;
 const barsWidth = 400;
 const barsHeight = 44;
 
-/** How often answers took how long, from 0 to `maxMs`, with marks for half and for 95 of 100. */
+/** The distribution of response times, from 0 to `maxMs`, with marks for 50 and 95 of 100. */
 export function histogram(values: readonly number[], maxMs: number): SafeHtml {
   const counts = Array.from({ length: bins }, () => 0);
   for (const value of values) {
@@ -19,7 +19,7 @@ export function histogram(values: readonly number[], maxMs: number): SafeHtml {
   const width = barsWidth / bins;
   const bars = counts.map((count, index) => {
     if (count === 0) return undefined;
-    // One answer among thousands is still seen.
+    // A minimum height keeps one response among thousands visible.
     const height = Math.max(2, (count / highest) * barsHeight);
     return html`<rect
       x="${index * width + 0.5}"
@@ -50,7 +50,7 @@ export function histogram(values: readonly number[], maxMs: number): SafeHtml {
   </svg>`;
 }
 
-/** A round number at or above the longest time. */
+/** A round number, at least as large as the longest time. */
 export function roundUp(ms: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, ms)));
   const step =
@@ -103,7 +103,7 @@ export function lineChart({ label, points, max, format }: PlotLine): SafeHtml {
   </svg>`;
 }
 
-/** How many of the judged passed, and how long 95 of 100 answers took at most. */
+/** The share of judged cases that passed, and the time within which 95 of 100 responses came. */
 export function historyLines(points: readonly HistoryPoint[]): readonly PlotLine[] {
   const shares = points.flatMap(({ startedAt, counts }) => {
     const value = passShare(counts);
@@ -121,13 +121,13 @@ export function historyLines(points: readonly HistoryPoint[]): readonly PlotLine
 }
 
 export function percent(share: number): string {
-  // Not rounded to all or nothing where it is neither.
+  // Must not round to all or nothing when it is neither.
   const rounded = Math.round(share * 100);
   if (rounded === 100 && share < 1) return '99 %';
   return rounded === 0 && share > 0 ? '1 %' : `${rounded} %`;
 }
 
-/** The day in UTC, which is the same for every reader. */
+/** The day in UTC, so that every reader sees the same one. */
 export function dayOf(moment: number): string {
   return new Date(moment).toISOString().slice(0, 10);
 }

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../../transcript/transcriptHtml.ts';
 
-/** HTML that was made here; whatever else is put into a template is text. */
+/** HTML made by our own templates; any other value in a template is text. */
 export class SafeHtml {
   readonly text: string;
 
@@ -11,7 +11,7 @@ export class SafeHtml {
 
 type Part = string | number | SafeHtml | undefined | false | readonly Part[];
 
-/** A template whose values are escaped, in elements and in quoted attributes; nothing for undefined. */
+/** A template; escapes values for elements and quoted attributes. Undefined adds nothing. */
 export function html(strings: TemplateStringsArray, ...values: readonly Part[]): SafeHtml {
   return new SafeHtml(
     strings

@@ -24,7 +24,6 @@ const statusWords = (): readonly (readonly [CaseStatus, string])[] => [
   ['skipped', t('Left out')],
 ];
 
-/** A part of the page under its heading. */
 export function section(id: string, title: string, content: readonly SafeHtml[]): SafeHtml {
   return html`<section aria-labelledby="${id}">
     <h2 id="${id}">${title}</h2>
@@ -32,7 +31,7 @@ export function section(id: string, title: string, content: readonly SafeHtml[])
   </section>`;
 }
 
-/** Each agent in a row, and how it did. */
+/** One row per agent with its results. */
 export function agentsSection(
   agents: readonly AgentFigures[],
   verdictOf: (agent: AgentFigures) => ReadyVerdict,
@@ -75,7 +74,7 @@ export function agentsSection(
   return section('agents', agents.length === 1 ? t('The agent') : t('The agents'), [table]);
 }
 
-/** What was asked of whom: what the verdict rests on. */
+/** The evidence for the verdict: which agents ran which scenarios. */
 export function evidenceSection(evidence: RunEvidence): SafeHtml {
   const rows = evidenceFacts(evidence).map(
     ([name, value]) =>
@@ -116,7 +115,7 @@ function shareBar(counts: AgentFigures['counts']): SafeHtml {
   return html`<svg class="share" viewBox="0 0 120 12" aria-hidden="true">${parts}</svg>`;
 }
 
-/** Cases with their conversations; `hint` says what to make of them. */
+/** Cases with their conversations; `hint` tells the reader how to take them. */
 export function casesSection(
   id: string,
   title: string,
@@ -140,7 +139,7 @@ function caseHtml(
         ${conversationHtml(conversation, pictures)}
       </details>`
     : undefined;
-  // Findings of other attempts, and what has no conversation to stand in.
+  // Findings of other attempts, and those without a conversation to appear in.
   const shown = new Set(
     conversation
       ? [...conversation.turns.flatMap((turn) => turn.findings), ...conversation.findings].map(
@@ -160,7 +159,7 @@ function textOf({ level, at, title, message }: ShownCase['findings'][number]): s
   return JSON.stringify([level, at.line, at.column, title ?? message]);
 }
 
-/** Problems of the scenarios' files, which are nobody's fault but the files'. */
+/** Problems of the scenario files, which are not the agent's fault. */
 export function filesSection(errors: readonly FileError[]): SafeHtml | undefined {
   if (errors.length === 0) return undefined;
   const items = errors.map(
@@ -175,7 +174,7 @@ export function filesSection(errors: readonly FileError[]): SafeHtml | undefined
   ]);
 }
 
-/** What went well, briefly; each conversation can be opened. */
+/** A short list of what passed; each conversation can be opened. */
 export function passedSection(
   cases: readonly ShownCase[],
   pictures: Pictures,

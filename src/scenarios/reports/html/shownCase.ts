@@ -13,7 +13,7 @@ import { tellingAttempt } from '../transcriptLines.ts';
 import { caseTitle, passedAttempts, place, retriedAttempts } from '../reportWords.ts';
 import { inputPieces, itemPieces, shownProduct, type Piece, type ProductTile } from './pieces.ts';
 
-/** Who has said something, and what. */
+/** A message bubble and its sender. */
 export interface Bubble {
   readonly who: 'customer' | 'shop' | 'agent';
   readonly pieces: readonly Piece[];
@@ -22,29 +22,29 @@ export interface Bubble {
 export interface TurnBubbles {
   readonly number: number;
   readonly bubbles: readonly Bubble[];
-  /** Milliseconds until the whole answer was there. */
+  /** Milliseconds until the response was complete. */
   readonly totalMs?: number;
-  /** What was expected and came, as half sentences. */
+  /** Met expectations, as half sentences. */
   readonly met: readonly string[];
   readonly findings: readonly Finding[];
 }
 
 export interface ShownConversation {
-  /** Which of the attempts it was, where there were several. */
+  /** Which attempt it was, if there were several. */
   readonly note?: string;
   readonly turns: readonly TurnBubbles[];
-  /** About the whole conversation, as `met` and `findings` of a turn. */
+  /** For the whole conversation, like `met` and `findings` of a turn. */
   readonly met: readonly string[];
   readonly findings: readonly Finding[];
 }
 
-/** What the page needs of a case; raw events, ids of sessions and the like are not in it. */
+/** The parts of a case that the page shows; raw events, session IDs and the like are left out. */
 export interface ShownCase {
   readonly title: string;
   readonly agent: string;
   readonly place: string;
   readonly status: CaseStatus;
-  /** `went well 4 of 5 times, after 1 retry`; missing where it was tried once. */
+  /** `went well 4 of 5 times, after 1 retry`; missing for a single attempt. */
   readonly share?: string;
   readonly findings: readonly Finding[];
   readonly durationMs: number;
@@ -52,9 +52,9 @@ export interface ShownCase {
   readonly conversation?: ShownConversation;
 }
 
-/** Pictures beside a scenario that passed. */
+/** Products shown next to a passed scenario, at most. */
 const maxProducts = 3;
-/** Of one conversation. */
+/** Limit for one response. */
 const maxBubbles = 200;
 
 export function shownCase(result: CaseResult, agent: string): ShownCase {
@@ -72,7 +72,7 @@ export function shownCase(result: CaseResult, agent: string): ShownCase {
   };
 }
 
-/** The conversation that tells why a case is not simply passed, else the first that passed. */
+/** The conversation that explains why a case did not simply pass, else the first attempt's. */
 export function shownConversation(result: CaseResult): ShownConversation | undefined {
   const attempt = tellingAttempt(result) ?? result.attempts[0];
   if (!attempt) return undefined;
@@ -101,7 +101,7 @@ function shownTurn({ number, inputs, items, stats, checks, title }: TurnResult):
   const sent = inputs.map((input) =>
     bubble(isContext(input) ? 'shop' : 'customer', inputPieces(input)),
   );
-  // What could not be sent is told as the scenario puts it.
+  // An input that could not be sent is shown as the scenario words it.
   const asked: readonly Bubble[] =
     sent.length > 0
       ? sent

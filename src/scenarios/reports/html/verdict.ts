@@ -16,7 +16,7 @@ const drawings: Readonly<Record<ReadyVerdict, SafeHtml>> = {
   unknown: html`<path d="M18 19a6 6 0 1 1 8.5 5.5q-2.5 1.5-2.5 4.5M24 34v.5" />`,
 };
 
-/** The answer to the question of the page, and the sentences that give the reason. */
+/** The answer to the page's question, and the sentences with the reasons. */
 export function verdictHtml({ verdict, sentences }: Readiness): SafeHtml {
   const lines = sentences.map((sentence) => html`<p>${sentence}</p>`);
   return html`<div class="verdict ${verdict}">
