@@ -28,7 +28,7 @@ export interface MessageParts {
 
 type SendText = Extract<WebviewMessage, { type: 'sendText' }>;
 
-/** What would reach the agent, change its conversation, or let its pages load more. */
+/** Messages that send to the agent, change its conversation, or let its pages load more. */
 const talks: ReadonlySet<ChatMessage['type']> = new Set([
   'sendText',
   'sendEvents',
@@ -44,7 +44,10 @@ const talks: ReadonlySet<ChatMessage['type']> = new Set([
   'allowMedia',
 ]);
 
-/** Does what a tester asked for in the webview. Messages arrive checked; intents, never commands. */
+/**
+ * Performs the tester's actions from the webview. Messages are validated and are intents, never
+ * commands.
+ */
 export class MessageHandler {
   readonly #conversations: ConversationManager;
   readonly #agents: Agents;
@@ -140,7 +143,10 @@ export class MessageHandler {
     }
   }
 
-  /** Sends a text as the customer, to the end of its turn; one that is refused lands in the composer. */
+  /**
+   * Sends a text as the customer and waits for the turn's end. A refused text returns to the
+   * composer.
+   */
   async sendText(text: string): Promise<void> {
     const accepted = await this.#accept(textInput(text));
     if (accepted) await accepted.ended;
@@ -158,7 +164,7 @@ export class MessageHandler {
     if (checked.type === 'done') await this.#conversation.send(checked.value);
   }
 
-  /** Takes one event if it is fit to be sent; undefined, with the reason shown, if it is not. */
+  /** Accepts one event if it can be sent; otherwise shows the reason and gives undefined. */
   async #accept(input: Outcome<InputEvent>): Promise<AcceptedTurn | undefined> {
     if (input.type === 'failed') this.#conversation.store.reportProblem(input.failure);
     return input.type === 'done' ? this.#conversation.accept([input.value]) : undefined;
@@ -222,14 +228,14 @@ export class MessageHandler {
     }
   }
 
-  /** Where the agent that is shown is written. */
+  /** Opens the file or settings that contain the shown agent. */
   async #openSettings(): Promise<void> {
     const [user] = this.#sources.targets();
     const place = this.#agents.activeEntry ?? user;
     if (place) await this.#sources.open(place);
   }
 
-  /** VS Code itself shows the whole address and asks before it opens one that is not trusted. */
+  /** VS Code shows the whole URL and asks before opening one that is not trusted. */
   #openLink(url: string): void {
     const checked = httpUrl(url);
     if (checked) void vscode.env.openExternal(vscode.Uri.parse(checked.href, true));
