@@ -5,9 +5,9 @@ import type { HostMessage } from '../../src/shared/protocol/chatProtocol.ts';
 type StateMessage = Extract<HostMessage, { seq: number }>;
 
 export interface StoreOptions {
-  /** Called at most once per animation frame, with the newest state. */
+  /** Called at most once per animation frame, with the latest state. */
   readonly onState: (state: ViewState) => void;
-  /** Called once when a number is missing; patches are ignored until a snapshot comes. */
+  /** Called once when a number is missing; patches are ignored until the next snapshot. */
   readonly onGap: () => void;
   /** `requestAnimationFrame` in the page. */
   readonly nextFrame: (callback: () => void) => void;

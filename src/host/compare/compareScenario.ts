@@ -11,7 +11,7 @@ import { chosenScenario, namedAgent } from '../scenarios/chosenScenario.ts';
 import type { Services } from '../services.ts';
 
 /**
- * Runs a scenario with two agents side by side: the two it names, or its own and another.
+ * Runs a scenario with two agents side by side: the two it names, or its own agent and another one.
  * Its expectations are checked on both sides.
  */
 export async function compareScenario(parts: Services, args: readonly unknown[]): Promise<void> {
