@@ -33,7 +33,7 @@ function tableBelow(heading, markdown) {
 const placeOf = (name) =>
   name === 'webview' ? 'webview/' : `src/${name}${name.endsWith('.ts') ? '' : '/'}`;
 
-/** What a column stands for: a package or Node (in backticks), or a folder in `src`. */
+/** The meaning of a column header: a package or Node (in backticks), or a folder in `src`. */
 function targetOf(head) {
   if (!head.startsWith('`')) return { path: under(placeOf(head)) };
   const [name] = names(head);
@@ -47,7 +47,7 @@ const [[, ...heads], ...rows] = tableBelow('Who may import what', markdown);
 const columns = heads.filter((head) => head !== 'DOM');
 const packages = columns.filter((head) => head.startsWith('`')).map(targetOf);
 
-/** What a cell allows: everything, types only, or everything for the files it names. */
+/** The imports that a cell allows: everything, types only, or everything for the files it names. */
 function grantOf(from, cell, to) {
   if (cell === '') return [];
   if (cell === '✓') return [{ from: { path: under(...from) }, to }];

@@ -38,7 +38,7 @@ function partFiles(contents) {
   };
 }
 
-/** For VS Code: the parts are files next to the bundles. */
+/** Parts for VS Code: files next to the bundles. */
 const partsBeside = partFiles(
   () => `import { readFile } from 'node:fs/promises';
     import { fileURLToPath } from 'node:url';
@@ -47,7 +47,10 @@ const partsBeside = partFiles(
     export const engineBytes = () => readFile(beside('quickjs.wasm'));`,
 );
 
-/** For the command line, which is a single file. Code that Node runs without a file is CommonJS. */
+/**
+ * Parts for the command line, which is a single file. Code that Node runs without a file is
+ * CommonJS.
+ */
 const partsWithin = partFiles(async () => {
   const { outputFiles } = await esbuild.build({
     ...node,

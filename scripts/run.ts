@@ -1,6 +1,5 @@
 // `npm test`: runs every layer in order with its time and prints a summary. A failing layer does
-// not
-// stop the others. All but two layers are package.json scripts and can be run alone.
+// not stop the others. All but two layers are package.json scripts and can be run alone.
 import { mkdir, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { hangLimitMs } from '../test/support/hangLimit.ts';

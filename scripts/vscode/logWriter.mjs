@@ -1,6 +1,5 @@
 // Replaces VS Code's native log writer, which npm cannot build here. Without a writer VS Code
-// writes
-// no logs, neither its own nor the extension's.
+// writes no logs, neither its own nor the extension's.
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 

@@ -21,7 +21,7 @@ import type { ChatWindow } from './webview/chatWindow.ts';
 import type { MessageHandler } from './webview/messageHandler.ts';
 import type { WalkthroughProgress } from './window/walkthroughProgress.ts';
 
-/** What `activate` creates, once per window. Other code takes a `Pick` of it. */
+/** The services that `activate` creates, once per window. Other code takes a `Pick` of them. */
 export interface Services {
   readonly extensionUri: vscode.Uri;
   /** The extension's version. */

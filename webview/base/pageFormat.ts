@@ -66,7 +66,7 @@ const units = [
   ['second', 1000],
 ] as const;
 
-/** How long something has lasted, in its largest unit, rounded down: 42 s, 3 min, 2 h. */
+/** A time span in its largest unit, rounded down: 42 s, 3 min, 2 h. */
 export function age(ms: number): string {
   const [unit, unitMs] = units.find(([, length]) => ms >= length) ?? ['second', 1000];
   return formatNumber(Math.floor(ms / unitMs), { style: 'unit', unit, unitDisplay: 'short' });

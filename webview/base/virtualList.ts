@@ -53,7 +53,7 @@ export function virtualList(options: VirtualListOptions): VirtualList {
   let chosen = -1;
   let isFramePending = false;
   let isChosenSeen = false;
-  /** How many items fit into the list. */
+  /** Number of items that fit into the list. */
   let roomSeen = 0;
   let isAtEnd = true;
 

@@ -14,8 +14,8 @@ import { itemText } from './rowText.ts';
 import { strings } from '../strings/strings.ts';
 
 /**
- * What to announce to screen readers when the state changes: each new message once and in full, or
- * one sentence per response. Nothing for existing content, another conversation or a replay.
+ * The announcements for a state change: each new message once and in full, or one sentence per
+ * response. Nothing for existing content, another conversation or a replay.
  */
 export function announcementsBetween(previous: ViewState, next: ViewState): readonly string[] {
   const level = next.announcements;

@@ -10,8 +10,7 @@ export function placeKey(place: ChoicePlace): string {
 
 /**
  * The places whose button or row was pressed. Each response is matched to the last earlier place
- * that
- * offers its ID, because an agent may reuse an ID.
+ * that offers its ID, because an agent may reuse an ID.
  */
 export function chosenPlaces(turns: readonly Turn[]): ReadonlySet<string> {
   const offered = new Map<string, string>();
@@ -29,8 +28,7 @@ export function chosenPlaces(turns: readonly Turn[]): ReadonlySet<string> {
 type Offer = readonly [id: string, place: ChoicePlace];
 
 // Turns are immutable and replaced on change, so the result can be cached. There may be thousands,
-// and
-// most offer nothing.
+// and most offer nothing.
 const offers = new WeakMap<Turn, readonly Offer[]>();
 
 function offersOf(turn: Turn): readonly Offer[] {

@@ -7,7 +7,7 @@ export type ChoicePlace = Extract<WebviewMessage, { type: 'pressButton' | 'choos
 /** The subject of an expectation: a response, one of its items, or a value in one of its lines. */
 export type ExpectationPlace = Omit<Extract<WebviewMessage, { type: 'addExpectation' }>, 'type'>;
 
-/** What components can ask the host for; each action sends one message. */
+/** The actions that components can ask the host for; each sends one message. */
 export interface Actions {
   /** Returns the request number, which the host repeats in its answer. */
   sendText(text: string): number;

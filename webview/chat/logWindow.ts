@@ -6,9 +6,7 @@ export const windowSize = 200;
 /** If more rows than this arrive at once, only the last of them are drawn immediately. */
 export const burstSize = 40;
 
-/**
- * How many rows "Show earlier" moves the window by; half the window stays visible for orientation.
- */
+/** Rows that "Show earlier" moves the window by; half the window stays visible for orientation. */
 export const windowStep = 100;
 
 /** One row of the log: the sent input, an item, or the turn's end. */

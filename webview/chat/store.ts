@@ -9,7 +9,7 @@ export interface StoreOptions {
   readonly onState: (state: ViewState) => void;
   /** Called once when a number is missing; patches are ignored until the next snapshot. */
   readonly onGap: () => void;
-  /** `requestAnimationFrame` in the page. */
+  /** `requestAnimationFrame`, except in tests. */
   readonly nextFrame: (callback: () => void) => void;
 }
 
@@ -18,7 +18,7 @@ export interface Store {
   apply(message: StateMessage): void;
 }
 
-/** A copy that follows snapshots and numbered patches. */
+/** Creates a copy that follows snapshots and numbered patches. */
 export function createStore({ onState, onGap, nextFrame }: StoreOptions): Store {
   let state: ViewState | undefined;
   let seq = 0;

@@ -14,7 +14,9 @@ import { host } from './host.ts';
 
 const maxProducts = 50;
 
-/** How the responses of several sessions to the same message vary; each can be opened. */
+/**
+ * The variation between the responses of several sessions to the same message; each can be opened.
+ */
 export function timesPage(announcer: Announcer): ComparePage<TimesState> {
   const title = el('h1');
   const subject = el('p', { class: 'muted subject', dir: 'auto' });

@@ -56,7 +56,7 @@ export function inspector(options: InspectorOptions): InspectorView {
   let wire = emptyWire;
   let state: ViewState | undefined;
   let wanted: TurnPlace | undefined;
-  /** What the details show or wait for. */
+  /** The row that the details show or wait for. */
   let opened: ChosenRow | undefined;
   let hadFocus: HTMLElement | undefined;
   /** The list takes the focus as soon as it has content. */

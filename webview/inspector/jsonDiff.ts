@@ -15,8 +15,7 @@ const maxChanges = 500;
 
 /**
  * The differences between two JSON values, in the order of the first. Array elements are compared
- * by
- * index. At most 500 differences.
+ * by index. At most 500 differences.
  */
 export function jsonDiff(before: unknown, after: unknown): readonly JsonChange[] {
   const changes: JsonChange[] = [];

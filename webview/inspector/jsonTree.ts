@@ -27,8 +27,7 @@ const maxExpandedAtFirst = 300;
 
 /**
  * Parses a line. Numbers with a non-canonical spelling become `SentNumber`. Undefined if the text
- * is not
- * JSON or is nested too deeply for a tree.
+ * is not JSON or is nested too deeply for a tree.
  */
 export function parseLine(text: string): unknown {
   const value = parseJson(text);
@@ -54,7 +53,7 @@ export function segmentText(segment: string | number): string {
   return /^[A-Za-z_][\w]*$/.test(segment) ? `.${segment}` : `[${JSON.stringify(segment)}]`;
 }
 
-/** What is expanded at first: all of a small tree, the top of a large one. */
+/** The keys expanded at first: all of a small tree, the top of a large one. */
 export function expandedAtFirst(value: unknown): ReadonlySet<string> {
   const expanded = new Set<string>();
   let layer: readonly { readonly path: JsonPath; readonly value: unknown }[] = [

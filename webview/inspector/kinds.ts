@@ -4,7 +4,7 @@ import { iconPaths } from '../base/dom.ts';
 import { cardIcons, controlIcons, handoverIcons } from '../base/icons.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 
-/** How a kind of line is drawn; `tone` is a `data-tone` of the style sheet. */
+/** The look of a kind of line; `tone` is a `data-tone` of the style sheet. */
 export interface KindLook {
   readonly label: string;
   readonly icon: string;

@@ -24,8 +24,7 @@ export interface LinePane {
 
 /**
  * One line as a tree, with the path and value of the chosen node; `turnId` is the turn that the
- * line
- * belongs to, if any.
+ * line belongs to, if any.
  */
 export function linePane(
   line: LineText,

@@ -138,7 +138,7 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
     });
   }
 
-  /** Folds or unfolds an exchange. Folding from one of its rows moves to the exchange first. */
+  /** Folds or unfolds an exchange. Folding from one of its rows only moves to the exchange. */
   function fold({ exchange, line }: ChosenRow, isFolded: boolean): void {
     if (line !== undefined) {
       if (!isFolded) return;

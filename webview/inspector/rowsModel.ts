@@ -17,8 +17,7 @@ export const emptyWire: WireRows = { exchanges: [], rows: [] };
 
 /**
  * An entry of the list. `row` and `pause` refer to a row by its index in `WireRows.rows`,
- * `exchange` to
- * an exchange by its index in `WireRows.exchanges`; a pause precedes its row.
+ * `exchange` to an exchange by its index in `WireRows.exchanges`; a pause precedes its row.
  */
 export interface ListEntry {
   readonly type: 'exchange' | 'row' | 'pause';
@@ -79,7 +78,7 @@ export function listEntries(
   return entries;
 }
 
-/** How many rows have each kind, the most frequent first. */
+/** The number of rows of each kind, the most frequent first. */
 export function kindCounts(rows: readonly WireRow[]): readonly (readonly [string, number])[] {
   const counts = new Map<string, number>();
   for (const { kinds } of rows) {

@@ -85,8 +85,7 @@ interface Moment {
 }
 
 /**
- * How an exchange spent its time. The connection phases come first, in order. Unknown phases are
- * left
+ * The phases of an exchange. The connection phases come first, in order. Unknown phases are left
  * out, and no phase extends past the exchange's end.
  */
 export function phasesOf(exchange: WireExchange): readonly Phase[] {

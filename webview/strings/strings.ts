@@ -2,8 +2,7 @@ import { t } from '../../src/shared/l10n.ts';
 
 /**
  * All texts of the chat except those about failures (see describeFailure.ts), in the user's
- * language.
- * The language must be set before this file is loaded (see pageLanguage.ts).
+ * language. The language must be set before this file is loaded (see pageLanguage.ts).
  */
 export const strings = {
   title: 'Ask Sofia',

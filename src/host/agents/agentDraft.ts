@@ -18,7 +18,7 @@ export class AgentDraft {
   readonly clipboard: string | undefined;
   /** True when the paste contained nothing useful. */
   readonly isEmptyPaste: boolean;
-  /** Where the agent can be saved; the first one is the current choice. */
+  /** Places to save the agent; the first one is the current choice. */
   targets: readonly ListTarget[] = [];
 
   constructor(values: DraftValues, pasted?: PastedAgent, clipboard?: string) {

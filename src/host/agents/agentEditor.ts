@@ -114,7 +114,7 @@ async function askValue(
   return answer?.trim();
 }
 
-/** What is wrong with an agent's name; undefined if nothing is. */
+/** The problem with a name for an agent; undefined if it is valid. */
 export function nameProblem(
   text: string,
   present: string | undefined,

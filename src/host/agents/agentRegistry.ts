@@ -32,8 +32,7 @@ export interface AgentsParts {
 
 /**
  * The configured agents, the active one of this window, and which of them have a key. Each agent
- * has
- * its own conversation; switching leaves the others unchanged.
+ * has its own conversation; switching leaves the others unchanged.
  */
 export class Agents implements vscode.Disposable {
   readonly #parts: AgentsParts;
@@ -200,8 +199,7 @@ export class Agents implements vscode.Disposable {
     const isNew = !conversations.has(name);
     const conversation = conversations.conversationOf(name);
     // A page's allowed hosts are fixed when it is created. Setting them first avoids creating the
-    // page
-    // again for an agent of the same host.
+    // page again for an agent of the same host.
     this.#showMediaOf(conversation, entry?.agent);
     conversations.show(name);
     await conversation.setAgent(entry?.agent, problem);
@@ -265,5 +263,5 @@ export class Agents implements vscode.Disposable {
 }
 
 const orderSlot = 'agentOrder';
-/** Where allowed hosts were stored before they became a setting. */
+/** Memory slot of the allowed hosts before they became a setting. */
 const oldMediaSlot = 'mediaOrigins ';

@@ -157,7 +157,7 @@ async function askFor(draft: AgentDraft, field: PastedField, agents: Agents): Pr
     password: field === 'apiKey',
     ignoreFocusOut: true,
     validateInput: (text) => {
-      // A key can be added later. Without a base URL, requests would go to the wrong host.
+      // A key can be added later. Without the intended base URL, it would go to the wrong host.
       const gaps = field === 'apiKey' ? {} : draft.gaps;
       const changed = { values: { ...values, [field]: text.trim() }, candidates: {}, gaps };
       return problemOf(changed, field, agents);

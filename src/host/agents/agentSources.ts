@@ -101,7 +101,7 @@ export class AgentSources implements vscode.Disposable {
     return isRecord(fields) ? fields : undefined;
   }
 
-  /** Where a new agent can be saved: the user's settings, and a file in each trusted folder. */
+  /** The places for a new agent: the user's settings, and a file in each trusted folder. */
   targets(): readonly ListTarget[] {
     const folders = vscode.workspace.isTrusted ? (vscode.workspace.workspaceFolders ?? []) : [];
     return [

@@ -47,7 +47,7 @@ export function candidateItems(
   });
 }
 
-/** What the review adds to a value: the number of candidates, and how this one was derived. */
+/** The review's note on a value: the number of candidates, and how this one was derived. */
 export function noteOn(value: string, candidates: readonly Candidate[]): string {
   const candidate = candidates.find((one) => one.value === value);
   if (!candidate) return '';
@@ -93,7 +93,7 @@ function environmentText({ environment }: Candidate): string | undefined {
     : vscode.l10n.t('production environment');
 }
 
-/** Where the candidate is in the paste, and how it was read. */
+/** The candidate's position in the paste, and how it was read. */
 function notesOf({ line, standing, isJoined, isDecoded }: Candidate): readonly string[] {
   return [
     ...(line === undefined ? [] : [vscode.l10n.t('line {line}', { line })]),

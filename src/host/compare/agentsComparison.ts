@@ -74,8 +74,7 @@ export class AgentsComparison {
 
   /**
    * Runs work that asks both agents, unless other work is running. The signal aborts when the
-   * tester
-   * stops it or closes the tab.
+   * tester stops it or closes the tab.
    */
   async work(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     if (this.#isBusy || this.#isClosed) return;
@@ -166,7 +165,7 @@ export class AgentsComparison {
   async #keep(last: number): Promise<void> {
     const turns = keptTurns(this.#turns, last);
     if (turns.length === 0) return;
-    // The code that writes scenarios is a large bundle part, loaded on demand.
+    // Loaded on demand: the code that writes scenarios is most of the packaged code.
     const { keptScenario } = await import('../../scenarios/create/scenarioDraft.ts');
     const content = keptScenario(this.#options.a, turns);
     const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });

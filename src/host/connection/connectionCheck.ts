@@ -68,8 +68,7 @@ export class ConnectionChecks implements vscode.Disposable {
 
   /**
    * Checks the named or active agent and updates the report while it runs. Resolves with the
-   * report,
-   * or undefined if there is no agent or its check is already running.
+   * report, or undefined if there is no agent or its check is already running.
    */
   async check(agentName?: string): Promise<ConnectionReport | undefined> {
     const { agents } = this.#parts;

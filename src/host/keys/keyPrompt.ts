@@ -6,7 +6,7 @@ import { visibleText } from '../../shared/visibleText.ts';
 import type { Keys } from './keys.ts';
 import type { Log } from '../platform/log.ts';
 
-/** What is wrong with a typed key; undefined if it can be sent or is still empty. */
+/** The problem with a typed key; undefined if it can be sent or is still empty. */
 export function typedKeyProblem(text: string): string | undefined {
   const key = cleanQuoted(text);
   return key === '' ? undefined : keyProblem(key);

@@ -4,13 +4,15 @@ import type { KeyOwner, KeyIndex } from '../../agents/keyIndex.ts';
 
 /**
  * The API keys, in SecretStorage only, one per origin and business ID. An agent whose settings
- * point
- * to another origin has no key there, whatever its name.
+ * point to another origin has no key there, whatever its name.
  */
 export class Keys {
   readonly #secrets: SecretStorage;
   readonly #keyIndex: KeyIndex;
-  /** Keys that are being stored, and those the storage refused; kept as long as the window. */
+  /**
+   * Keys that are being stored, and keys the storage refused; kept in memory while the window is
+   * open.
+   */
   readonly #unstored = new Map<string, string>();
 
   constructor(secrets: SecretStorage, keyIndex: KeyIndex) {

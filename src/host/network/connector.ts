@@ -30,8 +30,7 @@ export class Connector implements vscode.Disposable {
 
   /**
    * A client with the stored key, or with one that the tester enters now. Requests and responses
-   * are
-   * written to the recorder, if given.
+   * are written to the recorder, if given.
    */
   async connect(agent: Agent, recorder?: Recorder): Promise<Outcome<AgentGraphClient>> {
     const { keys, prompt, demo } = this.#parts;

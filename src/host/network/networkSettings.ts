@@ -13,7 +13,7 @@ export function readProxySettings(): ProxySettings {
   };
 }
 
-/** Whether to trust the operating system's certificates as well. */
+/** True if the operating system's certificates are trusted as well. */
 export function trustsSystemCertificates(): boolean {
   return vscode.workspace.getConfiguration('http').get<boolean>('systemCertificates', true);
 }

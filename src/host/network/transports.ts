@@ -9,8 +9,7 @@ export class Transports implements Disposable {
 
   /**
    * The transport that the setting selects. Clients with the other transport keep it; both stay
-   * open
-   * until disposal.
+   * open until disposal.
    */
   async current(): Promise<HttpTransport> {
     const kind = settings.transport;

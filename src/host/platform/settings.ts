@@ -48,7 +48,7 @@ export const settings = {
     return numberIn('retentionDays', { default: 0, minimum: 0, maximum: Infinity });
   },
 
-  /** How much is announced to screen readers. */
+  /** The amount of announcements to screen readers. */
   get announcements(): AnnouncementLevel {
     return oneOf('announcements', announcementLevels);
   },
@@ -57,7 +57,7 @@ export const settings = {
     return oneOf('transport', ['undici', 'host']);
   },
 
-  /** How many scenarios run at the same time. */
+  /** Maximum number of scenarios that run at the same time. */
   get concurrency(): number {
     return Math.round(numberIn('concurrency', { default: 4, minimum: 1, maximum: 32 }));
   },

@@ -32,8 +32,7 @@ interface FoundTurn extends ListPlace {
 
 /**
  * Offers expectations that hold for a turn's response, or for a value in it, and adds the chosen
- * ones
- * to a scenario.
+ * ones to a scenario.
  */
 export async function addExpectation(
   { conversations }: Services,

@@ -31,8 +31,7 @@ export interface RecordedCase {
 
 /**
  * Sends the turns of a scenario to its agent, in a new session for each row of its data. If there
- * are
- * several agents, the first is used. If a session fails, shows an error and gives undefined.
+ * are several agents, the first is used. If a session fails, shows an error and gives undefined.
  */
 export async function recordScenario(
   parts: Services,
@@ -91,7 +90,7 @@ async function recordCase(
   return { case: own, header, entries, answers };
 }
 
-/** How the responses differ from a recording file; undefined if it cannot be read. */
+/** The differences from a recording file; undefined if it cannot be read. */
 export async function changesSince(
   uri: vscode.Uri,
   answers: readonly Answer[],

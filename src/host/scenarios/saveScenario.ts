@@ -37,8 +37,7 @@ export const saveScenarioUpTo: Command = async (services, [place]) => {
 
 /**
  * Writes a conversation as a scenario with the chosen expectations, and next to it the recording
- * used
- * to run it without the agent. `upTo` is the last turn to include.
+ * used to run it without the agent. `upTo` is the last turn to include.
  */
 async function save(parts: Services, args: readonly unknown[], upTo?: number): Promise<void> {
   const [record] = await chosenRecords(parts, args);

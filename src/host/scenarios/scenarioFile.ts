@@ -3,8 +3,7 @@ import { anyNameAsFile, scenarioEnding } from '../../scenarios/create/fileName.t
 
 /**
  * Asks where to save a scenario; suggests a new file in the workspace's first folder. Always uses
- * the
- * ending of scenario files, so that the file is found as a test.
+ * the ending of scenario files, so that the file is found as a test.
  */
 export async function askForFile(name: string): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

@@ -70,8 +70,7 @@ export class AllowedHosts {
 
   /**
    * Imports hosts that were allowed before the setting existed, from slots with this prefix. A slot
-   * that
-   * cannot be written stays for the next window, because every attempt shows an error.
+   * that cannot be written stays for the next window, because every attempt shows an error.
    */
   async takeOver(memory: Pick<Memento, 'keys' | 'get' | 'update'>, oldSlot: string): Promise<void> {
     if (this.#wasTakenOver) return;

@@ -11,7 +11,7 @@ import { ViewSync } from '../../conversation/viewSync.ts';
 import type { PageMessage, Reply } from './pageMessages.ts';
 import { loadPage, pageOptions, type PageName } from './page.ts';
 
-/** What every page of the chat needs, wherever it is shown. */
+/** The dependencies of every chat page, in any place. */
 export interface ChatPageParts {
   readonly extensionUri: vscode.Uri;
   readonly conversations: ConversationManager;
@@ -43,8 +43,8 @@ function isForInspector(message: WebviewMessage): message is InspectorPageMessag
 
 /**
  * One webview with the chat or the inspector. It only displays the conversation and may be
- * destroyed
- * at any time: VS Code discards hidden pages, and a page that returns requests a full snapshot.
+ * destroyed at any time: VS Code discards hidden pages, and a page that returns requests a full
+ * snapshot.
  */
 export class ChatPage implements vscode.Disposable {
   readonly #webview: vscode.Webview;
@@ -84,7 +84,7 @@ export class ChatPage implements vscode.Disposable {
     });
   }
 
-  /** Whether the page is visible and listening. */
+  /** True while the page is visible and listening. */
   get isLive(): boolean {
     return this.#sync.isLive;
   }
@@ -95,7 +95,7 @@ export class ChatPage implements vscode.Disposable {
     else this.#waiting = message;
   }
 
-  /** Posts a message if the page listens. */
+  /** Posts a message if the page is listening, and drops it otherwise. */
   tell(message: HostMessage): void {
     if (this.isLive) this.post(message);
   }
@@ -114,8 +114,7 @@ export class ChatPage implements vscode.Disposable {
 
   /**
    * Replaces the page, but only after the previous one has loaded. Otherwise VS Code confuses them:
-   * it
-   * shows the first and sends every message to the second.
+   * it shows the first and sends every message to the second.
    */
   #load(): void {
     this.pause();

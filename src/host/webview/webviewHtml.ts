@@ -47,11 +47,9 @@ function allowedOrigins({ mediaOrigins }: WebviewPage): readonly string[] {
 
 /**
  * The whole HTML of a page. The body is empty: the script builds it. A meta property passes the
- * nonce
- * to the UI toolkit, which needs it for its style elements; `media-origins` tells the script which
- * media this page may load, so that it never requests media the policy blocks; `locale` and
- * `bundle`
- * hold the user's language and translations.
+ * nonce to the UI toolkit, which needs it for its style elements; `media-origins` tells the script
+ * which media this page may load, so that it never requests media the policy blocks; `locale` and
+ * `bundle` hold the user's language and translations.
  */
 export function webviewHtml(page: WebviewPage): string {
   const { bundle } = page;

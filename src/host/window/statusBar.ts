@@ -11,8 +11,7 @@ type Alarm = 'keyRefused' | 'overBudget' | 'production' | undefined;
 
 /**
  * `Sofia: agent · state · last first-byte time`; a click switches the agent. Hidden until there is
- * an
- * agent, because VS Code activates the extension only on use.
+ * an agent, because VS Code activates the extension only on use.
  */
 export class StatusBar implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem(

@@ -2,7 +2,7 @@ import type { Markup } from '../../../src/shared/agent.ts';
 import type { Turn } from '../../../src/shared/model.ts';
 import type { Actions } from '../hostActions.ts';
 
-/** What a card needs besides its event. */
+/** The context of a card, in addition to its event. */
 export interface CardContext {
   readonly turn: Turn;
   /** Index in the turn's items. */

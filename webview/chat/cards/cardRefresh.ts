@@ -5,8 +5,7 @@ import { showPosition } from './cardFooter.ts';
 
 /**
  * Updates existing cards in place, so that focus and open folds are kept: which choices were
- * pressed,
- * whether one can be pressed now, and how many parts a finished turn has.
+ * pressed, whether one can be pressed now, and how many parts a finished turn has.
  */
 export function cardRefresh(): (root: HTMLElement, state: ViewState) => void {
   let chosen: ReadonlySet<string> = new Set();

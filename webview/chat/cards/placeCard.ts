@@ -26,7 +26,7 @@ export function placeCard(location: Location): HTMLElement {
   );
 }
 
-/** The URL of a map that shows the place; undefined without coordinates, name and address. */
+/** The URL of a map that shows the place; undefined if it has no coordinates, name or address. */
 export function mapAddress({ latitude, longitude, name, address }: Location): string | undefined {
   const map = 'https://www.openstreetmap.org';
   if (latitude !== undefined && longitude !== undefined) {

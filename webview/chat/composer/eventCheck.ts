@@ -9,7 +9,7 @@ export interface FieldProblem {
   readonly problem: string;
 }
 
-/** What is wrong with one field's value; undefined if nothing is. */
+/** The problem with one field's value; undefined if it is valid. */
 function fieldProblem({ name, type }: EventField, value: unknown): FieldProblem | undefined {
   const problem = valueProblem(type, value);
   return problem === undefined ? undefined : { field: name, problem };
@@ -37,7 +37,7 @@ function degreesProblem(value: unknown, limit: number): string | undefined {
   return isInside ? undefined : strings.notDegrees(limit);
 }
 
-/** What is wrong with the values typed into a form, in field order. */
+/** The problems with the values typed into a form, in field order. */
 export function formProblems({ fields }: EventForm, values: FormValues): readonly FieldProblem[] {
   return fields.flatMap(
     (field) => fieldProblem(field, wireValue(field.type, values[field.name] ?? '')) ?? [],
@@ -45,8 +45,7 @@ export function formProblems({ fields }: EventForm, values: FormValues): readonl
 }
 
 /**
- * What is wrong with an event typed as JSON, checked by the same table as the forms. The host
- * checks
+ * The problem with an event typed as JSON, checked by the same table as the forms. The host checks
  * again; this check shows problems before sending.
  */
 export function eventProblem(value: unknown): FieldProblem | undefined {

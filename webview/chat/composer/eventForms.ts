@@ -1,6 +1,6 @@
 import { eventStrings as strings } from '../../strings/eventStrings.ts';
 
-/** What a field may contain: `filled` and `url` are required, `fields` is an object. */
+/** The content of a field: `filled` and `url` are required, `fields` is an object. */
 export type FieldType = 'filled' | 'text' | 'url' | 'latitude' | 'longitude' | 'fields';
 
 export interface EventField {
@@ -14,7 +14,7 @@ export interface EventField {
 export interface EventForm {
   readonly label: string;
   readonly event: string;
-  /** For a message, the key below `content`; messages also have a role. */
+  /** The key below `content`, for a message; messages also have a role. */
   readonly content?: string;
   readonly fields: readonly EventField[];
 }

@@ -56,8 +56,7 @@ function handedOver(actions: Actions): HTMLElement {
 
 /**
  * A clock, a way to stop, and a hint after ten seconds. A turn shows its own wait and needs only
- * the
- * hint.
+ * the hint.
  */
 function wait(
   frame: HTMLElement,

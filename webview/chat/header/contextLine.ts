@@ -99,7 +99,7 @@ interface EnvironmentChip {
   update(environment: AgentEnvironment | undefined): void;
 }
 
-/** Whether real customers use the agent, if its settings say so; production is highlighted. */
+/** The agent's environment, if its settings name one; production is highlighted. */
 function environmentChip(): EnvironmentChip {
   const element = el('span', { class: 'environment', hidden: true });
   return {

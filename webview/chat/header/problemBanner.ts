@@ -57,7 +57,9 @@ interface TrustNote {
   update(state: ViewState): void;
 }
 
-/** What is left out while the workspace is not trusted, and where to change that. */
+/**
+ * Explains what is unavailable while the workspace is not trusted, with a button to change that.
+ */
 export function trustNote(actions: Actions): TrustNote {
   const manage = plainButton(
     { class: 'quiet' },

@@ -33,7 +33,7 @@ interface DrawnRow {
   readonly source: unknown;
 }
 
-/** Each animation needs a layer of its own: fine for a few, slow for many. */
+/** Each animation needs a separate layer: fine for a few, slow for many. */
 const maxAnimated = 4;
 
 /** The log rows in the page, or the empty state if there are none. */

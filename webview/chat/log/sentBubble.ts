@@ -11,7 +11,7 @@ import { audioPlayer, messageImage } from '../cards/media.ts';
 import { typedText } from '../cards/messageBubble.ts';
 import { placeCard } from '../cards/placeCard.ts';
 
-/** What the customer sent in a turn, below a divider if a new session begins. */
+/** A turn's sent messages, below a divider if a new session begins. */
 export function sentBubbles(context: CardContext, previous: Turn | undefined): HTMLElement {
   const { inputs, sentAt, isReplay } = context.turn;
   return el(

@@ -9,7 +9,7 @@ import type { Actions } from '../hostActions.ts';
 
 const hintAfterMs = 10_000;
 
-/** What a turn's end needs besides the turn. */
+/** The context of a turn's end, in addition to the turn. */
 export interface TurnEndContext {
   readonly status: SessionStatus;
   readonly previous: Turn | undefined;
@@ -17,7 +17,7 @@ export interface TurnEndContext {
   readonly latencyBudgetMs: number | undefined;
 }
 
-/** What is below a turn's items: the wait for more, its failure, its figures. */
+/** The end of a turn, below its items: the wait for more, its failure, its figures. */
 export function turnEnd(turn: Turn, context: TurnEndContext, actions: Actions): HTMLElement {
   if (isTurnOpen(turn)) {
     return waiting(turn, context.status === 'starting');

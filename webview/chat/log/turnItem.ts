@@ -27,7 +27,7 @@ const cards: EventVisitor<HTMLElement, CardContext> = {
   unknown: genericCard,
 };
 
-/** What the log keeps of a suggestion event: its position, questions and JSON. */
+/** A suggestion event in the log: its position, questions and JSON. */
 function suggestionTrace(event: SuggestionEvent, context: CardContext): HTMLElement {
   const questions = event.questions.map((question) =>
     el('li', { dir: 'auto' }, visibleText(question)),

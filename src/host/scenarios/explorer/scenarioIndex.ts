@@ -20,7 +20,7 @@ const elsewhere = '**/node_modules/**';
 /** Files that scenarios may use: steps, defaults, data. */
 const sourceFiles = '**/*.{yaml,yml,csv}';
 
-/** What a Test Explorer item stands for; without a target, a whole file. */
+/** The file or part of a file behind a Test Explorer item; without a target, the whole file. */
 export interface ScenarioTest {
   readonly uri: vscode.Uri;
   readonly target?: TestTarget;
@@ -40,7 +40,7 @@ interface KnownFile {
  * their problems in the Problems view. For an open file, the editor's text counts.
  */
 export class ScenarioIndex implements vscode.Disposable {
-  /** On every item except the one that explains why there are none. */
+  /** Tag of every item except the one that explains why there are none. */
   readonly runnable = new vscode.TestTag('runnable');
   readonly #controller: vscode.TestController;
   readonly #problems = new ScenarioDiagnostics();

@@ -4,8 +4,7 @@ import type { ScenarioTests, ScenarioTestsParts } from './scenarioTests.ts';
 
 /**
  * The scenarios in the Test Explorer and in the editor. Their code is loaded when the first
- * scenario
- * file is opened or the Test Explorer asks for the tests.
+ * scenario file is opened or the Test Explorer asks for the tests.
  */
 export class LazyScenarioTests implements vscode.Disposable {
   readonly #parts: ScenarioTestsParts;

@@ -76,8 +76,7 @@ export class LiveSessions {
 
   /**
    * Asks everything before anything is sent: consent for production agents, and missing keys.
-   * Resolves
-   * with the names of the refused agents.
+   * Resolves with the names of the refused agents.
    */
   async prepare(names: ReadonlySet<string | undefined>): Promise<ReadonlySet<string | undefined>> {
     const { agents, consent, connector } = this.#parts;
