@@ -1,8 +1,8 @@
-// Which file may import which: the table "Who may import what" of CONTRIBUTING.md is the rule.
+// Which file may import which, read from the table "Who may import what" in CONTRIBUTING.md.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Files that nothing imports, since somebody else starts them. */
+/** Entry points: started from outside, so no file imports them. */
 const starts = [
   'src/extension.ts',
   'src/cli/main.ts',
@@ -18,7 +18,7 @@ const escaped = (text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const under = (...paths) => `^(?:${paths.map(escaped).join('|')})`;
 const names = (cell) => cell.replaceAll('`', '').split(', ');
 
-/** The rows below a heading's table, its heads first, each row as its cells. */
+/** The rows of the table below a heading, header row first, each as an array of cells. */
 function tableBelow(heading, markdown) {
   const [, text] = markdown.split(`\n## ${heading}\n`);
   return text
@@ -29,11 +29,11 @@ function tableBelow(heading, markdown) {
     .map((cells) => cells.map((cell) => cell.trim()));
 }
 
-/** Where a row's name is in the tree: a folder of `src`, a file of it, or a folder beside it. */
+/** The path of a row's name: a folder in `src`, a file in `src`, or `webview`. */
 const placeOf = (name) =>
   name === 'webview' ? 'webview/' : `src/${name}${name.endsWith('.ts') ? '' : '/'}`;
 
-/** What a column stands for: a package or Node in backticks, else a folder of `src`. */
+/** The meaning of a column header: a package or Node (in backticks), or a folder in `src`. */
 function targetOf(head) {
   if (!head.startsWith('`')) return { path: under(placeOf(head)) };
   const [name] = names(head);
@@ -42,12 +42,12 @@ function targetOf(head) {
 }
 
 const markdown = readFileSync(join(import.meta.dirname, 'CONTRIBUTING.md'), 'utf8');
-// The page's own types are kept by `lib` of the two tsconfigs: nobody imports them.
+// The DOM column is skipped: its types come from `lib` in the two tsconfigs, not from imports.
 const [[, ...heads], ...rows] = tableBelow('Who may import what', markdown);
 const columns = heads.filter((head) => head !== 'DOM');
 const packages = columns.filter((head) => head.startsWith('`')).map(targetOf);
 
-/** What a cell grants: all, types only, or all to the files that it names. */
+/** The imports that a cell allows: everything, types only, or everything for the files it names. */
 function grantOf(from, cell, to) {
   if (cell === '') return [];
   if (cell === '✓') return [{ from: { path: under(...from) }, to }];
@@ -84,7 +84,7 @@ export default {
       const from = names(row).map(placeOf);
       return columns.flatMap((head, index) => grantOf(from, cells[index], targetOf(head)));
     }),
-    // Data have no folder of their own.
+    // Any file may import JSON data.
     { from: {}, to: { path: '\\.json$' } },
     {
       from: {},

@@ -18,14 +18,14 @@ const node = {
   ...common,
   platform: 'node',
   target: 'node20',
-  // undici is CommonJS and requires Node's own modules. esbuild does not know the names in a banner:
-  // it never gives these to anything else.
+  // undici is CommonJS and requires Node's built-in modules. esbuild does not see the names in a
+  // banner, but it never reuses these two.
   banner: {
     js: "import { createRequire as requireFor } from 'node:module';\nconst require = requireFor(import.meta.url);",
   },
 };
 
-/** Loads another module in the place of `partFiles.ts`; see there. */
+/** Replaces the module `partFiles.ts`; see the comment there. */
 function partFiles(contents) {
   return {
     name: 'part-files',
@@ -38,7 +38,7 @@ function partFiles(contents) {
   };
 }
 
-/** Beside the bundles of VS Code. */
+/** Parts for VS Code: files next to the bundles. */
 const partsBeside = partFiles(
   () => `import { readFile } from 'node:fs/promises';
     import { fileURLToPath } from 'node:url';
@@ -47,7 +47,10 @@ const partsBeside = partFiles(
     export const engineBytes = () => readFile(beside('quickjs.wasm'));`,
 );
 
-/** Within the command line, which is one file. Code without a file of its own is CommonJS. */
+/**
+ * Parts for the command line, which is a single file. Code that Node runs without a file is
+ * CommonJS.
+ */
 const partsWithin = partFiles(async () => {
   const { outputFiles } = await esbuild.build({
     ...node,
@@ -56,7 +59,7 @@ const partsWithin = partFiles(async () => {
     sourcemap: false,
     write: false,
     loader: { '.wasm': 'binary' },
-    // Emscripten makes a `require` of its own, with the address of its module.
+    // Emscripten builds its own `require` from the module's URL.
     define: { 'import.meta.url': 'moduleUrl' },
     banner: {
       js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;',
@@ -73,7 +76,7 @@ const partsWithin = partFiles(async () => {
   return `export const thread = { code: ${code}, isPath: false };`;
 });
 
-/** What `import()` names is loaded when it is needed: a file of its own beside the others. */
+/** Each module loaded with `import()` becomes a separate file, loaded on demand. */
 const split = { splitting: true, chunkNames: '[name]-[hash]' };
 
 const bundles = [
@@ -119,7 +122,9 @@ const bundles = [
   },
 ];
 
-/** Prints what VS Code's esbuild problem matcher reads, so that F5 waits for the build. */
+/**
+ * Prints the lines that VS Code's esbuild problem matcher expects, so that F5 waits for the build.
+ */
 const watchReport = {
   name: 'watch-report',
   setup(build) {
@@ -134,7 +139,7 @@ const watchReport = {
   },
 };
 
-// The names of what an earlier build split off are hashes of what was in it.
+// The names of split files contain content hashes, so earlier builds leave stale files behind.
 for (const folder of ['dist/host', 'dist/pages'])
   await rm(folder, { recursive: true, force: true });
 if (watch) {

@@ -1,6 +1,6 @@
-// The first file of `npm start`, `npm test`, `npm run ask` and `npm run simulator`: on a machine
-// with nothing but Node 20 and npm it brings in what is missing, then hands over to Node 24,
-// which runs the TypeScript files as they are. No dependencies; progress goes to standard error.
+// The first file of `npm start`, `npm test`, `npm run ask` and `npm run simulator`. It needs only
+// Node 20 and npm: it installs what is missing, then hands over to Node 24, which runs the
+// TypeScript files directly. No dependencies; progress goes to standard error.
 import { spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
@@ -30,20 +30,20 @@ const targets = {
   simulator: 'src/simulator/main.ts',
 };
 
-/** One sentence for the user, and the end. */
+/** Prints one sentence for the user and exits with code 1. */
 function giveUp(sentence) {
   console.error(sentence);
   process.exit(1);
 }
 
-/** True when the version, such as "v22.18.0", is at least the wanted one. */
+/** True when a version such as "v22.18.0" is at least the wanted one. */
 function isAtLeast(version, wanted) {
   const parts = version.replace('v', '').split('.').map(Number);
   const difference = wanted.map((part, index) => parts[index] - part).find((delta) => delta !== 0);
   return (difference ?? 0) >= 0;
 }
 
-/** Runs a command with a line before and after; true when it exits with 0. Output goes to a log. */
+/** Runs a command and prints a line before and after. Returns true on exit code 0. */
 function step(name, command, args, options = {}) {
   const startedAt = performance.now();
   console.error(`  ${name} …`);
@@ -69,7 +69,7 @@ function npm(name, args) {
     : step(name, 'npm', args, { shell: process.platform === 'win32' });
 }
 
-/** True when every package of the lock file is there in its version, however it was installed. */
+/** True when every required package of the lock file is installed in its locked version. */
 function isInstalled() {
   const installedPath = join(nodeModules, '.package-lock.json');
   if (!existsSync(installedPath)) return false;
@@ -86,11 +86,11 @@ function runsTypeScript(node) {
   return status === 0 && isAtLeast(stdout.trim(), [22, 18, 0]);
 }
 
-/** Node 24 from the npm package, else the machine's own where it runs TypeScript. */
+/** Node 24 from the npm package, or the machine's own Node if it can run TypeScript. */
 function findNode() {
   if (existsSync(ownNode) && runsTypeScript(ownNode)) return ownNode;
   if (runsTypeScript(process.execPath)) return process.execPath;
-  // npm with install scripts switched off leaves the package without its binary.
+  // With install scripts disabled, npm installs the package without its binary.
   npm('Setting up Node 24', ['rebuild', 'node', '--ignore-scripts=false']);
   if (existsSync(ownNode) && runsTypeScript(ownNode)) return ownNode;
   return giveUp(
@@ -98,14 +98,14 @@ function findNode() {
   );
 }
 
-/** A folder changes when something in it is removed. */
+/** Includes the folders' own times: removing a file changes its folder. */
 function newestChangeMs(path) {
   const stats = statSync(path);
   const names = stats.isDirectory() ? readdirSync(path) : [];
   return Math.max(stats.mtimeMs, ...names.map((name) => newestChangeMs(join(path, name))));
 }
 
-/** True when there is a build, whichever of the two, that is newer than all it is made of. */
+/** True when a build, production or not, exists and is newer than all of its sources. */
 function isBuilt() {
   const bundle = join(root, 'dist', 'cli.js');
   if (!existsSync(bundle)) return false;
@@ -141,14 +141,14 @@ if (command === 'ask' && !isBuilt() && !step('Building', node, ['esbuild.mjs']))
 process.env.PATH = `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`;
 const childArgs = [join(root, target), ...(command === 'ask' ? ['ask'] : []), ...args];
 const child = spawn(node, childArgs, { stdio: 'inherit' });
-// The child decides how to end; this process only passes the wish on and waits.
+// The child decides how to end; this process only forwards the signal and waits.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
-    // A terminal sends Ctrl+C to the whole group, the child included.
+    // A terminal sends Ctrl+C to the whole process group, including the child.
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   });
 }
-// npm's shell may be ended from outside without a word to us.
+// npm's shell can be killed from outside without a signal to this process.
 const parent = process.ppid;
 setInterval(() => {
   if (process.ppid !== parent) child.kill('SIGTERM');

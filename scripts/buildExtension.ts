@@ -1,6 +1,6 @@
 import { runQuietly } from './runProcess.ts';
 
-/** Builds every bundle into dist/, so that what is tested is what the sources say now. */
+/** Builds every bundle into dist/, so that the tests run the current sources. */
 export async function buildExtension(): Promise<void> {
   await runQuietly(process.execPath, ['esbuild.mjs'], {
     log: 'build.log',

@@ -6,7 +6,7 @@ import { endWithUs } from './endWithUs.ts';
 import { GiveUp, step } from './report.ts';
 import { runQuietly } from './runProcess.ts';
 
-/** Chromium without a window draws several times faster than one that hides its windows. */
+/** The headless shell renders several times faster than full Chromium in headless mode. */
 const headlessShell = 'chromium-headless-shell';
 const commands = [
   headlessShell,
@@ -25,7 +25,7 @@ const windowsPlaces = [
   ['Microsoft', 'Edge', 'Application', 'msedge.exe'],
 ];
 
-/** The Chromium of this machine: CHROMIUM_PATH, the PATH, or where it usually is. */
+/** This machine's Chromium: from CHROMIUM_PATH, the PATH, or the usual install folders. */
 function findChromium(): string | undefined {
   const chosen = process.env['CHROMIUM_PATH'];
   return [...(chosen ? [chosen] : []), ...usualPlaces()].find((path) => existsSync(path));
@@ -43,7 +43,9 @@ function usualPlaces(): readonly string[] {
   return folders.flatMap((folder) => commands.map((command) => join(folder, command)));
 }
 
-/** Finds Chromium; installs Debian's package where there is none and this user may. */
+/**
+ * Finds Chromium. If there is none, installs Debian's package when running as root with apt-get.
+ */
 export async function ensureChromium(): Promise<string> {
   const found = findChromium();
   if (found) return found;
@@ -68,12 +70,13 @@ async function installChromium(): Promise<void> {
   );
 }
 
-/** A headless Chromium that makes no requests of its own, and whose pages wait until all hope is gone. */
+/** A headless Chromium that makes no requests of its own; page timeouts use the hang limit. */
 export async function launchChromium(): Promise<Browser> {
   const isRoot = process.getuid?.() === 0;
   const browser = await chromium.launch({
     timeout: hangLimitMs,
-    // It would close the browser, and the process would go on. At its end Playwright ends the browser.
+    // Playwright's handlers would close the browser but keep the process running. Without them,
+    // Playwright closes the browser when the process exits.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,

@@ -23,16 +23,16 @@ own machine; no account is needed and nothing leaves it.
 
 export interface Demo {
   readonly baseUrl: string;
-  /** A workspace folder with a page that says what to try. */
+  /** A workspace folder with a README that says what to try. */
   readonly folder: string;
   /** User settings with the agent "Demo". */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** Tells an extension under development the simulator's key. */
+  /** Passes the simulator's key to an extension under development. */
   readonly env: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-/** Starts a simulator, and makes what a VS Code needs to talk to it at once. */
+/** Starts a simulator and prepares the settings and folder VS Code needs to talk to it. */
 export async function startDemo(pace: 'instant' | 'real'): Promise<Demo> {
   const port = (await isFree(usualPort)) ? usualPort : 0;
   const simulator = await startTestSimulator({ port, pace, apiKey: canaryKey('demo') });

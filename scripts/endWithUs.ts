@@ -5,8 +5,8 @@ const ends = new Set<() => void>();
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Ends what this process has started when it ends itself, by a signal too; `end` must be done when it
- * returns. Gives a function that takes it back.
+ * Registers `end` to run when this process exits, including by a signal. `end` must be synchronous.
+ * Returns a function that unregisters it.
  */
 export function endWithUs(end: () => void): () => void {
   if (ends.size === 0) {
@@ -27,6 +27,6 @@ function endAll(): void {
 }
 
 function onSignal(signal: NodeJS.Signals): void {
-  // Who listens as well ends the process in a way of its own.
+  // Other listeners for the signal end the process in their own way.
   if (process.listenerCount(signal) === 1) process.exit(128 + constants.signals[signal]);
 }

@@ -1,4 +1,4 @@
-// Builds the suites of test/integration and runs them in the extension host of a real VS Code.
+// Builds the suites of test/integration and runs them in a real VS Code's extension host.
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { once } from 'node:events';
@@ -34,15 +34,15 @@ async function buildSuites(): Promise<void> {
     target: 'node20',
     sourcemap: 'linked',
     external: ['vscode', 'mocha'],
-    // The extension host loads CommonJS, where this does not exist.
+    // The extension host loads CommonJS, where `import.meta.dirname` does not exist.
     define: { 'import.meta.dirname': '__dirname' },
     logLevel: 'warning',
   });
 }
 
 /**
- * A simulator that the suites start inside the extension host, where they can see what reaches it.
- * The extension has to know its key before it runs, so the port is chosen here.
+ * Settings for a simulator that the suites start in the extension host, where they can see its
+ * requests. The port is chosen here because the extension needs the key before it starts.
  */
 async function simulatorEnv(): Promise<Record<string, string>> {
   const port = await freePort();
@@ -76,7 +76,7 @@ await runMain(async () => {
       extensionDevelopmentPath: root,
       extensionTestsPath: join(outdir, 'index.cjs'),
       launchArgs: [folder],
-      // The executable's first line looks for node on the PATH; it needs this one.
+      // The executable's shebang looks for `node` on the PATH and must find this one.
       extensionTestsEnv: {
         ...(await simulatorEnv()),
         PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
@@ -87,7 +87,7 @@ await runMain(async () => {
     if (!(error instanceof TestRunFailedError)) throw error;
     return 1;
   } finally {
-    // What the workbench and the extension host printed.
+    // Output of the workbench and the extension host.
     if (!isDesktop) await keepFile('integration', join(cacheDir, 'integration.log'));
     await rm(folder, { recursive: true, force: true });
   }

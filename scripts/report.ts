@@ -1,7 +1,7 @@
-/** A step that cannot be done: one sentence with what is missing and what to do. */
+/** A step that cannot be done. The message is one sentence: what is missing and what to do. */
 export class GiveUp extends Error {}
 
-/** Runs a step of a command with a line before and after it, and its time. */
+/** Runs a step of a command and prints a line before and after it, with its duration. */
 export async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   const startedAt = performance.now();
   console.error(`  ${name} …`);
@@ -15,7 +15,7 @@ export function secondsSince(startedAt: number): string {
   return `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
 }
 
-/** Runs a command's main function: its exit code is the process's, a `GiveUp` is one sentence. */
+/** Runs a command's main function. Its result is the exit code; a `GiveUp` prints one sentence. */
 export async function runMain(main: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await main();

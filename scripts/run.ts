@@ -1,5 +1,5 @@
-// `npm test`: every layer one after the other, with its time, and a summary at the end. A failing
-// layer does not hide the others. All but two are scripts of package.json and can be run alone.
+// `npm test`: runs every layer in order with its time and prints a summary. A failing layer does
+// not stop the others. All but two layers are package.json scripts and can be run alone.
 import { mkdir, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { hangLimitMs } from '../test/support/hangLimit.ts';
@@ -10,18 +10,18 @@ import { runMain, secondsSince } from './report.ts';
 import { runLayer, type Layer, type LayerResult } from './runLayer.ts';
 import { npmCommand } from './runProcess.ts';
 
-/** Longer than what waits inside a layer, which can say more about what it waited for. */
+/** Longer than the timeouts inside a layer, which report better what they waited for. */
 const silenceLimitMs = 4 * hangLimitMs;
 
 const vsixPath = join(cacheDir, 'ask-sofia.vsix');
-/** What the layers produce, for the last one of them; see test/support/artifacts.ts. */
+/** Artifacts of the layers, checked by the last layer; see test/support/artifacts.ts. */
 const artifactsDir = join(cacheDir, 'artifacts');
 
 const script = (name: string, ...args: readonly string[]) =>
   npmCommand(['run', '--silent', name, ...(args.length > 0 ? ['--', ...args] : [])]);
 
 const layers: readonly Layer[] = [
-  // Packaging runs the check (types, lint, format) and the build first.
+  // Packaging first runs the check (types, lint, format) and the build.
   {
     name: 'check, build and package',
     command: script('package', '--out', relative(root, vsixPath)),
@@ -60,7 +60,7 @@ function printSummary(results: readonly LayerResult[], time: string): void {
 await runMain(async () => {
   const startedAt = performance.now();
   await mkdir(cacheDir, { recursive: true });
-  // A package that fails must not be tested by what an earlier run left.
+  // If packaging fails, the tests must not use an earlier run's package.
   await rm(vsixPath, { force: true });
   await rm(artifactsDir, { recursive: true, force: true });
   await mkdir(join(artifactsDir, 'layers'), { recursive: true });

@@ -21,20 +21,23 @@ export interface LayerResult {
 }
 
 export interface LayerOptions {
-  /** Added to the environment. */
+  /** Extra environment variables. */
   readonly env: Readonly<Record<string, string>>;
-  /** Where what it prints is kept, for the scan that ends a run. */
+  /** Folder for the layer's output, which the final scan reads. */
   readonly keptIn: string;
-  /** A layer that printed nothing for as long hangs and is stopped, however long it ran before. */
+  /**
+   * A layer that prints nothing for this long is considered hung and stopped, whatever its total
+   * time.
+   */
   readonly silenceLimitMs: number;
 }
 
-/** A layer that is stopped has this long to end by itself, in milliseconds. */
+/** Milliseconds that a stopped layer has to exit on its own. */
 const graceMs = 30_000;
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Runs one layer of `npm test` to its end and shows what it prints. */
+/** Runs one layer of `npm test` and shows its output. */
 export async function runLayer(
   { name, command: [program, args] }: Layer,
   { env, keptIn, silenceLimitMs }: LayerOptions,
@@ -43,7 +46,7 @@ export async function runLayer(
   console.log(`\n▶ ${name}`);
   const child = spawn(program, args, {
     cwd: root,
-    // A process group, so that an end reaches all that npm and Node's test runner have started.
+    // A process group, so that a signal also reaches the children of npm and of Node's test runner.
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
@@ -52,11 +55,11 @@ export async function runLayer(
     console.error(
       `✗ ${name} printed nothing for ${silenceLimitMs / 1_000} seconds and was stopped.`,
     );
-    // Node's test runner then names the file that hung.
+    // On SIGTERM, Node's test runner names the file that hung.
     child.kill();
     setTimeout(giveUp, graceMs).unref();
   }, silenceLimitMs);
-  // What it started may hold its pipes open for ever.
+  // Processes that the layer started may keep its pipes open forever.
   const giveUp = () => {
     signalGroup(child, 'SIGKILL');
     child.stdout.destroy();
@@ -101,7 +104,7 @@ export async function runLayer(
   return result;
 }
 
-/** The last number that a line like "ℹ pass 12" or mocha's "12 passing" names. */
+/** The number in the last line such as "ℹ pass 12" or mocha's "12 passing". */
 function count(output: string, nodeName: string, mochaName: string): number {
   const pattern = new RegExp(
     `^. ${nodeName} (\\d+)$|^\\|\\s+(\\d+) ${mochaName}( \\(.*\\))?$`,

@@ -6,13 +6,13 @@ import { GiveUp } from './report.ts';
 
 export interface QuietRun {
   readonly cwd?: string;
-  /** Name of the log file that a failing command leaves in the cache folder. */
+  /** Name of the log file in the cache folder, written when the command fails. */
   readonly log: string;
-  /** The sentence for the user; the place of the log is added. */
+  /** The sentence for the user; the log's path is appended. */
   readonly sentence: string;
 }
 
-/** Runs a command silently. A failing one leaves its output in a log and throws `GiveUp`. */
+/** Runs a command silently. On failure, writes its output to a log and throws `GiveUp`. */
 export async function runQuietly(
   command: string,
   args: readonly string[],
@@ -35,7 +35,7 @@ export async function runQuietly(
   throw new GiveUp(`${sentence} (its output is in .vscode-test/${log}).`);
 }
 
-/** The command line that starts npm, also where only its JavaScript file is known. */
+/** The command line that starts npm, even when only the path of its JavaScript file is known. */
 export function npmCommand(args: readonly string[]): readonly [string, readonly string[]] {
   const script = process.env['npm_execpath'];
   if (script?.endsWith('.js')) return [process.execPath, [script, ...args]];

@@ -1,4 +1,4 @@
-// `npm start`: a VS Code with the extension and an agent that answers, until Ctrl+C.
+// `npm start`: runs VS Code with the extension and the demo agent until Ctrl+C.
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { buildExtension } from './buildExtension.ts';
@@ -10,9 +10,9 @@ import { GiveUp, runMain, step } from './report.ts';
 import { startVscodeServer } from './vscode/vscodeServer.ts';
 import { workbenchUrl } from './vscode/workbenchUrl.ts';
 
-/** Something that runs until it is stopped, or until it ends by itself. */
+/** A process that runs until it is stopped or ends on its own. */
 interface Running {
-  /** Where to open it, when it is not a window of its own. */
+  /** The URL to open, unless it has its own window. */
   readonly url?: string;
   readonly ended: Promise<void>;
   stop(): Promise<void>;
@@ -23,7 +23,7 @@ const browserSettings = { 'workbench.startupEditor': 'readme' };
 await runMain(async () => {
   const { isDesktop, opensBrowser } = readOptions();
   const interrupted = new Promise<void>((resolve) => {
-    // Again and again harmless: a terminal and npm may both send it.
+    // The handler stays installed: a terminal and npm may both send the signal.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, resolve);
   });
   await step('Building', buildExtension);
@@ -82,7 +82,7 @@ function openInBrowser(url: string): void {
         ? ['rundll32', ['url.dll,FileProtocolHandler', url]]
         : ['xdg-open', [url]];
   const child = spawn(command, args, { stdio: 'ignore', detached: true });
-  // The address is on the screen already; a desktop without a browser is no failure.
+  // The URL is already on the screen; a desktop without a browser is not an error.
   child.on('error', () => undefined);
   child.unref();
 }

@@ -34,12 +34,12 @@ import { TranscriptDocument } from './host/conversations/transcriptDocument.ts';
 import { handleLinks } from './host/window/uriHandler.ts';
 import { useLanguage } from './shared/l10n.ts';
 
-/** VS Code grants about five seconds; what is not closed by then is closed at the next start. */
+/** VS Code allows about five seconds. Sessions still open then are closed at the next start. */
 const shutdownLimitMs = 3_000;
 
 let shutDown: (() => Promise<void>) | undefined;
 
-/** The parts, each made when what it needs is there; nothing here waits or touches the network. */
+/** Creates the services in dependency order. Nothing here awaits or uses the network. */
 export function activate(context: vscode.ExtensionContext): void {
   useLanguage(vscode.env.language, vscode.l10n.bundle);
   const { extensionUri, globalState, workspaceState } = context;
@@ -141,7 +141,7 @@ interface FirstReading {
   readonly agents: AgentRegistry;
 }
 
-/** Reads the agents, with the keys that a developer's environment brings. */
+/** Reads the agents, after storing the keys from a developer's environment. */
 async function readAgents({ context, keys, agents }: FirstReading): Promise<void> {
   const isDevelopment = context.extensionMode !== vscode.ExtensionMode.Production;
   const developmentKeys = process.env['ASK_SOFIA_DEV_KEYS'];

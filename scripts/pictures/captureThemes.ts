@@ -1,5 +1,5 @@
-// Writes test/fixtures/themes/*.json: what VS Code's own themes hand to the chat's page. To be run
-// again after a change of the VS Code that tests run in: node scripts/pictures/captureThemes.ts
+// Writes test/fixtures/themes/*.json: the theme variables that VS Code passes to the chat page. Run
+// again when the VS Code used by the tests changes: node scripts/pictures/captureThemes.ts
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openWorkbench } from '../../test/support/workbench/workbenchPage.ts';
@@ -17,11 +17,11 @@ const themes = {
 
 async function capture(name: string, theme: string): Promise<void> {
   const workbench = await openWorkbench({
-    // Extensions bring colours of their own.
+    // Built-in extensions contribute colours too.
     isLean: false,
     settings: {
       'workbench.colorTheme': theme,
-      // Else the browser's own preference would win.
+      // Otherwise the browser's preferred colour scheme overrides the theme.
       'window.autoDetectColorScheme': false,
       'window.autoDetectHighContrast': false,
     },

@@ -1,5 +1,5 @@
-// Draws every state of the chat in every theme and two widths, as pictures and as one page that
-// shows them all: npm run gallery [FOLDER]
+// Renders every state of the chat in every theme and two widths, as pictures and as one overview
+// page: npm run gallery [FOLDER]
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -7,13 +7,13 @@ import {
 } from '../../test/support/workbench/workbenchPage.ts';
 import { root } from '../paths.ts';
 
-/** Room for a question and its whole answer. */
+/** Large enough for a question and its whole response. */
 const size = { width: 1120, height: 1040 };
 
-/** Where the pictures of the README are. */
+/** The README's pictures. */
 export const pictureFolder = join(root, 'media', 'screenshots');
 
-/** A VS Code of the pictures' size in a theme. */
+/** Opens VS Code with a theme, in the size of the pictures. */
 export async function openPictureWindow(
   theme: string,
   options: WorkbenchOptions,
@@ -21,7 +21,7 @@ export async function openPictureWindow(
   const settings = {
     ...options.settings,
     'workbench.colorTheme': theme,
-    // Without the automatic ones the browser's own preference would win.
+    // Otherwise the browser's preferred colour scheme overrides the theme.
     'window.autoDetectColorScheme': false,
     'window.autoDetectHighContrast': false,
   };
@@ -36,9 +36,10 @@ export async function openPictureWindow(
   return workbench;
 }
 
-/** Takes a picture with nothing that hangs on the mouse. */
+/** Takes a picture without tooltips or other hover effects. */
 export async function takePicture(page: Page, name: string): Promise<void> {
-  // The middle of the status bar has no tooltip; until the last one is gone, and the palette too.
+  // The middle of the status bar has no tooltip. Waits until open tooltips and the palette are
+  // gone.
   await page.mouse.move(300, size.height - 15);
   await page.locator('.monaco-hover:visible').waitFor({ state: 'detached' });
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
@@ -48,7 +49,7 @@ export async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictureFolder, `${name}.png`) });
 }
 
-/** Drags the edge between side bar and editor. */
+/** Drags the border between side bar and editor. */
 export async function setSideBarWidth(page: Page, width: number): Promise<void> {
   const box = await page.locator('.part.sidebar').boundingBox();
   if (!box) return;

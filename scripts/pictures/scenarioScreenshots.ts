@@ -22,7 +22,7 @@ expect:
   - handover: forbidden
 `;
 
-/** A scenario that one of two agents does not pass: in the Test Explorer, and side by side. */
+/** A scenario that fails for one of two agents: in the Test Explorer, and in the comparison. */
 export async function takeScenarioPictures(theme: string): Promise<void> {
   const apiKey = canaryKey('pictures');
   const shops = [
@@ -60,7 +60,7 @@ export async function takeScenarioPictures(theme: string): Promise<void> {
   }
 }
 
-/** What passed and what failed, and the failure at the line of its expectation. */
+/** The results, with the failure shown at the line of its expectation. */
 async function takeTestExplorer(workbench: Workbench): Promise<void> {
   const explorer = await openTestExplorer(workbench);
   await setSideBarWidth(workbench.page, 340);
@@ -73,7 +73,7 @@ async function takeTestExplorer(workbench: Workbench): Promise<void> {
   await takePicture(workbench.page, 'scenarios');
 }
 
-/** The same scenario by "Compare" above it. */
+/** The same scenario, compared with the "Compare" link above it. */
 async function takeComparison(workbench: Workbench): Promise<void> {
   const { page } = workbench;
   await page.keyboard.press('Escape');

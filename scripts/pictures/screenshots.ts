@@ -1,4 +1,4 @@
-// Makes the pictures of the README in the real workbench: the chat in three themes, and the rest.
+// Takes the README's pictures in the real workbench: the chat in three themes, and other views.
 import { mkdir } from 'node:fs/promises';
 import type { Workbench } from '../../test/support/workbench/workbenchPage.ts';
 import { buildExtension } from '../buildExtension.ts';
@@ -29,7 +29,7 @@ async function takeScreenshot(name: string, theme: string): Promise<void> {
     await page.keyboard.type(firstQuestion);
     await page.keyboard.press('Enter');
     await chat.getByText(/total \d/).waitFor();
-    // Those further right are loaded only when somebody scrolls to them.
+    // Images further right load only when scrolled into view.
     for (const index of [0, 1]) {
       await chat
         .locator('img')
@@ -47,10 +47,10 @@ async function takeScreenshot(name: string, theme: string): Promise<void> {
   }
 }
 
-/** What went over the wire for that answer, in the panel, with one line selected. */
+/** The inspector in the panel, with one line of that response selected. */
 async function takeInspector(workbench: Workbench): Promise<void> {
   const { page, inspector } = workbench;
-  // The page of the README would lie over the panel.
+  // The README's editor would overlap the panel.
   await workbench.runCommand('View: Close All Editors');
   await workbench.runCommand('Open Inspector in Panel');
   await workbench.runCommand('View: Toggle Maximized Panel');
@@ -60,7 +60,7 @@ async function takeInspector(workbench: Workbench): Promise<void> {
   await workbench.runCommand('View: Hide Panel');
 }
 
-/** The connection report of the same agent, beside its chat. */
+/** The same agent's connection report, next to its chat. */
 async function takeReport(workbench: Workbench): Promise<void> {
   const { page } = workbench;
   await workbench.runCommand('Check Connection');

@@ -13,12 +13,12 @@ export interface DesktopOptions {
 }
 
 export interface Desktop {
-  /** Resolves when the window was closed. */
+  /** Resolves when the window is closed. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The installed `code`, else the build that @vscode/test-electron downloads. */
+/** The installed `code`, or the build that @vscode/test-electron downloads. */
 export async function findDesktop(): Promise<string> {
   const isInstalled = spawnSync('code', ['--version'], { shell: isWindows }).status === 0;
   if (isInstalled) return 'code';
@@ -33,7 +33,7 @@ export async function findDesktop(): Promise<string> {
 
 const isWindows = process.platform === 'win32';
 
-/** Opens a window with a fresh profile, so that the reader's own VS Code is not touched. */
+/** Opens a window with a new profile, so that the user's own VS Code stays unchanged. */
 export async function startDesktop(
   executable: string,
   { settings, env, folder }: DesktopOptions,

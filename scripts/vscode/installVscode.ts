@@ -8,8 +8,8 @@ import { npmCommand, runQuietly } from '../runProcess.ts';
 const version = '4.139.1';
 
 /**
- * Brings the npm package that holds VS Code's server into the cache folder, unless it is there,
- * and returns its folder. Install scripts stay off: only optional native parts need them.
+ * Installs the npm package with VS Code's server into the cache folder, if missing, and returns its
+ * folder. Install scripts stay off: only optional native parts need them.
  */
 export async function installVscode(): Promise<string> {
   const home = join(cacheDir, `code-server-${version}`);
@@ -19,7 +19,7 @@ export async function installVscode(): Promise<string> {
   return packageDir;
 }
 
-/** The native writer of log files is one of the parts that are missing. */
+/** The native log writer is one of the parts that are missing. */
 async function installLogWriter(packageDir: string): Promise<void> {
   const folder = join(packageDir, 'lib', 'vscode', 'node_modules', '@vscode', 'spdlog');
   const main = 'logWriter.mjs';
@@ -29,12 +29,14 @@ async function installLogWriter(packageDir: string): Promise<void> {
   await writeFile(join(folder, 'package.json'), JSON.stringify(description));
 }
 
-/** Installs beside the target and renames at the end, so that a broken install is never found. */
+/**
+ * Installs into a temporary folder and renames it at the end, so a broken install is never used.
+ */
 async function install(home: string): Promise<void> {
   await mkdir(cacheDir, { recursive: true });
   const unfinished = await mkdtemp(join(cacheDir, 'unfinished-'));
   try {
-    // npm installs into the nearest folder above that has a package.json.
+    // npm installs into the nearest parent folder with a package.json.
     await writeFile(join(unfinished, 'package.json'), '{ "private": true }\n');
     await npmInstall(unfinished, `code-server@${version}`);
     const vscode = join(unfinished, 'node_modules', 'code-server', 'lib', 'vscode');

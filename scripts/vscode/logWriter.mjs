@@ -1,5 +1,5 @@
-// Stands in for VS Code's native writer of log files, which npm cannot build here: without one, VS
-// Code writes no logs, neither its own nor the extension's.
+// Replaces VS Code's native log writer, which npm cannot build here. Without a writer VS Code
+// writes no logs, neither its own nor the extension's.
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -10,7 +10,7 @@ export function setLevel() {}
 export function setFlushOn() {}
 export function shutdown() {}
 
-/** Appends each line to its file at once; there are no rotations, for no run is that long. */
+/** Appends each line to its file at once. No rotation: runs are too short to need it. */
 export class Logger {
   #path;
   #level = levels.indexOf('info');
@@ -49,7 +49,7 @@ export class Logger {
     try {
       appendFileSync(this.#path, line);
     } catch {
-      // The profile is already gone: VS Code is ending.
+      // The profile is already deleted because VS Code is exiting.
     }
   }
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Stands in for a desktop VS Code: `runTests` of @vscode/test-electron starts it with the desktop's
-// arguments, and it runs the same tests in the VS Code of the npm package, in Chromium.
+// Replaces a desktop VS Code: `runTests` of @vscode/test-electron starts it with the desktop's
+// arguments, and it runs the same tests in Chromium with the VS Code of the npm package.
 import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { GiveUp, runMain } from '../report.ts';
 import { startVscodeServer } from './vscodeServer.ts';
 import { workbenchUrl } from './workbenchUrl.ts';
 
-/** Longer than a case may take, whose end names it. */
+/** Longer than a test case's timeout, which names the case. */
 const silenceLimitMs = 3 * hangLimitMs;
 
 await runMain(async () => {
@@ -42,7 +42,7 @@ await runMain(async () => {
       void server.ended.then(() => reject(new GiveUp("VS Code's server ended too early.")));
       void page.exposeFunction('codeAutomationExit', resolve);
     });
-    // The workbench's own console comes this way too; only the report is for the reader.
+    // The workbench's console output also arrives here; only the test report is shown.
     await page.exposeFunction('codeAutomationLog', (_type: string, logged: unknown[]) => {
       const line = format(...logged);
       if (line.startsWith('| ')) {

@@ -13,23 +13,23 @@ import { GiveUp } from '../report.ts';
 const stopLimitMs = 5_000;
 
 export interface VscodeServerOptions {
-  /** User settings of the fresh profile. */
+  /** User settings of the new profile. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Added to the environment of the server, and so of the extension host. */
+  /** Extra environment variables for the server and the extension host. */
   readonly env?: Readonly<Record<string, string>>;
   /** Off by default: every folder is trusted. */
   readonly hasWorkspaceTrust?: boolean;
-  /** Leaves out what VS Code brings along and nothing of ours needs: a window opens much faster. */
+  /** Leaves out the built-in extensions that ours does not need: windows open much faster. */
   readonly isLean: boolean;
 }
 
 export interface VscodeServer {
   readonly port: number;
-  /** Profile, logs and global storage of this run; gone after `stop`. */
+  /** Profile, logs and global storage of this run; deleted by `stop`. */
   readonly dataDir: string;
-  /** What the server printed so far. */
+  /** The server's output so far. */
   output(): string;
-  /** Resolves when the server ends, by `stop` or by itself. */
+  /** Resolves when the server ends, through `stop` or on its own. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
@@ -46,13 +46,15 @@ const calmSettings = {
   'chat.disableAIFeatures': true,
 };
 
-/** The built-in extensions of a lean VS Code: its themes, and what scenarios and exports are. */
+/**
+ * The built-in extensions of a lean VS Code: themes, and the languages of scenarios and exports.
+ */
 const leanExtensions = /^(?:theme-.*|configuration-editing|html|json.*|markdown-basics|yaml)$/;
 
 /**
- * Starts VS Code's server with a fresh profile on a free port of 127.0.0.1. Of the two entries of
- * the package this is the one that can mint a key for the browser, so that secrets survive a
- * reload of the page. The smoke test driver makes a built workbench honour the `payload` query.
+ * Starts VS Code's server with a new profile on a free port of 127.0.0.1. The package has two entry
+ * points; this one can create a key for the browser, so that secrets survive a page reload. The
+ * smoke test driver makes a built workbench accept the `payload` query parameter.
  */
 export async function startVscodeServer(options: VscodeServerOptions): Promise<VscodeServer> {
   const packageDir = await installVscode();
@@ -62,8 +64,8 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
     join(dataDir, 'User', 'settings.json'),
     JSON.stringify({ ...calmSettings, ...options.settings }, null, 2),
   );
-  // An extension under development brings its own theme, and VS Code takes every theme below its
-  // folder for its own: the built-in ones too while they are seen in our .vscode-test.
+  // VS Code treats every theme below the folder of an extension under development as part of that
+  // extension: also the built-in themes while they are read from our .vscode-test.
   const builtinDir = join(dataDir, 'builtin');
   await linkExtensions(join(packageDir, 'lib', 'vscode', 'extensions'), builtinDir, options);
   const child = spawn(
@@ -83,7 +85,7 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
       ...['--vscode-option', 'disable-experiments'],
     ],
     {
-      // Its own process group, so that `stop` reaches the extension hosts too.
+      // A separate process group, so that `stop` also reaches the extension hosts.
       detached: process.platform !== 'win32',
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...quietEnv(dataDir), ...options.env },
@@ -140,19 +142,19 @@ async function linkExtensions(
   }
 }
 
-/** What VS Code brings along or makes anew: nothing in it comes from the extension. */
+/** Built-in or cached files of VS Code, which contain nothing from the extension. */
 function isOfVscode(path: string): boolean {
   return /^(?:builtin|extensions)$|(?:^|[\\/])(?:Cached|Cache)[^\\/]*$/.test(path);
 }
 
 /**
- * Keeps the server's own files in the profile, switches the marketplace off, and asks no login shell
- * for its environment: a slow one would hold up the extension host.
+ * Keeps the server's own files in the profile, disables the marketplace, and skips reading the
+ * environment from a login shell: a slow shell would delay the extension host.
  */
 function quietEnv(dataDir: string): Readonly<Record<string, string>> {
   return {
     XDG_DATA_HOME: dataDir,
-    // Sockets go there too, and their paths must stay short: elsewhere the folder's is too long.
+    // Sockets go there too; the path of another folder would be too long for them.
     ...(process.platform === 'linux' && { TMPDIR: dataDir, XDG_RUNTIME_DIR: dataDir }),
     EXTENSIONS_GALLERY: '{"serviceUrl":""}',
     VSCODE_CLI: '1',
@@ -163,12 +165,12 @@ function lastLine(text: string): string {
   return text.trim().split('\n').at(-1) ?? '';
 }
 
-/** Asks the process group to end, and ends it by force after a while. */
+/** Asks the process group to exit and kills it after `stopLimitMs`. */
 async function stopProcess(child: ChildProcess, ended: Promise<void>): Promise<void> {
   const force = setTimeout(() => signalGroup(child, 'SIGKILL'), stopLimitMs);
   signalGroup(child, 'SIGTERM');
   await ended;
   clearTimeout(force);
-  // The extension host leaves a moment after the server that forked it; nobody may stay.
+  // The extension host exits shortly after the server that forked it; this kills any that remain.
   signalGroup(child, 'SIGKILL');
 }

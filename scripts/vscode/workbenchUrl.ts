@@ -5,11 +5,11 @@ export interface WorkbenchUrlOptions {
   readonly extensionPath: string;
   /** Absolute path of a module with `run()`, called in the extension host. */
   readonly testsPath?: string;
-  /** Absolute path of the workspace folder; without it the window is empty. */
+  /** Absolute path of the workspace folder; if omitted, the window is empty. */
   readonly folder?: string;
 }
 
-/** The address of a workbench that runs the extension under development. */
+/** The URL of a workbench that runs the extension under development. */
 export function workbenchUrl({ port, extensionPath, testsPath, folder }: WorkbenchUrlOptions) {
   const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${urlPath(path)}`;
   const payload = [['extensionDevelopmentPath', remote(extensionPath)]];
@@ -21,7 +21,7 @@ export function workbenchUrl({ port, extensionPath, testsPath, folder }: Workben
   return url.href;
 }
 
-/** With forward slashes and a leading one, on Windows too. */
+/** Forward slashes with a leading one, on Windows too. */
 function urlPath(path: string): string {
   return decodeURIComponent(pathToFileURL(path).pathname);
 }

@@ -8,7 +8,7 @@ import { type CommandId, commands } from './platform/manifest.ts';
 import type { Command, Services } from './services.ts';
 import { acceptInput } from './webview/acceptInput.ts';
 
-/** Registers every command of the manifest; one that is forgotten does not compile. */
+/** Registers every command of the manifest; a missing one is a type error. */
 export function registerCommands(services: Services): vscode.Disposable {
   const registered = Object.entries(table).map(([id, command]) =>
     vscode.commands.registerCommand(id, (...args: readonly unknown[]) => command(services, args)),
@@ -16,7 +16,7 @@ export function registerCommands(services: Services): vscode.Disposable {
   return vscode.Disposable.from(...registered);
 }
 
-/** Does what a command of ours does, without the way through VS Code. */
+/** Runs one of our commands directly, without going through VS Code. */
 export async function runCommand(
   services: Services,
   id: CommandId,
@@ -25,7 +25,7 @@ export async function runCommand(
   await table[id](services, args);
 }
 
-/** A command whose code is loaded when it is called for the first time. */
+/** A command whose code is loaded on first use. */
 function lazy<Name extends string>(
   load: () => Promise<Readonly<Record<Name, Command>>>,
   name: Name,
@@ -114,16 +114,16 @@ const table: Readonly<Record<CommandId, Command>> = {
     (await tests.load()).showInInspector(args),
 };
 
-/** The live conversation: whoever talks to it does not want the replay any more. */
+/** Ends a replay and gives the live conversation. */
 function live({ conversations }: Services): Conversation {
   conversations.endReplay();
   return conversations.shown;
 }
 
-/** Shows the chat, with the selected text in the composer; or sends the text that it is called with. */
+/** Shows the chat with the selected text in the composer, or sends the given text. */
 async function ask(services: Services, [text]: readonly unknown[]): Promise<void> {
   const { agents, view } = services;
-  // The settings may have been changed just before.
+  // The settings may have changed just before.
   await agents.settled;
   live(services);
   await view.open(typeof text === 'string' ? undefined : selectedText());
@@ -142,7 +142,7 @@ async function copySessionId({ conversations }: Services): Promise<void> {
     );
 }
 
-/** What is selected in the active editor, if anything. */
+/** The text selected in the active editor, if any. */
 function selectedText(): string | undefined {
   const editor = vscode.window.activeTextEditor;
   const text = editor?.document.getText(editor.selection);

@@ -20,7 +20,7 @@ import type { ScenarioTestsLauncher } from './scenarios/explorer/scenarioTestsLa
 import type { ChatWindow } from './webview/chatWindow.ts';
 import type { WalkthroughProgress } from './window/walkthroughProgress.ts';
 
-/** What `activate` makes, once for the window. Whoever needs some of it takes a `Pick` of it. */
+/** The services that `activate` creates, once per window. Other code takes a `Pick` of them. */
 export interface Services {
   readonly extensionUri: vscode.Uri;
   /** The extension's version. */
@@ -47,5 +47,5 @@ export interface Services {
   readonly progress: WalkthroughProgress;
 }
 
-/** Does what a command asks for; `args` is what VS Code, a page or a keybinding hands over. */
+/** Runs a command; `args` comes from VS Code, a page or a key binding. */
 export type Command = (services: Services, args: readonly unknown[]) => unknown;

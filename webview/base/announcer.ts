@@ -6,10 +6,13 @@ export interface Announcer {
   readonly say: (text: string) => void;
 }
 
-/** What comes within this time is said in one go; screen readers drop what is replaced at once. */
+/**
+ * Texts arriving within this time are announced together, because screen readers skip text that is
+ * replaced immediately. In milliseconds.
+ */
 const gatherMs = 250;
 
-/** Tells screen readers what has come, politely. */
+/** Announces new content to screen readers, politely. */
 export function announcer(): Announcer {
   const element = el('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
   let waiting: readonly string[] = [];

@@ -10,11 +10,11 @@ declare function acquireVsCodeApi(): VsCodeApi;
 
 const api = acquireVsCodeApi();
 
-/** The page's end of the line to its host, which sends `Received` and takes `Posted`. */
+/** The page's connection to the extension host, which sends `Received` and accepts `Posted`. */
 export interface Channel<Received, Posted> {
-  /** Tells the host what the tester did. */
+  /** Sends a message to the host. */
   readonly post: (message: Posted) => void;
-  /** Calls `onMessage` for each message of the host; VS Code hands over nobody else's. */
+  /** Calls `onMessage` for each message of the host; VS Code delivers no other messages. */
   readonly listen: (onMessage: (message: Received) => void) => void;
 }
 
@@ -31,7 +31,10 @@ export function openChannel<Received, Posted>(): Channel<Received, Posted> {
   };
 }
 
-/** What the page kept under this name: it outlives the page, but not its view or panel. */
+/**
+ * A value the page stored under this name. It survives a reload of the page, but not the closing of
+ * its view or panel.
+ */
 export function readKept(name: string): unknown {
   const state = api.getState();
   return isRecord(state) ? state[name] : undefined;
@@ -42,7 +45,7 @@ export function keep(name: string, value: unknown): void {
   api.setState({ ...(isRecord(state) && state), [name]: value });
 }
 
-/** The unsent text. */
+/** The text that was typed but not sent. */
 export function readDraft(): string {
   const draft = readKept('draft');
   return isString(draft) ? draft : '';

@@ -1,11 +1,11 @@
-/** What may stand inside an element: text becomes a text node, never markup. */
+/** The content of an element. Text becomes a text node, never markup. */
 export type Child = Node | string | undefined | false;
 
 export interface Attributes {
   readonly [name: string]: string | boolean | undefined;
 }
 
-/** An element of the light DOM. `true` sets an empty attribute, `false` and `undefined` none. */
+/** Creates an element. An attribute of `true` is set empty; `false` and `undefined` set none. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -27,7 +27,7 @@ export function append(parent: ParentNode, children: readonly Child[]): void {
   }
 }
 
-/** A native button for places where many stand together: chips, copy, folds. */
+/** A native button for places with many buttons: chips, copy, folds. */
 export function plainButton(
   attributes: Attributes,
   onPress: () => void,
@@ -38,7 +38,7 @@ export function plainButton(
   return button;
 }
 
-/** A native button that sends something: the second click of a double click sends nothing. */
+/** A native button that sends something; ignores the second click of a double click. */
 export function sendingButton(
   attributes: Attributes,
   onPress: () => void,
@@ -73,7 +73,7 @@ export const iconPaths = {
     'M7 1.5 8.6 6 13 7.6 8.6 9.2 7 13.7 5.4 9.2 1 7.6 5.4 6zM13 1l.6 1.6 1.6.6-1.6.6L13 5.4l-.6-1.6-1.6-.6 1.6-.6zM12.6 11.4l.5 1.3 1.3.5-1.3.5-.5 1.3-.5-1.3-1.3-.5 1.3-.5z',
 } as const;
 
-/** Calls back once everything that the page begins with is there, or at once. */
+/** Calls back once the page has loaded, or immediately if it already has. */
 export function whenLoaded(callback: () => void): void {
   if (document.readyState === 'complete') callback();
   else window.addEventListener('load', callback, { once: true });
@@ -81,7 +81,7 @@ export function whenLoaded(callback: () => void): void {
 
 const everyMs = 100;
 
-/** Calls `tick` now and ten times a second until it says false or the element has left the page. */
+/** Calls `tick` now and ten times a second until it returns false or the element is removed. */
 export function tickWhileShown(element: Element, tick: () => boolean): void {
   if (!tick()) return;
   const timer = setInterval(() => {
@@ -89,7 +89,7 @@ export function tickWhileShown(element: Element, tick: () => boolean): void {
   }, everyMs);
 }
 
-/** Milliseconds since a moment of the host's clock, which may be ahead of ours. */
+/** Milliseconds since a time on the host's clock, which may be ahead of ours; never negative. */
 export function msSince(epochMs: number): number {
   return Math.max(0, Date.now() - epochMs);
 }

@@ -1,6 +1,6 @@
 /**
- * Puts the focus on a part of this page once the page itself has it. VS Code gives it to a view that it
- * opens; but a page that is late must not take it from what the tester has turned to meanwhile.
+ * Focuses a part of the page once the page itself has focus. VS Code focuses a view that it opens,
+ * but a page that loads late must not take focus from where the tester has moved it since.
  */
 export function focusWithPage(part: { focus(): void }): void {
   if (document.hasFocus()) part.focus();

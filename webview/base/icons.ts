@@ -1,6 +1,6 @@
 import type { HandoverKind } from '../../src/shared/model.ts';
 
-/** Icons of the controls, each one path of 16 by 16. */
+/** Icons of the controls: one path each, drawn in 16 by 16. */
 export const controlIcons = {
   plus: 'M7.25 2.5h1.5v4.75h4.75v1.5H8.75v4.75h-1.5V8.75H2.5v-1.5h4.75z',
   close: 'M4 3 8 7l4-4 1 1-4 4 4 4-1 1-4-4-4 4-1-1 4-4-4-4z',
@@ -40,7 +40,7 @@ export const cardIcons = {
     'M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1zm-.8 9.7v1.6h1.6v-1.6zM8 3.6c-1.7 0-2.7 1-2.8 2.5h1.5c.1-.8.6-1.2 1.3-1.2s1.2.4 1.2 1c0 .6-.3.9-1 1.4-.8.5-1.1 1-1 2v.3h1.5v-.3c0-.6.2-.8.9-1.3.8-.5 1.2-1.2 1.2-2.1C10.8 4.5 9.6 3.6 8 3.6z',
 } as const;
 
-/** What is handed over to whom, as a picture. */
+/** The icon of each kind of handover. */
 export const handoverIcons: Readonly<Record<HandoverKind, string>> = {
   agentHandoverEvent:
     'M8 1.5a3.2 3.2 0 1 1 0 6.4 3.2 3.2 0 0 1 0-6.4zM1.8 14.5c.4-3.3 3-5.2 6.2-5.2s5.8 1.9 6.2 5.2z',

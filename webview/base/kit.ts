@@ -8,7 +8,7 @@ import {
 import { icon, plainButton } from './dom.ts';
 import { controlIcons } from './icons.ts';
 
-// The only file that knows the UI toolkit: a successor is one commit here.
+// The only file that imports the UI toolkit, so that replacing it changes nothing else.
 provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeTextArea());
 
 export interface ButtonHandle {
@@ -20,7 +20,7 @@ export interface ButtonHandle {
 export interface ButtonOptions {
   readonly label: string;
   readonly kind: 'primary' | 'secondary';
-  /** Shown in place of the label, which then is the accessible name and the tooltip. */
+  /** Shown instead of the label, which becomes the accessible name and the tooltip. */
   readonly icon?: SVGSVGElement;
   readonly onPress: () => void;
 }
@@ -28,7 +28,7 @@ export interface ButtonOptions {
 export function button({ label, kind, icon, onPress }: ButtonOptions): ButtonHandle {
   const element = document.createElement('vscode-button') as Button;
   element.setAttribute('appearance', kind);
-  // The second click of a double click is none: it may meet another button in the same place.
+  // Ignores the second click of a double click: another button may have taken this one's place.
   element.addEventListener('click', ({ detail }) => {
     if (!element.disabled && detail < 2) onPress();
   });
@@ -54,7 +54,7 @@ export function button({ label, kind, icon, onPress }: ButtonOptions): ButtonHan
 export interface TextAreaHandle {
   readonly element: HTMLElement;
   value: string;
-  /** Where the next character would stand; setting it ends a selection. */
+  /** Offset of the caret; setting it clears the selection. */
   caret: number;
   setPlaceholder(placeholder: string): void;
   focus(): void;
@@ -74,7 +74,7 @@ export function textArea(options: TextAreaOptions): TextAreaHandle {
   element.setAttribute('rows', '1');
   element.addEventListener('input', () => options.onInput(element.value));
   element.addEventListener('keydown', options.onKeyDown);
-  // On connecting, the element makes its text its `aria-label`; the style sheet hides the text.
+  // When connected, the element uses its text as `aria-label`; the style sheet hides the text.
   element.textContent = options.label;
   return {
     element,
@@ -83,7 +83,7 @@ export function textArea(options: TextAreaOptions): TextAreaHandle {
     },
     set value(value: string) {
       element.value = value;
-      // The element passes it on a moment later, and that would move a caret that is set now.
+      // The element updates its inner control later, which would move a caret that is set now.
       if (element.isConnected) element.control.value = value;
     },
     get caret() {
@@ -101,7 +101,7 @@ export function textArea(options: TextAreaOptions): TextAreaHandle {
   };
 }
 
-/** A small button with nothing but an icon on it; its label is its name and its tooltip. */
+/** A small button that shows only an icon; its label is its accessible name and tooltip. */
 export function iconButton(
   name: keyof typeof controlIcons,
   label: string,

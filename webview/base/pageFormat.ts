@@ -4,7 +4,7 @@ import { formatLocale, formatNumber } from '../../src/shared/l10n.ts';
 import type { Product } from '../../src/shared/model.ts';
 import { strings } from '../strings/strings.ts';
 
-/** Durations as people read them: 380 ms, 3.4 s, 2 min 05 s. */
+/** A duration such as 380 ms, 3.4 s, 2 min 05 s. */
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${tenths(ms / 1000)} s`;
@@ -16,13 +16,13 @@ function tenths(value: number): string {
   return formatNumber(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 
-/** A running clock: tenths of a second below ten seconds, then whole ones. */
+/** The text of a running clock: tenths of a second up to ten seconds, then whole seconds. */
 export function elapsed(ms: number): string {
   if (ms < 10_000) return `${tenths(ms / 1000)} s`;
   return ms < 60_000 ? `${Math.floor(ms / 1000)} s` : duration(ms);
 }
 
-/** A price in the user's way of writing it; 0 may mean unset (API notes, 5.25), so it is shown. */
+/** A price in the user's locale. 0 may mean unset (API notes, 5.25), so it is shown. */
 export function price(product: Product, locale = formatLocale()): string {
   const text = formatPrice(product, locale);
   if (text === undefined) return strings.noPrice;
@@ -36,17 +36,17 @@ export function size(characters: number): string {
     : `${tenths(characters / 1_000_000)} MB`;
 }
 
-/** What a base URL is called in the context line: its host. */
+/** The host of a base URL, as shown in the context line. */
 export function hostOf(url: string): string {
   return httpUrl(url)?.host ?? url;
 }
 
-/** JSON for people; a value that JSON does not know is shown as text. */
+/** Indented JSON; values without a JSON form are shown as text. */
 export function pretty(value: unknown): string {
   return JSON.stringify(value, undefined, 2) ?? String(value);
 }
 
-/** The time of day in the user's way of writing it. */
+/** The time of day in the user's locale. */
 export function clockTime(moment: Date, precision: 'minutes' | 'seconds' = 'minutes'): string {
   const locale = formatLocale();
   const key = `${precision} ${locale}`;
@@ -56,7 +56,7 @@ export function clockTime(moment: Date, precision: 'minutes' | 'seconds' = 'minu
   return clock.format(moment);
 }
 
-/** Making one takes far longer than using it, and every message shows its time. */
+/** Cached because every message shows its time and creating a formatter is slow. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 const units = [
@@ -66,20 +66,20 @@ const units = [
   ['second', 1000],
 ] as const;
 
-/** How long something has lasted, in its largest unit and rounded down: 42 s, 3 min, 2 h. */
+/** A time span in its largest unit, rounded down: 42 s, 3 min, 2 h. */
 export function age(ms: number): string {
   const [unit, unitMs] = units.find(([, length]) => ms >= length) ?? ['second', 1000];
   return formatNumber(Math.floor(ms / unitMs), { style: 'unit', unit, unitDisplay: 'short' });
 }
 
-// The symbols of the units are the same in every language.
+// Unit symbols are the same in every language.
 
-/** Milliseconds as they were measured, up to a minute: here every one of them counts. */
+/** Exact milliseconds up to a minute, for places where each one matters. */
 export function exactMs(ms: number): string {
   return ms < 60_000 ? `${formatNumber(Math.round(ms))} ms` : duration(ms);
 }
 
-/** Bytes in units of 1000. */
+/** A size in bytes, in units of 1000. */
 export function byteSize(bytes: number): string {
   if (bytes < 1000) return `${formatNumber(bytes)} B`;
   const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, 'KB'] : [bytes / 1_000_000, 'MB'];

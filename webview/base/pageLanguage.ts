@@ -1,7 +1,7 @@
 import { isRecord } from '../../src/shared/guards.ts';
 import { useLanguage, type Bundle } from '../../src/shared/l10n.ts';
 
-// Imported first by main.ts: from here on every sentence is in the language of the page.
+// Imported first by main.ts, so that all texts are in the page's language.
 useLanguage(contentOf('locale') ?? 'en', bundle());
 
 function bundle(): Bundle {

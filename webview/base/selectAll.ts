@@ -1,6 +1,6 @@
 /**
- * Ctrl+A (on a Mac Cmd+A) in a text field selects its text at once, and VS Code does not hear it: it
- * would select everything once more a moment later, over what was typed since.
+ * Handles Ctrl+A (Cmd+A on a Mac) in text fields within the page and hides it from VS Code. VS Code
+ * would select everything again a moment later, including text typed since.
  */
 export function selectAllAtOnce(): void {
   document.addEventListener('keydown', (event) => {

@@ -2,9 +2,9 @@ import { el } from './dom.ts';
 
 export interface Splitter {
   readonly element: HTMLElement;
-  /** Follows the layout: `vertical` where what it divides stands side by side. */
+  /** Matches the layout: `vertical` if the two parts are side by side. */
   setOrientation(orientation: 'vertical' | 'horizontal'): void;
-  /** The share of what comes after it, in percent. */
+  /** The share of the part after the splitter, in percent. */
   setShare(percent: number): void;
 }
 
@@ -12,7 +12,7 @@ const minPercent = 15;
 const maxPercent = 85;
 const stepPercent = 5;
 
-/** The line between two parts of a frame, moved with the pointer or the arrow keys. */
+/** The divider between two parts of a frame, moved with the pointer or arrow keys. */
 export function splitter(
   label: string,
   frameSelector: string,

@@ -1,48 +1,48 @@
 import { el, type Attributes } from './dom.ts';
 
 export interface VirtualListOptions {
-  /** Starts the ids of its items; unique in the page. */
+  /** Prefix of the items' IDs; unique in the page. */
   readonly name: string;
-  /** Role and name of the list, which has the focus in place of its items. */
+  /** Role and name of the list, which has the focus instead of its items. */
   readonly attributes: Attributes;
-  /** Role of what is between the list and its items. */
+  /** Role of the element between the list and its items. */
   readonly innerRole: string;
-  /** While the end is in view, what comes later is too. */
+  /** Keeps the end in view while items are added, if it was in view. */
   readonly followsEnd?: boolean;
-  /** While this is the same for an index, its element stays. */
+  /** An item's element is reused as long as this value stays the same. */
   readonly sourceOf: (index: number) => unknown;
   readonly draw: (index: number) => HTMLElement;
-  /** Brings a drawn element up to date with what its source does not tell. */
+  /** Updates a drawn element with state that its source does not include. */
   readonly refresh?: (element: HTMLElement, index: number) => void;
   /** Items that cannot be chosen. */
   readonly isSkipped?: (index: number) => boolean;
   readonly onChoose: (index: number) => void;
-  /** Keys that do not move in the list. */
+  /** Receives the keys that do not move the selection. */
   readonly onKey: (event: KeyboardEvent) => void;
-  /** A press on an item; it has been chosen already. */
+  /** A press on an item, after it has been chosen. */
   readonly onPress: (index: number, target: Element) => void;
 }
 
 export interface VirtualList {
   readonly element: HTMLElement;
-  /** The item that is chosen, or -1. */
+  /** Index of the chosen item, or -1. */
   readonly chosen: number;
   setCount(count: number): void;
-  /** In pixels, the same for all of them. */
+  /** In pixels, the same for all items. */
   setItemHeight(height: number): void;
-  /** Marks an item as chosen without telling; -1 for none. */
+  /** Chooses an item without calling `onChoose`; -1 for none. */
   setChosen(index: number): void;
-  /** Scrolls as little as it takes to show an item. */
+  /** Scrolls as little as necessary to show an item. */
   reveal(index: number): void;
   refresh(): void;
-  /** Nothing is chosen, and the list is where it begins: at its end, if it follows that. */
+  /** Clears the choice and scrolls to the start, or to the end if the list follows it. */
   reset(): void;
 }
 
-/** Drawn above and below what can be seen, so that a quick scroll meets no hole. */
+/** Items drawn above and below the visible ones, so that fast scrolling shows no gaps. */
 const overscan = 8;
 
-/** A list of any length of items of one height: only those that can be seen are in the document. */
+/** A list of any length with items of equal height; only visible items are in the document. */
 export function virtualList(options: VirtualListOptions): VirtualList {
   const { name, sourceOf, draw, isSkipped = () => false } = options;
   const inner = el('div', { class: 'virtual-inner', role: options.innerRole });
@@ -53,7 +53,7 @@ export function virtualList(options: VirtualListOptions): VirtualList {
   let chosen = -1;
   let isFramePending = false;
   let isChosenSeen = false;
-  /** How many items fit into the list. */
+  /** Number of items that fit into the list. */
   let roomSeen = 0;
   let isAtEnd = true;
 
@@ -68,7 +68,7 @@ export function virtualList(options: VirtualListOptions): VirtualList {
 
   function render(): void {
     inner.style.height = `${count * height}px`;
-    // What is opened below the list must not cover what it belongs to.
+    // A pane opening below the list must not hide the chosen item.
     const room = element.clientHeight / height;
     if (isChosenSeen && room !== roomSeen) scrollTo(chosen);
     roomSeen = room;
@@ -77,7 +77,7 @@ export function virtualList(options: VirtualListOptions): VirtualList {
     const visible = Math.ceil(element.clientHeight / height) + 2 * overscan;
     const last = Math.min(count, first + visible);
     const wanted = Array.from({ length: Math.max(0, last - first) }, (_, step) => first + step);
-    // A screen reader reads the chosen item, wherever the list has been scrolled to.
+    // A screen reader reads the chosen item even when it is scrolled out of view.
     if (chosen >= 0 && chosen < first) wanted.unshift(chosen);
     else if (chosen >= last && chosen < count) wanted.push(chosen);
     const next = new Map<number, { readonly source: unknown; readonly element: HTMLElement }>();
@@ -114,7 +114,7 @@ export function virtualList(options: VirtualListOptions): VirtualList {
   function scrollTo(index: number): void {
     const top = index * height;
     const bottom = top + height - element.clientHeight;
-    // The height must be there before the place can be scrolled to.
+    // The height must be set before scrolling to the position.
     inner.style.height = `${count * height}px`;
     if (element.scrollTop > top) element.scrollTop = top;
     else if (element.scrollTop < bottom) element.scrollTop = bottom;
@@ -133,7 +133,7 @@ export function virtualList(options: VirtualListOptions): VirtualList {
     options.onChoose(index);
   }
 
-  /** The nearest item from a place on that can be chosen, else the nearest before it. */
+  /** The nearest selectable item in the direction of `step`, or the chosen one if there is none. */
   function choosable(from: number, step: 1 | -1): number {
     let index = Math.max(0, Math.min(count - 1, from));
     while (index >= 0 && index < count && isSkipped(index)) index += step;
@@ -186,7 +186,7 @@ export function virtualList(options: VirtualListOptions): VirtualList {
     },
     setItemHeight(next) {
       if (next === height) return;
-      // The line at the top stays at the top.
+      // Keeps the item at the top in place.
       const top = (element.scrollTop / height) * next;
       height = next;
       inner.style.height = `${count * height}px`;

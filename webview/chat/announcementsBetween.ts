@@ -14,8 +14,8 @@ import { itemText } from './rowText.ts';
 import { strings } from '../strings/strings.ts';
 
 /**
- * What a screen reader is told when the state changes: each new message whole and once, or one
- * sentence for each answer. Nothing for what was there before, another conversation or a replay.
+ * The announcements for a state change: each new message once and in full, or one sentence per
+ * response. Nothing for existing content, another conversation or a replay.
  */
 export function announcementsBetween(previous: ViewState, next: ViewState): readonly string[] {
   const level = next.announcements;
@@ -54,7 +54,7 @@ function spokenEnd({ phase, failure, items }: Turn): readonly string[] {
   return items.length === 0 ? [strings.answeredNothing] : [];
 }
 
-/** What is counted by name; the rest are cards. */
+/** Counted by name; all other types are counted as cards. */
 const summarised: readonly AgentEvent['type'][] = [
   'message',
   'recommendation',
@@ -100,7 +100,7 @@ function failureTitle(failure: Parameters<typeof describeFailure>[0]): string {
   return describeFailure(failure).title;
 }
 
-/** Marks of emphasis and code are for the eye; of a link its words are read. */
+/** Removes emphasis and code marks, which are only visual; of a link, keeps its text. */
 function withoutMarks(text: string): string {
   return text
     .replace(/\[([^[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)/g, '$1')

@@ -1,7 +1,7 @@
 import type { InputEvent, Interactive, Turn } from '../../src/shared/model.ts';
 import type { ChoicePlace } from './hostActions.ts';
 
-/** A place as one word, the same for the card that offers it and the answer that took it. */
+/** A key for a place, the same for the card that offers it and the response that chose it. */
 export function placeKey(place: ChoicePlace): string {
   const { turnId, item, message } = place;
   const choice = place.type === 'pressButton' ? place.button : `${place.section}.${place.row}`;
@@ -9,8 +9,8 @@ export function placeKey(place: ChoicePlace): string {
 }
 
 /**
- * The places whose button or row was pressed: for each answer the last place before it that offered
- * that id, since an agent may use the same id again.
+ * The places whose button or row was pressed. Each response is matched to the last earlier place
+ * that offers its ID, because an agent may reuse an ID.
  */
 export function chosenPlaces(turns: readonly Turn[]): ReadonlySet<string> {
   const offered = new Map<string, string>();
@@ -27,7 +27,8 @@ export function chosenPlaces(turns: readonly Turn[]): ReadonlySet<string> {
 
 type Offer = readonly [id: string, place: ChoicePlace];
 
-// A turn never changes; a new one takes its place. Most offer nothing, and there can be thousands.
+// Turns are immutable and replaced on change, so the result can be cached. There may be thousands,
+// and most offer nothing.
 const offers = new WeakMap<Turn, readonly Offer[]>();
 
 function offersOf(turn: Turn): readonly Offer[] {
@@ -53,7 +54,7 @@ function answerKey(input: InputEvent): string | undefined {
 
 type MessagePlace = Pick<ChoicePlace, 'turnId' | 'item' | 'message'>;
 
-/** The ids that a message offers, each with its place. */
+/** The IDs a message offers, each with its place. */
 function placesOf(
   { buttons, actionButton, sections }: Interactive,
   place: MessagePlace,

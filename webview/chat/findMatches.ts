@@ -2,13 +2,13 @@ import type { Turn } from '../../src/shared/model.ts';
 import { countRows, type Row, rowsBetween } from './logWindow.ts';
 import { rowText } from './rowText.ts';
 
-/** Searches every row of the conversation, those that are not in the page included. */
+/** Searches every row of the conversation, including those not in the page. */
 interface MatchFinder {
-  /** Indexes of the rows that hold the words, whatever their case or accents, in order. */
+  /** Indexes of the rows that contain the words, in order; ignores case and accents. */
   find(turns: readonly Turn[], words: string): readonly number[];
 }
 
-/** Texts are made once for each item: a search runs with every key and every new message. */
+/** Caches each item's text, because the search runs on every key press and new message. */
 export function createFinder(): MatchFinder {
   const texts = new WeakMap<object, string>();
 
@@ -40,7 +40,7 @@ export function rangesOf(root: Node, words: string): readonly Range[] {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = folded(node.textContent ?? '');
-    // Where folding changes the length, places in the text are not places in the node.
+    // If folding changes the length, offsets in the folded text do not match the node's.
     if (text.length !== node.textContent?.length) continue;
     for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
       const range = document.createRange();

@@ -1,10 +1,10 @@
-/** A part of the page that F6 can reach. */
+/** A part of the page that F6 moves the focus to. */
 export interface Region {
   readonly element: HTMLElement;
   focus(): void;
 }
 
-/** Moves the focus from region to region, round and round; regions without anything are left out. */
+/** Moves the focus to the next region, cyclically; skips regions with nothing to focus. */
 export function regionCycle(regions: readonly Region[]): () => void {
   return () => {
     const from = regions.findIndex(({ element }) => element.contains(document.activeElement));
@@ -17,10 +17,12 @@ export function regionCycle(regions: readonly Region[]): () => void {
   };
 }
 
-/** VS Code's own key binding may come after the same key press in the page, as a message. */
+/** VS Code's key binding may send a message for a key press that the page has already handled. */
 const echoMs = 500;
 
-/** One action with two ways to it, the page's key and the host's message, done once a press. */
+/**
+ * An action triggered by both the page's key handler and the host's message, run once per press.
+ */
 export function onceAPress(run: () => void): {
   readonly key: () => void;
   readonly message: () => void;

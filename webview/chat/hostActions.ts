@@ -1,20 +1,20 @@
 import type { ReplayMove, ReplaySpeed } from '../../src/shared/conversationInfo.ts';
 import type { Intent, WebviewMessage } from '../../src/shared/protocol/chatProtocol.ts';
 
-/** A button or row of an interactive message, named by its place in the conversation. */
+/** A button or row of an interactive message, identified by its place in the conversation. */
 export type ChoicePlace = Extract<WebviewMessage, { type: 'pressButton' | 'chooseRow' }>;
 
-/** What something is expected of: an answer, an item of it, or a value in one of its lines. */
+/** The subject of an expectation: a response, one of its items, or a value in one of its lines. */
 export type ExpectationPlace = Omit<Extract<WebviewMessage, { type: 'addExpectation' }>, 'type'>;
 
-/** What the components can ask for; each is one message to the host. */
+/** The actions that components can ask the host for; each sends one message. */
 export interface Actions {
-  /** Returns the number of the request, which the host repeats in its answer. */
+  /** Returns the request number, which the host repeats in its answer. */
   sendText(text: string): number;
-  /** Events made in the event composer; the host checks them again. */
+  /** Sends events from the event composer; the host checks them again. */
   sendEvents(events: readonly unknown[]): void;
   retryTurn(turnId: number, where?: 'session' | 'fresh'): void;
-  /** Another text for a turn, in a branch of its own. */
+  /** Replaces a turn's text, in a new branch. */
   editTurn(turnId: number, text: string): void;
   showBranch(branch: number): void;
   unqueue(id: number): void;
@@ -22,7 +22,7 @@ export interface Actions {
   sendQueue(): void;
   /** Presses a button or chooses a row of an interactive message. */
   choose(place: ChoicePlace): void;
-  /** Makes a scenario of the conversation up to this turn. */
+  /** Saves the conversation up to this turn as a scenario. */
   saveUpTo(turnId: number): void;
   addExpectation(place: ExpectationPlace): void;
   stop(): void;
@@ -32,7 +32,7 @@ export interface Actions {
   copy(text: string): void;
   replay(move: ReplayMove): void;
   replaySpeed(speed: ReplaySpeed): void;
-  /** To the end of that turn; 0 is the beginning. */
+  /** Jumps to the end of this turn; 0 is the beginning. */
   replayJump(turn: number): void;
   closeReplay(): void;
 }

@@ -1,21 +1,21 @@
 import type { Turn, TurnItem } from '../../src/shared/model.ts';
 
-/** At most this many rows are in the document (performance: a window keeps frames constant). */
+/** Maximum rows in the document, so that frame times stay constant. */
 export const windowSize = 200;
 
-/** When more rows than this come at once, only the last of them are drawn at once. */
+/** If more rows than this arrive at once, only the last of them are drawn immediately. */
 export const burstSize = 40;
 
-/** How far a press on "Show earlier" moves the window: half of it stays for the eye. */
+/** Rows that "Show earlier" moves the window by; half the window stays visible for orientation. */
 export const windowStep = 100;
 
-/** One row of the log: what was sent, an item, or the turn's end. */
+/** One row of the log: the sent input, an item, or the turn's end. */
 export interface Row {
   /** Unique in the conversation. */
   readonly key: string;
   readonly turn: Turn;
   readonly item: TurnItem | 'inputs' | 'end';
-  /** Index in the turn's items, where the row is one of them. */
+  /** Index in the turn's items, if the row is one of them. */
   readonly index: number;
   /** The turn before this one. */
   readonly previous: Turn | undefined;
@@ -27,7 +27,7 @@ export function countRows(turns: readonly Turn[]): number {
   return turns.reduce((sum, turn) => sum + rowsOf(turn), 0);
 }
 
-/** Rows `start` up to but without `end`, counted over the whole conversation. */
+/** Rows from `start` up to, not including, `end`, counted over the whole conversation. */
 export function rowsBetween(turns: readonly Turn[], start: number, end: number): readonly Row[] {
   const rows: Row[] = [];
   let offset = 0;

@@ -39,7 +39,7 @@ const composing = composer({ actions, draft: readDraft(), keepDraft });
 const finder = findBar(conversation, () => conversation.focus());
 const speaking = logAnnouncer();
 const messages = messageFocus(conversation, () => composing.focus());
-/** The inspector can be seen in the panel, and follows the chat. */
+/** True while the inspector is visible in the panel and follows the chat. */
 let isInPanel = false;
 const link = messageLink(conversation, (place) => {
   inspecting.follow(place);
@@ -114,7 +114,7 @@ document.addEventListener('keydown', (event) => {
   else if (key === 'r' && isCommand && event.shiftKey) actions.intent('restartSession');
   else return;
   event.preventDefault();
-  // VS Code would hear it too, and does not know that the focus is in a view of the side bar.
+  // VS Code would handle the key too, unaware that the focus is in a side bar view.
   event.stopPropagation();
 });
 
@@ -135,7 +135,7 @@ listen((message) => {
   else if ('seq' in message) store.apply(message);
   else if (message.type === 'panelInspector') {
     isInPanel = message.isVisible;
-    // A mark without what it belongs to would only puzzle.
+    // A mark would be confusing without the inspector it refers to.
     if (!isInPanel) link.clear();
   } else inspecting.message(message);
 });
@@ -144,7 +144,7 @@ whenLoaded(() => {
   inspecting.restore();
 });
 
-/** Says to screen readers what is new in the log: the log itself is silent. */
+/** Announces new content of the log to screen readers; the log itself is silent. */
 function logAnnouncer(): { readonly element: HTMLElement; update(state: ViewState): void } {
   const { element, say } = announcer();
   let shown: ViewState | undefined;

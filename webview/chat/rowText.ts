@@ -14,20 +14,20 @@ type Part = string | undefined;
 
 const lines = (...parts: readonly Part[]): string => parts.filter(Boolean).join('\n');
 
-/** What a row says, for copying and finding; empty for the figures below a turn. */
+/** A row's text, for copying and finding; empty for the figures below a turn. */
 export function rowText({ turn, item }: Row): string {
   if (item === 'inputs') return turn.inputs.map(inputText).join('\n');
   if (item !== 'end') return itemText(item);
   return turn.failure ? failureText(turn.failure) : '';
 }
 
-/** What an item of the agent says, one part on each line. */
+/** The text of an agent's item, one part per line. */
 export function itemText(item: TurnItem): string {
   if (item.type === 'failure') return failureText(item.failure);
   return eventContents(item.event).map(contentText).join('\n\n');
 }
 
-/** What a customer's event says. */
+/** The text of a customer's event. */
 export function inputText(input: InputEvent): string {
   const content = inputContent(input);
   const { choice, store } = content;
@@ -64,7 +64,7 @@ function handoverText({ kind, reason, reasonNative, payload }: HandoverEvent): s
   return lines(kind, reason, reasonNative, ...Object.values(payload));
 }
 
-/** The words of a product, as far as it has any. */
+/** A product's text, from the fields it has. */
 function productText(product: Product): string {
   const { title, description, url, productId, facets } = product;
   const named = Object.entries(facets).map(([name, values]) => `${name}: ${values.join(', ')}`);

@@ -5,11 +5,11 @@ import type { HostMessage } from '../../src/shared/protocol/chatProtocol.ts';
 type StateMessage = Extract<HostMessage, { seq: number }>;
 
 export interface StoreOptions {
-  /** Called at most once per animation frame, with the newest state. */
+  /** Called at most once per animation frame, with the latest state. */
   readonly onState: (state: ViewState) => void;
-  /** Called once when a number is missing; patches are ignored until a snapshot comes. */
+  /** Called once when a number is missing; patches are ignored until the next snapshot. */
   readonly onGap: () => void;
-  /** `requestAnimationFrame` in the page. */
+  /** `requestAnimationFrame`, except in tests. */
   readonly nextFrame: (callback: () => void) => void;
 }
 
@@ -18,7 +18,7 @@ export interface Store {
   apply(message: StateMessage): void;
 }
 
-/** A copy that follows snapshots and numbered patches. */
+/** Creates a copy that follows snapshots and numbered patches. */
 export function createStore({ onState, onGap, nextFrame }: StoreOptions): Store {
   let state: ViewState | undefined;
   let seq = 0;

@@ -22,12 +22,12 @@ export interface ComparePage<State> {
 }
 
 interface Drawn {
-  /** The turn as it is drawn. */
+  /** The state that the turn was drawn from. */
   readonly json: string;
   readonly element: HTMLElement;
 }
 
-/** Two agents in the same conversation, and the box for what both are told next. */
+/** Two agents in the same conversation, with a composer that sends to both. */
 export function agentsPage(announcer: Announcer): ComparePage<AgentsState> {
   const title = el('h1', { dir: 'auto' });
   const subject = el('p', { class: 'muted subject', dir: 'auto' });
@@ -86,7 +86,7 @@ export function agentsPage(announcer: Announcer): ComparePage<AgentsState> {
           ? strings.agentsHint
           : strings.scenarioHint(visibleText(state.scenario));
       empty.hidden = state.turns.length > 0;
-      // A turn is drawn anew only when it has changed, so that the focus stays.
+      // Redraws a turn only when it has changed, so that the focus is kept.
       drawn = state.turns.map((turn, index) => {
         const json = drawnState(turn, state);
         const before = drawn[index];
@@ -106,18 +106,18 @@ export function agentsPage(announcer: Announcer): ComparePage<AgentsState> {
   };
 }
 
-/** Stands where an answer is missing: what is awaited may never come. */
+/** Text in place of a missing response, which may be awaited or may never arrive. */
 function missingText(side: Side, { isBusy, results }: AgentsState): string {
   return isBusy && results[side] === undefined ? strings.awaited : strings.notReached;
 }
 
-/** What is drawn of a turn. */
+/** Everything a turn is drawn from. */
 function drawnState(turn: ShownTurn, state: AgentsState): string {
   const missing = sides.map((side) => turn[side] === undefined && missingText(side, state));
   return JSON.stringify([turn, missing]);
 }
 
-/** An agent's name; one that customers meet says so. */
+/** An agent's name, marked if it is in production. */
 export function nameOf({ name, environment }: ComparedAgent): string {
   const shown = visibleText(name);
   return environment === 'production' ? `${shown} (${strings.production})` : shown;
@@ -126,7 +126,7 @@ export function nameOf({ name, environment }: ComparedAgent): string {
 type Results = AgentsState['results'];
 type Names = Readonly<Record<Side, string>>;
 
-/** What came of the scenario on both sides, before its turns are read. */
+/** The scenario's result on both sides, above its turns. */
 function resultSection(results: Results, names: Names): HTMLElement {
   const id = 'scenario-result';
   return el(
@@ -151,7 +151,7 @@ function resultSection(results: Results, names: Names): HTMLElement {
   );
 }
 
-/** The same in a line, to be read out. */
+/** The results in one line, for announcing. */
 function resultsText({ a, b }: Results, names: Names): string {
   const text = (name: string, result: ShownResult | undefined) =>
     result ? [`${name} ${strings.statuses[result.status]}`] : [];

@@ -19,10 +19,10 @@ import { cut, markTag, markedText } from './marks.ts';
 
 const maxShown = 50;
 
-/** What is said of one part of an answer; undefined where the answer has none of it. */
+/** Renders one part of a response; undefined if the response has no such part. */
 export type AnswerCell = (answer: ShownAnswer, side: Side) => HTMLElement | undefined;
 
-/** The parts of an answer, in the order in which they are read. */
+/** The parts of a response, in reading order. */
 export const aspects: readonly (readonly [title: string, cell: AnswerCell])[] = [
   [
     strings.told,
@@ -93,7 +93,7 @@ function product(
     ),
     markTag(mark, side),
     otherPlace !== undefined && el('span', { class: 'muted' }, strings.movedFrom(otherPlace)),
-    // The way from A to B is told once.
+    // Changes are described from A to B, so they are shown only on B's side.
     side === 'b' &&
       changes.length > 0 &&
       el(
@@ -124,7 +124,7 @@ function failure({ failure: shown, mark }: ShownFailure, side: Side): readonly C
   return [el('span', {}, cut(`${title}. ${detail}`)), markTag(mark, side)];
 }
 
-/** First byte and whole answer; on the side of B how much slower or faster it was. */
+/** First-byte and total time; on B's side also how much slower or faster it was. */
 export function timeCell(
   { firstByteMs, totalMs }: ShownAnswer,
   delta: LatencyDelta | undefined,

@@ -10,14 +10,14 @@ export interface BothComposer {
   update(isBusy: boolean): void;
 }
 
-/** The text box whose text goes to both agents, with Stop in the place of Send while they answer. */
+/** The text box that sends to both agents; Stop replaces Send while they respond. */
 export function bothComposer(): BothComposer {
   let isBusy = false;
   const input = textArea({
     label: strings.message,
     placeholder: strings.placeholder,
     onInput: (value) => {
-      // What VS Code keeps for a reload is written to disk: no place for a key.
+      // VS Code writes the saved draft to disk, so it must not contain a key.
       keepDraft(looksLikeApiKey(value) ? '' : value);
       hint.textContent = '';
       render();

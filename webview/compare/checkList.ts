@@ -12,7 +12,7 @@ const signs: Readonly<Record<ShownResult['status'] | 'warning', string>> = {
   warning: '△',
 };
 
-/** What came of expectations, each with a sign and a word; undefined where there were none. */
+/** Results of expectations, each as a sign and a word; undefined if there are none. */
 export function checkList(checks: readonly ShownCheck[]): HTMLElement | undefined {
   if (checks.length === 0) return undefined;
   return el(

@@ -28,7 +28,7 @@ function show(state: CompareState): void {
   }
 }
 
-/** A tab shows one of the two for as long as it is open. */
+/** A tab shows the same page for as long as it is open. */
 function placed<Page extends ComparePage<never>>(page: Page): Page {
   waiting.replaceWith(page.element);
   return page;

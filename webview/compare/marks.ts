@@ -5,10 +5,10 @@ import { compareStrings as strings } from '../strings/compareStrings.ts';
 
 const maxTextLength = 20_000;
 
-/** What A alone has was taken away on the way to B, what B alone has was added. */
+/** Changes are described from A to B: what only A has was removed, what only B has was added. */
 const onlySigns: Readonly<Record<Side, string>> = { a: '−', b: '+' };
 
-/** A mark as a sign and a word, so that nobody has to see its colour; none for what is the same. */
+/** A mark as a sign and a word, readable without colour; undefined if both sides are the same. */
 export function markTag(mark: Mark, side: Side): HTMLElement | undefined {
   if (mark === 'same') return undefined;
   const signs = { only: onlySigns[side], changed: '≠', moved: '↕' } as const;
@@ -20,7 +20,7 @@ export function markTag(mark: Mark, side: Side): HTMLElement | undefined {
   );
 }
 
-/** A message, with the words that the other one does not have. */
+/** A message with the words highlighted that the other one does not have. */
 export function markedText({ text, spans }: ShownText): HTMLElement {
   if (!spans) return el('p', { class: 'plain', dir: 'auto' }, cut(text));
   return el(
@@ -34,7 +34,7 @@ export function markedText({ text, spans }: ShownText): HTMLElement {
   );
 }
 
-/** What a page can bear of a text, with every character shown. */
+/** A text shortened to the maximum length, with every character visible. */
 export function cut(text: string): string {
   const shown = visibleText(text.slice(0, maxTextLength));
   return text.length > maxTextLength ? `${shown}…` : shown;

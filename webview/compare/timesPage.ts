@@ -14,7 +14,9 @@ import { host } from './host.ts';
 
 const maxProducts = 50;
 
-/** How the answers of several sessions to the same message spread, and each of them on demand. */
+/**
+ * The variation between the responses of several sessions to the same message; each can be opened.
+ */
 export function timesPage(announcer: Announcer): ComparePage<TimesState> {
   const title = el('h1');
   const subject = el('p', { class: 'muted subject', dir: 'auto' });
@@ -28,7 +30,7 @@ export function timesPage(announcer: Announcer): ComparePage<TimesState> {
   const spread = el('div', { class: 'spread' });
   const chosen = el('div', { class: 'turns' });
   let state: TimesState | undefined;
-  /** Number of the run that is shown. */
+  /** Number of the open run. */
   let shown: number | undefined;
   let drawnRun = '';
 

@@ -11,14 +11,16 @@ import { cut } from './marks.ts';
 
 export interface TurnSectionOptions {
   readonly title: string;
-  /** Who answers in the two columns. */
+  /** Names of the agents in the two columns. */
   readonly names: Readonly<Record<Side, string>>;
-  /** Stands in place of an answer that is not there. */
+  /** Text in place of a missing response. */
   readonly missing: Readonly<Record<Side, string>>;
   readonly actions?: readonly HTMLElement[];
 }
 
-/** Both answers to a message, part by part next to each other; below each other where it is narrow. */
+/**
+ * Both responses to a message, part by part side by side, or one below the other if it is narrow.
+ */
 export function turnSection(turn: ShownTurn, options: TurnSectionOptions): HTMLElement {
   const { title, names, missing, actions = [] } = options;
   const id = `turn-${turn.number}`;
@@ -39,7 +41,7 @@ export function turnSection(turn: ShownTurn, options: TurnSectionOptions): HTMLE
   );
 }
 
-/** What the two answers come to, in words. */
+/** The result of the comparison, in words. */
 export function resultText({ differences }: ShownTurn): string | undefined {
   if (differences === undefined) return undefined;
   return differences === 0 ? strings.same : strings.differences(differences);
@@ -86,7 +88,7 @@ function absent(answer: ShownAnswer | undefined, missing: string): HTMLElement {
   return el('p', { class: 'muted' }, answer ? strings.none : missing);
 }
 
-/** Answers that are not what they seem: without an event, or stopped. */
+/** Notes on responses that are easily misread: those without events, stopped, or not sent. */
 function notes(turn: ShownTurn, names: TurnSectionOptions['names']): readonly Child[] {
   const texts = { a: noteOf(turn.a), b: noteOf(turn.b) };
   if (!texts.a && !texts.b) return [];
@@ -100,7 +102,7 @@ function noteOf(answer: ShownAnswer | undefined): string | undefined {
   return answer.phase === 'failed' ? strings.notSent : strings.emptyAnswer;
 }
 
-/** The names above the columns; each cell says its own to those who do not see columns. */
+/** The names above the columns; for screen readers, each cell also has its own name. */
 export function namesRow(names: TurnSectionOptions['names']): HTMLElement {
   return el(
     'div',
@@ -109,7 +111,7 @@ export function namesRow(names: TurnSectionOptions['names']): HTMLElement {
   );
 }
 
-/** One part of both, next to each other. */
+/** One part of both responses, side by side. */
 export function sideBySide(
   title: string | undefined,
   names: TurnSectionOptions['names'],

@@ -37,7 +37,7 @@ let shown: ConnectionReport | undefined;
 
 const verdict = el('p', { class: 'verdict', 'data-state': 'pending' }, reportStrings.waiting);
 const subject = el('p', { class: 'muted subject', dir: 'auto' });
-// One button for both, so that the focus stays where it is when the check ends.
+// One button for both actions, so that the focus stays in place when the check ends.
 const main = button({
   label: reportStrings.cancel,
   kind: 'secondary',
@@ -53,7 +53,7 @@ const copy = button({
 });
 const copied = el('p', { class: 'muted', hidden: true }, reportStrings.copied);
 const steps = stepList((action) => {
-  // The row that was pressed is drawn anew.
+  // The row of the pressed button is redrawn, which would lose the focus.
   if (action === 'checkAgain') main.element.focus();
   post({ type: 'action', action });
 });
@@ -123,10 +123,10 @@ interface StepAnnouncer extends Announcer {
   update(report: ConnectionReport): void;
 }
 
-/** What was done or met. What was skipped is told by the verdict. */
+/** States to announce; skipped steps are covered by the verdict. */
 const told: readonly StepState[] = ['ok', 'warning', 'failed'];
 
-/** Tells screen readers each step that is over, and at the end the verdict. */
+/** Announces each finished step to screen readers, and the verdict at the end. */
 function stepAnnouncer(): StepAnnouncer {
   const { element, say } = announcer();
   let before: ConnectionReport | undefined;
@@ -153,12 +153,12 @@ interface StepList {
 }
 
 interface Row {
-  /** The step as it is drawn. */
+  /** The state that the step was drawn from. */
   readonly json: string;
   readonly element: HTMLElement;
 }
 
-/** The steps; a row is drawn anew only when its step has changed, so that the focus stays. */
+/** The steps. A row is redrawn only when its step has changed, so that the focus is kept. */
 function stepList(onAction: (action: ReportAction) => void): StepList {
   const element = el('ol', { class: 'report-steps', 'aria-label': reportStrings.steps });
   let rows = new Map<string, Row>();

@@ -9,7 +9,7 @@ const paths: Readonly<Record<Exclude<StepState, 'running'>, string>> = {
   skipped: 'M3 7.3h10v1.4H3z',
 };
 
-/** A sign for each state; the state stands beside it in words. */
+/** An icon for each state; the state is also shown in words next to it. */
 export function stepIcon(state: StepState): Element {
   return state === 'running'
     ? el('span', { class: 'spinner', 'aria-hidden': 'true' })

@@ -11,7 +11,7 @@ import { el, msSince, tickWhileShown } from '../base/dom.ts';
 import { button } from '../base/kit.ts';
 import { stepIcon } from './stepIcon.ts';
 
-/** One step: sign, name, state and time; then what was found, and what to do. */
+/** One step: icon, name, state and time, then the findings and what to do. */
 export function stepRow(
   step: ConnectionStep,
   onAction: (action: ReportAction) => void,
@@ -53,7 +53,7 @@ export function factList(facts: readonly StepFact[]): HTMLElement {
 
 function time({ ms, startedAt }: ConnectionStep): HTMLElement | undefined {
   if (startedAt !== undefined) {
-    // A running clock is not read out.
+    // A running clock is hidden from screen readers.
     const clock = el('span', { class: 'step-time', 'aria-hidden': 'true' });
     tickWhileShown(clock, () => {
       clock.textContent = formatDuration(msSince(startedAt));

@@ -12,7 +12,7 @@ import { linePane, type LinePane, type LineText } from './linePane.ts';
 
 export interface DetailPane {
   readonly element: HTMLElement;
-  /** Shows the place of a line whose text is on its way. */
+  /** Prepares for a line whose text has been requested. */
   showLoading(row: WireRow, withFocus: boolean): void;
   showLine(line: LineText, row: WireRow): void;
   showExchange(exchange: WireExchange, lineTimesMs: readonly number[]): void;
@@ -28,7 +28,7 @@ export interface DetailPaneOptions {
   readonly turnOf: (exchange: number) => number | undefined;
 }
 
-/** What is chosen in the list, in full. */
+/** The full details of what is chosen in the list. */
 export function detailPane({ actions, post, step, close, turnOf }: DetailPaneOptions): DetailPane {
   const title = el('h3', { class: 'pane-title' });
   const body = el('div', { class: 'pane-body' });
@@ -57,7 +57,7 @@ export function detailPane({ actions, post, step, close, turnOf }: DetailPaneOpt
     element,
     showLoading(row, withFocus) {
       wantsFocus = withFocus || body.contains(document.activeElement);
-      // A line that comes at once should not flicker: what was shown stays until then.
+      // Keep the old content until the line arrives, which is usually at once, to avoid flicker.
       if (element.hidden) show(nameOf(row), el('p', { class: 'muted' }, strings.loading));
     },
     showLine(line, row) {

@@ -15,7 +15,7 @@ import type { Actions } from '../chat/hostActions.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { waterfall } from './waterfallView.ts';
 
-/** Everything that is known of an exchange besides its lines. */
+/** All details of a request and its response, except the lines. */
 export function exchangePane(
   exchange: WireExchange,
   lineTimesMs: readonly number[],

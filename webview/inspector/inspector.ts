@@ -23,40 +23,43 @@ export interface InspectorView {
   update(state: ViewState): void;
   message(message: InspectorHostMessage | LinkHostMessage): void;
   toggle(): void;
-  /** Opens it, if need be, at the line of a message. */
+  /** Shows the line of a message; opens the inspector if necessary. */
   show(place: TurnPlace): void;
-  /** A message of this page was chosen: while it is open, so is the line it came in. */
+  /** Called when a message of this page is chosen: selects the line it arrived in, if open. */
   follow(place: TurnPlace): void;
-  /** Leads to its search if the focus is in it, or if it has the page for itself. */
+  /** Focuses the search field if the inspector has the focus or is alone on the page. */
   find(): boolean;
-  /** Opens it if it was open when the page was last there, or if it has the page for itself. */
+  /**
+   * Opens the inspector if it was open when the page was last loaded, or if it is alone on the
+   * page.
+   */
   restore(): void;
   focus(): void;
 }
 
 export interface InspectorOptions {
   readonly link: MessageLink;
-  /** It has the page for itself: it is always open. */
+  /** The inspector has the page to itself and is always open. */
   readonly isAlone?: boolean;
   readonly actions: Actions;
   readonly post: (message: InspectorPageMessage) => void;
   readonly layout: InspectorLayout;
   readonly keepLayout: (layout: InspectorLayout) => void;
-  /** Takes the focus when there is nothing that had it before. */
+  /** Takes the focus if there is no earlier focus to return to. */
   readonly leave: () => void;
 }
 
-/** What goes over the wire, below the chat, beside it or in a page of its own. */
+/** The requests and responses, below the chat, next to it or on a separate page. */
 export function inspector(options: InspectorOptions): InspectorView {
   const { link, isAlone = false, actions, post, leave } = options;
   let isOpen = false;
   let wire = emptyWire;
   let state: ViewState | undefined;
   let wanted: TurnPlace | undefined;
-  /** What the details show or wait for. */
+  /** The row that the details show or wait for. */
   let opened: ChosenRow | undefined;
   let hadFocus: HTMLElement | undefined;
-  /** The list is to have the focus as soon as there is one. */
+  /** The list takes the focus as soon as it has content. */
   let awaitsList = false;
 
   const list = rowList({ onChoose: choose, onOpen: open });
@@ -99,7 +102,7 @@ export function inspector(options: InspectorOptions): InspectorView {
   element.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || (isAlone && pane.element.hidden)) return;
     event.preventDefault();
-    // Escape stops an answer too; here it leads back, step by step.
+    // Elsewhere Escape stops a response; here it closes the details, then the inspector.
     event.stopPropagation();
     if (pane.element.hidden) close();
     else closePane();
@@ -113,7 +116,7 @@ export function inspector(options: InspectorOptions): InspectorView {
 
   function openWithFocus(): void {
     const { activeElement } = document;
-    // A message's buttons come and go; the message stays.
+    // A message's buttons are temporary; the message itself stays.
     const lasting = activeElement?.closest('.rows > *') ?? activeElement;
     hadFocus = lasting instanceof HTMLElement ? lasting : undefined;
     setOpen(true);
@@ -140,7 +143,7 @@ export function inspector(options: InspectorOptions): InspectorView {
     list.focus();
   }
 
-  /** Something else is chosen: its message is marked, and the details follow. */
+  /** Called when another row is chosen: marks its message and updates the details. */
   function choose(choice: ChosenRow): void {
     wanted = undefined;
     const turnId = turnOf(choice.exchange);
@@ -178,20 +181,20 @@ export function inspector(options: InspectorOptions): InspectorView {
   const rowAt = ({ exchange, line }: ChosenRow) =>
     wire.rows.find((row) => row.exchange === exchange && row.line === line);
 
-  /** A place was chosen elsewhere: its messages and its row are marked. */
+  /** Called when a place was chosen elsewhere: marks its messages and its row. */
   function mark(place: TurnPlace, how: 'mark' | 'reveal'): void {
     link[how](place);
     if (isOpen) showPlace(place);
   }
 
-  /** Opens it, if need be, at the line of a message. */
+  /** Shows the line of a message; opens the inspector if necessary. */
   function show(place: TurnPlace): void {
     if (!isOpen) openWithFocus();
     showPlace(place);
     focus();
   }
 
-  /** Chooses the line of a message; where the wire is not there yet, as soon as it is. */
+  /** Chooses the line of a message, or waits until its exchange is known. */
   function showPlace({ turnId, line }: TurnPlace): void {
     const exchange = wire.exchanges.findLast((one) => one.turnId === turnId)?.number;
     if (exchange === undefined) {
@@ -235,7 +238,7 @@ export function inspector(options: InspectorOptions): InspectorView {
     if (wanted) showPlace(wanted);
     const isOpened = ({ number, outcome }: WireExchange): boolean =>
       number === opened?.exchange && outcome !== 'underWay';
-    // While it is under way its details stay as they are: somebody may be reading them.
+    // Details of a request under way are not updated, because the tester may be reading them.
     if (!pane.element.hidden && opened?.line === undefined) {
       if (message.exchanges.some(isOpened) && opened) showExchange(opened.exchange);
     }
@@ -243,7 +246,7 @@ export function inspector(options: InspectorOptions): InspectorView {
 
   const content = (): readonly HTMLElement[] => [list.element, pane.element];
 
-  /** Numbers and lines mean others in another conversation. */
+  /** Request and line numbers have other meanings in another conversation. */
   function forget(): void {
     opened = undefined;
     link.clear();

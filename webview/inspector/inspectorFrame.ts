@@ -10,13 +10,13 @@ export interface InspectorFrame {
   readonly element: HTMLElement;
   /** Has the focus while there is nothing to inspect. */
   readonly resting: HTMLElement;
-  /** Whether there is anything to inspect; while there is not, a sentence says what will come. */
+  /** While there is nothing to inspect, a sentence explains what will appear. */
   setEmpty(isEmpty: boolean): void;
   readonly isEmpty: boolean;
   setOpen(isOpen: boolean): void;
-  /** Shows the details, or gives their room to the list. */
+  /** Shows the details, or gives their space to the list. */
   setDetailed(isDetailed: boolean): void;
-  /** Makes room for search and filters, if need be. */
+  /** Makes sure that search and filters are visible. */
   showTools(): void;
 }
 
@@ -26,7 +26,7 @@ export interface FrameOptions {
   readonly chips: HTMLElement;
   readonly list: HTMLElement;
   readonly pane: HTMLElement;
-  /** It has the page for itself: nothing closes it, and it stands in no other landmark. */
+  /** The inspector has the page to itself: it cannot be closed and is the page's main landmark. */
   readonly isAlone: boolean;
   readonly layout: InspectorLayout;
   readonly keepLayout: (layout: InspectorLayout) => void;
@@ -35,10 +35,10 @@ export interface FrameOptions {
   readonly saveHar: () => void;
 }
 
-/** From here on there is room for a column beside the chat, or for the details beside the list. */
+/** From this width on, the inspector can be next to the chat, and the details next to the list. */
 const wide = matchMedia('(min-width: 700px)');
 
-/** What stands around the parts of the inspector, and how much room each of them has. */
+/** The frame around the parts of the inspector, with their sizes. */
 export function inspectorFrame(options: FrameOptions): InspectorFrame {
   const { totals, finder, chips, list, pane, isAlone, close, saveRows, saveHar } = options;
   let { layout } = options;
@@ -60,7 +60,7 @@ export function inspectorFrame(options: FrameOptions): InspectorFrame {
     chips,
     el('div', { class: 'wire-work' }, list, paneSplitter.element, pane),
   );
-  // Inside the inspector, so that it is in a landmark; the style sheet puts it on the edge.
+  // Inside the inspector, so that it is part of a landmark; the style sheet moves it to the edge.
   const frameSplitter = splitter(strings.resize, '.split', (share) =>
     keep(wide.matches ? { columnShare: share } : { drawerShare: share }),
   );
@@ -75,7 +75,7 @@ export function inspectorFrame(options: FrameOptions): InspectorFrame {
   const element = isAlone
     ? el('main', { class: 'inspector alone' })
     : el('aside', { class: 'inspector', 'aria-label': strings.title, hidden: true });
-  // VS Code writes a title above a view of its own.
+  // VS Code shows a title above its views.
   const around = isAlone
     ? [
         el('h1', { class: 'unseen' }, appStrings.title),
@@ -123,20 +123,20 @@ export function inspectorFrame(options: FrameOptions): InspectorFrame {
     setOpen(isOpen) {
       element.hidden = !isOpen;
       element.removeAttribute('style');
-      // A closed inspector costs the page nothing.
+      // A closed inspector has no content, so that it costs the page nothing.
       element.replaceChildren(...(isOpen ? [...around, empty, content] : []));
       showLayout();
       if (layout.isOpen !== isOpen) keep({ isOpen });
     },
     setDetailed,
     showTools() {
-      // They are hidden while details stand below a short list.
+      // They are hidden while the details are open below a short list.
       if (!element.classList.contains('beside')) setDetailed(false);
     },
   };
 }
 
-/** A short word is all there is room for; the whole is its name. */
+/** There is only space for a short text; the accessible name has the full one. */
 function saveButton(text: string, label: string, onPress: () => void): HTMLElement {
   const attributes = { class: 'quiet wire-save', title: label, 'aria-label': label };
   return plainButton(attributes, onPress, icon(controlIcons.save), text);

@@ -1,14 +1,14 @@
 import { isRecord } from '../../src/shared/guards.ts';
 import { keep, readKept } from '../base/channel.ts';
 
-/** How the inspector is laid out: shares of the page in percent, the chat or the list has the rest. */
+/** The inspector's layout: its shares in percent; the rest belongs to the chat or the list. */
 export interface InspectorLayout {
   readonly isOpen: boolean;
-  /** Beside the chat. */
+  /** Next to the chat. */
   readonly columnShare: number;
   /** Below the chat. */
   readonly drawerShare: number;
-  /** The details in the inspector. */
+  /** The details within the inspector. */
   readonly paneShare: number;
 }
 
@@ -19,7 +19,7 @@ const firstLayout: InspectorLayout = {
   paneShare: 55,
 };
 
-/** How the inspector was left; what is missing or no number is as it is at first. */
+/** The saved layout; missing or invalid values use the default. */
 export function readInspectorLayout(): InspectorLayout {
   const kept = readKept('inspector');
   if (!isRecord(kept)) return firstLayout;

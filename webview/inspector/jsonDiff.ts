@@ -1,7 +1,7 @@
 import { SentNumber } from '../../src/shared/json/exactJson.ts';
 import { childrenOf, type JsonPath, pathText } from './jsonTree.ts';
 
-/** One place where two JSON values differ. */
+/** A difference between two JSON values. */
 export interface JsonChange {
   readonly type: 'added' | 'removed' | 'changed';
   /** A JSONPath. */
@@ -10,12 +10,12 @@ export interface JsonChange {
   readonly after?: unknown;
 }
 
-/** More differences than this say only that the two have little in common. */
+/** Beyond this many differences, the two values simply have little in common. */
 const maxChanges = 500;
 
 /**
- * Where two JSON values differ, in the order of the first; elements of arrays are compared by their
- * index. At most 500 differences.
+ * The differences between two JSON values, in the order of the first. Array elements are compared
+ * by index. At most 500 differences.
  */
 export function jsonDiff(before: unknown, after: unknown): readonly JsonChange[] {
   const changes: JsonChange[] = [];
@@ -43,7 +43,7 @@ function compare(changes: JsonChange[], path: JsonPath, before: unknown, after: 
   }
 }
 
-/** True for the same value without members; numbers with other digits are not the same. */
+/** True for the same scalar; numbers with different spellings are different. */
 function isSame(before: unknown, after: unknown): boolean {
   if (before instanceof SentNumber && after instanceof SentNumber)
     return before.text === after.text;

@@ -16,18 +16,18 @@ export interface JsonNode {
   /** 1-based among its siblings. */
   readonly position: number;
   readonly siblings: number;
-  /** Missing where there is nothing to expand. */
+  /** Missing if there is nothing to expand. */
   readonly isExpanded?: boolean;
 }
 
-/** Deeper JSON is shown as text: no answer needs it, and walking it would take the page down. */
+/** Deeper JSON is shown as text: no response needs it, and recursion could crash the page. */
 const maxDepth = 500;
-/** A tree of at most so many values is shown with all of them. */
+/** A tree with at most this many values is fully expanded at first. */
 const maxExpandedAtFirst = 300;
 
 /**
- * The value of a line, whose numbers are `SentNumber` where they were spelled otherwise; undefined where
- * it is no JSON, or nested too deeply to be shown as a tree.
+ * Parses a line. Numbers with a non-canonical spelling become `SentNumber`. Undefined if the text
+ * is not JSON or is nested too deeply for a tree.
  */
 export function parseLine(text: string): unknown {
   const value = parseJson(text);
@@ -37,7 +37,7 @@ export function parseLine(text: string): unknown {
   return hasPlainNumbers ? value : readExactly(text).value;
 }
 
-/** The values in an array or object with their indexes or keys; none for a scalar. */
+/** The members of an array or object with their indexes or keys; empty for a scalar. */
 export function childrenOf(value: unknown): readonly (readonly [string | number, unknown])[] {
   if (Array.isArray(value)) return value.map((child: unknown, index) => [index, child] as const);
   return typeof value === 'object' && value !== null ? Object.entries(value) : [];
@@ -53,7 +53,7 @@ export function segmentText(segment: string | number): string {
   return /^[A-Za-z_][\w]*$/.test(segment) ? `.${segment}` : `[${JSON.stringify(segment)}]`;
 }
 
-/** What is expanded when a tree is first shown: all of a small one, the top of a large one. */
+/** The keys expanded at first: all of a small tree, the top of a large one. */
 export function expandedAtFirst(value: unknown): ReadonlySet<string> {
   const expanded = new Set<string>();
   let layer: readonly { readonly path: JsonPath; readonly value: unknown }[] = [

@@ -10,16 +10,16 @@ import { virtualList } from '../base/virtualList.ts';
 export interface JsonTreeView {
   readonly element: HTMLElement;
   show(value: unknown): void;
-  /** Chooses a value, which must not be folded away. */
+  /** Chooses a value, which must be visible, not folded away. */
   choose(path: JsonPath): void;
   focus(): void;
 }
 
-/** A longer text is cut in its line; the whole stands below the tree. */
+/** Longer texts are cut in their line; the full text is below the tree. */
 const maxPreview = 300;
 const itemHeightEm = 1.7;
 
-/** A JSON value as a tree; `onChoose` hears of each value that is chosen. */
+/** A JSON value as a tree; `onChoose` is called for each chosen value. */
 export function jsonTreeView(onChoose: (node: JsonNode) => void): JsonTreeView {
   let root: unknown;
   let expanded: ReadonlySet<string> = new Set();
@@ -133,7 +133,7 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value;
 }
 
-/** A value in one line, so that nothing in it acts unseen. */
+/** A value in one line, with control characters made visible. */
 export function previewOf(value: unknown): string {
   if (value instanceof SentNumber) return value.text;
   if (Array.isArray(value)) return strings.arrayOf(value.length);

@@ -4,17 +4,17 @@ import { kindLook } from './kinds.ts';
 
 export interface KindChips {
   readonly element: HTMLElement;
-  /** The kinds there are with how many rows have them. */
+  /** Takes each kind with its number of rows. */
   update(counts: readonly (readonly [string, number])[]): void;
-  /** Kinds that are wanted; empty means all. */
+  /** The selected kinds; empty means all. */
   readonly wanted: ReadonlySet<string>;
   clear(): void;
 }
 
-/** An agent may name as many kinds as it likes; the page stays usable. */
+/** An upper limit, because an agent may send any number of kinds. */
 const maxChips = 24;
 
-/** A chip for each kind of line: pressed ones are shown, none pressed means all. */
+/** A toggle for each kind of line. Only pressed kinds are shown; none pressed means all. */
 export function kindChips(onChange: () => void): KindChips {
   const element = el('div', { class: 'kind-chips', role: 'group', 'aria-label': strings.kinds });
   const all = plainButton({ class: 'quiet', hidden: true }, clearAll, strings.allKinds);
@@ -63,7 +63,7 @@ export function kindChips(onChange: () => void): KindChips {
     },
     clear: () => set(new Set()),
     update(counts) {
-      // A chip keeps its place once it is there: one that jumps away cannot be pressed.
+      // Existing chips stay in place: one that moves is hard to press.
       const known = new Map(counts);
       for (const [kind, { chip }] of chips) {
         if (known.has(kind)) continue;

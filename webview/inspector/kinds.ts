@@ -4,7 +4,7 @@ import { iconPaths } from '../base/dom.ts';
 import { cardIcons, controlIcons, handoverIcons } from '../base/icons.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 
-/** How a kind of line is drawn: its colour is a `data-tone` of the style sheet. */
+/** The look of a kind of line; `tone` is a `data-tone` of the style sheet. */
 export interface KindLook {
   readonly label: string;
   readonly icon: string;
@@ -40,7 +40,7 @@ const noEvents: Readonly<Record<string, KindLook>> = {
   },
 };
 
-/** The look of a kind. An event is called by its key, which is as hostile as the agent. */
+/** The look of a kind. An event's key comes from the agent and is untrusted. */
 export function kindLook(kind: string): KindLook {
   const noEvent = Object.hasOwn(noEvents, kind) ? noEvents[kind] : undefined;
   return noEvent ?? { label: visibleText(kind), ...drawingOf(kind) };

@@ -23,8 +23,8 @@ export interface LinePane {
 }
 
 /**
- * One line as a tree, with the path and the value of what is chosen in it; `turnId` is the turn that it
- * answers, if any.
+ * One line as a tree, with the path and value of the chosen node; `turnId` is the turn that the
+ * line belongs to, if any.
  */
 export function linePane(
   line: LineText,
@@ -66,7 +66,7 @@ export function linePane(
     whole.textContent = isLong ? visibleText(String(node.value)) : '';
   }
 
-  /** The way from the root, each step of it to be gone back to. */
+  /** The path from the root; each segment is a button that leads to it. */
   function crumbs({ path: way }: JsonNode): readonly HTMLElement[] {
     return ['', ...way].map((segment, depth) => {
       const text = depth === 0 ? '$' : visibleText(segmentText(segment));
@@ -93,13 +93,13 @@ export function linePane(
   return { element, focus: () => tree.focus() };
 }
 
-/** A text as it is, anything else as the JSON that came. */
+/** A text's content; for anything else, its JSON as received. */
 function valueText(line: string, chosen: JsonNode | undefined): string {
   if (typeof chosen?.value === 'string') return chosen.value;
   return textAt(line, chosen?.path ?? []) ?? '';
 }
 
-/** Puts the differences in the place of the tree, and takes them away again. */
+/** A button that replaces the tree with the differences and back. */
 function diffButton(line: LineText, value: unknown, tree: HTMLElement): HTMLButtonElement {
   const { previous } = line;
   let diff: HTMLElement | undefined;
@@ -130,7 +130,7 @@ function factsOf(row: WireRow): HTMLElement {
   ];
   return el(
     'div',
-    // It scrolls where there are many tags.
+    // Scrollable with the keyboard if there are many tags.
     { class: 'line-facts', role: 'group', 'aria-label': strings.details, tabindex: '0' },
     el('span', { class: 'muted' }, facts.join(' · ')),
     ...row.tags.map(tagElement),
@@ -139,7 +139,7 @@ function factsOf(row: WireRow): HTMLElement {
 
 const signs = { added: '+', removed: '−', changed: '≠' } as const;
 
-/** What is otherwise in a line than in the same event before. */
+/** The differences between a line and the previous one with the same event. */
 function diffView(before: unknown, after: unknown, from: WirePlace): HTMLElement {
   const changes = jsonDiff(before, after);
   const { line, exchange } = from;

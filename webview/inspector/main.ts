@@ -29,7 +29,7 @@ document.addEventListener('keydown', (event) => {
   if (!isFind || event.shiftKey || event.altKey) return;
   inspecting.find();
   event.preventDefault();
-  // VS Code would hear it too, and does not know that the focus is in a view of ours.
+  // VS Code would handle the key too, unaware that the focus is in our view.
   event.stopPropagation();
 });
 

@@ -4,21 +4,21 @@ import { lineOf } from '../chat/cards/cardFooter.ts';
 import type { TurnLog } from '../chat/log/turnLog.ts';
 import { countRows, type Row, rowsBetween } from '../chat/logWindow.ts';
 
-/** The way from a line to the messages that came in it. */
+/** Links a line to the messages that arrived in it. */
 export interface MessageLink {
-  /** Marks the messages that came in a line, or what the turn sent. */
+  /** Marks the messages that arrived in a line, or the turn's sent message. */
   mark(place: TurnPlace): void;
-  /** Marks them and brings them into view. */
+  /** Marks the messages and scrolls to them. */
   reveal(place: TurnPlace): void;
   clear(): void;
 }
 
-/** The same to messages of this page. */
+/** Links to messages on this page. */
 export interface LogLink extends MessageLink {
   update(state: ViewState): void;
 }
 
-/** `onMessage` hears of each message that the tester presses or moves the focus to. */
+/** `onMessage` is called for each message that the tester presses or focuses. */
 export function messageLink(log: TurnLog, onMessage: (place: TurnPlace) => void): LogLink {
   let state: ViewState | undefined;
   let place: TurnPlace | undefined;
@@ -36,7 +36,7 @@ export function messageLink(log: TurnLog, onMessage: (place: TurnPlace) => void)
     }
   }
 
-  /** Where the chosen line's messages stand in the log, counted over the whole conversation. */
+  /** Indexes of the chosen line's messages, counted over the whole conversation. */
   function indexes(): readonly number[] {
     const turns = state?.turns ?? [];
     const turn = turns.findIndex(({ id }) => id === place?.turnId);
@@ -62,12 +62,12 @@ export function messageLink(log: TurnLog, onMessage: (place: TurnPlace) => void)
 
   log.rows.addEventListener('click', ({ target }) => tell(target));
   log.rows.addEventListener('focusin', ({ target }) => tell(target));
-  // Rows are drawn anew when the log pages through a long conversation.
+  // Rows are redrawn when the log pages through a long conversation.
   new MutationObserver(() => place && mark()).observe(log.rows, { childList: true });
 
   return {
     update(next) {
-      // Turns are numbered anew in each conversation.
+      // Turn IDs start over in each conversation.
       const isOther = next.conversation.id !== state?.conversation.id;
       state = next;
       if (isOther) clear();
@@ -86,17 +86,17 @@ export function messageLink(log: TurnLog, onMessage: (place: TurnPlace) => void)
   };
 }
 
-/** What a row of the log has to do with the wire; a turn's inputs and end stand for all of it. */
+/** The turn and line of a log row; a turn's inputs and end stand for the whole turn. */
 export function placeOf({ turn, item }: Row): TurnPlace {
   const line = typeof item === 'string' ? undefined : lineOf(item);
   return { turnId: turn.id, line };
 }
 
-/** The way from a line to messages that stand in other pages: the host passes it on. */
+/** Links to messages on other pages; the host forwards it. */
 export function pageLink(post: (message: LinkPageMessage) => void): MessageLink {
   let isMarking = false;
   return {
-    // What was pressed over there is marked over there.
+    // A message pressed on the other page is already marked there.
     mark() {
       isMarking = true;
     },

@@ -14,13 +14,13 @@ import { waterfallBar } from './waterfallView.ts';
 const cell = (name: string, ...children: Parameters<typeof el>[2][]): HTMLElement =>
   el('span', { class: `cell cell-${name}`, role: 'gridcell' }, ...children);
 
-/** What cannot be seen in a narrow column stands in the tooltip. */
+/** Adds a tooltip with what a narrow column cuts off. */
 function titled(element: HTMLElement, title: string): HTMLElement {
   element.title = title;
   return element;
 }
 
-/** The line of an exchange, above its rows. */
+/** The header row of a request, above its lines. */
 export function exchangeElement(exchange: WireExchange): HTMLElement {
   const { method, endpoint, status, outcome, lastMs, bytes, retries, turnId } = exchange;
   const isBad = outcome === 'failed' || (status ?? 0) >= 400;
@@ -71,7 +71,7 @@ export function rowElement(row: WireRow): HTMLElement {
   );
 }
 
-/** One tag is shown in full, the others are counted; the details have them all. */
+/** Shows one tag and the number of others; the tooltip and details have them all. */
 function shownTags(tags: readonly WireTag[]): readonly HTMLElement[] {
   const [first, ...others] = tags;
   if (!first) return [];
@@ -109,7 +109,7 @@ function tagText(tag: WireTag): string {
   }
 }
 
-/** The break before a row that came late. */
+/** The pause before a row that arrived late. */
 export function pauseElement(gapMs: number): HTMLElement {
   return el(
     'div',

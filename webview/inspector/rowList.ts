@@ -4,10 +4,10 @@ import { exchangeElement, pauseElement, rowElement } from './rowElements.ts';
 import { emptyWire, listEntries, type ListEntry, type WireRows } from './rowsModel.ts';
 import { virtualList } from '../base/virtualList.ts';
 
-/** What of the list is chosen: a row by its place, or an exchange as a whole. */
+/** The selection in the list: a row by its place, or a whole exchange. */
 export interface ChosenRow {
   readonly exchange: number;
-  /** Missing for an exchange as a whole. */
+  /** Missing for a whole exchange. */
   readonly line?: number | undefined;
 }
 
@@ -17,31 +17,33 @@ export function isSame(one: ChosenRow, other: ChosenRow | undefined): boolean {
 
 export interface RowList {
   readonly element: HTMLElement;
-  /** Nothing is chosen or folded, and the end is in view. */
+  /** Clears the selection, unfolds everything and scrolls to the end. */
   reset(): void;
   update(wire: WireRows, kinds: ReadonlySet<string>): void;
-  /** Chooses a row or an exchange and shows it, unfolding what hides it; false where it is not. */
+  /**
+   * Chooses and shows a row or exchange, unfolding it if necessary; false if it is not in the list.
+   */
   choose(choice: ChosenRow): boolean;
-  /** Chooses the next or previous row that can be seen. */
+  /** Chooses the next or previous visible row. */
   step(by: 1 | -1): void;
-  /** Marks these rows (by index in the wire): those of a search. */
+  /** Marks the rows found by a search, given by index in `WireRows.rows`. */
   mark(rows: ReadonlySet<number>): void;
-  /** Indexes in the wire of the rows that are not filtered out, folded ones included. */
+  /** Indexes in `WireRows.rows` of the rows that are not filtered out, including folded ones. */
   visibleRows(): readonly number[];
   focus(): void;
 }
 
 export interface RowListOptions {
-  /** Something was chosen by the tester. */
+  /** Called when the tester has chosen something. */
   readonly onChoose: (choice: ChosenRow) => void;
-  /** What is chosen is to be shown in detail; with the focus, if it came from the keyboard. */
+  /** Called to show details of the selection; with focus if it came from the keyboard. */
   readonly onOpen: (choice: ChosenRow, withFocus: boolean) => void;
 }
 
-/** Narrower than this, a row takes two lines; in pixels. */
+/** Below this width in pixels, a row takes two lines. */
 const twoLinesBelow = 560;
 
-/** Every exchange with its lines below it, of which only those in view are in the document. */
+/** Every exchange with its lines; only those in view are in the document. */
 export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
   let wire = emptyWire;
   let kinds: ReadonlySet<string> = new Set();
@@ -101,7 +103,7 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
     return entry?.type === 'pause' ? pauseElement(row.gapMs) : rowElement(row);
   }
 
-  /** Heights follow the size of the letters, which the user chooses. */
+  /** Item heights depend on the font size, which the user chooses. */
   function measure(): void {
     const isTall = element.clientWidth < twoLinesBelow;
     element.classList.toggle('tall', isTall);
@@ -136,7 +138,7 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
     });
   }
 
-  /** Folds an exchange; from one of its rows, that leads to the exchange. */
+  /** Folds or unfolds an exchange. Folding from one of its rows only moves to the exchange. */
   function fold({ exchange, line }: ChosenRow, isFolded: boolean): void {
     if (line !== undefined) {
       if (!isFolded) return;

@@ -4,10 +4,10 @@ import type {
   WireRow,
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 
-/** A gap between two lines that is longer than this is drawn as a break, in milliseconds. */
+/** A longer gap between two lines is shown as a pause, in milliseconds. */
 const breakMs = 1000;
 
-/** What has gone over the wire, as the host told it. */
+/** The exchanges and lines received from the host. */
 export interface WireRows {
   readonly exchanges: readonly WireExchange[];
   readonly rows: readonly WireRow[];
@@ -16,15 +16,15 @@ export interface WireRows {
 export const emptyWire: WireRows = { exchanges: [], rows: [] };
 
 /**
- * One line of the list. `row` and `pause` name a row by its index in `WireRows.rows`, `exchange` an
- * exchange by its index in `WireRows.exchanges`; the pause stands before its row.
+ * An entry of the list. `row` and `pause` refer to a row by its index in `WireRows.rows`,
+ * `exchange` to an exchange by its index in `WireRows.exchanges`; a pause precedes its row.
  */
 export interface ListEntry {
   readonly type: 'exchange' | 'row' | 'pause';
   readonly index: number;
 }
 
-/** The wire after a message of the host: all of it anew, or grown. */
+/** The rows after a message from the host, which replaces them or adds to them. */
 export function nextWire(
   wire: WireRows,
   message: Extract<InspectorHostMessage, { type: 'wire' | 'wireGrew' }>,
@@ -40,9 +40,9 @@ export function nextWire(
 }
 
 export interface EntryFilter {
-  /** Kinds that are wanted; empty means all of them. */
+  /** The selected kinds; empty means all. */
   readonly kinds: ReadonlySet<string>;
-  /** Numbers of the exchanges whose rows are folded away. */
+  /** Numbers of the exchanges whose rows are folded. */
   readonly folded: ReadonlySet<number>;
 }
 
@@ -50,13 +50,13 @@ export function isWanted(row: WireRow, kinds: ReadonlySet<string>): boolean {
   return kinds.size === 0 || row.kinds.some((kind) => kinds.has(kind));
 }
 
-/** The lines of the list, each exchange with its rows after it, in the order of sending. */
+/** The entries of the list: exchanges in the order they were sent, each followed by its rows. */
 export function listEntries(
   { exchanges, rows }: WireRows,
   filter: EntryFilter,
 ): readonly ListEntry[] {
   const { kinds, folded } = filter;
-  // Requests overlap (a health check during an answer), so the rows of one need not be neighbours.
+  // Requests may overlap (a health check during a response), so rows of one need not be adjacent.
   const byExchange = new Map<number, number[]>();
   for (const [index, row] of rows.entries()) {
     if (!isWanted(row, kinds)) continue;
@@ -78,11 +78,11 @@ export function listEntries(
   return entries;
 }
 
-/** How many rows have each kind, the most frequent first. */
+/** The number of rows of each kind, the most frequent first. */
 export function kindCounts(rows: readonly WireRow[]): readonly (readonly [string, number])[] {
   const counts = new Map<string, number>();
   for (const { kinds } of rows) {
-    // Nearly every row has one kind, and there are many rows.
+    // Avoids creating a set for the many rows with only one kind.
     for (const kind of kinds.length > 1 ? new Set(kinds) : kinds)
       counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }

@@ -6,30 +6,30 @@ import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 
 export interface SearchBar {
   readonly element: HTMLElement;
-  /** The host's answer: indexes of rows. An answer to other words is old. */
+  /** Takes the host's result as row indexes; ignores results for an earlier text. */
   found(text: string, rows: readonly number[]): void;
-  /** Rows came or were filtered: what was found is looked at anew. */
+  /** Called after rows were added or filtered; updates the matches. */
   refresh(hasGrown: boolean): void;
-  /** The wire is another one. */
+  /** Called when another conversation is inspected. */
   reset(): void;
   focus(): void;
 }
 
 export interface SearchBarOptions {
   readonly search: (text: string) => void;
-  /** Narrows what was found to what can be seen, in the order of the list. */
+  /** Keeps only the visible rows, in the order of the list. */
   readonly visible: (rows: readonly number[]) => readonly number[];
-  /** What was found has changed. */
+  /** Called when the matches have changed. */
   readonly mark: (rows: readonly number[]) => void;
   readonly goTo: (row: number) => void;
 }
 
-/** Long enough for a quick typist's next letter. */
+/** Long enough for a fast typist's next letter, in milliseconds. */
 const typingMs = 120;
-/** While rows keep coming, they are searched as often as this. */
+/** Minimum time between searches while rows are arriving, in milliseconds. */
 const growingMs = 500;
 
-/** Searches the raw lines, which the host has, and steps through what it found. */
+/** Searches the raw lines, which are kept by the host, and steps through the matches. */
 export function searchBar({ search, visible, mark, goTo }: SearchBarOptions): SearchBar {
   const input = el('input', {
     class: 'field-input',
@@ -47,7 +47,7 @@ export function searchBar({ search, visible, mark, goTo }: SearchBarOptions): Se
   let matches: readonly number[] = [];
   let current = -1;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** The tester waits for the first match; a search for what has come since moves nothing. */
+  /** A new search goes to its first match; repeating it for new rows must not move the list. */
   let shouldGo = false;
 
   function askSoon(ms: number): void {

@@ -4,25 +4,25 @@ import {
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { kindCounts, type WireRows } from './rowsModel.ts';
 
-/** Half of the times were at most `p50` milliseconds, 95 of 100 at most `p95`. */
+/** Half of the times are at most `p50` milliseconds, 95 of 100 are at most `p95`. */
 export interface Percentiles {
   readonly p50: number;
   readonly p95: number;
 }
 
-/** Figures of everything that is in the inspector. */
+/** Figures over everything in the inspector. */
 export interface Totals {
   readonly turns: number;
-  /** Event kind to how many lines have it; blank lines and the like are left out. */
+  /** Event kinds with their number of lines; lines without an event are left out. */
   readonly events: readonly (readonly [string, number])[];
   readonly bytes: number;
   /** Missing while no turn has a first byte. */
   readonly firstByte?: Percentiles;
-  /** Over turns that have ended; missing while none has. */
+  /** Only turns that have ended; missing while none has. */
   readonly total?: Percentiles;
-  /** Turns whose first byte came later than the agent's budget; missing without a budget. */
+  /** Turns that exceeded the agent's first-byte budget; missing without a budget. */
   readonly overBudget?: number;
-  /** Milliseconds of the last turns that have ended, at most 50, the newest last. */
+  /** Total times of the last turns that have ended, in milliseconds; at most 50, newest last. */
   readonly recentMs: readonly number[];
 }
 
@@ -54,7 +54,7 @@ function isInvoke({ endpoint }: WireExchange): boolean {
   return endpoint === 'invoke' || endpoint === 'invoke_sync';
 }
 
-/** By nearest rank, so that each is a time that was really measured. */
+/** By nearest rank, so that each result is a measured time. */
 export function percentiles(times: readonly number[]): Percentiles | undefined {
   const sorted = times.toSorted((one, other) => one - other);
   const at = (share: number): number | undefined => sorted[Math.ceil(share * sorted.length) - 1];

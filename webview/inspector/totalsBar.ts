@@ -15,7 +15,7 @@ const sparkWidth = 100;
 const sparkHeight = 18;
 const maxKinds = 24;
 
-/** The figures of the whole session: the most asked for in one line, the others in its fold. */
+/** The figures of the whole session: the most important in one line, the others folded. */
 export function totalsBar(): TotalsBar {
   const short = el('span', { class: 'totals-short' });
   const spark = el('span', { class: 'sparkline' });
@@ -58,7 +58,7 @@ function both({ p50, p95 }: Percentiles): string {
   return `${duration(p50)} / ${duration(p95)}`;
 }
 
-/** A bar for each turn; a slow one can be seen at a glance, the text has the numbers. */
+/** One bar per turn, so that slow turns are easy to see; the text has the numbers. */
 function sparkline(timesMs: readonly number[]): SVGSVGElement {
   const most = Math.max(...timesMs, 1);
   const least = Math.min(...timesMs);

@@ -3,10 +3,10 @@ import { el } from '../base/dom.ts';
 import { exactMs } from '../base/pageFormat.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 
-/** More ticks than this are one solid line. */
+/** More ticks than this would merge into a solid line. */
 const maxTicks = 200;
 
-/** The stretches of an exchange as one bar; what it says is in `waterfallTable` and the row. */
+/** The phases of an exchange as one bar; decorative, since the times are also shown as text. */
 export function waterfallBar(exchange: WireExchange): HTMLElement {
   const bar = el('span', { class: 'waterfall', 'aria-hidden': 'true' });
   const length = Math.max(1, exchange.lastMs);
@@ -26,7 +26,7 @@ function tick(name: string, share: number): HTMLElement {
   return mark;
 }
 
-/** The bar with its lines, and every time in words. */
+/** The bar with ticks for its lines, and every time as text. */
 export function waterfall(exchange: WireExchange, lineTimesMs: readonly number[]): HTMLElement {
   const bar = waterfallBar(exchange);
   bar.classList.add('large');
@@ -70,7 +70,7 @@ export function waterfall(exchange: WireExchange, lineTimesMs: readonly number[]
 
 type PhaseName = 'dns' | 'connect' | 'tls' | 'waiting' | 'receiving';
 
-/** A stretch of an exchange, in milliseconds since it was sent. */
+/** A phase of an exchange, in milliseconds since it was sent. */
 interface Phase {
   readonly name: PhaseName;
   readonly fromMs: number;
@@ -85,8 +85,8 @@ interface Moment {
 }
 
 /**
- * How an exchange spent its time. The connection comes first, one step after the other; what is not
- * known is left out, and no stretch is longer than the exchange.
+ * The phases of an exchange. The connection phases come first, in order. Unknown phases are left
+ * out, and no phase extends past the exchange's end.
  */
 export function phasesOf(exchange: WireExchange): readonly Phase[] {
   const { connection, headMs, lastMs } = exchange;
@@ -107,7 +107,7 @@ export function phasesOf(exchange: WireExchange): readonly Phase[] {
   return phases;
 }
 
-/** The moments that are known, in the order of their coming. */
+/** The known moments, in chronological order. */
 export function momentsOf(exchange: WireExchange): readonly Moment[] {
   const { headMs, firstByteMs, firstTextMs, lastMs } = exchange;
   const known: readonly (readonly [MomentName, number | undefined])[] = [

@@ -6,7 +6,7 @@ const environments: Readonly<Record<AgentEnvironment, string>> = {
   production: t('production'),
 };
 
-/** The sentences about agents: which is asked, how to come by one, as in strings.ts. */
+/** Texts about agents; see strings.ts. */
 export const agentStrings = {
   agentPrefix: t('Agent:'),
   switchFrom: (name: string) => t('Agent: {name}. Switch agent', { name }),
@@ -47,7 +47,7 @@ export const agentStrings = {
   manageTrust: t('Manage trust'),
 } as const;
 
-/** The sentences of the report's page that are not the report's own. */
+/** Texts of the connection report's page; the report brings its own. */
 export const reportStrings = {
   title: t('Connection check'),
   steps: t('Steps'),

@@ -1,6 +1,6 @@
 import { t } from '../../src/shared/l10n.ts';
 
-/** The sentences of the page that compares answers. */
+/** Texts of the page that compares responses. */
 export const compareStrings = {
   comparison: t('Comparison'),
   waiting: t('Waiting for the first answer…'),

@@ -1,7 +1,7 @@
 import type { ReplaySpeed } from '../../src/shared/conversationInfo.ts';
 import { t } from '../../src/shared/l10n.ts';
 
-/** The sentences of the composer and of what controls a conversation, as in strings.ts. */
+/** Texts of the composer and of conversation controls; see strings.ts. */
 export const composerStrings = {
   placeholderBusy: t('Queue a message…'),
   placeholderHandedOver: t('Go on with Sofia…'),
@@ -62,7 +62,7 @@ export const composerStrings = {
   greeting: t('Shown first, and sent once with your first message.'),
 } as const;
 
-/** The sentences of the strip of a replay, as in strings.ts. */
+/** Texts of the replay strip; see strings.ts. */
 export const replayStrings = {
   title: t('Replay, not live'),
   play: t('Play'),

@@ -1,6 +1,6 @@
 import { t } from '../../src/shared/l10n.ts';
 
-/** The sentences of the event composer, as in strings.ts. */
+/** Texts of the event composer; see strings.ts. */
 export const eventStrings = {
   compose: t('Send another kind of event'),
   kind: t('Kind'),

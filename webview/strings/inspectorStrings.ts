@@ -1,6 +1,6 @@
 import { t } from '../../src/shared/l10n.ts';
 
-/** The sentences of the inspector, as in strings.ts. */
+/** Texts of the inspector; see strings.ts. */
 export const inspectorStrings = {
   title: t('Inspector'),
   close: t('Close inspector'),
@@ -29,7 +29,7 @@ export const inspectorStrings = {
   gap: (time: string) => t('{time} after the line before', { time }),
   afterSending: (time: string) => t('{time} after sending', { time }),
   lineNumber: (line: number) => t('Line {line}', { line }),
-  // An exchange.
+  // A request and its response.
   underWay: t('under way'),
   complete: t('complete'),
   stopped: t('stopped'),
@@ -75,7 +75,7 @@ export const inspectorStrings = {
   jsonl: 'JSONL',
   har: 'HAR',
   saveRows: t('Save visible rows as JSONL'),
-  // Finding and choosing.
+  // Search and filters.
   search: t('Search in the lines'),
   nextMatch: t('Next match'),
   previousMatch: t('Previous match'),

@@ -1,8 +1,8 @@
 import { t } from '../../src/shared/l10n.ts';
 
 /**
- * Every sentence of the chat that is not about a failure (those are in describeFailure.ts), in the
- * user's language, which has to be known when this file is loaded (pageLanguage.ts).
+ * All texts of the chat except those about failures (see describeFailure.ts), in the user's
+ * language. The language must be set before this file is loaded (see pageLanguage.ts).
  */
 export const strings = {
   title: 'Ask Sofia',
@@ -74,7 +74,7 @@ export const strings = {
   business: t('Business'),
   agentId: t('Agent ID'),
   customer: t('Customer'),
-  // Cards: where they stand, and what they hold.
+  // Cards: their positions and contents.
   lineAfter: (line: number, time: string) => t('line {line}, {time} after sending', { line, time }),
   arrivedAfter: (time: string) => t('{time} after sending', { time }),
   part: (part: number) => t('part {part} of the answer', { part }),

@@ -14,12 +14,12 @@ const marked = new Marked({
   breaks: true,
   async: false,
   renderer: {
-    // HTML is text here: what the agent wrote stays readable and does nothing.
+    // HTML is shown as text: readable and without effect.
     html: ({ text }) => escapeHtml(text),
-    // Loading an image tells its host things; the agent's images come in events of their own.
+    // Loading an image reveals information to its host; the agent sends images as separate events.
     image: ({ href, text }) =>
       `<a href="${escapeHtml(href)}">${escapeHtml(text || strings.image)}</a>`,
-    // The page's outline is its own: a heading of the agent's is a bold line.
+    // The page has its own heading outline, so the agent's headings become bold lines.
     heading({ tokens }) {
       return `<p><strong>${this.parser.parseInline(tokens)}</strong></p>`;
     },
@@ -32,7 +32,9 @@ const allowedTags =
     ' ',
   );
 
-/** The agent's text as nodes that cannot act: no HTML, no images, links for `openLink` only. */
+/**
+ * The agent's Markdown as inert nodes: no HTML, no images, links only through `openLinksThrough`.
+ */
 export function renderMarkdown(text: string): Node {
   const source = visibleText(text);
   if (isTooMuch(source)) return el('p', { class: 'plain' }, source);
@@ -40,7 +42,7 @@ export function renderMarkdown(text: string): Node {
   try {
     html = marked.parse(source, { async: false });
   } catch {
-    // Nested too deeply for the renderer's recursion.
+    // Nested too deeply for the recursive renderer.
     return el('p', { class: 'plain' }, source);
   }
   const fragment = DOMPurify.sanitize(html, {
@@ -65,21 +67,21 @@ export function renderMarkdown(text: string): Node {
   return fragment;
 }
 
-/** What a refused link pointed at, as text. */
+/** The target of a refused link, as text. */
 function deadTarget(href: string | null): string {
   return href ? ` (${visibleText(href)})` : '';
 }
 
 /**
- * A link without an address of its own: pressing it is seen by `openLinksThrough`, so that nothing
- * can navigate the page. The tooltip shows the full URL.
+ * A link without `href`: `openLinksThrough` handles presses, so that nothing can navigate the page.
+ * The tooltip shows the full URL.
  */
 export function link(url: URL, ...content: readonly (Node | string)[]): HTMLElement {
   const attributes = { class: 'link', role: 'link', tabindex: '0', title: url.href };
   return el('a', { ...attributes, 'data-url': url.href }, ...content);
 }
 
-/** Hands each pressed link below `root` to `open`. */
+/** Passes each pressed link below `root` to `open`. */
 export function openLinksThrough(root: HTMLElement, open: (url: string) => void): void {
   const openTarget = (event: Event): void => {
     const target = event.target instanceof Element ? event.target.closest('a[data-url]') : null;

@@ -7,7 +7,7 @@ import { link, renderMarkdown } from './markdown.ts';
 import { markupOf } from '../../src/shared/markup/markupOf.ts';
 import { plainSpans, whatsappSpans, type Span } from '../../src/shared/markup/textSpans.ts';
 
-/** The agent's text as nodes that cannot act, in the markup that the agent is set to. */
+/** The agent's text as inert nodes, rendered in the agent's configured markup. */
 export function renderText(text: string, markup: Markup): Node {
   const kind = markup === 'auto' ? markupOf(text) : markup;
   if (kind === 'markdown') return renderMarkdown(text);

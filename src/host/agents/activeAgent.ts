@@ -7,13 +7,13 @@ import { settings } from '../platform/settings.ts';
 const memorySlot = 'activeAgent';
 
 /**
- * Which agent this window talks to: what the tester chose here last, until the setting
- * `askSofia.activeAgent` is changed, which says where a window begins.
+ * The agent this window talks to. The tester's last choice in this window applies until the setting
+ * `askSofia.activeAgent` changes; the setting is what a new window starts with.
  */
 export class ActiveAgent {
   readonly #memory: Memento;
 
-  /** `memory` is the window's own. */
+  /** `memory` is the window's own memento. */
   constructor(memory: Memento) {
     this.#memory = memory;
   }
@@ -25,7 +25,7 @@ export class ActiveAgent {
   of(entries: readonly AgentEntry[], problems: readonly Failure[] = []): AgentChoice {
     const setting = settings.activeAgent;
     const chosen: unknown = this.#memory.get(memorySlot);
-    // Whoever edits the setting afterwards means it.
+    // A setting changed after the choice takes precedence.
     if (isRecord(chosen) && chosen['setting'] === setting) {
       const entry = entries.find(({ name }) => name === chosen['name']);
       if (entry) return { entry, ...(entry.problem && { problem: entry.problem }) };

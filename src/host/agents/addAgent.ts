@@ -11,21 +11,20 @@ import { reviewDraft } from './agentReview.ts';
 import { commands } from '../platform/manifest.ts';
 import type { Services } from '../services.ts';
 
-/** What it takes to add an agent. */
 type AddAgentParts = Pick<Services, 'agents' | 'sources' | 'prompt' | 'progress'>;
 
 type SourceItem = vscode.QuickPickItem & { readonly read: () => Promise<AgentDraft | undefined> };
 
 /**
- * Adds an agent from what the tester copied, or value by value. What was found is shown before
- * anything is kept; the key goes into SecretStorage and nowhere else.
+ * Adds an agent from what the tester copied, or value by value. Shows what was found before saving
+ * anything; the key goes into SecretStorage and nowhere else.
  */
 export async function addAgent(parts: AddAgentParts): Promise<void> {
   const draft = await readDraft();
   if (draft) await addDraft(draft, parts);
 }
 
-/** The same from the values of a link. */
+/** Adds an agent from the values of a link. */
 export async function addLinked(values: DraftValues, parts: AddAgentParts): Promise<void> {
   await addDraft(new AgentDraft(values), parts);
 }
@@ -74,7 +73,7 @@ async function readDraft(): Promise<AgentDraft | undefined> {
   return picked?.read();
 }
 
-/** Writes the agent down, stores its key and talks to it from now on. */
+/** Saves the agent, stores its key and makes it the active agent. */
 async function keep({ values, target }: AgentDraft, parts: AddAgentParts): Promise<boolean> {
   const { agents, sources, prompt, progress } = parts;
   const { name = '', apiKey, ...fields } = values;
@@ -101,13 +100,13 @@ function offerCheck(name: string): void {
     });
 }
 
-/** Only while the clipboard still holds what was pasted. */
+/** Clears the clipboard, but only if it still holds the pasted text. */
 async function clearClipboard({ clipboard }: AgentDraft): Promise<void> {
   if (clipboard === undefined || (await vscode.env.clipboard.readText()) !== clipboard) return;
   await vscode.env.clipboard.writeText('');
 }
 
-/** What is on the clipboard; a browser may keep it from us, then it is pasted into a box. */
+/** Reads the clipboard. A browser may deny access; then the tester pastes into an input box. */
 async function readClipboard(): Promise<AgentDraft | undefined> {
   const text = await vscode.env.clipboard.readText();
   const draft = AgentDraft.ofPaste(readPaste(text), text);

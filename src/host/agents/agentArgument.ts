@@ -2,7 +2,7 @@ import type { AgentEntry } from '../../agents/agentEntries.ts';
 import { isString } from '../../shared/guards.ts';
 import type { Services } from '../services.ts';
 
-/** The agent that a command's argument means: a name, a line of the tree; or what is selected. */
+/** The agent that a command's argument means: a name, a tree item, or the current selection. */
 export function entryOf(
   { agents, agentTree }: Pick<Services, 'agents' | 'agentTree'>,
   [first]: readonly unknown[],

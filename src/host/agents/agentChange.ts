@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { AgentsChange } from '../../agents/agentChanges.ts';
 import type { AgentSources, ListTarget } from './agentSources.ts';
 
-/** Changes a list, with a word to the tester where it cannot be changed. */
+/** Changes a list. Shows an error message when it cannot be changed. */
 export async function changeList(
   sources: AgentSources,
   target: ListTarget,

@@ -8,7 +8,7 @@ import { changeList } from './agentChange.ts';
 import { editAgent } from './agentEditor.ts';
 import { pickAgent } from './agentPick.ts';
 
-/** A command about an agent: the one that its argument means, else the one that the tester picks. */
+/** A command for one agent: the one its argument means, or the one the tester picks. */
 function withEntry(work: (entry: AgentEntry, services: Services) => Promise<void>): Command {
   return async (services, args) => {
     const entry = entryOf(services, args) ?? (await pickAgent(services.agents));
@@ -52,7 +52,7 @@ async function duplicate(entry: AgentEntry, services: Services): Promise<void> {
   if (fields && target) await changeList(sources, target, putAgent(name, fields));
 }
 
-/** Copies an agent to a folder's file, to be committed. The key stays where it is. */
+/** Copies an agent into a folder's file, ready to commit. The key is not copied. */
 async function share(entry: AgentEntry, services: Services): Promise<void> {
   const { sources, agents } = services;
   const [file] = sources.targets().filter(({ source }) => source === 'file');

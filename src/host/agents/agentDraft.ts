@@ -2,23 +2,23 @@ import type { AgentFields } from '../../agents/agentFields.ts';
 import type { PastedAgent, PastedField } from '../../agents/paste/choice/candidates.ts';
 import type { ListTarget } from './agentSources.ts';
 
-/** The values of an agent that is being added; an empty text is as good as none. */
+/** The values of an agent that is being added; an empty string counts as missing. */
 export type DraftValues = Partial<Record<PastedField, string>> & AgentFields;
 
-/** An agent that is being added: what is known of it, and what could be meant. */
+/** An agent that is being added: the known values, and candidates for the others. */
 export class AgentDraft {
   readonly values: Partial<Record<PastedField, string>> & Record<string, unknown>;
-  /** Values that a field could have: the tester chooses. */
+  /** Possible values per field, for the tester to choose from. */
   readonly candidates: PastedAgent['candidates'];
-  /** Fields that the paste names without a value that can be taken, and why. */
+  /** Fields that the paste names without a usable value, with the reason. */
   readonly gaps: PastedAgent['gaps'];
-  /** UUIDs that nothing named. */
+  /** UUIDs without a label. */
   readonly unlabelled: readonly string[];
-  /** The text of the clipboard that the values came from. */
+  /** The clipboard text that the values came from. */
   readonly clipboard: string | undefined;
-  /** True for a paste that had nothing of use. */
+  /** True when the paste contained nothing useful. */
   readonly isEmptyPaste: boolean;
-  /** Where it can be written; the first is where it will be. */
+  /** Places to save the agent; the first one is the current choice. */
   targets: readonly ListTarget[] = [];
 
   constructor(values: DraftValues, pasted?: PastedAgent, clipboard?: string) {
@@ -40,7 +40,7 @@ export class AgentDraft {
     return this.targets[0];
   }
 
-  /** The next place in turn. */
+  /** Selects the next target, cyclically. */
   changeTarget(): void {
     const [first, ...rest] = this.targets;
     if (first) this.targets = [...rest, first];

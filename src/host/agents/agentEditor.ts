@@ -9,7 +9,7 @@ import { visibleText } from '../../shared/visibleText.ts';
 import type { Services } from '../services.ts';
 import type { AgentRegistry } from './agentRegistry.ts';
 
-/** A field that can be edited in a line, or chosen from a list. */
+/** A field that is edited as one line of text or chosen from a list. */
 interface EditableField {
   readonly name: string;
   readonly label: string;
@@ -40,7 +40,10 @@ function editableFields(): readonly EditableField[] {
   ];
 }
 
-/** Field by field, until the tester leaves the list. What is long is edited where it is written. */
+/**
+ * Edits one field after the other until the tester closes the list. Long values are edited in the
+ * file or settings where they are stored.
+ */
 export async function editAgent(
   entry: AgentEntry,
   { agents, sources }: Pick<Services, 'agents' | 'sources'>,
@@ -86,7 +89,7 @@ function pickField(name: string, fields: AgentFields): Thenable<FieldItem | unde
   return vscode.window.showQuickPick(items, { title, ignoreFocusOut: true });
 }
 
-/** The new value; '' takes the field out, undefined leaves it as it is. */
+/** The new value; '' removes the field, undefined leaves it unchanged. */
 async function askValue(
   field: EditableField,
   name: string,
@@ -111,7 +114,7 @@ async function askValue(
   return answer?.trim();
 }
 
-/** What is wrong with a name for an agent; undefined when nothing is. */
+/** The problem with a name for an agent; undefined if it is valid. */
 export function nameProblem(
   text: string,
   present: string | undefined,
@@ -124,7 +127,7 @@ export function nameProblem(
   return undefined;
 }
 
-/** The sentence that the settings would give, as long as it is about this field. */
+/** The settings' own error for this field, if there is one. */
 function fieldProblem(fields: AgentFields, { name }: EditableField): string | undefined {
   const parsed = parseAgent('', fields, '', 'customer');
   if (parsed.ok) return undefined;

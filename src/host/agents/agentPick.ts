@@ -6,7 +6,7 @@ import { commands, type CommandId } from '../platform/manifest.ts';
 
 interface AgentPickItem extends vscode.QuickPickItem {
   readonly entry?: AgentEntry;
-  /** Instead of an agent. */
+  /** Set on items that run a command instead of choosing an agent. */
   readonly command?: CommandId;
 }
 
@@ -14,7 +14,7 @@ interface AgentButton extends vscode.QuickInputButton {
   readonly command: CommandId;
 }
 
-/** Lets the tester choose an agent, or do something else about agents. */
+/** Lets the tester choose an agent or run a command about agents. */
 export async function pickAgent(
   agents: AgentRegistry,
   {

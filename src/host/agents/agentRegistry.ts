@@ -17,22 +17,22 @@ import { onDidChangeSetting, settings } from '../platform/settings.ts';
 import { ActiveAgent } from './activeAgent.ts';
 
 export interface AgentsParts {
-  /** Gets what was read. */
+  /** Receives the agents that were read. */
   readonly directory: AgentDirectory;
   readonly conversations: ConversationManager;
   readonly sources: AgentSources;
   readonly keys: Keys;
   readonly autosave: ConversationAutosave;
   readonly demo: DemoAgent;
-  /** Of all windows. */
+  /** Shared by all windows. */
   readonly globalMemory: vscode.Memento;
-  /** Of this window. */
+  /** This window only. */
   readonly windowMemory: vscode.Memento;
 }
 
 /**
- * The agents that are configured, whichever of them this window talks to, and who has a key. Each
- * has a conversation of its own; switching leaves the others as they are.
+ * The configured agents, the active one of this window, and which of them have a key. Each agent
+ * has its own conversation; switching leaves the others unchanged.
  */
 export class AgentRegistry implements vscode.Disposable {
   readonly #parts: AgentsParts;
@@ -40,15 +40,15 @@ export class AgentRegistry implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #disposables: readonly vscode.Disposable[];
   #keyIndex: ReadonlySet<string> = new Set();
-  /** Name of an agent that is shown with a kept conversation, but configured no more. */
+  /** Name of an agent whose saved conversation is shown although it is no longer configured. */
   #guest: string | undefined;
-  /** Its code is loaded when a host was allowed. */
+  /** Loaded once a host has been allowed. */
   #imageHosts: typeof imageHosts | undefined;
-  /** As they were read last; undefined before the first time. */
+  /** The lists as last read; undefined before the first read. */
   #lists: readonly AgentList[] | undefined;
   #reading: Promise<void> = Promise.resolve();
 
-  /** Entries, the active agent or the presence of a key may be others now. */
+  /** Fires when the entries, the active agent or the presence of a key may have changed. */
   readonly onDidChange = this.#changed.event;
 
   constructor(parts: AgentsParts) {
@@ -59,7 +59,7 @@ export class AgentRegistry implements vscode.Disposable {
       parts.sources.onDidChange(() => void this.read()),
       onDidChangeSetting('activeAgent', () => void this.#queue(() => this.#rearrange())),
       onDidChangeSetting('imageHosts', () => void this.#queue(() => this.#rereadImageHosts())),
-      // Nobody tells that another window has moved agents or wanted the demo.
+      // There is no event when another window reorders agents or starts the demo.
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) void this.#queue(() => this.#rearrange());
       }),
@@ -72,7 +72,7 @@ export class AgentRegistry implements vscode.Disposable {
     return this.#parts.directory.entries;
   }
 
-  /** The agent of the conversation that is shown. */
+  /** The agent of the shown conversation. */
   get active(): Agent | undefined {
     return this.#parts.conversations.state.agent;
   }
@@ -89,22 +89,22 @@ export class AgentRegistry implements vscode.Disposable {
     return this.#keyIndex.has(ownerName(agent));
   }
 
-  /** Whether whatever a workspace brings is ignored. */
+  /** True when everything that comes from the workspace is ignored. */
   get isRestricted(): boolean {
     return !vscode.workspace.isTrusted;
   }
 
-  /** Reads every list; resolves when the chat shows what they say. */
+  /** Reads every list; resolves when the chat shows the result. */
   read(): Promise<void> {
     return this.#queue(() => this.#read());
   }
 
-  /** Resolves when the chat shows what was written in settings and files so far. */
+  /** Resolves when the chat reflects all settings and files written so far. */
   get settled(): Promise<void> {
     return this.#reading.catch(() => undefined);
   }
 
-  /** Talks to another agent from now on, in this window. */
+  /** Makes another agent the active one in this window. */
   async activate(name: string): Promise<void> {
     this.#guest = undefined;
     await this.#choice.choose(name);
@@ -112,8 +112,8 @@ export class AgentRegistry implements vscode.Disposable {
   }
 
   /**
-   * Puts agents before another one, or at the end. The order is the tester's own: for VS Code the
-   * order of a setting's fields is no difference, so that it could not be written there.
+   * Moves agents before another one, or to the end. The order is stored separately: VS Code ignores
+   * the order of a setting's properties, so settings cannot hold it.
    */
   async move(moved: readonly string[], before: string | undefined): Promise<void> {
     const names = this.entries.map(({ name }) => name);
@@ -121,7 +121,7 @@ export class AgentRegistry implements vscode.Disposable {
     await this.read();
   }
 
-  /** An agent got another name: it keeps its place, and is still the one this window talks to. */
+  /** Called after an agent was renamed: it keeps its position and stays active if it was. */
   async renamed(name: string, newName: string): Promise<void> {
     const order = this.#order.map((one) => (one === name ? newName : one));
     await this.#parts.globalMemory.update(orderSlot, order);
@@ -129,13 +129,13 @@ export class AgentRegistry implements vscode.Disposable {
     else await this.read();
   }
 
-  /** Shows the conversation of an agent that is not configured any more. */
+  /** Shows the conversation of an agent that is no longer configured. */
   showGuest(name: string): void {
     this.#guest = name;
     this.#parts.conversations.show(name);
   }
 
-  /** Remembers that images of this origin may be shown for the active agent. */
+  /** Remembers that the active agent may show images from this origin. */
   async allowMedia(origin: string): Promise<void> {
     const agent = this.active;
     if (!agent) return;
@@ -164,7 +164,7 @@ export class AgentRegistry implements vscode.Disposable {
     await this.#checkKeys();
   }
 
-  /** Shows the agents that are known in their order, and the one that is active by now. */
+  /** Applies the current order and active agent to the lists read last. */
   async #rearrange(): Promise<void> {
     if (!this.#lists) return;
     await this.#arrange(this.#lists);
@@ -198,7 +198,8 @@ export class AgentRegistry implements vscode.Disposable {
     const name = entry?.name ?? '';
     const isNew = !conversations.has(name);
     const conversation = conversations.conversationOf(name);
-    // A page is made for what it may load: it must not be made anew for an agent of the same host.
+    // A page's allowed hosts are fixed when it is created. Setting them first avoids creating the
+    // page again for an agent of the same host.
     this.#showMediaOf(conversation, entry?.agent);
     conversations.show(name);
     await conversation.setAgent(entry?.agent, problem);
@@ -250,7 +251,7 @@ export class AgentRegistry implements vscode.Disposable {
     this.#changed.fire(undefined);
   }
 
-  /** The customer id of agents that name none: made once, the same in every window. */
+  /** The customer ID of agents that have none: created once, the same in every window. */
   #clientKey(): string {
     const { globalMemory } = this.#parts;
     const stored = globalMemory.get<string>('clientKey');
@@ -262,5 +263,5 @@ export class AgentRegistry implements vscode.Disposable {
 }
 
 const orderSlot = 'agentOrder';
-/** Where allowed hosts were kept before they were a setting. */
+/** Memory slot of the allowed hosts before they became a setting. */
 const oldMediaSlot = 'mediaOrigins ';

@@ -11,7 +11,7 @@ import type { AgentRegistry } from './agentRegistry.ts';
 import { typedKeyProblem } from '../keys/keyPrompt.ts';
 import { candidateItems, choiceText, gapText, noteOn, shownValue } from './pastedValues.ts';
 
-/** What the tester decided: to add the agent, and whether the clipboard is to be emptied. */
+/** The tester's decision: add the agent, and whether to clear the clipboard as well. */
 export type ReviewAnswer = 'add' | 'addAndClear' | undefined;
 
 type ReviewItem = vscode.QuickPickItem & {
@@ -20,10 +20,12 @@ type ReviewItem = vscode.QuickPickItem & {
   readonly isTarget?: true;
 };
 
-/** The base URL has a default, which is wrong where the paste names another that cannot be read. */
+/**
+ * The base URL has a default, but that is wrong if the paste names another one that cannot be read.
+ */
 const required: readonly PastedField[] = ['businessId', 'agentId', 'name', 'baseUrl'];
 
-/** Shows what is known, lets every value be changed, and asks for what is missing. */
+/** Shows the known values, lets the tester change each of them, and asks for missing ones. */
 export async function reviewDraft(draft: AgentDraft, agents: AgentRegistry): Promise<ReviewAnswer> {
   for (;;) {
     const missing = required.filter((field) => problemOf(draft, field, agents) !== undefined);
@@ -82,7 +84,7 @@ function itemsOf(
   ];
 }
 
-/** The customer is asked for only where the paste names one: by default one is made. */
+/** The customer ID is shown only if the paste names one; otherwise it is generated. */
 function shownFields({ values, candidates }: AgentDraft): readonly PastedField[] {
   const isKnown = (field: PastedField) => field in values || field in candidates;
   const customer: readonly PastedField[] = isKnown('clientKey') ? ['clientKey'] : [];
@@ -109,7 +111,7 @@ function valueText({ values }: AgentDraft, field: PastedField): string {
   return field === 'baseUrl' ? defaultBaseUrl : '';
 }
 
-/** Why the draft cannot be added because of this field; undefined when it can. */
+/** Why this field prevents adding the draft; undefined if it does not. */
 function problemOf(
   { values, candidates, gaps }: Pick<AgentDraft, 'values' | 'candidates' | 'gaps'>,
   field: PastedField,
@@ -159,7 +161,7 @@ async function askFor(
     password: field === 'apiKey',
     ignoreFocusOut: true,
     validateInput: (text) => {
-      // A key can be given later; without a base URL it would go to a host that was not meant.
+      // A key can be added later. Without the intended base URL, it would go to the wrong host.
       const gaps = field === 'apiKey' ? {} : draft.gaps;
       const changed = { values: { ...values, [field]: text.trim() }, candidates: {}, gaps };
       return problemOf(changed, field, agents);
@@ -172,7 +174,7 @@ async function askFor(
 
 type Choice = vscode.QuickPickItem & { readonly value: string };
 
-/** What a field could be: what was found, or UUIDs that nothing names, or Connectly's own address. */
+/** Choices for a field: its candidates, unlabelled UUIDs for an ID, or Connectly's own base URL. */
 function choicesOf(draft: AgentDraft, field: PastedField): readonly Choice[] {
   const { values, candidates, gaps, unlabelled } = draft;
   const found = candidateItems(field, candidates[field] ?? []);

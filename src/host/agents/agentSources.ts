@@ -9,12 +9,14 @@ import { isRecord } from '../../shared/guards.ts';
 import { onDidChangeSetting, settingNames, settings } from '../platform/settings.ts';
 
 const settingsPlace = settingNames.agents;
-/** So long another window's write, made without knowing ours, is answered by making ours again. */
+/** How long we re-apply our change after another window overwrites it, in milliseconds. */
 const watchMs = 3_000;
-/** When it is looked for such a write, also where nobody tells of it. */
+/** Delays before checking for such a write, because not every write raises an event. */
 const lookAgainMs = [250, 1_000, 2_500];
 const maxRewrites = 5;
-/** VS Code refuses to write settings that another window has just written, until it has read them. */
+/**
+ * VS Code rejects writes to settings that another window has just changed until it has read them.
+ */
 const maxAttempts = 5;
 const attemptWaitMs = 200;
 
@@ -24,23 +26,25 @@ interface RecentChanges {
   rewrites: number;
 }
 
-/** A list that can be written to: the user's, the workspace's, or a file by its place. */
+/**
+ * A list that can be changed: the user's or workspace's settings, or a file, given by its place.
+ */
 export type ListTarget = Pick<AgentList, 'source' | 'place'>;
 
 /**
- * The places where agents are written: the user's settings, the workspace's settings, and each
- * folder's `.sofia/agents.json`. What a workspace brings counts only while it is trusted.
+ * The places that hold agents: the user's settings, the workspace's settings, and each folder's
+ * `.sofia/agents.json`. The workspace's agents count only while it is trusted.
  */
 export class AgentSources implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #disposables: readonly vscode.Disposable[];
-  /** What stands in the folders' files, by their addresses, until they may have changed. */
+  /** Contents of the folders' files by URI, kept until the file may have changed. */
   readonly #files = new Map<string, Promise<Uint8Array | undefined>>();
-  /** By place. */
+  /** Keyed by source and place. */
   readonly #recent = new Map<string, RecentChanges>();
   #writing: Promise<unknown> = Promise.resolve();
 
-  /** A list may read differently now. */
+  /** Fires when a list may have changed. */
   readonly onDidChange = this.#changed.event;
 
   constructor() {
@@ -58,7 +62,7 @@ export class AgentSources implements vscode.Disposable {
       watcher.onDidCreate(fileChanged),
       watcher.onDidDelete(fileChanged),
       vscode.workspace.onDidGrantWorkspaceTrust(fire),
-      // Not every file system tells of the changes that other windows make.
+      // Not every file system reports changes made by other windows.
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) vscode.workspace.workspaceFolders?.forEach(checkFileOf);
       }),
@@ -70,7 +74,7 @@ export class AgentSources implements vscode.Disposable {
     ];
   }
 
-  /** Every list, those that win over others last. A file is read again only after a change. */
+  /** Every list in increasing precedence. A file is read again only after a change. */
   async read(): Promise<readonly AgentList[]> {
     const { isTrusted } = vscode.workspace;
     const { user, workspace } = settings.agents;
@@ -83,13 +87,13 @@ export class AgentSources implements vscode.Disposable {
     ];
   }
 
-  /** An agent's fields as they are written; undefined when it is not there any more. */
+  /** An agent's fields as written; undefined if it no longer exists. */
   async fieldsOf({ name, source, place, agent }: AgentEntry): Promise<AgentFields | undefined> {
     if (source === 'demo' && agent) {
       const { businessId, agentId, baseUrl } = agent;
       return { businessId, agentId, baseUrl };
     }
-    // A change is made to what stands there now, also where nobody told that it is another.
+    // A change must start from the current contents, even if no event reported that they changed.
     this.#files.clear();
     const sources = await this.read();
     const list = sources.find((one) => one.source === source && one.place === place);
@@ -97,7 +101,7 @@ export class AgentSources implements vscode.Disposable {
     return isRecord(fields) ? fields : undefined;
   }
 
-  /** Where a new agent can be written: the user's settings, and a file in each trusted folder. */
+  /** The places for a new agent: the user's settings, and a file in each trusted folder. */
   targets(): readonly ListTarget[] {
     const folders = vscode.workspace.isTrusted ? (vscode.workspace.workspaceFolders ?? []) : [];
     return [
@@ -107,8 +111,8 @@ export class AgentSources implements vscode.Disposable {
   }
 
   /**
-   * Changes a list. False where it cannot be changed without losing what stands there. For a moment
-   * afterwards it is made again whenever a window that did not know of it writes over it.
+   * Changes a list. Resolves with false if that would lose existing contents. For `watchMs`
+   * afterwards, the change is applied again if another window overwrites it.
    */
   change(target: ListTarget, change: AgentsChange): Promise<boolean> {
     const done = this.#writing.then(() => this.#write(target, change));
@@ -116,7 +120,7 @@ export class AgentSources implements vscode.Disposable {
     return done;
   }
 
-  /** Opens the place where a list is written, at the agent if it is one of the settings. */
+  /** Opens the file or settings that contain a list; settings open at the setting of the agents. */
   async open({ source, place }: ListTarget): Promise<void> {
     const uri = source === 'file' ? uriOf(place) : undefined;
     if (uri) await vscode.commands.executeCommand('vscode.open', uri);
@@ -151,13 +155,13 @@ export class AgentSources implements vscode.Disposable {
     this.#writing = this.#writing.then(() => this.#restore()).catch(() => undefined);
   }
 
-  /** Makes what this window changed a moment ago again, where another window did not know of it. */
+  /** Re-applies this window's recent changes that another window has overwritten. */
   async #restore(): Promise<void> {
     for (const [key, recent] of this.#recent) {
       const { target } = recent;
       recent.changes = recent.changes.filter(({ until }) => until > Date.now());
       if (recent.changes.length === 0) this.#recent.delete(key);
-      // Later changes may undo earlier ones, so that only all of them together can be lost.
+      // Later changes may undo earlier ones, so check and apply all of them together.
       const all: AgentsChange = (agents) =>
         recent.changes.reduce((changed, { change }) => change(changed), agents);
       if (recent.rewrites >= maxRewrites || !(await this.#isLost(target, all))) continue;
@@ -190,7 +194,7 @@ export class AgentSources implements vscode.Disposable {
     }
   }
 
-  /** True when the list does not have the change (any more). */
+  /** True when the list does not contain the change (any more). */
   async #isLost(target: ListTarget, change: AgentsChange): Promise<boolean> {
     if (target.source === 'file') {
       const uri = uriOf(target.place);
@@ -201,14 +205,14 @@ export class AgentSources implements vscode.Disposable {
     return agents !== undefined && JSON.stringify(change(agents)) !== JSON.stringify(agents);
   }
 
-  /** What a settings scope has now; undefined where that is no list of agents. */
+  /** The agents of a settings scope; undefined if the value is not an object. */
   #written({ source }: ListTarget): WrittenAgents | undefined {
     const { user, workspace } = settings.agents;
     const agents = (source === 'workspace' ? workspace : user) ?? {};
     return isRecord(agents) ? agents : undefined;
   }
 
-  /** Reads a folder's file again, and tells where it says something else than before. */
+  /** Reads a folder's file again and fires if its contents have changed. */
   async #checkFile(uri: vscode.Uri): Promise<void> {
     if (!vscode.workspace.isTrusted) return;
     this.#restoreSoon();
@@ -241,7 +245,7 @@ function keyOf({ source, place }: ListTarget): string {
   return `${source} ${place}`;
 }
 
-/** A folder's file as people name it: with the folder's name where there are several. */
+/** A folder's file as shown to the user: with the folder's name if there are several folders. */
 function placeOf(folder: vscode.WorkspaceFolder): string {
   const isOne = vscode.workspace.workspaceFolders?.length === 1;
   return isOne ? agentsFilePath : `${folder.name}/${agentsFilePath}`;
@@ -256,7 +260,7 @@ function fileIn({ uri }: vscode.WorkspaceFolder): vscode.Uri {
   return vscode.Uri.joinPath(uri, agentsFilePath);
 }
 
-/** Another window never reads half a file: the new one is whole before it has the name. */
+/** Writes to a temporary file and renames it, so that other windows never read a partial file. */
 async function replaceFile(uri: vscode.Uri, text: string): Promise<void> {
   const whole = uri.with({ path: `${uri.path}.${randomUUID()}.tmp` });
   await vscode.workspace.fs.writeFile(whole, new TextEncoder().encode(text));

@@ -7,7 +7,7 @@ import { TreeSelection } from '../platform/treeSelection.ts';
 
 const dragType = `application/vnd.code.tree.${agentsViewId.toLowerCase()}`;
 
-/** The view "Agents": whom one can talk to, whom one talks to, and who has a key. */
+/** The view "Agents": all agents, the active one, and which of them have a key. */
 export class AgentTree
   implements
     vscode.TreeDataProvider<AgentEntry>,
@@ -35,7 +35,6 @@ export class AgentTree
     this.#refresh();
   }
 
-  /** The agent that is selected. */
   get selected(): AgentEntry | undefined {
     const [name] = this.#selection.ids;
     return this.#agents.entries.find((entry) => entry.name === name);
@@ -68,7 +67,7 @@ export class AgentTree
     data.set(dragType, new vscode.DataTransferItem(entries.map(({ name }) => name)));
   }
 
-  /** Agents go before the one they are dropped on, or to the end. */
+  /** Moves the dropped agents before the target, or to the end. */
   async handleDrop(target: AgentEntry | undefined, data: vscode.DataTransfer): Promise<void> {
     const dropped: unknown = data.get(dragType)?.value;
     const names = Array.isArray(dropped) ? dropped.map(String) : [];

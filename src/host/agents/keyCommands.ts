@@ -10,10 +10,10 @@ import { commands } from '../platform/manifest.ts';
 import type { Command, Services } from '../services.ts';
 import { entryOf } from './agentArgument.ts';
 
-/** Longest wait for the answer to a key's test, in milliseconds. */
+/** Timeout for the response to a key test, in milliseconds. */
 const testLimitMs = 30_000;
 
-/** A command about the key of an agent: the one that its argument means, else the one that is shown. */
+/** A command for an agent's key: the agent its argument means, or the active one. */
 function withAgent(work: (agent: Agent, services: Services) => Promise<void>): Command {
   return async (services, args) => {
     const agent = entryOf(services, args)?.agent ?? services.agents.active;
@@ -25,7 +25,7 @@ function withAgent(work: (agent: Agent, services: Services) => Promise<void>): C
 export const setApiKey = withAgent(async (agent, { prompt, conversations }) => {
   const key = await prompt.read(agent);
   if (key === undefined) return;
-  // The open session was made with the old key.
+  // The open session uses the old key.
   await Promise.all([endSessions(conversations, agent), prompt.store(agent, key)]);
 });
 
@@ -40,7 +40,7 @@ export const clearApiKey = withAgent(async (agent, { keys, conversations }) => {
   );
 });
 
-/** What the removal gives, or undefined, said aloud, where VS Code's storage refuses it. */
+/** The result of the removal. Shows an error and gives undefined if VS Code's storage refuses. */
 async function removed(removal: Promise<number>): Promise<number | undefined> {
   try {
     return await removal;
@@ -65,11 +65,11 @@ async function endSessions(
   await Promise.all(users.map((conversation) => conversation.endSession()));
 }
 
-/** Opens a session and closes it again: nothing is said to the agent. */
+/** Opens a session and closes it again; sends no message to the agent. */
 async function testKey(agent: Agent, { connector, consent, ledger }: Services): Promise<void> {
   if (!(await consent.mayOpen(agent))) return;
   const connected = await connector.connect(agent);
-  // Whoever did not enter a key knows that nothing was tested.
+  // A tester who did not enter a key knows that nothing was tested.
   if (connected.type !== 'done') return;
   const client = connected.value;
   const { host } = new URL(agent.baseUrl);
@@ -100,7 +100,9 @@ async function testKey(agent: Agent, { connector, consent, ledger }: Services): 
   if (answer === check) await vscode.commands.executeCommand(commands.checkConnection, agent.name);
 }
 
-/** While it is open it stands in the ledger: a window that goes away meanwhile leaves it to the next start. */
+/**
+ * The session is in the ledger while it is open: if the window closes, the next start closes it.
+ */
 async function closeTested(
   client: AgentGraphClient,
   sessionId: string,

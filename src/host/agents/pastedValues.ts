@@ -8,12 +8,12 @@ import {
 import { maskedKey } from '../../agents/pastedAgent.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 
-/** Longest id that is shown whole. */
+/** Longest ID that is shown in full. */
 const maxShown = 64;
 
 /**
- * A value as it may be shown, with its length: a cut one is seen by it. Of a long id beginning and end,
- * of a key nothing. Words only: a screen reader reads them out.
+ * A value for display, with its length so that a truncated value is noticed. Long IDs show only
+ * their beginning and end; keys show nothing of their text. Words only, for screen readers.
  */
 export function shownValue(field: PastedField, value: string): string {
   if (field === 'apiKey') return maskedKey(value);
@@ -27,7 +27,7 @@ export function shownValue(field: PastedField, value: string): string {
     : vscode.l10n.t('{id} ({count} characters)', { id, count });
 }
 
-/** The values of a field, told apart by where they stand in the paste. */
+/** The candidates of a field, distinguished by their position in the paste. */
 export function candidateItems(
   field: PastedField,
   candidates: readonly Candidate[],
@@ -47,7 +47,7 @@ export function candidateItems(
   });
 }
 
-/** What the review says of a value beside its shape: of how many it is one, and what was done to it. */
+/** The review's note on a value: the number of candidates, and how this one was derived. */
 export function noteOn(value: string, candidates: readonly Candidate[]): string {
   const candidate = candidates.find((one) => one.value === value);
   if (!candidate) return '';
@@ -63,7 +63,7 @@ export function noteOn(value: string, candidates: readonly Candidate[]): string 
   return [...many, ...(count > 1 && environment ? [environment] : []), ...notes].join(', ');
 }
 
-/** Why a field whose values were found has none yet. */
+/** Why a field with candidates has no value yet. */
 export function choiceText(candidates: readonly Candidate[]): string {
   const count = candidates.length;
   if (count > 1) return vscode.l10n.t('{count} were found: choose one', { count });
@@ -93,7 +93,7 @@ function environmentText({ environment }: Candidate): string | undefined {
     : vscode.l10n.t('production environment');
 }
 
-/** Where it stands, and how. */
+/** The candidate's position in the paste, and how it was read. */
 function notesOf({ line, standing, isJoined, isDecoded }: Candidate): readonly string[] {
   return [
     ...(line === undefined ? [] : [vscode.l10n.t('line {line}', { line })]),

@@ -23,17 +23,17 @@ import { comparedAgent, freshSessions } from './freshSession.ts';
 export interface AgentsComparisonOptions {
   readonly a: Agent;
   readonly b: Agent;
-  /** Name of the scenario that both go through. */
+  /** Name of the scenario that both agents run. */
   readonly scenario?: string;
 }
 
-/** What both are told; `known` is what A has answered to it before. */
+/** A message for both agents; `known` is A's recorded response to it. */
 export interface AskedMessage {
   readonly inputs: readonly InputEvent[];
   readonly known?: TurnAnswer;
 }
 
-/** Two agents that are told the same, in a tab. Its sessions are closed with it. */
+/** A tab with two agents that get the same messages. Closing it closes its sessions. */
 export class AgentsComparison {
   readonly #parts: Services;
   readonly #options: AgentsComparisonOptions;
@@ -63,7 +63,7 @@ export class AgentsComparison {
     this.#show();
   }
 
-  /** Asks both the same, one message after the other; A not what it has answered already. */
+  /** Sends the messages to both agents in order. A is not asked where its response is known. */
   ask(messages: readonly AskedMessage[]): void {
     void this.work(async (signal) => {
       for (const message of messages) {
@@ -73,8 +73,8 @@ export class AgentsComparison {
   }
 
   /**
-   * Does what asks both, unless something else does at the moment; the signal is that of the tester,
-   * who stops it or closes the tab.
+   * Runs work that asks both agents, unless other work is running. The signal aborts when the
+   * tester stops it or closes the tab.
    */
   async work(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     if (this.#isBusy || this.#isClosed) return;
@@ -88,20 +88,20 @@ export class AgentsComparison {
     await this.#sending;
   }
 
-  /** The side's conversation, from now on as the customer of that key. */
+  /** Starts a new conversation on one side with the given customer ID. */
   begin(side: Side, clientKey: string): ComparedSession {
     const session = new ComparedSession(freshSessions(this.#parts, this.#options[side], clientKey));
     this.#sessions[side] = session;
     return session;
   }
 
-  /** Shows what was said in a turn and answered so far; `index` counts from 0. */
+  /** Shows a turn's message and the responses so far; `index` counts from 0. */
   showTurn(index: number, turn: ComparedTurn): void {
     this.#turns[index] = { ...this.#turns[index], ...turn };
     this.#show();
   }
 
-  /** Shows what came of the scenario on that side. */
+  /** Shows the scenario's result on one side. */
   showResult(side: Side, result: ShownResult): void {
     this.#results = { ...this.#results, [side]: result };
     this.#show();
@@ -122,7 +122,7 @@ export class AgentsComparison {
 
   #show(): void {
     const { a, b, scenario } = this.#options;
-    // A turn with both answers does not change any more: comparing is work.
+    // Comparing is expensive, and a turn with both responses no longer changes.
     this.#shown = this.#turns.map((turn, index) => {
       const before = this.#shown[index];
       return before?.differences === undefined ? shownTurn(turn, index + 1) : before;
@@ -165,7 +165,7 @@ export class AgentsComparison {
   async #keep(last: number): Promise<void> {
     const turns = keptTurns(this.#turns, last);
     if (turns.length === 0) return;
-    // What writes scenarios is a part of its own, which is most of what is packaged.
+    // Loaded on demand: the code that writes scenarios is most of the packaged code.
     const { keptScenario } = await import('../../scenarios/create/scenarioDraft.ts');
     const content = keptScenario(this.#options.a, turns);
     const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });

@@ -11,7 +11,7 @@ import { chosenRecords } from '../conversations/commandTargets.ts';
 import type { Services } from '../services.ts';
 import { compareTimes } from './repeatComparison.ts';
 
-/** Puts the agent of a conversation, or the active one, next to another one. */
+/** Compares a conversation's agent, or the active one, with another agent. */
 export async function compareAgents(parts: Services, args: readonly unknown[]): Promise<void> {
   const { agents, conversations, consent } = parts;
   const record =
@@ -66,7 +66,7 @@ async function pickStart(count: number, a: Agent, b: Agent): Promise<Start | und
   return (await vscode.window.showQuickPick(items, { title }))?.start;
 }
 
-/** Asks a message of the shown conversation, by default its last one, several times. */
+/** Asks a message of the shown conversation several times; by default its last one. */
 export async function askAgain(parts: Services, [place]: readonly unknown[]): Promise<void> {
   const [record] = await chosenRecords(parts, []);
   const agent = record && configured(parts, record.agent);
@@ -83,7 +83,7 @@ export async function askAgain(parts: Services, [place]: readonly unknown[]): Pr
   await compareTimes(parts, { agent, times, history, message });
 }
 
-/** The cost stands below the number before anything is sent. */
+/** Shows the cost below the number before anything is sent. */
 async function askHowOften(
   history: readonly Turn['inputs'][],
   agent: string,
@@ -110,12 +110,12 @@ async function askHowOften(
   return text === undefined ? undefined : Number(text.trim());
 }
 
-/** What never left this machine is not asked again. */
+/** Only turns that were sent can be asked again. */
 function sentTurns(turns: readonly Turn[]): readonly Turn[] {
   return turns.filter(({ sessionId }) => sessionId !== undefined);
 }
 
-/** The agent as it is configured now; says so when it is gone. */
+/** The agent as currently configured; shows an error if it no longer exists. */
 function configured({ agents }: Services, { name }: Agent): Agent | undefined {
   const agent = agents.find(name)?.agent;
   if (!agent) {

@@ -9,7 +9,7 @@ import { PagePanel, type PagePanelOptions } from '../webview/pagePanel.ts';
 type Options = Pick<PagePanelOptions<ComparePageMessage>, 'title' | 'handle' | 'onClosed'>;
 export type ComparePanel = PagePanel<CompareHostMessage, ComparePageMessage>;
 
-/** An editor tab with answers next to each other. */
+/** An editor tab with responses side by side. */
 export function openComparePanel(
   { extensionUri, log }: Pick<Services, 'extensionUri' | 'log'>,
   options: Options,

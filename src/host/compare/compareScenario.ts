@@ -11,14 +11,14 @@ import { chosenScenario, namedAgent } from '../scenarios/chosenScenario.ts';
 import type { Services } from '../services.ts';
 
 /**
- * Lets two agents go through the same scenario next to each other: the two that it names, or the one
- * that it is for and another one. What it expects is judged on both sides.
+ * Runs a scenario with two agents side by side: the two it names, or its own agent and another one.
+ * Its expectations are checked on both sides.
  */
 export async function compareScenario(parts: Services, args: readonly unknown[]): Promise<void> {
   const { agents, consent } = parts;
   await agents.settled;
   const title = vscode.l10n.t('Compare Agents on a Scenario');
-  // A scenario may hold scripts.
+  // A scenario may contain scripts.
   if (!vscode.workspace.isTrusted) {
     const message = vscode.l10n.t(
       'Restricted Mode: trust this folder to find and run its scenarios.',
@@ -65,7 +65,7 @@ export async function compareScenario(parts: Services, args: readonly unknown[])
   });
 }
 
-/** The scenario with one row of its data; asks which, where there are several. */
+/** The scenario with one row of its data; asks which row if there are several. */
 async function pickRow(scenario: Scenario, path: string): Promise<Case | undefined> {
   const file = { path, scenarios: [{ ...scenario, agents: [] }] };
   const cases = planCases([file], { env: process.env });

@@ -7,9 +7,9 @@ import { httpUrl } from '../../shared/guards.ts';
 import type { Services } from '../services.ts';
 
 /**
- * Opens sessions with the agent, each as a customer whom it does not know, so that none is answered by
- * what another one said; with a key, as that customer. A crash leaves them to the next start, which
- * closes them.
+ * Opens sessions with the agent. Without `clientKey`, each session gets a new customer ID, so that
+ * no response depends on another session. Sessions left open by a crash are closed at the next
+ * start.
  */
 export function freshSessions(
   { connector, consent, ledger }: Pick<Services, 'connector' | 'consent' | 'ledger'>,
@@ -25,7 +25,7 @@ export function freshSessions(
   };
 }
 
-/** As the page shows it. */
+/** The agent in the form that the page shows. */
 export function comparedAgent({ name, baseUrl, environment = 'test' }: Agent): ComparedAgent {
   return { name, host: httpUrl(baseUrl)?.host ?? baseUrl, environment };
 }

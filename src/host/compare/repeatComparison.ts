@@ -22,7 +22,10 @@ export interface TimesComparisonOptions {
   readonly message: readonly InputEvent[];
 }
 
-/** Asks the same several times, and shows how the answers spread. Resolves when all is closed. */
+/**
+ * Sends the same message several times and shows how the responses vary. Resolves when all sessions
+ * are closed.
+ */
 export async function compareTimes(
   parts: Services,
   { agent, times, history, message }: TimesComparisonOptions,

@@ -27,7 +27,7 @@ import { Transports } from '../network/transports.ts';
 
 export interface ConnectionCheckParts {
   readonly extensionUri: vscode.Uri;
-  /** Of the extension. */
+  /** The extension's version. */
   readonly version: string;
   readonly agents: Pick<AgentRegistry, 'find' | 'activeEntry' | 'entries'>;
   readonly keys: Pick<Keys, 'get'>;
@@ -39,7 +39,7 @@ export interface ConnectionCheckParts {
   readonly sources: Pick<AgentSources, 'open'>;
 }
 
-/** A check that is over, in whatever way. */
+/** A check that has ended, completed or cancelled. */
 export interface FinishedCheck {
   readonly entry: AgentEntry;
   readonly report: ConnectionReport;
@@ -47,19 +47,19 @@ export interface FinishedCheck {
 
 interface Check {
   readonly panel: PagePanel<ReportHostMessage, ReportPageMessage>;
-  /** What the panel shows. */
+  /** The report that the panel shows. */
   report: ConnectionReport | undefined;
-  /** Aborts the run under way; undefined while there is none. */
+  /** Aborts the running check; undefined if none is running. */
   controller: AbortController | undefined;
 }
 
-/** Checks connections and shows the reports: a tab for each agent, which is used again. */
+/** Checks connections and shows the reports, in one reused tab per agent. */
 export class ConnectionChecks implements vscode.Disposable {
   readonly #parts: ConnectionCheckParts;
   readonly #checks = new Map<string, Check>();
   readonly #finished = new vscode.EventEmitter<FinishedCheck>();
 
-  /** Fires when a check is over, also one that was cancelled: see its verdict. */
+  /** Fires when a check ends, also when it was cancelled; see the report's verdict. */
   readonly onDidFinish = this.#finished.event;
 
   constructor(parts: ConnectionCheckParts) {
@@ -67,8 +67,8 @@ export class ConnectionChecks implements vscode.Disposable {
   }
 
   /**
-   * Checks the agent of that name, or the active one, and shows the report while it grows. Resolves
-   * with it; undefined where there is no agent, or where its check is running already.
+   * Checks the named or active agent and updates the report while it runs. Resolves with the
+   * report, or undefined if there is no agent or its check is already running.
    */
   async check(agentName?: string): Promise<ConnectionReport | undefined> {
     const { agents } = this.#parts;
@@ -113,7 +113,7 @@ export class ConnectionChecks implements vscode.Disposable {
   async #run(entry: AgentEntry, check: Check): Promise<ConnectionReport> {
     const controller = new AbortController();
     check.controller = controller;
-    // Its own sockets: a connection that is open already would prove nothing.
+    // New sockets: an already open connection would prove nothing.
     const transports = new Transports();
     try {
       const report = await this.#checkConnection(entry, transports, controller.signal, (state) => {
@@ -192,7 +192,7 @@ export class ConnectionChecks implements vscode.Disposable {
         await this.check(agentName);
         return;
       case 'setApiKey':
-        // A new key is there to be tried.
+        // Try the new key immediately.
         if (entry?.agent && (await prompt.ask(entry.agent))) await this.check(agentName);
         return;
       case 'openSettings':

@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
 import type { ConnectionCheckParts, ConnectionChecks, FinishedCheck } from './connectionCheck.ts';
 
-/** The connection checks, whose code is loaded with the first one. */
+/** The connection checks; their code is loaded with the first one. */
 export class ConnectionCheckLauncher implements vscode.Disposable {
   readonly #parts: ConnectionCheckParts;
   readonly #finished = new vscode.EventEmitter<FinishedCheck>();
   #loading: Promise<ConnectionChecks> | undefined;
 
-  /** Fires when a check is over, also one that was cancelled: see its verdict. */
+  /** Fires when a check ends, also when it was cancelled; see the report's verdict. */
   readonly onDidFinish = this.#finished.event;
 
   constructor(parts: ConnectionCheckParts) {
     this.#parts = parts;
   }
 
-  /** Checks the agent of that name, or the active one, and shows the report. */
+  /** Checks the named or active agent and shows the report. */
   async check(agentName?: string): Promise<void> {
     this.#loading ??= this.#load();
     const checks = await this.#loading;

@@ -3,12 +3,12 @@ import type { ConversationRecord } from '../../conversation/storage/conversation
 import { isFilledString, isRecord } from '../../shared/guards.ts';
 import type { Services } from '../services.ts';
 
-/** What chooses the conversations. */
+/** The services that determine which conversations a command is for. */
 export type RecordServices = Pick<Services, 'conversations' | 'store' | 'tree'>;
 
 /**
- * The conversations that a command was called for: those of the list, or the shown one, which is as
- * new as the chat. Says when there is none.
+ * The conversations a command is for: those of the list, or the shown one in its current state.
+ * Shows a message if there are none.
  */
 export async function chosenRecords(
   { conversations, store, tree }: RecordServices,
@@ -29,7 +29,7 @@ export async function chosenRecords(
   return records;
 }
 
-/** The first of them, if what went over the wire was recorded; says so when it was not. */
+/** The first of them if its requests were recorded; otherwise shows a message. */
 export async function recordedConversation(
   services: RecordServices,
   args: readonly unknown[],
@@ -42,9 +42,9 @@ export async function recordedConversation(
 }
 
 /**
- * The ids that a command is about. VS Code passes the line that was clicked and all that are
- * selected; a click passes an id; a key passes `{ selected: true }`, which means `selectedIds`.
- * Empty when the command was started without any.
+ * The conversation IDs in a command's arguments. VS Code passes the clicked item and all selected
+ * ones; a click passes an ID; a key binding passes `{ selected: true }`, which means `selectedIds`.
+ * Empty if the command was started without any.
  */
 export function conversationIds(
   args: readonly unknown[],

@@ -4,7 +4,7 @@ import type { Command, Services } from '../services.ts';
 import { conversationIds } from './commandTargets.ts';
 import { pickConversation } from './searchConversations.ts';
 
-/** A command about conversations: those that its arguments mean. Says when they cannot be changed. */
+/** A command for the conversations in its arguments. Shows an error if they cannot be changed. */
 function withIds(work: (ids: readonly string[], services: Services) => Promise<void>): Command {
   return (services, args) =>
     withReason(services, async () => {
@@ -62,9 +62,9 @@ async function open(services: Services, id: string): Promise<void> {
       conversations.find(id)?.state.agent?.name ?? (await store.folder.header(id))?.agent.name;
     if (name !== undefined && agents.find(name)) await agents.activate(name);
     else if (name !== undefined) agents.showGuest(name);
-    // The autosave says why, if it does not.
+    // The autosave reports the reason itself.
     if (!(await autosave.open(id))) return;
-    // Key and media belong to the agent that is shown now.
+    // The key and allowed images must match the agent that is now shown.
     await agents.read();
   }
   await view.open();
@@ -72,7 +72,7 @@ async function open(services: Services, id: string): Promise<void> {
 
 async function rename(services: Services, id: string): Promise<void> {
   const { conversations, store, autosave } = services;
-  // Open in this window, for whichever agent.
+  // Open in this window, for any agent.
   const open = conversations.find(id);
   const present = open?.state.conversation.title ?? (await store.folder.header(id))?.title;
   if (present === undefined) return;
@@ -102,7 +102,7 @@ async function remove(ids: readonly string[], services: Services): Promise<void>
     ids.length === 1
       ? vscode.l10n.t('The conversation was deleted.')
       : vscode.l10n.t('{0} conversations were deleted.', ids.length);
-  // The command is done; the tester may answer later or never.
+  // Not awaited: the tester may respond later or never.
   void vscode.window.showInformationMessage(message, undo).then(async (answer) => {
     if (answer !== undo) return;
     await store.restore(ids);

@@ -6,7 +6,7 @@ import { settings } from '../platform/settings.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Deletes conversations that are older than the setting says: at the start, and once a day. */
+/** Deletes conversations older than the setting allows, at startup and once a day. */
 export class ConversationRetention implements Disposable {
   readonly #store: ConversationStore;
   readonly #autosave: ConversationAutosave;

@@ -10,12 +10,12 @@ import type { Log } from '../platform/log.ts';
 import { commands, conversationsViewId } from '../platform/manifest.ts';
 import { TreeSelection } from '../platform/treeSelection.ts';
 
-/** Changes of files within this time are shown together, in milliseconds. */
+/** File changes within this time cause one refresh, in milliseconds. */
 const settleMs = 300;
-/** So often "a minute ago" is looked at again. */
+/** How often relative times such as "a minute ago" are updated, in milliseconds. */
 const clockMs = 60_000;
 
-/** A line of the tree. */
+/** An item of the tree. */
 export type ConversationNode =
   | {
       readonly type: 'agent';
@@ -24,7 +24,7 @@ export type ConversationNode =
     }
   | { readonly type: 'conversation'; readonly conversation: ConversationSummary };
 
-/** The view "Conversations": every conversation that is kept, whichever window keeps it. */
+/** The view "Conversations": all saved conversations, including those of other windows. */
 export class ConversationTree
   implements vscode.TreeDataProvider<ConversationNode>, vscode.Disposable
 {
@@ -39,7 +39,7 @@ export class ConversationTree
   #watcher: FSWatcher | undefined;
   #timer: NodeJS.Timeout | undefined;
   #shownId: string;
-  /** Ids of all that the tree has. */
+  /** IDs of all conversations in the tree. */
   #listed: ReadonlySet<string> = new Set();
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -70,7 +70,7 @@ export class ConversationTree
     void this.#watch();
   }
 
-  /** Ids of the conversations that are selected. */
+  /** IDs of the selected conversations. */
   get selectedIds(): readonly string[] {
     return this.#selection.ids.filter((id) => this.#listed.has(id));
   }
@@ -135,7 +135,7 @@ export class ConversationTree
     }
   }
 
-  /** Other windows write to the same folder. */
+  /** Watches the folder, because other windows write to it as well. */
   async #watch(): Promise<void> {
     const { path } = this.#store.folder;
     try {
@@ -143,7 +143,7 @@ export class ConversationTree
       this.#watcher = watch(path, { persistent: false }, () => this.#refreshSoon());
       this.#watcher.on('error', (error) => this.#log.warn(`No longer watching: ${String(error)}`));
     } catch (error) {
-      // The list is then as new as the last change of this window, or the view's last opening.
+      // Without watching, the list updates only on changes in this window and when the view opens.
       this.#log.warn(`The folder of conversations cannot be watched: ${String(error)}`);
     }
   }

@@ -6,7 +6,7 @@ import { transcriptFormats, type TranscriptEnding } from '../../transcript/trans
 
 type Ending = Exclude<TranscriptEnding, 'txt'>;
 
-/** Asks for a format and a place, and writes each conversation as a file. */
+/** Asks for a format and a location, and writes each conversation to a file. */
 export async function exportRecords(records: readonly ConversationRecord[]): Promise<void> {
   const ending = await pickFormat();
   const branches = ending && (await pickBranches(records));
@@ -86,7 +86,7 @@ async function offerToOpen(count: number, target: vscode.Uri, ending: Ending): P
       : vscode.l10n.t('{0} conversations were exported.', count);
   if ((await vscode.window.showInformationMessage(message, open)) !== open) return;
   if (count > 1) await vscode.commands.executeCommand('revealFileInOS', target);
-  // A browser shows and prints the page; the other formats are for the editor.
+  // A browser displays and prints the page; the other formats open in the editor.
   else if (ending === 'html') await vscode.env.openExternal(target);
   else await vscode.commands.executeCommand('vscode.open', target);
 }

@@ -19,9 +19,8 @@ const maxMebibytes = maxImportBytes / 1024 / 1024;
 const maxTold = 3;
 
 /**
- * Lets the tester open a recording, an export, an HTTP Archive or the body of an answer, from a file
- * or from the clipboard. Undefined after a change of mind, or when nothing of it can be used: then
- * the tester knows why.
+ * Lets the tester open a recording, an exported conversation, a HAR file or a response body, from a
+ * file or the clipboard. Undefined if cancelled or if nothing is usable; the tester is told why.
  */
 export async function pickRecording(): Promise<RecordedConversation | undefined> {
   const source = await pickSource();
@@ -46,7 +45,7 @@ export async function pickRecording(): Promise<RecordedConversation | undefined>
 }
 
 interface Source {
-  /** For sentences. */
+  /** Used in messages. */
   readonly name: string;
   readonly load: () => Promise<ImportedRecording>;
 }

@@ -6,7 +6,7 @@ import { saveFile } from '../platform/saveFile.ts';
 import type { Command } from '../services.ts';
 import { recordedConversation } from './commandTargets.ts';
 
-/** Saves what went over the wire as a recording, which the command line reads. */
+/** Saves the requests and responses as a recording, which the command line can read. */
 export const exportRecording: Command = async (services, args) => {
   const record = await recordedConversation(services, args);
   if (!record) return;
@@ -19,23 +19,23 @@ export const exportRecording: Command = async (services, args) => {
   });
 };
 
-/** Saves it without keys and personal data. */
+/** Saves a recording without keys and personal data. */
 export const shareConversation: Command = async (services, args) => {
   const record = await recordedConversation(services, args);
   if (!record) return;
   const { keys, version } = services;
   const key = await keys.get(record.agent);
-  // Its code is loaded when the first conversation is shared.
+  // Loaded when the first conversation is shared.
   const { shareRecord } = await import('./shareConversation.ts');
   await shareRecord({ record, secrets: key === undefined ? [] : [key], version });
 };
 
-/** Shows a recording that the tester chooses. */
+/** Opens a recording that the tester chooses. */
 export const openRecording: Command = async ({ conversations, view }) => {
   const { pickRecording } = await import('./openRecording.ts');
   const opened = await pickRecording();
   if (!opened) return;
-  // All of it comes at once, as fast as it is read; the strip plays it again.
+  // Load all turns at once, as fast as possible; the replay strip can play them again.
   const { record } = opened;
   conversations.startReplay({ record, rest: opened }).do({ do: 'jump', turn: Infinity });
   await view.show();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RedactionReason } from '../../recordings/redaction.ts';
 
-/** Each kind of what is replaced, as the tester reads it. */
+/** The label of each kind of replaced data. */
 export function redactionReasons(): Readonly<Record<RedactionReason, string>> {
   return {
     customer: vscode.l10n.t('customer id'),

@@ -9,17 +9,17 @@ import { pickAgent } from '../agents/agentPick.ts';
 import type { Command, Services } from '../services.ts';
 import { chosenRecords, recordedConversation } from './commandTargets.ts';
 
-/** Plays a kept conversation in the place of the live one. */
+/** Replays a saved conversation in place of the live one. */
 export const replayConversation: Command = async (services, args) => {
   const [record] = await chosenRecords(services, args);
   if (record) await play(record, services);
 };
 
-/** The same with a fault in every answer. */
+/** Replays a saved conversation with a fault in every response. */
 export const replayWithFault: Command = async (services, args) => {
   const record = await recordedConversation(services, args);
   if (!record) return;
-  // Its code is loaded with the first fault.
+  // Loaded with the first fault.
   const { withFault } = await import('./replayWithFault.ts');
   const faulty = await withFault(record);
   if (faulty) await play(faulty, services);
@@ -36,8 +36,9 @@ async function play(record: ConversationRecord, { conversations, view }: Service
 }
 
 /**
- * Says the same to another agent, in a new conversation, and shows both next to each other. Goes on
- * after a failure, as an impatient customer would; ends when the tester does something else.
+ * Sends the same messages to another agent in a new conversation and shows both side by side.
+ * Continues after a failed turn, as an impatient customer would; stops when the tester does
+ * something else.
  */
 async function sayAgain(record: ConversationRecord, services: Services): Promise<void> {
   const { agents, conversations, view, transcript } = services;

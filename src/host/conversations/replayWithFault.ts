@@ -17,12 +17,12 @@ import {
   type FaultCall,
 } from '../../simulator/faults/faults.ts';
 
-/** The answers are made so many times faster than they came; their times are the recording's. */
+/** Responses are generated this many times faster than recorded; their times stay as recorded. */
 const speed = 20;
 
 /**
- * The conversation as it would have gone if each answer had had a fault that the tester picks.
- * Undefined after a change of mind.
+ * The conversation as it would have gone with a fault in each response; the tester picks the fault.
+ * Undefined if cancelled.
  */
 export async function withFault(
   record: ConversationRecord,
@@ -77,7 +77,7 @@ async function faultyTurn(
   }: {
     readonly fault: FaultCall;
     readonly signal: AbortSignal;
-    /** Gets what would have gone over the wire. */
+    /** Receives the requests and responses that would have been exchanged. */
     readonly entries: RecordingEntry[];
   },
 ): Promise<Turn> {

@@ -5,7 +5,7 @@ import type { ConversationStore } from '../../conversation/storage/conversationS
 import { visibleText } from '../../shared/visibleText.ts';
 import { describeConversation } from '../../conversation/storage/conversationItem.ts';
 
-/** The search begins when nothing was typed for this long, in milliseconds. */
+/** The search starts after this pause in typing, in milliseconds. */
 const settleMs = 200;
 const maxHits = 100;
 
@@ -13,7 +13,7 @@ interface PickItem extends vscode.QuickPickItem {
   readonly id: string;
 }
 
-/** Lets the tester search all conversations and choose one; its id, or undefined. */
+/** Lets the tester search all conversations and choose one. Resolves with its ID, or undefined. */
 export function pickConversation(store: ConversationStore): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick<PickItem>();
   pick.title = vscode.l10n.t('Search Conversations');
@@ -73,7 +73,7 @@ function itemOf(conversation: ConversationSummary, detail: string): PickItem {
   const { label, description, icon } = describeConversation(conversation, Date.now());
   return {
     id: conversation.id,
-    // An icon in a label is markup; what was said must not be any.
+    // `$(` starts an icon in labels; messages must not contain icons.
     label: label.replaceAll('$(', '$ ('),
     description: `${visibleText(conversation.agent.name)} · ${description}`.replaceAll('$(', '$ ('),
     detail: detail.replaceAll('$(', '$ ('),

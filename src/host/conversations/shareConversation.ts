@@ -8,15 +8,15 @@ import { redactionReasons } from './redactionReasons.ts';
 
 export interface ShareOptions {
   readonly record: ConversationRecord;
-  /** Keys that must not be in the file, whatever else is in it. */
+  /** Keys that must never be in the file. */
   readonly secrets: readonly string[];
-  /** Of the extension. */
+  /** The extension's version. */
   readonly version: string;
 }
 
 /**
- * Saves a conversation's recording without keys and without what is personal. The tester sees each
- * replacement with its reason first, and can take any of them back but those of keys.
+ * Saves a conversation's recording without keys and personal data. The tester first sees each
+ * replacement with its reason, and can undo any of them except those of keys.
  */
 export async function shareRecord(options: ShareOptions): Promise<void> {
   const { record, secrets, version } = options;
@@ -32,7 +32,7 @@ export async function shareRecord(options: ShareOptions): Promise<void> {
   if (!choice) return;
   await saveFile({
     title: vscode.l10n.t('Share Redacted Recording'),
-    // Not its title: that is what somebody said.
+    // Not its title: that is what the customer wrote.
     name: `${new Date(record.createdAt).toISOString().slice(0, 10)}-redacted.ndjson`,
     kind: 'NDJSON',
     text: redact(choice).text,
@@ -50,7 +50,7 @@ async function askForNames(): Promise<readonly string[] | undefined> {
   return answer?.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
 }
 
-/** A further pattern; '' for none, undefined when the tester has thought better of it. */
+/** An additional pattern; '' for none, undefined if cancelled. */
 function askForPattern(): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: vscode.l10n.t('Share Redacted Recording'),
@@ -74,13 +74,13 @@ interface DetailItem extends vscode.QuickPickItem {
   readonly original: string;
 }
 
-/** Originals that are to stay, and those that are replaced although they are not sure. */
+/** Originals to keep, and uncertain ones to replace anyway. */
 interface Choice {
   readonly kept: readonly string[];
   readonly taken: readonly string[];
 }
 
-/** Shows what is replaced and why, and what could be; undefined for a change of mind. */
+/** Shows replacements and possible replacements with their reasons; undefined if cancelled. */
 async function review({
   replacements,
   likely,

@@ -3,10 +3,10 @@ import type { ConversationManager } from '../../conversation/conversationManager
 import type { ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
 
 const scheme = 'ask-sofia-transcript';
-/** While an answer streams, the text is made anew at most this often, in milliseconds. */
+/** Minimum time between updates of the text while a response streams, in milliseconds. */
 const refreshMs = 500;
 
-/** The conversation as a read-only text document, for screen readers and for reading in peace. */
+/** The conversation as a read-only text document, for screen readers and undisturbed reading. */
 export class TranscriptDocument implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #conversations: ConversationManager;
   readonly #uri = vscode.Uri.from({ scheme, path: '/Ask Sofia.txt' });
@@ -31,7 +31,7 @@ export class TranscriptDocument implements vscode.TextDocumentContentProvider, v
     await vscode.window.showTextDocument(document, { preview: false });
   }
 
-  /** Shows a kept conversation next to the one in the chat, which may go on. */
+  /** Compares a saved conversation with the one in the chat, which may continue. */
   async compare(record: ConversationRecord, title: string): Promise<void> {
     this.#kept = record;
     this.#changed.fire(this.#keptUri);
@@ -43,7 +43,7 @@ export class TranscriptDocument implements vscode.TextDocumentContentProvider, v
     const isKept = uri.toString() === this.#keptUri.toString();
     const record = isKept ? this.#kept : this.#conversations.shownRecord;
     if (!record) return vscode.l10n.t('Nothing has been said yet.');
-    // Its code is loaded when the first conversation is written.
+    // Loaded when the first transcript is rendered.
     const { transcriptFormats } = await import('../../transcript/transcriptFormats.ts');
     return transcriptFormats.txt(record, { branches: 'active' });
   }

@@ -16,11 +16,11 @@ import { saveFile } from '../platform/saveFile.ts';
 export interface InspectorParts {
   readonly conversations: ConversationManager;
   readonly post: (message: InspectorHostMessage) => void;
-  /** Program and version, as a recording names them. */
+  /** Program and version, as written in a recording. */
   readonly recordedBy: string;
 }
 
-/** Does what was asked for in one page's inspector. Messages arrive checked. */
+/** Handles the messages of one page's inspector. Messages are already validated. */
 export class InspectorHandler {
   readonly #parts: InspectorParts;
   readonly #feed: InspectorFeed;
@@ -30,7 +30,7 @@ export class InspectorHandler {
     this.#feed = new InspectorFeed(parts);
   }
 
-  /** The page is gone or hidden; it will ask again when it is back. */
+  /** Called when the page is closed or hidden; it starts again when it is visible. */
   stop(): void {
     this.#feed.stop();
   }

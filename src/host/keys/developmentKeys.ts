@@ -3,8 +3,8 @@ import type { KeyOwner } from '../../agents/keyIndex.ts';
 import type { Keys } from './keys.ts';
 
 /**
- * Stores the keys that `npm start` made for its simulator, named in `ASK_SOFIA_DEV_KEYS` as
- * `[{ origin, businessId, key }]`. Called in development only, and for loopback addresses only.
+ * Stores the keys that `npm start` creates for its simulator, passed in `ASK_SOFIA_DEV_KEYS` as `[{
+ * origin, businessId, key }]`. Only called in development; accepts only loopback addresses.
  */
 export async function storeDevelopmentKeys(keys: Keys, variable: string): Promise<void> {
   let value: unknown;

@@ -6,13 +6,13 @@ import { visibleText } from '../../shared/visibleText.ts';
 import type { Keys } from './keys.ts';
 import type { Log } from '../platform/log.ts';
 
-/** What is wrong with a text as a key; undefined when it can be sent, or is still empty. */
+/** The problem with a typed key; undefined if it can be sent or is still empty. */
 export function typedKeyProblem(text: string): string | undefined {
   const key = cleanQuoted(text);
   return key === '' ? undefined : keyProblem(key);
 }
 
-/** Asks for keys in a password box, and stores them for the agent's origin and business. */
+/** Asks for keys in a password box and stores them for the agent's base URL and business ID. */
 export class KeyPrompt {
   readonly #keys: Keys;
   readonly #directory: AgentDirectory;
@@ -24,14 +24,14 @@ export class KeyPrompt {
     this.#log = log;
   }
 
-  /** The key that was entered and stored; undefined when the tester thought better of it. */
+  /** Asks for a key and stores it. Resolves with the key; undefined if cancelled. */
   async ask(agent: Agent): Promise<string | undefined> {
     const key = await this.read(agent);
     if (key !== undefined) await this.store(agent, key);
     return key;
   }
 
-  /** The key that was entered, not yet stored. */
+  /** Asks for a key without storing it. */
   async read(agent: Agent): Promise<string | undefined> {
     const { host } = new URL(agent.baseUrl);
     const answer = await vscode.window.showInputBox({
@@ -45,7 +45,7 @@ export class KeyPrompt {
     return (answer && cleanQuoted(answer)) || undefined;
   }
 
-  /** Stores a key, and says so where it is known to this window only. */
+  /** Stores a key. Shows a warning if it is only kept for this window. */
   async store(agent: Agent, key: string): Promise<void> {
     this.#log.hide(key);
     const { host } = new URL(agent.baseUrl);
@@ -61,7 +61,7 @@ export class KeyPrompt {
     );
   }
 
-  /** An agent that the tester did not write is not to get a key by surprise. */
+  /** Tells the tester when the agent comes from the workspace, before they enter a key for it. */
   #origin(agent: Agent): string {
     switch (this.#directory.entryOf(agent)?.source) {
       case 'file':

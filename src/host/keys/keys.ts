@@ -3,19 +3,22 @@ import { cleanQuoted } from '../../shared/cleanValue.ts';
 import type { KeyOwner, KeyIndex } from '../../agents/keyIndex.ts';
 
 /**
- * The API keys, in SecretStorage only, one for each origin and business. An agent whose settings
- * point at another origin has no key there, whatever its name.
+ * The API keys, in SecretStorage only, one per origin and business ID. An agent whose settings
+ * point to another origin has no key there, whatever its name.
  */
 export class Keys {
   readonly #secrets: SecretStorage;
   readonly #keyIndex: KeyIndex;
-  /** Keys that are on their way into the storage, and those it refused, while the window lives. */
+  /**
+   * Keys that are being stored, and keys the storage refused; kept in memory while the window is
+   * open.
+   */
   readonly #unstored = new Map<string, string>();
 
   constructor(secrets: SecretStorage, keyIndex: KeyIndex) {
     this.#secrets = secrets;
     this.#keyIndex = keyIndex;
-    // What another window has stored since is newer than what was refused here.
+    // A key stored since by another window is newer than the one refused here.
     secrets.onDidChange(({ key }) => this.#unstored.delete(key));
   }
 
@@ -24,22 +27,22 @@ export class Keys {
     return this.#secrets.onDidChange;
   }
 
-  /** The key, or undefined when there is none or the storage cannot be read. */
+  /** The key; undefined if there is none or the storage cannot be read. */
   async get(owner: KeyOwner): Promise<string | undefined> {
     const name = secretName(owner);
-    // What was entered last counts from then on, however long the storage takes.
+    // The key entered last applies at once, however long storing it takes.
     const unstored = this.#unstored.get(name);
     if (unstored !== undefined) return unstored;
     try {
-      // What an earlier version stored may stand in quotes.
+      // Earlier versions may have stored keys in quotes.
       return cleanQuoted((await this.#secrets.get(name)) ?? '') || undefined;
     } catch {
-      // No keyring, a container, a locked storage: an absent key is a normal state.
+      // No keyring, a container, a locked storage: a missing key is a normal state.
       return undefined;
     }
   }
 
-  /** False when the storage refuses: the key is then known to this window only. */
+  /** False if the storage refuses; the key is then known to this window only. */
   async set(owner: KeyOwner, key: string): Promise<boolean> {
     const name = secretName(owner);
     this.#unstored.set(name, key);
@@ -49,12 +52,12 @@ export class Keys {
       return false;
     }
     if (this.#unstored.get(name) === key) this.#unstored.delete(name);
-    // Without the note, "remove all" finds the key by the agent's settings only.
+    // Without the index entry, "remove all" finds the key only through the settings of agents.
     await this.#keyIndex.add(owner).catch(() => undefined);
     return true;
   }
 
-  /** Rejects when the storage refuses to forget what it has. */
+  /** Rejects if the storage cannot delete a stored key. */
   async clear(owner: KeyOwner): Promise<void> {
     const name = secretName(owner);
     const wasRefused = this.#unstored.delete(name);
@@ -66,7 +69,7 @@ export class Keys {
     await this.#keyIndex.remove(owner);
   }
 
-  /** Removes every key that was ever stored, also of agents that are not there any more. */
+  /** Removes every stored key, including those of agents that no longer exist. */
   async clearAll(known: readonly KeyOwner[]): Promise<number> {
     const keyIndex = new Map(
       [...(await this.#keyIndex.list()), ...known].map((one) => [secretName(one), one]),

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../shared/agent.ts';
 
-/** Asks once per window before a production agent is talked to. */
+/** Asks once per window before using a production agent. */
 export class ProductionConsent {
   readonly #answers = new Map<string, Promise<boolean>>();
 
-  /** True when the agent may be asked; a no is not remembered. */
+  /** True if the agent may be used; a refusal is not remembered. */
   mayOpen(agent: Agent): boolean | Promise<boolean> {
     if (agent.environment !== 'production') return true;
     const { baseUrl, businessId, agentId } = agent;

@@ -2,10 +2,10 @@ import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts
 import type { Connector } from './connector.ts';
 import type { Log } from '../platform/log.ts';
 
-/** Longest wait for one close, in milliseconds. */
+/** Timeout of one close request, in milliseconds. */
 const closeLimitMs = 10_000;
 
-/** Closes the sessions that a crash of an earlier window left open, as far as their keys are known. */
+/** Closes sessions that an earlier window left open by crashing, if their keys are known. */
 export async function closeOrphanedSessions(
   ledger: SessionLedger,
   connector: Pick<Connector, 'connectSilently'>,

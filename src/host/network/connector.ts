@@ -19,7 +19,7 @@ export interface ConnectorParts {
   readonly log: Log;
 }
 
-/** Makes clients: brings the key and the transport together, and asks for a key that is missing. */
+/** Creates clients from a key and a transport; asks for a missing key. */
 export class Connector implements vscode.Disposable {
   readonly #parts: ConnectorParts;
   readonly #transports = new Transports();
@@ -29,8 +29,8 @@ export class Connector implements vscode.Disposable {
   }
 
   /**
-   * A client with the stored key, or with the one the tester enters now. What it sends and gets is
-   * written to the recorder, if there is one.
+   * A client with the stored key, or with one that the tester enters now. Requests and responses
+   * are written to the recorder, if given.
    */
   async connect(agent: Agent, recorder?: Recorder): Promise<Outcome<AgentGraphClient>> {
     const { keys, prompt, demo } = this.#parts;
@@ -43,7 +43,7 @@ export class Connector implements vscode.Disposable {
     return { type: 'done', value: await this.#client(agent, apiKey, transport) };
   }
 
-  /** A client only if a key is stored; nobody is asked. */
+  /** A client if a key is stored; never asks for one. */
   async connectSilently(agent: Agent): Promise<AgentGraphClient | undefined> {
     const apiKey = await this.#parts.keys.get(agent);
     return apiKey ? this.#client(agent, apiKey, await this.#transport()) : undefined;

@@ -9,18 +9,19 @@ import type { Keys } from '../keys/keys.ts';
 import type { Log } from '../platform/log.ts';
 
 const memorySlot = 'demoPort';
-/** Wherever it is free, so that kept conversations with the demo go on after a restart. */
+/**
+ * A fixed port if it is free, so that saved conversations with the demo continue after a restart.
+ */
 const usualPort = 47_631;
 const businessId = 'demo-business';
 const agentId = 'demo-agent';
-/** No secret: it opens nothing but the demo on this machine. */
+/** Not a secret: it only works for the demo on this machine. */
 const apiKey = 'demo-key-of-this-machine';
 const probeLimitMs = 1_000;
 
 /**
- * The agent that needs no account: a simulator inside the extension host, on this machine only,
- * started when it is asked for the first time. Windows share one; whoever needs it and finds none
- * starts it.
+ * The agent that needs no account: a simulator in the extension host, reachable from this machine
+ * only, started on first use. All windows share one; a window that finds none running starts it.
  */
 export class DemoAgent implements vscode.Disposable {
   readonly #memory: vscode.Memento;
@@ -29,14 +30,14 @@ export class DemoAgent implements vscode.Disposable {
   #starting: Promise<void> | undefined;
   #simulator: Simulator | undefined;
 
-  /** `memory` is that of all windows. */
+  /** `memory` is shared by all windows. */
   constructor(memory: vscode.Memento, keys: Keys, log: Log) {
     this.#log = log;
     this.#memory = memory;
     this.#keys = keys;
   }
 
-  /** The entry in the list of agents; undefined until the demo was wanted. */
+  /** The entry in the list of agents; undefined until the demo was first started. */
   entry(taken: readonly string[]): AgentEntry | undefined {
     const baseUrl = this.#baseUrl;
     if (baseUrl === undefined) return undefined;
@@ -49,7 +50,7 @@ export class DemoAgent implements vscode.Disposable {
     return baseUrl === this.#baseUrl;
   }
 
-  /** Makes sure that the demo answers; false when this machine gives it no port. */
+  /** Makes sure that the demo is running; false if it cannot be started. */
   async start(): Promise<boolean> {
     this.#starting ??= this.#start().finally(() => (this.#starting = undefined));
     try {
@@ -61,7 +62,7 @@ export class DemoAgent implements vscode.Disposable {
     }
   }
 
-  /** Takes the demo out of the list again. */
+  /** Removes the demo from the list. */
   async forget(): Promise<void> {
     const baseUrl = this.#baseUrl;
     if (baseUrl !== undefined) await this.#keys.clear({ baseUrl, businessId });
@@ -82,7 +83,7 @@ export class DemoAgent implements vscode.Disposable {
   async #start(): Promise<void> {
     if (this.#simulator) return;
     const port = this.#memory.get<number>(memorySlot) ?? usualPort;
-    // Its catalogue and dialogue are not read before somebody wants them.
+    // Loaded on demand because of the simulator's catalogue and dialogue.
     const { startSimulator } = await import('../../simulator/server/server.ts');
     const options = { businessId, agentId, apiKey, pace: 'real' } as const;
     try {
@@ -101,7 +102,7 @@ function urlAt(port: number): string {
   return `http://127.0.0.1:${port}`;
 }
 
-/** True when another window's demo answers there. */
+/** True if another window's demo responds on this port. */
 async function isDemoAt(port: number): Promise<boolean> {
   try {
     const { ok } = await fetch(`${urlAt(port)}${apiPath}/health`, {

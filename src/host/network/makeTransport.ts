@@ -7,7 +7,7 @@ export type TransportKind = 'undici' | 'host';
 
 const proxy = vscodeProxy(readProxySettings, process.env);
 
-/** A way to the network with the proxy and the certificates of VS Code's settings. */
+/** Creates a transport with the proxy and certificates of VS Code's settings. */
 export async function makeTransport(kind: TransportKind): Promise<HttpTransport> {
   if (kind === 'host') {
     const { createFetchTransport } = await import('../../agentGraph/http/fetch/fetchTransport.ts');

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type ProxySettings } from '../../agentGraph/http/proxy/proxyChoice.ts';
 
-/** VS Code's own settings of the network, as they are now. */
+/** The current values of VS Code's own network settings. */
 export function readProxySettings(): ProxySettings {
   const http = vscode.workspace.getConfiguration('http');
   return {
@@ -13,7 +13,7 @@ export function readProxySettings(): ProxySettings {
   };
 }
 
-/** Whether the certificates of the operating system are trusted too. */
+/** True if the operating system's certificates are trusted as well. */
 export function trustsSystemCertificates(): boolean {
   return vscode.workspace.getConfiguration('http').get<boolean>('systemCertificates', true);
 }

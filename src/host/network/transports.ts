@@ -3,13 +3,13 @@ import type { HttpTransport } from '../../agentGraph/http/transport.ts';
 import { settings } from '../platform/settings.ts';
 import type { TransportKind } from './makeTransport.ts';
 
-/** The ways to the network, each made when it is first needed: loading undici takes about 100 ms. */
+/** The transports, each created on first use: loading undici takes about 100 ms. */
 export class Transports implements Disposable {
   readonly #made = new Map<TransportKind, Promise<HttpTransport>>();
 
   /**
-   * The one that the setting names now. Whoever has the other one goes on with it: both stay open
-   * until the end.
+   * The transport that the setting selects. Clients with the other transport keep it; both stay
+   * open until disposal.
    */
   async current(): Promise<HttpTransport> {
     const kind = settings.transport;

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { redact } from '../../agentGraph/redact.ts';
 
-/** The output channel "Ask Sofia". Nothing reaches it unredacted. */
+/** The output channel "Ask Sofia". All lines are redacted. */
 export class Log implements vscode.Disposable {
   readonly #channel = vscode.window.createOutputChannel('Ask Sofia', { log: true });
   #secrets: readonly string[] = [];
 
-  /** From now on this value is never written. */
+  /** Never writes this value from now on. */
   hide(secret: string): void {
     if (!this.#secrets.includes(secret)) this.#secrets = [...this.#secrets, secret];
   }

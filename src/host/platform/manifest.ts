@@ -1,4 +1,4 @@
-/** The ids that package.json declares; a test compares the two. */
+/** The IDs that package.json declares; a test compares them. */
 
 export const viewId = 'askSofia.chat';
 export const conversationsViewId = 'askSofia.conversations';
@@ -68,8 +68,8 @@ export const commands = {
 
 export type CommandId = (typeof commands)[keyof typeof commands];
 
-/** Holds the `SessionStatus`; enablement of commands and buttons is derived from it alone. */
+/** Holds the `SessionStatus`, which alone determines whether commands and buttons are enabled. */
 export const sessionStateContext = 'askSofia.sessionState';
 
-/** Names of the walkthrough's steps that are done, one after the other. */
+/** Holds the names of the completed walkthrough steps, separated by spaces. */
 export const doneContext = 'askSofia.done';

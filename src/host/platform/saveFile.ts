@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 
 export interface FileToSave {
-  /** Of the dialog, in the user's language. */
+  /** The dialog's title, in the user's language. */
   readonly title: string;
-  /** Proposed, with its ending. */
+  /** The suggested file name, with extension. */
   readonly name: string;
-  /** What the dialog calls files of this kind, for example HAR. */
+  /** The dialog's name for the file type, such as HAR. */
   readonly kind: string;
   readonly text: string;
 }
 
-/** Writes a file where the tester wants it, and says that it is there or why it is not. */
+/** Saves a file where the tester chooses. Shows whether it was saved, or why not. */
 export async function saveFile({ title, name, kind, text }: FileToSave): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const target = await vscode.window.showSaveDialog({

@@ -21,21 +21,21 @@ interface Range {
   readonly maximum: number;
 }
 
-/** The settings as they are now. A value of the wrong kind reads as the default. */
+/** The current settings. A value of the wrong type reads as the default. */
 export const settings = {
-  /** The agents of each scope, unchecked. */
+  /** The agents of each scope, unvalidated. */
   get agents(): { readonly user: unknown; readonly workspace: unknown } {
     const { globalValue, workspaceValue } = inspect('agents') ?? {};
     return { user: globalValue, workspace: workspaceValue };
   },
 
-  /** Rejects when VS Code cannot write its settings now. */
+  /** Rejects if VS Code cannot write its settings now. */
   async writeAgents(scope: 'user' | 'workspace', agents: object): Promise<void> {
     const { Global, Workspace } = vscode.ConfigurationTarget;
     await write('agents', agents, scope === 'workspace' ? Workspace : Global);
   },
 
-  /** The agent that a window begins with; a workspace has no say in it while it is not trusted. */
+  /** The agent a window starts with. An untrusted workspace's value is ignored. */
   get activeAgent(): unknown {
     const value = vscode.workspace.isTrusted
       ? read('activeAgent')
@@ -43,12 +43,12 @@ export const settings = {
     return value ?? '';
   },
 
-  /** How long conversations are kept; 0 is for ever. */
+  /** Days that conversations are kept; 0 means forever. */
   get retentionDays(): number {
     return numberIn('retentionDays', { default: 0, minimum: 0, maximum: Infinity });
   },
 
-  /** How much a screen reader is told without asking. */
+  /** The amount of announcements to screen readers. */
   get announcements(): AnnouncementLevel {
     return oneOf('announcements', announcementLevels);
   },
@@ -57,23 +57,23 @@ export const settings = {
     return oneOf('transport', ['undici', 'host']);
   },
 
-  /** How many scenarios run at a time. */
+  /** Maximum number of scenarios that run at the same time. */
   get concurrency(): number {
     return Math.round(numberIn('concurrency', { default: 4, minimum: 1, maximum: 32 }));
   },
 
-  /** Allowed origins by agent, unchecked. */
+  /** Allowed origins by agent, unvalidated. */
   get imageHosts(): unknown {
     return read('imageHosts');
   },
 
-  /** Rejects when VS Code cannot write its settings now; `undefined` takes the setting away. */
+  /** Rejects if VS Code cannot write its settings now; `undefined` removes the setting. */
   async writeImageHosts(hosts: object | undefined): Promise<void> {
     await write('imageHosts', hosts, vscode.ConfigurationTarget.Global);
   },
 };
 
-/** Calls the listener when this setting has changed, in any scope, and for no other one. */
+/** Calls the listener when this setting changes in any scope. */
 export function onDidChangeSetting(name: SettingName, listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration(settingNames[name])) listener();

@@ -22,15 +22,18 @@ import { copyText } from '../platform/copyText.ts';
 import { pickProposals, type ProposalGroup } from './pickExpectations.ts';
 import { baseName } from './scenarioFile.ts';
 
-/** Nobody has so many, and each has to be read. */
+/** An upper limit, because every file must be read. */
 const maxFiles = 200;
 
-/** A turn of a file that does what a turn of the conversation did. */
+/** A turn in a scenario file with the same action as a turn of the conversation. */
 interface FoundTurn extends ListPlace {
   readonly document: vscode.TextDocument;
 }
 
-/** Offers what is true of a turn's answer, or of a value in it, and puts what is chosen into a scenario. */
+/**
+ * Offers expectations that hold for a turn's response, or for a value in it, and adds the chosen
+ * ones to a scenario.
+ */
 export async function addExpectation(
   { conversations }: Services,
   [place]: readonly unknown[],
@@ -78,7 +81,7 @@ function groupsOf(
   ];
 }
 
-/** In the file that is being edited, else in all of the workspace. */
+/** Searches the active editor's file first, then the whole workspace. */
 async function turnsThatDo(action: ActionMapping): Promise<readonly FoundTurn[]> {
   const active = vscode.window.activeTextEditor?.document;
   const isOpen = active && isScenarioPath(active.uri.path);
@@ -105,7 +108,7 @@ async function pickTarget(found: readonly FoundTurn[]): Promise<FoundTurn | unde
   return (await vscode.window.showQuickPick(items, { title }))?.target;
 }
 
-/** Into the editor, not into the file: the tester sees it, and can take it back. */
+/** Edits the open document without saving, so that the tester can review and undo the change. */
 async function insert(
   { document, ...place }: FoundTurn,
   chosen: readonly ProposedExpectation[],
@@ -131,7 +134,7 @@ async function insert(
   editor.revealRange(added, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** The part of the text that is another one, so that the cursor and the rest stay. */
+/** The part of the text that differs. Replacing only this part keeps the cursor in place. */
 function changed(before: string, after: string) {
   let start = 0;
   while (start < before.length && before[start] === after[start]) start += 1;

@@ -10,13 +10,13 @@ import { testItemOf } from './explorer/testMessage.ts';
 export interface ChosenScenario {
   readonly document: vscode.TextDocument;
   readonly scenario: Scenario;
-  /** The other ones of the file. */
+  /** The file's other scenarios. */
   readonly others: readonly Scenario[];
 }
 
 /**
- * The scenario that a command is about: of a file and its place there, of a line in the Test Explorer,
- * or of the active editor, where it asks with `title` if there are several. Says why there is none.
+ * The scenario that a command is for: given by file and index, by a Test Explorer item, or in the
+ * active editor. Asks, with `title`, if there are several; shows a message if there is none.
  */
 export async function chosenScenario(
   [place, index]: readonly unknown[],
@@ -29,7 +29,7 @@ export async function chosenScenario(
   }
   const document = await vscode.workspace.openTextDocument(uri);
   const { scenarios, problems } = await loadScenarioFile(uri, document.getText());
-  // A file's test has no range.
+  // The test item of a file has no range.
   const line = testItemOf(place)?.range?.start.line;
   const around = scenarios.find(({ at: { start, end } }) => isWithin(line, start.line, end.line));
   const known = typeof index === 'number' ? scenarios[index] : around;
@@ -40,7 +40,7 @@ export async function chosenScenario(
   return scenario && { document, scenario, others };
 }
 
-/** The agent of that name, or the one that the chat talks to; says so when there is none. */
+/** The named agent, or the chat's active agent; shows an error if there is none. */
 export function namedAgent(agents: AgentRegistry, name: string | undefined): Agent | undefined {
   const agent = name === undefined ? agents.active : agents.find(name)?.agent;
   if (!agent) {
@@ -67,7 +67,7 @@ function uriOf(place: unknown): vscode.Uri | undefined {
   return testItemOf(place)?.uri;
 }
 
-/** VS Code counts lines from 0, a scenario's place from 1. */
+/** VS Code counts lines from 0, scenario positions from 1. */
 function isWithin(line: number | undefined, first: number, last: number): boolean {
   return line !== undefined && line + 1 >= first && line + 1 <= last;
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { newScenarioSnippet } from '../../scenarios/editor/proposalsAt.ts';
 import { askForFile, write } from './scenarioFile.ts';
 
-/** Asks for a file and begins a scenario in it, whose values are gone through with Tab. */
+/** Asks for a file and inserts a scenario snippet; Tab moves through its values. */
 export async function newScenario(): Promise<void> {
   const uri = await askForFile('scenario');
   if (!uri || !(await write(uri, ''))) return;

@@ -3,7 +3,6 @@ import { expectationText } from '../../scenarios/create/appendExpectation.ts';
 import type { ProposedExpectation } from '../../scenarios/create/proposedExpectation.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 
-/** Expectations that belong together. */
 export interface ProposalGroup<T extends ProposedExpectation> {
   readonly label: string;
   readonly proposals: readonly T[];
@@ -11,7 +10,7 @@ export interface ProposalGroup<T extends ProposedExpectation> {
 
 type ProposalItem<T> = vscode.QuickPickItem & { readonly proposal?: T };
 
-/** A list to tick; undefined when the tester has thought better of it. */
+/** Lets the tester tick expectations; undefined if cancelled. */
 export async function pickProposals<T extends ProposedExpectation>(
   groups: readonly ProposalGroup<T>[],
   isPicked: (proposal: T) => boolean,

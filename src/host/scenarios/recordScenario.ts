@@ -21,7 +21,7 @@ import { visibleText } from '../../shared/visibleText.ts';
 import type { Services } from '../services.ts';
 import { namedAgent } from './chosenScenario.ts';
 
-/** What the agent answers to a scenario now, with one row of its data. */
+/** The agent's current responses to a scenario with one row of its data. */
 export interface RecordedCase {
   readonly case: Case;
   readonly header: RecordingHeader;
@@ -30,8 +30,8 @@ export interface RecordedCase {
 }
 
 /**
- * Says the turns of a scenario to its agent, in a session of their own for each row of its data.
- * Undefined, and said why, when one did not come to its end; of several agents the first one is asked.
+ * Sends the turns of a scenario to its agent, in a new session for each row of its data. If there
+ * are several agents, the first is used. If a session fails, shows an error and gives undefined.
  */
 export async function recordScenario(
   parts: Services,
@@ -47,7 +47,7 @@ export async function recordScenario(
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     const recorded: RecordedCase[] = [];
-    // Nothing is judged, but what is pressed may be found with a pattern.
+    // Expectations are not checked, but a pattern may be needed to find the button to press.
     const services = new FileServices(abort.signal);
     try {
       for (const own of bareCases(scenario, path)) {
@@ -90,7 +90,7 @@ async function recordCase(
   return { case: own, header, entries, answers };
 }
 
-/** How the answers differ from those of a recording's file; undefined when there is none to read. */
+/** The differences from a recording file; undefined if it cannot be read. */
 export async function changesSince(
   uri: vscode.Uri,
   answers: readonly Answer[],
@@ -124,7 +124,7 @@ function opener(
   };
 }
 
-/** The conversations alone: what is expected of them is judged when the scenario is run. */
+/** Cases without expectations, which are checked when the scenario is run. */
 function bareCases(scenario: Scenario, path: string): readonly Case[] {
   const turns = scenario.turns.map((turn) => ({ ...turn, mayBeSilent: true, expect: [] }));
   const bare = { ...scenario, agents: [], turns, expect: [] };

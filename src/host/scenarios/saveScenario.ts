@@ -26,18 +26,18 @@ import { askForFile, baseName, besides, write } from './scenarioFile.ts';
 
 const maxLabelLength = 80;
 
-/** The whole conversation: the one of the list that was clicked, or the shown one. */
+/** Saves the whole conversation: the one clicked in the list, or the shown one. */
 export const saveScenario: Command = (services, args) => save(services, args);
 
-/** The shown conversation up to a message. */
+/** Saves the shown conversation up to a message. */
 export const saveScenarioUpTo: Command = async (services, [place]) => {
   const turnId = isRecord(place) ? place['turnId'] : undefined;
   if (isCount(turnId)) await save(services, [], turnId);
 };
 
 /**
- * Writes a conversation as a scenario, with what the tester expects of it, and beside it the recording
- * that answers when it is run without the agent. `upTo` is the last turn of it.
+ * Writes a conversation as a scenario with the chosen expectations, and next to it the recording
+ * used to run it without the agent. `upTo` is the last turn to include.
  */
 async function save(parts: Services, args: readonly unknown[], upTo?: number): Promise<void> {
   const [record] = await chosenRecords(parts, args);
@@ -49,7 +49,7 @@ async function save(parts: Services, args: readonly unknown[], upTo?: number): P
   if (!uri) return;
   const recordingName = recordingNameOf(baseName(uri));
   const keys = new Set(chosen.map(({ key }) => key));
-  // Now that the recording has a name, it stands in what refers to it.
+  // Draft again: the recording's name is now known, and the scenario refers to it.
   const text = scenarioText(scenarioOfChosen(draftScenario(record, turns, recordingName), keys));
   const recording = recordingOfTurns(record, turns, parts.version);
   const lines = recordingText(recording.header, recording.entries);
@@ -59,7 +59,7 @@ async function save(parts: Services, args: readonly unknown[], upTo?: number): P
   await vscode.window.showTextDocument(uri, { preview: false });
 }
 
-/** The turns that are to be in the scenario, in their order. */
+/** The turns for the scenario, in order. */
 async function pickTurns(
   record: ConversationRecord,
   upTo: number | undefined,

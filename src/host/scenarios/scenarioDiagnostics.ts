@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { FileProblem, ScenarioFile } from '../../scenarios/file/scenario.ts';
 import { otherFile, rangeOf } from './scenarioPlaces.ts';
 
-/** The Problems view's lines of scenario files and of the files that these use. */
+/** Shows the problems of scenario files, and of files they use, in the Problems view. */
 export class ScenarioDiagnostics implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('askSofia.scenarios');
-  /** By the file that was read, the problems of each file by its address. */
+  /** Key: URI of the file that was read. Value: the problems by URI of the file they are in. */
   readonly #found = new Map<string, ReadonlyMap<string, readonly FileProblem[]>>();
 
   show(uri: vscode.Uri, { problems }: Pick<ScenarioFile, 'problems'>): void {
@@ -31,7 +31,7 @@ export class ScenarioDiagnostics implements vscode.Disposable {
     this.#collection.dispose();
   }
 
-  /** Several files may use the one that has a problem. */
+  /** Merges the problems found through all scenario files that use this file. */
   #showAll(owner: string): void {
     const all = [...this.#found.values()].flatMap((byFile) => byFile.get(owner) ?? []);
     const unique = new Map(

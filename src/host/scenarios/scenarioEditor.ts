@@ -12,7 +12,7 @@ export interface ScenarioEditorParts {
   readonly index: ScenarioIndex;
 }
 
-/** What the editor offers in scenario files, and in no others. */
+/** Completions, hovers and CodeLenses for scenario files. */
 export function offerInEditor(parts: ScenarioEditorParts): vscode.Disposable {
   const selector = [{ pattern: scenarioGlob }, { pattern: `**/${defaultsName}` }];
   const { languages } = vscode;
@@ -35,7 +35,7 @@ export function offerInEditor(parts: ScenarioEditorParts): vscode.Disposable {
   );
 }
 
-/** The extension that knows YAML reads our schema itself; both would say everything twice. */
+/** The YAML extension reads our schema itself; with both, everything would appear twice. */
 function isKnownOtherwise(document: vscode.TextDocument): boolean {
   return (
     !isDefaultsFile(document) && vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined
@@ -78,7 +78,7 @@ function itemOf(
   item.insertText = new vscode.SnippetString(snippet);
   item.documentation = description;
   item.range = range;
-  // In the order of the schema, which begins with what is needed.
+  // In the order of the schema, which starts with the required keys.
   item.sortText = String(index).padStart(4, '0');
   return item;
 }
@@ -99,7 +99,7 @@ function hover(
   return new vscode.Hover(text, range);
 }
 
-/** Above each scenario, where it may be run at all. */
+/** CodeLenses above each scenario, in a trusted workspace only. */
 function lenses(uri: vscode.Uri, index: ScenarioIndex): vscode.CodeLens[] {
   const { scenarios = [] } = index.fileOf(uri) ?? {};
   if (!vscode.workspace.isTrusted) return [];

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { anyNameAsFile, scenarioEnding } from '../../scenarios/create/fileName.ts';
 
 /**
- * Asks where a scenario of that name is to be written; what is proposed is a new file in the first
- * folder of the workspace. Whatever the tester types, the file is one that is found again as a test.
+ * Asks where to save a scenario; suggests a new file in the workspace's first folder. Always uses
+ * the ending of scenario files, so that the file is found as a test.
  */
 export async function askForFile(name: string): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -17,7 +17,7 @@ export async function askForFile(name: string): Promise<vscode.Uri | undefined> 
   return chosen?.with({ path: chosen.path.replace(ending, scenarioEnding) });
 }
 
-/** Writes a file; says why when it cannot. */
+/** Writes a file; if that fails, shows the reason and gives false. */
 export async function write(uri: vscode.Uri, text: string): Promise<boolean> {
   try {
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
@@ -31,12 +31,12 @@ export async function write(uri: vscode.Uri, text: string): Promise<boolean> {
   }
 }
 
-/** The file of that name in the same folder. */
+/** The file with this name in the same folder. */
 export function besides(uri: vscode.Uri, name: string): vscode.Uri {
   return vscode.Uri.joinPath(uri, '..', name);
 }
 
-/** The last part of its path. */
+/** The last part of the path. */
 export function baseName({ path }: vscode.Uri): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

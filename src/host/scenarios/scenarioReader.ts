@@ -4,7 +4,7 @@ import { loadScenarios, type FileReader } from '../../scenarios/file/loadScenari
 import type { ScenarioFile } from '../../scenarios/file/scenario.ts';
 import { otherFile } from './scenarioPlaces.ts';
 
-/** A scenario file with what it takes of others, each as it stands in its editor, else on the disk. */
+/** Loads a scenario file and the files it uses, from their editors if open, otherwise from disk. */
 export async function loadScenarioFile(
   uri: vscode.Uri,
   content: string | Uint8Array,
@@ -28,7 +28,7 @@ export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((one) => one.uri.toString() === id && !one.isClosed);
 }
 
-/** Undefined when it is gone. */
+/** Undefined if the file cannot be read. */
 export async function bytesOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   return vscode.workspace.fs.readFile(uri).then(
     (read) => read,

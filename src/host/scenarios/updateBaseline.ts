@@ -12,7 +12,7 @@ import { chosenScenario, type ChosenScenario } from './chosenScenario.ts';
 import { changesSince, recordScenario, type RecordedCase } from './recordScenario.ts';
 import { baseName, besides, write } from './scenarioFile.ts';
 
-/** Says the turns of a scenario to the agent again, and keeps its answers as the scenario's recording. */
+/** Sends the turns of a scenario again and saves the responses as its recording. */
 export async function updateBaseline(parts: Services, args: readonly unknown[]): Promise<void> {
   const title = vscode.l10n.t('Which scenario gets a new recording?');
   const chosen = await chosenScenario(args, title);
@@ -36,7 +36,7 @@ export async function updateBaseline(parts: Services, args: readonly unknown[]):
   void vscode.window.showInformationMessage(vscode.l10n.t('{0} has the new answers.', name));
 }
 
-/** A name beside the scenario's file that no other scenario of the file has given its recording. */
+/** A file name for the recording that no other scenario of the file uses. */
 function freeName({ document, scenario, others }: ChosenScenario): string {
   const file = baseName(document.uri);
   const name = recordingNameOf(file);
@@ -44,7 +44,7 @@ function freeName({ document, scenario, others }: ChosenScenario): string {
   return isTaken ? recordingNameOf(file, scenario.name) : name;
 }
 
-/** What is otherwise than recorded, in lines; a row says which it is. */
+/** The differences from the recording as lines, prefixed with the data row if there is one. */
 async function changesOf(recorded: RecordedCase, target: vscode.Uri): Promise<readonly string[]> {
   const changes = await changesSince(target, recorded.answers);
   const lines = changes ?? [vscode.l10n.t('There is no recording yet.')];
@@ -75,7 +75,7 @@ async function confirm(
   return answer === update;
 }
 
-/** The scenario says where its recording is. */
+/** Writes the recording's name into the scenario. */
 async function nameRecording(
   document: vscode.TextDocument,
   { name }: Scenario,

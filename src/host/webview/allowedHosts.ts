@@ -5,13 +5,16 @@ import { mediaOrigin } from '../../shared/mediaOrigin.ts';
 import { mayLoadFrom } from '../../shared/privateHost.ts';
 import { ownerName, type KeyOwner } from '../../agents/keyIndex.ts';
 
-/** Origins by agent, as `ownerName` writes it: names of agents change, and workspaces choose theirs. */
+/**
+ * Origins by agent, keyed by `ownerName`: agents are renamed, and workspaces choose their own
+ * names.
+ */
 export type ImageHosts = Readonly<Record<string, readonly string[]>>;
 
-/** Where the hosts are kept. */
+/** Access to the setting that holds the hosts. */
 export interface HostsSetting {
   readonly read: () => unknown;
-  /** Resolves with whether it was written; `undefined` takes the setting away. */
+  /** Resolves with whether it was written; `undefined` removes the setting. */
   readonly write: (hosts: ImageHosts | undefined) => Promise<boolean>;
 }
 
@@ -21,14 +24,14 @@ export interface AllowedHost {
   readonly origin: string;
 }
 
-/** So long another window's write, made without knowing ours, is answered by making ours again. */
+/** How long we re-apply our change after another window overwrites it, in milliseconds. */
 const watchMs = 3_000;
-/** Two windows of different opinions come to an end. */
+/** Stops two windows from overwriting each other forever. */
 const maxRewrites = 5;
 
 type Change = (hosts: ImageHosts) => ImageHosts;
 
-/** The hosts that the tester allowed; one change is written after the other, so that none is lost. */
+/** The hosts that the tester allowed. Changes are written one at a time, so that none is lost. */
 export class AllowedHosts {
   readonly #setting: HostsSetting;
   readonly #now: () => number;
@@ -47,7 +50,7 @@ export class AllowedHosts {
     return accepted(this.#setting.read());
   }
 
-  /** Allows an origin for an agent, if it is one that can be allowed. */
+  /** Allows an origin for an agent, if that origin is acceptable. */
   async allow(owner: KeyOwner, origin: string): Promise<void> {
     await this.#add(ownerName(owner), [origin]);
   }
@@ -66,8 +69,8 @@ export class AllowedHosts {
   }
 
   /**
-   * Takes over what was allowed before it was a setting, from slots with such a beginning. One that
-   * cannot be written stays for the next window, since every try shows the tester an error.
+   * Imports hosts that were allowed before the setting existed, from slots with this prefix. A slot
+   * that cannot be written stays for the next window, because every attempt shows an error.
    */
   async takeOver(memory: Pick<Memento, 'keys' | 'get' | 'update'>, oldSlot: string): Promise<void> {
     if (this.#wasTakenOver) return;
@@ -80,10 +83,7 @@ export class AllowedHosts {
     }
   }
 
-  /**
-   * To be called when the setting has changed: a window that did not know of what was changed here a
-   * moment ago may have written over it.
-   */
+  /** Called when the setting has changed: another window may have overwritten a recent change. */
   async restore(): Promise<void> {
     this.#recent = this.#recent.filter(({ until }) => until > this.#now());
     if (this.#recent.length === 0) this.#rewrites = 0;
@@ -117,14 +117,17 @@ export class AllowedHosts {
   }
 }
 
-/** What may be in the page's policy: whatever else a hand or an older version wrote is left out. */
+/**
+ * The hosts that may go into the page's policy; anything else, from manual edits or older versions,
+ * is left out.
+ */
 function accepted(value: unknown): ImageHosts {
   const all = isRecord(value) ? Object.entries(value) : [];
   const hosts = all.map(([name, origins]) => {
     const [baseUrl] = name.split(' ');
     const good = (Array.isArray(origins) ? origins : []).flatMap((origin: unknown) => {
       const checked = mediaOrigin(origin);
-      // Over plain http anybody on the way could see what the agent recommends.
+      // Over plain http, anyone on the network could see what the agent recommends.
       if (!checked?.startsWith('https:')) return [];
       return mayLoadFrom(new URL(checked), baseUrl) ? [checked] : [];
     });

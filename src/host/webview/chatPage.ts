@@ -11,16 +11,16 @@ import { ViewSync } from '../../conversation/viewSync.ts';
 import type { PageMessage, Reply } from './pageMessages.ts';
 import { loadPage, pageOptions, type PageName } from './page.ts';
 
-/** What every page of the chat needs, wherever it is shown. */
+/** The dependencies of every chat page, in any place. */
 export interface ChatPageParts {
   readonly extensionUri: vscode.Uri;
   readonly conversations: ConversationManager;
-  /** Resolves when the agents were read for the first time: what a page may load hangs on them. */
+  /** Resolves after the agents' first read, which determines what a page may load. */
   readonly agentsRead: Promise<void>;
-  /** Gets what the tester did, checked. What is for the inspector, a page does itself. */
+  /** Receives the tester's actions, validated. The page handles the inspector's messages itself. */
   readonly handle: (message: PageMessage, reply: Reply) => void;
   readonly log: (line: string) => void;
-  /** Of the extension. */
+  /** The extension's version. */
   readonly version: string;
 }
 
@@ -42,8 +42,9 @@ function isForInspector(message: WebviewMessage): message is InspectorPageMessag
 }
 
 /**
- * One webview with the chat or the inspector in it. It is a picture of the conversation and may be killed at any
- * moment: VS Code drops it when it is hidden, and it asks for everything when it is back.
+ * One webview with the chat or the inspector. It only displays the conversation and may be
+ * destroyed at any time: VS Code discards hidden pages, and a page that returns requests a full
+ * snapshot.
  */
 export class ChatPage implements vscode.Disposable {
   readonly #webview: vscode.Webview;
@@ -51,13 +52,13 @@ export class ChatPage implements vscode.Disposable {
   readonly #name: ChatPageName;
   readonly #sync: ViewSync;
   readonly #stopListening: () => void;
-  /** Waits for the page to be ready. */
+  /** A message to post once the page is ready. */
   #waiting: HostMessage | undefined;
-  /** This page's own; its code is loaded when it is opened for the first time. */
+  /** This page's inspector; its code is loaded on first use. */
   #inspector: Promise<InspectorHandler> | undefined;
-  /** Those that the page may load media from; undefined before there is one. */
+  /** The origins the page may load media from; undefined before the first load. */
   #origins: readonly string[] | undefined;
-  /** `stale`: when the page that loads is there, another one has to take its place. */
+  /** `stale`: another page must be loaded once the current one has finished loading. */
   #loading: 'no' | 'yes' | 'stale' = 'no';
   #isGone = false;
 
@@ -72,18 +73,18 @@ export class ChatPage implements vscode.Disposable {
     );
     this.#stopListening = conversations.onChange(() => {
       this.#sync.stateChanged();
-      // The content security policy names the origins, so the page has to be made anew.
+      // The origins are part of the content security policy, so the page must be loaded again.
       if (this.#origins && this.#origins.join() !== this.#wantedOrigins.join()) this.#load();
     });
     webview.options = pageOptions(extensionUri);
     webview.onDidReceiveMessage((message) => this.#receive(message));
     void parts.agentsRead.then(() => {
-      // The tester may have closed it by then.
+      // The tester may have closed the page in the meantime.
       if (!this.#isGone) this.#load();
     });
   }
 
-  /** Whether the page can be seen, and listens. */
+  /** True while the page is visible and listening. */
   get isLive(): boolean {
     return this.#sync.isLive;
   }
@@ -94,12 +95,12 @@ export class ChatPage implements vscode.Disposable {
     else this.#waiting = message;
   }
 
-  /** Posts a message if the page listens. */
+  /** Posts a message if the page is listening, and drops it otherwise. */
   tell(message: HostMessage): void {
     if (this.isLive) this.post(message);
   }
 
-  /** The page is hidden; it asks for a snapshot when it is back. */
+  /** Called when the page is hidden; it requests a snapshot when it returns. */
   pause(): void {
     this.#sync.pause();
     this.#stopInspecting();
@@ -112,8 +113,8 @@ export class ChatPage implements vscode.Disposable {
   }
 
   /**
-   * Puts a new page in the place of the old one, but never before that has loaded: VS Code would mix
-   * up the two, show the first and send every message to the second.
+   * Replaces the page, but only after the previous one has loaded. Otherwise VS Code confuses them:
+   * it shows the first and sends every message to the second.
    */
   #load(): void {
     this.pause();

@@ -6,7 +6,7 @@ export interface ChatViewOptions {
   readonly viewId: string;
   readonly name: ChatPageName;
   readonly parts: ChatPageParts;
-  /** It cannot be seen any more. */
+  /** Called when the view is no longer visible. */
   readonly onHidden?: () => void;
 }
 
@@ -15,7 +15,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
   readonly #options: ChatViewOptions;
   readonly #registration: vscode.Disposable;
   #page: ChatPage | undefined;
-  /** Waits for the view to be opened for the first time. */
+  /** A message to post when the view is first opened. */
   #waiting: HostMessage | undefined;
 
   constructor(options: ChatViewOptions) {
@@ -55,7 +55,8 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
   async reveal(message: HostMessage): Promise<void> {
     this.#waiting = message;
     await this.focus();
-    // A view that is opened only now takes the message itself, before or after the command's end.
+    // A view that is opening for the first time posts the message itself, before or after this
+    // point.
     if (this.#waiting !== message || !this.#page) return;
     this.#waiting = undefined;
     this.#page.post(message);

@@ -9,8 +9,8 @@ import { ChatViewProvider } from './chatViewProvider.ts';
 const panelType = 'askSofia.chatPanel';
 
 /**
- * The chat where the tester wants it: in the sidebar, and popped out to an editor tab; and the
- * inspector's page in the panel.
+ * The chat in the sidebar and, if popped out, in an editor tab, and the inspector's page in the
+ * panel.
  */
 export class ChatWindow implements vscode.Disposable {
   readonly #parts: ChatPageParts;
@@ -22,7 +22,7 @@ export class ChatWindow implements vscode.Disposable {
   }>();
   #panel: { readonly panel: vscode.WebviewPanel; readonly page: ChatPage } | undefined;
 
-  /** What the tester did, checked. What is for the inspector or another page, the pages do themselves. */
+  /** The tester's actions, validated. Excludes messages for the inspector or another page. */
   readonly onMessage = this.#asked.event;
 
   constructor(rest: Omit<ChatPageParts, 'handle'>) {
@@ -37,7 +37,7 @@ export class ChatWindow implements vscode.Disposable {
     });
   }
 
-  /** Opens the chat with the focus in the composer, and with that text in it if there is one. */
+  /** Opens the chat with focus in the composer, and puts the text into it, if given. */
   async open(text?: string): Promise<void> {
     await this.reveal({ type: 'compose', ...(text !== undefined && { text }) });
   }
@@ -48,23 +48,23 @@ export class ChatWindow implements vscode.Disposable {
     else await this.#sidebar.focus();
   }
 
-  /** Brings the chat to the front, the tab if that is the one in use, and posts it a message. */
+  /** Brings the chat to the front, or the editor tab if active, and posts a message to it. */
   async reveal(message: HostMessage): Promise<void> {
     if (this.#panel?.panel.active) this.#panel.page.post(message);
     else await this.#sidebar.reveal(message);
   }
 
-  /** The inspector in a page of its own, with the focus in its list. */
+  /** Opens the inspector's own page with focus in its list. */
   async openInspector(): Promise<void> {
     await this.#inspector.reveal({ type: 'nextRegion' });
   }
 
-  /** The same at the line of a message, or at a turn. */
+  /** Opens the inspector at a message's line or at a turn. */
   async showInInspector(place: TurnPlace): Promise<void> {
     await this.#inspector.reveal({ ...place, type: 'showLine' });
   }
 
-  /** The same conversation in an editor tab, in step with the sidebar. */
+  /** Shows the same conversation in an editor tab, in sync with the sidebar. */
   openInEditor(): void {
     if (this.#panel) {
       this.#panel.panel.reveal();
@@ -91,7 +91,7 @@ export class ChatWindow implements vscode.Disposable {
     this.#panel?.panel.dispose();
   }
 
-  /** What one page has for the others goes to those that can be seen. */
+  /** Forwards messages from one page to other visible pages. */
   #handle(message: PageMessage, reply: Reply): void {
     switch (message.type) {
       case 'showMessage':

@@ -3,13 +3,13 @@ import { AllowedHosts, type ImageHosts } from './allowedHosts.ts';
 import { ownerName, type KeyOwner } from '../../agents/keyIndex.ts';
 import { settings } from '../platform/settings.ts';
 
-/** Of this window's settings. */
+/** Stored in this window's settings. */
 export const allowedHosts = new AllowedHosts({
   read: () => settings.imageHosts,
   write: writeSetting,
 });
 
-/** Origins whose images and sounds the tester allowed for an agent. */
+/** Origins whose images and audio the tester allowed for an agent. */
 export function allowedOrigins(owner: KeyOwner): readonly string[] {
   return allowedHosts.all[ownerName(owner)] ?? [];
 }

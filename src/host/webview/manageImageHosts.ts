@@ -5,7 +5,7 @@ import { visibleText } from '../../shared/visibleText.ts';
 import type { Services } from '../services.ts';
 import { allowedHosts } from './imageHosts.ts';
 
-/** Lists what is allowed, for each agent; what is unticked is allowed no more. */
+/** Lists the allowed hosts per agent; unticked hosts are no longer allowed. */
 export async function manageImageHosts({
   agents: { entries },
 }: Pick<Services, 'agents'>): Promise<void> {

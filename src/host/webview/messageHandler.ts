@@ -15,7 +15,7 @@ import { acceptInput } from './acceptInput.ts';
 
 type SendText = Extract<WebviewMessage, { type: 'sendText' }>;
 
-/** What would reach the agent, change its conversation, or let its pages load more. */
+/** Messages that send to the agent, change its conversation, or let its pages load more. */
 const talks: ReadonlySet<ChatMessage['type']> = new Set([
   'sendText',
   'sendEvents',
@@ -190,14 +190,14 @@ class MessageHandler {
     }
   }
 
-  /** Where the agent that is shown is written. */
+  /** Opens the file or settings that contain the shown agent. */
   async #openSettings(): Promise<void> {
     const [user] = this.#services.sources.targets();
     const place = this.#services.agents.activeEntry ?? user;
     if (place) await this.#services.sources.open(place);
   }
 
-  /** VS Code itself shows the whole address and asks before it opens one that is not trusted. */
+  /** VS Code shows the whole URL and asks before opening one that is not trusted. */
   #openLink(url: string): void {
     const checked = httpUrl(url);
     if (checked) void vscode.env.openExternal(vscode.Uri.parse(checked.href, true));

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { webviewHtml } from './webviewHtml.ts';
 
-/** The pages that esbuild makes: a script of that name each. */
+/** The pages that esbuild builds; each has a script of this name. */
 export type PageName = 'chat' | 'inspector' | 'connection' | 'compare';
 
-/** What a page may load from: nothing of the host. */
+/** The folders a page may load from; nothing of the extension host's code. */
 const folders = ['dist/pages', 'media'];
 
-/** The inspector's page shows what the chat's drawer shows. */
+/** The inspector's page looks like the chat's drawer, so both use the same styles. */
 const styles: Readonly<Record<PageName, string>> = {
   chat: 'chat',
   inspector: 'chat',
@@ -23,7 +23,7 @@ export function pageOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
   };
 }
 
-/** Puts a page, made anew, into a webview with these options; `mediaOrigins` are those that it may load media from. */
+/** Loads a page into a webview; `mediaOrigins` are the origins it may load media from. */
 export function loadPage(
   webview: vscode.Webview,
   extensionUri: vscode.Uri,

@@ -4,11 +4,11 @@ import type {
   LinkPageMessage,
 } from '../../shared/protocol/inspectorProtocol.ts';
 
-/** What a page asks of the conversation, of VS Code and of other pages. */
+/** A page's requests to the conversation, VS Code and other pages. */
 export type PageMessage = Exclude<WebviewMessage, InspectorPageMessage>;
 
-/** What a page asks of the conversation and of VS Code. */
+/** A page's requests to the conversation and VS Code. */
 export type ChatMessage = Exclude<PageMessage, LinkPageMessage | { readonly type: 'ready' }>;
 
-/** Posts a message to the page that has asked, if it still listens. */
+/** Posts a message to the page that asked, if it is still listening. */
 export type Reply = (message: HostMessage) => void;

@@ -5,17 +5,17 @@ export interface PagePanelOptions<Received> {
   readonly extensionUri: vscode.Uri;
   readonly page: PageName;
   readonly title: string;
-  /** A message of the page, checked; undefined when it is not one. */
+  /** Validates a message from the page; undefined if invalid. */
   readonly parse: (value: unknown) => Received | undefined;
   readonly handle: (message: Received) => void;
   readonly onClosed: () => void;
   readonly log: (line: string) => void;
 }
 
-/** An editor tab with a page, which VS Code may kill and show again at any moment. */
+/** An editor tab with a page, which VS Code may destroy and load again at any time. */
 export class PagePanel<Posted, Received extends { readonly type: string }> {
   readonly #panel: vscode.WebviewPanel;
-  /** The page's whole state, posted again whenever it was made anew. */
+  /** The page's whole state, posted again after each load. */
   #state: Posted | undefined;
   #isClosed = false;
 

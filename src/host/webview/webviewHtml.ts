@@ -1,23 +1,23 @@
 import type { Bundle } from '../../shared/l10n.ts';
 import { mediaOrigin } from '../../shared/mediaOrigin.ts';
 
-/** What the chat's page is made of. */
+/** The parts of a page's HTML. */
 export interface WebviewPage {
-  /** Fresh for every page, unguessable, of the alphabet of base64 or hex. */
+  /** New and unguessable for every page; base64 or hex characters. */
   readonly nonce: string;
   /** `webview.cspSource`. */
   readonly cspSource: string;
   readonly scriptUri: string;
   readonly styleUri: string;
-  /** Origins whose images and audio may load. What `mediaOrigin` does not accept is left out. */
+  /** Origins whose images and audio may load. Those that `mediaOrigin` rejects are left out. */
   readonly mediaOrigins: readonly string[];
-  /** BCP 47, `vscode.env.language`. */
+  /** BCP 47 tag, from `vscode.env.language`. */
   readonly lang: string;
-  /** `vscode.l10n.bundle`; without one the page speaks English. */
+  /** `vscode.l10n.bundle`; without it the page is in English. */
   readonly bundle?: Bundle | undefined;
 }
 
-/** The page's content policy: nothing but our own script and style, and media that were allowed. */
+/** The content security policy: only our own script and style, and media from allowed origins. */
 export function contentPolicy(page: WebviewPage): string {
   const own = page.cspSource.split(' ');
   const nonce = `'nonce-${page.nonce}'`;
@@ -34,7 +34,7 @@ export function contentPolicy(page: WebviewPage): string {
   ].join('; ');
 }
 
-/** Without sources nothing is allowed. One that could end the directive is a mistake of ours. */
+/** Without sources, nothing is allowed. A source that could end the directive is a bug. */
 function directive(name: string, ...sources: readonly string[]): string {
   const bad = sources.find((source) => /[;,\s]/.test(source));
   if (bad !== undefined) throw new Error(`${bad} is no source of a content policy.`);
@@ -46,10 +46,10 @@ function allowedOrigins({ mediaOrigins }: WebviewPage): readonly string[] {
 }
 
 /**
- * The whole page of the chat. The body is empty: the script builds it. The meta property hands the
+ * The whole HTML of a page. The body is empty: the script builds it. A meta property passes the
  * nonce to the UI toolkit, which needs it for its style elements; `media-origins` tells the script
- * which media this page may load, so that it never tries one that the policy refuses; `locale` and
- * `bundle` are the user's language and its sentences.
+ * which media this page may load, so that it never requests media the policy blocks; `locale` and
+ * `bundle` hold the user's language and translations.
  */
 export function webviewHtml(page: WebviewPage): string {
   const { bundle } = page;

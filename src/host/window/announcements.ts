@@ -2,7 +2,7 @@ import type { Disposable } from 'vscode';
 import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import { onDidChangeSetting, settings } from '../platform/settings.ts';
 
-/** Tells the conversations how much a screen reader is to be told, now and when the setting changes. */
+/** Applies the announcement setting to the conversations, now and on every change. */
 export function followAnnouncements(conversations: ConversationManager): Disposable {
   const read = () => conversations.setAnnouncements(settings.announcements);
   read();

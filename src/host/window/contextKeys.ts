@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import { sessionStateContext } from '../platform/manifest.ts';
 
-/** Mirrors the session's status into the one context key that commands and menus look at. */
+/** Mirrors the session's status into the context key that commands and menus use. */
 export function followSessionState(conversations: ConversationManager): vscode.Disposable {
   let shown: string | undefined;
   const show = () => {

@@ -6,12 +6,12 @@ import type { Turn, ViewState } from '../../shared/model.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { commands } from '../platform/manifest.ts';
 
-/** Why the item is coloured; the worse comes first. */
+/** Why the item is coloured, most severe first. */
 type Alarm = 'keyRefused' | 'overBudget' | 'production' | undefined;
 
 /**
- * `Sofia: agent · state · last first-byte time`, a click away from another agent. Hidden until an
- * agent is there: VS Code activates the extension only when it is used.
+ * `Sofia: agent · state · last first-byte time`; a click switches the agent. Hidden until there is
+ * an agent, because VS Code activates the extension only on use.
  */
 export class StatusBar implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem(
@@ -65,14 +65,14 @@ function alarmOf(
   firstByteMs: number | undefined,
 ): Alarm {
   const { latencyBudgetMs = Infinity } = agent;
-  // With a new key the state is another one.
+  // After a new key, the status is no longer `noKey`.
   const isRefused = turns.at(-1)?.failure?.kind === 'unauthorized';
   if (isRefused && session.status === 'noKey') return 'keyRefused';
   if (firstByteMs !== undefined && firstByteMs > latencyBudgetMs) return 'overBudget';
   return agent.environment === 'production' ? 'production' : undefined;
 }
 
-/** In high contrast there is no colour. */
+/** High contrast themes show no colour, so the icon differs as well. */
 function iconOf(alarm: Alarm): string {
   if (alarm === 'keyRefused') return 'error';
   return alarm === 'overBudget' ? 'warning' : 'comment-discussion';

@@ -5,8 +5,8 @@ import type { Services } from '../services.ts';
 type LinkServices = Pick<Services, 'agents' | 'sources' | 'prompt' | 'progress' | 'view'>;
 
 /**
- * `vscode://ask-sofia.ask-sofia/add?…` proposes an agent, never with a key, and `/ask?text=…` fills
- * the composer. Anybody can write a link: nothing is kept or sent before the tester agrees.
+ * `vscode://ask-sofia.ask-sofia/add?…` proposes an agent, never with a key; `/ask?text=…` fills the
+ * composer. Anyone can write such a link: nothing is saved or sent before the tester agrees.
  */
 export function handleLinks(services: LinkServices): vscode.Disposable {
   return vscode.window.registerUriHandler({

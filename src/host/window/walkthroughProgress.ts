@@ -5,11 +5,11 @@ import { doneContext, walkthroughId } from '../platform/manifest.ts';
 
 const memorySlot = 'done';
 
-/** Remembers which steps of the walkthrough are done, so that they tick themselves off. */
+/** Remembers completed walkthrough steps, so that VS Code ticks them off. */
 export class WalkthroughProgress {
   readonly #memory: vscode.Memento;
 
-  /** `memory` is that of all windows. */
+  /** `memory` is shared by all windows. */
   constructor(memory: vscode.Memento) {
     this.#memory = memory;
     this.#tell();
@@ -22,7 +22,7 @@ export class WalkthroughProgress {
     this.#tell();
   }
 
-  /** Notices the first answer of an agent, and the first connection without a red row. */
+  /** Watches for an agent's first response and for a connection check without a failed step. */
   follow(conversations: ConversationManager, checks: ConnectionCheckLauncher): vscode.Disposable {
     const stop = conversations.onChange(({ turns, replay }) => {
       if (!replay && turns.at(-1)?.phase === 'answered') void this.mark('hello');
@@ -34,7 +34,8 @@ export class WalkthroughProgress {
   }
 
   async openWalkthrough(): Promise<void> {
-    // A step whose condition holds before VS Code knows the walkthrough is never ticked off.
+    // A step whose condition is already true when VS Code loads the walkthrough is never ticked
+    // off.
     await vscode.commands.executeCommand('setContext', doneContext, '');
     await vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthroughId, false);
     this.#tell();
@@ -49,7 +50,7 @@ export class WalkthroughProgress {
   }
 }
 
-/** The walkthrough's steps, in their order. */
+/** The walkthrough's steps, in order. */
 export const steps = ['demo', 'agent', 'connection', 'hello', 'saved'] as const;
 
 type Step = (typeof steps)[number];

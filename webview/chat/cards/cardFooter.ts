@@ -7,7 +7,7 @@ import type { CardContext } from './cardContext.ts';
 import { eventNotes } from './eventNotes.ts';
 import { foldedText } from './foldedJson.ts';
 
-/** A card with what it knows of its coming below it: its place in the stream, and its JSON. */
+/** A card with its footer: its position in the stream, and its JSON. */
 export function entry(
   event: AgentEvent,
   context: CardContext,
@@ -29,7 +29,7 @@ export function entry(
   );
 }
 
-/** When it was written, or else when it came: one moment as text and for machines. */
+/** The time an event was created, or else when it arrived, as a `time` element. */
 export function timeOf(sentAt: number, atMs: number, createdAt?: string): HTMLElement {
   const written = createdAt === undefined ? NaN : Date.parse(createdAt);
   const moment = new Date(Number.isNaN(written) ? sentAt + atMs : written);
@@ -37,13 +37,13 @@ export function timeOf(sentAt: number, atMs: number, createdAt?: string): HTMLEl
     ? strings.arrivedAt(clockTime(moment, 'seconds'))
     : strings.createdAt(visibleText(createdAt ?? ''));
   const time = clockTime(moment);
-  // Said once a minute: the message that was sent has it already.
+  // Marked if it is in the same minute as the sent message, which already shows the time.
   const isSame = atMs > 0 && time === clockTime(new Date(sentAt));
   const attributes = { class: isSame ? 'same' : undefined, datetime: moment.toISOString(), title };
   return el('time', attributes, time);
 }
 
-/** Where an item stands in its turn's stream; the total comes when the turn has ended. */
+/** An item's position in its turn's stream; the total is added when the turn ends. */
 export function position({ turn, index }: CardContext): HTMLElement {
   const place = { 'data-turn': String(turn.id), 'data-item': String(index) };
   const element = el('span', { class: 'position', ...place });
@@ -51,7 +51,9 @@ export function position({ turn, index }: CardContext): HTMLElement {
   return element;
 }
 
-/** Writes the position; once the turn has ended nothing in it will change, and its mark goes. */
+/**
+ * Writes the position. Once the turn has ended, it is final and is no longer marked for updates.
+ */
 export function showPosition(element: HTMLElement, turn: Turn, index: number): void {
   const item = turn.items[index];
   if (!item) return;
@@ -75,7 +77,7 @@ export function showPosition(element: HTMLElement, turn: Turn, index: number): v
   if (hasEnded) delete element.dataset['turn'];
 }
 
-/** The line that an item came in, 1-based; missing where it came in none. */
+/** The 1-based line that an item arrived in; undefined if there is none. */
 export function lineOf(item: Turn['items'][number]): number | undefined {
   if (item.type === 'event') return item.event.line;
   return item.failure.cause?.type === 'line' ? item.failure.cause.line : undefined;

@@ -4,8 +4,8 @@ import { sendObstacle } from '../viewModel.ts';
 import { showPosition } from './cardFooter.ts';
 
 /**
- * Keeps up what changes in cards that are already there, so that focus and folds stay: which choices
- * were pressed, whether one can be pressed now, and how many parts a finished turn has.
+ * Updates existing cards in place, so that focus and open folds are kept: which choices were
+ * pressed, whether one can be pressed now, and how many parts a finished turn has.
  */
 export function cardRefresh(): (root: HTMLElement, state: ViewState) => void {
   let chosen: ReadonlySet<string> = new Set();
@@ -25,7 +25,7 @@ export function cardRefresh(): (root: HTMLElement, state: ViewState) => void {
   };
 }
 
-/** Positions of turns that have ended say how many parts there were. */
+/** Adds the total number of parts to the positions of turns that have ended. */
 function finishPositions(root: HTMLElement, { turns }: ViewState): void {
   for (const position of root.querySelectorAll<HTMLElement>('[data-turn]')) {
     const id = Number(position.dataset['turn']);

@@ -8,8 +8,8 @@ import type { ChoicePlace } from '../hostActions.ts';
 import type { CardContext } from './cardContext.ts';
 
 /**
- * A button or row that a customer can press. Whether it can be pressed now and whether it was is
- * kept up by `cardRefresh`; it keeps the focus when it cannot, so it is never `disabled`.
+ * A button or row that a customer can press. `cardRefresh` updates whether it can be pressed and
+ * whether it was. It is never `disabled`, so that it keeps the focus.
  */
 export function choiceButton(
   { id, text, description }: Choice,

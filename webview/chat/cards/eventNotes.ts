@@ -4,7 +4,7 @@ import { strings } from '../../strings/strings.ts';
 import { lossNotes } from '../../../src/shared/lossNotes.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 
-/** What is unusual about an event, said below it: fields of another type, another session. */
+/** Notes below an unusual event: fields of an unexpected type, another session's ID, lost data. */
 export function eventNotes(event: AgentEvent): HTMLElement | undefined {
   const { oddFields, foreignSessionId } = event;
   const notes: string[] = [];

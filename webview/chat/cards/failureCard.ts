@@ -14,14 +14,14 @@ import type { CardContext } from './cardContext.ts';
 import { position } from './cardFooter.ts';
 import { copyButton, foldedJson } from './foldedJson.ts';
 
-/** How a failure can be tried again: not at all where there is no turn. */
+/** How to retry a failure; omitted where there is no turn. */
 export interface Retry {
   readonly run: (where: 'session' | 'fresh') => void;
-  /** Milliseconds since the epoch before which the server does not want to be asked. */
+  /** The earliest time to retry that the server asked for, in milliseconds since the epoch. */
   readonly notBefore?: number;
 }
 
-/** A failure that ended something: what happened, what to do, and everything that is known. */
+/** A failure that ended a turn or session: what happened, what to do, and all details. */
 export function failureCard(failure: Failure, actions: Actions, retry?: Retry): HTMLElement {
   const text = describeFailure(failure);
   const shown = text.actions.filter((action) => action !== 'retry' || retry !== undefined);
@@ -53,7 +53,7 @@ export function failureCard(failure: Failure, actions: Actions, retry?: Retry): 
   );
 }
 
-/** A failure that the stream outlived: one line at its place, details folded. */
+/** A failure after which the stream continued: one line at its position, with details folded. */
 export function failureNotice(failure: Failure, context: CardContext): HTMLElement {
   const { title, detail } = describeFailure(failure);
   const notice = el(

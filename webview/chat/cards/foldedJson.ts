@@ -7,7 +7,7 @@ import { visibleText } from '../../../src/shared/visibleText.ts';
 
 const copiedMs = 1500;
 
-/** A value as JSON, folded; it is written out when it is first opened. */
+/** A value as folded JSON; rendered when first opened. */
 export function foldedJson(summary: string, value: unknown, actions: Actions): HTMLElement {
   return fold(
     summary,
@@ -17,7 +17,7 @@ export function foldedJson(summary: string, value: unknown, actions: Actions): H
   );
 }
 
-/** As `foldedJson`, for a JSON text that came: what is copied is that text, to the byte. */
+/** Like `foldedJson`, for received JSON text; copying gives exactly the received text. */
 export function foldedText(summary: string, text: string, actions: Actions): HTMLElement {
   return fold(
     summary,
@@ -45,7 +45,7 @@ function fold(
   return details;
 }
 
-/** Copies through the host and says so for a moment. */
+/** Copies through the host and confirms it for a moment. */
 export function copyButton(
   text: () => string,
   actions: Actions,

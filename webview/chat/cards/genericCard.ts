@@ -8,7 +8,7 @@ import { position } from './cardFooter.ts';
 import { eventNotes } from './eventNotes.ts';
 import { foldedText } from './foldedJson.ts';
 
-/** An event that this version has no card for: its name, and all that came. */
+/** A card for an event type unknown to this version: its name and its JSON. */
 export function genericCard(event: UnknownEvent, context: CardContext): HTMLElement {
   const name = visibleText(event.kind);
   const card = el(
@@ -24,6 +24,6 @@ export function genericCard(event: UnknownEvent, context: CardContext): HTMLElem
     eventNotes(event),
     foldedText(strings.raw, event.rawText, context.actions),
   );
-  // Its JSON is all it has, so it stands in the card and not below it.
+  // The JSON is its only content, so it is in the card and not in the footer.
   return el('div', { class: 'entry' }, card, el('div', { class: 'trail' }, position(context)));
 }

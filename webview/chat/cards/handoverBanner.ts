@@ -15,7 +15,10 @@ const titles: Readonly<Record<HandoverKind, string>> = {
   leadgenHandoverEvent: strings.handedToLeads,
 };
 
-/** A handover across the whole log; one that was not triggered as a quiet line (API notes, 4.7). */
+/**
+ * A banner across the log for a handover; one that was not triggered is a quiet line (API notes,
+ * 4.7).
+ */
 export function handoverBanner(event: HandoverEvent, context: CardContext): HTMLElement {
   const { turn, index } = context;
   const time = timeOf(turn.sentAt, turn.items[index]?.atMs ?? 0);
@@ -49,7 +52,7 @@ export function handoverBanner(event: HandoverEvent, context: CardContext): HTML
   return entry(event, context, banner, time);
 }
 
-/** Fields by name: reasons in words, the payload under the names that came. */
+/** The handover's fields by name: reasons with labels, the payload with its own names. */
 function facts({ reason, reasonNative, payload }: HandoverEvent): HTMLElement | undefined {
   const named: readonly (readonly [string, string | undefined])[] = [
     [strings.reason, reason],

@@ -13,7 +13,7 @@ import { choiceButton } from './choiceButton.ts';
 import { foldedText } from './foldedJson.ts';
 import { audioPlayer, messageImage } from './media.ts';
 
-/** What a customer can press, as the messenger would show it; each sub-message in its own card. */
+/** An interactive event as a messenger would show it, with one card per sub-message. */
 export function interactiveCard(event: InteractiveEvent, context: CardContext): HTMLElement {
   const cards = event.messages.map((message, index) =>
     messageCard(message, index, event.rawText, context),
@@ -71,12 +71,12 @@ function messageCard(
   );
 }
 
-/** A sub-message as it came. */
+/** The JSON text of a sub-message as received. */
 function partOf(rawText: string, form: string): string {
   return textAt(rawText, ['connectlyInteractiveEvent', 'interactive', form]) ?? '';
 }
 
-/** The other of a list's two labels, where it says something else (API notes, 3.1). */
+/** A list message's second label, if it differs from the first (API notes, 3.1). */
 function secondLabel({ form, menuLabel }: Interactive, rawText: string): string | undefined {
   const part = parseJson(partOf(rawText, form));
   const label = isRecord(part) ? part['buttonText'] : undefined;
@@ -85,7 +85,7 @@ function secondLabel({ form, menuLabel }: Interactive, rawText: string): string 
 
 const imageName = /\.(?:apng|avif|gif|jpe?g|png|svg|webp)$/i;
 
-/** A header's attachment: an image or audio as such, all else as a link with its name. */
+/** A header's attachment: an image or audio player, anything else as a link with its name. */
 function attachmentView(attachment: Attachment, context: CardContext): HTMLElement {
   const { type, url, caption, filename } = attachment;
   const parsed = httpUrl(url);
@@ -107,7 +107,7 @@ function attachmentView(attachment: Attachment, context: CardContext): HTMLEleme
   );
 }
 
-/** A list message's menu: one button that opens its sections, each row a button. */
+/** A list message's menu: one button opens its sections; each row is a button. */
 function sectionList(
   { menuLabel, sections }: Interactive,
   secondLabel: string | undefined,

@@ -10,14 +10,14 @@ import type { CardContext } from './cardContext.ts';
 
 type MediaContext = Pick<CardContext, 'mediaOrigins' | 'baseUrl' | 'actions'>;
 
-/** Origins that the tester allowed and that this page's content policy knows. */
+/** Origins that are allowed by the tester and included in this page's content policy. */
 function loadableOrigins(allowed: readonly string[]): readonly string[] {
   const meta = document.querySelector('meta[name="media-origins"]');
   const known = meta?.getAttribute('content')?.split(' ') ?? [];
   return allowed.filter((origin) => known.includes(origin));
 }
 
-/** An image of a message with its caption; until its host is allowed, a way to allow it. */
+/** A message's image with its caption; while its host is not allowed, with a button to allow it. */
 export function messageImage({ url, caption }: Media, context: MediaContext): HTMLElement {
   const shown = mediaImage(url, context, caption ? visibleText(caption) : strings.image);
   return el(
@@ -32,7 +32,7 @@ export function messageImage({ url, caption }: Media, context: MediaContext): HT
   );
 }
 
-/** A player for a voice message; nothing is fetched before it is played. */
+/** A player for a voice message; loads nothing before it is played. */
 export function audioPlayer({ url }: Media, context: MediaContext): HTMLElement {
   const allowed = loadableOrigins(context.mediaOrigins);
   const parsed = httpUrl(url);
@@ -58,7 +58,7 @@ export function audioPlayer({ url }: Media, context: MediaContext): HTMLElement 
   return el('div', { class: 'audio' }, player, source(url));
 }
 
-/** An image whose origin the tester allowed; else what stands in its place, naming the host. */
+/** An image from an allowed origin; otherwise a placeholder that names the host. */
 export function mediaImage(url: string | undefined, context: MediaContext, alt = ''): HTMLElement {
   if (!url) return placeholder(strings.noImage);
   const parsed = httpUrl(url);
@@ -77,7 +77,9 @@ export function mediaImage(url: string | undefined, context: MediaContext, alt =
   return image;
 }
 
-/** Why something is not shown; only https can be allowed, so that nobody on the way sees it. */
+/**
+ * Why media is not shown. Only https can be allowed, so that others on the network cannot see it.
+ */
 function reasonFor(
   url: URL | undefined,
   { baseUrl }: MediaContext,
@@ -88,7 +90,7 @@ function reasonFor(
   return url.protocol === 'https:' ? blocked(url.host) : strings.notSecure(url.host);
 }
 
-/** Origins among the URLs that the tester could allow and has not, each once. */
+/** The distinct origins of these URLs that the tester could allow but has not. */
 export function blockedOrigins(
   urls: readonly (string | undefined)[],
   { mediaOrigins, baseUrl }: MediaContext,
@@ -105,12 +107,12 @@ export function blockedOrigins(
   return [...blocked.values()];
 }
 
-/** Asks the host to allow what an origin has, for this agent. */
+/** A button that asks the host to allow media from an origin for this agent. */
 export function allowButton(url: URL, label: string, { actions }: MediaContext): HTMLElement {
   return plainButton({ class: 'quiet' }, () => actions.allowMedia(url.origin), label);
 }
 
-/** The address for a browser; one that is none of the web's as text. */
+/** A link that opens the URL in a browser; plain text if it is not a web URL. */
 function source(url: string): HTMLElement {
   const parsed = httpUrl(url);
   return el(

@@ -11,7 +11,7 @@ import { entry, timeOf } from './cardFooter.ts';
 
 const maxShownLength = 20_000;
 
-/** A message with everything it holds: image, text, audio, location. */
+/** A message with all its parts: image, text, audio, location. */
 export function messageBubble(event: MessageEvent, context: CardContext): HTMLElement {
   const { turn, index, markup } = context;
   const { role, roleName, text, image, audio, location } = event;
@@ -34,7 +34,7 @@ export function messageBubble(event: MessageEvent, context: CardContext): HTMLEl
   return entry(event, context, bubble, time);
 }
 
-/** Text as it was typed: line breaks and spaces kept, nothing interpreted. */
+/** Text as typed: keeps line breaks and spaces, interprets nothing. */
 export function typedText(text: string): HTMLElement {
   return bodyOf(text, (typed) => el('p', { class: 'plain' }, visibleText(typed)));
 }

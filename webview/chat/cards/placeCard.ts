@@ -6,7 +6,7 @@ import { cardIcons } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import { link } from '../../text/markdown.ts';
 
-/** A location: name, address, coordinates as they came, and a way to see it on a map. */
+/** A location: name, address, coordinates as received, and a link to a map. */
 export function placeCard(location: Location): HTMLElement {
   const { latitude, longitude, name, address } = location;
   const hasPoint = latitude !== undefined && longitude !== undefined;
@@ -26,7 +26,7 @@ export function placeCard(location: Location): HTMLElement {
   );
 }
 
-/** Where a map shows the place; undefined where nothing says where it is. */
+/** The URL of a map that shows the place; undefined if it has no coordinates, name or address. */
 export function mapAddress({ latitude, longitude, name, address }: Location): string | undefined {
   const map = 'https://www.openstreetmap.org';
   if (latitude !== undefined && longitude !== undefined) {

@@ -14,14 +14,14 @@ import { mediaImage } from './media.ts';
 
 const maxFacets = 6;
 
-/** Where a product stands among those that were recommended with it. */
+/** A product's position in its recommendation. */
 export interface ProductPlace {
-  /** From 1. */
+  /** 1-based. */
   readonly position: number;
   readonly count: number;
 }
 
-/** One product: what a shop window shows of it, and the rest of it folded. */
+/** One product: a summary, with more details folded. */
 export function productCard(
   product: Product,
   { position, count }: ProductPlace,
@@ -70,7 +70,7 @@ function facets({ facets }: Product): HTMLElement | undefined {
   );
 }
 
-/** What a customer reads on a second look, and what a tester wants to take along. */
+/** The folded details: the description, and values a tester may want to copy. */
 function more(
   { description, productId, url: address }: Product,
   url: URL | undefined,

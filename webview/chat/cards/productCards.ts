@@ -9,7 +9,7 @@ import { productCard } from './productCard.ts';
 
 const maxShown = 50;
 
-/** The recommended products side by side: to be scrolled, stepped through, or read as a list. */
+/** The recommended products side by side, with scrolling and step buttons, or as a list. */
 export function productCards(event: RecommendationEvent, context: CardContext): HTMLElement {
   const { products } = event;
   if (products.length === 0) {
@@ -58,13 +58,13 @@ export function productCards(event: RecommendationEvent, context: CardContext): 
   return entry(event, context, card);
 }
 
-/** Buttons, and arrow keys in the list, that go from one of its children to the next. */
+/** Buttons and arrow keys that move through the list's children. */
 function carouselSteps(list: HTMLElement): HTMLElement {
   const previous = stepButton(cardIcons.previous, strings.previousProduct, () => step(-1));
   const next = stepButton(cardIcons.next, strings.nextProduct, () => step(1));
   const counter = el('span', { class: 'counter', 'aria-hidden': 'true' });
   const element = el('div', { class: 'steps-row' }, previous, counter, next);
-  /** Where a scroll under way will end, so that quick presses add up. */
+  /** The index a running scroll will end at, so that quick presses add up. */
   let aim: number | undefined;
   let isFramePending = false;
 
@@ -73,14 +73,14 @@ function carouselSteps(list: HTMLElement): HTMLElement {
   const isAtEnd = (): boolean =>
     Math.abs(list.scrollLeft) + list.clientWidth >= list.scrollWidth - 1;
 
-  /** How far a child's beginning is from the list's, in the direction of reading. */
+  /** Distance from the list's start edge to a child's, in reading direction, in pixels. */
   function offsetOf(child: Element): number {
     const box = child.getBoundingClientRect();
     const frame = list.getBoundingClientRect();
     return isLeftToRight() ? box.left - frame.left : frame.right - box.right;
   }
 
-  /** Index of the first child that is in view from its beginning. */
+  /** Index of the first child whose start is in view. */
   function current(): number {
     return Math.max(
       0,
@@ -120,7 +120,7 @@ function carouselSteps(list: HTMLElement): HTMLElement {
     event.preventDefault();
     step(event.key === forward ? 1 : -1);
   });
-  // Sizes are known once the card is in the page.
+  // Sizes are only known once the card is in the page.
   new ResizeObserver(update).observe(list);
   return element;
 }

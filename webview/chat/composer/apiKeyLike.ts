@@ -2,7 +2,7 @@ const header = /^x-api-key\b/i;
 const token = /^[A-Za-z0-9_-]{32,}$/;
 const knownPrefix = /^(?:sk|pk|key|api)[-_][A-Za-z0-9_-]{16,}$/i;
 
-/** True for a text that is likely a key pasted by mistake; a customer writes words. */
+/** True for text that looks like a key pasted by mistake; customers write words. */
 export function looksLikeApiKey(text: string): boolean {
   const typed = text.trim();
   if (header.test(typed)) return true;

@@ -19,18 +19,18 @@ import { sessionNotice } from './sessionNotice.ts';
 export interface Composer {
   readonly element: HTMLElement;
   update(state: ViewState): void;
-  /** Puts text below what is already there, never over it, and the focus on it. */
+  /** Appends text below the existing text, never replacing it, and focuses the box. */
   compose(text: string | undefined): void;
-  /** Takes the host's answer to a text that was sent from here or elsewhere in the page. */
+  /** Handles the host's answer to a text sent from the composer or elsewhere in the page. */
   answered(answer: SendAnswer): void;
   focus(): void;
 }
 
-/** A text that the host has not answered yet. It stays at the beginning of the box until then. */
+/** A text the host has not answered yet. It stays at the start of the box until then. */
 interface AskedText {
   readonly request: number;
   readonly text: string;
-  /** Enter was pressed again: what was typed behind the text goes next. */
+  /** Enter was pressed again: the text typed after this one is sent next. */
   readonly hasNext: boolean;
 }
 
@@ -46,7 +46,7 @@ const hints: Readonly<Record<Obstacle, string>> = {
   replay: replayStrings.nothingIsSent,
 };
 
-/** The text box with Send, and Stop in the same place while an answer is awaited. */
+/** The text box with a Send button, replaced by Stop while a response is awaited. */
 export function composer({ actions, draft, keepDraft }: ComposerOptions): Composer {
   let obstacle: Obstacle | undefined = 'noAgent';
   let canStop = false;
@@ -111,7 +111,7 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
   });
 
   function keyPressed(event: KeyboardEvent): void {
-    // While an input method composes, Enter chooses a candidate and arrows move among them.
+    // During IME composition, Enter and arrows belong to the candidate list.
     if (event.isComposing || event.shiftKey) return;
     const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
     if (event.key === 'Enter') {
@@ -122,17 +122,17 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
     }
   }
 
-  /** An arrow that finds no further line in the box leads to an earlier or later text. */
+  /** Recalls an earlier or later text if the arrow key cannot move the caret to another line. */
   function recallUnlessMoved(key: 'ArrowUp' | 'ArrowDown'): void {
     const { caret, value } = input;
     const edge = key === 'ArrowUp' ? 0 : value.length;
     const isEdgeLine = !value.slice(Math.min(caret, edge), Math.max(caret, edge)).includes('\n');
     setTimeout(() => {
-      // In the first or last line the browser moves the caret to its end, or not at all.
+      // In the first or last line, browsers move the caret to its end or not at all.
       if (input.caret !== caret && !(isEdgeLine && input.caret === edge)) return;
       const text = recalled(key);
       if (text === undefined) return;
-      // The draft that is kept for a reload stays the draft while an earlier text is looked at.
+      // While an earlier text is shown, the draft saved for a reload stays the same.
       input.value = text;
       input.caret = key === 'ArrowUp' ? 0 : text.length;
       render();
@@ -145,9 +145,9 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
   }
 
   function draftChanged(value: string): void {
-    // What VS Code keeps for a reload is written to disk: no place for a key.
+    // VS Code writes the saved draft to disk, so it must not contain a key.
     keepDraft(looksLikeApiKey(value) ? '' : value);
-    // A text that was written over is not taken out of the box any more.
+    // If the pending text was edited, it is no longer removed from the box.
     if (asked && !value.startsWith(asked.text)) asked = undefined;
     hint.textContent = '';
     warning.hide();
@@ -167,12 +167,12 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
     const text = input.value;
     warning.hide();
     asked = { request: actions.sendText(text), text, hasNext: false };
-    // What is typed from now on stands behind it, and stays.
+    // Text typed from now on is added after it and stays.
     input.caret = text.length;
     input.focus();
   }
 
-  /** Takes a text that was sent out of the box, and leaves what was typed behind it. */
+  /** Removes a sent text from the box and keeps what was typed after it. */
   function takeOut({ text, hasNext }: AskedText): void {
     const { caret } = input;
     const rest = input.value.slice(text.length);

@@ -3,13 +3,13 @@ import { eventForms, wireValue, type EventField, type FormValues } from './event
 import type { EventForm } from './eventForms.ts';
 import { eventStrings as strings } from '../../strings/eventStrings.ts';
 
-/** What is wrong with which field. */
+/** A field and what is wrong with it. */
 export interface FieldProblem {
   readonly field: string;
   readonly problem: string;
 }
 
-/** What is wrong with the value of one field; undefined when nothing is. */
+/** The problem with one field's value; undefined if it is valid. */
 function fieldProblem({ name, type }: EventField, value: unknown): FieldProblem | undefined {
   const problem = valueProblem(type, value);
   return problem === undefined ? undefined : { field: name, problem };
@@ -37,7 +37,7 @@ function degreesProblem(value: unknown, limit: number): string | undefined {
   return isInside ? undefined : strings.notDegrees(limit);
 }
 
-/** What is wrong with what was typed into a form, in the order of its fields. */
+/** The problems with the values typed into a form, in field order. */
 export function formProblems({ fields }: EventForm, values: FormValues): readonly FieldProblem[] {
   return fields.flatMap(
     (field) => fieldProblem(field, wireValue(field.type, values[field.name] ?? '')) ?? [],
@@ -45,8 +45,8 @@ export function formProblems({ fields }: EventForm, values: FormValues): readonl
 }
 
 /**
- * What is wrong with an event that was written as JSON, by the same table as the forms. The host
- * checks again; here the tester sees it before the event is gone.
+ * The problem with an event typed as JSON, checked by the same table as the forms. The host checks
+ * again; this check shows problems before sending.
  */
 export function eventProblem(value: unknown): FieldProblem | undefined {
   const found = oneKey(value, eventForms, ({ event }) => event);
@@ -73,7 +73,7 @@ function innerProblem(
   return undefined;
 }
 
-/** The one key of an event or a content, with the forms that have it. */
+/** The single key of an event or content, with the forms that use it. */
 function oneKey(
   value: unknown,
   forms: readonly EventForm[],

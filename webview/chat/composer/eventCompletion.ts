@@ -14,7 +14,7 @@ export const words = [
   ),
 ].filter(Boolean);
 
-/** The names that may be meant at the caret: all events in an empty text, else what goes on there. */
+/** Completions at the caret: all events if the text is empty, otherwise words with this prefix. */
 export function completionsAt(text: string, caret: number): readonly string[] {
   if (text.trim() === '') return eventKeys;
   const start = wordBefore(text, caret).toLowerCase();
@@ -22,7 +22,7 @@ export function completionsAt(text: string, caret: number): readonly string[] {
   return words.filter((word) => word.toLowerCase().startsWith(start) && word.length > start.length);
 }
 
-/** The text with a name in place of the word before the caret, or a whole event in an empty text. */
+/** Replaces the word before the caret with a name, or inserts a whole event into an empty text. */
 export function insertCompletion(
   text: string,
   caret: number,

@@ -11,11 +11,11 @@ import { rawEventEditor } from './rawEventEditor.ts';
 
 export interface EventComposer {
   readonly element: HTMLElement;
-  /** Opens it, or closes it when it is open; true when it is open then. */
+  /** Opens or closes it; returns whether it is now open. */
   toggle(): boolean;
 }
 
-/** Makes any event a customer can send, by form or as JSON; several can travel in one turn. */
+/** Composes any event a customer can send, with a form or as JSON; one turn may contain several. */
 export function eventComposer(actions: Actions, onClose: () => void): EventComposer {
   const kind = el(
     'select',
@@ -78,7 +78,7 @@ export function eventComposer(actions: Actions, onClose: () => void): EventCompo
   }
 
   function sendAll(): void {
-    // Events that are listed already may travel alone: an untouched form is no event.
+    // Listed events can be sent alone: an untouched form does not count as an event.
     const made = editor.isUntouched() && chosen.events.length > 0 ? [] : editor.read();
     if (!made) return;
     actions.sendEvents([...chosen.events, ...made]);
@@ -113,7 +113,7 @@ interface ChosenEvents {
   clear(): void;
 }
 
-/** The events that travel together in the next turn, each with a way out of the list. */
+/** The events to send together in the next turn, each with a remove button. */
 function chosenEvents(onChange: (count: number) => void): ChosenEvents {
   const element = el('ol', { class: 'queue-list', 'aria-label': strings.events, hidden: true });
   let events: readonly unknown[] = [];

@@ -3,10 +3,10 @@ import { formProblems } from './eventCheck.ts';
 import { buildEvent, type EventField, type EventForm } from './eventForms.ts';
 import { eventStrings as strings } from '../../strings/eventStrings.ts';
 
-/** One way to make events. */
+/** An editor for events: a form or JSON. */
 export interface EventEditor {
   readonly element: HTMLElement;
-  /** The events, or undefined after showing what is wrong with them and where. */
+  /** The events; undefined after showing what is wrong and where. */
   read(): readonly unknown[] | undefined;
   isUntouched(): boolean;
   focus(): void;
@@ -21,7 +21,7 @@ interface FieldRow {
 
 let lastId = 0;
 
-/** The fields of one kind of event, with what is wrong said at each. */
+/** The fields of one kind of event, each with its own error message. */
 export function eventFields(form: EventForm): EventEditor {
   const rows = form.fields.map(fieldRow);
   const isContext = el('input', { type: 'checkbox' });
@@ -32,7 +32,7 @@ export function eventFields(form: EventForm): EventEditor {
     Object.fromEntries(rows.map(({ field, input }) => [field.name, input.value]));
 
   for (const row of rows) {
-    // While somebody types for the first time nothing is wrong yet.
+    // Show no error while the tester is typing the first value.
     row.input.addEventListener('blur', () => row.input.value !== '' && showProblems(row));
     row.input.addEventListener(
       'input',
@@ -40,7 +40,7 @@ export function eventFields(form: EventForm): EventEditor {
     );
   }
 
-  /** Shows what is wrong with one row, or with all; the first of them. */
+  /** Shows the problems of one row or of all rows; returns the first row with a problem. */
   function showProblems(only?: FieldRow): FieldRow | undefined {
     const problems = new Map(
       formProblems(form, values()).map(({ field, problem }) => [field, problem]),

@@ -1,10 +1,10 @@
 import { eventStrings as strings } from '../../strings/eventStrings.ts';
 
-/** What may stand in a field: `filled` and `url` are required, `fields` is an object. */
+/** The content of a field: `filled` and `url` are required, `fields` is an object. */
 export type FieldType = 'filled' | 'text' | 'url' | 'latitude' | 'longitude' | 'fields';
 
 export interface EventField {
-  /** The wire's name. */
+  /** The field's name in the API. */
   readonly name: string;
   readonly label: string;
   readonly type: FieldType;
@@ -14,7 +14,7 @@ export interface EventField {
 export interface EventForm {
   readonly label: string;
   readonly event: string;
-  /** The key below `content`, for a message; a message also has a role. */
+  /** The key below `content`, for a message; messages also have a role. */
   readonly content?: string;
   readonly fields: readonly EventField[];
 }
@@ -36,7 +36,7 @@ const url = field('url', strings.url, 'url');
 const id = field('id', strings.id, 'filled');
 const title = field('title', strings.title, 'filled');
 
-/** Every kind with its fields, in the order in which they are offered. */
+/** Every kind with its fields, in the order they are offered. */
 export const eventForms: readonly EventForm[] = [
   message('textContent', strings.text, field('text', strings.text, 'filled')),
   message('imageContent', strings.image, url, field('caption', strings.caption)),
@@ -75,10 +75,10 @@ export const eventForms: readonly EventForm[] = [
 
 export type SentRole = 'USER' | 'ASSISTANT';
 
-/** Field name to what was typed. */
+/** Maps field names to typed text. */
 export type FormValues = Readonly<Record<string, string>>;
 
-/** The event that a form makes; optional fields that were left empty are left out. */
+/** The event that a form produces; leaves out empty optional fields. */
 export function buildEvent(
   { event, content, fields }: EventForm,
   values: FormValues,
@@ -93,7 +93,7 @@ export function buildEvent(
   return { [event]: content === undefined ? inner : { role, content: { [content]: inner } } };
 }
 
-/** A typed text as it goes over the wire; what is not a number stays a text, for the check. */
+/** A typed text as the value to send; text that is not a number stays text and fails the check. */
 export function wireValue(type: FieldType, typed: string): unknown {
   switch (type) {
     case 'filled':

@@ -1,16 +1,16 @@
-/** Earlier texts in the text box, and the way back to the draft. */
+/** Recalls earlier texts in the text box and returns to the draft. */
 export interface Recall {
-  /** The text before the one that is shown; undefined at the first. */
+  /** The text before the shown one; undefined at the first. */
   earlier(texts: readonly string[], shown: string): string | undefined;
-  /** The text after the one that is shown, in the end the draft; undefined at the draft. */
+  /** The text after the shown one, finally the draft; undefined at the draft. */
   later(shown: string): string | undefined;
-  /** True while another text than the draft is shown. */
+  /** True while a text other than the draft is shown. */
   isAway(): boolean;
-  /** What is shown was sent. */
+  /** Called after the shown text was sent. */
   reset(): void;
 }
 
-/** What was changed in a recalled text is there again when the reader comes back to it. */
+/** Keeps edits of a recalled text until the reset. */
 export function createRecall(): Recall {
   let texts: readonly string[] = [];
   let back = 0;

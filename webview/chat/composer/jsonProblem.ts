@@ -1,6 +1,6 @@
 import { eventStrings as strings } from '../../strings/eventStrings.ts';
 
-/** Where a text stops being JSON, 1-based, and what is missing there. */
+/** The 1-based position where a text stops being JSON, and what is missing there. */
 export interface JsonProblem {
   readonly line: number;
   readonly column: number;
@@ -12,7 +12,7 @@ const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"/y;
 const word = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)/y;
 const maxDepth = 200;
 
-/** The first thing that is wrong with a text as JSON; undefined when nothing is. */
+/** The first JSON error in a text; undefined if it is valid. */
 export function jsonProblem(text: string): JsonProblem | undefined {
   let at = 0;
   let problem: string | undefined;

@@ -9,7 +9,7 @@ export interface KeyWarning {
   hide(): void;
 }
 
-/** Stands in the way of a key that was pasted where messages go. */
+/** Warns before sending a message that looks like an API key. */
 export function keyWarning(options: {
   readonly setKey: () => void;
   readonly sendAnyway: () => void;

@@ -12,7 +12,10 @@ export interface QueueList {
   update(state: ViewState): void;
 }
 
-/** What waits for the answer under way to end; while it is held, also why and how to go on. */
+/**
+ * The turns waiting for the current response to end; if they are held, also why and how to
+ * continue.
+ */
 export function queueList(actions: Actions): QueueList {
   const element = el('section', {
     class: 'composer-part queue',

@@ -5,7 +5,7 @@ import { completionsAt, insertCompletion } from './eventCompletion.ts';
 import type { EventEditor } from './eventFields.ts';
 import { jsonProblem } from './jsonProblem.ts';
 
-/** One event, or a list of them, as JSON; what is wrong is said with its line and column. */
+/** One event or a list of events as JSON; errors show their line and column. */
 export function rawEventEditor(): EventEditor {
   const input = el('textarea', {
     class: 'field-input code',

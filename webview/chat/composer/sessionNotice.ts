@@ -16,7 +16,7 @@ const slowAfterMs = 10_000;
 
 type Notice = 'handedOver' | 'closing' | 'starting' | 'startingTurn' | undefined;
 
-/** What the session is about above the text box: a wait that no turn shows, a handover. */
+/** The session's state above the text box: a handover, or a wait that no turn shows. */
 export function sessionNotice(actions: Actions): SessionNotice {
   const element = el('div', { class: 'composer-part', role: 'status', hidden: true });
   let shown: Notice;
@@ -30,7 +30,7 @@ export function sessionNotice(actions: Actions): SessionNotice {
       element.replaceChildren();
       if (next === 'handedOver') element.append(handedOver(actions));
       else if (next !== undefined) {
-        // A page that was made in the middle of a start counts from the message that began it.
+        // A page created during a start counts from the message that caused it.
         const startedAt = next === 'startingTurn' ? state.turns.at(-1)?.sentAt : undefined;
         element.append(wait(element, next, startedAt ?? Date.now(), actions));
       }
@@ -54,7 +54,10 @@ function handedOver(actions: Actions): HTMLElement {
   );
 }
 
-/** A clock, a way out, and after ten seconds a hint; the turn's own wait needs only the hint. */
+/**
+ * A clock, a way to stop, and a hint after ten seconds. A turn shows its own wait and needs only
+ * the hint.
+ */
 function wait(
   frame: HTMLElement,
   notice: 'closing' | 'starting' | 'startingTurn',

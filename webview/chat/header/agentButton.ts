@@ -12,9 +12,9 @@ export interface AgentButton {
   update(agent: Agent | undefined): void;
 }
 
-/** The name of the agent that is asked; a press asks the host for another. */
+/** The name of the active agent; a press asks the host to switch. */
 export function agentButton(actions: Actions): AgentButton {
-  // The colour only decorates: the name beside it says which agent it is.
+  // The colour is decorative; the name identifies the agent.
   const stripe = el('span', { class: 'stripe', 'aria-hidden': 'true' });
   const name = el('span', { class: 'agent-name' });
   const prefix = el('span', { class: 'agent-prefix' }, agentStrings.agentPrefix);

@@ -10,7 +10,7 @@ export interface BranchBar {
   update(state: ViewState): void;
 }
 
-/** Which of several ways of the conversation is shown, and the way to the others. */
+/** The current branch of the conversation, with buttons to switch branches. */
 export function branchBar(actions: Actions): BranchBar {
   const text = el('span', { role: 'status' });
   const origin = el('span', { class: 'muted' });
@@ -38,7 +38,7 @@ export function branchBar(actions: Actions): BranchBar {
       element.hidden = branches.length < 2;
       text.textContent = element.hidden ? '' : strings.branch(index + 1, branches.length);
       origin.textContent = originOf(branches[index], branches);
-      // A disabled button would drop the focus at the ends.
+      // A disabled button would lose the focus.
       previous.ariaDisabled = String(index <= 0);
       next.ariaDisabled = String(index >= branches.length - 1);
     },

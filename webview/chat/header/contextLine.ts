@@ -20,7 +20,7 @@ export interface ContextLine {
   focus(): void;
 }
 
-/** Who is asked, where, as whom, with which agent id, and how the session stands. */
+/** The agent, host, customer, agent ID and session status. */
 export function contextLine(actions: Actions): ContextLine {
   const agentPart = agentButton(actions);
   const dot = el('span', { class: 'dot', 'aria-hidden': 'true' });
@@ -76,7 +76,7 @@ export function contextLine(actions: Actions): ContextLine {
   };
 }
 
-/** The time a start takes, and then the age of the session. */
+/** Shows how long the start or close takes, and then the session's age. */
 function showTime(clock: HTMLElement, session: Session, isCurrent: () => boolean): void {
   clock.textContent = '';
   clock.title = '';
@@ -99,7 +99,7 @@ interface EnvironmentChip {
   update(environment: AgentEnvironment | undefined): void;
 }
 
-/** Whether real customers meet the agent, where its settings say so; production warns. */
+/** The agent's environment, if its settings name one; production is highlighted. */
 function environmentChip(): EnvironmentChip {
   const element = el('span', { class: 'environment', hidden: true });
   return {
@@ -118,13 +118,13 @@ function environmentChip(): EnvironmentChip {
 
 interface SentAgentId {
   readonly element: HTMLElement;
-  /** One line, there while the settings say something else than what was sent. */
+  /** A line shown while the configured ID differs from the one sent. */
   readonly change: HTMLElement;
-  /** `sent` is what was really sent, `set` what the settings say now. */
+  /** `sent` is the ID last sent, `set` the one in the settings. */
   update(sent: string | undefined, set: string | undefined): void;
 }
 
-/** The agent id that was really sent; before the first message, the one that will be. */
+/** The agent ID that was sent; before the first message, the one that will be. */
 function sentAgentId(actions: Actions): SentAgentId {
   const part = idPart(agentStrings.agentId, agentStrings.copyAgentId, (id) =>
     actions.copy(clipboardLine(id)),
@@ -149,7 +149,7 @@ function sentAgentId(actions: Actions): SentAgentId {
   }
 }
 
-/** Two ids that have the same ends are told in whole. */
+/** If the shortened IDs look the same, shows them in full. */
 function changed(sent: string, set: string, write: (id: string) => string): string {
   const isTold = write(sent) !== write(set);
   const how = isTold ? write : visibleText;
@@ -158,11 +158,11 @@ function changed(sent: string, set: string, write: (id: string) => string): stri
 
 interface IdPart {
   readonly element: HTMLElement;
-  /** Shows an id, with what there is to say about it as its tooltip; undefined hides the part. */
+  /** Shows an ID, with an optional tooltip and note; undefined hides the part. */
   update(id: string | undefined, tooltip?: string, note?: string): void;
 }
 
-/** An id in short with its name before it, and a button that copies the whole. */
+/** A shortened ID with a label, and a button that copies the full ID. */
 function idPart(label: string, copyLabel: string, copy: (id: string) => void): IdPart {
   const text = el('span', { class: 'id-text' });
   const remark = el('span', { class: 'id-note' });
@@ -185,7 +185,7 @@ function idPart(label: string, copyLabel: string, copy: (id: string) => void): I
   };
 }
 
-/** Both ends of an id tell it apart; the whole is in the tooltip and on the clipboard. */
+/** Both ends of an ID identify it; the tooltip and clipboard have the full ID. */
 function shortId(id: string): string {
   return id.length <= 12 ? id : `${id.slice(0, 4)}…${id.slice(-4)}`;
 }

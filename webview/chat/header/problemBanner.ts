@@ -13,7 +13,7 @@ export interface Banner {
   update(state: ViewState): void;
 }
 
-/** What concerns the whole conversation: a problem of no turn, a session that has ended. */
+/** Problems of the whole conversation: those that belong to no turn, and an expired session. */
 export function problemBanner(actions: Actions): Banner {
   const element = el('div', { class: 'banner', role: 'alert', hidden: true });
   let shownKey = '';
@@ -57,7 +57,9 @@ interface TrustNote {
   update(state: ViewState): void;
 }
 
-/** What the chat leaves out while the workspace is not trusted, and where to change that. */
+/**
+ * Explains what is unavailable while the workspace is not trusted, with a button to change that.
+ */
 export function trustNote(actions: Actions): TrustNote {
   const manage = plainButton(
     { class: 'quiet' },

@@ -16,7 +16,7 @@ export interface ReplayStrip {
   focus(): void;
 }
 
-/** In the composer's place while a kept conversation is shown as it went: nothing here is live. */
+/** Replaces the composer while a saved conversation is replayed: nothing is sent. */
 export function replayStrip(actions: Actions): ReplayStrip {
   let shown: ReplayState | undefined;
   const play = iconButton('play', strings.play, () =>
@@ -66,7 +66,7 @@ export function replayStrip(actions: Actions): ReplayStrip {
       play.title = label;
       play.ariaLabel = label;
       play.replaceChildren(icon(replay.isPlaying ? controlIcons.pause : controlIcons.play));
-      // A disabled button would drop the focus at the ends.
+      // A disabled button would lose the focus.
       back.ariaDisabled = String(replay.step === 0);
       step.ariaDisabled = String(replay.isOver);
       forth.ariaDisabled = String(replay.isOver);

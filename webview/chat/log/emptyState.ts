@@ -18,12 +18,14 @@ export function emptyState(state: ViewState, actions: Actions): HTMLElement {
   return session.status === 'noKey' ? noKey(agent, actions) : idle(agent, actions);
 }
 
-/** Changes exactly when `emptyState` or `greetingBubble` would draw something else. */
+/** Changes exactly when `emptyState` or `greetingBubble` would render differently. */
 export function emptySignature({ agent, session, problem }: ViewState): string {
   return JSON.stringify([agent, session.status, isOfSettings(problem)]);
 }
 
-/** True for settings that cannot be used; nothing else that is input fails without an agent. */
+/**
+ * True if the settings cannot be used; without an agent, only settings cause an `input` failure.
+ */
 function isOfSettings(problem: Failure | undefined): boolean {
   return problem?.cause?.type === 'input';
 }
@@ -111,7 +113,7 @@ function quiet(label: string, onPress: () => void): HTMLElement {
   return el('p', {}, plainButton({ class: 'quiet' }, onPress, label));
 }
 
-/** What the shop says by itself; with the first message it becomes a part of the conversation. */
+/** The shop's automatic greeting; with the first message it becomes part of the conversation. */
 export function greetingBubble({ agent }: ViewState): HTMLElement | undefined {
   const greeting = agent?.greeting?.trim();
   if (!greeting) return undefined;

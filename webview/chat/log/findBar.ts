@@ -8,11 +8,11 @@ import type { TurnLog } from './turnLog.ts';
 export interface FindBar {
   readonly element: HTMLElement;
   update(state: ViewState): void;
-  /** Opens the bar with its words chosen; when it has the focus already, goes to the next match. */
+  /** Opens the bar and selects its words; if it is focused already, goes to the next match. */
   find(): void;
 }
 
-/** Finds words anywhere in the conversation and brings the message that has them into view. */
+/** Finds words anywhere in the conversation and scrolls to the message that contains them. */
 export function findBar(log: TurnLog, leave: () => void): FindBar {
   const finder = createFinder();
   const input = el('input', {
@@ -38,7 +38,7 @@ export function findBar(log: TurnLog, leave: () => void): FindBar {
 
   input.addEventListener('input', () => {
     search();
-    // The newest match first: that is where the reader is.
+    // Start with the newest match, where the reader is.
     if (matches.length > 0) goTo(matches.length - 1);
   });
   element.addEventListener('keydown', (event) => {
@@ -76,7 +76,7 @@ export function findBar(log: TurnLog, leave: () => void): FindBar {
     mark();
   }
 
-  /** Marks every place in the page, the current row more strongly; nothing in the log changes. */
+  /** Highlights all matches in the page, the current row more strongly; does not modify the log. */
   function mark(): void {
     CSS.highlights.clear();
     if (element.hidden || matches.length === 0) return;
@@ -114,7 +114,7 @@ export function findBar(log: TurnLog, leave: () => void): FindBar {
   };
 }
 
-/** Scrolls to the first place that can be seen; where all are folded away, unfolds the first. */
+/** Scrolls to the first visible match; if all are folded away, unfolds the first. */
 function showPlace(places: readonly (HTMLElement | null)[]): void {
   const visible = places.find((place) => place?.checkVisibility()) ?? places[0];
   for (

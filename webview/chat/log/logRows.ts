@@ -12,11 +12,11 @@ import { turnItem } from './turnItem.ts';
 
 export interface LogRows {
   readonly element: HTMLElement;
-  /** Shows rows `start` up to but without `end`; elements that are still right stay as they are. */
+  /** Shows rows from `start` up to, not including, `end`; reuses elements that are unchanged. */
   draw(state: ViewState, start: number, end: number): void;
-  /** The row drawn as the n-th of those in the page. */
+  /** The nth row in the page. */
   elementAt(place: number): HTMLElement | undefined;
-  /** The row that holds a node, by its place in the page and what it shows. */
+  /** The row that contains a node, with its position in the page. */
   rowOf(node: Node | null): DrawnPlace | undefined;
 }
 
@@ -29,14 +29,14 @@ export interface DrawnPlace {
 interface DrawnRow {
   readonly row: Row;
   readonly element: HTMLElement;
-  /** Compared by identity or as a string: what the element was drawn from. */
+  /** What the element was drawn from, compared by identity or as a string. */
   readonly source: unknown;
 }
 
-/** Each animation is a layer of its own: fine for a few, slow for a burst. */
+/** Each animation needs a separate layer: fine for a few, slow for many. */
 const maxAnimated = 4;
 
-/** The rows of the log that are in the page, or the empty state while there are none. */
+/** The log rows in the page, or the empty state if there are none. */
 export function logRows(actions: Actions): LogRows {
   const refresh = cardRefresh();
   const element = el('div', { class: 'rows' });
@@ -72,7 +72,7 @@ export function logRows(actions: Actions): LogRows {
     refresh(element, state);
   }
 
-  /** Puts the drawn rows in order; a row that is in its place is not touched. */
+  /** Puts the drawn rows in order; leaves rows that are already in place untouched. */
   function place(): void {
     const fresh: HTMLElement[] = [];
     let cursor = element.firstChild;
@@ -87,14 +87,14 @@ export function logRows(actions: Actions): LogRows {
     if (fresh.length <= maxAnimated) for (const row of fresh) row.classList.add('arriving');
   }
 
-  /** All rows are drawn anew when the allowed origins or the agent's markup change. */
+  /** Forces all rows to be redrawn when the allowed origins or the agent's markup change. */
   function forgetOnChange(context: string): void {
     if (context === drawnContext) return;
     drawnContext = context;
     for (const [key, old] of drawn) drawn.set(key, { ...old, source: undefined });
   }
 
-  /** A row that cannot be drawn must not take the others with it. */
+  /** A row that fails to render must not break the others. */
   function safeElement(row: Row, state: ViewState): HTMLElement {
     try {
       return rowElement(row, state, actions);
@@ -121,7 +121,7 @@ export function logRows(actions: Actions): LogRows {
   };
 }
 
-/** Messages take the focus by Alt+↑ and Alt+↓, so each has a name of its own. */
+/** Alt+↑ and Alt+↓ focus messages, so each needs a name. */
 function focusable(element: HTMLElement, { item, turn, index }: Row): HTMLElement {
   if (item === 'end' && !turn.failure) return element;
   const webviewSection = typeof item === 'string' ? 'turn' : 'answer';
@@ -147,7 +147,7 @@ function rowElement(row: Row, state: ViewState, actions: Actions): HTMLElement {
   return turnItem(item, context);
 }
 
-/** An item never changes once it is there; what else its card shows, `cardRefresh` keeps up. */
+/** Items are immutable; `cardRefresh` updates everything else that cards show. */
 function sourceOf(row: Row, state: ViewState): unknown {
   const { turn, item, previous } = row;
   if (item === 'inputs') return sentSignature(turn, previous);

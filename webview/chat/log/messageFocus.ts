@@ -6,7 +6,7 @@ export interface MessageFocus {
   update(state: ViewState): void;
 }
 
-/** Alt+↑ and Alt+↓ move the focus from message to message, Escape takes it to the composer. */
+/** Alt+↑ and Alt+↓ move the focus between messages, Escape moves it to the composer. */
 export function messageFocus(log: TurnLog, leave: () => void): MessageFocus {
   let state: ViewState | undefined;
 
@@ -33,7 +33,7 @@ export function messageFocus(log: TurnLog, leave: () => void): MessageFocus {
   });
   log.element.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
-    // Escape stops an answer too; from a message it only leads back.
+    // Elsewhere Escape stops a response; from a message it only moves the focus.
     event.stopPropagation();
     leave();
   });
@@ -45,7 +45,7 @@ export function messageFocus(log: TurnLog, leave: () => void): MessageFocus {
   };
 }
 
-/** The figures below a turn are no message, its failure is one. */
+/** A turn's figures are not a message, but its failure is. */
 function isMessage({ item, turn }: Row): boolean {
   return item !== 'end' || turn.failure !== undefined;
 }

@@ -11,7 +11,7 @@ import { rowText } from '../rowText.ts';
 import { editableText } from '../viewModel.ts';
 import type { TurnLog } from './turnLog.ts';
 
-/** What can be done with the message under the pointer or the focus, as buttons at its corner. */
+/** Actions for the message under the pointer or focus, as buttons at its corner. */
 export function messageMenu(
   log: TurnLog,
   actions: Actions,
@@ -125,7 +125,7 @@ function turnButtons(
   return [edit, ...again, ...saved];
 }
 
-/** Lets a message be edited where it stands; Enter sends it as a branch, Escape leaves it as it was. */
+/** Edits a message in place; Enter sends it in a new branch, Escape cancels. */
 function editTurn(row: HTMLElement, text: string, send: (text: string) => void): void {
   const input = textArea({
     label: strings.editMessage,

@@ -11,7 +11,7 @@ import { audioPlayer, messageImage } from '../cards/media.ts';
 import { typedText } from '../cards/messageBubble.ts';
 import { placeCard } from '../cards/placeCard.ts';
 
-/** What the customer sent in a turn; above it where a new session begins. */
+/** A turn's sent messages, below a divider if a new session begins. */
 export function sentBubbles(context: CardContext, previous: Turn | undefined): HTMLElement {
   const { inputs, sentAt, isReplay } = context.turn;
   return el(
@@ -36,7 +36,7 @@ export function sentBubbles(context: CardContext, previous: Turn | undefined): H
   );
 }
 
-/** Changes exactly when `sentBubbles` would draw something else. */
+/** Changes exactly when `sentBubbles` would render differently. */
 export function sentSignature(turn: Turn, previous: Turn | undefined): string {
   const { inputs, sentAt, isReplay } = turn;
   return JSON.stringify([inputs, sentAt, isReplay, beginsSession(turn, previous)]);
@@ -56,7 +56,7 @@ function sessionDivider(sessionId: string): HTMLElement {
   );
 }
 
-/** What one input says, in the form a customer knows it from. */
+/** The content of one input, in the form a customer knows. */
 function sentContent(input: InputEvent, context: CardContext): HTMLElement {
   if ('messageEvent' in input) {
     const content = messageContent(input.messageEvent.content, context);

@@ -8,7 +8,7 @@ import { visibleText } from '../../../src/shared/visibleText.ts';
 export interface SuggestionRow {
   readonly element: HTMLElement;
   update(state: ViewState): void;
-  /** Puts the focus on the first suggestion, if there is one that can be pressed. */
+  /** Focuses the first suggested reply, if there is one that can be pressed. */
   focus(): void;
 }
 
@@ -39,7 +39,7 @@ export function suggestionRow(actions: Actions): SuggestionRow {
   };
 }
 
-/** A reply to press; it is sent as it came, shown with every character visible. */
+/** A suggested reply; it is sent as received but shown with every character visible. */
 export function chip(text: string, actions: Actions): HTMLButtonElement {
   return sendingButton(
     { class: 'chip', dir: 'auto' },

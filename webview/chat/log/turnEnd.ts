@@ -9,15 +9,15 @@ import type { Actions } from '../hostActions.ts';
 
 const hintAfterMs = 10_000;
 
-/** What a turn's end says beyond the turn itself. */
+/** The context of a turn's end, in addition to the turn. */
 export interface TurnEndContext {
   readonly status: SessionStatus;
   readonly previous: Turn | undefined;
-  /** Longest acceptable time to the first byte. */
+  /** The first-byte budget. */
   readonly latencyBudgetMs: number | undefined;
 }
 
-/** What stands below a turn's items: the wait for more, its failure, its figures. */
+/** The end of a turn, below its items: the wait for more, its failure, its figures. */
 export function turnEnd(turn: Turn, context: TurnEndContext, actions: Actions): HTMLElement {
   if (isTurnOpen(turn)) {
     return waiting(turn, context.status === 'starting');
@@ -44,7 +44,7 @@ export function turnEnd(turn: Turn, context: TurnEndContext, actions: Actions): 
   );
 }
 
-/** Changes exactly when `turnEnd` would draw something else. */
+/** Changes exactly when `turnEnd` would render differently. */
 export function turnEndSignature(turn: Turn, context: TurnEndContext): string {
   const { phase, stats, failure, items } = turn;
   return JSON.stringify(
@@ -61,7 +61,7 @@ export function turnEndSignature(turn: Turn, context: TurnEndContext): string {
   );
 }
 
-/** The budget, when the first byte came later than it allows. */
+/** The first-byte budget, if it was exceeded. */
 function exceededMs({ stats }: Turn, { latencyBudgetMs }: TurnEndContext): number | undefined {
   if (latencyBudgetMs === undefined || stats?.firstByteMs === undefined) return undefined;
   return stats.firstByteMs > latencyBudgetMs ? latencyBudgetMs : undefined;
@@ -72,7 +72,7 @@ function overBudget(budgetMs: number): HTMLElement {
   return el('span', { class: 'over-budget' }, icon(iconPaths.warning), text);
 }
 
-/** The agent id that was sent, where it is not the one of the turn before. */
+/** The agent ID sent, if it differs from the previous turn's. */
 function otherAgentId({ agentId }: Turn, { previous }: TurnEndContext): string | undefined {
   return previous && previous.agentId !== agentId ? agentId : undefined;
 }
@@ -80,7 +80,7 @@ function otherAgentId({ agentId }: Turn, { previous }: TurnEndContext): string |
 function waiting({ sentAt }: Turn, isStarting: boolean): HTMLElement {
   const clock = el('span', { class: 'clock' });
   const hint = el('span', { class: 'wait-hint' });
-  // The clock is for the eye: a screen reader hears the sentence once.
+  // The clock is hidden from screen readers, which read the sentence once.
   const element = el(
     'div',
     { class: 'turn-end waiting' },
@@ -115,7 +115,7 @@ function failureOf(turn: Turn, actions: Actions): HTMLElement | undefined {
   });
 }
 
-/** A failed turn has its own button, on the card. */
+/** A failed turn has its own retry button, on the card. */
 function canRepeat(turn: Turn): boolean {
   return wasCut(turn) || (turn.phase === 'answered' && turn.items.length === 0);
 }

@@ -12,7 +12,7 @@ import { interactiveCard } from '../cards/interactiveCard.ts';
 import { messageBubble } from '../cards/messageBubble.ts';
 import { productCards } from '../cards/productCards.ts';
 
-/** The card of one item. */
+/** The card for one item. */
 export function turnItem(item: TurnItem, context: CardContext): HTMLElement {
   if (item.type === 'failure') return failureNotice(item.failure, context);
   return visitEvent(item.event, cards, context);
@@ -27,7 +27,7 @@ const cards: EventVisitor<HTMLElement, CardContext> = {
   unknown: genericCard,
 };
 
-/** What stays of a suggestion event in the log: its place, its questions, its JSON. */
+/** A suggestion event in the log: its position, questions and JSON. */
 function suggestionTrace(event: SuggestionEvent, context: CardContext): HTMLElement {
   const questions = event.questions.map((question) =>
     el('li', { dir: 'auto' }, visibleText(question)),

@@ -9,21 +9,21 @@ import { logRows, type DrawnPlace } from './logRows.ts';
 export interface TurnLog {
   readonly element: HTMLElement;
   readonly rows: HTMLElement;
-  /** Draws the state; called at most once per frame. */
+  /** Renders the state; called at most once per frame. */
   update(state: ViewState): void;
-  /** Brings a row of the whole conversation into the page and into view. */
+  /** Puts a row of the whole conversation into the page and scrolls to it. */
   reveal(index: number): HTMLElement | undefined;
-  /** A row of the whole conversation, if it is in the page. */
+  /** The row with this index in the whole conversation, if it is in the page. */
   rowAt(index: number): HTMLElement | undefined;
-  /** The row that holds a node, `index` counted over the whole conversation. */
+  /** The row that contains a node; `index` counts over the whole conversation. */
   rowOf(node: Node | null): (Omit<DrawnPlace, 'place'> & { readonly index: number }) | undefined;
   focus(): void;
 }
 
 const nearEndPx = 24;
-/** Beyond any height: the browser stops at the end, and nothing has to be measured. */
+/** Larger than any height: the browser clamps it, so nothing needs to be measured. */
 const farDown = 1e7;
-/** A burst is over when nothing has come for so long. */
+/** A burst has ended when nothing arrived for this long, in milliseconds. */
 const calmMs = 100;
 
 /** The conversation: a window of rows that follows the end while the reader is there. */
@@ -38,7 +38,7 @@ export function log(actions: Actions): TurnLog {
       class: 'log',
       role: 'log',
       'aria-label': strings.conversation,
-      // What is new is read out by the announcer: whole messages, once each.
+      // The announcer reads new content instead: whole messages, once each.
       'aria-live': 'off',
       tabindex: '0',
     },
@@ -54,7 +54,7 @@ export function log(actions: Actions): TurnLog {
   let total = 0;
   let seenItems = 0;
   let isFollowing = true;
-  /** Where the log was scrolled to by us or, as far as we were told, by the reader. */
+  /** The last known scroll position, set by us or reported by a scroll event. */
   let lastTop = 0;
   let conversation = '';
   let lastTurnId: number | undefined;
@@ -66,7 +66,7 @@ export function log(actions: Actions): TurnLog {
     if (isFollowing) seenItems = countItems(state?.turns ?? []);
     showEdges();
   });
-  // The view, what is in it, or an image that has loaded: the end stays where the reader is.
+  // When the view, its content or a loaded image changes size, stay at the end.
   const sizes = new ResizeObserver(() => {
     if (isFollowing && !hasLeftUnsaid()) scrollToEnd();
   });
@@ -78,13 +78,13 @@ export function log(actions: Actions): TurnLog {
     return scrollTop + clientHeight >= scrollHeight - nearEndPx;
   }
 
-  /** The reader has scrolled up, and the event that says so is still to come. */
+  /** The reader has scrolled up, but the scroll event has not arrived yet. */
   function hasLeftUnsaid(): boolean {
     return scroller.scrollTop < lastTop - 1 && !isNearEnd();
   }
 
   function scrollToEnd(): void {
-    // What stands in an empty log is read from its beginning.
+    // The content of an empty log is read from the top.
     scroller.scrollTop = total === 0 ? 0 : farDown;
     lastTop = scroller.scrollTop;
   }
@@ -100,7 +100,7 @@ export function log(actions: Actions): TurnLog {
     moveWindow(Math.max(0, Math.min(start + step, total - windowSize)));
   }
 
-  /** Moves the window and keeps what the reader looks at where it is. */
+  /** Moves the window and keeps the visible rows in place. */
   function moveWindow(nextStart: number): void {
     const { children } = rows.element;
     const anchor = children[nextStart < start ? 0 : children.length - 1];
@@ -115,7 +115,7 @@ export function log(actions: Actions): TurnLog {
     total = countRows(next.turns);
     const shown = `${next.conversation.id}/${next.conversation.activeBranch}/${next.turns[0]?.sentAt ?? ''}`;
     const last = next.turns.at(-1)?.id;
-    // Another conversation, or the tester's own message: both belong to the end.
+    // Another conversation, or the tester's own message: scroll to the end.
     if (shown !== conversation || last !== lastTurnId) isFollowing = true;
     else if (hasLeftUnsaid()) isFollowing = false;
     conversation = shown;
@@ -130,7 +130,7 @@ export function log(actions: Actions): TurnLog {
     if (isFollowing) scrollToEnd();
   }
 
-  /** What is above the last rows is drawn when somebody has the time to look at it. */
+  /** After a burst, draws the rows above the last ones once there is time. */
   function drawTheRestSoon(): void {
     clearTimeout(calmTimer);
     calmTimer = setTimeout(() => {

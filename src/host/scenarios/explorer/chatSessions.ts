@@ -12,12 +12,12 @@ export interface ChatSessionParts extends ScenarioSessionsParts {
   readonly view: ChatWindow;
 }
 
-/** Asked before each turn but the first; `turn` counts from 1. False: the run was stopped meanwhile. */
+/** Called before each turn except the first; `turn` counts from 1. False if the run was stopped. */
 export type MayGoOn = (turn: number, signal: AbortSignal) => Promise<boolean>;
 
 /**
- * Holds a test's conversation in the chat, where it stays. The customer is the scenario's; whatever was
- * in the chat before is in the list of conversations.
+ * Runs a test's conversation in the chat, where it remains. Uses the scenario's customer ID. The
+ * chat's previous conversation stays in the list of conversations.
  */
 export function chatSessions(
   parts: ChatSessionParts,

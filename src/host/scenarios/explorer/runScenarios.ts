@@ -22,7 +22,7 @@ export interface ScenarioRunParts extends ChatSessionParts {
   readonly kept: TestConversations;
 }
 
-/** Runs what was chosen in the Test Explorer, and tells it what came of it. */
+/** Runs what was chosen in the Test Explorer and reports the results there. */
 export async function runScenarios(
   request: vscode.TestRunRequest,
   way: RunWay,
@@ -31,7 +31,7 @@ export async function runScenarios(
 ): Promise<void> {
   const run = parts.controller.createTestRun(request);
   const abort = new AbortController();
-  // VS Code's button ends the run; the token is that of whoever began it.
+  // The run's own token is VS Code's stop button; `token` belongs to whoever started the run.
   const listening = vscode.Disposable.from(
     token.onCancellationRequested(() => abort.abort()),
     run.token.onCancellationRequested(() => abort.abort()),
@@ -84,7 +84,7 @@ export async function runScenarios(
 
 interface Chosen {
   readonly cases: readonly RunningCase[];
-  /** Scenarios that others leave out, by `only`. */
+  /** Number of scenarios skipped because others are marked `only`. */
   readonly leftOut: number;
   readonly report: TestRunReporter;
 }
@@ -92,7 +92,7 @@ interface Chosen {
 const nothingToRun = () =>
   vscode.l10n.t('Nothing was run: no scenario that can be run was chosen.');
 
-/** Reads the files again and says what is going to be run. */
+/** Reads the files again and determines which cases to run. */
 async function begin(
   request: vscode.TestRunRequest,
   way: RunWay,
@@ -131,7 +131,7 @@ async function begin(
   return { cases: numbered, leftOut: leftOut.length, report };
 }
 
-/** Once, and without a clock that runs while the tester thinks. */
+/** The case with a single run and without a timeout, since the tester may pause between turns. */
 function inChat(own: Case): Case {
   const { timeoutMs: _, ...scenario } = own.scenario;
   return { ...own, scenario, repeat: 1, needed: 1 };
@@ -165,7 +165,7 @@ function targetsOf(tests: readonly ScenarioTest[]): readonly TestTarget[] {
   return tests.flatMap(({ target }) => target ?? []);
 }
 
-/** A file, or a scenario of it, that cannot be read is no failure of the agent. */
+/** Reports a file or scenario that cannot be read as an error, not as a failure of the agent. */
 function tellProblems(item: vscode.TestItem, run: vscode.TestRun, index: ScenarioIndex): void {
   const { uri, target } = index.testOf(item) ?? {};
   const file = uri && index.fileOf(uri);
@@ -181,7 +181,7 @@ function tellProblems(item: vscode.TestItem, run: vscode.TestRun, index: Scenari
   run.errored(item, messages);
 }
 
-/** Keeps what is said under the line of its attempt. */
+/** Keeps each run's conversation under its test item. */
 function keeperOf(
   cases: readonly RunningCase[],
   kept: TestConversations,
@@ -215,7 +215,7 @@ function requestKey(file: string, target: TestTarget): string {
   return `${file}\n${targetKey(target)}`;
 }
 
-/** The name under which the conversation of an attempt is kept. */
+/** The key under which the conversation of a run is kept. */
 export function conversationKey({ uri, target }: ScenarioTest, attempt = 1): string {
   return `${uri.toString()}\n${target ? targetKey({ ...target, attempt }) : ''}`;
 }

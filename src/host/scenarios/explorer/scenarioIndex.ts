@@ -13,14 +13,14 @@ import { ScenarioDiagnostics } from '../scenarioDiagnostics.ts';
 import { rangeOf } from '../scenarioPlaces.ts';
 import { bytesOf, loadScenarioFile, openDocument } from '../scenarioReader.ts';
 
-/** While a tester types, the file is read at most this often, in milliseconds. */
+/** Minimum time between reads of a file while the tester types, in milliseconds. */
 const readIntervalMs = 300;
 const elsewhere = '**/node_modules/**';
 
-/** What scenario files may use: steps, defaults, data. */
+/** Files that scenarios may use: steps, defaults, data. */
 const sourceFiles = '**/*.{yaml,yml,csv}';
 
-/** What a line of the Test Explorer stands for; without a target, a whole file. */
+/** The file or part of a file behind a Test Explorer item; without a target, the whole file. */
 export interface ScenarioTest {
   readonly uri: vscode.Uri;
   readonly target?: TestTarget;
@@ -31,16 +31,16 @@ interface KnownFile {
   readonly file: ScenarioFile;
   /** Missing while the workspace is not trusted. */
   readonly item?: vscode.TestItem;
-  /** Of what is in the file, by the target's key. */
+  /** Items of the file's contents, by target key. */
   readonly items: ReadonlyMap<string, vscode.TestItem>;
 }
 
 /**
- * The scenario files of a trusted workspace and those that are open, as lines of the Test Explorer,
- * with their problems in the Problems view. An open file counts as it stands in the editor.
+ * The scenario files of a trusted workspace and all open ones, as items of the Test Explorer, with
+ * their problems in the Problems view. For an open file, the editor's text counts.
  */
 export class ScenarioIndex implements vscode.Disposable {
-  /** All lines have it, but for the one that says why there are none. */
+  /** Tag of every item except the one that explains why there are none. */
   readonly runnable = new vscode.TestTag('runnable');
   readonly #controller: vscode.TestController;
   readonly #problems = new ScenarioDiagnostics();
@@ -48,17 +48,17 @@ export class ScenarioIndex implements vscode.Disposable {
   readonly #disposables: readonly vscode.Disposable[];
   readonly #files = new Map<string, KnownFile>();
   readonly #tests = new WeakMap<vscode.TestItem, ScenarioTest>();
-  /** The turn of the first failure of a test, when it was run last. */
+  /** The turn of each test's first failure in its last run. */
   readonly failedTurns = new WeakMap<vscode.TestItem, number>();
-  /** What files say of their tests, and what the last run adds to that. */
+  /** Notes from the files about their tests; the last run adds its own. */
   readonly #fileNotes = new WeakMap<vscode.TestItem, string>();
   readonly #runNotes = new WeakMap<vscode.TestItem, string>();
-  /** The last reading of each file that is under way. */
+  /** The most recent read in progress for each file. */
   readonly #reading = new Map<string, Promise<void>>();
   readonly #unread = new Map<string, vscode.Uri>();
   #timer: NodeJS.Timeout | undefined;
 
-  /** A file was read again, or is gone. */
+  /** Fires when a file was read again or is gone. */
   readonly onDidChange = this.#changed.event;
 
   constructor(controller: vscode.TestController) {
@@ -82,7 +82,7 @@ export class ScenarioIndex implements vscode.Disposable {
     ];
   }
 
-  /** Looks for every file; resolves when all of them were read. */
+  /** Finds all scenario files; resolves when all were read. */
   async find(): Promise<void> {
     const { isTrusted, textDocuments } = vscode.workspace;
     const found = isTrusted ? await vscode.workspace.findFiles(scenarioGlob, elsewhere) : [];
@@ -93,13 +93,13 @@ export class ScenarioIndex implements vscode.Disposable {
     else this.#controller.items.add(this.#restrictedItem());
   }
 
-  /** Reads a file as it is now; the result is known when it resolves. */
+  /** Reads a file's current contents; resolves when the result is available. */
   async read(uri: vscode.Uri): Promise<void> {
     const id = uri.toString();
     this.#unread.delete(id);
     const before = this.#reading.get(id);
     const reading = (async () => {
-      // What is read later is newer, and is shown later.
+      // Keep the order, so that the newest contents are shown last.
       await before;
       await this.#readNow(uri);
     })();
@@ -108,7 +108,7 @@ export class ScenarioIndex implements vscode.Disposable {
     if (this.#reading.get(id) === reading) this.#reading.delete(id);
   }
 
-  /** What the file says, if it is one of these. */
+  /** The file's contents, if it is a known scenario file. */
   fileOf(uri: vscode.Uri): ScenarioFile | undefined {
     return this.#files.get(uri.toString())?.file;
   }
@@ -117,13 +117,13 @@ export class ScenarioIndex implements vscode.Disposable {
     return this.#tests.get(item);
   }
 
-  /** Shows beside a line what came of it, until it is run again; '' takes it away. */
+  /** Shows the result next to an item until the next run; '' removes it. */
   setNote(item: vscode.TestItem, note: string): void {
     this.#runNotes.set(item, note);
     this.#describe(item);
   }
 
-  /** The line of a file, or of something in it. */
+  /** The item of a file, or of something in it. */
   itemOf({ uri, target }: ScenarioTest): vscode.TestItem | undefined {
     const known = this.#files.get(uri.toString());
     return target ? known?.items.get(targetKey(target)) : known?.item;
@@ -142,7 +142,7 @@ export class ScenarioIndex implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** Other schemes are other versions of the same files, such as those of a diff. */
+  /** Other schemes are other versions of the same files, for example in a diff. */
   #isWanted(uri: vscode.Uri): boolean {
     const isOurs = isScenarioPath(uri.path) && !uri.path.includes('/node_modules/');
     const folder = vscode.workspace.getWorkspaceFolder(uri);
@@ -175,7 +175,7 @@ export class ScenarioIndex implements vscode.Disposable {
     const items = new Map<string, vscode.TestItem>();
     this.#files.set(uri.toString(), { uri, file, items, ...(item && { item }) });
     if (!item) return;
-    // What is half typed is no scenario at the moment; its line and its results stay.
+    // While the tester types, a scenario may be invalid for a moment; its item and results stay.
     const keepsOthers = isDirty && file.problems.length > 0;
     this.#showNodes(item.children, testTree(file), { uri, items, keepsOthers });
   }

@@ -10,27 +10,27 @@ import { TestConversations } from '../../../scenarios/explorer/testConversations
 import { testItemOf, testMessageOf } from './testMessage.ts';
 
 export interface ScenarioTestsParts extends Omit<ScenarioRunParts, 'index' | 'kept'> {
-  /** Where the conversations of tests are kept. */
+  /** Folder for the conversations of tests. */
   readonly testsFolder: string;
 }
 
-/** A test whose conversation was kept under that name. */
+/** A test with a kept conversation, and its key. */
 interface HeldTest {
   readonly item: vscode.TestItem;
   readonly key: string;
 }
 
-/** Conversations of tests that nobody runs any more are deleted after so many days. */
+/** Days until the conversations of tests that no longer run are deleted. */
 const keptDays = 30;
 
 /** The scenarios in the Test Explorer and in the editor. */
 export class ScenarioTests implements vscode.Disposable {
-  /** Resolves when every file was read that was there at the start. */
+  /** Resolves when all files present at the start were read. */
   readonly found: Promise<void>;
   readonly #parts: ScenarioRunParts;
   readonly #profiles: ReadonlyMap<RunWay, vscode.TestRunProfile>;
   readonly #disposables: readonly vscode.Disposable[];
-  /** Ends what runs when the window goes away. */
+  /** Cancels running tests when the window closes. */
   readonly #ending = new vscode.CancellationTokenSource();
 
   constructor({ testsFolder, ...parts }: ScenarioTestsParts) {
@@ -54,7 +54,7 @@ export class ScenarioTests implements vscode.Disposable {
       );
   }
 
-  /** Runs a scenario of a file, or all of them: what the lines above it in the editor do. */
+  /** Runs one scenario of a file, or all of them: the command of the editor's CodeLenses. */
   async run([uri, scenario, way]: readonly unknown[]): Promise<void> {
     const { index } = this.#parts;
     if (!(uri instanceof vscode.Uri)) return;
@@ -71,25 +71,25 @@ export class ScenarioTests implements vscode.Disposable {
     );
   }
 
-  /** Shows the conversation that a test held last in the chat. */
+  /** Shows a test's last conversation in the chat. */
   async openConversation([place]: readonly unknown[]): Promise<void> {
     if (await this.#replay(place)) await this.#parts.view.show();
   }
 
-  /** Shows what went over the wire in it, at the turn of the failure that was chosen. */
+  /** Shows that conversation in the inspector, at the turn of the chosen failure. */
   async showInInspector([place]: readonly unknown[]): Promise<void> {
     const shown = await this.#replay(place);
     if (!shown) return;
     const { item, turnCount } = shown;
     const { index, view } = this.#parts;
     const message = testMessageOf(place);
-    // The only failure of a test is shown as the test itself: then we are told of no message.
+    // VS Code shows a test's only failure as the test itself, without passing a message.
     const turn = message ? turnOfMessage(message.contextValue) : index.failedTurns.get(item);
-    // A turn that could not be sent left nothing; the one before it says why.
+    // A turn that could not be sent recorded nothing; the turn before it shows why.
     await view.showInInspector({ turnId: Math.min(turn ?? turnCount, turnCount) });
   }
 
-  /** Lets the pages show the conversation that a test held; undefined without one. */
+  /** Replays a test's conversation in the pages; undefined if there is none. */
   async #replay(
     place: unknown,
   ): Promise<{ readonly item: vscode.TestItem; readonly turnCount: number } | undefined> {
@@ -124,7 +124,7 @@ export class ScenarioTests implements vscode.Disposable {
     return profile;
   }
 
-  /** Runs what was chosen of a file each time it is saved; what still runs of it is given up. */
+  /** Runs a file's chosen tests each time it is saved, and cancels those still running. */
   #runOnSave(
     { include, exclude, profile }: vscode.TestRunRequest,
     way: RunWay,
@@ -150,7 +150,7 @@ export class ScenarioTests implements vscode.Disposable {
     });
   }
 
-  /** Of one of these tests; asks where there are several that have one. */
+  /** The conversation of one of these tests; asks if several have one. */
   async #pickConversation(items: readonly vscode.TestItem[]): Promise<HeldTest | undefined> {
     const { index, kept } = this.#parts;
     const found: (vscode.QuickPickItem & HeldTest)[] = [];

@@ -3,8 +3,8 @@ import { scenarioGlob } from '../../../scenarios/create/fileName.ts';
 import type { ScenarioTests, ScenarioTestsParts } from './scenarioTests.ts';
 
 /**
- * The scenarios in the Test Explorer and in the editor. Their code is loaded when the first of their
- * files is opened, or the Test Explorer wants to know what there is.
+ * The scenarios in the Test Explorer and in the editor. Their code is loaded when the first
+ * scenario file is opened or the Test Explorer asks for the tests.
  */
 export class ScenarioTestsLauncher implements vscode.Disposable {
   readonly #parts: ScenarioTestsParts;

@@ -14,7 +14,7 @@ export interface Stepper {
   readonly turnEnded: NonNullable<RunEvents['turnEnded']>;
 }
 
-/** Lets the tester look at each answer before the next turn is sent. A stop ends the whole run. */
+/** Pauses after each response until the tester continues. A stop ends the whole run. */
 export function debugStepper({ uri, item, case: own }: RunningCase, run: AbortController): Stepper {
   const { turns } = own.scenario;
   let last: TurnResult | undefined;
@@ -57,7 +57,7 @@ async function ask({
   signal,
 }: {
   readonly title: string;
-  /** What was not met. */
+  /** The expectations that failed. */
   readonly said: string;
   readonly next: string;
   readonly signal: AbortSignal;

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-// A command of a test's menu is given the test, one of a failure's menu the test and the message.
+// A test's menu passes the test to its commands; a failure's menu passes the test and the message.
 
 export function testItemOf(place: unknown): vscode.TestItem | undefined {
   if (typeof place !== 'object' || place === null) return undefined;

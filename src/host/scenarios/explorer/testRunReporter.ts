@@ -23,10 +23,10 @@ import { otherFile, positionOf } from '../scenarioPlaces.ts';
 import type { RunningCase } from './runTypes.ts';
 import type { ScenarioIndex } from './scenarioIndex.ts';
 
-/** So much of a conversation stands in the output of its test. */
+/** Maximum lines of a conversation in its test's output. */
 const maxLines = 400;
 
-/** Tells the Test Explorer what comes of the cases of a run. */
+/** Reports the results of a run's cases to the Test Explorer. */
 export class TestRunReporter {
   readonly #run: vscode.TestRun;
   /** By their index in the run. */
@@ -54,7 +54,7 @@ export class TestRunReporter {
       const item = this.#attemptItem(index, attempt.number);
       if (!own || !item || attempt.status === 'skipped') return;
       this.#writeConversation(item, own, attempt);
-      // One that has to wait for a case before it would go on turning.
+      // Otherwise the item would show as running until the whole case ends.
       const isDecided = own.attemptItems.length > 0 && attempt.status === 'passed';
       if (isDecided && scenario.repeat > 1) this.#run.passed(item, attempt.durationMs);
     },
@@ -76,7 +76,7 @@ export class TestRunReporter {
       if (attempt && (attempt.status !== 'passed' || result.status === 'notJudged'))
         this.#tell(attemptItem, own, attemptOutcome(attempt, result), attempt.durationMs);
     }
-    // Of a part of the repeats nobody can say what the case is.
+    // With some runs missing, the result of the case is unknown.
     if (attemptItems.length > 0 && attempts.length < own.case.scenario.repeat) return;
     const outcome = caseOutcome(result, attemptItems.length > 0);
     this.#tell(item, own, outcome, result.durationMs);
@@ -84,14 +84,14 @@ export class TestRunReporter {
     if (result.status === 'flaky') this.#write([repeatSentence(outcome)], item);
   }
 
-  /** The tester did not want to talk to its agent. */
+  /** The tester refused to use a production agent. */
   refused(own: RunningCase): void {
     const message = vscode.l10n.t('Nothing was sent: a production agent was not to be asked.');
     this.#skip(own, vscode.l10n.t('skipped: a production agent was not to be asked'));
     this.#write([message], own.item);
   }
 
-  /** Others of what is run say `only`. */
+  /** Skipped because other scenarios are marked `only`. */
   leftOut(cases: readonly RunningCase[]): void {
     if (cases.length === 0) return;
     for (const own of cases) this.#skip(own, leftOutNote());
@@ -139,7 +139,7 @@ export class TestRunReporter {
     this.#write([`── ${title.join(' · ')}`, ...transcriptLines(attempt, maxLines), ''], item);
   }
 
-  /** A terminal shows it: nothing of it may act. */
+  /** The output goes to a terminal: control characters must not reach it. */
   #write(lines: readonly string[], item?: vscode.TestItem, location?: vscode.Location): void {
     const text = lines.flatMap((line) => visibleText(line).split('\n')).join('\r\n');
     this.#run.appendOutput(`${text}\r\n`, location, item);

@@ -28,11 +28,11 @@ export interface ScenarioSessionsParts {
   readonly consent: ProductionConsent;
   readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
   readonly log: Log;
-  /** Of the extension. */
+  /** The extension's version. */
   readonly version: string;
 }
 
-/** What a test said and was told, to be looked at afterwards. Must not reject. */
+/** Keeps the requests and responses of tests for later viewing. Must not reject. */
 export interface TestKeeper {
   keep(
     request: SessionRequest,
@@ -42,7 +42,7 @@ export interface TestKeeper {
   keepCopy(request: SessionRequest, recordingPath: string): Promise<void>;
 }
 
-/** The agent of that name, or the one that the chat talks to. Throws `Unjudgeable` with what to do. */
+/** The named agent, or the chat's active agent. Throws `Unjudgeable` with what to do. */
 export function agentFor(agents: AgentRegistry, name: string | undefined): Agent {
   const entry = entryFor(agents, name);
   if (entry?.agent) return entry.agent;
@@ -57,16 +57,16 @@ export function agentFor(agents: AgentRegistry, name: string | undefined): Agent
   );
 }
 
-/** Not the agent of a replay, which is as it was when that was recorded. */
+/** During a replay, this is not the replayed agent, which is as it was when recorded. */
 function entryFor(agents: AgentRegistry, name: string | undefined): AgentEntry | undefined {
   return name === undefined ? agents.activeEntry : agents.find(name);
 }
 
-/** Sessions with the agents themselves, each attempt in one of its own. */
+/** Sessions with the agents themselves, one for each run. */
 export class LiveSessions {
   readonly #parts: ScenarioSessionsParts;
   readonly #keeper: TestKeeper;
-  /** Agents that cannot be asked in this run, by name: nobody is asked for the same key twice. */
+  /** Agents that failed in this run, by name, so that the tester is asked for a key only once. */
   readonly #failures = new Map<string, Failure>();
 
   constructor(parts: ScenarioSessionsParts, keeper: TestKeeper) {
@@ -75,8 +75,8 @@ export class LiveSessions {
   }
 
   /**
-   * Asks what has to be asked of these agents before anything is sent: whether production may be
-   * talked to, and for keys that are missing. Gives the names of those that may not be talked to.
+   * Asks everything before anything is sent: consent for production agents, and missing keys.
+   * Resolves with the names of the refused agents.
    */
   async prepare(names: ReadonlySet<string | undefined>): Promise<ReadonlySet<string | undefined>> {
     const { agents, consent, connector } = this.#parts;
@@ -119,7 +119,7 @@ export class LiveSessions {
   };
 }
 
-/** Sessions that the recordings of the scenarios answer. Nothing is sent to anybody. */
+/** Sessions with responses from the scenarios' recordings. Nothing is sent. */
 export function recordedSessions(keeper: TestKeeper): OpenTestSession {
   return async (request) => {
     const { file, recording } = request;
