@@ -29,10 +29,7 @@ export interface InspectorView {
   follow(place: TurnPlace): void;
   /** Focuses the search field if the inspector has the focus or is alone on the page. */
   find(): boolean;
-  /**
-   * Opens the inspector if it was open when the page was last loaded, or if it is alone on the
-   * page.
-   */
+  /** Opens the inspector if it was open when the page was left, or if it is alone. */
   restore(): void;
   focus(): void;
 }

@@ -10,10 +10,7 @@ import {
 /** Replaces a secret. Never masked itself. */
 export const hidden = '[hidden]';
 
-/**
- * Searching for shorter secrets would hide half of a response; they are masked only as the whole
- * value of their place.
- */
+/** Shorter secrets would hide half of a response: they are masked as the whole value of their place. */
 const minSearchedLength = 8;
 
 /** A value that must never be shown or stored; a plain string is an API key. */
