@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keepTexts } from '../artifacts.ts';
-
-const script = join(import.meta.dirname, '../../../src/cli/main.ts');
+import { cliScript } from './cliScript.ts';
 
 /** Not that of whoever runs the tests; what a command leaves there is for commands of the same process. */
 const stateHome = mkdtempSync(join(tmpdir(), 'ask-sofia-state-'));
@@ -30,7 +29,7 @@ export interface CliOptions {
 /** Runs `ask-sofia` as a process of its own, as a shell would. */
 export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliRun> {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [cliScript, ...args], {
     env: { PATH, XDG_STATE_HOME: stateHome, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
     ...(options.cwd !== undefined && { cwd: options.cwd }),

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
+import { cliScript } from './cliScript.ts';
 import { runProgram, type RanProgram } from './runProgram.ts';
-
-const script = join(import.meta.dirname, '../../../src/cli/main.ts');
 
 /** Runs a line of bash in which `cli` is `ask-sofia`; `$1`, `$2` … are the arguments. */
 export function runShell(
@@ -10,6 +8,6 @@ export function runShell(
   env: Readonly<Record<string, string>> = {},
 ): Promise<RanProgram> {
   const start = `cli() { "$NODE" "$CLI" "$@"; }\n`;
-  const names = { NODE: process.execPath, CLI: script };
+  const names = { NODE: process.execPath, CLI: cliScript };
   return runProgram('bash', ['-c', start + line, 'bash', ...args], { env: { ...names, ...env } });
 }

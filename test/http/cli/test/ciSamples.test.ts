@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
+import { cliScript } from '../../../support/programs/cliScript.ts';
 import { tempFolder } from '../../../support/tempFolder.ts';
 import { startVerdictAgent } from '../../../support/servers/verdictAgent.ts';
 
@@ -40,7 +41,7 @@ type Values = Readonly<Record<string, string>>;
 async function repository(t: TestContext) {
   const folder = await tempFolder(t);
   await mkdir(join(folder, 'tools'));
-  const main = pathToFileURL(join(root, 'src/cli/main.ts')).href;
+  const main = pathToFileURL(cliScript).href;
   await writeFile(join(folder, 'tools/ask-sofia.mjs'), `await import('${main}');\n`);
   await writeFile(join(folder, 'shop.sofia.yaml'), scenarios);
   const run = async (line: string, env: Values) => {
