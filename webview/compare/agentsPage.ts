@@ -8,7 +8,7 @@ import {
 import { visibleText } from '../../src/shared/visibleText.ts';
 import type { Announcer } from '../base/announcer.ts';
 import { el } from '../base/dom.ts';
-import { button } from '../base/kit.ts';
+import { buttonHandle } from '../base/kit.ts';
 import { compareStrings as strings } from '../strings/compareStrings.ts';
 import { bothComposer } from './bothComposer.ts';
 import { checkList, statusTag } from './checkList.ts';
@@ -40,7 +40,7 @@ export function agentsPage(announcer: Announcer): ComparePage<AgentsState> {
 
   function drawTurn(turn: ShownTurn, state: AgentsState): HTMLElement {
     const { a, b } = state;
-    const keep = button({
+    const keep = buttonHandle({
       label: strings.keep(visibleText(a.name)),
       kind: 'secondary',
       onPress: () => host.post({ type: 'keep', turn: turn.number }),

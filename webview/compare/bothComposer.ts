@@ -1,6 +1,6 @@
 import { keepDraft, readDraft } from '../base/channel.ts';
-import { el, icon, iconPaths } from '../base/dom.ts';
-import { button, textArea } from '../base/kit.ts';
+import { el, iconElement, iconPaths } from '../base/dom.ts';
+import { buttonHandle, textArea } from '../base/kit.ts';
 import { looksLikeApiKey } from '../chat/composer/apiKeyLike.ts';
 import { compareStrings as strings } from '../strings/compareStrings.ts';
 import { host } from './host.ts';
@@ -28,16 +28,16 @@ export function bothComposer(): BothComposer {
       submit();
     },
   });
-  const send = button({
+  const send = buttonHandle({
     label: strings.send,
     kind: 'primary',
-    icon: icon(iconPaths.send),
+    icon: iconElement(iconPaths.send),
     onPress: submit,
   });
-  const stop = button({
+  const stop = buttonHandle({
     label: strings.stop,
     kind: 'secondary',
-    icon: icon(iconPaths.stop),
+    icon: iconElement(iconPaths.stop),
     onPress: stopAnswers,
   });
   const hint = el('p', { class: 'hint', role: 'status' });

@@ -5,7 +5,7 @@ import type { Spread, TimeSpread } from '../../src/shared/spread.ts';
 import type { Announcer } from '../base/announcer.ts';
 import { el, plainButton } from '../base/dom.ts';
 import { duration } from '../base/pageFormat.ts';
-import { button } from '../base/kit.ts';
+import { buttonHandle } from '../base/kit.ts';
 import { compareStrings as strings } from '../strings/compareStrings.ts';
 import { type ComparePage, nameOf } from './agentsPage.ts';
 import { cut } from './marks.ts';
@@ -22,7 +22,7 @@ export function timesPage(announcer: Announcer): ComparePage<TimesState> {
   const subject = el('p', { class: 'muted subject', dir: 'auto' });
   const said = el('p', { class: 'said plain', dir: 'auto' });
   const progress = el('p', { class: 'progress' });
-  const stop = button({
+  const stop = buttonHandle({
     label: strings.stop,
     kind: 'secondary',
     onPress: () => host.post({ type: 'stop' }),

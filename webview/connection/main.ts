@@ -17,7 +17,7 @@ import { visibleText } from '../../src/shared/visibleText.ts';
 import { announcer, type Announcer } from '../base/announcer.ts';
 import { openChannel } from '../base/channel.ts';
 import { el } from '../base/dom.ts';
-import { button } from '../base/kit.ts';
+import { buttonHandle } from '../base/kit.ts';
 import '../base/pageLanguage.ts';
 import { reportStrings } from '../strings/agentStrings.ts';
 import { stepIcon } from './stepIcon.ts';
@@ -38,7 +38,7 @@ let shown: ConnectionReport | undefined;
 const verdict = el('p', { class: 'verdict', 'data-state': 'pending' }, reportStrings.waiting);
 const subject = el('p', { class: 'muted subject', dir: 'auto' });
 // One button for both actions, so that the focus stays in place when the check ends.
-const main = button({
+const main = buttonHandle({
   label: reportStrings.cancel,
   kind: 'secondary',
   onPress: () => {
@@ -46,7 +46,7 @@ const main = button({
     post(isRunning ? { type: 'cancel' } : { type: 'action', action: 'checkAgain' });
   },
 });
-const copy = button({
+const copy = buttonHandle({
   label: reportStrings.copyReport,
   kind: 'secondary',
   onPress: () => post({ type: 'copyReport' }),

@@ -1,5 +1,5 @@
 import type { StepState } from '../../src/shared/connection/connectionReport.ts';
-import { el, icon, iconPaths } from '../base/dom.ts';
+import { el, iconElement, iconPaths } from '../base/dom.ts';
 
 const paths: Readonly<Record<Exclude<StepState, 'running'>, string>> = {
   pending: 'M8 5.8a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 0 0 0-4.4z',
@@ -13,5 +13,5 @@ const paths: Readonly<Record<Exclude<StepState, 'running'>, string>> = {
 export function stepIcon(state: StepState): Element {
   return state === 'running'
     ? el('span', { class: 'spinner', 'aria-hidden': 'true' })
-    : icon(paths[state]);
+    : iconElement(paths[state]);
 }

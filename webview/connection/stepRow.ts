@@ -8,7 +8,7 @@ import { actionLabel, stateName, stepTime } from '../../src/shared/connection/co
 import { formatDuration } from '../../src/shared/format.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { el, msSince, tickWhileShown } from '../base/dom.ts';
-import { button } from '../base/kit.ts';
+import { buttonHandle } from '../base/kit.ts';
 import { stepIcon } from './stepIcon.ts';
 
 /** One step: icon, name, state and time, then the findings and what to do. */
@@ -70,6 +70,6 @@ function actionButtons(
 ): readonly HTMLElement[] {
   return actions.map((action, index) => {
     const kind = index === 0 && state === 'failed' ? 'primary' : 'secondary';
-    return button({ label: actionLabel(action), kind, onPress: () => onAction(action) }).element;
+    return buttonHandle({ label: actionLabel(action), kind, onPress: () => onAction(action) }).element;
   });
 }
