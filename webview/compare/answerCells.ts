@@ -26,23 +26,21 @@ export type AnswerCell = (answer: ShownAnswer, side: Side) => TemplateResult | u
 type Content = TemplateResult | readonly (TemplateResult | typeof nothing)[];
 
 /** The parts of a response, in reading order. */
-export const aspects: readonly (readonly [title: string, cell: AnswerCell])[] = [
-  [
-    t('Told'),
-    ({ said }) =>
-      said === undefined ? undefined : html`<p class="plain" dir="auto">${cut(said)}</p>`,
-  ],
-  [t('Texts'), ({ texts }, side) => marked(texts, side, text)],
-  [t('Products'), ({ products }, side) => marked(products, side, product)],
-  [t('Buttons'), ({ buttons }, side) => marked(buttons, side, line)],
-  [t('List rows'), ({ rows }, side) => marked(rows, side, line)],
-  [t('Suggestions'), ({ suggestions }, side) => marked(suggestions, side, line)],
-  [t('Handover'), ({ handovers }, side) => marked(handovers, side, handover)],
-  [t('Other parts'), ({ others }, side) => marked(others, side, line)],
-  [t('Problems'), ({ failures }, side) => marked(failures, side, failure)],
-  [t('Events'), ({ kinds }, side) => marked(kinds.text === '' ? [] : [kinds], side, line)],
-  [t('Expectations'), ({ checks }) => checkList(checks)],
-];
+export function aspects(): readonly (readonly [title: string, cell: AnswerCell])[] {
+  return [
+    [t('Told'), ({ said }) => (said === undefined ? undefined : markedText({ text: said }))],
+    [t('Texts'), ({ texts }, side) => marked(texts, side, text)],
+    [t('Products'), ({ products }, side) => marked(products, side, product)],
+    [t('Buttons'), ({ buttons }, side) => marked(buttons, side, line)],
+    [t('List rows'), ({ rows }, side) => marked(rows, side, line)],
+    [t('Suggestions'), ({ suggestions }, side) => marked(suggestions, side, line)],
+    [t('Handover'), ({ handovers }, side) => marked(handovers, side, handover)],
+    [t('Other parts'), ({ others }, side) => marked(others, side, line)],
+    [t('Problems'), ({ failures }, side) => marked(failures, side, failure)],
+    [t('Events'), ({ kinds }, side) => marked(kinds.text === '' ? [] : [kinds], side, line)],
+    [t('Expectations'), ({ checks }) => checkList(checks)],
+  ];
+}
 
 function marked<T extends Marked>(
   values: readonly T[],

@@ -3,15 +3,16 @@ import { t } from '../../src/shared/l10n.ts';
 import type { ShownCheck, ShownResult } from '../../src/shared/shownAnswer.ts';
 import { cut, signTag } from './marks.ts';
 
-/** A sign and a word for each status. */
-const statuses = {
-  passed: ['✓', t('passed')],
-  failed: ['✗', t('failed')],
-  errored: ['!', t('could not be judged')],
-  skipped: ['–', t('stopped')],
-  notJudged: ['?', t('not judged')],
-  warning: ['△', t('warning')],
-} as const;
+type Status = ShownResult['status'] | 'warning';
+
+const signs: Readonly<Record<Status, string>> = {
+  passed: '✓',
+  failed: '✗',
+  errored: '!',
+  skipped: '–',
+  notJudged: '?',
+  warning: '△',
+};
 
 /** Results of expectations, each as a sign and a word; undefined if there are none. */
 export function checkList(checks: readonly ShownCheck[] = []): TemplateResult | undefined {
@@ -32,11 +33,18 @@ export function checkList(checks: readonly ShownCheck[] = []): TemplateResult | 
   </ul>`;
 }
 
-export function statusTag(status: ShownResult['status'] | 'warning'): TemplateResult {
-  const [sign, word] = statuses[status];
-  return signTag(sign, word);
+export function statusTag(status: Status): TemplateResult {
+  return signTag(signs[status], statusWord(status));
 }
 
-export function statusWord(status: ShownResult['status']): string {
-  return statuses[status][1];
+export function statusWord(status: Status): string {
+  const words = {
+    passed: t('passed'),
+    failed: t('failed'),
+    errored: t('could not be judged'),
+    skipped: t('stopped'),
+    notJudged: t('not judged'),
+    warning: t('warning'),
+  };
+  return words[status];
 }

@@ -6,15 +6,9 @@ import { visibleText } from '../../src/shared/visibleText.ts';
 
 const maxTextLength = 20_000;
 
-const words = { only: t('only here'), changed: t('changed'), moved: t('moved') } as const;
-
 /** A sign and a word, readable without colour. */
-export function signTag(
-  sign: string,
-  word: string,
-  { kind = 'mark', mark }: { readonly kind?: 'mark' | 'count'; readonly mark?: Mark } = {},
-): TemplateResult {
-  return html`<span class="tag ${kind}" data-mark=${mark ?? nothing}
+export function signTag(sign: string, word: string, kind = 'mark'): TemplateResult {
+  return html`<span class="tag ${kind}"
     ><span aria-hidden="true">${`${sign} `}</span>${word}</span
   >`;
 }
@@ -24,11 +18,12 @@ export function markTag(mark: Mark, side: Side): TemplateResult | typeof nothing
   if (mark === 'same') return nothing;
   // Changes are described from A to B: what only A has was removed, what only B has was added.
   const signs = { only: side === 'a' ? '−' : '+', changed: '≠', moved: '↕' };
-  return signTag(signs[mark], words[mark], { mark });
+  const words = { only: t('only here'), changed: t('changed'), moved: t('moved') };
+  return signTag(signs[mark], words[mark]);
 }
 
 /** A message with the words highlighted that the other one does not have. */
-export function markedText({ text, spans }: ShownText): TemplateResult {
+export function markedText({ text, spans }: Pick<ShownText, 'text' | 'spans'>): TemplateResult {
   return html`<p class="plain" dir="auto">${spans?.map(markedSpan) ?? cut(text)}</p>`;
 }
 

@@ -29,10 +29,10 @@ export function turnSection(turn: ShownTurn, options: TurnSectionOptions): Templ
   const { number, said, differences } = turn;
   const id = headingId(number);
   const result = resultText(turn);
-  const [sign, mark] = differences === 0 ? (['=', 'same'] as const) : (['≠', 'changed'] as const);
+  const sign = differences === 0 ? '=' : '≠';
   return html`<section class="turn" aria-labelledby=${id}>
     <header class="turn-head">
-      <h2 id=${id}>${title}${result ? signTag(sign, result, { kind: 'count', mark }) : nothing}</h2>
+      <h2 id=${id}>${title}${result ? signTag(sign, result, 'count') : nothing}</h2>
       ${said === '' ? nothing : html`<p class="said plain" dir="auto">${cut(said)}</p>`}
     </header>
     ${namesRow(names)}
@@ -61,7 +61,10 @@ export function resultText({ differences: count }: ShownTurn): string | undefine
   return count === 1 ? t('1 difference') : t('{count} differences', { count });
 }
 
-function rowsOf(turn: ShownTurn, { names, missing }: TurnSectionOptions): unknown {
+function rowsOf(
+  turn: ShownTurn,
+  { names, missing }: TurnSectionOptions,
+): readonly (TemplateResult | typeof nothing)[] {
   const row = (title: string, cell: AnswerCell) => {
     const cellOf = (side: Side) => turn[side] && cell(turn[side], side);
     const cells = { a: cellOf('a'), b: cellOf('b') };
@@ -71,7 +74,7 @@ function rowsOf(turn: ShownTurn, { names, missing }: TurnSectionOptions): unknow
   };
   return [
     notes(turn, names),
-    ...aspects.map(([title, cell]) => row(title, cell)),
+    ...aspects().map(([title, cell]) => row(title, cell)),
     row(t('Time'), (answer, side) => timeCell(answer, side === 'b' ? turn.latency : undefined)),
   ];
 }

@@ -33,8 +33,6 @@ const signs: Readonly<Record<ReportVerdict, StepState>> = {
   cancelled: 'skipped',
 };
 
-const copiedText = t('The report is in the clipboard. It holds no key and no customer ID.');
-
 let report: ConnectionReport | undefined;
 let isCopied = false;
 
@@ -67,7 +65,7 @@ function page(): TemplateResult {
         onPress: () => post({ type: 'copyReport' }),
       })}
     </div>
-    <p class="muted" ?hidden=${!isCopied}>${copiedText}</p>
+    <p class="muted" ?hidden=${!isCopied}>${copiedText()}</p>
     <ol class="report-steps" aria-label=${t('Steps')}>
       ${repeat(
         report?.steps ?? [],
@@ -87,6 +85,10 @@ function act(action: ReportAction): void {
     document.querySelector<HTMLElement>('.report > .row-actions > :first-child')?.focus();
   }
   post({ type: 'action', action });
+}
+
+function copiedText(): string {
+  return t('The report is in the clipboard. It holds no key and no customer ID.');
 }
 
 function subject({ agent }: ConnectionReport): string {
@@ -136,7 +138,7 @@ listen((message) => {
     announce(report, before);
   } else {
     isCopied = true;
-    say(copiedText);
+    say(copiedText());
   }
   draw();
 });
