@@ -40,12 +40,16 @@ export function messagesIn(file: ts.SourceFile): readonly { text?: string; place
 }
 
 /**
- * Literals that stand where a user reads them (attributes, text nodes, message boxes, problems), and
- * in the webview and the host every literal that reads like a sentence, whatever becomes of it.
+ * Literals that stand where a user reads them (attributes, text nodes, templates, message boxes,
+ * problems), and in the webview and the host every literal that reads like a sentence, whatever
+ * becomes of it.
  */
 export function untranslatedIn(file: ts.SourceFile): readonly SourceString[] {
   const nodes = nodesOf(file);
-  const shown = nodes.flatMap(shownExpressions).flatMap(literalsIn).filter(hasWords);
+  const shown = [
+    ...nodes.flatMap(shownExpressions).flatMap(literalsIn),
+    ...nodes.flatMap(templateTexts),
+  ].filter(hasWords);
   if (!/^(?:webview|src\/host)\//.test(file.fileName)) return shown;
   const sentences = nodes
     .filter((node) => ts.isStringLiteralLike(node) || ts.isTemplateHead(node))
@@ -95,6 +99,27 @@ function shownExpressions(node: ts.Node): readonly ts.Expression[] {
   if (called.endsWith('.append') || called.endsWith('.replaceChildren')) return [...node.arguments];
   const setsText = called.endsWith('.setAttribute') && first && ts.isStringLiteral(first);
   return setsText && shownName.test(first.text) && second ? [second] : [];
+}
+
+/** What an `html` template shows: the text between its tags, and the attributes that are read. */
+function templateTexts(node: ts.Node): readonly SourceString[] {
+  if (!ts.isTaggedTemplateExpression(node) || node.tag.getText() !== 'html') return [];
+  const { template } = node;
+  const [first, spans] = ts.isTemplateExpression(template)
+    ? [template.head.text, template.templateSpans]
+    : [template.text, []];
+  let markup = first;
+  const values: SourceString[] = [];
+  for (const { expression, literal } of spans) {
+    const [, attribute = 'textContent'] = /([\w-]+)=(?:"[^"<>]*)?$/.exec(markup) ?? [];
+    if (shownName.test(attribute)) values.push(...literalsIn(expression));
+    markup += `·${literal.text}`;
+  }
+  const attributes = [...markup.matchAll(/([\w-]+)="([^"]*)"/g)]
+    .filter(([, name = '']) => shownName.test(name))
+    .map(([, , value = '']) => value);
+  const texts = [markup.replace(/<[^>]*>/g, ''), ...attributes];
+  return [...values, ...texts.map((text) => ({ text, place: placeOf(node) }))];
 }
 
 const joining: ReadonlySet<ts.SyntaxKind> = new Set([

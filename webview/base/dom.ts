@@ -54,7 +54,7 @@ export function sendingButton(
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
 /** A 16 by 16 icon drawn with one path in the current colour; hidden from screen readers. */
-export function icon(path: string): SVGSVGElement {
+export function iconElement(path: string): SVGSVGElement {
   const svg = document.createElementNS(svgNamespace, 'svg');
   svg.setAttribute('viewBox', '0 0 16 16');
   svg.setAttribute('aria-hidden', 'true');
@@ -72,6 +72,16 @@ export const iconPaths = {
   sofia:
     'M7 1.5 8.6 6 13 7.6 8.6 9.2 7 13.7 5.4 9.2 1 7.6 5.4 6zM13 1l.6 1.6 1.6.6-1.6.6L13 5.4l-.6-1.6-1.6-.6 1.6-.6zM12.6 11.4l.5 1.3 1.3.5-1.3.5-.5 1.3-.5-1.3-1.3-.5 1.3-.5z',
 } as const;
+
+/**
+ * Calls `onPress` for a click, but not for the second one of a double click: another button may have
+ * taken this one's place.
+ */
+export function firstPress(onPress: () => void): (event: MouseEvent) => void {
+  return ({ detail }) => {
+    if (detail < 2) onPress();
+  };
+}
 
 /** Calls back once the page has loaded, or immediately if it already has. */
 export function whenLoaded(callback: () => void): void {

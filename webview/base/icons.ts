@@ -1,4 +1,12 @@
+import { html, type TemplateResult } from 'lit-html';
 import type { HandoverKind } from '../../src/shared/model.ts';
+
+/** A 16 by 16 icon drawn with one path in the current colour; hidden from screen readers. */
+export function icon(path: string): TemplateResult {
+  return html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+    <path d=${path}></path>
+  </svg>`;
+}
 
 /** Icons of the controls: one path each, drawn in 16 by 16. */
 export const controlIcons = {

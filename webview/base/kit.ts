@@ -5,11 +5,57 @@ import {
   vsCodeButton,
   vsCodeTextArea,
 } from '@vscode/webview-ui-toolkit';
-import { icon, plainButton } from './dom.ts';
-import { controlIcons } from './icons.ts';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { firstPress, iconElement, plainButton } from './dom.ts';
+import { controlIcons, icon } from './icons.ts';
 
 // The only file that imports the UI toolkit, so that replacing it changes nothing else.
 provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeTextArea());
+
+export interface ButtonLook {
+  readonly label: string;
+  readonly kind: 'primary' | 'secondary';
+  /** Path of an icon shown instead of the label, which becomes the accessible name and tooltip. */
+  readonly icon?: string;
+  readonly title?: string;
+  readonly isDisabled?: boolean;
+  readonly isHidden?: boolean;
+  readonly onPress: () => void;
+}
+
+/** A button of the toolkit. Ignores the second click of a double click. */
+export function button(look: ButtonLook): TemplateResult {
+  const { label, kind, icon: path, isDisabled = false, isHidden = false, onPress } = look;
+  const title = look.title ?? (path === undefined ? nothing : label);
+  return html`<vscode-button
+    appearance=${kind}
+    aria-label=${path === undefined ? nothing : label}
+    title=${title}
+    ?disabled=${isDisabled}
+    ?hidden=${isHidden}
+    @click=${firstPress(() => {
+      if (!isDisabled) onPress();
+    })}
+    >${path === undefined ? label : icon(path)}</vscode-button
+  >`;
+}
+
+/** A small button that shows only an icon; its label is its accessible name and tooltip. */
+export function iconButton(
+  name: keyof typeof controlIcons,
+  label: string,
+  onPress: () => void,
+): TemplateResult {
+  return html`<button
+    type="button"
+    class="icon-button"
+    title=${label}
+    aria-label=${label}
+    @click=${onPress}
+  >
+    ${icon(controlIcons[name])}
+  </button>`;
+}
 
 export interface ButtonHandle {
   readonly element: HTMLElement;
@@ -25,7 +71,7 @@ export interface ButtonOptions {
   readonly onPress: () => void;
 }
 
-export function button({ label, kind, icon, onPress }: ButtonOptions): ButtonHandle {
+export function buttonHandle({ label, kind, icon, onPress }: ButtonOptions): ButtonHandle {
   const element = document.createElement('vscode-button') as Button;
   element.setAttribute('appearance', kind);
   // Ignores the second click of a double click: another button may have taken this one's place.
@@ -102,11 +148,11 @@ export function textArea(options: TextAreaOptions): TextAreaHandle {
 }
 
 /** A small button that shows only an icon; its label is its accessible name and tooltip. */
-export function iconButton(
+export function iconButtonElement(
   name: keyof typeof controlIcons,
   label: string,
   onPress: () => void,
 ): HTMLButtonElement {
   const attributes = { class: 'icon-button', title: label, 'aria-label': label };
-  return plainButton(attributes, onPress, icon(controlIcons[name]));
+  return plainButton(attributes, onPress, iconElement(controlIcons[name]));
 }

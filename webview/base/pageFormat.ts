@@ -1,8 +1,7 @@
 import { formatPrice } from '../../src/shared/format.ts';
 import { httpUrl } from '../../src/shared/guards.ts';
-import { formatLocale, formatNumber } from '../../src/shared/l10n.ts';
+import { formatLocale, formatNumber, t } from '../../src/shared/l10n.ts';
 import type { Product } from '../../src/shared/model.ts';
-import { strings } from '../strings/strings.ts';
 
 /** A duration such as 380 ms, 3.4 s, 2 min 05 s. */
 export function duration(ms: number): string {
@@ -25,8 +24,8 @@ export function elapsed(ms: number): string {
 /** A price in the user's locale. 0 may mean unset (API notes, 5.25), so it is shown. */
 export function price(product: Product, locale = formatLocale()): string {
   const text = formatPrice(product, locale);
-  if (text === undefined) return strings.noPrice;
-  return product.currency?.trim() ? text : strings.priceWithoutCurrency(text);
+  if (text === undefined) return t('No price');
+  return product.currency?.trim() ? text : t('{price} (no currency)', { price: text });
 }
 
 /** Bytes of UTF-8 as KB or MB. */

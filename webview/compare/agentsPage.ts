@@ -1,3 +1,5 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { t } from '../../src/shared/l10n.ts';
 import type { AgentsState, ComparedAgent } from '../../src/shared/protocol/compareProtocol.ts';
 import {
   type ShownResult,
@@ -7,166 +9,148 @@ import {
 } from '../../src/shared/shownAnswer.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import type { Announcer } from '../base/announcer.ts';
-import { el } from '../base/dom.ts';
 import { button } from '../base/kit.ts';
-import { compareStrings as strings } from '../strings/compareStrings.ts';
 import { bothComposer } from './bothComposer.ts';
-import { checkList, statusTag } from './checkList.ts';
+import { checkList, statusTag, statusWord } from './checkList.ts';
 import { host } from './host.ts';
 import { cut } from './marks.ts';
-import { namesRow, resultText, sideBySide, turnSection } from './turnSection.ts';
+import {
+  headingOf,
+  namesRow,
+  quiet,
+  resultText,
+  sideBySide,
+  type SideTexts,
+  turnSection,
+} from './turnSection.ts';
 
-export interface ComparePage<State> {
-  readonly element: HTMLElement;
-  update(state: State): void;
-}
+export type Draw = (page: TemplateResult) => void;
 
-interface Drawn {
-  /** The state that the turn was drawn from. */
-  readonly json: string;
-  readonly element: HTMLElement;
-}
-
-/** Two agents in the same conversation, with a composer that sends to both. */
-export function agentsPage(announcer: Announcer): ComparePage<AgentsState> {
-  const title = el('h1', { dir: 'auto' });
-  const subject = el('p', { class: 'muted subject', dir: 'auto' });
-  const empty = el('p', { class: 'muted' }, strings.nothingYet);
-  const result = el('div', { class: 'turns' });
-  const turns = el('div', { class: 'turns' }, empty);
+/** Shows two agents in the same conversation, with a composer that sends to both. */
+export function agentsPage(draw: Draw, say: Announcer['say']): (state: AgentsState) => void {
   const composer = bothComposer();
-  let drawn: readonly Drawn[] = [];
-  let shownResults = '';
+  let before: AgentsState | undefined;
 
-  function drawTurn(turn: ShownTurn, state: AgentsState): HTMLElement {
-    const { a, b } = state;
-    const keep = button({
-      label: strings.keep(visibleText(a.name)),
-      kind: 'secondary',
-      onPress: () => host.post({ type: 'keep', turn: turn.number }),
-    });
-    return turnSection(turn, {
-      title: strings.turn(turn.number),
-      names: { a: nameOf(a), b: nameOf(b) },
-      missing: { a: missingText('a', state), b: missingText('b', state) },
-      actions: turn.a?.phase === 'answered' ? [keep.element] : [],
-    });
-  }
-
-  function drawResults({ a, b, results }: AgentsState): void {
-    const json = JSON.stringify(results);
-    if (json === shownResults) return;
-    shownResults = json;
-    const names = { a: nameOf(a), b: nameOf(b) };
-    if (!results.a && !results.b) return;
-    result.replaceChildren(resultSection(results, names));
-    if (!results.a || !results.b) return;
-    title.scrollIntoView({ block: 'end' });
-    announcer.say(strings.announced(strings.result, resultsText(results, names)));
-  }
-
-  return {
-    element: el(
-      'div',
-      { class: 'page' },
-      el(
-        'main',
-        { class: 'compare', tabindex: '0', 'aria-label': strings.comparison },
-        title,
-        subject,
-        result,
-        turns,
-      ),
-      composer.element,
-    ),
-    update(state) {
-      title.textContent = strings.agentsTitle(nameOf(state.a), nameOf(state.b));
-      subject.textContent =
-        state.scenario === undefined
-          ? strings.agentsHint
-          : strings.scenarioHint(visibleText(state.scenario));
-      empty.hidden = state.turns.length > 0;
-      // Redraws a turn only when it has changed, so that the focus is kept.
-      drawn = state.turns.map((turn, index) => {
-        const json = drawnState(turn, state);
-        const before = drawn[index];
-        if (before?.json === json) return before;
-        const next = { json, element: drawTurn(turn, state) };
-        if (before) before.element.replaceWith(next.element);
-        else turns.append(next.element);
-        const result = resultText(turn);
-        if (result !== undefined)
-          announcer.say(strings.announced(strings.turn(turn.number), result));
-        else if (!before) next.element.scrollIntoView({ block: 'nearest' });
-        return next;
-      });
-      drawResults(state);
-      composer.update(state.isBusy);
-    },
+  return (state) => {
+    draw(page(state, composer.element));
+    composer.update(state.isBusy);
+    for (const [index, turn] of state.turns.entries()) {
+      const known = before?.turns[index];
+      const result = resultText(turn);
+      if (result !== undefined && result !== (known && resultText(known))) {
+        say(announced(turnName(turn), result));
+      } else if (!known) {
+        headingOf(turn.number)?.closest('section')?.scrollIntoView({ block: 'nearest' });
+      }
+    }
+    const { a, b } = state.results;
+    if (a && b && !(before?.results.a && before.results.b)) {
+      document.querySelector('h1')?.scrollIntoView({ block: 'end' });
+      const names = namesOf(state);
+      const results = [`${names.a} ${statusWord(a.status)}`, `${names.b} ${statusWord(b.status)}`];
+      say(announced(t('Result'), results.join(', ')));
+    }
+    before = state;
   };
+}
+
+function page(state: AgentsState, composer: HTMLElement): TemplateResult {
+  const { scenario, results, turns } = state;
+  const names = namesOf(state);
+  return html`<div class="page">
+    <main class="compare" tabindex="0" aria-label=${t('Comparison')}>
+      <h1 dir="auto">${t('{a} and {b}', names)}</h1>
+      <p class="muted subject" dir="auto">
+        ${
+          scenario === undefined
+            ? t('Both are asked the same, each in a session of its own.')
+            : t('Both go through the scenario “{name}”, each in a session of its own.', {
+                name: visibleText(scenario),
+              })
+        }
+      </p>
+      <div class="turns">${results.a || results.b ? resultSection(results, names) : nothing}</div>
+      <div class="turns">
+        <p class="muted" ?hidden=${turns.length > 0}>
+          ${t('Write a message below: both agents get it at the same time.')}
+        </p>
+        ${turns.map((turn) => turnOf(turn, state))}
+      </div>
+    </main>
+    ${composer}
+  </div>`;
+}
+
+function turnOf(turn: ShownTurn, state: AgentsState): TemplateResult {
+  const { name } = state.a;
+  return turnSection(turn, {
+    title: turnName(turn),
+    names: namesOf(state),
+    missing: { a: missingText('a', state), b: missingText('b', state) },
+    actions:
+      turn.a?.phase === 'answered'
+        ? html`<div class="row-actions">
+            ${button({
+              label: t("Keep {agent}'s behaviour as an expectation", { agent: visibleText(name) }),
+              kind: 'secondary',
+              onPress: () => host.post({ type: 'keep', turn: turn.number }),
+            })}
+          </div>`
+        : nothing,
+  });
+}
+
+function turnName({ number }: ShownTurn): string {
+  return t('Turn {number}', { number });
 }
 
 /** Text in place of a missing response, which may be awaited or may never arrive. */
 function missingText(side: Side, { isBusy, results }: AgentsState): string {
-  return isBusy && results[side] === undefined ? strings.awaited : strings.notReached;
+  return isBusy && results[side] === undefined
+    ? t('Waiting for the answer…')
+    : t('The conversation did not come this far');
 }
 
-/** Everything a turn is drawn from. */
-function drawnState(turn: ShownTurn, state: AgentsState): string {
-  const missing = sides.map((side) => turn[side] === undefined && missingText(side, state));
-  return JSON.stringify([turn, missing]);
+function namesOf({ a, b }: AgentsState): SideTexts {
+  return { a: nameOf(a), b: nameOf(b) };
 }
 
 /** An agent's name, marked if it is in production. */
 export function nameOf({ name, environment }: ComparedAgent): string {
   const shown = visibleText(name);
-  return environment === 'production' ? `${shown} (${strings.production})` : shown;
+  return environment === 'production' ? `${shown} (${t('production')})` : shown;
 }
 
 type Results = AgentsState['results'];
-type Names = Readonly<Record<Side, string>>;
 
 /** The scenario's result on both sides, above its turns. */
-function resultSection(results: Results, names: Names): HTMLElement {
+function resultSection(results: Results, names: SideTexts): TemplateResult {
   const id = 'scenario-result';
-  return el(
-    'section',
-    { class: 'turn', 'aria-labelledby': id },
-    el('h2', { id }, strings.result),
-    namesRow(names),
-    sideBySide(undefined, names, (side) => {
-      const result = results[side];
-      return result ? statusCell(result) : el('p', { class: 'muted' }, strings.running);
-    }),
-    ...(hasChecks(results)
-      ? [
-          sideBySide(
-            strings.wholeConversation,
+  const hasChecks = sides.some((side) => results[side] && results[side].checks.length > 0);
+  return html`<section class="turn" aria-labelledby=${id}>
+    <h2 id=${id}>${t('Result')}</h2>
+    ${namesRow(names)} ${sideBySide(undefined, names, (side) => statusCell(results[side]))}
+    ${
+      hasChecks
+        ? sideBySide(
+            t('Whole conversation'),
             names,
-            (side) =>
-              checkList(results[side]?.checks ?? []) ?? el('p', { class: 'muted' }, strings.none),
-          ),
-        ]
-      : []),
-  );
+            (side) => checkList(results[side]?.checks) ?? quiet(t('None')),
+          )
+        : nothing
+    }
+  </section>`;
 }
 
-/** The results in one line, for announcing. */
-function resultsText({ a, b }: Results, names: Names): string {
-  const text = (name: string, result: ShownResult | undefined) =>
-    result ? [`${name} ${strings.statuses[result.status]}`] : [];
-  return [...text(names.a, a), ...text(names.b, b)].join(', ');
+function statusCell(result: ShownResult | undefined): TemplateResult {
+  if (!result) return quiet(t('Still running…'));
+  const { status, problem } = result;
+  return html`<div>
+    <p>${statusTag(status)}</p>
+    ${problem === undefined ? nothing : html`<p dir="auto">${cut(problem)}</p>`}
+  </div>`;
 }
 
-function hasChecks({ a, b }: Results): boolean {
-  return [a, b].some((result) => result !== undefined && result.checks.length > 0);
-}
-
-function statusCell({ status, problem }: ShownResult): HTMLElement {
-  return el(
-    'div',
-    {},
-    el('p', {}, statusTag(status)),
-    problem !== undefined && el('p', { dir: 'auto' }, cut(problem)),
-  );
+function announced(turn: string, result: string): string {
+  return t('{turn}: {result}', { turn, result });
 }

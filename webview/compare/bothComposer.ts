@@ -1,8 +1,10 @@
+import { html } from 'lit-html';
+import { t } from '../../src/shared/l10n.ts';
 import { keepDraft, readDraft } from '../base/channel.ts';
-import { el, icon, iconPaths } from '../base/dom.ts';
+import { iconPaths } from '../base/dom.ts';
 import { button, textArea } from '../base/kit.ts';
+import { part } from '../base/part.ts';
 import { looksLikeApiKey } from '../chat/composer/apiKeyLike.ts';
-import { compareStrings as strings } from '../strings/compareStrings.ts';
 import { host } from './host.ts';
 
 export interface BothComposer {
@@ -13,14 +15,15 @@ export interface BothComposer {
 /** The text box that sends to both agents; Stop replaces Send while they respond. */
 export function bothComposer(): BothComposer {
   let isBusy = false;
+  let hint = '';
   const input = textArea({
-    label: strings.message,
-    placeholder: strings.placeholder,
+    label: t('Message to both agents'),
+    placeholder: t('Ask both agents…'),
     onInput: (value) => {
       // VS Code writes the saved draft to disk, so it must not contain a key.
       keepDraft(looksLikeApiKey(value) ? '' : value);
-      hint.textContent = '';
-      render();
+      hint = '';
+      box.draw();
     },
     onKeyDown: (event) => {
       if (event.key !== 'Enter' || event.isComposing || event.shiftKey) return;
@@ -28,20 +31,31 @@ export function bothComposer(): BothComposer {
       submit();
     },
   });
-  const send = button({
-    label: strings.send,
-    kind: 'primary',
-    icon: icon(iconPaths.send),
-    onPress: submit,
-  });
-  const stop = button({
-    label: strings.stop,
-    kind: 'secondary',
-    icon: icon(iconPaths.stop),
-    onPress: stopAnswers,
-  });
-  const hint = el('p', { class: 'hint', role: 'status' });
   input.value = readDraft();
+  const box = part(
+    () =>
+      html`<footer class="composer">
+        <p class="hint" role="status">${hint}</p>
+        <div class="composer-box">
+          ${input.element}
+          ${button({
+            label: t('Send to both'),
+            kind: 'primary',
+            icon: iconPaths.send,
+            isDisabled: input.value.trim() === '',
+            isHidden: isBusy,
+            onPress: submit,
+          })}
+          ${button({
+            label: t('Stop'),
+            kind: 'secondary',
+            icon: iconPaths.stop,
+            isHidden: !isBusy,
+            onPress: stopAnswers,
+          })}
+        </div>
+      </footer>`,
+  );
 
   document.addEventListener('keydown', ({ key, isComposing }) => {
     if (key === 'Escape' && isBusy && !isComposing) stopAnswers();
@@ -51,14 +65,14 @@ export function bothComposer(): BothComposer {
     const text = input.value;
     if (text.trim() === '' || isBusy) return;
     if (looksLikeApiKey(text)) {
-      hint.textContent = strings.looksLikeKey;
-      return;
+      hint = t('This looks like an API key. It was not sent.');
+    } else {
+      host.post({ type: 'send', text });
+      input.value = '';
+      keepDraft('');
+      input.focus();
     }
-    host.post({ type: 'send', text });
-    input.value = '';
-    keepDraft('');
-    input.focus();
-    render();
+    box.draw();
   }
 
   function stopAnswers(): void {
@@ -66,23 +80,11 @@ export function bothComposer(): BothComposer {
     input.focus();
   }
 
-  function render(): void {
-    send.element.hidden = isBusy;
-    stop.element.hidden = !isBusy;
-    send.setDisabled(input.value.trim() === '');
-  }
-
-  render();
   return {
-    element: el(
-      'footer',
-      { class: 'composer' },
-      hint,
-      el('div', { class: 'composer-box' }, input.element, send.element, stop.element),
-    ),
+    element: box.element,
     update(next) {
       isBusy = next;
-      render();
+      box.draw();
     },
   };
 }

@@ -1,9 +1,11 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { t } from '../../src/shared/l10n.ts';
 import type { ShownCheck, ShownResult } from '../../src/shared/shownAnswer.ts';
-import { el } from '../base/dom.ts';
-import { compareStrings as strings } from '../strings/compareStrings.ts';
-import { cut } from './marks.ts';
+import { cut, signTag } from './marks.ts';
 
-const signs: Readonly<Record<ShownResult['status'] | 'warning', string>> = {
+type Status = ShownResult['status'] | 'warning';
+
+const signs: Readonly<Record<Status, string>> = {
   passed: '✓',
   failed: '✗',
   errored: '!',
@@ -13,30 +15,36 @@ const signs: Readonly<Record<ShownResult['status'] | 'warning', string>> = {
 };
 
 /** Results of expectations, each as a sign and a word; undefined if there are none. */
-export function checkList(checks: readonly ShownCheck[]): HTMLElement | undefined {
+export function checkList(checks: readonly ShownCheck[] = []): TemplateResult | undefined {
   if (checks.length === 0) return undefined;
-  return el(
-    'ul',
-    { class: 'parts' },
-    ...checks.map(({ status, isWarning, title, message }) => {
-      const shown = isWarning && status === 'failed' ? 'warning' : status;
-      return el(
-        'li',
-        { class: 'part', 'data-mark': status === 'passed' ? 'same' : 'changed' },
-        statusTag(shown),
-        el('span', { dir: 'auto' }, cut(title)),
-        message !== undefined && el('p', { class: 'changes muted', dir: 'auto' }, cut(message)),
-      );
-    }),
-  );
+  return html`<ul class="parts">
+    ${checks.map(
+      ({ status, isWarning, title, message }) =>
+        html`<li class="part" data-mark=${status === 'passed' ? 'same' : 'changed'}>
+          ${statusTag(isWarning && status === 'failed' ? 'warning' : status)}
+          <span dir="auto">${cut(title)}</span>
+          ${
+            message === undefined
+              ? nothing
+              : html`<p class="changes muted" dir="auto">${cut(message)}</p>`
+          }
+        </li>`,
+    )}
+  </ul>`;
 }
 
-/** A status as a sign and a word. */
-export function statusTag(status: ShownResult['status'] | 'warning'): HTMLElement {
-  return el(
-    'span',
-    { class: 'tag mark' },
-    el('span', { 'aria-hidden': 'true' }, `${signs[status]} `),
-    strings.statuses[status],
-  );
+export function statusTag(status: Status): TemplateResult {
+  return signTag(signs[status], statusWord(status));
+}
+
+export function statusWord(status: Status): string {
+  const words = {
+    passed: t('passed'),
+    failed: t('failed'),
+    errored: t('could not be judged'),
+    skipped: t('stopped'),
+    notJudged: t('not judged'),
+    warning: t('warning'),
+  };
+  return words[status];
 }

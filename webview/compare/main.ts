@@ -1,38 +1,22 @@
-import type {
-  AgentsState,
-  CompareState,
-  TimesState,
-} from '../../src/shared/protocol/compareProtocol.ts';
+import { html, render, type TemplateResult } from 'lit-html';
+import { t } from '../../src/shared/l10n.ts';
 import { announcer } from '../base/announcer.ts';
-import { el } from '../base/dom.ts';
 import '../base/pageLanguage.ts';
-import { compareStrings } from '../strings/compareStrings.ts';
-import { agentsPage, type ComparePage } from './agentsPage.ts';
+import { agentsPage } from './agentsPage.ts';
 import { host } from './host.ts';
 import { timesPage } from './timesPage.ts';
 
-const waiting = el('main', { class: 'compare' }, el('h1', {}, compareStrings.waiting));
-const speaking = announcer();
-let agents: ComparePage<AgentsState> | undefined;
-let times: ComparePage<TimesState> | undefined;
+const { element, say } = announcer();
 
-document.body.append(waiting, speaking.element);
-
-function show(state: CompareState): void {
-  if (state.mode === 'agents') {
-    agents ??= placed(agentsPage(speaking));
-    agents.update(state);
-  } else {
-    times ??= placed(timesPage(speaking));
-    times.update(state);
-  }
+function draw(page: TemplateResult): void {
+  render(html`${page}${element}`, document.body);
 }
 
-/** A tab shows the same page for as long as it is open. */
-function placed<Page extends ComparePage<never>>(page: Page): Page {
-  waiting.replaceWith(page.element);
-  return page;
-}
-
-host.listen(({ state }) => show(state));
+draw(html`<main class="compare"><h1>${t('Waiting for the first answer…')}</h1></main>`);
+const showAgents = agentsPage(draw, say);
+const showTimes = timesPage(draw, say);
+host.listen(({ state }) => {
+  if (state.mode === 'agents') showAgents(state);
+  else showTimes(state);
+});
 host.post({ type: 'ready' });

@@ -1,37 +1,36 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { TextSpan } from '../../src/shared/comparison.ts';
+import { t } from '../../src/shared/l10n.ts';
 import type { Mark, ShownText, Side } from '../../src/shared/shownAnswer.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { el } from '../base/dom.ts';
-import { compareStrings as strings } from '../strings/compareStrings.ts';
 
 const maxTextLength = 20_000;
 
-/** Changes are described from A to B: what only A has was removed, what only B has was added. */
-const onlySigns: Readonly<Record<Side, string>> = { a: '−', b: '+' };
+/** A sign and a word, readable without colour. */
+export function signTag(sign: string, word: string, kind = 'mark'): TemplateResult {
+  return html`<span class="tag ${kind}"
+    ><span aria-hidden="true">${`${sign} `}</span>${word}</span
+  >`;
+}
 
-/** A mark as a sign and a word, readable without colour; undefined if both sides are the same. */
-export function markTag(mark: Mark, side: Side): HTMLElement | undefined {
-  if (mark === 'same') return undefined;
-  const signs = { only: onlySigns[side], changed: '≠', moved: '↕' } as const;
-  return el(
-    'span',
-    { class: 'tag mark', 'data-mark': mark },
-    el('span', { 'aria-hidden': 'true' }, `${signs[mark]} `),
-    strings[mark],
-  );
+/** The tag of a mark; nothing if both sides are the same. */
+export function markTag(mark: Mark, side: Side): TemplateResult | typeof nothing {
+  if (mark === 'same') return nothing;
+  // Changes are described from A to B: what only A has was removed, what only B has was added.
+  const signs = { only: side === 'a' ? '−' : '+', changed: '≠', moved: '↕' };
+  const words = { only: t('only here'), changed: t('changed'), moved: t('moved') };
+  return signTag(signs[mark], words[mark]);
 }
 
 /** A message with the words highlighted that the other one does not have. */
-export function markedText({ text, spans }: ShownText): HTMLElement {
-  if (!spans) return el('p', { class: 'plain', dir: 'auto' }, cut(text));
-  return el(
-    'p',
-    { class: 'plain', dir: 'auto' },
-    ...spans.map((span) => {
-      const shown = cut(span.text);
-      if (span.change === 'same') return shown;
-      return el(span.change === 'added' ? 'ins' : 'del', {}, shown);
-    }),
-  );
+export function markedText({ text, spans }: Pick<ShownText, 'text' | 'spans'>): TemplateResult {
+  return html`<p class="plain" dir="auto">${spans?.map(markedSpan) ?? cut(text)}</p>`;
+}
+
+function markedSpan({ text, change }: TextSpan): TemplateResult | string {
+  const shown = cut(text);
+  if (change === 'same') return shown;
+  return change === 'added' ? html`<ins>${shown}</ins>` : html`<del>${shown}</del>`;
 }
 
 /** A text shortened to the maximum length, with every character visible. */

@@ -1,226 +1,191 @@
-import { formatPrice } from '../../src/shared/format.ts';
-import { formatLocale, formatNumber } from '../../src/shared/l10n.ts';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { formatNumber, t } from '../../src/shared/l10n.ts';
 import type { TimesState } from '../../src/shared/protocol/compareProtocol.ts';
 import type { Spread, TimeSpread } from '../../src/shared/spread.ts';
 import type { Announcer } from '../base/announcer.ts';
-import { el, plainButton } from '../base/dom.ts';
-import { duration } from '../base/pageFormat.ts';
 import { button } from '../base/kit.ts';
-import { compareStrings as strings } from '../strings/compareStrings.ts';
-import { type ComparePage, nameOf } from './agentsPage.ts';
-import { cut } from './marks.ts';
-import { turnSection } from './turnSection.ts';
+import { duration } from '../base/pageFormat.ts';
+import { type Draw, nameOf } from './agentsPage.ts';
+import { firstOf, productPrice, productTitle } from './answerCells.ts';
 import { host } from './host.ts';
+import { cut } from './marks.ts';
+import { headingOf, quiet, turnSection } from './turnSection.ts';
 
-const maxProducts = 50;
+/** Opens the run of a number. */
+type Choose = (number: number) => void;
 
 /**
- * The variation between the responses of several sessions to the same message; each can be opened.
+ * Shows the variation between the responses of several sessions to the same message; each can be
+ * opened.
  */
-export function timesPage(announcer: Announcer): ComparePage<TimesState> {
-  const title = el('h1');
-  const subject = el('p', { class: 'muted subject', dir: 'auto' });
-  const said = el('p', { class: 'said plain', dir: 'auto' });
-  const progress = el('p', { class: 'progress' });
-  const stop = button({
-    label: strings.stop,
-    kind: 'secondary',
-    onPress: () => host.post({ type: 'stop' }),
-  });
-  const spread = el('div', { class: 'spread' });
-  const chosen = el('div', { class: 'turns' });
-  let state: TimesState | undefined;
-  /** Number of the open run. */
-  let shown: number | undefined;
-  let drawnRun = '';
+export function timesPage(draw: Draw, say: Announcer['say']): (state: TimesState) => void {
+  let chosen: number | undefined;
+  let wasBusy = true;
 
-  function choose(number: number): void {
-    shown = number;
-    draw();
-    const heading = chosen.querySelector('h2');
-    if (!heading) return;
-    heading.tabIndex = -1;
-    heading.focus();
-  }
-
-  function draw(): void {
-    if (!state) return;
+  return function show(state) {
     const focused = (document.activeElement as HTMLElement | null)?.dataset['run'];
-    spread.replaceChildren(...spreadParts(state, shown, choose));
-    if (focused !== undefined) {
-      spread.querySelector<HTMLElement>(`[data-run="${CSS.escape(focused)}"]`)?.focus();
-    }
-    drawChosen(state);
-  }
-
-  function drawChosen({ runs, usual }: TimesState): void {
-    const run = runs.find(({ number }) => number === shown);
-    const json = JSON.stringify([run, usual]);
-    if (json === drawnRun) return;
-    drawnRun = json;
-    chosen.replaceChildren(
-      ...(run && usual !== undefined
-        ? [
-            turnSection(run, {
-              title: strings.session(run.number),
-              names: { a: strings.usual(usual), b: strings.session(run.number) },
-              missing: { a: strings.notAsked, b: strings.notAsked },
-            }),
-          ]
-        : []),
+    draw(
+      page(state, chosen, (number) => {
+        chosen = number;
+        show(state);
+        const heading = headingOf(number);
+        if (!heading) return;
+        heading.tabIndex = -1;
+        heading.focus();
+      }),
     );
-  }
-
-  return {
-    element: el(
-      'div',
-      { class: 'page' },
-      el(
-        'main',
-        { class: 'compare', tabindex: '0', 'aria-label': strings.comparison },
-        ...[title, subject, said],
-        el('div', { class: 'row-actions' }, progress, stop.element),
-        ...[spread, chosen],
-      ),
-    ),
-    update(next) {
-      const wasBusy = state?.isBusy ?? true;
-      state = next;
-      const { agent, times, done, isBusy } = next;
-      title.textContent = strings.timesTitle(times);
-      subject.textContent = [nameOf(agent), cut(agent.host)].join(' · ');
-      said.textContent = cut(next.said);
-      progress.textContent = (isBusy ? strings.progress : strings.finished)(done, times);
-      stop.element.hidden = !isBusy;
-      if (wasBusy && !isBusy) announcer.say(strings.finished(done, times));
-      draw();
-    },
+    // A run's button may have become another run's.
+    if (focused !== undefined) {
+      document.querySelector<HTMLElement>(`[data-run="${focused}"]`)?.focus();
+    }
+    if (wasBusy && !state.isBusy) say(finished(state));
+    wasBusy = state.isBusy;
   };
 }
 
-type Choose = (number: number) => void;
+function page(state: TimesState, chosen: number | undefined, choose: Choose): TemplateResult {
+  const { agent, said, done, times, isBusy, spread, problems } = state;
+  return html`<div class="page">
+    <main class="compare" tabindex="0" aria-label=${t('Comparison')}>
+      <h1>${t('Asked {times} times', { times })}</h1>
+      <p class="muted subject" dir="auto">${[nameOf(agent), cut(agent.host)].join(' · ')}</p>
+      <p class="said plain" dir="auto">${cut(said)}</p>
+      <div class="row-actions">
+        <p class="progress">
+          ${isBusy ? t('{done} of {times} answered', { done, times }) : finished(state)}
+        </p>
+        ${button({
+          label: t('Stop'),
+          kind: 'secondary',
+          isHidden: !isBusy,
+          onPress: () => host.post({ type: 'stop' }),
+        })}
+      </div>
+      <div class="spread">
+        ${spread ? [figures(spread), answers(spread, chosen, choose), products(spread)] : nothing}
+        ${problems.length > 0 ? problemList(problems) : nothing}
+      </div>
+      <div class="turns">${chosenRun(state, chosen)}</div>
+    </main>
+  </div>`;
+}
 
-function spreadParts(
-  state: TimesState,
-  shown: number | undefined,
-  choose: Choose,
-): readonly HTMLElement[] {
-  const { spread, problems } = state;
-  return [
-    ...(spread ? [figures(spread), answers(spread, shown, choose), products(spread)] : []),
-    ...(problems.length > 0
-      ? [
-          part(
-            strings.failures,
-            el(
-              'ul',
-              { class: 'parts' },
-              ...problems.map(({ number, text }) =>
-                el('li', { class: 'part' }, `${strings.session(number)}: ${cut(text)}`),
-              ),
-            ),
-          ),
-        ]
-      : []),
-  ];
+function finished({ done, times }: TimesState): string {
+  return done < times
+    ? t('Stopped: {done} of {times} came to their end', { done, times })
+    : t('All {times} came to their end', { times });
+}
+
+function sessionName(number: number): string {
+  return t('Session {number}', { number });
+}
+
+function chosenRun({ runs, usual }: TimesState, chosen: number | undefined) {
+  const run = runs.find(({ number }) => number === chosen);
+  if (!run || usual === undefined) return nothing;
+  const title = sessionName(run.number);
+  const missing = t('Not asked');
+  return turnSection(run, {
+    title,
+    names: { a: t('Session {number}, the usual answer', { number: usual }), b: title },
+    missing: { a: missing, b: missing },
+  });
 }
 
 function figures({ groups, productOverlap, handoverRate, firstByteMs, totalMs }: Spread) {
   const facts: readonly (readonly [string, string | undefined])[] = [
-    [strings.distinct, formatNumber(groups.length)],
-    [strings.overlap, share(productOverlap)],
-    [strings.handoverRate, share(handoverRate)],
-    [strings.firstByteSpread, spreadText(firstByteMs)],
-    [strings.totalSpread, spreadText(totalMs)],
+    [t('Different answers'), formatNumber(groups.length)],
+    [t('Products in common'), share(productOverlap)],
+    [t('Handovers'), share(handoverRate)],
+    [t('First byte'), spreadText(firstByteMs)],
+    [t('Whole answer'), spreadText(totalMs)],
   ];
-  return el(
-    'dl',
-    { class: 'figures' },
-    ...facts.flatMap(([name, value]) =>
-      value === undefined ? [] : [el('div', {}, el('dt', {}, name), el('dd', {}, value))],
-    ),
-  );
+  return html`<dl class="figures">
+    ${facts.map(([name, value]) =>
+      value === undefined
+        ? nothing
+        : html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+    )}
+  </dl>`;
 }
 
-function answers({ groups, outlier }: Spread, shown: number | undefined, choose: Choose) {
+function answers({ groups, outlier }: Spread, chosen: number | undefined, choose: Choose) {
   const runButton = (number: number) =>
-    plainButton(
-      {
-        class: 'chip',
-        'data-run': String(number),
-        'aria-pressed': String(number === shown),
-      },
-      () => choose(number),
-      strings.session(number),
-      number === outlier && el('span', { class: 'tag mark' }, `≠ ${strings.outlier}`),
-    );
-  return part(
-    strings.answers,
-    outlier !== undefined &&
-      el(
-        'div',
-        { class: 'row-actions' },
-        plainButton(
-          { class: 'quiet', 'data-run': 'outlier' },
-          () => choose(outlier),
-          strings.showOutlier(outlier),
-        ),
-      ),
-    el(
-      'ul',
-      { class: 'groups' },
-      ...groups.map((numbers) =>
-        el(
-          'li',
-          {},
-          el('p', {}, strings.answersSame(numbers.length)),
-          el('div', { class: 'row-actions' }, ...numbers.map(runButton)),
-        ),
-      ),
-    ),
+    html`<button
+      type="button"
+      class="chip"
+      data-run=${number}
+      aria-pressed=${String(number === chosen)}
+      @click=${() => choose(number)}
+    >
+      ${sessionName(number)}
+      ${
+        number === outlier
+          ? html`<span class="tag mark">≠ ${t('differs the most')}</span>`
+          : nothing
+      }
+    </button>`;
+  return section(
+    t('Answers'),
+    outlier === undefined
+      ? nothing
+      : html`<div class="row-actions">
+          <button type="button" class="quiet" data-run="outlier" @click=${() => choose(outlier)}>
+            ${t('Show the outlier: session {number}', { number: outlier })}
+          </button>
+        </div>`,
+    html`<ul class="groups">
+      ${groups.map(
+        (numbers) =>
+          html`<li>
+            <p>${sameAnswers(numbers.length)}</p>
+            <div class="row-actions">${numbers.map(runButton)}</div>
+          </li>`,
+      )}
+    </ul>`,
   );
 }
 
-function products({ products: all, answered }: Spread): HTMLElement {
-  const left = all.length - maxProducts;
-  return part(
-    strings.recommended,
+function sameAnswers(count: number): string {
+  return count === 1 ? t('Said by 1 session') : t('The same in {count} sessions', { count });
+}
+
+function products({ products: all, answered }: Spread) {
+  return section(
+    t('Recommended products'),
     all.length === 0
-      ? el('p', { class: 'muted' }, strings.none)
-      : el(
-          'ul',
-          { class: 'parts' },
-          ...all
-            .slice(0, maxProducts)
-            .map(({ product, runs }) =>
-              el(
-                'li',
-                { class: 'part' },
-                el(
-                  'span',
-                  { class: 'part-title', dir: 'auto' },
-                  cut(product.title ?? product.productId ?? strings.untitled),
-                ),
-                el(
-                  'span',
-                  { class: 'part-price' },
-                  cut(formatPrice(product, formatLocale()) ?? strings.noPrice),
-                ),
-                el('span', { class: 'tag' }, strings.inSessions(runs, answered)),
-              ),
-            ),
-          left > 0 && el('li', { class: 'muted' }, strings.more(left)),
+      ? quiet(t('None'))
+      : firstOf(
+          all,
+          ({ product, runs }) =>
+            html`<li class="part">
+              <span class="part-title" dir="auto">${productTitle(product)}</span>
+              <span class="part-price">${productPrice(product)}</span>
+              <span class="tag">${t('in {count} of {all}', { count: runs, all: answered })}</span>
+            </li>`,
         ),
   );
 }
 
-function part(title: string, ...children: Parameters<typeof el>[2][]): HTMLElement {
-  return el(
-    'section',
-    { class: 'spread-part', 'aria-label': title },
-    el('h2', {}, title),
-    ...children,
+function problemList(problems: TimesState['problems']) {
+  return section(
+    t('Problems'),
+    html`<ul class="parts">
+      ${problems.map(
+        ({ number, text }) => html`<li class="part">${`${sessionName(number)}: ${cut(text)}`}</li>`,
+      )}
+    </ul>`,
   );
+}
+
+function section(title: string, ...content: readonly (TemplateResult | typeof nothing)[]) {
+  return html`<section class="spread-part" aria-label=${title}>
+    <h2>${title}</h2>
+    ${content}
+  </section>`;
 }
 
 function share(value: number | undefined): string | undefined {
@@ -230,5 +195,5 @@ function share(value: number | undefined): string | undefined {
 }
 
 function spreadText(times: TimeSpread | undefined): string | undefined {
-  return times && strings.percentiles(duration(times.p50), duration(times.p95));
+  return times && t('p50 {p50}, p95 {p95}', { p50: duration(times.p50), p95: duration(times.p95) });
 }

@@ -1,6 +1,7 @@
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import {
   type ConnectionReport,
-  type ConnectionStep,
   type ReportAction,
   type ReportVerdict,
   type StepFact,
@@ -8,22 +9,21 @@ import {
   type StepState,
 } from '../../src/shared/connection/connectionReport.ts';
 import { stateName, verdictSentence } from '../../src/shared/connection/connectionText.ts';
-import { formatLocale } from '../../src/shared/l10n.ts';
+import { formatLocale, t } from '../../src/shared/l10n.ts';
 import type {
   ReportHostMessage,
   ReportPageMessage,
 } from '../../src/shared/protocol/connectionProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { announcer, type Announcer } from '../base/announcer.ts';
+import { announcer } from '../base/announcer.ts';
 import { openChannel } from '../base/channel.ts';
-import { el } from '../base/dom.ts';
 import { button } from '../base/kit.ts';
 import '../base/pageLanguage.ts';
-import { reportStrings } from '../strings/agentStrings.ts';
 import { stepIcon } from './stepIcon.ts';
 import { factList, stepRow } from './stepRow.ts';
 
 const { post, listen } = openChannel<ReportHostMessage, ReportPageMessage>();
+const { element, say } = announcer();
 
 const signs: Readonly<Record<ReportVerdict, StepState>> = {
   running: 'running',
@@ -33,66 +33,73 @@ const signs: Readonly<Record<ReportVerdict, StepState>> = {
   cancelled: 'skipped',
 };
 
-let shown: ConnectionReport | undefined;
+let report: ConnectionReport | undefined;
+let isCopied = false;
 
-const verdict = el('p', { class: 'verdict', 'data-state': 'pending' }, reportStrings.waiting);
-const subject = el('p', { class: 'muted subject', dir: 'auto' });
-// One button for both actions, so that the focus stays in place when the check ends.
-const main = button({
-  label: reportStrings.cancel,
-  kind: 'secondary',
-  onPress: () => {
-    const isRunning = shown === undefined || shown.verdict === 'running';
-    post(isRunning ? { type: 'cancel' } : { type: 'action', action: 'checkAgain' });
-  },
-});
-const copy = button({
-  label: reportStrings.copyReport,
-  kind: 'secondary',
-  onPress: () => post({ type: 'copyReport' }),
-});
-const copied = el('p', { class: 'muted', hidden: true }, reportStrings.copied);
-const steps = stepList((action) => {
-  // The row of the pressed button is redrawn, which would lose the focus.
-  if (action === 'checkAgain') main.element.focus();
+function draw(): void {
+  render([page(), element], document.body);
+}
+
+function page(): TemplateResult {
+  const isRunning = report === undefined || report.verdict === 'running';
+  return html`<main class="report">
+    <h1>${t('Connection check')}</h1>
+    <p class="muted subject" dir="auto">${report ? subject(report) : nothing}</p>
+    ${
+      report
+        ? verdict(report)
+        : html`<p class="verdict" data-state="pending">${t('Waiting for the first result…')}</p>`
+    }
+    <div class="row-actions">
+      ${button({
+        // One button for both actions, so that the focus stays in place when the check ends.
+        label: isRunning ? t('Cancel') : t('Check again'),
+        kind: 'secondary',
+        onPress: () =>
+          post(isRunning ? { type: 'cancel' } : { type: 'action', action: 'checkAgain' }),
+      })}
+      ${button({
+        label: t('Copy report'),
+        kind: 'secondary',
+        isDisabled: isRunning,
+        onPress: () => post({ type: 'copyReport' }),
+      })}
+    </div>
+    <p class="muted" ?hidden=${!isCopied}>${copiedText()}</p>
+    <ol class="report-steps" aria-label=${t('Steps')}>
+      ${repeat(
+        report?.steps ?? [],
+        ({ id }) => id,
+        (step) => stepRow(step, act),
+      )}
+    </ol>
+    <section class="about" aria-label=${t('About this check')}>
+      ${report ? factList(aboutFacts(report)) : nothing}
+    </section>
+  </main>`;
+}
+
+function act(action: ReportAction): void {
+  // The step loses the pressed button, which would lose the focus.
+  if (action === 'checkAgain') {
+    document.querySelector<HTMLElement>('.report > .row-actions > :first-child')?.focus();
+  }
   post({ type: 'action', action });
-});
-const about = el('section', { class: 'about', 'aria-label': reportStrings.about });
-const speaking = stepAnnouncer();
+}
 
-document.body.append(
-  el(
-    'main',
-    { class: 'report' },
-    el('h1', {}, reportStrings.title),
-    subject,
-    verdict,
-    el('div', { class: 'row-actions' }, main.element, copy.element),
-    copied,
-    steps.element,
-    about,
-  ),
-  speaking.element,
-);
-copy.setDisabled(true);
+function copiedText(): string {
+  return t('The report is in the clipboard. It holds no key and no customer ID.');
+}
 
-function show(report: ConnectionReport): void {
-  const isNew = report.startedAt !== shown?.startedAt;
-  shown = report;
-  const { agent, verdict: state } = report;
-  verdict.dataset['state'] = signs[state];
-  verdict.replaceChildren(
-    stepIcon(signs[state]),
-    el('span', {}, visibleText(verdictSentence(report))),
-  );
-  subject.textContent = visibleText([agent.name, agent.host].filter(Boolean).join(' · '));
-  main.setLabel(state === 'running' ? reportStrings.cancel : reportStrings.checkAgain);
-  copy.setDisabled(state === 'running');
-  steps.update(report.steps);
-  speaking.update(report);
-  if (!isNew) return;
-  copied.hidden = true;
-  about.replaceChildren(factList(aboutFacts(report)));
+function subject({ agent }: ConnectionReport): string {
+  return visibleText([agent.name, agent.host].filter(Boolean).join(' · '));
+}
+
+function verdict(shown: ConnectionReport): TemplateResult {
+  const state = signs[shown.verdict];
+  return html`<p class="verdict" data-state=${state}>
+    ${stepIcon(state)}<span>${visibleText(verdictSentence(shown))}</span>
+  </p>`;
 }
 
 function aboutFacts({ agent, startedAt, transport, versions }: ConnectionReport) {
@@ -101,87 +108,39 @@ function aboutFacts({ agent, startedAt, transport, versions }: ConnectionReport)
     timeStyle: 'medium',
   });
   const facts: readonly (readonly [string, string | undefined])[] = [
-    [reportStrings.businessId, agent.businessId],
-    [reportStrings.agentId, agent.agentId],
-    [reportStrings.when, when.format(startedAt)],
-    [reportStrings.transport, transport],
+    [t('Business ID'), agent.businessId],
+    [t('Agent ID'), agent.agentId],
+    [t('When'), when.format(startedAt)],
+    [t('Transport'), transport],
     ...versions,
   ];
   return facts.filter((fact): fact is StepFact => fact[1] !== undefined);
-}
-
-listen((message) => {
-  if (message.type === 'report') show(message.report);
-  else if (message.type === 'copied') {
-    copied.hidden = false;
-    speaking.say(reportStrings.copied);
-  }
-});
-post({ type: 'ready' });
-
-interface StepAnnouncer extends Announcer {
-  update(report: ConnectionReport): void;
 }
 
 /** States to announce; skipped steps are covered by the verdict. */
 const told: readonly StepState[] = ['ok', 'warning', 'failed'];
 
 /** Announces each finished step to screen readers, and the verdict at the end. */
-function stepAnnouncer(): StepAnnouncer {
-  const { element, say } = announcer();
-  let before: ConnectionReport | undefined;
-  return {
-    element,
-    say,
-    update(report) {
-      const previous = before?.startedAt === report.startedAt ? before : undefined;
-      before = report;
-      for (const { id, state, title } of report.steps) {
-        const was = previous?.steps.find((step) => step.id === id)?.state;
-        if (was === state || !told.includes(state)) continue;
-        say(reportStrings.finished(stepName(id), title ?? stateName(state)));
-      }
-      const isOver = report.verdict !== 'running' && previous?.verdict === 'running';
-      if (isOver) say(verdictSentence(report));
-    },
-  };
+function announce(next: ConnectionReport, before: ConnectionReport | undefined): void {
+  for (const { id, state, title } of next.steps) {
+    const was = before?.steps.find((step) => step.id === id)?.state;
+    if (was === state || !told.includes(state)) continue;
+    say(t('{step}: {state}', { step: stepName(id), state: title ?? stateName(state) }));
+  }
+  if (next.verdict !== 'running' && before?.verdict === 'running') say(verdictSentence(next));
 }
 
-interface StepList {
-  readonly element: HTMLElement;
-  update(steps: readonly ConnectionStep[]): void;
-}
-
-interface Row {
-  /** The state that the step was drawn from. */
-  readonly json: string;
-  readonly element: HTMLElement;
-}
-
-/** The steps. A row is redrawn only when its step has changed, so that the focus is kept. */
-function stepList(onAction: (action: ReportAction) => void): StepList {
-  const element = el('ol', { class: 'report-steps', 'aria-label': reportStrings.steps });
-  let rows = new Map<string, Row>();
-
-  return {
-    element,
-    update(steps) {
-      const next = new Map<string, Row>();
-      for (const step of steps) {
-        const json = JSON.stringify(step);
-        const known = rows.get(step.id);
-        next.set(
-          step.id,
-          known?.json === json ? known : { json, element: stepRow(step, onAction) },
-        );
-      }
-      for (const [id, { element: old }] of rows) {
-        const row = next.get(id)?.element;
-        if (!row) old.remove();
-        else if (row !== old) old.replaceWith(row);
-      }
-      for (const { element: row } of next.values()) if (!row.isConnected) element.append(row);
-      rows = next;
-    },
-  };
-}
+listen((message) => {
+  if (message.type === 'report') {
+    const before = report?.startedAt === message.report.startedAt ? report : undefined;
+    report = message.report;
+    isCopied &&= before !== undefined;
+    announce(report, before);
+  } else {
+    isCopied = true;
+    say(copiedText());
+  }
+  draw();
+});
+draw();
+post({ type: 'ready' });

@@ -1,5 +1,7 @@
+import { html, type TemplateResult } from 'lit-html';
 import type { StepState } from '../../src/shared/connection/connectionReport.ts';
-import { el, icon, iconPaths } from '../base/dom.ts';
+import { iconPaths } from '../base/dom.ts';
+import { icon } from '../base/icons.ts';
 
 const paths: Readonly<Record<Exclude<StepState, 'running'>, string>> = {
   pending: 'M8 5.8a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 0 0 0-4.4z',
@@ -10,8 +12,8 @@ const paths: Readonly<Record<Exclude<StepState, 'running'>, string>> = {
 };
 
 /** An icon for each state; the state is also shown in words next to it. */
-export function stepIcon(state: StepState): Element {
+export function stepIcon(state: StepState): TemplateResult {
   return state === 'running'
-    ? el('span', { class: 'spinner', 'aria-hidden': 'true' })
+    ? html`<span class="spinner" aria-hidden="true"></span>`
     : icon(paths[state]);
 }

@@ -4,7 +4,7 @@ import type {
   WireRow,
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { el } from '../base/dom.ts';
-import { iconButton } from '../base/kit.ts';
+import { iconButtonElement } from '../base/kit.ts';
 import type { Actions } from '../chat/hostActions.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { exchangePane } from './exchangePane.ts';
@@ -39,9 +39,9 @@ export function detailPane({ actions, post, step, close, turnOf }: DetailPaneOpt
       'header',
       { class: 'pane-head' },
       title,
-      iconButton('up', strings.previousRow, () => step(-1)),
-      iconButton('down', strings.nextRow, () => step(1)),
-      iconButton('close', strings.closeDetails, close),
+      iconButtonElement('up', strings.previousRow, () => step(-1)),
+      iconButtonElement('down', strings.nextRow, () => step(1)),
+      iconButtonElement('close', strings.closeDetails, close),
     ),
     body,
   );

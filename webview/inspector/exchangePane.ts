@@ -8,7 +8,7 @@ import {
   type WireExchange,
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { type Child, el, icon, iconPaths, plainButton } from '../base/dom.ts';
+import { type Child, el, iconElement, iconPaths, plainButton } from '../base/dom.ts';
 import { byteSize, clockTime, duration, exactMs } from '../base/pageFormat.ts';
 import { foldedJson } from '../chat/cards/foldedJson.ts';
 import type { Actions } from '../chat/hostActions.ts';
@@ -81,7 +81,7 @@ function failureOf(failure: NonNullable<WireExchange['failure']>, actions: Actio
     el(
       'p',
       { class: 'wire-failure' },
-      icon(iconPaths.warning),
+      iconElement(iconPaths.warning),
       el('strong', {}, visibleText(title)),
     ),
     el('p', {}, visibleText(detail)),

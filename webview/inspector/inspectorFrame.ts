@@ -1,7 +1,7 @@
 import type { InspectorLayout } from './inspectorLayout.ts';
-import { el, icon, plainButton } from '../base/dom.ts';
+import { el, iconElement, plainButton } from '../base/dom.ts';
 import { controlIcons } from '../base/icons.ts';
-import { iconButton } from '../base/kit.ts';
+import { iconButtonElement } from '../base/kit.ts';
 import { splitter } from '../base/splitter.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { strings as appStrings } from '../strings/strings.ts';
@@ -64,11 +64,11 @@ export function inspectorFrame(options: FrameOptions): InspectorFrame {
   const frameSplitter = splitter(strings.resize, '.split', (share) =>
     keep(wide.matches ? { columnShare: share } : { drawerShare: share }),
   );
-  const closeButton = iconButton('close', strings.close, close);
+  const closeButton = iconButtonElement('close', strings.close, close);
   const head = el(
     'header',
     { class: 'inspector-head' },
-    icon(controlIcons.list),
+    iconElement(controlIcons.list),
     el('h2', {}, strings.title),
     closeButton,
   );
@@ -139,5 +139,5 @@ export function inspectorFrame(options: FrameOptions): InspectorFrame {
 /** There is only space for a short text; the accessible name has the full one. */
 function saveButton(text: string, label: string, onPress: () => void): HTMLElement {
   const attributes = { class: 'quiet wire-save', title: label, 'aria-label': label };
-  return plainButton(attributes, onPress, icon(controlIcons.save), text);
+  return plainButton(attributes, onPress, iconElement(controlIcons.save), text);
 }

@@ -1,7 +1,7 @@
 import { SentNumber } from '../../src/shared/json/exactJson.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { controlIcons } from '../base/icons.ts';
-import { el, icon } from '../base/dom.ts';
+import { el, iconElement } from '../base/dom.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { childrenOf, expandedAtFirst, pathText, visibleNodes } from './jsonTree.ts';
 import type { JsonNode, JsonPath } from './jsonTree.ts';
@@ -119,7 +119,7 @@ function nodeElement(node: JsonNode): HTMLElement {
       'aria-setsize': String(siblings),
       'aria-expanded': isExpanded === undefined ? undefined : String(isExpanded),
     },
-    el('span', { class: 'fold-mark' }, isExpanded !== undefined && icon(controlIcons.right)),
+    el('span', { class: 'fold-mark' }, isExpanded !== undefined && iconElement(controlIcons.right)),
     name !== undefined && el('bdi', { class: 'json-key' }, `${visibleText(String(name))}:`),
     el('bdi', { class: `json-value ${typeOf(value)}` }, previewOf(value)),
   );

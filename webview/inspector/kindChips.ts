@@ -1,4 +1,4 @@
-import { el, icon, plainButton } from '../base/dom.ts';
+import { el, iconElement, plainButton } from '../base/dom.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { kindLook } from './kinds.ts';
 
@@ -49,7 +49,7 @@ export function kindChips(onChange: () => void): KindChips {
     const chip = plainButton(
       { class: 'kind-chip', 'data-tone': tone, 'aria-pressed': 'false', title: label },
       () => toggle(kind),
-      icon(path),
+      iconElement(path),
       el('bdi', {}, label),
       count,
     );

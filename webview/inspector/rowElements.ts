@@ -4,7 +4,7 @@ import type {
   WireTag,
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { el, icon, iconPaths } from '../base/dom.ts';
+import { el, iconElement, iconPaths } from '../base/dom.ts';
 import { byteSize, duration, exactMs } from '../base/pageFormat.ts';
 import { controlIcons } from '../base/icons.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
@@ -29,10 +29,10 @@ export function exchangeElement(exchange: WireExchange): HTMLElement {
     { class: 'wire-exchange', role: 'row', 'aria-level': '1', 'data-bad': isBad },
     cell(
       'name',
-      el('span', { class: 'fold-mark' }, icon(controlIcons.right)),
+      el('span', { class: 'fold-mark' }, iconElement(controlIcons.right)),
       el('strong', {}, method, ' ', endpoint),
     ),
-    cell('status', isBad && icon(iconPaths.warning), statusText(status)),
+    cell('status', isBad && iconElement(iconPaths.warning), statusText(status)),
     cell('outcome', strings[outcome]),
     cell('time', duration(lastMs)),
     cell('bytes', byteSize(bytes)),
@@ -65,7 +65,7 @@ export function rowElement(row: WireRow): HTMLElement {
     titled(cell('time', `+${exactMs(atMs)}`), strings.afterSending(exactMs(atMs))),
     titled(cell('gap', `Δ ${duration(gapMs)}`), strings.gap(exactMs(gapMs))),
     cell('bytes', byteSize(bytes)),
-    titled(cell('kind', icon(first.icon), el('span', {}, labels)), labels),
+    titled(cell('kind', iconElement(first.icon), el('span', {}, labels)), labels),
     titled(cell('summary', el('bdi', {}, said)), said),
     cell('tags', ...shownTags(tags)),
   );
@@ -87,7 +87,7 @@ export function tagElement(tag: WireTag): HTMLElement {
   return el(
     'span',
     { class: 'wire-tag', 'data-bad': isBad },
-    icon(isBad ? iconPaths.warning : iconPaths.sofia),
+    iconElement(isBad ? iconPaths.warning : iconPaths.sofia),
     el('span', {}, tagText(tag)),
   );
 }
@@ -114,6 +114,6 @@ export function pauseElement(gapMs: number): HTMLElement {
   return el(
     'div',
     { class: 'wire-pause', role: 'row', 'aria-level': '2' },
-    cell('pause', icon(controlIcons.clock), strings.pause(duration(gapMs))),
+    cell('pause', iconElement(controlIcons.clock), strings.pause(duration(gapMs))),
   );
 }

@@ -1,6 +1,6 @@
 import { maxSearchLength } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { el } from '../base/dom.ts';
-import { iconButton } from '../base/kit.ts';
+import { iconButtonElement } from '../base/kit.ts';
 import { composerStrings } from '../strings/composerStrings.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 
@@ -40,8 +40,8 @@ export function searchBar({ search, visible, mark, goTo }: SearchBarOptions): Se
     maxlength: String(maxSearchLength),
   });
   const count = el('span', { class: 'find-count', role: 'status' });
-  const previous = iconButton('up', strings.previousMatch, () => go(-1));
-  const next = iconButton('down', strings.nextMatch, () => go(1));
+  const previous = iconButtonElement('up', strings.previousMatch, () => go(-1));
+  const next = iconButtonElement('down', strings.nextMatch, () => go(1));
   const element = el('div', { class: 'wire-search', role: 'search' }, input, count, previous, next);
   let all: readonly number[] = [];
   let matches: readonly number[] = [];

@@ -46,20 +46,3 @@ export const agentStrings = {
   ),
   manageTrust: t('Manage trust'),
 } as const;
-
-/** Texts of the connection report's page; the report brings its own. */
-export const reportStrings = {
-  title: t('Connection check'),
-  steps: t('Steps'),
-  about: t('About this check'),
-  checkAgain: t('Check again'),
-  cancel: t('Cancel'),
-  copyReport: t('Copy report'),
-  copied: t('The report is in the clipboard. It holds no key and no customer ID.'),
-  waiting: t('Waiting for the first result…'),
-  businessId: t('Business ID'),
-  agentId: t('Agent ID'),
-  when: t('When'),
-  transport: t('Transport'),
-  finished: (step: string, state: string) => t('{step}: {state}', { step, state }),
-} as const;

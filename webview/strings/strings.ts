@@ -34,8 +34,6 @@ export const strings = {
   products: (count: number) => (count === 1 ? t('1 product') : t('{count} products', { count })),
   showAllProducts: (count: number) => t('Show all {count} products', { count }),
   untitled: t('Untitled product'),
-  noPrice: t('No price'),
-  priceWithoutCurrency: (price: string) => t('{price} (no currency)', { price }),
   noImage: t('No image'),
   brokenImage: t('Image did not load'),
   showImages: (host: string) => t('Show images from {host}', { host }),

@@ -79,12 +79,18 @@ test('the scan sees a sentence wherever a user would', () => {
     "inputFailure('text', 'It is too long.');",
     "new vscode.TreeItem('Today');",
     "heading('Your conversations');",
+    'html`<p class=${kind}>${icon(path)} it goes on</p>`;',
+    'html`<button title="close">×</button>`;',
+    "html`<b title=${isOpen ? 'close' : t('Open')}></b>`;",
+    "html`<p>${name ?? 'nobody'}</p>`;",
   ];
   const scan = (line: string) =>
     untranslatedIn(ts.createSourceFile('src/host/x.ts', line, ts.ScriptTarget.ES2022, true));
   for (const line of lines) assert.ok(scan(line).length > 0, line);
   const translated = "el('p', { class: 'big red' }, t('Hello there'), '·', 'Ask Sofia');";
   assert.deepEqual(scan(translated), []);
+  const template = `html\`<p class="big \${isBig ? 'red' : ''}">\${t('Hello there')} · <b>Ask Sofia</b></p>\`;`;
+  assert.deepEqual(scan(template), []);
   assert.deepEqual(scan('log.info(`Session ${id} was closed`);'), []);
 });
 

@@ -1,6 +1,6 @@
 import type { Choice } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, icon, sendingButton } from '../../base/dom.ts';
+import { el, iconElement, sendingButton } from '../../base/dom.ts';
 import { cardIcons } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import { placeKey } from '../chosenPlaces.ts';
@@ -33,7 +33,7 @@ export function choiceButton(
       el('span', { class: 'choice-title' }, visibleText(title ?? strings.choiceWithoutText)),
       description && el('span', { class: 'choice-description' }, visibleText(description)),
     ),
-    icon(cardIcons.check),
+    iconElement(cardIcons.check),
   );
   return button;
 }

@@ -5,9 +5,9 @@ import {
 import type { Failure } from '../../../src/shared/failure/failure.ts';
 import type { FailureAction } from '../../../src/shared/failure/failureText.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, icon, iconPaths, tickWhileShown } from '../../base/dom.ts';
+import { el, iconElement, iconPaths, tickWhileShown } from '../../base/dom.ts';
 import { pretty } from '../../base/pageFormat.ts';
-import { button } from '../../base/kit.ts';
+import { buttonHandle } from '../../base/kit.ts';
 import { strings } from '../../strings/strings.ts';
 import type { Actions } from '../hostActions.ts';
 import type { CardContext } from './cardContext.ts';
@@ -31,7 +31,7 @@ export function failureCard(failure: Failure, actions: Actions, retry?: Retry): 
     el(
       'header',
       { class: 'card-head' },
-      icon(iconPaths.warning),
+      iconElement(iconPaths.warning),
       el('span', { class: 'failure-title' }, visibleText(text.title)),
     ),
     el('p', {}, visibleText(text.detail)),
@@ -62,7 +62,7 @@ export function failureNotice(failure: Failure, context: CardContext): HTMLEleme
     el(
       'header',
       { class: 'card-head' },
-      icon(iconPaths.warning),
+      iconElement(iconPaths.warning),
       el('span', { class: 'failure-title' }, visibleText(title)),
     ),
     el('p', { class: 'muted' }, visibleText(detail)),
@@ -77,7 +77,7 @@ function labelOf(action: FailureAction, { kind }: Failure): string {
 }
 
 function freshButton(retry: Retry): HTMLElement {
-  const { element } = button({
+  const { element } = buttonHandle({
     label: strings.retryFresh,
     kind: 'secondary',
     onPress: () => retry.run('fresh'),
@@ -93,7 +93,7 @@ function actionButton(
   actions: Actions,
   retry: Retry | undefined,
 ): HTMLElement {
-  const handle = button({
+  const handle = buttonHandle({
     label,
     kind: isFirst ? 'primary' : 'secondary',
     onPress: () => (action === 'retry' ? retry?.run('session') : actions.intent(action)),

@@ -1,6 +1,6 @@
 import type { UnknownEvent } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, icon } from '../../base/dom.ts';
+import { el, iconElement } from '../../base/dom.ts';
 import { cardIcons } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from './cardContext.ts';
@@ -17,7 +17,7 @@ export function genericCard(event: UnknownEvent, context: CardContext): HTMLElem
     el(
       'header',
       { class: 'card-head' },
-      icon(cardIcons.unknown),
+      iconElement(cardIcons.unknown),
       el('span', { class: 'kind' }, name),
       el('span', { class: 'tag' }, strings.unknownEvent),
     ),

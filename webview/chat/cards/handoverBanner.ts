@@ -1,6 +1,6 @@
 import type { HandoverEvent, HandoverKind } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, icon } from '../../base/dom.ts';
+import { el, iconElement } from '../../base/dom.ts';
 import { handoverIcons } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from './cardContext.ts';
@@ -29,7 +29,7 @@ export function handoverBanner(event: HandoverEvent, context: CardContext): HTML
       el(
         'p',
         {},
-        icon(handoverIcons[event.kind]),
+        iconElement(handoverIcons[event.kind]),
         strings.notHandedOver,
         el('span', { class: 'kind' }, event.kind),
       ),
@@ -40,7 +40,7 @@ export function handoverBanner(event: HandoverEvent, context: CardContext): HTML
   const banner = el(
     'section',
     { class: 'handover-banner', role: 'group', 'aria-label': titles[event.kind] },
-    el('div', { class: 'handover-icon' }, icon(handoverIcons[event.kind])),
+    el('div', { class: 'handover-icon' }, iconElement(handoverIcons[event.kind])),
     el(
       'div',
       { class: 'handover-text' },

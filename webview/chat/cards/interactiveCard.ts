@@ -2,7 +2,7 @@ import { httpUrl, isRecord, parseJson } from '../../../src/shared/guards.ts';
 import { textAt } from '../../../src/shared/json/jsonIndex.ts';
 import type { Attachment, Interactive, InteractiveEvent } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, icon } from '../../base/dom.ts';
+import { el, iconElement } from '../../base/dom.ts';
 import { cardIcons } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import { link } from '../../text/markdown.ts';
@@ -101,7 +101,7 @@ function attachmentView(attachment: Attachment, context: CardContext): HTMLEleme
   return el(
     'p',
     { class: 'attachment' },
-    icon(cardIcons.file),
+    iconElement(cardIcons.file),
     el('span', { dir: 'auto' }, parsed ? link(parsed, name) : name),
     el('span', { class: 'tag' }, strings.attachment(visibleText(type))),
   );
@@ -122,7 +122,7 @@ function sectionList(
     el(
       'summary',
       { class: 'choice menu-button' },
-      icon(cardIcons.list),
+      iconElement(cardIcons.list),
       el('span', { class: 'choice-title', dir: 'auto' }, visibleText(menuLabel ?? strings.options)),
       el('span', { class: 'muted' }, strings.rows(count)),
     ),

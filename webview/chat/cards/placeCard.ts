@@ -1,7 +1,7 @@
 import { httpUrl } from '../../../src/shared/guards.ts';
 import type { Location } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, icon } from '../../base/dom.ts';
+import { el, iconElement } from '../../base/dom.ts';
 import { cardIcons } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import { link } from '../../text/markdown.ts';
@@ -14,7 +14,7 @@ export function placeCard(location: Location): HTMLElement {
   return el(
     'div',
     { class: 'place' },
-    icon(cardIcons.pin),
+    iconElement(cardIcons.pin),
     el(
       'div',
       { class: 'place-text' },

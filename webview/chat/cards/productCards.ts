@@ -1,5 +1,5 @@
 import type { RecommendationEvent } from '../../../src/shared/model.ts';
-import { el, icon, plainButton } from '../../base/dom.ts';
+import { el, iconElement, plainButton } from '../../base/dom.ts';
 import { cardIcons } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from './cardContext.ts';
@@ -126,5 +126,5 @@ function carouselSteps(list: HTMLElement): HTMLElement {
 }
 
 function stepButton(path: string, label: string, onPress: () => void): HTMLButtonElement {
-  return plainButton({ class: 'step', 'aria-label': label, title: label }, onPress, icon(path));
+  return plainButton({ class: 'step', 'aria-label': label, title: label }, onPress, iconElement(path));
 }

@@ -1,9 +1,9 @@
 import type { ViewState } from '../../../src/shared/model.ts';
 import type { SendAnswer } from '../../../src/shared/protocol/chatProtocol.ts';
-import { el, icon, iconPaths, plainButton } from '../../base/dom.ts';
+import { el, iconElement, iconPaths, plainButton } from '../../base/dom.ts';
 import { focusWithPage } from '../../base/focusWithPage.ts';
 import { controlIcons } from '../../base/icons.ts';
-import { button, textArea } from '../../base/kit.ts';
+import { buttonHandle, textArea } from '../../base/kit.ts';
 import { composerStrings, replayStrings } from '../../strings/composerStrings.ts';
 import { eventStrings } from '../../strings/eventStrings.ts';
 import { strings } from '../../strings/strings.ts';
@@ -60,16 +60,16 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
     onInput: draftChanged,
     onKeyDown: keyPressed,
   });
-  const send = button({
+  const send = buttonHandle({
     label: strings.send,
     kind: 'primary',
-    icon: icon(iconPaths.send),
+    icon: iconElement(iconPaths.send),
     onPress: submit,
   });
-  const stop = button({
+  const stop = buttonHandle({
     label: strings.stop,
     kind: 'secondary',
-    icon: icon(iconPaths.stop),
+    icon: iconElement(iconPaths.stop),
     onPress: stopAnswer,
   });
   const events = eventComposer(actions, () => {
@@ -80,7 +80,7 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
   const plus = plainButton(
     { class: 'icon-button plus', ...label, 'aria-expanded': 'false' },
     () => (plus.ariaExpanded = String(events.toggle())),
-    icon(controlIcons.plus),
+    iconElement(controlIcons.plus),
   );
   const warning = keyWarning({
     setKey() {

@@ -1,7 +1,7 @@
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, icon, plainButton } from '../../base/dom.ts';
+import { el, iconElement, plainButton } from '../../base/dom.ts';
 import { controlIcons } from '../../base/icons.ts';
-import { button, iconButton } from '../../base/kit.ts';
+import { buttonHandle, iconButtonElement } from '../../base/kit.ts';
 import { composerStrings } from '../../strings/composerStrings.ts';
 import { eventStrings as strings } from '../../strings/eventStrings.ts';
 import type { Actions } from '../hostActions.ts';
@@ -26,8 +26,8 @@ export function eventComposer(actions: Actions, onClose: () => void): EventCompo
   kind.addEventListener('change', () => showEditor());
   const place = el('div', { class: 'event-fields' });
   const chosen = chosenEvents(showCount);
-  const send = button({ label: strings.send(1), kind: 'primary', onPress: sendAll });
-  const add = button({ label: strings.addAnother, kind: 'secondary', onPress: addAnother });
+  const send = buttonHandle({ label: strings.send(1), kind: 'primary', onPress: sendAll });
+  const add = buttonHandle({ label: strings.addAnother, kind: 'secondary', onPress: addAnother });
   const label = { title: composerStrings.close, 'aria-label': composerStrings.close };
   const element = el(
     'div',
@@ -41,7 +41,7 @@ export function eventComposer(actions: Actions, onClose: () => void): EventCompo
       'div',
       { class: 'event-head' },
       kind,
-      plainButton({ class: 'icon-button', ...label }, close, icon(controlIcons.close)),
+      plainButton({ class: 'icon-button', ...label }, close, iconElement(controlIcons.close)),
     ),
     place,
     chosen.element,
@@ -128,7 +128,7 @@ function chosenEvents(onChange: (count: number) => void): ChosenEvents {
   function entry(event: unknown): HTMLElement {
     const text = visibleText(JSON.stringify(event));
     const label = strings.remove(text);
-    const remove = iconButton('close', label, () =>
+    const remove = iconButtonElement('close', label, () =>
       change(events.filter((other) => other !== event)),
     );
     return el('li', {}, el('span', { title: text }, text), remove);

@@ -1,6 +1,6 @@
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import { el } from '../../base/dom.ts';
-import { button } from '../../base/kit.ts';
+import { buttonHandle } from '../../base/kit.ts';
 import { strings as common } from '../../strings/strings.ts';
 
 export interface KeyWarning {
@@ -14,8 +14,8 @@ export function keyWarning(options: {
   readonly setKey: () => void;
   readonly sendAnyway: () => void;
 }): KeyWarning {
-  const setKey = button({ label: common.setApiKey, kind: 'primary', onPress: options.setKey });
-  const send = button({
+  const setKey = buttonHandle({ label: common.setApiKey, kind: 'primary', onPress: options.setKey });
+  const send = buttonHandle({
     label: strings.sendAnyway,
     kind: 'secondary',
     onPress: options.sendAnyway,

@@ -1,8 +1,8 @@
 import type { QueuedTurn, ViewState } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, icon, plainButton } from '../../base/dom.ts';
+import { el, iconElement, plainButton } from '../../base/dom.ts';
 import { controlIcons } from '../../base/icons.ts';
-import { iconButton } from '../../base/kit.ts';
+import { iconButtonElement } from '../../base/kit.ts';
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import type { Actions } from '../hostActions.ts';
 import { inputText } from '../rowText.ts';
@@ -61,11 +61,11 @@ function list(queue: readonly QueuedTurn[], actions: Actions): HTMLElement {
 function entry({ id, inputs }: QueuedTurn, actions: Actions): HTMLElement {
   const text = visibleText(inputs.map(inputText).join(' · '));
   const label = strings.unqueue(text);
-  const remove = iconButton('close', label, () => actions.unqueue(id));
+  const remove = iconButtonElement('close', label, () => actions.unqueue(id));
   return el(
     'li',
     {},
-    icon(controlIcons.clock),
+    iconElement(controlIcons.clock),
     el('span', { dir: 'auto', title: text }, text),
     remove,
   );

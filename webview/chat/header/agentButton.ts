@@ -1,7 +1,7 @@
 import type { Agent } from '../../../src/shared/agent.ts';
 import { statusText } from '../../../src/shared/format.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, icon, plainButton } from '../../base/dom.ts';
+import { el, iconElement, plainButton } from '../../base/dom.ts';
 import { controlIcons } from '../../base/icons.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import { strings } from '../../strings/strings.ts';
@@ -24,7 +24,7 @@ export function agentButton(actions: Actions): AgentButton {
     stripe,
     prefix,
     name,
-    icon(controlIcons.down),
+    iconElement(controlIcons.down),
   );
   return {
     element,

@@ -1,7 +1,7 @@
 import type { Branch, ConversationInfo } from '../../../src/shared/conversationInfo.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
 import { el } from '../../base/dom.ts';
-import { iconButton } from '../../base/kit.ts';
+import { iconButtonElement } from '../../base/kit.ts';
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import type { Actions } from '../hostActions.ts';
 
@@ -14,8 +14,8 @@ export interface BranchBar {
 export function branchBar(actions: Actions): BranchBar {
   const text = el('span', { role: 'status' });
   const origin = el('span', { class: 'muted' });
-  const previous = iconButton('left', strings.previousBranch, () => step(-1));
-  const next = iconButton('right', strings.nextBranch, () => step(1));
+  const previous = iconButtonElement('left', strings.previousBranch, () => step(-1));
+  const next = iconButtonElement('right', strings.nextBranch, () => step(1));
   const attributes = { class: 'branch-bar', role: 'group', 'aria-label': strings.branches };
   const element = el('div', { ...attributes, hidden: true }, text, origin, previous, next);
   let shown: ConversationInfo | undefined;

@@ -4,7 +4,7 @@ import { statusText } from '../../../src/shared/format.ts';
 import { formatLocale } from '../../../src/shared/l10n.ts';
 import type { Session, ViewState } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, icon, iconPaths, msSince, plainButton, tickWhileShown } from '../../base/dom.ts';
+import { el, iconElement, iconPaths, msSince, plainButton, tickWhileShown } from '../../base/dom.ts';
 import { controlIcons } from '../../base/icons.ts';
 import { age, elapsed, hostOf } from '../../base/pageFormat.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
@@ -111,7 +111,7 @@ function environmentChip(): EnvironmentChip {
       element.dataset['environment'] = environment;
       element.title = agentStrings.environment(name);
       element.replaceChildren(name);
-      if (environment === 'production') element.prepend(icon(iconPaths.warning));
+      if (environment === 'production') element.prepend(iconElement(iconPaths.warning));
     },
   };
 }
@@ -130,7 +130,7 @@ function sentAgentId(actions: Actions): SentAgentId {
     actions.copy(clipboardLine(id)),
   );
   const text = el('span', { role: 'status' });
-  const change = el('p', { class: 'agent-change', hidden: true }, icon(iconPaths.warning), text);
+  const change = el('p', { class: 'agent-change', hidden: true }, iconElement(iconPaths.warning), text);
   return {
     element: part.element,
     change,
@@ -170,7 +170,7 @@ function idPart(label: string, copyLabel: string, copy: (id: string) => void): I
   const button = plainButton(
     { class: 'icon-button small', title: copyLabel, 'aria-label': copyLabel },
     () => copy(shown),
-    icon(controlIcons.copy),
+    iconElement(controlIcons.copy),
   );
   const element = el('span', { class: 'id-part', hidden: true }, text, button, remark);
   return {

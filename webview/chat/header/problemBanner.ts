@@ -1,7 +1,7 @@
 import type { ViewState } from '../../../src/shared/model.ts';
-import { el, icon, plainButton } from '../../base/dom.ts';
+import { el, iconElement, plainButton } from '../../base/dom.ts';
 import { controlIcons } from '../../base/icons.ts';
-import { button } from '../../base/kit.ts';
+import { buttonHandle } from '../../base/kit.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import { composerStrings } from '../../strings/composerStrings.ts';
 import { strings } from '../../strings/strings.ts';
@@ -33,13 +33,13 @@ export function problemBanner(actions: Actions): Banner {
 }
 
 function sessionEnded(actions: Actions): HTMLElement {
-  const restart = button({
+  const restart = buttonHandle({
     label: strings.newSession,
     kind: 'primary',
     onPress: () => actions.intent('newSession'),
   });
   restart.element.title = composerStrings.newSessionSameCustomer;
-  const newCustomer = button({
+  const newCustomer = buttonHandle({
     label: composerStrings.newCustomer,
     kind: 'secondary',
     onPress: () => actions.intent('newCustomer'),
@@ -69,7 +69,7 @@ export function trustNote(actions: Actions): TrustNote {
   const element = el(
     'div',
     { class: 'trust-note', role: 'note', hidden: true },
-    icon(controlIcons.shield),
+    iconElement(controlIcons.shield),
     el('p', {}, agentStrings.restricted, ' ', manage),
   );
   return {

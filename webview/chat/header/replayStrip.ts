@@ -4,9 +4,9 @@ import {
   type ReplayState,
 } from '../../../src/shared/conversationInfo.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
-import { el, icon, plainButton } from '../../base/dom.ts';
+import { el, iconElement, plainButton } from '../../base/dom.ts';
 import { controlIcons } from '../../base/icons.ts';
-import { iconButton } from '../../base/kit.ts';
+import { iconButtonElement } from '../../base/kit.ts';
 import { replayStrings as strings } from '../../strings/composerStrings.ts';
 import type { Actions } from '../hostActions.ts';
 
@@ -19,12 +19,12 @@ export interface ReplayStrip {
 /** Replaces the composer while a saved conversation is replayed: nothing is sent. */
 export function replayStrip(actions: Actions): ReplayStrip {
   let shown: ReplayState | undefined;
-  const play = iconButton('play', strings.play, () =>
+  const play = iconButtonElement('play', strings.play, () =>
     actions.replay(shown?.isPlaying ? 'pause' : 'play'),
   );
-  const back = iconButton('left', strings.previousTurn, () => jumpBy(-1));
-  const step = iconButton('step', strings.step, () => actions.replay('step'));
-  const forth = iconButton('right', strings.nextTurn, () => jumpBy(1));
+  const back = iconButtonElement('left', strings.previousTurn, () => jumpBy(-1));
+  const step = iconButtonElement('step', strings.step, () => actions.replay('step'));
+  const forth = iconButtonElement('right', strings.nextTurn, () => jumpBy(1));
   const speed = el('select', { 'aria-label': strings.speed, title: strings.speed });
   for (const one of replaySpeeds) {
     speed.append(el('option', { value: String(one) }, strings.speedName(one)));
@@ -65,7 +65,7 @@ export function replayStrip(actions: Actions): ReplayStrip {
       const label = replay.isPlaying ? strings.pause : replay.isOver ? strings.again : strings.play;
       play.title = label;
       play.ariaLabel = label;
-      play.replaceChildren(icon(replay.isPlaying ? controlIcons.pause : controlIcons.play));
+      play.replaceChildren(iconElement(replay.isPlaying ? controlIcons.pause : controlIcons.play));
       // A disabled button would lose the focus.
       back.ariaDisabled = String(replay.step === 0);
       step.ariaDisabled = String(replay.isOver);

@@ -5,9 +5,9 @@ import { visibleText } from '../../../src/shared/visibleText.ts';
 import type { Actions } from '../hostActions.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import { composerStrings } from '../../strings/composerStrings.ts';
-import { el, icon, iconPaths, plainButton, type Child } from '../../base/dom.ts';
+import { el, iconElement, iconPaths, plainButton, type Child } from '../../base/dom.ts';
 import { duration, hostOf } from '../../base/pageFormat.ts';
-import { button } from '../../base/kit.ts';
+import { buttonHandle } from '../../base/kit.ts';
 import { strings } from '../../strings/strings.ts';
 import { chip } from './suggestionRow.ts';
 
@@ -87,13 +87,13 @@ function productionNote(): HTMLElement {
   return el(
     'p',
     { class: 'production-note', role: 'note' },
-    icon(iconPaths.warning),
+    iconElement(iconPaths.warning),
     el('span', {}, agentStrings.production),
   );
 }
 
 function welcome(title: string, ...children: readonly Child[]): HTMLElement {
-  const mark = el('div', { class: 'mark' }, icon(iconPaths.sofia));
+  const mark = el('div', { class: 'mark' }, iconElement(iconPaths.sofia));
   return el('div', { class: 'welcome' }, mark, el('h2', {}, title), ...children);
 }
 
@@ -106,7 +106,7 @@ function fact(name: string, value: string): readonly HTMLElement[] {
 }
 
 function kitButton(kind: 'primary' | 'secondary', label: string, onPress: () => void): HTMLElement {
-  return button({ label, kind, onPress }).element;
+  return buttonHandle({ label, kind, onPress }).element;
 }
 
 function quiet(label: string, onPress: () => void): HTMLElement {

@@ -1,6 +1,6 @@
 import type { ViewState } from '../../../src/shared/model.ts';
 import { el } from '../../base/dom.ts';
-import { iconButton } from '../../base/kit.ts';
+import { iconButtonElement } from '../../base/kit.ts';
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import { createFinder, rangesOf } from '../findMatches.ts';
 import type { TurnLog } from './turnLog.ts';
@@ -28,9 +28,9 @@ export function findBar(log: TurnLog, leave: () => void): FindBar {
     { class: 'find-bar', role: 'search', hidden: true },
     input,
     count,
-    iconButton('up', strings.findPrevious, () => go(-1)),
-    iconButton('down', strings.findNext, () => go(1)),
-    iconButton('close', strings.close, close),
+    iconButtonElement('up', strings.findPrevious, () => go(-1)),
+    iconButtonElement('down', strings.findNext, () => go(1)),
+    iconButtonElement('close', strings.close, close),
   );
   let state: ViewState | undefined;
   let matches: readonly number[] = [];

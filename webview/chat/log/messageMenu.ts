@@ -1,7 +1,7 @@
 import { isTurnOpen, type Turn } from '../../../src/shared/model.ts';
 import type { TurnPlace } from '../../../src/shared/protocol/inspectorProtocol.ts';
 import { el } from '../../base/dom.ts';
-import { button, iconButton, textArea } from '../../base/kit.ts';
+import { buttonHandle, iconButtonElement, textArea } from '../../base/kit.ts';
 import { placeOf } from '../../inspector/messageLink.ts';
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import { inspectorStrings } from '../../strings/inspectorStrings.ts';
@@ -87,17 +87,17 @@ function buttonsFor(
   inspect: (place: TurnPlace) => void,
 ): readonly HTMLButtonElement[] {
   const text = rowText(row);
-  const copy = text !== '' && iconButton('copy', strings.copyText, () => actions.copy(text));
+  const copy = text !== '' && iconButtonElement('copy', strings.copyText, () => actions.copy(text));
   const own = row.item === 'inputs' ? turnButtons(row.turn, element, actions) : [];
   const place = placeOf(row);
   const show =
     place.line !== undefined &&
-    iconButton('list', inspectorStrings.showInInspector, () => inspect(place));
+    iconButtonElement('list', inspectorStrings.showInInspector, () => inspect(place));
   const expect =
     typeof row.item !== 'string' &&
     row.item.type === 'event' &&
     row.turn.phase === 'answered' &&
-    iconButton('check', strings.addExpectation, () =>
+    iconButtonElement('check', strings.addExpectation, () =>
       actions.addExpectation({ turnId: row.turn.id, item: row.index }),
     );
   return [...own, copy, show, expect].filter((button) => button !== false);
@@ -111,15 +111,15 @@ function turnButtons(
   if (isTurnOpen(turn)) return [];
   const text = editableText(turn);
   const again = [
-    iconButton('repeat', strings.retryHere, () => actions.retryTurn(turn.id)),
-    iconButton('fresh', strings.retryFresh, () => actions.retryTurn(turn.id, 'fresh')),
+    iconButtonElement('repeat', strings.retryHere, () => actions.retryTurn(turn.id)),
+    iconButtonElement('fresh', strings.retryFresh, () => actions.retryTurn(turn.id, 'fresh')),
   ];
   const saved =
     turn.phase === 'answered'
-      ? [iconButton('check', strings.saveUpTo, () => actions.saveUpTo(turn.id))]
+      ? [iconButtonElement('check', strings.saveUpTo, () => actions.saveUpTo(turn.id))]
       : [];
   if (text === undefined) return [...again, ...saved];
-  const edit = iconButton('edit', strings.edit, () =>
+  const edit = iconButtonElement('edit', strings.edit, () =>
     editTurn(element, text, (edited) => actions.editTurn(turn.id, edited)),
   );
   return [edit, ...again, ...saved];
@@ -141,8 +141,8 @@ function editTurn(row: HTMLElement, text: string, send: (text: string) => void):
       }
     },
   });
-  const submit = button({ label: strings.sendAsBranch, kind: 'primary', onPress: submitText });
-  const cancel = button({ label: strings.cancel, kind: 'secondary', onPress: close });
+  const submit = buttonHandle({ label: strings.sendAsBranch, kind: 'primary', onPress: submitText });
+  const cancel = buttonHandle({ label: strings.cancel, kind: 'secondary', onPress: close });
   const editor = el(
     'div',
     { class: 'turn-editor' },

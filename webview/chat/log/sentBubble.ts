@@ -1,7 +1,7 @@
 import { isContext } from '../../../src/shared/eventVisitor.ts';
 import type { InputEvent, MessageContent, Turn } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, icon } from '../../base/dom.ts';
+import { el, iconElement } from '../../base/dom.ts';
 import { cardIcons } from '../../base/icons.ts';
 import { pretty } from '../../base/pageFormat.ts';
 import { strings } from '../../strings/strings.ts';
@@ -119,7 +119,7 @@ function store({ storeId, name, cpName, city, state }: Store): HTMLElement {
   return el(
     'div',
     { class: 'place' },
-    icon(cardIcons.store),
+    iconElement(cardIcons.store),
     el(
       'div',
       { class: 'place-text' },

@@ -1,6 +1,6 @@
 import { isTurnOpen, type SessionStatus, type Turn } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, icon, iconPaths, msSince, sendingButton, tickWhileShown } from '../../base/dom.ts';
+import { el, iconElement, iconPaths, msSince, sendingButton, tickWhileShown } from '../../base/dom.ts';
 import { duration, elapsed } from '../../base/pageFormat.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import { strings } from '../../strings/strings.ts';
@@ -69,7 +69,7 @@ function exceededMs({ stats }: Turn, { latencyBudgetMs }: TurnEndContext): numbe
 
 function overBudget(budgetMs: number): HTMLElement {
   const text = agentStrings.overBudget(duration(budgetMs));
-  return el('span', { class: 'over-budget' }, icon(iconPaths.warning), text);
+  return el('span', { class: 'over-budget' }, iconElement(iconPaths.warning), text);
 }
 
 /** The agent ID sent, if it differs from the previous turn's. */
