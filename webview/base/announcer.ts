@@ -1,5 +1,7 @@
+import { html } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { el } from './dom.ts';
+import { part } from './part.ts';
 
 export interface Announcer {
   readonly element: HTMLElement;
@@ -14,12 +16,23 @@ const gatherMs = 250;
 
 /** Announces new content to screen readers, politely. */
 export function announcer(): Announcer {
-  const element = el('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
   let waiting: readonly string[] = [];
+  let said: readonly string[] = [];
+  // Only new elements are announced: keyed, so that the same text is said again.
+  const { element, draw } = part(
+    () =>
+      html`<div class="unseen" role="status" aria-live="polite">
+        ${keyed(
+          said,
+          said.map((text) => html`<p>${visibleText(text)}</p>`),
+        )}
+      </div>`,
+  );
 
   function sayAll(): void {
-    element.replaceChildren(...waiting.map((text) => el('p', {}, visibleText(text))));
+    said = waiting;
     waiting = [];
+    draw();
   }
 
   return {

@@ -1,4 +1,7 @@
-import { el, plainButton } from '../../base/dom.ts';
+import { html } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { createRef, ref } from 'lit-html/directives/ref.js';
+import { part } from '../../base/part.ts';
 import { eventStrings as strings } from '../../strings/eventStrings.ts';
 import { eventProblem } from './eventCheck.ts';
 import { completionsAt, insertCompletion } from './eventCompletion.ts';
@@ -7,65 +10,78 @@ import { jsonProblem } from './jsonProblem.ts';
 
 /** One event or a list of events as JSON; errors show their line and column. */
 export function rawEventEditor(): EventEditor {
-  const input = el('textarea', {
-    class: 'field-input code',
-    rows: '6',
-    spellcheck: 'false',
-    'aria-label': strings.rawJson,
-    'aria-describedby': 'raw-problem',
+  const input = createRef<HTMLTextAreaElement>();
+  let text = '';
+  let caret = 0;
+  let problem: string | undefined;
+  const { element, draw } = part(() => {
+    const words = completionsAt(text, caret);
+    return html`<div class="field">
+      <textarea
+        class="field-input code"
+        rows="6"
+        spellcheck="false"
+        aria-label=${strings.rawJson}
+        aria-describedby="raw-problem"
+        aria-invalid=${String(problem !== undefined)}
+        .value=${live(text)}
+        @input=${typed}
+        @keyup=${moved}
+        @click=${moved}
+        ${ref(input)}
+      ></textarea>
+      <p id="raw-problem" class="field-problem" role="status">${problem}</p>
+      <div
+        class="offers"
+        role="group"
+        aria-label=${strings.suggestions}
+        ?hidden=${words.length === 0}
+      >
+        ${words.map(
+          (word) =>
+            html`<button type="button" class="chip" @click=${() => insert(word)}>${word}</button>`,
+        )}
+      </div>
+    </div>`;
   });
-  const problem = el('p', { id: 'raw-problem', class: 'field-problem', role: 'status' });
-  const offers = el('div', { class: 'offers', role: 'group', 'aria-label': strings.suggestions });
-  const element = el('div', { class: 'field' }, input, problem, offers);
 
-  input.addEventListener('input', changed);
-  input.addEventListener('keyup', offer);
-  input.addEventListener('click', offer);
-  offer();
-
-  function changed(): void {
-    const found = input.value.trim() === '' ? undefined : syntaxProblem(input.value);
-    show(found);
-    offer();
+  function moved(): void {
+    caret = input.value?.selectionEnd ?? 0;
+    draw();
   }
 
-  function show(text: string | undefined): void {
-    problem.textContent = text ?? '';
-    input.ariaInvalid = String(text !== undefined);
-  }
-
-  function offer(): void {
-    const words = completionsAt(input.value, input.selectionEnd);
-    if (words.join() === offers.dataset['words']) return;
-    offers.dataset['words'] = words.join();
-    const chips = words.map((word) => plainButton({ class: 'chip' }, () => insert(word), word));
-    offers.replaceChildren(...chips);
-    offers.hidden = words.length === 0;
+  function typed(): void {
+    text = input.value?.value ?? '';
+    problem = text.trim() === '' ? undefined : syntaxProblem(text);
+    moved();
   }
 
   function insert(word: string): void {
-    const { text, caret } = insertCompletion(input.value, input.selectionEnd, word);
-    input.value = text;
-    input.focus();
-    input.setSelectionRange(caret, caret);
-    changed();
+    ({ text, caret } = insertCompletion(text, caret, word));
+    problem = syntaxProblem(text);
+    draw();
+    focus();
+    input.value?.setSelectionRange(caret, caret);
+  }
+
+  function focus(): void {
+    input.value?.focus();
   }
 
   return {
     element,
     read() {
-      const text = input.value;
       const syntax = syntaxProblem(text);
       const value: unknown = syntax === undefined ? JSON.parse(text) : [];
       const events: readonly unknown[] = Array.isArray(value) ? value : [value];
-      const wrong = syntax ?? contentProblem(events);
-      show(wrong);
-      if (wrong === undefined) return events;
-      input.focus();
+      problem = syntax ?? contentProblem(events);
+      draw();
+      if (problem === undefined) return events;
+      focus();
       return undefined;
     },
-    isUntouched: () => input.value.trim() === '',
-    focus: () => input.focus(),
+    isUntouched: () => text.trim() === '',
+    focus,
   };
 }
 

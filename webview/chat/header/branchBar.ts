@@ -1,48 +1,33 @@
-import type { Branch, ConversationInfo } from '../../../src/shared/conversationInfo.ts';
+import { html, type TemplateResult } from 'lit-html';
+import type { Branch } from '../../../src/shared/conversationInfo.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
-import { el } from '../../base/dom.ts';
-import { iconButtonElement } from '../../base/kit.ts';
+import { iconButton } from '../../base/kit.ts';
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import type { Actions } from '../hostActions.ts';
 
-export interface BranchBar {
-  readonly element: HTMLElement;
-  update(state: ViewState): void;
-}
-
 /** The current branch of the conversation, with buttons to switch branches. */
-export function branchBar(actions: Actions): BranchBar {
-  const text = el('span', { role: 'status' });
-  const origin = el('span', { class: 'muted' });
-  const previous = iconButtonElement('left', strings.previousBranch, () => step(-1));
-  const next = iconButtonElement('right', strings.nextBranch, () => step(1));
-  const attributes = { class: 'branch-bar', role: 'group', 'aria-label': strings.branches };
-  const element = el('div', { ...attributes, hidden: true }, text, origin, previous, next);
-  let shown: ConversationInfo | undefined;
+export function branchBar({ conversation }: ViewState, actions: Actions): TemplateResult {
+  const { branches, activeBranch } = conversation;
+  const index = branches.findIndex(({ id }) => id === activeBranch);
+  const isHidden = branches.length < 2;
 
-  const position = (): number =>
-    shown?.branches.findIndex(({ id }) => id === shown?.activeBranch) ?? -1;
-
-  function step(by: number): void {
-    const branch = shown?.branches[position() + by];
+  function showBranch(branch: Branch | undefined): void {
     if (branch) actions.showBranch(branch.id);
   }
 
-  return {
-    element,
-    update({ conversation }) {
-      if (conversation === shown) return;
-      shown = conversation;
-      const { branches } = conversation;
-      const index = position();
-      element.hidden = branches.length < 2;
-      text.textContent = element.hidden ? '' : strings.branch(index + 1, branches.length);
-      origin.textContent = originOf(branches[index], branches);
-      // A disabled button would lose the focus.
-      previous.ariaDisabled = String(index <= 0);
-      next.ariaDisabled = String(index >= branches.length - 1);
-    },
-  };
+  const previous = branches[index - 1];
+  const next = branches[index + 1];
+  return html`<div
+    class="branch-bar"
+    role="group"
+    aria-label=${strings.branches}
+    ?hidden=${isHidden}
+  >
+    <span role="status">${isHidden ? '' : strings.branch(index + 1, branches.length)}</span>
+    <span class="muted">${originOf(branches[index], branches)}</span>
+    ${iconButton('left', strings.previousBranch, () => showBranch(previous), !previous)}
+    ${iconButton('right', strings.nextBranch, () => showBranch(next), !next)}
+  </div>`;
 }
 
 function originOf(branch: Branch | undefined, branches: readonly Branch[]): string {

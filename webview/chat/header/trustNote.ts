@@ -1,0 +1,17 @@
+import { html, type TemplateResult } from 'lit-html';
+import type { ViewState } from '../../../src/shared/model.ts';
+import { controlIcons, icon } from '../../base/icons.ts';
+import { quietButton } from '../../base/kit.ts';
+import { agentStrings } from '../../strings/agentStrings.ts';
+import type { Actions } from '../hostActions.ts';
+
+/**
+ * Explains what is unavailable while the workspace is not trusted, with a button to change that.
+ */
+export function trustNote({ isRestricted }: ViewState, actions: Actions): TemplateResult {
+  const manage = quietButton(agentStrings.manageTrust, () => actions.intent('manageTrust'));
+  return html`<div class="trust-note" role="note" ?hidden=${!isRestricted}>
+    ${icon(controlIcons.shield)}
+    <p>${agentStrings.restricted} ${manage}</p>
+  </div>`;
+}
