@@ -18,16 +18,12 @@ const gatherMs = 250;
 export function announcer(): Announcer {
   let waiting: readonly string[] = [];
   let said: readonly string[] = [];
-  // Only new elements are announced: keyed, so that the same text is said again.
-  const { element, draw } = part(
-    () =>
-      html`<div class="unseen" role="status" aria-live="polite">
-        ${keyed(
-          said,
-          said.map((text) => html`<p>${visibleText(text)}</p>`),
-        )}
-      </div>`,
-  );
+  const { element, draw } = part(() => {
+    const texts = said.map((text) => html`<p>${visibleText(text)}</p>`);
+    // Keyed, because only new elements are announced, and the same text may be said again.
+    const news = keyed(said, texts);
+    return html`<div class="unseen" role="status" aria-live="polite">${news}</div>`;
+  });
 
   function sayAll(): void {
     said = waiting;

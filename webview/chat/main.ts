@@ -86,7 +86,7 @@ const regions = onceAPress(
   regionCycle([
     drawnRegion('.context', '.agent-button'),
     conversation,
-    drawnRegion('.suggestions', '.chip'),
+    drawnRegion('main > .suggestions', '.chip'),
     composing,
     // Play is the only button here that is never disabled.
     drawnRegion('.replay-strip', '.icon-button:not([aria-disabled])'),
