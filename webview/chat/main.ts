@@ -35,7 +35,7 @@ const conversation = log(actions);
 const suggestions = suggestionRow(actions);
 const composing = composer({ actions, draft: readDraft(), keepDraft });
 const finder = findBar(conversation, () => conversation.focus());
-const speaking = logAnnouncer();
+const speaking = announcer();
 const messages = messageFocus(conversation, () => composing.focus());
 /** True while the inspector is visible in the panel and follows the chat. */
 let isInPanel = false;
@@ -57,7 +57,7 @@ messageMenu(conversation, actions, (place) => {
   if (isInPanel) post({ type: 'showInInspector', ...place });
   else inspecting.show(place);
 });
-const parts = [conversation, composing, finder, messages, link, inspecting, speaking];
+const parts = [conversation, composing, finder, messages, link, inspecting];
 
 /** Draws the page; before the first state, only the parts with a life of their own. */
 function draw(state?: ViewState): void {
@@ -108,11 +108,15 @@ document.addEventListener('keydown', (event) => {
   event.stopPropagation();
 });
 
+let shown: ViewState | undefined;
 const store = createStore({
   onState(state) {
     draw(state);
     suggestions.update(state);
     for (const part of parts) part.update(state);
+    // Screen readers hear of new content here: the log itself is silent.
+    if (shown) for (const text of announcementsBetween(shown, state)) speaking.say(text);
+    shown = state;
   },
   onGap: () => post({ type: 'resync' }),
   nextFrame: (callback) => requestAnimationFrame(callback),
@@ -135,16 +139,3 @@ whenLoaded(() => {
   post({ type: 'ready' });
   inspecting.restore();
 });
-
-/** Announces new content of the log to screen readers; the log itself is silent. */
-function logAnnouncer(): { readonly element: HTMLElement; update(state: ViewState): void } {
-  const { element, say } = announcer();
-  let shown: ViewState | undefined;
-  return {
-    element,
-    update(state) {
-      if (shown) for (const text of announcementsBetween(shown, state)) say(text);
-      shown = state;
-    },
-  };
-}

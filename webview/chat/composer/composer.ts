@@ -51,8 +51,6 @@ const hints: Readonly<Record<Obstacle, string>> = {
 
 /** The text box with a Send button, replaced by Stop while a response is awaited. */
 export function composer({ actions, draft, keepDraft }: ComposerOptions): Composer {
-  let obstacle: Obstacle | undefined = 'noAgent';
-  let canStop = false;
   let state: ViewState | undefined;
   /** Why the last press of Enter sent nothing. */
   let hint = '';
@@ -60,6 +58,8 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
   let isWarning = false;
   let asked: AskedText | undefined;
   const recall = createRecall();
+  const obstacle = (): Obstacle | undefined => (state ? sendObstacle(state) : 'noAgent');
+  const canStop = (): boolean => state !== undefined && isBusy(state);
 
   const input = textArea({
     label: strings.message,
@@ -95,7 +95,7 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
             title=${eventStrings.compose}
             aria-label=${eventStrings.compose}
             aria-expanded=${String(events.isOpen)}
-            ?disabled=${obstacle !== undefined}
+            ?disabled=${obstacle() !== undefined}
             @click=${toggleEvents}
             ${ref(plus)}
           >
@@ -107,14 +107,14 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
             kind: 'primary',
             icon: iconPaths.send,
             isDisabled: input.value.trim() === '',
-            isHidden: canStop,
+            isHidden: canStop(),
             onPress: submit,
           })}
           ${button({
             label: strings.stop,
             kind: 'secondary',
             icon: iconPaths.stop,
-            isHidden: !canStop,
+            isHidden: !canStop(),
             onPress: stopAnswer,
           })}
         </div>
@@ -122,7 +122,7 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
   );
 
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && canStop && !event.isComposing) stopAnswer();
+    if (event.key === 'Escape' && canStop() && !event.isComposing) stopAnswer();
   });
 
   function toggleEvents(): void {
@@ -176,9 +176,10 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
 
   function submit(): void {
     const text = input.value;
+    const reason = obstacle();
     if (text.trim() === '') return;
     if (asked) asked = { ...asked, hasNext: true };
-    else if (obstacle) hint = hints[obstacle];
+    else if (reason) hint = hints[reason];
     else if (looksLikeApiKey(text)) isWarning = true;
     else sendText();
     draw();
@@ -226,10 +227,7 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
   return {
     element,
     update(next) {
-      const nextObstacle = sendObstacle(next);
-      if (nextObstacle !== obstacle) hint = '';
-      obstacle = nextObstacle;
-      canStop = isBusy(next);
+      if (sendObstacle(next) !== obstacle()) hint = '';
       state = next;
       input.setPlaceholder(placeholderFor(next));
       draw();

@@ -23,32 +23,51 @@ export function eventFields(form: EventForm): EventEditor {
   let isContext = false;
   /** The problems in the page, by field. */
   const shown = new Map<string, string | undefined>();
+  const asAssistant = html`<label class="field-check">
+    <input type="checkbox" @change=${() => (isContext = !isContext)} />${strings.asAssistant}
+  </label>`;
   const { element, draw } = part(
-    () =>
-      html`<div>
-        ${fields.map((field) => {
-          const { name } = field;
-          return fieldRow(field, {
-            id: `${formId}-${name}`,
-            problem: shown.get(name),
-            onInput(value) {
-              values = { ...values, [name]: value };
-              if (shown.get(name) !== undefined) showProblems([field]);
-            },
-            // Show no error while the tester is typing the first value.
-            onLeave: () => values[name] && showProblems([field]),
-          });
-        })}
-        ${
-          content === undefined
-            ? nothing
-            : html`<label class="field-check">
-                <input type="checkbox" @change=${() => (isContext = !isContext)} />
-                ${strings.asAssistant}
-              </label>`
-        }
-      </div>`,
+    () => html`<div>${fields.map(fieldRow)}${content === undefined ? nothing : asAssistant}</div>`,
   );
+
+  function fieldRow(field: EventField): TemplateResult {
+    const { name, label, type } = field;
+    const id = `${formId}-${name}`;
+    const problem = shown.get(name);
+    const isInvalid = String(problem !== undefined);
+    const isOptional = type === 'text' || type === 'fields';
+    const typed = ({ target }: { readonly target: HTMLInputElement }): void => {
+      values = { ...values, [name]: target.value };
+      if (problem !== undefined) showProblems([field]);
+    };
+    // Show no error while the tester is typing the first value.
+    const left = () => values[name] && showProblems([field]);
+    const input =
+      type === 'fields' || name === 'text'
+        ? html`<textarea
+            id=${id}
+            class="field-input"
+            dir="auto"
+            autocomplete="off"
+            rows="3"
+            aria-describedby="${id}-problem"
+            aria-invalid=${isInvalid}
+          ></textarea>`
+        : html`<input
+            id=${id}
+            class="field-input"
+            dir="auto"
+            autocomplete="off"
+            inputmode=${type === 'url' ? 'url' : nothing}
+            aria-describedby="${id}-problem"
+            aria-invalid=${isInvalid}
+          />`;
+    return html`<div class="field" @input=${typed} @focusout=${left}>
+      <label for=${id}>${isOptional ? strings.optional(label) : label}</label>
+      ${input}
+      <p id="${id}-problem" class="field-problem" role="status">${problem}</p>
+    </div>`;
+  }
 
   /** Shows the problems of these fields; returns the name of the form's first wrong field. */
   function showProblems(of: readonly EventField[]): string | undefined {
@@ -75,50 +94,4 @@ export function eventFields(form: EventForm): EventEditor {
     isUntouched: () => Object.values(values).every((value) => value === ''),
     focus: () => focus(),
   };
-}
-
-interface FieldLook {
-  readonly id: string;
-  readonly problem: string | undefined;
-  readonly onInput: (value: string) => void;
-  readonly onLeave: () => void;
-}
-
-function fieldRow({ name, label, type }: EventField, look: FieldLook): TemplateResult {
-  const { id, problem, onLeave } = look;
-  const problemId = `${id}-problem`;
-  const isInvalid = String(problem !== undefined);
-  const onInput = ({ target }: { readonly target: HTMLInputElement }): void =>
-    look.onInput(target.value);
-  const isLong = type === 'fields' || name === 'text';
-  const isOptional = type === 'text' || type === 'fields';
-  return html`<div class="field">
-    <label for=${id}>${isOptional ? strings.optional(label) : label}</label>
-    ${
-      isLong
-        ? html`<textarea
-            id=${id}
-            class="field-input"
-            dir="auto"
-            autocomplete="off"
-            rows="3"
-            aria-describedby=${problemId}
-            aria-invalid=${isInvalid}
-            @input=${onInput}
-            @blur=${onLeave}
-          ></textarea>`
-        : html`<input
-            id=${id}
-            class="field-input"
-            dir="auto"
-            autocomplete="off"
-            inputmode=${type === 'url' ? 'url' : nothing}
-            aria-describedby=${problemId}
-            aria-invalid=${isInvalid}
-            @input=${onInput}
-            @blur=${onLeave}
-          />`
-    }
-    <p id=${problemId} class="field-problem" role="status">${problem}</p>
-  </div>`;
 }

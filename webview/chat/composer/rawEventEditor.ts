@@ -16,6 +16,11 @@ export function rawEventEditor(): EventEditor {
   let problem: string | undefined;
   const { element, draw } = part(() => {
     const words = completionsAt(text, caret);
+    const chips = words.map(
+      (word) =>
+        html`<button type="button" class="chip" @click=${() => insert(word)}>${word}</button>`,
+    );
+    const isEmpty = words.length === 0;
     return html`<div class="field">
       <textarea
         class="field-input code"
@@ -31,16 +36,8 @@ export function rawEventEditor(): EventEditor {
         ${ref(input)}
       ></textarea>
       <p id="raw-problem" class="field-problem" role="status">${problem}</p>
-      <div
-        class="offers"
-        role="group"
-        aria-label=${strings.suggestions}
-        ?hidden=${words.length === 0}
-      >
-        ${words.map(
-          (word) =>
-            html`<button type="button" class="chip" @click=${() => insert(word)}>${word}</button>`,
-        )}
+      <div class="offers" role="group" aria-label=${strings.suggestions} ?hidden=${isEmpty}>
+        ${chips}
       </div>
     </div>`;
   });

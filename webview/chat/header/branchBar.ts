@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Branch } from '../../../src/shared/conversationInfo.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
 import { iconButton } from '../../base/kit.ts';
@@ -6,27 +6,23 @@ import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import type { Actions } from '../hostActions.ts';
 
 /** The current branch of the conversation, with buttons to switch branches. */
-export function branchBar({ conversation }: ViewState, actions: Actions): TemplateResult {
+export function branchBar(
+  { conversation }: ViewState,
+  actions: Actions,
+): TemplateResult | typeof nothing {
   const { branches, activeBranch } = conversation;
+  if (branches.length < 2) return nothing;
   const index = branches.findIndex(({ id }) => id === activeBranch);
-  const isHidden = branches.length < 2;
 
-  function showBranch(branch: Branch | undefined): void {
-    if (branch) actions.showBranch(branch.id);
+  function to(icon: 'left' | 'right', label: string, branch: Branch | undefined): TemplateResult {
+    return iconButton(icon, label, () => branch && actions.showBranch(branch.id), !branch);
   }
 
-  const previous = branches[index - 1];
-  const next = branches[index + 1];
-  return html`<div
-    class="branch-bar"
-    role="group"
-    aria-label=${strings.branches}
-    ?hidden=${isHidden}
-  >
-    <span role="status">${isHidden ? '' : strings.branch(index + 1, branches.length)}</span>
+  return html`<div class="branch-bar" role="group" aria-label=${strings.branches}>
+    <span role="status">${strings.branch(index + 1, branches.length)}</span>
     <span class="muted">${originOf(branches[index], branches)}</span>
-    ${iconButton('left', strings.previousBranch, () => showBranch(previous), !previous)}
-    ${iconButton('right', strings.nextBranch, () => showBranch(next), !next)}
+    ${to('left', strings.previousBranch, branches[index - 1])}
+    ${to('right', strings.nextBranch, branches[index + 1])}
   </div>`;
 }
 

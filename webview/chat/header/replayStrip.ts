@@ -1,32 +1,22 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { replaySpeeds, type ReplayState } from '../../../src/shared/conversationInfo.ts';
+import { replaySpeeds } from '../../../src/shared/conversationInfo.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
 import { iconButton, quietButton } from '../../base/kit.ts';
 import { replayStrings as strings } from '../../strings/composerStrings.ts';
 import type { Actions } from '../hostActions.ts';
 
-const noReplay: ReplayState = {
-  isPlaying: false,
-  speed: 1,
-  step: 0,
-  isOver: false,
-  turn: 0,
-  turns: 0,
-};
-
 /** Replaces the composer while a saved conversation is replayed: nothing is sent. */
-export function replayStrip({ replay }: ViewState, actions: Actions): TemplateResult {
-  const { isPlaying, speed, step, isOver, turn, turns } = replay ?? noReplay;
+export function replayStrip(
+  { replay }: ViewState,
+  actions: Actions,
+): TemplateResult | typeof nothing {
+  if (!replay) return nothing;
+  const { isPlaying, speed, step, isOver, turn, turns } = replay;
   const position = strings.position(turn, turns);
   const jumpBy = (by: number): void => actions.replayJump(Math.min(turns, Math.max(0, turn + by)));
   const playLabel = isPlaying ? strings.pause : isOver ? strings.again : strings.play;
-  return html`<footer
-    class="replay-strip"
-    role="group"
-    aria-label=${strings.title}
-    ?hidden=${!replay}
-  >
+  return html`<footer class="replay-strip" role="group" aria-label=${strings.title}>
     <div class="row-actions apart">
       <strong class="replay-title" role="status">${strings.title}</strong>
       ${quietButton(strings.close, () => actions.closeReplay())}

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ViewState } from '../../../src/shared/model.ts';
 import { controlIcons, icon } from '../../base/icons.ts';
 import { quietButton } from '../../base/kit.ts';
@@ -8,9 +8,13 @@ import type { Actions } from '../hostActions.ts';
 /**
  * Explains what is unavailable while the workspace is not trusted, with a button to change that.
  */
-export function trustNote({ isRestricted }: ViewState, actions: Actions): TemplateResult {
+export function trustNote(
+  { isRestricted }: ViewState,
+  actions: Actions,
+): TemplateResult | typeof nothing {
+  if (!isRestricted) return nothing;
   const manage = quietButton(agentStrings.manageTrust, () => actions.intent('manageTrust'));
-  return html`<div class="trust-note" role="note" ?hidden=${!isRestricted}>
+  return html`<div class="trust-note" role="note">
     ${icon(controlIcons.shield)}
     <p>${agentStrings.restricted} ${manage}</p>
   </div>`;
