@@ -77,16 +77,7 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
     () =>
       html`<footer class="composer" ?hidden=${state?.replay !== undefined}>
         ${state ? [sessionNotice(state, actions), queueList(state, actions)] : nothing}
-        ${events.element}
-        ${keyWarning({
-          isShown: isWarning,
-          setKey() {
-            setText('');
-            input.focus();
-            actions.intent('setApiKey');
-          },
-          sendAnyway: sendText,
-        })}
+        ${events.element} ${isWarning ? keyWarning(setKey, sendText) : nothing}
         <p class="hint" role="status">${hint}</p>
         <div class="composer-box">
           <button
@@ -124,6 +115,12 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && canStop() && !event.isComposing) stopAnswer();
   });
+
+  function setKey(): void {
+    setText('');
+    input.focus();
+    actions.intent('setApiKey');
+  }
 
   function toggleEvents(): void {
     events.toggle();

@@ -4,6 +4,7 @@ import type { QueuedTurn, ViewState } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { controlIcons, icon } from '../../base/icons.ts';
 import { iconButton, quietButton } from '../../base/kit.ts';
+import type { View } from '../../base/view.ts';
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import type { Actions } from '../hostActions.ts';
 import { inputText } from '../rowText.ts';
@@ -12,9 +13,11 @@ import { inputText } from '../rowText.ts';
  * The turns waiting for the current response to end; if they are held, also why and how to
  * continue.
  */
-export function queueList({ queue, isQueueHeld }: ViewState, actions: Actions): TemplateResult {
+export function queueList({ queue, isQueueHeld }: ViewState, actions: Actions): View {
+  if (queue.length === 0) return nothing;
   const label = strings.queued(queue.length);
-  const content = html`<div class="row-actions apart">
+  return html`<section class="composer-part queue" aria-live="polite" aria-label=${label}>
+    <div class="row-actions apart">
       <p>${label}</p>
       <span class="row-actions">
         ${isQueueHeld ? quietButton(strings.sendNow, () => actions.sendQueue()) : nothing}
@@ -28,15 +31,7 @@ export function queueList({ queue, isQueueHeld }: ViewState, actions: Actions): 
         ({ id }) => id,
         (turn) => entry(turn, actions),
       )}
-    </ol>`;
-  const isEmpty = queue.length === 0;
-  return html`<section
-    class="composer-part queue"
-    aria-live="polite"
-    aria-label=${label}
-    ?hidden=${isEmpty}
-  >
-    ${isEmpty ? nothing : content}
+    </ol>
   </section>`;
 }
 

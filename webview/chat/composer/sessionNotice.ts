@@ -5,6 +5,7 @@ import { msSince } from '../../base/dom.ts';
 import { quietButton } from '../../base/kit.ts';
 import { elapsed } from '../../base/pageFormat.ts';
 import { ticking } from '../../base/ticking.ts';
+import type { View } from '../../base/view.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import { composerStrings } from '../../strings/composerStrings.ts';
 import { strings } from '../../strings/strings.ts';
@@ -35,7 +36,7 @@ function noticeFor(state: ViewState): Wait | 'handedOver' | undefined {
   return state.turns.at(-1)?.phase === 'waiting' ? 'startingTurn' : 'starting';
 }
 
-function frame(content: TemplateResult | typeof nothing): TemplateResult {
+function frame(content: View): TemplateResult {
   return html`<div class="composer-part" role="status" ?hidden=${content === nothing}>
     ${content}
   </div>`;
@@ -52,7 +53,7 @@ function handedOver(actions: Actions): TemplateResult {
  * A clock, a way to stop, and a hint after ten seconds. A turn shows its own wait and needs only
  * the hint.
  */
-function wait(notice: Wait, ms: number, actions: Actions): TemplateResult | typeof nothing {
+function wait(notice: Wait, ms: number, actions: Actions): View {
   const isSlow = ms >= slowAfterMs && notice !== 'closing';
   const isTurn = notice === 'startingTurn';
   if (isTurn && !isSlow) return nothing;

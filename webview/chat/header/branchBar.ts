@@ -2,14 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Branch } from '../../../src/shared/conversationInfo.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
 import { iconButton } from '../../base/kit.ts';
+import type { View } from '../../base/view.ts';
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import type { Actions } from '../hostActions.ts';
 
 /** The current branch of the conversation, with buttons to switch branches. */
-export function branchBar(
-  { conversation }: ViewState,
-  actions: Actions,
-): TemplateResult | typeof nothing {
+export function branchBar({ conversation }: ViewState, actions: Actions): View {
   const { branches, activeBranch } = conversation;
   if (branches.length < 2) return nothing;
   const index = branches.findIndex(({ id }) => id === activeBranch);

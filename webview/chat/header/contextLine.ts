@@ -10,6 +10,7 @@ import { iconPaths, msSince } from '../../base/dom.ts';
 import { controlIcons, icon } from '../../base/icons.ts';
 import { age, elapsed, hostOf } from '../../base/pageFormat.ts';
 import { ticking } from '../../base/ticking.ts';
+import type { View } from '../../base/view.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import { composerStrings } from '../../strings/composerStrings.ts';
 import { strings } from '../../strings/strings.ts';
@@ -26,6 +27,7 @@ export function contextLine(state: ViewState, actions: Actions): TemplateResult 
   const customer = `${strings.customer}: ${visibleText(agent?.clientKey ?? '')}`;
   const host = agent ? visibleText(hostOf(agent.baseUrl)) : '';
   const sentId = lastSentAgentId(state);
+  const agentId = sentId ?? agent?.agentId;
   return html`<header class="context" tabindex="-1" aria-label=${composerStrings.context}>
     <div class="context-line">
       ${agentButton(agent, actions)}
@@ -36,10 +38,17 @@ export function contextLine(state: ViewState, actions: Actions): TemplateResult 
       </span>
     </div>
     <div class="context-details" ?hidden=${!agent}>
-      ${environmentChip(agent?.environment)}
+      ${agent?.environment ? environmentChip(agent.environment) : nothing}
       <span class="customer" title=${customer}>${customer}</span>
       <span class="tag host" title=${host}>${host}</span>
-      ${agentIdPart(sentId, agent?.agentId, actions)}
+      ${idPart({
+        id: agentId,
+        label: agentStrings.agentId,
+        copyLabel: agentStrings.copyAgentId,
+        about: sentId === undefined ? agentStrings.willBeSent : agentStrings.sentLast,
+        note: sentId === undefined ? agentStrings.notSentYet : '',
+        onCopy: () => actions.copy(clipboardLine(agentId ?? '')),
+      })}
       ${idPart({
         id: session.id,
         label: composerStrings.session,
@@ -62,45 +71,22 @@ function sessionClock({ status, startedAt }: Session): TemplateResult {
   >`;
 }
 
-/** The agent's environment, if its settings name one; production is highlighted. */
-function environmentChip(environment: AgentEnvironment | undefined): TemplateResult {
-  const name = environment && agentStrings.environments[environment];
+/** The environment that the agent's settings name; production is highlighted. */
+function environmentChip(environment: AgentEnvironment): TemplateResult {
+  const name = agentStrings.environments[environment];
   return html`<span
     class="environment"
-    data-environment=${environment ?? nothing}
-    title=${name ? agentStrings.environment(name) : nothing}
-    ?hidden=${!environment}
+    data-environment=${environment}
+    title=${agentStrings.environment(name)}
     >${environment === 'production' ? icon(iconPaths.warning) : nothing}${name}</span
   >`;
 }
 
-/** The agent ID that was sent; before the first message, the one in the settings. */
-function agentIdPart(
-  sent: string | undefined,
-  set: string | undefined,
-  actions: Actions,
-): TemplateResult {
-  const id = sent ?? set;
-  const write = sent === undefined ? agentStrings.willBeSent : agentStrings.sentLast;
-  return idPart({
-    id,
-    label: agentStrings.agentId,
-    copyLabel: agentStrings.copyAgentId,
-    tooltip: write(visibleText(id ?? '')),
-    note: sent === undefined ? agentStrings.notSentYet : '',
-    onCopy: () => actions.copy(clipboardLine(id ?? '')),
-  });
-}
-
 /** A line shown while the agent ID in the settings differs from the one sent. */
-function agentChange(sent: string | undefined, set: string | undefined): TemplateResult {
-  const isChanged = sent !== undefined && set !== undefined && sent !== set;
-  const text = isChanged ? changed(sent, set, (id) => shortId(visibleText(id))) : '';
-  return html`<p
-    class="agent-change"
-    title=${isChanged ? changed(sent, set, visibleText) : ''}
-    ?hidden=${!isChanged}
-  >
+function agentChange(sent: string | undefined, set: string | undefined): View {
+  if (sent === undefined || set === undefined || sent === set) return nothing;
+  const text = changed(sent, set, (id) => shortId(visibleText(id)));
+  return html`<p class="agent-change" title=${changed(sent, set, visibleText)}>
     ${icon(iconPaths.warning)}<span role="status">${text}</span>
   </p>`;
 }
@@ -117,17 +103,17 @@ interface IdLook {
   readonly id: string | undefined;
   readonly label: string;
   readonly copyLabel: string;
-  /** The full ID if undefined. */
-  readonly tooltip?: string;
+  /** The tooltip for an ID; the ID itself if undefined. */
+  readonly about?: (id: string) => string;
   readonly note?: string;
   readonly onCopy: () => void;
 }
 
 /** A shortened ID with a label, and a button that copies the full ID. */
-function idPart({ id, label, copyLabel, tooltip, note = '', onCopy }: IdLook): TemplateResult {
+function idPart({ id, label, copyLabel, about, note = '', onCopy }: IdLook): TemplateResult {
   const shown = visibleText(id ?? '');
   return html`<span class="id-part" ?hidden=${id === undefined}>
-    <span class="id-text" title=${tooltip ?? shown}>${label} ${shortId(shown)}</span>
+    <span class="id-text" title=${about?.(shown) ?? shown}>${label} ${shortId(shown)}</span>
     <button
       type="button"
       class="icon-button small"

@@ -2,25 +2,19 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import type { ViewState } from '../../../src/shared/model.ts';
 import { button } from '../../base/kit.ts';
+import type { View } from '../../base/view.ts';
 import { composerStrings } from '../../strings/composerStrings.ts';
 import { strings } from '../../strings/strings.ts';
 import { failureCard } from '../cards/failureCard.ts';
 import type { Actions } from '../hostActions.ts';
 
 /** Problems of the whole conversation: those that belong to no turn, and an expired session. */
-export function problemBanner(state: ViewState, actions: Actions): TemplateResult {
-  const { problem, session, turns } = state;
+export function problemBanner({ problem, session, turns }: ViewState, actions: Actions): View {
   const hasEnded = session.status === 'expired' && turns.length > 0;
-  return html`<div class="banner" role="alert" ?hidden=${!problem && !hasEnded}>
-    ${
-      problem
-        ? // bridge: without the guard once the card is a template
-          guard([problem], () => failureCard(problem, actions))
-        : hasEnded
-          ? sessionEnded(actions)
-          : nothing
-    }
-  </div>`;
+  if (!problem && !hasEnded) return nothing;
+  // bridge: without the guard once the card is a template
+  const card = problem && guard([problem], () => failureCard(problem, actions));
+  return html`<div class="banner" role="alert">${card ?? sessionEnded(actions)}</div>`;
 }
 
 function sessionEnded(actions: Actions): TemplateResult {

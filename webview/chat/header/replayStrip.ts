@@ -1,16 +1,14 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { replaySpeeds } from '../../../src/shared/conversationInfo.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
 import { iconButton, quietButton } from '../../base/kit.ts';
+import type { View } from '../../base/view.ts';
 import { replayStrings as strings } from '../../strings/composerStrings.ts';
 import type { Actions } from '../hostActions.ts';
 
 /** Replaces the composer while a saved conversation is replayed: nothing is sent. */
-export function replayStrip(
-  { replay }: ViewState,
-  actions: Actions,
-): TemplateResult | typeof nothing {
+export function replayStrip({ replay }: ViewState, actions: Actions): View {
   if (!replay) return nothing;
   const { isPlaying, speed, step, isOver, turn, turns } = replay;
   const position = strings.position(turn, turns);
