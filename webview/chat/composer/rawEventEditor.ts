@@ -1,5 +1,4 @@
 import { html } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
 import { createRef, ref } from 'lit-html/directives/ref.js';
 import { part } from '../../base/part.ts';
 import { eventStrings as strings } from '../../strings/eventStrings.ts';
@@ -11,11 +10,10 @@ import { jsonProblem } from './jsonProblem.ts';
 /** One event or a list of events as JSON; errors show their line and column. */
 export function rawEventEditor(): EventEditor {
   const input = createRef<HTMLTextAreaElement>();
-  let text = '';
-  let caret = 0;
+  const text = (): string => input.value?.value ?? '';
   let problem: string | undefined;
   const { element, draw } = part(() => {
-    const words = completionsAt(text, caret);
+    const words = completionsAt(text(), input.value?.selectionEnd ?? 0);
     const chips = words.map(
       (word) =>
         html`<button type="button" class="chip" @click=${() => insert(word)}>${word}</button>`,
@@ -29,10 +27,9 @@ export function rawEventEditor(): EventEditor {
         aria-label=${strings.rawJson}
         aria-describedby="raw-problem"
         aria-invalid=${String(problem !== undefined)}
-        .value=${live(text)}
         @input=${typed}
-        @keyup=${moved}
-        @click=${moved}
+        @keyup=${() => draw()}
+        @click=${() => draw()}
         ${ref(input)}
       ></textarea>
       <p id="raw-problem" class="field-problem" role="status">${problem}</p>
@@ -42,43 +39,39 @@ export function rawEventEditor(): EventEditor {
     </div>`;
   });
 
-  function moved(): void {
-    caret = input.value?.selectionEnd ?? 0;
+  function show(found: string | undefined): void {
+    problem = found;
     draw();
   }
 
   function typed(): void {
-    text = input.value?.value ?? '';
-    problem = text.trim() === '' ? undefined : syntaxProblem(text);
-    moved();
+    show(text().trim() === '' ? undefined : syntaxProblem(text()));
   }
 
   function insert(word: string): void {
-    ({ text, caret } = insertCompletion(text, caret, word));
-    problem = syntaxProblem(text);
-    draw();
-    focus();
-    input.value?.setSelectionRange(caret, caret);
-  }
-
-  function focus(): void {
-    input.value?.focus();
+    const box = input.value;
+    if (!box) return;
+    const inserted = insertCompletion(box.value, box.selectionEnd, word);
+    box.value = inserted.text;
+    box.focus();
+    box.setSelectionRange(inserted.caret, inserted.caret);
+    typed();
   }
 
   return {
     element,
     read() {
-      const syntax = syntaxProblem(text);
-      const value: unknown = syntax === undefined ? JSON.parse(text) : [];
+      const syntax = syntaxProblem(text());
+      const value: unknown = syntax === undefined ? JSON.parse(text()) : [];
       const events: readonly unknown[] = Array.isArray(value) ? value : [value];
-      problem = syntax ?? contentProblem(events);
-      draw();
-      if (problem === undefined) return events;
-      focus();
+      const wrong = syntax ?? contentProblem(events);
+      show(wrong);
+      if (wrong === undefined) return events;
+      input.value?.focus();
       return undefined;
     },
-    isUntouched: () => text.trim() === '',
-    focus,
+    isUntouched: () => text().trim() === '',
+    focus: () => input.value?.focus(),
   };
 }
 
