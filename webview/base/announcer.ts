@@ -1,5 +1,7 @@
+import { html } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { el } from './dom.ts';
+import { part } from './part.ts';
 
 export interface Announcer {
   readonly element: HTMLElement;
@@ -14,12 +16,19 @@ const gatherMs = 250;
 
 /** Announces new content to screen readers, politely. */
 export function announcer(): Announcer {
-  const element = el('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
   let waiting: readonly string[] = [];
+  let said: readonly string[] = [];
+  const { element, draw } = part(() => {
+    const texts = said.map((text) => html`<p>${visibleText(text)}</p>`);
+    // Keyed, because only new elements are announced, and the same text may be said again.
+    const news = keyed(said, texts);
+    return html`<div class="unseen" role="status" aria-live="polite">${news}</div>`;
+  });
 
   function sayAll(): void {
-    element.replaceChildren(...waiting.map((text) => el('p', {}, visibleText(text))));
+    said = waiting;
     waiting = [];
+    draw();
   }
 
   return {

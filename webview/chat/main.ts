@@ -1,8 +1,9 @@
+import { html, nothing, render } from 'lit-html';
 import type { ViewState } from '../../src/shared/model.ts';
 import type { HostMessage, WebviewMessage } from '../../src/shared/protocol/chatProtocol.ts';
 import { announcer } from '../base/announcer.ts';
 import { keepDraft, openChannel, readDraft } from '../base/channel.ts';
-import { el, whenLoaded } from '../base/dom.ts';
+import { whenLoaded } from '../base/dom.ts';
 import '../base/pageLanguage.ts';
 import { selectAllAtOnce } from '../base/selectAll.ts';
 import { inspector } from '../inspector/inspector.ts';
@@ -12,12 +13,13 @@ import { strings } from '../strings/strings.ts';
 import { openLinksThrough } from '../text/markdown.ts';
 import { announcementsBetween } from './announcementsBetween.ts';
 import { composer } from './composer/composer.ts';
-import { onceAPress, regionCycle } from './focusRegions.ts';
+import { drawnRegion, onceAPress, regionCycle } from './focusRegions.ts';
 import { branchBar } from './header/branchBar.ts';
 import { contextLine } from './header/contextLine.ts';
-import { problemBanner, trustNote } from './header/problemBanner.ts';
+import { problemBanner } from './header/problemBanner.ts';
 import { replayStrip } from './header/replayStrip.ts';
-import { createActions } from './hostActions.ts';
+import { trustNote } from './header/trustNote.ts';
+import { type Actions, createActions } from './hostActions.ts';
 import { findBar } from './log/findBar.ts';
 import { messageFocus } from './log/messageFocus.ts';
 import { messageMenu } from './log/messageMenu.ts';
@@ -28,16 +30,12 @@ import { createStore } from './store.ts';
 const { post, listen } = openChannel<HostMessage, WebviewMessage>();
 
 const actions = createActions(post);
-const context = contextLine(actions);
-const banner = problemBanner(actions);
-const trust = trustNote(actions);
-const branches = branchBar(actions);
 const conversation = log(actions);
+// bridge: a view, as the others
 const suggestions = suggestionRow(actions);
-const replaying = replayStrip(actions);
 const composing = composer({ actions, draft: readDraft(), keepDraft });
 const finder = findBar(conversation, () => conversation.focus());
-const speaking = logAnnouncer();
+const speaking = announcer();
 const messages = messageFocus(conversation, () => composing.focus());
 /** True while the inspector is visible in the panel and follows the chat. */
 let isInPanel = false;
@@ -59,49 +57,41 @@ messageMenu(conversation, actions, (place) => {
   if (isInPanel) post({ type: 'showInInspector', ...place });
   else inspecting.show(place);
 });
-const parts = [
-  context,
-  banner,
-  trust,
-  branches,
-  conversation,
-  suggestions,
-  composing,
-  replaying,
-  finder,
-  messages,
-  link,
-  inspecting,
-  speaking,
-];
+const parts = [conversation, composing, finder, messages, link, inspecting];
 
-document.body.append(
-  context.element,
-  el(
-    'div',
-    { class: 'split' },
-    el(
-      'main',
-      {},
-      el('h1', { class: 'unseen' }, strings.title),
-      trust.element,
-      banner.element,
-      branches.element,
-      finder.element,
-      conversation.element,
-      suggestions.element,
-      composing.element,
-      replaying.element,
-      speaking.element,
-    ),
-    inspecting.element,
-  ),
-);
+/** Draws the page; before the first state, only the parts with a life of their own. */
+function draw(state?: ViewState): void {
+  const view = (of: (state: ViewState, actions: Actions) => unknown): unknown =>
+    state ? of(state, actions) : nothing;
+  render(
+    html`${view(contextLine)}
+      <div class="split">
+        <main>
+          <h1 class="unseen">${strings.title}</h1>
+          ${view(trustNote)} ${view(problemBanner)} ${view(branchBar)} ${finder.element}
+          ${conversation.element} ${suggestions.element} ${composing.element} ${view(replayStrip)}
+          ${speaking.element}
+        </main>
+        ${inspecting.element}
+      </div>`,
+    document.body,
+  );
+}
+
+draw();
 openLinksThrough(document.body, (url) => actions.openLink(url));
 selectAllAtOnce();
 
 const regions = onceAPress(
-  regionCycle([context, conversation, suggestions, composing, replaying, inspecting]),
+  regionCycle([
+    drawnRegion('.context', '.agent-button'),
+    conversation,
+    drawnRegion('main > .suggestions', '.chip'),
+    composing,
+    // Play is the only button here that is never disabled.
+    drawnRegion('.replay-strip', '.icon-button:not([aria-disabled])'),
+    inspecting,
+  ]),
 );
 const find = onceAPress(() => {
   if (!inspecting.find()) finder.find();
@@ -118,9 +108,15 @@ document.addEventListener('keydown', (event) => {
   event.stopPropagation();
 });
 
+let shown: ViewState | undefined;
 const store = createStore({
   onState(state) {
+    draw(state);
+    suggestions.update(state);
     for (const part of parts) part.update(state);
+    // Screen readers hear of new content here: the log itself is silent.
+    if (shown) for (const text of announcementsBetween(shown, state)) speaking.say(text);
+    shown = state;
   },
   onGap: () => post({ type: 'resync' }),
   nextFrame: (callback) => requestAnimationFrame(callback),
@@ -143,16 +139,3 @@ whenLoaded(() => {
   post({ type: 'ready' });
   inspecting.restore();
 });
-
-/** Announces new content of the log to screen readers; the log itself is silent. */
-function logAnnouncer(): { readonly element: HTMLElement; update(state: ViewState): void } {
-  const { element, say } = announcer();
-  let shown: ViewState | undefined;
-  return {
-    element,
-    update(state) {
-      if (shown) for (const text of announcementsBetween(shown, state)) say(text);
-      shown = state;
-    },
-  };
-}

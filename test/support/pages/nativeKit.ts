@@ -1,7 +1,9 @@
-import { icon, plainButton } from '../../../webview/base/dom.ts';
-import { controlIcons } from '../../../webview/base/icons.ts';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { firstPress, iconElement, plainButton } from '../../../webview/base/dom.ts';
+import { controlIcons, icon } from '../../../webview/base/icons.ts';
 import type {
   ButtonHandle,
+  ButtonLook,
   ButtonOptions,
   TextAreaHandle,
   TextAreaOptions,
@@ -9,7 +11,35 @@ import type {
 
 // The kit over the browser's own elements: proof that only webview/base/kit.ts knows the toolkit.
 
-export function button({ label, icon, onPress }: ButtonOptions): ButtonHandle {
+export function button(look: ButtonLook): TemplateResult {
+  const { label, icon: path, isDisabled = false, isHidden = false, onPress } = look;
+  return html`<button
+    aria-label=${path === undefined ? nothing : label}
+    title=${look.title ?? nothing}
+    ?disabled=${isDisabled}
+    ?hidden=${isHidden}
+    @click=${firstPress(onPress)}
+  >
+    ${path === undefined ? label : icon(path)}
+  </button>`;
+}
+
+export function iconButton(
+  name: keyof typeof controlIcons,
+  label: string,
+  onPress: () => void,
+): TemplateResult {
+  return html`<button title=${label} aria-label=${label} @click=${onPress}>
+    ${icon(controlIcons[name])}
+  </button>`;
+}
+
+export function quietButton(label: string, onPress: () => void): TemplateResult {
+  return html`<button @click=${onPress}>${label}</button>`;
+}
+
+// bridge: until all pages use the templates
+export function buttonHandle({ label, icon, onPress }: ButtonOptions): ButtonHandle {
   const element = document.createElement('button');
   element.addEventListener('click', onPress);
   function setLabel(text: string): void {
@@ -27,13 +57,14 @@ export function button({ label, icon, onPress }: ButtonOptions): ButtonHandle {
   };
 }
 
-export function iconButton(
+// bridge: until all pages use the templates
+export function iconButtonElement(
   name: keyof typeof controlIcons,
   label: string,
   onPress: () => void,
 ): HTMLButtonElement {
   const attributes = { title: label, 'aria-label': label };
-  return plainButton(attributes, onPress, icon(controlIcons[name]));
+  return plainButton(attributes, onPress, iconElement(controlIcons[name]));
 }
 
 export function textArea(options: TextAreaOptions): TextAreaHandle {

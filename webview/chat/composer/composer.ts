@@ -1,9 +1,12 @@
+import { html, nothing } from 'lit-html';
+import { createRef, ref } from 'lit-html/directives/ref.js';
 import type { ViewState } from '../../../src/shared/model.ts';
 import type { SendAnswer } from '../../../src/shared/protocol/chatProtocol.ts';
-import { el, iconElement, iconPaths, plainButton } from '../../base/dom.ts';
+import { iconPaths } from '../../base/dom.ts';
 import { focusWithPage } from '../../base/focusWithPage.ts';
-import { controlIcons } from '../../base/icons.ts';
-import { buttonHandle, textArea } from '../../base/kit.ts';
+import { controlIcons, icon } from '../../base/icons.ts';
+import { button, textArea } from '../../base/kit.ts';
+import { part } from '../../base/part.ts';
 import { composerStrings, replayStrings } from '../../strings/composerStrings.ts';
 import { eventStrings } from '../../strings/eventStrings.ts';
 import { strings } from '../../strings/strings.ts';
@@ -48,11 +51,15 @@ const hints: Readonly<Record<Obstacle, string>> = {
 
 /** The text box with a Send button, replaced by Stop while a response is awaited. */
 export function composer({ actions, draft, keepDraft }: ComposerOptions): Composer {
-  let obstacle: Obstacle | undefined = 'noAgent';
-  let canStop = false;
-  let shown: ViewState | undefined;
+  let state: ViewState | undefined;
+  /** Why the last press of Enter sent nothing. */
+  let hint = '';
+  /** True while the text looks like a key and the tester has to decide about it. */
+  let isWarning = false;
   let asked: AskedText | undefined;
   const recall = createRecall();
+  const obstacle = (): Obstacle | undefined => (state ? sendObstacle(state) : 'noAgent');
+  const canStop = (): boolean => state !== undefined && isBusy(state);
 
   const input = textArea({
     label: strings.message,
@@ -60,55 +67,65 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
     onInput: draftChanged,
     onKeyDown: keyPressed,
   });
-  const send = buttonHandle({
-    label: strings.send,
-    kind: 'primary',
-    icon: iconElement(iconPaths.send),
-    onPress: submit,
-  });
-  const stop = buttonHandle({
-    label: strings.stop,
-    kind: 'secondary',
-    icon: iconElement(iconPaths.stop),
-    onPress: stopAnswer,
-  });
-  const events = eventComposer(actions, () => {
-    plus.ariaExpanded = 'false';
-    plus.focus();
-  });
-  const label = { title: eventStrings.compose, 'aria-label': eventStrings.compose };
-  const plus = plainButton(
-    { class: 'icon-button plus', ...label, 'aria-expanded': 'false' },
-    () => (plus.ariaExpanded = String(events.toggle())),
-    iconElement(controlIcons.plus),
-  );
-  const warning = keyWarning({
-    setKey() {
-      setText('');
-      input.focus();
-      actions.intent('setApiKey');
-    },
-    sendAnyway: sendText,
-  });
-  const hint = el('p', { class: 'hint', role: 'status' });
-  const queue = queueList(actions);
-  const notice = sessionNotice(actions);
-  const element = el(
-    'footer',
-    { class: 'composer' },
-    notice.element,
-    queue.element,
-    events.element,
-    warning.element,
-    hint,
-    el('div', { class: 'composer-box' }, plus, input.element, send.element, stop.element),
-  );
   input.value = draft;
-  render();
+  const plus = createRef<HTMLElement>();
+  const events = eventComposer(actions, () => {
+    draw();
+    plus.value?.focus();
+  });
+  const { element, draw } = part(
+    () =>
+      html`<footer class="composer" ?hidden=${state?.replay !== undefined}>
+        ${state ? [sessionNotice(state, actions), queueList(state, actions)] : nothing}
+        ${events.element} ${isWarning ? keyWarning(setKey, sendText) : nothing}
+        <p class="hint" role="status">${hint}</p>
+        <div class="composer-box">
+          <button
+            type="button"
+            class="icon-button plus"
+            title=${eventStrings.compose}
+            aria-label=${eventStrings.compose}
+            aria-expanded=${String(events.isOpen)}
+            ?disabled=${obstacle() !== undefined}
+            @click=${toggleEvents}
+            ${ref(plus)}
+          >
+            ${icon(controlIcons.plus)}
+          </button>
+          ${input.element}
+          ${button({
+            label: strings.send,
+            kind: 'primary',
+            icon: iconPaths.send,
+            isDisabled: input.value.trim() === '',
+            isHidden: canStop(),
+            onPress: submit,
+          })}
+          ${button({
+            label: strings.stop,
+            kind: 'secondary',
+            icon: iconPaths.stop,
+            isHidden: !canStop(),
+            onPress: stopAnswer,
+          })}
+        </div>
+      </footer>`,
+  );
 
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && canStop && !event.isComposing) stopAnswer();
+    if (event.key === 'Escape' && canStop() && !event.isComposing) stopAnswer();
   });
+
+  function setKey(): void {
+    setText('');
+    input.focus();
+    actions.intent('setApiKey');
+  }
+
+  function toggleEvents(): void {
+    events.toggle();
+    draw();
+  }
 
   function keyPressed(event: KeyboardEvent): void {
     // During IME composition, Enter and arrows belong to the candidate list.
@@ -135,13 +152,13 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
       // While an earlier text is shown, the draft saved for a reload stays the same.
       input.value = text;
       input.caret = key === 'ArrowUp' ? 0 : text.length;
-      render();
+      draw();
     });
   }
 
   function recalled(key: 'ArrowUp' | 'ArrowDown'): string | undefined {
     if (key === 'ArrowDown') return recall.later(input.value);
-    return recall.earlier(shown ? typedTexts(shown) : [], input.value);
+    return recall.earlier(state ? typedTexts(state) : [], input.value);
   }
 
   function draftChanged(value: string): void {
@@ -149,23 +166,26 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
     keepDraft(looksLikeApiKey(value) ? '' : value);
     // If the pending text was edited, it is no longer removed from the box.
     if (asked && !value.startsWith(asked.text)) asked = undefined;
-    hint.textContent = '';
-    warning.hide();
-    render();
+    hint = '';
+    isWarning = false;
+    draw();
   }
 
   function submit(): void {
     const text = input.value;
+    const reason = obstacle();
     if (text.trim() === '') return;
     if (asked) asked = { ...asked, hasNext: true };
-    else if (obstacle) hint.textContent = hints[obstacle];
-    else if (looksLikeApiKey(text)) warning.show();
+    else if (reason) hint = hints[reason];
+    else if (looksLikeApiKey(text)) isWarning = true;
     else sendText();
+    draw();
   }
 
   function sendText(): void {
     const text = input.value;
-    warning.hide();
+    isWarning = false;
+    draw();
     asked = { request: actions.sendText(text), text, hasNext: false };
     // Text typed from now on is added after it and stays.
     input.caret = text.length;
@@ -201,26 +221,13 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
     input.focus();
   }
 
-  function render(): void {
-    send.element.hidden = canStop;
-    stop.element.hidden = !canStop;
-    send.setDisabled(input.value.trim() === '');
-  }
-
   return {
     element,
-    update(state) {
-      element.hidden = state.replay !== undefined;
-      const next = sendObstacle(state);
-      if (next !== obstacle) hint.textContent = '';
-      obstacle = next;
-      canStop = isBusy(state);
-      shown = state;
-      plus.disabled = next !== undefined;
-      input.setPlaceholder(placeholderFor(state));
-      notice.update(state);
-      queue.update(state);
-      render();
+    update(next) {
+      if (sendObstacle(next) !== obstacle()) hint = '';
+      state = next;
+      input.setPlaceholder(placeholderFor(next));
+      draw();
     },
     compose,
     answered(answer) {

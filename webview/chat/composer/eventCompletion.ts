@@ -2,7 +2,7 @@ import { buildEvent, eventForms } from './eventForms.ts';
 
 const eventKeys = [...new Set(eventForms.map(({ event }) => event))];
 
-export const words = [
+const words = [
   ...eventKeys,
   'role',
   'content',

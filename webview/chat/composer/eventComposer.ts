@@ -1,7 +1,7 @@
+import { html, type TemplateResult } from 'lit-html';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, iconElement, plainButton } from '../../base/dom.ts';
-import { controlIcons } from '../../base/icons.ts';
-import { buttonHandle, iconButtonElement } from '../../base/kit.ts';
+import { button, iconButton } from '../../base/kit.ts';
+import { part } from '../../base/part.ts';
 import { composerStrings } from '../../strings/composerStrings.ts';
 import { eventStrings as strings } from '../../strings/eventStrings.ts';
 import type { Actions } from '../hostActions.ts';
@@ -11,135 +11,116 @@ import { rawEventEditor } from './rawEventEditor.ts';
 
 export interface EventComposer {
   readonly element: HTMLElement;
-  /** Opens or closes it; returns whether it is now open. */
-  toggle(): boolean;
+  readonly isOpen: boolean;
+  toggle(): void;
 }
+
+const kinds = [...eventForms.map(({ label }) => label), strings.rawJson];
 
 /** Composes any event a customer can send, with a form or as JSON; one turn may contain several. */
 export function eventComposer(actions: Actions, onClose: () => void): EventComposer {
-  const kind = el(
-    'select',
-    { class: 'field-input', 'aria-label': strings.kind },
-    ...eventForms.map(({ label }) => el('option', {}, label)),
-    el('option', {}, strings.rawJson),
+  let isOpen = false;
+  let kind = 0;
+  let editor = newEditor();
+  /** The events to send together in the next turn. */
+  let chosen: readonly unknown[] = [];
+  const { element, draw } = part(
+    () =>
+      html`<div
+        class="composer-part event-composer"
+        role="dialog"
+        aria-label=${strings.compose}
+        ?hidden=${!isOpen}
+        @keydown=${keyPressed}
+      >
+        <div class="event-head">
+          <select
+            class="field-input"
+            aria-label=${strings.kind}
+            @change=${({ target }: { readonly target: HTMLSelectElement }) => {
+              kind = target.selectedIndex;
+              showEditor();
+            }}
+          >
+            ${kinds.map((label) => html`<option>${label}</option>`)}
+          </select>
+          ${iconButton('close', composerStrings.close, close)}
+        </div>
+        <div class="event-fields">${editor.element}</div>
+        <ol class="queue-list" aria-label=${strings.events} ?hidden=${chosen.length === 0}>
+          ${chosen.map(entry)}
+        </ol>
+        <div class="row-actions">
+          ${button({ label: strings.send(chosen.length + 1), kind: 'primary', onPress: sendAll })}
+          ${button({ label: strings.addAnother, kind: 'secondary', onPress: addAnother })}
+        </div>
+      </div>`,
   );
-  kind.addEventListener('change', () => showEditor());
-  const place = el('div', { class: 'event-fields' });
-  const chosen = chosenEvents(showCount);
-  const send = buttonHandle({ label: strings.send(1), kind: 'primary', onPress: sendAll });
-  const add = buttonHandle({ label: strings.addAnother, kind: 'secondary', onPress: addAnother });
-  const label = { title: composerStrings.close, 'aria-label': composerStrings.close };
-  const element = el(
-    'div',
-    {
-      class: 'composer-part event-composer',
-      role: 'dialog',
-      'aria-label': strings.compose,
-      hidden: true,
-    },
-    el(
-      'div',
-      { class: 'event-head' },
-      kind,
-      plainButton({ class: 'icon-button', ...label }, close, iconElement(controlIcons.close)),
-    ),
-    place,
-    chosen.element,
-    el('div', { class: 'row-actions' }, send.element, add.element),
-  );
-  element.addEventListener('keydown', (event) => {
+
+  function entry(event: unknown): TemplateResult {
+    const text = visibleText(JSON.stringify(event));
+    const remove = (): void => {
+      chosen = chosen.filter((other) => other !== event);
+      draw();
+    };
+    return html`<li>
+      <span title=${text}>${text}</span>${iconButton('close', strings.remove(text), remove)}
+    </li>`;
+  }
+
+  function keyPressed(event: KeyboardEvent): void {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
     close();
-  });
-  let editor = newEditor();
-  place.append(editor.element);
+  }
 
   function newEditor(): EventEditor {
-    const form = eventForms[kind.selectedIndex];
+    const form = eventForms[kind];
     return form ? eventFields(form) : rawEventEditor();
   }
 
   function showEditor(): void {
     editor = newEditor();
-    place.replaceChildren(editor.element);
-  }
-
-  function showCount(count: number): void {
-    send.setLabel(strings.send(count + 1));
+    draw();
   }
 
   function addAnother(): void {
     const made = editor.read();
     if (!made) return;
-    chosen.add(made);
+    chosen = [...chosen, ...made];
     showEditor();
     editor.focus();
   }
 
   function sendAll(): void {
     // Listed events can be sent alone: an untouched form does not count as an event.
-    const made = editor.isUntouched() && chosen.events.length > 0 ? [] : editor.read();
+    const made = editor.isUntouched() && chosen.length > 0 ? [] : editor.read();
     if (!made) return;
-    actions.sendEvents([...chosen.events, ...made]);
-    chosen.clear();
+    actions.sendEvents([...chosen, ...made]);
+    chosen = [];
     showEditor();
     close();
   }
 
   function close(): void {
-    element.hidden = true;
+    isOpen = false;
+    draw();
     onClose();
   }
 
   return {
     element,
+    get isOpen() {
+      return isOpen;
+    },
     toggle() {
-      if (element.hidden) {
-        element.hidden = false;
-        editor.focus();
-        return true;
+      if (isOpen) {
+        close();
+        return;
       }
-      close();
-      return false;
+      isOpen = true;
+      draw();
+      editor.focus();
     },
-  };
-}
-
-interface ChosenEvents {
-  readonly element: HTMLElement;
-  readonly events: readonly unknown[];
-  add(events: readonly unknown[]): void;
-  clear(): void;
-}
-
-/** The events to send together in the next turn, each with a remove button. */
-function chosenEvents(onChange: (count: number) => void): ChosenEvents {
-  const element = el('ol', { class: 'queue-list', 'aria-label': strings.events, hidden: true });
-  let events: readonly unknown[] = [];
-
-  function change(next: readonly unknown[]): void {
-    events = next;
-    element.replaceChildren(...events.map(entry));
-    element.hidden = events.length === 0;
-    onChange(events.length);
-  }
-
-  function entry(event: unknown): HTMLElement {
-    const text = visibleText(JSON.stringify(event));
-    const label = strings.remove(text);
-    const remove = iconButtonElement('close', label, () =>
-      change(events.filter((other) => other !== event)),
-    );
-    return el('li', {}, el('span', { title: text }, text), remove);
-  }
-
-  return {
-    element,
-    get events() {
-      return events;
-    },
-    add: (added) => change([...events, ...added]),
-    clear: () => change([]),
   };
 }

@@ -1,7 +1,8 @@
-import { el } from '../../base/dom.ts';
-import { formProblems } from './eventCheck.ts';
-import { buildEvent, type EventField, type EventForm } from './eventForms.ts';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { part } from '../../base/part.ts';
 import { eventStrings as strings } from '../../strings/eventStrings.ts';
+import { formProblems } from './eventCheck.ts';
+import { buildEvent, type EventField, type EventForm, type FormValues } from './eventForms.ts';
 
 /** An editor for events: a form or JSON. */
 export interface EventEditor {
@@ -12,75 +13,85 @@ export interface EventEditor {
   focus(): void;
 }
 
-interface FieldRow {
-  readonly field: EventField;
-  readonly element: HTMLElement;
-  readonly input: HTMLInputElement | HTMLTextAreaElement;
-  show(problem: string | undefined): void;
-}
-
 let lastId = 0;
 
 /** The fields of one kind of event, each with its own error message. */
 export function eventFields(form: EventForm): EventEditor {
-  const rows = form.fields.map(fieldRow);
-  const isContext = el('input', { type: 'checkbox' });
-  const role = el('label', { class: 'field-check' }, isContext, strings.asAssistant);
-  const elements = rows.map(({ element }) => element);
-  const element = el('div', {}, ...elements, form.content !== undefined && role);
-  const values = () =>
-    Object.fromEntries(rows.map(({ field, input }) => [field.name, input.value]));
+  const { fields, content } = form;
+  const formId = `field-${++lastId}`;
+  let values: FormValues = {};
+  let isContext = false;
+  /** The problems in the page, by field. */
+  const shown = new Map<string, string | undefined>();
+  const asAssistant = html`<label class="field-check">
+    <input type="checkbox" @change=${() => (isContext = !isContext)} />${strings.asAssistant}
+  </label>`;
+  const { element, draw } = part(
+    () => html`<div>${fields.map(fieldRow)}${content === undefined ? nothing : asAssistant}</div>`,
+  );
 
-  for (const row of rows) {
+  function fieldRow(field: EventField): TemplateResult {
+    const { name, label, type } = field;
+    const id = `${formId}-${name}`;
+    const problem = shown.get(name);
+    const isInvalid = String(problem !== undefined);
+    const isOptional = type === 'text' || type === 'fields';
+    const typed = ({ target }: { readonly target: HTMLInputElement }): void => {
+      values = { ...values, [name]: target.value };
+      if (problem !== undefined) showProblems([field]);
+    };
     // Show no error while the tester is typing the first value.
-    row.input.addEventListener('blur', () => row.input.value !== '' && showProblems(row));
-    row.input.addEventListener(
-      'input',
-      () => row.input.ariaInvalid === 'true' && showProblems(row),
-    );
+    const left = () => values[name] && showProblems([field]);
+    const input =
+      type === 'fields' || name === 'text'
+        ? html`<textarea
+            id=${id}
+            class="field-input"
+            dir="auto"
+            autocomplete="off"
+            rows="3"
+            aria-describedby="${id}-problem"
+            aria-invalid=${isInvalid}
+          ></textarea>`
+        : html`<input
+            id=${id}
+            class="field-input"
+            dir="auto"
+            autocomplete="off"
+            inputmode=${type === 'url' ? 'url' : nothing}
+            aria-describedby="${id}-problem"
+            aria-invalid=${isInvalid}
+          />`;
+    return html`<div class="field" @input=${typed} @focusout=${left}>
+      <label for=${id}>${isOptional ? strings.optional(label) : label}</label>
+      ${input}
+      <p id="${id}-problem" class="field-problem" role="status">${problem}</p>
+    </div>`;
   }
 
-  /** Shows the problems of one row or of all rows; returns the first row with a problem. */
-  function showProblems(only?: FieldRow): FieldRow | undefined {
-    const problems = new Map(
-      formProblems(form, values()).map(({ field, problem }) => [field, problem]),
-    );
-    for (const row of only ? [only] : rows) row.show(problems.get(row.field.name));
-    return rows.find(({ field }) => problems.has(field.name));
+  /** Shows the problems of these fields; returns the name of the form's first wrong field. */
+  function showProblems(of: readonly EventField[]): string | undefined {
+    const problems = formProblems(form, values);
+    for (const { name } of of) {
+      shown.set(name, problems.find(({ field }) => field === name)?.problem);
+    }
+    draw();
+    return problems[0]?.field;
+  }
+
+  function focus(name = fields[0]?.name): void {
+    element.querySelector<HTMLElement>(`#${formId}-${name}`)?.focus();
   }
 
   return {
     element,
     read() {
-      const wrong = showProblems();
-      wrong?.input.focus();
-      if (wrong) return undefined;
-      return [buildEvent(form, values(), isContext.checked ? 'ASSISTANT' : 'USER')];
+      const wrong = showProblems(fields);
+      if (wrong === undefined) return [buildEvent(form, values, isContext ? 'ASSISTANT' : 'USER')];
+      focus(wrong);
+      return undefined;
     },
-    isUntouched: () => rows.every(({ input }) => input.value === ''),
-    focus: () => rows[0]?.input.focus(),
-  };
-}
-
-function fieldRow(field: EventField): FieldRow {
-  const { name, label, type } = field;
-  const id = `field-${++lastId}`;
-  const isLong = type === 'fields' || name === 'text';
-  const attributes = { id, class: 'field-input', dir: 'auto', autocomplete: 'off' };
-  const input = isLong
-    ? el('textarea', { ...attributes, rows: '3' })
-    : el('input', { ...attributes, inputmode: type === 'url' && 'url' });
-  const problem = el('p', { id: `${id}-problem`, class: 'field-problem', role: 'status' });
-  input.setAttribute('aria-describedby', problem.id);
-  const isOptional = type === 'text' || type === 'fields';
-  const shownLabel = isOptional ? strings.optional(label) : label;
-  return {
-    field,
-    input,
-    element: el('div', { class: 'field' }, el('label', { for: id }, shownLabel), input, problem),
-    show(text) {
-      problem.textContent = text ?? '';
-      input.ariaInvalid = String(text !== undefined);
-    },
+    isUntouched: () => Object.values(values).every((value) => value === ''),
+    focus: () => focus(),
   };
 }

@@ -4,8 +4,6 @@ export interface Recall {
   earlier(texts: readonly string[], shown: string): string | undefined;
   /** The text after the shown one, finally the draft; undefined at the draft. */
   later(shown: string): string | undefined;
-  /** True while a text other than the draft is shown. */
-  isAway(): boolean;
   /** Called after the shown text was sent. */
   reset(): void;
 }
@@ -28,7 +26,6 @@ export function createRecall(): Recall {
       return back === texts.length ? undefined : goTo(back + 1, shown);
     },
     later: (shown) => (back === 0 ? undefined : goTo(back - 1, shown)),
-    isAway: () => back > 0,
     reset() {
       back = 0;
       edited.clear();

@@ -1,72 +1,45 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import type { QueuedTurn, ViewState } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, iconElement, plainButton } from '../../base/dom.ts';
-import { controlIcons } from '../../base/icons.ts';
-import { iconButtonElement } from '../../base/kit.ts';
+import { controlIcons, icon } from '../../base/icons.ts';
+import { iconButton, quietButton } from '../../base/kit.ts';
+import type { View } from '../../base/view.ts';
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import type { Actions } from '../hostActions.ts';
 import { inputText } from '../rowText.ts';
-
-export interface QueueList {
-  readonly element: HTMLElement;
-  update(state: ViewState): void;
-}
 
 /**
  * The turns waiting for the current response to end; if they are held, also why and how to
  * continue.
  */
-export function queueList(actions: Actions): QueueList {
-  const element = el('section', {
-    class: 'composer-part queue',
-    'aria-live': 'polite',
-    hidden: true,
-  });
-  let shown: readonly QueuedTurn[] = [];
-  let wasHeld = false;
-  return {
-    element,
-    update({ queue, isQueueHeld }) {
-      if (queue === shown && isQueueHeld === wasHeld) return;
-      shown = queue;
-      wasHeld = isQueueHeld;
-      element.hidden = queue.length === 0;
-      element.ariaLabel = strings.queued(queue.length);
-      element.replaceChildren(
-        ...(queue.length === 0 ? [] : [head(queue, isQueueHeld, actions), list(queue, actions)]),
-      );
-    },
-  };
+export function queueList({ queue, isQueueHeld }: ViewState, actions: Actions): View {
+  if (queue.length === 0) return nothing;
+  const label = strings.queued(queue.length);
+  return html`<section class="composer-part queue" aria-live="polite" aria-label=${label}>
+    <div class="row-actions apart">
+      <p>${label}</p>
+      <span class="row-actions">
+        ${isQueueHeld ? quietButton(strings.sendNow, () => actions.sendQueue()) : nothing}
+        ${quietButton(strings.emptyQueue, () => actions.emptyQueue())}
+      </span>
+      <p class="hint">${isQueueHeld ? strings.queueHeld : strings.queueGoesOn}</p>
+    </div>
+    <ol class="queue-list">
+      ${repeat(
+        queue,
+        ({ id }) => id,
+        (turn) => entry(turn, actions),
+      )}
+    </ol>
+  </section>`;
 }
 
-function head(queue: readonly QueuedTurn[], isHeld: boolean, actions: Actions): HTMLElement {
-  return el(
-    'div',
-    { class: 'row-actions apart' },
-    el('p', {}, strings.queued(queue.length)),
-    el(
-      'span',
-      { class: 'row-actions' },
-      isHeld && plainButton({ class: 'quiet' }, () => actions.sendQueue(), strings.sendNow),
-      plainButton({ class: 'quiet' }, () => actions.emptyQueue(), strings.emptyQueue),
-    ),
-    el('p', { class: 'hint' }, isHeld ? strings.queueHeld : strings.queueGoesOn),
-  );
-}
-
-function list(queue: readonly QueuedTurn[], actions: Actions): HTMLElement {
-  return el('ol', { class: 'queue-list' }, ...queue.map((turn) => entry(turn, actions)));
-}
-
-function entry({ id, inputs }: QueuedTurn, actions: Actions): HTMLElement {
+function entry({ id, inputs }: QueuedTurn, actions: Actions): TemplateResult {
   const text = visibleText(inputs.map(inputText).join(' · '));
-  const label = strings.unqueue(text);
-  const remove = iconButtonElement('close', label, () => actions.unqueue(id));
-  return el(
-    'li',
-    {},
-    iconElement(controlIcons.clock),
-    el('span', { dir: 'auto', title: text }, text),
-    remove,
-  );
+  return html`<li>
+    ${icon(controlIcons.clock)}
+    <span dir="auto" title=${text}>${text}</span>
+    ${iconButton('close', strings.unqueue(text), () => actions.unqueue(id))}
+  </li>`;
 }

@@ -1,4 +1,6 @@
-import { el, plainButton } from '../../base/dom.ts';
+import { html } from 'lit-html';
+import { createRef, ref } from 'lit-html/directives/ref.js';
+import { part } from '../../base/part.ts';
 import { eventStrings as strings } from '../../strings/eventStrings.ts';
 import { eventProblem } from './eventCheck.ts';
 import { completionsAt, insertCompletion } from './eventCompletion.ts';
@@ -7,65 +9,69 @@ import { jsonProblem } from './jsonProblem.ts';
 
 /** One event or a list of events as JSON; errors show their line and column. */
 export function rawEventEditor(): EventEditor {
-  const input = el('textarea', {
-    class: 'field-input code',
-    rows: '6',
-    spellcheck: 'false',
-    'aria-label': strings.rawJson,
-    'aria-describedby': 'raw-problem',
+  const input = createRef<HTMLTextAreaElement>();
+  const text = (): string => input.value?.value ?? '';
+  let problem: string | undefined;
+  const { element, draw } = part(() => {
+    const words = completionsAt(text(), input.value?.selectionEnd ?? 0);
+    const chips = words.map(
+      (word) =>
+        html`<button type="button" class="chip" @click=${() => insert(word)}>${word}</button>`,
+    );
+    const isEmpty = words.length === 0;
+    return html`<div class="field">
+      <textarea
+        class="field-input code"
+        rows="6"
+        spellcheck="false"
+        aria-label=${strings.rawJson}
+        aria-describedby="raw-problem"
+        aria-invalid=${String(problem !== undefined)}
+        @input=${typed}
+        @keyup=${() => draw()}
+        @click=${() => draw()}
+        ${ref(input)}
+      ></textarea>
+      <p id="raw-problem" class="field-problem" role="status">${problem}</p>
+      <div class="offers" role="group" aria-label=${strings.suggestions} ?hidden=${isEmpty}>
+        ${chips}
+      </div>
+    </div>`;
   });
-  const problem = el('p', { id: 'raw-problem', class: 'field-problem', role: 'status' });
-  const offers = el('div', { class: 'offers', role: 'group', 'aria-label': strings.suggestions });
-  const element = el('div', { class: 'field' }, input, problem, offers);
 
-  input.addEventListener('input', changed);
-  input.addEventListener('keyup', offer);
-  input.addEventListener('click', offer);
-  offer();
-
-  function changed(): void {
-    const found = input.value.trim() === '' ? undefined : syntaxProblem(input.value);
-    show(found);
-    offer();
+  function show(found: string | undefined): void {
+    problem = found;
+    draw();
   }
 
-  function show(text: string | undefined): void {
-    problem.textContent = text ?? '';
-    input.ariaInvalid = String(text !== undefined);
-  }
-
-  function offer(): void {
-    const words = completionsAt(input.value, input.selectionEnd);
-    if (words.join() === offers.dataset['words']) return;
-    offers.dataset['words'] = words.join();
-    const chips = words.map((word) => plainButton({ class: 'chip' }, () => insert(word), word));
-    offers.replaceChildren(...chips);
-    offers.hidden = words.length === 0;
+  function typed(): void {
+    show(text().trim() === '' ? undefined : syntaxProblem(text()));
   }
 
   function insert(word: string): void {
-    const { text, caret } = insertCompletion(input.value, input.selectionEnd, word);
-    input.value = text;
-    input.focus();
-    input.setSelectionRange(caret, caret);
-    changed();
+    const box = input.value;
+    if (!box) return;
+    const inserted = insertCompletion(box.value, box.selectionEnd, word);
+    box.value = inserted.text;
+    box.focus();
+    box.setSelectionRange(inserted.caret, inserted.caret);
+    typed();
   }
 
   return {
     element,
     read() {
-      const text = input.value;
-      const syntax = syntaxProblem(text);
-      const value: unknown = syntax === undefined ? JSON.parse(text) : [];
+      const syntax = syntaxProblem(text());
+      const value: unknown = syntax === undefined ? JSON.parse(text()) : [];
       const events: readonly unknown[] = Array.isArray(value) ? value : [value];
       const wrong = syntax ?? contentProblem(events);
       show(wrong);
       if (wrong === undefined) return events;
-      input.focus();
+      input.value?.focus();
       return undefined;
     },
-    isUntouched: () => input.value.trim() === '',
-    focus: () => input.focus(),
+    isUntouched: () => text().trim() === '',
+    focus: () => input.value?.focus(),
   };
 }
 

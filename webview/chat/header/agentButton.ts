@@ -1,45 +1,34 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Agent } from '../../../src/shared/agent.ts';
 import { statusText } from '../../../src/shared/format.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, iconElement, plainButton } from '../../base/dom.ts';
-import { controlIcons } from '../../base/icons.ts';
+import { controlIcons, icon } from '../../base/icons.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import { strings } from '../../strings/strings.ts';
 import type { Actions } from '../hostActions.ts';
 
-export interface AgentButton {
-  readonly element: HTMLButtonElement;
-  update(agent: Agent | undefined): void;
-}
-
 /** The name of the active agent; a press asks the host to switch. */
-export function agentButton(actions: Actions): AgentButton {
+export function agentButton(agent: Agent | undefined, actions: Actions): TemplateResult {
+  const name = visibleText(agent?.name ?? statusText('noAgent'));
+  const { switchFrom, switchAgent } = agentStrings;
   // The colour is decorative; the name identifies the agent.
-  const stripe = el('span', { class: 'stripe', 'aria-hidden': 'true' });
-  const name = el('span', { class: 'agent-name' });
-  const prefix = el('span', { class: 'agent-prefix' }, agentStrings.agentPrefix);
-  const element = plainButton(
-    { class: 'agent-button' },
-    () => actions.intent('switchAgent'),
-    stripe,
-    prefix,
-    name,
-    iconElement(controlIcons.down),
-  );
-  return {
-    element,
-    update(agent) {
-      const shown = visibleText(agent?.name ?? statusText('noAgent'));
-      name.textContent = shown;
-      prefix.hidden = !agent;
-      stripe.hidden = agent?.color === undefined;
-      if (agent?.color !== undefined) stripe.dataset['color'] = agent.color;
-      element.ariaLabel = agent
-        ? agentStrings.switchFrom(shown)
-        : `${shown}. ${agentStrings.switchAgent}`;
-      element.title = agent ? about(agent) : agentStrings.switchAgent;
-    },
-  };
+  return html`<button
+    type="button"
+    class="agent-button"
+    aria-label=${agent ? switchFrom(name) : `${name}. ${switchAgent}`}
+    title=${agent ? about(agent) : switchAgent}
+    @click=${() => actions.intent('switchAgent')}
+  >
+    <span
+      class="stripe"
+      aria-hidden="true"
+      data-color=${agent?.color ?? nothing}
+      ?hidden=${agent?.color === undefined}
+    ></span>
+    <span class="agent-prefix" ?hidden=${!agent}>${agentStrings.agentPrefix}</span>
+    <span class="agent-name">${name}</span>
+    ${icon(controlIcons.down)}
+  </button>`;
 }
 
 function about({ name, businessId, agentId, baseUrl }: Agent): string {

@@ -1,12 +1,16 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
 import type { AgentEnvironment } from '../../../src/shared/agent.ts';
 import { clipboardLine } from '../../../src/shared/clipboardText.ts';
 import { statusText } from '../../../src/shared/format.ts';
 import { formatLocale } from '../../../src/shared/l10n.ts';
 import type { Session, ViewState } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, iconElement, iconPaths, msSince, plainButton, tickWhileShown } from '../../base/dom.ts';
-import { controlIcons } from '../../base/icons.ts';
+import { iconPaths, msSince } from '../../base/dom.ts';
+import { controlIcons, icon } from '../../base/icons.ts';
 import { age, elapsed, hostOf } from '../../base/pageFormat.ts';
+import { ticking } from '../../base/ticking.ts';
+import type { View } from '../../base/view.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import { composerStrings } from '../../strings/composerStrings.ts';
 import { strings } from '../../strings/strings.ts';
@@ -14,139 +18,77 @@ import type { Actions } from '../hostActions.ts';
 import { isHandedOver, lastSentAgentId, statusTone } from '../viewModel.ts';
 import { agentButton } from './agentButton.ts';
 
-export interface ContextLine {
-  readonly element: HTMLElement;
-  update(state: ViewState): void;
-  focus(): void;
-}
-
 /** The agent, host, customer, agent ID and session status. */
-export function contextLine(actions: Actions): ContextLine {
-  const agentPart = agentButton(actions);
-  const dot = el('span', { class: 'dot', 'aria-hidden': 'true' });
-  const status = el('span', { role: 'status' });
-  const clock = el('span', { class: 'clock', 'aria-hidden': 'true' });
-  const session = el('span', { class: 'session' }, dot, status, clock);
-  const environment = environmentChip();
-  const customer = el('span', { class: 'customer' });
-  const host = el('span', { class: 'tag host' });
-  const agentId = sentAgentId(actions);
-  const sessionId = idPart(composerStrings.session, composerStrings.copySessionId, () =>
-    actions.intent('copySessionId'),
-  );
-  const facts = [environment.element, customer, host, agentId.element, sessionId.element];
-  const details = el('div', { class: 'context-details' }, ...facts);
-  const element = el(
-    'header',
-    { class: 'context', tabindex: '-1', 'aria-label': composerStrings.context },
-    el('div', { class: 'context-line' }, agentPart.element, session),
-    details,
-    agentId.change,
-  );
-  let shown: ViewState | undefined;
-  let shownSent: string | undefined;
-  let wasHandedOver = false;
-
-  return {
-    element,
-    update(state) {
-      const { agent, session: current } = state;
-      const handedOver = isHandedOver(state);
-      const sent = lastSentAgentId(state);
-      const isSame = shown?.agent === agent && shown?.session === current && sent === shownSent;
-      if (shown && isSame && handedOver === wasHandedOver) return;
-      const isSameSession = shown?.session === current;
-      shown = state;
-      shownSent = sent;
-      wasHandedOver = handedOver;
-      agentPart.update(agent);
-      session.hidden = details.hidden = !agent;
-      environment.update(agent?.environment);
-      host.textContent = agent ? visibleText(hostOf(agent.baseUrl)) : '';
-      host.title = host.textContent;
-      customer.textContent = `${strings.customer}: ${visibleText(agent?.clientKey ?? '')}`;
-      customer.title = customer.textContent;
-      agentId.update(sent, agent?.agentId);
-      sessionId.update(current.id);
-      dot.dataset['tone'] = handedOver ? 'warn' : statusTone(current.status);
-      status.textContent = handedOver ? composerStrings.handedOver : statusText(current.status);
-      if (!isSameSession) showTime(clock, current, () => shown?.session === current);
-    },
-    focus: () => agentPart.element.focus(),
-  };
+export function contextLine(state: ViewState, actions: Actions): TemplateResult {
+  const { agent, session } = state;
+  const handedOver = isHandedOver(state);
+  const tone = handedOver ? 'warn' : statusTone(session.status);
+  const status = handedOver ? composerStrings.handedOver : statusText(session.status);
+  const customer = `${strings.customer}: ${visibleText(agent?.clientKey ?? '')}`;
+  const host = agent ? visibleText(hostOf(agent.baseUrl)) : '';
+  const sentId = lastSentAgentId(state);
+  const agentId = sentId ?? agent?.agentId;
+  return html`<header class="context" tabindex="-1" aria-label=${composerStrings.context}>
+    <div class="context-line">
+      ${agentButton(agent, actions)}
+      <span class="session" ?hidden=${!agent}>
+        <span class="dot" aria-hidden="true" data-tone=${tone}></span>
+        <span role="status">${status}</span>
+        ${guard([session], () => sessionClock(session))}
+      </span>
+    </div>
+    <div class="context-details" ?hidden=${!agent}>
+      ${agent?.environment ? environmentChip(agent.environment) : nothing}
+      <span class="customer" title=${customer}>${customer}</span>
+      <span class="tag host" title=${host}>${host}</span>
+      ${idPart({
+        id: agentId,
+        label: agentStrings.agentId,
+        copyLabel: agentStrings.copyAgentId,
+        about: sentId === undefined ? agentStrings.willBeSent : agentStrings.sentLast,
+        note: sentId === undefined ? agentStrings.notSentYet : '',
+        onCopy: () => actions.copy(clipboardLine(agentId ?? '')),
+      })}
+      ${idPart({
+        id: session.id,
+        label: composerStrings.session,
+        copyLabel: composerStrings.copySessionId,
+        onCopy: () => actions.intent('copySessionId'),
+      })}
+    </div>
+    ${agentChange(sentId, agent?.agentId)}
+  </header>`;
 }
 
-/** Shows how long the start or close takes, and then the session's age. */
-function showTime(clock: HTMLElement, session: Session, isCurrent: () => boolean): void {
-  clock.textContent = '';
-  clock.title = '';
-  const { status, startedAt } = session;
-  const from =
-    startedAt ?? (status === 'starting' || status === 'closing' ? Date.now() : undefined);
-  if (from === undefined) return;
-  if (startedAt !== undefined) clock.title = new Date(startedAt).toLocaleString(formatLocale());
-  tickWhileShown(clock, () => {
-    if (!isCurrent()) return false;
-    const ms = msSince(from);
-    const text = startedAt === undefined ? elapsed(ms) : age(ms);
-    if (clock.textContent !== text) clock.textContent = text;
-    return true;
-  });
+/** How long the start or close takes, from now on, and then the session's age. */
+function sessionClock({ status, startedAt }: Session): TemplateResult {
+  const isMoving = status === 'starting' || status === 'closing';
+  const from = startedAt ?? (isMoving ? Date.now() : undefined);
+  const write = startedAt === undefined ? elapsed : age;
+  const title = startedAt === undefined ? '' : new Date(startedAt).toLocaleString(formatLocale());
+  return html`<span class="clock" aria-hidden="true" title=${title}
+    >${from === undefined ? nothing : ticking(() => write(msSince(from)))}</span
+  >`;
 }
 
-interface EnvironmentChip {
-  readonly element: HTMLElement;
-  update(environment: AgentEnvironment | undefined): void;
+/** The environment that the agent's settings name; production is highlighted. */
+function environmentChip(environment: AgentEnvironment): TemplateResult {
+  const name = agentStrings.environments[environment];
+  return html`<span
+    class="environment"
+    data-environment=${environment}
+    title=${agentStrings.environment(name)}
+    >${environment === 'production' ? icon(iconPaths.warning) : nothing}${name}</span
+  >`;
 }
 
-/** The agent's environment, if its settings name one; production is highlighted. */
-function environmentChip(): EnvironmentChip {
-  const element = el('span', { class: 'environment', hidden: true });
-  return {
-    element,
-    update(environment) {
-      element.hidden = environment === undefined;
-      if (environment === undefined) return;
-      const name = agentStrings.environments[environment];
-      element.dataset['environment'] = environment;
-      element.title = agentStrings.environment(name);
-      element.replaceChildren(name);
-      if (environment === 'production') element.prepend(iconElement(iconPaths.warning));
-    },
-  };
-}
-
-interface SentAgentId {
-  readonly element: HTMLElement;
-  /** A line shown while the configured ID differs from the one sent. */
-  readonly change: HTMLElement;
-  /** `sent` is the ID last sent, `set` the one in the settings. */
-  update(sent: string | undefined, set: string | undefined): void;
-}
-
-/** The agent ID that was sent; before the first message, the one that will be. */
-function sentAgentId(actions: Actions): SentAgentId {
-  const part = idPart(agentStrings.agentId, agentStrings.copyAgentId, (id) =>
-    actions.copy(clipboardLine(id)),
-  );
-  const text = el('span', { role: 'status' });
-  const change = el('p', { class: 'agent-change', hidden: true }, iconElement(iconPaths.warning), text);
-  return {
-    element: part.element,
-    change,
-    update(sent, set) {
-      if (sent !== undefined) part.update(sent, agentStrings.sentLast(visibleText(sent)));
-      else if (set === undefined) part.update(undefined);
-      else part.update(set, agentStrings.willBeSent(visibleText(set)), agentStrings.notSentYet);
-      change.hidden = sent === undefined || set === undefined || sent === set;
-      text.textContent = change.hidden ? '' : changed(sent ?? '', set ?? '', shortened);
-      change.title = change.hidden ? '' : changed(sent ?? '', set ?? '', visibleText);
-    },
-  };
-
-  function shortened(id: string): string {
-    return shortId(visibleText(id));
-  }
+/** A line shown while the agent ID in the settings differs from the one sent. */
+function agentChange(sent: string | undefined, set: string | undefined): View {
+  if (sent === undefined || set === undefined || sent === set) return nothing;
+  const text = changed(sent, set, (id) => shortId(visibleText(id)));
+  return html`<p class="agent-change" title=${changed(sent, set, visibleText)}>
+    ${icon(iconPaths.warning)}<span role="status">${text}</span>
+  </p>`;
 }
 
 /** If the shortened IDs look the same, shows them in full. */
@@ -156,33 +98,33 @@ function changed(sent: string, set: string, write: (id: string) => string): stri
   return agentStrings.idChanged(how(sent), how(set));
 }
 
-interface IdPart {
-  readonly element: HTMLElement;
-  /** Shows an ID, with an optional tooltip and note; undefined hides the part. */
-  update(id: string | undefined, tooltip?: string, note?: string): void;
+interface IdLook {
+  /** Undefined hides the part. */
+  readonly id: string | undefined;
+  readonly label: string;
+  readonly copyLabel: string;
+  /** The tooltip for an ID; the ID itself if undefined. */
+  readonly about?: (id: string) => string;
+  readonly note?: string;
+  readonly onCopy: () => void;
 }
 
 /** A shortened ID with a label, and a button that copies the full ID. */
-function idPart(label: string, copyLabel: string, copy: (id: string) => void): IdPart {
-  const text = el('span', { class: 'id-text' });
-  const remark = el('span', { class: 'id-note' });
-  let shown = '';
-  const button = plainButton(
-    { class: 'icon-button small', title: copyLabel, 'aria-label': copyLabel },
-    () => copy(shown),
-    iconElement(controlIcons.copy),
-  );
-  const element = el('span', { class: 'id-part', hidden: true }, text, button, remark);
-  return {
-    element,
-    update(id, tooltip, note = '') {
-      element.hidden = id === undefined;
-      shown = id ?? '';
-      text.textContent = `${label} ${shortId(visibleText(shown))}`;
-      text.title = visibleText(tooltip ?? shown);
-      remark.textContent = note;
-    },
-  };
+function idPart({ id, label, copyLabel, about, note = '', onCopy }: IdLook): TemplateResult {
+  const shown = visibleText(id ?? '');
+  return html`<span class="id-part" ?hidden=${id === undefined}>
+    <span class="id-text" title=${about?.(shown) ?? shown}>${label} ${shortId(shown)}</span>
+    <button
+      type="button"
+      class="icon-button small"
+      title=${copyLabel}
+      aria-label=${copyLabel}
+      @click=${onCopy}
+    >
+      ${icon(controlIcons.copy)}
+    </button>
+    <span class="id-note">${note}</span>
+  </span>`;
 }
 
 /** Both ends of an ID identify it; the tooltip and clipboard have the full ID. */
