@@ -1,3 +1,5 @@
+import { guard } from 'lit-html/directives/guard.js';
+import type { ViewState } from '../../src/shared/model.ts';
 import type {
   InspectorHostMessage,
   InspectorPageMessage,
@@ -5,11 +7,11 @@ import type {
   TurnPlace,
   WireExchange,
 } from '../../src/shared/protocol/inspectorProtocol.ts';
-import type { ViewState } from '../../src/shared/model.ts';
+import { part } from '../base/part.ts';
 import type { Actions } from '../chat/hostActions.ts';
-import type { InspectorLayout } from './inspectorLayout.ts';
 import { detailPane } from './detailPane.ts';
-import { inspectorFrame } from './inspectorFrame.ts';
+import { inspectorFrame, isBeside } from './inspectorFrame.ts';
+import { type InspectorLayout, wide } from './inspectorLayout.ts';
 import { kindChips } from './kindChips.ts';
 import type { MessageLink } from './messageLink.ts';
 import { isSame, rowList, type ChosenRow } from './rowList.ts';
@@ -49,11 +51,12 @@ export interface InspectorOptions {
 /** The requests and responses, below the chat, next to it or on a separate page. */
 export function inspector(options: InspectorOptions): InspectorView {
   const { link, isAlone = false, actions, post, leave } = options;
+  let { layout } = options;
   let isOpen = false;
   let wire = emptyWire;
-  let state: ViewState | undefined;
+  let budgetMs: number | undefined;
   let wanted: TurnPlace | undefined;
-  /** The row that the details show or wait for. */
+  /** The row that the details show or wait for; missing while they are closed. */
   let opened: ChosenRow | undefined;
   let hadFocus: HTMLElement | undefined;
   /** The list takes the focus as soon as it has content. */
@@ -79,36 +82,57 @@ export function inspector(options: InspectorOptions): InspectorView {
       if (row && list.choose(row)) choose(row);
     },
   });
-  const totals = totalsBar();
-  const frame = inspectorFrame({
-    totals: totals.element,
-    finder: finder.element,
-    chips: chips.element,
-    list: list.element,
-    pane: pane.element,
-    isAlone,
-    layout: options.layout,
-    keepLayout: options.keepLayout,
-    close,
-    saveRows: () => post({ type: 'saveRows', rows: list.visibleRows() }),
-    saveHar: () => post({ type: 'saveHar' }),
-  });
+  const frame = part(() =>
+    inspectorFrame({
+      totals: guard([wire, budgetMs], () => totalsBar(totalsOf(wire, budgetMs), budgetMs)),
+      finder: finder.element,
+      chips: chips.element,
+      list: list.element,
+      pane: pane.element,
+      isAlone,
+      isOpen,
+      isEmpty: wire.exchanges.length === 0,
+      isDetailed: opened !== undefined,
+      layout,
+      keep,
+      close,
+      saveRows: () => post({ type: 'saveRows', rows: list.visibleRows() }),
+      saveHar: () => post({ type: 'saveHar' }),
+    }),
+  );
   const { element } = frame;
-  showWire();
+  draw();
+  wide.addEventListener('change', draw);
 
   element.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || (isAlone && pane.element.hidden)) return;
+    if (event.key !== 'Escape' || (isAlone && !opened)) return;
     event.preventDefault();
     // Elsewhere Escape stops a response; here it closes the details, then the inspector.
     event.stopPropagation();
-    if (pane.element.hidden) close();
-    else closePane();
+    if (opened) closePane();
+    else close();
   });
+
+  function draw(): void {
+    pane.update(opened !== undefined, layout.paneShare);
+    frame.draw();
+  }
+
+  function keep(part: Partial<InspectorLayout>): void {
+    layout = { ...layout, ...part };
+    options.keepLayout(layout);
+    draw();
+  }
 
   function setOpen(next: boolean): void {
     isOpen = next;
-    frame.setOpen(next);
+    keep({ isOpen });
     post({ type: next ? 'startInspecting' : 'stopInspecting' });
+  }
+
+  /** Has the focus while there is nothing to inspect. */
+  function resting(): HTMLElement | null {
+    return element.querySelector(isAlone ? '.wire-empty' : '.inspector-head > button');
   }
 
   function openWithFocus(): void {
@@ -131,12 +155,13 @@ export function inspector(options: InspectorOptions): InspectorView {
 
   function focus(): void {
     awaitsList = wire.exchanges.length === 0;
-    if (awaitsList) frame.resting.focus();
+    if (awaitsList) resting()?.focus();
     else list.focus();
   }
 
   function closePane(): void {
-    frame.setDetailed(false);
+    opened = undefined;
+    draw();
     list.focus();
   }
 
@@ -146,16 +171,14 @@ export function inspector(options: InspectorOptions): InspectorView {
     const turnId = turnOf(choice.exchange);
     if (turnId === undefined) link.clear();
     else link.reveal({ turnId, line: choice.line });
-    if (!pane.element.hidden) open(choice, false);
+    if (opened) open(choice, false);
   }
 
   function open(choice: ChosenRow, withFocus: boolean): void {
-    const isShown = !pane.element.hidden && isSame(choice, opened);
-    if (isShown) {
+    if (isSame(choice, opened)) {
       if (withFocus) pane.focus();
       return;
     }
-    opened = choice;
     if (choice.line === undefined) {
       showExchange(choice.exchange);
     } else {
@@ -164,7 +187,8 @@ export function inspector(options: InspectorOptions): InspectorView {
       pane.showLoading(row, withFocus);
       post({ type: 'inspectLine', exchange: row.exchange, line: row.line });
     }
-    frame.setDetailed(true);
+    opened = choice;
+    draw();
     if (withFocus && choice.line === undefined) pane.focus();
   }
 
@@ -205,29 +229,19 @@ export function inspector(options: InspectorOptions): InspectorView {
       list.update(wire, chips.wanted);
       list.choose(choice);
     }
-    if (!pane.element.hidden) open(choice, false);
-  }
-
-  function showWire(): void {
-    frame.setEmpty(wire.exchanges.length === 0);
-    chips.update(kindCounts(wire.rows));
-    list.update(wire, chips.wanted);
-    showTotals();
-  }
-
-  function showTotals(): void {
-    const budgetMs = state?.agent?.latencyBudgetMs;
-    totals.update(totalsOf(wire, budgetMs), budgetMs);
+    if (opened) open(choice, false);
   }
 
   function grow(message: Extract<InspectorHostMessage, { type: 'wire' | 'wireGrew' }>): void {
     const isOther = message.type === 'wire';
     const { activeElement } = document;
-    const awaited = awaitsList && activeElement === frame.resting;
+    const awaited = awaitsList && activeElement === resting();
     const held = isOther && content().some((part) => part.contains(activeElement));
     if (isOther) forget();
     wire = nextWire(wire, message);
-    showWire();
+    chips.update(kindCounts(wire.rows));
+    list.update(wire, chips.wanted);
+    draw();
     if (wire.exchanges.length > 0) awaitsList = false;
     if (awaited || held) focus();
     if (isOther) finder.reset();
@@ -236,8 +250,8 @@ export function inspector(options: InspectorOptions): InspectorView {
     const isOpened = ({ number, outcome }: WireExchange): boolean =>
       number === opened?.exchange && outcome !== 'underWay';
     // Details of a request under way are not updated, because the tester may be reading them.
-    if (!pane.element.hidden && opened?.line === undefined) {
-      if (message.exchanges.some(isOpened) && opened) showExchange(opened.exchange);
+    if (opened && opened.line === undefined && message.exchanges.some(isOpened)) {
+      showExchange(opened.exchange);
     }
   }
 
@@ -247,7 +261,6 @@ export function inspector(options: InspectorOptions): InspectorView {
   function forget(): void {
     opened = undefined;
     link.clear();
-    frame.setDetailed(false);
     list.reset();
   }
 
@@ -255,9 +268,8 @@ export function inspector(options: InspectorOptions): InspectorView {
     element,
     focus,
     update(next) {
-      const hasBudgetChanged = next.agent?.latencyBudgetMs !== state?.agent?.latencyBudgetMs;
-      state = next;
-      if (isOpen && hasBudgetChanged) showTotals();
+      budgetMs = next.agent?.latencyBudgetMs;
+      draw();
     },
     message(message) {
       if (message.type === 'showLine') {
@@ -273,7 +285,7 @@ export function inspector(options: InspectorOptions): InspectorView {
       } else if (message.type === 'lineText') {
         const { place } = message;
         const row = rowAt(place);
-        if (row && isSame(place, opened) && !pane.element.hidden) pane.showLine(message, row);
+        if (row && isSame(place, opened)) pane.showLine(message, row);
       } else if (message.type === 'wire' || message.type === 'wireGrew') {
         grow(message);
       }
@@ -288,8 +300,10 @@ export function inspector(options: InspectorOptions): InspectorView {
     },
     find() {
       const isMeant = isAlone || element.contains(document.activeElement);
-      if (!isMeant || frame.isEmpty) return false;
-      frame.showTools();
+      if (!isMeant || wire.exchanges.length === 0) return false;
+      // Open details hide the search in a short inspector.
+      if (!isBeside(isAlone)) opened = undefined;
+      draw();
       finder.focus();
       return true;
     },

@@ -12,6 +12,9 @@ export interface InspectorLayout {
   readonly paneShare: number;
 }
 
+/** From this width on, the inspector can be next to the chat, and the details next to the list. */
+export const wide = matchMedia('(min-width: 700px)');
+
 const firstLayout: InspectorLayout = {
   isOpen: false,
   columnShare: 55,

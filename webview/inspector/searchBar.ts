@@ -1,6 +1,7 @@
+import { html, type TemplateResult } from 'lit-html';
 import { maxSearchLength } from '../../src/shared/protocol/inspectorProtocol.ts';
-import { el } from '../base/dom.ts';
-import { iconButtonElement } from '../base/kit.ts';
+import { controlIcons, icon } from '../base/icons.ts';
+import { part } from '../base/part.ts';
 import { composerStrings } from '../strings/composerStrings.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 
@@ -31,18 +32,7 @@ const growingMs = 500;
 
 /** Searches the raw lines, which are kept by the host, and steps through the matches. */
 export function searchBar({ search, visible, mark, goTo }: SearchBarOptions): SearchBar {
-  const input = el('input', {
-    class: 'field-input',
-    type: 'search',
-    'aria-label': strings.search,
-    placeholder: strings.search,
-    autocomplete: 'off',
-    maxlength: String(maxSearchLength),
-  });
-  const count = el('span', { class: 'find-count', role: 'status' });
-  const previous = iconButtonElement('up', strings.previousMatch, () => go(-1));
-  const next = iconButtonElement('down', strings.nextMatch, () => go(1));
-  const element = el('div', { class: 'wire-search', role: 'search' }, input, count, previous, next);
+  let text = '';
   let all: readonly number[] = [];
   let matches: readonly number[] = [];
   let current = -1;
@@ -50,26 +40,62 @@ export function searchBar({ search, visible, mark, goTo }: SearchBarOptions): Se
   /** A new search goes to its first match; repeating it for new rows must not move the list. */
   let shouldGo = false;
 
+  const { element, draw } = part(() => {
+    const found =
+      matches.length === 0
+        ? composerStrings.noMatch
+        : composerStrings.match(current + 1, matches.length);
+    return html`<div class="wire-search" role="search">
+      <input
+        class="field-input"
+        type="search"
+        aria-label=${strings.search}
+        placeholder=${strings.search}
+        autocomplete="off"
+        maxlength=${maxSearchLength}
+        @input=${onInput}
+        @keydown=${onKeyDown}
+      />
+      <span class="find-count" role="status">${text === '' ? '' : found}</span>
+      ${stepButton('up', strings.previousMatch, -1)} ${stepButton('down', strings.nextMatch, 1)}
+    </div>`;
+  });
+
+  function stepButton(name: 'up' | 'down', label: string, step: 1 | -1): TemplateResult {
+    return html`<button
+      type="button"
+      class="icon-button"
+      title=${label}
+      aria-label=${label}
+      aria-disabled=${String(matches.length === 0)}
+      @click=${() => go(step)}
+    >
+      ${icon(controlIcons[name])}
+    </button>`;
+  }
+
   function askSoon(ms: number): void {
     clearTimeout(timer);
     timer = setTimeout(() => {
       timer = undefined;
-      search(input.value);
+      search(text);
     }, ms);
   }
 
-  input.addEventListener('input', () => {
+  function onInput({ currentTarget }: InputEvent): void {
+    if (currentTarget instanceof HTMLInputElement) text = currentTarget.value;
     clearTimeout(timer);
     timer = undefined;
     shouldGo = true;
-    if (input.value === '') take([]);
+    if (text === '') take([]);
     else askSoon(typingMs);
-  });
-  input.addEventListener('keydown', (event) => {
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
     go(event.shiftKey ? -1 : 1);
-  });
+  }
 
   function take(rows: readonly number[]): void {
     all = rows;
@@ -83,7 +109,7 @@ export function searchBar({ search, visible, mark, goTo }: SearchBarOptions): Se
       goTo(first);
     }
     shouldGo = false;
-    show();
+    draw();
   }
 
   function go(step: 1 | -1): void {
@@ -93,40 +119,31 @@ export function searchBar({ search, visible, mark, goTo }: SearchBarOptions): Se
     current = (from + step + length) % length;
     const row = matches[current];
     if (row !== undefined) goTo(row);
-    show();
+    draw();
   }
-
-  function show(): void {
-    const isEmpty = matches.length === 0;
-    const text = isEmpty
-      ? composerStrings.noMatch
-      : composerStrings.match(current + 1, matches.length);
-    count.textContent = input.value === '' ? '' : text;
-    for (const button of [previous, next]) button.ariaDisabled = String(isEmpty);
-  }
-  show();
 
   return {
     element,
-    found(text, rows) {
-      if (text === input.value) take(rows);
+    found(searched, rows) {
+      if (searched === text) take(rows);
     },
     refresh(hasGrown) {
-      if (input.value === '') return;
+      if (text === '') return;
       take(all);
       if (hasGrown && timer === undefined) askSoon(growingMs);
     },
     focus() {
-      input.focus();
-      input.select();
+      const input = element.querySelector('input');
+      input?.focus();
+      input?.select();
     },
     reset() {
       all = [];
       matches = [];
       current = -1;
       mark([]);
-      if (input.value !== '') askSoon(0);
-      show();
+      if (text !== '') askSoon(0);
+      draw();
     },
   };
 }
