@@ -14,6 +14,8 @@ export interface VirtualListOptions<Item> {
   readonly innerRole: string;
   /** Keeps the end in view while items are added, if it was in view. */
   readonly followsEnd?: boolean;
+  /** Height of each item, in letters of the list's font, at this width of the list in pixels. */
+  readonly heightEm: (widthPx: number) => number;
   /** Draws an item as exactly one element. */
   readonly view: (item: Item, index: number) => TemplateResult | DirectiveResult;
   /** Items that cannot be chosen. */
@@ -30,8 +32,6 @@ export interface VirtualList<Item> {
   /** Index of the chosen item, or -1. */
   readonly chosen: number;
   setItems(items: readonly Item[]): void;
-  /** In pixels, the same for all items. */
-  setItemHeight(height: number): void;
   /** Chooses an item without calling `onChoose`; -1 for none. */
   setChosen(index: number): void;
   /** Like `setChosen`, and scrolls as little as necessary to show the item. */
@@ -70,20 +70,30 @@ export function virtualList<Item extends object>(
   let items: readonly Item[] = [];
   let height = 24;
   let chosen = -1;
-  let isFramePending = false;
+  let frame = 0;
   let isChosenSeen = false;
   /** Number of items that fit into the list. */
   let roomSeen = 0;
   let isAtEnd = true;
-  new ResizeObserver(draw).observe(element);
+  new ResizeObserver(measure).observe(element);
+
+  /** Draws in the new size; if the height of the items changes, the one at the top stays in place. */
+  function measure(): void {
+    const letterPx = parseFloat(getComputedStyle(element).fontSize);
+    const next = Math.round(letterPx * options.heightEm(element.clientWidth));
+    // Outside the page, a list has no font.
+    if (next > 0 && next !== height) {
+      const top = (element.scrollTop / height) * next;
+      height = next;
+      inner.style.height = `${items.length * height}px`;
+      element.scrollTop = top;
+    }
+    draw();
+  }
 
   function schedule(): void {
-    if (isFramePending) return;
-    isFramePending = true;
-    requestAnimationFrame(() => {
-      isFramePending = false;
-      draw();
-    });
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(draw);
   }
 
   function draw(): void {
@@ -97,31 +107,27 @@ export function virtualList<Item extends object>(
     const last = first + Math.ceil(room) + 2 * overscan;
     const drawn = items.slice(first, last).map((item, step) => ({ item, index: first + step }));
     // A screen reader reads the chosen item even when it is scrolled out of view.
-    const item = items[chosen];
-    if (item && chosen < first) drawn.unshift({ item, index: chosen });
-    else if (item && chosen >= last) drawn.push({ item, index: chosen });
+    const held = items[chosen];
+    if (held && chosen < first) drawn.unshift({ item: held, index: chosen });
+    else if (held && chosen >= last) drawn.push({ item: held, index: chosen });
+    const keyOf = ({ index }: { readonly index: number }): number => index;
     render(
-      repeat(
-        drawn,
-        ({ index }) => index,
-        (one) => view(one.item, one.index),
-      ),
+      repeat(drawn, keyOf, ({ item, index }) => view(item, index)),
       inner,
     );
-    for (const [step, one] of drawn.entries()) place(inner.children[step], one.item, one.index);
-    if (item) element.setAttribute('aria-activedescendant', `${name}-${chosen}`);
+    for (const [step, { item, index }] of drawn.entries()) {
+      const drawnItem = inner.children[step];
+      if (!(drawnItem instanceof HTMLElement)) continue;
+      drawnItem.id = `${name}-${index}`;
+      drawnItem.dataset['index'] = String(index);
+      drawnItem.style.top = `${index * height}px`;
+      drawnItem.style.height = `${height}px`;
+      if (!isSkipped(item)) drawnItem.ariaSelected = String(index === chosen);
+    }
+    if (held) element.setAttribute('aria-activedescendant', `${name}-${chosen}`);
     else element.removeAttribute('aria-activedescendant');
     const top = chosen * height - element.scrollTop;
     isChosenSeen = chosen >= 0 && top > -height && top < element.clientHeight;
-  }
-
-  function place(drawn: Element | undefined, item: Item, index: number): void {
-    if (!(drawn instanceof HTMLElement)) return;
-    drawn.id = `${name}-${index}`;
-    drawn.dataset['index'] = String(index);
-    drawn.style.top = `${index * height}px`;
-    drawn.style.height = `${height}px`;
-    if (!isSkipped(item)) drawn.ariaSelected = String(index === chosen);
   }
 
   const isEndSeen = (): boolean =>
@@ -203,15 +209,6 @@ export function virtualList<Item extends object>(
     setItems(next) {
       items = next;
       chosen = Math.min(chosen, items.length - 1);
-      schedule();
-    },
-    setItemHeight(next) {
-      if (next === height) return;
-      // Keeps the item at the top in place.
-      const top = (element.scrollTop / height) * next;
-      height = next;
-      inner.style.height = `${items.length * height}px`;
-      element.scrollTop = top;
       schedule();
     },
     setChosen(index) {

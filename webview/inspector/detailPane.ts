@@ -3,7 +3,6 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import type {
   InspectorPageMessage,
   WireExchange,
-  WireRow,
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { iconButton } from '../base/kit.ts';
 import { part } from '../base/part.ts';
@@ -11,16 +10,20 @@ import type { Actions } from '../chat/hostActions.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { exchangePane } from './exchangePane.ts';
 import { linePane, type LineText } from './linePane.ts';
+import { type ChosenRow, isSame } from './rowList.ts';
+import type { WireRows } from './rowsModel.ts';
 
 export interface DetailPane {
   readonly element: HTMLElement;
-  /** The share of the pane is in percent of the inspector. */
-  update(isOpen: boolean, share: number): void;
-  /** Prepares for a line whose text has been requested. */
-  showLoading(row: WireRow, withFocus: boolean): void;
-  showLine(line: LineText, row: WireRow): void;
-  showExchange(exchange: WireExchange, lineTimesMs: readonly number[]): void;
-  focus(): void;
+  /** What is shown or waited for; missing while the pane is closed. */
+  readonly opened: ChosenRow | undefined;
+  open(choice: ChosenRow, withFocus: boolean): void;
+  close(): void;
+  /** Takes the text of a line; ignores that of a line which is no longer chosen. */
+  showLine(line: LineText): void;
+  /** Called after exchanges have changed. */
+  update(changed: readonly WireExchange[]): void;
+  draw(): void;
 }
 
 export interface DetailPaneOptions {
@@ -28,25 +31,25 @@ export interface DetailPaneOptions {
   readonly post: (message: InspectorPageMessage) => void;
   readonly step: (by: 1 | -1) => void;
   readonly close: () => void;
-  /** The turn that an exchange belongs to. */
-  readonly turnOf: (exchange: number) => number | undefined;
+  readonly wire: () => WireRows;
+  /** In percent of the inspector. */
+  readonly share: () => number;
 }
 
 /** The full details of what is chosen in the list. */
-export function detailPane({ actions, post, step, close, turnOf }: DetailPaneOptions): DetailPane {
-  let isOpen = false;
-  let share = 0;
+export function detailPane({ actions, post, step, close, ...of }: DetailPaneOptions): DetailPane {
+  let opened: ChosenRow | undefined;
   let title = '';
   let content: unknown = nothing;
-  let wantsFocus = false;
-  let focusBody = (): void => undefined;
+  /** The line takes the focus as soon as it arrives. */
+  let awaitsLine = false;
   const { element, draw } = part(
     () =>
       html`<section
         class="detail-pane"
         aria-label=${strings.details}
-        ?hidden=${!isOpen}
-        .style=${`flex-basis: ${share}%`}
+        ?hidden=${!opened}
+        .style=${`flex-basis: ${of.share()}%`}
       >
         <header class="pane-head">
           <h3 class="pane-title">${title}</h3>
@@ -58,48 +61,77 @@ export function detailPane({ actions, post, step, close, turnOf }: DetailPaneOpt
       </section>`,
   );
 
-  const hasFocus = (): boolean =>
-    element.querySelector('.pane-body')?.contains(document.activeElement) === true;
+  const hasFocus = (): boolean => document.activeElement?.closest('.pane-body') !== null;
 
-  function show(name: string, next: unknown): void {
+  function focus(): void {
+    const main = element.querySelector<HTMLElement>('.json-tree, .line-text, .exchange-pane');
+    (main ?? element.querySelector<HTMLElement>('.pane-body button'))?.focus();
+  }
+
+  function show(name: string, next: unknown, withFocus: boolean): void {
     title = name;
     content = next;
     draw();
+    if (withFocus) focus();
+  }
+
+  function showExchange(number: number, withFocus: boolean): void {
+    const { exchanges, rows } = of.wire();
+    const exchange = exchanges.find((one) => one.number === number);
+    if (!exchange) return;
+    const timesMs = rows.filter((row) => row.exchange === number).map(({ atMs }) => atMs);
+    const pane = exchangePane(exchange, timesMs, actions, post);
+    show(strings.exchange(number), keyed(number, pane), withFocus || hasFocus());
   }
 
   return {
     element,
-    update(nextOpen, nextShare) {
-      isOpen = nextOpen;
-      share = nextShare;
+    get opened() {
+      return opened;
+    },
+    open(choice, withFocus) {
+      const isFirst = !opened;
+      if (isSame(choice, opened)) {
+        if (withFocus) focus();
+        return;
+      }
+      opened = choice;
+      if (choice.line === undefined) {
+        showExchange(choice.exchange, withFocus);
+        return;
+      }
+      const { exchange, line } = choice;
+      awaitsLine = withFocus || hasFocus();
+      // Keep the old content until the line arrives, which is usually at once, to avoid flicker.
+      if (isFirst)
+        show(nameOf(exchange, line), html`<p class="muted">${strings.loading}</p>`, false);
+      post({ type: 'inspectLine', exchange, line });
+    },
+    close() {
+      opened = undefined;
       draw();
     },
-    showLoading(row, withFocus) {
-      wantsFocus = withFocus || hasFocus();
-      // Keep the old content until the line arrives, which is usually at once, to avoid flicker.
-      if (!isOpen) show(nameOf(row), html`<p class="muted">${strings.loading}</p>`);
+    showLine(line) {
+      const { exchange, line: number } = line.place;
+      const { exchanges, rows } = of.wire();
+      const row = rows.find((one) => isSame(one, line.place));
+      if (!row || !isSame(row, opened)) return;
+      const { turnId } = exchanges.find((one) => one.number === exchange) ?? {};
+      show(nameOf(exchange, number), linePane({ line, row, turnId, actions }), awaitsLine);
+      awaitsLine = false;
     },
-    showLine(line, row) {
-      const pane = linePane({ line, row, actions, turnId: turnOf(row.exchange) });
-      show(nameOf(row), pane.element);
-      focusBody = () => pane.focus();
-      if (wantsFocus) pane.focus();
-      wantsFocus = false;
+    update(changed) {
+      // A request under way is not updated, because the tester may be reading its details.
+      const isDone = ({ number, outcome }: WireExchange): boolean =>
+        number === opened?.exchange && outcome !== 'underWay';
+      if (opened && opened.line === undefined && changed.some(isDone)) {
+        showExchange(opened.exchange, false);
+      }
     },
-    showExchange(exchange, lineTimesMs) {
-      const held = hasFocus();
-      const { number } = exchange;
-      show(
-        strings.exchange(number),
-        keyed(number, exchangePane(exchange, lineTimesMs, actions, post)),
-      );
-      focusBody = () => element.querySelector<HTMLElement>('.exchange-pane')?.focus();
-      if (held && !hasFocus()) focusBody();
-    },
-    focus: () => focusBody(),
+    draw,
   };
 }
 
-function nameOf({ line, exchange }: WireRow): string {
+function nameOf(exchange: number, line: number): string {
   return `${strings.exchange(exchange)} · ${strings.lineNumber(line)}`;
 }

@@ -11,6 +11,7 @@ import {
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { iconPaths } from '../base/dom.ts';
 import { icon } from '../base/icons.ts';
+import { quietButton } from '../base/kit.ts';
 import { byteSize, clockTime, duration, exactMs } from '../base/pageFormat.ts';
 import { foldedJson } from '../chat/cards/foldedJson.ts';
 import type { Actions } from '../chat/hostActions.ts';
@@ -32,8 +33,6 @@ export function exchangePane(
     byteSize(bytes),
     strings.events(lineTimesMs.length),
   ];
-  const button = (label: string, message: InspectorPageMessage): TemplateResult =>
-    html`<button type="button" class="quiet" @click=${() => post(message)}>${label}</button>`;
   return html`<div
     class="exchange-pane"
     tabindex="0"
@@ -43,13 +42,11 @@ export function exchangePane(
     <p class="line-facts">${facts.join(' · ')}</p>
     <div class="row-actions pane-actions">
       ${requestFormats.map((format) =>
-        button(strings.copyAs(formatNames[format]), {
-          type: 'copyRequest',
-          exchange: number,
-          format,
-        }),
+        quietButton(strings.copyAs(formatNames[format]), () =>
+          post({ type: 'copyRequest', exchange: number, format }),
+        ),
       )}
-      ${button(strings.saveHar, { type: 'saveHar', exchange: number })}
+      ${quietButton(strings.saveHar, () => post({ type: 'saveHar', exchange: number }))}
     </div>
     ${failure ? failureView(failure, actions) : nothing}
     ${section(strings.timing, waterfall(exchange, lineTimesMs))}

@@ -5,7 +5,6 @@ import type {
   InspectorPageMessage,
   LinkHostMessage,
   TurnPlace,
-  WireExchange,
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { part } from '../base/part.ts';
 import type { Actions } from '../chat/hostActions.ts';
@@ -14,7 +13,7 @@ import { inspectorFrame, isBeside } from './inspectorFrame.ts';
 import { type InspectorLayout, wide } from './inspectorLayout.ts';
 import { kindChips } from './kindChips.ts';
 import type { MessageLink } from './messageLink.ts';
-import { isSame, rowList, type ChosenRow } from './rowList.ts';
+import { type ChosenRow, rowList } from './rowList.ts';
 import { emptyWire, kindCounts, nextWire } from './rowsModel.ts';
 import { searchBar } from './searchBar.ts';
 import { totalsOf } from './totals.ts';
@@ -56,16 +55,19 @@ export function inspector(options: InspectorOptions): InspectorView {
   let wire = emptyWire;
   let budgetMs: number | undefined;
   let wanted: TurnPlace | undefined;
-  /** The row that the details show or wait for; missing while they are closed. */
-  let opened: ChosenRow | undefined;
   let hadFocus: HTMLElement | undefined;
   /** The list takes the focus as soon as it has content. */
   let awaitsList = false;
 
   const list = rowList({ onChoose: choose, onOpen: open });
-  const turnOf = (exchange: number) =>
-    wire.exchanges.find(({ number }) => number === exchange)?.turnId;
-  const pane = detailPane({ actions, post, step: (by) => list.step(by), close: closePane, turnOf });
+  const pane = detailPane({
+    actions,
+    post,
+    step: (by) => list.step(by),
+    close: closePane,
+    wire: () => wire,
+    share: () => layout.paneShare,
+  });
   const chips = kindChips(() => {
     list.update(wire, chips.wanted);
     finder.refresh(false);
@@ -92,7 +94,7 @@ export function inspector(options: InspectorOptions): InspectorView {
       isAlone,
       isOpen,
       isEmpty: wire.exchanges.length === 0,
-      isDetailed: opened !== undefined,
+      isDetailed: pane.opened !== undefined,
       layout,
       keep,
       close,
@@ -105,16 +107,16 @@ export function inspector(options: InspectorOptions): InspectorView {
   wide.addEventListener('change', draw);
 
   element.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || (isAlone && !opened)) return;
+    if (event.key !== 'Escape' || (isAlone && !pane.opened)) return;
     event.preventDefault();
     // Elsewhere Escape stops a response; here it closes the details, then the inspector.
     event.stopPropagation();
-    if (opened) closePane();
+    if (pane.opened) closePane();
     else close();
   });
 
   function draw(): void {
-    pane.update(opened !== undefined, layout.paneShare);
+    pane.draw();
     frame.draw();
   }
 
@@ -160,7 +162,7 @@ export function inspector(options: InspectorOptions): InspectorView {
   }
 
   function closePane(): void {
-    opened = undefined;
+    pane.close();
     draw();
     list.focus();
   }
@@ -168,39 +170,16 @@ export function inspector(options: InspectorOptions): InspectorView {
   /** Called when another row is chosen: marks its message and updates the details. */
   function choose(choice: ChosenRow): void {
     wanted = undefined;
-    const turnId = turnOf(choice.exchange);
+    const { turnId } = wire.exchanges.find(({ number }) => number === choice.exchange) ?? {};
     if (turnId === undefined) link.clear();
     else link.reveal({ turnId, line: choice.line });
-    if (opened) open(choice, false);
+    if (pane.opened) open(choice, false);
   }
 
   function open(choice: ChosenRow, withFocus: boolean): void {
-    if (isSame(choice, opened)) {
-      if (withFocus) pane.focus();
-      return;
-    }
-    if (choice.line === undefined) {
-      showExchange(choice.exchange);
-    } else {
-      const row = rowAt(choice);
-      if (!row) return;
-      pane.showLoading(row, withFocus);
-      post({ type: 'inspectLine', exchange: row.exchange, line: row.line });
-    }
-    opened = choice;
+    pane.open(choice, withFocus);
     draw();
-    if (withFocus && choice.line === undefined) pane.focus();
   }
-
-  function showExchange(number: number): void {
-    const exchange = wire.exchanges.find((one) => one.number === number);
-    const rows = wire.rows.filter((row) => row.exchange === number);
-    const timesMs = rows.map(({ atMs }) => atMs);
-    if (exchange) pane.showExchange(exchange, timesMs);
-  }
-
-  const rowAt = ({ exchange, line }: ChosenRow) =>
-    wire.rows.find((row) => row.exchange === exchange && row.line === line);
 
   /** Called when a place was chosen elsewhere: marks its messages and its row. */
   function mark(place: TurnPlace, how: 'mark' | 'reveal'): void {
@@ -229,15 +208,20 @@ export function inspector(options: InspectorOptions): InspectorView {
       list.update(wire, chips.wanted);
       list.choose(choice);
     }
-    if (opened) open(choice, false);
+    if (pane.opened) open(choice, false);
   }
 
   function grow(message: Extract<InspectorHostMessage, { type: 'wire' | 'wireGrew' }>): void {
     const isOther = message.type === 'wire';
     const { activeElement } = document;
     const awaited = awaitsList && activeElement === resting();
-    const held = isOther && content().some((part) => part.contains(activeElement));
-    if (isOther) forget();
+    const held = isOther && Boolean(activeElement?.closest('.wire-work'));
+    if (isOther) {
+      // Request and line numbers have other meanings in another conversation.
+      pane.close();
+      link.clear();
+      list.reset();
+    }
     wire = nextWire(wire, message);
     chips.update(kindCounts(wire.rows));
     list.update(wire, chips.wanted);
@@ -247,21 +231,7 @@ export function inspector(options: InspectorOptions): InspectorView {
     if (isOther) finder.reset();
     else finder.refresh(message.rows.length > 0);
     if (wanted) showPlace(wanted);
-    const isOpened = ({ number, outcome }: WireExchange): boolean =>
-      number === opened?.exchange && outcome !== 'underWay';
-    // Details of a request under way are not updated, because the tester may be reading them.
-    if (opened && opened.line === undefined && message.exchanges.some(isOpened)) {
-      showExchange(opened.exchange);
-    }
-  }
-
-  const content = (): readonly HTMLElement[] => [list.element, pane.element];
-
-  /** Request and line numbers have other meanings in another conversation. */
-  function forget(): void {
-    opened = undefined;
-    link.clear();
-    list.reset();
+    pane.update(message.exchanges);
   }
 
   return {
@@ -283,9 +253,7 @@ export function inspector(options: InspectorOptions): InspectorView {
       } else if (message.type === 'found') {
         finder.found(message.text, message.rows);
       } else if (message.type === 'lineText') {
-        const { place } = message;
-        const row = rowAt(place);
-        if (row && isSame(place, opened)) pane.showLine(message, row);
+        pane.showLine(message);
       } else if (message.type === 'wire' || message.type === 'wireGrew') {
         grow(message);
       }
@@ -302,7 +270,7 @@ export function inspector(options: InspectorOptions): InspectorView {
       const isMeant = isAlone || element.contains(document.activeElement);
       if (!isMeant || wire.exchanges.length === 0) return false;
       // Open details hide the search in a short inspector.
-      if (!isBeside(isAlone)) opened = undefined;
+      if (!isBeside(isAlone)) pane.close();
       draw();
       finder.focus();
       return true;

@@ -20,7 +20,6 @@ export interface JsonTreeView {
 
 /** Longer texts are cut in their line; the full text is below the tree. */
 const maxPreview = 300;
-const itemHeightEm = 1.7;
 
 /** A JSON value as a tree; `onChoose` is called after each choice. */
 export function jsonTreeView(root: unknown, onChoose: () => void): JsonTreeView {
@@ -32,6 +31,7 @@ export function jsonTreeView(root: unknown, onChoose: () => void): JsonTreeView 
     role: 'tree',
     label: strings.tree,
     innerRole: 'none',
+    heightEm: () => 1.7,
     view: (node) => guard([node], () => nodeView(node)),
     onChoose,
     onKey(event, node) {
@@ -47,10 +47,6 @@ export function jsonTreeView(root: unknown, onChoose: () => void): JsonTreeView 
   });
   list.setItems(nodes);
   list.setChosen(0);
-  new ResizeObserver(() => {
-    const letterPx = parseFloat(getComputedStyle(list.element).fontSize);
-    list.setItemHeight(Math.round(letterPx * itemHeightEm));
-  }).observe(list.element);
 
   function stepIn(node: JsonNode): void {
     if (node.isExpanded === false) toggle(node);

@@ -7,6 +7,7 @@ import type {
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { byteSize, exactMs } from '../base/pageFormat.ts';
+import { quietButton } from '../base/kit.ts';
 import { part } from '../base/part.ts';
 import { copyButton } from '../chat/cards/foldedJson.ts';
 import type { Actions } from '../chat/hostActions.ts';
@@ -18,11 +19,6 @@ import { tagView } from './rowViews.ts';
 
 export type LineText = Extract<InspectorHostMessage, { type: 'lineText' }>;
 
-export interface LinePane {
-  readonly element: HTMLElement;
-  focus(): void;
-}
-
 export interface LinePaneOptions {
   readonly line: LineText;
   readonly row: WireRow;
@@ -31,40 +27,29 @@ export interface LinePaneOptions {
   readonly actions: Actions;
 }
 
-/** One line as a tree or, if it is not JSON, as text. */
-export function linePane(options: LinePaneOptions): LinePane {
+/** One line as a tree or, if it is not JSON, as text; to be drawn once. */
+export function linePane(options: LinePaneOptions): HTMLElement | TemplateResult {
   const value = parseLine(options.line.text);
   return value === undefined ? textPane(options) : treePane(options, value);
 }
 
-function textPane({ line: { text }, row, actions }: LinePaneOptions): LinePane {
-  const isBlank = text.trim() === '';
-  const { element } = part(
-    () =>
-      html`<div class="line-pane">
-        ${factsView(row)}
-        <div class="row-actions pane-actions">
-          ${copyButton(() => text, actions, strings.copyLine)}
-        </div>
-        <p class="muted">${isBlank ? strings.emptyLine : strings.notJson}</p>
-        ${
-          text === ''
-            ? nothing
-            : html`<pre
-                class="line-text"
-                tabindex="0"
-                aria-label=${strings.value}
-                .textContent=${visibleText(text)}
-              ></pre>`
-        }
-      </div>`,
-  );
-  const focused = text === '' ? 'button' : '.line-text';
-  return { element, focus: () => element.querySelector<HTMLElement>(focused)?.focus() };
+function textPane({ line: { text }, row, actions }: LinePaneOptions): TemplateResult {
+  const whole = html`<pre
+    class="line-text"
+    tabindex="0"
+    aria-label=${strings.value}
+    .textContent=${visibleText(text)}
+  ></pre>`;
+  return html`<div class="line-pane">
+    ${factsView(row)}
+    <div class="row-actions pane-actions">${copyButton(() => text, actions, strings.copyLine)}</div>
+    <p class="muted">${text.trim() === '' ? strings.emptyLine : strings.notJson}</p>
+    ${text === '' ? nothing : whole}
+  </div>`;
 }
 
 /** A tree with the path and value of the chosen node. */
-function treePane({ line, row, actions, turnId }: LinePaneOptions, value: unknown): LinePane {
+function treePane({ line, row, actions, turnId }: LinePaneOptions, value: unknown): HTMLElement {
   const { previous } = line;
   const tree = jsonTreeView(value, () => draw());
   /** The differences, while they replace the tree. */
@@ -92,7 +77,7 @@ function treePane({ line, row, actions, turnId }: LinePaneOptions, value: unknow
         >
           ${strings.diff}
         </button>
-        ${turnId === undefined ? nothing : expectButton(turnId)}
+        ${turnId === undefined ? nothing : quietButton(strings.useAsExpectation, () => expect(turnId))}
       </div>
       <nav class="json-path" aria-label=${strings.path}>${crumbs(tree.chosen)}</nav>
       ${diff} ${tree.element}
@@ -121,11 +106,8 @@ function treePane({ line, row, actions, turnId }: LinePaneOptions, value: unknow
     });
   }
 
-  function expectButton(turnId: number): TemplateResult {
-    const expect = () => actions.addExpectation({ turnId, line: row.line, path: path() });
-    return html`<button type="button" class="quiet" @click=${expect}>
-      ${strings.useAsExpectation}
-    </button>`;
+  function expect(turnId: number): void {
+    actions.addExpectation({ turnId, line: row.line, path: path() });
   }
 
   function toggleDiff(): void {
@@ -135,7 +117,7 @@ function treePane({ line, row, actions, turnId }: LinePaneOptions, value: unknow
     draw();
   }
 
-  return { element, focus: () => tree.element.focus() };
+  return element;
 }
 
 /** A text's content; for anything else, its JSON as received. */

@@ -62,6 +62,11 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
     label: strings.rows,
     innerRole: 'rowgroup',
     followsEnd: true,
+    heightEm(widthPx) {
+      isTall = widthPx < twoLinesBelow;
+      draw();
+      return isTall ? 3.6 : 2.1;
+    },
     view: entryView,
     isSkipped: ({ type }) => type === 'pause',
     onChoose: (entry) => onChoose(choiceOf(entry)),
@@ -88,7 +93,6 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
         </p>
       </div>`,
   );
-  new ResizeObserver(measure).observe(element);
 
   /** Guarded, because formatting its numbers costs more than everything else in a row. */
   function entryView(entry: ListEntry, index: number): DirectiveResult {
@@ -103,14 +107,6 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
     return guard([type, row, isFound], () =>
       type === 'pause' ? pauseView(row.gapMs, position) : lineView(row, position, isFound),
     );
-  }
-
-  /** Item heights depend on the font size, which the user chooses. */
-  function measure(): void {
-    isTall = element.clientWidth < twoLinesBelow;
-    draw();
-    const letterPx = parseFloat(getComputedStyle(list.element).fontSize);
-    list.setItemHeight(Math.round(letterPx * (isTall ? 3.6 : 2.1)));
   }
 
   function rebuild(): void {

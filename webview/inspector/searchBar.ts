@@ -1,6 +1,6 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html } from 'lit-html';
 import { maxSearchLength } from '../../src/shared/protocol/inspectorProtocol.ts';
-import { controlIcons, icon } from '../base/icons.ts';
+import { iconButton } from '../base/kit.ts';
 import { part } from '../base/part.ts';
 import { composerStrings } from '../strings/composerStrings.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
@@ -41,10 +41,10 @@ export function searchBar({ search, visible, mark, goTo }: SearchBarOptions): Se
   let shouldGo = false;
 
   const { element, draw } = part(() => {
-    const found =
-      matches.length === 0
-        ? composerStrings.noMatch
-        : composerStrings.match(current + 1, matches.length);
+    const isEmpty = matches.length === 0;
+    const found = isEmpty
+      ? composerStrings.noMatch
+      : composerStrings.match(current + 1, matches.length);
     return html`<div class="wire-search" role="search">
       <input
         class="field-input"
@@ -57,22 +57,10 @@ export function searchBar({ search, visible, mark, goTo }: SearchBarOptions): Se
         @keydown=${onKeyDown}
       />
       <span class="find-count" role="status">${text === '' ? '' : found}</span>
-      ${stepButton('up', strings.previousMatch, -1)} ${stepButton('down', strings.nextMatch, 1)}
+      ${iconButton('up', strings.previousMatch, () => go(-1), isEmpty)}
+      ${iconButton('down', strings.nextMatch, () => go(1), isEmpty)}
     </div>`;
   });
-
-  function stepButton(name: 'up' | 'down', label: string, step: 1 | -1): TemplateResult {
-    return html`<button
-      type="button"
-      class="icon-button"
-      title=${label}
-      aria-label=${label}
-      aria-disabled=${String(matches.length === 0)}
-      @click=${() => go(step)}
-    >
-      ${icon(controlIcons[name])}
-    </button>`;
-  }
 
   function askSoon(ms: number): void {
     clearTimeout(timer);
