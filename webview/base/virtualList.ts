@@ -1,6 +1,6 @@
-import { html, render, type TemplateResult } from 'lit-html';
-import type { DirectiveResult } from 'lit-html/directive.js';
-import { repeat } from 'lit-html/directives/repeat.js';
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import type { ChildPart, DirectiveResult } from 'lit-html/directive.js';
+import { insertPart, removePart, setChildPartValue } from 'lit-html/directive-helpers.js';
 import { part } from './part.ts';
 
 export interface VirtualListOptions<Item> {
@@ -67,6 +67,9 @@ export function virtualList<Item extends object>(
         ${inner}
       </div>`,
   );
+  const root = render(nothing, inner);
+  /** What is drawn, the last item first. */
+  let parts: ReadonlyMap<number, ChildPart> = new Map();
   let items: readonly Item[] = [];
   let height = 24;
   let chosen = -1;
@@ -110,11 +113,7 @@ export function virtualList<Item extends object>(
     const held = items[chosen];
     if (held && chosen < first) drawn.unshift({ item: held, index: chosen });
     else if (held && chosen >= last) drawn.push({ item: held, index: chosen });
-    const keyOf = ({ index }: { readonly index: number }): number => index;
-    render(
-      repeat(drawn, keyOf, ({ item, index }) => view(item, index)),
-      inner,
-    );
+    fill(drawn);
     for (const [step, { item, index }] of drawn.entries()) {
       const drawnItem = inner.children[step];
       if (!(drawnItem instanceof HTMLElement)) continue;
@@ -128,6 +127,20 @@ export function virtualList<Item extends object>(
     else element.removeAttribute('aria-activedescendant');
     const top = chosen * height - element.scrollTop;
     isChosenSeen = chosen >= 0 && top > -height && top < element.clientHeight;
+  }
+
+  /** Elements of items that went out of view are used for those that came into view. */
+  function fill(drawn: readonly { readonly item: Item; readonly index: number }[]): void {
+    const wanted = new Set(drawn.map(({ index }) => index));
+    const free = [...parts].filter(([index]) => !wanted.has(index)).map(([, one]) => one);
+    const next = new Map<number, ChildPart>();
+    let after: ChildPart | undefined;
+    for (const { item, index } of drawn.toReversed()) {
+      after = parts.get(index) ?? insertPart(root, after, free.shift());
+      next.set(index, setChildPartValue(after, view(item, index)));
+    }
+    free.forEach(removePart);
+    parts = next;
   }
 
   const isEndSeen = (): boolean =>

@@ -100,11 +100,11 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
     if (entry.type === 'exchange') {
       const { exchange } = entry;
       const isFolded = folded.has(exchange.number);
-      return guard([exchange, isFolded], () => exchangeView(exchange, position, isFolded));
+      return guard([index, exchange, isFolded], () => exchangeView(exchange, position, isFolded));
     }
     const { type, row } = entry;
     const isFound = marked.has(entry.index);
-    return guard([type, row, isFound], () =>
+    return guard([index, type, row, isFound], () =>
       type === 'pause' ? pauseView(row.gapMs, position) : lineView(row, position, isFound),
     );
   }

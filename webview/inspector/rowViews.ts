@@ -12,11 +12,6 @@ import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { kindLook } from './kinds.ts';
 import { waterfallBar } from './waterfallView.ts';
 
-/** The title is for what a narrow column cuts off. */
-function cell(name: string, content: unknown, title: unknown = nothing): TemplateResult {
-  return html`<span class="cell cell-${name}" role="gridcell" title=${title}>${content}</span>`;
-}
-
 /** The header row of a request, above its lines. */
 export function exchangeView(
   exchange: WireExchange,
@@ -37,26 +32,29 @@ export function exchangeView(
     aria-expanded=${String(!isFolded)}
     ?data-bad=${isBad}
   >
-    ${cell(
-      'name',
-      html`<span class="fold-mark">${icon(controlIcons.right)}</span
-        ><strong>${method} ${endpoint}</strong>`,
-    )}
-    ${cell('status', [
-      isBad ? icon(iconPaths.warning) : nothing,
-      status === undefined ? strings.noStatus : status,
-    ])}
-    ${cell('outcome', strings[outcome])} ${cell('time', duration(lastMs))}
-    ${cell('bytes', byteSize(bytes))} ${cell('extra', extra.join(', '))} ${waterfallBar(exchange)}
+    <span class="cell cell-name" role="gridcell"
+      ><span class="fold-mark">${icon(controlIcons.right)}</span
+      ><strong>${method} ${endpoint}</strong></span
+    >
+    <span class="cell cell-status" role="gridcell"
+      >${isBad ? icon(iconPaths.warning) : nothing}${status ?? strings.noStatus}</span
+    >
+    <span class="cell cell-outcome" role="gridcell">${strings[outcome]}</span>
+    <span class="cell cell-time" role="gridcell">${duration(lastMs)}</span>
+    <span class="cell cell-bytes" role="gridcell">${byteSize(bytes)}</span>
+    <span class="cell cell-extra" role="gridcell">${extra.join(', ')}</span>
+    ${waterfallBar(exchange)}
   </div>`;
 }
 
-/** One line of a response. */
+/** One line of a response; the titles have what a narrow column cuts off. */
 export function lineView(row: WireRow, position: number, isFound: boolean): TemplateResult {
-  const { atMs, gapMs, bytes, kinds, summary, tags } = row;
+  const { bytes, kinds, tags } = row;
   const first = kindLook(kinds[0] ?? 'reply');
   const labels = kinds.map((kind) => kindLook(kind).label).join(', ') || first.label;
-  const said = visibleText(summary);
+  const said = visibleText(row.summary);
+  const at = exactMs(row.atMs);
+  const gap = strings.gap(exactMs(row.gapMs));
   return html`<div
     class=${isFound ? 'wire-row found' : 'wire-row'}
     role="row"
@@ -64,11 +62,14 @@ export function lineView(row: WireRow, position: number, isFound: boolean): Temp
     aria-rowindex=${position}
     data-tone=${first.tone}
   >
-    ${cell('time', `+${exactMs(atMs)}`, strings.afterSending(exactMs(atMs)))}
-    ${cell('gap', `Δ ${duration(gapMs)}`, strings.gap(exactMs(gapMs)))}
-    ${cell('bytes', byteSize(bytes))}
-    ${cell('kind', html`${icon(first.icon)}<span>${labels}</span>`, labels)}
-    ${cell('summary', html`<bdi>${said}</bdi>`, said)} ${cell('tags', tagsView(tags))}
+    <span class="cell cell-time" role="gridcell" title=${strings.afterSending(at)}>+${at}</span>
+    <span class="cell cell-gap" role="gridcell" title=${gap}>Δ ${duration(row.gapMs)}</span>
+    <span class="cell cell-bytes" role="gridcell">${byteSize(bytes)}</span>
+    <span class="cell cell-kind" role="gridcell" title=${labels}
+      >${icon(first.icon)}<span>${labels}</span></span
+    >
+    <span class="cell cell-summary" role="gridcell" title=${said}><bdi>${said}</bdi></span>
+    <span class="cell cell-tags" role="gridcell">${tagsView(tags)}</span>
   </div>`;
 }
 
@@ -108,6 +109,8 @@ function tagText(tag: WireTag): string {
 /** The pause before a row that arrived late. */
 export function pauseView(gapMs: number, position: number): TemplateResult {
   return html`<div class="wire-pause" role="row" aria-level="2" aria-rowindex=${position}>
-    ${cell('pause', [icon(controlIcons.clock), strings.pause(duration(gapMs))])}
+    <span class="cell cell-pause" role="gridcell"
+      >${icon(controlIcons.clock)}${strings.pause(duration(gapMs))}</span
+    >
   </div>`;
 }
