@@ -114,15 +114,6 @@ export function virtualList<Item extends object>(
     if (held && chosen < first) drawn.unshift({ item: held, index: chosen });
     else if (held && chosen >= last) drawn.push({ item: held, index: chosen });
     fill(drawn);
-    for (const [step, { item, index }] of drawn.entries()) {
-      const drawnItem = inner.children[step];
-      if (!(drawnItem instanceof HTMLElement)) continue;
-      drawnItem.id = `${name}-${index}`;
-      drawnItem.dataset['index'] = String(index);
-      drawnItem.style.top = `${index * height}px`;
-      drawnItem.style.height = `${height}px`;
-      if (!isSkipped(item)) drawnItem.ariaSelected = String(index === chosen);
-    }
     if (held) element.setAttribute('aria-activedescendant', `${name}-${chosen}`);
     else element.removeAttribute('aria-activedescendant');
     const top = chosen * height - element.scrollTop;
@@ -138,6 +129,13 @@ export function virtualList<Item extends object>(
     for (const { item, index } of drawn.toReversed()) {
       after = parts.get(index) ?? insertPart(root, after, free.shift());
       next.set(index, setChildPartValue(after, view(item, index)));
+      const shown = after.startNode?.nextSibling;
+      if (!(shown instanceof HTMLElement)) continue;
+      shown.id = `${name}-${index}`;
+      shown.dataset['index'] = String(index);
+      shown.style.top = `${index * height}px`;
+      shown.style.height = `${height}px`;
+      if (!isSkipped(item)) shown.ariaSelected = String(index === chosen);
     }
     free.forEach(removePart);
     parts = next;

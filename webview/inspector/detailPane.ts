@@ -57,11 +57,11 @@ export function detailPane({ actions, post, step, close, ...of }: DetailPaneOpti
           ${iconButton('down', strings.nextRow, () => step(1))}
           ${iconButton('close', strings.closeDetails, close)}
         </header>
-        <div class="pane-body">${content}</div>
+        <div class="pane-body">${keyed(title, content)}</div>
       </section>`,
   );
 
-  const hasFocus = (): boolean => document.activeElement?.closest('.pane-body') !== null;
+  const hasFocus = (): boolean => Boolean(document.activeElement?.closest('.pane-body'));
 
   function focus(): void {
     const main = element.querySelector<HTMLElement>('.json-tree, .line-text, .exchange-pane');
@@ -81,7 +81,7 @@ export function detailPane({ actions, post, step, close, ...of }: DetailPaneOpti
     if (!exchange) return;
     const timesMs = rows.filter((row) => row.exchange === number).map(({ atMs }) => atMs);
     const pane = exchangePane(exchange, timesMs, actions, post);
-    show(strings.exchange(number), keyed(number, pane), withFocus || hasFocus());
+    show(strings.exchange(number), pane, withFocus || hasFocus());
   }
 
   return {
@@ -90,11 +90,11 @@ export function detailPane({ actions, post, step, close, ...of }: DetailPaneOpti
       return opened;
     },
     open(choice, withFocus) {
-      const isFirst = !opened;
       if (isSame(choice, opened)) {
         if (withFocus) focus();
         return;
       }
+      const isFirst = !opened;
       opened = choice;
       if (choice.line === undefined) {
         showExchange(choice.exchange, withFocus);
@@ -103,8 +103,8 @@ export function detailPane({ actions, post, step, close, ...of }: DetailPaneOpti
       const { exchange, line } = choice;
       awaitsLine = withFocus || hasFocus();
       // Keep the old content until the line arrives, which is usually at once, to avoid flicker.
-      if (isFirst)
-        show(nameOf(exchange, line), html`<p class="muted">${strings.loading}</p>`, false);
+      const loading = html`<p class="muted">${strings.loading}</p>`;
+      if (isFirst) show(nameOf(exchange, line), loading, false);
       post({ type: 'inspectLine', exchange, line });
     },
     close() {

@@ -74,11 +74,7 @@ export function inspector(options: InspectorOptions): InspectorView {
   });
   const finder = searchBar({
     search: (text) => post({ type: 'searchWire', text }),
-    visible(rows) {
-      const visible = new Set(list.visibleRows());
-      return rows.filter((row) => visible.has(row));
-    },
-    mark: (rows) => list.mark(new Set(rows)),
+    list,
     goTo(index) {
       const row = wire.rows[index];
       if (row && list.choose(row)) choose(row);

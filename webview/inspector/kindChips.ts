@@ -48,10 +48,10 @@ export function kindChips(onChange: () => void): KindChips {
     </button>`;
   }
 
-  function set(kinds: ReadonlySet<string>): void {
-    wanted = kinds;
+  function set(next: ReadonlySet<string>): void {
+    wanted = next;
     // The button that shows all kinds disappears.
-    if (kinds.size === 0 && document.activeElement?.matches('.kind-chips > .quiet')) {
+    if (wanted.size === 0 && document.activeElement?.matches('.kind-chips > .quiet')) {
       element.querySelector<HTMLElement>('.kind-chip')?.focus();
     }
     draw();

@@ -40,21 +40,21 @@ export function messageLink(log: TurnLog, onMessage: (place: TurnPlace) => void)
 
   /** Indexes of the chosen line's messages, counted over the whole conversation. */
   function indexes(): readonly number[] {
-    const turns = state?.turns ?? [];
-    const turn = turns.findIndex(({ id }) => id === place?.turnId);
-    if (turn < 0 || !place) return [];
+    if (!state || !place) return [];
+    const { turns } = state;
+    const { turnId, line } = place;
+    const turn = turns.findIndex(({ id }) => id === turnId);
+    if (turn < 0) return [];
     const start = countRows(turns.slice(0, turn));
-    const { line } = place;
     if (line === undefined) return [start];
     return rowsBetween(turns, start, countRows(turns.slice(0, turn + 1))).flatMap((row, offset) =>
-      placeOf(row)?.line === line ? [start + offset] : [],
+      placeOf(row).line === line ? [start + offset] : [],
     );
   }
 
   function tell(node: EventTarget | null): void {
     const found = node instanceof Node ? log.rowOf(node) : undefined;
-    const told = found && placeOf(found.row);
-    if (told) onMessage(told);
+    if (found) onMessage(placeOf(found.row));
   }
 
   log.rows.addEventListener('click', ({ target }) => tell(target));

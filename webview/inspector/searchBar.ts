@@ -4,6 +4,7 @@ import { iconButton } from '../base/kit.ts';
 import { part } from '../base/part.ts';
 import { composerStrings } from '../strings/composerStrings.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
+import type { RowList } from './rowList.ts';
 
 export interface SearchBar {
   readonly element: HTMLElement;
@@ -18,10 +19,8 @@ export interface SearchBar {
 
 export interface SearchBarOptions {
   readonly search: (text: string) => void;
-  /** Keeps only the visible rows, in the order of the list. */
-  readonly visible: (rows: readonly number[]) => readonly number[];
-  /** Called when the matches have changed. */
-  readonly mark: (rows: readonly number[]) => void;
+  /** Marks the matches, and knows which of them are not filtered out. */
+  readonly list: Pick<RowList, 'visibleRows' | 'mark'>;
   readonly goTo: (row: number) => void;
 }
 
@@ -31,7 +30,7 @@ const typingMs = 120;
 const growingMs = 500;
 
 /** Searches the raw lines, which are kept by the host, and steps through the matches. */
-export function searchBar({ search, visible, mark, goTo }: SearchBarOptions): SearchBar {
+export function searchBar({ search, list, goTo }: SearchBarOptions): SearchBar {
   let text = '';
   let all: readonly number[] = [];
   let matches: readonly number[] = [];
@@ -88,9 +87,10 @@ export function searchBar({ search, visible, mark, goTo }: SearchBarOptions): Se
   function take(rows: readonly number[]): void {
     all = rows;
     const row = matches[current];
-    matches = visible(rows);
+    const visible = new Set(list.visibleRows());
+    matches = rows.filter((index) => visible.has(index));
     current = row === undefined ? -1 : matches.indexOf(row);
-    mark(rows);
+    list.mark(new Set(rows));
     const [first] = matches;
     if (shouldGo && first !== undefined) {
       current = 0;
@@ -129,7 +129,7 @@ export function searchBar({ search, visible, mark, goTo }: SearchBarOptions): Se
       all = [];
       matches = [];
       current = -1;
-      mark([]);
+      list.mark(new Set());
       if (text !== '') askSoon(0);
       draw();
     },
