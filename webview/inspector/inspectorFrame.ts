@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, noChange, nothing, type TemplateResult } from 'lit-html';
 import { cache } from 'lit-html/directives/cache.js';
 import { classMap } from 'lit-html/directives/class-map.js';
 import { controlIcons, icon } from '../base/icons.ts';
@@ -44,7 +44,7 @@ export function inspectorFrame(look: FrameLook): TemplateResult {
     class=${names}
     aria-label=${strings.title}
     ?hidden=${!isOpen}
-    .style=${isOpen ? `flex-basis: ${shareOf(look.layout)}%` : ''}
+    .style=${isOpen ? `flex-basis: ${shareOf(look.layout)}%` : noChange}
   >
     ${content}
   </aside>`;
