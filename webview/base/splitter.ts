@@ -1,11 +1,15 @@
-import { el } from './dom.ts';
+import { html, type TemplateResult } from 'lit-html';
 
-export interface Splitter {
-  readonly element: HTMLElement;
-  /** Matches the layout: `vertical` if the two parts are side by side. */
-  setOrientation(orientation: 'vertical' | 'horizontal'): void;
+export interface SplitterLook {
+  readonly label: string;
+  /** Selects the frame around both parts. */
+  readonly frame: string;
+  /** The two parts are side by side. */
+  readonly isVertical: boolean;
+  readonly isHidden?: boolean;
   /** The share of the part after the splitter, in percent. */
-  setShare(percent: number): void;
+  readonly share: number;
+  readonly onShare: (percent: number) => void;
 }
 
 const minPercent = 15;
@@ -13,62 +17,58 @@ const maxPercent = 85;
 const stepPercent = 5;
 
 /** The divider between two parts of a frame, moved with the pointer or arrow keys. */
-export function splitter(
-  label: string,
-  frameSelector: string,
-  onShare: (percent: number) => void,
-): Splitter {
-  const element = el('div', {
-    class: 'splitter',
-    role: 'separator',
-    tabindex: '0',
-    'aria-label': label,
-    'aria-valuemin': String(minPercent),
-    'aria-valuemax': String(maxPercent),
-  });
-  let share = 50;
-  let isVertical = false;
+export function splitter(look: SplitterLook): TemplateResult {
+  const { label, frame, isVertical, isHidden = false, onShare } = look;
+  const share = limited(look.share);
 
-  function setShare(percent: number): void {
-    share = Math.round(Math.min(maxPercent, Math.max(minPercent, percent)));
-    element.ariaValueNow = String(share);
-    element.ariaValueText = `${share} %`;
-  }
-
-  function move(percent: number): void {
-    setShare(percent);
-    onShare(share);
-  }
-
-  element.addEventListener('pointerdown', (event) => {
+  function onPointerDown(event: PointerEvent): void {
+    const { currentTarget, pointerId } = event;
+    if (!(currentTarget instanceof HTMLElement)) return;
     event.preventDefault();
-    element.focus();
-    element.setPointerCapture(event.pointerId);
-  });
-  element.addEventListener('pointermove', ({ pointerId, clientX, clientY }) => {
-    const frame = element.closest(frameSelector)?.getBoundingClientRect();
-    if (!frame || !element.hasPointerCapture(pointerId)) return;
+    currentTarget.focus();
+    currentTarget.setPointerCapture(pointerId);
+  }
+
+  function onPointerMove({ currentTarget, pointerId, clientX, clientY }: PointerEvent): void {
+    if (!(currentTarget instanceof HTMLElement)) return;
+    const around = currentTarget.closest(frame)?.getBoundingClientRect();
+    if (!around || !currentTarget.hasPointerCapture(pointerId)) return;
     const after = isVertical
-      ? (frame.right - clientX) / frame.width
-      : (frame.bottom - clientY) / frame.height;
-    move(100 * after);
-  });
-  element.addEventListener('keydown', (event) => {
-    const { key } = event;
-    if (key === (isVertical ? 'ArrowLeft' : 'ArrowUp')) move(share + stepPercent);
-    else if (key === (isVertical ? 'ArrowRight' : 'ArrowDown')) move(share - stepPercent);
-    else if (key === 'Home') move(minPercent);
-    else if (key === 'End') move(maxPercent);
-    else return;
-    event.preventDefault();
-  });
+      ? (around.right - clientX) / around.width
+      : (around.bottom - clientY) / around.height;
+    onShare(limited(100 * after));
+  }
 
-  return {
-    element,
-    setShare,
-    setOrientation(orientation) {
-      isVertical = orientation === 'vertical';
-      element.ariaOrientation = orientation;
-    },
-  };
+  function onKeyDown(event: KeyboardEvent): void {
+    const shares: Readonly<Record<string, number>> = {
+      [isVertical ? 'ArrowLeft' : 'ArrowUp']: share + stepPercent,
+      [isVertical ? 'ArrowRight' : 'ArrowDown']: share - stepPercent,
+      Home: minPercent,
+      End: maxPercent,
+    };
+    const wanted = Object.hasOwn(shares, event.key) ? shares[event.key] : undefined;
+    if (wanted === undefined) return;
+    onShare(limited(wanted));
+    event.preventDefault();
+  }
+
+  return html`<div
+    class="splitter"
+    role="separator"
+    tabindex="0"
+    aria-label=${label}
+    aria-orientation=${isVertical ? 'vertical' : 'horizontal'}
+    aria-valuemin=${minPercent}
+    aria-valuemax=${maxPercent}
+    aria-valuenow=${share}
+    aria-valuetext=${`${share} %`}
+    ?hidden=${isHidden}
+    @pointerdown=${onPointerDown}
+    @pointermove=${onPointerMove}
+    @keydown=${onKeyDown}
+  ></div>`;
+}
+
+function limited(percent: number): number {
+  return Math.round(Math.min(maxPercent, Math.max(minPercent, percent)));
 }

@@ -1,40 +1,43 @@
-import { el, type Attributes } from './dom.ts';
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import type { ChildPart, DirectiveResult } from 'lit-html/directive.js';
+import { insertPart, removePart, setChildPartValue } from 'lit-html/directive-helpers.js';
+import { part } from './part.ts';
 
-export interface VirtualListOptions {
+export interface VirtualListOptions<Item> {
   /** Prefix of the items' IDs; unique in the page. */
   readonly name: string;
-  /** Role and name of the list, which has the focus instead of its items. */
-  readonly attributes: Attributes;
+  readonly className: string;
+  /** Of the list, which has the focus instead of its items. */
+  readonly role: string;
+  readonly label: string;
   /** Role of the element between the list and its items. */
   readonly innerRole: string;
   /** Keeps the end in view while items are added, if it was in view. */
   readonly followsEnd?: boolean;
-  /** An item's element is reused as long as this value stays the same. */
-  readonly sourceOf: (index: number) => unknown;
-  readonly draw: (index: number) => HTMLElement;
-  /** Updates a drawn element with state that its source does not include. */
-  readonly refresh?: (element: HTMLElement, index: number) => void;
+  /** Height of each item, in letters of the list's font, at this width of the list in pixels. */
+  readonly heightEm: (widthPx: number) => number;
+  /** Draws an item as exactly one element. */
+  readonly view: (item: Item, index: number) => TemplateResult | DirectiveResult;
   /** Items that cannot be chosen. */
-  readonly isSkipped?: (index: number) => boolean;
-  readonly onChoose: (index: number) => void;
-  /** Receives the keys that do not move the selection. */
-  readonly onKey: (event: KeyboardEvent) => void;
+  readonly isSkipped?: (item: Item) => boolean;
+  readonly onChoose: (item: Item) => void;
+  /** Receives the keys that do not move the selection, with the chosen item. */
+  readonly onKey: (event: KeyboardEvent, item: Item) => void;
   /** A press on an item, after it has been chosen. */
-  readonly onPress: (index: number, target: Element) => void;
+  readonly onPress: (item: Item, target: Element) => void;
 }
 
-export interface VirtualList {
+export interface VirtualList<Item> {
   readonly element: HTMLElement;
   /** Index of the chosen item, or -1. */
   readonly chosen: number;
-  setCount(count: number): void;
-  /** In pixels, the same for all items. */
-  setItemHeight(height: number): void;
+  setItems(items: readonly Item[]): void;
   /** Chooses an item without calling `onChoose`; -1 for none. */
   setChosen(index: number): void;
-  /** Scrolls as little as necessary to show an item. */
-  reveal(index: number): void;
-  refresh(): void;
+  /** Like `setChosen`, and scrolls as little as necessary to show the item. */
+  show(index: number): void;
+  /** Draws the items again, which depend on more than themselves. */
+  draw(): void;
   /** Clears the choice and scrolls to the start, or to the end if the list follows it. */
   reset(): void;
 }
@@ -43,117 +46,153 @@ export interface VirtualList {
 const overscan = 8;
 
 /** A list of any length with items of equal height; only visible items are in the document. */
-export function virtualList(options: VirtualListOptions): VirtualList {
-  const { name, sourceOf, draw, isSkipped = () => false } = options;
-  const inner = el('div', { class: 'virtual-inner', role: options.innerRole });
-  const element = el('div', { class: 'virtual-list', tabindex: '0', ...options.attributes }, inner);
-  let drawn = new Map<number, { readonly source: unknown; readonly element: HTMLElement }>();
-  let count = 0;
+export function virtualList<Item extends object>(
+  options: VirtualListOptions<Item>,
+): VirtualList<Item> {
+  const { name, className, role, label, innerRole, view, isSkipped = () => false } = options;
+  const inner = document.createElement('div');
+  inner.className = 'virtual-inner';
+  inner.role = innerRole;
+  const { element } = part(
+    () =>
+      html`<div
+        class="virtual-list ${className}"
+        role=${role}
+        tabindex="0"
+        aria-label=${label}
+        @scroll=${onScroll}
+        @click=${onClick}
+        @keydown=${onKeyDown}
+      >
+        ${inner}
+      </div>`,
+  );
+  const root = render(nothing, inner);
+  /** What is drawn, the last item first. */
+  let parts: ReadonlyMap<number, ChildPart> = new Map();
+  let items: readonly Item[] = [];
   let height = 24;
   let chosen = -1;
-  let isFramePending = false;
+  let frame = 0;
   let isChosenSeen = false;
   /** Number of items that fit into the list. */
   let roomSeen = 0;
   let isAtEnd = true;
+  new ResizeObserver(measure).observe(element);
 
-  function schedule(): void {
-    if (isFramePending) return;
-    isFramePending = true;
-    requestAnimationFrame(() => {
-      isFramePending = false;
-      render();
-    });
+  /** Draws in the new size; if the height of the items changes, the one at the top stays in place. */
+  function measure(): void {
+    const letterPx = parseFloat(getComputedStyle(element).fontSize);
+    const next = Math.round(letterPx * options.heightEm(element.clientWidth));
+    // Outside the page, a list has no font.
+    if (next > 0 && next !== height) {
+      const top = (element.scrollTop / height) * next;
+      height = next;
+      inner.style.height = `${items.length * height}px`;
+      element.scrollTop = top;
+    }
+    draw();
   }
 
-  function render(): void {
-    inner.style.height = `${count * height}px`;
+  function schedule(): void {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(draw);
+  }
+
+  function draw(): void {
+    inner.style.height = `${items.length * height}px`;
     // A pane opening below the list must not hide the chosen item.
     const room = element.clientHeight / height;
     if (isChosenSeen && room !== roomSeen) scrollTo(chosen);
     roomSeen = room;
-    if (options.followsEnd && isAtEnd) element.scrollTop = count * height;
+    if (options.followsEnd && isAtEnd) element.scrollTop = items.length * height;
     const first = Math.max(0, Math.floor(element.scrollTop / height) - overscan);
-    const visible = Math.ceil(element.clientHeight / height) + 2 * overscan;
-    const last = Math.min(count, first + visible);
-    const wanted = Array.from({ length: Math.max(0, last - first) }, (_, step) => first + step);
+    const last = first + Math.ceil(room) + 2 * overscan;
+    const drawn = items.slice(first, last).map((item, step) => ({ item, index: first + step }));
     // A screen reader reads the chosen item even when it is scrolled out of view.
-    if (chosen >= 0 && chosen < first) wanted.unshift(chosen);
-    else if (chosen >= last && chosen < count) wanted.push(chosen);
-    const next = new Map<number, { readonly source: unknown; readonly element: HTMLElement }>();
-    for (const index of wanted) {
-      const source = sourceOf(index);
-      const old = drawn.get(index);
-      next.set(index, old && old.source === source ? old : { source, element: draw(index) });
-    }
-    for (const [index, old] of drawn) if (next.get(index) !== old) old.element.remove();
-    drawn = next;
+    const held = items[chosen];
+    if (held && chosen < first) drawn.unshift({ item: held, index: chosen });
+    else if (held && chosen >= last) drawn.push({ item: held, index: chosen });
+    fill(drawn);
+    if (held) element.setAttribute('aria-activedescendant', `${name}-${chosen}`);
+    else element.removeAttribute('aria-activedescendant');
     const top = chosen * height - element.scrollTop;
     isChosenSeen = chosen >= 0 && top > -height && top < element.clientHeight;
-    place();
   }
 
-  function place(): void {
-    let cursor = inner.firstChild;
-    for (const [index, { element: item }] of drawn) {
-      item.id = `${name}-${index}`;
-      item.dataset['index'] = String(index);
-      item.style.top = `${index * height}px`;
-      item.style.height = `${height}px`;
-      if (!isSkipped(index)) item.ariaSelected = String(index === chosen);
-      options.refresh?.(item, index);
-      if (item === cursor) cursor = item.nextSibling;
-      else inner.insertBefore(item, cursor);
+  /** Elements of items that went out of view are used for those that came into view. */
+  function fill(drawn: readonly { readonly item: Item; readonly index: number }[]): void {
+    const wanted = new Set(drawn.map(({ index }) => index));
+    const free = [...parts].filter(([index]) => !wanted.has(index)).map(([, one]) => one);
+    const next = new Map<number, ChildPart>();
+    let after: ChildPart | undefined;
+    for (const { item, index } of drawn.toReversed()) {
+      after = parts.get(index) ?? insertPart(root, after, free.shift());
+      next.set(index, setChildPartValue(after, view(item, index)));
+      const shown = after.startNode?.nextSibling;
+      if (!(shown instanceof HTMLElement)) continue;
+      shown.id = `${name}-${index}`;
+      shown.dataset['index'] = String(index);
+      shown.style.top = `${index * height}px`;
+      shown.style.height = `${height}px`;
+      if (!isSkipped(item)) shown.ariaSelected = String(index === chosen);
     }
-    if (drawn.has(chosen)) element.setAttribute('aria-activedescendant', `${name}-${chosen}`);
-    else element.removeAttribute('aria-activedescendant');
+    free.forEach(removePart);
+    parts = next;
   }
 
-  const isEndSeen = (): boolean => element.scrollTop + element.clientHeight >= count * height - 1;
+  const isEndSeen = (): boolean =>
+    element.scrollTop + element.clientHeight >= items.length * height - 1;
 
   function scrollTo(index: number): void {
     const top = index * height;
     const bottom = top + height - element.clientHeight;
     // The height must be set before scrolling to the position.
-    inner.style.height = `${count * height}px`;
+    inner.style.height = `${items.length * height}px`;
     if (element.scrollTop > top) element.scrollTop = top;
     else if (element.scrollTop < bottom) element.scrollTop = bottom;
     isAtEnd = isEndSeen();
   }
 
-  function reveal(index: number): void {
+  function show(index: number): void {
+    chosen = index;
     scrollTo(index);
     schedule();
   }
 
   function choose(index: number): void {
-    chosen = index;
-    reveal(index);
-    render();
-    options.onChoose(index);
+    const item = items[index];
+    if (!item) return;
+    show(index);
+    draw();
+    options.onChoose(item);
   }
 
   /** The nearest selectable item in the direction of `step`, or the chosen one if there is none. */
   function choosable(from: number, step: 1 | -1): number {
-    let index = Math.max(0, Math.min(count - 1, from));
-    while (index >= 0 && index < count && isSkipped(index)) index += step;
-    return index >= 0 && index < count ? index : chosen;
+    let index = Math.max(0, Math.min(items.length - 1, from));
+    for (let item = items[index]; item; item = items[(index += step)]) {
+      if (!isSkipped(item)) return index;
+    }
+    return chosen;
   }
 
-  element.addEventListener('scroll', () => {
+  function onScroll(): void {
     isAtEnd = isEndSeen();
     schedule();
-  });
-  new ResizeObserver(render).observe(element);
-  element.addEventListener('click', ({ target }) => {
+  }
+
+  function onClick({ target }: MouseEvent): void {
     if (!(target instanceof Element)) return;
-    const item = target.closest<HTMLElement>('[data-index]');
-    const index = Number(item?.dataset['index'] ?? -1);
-    if (index < 0 || isSkipped(index)) return;
+    const drawn = target.closest<HTMLElement>('[data-index]');
+    const index = Number(drawn?.dataset['index'] ?? -1);
+    const item = items[index];
+    if (!item || isSkipped(item)) return;
     choose(index);
-    options.onPress(index, target);
-  });
-  element.addEventListener('keydown', (event) => {
+    options.onPress(item, target);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
     const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (!isPlain) return;
     const page = Math.max(1, Math.floor(element.clientHeight / height) - 1);
@@ -163,42 +202,32 @@ export function virtualList(options: VirtualListOptions): VirtualList {
       PageDown: [chosen + page, 1],
       PageUp: [chosen - page, -1],
       Home: [0, 1],
-      End: [count - 1, -1],
+      End: [items.length - 1, -1],
     };
     const move = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
-    if (!move) {
-      options.onKey(event);
-      return;
-    }
-    event.preventDefault();
-    if (count > 0) choose(choosable(...move));
-  });
+    const item = items[chosen];
+    if (move) {
+      event.preventDefault();
+      choose(choosable(...move));
+    } else if (item) options.onKey(event, item);
+  }
 
   return {
     element,
     get chosen() {
       return chosen;
     },
-    setCount(next) {
-      count = next;
-      chosen = Math.min(chosen, count - 1);
-      schedule();
-    },
-    setItemHeight(next) {
-      if (next === height) return;
-      // Keeps the item at the top in place.
-      const top = (element.scrollTop / height) * next;
-      height = next;
-      inner.style.height = `${count * height}px`;
-      element.scrollTop = top;
+    setItems(next) {
+      items = next;
+      chosen = Math.min(chosen, items.length - 1);
       schedule();
     },
     setChosen(index) {
       chosen = index;
       schedule();
     },
-    reveal,
-    refresh: schedule,
+    show,
+    draw: schedule,
     reset() {
       chosen = -1;
       isAtEnd = true;

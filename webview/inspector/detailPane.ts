@@ -1,22 +1,29 @@
+import { html, nothing } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import type {
   InspectorPageMessage,
   WireExchange,
-  WireRow,
 } from '../../src/shared/protocol/inspectorProtocol.ts';
-import { el } from '../base/dom.ts';
-import { iconButtonElement } from '../base/kit.ts';
+import { iconButton } from '../base/kit.ts';
+import { part } from '../base/part.ts';
 import type { Actions } from '../chat/hostActions.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { exchangePane } from './exchangePane.ts';
-import { linePane, type LinePane, type LineText } from './linePane.ts';
+import { linePane, type LineText } from './linePane.ts';
+import { type ChosenRow, isSame } from './rowList.ts';
+import type { WireRows } from './rowsModel.ts';
 
 export interface DetailPane {
   readonly element: HTMLElement;
-  /** Prepares for a line whose text has been requested. */
-  showLoading(row: WireRow, withFocus: boolean): void;
-  showLine(line: LineText, row: WireRow): void;
-  showExchange(exchange: WireExchange, lineTimesMs: readonly number[]): void;
-  focus(): void;
+  /** What is shown or waited for; missing while the pane is closed. */
+  readonly opened: ChosenRow | undefined;
+  open(choice: ChosenRow, withFocus: boolean): void;
+  close(): void;
+  /** Takes the text of a line; ignores that of a line which is no longer chosen. */
+  showLine(line: LineText): void;
+  /** Called after exchanges have changed. */
+  update(changed: readonly WireExchange[]): void;
+  draw(): void;
 }
 
 export interface DetailPaneOptions {
@@ -24,60 +31,107 @@ export interface DetailPaneOptions {
   readonly post: (message: InspectorPageMessage) => void;
   readonly step: (by: 1 | -1) => void;
   readonly close: () => void;
-  /** The turn that an exchange belongs to. */
-  readonly turnOf: (exchange: number) => number | undefined;
+  readonly wire: () => WireRows;
+  /** In percent of the inspector. */
+  readonly share: () => number;
 }
 
 /** The full details of what is chosen in the list. */
-export function detailPane({ actions, post, step, close, turnOf }: DetailPaneOptions): DetailPane {
-  const title = el('h3', { class: 'pane-title' });
-  const body = el('div', { class: 'pane-body' });
-  const element = el(
-    'section',
-    { class: 'detail-pane', 'aria-label': strings.details, hidden: true },
-    el(
-      'header',
-      { class: 'pane-head' },
-      title,
-      iconButtonElement('up', strings.previousRow, () => step(-1)),
-      iconButtonElement('down', strings.nextRow, () => step(1)),
-      iconButtonElement('close', strings.closeDetails, close),
-    ),
-    body,
+export function detailPane({ actions, post, step, close, ...of }: DetailPaneOptions): DetailPane {
+  let opened: ChosenRow | undefined;
+  let title = '';
+  let content: unknown = nothing;
+  /** The line takes the focus as soon as it arrives. */
+  let awaitsLine = false;
+  const { element, draw } = part(
+    () =>
+      html`<section
+        class="detail-pane"
+        aria-label=${strings.details}
+        ?hidden=${!opened}
+        .style=${`flex-basis: ${of.share()}%`}
+      >
+        <header class="pane-head">
+          <h3 class="pane-title">${title}</h3>
+          ${iconButton('up', strings.previousRow, () => step(-1))}
+          ${iconButton('down', strings.nextRow, () => step(1))}
+          ${iconButton('close', strings.closeDetails, close)}
+        </header>
+        <div class="pane-body">${keyed(title, content)}</div>
+      </section>`,
   );
-  let wantsFocus = false;
-  let focusBody = (): void => undefined;
 
-  function show(name: string, content: HTMLElement): void {
-    title.textContent = name;
-    body.replaceChildren(content);
+  const hasFocus = (): boolean => Boolean(document.activeElement?.closest('.pane-body'));
+
+  function focus(): void {
+    const main = element.querySelector<HTMLElement>('.json-tree, .line-text, .exchange-pane');
+    (main ?? element.querySelector<HTMLElement>('.pane-body button'))?.focus();
+  }
+
+  function show(name: string, next: unknown, withFocus: boolean): void {
+    title = name;
+    content = next;
+    draw();
+    if (withFocus) focus();
+  }
+
+  function showExchange(number: number, withFocus: boolean): void {
+    const { exchanges, rows } = of.wire();
+    const exchange = exchanges.find((one) => one.number === number);
+    if (!exchange) return;
+    const timesMs = rows.filter((row) => row.exchange === number).map(({ atMs }) => atMs);
+    const pane = exchangePane(exchange, timesMs, actions, post);
+    show(strings.exchange(number), pane, withFocus || hasFocus());
   }
 
   return {
     element,
-    showLoading(row, withFocus) {
-      wantsFocus = withFocus || body.contains(document.activeElement);
+    get opened() {
+      return opened;
+    },
+    open(choice, withFocus) {
+      if (isSame(choice, opened)) {
+        if (withFocus) focus();
+        return;
+      }
+      const isFirst = !opened;
+      opened = choice;
+      if (choice.line === undefined) {
+        showExchange(choice.exchange, withFocus);
+        return;
+      }
+      const { exchange, line } = choice;
+      awaitsLine = withFocus || hasFocus();
       // Keep the old content until the line arrives, which is usually at once, to avoid flicker.
-      if (element.hidden) show(nameOf(row), el('p', { class: 'muted' }, strings.loading));
+      const loading = html`<p class="muted">${strings.loading}</p>`;
+      if (isFirst) show(nameOf(exchange, line), loading, false);
+      post({ type: 'inspectLine', exchange, line });
     },
-    showLine(line, row) {
-      const pane: LinePane = linePane(line, row, actions, turnOf(row.exchange));
-      show(nameOf(row), pane.element);
-      focusBody = () => pane.focus();
-      if (wantsFocus) pane.focus();
-      wantsFocus = false;
+    close() {
+      opened = undefined;
+      draw();
     },
-    showExchange(exchange, lineTimesMs) {
-      const held = body.contains(document.activeElement);
-      const pane = exchangePane(exchange, lineTimesMs, actions, post);
-      show(strings.exchange(exchange.number), pane);
-      focusBody = () => pane.focus();
-      if (held) pane.focus();
+    showLine(line) {
+      const { exchange, line: number } = line.place;
+      const { exchanges, rows } = of.wire();
+      const row = rows.find((one) => isSame(one, line.place));
+      if (!row || !isSame(row, opened)) return;
+      const { turnId } = exchanges.find((one) => one.number === exchange) ?? {};
+      show(nameOf(exchange, number), linePane({ line, row, turnId, actions }), awaitsLine);
+      awaitsLine = false;
     },
-    focus: () => focusBody(),
+    update(changed) {
+      // A request under way is not updated, because the tester may be reading its details.
+      const isDone = ({ number, outcome }: WireExchange): boolean =>
+        number === opened?.exchange && outcome !== 'underWay';
+      if (opened && opened.line === undefined && changed.some(isDone)) {
+        showExchange(opened.exchange, false);
+      }
+    },
+    draw,
   };
 }
 
-function nameOf({ line, exchange }: WireRow): string {
+function nameOf(exchange: number, line: number): string {
   return `${strings.exchange(exchange)} · ${strings.lineNumber(line)}`;
 }

@@ -1,3 +1,4 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { describeFailure } from '../../src/shared/failure/describeFailure.ts';
 import { parseJson } from '../../src/shared/guards.ts';
 import { indentJson } from '../../src/shared/json/indentJson.ts';
@@ -8,7 +9,9 @@ import {
   type WireExchange,
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { type Child, el, iconElement, iconPaths, plainButton } from '../base/dom.ts';
+import { iconPaths } from '../base/dom.ts';
+import { icon } from '../base/icons.ts';
+import { quietButton } from '../base/kit.ts';
 import { byteSize, clockTime, duration, exactMs } from '../base/pageFormat.ts';
 import { foldedJson } from '../chat/cards/foldedJson.ts';
 import type { Actions } from '../chat/hostActions.ts';
@@ -21,15 +24,8 @@ export function exchangePane(
   lineTimesMs: readonly number[],
   actions: Actions,
   post: (message: InspectorPageMessage) => void,
-): HTMLElement {
+): TemplateResult {
   const { number, status, outcome, lastMs, bytes, url, sentAt, retries, failure } = exchange;
-  const copies = requestFormats.map((format) =>
-    plainButton(
-      { class: 'quiet' },
-      () => post({ type: 'copyRequest', exchange: number, format }),
-      strings.copyAs(formatNames[format]),
-    ),
-  );
   const facts = [
     status === undefined ? strings.noStatus : String(status),
     strings[outcome],
@@ -37,79 +33,84 @@ export function exchangePane(
     byteSize(bytes),
     strings.events(lineTimesMs.length),
   ];
-  return el(
-    'div',
-    {
-      class: 'exchange-pane',
-      tabindex: '0',
-      role: 'region',
-      'aria-label': strings.exchange(number),
-    },
-    el('p', { class: 'line-facts' }, facts.join(' · ')),
-    el(
-      'div',
-      { class: 'row-actions pane-actions' },
-      ...copies,
-      plainButton(
-        { class: 'quiet' },
-        () => post({ type: 'saveHar', exchange: number }),
-        strings.saveHar,
-      ),
-    ),
-    failure && failureOf(failure, actions),
-    part(strings.timing, waterfall(exchange, lineTimesMs)),
-    retries.length > 0 &&
-      el(
-        'ul',
-        {},
-        ...retries.map(({ attempt, atMs, waitMs, reason }) =>
-          el('li', {}, strings.retry(attempt, exactMs(atMs), exactMs(waitMs), visibleText(reason))),
+  return html`<div
+    class="exchange-pane"
+    tabindex="0"
+    role="region"
+    aria-label=${strings.exchange(number)}
+  >
+    <p class="line-facts">${facts.join(' · ')}</p>
+    <div class="row-actions pane-actions">
+      ${requestFormats.map((format) =>
+        quietButton(strings.copyAs(formatNames[format]), () =>
+          post({ type: 'copyRequest', exchange: number, format }),
         ),
-      ),
-    part(strings.url, code(url)),
-    part(strings.sentAt, clockTime(new Date(sentAt), 'seconds')),
-    part(strings.requestHeaders, headersOf(exchange.requestHeaders)),
-    part(strings.requestBody, bodyOf(exchange.requestBody)),
-    part(strings.responseHeaders, headersOf(exchange.responseHeaders ?? {})),
-  );
+      )}
+      ${quietButton(strings.saveHar, () => post({ type: 'saveHar', exchange: number }))}
+    </div>
+    ${failure ? failureView(failure, actions) : nothing}
+    ${section(strings.timing, waterfall(exchange, lineTimesMs))}
+    ${
+      retries.length === 0
+        ? nothing
+        : html`<ul>
+            ${retries.map(
+              ({ attempt, atMs, waitMs, reason }) =>
+                html`<li>
+                  ${strings.retry(attempt, exactMs(atMs), exactMs(waitMs), visibleText(reason))}
+                </li>`,
+            )}
+          </ul>`
+    }
+    ${section(strings.url, code(url))}
+    ${section(strings.sentAt, clockTime(new Date(sentAt), 'seconds'))}
+    ${section(strings.requestHeaders, headersView(exchange.requestHeaders))}
+    ${section(strings.requestBody, bodyView(exchange.requestBody))}
+    ${section(strings.responseHeaders, headersView(exchange.responseHeaders ?? {}))}
+  </div>`;
 }
 
-function failureOf(failure: NonNullable<WireExchange['failure']>, actions: Actions): HTMLElement {
+function failureView(
+  failure: NonNullable<WireExchange['failure']>,
+  actions: Actions,
+): TemplateResult {
   const { title, detail } = describeFailure(failure);
-  return part(
+  return section(
     strings.failure,
-    el(
-      'p',
-      { class: 'wire-failure' },
-      iconElement(iconPaths.warning),
-      el('strong', {}, visibleText(title)),
-    ),
-    el('p', {}, visibleText(detail)),
-    foldedJson(strings.details, failure, actions),
+    html`<p class="wire-failure">
+        ${icon(iconPaths.warning)}<strong>${visibleText(title)}</strong>
+      </p>
+      <p>${visibleText(detail)}</p>
+      ${foldedJson(strings.details, failure, actions)}`,
   );
 }
 
-function part(title: string, ...children: readonly Child[]): HTMLElement {
-  return el('section', { class: 'pane-part' }, el('h3', {}, title), ...children);
+function section(title: string, content: unknown): TemplateResult {
+  return html`<section class="pane-part">
+    <h3>${title}</h3>
+    ${content}
+  </section>`;
 }
 
-function headersOf(headers: Readonly<Record<string, string>>): HTMLElement {
+function headersView(headers: Readonly<Record<string, string>>): TemplateResult {
   const entries = Object.entries(headers);
-  if (entries.length === 0) return el('p', { class: 'muted' }, strings.none);
-  return el(
-    'dl',
-    { class: 'headers' },
-    ...entries.map(([name, value]) =>
-      el('div', {}, el('dt', {}, visibleText(name)), el('dd', {}, visibleText(value))),
-    ),
-  );
+  if (entries.length === 0) return html`<p class="muted">${strings.none}</p>`;
+  return html`<dl class="headers">
+    ${entries.map(
+      ([name, value]) =>
+        html`<div>
+          <dt>${visibleText(name)}</dt>
+          <dd>${visibleText(value)}</dd>
+        </div>`,
+    )}
+  </dl>`;
 }
 
-function bodyOf(body: string): HTMLElement {
-  if (body === '') return el('p', { class: 'muted' }, strings.none);
+function bodyView(body: string): TemplateResult {
+  if (body === '') return html`<p class="muted">${strings.none}</p>`;
   return code(parseJson(body) === undefined ? body : indentJson(body));
 }
 
-function code(text: string): HTMLElement {
-  return el('pre', {}, visibleText(text));
+function code(text: string): TemplateResult {
+  return html`<pre>${visibleText(text)}</pre>`;
 }

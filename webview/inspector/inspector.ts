@@ -1,18 +1,19 @@
+import { guard } from 'lit-html/directives/guard.js';
+import type { ViewState } from '../../src/shared/model.ts';
 import type {
   InspectorHostMessage,
   InspectorPageMessage,
   LinkHostMessage,
   TurnPlace,
-  WireExchange,
 } from '../../src/shared/protocol/inspectorProtocol.ts';
-import type { ViewState } from '../../src/shared/model.ts';
+import { part } from '../base/part.ts';
 import type { Actions } from '../chat/hostActions.ts';
-import type { InspectorLayout } from './inspectorLayout.ts';
 import { detailPane } from './detailPane.ts';
-import { inspectorFrame } from './inspectorFrame.ts';
+import { inspectorFrame, isBeside } from './inspectorFrame.ts';
+import { type InspectorLayout, wide } from './inspectorLayout.ts';
 import { kindChips } from './kindChips.ts';
 import type { MessageLink } from './messageLink.ts';
-import { isSame, rowList, type ChosenRow } from './rowList.ts';
+import { type ChosenRow, rowList } from './rowList.ts';
 import { emptyWire, kindCounts, nextWire } from './rowsModel.ts';
 import { searchBar } from './searchBar.ts';
 import { totalsOf } from './totals.ts';
@@ -49,66 +50,87 @@ export interface InspectorOptions {
 /** The requests and responses, below the chat, next to it or on a separate page. */
 export function inspector(options: InspectorOptions): InspectorView {
   const { link, isAlone = false, actions, post, leave } = options;
+  let { layout } = options;
   let isOpen = false;
   let wire = emptyWire;
-  let state: ViewState | undefined;
+  let budgetMs: number | undefined;
   let wanted: TurnPlace | undefined;
-  /** The row that the details show or wait for. */
-  let opened: ChosenRow | undefined;
   let hadFocus: HTMLElement | undefined;
   /** The list takes the focus as soon as it has content. */
   let awaitsList = false;
 
   const list = rowList({ onChoose: choose, onOpen: open });
-  const turnOf = (exchange: number) =>
-    wire.exchanges.find(({ number }) => number === exchange)?.turnId;
-  const pane = detailPane({ actions, post, step: (by) => list.step(by), close: closePane, turnOf });
+  const pane = detailPane({
+    actions,
+    post,
+    step: (by) => list.step(by),
+    close: closePane,
+    wire: () => wire,
+    share: () => layout.paneShare,
+  });
   const chips = kindChips(() => {
     list.update(wire, chips.wanted);
     finder.refresh(false);
   });
   const finder = searchBar({
     search: (text) => post({ type: 'searchWire', text }),
-    visible(rows) {
-      const visible = new Set(list.visibleRows());
-      return rows.filter((row) => visible.has(row));
-    },
-    mark: (rows) => list.mark(new Set(rows)),
+    list,
     goTo(index) {
       const row = wire.rows[index];
       if (row && list.choose(row)) choose(row);
     },
   });
-  const totals = totalsBar();
-  const frame = inspectorFrame({
-    totals: totals.element,
-    finder: finder.element,
-    chips: chips.element,
-    list: list.element,
-    pane: pane.element,
-    isAlone,
-    layout: options.layout,
-    keepLayout: options.keepLayout,
-    close,
-    saveRows: () => post({ type: 'saveRows', rows: list.visibleRows() }),
-    saveHar: () => post({ type: 'saveHar' }),
-  });
+  const frame = part(() =>
+    inspectorFrame({
+      totals: guard([wire, budgetMs], () => totalsBar(totalsOf(wire, budgetMs), budgetMs)),
+      finder: finder.element,
+      chips: chips.element,
+      list: list.element,
+      pane: pane.element,
+      isAlone,
+      isOpen,
+      isEmpty: wire.exchanges.length === 0,
+      isDetailed: pane.opened !== undefined,
+      layout,
+      keep,
+      close,
+      saveRows: () => post({ type: 'saveRows', rows: list.visibleRows() }),
+      saveHar: () => post({ type: 'saveHar' }),
+    }),
+  );
   const { element } = frame;
-  showWire();
+  draw();
+  wide.addEventListener('change', draw);
 
   element.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || (isAlone && pane.element.hidden)) return;
+    if (event.key !== 'Escape' || (isAlone && !pane.opened)) return;
     event.preventDefault();
     // Elsewhere Escape stops a response; here it closes the details, then the inspector.
     event.stopPropagation();
-    if (pane.element.hidden) close();
-    else closePane();
+    if (pane.opened) closePane();
+    else close();
   });
+
+  function draw(): void {
+    pane.draw();
+    frame.draw();
+  }
+
+  function keep(part: Partial<InspectorLayout>): void {
+    layout = { ...layout, ...part };
+    options.keepLayout(layout);
+    draw();
+  }
 
   function setOpen(next: boolean): void {
     isOpen = next;
-    frame.setOpen(next);
+    keep({ isOpen });
     post({ type: next ? 'startInspecting' : 'stopInspecting' });
+  }
+
+  /** Has the focus while there is nothing to inspect. */
+  function resting(): HTMLElement | null {
+    return element.querySelector(isAlone ? '.wire-empty' : '.inspector-head > button');
   }
 
   function openWithFocus(): void {
@@ -131,52 +153,29 @@ export function inspector(options: InspectorOptions): InspectorView {
 
   function focus(): void {
     awaitsList = wire.exchanges.length === 0;
-    if (awaitsList) frame.resting.focus();
+    if (awaitsList) resting()?.focus();
     else list.focus();
   }
 
   function closePane(): void {
-    frame.setDetailed(false);
+    pane.close();
+    draw();
     list.focus();
   }
 
   /** Called when another row is chosen: marks its message and updates the details. */
   function choose(choice: ChosenRow): void {
     wanted = undefined;
-    const turnId = turnOf(choice.exchange);
+    const { turnId } = wire.exchanges.find(({ number }) => number === choice.exchange) ?? {};
     if (turnId === undefined) link.clear();
     else link.reveal({ turnId, line: choice.line });
-    if (!pane.element.hidden) open(choice, false);
+    if (pane.opened) open(choice, false);
   }
 
   function open(choice: ChosenRow, withFocus: boolean): void {
-    const isShown = !pane.element.hidden && isSame(choice, opened);
-    if (isShown) {
-      if (withFocus) pane.focus();
-      return;
-    }
-    opened = choice;
-    if (choice.line === undefined) {
-      showExchange(choice.exchange);
-    } else {
-      const row = rowAt(choice);
-      if (!row) return;
-      pane.showLoading(row, withFocus);
-      post({ type: 'inspectLine', exchange: row.exchange, line: row.line });
-    }
-    frame.setDetailed(true);
-    if (withFocus && choice.line === undefined) pane.focus();
+    pane.open(choice, withFocus);
+    draw();
   }
-
-  function showExchange(number: number): void {
-    const exchange = wire.exchanges.find((one) => one.number === number);
-    const rows = wire.rows.filter((row) => row.exchange === number);
-    const timesMs = rows.map(({ atMs }) => atMs);
-    if (exchange) pane.showExchange(exchange, timesMs);
-  }
-
-  const rowAt = ({ exchange, line }: ChosenRow) =>
-    wire.rows.find((row) => row.exchange === exchange && row.line === line);
 
   /** Called when a place was chosen elsewhere: marks its messages and its row. */
   function mark(place: TurnPlace, how: 'mark' | 'reveal'): void {
@@ -205,59 +204,38 @@ export function inspector(options: InspectorOptions): InspectorView {
       list.update(wire, chips.wanted);
       list.choose(choice);
     }
-    if (!pane.element.hidden) open(choice, false);
-  }
-
-  function showWire(): void {
-    frame.setEmpty(wire.exchanges.length === 0);
-    chips.update(kindCounts(wire.rows));
-    list.update(wire, chips.wanted);
-    showTotals();
-  }
-
-  function showTotals(): void {
-    const budgetMs = state?.agent?.latencyBudgetMs;
-    totals.update(totalsOf(wire, budgetMs), budgetMs);
+    if (pane.opened) open(choice, false);
   }
 
   function grow(message: Extract<InspectorHostMessage, { type: 'wire' | 'wireGrew' }>): void {
     const isOther = message.type === 'wire';
     const { activeElement } = document;
-    const awaited = awaitsList && activeElement === frame.resting;
-    const held = isOther && content().some((part) => part.contains(activeElement));
-    if (isOther) forget();
+    const awaited = awaitsList && activeElement === resting();
+    const held = isOther && Boolean(activeElement?.closest('.wire-work'));
+    if (isOther) {
+      // Request and line numbers have other meanings in another conversation.
+      pane.close();
+      link.clear();
+      list.reset();
+    }
     wire = nextWire(wire, message);
-    showWire();
+    chips.update(kindCounts(wire.rows));
+    list.update(wire, chips.wanted);
+    draw();
     if (wire.exchanges.length > 0) awaitsList = false;
     if (awaited || held) focus();
     if (isOther) finder.reset();
     else finder.refresh(message.rows.length > 0);
     if (wanted) showPlace(wanted);
-    const isOpened = ({ number, outcome }: WireExchange): boolean =>
-      number === opened?.exchange && outcome !== 'underWay';
-    // Details of a request under way are not updated, because the tester may be reading them.
-    if (!pane.element.hidden && opened?.line === undefined) {
-      if (message.exchanges.some(isOpened) && opened) showExchange(opened.exchange);
-    }
-  }
-
-  const content = (): readonly HTMLElement[] => [list.element, pane.element];
-
-  /** Request and line numbers have other meanings in another conversation. */
-  function forget(): void {
-    opened = undefined;
-    link.clear();
-    frame.setDetailed(false);
-    list.reset();
+    pane.update(message.exchanges);
   }
 
   return {
     element,
     focus,
     update(next) {
-      const hasBudgetChanged = next.agent?.latencyBudgetMs !== state?.agent?.latencyBudgetMs;
-      state = next;
-      if (isOpen && hasBudgetChanged) showTotals();
+      budgetMs = next.agent?.latencyBudgetMs;
+      draw();
     },
     message(message) {
       if (message.type === 'showLine') {
@@ -271,9 +249,7 @@ export function inspector(options: InspectorOptions): InspectorView {
       } else if (message.type === 'found') {
         finder.found(message.text, message.rows);
       } else if (message.type === 'lineText') {
-        const { place } = message;
-        const row = rowAt(place);
-        if (row && isSame(place, opened) && !pane.element.hidden) pane.showLine(message, row);
+        pane.showLine(message);
       } else if (message.type === 'wire' || message.type === 'wireGrew') {
         grow(message);
       }
@@ -288,8 +264,10 @@ export function inspector(options: InspectorOptions): InspectorView {
     },
     find() {
       const isMeant = isAlone || element.contains(document.activeElement);
-      if (!isMeant || frame.isEmpty) return false;
-      frame.showTools();
+      if (!isMeant || wire.exchanges.length === 0) return false;
+      // Open details hide the search in a short inspector.
+      if (!isBeside(isAlone)) pane.close();
+      draw();
       finder.focus();
       return true;
     },

@@ -1,143 +1,123 @@
-import type { InspectorLayout } from './inspectorLayout.ts';
-import { el, iconElement, plainButton } from '../base/dom.ts';
-import { controlIcons } from '../base/icons.ts';
-import { iconButtonElement } from '../base/kit.ts';
+import { html, noChange, nothing, type TemplateResult } from 'lit-html';
+import { cache } from 'lit-html/directives/cache.js';
+import { classMap } from 'lit-html/directives/class-map.js';
+import { controlIcons, icon } from '../base/icons.ts';
+import { iconButton } from '../base/kit.ts';
 import { splitter } from '../base/splitter.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { strings as appStrings } from '../strings/strings.ts';
+import { type InspectorLayout, wide } from './inspectorLayout.ts';
 
-export interface InspectorFrame {
-  readonly element: HTMLElement;
-  /** Has the focus while there is nothing to inspect. */
-  readonly resting: HTMLElement;
-  /** While there is nothing to inspect, a sentence explains what will appear. */
-  setEmpty(isEmpty: boolean): void;
-  readonly isEmpty: boolean;
-  setOpen(isOpen: boolean): void;
-  /** Shows the details, or gives their space to the list. */
-  setDetailed(isDetailed: boolean): void;
-  /** Makes sure that search and filters are visible. */
-  showTools(): void;
-}
-
-export interface FrameOptions {
-  readonly totals: HTMLElement;
+export interface FrameLook {
+  readonly totals: unknown;
   readonly finder: HTMLElement;
   readonly chips: HTMLElement;
   readonly list: HTMLElement;
   readonly pane: HTMLElement;
   /** The inspector has the page to itself: it cannot be closed and is the page's main landmark. */
   readonly isAlone: boolean;
+  readonly isOpen: boolean;
+  /** While there is nothing to inspect, a sentence explains what will appear. */
+  readonly isEmpty: boolean;
+  /** The details are shown; otherwise the list has their space. */
+  readonly isDetailed: boolean;
   readonly layout: InspectorLayout;
-  readonly keepLayout: (layout: InspectorLayout) => void;
+  readonly keep: (part: Partial<InspectorLayout>) => void;
   readonly close: () => void;
   readonly saveRows: () => void;
   readonly saveHar: () => void;
 }
 
-/** From this width on, the inspector can be next to the chat, and the details next to the list. */
-const wide = matchMedia('(min-width: 700px)');
-
 /** The frame around the parts of the inspector, with their sizes. */
-export function inspectorFrame(options: FrameOptions): InspectorFrame {
-  const { totals, finder, chips, list, pane, isAlone, close, saveRows, saveHar } = options;
-  let { layout } = options;
-  const empty = el('p', { class: 'wire-empty', tabindex: isAlone && '-1' }, strings.empty);
-  const paneSplitter = splitter(strings.resizeDetails, '.wire-work', (paneShare) =>
-    keep({ paneShare }),
-  );
-  const content = el(
-    'div',
-    { class: 'wire-content' },
-    totals,
-    el(
-      'div',
-      { class: 'wire-tools' },
-      finder,
-      saveButton(strings.jsonl, strings.saveRows, saveRows),
-      saveButton(strings.har, strings.saveAllHar, saveHar),
-    ),
-    chips,
-    el('div', { class: 'wire-work' }, list, paneSplitter.element, pane),
-  );
+export function inspectorFrame(look: FrameLook): TemplateResult {
+  const { isAlone, isOpen, isDetailed } = look;
+  const names = classMap({
+    inspector: true,
+    alone: isAlone,
+    beside: isBeside(isAlone),
+    detailed: isDetailed,
+  });
+  // A closed inspector has no content, so that it costs the page nothing.
+  const content = cache(isOpen ? contentView(look) : nothing);
+  if (isAlone) return html`<main class=${names}>${content}</main>`;
+  return html`<aside
+    class=${names}
+    aria-label=${strings.title}
+    ?hidden=${!isOpen}
+    .style=${isOpen ? `flex-basis: ${shareOf(look.layout)}%` : noChange}
+  >
+    ${content}
+  </aside>`;
+}
+
+/** The details are next to the list. */
+export function isBeside(isAlone: boolean): boolean {
+  return isAlone && wide.matches;
+}
+
+function contentView(look: FrameLook): TemplateResult {
+  const { isAlone, isEmpty, isDetailed, layout, keep, saveRows, saveHar } = look;
+  return html`${isAlone ? titles() : head(look)}
+    <p class="wire-empty" tabindex=${isAlone ? '-1' : nothing} ?hidden=${!isEmpty}>
+      ${strings.empty}
+    </p>
+    <div class="wire-content" ?hidden=${isEmpty}>
+      ${look.totals}
+      <div class="wire-tools">
+        ${look.finder} ${saveButton(strings.jsonl, strings.saveRows, saveRows)}
+        ${saveButton(strings.har, strings.saveAllHar, saveHar)}
+      </div>
+      ${look.chips}
+      <div class="wire-work">
+        ${look.list}
+        ${splitter({
+          label: strings.resizeDetails,
+          frame: '.wire-work',
+          isVertical: isBeside(isAlone),
+          isHidden: !isDetailed,
+          share: layout.paneShare,
+          onShare: (paneShare) => keep({ paneShare }),
+        })}
+        ${look.pane}
+      </div>
+    </div>`;
+}
+
+/** VS Code shows a title above its views. */
+function titles(): TemplateResult {
+  return html`<h1 class="unseen">${appStrings.title}</h1>
+    <h2 class="unseen">${strings.title}</h2>`;
+}
+
+function head({ layout, keep, close }: FrameLook): TemplateResult {
   // Inside the inspector, so that it is part of a landmark; the style sheet moves it to the edge.
-  const frameSplitter = splitter(strings.resize, '.split', (share) =>
-    keep(wide.matches ? { columnShare: share } : { drawerShare: share }),
-  );
-  const closeButton = iconButtonElement('close', strings.close, close);
-  const head = el(
-    'header',
-    { class: 'inspector-head' },
-    iconElement(controlIcons.list),
-    el('h2', {}, strings.title),
-    closeButton,
-  );
-  const element = isAlone
-    ? el('main', { class: 'inspector alone' })
-    : el('aside', { class: 'inspector', 'aria-label': strings.title, hidden: true });
-  // VS Code shows a title above its views.
-  const around = isAlone
-    ? [
-        el('h1', { class: 'unseen' }, appStrings.title),
-        el('h2', { class: 'unseen' }, strings.title),
-      ]
-    : [frameSplitter.element, head];
-  paneSplitter.element.hidden = true;
-  wide.addEventListener('change', showLayout);
-  showLayout();
+  return html`${splitter({
+      label: strings.resize,
+      frame: '.split',
+      isVertical: wide.matches,
+      share: shareOf(layout),
+      onShare: (share) => keep(wide.matches ? { columnShare: share } : { drawerShare: share }),
+    })}
+    <header class="inspector-head">
+      ${icon(controlIcons.list)}
+      <h2>${strings.title}</h2>
+      ${iconButton('close', strings.close, close)}
+    </header>`;
+}
 
-  function keep(part: Partial<InspectorLayout>): void {
-    layout = { ...layout, ...part };
-    options.keepLayout(layout);
-    showLayout();
-  }
-
-  function showLayout(): void {
-    const share = wide.matches ? layout.columnShare : layout.drawerShare;
-    frameSplitter.setOrientation(wide.matches ? 'vertical' : 'horizontal');
-    frameSplitter.setShare(share);
-    if (!element.hidden && !isAlone) element.style.flexBasis = `${share}%`;
-    const isBeside = isAlone && wide.matches;
-    element.classList.toggle('beside', isBeside);
-    paneSplitter.setOrientation(isBeside ? 'vertical' : 'horizontal');
-    paneSplitter.setShare(layout.paneShare);
-    pane.style.flexBasis = `${layout.paneShare}%`;
-  }
-
-  function setDetailed(isDetailed: boolean): void {
-    pane.hidden = !isDetailed;
-    paneSplitter.element.hidden = !isDetailed;
-    element.classList.toggle('detailed', isDetailed);
-  }
-
-  return {
-    element,
-    resting: isAlone ? empty : closeButton,
-    get isEmpty() {
-      return !empty.hidden;
-    },
-    setEmpty(isEmpty) {
-      empty.hidden = !isEmpty;
-      content.hidden = isEmpty;
-    },
-    setOpen(isOpen) {
-      element.hidden = !isOpen;
-      element.removeAttribute('style');
-      // A closed inspector has no content, so that it costs the page nothing.
-      element.replaceChildren(...(isOpen ? [...around, empty, content] : []));
-      showLayout();
-      if (layout.isOpen !== isOpen) keep({ isOpen });
-    },
-    setDetailed,
-    showTools() {
-      // They are hidden while the details are open below a short list.
-      if (!element.classList.contains('beside')) setDetailed(false);
-    },
-  };
+function shareOf({ columnShare, drawerShare }: InspectorLayout): number {
+  return wide.matches ? columnShare : drawerShare;
 }
 
 /** There is only space for a short text; the accessible name has the full one. */
-function saveButton(text: string, label: string, onPress: () => void): HTMLElement {
-  const attributes = { class: 'quiet wire-save', title: label, 'aria-label': label };
-  return plainButton(attributes, onPress, iconElement(controlIcons.save), text);
+function saveButton(text: string, label: string, onPress: () => void): TemplateResult {
+  return html`<button
+    type="button"
+    class="quiet wire-save"
+    title=${label}
+    aria-label=${label}
+    @click=${onPress}
+  >
+    ${icon(controlIcons.save)}${text}
+  </button>`;
 }

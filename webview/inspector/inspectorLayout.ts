@@ -12,6 +12,9 @@ export interface InspectorLayout {
   readonly paneShare: number;
 }
 
+/** From this width on, the inspector can be next to the chat, and the details next to the list. */
+export const wide = matchMedia('(min-width: 700px)');
+
 const firstLayout: InspectorLayout = {
   isOpen: false,
   columnShare: 55,
@@ -23,16 +26,10 @@ const firstLayout: InspectorLayout = {
 export function readInspectorLayout(): InspectorLayout {
   const kept = readKept('inspector');
   if (!isRecord(kept)) return firstLayout;
-  const share = (name: 'columnShare' | 'drawerShare' | 'paneShare'): number => {
-    const value = kept[name];
-    return typeof value === 'number' ? value : firstLayout[name];
-  };
-  return {
-    isOpen: kept['isOpen'] === true,
-    columnShare: share('columnShare'),
-    drawerShare: share('drawerShare'),
-    paneShare: share('paneShare'),
-  };
+  const valid = Object.entries(firstLayout)
+    .filter(([name, first]) => typeof kept[name] === typeof first)
+    .map(([name]) => [name, kept[name]] as const);
+  return { ...firstLayout, ...Object.fromEntries(valid) };
 }
 
 export function keepInspectorLayout(layout: InspectorLayout): void {

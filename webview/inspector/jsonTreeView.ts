@@ -1,61 +1,52 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
 import { SentNumber } from '../../src/shared/json/exactJson.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { controlIcons } from '../base/icons.ts';
-import { el, iconElement } from '../base/dom.ts';
+import { controlIcons, icon } from '../base/icons.ts';
+import { virtualList } from '../base/virtualList.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { childrenOf, expandedAtFirst, pathText, visibleNodes } from './jsonTree.ts';
 import type { JsonNode, JsonPath } from './jsonTree.ts';
-import { virtualList } from '../base/virtualList.ts';
+
+export type ChosenNode = Pick<JsonNode, 'path' | 'value'>;
 
 export interface JsonTreeView {
   readonly element: HTMLElement;
-  show(value: unknown): void;
+  /** The root at first. */
+  readonly chosen: ChosenNode;
   /** Chooses a value, which must be visible, not folded away. */
   choose(path: JsonPath): void;
-  focus(): void;
 }
 
 /** Longer texts are cut in their line; the full text is below the tree. */
 const maxPreview = 300;
-const itemHeightEm = 1.7;
 
-/** A JSON value as a tree; `onChoose` is called for each chosen value. */
-export function jsonTreeView(onChoose: (node: JsonNode) => void): JsonTreeView {
-  let root: unknown;
-  let expanded: ReadonlySet<string> = new Set();
-  let nodes: readonly JsonNode[] = [];
-
-  const list = virtualList({
+/** A JSON value as a tree; `onChoose` is called after each choice. */
+export function jsonTreeView(root: unknown, onChoose: () => void): JsonTreeView {
+  let expanded = expandedAtFirst(root);
+  let nodes = visibleNodes(root, expanded);
+  const list = virtualList<JsonNode>({
     name: 'json',
-    attributes: { class: 'virtual-list json-tree', role: 'tree', 'aria-label': strings.tree },
+    className: 'json-tree',
+    role: 'tree',
+    label: strings.tree,
     innerRole: 'none',
-    sourceOf: (index) => nodes[index],
-    draw: (index) => {
-      const node = nodes[index];
-      return node ? nodeElement(node) : el('div');
-    },
-    onChoose(index) {
-      const node = nodes[index];
-      if (node) onChoose(node);
-    },
-    onKey(event) {
-      const node = nodes[list.chosen];
-      if (!node) return;
+    heightEm: () => 1.7,
+    view: (node) => guard([node], () => nodeView(node)),
+    onChoose,
+    onKey(event, node) {
       if (event.key === 'ArrowRight') stepIn(node);
       else if (event.key === 'ArrowLeft') stepOut(node);
       else if (event.key === 'Enter' || event.key === ' ') toggle(node);
       else return;
       event.preventDefault();
     },
-    onPress(index, target) {
-      const node = nodes[index];
-      if (node && target.closest('.fold-mark')) toggle(node);
+    onPress(node, target) {
+      if (target.closest('.fold-mark')) toggle(node);
     },
   });
-  new ResizeObserver(() => {
-    const letterPx = parseFloat(getComputedStyle(list.element).fontSize);
-    list.setItemHeight(Math.round(letterPx * itemHeightEm));
-  }).observe(list.element);
+  list.setItems(nodes);
+  list.setChosen(0);
 
   function stepIn(node: JsonNode): void {
     if (node.isExpanded === false) toggle(node);
@@ -72,12 +63,8 @@ export function jsonTreeView(onChoose: (node: JsonNode) => void): JsonTreeView {
     expanded = new Set(
       isExpanded ? [...expanded].filter((one) => one !== key) : [...expanded, key],
     );
-    redraw();
-  }
-
-  function redraw(): void {
     nodes = visibleNodes(root, expanded);
-    list.setCount(nodes.length);
+    list.setItems(nodes);
   }
 
   function choose(path: JsonPath): void {
@@ -86,45 +73,37 @@ export function jsonTreeView(onChoose: (node: JsonNode) => void): JsonTreeView {
   }
 
   function chooseAt(index: number): void {
-    const node = nodes[index];
-    if (!node) return;
-    list.setChosen(index);
-    list.reveal(index);
-    onChoose(node);
+    if (!nodes[index]) return;
+    list.show(index);
+    onChoose();
   }
 
   return {
     element: list.element,
-    show(value) {
-      root = value;
-      expanded = expandedAtFirst(value);
-      redraw();
-      chooseAt(0);
+    get chosen() {
+      return nodes[list.chosen] ?? { path: [], value: root };
     },
     choose,
-    focus: () => list.element.focus(),
   };
 }
 
-function nodeElement(node: JsonNode): HTMLElement {
+function nodeView(node: JsonNode): TemplateResult {
   const { path, value, level, position, siblings, isExpanded } = node;
   const name = path.at(-1);
-  const element = el(
-    'div',
-    {
-      class: 'json-node',
-      role: 'treeitem',
-      'aria-level': String(level),
-      'aria-posinset': String(position),
-      'aria-setsize': String(siblings),
-      'aria-expanded': isExpanded === undefined ? undefined : String(isExpanded),
-    },
-    el('span', { class: 'fold-mark' }, isExpanded !== undefined && iconElement(controlIcons.right)),
-    name !== undefined && el('bdi', { class: 'json-key' }, `${visibleText(String(name))}:`),
-    el('bdi', { class: `json-value ${typeOf(value)}` }, previewOf(value)),
-  );
-  element.style.paddingInlineStart = `${Math.min(level - 1, 20) * 12 + 4}px`;
-  return element;
+  const key = html`<bdi class="json-key">${visibleText(String(name))}:</bdi>`;
+  return html`<div
+    class="json-node"
+    role="treeitem"
+    aria-level=${level}
+    aria-posinset=${position}
+    aria-setsize=${siblings}
+    aria-expanded=${isExpanded ?? nothing}
+    .style=${`padding-inline-start: ${Math.min(level - 1, 20) * 12 + 4}px`}
+  >
+    <span class="fold-mark">${isExpanded === undefined ? nothing : icon(controlIcons.right)}</span>
+    ${name === undefined ? nothing : key}
+    <bdi class="json-value ${typeOf(value)}">${previewOf(value)}</bdi>
+  </div>`;
 }
 
 function typeOf(value: unknown): string {

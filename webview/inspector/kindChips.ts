@@ -1,4 +1,7 @@
-import { el, iconElement, plainButton } from '../base/dom.ts';
+import { html, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { icon } from '../base/icons.ts';
+import { part } from '../base/part.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { kindLook } from './kinds.ts';
 
@@ -16,20 +19,42 @@ const maxChips = 24;
 
 /** A toggle for each kind of line. Only pressed kinds are shown; none pressed means all. */
 export function kindChips(onChange: () => void): KindChips {
-  const element = el('div', { class: 'kind-chips', role: 'group', 'aria-label': strings.kinds });
-  const all = plainButton({ class: 'quiet', hidden: true }, clearAll, strings.allKinds);
-  const others = el('span', { class: 'muted', hidden: true });
-  element.append(all, others);
-  const chips = new Map<string, { readonly chip: HTMLElement; readonly count: HTMLElement }>();
+  let counts: ReadonlyMap<string, number> = new Map();
+  /** The kinds with a chip, which stays in place: one that moves is hard to press. */
+  let kinds: readonly string[] = [];
   let wanted: ReadonlySet<string> = new Set();
+  const { element, draw } = part(() => {
+    const rest = counts.size - kinds.length;
+    return html`<div class="kind-chips" role="group" aria-label=${strings.kinds}>
+      ${repeat(kinds, (kind) => kind, chip)}
+      <button type="button" class="quiet" ?hidden=${wanted.size === 0} @click=${clearAll}>
+        ${strings.allKinds}
+      </button>
+      <span class="muted" ?hidden=${rest === 0}>${strings.moreKinds(rest)}</span>
+    </div>`;
+  });
 
-  function set(kinds: ReadonlySet<string>): void {
-    wanted = kinds;
-    for (const [kind, { chip }] of chips) chip.ariaPressed = String(kinds.has(kind));
-    if (kinds.size === 0 && all === document.activeElement) {
+  function chip(kind: string): TemplateResult {
+    const { label, icon: path, tone } = kindLook(kind);
+    return html`<button
+      type="button"
+      class="kind-chip"
+      data-tone=${tone}
+      aria-pressed=${String(wanted.has(kind))}
+      title=${label}
+      @click=${() => toggle(kind)}
+    >
+      ${icon(path)}<bdi>${label}</bdi><span class="chip-count">${counts.get(kind)}</span>
+    </button>`;
+  }
+
+  function set(next: ReadonlySet<string>): void {
+    wanted = next;
+    // The button that shows all kinds disappears.
+    if (wanted.size === 0 && document.activeElement?.matches('.kind-chips > .quiet')) {
       element.querySelector<HTMLElement>('.kind-chip')?.focus();
     }
-    all.hidden = kinds.size === 0;
+    draw();
   }
 
   function clearAll(): void {
@@ -43,47 +68,18 @@ export function kindChips(onChange: () => void): KindChips {
     onChange();
   }
 
-  function makeChip(kind: string): { readonly chip: HTMLElement; readonly count: HTMLElement } {
-    const { label, icon: path, tone } = kindLook(kind);
-    const count = el('span', { class: 'chip-count' });
-    const chip = plainButton(
-      { class: 'kind-chip', 'data-tone': tone, 'aria-pressed': 'false', title: label },
-      () => toggle(kind),
-      iconElement(path),
-      el('bdi', {}, label),
-      count,
-    );
-    return { chip, count };
-  }
-
   return {
     element,
     get wanted() {
       return wanted;
     },
     clear: () => set(new Set()),
-    update(counts) {
-      // Existing chips stay in place: one that moves is hard to press.
-      const known = new Map(counts);
-      for (const [kind, { chip }] of chips) {
-        if (known.has(kind)) continue;
-        chip.remove();
-        chips.delete(kind);
-      }
-      for (const [kind, number] of counts) {
-        if (!chips.has(kind) && chips.size < maxChips) {
-          const made = makeChip(kind);
-          chips.set(kind, made);
-          all.before(made.chip);
-        }
-        const shown = chips.get(kind);
-        if (shown) shown.count.textContent = String(number);
-      }
-      const rest = counts.length - chips.size;
-      others.hidden = rest === 0;
-      others.textContent = strings.moreKinds(rest);
-      const left = [...wanted].filter((kind) => known.has(kind));
-      if (left.length < wanted.size) set(new Set(left));
+    update(next) {
+      counts = new Map(next);
+      kinds = [...new Set([...kinds, ...counts.keys()])]
+        .filter((kind) => counts.has(kind))
+        .slice(0, maxChips);
+      set(new Set([...wanted].filter((kind) => counts.has(kind))));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { textAt } from '../../src/shared/json/jsonIndex.ts';
 import type {
   InspectorHostMessage,
@@ -5,164 +6,156 @@ import type {
   WireRow,
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { el, plainButton } from '../base/dom.ts';
 import { byteSize, exactMs } from '../base/pageFormat.ts';
+import { quietButton } from '../base/kit.ts';
+import { part } from '../base/part.ts';
 import { copyButton } from '../chat/cards/foldedJson.ts';
 import type { Actions } from '../chat/hostActions.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { type JsonChange, jsonDiff } from './jsonDiff.ts';
-import { type JsonNode, parseLine, pathText, segmentText } from './jsonTree.ts';
-import { jsonTreeView, previewOf } from './jsonTreeView.ts';
-import { tagElement } from './rowElements.ts';
+import { parseLine, pathText, segmentText } from './jsonTree.ts';
+import { type ChosenNode, jsonTreeView, previewOf } from './jsonTreeView.ts';
+import { tagView } from './rowViews.ts';
 
 export type LineText = Extract<InspectorHostMessage, { type: 'lineText' }>;
 
-export interface LinePane {
-  readonly element: HTMLElement;
-  focus(): void;
+export interface LinePaneOptions {
+  readonly line: LineText;
+  readonly row: WireRow;
+  /** The turn that the line belongs to, if any. */
+  readonly turnId?: number | undefined;
+  readonly actions: Actions;
 }
 
-/**
- * One line as a tree, with the path and value of the chosen node; `turnId` is the turn that the
- * line belongs to, if any.
- */
-export function linePane(
-  line: LineText,
-  row: WireRow,
-  actions: Actions,
-  turnId?: number,
-): LinePane {
-  const value = parseLine(line.text);
-  const head = el(
-    'div',
-    { class: 'row-actions pane-actions' },
-    copyButton(() => line.text, actions, strings.copyLine),
-  );
-  const element = el('div', { class: 'line-pane' }, factsOf(row), head);
-  if (value === undefined) {
-    const text = el(
-      'pre',
-      { class: 'line-text', tabindex: '0', 'aria-label': strings.value },
-      visibleText(line.text),
-    );
-    const isBlank = line.text.trim() === '';
-    element.append(el('p', { class: 'muted' }, isBlank ? strings.emptyLine : strings.notJson));
-    if (line.text !== '') element.append(text);
-    return {
-      element,
-      focus: () => (line.text === '' ? head.querySelector('button') : text)?.focus(),
-    };
-  }
-  const path = el('nav', { class: 'json-path', 'aria-label': strings.path });
-  const whole = el('pre', { class: 'json-whole', tabindex: '0', 'aria-label': strings.value });
-  const tree = jsonTreeView(choose);
-  let chosen: JsonNode | undefined;
+/** One line as a tree or, if it is not JSON, as text; to be drawn once. */
+export function linePane(options: LinePaneOptions): HTMLElement | TemplateResult {
+  const value = parseLine(options.line.text);
+  return value === undefined ? textPane(options) : treePane(options, value);
+}
 
-  function choose(node: JsonNode): void {
-    chosen = node;
-    path.replaceChildren(...crumbs(node));
-    const isLong = typeof node.value === 'string' && node.value.length > 30;
-    whole.hidden = !isLong;
-    whole.textContent = isLong ? visibleText(String(node.value)) : '';
-  }
+function textPane({ line: { text }, row, actions }: LinePaneOptions): TemplateResult {
+  const whole = html`<pre
+    class="line-text"
+    tabindex="0"
+    aria-label=${strings.value}
+    .textContent=${visibleText(text)}
+  ></pre>`;
+  return html`<div class="line-pane">
+    ${factsView(row)}
+    <div class="row-actions pane-actions">${copyButton(() => text, actions, strings.copyLine)}</div>
+    <p class="muted">${text.trim() === '' ? strings.emptyLine : strings.notJson}</p>
+    ${text === '' ? nothing : whole}
+  </div>`;
+}
+
+/** A tree with the path and value of the chosen node. */
+function treePane({ line, row, actions, turnId }: LinePaneOptions, value: unknown): HTMLElement {
+  const { previous } = line;
+  const tree = jsonTreeView(value, () => draw());
+  /** The differences, while they replace the tree. */
+  let diff: TemplateResult | undefined;
+  const path = (): string => pathText(tree.chosen.path);
+  const copies = [
+    copyButton(() => line.text, actions, strings.copyLine),
+    copyButton(path, actions, strings.copyPath),
+    copyButton(() => valueText(line.text, tree.chosen), actions, strings.copyValue),
+  ];
+  const { element, draw } = part(() => {
+    const { value: chosen } = tree.chosen;
+    const long = typeof chosen === 'string' && chosen.length > 30 ? chosen : '';
+    return html`<div class="line-pane">
+      ${factsView(row)}
+      <div class="row-actions pane-actions">
+        ${copies}
+        <button
+          type="button"
+          class="quiet"
+          aria-pressed=${String(diff !== undefined)}
+          aria-disabled=${previous ? nothing : 'true'}
+          title=${previous ? nothing : strings.noPrevious}
+          @click=${toggleDiff}
+        >
+          ${strings.diff}
+        </button>
+        ${turnId === undefined ? nothing : quietButton(strings.useAsExpectation, () => expect(turnId))}
+      </div>
+      <nav class="json-path" aria-label=${strings.path}>${crumbs(tree.chosen)}</nav>
+      ${diff} ${tree.element}
+      <pre
+        class="json-whole"
+        tabindex="0"
+        aria-label=${strings.value}
+        ?hidden=${long === ''}
+        .textContent=${visibleText(long)}
+      ></pre>
+    </div>`;
+  });
 
   /** The path from the root; each segment is a button that leads to it. */
-  function crumbs({ path: way }: JsonNode): readonly HTMLElement[] {
-    return ['', ...way].map((segment, depth) => {
+  function crumbs({ path }: ChosenNode): readonly TemplateResult[] {
+    return ['', ...path].map((segment, depth) => {
       const text = depth === 0 ? '$' : visibleText(segmentText(segment));
-      const isHere = depth === way.length;
-      const attributes = { class: 'quiet', 'aria-current': isHere && 'location' };
-      return plainButton(attributes, () => tree.choose(way.slice(0, depth)), el('bdi', {}, text));
+      return html`<button
+        type="button"
+        class="quiet"
+        aria-current=${depth === path.length ? 'location' : nothing}
+        @click=${() => tree.choose(path.slice(0, depth))}
+      >
+        <bdi>${text}</bdi>
+      </button>`;
     });
   }
 
-  function expectButton(turnId: number): HTMLButtonElement {
-    const expect = () =>
-      actions.addExpectation({ turnId, line: row.line, path: pathText(chosen?.path ?? []) });
-    return plainButton({ class: 'quiet' }, expect, strings.useAsExpectation);
+  function expect(turnId: number): void {
+    actions.addExpectation({ turnId, line: row.line, path: path() });
   }
 
-  head.append(
-    copyButton(() => pathText(chosen?.path ?? []), actions, strings.copyPath),
-    copyButton(() => valueText(line.text, chosen), actions, strings.copyValue),
-    diffButton(line, value, tree.element),
-    ...(turnId === undefined ? [] : [expectButton(turnId)]),
-  );
-  element.append(path, tree.element, whole);
-  tree.show(value);
-  return { element, focus: () => tree.focus() };
+  function toggleDiff(): void {
+    if (!previous) return;
+    diff = diff ? undefined : diffView(parseLine(previous.text), value, previous.place);
+    tree.element.hidden = diff !== undefined;
+    draw();
+  }
+
+  return element;
 }
 
 /** A text's content; for anything else, its JSON as received. */
-function valueText(line: string, chosen: JsonNode | undefined): string {
-  if (typeof chosen?.value === 'string') return chosen.value;
-  return textAt(line, chosen?.path ?? []) ?? '';
+function valueText(line: string, { value, path }: ChosenNode): string {
+  return typeof value === 'string' ? value : (textAt(line, path) ?? '');
 }
 
-/** A button that replaces the tree with the differences and back. */
-function diffButton(line: LineText, value: unknown, tree: HTMLElement): HTMLButtonElement {
-  const { previous } = line;
-  let diff: HTMLElement | undefined;
-  const button = plainButton(
-    {
-      class: 'quiet',
-      'aria-pressed': 'false',
-      'aria-disabled': previous ? undefined : 'true',
-      title: previous ? undefined : strings.noPrevious,
-    },
-    () => {
-      if (!previous) return;
-      diff = diff ? void diff.remove() : diffView(parseLine(previous.text), value, previous.place);
-      if (diff) tree.before(diff);
-      tree.hidden = diff !== undefined;
-      button.ariaPressed = String(diff !== undefined);
-    },
-    strings.diff,
-  );
-  return button;
-}
-
-function factsOf(row: WireRow): HTMLElement {
+function factsView(row: WireRow): TemplateResult {
   const facts = [
     strings.afterSending(exactMs(row.atMs)),
     strings.gap(exactMs(row.gapMs)),
     byteSize(row.bytes),
   ];
-  return el(
-    'div',
-    // Scrollable with the keyboard if there are many tags.
-    { class: 'line-facts', role: 'group', 'aria-label': strings.details, tabindex: '0' },
-    el('span', { class: 'muted' }, facts.join(' · ')),
-    ...row.tags.map(tagElement),
-  );
+  // Scrollable with the keyboard if there are many tags.
+  return html`<div class="line-facts" role="group" aria-label=${strings.details} tabindex="0">
+    <span class="muted">${facts.join(' · ')}</span>${row.tags.map((tag) => tagView(tag))}
+  </div>`;
 }
 
 const signs = { added: '+', removed: '−', changed: '≠' } as const;
 
 /** The differences between a line and the previous one with the same event. */
-function diffView(before: unknown, after: unknown, from: WirePlace): HTMLElement {
+function diffView(before: unknown, after: unknown, from: WirePlace): TemplateResult {
   const changes = jsonDiff(before, after);
-  const { line, exchange } = from;
   const count = changes.length === 0 ? strings.noDifference : strings.differences(changes.length);
-  return el(
-    'div',
-    { class: 'json-diff', tabindex: '0', role: 'region', 'aria-label': strings.diff },
-    el('p', { class: 'muted' }, strings.differencesFrom(line, exchange)),
-    el('p', {}, count),
-    el('ul', {}, ...changes.map(changeElement)),
-  );
+  return html`<div class="json-diff" tabindex="0" role="region" aria-label=${strings.diff}>
+    <p class="muted">${strings.differencesFrom(from.line, from.exchange)}</p>
+    <p>${count}</p>
+    <ul>
+      ${changes.map(changeView)}
+    </ul>
+  </div>`;
 }
 
-function changeElement({ type, path, before, after }: JsonChange): HTMLElement {
-  return el(
-    'li',
-    { class: `json-change ${type}` },
-    el('span', { class: 'wire-tag' }, `${signs[type]} `, strings[type]),
-    ' ',
-    el('code', {}, visibleText(path)),
-    ' ',
-    type !== 'added' && el('del', {}, el('bdi', {}, previewOf(before))),
-    ' ',
-    type !== 'removed' && el('ins', {}, el('bdi', {}, previewOf(after))),
-  );
+function changeView({ type, path, before, after }: JsonChange): TemplateResult {
+  return html`<li class="json-change ${type}">
+    <span class="wire-tag">${signs[type]} ${strings[type]}</span> <code>${visibleText(path)}</code>
+    ${type === 'added' ? nothing : html`<del><bdi>${previewOf(before)}</bdi></del>`}
+    ${type === 'removed' ? nothing : html`<ins><bdi>${previewOf(after)}</bdi></ins>`}
+  </li>`;
 }

@@ -24,65 +24,59 @@ export function messageLink(log: TurnLog, onMessage: (place: TurnPlace) => void)
   let place: TurnPlace | undefined;
   let marked: readonly HTMLElement[] = [];
 
-  function mark(): void {
-    for (const element of marked) {
-      element.classList.remove('linked');
-      element.removeAttribute('aria-current');
-    }
+  function mark(next: TurnPlace | undefined): void {
+    place = next;
+    setCurrent(false);
     marked = indexes().flatMap((index) => log.rowAt(index) ?? []);
+    setCurrent(true);
+  }
+
+  function setCurrent(isCurrent: boolean): void {
     for (const element of marked) {
-      element.classList.add('linked');
-      element.setAttribute('aria-current', 'true');
+      element.classList.toggle('linked', isCurrent);
+      element.ariaCurrent = isCurrent ? 'true' : null;
     }
   }
 
   /** Indexes of the chosen line's messages, counted over the whole conversation. */
   function indexes(): readonly number[] {
-    const turns = state?.turns ?? [];
-    const turn = turns.findIndex(({ id }) => id === place?.turnId);
-    if (turn < 0 || !place) return [];
+    if (!state || !place) return [];
+    const { turns } = state;
+    const { turnId, line } = place;
+    const turn = turns.findIndex(({ id }) => id === turnId);
+    if (turn < 0) return [];
     const start = countRows(turns.slice(0, turn));
-    const { line } = place;
     if (line === undefined) return [start];
     return rowsBetween(turns, start, countRows(turns.slice(0, turn + 1))).flatMap((row, offset) =>
-      placeOf(row)?.line === line ? [start + offset] : [],
+      placeOf(row).line === line ? [start + offset] : [],
     );
-  }
-
-  function clear(): void {
-    place = undefined;
-    mark();
   }
 
   function tell(node: EventTarget | null): void {
     const found = node instanceof Node ? log.rowOf(node) : undefined;
-    const told = found && placeOf(found.row);
-    if (told) onMessage(told);
+    if (found) onMessage(placeOf(found.row));
   }
 
   log.rows.addEventListener('click', ({ target }) => tell(target));
   log.rows.addEventListener('focusin', ({ target }) => tell(target));
   // Rows are redrawn when the log pages through a long conversation.
-  new MutationObserver(() => place && mark()).observe(log.rows, { childList: true });
+  new MutationObserver(() => mark(place)).observe(log.rows, { childList: true });
 
   return {
     update(next) {
       // Turn IDs start over in each conversation.
       const isOther = next.conversation.id !== state?.conversation.id;
       state = next;
-      if (isOther) clear();
+      mark(isOther ? undefined : place);
     },
-    mark(wanted) {
-      place = wanted;
-      mark();
-    },
+    mark,
     reveal(wanted) {
       place = wanted;
       const [first] = indexes();
       if (first !== undefined) log.reveal(first);
-      mark();
+      mark(wanted);
     },
-    clear,
+    clear: () => mark(undefined),
   };
 }
 

@@ -1,8 +1,11 @@
-import { el } from '../base/dom.ts';
-import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
-import { exchangeElement, pauseElement, rowElement } from './rowElements.ts';
-import { emptyWire, listEntries, type ListEntry, type WireRows } from './rowsModel.ts';
+import { html } from 'lit-html';
+import type { DirectiveResult } from 'lit-html/directive.js';
+import { guard } from 'lit-html/directives/guard.js';
+import { part } from '../base/part.ts';
 import { virtualList } from '../base/virtualList.ts';
+import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
+import { emptyWire, listEntries, type ListEntry, type WireRows } from './rowsModel.ts';
+import { exchangeView, lineView, pauseView } from './rowViews.ts';
 
 /** The selection in the list: a row by its place, or a whole exchange. */
 export interface ChosenRow {
@@ -50,92 +53,73 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
   let folded: ReadonlySet<number> = new Set();
   let marked: ReadonlySet<number> = new Set();
   let entries: readonly ListEntry[] = [];
+  let isTall = false;
 
-  const list = virtualList({
+  const list = virtualList<ListEntry>({
     name: 'wire',
-    attributes: { class: 'virtual-list wire-list', role: 'treegrid', 'aria-label': strings.rows },
+    className: 'wire-list',
+    role: 'treegrid',
+    label: strings.rows,
     innerRole: 'rowgroup',
     followsEnd: true,
-    sourceOf(index) {
-      const entry = entries[index];
-      if (entry?.type === 'exchange') return wire.exchanges[entry.index];
-      return entry?.type === 'pause' ? `pause ${entry.index}` : wire.rows[entry?.index ?? -1];
+    heightEm(widthPx) {
+      isTall = widthPx < twoLinesBelow;
+      draw();
+      return isTall ? 3.6 : 2.1;
     },
-    draw,
-    refresh(element, index) {
-      const entry = entries[index];
-      element.ariaRowIndex = String(index + 1);
-      if (entry?.type === 'row') element.classList.toggle('found', marked.has(entry.index));
-      const exchange = entry?.type === 'exchange' ? wire.exchanges[entry.index] : undefined;
-      if (exchange) element.ariaExpanded = String(!folded.has(exchange.number));
-    },
-    isSkipped: (index) => entries[index]?.type === 'pause',
-    onChoose(index) {
-      const choice = choiceAt(index);
-      if (choice) onChoose(choice);
-    },
-    onKey(event) {
-      const choice = choiceAt(list.chosen);
-      if (!choice) return;
+    view: entryView,
+    isSkipped: ({ type }) => type === 'pause',
+    onChoose: (entry) => onChoose(choiceOf(entry)),
+    onKey(event, entry) {
+      const choice = choiceOf(entry);
       if (event.key === 'Enter') onOpen(choice, true);
       else if (event.key === 'ArrowRight') fold(choice, false);
       else if (event.key === 'ArrowLeft') fold(choice, true);
       else return;
       event.preventDefault();
     },
-    onPress(index, target) {
-      const choice = choiceAt(index);
-      if (!choice) return;
+    onPress(entry, target) {
+      const choice = choiceOf(entry);
       if (target.closest('.fold-mark')) fold(choice, !folded.has(choice.exchange));
       else onOpen(choice, false);
     },
   });
-  const nothing = el('p', { class: 'wire-nothing muted', hidden: true }, strings.nothingMatches);
-  const element = el('div', { class: 'wire-frame' }, list.element, nothing);
-  new ResizeObserver(measure).observe(element);
+  const { element, draw } = part(
+    () =>
+      html`<div class=${isTall ? 'wire-frame tall' : 'wire-frame'}>
+        ${list.element}
+        <p class="wire-nothing muted" ?hidden=${entries.length > 0 || wire.exchanges.length === 0}>
+          ${strings.nothingMatches}
+        </p>
+      </div>`,
+  );
 
-  function draw(index: number): HTMLElement {
-    const entry = entries[index];
-    const exchange = entry?.type === 'exchange' ? wire.exchanges[entry.index] : undefined;
-    if (exchange) return exchangeElement(exchange);
-    const row = wire.rows[entry?.index ?? -1];
-    if (!row) return el('div', { role: 'row' });
-    return entry?.type === 'pause' ? pauseElement(row.gapMs) : rowElement(row);
-  }
-
-  /** Item heights depend on the font size, which the user chooses. */
-  function measure(): void {
-    const isTall = element.clientWidth < twoLinesBelow;
-    element.classList.toggle('tall', isTall);
-    const letterPx = parseFloat(getComputedStyle(list.element).fontSize);
-    list.setItemHeight(Math.round(letterPx * (isTall ? 3.6 : 2.1)));
+  /** Guarded, because formatting its numbers costs more than everything else in a row. */
+  function entryView(entry: ListEntry, index: number): DirectiveResult {
+    const position = index + 1;
+    if (entry.type === 'exchange') {
+      const { exchange } = entry;
+      const isFolded = folded.has(exchange.number);
+      return guard([index, exchange, isFolded], () => exchangeView(exchange, position, isFolded));
+    }
+    const { type, row } = entry;
+    const isFound = marked.has(entry.index);
+    return guard([index, type, row, isFound], () =>
+      type === 'pause' ? pauseView(row.gapMs, position) : lineView(row, position, isFound),
+    );
   }
 
   function rebuild(): void {
-    const chosen = choiceAt(list.chosen);
+    const chosen = entries[list.chosen];
     entries = listEntries(wire, { kinds, folded });
     list.element.ariaRowCount = String(entries.length);
-    nothing.hidden = entries.length > 0 || wire.exchanges.length === 0;
-    list.setChosen(chosen ? indexOf(chosen) : -1);
-    list.setCount(entries.length);
+    list.setItems(entries);
+    list.setChosen(chosen ? indexOf(choiceOf(chosen)) : -1);
+    draw();
   }
 
-  function choiceAt(index: number): ChosenRow | undefined {
-    const entry = entries[index];
-    if (!entry) return undefined;
-    if (entry.type !== 'exchange') return wire.rows[entry.index];
-    const exchange = wire.exchanges[entry.index];
-    return exchange && { exchange: exchange.number };
-  }
-
-  function indexOf({ exchange, line }: ChosenRow): number {
-    return entries.findIndex((entry) => {
-      if (line === undefined) {
-        return entry.type === 'exchange' && wire.exchanges[entry.index]?.number === exchange;
-      }
-      const row = entry.type === 'row' ? wire.rows[entry.index] : undefined;
-      return row?.exchange === exchange && row.line === line;
-    });
+  function indexOf(choice: ChosenRow): number {
+    return entries.findIndex((entry) => entry.type !== 'pause' && isSame(choiceOf(entry), choice));
   }
 
   /** Folds or unfolds an exchange. Folding from one of its rows only moves to the exchange. */
@@ -157,8 +141,7 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
     }
     const index = indexOf(choice);
     if (index < 0) return false;
-    list.setChosen(index);
-    list.reveal(index);
+    list.show(index);
     return true;
   }
 
@@ -177,14 +160,15 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
     step(by) {
       let index = list.chosen + by;
       while (entries[index] && entries[index]?.type !== 'row') index += by;
-      const choice = choiceAt(index);
-      if (!choice) return;
+      const entry = entries[index];
+      if (!entry) return;
+      const choice = choiceOf(entry);
       choose(choice);
       onChoose(choice);
     },
     mark(rows) {
       marked = rows;
-      list.refresh();
+      list.draw();
     },
     visibleRows() {
       const unfolded =
@@ -196,4 +180,8 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
       list.element.focus();
     },
   };
+}
+
+function choiceOf(entry: ListEntry): ChosenRow {
+  return entry.type === 'exchange' ? { exchange: entry.exchange.number } : entry.row;
 }

@@ -15,14 +15,10 @@ export interface WireRows {
 
 export const emptyWire: WireRows = { exchanges: [], rows: [] };
 
-/**
- * An entry of the list. `row` and `pause` refer to a row by its index in `WireRows.rows`,
- * `exchange` to an exchange by its index in `WireRows.exchanges`; a pause precedes its row.
- */
-export interface ListEntry {
-  readonly type: 'exchange' | 'row' | 'pause';
-  readonly index: number;
-}
+/** An entry of the list; `index` is in the exchanges or rows of `WireRows`. A pause precedes its row. */
+export type ListEntry =
+  | { readonly type: 'exchange'; readonly index: number; readonly exchange: WireExchange }
+  | { readonly type: 'row' | 'pause'; readonly index: number; readonly row: WireRow };
 
 /** The rows after a message from the host, which replaces them or adds to them. */
 export function nextWire(
@@ -53,29 +49,22 @@ export function isWanted(row: WireRow, kinds: ReadonlySet<string>): boolean {
 /** The entries of the list: exchanges in the order they were sent, each followed by its rows. */
 export function listEntries(
   { exchanges, rows }: WireRows,
-  filter: EntryFilter,
+  { kinds, folded }: EntryFilter,
 ): readonly ListEntry[] {
-  const { kinds, folded } = filter;
   // Requests may overlap (a health check during a response), so rows of one need not be adjacent.
-  const byExchange = new Map<number, number[]>();
+  const byExchange = new Map<number, ListEntry[]>();
   for (const [index, row] of rows.entries()) {
     if (!isWanted(row, kinds)) continue;
-    const known = byExchange.get(row.exchange);
-    if (known) known.push(index);
-    else byExchange.set(row.exchange, [index]);
+    const own = byExchange.get(row.exchange) ?? [];
+    if (own.length === 0) byExchange.set(row.exchange, own);
+    if (row.gapMs > breakMs) own.push({ type: 'pause', index, row });
+    own.push({ type: 'row', index, row });
   }
-  const entries: ListEntry[] = [];
-  for (const [index, { number }] of exchanges.entries()) {
-    const own = byExchange.get(number) ?? [];
-    if (own.length === 0 && kinds.size > 0) continue;
-    entries.push({ type: 'exchange', index });
-    if (folded.has(number)) continue;
-    for (const row of own) {
-      if ((rows[row]?.gapMs ?? 0) > breakMs) entries.push({ type: 'pause', index: row });
-      entries.push({ type: 'row', index: row });
-    }
-  }
-  return entries;
+  return exchanges.flatMap((exchange, index): readonly ListEntry[] => {
+    const own = byExchange.get(exchange.number) ?? [];
+    if (own.length === 0 && kinds.size > 0) return [];
+    return [{ type: 'exchange', index, exchange }, ...(folded.has(exchange.number) ? [] : own)];
+  });
 }
 
 /** The number of rows of each kind, the most frequent first. */

@@ -1,8 +1,10 @@
+import { html } from 'lit-html';
 import { maxSearchLength } from '../../src/shared/protocol/inspectorProtocol.ts';
-import { el } from '../base/dom.ts';
-import { iconButtonElement } from '../base/kit.ts';
+import { iconButton } from '../base/kit.ts';
+import { part } from '../base/part.ts';
 import { composerStrings } from '../strings/composerStrings.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
+import type { RowList } from './rowList.ts';
 
 export interface SearchBar {
   readonly element: HTMLElement;
@@ -17,10 +19,8 @@ export interface SearchBar {
 
 export interface SearchBarOptions {
   readonly search: (text: string) => void;
-  /** Keeps only the visible rows, in the order of the list. */
-  readonly visible: (rows: readonly number[]) => readonly number[];
-  /** Called when the matches have changed. */
-  readonly mark: (rows: readonly number[]) => void;
+  /** Marks the matches, and knows which of them are not filtered out. */
+  readonly list: Pick<RowList, 'visibleRows' | 'mark'>;
   readonly goTo: (row: number) => void;
 }
 
@@ -30,19 +30,8 @@ const typingMs = 120;
 const growingMs = 500;
 
 /** Searches the raw lines, which are kept by the host, and steps through the matches. */
-export function searchBar({ search, visible, mark, goTo }: SearchBarOptions): SearchBar {
-  const input = el('input', {
-    class: 'field-input',
-    type: 'search',
-    'aria-label': strings.search,
-    placeholder: strings.search,
-    autocomplete: 'off',
-    maxlength: String(maxSearchLength),
-  });
-  const count = el('span', { class: 'find-count', role: 'status' });
-  const previous = iconButtonElement('up', strings.previousMatch, () => go(-1));
-  const next = iconButtonElement('down', strings.nextMatch, () => go(1));
-  const element = el('div', { class: 'wire-search', role: 'search' }, input, count, previous, next);
+export function searchBar({ search, list, goTo }: SearchBarOptions): SearchBar {
+  let text = '';
   let all: readonly number[] = [];
   let matches: readonly number[] = [];
   let current = -1;
@@ -50,40 +39,65 @@ export function searchBar({ search, visible, mark, goTo }: SearchBarOptions): Se
   /** A new search goes to its first match; repeating it for new rows must not move the list. */
   let shouldGo = false;
 
+  const { element, draw } = part(() => {
+    const isEmpty = matches.length === 0;
+    const found = isEmpty
+      ? composerStrings.noMatch
+      : composerStrings.match(current + 1, matches.length);
+    return html`<div class="wire-search" role="search">
+      <input
+        class="field-input"
+        type="search"
+        aria-label=${strings.search}
+        placeholder=${strings.search}
+        autocomplete="off"
+        maxlength=${maxSearchLength}
+        @input=${onInput}
+        @keydown=${onKeyDown}
+      />
+      <span class="find-count" role="status">${text === '' ? '' : found}</span>
+      ${iconButton('up', strings.previousMatch, () => go(-1), isEmpty)}
+      ${iconButton('down', strings.nextMatch, () => go(1), isEmpty)}
+    </div>`;
+  });
+
   function askSoon(ms: number): void {
     clearTimeout(timer);
     timer = setTimeout(() => {
       timer = undefined;
-      search(input.value);
+      search(text);
     }, ms);
   }
 
-  input.addEventListener('input', () => {
+  function onInput({ currentTarget }: InputEvent): void {
+    if (currentTarget instanceof HTMLInputElement) text = currentTarget.value;
     clearTimeout(timer);
     timer = undefined;
     shouldGo = true;
-    if (input.value === '') take([]);
+    if (text === '') take([]);
     else askSoon(typingMs);
-  });
-  input.addEventListener('keydown', (event) => {
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
     go(event.shiftKey ? -1 : 1);
-  });
+  }
 
   function take(rows: readonly number[]): void {
     all = rows;
     const row = matches[current];
-    matches = visible(rows);
+    const visible = new Set(list.visibleRows());
+    matches = rows.filter((index) => visible.has(index));
     current = row === undefined ? -1 : matches.indexOf(row);
-    mark(rows);
+    list.mark(new Set(rows));
     const [first] = matches;
     if (shouldGo && first !== undefined) {
       current = 0;
       goTo(first);
     }
     shouldGo = false;
-    show();
+    draw();
   }
 
   function go(step: 1 | -1): void {
@@ -93,40 +107,31 @@ export function searchBar({ search, visible, mark, goTo }: SearchBarOptions): Se
     current = (from + step + length) % length;
     const row = matches[current];
     if (row !== undefined) goTo(row);
-    show();
+    draw();
   }
-
-  function show(): void {
-    const isEmpty = matches.length === 0;
-    const text = isEmpty
-      ? composerStrings.noMatch
-      : composerStrings.match(current + 1, matches.length);
-    count.textContent = input.value === '' ? '' : text;
-    for (const button of [previous, next]) button.ariaDisabled = String(isEmpty);
-  }
-  show();
 
   return {
     element,
-    found(text, rows) {
-      if (text === input.value) take(rows);
+    found(searched, rows) {
+      if (searched === text) take(rows);
     },
     refresh(hasGrown) {
-      if (input.value === '') return;
+      if (text === '') return;
       take(all);
       if (hasGrown && timer === undefined) askSoon(growingMs);
     },
     focus() {
-      input.focus();
-      input.select();
+      const input = element.querySelector('input');
+      input?.focus();
+      input?.select();
     },
     reset() {
       all = [];
       matches = [];
       current = -1;
-      mark([]);
-      if (input.value !== '') askSoon(0);
-      show();
+      list.mark(new Set());
+      if (text !== '') askSoon(0);
+      draw();
     },
   };
 }

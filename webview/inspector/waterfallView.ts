@@ -1,40 +1,44 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { WireExchange } from '../../src/shared/protocol/inspectorProtocol.ts';
-import { el } from '../base/dom.ts';
 import { exactMs } from '../base/pageFormat.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 
 /** More ticks than this would merge into a solid line. */
 const maxTicks = 200;
 
-/** The phases of an exchange as one bar; decorative, since the times are also shown as text. */
-export function waterfallBar(exchange: WireExchange): HTMLElement {
-  const bar = el('span', { class: 'waterfall', 'aria-hidden': 'true' });
+/**
+ * The phases of an exchange as one bar; decorative, since the times are also shown as text. With the
+ * times of its lines, in milliseconds since it was sent, it is larger and has ticks for them.
+ */
+export function waterfallBar(
+  exchange: WireExchange,
+  lineTimesMs?: readonly number[],
+): TemplateResult {
   const length = Math.max(1, exchange.lastMs);
-  for (const { name, fromMs, toMs } of phasesOf(exchange)) {
-    const part = el('span', { class: 'waterfall-phase', 'data-phase': name });
-    part.style.left = `${(100 * fromMs) / length}%`;
-    part.style.width = `${(100 * (toMs - fromMs)) / length}%`;
-    bar.append(part);
-  }
-  for (const { name, atMs } of momentsOf(exchange)) bar.append(tick(name, atMs / length));
-  return bar;
-}
-
-function tick(name: string, share: number): HTMLElement {
-  const mark = el('span', { class: 'waterfall-tick', 'data-moment': name });
-  mark.style.left = `${100 * Math.min(1, share)}%`;
-  return mark;
+  const percent = (ms: number): string => `${(100 * ms) / length}%`;
+  const tick = (name: string, atMs: number): TemplateResult =>
+    html`<span
+      class="waterfall-tick"
+      data-moment=${name}
+      .style=${`left: ${percent(Math.min(atMs, length))}`}
+    ></span>`;
+  const step = Math.ceil((lineTimesMs?.length ?? 0) / maxTicks);
+  return html`<span class=${lineTimesMs ? 'waterfall large' : 'waterfall'} aria-hidden="true"
+    >${phasesOf(exchange).map(
+      ({ name, fromMs, toMs }) =>
+        html`<span
+          class="waterfall-phase"
+          data-phase=${name}
+          .style=${`left: ${percent(fromMs)}; width: ${percent(toMs - fromMs)}`}
+        ></span>`,
+    )}${momentsOf(exchange).map(({ name, atMs }) => tick(name, atMs))}${lineTimesMs
+      ?.filter((_, index) => index % step === 0)
+      .map((atMs) => tick('line', atMs))}</span
+  >`;
 }
 
 /** The bar with ticks for its lines, and every time as text. */
-export function waterfall(exchange: WireExchange, lineTimesMs: readonly number[]): HTMLElement {
-  const bar = waterfallBar(exchange);
-  bar.classList.add('large');
-  const length = Math.max(1, exchange.lastMs);
-  const step = Math.ceil(lineTimesMs.length / maxTicks);
-  for (const [index, atMs] of lineTimesMs.entries()) {
-    if (index % step === 0) bar.append(tick('line', atMs / length));
-  }
+export function waterfall(exchange: WireExchange, lineTimesMs: readonly number[]): TemplateResult {
   const times = [
     ...phasesOf(exchange).map(({ name, fromMs, toMs }) => ({
       label: strings.phases[name],
@@ -44,28 +48,22 @@ export function waterfall(exchange: WireExchange, lineTimesMs: readonly number[]
     ...momentsOf(exchange).map(({ name, atMs }) => ({
       label: strings.moments[name],
       time: `+${exactMs(atMs)}`,
-      phase: undefined,
+      phase: 'moment',
     })),
   ];
-  const isReused = exchange.connection?.isReused === true;
-  return el(
-    'div',
-    {},
-    bar,
-    el(
-      'dl',
-      { class: 'times' },
-      ...times.map(({ label, time, phase }) =>
-        el(
-          'div',
-          {},
-          el('dt', {}, el('span', { class: 'swatch', 'data-phase': phase ?? 'moment' }), label),
-          el('dd', {}, time),
-        ),
-      ),
-    ),
-    isReused && el('p', { class: 'muted' }, strings.reusedConnection),
-  );
+  return html`<div>
+    ${waterfallBar(exchange, lineTimesMs)}
+    <dl class="times">
+      ${times.map(
+        ({ label, time, phase }) =>
+          html`<div>
+            <dt><span class="swatch" data-phase=${phase}></span>${label}</dt>
+            <dd>${time}</dd>
+          </div>`,
+      )}
+    </dl>
+    ${exchange.connection?.isReused ? html`<p class="muted">${strings.reusedConnection}</p>` : nothing}
+  </div>`;
 }
 
 type PhaseName = 'dns' | 'connect' | 'tls' | 'waiting' | 'receiving';
