@@ -1,3 +1,4 @@
+import { render } from 'lit-html';
 import type { ViewState } from '../../src/shared/model.ts';
 import type { HostMessage, WebviewMessage } from '../../src/shared/protocol/chatProtocol.ts';
 import { announcer } from '../base/announcer.ts';
@@ -33,7 +34,13 @@ const banner = problemBanner(actions);
 const trust = trustNote(actions);
 const branches = branchBar(actions);
 const conversation = log(actions);
-const suggestions = suggestionRow(actions);
+// bridge: suggestionRow is a view
+const suggestions = {
+  element: el('div'),
+  update: (state: ViewState) => render(suggestionRow(state, actions), suggestions.element),
+  focus: () => suggestions.element.querySelector<HTMLElement>('.chip')?.focus(),
+};
+suggestions.element.style.display = 'contents';
 const replaying = replayStrip(actions);
 const composing = composer({ actions, draft: readDraft(), keepDraft });
 const finder = findBar(conversation, () => conversation.focus());

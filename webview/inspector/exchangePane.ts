@@ -9,6 +9,7 @@ import {
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { type Child, el, iconElement, iconPaths, plainButton } from '../base/dom.ts';
+import { part as template } from '../base/part.ts';
 import { byteSize, clockTime, duration, exactMs } from '../base/pageFormat.ts';
 import { foldedJson } from '../chat/cards/foldedJson.ts';
 import type { Actions } from '../chat/hostActions.ts';
@@ -85,7 +86,8 @@ function failureOf(failure: NonNullable<WireExchange['failure']>, actions: Actio
       el('strong', {}, visibleText(title)),
     ),
     el('p', {}, visibleText(detail)),
-    foldedJson(strings.details, failure, actions),
+    // bridge: foldedJson is a template
+    template(() => foldedJson(strings.details, failure, actions)).element,
   );
 }
 

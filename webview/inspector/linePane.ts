@@ -6,6 +6,7 @@ import type {
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { el, plainButton } from '../base/dom.ts';
+import { part } from '../base/part.ts';
 import { byteSize, exactMs } from '../base/pageFormat.ts';
 import { copyButton } from '../chat/cards/foldedJson.ts';
 import type { Actions } from '../chat/hostActions.ts';
@@ -36,7 +37,8 @@ export function linePane(
   const head = el(
     'div',
     { class: 'row-actions pane-actions' },
-    copyButton(() => line.text, actions, strings.copyLine),
+    // bridge: copyButton is a template
+    part(() => copyButton(() => line.text, actions, strings.copyLine)).element,
   );
   const element = el('div', { class: 'line-pane' }, factsOf(row), head);
   if (value === undefined) {
@@ -83,8 +85,8 @@ export function linePane(
   }
 
   head.append(
-    copyButton(() => pathText(chosen?.path ?? []), actions, strings.copyPath),
-    copyButton(() => valueText(line.text, chosen), actions, strings.copyValue),
+    part(() => copyButton(() => pathText(chosen?.path ?? []), actions, strings.copyPath)).element,
+    part(() => copyButton(() => valueText(line.text, chosen), actions, strings.copyValue)).element,
     diffButton(line, value, tree.element),
     ...(turnId === undefined ? [] : [expectButton(turnId)]),
   );

@@ -1,9 +1,14 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { httpUrl, isRecord, parseJson } from '../../../src/shared/guards.ts';
 import { textAt } from '../../../src/shared/json/jsonIndex.ts';
-import type { Attachment, Interactive, InteractiveEvent } from '../../../src/shared/model.ts';
+import type {
+  Attachment,
+  Choice,
+  Interactive,
+  InteractiveEvent,
+} from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, iconElement } from '../../base/dom.ts';
-import { cardIcons } from '../../base/icons.ts';
+import { cardIcons, icon } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import { link } from '../../text/markdown.ts';
 import { renderText } from '../../text/richText.ts';
@@ -14,16 +19,13 @@ import { foldedText } from './foldedJson.ts';
 import { audioPlayer, messageImage } from './media.ts';
 
 /** An interactive event as a messenger would show it, with one card per sub-message. */
-export function interactiveCard(event: InteractiveEvent, context: CardContext): HTMLElement {
+export function interactiveCard(event: InteractiveEvent, context: CardContext): TemplateResult {
   const cards = event.messages.map((message, index) =>
     messageCard(message, index, event.rawText, context),
   );
-  const empty = el('div', { class: 'card muted' }, strings.emptyMessage);
-  return entry(
-    event,
-    context,
-    el('div', { class: 'interactives' }, ...(cards.length > 0 ? cards : [empty])),
-  );
+  const empty = html`<div class="card muted">${strings.emptyMessage}</div>`;
+  const card = html`<div class="interactives">${cards.length > 0 ? cards : empty}</div>`;
+  return entry(event, context, card);
 }
 
 const formNames: Readonly<Record<string, string>> = {
@@ -38,37 +40,45 @@ function messageCard(
   index: number,
   rawText: string,
   context: CardContext,
-): HTMLElement {
+): TemplateResult {
   const { form, header, attachment, body, footer, buttons, actionButton } = message;
   const name = Object.hasOwn(formNames, form) ? formNames[form] : undefined;
+  const shownForm = visibleText(form);
   const place = { turnId: context.turn.id, item: context.index, message: index };
-  const press = (button: number) => ({ type: 'pressButton', ...place, button }) as const;
-  const hasContent = header ?? attachment ?? body ?? footer;
-  return el(
-    'section',
-    { class: 'interactive-message', role: 'group', 'aria-label': name ?? visibleText(form) },
-    name === undefined &&
-      el(
-        'p',
-        { class: 'card-head' },
-        el('span', { class: 'kind' }, visibleText(form)),
-        el('span', { class: 'tag' }, strings.unknownEvent),
-      ),
-    attachment && attachmentView(attachment, context),
-    el(
-      'div',
-      { class: 'interactive-text' },
-      header && el('p', { class: 'interactive-header', dir: 'auto' }, visibleText(header)),
-      body && el('div', { class: 'prose', dir: 'auto' }, renderText(body, context.markup)),
-      footer && el('p', { class: 'interactive-footer', dir: 'auto' }, visibleText(footer)),
-      hasContent === undefined && el('p', { class: 'muted' }, strings.emptyMessage),
-    ),
-    actionButton && choiceButton(actionButton, press(-1), context),
-    ...buttons.map((button, position) => choiceButton(button, press(position), context)),
-    sectionList(message, secondLabel(message, rawText), place, context),
-    name === undefined &&
-      foldedText(strings.rawOf(visibleText(form)), partOf(rawText, form), context.actions),
-  );
+  const pressable = (choice: Choice, button: number): TemplateResult =>
+    choiceButton(choice, { type: 'pressButton', ...place, button }, context);
+  const isEmpty = (header ?? attachment ?? body ?? footer) === undefined;
+  return html`<section class="interactive-message" role="group" aria-label=${name ?? shownForm}>
+    ${
+      name === undefined
+        ? html`<p class="card-head">
+            <span class="kind">${shownForm}</span><span class="tag">${strings.unknownEvent}</span>
+          </p>`
+        : nothing
+    }
+    ${attachment ? attachmentView(attachment, context) : nothing}
+    <div class="interactive-text">
+      ${
+        header ? html`<p class="interactive-header" dir="auto">${visibleText(header)}</p>` : nothing
+      }
+      ${
+        body
+          ? html`<div class="prose" dir="auto">${renderText(body, context.markup)}</div>`
+          : nothing
+      }
+      ${
+        footer ? html`<p class="interactive-footer" dir="auto">${visibleText(footer)}</p>` : nothing
+      }
+      ${isEmpty ? html`<p class="muted">${strings.emptyMessage}</p>` : nothing}
+    </div>
+    ${actionButton ? pressable(actionButton, -1) : nothing} ${buttons.map(pressable)}
+    ${sectionList(message, secondLabel(message, rawText), place, context)}
+    ${
+      name === undefined
+        ? foldedText(strings.rawOf(shownForm), partOf(rawText, form), context.actions)
+        : nothing
+    }
+  </section>`;
 }
 
 /** The JSON text of a sub-message as received. */
@@ -86,7 +96,7 @@ function secondLabel({ form, menuLabel }: Interactive, rawText: string): string 
 const imageName = /\.(?:apng|avif|gif|jpe?g|png|svg|webp)$/i;
 
 /** A header's attachment: an image or audio player, anything else as a link with its name. */
-function attachmentView(attachment: Attachment, context: CardContext): HTMLElement {
+function attachmentView(attachment: Attachment, context: CardContext): TemplateResult {
   const { type, url, caption, filename } = attachment;
   const parsed = httpUrl(url);
   const isImage =
@@ -98,13 +108,11 @@ function attachmentView(attachment: Attachment, context: CardContext): HTMLEleme
   const name = visibleText(
     filename ?? caption ?? parsed?.pathname.split('/').at(-1) ?? url ?? type,
   );
-  return el(
-    'p',
-    { class: 'attachment' },
-    iconElement(cardIcons.file),
-    el('span', { dir: 'auto' }, parsed ? link(parsed, name) : name),
-    el('span', { class: 'tag' }, strings.attachment(visibleText(type))),
-  );
+  return html`<p class="attachment">
+    ${icon(cardIcons.file)}
+    <span dir="auto">${parsed ? link(parsed, name) : name}</span>
+    <span class="tag">${strings.attachment(visibleText(type))}</span>
+  </p>`;
 }
 
 /** A list message's menu: one button opens its sections; each row is a button. */
@@ -113,33 +121,33 @@ function sectionList(
   secondLabel: string | undefined,
   place: { readonly turnId: number; readonly item: number; readonly message: number },
   context: CardContext,
-): HTMLElement | undefined {
-  if (sections.length === 0 && menuLabel === undefined) return undefined;
+): TemplateResult | typeof nothing {
+  if (sections.length === 0 && menuLabel === undefined) return nothing;
   const count = sections.reduce((sum, { rows }) => sum + rows.length, 0);
-  return el(
-    'details',
-    { class: 'menu' },
-    el(
-      'summary',
-      { class: 'choice menu-button' },
-      iconElement(cardIcons.list),
-      el('span', { class: 'choice-title', dir: 'auto' }, visibleText(menuLabel ?? strings.options)),
-      el('span', { class: 'muted' }, strings.rows(count)),
-    ),
-    secondLabel !== undefined &&
-      el('p', { class: 'note' }, strings.secondLabel(visibleText(secondLabel))),
-    ...sections.map(({ title, rows }, section) => {
+  return html`<details class="menu">
+    <summary class="choice menu-button">
+      ${icon(cardIcons.list)}
+      <span class="choice-title" dir="auto">${visibleText(menuLabel ?? strings.options)}</span>
+      <span class="muted">${strings.rows(count)}</span>
+    </summary>
+    ${
+      secondLabel === undefined
+        ? nothing
+        : html`<p class="note">${strings.secondLabel(visibleText(secondLabel))}</p>`
+    }
+    ${sections.map(({ title, rows }, section) => {
       const name = visibleText(title || strings.section(section + 1));
-      return el(
-        'div',
-        { class: 'section', role: 'group', 'aria-label': name },
-        (title || sections.length > 1) &&
-          el('p', { class: 'section-title', 'aria-hidden': 'true', dir: 'auto' }, name),
-        ...rows.map((row, index) =>
+      return html`<div class="section" role="group" aria-label=${name}>
+        ${
+          title || sections.length > 1
+            ? html`<p class="section-title" aria-hidden="true" dir="auto">${name}</p>`
+            : nothing
+        }
+        ${rows.map((row, index) =>
           choiceButton(row, { type: 'chooseRow', ...place, section, row: index }, context),
-        ),
-      );
-    }),
-    count === 0 && el('p', { class: 'muted section-title' }, strings.noRows),
-  );
+        )}
+      </div>`;
+    })}
+    ${count === 0 ? html`<p class="muted section-title">${strings.noRows}</p>` : nothing}
+  </details>`;
 }

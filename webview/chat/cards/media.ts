@@ -1,9 +1,11 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import { httpUrl } from '../../../src/shared/guards.ts';
 import type { Media } from '../../../src/shared/model.ts';
 import { mediaOrigin } from '../../../src/shared/mediaOrigin.ts';
 import { mayLoadFrom } from '../../../src/shared/privateHost.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, plainButton } from '../../base/dom.ts';
+import { withFlag } from '../../base/withFlag.ts';
 import { link } from '../../text/markdown.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from './cardContext.ts';
@@ -18,63 +20,82 @@ function loadableOrigins(allowed: readonly string[]): readonly string[] {
 }
 
 /** A message's image with its caption; while its host is not allowed, with a button to allow it. */
-export function messageImage({ url, caption }: Media, context: MediaContext): HTMLElement {
-  const shown = mediaImage(url, context, caption ? visibleText(caption) : strings.image);
-  return el(
-    'figure',
-    { class: 'picture' },
-    shown,
-    ...blockedOrigins([url], context).map((blocked) =>
+export function messageImage({ url, caption }: Media, context: MediaContext): TemplateResult {
+  return html`<figure class="picture">
+    ${mediaImage(url, context, caption ? visibleText(caption) : strings.image)}
+    ${blockedOrigins([url], context).map((blocked) =>
       allowButton(blocked, strings.showImages(blocked.host), context),
-    ),
-    caption && el('figcaption', { dir: 'auto' }, visibleText(caption)),
-    source(url),
-  );
+    )}
+    ${caption ? html`<figcaption dir="auto">${visibleText(caption)}</figcaption>` : nothing}
+    ${source(url)}
+  </figure>`;
 }
 
 /** A player for a voice message; loads nothing before it is played. */
-export function audioPlayer({ url }: Media, context: MediaContext): HTMLElement {
+export function audioPlayer({ url }: Media, context: MediaContext): TemplateResult {
   const allowed = loadableOrigins(context.mediaOrigins);
   const parsed = httpUrl(url);
   const [blocked] = blockedOrigins([url], context);
-  if (!parsed || !allowed.includes(parsed.origin)) {
-    return el(
-      'div',
-      { class: 'audio' },
-      el('p', { class: 'muted' }, reasonFor(parsed, context, strings.blockedAudio)),
-      blocked && allowButton(blocked, strings.loadAudio(blocked.host), context),
-      source(url),
-    );
-  }
-  const player = el('audio', {
-    controls: true,
-    preload: 'none',
-    'aria-label': strings.audio,
-    src: parsed.href,
-  });
-  player.addEventListener('error', () =>
-    player.replaceWith(el('p', { class: 'muted' }, strings.brokenAudio)),
-  );
-  return el('div', { class: 'audio' }, player, source(url));
+  const player =
+    parsed && allowed.includes(parsed.origin)
+      ? unlessBroken(
+          parsed,
+          (setBroken) =>
+            html`<audio
+              controls
+              preload="none"
+              aria-label=${strings.audio}
+              src=${parsed.href}
+              @error=${setBroken}
+            ></audio>`,
+          muted(strings.brokenAudio),
+        )
+      : muted(reasonFor(parsed, context, strings.blockedAudio));
+  return html`<div class="audio">
+    ${player}${blocked ? allowButton(blocked, strings.loadAudio(blocked.host), context) : nothing}
+    ${source(url)}
+  </div>`;
 }
 
 /** An image from an allowed origin; otherwise a placeholder that names the host. */
-export function mediaImage(url: string | undefined, context: MediaContext, alt = ''): HTMLElement {
+export function mediaImage(
+  url: string | undefined,
+  context: MediaContext,
+  alt = '',
+): TemplateResult {
   if (!url) return placeholder(strings.noImage);
   const parsed = httpUrl(url);
   if (!parsed || !loadableOrigins(context.mediaOrigins).includes(parsed.origin)) {
     return placeholder(reasonFor(parsed, context, strings.blockedImage));
   }
-  const image = el('img', {
-    class: 'media',
-    alt,
-    loading: 'lazy',
-    decoding: 'async',
-    referrerpolicy: 'no-referrer',
-  });
-  image.addEventListener('error', () => image.replaceWith(placeholder(strings.brokenImage)));
-  image.src = parsed.href;
-  return image;
+  return unlessBroken(
+    parsed,
+    (setBroken) =>
+      html`<img
+        class="media"
+        alt=${alt}
+        loading="lazy"
+        decoding="async"
+        referrerpolicy="no-referrer"
+        src=${parsed.href}
+        @error=${setBroken}
+      />`,
+    placeholder(strings.brokenImage),
+  );
+}
+
+/** Media from a URL, or once it could not be loaded, `broken` in its place. */
+function unlessBroken(
+  { href }: URL,
+  draw: (setBroken: () => void) => TemplateResult,
+  broken: TemplateResult,
+): TemplateResult {
+  const view = withFlag((isBroken, set) => (isBroken ? broken : draw(() => set(true))));
+  return html`${keyed(href, view)}`;
+}
+
+function muted(text: string): TemplateResult {
+  return html`<p class="muted">${text}</p>`;
 }
 
 /**
@@ -108,20 +129,19 @@ export function blockedOrigins(
 }
 
 /** A button that asks the host to allow media from an origin for this agent. */
-export function allowButton(url: URL, label: string, { actions }: MediaContext): HTMLElement {
-  return plainButton({ class: 'quiet' }, () => actions.allowMedia(url.origin), label);
+export function allowButton(url: URL, label: string, { actions }: MediaContext): TemplateResult {
+  const allow = (): void => actions.allowMedia(url.origin);
+  return html`<button type="button" class="quiet" @click=${allow}>${label}</button>`;
 }
 
 /** A link that opens the URL in a browser; plain text if it is not a web URL. */
-function source(url: string): HTMLElement {
+function source(url: string): TemplateResult {
   const parsed = httpUrl(url);
-  return el(
-    'p',
-    { class: 'source' },
-    parsed ? link(parsed, strings.openInBrowser) : visibleText(url),
-  );
+  return html`<p class="source">
+    ${parsed ? link(parsed, strings.openInBrowser) : visibleText(url)}
+  </p>`;
 }
 
-function placeholder(text: string): HTMLElement {
-  return el('div', { class: 'media placeholder' }, text);
+function placeholder(text: string): TemplateResult {
+  return html`<div class="media placeholder">${text}</div>`;
 }

@@ -2,6 +2,7 @@ import type { ViewState } from '../../../src/shared/model.ts';
 import { el, iconElement, plainButton } from '../../base/dom.ts';
 import { controlIcons } from '../../base/icons.ts';
 import { buttonHandle } from '../../base/kit.ts';
+import { part } from '../../base/part.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import { composerStrings } from '../../strings/composerStrings.ts';
 import { strings } from '../../strings/strings.ts';
@@ -25,7 +26,8 @@ export function problemBanner(actions: Actions): Banner {
       if (key === shownKey) return;
       shownKey = key;
       element.hidden = !problem && !hasEnded;
-      if (problem) element.replaceChildren(failureCard(problem, actions));
+      // bridge: failureCard is a template
+      if (problem) element.replaceChildren(part(() => failureCard(problem, actions)).element);
       else if (hasEnded) element.replaceChildren(sessionEnded(actions));
       else element.replaceChildren();
     },

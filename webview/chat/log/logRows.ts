@@ -1,18 +1,24 @@
-import type { ViewState } from '../../../src/shared/model.ts';
-import type { Actions } from '../hostActions.ts';
-import { el } from '../../base/dom.ts';
-import { rowsBetween, type Row } from '../logWindow.ts';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import { keyed } from 'lit-html/directives/keyed.js';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { isTurnOpen, type ViewState } from '../../../src/shared/model.ts';
+import { part } from '../../base/part.ts';
 import { strings } from '../../strings/strings.ts';
-import { cardRefresh } from '../cards/cardRefresh.ts';
-import { emptySignature, emptyState, greetingBubble } from './emptyState.ts';
+import type { CardContext } from '../cards/cardContext.ts';
 import { foldedJson } from '../cards/foldedJson.ts';
-import { sentBubbles, sentSignature } from './sentBubble.ts';
-import { turnEnd, turnEndSignature, type TurnEndContext } from './turnEnd.ts';
+import { chosenPlaces, placeKey } from '../chosenPlaces.ts';
+import type { Actions } from '../hostActions.ts';
+import { isMessage, rowsBetween, type Row } from '../logWindow.ts';
+import { sendObstacle } from '../viewModel.ts';
+import { emptyState, greetingBubble } from './emptyState.ts';
+import { sentBubbles } from './sentBubble.ts';
+import { turnEnd } from './turnEnd.ts';
 import { turnItem } from './turnItem.ts';
 
 export interface LogRows {
   readonly element: HTMLElement;
-  /** Shows rows from `start` up to, not including, `end`; reuses elements that are unchanged. */
+  /** Shows rows from `start` up to, not including, `end`; touches only what has changed. */
   draw(state: ViewState, start: number, end: number): void;
   /** The nth row in the page. */
   elementAt(place: number): HTMLElement | undefined;
@@ -26,137 +32,131 @@ export interface DrawnPlace {
   readonly element: HTMLElement;
 }
 
-interface DrawnRow {
-  readonly row: Row;
-  readonly element: HTMLElement;
-  /** What the element was drawn from, compared by identity or as a string. */
-  readonly source: unknown;
-}
-
 /** Each animation needs a separate layer: fine for a few, slow for many. */
 const maxAnimated = 4;
 
 /** The log rows in the page, or the empty state if there are none. */
 export function logRows(actions: Actions): LogRows {
-  const refresh = cardRefresh();
-  const element = el('div', { class: 'rows' });
-  let drawn = new Map<string, DrawnRow>();
-  let drawnEmpty = '';
-  let drawnContext = '';
+  let rows: readonly Row[] = [];
+  let content: unknown = nothing;
+  const { element, draw } = part(() => html`<div class="rows">${content}</div>`);
 
-  function drawEmpty(state: ViewState): void {
-    const source = emptySignature(state);
-    if (source === drawnEmpty && drawn.size === 0) return;
-    drawnEmpty = source;
-    drawn = new Map();
-    const greeting = greetingBubble(state);
-    element.replaceChildren(emptyState(state, actions), ...(greeting ? [greeting] : []));
-  }
-
-  function drawRows(wanted: readonly Row[], state: ViewState): void {
-    if (drawn.size === 0) element.replaceChildren();
-    forgetOnChange([...state.mediaOrigins, state.agent?.markup].join(' '));
-    const next = new Map<string, DrawnRow>();
-    for (const row of wanted) {
-      const source = sourceOf(row, state);
-      const old = drawn.get(row.key);
-      const isSame = old !== undefined && old.source === source;
-      const element = isSame ? old.element : focusable(safeElement(row, state), row);
-      next.set(row.key, { row, element, source });
-    }
-    for (const [key, { element: old }] of drawn) {
-      if (next.get(key)?.element !== old) old.remove();
-    }
-    drawn = next;
-    place();
-    refresh(element, state);
-  }
-
-  /** Puts the drawn rows in order; leaves rows that are already in place untouched. */
-  function place(): void {
-    const fresh: HTMLElement[] = [];
-    let cursor = element.firstChild;
-    for (const { element: row } of drawn.values()) {
-      if (row === cursor) {
-        cursor = row.nextSibling;
-      } else {
-        if (!row.isConnected) fresh.push(row);
-        element.insertBefore(row, cursor);
-      }
-    }
+  function animate(earlier: ReadonlySet<Element>): void {
+    const fresh = [...element.children].filter((row) => !earlier.has(row));
     if (fresh.length <= maxAnimated) for (const row of fresh) row.classList.add('arriving');
   }
 
-  /** Forces all rows to be redrawn when the allowed origins or the agent's markup change. */
-  function forgetOnChange(context: string): void {
-    if (context === drawnContext) return;
-    drawnContext = context;
-    for (const [key, old] of drawn) drawn.set(key, { ...old, source: undefined });
-  }
-
-  /** A row that fails to render must not break the others. */
-  function safeElement(row: Row, state: ViewState): HTMLElement {
-    try {
-      return rowElement(row, state, actions);
-    } catch (error) {
-      const head = el('p', { class: 'muted' }, strings.notDrawn);
-      const what = { error: String(error), item: row.item };
-      return el('div', { class: 'card notice' }, head, foldedJson(strings.details, what, actions));
-    }
+  function elementAt(place: number): HTMLElement | undefined {
+    const row = rows[place] && element.children[place];
+    return row instanceof HTMLElement ? row : undefined;
   }
 
   return {
     element,
     draw(state, start, end) {
-      if (state.turns.length === 0) drawEmpty(state);
-      else drawRows(rowsBetween(state.turns, start, end), state);
+      rows = rowsBetween(state.turns, start, end);
+      if (state.turns.length === 0) {
+        content = html`${emptyState(state, actions)}${greetingBubble(state)}`;
+        draw();
+        return;
+      }
+      content = repeat(
+        rows,
+        ({ key }) => key,
+        (row) => keyed(identityOf(row), guardedRow(row, state, actions)),
+      );
+      const earlier = new Set(element.children);
+      draw();
+      animate(earlier);
     },
-    elementAt: (place) => [...drawn.values()][place]?.element,
+    elementAt,
     rowOf(node) {
-      const entries = [...drawn.values()];
-      const place = entries.findIndex((entry) => entry.element.contains(node));
-      const found = entries[place];
-      return found && { place, row: found.row, element: found.element };
+      const place = [...element.children].findIndex((child) => child.contains(node));
+      const row = rows[place];
+      const found = elementAt(place);
+      return row && found && { place, row, element: found };
     },
   };
 }
 
+/** Another identity is another element, so that nothing of one event stays in the card of another. */
+function identityOf({ item, turn }: Row): unknown {
+  if (item === 'end') return turn.failure ?? isTurnOpen(turn);
+  return item === 'inputs' ? turn.sentAt : item;
+}
+
+/** A row that costs nothing as long as what it shows is the same. */
+function guardedRow(row: Row, state: ViewState, actions: Actions): unknown {
+  return guard(shownBy(row, state), () => safeRow(row, state, actions));
+}
+
+/** Everything that a row shows. Items are immutable. */
+function shownBy({ turn, item, previous }: Row, state: ViewState): unknown[] {
+  const { session, agent, mediaOrigins } = state;
+  if (item === 'end') {
+    const isStarting = isTurnOpen(turn) && session.status === 'starting';
+    return [turn, previous, isStarting, agent?.latencyBudgetMs];
+  }
+  const media = [agent?.markup, agent?.baseUrl, mediaOrigins.join(' ')];
+  if (item === 'inputs') return [turn.inputs, turn.sessionId, previous?.sessionId, ...media];
+  const count = isTurnOpen(turn) ? undefined : turn.items.length;
+  const offers = item.type === 'event' && item.event.type === 'interactive';
+  const choices = offers ? [chosenPlaces(state.turns), sendObstacle(state)] : [];
+  return [item, count, ...media, ...choices];
+}
+
+/** A row that fails to render must not break the others. */
+function safeRow(row: Row, state: ViewState, actions: Actions): TemplateResult {
+  try {
+    return rowView(row, classOf(row), contentOf(row, state, actions));
+  } catch (error) {
+    const what = { error: String(error), item: row.item };
+    const notice = html`<p class="muted">${strings.notDrawn}</p>
+      ${foldedJson(strings.details, what, actions)}`;
+    return rowView(row, 'card notice', notice);
+  }
+}
+
 /** Alt+↑ and Alt+↓ focus messages, so each needs a name. */
-function focusable(element: HTMLElement, { item, turn, index }: Row): HTMLElement {
-  if (item === 'end' && !turn.failure) return element;
+function rowView(row: Row, className: string, content: TemplateResult): TemplateResult {
+  const { item, turn, index } = row;
+  if (!isMessage(row)) return html`<div class=${className}>${content}</div>`;
   const webviewSection = typeof item === 'string' ? 'turn' : 'answer';
-  element.dataset['vscodeContext'] = JSON.stringify({
-    webviewSection,
-    turnId: turn.id,
-    item: index,
-  });
-  element.tabIndex = -1;
-  if (element.hasAttribute('role')) return element;
-  element.setAttribute('role', 'article');
-  element.setAttribute('aria-label', item === 'inputs' ? strings.you : strings.agent);
-  return element;
+  return html`<div
+    class=${className}
+    role="article"
+    aria-label=${item === 'inputs' ? strings.you : strings.agent}
+    tabindex="-1"
+    data-vscode-context=${JSON.stringify({ webviewSection, turnId: turn.id, item: index })}
+  >
+    ${content}
+  </div>`;
 }
 
-function rowElement(row: Row, state: ViewState, actions: Actions): HTMLElement {
+function classOf({ item, turn }: Row): string {
+  if (item === 'inputs') return turn.isReplay ? 'sent replay' : 'sent';
+  if (item === 'end') return isTurnOpen(turn) ? 'turn-end waiting' : 'turn-end';
+  const isKnown = item.type === 'event' && item.event.type !== 'unknown';
+  return isKnown ? `entry ${item.event.type}` : 'entry';
+}
+
+function contentOf(row: Row, state: ViewState, actions: Actions): TemplateResult {
   const { turn, item, index, previous } = row;
-  const { mediaOrigins, agent } = state;
-  const { markup = 'auto', baseUrl } = agent ?? {};
-  const context = { turn, index, mediaOrigins, baseUrl, markup, actions };
-  if (item === 'inputs') return sentBubbles(context, previous);
-  if (item === 'end') return turnEnd(turn, endContext(row, state), actions);
-  return turnItem(item, context);
-}
-
-/** Items are immutable; `cardRefresh` updates everything else that cards show. */
-function sourceOf(row: Row, state: ViewState): unknown {
-  const { turn, item, previous } = row;
-  if (item === 'inputs') return sentSignature(turn, previous);
-  if (item === 'end') return turnEndSignature(turn, endContext(row, state));
-  return item;
-}
-
-function endContext({ previous }: Row, { session, agent }: ViewState): TurnEndContext {
-  const { status } = session;
-  const { latencyBudgetMs } = agent ?? {};
-  return { status, previous, latencyBudgetMs };
+  const { mediaOrigins, agent, session, turns } = state;
+  if (item === 'end') {
+    const { latencyBudgetMs } = agent ?? {};
+    const isStarting = session.status === 'starting';
+    return turnEnd(turn, { isStarting, previous, latencyBudgetMs }, actions);
+  }
+  const context: CardContext = {
+    turn,
+    index,
+    mediaOrigins,
+    baseUrl: agent?.baseUrl,
+    markup: agent?.markup ?? 'auto',
+    canChoose: sendObstacle(state) === undefined,
+    isChosen: (place) => chosenPlaces(turns).has(placeKey(place)),
+    actions,
+  };
+  return item === 'inputs' ? sentBubbles(context, previous) : turnItem(item, context);
 }
