@@ -4,7 +4,7 @@ import { render, type TemplateResult } from 'lit-html';
 export interface Part {
   readonly element: HTMLElement;
   /** Draws the template with the values it has now; only what differs is touched. */
-  draw(): void;
+  readonly draw: () => void;
 }
 
 /** Draws a template with exactly one root element, which may then be placed anywhere. */

@@ -40,7 +40,6 @@ const suggestions = {
   update: (state: ViewState) => render(suggestionRow(state, actions), suggestions.element),
   focus: () => suggestions.element.querySelector<HTMLElement>('.chip')?.focus(),
 };
-suggestions.element.style.display = 'contents';
 const replaying = replayStrip(actions);
 const composing = composer({ actions, draft: readDraft(), keepDraft });
 const finder = findBar(conversation, () => conversation.focus());

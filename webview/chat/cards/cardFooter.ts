@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { lossNotes } from '../../../src/shared/lossNotes.ts';
 import { isTurnOpen, type AgentEvent, type Turn } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { clockTime, duration } from '../../base/pageFormat.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from './cardContext.ts';
-import { eventNotes } from './eventNotes.ts';
 import { foldedText } from './foldedJson.ts';
 
 /** A card with its footer: its position in the stream, and its JSON. */
@@ -18,6 +18,19 @@ export function entry(
     <div class="trail">
       ${time}${position(context)}${foldedText(strings.raw, event.rawText, context.actions)}
     </div>`;
+}
+
+/** Notes below an unusual event: fields of an unexpected type, another session's ID, lost data. */
+export function eventNotes(event: AgentEvent): TemplateResult | typeof nothing {
+  const { oddFields, foreignSessionId } = event;
+  const notes: string[] = [];
+  if (foreignSessionId !== undefined) notes.push(strings.foreignSession(foreignSessionId));
+  if (oddFields && oddFields.length > 0) notes.push(strings.oddFields(oddFields.join(', ')));
+  notes.push(...lossNotes(event));
+  if (notes.length === 0) return nothing;
+  return html`<ul class="notes">
+    ${notes.map((note) => html`<li class="note">${visibleText(note)}</li>`)}
+  </ul>`;
 }
 
 /** The time an event was created, or else when it arrived, as a `time` element. */

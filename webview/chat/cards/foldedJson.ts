@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { indentJson } from '../../../src/shared/json/indentJson.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
+import { quietButton } from '../../base/kit.ts';
 import { pretty } from '../../base/pageFormat.ts';
 import { withFlag } from '../../base/withFlag.ts';
 import { strings } from '../../strings/strings.ts';
@@ -50,13 +51,11 @@ export function copyButton(
   actions: Actions,
   label: string = strings.copy,
 ): TemplateResult {
-  return withFlag((isCopied, setCopied) => {
-    const copy = (): void => {
+  return withFlag((isCopied, setCopied) =>
+    quietButton(isCopied ? strings.copied : label, () => {
       actions.copy(copied());
       setCopied(true);
       setTimeout(() => setCopied(false), copiedMs);
-    };
-    const text = isCopied ? strings.copied : label;
-    return html`<button type="button" class="quiet" @click=${copy}>${text}</button>`;
-  });
+    }),
+  );
 }

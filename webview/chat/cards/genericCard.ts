@@ -4,8 +4,7 @@ import { visibleText } from '../../../src/shared/visibleText.ts';
 import { cardIcons, icon } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from './cardContext.ts';
-import { position } from './cardFooter.ts';
-import { eventNotes } from './eventNotes.ts';
+import { eventNotes, position } from './cardFooter.ts';
 import { foldedText } from './foldedJson.ts';
 
 /** A card for an event type unknown to this version: its name and its JSON. */

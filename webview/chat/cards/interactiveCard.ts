@@ -8,14 +8,16 @@ import type {
   InteractiveEvent,
 } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
+import { firstPress } from '../../base/dom.ts';
 import { cardIcons, icon } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import { link } from '../../text/markdown.ts';
 import { renderText } from '../../text/richText.ts';
+import type { ChoicePlace } from '../hostActions.ts';
 import type { CardContext } from './cardContext.ts';
 import { entry } from './cardFooter.ts';
-import { choiceButton } from './choiceButton.ts';
 import { foldedText } from './foldedJson.ts';
+import { line } from './line.ts';
 import { audioPlayer, messageImage } from './media.ts';
 
 /** An interactive event as a messenger would show it, with one card per sub-message. */
@@ -42,43 +44,34 @@ function messageCard(
   context: CardContext,
 ): TemplateResult {
   const { form, header, attachment, body, footer, buttons, actionButton } = message;
-  const name = Object.hasOwn(formNames, form) ? formNames[form] : undefined;
-  const shownForm = visibleText(form);
+  const known = Object.hasOwn(formNames, form) ? formNames[form] : undefined;
+  const name = known ?? visibleText(form);
   const place = { turnId: context.turn.id, item: context.index, message: index };
   const pressable = (choice: Choice, button: number): TemplateResult =>
     choiceButton(choice, { type: 'pressButton', ...place, button }, context);
   const isEmpty = (header ?? attachment ?? body ?? footer) === undefined;
-  return html`<section class="interactive-message" role="group" aria-label=${name ?? shownForm}>
-    ${
-      name === undefined
-        ? html`<p class="card-head">
-            <span class="kind">${shownForm}</span><span class="tag">${strings.unknownEvent}</span>
-          </p>`
-        : nothing
-    }
+  const prose = (text: string): TemplateResult =>
+    html`<div class="prose" dir="auto">${renderText(text, context.markup)}</div>`;
+  const raw = (): TemplateResult =>
+    foldedText(strings.rawOf(name), partOf(rawText, form), context.actions);
+  return html`<section class="interactive-message" role="group" aria-label=${name}>
+    ${known === undefined ? unknownForm(name) : nothing}
     ${attachment ? attachmentView(attachment, context) : nothing}
     <div class="interactive-text">
-      ${
-        header ? html`<p class="interactive-header" dir="auto">${visibleText(header)}</p>` : nothing
-      }
-      ${
-        body
-          ? html`<div class="prose" dir="auto">${renderText(body, context.markup)}</div>`
-          : nothing
-      }
-      ${
-        footer ? html`<p class="interactive-footer" dir="auto">${visibleText(footer)}</p>` : nothing
-      }
+      ${line(header, 'interactive-header')}${body ? prose(body) : nothing}
+      ${line(footer, 'interactive-footer')}
       ${isEmpty ? html`<p class="muted">${strings.emptyMessage}</p>` : nothing}
     </div>
-    ${actionButton ? pressable(actionButton, -1) : nothing} ${buttons.map(pressable)}
+    ${actionButton ? pressable(actionButton, -1) : nothing}${buttons.map(pressable)}
     ${sectionList(message, secondLabel(message, rawText), place, context)}
-    ${
-      name === undefined
-        ? foldedText(strings.rawOf(shownForm), partOf(rawText, form), context.actions)
-        : nothing
-    }
+    ${known === undefined ? raw() : nothing}
   </section>`;
+}
+
+function unknownForm(name: string): TemplateResult {
+  return html`<p class="card-head">
+    <span class="kind">${name}</span><span class="tag">${strings.unknownEvent}</span>
+  </p>`;
 }
 
 /** The JSON text of a sub-message as received. */
@@ -124,30 +117,49 @@ function sectionList(
 ): TemplateResult | typeof nothing {
   if (sections.length === 0 && menuLabel === undefined) return nothing;
   const count = sections.reduce((sum, { rows }) => sum + rows.length, 0);
+  const groups = sections.map(({ title, rows }, section) => {
+    const name = visibleText(title || strings.section(section + 1));
+    const heading = html`<p class="section-title" aria-hidden="true" dir="auto">${name}</p>`;
+    return html`<div class="section" role="group" aria-label=${name}>
+      ${title || sections.length > 1 ? heading : nothing}
+      ${rows.map((choice, row) =>
+        choiceButton(choice, { type: 'chooseRow', ...place, section, row }, context),
+      )}
+    </div>`;
+  });
+  const note = secondLabel && strings.secondLabel(visibleText(secondLabel));
   return html`<details class="menu">
     <summary class="choice menu-button">
       ${icon(cardIcons.list)}
       <span class="choice-title" dir="auto">${visibleText(menuLabel ?? strings.options)}</span>
       <span class="muted">${strings.rows(count)}</span>
     </summary>
-    ${
-      secondLabel === undefined
-        ? nothing
-        : html`<p class="note">${strings.secondLabel(visibleText(secondLabel))}</p>`
-    }
-    ${sections.map(({ title, rows }, section) => {
-      const name = visibleText(title || strings.section(section + 1));
-      return html`<div class="section" role="group" aria-label=${name}>
-        ${
-          title || sections.length > 1
-            ? html`<p class="section-title" aria-hidden="true" dir="auto">${name}</p>`
-            : nothing
-        }
-        ${rows.map((row, index) =>
-          choiceButton(row, { type: 'chooseRow', ...place, section, row: index }, context),
-        )}
-      </div>`;
-    })}
+    ${note ? html`<p class="note">${note}</p>` : nothing}${groups}
     ${count === 0 ? html`<p class="muted section-title">${strings.noRows}</p>` : nothing}
   </details>`;
+}
+
+/** A button or row that a customer can press. It is never `disabled`, so that it keeps the focus. */
+function choiceButton(
+  { id, text, description }: Choice,
+  place: ChoicePlace,
+  { canChoose, isChosen, actions }: CardContext,
+): TemplateResult {
+  const title = text ?? id ?? strings.choiceWithoutText;
+  const detail = (text: string): TemplateResult =>
+    html`<span class="choice-description">${visibleText(text)}</span>`;
+  return html`<button
+    type="button"
+    class="choice"
+    aria-disabled=${String(!canChoose)}
+    aria-pressed=${String(isChosen(place))}
+    title=${id === undefined ? strings.choiceWithoutId : strings.choiceId(visibleText(id))}
+    @click=${firstPress(() => canChoose && actions.choose(place))}
+  >
+    <span class="choice-text" dir="auto">
+      <span class="choice-title">${visibleText(title)}</span>
+      ${description ? detail(description) : nothing}
+    </span>
+    ${icon(cardIcons.check)}
+  </button>`;
 }

@@ -5,6 +5,7 @@ import type { Media } from '../../../src/shared/model.ts';
 import { mediaOrigin } from '../../../src/shared/mediaOrigin.ts';
 import { mayLoadFrom } from '../../../src/shared/privateHost.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
+import { quietButton } from '../../base/kit.ts';
 import { withFlag } from '../../base/withFlag.ts';
 import { link } from '../../text/markdown.ts';
 import { strings } from '../../strings/strings.ts';
@@ -12,11 +13,11 @@ import type { CardContext } from './cardContext.ts';
 
 type MediaContext = Pick<CardContext, 'mediaOrigins' | 'baseUrl' | 'actions'>;
 
-/** Origins that are allowed by the tester and included in this page's content policy. */
-function loadableOrigins(allowed: readonly string[]): readonly string[] {
+/** True if the origin is allowed by the tester and included in this page's content policy. */
+function isLoadable({ origin }: URL, { mediaOrigins }: MediaContext): boolean {
+  if (!mediaOrigins.includes(origin)) return false;
   const meta = document.querySelector('meta[name="media-origins"]');
-  const known = meta?.getAttribute('content')?.split(' ') ?? [];
-  return allowed.filter((origin) => known.includes(origin));
+  return meta?.getAttribute('content')?.split(' ').includes(origin) ?? false;
 }
 
 /** A message's image with its caption; while its host is not allowed, with a button to allow it. */
@@ -33,26 +34,25 @@ export function messageImage({ url, caption }: Media, context: MediaContext): Te
 
 /** A player for a voice message; loads nothing before it is played. */
 export function audioPlayer({ url }: Media, context: MediaContext): TemplateResult {
-  const allowed = loadableOrigins(context.mediaOrigins);
-  const parsed = httpUrl(url);
-  const [blocked] = blockedOrigins([url], context);
-  const player =
-    parsed && allowed.includes(parsed.origin)
-      ? unlessBroken(
-          parsed,
-          (setBroken) =>
-            html`<audio
-              controls
-              preload="none"
-              aria-label=${strings.audio}
-              src=${parsed.href}
-              @error=${setBroken}
-            ></audio>`,
-          muted(strings.brokenAudio),
-        )
-      : muted(reasonFor(parsed, context, strings.blockedAudio));
+  const player = loaded(
+    url,
+    context,
+    { blocked: strings.blockedAudio, broken: strings.brokenAudio },
+    (text) => html`<p class="muted">${text}</p>`,
+    (src, onError) =>
+      html`<audio
+        controls
+        preload="none"
+        aria-label=${strings.audio}
+        src=${src}
+        @error=${onError}
+      ></audio>`,
+  );
   return html`<div class="audio">
-    ${player}${blocked ? allowButton(blocked, strings.loadAudio(blocked.host), context) : nothing}
+    ${player}
+    ${blockedOrigins([url], context).map((blocked) =>
+      allowButton(blocked, strings.loadAudio(blocked.host), context),
+    )}
     ${source(url)}
   </div>`;
 }
@@ -63,39 +63,43 @@ export function mediaImage(
   context: MediaContext,
   alt = '',
 ): TemplateResult {
-  if (!url) return placeholder(strings.noImage);
-  const parsed = httpUrl(url);
-  if (!parsed || !loadableOrigins(context.mediaOrigins).includes(parsed.origin)) {
-    return placeholder(reasonFor(parsed, context, strings.blockedImage));
-  }
-  return unlessBroken(
-    parsed,
-    (setBroken) =>
+  const instead = (text: string): TemplateResult =>
+    html`<div class="media placeholder">${text}</div>`;
+  if (!url) return instead(strings.noImage);
+  return loaded(
+    url,
+    context,
+    { blocked: strings.blockedImage, broken: strings.brokenImage },
+    instead,
+    (src, onError) =>
       html`<img
         class="media"
         alt=${alt}
         loading="lazy"
         decoding="async"
         referrerpolicy="no-referrer"
-        src=${parsed.href}
-        @error=${setBroken}
+        src=${src}
+        @error=${onError}
       />`,
-    placeholder(strings.brokenImage),
   );
 }
 
-/** Media from a URL, or once it could not be loaded, `broken` in its place. */
-function unlessBroken(
-  { href }: URL,
-  draw: (setBroken: () => void) => TemplateResult,
-  broken: TemplateResult,
+/** Media from an allowed origin; `instead` says why it is not shown, or that it did not load. */
+function loaded(
+  url: string,
+  context: MediaContext,
+  texts: { readonly blocked: (host: string) => string; readonly broken: string },
+  instead: (text: string) => TemplateResult,
+  draw: (src: string, onError: () => void) => TemplateResult,
 ): TemplateResult {
-  const view = withFlag((isBroken, set) => (isBroken ? broken : draw(() => set(true))));
-  return html`${keyed(href, view)}`;
-}
-
-function muted(text: string): TemplateResult {
-  return html`<p class="muted">${text}</p>`;
+  const parsed = httpUrl(url);
+  if (!parsed || !isLoadable(parsed, context)) {
+    return instead(reasonFor(parsed, context, texts.blocked));
+  }
+  const view = withFlag((isBroken, setBroken) =>
+    isBroken ? instead(texts.broken) : draw(parsed.href, () => setBroken(true)),
+  );
+  return html`${keyed(parsed.href, view)}`;
 }
 
 /**
@@ -114,14 +118,13 @@ function reasonFor(
 /** The distinct origins of these URLs that the tester could allow but has not. */
 export function blockedOrigins(
   urls: readonly (string | undefined)[],
-  { mediaOrigins, baseUrl }: MediaContext,
+  context: MediaContext,
 ): readonly URL[] {
-  const allowed = loadableOrigins(mediaOrigins);
   const blocked = new Map<string, URL>();
   for (const url of urls) {
     const parsed = httpUrl(url);
-    if (parsed?.protocol !== 'https:' || allowed.includes(parsed.origin)) continue;
-    if (mediaOrigin(parsed.href) && mayLoadFrom(parsed, baseUrl)) {
+    if (parsed?.protocol !== 'https:' || isLoadable(parsed, context)) continue;
+    if (mediaOrigin(parsed.href) && mayLoadFrom(parsed, context.baseUrl)) {
       blocked.set(parsed.origin, parsed);
     }
   }
@@ -130,8 +133,7 @@ export function blockedOrigins(
 
 /** A button that asks the host to allow media from an origin for this agent. */
 export function allowButton(url: URL, label: string, { actions }: MediaContext): TemplateResult {
-  const allow = (): void => actions.allowMedia(url.origin);
-  return html`<button type="button" class="quiet" @click=${allow}>${label}</button>`;
+  return quietButton(label, () => actions.allowMedia(url.origin));
 }
 
 /** A link that opens the URL in a browser; plain text if it is not a web URL. */
@@ -140,8 +142,4 @@ function source(url: string): TemplateResult {
   return html`<p class="source">
     ${parsed ? link(parsed, strings.openInBrowser) : visibleText(url)}
   </p>`;
-}
-
-function placeholder(text: string): TemplateResult {
-  return html`<div class="media placeholder">${text}</div>`;
 }

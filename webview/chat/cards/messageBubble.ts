@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { MessageEvent } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
+import { quietButton } from '../../base/kit.ts';
 import { size } from '../../base/pageFormat.ts';
 import { withFlag } from '../../base/withFlag.ts';
 import { plainText } from '../../text/markdown.ts';
@@ -42,17 +43,10 @@ export function typedText(text: string): TemplateResult {
 
 function prose(text: string, draw: (text: string) => unknown): TemplateResult {
   if (text.length <= maxShownLength) return html`<div class="prose" dir="auto">${draw(text)}</div>`;
-  return withFlag(
-    (isWhole, setWhole) =>
-      html`<div class="prose" dir="auto">
-        ${draw(isWhole ? text : `${text.slice(0, maxShownLength)}…`)}
-        ${
-          isWhole
-            ? nothing
-            : html`<button type="button" class="quiet" @click=${() => setWhole(true)}>
-                ${strings.showWhole(size(text.length))}
-              </button>`
-        }
-      </div>`,
-  );
+  return withFlag((isWhole, setWhole) => {
+    const showAll = quietButton(strings.showWhole(size(text.length)), () => setWhole(true));
+    return html`<div class="prose" dir="auto">
+      ${draw(isWhole ? text : `${text.slice(0, maxShownLength)}…`)}${isWhole ? nothing : showAll}
+    </div>`;
+  });
 }

@@ -1,24 +1,30 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { httpUrl } from '../../../src/shared/guards.ts';
 import type { Location } from '../../../src/shared/model.ts';
-import { visibleText } from '../../../src/shared/visibleText.ts';
 import { cardIcons, icon } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import { link } from '../../text/markdown.ts';
+import { line } from './line.ts';
 
 /** A location: name, address, coordinates as received, and a link to a map. */
 export function placeCard(location: Location): TemplateResult {
   const { latitude, longitude, name, address } = location;
   const hasPoint = latitude !== undefined && longitude !== undefined;
   const url = httpUrl(mapAddress(location));
+  return placeView(
+    cardIcons.pin,
+    name || strings.location,
+    html`${line(address)}
+    ${hasPoint ? html`<p class="muted coordinates">${latitude}, ${longitude}</p>` : nothing}
+    ${url ? html`<p class="source">${link(url, strings.openMap)}</p>` : nothing}`,
+  );
+}
+
+/** A place: its icon, its name, and what else is known of it. */
+export function placeView(path: string, name: string, facts: TemplateResult): TemplateResult {
   return html`<div class="place">
-    ${icon(cardIcons.pin)}
-    <div class="place-text">
-      <p class="place-name" dir="auto">${visibleText(name || strings.location)}</p>
-      ${address ? html`<p dir="auto">${visibleText(address)}</p>` : nothing}
-      ${hasPoint ? html`<p class="muted coordinates">${latitude}, ${longitude}</p>` : nothing}
-      ${url ? html`<p class="source">${link(url, strings.openMap)}</p>` : nothing}
-    </div>
+    ${icon(path)}
+    <div class="place-text">${line(name, 'place-name')}${facts}</div>
   </div>`;
 }
 

@@ -10,6 +10,7 @@ import { strings } from '../../strings/strings.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import type { CardContext } from './cardContext.ts';
 import { copyButton } from './foldedJson.ts';
+import { line } from './line.ts';
 import { mediaImage } from './media.ts';
 
 const maxFacets = 6;
@@ -45,37 +46,30 @@ function facets({ facets }: Product): TemplateResult | typeof nothing {
   const entries = Object.entries(facets);
   if (entries.length === 0) return nothing;
   const left = entries.length - maxFacets;
+  const shown = entries.slice(0, maxFacets).map(([name, values]) => {
+    const label = html`<span class="facet-name">${visibleText(name)}: </span>`;
+    return html`<li class="tag facet">${label}${visibleText(values.join(', '))}</li>`;
+  });
+  const rest = html`<li class="tag facet">${strings.moreFacets(left)}</li>`;
   return html`<ul class="facets">
-    ${entries
-      .slice(0, maxFacets)
-      .map(
-        ([name, values]) =>
-          html`<li class="tag facet">
-            <span class="facet-name">${visibleText(name)}: </span>${visibleText(values.join(', '))}
-          </li>`,
-      )}
-    ${left > 0 ? html`<li class="tag facet">${strings.moreFacets(left)}</li>` : nothing}
+    ${shown}${left > 0 ? rest : nothing}
   </ul>`;
 }
 
 /** The folded details: the description, and values a tester may want to copy. */
 function more(
-  { description, productId, url: address }: Product,
+  { description, productId: id, url: address }: Product,
   url: URL | undefined,
   actions: Actions,
 ): TemplateResult | typeof nothing {
-  if (!description && !productId && !address) return nothing;
+  if (!description && !id && !address) return nothing;
   return html`<details class="fold">
     <summary>${strings.details}</summary>
-    ${
-      description
-        ? html`<p class="product-description" dir="auto">${visibleText(description)}</p>`
-        : nothing
-    }
-    ${productId ? html`<p class="kind">${visibleText(productId)}</p>` : nothing}
+    ${line(description, 'product-description')}
+    ${id ? html`<p class="kind">${visibleText(id)}</p>` : nothing}
     ${address && !url ? html`<p class="muted">${visibleText(address)}</p>` : nothing}
     <div class="row-actions">
-      ${productId ? copyButton(() => clipboardLine(productId), actions, strings.copyId) : nothing}
+      ${id ? copyButton(() => clipboardLine(id), actions, strings.copyId) : nothing}
       ${url ? copyButton(() => url.href, actions, strings.copyLink) : nothing}
     </div>
   </details>`;

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
 import { createRef, ref } from 'lit-html/directives/ref.js';
 import type { Product, RecommendationEvent } from '../../../src/shared/model.ts';
+import { quietButton } from '../../base/kit.ts';
 import { withFlag } from '../../base/withFlag.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from './cardContext.ts';
@@ -26,28 +28,23 @@ export function productCards(event: RecommendationEvent, context: CardContext): 
     context,
   ).map((url) => allowButton(url, strings.showImages(url.host), context));
   const list = createRef<HTMLElement>();
-  const carousel = withFlag(
-    (isWhole, setWhole) =>
-      html`<div class="carousel">
-        <ul
-          class=${count === 1 ? 'products single' : 'products'}
-          aria-label=${strings.products(count)}
-          tabindex="0"
-          ${ref(list)}
-        >
-          ${isWhole ? products.map(cardOf) : first}
-        </ul>
-        <div class="row-actions">
-          ${count > 1 ? carouselSteps(list) : nothing}${consent}
-          ${
-            count > maxShown && !isWhole
-              ? html`<button type="button" class="quiet" @click=${() => setWhole(true)}>
-                  ${strings.showAllProducts(count)}
-                </button>`
-              : nothing
-          }
-        </div>
-      </div>`,
-  );
+  // Made once, for as long as the list is in the page.
+  const steps = guard([], () => list.value && carouselSteps(list.value));
+  const carousel = withFlag((isWhole, setWhole) => {
+    const showAll = quietButton(strings.showAllProducts(count), () => setWhole(true));
+    return html`<div class="carousel">
+      <ul
+        class=${count === 1 ? 'products single' : 'products'}
+        aria-label=${strings.products(count)}
+        tabindex="0"
+        ${ref(list)}
+      >
+        ${isWhole ? products.map(cardOf) : first}
+      </ul>
+      <div class="row-actions">
+        ${count > 1 ? steps : nothing}${consent} ${count > maxShown && !isWhole ? showAll : nothing}
+      </div>
+    </div>`;
+  });
   return entry(event, context, carousel);
 }

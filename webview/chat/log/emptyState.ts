@@ -3,12 +3,13 @@ import type { Agent } from '../../../src/shared/agent.ts';
 import type { Failure } from '../../../src/shared/failure/failure.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
+import type { Intent } from '../../../src/shared/protocol/chatProtocol.ts';
 import type { Actions } from '../hostActions.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import { composerStrings } from '../../strings/composerStrings.ts';
 import { iconPaths } from '../../base/dom.ts';
 import { icon } from '../../base/icons.ts';
-import { button } from '../../base/kit.ts';
+import { button, quietButton } from '../../base/kit.ts';
 import { duration, hostOf } from '../../base/pageFormat.ts';
 import { strings } from '../../strings/strings.ts';
 import { plainText } from '../../text/markdown.ts';
@@ -28,52 +29,42 @@ function isOfSettings(problem: Failure | undefined): boolean {
   return problem?.cause?.type === 'input';
 }
 
-function noAgent(isStopped: boolean, { intent }: Actions): TemplateResult {
+function noAgent(isStopped: boolean, actions: Actions): TemplateResult {
+  const way = (kind: 'primary' | 'secondary', label: string, intent: Intent, hint: string) =>
+    html`<div class="way">
+      ${button({ kind, label, onPress: () => actions.intent(intent) })}
+      <p class="muted">${hint}</p>
+    </div>`;
+  const { addAgent, addAgentHint, tryDemo, tryDemoHint, openWalkthrough } = agentStrings;
   return welcome(
     isStopped ? agentStrings.notUsableTitle : strings.noAgentTitle,
     html`<p>${isStopped ? agentStrings.notUsableText : strings.noAgentText}</p>
-      ${way(
-        button({
-          label: agentStrings.addAgent,
-          kind: 'primary',
-          onPress: () => intent('addAgent'),
-        }),
-        agentStrings.addAgentHint,
-      )}
-      ${way(
-        button({
-          label: agentStrings.tryDemo,
-          kind: 'secondary',
-          onPress: () => intent('tryDemo'),
-        }),
-        agentStrings.tryDemoHint,
-      )}
-      ${quiet(agentStrings.openWalkthrough, () => intent('openWalkthrough'))}
+      ${way('primary', addAgent, 'addAgent', addAgentHint)}
+      ${way('secondary', tryDemo, 'tryDemo', tryDemoHint)}
+      <p>${quietButton(openWalkthrough, () => actions.intent('openWalkthrough'))}</p>
       <p class="muted fine-print">${agentStrings.privacy}</p>`,
   );
 }
 
-function noKey({ name, baseUrl }: Agent, { intent }: Actions): TemplateResult {
-  const setKey = button({
-    label: strings.setApiKey,
-    kind: 'primary',
-    onPress: () => intent('setApiKey'),
-  });
-  const check = button({
-    label: agentStrings.checkConnection,
-    kind: 'secondary',
-    onPress: () => intent('checkConnection'),
-  });
+function noKey({ name, baseUrl }: Agent, actions: Actions): TemplateResult {
+  const setKey = (): void => actions.intent('setApiKey');
+  const check = (): void => actions.intent('checkConnection');
   return welcome(
     agentStrings.keyOf(visibleText(name)),
     html`<p>${strings.noKeyText(visibleText(hostOf(baseUrl)))}</p>
-      <div class="row-actions centred">${setKey}${check}</div>`,
+      <div class="row-actions centred">
+        ${button({ kind: 'primary', label: strings.setApiKey, onPress: setKey })}
+        ${button({ kind: 'secondary', label: agentStrings.checkConnection, onPress: check })}
+      </div>`,
   );
 }
 
 function idle(agent: Agent, actions: Actions): TemplateResult {
-  const starters = agent.starterPrompts ?? strings.starters;
-  const { latencyBudgetMs } = agent;
+  const { starterPrompts: starters = strings.starters, latencyBudgetMs: budgetMs } = agent;
+  const budget = (ms: number): TemplateResult =>
+    fact(agentStrings.budget, agentStrings.firstByteWithin(duration(ms)));
+  const check = (): void => actions.intent('checkConnection');
+  const label = html`<p class="muted starters-label">${strings.tryAsking}</p>`;
   return welcome(
     strings.idleTitle(visibleText(agent.name)),
     html`<p>${strings.idleText}</p>
@@ -81,19 +72,11 @@ function idle(agent: Agent, actions: Actions): TemplateResult {
       <dl class="summary">
         ${fact(strings.agentId, agent.agentId)}${fact(strings.business, agent.businessId)}
         ${fact(strings.customer, agent.clientKey)}
-        ${
-          latencyBudgetMs === undefined
-            ? nothing
-            : fact(agentStrings.budget, agentStrings.firstByteWithin(duration(latencyBudgetMs)))
-        }
+        ${budgetMs === undefined ? nothing : budget(budgetMs)}
       </dl>
-      ${
-        starters.length > 0
-          ? html`<p class="muted starters-label">${strings.tryAsking}</p>`
-          : nothing
-      }
+      ${starters.length > 0 ? label : nothing}
       <div class="starters">${starters.map((text) => chip(text, actions))}</div>
-      ${quiet(agentStrings.checkConnection, () => actions.intent('checkConnection'))}`,
+      <p>${quietButton(agentStrings.checkConnection, check)}</p>`,
   );
 }
 
@@ -112,21 +95,10 @@ function welcome(title: string, content: TemplateResult): TemplateResult {
   </div>`;
 }
 
-function way(button: TemplateResult, hint: string): TemplateResult {
-  return html`<div class="way">
-    ${button}
-    <p class="muted">${hint}</p>
-  </div>`;
-}
-
 function fact(name: string, value: string): TemplateResult {
   const shown = visibleText(value);
   return html`<dt>${name}</dt>
     <dd title=${shown}>${shown}</dd>`;
-}
-
-function quiet(label: string, onPress: () => void): TemplateResult {
-  return html`<p><button type="button" class="quiet" @click=${onPress}>${label}</button></p>`;
 }
 
 /** The shop's automatic greeting; with the first message it becomes part of the conversation. */

@@ -68,7 +68,7 @@ export function findBar(log: TurnLog, leave: () => void): FindBar {
   function search(): void {
     matches = finder.find(state?.turns ?? [], words);
     current = Math.min(current, matches.length - 1);
-    show();
+    mark();
   }
 
   function go(step: 1 | -1): void {
@@ -80,16 +80,12 @@ export function findBar(log: TurnLog, leave: () => void): FindBar {
     current = place;
     const index = matches[place];
     if (index !== undefined) log.reveal(index);
-    show();
-  }
-
-  function show(): void {
-    draw();
     mark();
   }
 
   /** Highlights all matches in the page, the current row more strongly; does not modify the log. */
   function mark(): void {
+    draw();
     CSS.highlights.clear();
     if (!isOpen || matches.length === 0) return;
     CSS.highlights.set('find', new Highlight(...rangesOf(log.rows, words)));
@@ -102,8 +98,7 @@ export function findBar(log: TurnLog, leave: () => void): FindBar {
 
   function close(): void {
     isOpen = false;
-    draw();
-    CSS.highlights.clear();
+    mark();
     leave();
   }
 

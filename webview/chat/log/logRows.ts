@@ -5,10 +5,9 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { isTurnOpen, type ViewState } from '../../../src/shared/model.ts';
 import { part } from '../../base/part.ts';
 import { strings } from '../../strings/strings.ts';
-import type { CardContext } from '../cards/cardContext.ts';
 import { foldedJson } from '../cards/foldedJson.ts';
 import { chosenPlaces, placeKey } from '../chosenPlaces.ts';
-import type { Actions } from '../hostActions.ts';
+import type { Actions, ChoicePlace } from '../hostActions.ts';
 import { isMessage, rowsBetween, type Row } from '../logWindow.ts';
 import { sendObstacle } from '../viewModel.ts';
 import { emptyState, greetingBubble } from './emptyState.ts';
@@ -20,16 +19,17 @@ export interface LogRows {
   readonly element: HTMLElement;
   /** Shows rows from `start` up to, not including, `end`; touches only what has changed. */
   draw(state: ViewState, start: number, end: number): void;
-  /** The nth row in the page. */
-  elementAt(place: number): HTMLElement | undefined;
-  /** The row that contains a node, with its position in the page. */
-  rowOf(node: Node | null): DrawnPlace | undefined;
+  /** The row with this index in the whole conversation, if it is in the page. */
+  readonly rowAt: (index: number) => HTMLElement | undefined;
+  /** The row that contains a node. */
+  readonly rowOf: (node: Node | null) => DrawnRow | undefined;
 }
 
-export interface DrawnPlace {
-  readonly place: number;
+export interface DrawnRow {
   readonly row: Row;
   readonly element: HTMLElement;
+  /** Counts over the whole conversation. */
+  readonly index: number;
 }
 
 /** Each animation needs a separate layer: fine for a few, slow for many. */
@@ -38,87 +38,109 @@ const maxAnimated = 4;
 /** The log rows in the page, or the empty state if there are none. */
 export function logRows(actions: Actions): LogRows {
   let rows: readonly Row[] = [];
+  let first = 0;
   let content: unknown = nothing;
   const { element, draw } = part(() => html`<div class="rows">${content}</div>`);
 
-  function animate(earlier: ReadonlySet<Element>): void {
-    const fresh = [...element.children].filter((row) => !earlier.has(row));
-    if (fresh.length <= maxAnimated) for (const row of fresh) row.classList.add('arriving');
-  }
-
-  function elementAt(place: number): HTMLElement | undefined {
-    const row = rows[place] && element.children[place];
-    return row instanceof HTMLElement ? row : undefined;
+  function rowAt(index: number): HTMLElement | undefined {
+    const child = rows[index - first] && element.children[index - first];
+    return child instanceof HTMLElement ? child : undefined;
   }
 
   return {
     element,
     draw(state, start, end) {
+      first = start;
       rows = rowsBetween(state.turns, start, end);
-      if (state.turns.length === 0) {
-        content = html`${emptyState(state, actions)}${greetingBubble(state)}`;
-        draw();
-        return;
-      }
-      content = repeat(
+      const items = repeat(
         rows,
         ({ key }) => key,
-        (row) => keyed(identityOf(row), guardedRow(row, state, actions)),
+        (row) => guardedRow(row, rowView(row, state, actions), actions),
       );
+      const isEmpty = state.turns.length === 0;
+      content = isEmpty ? html`${emptyState(state, actions)}${greetingBubble(state)}` : items;
       const earlier = new Set(element.children);
       draw();
-      animate(earlier);
+      const fresh = [...element.children].filter((row) => !earlier.has(row));
+      if (isEmpty || fresh.length > maxAnimated) return;
+      for (const row of fresh) row.classList.add('arriving');
     },
-    elementAt,
+    rowAt,
     rowOf(node) {
-      const place = [...element.children].findIndex((child) => child.contains(node));
-      const row = rows[place];
-      const found = elementAt(place);
-      return row && found && { place, row, element: found };
+      const index = first + [...element.children].findIndex((child) => child.contains(node));
+      const row = rows[index - first];
+      const found = rowAt(index);
+      return row && found && { row, element: found, index };
     },
   };
 }
 
-/** Another identity is another element, so that nothing of one event stays in the card of another. */
-function identityOf({ item, turn }: Row): unknown {
-  if (item === 'end') return turn.failure ?? isTurnOpen(turn);
-  return item === 'inputs' ? turn.sentAt : item;
+interface RowView {
+  /** Another identity is another element, so that nothing of one event stays in another's card. */
+  readonly identity: unknown;
+  /** Everything that the row shows; it costs nothing as long as this is the same. */
+  readonly shown: unknown[];
+  readonly className: string;
+  readonly draw: () => TemplateResult;
 }
 
-/** A row that costs nothing as long as what it shows is the same. */
-function guardedRow(row: Row, state: ViewState, actions: Actions): unknown {
-  return guard(shownBy(row, state), () => safeRow(row, state, actions));
-}
-
-/** Everything that a row shows. Items are immutable. */
-function shownBy({ turn, item, previous }: Row, state: ViewState): unknown[] {
-  const { session, agent, mediaOrigins } = state;
+function rowView(row: Row, state: ViewState, actions: Actions): RowView {
+  const { turn, item, index, previous } = row;
+  const { session, agent, mediaOrigins, turns } = state;
+  const { markup = 'auto', baseUrl, latencyBudgetMs } = agent ?? {};
+  const isOpen = isTurnOpen(turn);
   if (item === 'end') {
-    const isStarting = isTurnOpen(turn) && session.status === 'starting';
-    return [turn, previous, isStarting, agent?.latencyBudgetMs];
+    const isStarting = isOpen && session.status === 'starting';
+    return {
+      identity: turn.failure ?? isOpen,
+      shown: [turn, previous, isStarting, latencyBudgetMs],
+      className: isOpen ? 'turn-end waiting' : 'turn-end',
+      draw: () => turnEnd(turn, { isStarting, previous, latencyBudgetMs }, actions),
+    };
   }
-  const media = [agent?.markup, agent?.baseUrl, mediaOrigins.join(' ')];
-  if (item === 'inputs') return [turn.inputs, turn.sessionId, previous?.sessionId, ...media];
-  const count = isTurnOpen(turn) ? undefined : turn.items.length;
-  const offers = item.type === 'event' && item.event.type === 'interactive';
-  const choices = offers ? [chosenPlaces(state.turns), sendObstacle(state)] : [];
-  return [item, count, ...media, ...choices];
+  const canChoose = sendObstacle(state) === undefined;
+  const isChosen = (place: ChoicePlace): boolean => chosenPlaces(turns).has(placeKey(place));
+  const media = { mediaOrigins, baseUrl, markup };
+  const context = { turn, index, ...media, canChoose, isChosen, actions };
+  const shown = [mediaOrigins.join(' '), baseUrl, markup];
+  if (item === 'inputs') {
+    return {
+      identity: turn.sentAt,
+      shown: [...shown, turn.inputs, turn.sessionId, previous?.sessionId],
+      className: turn.isReplay ? 'sent replay' : 'sent',
+      draw: () => sentBubbles(context, previous),
+    };
+  }
+  const type = item.type === 'event' ? item.event.type : 'unknown';
+  const choices = type === 'interactive' ? [chosenPlaces(turns), canChoose] : [];
+  return {
+    identity: item,
+    shown: [...shown, !isOpen && turn.items.length, ...choices],
+    className: type === 'unknown' ? 'entry' : `entry ${type}`,
+    draw: () => turnItem(item, context),
+  };
 }
 
-/** A row that fails to render must not break the others. */
-function safeRow(row: Row, state: ViewState, actions: Actions): TemplateResult {
-  try {
-    return rowView(row, classOf(row), contentOf(row, state, actions));
-  } catch (error) {
-    const what = { error: String(error), item: row.item };
-    const notice = html`<p class="muted">${strings.notDrawn}</p>
-      ${foldedJson(strings.details, what, actions)}`;
-    return rowView(row, 'card notice', notice);
-  }
+function guardedRow(row: Row, view: RowView, actions: Actions): unknown {
+  const { identity, shown, className, draw } = view;
+  return keyed(
+    identity,
+    guard([identity, ...shown], () => {
+      try {
+        return rowElement(row, className, draw());
+      } catch (error) {
+        // A row that fails to render must not break the others.
+        const what = { error: String(error), item: row.item };
+        const notice = html`<p class="muted">${strings.notDrawn}</p>
+          ${foldedJson(strings.details, what, actions)}`;
+        return rowElement(row, 'card notice', notice);
+      }
+    }),
+  );
 }
 
 /** Alt+↑ and Alt+↓ focus messages, so each needs a name. */
-function rowView(row: Row, className: string, content: TemplateResult): TemplateResult {
+function rowElement(row: Row, className: string, content: TemplateResult): TemplateResult {
   const { item, turn, index } = row;
   if (!isMessage(row)) return html`<div class=${className}>${content}</div>`;
   const webviewSection = typeof item === 'string' ? 'turn' : 'answer';
@@ -131,32 +153,4 @@ function rowView(row: Row, className: string, content: TemplateResult): Template
   >
     ${content}
   </div>`;
-}
-
-function classOf({ item, turn }: Row): string {
-  if (item === 'inputs') return turn.isReplay ? 'sent replay' : 'sent';
-  if (item === 'end') return isTurnOpen(turn) ? 'turn-end waiting' : 'turn-end';
-  const isKnown = item.type === 'event' && item.event.type !== 'unknown';
-  return isKnown ? `entry ${item.event.type}` : 'entry';
-}
-
-function contentOf(row: Row, state: ViewState, actions: Actions): TemplateResult {
-  const { turn, item, index, previous } = row;
-  const { mediaOrigins, agent, session, turns } = state;
-  if (item === 'end') {
-    const { latencyBudgetMs } = agent ?? {};
-    const isStarting = session.status === 'starting';
-    return turnEnd(turn, { isStarting, previous, latencyBudgetMs }, actions);
-  }
-  const context: CardContext = {
-    turn,
-    index,
-    mediaOrigins,
-    baseUrl: agent?.baseUrl,
-    markup: agent?.markup ?? 'auto',
-    canChoose: sendObstacle(state) === undefined,
-    isChosen: (place) => chosenPlaces(turns).has(placeKey(place)),
-    actions,
-  };
-  return item === 'inputs' ? sentBubbles(context, previous) : turnItem(item, context);
 }

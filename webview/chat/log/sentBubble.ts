@@ -2,14 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { isContext } from '../../../src/shared/eventVisitor.ts';
 import type { InputEvent, MessageContent, Turn } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { cardIcons, icon } from '../../base/icons.ts';
+import { cardIcons } from '../../base/icons.ts';
 import { pretty } from '../../base/pageFormat.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from '../cards/cardContext.ts';
 import { timeOf } from '../cards/cardFooter.ts';
+import { line } from '../cards/line.ts';
 import { audioPlayer, messageImage } from '../cards/media.ts';
 import { typedText } from '../cards/messageBubble.ts';
-import { placeCard } from '../cards/placeCard.ts';
+import { placeCard, placeView } from '../cards/placeCard.ts';
 
 /** A turn's sent messages, below a divider if a new session begins. */
 export function sentBubbles(context: CardContext, previous: Turn | undefined): TemplateResult {
@@ -99,12 +100,6 @@ type Store = Extract<InputEvent, { readonly storeEvent: unknown }>['storeEvent']
 
 function store({ storeId, name, cpName, city, state }: Store): TemplateResult {
   const where = [cpName, city, state].filter(Boolean).join(', ');
-  return html`<div class="place">
-    ${icon(cardIcons.store)}
-    <div class="place-text">
-      <p class="place-name" dir="auto">${visibleText(name || strings.store)}</p>
-      ${where === '' ? nothing : html`<p dir="auto">${visibleText(where)}</p>`}
-      <p class="muted coordinates">${strings.storeId(visibleText(storeId))}</p>
-    </div>
-  </div>`;
+  const id = html`<p class="muted coordinates">${strings.storeId(visibleText(storeId))}</p>`;
+  return placeView(cardIcons.store, name || strings.store, html`${line(where)}${id}`);
 }

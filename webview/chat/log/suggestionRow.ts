@@ -22,8 +22,12 @@ export function suggestionRow(state: ViewState, actions: Actions): TemplateResul
 
 /** A suggested reply; it is sent as received but shown with every character visible. */
 export function chip(text: string, actions: Actions, isDisabled = false): TemplateResult {
-  const send = firstPress(() => actions.sendText(text));
-  return html`<button type="button" class="chip" dir="auto" ?disabled=${isDisabled} @click=${send}>
-    ${visibleText(text)}
-  </button>`;
+  return html`<button
+    type="button"
+    class="chip"
+    dir="auto"
+    ?disabled=${isDisabled}
+    .textContent=${visibleText(text)}
+    @click=${firstPress(() => actions.sendText(text))}
+  ></button>`;
 }

@@ -25,37 +25,35 @@ export interface TurnEndContext {
 /** The end of a turn, below its items: the wait for more, its failure, its figures. */
 export function turnEnd(turn: Turn, context: TurnEndContext, actions: Actions): TemplateResult {
   if (isTurnOpen(turn)) return waiting(turn, context.isStarting);
-  const exceeded = exceededMs(turn, context);
-  const otherId = otherAgentId(turn, context);
   const isSilent = turn.phase === 'answered' && turn.items.length === 0;
   return html`${isSilent ? html`<p class="muted">${strings.answeredNothing}</p>` : nothing}
     ${turn.phase === 'failed' ? failureOf(turn, actions) : nothing}
     <div class="row-actions figures">
-      <span>${figures(turn)}</span>${exceeded === undefined ? nothing : overBudget(exceeded)}
+      <span>${figures(turn)}</span>${overBudget(turn, context)}
       ${isSilent || wasCut(turn) ? repeats(turn, actions) : nothing}
     </div>
-    ${
-      otherId === undefined
-        ? nothing
-        : html`<p class="figures sent-with">${agentStrings.sentWith(visibleText(otherId))}</p>`
-    }
+    ${otherAgent(turn, context)}
     ${wasCut(turn) ? html`<p class="figures">${strings.maySeeTwice}</p>` : nothing}`;
 }
 
-/** The first-byte budget, if it was exceeded. */
-function exceededMs({ stats }: Turn, { latencyBudgetMs }: TurnEndContext): number | undefined {
-  if (latencyBudgetMs === undefined || stats?.firstByteMs === undefined) return undefined;
-  return stats.firstByteMs > latencyBudgetMs ? latencyBudgetMs : undefined;
-}
-
-function overBudget(budgetMs: number): TemplateResult {
+/** Says so if the first byte took longer than the budget. */
+function overBudget(
+  { stats }: Turn,
+  { latencyBudgetMs: budgetMs = Infinity }: TurnEndContext,
+): TemplateResult | typeof nothing {
+  if ((stats?.firstByteMs ?? 0) <= budgetMs) return nothing;
   const text = agentStrings.overBudget(duration(budgetMs));
   return html`<span class="over-budget">${icon(iconPaths.warning)}${text}</span>`;
 }
 
 /** The agent ID sent, if it differs from the previous turn's. */
-function otherAgentId({ agentId }: Turn, { previous }: TurnEndContext): string | undefined {
-  return previous && previous.agentId !== agentId ? agentId : undefined;
+function otherAgent(
+  { agentId }: Turn,
+  { previous }: TurnEndContext,
+): TemplateResult | typeof nothing {
+  if (agentId === undefined || !previous || previous.agentId === agentId) return nothing;
+  const text = agentStrings.sentWith(visibleText(agentId));
+  return html`<p class="figures sent-with">${text}</p>`;
 }
 
 /** The clock is hidden from screen readers, which read the sentence once. */

@@ -5,19 +5,15 @@ import { composerStrings } from '../../strings/composerStrings.ts';
 import { part } from '../../base/part.ts';
 import { burstSize, countRows, windowSize, windowStep } from '../logWindow.ts';
 import { strings } from '../../strings/strings.ts';
-import { logRows, type DrawnPlace } from './logRows.ts';
+import { logRows, type LogRows } from './logRows.ts';
 
-export interface TurnLog {
+export interface TurnLog extends Pick<LogRows, 'rowAt' | 'rowOf'> {
   readonly element: HTMLElement;
   readonly rows: HTMLElement;
   /** Renders the state; called at most once per frame. */
   update(state: ViewState): void;
   /** Puts a row of the whole conversation into the page and scrolls to it. */
   reveal(index: number): HTMLElement | undefined;
-  /** The row with this index in the whole conversation, if it is in the page. */
-  rowAt(index: number): HTMLElement | undefined;
-  /** The row that contains a node; `index` counts over the whole conversation. */
-  rowOf(node: Node | null): (Omit<DrawnPlace, 'place'> & { readonly index: number }) | undefined;
   focus(): void;
 }
 
@@ -167,23 +163,14 @@ export function log(actions: Actions): TurnLog {
       start = Math.max(0, Math.min(index - windowStep, total - windowSize));
       draw();
     }
-    const row = rows.elementAt(index - start);
+    const row = rows.rowAt(index);
     row?.scrollIntoView({ block: 'nearest' });
     return row;
   }
 
-  return {
-    element,
-    rows: rows.element,
-    update,
-    reveal,
-    rowAt: (index) => (index < start ? undefined : rows.elementAt(index - start)),
-    rowOf(node) {
-      const found = rows.rowOf(node);
-      return found && { index: start + found.place, row: found.row, element: found.element };
-    },
-    focus: () => scroller.focus(),
-  };
+  const { rowAt, rowOf } = rows;
+  const focus = (): void => scroller.focus();
+  return { element, rows: rows.element, update, reveal, rowAt, rowOf, focus };
 }
 
 function pageButton(label: string, isHidden: boolean, onPress: () => void): TemplateResult {
