@@ -8,11 +8,21 @@ export function placeKey(place: ChoicePlace): string {
   return [turnId, item, message, choice].join(':');
 }
 
+// What was sent last decides, so that this is worked out once a turn.
+const chosenBefore = new WeakMap<Turn['inputs'], ReadonlySet<string>>();
+
 /**
  * The places whose button or row was pressed. Each response is matched to the last earlier place
  * that offers its ID, because an agent may reuse an ID.
  */
 export function chosenPlaces(turns: readonly Turn[]): ReadonlySet<string> {
+  const sent = turns.at(-1)?.inputs ?? [];
+  const chosen = chosenBefore.get(sent) ?? findChosen(turns);
+  chosenBefore.set(sent, chosen);
+  return chosen;
+}
+
+function findChosen(turns: readonly Turn[]): ReadonlySet<string> {
   const offered = new Map<string, string>();
   const chosen = new Set<string>();
   for (const turn of turns) {

@@ -47,3 +47,8 @@ function rowAt(turn: Turn, index: number, previous: Turn | undefined): Row {
   const name = typeof item === 'string' ? item : String(index - 1);
   return { key: `${turn.id}:${name}`, turn, item, index: index - 1, previous };
 }
+
+/** A turn's figures are not a message, but its failure is. */
+export function isMessage({ item, turn }: Row): boolean {
+  return item !== 'end' || turn.failure !== undefined;
+}

@@ -31,8 +31,6 @@ const { post, listen } = openChannel<HostMessage, WebviewMessage>();
 
 const actions = createActions(post);
 const conversation = log(actions);
-// bridge: a view, as the others
-const suggestions = suggestionRow(actions);
 const composing = composer({ actions, draft: readDraft(), keepDraft });
 const finder = findBar(conversation, () => conversation.focus());
 const speaking = announcer();
@@ -69,7 +67,7 @@ function draw(state?: ViewState): void {
         <main>
           <h1 class="unseen">${strings.title}</h1>
           ${view(trustNote)} ${view(problemBanner)} ${view(branchBar)} ${finder.element}
-          ${conversation.element} ${suggestions.element} ${composing.element} ${view(replayStrip)}
+          ${conversation.element} ${view(suggestionRow)} ${composing.element} ${view(replayStrip)}
           ${speaking.element}
         </main>
         ${inspecting.element}
@@ -112,7 +110,6 @@ let shown: ViewState | undefined;
 const store = createStore({
   onState(state) {
     draw(state);
-    suggestions.update(state);
     for (const part of parts) part.update(state);
     // Screen readers hear of new content here: the log itself is silent.
     if (shown) for (const text of announcementsBetween(shown, state)) speaking.say(text);

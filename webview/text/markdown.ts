@@ -1,8 +1,9 @@
 import DOMPurify from 'dompurify';
+import { html, type TemplateResult } from 'lit-html';
 import { Marked } from 'marked';
 import { httpUrl } from '../../src/shared/guards.ts';
 import { isTooMuch } from '../../src/shared/markup/isTooMuch.ts';
-import { el } from '../base/dom.ts';
+import { part } from '../base/part.ts';
 import { strings } from '../strings/strings.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 
@@ -35,17 +36,17 @@ const allowedTags =
 /**
  * The agent's Markdown as inert nodes: no HTML, no images, links only through `openLinksThrough`.
  */
-export function renderMarkdown(text: string): Node {
+export function renderMarkdown(text: string): Node | TemplateResult {
   const source = visibleText(text);
-  if (isTooMuch(source)) return el('p', { class: 'plain' }, source);
-  let html: string;
+  if (isTooMuch(source)) return plainText(source);
+  let markup: string;
   try {
-    html = marked.parse(source, { async: false });
+    markup = marked.parse(source, { async: false });
   } catch {
     // Nested too deeply for the recursive renderer.
-    return el('p', { class: 'plain' }, source);
+    return plainText(source);
   }
-  const fragment = DOMPurify.sanitize(html, {
+  const fragment = DOMPurify.sanitize(markup, {
     ALLOWED_TAGS: allowedTags,
     ALLOWED_ATTR: ['href', 'start'],
     ALLOW_ARIA_ATTR: false,
@@ -55,16 +56,22 @@ export function renderMarkdown(text: string): Node {
   for (const anchor of fragment.querySelectorAll('a')) {
     const url = httpUrl(anchor.getAttribute('href'));
     const content = [...anchor.childNodes];
-    if (url) anchor.replaceWith(link(url, ...content));
+    if (url) anchor.replaceWith(part(() => link(url, content)).element);
     else anchor.replaceWith(...content, deadTarget(anchor.getAttribute('href')));
   }
   for (const table of fragment.querySelectorAll('table')) {
-    const region = { class: 'table', role: 'region', 'aria-label': strings.table, tabindex: '0' };
-    const wrapper = el('div', region);
-    table.replaceWith(wrapper);
-    wrapper.append(table);
+    const { element } = part(
+      () => html`<div class="table" role="region" aria-label=${strings.table} tabindex="0"></div>`,
+    );
+    table.replaceWith(element);
+    element.append(table);
   }
   return fragment;
+}
+
+/** Text with its line breaks and spaces. */
+export function plainText(text: string): TemplateResult {
+  return html`<p class="plain">${text}</p>`;
 }
 
 /** The target of a refused link, as text. */
@@ -76,9 +83,11 @@ function deadTarget(href: string | null): string {
  * A link without `href`: `openLinksThrough` handles presses, so that nothing can navigate the page.
  * The tooltip shows the full URL.
  */
-export function link(url: URL, ...content: readonly (Node | string)[]): HTMLElement {
-  const attributes = { class: 'link', role: 'link', tabindex: '0', title: url.href };
-  return el('a', { ...attributes, 'data-url': url.href }, ...content);
+export function link(url: URL, content: unknown): TemplateResult {
+  const { href } = url;
+  return html`<a class="link" role="link" tabindex="0" title=${href} data-url=${href}
+    >${content}</a
+  >`;
 }
 
 /** Passes each pressed link below `root` to `open`. */

@@ -1,6 +1,6 @@
 import type { Markup } from '../../../src/shared/agent.ts';
 import type { Turn } from '../../../src/shared/model.ts';
-import type { Actions } from '../hostActions.ts';
+import type { Actions, ChoicePlace } from '../hostActions.ts';
 
 /** The context of a card, in addition to its event. */
 export interface CardContext {
@@ -12,5 +12,8 @@ export interface CardContext {
   /** The agent's base URL; undefined without an agent. */
   readonly baseUrl: string | undefined;
   readonly markup: Markup;
+  /** True if a button or row can be pressed now. */
+  readonly canChoose: boolean;
+  readonly isChosen: (place: ChoicePlace) => boolean;
   readonly actions: Actions;
 }

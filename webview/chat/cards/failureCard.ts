@@ -1,3 +1,4 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import {
   describeFailure,
   failureActionLabels,
@@ -5,14 +6,19 @@ import {
 import type { Failure } from '../../../src/shared/failure/failure.ts';
 import type { FailureAction } from '../../../src/shared/failure/failureText.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, iconElement, iconPaths, tickWhileShown } from '../../base/dom.ts';
+import { iconPaths } from '../../base/dom.ts';
+import { icon } from '../../base/icons.ts';
+import { button } from '../../base/kit.ts';
 import { pretty } from '../../base/pageFormat.ts';
-import { buttonHandle } from '../../base/kit.ts';
+import { ticking } from '../../base/ticking.ts';
 import { strings } from '../../strings/strings.ts';
 import type { Actions } from '../hostActions.ts';
 import type { CardContext } from './cardContext.ts';
 import { position } from './cardFooter.ts';
 import { copyButton, foldedJson } from './foldedJson.ts';
+
+/** Between the steps of a countdown. */
+const everyMs = 100;
 
 /** How to retry a failure; omitted where there is no turn. */
 export interface Retry {
@@ -22,53 +28,44 @@ export interface Retry {
 }
 
 /** A failure that ended a turn or session: what happened, what to do, and all details. */
-export function failureCard(failure: Failure, actions: Actions, retry?: Retry): HTMLElement {
-  const text = describeFailure(failure);
-  const shown = text.actions.filter((action) => action !== 'retry' || retry !== undefined);
-  return el(
-    'section',
-    { class: 'card failure', 'aria-label': text.title },
-    el(
-      'header',
-      { class: 'card-head' },
-      iconElement(iconPaths.warning),
-      el('span', { class: 'failure-title' }, visibleText(text.title)),
-    ),
-    el('p', {}, visibleText(text.detail)),
-    el(
-      'div',
-      { class: 'row-actions' },
-      ...shown.map((action, index) => {
-        const label = labelOf(action, failure);
-        return actionButton(action, label, index === 0, actions, retry);
-      }),
-      retry && failure.kind !== 'sessionLost' && freshButton(retry),
-    ),
-    el(
-      'div',
-      { class: 'row-actions apart' },
-      foldedJson(strings.details, failure, actions),
-      copyButton(() => `${text.title}\n${text.detail}\n\n${pretty(failure)}`, actions),
-    ),
-  );
+export function failureCard(failure: Failure, actions: Actions, retry?: Retry): TemplateResult {
+  const { title, detail, actions: all } = describeFailure(failure);
+  const shown = all.filter((action) => action !== 'retry' || retry !== undefined);
+  const buttons = shown.map((action, index) => {
+    const kind = index === 0 ? 'primary' : 'secondary';
+    const label = labelOf(action, failure);
+    if (action === 'retry') return retry ? retryButton(label, kind, retry) : nothing;
+    return button({ label, kind, onPress: () => actions.intent(action) });
+  });
+  return html`<section class="card failure" aria-label=${title}>
+    ${heading(title)}
+    <p>${visibleText(detail)}</p>
+    <div class="row-actions">
+      ${buttons}${retry && failure.kind !== 'sessionLost' ? freshButton(retry) : nothing}
+    </div>
+    <div class="row-actions apart">
+      ${foldedJson(strings.details, failure, actions)}
+      ${copyButton(() => `${title}\n${detail}\n\n${pretty(failure)}`, actions)}
+    </div>
+  </section>`;
 }
 
 /** A failure after which the stream continued: one line at its position, with details folded. */
-export function failureNotice(failure: Failure, context: CardContext): HTMLElement {
+export function failureNotice(failure: Failure, context: CardContext): TemplateResult {
   const { title, detail } = describeFailure(failure);
-  const notice = el(
-    'section',
-    { class: 'card notice', 'aria-label': title },
-    el(
-      'header',
-      { class: 'card-head' },
-      iconElement(iconPaths.warning),
-      el('span', { class: 'failure-title' }, visibleText(title)),
-    ),
-    el('p', { class: 'muted' }, visibleText(detail)),
-    foldedJson(strings.details, failure, context.actions),
-  );
-  return el('div', { class: 'entry' }, notice, el('div', { class: 'trail' }, position(context)));
+  return html`<section class="card notice" aria-label=${title}>
+      ${heading(title)}
+      <p class="muted">${visibleText(detail)}</p>
+      ${foldedJson(strings.details, failure, context.actions)}
+    </section>
+    <div class="trail">${position(context)}</div>`;
+}
+
+function heading(title: string): TemplateResult {
+  return html`<header class="card-head">
+    ${icon(iconPaths.warning)}
+    <span class="failure-title">${visibleText(title)}</span>
+  </header>`;
 }
 
 function labelOf(action: FailureAction, { kind }: Failure): string {
@@ -76,36 +73,29 @@ function labelOf(action: FailureAction, { kind }: Failure): string {
   return opensSession ? strings.newSessionAndSend : failureActionLabels[action];
 }
 
-function freshButton(retry: Retry): HTMLElement {
-  const { element } = buttonHandle({
+function freshButton({ run }: Retry): TemplateResult {
+  return button({
     label: strings.retryFresh,
     kind: 'secondary',
-    onPress: () => retry.run('fresh'),
+    title: strings.retryFreshHint,
+    onPress: () => run('fresh'),
   });
-  element.title = strings.retryFreshHint;
-  return element;
 }
 
-function actionButton(
-  action: FailureAction,
+/** Counts down to the earliest time to retry. */
+function retryButton(
   label: string,
-  isFirst: boolean,
-  actions: Actions,
-  retry: Retry | undefined,
-): HTMLElement {
-  const handle = buttonHandle({
-    label,
-    kind: isFirst ? 'primary' : 'secondary',
-    onPress: () => (action === 'retry' ? retry?.run('session') : actions.intent(action)),
-  });
-  const notBefore = action === 'retry' ? retry?.notBefore : undefined;
-  if (notBefore !== undefined) {
-    tickWhileShown(handle.element, () => {
-      const waitMs = notBefore - Date.now();
-      handle.setDisabled(waitMs > 0);
-      handle.setLabel(waitMs > 0 ? strings.retryIn(Math.ceil(waitMs / 1000)) : label);
-      return waitMs > 0;
+  kind: 'primary' | 'secondary',
+  { run, notBefore = 0 }: Retry,
+): unknown {
+  const draw = (): TemplateResult => {
+    const waitMs = notBefore - Date.now();
+    return button({
+      label: waitMs > 0 ? strings.retryIn(Math.ceil(waitMs / 1000)) : label,
+      kind,
+      isDisabled: waitMs > 0,
+      onPress: () => run('session'),
     });
-  }
-  return handle.element;
+  };
+  return ticking(draw, everyMs, notBefore);
 }

@@ -1,24 +1,22 @@
-import type { Actions } from '../hostActions.ts';
-import { el, plainButton } from '../../base/dom.ts';
-import { pretty } from '../../base/pageFormat.ts';
-import { strings } from '../../strings/strings.ts';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { indentJson } from '../../../src/shared/json/indentJson.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
+import { quietButton } from '../../base/kit.ts';
+import { pretty } from '../../base/pageFormat.ts';
+import { withFlag } from '../../base/withFlag.ts';
+import { strings } from '../../strings/strings.ts';
+import type { Actions } from '../hostActions.ts';
 
 const copiedMs = 1500;
 
 /** A value as folded JSON; rendered when first opened. */
-export function foldedJson(summary: string, value: unknown, actions: Actions): HTMLElement {
-  return fold(
-    summary,
-    () => pretty(value),
-    () => pretty(value),
-    actions,
-  );
+export function foldedJson(summary: string, value: unknown, actions: Actions): TemplateResult {
+  const text = (): string => pretty(value);
+  return fold(summary, text, text, actions);
 }
 
 /** Like `foldedJson`, for received JSON text; copying gives exactly the received text. */
-export function foldedText(summary: string, text: string, actions: Actions): HTMLElement {
+export function foldedText(summary: string, text: string, actions: Actions): TemplateResult {
   return fold(
     summary,
     () => indentJson(text),
@@ -32,33 +30,32 @@ function fold(
   shown: () => string,
   copied: () => string,
   actions: Actions,
-): HTMLElement {
-  const details = el('details', { class: 'fold' }, el('summary', {}, summary));
-  details.addEventListener(
-    'toggle',
-    () => {
-      const code = el('pre', { tabindex: '0', 'aria-label': summary }, visibleText(shown()));
-      details.append(el('div', { class: 'fold-body' }, copyButton(copied, actions), code));
-    },
-    { once: true },
+): TemplateResult {
+  const body = (): TemplateResult =>
+    html`<div class="fold-body">
+      ${copyButton(copied, actions)}
+      <pre tabindex="0" aria-label=${summary}>${visibleText(shown())}</pre>
+    </div>`;
+  return withFlag(
+    (isOpened, setOpened) =>
+      html`<details class="fold" @toggle=${() => setOpened(true)}>
+        <summary>${summary}</summary>
+        ${isOpened ? body() : nothing}
+      </details>`,
   );
-  return details;
 }
 
 /** Copies through the host and confirms it for a moment. */
 export function copyButton(
-  text: () => string,
+  copied: () => string,
   actions: Actions,
   label: string = strings.copy,
-): HTMLButtonElement {
-  const button = plainButton(
-    { class: 'quiet' },
-    () => {
-      actions.copy(text());
-      button.textContent = strings.copied;
-      setTimeout(() => (button.textContent = label), copiedMs);
-    },
-    label,
+): TemplateResult {
+  return withFlag((isCopied, setCopied) =>
+    quietButton(isCopied ? strings.copied : label, () => {
+      actions.copy(copied());
+      setCopied(true);
+      setTimeout(() => setCopied(false), copiedMs);
+    }),
   );
-  return button;
 }

@@ -1,7 +1,7 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { HandoverEvent, HandoverKind } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, iconElement } from '../../base/dom.ts';
-import { handoverIcons } from '../../base/icons.ts';
+import { handoverIcons, icon } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from './cardContext.ts';
 import { entry, timeOf } from './cardFooter.ts';
@@ -19,54 +19,43 @@ const titles: Readonly<Record<HandoverKind, string>> = {
  * A banner across the log for a handover; one that was not triggered is a quiet line (API notes,
  * 4.7).
  */
-export function handoverBanner(event: HandoverEvent, context: CardContext): HTMLElement {
+export function handoverBanner(event: HandoverEvent, context: CardContext): TemplateResult {
   const { turn, index } = context;
+  const { kind } = event;
   const time = timeOf(turn.sentAt, turn.items[index]?.atMs ?? 0);
   if (!event.triggered) {
-    const line = el(
-      'div',
-      { class: 'handover-trace' },
-      el(
-        'p',
-        {},
-        iconElement(handoverIcons[event.kind]),
-        strings.notHandedOver,
-        el('span', { class: 'kind' }, event.kind),
-      ),
-      facts(event),
-    );
+    const line = html`<div class="handover-trace">
+      <p>${icon(handoverIcons[kind])}${strings.notHandedOver}<span class="kind">${kind}</span></p>
+      ${facts(event)}
+    </div>`;
     return entry(event, context, line, time);
   }
-  const banner = el(
-    'section',
-    { class: 'handover-banner', role: 'group', 'aria-label': titles[event.kind] },
-    el('div', { class: 'handover-icon' }, iconElement(handoverIcons[event.kind])),
-    el(
-      'div',
-      { class: 'handover-text' },
-      el('p', { class: 'handover-title' }, titles[event.kind]),
-      facts(event),
-      el('p', { class: 'muted kind' }, event.kind),
-    ),
-  );
+  const banner = html`<section class="handover-banner" role="group" aria-label=${titles[kind]}>
+    <div class="handover-icon">${icon(handoverIcons[kind])}</div>
+    <div class="handover-text">
+      <p class="handover-title">${titles[kind]}</p>
+      ${facts(event)}
+      <p class="muted kind">${kind}</p>
+    </div>
+  </section>`;
   return entry(event, context, banner, time);
 }
 
 /** The handover's fields by name: reasons with labels, the payload with its own names. */
-function facts({ reason, reasonNative, payload }: HandoverEvent): HTMLElement | undefined {
+function facts(event: HandoverEvent): TemplateResult | typeof nothing {
+  const { reason, reasonNative, payload } = event;
   const named: readonly (readonly [string, string | undefined])[] = [
     [strings.reason, reason],
     [strings.reasonNative, reasonNative],
     ...Object.entries(payload),
   ];
-  const filled = named.filter((fact): fact is readonly [string, string] => Boolean(fact[1]));
-  if (filled.length === 0) return undefined;
-  return el(
-    'dl',
-    { class: 'facts' },
-    ...filled.flatMap(([name, value]) => [
-      el('dt', {}, visibleText(name)),
-      el('dd', { dir: 'auto' }, visibleText(value)),
-    ]),
-  );
+  const filled = named.flatMap(([name, value]) => (value ? [[name, value] as const] : []));
+  if (filled.length === 0) return nothing;
+  return html`<dl class="facts">
+    ${filled.map(
+      ([name, value]) =>
+        html`<dt>${visibleText(name)}</dt>
+          <dd dir="auto">${visibleText(value)}</dd>`,
+    )}
+  </dl>`;
 }

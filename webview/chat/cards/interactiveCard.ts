@@ -1,29 +1,33 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { httpUrl, isRecord, parseJson } from '../../../src/shared/guards.ts';
 import { textAt } from '../../../src/shared/json/jsonIndex.ts';
-import type { Attachment, Interactive, InteractiveEvent } from '../../../src/shared/model.ts';
+import type {
+  Attachment,
+  Choice,
+  Interactive,
+  InteractiveEvent,
+} from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, iconElement } from '../../base/dom.ts';
-import { cardIcons } from '../../base/icons.ts';
+import { firstPress } from '../../base/dom.ts';
+import { cardIcons, icon } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import { link } from '../../text/markdown.ts';
 import { renderText } from '../../text/richText.ts';
+import type { ChoicePlace } from '../hostActions.ts';
 import type { CardContext } from './cardContext.ts';
 import { entry } from './cardFooter.ts';
-import { choiceButton } from './choiceButton.ts';
 import { foldedText } from './foldedJson.ts';
+import { line } from './line.ts';
 import { audioPlayer, messageImage } from './media.ts';
 
 /** An interactive event as a messenger would show it, with one card per sub-message. */
-export function interactiveCard(event: InteractiveEvent, context: CardContext): HTMLElement {
+export function interactiveCard(event: InteractiveEvent, context: CardContext): TemplateResult {
   const cards = event.messages.map((message, index) =>
     messageCard(message, index, event.rawText, context),
   );
-  const empty = el('div', { class: 'card muted' }, strings.emptyMessage);
-  return entry(
-    event,
-    context,
-    el('div', { class: 'interactives' }, ...(cards.length > 0 ? cards : [empty])),
-  );
+  const empty = html`<div class="card muted">${strings.emptyMessage}</div>`;
+  const card = html`<div class="interactives">${cards.length > 0 ? cards : empty}</div>`;
+  return entry(event, context, card);
 }
 
 const formNames: Readonly<Record<string, string>> = {
@@ -38,37 +42,36 @@ function messageCard(
   index: number,
   rawText: string,
   context: CardContext,
-): HTMLElement {
+): TemplateResult {
   const { form, header, attachment, body, footer, buttons, actionButton } = message;
-  const name = Object.hasOwn(formNames, form) ? formNames[form] : undefined;
+  const known = Object.hasOwn(formNames, form) ? formNames[form] : undefined;
+  const name = known ?? visibleText(form);
   const place = { turnId: context.turn.id, item: context.index, message: index };
-  const press = (button: number) => ({ type: 'pressButton', ...place, button }) as const;
-  const hasContent = header ?? attachment ?? body ?? footer;
-  return el(
-    'section',
-    { class: 'interactive-message', role: 'group', 'aria-label': name ?? visibleText(form) },
-    name === undefined &&
-      el(
-        'p',
-        { class: 'card-head' },
-        el('span', { class: 'kind' }, visibleText(form)),
-        el('span', { class: 'tag' }, strings.unknownEvent),
-      ),
-    attachment && attachmentView(attachment, context),
-    el(
-      'div',
-      { class: 'interactive-text' },
-      header && el('p', { class: 'interactive-header', dir: 'auto' }, visibleText(header)),
-      body && el('div', { class: 'prose', dir: 'auto' }, renderText(body, context.markup)),
-      footer && el('p', { class: 'interactive-footer', dir: 'auto' }, visibleText(footer)),
-      hasContent === undefined && el('p', { class: 'muted' }, strings.emptyMessage),
-    ),
-    actionButton && choiceButton(actionButton, press(-1), context),
-    ...buttons.map((button, position) => choiceButton(button, press(position), context)),
-    sectionList(message, secondLabel(message, rawText), place, context),
-    name === undefined &&
-      foldedText(strings.rawOf(visibleText(form)), partOf(rawText, form), context.actions),
-  );
+  const pressable = (choice: Choice, button: number): TemplateResult =>
+    choiceButton(choice, { type: 'pressButton', ...place, button }, context);
+  const isEmpty = (header ?? attachment ?? body ?? footer) === undefined;
+  const prose = (text: string): TemplateResult =>
+    html`<div class="prose" dir="auto">${renderText(text, context.markup)}</div>`;
+  const raw = (): TemplateResult =>
+    foldedText(strings.rawOf(name), partOf(rawText, form), context.actions);
+  return html`<section class="interactive-message" role="group" aria-label=${name}>
+    ${known === undefined ? unknownForm(name) : nothing}
+    ${attachment ? attachmentView(attachment, context) : nothing}
+    <div class="interactive-text">
+      ${line(header, 'interactive-header')}${body ? prose(body) : nothing}
+      ${line(footer, 'interactive-footer')}
+      ${isEmpty ? html`<p class="muted">${strings.emptyMessage}</p>` : nothing}
+    </div>
+    ${actionButton ? pressable(actionButton, -1) : nothing}${buttons.map(pressable)}
+    ${sectionList(message, secondLabel(message, rawText), place, context)}
+    ${known === undefined ? raw() : nothing}
+  </section>`;
+}
+
+function unknownForm(name: string): TemplateResult {
+  return html`<p class="card-head">
+    <span class="kind">${name}</span><span class="tag">${strings.unknownEvent}</span>
+  </p>`;
 }
 
 /** The JSON text of a sub-message as received. */
@@ -86,7 +89,7 @@ function secondLabel({ form, menuLabel }: Interactive, rawText: string): string 
 const imageName = /\.(?:apng|avif|gif|jpe?g|png|svg|webp)$/i;
 
 /** A header's attachment: an image or audio player, anything else as a link with its name. */
-function attachmentView(attachment: Attachment, context: CardContext): HTMLElement {
+function attachmentView(attachment: Attachment, context: CardContext): TemplateResult {
   const { type, url, caption, filename } = attachment;
   const parsed = httpUrl(url);
   const isImage =
@@ -98,13 +101,11 @@ function attachmentView(attachment: Attachment, context: CardContext): HTMLEleme
   const name = visibleText(
     filename ?? caption ?? parsed?.pathname.split('/').at(-1) ?? url ?? type,
   );
-  return el(
-    'p',
-    { class: 'attachment' },
-    iconElement(cardIcons.file),
-    el('span', { dir: 'auto' }, parsed ? link(parsed, name) : name),
-    el('span', { class: 'tag' }, strings.attachment(visibleText(type))),
-  );
+  return html`<p class="attachment">
+    ${icon(cardIcons.file)}
+    <span dir="auto">${parsed ? link(parsed, name) : name}</span>
+    <span class="tag">${strings.attachment(visibleText(type))}</span>
+  </p>`;
 }
 
 /** A list message's menu: one button opens its sections; each row is a button. */
@@ -113,33 +114,52 @@ function sectionList(
   secondLabel: string | undefined,
   place: { readonly turnId: number; readonly item: number; readonly message: number },
   context: CardContext,
-): HTMLElement | undefined {
-  if (sections.length === 0 && menuLabel === undefined) return undefined;
+): TemplateResult | typeof nothing {
+  if (sections.length === 0 && menuLabel === undefined) return nothing;
   const count = sections.reduce((sum, { rows }) => sum + rows.length, 0);
-  return el(
-    'details',
-    { class: 'menu' },
-    el(
-      'summary',
-      { class: 'choice menu-button' },
-      iconElement(cardIcons.list),
-      el('span', { class: 'choice-title', dir: 'auto' }, visibleText(menuLabel ?? strings.options)),
-      el('span', { class: 'muted' }, strings.rows(count)),
-    ),
-    secondLabel !== undefined &&
-      el('p', { class: 'note' }, strings.secondLabel(visibleText(secondLabel))),
-    ...sections.map(({ title, rows }, section) => {
-      const name = visibleText(title || strings.section(section + 1));
-      return el(
-        'div',
-        { class: 'section', role: 'group', 'aria-label': name },
-        (title || sections.length > 1) &&
-          el('p', { class: 'section-title', 'aria-hidden': 'true', dir: 'auto' }, name),
-        ...rows.map((row, index) =>
-          choiceButton(row, { type: 'chooseRow', ...place, section, row: index }, context),
-        ),
-      );
-    }),
-    count === 0 && el('p', { class: 'muted section-title' }, strings.noRows),
-  );
+  const groups = sections.map(({ title, rows }, section) => {
+    const name = visibleText(title || strings.section(section + 1));
+    const heading = html`<p class="section-title" aria-hidden="true" dir="auto">${name}</p>`;
+    return html`<div class="section" role="group" aria-label=${name}>
+      ${title || sections.length > 1 ? heading : nothing}
+      ${rows.map((choice, row) =>
+        choiceButton(choice, { type: 'chooseRow', ...place, section, row }, context),
+      )}
+    </div>`;
+  });
+  const note = secondLabel && strings.secondLabel(visibleText(secondLabel));
+  return html`<details class="menu">
+    <summary class="choice menu-button">
+      ${icon(cardIcons.list)}
+      <span class="choice-title" dir="auto">${visibleText(menuLabel ?? strings.options)}</span>
+      <span class="muted">${strings.rows(count)}</span>
+    </summary>
+    ${note ? html`<p class="note">${note}</p>` : nothing}${groups}
+    ${count === 0 ? html`<p class="muted section-title">${strings.noRows}</p>` : nothing}
+  </details>`;
+}
+
+/** A button or row that a customer can press. It is never `disabled`, so that it keeps the focus. */
+function choiceButton(
+  { id, text, description }: Choice,
+  place: ChoicePlace,
+  { canChoose, isChosen, actions }: CardContext,
+): TemplateResult {
+  const title = text ?? id ?? strings.choiceWithoutText;
+  const detail = (text: string): TemplateResult =>
+    html`<span class="choice-description">${visibleText(text)}</span>`;
+  return html`<button
+    type="button"
+    class="choice"
+    aria-disabled=${String(!canChoose)}
+    aria-pressed=${String(isChosen(place))}
+    title=${id === undefined ? strings.choiceWithoutId : strings.choiceId(visibleText(id))}
+    @click=${firstPress(() => canChoose && actions.choose(place))}
+  >
+    <span class="choice-text" dir="auto">
+      <span class="choice-title">${visibleText(title)}</span>
+      ${description ? detail(description) : nothing}
+    </span>
+    ${icon(cardIcons.check)}
+  </button>`;
 }

@@ -1,80 +1,105 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import { httpUrl } from '../../../src/shared/guards.ts';
 import type { Media } from '../../../src/shared/model.ts';
 import { mediaOrigin } from '../../../src/shared/mediaOrigin.ts';
 import { mayLoadFrom } from '../../../src/shared/privateHost.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, plainButton } from '../../base/dom.ts';
+import { quietButton } from '../../base/kit.ts';
+import { withFlag } from '../../base/withFlag.ts';
 import { link } from '../../text/markdown.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from './cardContext.ts';
 
 type MediaContext = Pick<CardContext, 'mediaOrigins' | 'baseUrl' | 'actions'>;
 
-/** Origins that are allowed by the tester and included in this page's content policy. */
-function loadableOrigins(allowed: readonly string[]): readonly string[] {
+/** True if the origin is allowed by the tester and included in this page's content policy. */
+function isLoadable({ origin }: URL, { mediaOrigins }: MediaContext): boolean {
+  if (!mediaOrigins.includes(origin)) return false;
   const meta = document.querySelector('meta[name="media-origins"]');
-  const known = meta?.getAttribute('content')?.split(' ') ?? [];
-  return allowed.filter((origin) => known.includes(origin));
+  return meta?.getAttribute('content')?.split(' ').includes(origin) ?? false;
 }
 
 /** A message's image with its caption; while its host is not allowed, with a button to allow it. */
-export function messageImage({ url, caption }: Media, context: MediaContext): HTMLElement {
-  const shown = mediaImage(url, context, caption ? visibleText(caption) : strings.image);
-  return el(
-    'figure',
-    { class: 'picture' },
-    shown,
-    ...blockedOrigins([url], context).map((blocked) =>
+export function messageImage({ url, caption }: Media, context: MediaContext): TemplateResult {
+  return html`<figure class="picture">
+    ${mediaImage(url, context, caption ? visibleText(caption) : strings.image)}
+    ${blockedOrigins([url], context).map((blocked) =>
       allowButton(blocked, strings.showImages(blocked.host), context),
-    ),
-    caption && el('figcaption', { dir: 'auto' }, visibleText(caption)),
-    source(url),
-  );
+    )}
+    ${caption ? html`<figcaption dir="auto">${visibleText(caption)}</figcaption>` : nothing}
+    ${source(url)}
+  </figure>`;
 }
 
 /** A player for a voice message; loads nothing before it is played. */
-export function audioPlayer({ url }: Media, context: MediaContext): HTMLElement {
-  const allowed = loadableOrigins(context.mediaOrigins);
-  const parsed = httpUrl(url);
-  const [blocked] = blockedOrigins([url], context);
-  if (!parsed || !allowed.includes(parsed.origin)) {
-    return el(
-      'div',
-      { class: 'audio' },
-      el('p', { class: 'muted' }, reasonFor(parsed, context, strings.blockedAudio)),
-      blocked && allowButton(blocked, strings.loadAudio(blocked.host), context),
-      source(url),
-    );
-  }
-  const player = el('audio', {
-    controls: true,
-    preload: 'none',
-    'aria-label': strings.audio,
-    src: parsed.href,
-  });
-  player.addEventListener('error', () =>
-    player.replaceWith(el('p', { class: 'muted' }, strings.brokenAudio)),
+export function audioPlayer({ url }: Media, context: MediaContext): TemplateResult {
+  const player = loaded(
+    url,
+    context,
+    { blocked: strings.blockedAudio, broken: strings.brokenAudio },
+    (text) => html`<p class="muted">${text}</p>`,
+    (src, onError) =>
+      html`<audio
+        controls
+        preload="none"
+        aria-label=${strings.audio}
+        src=${src}
+        @error=${onError}
+      ></audio>`,
   );
-  return el('div', { class: 'audio' }, player, source(url));
+  return html`<div class="audio">
+    ${player}
+    ${blockedOrigins([url], context).map((blocked) =>
+      allowButton(blocked, strings.loadAudio(blocked.host), context),
+    )}
+    ${source(url)}
+  </div>`;
 }
 
 /** An image from an allowed origin; otherwise a placeholder that names the host. */
-export function mediaImage(url: string | undefined, context: MediaContext, alt = ''): HTMLElement {
-  if (!url) return placeholder(strings.noImage);
+export function mediaImage(
+  url: string | undefined,
+  context: MediaContext,
+  alt = '',
+): TemplateResult {
+  const instead = (text: string): TemplateResult =>
+    html`<div class="media placeholder">${text}</div>`;
+  if (!url) return instead(strings.noImage);
+  return loaded(
+    url,
+    context,
+    { blocked: strings.blockedImage, broken: strings.brokenImage },
+    instead,
+    (src, onError) =>
+      html`<img
+        class="media"
+        alt=${alt}
+        loading="lazy"
+        decoding="async"
+        referrerpolicy="no-referrer"
+        src=${src}
+        @error=${onError}
+      />`,
+  );
+}
+
+/** Media from an allowed origin; `instead` says why it is not shown, or that it did not load. */
+function loaded(
+  url: string,
+  context: MediaContext,
+  texts: { readonly blocked: (host: string) => string; readonly broken: string },
+  instead: (text: string) => TemplateResult,
+  draw: (src: string, onError: () => void) => TemplateResult,
+): TemplateResult {
   const parsed = httpUrl(url);
-  if (!parsed || !loadableOrigins(context.mediaOrigins).includes(parsed.origin)) {
-    return placeholder(reasonFor(parsed, context, strings.blockedImage));
+  if (!parsed || !isLoadable(parsed, context)) {
+    return instead(reasonFor(parsed, context, texts.blocked));
   }
-  const image = el('img', {
-    class: 'media',
-    alt,
-    loading: 'lazy',
-    decoding: 'async',
-    referrerpolicy: 'no-referrer',
-  });
-  image.addEventListener('error', () => image.replaceWith(placeholder(strings.brokenImage)));
-  image.src = parsed.href;
-  return image;
+  const view = withFlag((isBroken, setBroken) =>
+    isBroken ? instead(texts.broken) : draw(parsed.href, () => setBroken(true)),
+  );
+  return html`${keyed(parsed.href, view)}`;
 }
 
 /**
@@ -93,14 +118,13 @@ function reasonFor(
 /** The distinct origins of these URLs that the tester could allow but has not. */
 export function blockedOrigins(
   urls: readonly (string | undefined)[],
-  { mediaOrigins, baseUrl }: MediaContext,
+  context: MediaContext,
 ): readonly URL[] {
-  const allowed = loadableOrigins(mediaOrigins);
   const blocked = new Map<string, URL>();
   for (const url of urls) {
     const parsed = httpUrl(url);
-    if (parsed?.protocol !== 'https:' || allowed.includes(parsed.origin)) continue;
-    if (mediaOrigin(parsed.href) && mayLoadFrom(parsed, baseUrl)) {
+    if (parsed?.protocol !== 'https:' || isLoadable(parsed, context)) continue;
+    if (mediaOrigin(parsed.href) && mayLoadFrom(parsed, context.baseUrl)) {
       blocked.set(parsed.origin, parsed);
     }
   }
@@ -108,20 +132,14 @@ export function blockedOrigins(
 }
 
 /** A button that asks the host to allow media from an origin for this agent. */
-export function allowButton(url: URL, label: string, { actions }: MediaContext): HTMLElement {
-  return plainButton({ class: 'quiet' }, () => actions.allowMedia(url.origin), label);
+export function allowButton(url: URL, label: string, { actions }: MediaContext): TemplateResult {
+  return quietButton(label, () => actions.allowMedia(url.origin));
 }
 
 /** A link that opens the URL in a browser; plain text if it is not a web URL. */
-function source(url: string): HTMLElement {
+function source(url: string): TemplateResult {
   const parsed = httpUrl(url);
-  return el(
-    'p',
-    { class: 'source' },
-    parsed ? link(parsed, strings.openInBrowser) : visibleText(url),
-  );
-}
-
-function placeholder(text: string): HTMLElement {
-  return el('div', { class: 'media placeholder' }, text);
+  return html`<p class="source">
+    ${parsed ? link(parsed, strings.openInBrowser) : visibleText(url)}
+  </p>`;
 }

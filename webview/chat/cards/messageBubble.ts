@@ -1,57 +1,52 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { MessageEvent } from '../../../src/shared/model.ts';
-import { el, plainButton } from '../../base/dom.ts';
+import { visibleText } from '../../../src/shared/visibleText.ts';
+import { quietButton } from '../../base/kit.ts';
 import { size } from '../../base/pageFormat.ts';
+import { withFlag } from '../../base/withFlag.ts';
+import { plainText } from '../../text/markdown.ts';
 import { renderText } from '../../text/richText.ts';
 import { strings } from '../../strings/strings.ts';
-import { visibleText } from '../../../src/shared/visibleText.ts';
 import type { CardContext } from './cardContext.ts';
+import { entry, timeOf } from './cardFooter.ts';
 import { audioPlayer, messageImage } from './media.ts';
 import { placeCard } from './placeCard.ts';
-import { entry, timeOf } from './cardFooter.ts';
 
 const maxShownLength = 20_000;
 
 /** A message with all its parts: image, text, audio, location. */
-export function messageBubble(event: MessageEvent, context: CardContext): HTMLElement {
+export function messageBubble(event: MessageEvent, context: CardContext): TemplateResult {
   const { turn, index, markup } = context;
   const { role, roleName, text, image, audio, location } = event;
   const isUser = role === 'user';
   const isEmpty = !text && !image && !audio && !location;
-  const bubble = el(
-    'div',
-    { class: `bubble ${isUser ? 'mine' : 'theirs'}`, dir: 'auto' },
-    el('span', { class: 'unseen' }, strings.saidBy(isUser ? strings.you : strings.agent)),
-    role === 'unknown' &&
-      el('span', { class: 'tag' }, strings.unknownRole(visibleText(roleName ?? '?'))),
-    isUser && el('span', { class: 'tag' }, strings.echo),
-    image && messageImage(image, context),
-    text !== undefined && text !== '' && bodyOf(text, (part) => renderText(part, markup)),
-    audio && audioPlayer(audio, context),
-    location && placeCard(location),
-    isEmpty && el('p', { class: 'muted' }, strings.emptyMessage),
-  );
+  const bubble = html`<div class="bubble ${isUser ? 'mine' : 'theirs'}" dir="auto">
+    <span class="unseen">${strings.saidBy(isUser ? strings.you : strings.agent)}</span>
+    ${role === 'unknown' ? tag(strings.unknownRole(visibleText(roleName ?? '?'))) : nothing}
+    ${isUser ? tag(strings.echo) : nothing} ${image ? messageImage(image, context) : nothing}
+    ${text ? prose(text, (part) => renderText(part, markup)) : nothing}
+    ${audio ? audioPlayer(audio, context) : nothing} ${location ? placeCard(location) : nothing}
+    ${isEmpty ? html`<p class="muted">${strings.emptyMessage}</p>` : nothing}
+  </div>`;
   const time = timeOf(turn.sentAt, turn.items[index]?.atMs ?? 0, event.createdAt);
   return entry(event, context, bubble, time);
 }
 
-/** Text as typed: keeps line breaks and spaces, interprets nothing. */
-export function typedText(text: string): HTMLElement {
-  return bodyOf(text, (typed) => el('p', { class: 'plain' }, visibleText(typed)));
+function tag(text: string): TemplateResult {
+  return html`<span class="tag">${text}</span>`;
 }
 
-function bodyOf(text: string, render: (text: string) => Node): HTMLElement {
-  if (text.length <= maxShownLength)
-    return el('div', { class: 'prose', dir: 'auto' }, render(text));
-  const body = el(
-    'div',
-    { class: 'prose', dir: 'auto' },
-    render(`${text.slice(0, maxShownLength)}…`),
-  );
-  const showAll = plainButton(
-    { class: 'quiet' },
-    () => body.replaceChildren(render(text)),
-    strings.showWhole(size(text.length)),
-  );
-  body.append(showAll);
-  return body;
+/** Text as typed: keeps line breaks and spaces, interprets nothing. */
+export function typedText(text: string): TemplateResult {
+  return prose(text, (part) => plainText(visibleText(part)));
+}
+
+function prose(text: string, draw: (text: string) => unknown): TemplateResult {
+  if (text.length <= maxShownLength) return html`<div class="prose" dir="auto">${draw(text)}</div>`;
+  return withFlag((isWhole, setWhole) => {
+    const showAll = quietButton(strings.showWhole(size(text.length)), () => setWhole(true));
+    return html`<div class="prose" dir="auto">
+      ${draw(isWhole ? text : `${text.slice(0, maxShownLength)}…`)}${isWhole ? nothing : showAll}
+    </div>`;
+  });
 }

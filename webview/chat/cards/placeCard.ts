@@ -1,29 +1,31 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { httpUrl } from '../../../src/shared/guards.ts';
 import type { Location } from '../../../src/shared/model.ts';
-import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, iconElement } from '../../base/dom.ts';
-import { cardIcons } from '../../base/icons.ts';
+import { cardIcons, icon } from '../../base/icons.ts';
 import { strings } from '../../strings/strings.ts';
 import { link } from '../../text/markdown.ts';
+import { line } from './line.ts';
 
 /** A location: name, address, coordinates as received, and a link to a map. */
-export function placeCard(location: Location): HTMLElement {
+export function placeCard(location: Location): TemplateResult {
   const { latitude, longitude, name, address } = location;
   const hasPoint = latitude !== undefined && longitude !== undefined;
   const url = httpUrl(mapAddress(location));
-  return el(
-    'div',
-    { class: 'place' },
-    iconElement(cardIcons.pin),
-    el(
-      'div',
-      { class: 'place-text' },
-      el('p', { class: 'place-name', dir: 'auto' }, visibleText(name || strings.location)),
-      address && el('p', { dir: 'auto' }, visibleText(address)),
-      hasPoint && el('p', { class: 'muted coordinates' }, `${latitude}, ${longitude}`),
-      url && el('p', { class: 'source' }, link(url, strings.openMap)),
-    ),
+  return placeView(
+    cardIcons.pin,
+    name || strings.location,
+    html`${line(address)}
+    ${hasPoint ? html`<p class="muted coordinates">${latitude}, ${longitude}</p>` : nothing}
+    ${url ? html`<p class="source">${link(url, strings.openMap)}</p>` : nothing}`,
   );
+}
+
+/** A place: its icon, its name, and what else is known of it. */
+export function placeView(path: string, name: string, facts: TemplateResult): TemplateResult {
+  return html`<div class="place">
+    ${icon(path)}
+    <div class="place-text">${line(name, 'place-name')}${facts}</div>
+  </div>`;
 }
 
 /** The URL of a map that shows the place; undefined if it has no coordinates, name or address. */

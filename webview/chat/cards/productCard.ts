@@ -1,15 +1,16 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Product } from '../../../src/shared/model.ts';
 import { clipboardLine } from '../../../src/shared/clipboardText.ts';
 import { httpUrl } from '../../../src/shared/guards.ts';
 import { digitsOf } from '../../../src/shared/format.ts';
 import type { Actions } from '../hostActions.ts';
-import { el } from '../../base/dom.ts';
 import { price } from '../../base/pageFormat.ts';
 import { link } from '../../text/markdown.ts';
 import { strings } from '../../strings/strings.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import type { CardContext } from './cardContext.ts';
 import { copyButton } from './foldedJson.ts';
+import { line } from './line.ts';
 import { mediaImage } from './media.ts';
 
 const maxFacets = 6;
@@ -26,69 +27,50 @@ export function productCard(
   product: Product,
   { position, count }: ProductPlace,
   context: CardContext,
-): HTMLElement {
+): TemplateResult {
   const title = visibleText(product.title?.trim() || strings.untitled);
   const url = httpUrl(product.url);
-  return el(
-    'li',
-    { class: 'product' },
-    el('span', { class: 'unseen' }, strings.productOf(position, count)),
-    mediaImage(product.imageUrl, context),
-    el(
-      'div',
-      { class: 'product-text' },
-      el('p', { class: 'product-title', dir: 'auto', title }, url ? link(url, title) : title),
-      el(
-        'p',
-        { class: digitsOf(product) === undefined ? 'price missing' : 'price' },
-        visibleText(price(product)),
-      ),
-      facets(product),
-      more(product, url, context.actions),
-    ),
-  );
+  const cost = digitsOf(product) === undefined ? 'price missing' : 'price';
+  return html`<li class="product">
+    <span class="unseen">${strings.productOf(position, count)}</span>
+    ${mediaImage(product.imageUrl, context)}
+    <div class="product-text">
+      <p class="product-title" dir="auto" title=${title}>${url ? link(url, title) : title}</p>
+      <p class=${cost}>${visibleText(price(product))}</p>
+      ${facets(product)}${more(product, url, context.actions)}
+    </div>
+  </li>`;
 }
 
-function facets({ facets }: Product): HTMLElement | undefined {
+function facets({ facets }: Product): TemplateResult | typeof nothing {
   const entries = Object.entries(facets);
-  if (entries.length === 0) return undefined;
+  if (entries.length === 0) return nothing;
   const left = entries.length - maxFacets;
-  return el(
-    'ul',
-    { class: 'facets' },
-    ...entries
-      .slice(0, maxFacets)
-      .map(([name, values]) =>
-        el(
-          'li',
-          { class: 'tag facet' },
-          el('span', { class: 'facet-name' }, `${visibleText(name)}: `),
-          visibleText(values.join(', ')),
-        ),
-      ),
-    left > 0 && el('li', { class: 'tag facet' }, strings.moreFacets(left)),
-  );
+  const shown = entries.slice(0, maxFacets).map(([name, values]) => {
+    const label = html`<span class="facet-name">${visibleText(name)}: </span>`;
+    return html`<li class="tag facet">${label}${visibleText(values.join(', '))}</li>`;
+  });
+  const rest = html`<li class="tag facet">${strings.moreFacets(left)}</li>`;
+  return html`<ul class="facets">
+    ${shown}${left > 0 ? rest : nothing}
+  </ul>`;
 }
 
 /** The folded details: the description, and values a tester may want to copy. */
 function more(
-  { description, productId, url: address }: Product,
+  { description, productId: id, url: address }: Product,
   url: URL | undefined,
   actions: Actions,
-): HTMLElement | undefined {
-  if (!description && !productId && !address) return undefined;
-  return el(
-    'details',
-    { class: 'fold' },
-    el('summary', {}, strings.details),
-    description && el('p', { class: 'product-description', dir: 'auto' }, visibleText(description)),
-    productId && el('p', { class: 'kind' }, visibleText(productId)),
-    address && !url && el('p', { class: 'muted' }, visibleText(address)),
-    el(
-      'div',
-      { class: 'row-actions' },
-      productId && copyButton(() => clipboardLine(productId), actions, strings.copyId),
-      url && copyButton(() => url.href, actions, strings.copyLink),
-    ),
-  );
+): TemplateResult | typeof nothing {
+  if (!description && !id && !address) return nothing;
+  return html`<details class="fold">
+    <summary>${strings.details}</summary>
+    ${line(description, 'product-description')}
+    ${id ? html`<p class="kind">${visibleText(id)}</p>` : nothing}
+    ${address && !url ? html`<p class="muted">${visibleText(address)}</p>` : nothing}
+    <div class="row-actions">
+      ${id ? copyButton(() => clipboardLine(id), actions, strings.copyId) : nothing}
+      ${url ? copyButton(() => url.href, actions, strings.copyLink) : nothing}
+    </div>
+  </details>`;
 }

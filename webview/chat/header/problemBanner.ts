@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { guard } from 'lit-html/directives/guard.js';
 import type { ViewState } from '../../../src/shared/model.ts';
 import { button } from '../../base/kit.ts';
 import type { View } from '../../base/view.ts';
@@ -12,9 +11,8 @@ import type { Actions } from '../hostActions.ts';
 export function problemBanner({ problem, session, turns }: ViewState, actions: Actions): View {
   const hasEnded = session.status === 'expired' && turns.length > 0;
   if (!problem && !hasEnded) return nothing;
-  // bridge: without the guard once the card is a template
-  const card = problem && guard([problem], () => failureCard(problem, actions));
-  return html`<div class="banner" role="alert">${card ?? sessionEnded(actions)}</div>`;
+  const card = problem ? failureCard(problem, actions) : sessionEnded(actions);
+  return html`<div class="banner" role="alert">${card}</div>`;
 }
 
 function sessionEnded(actions: Actions): TemplateResult {

@@ -1,6 +1,8 @@
+import { html } from 'lit-html';
+import { createRef, ref } from 'lit-html/directives/ref.js';
 import type { ViewState } from '../../../src/shared/model.ts';
-import { el } from '../../base/dom.ts';
-import { iconButtonElement } from '../../base/kit.ts';
+import { iconButton } from '../../base/kit.ts';
+import { part } from '../../base/part.ts';
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import { createFinder, rangesOf } from '../findMatches.ts';
 import type { TurnLog } from './turnLog.ts';
@@ -15,46 +17,58 @@ export interface FindBar {
 /** Finds words anywhere in the conversation and scrolls to the message that contains them. */
 export function findBar(log: TurnLog, leave: () => void): FindBar {
   const finder = createFinder();
-  const input = el('input', {
-    class: 'field-input',
-    type: 'search',
-    'aria-label': strings.find,
-    placeholder: strings.find,
-    autocomplete: 'off',
-  });
-  const count = el('span', { class: 'find-count', role: 'status' });
-  const element = el(
-    'div',
-    { class: 'find-bar', role: 'search', hidden: true },
-    input,
-    count,
-    iconButtonElement('up', strings.findPrevious, () => go(-1)),
-    iconButtonElement('down', strings.findNext, () => go(1)),
-    iconButtonElement('close', strings.close, close),
-  );
+  const input = createRef<HTMLInputElement>();
   let state: ViewState | undefined;
+  let isOpen = false;
+  let words = '';
   let matches: readonly number[] = [];
   let current = -1;
 
-  input.addEventListener('input', () => {
+  const { element, draw } = part(
+    () =>
+      html`<div class="find-bar" role="search" ?hidden=${!isOpen} @keydown=${onKey}>
+        <input
+          class="field-input"
+          type="search"
+          aria-label=${strings.find}
+          placeholder=${strings.find}
+          autocomplete="off"
+          @input=${onInput}
+          ${ref(input)}
+        />
+        <span class="find-count" role="status">${found()}</span>
+        ${iconButton('up', strings.findPrevious, () => go(-1))}
+        ${iconButton('down', strings.findNext, () => go(1))}
+        ${iconButton('close', strings.close, close)}
+      </div>`,
+  );
+
+  function found(): string {
+    if (words === '') return '';
+    return matches.length > 0 ? strings.match(current + 1, matches.length) : strings.noMatch;
+  }
+
+  function onInput(): void {
+    words = input.value?.value ?? '';
     search();
     // Start with the newest match, where the reader is.
     if (matches.length > 0) goTo(matches.length - 1);
-  });
-  element.addEventListener('keydown', (event) => {
+  }
+
+  function onKey(event: KeyboardEvent): void {
     if (event.key === 'Escape') {
       event.stopPropagation();
       close();
-    } else if (event.key === 'Enter' && event.target === input && !event.isComposing) {
+    } else if (event.key === 'Enter' && event.target === input.value && !event.isComposing) {
       event.preventDefault();
       go(event.shiftKey ? -1 : 1);
     }
-  });
+  }
 
   function search(): void {
-    matches = finder.find(state?.turns ?? [], input.value);
+    matches = finder.find(state?.turns ?? [], words);
     current = Math.min(current, matches.length - 1);
-    show();
+    mark();
   }
 
   function go(step: 1 | -1): void {
@@ -66,31 +80,25 @@ export function findBar(log: TurnLog, leave: () => void): FindBar {
     current = place;
     const index = matches[place];
     if (index !== undefined) log.reveal(index);
-    show();
-  }
-
-  function show(): void {
-    const isIdle = input.value === '';
-    const found = matches.length > 0 && strings.match(current + 1, matches.length);
-    count.textContent = isIdle ? '' : found || strings.noMatch;
     mark();
   }
 
   /** Highlights all matches in the page, the current row more strongly; does not modify the log. */
   function mark(): void {
+    draw();
     CSS.highlights.clear();
-    if (element.hidden || matches.length === 0) return;
-    CSS.highlights.set('find', new Highlight(...rangesOf(log.rows, input.value)));
+    if (!isOpen || matches.length === 0) return;
+    CSS.highlights.set('find', new Highlight(...rangesOf(log.rows, words)));
     const index = matches[current];
     const row = index === undefined ? undefined : log.rowAt(index);
-    const ranges = row ? rangesOf(row, input.value) : [];
+    const ranges = row ? rangesOf(row, words) : [];
     CSS.highlights.set('find-current', new Highlight(...ranges));
     showPlace(ranges.map(({ startContainer }) => startContainer.parentElement));
   }
 
   function close(): void {
-    element.hidden = true;
-    CSS.highlights.clear();
+    isOpen = false;
+    mark();
     leave();
   }
 
@@ -99,16 +107,17 @@ export function findBar(log: TurnLog, leave: () => void): FindBar {
     update(next) {
       const hasChanged = next.turns !== state?.turns;
       state = next;
-      if (hasChanged && !element.hidden) search();
+      if (hasChanged && isOpen) search();
     },
     find() {
-      if (!element.hidden && document.activeElement === input) {
+      if (isOpen && document.activeElement === input.value) {
         go(1);
         return;
       }
-      element.hidden = false;
-      input.focus();
-      input.select();
+      isOpen = true;
+      draw();
+      input.value?.focus();
+      input.value?.select();
       search();
     },
   };

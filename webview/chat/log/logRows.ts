@@ -1,36 +1,35 @@
-import type { ViewState } from '../../../src/shared/model.ts';
-import type { Actions } from '../hostActions.ts';
-import { el } from '../../base/dom.ts';
-import { rowsBetween, type Row } from '../logWindow.ts';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import { keyed } from 'lit-html/directives/keyed.js';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { isTurnOpen, type ViewState } from '../../../src/shared/model.ts';
+import { part } from '../../base/part.ts';
 import { strings } from '../../strings/strings.ts';
-import { cardRefresh } from '../cards/cardRefresh.ts';
-import { emptySignature, emptyState, greetingBubble } from './emptyState.ts';
 import { foldedJson } from '../cards/foldedJson.ts';
-import { sentBubbles, sentSignature } from './sentBubble.ts';
-import { turnEnd, turnEndSignature, type TurnEndContext } from './turnEnd.ts';
+import { chosenPlaces, placeKey } from '../chosenPlaces.ts';
+import type { Actions, ChoicePlace } from '../hostActions.ts';
+import { isMessage, rowsBetween, type Row } from '../logWindow.ts';
+import { sendObstacle } from '../viewModel.ts';
+import { emptyState, greetingBubble } from './emptyState.ts';
+import { sentBubbles } from './sentBubble.ts';
+import { turnEnd } from './turnEnd.ts';
 import { turnItem } from './turnItem.ts';
 
 export interface LogRows {
   readonly element: HTMLElement;
-  /** Shows rows from `start` up to, not including, `end`; reuses elements that are unchanged. */
+  /** Shows rows from `start` up to, not including, `end`; touches only what has changed. */
   draw(state: ViewState, start: number, end: number): void;
-  /** The nth row in the page. */
-  elementAt(place: number): HTMLElement | undefined;
-  /** The row that contains a node, with its position in the page. */
-  rowOf(node: Node | null): DrawnPlace | undefined;
+  /** The row with this index in the whole conversation, if it is in the page. */
+  readonly rowAt: (index: number) => HTMLElement | undefined;
+  /** The row that contains a node. */
+  readonly rowOf: (node: Node | null) => DrawnRow | undefined;
 }
 
-export interface DrawnPlace {
-  readonly place: number;
+export interface DrawnRow {
   readonly row: Row;
   readonly element: HTMLElement;
-}
-
-interface DrawnRow {
-  readonly row: Row;
-  readonly element: HTMLElement;
-  /** What the element was drawn from, compared by identity or as a string. */
-  readonly source: unknown;
+  /** Counts over the whole conversation. */
+  readonly index: number;
 }
 
 /** Each animation needs a separate layer: fine for a few, slow for many. */
@@ -38,125 +37,120 @@ const maxAnimated = 4;
 
 /** The log rows in the page, or the empty state if there are none. */
 export function logRows(actions: Actions): LogRows {
-  const refresh = cardRefresh();
-  const element = el('div', { class: 'rows' });
-  let drawn = new Map<string, DrawnRow>();
-  let drawnEmpty = '';
-  let drawnContext = '';
+  let rows: readonly Row[] = [];
+  let first = 0;
+  let content: unknown = nothing;
+  const { element, draw } = part(() => html`<div class="rows">${content}</div>`);
 
-  function drawEmpty(state: ViewState): void {
-    const source = emptySignature(state);
-    if (source === drawnEmpty && drawn.size === 0) return;
-    drawnEmpty = source;
-    drawn = new Map();
-    const greeting = greetingBubble(state);
-    element.replaceChildren(emptyState(state, actions), ...(greeting ? [greeting] : []));
-  }
-
-  function drawRows(wanted: readonly Row[], state: ViewState): void {
-    if (drawn.size === 0) element.replaceChildren();
-    forgetOnChange([...state.mediaOrigins, state.agent?.markup].join(' '));
-    const next = new Map<string, DrawnRow>();
-    for (const row of wanted) {
-      const source = sourceOf(row, state);
-      const old = drawn.get(row.key);
-      const isSame = old !== undefined && old.source === source;
-      const element = isSame ? old.element : focusable(safeElement(row, state), row);
-      next.set(row.key, { row, element, source });
-    }
-    for (const [key, { element: old }] of drawn) {
-      if (next.get(key)?.element !== old) old.remove();
-    }
-    drawn = next;
-    place();
-    refresh(element, state);
-  }
-
-  /** Puts the drawn rows in order; leaves rows that are already in place untouched. */
-  function place(): void {
-    const fresh: HTMLElement[] = [];
-    let cursor = element.firstChild;
-    for (const { element: row } of drawn.values()) {
-      if (row === cursor) {
-        cursor = row.nextSibling;
-      } else {
-        if (!row.isConnected) fresh.push(row);
-        element.insertBefore(row, cursor);
-      }
-    }
-    if (fresh.length <= maxAnimated) for (const row of fresh) row.classList.add('arriving');
-  }
-
-  /** Forces all rows to be redrawn when the allowed origins or the agent's markup change. */
-  function forgetOnChange(context: string): void {
-    if (context === drawnContext) return;
-    drawnContext = context;
-    for (const [key, old] of drawn) drawn.set(key, { ...old, source: undefined });
-  }
-
-  /** A row that fails to render must not break the others. */
-  function safeElement(row: Row, state: ViewState): HTMLElement {
-    try {
-      return rowElement(row, state, actions);
-    } catch (error) {
-      const head = el('p', { class: 'muted' }, strings.notDrawn);
-      const what = { error: String(error), item: row.item };
-      return el('div', { class: 'card notice' }, head, foldedJson(strings.details, what, actions));
-    }
+  function rowAt(index: number): HTMLElement | undefined {
+    const child = rows[index - first] && element.children[index - first];
+    return child instanceof HTMLElement ? child : undefined;
   }
 
   return {
     element,
     draw(state, start, end) {
-      if (state.turns.length === 0) drawEmpty(state);
-      else drawRows(rowsBetween(state.turns, start, end), state);
+      first = start;
+      rows = rowsBetween(state.turns, start, end);
+      const items = repeat(
+        rows,
+        ({ key }) => key,
+        (row) => guardedRow(row, rowView(row, state, actions), actions),
+      );
+      const isEmpty = state.turns.length === 0;
+      content = isEmpty ? html`${emptyState(state, actions)}${greetingBubble(state)}` : items;
+      const earlier = new Set(element.children);
+      draw();
+      const fresh = [...element.children].filter((row) => !earlier.has(row));
+      if (isEmpty || fresh.length > maxAnimated) return;
+      for (const row of fresh) row.classList.add('arriving');
     },
-    elementAt: (place) => [...drawn.values()][place]?.element,
+    rowAt,
     rowOf(node) {
-      const entries = [...drawn.values()];
-      const place = entries.findIndex((entry) => entry.element.contains(node));
-      const found = entries[place];
-      return found && { place, row: found.row, element: found.element };
+      const index = first + [...element.children].findIndex((child) => child.contains(node));
+      const row = rows[index - first];
+      const found = rowAt(index);
+      return row && found && { row, element: found, index };
     },
   };
 }
 
-/** Alt+↑ and Alt+↓ focus messages, so each needs a name. */
-function focusable(element: HTMLElement, { item, turn, index }: Row): HTMLElement {
-  if (item === 'end' && !turn.failure) return element;
-  const webviewSection = typeof item === 'string' ? 'turn' : 'answer';
-  element.dataset['vscodeContext'] = JSON.stringify({
-    webviewSection,
-    turnId: turn.id,
-    item: index,
-  });
-  element.tabIndex = -1;
-  if (element.hasAttribute('role')) return element;
-  element.setAttribute('role', 'article');
-  element.setAttribute('aria-label', item === 'inputs' ? strings.you : strings.agent);
-  return element;
+interface RowView {
+  /** Another identity is another element, so that nothing of one event stays in another's card. */
+  readonly identity: unknown;
+  /** Everything that the row shows; it costs nothing as long as this is the same. */
+  readonly shown: unknown[];
+  readonly className: string;
+  readonly draw: () => TemplateResult;
 }
 
-function rowElement(row: Row, state: ViewState, actions: Actions): HTMLElement {
+function rowView(row: Row, state: ViewState, actions: Actions): RowView {
   const { turn, item, index, previous } = row;
-  const { mediaOrigins, agent } = state;
-  const { markup = 'auto', baseUrl } = agent ?? {};
-  const context = { turn, index, mediaOrigins, baseUrl, markup, actions };
-  if (item === 'inputs') return sentBubbles(context, previous);
-  if (item === 'end') return turnEnd(turn, endContext(row, state), actions);
-  return turnItem(item, context);
+  const { session, agent, mediaOrigins, turns } = state;
+  const { markup = 'auto', baseUrl, latencyBudgetMs } = agent ?? {};
+  const isOpen = isTurnOpen(turn);
+  if (item === 'end') {
+    const isStarting = isOpen && session.status === 'starting';
+    return {
+      identity: turn.failure ?? isOpen,
+      shown: [turn, previous, isStarting, latencyBudgetMs],
+      className: isOpen ? 'turn-end waiting' : 'turn-end',
+      draw: () => turnEnd(turn, { isStarting, previous, latencyBudgetMs }, actions),
+    };
+  }
+  const canChoose = sendObstacle(state) === undefined;
+  const isChosen = (place: ChoicePlace): boolean => chosenPlaces(turns).has(placeKey(place));
+  const media = { mediaOrigins, baseUrl, markup };
+  const context = { turn, index, ...media, canChoose, isChosen, actions };
+  const shown = [mediaOrigins.join(' '), baseUrl, markup];
+  if (item === 'inputs') {
+    return {
+      identity: turn.sentAt,
+      shown: [...shown, turn.inputs, turn.sessionId, previous?.sessionId],
+      className: turn.isReplay ? 'sent replay' : 'sent',
+      draw: () => sentBubbles(context, previous),
+    };
+  }
+  const type = item.type === 'event' ? item.event.type : 'unknown';
+  const choices = type === 'interactive' ? [chosenPlaces(turns), canChoose] : [];
+  return {
+    identity: item,
+    shown: [...shown, !isOpen && turn.items.length, ...choices],
+    className: type === 'unknown' ? 'entry' : `entry ${type}`,
+    draw: () => turnItem(item, context),
+  };
 }
 
-/** Items are immutable; `cardRefresh` updates everything else that cards show. */
-function sourceOf(row: Row, state: ViewState): unknown {
-  const { turn, item, previous } = row;
-  if (item === 'inputs') return sentSignature(turn, previous);
-  if (item === 'end') return turnEndSignature(turn, endContext(row, state));
-  return item;
+function guardedRow(row: Row, view: RowView, actions: Actions): unknown {
+  const { identity, shown, className, draw } = view;
+  return keyed(
+    identity,
+    guard([identity, ...shown], () => {
+      try {
+        return rowElement(row, className, draw());
+      } catch (error) {
+        // A row that fails to render must not break the others.
+        const what = { error: String(error), item: row.item };
+        const notice = html`<p class="muted">${strings.notDrawn}</p>
+          ${foldedJson(strings.details, what, actions)}`;
+        return rowElement(row, 'card notice', notice);
+      }
+    }),
+  );
 }
 
-function endContext({ previous }: Row, { session, agent }: ViewState): TurnEndContext {
-  const { status } = session;
-  const { latencyBudgetMs } = agent ?? {};
-  return { status, previous, latencyBudgetMs };
+/** Alt+↑ and Alt+↓ focus messages, so each needs a name. */
+function rowElement(row: Row, className: string, content: TemplateResult): TemplateResult {
+  const { item, turn, index } = row;
+  if (!isMessage(row)) return html`<div class=${className}>${content}</div>`;
+  const webviewSection = typeof item === 'string' ? 'turn' : 'answer';
+  return html`<div
+    class=${className}
+    role="article"
+    aria-label=${item === 'inputs' ? strings.you : strings.agent}
+    tabindex="-1"
+    data-vscode-context=${JSON.stringify({ webviewSection, turnId: turn.id, item: index })}
+  >
+    ${content}
+  </div>`;
 }

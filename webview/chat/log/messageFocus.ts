@@ -1,5 +1,5 @@
 import type { ViewState } from '../../../src/shared/model.ts';
-import { countRows, rowsBetween, type Row } from '../logWindow.ts';
+import { countRows, isMessage, rowsBetween } from '../logWindow.ts';
 import type { TurnLog } from './turnLog.ts';
 
 export interface MessageFocus {
@@ -43,9 +43,4 @@ export function messageFocus(log: TurnLog, leave: () => void): MessageFocus {
       state = next;
     },
   };
-}
-
-/** A turn's figures are not a message, but its failure is. */
-function isMessage({ item, turn }: Row): boolean {
-  return item !== 'end' || turn.failure !== undefined;
 }

@@ -1,7 +1,8 @@
+import { html, type TemplateResult } from 'lit-html';
 import { isTurnOpen, type Turn } from '../../../src/shared/model.ts';
 import type { TurnPlace } from '../../../src/shared/protocol/inspectorProtocol.ts';
-import { el } from '../../base/dom.ts';
-import { buttonHandle, iconButtonElement, textArea } from '../../base/kit.ts';
+import { button, iconButton, textArea } from '../../base/kit.ts';
+import { part } from '../../base/part.ts';
 import { placeOf } from '../../inspector/messageLink.ts';
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import { inspectorStrings } from '../../strings/inspectorStrings.ts';
@@ -17,12 +18,14 @@ export function messageMenu(
   actions: Actions,
   inspect: (place: TurnPlace) => void,
 ): void {
-  const bar = el('div', {
-    class: 'message-menu',
-    role: 'toolbar',
-    'aria-label': strings.messageActions,
-  });
+  let buttons: readonly TemplateResult[] = [];
   let shownKey = '';
+  const { element: bar, draw } = part(
+    () =>
+      html`<div class="message-menu" role="toolbar" aria-label=${strings.messageActions}>
+        ${buttons}
+      </div>`,
+  );
 
   function showFor(node: Node | null): void {
     const found = log.rowOf(node);
@@ -32,9 +35,9 @@ export function messageMenu(
   }
 
   function fill(row: Row, element: HTMLElement): void {
-    const buttons = buttonsFor(row, element, actions, inspect);
-    buttons.forEach((button, index) => (button.tabIndex = index === 0 ? 0 : -1));
-    bar.replaceChildren(...buttons);
+    buttons = buttonsFor(row, element, actions, inspect);
+    draw();
+    rove(bar.querySelector('button'));
     shownKey = row.key;
     if (buttons.length > 0) element.append(bar);
     else bar.remove();
@@ -72,11 +75,16 @@ export function messageMenu(
 
   /** Moves the focus within the bar; 0 means its first button. */
   function step(by: number): void {
-    const buttons = [...bar.querySelectorAll('button')];
-    const from = buttons.findIndex((button) => button === document.activeElement);
-    const next = buttons.at((Math.max(from, 0) + by) % buttons.length);
-    for (const button of buttons) button.tabIndex = button === next ? 0 : -1;
+    const all = [...bar.querySelectorAll('button')];
+    const from = all.findIndex((each) => each === document.activeElement);
+    const next = all.at((Math.max(from, 0) + by) % all.length);
+    rove(next);
     next?.focus();
+  }
+
+  /** Makes this the only button of the bar that Tab reaches. */
+  function rove(to: HTMLElement | null | undefined): void {
+    for (const each of bar.querySelectorAll('button')) each.tabIndex = each === to ? 0 : -1;
   }
 }
 
@@ -85,79 +93,81 @@ function buttonsFor(
   element: HTMLElement,
   actions: Actions,
   inspect: (place: TurnPlace) => void,
-): readonly HTMLButtonElement[] {
+): readonly TemplateResult[] {
+  const { item, turn, index } = row;
+  const buttons = item === 'inputs' ? turnButtons(turn, element, actions) : [];
   const text = rowText(row);
-  const copy = text !== '' && iconButtonElement('copy', strings.copyText, () => actions.copy(text));
-  const own = row.item === 'inputs' ? turnButtons(row.turn, element, actions) : [];
+  if (text !== '') buttons.push(iconButton('copy', strings.copyText, () => actions.copy(text)));
   const place = placeOf(row);
-  const show =
-    place.line !== undefined &&
-    iconButtonElement('list', inspectorStrings.showInInspector, () => inspect(place));
-  const expect =
-    typeof row.item !== 'string' &&
-    row.item.type === 'event' &&
-    row.turn.phase === 'answered' &&
-    iconButtonElement('check', strings.addExpectation, () =>
-      actions.addExpectation({ turnId: row.turn.id, item: row.index }),
-    );
-  return [...own, copy, show, expect].filter((button) => button !== false);
+  if (place.line !== undefined) {
+    buttons.push(iconButton('list', inspectorStrings.showInInspector, () => inspect(place)));
+  }
+  if (typeof item !== 'string' && item.type === 'event' && turn.phase === 'answered') {
+    const expect = (): void => actions.addExpectation({ turnId: turn.id, item: index });
+    buttons.push(iconButton('check', strings.addExpectation, expect));
+  }
+  return buttons;
 }
 
-function turnButtons(
-  turn: Turn,
-  element: HTMLElement,
-  actions: Actions,
-): readonly HTMLButtonElement[] {
+function turnButtons(turn: Turn, element: HTMLElement, actions: Actions): TemplateResult[] {
   if (isTurnOpen(turn)) return [];
-  const text = editableText(turn);
-  const again = [
-    iconButtonElement('repeat', strings.retryHere, () => actions.retryTurn(turn.id)),
-    iconButtonElement('fresh', strings.retryFresh, () => actions.retryTurn(turn.id, 'fresh')),
+  const { id, phase } = turn;
+  const buttons = [
+    iconButton('repeat', strings.retryHere, () => actions.retryTurn(id)),
+    iconButton('fresh', strings.retryFresh, () => actions.retryTurn(id, 'fresh')),
   ];
-  const saved =
-    turn.phase === 'answered'
-      ? [iconButtonElement('check', strings.saveUpTo, () => actions.saveUpTo(turn.id))]
-      : [];
-  if (text === undefined) return [...again, ...saved];
-  const edit = iconButtonElement('edit', strings.edit, () =>
-    editTurn(element, text, (edited) => actions.editTurn(turn.id, edited)),
-  );
-  return [edit, ...again, ...saved];
+  if (phase === 'answered') {
+    buttons.push(iconButton('check', strings.saveUpTo, () => actions.saveUpTo(id)));
+  }
+  const text = editableText(turn);
+  if (text === undefined) return buttons;
+  const edit = (): void => editTurn(element, text, (edited) => actions.editTurn(id, edited));
+  return [iconButton('edit', strings.edit, edit), ...buttons];
 }
 
 /** Edits a message in place; Enter sends it in a new branch, Escape cancels. */
 function editTurn(row: HTMLElement, text: string, send: (text: string) => void): void {
+  let edited = text;
   const input = textArea({
     label: strings.editMessage,
     placeholder: '',
-    onInput: (value) => submit.setDisabled(value.trim() === ''),
+    onInput(value) {
+      edited = value;
+      draw();
+    },
     onKeyDown(event) {
       if (event.key === 'Escape') {
         event.stopPropagation();
         close();
       } else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
         event.preventDefault();
-        submitText();
+        submit();
       }
     },
   });
-  const submit = buttonHandle({ label: strings.sendAsBranch, kind: 'primary', onPress: submitText });
-  const cancel = buttonHandle({ label: strings.cancel, kind: 'secondary', onPress: close });
-  const editor = el(
-    'div',
-    { class: 'turn-editor' },
-    input.element,
-    el('p', { class: 'hint' }, strings.branchKeepsOld),
-    el('div', { class: 'row-actions' }, submit.element, cancel.element),
+  const { element: editor, draw } = part(
+    () =>
+      html`<div class="turn-editor">
+        ${input.element}
+        <p class="hint">${strings.branchKeepsOld}</p>
+        <div class="row-actions">
+          ${button({
+            label: strings.sendAsBranch,
+            kind: 'primary',
+            isDisabled: edited.trim() === '',
+            onPress: submit,
+          })}
+          ${button({ label: strings.cancel, kind: 'secondary', onPress: close })}
+        </div>
+      </div>`,
   );
   row.classList.add('editing');
   row.append(editor);
   input.value = text;
   input.focus();
 
-  function submitText(): void {
-    if (input.value.trim() === '') return;
-    const edited = input.value;
+  function submit(): void {
+    if (edited.trim() === '') return;
     close();
     send(edited);
   }

@@ -1,63 +1,45 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { isContext } from '../../../src/shared/eventVisitor.ts';
 import type { InputEvent, MessageContent, Turn } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, iconElement } from '../../base/dom.ts';
 import { cardIcons } from '../../base/icons.ts';
 import { pretty } from '../../base/pageFormat.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from '../cards/cardContext.ts';
 import { timeOf } from '../cards/cardFooter.ts';
+import { line } from '../cards/line.ts';
 import { audioPlayer, messageImage } from '../cards/media.ts';
 import { typedText } from '../cards/messageBubble.ts';
-import { placeCard } from '../cards/placeCard.ts';
+import { placeCard, placeView } from '../cards/placeCard.ts';
 
 /** A turn's sent messages, below a divider if a new session begins. */
-export function sentBubbles(context: CardContext, previous: Turn | undefined): HTMLElement {
-  const { inputs, sentAt, isReplay } = context.turn;
-  return el(
-    'div',
-    { class: isReplay ? 'sent replay' : 'sent' },
-    beginsSession(context.turn, previous) && sessionDivider(context.turn.sessionId ?? ''),
-    ...inputs.map((input) => {
-      const isOurs = isContext(input);
-      return el(
-        'div',
-        { class: `bubble ${isOurs ? 'theirs' : 'mine'}`, dir: 'auto' },
-        el('span', { class: 'unseen' }, strings.saidBy(isOurs ? strings.agent : strings.you)),
-        sentContent(input, context),
-      );
-    }),
-    el(
-      'div',
-      { class: 'trail' },
-      isReplay && el('span', { class: 'tag' }, strings.replayed),
-      timeOf(sentAt, 0),
-    ),
-  );
+export function sentBubbles(context: CardContext, previous: Turn | undefined): TemplateResult {
+  const { inputs, sentAt, isReplay, sessionId } = context.turn;
+  const before = previous?.sessionId;
+  const beginsSession = sessionId !== undefined && before !== undefined && before !== sessionId;
+  return html`${beginsSession ? sessionDivider(sessionId) : nothing}
+    ${inputs.map((input) => bubble(input, context))}
+    <div class="trail">
+      ${isReplay ? html`<span class="tag">${strings.replayed}</span>` : nothing}${timeOf(sentAt, 0)}
+    </div>`;
 }
 
-/** Changes exactly when `sentBubbles` would render differently. */
-export function sentSignature(turn: Turn, previous: Turn | undefined): string {
-  const { inputs, sentAt, isReplay } = turn;
-  return JSON.stringify([inputs, sentAt, isReplay, beginsSession(turn, previous)]);
+function bubble(input: InputEvent, context: CardContext): TemplateResult {
+  const isOurs = isContext(input);
+  return html`<div class="bubble ${isOurs ? 'theirs' : 'mine'}" dir="auto">
+    <span class="unseen">${strings.saidBy(isOurs ? strings.agent : strings.you)}</span>
+    ${sentContent(input, context)}
+  </div>`;
 }
 
-function beginsSession({ sessionId }: Turn, previous: Turn | undefined): boolean {
-  return (
-    sessionId !== undefined && previous?.sessionId !== undefined && previous.sessionId !== sessionId
-  );
-}
-
-function sessionDivider(sessionId: string): HTMLElement {
-  return el(
-    'div',
-    { class: 'divider', role: 'separator', 'aria-label': strings.newSession },
-    el('span', { title: visibleText(sessionId) }, strings.newSession),
-  );
+function sessionDivider(sessionId: string): TemplateResult {
+  return html`<div class="divider" role="separator" aria-label=${strings.newSession}>
+    <span title=${visibleText(sessionId)}>${strings.newSession}</span>
+  </div>`;
 }
 
 /** The content of one input, in the form a customer knows. */
-function sentContent(input: InputEvent, context: CardContext): HTMLElement {
+function sentContent(input: InputEvent, context: CardContext): TemplateResult {
   if ('messageEvent' in input) {
     const content = messageContent(input.messageEvent.content, context);
     return isContext(input) ? tagged(strings.sentAsContext, content) : content;
@@ -76,56 +58,48 @@ function sentContent(input: InputEvent, context: CardContext): HTMLElement {
   }
   if ('storeEvent' in input) return store(input.storeEvent);
   // From a file of another version.
-  return el('pre', { class: 'plain' }, visibleText(pretty(input)));
+  return anyContent(input);
 }
 
-function messageContent(content: MessageContent, context: CardContext): HTMLElement {
+function messageContent(content: MessageContent, context: CardContext): TemplateResult {
   if ('textContent' in content) return typedText(content.textContent.text);
   if ('imageContent' in content) return messageImage(content.imageContent, context);
   if ('audioContent' in content) return audioPlayer(content.audioContent, context);
   if ('locationContent' in content) return placeCard(content.locationContent);
-  return el('pre', { class: 'plain' }, visibleText(pretty(content)));
+  return anyContent(content);
 }
 
-function tagged(label: string, content: HTMLElement, title?: string): HTMLElement {
-  return el('div', { class: 'tagged', title }, el('span', { class: 'sent-label' }, label), content);
+function anyContent(content: unknown): TemplateResult {
+  return html`<pre class="plain">${visibleText(pretty(content))}</pre>`;
 }
 
-function formTable(formData: Readonly<Record<string, unknown>>): HTMLElement {
+function tagged(label: string, content: TemplateResult, title?: string): TemplateResult {
+  return html`<div class="tagged" title=${title ?? nothing}>
+    <span class="sent-label">${label}</span>
+    ${content}
+  </div>`;
+}
+
+function formTable(formData: Readonly<Record<string, unknown>>): TemplateResult {
   const shown = (value: unknown): string =>
     visibleText(typeof value === 'string' ? value : pretty(value));
-  return el(
-    'table',
-    { class: 'form-table' },
-    el(
-      'tbody',
-      {},
-      ...Object.entries(formData).map(([name, value]) =>
-        el(
-          'tr',
-          {},
-          el('th', { scope: 'row' }, visibleText(name)),
-          el('td', { dir: 'auto' }, shown(value)),
-        ),
-      ),
-    ),
-  );
+  return html`<table class="form-table">
+    <tbody>
+      ${Object.entries(formData).map(
+        ([name, value]) =>
+          html`<tr>
+            <th scope="row">${visibleText(name)}</th>
+            <td dir="auto">${shown(value)}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
 }
 
 type Store = Extract<InputEvent, { readonly storeEvent: unknown }>['storeEvent'];
 
-function store({ storeId, name, cpName, city, state }: Store): HTMLElement {
+function store({ storeId, name, cpName, city, state }: Store): TemplateResult {
   const where = [cpName, city, state].filter(Boolean).join(', ');
-  return el(
-    'div',
-    { class: 'place' },
-    iconElement(cardIcons.store),
-    el(
-      'div',
-      { class: 'place-text' },
-      el('p', { class: 'place-name', dir: 'auto' }, visibleText(name || strings.store)),
-      where !== '' && el('p', { dir: 'auto' }, visibleText(where)),
-      el('p', { class: 'muted coordinates' }, strings.storeId(visibleText(storeId))),
-    ),
-  );
+  const id = html`<p class="muted coordinates">${strings.storeId(visibleText(storeId))}</p>`;
+  return placeView(cardIcons.store, name || strings.store, html`${line(where)}${id}`);
 }

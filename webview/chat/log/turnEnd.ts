@@ -1,111 +1,78 @@
-import { isTurnOpen, type SessionStatus, type Turn } from '../../../src/shared/model.ts';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { isTurnOpen, type Turn } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el, iconElement, iconPaths, msSince, sendingButton, tickWhileShown } from '../../base/dom.ts';
+import { firstPress, iconPaths, msSince } from '../../base/dom.ts';
+import { icon } from '../../base/icons.ts';
 import { duration, elapsed } from '../../base/pageFormat.ts';
+import { ticking } from '../../base/ticking.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import { strings } from '../../strings/strings.ts';
 import { failureCard } from '../cards/failureCard.ts';
 import type { Actions } from '../hostActions.ts';
 
 const hintAfterMs = 10_000;
+const clockStepMs = 100;
 
 /** The context of a turn's end, in addition to the turn. */
 export interface TurnEndContext {
-  readonly status: SessionStatus;
+  /** True while the turn waits for its session. */
+  readonly isStarting: boolean;
   readonly previous: Turn | undefined;
   /** The first-byte budget. */
   readonly latencyBudgetMs: number | undefined;
 }
 
 /** The end of a turn, below its items: the wait for more, its failure, its figures. */
-export function turnEnd(turn: Turn, context: TurnEndContext, actions: Actions): HTMLElement {
-  if (isTurnOpen(turn)) {
-    return waiting(turn, context.status === 'starting');
-  }
-  const exceeded = exceededMs(turn, context);
-  const otherId = otherAgentId(turn, context);
-  return el(
-    'div',
-    { class: 'turn-end' },
-    turn.phase === 'answered' &&
-      turn.items.length === 0 &&
-      el('p', { class: 'muted' }, strings.answeredNothing),
-    turn.phase === 'failed' && failureOf(turn, actions),
-    el(
-      'div',
-      { class: 'row-actions figures' },
-      el('span', {}, figures(turn)),
-      exceeded !== undefined && overBudget(exceeded),
-      ...(canRepeat(turn) ? repeats(turn, actions) : []),
-    ),
-    otherId !== undefined &&
-      el('p', { class: 'figures sent-with' }, agentStrings.sentWith(visibleText(otherId))),
-    wasCut(turn) && el('p', { class: 'figures' }, strings.maySeeTwice),
-  );
+export function turnEnd(turn: Turn, context: TurnEndContext, actions: Actions): TemplateResult {
+  if (isTurnOpen(turn)) return waiting(turn, context.isStarting);
+  const isSilent = turn.phase === 'answered' && turn.items.length === 0;
+  return html`${isSilent ? html`<p class="muted">${strings.answeredNothing}</p>` : nothing}
+    ${turn.phase === 'failed' ? failureOf(turn, actions) : nothing}
+    <div class="row-actions figures">
+      <span>${figures(turn)}</span>${overBudget(turn, context)}
+      ${isSilent || wasCut(turn) ? repeats(turn, actions) : nothing}
+    </div>
+    ${otherAgent(turn, context)}
+    ${wasCut(turn) ? html`<p class="figures">${strings.maySeeTwice}</p>` : nothing}`;
 }
 
-/** Changes exactly when `turnEnd` would render differently. */
-export function turnEndSignature(turn: Turn, context: TurnEndContext): string {
-  const { phase, stats, failure, items } = turn;
-  return JSON.stringify(
-    isTurnOpen(turn)
-      ? [context.status === 'starting']
-      : [
-          phase,
-          stats,
-          failure,
-          items.length === 0,
-          exceededMs(turn, context),
-          otherAgentId(turn, context),
-        ],
-  );
-}
-
-/** The first-byte budget, if it was exceeded. */
-function exceededMs({ stats }: Turn, { latencyBudgetMs }: TurnEndContext): number | undefined {
-  if (latencyBudgetMs === undefined || stats?.firstByteMs === undefined) return undefined;
-  return stats.firstByteMs > latencyBudgetMs ? latencyBudgetMs : undefined;
-}
-
-function overBudget(budgetMs: number): HTMLElement {
+/** Says so if the first byte took longer than the budget. */
+function overBudget(
+  { stats }: Turn,
+  { latencyBudgetMs: budgetMs = Infinity }: TurnEndContext,
+): TemplateResult | typeof nothing {
+  if ((stats?.firstByteMs ?? 0) <= budgetMs) return nothing;
   const text = agentStrings.overBudget(duration(budgetMs));
-  return el('span', { class: 'over-budget' }, iconElement(iconPaths.warning), text);
+  return html`<span class="over-budget">${icon(iconPaths.warning)}${text}</span>`;
 }
 
 /** The agent ID sent, if it differs from the previous turn's. */
-function otherAgentId({ agentId }: Turn, { previous }: TurnEndContext): string | undefined {
-  return previous && previous.agentId !== agentId ? agentId : undefined;
+function otherAgent(
+  { agentId }: Turn,
+  { previous }: TurnEndContext,
+): TemplateResult | typeof nothing {
+  if (agentId === undefined || !previous || previous.agentId === agentId) return nothing;
+  const text = agentStrings.sentWith(visibleText(agentId));
+  return html`<p class="figures sent-with">${text}</p>`;
 }
 
-function waiting({ sentAt }: Turn, isStarting: boolean): HTMLElement {
-  const clock = el('span', { class: 'clock' });
-  const hint = el('span', { class: 'wait-hint' });
-  // The clock is hidden from screen readers, which read the sentence once.
-  const element = el(
-    'div',
-    { class: 'turn-end waiting' },
-    el('span', { class: 'unseen' }, isStarting ? strings.startingSession : strings.answering),
-    el(
-      'span',
-      { class: 'wait-line', 'aria-hidden': 'true' },
-      el('span', { class: 'dots' }, el('i'), el('i'), el('i')),
-      isStarting && el('span', {}, strings.startingSession),
-      clock,
-    ),
-    hint,
-  );
-  tickWhileShown(element, () => {
-    const ms = msSince(sentAt);
-    clock.textContent = elapsed(ms);
-    if (ms >= hintAfterMs && hint.textContent === '') hint.textContent = strings.stillWaiting;
-    return true;
-  });
-  return element;
+/** The clock is hidden from screen readers, which read the sentence once. */
+function waiting({ sentAt }: Turn, isStarting: boolean): TemplateResult {
+  const hint = (): string => (msSince(sentAt) < hintAfterMs ? '' : strings.stillWaiting);
+  return html`<span class="unseen"
+      >${isStarting ? strings.startingSession : strings.answering}</span
+    >
+    <span class="wait-line" aria-hidden="true">
+      <span class="dots"><i></i><i></i><i></i></span>
+      ${isStarting ? html`<span>${strings.startingSession}</span>` : nothing}
+      <span class="clock">${ticking(() => elapsed(msSince(sentAt)), clockStepMs)}</span>
+    </span>
+    <span class="wait-hint">${ticking(hint, clockStepMs, sentAt + hintAfterMs)}</span>`;
 }
 
-function failureOf(turn: Turn, actions: Actions): HTMLElement | undefined {
+function failureOf(turn: Turn, actions: Actions): TemplateResult | typeof nothing {
   const { failure, sentAt, stats, id } = turn;
-  if (!failure) return undefined;
+  if (!failure) return nothing;
   const { retryAfterMs } = failure;
   const notBefore =
     retryAfterMs === undefined ? undefined : sentAt + (stats?.totalMs ?? 0) + retryAfterMs;
@@ -115,21 +82,20 @@ function failureOf(turn: Turn, actions: Actions): HTMLElement | undefined {
   });
 }
 
-/** A failed turn has its own retry button, on the card. */
-function canRepeat(turn: Turn): boolean {
-  return wasCut(turn) || (turn.phase === 'answered' && turn.items.length === 0);
-}
-
+/** The turn was cut off; a failed one has its own retry button, on the card. */
 function wasCut({ phase }: Turn): boolean {
   return phase === 'stopped' || phase === 'interrupted';
 }
 
-function repeats({ id }: Turn, actions: Actions): readonly HTMLElement[] {
-  const fresh = { class: 'quiet', title: strings.retryFreshHint };
-  return [
-    sendingButton({ class: 'quiet' }, () => actions.retryTurn(id, 'session'), strings.tryAgain),
-    sendingButton(fresh, () => actions.retryTurn(id, 'fresh'), strings.retryFresh),
-  ];
+function repeats({ id }: Turn, actions: Actions): TemplateResult {
+  const repeat = (where: 'session' | 'fresh'): ((event: MouseEvent) => void) =>
+    firstPress(() => actions.retryTurn(id, where));
+  return html`<button type="button" class="quiet" @click=${repeat('session')}>
+      ${strings.tryAgain}
+    </button>
+    <button type="button" class="quiet" title=${strings.retryFreshHint} @click=${repeat('fresh')}>
+      ${strings.retryFresh}
+    </button>`;
 }
 
 function figures({ phase, stats }: Turn): string {

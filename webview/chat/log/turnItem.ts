@@ -1,7 +1,7 @@
+import { html, type TemplateResult } from 'lit-html';
 import { visitEvent, type EventVisitor } from '../../../src/shared/eventVisitor.ts';
 import type { SuggestionEvent, TurnItem } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { el } from '../../base/dom.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from '../cards/cardContext.ts';
 import { entry } from '../cards/cardFooter.ts';
@@ -13,12 +13,12 @@ import { messageBubble } from '../cards/messageBubble.ts';
 import { productCards } from '../cards/productCards.ts';
 
 /** The card for one item. */
-export function turnItem(item: TurnItem, context: CardContext): HTMLElement {
+export function turnItem(item: TurnItem, context: CardContext): TemplateResult {
   if (item.type === 'failure') return failureNotice(item.failure, context);
   return visitEvent(item.event, cards, context);
 }
 
-const cards: EventVisitor<HTMLElement, CardContext> = {
+const cards: EventVisitor<TemplateResult, CardContext> = {
   message: messageBubble,
   recommendation: productCards,
   suggestions: suggestionTrace,
@@ -28,15 +28,15 @@ const cards: EventVisitor<HTMLElement, CardContext> = {
 };
 
 /** A suggestion event in the log: its position, questions and JSON. */
-function suggestionTrace(event: SuggestionEvent, context: CardContext): HTMLElement {
-  const questions = event.questions.map((question) =>
-    el('li', { dir: 'auto' }, visibleText(question)),
+function suggestionTrace(event: SuggestionEvent, context: CardContext): TemplateResult {
+  const questions = event.questions.map(
+    (question) => html`<li dir="auto">${visibleText(question)}</li>`,
   );
-  const trace = el(
-    'details',
-    { class: 'fold trace' },
-    el('summary', {}, strings.suggested(event.questions.length)),
-    el('ul', { class: 'trace-list' }, ...questions),
-  );
+  const trace = html`<details class="fold trace">
+    <summary>${strings.suggested(event.questions.length)}</summary>
+    <ul class="trace-list">
+      ${questions}
+    </ul>
+  </details>`;
   return entry(event, context, trace);
 }

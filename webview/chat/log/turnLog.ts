@@ -1,22 +1,19 @@
+import { html, type TemplateResult } from 'lit-html';
 import type { Turn, ViewState } from '../../../src/shared/model.ts';
 import type { Actions } from '../hostActions.ts';
 import { composerStrings } from '../../strings/composerStrings.ts';
-import { el, plainButton } from '../../base/dom.ts';
+import { part } from '../../base/part.ts';
 import { burstSize, countRows, windowSize, windowStep } from '../logWindow.ts';
 import { strings } from '../../strings/strings.ts';
-import { logRows, type DrawnPlace } from './logRows.ts';
+import { logRows, type LogRows } from './logRows.ts';
 
-export interface TurnLog {
+export interface TurnLog extends Pick<LogRows, 'rowAt' | 'rowOf'> {
   readonly element: HTMLElement;
   readonly rows: HTMLElement;
   /** Renders the state; called at most once per frame. */
   update(state: ViewState): void;
   /** Puts a row of the whole conversation into the page and scrolls to it. */
   reveal(index: number): HTMLElement | undefined;
-  /** The row with this index in the whole conversation, if it is in the page. */
-  rowAt(index: number): HTMLElement | undefined;
-  /** The row that contains a node; `index` counts over the whole conversation. */
-  rowOf(node: Node | null): (Omit<DrawnPlace, 'place'> & { readonly index: number }) | undefined;
   focus(): void;
 }
 
@@ -29,25 +26,6 @@ const calmMs = 100;
 /** The conversation: a window of rows that follows the end while the reader is there. */
 export function log(actions: Actions): TurnLog {
   const rows = logRows(actions);
-  const earlier = plainButton({ class: 'quiet page', hidden: true }, () => page(-windowStep));
-  const later = plainButton({ class: 'quiet page', hidden: true }, () => page(windowStep));
-  const pill = plainButton({ class: 'pill', hidden: true }, goToEnd);
-  const scroller = el(
-    'div',
-    {
-      class: 'log',
-      role: 'log',
-      'aria-label': strings.conversation,
-      // The announcer reads new content instead: whole messages, once each.
-      'aria-live': 'off',
-      tabindex: '0',
-    },
-    earlier,
-    rows.element,
-    later,
-  );
-  const element = el('div', { class: 'log-frame' }, scroller, pill);
-
   let state: ViewState | undefined;
   let start = 0;
   let end = 0;
@@ -60,18 +38,45 @@ export function log(actions: Actions): TurnLog {
   let lastTurnId: number | undefined;
   let calmTimer: ReturnType<typeof setTimeout> | undefined;
 
-  scroller.addEventListener('scroll', () => {
-    isFollowing = end === total && isNearEnd();
-    lastTop = scroller.scrollTop;
-    if (isFollowing) seenItems = countItems(state?.turns ?? []);
-    showEdges();
+  // The announcer reads new content instead of the log: whole messages, once each.
+  const { element: scroller, draw: drawPages } = part(
+    () =>
+      html`<div
+        class="log"
+        role="log"
+        aria-label=${strings.conversation}
+        aria-live="off"
+        tabindex="0"
+        @scroll=${onScroll}
+      >
+        ${pageButton(strings.showEarlier(start), start === 0, () => page(-windowStep))}
+        ${rows.element}
+        ${pageButton(strings.showLater(total - end), end >= total, () => page(windowStep))}
+      </div>`,
+  );
+  const { element, draw: drawPill } = part(() => {
+    const unseen = isFollowing ? 0 : countItems(state?.turns ?? []) - seenItems;
+    return html`<div class="log-frame">
+      ${scroller}
+      <button type="button" class="pill" ?hidden=${unseen <= 0} @click=${goToEnd}>
+        ${composerStrings.newMessages(unseen)}
+      </button>
+    </div>`;
   });
+
   // When the view, its content or a loaded image changes size, stay at the end.
   const sizes = new ResizeObserver(() => {
     if (isFollowing && !hasLeftUnsaid()) scrollToEnd();
   });
   sizes.observe(scroller);
   sizes.observe(rows.element);
+
+  function onScroll(): void {
+    isFollowing = end === total && isNearEnd();
+    lastTop = scroller.scrollTop;
+    if (isFollowing) seenItems = countItems(state?.turns ?? []);
+    showEdges();
+  }
 
   function isNearEnd(): boolean {
     const { scrollTop, scrollHeight, clientHeight } = scroller;
@@ -148,13 +153,8 @@ export function log(actions: Actions): TurnLog {
   }
 
   function showEdges(): void {
-    earlier.hidden = start === 0;
-    earlier.textContent = strings.showEarlier(start);
-    later.hidden = end >= total;
-    later.textContent = strings.showLater(total - end);
-    const unseen = isFollowing ? 0 : countItems(state?.turns ?? []) - seenItems;
-    pill.hidden = unseen <= 0;
-    pill.textContent = composerStrings.newMessages(unseen);
+    drawPages();
+    drawPill();
   }
 
   function reveal(index: number): HTMLElement | undefined {
@@ -163,23 +163,20 @@ export function log(actions: Actions): TurnLog {
       start = Math.max(0, Math.min(index - windowStep, total - windowSize));
       draw();
     }
-    const row = rows.elementAt(index - start);
+    const row = rows.rowAt(index);
     row?.scrollIntoView({ block: 'nearest' });
     return row;
   }
 
-  return {
-    element,
-    rows: rows.element,
-    update,
-    reveal,
-    rowAt: (index) => (index < start ? undefined : rows.elementAt(index - start)),
-    rowOf(node) {
-      const found = rows.rowOf(node);
-      return found && { index: start + found.place, row: found.row, element: found.element };
-    },
-    focus: () => scroller.focus(),
-  };
+  const { rowAt, rowOf } = rows;
+  const focus = (): void => scroller.focus();
+  return { element, rows: rows.element, update, reveal, rowAt, rowOf, focus };
+}
+
+function pageButton(label: string, isHidden: boolean, onPress: () => void): TemplateResult {
+  return html`<button type="button" class="quiet page" ?hidden=${isHidden} @click=${onPress}>
+    ${label}
+  </button>`;
 }
 
 function countItems(turns: readonly Turn[]): number {
