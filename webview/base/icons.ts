@@ -8,6 +8,15 @@ export function icon(path: string): TemplateResult {
   </svg>`;
 }
 
+/** Icons that several parts of the pages show. */
+export const iconPaths = {
+  send: 'M1.5 1.6 15 8 1.5 14.4 3 9l6-1-6-1z',
+  stop: 'M4 3h8a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1z',
+  warning: 'M8 1.5 15.5 14.5H.5zM7.3 6v4.2h1.4V6zm0 5.2v1.5h1.4v-1.5z',
+  sofia:
+    'M7 1.5 8.6 6 13 7.6 8.6 9.2 7 13.7 5.4 9.2 1 7.6 5.4 6zM13 1l.6 1.6 1.6.6-1.6.6L13 5.4l-.6-1.6-1.6-.6 1.6-.6zM12.6 11.4l.5 1.3 1.3.5-1.3.5-.5 1.3-.5-1.3-1.3-.5 1.3-.5z',
+} as const;
+
 /** Icons of the controls: one path each, drawn in 16 by 16. */
 export const controlIcons = {
   plus: 'M7.25 2.5h1.5v4.75h4.75v1.5H8.75v4.75h-1.5V8.75H2.5v-1.5h4.75z',

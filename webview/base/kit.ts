@@ -1,12 +1,11 @@
 import {
-  type Button,
   provideVSCodeDesignSystem,
   type TextArea,
   vsCodeButton,
   vsCodeTextArea,
 } from '@vscode/webview-ui-toolkit';
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { firstPress, iconElement, plainButton } from './dom.ts';
+import { firstPress } from './dom.ts';
 import { controlIcons, icon } from './icons.ts';
 
 // The only file that imports the UI toolkit, so that replacing it changes nothing else.
@@ -67,46 +66,6 @@ export function quietButton(label: string, onPress: () => void): TemplateResult 
   return html`<button type="button" class="quiet" @click=${onPress}>${label}</button>`;
 }
 
-export interface ButtonHandle {
-  readonly element: HTMLElement;
-  setDisabled(isDisabled: boolean): void;
-  setLabel(label: string): void;
-}
-
-export interface ButtonOptions {
-  readonly label: string;
-  readonly kind: 'primary' | 'secondary';
-  /** Shown instead of the label, which becomes the accessible name and the tooltip. */
-  readonly icon?: SVGSVGElement;
-  readonly onPress: () => void;
-}
-
-export function buttonHandle({ label, kind, icon, onPress }: ButtonOptions): ButtonHandle {
-  const element = document.createElement('vscode-button') as Button;
-  element.setAttribute('appearance', kind);
-  // Ignores the second click of a double click: another button may have taken this one's place.
-  element.addEventListener('click', ({ detail }) => {
-    if (!element.disabled && detail < 2) onPress();
-  });
-  function setLabel(text: string): void {
-    if (icon) {
-      element.setAttribute('aria-label', text);
-      element.title = text;
-    } else if (element.textContent !== text) {
-      element.textContent = text;
-    }
-  }
-  setLabel(label);
-  if (icon) element.append(icon);
-  return {
-    element,
-    setLabel,
-    setDisabled(isDisabled) {
-      element.disabled = isDisabled;
-    },
-  };
-}
-
 export interface TextAreaHandle {
   readonly element: HTMLElement;
   value: string;
@@ -155,14 +114,4 @@ export function textArea(options: TextAreaOptions): TextAreaHandle {
       element.focus();
     },
   };
-}
-
-/** A small button that shows only an icon; its label is its accessible name and tooltip. */
-export function iconButtonElement(
-  name: keyof typeof controlIcons,
-  label: string,
-  onPress: () => void,
-): HTMLButtonElement {
-  const attributes = { class: 'icon-button', title: label, 'aria-label': label };
-  return plainButton(attributes, onPress, iconElement(controlIcons[name]));
 }

@@ -1,7 +1,7 @@
 import { html } from 'lit-html';
 import { t } from '../../src/shared/l10n.ts';
 import { keepDraft, readDraft } from '../base/channel.ts';
-import { iconPaths } from '../base/dom.ts';
+import { iconPaths } from '../base/icons.ts';
 import { button, textArea } from '../base/kit.ts';
 import { part } from '../base/part.ts';
 import { looksLikeApiKey } from '../chat/composer/apiKeyLike.ts';

@@ -1,7 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { StepState } from '../../src/shared/connection/connectionReport.ts';
-import { iconPaths } from '../base/dom.ts';
-import { icon } from '../base/icons.ts';
+import { icon, iconPaths } from '../base/icons.ts';
 
 const paths: Readonly<Record<Exclude<StepState, 'running'>, string>> = {
   pending: 'M8 5.8a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 0 0 0-4.4z',

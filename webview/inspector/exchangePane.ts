@@ -9,8 +9,7 @@ import {
   type WireExchange,
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { iconPaths } from '../base/dom.ts';
-import { icon } from '../base/icons.ts';
+import { icon, iconPaths } from '../base/icons.ts';
 import { quietButton } from '../base/kit.ts';
 import { byteSize, clockTime, duration, exactMs } from '../base/pageFormat.ts';
 import { foldedJson } from '../chat/cards/foldedJson.ts';

@@ -1,7 +1,6 @@
 import { handoverKinds } from '../../src/shared/model.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { iconPaths } from '../base/dom.ts';
-import { cardIcons, controlIcons, handoverIcons } from '../base/icons.ts';
+import { cardIcons, controlIcons, handoverIcons, iconPaths } from '../base/icons.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 
 /** The look of a kind of line; `tone` is a `data-tone` of the style sheet. */

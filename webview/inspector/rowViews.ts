@@ -5,8 +5,7 @@ import type {
   WireTag,
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { iconPaths } from '../base/dom.ts';
-import { controlIcons, icon } from '../base/icons.ts';
+import { controlIcons, icon, iconPaths } from '../base/icons.ts';
 import { byteSize, duration, exactMs } from '../base/pageFormat.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { kindLook } from './kinds.ts';

@@ -6,8 +6,7 @@ import {
 import type { Failure } from '../../../src/shared/failure/failure.ts';
 import type { FailureAction } from '../../../src/shared/failure/failureText.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { iconPaths } from '../../base/dom.ts';
-import { icon } from '../../base/icons.ts';
+import { icon, iconPaths } from '../../base/icons.ts';
 import { button } from '../../base/kit.ts';
 import { pretty } from '../../base/pageFormat.ts';
 import { ticking } from '../../base/ticking.ts';

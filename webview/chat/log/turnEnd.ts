@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { isTurnOpen, type Turn } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { firstPress, iconPaths, msSince } from '../../base/dom.ts';
-import { icon } from '../../base/icons.ts';
+import { firstPress, msSince } from '../../base/dom.ts';
+import { icon, iconPaths } from '../../base/icons.ts';
 import { duration, elapsed } from '../../base/pageFormat.ts';
 import { ticking } from '../../base/ticking.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
