@@ -6,7 +6,7 @@ import {
 } from '@vscode/webview-ui-toolkit';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { firstPress } from './dom.ts';
-import { controlIcons, icon } from './icons.ts';
+import { icon } from './icons.ts';
 
 // The only file that imports the UI toolkit, so that replacing it changes nothing else.
 provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeTextArea());
@@ -37,33 +37,6 @@ export function button(look: ButtonLook): TemplateResult {
     })}
     >${path === undefined ? label : icon(path)}</vscode-button
   >`;
-}
-
-/**
- * A small button that shows only an icon; its label is its accessible name and tooltip. `isDisabled`
- * only says so, because a disabled button would lose the focus: a press must then do nothing.
- */
-export function iconButton(
-  name: keyof typeof controlIcons,
-  label: string,
-  onPress: () => void,
-  isDisabled?: boolean,
-): TemplateResult {
-  return html`<button
-    type="button"
-    class="icon-button"
-    title=${label}
-    aria-label=${label}
-    aria-disabled=${isDisabled === undefined ? nothing : String(isDisabled)}
-    @click=${onPress}
-  >
-    ${icon(controlIcons[name])}
-  </button>`;
-}
-
-/** A button that looks like a link. */
-export function quietButton(label: string, onPress: () => void): TemplateResult {
-  return html`<button type="button" class="quiet" @click=${onPress}>${label}</button>`;
 }
 
 export interface TextAreaHandle {

@@ -4,7 +4,7 @@ import type {
   InspectorPageMessage,
   WireExchange,
 } from '../../src/shared/protocol/inspectorProtocol.ts';
-import { iconButton } from '../base/kit.ts';
+import { iconButton } from '../base/nativeButtons.ts';
 import { part } from '../base/part.ts';
 import type { Actions } from '../chat/hostActions.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { icon, iconPaths } from '../base/icons.ts';
-import { quietButton } from '../base/kit.ts';
+import { quietButton } from '../base/nativeButtons.ts';
 import { byteSize, clockTime, duration, exactMs } from '../base/pageFormat.ts';
 import { foldedJson } from '../chat/cards/foldedJson.ts';
 import type { Actions } from '../chat/hostActions.ts';

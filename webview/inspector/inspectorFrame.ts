@@ -2,7 +2,7 @@ import { html, noChange, nothing, type TemplateResult } from 'lit-html';
 import { cache } from 'lit-html/directives/cache.js';
 import { classMap } from 'lit-html/directives/class-map.js';
 import { controlIcons, icon } from '../base/icons.ts';
-import { iconButton } from '../base/kit.ts';
+import { iconButton } from '../base/nativeButtons.ts';
 import { splitter } from '../base/splitter.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { strings as appStrings } from '../strings/strings.ts';

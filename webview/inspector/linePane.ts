@@ -7,7 +7,7 @@ import type {
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { byteSize, exactMs } from '../base/pageFormat.ts';
-import { quietButton } from '../base/kit.ts';
+import { quietButton } from '../base/nativeButtons.ts';
 import { part } from '../base/part.ts';
 import { copyButton } from '../chat/cards/foldedJson.ts';
 import type { Actions } from '../chat/hostActions.ts';

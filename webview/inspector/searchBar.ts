@@ -1,6 +1,6 @@
 import { html } from 'lit-html';
 import { maxSearchLength } from '../../src/shared/protocol/inspectorProtocol.ts';
-import { iconButton } from '../base/kit.ts';
+import { iconButton } from '../base/nativeButtons.ts';
 import { part } from '../base/part.ts';
 import { composerStrings } from '../strings/composerStrings.ts';
 import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';

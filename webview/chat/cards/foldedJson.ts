@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { indentJson } from '../../../src/shared/json/indentJson.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { quietButton } from '../../base/kit.ts';
+import { quietButton } from '../../base/nativeButtons.ts';
 import { pretty } from '../../base/pageFormat.ts';
 import { withFlag } from '../../base/withFlag.ts';
 import { strings } from '../../strings/strings.ts';

@@ -5,7 +5,7 @@ import type { Media } from '../../../src/shared/model.ts';
 import { mediaOrigin } from '../../../src/shared/mediaOrigin.ts';
 import { mayLoadFrom } from '../../../src/shared/privateHost.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { quietButton } from '../../base/kit.ts';
+import { quietButton } from '../../base/nativeButtons.ts';
 import { withFlag } from '../../base/withFlag.ts';
 import { link } from '../../text/markdown.ts';
 import { strings } from '../../strings/strings.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { MessageEvent } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { quietButton } from '../../base/kit.ts';
+import { quietButton } from '../../base/nativeButtons.ts';
 import { size } from '../../base/pageFormat.ts';
 import { withFlag } from '../../base/withFlag.ts';
 import { plainText } from '../../text/markdown.ts';

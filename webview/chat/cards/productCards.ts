@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { createRef, ref } from 'lit-html/directives/ref.js';
 import type { Product, RecommendationEvent } from '../../../src/shared/model.ts';
-import { quietButton } from '../../base/kit.ts';
+import { quietButton } from '../../base/nativeButtons.ts';
 import { withFlag } from '../../base/withFlag.ts';
 import { strings } from '../../strings/strings.ts';
 import type { CardContext } from './cardContext.ts';

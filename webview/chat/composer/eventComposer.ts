@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { button, iconButton } from '../../base/kit.ts';
+import { button } from '../../base/kit.ts';
+import { iconButton } from '../../base/nativeButtons.ts';
 import { part } from '../../base/part.ts';
 import { composerStrings } from '../../strings/composerStrings.ts';
 import { eventStrings as strings } from '../../strings/eventStrings.ts';

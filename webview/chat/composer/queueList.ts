@@ -3,7 +3,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import type { QueuedTurn, ViewState } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { controlIcons, icon } from '../../base/icons.ts';
-import { iconButton, quietButton } from '../../base/kit.ts';
+import { iconButton, quietButton } from '../../base/nativeButtons.ts';
 import type { View } from '../../base/view.ts';
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import type { Actions } from '../hostActions.ts';

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import type { ViewState } from '../../../src/shared/model.ts';
 import { msSince } from '../../base/dom.ts';
-import { quietButton } from '../../base/kit.ts';
+import { quietButton } from '../../base/nativeButtons.ts';
 import { elapsed } from '../../base/pageFormat.ts';
 import { ticking } from '../../base/ticking.ts';
 import type { View } from '../../base/view.ts';

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { replaySpeeds } from '../../../src/shared/conversationInfo.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
-import { iconButton, quietButton } from '../../base/kit.ts';
+import { iconButton, quietButton } from '../../base/nativeButtons.ts';
 import type { View } from '../../base/view.ts';
 import { replayStrings as strings } from '../../strings/composerStrings.ts';
 import type { Actions } from '../hostActions.ts';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { ViewState } from '../../../src/shared/model.ts';
 import { controlIcons, icon } from '../../base/icons.ts';
-import { quietButton } from '../../base/kit.ts';
+import { quietButton } from '../../base/nativeButtons.ts';
 import type { View } from '../../base/view.ts';
 import { agentStrings } from '../../strings/agentStrings.ts';
 import type { Actions } from '../hostActions.ts';

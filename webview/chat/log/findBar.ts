@@ -1,7 +1,7 @@
 import { html } from 'lit-html';
 import { createRef, ref } from 'lit-html/directives/ref.js';
 import type { ViewState } from '../../../src/shared/model.ts';
-import { iconButton } from '../../base/kit.ts';
+import { iconButton } from '../../base/nativeButtons.ts';
 import { part } from '../../base/part.ts';
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
 import { createFinder, rangesOf } from '../findMatches.ts';

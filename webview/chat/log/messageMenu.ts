@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from 'lit-html';
 import { isTurnOpen, type Turn } from '../../../src/shared/model.ts';
 import type { TurnPlace } from '../../../src/shared/protocol/inspectorProtocol.ts';
-import { button, iconButton, textArea } from '../../base/kit.ts';
+import { button, textArea } from '../../base/kit.ts';
+import { iconButton } from '../../base/nativeButtons.ts';
 import { part } from '../../base/part.ts';
 import { placeOf } from '../../inspector/messageLink.ts';
 import { composerStrings as strings } from '../../strings/composerStrings.ts';
