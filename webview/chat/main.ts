@@ -62,7 +62,7 @@ function draw(state?: ViewState): void {
   const view = (of: (state: ViewState, actions: Actions) => unknown): unknown =>
     state ? of(state, actions) : nothing;
   render(
-    html`${view(contextLine)}
+    html`${state ? contextLine(state, actions) : html`<header class="context"></header>`}
       <div class="split">
         <main>
           <h1 class="unseen">${strings.title}</h1>

@@ -273,5 +273,5 @@ test('what agents sent is text, whatever it looks like and however long it is', 
 test('the page speaks the language of VS Code', async () => {
   const bundle = { 'The same answer': 'La misma respuesta' };
   const { page } = await open(stateOf('differing'), { ...wide, lang: 'es', bundle });
-  await page.getByText('= La misma respuesta').waitFor();
+  await page.getByRole('heading', { name: 'La misma respuesta' }).waitFor();
 });

@@ -112,8 +112,9 @@ interface IdLook {
 /** A shortened ID with a label, and a button that copies the full ID. */
 function idPart({ id, label, copyLabel, about, note = '', onCopy }: IdLook): TemplateResult {
   const shown = visibleText(id ?? '');
+  const text = `${label} ${shortId(shown)}`;
   return html`<span class="id-part" ?hidden=${id === undefined}>
-    <span class="id-text" title=${about?.(shown) ?? shown}>${label} ${shortId(shown)}</span>
+    <span class="id-text" title=${about?.(shown) ?? shown}>${text}</span>
     <button
       type="button"
       class="icon-button small"

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
-import { isTurnOpen, type Turn } from '../../../src/shared/model.ts';
+import { isTurnOpen } from '../../../src/shared/model.ts';
 import type { TurnPlace } from '../../../src/shared/protocol/inspectorProtocol.ts';
 import { button, textArea } from '../../base/kit.ts';
 import { iconButton } from '../../base/nativeButtons.ts';
@@ -96,34 +96,25 @@ function buttonsFor(
   inspect: (place: TurnPlace) => void,
 ): readonly TemplateResult[] {
   const { item, turn, index } = row;
-  const buttons = item === 'inputs' ? turnButtons(turn, element, actions) : [];
+  const { id } = turn;
+  const isSent = item === 'inputs' && !isTurnOpen(turn);
+  const isEvent = typeof item !== 'string' && item.type === 'event';
+  const isAnswered = turn.phase === 'answered';
+  const typed = isSent ? editableText(turn) : undefined;
   const text = rowText(row);
-  if (text !== '') buttons.push(iconButton('copy', strings.copyText, () => actions.copy(text)));
   const place = placeOf(row);
-  if (place.line !== undefined) {
-    buttons.push(iconButton('list', inspectorStrings.showInInspector, () => inspect(place)));
-  }
-  if (typeof item !== 'string' && item.type === 'event' && turn.phase === 'answered') {
-    const expect = (): void => actions.addExpectation({ turnId: turn.id, item: index });
-    buttons.push(iconButton('check', strings.addExpectation, expect));
-  }
-  return buttons;
-}
-
-function turnButtons(turn: Turn, element: HTMLElement, actions: Actions): TemplateResult[] {
-  if (isTurnOpen(turn)) return [];
-  const { id, phase } = turn;
-  const buttons = [
-    iconButton('repeat', strings.retryHere, () => actions.retryTurn(id)),
-    iconButton('fresh', strings.retryFresh, () => actions.retryTurn(id, 'fresh')),
+  const edit = (): void => editTurn(element, typed ?? '', (edited) => actions.editTurn(id, edited));
+  const expect = (): void => actions.addExpectation({ turnId: id, item: index });
+  const offers: readonly (readonly [boolean, ...Parameters<typeof iconButton>])[] = [
+    [typed !== undefined, 'edit', strings.edit, edit],
+    [isSent, 'repeat', strings.retryHere, () => actions.retryTurn(id)],
+    [isSent, 'fresh', strings.retryFresh, () => actions.retryTurn(id, 'fresh')],
+    [isSent && isAnswered, 'check', strings.saveUpTo, () => actions.saveUpTo(id)],
+    [text !== '', 'copy', strings.copyText, () => actions.copy(text)],
+    [place.line !== undefined, 'list', inspectorStrings.showInInspector, () => inspect(place)],
+    [isEvent && isAnswered, 'check', strings.addExpectation, expect],
   ];
-  if (phase === 'answered') {
-    buttons.push(iconButton('check', strings.saveUpTo, () => actions.saveUpTo(id)));
-  }
-  const text = editableText(turn);
-  if (text === undefined) return buttons;
-  const edit = (): void => editTurn(element, text, (edited) => actions.editTurn(id, edited));
-  return [iconButton('edit', strings.edit, edit), ...buttons];
+  return offers.flatMap(([isOffered, ...look]) => (isOffered ? [iconButton(...look)] : []));
 }
 
 /** Edits a message in place; Enter sends it in a new branch, Escape cancels. */
