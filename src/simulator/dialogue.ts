@@ -58,7 +58,7 @@ function answerSaid(said: Said, rule: Rule | undefined): Iterable<Step> {
 export function matchRule(
   plain: string,
 ): { readonly rule: Rule; readonly language: Language } | undefined {
-  for (const rule of rules) {
+  for (const [, rule] of rules) {
     const language = languages.find((known) => rule[known].test(plain));
     if (language) return { rule, language };
   }
@@ -78,9 +78,9 @@ export function heard(text: string, { memory, random, origin }: Scene): Said {
  * to one of the tables. A text that matches no row is a search when it names a product, price,
  * colour or size; otherwise it is out of scope.
  */
-export const rules: readonly Rule[] = [
-  ...handoverRules,
-  ...shopRules,
-  ...buyingRules,
-  ...talkRules,
-];
+export const rules: readonly (readonly [name: string, rule: Rule])[] = [
+  handoverRules,
+  shopRules,
+  buyingRules,
+  talkRules,
+].flatMap((table) => Object.entries(table));

@@ -44,7 +44,7 @@ export function* personaSteps(
   const isSilent = persona === 'silent' || (persona === 'half-silent' && memory.turns % 2 === 0);
   // A silent agent still runs the steps, so that it remembers what it was told.
   for (const step of steps) if (!isSilent) yield step;
-  if (persona === 'lying') yield { events: [textMessage(lie(memory, random))] };
+  if (persona === 'lying') yield textMessage(lie(memory, random));
 }
 
 /** The shop has no product with such a price, and none with this name. */

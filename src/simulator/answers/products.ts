@@ -1,5 +1,11 @@
 import type { ShopProduct } from '../shop/catalogue.ts';
-import { contentMessage, suggestions, textMessage, type Step } from '../responseEvents.ts';
+import {
+  contentMessage,
+  interactive,
+  suggestions,
+  textMessage,
+  type Step,
+} from '../responseEvents.ts';
 import {
   colourNames,
   imageUrl,
@@ -31,10 +37,10 @@ export const compare: Responder = (said) => {
   );
   const intro = say.compare(first.title, second.title);
   return [
-    { events: [textMessage(`${intro}\n\n${rows.join('\n')}`)] },
-    { events: [recommendation(said, [first, second])] },
-    { events: [textMessage(say.verdict(cheaper.title, better.title))] },
-    { events: [suggestions(say.chips.first, say.chips.buyFirst, say.chips.inStore)] },
+    textMessage(`${intro}\n\n${rows.join('\n')}`),
+    recommendation(said, [first, second]),
+    textMessage(say.verdict(cheaper.title, better.title)),
+    suggestions(say.chips.first, say.chips.buyFirst, say.chips.inStore),
   ];
 };
 
@@ -69,9 +75,9 @@ export function describe(said: Said, product: ShopProduct): readonly Step[] {
     .map(([name, read]) => `- ${name}: ${read(product)}`);
   const text = `${say.details(product.title, price)} ${productDescription(said, product)}`;
   return [
-    { events: [textMessage(`${text}\n\n${facts.join('\n')}`)] },
-    { events: [singleProduct(said, product)] },
-    { events: [suggestions(say.chips.inStore, say.chips.sizes, say.chips.returns)] },
+    textMessage(`${text}\n\n${facts.join('\n')}`),
+    singleProduct(said, product),
+    suggestions(say.chips.inStore, say.chips.sizes, say.chips.returns),
   ];
 }
 
@@ -80,13 +86,13 @@ export const checkFeature: Responder = (said) => {
   const { wishes, say, language } = said;
   const product = theOneMeant(said);
   if (!product || !wishes.feature) return find(said);
-  const feature = featureWords[wishes.feature].names[language];
+  const feature = featureWords[wishes.feature][language];
   if (!product.features.includes(wishes.feature)) {
-    return [{ events: [textMessage(say.lacks(product.title, feature))] }, ...find(said)];
+    return [textMessage(say.lacks(product.title, feature)), ...find(said)];
   }
   return [
-    { events: [textMessage(say.has(product.title, feature))] },
-    { events: [suggestions(say.chips.inStore, say.chips.buyFirst, say.chips.returns)] },
+    textMessage(say.has(product.title, feature)),
+    suggestions(say.chips.inStore, say.chips.buyFirst, say.chips.returns),
   ];
 };
 
@@ -94,7 +100,7 @@ export const checkFeature: Responder = (said) => {
  * Only footer, actionButton and buttons are documented; the other keys are our guess (API notes,
  * 3.1).
  */
-function singleProduct(said: Said, product: ShopProduct): Readonly<Record<string, unknown>> {
+function singleProduct(said: Said, product: ShopProduct): Step {
   const { say, origin, memory } = said;
   const { id, title } = product;
   const url = imageUrl(origin, product, memory.wishes.colour);
@@ -112,7 +118,7 @@ function singleProduct(said: Said, product: ShopProduct): Readonly<Record<string
       { id: `similar:${id}`, text: say.similar },
     ],
   };
-  return { connectlyInteractiveEvent: { interactive: { singleProductMessage } } };
+  return interactive({ singleProductMessage });
 }
 
 /** An image as customers ask for it: text and image in one message. */
@@ -122,18 +128,17 @@ export const picture: Responder = (said) => {
   if (!product) return showFirst(said);
   memory.focus = product;
   const url = imageUrl(origin, product, said.wishes.colour ?? memory.wishes.colour);
-  const content = {
-    textContent: { text: say.picture(product.title) },
-    imageContent: { url, caption: product.title },
-  };
   return [
-    { events: [contentMessage(content)] },
-    { events: [suggestions(say.chips.first, say.chips.buyFirst)] },
+    contentMessage({
+      textContent: { text: say.picture(product.title) },
+      imageContent: { url, caption: product.title },
+    }),
+    suggestions(say.chips.first, say.chips.buyFirst),
   ];
 };
 
 /** A link to the product's page, for the "view" button. */
 export function viewLink({ say, origin }: Said, product: ShopProduct): readonly Step[] {
   const link = `[${product.title}](${productUrl(origin, product)})`;
-  return [{ events: [textMessage(`${say.view}: ${link}`)] }];
+  return [textMessage(`${say.view}: ${link}`)];
 }

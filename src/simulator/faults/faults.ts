@@ -28,10 +28,8 @@ const initNames = [
 
 /** Every name that `--fault` and `/fault` accept, with its description. */
 export const faultNames: Readonly<Record<string, string>> = Object.fromEntries([
-  ...Object.entries(turnFaults).map(([name, { description }]) => [name, description] as const),
-  ...initNames.map(
-    (name) => [`init-${name}`, `init: ${turnFaults[name]?.description ?? name}`] as const,
-  ),
+  ...Object.entries(turnFaults).map(([name, [description]]) => [name, description] as const),
+  ...initNames.map((name) => [`init-${name}`, `init: ${turnFaults[name]?.[0] ?? name}`] as const),
 ]);
 
 /** A requested fault with its optional number. */
@@ -51,7 +49,7 @@ export function parseFault(text: string): FaultCall | undefined {
 
 /** The response with the fault in it. */
 export function applyFault({ name, amount }: FaultCall, answer: PlannedAnswer): ServerReply {
-  const fault = turnFaults[name.replace(/^init-/, '')];
-  if (!fault) throw new RangeError(`No fault is called ${name}`);
-  return fault.reply(answer, amount);
+  const [, reply] = turnFaults[name.replace(/^init-/, '')] ?? [];
+  if (!reply) throw new RangeError(`No fault is called ${name}`);
+  return reply(answer, amount);
 }

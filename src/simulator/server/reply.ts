@@ -23,17 +23,7 @@ export interface ServerReply {
 /**
  * The gRPC status codes that the simulator uses, with the gateway's HTTP status (API notes, 4.1).
  */
-const httpStatus = {
-  3: 400,
-  5: 404,
-  7: 403,
-  8: 429,
-  10: 409,
-  12: 501,
-  13: 500,
-  14: 503,
-  16: 401,
-} as const;
+const httpStatus = { 3: 400, 5: 404, 7: 403, 8: 429, 10: 409, 12: 501, 13: 500, 16: 401 } as const;
 
 export type GrpcCode = keyof typeof httpStatus;
 

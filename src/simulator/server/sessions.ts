@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { newMemory, type Memory } from '../turn.ts';
+import { Memory } from '../turn.ts';
 
 /** One session, from init to close or expiry. */
 export interface SimulatedSession {
@@ -32,7 +32,7 @@ export class Sessions {
     const session: SimulatedSession = {
       id: randomUUID(),
       clientKey,
-      memory: newMemory(),
+      memory: new Memory(),
       lastUsedAt: this.#now(),
       turn: undefined,
     };
