@@ -30,37 +30,23 @@ export function outsetFacts(evidence: RunOutset): readonly Fact[] {
 
 export function evidenceFacts(evidence: RunEvidence): readonly Fact[] {
   const { durationMs, scenarios, expectations, attempts, isInterrupted } = evidence;
-  const { judged, unmet, warnings } = expectations;
   return [
     ...outsetFacts(evidence),
     [t('Duration'), formatDuration(durationMs)],
     [t('Scenarios judged'), t('{judged} of {planned}', { ...scenarios })],
     [
       t('Expectations judged'),
-      t('{judged}, not met {unmet}, of these warnings {warnings}', { judged, unmet, warnings }),
+      t('{judged}, not met {unmet}, of these warnings {warnings}', { ...expectations }),
     ],
     [t('Attempts'), t('{made}, of which {errored} could not be judged', { ...attempts })],
     [t('Interrupted'), isInterrupted ? t('yes') : t('no')],
   ];
 }
 
-function agentText({
-  name,
-  businessId,
-  agentId,
-  host,
-  environment,
-  source,
-}: AgentEvidence): string {
+function agentText({ name, environment, source, ...agent }: AgentEvidence): string {
   const who = t(
     'business {businessId}, agent {agentId}, at {host}, environment {environment}, {source}',
-    {
-      businessId,
-      agentId,
-      host,
-      environment: environment ?? t('not stated'),
-      source: sourceWords(source),
-    },
+    { ...agent, environment: environment ?? t('not stated'), source: sourceWords(source) },
   );
   return name === undefined ? who : `${name}: ${who}`;
 }

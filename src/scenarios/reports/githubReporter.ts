@@ -1,9 +1,10 @@
+import type { Position } from '../file/scenario.ts';
 import { inLine } from '../../transcript/transcriptMarkdown.ts';
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
 import type { CaseResult, FileError, RunCounts, RunReporter, RunSummary } from '../run/results.ts';
 import { evidenceFacts } from './evidenceWords.ts';
-import { readiness, sourcesOf } from './readiness.ts';
-import { findingsOf, type Finding } from './findings.ts';
+import { readiness } from './readiness.ts';
+import { findingsOf, type Finding, type FindingLevel } from './findings.ts';
 import {
   findingNotes,
   findingSentence,
@@ -81,18 +82,18 @@ class GithubReporter implements RunReporter {
   }
 
   fileError({ file, at, message }: FileError): void {
-    this.#command('error', { file, ...properties(at), title: unjudgedTitle }, message);
+    this.#command('error', file, at, unjudgedTitle, message);
     this.#row(unjudgedTitle, place(file, at), message);
   }
 
   caseEnded(result: CaseResult): void {
     const findings = findingsOf(result);
     for (const finding of findings) this.#annotate(finding, result);
-    const { status, file, at } = result;
-    if (status !== 'failed' && status !== 'errored') return;
-    const level = status === 'failed' ? 'failure' : 'unjudged';
+    const { file, at } = result;
+    const level = decidingLevel(result);
+    if (!level) return;
     const reasons = findings.filter((one) => one.level === level).map(findingSentence);
-    const word = status === 'failed' ? 'Failed' : unjudgedTitle;
+    const word = level === 'failure' ? 'Failed' : unjudgedTitle;
     this.#row(word, `${fullTitle(result)} (${place(file, at)})`, reasons.join(' · '));
   }
 
@@ -104,8 +105,6 @@ class GithubReporter implements RunReporter {
   /** An error only if it decided the result; findings of a flaky case are warnings. */
   #annotate(finding: Finding, result: CaseResult): void {
     const { level, at } = finding;
-    const { status, file } = result;
-    const decided = status === 'failed' ? 'failure' : status === 'errored' ? 'unjudged' : undefined;
     const title = level === 'unjudged' ? unjudgedTitle : fullTitle(result);
     const text = [
       ...(level === 'unjudged' ? [fullTitle(result)] : []),
@@ -113,19 +112,20 @@ class GithubReporter implements RunReporter {
       ...comparison(finding),
       ...findingNotes(finding, result),
     ].join('\n');
-    const name = level === decided ? 'error' : 'warning';
-    this.#command(name, { file, ...properties(at), title }, text);
+    const name = level === decidingLevel(result) ? 'error' : 'warning';
+    this.#command(name, result.file, at, title, text);
   }
 
   #command(
     name: 'error' | 'warning',
-    fields: Readonly<Record<string, string | number>>,
+    file: string,
+    { line, column: col }: Position,
+    title: string,
     message: string,
   ): void {
-    const written = Object.entries(fields).map(
+    const written = Object.entries({ file, line, col, title }).map(
       ([key, value]) => `${key}=${escapeProperty(cut(visibleLine(String(value)), maxTitleLength))}`,
     );
-    const { file = '', line = '', col = '', title = '' } = fields;
     const text = cut(visibleText(message), maxMessageLength);
     this.#annotations[name].add(this.#options.write, {
       command: `::${name} ${written.join(',')}::${escapeData(text)}\n`,
@@ -140,7 +140,7 @@ class GithubReporter implements RunReporter {
 
   #summary(summary: RunSummary): string {
     const { counts, evidence } = summary;
-    const { sentences } = readiness({ ...summary, ...evidence, sources: sourcesOf(evidence) });
+    const { sentences } = readiness({ ...summary, ...evidence });
     const facts = evidenceFacts(evidence).map(
       ([name, value]) => `| ${cell(name)} | ${cell(value)} |`,
     );
@@ -159,8 +159,10 @@ class GithubReporter implements RunReporter {
   }
 }
 
-function properties({ line, column }: Finding['at']): Readonly<Record<string, number>> {
-  return { line, col: column };
+/** The findings that decided the result of a case that did not pass. */
+function decidingLevel({ status }: CaseResult): FindingLevel | undefined {
+  if (status === 'failed') return 'failure';
+  return status === 'errored' ? 'unjudged' : undefined;
 }
 
 function comparison({ expected, actual }: Finding): readonly string[] {

@@ -7,7 +7,6 @@ import {
   caseStatuses,
   type FileError,
   type RunReporter,
-  type RunStart,
   type RunSummary,
 } from '../run/results.ts';
 import { historySection, speedSection } from './html/figureSections.ts';
@@ -32,7 +31,7 @@ import {
 } from './html/sections.ts';
 import { shownCase, type ShownCase, shownConversation } from './html/shownCase.ts';
 import { verdictHtml } from './html/verdict.ts';
-import { readiness, sourcesOf, type Readiness, type ReadyVerdict } from './readiness.ts';
+import { readiness, type ReadyVerdict } from './readiness.ts';
 
 export interface HtmlReportOptions {
   readonly write: (text: string) => void;
@@ -56,7 +55,6 @@ const withData = () =>
   t('This page may hold what customers told about themselves. Give it away with care.');
 const withoutData = () =>
   t('E-mail addresses, phone numbers and the like were replaced in this page.');
-const namelessAgent = () => t('The agent');
 
 /**
  * The report for the shop: a self-contained page that prints well and needs no scripts or network.
@@ -72,7 +70,6 @@ class HtmlReporter implements RunReporter {
   readonly #cases = new Map<CaseStatus, ShownCase[]>(caseStatuses.map((status) => [status, []]));
   readonly #agents = new Map<string, AgentFigures>();
   readonly #fileErrors: FileError[] = [];
-  #startedAt = 0;
   readonly #conversations = { passed: 0, others: 0 };
 
   constructor(options: HtmlReportOptions) {
@@ -80,16 +77,12 @@ class HtmlReporter implements RunReporter {
     this.#pictures = new Pictures(options.loadImage);
   }
 
-  start({ evidence: { startedAt } }: RunStart): void {
-    this.#startedAt = startedAt;
-  }
-
   fileError(error: FileError): void {
     this.#fileErrors.push(error);
   }
 
   caseEnded(result: CaseResult): void {
-    const name = visibleLine(result.agent ?? namelessAgent());
+    const name = nameOf(result.agent);
     const figures = this.#agents.get(name) ?? emptyFigures(name);
     this.#agents.set(name, figures);
     addCase(figures, result);
@@ -119,56 +112,52 @@ class HtmlReporter implements RunReporter {
     const pictures = this.#pictures;
     const agents = [...this.#agents.values()];
     const of = (status: CaseStatus) => this.#cases.get(status) ?? [];
+    const cases = (id: string, title: string, hint: string, shown: readonly ShownCase[]) =>
+      casesSection(id, title, hint, shown, pictures);
     const sections = [
       agents.length > 0 ? agentsSection(agents, (one) => agentVerdict(one, summary)) : undefined,
-      casesSection(
+      cases(
         'failed',
         t('What did not go as expected'),
         t(
           'Each of these is a conversation in which the agent did something else than the shop wants.',
         ),
         of('failed'),
-        pictures,
       ),
-      casesSection(
+      cases(
         'errored',
         t('What could not be judged'),
         t(
           'Here something else was in the way, such as the network. These are not failures of the agent.',
         ),
         of('errored'),
-        pictures,
       ),
       filesSection(this.#fileErrors),
-      casesSection(
+      cases(
         'flaky',
         t('What does not go well each time'),
         t('Tried several times, these went well often enough. This is one that did not.'),
         of('flaky'),
-        pictures,
       ),
-      casesSection(
+      cases(
         'notJudged',
         t('What was not judged'),
         t('These conversations were held, but the scenarios do not say what is expected of them.'),
         of('notJudged'),
-        pictures,
       ),
-      casesSection(
+      cases(
         'known',
         t('What is known to fail'),
         t(
           'Here the agent does something else than the shop wants, and whoever wrote the scenarios knows.',
         ),
         of('knownFailure'),
-        pictures,
       ),
-      casesSection(
+      cases(
         'warnings',
         t('What to look at'),
         t('These went as expected, but for something that the shop would like to be otherwise.'),
         of('passed').filter(({ findings }) => findings.length > 0),
-        pictures,
       ),
       passedSection(of('passed'), pictures),
       skippedSection([...of('disabled'), ...of('skipped')]),
@@ -179,15 +168,18 @@ class HtmlReporter implements RunReporter {
     return sections.flatMap((section) => section ?? []);
   }
 
-  #points({ counts }: RunSummary, agents: readonly AgentFigures[]): readonly HistoryPoint[] {
+  #points(
+    { counts, evidence }: RunSummary,
+    agents: readonly AgentFigures[],
+  ): readonly HistoryPoint[] {
     const totals = agents.flatMap(({ times }) => times.totalMs);
-    const now = pointOf(this.#startedAt, counts, totals);
+    const now = pointOf(evidence.startedAt, counts, totals);
     return [...(this.#options.previous ?? []), now].toSorted((a, b) => a.startedAt - b.startedAt);
   }
 
   #page(summary: RunSummary, sections: readonly SafeHtml[]): SafeHtml {
     const title = this.#agents.size > 1 ? t('Are these agents ready?') : t('Is this agent ready?');
-    const time = new Date(this.#startedAt).toISOString();
+    const time = new Date(summary.evidence.startedAt).toISOString();
     const moment = `${time.slice(0, 10)}, ${time.slice(11, 16)} UTC`;
     const facts = t('Conversations of {moment}. They took {time}.', {
       moment,
@@ -207,7 +199,7 @@ class HtmlReporter implements RunReporter {
           ${this.#pictures.definitions}
           <main>
             <h1>${title}</h1>
-            ${verdictHtml(runReadiness(summary))}
+            ${verdictHtml(readiness({ ...summary, ...summary.evidence }))}
             <p class="hint">${facts}</p>
             ${sections}
           </main>
@@ -224,20 +216,18 @@ class HtmlReporter implements RunReporter {
   }
 }
 
-function runReadiness(summary: RunSummary): Readiness {
-  const { evidence } = summary;
-  return readiness({ ...summary, ...evidence, sources: sourcesOf(evidence) });
-}
-
 /** The verdict for one agent; problems of files do not count against it. */
 function agentVerdict(
   { name, counts, judged }: AgentFigures,
   { evidence }: RunSummary,
 ): ReadyVerdict {
-  const own = evidence.agents.filter((one) => visibleLine(one.name ?? namelessAgent()) === name);
+  const agents = evidence.agents.filter((one) => nameOf(one.name) === name);
   const { scenarios } = judged.counts;
-  const sources = sourcesOf({ agents: own });
-  return readiness({ ...evidence, counts, scenarios, fileErrors: 0, sources }).verdict;
+  return readiness({ ...evidence, agents, counts, scenarios, fileErrors: 0 }).verdict;
+}
+
+function nameOf(agent: string | undefined): string {
+  return visibleLine(agent ?? t('The agent'));
 }
 
 function productsOf({ products, conversation }: ShownCase): readonly ProductTile[] {

@@ -1,4 +1,4 @@
-import type { CaseResult, FileError, RunReporter, RunStart, RunSummary } from '../run/results.ts';
+import type { FileError, RunReporter } from '../run/results.ts';
 import { reportFormat, reportVersion } from './report.ts';
 
 /**
@@ -10,40 +10,22 @@ export function createJsonReporter({
 }: {
   readonly write: (text: string) => void;
 }): RunReporter {
-  return new JsonReporter(write);
-}
-
-class JsonReporter implements RunReporter {
-  readonly #write: (text: string) => void;
-  readonly #fileErrors: FileError[] = [];
-  #isFirst = true;
-
-  constructor(write: (text: string) => void) {
-    this.#write = write;
-  }
-
-  start({ evidence: { startedAt, filters } }: RunStart): void {
-    const { shard } = filters;
-    const head = {
-      format: reportFormat,
-      version: reportVersion,
-      startedAt,
-      ...(shard && { shard }),
-    };
-    this.#write(`${JSON.stringify(head).slice(0, -1)},"cases":[\n`);
-  }
-
-  fileError(error: FileError): void {
-    this.#fileErrors.push(error);
-  }
-
-  caseEnded(result: CaseResult): void {
-    this.#write(`${this.#isFirst ? '' : ',\n'}${JSON.stringify(result)}`);
-    this.#isFirst = false;
-  }
-
-  end({ evidence, ...summary }: RunSummary): void {
-    const tail = { fileErrors: this.#fileErrors, evidence, summary };
-    this.#write(`\n],${JSON.stringify(tail).slice(1)}\n`);
-  }
+  const fileErrors: FileError[] = [];
+  let separator = '';
+  return {
+    start({ evidence: { startedAt, filters } }) {
+      // Without a shard, JSON leaves the field out.
+      const { shard } = filters;
+      const head = { format: reportFormat, version: reportVersion, startedAt, shard };
+      write(`${JSON.stringify(head).slice(0, -1)},"cases":[\n`);
+    },
+    fileError: (error) => void fileErrors.push(error),
+    caseEnded(result) {
+      write(separator + JSON.stringify(result));
+      separator = ',\n';
+    },
+    end({ evidence, ...summary }) {
+      write(`\n],${JSON.stringify({ fileErrors, evidence, summary }).slice(1)}\n`);
+    },
+  };
 }

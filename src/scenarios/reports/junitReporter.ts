@@ -1,13 +1,6 @@
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
 import type { RunEvidence } from '../run/evidence.ts';
-import type {
-  CaseResult,
-  CaseStatus,
-  FileError,
-  RunReporter,
-  RunStart,
-  RunSummary,
-} from '../run/results.ts';
+import type { CaseResult, CaseStatus, FileError, RunReporter } from '../run/results.ts';
 import { evidenceFacts } from './evidenceWords.ts';
 import { type Finding, type FindingLevel, findingsOf } from './findings.ts';
 import { lineDiff } from './lineDiff.ts';
@@ -38,106 +31,62 @@ export function createJunitReporter({
 }: {
   readonly write: (text: string) => void;
 }): RunReporter {
-  return new JunitReporter(write);
+  const suites = new Map<string, Suite>();
+  const fileErrors: FileError[] = [];
+  const suiteOf = (file: string): Suite => {
+    const suite = suites.get(file) ?? newSuite(file);
+    suites.set(file, suite);
+    return suite;
+  };
+  return {
+    fileError: (error) => void fileErrors.push(error),
+    caseEnded: (result) => addCase(suiteOf(result.file), result),
+    end({ evidence, durationMs }) {
+      for (const error of fileErrors) addFileError(suiteOf(error.file), error);
+      // The evidence is a suite without tests.
+      const all = [...suites.values(), newSuite('Evidence of the run', evidenceXml(evidence))];
+      const sum = (field: 'failures' | 'errors') =>
+        all.reduce((total, one) => total + one[field], 0);
+      const attributes = {
+        name: 'Ask Sofia',
+        tests: all.reduce((total, { tests }) => total + tests.length, 0),
+        failures: sum('failures'),
+        errors: sum('errors'),
+        time: seconds(durationMs),
+      };
+      const written = all.map((suite, id) => suiteXml(suite, evidence.startedAt, id));
+      const root = xmlElement('testsuites', attributes, `\n${written.join('\n')}\n`);
+      write(`<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`);
+    },
+  };
 }
 
-interface Suite {
-  readonly file: string;
-  readonly tests: string[];
-  failures: number;
-  errors: number;
-  skipped: number;
-  durationMs: number;
+type Suite = ReturnType<typeof newSuite>;
+
+function newSuite(file: string, properties?: string) {
+  const tests: string[] = [];
+  return { file, properties, tests, failures: 0, errors: 0, skipped: 0, durationMs: 0 };
 }
 
-const emptySuite: Suite = {
-  file: '',
-  tests: [],
-  failures: 0,
-  errors: 0,
-  skipped: 0,
-  durationMs: 0,
-};
+function evidenceXml(evidence: RunEvidence): string {
+  const facts = evidenceFacts(evidence);
+  const properties = facts.map(([name, value]) => xmlElement('property', { name, value }));
+  return xmlElement('properties', {}, `\n${properties.join('\n')}\n`);
+}
 
-class JunitReporter implements RunReporter {
-  readonly #write: (text: string) => void;
-  /** Errors of files whose suite is not written yet. */
-  readonly #fileErrors = new Map<string, FileError[]>();
-  #startedAt = 0;
-  #suite: Suite | undefined;
-  readonly #written: string[] = [];
-  readonly #totals = { tests: 0, failures: 0, errors: 0 };
-
-  constructor(write: (text: string) => void) {
-    this.#write = write;
-  }
-
-  start({ evidence: { startedAt } }: RunStart): void {
-    this.#startedAt = startedAt;
-  }
-
-  fileError(error: FileError): void {
-    const known = this.#fileErrors.get(error.file) ?? [];
-    this.#fileErrors.set(error.file, [...known, error]);
-  }
-
-  caseEnded(result: CaseResult): void {
-    if (this.#suite?.file !== result.file) this.#begin(result.file);
-    if (this.#suite) addCase(this.#suite, result);
-  }
-
-  end({ evidence, durationMs }: RunSummary): void {
-    for (const file of [...this.#fileErrors.keys()])
-      if (this.#suite?.file !== file) this.#begin(file);
-    this.#finish();
-    this.#written.push(this.#evidenceXml(evidence));
-    const attributes = { name: 'Ask Sofia', ...this.#totals, time: seconds(durationMs) };
-    const all = xmlElement('testsuites', attributes, `\n${this.#written.join('\n')}\n`);
-    this.#write(`<?xml version="1.0" encoding="UTF-8"?>\n${all}\n`);
-  }
-
-  #begin(file: string): void {
-    this.#finish();
-    this.#suite = { ...emptySuite, file, tests: [] };
-  }
-
-  #finish(): void {
-    const suite = this.#suite;
-    if (!suite) return;
-    for (const error of this.#fileErrors.get(suite.file) ?? []) addFileError(suite, error);
-    this.#fileErrors.delete(suite.file);
-    this.#suite = undefined;
-    this.#totals.tests += suite.tests.length;
-    this.#totals.failures += suite.failures;
-    this.#totals.errors += suite.errors;
-    this.#written.push(this.#suiteXml(suite));
-  }
-
-  /** A suite without tests: the evidence is complete only at the end. */
-  #evidenceXml(evidence: RunEvidence): string {
-    const facts = evidenceFacts(evidence);
-    const properties = facts.map(([name, value]) => xmlElement('property', { name, value }));
-    const inner = xmlElement('properties', {}, `\n${properties.join('\n')}\n`);
-    return this.#elementOf({ ...emptySuite, file: 'Evidence of the run' }, inner);
-  }
-
-  #suiteXml(suite: Suite): string {
-    return this.#elementOf(suite, suite.tests.join('\n'));
-  }
-
-  #elementOf({ file, tests, failures, errors, skipped, durationMs }: Suite, inner: string): string {
-    const attributes = {
-      name: visibleLine(file),
-      tests: tests.length,
-      failures,
-      errors,
-      skipped,
-      time: seconds(durationMs),
-      timestamp: new Date(this.#startedAt).toISOString().slice(0, 19),
-      id: this.#written.length,
-    };
-    return xmlElement('testsuite', attributes, `\n${inner}\n`);
-  }
+function suiteXml(suite: Suite, startedAt: number, id: number): string {
+  const { file, properties, tests, failures, errors, skipped, durationMs } = suite;
+  const attributes = {
+    name: visibleLine(file),
+    tests: tests.length,
+    failures,
+    errors,
+    skipped,
+    time: seconds(durationMs),
+    timestamp: new Date(startedAt).toISOString().slice(0, 19),
+    id,
+  };
+  return xmlElement('testsuite', attributes, `\n${properties ?? tests.join('\n')}\n`);
 }
 
 function addCase(suite: Suite, result: CaseResult): void {
@@ -199,7 +148,8 @@ function caseXml(result: CaseResult): string {
   const verdict = isBad ? verdictXml(result, findings, level) : '';
   const notes = isBad ? findings.filter((one) => one.level !== level) : findings;
   // A conversation explains a failure; on a passed test it is noise.
-  const said = isBad ? saidLines(result) : [];
+  const telling = isBad ? tellingAttempt(result) : undefined;
+  const said = telling ? transcriptLines(telling, maxTranscriptLines) : [];
   const output = [...shareLines(result), ...findingLines(result, notes), ...said];
   if (output.length === 0) return verdict;
   return verdict + xmlElement('system-out', {}, xmlText(output.join('\n')));
@@ -236,17 +186,11 @@ function diffText({ type, text }: ReturnType<typeof lineDiff>[number]): string {
 function shareLines(result: CaseResult): readonly string[] {
   const share = passedAttempts(result);
   const retried = retriedAttempts(result);
+  const { needed, attempts } = result;
   return [
-    ...(share === undefined
-      ? []
-      : [`Passed: ${share}; ${result.needed} of ${result.attempts.length} had to.`]),
-    ...(retried === undefined ? [] : [`Judged ${retried}.`]),
+    ...(share ? [`Passed: ${share}; ${needed} of ${attempts.length} had to.`] : []),
+    ...(retried ? [`Judged ${retried}.`] : []),
   ];
-}
-
-function saidLines(result: CaseResult): readonly string[] {
-  const attempt = tellingAttempt(result);
-  return attempt ? transcriptLines(attempt, maxTranscriptLines) : [];
 }
 
 function seconds(durationMs: number): string {
@@ -254,10 +198,10 @@ function seconds(durationMs: number): string {
 }
 
 const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '"': '&quot;',
-  '<': '&lt;',
-  '>': '&gt;',
+  '&': 'amp',
+  '"': 'quot',
+  '<': 'lt',
+  '>': 'gt',
 };
 
 /**
@@ -267,7 +211,7 @@ const entities: Readonly<Record<string, string>> = {
 export function xmlText(text: string): string {
   return visibleText(text)
     .replace(/[\p{Surrogate}\ufffe\uffff]/gu, '\ufffd')
-    .replace(/[&"<>]/g, (character) => entities[character] ?? character);
+    .replace(/[&"<>]/g, (character) => `&${entities[character] ?? ''};`);
 }
 
 /** An element; `inner` is XML, attributes are text. Line breaks in attributes are kept. */
