@@ -16,28 +16,25 @@ export function compareProducts(
   after: readonly Product[],
 ): readonly Difference[] {
   const pairs = pairsOf(before, after);
-  const paired = { before: new Set<number>(), after: new Set<number>() };
-  for (const pair of pairs) {
-    paired.before.add(pair.before);
-    paired.after.add(pair.after);
-  }
   const kept = new Set(longestInOrder(pairs));
+  const unpaired = (
+    side: keyof Pair,
+    products: readonly Product[],
+    change: 'removed' | 'added',
+  ) => {
+    const paired = new Set(pairs.map((pair) => pair[side]));
+    return products.flatMap((product, index) =>
+      paired.has(index) ? [] : [{ type: 'product', change, product, place: index + 1 } as const],
+    );
+  };
   return [
-    ...before.flatMap((product, index): readonly Difference[] =>
-      paired.before.has(index)
-        ? []
-        : [{ type: 'product', change: 'removed', product, place: index + 1 }],
-    ),
-    ...after.flatMap((product, index): readonly Difference[] =>
-      paired.after.has(index)
-        ? []
-        : [{ type: 'product', change: 'added', product, place: index + 1 }],
-    ),
+    ...unpaired('before', before, 'removed'),
+    ...unpaired('after', after, 'added'),
     ...pairs.flatMap((pair): readonly Difference[] => {
       const [old, product] = [before[pair.before], after[pair.after]];
       if (!old || !product) return [];
-      const places = { before: pair.before + 1, after: pair.after + 1 };
-      const [beforePlace, afterPlace] = [places.before, places.after];
+      const [beforePlace, afterPlace] = [pair.before + 1, pair.after + 1];
+      const places = { before: beforePlace, after: afterPlace };
       return [
         ...(kept.has(pair) ? [] : [{ type: 'productPlace', product, ...places } as const]),
         ...fieldChanges(old, product).map(

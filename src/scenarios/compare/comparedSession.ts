@@ -2,7 +2,7 @@ import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import type { Failure, Outcome } from '../../shared/failure/failure.ts';
 import type { InputEvent } from '../../shared/model.ts';
 import type { TestSession } from '../run/session.ts';
-import { openSession, type SessionOpener } from './openSession.ts';
+import { internalFailure, openSession, type SessionOpener } from './openSession.ts';
 
 /**
  * One side of a comparison. Its session opens with the first message. Earlier messages that the
@@ -31,8 +31,7 @@ export class ComparedSession {
     try {
       return await this.#ask(before, inputs, signal);
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      return failed({ kind: 'internal', detail, retryable: false });
+      return failed(internalFailure(error));
     }
   }
 

@@ -1,6 +1,6 @@
 import { compact } from '../../shared/compact.ts';
 import type { AskedRun, Spread, TimeSpread } from '../../shared/spread.ts';
-import type { Product, TurnStats } from '../../shared/model.ts';
+import type { Product } from '../../shared/model.ts';
 import { answerParts, type Answer } from '../answer.ts';
 import { percentileOf } from '../checks/latencyCheck.ts';
 import { compareAnswers } from './compareAnswers.ts';
@@ -17,21 +17,19 @@ export function spreadOf(asked: readonly AskedRun[]): Spread {
     answer ? [{ number, answer: answerParts(answer) }] : [],
   );
   const answers = runs.map(({ answer }) => answer);
-  const productOverlap = overlapOf(answers.map(keysOf));
-  const firstByteMs = timesOf(answers, 'firstByteMs');
-  const totalMs = timesOf(answers, 'totalMs');
   const groups = groupsOf(runs);
-  const outlier = groups.length > 1 ? outlierOf(runs) : undefined;
   return {
     answered: runs.length,
     failed: asked.length - runs.length,
     groups,
     products: productsOf(answers),
-    ...(productOverlap !== undefined && { productOverlap }),
-    ...(runs.length > 0 && {
-      handoverRate: answers.filter(isHandedOver).length / runs.length,
+    ...compact({
+      productOverlap: overlapOf(answers.map(keysOf)),
+      handoverRate: runs.length > 0 ? answers.filter(isHandedOver).length / runs.length : undefined,
+      firstByteMs: timesOf(answers, 'firstByteMs'),
+      totalMs: timesOf(answers, 'totalMs'),
+      outlier: groups.length > 1 ? outlierOf(runs) : undefined,
     }),
-    ...compact({ firstByteMs, totalMs, outlier }),
   };
 }
 
@@ -67,7 +65,7 @@ function distanceOf(before: Answer, after: Answer): number {
   );
 }
 
-function textDistance({ before, after }: { readonly before?: string; readonly after?: string }) {
+function textDistance({ before, after }: Partial<Record<'before' | 'after', string>>): number {
   if (before === undefined || after === undefined) return 1;
   const lengths = { same: 0, added: 0, removed: 0 };
   for (const { text, change } of wordDiff(before, after)) lengths[change] += text.length;
@@ -112,7 +110,7 @@ function isHandedOver({ handovers }: Answer): boolean {
 
 function timesOf(
   answers: readonly Answer[],
-  field: keyof Pick<TurnStats, 'firstByteMs' | 'totalMs'>,
+  field: 'firstByteMs' | 'totalMs',
 ): TimeSpread | undefined {
   const times = answers.flatMap(({ stats }) => stats?.[field] ?? []);
   if (times.length === 0) return undefined;
