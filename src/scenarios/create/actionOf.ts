@@ -3,10 +3,10 @@ import type { Agent } from '../../shared/agent.ts';
 import type { Choice, InputEvent, MessageContent, Turn } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import { containsText, parsePattern, plain } from '../file/textPattern.ts';
-import { literal } from './yamlNodes.ts';
+import { literal, type Mapping } from './yamlNodes.ts';
 
 /** The customer's action in a turn as the file writes it: one key, for example `say`. */
-export type ActionMapping = Readonly<Record<string, unknown>>;
+export type ActionMapping = Mapping;
 
 /** An action, or undefined if no key fits the message. */
 type Said = ActionMapping | undefined;

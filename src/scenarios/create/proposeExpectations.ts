@@ -141,62 +141,45 @@ function isPhrase(text: string): boolean {
   return plain(text) !== '' && parsePattern(text).type === 'text';
 }
 
-function choiceProposals(answer: Answer): readonly ProposedExpectation[] {
-  const { suggestions, buttons, rows } = answer;
+function choiceProposals({ suggestions, buttons, rows }: Answer): readonly ProposedExpectation[] {
   return [
-    ...listProposals('suggestions', suggestions, {
-      isNamed: false,
-      some: t('At least 1 suggested question'),
-      named: (questions) => t('The suggested questions {0}', questions),
-    }),
-    ...listProposals('buttons', textsOf(buttons), {
-      isNamed: true,
-      some: t('At least 1 button'),
-      named: (names) => t('The buttons {0}', names),
-    }),
-    ...listProposals('rows', textsOf(rows), {
-      isNamed: false,
-      some: t('At least 1 row'),
-      named: (names) => t('The rows {0}', names),
-    }),
+    ...listProposals('suggestions', suggestions),
+    ...listProposals('buttons', textsOf(buttons)),
+    ...listProposals('rows', textsOf(rows)),
   ];
 }
 
 function textsOf(choices: readonly Choice[]): readonly string[] {
-  return choices.flatMap(({ text }) => (text === undefined ? [] : [text]));
-}
-
-interface ListTitles {
-  /** Whether to preselect the names rather than the count. */
-  readonly isNamed: boolean;
-  readonly some: string;
-  readonly named: (names: string) => string;
+  return choices.flatMap(({ text }) => text ?? []);
 }
 
 function listProposals(
   kind: 'suggestions' | 'buttons' | 'rows',
   all: readonly string[],
-  titles: ListTitles,
 ): readonly ProposedExpectation[] {
   if (all.length === 0) return [];
   const include = [...new Set(all.filter(isPhrase))];
-  const some = { [kind]: { count: { min: 1 } } };
-  const named = { [kind]: { include } };
-  const areNamed = titles.isNamed && include.length > 0;
-  return [
-    (areNamed ? possible : sensible)(titles.some, some),
-    ...(include.length > 0
-      ? [(titles.isNamed ? sensible : possible)(titles.named(quotedList(include)), named)]
-      : []),
-  ];
+  const names = quotedList(include);
+  const some = {
+    suggestions: t('At least 1 suggested question'),
+    buttons: t('At least 1 button'),
+    rows: t('At least 1 row'),
+  }[kind];
+  const named = {
+    suggestions: t('The suggested questions {0}', names),
+    buttons: t('The buttons {0}', names),
+    rows: t('The rows {0}', names),
+  }[kind];
+  // Buttons keep their names, so these are chosen rather than the count.
+  const [forCount, forNames] = kind === 'buttons' ? [possible, sensible] : [sensible, possible];
+  const count = { [kind]: { count: { min: 1 } } };
+  if (include.length === 0) return [sensible(some, count)];
+  return [forCount(some, count), forNames(named, { [kind]: { include } })];
 }
 
 function handoverProposals({ handovers }: Answer): readonly ProposedExpectation[] {
-  const kinds = [
-    ...new Set(handovers.filter(({ triggered }) => triggered).map(({ kind }) => kind)),
-  ];
-  const [kind] = kinds;
-  if (kind === undefined) return [sensible(t('No handover'), { handover: 'forbidden' })];
+  const kind = handovers.find(({ triggered }) => triggered)?.kind;
+  if (!kind) return [sensible(t('No handover'), { handover: 'forbidden' })];
   return [
     sensible(t('A handover'), { handover: 'required' }),
     possible(t('The handover {0}', kind), { handover: { kind } }),
@@ -213,22 +196,9 @@ function latencyProposals({ stats }: Answer): readonly ProposedExpectation[] {
 }
 
 const limits = [
-  'under',
-  'below',
-  'less than',
-  'cheaper than',
-  'up to',
-  'at most',
-  'max(?:imum)?',
-  'budget (?:of|is)',
-  'hasta',
-  'menos de',
-  'por debajo de',
-  'máximo',
-  'presupuesto (?:de|es)',
-  'até',
-  'abaixo de',
-  'orçamento (?:de|é)',
+  'under|below|less than|cheaper than|up to|at most|max(?:imum)?|budget (?:of|is)',
+  'hasta|menos de|por debajo de|máximo|presupuesto (?:de|es)',
+  'até|abaixo de|orçamento (?:de|é)',
 ].join('|');
 const currency = String.raw`(?:[A-Z]{0,3}\p{Sc}|[A-Z]{3}\b|de\b)`;
 const budget = new RegExp(

@@ -1,6 +1,9 @@
 import { Document, isCollection, isMap, isScalar, isSeq, type Node, Scalar, visit } from 'yaml';
 import { isRecord, isString } from '../../shared/guards.ts';
 
+/** A mapping as it is written to a file: keys with their values. */
+export type Mapping = Readonly<Record<string, unknown>>;
+
 /** No line width: a text broken into several lines cannot be searched for. */
 const yamlFormat = { lineWidth: 0, indentSeq: true, flowCollectionPadding: true } as const;
 

@@ -114,7 +114,7 @@ function inLastTurn(finding: Finding, last: TurnResult | undefined): Finding {
   return isItsEnd ? inTurn(finding, last) : finding;
 }
 
-function isSamePlace(one: Position, other: Position): boolean {
+export function isSamePlace(one: Position, other: Position): boolean {
   return one.line === other.line && one.column === other.column;
 }
 
