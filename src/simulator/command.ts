@@ -1,21 +1,14 @@
 import { once } from 'node:events';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { envelopeNames, type EnvelopeForm } from './server/envelopes.ts';
+import { envelopeNames } from './server/envelopes.ts';
 import { faultNames, parseFault } from './faults/faults.ts';
 import type { OtherPrices } from './shop/otherPrices.ts';
-import { paceNames, type Pace } from './server/pacing.ts';
-import { personaNames, personas, type Persona } from './personas.ts';
+import { paceNames } from './server/pacing.ts';
+import { personaNames, personas } from './personas.ts';
 import { startSimulator, type Simulator } from './server/server.ts';
+import type { SimulatorOptions } from './simulatorOptions.ts';
 
-interface CommandOptions {
-  readonly port: number;
-  readonly pace: Pace;
-  readonly seed: number;
-  readonly envelope: EnvelopeForm;
-  readonly persona: Persona;
-  readonly fault?: string;
-  readonly prices?: OtherPrices;
-}
+type CommandOptions = SimulatorOptions & { readonly port: number };
 
 /** The command line of the simulator. Resolves with the exit code; Ctrl+C ends it with 0. */
 export async function runSimulator(args: readonly string[]): Promise<number> {

@@ -2,29 +2,17 @@ import { find } from './answers/find.ts';
 import { describe } from './answers/products.ts';
 import { runCommand } from './answers/runCommand.ts';
 import { fallback } from './answers/social.ts';
-import type { Random } from './random.ts';
 import type { Step } from './responseEvents.ts';
 import { buyingRules } from './rules/buyingRules.ts';
 import { handoverRules } from './rules/handoverRules.ts';
 import type { Rule } from './rules/rule.ts';
 import { shopRules } from './rules/shopRules.ts';
 import { talkRules } from './rules/talkRules.ts';
-import { en } from './texts/en.ts';
-import { es } from './texts/es.ts';
-import { pt } from './texts/pt.ts';
-import type { Memory, Said } from './turn.ts';
+import { texts } from './texts/texts.ts';
+import type { Said, Scene } from './turn.ts';
 import { detectLanguage, type Language, languages, plainWords } from './words/language.ts';
 import { byName } from './words/pointedAt.ts';
 import { hasWishes, readWishes } from './words/wishes.ts';
-
-const texts = { en, es, pt };
-
-/** What all responses of one turn share. */
-export interface Scene {
-  readonly memory: Memory;
-  readonly random: Random;
-  readonly origin: string;
-}
 
 /**
  * Only this many characters are read: matching the patterns against a megabyte would block the
@@ -66,11 +54,10 @@ export function matchRule(
 }
 
 /** The customer's words, with everything that a response needs. */
-export function heard(text: string, { memory, random, origin }: Scene): Said {
-  const { language } = memory;
-  const plain = plainWords(text);
-  const wishes = readWishes(text);
-  return { text, plain, wishes, memory, language, say: texts[language], random, origin };
+export function heard(text: string, scene: Scene): Said {
+  const { language } = scene.memory;
+  const say = texts[language];
+  return { ...scene, text, plain: plainWords(text), wishes: readWishes(text), language, say };
 }
 
 /**

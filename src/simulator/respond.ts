@@ -7,12 +7,12 @@ import { viewLink } from './answers/products.ts';
 import { plainAnswer } from './answers/social.ts';
 import { findProduct, type ShopProduct } from './shop/catalogue.ts';
 import { categoryIds } from './shop/catalogueData.ts';
-import { answerText, heard, type Scene } from './dialogue.ts';
+import { answerText, heard } from './dialogue.ts';
 import { textMessage, type Step } from './responseEvents.ts';
 import type { FaultCall } from './faults/faults.ts';
 import { readInputs, type Heard } from './inputs.ts';
 import { stores } from './shop/stores.ts';
-import type { Said } from './turn.ts';
+import type { Said, Scene } from './turn.ts';
 
 /** Sofia's response to the input events of one turn, in order. */
 export function* respond(inputEvents: readonly unknown[], scene: Scene): Generator<Step> {

@@ -27,18 +27,22 @@ export class Memory {
   turns = 0;
 }
 
+/** What all responses of one turn share. */
+export interface Scene {
+  readonly memory: Memory;
+  readonly random: Random;
+  /** Origin of the simulator, for links and images. */
+  readonly origin: string;
+}
+
 /** One thing the customer said, with everything that a response may need. */
-export interface Said {
+export interface Said extends Scene {
   readonly text: string;
   /** Lower case, no accents. */
   readonly plain: string;
   readonly wishes: Wishes;
-  readonly memory: Memory;
   readonly language: Language;
   readonly say: Texts;
-  readonly random: Random;
-  /** Origin of the simulator, for links and images. */
-  readonly origin: string;
 }
 
 /** Responds with lines, in order. */
