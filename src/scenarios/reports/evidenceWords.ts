@@ -70,16 +70,16 @@ function repeatText(repeats: NonNullable<RunEvidence['repeats']>): string {
   const parts = [
     ...(repeat === undefined ? [] : [t('each scenario {0} times', repeat)]),
     ...(passRate === undefined ? [] : [t('{0} must pass', percent(passRate))]),
-    ...(retries === undefined
-      ? []
-      : [
-          retries === 1
-            ? t('1 retry of what could not be judged')
-            : t('{0} retries of what could not be judged', retries),
-        ]),
+    ...(retries === undefined ? [] : [retriesText(retries)]),
     ...(maxErrors === undefined ? [] : [t('{0} errors at most', percent(maxErrors))]),
   ];
   return parts.join(', ');
+}
+
+function retriesText(retries: number): string {
+  return retries === 1
+    ? t('1 retry of what could not be judged')
+    : t('{0} retries of what could not be judged', retries);
 }
 
 function percent(part: number): string {

@@ -57,6 +57,7 @@ function asWarning(finding: Finding): Finding {
 
 /** Notes about the case as a whole. */
 function noteOf({ status, at, skip, knownFailure }: CaseResult): readonly Finding[] {
+  const { because = '', until = '' } = knownFailure ?? {};
   const note = (level: FindingLevel, message: string) => [{ level, at, message }];
   switch (status) {
     case 'notJudged':
@@ -68,25 +69,19 @@ function noteOf({ status, at, skip, knownFailure }: CaseResult): readonly Findin
     case 'disabled':
       return note('warning', t('Skipped: {0}', skip ?? ''));
     case 'knownFailure':
-      return note('warning', t('It fails, as is known: {0}', knownFailure?.because ?? ''));
-    case 'failed':
-      return knownFailure
-        ? note(
-            'failure',
-            t('This failure was accepted until {until} only: {because}', {
-              until: knownFailure.until ?? '',
-              because: knownFailure.because,
-            }),
-          )
-        : [];
+      return note('warning', t('It fails, as is known: {0}', because));
+    case 'failed': {
+      const words = t('This failure was accepted until {until} only: {because}', {
+        until,
+        because,
+      });
+      return knownFailure ? note('failure', words) : [];
+    }
     case 'passed':
-    case 'flaky':
-      return knownFailure
-        ? note(
-            'warning',
-            t('The known failure is gone ({0}). Take knownFailure out.', knownFailure.because),
-          )
-        : [];
+    case 'flaky': {
+      const words = t('The known failure is gone ({0}). Take knownFailure out.', because);
+      return knownFailure ? note('warning', words) : [];
+    }
     default:
       return [];
   }

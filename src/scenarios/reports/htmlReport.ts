@@ -10,13 +10,7 @@ import {
   type RunSummary,
 } from '../run/results.ts';
 import { historySection, speedSection } from './html/figureSections.ts';
-import {
-  addCase,
-  type AgentFigures,
-  emptyFigures,
-  type HistoryPoint,
-  pointOf,
-} from './html/figures.ts';
+import { AgentFigures, type HistoryPoint, pointOf } from './html/figures.ts';
 import { pagePolicy, pageStyle } from './html/pageStyle.ts';
 import { type LoadImage, Pictures } from './html/pictures.ts';
 import type { ProductTile } from './html/pieces.ts';
@@ -51,11 +45,6 @@ export interface HtmlReportOptions {
  * without a conversation, since nobody reads that many.
  */
 const maxConversations = 200;
-const withData = () =>
-  t('This page may hold what customers told about themselves. Give it away with care.');
-const withoutData = () =>
-  t('E-mail addresses, phone numbers and the like were replaced in this page.');
-
 /**
  * The report for the shop: a self-contained page that prints well and needs no scripts or network.
  * It is written at the end; until then the shown data is kept, without raw events.
@@ -83,9 +72,9 @@ class HtmlReporter implements RunReporter {
 
   caseEnded(result: CaseResult): void {
     const name = nameOf(result.agent);
-    const figures = this.#agents.get(name) ?? emptyFigures(name);
+    const figures = this.#agents.get(name) ?? new AgentFigures(name);
     this.#agents.set(name, figures);
-    addCase(figures, result);
+    figures.add(result);
     const shown = this.#shown(result, name);
     this.#cases.get(result.status)?.push(shown);
     for (const { imageUrl } of productsOf(shown)) this.#pictures.want(imageUrl);
@@ -208,7 +197,13 @@ class HtmlReporter implements RunReporter {
               ${t(
                 'Made by Ask Sofia, which plays a customer and compares what the agent does with what the shop expects.',
               )}
-              ${this.#options.withCustomerData ? withData() : withoutData()}
+              ${
+                this.#options.withCustomerData
+                  ? t(
+                      'This page may hold what customers told about themselves. Give it away with care.',
+                    )
+                  : t('E-mail addresses, phone numbers and the like were replaced in this page.')
+              }
             </p>
           </footer>
         </body>

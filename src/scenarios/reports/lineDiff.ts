@@ -17,10 +17,7 @@ const maxEditLength = 500;
 
 /** A small line diff of the expected and the actual text. */
 export function lineDiff(expected: string, actual: string): readonly DiffLine[] {
-  const [old, own] = [expected, actual].map(comparable);
-  const lines = compared(old ?? '', own ?? '');
-  const shown = lines.filter((_, index) => isNearChange(lines, index));
-  const gapped = shown.length === lines.length ? lines : withGaps(lines);
+  const gapped = withGaps(compared(comparable(expected), comparable(actual)));
   if (gapped.length <= maxLines) return gapped;
   const left = gapped.length - maxLines;
   return [...gapped.slice(0, maxLines), { type: 'gap', text: `… ${left} more lines` }];

@@ -144,8 +144,7 @@ class PrettyReporter implements RunReporter {
   #findingText(finding: Finding, result: CaseResult): readonly string[] {
     const { level, at, title, message, expected, actual } = finding;
     const [word, color] = levels[level];
-    const said = title === undefined ? [] : [title];
-    const [first = '', ...more] = [...said, ...(message === undefined ? [] : [message])];
+    const [first = '', ...more] = [title, message].filter((text) => text !== undefined);
     const diff = expected === undefined || actual === undefined ? [] : lineDiff(expected, actual);
     return [
       `    ${this.#paint('dim', place(result.file, at))} ${this.#paint(color, word + visibleLine(first))}`,

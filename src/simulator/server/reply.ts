@@ -58,8 +58,13 @@ export function jsonReply(
  * An error as grpc-gateway writes it before the first message: bare on unary endpoints, one line of
  * form B on streaming ones (API notes, 1.3 and 4.1).
  */
-export function errorReply(code: GrpcCode, message: string, streaming = false): ServerReply {
+export function errorReply(
+  code: GrpcCode,
+  message: string,
+  streaming = false,
+  status: number = httpStatus[code],
+): ServerReply {
   const error = { code, message, details: [] };
   const headers: Record<string, string> = code === 16 ? { 'www-authenticate': message } : {};
-  return jsonReply(httpStatus[code], streaming ? { error } : error, headers);
+  return jsonReply(status, streaming ? { error } : error, headers);
 }

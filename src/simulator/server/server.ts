@@ -8,7 +8,7 @@ import { defaultSettings, type Settings, type SimulatorOptions } from '../simula
 import { AgentGraph, basePath, endpoints } from './agentGraph.ts';
 import { keepAliveMs } from './pacing.ts';
 import { playReply } from './player.ts';
-import { errorReply, jsonReply, type ServerReply } from './reply.ts';
+import { errorReply, type ServerReply } from './reply.ts';
 import { Sessions } from './sessions.ts';
 
 /** One request as received, for tests. */
@@ -19,13 +19,10 @@ export interface SimulatorRequest {
   readonly body: string;
 }
 
-export interface Simulator {
+export interface Simulator extends Pick<Settings, 'businessId' | 'agentId' | 'apiKey'> {
   /** http://127.0.0.1:port, for use as base URL. */
   readonly baseUrl: string;
   readonly port: number;
-  readonly businessId: string;
-  readonly agentId: string;
-  readonly apiKey: string;
   /** The latest requests to the API, oldest first. */
   readonly requests: readonly SimulatorRequest[];
   /** Number of sessions that are neither closed nor expired. */
@@ -127,8 +124,7 @@ async function answerApi(
   if (key !== settings.apiKey) return errorReply(16, 'invalid key');
   const isStreaming = endpoint === 'invoke' || endpoint === 'close';
   if (text === undefined) {
-    const error = { code: 3, message: 'the request is longer than 4 MiB', details: [] };
-    return jsonReply(413, isStreaming ? { error } : error);
+    return errorReply(3, 'the request is longer than 4 MiB', isStreaming, 413);
   }
   const body = parseBody(text);
   if (!body) return errorReply(3, 'the body is not a JSON object', isStreaming);
@@ -143,7 +139,7 @@ function endpointOf(pathname: string): Endpoint | undefined {
 /** A page under another name that resolves to this machine (DNS rebinding) must read nothing. */
 function misdirected(): ServerReply {
   const message = 'The simulator answers to 127.0.0.1, localhost and [::1] only, to no other Host.';
-  return jsonReply(421, { code: 3, message, details: [] });
+  return errorReply(3, message, false, 421);
 }
 
 /**
