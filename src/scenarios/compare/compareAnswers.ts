@@ -78,7 +78,7 @@ export function describeDifference(difference: Difference): string {
   }
 }
 
-type OfType<T extends Difference['type']> = Extract<Difference, { readonly type: T }>;
+export type OfType<T extends Difference['type']> = Extract<Difference, { readonly type: T }>;
 
 function describeText({ before, after }: OfType<'text'>): string {
   if (before === undefined) return t('The message "{0}" is new.', after ?? '');

@@ -3,13 +3,12 @@ import type { AnswerComparison, ChoiceList, Difference } from '../../shared/comp
 import type { Mark, ShownAnswer, ShownLine, ShownTurn } from '../../shared/shownAnswer.ts';
 import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import { answerParts, type Answer } from '../answer.ts';
-import { compareAnswers } from './compareAnswers.ts';
+import { compareAnswers, type OfType } from './compareAnswers.ts';
 import { choiceTexts } from './compareChoices.ts';
 import { failureKey, handoverFacts, kindsOf, othersOf } from './compareEvents.ts';
 import { wordDiff } from './wordDiff.ts';
 
 type Version = 'before' | 'after';
-type OfType<T extends Difference['type']> = Extract<Difference, { readonly type: T }>;
 
 /** Both responses with their differences; nothing is marked if one is missing. */
 export function shownAnswers(

@@ -1,5 +1,5 @@
 import { t } from '../../shared/l10n.ts';
-import type { Elsewhere, Position } from '../file/scenario.ts';
+import type { Position } from '../file/scenario.ts';
 import type {
   AttemptProblem,
   AttemptResult,
@@ -14,21 +14,16 @@ import type {
  */
 export type FindingLevel = 'failure' | 'unjudged' | 'warning';
 
-/** A finding of a case; the same finding in several attempts is listed once. */
-export interface Finding {
+/**
+ * A finding of a case; the same finding in several attempts is listed once. `title` is the
+ * expectation; it is missing if the attempt itself ended early.
+ */
+export interface Finding extends Partial<Omit<CheckResult, 'status' | 'isWarning' | 'at'>> {
   readonly level: FindingLevel;
-  /** In the scenario's own file. */
+  /** In the scenario's own file; `elsewhere` is where it was written, if in another one. */
   readonly at: Position;
-  /** Where it was written, if in another file. */
-  readonly elsewhere?: Elsewhere;
   /** The turn of the finding; missing for findings about the whole conversation. */
   readonly turn?: number;
-  /** The expectation; missing if the attempt itself ended early. */
-  readonly title?: string;
-  readonly message?: string;
-  readonly expected?: string;
-  readonly actual?: string;
-  readonly because?: string;
   /** How many attempts have it; missing for findings about all attempts together. */
   readonly attempts?: number;
 }

@@ -8,23 +8,10 @@ import { streamFaults } from './streamFaults.ts';
 const turnFaults: FaultTable = { ...statusFaults, ...streamFaults, ...lineFaults };
 
 /** Faults that init can have too, as `init-…`. */
-const initNames = [
-  '401',
-  '403',
-  '404',
-  '429',
-  '429-bare',
-  '500',
-  '502',
-  '503',
-  '504',
-  'slow-first-byte',
-  'silent',
-  'cut',
-  'reset',
-  'empty',
-  'redirect-away',
-];
+const initNames = (
+  '401 403 404 429 429-bare 500 502 503 504 ' +
+  'slow-first-byte silent cut reset empty redirect-away'
+).split(' ');
 
 /** Every name that `--fault` and `/fault` accept, with its description. */
 export const faultNames: Readonly<Record<string, string>> = Object.fromEntries([
