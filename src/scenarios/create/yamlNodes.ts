@@ -1,4 +1,4 @@
-import { Document, isCollection, isMap, isScalar, isSeq, type Node, Scalar, visit } from 'yaml';
+import { Document, isCollection, isScalar, Scalar, visit } from 'yaml';
 import { isRecord, isString } from '../../shared/guards.ts';
 
 /** A mapping as it is written to a file: keys with their values. */
@@ -48,13 +48,9 @@ function escaped(character: string): string {
 
 /** Puts a short mapping or list, with its contents, on one line. */
 export function inOneLine(node: unknown): void {
-  if (isCollection(node) && isShort(node)) node.flow = true;
-}
-
-function isShort(node: Node): boolean {
-  if (!isMap(node) && !isSeq(node)) return false;
+  if (!isCollection(node)) return;
   const json = JSON.stringify(node.toJSON());
-  return json.length <= maxFlowLength && !json.includes('\\n');
+  if (json.length <= maxFlowLength && !json.includes('\\n')) node.flow = true;
 }
 
 /** The text of a scalar key; other keys are returned unchanged. */
@@ -67,15 +63,11 @@ export function keyText(key: unknown): unknown {
  * reference. Field names stay unchanged.
  */
 export function literal<T>(value: T): T {
-  return mapTexts(value, (text) => text.replaceAll('{{', '\\{{')) as T;
-}
-
-/** The value with every text changed; field names stay unchanged. */
-function mapTexts(value: unknown, change: (text: string) => string): unknown {
-  if (isString(value)) return change(value);
-  if (Array.isArray(value)) return value.map((one) => mapTexts(one, change));
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, mapTexts(one, change)]),
-  );
+  const escape = (one: unknown): unknown => {
+    if (isString(one)) return one.replaceAll('{{', '\\{{');
+    if (Array.isArray(one)) return one.map(escape);
+    if (!isRecord(one)) return one;
+    return Object.fromEntries(Object.entries(one).map(([name, inner]) => [name, escape(inner)]));
+  };
+  return escape(value) as T;
 }

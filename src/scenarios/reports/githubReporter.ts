@@ -11,11 +11,12 @@ import {
   fullTitle,
   place,
   unjudgedSentence,
+  type Write,
 } from './reportWords.ts';
 
 export interface GithubOptions {
   /** Standard output of a step; GitHub reads commands from it. */
-  readonly write: (text: string) => void;
+  readonly write: Write;
   /** Appends Markdown to the job summary (the file in GITHUB_STEP_SUMMARY). */
   readonly writeSummary?: (markdown: string) => void | Promise<void>;
 }
@@ -38,11 +39,11 @@ interface Annotation {
 /** Annotations of one kind. The last one that GitHub shows says how many more there are. */
 class Annotations {
   readonly #kind: 'errors' | 'warnings';
-  readonly #write: (text: string) => void;
+  readonly #write: Write;
   #count = 0;
   #last: Annotation | undefined;
 
-  constructor(kind: 'errors' | 'warnings', write: (text: string) => void) {
+  constructor(kind: 'errors' | 'warnings', write: Write) {
     this.#kind = kind;
     this.#write = write;
   }

@@ -26,9 +26,10 @@ import {
 import { shownCase, type ShownCase, shownConversation } from './html/shownCase.ts';
 import { verdictHtml } from './html/verdict.ts';
 import { readiness, type ReadyVerdict } from './readiness.ts';
+import type { Write } from './reportWords.ts';
 
 export interface HtmlReportOptions {
-  readonly write: (text: string) => void;
+  readonly write: Write;
   /**
    * The run it gets still has email addresses, phone numbers and the like, and the page says so. No
    * page contains the customer ID (`clientKey`) or session IDs.

@@ -1,15 +1,12 @@
 import type { FileError, RunReporter } from '../run/results.ts';
 import { reportFormat, reportVersion } from './report.ts';
+import type { Write } from './reportWords.ts';
 
 /**
  * The run as data, including whole conversations; `merge-reports` reads it. One JSON document as
  * described by `media/testReport.schema.json`, with one case per line, written as each ends.
  */
-export function createJsonReporter({
-  write,
-}: {
-  readonly write: (text: string) => void;
-}): RunReporter {
+export function createJsonReporter({ write }: { readonly write: Write }): RunReporter {
   const fileErrors: FileError[] = [];
   let separator = '';
   return {

@@ -13,6 +13,7 @@ import {
   passedAttempts,
   place,
   retriedAttempts,
+  type Write,
 } from './reportWords.ts';
 
 /** Limit per conversation: a CI shows it in a small box. */
@@ -26,11 +27,7 @@ const maxTranscriptLines = 200;
  * the variant that does. `<error>` is for what could not be judged. Everything is kept until the
  * end, because the totals come first.
  */
-export function createJunitReporter({
-  write,
-}: {
-  readonly write: (text: string) => void;
-}): RunReporter {
+export function createJunitReporter({ write }: { readonly write: Write }): RunReporter {
   const suites = new Map<string, Suite>();
   const fileErrors: FileError[] = [];
   const suiteOf = (file: string): Suite => {

@@ -12,10 +12,11 @@ import {
   place,
   retriedAttempts,
   unjudgedSentence,
+  type Write,
 } from './reportWords.ts';
 
 export interface PrettyOptions {
-  readonly write: (text: string) => void;
+  readonly write: Write;
   /** For a terminal, the last line shows the progress; it is removed at the end. */
   readonly isTty: boolean;
   /** Width of the terminal, in characters. */

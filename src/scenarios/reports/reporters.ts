@@ -5,6 +5,7 @@ import { createJsonReporter } from './jsonReporter.ts';
 import { createJunitReporter } from './junitReporter.ts';
 import { withoutCustomerData } from './withoutCustomerData.ts';
 import { createPrettyReporter, type PrettyOptions } from './prettyReporter.ts';
+import type { Write } from './reportWords.ts';
 
 export const reporterNames = ['pretty', 'json', 'junit', 'html', 'github'] as const;
 
@@ -12,7 +13,7 @@ export type ReporterName = (typeof reporterNames)[number];
 
 export interface ReporterTarget {
   readonly name: ReporterName;
-  readonly write: (text: string) => void;
+  readonly write: Write;
   /** Only for a real terminal, not for a file. */
   readonly terminal?: Omit<PrettyOptions, 'write'>;
 }

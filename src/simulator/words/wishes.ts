@@ -16,12 +16,9 @@ import {
 } from './words.ts';
 
 /** Limits on a price in USD; several may apply together. */
-export interface PriceBounds {
-  readonly below?: number;
-  readonly atMost?: number;
-  readonly above?: number;
-  readonly atLeast?: number;
-}
+export type PriceBounds = Readonly<
+  Partial<Record<'below' | 'atMost' | 'above' | 'atLeast', number>>
+>;
 
 /** What a customer asks for, as far as it is understood. */
 export interface Wishes {
