@@ -25,12 +25,12 @@ export function answerText(wholeText: string, scene: Scene): Iterable<Step> {
   const text = wholeText.slice(0, maxReadLength);
   const { memory } = scene;
   if (text.trim().startsWith('/')) return runCommand(heard(text, scene));
-  const match = matchRule(plainWords(text));
+  const [rule, language] = matchRule(plainWords(text)) ?? [];
   // A first word such as "hola" or "mochila" may be in a rule but in none of the language's
   // markers.
-  const guess = memory.turns <= 1 ? match?.language : undefined;
+  const guess = memory.turns <= 1 ? language : undefined;
   memory.language = detectLanguage(text) ?? guess ?? memory.language;
-  const steps = answerSaid(heard(text, scene), match?.rule);
+  const steps = answerSaid(heard(text, scene), rule);
   memory.isGreeted = true;
   return steps;
 }
@@ -43,12 +43,10 @@ function answerSaid(said: Said, rule: Rule | undefined): Iterable<Step> {
 }
 
 /** The first rule whose pattern matches in any language, and that language. */
-export function matchRule(
-  plain: string,
-): { readonly rule: Rule; readonly language: Language } | undefined {
+export function matchRule(plain: string): readonly [Rule, Language] | undefined {
   for (const [, rule] of rules) {
     const language = languages.find((known) => rule[known].test(plain));
-    if (language) return { rule, language };
+    if (language) return [rule, language];
   }
   return undefined;
 }

@@ -73,7 +73,7 @@ export function describe(said: Said, product: ShopProduct): readonly Step[] {
   const facts = properties(said)
     .slice(1)
     .map(([name, read]) => `- ${name}: ${read(product)}`);
-  const text = `${say.details(product.title, price)} ${productDescription(said, product)}`;
+  const text = `**${product.title}**, ${price}. ${productDescription(said, product)}`;
   return [
     textMessage(`${text}\n\n${facts.join('\n')}`),
     singleProduct(said, product),

@@ -1,4 +1,4 @@
-import { lineActions, type PlannedAnswer } from '../server/plannedAnswer.ts';
+import { lineActions, numbered, type PlannedAnswer } from '../server/plannedAnswer.ts';
 import { body, type FaultReply, type FaultTable } from './fault.ts';
 
 /** Faults in the content: extra lines that a client must survive. */
@@ -8,11 +8,9 @@ type Extra = (answer: PlannedAnswer, amount?: number) => Iterable<string | Uint8
 /** Inserts the extra lines after the response's first line. */
 function inserted(extra: Extra): FaultReply {
   return body(function* (answer, amount) {
-    let isFirst = true;
-    for (const line of answer.lines) {
+    for (const [index, line] of numbered(answer.lines)) {
       yield* lineActions(line);
-      if (isFirst) for (const data of extra(answer, amount)) yield { type: 'write', data };
-      isFirst = false;
+      if (index === 0) for (const data of extra(answer, amount)) yield { type: 'write', data };
     }
   });
 }
@@ -67,9 +65,8 @@ export const lineFaults: FaultTable = {
   'error-line': [
     'an error line after the first ones, and the end',
     body(function* ({ lines }) {
-      let index = 0;
-      for (const line of lines) {
-        if (index++ === 2) break;
+      for (const [index, line] of numbered(lines)) {
+        if (index === 2) break;
         yield* lineActions(line);
       }
       yield { type: 'write', data: errorLine(14, 'upstream unavailable') };

@@ -1,5 +1,11 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { lineActions, okReply, plainActions, type PlannedAnswer } from '../server/plannedAnswer.ts';
+import {
+  lineActions,
+  numbered,
+  okReply,
+  plainActions,
+  type PlannedAnswer,
+} from '../server/plannedAnswer.ts';
 import type { WireAction } from '../server/reply.ts';
 import type { TimedLine } from '../server/turnLines.ts';
 import { body, type FaultReply, type FaultTable } from './fault.ts';
@@ -12,14 +18,9 @@ function* until(
   index: number,
   last: (line: TimedLine) => Iterable<WireAction>,
 ): Generator<WireAction> {
-  let position = 0;
-  for (const line of lines) {
-    if (position === index) {
-      yield* last(line);
-      return;
-    }
+  for (const [position, line] of numbered(lines)) {
+    if (position === index) return yield* last(line);
     yield* lineActions(line);
-    position++;
   }
 }
 

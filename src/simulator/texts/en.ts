@@ -45,7 +45,6 @@ export const en = {
   anyAmount: 'you choose the amount',
   madeOf: (material: string) => `Made of ${material}`,
   withFeatures: (features: string) => `with ${features}`,
-  details: (title: string, price: string) => `**${title}**, ${price}.`,
   has: (title: string, feature: string) => `Yes, **${title}** has ${feature}.`,
   lacks: (title: string, feature: string) =>
     `**${title}** does not have ${feature}. Let me look for others.`,

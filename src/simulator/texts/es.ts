@@ -46,7 +46,6 @@ export const es: Texts = {
   anyAmount: 'tú eliges el importe',
   madeOf: (material) => `Hecho de ${material}`,
   withFeatures: (features) => `con ${features}`,
-  details: (title, price) => `**${title}**, ${price}.`,
   has: (title, feature) => `Sí, **${title}** tiene ${feature}.`,
   lacks: (title, feature) => `**${title}** no tiene ${feature}. Busco otras opciones.`,
   detailsFooter: 'Devolución gratis en 30 días',

@@ -43,7 +43,6 @@ export const pt: Texts = {
   anyAmount: 'você escolhe o valor',
   madeOf: (material) => `Feito de ${material}`,
   withFeatures: (features) => `com ${features}`,
-  details: (title, price) => `**${title}**, ${price}.`,
   has: (title, feature) => `Sim, **${title}** tem ${feature}.`,
   lacks: (title, feature) => `**${title}** não tem ${feature}. Vou procurar outras opções.`,
   detailsFooter: 'Devolução grátis em 30 dias',

@@ -56,8 +56,7 @@ export function pointOf(
   counts: RunCounts,
   totalMs: readonly number[],
 ): HistoryPoint {
-  const p95Ms = totalMs.length === 0 ? undefined : percentileOf(totalMs, 95);
-  return { startedAt, counts, ...(p95Ms !== undefined && { p95Ms }) };
+  return { startedAt, counts, ...(totalMs.length > 0 && { p95Ms: percentileOf(totalMs, 95) }) };
 }
 
 /** The share of judged cases that passed, 0 to 1; undefined if none was judged. */
