@@ -107,15 +107,13 @@ function fieldChanges(old: Product, product: Product): readonly FieldChange[] {
       (facet) => [facet, facetOf(old, facet), facetOf(product, facet)] as const,
     ),
   ];
-  const others = fields.filter(([, before, after]) => !isSame(before, after));
+  const others = fields.filter(
+    ([, before = '', after = '']) => sameText(before) !== sameText(after),
+  );
   const prices = [['price', digitsOf(old), digitsOf(product)] as const];
   return [...(isSamePrice(old, product) ? [] : prices), ...others].map(([field, before, after]) =>
     compact({ field, before, after }),
   );
-}
-
-function isSame(before: string | undefined, after: string | undefined): boolean {
-  return sameText(before ?? '') === sameText(after ?? '');
 }
 
 function facetOf({ facets }: Product, facet: string): string | undefined {

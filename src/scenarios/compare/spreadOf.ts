@@ -24,7 +24,7 @@ export function spreadOf(asked: readonly AskedRun[]): Spread {
     groups,
     products: productsOf(answers),
     ...compact({
-      productOverlap: overlapOf(answers.map(keysOf)),
+      productOverlap: overlapOf(answers.map(({ products }) => new Set(products.map(keyOf)))),
       handoverRate: runs.length > 0 ? answers.filter(isHandedOver).length / runs.length : undefined,
       firstByteMs: timesOf(answers, 'firstByteMs'),
       totalMs: timesOf(answers, 'totalMs'),
@@ -94,10 +94,6 @@ function overlapOf(sets: readonly ReadonlySet<string>[]): number | undefined {
   );
   if (shares.length === 0) return undefined;
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;
-}
-
-function keysOf({ products }: Answer): ReadonlySet<string> {
-  return new Set(products.map(keyOf));
 }
 
 function keyOf({ productId, title }: Product): string {

@@ -2,7 +2,8 @@ import { isMap, isNode, isPair, isSeq, parseAllDocuments } from 'yaml';
 import type { Document, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import { isRecord } from '../../shared/guards.ts';
 import type { ActionMapping } from './actionOf.ts';
-import { inOneLine, keyText, type Mapping, yamlDocument, yamlText } from './yamlNodes.ts';
+import { layOutExpectations } from './scenarioText.ts';
+import { keyText, type Mapping, yamlDocument, yamlText } from './yamlNodes.ts';
 
 /** Where to add an expectation. */
 export interface ListPlace {
@@ -15,9 +16,7 @@ export interface ListPlace {
 /** The expectation as a list item of a file. */
 export function expectationText(expectation: Mapping): string {
   const document = yamlDocument([expectation]);
-  const { contents } = document;
-  const item = isSeq(contents) ? contents.items[0] : undefined;
-  if (isMap(item)) for (const { value } of item.items) inOneLine(value);
+  layOutExpectations(document.contents);
   return yamlText(document);
 }
 

@@ -28,16 +28,12 @@ export function recordingOfTurns(
   const collector = new ExchangeCollector();
   for (const entry of entries) collector.add(entry);
   const recorded = turns.flatMap(
-    ({ id }) => collector.exchanges.find((one) => isOf(one, id)) ?? [],
+    ({ id }) => collector.exchanges.find((one) => one.request.turn === id && isTurn(one)) ?? [],
   );
   const isWhole =
     recorded.length === turns.length && recorded.every(({ end }) => end !== undefined);
   const exchanges = isWhole ? recorded : exchangesOf({ ...record, branches: [{ turns }] });
   return { header, entries: entriesOf(exchanges.map(numbered)) };
-}
-
-function isOf(exchange: Exchange, turn: number): boolean {
-  return exchange.request.turn === turn && isTurn(exchange);
 }
 
 /** Numbered by turn, whatever other requests were in between. */

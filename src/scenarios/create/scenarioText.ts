@@ -61,7 +61,8 @@ function layOutTurn(turn: unknown, index: number): void {
   }
 }
 
-function layOutExpectations(expectations: unknown): void {
+/** Short values of a list of expectations go on one line. */
+export function layOutExpectations(expectations: unknown): void {
   if (!isSeq(expectations)) return;
   for (const expectation of expectations.items) {
     if (isMap(expectation)) for (const { value } of expectation.items) inOneLine(value);

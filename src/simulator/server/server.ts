@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Endpoint } from '../../shared/failure/failure.ts';
 import { isRecord } from '../../shared/guards.ts';
 import { parseFault } from '../faults/faults.ts';
 import { shopPage } from '../shop/shopPages.ts';
@@ -114,7 +113,7 @@ async function answerApi(
   const text = await readRequestBody(request);
   requests.push({ method, path: url.pathname, headers, body: text ?? '' });
   if (requests.length > keptRequests) requests.shift();
-  const endpoint = endpointOf(url.pathname);
+  const endpoint = endpoints.find((known) => url.pathname === `${basePath}/${known}`);
   if (!endpoint) return errorReply(5, 'Not Found');
   if (method !== 'POST') return errorReply(12, 'Method Not Allowed');
   const key = headers['x-api-key'];
@@ -128,10 +127,6 @@ async function answerApi(
   if (!body) return errorReply(3, 'the body is not a JSON object', isStreaming);
   const wasRedirected = url.searchParams.has('redirected');
   return graph.answer(endpoint, { body, origin: url.origin, wasRedirected });
-}
-
-function endpointOf(pathname: string): Endpoint | undefined {
-  return endpoints.find((endpoint) => pathname === `${basePath}/${endpoint}`);
 }
 
 /** A page under another name that resolves to this machine (DNS rebinding) must read nothing. */

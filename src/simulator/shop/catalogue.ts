@@ -65,10 +65,8 @@ export const catalogue: readonly ShopProduct[] = categoryIds.flatMap((category) 
   }),
 );
 
-const byId = new Map(catalogue.map((product) => [product.id, product]));
-
 export function findProduct(id: string): ShopProduct | undefined {
-  return byId.get(id);
+  return catalogue.find((product) => product.id === id);
 }
 
 /** Brand names as the customer may type them; a gift card has none. */
