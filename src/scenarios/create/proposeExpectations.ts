@@ -74,16 +74,13 @@ function textProposals(answer: Answer): readonly ProposedExpectation[] {
   const { texts, events } = answer;
   const kinds = [...new Set(events.map(({ kind }) => kind))].filter((kind) => kind.trim() !== '');
   const language = languageOf(answer);
+  const count = texts.length;
+  const exactly = count === 1 ? t('Exactly 1 message') : t('Exactly {0} messages', String(count));
   return [
-    ...(texts.length > 0
+    ...(count > 0
       ? [
           sensible(t('At least 1 message'), { messages: { min: 1 } }),
-          possible(
-            texts.length === 1
-              ? t('Exactly 1 message')
-              : t('Exactly {0} messages', String(texts.length)),
-            { messages: texts.length },
-          ),
+          possible(exactly, { messages: count }),
         ]
       : []),
     ...(language === undefined
