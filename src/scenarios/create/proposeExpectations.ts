@@ -38,6 +38,7 @@ export function proposeExpectations(
   answer: Answer,
   { said = '', recording }: ProposalContext = {},
 ): readonly ProposedExpectation[] {
+  const asRecorded = t('The same answer as recorded, apart from ids and times');
   return [
     ...textProposals(answer),
     ...productProposals(answer, budgetIn(said)),
@@ -47,13 +48,7 @@ export function proposeExpectations(
     ...handoverProposals(answer),
     ...latencyProposals(answer),
     ...soundnessProposals([answer]).map((one) => ({ ...one, isChosen: false })),
-    ...(recording === undefined
-      ? []
-      : [
-          possible(t('The same answer as recorded, apart from ids and times'), {
-            baseline: recording,
-          }),
-        ]),
+    ...(recording === undefined ? [] : [possible(asRecorded, { baseline: recording })]),
   ];
 }
 

@@ -46,6 +46,12 @@ export function findingsOf(result: CaseResult): readonly Finding[] {
   return [...noteOf(result), ...told];
 }
 
+/** The findings that decided the result of a case that did not pass. */
+export function decisiveLevel({ status }: CaseResult): FindingLevel | undefined {
+  if (status === 'failed') return 'failure';
+  return status === 'errored' ? 'unjudged' : undefined;
+}
+
 function asWarning(finding: Finding): Finding {
   return finding.level === 'failure' ? { ...finding, level: 'warning' } : finding;
 }

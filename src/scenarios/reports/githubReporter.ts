@@ -1,10 +1,10 @@
 import type { Position } from '../file/scenario.ts';
 import { inLine } from '../../transcript/transcriptMarkdown.ts';
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
-import type { CaseResult, RunCounts, RunReporter, RunSummary } from '../run/results.ts';
+import type { RunCounts, RunReporter, RunSummary } from '../run/results.ts';
 import { evidenceFacts } from './evidenceWords.ts';
 import { readiness } from './readiness.ts';
-import { findingsOf, type Finding, type FindingLevel } from './findings.ts';
+import { decisiveLevel, findingsOf, type Finding } from './findings.ts';
 import {
   findingNotes,
   findingSentence,
@@ -153,12 +153,6 @@ function summaryText(summary: RunSummary, rows: readonly string[]): string {
     ['| Evidence | |', '| --- | --- |', ...facts].join('\n'),
   ];
   return `${blocks.join('\n\n')}\n`;
-}
-
-/** The findings that decided the result of a case that did not pass. */
-function decisiveLevel({ status }: CaseResult): FindingLevel | undefined {
-  if (status === 'failed') return 'failure';
-  return status === 'errored' ? 'unjudged' : undefined;
 }
 
 function comparison({ expected, actual }: Finding): readonly string[] {

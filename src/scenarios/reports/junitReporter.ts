@@ -2,7 +2,7 @@ import { visibleLine, visibleText } from '../../shared/visibleText.ts';
 import type { RunEvidence } from '../run/evidence.ts';
 import type { CaseResult, CaseStatus, FileError, RunReporter } from '../run/results.ts';
 import { evidenceFacts } from './evidenceWords.ts';
-import { type Finding, type FindingLevel, findingsOf } from './findings.ts';
+import { decisiveLevel, type Finding, type FindingLevel, findingsOf } from './findings.ts';
 import { lineDiff } from './lineDiff.ts';
 import { tellingAttempt, transcriptLines } from './transcriptLines.ts';
 import {
@@ -140,12 +140,11 @@ function caseXml(result: CaseResult): string {
     const [message = ''] = findings.map(findingSentence);
     return xmlElement('skipped', {}, xmlText(message));
   }
-  const isBad = status === 'failed' || status === 'errored';
-  const level: FindingLevel = status === 'failed' ? 'failure' : 'unjudged';
-  const verdict = isBad ? verdictXml(result, findings, level) : '';
-  const notes = isBad ? findings.filter((one) => one.level !== level) : findings;
+  const level = decisiveLevel(result);
+  const verdict = level ? verdictXml(result, findings, level) : '';
+  const notes = findings.filter((one) => one.level !== level);
   // A conversation explains a failure; on a passed test it is noise.
-  const telling = isBad ? tellingAttempt(result) : undefined;
+  const telling = level && tellingAttempt(result);
   const said = telling ? transcriptLines(telling, maxTranscriptLines) : [];
   const output = [...shareLines(result), ...findingLines(result, notes), ...said];
   if (output.length === 0) return verdict;
@@ -194,12 +193,7 @@ function seconds(durationMs: number): string {
   return (durationMs / 1000).toFixed(3);
 }
 
-const entities: Readonly<Record<string, string>> = {
-  '&': 'amp',
-  '"': 'quot',
-  '<': 'lt',
-  '>': 'gt',
-};
+const entity: Readonly<Record<string, string>> = { '&': 'amp', '"': 'quot', '<': 'lt', '>': 'gt' };
 
 /**
  * Text as XML 1.0 character data, in elements and attributes. Invisible characters are made
@@ -208,7 +202,7 @@ const entities: Readonly<Record<string, string>> = {
 export function xmlText(text: string): string {
   return visibleText(text)
     .replace(/[\p{Surrogate}\ufffe\uffff]/gu, '\ufffd')
-    .replace(/[&"<>]/g, (character) => `&${entities[character] ?? ''};`);
+    .replace(/[&"<>]/g, (character) => `&${entity[character] ?? ''};`);
 }
 
 /** An element; `inner` is XML, attributes are text. Line breaks in attributes are kept. */

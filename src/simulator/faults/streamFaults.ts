@@ -19,8 +19,8 @@ function* until(
   last: (line: TimedLine) => Iterable<WireAction>,
 ): Generator<WireAction> {
   for (const [position, line] of numbered(lines)) {
-    if (position === index) return yield* last(line);
-    yield* lineActions(line);
+    yield* position < index ? lineActions(line) : last(line);
+    if (position === index) return;
   }
 }
 

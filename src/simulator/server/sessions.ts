@@ -14,7 +14,7 @@ export interface SimulatedSession {
 
 /** Keeps the open sessions, and drops those that were idle too long. */
 export class Sessions {
-  readonly #open = new Map<string, SimulatedSession>();
+  readonly #open = new Map<unknown, SimulatedSession>();
   readonly #idleMs: number;
   readonly #now: () => number;
 
@@ -41,11 +41,11 @@ export class Sessions {
   }
 
   /** The session, if it is open, not expired, and this customer's. */
-  use(id: string, clientKey: string): SimulatedSession | undefined {
+  use(id: unknown, clientKey: string): SimulatedSession | undefined {
     const session = this.#open.get(id);
     if (!session || session.clientKey !== clientKey) return undefined;
     if (this.#isOver(session)) {
-      this.end(id);
+      this.end(session.id);
       return undefined;
     }
     session.lastUsedAt = this.#now();

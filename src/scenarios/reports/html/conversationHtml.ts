@@ -94,7 +94,7 @@ function pieceHtml(piece: Piece, pictures: Pictures): SafeHtml {
 function productHtml({ title, price, url, imageUrl }: ProductTile, pictures: Pictures): SafeHtml {
   const name =
     url === undefined
-      ? html`${title}`
+      ? title
       : html`<a href="${url}" rel="noopener noreferrer nofollow">${title}</a>`;
   return html`<li class="product">
     ${pictures.show(imageUrl)}<span class="product-title" dir="auto">${name}</span
