@@ -94,10 +94,7 @@ function withRaw(item: TurnItem, texts: RawTexts): unknown {
   return { ...item, event: { ...event, raw: texts.placeholder(rawText) } };
 }
 
-function shownBranches(
-  { branches, activeBranch }: ConversationRecord,
-  options: TranscriptOptions,
-): ConversationRecord['branches'] {
+function shownBranches({ branches, activeBranch }: ConversationRecord, options: TranscriptOptions) {
   return branches.filter(({ id }) => options.branches === 'all' || id === activeBranch);
 }
 

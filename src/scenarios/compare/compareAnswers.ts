@@ -26,14 +26,14 @@ import { nameOf } from '../productText.ts';
  */
 export function compareAnswers(before: Answer, after: Answer): AnswerComparison {
   const differences = [
-    ...compareTexts(before.texts, after.texts),
+    ...compareTexts(before, after),
     ...compareProducts(before.products, after.products),
     ...compareChoices('button', before, after),
     ...compareChoices('row', before, after),
     ...compareChoices('suggestion', before, after),
-    ...compareHandovers(before.handovers, after.handovers),
+    ...compareHandovers(before, after),
     ...compareOthers(before, after),
-    ...compareFailures(before.failures, after.failures),
+    ...compareFailures(before, after),
     ...compareKinds(before, after),
   ];
   return { isSame: differences.length === 0, differences, latency: latencyDelta(before, after) };

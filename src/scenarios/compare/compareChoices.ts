@@ -5,12 +5,9 @@ import { changesOf } from './listDiff.ts';
 import { sameText } from './wordDiff.ts';
 
 /** The choices of a list as they are compared. */
-export function choiceTexts(
-  { buttons, rows, suggestions }: Answer,
-  list: ChoiceList,
-): readonly string[] {
-  if (list === 'suggestion') return suggestions;
-  return (list === 'button' ? buttons : rows).map(choiceText);
+export function choiceTexts(answer: Answer, list: ChoiceList): readonly string[] {
+  if (list === 'suggestion') return answer.suggestions;
+  return answer[list === 'button' ? 'buttons' : 'rows'].map(choiceText);
 }
 
 /** The visible text. The ID counts only without a text: agents make new IDs each time. */

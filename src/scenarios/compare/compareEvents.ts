@@ -9,20 +9,14 @@ import { changesOf, type Gap, gapsOf } from './listDiff.ts';
 import { sameText } from './wordDiff.ts';
 
 /** Differences in the agent's texts: messages that are added, missing or changed. */
-export function compareTexts(
-  before: readonly string[],
-  after: readonly string[],
-): readonly Difference[] {
-  return gapsOf(before, after, sameText)
+export function compareTexts(before: Answer, after: Answer): readonly Difference[] {
+  return gapsOf(before.texts, after.texts, sameText)
     .flatMap(inPairs)
     .map((pair) => ({ type: 'text', ...pair }));
 }
 
-export function compareHandovers(
-  before: readonly HandoverFacts[],
-  after: readonly HandoverFacts[],
-): readonly Difference[] {
-  const [left, right] = [before.map(handoverFacts), after.map(handoverFacts)];
+export function compareHandovers(before: Answer, after: Answer): readonly Difference[] {
+  const [left, right] = [before.handovers.map(handoverFacts), after.handovers.map(handoverFacts)];
   return gapsOf(left, right, (one) => JSON.stringify(one))
     .flatMap(inPairs)
     .map((pair) => ({ type: 'handover', ...pair }));
@@ -46,11 +40,8 @@ export function compareOthers(before: Answer, after: Answer): readonly Differenc
   return changes.map(({ change, value }) => ({ type: 'other', change, text: value }));
 }
 
-export function compareFailures(
-  before: readonly Failure[],
-  after: readonly Failure[],
-): readonly Difference[] {
-  const changes = changesOf(before, after, failureKey);
+export function compareFailures(before: Answer, after: Answer): readonly Difference[] {
+  const changes = changesOf(before.failures, after.failures, failureKey);
   return changes.map(({ change, value }) => ({ type: 'failure', change, failure: value }));
 }
 

@@ -72,10 +72,7 @@ function pairsOf(before: readonly Product[], after: readonly Product[]): readonl
   });
 }
 
-function placesBy(
-  products: readonly Product[],
-  keyOf: (product: Product) => string | undefined,
-): ReadonlyMap<string, readonly number[]> {
+function placesBy(products: readonly Product[], keyOf: (product: Product) => string | undefined) {
   const places = new Map<string, number[]>();
   for (const [place, product] of products.entries()) {
     const key = keyOf(product);

@@ -1,5 +1,5 @@
 import { compact } from '../../shared/compact.ts';
-import type { AnswerComparison, ChoiceList, Difference } from '../../shared/comparison.ts';
+import type { ChoiceList, Difference } from '../../shared/comparison.ts';
 import type { Mark, ShownAnswer, ShownLine, ShownTurn } from '../../shared/shownAnswer.ts';
 import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import { answerParts, type Answer } from '../answer.ts';
@@ -17,23 +17,15 @@ export function shownAnswers(
 ): Pick<ShownTurn, 'a' | 'b' | 'differences' | 'latency'> {
   const [before, after] = [a && answerParts(a), b && answerParts(b)];
   const comparison = before && after && compareAnswers(before, after);
+  const differences = comparison?.differences ?? [];
   return {
-    ...(a && before && { a: shownAnswer(a, before, comparison, 'before') }),
-    ...(b && after && { b: shownAnswer(b, after, comparison, 'after') }),
-    ...(comparison && {
-      differences: comparison.differences.length,
-      latency: comparison.latency,
-    }),
+    ...(a && before && { a: shownAnswer(a, before, new Marks(differences, 'before')) }),
+    ...(b && after && { b: shownAnswer(b, after, new Marks(differences, 'after')) }),
+    ...(comparison && { differences: differences.length, latency: comparison.latency }),
   };
 }
 
-function shownAnswer(
-  { phase, stats }: TurnAnswer,
-  answer: Answer,
-  comparison: AnswerComparison | undefined,
-  side: Version,
-): ShownAnswer {
-  const marks = new Marks(comparison?.differences ?? [], side);
+function shownAnswer({ phase, stats }: TurnAnswer, answer: Answer, marks: Marks): ShownAnswer {
   return {
     phase,
     texts: marks.texts(answer),

@@ -1,5 +1,5 @@
 import { compact } from '../../shared/compact.ts';
-import type { AskedRun, Spread, TimeSpread } from '../../shared/spread.ts';
+import type { AskedRun, Spread } from '../../shared/spread.ts';
 import type { Product } from '../../shared/model.ts';
 import { answerParts, type Answer } from '../answer.ts';
 import { percentileOf } from '../checks/latencyCheck.ts';
@@ -104,10 +104,7 @@ function isHandedOver({ handovers }: Answer): boolean {
   return handovers.some(({ triggered }) => triggered);
 }
 
-function timesOf(
-  answers: readonly Answer[],
-  field: 'firstByteMs' | 'totalMs',
-): TimeSpread | undefined {
+function timesOf(answers: readonly Answer[], field: 'firstByteMs' | 'totalMs') {
   const times = answers.flatMap(({ stats }) => stats?.[field] ?? []);
   if (times.length === 0) return undefined;
   return { p50: percentileOf(times, 50), p95: percentileOf(times, 95) };

@@ -3,13 +3,13 @@ import type { Product } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import { plainWords } from '../checks/text/saidText.ts';
 import { plain } from '../file/textPattern.ts';
-import { possible, quotedList, sensible, type ProposedExpectation } from './proposedExpectation.ts';
+import { possible, quotedList, sensible, type Proposals } from './proposedExpectation.ts';
 
 /** Possible expectations of the products; `budget` is the most the customer wants to pay. */
 export function productProposals(
   { products, texts }: Answer,
   budget: number | undefined,
-): readonly ProposedExpectation[] {
+): Proposals {
   const count = products.length;
   if (count === 0) return [];
   const exactly = count === 1 ? t('Exactly 1 product') : t('Exactly {0} products', String(count));
@@ -23,10 +23,7 @@ export function productProposals(
   ];
 }
 
-function priceProposals(
-  products: readonly Product[],
-  budget: number | undefined,
-): readonly ProposedExpectation[] {
+function priceProposals(products: readonly Product[], budget: number | undefined): Proposals {
   const prices = products.flatMap(({ price }) => (price === undefined ? [] : [price]));
   // A limit makes no sense across several currencies.
   const isOneCurrency = new Set(products.map(({ currency }) => currency)).size === 1;
@@ -39,14 +36,14 @@ function priceProposals(
   return [sensible(limit, { products: { price: { max: budget } } }), range];
 }
 
-function currencyProposals(products: readonly Product[]): readonly ProposedExpectation[] {
+function currencyProposals(products: readonly Product[]): Proposals {
   const currency = products[0]?.currency ?? '';
   const isOne = products.every((product) => product.currency === currency);
   if (!isOne || !/^[A-Z]{3}$/.test(currency)) return [];
   return [sensible(t('Every price in {0}', currency), { products: { currency } })];
 }
 
-function idProposals(products: readonly Product[]): readonly ProposedExpectation[] {
+function idProposals(products: readonly Product[]): Proposals {
   const ids = products.flatMap(({ productId }) => (productId?.trim() ? [productId] : []));
   if (ids.length < products.length) return [];
   const different = [...new Set(ids)];
@@ -59,10 +56,7 @@ function idProposals(products: readonly Product[]): readonly ProposedExpectation
   ];
 }
 
-function titleProposals(
-  products: readonly Product[],
-  texts: readonly string[],
-): readonly ProposedExpectation[] {
+function titleProposals(products: readonly Product[], texts: readonly string[]): Proposals {
   const said = plainWords(texts);
   const isNamed = ({ title = '' }: Product) => plain(title) !== '' && said.includes(plain(title));
   if (!products.some(isNamed)) return [];

@@ -8,13 +8,7 @@ import { askedTopics } from '../checks/text/asksCheck.ts';
 import { languageName } from '../checks/text/languageCheck.ts';
 import { parsePattern, plain } from '../file/textPattern.ts';
 import { productProposals } from './productProposals.ts';
-import {
-  possible,
-  type ProposedExpectation,
-  quotedList,
-  sensible,
-  warning,
-} from './proposedExpectation.ts';
+import { possible, type Proposals, quotedList, sensible, warning } from './proposedExpectation.ts';
 
 export interface ProposalContext {
   /** What the customer said before the response, if it was text. */
@@ -37,7 +31,7 @@ const leastLead = 1.5;
 export function proposeExpectations(
   answer: Answer,
   { said = '', recording }: ProposalContext = {},
-): readonly ProposedExpectation[] {
+): Proposals {
   const asRecorded = t('The same answer as recorded, apart from ids and times');
   return [
     ...textProposals(answer),
@@ -53,7 +47,7 @@ export function proposeExpectations(
 }
 
 /** Possible expectations of the whole conversation. */
-export function soundnessProposals(answers: readonly Answer[]): readonly ProposedExpectation[] {
+export function soundnessProposals(answers: readonly Answer[]): Proposals {
   const isKnown = answers.every(({ events }) => events.every(({ type }) => type !== 'unknown'));
   const isReadable = answers.every(
     ({ failures, events }) =>
@@ -65,7 +59,7 @@ export function soundnessProposals(answers: readonly Answer[]): readonly Propose
   ];
 }
 
-function textProposals(answer: Answer): readonly ProposedExpectation[] {
+function textProposals(answer: Answer): Proposals {
   const { texts, events } = answer;
   const kinds = [...new Set(events.map(({ kind }) => kind))].filter((kind) => kind.trim() !== '');
   const language = languageOf(answer);
@@ -105,14 +99,14 @@ function languageOf({ texts, products }: Answer): string | undefined {
 }
 
 /** Only if the agent shows products and its text about them is correct. */
-function groundedProposals(answer: Answer): readonly ProposedExpectation[] {
+function groundedProposals(answer: Answer): Proposals {
   const { products, texts } = answer;
   if (products.length === 0 || texts.length === 0) return [];
   if (ungrounded([answer], [], 'conversation').length > 0) return [];
   return [possible(t('The text names only prices that were shown'), { grounded: true })];
 }
 
-function askProposals({ texts }: Answer): readonly ProposedExpectation[] {
+function askProposals({ texts }: Answer): Proposals {
   return askedTopics(texts).map((topic) =>
     possible(t('A question about {0}', topic), { asks: [topic] }),
   );
@@ -133,7 +127,7 @@ function isPhrase(text: string): boolean {
   return plain(text) !== '' && parsePattern(text).type === 'text';
 }
 
-function choiceProposals({ suggestions, buttons, rows }: Answer): readonly ProposedExpectation[] {
+function choiceProposals({ suggestions, buttons, rows }: Answer): Proposals {
   return [
     ...listProposals('suggestions', suggestions),
     ...listProposals('buttons', textsOf(buttons)),
@@ -148,7 +142,7 @@ function textsOf(choices: readonly Choice[]): readonly string[] {
 function listProposals(
   kind: 'suggestions' | 'buttons' | 'rows',
   all: readonly string[],
-): readonly ProposedExpectation[] {
+): Proposals {
   if (all.length === 0) return [];
   const include = [...new Set(all.filter(isPhrase))];
   const names = quotedList(include);
@@ -169,7 +163,7 @@ function listProposals(
   return [forCount(some, count), forNames(named, { [kind]: { include } })];
 }
 
-function handoverProposals({ handovers }: Answer): readonly ProposedExpectation[] {
+function handoverProposals({ handovers }: Answer): Proposals {
   const kind = handovers.find(({ triggered }) => triggered)?.kind;
   if (!kind) return [sensible(t('No handover'), { handover: 'forbidden' })];
   return [
@@ -178,7 +172,7 @@ function handoverProposals({ handovers }: Answer): readonly ProposedExpectation[
   ];
 }
 
-function latencyProposals({ stats }: Answer): readonly ProposedExpectation[] {
+function latencyProposals({ stats }: Answer): Proposals {
   if (!stats) return [];
   const wantedMs = Math.max(leastLatencyMs, stats.totalMs * latencyHeadroom);
   const totalMs = Math.ceil(wantedMs / latencyStepMs) * latencyStepMs;

@@ -12,6 +12,8 @@ export interface ProposedExpectation {
   readonly isWarning: boolean;
 }
 
+export type Proposals = readonly ProposedExpectation[];
+
 /** For what most scenarios should check. */
 export function sensible(title: string, expectation: object): ProposedExpectation {
   return proposed(title, expectation, true);

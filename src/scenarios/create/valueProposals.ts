@@ -4,7 +4,12 @@ import type { AgentEvent } from '../../shared/model.ts';
 import { type Answer, eventValue } from '../answer.ts';
 import type { ExpectationKind } from '../file/scenario.ts';
 import { parsePattern, plain } from '../file/textPattern.ts';
-import { possible, type ProposedExpectation, quotedList } from './proposedExpectation.ts';
+import {
+  possible,
+  type ProposedExpectation,
+  type Proposals,
+  quotedList,
+} from './proposedExpectation.ts';
 
 type Json = Parameters<typeof query>[0];
 
@@ -15,11 +20,7 @@ const maxTextLength = 200;
  * inspector shows it; the expectations search the events of the whole response. Empty if the value
  * is not part of an event.
  */
-export function valueProposals(
-  { events }: Answer,
-  line: number,
-  path: string,
-): readonly ProposedExpectation[] {
+export function valueProposals({ events }: Answer, line: number, path: string): Proposals {
   const place = /^\$(?:\.result|\.response)*\.responseEvents\[(\d+)\](.*)$/s.exec(path);
   const first = events.findIndex((event) => event.line === line);
   if (!place || first < 0) return [];
@@ -35,7 +36,7 @@ export function valueProposals(
   return value === undefined ? [] : proposalsFor(inAnswer, value);
 }
 
-function proposalsFor(path: string, value: unknown): readonly ProposedExpectation[] {
+function proposalsFor(path: string, value: unknown): Proposals {
   const of = (title: string, check: object) => possible(title, { jsonPath: { path, ...check } });
   const is = (shown: string) =>
     of(t('{path} is {value}', { path, value: shown }), { equals: value });

@@ -213,10 +213,8 @@ class HtmlReporter implements RunReporter {
 }
 
 /** The verdict for one agent; problems of files do not count against it. */
-function agentVerdict(
-  { name, counts, judged }: AgentFigures,
-  { evidence }: RunSummary,
-): ReadyVerdict {
+function agentVerdict(figures: AgentFigures, { evidence }: RunSummary): ReadyVerdict {
+  const { name, counts, judged } = figures;
   const agents = evidence.agents.filter((one) => nameOf(one.name) === name);
   const { scenarios } = judged.counts;
   return readiness({ ...evidence, agents, counts, scenarios, fileErrors: 0 }).verdict;

@@ -44,9 +44,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const sessions = new Sessions(settings.sessionIdleMs, settings.now);
   const graph = new AgentGraph(settings, sessions, faultCall);
   const requests: SimulatorRequest[] = [];
-  const server = createServer((request, response) => {
-    void serve(request, response, graph, settings, requests);
-  });
+  const api = { graph, settings, requests };
+  const server = createServer((request, response) => void serve(request, response, api));
   // Only the client ends an idle connection. Node's server would close one after five seconds,
   // which resets a request that is just on its way.
   server.keepAliveTimeout = 0;
@@ -77,13 +76,13 @@ async function listen(server: Server, port: number): Promise<AddressInfo> {
   return server.address() as AddressInfo;
 }
 
-async function serve(
-  request: IncomingMessage,
-  response: ServerResponse,
-  graph: AgentGraph,
-  settings: Settings,
-  requests: SimulatorRequest[],
-): Promise<void> {
+interface Api {
+  readonly graph: AgentGraph;
+  readonly settings: Settings;
+  readonly requests: SimulatorRequest[];
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, api: Api): Promise<void> {
   try {
     const origin = originOf(request);
     const url = origin === undefined ? undefined : new URL(request.url ?? '/', origin);
@@ -93,22 +92,17 @@ async function serve(
       return;
     }
     const reply = url.pathname.startsWith(basePath)
-      ? await answerApi(request, url, graph, settings, requests)
+      ? await answerApi(request, url, api)
       : (shopPage(request.method ?? 'GET', url) ?? errorReply(5, 'Not Found'));
-    await playReply(reply, response, keepAliveMs, settings.rest);
+    await playReply(reply, response, keepAliveMs, api.settings.rest);
   } catch {
     // The client left while its request was being read.
     response.destroy();
   }
 }
 
-async function answerApi(
-  request: IncomingMessage,
-  url: URL,
-  graph: AgentGraph,
-  settings: Settings,
-  requests: SimulatorRequest[],
-): Promise<ServerReply> {
+async function answerApi(request: IncomingMessage, url: URL, api: Api): Promise<ServerReply> {
+  const { graph, settings, requests } = api;
   const { method = '', headers } = request;
   const text = await readRequestBody(request);
   requests.push({ method, path: url.pathname, headers, body: text ?? '' });
