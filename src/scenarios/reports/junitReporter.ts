@@ -3,7 +3,7 @@ import type { RunEvidence } from '../run/evidence.ts';
 import type { CaseResult, CaseStatus, FileError, RunReporter } from '../run/results.ts';
 import { evidenceFacts } from './evidenceWords.ts';
 import { decisiveLevel, type Finding, type FindingLevel, findingsOf } from './findings.ts';
-import { lineDiff } from './lineDiff.ts';
+import { diffSigns, lineDiff } from './lineDiff.ts';
 import { tellingAttempt, transcriptLines } from './transcriptLines.ts';
 import {
   counted,
@@ -162,21 +162,15 @@ function verdictXml(result: CaseResult, findings: readonly Finding[], level: Fin
 
 function findingLines(result: CaseResult, findings: readonly Finding[]): readonly string[] {
   return findings.flatMap((finding) => {
-    const { at, level, title, message, expected, actual } = finding;
-    const isCompared = expected !== undefined && actual !== undefined;
+    const { at, level, title, message } = finding;
     const word = level === 'warning' ? 'warning: ' : '';
     return [
       `${place(result.file, at)} ${word}${title ?? 'could not be judged'}`,
       ...(message === undefined ? [] : [`  ${message}`]),
-      ...(isCompared ? lineDiff(expected, actual).map((line) => `  ${diffText(line)}`) : []),
+      ...lineDiff(finding).map(({ type, text }) => `  ${diffSigns[type]} ${text}`),
       ...findingNotes(finding, result).map((note) => `  ${note}`),
     ];
   });
-}
-
-function diffText({ type, text }: ReturnType<typeof lineDiff>[number]): string {
-  const sign = { expected: '-', actual: '+', same: ' ', gap: ' ' }[type];
-  return `${sign} ${text}`;
 }
 
 function shareLines(result: CaseResult): readonly string[] {

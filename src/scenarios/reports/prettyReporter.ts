@@ -3,7 +3,7 @@ import { visibleLine } from '../../shared/visibleText.ts';
 import type { CaseResult, CaseStatus, RunReporter } from '../run/results.ts';
 import { outsetFacts } from './evidenceWords.ts';
 import { type Finding, type FindingLevel, findingsOf } from './findings.ts';
-import { type DiffLine, lineDiff } from './lineDiff.ts';
+import { diffSigns, lineDiff } from './lineDiff.ts';
 import {
   caseTitle,
   countsSentence,
@@ -44,12 +44,7 @@ const levels: Readonly<Record<FindingLevel, readonly [word: string, color: Color
   warning: ['warning: ', 'yellow'],
 };
 const order: readonly FindingLevel[] = ['failure', 'unjudged', 'warning'];
-const diffSigns: Readonly<Record<DiffLine['type'], readonly [sign: string, color: Color]>> = {
-  expected: ['-', 'red'],
-  actual: ['+', 'green'],
-  same: [' ', 'dim'],
-  gap: [' ', 'dim'],
-};
+const diffColors = { expected: 'red', actual: 'green', same: 'dim', gap: 'dim' } as const;
 const eraseLine = '\r\x1b[2K';
 
 type Paint = (color: Color, text: string) => string;
@@ -136,18 +131,17 @@ function findingLines(result: CaseResult, paint: Paint): readonly string[] {
 }
 
 function findingText(finding: Finding, result: CaseResult, paint: Paint): readonly string[] {
-  const { level, at, title, message, expected, actual } = finding;
+  const { level, at, title, message } = finding;
   const [word, color] = levels[level];
   const [first = '', ...more] = [title, message].filter((text) => text !== undefined);
-  const diff = expected === undefined || actual === undefined ? [] : lineDiff(expected, actual);
+  const diff = lineDiff(finding);
   return [
     `    ${paint('dim', place(result.file, at))} ${paint(color, word + visibleLine(first))}`,
     ...more.map((text) => `      ${visibleLine(text)}`),
     ...(diff.length > 0 ? [paint('dim', '      - expected, + actual')] : []),
-    ...diff.map(({ type, text }) => {
-      const [sign, diffColor] = diffSigns[type];
-      return `      ${paint(diffColor, `${sign} ${text}`)}`;
-    }),
+    ...diff.map(
+      ({ type, text }) => `      ${paint(diffColors[type], `${diffSigns[type]} ${text}`)}`,
+    ),
     ...findingNotes(finding, result).map((note) => paint('dim', `      ${note}`)),
   ];
 }
