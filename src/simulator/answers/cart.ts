@@ -1,17 +1,13 @@
 import type { ShopProduct } from '../shop/catalogue.ts';
 import { interactive, suggestions, textMessage, type Step } from '../responseEvents.ts';
 import { imageUrl, recommendation } from '../productEvents.ts';
-import { theOneMeant } from '../words/pointedAt.ts';
 import type { Responder, Said } from '../turn.ts';
 import { priceText } from '../words/words.ts';
-import { showFirst } from './products.ts';
+import { aboutProduct } from './products.ts';
 import { plainAnswer } from './social.ts';
 
 /** Asks about gift wrap with two buttons before a product goes into the cart. */
-export const buy: Responder = (said) => {
-  const product = theOneMeant(said);
-  return product ? offerWrap(said, product) : showFirst(said);
-};
+export const buy = aboutProduct(offerWrap);
 
 export function offerWrap(said: Said, product: ShopProduct): readonly Step[] {
   const { memory, say, origin } = said;

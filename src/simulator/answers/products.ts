@@ -20,7 +20,17 @@ import { featureWords, materialName } from '../words/words.ts';
 import { find } from './find.ts';
 import { plainAnswer } from './social.ts';
 
-export const showFirst = plainAnswer(({ say }) => say.showFirst);
+const showFirst = plainAnswer(({ say }) => say.showFirst);
+
+/** A response about the one product that is meant. */
+export function aboutProduct(
+  answer: (said: Said, product: ShopProduct) => Iterable<Step>,
+): Responder {
+  return (said) => {
+    const product = theOneMeant(said);
+    return product ? answer(said, product) : showFirst(said);
+  };
+}
 
 /** Compares two products in a list, because a table does not fit a narrow chat. */
 export const compare: Responder = (said) => {
@@ -60,10 +70,7 @@ function properties(said: Said): readonly Property[] {
 }
 
 /** Everything about one product, with buttons to act on it. */
-export const details: Responder = (said) => {
-  const product = theOneMeant(said);
-  return product ? describe(said, product) : showFirst(said);
-};
+export const details = aboutProduct(describe);
 
 export function describe(said: Said, product: ShopProduct): readonly Step[] {
   const { memory, say } = said;
@@ -122,10 +129,8 @@ function singleProduct(said: Said, product: ShopProduct): Step {
 }
 
 /** An image as customers ask for it: text and image in one message. */
-export const picture: Responder = (said) => {
+export const picture = aboutProduct((said, product) => {
   const { memory, say, origin } = said;
-  const product = theOneMeant(said);
-  if (!product) return showFirst(said);
   memory.focus = product;
   const url = imageUrl(origin, product, said.wishes.colour ?? memory.wishes.colour);
   return [
@@ -135,7 +140,7 @@ export const picture: Responder = (said) => {
     }),
     suggestions(say.chips.first, say.chips.buyFirst),
   ];
-};
+});
 
 /** A link to the product's page, for the "view" button. */
 export function viewLink({ say, origin }: Said, product: ShopProduct): readonly Step[] {

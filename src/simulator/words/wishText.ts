@@ -42,11 +42,7 @@ function boundsText(bounds: PriceBounds, language: Language): string {
   if (lower !== undefined && upper !== undefined) {
     return `${joints.between[language]} ${money(lower)} ${joints.and[language]} ${money(upper)}`;
   }
-  const upperWord = below === undefined ? joints.atMost[language] : joints.below[language];
-  return [
-    lower === undefined ? '' : `${joints.above[language]} ${money(lower)}`,
-    upper === undefined ? '' : `${upperWord} ${money(upper)}`,
-  ]
-    .filter(Boolean)
-    .join(' ');
+  if (lower !== undefined) return `${joints.above[language]} ${money(lower)}`;
+  const word = below === undefined ? joints.atMost : joints.below;
+  return upper === undefined ? '' : `${word[language]} ${money(upper)}`;
 }

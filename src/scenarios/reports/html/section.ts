@@ -17,8 +17,10 @@ export function wideTable(
   rows: readonly SafeHtml[],
   caption?: SafeHtml,
 ): SafeHtml {
-  const heads = columns.map(
-    ([title, kind]) => html`<th scope="col" ${kind && html`class="${kind}"`}>${title}</th>`,
+  const heads = columns.map(([title, kind]) =>
+    kind
+      ? html`<th scope="col" class="${kind}">${title}</th>`
+      : html`<th scope="col">${title}</th>`,
   );
   return html`<div class="wide" tabindex="0" role="region" aria-label="${label}">
     <table>
