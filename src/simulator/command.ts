@@ -56,19 +56,11 @@ function describeCommand(): Command {
     .description('A local Sofia that speaks the Agent Graph API on 127.0.0.1.')
     .exitOverride()
     .option('--port <number>', 'port to listen on, 0 for any', wholeNumber, 8787)
-    .addOption(
-      new Option('--pace <name>', 'how fast it answers').choices(paceNames).default('real'),
-    )
+    .addOption(choice('--pace <name>', 'how fast it answers', paceNames, 'real'))
     .option('--seed <number>', 'decides pauses and phrasings', wholeNumber, 1)
+    .addOption(choice('--envelope <form>', 'form of the stream lines', envelopeNames, 'A'))
     .addOption(
-      new Option('--envelope <form>', 'form of the stream lines')
-        .choices(envelopeNames)
-        .default('A'),
-    )
-    .addOption(
-      new Option('--persona <name>', 'what is wrong with all its answers')
-        .choices(personaNames)
-        .default('honest'),
+      choice('--persona <name>', 'what is wrong with all its answers', personaNames, 'honest'),
     )
     .option(
       '--fault <name>',
@@ -81,6 +73,10 @@ function describeCommand(): Command {
       pricesOf,
     )
     .addHelpText('after', `\nPersonas:\n${lines(personas)}\n\nFaults:\n${lines(faultNames)}`);
+}
+
+function choice(flags: string, description: string, names: readonly string[], usual: string) {
+  return new Option(flags, description).choices(names).default(usual);
 }
 
 function faultText(text: string): string {
