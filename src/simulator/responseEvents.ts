@@ -5,7 +5,10 @@ type Fields = Readonly<Record<string, unknown>>;
 /** One element of responseEvents. It has one key, except when a fault needs more. */
 export type ResponseEvent = Fields;
 
-/** An event and its line. `waitMs` replaces the pace, for responses that are slow on purpose. */
+/**
+ * An event, which gets a line of its own. `waitMs` replaces the pace, for responses that are slow on
+ * purpose.
+ */
 export interface Step {
   readonly event: ResponseEvent;
   readonly waitMs?: number;

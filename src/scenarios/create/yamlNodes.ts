@@ -13,23 +13,18 @@ const maxFlowLength = 80;
 /** A value as YAML: texts quoted where needed, small mappings on one line, no anchors. */
 export function yamlDocument(value: unknown): Document {
   const document = new Document(value, { aliasDuplicateObjects: false });
-  quoteOddTexts(document);
+  visit(document, {
+    Scalar(_key, node) {
+      // Unescaped, its characters would be lost or misread.
+      if (isString(node.value) && oddText.test(node.value)) node.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
   return document;
 }
 
 /** The document as text, with invisible characters escaped. */
 export function yamlText(document: Document): string {
   return document.toString(yamlFormat).replace(unseen, escaped);
-}
-
-/** Double-quotes texts with characters that would be lost or misread unescaped. */
-function quoteOddTexts(document: Document): void {
-  visit(document, {
-    Scalar(_key, node) {
-      const { value } = node;
-      if (typeof value === 'string' && oddText.test(value)) node.type = Scalar.QUOTE_DOUBLE;
-    },
-  });
 }
 
 /**

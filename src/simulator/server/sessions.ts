@@ -40,7 +40,7 @@ export class Sessions {
     return session;
   }
 
-  /** The session, if it is open, not expired, and this customer's. */
+  /** The session with the ID that a client sent, if it is open, not expired, and this customer's. */
   use(id: unknown, clientKey: string): SimulatedSession | undefined {
     const session = this.#open.get(id);
     if (!session || session.clientKey !== clientKey) return undefined;

@@ -10,7 +10,7 @@ export function section(id: string, title: string, content: readonly SafeHtml[])
 /** A column's title, and the class of its title. */
 export type Column = readonly [title: string | SafeHtml, kind?: 'number' | 'plot'];
 
-/** A table that scrolls sideways where the page is narrow. `label` is read to those who cannot see. */
+/** A table that scrolls sideways where the page is narrow; screen readers say its label. */
 export function wideTable(
   label: string,
   columns: readonly Column[],
