@@ -1,21 +1,14 @@
 import { once } from 'node:events';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { envelopeNames, type EnvelopeForm } from './server/envelopes.ts';
+import { envelopeNames } from './server/envelopes.ts';
 import { faultNames, parseFault } from './faults/faults.ts';
 import type { OtherPrices } from './shop/otherPrices.ts';
-import { paceNames, type Pace } from './server/pacing.ts';
-import { personaNames, personas, type Persona } from './personas.ts';
+import { paceNames } from './server/pacing.ts';
+import { personaNames, personas } from './personas.ts';
 import { startSimulator, type Simulator } from './server/server.ts';
+import type { SimulatorOptions } from './simulatorOptions.ts';
 
-interface CommandOptions {
-  readonly port: number;
-  readonly pace: Pace;
-  readonly seed: number;
-  readonly envelope: EnvelopeForm;
-  readonly persona: Persona;
-  readonly fault?: string;
-  readonly prices?: OtherPrices;
-}
+type CommandOptions = SimulatorOptions & { readonly port: number };
 
 /** The command line of the simulator. Resolves with the exit code; Ctrl+C ends it with 0. */
 export async function runSimulator(args: readonly string[]): Promise<number> {
@@ -63,19 +56,11 @@ function describeCommand(): Command {
     .description('A local Sofia that speaks the Agent Graph API on 127.0.0.1.')
     .exitOverride()
     .option('--port <number>', 'port to listen on, 0 for any', wholeNumber, 8787)
-    .addOption(
-      new Option('--pace <name>', 'how fast it answers').choices(paceNames).default('real'),
-    )
+    .addOption(choice('--pace <name>', 'how fast it answers', paceNames, 'real'))
     .option('--seed <number>', 'decides pauses and phrasings', wholeNumber, 1)
+    .addOption(choice('--envelope <form>', 'form of the stream lines', envelopeNames, 'A'))
     .addOption(
-      new Option('--envelope <form>', 'form of the stream lines')
-        .choices(envelopeNames)
-        .default('A'),
-    )
-    .addOption(
-      new Option('--persona <name>', 'what is wrong with all its answers')
-        .choices(personaNames)
-        .default('honest'),
+      choice('--persona <name>', 'what is wrong with all its answers', personaNames, 'honest'),
     )
     .option(
       '--fault <name>',
@@ -88,6 +73,10 @@ function describeCommand(): Command {
       pricesOf,
     )
     .addHelpText('after', `\nPersonas:\n${lines(personas)}\n\nFaults:\n${lines(faultNames)}`);
+}
+
+function choice(flags: string, description: string, names: readonly string[], usual: string) {
+  return new Option(flags, description).choices(names).default(usual);
 }
 
 function faultText(text: string): string {

@@ -2,29 +2,17 @@ import { find } from './answers/find.ts';
 import { describe } from './answers/products.ts';
 import { runCommand } from './answers/runCommand.ts';
 import { fallback } from './answers/social.ts';
-import type { Random } from './random.ts';
 import type { Step } from './responseEvents.ts';
 import { buyingRules } from './rules/buyingRules.ts';
 import { handoverRules } from './rules/handoverRules.ts';
 import type { Rule } from './rules/rule.ts';
 import { shopRules } from './rules/shopRules.ts';
 import { talkRules } from './rules/talkRules.ts';
-import { en } from './texts/en.ts';
-import { es } from './texts/es.ts';
-import { pt } from './texts/pt.ts';
-import type { Memory, Said } from './turn.ts';
+import { texts } from './texts/texts.ts';
+import type { Said, Scene } from './turn.ts';
 import { detectLanguage, type Language, languages, plainWords } from './words/language.ts';
 import { byName } from './words/pointedAt.ts';
 import { hasWishes, readWishes } from './words/wishes.ts';
-
-const texts = { en, es, pt };
-
-/** What all responses of one turn share. */
-export interface Scene {
-  readonly memory: Memory;
-  readonly random: Random;
-  readonly origin: string;
-}
 
 /**
  * Only this many characters are read: matching the patterns against a megabyte would block the
@@ -37,12 +25,12 @@ export function answerText(wholeText: string, scene: Scene): Iterable<Step> {
   const text = wholeText.slice(0, maxReadLength);
   const { memory } = scene;
   if (text.trim().startsWith('/')) return runCommand(heard(text, scene));
-  const match = matchRule(plainWords(text));
+  const [rule, language] = matchRule(plainWords(text)) ?? [];
   // A first word such as "hola" or "mochila" may be in a rule but in none of the language's
   // markers.
-  const guess = memory.turns <= 1 ? match?.language : undefined;
+  const guess = memory.turns <= 1 ? language : undefined;
   memory.language = detectLanguage(text) ?? guess ?? memory.language;
-  const steps = answerSaid(heard(text, scene), match?.rule);
+  const steps = answerSaid(heard(text, scene), rule);
   memory.isGreeted = true;
   return steps;
 }
@@ -55,22 +43,19 @@ function answerSaid(said: Said, rule: Rule | undefined): Iterable<Step> {
 }
 
 /** The first rule whose pattern matches in any language, and that language. */
-export function matchRule(
-  plain: string,
-): { readonly rule: Rule; readonly language: Language } | undefined {
-  for (const rule of rules) {
+export function matchRule(plain: string): readonly [Rule, Language] | undefined {
+  for (const [, rule] of rules) {
     const language = languages.find((known) => rule[known].test(plain));
-    if (language) return { rule, language };
+    if (language) return [rule, language];
   }
   return undefined;
 }
 
 /** The customer's words, with everything that a response needs. */
-export function heard(text: string, { memory, random, origin }: Scene): Said {
-  const { language } = memory;
-  const plain = plainWords(text);
-  const wishes = readWishes(text);
-  return { text, plain, wishes, memory, language, say: texts[language], random, origin };
+export function heard(text: string, scene: Scene): Said {
+  const { language } = scene.memory;
+  const say = texts[language];
+  return { ...scene, text, plain: plainWords(text), wishes: readWishes(text), language, say };
 }
 
 /**
@@ -78,9 +63,9 @@ export function heard(text: string, { memory, random, origin }: Scene): Said {
  * to one of the tables. A text that matches no row is a search when it names a product, price,
  * colour or size; otherwise it is out of scope.
  */
-export const rules: readonly Rule[] = [
-  ...handoverRules,
-  ...shopRules,
-  ...buyingRules,
-  ...talkRules,
-];
+export const rules: readonly (readonly [name: string, rule: Rule])[] = [
+  handoverRules,
+  shopRules,
+  buyingRules,
+  talkRules,
+].flatMap((table) => Object.entries(table));

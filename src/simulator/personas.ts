@@ -4,13 +4,9 @@ import { lineActions, okReply, plainActions, type PlannedAnswer } from './server
 import type { Random } from './random.ts';
 import type { ServerReply, WireAction } from './server/reply.ts';
 import type { TimedLine } from './server/turnLines.ts';
-import { en } from './texts/en.ts';
-import { es } from './texts/es.ts';
-import { pt } from './texts/pt.ts';
-import type { Memory } from './turn.ts';
+import { texts } from './texts/texts.ts';
+import type { Memory, Scene } from './turn.ts';
 import { priceText } from './words/words.ts';
-
-const texts = { en, es, pt };
 
 /** Every name that `--persona` accepts, with what such an agent does. */
 export const personas = {
@@ -39,12 +35,12 @@ const beforeResetMs = 100;
 export function* personaSteps(
   persona: Persona,
   steps: Iterable<Step>,
-  { memory, random }: { readonly memory: Memory; readonly random: Random },
+  { memory, random }: Pick<Scene, 'memory' | 'random'>,
 ): Generator<Step> {
   const isSilent = persona === 'silent' || (persona === 'half-silent' && memory.turns % 2 === 0);
   // A silent agent still runs the steps, so that it remembers what it was told.
   for (const step of steps) if (!isSilent) yield step;
-  if (persona === 'lying') yield { events: [textMessage(lie(memory, random))] };
+  if (persona === 'lying') yield textMessage(lie(memory, random));
 }
 
 /** The shop has no product with such a price, and none with this name. */

@@ -1,6 +1,5 @@
 import type { ShopProduct } from './shop/catalogue.ts';
-import type { ColourId } from './shop/catalogueData.ts';
-import type { ResponseEvent } from './responseEvents.ts';
+import type { Step } from './responseEvents.ts';
 import type { Said } from './turn.ts';
 import {
   categoryWords,
@@ -8,13 +7,13 @@ import {
   featureWords,
   materialName,
   priceText,
+  type ColourId,
 } from './words/words.ts';
 
 /** A recommendation of these products, with images in the colour that was asked for. */
-export function recommendation(said: Said, products: readonly ShopProduct[]): ResponseEvent {
-  return {
-    recommendationEvent: { products: products.map((product) => wireProduct(said, product)) },
-  };
+export function recommendation(said: Said, shown: readonly ShopProduct[]): Step {
+  const products = shown.map((product) => wireProduct(said, product));
+  return { event: { recommendationEvent: { products } } };
 }
 
 function wireProduct(said: Said, product: ShopProduct): Readonly<Record<string, unknown>> {
@@ -31,7 +30,7 @@ function wireProduct(said: Said, product: ShopProduct): Readonly<Record<string, 
     currency: isPriced ? 'USD' : '',
     facets: {
       brand: [brand],
-      category: [categoryWords[category].names[said.language]],
+      category: [categoryWords[category][said.language]],
       color: colourNames(said, product),
       ...(product.sizes.length > 0 && { size: product.sizes }),
       material: [materialName(product.material, said.language)],
@@ -42,13 +41,13 @@ function wireProduct(said: Said, product: ShopProduct): Readonly<Record<string, 
 
 /** One sentence with the product's material and features. */
 export function productDescription({ language, say }: Said, product: ShopProduct): string {
-  const features = product.features.map((id) => featureWords[id].names[language]).join(', ');
+  const features = product.features.map((id) => featureWords[id][language]).join(', ');
   const material = say.madeOf(materialName(product.material, language));
   return features === '' ? `${material}.` : `${material}, ${say.withFeatures(features)}.`;
 }
 
 export function colourNames({ language }: Said, product: ShopProduct): readonly string[] {
-  return product.colours.map((id) => colourWords[id].names[language]);
+  return product.colours.map((id) => colourWords[id][language]);
 }
 
 /** The price, or a text that says that the customer chooses the amount. */

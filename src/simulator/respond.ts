@@ -1,18 +1,18 @@
 import { typedFault } from './answers/runCommand.ts';
 import { addToCart, offerWrap } from './answers/cart.ts';
-import { findCategory, findSimilar } from './answers/find.ts';
+import { findAnew, findSimilar } from './answers/find.ts';
 import { takeForm } from './answers/handovers.ts';
 import { chooseStore, nearestTo } from './answers/places.ts';
 import { viewLink } from './answers/products.ts';
 import { plainAnswer } from './answers/social.ts';
 import { findProduct, type ShopProduct } from './shop/catalogue.ts';
 import { categoryIds } from './shop/catalogueData.ts';
-import { answerText, heard, type Scene } from './dialogue.ts';
+import { answerText, heard } from './dialogue.ts';
 import { textMessage, type Step } from './responseEvents.ts';
 import type { FaultCall } from './faults/faults.ts';
 import { readInputs, type Heard } from './inputs.ts';
 import { stores } from './shop/stores.ts';
-import type { Said } from './turn.ts';
+import type { Said, Scene } from './turn.ts';
 
 /** Sofia's response to the input events of one turn, in order. */
 export function* respond(inputEvents: readonly unknown[], scene: Scene): Generator<Step> {
@@ -36,7 +36,7 @@ function answerInput(input: Heard, scene: Scene): Iterable<Step> {
       scene.memory.isGreeted = true;
       return [];
     case 'image':
-      return [{ events: [textMessage(said.say.sawImage)] }, ...findSimilar(said)];
+      return [textMessage(said.say.sawImage), ...findSimilar(said)];
     case 'audio':
       return plainAnswer(({ say }) => say.heardAudio)(said);
     case 'location':
@@ -73,7 +73,7 @@ function answerChoice(said: Said, id: string, title: string, scene: Scene): Iter
   const product = findProduct(target);
   if (product && Object.hasOwn(choices, action)) return choices[action]?.(said, product) ?? [];
   const category = categoryIds.find((known) => id === `category:${known}`);
-  if (category) return findCategory(said, category);
+  if (category) return findAnew(said, { categories: [category] });
   const store = stores.find((known) => id === `store:${known.id}`);
   if (store) return chooseStore(said, store);
   if (title !== '') return answerText(title, scene);

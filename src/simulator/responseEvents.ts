@@ -1,32 +1,40 @@
 /** Builders of response events in the wire's spelling (API notes, section 3). */
 
-/** One element of responseEvents. It has one key, except when a fault needs more. */
-export type ResponseEvent = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
 
-/** Events that share a line. `waitMs` replaces the pace, for responses that are slow on purpose. */
+/** One element of responseEvents. It has one key, except when a fault needs more. */
+export type ResponseEvent = Fields;
+
+/**
+ * An event, which gets a line of its own. `waitMs` replaces the pace, for responses that are slow on
+ * purpose.
+ */
 export interface Step {
-  readonly events: readonly ResponseEvent[];
+  readonly event: ResponseEvent;
   readonly waitMs?: number;
 }
 
-type Content = Readonly<Record<string, unknown>>;
-
 /** A message from Sofia; `createdAt` is added when it is sent. */
-export function contentMessage(content: Content): ResponseEvent {
-  return { messageEvent: { role: 'ASSISTANT', content, metadata: {} } };
+export function contentMessage(content: Fields): Step {
+  return { event: { messageEvent: { role: 'ASSISTANT', content, metadata: {} } } };
 }
 
-export function textMessage(text: string): ResponseEvent {
+export function textMessage(text: string): Step {
   return contentMessage({ textContent: { text } });
 }
 
-export function suggestions(...suggestedQuestions: readonly string[]): ResponseEvent {
-  return { chatSuggestionEvent: { suggestedQuestions } };
+export function suggestions(...suggestedQuestions: readonly string[]): Step {
+  return { event: { chatSuggestionEvent: { suggestedQuestions } } };
 }
 
-export interface Button {
-  readonly id: string;
-  readonly text: string;
+/** A handover to a person or a system (API notes, 3 and 4.7). */
+export function handover(kind: string, details: Fields = {}): Step {
+  return { event: { [`${kind}HandoverEvent`]: { triggerHandover: true, ...details } } };
+}
+
+/** An interactive event with this sub-message (API notes, 3.1). */
+export function interactive(subMessage: Fields): Step {
+  return { event: { connectlyInteractiveEvent: { interactive: subMessage } } };
 }
 
 const noAttachment = {
@@ -34,28 +42,9 @@ const noAttachment = {
   asset: { id: '', url: '', caption: '', filename: '' },
 };
 
-/**
- * Reply buttons. The question itself is a message before them, because no body field is documented.
- */
-export function replyButtons(
-  header: string,
-  buttons: readonly Button[],
-  image?: { readonly url: string; readonly caption: string },
-): ResponseEvent {
-  const attachment = image
-    ? { type: 'ATTACHMENT_TYPE_IMAGE', asset: { id: '', filename: '', ...image } }
-    : noAttachment;
-  const replyButtonMessage = {
-    header: { text: header, attachment },
-    footer: { text: '' },
-    buttons,
-  };
-  return { connectlyInteractiveEvent: { interactive: { replyButtonMessage } } };
-}
-
-export interface ListSection {
+interface ListSection {
   readonly title: string;
-  readonly rows: readonly (Button & { readonly description: string })[];
+  readonly rows: readonly Readonly<Record<'id' | 'text' | 'description', string>>[];
 }
 
 /** A list to choose from, with both label slots filled (API notes, 3.1). */
@@ -64,7 +53,7 @@ export function listMessage(
   label: string,
   footer: string,
   sections: readonly ListSection[],
-): ResponseEvent {
+): Step {
   const listMessage = {
     header: { text: header, attachment: noAttachment },
     footer: { text: footer },
@@ -72,5 +61,5 @@ export function listMessage(
     sections,
     buttonText: label,
   };
-  return { connectlyInteractiveEvent: { interactive: { listMessage } } };
+  return interactive({ listMessage });
 }

@@ -46,7 +46,7 @@ export interface TranscriptOptions {
 export function transcriptOf(record: ConversationRecord, options: TranscriptOptions): Transcript {
   const { agent, createdAt, givenTitle } = record;
   const shown = shownBranches(record, options);
-  const moment = momentFormat(options, { dateStyle: 'long', timeStyle: 'short' });
+  const begun = momentText(createdAt, options, { dateStyle: 'long', timeStyle: 'short' });
   const active = record.branches.find(({ id }) => id === record.activeBranch);
   return {
     title: visibleText(titleOf(givenTitle, active?.turns ?? [])) || t('Conversation'),
@@ -56,7 +56,7 @@ export function transcriptOf(record: ConversationRecord, options: TranscriptOpti
       [t('Agent ID'), visibleText(sentAgentIds(record))],
       [t('Address'), visibleText(agent.baseUrl)],
       [t('Customer'), visibleText(agent.clientKey)],
-      [t('Begun'), moment(createdAt)],
+      [t('Begun'), begun],
     ],
     branches: shown.map((branch) => ({
       ...(shown.length > 1 && { heading: branchHeading(branch, branch === active) }),
@@ -94,44 +94,33 @@ function withRaw(item: TurnItem, texts: RawTexts): unknown {
   return { ...item, event: { ...event, raw: texts.placeholder(rawText) } };
 }
 
-function shownBranches(
-  { branches, activeBranch }: ConversationRecord,
-  options: TranscriptOptions,
-): ConversationRecord['branches'] {
+function shownBranches({ branches, activeBranch }: ConversationRecord, options: TranscriptOptions) {
   return branches.filter(({ id }) => options.branches === 'all' || id === activeBranch);
 }
 
 function branchHeading({ id, parentId, forkedAfter = 0 }: Branch, isActive: boolean): string {
   const name = isActive ? t('Branch {id} (shown)', { id }) : t('Branch {id}', { id });
   if (parentId === undefined) return name;
+  const facts = { name, parentId, count: forkedAfter };
   return forkedAfter === 1
-    ? t('{name}, leaves branch {parentId} after 1 turn', { name, parentId })
-    : t('{name}, leaves branch {parentId} after {count} turns', {
-        name,
-        parentId,
-        count: forkedAfter,
-      });
+    ? t('{name}, leaves branch {parentId} after 1 turn', facts)
+    : t('{name}, leaves branch {parentId} after {count} turns', facts);
 }
 
-function momentFormat(
+function momentText(
+  moment: number,
   { timeZone }: TranscriptOptions,
   style: Intl.DateTimeFormatOptions,
-): (moment: number) => string {
-  const format = new Intl.DateTimeFormat(formatLocale(), {
-    ...style,
-    ...(timeZone && { timeZone }),
-  });
-  return (moment) => format.format(moment);
+): string {
+  return new Intl.DateTimeFormat(formatLocale(), { ...style, timeZone }).format(moment);
 }
 
 function turnOf(turn: Turn, number: number, options: TranscriptOptions): TranscriptTurn {
-  const moment = momentFormat(options, { dateStyle: 'medium', timeStyle: 'medium' });
-  const time = moment(turn.sentAt);
-  const heading = turn.isReplay
-    ? t('Turn {number}, {time}, repeated in a new session', { number, time })
-    : t('Turn {number}, {time}', { number, time });
+  const time = momentText(turn.sentAt, options, { dateStyle: 'medium', timeStyle: 'medium' });
   return {
-    heading,
+    heading: turn.isReplay
+      ? t('Turn {number}, {time}, repeated in a new session', { number, time })
+      : t('Turn {number}, {time}', { number, time }),
     parts: [...turn.inputs.map(inputBlocks), ...turn.items.map(itemPart), endOf(turn)],
   };
 }
@@ -141,13 +130,13 @@ function itemPart(item: TurnItem): TranscriptPart {
   if (item.type === 'failure') {
     return { heading: t('Problem, after {after}', { after }), blocks: failureBlocks(item.failure) };
   }
-  const { who, blocks } = eventBlocks(item.event);
+  const { heading: who, blocks } = eventBlocks(item.event);
   return { heading: t('{who}, after {after}', { who, after }), blocks };
 }
 
 function failureBlocks(failure: Failure): readonly Block[] {
   const { title, detail } = describeFailure(failure);
-  return [noteOf(visibleText(title)), noteOf(visibleText(detail))];
+  return [title, detail].map((text) => noteOf(visibleText(text)));
 }
 
 function endOf({ phase, failure, items, stats, sessionId }: Turn): TranscriptPart {
@@ -158,32 +147,27 @@ function endOf({ phase, failure, items, stats, sessionId }: Turn): TranscriptPar
     t('{time} in total', { time: formatDuration(stats.totalMs) }),
     stats.events === 1 ? t('1 event') : t('{count} events', { count: stats.events }),
   ];
-  return {
-    heading: phaseNames()[phase],
-    blocks: [
-      ...(failure ? failureBlocks(failure) : []),
-      ...(phase === 'answered' && items.length === 0
-        ? [noteOf(t('The agent answered nothing.'))]
-        : []),
-      ...(figures ? [noteOf(figures.join(' · '))] : []),
-      ...(sessionId === undefined
-        ? []
-        : [noteOf(t('Session {id}', { id: visibleText(sessionId) }))]),
-    ],
-  };
+  const notes = [
+    phase === 'answered' && items.length === 0 && t('The agent answered nothing.'),
+    figures?.join(' · '),
+    sessionId !== undefined && t('Session {id}', { id: visibleText(sessionId) }),
+  ];
+  const blocks = [
+    ...(failure ? failureBlocks(failure) : []),
+    ...notes.flatMap((note) => (note ? [noteOf(note)] : [])),
+  ];
+  return { heading: phaseName(phase), blocks };
 }
 
-// A function, because the language is not yet known when this file is loaded.
-function phaseNames(): Readonly<Record<TurnPhase, string>> {
-  return {
+const phaseName = (phase: TurnPhase): string =>
+  ({
     waiting: t('Not yet answered'),
     streaming: t('Still being answered'),
     answered: t('End of the answer'),
     stopped: t('Stopped'),
     failed: t('Failed'),
     interrupted: t('Interrupted'),
-  };
-}
+  })[phase];
 
 /** Inserts original JSON texts into JSON that is made from values. */
 class RawTexts {

@@ -20,6 +20,7 @@ import type {
   Location,
   MessageEvent,
   Product,
+  UnknownEvent,
 } from '../shared/model.ts';
 import { visibleText } from '../shared/visibleText.ts';
 
@@ -90,10 +91,8 @@ export function inputBlocks(input: InputEvent): TranscriptPart {
       [t('State'), store?.state],
     ]),
   ];
-  return {
-    heading: isContext(input) ? t('Shop (context for the agent)') : sender(content),
-    blocks,
-  };
+  const heading = isContext(input) ? t('Shop (context for the agent)') : sender(content);
+  return { heading, blocks };
 }
 
 function sender({ choice, formData, store }: InputContent): string {
@@ -125,19 +124,16 @@ function placeBlocks({ latitude, longitude, name, address }: Location): readonly
 }
 
 /** The content of an event from the agent, and who said it. */
-export function eventBlocks(event: AgentEvent): {
-  readonly who: string;
-  readonly blocks: readonly Block[];
-} {
+export function eventBlocks(event: AgentEvent): TranscriptPart {
   const { oddFields, foreignSessionId } = event;
   const notes = [
     oddFields && t('Not as documented: {paths}', { paths: oddFields.join(', ') }),
     foreignSessionId && t('From another session: {id}', { id: foreignSessionId }),
     ...lossNotes(event),
   ];
-  const who = event.type === 'message' ? speaker(event) : 'Sofia';
+  const heading = event.type === 'message' ? speaker(event) : 'Sofia';
   const noted = notes.flatMap((note) => (note ? [noteOf(visibleText(note))] : []));
-  return { who, blocks: [...bodyBlocks(event), ...noted] };
+  return { heading, blocks: [...bodyBlocks(event), ...noted] };
 }
 
 function speaker({ role, roleName }: MessageEvent): string {
@@ -176,12 +172,7 @@ function contentBlocks(content: EventContent): readonly Block[] {
     ...(products ? productBlocks(products) : []),
     ...listOf(t('Suggested replies'), questions),
     ...(handover ? handoverBlocks(handover) : []),
-    ...(unknown
-      ? [
-          noteOf(t('{kind}: not known to this version', { kind: visibleText(unknown.kind) })),
-          { type: 'json', text: visibleText(indentJson(unknown.rawText)) } as const,
-        ]
-      : []),
+    ...(unknown ? unknownBlocks(unknown) : []),
   ];
 }
 
@@ -204,6 +195,11 @@ function productRow(product: Product): Cell[] {
     cellOf(imageUrl ?? ''),
     cellOf(productId ?? '', ''),
   ];
+}
+
+function unknownBlocks({ kind, rawText }: UnknownEvent): readonly Block[] {
+  const note = t('{kind}: not known to this version', { kind: visibleText(kind) });
+  return [noteOf(note), { type: 'json', text: visibleText(indentJson(rawText)) }];
 }
 
 function handoverBlocks(handover: HandoverEvent): readonly Block[] {

@@ -76,7 +76,9 @@ function blockHtml(block: Block): string {
       return `<pre>${escapeHtml(block.text)}</pre>`;
     case 'table': {
       const head = block.head.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('');
-      const rows = block.rows.map((cells) => `<tr>${cells.map(cellHtml).join('')}</tr>`).join('');
+      const cells = (row: readonly Cell[]) =>
+        row.map((cell) => `<td dir="auto">${linked(cell)}</td>`).join('');
+      const rows = block.rows.map((row) => `<tr>${cells(row)}</tr>`).join('');
       return `<table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>`;
     }
   }
@@ -89,10 +91,6 @@ function definitions(fields: readonly (readonly [string, Cell])[]): string {
   return `<dl>${rows.join('')}</dl>`;
 }
 
-function cellHtml(cell: Cell): string {
-  return `<td dir="auto">${linked(cell)}</td>`;
-}
-
 function linked({ text, url }: Cell): string {
   if (url === undefined) return escapeHtml(text);
   return `<a href="${escapeHtml(url)}" rel="noopener noreferrer nofollow">${escapeHtml(text)}</a>`;
@@ -103,14 +101,14 @@ function element(name: string, text: string): string {
 }
 
 const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '"': '&quot;',
-  "'": '&#39;',
-  '<': '&lt;',
-  '>': '&gt;',
+  '&': 'amp',
+  '"': 'quot',
+  "'": '#39',
+  '<': 'lt',
+  '>': 'gt',
 };
 
 /** Escapes a text for an element or a quoted attribute. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&"'<>]/g, (character) => entities[character] ?? character);
+  return text.replace(/[&"'<>]/g, (character) => `&${entities[character] ?? ''};`);
 }

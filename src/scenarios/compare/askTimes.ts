@@ -1,9 +1,7 @@
-import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
-import type { Failure } from '../../shared/failure/failure.ts';
 import type { InputEvent } from '../../shared/model.ts';
 import type { AskedRun } from '../../shared/spread.ts';
 import type { TestSession } from '../run/session.ts';
-import { openSession, type SessionOpener } from './openSession.ts';
+import { internalFailure, openSession, type SessionOpener } from './openSession.ts';
 
 export const defaultTimes = 5;
 export const maxTimes = 25;
@@ -64,7 +62,7 @@ async function runOnce(number: number, options: AskTimesOptions): Promise<AskedR
       await session.close();
     }
   } catch (error) {
-    return { number, failure: internal(error) };
+    return { number, failure: internalFailure(error) };
   }
 }
 
@@ -80,11 +78,6 @@ async function ask(
     if (failure) return { number, failure };
   }
   if (signal.aborted) return undefined;
-  const answer: TurnAnswer = await session.send(message, signal);
+  const answer = await session.send(message, signal);
   return answer.phase === 'stopped' ? undefined : { number, answer };
-}
-
-function internal(error: unknown): Failure {
-  const detail = error instanceof Error ? error.message : String(error);
-  return { kind: 'internal', detail, retryable: false };
 }

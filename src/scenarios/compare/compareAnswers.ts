@@ -9,7 +9,7 @@ import { describeFailure } from '../../shared/failure/describeFailure.ts';
 import { formatLocale, t } from '../../shared/l10n.ts';
 import { formatPrice } from '../../shared/format.ts';
 import type { Answer } from '../answer.ts';
-import { comparedChoice, compareChoices } from './compareChoices.ts';
+import { compareChoices } from './compareChoices.ts';
 import {
   compareFailures,
   compareHandovers,
@@ -26,18 +26,14 @@ import { nameOf } from '../productText.ts';
  */
 export function compareAnswers(before: Answer, after: Answer): AnswerComparison {
   const differences = [
-    ...compareTexts(before.texts, after.texts),
+    ...compareTexts(before, after),
     ...compareProducts(before.products, after.products),
-    ...compareChoices(
-      'button',
-      before.buttons.map(comparedChoice),
-      after.buttons.map(comparedChoice),
-    ),
-    ...compareChoices('row', before.rows.map(comparedChoice), after.rows.map(comparedChoice)),
-    ...compareChoices('suggestion', before.suggestions, after.suggestions),
-    ...compareHandovers(before.handovers, after.handovers),
+    ...compareChoices('button', before, after),
+    ...compareChoices('row', before, after),
+    ...compareChoices('suggestion', before, after),
+    ...compareHandovers(before, after),
     ...compareOthers(before, after),
-    ...compareFailures(before.failures, after.failures),
+    ...compareFailures(before, after),
     ...compareKinds(before, after),
   ];
   return { isSame: differences.length === 0, differences, latency: latencyDelta(before, after) };
@@ -59,11 +55,9 @@ export function describeDifference(difference: Difference): string {
     case 'productField':
       return describeField(difference);
     case 'choice':
-      return difference.change === 'added'
-        ? newChoice(difference.list, difference.text)
-        : missingChoice(difference.list, difference.text);
+      return choiceSentences(difference.list, difference.text)[difference.change];
     case 'choiceOrder':
-      return otherOrder(difference.list);
+      return choiceSentences(difference.list).order;
     case 'handover':
       return describeHandover(difference);
     case 'other':
@@ -84,7 +78,7 @@ export function describeDifference(difference: Difference): string {
   }
 }
 
-type OfType<T extends Difference['type']> = Extract<Difference, { readonly type: T }>;
+export type OfType<T extends Difference['type']> = Extract<Difference, { readonly type: T }>;
 
 function describeText({ before, after }: OfType<'text'>): string {
   if (before === undefined) return t('The message "{0}" is new.', after ?? '');
@@ -103,78 +97,57 @@ function describeHandover(difference: OfType<'handover'>): string {
 
 function describeProduct({ product, change, place }: OfType<'product'>): string {
   const price = formatPrice(product, formatLocale());
-  const facts = { product: nameOf(product), place: String(place) };
+  const facts = { product: nameOf(product), place: String(place), price: price ?? '' };
   if (price === undefined) {
     return change === 'added'
       ? t('The product "{product}" is new at place {place}.', facts)
       : t('The product "{product}" is missing at place {place}.', facts);
   }
   return change === 'added'
-    ? t('The product "{product}" ({price}) is new at place {place}.', { ...facts, price })
-    : t('The product "{product}" ({price}) is missing at place {place}.', { ...facts, price });
+    ? t('The product "{product}" ({price}) is new at place {place}.', facts)
+    : t('The product "{product}" ({price}) is missing at place {place}.', facts);
 }
 
 function describeField({ product, field, before, after }: OfType<'productField'>): string {
-  const facts = { product: nameOf(product), field: fieldName(field) };
-  if (before === undefined) {
-    const values = { ...facts, after: after ?? '' };
-    return t('The {field} of the product "{product}" was not there and is now "{after}".', values);
-  }
-  if (after === undefined) {
-    const values = { ...facts, before };
-    return t('The {field} of the product "{product}" was "{before}" and is now not there.', values);
-  }
-  const values = { ...facts, before, after };
-  return t('The {field} of the product "{product}" was "{before}" and is now "{after}".', values);
+  const values = { before: before ?? '', after: after ?? '' };
+  const facts = { product: nameOf(product), field: fieldName(field), ...values };
+  if (before === undefined)
+    return t('The {field} of the product "{product}" was not there and is now "{after}".', facts);
+  return after === undefined
+    ? t('The {field} of the product "{product}" was "{before}" and is now not there.', facts)
+    : t('The {field} of the product "{product}" was "{before}" and is now "{after}".', facts);
 }
 
 /** Standard fields have a name in the user's language; facet names are the shop's. */
 function fieldName(field: string): string {
-  switch (field) {
-    case 'price':
-      return t('price');
-    case 'currency':
-      return t('currency');
-    case 'title':
-      return t('title');
-    case 'description':
-      return t('description');
-    default:
-      return field;
-  }
+  const names = new Map([
+    ['price', t('price')],
+    ['currency', t('currency')],
+    ['title', t('title')],
+    ['description', t('description')],
+  ]);
+  return names.get(field) ?? field;
 }
 
-function newChoice(list: ChoiceList, text: string): string {
-  switch (list) {
-    case 'button':
-      return t('The button "{0}" is new.', text);
-    case 'row':
-      return t('The row "{0}" is new.', text);
-    case 'suggestion':
-      return t('The suggestion "{0}" is new.', text);
-  }
-}
-
-function missingChoice(list: ChoiceList, text: string): string {
-  switch (list) {
-    case 'button':
-      return t('The button "{0}" is missing.', text);
-    case 'row':
-      return t('The row "{0}" is missing.', text);
-    case 'suggestion':
-      return t('The suggestion "{0}" is missing.', text);
-  }
-}
-
-function otherOrder(list: ChoiceList): string {
-  switch (list) {
-    case 'button':
-      return t('The buttons stand in another order.');
-    case 'row':
-      return t('The rows stand in another order.');
-    case 'suggestion':
-      return t('The suggestions stand in another order.');
-  }
+/** Each list has sentences of its own: its word is of another gender in each language. */
+function choiceSentences(list: ChoiceList, text = '') {
+  return {
+    button: {
+      added: t('The button "{0}" is new.', text),
+      removed: t('The button "{0}" is missing.', text),
+      order: t('The buttons stand in another order.'),
+    },
+    row: {
+      added: t('The row "{0}" is new.', text),
+      removed: t('The row "{0}" is missing.', text),
+      order: t('The rows stand in another order.'),
+    },
+    suggestion: {
+      added: t('The suggestion "{0}" is new.', text),
+      removed: t('The suggestion "{0}" is missing.', text),
+      order: t('The suggestions stand in another order.'),
+    },
+  }[list];
 }
 
 function latencyDelta({ stats: before }: Answer, { stats: after }: Answer): LatencyDelta {

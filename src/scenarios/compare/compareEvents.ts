@@ -5,24 +5,18 @@ import { isRecord } from '../../shared/guards.ts';
 import { readExactly } from '../../shared/json/exactJson.ts';
 import { t } from '../../shared/l10n.ts';
 import type { Answer } from '../answer.ts';
-import { type Gap, gapsOf, onlyIn } from './listDiff.ts';
+import { changesOf, type Gap, gapsOf } from './listDiff.ts';
 import { sameText } from './wordDiff.ts';
 
 /** Differences in the agent's texts: messages that are added, missing or changed. */
-export function compareTexts(
-  before: readonly string[],
-  after: readonly string[],
-): readonly Difference[] {
-  return gapsOf(before, after, sameText)
+export function compareTexts(before: Answer, after: Answer): readonly Difference[] {
+  return gapsOf(before.texts, after.texts, sameText)
     .flatMap(inPairs)
     .map((pair) => ({ type: 'text', ...pair }));
 }
 
-export function compareHandovers(
-  before: readonly HandoverFacts[],
-  after: readonly HandoverFacts[],
-): readonly Difference[] {
-  const [left, right] = [before.map(handoverFacts), after.map(handoverFacts)];
+export function compareHandovers(before: Answer, after: Answer): readonly Difference[] {
+  const [left, right] = [before.handovers.map(handoverFacts), after.handovers.map(handoverFacts)];
   return gapsOf(left, right, (one) => JSON.stringify(one))
     .flatMap(inPairs)
     .map((pair) => ({ type: 'handover', ...pair }));
@@ -36,36 +30,19 @@ export function handoverFacts({ kind, triggered, reason }: HandoverFacts): Hando
 /** Kinds in order, without the customer's own words that the agent repeats. */
 export function compareKinds(before: Answer, after: Answer): readonly Difference[] {
   const [left, right] = [kindsOf(before), kindsOf(after)];
-  return left.join('\n') === right.join('\n')
-    ? []
-    : [{ type: 'events', before: left, after: right }];
+  if (left.join('\n') === right.join('\n')) return [];
+  return [{ type: 'events', before: left, after: right }];
 }
 
 /** Images, locations, captions and unknown events, in words. */
 export function compareOthers(before: Answer, after: Answer): readonly Difference[] {
-  const [left, right] = [othersOf(before), othersOf(after)];
-  return [
-    ...onlyIn(left, right, sameText).map(
-      (text) => ({ type: 'other', change: 'removed', text }) as const,
-    ),
-    ...onlyIn(right, left, sameText).map(
-      (text) => ({ type: 'other', change: 'added', text }) as const,
-    ),
-  ];
+  const changes = changesOf(othersOf(before), othersOf(after), sameText);
+  return changes.map(({ change, value }) => ({ type: 'other', change, text: value }));
 }
 
-export function compareFailures(
-  before: readonly Failure[],
-  after: readonly Failure[],
-): readonly Difference[] {
-  return [
-    ...onlyIn(before, after, failureKey).map(
-      (failure) => ({ type: 'failure', change: 'removed', failure }) as const,
-    ),
-    ...onlyIn(after, before, failureKey).map(
-      (failure) => ({ type: 'failure', change: 'added', failure }) as const,
-    ),
-  ];
+export function compareFailures(before: Answer, after: Answer): readonly Difference[] {
+  const changes = changesOf(before.failures, after.failures, failureKey);
+  return changes.map(({ change, value }) => ({ type: 'failure', change, failure: value }));
 }
 
 /** Items at the same position of a gap count as one changed item. */
@@ -95,16 +72,12 @@ export function othersOf({ events }: Answer): readonly string[] {
 }
 
 function mediaOf({ image, audio, location, unknown }: EventContent): readonly string[] {
-  const place = location && [
-    location.name,
-    location.address,
-    location.latitude,
-    location.longitude,
-  ];
+  const { name, address, latitude, longitude } = location ?? {};
+  const place = [name, address, latitude, longitude].filter((part) => part !== undefined);
   return [
     ...(image ? [t('picture {0}', [image.url, image.caption].filter(Boolean).join(' '))] : []),
     ...(audio ? [t('voice note {0}', audio.url)] : []),
-    ...(place ? [t('place {0}', place.filter((part) => part !== undefined).join(', '))] : []),
+    ...(location ? [t('place {0}', place.join(', '))] : []),
     ...(unknown ? [`${unknown.kind}: ${lastingJson(unknown.rawText)}`] : []),
   ];
 }
@@ -113,13 +86,12 @@ function framesOf(content: EventContent): readonly string[] {
   const { form = '', header, footer, menuLabel, attachment, sections = [] } = content;
   const part = (text: string | undefined, words: (part: Part) => string): readonly string[] =>
     text ? [words({ form, text })] : [];
+  const type = attachment?.type ?? '';
   return [
     ...part(header, (found) => t('header of {form}: {text}', found)),
     ...part(footer, (found) => t('footer of {form}: {text}', found)),
     ...part(menuLabel, (found) => t('menu of {form}: {text}', found)),
-    ...part(attachment?.url, (found) =>
-      t('{type} of {form}: {text}', { type: attachment?.type ?? '', ...found }),
-    ),
+    ...part(attachment?.url, (found) => t('{type} of {form}: {text}', { type, ...found })),
     ...part(attachment?.caption, (found) => t('caption of {form}: {text}', found)),
     ...sections.flatMap(({ title }) =>
       part(title, (found) => t('section of {form}: {text}', found)),

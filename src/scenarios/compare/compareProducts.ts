@@ -16,28 +16,25 @@ export function compareProducts(
   after: readonly Product[],
 ): readonly Difference[] {
   const pairs = pairsOf(before, after);
-  const paired = { before: new Set<number>(), after: new Set<number>() };
-  for (const pair of pairs) {
-    paired.before.add(pair.before);
-    paired.after.add(pair.after);
-  }
   const kept = new Set(longestInOrder(pairs));
+  const unpaired = (
+    side: keyof Pair,
+    products: readonly Product[],
+    change: 'removed' | 'added',
+  ) => {
+    const paired = new Set(pairs.map((pair) => pair[side]));
+    return products.flatMap((product, index) =>
+      paired.has(index) ? [] : [{ type: 'product', change, product, place: index + 1 } as const],
+    );
+  };
   return [
-    ...before.flatMap((product, index): readonly Difference[] =>
-      paired.before.has(index)
-        ? []
-        : [{ type: 'product', change: 'removed', product, place: index + 1 }],
-    ),
-    ...after.flatMap((product, index): readonly Difference[] =>
-      paired.after.has(index)
-        ? []
-        : [{ type: 'product', change: 'added', product, place: index + 1 }],
-    ),
+    ...unpaired('before', before, 'removed'),
+    ...unpaired('after', after, 'added'),
     ...pairs.flatMap((pair): readonly Difference[] => {
       const [old, product] = [before[pair.before], after[pair.after]];
       if (!old || !product) return [];
-      const places = { before: pair.before + 1, after: pair.after + 1 };
-      const [beforePlace, afterPlace] = [places.before, places.after];
+      const [beforePlace, afterPlace] = [pair.before + 1, pair.after + 1];
+      const places = { before: beforePlace, after: afterPlace };
       return [
         ...(kept.has(pair) ? [] : [{ type: 'productPlace', product, ...places } as const]),
         ...fieldChanges(old, product).map(
@@ -75,10 +72,7 @@ function pairsOf(before: readonly Product[], after: readonly Product[]): readonl
   });
 }
 
-function placesBy(
-  products: readonly Product[],
-  keyOf: (product: Product) => string | undefined,
-): ReadonlyMap<string, readonly number[]> {
+function placesBy(products: readonly Product[], keyOf: (product: Product) => string | undefined) {
   const places = new Map<string, number[]>();
   for (const [place, product] of products.entries()) {
     const key = keyOf(product);
@@ -110,15 +104,13 @@ function fieldChanges(old: Product, product: Product): readonly FieldChange[] {
       (facet) => [facet, facetOf(old, facet), facetOf(product, facet)] as const,
     ),
   ];
-  const others = fields.filter(([, before, after]) => !isSame(before, after));
+  const others = fields.filter(
+    ([, before = '', after = '']) => sameText(before) !== sameText(after),
+  );
   const prices = [['price', digitsOf(old), digitsOf(product)] as const];
   return [...(isSamePrice(old, product) ? [] : prices), ...others].map(([field, before, after]) =>
     compact({ field, before, after }),
   );
-}
-
-function isSame(before: string | undefined, after: string | undefined): boolean {
-  return sameText(before ?? '') === sameText(after ?? '');
 }
 
 function facetOf({ facets }: Product, facet: string): string | undefined {

@@ -63,16 +63,8 @@ export async function runComparedCase(options: ComparedCaseOptions): Promise<Sho
     if (phase === 'answered') start(number);
   };
   start(0);
-  const pace = new RequestPace();
-  const result = await runAttempt({
-    case: own,
-    number: 1,
-    open,
-    services,
-    pace,
-    signal,
-    onTurn: end,
-  });
+  const attempt = { number: 1, open, pace: new RequestPace(), onTurn: end };
+  const result = await runAttempt({ case: own, services, signal, ...attempt });
   const isJudged = result.checks.length + result.turns.flatMap(({ checks }) => checks).length > 0;
   return {
     status: result.status === 'passed' && !isJudged ? 'notJudged' : result.status,

@@ -2,7 +2,7 @@ import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import type { Failure, Outcome } from '../../shared/failure/failure.ts';
 import type { InputEvent } from '../../shared/model.ts';
 import type { TestSession } from '../run/session.ts';
-import { openSession, type SessionOpener } from './openSession.ts';
+import { internalFailure, openSession, type SessionOpener } from './openSession.ts';
 
 /**
  * One side of a comparison. Its session opens with the first message. Earlier messages that the
@@ -29,10 +29,24 @@ export class ComparedSession {
     const before = this.#said;
     this.#said = [...before, inputs];
     try {
-      return await this.#ask(before, inputs, signal);
+      const opened = await this.open(signal);
+      if (opened.type === 'aborted') return stopped;
+      if (opened.type === 'failed') return failed(opened.failure);
+      const session = opened.value;
+      for (const earlier of before.slice(this.#heard)) {
+        const { phase, failure } = await session.send(earlier, signal);
+        if (phase === 'stopped') return stopped;
+        if (failure) return await this.#ended(failed(failure));
+        this.#heard += 1;
+      }
+      if (signal.aborted) return stopped;
+      const answer = await session.send(inputs, signal);
+      // The message was not received; the user may send it again.
+      if (answer.failure?.kind === 'sessionLost') this.#said = before;
+      else this.#heard = this.#said.length;
+      return await this.#ended(answer);
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      return failed({ kind: 'internal', detail, retryable: false });
+      return failed(internalFailure(error));
     }
   }
 
@@ -52,29 +66,6 @@ export class ComparedSession {
     const session = this.#session;
     this.#session = undefined;
     await session?.close();
-  }
-
-  async #ask(
-    before: readonly (readonly InputEvent[])[],
-    inputs: readonly InputEvent[],
-    signal: AbortSignal,
-  ): Promise<TurnAnswer> {
-    const opened = await this.open(signal);
-    if (opened.type === 'aborted') return stopped;
-    if (opened.type === 'failed') return failed(opened.failure);
-    const session = opened.value;
-    for (const earlier of before.slice(this.#heard)) {
-      const { phase, failure } = await session.send(earlier, signal);
-      if (phase === 'stopped') return stopped;
-      if (failure) return this.#ended(failed(failure));
-      this.#heard += 1;
-    }
-    if (signal.aborted) return stopped;
-    const answer = await session.send(inputs, signal);
-    // The message was not received; the user may send it again.
-    if (answer.failure?.kind === 'sessionLost') this.#said = before;
-    else this.#heard = this.#said.length;
-    return this.#ended(answer);
   }
 
   /** A lost session is replaced by a new one, which receives all messages again. */

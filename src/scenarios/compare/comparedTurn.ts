@@ -1,3 +1,4 @@
+import { compact } from '../../shared/compact.ts';
 import { customerText } from '../../conversation/storage/conversationRecord.ts';
 import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import type { InputEvent, Turn } from '../../shared/model.ts';
@@ -30,18 +31,18 @@ export function shownTurn(turn: ComparedTurn, number: number): ShownTurn {
   const [first] = told;
   const said = told.size === 1 && first !== undefined ? first : turn.said;
   const { a: before, b: after, ...rest } = shownAnswers(a?.answer, b?.answer);
-  const shown = (answer: ShownAnswer | undefined, own: Told | undefined) => {
-    const words = own && told.size > 1 ? wordsOf(own) : undefined;
-    const checks = own?.checks ?? [];
-    if (!answer) return undefined;
-    return {
-      ...answer,
-      ...(words !== undefined && { said: words }),
-      ...(checks.length > 0 && { checks }),
-    };
+  const shown = (answer: ShownAnswer, own: Told | undefined): ShownAnswer => ({
+    ...answer,
+    ...compact({ said: own && told.size > 1 ? wordsOf(own) : undefined }),
+    ...(own?.checks?.length && { checks: own.checks }),
+  });
+  return {
+    number,
+    said,
+    ...rest,
+    ...(before && { a: shown(before, a) }),
+    ...(after && { b: shown(after, b) }),
   };
-  const sides = { a: shown(before, a), b: shown(after, b) };
-  return { number, said, ...rest, ...(sides.a && { a: sides.a }), ...(sides.b && { b: sides.b }) };
 }
 
 /** Side A's turns up to this number (from 1); empty if there is no such turn. */

@@ -35,12 +35,19 @@ export function gapsOf<T>(
   return gaps;
 }
 
-/** The items that only the first list has, in any order; duplicates count separately. */
-export function onlyIn<T>(
-  list: readonly T[],
-  other: readonly T[],
+/** The items that only one of the lists has, in any order; duplicates count separately. */
+export function changesOf<T>(
+  before: readonly T[],
+  after: readonly T[],
   keyOf: (value: T) => string,
-): readonly T[] {
+): readonly { readonly change: 'removed' | 'added'; readonly value: T }[] {
+  return [
+    ...onlyIn(before, after, keyOf).map((value) => ({ change: 'removed', value }) as const),
+    ...onlyIn(after, before, keyOf).map((value) => ({ change: 'added', value }) as const),
+  ];
+}
+
+function onlyIn<T>(list: readonly T[], other: readonly T[], keyOf: (value: T) => string) {
   const left = new Map<string, number>();
   for (const value of other) left.set(keyOf(value), (left.get(keyOf(value)) ?? 0) + 1);
   return list.filter((value) => {

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../shared/failure/failure.ts';
+import type { Failure, Outcome } from '../../shared/failure/failure.ts';
 import type { TestSession } from '../run/session.ts';
 
 /** Opens a new session. */
@@ -28,4 +28,10 @@ export async function openSession(
     signal.removeEventListener('abort', end);
     clearTimeout(timer);
   }
+}
+
+/** What went wrong in this program itself. */
+export function internalFailure(error: unknown): Failure {
+  const detail = error instanceof Error ? error.message : String(error);
+  return { kind: 'internal', detail, retryable: false };
 }

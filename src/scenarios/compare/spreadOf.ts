@@ -1,6 +1,6 @@
 import { compact } from '../../shared/compact.ts';
-import type { AskedRun, Spread, TimeSpread } from '../../shared/spread.ts';
-import type { Product, TurnStats } from '../../shared/model.ts';
+import type { AskedRun, Spread } from '../../shared/spread.ts';
+import type { Product } from '../../shared/model.ts';
 import { answerParts, type Answer } from '../answer.ts';
 import { percentileOf } from '../checks/latencyCheck.ts';
 import { compareAnswers } from './compareAnswers.ts';
@@ -17,21 +17,19 @@ export function spreadOf(asked: readonly AskedRun[]): Spread {
     answer ? [{ number, answer: answerParts(answer) }] : [],
   );
   const answers = runs.map(({ answer }) => answer);
-  const productOverlap = overlapOf(answers.map(keysOf));
-  const firstByteMs = timesOf(answers, 'firstByteMs');
-  const totalMs = timesOf(answers, 'totalMs');
   const groups = groupsOf(runs);
-  const outlier = groups.length > 1 ? outlierOf(runs) : undefined;
   return {
     answered: runs.length,
     failed: asked.length - runs.length,
     groups,
     products: productsOf(answers),
-    ...(productOverlap !== undefined && { productOverlap }),
-    ...(runs.length > 0 && {
-      handoverRate: answers.filter(isHandedOver).length / runs.length,
+    ...compact({
+      productOverlap: overlapOf(answers.map(({ products }) => new Set(products.map(keyOf)))),
+      handoverRate: runs.length > 0 ? answers.filter(isHandedOver).length / runs.length : undefined,
+      firstByteMs: timesOf(answers, 'firstByteMs'),
+      totalMs: timesOf(answers, 'totalMs'),
+      outlier: groups.length > 1 ? outlierOf(runs) : undefined,
     }),
-    ...compact({ firstByteMs, totalMs, outlier }),
   };
 }
 
@@ -67,7 +65,7 @@ function distanceOf(before: Answer, after: Answer): number {
   );
 }
 
-function textDistance({ before, after }: { readonly before?: string; readonly after?: string }) {
+function textDistance({ before, after }: Partial<Record<'before' | 'after', string>>): number {
   if (before === undefined || after === undefined) return 1;
   const lengths = { same: 0, added: 0, removed: 0 };
   for (const { text, change } of wordDiff(before, after)) lengths[change] += text.length;
@@ -98,10 +96,6 @@ function overlapOf(sets: readonly ReadonlySet<string>[]): number | undefined {
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
-function keysOf({ products }: Answer): ReadonlySet<string> {
-  return new Set(products.map(keyOf));
-}
-
 function keyOf({ productId, title }: Product): string {
   return productId ? `id ${productId}` : `title ${title ?? ''}`;
 }
@@ -110,10 +104,7 @@ function isHandedOver({ handovers }: Answer): boolean {
   return handovers.some(({ triggered }) => triggered);
 }
 
-function timesOf(
-  answers: readonly Answer[],
-  field: keyof Pick<TurnStats, 'firstByteMs' | 'totalMs'>,
-): TimeSpread | undefined {
+function timesOf(answers: readonly Answer[], field: 'firstByteMs' | 'totalMs') {
   const times = answers.flatMap(({ stats }) => stats?.[field] ?? []);
   if (times.length === 0) return undefined;
   return { p50: percentileOf(times, 50), p95: percentileOf(times, 95) };

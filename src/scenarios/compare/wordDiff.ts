@@ -7,18 +7,15 @@ const maxEdits = 1_000;
 /** Word changes from one text to the other. All spans except the removed ones make up `after`. */
 export function wordDiff(before: string, after: string): readonly TextSpan[] {
   const changes = diffWordsWithSpace(before, after, { maxEditLength: maxEdits });
-  if (!changes) return wholeDiff(before, after);
+  if (!changes)
+    return [
+      { text: before, change: 'removed' },
+      { text: after, change: 'added' },
+    ];
   return changes.map(({ value, added, removed }) => ({
     text: value,
     change: added ? 'added' : removed ? 'removed' : 'same',
   }));
-}
-
-function wholeDiff(before: string, after: string): readonly TextSpan[] {
-  return [
-    { text: before, change: 'removed' },
-    { text: after, change: 'added' },
-  ];
 }
 
 /** A local server: its port differs each time. */

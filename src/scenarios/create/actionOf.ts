@@ -1,12 +1,13 @@
 import { withGreeting } from '../../conversation/turns.ts';
+import { compact } from '../../shared/compact.ts';
 import type { Agent } from '../../shared/agent.ts';
 import type { Choice, InputEvent, MessageContent, Turn } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import { containsText, parsePattern, plain } from '../file/textPattern.ts';
-import { literal } from './yamlNodes.ts';
+import { literal, type Mapping } from './yamlNodes.ts';
 
 /** The customer's action in a turn as the file writes it: one key, for example `say`. */
-export type ActionMapping = Readonly<Record<string, unknown>>;
+export type ActionMapping = Mapping;
 
 /** An action, or undefined if no key fits the message. */
 type Said = ActionMapping | undefined;
@@ -59,7 +60,7 @@ function wordFor(event: InputEvent, before: readonly Answer[]): Said {
     return isEmpty(rest) ? { submit: formData } : undefined;
   }
   const { storeId: id, name, cpName, city, state, ...rest } = event.storeEvent;
-  const store = { id, name, ...filled({ cpName, city, state }) };
+  const store = { id, name, ...compact({ cpName, city, state }) };
   return isEmpty(rest) ? { store } : undefined;
 }
 
@@ -79,7 +80,7 @@ function contentWord(content: MessageContent): Said {
     return caption === '' ? undefined : { image: { url, caption } };
   }
   const { latitude, longitude, name, address, ...rest } = content.locationContent;
-  const place = { latitude, longitude, ...filled({ name, address }) };
+  const place = { latitude, longitude, ...compact({ name, address }) };
   return isEmpty(rest) ? { location: place } : undefined;
 }
 
@@ -95,10 +96,6 @@ function isPlainAddress(url: string): boolean {
 /** True if there are no other fields, which the action could not hold. */
 function isEmpty(rest: object): boolean {
   return Object.keys(rest).length === 0;
-}
-
-function filled(fields: Readonly<Record<string, string | undefined>>): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 /** A choice in a file: its text, or its ID if several have that text. */

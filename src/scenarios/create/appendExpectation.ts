@@ -2,7 +2,8 @@ import { isMap, isNode, isPair, isSeq, parseAllDocuments } from 'yaml';
 import type { Document, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import { isRecord } from '../../shared/guards.ts';
 import type { ActionMapping } from './actionOf.ts';
-import { inOneLine, keyText, yamlDocument, yamlText } from './yamlNodes.ts';
+import { layOutExpectations } from './scenarioText.ts';
+import { keyText, type Mapping, yamlDocument, yamlText } from './yamlNodes.ts';
 
 /** Where to add an expectation. */
 export interface ListPlace {
@@ -13,11 +14,9 @@ export interface ListPlace {
 }
 
 /** The expectation as a list item of a file. */
-export function expectationText(expectation: Readonly<Record<string, unknown>>): string {
+export function expectationText(expectation: Mapping): string {
   const document = yamlDocument([expectation]);
-  const { contents } = document;
-  const item = isSeq(contents) ? contents.items[0] : undefined;
-  if (isMap(item)) for (const { value } of item.items) inOneLine(value);
+  layOutExpectations(document.contents);
   return yamlText(document);
 }
 
@@ -43,18 +42,16 @@ export function turnsOfFile(
 export function appendExpectation(
   fileText: string,
   { scenario, turn }: ListPlace,
-  expectation: Readonly<Record<string, unknown>>,
+  expectation: Mapping,
 ): string | undefined {
-  const documents = documentsOf(fileText);
-  if (documents.some(({ errors }) => errors.length > 0)) return undefined;
-  const document = documents.find((one) => valuesOf(one)['name'] === scenario);
+  if (soundText(fileText) === undefined) return undefined;
+  const document = documentOf(fileText, scenario);
   const turns = document?.get('turns');
   const target =
     turn === undefined ? document?.contents : isSeq(turns) ? turns.items[turn - 1] : undefined;
   if (!isMap(target)) return undefined;
-  const added = insert(fileText, target, expectation);
   // An alias instead of a list, for example, cannot be appended to.
-  return documentsOf(added).some(({ errors }) => errors.length > 0) ? undefined : added;
+  return soundText(insert(fileText, target, expectation));
 }
 
 /** The file with the recording added to the scenario; undefined if that is not possible. */
@@ -63,20 +60,14 @@ export function addRecording(
   scenario: string,
   recording: string,
 ): string | undefined {
-  const document = documentsOf(fileText).find((one) => valuesOf(one)['name'] === scenario);
-  const map = document?.contents;
+  const map = documentOf(fileText, scenario)?.contents;
   const name = isMap(map) ? map.items.find(({ key }) => keyText(key) === 'name') : undefined;
   if (!isMap(map) || !name || map.flow) return undefined;
   const line = indented(yamlText(yamlDocument({ recording })), columnOf(fileText, map));
-  const added = insertLines(fileText, endOf(name), line);
-  return documentsOf(added).some(({ errors }) => errors.length > 0) ? undefined : added;
+  return soundText(insertLines(fileText, endOf(name), line));
 }
 
-function insert(
-  text: string,
-  target: YAMLMap,
-  expectation: Readonly<Record<string, unknown>>,
-): string {
+function insert(text: string, target: YAMLMap, expectation: Mapping): string {
   const pair = target.items.find(({ key }) => keyText(key) === 'expect');
   const list = pair?.value;
   const indent = columnOf(text, target);
@@ -90,12 +81,7 @@ function insert(
 }
 
 /** Flow collections (on one line) get the expectation on the same line. */
-function insertInLine(
-  text: string,
-  target: YAMLMap,
-  list: unknown,
-  expectation: Readonly<Record<string, unknown>>,
-): string {
+function insertInLine(text: string, target: YAMLMap, list: unknown, expectation: Mapping): string {
   const item = yamlDocument(expectation).contents;
   const node: YAMLMap | YAMLSeq = isSeq(list) ? list : target;
   const [start, end] = node.range ?? [0, 0];
@@ -147,7 +133,17 @@ function documentsOf(text: string): readonly Document.Parsed[] {
   return Array.isArray(documents) ? documents : [];
 }
 
-function valuesOf(document: Document.Parsed): Readonly<Record<string, unknown>> {
+/** The document of the scenario with this name. */
+function documentOf(text: string, scenario: string): Document.Parsed | undefined {
+  return documentsOf(text).find((one) => valuesOf(one)['name'] === scenario);
+}
+
+/** The text if it is valid YAML. */
+function soundText(text: string): string | undefined {
+  return documentsOf(text).every(({ errors }) => errors.length === 0) ? text : undefined;
+}
+
+function valuesOf(document: Document.Parsed): Mapping {
   try {
     const value: unknown = document.toJS({ maxAliasCount: 100 });
     return isRecord(value) ? value : {};

@@ -3,20 +3,19 @@ import type { Product } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import { plainWords } from '../checks/text/saidText.ts';
 import { plain } from '../file/textPattern.ts';
-import { possible, quotedList, sensible, type ProposedExpectation } from './proposedExpectation.ts';
+import { possible, quotedList, sensible, type Proposals } from './proposedExpectation.ts';
 
 /** Possible expectations of the products; `budget` is the most the customer wants to pay. */
 export function productProposals(
   { products, texts }: Answer,
   budget: number | undefined,
-): readonly ProposedExpectation[] {
+): Proposals {
   const count = products.length;
   if (count === 0) return [];
+  const exactly = count === 1 ? t('Exactly 1 product') : t('Exactly {0} products', String(count));
   return [
     sensible(t('At least 1 product'), { products: { count: { min: 1 } } }),
-    possible(count === 1 ? t('Exactly 1 product') : t('Exactly {0} products', String(count)), {
-      products: { count },
-    }),
+    possible(exactly, { products: { count } }),
     ...priceProposals(products, budget),
     ...currencyProposals(products),
     ...idProposals(products),
@@ -24,59 +23,40 @@ export function productProposals(
   ];
 }
 
-function priceProposals(
-  products: readonly Product[],
-  budget: number | undefined,
-): readonly ProposedExpectation[] {
+function priceProposals(products: readonly Product[], budget: number | undefined): Proposals {
   const prices = products.flatMap(({ price }) => (price === undefined ? [] : [price]));
   // A limit makes no sense across several currencies.
   const isOneCurrency = new Set(products.map(({ currency }) => currency)).size === 1;
   if (prices.length < products.length || !isOneCurrency) return [];
   const [min, max] = [Math.min(...prices), Math.max(...prices)];
-  const isWithin = budget !== undefined && max <= budget;
-  return [
-    ...(isWithin
-      ? [
-          sensible(t('Every price at most {0}', String(budget)), {
-            products: { price: { max: budget } },
-          }),
-        ]
-      : []),
-    possible(t('Every price from {min} to {max}', { min: String(min), max: String(max) }), {
-      products: { price: { min, max } },
-    }),
-  ];
+  const words = t('Every price from {min} to {max}', { min: String(min), max: String(max) });
+  const range = possible(words, { products: { price: { min, max } } });
+  if (budget === undefined || max > budget) return [range];
+  const limit = t('Every price at most {0}', String(budget));
+  return [sensible(limit, { products: { price: { max: budget } } }), range];
 }
 
-function currencyProposals(products: readonly Product[]): readonly ProposedExpectation[] {
+function currencyProposals(products: readonly Product[]): Proposals {
   const currency = products[0]?.currency ?? '';
   const isOne = products.every((product) => product.currency === currency);
   if (!isOne || !/^[A-Z]{3}$/.test(currency)) return [];
   return [sensible(t('Every price in {0}', currency), { products: { currency } })];
 }
 
-function idProposals(products: readonly Product[]): readonly ProposedExpectation[] {
+function idProposals(products: readonly Product[]): Proposals {
   const ids = products.flatMap(({ productId }) => (productId?.trim() ? [productId] : []));
   if (ids.length < products.length) return [];
-  const isUnique = new Set(ids).size === ids.length;
   const different = [...new Set(ids)];
+  const names = quotedList(different);
+  const isUnique = ids.length > 1 && different.length === ids.length;
   return [
-    ...(isUnique && ids.length > 1
-      ? [possible(t('No product twice'), { products: { unique: true } })]
-      : []),
-    possible(t('The products {0} are among them', quotedList(different)), {
-      products: { include: different },
-    }),
-    possible(t('No other products than {0}', quotedList(different)), {
-      products: { only: different },
-    }),
+    ...(isUnique ? [possible(t('No product twice'), { products: { unique: true } })] : []),
+    possible(t('The products {0} are among them', names), { products: { include: different } }),
+    possible(t('No other products than {0}', names), { products: { only: different } }),
   ];
 }
 
-function titleProposals(
-  products: readonly Product[],
-  texts: readonly string[],
-): readonly ProposedExpectation[] {
+function titleProposals(products: readonly Product[], texts: readonly string[]): Proposals {
   const said = plainWords(texts);
   const isNamed = ({ title = '' }: Product) => plain(title) !== '' && said.includes(plain(title));
   if (!products.some(isNamed)) return [];

@@ -8,13 +8,7 @@ import { askedTopics } from '../checks/text/asksCheck.ts';
 import { languageName } from '../checks/text/languageCheck.ts';
 import { parsePattern, plain } from '../file/textPattern.ts';
 import { productProposals } from './productProposals.ts';
-import {
-  possible,
-  type ProposedExpectation,
-  quotedList,
-  sensible,
-  warning,
-} from './proposedExpectation.ts';
+import { possible, type Proposals, quotedList, sensible, warning } from './proposedExpectation.ts';
 
 export interface ProposalContext {
   /** What the customer said before the response, if it was text. */
@@ -37,7 +31,8 @@ const leastLead = 1.5;
 export function proposeExpectations(
   answer: Answer,
   { said = '', recording }: ProposalContext = {},
-): readonly ProposedExpectation[] {
+): Proposals {
+  const asRecorded = t('The same answer as recorded, apart from ids and times');
   return [
     ...textProposals(answer),
     ...productProposals(answer, budgetIn(said)),
@@ -47,18 +42,12 @@ export function proposeExpectations(
     ...handoverProposals(answer),
     ...latencyProposals(answer),
     ...soundnessProposals([answer]).map((one) => ({ ...one, isChosen: false })),
-    ...(recording === undefined
-      ? []
-      : [
-          possible(t('The same answer as recorded, apart from ids and times'), {
-            baseline: recording,
-          }),
-        ]),
+    ...(recording === undefined ? [] : [possible(asRecorded, { baseline: recording })]),
   ];
 }
 
 /** Possible expectations of the whole conversation. */
-export function soundnessProposals(answers: readonly Answer[]): readonly ProposedExpectation[] {
+export function soundnessProposals(answers: readonly Answer[]): Proposals {
   const isKnown = answers.every(({ events }) => events.every(({ type }) => type !== 'unknown'));
   const isReadable = answers.every(
     ({ failures, events }) =>
@@ -70,20 +59,17 @@ export function soundnessProposals(answers: readonly Answer[]): readonly Propose
   ];
 }
 
-function textProposals(answer: Answer): readonly ProposedExpectation[] {
+function textProposals(answer: Answer): Proposals {
   const { texts, events } = answer;
   const kinds = [...new Set(events.map(({ kind }) => kind))].filter((kind) => kind.trim() !== '');
   const language = languageOf(answer);
+  const count = texts.length;
+  const exactly = count === 1 ? t('Exactly 1 message') : t('Exactly {0} messages', String(count));
   return [
-    ...(texts.length > 0
+    ...(count > 0
       ? [
           sensible(t('At least 1 message'), { messages: { min: 1 } }),
-          possible(
-            texts.length === 1
-              ? t('Exactly 1 message')
-              : t('Exactly {0} messages', String(texts.length)),
-            { messages: texts.length },
-          ),
+          possible(exactly, { messages: count }),
         ]
       : []),
     ...(language === undefined
@@ -113,14 +99,14 @@ function languageOf({ texts, products }: Answer): string | undefined {
 }
 
 /** Only if the agent shows products and its text about them is correct. */
-function groundedProposals(answer: Answer): readonly ProposedExpectation[] {
+function groundedProposals(answer: Answer): Proposals {
   const { products, texts } = answer;
   if (products.length === 0 || texts.length === 0) return [];
   if (ungrounded([answer], [], 'conversation').length > 0) return [];
   return [possible(t('The text names only prices that were shown'), { grounded: true })];
 }
 
-function askProposals({ texts }: Answer): readonly ProposedExpectation[] {
+function askProposals({ texts }: Answer): Proposals {
   return askedTopics(texts).map((topic) =>
     possible(t('A question about {0}', topic), { asks: [topic] }),
   );
@@ -141,69 +127,52 @@ function isPhrase(text: string): boolean {
   return plain(text) !== '' && parsePattern(text).type === 'text';
 }
 
-function choiceProposals(answer: Answer): readonly ProposedExpectation[] {
-  const { suggestions, buttons, rows } = answer;
+function choiceProposals({ suggestions, buttons, rows }: Answer): Proposals {
   return [
-    ...listProposals('suggestions', suggestions, {
-      isNamed: false,
-      some: t('At least 1 suggested question'),
-      named: (questions) => t('The suggested questions {0}', questions),
-    }),
-    ...listProposals('buttons', textsOf(buttons), {
-      isNamed: true,
-      some: t('At least 1 button'),
-      named: (names) => t('The buttons {0}', names),
-    }),
-    ...listProposals('rows', textsOf(rows), {
-      isNamed: false,
-      some: t('At least 1 row'),
-      named: (names) => t('The rows {0}', names),
-    }),
+    ...listProposals('suggestions', suggestions),
+    ...listProposals('buttons', textsOf(buttons)),
+    ...listProposals('rows', textsOf(rows)),
   ];
 }
 
 function textsOf(choices: readonly Choice[]): readonly string[] {
-  return choices.flatMap(({ text }) => (text === undefined ? [] : [text]));
-}
-
-interface ListTitles {
-  /** Whether to preselect the names rather than the count. */
-  readonly isNamed: boolean;
-  readonly some: string;
-  readonly named: (names: string) => string;
+  return choices.flatMap(({ text }) => text ?? []);
 }
 
 function listProposals(
   kind: 'suggestions' | 'buttons' | 'rows',
   all: readonly string[],
-  titles: ListTitles,
-): readonly ProposedExpectation[] {
+): Proposals {
   if (all.length === 0) return [];
   const include = [...new Set(all.filter(isPhrase))];
-  const some = { [kind]: { count: { min: 1 } } };
-  const named = { [kind]: { include } };
-  const areNamed = titles.isNamed && include.length > 0;
-  return [
-    (areNamed ? possible : sensible)(titles.some, some),
-    ...(include.length > 0
-      ? [(titles.isNamed ? sensible : possible)(titles.named(quotedList(include)), named)]
-      : []),
-  ];
+  const names = quotedList(include);
+  const some = {
+    suggestions: t('At least 1 suggested question'),
+    buttons: t('At least 1 button'),
+    rows: t('At least 1 row'),
+  }[kind];
+  const named = {
+    suggestions: t('The suggested questions {0}', names),
+    buttons: t('The buttons {0}', names),
+    rows: t('The rows {0}', names),
+  }[kind];
+  // Buttons keep their names, so these are chosen rather than the count.
+  const [forCount, forNames] = kind === 'buttons' ? [possible, sensible] : [sensible, possible];
+  const count = { [kind]: { count: { min: 1 } } };
+  if (include.length === 0) return [sensible(some, count)];
+  return [forCount(some, count), forNames(named, { [kind]: { include } })];
 }
 
-function handoverProposals({ handovers }: Answer): readonly ProposedExpectation[] {
-  const kinds = [
-    ...new Set(handovers.filter(({ triggered }) => triggered).map(({ kind }) => kind)),
-  ];
-  const [kind] = kinds;
-  if (kind === undefined) return [sensible(t('No handover'), { handover: 'forbidden' })];
+function handoverProposals({ handovers }: Answer): Proposals {
+  const kind = handovers.find(({ triggered }) => triggered)?.kind;
+  if (!kind) return [sensible(t('No handover'), { handover: 'forbidden' })];
   return [
     sensible(t('A handover'), { handover: 'required' }),
     possible(t('The handover {0}', kind), { handover: { kind } }),
   ];
 }
 
-function latencyProposals({ stats }: Answer): readonly ProposedExpectation[] {
+function latencyProposals({ stats }: Answer): Proposals {
   if (!stats) return [];
   const wantedMs = Math.max(leastLatencyMs, stats.totalMs * latencyHeadroom);
   const totalMs = Math.ceil(wantedMs / latencyStepMs) * latencyStepMs;
@@ -213,22 +182,9 @@ function latencyProposals({ stats }: Answer): readonly ProposedExpectation[] {
 }
 
 const limits = [
-  'under',
-  'below',
-  'less than',
-  'cheaper than',
-  'up to',
-  'at most',
-  'max(?:imum)?',
-  'budget (?:of|is)',
-  'hasta',
-  'menos de',
-  'por debajo de',
-  'máximo',
-  'presupuesto (?:de|es)',
-  'até',
-  'abaixo de',
-  'orçamento (?:de|é)',
+  'under|below|less than|cheaper than|up to|at most|max(?:imum)?|budget (?:of|is)',
+  'hasta|menos de|por debajo de|máximo|presupuesto (?:de|es)',
+  'até|abaixo de|orçamento (?:de|é)',
 ].join('|');
 const currency = String.raw`(?:[A-Z]{0,3}\p{Sc}|[A-Z]{3}\b|de\b)`;
 const budget = new RegExp(

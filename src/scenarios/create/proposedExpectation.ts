@@ -1,16 +1,18 @@
 import { t } from '../../shared/l10n.ts';
-import { literal } from './yamlNodes.ts';
+import { literal, type Mapping } from './yamlNodes.ts';
 
 /** An expectation that holds for the response it was made from. */
 export interface ProposedExpectation {
   /** As written in the file: one check, plus `warn` if a failure is only a warning. */
-  readonly expectation: Readonly<Record<string, unknown>>;
+  readonly expectation: Mapping;
   /** The expectation as a sentence without a full stop. */
   readonly title: string;
   /** Whether it is useful in most scenarios. */
   readonly isChosen: boolean;
   readonly isWarning: boolean;
 }
+
+export type Proposals = readonly ProposedExpectation[];
 
 /** For what most scenarios should check. */
 export function sensible(title: string, expectation: object): ProposedExpectation {

@@ -1,6 +1,6 @@
 import type { ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
 import { recordingOf } from '../../conversation/storage/recordingOf.ts';
-import { entriesOf, ExchangeCollector, type Exchange } from '../../recordings/exchanges.ts';
+import { entriesOf, ExchangeCollector } from '../../recordings/exchanges.ts';
 import { isTurn } from '../../recordings/replay/recordedTurn.ts';
 import { exchangesOf } from '../../recordings/import/fromTurns.ts';
 import {
@@ -28,34 +28,18 @@ export function recordingOfTurns(
   const collector = new ExchangeCollector();
   for (const entry of entries) collector.add(entry);
   const recorded = turns.flatMap(
-    ({ id }) => collector.exchanges.find((one) => isOf(one, id)) ?? [],
+    ({ id }) => collector.exchanges.find((one) => one.request.turn === id && isTurn(one)) ?? [],
   );
   const isWhole =
     recorded.length === turns.length && recorded.every(({ end }) => end !== undefined);
   const exchanges = isWhole ? recorded : exchangesOf({ ...record, branches: [{ turns }] });
-  return { header, entries: entriesOf(exchanges.map(numbered)) };
-}
-
-function isOf(exchange: Exchange, turn: number): boolean {
-  return exchange.request.turn === turn && isTurn(exchange);
-}
-
-/** Numbered by turn, whatever other requests were in between. */
-function numbered(exchange: Exchange, index: number): Exchange {
-  const number = index + 1;
-  const renumbered = <T extends RecordingEntry>(entry: T): T => ({ ...entry, exchange: number });
-  const { request, retries, response, lines, end } = exchange;
-  return {
-    number,
-    request: renumbered(request),
-    retries: retries.map(renumbered),
-    ...(response && { response: renumbered(response) }),
-    lines: lines.map((line) => ({ ...renumbered(line), ...textOf(line) })),
-    ...(end && { end: renumbered(end) }),
-  };
-}
-
-/** `text` may not be an own property, so a spread copy would lose it. */
-function textOf({ text }: Exchange['lines'][number]) {
-  return text === undefined ? {} : { text };
+  // Numbered by turn, whatever other requests were in between.
+  const numbers = new Map(exchanges.map(({ number }, index) => [number, index + 1]));
+  const numbered = entriesOf(exchanges).map((entry) => {
+    // `text` may not be an own property, so a spread copy would lose it.
+    const text = entry.type === 'line' ? entry.text : undefined;
+    const exchange = numbers.get(entry.exchange) ?? entry.exchange;
+    return { ...entry, exchange, ...(text !== undefined && { text }) };
+  });
+  return { header, entries: numbered };
 }

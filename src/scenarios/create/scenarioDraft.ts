@@ -120,6 +120,6 @@ export function keptScenario(agent: Agent, turns: readonly Turn[]): string {
   const draft = draftScenario(record, turns, '');
   const proposals = [...draft.turns.flatMap((turn) => turn.proposals), ...draft.proposals];
   const keys = new Set(proposals.filter(({ isChosen }) => isChosen).map(({ key }) => key));
-  const { name, turns: kept, expectations } = scenarioOfChosen(draft, keys);
-  return scenarioText({ name, agent: agent.name, turns: kept, expectations });
+  const { recording: _, ...kept } = scenarioOfChosen(draft, keys);
+  return scenarioText(kept);
 }

@@ -1,10 +1,7 @@
 import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
 import { compact } from '../../shared/compact.ts';
 import type { ActionMapping } from './actionOf.ts';
-import { inOneLine, keyText, yamlDocument, yamlText } from './yamlNodes.ts';
-
-/** An expectation, written to the file unchanged. */
-type Mapping = Readonly<Record<string, unknown>>;
+import { inOneLine, keyText, type Mapping, yamlDocument, yamlText } from './yamlNodes.ts';
 
 /** A scenario to write; literal texts must already have passed through `literal`. */
 export interface ScenarioParts {
@@ -15,6 +12,7 @@ export interface ScenarioParts {
   readonly recording?: string;
   readonly turns: readonly {
     readonly action: ActionMapping;
+    /** Written to the file unchanged. */
     readonly expectations: readonly Mapping[];
   }[];
   /** For the whole conversation. */
@@ -22,13 +20,8 @@ export interface ScenarioParts {
 }
 
 /** A scenario as a readable `*.sofia.yaml` document; reading it gives the same values. */
-export function scenarioText({
-  name,
-  agent,
-  recording,
-  turns,
-  expectations,
-}: ScenarioParts): string {
+export function scenarioText(scenario: ScenarioParts): string {
+  const { name, agent, recording, turns, expectations } = scenario;
   const document = yamlDocument({
     name,
     ...compact({ agent, recording }),
@@ -68,7 +61,8 @@ function layOutTurn(turn: unknown, index: number): void {
   }
 }
 
-function layOutExpectations(expectations: unknown): void {
+/** Short values of a list of expectations go on one line. */
+export function layOutExpectations(expectations: unknown): void {
   if (!isSeq(expectations)) return;
   for (const expectation of expectations.items) {
     if (isMap(expectation)) for (const { value } of expectation.items) inOneLine(value);

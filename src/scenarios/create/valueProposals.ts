@@ -4,7 +4,12 @@ import type { AgentEvent } from '../../shared/model.ts';
 import { type Answer, eventValue } from '../answer.ts';
 import type { ExpectationKind } from '../file/scenario.ts';
 import { parsePattern, plain } from '../file/textPattern.ts';
-import { possible, type ProposedExpectation, quotedList } from './proposedExpectation.ts';
+import {
+  possible,
+  type ProposedExpectation,
+  type Proposals,
+  quotedList,
+} from './proposedExpectation.ts';
 
 type Json = Parameters<typeof query>[0];
 
@@ -15,11 +20,7 @@ const maxTextLength = 200;
  * inspector shows it; the expectations search the events of the whole response. Empty if the value
  * is not part of an event.
  */
-export function valueProposals(
-  { events }: Answer,
-  line: number,
-  path: string,
-): readonly ProposedExpectation[] {
+export function valueProposals({ events }: Answer, line: number, path: string): Proposals {
   const place = /^\$(?:\.result|\.response)*\.responseEvents\[(\d+)\](.*)$/s.exec(path);
   const first = events.findIndex((event) => event.line === line);
   if (!place || first < 0) return [];
@@ -35,14 +36,16 @@ export function valueProposals(
   return value === undefined ? [] : proposalsFor(inAnswer, value);
 }
 
-function proposalsFor(path: string, value: unknown): readonly ProposedExpectation[] {
+function proposalsFor(path: string, value: unknown): Proposals {
   const of = (title: string, check: object) => possible(title, { jsonPath: { path, ...check } });
+  const is = (shown: string) =>
+    of(t('{path} is {value}', { path, value: shown }), { equals: value });
   const exists = of(t('Something is at {0}', path), { exists: true });
   // A scenario could not hold this number exactly, either.
   if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) return [exists];
   if (typeof value === 'number') {
     return [
-      of(t('{path} is {value}', { path, value: String(value) }), { equals: value }),
+      is(String(value)),
       of(t('{path} is at least {min}', { path, min: String(value) }), { min: value }),
       of(t('{path} is at most {max}', { path, max: String(value) }), { max: value }),
       exists,
@@ -50,18 +53,11 @@ function proposalsFor(path: string, value: unknown): readonly ProposedExpectatio
   }
   if (typeof value === 'string' && value.length <= maxTextLength) {
     const isPhrase = plain(value) !== '' && parsePattern(value).type === 'text';
-    const contains = of(t('{path} contains {text}', { path, text: quotedList([value]) }), {
-      contains: value,
-    });
-    return [
-      of(t('{path} is {value}', { path, value: quotedList([value]) }), { equals: value }),
-      ...(isPhrase ? [contains] : []),
-      exists,
-    ];
+    const text = quotedList([value]);
+    const contains = of(t('{path} contains {text}', { path, text }), { contains: value });
+    return [is(text), ...(isPhrase ? [contains] : []), exists];
   }
-  if (typeof value === 'boolean' || value === null)
-    return [of(t('{path} is {value}', { path, value: String(value) }), { equals: value }), exists];
-  return [exists];
+  return typeof value === 'boolean' || value === null ? [is(String(value)), exists] : [exists];
 }
 
 const kinds: Readonly<Record<AgentEvent['type'], readonly ExpectationKind[]>> = {

@@ -1,5 +1,8 @@
-import { Document, isCollection, isMap, isScalar, isSeq, type Node, Scalar, visit } from 'yaml';
+import { Document, isCollection, isScalar, Scalar, visit } from 'yaml';
 import { isRecord, isString } from '../../shared/guards.ts';
+
+/** A mapping as it is written to a file: keys with their values. */
+export type Mapping = Readonly<Record<string, unknown>>;
 
 /** No line width: a text broken into several lines cannot be searched for. */
 const yamlFormat = { lineWidth: 0, indentSeq: true, flowCollectionPadding: true } as const;
@@ -10,23 +13,18 @@ const maxFlowLength = 80;
 /** A value as YAML: texts quoted where needed, small mappings on one line, no anchors. */
 export function yamlDocument(value: unknown): Document {
   const document = new Document(value, { aliasDuplicateObjects: false });
-  quoteOddTexts(document);
+  visit(document, {
+    Scalar(_key, node) {
+      // Unescaped, its characters would be lost or misread.
+      if (isString(node.value) && oddText.test(node.value)) node.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
   return document;
 }
 
 /** The document as text, with invisible characters escaped. */
 export function yamlText(document: Document): string {
   return document.toString(yamlFormat).replace(unseen, escaped);
-}
-
-/** Double-quotes texts with characters that would be lost or misread unescaped. */
-function quoteOddTexts(document: Document): void {
-  visit(document, {
-    Scalar(_key, node) {
-      const { value } = node;
-      if (typeof value === 'string' && oddText.test(value)) node.type = Scalar.QUOTE_DOUBLE;
-    },
-  });
 }
 
 /**
@@ -45,13 +43,9 @@ function escaped(character: string): string {
 
 /** Puts a short mapping or list, with its contents, on one line. */
 export function inOneLine(node: unknown): void {
-  if (isCollection(node) && isShort(node)) node.flow = true;
-}
-
-function isShort(node: Node): boolean {
-  if (!isMap(node) && !isSeq(node)) return false;
+  if (!isCollection(node)) return;
   const json = JSON.stringify(node.toJSON());
-  return json.length <= maxFlowLength && !json.includes('\\n');
+  if (json.length <= maxFlowLength && !json.includes('\\n')) node.flow = true;
 }
 
 /** The text of a scalar key; other keys are returned unchanged. */
@@ -64,15 +58,11 @@ export function keyText(key: unknown): unknown {
  * reference. Field names stay unchanged.
  */
 export function literal<T>(value: T): T {
-  return mapTexts(value, (text) => text.replaceAll('{{', '\\{{')) as T;
-}
-
-/** The value with every text changed; field names stay unchanged. */
-function mapTexts(value: unknown, change: (text: string) => string): unknown {
-  if (isString(value)) return change(value);
-  if (Array.isArray(value)) return value.map((one) => mapTexts(one, change));
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, mapTexts(one, change)]),
-  );
+  const escape = (one: unknown): unknown => {
+    if (isString(one)) return one.replaceAll('{{', '\\{{');
+    if (Array.isArray(one)) return one.map(escape);
+    if (!isRecord(one)) return one;
+    return Object.fromEntries(Object.entries(one).map(([name, inner]) => [name, escape(inner)]));
+  };
+  return escape(value) as T;
 }

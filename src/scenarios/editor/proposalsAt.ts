@@ -1,7 +1,7 @@
 import { actionTypes, defaultsKeys, expectationKinds } from '../file/problems/scenarioSchema.ts';
 import type { ScenarioFile } from '../file/scenario.ts';
 import { descriptionAt, fieldsAt, type SchemaField, valuesAt } from './schemaPlace.ts';
-import { yamlKeyAt, yamlPlace, type YamlPlace } from './yamlPlace.ts';
+import { type YamlKey, yamlKeyAt, yamlPlace, type YamlPlace } from './yamlPlace.ts';
 
 /** Something that can be inserted at a place. */
 export interface Proposal {
@@ -53,10 +53,9 @@ function keyProposals(place: YamlPlace, options: ProposalOptions): readonly Prop
   const { isDefaults = false } = options;
   const isTop = path.length === 0;
   const scenario = isEmptyDocument && isTop && !isDefaults ? [newScenario(options)] : [];
-  const isKnown = (name: string) =>
-    !isDefaults || !isTop || defaultsKeys.some((key) => key === name);
+  const allowed: readonly string[] | undefined = isDefaults && isTop ? defaultsKeys : undefined;
   const fields = fieldsAt(path)
-    .filter(({ name }) => isKnown(name))
+    .filter(({ name }) => !allowed || allowed.includes(name))
     .filter(({ name }) => !siblings.includes(name) && !isExcluded(name, siblings))
     .map((field) => fieldProposal(field, place));
   // A list may hold plain values instead of mappings: `- forbidden`.
@@ -101,11 +100,7 @@ function fieldProposal(
 ): Proposal {
   // VS Code repeats the line's own indentation.
   const indent = ' '.repeat(dashColumns + 2);
-  const tails = {
-    value: ': $0',
-    mapping: `:\n${indent}$0`,
-    list: `:\n${indent}- $0`,
-  } as const;
+  const tails = { value: ': $0', mapping: `:\n${indent}$0`, list: `:\n${indent}- $0` };
   const tail = hasColon ? '' : tails[shape];
   return { kind: 'field', label: name, snippet: `${name}${tail}`, description };
 }
@@ -127,10 +122,7 @@ function escaped(text: string): string {
 }
 
 /** A hover on a field of a scenario file. */
-interface FieldHover {
-  /** Offsets of the key. */
-  readonly start: number;
-  readonly end: number;
+interface FieldHover extends Pick<YamlKey, 'start' | 'end'> {
   readonly description: string;
 }
 

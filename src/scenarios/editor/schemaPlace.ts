@@ -1,5 +1,5 @@
 import schema from '../../../media/scenario.schema.json' with { type: 'json' };
-import { isRecord, isString } from '../../shared/guards.ts';
+import { isFilledString, isRecord, isString } from '../../shared/guards.ts';
 
 /** A part of the schema; any of its fields may be missing. */
 type Schema = Readonly<Record<string, unknown>>;
@@ -25,7 +25,8 @@ export function fieldsAt(path: Path): readonly SchemaField[] {
   const fields = new Map<string, SchemaField>();
   for (const part of partsAt(path)) {
     for (const [name, value] of Object.entries(recordOf(part['properties']))) {
-      const field = { name, description: descriptionOf(value), shape: shapeOf(value) };
+      const description = descriptionIn(expand(value)) ?? '';
+      const field = { name, description, shape: shapeOf(value) };
       if (!fields.has(name)) fields.set(name, field);
     }
   }
@@ -35,7 +36,7 @@ export function fieldsAt(path: Path): readonly SchemaField[] {
 /** The known values for the path: from `enum`, `const`, `examples`, and true and false. */
 export function valuesAt(path: Path): readonly SchemaValue[] {
   const parts = partsAt(path);
-  const description = parts.map(ownDescription).find((one) => one !== '') ?? '';
+  const description = descriptionIn(parts) ?? '';
   const values = parts.flatMap((part) => [
     ...listOf(part['enum']),
     ...('const' in part ? [part['const']] : []),
@@ -47,8 +48,7 @@ export function valuesAt(path: Path): readonly SchemaValue[] {
 
 /** The schema's description of the path's last field; undefined for an unknown one. */
 export function descriptionAt(path: Path): string | undefined {
-  const found = partsAt(path).map(ownDescription);
-  return found.find((one) => one !== '');
+  return descriptionIn(partsAt(path));
 }
 
 /** Every part of the schema that applies to the value at the path, alternatives included. */
@@ -59,10 +59,8 @@ function partsAt(path: Path): readonly Schema[] {
       .flatMap((part) => {
         if (typeof step === 'number') return [part['items']];
         const own = recordOf(part['properties'])[step];
-        const [, byPattern] =
-          Object.entries(recordOf(part['patternProperties'])).find(([pattern]) =>
-            new RegExp(pattern).test(step),
-          ) ?? [];
+        const patterns = Object.entries(recordOf(part['patternProperties']));
+        const byPattern = patterns.find(([pattern]) => new RegExp(pattern).test(step))?.[1];
         return [own ?? byPattern ?? part['additionalProperties']];
       })
       .flatMap(expand);
@@ -79,16 +77,9 @@ function expand(part: unknown): readonly Schema[] {
   return [part, ...expand(target), ...listOf(anyOf).flatMap(expand)];
 }
 
-function descriptionOf(part: unknown): string {
-  return (
-    expand(part)
-      .map(ownDescription)
-      .find((one) => one !== '') ?? ''
-  );
-}
-
-function ownDescription({ description }: Schema): string {
-  return isString(description) ? description : '';
+/** The first description of the parts. */
+function descriptionIn(parts: readonly Schema[]): string | undefined {
+  return parts.map(({ description }) => description).find(isFilledString);
 }
 
 /** The usual shape of its value: that of the first alternative. */

@@ -9,6 +9,8 @@ import {
   type Document,
   type Node,
   type Pair,
+  type Scalar,
+  type visitorFn,
 } from 'yaml';
 
 /** A place in a file in terms of its YAML. */
@@ -67,31 +69,33 @@ export function yamlPlace(text: string, offset: number): YamlPlace | undefined {
 type Found = Pick<YamlPlace, 'path' | 'kind' | 'siblings' | 'isEmptyDocument'>;
 
 function findCaret(text: string): Found | undefined {
-  const documents = parseAllDocuments(text, { uniqueKeys: false, prettyErrors: false });
-  if (!Array.isArray(documents)) return undefined;
-  for (const document of documents) {
-    const found = findIn(document);
-    if (found) return found;
-  }
-  return undefined;
+  return findScalar(text, (key, node, ancestors) => {
+    if (node.value !== caret) return undefined;
+    const pair = ancestors.at(-1);
+    const isKey = key === 'key' && isPair(pair);
+    const siblings = isKey ? siblingsOf(ancestors.at(-2), pair) : [];
+    const isEmptyDocument =
+      isDocument(pair) || (isKey && siblings.length === 0 && isDocument(ancestors.at(-3)));
+    const path = pathOf(ancestors, isKey ? undefined : node);
+    return { path, kind: isKey ? 'key' : 'value', siblings, isEmptyDocument };
+  });
 }
 
-function findIn(document: Document.Parsed): Found | undefined {
-  let found: Found | undefined;
-  visit(document, {
-    Scalar: (key, node, ancestors) => {
-      if (node.value !== caret) return undefined;
-      const pair = ancestors.at(-1);
-      const isKey = key === 'key' && isPair(pair);
-      const siblings = isKey ? siblingsOf(ancestors.at(-2), pair) : [];
-      const isEmptyDocument = isDocument(ancestors.at(-1))
-        ? true
-        : isKey && siblings.length === 0 && isDocument(ancestors.at(-3));
-      const path = pathOf(ancestors, isKey ? undefined : node);
-      found = { path, kind: isKey ? 'key' : 'value', siblings, isEmptyDocument };
-      return visit.BREAK;
-    },
-  });
+/** The first result of `find` for the scalars of a file, which may be half-typed. */
+function findScalar<T>(
+  text: string,
+  find: (...place: Parameters<visitorFn<Scalar>>) => T | undefined,
+): T | undefined {
+  const documents = parseAllDocuments(text, { uniqueKeys: false, prettyErrors: false });
+  let found: T | undefined;
+  for (const document of Array.isArray(documents) ? documents : []) {
+    visit(document, {
+      Scalar: (...place) => {
+        found ??= find(...place);
+        return found && visit.BREAK;
+      },
+    });
+  }
   return found;
 }
 
@@ -106,9 +110,9 @@ function siblingsOf(map: unknown, own: Pair): readonly string[] {
 function pathOf(
   ancestors: readonly (Document | Node | Pair)[],
   node: Node | undefined,
-): readonly (string | number)[] {
+): YamlPlace['path'] {
   const chain: readonly unknown[] = node ? [...ancestors, node] : ancestors.slice(0, -1);
-  return chain.flatMap((one, index): readonly (string | number)[] => {
+  return chain.flatMap((one, index): YamlPlace['path'] => {
     // A merge key adds no step: its fields belong to the mapping around it.
     if (isMergePair(one) || isMergePair(chain[index - 2])) return [];
     if (isPair(one) && isScalar(one.key)) return [String(one.key.value)];
@@ -121,35 +125,19 @@ function isMergePair(one: unknown): boolean {
   return isPair(one) && isScalar(one.key) && one.key.value === '<<';
 }
 
-/** The key at an offset, and its path; undefined if there is no key. Expects a complete file. */
-export function yamlKeyAt(
-  text: string,
-  offset: number,
-):
-  | {
-      readonly path: readonly (string | number)[];
-      readonly start: number;
-      readonly end: number;
-    }
-  | undefined {
-  const documents = parseAllDocuments(text, { uniqueKeys: false, prettyErrors: false });
-  if (!Array.isArray(documents)) return undefined;
-  for (const document of documents) {
-    const found = keyIn(document, offset);
-    if (found) return found;
-  }
-  return undefined;
+/** A key of a file. */
+export interface YamlKey {
+  readonly path: YamlPlace['path'];
+  /** Offsets of the key. */
+  readonly start: number;
+  readonly end: number;
 }
 
-function keyIn(document: Document.Parsed, offset: number): ReturnType<typeof yamlKeyAt> {
-  let found: ReturnType<typeof yamlKeyAt>;
-  visit(document, {
-    Scalar: (key, node, ancestors) => {
-      const [start, end] = node.range ?? [0, 0];
-      if (key !== 'key' || offset < start || offset > end) return undefined;
-      found = { path: pathOf(ancestors, undefined).concat(String(node.value)), start, end };
-      return visit.BREAK;
-    },
+/** The key at an offset, and its path; undefined if there is no key. Expects a complete file. */
+export function yamlKeyAt(text: string, offset: number): YamlKey | undefined {
+  return findScalar(text, (key, node, ancestors) => {
+    const [start, end] = node.range ?? [0, 0];
+    if (key !== 'key' || offset < start || offset > end) return undefined;
+    return { path: [...pathOf(ancestors, undefined), String(node.value)], start, end };
   });
-  return found;
 }

@@ -1,7 +1,7 @@
 import { t } from '../../shared/l10n.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
 import type { Position } from '../file/scenario.ts';
-import type { Finding } from '../reports/findings.ts';
+import { type Finding, isSamePlace } from '../reports/findings.ts';
 import type { TurnResult } from '../run/results.ts';
 
 /** A place that led to a failure. */
@@ -48,6 +48,5 @@ export function failureStack(
 }
 
 function isSame(one: StackFrame, other: StackFrame): boolean {
-  const { line, column } = one.at;
-  return one.file === other.file && line === other.at.line && column === other.at.column;
+  return one.file === other.file && isSamePlace(one.at, other.at);
 }

@@ -65,15 +65,10 @@ function node(
 const agentNodes: Children = (scenario, target) => {
   const { agents } = scenario;
   if (agents.length < 2) return rowNodes(scenario, target);
-  return agents.map((agent) =>
-    node(
-      `agent ${agent}`,
-      { type: 'agent', text: agent },
-      scenario,
-      { ...target, agent },
-      rowNodes,
-    ),
-  );
+  return agents.map((agent) => {
+    const title = { type: 'agent', text: agent } as const;
+    return node(`agent ${agent}`, title, scenario, { ...target, agent }, rowNodes);
+  });
 };
 
 const rowNodes: Children = (scenario, target) => {

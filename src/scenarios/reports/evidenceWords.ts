@@ -30,37 +30,23 @@ export function outsetFacts(evidence: RunOutset): readonly Fact[] {
 
 export function evidenceFacts(evidence: RunEvidence): readonly Fact[] {
   const { durationMs, scenarios, expectations, attempts, isInterrupted } = evidence;
-  const { judged, unmet, warnings } = expectations;
   return [
     ...outsetFacts(evidence),
     [t('Duration'), formatDuration(durationMs)],
     [t('Scenarios judged'), t('{judged} of {planned}', { ...scenarios })],
     [
       t('Expectations judged'),
-      t('{judged}, not met {unmet}, of these warnings {warnings}', { judged, unmet, warnings }),
+      t('{judged}, not met {unmet}, of these warnings {warnings}', { ...expectations }),
     ],
     [t('Attempts'), t('{made}, of which {errored} could not be judged', { ...attempts })],
     [t('Interrupted'), isInterrupted ? t('yes') : t('no')],
   ];
 }
 
-function agentText({
-  name,
-  businessId,
-  agentId,
-  host,
-  environment,
-  source,
-}: AgentEvidence): string {
+function agentText({ name, environment, source, ...agent }: AgentEvidence): string {
   const who = t(
     'business {businessId}, agent {agentId}, at {host}, environment {environment}, {source}',
-    {
-      businessId,
-      agentId,
-      host,
-      environment: environment ?? t('not stated'),
-      source: sourceWords(source),
-    },
+    { ...agent, environment: environment ?? t('not stated'), source: sourceWords(source) },
   );
   return name === undefined ? who : `${name}: ${who}`;
 }
@@ -84,16 +70,16 @@ function repeatText(repeats: NonNullable<RunEvidence['repeats']>): string {
   const parts = [
     ...(repeat === undefined ? [] : [t('each scenario {0} times', repeat)]),
     ...(passRate === undefined ? [] : [t('{0} must pass', percent(passRate))]),
-    ...(retries === undefined
-      ? []
-      : [
-          retries === 1
-            ? t('1 retry of what could not be judged')
-            : t('{0} retries of what could not be judged', retries),
-        ]),
+    ...(retries === undefined ? [] : [retriesText(retries)]),
     ...(maxErrors === undefined ? [] : [t('{0} errors at most', percent(maxErrors))]),
   ];
   return parts.join(', ');
+}
+
+function retriesText(retries: number): string {
+  return retries === 1
+    ? t('1 retry of what could not be judged')
+    : t('{0} retries of what could not be judged', retries);
 }
 
 function percent(part: number): string {

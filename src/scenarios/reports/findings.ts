@@ -1,5 +1,5 @@
 import { t } from '../../shared/l10n.ts';
-import type { Elsewhere, Position } from '../file/scenario.ts';
+import type { Position } from '../file/scenario.ts';
 import type {
   AttemptProblem,
   AttemptResult,
@@ -14,21 +14,16 @@ import type {
  */
 export type FindingLevel = 'failure' | 'unjudged' | 'warning';
 
-/** A finding of a case; the same finding in several attempts is listed once. */
-export interface Finding {
+/**
+ * A finding of a case; the same finding in several attempts is listed once. `title` is the
+ * expectation; it is missing if the attempt itself ended early.
+ */
+export interface Finding extends Partial<Omit<CheckResult, 'status' | 'isWarning' | 'at'>> {
   readonly level: FindingLevel;
-  /** In the scenario's own file. */
+  /** In the scenario's own file; `elsewhere` is where it was written, if in another one. */
   readonly at: Position;
-  /** Where it was written, if in another file. */
-  readonly elsewhere?: Elsewhere;
   /** The turn of the finding; missing for findings about the whole conversation. */
   readonly turn?: number;
-  /** The expectation; missing if the attempt itself ended early. */
-  readonly title?: string;
-  readonly message?: string;
-  readonly expected?: string;
-  readonly actual?: string;
-  readonly because?: string;
   /** How many attempts have it; missing for findings about all attempts together. */
   readonly attempts?: number;
 }
@@ -51,12 +46,19 @@ export function findingsOf(result: CaseResult): readonly Finding[] {
   return [...noteOf(result), ...told];
 }
 
+/** The findings that decided the result of a case that did not pass. */
+export function decisiveLevel({ status }: CaseResult): FindingLevel | undefined {
+  if (status === 'failed') return 'failure';
+  return status === 'errored' ? 'unjudged' : undefined;
+}
+
 function asWarning(finding: Finding): Finding {
   return finding.level === 'failure' ? { ...finding, level: 'warning' } : finding;
 }
 
 /** Notes about the case as a whole. */
 function noteOf({ status, at, skip, knownFailure }: CaseResult): readonly Finding[] {
+  const { because = '', until = '' } = knownFailure ?? {};
   const note = (level: FindingLevel, message: string) => [{ level, at, message }];
   switch (status) {
     case 'notJudged':
@@ -68,25 +70,19 @@ function noteOf({ status, at, skip, knownFailure }: CaseResult): readonly Findin
     case 'disabled':
       return note('warning', t('Skipped: {0}', skip ?? ''));
     case 'knownFailure':
-      return note('warning', t('It fails, as is known: {0}', knownFailure?.because ?? ''));
-    case 'failed':
-      return knownFailure
-        ? note(
-            'failure',
-            t('This failure was accepted until {until} only: {because}', {
-              until: knownFailure.until ?? '',
-              because: knownFailure.because,
-            }),
-          )
-        : [];
+      return note('warning', t('It fails, as is known: {0}', because));
+    case 'failed': {
+      const words = t('This failure was accepted until {until} only: {because}', {
+        until,
+        because,
+      });
+      return knownFailure ? note('failure', words) : [];
+    }
     case 'passed':
-    case 'flaky':
-      return knownFailure
-        ? note(
-            'warning',
-            t('The known failure is gone ({0}). Take knownFailure out.', knownFailure.because),
-          )
-        : [];
+    case 'flaky': {
+      const words = t('The known failure is gone ({0}). Take knownFailure out.', because);
+      return knownFailure ? note('warning', words) : [];
+    }
     default:
       return [];
   }
@@ -114,7 +110,7 @@ function inLastTurn(finding: Finding, last: TurnResult | undefined): Finding {
   return isItsEnd ? inTurn(finding, last) : finding;
 }
 
-function isSamePlace(one: Position, other: Position): boolean {
+export function isSamePlace(one: Position, other: Position): boolean {
   return one.line === other.line && one.column === other.column;
 }
 

@@ -1,20 +1,22 @@
+import type { Position } from '../file/scenario.ts';
 import { inLine } from '../../transcript/transcriptMarkdown.ts';
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
-import type { CaseResult, FileError, RunCounts, RunReporter, RunSummary } from '../run/results.ts';
+import type { RunCounts, RunReporter, RunSummary } from '../run/results.ts';
 import { evidenceFacts } from './evidenceWords.ts';
-import { readiness, sourcesOf } from './readiness.ts';
-import { findingsOf, type Finding } from './findings.ts';
+import { readiness } from './readiness.ts';
+import { decisiveLevel, findingsOf, type Finding } from './findings.ts';
 import {
   findingNotes,
   findingSentence,
   fullTitle,
   place,
   unjudgedSentence,
+  type Write,
 } from './reportWords.ts';
 
 export interface GithubOptions {
   /** Standard output of a step; GitHub reads commands from it. */
-  readonly write: (text: string) => void;
+  readonly write: Write;
   /** Appends Markdown to the job summary (the file in GITHUB_STEP_SUMMARY). */
   readonly writeSummary?: (markdown: string) => void | Promise<void>;
 }
@@ -28,11 +30,6 @@ const maxTitleLength = 200;
 const maxMessageLength = 4000;
 const unjudgedTitle = 'Could not be judged';
 
-/** Writes annotations at the lines of scenario files, and a job summary. */
-export function createGithubReporter(options: GithubOptions): RunReporter {
-  return new GithubReporter(options);
-}
-
 interface Annotation {
   readonly command: string;
   /** The same for readers of the log; it must not begin with a colon. */
@@ -41,126 +38,121 @@ interface Annotation {
 
 /** Annotations of one kind. The last one that GitHub shows says how many more there are. */
 class Annotations {
-  readonly #kind: string;
+  readonly #kind: 'errors' | 'warnings';
+  readonly #write: Write;
   #count = 0;
   #last: Annotation | undefined;
 
-  constructor(kind: string) {
+  constructor(kind: 'errors' | 'warnings', write: Write) {
     this.#kind = kind;
+    this.#write = write;
   }
 
-  add(write: (text: string) => void, annotation: Annotation): void {
+  add(annotation: Annotation): void {
     this.#count += 1;
-    if (this.#count < maxAnnotations) write(annotation.command);
+    if (this.#count < maxAnnotations) this.#write(annotation.command);
     else if (this.#count === maxAnnotations) this.#last = annotation;
-    else
-      write((this.#count === maxAnnotations + 1 ? (this.#last?.line ?? '') : '') + annotation.line);
+    else {
+      const last = this.#count === maxAnnotations + 1 ? this.#last?.line : undefined;
+      this.#write((last ?? '') + annotation.line);
+    }
   }
 
-  end(write: (text: string) => void): void {
+  end(): void {
     const more = this.#count - maxAnnotations + 1;
-    if (more === 1) write(this.#last?.command ?? '');
+    if (more === 1) this.#write(this.#last?.command ?? '');
     if (more < 2) return;
     const name = this.#kind.replace(/s$/, '');
-    write(`::${name} title=Ask Sofia::${more} more ${this.#kind}: see the log and the summary.\n`);
+    this.#write(
+      `::${name} title=Ask Sofia::${more} more ${this.#kind}: see the log and the summary.\n`,
+    );
   }
 }
 
-class GithubReporter implements RunReporter {
-  readonly #options: GithubOptions;
+/** Writes annotations at the lines of scenario files, and a job summary. */
+export function createGithubReporter({ write, writeSummary }: GithubOptions): RunReporter {
   /** Rows of a Markdown table. */
-  readonly #rows: string[] = [];
-  #leftOut = 0;
-  readonly #annotations = {
-    error: new Annotations('errors'),
-    warning: new Annotations('warnings'),
+  const rows: string[] = [];
+  const annotations = {
+    error: new Annotations('errors', write),
+    warning: new Annotations('warnings', write),
   };
-
-  constructor(options: GithubOptions) {
-    this.#options = options;
-  }
-
-  fileError({ file, at, message }: FileError): void {
-    this.#command('error', { file, ...properties(at), title: unjudgedTitle }, message);
-    this.#row(unjudgedTitle, place(file, at), message);
-  }
-
-  caseEnded(result: CaseResult): void {
-    const findings = findingsOf(result);
-    for (const finding of findings) this.#annotate(finding, result);
-    const { status, file, at } = result;
-    if (status !== 'failed' && status !== 'errored') return;
-    const level = status === 'failed' ? 'failure' : 'unjudged';
-    const reasons = findings.filter((one) => one.level === level).map(findingSentence);
-    const word = status === 'failed' ? 'Failed' : unjudgedTitle;
-    this.#row(word, `${fullTitle(result)} (${place(file, at)})`, reasons.join(' · '));
-  }
-
-  async end(summary: RunSummary): Promise<void> {
-    for (const kind of Object.values(this.#annotations)) kind.end(this.#options.write);
-    await this.#options.writeSummary?.(this.#summary(summary));
-  }
-
-  /** An error only if it decided the result; findings of a flaky case are warnings. */
-  #annotate(finding: Finding, result: CaseResult): void {
-    const { level, at } = finding;
-    const { status, file } = result;
-    const decided = status === 'failed' ? 'failure' : status === 'errored' ? 'unjudged' : undefined;
-    const title = level === 'unjudged' ? unjudgedTitle : fullTitle(result);
-    const text = [
-      ...(level === 'unjudged' ? [fullTitle(result)] : []),
-      findingSentence(finding),
-      ...comparison(finding),
-      ...findingNotes(finding, result),
-    ].join('\n');
-    const name = level === decided ? 'error' : 'warning';
-    this.#command(name, { file, ...properties(at), title }, text);
-  }
-
-  #command(
-    name: 'error' | 'warning',
-    fields: Readonly<Record<string, string | number>>,
-    message: string,
-  ): void {
-    const written = Object.entries(fields).map(
-      ([key, value]) => `${key}=${escapeProperty(cut(visibleLine(String(value)), maxTitleLength))}`,
-    );
-    const { file = '', line = '', col = '', title = '' } = fields;
-    const text = cut(visibleText(message), maxMessageLength);
-    this.#annotations[name].add(this.#options.write, {
-      command: `::${name} ${written.join(',')}::${escapeData(text)}\n`,
-      line: visibleLine(`${name}: ${file}:${line}:${col} ${title}: ${text}`) + '\n',
-    });
-  }
-
-  #row(status: string, what: string, why: string): void {
-    if (this.#rows.length === maxRows) this.#leftOut += 1;
-    else this.#rows.push(`| ${status} | ${cell(what)} | ${cell(why)} |`);
-  }
-
-  #summary(summary: RunSummary): string {
-    const { counts, evidence } = summary;
-    const { sentences } = readiness({ ...summary, ...evidence, sources: sourcesOf(evidence) });
-    const facts = evidenceFacts(evidence).map(
-      ([name, value]) => `| ${cell(name)} | ${cell(value)} |`,
-    );
-    const unjudged = unjudgedSentence(summary);
-    const table = ['| | Scenario | Why |', '| --- | --- | --- |', ...this.#rows].join('\n');
-    const blocks = [
-      '## Ask Sofia',
-      sentences.join(' '),
-      countsTable(counts),
-      ...(this.#rows.length === 0 ? [] : [table]),
-      ...(this.#leftOut === 0 ? [] : [`… and ${this.#leftOut} more.`]),
-      ...(unjudged === undefined ? [] : [unjudged]),
-      ['| Evidence | |', '| --- | --- |', ...facts].join('\n'),
-    ];
-    return `${blocks.join('\n\n')}\n`;
-  }
+  return {
+    fileError({ file, at, message }) {
+      annotations.error.add(annotationOf('error', file, at, unjudgedTitle, message));
+      rows.push(row(unjudgedTitle, place(file, at), message));
+    },
+    caseEnded(result) {
+      const { file, at } = result;
+      const decisive = decisiveLevel(result);
+      const findings = findingsOf(result);
+      for (const finding of findings) {
+        // An error only if it decided the result; findings of a flaky case are warnings.
+        const name = finding.level === decisive ? 'error' : 'warning';
+        const isUnjudged = finding.level === 'unjudged';
+        const title = isUnjudged ? unjudgedTitle : fullTitle(result);
+        const text = [
+          ...(isUnjudged ? [fullTitle(result)] : []),
+          findingSentence(finding),
+          ...comparison(finding),
+          ...findingNotes(finding, result),
+        ].join('\n');
+        annotations[name].add(annotationOf(name, file, finding.at, title, text));
+      }
+      if (!decisive) return;
+      const reasons = findings.filter(({ level }) => level === decisive).map(findingSentence);
+      const word = decisive === 'failure' ? 'Failed' : unjudgedTitle;
+      rows.push(row(word, `${fullTitle(result)} (${place(file, at)})`, reasons.join(' · ')));
+    },
+    async end(summary) {
+      annotations.error.end();
+      annotations.warning.end();
+      await writeSummary?.(summaryText(summary, rows));
+    },
+  };
 }
 
-function properties({ line, column }: Finding['at']): Readonly<Record<string, number>> {
-  return { line, col: column };
+function annotationOf(
+  name: 'error' | 'warning',
+  file: string,
+  { line, column: col }: Position,
+  title: string,
+  message: string,
+): Annotation {
+  const written = Object.entries({ file, line, col, title }).map(
+    ([key, value]) => `${key}=${escapeProperty(cut(visibleLine(String(value)), maxTitleLength))}`,
+  );
+  const text = cut(visibleText(message), maxMessageLength);
+  return {
+    command: `::${name} ${written.join(',')}::${escapeData(text)}\n`,
+    line: visibleLine(`${name}: ${file}:${line}:${col} ${title}: ${text}`) + '\n',
+  };
+}
+
+function row(status: string, what: string, why: string): string {
+  return `| ${status} | ${cell(what)} | ${cell(why)} |`;
+}
+
+function summaryText(summary: RunSummary, rows: readonly string[]): string {
+  const { counts, evidence } = summary;
+  const { sentences } = readiness({ ...summary, ...evidence });
+  const facts = evidenceFacts(evidence).map(
+    ([name, value]) => `| ${cell(name)} | ${cell(value)} |`,
+  );
+  const unjudged = unjudgedSentence(summary);
+  const shown = rows.slice(0, maxRows);
+  const leftOut = rows.length - shown.length;
+  const table = ['| | Scenario | Why |', '| --- | --- | --- |', ...shown].join('\n');
+  const blocks = [
+    '## Ask Sofia',
+    sentences.join(' '),
+    countsTable(counts),
+    ...(shown.length === 0 ? [] : [table]),
+    ...(leftOut === 0 ? [] : [`… and ${leftOut} more.`]),
+    ...(unjudged === undefined ? [] : [unjudged]),
+    ['| Evidence | |', '| --- | --- |', ...facts].join('\n'),
+  ];
+  return `${blocks.join('\n\n')}\n`;
 }
 
 function comparison({ expected, actual }: Finding): readonly string[] {

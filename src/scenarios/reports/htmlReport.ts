@@ -7,17 +7,10 @@ import {
   caseStatuses,
   type FileError,
   type RunReporter,
-  type RunStart,
   type RunSummary,
 } from '../run/results.ts';
 import { historySection, speedSection } from './html/figureSections.ts';
-import {
-  addCase,
-  type AgentFigures,
-  emptyFigures,
-  type HistoryPoint,
-  pointOf,
-} from './html/figures.ts';
+import { AgentFigures, type HistoryPoint, pointOf } from './html/figures.ts';
 import { pagePolicy, pageStyle } from './html/pageStyle.ts';
 import { type LoadImage, Pictures } from './html/pictures.ts';
 import type { ProductTile } from './html/pieces.ts';
@@ -32,10 +25,11 @@ import {
 } from './html/sections.ts';
 import { shownCase, type ShownCase, shownConversation } from './html/shownCase.ts';
 import { verdictHtml } from './html/verdict.ts';
-import { readiness, sourcesOf, type Readiness, type ReadyVerdict } from './readiness.ts';
+import { readiness, type ReadyVerdict } from './readiness.ts';
+import type { Write } from './reportWords.ts';
 
 export interface HtmlReportOptions {
-  readonly write: (text: string) => void;
+  readonly write: Write;
   /**
    * The run it gets still has email addresses, phone numbers and the like, and the page says so. No
    * page contains the customer ID (`clientKey`) or session IDs.
@@ -52,12 +46,6 @@ export interface HtmlReportOptions {
  * without a conversation, since nobody reads that many.
  */
 const maxConversations = 200;
-const withData = () =>
-  t('This page may hold what customers told about themselves. Give it away with care.');
-const withoutData = () =>
-  t('E-mail addresses, phone numbers and the like were replaced in this page.');
-const namelessAgent = () => t('The agent');
-
 /**
  * The report for the shop: a self-contained page that prints well and needs no scripts or network.
  * It is written at the end; until then the shown data is kept, without raw events.
@@ -72,7 +60,6 @@ class HtmlReporter implements RunReporter {
   readonly #cases = new Map<CaseStatus, ShownCase[]>(caseStatuses.map((status) => [status, []]));
   readonly #agents = new Map<string, AgentFigures>();
   readonly #fileErrors: FileError[] = [];
-  #startedAt = 0;
   readonly #conversations = { passed: 0, others: 0 };
 
   constructor(options: HtmlReportOptions) {
@@ -80,19 +67,15 @@ class HtmlReporter implements RunReporter {
     this.#pictures = new Pictures(options.loadImage);
   }
 
-  start({ evidence: { startedAt } }: RunStart): void {
-    this.#startedAt = startedAt;
-  }
-
   fileError(error: FileError): void {
     this.#fileErrors.push(error);
   }
 
   caseEnded(result: CaseResult): void {
-    const name = visibleLine(result.agent ?? namelessAgent());
-    const figures = this.#agents.get(name) ?? emptyFigures(name);
+    const name = nameOf(result.agent);
+    const figures = this.#agents.get(name) ?? new AgentFigures(name);
     this.#agents.set(name, figures);
-    addCase(figures, result);
+    figures.add(result);
     const shown = this.#shown(result, name);
     this.#cases.get(result.status)?.push(shown);
     for (const { imageUrl } of productsOf(shown)) this.#pictures.want(imageUrl);
@@ -119,56 +102,52 @@ class HtmlReporter implements RunReporter {
     const pictures = this.#pictures;
     const agents = [...this.#agents.values()];
     const of = (status: CaseStatus) => this.#cases.get(status) ?? [];
+    const cases = (id: string, title: string, hint: string, shown: readonly ShownCase[]) =>
+      casesSection(id, title, hint, shown, pictures);
     const sections = [
       agents.length > 0 ? agentsSection(agents, (one) => agentVerdict(one, summary)) : undefined,
-      casesSection(
+      cases(
         'failed',
         t('What did not go as expected'),
         t(
           'Each of these is a conversation in which the agent did something else than the shop wants.',
         ),
         of('failed'),
-        pictures,
       ),
-      casesSection(
+      cases(
         'errored',
         t('What could not be judged'),
         t(
           'Here something else was in the way, such as the network. These are not failures of the agent.',
         ),
         of('errored'),
-        pictures,
       ),
       filesSection(this.#fileErrors),
-      casesSection(
+      cases(
         'flaky',
         t('What does not go well each time'),
         t('Tried several times, these went well often enough. This is one that did not.'),
         of('flaky'),
-        pictures,
       ),
-      casesSection(
+      cases(
         'notJudged',
         t('What was not judged'),
         t('These conversations were held, but the scenarios do not say what is expected of them.'),
         of('notJudged'),
-        pictures,
       ),
-      casesSection(
+      cases(
         'known',
         t('What is known to fail'),
         t(
           'Here the agent does something else than the shop wants, and whoever wrote the scenarios knows.',
         ),
         of('knownFailure'),
-        pictures,
       ),
-      casesSection(
+      cases(
         'warnings',
         t('What to look at'),
         t('These went as expected, but for something that the shop would like to be otherwise.'),
         of('passed').filter(({ findings }) => findings.length > 0),
-        pictures,
       ),
       passedSection(of('passed'), pictures),
       skippedSection([...of('disabled'), ...of('skipped')]),
@@ -179,15 +158,18 @@ class HtmlReporter implements RunReporter {
     return sections.flatMap((section) => section ?? []);
   }
 
-  #points({ counts }: RunSummary, agents: readonly AgentFigures[]): readonly HistoryPoint[] {
+  #points(
+    { counts, evidence }: RunSummary,
+    agents: readonly AgentFigures[],
+  ): readonly HistoryPoint[] {
     const totals = agents.flatMap(({ times }) => times.totalMs);
-    const now = pointOf(this.#startedAt, counts, totals);
+    const now = pointOf(evidence.startedAt, counts, totals);
     return [...(this.#options.previous ?? []), now].toSorted((a, b) => a.startedAt - b.startedAt);
   }
 
   #page(summary: RunSummary, sections: readonly SafeHtml[]): SafeHtml {
     const title = this.#agents.size > 1 ? t('Are these agents ready?') : t('Is this agent ready?');
-    const time = new Date(this.#startedAt).toISOString();
+    const time = new Date(summary.evidence.startedAt).toISOString();
     const moment = `${time.slice(0, 10)}, ${time.slice(11, 16)} UTC`;
     const facts = t('Conversations of {moment}. They took {time}.', {
       moment,
@@ -207,7 +189,7 @@ class HtmlReporter implements RunReporter {
           ${this.#pictures.definitions}
           <main>
             <h1>${title}</h1>
-            ${verdictHtml(runReadiness(summary))}
+            ${verdictHtml(readiness({ ...summary, ...summary.evidence }))}
             <p class="hint">${facts}</p>
             ${sections}
           </main>
@@ -216,7 +198,13 @@ class HtmlReporter implements RunReporter {
               ${t(
                 'Made by Ask Sofia, which plays a customer and compares what the agent does with what the shop expects.',
               )}
-              ${this.#options.withCustomerData ? withData() : withoutData()}
+              ${
+                this.#options.withCustomerData
+                  ? t(
+                      'This page may hold what customers told about themselves. Give it away with care.',
+                    )
+                  : t('E-mail addresses, phone numbers and the like were replaced in this page.')
+              }
             </p>
           </footer>
         </body>
@@ -224,20 +212,16 @@ class HtmlReporter implements RunReporter {
   }
 }
 
-function runReadiness(summary: RunSummary): Readiness {
-  const { evidence } = summary;
-  return readiness({ ...summary, ...evidence, sources: sourcesOf(evidence) });
+/** The verdict for one agent; problems of files do not count against it. */
+function agentVerdict(figures: AgentFigures, { evidence }: RunSummary): ReadyVerdict {
+  const { name, counts, judged } = figures;
+  const agents = evidence.agents.filter((one) => nameOf(one.name) === name);
+  const { scenarios } = judged.counts;
+  return readiness({ ...evidence, agents, counts, scenarios, fileErrors: 0 }).verdict;
 }
 
-/** The verdict for one agent; problems of files do not count against it. */
-function agentVerdict(
-  { name, counts, judged }: AgentFigures,
-  { evidence }: RunSummary,
-): ReadyVerdict {
-  const own = evidence.agents.filter((one) => visibleLine(one.name ?? namelessAgent()) === name);
-  const { scenarios } = judged.counts;
-  const sources = sourcesOf({ agents: own });
-  return readiness({ ...evidence, counts, scenarios, fileErrors: 0, sources }).verdict;
+function nameOf(agent: string | undefined): string {
+  return visibleLine(agent ?? t('The agent'));
 }
 
 function productsOf({ products, conversation }: ShownCase): readonly ProductTile[] {

@@ -1,16 +1,9 @@
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
 import type { RunEvidence } from '../run/evidence.ts';
-import type {
-  CaseResult,
-  CaseStatus,
-  FileError,
-  RunReporter,
-  RunStart,
-  RunSummary,
-} from '../run/results.ts';
+import type { CaseResult, CaseStatus, FileError, RunReporter } from '../run/results.ts';
 import { evidenceFacts } from './evidenceWords.ts';
-import { type Finding, type FindingLevel, findingsOf } from './findings.ts';
-import { lineDiff } from './lineDiff.ts';
+import { decisiveLevel, type Finding, type FindingLevel, findingsOf } from './findings.ts';
+import { diffSigns, lineDiff } from './lineDiff.ts';
 import { tellingAttempt, transcriptLines } from './transcriptLines.ts';
 import {
   counted,
@@ -20,6 +13,7 @@ import {
   passedAttempts,
   place,
   retriedAttempts,
+  type Write,
 } from './reportWords.ts';
 
 /** Limit per conversation: a CI shows it in a small box. */
@@ -33,111 +27,63 @@ const maxTranscriptLines = 200;
  * the variant that does. `<error>` is for what could not be judged. Everything is kept until the
  * end, because the totals come first.
  */
-export function createJunitReporter({
-  write,
-}: {
-  readonly write: (text: string) => void;
-}): RunReporter {
-  return new JunitReporter(write);
+export function createJunitReporter({ write }: { readonly write: Write }): RunReporter {
+  const suites = new Map<string, Suite>();
+  const fileErrors: FileError[] = [];
+  const suiteOf = (file: string): Suite => {
+    const suite = suites.get(file) ?? newSuite(file);
+    suites.set(file, suite);
+    return suite;
+  };
+  return {
+    fileError: (error) => void fileErrors.push(error),
+    caseEnded: (result) => addCase(suiteOf(result.file), result),
+    end({ evidence, durationMs }) {
+      for (const error of fileErrors) addFileError(suiteOf(error.file), error);
+      // The evidence is a suite without tests.
+      const all = [...suites.values(), newSuite('Evidence of the run', evidenceXml(evidence))];
+      const sum = (field: 'failures' | 'errors') =>
+        all.reduce((total, one) => total + one[field], 0);
+      const attributes = {
+        name: 'Ask Sofia',
+        tests: all.reduce((total, { tests }) => total + tests.length, 0),
+        failures: sum('failures'),
+        errors: sum('errors'),
+        time: seconds(durationMs),
+      };
+      const written = all.map((suite, id) => suiteXml(suite, evidence.startedAt, id));
+      const root = xmlElement('testsuites', attributes, `\n${written.join('\n')}\n`);
+      write(`<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`);
+    },
+  };
 }
 
-interface Suite {
-  readonly file: string;
-  readonly tests: string[];
-  failures: number;
-  errors: number;
-  skipped: number;
-  durationMs: number;
+type Suite = ReturnType<typeof newSuite>;
+
+function newSuite(file: string, properties?: string) {
+  const tests: string[] = [];
+  return { file, properties, tests, failures: 0, errors: 0, skipped: 0, durationMs: 0 };
 }
 
-const emptySuite: Suite = {
-  file: '',
-  tests: [],
-  failures: 0,
-  errors: 0,
-  skipped: 0,
-  durationMs: 0,
-};
+function evidenceXml(evidence: RunEvidence): string {
+  const facts = evidenceFacts(evidence);
+  const properties = facts.map(([name, value]) => xmlElement('property', { name, value }));
+  return xmlElement('properties', {}, `\n${properties.join('\n')}\n`);
+}
 
-class JunitReporter implements RunReporter {
-  readonly #write: (text: string) => void;
-  /** Errors of files whose suite is not written yet. */
-  readonly #fileErrors = new Map<string, FileError[]>();
-  #startedAt = 0;
-  #suite: Suite | undefined;
-  readonly #written: string[] = [];
-  readonly #totals = { tests: 0, failures: 0, errors: 0 };
-
-  constructor(write: (text: string) => void) {
-    this.#write = write;
-  }
-
-  start({ evidence: { startedAt } }: RunStart): void {
-    this.#startedAt = startedAt;
-  }
-
-  fileError(error: FileError): void {
-    const known = this.#fileErrors.get(error.file) ?? [];
-    this.#fileErrors.set(error.file, [...known, error]);
-  }
-
-  caseEnded(result: CaseResult): void {
-    if (this.#suite?.file !== result.file) this.#begin(result.file);
-    if (this.#suite) addCase(this.#suite, result);
-  }
-
-  end({ evidence, durationMs }: RunSummary): void {
-    for (const file of [...this.#fileErrors.keys()])
-      if (this.#suite?.file !== file) this.#begin(file);
-    this.#finish();
-    this.#written.push(this.#evidenceXml(evidence));
-    const attributes = { name: 'Ask Sofia', ...this.#totals, time: seconds(durationMs) };
-    const all = xmlElement('testsuites', attributes, `\n${this.#written.join('\n')}\n`);
-    this.#write(`<?xml version="1.0" encoding="UTF-8"?>\n${all}\n`);
-  }
-
-  #begin(file: string): void {
-    this.#finish();
-    this.#suite = { ...emptySuite, file, tests: [] };
-  }
-
-  #finish(): void {
-    const suite = this.#suite;
-    if (!suite) return;
-    for (const error of this.#fileErrors.get(suite.file) ?? []) addFileError(suite, error);
-    this.#fileErrors.delete(suite.file);
-    this.#suite = undefined;
-    this.#totals.tests += suite.tests.length;
-    this.#totals.failures += suite.failures;
-    this.#totals.errors += suite.errors;
-    this.#written.push(this.#suiteXml(suite));
-  }
-
-  /** A suite without tests: the evidence is complete only at the end. */
-  #evidenceXml(evidence: RunEvidence): string {
-    const facts = evidenceFacts(evidence);
-    const properties = facts.map(([name, value]) => xmlElement('property', { name, value }));
-    const inner = xmlElement('properties', {}, `\n${properties.join('\n')}\n`);
-    return this.#elementOf({ ...emptySuite, file: 'Evidence of the run' }, inner);
-  }
-
-  #suiteXml(suite: Suite): string {
-    return this.#elementOf(suite, suite.tests.join('\n'));
-  }
-
-  #elementOf({ file, tests, failures, errors, skipped, durationMs }: Suite, inner: string): string {
-    const attributes = {
-      name: visibleLine(file),
-      tests: tests.length,
-      failures,
-      errors,
-      skipped,
-      time: seconds(durationMs),
-      timestamp: new Date(this.#startedAt).toISOString().slice(0, 19),
-      id: this.#written.length,
-    };
-    return xmlElement('testsuite', attributes, `\n${inner}\n`);
-  }
+function suiteXml(suite: Suite, startedAt: number, id: number): string {
+  const { file, properties, tests, failures, errors, skipped, durationMs } = suite;
+  const attributes = {
+    name: visibleLine(file),
+    tests: tests.length,
+    failures,
+    errors,
+    skipped,
+    time: seconds(durationMs),
+    timestamp: new Date(startedAt).toISOString().slice(0, 19),
+    id,
+  };
+  return xmlElement('testsuite', attributes, `\n${properties ?? tests.join('\n')}\n`);
 }
 
 function addCase(suite: Suite, result: CaseResult): void {
@@ -194,12 +140,12 @@ function caseXml(result: CaseResult): string {
     const [message = ''] = findings.map(findingSentence);
     return xmlElement('skipped', {}, xmlText(message));
   }
-  const isBad = status === 'failed' || status === 'errored';
-  const level: FindingLevel = status === 'failed' ? 'failure' : 'unjudged';
-  const verdict = isBad ? verdictXml(result, findings, level) : '';
-  const notes = isBad ? findings.filter((one) => one.level !== level) : findings;
+  const level = decisiveLevel(result);
+  const verdict = level ? verdictXml(result, findings, level) : '';
+  const notes = findings.filter((one) => one.level !== level);
   // A conversation explains a failure; on a passed test it is noise.
-  const said = isBad ? saidLines(result) : [];
+  const telling = level && tellingAttempt(result);
+  const said = telling ? transcriptLines(telling, maxTranscriptLines) : [];
   const output = [...shareLines(result), ...findingLines(result, notes), ...said];
   if (output.length === 0) return verdict;
   return verdict + xmlElement('system-out', {}, xmlText(output.join('\n')));
@@ -216,49 +162,32 @@ function verdictXml(result: CaseResult, findings: readonly Finding[], level: Fin
 
 function findingLines(result: CaseResult, findings: readonly Finding[]): readonly string[] {
   return findings.flatMap((finding) => {
-    const { at, level, title, message, expected, actual } = finding;
-    const isCompared = expected !== undefined && actual !== undefined;
+    const { at, level, title, message } = finding;
     const word = level === 'warning' ? 'warning: ' : '';
     return [
       `${place(result.file, at)} ${word}${title ?? 'could not be judged'}`,
       ...(message === undefined ? [] : [`  ${message}`]),
-      ...(isCompared ? lineDiff(expected, actual).map((line) => `  ${diffText(line)}`) : []),
+      ...lineDiff(finding).map(({ type, text }) => `  ${diffSigns[type]} ${text}`),
       ...findingNotes(finding, result).map((note) => `  ${note}`),
     ];
   });
 }
 
-function diffText({ type, text }: ReturnType<typeof lineDiff>[number]): string {
-  const sign = { expected: '-', actual: '+', same: ' ', gap: ' ' }[type];
-  return `${sign} ${text}`;
-}
-
 function shareLines(result: CaseResult): readonly string[] {
   const share = passedAttempts(result);
   const retried = retriedAttempts(result);
+  const { needed, attempts } = result;
   return [
-    ...(share === undefined
-      ? []
-      : [`Passed: ${share}; ${result.needed} of ${result.attempts.length} had to.`]),
-    ...(retried === undefined ? [] : [`Judged ${retried}.`]),
+    ...(share ? [`Passed: ${share}; ${needed} of ${attempts.length} had to.`] : []),
+    ...(retried ? [`Judged ${retried}.`] : []),
   ];
-}
-
-function saidLines(result: CaseResult): readonly string[] {
-  const attempt = tellingAttempt(result);
-  return attempt ? transcriptLines(attempt, maxTranscriptLines) : [];
 }
 
 function seconds(durationMs: number): string {
   return (durationMs / 1000).toFixed(3);
 }
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '"': '&quot;',
-  '<': '&lt;',
-  '>': '&gt;',
-};
+const entity: Readonly<Record<string, string>> = { '&': 'amp', '"': 'quot', '<': 'lt', '>': 'gt' };
 
 /**
  * Text as XML 1.0 character data, in elements and attributes. Invisible characters are made
@@ -267,7 +196,7 @@ const entities: Readonly<Record<string, string>> = {
 export function xmlText(text: string): string {
   return visibleText(text)
     .replace(/[\p{Surrogate}\ufffe\uffff]/gu, '\ufffd')
-    .replace(/[&"<>]/g, (character) => entities[character] ?? character);
+    .replace(/[&"<>]/g, (character) => `&${entity[character] ?? ''};`);
 }
 
 /** An element; `inner` is XML, attributes are text. Line breaks in attributes are kept. */

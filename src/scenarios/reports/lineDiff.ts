@@ -1,9 +1,10 @@
 import { diffLines } from 'diff';
 import { visibleText } from '../../shared/visibleText.ts';
+import type { Finding } from './findings.ts';
 
 /** A line of a diff; `gap` replaces omitted lines. */
 export interface DiffLine {
-  readonly type: 'same' | 'expected' | 'actual' | 'gap';
+  readonly type: keyof typeof diffSigns;
   readonly text: string;
 }
 
@@ -15,12 +16,13 @@ const contextLines = 2;
 /** With more differing lines than this, the texts are unrelated. */
 const maxEditLength = 500;
 
-/** A small line diff of the expected and the actual text. */
-export function lineDiff(expected: string, actual: string): readonly DiffLine[] {
-  const [old, own] = [expected, actual].map(comparable);
-  const lines = compared(old ?? '', own ?? '');
-  const shown = lines.filter((_, index) => isNearChange(lines, index));
-  const gapped = shown.length === lines.length ? lines : withGaps(lines);
+/** The signs of the lines in plain text. */
+export const diffSigns = { expected: '-', actual: '+', same: ' ', gap: ' ' } as const;
+
+/** A small line diff of the expected and the actual text; empty if a finding does not have both. */
+export function lineDiff({ expected, actual }: Finding): readonly DiffLine[] {
+  if (expected === undefined || actual === undefined) return [];
+  const gapped = withGaps(compared(comparable(expected), comparable(actual)));
   if (gapped.length <= maxLines) return gapped;
   const left = gapped.length - maxLines;
   return [...gapped.slice(0, maxLines), { type: 'gap', text: `… ${left} more lines` }];

@@ -57,7 +57,7 @@ export async function reportRun(run: MergedRun, reporter: RunReporter): Promise<
 const noReport = 'No report was given. Name the JSON reports of all shards.';
 
 function shardProblem(reports: readonly NamedReport[]): string | undefined {
-  const [first, ...others] = reports;
+  const [first] = reports;
   if (!first) return noReport;
   const total = first.report.shard?.total ?? 1;
   const seen = new Map<number, string>();
@@ -75,7 +75,7 @@ function shardProblem(reports: readonly NamedReport[]): string | undefined {
   }
   const missing = Array.from({ length: total }, (_, at) => at + 1).filter((at) => !seen.has(at));
   if (missing.length === 0) return undefined;
-  const names = [first, ...others].map(({ name }) => name).join(', ');
+  const names = reports.map(({ name }) => name).join(', ');
   return `${names}: part ${missing.join(', ')} of ${total} is missing. Give the reports of all parts; one that was cut short has to be run again.`;
 }
 
@@ -121,12 +121,10 @@ function caseProblem(reports: readonly NamedReport[]): string | undefined {
       }
       seen.set(index, name);
     }
-  for (let index = 0; index < seen.size; index += 1) {
-    if (seen.has(index)) continue;
-    const names = reports.map(({ name }) => name).join(', ');
-    return `Case ${index} is in none of ${names}: they are not parts of the same run. Run all parts again, with the same files and options.`;
-  }
-  return undefined;
+  const missing = Array.from(seen, (_, index) => index).find((index) => !seen.has(index));
+  if (missing === undefined) return undefined;
+  const names = reports.map(({ name }) => name).join(', ');
+  return `Case ${missing} is in none of ${names}: they are not parts of the same run. Run all parts again, with the same files and options.`;
 }
 
 function joined(reports: readonly Report[]): MergedRun | undefined {
@@ -152,11 +150,10 @@ function joined(reports: readonly Report[]): MergedRun | undefined {
 
 /** Every shard reads every file, so all report the same file errors. */
 function joinedErrors(reports: readonly Report[]): readonly FileError[] {
-  const errors = new Map<string, FileError>();
-  for (const { fileErrors } of reports)
-    for (const error of fileErrors) {
-      const { file, at, message } = error;
-      errors.set(JSON.stringify([file, at.line, at.column, message]), error);
-    }
-  return [...errors.values()];
+  const errors = reports.flatMap(({ fileErrors }) => fileErrors);
+  const keyed = errors.map((error) => {
+    const { file, at, message } = error;
+    return [JSON.stringify([file, at.line, at.column, message]), error] as const;
+  });
+  return [...new Map(keyed).values()];
 }

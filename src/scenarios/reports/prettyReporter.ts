@@ -1,17 +1,9 @@
 import { formatDuration } from '../../shared/format.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
-import type {
-  CaseResult,
-  CaseStatus,
-  FileError,
-  RunProgress,
-  RunReporter,
-  RunStart,
-  RunSummary,
-} from '../run/results.ts';
+import type { CaseResult, CaseStatus, RunReporter } from '../run/results.ts';
 import { outsetFacts } from './evidenceWords.ts';
 import { type Finding, type FindingLevel, findingsOf } from './findings.ts';
-import { type DiffLine, lineDiff } from './lineDiff.ts';
+import { diffSigns, lineDiff } from './lineDiff.ts';
 import {
   caseTitle,
   countsSentence,
@@ -20,10 +12,11 @@ import {
   place,
   retriedAttempts,
   unjudgedSentence,
+  type Write,
 } from './reportWords.ts';
 
 export interface PrettyOptions {
-  readonly write: (text: string) => void;
+  readonly write: Write;
   /** For a terminal, the last line shows the progress; it is removed at the end. */
   readonly isTty: boolean;
   /** Width of the terminal, in characters. */
@@ -51,128 +44,104 @@ const levels: Readonly<Record<FindingLevel, readonly [word: string, color: Color
   warning: ['warning: ', 'yellow'],
 };
 const order: readonly FindingLevel[] = ['failure', 'unjudged', 'warning'];
-const diffSigns: Readonly<Record<DiffLine['type'], readonly [sign: string, color: Color]>> = {
-  expected: ['-', 'red'],
-  actual: ['+', 'green'],
-  same: [' ', 'dim'],
-  gap: [' ', 'dim'],
-};
+const diffColors = { expected: 'red', actual: 'green', same: 'dim', gap: 'dim' } as const;
 const eraseLine = '\r\x1b[2K';
+
+type Paint = (color: Color, text: string) => string;
 
 /** For people at a terminal or reading a log: a line per case, with reasons if it did not pass. */
 export function createPrettyReporter(options: PrettyOptions): RunReporter {
-  return new PrettyReporter(options);
+  const { write, isTty, width, useColor } = options;
+  const paint: Paint = (color, text) =>
+    useColor && text !== '' ? `\x1b[${codes[color]}m${text}\x1b[0m` : text;
+  let lastFile: string | undefined;
+  /** The progress line; empty without a terminal. */
+  let progressLine = '';
+  /** Prints above the progress line. */
+  const print = (lines: readonly string[]) => {
+    const erase = progressLine === '' ? '' : eraseLine;
+    write(`${erase}${lines.map((line) => `${line}\n`).join('')}${progressLine}`);
+  };
+  const show = (progress: string) => {
+    if (progress === '' && progressLine === '') return;
+    // A line as wide as the terminal would wrap.
+    progressLine = progress.slice(0, Math.max(0, width - 1));
+    write(eraseLine + progressLine);
+  };
+  return {
+    start({ cases, evidence }) {
+      print(outsetFacts(evidence).map(([name, value]) => paint('dim', `${name}: ${value}`)));
+      if (isTty) show(`0/${cases}`);
+    },
+    fileError({ file, at, message }) {
+      print([`${paint('yellow', '!')} ${place(file, at)} ${visibleLine(message)}`]);
+    },
+    progress({ done, cases, counts }) {
+      if (isTty) show(`${done}/${cases} ${countsSentence(counts)}`);
+    },
+    caseEnded(result) {
+      const heading = result.file === lastFile ? [] : [paint('bold', visibleLine(result.file))];
+      lastFile = result.file;
+      print([...heading, caseLine(result, paint), ...findingLines(result, paint)]);
+    },
+    end(summary) {
+      show('');
+      const { counts, durationMs, evidence } = summary;
+      const unjudged = unjudgedSentence(summary);
+      const isWhole = !unjudged && counts.skipped === 0;
+      const color = counts.failed > 0 ? 'red' : isWhole ? 'green' : 'yellow';
+      const took = paint('dim', ` in ${formatDuration(durationMs)}`);
+      print([
+        '',
+        ...(evidence.isInterrupted ? [paint('yellow', 'interrupted')] : []),
+        paint(color, countsSentence(counts)) + took,
+        ...(unjudged === undefined ? [] : [unjudged]),
+      ]);
+    },
+  };
 }
 
-class PrettyReporter implements RunReporter {
-  readonly #options: PrettyOptions;
-  #file: string | undefined;
-  /** The progress line; empty without a terminal. */
-  #progress = '';
+function caseLine(result: CaseResult, paint: Paint): string {
+  const { status, agent, durationMs } = result;
+  const [mark, color] = marks[status];
+  const share = passedAttempts(result);
+  const retried = retriedAttempts(result);
+  const rest = [
+    ...(agent === undefined ? [] : [visibleLine(agent)]),
+    ...(status === 'skipped' || status === 'disabled' ? [] : [formatDuration(durationMs)]),
+  ].join(' ');
+  return [
+    `  ${paint(color, mark)} ${caseTitle(result)}`,
+    ...(share === undefined ? [] : [paint(color, share)]),
+    ...(retried === undefined ? [] : [paint('yellow', retried)]),
+    ...(rest === '' ? [] : [paint('dim', rest)]),
+  ].join(' ');
+}
 
-  constructor(options: PrettyOptions) {
-    this.#options = options;
-  }
+function findingLines(result: CaseResult, paint: Paint): readonly string[] {
+  const findings = findingsOf(result);
+  const sorted = order.flatMap((level) => findings.filter((one) => one.level === level));
+  const recordings = result.attempts.flatMap(({ status, recording }) =>
+    status === 'passed' || recording === undefined ? [] : [recording],
+  );
+  return [
+    ...sorted.flatMap((finding) => findingText(finding, result, paint)),
+    ...recordings.map((file) => paint('dim', `      recording: ${visibleLine(file)}`)),
+  ];
+}
 
-  start({ cases, evidence }: RunStart): void {
-    const { isTty } = this.#options;
-    const facts = outsetFacts(evidence);
-    this.#print(facts.map(([name, value]) => this.#paint('dim', `${name}: ${value}`)));
-    if (isTty) this.#show(`0/${cases}`);
-  }
-
-  fileError({ file, at, message }: FileError): void {
-    const mark = this.#paint('yellow', '!');
-    this.#print([`${mark} ${place(file, at)} ${visibleLine(message)}`]);
-  }
-
-  progress({ done, cases, counts }: RunProgress): void {
-    if (this.#options.isTty) this.#show(`${done}/${cases} ${countsSentence(counts)}`);
-  }
-
-  caseEnded(result: CaseResult): void {
-    const isNewFile = result.file !== this.#file;
-    this.#file = result.file;
-    const heading = isNewFile ? [this.#paint('bold', visibleLine(result.file))] : [];
-    this.#print([...heading, this.#caseLine(result), ...this.#findingLines(result)]);
-  }
-
-  end(summary: RunSummary): void {
-    this.#show('');
-    const { counts, durationMs, evidence } = summary;
-    const unjudged = unjudgedSentence(summary);
-    const color: Color =
-      counts.failed > 0 ? 'red' : unjudged || counts.skipped > 0 ? 'yellow' : 'green';
-    this.#print([
-      '',
-      ...(evidence.isInterrupted ? [this.#paint('yellow', 'interrupted')] : []),
-      this.#paint(color, countsSentence(counts)) +
-        this.#paint('dim', ` in ${formatDuration(durationMs)}`),
-      ...(unjudged === undefined ? [] : [unjudged]),
-    ]);
-  }
-
-  #caseLine(result: CaseResult): string {
-    const { status, agent, durationMs } = result;
-    const [mark, color] = marks[status];
-    const share = passedAttempts(result);
-    const retried = retriedAttempts(result);
-    const rest = [
-      ...(agent === undefined ? [] : [visibleLine(agent)]),
-      ...(status === 'skipped' || status === 'disabled' ? [] : [formatDuration(durationMs)]),
-    ].join(' ');
-    return [
-      `  ${this.#paint(color, mark)} ${caseTitle(result)}`,
-      ...(share === undefined ? [] : [this.#paint(color, share)]),
-      ...(retried === undefined ? [] : [this.#paint('yellow', retried)]),
-      ...(rest === '' ? [] : [this.#paint('dim', rest)]),
-    ].join(' ');
-  }
-
-  #findingLines(result: CaseResult): readonly string[] {
-    const findings = findingsOf(result);
-    const sorted = order.flatMap((level) => findings.filter((one) => one.level === level));
-    const recordings = result.attempts.flatMap(({ status, recording }) =>
-      status === 'passed' || recording === undefined ? [] : [recording],
-    );
-    return [
-      ...sorted.flatMap((finding) => this.#findingText(finding, result)),
-      ...recordings.map((file) => this.#paint('dim', `      recording: ${visibleLine(file)}`)),
-    ];
-  }
-
-  #findingText(finding: Finding, result: CaseResult): readonly string[] {
-    const { level, at, title, message, expected, actual } = finding;
-    const [word, color] = levels[level];
-    const said = title === undefined ? [] : [title];
-    const [first = '', ...more] = [...said, ...(message === undefined ? [] : [message])];
-    const diff = expected === undefined || actual === undefined ? [] : lineDiff(expected, actual);
-    return [
-      `    ${this.#paint('dim', place(result.file, at))} ${this.#paint(color, word + visibleLine(first))}`,
-      ...more.map((text) => `      ${visibleLine(text)}`),
-      ...(diff.length > 0 ? [this.#paint('dim', '      - expected, + actual')] : []),
-      ...diff.map(({ type, text }) => {
-        const [sign, diffColor] = diffSigns[type];
-        return `      ${this.#paint(diffColor, `${sign} ${text}`)}`;
-      }),
-      ...findingNotes(finding, result).map((note) => this.#paint('dim', `      ${note}`)),
-    ];
-  }
-
-  #paint(color: Color, text: string): string {
-    return this.#options.useColor && text !== '' ? `\x1b[${codes[color]}m${text}\x1b[0m` : text;
-  }
-
-  /** Prints above the progress line. */
-  #print(lines: readonly string[]): void {
-    const erase = this.#progress === '' ? '' : eraseLine;
-    this.#options.write(`${erase}${lines.map((line) => `${line}\n`).join('')}${this.#progress}`);
-  }
-
-  #show(progress: string): void {
-    if (progress === '' && this.#progress === '') return;
-    // A line as wide as the terminal would wrap.
-    this.#progress = progress.slice(0, Math.max(0, this.#options.width - 1));
-    this.#options.write(eraseLine + this.#progress);
-  }
+function findingText(finding: Finding, result: CaseResult, paint: Paint): readonly string[] {
+  const { level, at, title, message } = finding;
+  const [word, color] = levels[level];
+  const [first = '', ...more] = [title, message].filter((text) => text !== undefined);
+  const diff = lineDiff(finding);
+  return [
+    `    ${paint('dim', place(result.file, at))} ${paint(color, word + visibleLine(first))}`,
+    ...more.map((text) => `      ${visibleLine(text)}`),
+    ...(diff.length > 0 ? [paint('dim', '      - expected, + actual')] : []),
+    ...diff.map(
+      ({ type, text }) => `      ${paint(diffColors[type], `${diffSigns[type]} ${text}`)}`,
+    ),
+    ...findingNotes(finding, result).map((note) => paint('dim', `      ${note}`)),
+  ];
 }

@@ -1,31 +1,18 @@
 import { t } from '../../shared/l10n.ts';
-import type { AnswerSource, RunEvidence } from '../run/evidence.ts';
-import type { RunCounts } from '../run/results.ts';
+import type { RunEvidence } from '../run/evidence.ts';
+import type { RunCounts, RunSummary } from '../run/results.ts';
 
 /** `yes`: ready; `no`: something was not as expected; `unknown`: not enough evidence. */
 export type ReadyVerdict = 'yes' | 'no' | 'unknown';
 
-/** The input for "is it ready?", for one agent or for all agents of a run. */
-export interface ReadinessInput {
-  readonly counts: RunCounts;
-  /** Number of problems in files. */
-  readonly fileErrors: number;
-  /** What responded; empty if no agent was asked. */
-  readonly sources: readonly AnswerSource[];
-  readonly filters: RunEvidence['filters'];
-  readonly scenarios: RunEvidence['scenarios'];
-  readonly isInterrupted: boolean;
-}
+/** The input for "is it ready?": of one agent or of a whole run. */
+export type ReadinessInput = Pick<RunSummary, 'counts' | 'fileErrors'> &
+  Pick<RunEvidence, 'agents' | 'filters' | 'scenarios' | 'isInterrupted'>;
 
 export interface Readiness {
   readonly verdict: ReadyVerdict;
   /** Sentences: first the results, then what is missing. */
   readonly sentences: readonly string[];
-}
-
-/** What responded, for one agent or for all. */
-export function sourcesOf({ agents }: Pick<RunEvidence, 'agents'>): readonly AnswerSource[] {
-  return agents.map(({ source }) => source);
 }
 
 /** `yes` only for live responses in a whole run in which every scenario was judged. */
@@ -66,7 +53,8 @@ function shownText({ passed, flaky, failed }: RunCounts): string {
 
 /** Half sentences, most important first. */
 function missingOf(input: ReadinessInput): readonly string[] {
-  const { counts, fileErrors, sources, filters, scenarios, isInterrupted } = input;
+  const { counts, fileErrors, agents, filters, scenarios, isInterrupted } = input;
+  const sources = agents.map(({ source }) => source);
   const { errored, skipped, notJudged, passed, flaky, failed, knownFailure, disabled } = counts;
   const warningsOnly = passed + flaky + failed + knownFailure - scenarios.judged;
   const { grep, tags, shard, lastFailed, only, changedOnly } = filters;

@@ -34,34 +34,26 @@ export type ReadReport = { readonly report: Report } | { readonly problem: strin
 
 /** Reads a JSON report from an untrusted source. */
 export function readReport({ name, text }: ReportFile): ReadReport {
-  const file = visibleLine(name);
+  const wrong = (what: string) => ({ problem: `${visibleLine(name)} ${what}` });
   const value = parseJson(text);
-  if (value === undefined) {
-    return {
-      problem: `${file} is not whole: it is no JSON. Its run may have been cut short; run it again.`,
-    };
-  }
-  if (!isRecord(value) || value['format'] !== reportFormat) {
-    return {
-      problem: `${file} is no report of Ask Sofia. Give files written by "ask-sofia test --reporter json=FILE".`,
-    };
-  }
+  if (value === undefined)
+    return wrong('is not whole: it is no JSON. Its run may have been cut short; run it again.');
+  if (!isRecord(value) || value['format'] !== reportFormat)
+    return wrong(
+      'is no report of Ask Sofia. Give files written by "ask-sofia test --reporter json=FILE".',
+    );
   if (value['version'] !== reportVersion) {
-    return {
-      problem: `${file} is of version ${visibleLine(JSON.stringify(value['version'] ?? 'none'))}, this program reads version ${reportVersion}. Write and read it with the same version of Ask Sofia.`,
-    };
+    const version = visibleLine(JSON.stringify(value['version'] ?? 'none'));
+    return wrong(
+      `is of version ${version}, this program reads version ${reportVersion}. Write and read it with the same version of Ask Sofia.`,
+    );
   }
   const problem = shapeProblem(value);
-  if (problem !== undefined) {
-    return { problem: `${file} is not as it was written: ${problem}. Run it again.` };
-  }
+  if (problem !== undefined) return wrong(`is not as it was written: ${problem}. Run it again.`);
   const report = value as unknown as Report;
-  if (!isCounted(report)) {
-    return {
-      problem: `${file} is not as it was written: its cases are not those that it counts. Run it again.`,
-    };
-  }
-  return { report };
+  return isCounted(report)
+    ? { report }
+    : wrong('is not as it was written: its cases are not those that it counts. Run it again.');
 }
 
 /** False if cases were removed or changed after the report was written. */

@@ -4,6 +4,9 @@ import type { Position } from '../file/scenario.ts';
 import type { CaseResult, CaseStatus, RunCounts, RunSummary } from '../run/results.ts';
 import type { Finding } from './findings.ts';
 
+/** Adds to what a report has written. */
+export type Write = (text: string) => void;
+
 /** The scenario with its row: `finds boots (colour: black)`. */
 export function caseTitle({ name, row, rowTitle }: CaseResult): string {
   const part = rowTitle ?? (row === undefined ? undefined : `row ${row}`);

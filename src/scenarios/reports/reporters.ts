@@ -5,6 +5,7 @@ import { createJsonReporter } from './jsonReporter.ts';
 import { createJunitReporter } from './junitReporter.ts';
 import { withoutCustomerData } from './withoutCustomerData.ts';
 import { createPrettyReporter, type PrettyOptions } from './prettyReporter.ts';
+import type { Write } from './reportWords.ts';
 
 export const reporterNames = ['pretty', 'json', 'junit', 'html', 'github'] as const;
 
@@ -12,7 +13,7 @@ export type ReporterName = (typeof reporterNames)[number];
 
 export interface ReporterTarget {
   readonly name: ReporterName;
-  readonly write: (text: string) => void;
+  readonly write: Write;
   /** Only for a real terminal, not for a file. */
   readonly terminal?: Omit<PrettyOptions, 'write'>;
 }
@@ -27,27 +28,19 @@ export function createReporters(
   targets: readonly ReporterTarget[],
   options: ReporterOptions,
 ): RunReporter {
-  const all = combine(targets.map((target) => createReporter(target, options)));
+  const all = combine(targets.map((target) => create[target.name](target, options)));
   return options.withCustomerData ? all : withoutCustomerData(all);
 }
 
-function createReporter(
-  { name, write, terminal = paper }: ReporterTarget,
-  options: ReporterOptions,
-): RunReporter {
-  switch (name) {
-    case 'pretty':
-      return createPrettyReporter({ ...terminal, write });
-    case 'json':
-      return createJsonReporter({ write });
-    case 'junit':
-      return createJunitReporter({ write });
-    case 'html':
-      return createHtmlReporter({ ...options, write });
-    case 'github':
-      return createGithubReporter({ ...options, write });
-  }
-}
+const create: Readonly<
+  Record<ReporterName, (target: ReporterTarget, options: ReporterOptions) => RunReporter>
+> = {
+  pretty: ({ write, terminal = paper }) => createPrettyReporter({ ...terminal, write }),
+  json: createJsonReporter,
+  junit: createJunitReporter,
+  html: ({ write }, options) => createHtmlReporter({ ...options, write }),
+  github: ({ write }, options) => createGithubReporter({ ...options, write }),
+};
 
 /** Forwards everything to all reporters; the end waits until each has written everything. */
 function combine(reporters: readonly RunReporter[]): RunReporter {

@@ -33,9 +33,9 @@ function itemLines(item: TurnItem): readonly string[] {
 }
 
 function eventLines(event: AgentEvent): readonly string[] {
-  const { who, blocks } = eventBlocks(event);
-  if (event.type !== 'recommendation') return partLines({ heading: who, blocks });
-  return [`${who}:`, ...event.products.map((product) => `    - ${productLine(product)}`)];
+  const part = eventBlocks(event);
+  if (event.type !== 'recommendation') return partLines(part);
+  return [`${part.heading}:`, ...event.products.map((product) => `    - ${productLine(product)}`)];
 }
 
 function productLine(product: Product): string {

@@ -10,6 +10,7 @@ import type {
   RunReporter,
   TurnResult,
 } from '../run/results.ts';
+import { findingTexts, mapTexts } from './mapTexts.ts';
 
 /**
  * Wraps a reporter so that customers' personal data is replaced, consistently everywhere. Agent
@@ -33,25 +34,20 @@ class Cleaner {
   evidence<E extends Pick<RunEvidence, 'filters'>>(evidence: E): E {
     const { grep, ...filters } = evidence.filters;
     if (grep === undefined) return evidence;
-    return { ...evidence, filters: { ...filters, grep: this.#text(grep) } };
+    return { ...evidence, filters: { ...filters, grep: this.#redaction.text(grep) } };
   }
 
   fileError(error: FileError): FileError {
-    return { ...error, message: this.#text(error.message) };
+    return this.#texts(error, ['message']);
   }
 
   caseResult(result: CaseResult): CaseResult {
-    const { name, rowTitle, skip, knownFailure, attempts, checks } = result;
+    const { knownFailure, attempts, checks } = result;
     return {
-      ...result,
-      name: this.#text(name),
-      ...(rowTitle !== undefined && { rowTitle: this.#text(rowTitle) }),
-      ...(skip !== undefined && { skip: this.#text(skip) }),
-      ...(knownFailure && {
-        knownFailure: { ...knownFailure, because: this.#text(knownFailure.because) },
-      }),
+      ...this.#texts(result, ['name', 'rowTitle', 'skip']),
+      ...(knownFailure && { knownFailure: this.#texts(knownFailure, ['because']) }),
       attempts: attempts.map((attempt) => this.#attempt(attempt)),
-      checks: checks.map((check) => this.#check(check)),
+      checks: this.#checks(checks),
     };
   }
 
@@ -60,41 +56,34 @@ class Cleaner {
     return {
       ...attempt,
       turns: turns.map((turn) => this.#turn(turn)),
-      checks: checks.map((check) => this.#check(check)),
+      checks: this.#checks(checks),
       ...(problem && { problem: this.#problem(problem) }),
     };
   }
 
   #turn(turn: TurnResult): TurnResult {
-    const { title, inputs, items, checks } = turn;
     return {
-      ...turn,
-      title: this.#text(title),
-      inputs: this.#json(inputs),
-      items: this.#values(items, ''),
-      checks: checks.map((check) => this.#check(check)),
+      ...this.#texts(turn, ['title']),
+      inputs: this.#json(turn.inputs),
+      items: this.#values(turn.items, ''),
+      checks: this.#checks(turn.checks),
     };
   }
 
-  #check(check: CheckResult): CheckResult {
-    const { title, message, expected, actual, because } = check;
-    return {
-      ...check,
-      title: this.#text(title),
-      ...(message !== undefined && { message: this.#text(message) }),
-      ...(expected !== undefined && { expected: this.#text(expected) }),
-      ...(actual !== undefined && { actual: this.#text(actual) }),
-      ...(because !== undefined && { because: this.#text(because) }),
-    };
+  #checks(checks: readonly CheckResult[]): readonly CheckResult[] {
+    return checks.map((check) => this.#texts(check, findingTexts));
   }
 
   #problem(problem: AttemptProblem): AttemptProblem {
-    const { message, failure } = problem;
+    const { failure } = problem;
     return {
-      ...problem,
-      message: this.#text(message),
+      ...this.#texts(problem, ['message']),
       ...(failure && { failure: this.#values(failure, '') }),
     };
+  }
+
+  #texts<T extends object>(value: T, fields: readonly (keyof T)[]): T {
+    return mapTexts(value, fields, (text) => this.#redaction.text(text));
   }
 
   /** For our own values, whose numbers need no redaction; `rawText` is redacted as JSON. */
@@ -112,12 +101,6 @@ class Cleaner {
   }
 
   #json<T>(value: T): T {
-    return value === undefined
-      ? value
-      : (JSON.parse(this.#redaction.json(JSON.stringify(value))) as T);
-  }
-
-  #text(text: string): string {
-    return this.#redaction.text(text);
+    return JSON.parse(this.#redaction.json(JSON.stringify(value))) as T;
   }
 }

@@ -1,51 +1,54 @@
 import type { ShopProduct } from '../shop/catalogue.ts';
-import { replyButtons, suggestions, textMessage, type Step } from '../responseEvents.ts';
+import { interactive, suggestions, textMessage, type Step } from '../responseEvents.ts';
 import { imageUrl, recommendation } from '../productEvents.ts';
-import { theOneMeant } from '../words/pointedAt.ts';
 import type { Responder, Said } from '../turn.ts';
 import { priceText } from '../words/words.ts';
-import { showFirst } from './products.ts';
+import { aboutProduct } from './products.ts';
 import { plainAnswer } from './social.ts';
 
 /** Asks about gift wrap with two buttons before a product goes into the cart. */
-export const buy: Responder = (said) => {
-  const product = theOneMeant(said);
-  return product ? offerWrap(said, product) : showFirst(said);
-};
+export const buy = aboutProduct(offerWrap);
 
 export function offerWrap(said: Said, product: ShopProduct): readonly Step[] {
   const { memory, say, origin } = said;
   memory.focus = product;
   memory.pending = product;
-  const image = { url: imageUrl(origin, product, memory.wishes.colour), caption: product.title };
+  const url = imageUrl(origin, product, memory.wishes.colour);
+  const asset = { id: '', filename: '', url, caption: product.title };
   const buttons = [
     { id: `wrap:${product.id}`, text: say.yes },
     { id: `plain:${product.id}`, text: say.no },
   ];
   return [
-    { events: [textMessage(say.giftWrap(product.title))] },
-    { events: [replyButtons(say.giftHeader, buttons, image)] },
+    textMessage(say.giftWrap(product.title)),
+    // The question is a message of its own, because the buttons have no documented body field.
+    interactive({
+      replyButtonMessage: {
+        header: { text: say.giftHeader, attachment: { type: 'ATTACHMENT_TYPE_IMAGE', asset } },
+        footer: { text: '' },
+        buttons,
+      },
+    }),
   ];
 }
 
 export function addToCart(said: Said, product: ShopProduct, isWrapped: boolean): readonly Step[] {
   const { memory, say } = said;
   memory.pending = undefined;
-  memory.cart.push({ product, isWrapped });
+  memory.cart.push(product);
   return [
-    { events: [textMessage(say.added(product.title, isWrapped, total(said)))] },
-    { events: [suggestions(say.chips.cart, say.chips.checkout, say.chips.delivery)] },
+    textMessage(say.added(product.title, isWrapped, total(said))),
+    suggestions(say.chips.cart, say.chips.checkout, say.chips.delivery),
   ];
 }
 
 export const showCart: Responder = (said) => {
   const { memory, say } = said;
-  const products = memory.cart.map(({ product }) => product);
-  if (products.length === 0) return cartIsEmpty(said);
+  if (memory.cart.length === 0) return cartIsEmpty(said);
   return [
-    { events: [textMessage(say.cart(total(said)))] },
-    { events: [recommendation(said, products)] },
-    { events: [suggestions(say.chips.checkout, say.chips.delivery, say.chips.returns)] },
+    textMessage(say.cart(total(said))),
+    recommendation(said, memory.cart),
+    suggestions(say.chips.checkout, say.chips.delivery, say.chips.returns),
   ];
 };
 
@@ -59,14 +62,13 @@ export const clearCart: Responder = (said) => {
 export const checkout: Responder = (said) => {
   const { memory, say, origin } = said;
   if (memory.cart.length === 0) return cartIsEmpty(said);
-  const text = say.checkout(`${origin}/checkout`, total(said));
   return [
-    { events: [textMessage(text)] },
-    { events: [suggestions(say.chips.delivery, say.chips.returns, say.chips.person)] },
+    textMessage(say.checkout(`${origin}/checkout`, total(said))),
+    suggestions(say.chips.delivery, say.chips.returns, say.chips.person),
   ];
 };
 
 function total({ memory, language }: Said): string {
-  const sum = memory.cart.reduce((all, { product }) => all + product.price, 0);
+  const sum = memory.cart.reduce((all, { price }) => all + price, 0);
   return priceText(sum, language);
 }

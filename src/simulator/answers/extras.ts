@@ -1,4 +1,4 @@
-import { catalogue, type ShopProduct } from '../shop/catalogue.ts';
+import { catalogue } from '../shop/catalogue.ts';
 import type { CategoryId } from '../shop/catalogueData.ts';
 import {
   contentMessage,
@@ -7,6 +7,7 @@ import {
   textMessage,
   type Step,
 } from '../responseEvents.ts';
+import { productUrl } from '../productEvents.ts';
 import { searchProducts } from '../shop/search.ts';
 import type { Responder, Said } from '../turn.ts';
 import { categoryWords, priceText } from '../words/words.ts';
@@ -26,8 +27,8 @@ export const listCategories: Responder = (said) => {
   ];
   const { categoriesHeader, categoriesButton, categoriesFooter } = say;
   return [
-    { events: [textMessage(say.categoriesAsk)] },
-    { events: [listMessage(categoriesHeader, categoriesButton, categoriesFooter, sections)] },
+    textMessage(say.categoriesAsk),
+    listMessage(categoriesHeader, categoriesButton, categoriesFooter, sections),
   ];
 };
 
@@ -36,46 +37,36 @@ function categoryRow({ language, say }: Said, id: CategoryId) {
   const price = cheapest && cheapest.price > 0 ? cheapest.price : undefined;
   return {
     id: `category:${id}`,
-    text: categoryWords[id].names[language],
+    text: categoryWords[id][language],
     description: price === undefined ? say.anyAmount : say.from(priceText(price, language)),
   };
 }
 
-export const showSizeChart: Responder = ({ say, origin }) => [
-  {
-    events: [
-      contentMessage({
-        imageContent: { url: `${origin}/images/size-chart.svg`, caption: say.sizeChart },
-      }),
-    ],
-  },
-  { events: [suggestions(say.chips.inStore, say.chips.returns)] },
-];
+export const showSizeChart: Responder = ({ say, origin }) => {
+  const imageContent = { url: `${origin}/images/size-chart.svg`, caption: say.sizeChart };
+  return [contentMessage({ imageContent }), suggestions(say.chips.inStore, say.chips.returns)];
+};
 
 export const speak: Responder = ({ say, origin }) => [
-  { events: [textMessage(say.voiceNote)] },
-  { events: [contentMessage({ audioContent: { url: `${origin}/media/voice-note.wav` } })] },
-  { events: [suggestions(...say.chips.start)] },
+  textMessage(say.voiceNote),
+  contentMessage({ audioContent: { url: `${origin}/media/voice-note.wav` } }),
+  suggestions(...say.chips.start),
 ];
 
 /** An event that no client knows: real agents have private ones too (API notes, 5.5). */
 export const tellNews: Responder = ({ say, origin }) => {
-  const products = newest();
-  const items = products.map(({ id, title }) => ({
-    productId: id,
-    title,
-    url: `${origin}/p/${id}`,
+  const products = catalogue.filter(({ rating }) => rating === 4.9).slice(0, 2);
+  const items = products.map((product) => ({
+    productId: product.id,
+    title: product.title,
+    url: productUrl(origin, product),
   }));
   return [
-    { events: [textMessage(say.news)] },
-    { events: [{ newArrivalsEvent: { title: say.newsTitle, weekOf: '2026-11-23', items } }] },
-    { events: [suggestions(...products.map(({ title }) => title), say.chips.delivery)] },
+    textMessage(say.news),
+    { event: { newArrivalsEvent: { title: say.newsTitle, weekOf: '2026-11-23', items } } },
+    suggestions(...products.map(({ title }) => title), say.chips.delivery),
   ];
 };
-
-function newest(): readonly ShopProduct[] {
-  return catalogue.filter(({ rating }) => rating === 4.9).slice(0, 2);
-}
 
 const storyLines = 20;
 const storyPauseMs = 1000;
@@ -84,8 +75,6 @@ const storyPauseMs = 1000;
 export const tellStory: Responder = ({ say }): readonly Step[] =>
   Array.from({ length: storyLines }, (_, index) => {
     const line = say.story[index] ?? say.storyGoesOn(index + 1);
-    return {
-      events: [textMessage(index === storyLines - 1 ? say.storyEnd : line)],
-      waitMs: storyPauseMs,
-    };
+    const text = index === storyLines - 1 ? say.storyEnd : line;
+    return { ...textMessage(text), waitMs: storyPauseMs };
   });

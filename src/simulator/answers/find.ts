@@ -1,5 +1,4 @@
 import type { ShopProduct } from '../shop/catalogue.ts';
-import type { CategoryId } from '../shop/catalogueData.ts';
 import { suggestions, textMessage, type Step } from '../responseEvents.ts';
 import { productPrice, recommendation } from '../productEvents.ts';
 import { theOneMeant } from '../words/pointedAt.ts';
@@ -46,7 +45,7 @@ export const findCheaper: Responder = (said) => {
       return showFound(said);
     }
   }
-  return [{ events: [textMessage(said.say.cheaperNone)] }, ...showFound(said)];
+  return [textMessage(said.say.cheaperNone), ...showFound(said)];
 };
 
 /** Products above the dearest one shown, without the earlier price limits. */
@@ -56,7 +55,7 @@ export const findDearer: Responder = (said) => {
   const { price: _, ...others } = memory.wishes;
   const raised: Wishes = { ...others, price: { above: Math.max(0, ...shown) } };
   if (shown.length === 0 || searchProducts(raised).length === 0) {
-    return [{ events: [textMessage(said.say.dearerNone)] }, ...chips(said)];
+    return [textMessage(said.say.dearerNone), chips(said)];
   }
   memory.wishes = raised;
   memory.order = 'dearest';
@@ -68,7 +67,7 @@ export const findMore: Responder = (said) => {
   const { memory, say } = said;
   const found = searchProducts(memory.wishes, memory.order);
   const page = found.slice(memory.offset, memory.offset + pageSize);
-  if (page.length === 0) return [{ events: [textMessage(say.noMore)] }, ...chips(said)];
+  if (page.length === 0) return [textMessage(say.noMore), chips(said)];
   return showPage(said, page, memory.offset);
 };
 
@@ -79,10 +78,7 @@ function showFound(said: Said): readonly Step[] {
   const what = wishText(memory.wishes, language);
   const relaxed = relax(memory.wishes);
   if (!relaxed) {
-    return [
-      { events: [textMessage(say.nothing(what))] },
-      { events: [suggestions(...say.chips.start)] },
-    ];
+    return [textMessage(say.nothing(what)), suggestions(...say.chips.start)];
   }
   memory.wishes = relaxed;
   const closest = searchProducts(relaxed, memory.order).slice(0, pageSize);
@@ -118,53 +114,43 @@ function showPage(
       ? say.cheapestPick(cheapest.title, productPrice(said, cheapest))
       : say.bestPick(best.title, best.rating);
   return [
-    { events: [textMessage(text)] },
-    { events: [recommendation(said, page)] },
-    ...(page.length > 1 ? [{ events: [textMessage(comment)] }] : []),
-    ...chips(said),
+    textMessage(text),
+    recommendation(said, page),
+    ...(page.length > 1 ? [textMessage(comment)] : []),
+    chips(said),
   ];
 }
 
-function chips({ memory, say, language }: Said): readonly Step[] {
-  const { shown } = memory;
-  if (shown.length === 0) return [{ events: [suggestions(...say.chips.start)] }];
-  const colour = shown
-    .flatMap(({ colours }) => colours)
-    .find((id) => id !== memory.wishes.colour && id !== 'black');
-  const questions = [
+function chips({ memory, say, language }: Said): Step {
+  const { shown, wishes } = memory;
+  if (shown.length === 0) return suggestions(...say.chips.start);
+  const colours = wishes.colour ? [] : shown.flatMap((product) => product.colours);
+  const colour = colours.find((id) => id !== 'black');
+  return suggestions(
     say.chips.cheaper,
-    ...(colour && !memory.wishes.colour
-      ? [say.chips.inColour(colourWords[colour].names[language])]
-      : []),
+    ...(colour ? [say.chips.inColour(colourWords[colour][language])] : []),
     shown.length > 1 ? say.chips.compare : say.chips.first,
     say.chips.inStore,
-  ];
-  return [{ events: [suggestions(...questions)] }];
+  );
 }
 
 /** The later wish wins; price limits are merged separately for each side. */
 function mergeWishes(earlier: Wishes, later: Wishes): Wishes {
   const price = mergeBounds(earlier.price, later.price);
-  return { ...earlier, ...later, ...(price && { price }) };
+  return { ...earlier, ...later, ...(Object.keys(price).length > 0 && { price }) };
 }
 
-function mergeBounds(earlier: PriceBounds = {}, later?: PriceBounds): PriceBounds | undefined {
-  if (!later) return Object.keys(earlier).length > 0 ? earlier : undefined;
-  const { below, atMost, above, atLeast } = earlier;
-  const hasUpper = later.below !== undefined || later.atMost !== undefined;
-  const hasLower = later.above !== undefined || later.atLeast !== undefined;
-  return {
-    ...(!hasUpper && below !== undefined && { below }),
-    ...(!hasUpper && atMost !== undefined && { atMost }),
-    ...(!hasLower && above !== undefined && { above }),
-    ...(!hasLower && atLeast !== undefined && { atLeast }),
-    ...later,
-  };
+function mergeBounds(earlier: PriceBounds = {}, later: PriceBounds = {}): PriceBounds {
+  const { above, atLeast, ...upper } = earlier;
+  const { below, atMost, ...lower } = earlier;
+  const hasUpper = 'below' in later || 'atMost' in later;
+  const hasLower = 'above' in later || 'atLeast' in later;
+  return { ...(!hasUpper && upper), ...(!hasLower && lower), ...later };
 }
 
-/** Starts a search in one category, as a choice from the list does. */
-export function findCategory(said: Said, category: CategoryId): readonly Step[] {
-  said.memory.wishes = { categories: [category] };
+/** Starts over with these wishes, as a choice from the list of categories does. */
+export function findAnew(said: Said, wishes: Wishes): readonly Step[] {
+  said.memory.wishes = wishes;
   said.memory.order = 'best';
   return showFound(said);
 }
@@ -176,10 +162,7 @@ export const findLike: Responder = (said) => findSimilar(said, theOneMeant(said)
  * Products of the same category, or else by the wishes in an image's caption, or the best sellers.
  */
 export function findSimilar(said: Said, product?: ShopProduct): readonly Step[] {
-  const { memory, wishes } = said;
-  memory.order = 'best';
-  memory.wishes = product ? { categories: [product.category] } : wishes;
-  return showFound(said);
+  return findAnew(said, product ? { categories: [product.category] } : said.wishes);
 }
 
 function pricesShown(products: readonly ShopProduct[]): readonly number[] {

@@ -1,42 +1,26 @@
-import { suggestions, textMessage } from '../responseEvents.ts';
+import { handover, interactive, suggestions, textMessage } from '../responseEvents.ts';
 import type { Responder, Said } from '../turn.ts';
 import { categoryWords } from '../words/words.ts';
 
 /** Responses that hand the customer over to a person or a system (API notes, 3 and 4.7). */
 
 export const callPerson: Responder = ({ say }) => [
-  { events: [textMessage(say.person)] },
-  {
-    events: [
-      {
-        agentHandoverEvent: {
-          triggerHandover: true,
-          reason: 'Customer asked for a person',
-          reasonNative: say.personReason,
-        },
-      },
-    ],
-  },
+  textMessage(say.person),
+  handover('agent', { reason: 'Customer asked for a person', reasonNative: say.personReason }),
 ];
 
 export const trackOrder: Responder = ({ say }) => [
-  { events: [textMessage(say.orderStatus)] },
-  { events: [{ orderStatusHandoverEvent: { triggerHandover: true } }] },
+  textMessage(say.orderStatus),
+  handover('orderStatus'),
 ];
 
 export const openShop: Responder = ({ say, memory, language }) => {
   const [category] = memory.wishes.categories ?? [];
-  const initialSearchPhrase = category ? categoryWords[category].names[language] : '';
-  return [
-    { events: [textMessage(say.storefront)] },
-    { events: [{ storefrontHandoverEvent: { triggerHandover: true, initialSearchPhrase } }] },
-  ];
+  const initialSearchPhrase = category ? categoryWords[category][language] : '';
+  return [textMessage(say.storefront), handover('storefront', { initialSearchPhrase })];
 };
 
-export const makeOffer: Responder = ({ say }) => [
-  { events: [textMessage(say.leadgen)] },
-  { events: [{ leadgenHandoverEvent: { triggerHandover: true } }] },
-];
+export const makeOffer: Responder = ({ say }) => [textMessage(say.leadgen), handover('leadgen')];
 
 const specialties: readonly (readonly [RegExp, string])[] = [
   [/cardio/, 'cardiology'],
@@ -51,24 +35,16 @@ const specialties: readonly (readonly [RegExp, string])[] = [
  * it fit this shop.
  */
 export const findDoctor: Responder = ({ say, text, plain }: Said) => {
-  const specialty = specialties.find(([pattern]) => pattern.test(plain))?.[1] ?? 'podiatry';
   const doctorName = /\b(?:Dr|Dra|Doctor|Doctora|Doutor|Doutora)\.? (\p{Lu}\p{L}+)/u.exec(text);
   const wish =
     /\b(?:in the |en la |por la |de |na |pela )?(mornings?|afternoons?|evenings?|weekends?|mananas?|tardes?|manha|noches?|noite)\b/;
   return [
-    { events: [textMessage(say.doctor)] },
-    {
-      events: [
-        {
-          onelivDoctorHandoverEvent: {
-            triggerHandover: true,
-            doctorSpecialty: specialty,
-            doctorName: doctorName?.[1] ?? '',
-            requirements: wish.exec(plain)?.[0].trim() ?? '',
-          },
-        },
-      ],
-    },
+    textMessage(say.doctor),
+    handover('onelivDoctor', {
+      doctorSpecialty: specialties.find(([pattern]) => pattern.test(plain))?.[1] ?? 'podiatry',
+      doctorName: doctorName?.[1] ?? '',
+      requirements: wish.exec(plain)?.[0].trim() ?? '',
+    }),
   ];
 };
 
@@ -85,10 +61,7 @@ export const askDetails: Responder = ({ say }) => {
     fields,
     button: { id: 'form:contact', text: say.formSend },
   };
-  return [
-    { events: [textMessage(say.formAsk)] },
-    { events: [{ connectlyInteractiveEvent: { interactive: { formMessage } } }] },
-  ];
+  return [textMessage(say.formAsk), interactive({ formMessage })];
 };
 
 /** Thanks the customer for a form, repeats its data, and hands it over. */
@@ -100,9 +73,9 @@ export function takeForm(said: Said, data: Readonly<Record<string, unknown>>) {
   const name = values.find(({ key }) => /^(first_?)?name$/i.test(key))?.text ?? '';
   const noted = values.map(({ key, text }) => `${key}: ${text}`).join(', ');
   return [
-    { events: [textMessage(say.formThanks(name))] },
-    ...(noted === '' ? [] : [{ events: [textMessage(say.formFirst(noted))] }]),
-    { events: [{ leadgenHandoverEvent: { triggerHandover: true } }] },
-    { events: [suggestions(...say.chips.start)] },
+    textMessage(say.formThanks(name)),
+    ...(noted === '' ? [] : [textMessage(say.formFirst(noted))]),
+    handover('leadgen'),
+    suggestions(...say.chips.start),
   ];
 }

@@ -1,5 +1,6 @@
 import {
   contentMessage,
+  handover,
   listMessage,
   suggestions,
   textMessage,
@@ -26,33 +27,34 @@ export const inStore: Responder = (said) => {
   const sections = [{ title: say.storesHeader, rows }];
   const intro = product ? say.inStores(product.title) : `${say.storesHeader}:`;
   return [
-    { events: [textMessage(intro)] },
-    { events: [listMessage(say.storesHeader, say.storesButton, say.storesFooter, sections)] },
-    { events: [suggestions(say.chips.stores, say.chips.nearest)] },
+    textMessage(intro),
+    listMessage(say.storesHeader, say.storesButton, say.storesFooter, sections),
+    suggestions(say.chips.stores, say.chips.nearest),
   ];
 };
 
 /** Makes a store the customer's own, and tells its stock of the current product. */
 export function chooseStore(said: Said, store: Store): readonly Step[] {
   said.memory.store = store;
-  const chosen = { events: [textMessage(said.say.storeChosen(store.name))] };
-  return [chosen, ...stockAt(said, store)];
+  return [textMessage(said.say.storeChosen(store.name)), ...stockAt(said, store)];
 }
 
 function stockAt(said: Said, store: Store): readonly Step[] {
   const { say, memory } = said;
   const product = memory.focus ?? memory.shown[0];
-  const chips = { events: [suggestions(say.chips.stores, say.chips.buyFirst)] };
-  if (!product) return [{ events: [suggestions(...say.chips.start)] }];
+  if (!product) return [suggestions(...say.chips.start)];
   const count = piecesInStore(store.id, product.id);
-  return [{ events: [textMessage(say.storeHas(store.name, product.title, count))] }, chips];
+  return [
+    textMessage(say.storeHas(store.name, product.title, count)),
+    suggestions(say.chips.stores, say.chips.buyFirst),
+  ];
 }
 
 /** The location of the customer's own store, or else of the main store. */
 export const whereWeAre: Responder = ({ memory, say }) => [
-  { events: [textMessage(say.whereWeAre)] },
-  { events: [storeLocation(memory.store ?? stores[0])] },
-  { events: [suggestions(say.chips.nearest, say.chips.inStore)] },
+  textMessage(say.whereWeAre),
+  storeLocation(memory.store ?? stores[0]),
+  suggestions(say.chips.nearest, say.chips.inStore),
 ];
 
 function storeLocation({ name, address, latitude, longitude }: Store) {
@@ -60,8 +62,8 @@ function storeLocation({ name, address, latitude, longitude }: Store) {
 }
 
 export const findNearest: Responder = ({ say }) => [
-  { events: [textMessage(say.shareLocation)] },
-  { events: [{ locationQueryHandoverEvent: { triggerHandover: true } }] },
+  textMessage(say.shareLocation),
+  handover('locationQuery'),
 ];
 
 /** The response to a shared location. */
@@ -69,9 +71,5 @@ export function nearestTo(said: Said, latitude: number, longitude: number): read
   const [store, km] = nearestStore(latitude, longitude);
   said.memory.store = store;
   const text = said.say.nearest(store.name, Number.isFinite(km) ? km.toFixed(1) : '?');
-  return [
-    { events: [textMessage(text)] },
-    { events: [storeLocation(store)] },
-    ...stockAt(said, store),
-  ];
+  return [textMessage(text), storeLocation(store), ...stockAt(said, store)];
 }

@@ -1,5 +1,11 @@
 import type { ShopProduct } from '../shop/catalogue.ts';
-import { contentMessage, suggestions, textMessage, type Step } from '../responseEvents.ts';
+import {
+  contentMessage,
+  interactive,
+  suggestions,
+  textMessage,
+  type Step,
+} from '../responseEvents.ts';
 import {
   colourNames,
   imageUrl,
@@ -14,7 +20,17 @@ import { featureWords, materialName } from '../words/words.ts';
 import { find } from './find.ts';
 import { plainAnswer } from './social.ts';
 
-export const showFirst = plainAnswer(({ say }) => say.showFirst);
+const showFirst = plainAnswer(({ say }) => say.showFirst);
+
+/** A response about the one product that is meant. */
+export function aboutProduct(
+  answer: (said: Said, product: ShopProduct) => Iterable<Step>,
+): Responder {
+  return (said) => {
+    const product = theOneMeant(said);
+    return product ? answer(said, product) : showFirst(said);
+  };
+}
 
 /** Compares two products in a list, because a table does not fit a narrow chat. */
 export const compare: Responder = (said) => {
@@ -31,10 +47,10 @@ export const compare: Responder = (said) => {
   );
   const intro = say.compare(first.title, second.title);
   return [
-    { events: [textMessage(`${intro}\n\n${rows.join('\n')}`)] },
-    { events: [recommendation(said, [first, second])] },
-    { events: [textMessage(say.verdict(cheaper.title, better.title))] },
-    { events: [suggestions(say.chips.first, say.chips.buyFirst, say.chips.inStore)] },
+    textMessage(`${intro}\n\n${rows.join('\n')}`),
+    recommendation(said, [first, second]),
+    textMessage(say.verdict(cheaper.title, better.title)),
+    suggestions(say.chips.first, say.chips.buyFirst, say.chips.inStore),
   ];
 };
 
@@ -54,10 +70,7 @@ function properties(said: Said): readonly Property[] {
 }
 
 /** Everything about one product, with buttons to act on it. */
-export const details: Responder = (said) => {
-  const product = theOneMeant(said);
-  return product ? describe(said, product) : showFirst(said);
-};
+export const details = aboutProduct(describe);
 
 export function describe(said: Said, product: ShopProduct): readonly Step[] {
   const { memory, say } = said;
@@ -67,11 +80,11 @@ export function describe(said: Said, product: ShopProduct): readonly Step[] {
   const facts = properties(said)
     .slice(1)
     .map(([name, read]) => `- ${name}: ${read(product)}`);
-  const text = `${say.details(product.title, price)} ${productDescription(said, product)}`;
+  const text = `**${product.title}**, ${price}. ${productDescription(said, product)}`;
   return [
-    { events: [textMessage(`${text}\n\n${facts.join('\n')}`)] },
-    { events: [singleProduct(said, product)] },
-    { events: [suggestions(say.chips.inStore, say.chips.sizes, say.chips.returns)] },
+    textMessage(`${text}\n\n${facts.join('\n')}`),
+    singleProduct(said, product),
+    suggestions(say.chips.inStore, say.chips.sizes, say.chips.returns),
   ];
 }
 
@@ -80,13 +93,13 @@ export const checkFeature: Responder = (said) => {
   const { wishes, say, language } = said;
   const product = theOneMeant(said);
   if (!product || !wishes.feature) return find(said);
-  const feature = featureWords[wishes.feature].names[language];
+  const feature = featureWords[wishes.feature][language];
   if (!product.features.includes(wishes.feature)) {
-    return [{ events: [textMessage(say.lacks(product.title, feature))] }, ...find(said)];
+    return [textMessage(say.lacks(product.title, feature)), ...find(said)];
   }
   return [
-    { events: [textMessage(say.has(product.title, feature))] },
-    { events: [suggestions(say.chips.inStore, say.chips.buyFirst, say.chips.returns)] },
+    textMessage(say.has(product.title, feature)),
+    suggestions(say.chips.inStore, say.chips.buyFirst, say.chips.returns),
   ];
 };
 
@@ -94,7 +107,7 @@ export const checkFeature: Responder = (said) => {
  * Only footer, actionButton and buttons are documented; the other keys are our guess (API notes,
  * 3.1).
  */
-function singleProduct(said: Said, product: ShopProduct): Readonly<Record<string, unknown>> {
+function singleProduct(said: Said, product: ShopProduct): Step {
   const { say, origin, memory } = said;
   const { id, title } = product;
   const url = imageUrl(origin, product, memory.wishes.colour);
@@ -112,28 +125,25 @@ function singleProduct(said: Said, product: ShopProduct): Readonly<Record<string
       { id: `similar:${id}`, text: say.similar },
     ],
   };
-  return { connectlyInteractiveEvent: { interactive: { singleProductMessage } } };
+  return interactive({ singleProductMessage });
 }
 
 /** An image as customers ask for it: text and image in one message. */
-export const picture: Responder = (said) => {
+export const picture = aboutProduct((said, product) => {
   const { memory, say, origin } = said;
-  const product = theOneMeant(said);
-  if (!product) return showFirst(said);
   memory.focus = product;
   const url = imageUrl(origin, product, said.wishes.colour ?? memory.wishes.colour);
-  const content = {
-    textContent: { text: say.picture(product.title) },
-    imageContent: { url, caption: product.title },
-  };
   return [
-    { events: [contentMessage(content)] },
-    { events: [suggestions(say.chips.first, say.chips.buyFirst)] },
+    contentMessage({
+      textContent: { text: say.picture(product.title) },
+      imageContent: { url, caption: product.title },
+    }),
+    suggestions(say.chips.first, say.chips.buyFirst),
   ];
-};
+});
 
 /** A link to the product's page, for the "view" button. */
 export function viewLink({ say, origin }: Said, product: ShopProduct): readonly Step[] {
   const link = `[${product.title}](${productUrl(origin, product)})`;
-  return [{ events: [textMessage(`${say.view}: ${link}`)] }];
+  return [textMessage(`${say.view}: ${link}`)];
 }

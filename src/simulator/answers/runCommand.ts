@@ -39,7 +39,7 @@ const commands: Readonly<Record<string, ChatCommand>> = {
       const all = Array.from({ length: wholeNumber(count, 50, maxProducts) }, (_, index) =>
         catalogue.slice(index % catalogue.length).slice(0, 1),
       ).flat();
-      return [{ events: [recommendation(said, all)] }];
+      return [recommendation(said, all)];
     },
   },
 };
@@ -62,9 +62,9 @@ function showHelp({ say }: Said): readonly Step[] {
     ({ usage, description }) => `- \`${usage}\`: ${description}`,
   );
   return [
-    { events: [textMessage(say.help)] },
-    { events: [textMessage(`${say.commands}\n\n${rows.join('\n')}`)] },
-    { events: [textMessage(faultList())] },
+    textMessage(say.help),
+    textMessage(`${say.commands}\n\n${rows.join('\n')}`),
+    textMessage(faultList()),
   ];
 }
 
@@ -78,24 +78,24 @@ function faultList(): string {
 /** Lines of several kinds, for the fault to happen among. */
 function demonstrate(said: Said, text: string): readonly Step[] {
   const fault = parseFault(text);
-  if (!fault) return [{ events: [textMessage(faultList())] }];
+  if (!fault) return [textMessage(faultList())];
   return [
-    { events: [textMessage(`Fault \`${fault.name}\`: ${faultNames[fault.name] ?? ''}.`)] },
-    { events: [recommendation(said, catalogue.slice(0, 2))] },
-    { events: [textMessage('This line comes after the products.')] },
-    { events: [suggestions('/help', ...said.say.chips.start)] },
+    textMessage(`Fault \`${fault.name}\`: ${faultNames[fault.name] ?? ''}.`),
+    recommendation(said, catalogue.slice(0, 2)),
+    textMessage('This line comes after the products.'),
+    suggestions('/help', ...said.say.chips.start),
   ];
 }
 
 function* slowly(lines: number, waitMs: number): Generator<Step> {
   for (let line = 1; line <= lines; line++) {
-    yield { events: [textMessage(`Line ${line} of ${lines}.`)], waitMs };
+    yield { ...textMessage(`Line ${line} of ${lines}.`), waitMs };
   }
 }
 
 function* burst(events: number): Generator<Step> {
   for (let event = 1; event <= events; event++) {
-    yield { events: [textMessage(`Event ${event} of ${events}.`)], waitMs: 0 };
+    yield { ...textMessage(`Event ${event} of ${events}.`), waitMs: 0 };
   }
 }
 

@@ -8,30 +8,15 @@ import { streamFaults } from './streamFaults.ts';
 const turnFaults: FaultTable = { ...statusFaults, ...streamFaults, ...lineFaults };
 
 /** Faults that init can have too, as `init-…`. */
-const initNames = [
-  '401',
-  '403',
-  '404',
-  '429',
-  '429-bare',
-  '500',
-  '502',
-  '503',
-  '504',
-  'slow-first-byte',
-  'silent',
-  'cut',
-  'reset',
-  'empty',
-  'redirect-away',
-];
+const initNames = (
+  '401 403 404 429 429-bare 500 502 503 504 ' +
+  'slow-first-byte silent cut reset empty redirect-away'
+).split(' ');
 
 /** Every name that `--fault` and `/fault` accept, with its description. */
 export const faultNames: Readonly<Record<string, string>> = Object.fromEntries([
-  ...Object.entries(turnFaults).map(([name, { description }]) => [name, description] as const),
-  ...initNames.map(
-    (name) => [`init-${name}`, `init: ${turnFaults[name]?.description ?? name}`] as const,
-  ),
+  ...Object.entries(turnFaults).map(([name, [description]]) => [name, description] as const),
+  ...initNames.map((name) => [`init-${name}`, `init: ${turnFaults[name]?.[0] ?? name}`] as const),
 ]);
 
 /** A requested fault with its optional number. */
@@ -51,7 +36,7 @@ export function parseFault(text: string): FaultCall | undefined {
 
 /** The response with the fault in it. */
 export function applyFault({ name, amount }: FaultCall, answer: PlannedAnswer): ServerReply {
-  const fault = turnFaults[name.replace(/^init-/, '')];
-  if (!fault) throw new RangeError(`No fault is called ${name}`);
-  return fault.reply(answer, amount);
+  const [, reply] = turnFaults[name.replace(/^init-/, '')] ?? [];
+  if (!reply) throw new RangeError(`No fault is called ${name}`);
+  return reply(answer, amount);
 }

@@ -1,24 +1,18 @@
-import { lineActions, okReply, type PlannedAnswer } from '../server/plannedAnswer.ts';
-import type { ServerReply, WireAction } from '../server/reply.ts';
-import type { FaultTable } from './fault.ts';
+import { lineActions, numbered, type PlannedAnswer } from '../server/plannedAnswer.ts';
+import { body, type FaultReply, type FaultTable } from './fault.ts';
 
 /** Faults in the content: extra lines that a client must survive. */
 
 type Extra = (answer: PlannedAnswer, amount?: number) => Iterable<string | Uint8Array>;
 
 /** Inserts the extra lines after the response's first line. */
-function inserted(extra: Extra): (answer: PlannedAnswer, amount?: number) => ServerReply {
-  function* actions(answer: PlannedAnswer, amount?: number): Generator<WireAction> {
-    let index = 0;
-    for (const line of answer.lines) {
+function inserted(extra: Extra): FaultReply {
+  return body(function* (answer, amount) {
+    for (const [index, line] of numbered(answer.lines)) {
       yield* lineActions(line);
-      if (index === 0) {
-        for (const data of extra(answer, amount)) yield { type: 'write', data };
-      }
-      index++;
+      if (index === 0) for (const data of extra(answer, amount)) yield { type: 'write', data };
     }
-  }
-  return (answer, amount) => okReply(actions(answer, amount));
+  });
 }
 
 function lineOf(...events: readonly unknown[]): string {
@@ -29,7 +23,7 @@ function errorLine(code: number, message: string): string {
   return `${JSON.stringify({ error: { code, message, details: [] } })}\n`;
 }
 
-function text(words: string): unknown {
+function text(words: string): object {
   return { messageEvent: { role: 'ASSISTANT', content: { textContent: { text: words } } } };
 }
 
@@ -50,49 +44,45 @@ const noOtherKeys = {
 };
 
 export const lineFaults: FaultTable = {
-  'bad-json': {
-    description: 'a line that is not JSON; the next ones are right',
-    reply: inserted(() => ['{"result":{"response": oops, no JSON here}\n']),
-  },
-  'invalid-utf8': {
-    description: 'a line with bytes that are not UTF-8',
-    reply: inserted(() => {
+  'bad-json': [
+    'a line that is not JSON; the next ones are right',
+    inserted(() => ['{"result":{"response": oops, no JSON here}\n']),
+  ],
+  'invalid-utf8': [
+    'a line with bytes that are not UTF-8',
+    inserted(() => {
       const [head, tail] = lineOf(text('caf|')).split('|') as [string, string];
       return [head, Uint8Array.of(0xe9, 0xff), tail];
     }),
-  },
-  'huge-line': { description: 'a line of N MiB (33)', reply: inserted(hugeLine) },
-  deep: {
-    description: 'a line nested N levels deep (10000)',
-    reply: inserted((_, levels = 10_000) => [
+  ],
+  'huge-line': ['a line of N MiB (33)', inserted(hugeLine)],
+  deep: [
+    'a line nested N levels deep (10000)',
+    inserted((_, levels = 10_000) => [
       `{"result":{"response":{"responseEvents":[{"deepEvent":${'['.repeat(levels)}${']'.repeat(levels)}}]}}}\n`,
     ]),
-  },
-  'error-line': {
-    description: 'an error line after the first ones, and the end',
-    reply: ({ lines }) => {
-      function* actions(): Generator<WireAction> {
-        let index = 0;
-        for (const line of lines) {
-          if (index++ === 2) break;
-          yield* lineActions(line);
-        }
-        yield { type: 'write', data: errorLine(14, 'upstream unavailable') };
+  ],
+  'error-line': [
+    'an error line after the first ones, and the end',
+    body(function* ({ lines }) {
+      for (const [index, line] of numbered(lines)) {
+        if (index === 2) break;
+        yield* lineActions(line);
       }
-      return okReply(actions());
-    },
-  },
-  'error-first': {
-    description: 'status 200, and the only line is an error',
-    reply: () => okReply([{ type: 'write', data: errorLine(13, 'the agent failed') }]),
-  },
-  'no-events': {
-    description: 'status 200, and the list of events is empty',
-    reply: () => okReply([{ type: 'write', data: lineOf() }]),
-  },
-  'unknown-event': {
-    description: 'an event, a role, a sub-message and fields nobody has seen before',
-    reply: inserted(() => [
+      yield { type: 'write', data: errorLine(14, 'upstream unavailable') };
+    }),
+  ],
+  'error-first': [
+    'status 200, and the only line is an error',
+    body(() => [{ type: 'write', data: errorLine(13, 'the agent failed') }]),
+  ],
+  'no-events': [
+    'status 200, and the list of events is empty',
+    body(() => [{ type: 'write', data: lineOf() }]),
+  ],
+  'unknown-event': [
+    'an event, a role, a sub-message and fields nobody has seen before',
+    inserted(() => [
       lineOf({ someFutureEvent: { triggerHandover: true, level: 3 } }),
       lineOf({
         messageEvent: {
@@ -106,10 +96,10 @@ export const lineFaults: FaultTable = {
         },
       }),
     ]),
-  },
-  'odd-types': {
-    description: 'known fields with values of the wrong type',
-    reply: inserted(() => [
+  ],
+  'odd-types': [
+    'known fields with values of the wrong type',
+    inserted(() => [
       lineOf({ messageEvent: { role: 1, content: { textContent: { text: 5 } }, createdAt: 12 } }),
       lineOf({ messageEvent: 'hello' }),
       lineOf({
@@ -126,44 +116,41 @@ export const lineFaults: FaultTable = {
       lineOf({ agentHandoverEvent: { triggerHandover: 'true', reason: 4 } }),
       lineOf({ connectlyInteractiveEvent: { interactive: { listMessage: { sections: {} } } } }),
     ]),
-  },
-  scalars: {
-    description: 'lines that are a number, a text, null, true, {} and []',
-    reply: inserted(() => ['42\n', '"text"\n', 'null\n', 'true\n', '{}\n', '[]\n']),
-  },
-  'proto-keys': {
-    description: 'keys called __proto__ and constructor',
-    reply: inserted(() => [
+  ],
+  scalars: [
+    'lines that are a number, a text, null, true, {} and []',
+    inserted(() => ['42\n', '"text"\n', 'null\n', 'true\n', '{}\n', '[]\n']),
+  ],
+  'proto-keys': [
+    'keys called __proto__ and constructor',
+    inserted(() => [
       '{"result":{"response":{"responseEvents":[{"__proto__":{"polluted":true}},' +
         '{"constructor":{"prototype":{"polluted":true}}}]}}}\n',
       '{"__proto__":{"response":{"responseEvents":[]}}}\n',
     ]),
-  },
-  'many-keys': {
-    description: 'an element with several keys, and one with null siblings',
-    reply: inserted(() => [
+  ],
+  'many-keys': [
+    'an element with several keys, and one with null siblings',
+    inserted(() => [
       lineOf({
         chatSuggestionEvent: { suggestedQuestions: ['Second?'] },
-        ...(text('First of two in one element.') as object),
+        ...text('First of two in one element.'),
       }),
-      lineOf({ ...noOtherKeys, ...(text('The only one that is not null.') as object) }),
+      lineOf({ ...noOtherKeys, ...text('The only one that is not null.') }),
     ]),
-  },
-  'wrong-session': {
-    description: "replies that carry another session's id",
-    reply: ({ lines, sessionId }) => {
+  ],
+  'wrong-session': [
+    "replies that carry another session's id",
+    body(function* ({ lines, sessionId }) {
       const other = '00000000-0000-4000-8000-000000000000';
-      function* actions(): Generator<WireAction> {
-        for (const line of lines) {
-          yield* lineActions({ ...line, text: line.text.replaceAll(sessionId, other) });
-        }
+      for (const line of lines) {
+        yield* lineActions({ ...line, text: line.text.replaceAll(sessionId, other) });
       }
-      return okReply(actions());
-    },
-  },
-  hostile: {
-    description: 'HTML, scripts, dangerous links and control characters in every text',
-    reply: inserted(() => {
+    }),
+  ],
+  hostile: [
+    'HTML, scripts, dangerous links and control characters in every text',
+    inserted(() => {
       const trap = '<img src=x onerror=alert(1)> [click](javascript:alert(1)) \u202Eevil\u001B[31m';
       const url = 'javascript:alert(1)';
       return [
@@ -176,5 +163,5 @@ export const lineFaults: FaultTable = {
         lineOf({ chatSuggestionEvent: { suggestedQuestions: [trap] } }),
       ];
     }),
-  },
+  ],
 };

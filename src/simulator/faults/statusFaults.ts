@@ -1,16 +1,9 @@
-import type { PlannedAnswer } from '../server/plannedAnswer.ts';
-import {
-  bodyReply,
-  errorReply,
-  jsonReply,
-  type GrpcCode,
-  type ServerReply,
-} from '../server/reply.ts';
-import type { FaultTable } from './fault.ts';
+import { bodyReply, errorReply, jsonReply, type GrpcCode } from '../server/reply.ts';
+import type { FaultReply, FaultTable } from './fault.ts';
 
 /** Faults that replace the whole response with another status. */
 
-function refused(code: GrpcCode, message: string): (answer: PlannedAnswer) => ServerReply {
+function refused(code: GrpcCode, message: string): FaultReply {
   return ({ isUnary }) => errorReply(code, message, !isUnary);
 }
 
@@ -21,50 +14,38 @@ const proxyPage = `<!DOCTYPE html>
 `;
 
 export const statusFaults: FaultTable = {
-  '400': {
-    description: '400: the request is refused as invalid',
-    reply: refused(3, 'inputEvents[0] is not valid'),
-  },
-  '401': { description: '401: the key is refused', reply: () => errorReply(16, 'invalid key') },
-  '401-html': {
-    description: '401 with an HTML page',
-    reply: () => bodyReply(401, 'text/html', '<html><body><h1>Unauthorized</h1></body></html>'),
-  },
-  '401-echo': {
-    description: '401 whose message repeats the key',
-    reply: ({ apiKey }) => errorReply(16, `key ${apiKey} is not known`),
-  },
-  '403': {
-    description: '403: the key may not do this',
-    reply: refused(7, 'this key may not use the agent'),
-  },
-  '404': {
-    description: '404: the session is not known (it stays open)',
-    reply: refused(5, 'session not found'),
-  },
-  'session-expired': {
-    description: '404: the session ends now; every later turn gets 404 too',
-    reply: refused(5, 'session not found'),
-  },
-  '409': {
-    description: '409: another turn of the session is running',
-    reply: refused(10, 'another turn of this session is running'),
-  },
-  '429': {
-    description: '429 with Retry-After: N seconds (2)',
-    reply: ({ isUnary }, seconds = 2) => {
+  '400': ['400: the request is refused as invalid', refused(3, 'inputEvents[0] is not valid')],
+  '401': ['401: the key is refused', () => errorReply(16, 'invalid key')],
+  '401-html': [
+    '401 with an HTML page',
+    () => bodyReply(401, 'text/html', '<html><body><h1>Unauthorized</h1></body></html>'),
+  ],
+  '401-echo': [
+    '401 whose message repeats the key',
+    ({ apiKey }) => errorReply(16, `key ${apiKey} is not known`),
+  ],
+  '403': ['403: the key may not do this', refused(7, 'this key may not use the agent')],
+  '404': ['404: the session is not known (it stays open)', refused(5, 'session not found')],
+  'session-expired': [
+    '404: the session ends now; every later turn gets 404 too',
+    refused(5, 'session not found'),
+  ],
+  '409': [
+    '409: another turn of the session is running',
+    refused(10, 'another turn of this session is running'),
+  ],
+  '429': [
+    '429 with Retry-After: N seconds (2)',
+    ({ isUnary }, seconds = 2) => {
       const reply = errorReply(8, 'too many requests', !isUnary);
       return { ...reply, headers: { ...reply.headers, 'retry-after': String(seconds) } };
     },
-  },
-  '429-bare': {
-    description: '429 without Retry-After',
-    reply: refused(8, 'too many requests'),
-  },
-  '500': { description: '500 with a JSON body', reply: refused(13, 'internal error') },
-  '500-messaging': {
-    description: "500 in the shape of Connectly's messaging API, with a string code",
-    reply: () =>
+  ],
+  '429-bare': ['429 without Retry-After', refused(8, 'too many requests')],
+  '500': ['500 with a JSON body', refused(13, 'internal error')],
+  '500-messaging': [
+    "500 in the shape of Connectly's messaging API, with a string code",
+    () =>
       jsonReply(500, {
         message: 'Something went wrong',
         type: 'ERROR_TYPE_INTERNAL',
@@ -74,32 +55,26 @@ export const statusFaults: FaultTable = {
         cntTraceId: 'demo-trace-1',
         details: {},
       }),
-  },
-  '502': {
-    description: '502 with the HTML page of a proxy',
-    reply: () => bodyReply(502, 'text/html', proxyPage),
-  },
-  '503': {
-    description: '503 with plain text and Retry-After: N seconds (none)',
-    reply: (_, seconds) =>
+  ],
+  '502': ['502 with the HTML page of a proxy', () => bodyReply(502, 'text/html', proxyPage)],
+  '503': [
+    '503 with plain text and Retry-After: N seconds (none)',
+    (_, seconds) =>
       bodyReply(
         503,
         'text/plain',
         'upstream connect error',
         seconds === undefined ? {} : { 'retry-after': String(seconds) },
       ),
-  },
-  '504': {
-    description: '504 with an empty body',
-    reply: () => bodyReply(504, 'text/plain', ''),
-  },
-  redirect: {
-    description: '307 to another path of the same origin, which answers',
-    reply: ({ path }) => bodyReply(307, 'text/plain', '', { location: `${path}?redirected=1` }),
-  },
-  'redirect-away': {
-    description: '307 to another origin, which must not get the key',
-    reply: ({ path }) =>
+  ],
+  '504': ['504 with an empty body', () => bodyReply(504, 'text/plain', '')],
+  redirect: [
+    '307 to another path of the same origin, which answers',
+    ({ path }) => bodyReply(307, 'text/plain', '', { location: `${path}?redirected=1` }),
+  ],
+  'redirect-away': [
+    '307 to another origin, which must not get the key',
+    ({ path }) =>
       bodyReply(307, 'text/plain', '', { location: `https://elsewhere.invalid${path}` }),
-  },
+  ],
 };

@@ -1,16 +1,16 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { lineActions, okReply, plainActions, type PlannedAnswer } from '../server/plannedAnswer.ts';
-import type { ServerReply, WireAction } from '../server/reply.ts';
+import {
+  lineActions,
+  numbered,
+  okReply,
+  plainActions,
+  type PlannedAnswer,
+} from '../server/plannedAnswer.ts';
+import type { WireAction } from '../server/reply.ts';
 import type { TimedLine } from '../server/turnLines.ts';
-import type { FaultTable } from './fault.ts';
+import { body, type FaultReply, type FaultTable } from './fault.ts';
 
 /** Faults of timing and of the connection: the lines are right, but their delivery is not. */
-
-type Actions = (answer: PlannedAnswer, amount?: number) => Iterable<WireAction>;
-
-function body(actions: Actions): (answer: PlannedAnswer, amount?: number) => ServerReply {
-  return (answer, amount) => okReply(actions(answer, amount));
-}
 
 /** The lines up to the one at `index`; `last` decides what is sent instead of that one. */
 function* until(
@@ -18,14 +18,9 @@ function* until(
   index: number,
   last: (line: TimedLine) => Iterable<WireAction>,
 ): Generator<WireAction> {
-  let position = 0;
-  for (const line of lines) {
-    if (position === index) {
-      yield* last(line);
-      return;
-    }
-    yield* lineActions(line);
-    position++;
+  for (const [position, line] of numbered(lines)) {
+    yield* position < index ? lineActions(line) : last(line);
+    if (position === index) return;
   }
 }
 
@@ -42,10 +37,7 @@ function joined({ lines }: PlannedAnswer): string {
   return [...lines].map(({ text }) => `${text}\n`).join('');
 }
 
-function coded(
-  coding: string,
-  compress: (text: string) => Buffer,
-): (answer: PlannedAnswer) => ServerReply {
+function coded(coding: string, compress: (text: string) => Buffer): FaultReply {
   return (answer) => {
     const bytes = compress(joined(answer));
     const middle = Math.floor(bytes.length / 2);
@@ -56,96 +48,96 @@ function coded(
 }
 
 export const streamFaults: FaultTable = {
-  'slow-first-byte': {
-    description: 'nothing for N ms (8000), then the answer',
-    reply: body(function* (answer, ms = 8000) {
+  'slow-first-byte': [
+    'nothing for N ms (8000), then the answer',
+    body(function* (answer, ms = 8000) {
       yield { type: 'wait', ms };
       yield* plainActions(answer);
     }),
-  },
-  silent: { description: 'nothing, not even headers', reply: body(() => [{ type: 'hang' }]) },
-  stall: {
-    description: 'N lines (1), then silence with the connection open',
-    reply: body(({ lines }, count = 1) => until(lines, count, () => [{ type: 'hang' }])),
-  },
-  'keep-alive': {
-    description: 'only blank lines for N ms (8000), then the answer',
-    reply: body(function* (answer, ms = 8000) {
+  ],
+  silent: ['nothing, not even headers', body(() => [{ type: 'hang' }])],
+  stall: [
+    'N lines (1), then silence with the connection open',
+    body(({ lines }, count = 1) => until(lines, count, () => [{ type: 'hang' }])),
+  ],
+  'keep-alive': [
+    'only blank lines for N ms (8000), then the answer',
+    body(function* (answer, ms = 8000) {
       for (let index = 0; index < 8; index++) {
         yield { type: 'write', data: index % 2 ? ' \r\n' : '\n' };
         yield { type: 'wait', ms: ms / 8, silent: true };
       }
       yield* plainActions(answer);
     }),
-  },
-  drip: {
-    description: 'one byte at a time, N ms (2) apart',
-    reply: body(function* (answer, ms = 2) {
+  ],
+  drip: [
+    'one byte at a time, N ms (2) apart',
+    body(function* (answer, ms = 2) {
       for (const byte of Buffer.from(joined(answer))) {
         yield { type: 'write', data: Uint8Array.of(byte) };
         yield { type: 'wait', ms, silent: true };
       }
     }),
-  },
-  cut: { description: 'the body ends in the middle of a line', reply: body(halfLine) },
-  close: {
-    description: 'the connection is closed in the middle of a line',
-    reply: body(function* (answer) {
+  ],
+  cut: ['the body ends in the middle of a line', body(halfLine)],
+  close: [
+    'the connection is closed in the middle of a line',
+    body(function* (answer) {
       yield* halfLine(answer);
       yield { type: 'close' };
     }),
-  },
-  reset: {
-    description: 'the connection is reset N ms (100) after a line',
+  ],
+  reset: [
+    'the connection is reset N ms (100) after a line',
     // After a reset the client's system drops what it has not read yet, hence the pause.
-    reply: body(({ lines }, ms = 100) =>
+    body(({ lines }, ms = 100) =>
       until(lines, 1, () => [{ type: 'wait', ms, silent: true }, { type: 'reset' }]),
     ),
-  },
-  'close-after': {
-    description: 'a whole answer, then the kept-alive connection is closed',
-    reply: body(function* (answer) {
+  ],
+  'close-after': [
+    'a whole answer, then the kept-alive connection is closed',
+    body(function* (answer) {
       yield* plainActions(answer);
       yield { type: 'endAndClose' };
     }),
-  },
-  endless: {
-    description: 'lines without end, N ms (20) apart',
-    reply: body(function* ({ lines }, ms = 20) {
+  ],
+  endless: [
+    'lines without end, N ms (20) apart',
+    body(function* ({ lines }, ms = 20) {
       const [first] = lines;
       while (first) {
         yield { type: 'write', data: `${first.text}\n` };
         yield { type: 'wait', ms };
       }
     }),
-  },
-  duplicate: {
-    description: 'every line twice',
-    reply: body(function* ({ lines }) {
+  ],
+  duplicate: [
+    'every line twice',
+    body(function* ({ lines }) {
       for (const line of lines) {
         yield* lineActions(line);
         yield* lineActions({ ...line, waitMs: 0 });
       }
     }),
-  },
-  empty: { description: '200 with an empty body', reply: body(() => []) },
-  crlf: {
-    description: 'lines that end in CR LF',
-    reply: body((answer) => [{ type: 'write', data: joined(answer).replaceAll('\n', '\r\n') }]),
-  },
-  bom: {
-    description: 'a byte order mark first',
-    reply: body((answer) => [{ type: 'write', data: `\uFEFF${joined(answer)}` }]),
-  },
-  'no-newline': {
-    description: 'the last line has no line break',
-    reply: body((answer) => [{ type: 'write', data: joined(answer).trimEnd() }]),
-  },
-  gzip: { description: 'the answer gzip-coded', reply: coded('gzip', gzipSync) },
-  deflate: { description: 'the answer deflate-coded', reply: coded('deflate', deflateSync) },
-  br: { description: 'the answer brotli-coded', reply: coded('br', brotliCompressSync) },
-  'wrong-type': {
-    description: 'the answer labelled text/html',
-    reply: (answer) => okReply(plainActions(answer), { 'content-type': 'text/html' }),
-  },
+  ],
+  empty: ['200 with an empty body', body(() => [])],
+  crlf: [
+    'lines that end in CR LF',
+    body((answer) => [{ type: 'write', data: joined(answer).replaceAll('\n', '\r\n') }]),
+  ],
+  bom: [
+    'a byte order mark first',
+    body((answer) => [{ type: 'write', data: `\uFEFF${joined(answer)}` }]),
+  ],
+  'no-newline': [
+    'the last line has no line break',
+    body((answer) => [{ type: 'write', data: joined(answer).trimEnd() }]),
+  ],
+  gzip: ['the answer gzip-coded', coded('gzip', gzipSync)],
+  deflate: ['the answer deflate-coded', coded('deflate', deflateSync)],
+  br: ['the answer brotli-coded', coded('br', brotliCompressSync)],
+  'wrong-type': [
+    'the answer labelled text/html',
+    (answer) => okReply(plainActions(answer), { 'content-type': 'text/html' }),
+  ],
 };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Endpoint } from '../../shared/failure/failure.ts';
-import { isFilledString, isString } from '../../shared/guards.ts';
+import { isFilledString } from '../../shared/guards.ts';
 import { askedFault, respond } from '../respond.ts';
 import { applyFault, type FaultCall } from '../faults/faults.ts';
 import type { Settings } from '../simulatorOptions.ts';
@@ -89,14 +89,10 @@ export class AgentGraph {
   }
 
   #close(clientKey: string, sessionId: unknown): ServerReply {
-    const session = this.#find(sessionId, clientKey);
+    const session = this.#sessions.use(sessionId, clientKey);
     if (!session) return errorReply(5, 'session not found', true);
     this.#sessions.end(session.id);
     return jsonReply(200, { result: { response: {} }, error: null });
-  }
-
-  #find(sessionId: unknown, clientKey: string): SimulatedSession | undefined {
-    return isString(sessionId) ? this.#sessions.use(sessionId, clientKey) : undefined;
   }
 
   async #invoke(
@@ -108,7 +104,7 @@ export class AgentGraph {
     const { agentId, inputEvents, sessionId } = body;
     const isOtherAgent = isFilledString(agentId) && agentId !== this.#settings.agentId;
     if (isOtherAgent) return errorReply(5, 'agent not found', !isUnary);
-    const session = this.#find(sessionId, clientKey);
+    const session = this.#sessions.use(sessionId, clientKey);
     if (!session) return errorReply(5, 'session not found', !isUnary);
     if (!Array.isArray(inputEvents) || inputEvents.length === 0) {
       return errorReply(3, 'inputEvents is empty', !isUnary);

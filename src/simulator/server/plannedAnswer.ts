@@ -26,12 +26,16 @@ export function plainReply(answer: PlannedAnswer): ServerReply {
 }
 
 export function* plainActions({ lines, isUnary }: PlannedAnswer): Generator<WireAction> {
-  let index = 0;
-  for (const line of lines) {
+  for (const [index, line] of numbered(lines)) {
     yield* lineActions(line);
     if (index === 0 && !isUnary) yield { type: 'write', data: '\n' };
-    index++;
   }
+}
+
+/** The items with their numbers, from 0, each made when it is needed. */
+export function* numbered<T>(items: Iterable<T>): Generator<readonly [number, T]> {
+  let index = 0;
+  for (const item of items) yield [index++, item];
 }
 
 /** A line after its pause. */

@@ -15,38 +15,40 @@ export async function playReply(
   response.once('close', () => left.abort());
   if (response.destroyed || response.socket === null) left.abort();
   response.on('error', () => left.abort());
+  const playing = { reply, response, left: left.signal, keepAliveMs, rest };
   try {
-    for (const action of reply.actions) {
-      if (!(await act(action, reply, response, left.signal, keepAliveMs, rest))) return;
-    }
-    sendHead(reply, response);
+    for (const action of reply.actions) if (!(await act(action, playing))) return;
+    sendHead(playing);
     response.end();
   } finally {
     reply.onEnd?.();
   }
 }
 
-function sendHead({ status, headers }: ServerReply, response: ServerResponse): void {
+interface Playing {
+  readonly reply: ServerReply;
+  readonly response: ServerResponse;
+  /** Aborted when the client has left. */
+  readonly left: AbortSignal;
+  readonly keepAliveMs: number;
+  readonly rest: Rest;
+}
+
+function sendHead({ reply: { status, headers }, response }: Playing): void {
   if (!response.headersSent) response.writeHead(status, headers);
 }
 
 /** Performs one action. False when nothing more can be sent. */
-async function act(
-  action: WireAction,
-  reply: ServerReply,
-  response: ServerResponse,
-  left: AbortSignal,
-  keepAliveMs: number,
-  rest: Rest,
-): Promise<boolean> {
+async function act(action: WireAction, playing: Playing): Promise<boolean> {
+  const { response, left } = playing;
   if (left.aborted) return false;
   switch (action.type) {
     case 'write':
-      sendHead(reply, response);
+      sendHead(playing);
       if (!response.write(action.data)) await settled(once(response, 'drain', { signal: left }));
       break;
     case 'wait':
-      await pause(action.ms, action.silent !== true, response, left, keepAliveMs, rest);
+      await pause(action.ms, action.silent !== true, playing);
       break;
     case 'hang':
       // A client that never leaves holds only its own connection; the server's close() ends it.
@@ -73,14 +75,8 @@ async function act(
   return !left.aborted;
 }
 
-async function pause(
-  ms: number,
-  keepsAlive: boolean,
-  response: ServerResponse,
-  left: AbortSignal,
-  keepAliveMs: number,
-  rest: Rest,
-): Promise<void> {
+async function pause(ms: number, keepsAlive: boolean, playing: Playing): Promise<void> {
+  const { response, left, keepAliveMs, rest } = playing;
   let restMs = ms;
   while (restMs > keepAliveMs && keepsAlive && response.headersSent && !left.aborted) {
     await settled(rest(keepAliveMs, left));

@@ -23,17 +23,7 @@ export interface ServerReply {
 /**
  * The gRPC status codes that the simulator uses, with the gateway's HTTP status (API notes, 4.1).
  */
-const httpStatus = {
-  3: 400,
-  5: 404,
-  7: 403,
-  8: 429,
-  10: 409,
-  12: 501,
-  13: 500,
-  14: 503,
-  16: 401,
-} as const;
+const httpStatus = { 3: 400, 5: 404, 7: 403, 8: 429, 10: 409, 12: 501, 13: 500, 16: 401 } as const;
 
 export type GrpcCode = keyof typeof httpStatus;
 
@@ -68,8 +58,13 @@ export function jsonReply(
  * An error as grpc-gateway writes it before the first message: bare on unary endpoints, one line of
  * form B on streaming ones (API notes, 1.3 and 4.1).
  */
-export function errorReply(code: GrpcCode, message: string, streaming = false): ServerReply {
+export function errorReply(
+  code: GrpcCode,
+  message: string,
+  streaming = false,
+  status: number = httpStatus[code],
+): ServerReply {
   const error = { code, message, details: [] };
   const headers: Record<string, string> = code === 16 ? { 'www-authenticate': message } : {};
-  return jsonReply(httpStatus[code], streaming ? { error } : error, headers);
+  return jsonReply(status, streaming ? { error } : error, headers);
 }

@@ -1,6 +1,6 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Endpoint } from '../../shared/failure/failure.ts';
 import { isRecord } from '../../shared/guards.ts';
 import { parseFault } from '../faults/faults.ts';
 import { shopPage } from '../shop/shopPages.ts';
@@ -8,7 +8,7 @@ import { defaultSettings, type Settings, type SimulatorOptions } from '../simula
 import { AgentGraph, basePath, endpoints } from './agentGraph.ts';
 import { keepAliveMs } from './pacing.ts';
 import { playReply } from './player.ts';
-import { errorReply, jsonReply, type ServerReply } from './reply.ts';
+import { errorReply, type ServerReply } from './reply.ts';
 import { Sessions } from './sessions.ts';
 
 /** One request as received, for tests. */
@@ -19,13 +19,10 @@ export interface SimulatorRequest {
   readonly body: string;
 }
 
-export interface Simulator {
+export interface Simulator extends Pick<Settings, 'businessId' | 'agentId' | 'apiKey'> {
   /** http://127.0.0.1:port, for use as base URL. */
   readonly baseUrl: string;
   readonly port: number;
-  readonly businessId: string;
-  readonly agentId: string;
-  readonly apiKey: string;
   /** The latest requests to the API, oldest first. */
   readonly requests: readonly SimulatorRequest[];
   /** Number of sessions that are neither closed nor expired. */
@@ -47,9 +44,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const sessions = new Sessions(settings.sessionIdleMs, settings.now);
   const graph = new AgentGraph(settings, sessions, faultCall);
   const requests: SimulatorRequest[] = [];
-  const server = createServer((request, response) => {
-    void serve(request, response, graph, settings, requests);
-  });
+  const api = { graph, settings, requests };
+  const server = createServer((request, response) => void serve(request, response, api));
   // Only the client ends an idle connection. Node's server would close one after five seconds,
   // which resets a request that is just on its way.
   server.keepAliveTimeout = 0;
@@ -73,23 +69,20 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 }
 
-function listen(server: Server, port: number): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve(server.address() as AddressInfo);
-    });
-  });
+/** Rejects when the port is taken. */
+async function listen(server: Server, port: number): Promise<AddressInfo> {
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return server.address() as AddressInfo;
 }
 
-async function serve(
-  request: IncomingMessage,
-  response: ServerResponse,
-  graph: AgentGraph,
-  settings: Settings,
-  requests: SimulatorRequest[],
-): Promise<void> {
+interface Api {
+  readonly graph: AgentGraph;
+  readonly settings: Settings;
+  readonly requests: SimulatorRequest[];
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, api: Api): Promise<void> {
   try {
     const origin = originOf(request);
     const url = origin === undefined ? undefined : new URL(request.url ?? '/', origin);
@@ -99,27 +92,22 @@ async function serve(
       return;
     }
     const reply = url.pathname.startsWith(basePath)
-      ? await answerApi(request, url, graph, settings, requests)
+      ? await answerApi(request, url, api)
       : (shopPage(request.method ?? 'GET', url) ?? errorReply(5, 'Not Found'));
-    await playReply(reply, response, keepAliveMs, settings.rest);
+    await playReply(reply, response, keepAliveMs, api.settings.rest);
   } catch {
     // The client left while its request was being read.
     response.destroy();
   }
 }
 
-async function answerApi(
-  request: IncomingMessage,
-  url: URL,
-  graph: AgentGraph,
-  settings: Settings,
-  requests: SimulatorRequest[],
-): Promise<ServerReply> {
+async function answerApi(request: IncomingMessage, url: URL, api: Api): Promise<ServerReply> {
+  const { graph, settings, requests } = api;
   const { method = '', headers } = request;
   const text = await readRequestBody(request);
   requests.push({ method, path: url.pathname, headers, body: text ?? '' });
   if (requests.length > keptRequests) requests.shift();
-  const endpoint = endpointOf(url.pathname);
+  const endpoint = endpoints.find((known) => url.pathname === `${basePath}/${known}`);
   if (!endpoint) return errorReply(5, 'Not Found');
   if (method !== 'POST') return errorReply(12, 'Method Not Allowed');
   const key = headers['x-api-key'];
@@ -127,8 +115,7 @@ async function answerApi(
   if (key !== settings.apiKey) return errorReply(16, 'invalid key');
   const isStreaming = endpoint === 'invoke' || endpoint === 'close';
   if (text === undefined) {
-    const error = { code: 3, message: 'the request is longer than 4 MiB', details: [] };
-    return jsonReply(413, isStreaming ? { error } : error);
+    return errorReply(3, 'the request is longer than 4 MiB', isStreaming, 413);
   }
   const body = parseBody(text);
   if (!body) return errorReply(3, 'the body is not a JSON object', isStreaming);
@@ -136,14 +123,10 @@ async function answerApi(
   return graph.answer(endpoint, { body, origin: url.origin, wasRedirected });
 }
 
-function endpointOf(pathname: string): Endpoint | undefined {
-  return endpoints.find((endpoint) => pathname === `${basePath}/${endpoint}`);
-}
-
 /** A page under another name that resolves to this machine (DNS rebinding) must read nothing. */
 function misdirected(): ServerReply {
   const message = 'The simulator answers to 127.0.0.1, localhost and [::1] only, to no other Host.';
-  return jsonReply(421, { code: 3, message, details: [] });
+  return errorReply(3, message, false, 421);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { newMemory, type Memory } from '../turn.ts';
+import { Memory } from '../turn.ts';
 
 /** One session, from init to close or expiry. */
 export interface SimulatedSession {
@@ -14,7 +14,7 @@ export interface SimulatedSession {
 
 /** Keeps the open sessions, and drops those that were idle too long. */
 export class Sessions {
-  readonly #open = new Map<string, SimulatedSession>();
+  readonly #open = new Map<unknown, SimulatedSession>();
   readonly #idleMs: number;
   readonly #now: () => number;
 
@@ -32,7 +32,7 @@ export class Sessions {
     const session: SimulatedSession = {
       id: randomUUID(),
       clientKey,
-      memory: newMemory(),
+      memory: new Memory(),
       lastUsedAt: this.#now(),
       turn: undefined,
     };
@@ -40,12 +40,12 @@ export class Sessions {
     return session;
   }
 
-  /** The session, if it is open, not expired, and this customer's. */
-  use(id: string, clientKey: string): SimulatedSession | undefined {
+  /** The session with the ID that a client sent, if it is open, not expired, and this customer's. */
+  use(id: unknown, clientKey: string): SimulatedSession | undefined {
     const session = this.#open.get(id);
     if (!session || session.clientKey !== clientKey) return undefined;
     if (this.#isOver(session)) {
-      this.end(id);
+      this.end(session.id);
       return undefined;
     }
     session.lastUsedAt = this.#now();

@@ -22,11 +22,12 @@ export interface LineStyle {
 /** The lines of a streamed response, made one by one as they are sent. */
 export function* streamLines(steps: Iterable<Step>, style: LineStyle): Generator<TimedLine> {
   let index = 0;
-  for (const { events, waitMs } of steps) {
+  for (const { event, waitMs } of steps) {
     const paceMs = pauseBefore(style.pace, index, style.random);
     // A response's own wait applies between its lines, not before the first.
     const pauseMs = index > 0 && waitMs !== undefined ? waitMs : paceMs;
-    const text = envelopeLine(style.envelope, index, style.sessionId, stamped(events, style.now));
+    const events = [stamped(event, style.now)];
+    const text = envelopeLine(style.envelope, index, style.sessionId, events);
     yield { text, waitMs: pauseMs };
     index++;
   }
@@ -37,7 +38,7 @@ export function* streamLines(steps: Iterable<Step>, style: LineStyle): Generator
 /** The one document of invoke_sync, after the time that the stream would have taken. */
 export function syncLine(steps: Iterable<Step>, style: LineStyle): TimedLine {
   const all = [...steps];
-  const responseEvents = all.flatMap(({ events }) => stamped(events, style.now));
+  const responseEvents = all.map(({ event }) => stamped(event, style.now));
   const pausesMs = all.map(
     ({ waitMs }, index) => waitMs ?? pauseBefore(style.pace, index, style.random),
   );
@@ -46,11 +47,9 @@ export function syncLine(steps: Iterable<Step>, style: LineStyle): TimedLine {
   return { text: JSON.stringify({ response: { sessionId, responseEvents } }), waitMs };
 }
 
-/** Stamps messages with the present time. */
-function stamped(events: readonly ResponseEvent[], now: () => number): readonly ResponseEvent[] {
-  const createdAt = new Date(now()).toISOString();
-  return events.map((event) => {
-    const message = event['messageEvent'];
-    return isRecord(message) ? { ...event, messageEvent: { ...message, createdAt } } : event;
-  });
+/** Stamps a message with the present time. */
+function stamped(event: ResponseEvent, now: () => number): ResponseEvent {
+  const { messageEvent: message } = event;
+  if (!isRecord(message)) return event;
+  return { ...event, messageEvent: { ...message, createdAt: new Date(now()).toISOString() } };
 }

@@ -1,12 +1,5 @@
-import {
-  categoryIds,
-  colourIds,
-  featureIds,
-  stockList,
-  type CategoryId,
-  type ColourId,
-  type FeatureId,
-} from './catalogueData.ts';
+import { colourIds, featureIds, type ColourId, type FeatureId } from '../words/words.ts';
+import { categoryIds, stockList, type CategoryId } from './catalogueData.ts';
 
 /** A product of the demo shop. */
 export interface ShopProduct {
@@ -41,12 +34,9 @@ const sizesOf: Partial<Readonly<Record<CategoryId, readonly string[]>>> = {
   socks: ['S', 'M', 'L'],
 };
 
-/** The known words in a row's list, in the row's order. */
+/** The known words in a row's list. */
 function among<T extends string>(known: readonly T[], words: string): readonly T[] {
-  const listed = words.split(' ');
-  return known
-    .filter((word) => listed.includes(word))
-    .sort((a, b) => listed.indexOf(a) - listed.indexOf(b));
+  return words.split(' ').flatMap((word) => known.find((one) => one === word) ?? []);
 }
 
 /** Leaves out one size of every product, so that "do you have it in 42?" can get a no. */
@@ -75,10 +65,8 @@ export const catalogue: readonly ShopProduct[] = categoryIds.flatMap((category) 
   }),
 );
 
-const byId = new Map(catalogue.map((product) => [product.id, product]));
-
 export function findProduct(id: string): ShopProduct | undefined {
-  return byId.get(id);
+  return catalogue.find((product) => product.id === id);
 }
 
 /** Brand names as the customer may type them; a gift card has none. */

@@ -1,65 +1,7 @@
 /** The shop's stock list. Brands and models are invented. */
 
-export const categoryIds = [
-  'running-shoes',
-  'trail-shoes',
-  'sneakers',
-  'boots',
-  'jackets',
-  't-shirts',
-  'shorts',
-  'leggings',
-  'backpacks',
-  'watches',
-  'headphones',
-  'bottles',
-  'socks',
-  'gift-cards',
-] as const;
-
-export type CategoryId = (typeof categoryIds)[number];
-
-export const colourIds = [
-  'black',
-  'white',
-  'grey',
-  'blue',
-  'red',
-  'green',
-  'yellow',
-  'orange',
-  'pink',
-  'purple',
-  'brown',
-] as const;
-
-export type ColourId = (typeof colourIds)[number];
-
-export const featureIds = [
-  'breathable',
-  'cushioned',
-  'durable',
-  'grippy',
-  'insulated',
-  'light',
-  'noise-cancelling',
-  'pockets',
-  'quick-dry',
-  'recycled',
-  'reflective',
-  'soft',
-  'stable',
-  'stretchy',
-  'waterproof',
-  'windproof',
-  'long-battery',
-  'gps',
-] as const;
-
-export type FeatureId = (typeof featureIds)[number];
-
 /** Model, price in USD, rating out of 5, pieces in stock, colours, features, material. */
-export type StockRow = readonly [
+type StockRow = readonly [
   name: string,
   price: number,
   rating: number,
@@ -69,7 +11,7 @@ export type StockRow = readonly [
   material: string,
 ];
 
-export const stockList: Readonly<Record<CategoryId, readonly StockRow[]>> = {
+export const stockList = {
   'running-shoes': [
     [
       'Velquo Stride 2',
@@ -174,4 +116,8 @@ export const stockList: Readonly<Record<CategoryId, readonly StockRow[]>> = {
     ['Oruvia Compress', 27.5, 4.5, 24, 'red blue', 'stretchy stable', 'nylon'],
   ],
   'gift-cards': [['Gift card', 0, 4.9, 999, 'purple', '', 'paper']],
-};
+} satisfies Readonly<Record<string, readonly StockRow[]>>;
+
+export type CategoryId = keyof typeof stockList;
+
+export const categoryIds = Object.keys(stockList) as readonly CategoryId[];

@@ -1,5 +1,5 @@
+import type { ColourId } from '../words/words.ts';
 import type { ShopProduct } from './catalogue.ts';
-import type { ColourId } from './catalogueData.ts';
 import { drawings, type Paint } from './drawings.ts';
 
 const paints: Readonly<Record<ColourId, Paint>> = {

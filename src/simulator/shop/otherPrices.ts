@@ -6,8 +6,7 @@ export type OtherPrices = Readonly<Record<string, number>>;
 
 /** The same steps with other prices, as if the shop's data had changed. */
 export function* withPrices(steps: Iterable<Step>, prices: OtherPrices): Generator<Step> {
-  for (const step of steps)
-    yield { ...step, events: step.events.map((event) => repriced(event, prices)) };
+  for (const step of steps) yield { ...step, event: repriced(step.event, prices) };
 }
 
 function repriced(event: ResponseEvent, prices: OtherPrices): ResponseEvent {

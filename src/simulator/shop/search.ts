@@ -31,11 +31,6 @@ function meets(product: ShopProduct, wishes: Wishes): boolean {
 }
 
 function isWithin(price: number, bounds: PriceBounds): boolean {
-  const { below, atMost, above, atLeast } = bounds;
-  return (
-    (below === undefined || price < below) &&
-    (atMost === undefined || price <= atMost) &&
-    (above === undefined || price > above) &&
-    (atLeast === undefined || price >= atLeast)
-  );
+  const { below = Infinity, atMost = Infinity, above = -Infinity, atLeast = -Infinity } = bounds;
+  return price < below && price <= atMost && price > above && price >= atLeast;
 }

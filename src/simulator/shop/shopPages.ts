@@ -1,9 +1,8 @@
 import { catalogue, findProduct, type ShopProduct } from './catalogue.ts';
-import { colourIds } from './catalogueData.ts';
 import { escapeXml, productImage, sizeChartImage } from './images.ts';
 import { voiceNote } from './voiceNote.ts';
 import { bodyReply, type ServerReply } from '../server/reply.ts';
-import { priceText } from '../words/words.ts';
+import { colourIds, priceText } from '../words/words.ts';
 
 /** Pages of any origin may show the images and sounds, as with a real shop. */
 const mediaHeaders = {

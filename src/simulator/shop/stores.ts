@@ -28,14 +28,10 @@ export function piecesInStore(storeId: string, productId: string): number {
 
 /** The store nearest to a location, and its distance in kilometres. */
 export function nearestStore(latitude: number, longitude: number): [Store, number] {
-  const [first, ...others] = stores;
-  return others.reduce<[Store, number]>(
-    (best, store) => {
-      const km = distanceKm(latitude, longitude, store);
-      return km < best[1] ? [store, km] : best;
-    },
-    [first, distanceKm(latitude, longitude, first)],
-  );
+  const distances = stores.map((store) => distanceKm(latitude, longitude, store));
+  // The first one where there is no distance.
+  const nearest = Math.max(0, distances.indexOf(Math.min(...distances)));
+  return [stores[nearest] ?? stores[0], distances[nearest] ?? NaN];
 }
 
 /** Great-circle distance (haversine). */

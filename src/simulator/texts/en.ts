@@ -31,7 +31,6 @@ export const en = {
   dearerNone: 'Those are already the top of our range for that.',
   noMore: 'That is all I have for that. Shall we widen the search?',
   showFirst: 'Show me some products first, for example “running shoes”. Then I can say more.',
-  askWhat: 'Which product do you mean? Say “the first one”, or its name.',
 
   compare: (first: string, second: string) => `**${first}** and **${second}**, side by side:`,
   verdict: (cheaper: string, better: string) =>
@@ -43,11 +42,9 @@ export const en = {
   material: 'Material',
   colours: 'Colours',
   sizes: 'Sizes',
-  about: 'Good to know',
   anyAmount: 'you choose the amount',
   madeOf: (material: string) => `Made of ${material}`,
   withFeatures: (features: string) => `with ${features}`,
-  details: (title: string, price: string) => `**${title}**, ${price}.`,
   has: (title: string, feature: string) => `Yes, **${title}** has ${feature}.`,
   lacks: (title: string, feature: string) =>
     `**${title}** does not have ${feature}. Let me look for others.`,
@@ -123,7 +120,6 @@ export const en = {
   chips: {
     start: ['Running shoes under $100', 'What categories do you have?', 'Where is my order?'],
     cheaper: 'Cheaper',
-    more: 'Show me more',
     inColour: (colour: string) => `In ${colour}`,
     compare: 'Compare the first two',
     inStore: 'Do you have it in store?',

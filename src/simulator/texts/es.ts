@@ -32,7 +32,6 @@ export const es: Texts = {
   noMore: 'Eso es todo lo que tengo. ¿Ampliamos la búsqueda?',
   showFirst:
     'Primero veamos productos, por ejemplo «zapatillas de running». Después te cuento más.',
-  askWhat: '¿A qué producto te refieres? Di «el primero», o su nombre.',
 
   compare: (first, second) => `**${first}** y **${second}**, lado a lado:`,
   verdict: (cheaper, better) =>
@@ -44,11 +43,9 @@ export const es: Texts = {
   material: 'Material',
   colours: 'Colores',
   sizes: 'Tallas',
-  about: 'A saber',
   anyAmount: 'tú eliges el importe',
   madeOf: (material) => `Hecho de ${material}`,
   withFeatures: (features) => `con ${features}`,
-  details: (title, price) => `**${title}**, ${price}.`,
   has: (title, feature) => `Sí, **${title}** tiene ${feature}.`,
   lacks: (title, feature) => `**${title}** no tiene ${feature}. Busco otras opciones.`,
   detailsFooter: 'Devolución gratis en 30 días',
@@ -129,7 +126,6 @@ export const es: Texts = {
       '¿Dónde está mi pedido?',
     ],
     cheaper: 'Más barato',
-    more: 'Muéstrame más',
     inColour: (colour) => `En ${colour}`,
     compare: 'Compara los dos primeros',
     inStore: '¿Lo tienen en tienda?',

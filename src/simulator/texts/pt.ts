@@ -29,7 +29,6 @@ export const pt: Texts = {
   dearerNone: 'Essas já são o topo da nossa linha.',
   noMore: 'Isso é tudo que tenho. Vamos ampliar a busca?',
   showFirst: 'Vamos ver produtos primeiro, por exemplo “tênis de corrida”. Depois conto mais.',
-  askWhat: 'De qual produto você fala? Diga “o primeiro”, ou o nome.',
 
   compare: (first, second) => `**${first}** e **${second}**, lado a lado:`,
   verdict: (cheaper, better) =>
@@ -41,11 +40,9 @@ export const pt: Texts = {
   material: 'Material',
   colours: 'Cores',
   sizes: 'Tamanhos',
-  about: 'Bom saber',
   anyAmount: 'você escolhe o valor',
   madeOf: (material) => `Feito de ${material}`,
   withFeatures: (features) => `com ${features}`,
-  details: (title, price) => `**${title}**, ${price}.`,
   has: (title, feature) => `Sim, **${title}** tem ${feature}.`,
   lacks: (title, feature) => `**${title}** não tem ${feature}. Vou procurar outras opções.`,
   detailsFooter: 'Devolução grátis em 30 dias',
@@ -125,7 +122,6 @@ export const pt: Texts = {
       'Onde está meu pedido?',
     ],
     cheaper: 'Mais barato',
-    more: 'Mostre mais',
     inColour: (colour) => `Em ${colour}`,
     compare: 'Compare os dois primeiros',
     inStore: 'Vocês têm na loja?',

@@ -26,6 +26,12 @@ const markers: Readonly<Record<Language, ReadonlySet<string>>> = {
   ),
 };
 
+/** Letters and marks that only one of the languages uses. */
+const ownLetters: Readonly<Partial<Record<Language, RegExp>>> = {
+  es: /[ñ¿¡]|[íó]n\b/i,
+  pt: /[ãõçêô]/i,
+};
+
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '));
 }
@@ -35,16 +41,9 @@ export function detectLanguage(text: string): Language | undefined {
   const tokens = plainWords(text).match(/[a-z]+/g) ?? [];
   const scores = languages.map((language) => {
     const hits = tokens.filter((token) => markers[language].has(token)).length;
-    return hits + letterHint(text, language);
+    return hits + (ownLetters[language]?.test(text) ? 2 : 0);
   });
   const best = Math.max(...scores);
   const winners = languages.filter((_, index) => scores[index] === best);
   return best > 0 && winners.length === 1 ? winners[0] : undefined;
-}
-
-/** Counts letters and marks that only one of the languages uses. */
-function letterHint(text: string, language: Language): number {
-  if (language === 'es') return /[ñ¿¡]|[íó]n\b/i.test(text) ? 2 : 0;
-  if (language === 'pt') return /[ãõçêô]/i.test(text) ? 2 : 0;
-  return 0;
 }

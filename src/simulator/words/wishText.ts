@@ -1,70 +1,30 @@
 import type { Language } from './language.ts';
-import { categoryWords, colourWords, featureWords, priceText, shoeNames } from './words.ts';
+import { categoryWords, colourWords, featureWords, names, priceText, shoeNames } from './words.ts';
 import type { PriceBounds, Wishes } from './wishes.ts';
 
-interface Joints {
-  readonly products: string;
-  readonly by: string;
-  readonly inColour: string;
-  readonly size: string;
-  readonly with: string;
-  readonly below: string;
-  readonly atMost: string;
-  readonly above: string;
-  readonly and: string;
-  readonly between: string;
-}
-
-const joints: Readonly<Record<Language, Joints>> = {
-  en: {
-    products: 'products',
-    by: 'by',
-    inColour: 'in',
-    size: 'in size',
-    with: 'with',
-    below: 'under',
-    atMost: 'up to',
-    above: 'over',
-    and: 'and',
-    between: 'between',
-  },
-  es: {
-    products: 'productos',
-    by: 'de',
-    inColour: 'en',
-    size: 'en talla',
-    with: 'con',
-    below: 'por menos de',
-    atMost: 'hasta',
-    above: 'por más de',
-    and: 'y',
-    between: 'entre',
-  },
-  pt: {
-    products: 'produtos',
-    by: 'da',
-    inColour: 'em',
-    size: 'no tamanho',
-    with: 'com',
-    below: 'abaixo de',
-    atMost: 'até',
-    above: 'acima de',
-    and: 'e',
-    between: 'entre',
-  },
+const joints = {
+  products: names('products', 'productos', 'produtos'),
+  by: names('by', 'de', 'da'),
+  inColour: names('in', 'en', 'em'),
+  size: names('in size', 'en talla', 'no tamanho'),
+  with: names('with', 'con', 'com'),
+  below: names('under', 'por menos de', 'abaixo de'),
+  atMost: names('up to', 'hasta', 'até'),
+  above: names('over', 'por más de', 'acima de'),
+  and: names('and', 'y', 'e'),
+  between: names('between', 'entre', 'entre'),
 };
 
 /** The wishes as a phrase: "running shoes under $100.00 in blue". */
 export function wishText(wishes: Wishes, language: Language): string {
   const { categories, price, colour, size, brand, feature } = wishes;
-  const joint = joints[language];
   return [
-    categories ? categoriesText(categories, language) : joint.products,
-    brand && `${joint.by} ${brand}`,
+    categories ? categoriesText(categories, language) : joints.products[language],
+    brand && `${joints.by[language]} ${brand}`,
     price && boundsText(price, language),
-    colour && `${joint.inColour} ${colourWords[colour].names[language]}`,
-    size && `${joint.size} ${size}`,
-    feature && `${joint.with} ${featureWords[feature].names[language]}`,
+    colour && `${joints.inColour[language]} ${colourWords[colour][language]}`,
+    size && `${joints.size[language]} ${size}`,
+    feature && `${joints.with[language]} ${featureWords[feature][language]}`,
   ]
     .filter(Boolean)
     .join(' ');
@@ -72,22 +32,17 @@ export function wishText(wishes: Wishes, language: Language): string {
 
 function categoriesText(categories: NonNullable<Wishes['categories']>, language: Language): string {
   const [only, another] = categories;
-  return only && !another ? categoryWords[only].names[language] : shoeNames[language];
+  return only && !another ? categoryWords[only][language] : shoeNames[language];
 }
 
 function boundsText(bounds: PriceBounds, language: Language): string {
   const { below, atMost, above, atLeast } = bounds;
-  const joint = joints[language];
   const money = (price: number) => priceText(price, language).replace(/[.,]00$/, '');
   const [lower, upper] = [above ?? atLeast, below ?? atMost];
   if (lower !== undefined && upper !== undefined) {
-    return `${joint.between} ${money(lower)} ${joint.and} ${money(upper)}`;
+    return `${joints.between[language]} ${money(lower)} ${joints.and[language]} ${money(upper)}`;
   }
-  const upperWord = below === undefined ? joint.atMost : joint.below;
-  return [
-    lower === undefined ? '' : `${joint.above} ${money(lower)}`,
-    upper === undefined ? '' : `${upperWord} ${money(upper)}`,
-  ]
-    .filter(Boolean)
-    .join(' ');
+  if (lower !== undefined) return `${joints.above[language]} ${money(lower)}`;
+  const word = below === undefined ? joints.atMost : joints.below;
+  return upper === undefined ? '' : `${word[language]} ${money(upper)}`;
 }

@@ -1,29 +1,24 @@
 import { compact } from '../../shared/compact.ts';
 import { brands } from '../shop/catalogue.ts';
-import {
-  colourIds,
-  featureIds,
-  type CategoryId,
-  type ColourId,
-  type FeatureId,
-} from '../shop/catalogueData.ts';
+import type { CategoryId } from '../shop/catalogueData.ts';
 import { plainWords } from './language.ts';
 import {
   activities,
   categoryWords,
+  colourIds,
   colourWords,
+  featureIds,
   featureWords,
   shoeCategories,
   shoePattern,
+  type ColourId,
+  type FeatureId,
 } from './words.ts';
 
 /** Limits on a price in USD; several may apply together. */
-export interface PriceBounds {
-  readonly below?: number;
-  readonly atMost?: number;
-  readonly above?: number;
-  readonly atLeast?: number;
-}
+export type PriceBounds = Readonly<
+  Partial<Record<'below' | 'atMost' | 'above' | 'atLeast', number>>
+>;
 
 /** What a customer asks for, as far as it is understood. */
 export interface Wishes {

@@ -94,7 +94,7 @@ function pieceHtml(piece: Piece, pictures: Pictures): SafeHtml {
 function productHtml({ title, price, url, imageUrl }: ProductTile, pictures: Pictures): SafeHtml {
   const name =
     url === undefined
-      ? html`${title}`
+      ? title
       : html`<a href="${url}" rel="noopener noreferrer nofollow">${title}</a>`;
   return html`<li class="product">
     ${pictures.show(imageUrl)}<span class="product-title" dir="auto">${name}</span
@@ -116,7 +116,8 @@ export function findingHtml(finding: Finding): SafeHtml {
   </div>`;
 }
 
-function comparison({ expected, actual }: Finding): SafeHtml | undefined {
+function comparison(finding: Finding): SafeHtml | undefined {
+  const { expected, actual } = finding;
   if (expected === undefined || actual === undefined) return undefined;
   if (!/\n/.test(expected.trim() + actual.trim())) {
     return html`<dl class="compared">
@@ -127,7 +128,7 @@ function comparison({ expected, actual }: Finding): SafeHtml | undefined {
     </dl>`;
   }
   const marks = { expected: t('wanted'), actual: t('got'), same: t('both'), gap: '…' };
-  const rows = lineDiff(expected, actual).map(
+  const rows = lineDiff(finding).map(
     ({ type, text }) =>
       html`<tr class="${type}">
         <th scope="row">${marks[type]}</th>

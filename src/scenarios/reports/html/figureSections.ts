@@ -4,7 +4,7 @@ import { percentileOf } from '../../checks/latencyCheck.ts';
 import { type AgentFigures, type HistoryPoint, passShare, type Times } from './figures.ts';
 import { dayOf, histogram, historyLines, lineChart, percent, roundUp } from './plots.ts';
 import { html, type SafeHtml } from './safeHtml.ts';
-import { section } from './sections.ts';
+import { type Column, section, wideTable } from './section.ts';
 
 const measures = (): readonly (readonly [keyof Times, string])[] => [
   ['firstByteMs', t('Until the agent begins to answer')],
@@ -26,27 +26,17 @@ export function speedSection(agents: readonly AgentFigures[]): SafeHtml | undefi
         <td class="plot">${histogram(times[field], maxMs)}</td>
       </tr>`;
     });
-    return [
-      html`<div class="wide" tabindex="0" role="region" aria-label="${title}">
-        <table>
-          <caption>
-            ${title}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">${t('Agent')}</th>
-              <th scope="col" class="number">${t('Half within')}</th>
-              <th scope="col" class="number">${t('95 of 100 within')}</th>
-              <th scope="col" class="number">${t('Answers')}</th>
-              <th scope="col" class="plot">${t('From 0 to {0}', formatDuration(maxMs))}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${rows}
-          </tbody>
-        </table>
-      </div>`,
+    const columns: readonly Column[] = [
+      [t('Agent')],
+      [t('Half within'), 'number'],
+      [t('95 of 100 within'), 'number'],
+      [t('Answers'), 'number'],
+      [t('From 0 to {0}', formatDuration(maxMs)), 'plot'],
     ];
+    const caption = html`<caption>
+      ${title}
+    </caption>`;
+    return [wideTable(title, columns, rows, caption)];
   });
   if (tables.length === 0) return undefined;
   const legend = html`<p class="hint">
@@ -77,28 +67,15 @@ export function historySection(points: readonly HistoryPoint[]): SafeHtml | unde
       <td class="number">${p95Ms === undefined ? '' : formatDuration(p95Ms)}</td>
     </tr>`;
   });
+  const columns: readonly Column[] = [
+    [t('Day')],
+    [t('Passed of the judged'), 'number'],
+    [t('Passed'), 'number'],
+    [t('Failed'), 'number'],
+    [t('95 of 100 answers within'), 'number'],
+  ];
   return section('history', t('Over time'), [
     ...charts,
-    html`<div
-      class="wide"
-      tabindex="0"
-      role="region"
-      aria-label="${t('Runs over time, as a table')}"
-    >
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${t('Day')}</th>
-            <th scope="col" class="number">${t('Passed of the judged')}</th>
-            <th scope="col" class="number">${t('Passed')}</th>
-            <th scope="col" class="number">${t('Failed')}</th>
-            <th scope="col" class="number">${t('95 of 100 answers within')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>`,
+    wideTable(t('Runs over time, as a table'), columns, rows),
   ]);
 }

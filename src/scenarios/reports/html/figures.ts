@@ -1,6 +1,6 @@
 import { percentileOf } from '../../checks/latencyCheck.ts';
 import { JudgedCount } from '../../run/judgedCount.ts';
-import { type CaseResult, type CaseStatus, countCases, type RunCounts } from '../../run/results.ts';
+import { type CaseResult, countCases, type RunCounts } from '../../run/results.ts';
 import type { Report } from '../report.ts';
 
 /** Response times of an agent, in milliseconds, unordered. */
@@ -10,11 +10,25 @@ export interface Times {
 }
 
 /** An agent's run in numbers. */
-export interface AgentFigures {
+export class AgentFigures {
   readonly name: string;
-  readonly counts: Record<CaseStatus, number>;
-  readonly times: Times;
-  readonly judged: JudgedCount;
+  readonly counts = countCases([]);
+  readonly times: Times = { firstByteMs: [], totalMs: [] };
+  readonly judged = new JudgedCount();
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  add(result: CaseResult): void {
+    this.judged.add(result);
+    this.counts[result.status] += 1;
+    for (const { stats, phase } of result.attempts.flatMap(({ turns }) => turns)) {
+      if (!stats || phase !== 'answered') continue;
+      this.times.totalMs.push(stats.totalMs);
+      if (stats.firstByteMs !== undefined) this.times.firstByteMs.push(stats.firstByteMs);
+    }
+  }
 }
 
 /** One run in the history. */
@@ -26,36 +40,14 @@ export interface HistoryPoint {
   readonly p95Ms?: number;
 }
 
-export function emptyFigures(name: string): AgentFigures {
-  return {
-    name,
-    counts: countCases([]),
-    times: { firstByteMs: [], totalMs: [] },
-    judged: new JudgedCount(),
-  };
-}
-
-/** Adds a case to the figures of its agent. */
-export function addCase({ counts, times, judged }: AgentFigures, result: CaseResult): void {
-  const { status, attempts } = result;
-  judged.add(result);
-  counts[status] += 1;
-  for (const { turns } of attempts)
-    for (const { stats, phase } of turns) {
-      if (!stats || phase !== 'answered') continue;
-      times.totalMs.push(stats.totalMs);
-      if (stats.firstByteMs !== undefined) times.firstByteMs.push(stats.firstByteMs);
-    }
-}
-
 /** An earlier report as a point; the report itself need not be kept. */
 export function historyPoint({
   startedAt,
   cases,
   summary,
 }: Pick<Report, 'startedAt' | 'cases' | 'summary'>): HistoryPoint {
-  const figures = emptyFigures('');
-  for (const result of cases) addCase(figures, result);
+  const figures = new AgentFigures('');
+  for (const result of cases) figures.add(result);
   return pointOf(startedAt, summary.counts, figures.times.totalMs);
 }
 
@@ -64,8 +56,7 @@ export function pointOf(
   counts: RunCounts,
   totalMs: readonly number[],
 ): HistoryPoint {
-  const p95Ms = totalMs.length === 0 ? undefined : percentileOf(totalMs, 95);
-  return { startedAt, counts, ...(p95Ms !== undefined && { p95Ms }) };
+  return { startedAt, counts, ...(totalMs.length > 0 && { p95Ms: percentileOf(totalMs, 95) }) };
 }
 
 /** The share of judged cases that passed, 0 to 1; undefined if none was judged. */

@@ -3,9 +3,13 @@ import { httpUrl } from '../../../shared/guards.ts';
 import { html, type SafeHtml } from './safeHtml.ts';
 
 /** Undefined if there is no such image. Must not reject, and must limit its own time. */
-export type LoadImage = (
-  url: string,
-) => Promise<{ readonly type: string; readonly bytes: Uint8Array } | undefined>;
+export type LoadImage = (url: string) => Promise<Image | undefined>;
+
+interface Image {
+  /** Its media type. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
 
 const types = /^image\/(?:avif|gif|jpeg|png|svg\+xml|webp)$/;
 /** Larger images are for printing, not for a card. */
@@ -72,10 +76,7 @@ export class Pictures {
   }
 }
 
-function definition(
-  id: string,
-  { type, bytes }: { readonly type: string; readonly bytes: Uint8Array },
-): SafeHtml {
+function definition(id: string, { type, bytes }: Image): SafeHtml {
   const data = Buffer.from(bytes).toString('base64');
   return html`<image
     id="${id}"

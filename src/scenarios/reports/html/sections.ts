@@ -10,6 +10,7 @@ import { conversationHtml, findingHtml } from './conversationHtml.ts';
 import type { AgentFigures } from './figures.ts';
 import type { Pictures } from './pictures.ts';
 import { html, type SafeHtml } from './safeHtml.ts';
+import { type Column, section, wideTable } from './section.ts';
 import type { ShownCase } from './shownCase.ts';
 import { verdictWord } from './verdict.ts';
 
@@ -24,53 +25,32 @@ const statusWords = (): readonly (readonly [CaseStatus, string])[] => [
   ['skipped', t('Left out')],
 ];
 
-export function section(id: string, title: string, content: readonly SafeHtml[]): SafeHtml {
-  return html`<section aria-labelledby="${id}">
-    <h2 id="${id}">${title}</h2>
-    ${content}
-  </section>`;
-}
-
 /** One row per agent with its results. */
 export function agentsSection(
   agents: readonly AgentFigures[],
   verdictOf: (agent: AgentFigures) => ReadyVerdict,
 ): SafeHtml {
-  const heads = statusWords().map(([, word]) => html`<th scope="col" class="number">${word}</th>`);
   const rows = agents.map((agent) => {
     const { name, counts } = agent;
     const verdict = verdictOf(agent);
     const cells = statusWords().map(([status]) => html`<td class="number">${counts[status]}</td>`);
-    const bar = html`<td>${shareBar(counts)}</td>`;
     return html`<tr>
       <th scope="row" dir="auto">${name}</th>
       <td class="word ${verdict}">${verdictWord(verdict)}</td>
-      ${cells}${bar}
+      ${cells}
+      <td>${shareBar(counts)}</td>
     </tr>`;
   });
-  const table = html`<div
-    class="wide"
-    tabindex="0"
-    role="region"
-    aria-label="${t('Agents in numbers')}"
-  >
-    <table>
-      <caption class="unseen">
-        ${t('Conversations by agent')}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${t('Agent')}</th>
-          <th scope="col">${t('Ready?')}</th>
-          ${heads}
-          <th scope="col"><span class="unseen">${t('As a bar')}</span></th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  const columns: readonly Column[] = [
+    [t('Agent')],
+    [t('Ready?')],
+    ...statusWords().map(([, word]) => [word, 'number'] as const),
+    [html`<span class="unseen">${t('As a bar')}</span>`],
+  ];
+  const caption = html`<caption class="unseen">
+    ${t('Conversations by agent')}
+  </caption>`;
+  const table = wideTable(t('Agents in numbers'), columns, rows, caption);
   return section('agents', agents.length === 1 ? t('The agent') : t('The agents'), [table]);
 }
 
@@ -83,23 +63,12 @@ export function evidenceSection(evidence: RunEvidence): SafeHtml {
         <td dir="auto">${value}</td>
       </tr>`,
   );
-  const table = html`<div
-    class="wide"
-    tabindex="0"
-    role="region"
-    aria-label="${t('Evidence as a table')}"
-  >
-    <table>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  const table = wideTable(t('Evidence as a table'), [], rows);
   return section('evidence', t('What this rests on'), [table]);
 }
 
 function shareBar(counts: AgentFigures['counts']): SafeHtml {
-  const total = Math.max(1, ...[Object.values(counts).reduce((sum, count) => sum + count, 0)]);
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0) || 1;
   let x = 0;
   const parts = statusWords().map(([status]) => {
     const width = (counts[status] / total) * 120;
@@ -133,20 +102,15 @@ function caseHtml(
   pictures: Pictures,
 ): SafeHtml {
   const facts = [agent, share, place].filter(Boolean).join(' · ');
-  const body = conversation
-    ? html`<details open>
-        <summary>${t('What was said')}</summary>
-        ${conversationHtml(conversation, pictures)}
-      </details>`
-    : undefined;
+  const body =
+    conversation &&
+    html`<details open>
+      <summary>${t('What was said')}</summary>
+      ${conversationHtml(conversation, pictures)}
+    </details>`;
   // Findings of other attempts, and those without a conversation to appear in.
-  const shown = new Set(
-    conversation
-      ? [...conversation.turns.flatMap((turn) => turn.findings), ...conversation.findings].map(
-          textOf,
-        )
-      : [],
-  );
+  const held = conversation ? [conversation, ...conversation.turns] : [];
+  const shown = new Set(held.flatMap((part) => part.findings.map(textOf)));
   const others = findings.filter((finding) => !shown.has(textOf(finding)));
   return html`<article class="case ${status}">
     <h3 dir="auto">${title}</h3>
@@ -161,17 +125,16 @@ function textOf({ level, at, title, message }: ShownCase['findings'][number]): s
 
 /** Problems of the scenario files, which are not the agent's fault. */
 export function filesSection(errors: readonly FileError[]): SafeHtml | undefined {
-  if (errors.length === 0) return undefined;
   const items = errors.map(
     ({ file, at, message }) =>
       html`<li><strong>${place(file, at)}</strong> ${visibleLine(message)}</li>`,
   );
-  return section('files', t('Files that could not be read ({0})', errors.length), [
-    html`<p>${t('For whoever wrote the scenarios. It says nothing about the agent.')}</p>
-      <ul>
-        ${items}
-      </ul>`,
-  ]);
+  return listSection(
+    'files',
+    t('Files that could not be read ({0})', errors.length),
+    t('For whoever wrote the scenarios. It says nothing about the agent.'),
+    items,
+  );
 }
 
 /** A short list of what passed; each conversation can be opened. */
@@ -213,37 +176,36 @@ export function passedSection(
       ${opened}`;
   });
   return section('passed', t('What went as expected ({0})', cases.length), [
-    html`<div
-      class="wide"
-      tabindex="0"
-      role="region"
-      aria-label="${t('What went as expected, as a table')}"
-    >
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${t('Conversation')}</th>
-            <th scope="col">${t('Agent')}</th>
-            <th scope="col" class="number">${t('Took')}</th>
-            <th scope="col">${t('First products')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>`,
+    wideTable(
+      t('What went as expected, as a table'),
+      [[t('Conversation')], [t('Agent')], [t('Took'), 'number'], [t('First products')]],
+      rows,
+    ),
   ]);
 }
 
 export function skippedSection(cases: readonly ShownCase[]): SafeHtml | undefined {
-  if (cases.length === 0) return undefined;
   const items = cases.map(({ title, agent, findings }) => {
-    const [why] = findings.flatMap(({ message }) => message ?? []);
-    return html`<li dir="auto">${title} · ${agent}${why === undefined ? '' : ` · ${why}`}</li>`;
+    const why = findings.find(({ message }) => message !== undefined)?.message;
+    return html`<li dir="auto">${[title, agent, why].filter(Boolean).join(' · ')}</li>`;
   });
-  return section('skipped', t('What was left out ({0})', cases.length), [
-    html`<p>${t('Its file says that it is skipped, or the run ended before it came to it.')}</p>
+  return listSection(
+    'skipped',
+    t('What was left out ({0})', cases.length),
+    t('Its file says that it is skipped, or the run ended before it came to it.'),
+    items,
+  );
+}
+
+function listSection(
+  id: string,
+  title: string,
+  hint: string,
+  items: readonly SafeHtml[],
+): SafeHtml | undefined {
+  if (items.length === 0) return undefined;
+  return section(id, title, [
+    html`<p>${hint}</p>
       <ul>
         ${items}
       </ul>`,

@@ -1,14 +1,9 @@
 import { t } from '../../../shared/l10n.ts';
 import { eventContents, isContext } from '../../../shared/eventVisitor.ts';
 import { visibleLine, visibleText } from '../../../shared/visibleText.ts';
-import type {
-  AttemptResult,
-  CaseResult,
-  CaseStatus,
-  CheckResult,
-  TurnResult,
-} from '../../run/results.ts';
+import type { CaseResult, CaseStatus, CheckResult, TurnResult } from '../../run/results.ts';
 import { checkFinding, findingsOf, problemFinding, type Finding } from '../findings.ts';
+import { findingTexts, mapTexts } from '../mapTexts.ts';
 import { tellingAttempt } from '../transcriptLines.ts';
 import { caseTitle, passedAttempts, place, retriedAttempts } from '../reportWords.ts';
 import { inputPieces, itemPieces, shownProduct, type Piece, type ProductTile } from './pieces.ts';
@@ -19,23 +14,23 @@ export interface Bubble {
   readonly pieces: readonly Piece[];
 }
 
-export interface TurnBubbles {
-  readonly number: number;
-  readonly bubbles: readonly Bubble[];
-  /** Milliseconds until the response was complete. */
-  readonly totalMs?: number;
+/** How the expectations of a turn or of the whole conversation came out. */
+interface Judged {
   /** Met expectations, as half sentences. */
   readonly met: readonly string[];
   readonly findings: readonly Finding[];
 }
 
-export interface ShownConversation {
+export interface TurnBubbles extends Judged {
+  readonly bubbles: readonly Bubble[];
+  /** Milliseconds until the response was complete. */
+  readonly totalMs?: number;
+}
+
+export interface ShownConversation extends Judged {
   /** Which attempt it was, if there were several. */
   readonly note?: string;
   readonly turns: readonly TurnBubbles[];
-  /** For the whole conversation, like `met` and `findings` of a turn. */
-  readonly met: readonly string[];
-  readonly findings: readonly Finding[];
 }
 
 /** The parts of a case that the page shows; raw events, session IDs and the like are left out. */
@@ -87,7 +82,7 @@ export function shownConversation(result: CaseResult): ShownConversation | undef
     ...(attempts.length > 1 && {
       note: t('This is try {number} of {count}.', { number, count: attempts.length }),
     }),
-    turns: turns.map((turn) => shownTurn(turn)),
+    turns: turns.map(shownTurn),
     met: metIn([...checks, ...overall]),
     findings: about.map(visibleFinding),
   };
@@ -97,23 +92,18 @@ function metIn(checks: readonly CheckResult[]): readonly string[] {
   return checks.flatMap(({ status, title }) => (status === 'passed' ? [visibleText(title)] : []));
 }
 
-function shownTurn({ number, inputs, items, stats, checks, title }: TurnResult): TurnBubbles {
-  const sent = inputs.map((input) =>
-    bubble(isContext(input) ? 'shop' : 'customer', inputPieces(input)),
-  );
+function shownTurn({ inputs, items, stats, checks, title }: TurnResult): TurnBubbles {
+  const sent = inputs.map((input): Bubble => {
+    const who = isContext(input) ? 'shop' : 'customer';
+    return { who, pieces: inputPieces(input) };
+  });
   // An input that could not be sent is shown as the scenario words it.
-  const asked: readonly Bubble[] =
-    sent.length > 0
-      ? sent
-      : [
-          {
-            who: 'customer',
-            pieces: [{ type: 'note', text: t('Could not: {0}', visibleLine(title)) }],
-          },
-        ];
-  const answered = items.slice(0, maxBubbles).map((item) => bubble('agent', itemPieces(item)));
+  const unsent: Piece = { type: 'note', text: t('Could not: {0}', visibleLine(title)) };
+  const asked: readonly Bubble[] = sent.length > 0 ? sent : [{ who: 'customer', pieces: [unsent] }];
+  const answered = items
+    .slice(0, maxBubbles)
+    .map((item): Bubble => ({ who: 'agent', pieces: itemPieces(item) }));
   return {
-    number,
     bubbles: [...asked, ...answered].filter(({ pieces }) => pieces.length > 0),
     ...(stats && { totalMs: stats.totalMs }),
     met: metIn(checks),
@@ -121,17 +111,8 @@ function shownTurn({ number, inputs, items, stats, checks, title }: TurnResult):
   };
 }
 
-function bubble(who: Bubble['who'], pieces: readonly Piece[]): Bubble {
-  return { who, pieces };
-}
-
 function visibleFinding(finding: Finding): Finding {
-  const { title, message, expected, actual, because, ...rest } = finding;
-  const said = { title, message, expected, actual, because };
-  const texts = Object.entries(said).flatMap(([name, text]) =>
-    text === undefined ? [] : [[name, visibleText(text)] as const],
-  );
-  return { ...rest, ...(Object.fromEntries(texts) as Partial<Finding>) };
+  return mapTexts(finding, findingTexts, visibleText);
 }
 
 function shareOf(result: CaseResult): string | undefined {
@@ -142,16 +123,11 @@ function shareOf(result: CaseResult): string | undefined {
 }
 
 function firstProducts({ attempts }: CaseResult): readonly ProductTile[] {
-  const products = productsOf(attempts.find(({ status }) => status === 'passed'));
+  const passed = attempts.find(({ status }) => status === 'passed');
+  const products = (passed?.turns ?? [])
+    .flatMap(({ items }) => items)
+    .flatMap((item) => (item.type === 'event' ? eventContents(item.event) : []))
+    .flatMap((content) => (content.products ?? []).map(shownProduct));
   const unique = new Map(products.map((product) => [product.title, product]));
   return [...unique.values()].slice(0, maxProducts);
-}
-
-function productsOf(attempt: AttemptResult | undefined): readonly ProductTile[] {
-  const items = (attempt?.turns ?? []).flatMap((turn) => turn.items);
-  return items.flatMap((item) =>
-    item.type === 'event'
-      ? eventContents(item.event).flatMap(({ products = [] }) => products.map(shownProduct))
-      : [],
-  );
 }

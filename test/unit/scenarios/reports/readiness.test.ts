@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readiness, type ReadinessInput } from '../../../../src/scenarios/reports/readiness.ts';
+import type { AnswerSource } from '../../../../src/scenarios/run/evidence.ts';
 import { countCases } from '../../../../src/scenarios/run/results.ts';
+
+const agents = (...sources: readonly AnswerSource[]) =>
+  sources.map((source) => ({ businessId: 'b', agentId: 'a', host: 'h', source }));
 
 const passed = Array.from({ length: 12 }, () => 'passed' as const);
 
@@ -9,7 +13,7 @@ const passed = Array.from({ length: 12 }, () => 'passed' as const);
 const ready: ReadinessInput = {
   counts: countCases(passed),
   fileErrors: 0,
-  sources: ['live'],
+  agents: agents('live'),
   filters: {},
   scenarios: { planned: 12, judged: 12 },
   isInterrupted: false,
@@ -17,10 +21,10 @@ const ready: ReadinessInput = {
 
 /** Each is one thing that is missing, and what is said of it. */
 const lacks: readonly (readonly [string, Partial<ReadinessInput>, RegExp])[] = [
-  ['recordings', { sources: ['recorded'] }, /recordings answered/],
-  ['the simulator', { sources: ['simulator'] }, /the simulator answered/],
-  ['nobody', { sources: [] }, /no agent was asked/],
-  ['one of two recorded', { sources: ['live', 'recorded'] }, /recordings answered/],
+  ['recordings', { agents: agents('recorded') }, /recordings answered/],
+  ['the simulator', { agents: agents('simulator') }, /the simulator answered/],
+  ['nobody', { agents: [] }, /no agent was asked/],
+  ['one of two recorded', { agents: agents('live', 'recorded') }, /recordings answered/],
   ['an interruption', { isInterrupted: true }, /the run was interrupted/],
   ['--grep', { filters: { grep: 'a' } }, /chosen by name/],
   ['--tag', { filters: { tags: ['a'] } }, /chosen by tag/],
