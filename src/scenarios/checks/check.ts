@@ -1,8 +1,9 @@
 import type { Answer } from '../answer.ts';
 import type { ExpectationKind, ExpectationValues } from '../file/scenario.ts';
 import type { Judgements } from '../judgement/judgements.ts';
-import type { HostPlace } from '../../shared/privateHost.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
+import type { Choice } from '../../shared/model.ts';
+import type { HostPlace } from '../../shared/privateHost.ts';
 
 /** The data that checks judge. */
 export interface CheckSubject {
@@ -68,6 +69,11 @@ export function verdict(
 export function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? (value as readonly T[]) : [value as T];
+}
+
+/** What a customer reads on a button or row. */
+export function choiceTitle({ text, id }: Choice): string {
+  return text ?? id ?? '';
 }
 
 /** As shown in a title. */

@@ -13,15 +13,8 @@ export const checkLatency: Check<'latency'> = (value, { answers, answer, isWhole
   );
 };
 
-/** A percentile over the turns of all runs. */
-export function checkPercentile(
-  value: LatencyExpectation,
-  stats: readonly (TurnStats | undefined)[],
-): readonly Verdict[] {
-  return latencyVerdicts(value, stats);
-}
-
-function latencyVerdicts(
+/** Verdicts about these turns: for a percentile, those of all runs. */
+export function latencyVerdicts(
   { percentile = 100, ...limits }: LatencyExpectation,
   stats: readonly (TurnStats | undefined)[],
 ): readonly Verdict[] {

@@ -62,11 +62,6 @@ export class Judgements {
     throw new Unjudgeable(searchProblem(result, ends));
   }
 
-  async isFound(pattern: ParsedPattern, text: string): Promise<boolean> {
-    const [isFound = false] = await this.search(pattern, [text]);
-    return isFound;
-  }
-
   /** The first value at a JSONPath; undefined if there is none. */
   async firstValue(value: unknown, path: string): Promise<unknown> {
     if (isSimplePath(path)) return queryFirst(value, path);

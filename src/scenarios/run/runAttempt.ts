@@ -7,7 +7,7 @@ import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import { answerParts, wholeAnswer, type Answer } from '../answer.ts';
 import type { CheckServices, CheckSubject } from '../checks/check.ts';
-import { RunIsOver, Unjudgeable } from '../judgement/unjudgeable.ts';
+import { problemSentence, RunIsOver } from '../judgement/unjudgeable.ts';
 import { judge } from '../checks/judge.ts';
 import { isSilent, silenceCheck } from '../checks/silence.ts';
 import { answerValues, turnValues } from '../checks/scriptCheck.ts';
@@ -82,7 +82,7 @@ class Attempt {
       else
         this.#problem = {
           at: this.#at ?? scenario.at.start,
-          message: this.#masked(messageOf(error)),
+          message: this.#masked(problemSentence(error)),
         };
     } finally {
       await this.#close();
@@ -257,15 +257,6 @@ class Attempt {
     if (isWhole) return 'passed';
     return signal.aborted ? 'skipped' : 'errored';
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Unjudgeable
-    ? error.message
-    : t(
-        'Internal error in Ask Sofia, not in your agent: {0}. Report it in the repository of Ask Sofia.',
-        String(error),
-      );
 }
 
 /** Undefined means the customer ID that the agent is configured with. */

@@ -21,25 +21,22 @@ type Scope = 'turn' | 'conversation';
 export const checkGrounded: Check<'grounded'> = (value, { answers, turns, isWhole }) => {
   const scope = value === true ? 'conversation' : value.scope;
   const inputs = turns.map((turn) => turn['inputs']);
-  const from = isWhole ? 0 : Math.max(0, answers.length - 1);
-  const problems = answers
-    .slice(from)
-    .flatMap((_, index) =>
-      ungrounded(answers.slice(0, from + index + 1), inputs.slice(0, from + index + 1), scope),
-    );
-  const texts = answers.slice(from).flatMap(saidIn);
+  const judged = isWhole ? answers : answers.slice(-1);
+  const before = answers.length - judged.length;
+  const problems = judged.flatMap((_, index) => {
+    const end = before + index + 1;
+    return ungrounded(answers.slice(0, end), inputs.slice(0, end), scope);
+  });
+  const title =
+    scope === 'turn'
+      ? t('the text names only what the same answer shows')
+      : t('the text names only what was shown');
   return [
-    verdict(
-      scope === 'turn'
-        ? t('the text names only what the same answer shows')
-        : t('the text names only what was shown'),
-      problems.length === 0,
-      () => ({
-        message: shortList(problems),
-        expected: shownIn(answers).map(withPrice).join('\n'),
-        actual: texts.join('\n'),
-      }),
-    ),
+    verdict(title, problems.length === 0, () => ({
+      message: shortList(problems),
+      expected: shownIn(answers).map(withPrice).join('\n'),
+      actual: judged.flatMap(saidIn).join('\n'),
+    })),
   ];
 };
 
@@ -53,17 +50,18 @@ export function ungrounded(
   if (!last) return [];
   const inScope = scope === 'turn' ? [last] : answers;
   const shown = shownIn(inScope);
+  const pressable = inScope.flatMap(pressableTexts);
   const said = inputs.flatMap(customerWords);
   const evidence: Evidence = {
     shown,
-    pressable: inScope.flatMap(pressablePrices),
+    pressable: pressable.flatMap(priceMentions),
     named: new Set(said.flatMap(numbersIn)),
   };
   const texts = saidIn(last).map((text) => readableText(text).text.normalize('NFC'));
   const prices = texts.flatMap((text) =>
     partsOf(text).flatMap((part) => wrongPrices(part, evidence)),
   );
-  const known = new Set([...shown.flatMap(titleOf), ...pressableTitles(inScope)].map(plain));
+  const known = new Set([...shown.flatMap(titleOf), ...pressable].map(plain));
   const words = plain(said.join('\n'));
   const earlier = [...new Set(shownIn(answers).flatMap(titleOf))].filter(
     (title) => !known.has(plain(title)) && !words.includes(plain(title)),
@@ -176,25 +174,14 @@ function pressableTexts({ events }: Answer): readonly string[] {
     .filter((text) => text !== undefined);
 }
 
-function pressablePrices(answer: Answer): readonly PriceMention[] {
-  return pressableTexts(answer).flatMap(priceMentions);
-}
-
-function pressableTitles(answers: readonly Answer[]): readonly string[] {
-  return answers.flatMap(pressableTexts);
-}
-
 /** What the customer said, typed or pressed. */
 function customerWords(input: unknown): readonly string[] {
   if (Array.isArray(input)) return input.flatMap(customerWords);
   if (!isRecord(input)) return [];
-  return Object.entries(input).flatMap(([key, value]) =>
-    typeof value === 'string'
-      ? /^(?:text|title|description|caption)$/.test(key)
-        ? [value]
-        : []
-      : customerWords(value),
-  );
+  return Object.entries(input).flatMap(([key, value]) => {
+    if (typeof value !== 'string') return customerWords(value);
+    return /^(?:text|title|description|caption)$/.test(key) ? [value] : [];
+  });
 }
 
 /** Readers skip longer lists. */
