@@ -18,30 +18,18 @@ const maxDepth = 20;
 /** More problems in one scenario do not help anyone. */
 const maxProblems = 100;
 
-/** A scenario with everything that it takes from other files inserted. */
-export interface CompleteDocument {
-  readonly value: Values;
-  readonly origins: Origins;
-  /** Why it is incomplete. */
-  readonly problems: readonly FileProblem[];
-}
-
-/** Replaces each `use` with the turns of that file, and fills missing fields from the defaults. */
-export function completeDocument(
-  document: Values,
-  places: Places,
-  files: SharedFiles,
-): CompleteDocument {
+/**
+ * The scenario with everything that it takes from other files: the turns of each `use`, the rows of
+ * its table, and missing fields from the defaults. `problems` says why it is incomplete.
+ */
+export function completeDocument(document: Values, places: Places, files: SharedFiles) {
   const value: Record<string, unknown> = { ...document };
   const origins = new Origins(places);
   for (const { file, value: given, places: own } of files.defaults().defaults.toReversed()) {
     for (const [key, one] of Object.entries(given)) {
-      const isGiven =
-        Object.hasOwn(value, key) ||
-        (key === 'agent' && Object.hasOwn(value, 'agents')) ||
-        // "4 of 5" sets its own number of runs.
-        (key === 'repeat' && Object.hasOwn(value, 'passRate'));
-      if (key === 'expect' || isGiven) continue;
+      // "4 of 5" sets its own number of runs.
+      const others = { agent: 'agents', repeat: 'passRate' }[key] ?? key;
+      if (key === 'expect' || Object.hasOwn(value, key) || Object.hasOwn(value, others)) continue;
       value[key] = one;
       origins.keys.set(key, { file, places: own, path: [key] });
     }
@@ -64,10 +52,10 @@ function addTable(
   files: SharedFiles,
 ): readonly FileProblem[] {
   const file = files.locate(name, files.path);
-  const refuse = (message: string) => [{ at: origins.value(['data']), message }];
-  if (file === undefined) return refuse(outsideOfProject());
+  const at = origins.value(['data']);
+  if (file === undefined) return [{ at, message: outsideOfProject() }];
   const content = files.content(file);
-  if (content === undefined) return refuse(noFile(file));
+  if (content === undefined) return [{ at, message: noFile(file) }];
   const table = csvRows(content);
   if ('problem' in table) {
     const { line, message } = table.problem;
@@ -97,8 +85,8 @@ function addExpectations(
   if (!Array.isArray(own)) return;
   const all: unknown[] = [...(own as readonly unknown[])];
   for (const { file, value: given, places } of files.defaults().defaults) {
-    const list = Array.isArray(given['expect']) ? (given['expect'] as readonly unknown[]) : [];
-    for (const [index, one] of list.entries()) {
+    // The schema of defaults has been checked.
+    for (const [index, one] of ((given['expect'] ?? []) as readonly unknown[]).entries()) {
       origins.expectations.set(all.length, { file, places, path: ['expect', index] });
       all.push(rebased(one, file, files.path));
     }
@@ -152,7 +140,7 @@ class Steps {
     if (this.#around.includes(path)) return refuse(t('{0} uses itself. Take this step out.', name));
     const read = this.#files.yaml(path);
     if (!read) return refuse(noFile(path));
-    const [document, second] = 'problem' in read ? [read] : read.documents;
+    const [document, second] = read;
     if (document && 'problem' in document)
       return void this.problems.push({ ...document.problem, file: path });
     const list = document?.value;
@@ -189,9 +177,8 @@ function rebased(expectation: unknown, from: string, to: string): unknown {
     ...(isRecord(baseline) && {
       baseline: { ...baseline, recording: moved(baseline['recording']) },
     }),
-    ...(isRecord(jsonSchema) &&
-      isString(jsonSchema['schema']) && {
-        jsonSchema: { ...jsonSchema, schema: moved(jsonSchema['schema']) },
-      }),
+    ...(isRecord(jsonSchema) && {
+      jsonSchema: { ...jsonSchema, schema: moved(jsonSchema['schema']) },
+    }),
   };
 }

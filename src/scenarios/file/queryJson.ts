@@ -8,7 +8,6 @@ const maxValues = 100_000;
 export class TooManyValues extends Error {
   constructor() {
     super(`The JSONPath leads to more than ${maxValues} values.`);
-    this.name = 'TooManyValues';
   }
 }
 
@@ -70,13 +69,7 @@ export function plainStep(step: string | number): string | number {
   );
 }
 
-const controls: Readonly<Record<string, string>> = {
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
+const controls: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
 function follow(
   value: unknown,
