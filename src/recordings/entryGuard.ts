@@ -1,4 +1,4 @@
-import { isCount, isRecord, isString, optional, type AnyGuard } from '../shared/guards.ts';
+import { isCount, isRecord, isString, oneOf, optional, type AnyGuard } from '../shared/guards.ts';
 import { hasShape, isNonNegative, isFailure } from '../shared/failure/storedFailure.ts';
 import type { RecordingEntry } from './recording.ts';
 
@@ -6,12 +6,11 @@ import type { RecordingEntry } from './recording.ts';
 const maxMs = 1e12;
 const base64Pattern = /^[A-Za-z0-9+/]*={0,2}$/;
 const headerName = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
-const endpoints: readonly unknown[] = ['init', 'invoke', 'invoke_sync', 'close', 'health'];
-const outcomes: readonly unknown[] = ['complete', 'stopped', 'failed'];
 
 const isMs: AnyGuard = (value) => isNonNegative(value) && value <= maxMs;
 const isNumber: AnyGuard = (value) => isCount(value) && value >= 1;
 const isStatus: AnyGuard = (value) => isCount(value) && value >= 100 && value <= 599;
+const isUrl: AnyGuard = (value) => isString(value) && /^https?:\/\//.test(value);
 const isHeaders: AnyGuard = (value) =>
   isRecord(value) &&
   Object.entries(value).every(([name, text]) => headerName.test(name) && isString(text));
@@ -27,9 +26,9 @@ const base = { exchange: isNumber, atMs: isMs };
 const shapes: { readonly [K in RecordingEntry['type']]: Readonly<Record<string, AnyGuard>> } = {
   request: {
     ...base,
-    endpoint: (value) => endpoints.includes(value),
-    method: (value) => value === 'POST',
-    url: (value) => isString(value) && /^https?:\/\//.test(value),
+    endpoint: oneOf('init', 'invoke', 'invoke_sync', 'close', 'health'),
+    method: oneOf('POST'),
+    url: isUrl,
     headers: isHeaders,
     body: isString,
     turn: optional(isNumber),
@@ -50,7 +49,7 @@ const shapes: { readonly [K in RecordingEntry['type']]: Readonly<Record<string, 
   },
   end: {
     ...base,
-    outcome: (value) => outcomes.includes(value),
+    outcome: oneOf('complete', 'stopped', 'failed'),
     failure: optional(isFailure),
   },
 };
