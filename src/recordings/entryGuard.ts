@@ -1,16 +1,13 @@
 import { isCount, isRecord, isString, oneOf, optional, type AnyGuard } from '../shared/guards.ts';
 import { hasShape, isNonNegative, isFailure } from '../shared/failure/storedFailure.ts';
-import type { RecordingEntry } from './recording.ts';
+import { latestMs, type RecordingEntry } from './recording.ts';
 
-/** As in the schema: 31 years, in milliseconds. */
-const maxMs = 1e12;
 const base64Pattern = /^[A-Za-z0-9+/]*={0,2}$/;
 const headerName = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
 
-const isMs: AnyGuard = (value) => isNonNegative(value) && value <= maxMs;
+const isMs: AnyGuard = (value) => isNonNegative(value) && value <= latestMs;
 const isNumber: AnyGuard = (value) => isCount(value) && value >= 1;
 const isStatus: AnyGuard = (value) => isCount(value) && value >= 100 && value <= 599;
-const isUrl: AnyGuard = (value) => isString(value) && /^https?:\/\//.test(value);
 const isHeaders: AnyGuard = (value) =>
   isRecord(value) &&
   Object.entries(value).every(([name, text]) => headerName.test(name) && isString(text));
@@ -28,7 +25,7 @@ const shapes: { readonly [K in RecordingEntry['type']]: Readonly<Record<string, 
     ...base,
     endpoint: oneOf('init', 'invoke', 'invoke_sync', 'close', 'health'),
     method: oneOf('POST'),
-    url: isUrl,
+    url: (value) => isString(value) && /^https?:\/\//.test(value),
     headers: isHeaders,
     body: isString,
     turn: optional(isNumber),

@@ -44,17 +44,14 @@ export function isUnasked({ request: { body } }: Exchange): boolean {
 
 /** The JSON values in a response's text: the whole text, or every line that can be read. */
 export function jsonValues(text: string): readonly unknown[] {
+  const misframed = (part: string) => readMisframed(part)?.texts.map(parseJson) ?? [];
   const whole = parseJson(text);
   if (whole !== undefined) return [whole];
   const lines = text.split('\n').flatMap((line) => {
     const value = parseJson(line);
-    return value === undefined ? misframedValues(line) : [value];
+    return value === undefined ? misframed(line) : [value];
   });
-  return lines.some(isRecord) ? lines : misframedValues(text);
-}
-
-function misframedValues(text: string): readonly unknown[] {
-  return readMisframed(text)?.texts.map(parseJson) ?? [];
+  return lines.some(isRecord) ? lines : misframed(text);
 }
 
 /** True for a value that the client understands: a known event or an error. */
