@@ -80,13 +80,8 @@ function isDetail({ keyword, data, params, schemaPath }: SchemaError): boolean {
 }
 
 const detailKeywords: readonly string[] = [
-  'additionalProperties',
-  'minProperties',
-  'minItems',
-  'minLength',
-  'minimum',
+  ...['additionalProperties', 'minProperties', 'minItems', 'minLength', 'minimum', 'maximum'],
   'exclusiveMinimum',
-  'maximum',
 ];
 
 function allowedIn({ allowedValues }: SchemaError['params']): readonly string[] {
@@ -129,7 +124,7 @@ const problems: Readonly<
     message: t('There are both agent and agents. Keep one of them.'),
   }),
   type: ({ params: { type }, data }) => mustBe(typeText(type), data, type === 'string'),
-  enum: ({ params, data }) => unknownName(String(data), allowedIn(params)),
+  enum: ({ params, data }) => unknownName(textOf(data), allowedIn(params)),
   const: ({ params }) => t('It must be {0}.', quoted(String(params['allowedValue']))),
   minimum: ({ params }) => t('It must be at least {0}.', String(params['limit'])),
   exclusiveMinimum: ({ params }) => t('It must be more than {0}.', String(params['limit'])),
@@ -168,6 +163,12 @@ function unknownName(name: string, known: readonly string[]): string {
   return meant === undefined
     ? t('"{name}" is not known here. Known: {known}.', { name, known: known.join(', ') })
     : t('"{name}" is not known here. Is "{meant}" meant?', { name, meant });
+}
+
+/** Like `String`, which calls the `toString` that an object of a file can have. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map((one: unknown) => textOf(one ?? '')).join();
+  return isRecord(value) ? '[object Object]' : String(value);
 }
 
 function oneOfMessage(data: unknown, isExpectation: boolean): string {
