@@ -30,6 +30,16 @@ export interface RecordingHeader {
   readonly agent: RecordedAgent;
 }
 
+/** A header with these facts; `createdAt` is in milliseconds since the epoch. */
+export function recordingHeader(
+  agent: RecordedAgent,
+  createdAt: number,
+  recordedBy: string,
+): RecordingHeader {
+  const facts = { createdAt: new Date(createdAt).toISOString(), recordedBy, agent };
+  return { format: recordingFormat, version: recordingVersion, ...facts };
+}
+
 interface EntryBase {
   /** Number of the request that this belongs to, from 1. Requests may overlap. */
   readonly exchange: number;

@@ -12,13 +12,7 @@ import { maskEntry } from '../maskEntry.ts';
 import { unknownTurn } from './rawAnswer.ts';
 import { lineEntry } from '../recordExchanges.ts';
 import { isTurn } from '../replay/recordedTurn.ts';
-import {
-  latestMs,
-  recordingFormat,
-  recordingVersion,
-  type LineEntry,
-  type RecordingEntry,
-} from '../recording.ts';
+import { latestMs, recordingHeader, type LineEntry, type RecordingEntry } from '../recording.ts';
 
 /** True for a value that has the outline of an HTTP Archive. */
 export function isHar(value: unknown): boolean {
@@ -48,20 +42,16 @@ export function fromHar(value: unknown, createdAt = 0): Recording {
     sent.map((body) => field(body, name)).find(isFilledString) ?? 'unknown';
   const creator = field(log, 'creator');
   const program = [field(creator, 'name'), field(creator, 'version')].filter(isFilledString);
+  const agent = {
+    name: 'HTTP Archive',
+    businessId: known('businessId'),
+    agentId: known('agentId'),
+    clientKey: known('clientKey'),
+    baseUrl: origin,
+  };
+  const recordedBy = program.join(' ').slice(0, 200) || 'unknown';
   return {
-    header: {
-      format: recordingFormat,
-      version: recordingVersion,
-      createdAt: new Date(asked.length > 0 ? startedAt : 0).toISOString(),
-      recordedBy: program.join(' ').slice(0, 200) || 'unknown',
-      agent: {
-        name: 'HTTP Archive',
-        businessId: known('businessId'),
-        agentId: known('agentId'),
-        clientKey: known('clientKey'),
-        baseUrl: origin,
-      },
-    },
+    header: recordingHeader(agent, asked.length > 0 ? startedAt : 0, recordedBy),
     exchanges,
     damage: [...otherMethods(entries), ...gapsOf(asked, exchanges)],
   };

@@ -8,12 +8,7 @@ import { isFilledString, isRecord, parseJson } from '../../shared/guards.ts';
 import type { Exchange } from '../exchanges.ts';
 import { linesOfBody } from '../lineSplitter.ts';
 import { lineEntry } from '../recordExchanges.ts';
-import {
-  recordingFormat,
-  recordingVersion,
-  type RecordedAgent,
-  type RecordingHeader,
-} from '../recording.ts';
+import { recordingHeader, type RecordedAgent, type RecordingHeader } from '../recording.ts';
 
 /** Placeholders for what a response body does not contain. The base URL leads nowhere. */
 const unknownAgent: RecordedAgent = {
@@ -82,13 +77,7 @@ export function fromAnswer(
   const endpoint = isDocument ? 'invoke_sync' : 'invoke';
   const base = { exchange: 1, atMs: 0 } as const;
   return {
-    header: {
-      format: recordingFormat,
-      version: recordingVersion,
-      createdAt: new Date(createdAt).toISOString(),
-      recordedBy: 'unknown',
-      agent: unknownAgent,
-    },
+    header: recordingHeader(unknownAgent, createdAt, 'unknown'),
     exchange: {
       number: 1,
       request: {

@@ -6,7 +6,7 @@ import { customerFinder, nameFinder } from './finders/literals.ts';
 import { findNationalIds } from './finders/nationalIds.ts';
 import { phoneFinder } from './finders/phones.ts';
 import { findTokens } from './finders/tokens.ts';
-import type { Finder, FoundDetail } from './foundDetail.ts';
+import type { FoundDetail } from './foundDetail.ts';
 import { foldText } from './foldText.ts';
 
 export interface SearchOptions {
@@ -29,14 +29,8 @@ const uuid = /(?<![\p{L}\p{N}-])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\p{L
 export function detailsFinder(options: SearchOptions): FindDetails {
   const { customer, names, patterns, countries } = options;
   const people = [customerFinder(customer), ...names.map(nameFinder)];
-  const words: readonly Finder[] = [...people, findEmails, findTokens];
-  const numbers: readonly Finder[] = [
-    findIbans,
-    findCards,
-    findNationalIds,
-    findIpAddresses,
-    phoneFinder(countries),
-  ];
+  const words = [...people, findEmails, findTokens];
+  const numbers = [findIbans, findCards, findNationalIds, findIpAddresses, phoneFinder(countries)];
   return (text, field) => {
     const folded = foldText(text);
     const withoutUuids = folded.text.replace(uuid, ({ length }) => 'u'.repeat(length));

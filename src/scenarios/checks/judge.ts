@@ -172,25 +172,18 @@ function writeAsText(item: object, path: Path): void {
   if (typeof value === 'number' || typeof value === 'boolean') values[last] = asText(value);
 }
 
-/** A verdict with its place in the file. */
+/** A verdict with the place of the expectation, or of one field of it, in the file. */
 function checkResult(expectation: Expectation, verdict: Verdict): CheckResult {
-  const { field, title, isMet, message, expected, actual } = verdict;
-  const { isWarning, because } = expectation;
+  const { field = '', title, isMet, message, expected, actual } = verdict;
+  const { isWarning, because, at, fieldsAt, elsewhere } = expectation;
+  const { file = '', at: start, fieldsAt: others = {} } = elsewhere ?? {};
   return {
     status: isMet ? 'passed' : 'failed',
     isWarning,
-    ...placeOf(expectation, field),
-    title,
-    ...compact({ message, expected, actual, because }),
-  };
-}
-
-/** The position of the expectation, or of one field of it. */
-function placeOf({ at, fieldsAt, elsewhere }: Expectation, field = '') {
-  const { file = '', at: start, fieldsAt: others = {} } = elsewhere ?? {};
-  return {
     at: fieldsAt[field] ?? at.start,
     ...(start && { elsewhere: { file, at: others[field] ?? start } }),
+    title,
+    ...compact({ message, expected, actual, because }),
   };
 }
 
@@ -199,14 +192,13 @@ function placeOf({ at, fieldsAt, elsewhere }: Expectation, field = '') {
  * expectation needs, the agent failed; anything else is an error.
  */
 function unjudged(expectation: Expectation, error: unknown): CheckResult {
-  const { kind, isWarning, because } = expectation;
+  const { kind, isWarning } = expectation;
   const isLacking = error instanceof MissingReference || error instanceof AnswerLacks;
+  const title = kind === 'script' ? scriptTitle(expectation.value) : kind;
+  const message = isLacking ? error.message : problemSentence(error);
   return {
+    ...checkResult(expectation, { title, isMet: false, message }),
     status: isLacking ? 'failed' : 'errored',
     isWarning: isWarning || error instanceof NotJudgedHere,
-    ...placeOf(expectation),
-    title: kind === 'script' ? scriptTitle(expectation.value) : kind,
-    message: isLacking ? error.message : problemSentence(error),
-    ...compact({ because }),
   };
 }

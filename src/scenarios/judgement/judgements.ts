@@ -33,11 +33,7 @@ const engineGraceMs = 1_000;
 type FoundValues = Extract<JsonPathResult, { type: 'found' }>;
 
 /** The sentence for each way that work is aborted; `late` gets the limit. */
-interface Ends {
-  readonly late: (limit: string) => string;
-  readonly memory: () => string;
-  readonly deep: () => string;
-}
+type Ends = Readonly<Record<'late' | 'memory' | 'deep', (limit: string) => string>>;
 
 /**
  * Judges what a scenario file or an agent could make slow, in a thread that is terminated when it

@@ -12,13 +12,7 @@ import type { RunEvidence, RunOutset } from './evidence.ts';
  * `disabled`: its file says to skip it. `skipped`: the run ended before it.
  */
 export const caseStatuses = [
-  'passed',
-  'failed',
-  'errored',
-  'skipped',
-  'flaky',
-  'notJudged',
-  'knownFailure',
+  ...['passed', 'failed', 'errored', 'skipped', 'flaky', 'notJudged', 'knownFailure'],
   'disabled',
 ] as const;
 

@@ -184,9 +184,10 @@ function caseResult(
   const checks = percentiles ?? [];
   const judged = caseStatus(attempts, needed, checks);
   const status = percentiles || judged === 'failed' ? judged : 'skipped';
+  const ownStatus = status === 'failed' && known?.isOver === false ? 'knownFailure' : status;
   return {
     ...compact({ index, file, id, name, at: at.start, row, rowTitle: rowTitle(own), agent, tags }),
-    status: ownStatus(status, skip, known),
+    status: skip === undefined ? ownStatus : 'disabled',
     ...compact({ skip, knownFailure: known }),
     needed,
     attempts,
@@ -204,16 +205,6 @@ function knownFailure(
   if (!known) return undefined;
   const [today = ''] = new Date(first?.startedAt ?? Date.now()).toISOString().split('T');
   return { ...known, isOver: known.until !== undefined && known.until < today };
-}
-
-/** Applies `skip` and `knownFailure` of the file. */
-function ownStatus(
-  status: CaseStatus,
-  skip: string | undefined,
-  known: CaseResult['knownFailure'],
-): CaseStatus {
-  if (skip !== undefined) return 'disabled';
-  return status === 'failed' && known && !known.isOver ? 'knownFailure' : status;
 }
 
 /**

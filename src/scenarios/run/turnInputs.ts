@@ -38,10 +38,7 @@ export type TurnInputs =
   | { readonly type: 'absent' | 'unsound'; readonly message: string };
 
 /** The references an action may use: all of them, and those whose value the file's author wrote. */
-export interface ActionScope {
-  readonly scope: Scope;
-  readonly own: Scope;
-}
+type ActionScope = Readonly<Record<'scope' | 'own', Scope>>;
 
 /** The events of an action; `answers` are the earlier responses. Rejects only with `RunIsOver`. */
 export async function turnInputs(
@@ -131,19 +128,9 @@ function inputsOf(outcome: Outcome<InputEvent | readonly InputEvent[]>): TurnInp
   };
 }
 
-/** A choice, with the input that the customer sends by taking it. */
-interface Shown extends Choice {
-  readonly input: () => Outcome<InputEvent>;
-}
-
-function shownIn({ buttons, rows, suggestions }: Answer, kind: 'button' | 'row'): readonly Shown[] {
-  const sent = (choice: Choice) => ({ ...choice, input: () => choiceInput(choice, kind) });
-  if (kind === 'row') return rows.map(sent);
-  // A suggested reply sends its own text, as in the chat.
-  return [
-    ...buttons.map(sent),
-    ...suggestions.map((text) => ({ text, input: () => textInput(text) })),
-  ];
+/** A suggested reply is like a button that sends its own text, as in the chat. */
+function shownIn({ buttons, rows, suggestions }: Answer, kind: 'button' | 'row') {
+  return kind === 'row' ? rows : [...buttons, ...suggestions.map((text): Choice => ({ text }))];
 }
 
 /** The most recent choice wins; an exact text is preferred to one that only contains it. */
@@ -155,7 +142,7 @@ async function chosen(
 ): Promise<TurnInputs> {
   for (const answer of answers.toReversed()) {
     const choice = await findChoice(pattern, shownIn(answer, kind), judgements);
-    if (choice) return inputsOf(choice.input());
+    if (choice) return inputsOf(choiceInput(choice, kind));
   }
   const names = answers.flatMap((answer) => shownIn(answer, kind).map(choiceTitle)).join(', ');
   const choices = { wanted: choiceName(pattern), shown: names || t('none') };
@@ -168,9 +155,9 @@ async function chosen(
 
 async function findChoice(
   pattern: ChoicePattern,
-  choices: readonly Shown[],
+  choices: readonly Choice[],
   judgements: Judgements,
-): Promise<Shown | undefined> {
+): Promise<Choice | undefined> {
   const {
     text,
     id,

@@ -84,9 +84,9 @@ function wrongPrices({ text, title }: Part, evidence: Evidence): readonly string
   const mentions = productPrices(text).filter(({ amount }) => !evidence.named.has(amount));
   if (mentions.length === 0) return [];
   const { shown, pressable } = evidence;
-  const titles = titlesIn(plain(`${title}\n${text}`), shown.flatMap(titleOf));
-  const [only, another] = titles;
-  const own = another === undefined ? shown.filter((one) => isCalled(one, only)) : [];
+  const [only = '', another] = titlesIn(plain(`${title}\n${text}`), shown.flatMap(titleOf));
+  const isOwn = ({ title: name }: Product) => name !== undefined && plain(name) === plain(only);
+  const own = only !== '' && another === undefined ? shown.filter(isOwn) : [];
   return mentions.flatMap((mention) => {
     const isShown =
       shown.some((one) => isPriceOf(one, mention)) ||
@@ -94,14 +94,8 @@ function wrongPrices({ text, title }: Part, evidence: Evidence): readonly string
     if (!isShown) return [t('The text names {0}, which no shown product costs.', mention.text)];
     const priced = own.filter(({ price }) => price !== undefined && price > 0);
     if (priced.length === 0 || priced.some((one) => isPriceOf(one, mention))) return [];
-    const card = priced.map((one) => priceOf(one)).join(', ');
-    return [
-      t('The text says {price} for "{title}", whose card says {card}.', {
-        price: mention.text,
-        title: only ?? '',
-        card,
-      }),
-    ];
+    const said = { price: mention.text, title: only, card: priced.map(priceOf).join(', ') };
+    return [t('The text says {price} for "{title}", whose card says {card}.', said)];
   });
 }
 
@@ -144,10 +138,6 @@ function titlesIn(text: string, titles: readonly string[]): readonly string[] {
   return found;
 }
 
-function isCalled({ title }: Product, name: string | undefined): boolean {
-  return name !== undefined && title !== undefined && plain(title) === plain(name);
-}
-
 function titleOf({ title }: Product): readonly string[] {
   return title?.trim() ? [title] : [];
 }
@@ -158,10 +148,8 @@ function shownIn(answers: readonly Answer[]): readonly Product[] {
 
 /** Plain messages only: interactive messages count as shown. */
 function saidIn({ events }: Answer): readonly string[] {
-  return events
-    .filter((event) => !isEcho(event))
-    .flatMap(eventContents)
-    .flatMap(({ text }) => text || []);
+  const own = events.filter((event) => !isEcho(event));
+  return own.flatMap(eventContents).flatMap(({ text }) => text || []);
 }
 
 function pressableTexts({ events }: Answer): readonly string[] {

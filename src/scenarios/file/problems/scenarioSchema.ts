@@ -22,16 +22,9 @@ function errorsOf(schemaOfValue: object): (value: unknown) => readonly SchemaErr
 export const scenarioErrors = errorsOf({ $ref: 'scenario#' });
 
 /** Fields that `sofia.defaults.yaml` can set for all scenarios below it. */
-export const defaultsKeys = [
-  'expect',
-  'agent',
-  'timeoutMs',
-  'clientKey',
-  'tags',
-  'silence',
-  'repeat',
-  'passRate',
-] as const;
+export const defaultsKeys: readonly string[] = [
+  ...['expect', 'agent', 'timeoutMs', 'clientKey', 'tags', 'silence', 'repeat', 'passRate'],
+];
 
 export const defaultsErrors = errorsOf({
   type: 'object',

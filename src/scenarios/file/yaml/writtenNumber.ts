@@ -4,12 +4,7 @@ import { quoted } from '../textPattern.ts';
 
 /** Bounds of a type, and degrees: rounding them makes no difference. */
 const rounded: ReadonlySet<unknown> = new Set([
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'latitude',
-  'longitude',
+  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'latitude', 'longitude'],
 ]);
 
 /** True if a number with this name may be inexact. */
