@@ -44,11 +44,7 @@ const shapes: { readonly [K in RecordingEntry['type']]: Readonly<Record<string, 
     base64: optional((value) => isString(value) && base64Pattern.test(value)),
     omittedBytes: optional(isNumber),
   },
-  end: {
-    ...base,
-    outcome: oneOf('complete', 'stopped', 'failed'),
-    failure: optional(isFailure),
-  },
+  end: { ...base, outcome: oneOf('complete', 'stopped', 'failed'), failure: optional(isFailure) },
 };
 
 /**

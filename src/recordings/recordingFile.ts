@@ -44,20 +44,14 @@ export async function* readRecording(
   source: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<RecordingPart, void, undefined> {
   let hasHeader = false;
-  for await (const lines of parseNdjson(source, { maxLineBytes })) {
+  for await (const lines of parseNdjson(source, { maxLineBytes }))
     for (const line of lines) {
-      if (hasHeader) {
-        const part = readEntry(line);
-        yield part;
-        if (part.type === 'damage' && part.reason === 'secondRecording') return;
-      } else {
-        const header = readHeader(line);
-        yield header;
-        if (header.type === 'unreadable') return;
-        hasHeader = true;
-      }
+      const part = hasHeader ? readEntry(line) : readHeader(line);
+      yield part;
+      if (part.type === 'unreadable') return;
+      if (part.type === 'damage' && part.reason === 'secondRecording') return;
+      hasHeader = true;
     }
-  }
   if (!hasHeader) yield { type: 'unreadable', reason: 'empty' };
 }
 

@@ -133,9 +133,7 @@ function readLine(entry: LineEntry, length: number, line: number, hasEvents: boo
   // Fast path: most lines are JSON, which is read from the text without its bytes.
   const known = length <= maxPlainBytes ? readEnvelope(entry.text ?? '') : undefined;
   if (known !== undefined) return readParts(known, entry, line, hasEvents);
-  const [parsed] = parseWholeNdjson(lineBytes(entry), {
-    parse: (text) => envelopes.read(text),
-  });
+  const [parsed] = parseWholeNdjson(lineBytes(entry), { parse: (text) => envelopes.read(text) });
   if (!parsed) return { kinds: ['blank'] };
   if (parsed.ok) return readParts(parsed.value, entry, line, hasEvents);
   const { failure, misframed } = parsed;

@@ -74,6 +74,7 @@ export class WireReader {
   describe(exchange: Exchange): WireExchange {
     const { number, request, retries, response, end } = exchange;
     const { endpoint, turn, method, url, headers, body, atMs: sentMs } = request;
+    const { status, headers: responseHeaders, connection } = response ?? {};
     const { createdAt, isUnderWay } = this.#options;
     const { totalMs, firstByteMs } = figuresOf(exchange);
     const { bytes, firstTextMs } = this.#countsOf(number);
@@ -82,12 +83,8 @@ export class WireReader {
       sentAt: Math.round(createdAt + sentMs),
       requestHeaders: headers,
       requestBody: body,
-      ...(response && {
-        status: response.status,
-        responseHeaders: response.headers,
-        headMs: response.atMs - sentMs,
-        ...(response.connection && { connection: response.connection }),
-      }),
+      ...compact({ status, responseHeaders, connection }),
+      ...(response && { headMs: response.atMs - sentMs }),
       retries: retries.map(({ atMs, attempt, waitMs, reason }) => ({
         atMs: atMs - sentMs,
         attempt,

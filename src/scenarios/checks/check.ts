@@ -1,6 +1,7 @@
 import type { Answer } from '../answer.ts';
 import type { ExpectationKind, ExpectationValues } from '../file/scenario.ts';
 import type { Judgements } from '../judgement/judgements.ts';
+import type { CheckResult } from '../run/results.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import type { Choice } from '../../shared/model.ts';
 import type { HostPlace } from '../../shared/privateHost.ts';
@@ -36,17 +37,10 @@ export interface CheckServices {
 }
 
 /** The judgement of one part of an expectation. */
-export interface Verdict {
+export interface Verdict extends Pick<CheckResult, 'title' | 'message' | 'expected' | 'actual'> {
   /** The field of the expectation that it is about, if there are several. */
   readonly field?: string;
-  /** The expectation as half a sentence: `text contains "boots"`. */
-  readonly title: string;
   readonly isMet: boolean;
-  /** Why it is not met, as a sentence. */
-  readonly message?: string;
-  /** Texts for a diff. */
-  readonly expected?: string;
-  readonly actual?: string;
 }
 
 export type Check<K extends ExpectationKind> = (

@@ -31,18 +31,12 @@ async function choiceVerdicts(
   const verdicts = count === undefined ? [] : [countVerdict(count, titles.length, all, 'count')];
   for (const pattern of include) {
     const found = await judgements.search(parsePattern(pattern), titles);
-    verdicts.push(
-      verdict(
-        including(quote(pattern)),
-        found.includes(true),
-        () => ({
-          message: t('Shown: {0}.', quoted(titles.join(', ')) || t('none')),
-          expected: pattern,
-          actual: titles.join('\n'),
-        }),
-        'include',
-      ),
-    );
+    const why = () => ({
+      message: t('Shown: {0}.', quoted(titles.join(', ')) || t('none')),
+      expected: pattern,
+      actual: titles.join('\n'),
+    });
+    verdicts.push(verdict(including(quote(pattern)), found.includes(true), why, 'include'));
   }
   return verdicts;
 }

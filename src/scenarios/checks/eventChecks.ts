@@ -91,16 +91,11 @@ export function countVerdict(
   const { min = 0, max = Infinity } =
     typeof range === 'number' ? { min: range, max: range } : range;
   const expected = rangeText(min, max);
-  return verdict(
-    t('{what}: {range}', { what, range: expected }),
-    count >= min && count <= max,
-    () => ({
-      message: count === 1 ? t('There is 1.') : t('There are {0}.', String(count)),
-      expected,
-      actual: String(count),
-    }),
-    field,
-  );
+  const title = t('{what}: {range}', { what, range: expected });
+  const actual = String(count);
+  const message = count === 1 ? t('There is 1.') : t('There are {0}.', actual);
+  const why = () => ({ message, expected, actual });
+  return verdict(title, count >= min && count <= max, why, field);
 }
 
 /** Bounds in words. */

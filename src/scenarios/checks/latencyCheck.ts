@@ -24,16 +24,12 @@ export function latencyVerdicts(
     const times = stats.flatMap((one) => (one?.[field] === undefined ? [] : [one[field]]));
     if (times.length === 0) throw new Unjudgeable(t('No time was measured: no byte came.'));
     const reached = percentileOf(times, percentile);
-    return verdict(
-      titleOf(field, limit, percentile),
-      reached <= limit,
-      () => ({
-        message: t('It took {0} ms.', String(Math.round(reached))),
-        expected: t('at most {0} ms', String(limit)),
-        actual: `${Math.round(reached)} ms`,
-      }),
-      field,
-    );
+    const why = () => ({
+      message: t('It took {0} ms.', String(Math.round(reached))),
+      expected: t('at most {0} ms', String(limit)),
+      actual: `${Math.round(reached)} ms`,
+    });
+    return verdict(titleOf(field, limit, percentile), reached <= limit, why, field);
   });
 }
 

@@ -54,10 +54,7 @@ export type TurnAction =
     }
   | { readonly type: 'image'; readonly url: string; readonly caption?: string }
   | { readonly type: 'audio'; readonly url: string }
-  | {
-      readonly type: 'location';
-      readonly place: Parameters<typeof locationInput>[0];
-    }
+  | { readonly type: 'location'; readonly place: Parameters<typeof locationInput>[0] }
   /** Input events of the API (API notes, section 2). */
   | { readonly type: 'send'; readonly events: readonly InputEvent[] };
 

@@ -107,7 +107,7 @@ export function mapTexts(
   );
 }
 
-/** The same for one text. */
+/** A text with its references replaced; one reference alone becomes the value itself. */
 export function resolveText(text: string, found: Found): unknown {
   const only = onlyReference(text);
   return only === undefined ? fill(text, found, asText) : found.get(only);

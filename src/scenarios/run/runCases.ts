@@ -219,9 +219,8 @@ function caseStatus(
   const count = (wanted: CaseStatus) => attempts.filter(({ status }) => status === wanted).length;
   const hard = checks.filter(({ isWarning }) => !isWarning);
   const passed = count('passed');
-  if (count('skipped') > 0 && passed < needed) {
+  if (count('skipped') > 0 && passed < needed)
     return count('failed') > attempts.length - needed ? 'failed' : 'skipped';
-  }
   const judged = passed + count('failed');
   if (passed + count('errored') < needed) return 'failed';
   if (hard.some(({ status }) => status === 'failed')) return 'failed';
