@@ -15,6 +15,9 @@ export const maxItems = 1_000;
 /** Limit for the nesting of files that use each other. */
 const maxDepth = 20;
 
+/** Fields that rule out one from the defaults: "4 of 5" sets its own number of runs. */
+const rivals: Readonly<Record<string, string>> = { agent: 'agents', repeat: 'passRate' };
+
 /** More problems in one scenario do not help anyone. */
 const maxProblems = 100;
 
@@ -59,9 +62,7 @@ class Completion {
   addDefaults(): void {
     for (const { file, value, places } of this.#files.defaults().defaults.toReversed())
       for (const [key, one] of Object.entries(value)) {
-        // "4 of 5" sets its own number of runs.
-        const other = { agent: 'agents', repeat: 'passRate' }[key] ?? key;
-        const isGiven = Object.hasOwn(this.value, key) || Object.hasOwn(this.value, other);
+        const isGiven = [key, rivals[key] ?? key].some((name) => Object.hasOwn(this.value, name));
         if (key === 'expect' || isGiven) continue;
         this.value[key] = one;
         this.origins.keys.set(key, { file, places, path: [key] });

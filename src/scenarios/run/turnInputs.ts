@@ -48,11 +48,8 @@ export async function turnInputs(
   judgements: Judgements,
 ): Promise<TurnInputs> {
   try {
-    return await actionInputs(
-      await resolvedAction(action, scopes, judgements),
-      answers,
-      judgements,
-    );
+    const resolved = await resolvedAction(action, scopes, judgements);
+    return await actionInputs(resolved, answers, judgements);
   } catch (error) {
     if (error instanceof MissingReference) return { type: 'absent', message: error.message };
     if (error instanceof Unjudgeable && !(error instanceof RunIsOver))
@@ -122,10 +119,8 @@ function actionInputs(
 
 function inputsOf(outcome: Outcome<InputEvent | readonly InputEvent[]>): TurnInputs {
   if (outcome.type === 'done') return { type: 'inputs', inputs: listOf(outcome.value) };
-  return {
-    type: 'unsound',
-    message: outcome.type === 'failed' ? failureCause(outcome.failure) : '',
-  };
+  const message = outcome.type === 'failed' ? failureCause(outcome.failure) : '';
+  return { type: 'unsound', message };
 }
 
 /** A suggested reply is like a button that sends its own text, as in the chat. */
@@ -158,11 +153,9 @@ async function findChoice(
   choices: readonly Choice[],
   judgements: Judgements,
 ): Promise<Choice | undefined> {
-  const {
-    text,
-    id,
-    nth = 1,
-  }: Exclude<ChoicePattern, string> = typeof pattern === 'string' ? { text: pattern } : pattern;
+  const wanted: Exclude<ChoicePattern, string> =
+    typeof pattern === 'string' ? { text: pattern } : pattern;
+  const { text, id, nth = 1 } = wanted;
   const withId = choices.filter((choice) => id === undefined || choice.id === id);
   if (text === undefined) return withId[nth - 1];
   const exact = withId.filter((choice) => plain(choiceTitle(choice)) === plain(text));

@@ -104,7 +104,7 @@ interface PlacedError extends SchemaError {
 }
 
 /** By keyword. A sentence alone is about the value at the error's path. */
-const problems: Readonly<
+const keywordProblems: Readonly<
   Record<string, (error: PlacedError) => string | DocumentProblem | undefined>
 > = {
   additionalProperties: ({ path, params, parentSchema }) => {
@@ -143,7 +143,7 @@ const problems: Readonly<
 
 function problemOf(document: unknown, error: SchemaError): DocumentProblem | undefined {
   const path = pathOf(document, error.instancePath);
-  const problem = problems[error.keyword]?.({ ...error, path });
+  const problem = keywordProblems[error.keyword]?.({ ...error, path });
   return typeof problem === 'string' ? { path, message: problem } : problem;
 }
 
