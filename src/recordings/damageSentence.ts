@@ -33,13 +33,10 @@ export function damageSentence(damage: RecordingDamage): string {
     case 'archive':
       return archiveGaps[damage.gap](damage.exchanges.join(', '));
     case 'methods': {
-      const methods = damage.methods.join(', ');
+      const found = { count: damage.count, methods: damage.methods.join(', ') };
       return damage.count === 1
-        ? t('One request to the API that is no POST ({methods}) was left out.', { methods })
-        : t('{count} requests to the API that are no POST ({methods}) were left out.', {
-            count: damage.count,
-            methods,
-          });
+        ? t('One request to the API that is no POST ({methods}) was left out.', found)
+        : t('{count} requests to the API that are no POST ({methods}) were left out.', found);
     }
   }
 }

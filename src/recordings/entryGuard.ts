@@ -1,15 +1,11 @@
-import { isCount, isRecord, isString, optional, type AnyGuard } from '../shared/guards.ts';
+import { isCount, isRecord, isString, oneOf, optional, type AnyGuard } from '../shared/guards.ts';
 import { hasShape, isNonNegative, isFailure } from '../shared/failure/storedFailure.ts';
-import type { RecordingEntry } from './recording.ts';
+import { latestMs, type RecordingEntry } from './recording.ts';
 
-/** As in the schema: 31 years, in milliseconds. */
-const maxMs = 1e12;
 const base64Pattern = /^[A-Za-z0-9+/]*={0,2}$/;
 const headerName = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
-const endpoints: readonly unknown[] = ['init', 'invoke', 'invoke_sync', 'close', 'health'];
-const outcomes: readonly unknown[] = ['complete', 'stopped', 'failed'];
 
-const isMs: AnyGuard = (value) => isNonNegative(value) && value <= maxMs;
+const isMs: AnyGuard = (value) => isNonNegative(value) && value <= latestMs;
 const isNumber: AnyGuard = (value) => isCount(value) && value >= 1;
 const isStatus: AnyGuard = (value) => isCount(value) && value >= 100 && value <= 599;
 const isHeaders: AnyGuard = (value) =>
@@ -27,8 +23,8 @@ const base = { exchange: isNumber, atMs: isMs };
 const shapes: { readonly [K in RecordingEntry['type']]: Readonly<Record<string, AnyGuard>> } = {
   request: {
     ...base,
-    endpoint: (value) => endpoints.includes(value),
-    method: (value) => value === 'POST',
+    endpoint: oneOf('init', 'invoke', 'invoke_sync', 'close', 'health'),
+    method: oneOf('POST'),
     url: (value) => isString(value) && /^https?:\/\//.test(value),
     headers: isHeaders,
     body: isString,
@@ -48,11 +44,7 @@ const shapes: { readonly [K in RecordingEntry['type']]: Readonly<Record<string, 
     base64: optional((value) => isString(value) && base64Pattern.test(value)),
     omittedBytes: optional(isNumber),
   },
-  end: {
-    ...base,
-    outcome: (value) => outcomes.includes(value),
-    failure: optional(isFailure),
-  },
+  end: { ...base, outcome: oneOf('complete', 'stopped', 'failed'), failure: optional(isFailure) },
 };
 
 /**

@@ -65,11 +65,7 @@ export async function collectRecording(
 /** Finds repeated entries, so that no response is attached to the wrong request. */
 class Repetitions {
   readonly #closed = new Set<number>();
-  #count = 0;
-
-  get count(): number {
-    return this.#count;
-  }
+  count = 0;
 
   /** True for an entry that must be left out. `known` is the exchange as read so far. */
   take(entry: RecordingEntry, known: Exchange | undefined): boolean {
@@ -79,7 +75,7 @@ class Repetitions {
       this.#closed.has(exchange) ||
       type === 'request' ||
       (type === 'response' && known.response !== undefined);
-    if (isRepeated) this.#count += 1;
+    if (isRepeated) this.count += 1;
     // The same request again is harmless; for a different one, later entries cannot be told apart.
     const isAnother =
       type === 'request' && (known.response !== undefined || entry.body !== known.request.body);

@@ -64,7 +64,7 @@ function maskFailure(failure: Failure, secrets: SecretList): Failure {
   const { detail, cause } = failure;
   return {
     ...failure,
-    ...(detail !== undefined && { detail: hideSecrets(detail, secrets) }),
+    ...(detail && { detail: hideSecrets(detail, secrets) }),
     ...(cause && { cause: maskCause(cause, secrets) }),
   };
 }
@@ -76,10 +76,8 @@ function maskCause(cause: FailureCause, secrets: SecretList): FailureCause {
       return { ...cause, head: hideSecrets(cause.head, secrets) };
     case 'redirect':
       return { ...cause, to: hideSecrets(cause.to, secrets) };
-    case 'certificate': {
-      const { issuer } = cause;
-      return issuer === undefined ? cause : { ...cause, issuer: hideSecrets(issuer, secrets) };
-    }
+    case 'certificate':
+      return cause.issuer ? { ...cause, issuer: hideSecrets(cause.issuer, secrets) } : cause;
     default:
       return cause;
   }

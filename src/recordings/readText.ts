@@ -10,16 +10,11 @@ export function fileErrorCode(error: unknown): string {
 
 /** Why a file cannot be read, and what to do about it. */
 export function fileErrorSentence(code: string): string {
-  switch (code) {
-    case 'ENOENT':
-      return t('There is no such file.');
-    case 'EISDIR':
-      return t('This is a folder. Name a file in it.');
-    case 'namedPipe':
-      return t('This is a named pipe, which may never end. Save what comes out of it to a file.');
-    default:
-      return t('It cannot be read ({0}).', code);
-  }
+  if (code === 'ENOENT') return t('There is no such file.');
+  if (code === 'EISDIR') return t('This is a folder. Name a file in it.');
+  return code === 'namedPipe'
+    ? t('This is a named pipe, which may never end. Save what comes out of it to a file.')
+    : t('It cannot be read ({0}).', code);
 }
 
 /**

@@ -39,48 +39,33 @@ const plainHeaders: readonly string[] = ['content-type', 'accept'];
 export function recordExchanges(options: RecorderOptions): HttpTransport {
   const startedAt = performance.now();
   let exchanges = 0;
-  const {
-    transport,
-    write,
-    elapsedMs = () => performance.now() - startedAt,
-    nextExchange = () => ++exchanges,
-    later = doNow,
-    maxLineBytes = maxKeptBytes,
-  } = options;
-  const common = { write, elapsedMs, later, maxLineBytes };
+  const defaults = {
+    elapsedMs: () => performance.now() - startedAt,
+    nextExchange: () => ++exchanges,
+    later: doNow,
+    maxLineBytes: maxKeptBytes,
+  };
+  const recorder = { ...defaults, ...options };
   return {
-    post: (request) => record(transport, request, { ...common, exchange: nextExchange() }),
-    dispose: () => transport.dispose(),
+    post: (request) => record(request, { ...recorder, exchange: recorder.nextExchange() }),
+    dispose: () => options.transport.dispose(),
   };
 }
 
 const doNow = (task: () => void): void => task();
 
-interface Sink {
+interface Sink extends Required<RecorderOptions> {
   readonly exchange: number;
-  readonly write: (entry: RecordingEntry) => void;
-  readonly elapsedMs: () => number;
-  readonly later: (task: () => void) => void;
-  readonly maxLineBytes: number;
 }
 
 /** Records how an exchange ended; `atMs` is now by default. */
-type WriteEnd = (
-  end: Pick<EndEntry, 'outcome'> & {
-    readonly failure?: Failure | undefined;
-    readonly atMs?: number;
-  },
-) => void;
+type WriteEnd = (outcome: EndEntry['outcome'], failure?: Failure, atMs?: number) => void;
 
-async function record(
-  transport: HttpTransport,
-  request: HttpRequest,
-  sink: Sink,
-): Promise<Outcome<HttpResponse>> {
-  const { exchange, elapsedMs } = sink;
+async function record(request: HttpRequest, sink: Sink): Promise<Outcome<HttpResponse>> {
+  const { exchange, elapsedMs, transport } = sink;
   const secrets = secretsOf(request);
   const write = (entry: RecordingEntry) => sink.write(maskEntry(entry, secrets));
-  const end: WriteEnd = ({ outcome, failure, atMs = elapsedMs() }) =>
+  const end: WriteEnd = (outcome, failure, atMs = elapsedMs()) =>
     write({ type: 'end', exchange, atMs, outcome, ...(failure && { failure }) });
   const { url, body, turn } = request;
   const endpoint = endpointOf(url);
@@ -102,8 +87,8 @@ async function record(
       request.onRetry?.(notice);
     },
   });
-  if (sent.type === 'failed') end({ outcome: 'failed', failure: sent.failure });
-  if (sent.type === 'aborted') end({ outcome: 'stopped' });
+  if (sent.type === 'failed') end('failed', sent.failure);
+  if (sent.type === 'aborted') end('stopped');
   if (sent.type !== 'done') return sent;
   const { status, headers, connection } = sent.value;
   write({
@@ -114,10 +99,9 @@ async function record(
     headers: withoutCookies(headers),
     ...(connection && { connection }),
   });
-  const { signal } = request;
   // Other responses are short, and nothing waits for them.
   const later = endpoint.startsWith('invoke') ? sink.later : doNow;
-  const recorded = recordBody(sent.value.body, { ...sink, write, later }, end, signal);
+  const recorded = recordBody(sent.value.body, { ...sink, write, later }, end, request.signal);
   return { type: 'done', value: { ...sent.value, body: recorded } };
 }
 
@@ -154,7 +138,7 @@ function recordBody(
       writeArrived();
       const rest = splitter.finish();
       if (rest) writeLine(rest, atMs);
-      end({ outcome, failure, atMs });
+      end(outcome, failure, atMs);
     });
   }
 
@@ -203,11 +187,9 @@ export function lineEntry(exchange: number, line: RawLine, atMs: number): LineEn
 
 /** The names of all headers, with the values of those that are known to be harmless. */
 function plainRequestHeaders({ headers }: HttpRequest): Readonly<Record<string, string>> {
+  const plain = (name: string, value: string) => (plainHeaders.includes(name) ? value : hidden);
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      plainHeaders.includes(name) ? value : hidden,
-    ]),
+    Object.entries(headers).map(([name, value]) => [name, plain(name, value)]),
   );
 }
 

@@ -1,6 +1,6 @@
+import type { HttpRequest, HttpResponse, RetryNotice } from '../agentGraph/http/transport.ts';
 import type { Agent } from '../shared/agent.ts';
 import type { Endpoint, Failure } from '../shared/failure/failure.ts';
-import type { WireConnection } from '../shared/protocol/inspectorProtocol.ts';
 
 /**
  * A recording is newline-delimited JSON: a header, then one entry per line in the order of events.
@@ -30,6 +30,16 @@ export interface RecordingHeader {
   readonly agent: RecordedAgent;
 }
 
+/** A header with these facts; `createdAt` is in milliseconds since the epoch. */
+export function recordingHeader(
+  agent: RecordedAgent,
+  createdAt: number,
+  recordedBy: string,
+): RecordingHeader {
+  const facts = { createdAt: new Date(createdAt).toISOString(), recordedBy, agent };
+  return { format: recordingFormat, version: recordingVersion, ...facts };
+}
+
 interface EntryBase {
   /** Number of the request that this belongs to, from 1. Requests may overlap. */
   readonly exchange: number;
@@ -37,35 +47,21 @@ interface EntryBase {
   readonly atMs: number;
 }
 
-export interface RequestEntry extends EntryBase {
+/** As it was sent, but only headers that cannot hold a secret keep their values. */
+export interface RequestEntry
+  extends EntryBase, Pick<HttpRequest, 'url' | 'headers' | 'body' | 'turn'> {
   readonly type: 'request';
   readonly endpoint: Endpoint;
   readonly method: 'POST';
-  readonly url: string;
-  /** Lower-case names. Only headers that cannot hold a secret keep their values. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** As it was sent. */
-  readonly body: string;
-  /** ID of the conversation's turn that sent it, if known. */
-  readonly turn?: number;
 }
 
 /** The transport is about to retry the request. */
-export interface RetryEntry extends EntryBase {
+export interface RetryEntry extends EntryBase, RetryNotice {
   readonly type: 'retry';
-  /** 1 for the first retry. */
-  readonly attempt: number;
-  readonly waitMs: number;
-  /** HTTP status or error code of the attempt that failed. */
-  readonly reason: string;
 }
 
-export interface ResponseEntry extends EntryBase {
+export interface ResponseEntry extends EntryBase, Omit<HttpResponse, 'body'> {
   readonly type: 'response';
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Missing when the transport could not tell. */
-  readonly connection?: WireConnection;
 }
 
 /** One line of the body as it arrived, including its line break. Blank and bad lines count too. */

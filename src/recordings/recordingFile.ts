@@ -3,7 +3,7 @@ import schema from '../../media/recording.schema.json' with { type: 'json' };
 import { isTooDeep, mayBeTooDeep } from '../agentGraph/wire/jsonDepth.ts';
 import { parseNdjson, type NdjsonLine } from '../agentGraph/wire/ndjson.ts';
 import { isCount, isRecord } from '../shared/guards.ts';
-import { isFailure } from '../shared/failure/storedFailure.ts';
+import { isRecordingEntry } from './entryGuard.ts';
 import {
   recordingFormat,
   recordingVersion,
@@ -34,19 +34,7 @@ const maxLineBytes = 256 * 1024 * 1024;
 // Readers ignore unknown fields, so that a later version may add some.
 const ajv = new Ajv({ strict: true, strictRequired: false, strictTypes: false });
 ajv.addSchema(schema, 'recording');
-const isHeader = validator('header');
-const isEntry = {
-  request: validator('request'),
-  retry: validator('retry'),
-  response: validator('response'),
-  line: validator('line'),
-  end: validator('end'),
-};
-
-function validator(name: keyof typeof schema.definitions): (value: unknown) => boolean {
-  const validate = ajv.compile({ $ref: `recording#/definitions/${name}` });
-  return (value) => validate(value);
-}
+const isHeader = ajv.compile<RecordingHeader>({ $ref: 'recording#/definitions/header' });
 
 /**
  * Reads a recording as it arrives. Throws only when the source cannot be read, never because of the
@@ -56,20 +44,14 @@ export async function* readRecording(
   source: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<RecordingPart, void, undefined> {
   let hasHeader = false;
-  for await (const lines of parseNdjson(source, { maxLineBytes })) {
+  for await (const lines of parseNdjson(source, { maxLineBytes }))
     for (const line of lines) {
-      if (hasHeader) {
-        const part = readEntry(line);
-        yield part;
-        if (part.type === 'damage' && part.reason === 'secondRecording') return;
-      } else {
-        const header = readHeader(line);
-        yield header;
-        if (header.type === 'unreadable') return;
-        hasHeader = true;
-      }
+      const part = hasHeader ? readEntry(line) : readHeader(line);
+      yield part;
+      if (part.type === 'unreadable') return;
+      if (part.type === 'damage' && part.reason === 'secondRecording') return;
+      hasHeader = true;
     }
-  }
   if (!hasHeader) yield { type: 'unreadable', reason: 'empty' };
 }
 
@@ -80,9 +62,9 @@ function readHeader(line: NdjsonLine): RecordingPart {
   const { version } = value;
   if (isCount(version) && version > recordingVersion)
     return { type: 'unreadable', reason: 'newerVersion' };
-  if (!isHeader(value) || Number.isNaN(Date.parse(String(value['createdAt']))))
-    return { type: 'unreadable', reason: 'notARecording' };
-  return { type: 'header', header: value as unknown as RecordingHeader };
+  return isHeader(value) && !Number.isNaN(Date.parse(value.createdAt))
+    ? { type: 'header', header: value }
+    : { type: 'unreadable', reason: 'notARecording' };
 }
 
 function readEntry(line: NdjsonLine): RecordingPart {
@@ -95,11 +77,5 @@ function readEntry(line: NdjsonLine): RecordingPart {
   const { value } = line;
   if (mayBeTooDeep(line.bytes) && isTooDeep(value)) return damage('tooDeep');
   if (isRecord(value) && value['format'] === recordingFormat) return damage('secondRecording');
-  const type = isRecord(value) ? value['type'] : undefined;
-  if (typeof type !== 'string' || !Object.hasOwn(isEntry, type)) return damage('notAnEntry');
-  if (!isEntry[type as keyof typeof isEntry](value)) return damage('notAnEntry');
-  const entry = value as RecordingEntry;
-  if (entry.type === 'end' && entry.failure !== undefined && !isFailure(entry.failure))
-    return damage('notAnEntry');
-  return { type: 'entry', entry };
+  return isRecordingEntry(value) ? { type: 'entry', entry: value } : damage('notAnEntry');
 }

@@ -11,7 +11,7 @@ import {
 import { type RecordingEntry, type RecordingHeader, recordingLine } from './recording.ts';
 import { detailsFinder, type FindDetails, separateFindings } from './redaction/findDetails.ts';
 import { defaultCountries, isCountry } from './redaction/finders/phones.ts';
-import type { FindingReason as FindingReason } from './redaction/foundDetail.ts';
+import type { FindingReason } from './redaction/foundDetail.ts';
 import { foldText } from './redaction/foldText.ts';
 import { rangesInLine } from './redaction/rangesInLine.ts';
 import { rangesInJson, type Search } from './redaction/redactJson.ts';
@@ -156,22 +156,15 @@ function normal(text: string): string {
     : plain.replace(/[\s+().\-/]/g, '');
 }
 
-/** A recording that is safe to share. */
-interface RedactedCopy {
-  /** The whole file. */
-  readonly text: string;
-  /** What was replaced in it, in the order in which it was found. */
-  readonly replacements: readonly Replacement[];
-  /** What may be personal and was left in it. */
-  readonly likely: readonly LikelyDetail[];
-}
-
-/** The recording without personal details and secrets; see `Redaction`. */
+/**
+ * The text of a recording that is safe to share, without personal details and secrets; what was
+ * replaced in it, and what may be personal and was left. See `Redaction`.
+ */
 export function redactedCopy(
   header: RecordingHeader,
   entries: readonly RecordingEntry[],
   options: RedactionOptions,
-): RedactedCopy {
+) {
   const redaction = new Redaction(options, header.agent.clientKey);
   const lines = [header, ...entries].map((one) => redaction.line(recordingLine(one)));
   return { text: lines.join(''), replacements: redaction.replacements, likely: redaction.likely };

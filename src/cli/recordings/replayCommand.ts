@@ -56,7 +56,7 @@ export async function replayOffline(
     const fault = faults[index] ?? faults.at(-1);
     const transport: HttpTransport = fault
       ? faultyReplay({ exchange, speed, fault: (answer) => applyFault(fault, answer) })
-      : replayTransport({ exchanges: [exchange], speed });
+      : replayTransport({ exchange, speed });
     printer.turnStarted(turn, inputsText(recorded));
     const stream = sendAgain(offlineClient(transport), exchange, recorded, signal);
     for (;;) {

@@ -51,15 +51,11 @@ export function requestCode(
       ),
     };
   }
+  const { href, host } = parsed;
   // A lone surrogate has no bytes; Buffer replaces it as an HTTP client does.
   const sentBody = Buffer.from(body).toString();
-  const request = {
-    url: parsed.href,
-    host: parsed.host,
-    headers: withVariables(sent),
-    body: sentBody,
-  };
-  return { code: writers[language](request), host: parsed.host };
+  const request = { url: href, host, headers: withVariables(sent), body: sentBody };
+  return { code: writers[language](request), host };
 }
 
 /** RFC 9110, 5.1 and 5.5, but without tabs: in a terminal a tab triggers completion. */

@@ -7,27 +7,12 @@ import { answerBody, isCutShort } from './harBody.ts';
 import { field, inOrderOfSending, otherMethod, readRequest, type Asked } from './harRequest.ts';
 import { harSecrets, safeHeaders } from './harSecrets.ts';
 import { linesOfBody } from '../lineSplitter.ts';
-import type { ArchiveGap, RecordingDamage } from '../loadRecording.ts';
+import type { ArchiveGap, Recording, RecordingDamage } from '../loadRecording.ts';
 import { maskEntry } from '../maskEntry.ts';
 import { unknownTurn } from './rawAnswer.ts';
 import { lineEntry } from '../recordExchanges.ts';
 import { isTurn } from '../replay/recordedTurn.ts';
-import {
-  latestMs,
-  recordingFormat,
-  recordingVersion,
-  type LineEntry,
-  type RecordingEntry,
-  type RecordingHeader,
-} from '../recording.ts';
-
-export interface ImportedHar {
-  readonly header: RecordingHeader;
-  /** Empty when nothing in the archive was sent to an agent. */
-  readonly exchanges: readonly Exchange[];
-  /** What the archive lacks. */
-  readonly damage: readonly RecordingDamage[];
-}
+import { latestMs, recordingHeader, type LineEntry, type RecordingEntry } from '../recording.ts';
 
 /** True for a value that has the outline of an HTTP Archive. */
 export function isHar(value: unknown): boolean {
@@ -39,9 +24,9 @@ export function isHar(value: unknown): boolean {
  * were sent; other requests are left out. Values of headers and cookies are masked, and so are keys
  * and passwords wherever they occur again. A line without its own time (`_lineTimesMs`) gets the
  * time of the response's head. `createdAt`, in milliseconds since the epoch, is used where the
- * archive has no time.
+ * archive has no time. `damage` is what the archive lacks.
  */
-export function fromHar(value: unknown, createdAt = 0): ImportedHar {
+export function fromHar(value: unknown, createdAt = 0): Recording {
   const log = field(value, 'log');
   const entries = list(field(log, 'entries')).filter(isRecord);
   const asked = inOrderOfSending(
@@ -57,20 +42,16 @@ export function fromHar(value: unknown, createdAt = 0): ImportedHar {
     sent.map((body) => field(body, name)).find(isFilledString) ?? 'unknown';
   const creator = field(log, 'creator');
   const program = [field(creator, 'name'), field(creator, 'version')].filter(isFilledString);
+  const agent = {
+    name: 'HTTP Archive',
+    businessId: known('businessId'),
+    agentId: known('agentId'),
+    clientKey: known('clientKey'),
+    baseUrl: origin,
+  };
+  const recordedBy = program.join(' ').slice(0, 200) || 'unknown';
   return {
-    header: {
-      format: recordingFormat,
-      version: recordingVersion,
-      createdAt: new Date(asked.length > 0 ? startedAt : 0).toISOString(),
-      recordedBy: program.join(' ').slice(0, 200) || 'unknown',
-      agent: {
-        name: 'HTTP Archive',
-        businessId: known('businessId'),
-        agentId: known('agentId'),
-        clientKey: known('clientKey'),
-        baseUrl: origin,
-      },
-    },
+    header: recordingHeader(agent, asked.length > 0 ? startedAt : 0, recordedBy),
     exchanges,
     damage: [...otherMethods(entries), ...gapsOf(asked, exchanges)],
   };
@@ -88,25 +69,21 @@ function gapsOf(
   asked: readonly Asked[],
   exchanges: readonly Exchange[],
 ): readonly RecordingDamage[] {
-  return gaps.flatMap(({ gap, isIn }) => {
-    const numbers = exchanges.filter((one, index) => {
-      const archived = asked[index];
-      return archived !== undefined && isIn(archived, one);
+  return (Object.keys(gaps) as ArchiveGap[]).flatMap((gap) => {
+    const found = asked.flatMap((one, index) => {
+      const exchange = exchanges[index];
+      return exchange && gaps[gap](one, exchange) ? [exchange.number] : [];
     });
-    const named = numbers.map(({ number }) => number);
-    return named.length > 0 ? [{ type: 'archive', gap, exchanges: named } as const] : [];
+    return found.length > 0 ? [{ type: 'archive', gap, exchanges: found } as const] : [];
   });
 }
 
-const gaps: readonly {
-  readonly gap: ArchiveGap;
-  readonly isIn: (asked: Asked, exchange: Exchange) => boolean;
-}[] = [
-  { gap: 'noTime', isIn: ({ startedAt }) => startedAt === undefined },
-  { gap: 'noQuestion', isIn: ({ body }, exchange) => body === '' && isTurn(exchange) },
-  { gap: 'noAnswer', isIn: (_, { end }) => end?.failure?.cause?.type === 'noBody' },
-  { gap: 'partOfAnswer', isIn: ({ entry }) => isCutShort(contentOf(entry)) },
-];
+const gaps: Readonly<Record<ArchiveGap, (asked: Asked, exchange: Exchange) => boolean>> = {
+  noTime: ({ startedAt }) => startedAt === undefined,
+  noQuestion: ({ body }, exchange) => body === '' && isTurn(exchange),
+  noAnswer: (_, { end }) => end?.failure?.cause?.type === 'noBody',
+  partOfAnswer: ({ entry }) => isCutShort(contentOf(entry)),
+};
 
 function exchangeOf(
   { entry, endpoint, url, body, sentAt }: Asked & { readonly sentAt: number },
@@ -119,11 +96,15 @@ function exchangeOf(
   const response = field(entry, 'response');
   const status = Number(field(response, 'status'));
   const isAnswered = Number.isInteger(status) && status >= 100 && status <= 599;
-  const { headMs, lastMs } = timesOf(entry);
+  const timings = field(entry, 'timings');
+  const headMs = ['blocked', 'dns', 'connect', 'send', 'wait']
+    .map((name) => amount(field(timings, name)))
+    .reduce((sum, ms) => sum + ms, 0);
   const headAt = atMs + headMs;
   const bytes = answerBody(contentOf(entry));
   const lines = isAnswered && bytes ? readLines(entry, bytes, number, atMs, headAt) : [];
-  const endAt = Math.max(atMs + lastMs, ...lines.slice(-1).map((line) => line.atMs));
+  const lastMs = Math.max(headMs, amount(field(entry, 'time')));
+  const endAt = Math.max(atMs + lastMs, lines.at(-1)?.atMs ?? 0);
   const isKept = bytes !== undefined || status < 200 || status > 299;
   const failure = failureOf(field(response, '_error'), isAnswered) ?? (isKept ? undefined : noBody);
   const replied = parseJson(lines[0]?.text ?? '');
@@ -160,15 +141,6 @@ function exchangeOf(
       ...(failure && { failure }),
     }),
   };
-}
-
-/** Milliseconds from the request to the response's head and to its end. */
-function timesOf(entry: unknown): { readonly headMs: number; readonly lastMs: number } {
-  const timings = field(entry, 'timings');
-  const headMs = ['blocked', 'dns', 'connect', 'send', 'wait']
-    .map((name) => amount(field(timings, name)))
-    .reduce((sum, ms) => sum + ms, 0);
-  return { headMs, lastMs: Math.max(headMs, amount(field(entry, 'time'))) };
 }
 
 function readLines(

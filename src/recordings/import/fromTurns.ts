@@ -3,7 +3,7 @@ import { turnBody } from '../../agentGraph/wire/requests.ts';
 import type { Agent } from '../../shared/agent.ts';
 import type { AgentEvent, Turn } from '../../shared/model.ts';
 import type { Exchange } from '../exchanges.ts';
-import { latestMs, recordingFormat, recordingVersion } from '../recording.ts';
+import { latestMs, recordingHeader } from '../recording.ts';
 import type { EndEntry, LineEntry, RecordingHeader } from '../recording.ts';
 
 /** The known facts of a saved or exported conversation. */
@@ -20,13 +20,8 @@ const maxLines = 100_000;
 /** The header of a recording of the conversation. */
 export function headerOf({ agent, createdAt }: KeptTurns): RecordingHeader {
   const { name, businessId, agentId, baseUrl, clientKey } = agent;
-  return {
-    format: recordingFormat,
-    version: recordingVersion,
-    createdAt: new Date(createdAt).toISOString(),
-    recordedBy: 'ask-sofia',
-    agent: { name, businessId, agentId: agentId || 'unknown', baseUrl, clientKey },
-  };
+  const asked = { name, businessId, agentId: agentId || 'unknown', baseUrl, clientKey };
+  return recordingHeader(asked, createdAt, 'ask-sofia');
 }
 
 /**

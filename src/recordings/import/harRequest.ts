@@ -21,9 +21,8 @@ export interface Asked {
  */
 export function otherMethod(entry: Readonly<Record<string, unknown>>): string | undefined {
   const request = field(entry, 'request');
-  const method = String(field(request, 'method')).toUpperCase();
-  const isAgent = addressOf(request)?.pathname.includes(apiPath) ?? false;
-  if (!isAgent || method === 'POST') return undefined;
+  const method = methodOf(request);
+  if (!addressOf(request)?.pathname.includes(apiPath) || method === 'POST') return undefined;
   return /^[A-Z]{1,16}$/.test(method) ? method : '?';
 }
 
@@ -31,7 +30,7 @@ export function otherMethod(entry: Readonly<Record<string, unknown>>): string | 
 export function readRequest(entry: Readonly<Record<string, unknown>>): Asked | undefined {
   const request = field(entry, 'request');
   const url = addressOf(request);
-  if (String(field(request, 'method')).toUpperCase() !== 'POST' || !url) return undefined;
+  if (methodOf(request) !== 'POST' || !url) return undefined;
   const path = url.pathname.replace(/\/{1,9}$/, '');
   const endpoint = endpoints.find((name) => path.endsWith(`/${name}`));
   const body = bodyOf(field(request, 'postData'));
@@ -56,6 +55,10 @@ export function inOrderOfSending(
   return asked
     .map((one) => ({ ...one, sentAt: (reached = one.startedAt ?? reached) }))
     .toSorted((a, b) => a.sentAt - b.sentAt);
+}
+
+function methodOf(request: unknown): string {
+  return String(field(request, 'method')).toUpperCase();
 }
 
 /** Some tools write only the path; the `host` header then has the host. */

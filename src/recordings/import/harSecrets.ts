@@ -1,5 +1,6 @@
 import { cookieSecrets, headerSecrets, isSecretName } from '../../agentGraph/headerSecrets.ts';
 import { httpUrl, isRecord, isString } from '../../shared/guards.ts';
+import { field } from './harRequest.ts';
 import { hidden, type Secret, type SecretList } from '../../shared/masking/secretRanges.ts';
 
 /** Only these headers keep their values: a recording of a request has no others. */
@@ -30,20 +31,14 @@ export function safeHeaders(list: unknown): Readonly<Record<string, string>> {
  * cookies and URL parameters; other headers do not count as secrets.
  */
 export function harSecrets(entries: readonly unknown[]): SecretList {
-  const secrets = new Map<string, Secret>();
-  const add = (found: readonly Secret[]) => {
-    for (const one of found) secrets.set(JSON.stringify(one), one);
-  };
-  for (const entry of entries) {
-    if (!isRecord(entry)) continue;
-    for (const side of [entry['request'], entry['response']]) {
-      if (!isRecord(side)) continue;
-      for (const [header, value] of pairs(side['headers'])) add(headerSecrets(header, value));
-      for (const [cookie, value] of pairs(side['cookies'])) add(cookieSecrets(cookie, value));
-      add(addressSecrets(side['url']));
-    }
-  }
-  return [...secrets.values()].filter((one) => typeof one === 'string' || one.value !== hidden);
+  const sides = entries.flatMap((entry) => [field(entry, 'request'), field(entry, 'response')]);
+  const found = sides.flatMap((side): readonly Secret[] => [
+    ...pairs(field(side, 'headers')).flatMap(([header, value]) => headerSecrets(header, value)),
+    ...pairs(field(side, 'cookies')).flatMap(([cookie, value]) => cookieSecrets(cookie, value)),
+    ...addressSecrets(field(side, 'url')),
+  ]);
+  const distinct = new Map(found.map((one) => [JSON.stringify(one), one]));
+  return [...distinct.values()].filter((one) => typeof one === 'string' || one.value !== hidden);
 }
 
 function addressSecrets(address: unknown): readonly Secret[] {

@@ -61,12 +61,9 @@ export async function importRecording(
   try {
     await refuseNamedPipe(path);
     const { mtimeMs } = await stat(path);
-    const source = createReadStream(path, { highWaterMark: chunkBytes });
-    return await importFrom(
-      keep ? seen(source, keep) : source,
-      Math.round(mtimeMs),
-      readConversation,
-    );
+    const stream = createReadStream(path, { highWaterMark: chunkBytes });
+    const source = keep ? seen(stream, keep) : stream;
+    return await importFrom(source, Math.round(mtimeMs), readConversation);
   } catch (error) {
     return { type: 'noFile', code: fileErrorCode(error) };
   }
@@ -116,24 +113,21 @@ function importBytes(
 ): ImportedRecording {
   const text = bytes.toString().replace(/^\ufeff/, '');
   if (text.trim() === '') return unreadable('empty');
-  const imported =
-    importDocument(text, createdAt, readConversation) ??
-    importLines(text, readConversation) ??
-    importAnswer(bytes, text, createdAt);
+  const imported = importText(text, bytes, createdAt, readConversation);
   // A response body keeps its bytes and is checked line by line, so it may have invalid UTF-8.
   if (imported.type === 'loaded' && imported.source === 'answer') return imported;
   const decoded = decodeText(bytes);
   return 'problem' in decoded ? { type: 'undecodable', problem: decoded.problem } : imported;
 }
 
-/** Reads an archive or an export; each is one JSON value. */
-function importDocument(
+function importText(
   text: string,
+  bytes: Buffer,
   createdAt: number,
   readConversation: ReadConversation,
-): ImportedRecording | undefined {
+): ImportedRecording {
+  // An archive or an export is one JSON value.
   const value = parseJson(text);
-  if (value === undefined) return undefined;
   // An export may nest deeper: the limit counts from each of its events.
   if (isRecord(value) && Object.hasOwn(value, 'branches'))
     return importConversation(text, readConversation);
@@ -144,18 +138,16 @@ function importDocument(
       ? { type: 'loaded', source: 'har', header, exchanges, damage }
       : unreadable('noRequests');
   }
-  return undefined;
+  // A saved conversation has its own kind of header.
+  const first = firstLine(text);
+  return isRecord(first) && isCount(first['format']) && Object.hasOwn(first, 'agent')
+    ? importConversation(text, readConversation)
+    : importAnswer(bytes, text, createdAt);
 }
 
-/** Reads a saved conversation, which has its own kind of header in the first line. */
-function importLines(
-  text: string,
-  readConversation: ReadConversation,
-): ImportedRecording | undefined {
-  const first = parseJson(text.trimStart().split('\n', 1)[0] ?? '');
-  const isConversation =
-    isRecord(first) && isCount(first['format']) && Object.hasOwn(first, 'agent');
-  return isConversation ? importConversation(text, readConversation) : undefined;
+/** The value of the first line that is not blank. */
+function firstLine(text: string): unknown {
+  return parseJson(text.trimStart().split('\n', 1)[0] ?? '');
 }
 
 function importConversation(text: string, readConversation: ReadConversation): ImportedRecording {
@@ -194,8 +186,7 @@ function unreadable(reason: ImportProblem): ImportedRecording {
 }
 
 function isRecordingHead(head: Buffer): boolean {
-  const text = head.toString().replace(/^\ufeff/, '');
-  const first = parseJson(text.trimStart().split('\n', 1)[0] ?? '');
+  const first = firstLine(head.toString().replace(/^\ufeff/, ''));
   return isRecord(first) && first['format'] === recordingFormat;
 }
 
@@ -211,16 +202,9 @@ async function readHead(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
   return head;
 }
 
-async function* following(
-  head: Buffer,
-  chunks: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
+async function* following(head: Buffer, chunks: Bytes): AsyncGenerator<Uint8Array> {
   yield head;
-  for (;;) {
-    const next = await chunks.next();
-    if (next.done === true) return;
-    yield next.value;
-  }
+  yield* chunks;
 }
 
 /** Undefined when there is more than `maxBytes`; stops reading there. */

@@ -8,12 +8,7 @@ import { isFilledString, isRecord, parseJson } from '../../shared/guards.ts';
 import type { Exchange } from '../exchanges.ts';
 import { linesOfBody } from '../lineSplitter.ts';
 import { lineEntry } from '../recordExchanges.ts';
-import {
-  recordingFormat,
-  recordingVersion,
-  type RecordedAgent,
-  type RecordingHeader,
-} from '../recording.ts';
+import { recordingHeader, type RecordedAgent, type RecordingHeader } from '../recording.ts';
 
 /** Placeholders for what a response body does not contain. The base URL leads nowhere. */
 const unknownAgent: RecordedAgent = {
@@ -44,17 +39,14 @@ export function isUnasked({ request: { body } }: Exchange): boolean {
 
 /** The JSON values in a response's text: the whole text, or every line that can be read. */
 export function jsonValues(text: string): readonly unknown[] {
+  const misframed = (part: string) => readMisframed(part)?.texts.map(parseJson) ?? [];
   const whole = parseJson(text);
   if (whole !== undefined) return [whole];
   const lines = text.split('\n').flatMap((line) => {
     const value = parseJson(line);
-    return value === undefined ? misframedValues(line) : [value];
+    return value === undefined ? misframed(line) : [value];
   });
-  return lines.some(isRecord) ? lines : misframedValues(text);
-}
-
-function misframedValues(text: string): readonly unknown[] {
-  return readMisframed(text)?.texts.map(parseJson) ?? [];
+  return lines.some(isRecord) ? lines : misframed(text);
 }
 
 /** True for a value that the client understands: a known event or an error. */
@@ -85,13 +77,7 @@ export function fromAnswer(
   const endpoint = isDocument ? 'invoke_sync' : 'invoke';
   const base = { exchange: 1, atMs: 0 } as const;
   return {
-    header: {
-      format: recordingFormat,
-      version: recordingVersion,
-      createdAt: new Date(createdAt).toISOString(),
-      recordedBy: 'unknown',
-      agent: unknownAgent,
-    },
+    header: recordingHeader(unknownAgent, createdAt, 'unknown'),
     exchange: {
       number: 1,
       request: {

@@ -4,34 +4,18 @@ import { decodeElement } from '../../agentGraph/wire/decodeElement.ts';
 import { parseWholeNdjson } from '../../agentGraph/wire/ndjson.ts';
 import type { Endpoint } from '../../shared/failure/failure.ts';
 import type { AgentEvent } from '../../shared/model.ts';
+import type { WireRow, WireTag } from '../../shared/protocol/inspectorProtocol.ts';
 import type { Exchange } from '../exchanges.ts';
 import { isTurn } from '../replay/recordedTurn.ts';
 import { lineBytes, type EndEntry, type LineEntry } from '../recording.ts';
 
-/** The facts about one line of a body. */
-export interface InspectedRow {
-  /** 1-based; blank lines count. */
-  readonly line: number;
-  /** Milliseconds since the request was sent. */
-  readonly atMs: number;
-  /** Milliseconds since the line before; for the first line, since the request. */
-  readonly gapMs: number;
-  /** Size on the wire, including the line break. */
-  readonly bytes: number;
-  /** Event keys, or `blank`, `malformed`, `error`; `reply` for a line without an event. */
-  readonly kinds: readonly string[];
-}
+/** The facts about one line of a body; `bytes` is its size on the wire. */
+export type InspectedRow = Pick<WireRow, 'line' | 'atMs' | 'gapMs' | 'bytes' | 'kinds'>;
 
 /** Something that is not in the documented contract, or differs from it. */
 export interface ContractFinding {
   readonly line: number;
-  readonly finding:
-    | 'unknownEvent'
-    | 'oddField'
-    | 'undocumentedField'
-    | 'repeatedName'
-    | 'inexactNumber'
-    | 'malformedLine';
+  readonly finding: WireTag['type'];
   /** The event's key, the field's path, or the problem with the line. */
   readonly subject: string;
 }
@@ -149,9 +133,7 @@ function readLine(entry: LineEntry, length: number, line: number, hasEvents: boo
   // Fast path: most lines are JSON, which is read from the text without its bytes.
   const known = length <= maxPlainBytes ? readEnvelope(entry.text ?? '') : undefined;
   if (known !== undefined) return readParts(known, entry, line, hasEvents);
-  const [parsed] = parseWholeNdjson(lineBytes(entry), {
-    parse: (text) => envelopes.read(text),
-  });
+  const [parsed] = parseWholeNdjson(lineBytes(entry), { parse: (text) => envelopes.read(text) });
   if (!parsed) return { kinds: ['blank'] };
   if (parsed.ok) return readParts(parsed.value, entry, line, hasEvents);
   const { failure, misframed } = parsed;

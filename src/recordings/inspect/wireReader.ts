@@ -6,6 +6,7 @@ import {
   type WireRow,
   type WireTag,
 } from '../../shared/protocol/inspectorProtocol.ts';
+import type { ExchangeLog } from '../exchangeLog.ts';
 import { ExchangeCollector, type Exchange } from '../exchanges.ts';
 import { figuresOf, inspectLine, lineText, type ContractFinding } from './inspection.ts';
 import { shortLine } from '../../shared/visibleText.ts';
@@ -17,12 +18,11 @@ const maxTags = 50;
 /** Kinds without an event; they have nothing to compare. */
 const noEvents: readonly string[] = kindsWithoutEvent;
 
-export interface WireReaderOptions {
-  /** Milliseconds since the epoch; the entries' times count from it. */
-  readonly createdAt: number;
-  /** True while more may arrive for an exchange without an end. */
-  readonly isUnderWay: (exchange: Exchange) => boolean;
-}
+/**
+ * `createdAt` is in milliseconds since the epoch; the entries' times count from it. `isUnderWay`:
+ * true while more may arrive for an exchange without an end.
+ */
+type Options = Pick<ExchangeLog, 'createdAt' | 'isUnderWay'>;
 
 /** Counters that grow while the lines of an exchange are read. */
 interface Counts {
@@ -41,7 +41,7 @@ type RowPlace = Pick<WireRow, 'exchange' | 'line' | 'kinds'>;
 
 /** Turns a conversation's entries, one by one, into what the inspector shows. */
 export class WireReader {
-  readonly #options: WireReaderOptions;
+  readonly #options: Options;
   readonly #collector = new ExchangeCollector();
   readonly #counts = new Map<number, Counts>();
   readonly #places: RowPlace[] = [];
@@ -50,7 +50,7 @@ export class WireReader {
   /** Undocumented events seen so far in the conversation. */
   readonly #seenEvents = new Set<string>();
 
-  constructor(options: WireReaderOptions) {
+  constructor(options: Options) {
     this.#options = options;
   }
 
@@ -74,24 +74,17 @@ export class WireReader {
   describe(exchange: Exchange): WireExchange {
     const { number, request, retries, response, end } = exchange;
     const { endpoint, turn, method, url, headers, body, atMs: sentMs } = request;
+    const { status, headers: responseHeaders, connection } = response ?? {};
     const { createdAt, isUnderWay } = this.#options;
     const { totalMs, firstByteMs } = figuresOf(exchange);
     const { bytes, firstTextMs } = this.#countsOf(number);
     return {
-      number,
-      endpoint,
-      ...(turn !== undefined && { turnId: turn }),
-      method,
-      url,
+      ...compact({ number, endpoint, turnId: turn, method, url }),
       sentAt: Math.round(createdAt + sentMs),
       requestHeaders: headers,
       requestBody: body,
-      ...(response && {
-        status: response.status,
-        responseHeaders: response.headers,
-        headMs: response.atMs - sentMs,
-        ...(response.connection && { connection: response.connection }),
-      }),
+      ...compact({ status, responseHeaders, connection }),
+      ...(response && { headMs: response.atMs - sentMs }),
       retries: retries.map(({ atMs, attempt, waitMs, reason }) => ({
         atMs: atMs - sentMs,
         attempt,
@@ -99,10 +92,7 @@ export class WireReader {
         reason,
       })),
       outcome: end?.outcome ?? (isUnderWay(exchange) ? 'underWay' : 'unfinished'),
-      ...(end?.failure && { failure: end.failure }),
-      ...compact({ firstByteMs, firstTextMs }),
-      lastMs: totalMs,
-      bytes,
+      ...compact({ failure: end?.failure, firstByteMs, firstTextMs, lastMs: totalMs, bytes }),
     };
   }
 

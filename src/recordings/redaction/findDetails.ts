@@ -6,7 +6,7 @@ import { customerFinder, nameFinder } from './finders/literals.ts';
 import { findNationalIds } from './finders/nationalIds.ts';
 import { phoneFinder } from './finders/phones.ts';
 import { findTokens } from './finders/tokens.ts';
-import type { Finder, FoundDetail } from './foundDetail.ts';
+import type { FoundDetail } from './foundDetail.ts';
 import { foldText } from './foldText.ts';
 
 export interface SearchOptions {
@@ -28,25 +28,14 @@ const uuid = /(?<![\p{L}\p{N}-])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\p{L
 /** Finds all kinds of details, in texts of any script and with any escapes. */
 export function detailsFinder(options: SearchOptions): FindDetails {
   const { customer, names, patterns, countries } = options;
-  const words: readonly Finder[] = [
-    customerFinder(customer),
-    ...names.map(nameFinder),
-    findEmails,
-    findTokens,
-  ];
-  const numbers: readonly Finder[] = [
-    findIbans,
-    findCards,
-    findNationalIds,
-    findIpAddresses,
-    phoneFinder(countries),
-  ];
+  const people = [customerFinder(customer), ...names.map(nameFinder)];
+  const words = [...people, findEmails, findTokens];
+  const numbers = [findIbans, findCards, findNationalIds, findIpAddresses, phoneFinder(countries)];
   return (text, field) => {
     const folded = foldText(text);
-    const searched = { text: folded.text, field };
-    const withoutUuids = searched.text.replace(uuid, ({ length }) => 'u'.repeat(length));
+    const withoutUuids = folded.text.replace(uuid, ({ length }) => 'u'.repeat(length));
     const inFolded = [
-      ...words.flatMap((finder) => [...finder(searched)]),
+      ...words.flatMap((finder) => [...finder({ text: folded.text, field })]),
       ...numbers.flatMap((finder) => [...finder({ text: withoutUuids, field })]),
     ];
     const found: FoundDetail[] = inFolded.map((one) => ({

@@ -17,27 +17,13 @@ const maxLayers = 4;
 const token =
   /%(?:[0-7][0-9a-f]|[c-f][0-9a-f](?:%[89ab][0-9a-f]){1,3})|\\(?:u[0-9a-f]{4}|[nrtbf"\\/])|&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,6});|[\u0080-\u{10ffff}]/giu;
 
-const entities: Readonly<Record<string, string>> = {
-  nbsp: ' ',
-  ensp: ' ',
-  emsp: ' ',
-  thinsp: ' ',
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  commat: '@',
-  plus: '+',
-  period: '.',
-  lpar: '(',
-  rpar: ')',
-  hyphen: '-',
-  dash: '-',
-  shy: '',
-  zwnj: '',
-  zwj: '',
-};
+const entities = new Map(
+  Object.entries({
+    ...{ nbsp: ' ', ensp: ' ', emsp: ' ', thinsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"' },
+    ...{ apos: "'", commat: '@', plus: '+', period: '.', lpar: '(', rpar: ')', hyphen: '-' },
+    ...{ dash: '-', shy: '', zwnj: '', zwj: '' },
+  }),
+);
 
 /**
  * Decodes escapes, and turns accented letters, digits of any script, unusual spaces and hyphens
@@ -58,18 +44,11 @@ export function foldText(text: string): FoldedText {
   return folded;
 }
 
-interface FoldedLayer {
-  readonly text: string;
-  readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
-}
-
-/** Undefined when there is nothing to fold. */
-function foldOnce(text: string): FoldedLayer | undefined {
+/** The text with the place of each unit; undefined when there is nothing to fold. */
+function foldOnce(text: string) {
   const pieces: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
-  let isFolded = false;
   let from = 0;
   const copy = (end: number) => {
     pieces.push(text.slice(from, end));
@@ -81,7 +60,6 @@ function foldOnce(text: string): FoldedLayer | undefined {
   for (const { 0: one, index } of text.matchAll(token)) {
     const plain = foldToken(one);
     if (plain === one) continue;
-    isFolded = true;
     copy(index);
     from = index + one.length;
     pieces.push(plain);
@@ -90,7 +68,7 @@ function foldOnce(text: string): FoldedLayer | undefined {
       ends.push(from);
     }
   }
-  if (!isFolded) return undefined;
+  if (pieces.length === 0) return undefined;
   copy(text.length);
   return { text: pieces.join(''), starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
 }
@@ -121,7 +99,7 @@ function decodeUtf8(escaped: string): string {
 function entity(name: string): string | undefined {
   if (!name.startsWith('#'))
     return (
-      entities[name] ?? /^[a-z](?=(?:acute|grave|uml|circ|tilde|cedil|ring)$)/i.exec(name)?.[0]
+      entities.get(name) ?? /^[a-z](?=(?:acute|grave|uml|circ|tilde|cedil|ring)$)/i.exec(name)?.[0]
     );
   const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
   return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
@@ -132,24 +110,14 @@ function foldPlain(text: string): string {
 }
 
 /** Letters that Unicode does not decompose. */
-const undivided: Readonly<Record<string, string>> = {
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ı: 'i',
-  þ: 'th',
-};
+const undivided = new Map(
+  Object.entries({ ø: 'o', ł: 'l', đ: 'd', ð: 'd', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i', þ: 'th' }),
+);
 
 const known = new Map<string, string>();
 
 function foldCharacter(one: string): string {
-  const before = known.get(one);
-  if (before !== undefined) return before;
-  const folded = foldUnknown(one);
+  const folded = known.get(one) ?? foldUnknown(one);
   known.set(one, folded);
   return folded;
 }
@@ -160,7 +128,7 @@ function foldUnknown(one: string): string {
   if (/[\p{M}\p{Cf}]/u.test(one)) return '';
   if (/[\u2019\u2018\u02bc\u00b4]/.test(one)) return "'";
   if (/[\u2024\u3002\u00b7\u2022\u2027]/.test(one)) return '.';
-  const letter = undivided[one.toLowerCase()];
+  const letter = undivided.get(one.toLowerCase());
   if (letter !== undefined) return letter;
   const plain = one.normalize('NFKD').replace(/\p{M}/gu, '');
   return plain.replace(/\p{Nd}/gu, digit).replace(/\s/gu, ' ');

@@ -8,24 +8,21 @@ import { bytesOfText, textOfBytes } from './bytesText.ts';
 import { rangesInJson, type Search } from './redactJson.ts';
 
 /** How a text in a recording's line is searched. */
-type Way = 'text' | 'url' | 'json' | 'base64' | 'nothing';
+type Way = 'text' | 'url' | 'json' | 'base64';
 
-/** The recording's own fields are not searched. A field that is not listed is searched as text. */
-const ways: Readonly<Record<string, Way>> = {
-  format: 'nothing',
-  createdAt: 'nothing',
-  recordedBy: 'nothing',
-  type: 'nothing',
-  endpoint: 'nothing',
-  method: 'nothing',
-  outcome: 'nothing',
-  reason: 'nothing',
-  connection: 'nothing',
-  url: 'url',
-  body: 'json',
-  text: 'json',
-  base64: 'base64',
-};
+/** A field that is not listed is searched as text. */
+const ways: ReadonlyMap<string, Way> = new Map([
+  ['url', 'url'],
+  ['body', 'json'],
+  ['text', 'json'],
+  ['base64', 'base64'],
+]);
+
+/** The recording's own fields are not searched. */
+const unsearched: ReadonlySet<string> = new Set([
+  ...['format', 'createdAt', 'recordedBy', 'type', 'endpoint', 'method', 'outcome', 'reason'],
+  'connection',
+]);
 
 /** Finds the ranges of a text to replace, with their replacements. */
 type Find = (text: string, field: string) => readonly MaskedRange[];
@@ -39,7 +36,7 @@ export function rangesInLine(line: string, search: Search): readonly MaskedRange
   const isDeep = mayBeTooDeep(line.length) && isTooDeep(value);
   const isPart = isRecord(value) && (value['format'] === recordingFormat || 'exchange' in value);
   if (!isPart || isDeep) return rangesInJson(line, search);
-  const finds: Readonly<Record<Exclude<Way, 'nothing'>, Find>> = {
+  const finds: Readonly<Record<Way, Find>> = {
     text: search,
     json: (text) => rangesInJson(text, search),
     url: (text) => rangesInUrl(text, search),
@@ -48,7 +45,6 @@ export function rangesInLine(line: string, search: Search): readonly MaskedRange
   const index = new JsonIndex(line);
   const found: MaskedRange[] = [];
   const visit = (span: JsonSpan, way: Way, field: string, isHeaders: boolean): void => {
-    if (way === 'nothing') return;
     if (index.isString(span)) found.push(...inString(index.textOf(span), span, field, finds[way]));
     else if (index.isArray(span)) for (const one of index.items(span)) visit(one, way, '', false);
     else if (index.isObject(span))
@@ -56,12 +52,7 @@ export function rangesInLine(line: string, search: Search): readonly MaskedRange
         visit(inner, name === 'baseUrl' ? 'url' : 'text', isHeaders ? name : '', false);
   };
   for (const { name, value: span } of index.members(index.root))
-    visit(
-      span,
-      Object.hasOwn(ways, name) ? (ways[name] ?? 'text') : 'text',
-      '',
-      name === 'headers',
-    );
+    if (!unsearched.has(name)) visit(span, ways.get(name) ?? 'text', '', name === 'headers');
   return found;
 }
 

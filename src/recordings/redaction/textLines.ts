@@ -16,7 +16,8 @@ export interface TextLines {
 
 /** Reads a file in UTF-8 or UTF-16. */
 export function textLines(chunks: readonly Uint8Array[]): TextLines {
-  const encoding = encodingOf(startOf(chunks));
+  const filled = chunks.filter(({ length }) => length > 0);
+  const encoding = encodingOf(Buffer.concat(filled.slice(0, signatureBytes)));
   if (encoding !== 'utf-16le' && encoding !== 'utf-16be')
     return { lines: utf8Lines(chunks), bytesOf: bytesOfText, rest: Buffer.alloc(0) };
   // Node reads only little-endian. `swap16` works in place, which is fine on this copy.
@@ -46,15 +47,4 @@ function* utf16Lines(bytes: Buffer): Generator<string> {
     yield bytes.toString('utf16le', start, end);
     start = end;
   }
-}
-
-function startOf(chunks: readonly Uint8Array[]): Uint8Array {
-  const first: Uint8Array[] = [];
-  let length = 0;
-  for (const chunk of chunks) {
-    if (length >= signatureBytes) break;
-    first.push(chunk);
-    length += chunk.length;
-  }
-  return Buffer.concat(first);
 }

@@ -35,26 +35,21 @@ const keepAliveMs = 1_000;
 export function faultyReplay({ exchange, speed, fault }: FaultyReplayOptions): HttpTransport {
   const { status = 0 } = exchange.response ?? {};
   const turn = recordedTurn(exchange);
-  if (!turn || status < 200 || status > 299)
-    return replayTransport({ exchanges: [exchange], speed });
+  if (!turn || status < 200 || status > 299) return replayTransport({ exchange, speed });
   return new AttemptTransport({
     start: (request) => {
-      const planned = plan(exchange, turn.sessionId, request.url);
+      const planned: PlannedAnswer = {
+        lines: linesOf(exchange),
+        sessionId: turn.sessionId,
+        apiKey: hidden,
+        isUnary: exchange.request.endpoint !== 'invoke',
+        path: request.url.pathname,
+      };
       // As in the simulator, a request that followed a redirect gets a response without a fault.
       const reply = request.url.search === '' ? fault(planned) : soundReply(planned);
       return startAttempt(request, reply, speed);
     },
   });
-}
-
-function plan(exchange: Exchange, sessionId: string, { pathname: path }: URL): PlannedAnswer {
-  return {
-    lines: linesOf(exchange),
-    sessionId,
-    apiKey: hidden,
-    isUnary: exchange.request.endpoint !== 'invoke',
-    path,
-  };
 }
 
 function* linesOf({ request, lines }: Exchange): PlannedAnswer['lines'] {
@@ -78,9 +73,13 @@ function soundReply({ lines }: PlannedAnswer): ServerReply {
 }
 
 function startAttempt(request: AttemptRequest, reply: ServerReply, speed: number): Attempt {
+  const address = hostAndPort(request.url);
+  /** Aborted when the reader has gone. */
   const gone = new AbortController();
+  /** Resolves when the reader wants more. */
   let passage = Promise.resolve();
   let open: (() => void) | undefined;
+  let hasHead = false;
   const reception = new Reception(request.deadlines, {
     pause: () => {
       passage = new Promise((resolve) => (open = resolve));
@@ -91,74 +90,57 @@ function startAttempt(request: AttemptRequest, reply: ServerReply, speed: number
       open?.();
     },
   });
-  request.deadlines.enterFirstByte();
-  void play(reply, {
-    reception,
-    address: hostAndPort(request.url),
-    speed,
-    signal: gone.signal,
-    passed: () => passage,
-  });
-  return reception;
-}
 
-interface Stage {
-  readonly reception: Reception;
-  /** host:port, for failures. */
-  readonly address: string;
-  readonly speed: number;
-  /** Aborted when the reader has gone. */
-  readonly signal: AbortSignal;
-  /** Resolves when the reader wants more. */
-  readonly passed: () => Promise<void>;
-}
-
-async function play(reply: ServerReply, stage: Stage): Promise<void> {
-  const { reception, address, signal, passed } = stage;
-  let hasHead = false;
-  const sendHead = () => {
+  function sendHead(): void {
     if (hasHead) return;
     hasHead = true;
     const { status, headers } = reply;
     const body = decodeBody(reception.body, headers['content-encoding'] ?? '', address);
     reception.receiveHead({ status, headers, body });
-  };
-  for (const action of reply.actions) {
-    switch (action.type) {
-      case 'write':
-        sendHead();
-        reception.receive(Buffer.from(action.data));
-        await passed();
-        break;
-      case 'wait':
-        await pause(action.ms, hasHead && action.silent !== true, stage);
-        break;
-      case 'hang':
-        return;
-      case 'reset':
-      case 'close':
-        reception.abort(networkFailure({ code: 'ECONNRESET' }, address));
-        return;
-      case 'endAndClose':
-        sendHead();
-        reception.end();
-        return;
-    }
-    // Lets the reader run between two pieces, as over a network.
-    await setImmediate();
-    if (signal.aborted) return;
   }
-  sendHead();
-  reception.end();
-}
 
-async function pause(ms: number, keepsAlive: boolean, stage: Stage): Promise<void> {
-  const { reception, speed, signal } = stage;
-  let leftMs = ms / speed;
-  while (leftMs > 0 && !signal.aborted) {
-    const partMs = keepsAlive ? Math.min(leftMs, keepAliveMs) : leftMs;
-    await setTimeout(partMs, undefined, { signal }).catch(() => undefined);
-    leftMs -= partMs;
-    if (leftMs > 0 && keepsAlive) reception.receive(Buffer.from('\n'));
+  async function pause(ms: number, keepsAlive: boolean): Promise<void> {
+    const { signal } = gone;
+    let leftMs = ms / speed;
+    while (leftMs > 0 && !signal.aborted) {
+      const partMs = keepsAlive ? Math.min(leftMs, keepAliveMs) : leftMs;
+      await setTimeout(partMs, undefined, { signal }).catch(() => undefined);
+      leftMs -= partMs;
+      if (leftMs > 0 && keepsAlive) reception.receive(Buffer.from('\n'));
+    }
   }
+
+  async function play(): Promise<void> {
+    for (const action of reply.actions) {
+      switch (action.type) {
+        case 'write':
+          sendHead();
+          reception.receive(Buffer.from(action.data));
+          await passage;
+          break;
+        case 'wait':
+          await pause(action.ms, hasHead && action.silent !== true);
+          break;
+        case 'hang':
+          return;
+        case 'reset':
+        case 'close':
+          reception.abort(networkFailure({ code: 'ECONNRESET' }, address));
+          return;
+        case 'endAndClose':
+          sendHead();
+          reception.end();
+          return;
+      }
+      // Lets the reader run between two pieces, as over a network.
+      await setImmediate();
+      if (gone.signal.aborted) return;
+    }
+    sendHead();
+    reception.end();
+  }
+
+  request.deadlines.enterFirstByte();
+  void play();
+  return reception;
 }

@@ -23,9 +23,5 @@ export function recordedTurn({ request: { body } }: Exchange): RecordedTurn | un
   const { sessionId, agentId } = value;
   const checked = checkInputEvents(value['inputEvents']);
   if (checked.type !== 'done' || !isFilledString(sessionId)) return undefined;
-  return {
-    sessionId,
-    ...(isFilledString(agentId) && { agentId }),
-    inputEvents: checked.value,
-  };
+  return { sessionId, ...(isFilledString(agentId) && { agentId }), inputEvents: checked.value };
 }

@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import type { HttpRequest, HttpResponse, HttpTransport } from '../../agentGraph/http/transport.ts';
+import type { HttpResponse, HttpTransport } from '../../agentGraph/http/transport.ts';
 import { FailureError, type Outcome } from '../../shared/failure/failure.ts';
 import type { Exchange } from '../exchanges.ts';
 import { endpointOf, lineBytes } from '../recording.ts';
 
-export interface ReplayTransportOptions {
-  readonly exchanges: readonly Exchange[];
+interface ReplayOptions {
+  readonly exchange: Exchange;
   /** 1 is the recording's pace, 2 twice as fast; `Infinity` never waits. */
   readonly speed: number;
   /**
@@ -16,29 +16,26 @@ export interface ReplayTransportOptions {
 }
 
 /**
- * Responds from a recording instead of the network. Each request gets the response of the first
- * unused recorded request to the same endpoint, including the wait before a failure.
+ * Responds from a recording instead of the network: the first request to the same endpoint gets the
+ * recorded response, including the wait before a failure.
  */
-export function replayTransport({ exchanges, ...options }: ReplayTransportOptions): HttpTransport {
-  const left = [...exchanges];
+export function replayTransport(options: ReplayOptions): HttpTransport {
+  const { endpoint } = options.exchange.request;
+  let isUsed = false;
   return {
-    post: async (request) => {
-      const endpoint = endpointOf(request.url);
-      const index = left.findIndex((exchange) => exchange.request.endpoint === endpoint);
-      const [exchange] = index === -1 ? [] : left.splice(index, 1);
-      if (!exchange) return { type: 'failed', failure: { kind: 'notFound', retryable: false } };
-      return answer(exchange, request, options);
+    post: async ({ url, signal }) => {
+      if (isUsed || endpointOf(url) !== endpoint)
+        return { type: 'failed', failure: { kind: 'notFound', retryable: false } };
+      isUsed = true;
+      return answer(options, signal);
     },
     dispose: () => Promise.resolve(),
   };
 }
 
-async function answer(
-  { request, response, lines, end }: Exchange,
-  { signal }: HttpRequest,
-  options: Omit<ReplayTransportOptions, 'exchanges'>,
-): Promise<Outcome<HttpResponse>> {
-  const pace = createPace(request.atMs, options, signal);
+async function answer(options: ReplayOptions, signal: AbortSignal): Promise<Outcome<HttpResponse>> {
+  const { request, response, lines, end } = options.exchange;
+  const pace = createPace(options, signal);
   const headMs = response?.atMs ?? end?.atMs ?? request.atMs;
   if (!(await pace(headMs))) return { type: 'aborted' };
   if (!response) {
@@ -74,14 +71,11 @@ async function* replayBody(
 /** Waits until a time of the recording; false when the caller aborted. */
 type Pace = (atMs: number) => Promise<boolean>;
 
-function createPace(
-  fromMs: number,
-  { speed, onReached }: Omit<ReplayTransportOptions, 'exchanges'>,
-  signal: AbortSignal,
-): Pace {
+function createPace({ exchange, speed, onReached }: ReplayOptions, signal: AbortSignal): Pace {
   const startedAt = performance.now();
   return async (atMs) => {
-    const waitMs = (atMs - fromMs) / speed - (performance.now() - startedAt);
+    const dueMs = (atMs - exchange.request.atMs) / speed;
+    const waitMs = dueMs - (performance.now() - startedAt);
     if (waitMs > 0) await setTimeout(waitMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return false;
     onReached?.(atMs);

@@ -11,13 +11,6 @@ import { replayTransport } from './replayTransport.ts';
 /** The result of a turn. */
 export type TurnAnswer = Pick<Turn, 'phase' | 'items' | 'stats' | 'failure'>;
 
-export interface RecordedTurns {
-  /** Numbered from 1, in the order in which they were sent. */
-  readonly turns: readonly Turn[];
-  /** Numbers of the requests whose input is no longer valid. */
-  readonly leftOut: readonly number[];
-}
-
 /** A placeholder: no request leaves this machine. The client only needs a well-formed agent. */
 const nobody = { name: '-', businessId: '-', agentId: '', clientKey: '-' };
 
@@ -57,12 +50,8 @@ export async function answerOf(
       items.push(...step.value);
       continue;
     }
-    const { value: end } = step;
-    const phase = ({ answered: 'answered', failed: 'failed', aborted: 'stopped' } as const)[
-      end.type
-    ];
-    const failure = end.type === 'failed' ? end.failure : undefined;
-    return { phase, items, stats: end.stats, ...(failure && { failure }) };
+    const { type, stats, ...end } = step.value;
+    return { phase: type === 'aborted' ? 'stopped' : type, items, stats, ...end };
   }
 }
 
@@ -72,12 +61,11 @@ export interface SoundTurn {
   readonly turn: RecordedTurn;
 }
 
-/** The requests that sent a turn, in order. Does not read their responses. */
-export function soundTurns(exchanges: readonly Exchange[]): {
-  readonly sound: readonly SoundTurn[];
-  /** Numbers of the requests whose input is no longer valid. */
-  readonly leftOut: readonly number[];
-} {
+/**
+ * The requests that sent a turn, in order, and the numbers of those whose input is no longer valid.
+ * Does not read their responses.
+ */
+export function soundTurns(exchanges: readonly Exchange[]) {
   const sound: SoundTurn[] = [];
   const leftOut: number[] = [];
   for (const exchange of exchanges.filter(isTurn)) {
@@ -108,10 +96,14 @@ export async function turnOf(
   };
 }
 
+/**
+ * The turns of a recording, numbered from 1 in the order in which they were sent, and the numbers
+ * of the requests whose input is no longer valid.
+ */
 export async function turnsOf(
   header: Pick<RecordingHeader, 'createdAt'>,
   exchanges: readonly Exchange[],
-): Promise<RecordedTurns> {
+) {
   const { sound, leftOut } = soundTurns(exchanges);
   const turns: Turn[] = [];
   for (const one of sound) turns.push(await turnOf(header, one, turns.length + 1));
@@ -122,7 +114,7 @@ export async function turnsOf(
 export async function recordedAnswer(exchange: Exchange, turn: RecordedTurn): Promise<TurnAnswer> {
   let atMs = exchange.request.atMs;
   const transport = replayTransport({
-    exchanges: [exchange],
+    exchange,
     speed: Infinity,
     onReached: (reachedMs) => (atMs = Math.max(atMs, reachedMs)),
   });

@@ -1,7 +1,7 @@
 import { t } from '../../shared/l10n.ts';
 import type { Answer } from '../answer.ts';
 import { compareAnswers, describeDifference } from '../compare/compareAnswers.ts';
-import { verdict, type Check } from './check.ts';
+import { choiceTitle, verdict, type Check } from './check.ts';
 import { Unjudgeable } from '../judgement/unjudgeable.ts';
 
 /** The response equals a recorded one, apart from IDs and times. */
@@ -18,19 +18,17 @@ export const checkBaseline: Check<'baseline'> = async (
       : [{ number: turn ?? answers.length, live: answer }];
   return pairs.map(({ number, live }) => {
     const before = recorded[number - 1];
-    if (!before) {
+    const place = { recording, turn: String(number) };
+    if (!before)
       throw new Unjudgeable(
         t(
           'The recording {recording} has no turn {turn}. Update the baseline, or name another turn.',
-          { recording, turn: String(number) },
+          place,
         ),
       );
-    }
     const { differences } = compareAnswers(before, live);
-    const lines = differences.map(describeDifference);
-    const title = t('turn {turn} is as in {recording}', { turn: String(number), recording });
-    return verdict(title, differences.length === 0, () => ({
-      message: lines.join(' '),
+    return verdict(t('turn {turn} is as in {recording}', place), differences.length === 0, () => ({
+      message: differences.map(describeDifference).join(' '),
       expected: textOf(before),
       actual: textOf(live),
     }));
@@ -42,7 +40,7 @@ function textOf({ texts, products, buttons, rows, suggestions, handovers }: Answ
   return [
     ...texts,
     ...products.map((one) => JSON.stringify(one)),
-    ...[...buttons, ...rows].map(({ text, id }) => `[${text ?? id ?? ''}]`),
+    ...[...buttons, ...rows].map((choice) => `[${choiceTitle(choice)}]`),
     ...suggestions.map((one) => `? ${one}`),
     ...handovers.map(({ kind, triggered, reason }) => JSON.stringify({ kind, triggered, reason })),
   ].join('\n');

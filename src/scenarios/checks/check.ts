@@ -1,8 +1,10 @@
 import type { Answer } from '../answer.ts';
 import type { ExpectationKind, ExpectationValues } from '../file/scenario.ts';
 import type { Judgements } from '../judgement/judgements.ts';
-import type { HostPlace } from '../../shared/privateHost.ts';
+import type { CheckResult } from '../run/results.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
+import type { Choice } from '../../shared/model.ts';
+import type { HostPlace } from '../../shared/privateHost.ts';
 
 /** The data that checks judge. */
 export interface CheckSubject {
@@ -35,17 +37,10 @@ export interface CheckServices {
 }
 
 /** The judgement of one part of an expectation. */
-export interface Verdict {
+export interface Verdict extends Pick<CheckResult, 'title' | 'message' | 'expected' | 'actual'> {
   /** The field of the expectation that it is about, if there are several. */
   readonly field?: string;
-  /** The expectation as half a sentence: `text contains "boots"`. */
-  readonly title: string;
   readonly isMet: boolean;
-  /** Why it is not met, as a sentence. */
-  readonly message?: string;
-  /** Texts for a diff. */
-  readonly expected?: string;
-  readonly actual?: string;
 }
 
 export type Check<K extends ExpectationKind> = (
@@ -68,6 +63,11 @@ export function verdict(
 export function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? (value as readonly T[]) : [value as T];
+}
+
+/** What a customer reads on a button or row. */
+export function choiceTitle({ text, id }: Choice): string {
+  return text ?? id ?? '';
 }
 
 /** As shown in a title. */

@@ -2,7 +2,6 @@ import { describeFailure } from '../../shared/failure/describeFailure.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
 import { t } from '../../shared/l10n.ts';
 import { lossNotes } from '../../shared/lossNotes.ts';
-import type { AgentEvent } from '../../shared/model.ts';
 import type { CountRange } from '../file/scenario.ts';
 import { quoted } from '../file/textPattern.ts';
 import { type Check, verdict, type Verdict } from './check.ts';
@@ -12,43 +11,28 @@ export const checkMessages: Check<'messages'> = (range, { answer }) => [
 ];
 
 /** Which kinds of events arrived, and in which order. */
-export const checkEvents: Check<'events'> = ({ present, absent, order }, { answer }) => {
+export const checkEvents: Check<'events'> = ({ present = [], absent = [], order }, { answer }) => {
   const kinds = answer.events.map(({ kind }) => kind);
-  const actual = kinds.join('\n');
+  const judged = (field: string, title: string, isMet: boolean, expected: string) => {
+    const sends = () => t('The agent sends: {0}.', quoted(kinds.join(', ')) || t('nothing'));
+    const why = () => ({ message: sends(), expected, actual: kinds.join('\n') });
+    return verdict(title, isMet, why, field);
+  };
   const verdicts: Verdict[] = [
-    ...(present ?? []).map((kind) =>
-      verdict(
-        t('the agent sends {0}', kind),
-        kinds.includes(kind),
-        () => ({ message: sends(kinds), expected: kind, actual }),
-        'present',
-      ),
+    ...present.map((kind) =>
+      judged('present', t('the agent sends {0}', kind), kinds.includes(kind), kind),
     ),
-    ...(absent ?? []).map((kind) =>
-      verdict(
-        t('the agent does not send {0}', kind),
-        !kinds.includes(kind),
-        () => ({ message: sends(kinds), expected: t('no {0}', kind), actual }),
-        'absent',
-      ),
-    ),
+    ...absent.map((kind) => {
+      const title = t('the agent does not send {0}', kind);
+      return judged('absent', title, !kinds.includes(kind), t('no {0}', kind));
+    }),
   ];
   if (order) {
-    verdicts.push(
-      verdict(
-        t('events come in the order {0}', order.join(', ')),
-        isSubsequence(order, kinds),
-        () => ({ message: sends(kinds), expected: order.join('\n'), actual }),
-        'order',
-      ),
-    );
+    const title = t('events come in the order {0}', order.join(', '));
+    verdicts.push(judged('order', title, isSubsequence(order, kinds), order.join('\n')));
   }
   return verdicts;
 };
-
-function sends(kinds: readonly string[]): string {
-  return t('The agent sends: {0}.', quoted(kinds.join(', ')) || t('nothing'));
-}
 
 function isSubsequence(wanted: readonly string[], all: readonly string[]): boolean {
   let from = 0;
@@ -72,7 +56,11 @@ export const checkUnknownEvents: Check<'unknownEvents'> = (_, { answer }) => {
 
 export const checkMalformedLines: Check<'malformedLines'> = (_, { answer }) => {
   const lines = answer.failures.flatMap(lineText);
-  const losses = answer.events.flatMap(lossTexts);
+  // Data that different programs read differently from what was sent.
+  const losses = answer.events.flatMap((event) => {
+    const place = { line: String(event.line), kind: event.kind };
+    return lossNotes(event).map((note) => t('line {line}, {kind}: {note}', { ...place, note }));
+  });
   return [
     verdict(t('no malformed lines'), lines.length + losses.length === 0, () => ({
       message:
@@ -84,14 +72,6 @@ export const checkMalformedLines: Check<'malformedLines'> = (_, { answer }) => {
     })),
   ];
 };
-
-/** Data that different programs read differently from what was sent. */
-function lossTexts(event: AgentEvent): readonly string[] {
-  const { line, kind } = event;
-  return lossNotes(event).map((note) =>
-    t('line {line}, {kind}: {note}', { line: String(line), kind, note }),
-  );
-}
 
 function lineText(failure: Failure): readonly string[] {
   const { cause } = failure;
@@ -111,16 +91,11 @@ export function countVerdict(
   const { min = 0, max = Infinity } =
     typeof range === 'number' ? { min: range, max: range } : range;
   const expected = rangeText(min, max);
-  return verdict(
-    t('{what}: {range}', { what, range: expected }),
-    count >= min && count <= max,
-    () => ({
-      message: count === 1 ? t('There is 1.') : t('There are {0}.', String(count)),
-      expected,
-      actual: String(count),
-    }),
-    field,
-  );
+  const title = t('{what}: {range}', { what, range: expected });
+  const actual = String(count);
+  const message = count === 1 ? t('There is 1.') : t('There are {0}.', actual);
+  const why = () => ({ message, expected, actual });
+  return verdict(title, count >= min && count <= max, why, field);
 }
 
 /** Bounds in words. */

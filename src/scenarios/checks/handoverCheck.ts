@@ -10,8 +10,8 @@ export const checkHandover: Check<'handover'> = async (
   { answer, answers, isWhole },
   { judgements },
 ) => {
-  const wanted = expectationOf(value);
-  const { required = true, kind, within, reason } = wanted;
+  const wanted = typeof value === 'string' ? { required: value === 'required' } : value;
+  const { required = true, kind, within, reason }: HandoverExpectation = wanted;
   const seen =
     isWhole && within !== undefined
       ? answers.slice(0, within).flatMap(({ handovers }) => handovers)
@@ -34,10 +34,6 @@ export const checkHandover: Check<'handover'> = async (
     })),
   ];
 };
-
-function expectationOf(value: 'required' | 'forbidden' | HandoverExpectation) {
-  return typeof value === 'string' ? { required: value === 'required' } : value;
-}
 
 /** The wanted handover in words: `handover with the reason "price" within 2 turns`. */
 function wordsOf({ kind, within, reason }: HandoverExpectation): string {

@@ -5,118 +5,81 @@ import { t } from '../../shared/l10n.ts';
 import { parsePattern, parseRegex } from '../file/textPattern.ts';
 import { checkRegex } from '../judgement/judgements.ts';
 import type { Comparison, Comparisons } from '../judgement/work.ts';
-import { type Check, quote, verdict, type Verdict } from './check.ts';
+import { type Check, quote, verdict } from './check.ts';
 import { countVerdict } from './eventChecks.ts';
 import { withInexact } from './sentNumbers.ts';
 
-/** A comparison in words. */
-interface Compared {
-  readonly title: (path: string) => string;
-  readonly words: string;
-}
-
-const comparisons: {
-  readonly [C in Comparison]: (wanted: NonNullable<Comparisons[C]>) => Compared;
+/** The title of a comparison with a value, and what it wants in words. */
+const sentences: {
+  readonly [C in Comparison]: (
+    value: string,
+    path: string,
+  ) => readonly [title: string, words: string];
 } = {
-  equals: (wanted) => ({
-    title: (path) => t('every value at {path} is {value}', { path, value: inlineJson(wanted) }),
-    words: t('is {0}', inlineJson(wanted)),
-  }),
-  not: (wanted) => ({
-    title: (path) => t('every value at {path} is not {value}', { path, value: inlineJson(wanted) }),
-    words: t('is not {0}', inlineJson(wanted)),
-  }),
-  min: (wanted) => ({
-    title: (path) => t('every value at {path} is at least {min}', { path, min: String(wanted) }),
-    words: t('is at least {0}', String(wanted)),
-  }),
-  max: (wanted) => ({
-    title: (path) => t('every value at {path} is at most {max}', { path, max: String(wanted) }),
-    words: t('is at most {0}', String(wanted)),
-  }),
-  contains: (wanted) => {
-    const pattern = parsePattern(wanted);
-    if (pattern.type === 'regex') checkRegex(pattern);
-    const text = quote(wanted);
-    return {
-      title: (path) => t('every value at {path} contains {text}', { path, text }),
-      words: t('contains {0}', text),
-    };
-  },
-  matches: (wanted) => {
-    const pattern = parseRegex(wanted);
-    checkRegex(pattern);
-    const regex = `/${pattern.source}/${pattern.flags}`;
-    return {
-      title: (path) => t('every value at {path} matches {regex}', { path, regex }),
-      words: t('matches {0}', regex),
-    };
-  },
+  equals: (value, path) => [
+    t('every value at {path} is {value}', { path, value }),
+    t('is {0}', value),
+  ],
+  not: (value, path) => [
+    t('every value at {path} is not {value}', { path, value }),
+    t('is not {0}', value),
+  ],
+  min: (min, path) => [
+    t('every value at {path} is at least {min}', { path, min }),
+    t('is at least {0}', min),
+  ],
+  max: (max, path) => [
+    t('every value at {path} is at most {max}', { path, max }),
+    t('is at most {0}', max),
+  ],
+  contains: (text, path) => [
+    t('every value at {path} contains {text}', { path, text }),
+    t('contains {0}', text),
+  ],
+  matches: (regex, path) => [
+    t('every value at {path} matches {regex}', { path, regex }),
+    t('matches {0}', regex),
+  ],
 };
 
 /** Values anywhere in the events as they arrived. */
 export const checkJsonPath: Check<'jsonPath'> = async (value, { answer }, { judgements }) => {
   const { path, exists, count, ...wanted } = value;
-  const compared = (Object.keys(comparisons) as Comparison[])
+  const compared = (Object.keys(sentences) as Comparison[])
     .filter((name) => name in wanted)
-    .map((name) => ({ name, ...compare(name, wanted) }));
+    .map((name) => [name, ...sentences[name](wantedText(name, wanted), path)] as const);
   const events = `[${answer.events.map(({ rawText }) => rawText).join(',')}]`;
-  const { count: found, actual: sent, unmet } = await judgements.jsonPath(events, path, wanted);
-  const actual = sent.text;
-  const verdicts: Verdict[] = [];
-  if (count !== undefined) verdicts.push(countVerdict(count, found, path, 'count'));
+  const { count: found, actual, unmet } = await judgements.jsonPath(events, path, wanted);
+  const verdicts = count === undefined ? [] : [countVerdict(count, found, path, 'count')];
+  const add = (field: string, title: string, isMet: boolean, message: string, expected: string) =>
+    verdicts.push(verdict(title, isMet, () => ({ message, expected, actual: actual.text }), field));
   if (exists === false) {
-    verdicts.push(
-      verdict(
-        t('nothing is at {0}', path),
-        found === 0,
-        () => ({
-          message: withInexact(t('{0} values are there.', String(found)), sent.inexact),
-          expected: '',
-          actual,
-        }),
-        'exists',
-      ),
-    );
-  } else if (exists === true || (compared.length === 0 && count === undefined) || found === 0) {
-    const isWanted = exists === true || compared.length > 0 || count === undefined;
-    if (isWanted) {
-      verdicts.push(
-        verdict(
-          t('something is at {0}', path),
-          found > 0,
-          () => ({ message: t('Nothing is there.'), expected: path, actual: '' }),
-          'path',
-        ),
-      );
-    }
-  }
+    const message = withInexact(t('{0} values are there.', String(found)), actual.inexact);
+    add('exists', t('nothing is at {0}', path), found === 0, message, '');
+  } else if (exists || (compared.length === 0 ? count === undefined : found === 0))
+    add('path', t('something is at {0}', path), found > 0, t('Nothing is there.'), path);
   if (found === 0) return verdicts;
-  for (const { name, title, words } of compared) {
-    const others = unmet[name] ?? { text: '', inexact: [] };
-    verdicts.push(
-      verdict(
-        title(path),
-        !(name in unmet),
-        () => ({
-          message: withInexact(t('Not so: {0}.', others.text), others.inexact),
-          expected: words,
-          actual,
-        }),
-        name,
-      ),
-    );
+  for (const [name, title, words] of compared) {
+    const { text, inexact } = unmet[name] ?? { text: '', inexact: [] };
+    add(name, title, !(name in unmet), withInexact(t('Not so: {0}.', text), inexact), words);
   }
   return verdicts;
 };
 
-/** A value of the scenario on one line; "nothing" if it is not JSON. */
-function inlineJson(value: unknown): string {
-  return JSON.stringify(value) ?? 'nothing';
-}
-
-function compare<C extends Comparison>(name: C, wanted: Comparisons): Compared {
-  return comparisons[name](wanted[name] as NonNullable<Comparisons[C]>);
+/** A wanted value as sentences quote it. Throws `Unjudgeable` for an invalid pattern. */
+function wantedText(
+  name: Comparison,
+  { contains = '', matches = '', ...values }: Comparisons,
+): string {
+  if (name === 'contains') {
+    const pattern = parsePattern(contains);
+    if (pattern.type === 'regex') checkRegex(pattern);
+    return quote(contains);
+  }
+  if (name !== 'matches') return JSON.stringify(values[name]) ?? 'nothing';
+  const pattern = parseRegex(matches);
+  checkRegex(pattern);
+  return `/${pattern.source}/${pattern.flags}`;
 }
 
 /** The shape of every event of a kind. */

@@ -1,5 +1,4 @@
 import { compact } from '../../shared/compact.ts';
-import { t } from '../../shared/l10n.ts';
 import { maskValue } from '../../shared/masking/maskJson.ts';
 import type { TurnStats } from '../../shared/model.ts';
 import {
@@ -20,7 +19,13 @@ import { checkAsks } from './text/asksCheck.ts';
 import { checkBaseline } from './baselineCheck.ts';
 import { checkChannel } from './channelCheck.ts';
 import type { Check, CheckServices, CheckSubject, Verdict } from './check.ts';
-import { AnswerLacks, NotJudgedHere, RunIsOver, Unjudgeable } from '../judgement/unjudgeable.ts';
+import {
+  AnswerLacks,
+  NotJudgedHere,
+  problemSentence,
+  RunIsOver,
+  Unjudgeable,
+} from '../judgement/unjudgeable.ts';
 import { checkButtons, checkRows, checkSuggestions } from './choiceChecks.ts';
 import {
   checkEvents,
@@ -32,7 +37,7 @@ import { checkGrounded } from './products/groundedCheck.ts';
 import { checkHandover } from './handoverCheck.ts';
 import { checkJsonPath, checkJsonSchema } from './jsonChecks.ts';
 import { checkLanguage } from './text/languageCheck.ts';
-import { checkLatency, checkPercentile } from './latencyCheck.ts';
+import { checkLatency, latencyVerdicts } from './latencyCheck.ts';
 import { checkLinks } from './text/linksCheck.ts';
 import { checkProducts } from './products/productsCheck.ts';
 import { checkRepeatsItself } from './text/repeatsItselfCheck.ts';
@@ -72,9 +77,8 @@ export async function judge(
   services: CheckServices,
 ): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
-  for (const expectation of expectations) {
+  for (const expectation of expectations)
     results.push(...(await judgeOne(expectation, subject, scope, services)));
-  }
   return results;
 }
 
@@ -88,7 +92,7 @@ async function judgeOne(
   /** Everything besides the responses that the sentences could quote. */
   const written: unknown[] = [withoutNames(expectation)];
   try {
-    const value = await resolvedValue(expectation, { scope, own }, services.judgements);
+    const value = await resolvedValue(expectation, scope, own, services.judgements);
     written.push(withoutNames({ kind: expectation.kind, value }));
     const check = checks[expectation.kind] as Check<ExpectationKind>;
     const verdicts = await check(value, subject, {
@@ -126,9 +130,8 @@ export async function judgePercentile(
   { judgements }: CheckServices,
 ): Promise<readonly CheckResult[]> {
   try {
-    const value = await resolvedValue(expectation, { scope, own: scope }, judgements);
-    const verdicts = checkPercentile(value, stats);
-    return verdicts.map((one) => checkResult(expectation, one));
+    const value = await resolvedValue(expectation, scope, scope, judgements);
+    return latencyVerdicts(value, stats).map((one) => checkResult(expectation, one));
   } catch (error) {
     if (error instanceof RunIsOver) throw error;
     return [unjudged(expectation, error)];
@@ -141,7 +144,8 @@ export async function judgePercentile(
  */
 async function resolvedValue<K extends ExpectationKind>(
   { kind, value }: { readonly kind: K; readonly value: ExpectationValues[K] },
-  { scope, own }: { readonly scope: Scope; readonly own: Scope },
+  scope: Scope,
+  own: Scope,
   paths: PathFinder,
 ): Promise<ExpectationValues[K]> {
   // Braces in a script are its own.
@@ -162,38 +166,24 @@ async function resolvedValue<K extends ExpectationKind>(
 
 function writeAsText(item: object, path: Path): void {
   const last = path.at(-1) ?? '';
-  let holder: unknown = item;
-  for (const step of path.slice(0, -1)) holder = (holder as Record<string | number, unknown>)[step];
-  const values = holder as Record<string | number, unknown>;
+  let values = item as Record<string | number, unknown>;
+  for (const step of path.slice(0, -1)) values = values[step] as typeof values;
   const value = values[last];
   if (typeof value === 'number' || typeof value === 'boolean') values[last] = asText(value);
 }
 
-/** A verdict with its place in the file. */
+/** A verdict with the place of the expectation, or of one field of it, in the file. */
 function checkResult(expectation: Expectation, verdict: Verdict): CheckResult {
-  const { field, title, isMet, message, expected, actual } = verdict;
-  const { isWarning, because } = expectation;
+  const { field = '', title, isMet, message, expected, actual } = verdict;
+  const { isWarning, because, at, fieldsAt, elsewhere } = expectation;
+  const { file = '', at: start, fieldsAt: others = {} } = elsewhere ?? {};
   return {
     status: isMet ? 'passed' : 'failed',
     isWarning,
-    ...placeOf(expectation, field),
+    at: fieldsAt[field] ?? at.start,
+    ...(start && { elsewhere: { file, at: others[field] ?? start } }),
     title,
     ...compact({ message, expected, actual, because }),
-  };
-}
-
-/** The position of the expectation, or of one field of it. */
-function placeOf(
-  { at, fieldsAt, elsewhere }: Expectation,
-  field: string | undefined,
-): Pick<CheckResult, 'at' | 'elsewhere'> {
-  const inFields = (fields: Expectation['fieldsAt']) =>
-    field === undefined ? undefined : fields[field];
-  return {
-    at: inFields(fieldsAt) ?? at.start,
-    ...(elsewhere && {
-      elsewhere: { file: elsewhere.file, at: inFields(elsewhere.fieldsAt) ?? elsewhere.at },
-    }),
   };
 }
 
@@ -202,21 +192,13 @@ function placeOf(
  * expectation needs, the agent failed; anything else is an error.
  */
 function unjudged(expectation: Expectation, error: unknown): CheckResult {
-  const { kind, isWarning, because } = expectation;
+  const { kind, isWarning } = expectation;
   const isLacking = error instanceof MissingReference || error instanceof AnswerLacks;
-  const isKnown = isLacking || error instanceof Unjudgeable;
-  const message = isKnown
-    ? error.message
-    : t(
-        'Internal error in Ask Sofia, not in your agent: {0}. Report it in the repository of Ask Sofia.',
-        String(error),
-      );
+  const title = kind === 'script' ? scriptTitle(expectation.value) : kind;
+  const message = isLacking ? error.message : problemSentence(error);
   return {
+    ...checkResult(expectation, { title, isMet: false, message }),
     status: isLacking ? 'failed' : 'errored',
     isWarning: isWarning || error instanceof NotJudgedHere,
-    ...placeOf(expectation, undefined),
-    title: kind === 'script' ? scriptTitle(expectation.value) : kind,
-    message,
-    ...(because !== undefined && { because }),
   };
 }

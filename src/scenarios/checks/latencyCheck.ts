@@ -13,15 +13,8 @@ export const checkLatency: Check<'latency'> = (value, { answers, answer, isWhole
   );
 };
 
-/** A percentile over the turns of all runs. */
-export function checkPercentile(
-  value: LatencyExpectation,
-  stats: readonly (TurnStats | undefined)[],
-): readonly Verdict[] {
-  return latencyVerdicts(value, stats);
-}
-
-function latencyVerdicts(
+/** Verdicts about these turns: for a percentile, those of all runs. */
+export function latencyVerdicts(
   { percentile = 100, ...limits }: LatencyExpectation,
   stats: readonly (TurnStats | undefined)[],
 ): readonly Verdict[] {
@@ -31,16 +24,12 @@ function latencyVerdicts(
     const times = stats.flatMap((one) => (one?.[field] === undefined ? [] : [one[field]]));
     if (times.length === 0) throw new Unjudgeable(t('No time was measured: no byte came.'));
     const reached = percentileOf(times, percentile);
-    return verdict(
-      titleOf(field, limit, percentile),
-      reached <= limit,
-      () => ({
-        message: t('It took {0} ms.', String(Math.round(reached))),
-        expected: t('at most {0} ms', String(limit)),
-        actual: `${Math.round(reached)} ms`,
-      }),
-      field,
-    );
+    const why = () => ({
+      message: t('It took {0} ms.', String(Math.round(reached))),
+      expected: t('at most {0} ms', String(limit)),
+      actual: `${Math.round(reached)} ms`,
+    });
+    return verdict(titleOf(field, limit, percentile), reached <= limit, why, field);
   });
 }
 

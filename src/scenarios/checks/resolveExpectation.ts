@@ -8,7 +8,7 @@ import {
 } from '../file/yaml/foreignValues.ts';
 import type { Path } from '../file/yaml/yamlPositions.ts';
 import type { ExpectationKind } from '../file/scenario.ts';
-import { onlyReference, resolveText } from '../file/templates.ts';
+import { mapTexts, onlyReference, resolveText } from '../file/templates.ts';
 import { Unjudgeable } from '../judgement/unjudgeable.ts';
 
 type Resolve = (text: string, references: References) => unknown;
@@ -29,7 +29,8 @@ const meanings: { readonly [K in ExpectationKind]?: (path: Path) => Resolve } = 
     return field === 'contains' ? resolvePattern : resolveValue;
   },
   jsonSchema: (path) => {
-    if (path[0] !== 'schema' || path.some(isData)) return resolveValue;
+    const isData = path.includes('const') || path.includes('enum');
+    if (path[0] !== 'schema' || isData) return resolveValue;
     return path.at(-1) === 'pattern' ? resolveRegex : resolveInSchema;
   },
 };
@@ -41,19 +42,7 @@ const meanings: { readonly [K in ExpectationKind]?: (path: Path) => Resolve } = 
  */
 export function resolveExpectation<T>(kind: ExpectationKind, value: T, references: References): T {
   const meaningOf = meanings[kind] ?? (() => resolveValue);
-  const visit = (inner: unknown, path: Path): unknown => {
-    if (typeof inner === 'string') return meaningOf(path)(inner, references);
-    if (Array.isArray(inner)) return inner.map((item, index) => visit(item, [...path, index]));
-    if (typeof inner !== 'object' || inner === null) return inner;
-    return Object.fromEntries(
-      Object.entries(inner).map(([key, item]) => [key, visit(item, [...path, key])]),
-    );
-  };
-  return visit(value, []) as T;
-}
-
-function isData(key: string | number): boolean {
-  return key === 'const' || key === 'enum';
+  return mapTexts(value, (text, path) => meaningOf(path)(text, references)) as T;
 }
 
 /** Allows numbers and texts, such as bounds. With a whole schema a response would judge itself. */

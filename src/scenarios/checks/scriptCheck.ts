@@ -45,12 +45,7 @@ export function turnValues(
   answer: Answer,
 ): Readonly<Record<string, unknown>> {
   const { firstByteMs, totalMs } = answer.stats ?? {};
-  return {
-    number,
-    inputs,
-    ...compact({ firstByteMs, totalMs }),
-    ...answerValues(answer),
-  };
+  return { number, inputs, ...compact({ firstByteMs, totalMs }), ...answerValues(answer) };
 }
 
 /** A response as scripts and references see it. */
@@ -64,9 +59,7 @@ export function answerValues(answer: Answer): Readonly<Record<string, unknown>> 
     buttons,
     rows,
     handovers: handovers.map(({ kind, triggered, reason, payload }) => ({
-      kind,
-      triggered,
-      ...(reason !== undefined && { reason }),
+      ...compact({ kind, triggered, reason }),
       ...payload,
     })),
     events: events.map(eventValue),

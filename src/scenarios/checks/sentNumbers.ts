@@ -7,12 +7,10 @@ const maxNamed = 3;
 
 /** A sentence about the judged value, plus one for each number that cannot be held exactly. */
 export function withInexact(sentence: string, numbers: readonly string[]): string {
-  const notes = numbers.slice(0, maxNamed).map((sent) =>
-    t('{sent} cannot be held exactly: it counts as {held}.', {
-      sent: quoted(sent),
-      held: String(Number(sent)),
-    }),
-  );
+  const notes = numbers.slice(0, maxNamed).map((number) => {
+    const spellings = { sent: quoted(number), held: String(Number(number)) };
+    return t('{sent} cannot be held exactly: it counts as {held}.', spellings);
+  });
   return [sentence, ...notes].join(' ');
 }
 

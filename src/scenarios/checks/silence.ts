@@ -6,15 +6,7 @@ import type { Position } from '../file/scenario.ts';
 import type { CheckResult } from '../run/results.ts';
 
 /** Values of `kind` for events without a kind. */
-const noKinds: readonly string[] = [
-  'empty object',
-  'null',
-  'array',
-  'string',
-  'number',
-  'boolean',
-  'undefined',
-];
+const noKinds = ['empty object', 'null', 'array', 'string', 'number', 'boolean', 'undefined'];
 
 /**
  * True if a customer sees nothing of the response: no event, texts without a letter, lists without

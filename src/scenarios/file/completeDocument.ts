@@ -15,115 +15,99 @@ export const maxItems = 1_000;
 /** Limit for the nesting of files that use each other. */
 const maxDepth = 20;
 
+/** Fields that rule out one from the defaults: "4 of 5" sets its own number of runs. */
+const rivals: Readonly<Record<string, string>> = { agent: 'agents', repeat: 'passRate' };
+
 /** More problems in one scenario do not help anyone. */
 const maxProblems = 100;
 
-/** A scenario with everything that it takes from other files inserted. */
-export interface CompleteDocument {
-  readonly value: Values;
-  readonly origins: Origins;
-  /** Why it is incomplete. */
-  readonly problems: readonly FileProblem[];
-}
-
-/** Replaces each `use` with the turns of that file, and fills missing fields from the defaults. */
+/**
+ * The scenario with everything that it takes from other files: the turns of each `use`, the rows of
+ * its table, and missing fields from the defaults. `problems` says why it is incomplete.
+ */
 export function completeDocument(
   document: Values,
   places: Places,
   files: SharedFiles,
-): CompleteDocument {
-  const value: Record<string, unknown> = { ...document };
-  const origins = new Origins(places);
-  for (const { file, value: given, places: own } of files.defaults().defaults.toReversed()) {
-    for (const [key, one] of Object.entries(given)) {
-      const isGiven =
-        Object.hasOwn(value, key) ||
-        (key === 'agent' && Object.hasOwn(value, 'agents')) ||
-        // "4 of 5" sets its own number of runs.
-        (key === 'repeat' && Object.hasOwn(value, 'passRate'));
-      if (key === 'expect' || isGiven) continue;
-      value[key] = one;
-      origins.keys.set(key, { file, places: own, path: [key] });
-    }
-  }
-  addExpectations(value, origins, files);
-  const steps = new Steps(files, origins);
+): Pick<Completion, 'value' | 'origins' | 'problems'> {
+  const completion = new Completion(document, places, files);
+  completion.addDefaults();
+  completion.addExpectations();
   if (Array.isArray(document['turns'])) {
-    steps.add(document['turns'], { places, path: ['turns'] });
-    value['turns'] = steps.turns;
+    completion.value['turns'] = completion.turns;
+    completion.addTurns(document['turns'], { places, path: ['turns'] });
   }
-  const faults = isString(value['data']) ? addTable(value, value['data'], origins, files) : [];
-  return { value, origins, problems: [...steps.problems, ...faults] };
+  completion.addTable();
+  return completion;
 }
 
-/** Replaces the name of a table with its rows. */
-function addTable(
-  value: Record<string, unknown>,
-  name: string,
-  origins: Origins,
-  files: SharedFiles,
-): readonly FileProblem[] {
-  const file = files.locate(name, files.path);
-  const refuse = (message: string) => [{ at: origins.value(['data']), message }];
-  if (file === undefined) return refuse(outsideOfProject());
-  const content = files.content(file);
-  if (content === undefined) return refuse(noFile(file));
-  const table = csvRows(content);
-  if ('problem' in table) {
-    const { line, message } = table.problem;
-    const start = { line, column: 1 };
-    return [{ file, at: { start, end: start }, message }];
-  }
-  value['data'] = table.rows.map((row) => row.values);
-  origins.table = { file, name, lines: table.rows.map(({ line }) => line) };
-  return [];
-}
-
-function outsideOfProject(): string {
-  return t('The file must be in the folders of this project: write a path from here.');
-}
-
-function noFile(path: string): string {
-  return t('There is no file {0}. It is looked for from this folder.', path);
-}
-
-/** The defaults' expectations come after the scenario's own. */
-function addExpectations(
-  value: Record<string, unknown>,
-  origins: Origins,
-  files: SharedFiles,
-): void {
-  const own = value['expect'] ?? [];
-  if (!Array.isArray(own)) return;
-  const all: unknown[] = [...(own as readonly unknown[])];
-  for (const { file, value: given, places } of files.defaults().defaults) {
-    const list = Array.isArray(given['expect']) ? (given['expect'] as readonly unknown[]) : [];
-    for (const [index, one] of list.entries()) {
-      origins.expectations.set(all.length, { file, places, path: ['expect', index] });
-      all.push(rebased(one, file, files.path));
-    }
-  }
-  if (all.length > 0) value['expect'] = all;
-}
-
-/** The turns of a scenario, including those of the files it uses. */
-class Steps {
-  readonly turns: unknown[] = [];
+class Completion {
+  readonly value: Record<string, unknown>;
+  readonly origins: Origins;
   readonly problems: FileProblem[] = [];
+  /** Those of the scenario, including those of the files it uses. */
+  readonly turns: unknown[] = [];
   readonly #files: SharedFiles;
-  readonly #origins: Origins;
   /** Files being read, innermost last. */
   readonly #around: string[];
   #isFull = false;
 
-  constructor(files: SharedFiles, origins: Origins) {
+  constructor(document: Values, places: Places, files: SharedFiles) {
+    this.value = { ...document };
+    this.origins = new Origins(places);
     this.#files = files;
-    this.#origins = origins;
     this.#around = [files.path];
   }
 
+  addDefaults(): void {
+    for (const { file, value, places } of this.#files.defaults().defaults.toReversed())
+      for (const [key, one] of Object.entries(value)) {
+        const isGiven = [key, rivals[key] ?? key].some((name) => Object.hasOwn(this.value, name));
+        if (key === 'expect' || isGiven) continue;
+        this.value[key] = one;
+        this.origins.keys.set(key, { file, places, path: [key] });
+      }
+  }
+
+  /** The defaults' expectations come after the scenario's own. */
+  addExpectations(): void {
+    const own = this.value['expect'] ?? [];
+    if (!Array.isArray(own)) return;
+    const all: unknown[] = [...(own as readonly unknown[])];
+    for (const { file, value, places } of this.#files.defaults().defaults) {
+      // The schema of defaults has been checked.
+      for (const [index, one] of ((value['expect'] ?? []) as readonly unknown[]).entries()) {
+        this.origins.expectations.set(all.length, { file, places, path: ['expect', index] });
+        all.push(rebased(one, file, this.#files.path));
+      }
+    }
+    if (all.length > 0) this.value['expect'] = all;
+  }
+
+  /** Replaces the name of a table with its rows. */
+  addTable(): void {
+    const name = this.value['data'];
+    if (!isString(name)) return;
+    const file = this.#files.locate(name, this.#files.path);
+    const content = file === undefined ? undefined : this.#files.content(file);
+    if (file === undefined || content === undefined) {
+      const message = file === undefined ? outsideOfProject() : noFile(file);
+      this.problems.push({ at: this.origins.value(['data']), message });
+      return;
+    }
+    const table = csvRows(content);
+    if ('problem' in table) {
+      const { line, message } = table.problem;
+      const start = { line, column: 1 };
+      this.problems.push({ file, at: { start, end: start }, message });
+      return;
+    }
+    this.value['data'] = table.rows.map((row) => row.values);
+    this.origins.table = { file, name, lines: table.rows.map(({ line }) => line) };
+  }
+
   /** `top`: index of the `use` in the scenario's own list. */
-  add(list: readonly unknown[], origin: Origin, top?: number): void {
+  addTurns(list: readonly unknown[], origin: Origin, top?: number): void {
     for (const [index, turn] of list.entries()) {
       // Each file may use the next one many times, so the total needs a limit.
       if (this.#isFull || this.problems.length > maxProblems) return;
@@ -131,7 +115,7 @@ class Steps {
       const place = top ?? index;
       if (isRecord(turn) && isString(turn['use'])) this.#use(turn, turn['use'], own, place);
       else if (this.turns.length < maxItems) {
-        this.#origins.turns.set(this.turns.length, { ...own, top: place });
+        this.origins.turns.set(this.turns.length, { ...own, top: place });
         this.turns.push(origin.file === undefined ? turn : this.#moved(turn, origin.file));
       } else {
         this.#isFull = true;
@@ -152,14 +136,14 @@ class Steps {
     if (this.#around.includes(path)) return refuse(t('{0} uses itself. Take this step out.', name));
     const read = this.#files.yaml(path);
     if (!read) return refuse(noFile(path));
-    const [document, second] = 'problem' in read ? [read] : read.documents;
+    const [document, second] = read;
     if (document && 'problem' in document)
       return void this.problems.push({ ...document.problem, file: path });
     const list = document?.value;
     if (!document || !Array.isArray(list) || list.length === 0 || second)
       return refuse(t('{0} is no list of turns. It begins for example with: - say: hello', name));
     this.#around.push(path);
-    this.add(list, { file: path, places: document.places, path: [] }, top);
+    this.addTurns(list, { file: path, places: document.places, path: [] }, top);
     this.#around.pop();
   }
 
@@ -173,6 +157,14 @@ class Steps {
     const expect = turn['expect'].map((one) => rebased(one, file, this.#files.path));
     return { ...turn, expect };
   }
+}
+
+function outsideOfProject(): string {
+  return t('The file must be in the folders of this project: write a path from here.');
+}
+
+function noFile(path: string): string {
+  return t('There is no file {0}. It is looked for from this folder.', path);
 }
 
 /** An expectation with its file paths rewritten to be relative to `to`. */
@@ -189,9 +181,8 @@ function rebased(expectation: unknown, from: string, to: string): unknown {
     ...(isRecord(baseline) && {
       baseline: { ...baseline, recording: moved(baseline['recording']) },
     }),
-    ...(isRecord(jsonSchema) &&
-      isString(jsonSchema['schema']) && {
-        jsonSchema: { ...jsonSchema, schema: moved(jsonSchema['schema']) },
-      }),
+    ...(isRecord(jsonSchema) && {
+      jsonSchema: { ...jsonSchema, schema: moved(jsonSchema['schema']) },
+    }),
   };
 }

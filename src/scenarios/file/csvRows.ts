@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { CsvError, parse, type Info } from 'csv-parse/sync';
 import { t } from '../../shared/l10n.ts';
 import { wholeText } from './wholeText.ts';
 import { maxFileBytes } from './yaml/yamlFile.ts';
@@ -8,24 +8,14 @@ const maxRows = 10_000;
 const maxColumns = 100;
 
 /** Cell separators that spreadsheets write. */
-const separators = [',', ';', '\t'] as const;
+const separators: readonly string[] = [',', ';', '\t'];
 
-/** A row of a table; `line` is where it begins in the file, from 1. */
-export interface CsvRow {
-  readonly line: number;
-  readonly values: Readonly<Record<string, string | number>>;
-}
-
-/** The parser's result with `info`; `lines` is the line where the record ends. */
-interface ParsedRecord {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
-/** The rows of a table, or the line of its first problem. */
-export type CsvTable =
-  | { readonly rows: readonly CsvRow[] }
+/** The rows of a table with the lines, from 1, where they begin; or its first problem. */
+type CsvTable =
+  | { readonly rows: readonly { readonly line: number; readonly values: Row }[] }
   | { readonly problem: { readonly line: number; readonly message: string } };
+
+type Row = Readonly<Record<string, string | number>>;
 
 /**
  * Reads a table as spreadsheets write it (RFC 4180, also with `;` or tabs as separators); its first
@@ -49,7 +39,8 @@ export function csvRows(content: string | Uint8Array): CsvTable {
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
       to: maxRows + 2,
-    }) as unknown as readonly ParsedRecord[];
+      // `lines` is the line where the record ends.
+    }) as unknown as readonly { readonly record: readonly string[]; readonly info: Info }[];
     const [header, ...rows] = records.map(({ record, info }) => ({
       cells: record,
       line: info.lines + (hint === '' ? 0 : 1) - lineBreaks(record.join('')),
@@ -81,8 +72,8 @@ function separatorOf(text: string): string {
     .replace(/"[^"]*"/g, '')
     .trimStart()
     .split(/[\r\n]/, 1);
-  const counts = separators.map((one) => ({ one, count: line.split(one).length }));
-  return counts.reduce((best, next) => (next.count > best.count ? next : best)).one;
+  const countOf = (separator: string) => line.split(separator).length;
+  return separators.reduce((best, next) => (countOf(next) > countOf(best) ? next : best));
 }
 
 function lineBreaks(text: string): number {
@@ -104,12 +95,8 @@ function columnProblem(names: readonly string[]): string | undefined {
 }
 
 function sentenceOf({ code, message }: CsvError): string {
-  switch (code) {
-    case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
-      return t('This row has more or fewer cells than the first line names columns.');
-    case 'CSV_QUOTE_NOT_CLOSED':
-      return t('This quote is not closed.');
-    default:
-      return t('This is no table as CSV: {0}.', message);
-  }
+  if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
+    return t('This row has more or fewer cells than the first line names columns.');
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return t('This quote is not closed.');
+  return t('This is no table as CSV: {0}.', message);
 }

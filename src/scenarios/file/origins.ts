@@ -1,3 +1,4 @@
+import { compact } from '../../shared/compact.ts';
 import type { Path, Places } from './yaml/yamlPositions.ts';
 import type { Elsewhere, FileProblem, Scenario, SourceSpan } from './scenario.ts';
 import type { DocumentProblem } from './problems/schemaProblems.ts';
@@ -38,9 +39,8 @@ export class Origins {
       const start = { line: table.lines[row] ?? 1, column: 1 };
       return { file: table.file, at: { start, end: start }, message };
     }
-    const { file, places, path: at } = this.#origin(path);
-    const span = isKey ? places.key(at) : places.value(at);
-    return { at: span, message, ...(file !== undefined && { file }) };
+    const { file, places, path: own } = this.#origin(path);
+    return { at: places.at(own, isKey), message, ...compact({ file }) };
   }
 
   /** In the scenario's own file: a turn from another file is placed at its `use`. */
@@ -55,24 +55,19 @@ export class Origins {
 
   /** Where a value or its key is written; undefined if that is the scenario's own file. */
   elsewhere(path: Path, isKey = false): Elsewhere | undefined {
-    const { file, places, path: at } = this.#origin(path);
-    const span = isKey ? places.key(at) : places.value(at);
-    return file === undefined ? undefined : { file, at: span.start };
+    const { file, places, path: own } = this.#origin(path);
+    return file === undefined ? undefined : { file, at: places.at(own, isKey).start };
   }
 
   #origin(path: Path): Origin {
     const [key, index] = path;
-    const part = typeof index === 'number' ? this.#part(key, index) : undefined;
+    const parts = key === 'turns' ? this.turns : key === 'expect' ? this.expectations : undefined;
+    const part = typeof index === 'number' ? parts?.get(index) : undefined;
     if (part) return { ...part, path: [...part.path, ...path.slice(2)] };
-    const given = typeof key === 'string' ? this.keys.get(key) : undefined;
+    const given = this.keys.get(String(key));
     return given
       ? { ...given, path: [...given.path, ...path.slice(1)] }
       : { places: this.#places, path };
-  }
-
-  #part(key: Path[number] | undefined, index: number): Origin | undefined {
-    if (key === 'turns') return this.turns.get(index);
-    return key === 'expect' ? this.expectations.get(index) : undefined;
   }
 
   #ownPath(path: Path): Path {

@@ -1,6 +1,7 @@
 import { isRecord } from '../../shared/guards.ts';
 import { t } from '../../shared/l10n.ts';
-import { completeDocument, maxItems, type CompleteDocument } from './completeDocument.ts';
+import { completeDocument, maxItems } from './completeDocument.ts';
+import type { Origins } from './origins.ts';
 import { readScenario } from './readScenario.ts';
 import type { FileProblem, Scenario, ScenarioFile } from './scenario.ts';
 import { scenarioErrors } from './problems/scenarioSchema.ts';
@@ -27,25 +28,34 @@ export function parseScenarios(
   const { defaults, problems: faults } = shared.defaults();
   const scenarios: Scenario[] = [];
   const problems: FileProblem[] = [...faults];
-  const read = readYaml(content);
+  const documents = readYaml(content);
   const names = new Set<string>();
   const ids = new Set<string>();
-  if ('problem' in read) problems.push(read.problem);
-  else if (read.documents.length === 0) {
+  if (documents.length === 0) {
     const message = t('The file is empty. A scenario has a name and turns.');
     problems.push({ at: { start, end: start }, message });
   }
-  for (const document of 'problem' in read ? [] : read.documents) {
+  for (const document of documents) {
     const outcome = readDocument(document, shared);
     if ('problems' in outcome) {
       problems.push(...outcome.problems);
       continue;
     }
-    const { scenario, nameAt, idAt } = outcome;
+    const { scenario, origins } = outcome;
     const { name, id } = scenario;
-    if (names.has(name)) problems.push({ at: nameAt, message: sameName(name) });
-    else if (id !== undefined && ids.has(id)) problems.push({ at: idAt, message: sameId(id) });
-    else scenarios.push(scenario);
+    if (names.has(name)) {
+      const message = t(
+        'Another scenario of this file is called "{0}". Give this one another name.',
+        name,
+      );
+      problems.push({ at: origins.value(['name']), message });
+    } else if (id !== undefined && ids.has(id)) {
+      const message = t(
+        'Another scenario of this file has the id "{0}". Give this one another id.',
+        id,
+      );
+      problems.push({ at: origins.value(['id']), message });
+    } else scenarios.push(scenario);
     names.add(name);
     if (id !== undefined) ids.add(id);
   }
@@ -59,16 +69,12 @@ export function parseScenarios(
   };
 }
 
-interface ReadScenario {
-  readonly scenario: Scenario;
-  readonly nameAt: FileProblem['at'];
-  readonly idAt: FileProblem['at'];
-}
-
 function readDocument(
   document: YamlDocument,
   shared: SharedFiles,
-): ReadScenario | { readonly problems: readonly FileProblem[] } {
+):
+  | { readonly scenario: Scenario; readonly origins: Origins }
+  | { readonly problems: readonly FileProblem[] } {
   if ('problem' in document) return { problems: [document.problem] };
   const { value, places } = document;
   if (!isRecord(value)) {
@@ -77,22 +83,14 @@ function readDocument(
   }
   const long = longList(value);
   if (long) return { problems: [{ at: places.value(long.path), message: long.message }] };
-  const complete = completeDocument(value, places, shared);
-  if (complete.problems.length > 0) return { problems: complete.problems };
-  return readComplete(complete);
-}
-
-function readComplete(
-  complete: CompleteDocument,
-): ReadScenario | { readonly problems: readonly FileProblem[] } {
-  const { value, origins } = complete;
+  const { value: complete, origins, problems } = completeDocument(value, places, shared);
+  if (problems.length > 0) return { problems };
   const placed = (problem: DocumentProblem) => origins.problem(problem);
-  const shape = schemaProblems(value, scenarioErrors(value));
+  const shape = schemaProblems(complete, scenarioErrors(complete));
   if (shape.length > 0) return { problems: shape.map(placed) };
-  const scenario = readScenario(value, origins);
-  const problems = scenarioProblems(value, scenario);
-  if (problems.length > 0) return { problems: problems.map(placed) };
-  return { scenario, nameAt: origins.value(['name']), idAt: origins.value(['id']) };
+  const scenario = readScenario(complete, origins);
+  const senseless = scenarioProblems(complete, scenario).map(placed);
+  return senseless.length > 0 ? { problems: senseless } : { scenario, origins };
 }
 
 /** Scenarios that use the same file repeat its problems; keeps one of each. */
@@ -114,12 +112,4 @@ function longList(document: Readonly<Record<string, unknown>>): DocumentProblem 
   const long = lists.find(({ list }) => Array.isArray(list) && list.length > maxItems);
   const message = t('This list has more than {0} items.', String(maxItems));
   return long && { path: long.path, message };
-}
-
-function sameId(id: string): string {
-  return t('Another scenario of this file has the id "{0}". Give this one another id.', id);
-}
-
-function sameName(name: string): string {
-  return t('Another scenario of this file is called "{0}". Give this one another name.', name);
 }

@@ -1,5 +1,5 @@
 import { exec } from 'jsonpath-rfc9535';
-import type { Unsearched } from '../judgement/work.ts';
+import type { NotFollowed, Unsearched } from '../judgement/work.ts';
 
 /** Limit for the values of one path; each of them can contain others. */
 const maxValues = 100_000;
@@ -8,7 +8,6 @@ const maxValues = 100_000;
 export class TooManyValues extends Error {
   constructor() {
     super(`The JSONPath leads to more than ${maxValues} values.`);
-    this.name = 'TooManyValues';
   }
 }
 
@@ -23,7 +22,7 @@ export class GivenUp extends Error {
 }
 
 /** Not a valid JSONPath, which can result from an inserted value. */
-export class NoPath extends Error {}
+class NoPath extends Error {}
 
 /** A value, and the names and indices that lead to it. */
 export interface FoundValue {
@@ -70,13 +69,14 @@ export function plainStep(step: string | number): string | number {
   );
 }
 
-const controls: Readonly<Record<string, string>> = {
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
+const controls: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
+/** The result for a path that cannot be followed; other errors are thrown again. */
+export function notFollowed(error: unknown): NotFollowed {
+  if (error instanceof NoPath) return { type: 'noPath' };
+  if (error instanceof GivenUp) return error.result;
+  throw error;
+}
 
 function follow(
   value: unknown,

@@ -1,3 +1,4 @@
+import { compact } from '../../shared/compact.ts';
 import { isRecord } from '../../shared/guards.ts';
 import type { Origins } from './origins.ts';
 import { actionTypes, expectationKinds } from './problems/scenarioSchema.ts';
@@ -11,6 +12,7 @@ export function readScenario(document: Values, places: Origins): Scenario {
   const passRate = document['passRate'] as string | number | undefined;
   const rate = passRate === undefined ? { rate: 1 } : parsePassRate(passRate);
   const { agent, agents = agent === undefined ? [] : [agent] } = document;
+  const { id, timeoutMs, recording, skip, knownFailure } = document as Partial<Scenario>;
   return {
     name: document['name'] as string,
     at: places.value([]),
@@ -18,10 +20,7 @@ export function readScenario(document: Values, places: Origins): Scenario {
     clientKey: (document['clientKey'] ?? 'fresh') as string,
     repeat: (document['repeat'] ?? rate?.of ?? 1) as number,
     passRate: rate?.rate ?? 1,
-    ...pick<Pick<Scenario, 'id' | 'timeoutMs' | 'recording' | 'skip' | 'knownFailure'>>(
-      document,
-      ...(['id', 'timeoutMs', 'recording', 'skip', 'knownFailure'] as const),
-    ),
+    ...compact({ id, timeoutMs, recording, skip, knownFailure }),
     ...(document['only'] === true && { only: places.key(['only']) }),
     tags: (document['tags'] ?? []) as readonly string[],
     variables: (document['variables'] ?? {}) as Values,
@@ -50,27 +49,21 @@ function readTurn(turn: Values, path: Path, places: Origins): ScenarioTurn {
   };
 }
 
+/** The fields that hold what is written below an action; an image has several. */
+const actionFields: Readonly<Record<string, string>> = {
+  say: 'text',
+  press: 'choice',
+  choose: 'choice',
+  submit: 'form',
+  store: 'store',
+  audio: 'url',
+  location: 'place',
+  send: 'events',
+};
+
 function readAction(type: string, value: unknown): TurnAction {
-  const address = typeof value === 'string' ? { url: value } : (value as { readonly url: string });
-  switch (type) {
-    case 'press':
-    case 'choose':
-      return { type, choice: value as Extract<TurnAction, { type: 'press' }>['choice'] };
-    case 'submit':
-      return { type, form: value as Values };
-    case 'store':
-      return { type, store: value as Extract<TurnAction, { type: 'store' }>['store'] };
-    case 'image':
-      return { type, ...address };
-    case 'audio':
-      return { type, url: address.url };
-    case 'location':
-      return { type, place: value as Extract<TurnAction, { type: 'location' }>['place'] };
-    case 'send':
-      return { type, events: value as Extract<TurnAction, { type: 'send' }>['events'] };
-    default:
-      return { type: 'say', text: value as string };
-  }
+  const field = actionFields[type] ?? (typeof value === 'string' ? 'url' : undefined);
+  return (field ? { type, [field]: value } : { type, ...(value as Values) }) as TurnAction;
 }
 
 function readExpectations(list: unknown, path: Path, places: Origins): readonly Expectation[] {
@@ -92,16 +85,9 @@ function readExpectations(list: unknown, path: Path, places: Origins): readonly 
         },
       }),
       isWarning: item['warn'] === true,
-      ...pick<Pick<Expectation, 'because'>>(item, 'because'),
+      ...compact({ because: item['because'] }),
     } as Expectation;
   });
-}
-
-function pick<T>(values: Values, ...names: readonly (keyof T & string)[]): T {
-  const entries = names.flatMap((name) =>
-    values[name] === undefined ? [] : [[name, values[name]] as const],
-  );
-  return Object.fromEntries(entries) as T;
 }
 
 /** The parsed `passRate` field. */

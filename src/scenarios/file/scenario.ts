@@ -1,3 +1,4 @@
+import type { locationInput } from '../../agentGraph/wire/requests.ts';
 import type { HandoverKind, InputEvent } from '../../shared/model.ts';
 
 /**
@@ -40,33 +41,20 @@ export type ChoicePattern =
       readonly nth?: number;
     };
 
+type StoreInput = Extract<InputEvent, { storeEvent: unknown }>['storeEvent'];
+
 /** The customer's action in a turn. Texts can contain `{{references}}`. */
 export type TurnAction =
   | { readonly type: 'say'; readonly text: string }
-  | { readonly type: 'press'; readonly choice: ChoicePattern }
-  | { readonly type: 'choose'; readonly choice: ChoicePattern }
+  | { readonly type: 'press' | 'choose'; readonly choice: ChoicePattern }
   | { readonly type: 'submit'; readonly form: Readonly<Record<string, unknown>> }
   | {
       readonly type: 'store';
-      readonly store: {
-        readonly id: string;
-        readonly name: string;
-        readonly cpName?: string;
-        readonly city?: string;
-        readonly state?: string;
-      };
+      readonly store: Omit<StoreInput, 'storeId'> & { readonly id: string };
     }
   | { readonly type: 'image'; readonly url: string; readonly caption?: string }
   | { readonly type: 'audio'; readonly url: string }
-  | {
-      readonly type: 'location';
-      readonly place: {
-        readonly latitude: number;
-        readonly longitude: number;
-        readonly name?: string;
-        readonly address?: string;
-      };
-    }
+  | { readonly type: 'location'; readonly place: Parameters<typeof locationInput>[0] }
   /** Input events of the API (API notes, section 2). */
   | { readonly type: 'send'; readonly events: readonly InputEvent[] };
 

@@ -5,7 +5,7 @@ import type { Places } from './yaml/yamlPositions.ts';
 import type { FileProblem } from './scenario.ts';
 import { defaultsErrors } from './problems/scenarioSchema.ts';
 import { schemaProblems } from './problems/schemaProblems.ts';
-import { readYaml, type YamlFile } from './yaml/yamlFile.ts';
+import { readYaml } from './yaml/yamlFile.ts';
 
 /** Applies to all scenarios in its folder and below. */
 export const defaultsName = 'sofia.defaults.yaml';
@@ -31,7 +31,7 @@ export class SharedFiles {
   readonly path: string;
   readonly #surroundings: NeighbourFiles;
   readonly #asked = new Set<string>();
-  readonly #yaml = new Map<string, YamlFile>();
+  readonly #yaml = new Map<string, ReturnType<typeof readYaml>>();
   #defaults: ReturnType<typeof readDefaults> | undefined;
 
   constructor(path: string, surroundings: NeighbourFiles) {
@@ -59,7 +59,7 @@ export class SharedFiles {
   }
 
   /** Undefined if there is no such file. */
-  yaml(path: string): YamlFile | undefined {
+  yaml(path: string): ReturnType<typeof readYaml> | undefined {
     const content = this.content(path);
     if (content === undefined) return undefined;
     const read = this.#yaml.get(path) ?? readYaml(content);
@@ -82,9 +82,7 @@ function readDefaults(
   const problems: FileProblem[] = [];
   for (const folder of folders) {
     const file = posix.join(folder, defaultsName);
-    const read = files.yaml(file);
-    if (!read) continue;
-    const [document, second] = 'problem' in read ? [read] : read.documents;
+    const [document, second] = files.yaml(file) ?? [];
     if (!document) continue;
     if ('problem' in document) {
       problems.push({ ...document.problem, file });
@@ -97,13 +95,8 @@ function readDefaults(
       continue;
     }
     const wrong = schemaProblems(value, defaultsErrors(value));
-    problems.push(
-      ...wrong.map(({ path, isKey, message }) => ({
-        at: isKey ? places.key(path) : places.value(path),
-        message,
-        file,
-      })),
-    );
+    for (const { path, isKey, message } of wrong)
+      problems.push({ at: places.at(path, isKey), message, file });
     if (wrong.length === 0) defaults.push({ file, value, places });
   }
   return { defaults, problems };

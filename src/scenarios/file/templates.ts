@@ -1,5 +1,6 @@
 import parse from 'jsonpath-rfc9535/parser';
 import { t } from '../../shared/l10n.ts';
+import type { Path } from './yaml/yamlPositions.ts';
 
 /**
  * `{{name}}` in a scenario: a variable, a column of its data, or a value from earlier responses,
@@ -55,7 +56,7 @@ export function isFollowable(name: string): boolean {
  */
 export async function resolve<T>(value: T, scope: Scope, paths: PathFinder): Promise<T> {
   const found = await lookUpAll(value, scope, paths);
-  return resolveAny(value, (text) => resolveText(text, found)) as T;
+  return mapTexts(value, (text) => resolveText(text, found)) as T;
 }
 
 /** The same, but every text stays text: the number 42 becomes "42". */
@@ -65,7 +66,7 @@ export async function resolveTexts<T>(value: T, scope: Scope, paths: PathFinder)
 
 /** The same for references already looked up. */
 export function writeTexts<T>(value: T, found: Found): T {
-  return resolveAny(value, (text) => asText(resolveText(text, found))) as T;
+  return mapTexts(value, (text) => asText(resolveText(text, found))) as T;
 }
 
 /** The values of references, by name. */
@@ -85,23 +86,28 @@ export async function lookUpAll(value: unknown, scope: Scope, paths: PathFinder)
 
 function textsIn(value: unknown): readonly string[] {
   const texts: string[] = [];
-  resolveAny(value, (text) => {
+  mapTexts(value, (text) => {
     if (text.includes('{{')) texts.push(text);
     return text;
   });
   return texts;
 }
 
-function resolveAny(value: unknown, ofText: (text: string) => unknown): unknown {
-  if (typeof value === 'string') return ofText(value);
-  if (Array.isArray(value)) return value.map((item) => resolveAny(item, ofText));
+/** The same value, of any shape, with each of its texts changed; `path` leads to the text. */
+export function mapTexts(
+  value: unknown,
+  change: (text: string, path: Path) => unknown,
+  path: Path = [],
+): unknown {
+  if (typeof value === 'string') return change(value, path);
+  if (Array.isArray(value)) return value.map((item, at) => mapTexts(item, change, [...path, at]));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, resolveAny(inner, ofText)]),
+    Object.entries(value).map(([key, inner]) => [key, mapTexts(inner, change, [...path, key])]),
   );
 }
 
-/** The same for one text. */
+/** A text with its references replaced; one reference alone becomes the value itself. */
 export function resolveText(text: string, found: Found): unknown {
   const only = onlyReference(text);
   return only === undefined ? fill(text, found, asText) : found.get(only);

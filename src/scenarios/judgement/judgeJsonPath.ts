@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { compactJson, inexactNumbers } from '../../shared/json/compactJson.ts';
 import { indentJson } from '../../shared/json/indentJson.ts';
 import { JsonTexts } from '../../shared/json/jsonIndex.ts';
-import { GivenUp, NoPath, plainStep, queryJson, TooManyValues } from '../file/queryJson.ts';
+import { GivenUp, notFollowed, plainStep, queryJson, TooManyValues } from '../file/queryJson.ts';
 import { containsText, parsePattern, parseRegex } from '../file/textPattern.ts';
 import { patternsOf } from './pathPatterns.ts';
 import type { SearchedPattern } from './patternSearch.ts';
@@ -85,10 +85,7 @@ export async function prepareJsonPath({
       const actual = shown(found, wholeText, '\n');
       return { type: 'found', count: found.length, actual, unmet };
     } catch (error) {
-      if (error instanceof TooManyValues) return { type: 'tooMany' };
-      if (error instanceof NoPath) return { type: 'noPath' };
-      if (error instanceof GivenUp) return error.result;
-      throw error;
+      return error instanceof TooManyValues ? { type: 'tooMany' } : notFollowed(error);
     }
   };
 }

@@ -1,4 +1,4 @@
-import { Ajv, type Options } from 'ajv';
+import { Ajv } from 'ajv';
 import { GivenUp } from '../file/queryJson.ts';
 import { isRecord } from '../../shared/guards.ts';
 import { inexactNumbers } from '../../shared/json/compactJson.ts';
@@ -30,13 +30,11 @@ export async function prepareSchema({
           if (validate(value)) return { problems: [], inexact: [] };
           const errors = (validate.errors ?? []).slice(0, maxProblems);
           const paths = errors.map(({ instancePath }) => instancePath);
-          return {
-            // The validator's own messages, in English.
-            problems: errors.map(
-              ({ instancePath, message = '' }) => `${instancePath || 'the event'} ${message}`,
-            ),
-            inexact: inexactAt(texts[index] ?? '', value, paths),
-          };
+          // The validator's own messages, in English.
+          const problems = errors.map(
+            (one) => `${one.instancePath || 'the event'} ${one.message ?? ''}`,
+          );
+          return { problems, inexact: inexactAt(texts[index] ?? '', value, paths) };
         }),
       };
     } catch (error) {
@@ -47,16 +45,13 @@ export async function prepareSchema({
   };
 }
 
-type RegExpEngine = NonNullable<NonNullable<Options['code']>['regExp']>;
-
 /** The pattern engine for the validator, if the schema has patterns. */
 async function ownPatterns(schema: unknown, timeLimitMs: number) {
   if (!JSON.stringify(schema)?.includes('"pattern')) return {};
   const { PatternEngine } = await import('./patternEngine.ts');
   const { regExp } = await PatternEngine.load(timeLimitMs);
   // `code` is used only when the validator generates standalone code.
-  const own: RegExpEngine = Object.assign(regExp, { code: 'new RegExp' });
-  return { code: { regExp: own } };
+  return { code: { regExp: Object.assign(regExp, { code: 'new RegExp' }) } };
 }
 
 /** The numbers at these JSON pointers that cannot be held exactly, as sent. */

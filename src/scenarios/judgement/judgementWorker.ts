@@ -84,16 +84,18 @@ export class JudgementWorker {
       if (this.#thread === thread) this.#hear?.(heard);
     };
     thread.on('message', (report: WorkReport) => tell(report));
+    // The thread is ending and takes no more work.
+    const end = (heard: Heard) => {
+      tell(heard);
+      if (this.#thread === thread) this.#thread = undefined;
+    };
     thread.on('error', (error: NodeJS.ErrnoException) => {
       const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      tell(isMemory ? { type: 'memory' } : { type: 'mistake', message: String(error) });
-      // The thread is ending and takes no more work.
-      if (this.#thread === thread) this.#thread = undefined;
+      end(isMemory ? { type: 'memory' } : { type: 'mistake', message: String(error) });
     });
-    thread.on('exit', (code) => {
-      tell({ type: 'mistake', message: `The thread ended with ${code}.` });
-      if (this.#thread === thread) this.#thread = undefined;
-    });
+    thread.on('exit', (code) =>
+      end({ type: 'mistake', message: `The thread ended with ${code}.` }),
+    );
     return thread;
   }
 

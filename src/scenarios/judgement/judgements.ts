@@ -14,8 +14,8 @@ import { JudgementWorker } from './judgementWorker.ts';
 import type {
   Comparisons,
   JsonPathResult,
+  NotFollowed,
   SchemaProblems,
-  ScriptResult,
   Unsearched,
   Work,
   WorkName,
@@ -33,11 +33,7 @@ const engineGraceMs = 1_000;
 type FoundValues = Extract<JsonPathResult, { type: 'found' }>;
 
 /** The sentence for each way that work is aborted; `late` gets the limit. */
-interface Ends {
-  readonly late: (limit: string) => string;
-  readonly memory: () => string;
-  readonly deep: () => string;
-}
+type Ends = Readonly<Record<'late' | 'memory' | 'deep', (limit: string) => string>>;
 
 /**
  * Judges what a scenario file or an agent could make slow, in a thread that is terminated when it
@@ -62,19 +58,13 @@ export class Judgements {
     throw new Unjudgeable(searchProblem(result, ends));
   }
 
-  async isFound(pattern: ParsedPattern, text: string): Promise<boolean> {
-    const [isFound = false] = await this.search(pattern, [text]);
-    return isFound;
-  }
-
   /** The first value at a JSONPath; undefined if there is none. */
   async firstValue(value: unknown, path: string): Promise<unknown> {
     if (isSimplePath(path)) return queryFirst(value, path);
     const task = { value, path, timeLimitMs: limitMs };
     const result = await this.#work('firstValue', task, limitMs, pathEnds(path));
     if (result.type === 'found') return result.value;
-    if (result.type === 'noPath') throw new Unjudgeable(noPath(path));
-    throw new Unjudgeable(searchProblem(result, regexEnds(result.regex)));
+    throw new Unjudgeable(pathProblem(result, path));
   }
 
   /** Compares the values at a JSONPath in a JSON text. Patterns in `comparisons` must be valid. */
@@ -84,18 +74,12 @@ export class Judgements {
     const worstMs = limitMs + (hasPattern ? engineGraceMs : 0);
     const task = { json, path, comparisons, timeLimitMs: limitMs };
     const result = await this.#work('jsonPath', task, worstMs, pathEnds(path));
-    switch (result.type) {
-      case 'found':
-        return result;
-      case 'noPath':
-        throw new Unjudgeable(noPath(path));
-      case 'tooMany':
-        throw new Unjudgeable(
-          t('The JSONPath {0} leads to too many values. Make it narrower.', quoted(path)),
-        );
-      default:
-        throw new Unjudgeable(searchProblem(result, regexEnds(result.regex)));
-    }
+    if (result.type === 'found') return result;
+    throw new Unjudgeable(
+      result.type === 'tooMany'
+        ? t('The JSONPath {0} leads to too many values. Make it narrower.', quoted(path))
+        : pathProblem(result, path),
+    );
   }
 
   /** The schema problems of each JSON text; messages call the schema `name`. */
@@ -127,17 +111,26 @@ export class Judgements {
     values: Readonly<Record<string, unknown>>,
     timeLimitMs: number,
   ): Promise<unknown> {
-    const late = () =>
-      t('The script ran longer than {0} ms. Make it simpler.', String(timeLimitMs));
-    const memory = () => t('The script took too much memory. Make it simpler.');
-    const deep = () => t('This is nested too deeply. Make it simpler.');
+    const ends = {
+      late: () => t('The script ran longer than {0} ms. Make it simpler.', String(timeLimitMs)),
+      memory: () => t('The script took too much memory. Make it simpler.'),
+      deep: () => t('This is nested too deeply. Make it simpler.'),
+      long: () => t('The result of the script is too long. It must be true or false.'),
+      unsettled: () =>
+        t('The script waits for a promise that is never settled. Scripts have no timers.'),
+    };
     const task = { expression, values: JSON.stringify(values), timeLimitMs };
-    const worstMs = timeLimitMs + engineGraceMs;
-    const result = await this.#work('script', task, worstMs, { late, memory, deep });
-    if (result.type === 'lacking')
-      throw new AnswerLacks(t('The answer lacks what the script asks for: {0}', result.message));
-    if (result.type !== 'value') throw new Unjudgeable(scriptProblem(result, { late, memory }));
-    return result.json === undefined ? undefined : (JSON.parse(result.json) as unknown);
+    const result = await this.#work('script', task, timeLimitMs + engineGraceMs, ends);
+    switch (result.type) {
+      case 'value':
+        return result.json === undefined ? undefined : (JSON.parse(result.json) as unknown);
+      case 'lacking':
+        throw new AnswerLacks(t('The answer lacks what the script asks for: {0}', result.message));
+      case 'failed':
+        throw new Unjudgeable(t('The script failed: {0}', result.message));
+      default:
+        throw new Unjudgeable(ends[result.type]());
+    }
   }
 
   dispose(): Promise<void> {
@@ -173,8 +166,10 @@ function pathEnds(text: string): Ends {
   };
 }
 
-function noPath(path: string): string {
-  return t('{0} is no JSONPath (RFC 9535), with the values that stand in it.', quoted(path));
+function pathProblem(result: NotFollowed, path: string): string {
+  return result.type === 'noPath'
+    ? t('{0} is no JSONPath (RFC 9535), with the values that stand in it.', quoted(path))
+    : searchProblem(result, regexEnds(result.regex));
 }
 
 function regexEnds(text: string): Ends {
@@ -194,22 +189,4 @@ function searchProblem(result: Unsearched, ends: Ends): string {
   return result.type === 'unusable'
     ? t('The regular expression cannot be used: {0}.', quoted(result.reason))
     : ends[result.type](String(limitMs));
-}
-
-function scriptProblem(
-  result: Exclude<ScriptResult, { type: 'value' | 'lacking' }>,
-  { late, memory }: { readonly late: () => string; readonly memory: () => string },
-): string {
-  switch (result.type) {
-    case 'failed':
-      return t('The script failed: {0}', result.message);
-    case 'late':
-      return late();
-    case 'memory':
-      return memory();
-    case 'long':
-      return t('The result of the script is too long. It must be true or false.');
-    case 'unsettled':
-      return t('The script waits for a promise that is never settled. Scripts have no timers.');
-  }
 }

@@ -2,11 +2,6 @@ import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten-core';
 import { GivenUp } from '../file/queryJson.ts';
 import { loadEngine, newContext } from './scriptIsolate.ts';
 
-interface Pattern {
-  readonly test: (text: string) => boolean;
-  readonly toString: () => string;
-}
-
 /** Kept, because the global `RegExp` may be replaced by ours. */
 const OwnRegExp = RegExp;
 
@@ -44,7 +39,7 @@ export class PatternEngine {
    * Creates a pattern like `RegExp`, with or without `new`, and throws like it. It has only the
    * methods that the libraries call.
    */
-  get regExp(): (source: string, flags?: string) => Pattern {
+  get regExp(): (source: string, flags?: string) => Pick<RegExp, 'test'> {
     const search = (source: string, flags: string, text: string) => this.#test(source, flags, text);
     // An arrow function could not be called with `new`.
     return function (source, flags = '') {

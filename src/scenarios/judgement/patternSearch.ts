@@ -1,11 +1,7 @@
 import { prepareScript } from './scriptIsolate.ts';
-import type { SearchResult } from './work.ts';
+import type { SearchResult, Work } from './work.ts';
 
-export interface SearchedPattern {
-  readonly source: string;
-  readonly flags: string;
-  readonly timeLimitMs: number;
-}
+export type SearchedPattern = Omit<Work['search']['task'], 'texts'>;
 
 /** Each text is searched from its start, whatever the flags. */
 const expression = `((pattern) => texts.map((text) => {
@@ -26,18 +22,9 @@ export async function prepareSearch({
   const run = await prepareScript({ expression, timeLimitMs });
   return (texts) => {
     const result = run(JSON.stringify({ source, flags, texts }));
-    switch (result.type) {
-      case 'value':
-        return { type: 'searched', isFound: JSON.parse(result.json ?? '[]') as readonly boolean[] };
-      case 'late':
-      case 'memory':
-        return { type: result.type };
-      case 'failed':
-      case 'lacking':
-        return { type: 'unusable', reason: result.message };
-      case 'long':
-      case 'unsettled':
-        return { type: 'memory' };
-    }
+    if (result.type === 'value')
+      return { type: 'searched', isFound: JSON.parse(result.json ?? '[]') as readonly boolean[] };
+    if ('message' in result) return { type: 'unusable', reason: result.message };
+    return { type: result.type === 'late' ? 'late' : 'memory' };
   };
 }

@@ -19,8 +19,10 @@ export type JsonPathResult =
       readonly unmet: Readonly<Partial<Record<Comparison, SentValues>>>;
     }
   | { readonly type: 'tooMany' }
-  | { readonly type: 'noPath' }
-  | (Unsearched & { readonly regex: string });
+  | NotFollowed;
+
+/** The path is invalid, or the search for one of its patterns was aborted. */
+export type NotFollowed = { readonly type: 'noPath' } | (Unsearched & { readonly regex: string });
 
 /** For each text, whether it matches. `reason`: why the engine rejects the pattern. */
 export type SearchResult =
@@ -40,65 +42,35 @@ export type SchemaResult =
   { readonly type: 'judged'; readonly values: readonly SchemaProblems[] } | Unsearched;
 
 /**
- * `json` is missing for a value that JSON cannot express. `late`, `memory`, `long`: more time,
- * memory or result than a script may have. `unsettled`: it waits for a promise that never settles.
+ * `json` is missing for a value that JSON cannot express. `lacking`: it accessed something that its
+ * value lacks. `late`, `memory`, `long`: more time, memory or result than a script may have.
+ * `unsettled`: it waits for a promise that never settles.
  */
 export type ScriptResult =
   | { readonly type: 'value'; readonly json?: string }
-  | { readonly type: 'failed'; readonly message: string }
-  /** It accessed something that its value lacks. */
-  | { readonly type: 'lacking'; readonly message: string }
+  | { readonly type: 'failed' | 'lacking'; readonly message: string }
   | { readonly type: 'late' | 'memory' | 'long' | 'unsettled' };
+
+/** `timeLimitMs` is for each pattern search, or for the script. */
+interface Job<Task, Result> {
+  readonly task: Readonly<Task> & { readonly timeLimitMs: number };
+  readonly result: Result;
+}
 
 /** All work of the worker thread: its input and its result. */
 export interface Work {
-  readonly search: {
-    readonly task: {
-      readonly source: string;
-      readonly flags: string;
-      readonly texts: readonly string[];
-      readonly timeLimitMs: number;
-    };
-    readonly result: SearchResult;
-  };
+  readonly search: Job<{ source: string; flags: string; texts: readonly string[] }, SearchResult>;
   /** The first value at a path, if there is one. */
-  readonly firstValue: {
-    readonly task: { readonly value: unknown; readonly path: string; readonly timeLimitMs: number };
-    readonly result:
-      | { readonly type: 'found'; readonly value: unknown }
-      | { readonly type: 'noPath' }
-      | (Unsearched & { readonly regex: string });
-  };
-  readonly jsonPath: {
-    readonly task: {
-      /** The JSON to search, as sent. */
-      readonly json: string;
-      readonly path: string;
-      readonly comparisons: Comparisons;
-      /** Limit for each pattern search. */
-      readonly timeLimitMs: number;
-    };
-    readonly result: JsonPathResult;
-  };
-  readonly schema: {
-    /** `texts`: the values as sent. */
-    readonly task: {
-      readonly schema: unknown;
-      readonly texts: readonly string[];
-      /** Limit for each pattern search. */
-      readonly timeLimitMs: number;
-    };
-    readonly result: SchemaResult;
-  };
-  readonly script: {
-    /** `values`: the script's variables by name, as JSON. */
-    readonly task: {
-      readonly expression: string;
-      readonly values: string;
-      readonly timeLimitMs: number;
-    };
-    readonly result: ScriptResult;
-  };
+  readonly firstValue: Job<
+    { value: unknown; path: string },
+    { readonly type: 'found'; readonly value: unknown } | NotFollowed
+  >;
+  /** `json`: the JSON to search, as sent. */
+  readonly jsonPath: Job<{ json: string; path: string; comparisons: Comparisons }, JsonPathResult>;
+  /** `texts`: the values as sent. */
+  readonly schema: Job<{ schema: unknown; texts: readonly string[] }, SchemaResult>;
+  /** `values`: the script's variables by name, as JSON. */
+  readonly script: Job<{ expression: string; values: string }, ScriptResult>;
 }
 
 export type WorkName = keyof Work;

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { GivenUp, NoPath, queryFirst } from '../file/queryJson.ts';
+import { notFollowed, queryFirst } from '../file/queryJson.ts';
 import { prepareJsonPath } from './judgeJsonPath.ts';
 import { patternsOf } from './pathPatterns.ts';
 import type { WorkOrder, WorkReport, Work, WorkName } from './work.ts';
@@ -20,9 +20,7 @@ const works: { readonly [N in WorkName]: Prepare<N> } = {
       try {
         return { type: 'found', value: withPatterns(() => queryFirst(value, path)) };
       } catch (error) {
-        if (error instanceof NoPath) return { type: 'noPath' };
-        if (error instanceof GivenUp) return error.result;
-        throw error;
+        return notFollowed(error);
       }
     };
   },

@@ -16,7 +16,7 @@ export function endedEarly(
 ): CheckResult | undefined {
   const { cause, kind } = failure;
   const isCut = kind === 'protocol' && cause?.type === 'line' && cause.reason === 'cut';
-  const isTold = isToldInside(failure) && !othersToBlame.has(kind) && eventCount(items) > 0;
+  const isTold = isToldInside(failure) && !othersToBlame.includes(kind) && eventCount(items) > 0;
   if (!isCut && !isTold) return undefined;
   return failed(at, t('the answer comes to its end'), `${told(failure)} ${comeSoFar(items)}`);
 }
@@ -36,18 +36,14 @@ export function told(failure: Failure): string {
 }
 
 /** Failures that are not the agent's fault: too many requests, or a rejected key. */
-const othersToBlame: ReadonlySet<FailureKind> = new Set([
-  'rateLimited',
-  'unauthorized',
-  'forbidden',
-]);
+const othersToBlame: readonly FailureKind[] = ['rateLimited', 'unauthorized', 'forbidden'];
 
 /** Failures of the connection, an unreadable body or this program; the server never sends them. */
-const neverTold: ReadonlySet<FailureKind> = new Set(['network', 'proxy', 'protocol', 'internal']);
+const neverTold: readonly FailureKind[] = ['network', 'proxy', 'protocol', 'internal'];
 
 /** HTTP errors have a status, network and line errors a cause; an error in the body has neither. */
 function isToldInside({ status, cause, kind }: Failure): boolean {
-  return status === undefined && cause === undefined && !neverTold.has(kind);
+  return status === undefined && cause === undefined && !neverTold.includes(kind);
 }
 
 function failed(at: Position, title: string, message: string): CheckResult {

@@ -1,4 +1,5 @@
 import type { Agent, AgentEnvironment } from '../../shared/agent.ts';
+import { compact } from '../../shared/compact.ts';
 
 /** What responded: the agent itself, recordings of it, or the simulator instead. */
 export const answerSources = ['live', 'recorded', 'simulator'] as const;
@@ -25,14 +26,8 @@ export function agentEvidence(
   source: AnswerSource,
 ): AgentEvidence {
   const { businessId, agentId, baseUrl, environment } = agent;
-  return {
-    ...(name !== undefined && { name }),
-    businessId,
-    agentId,
-    host: hostOf(baseUrl, source),
-    ...(environment && { environment }),
-    source,
-  };
+  const host = hostOf(baseUrl, source);
+  return compact({ name, businessId, agentId, host, environment, source });
 }
 
 /** Leaves out the simulator's port, which differs in each run although it is the same agent. */

@@ -1,9 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import { isTooDeep } from '../../agentGraph/wire/jsonDepth.ts';
 import { readConversation } from '../../conversation/storage/readConversation.ts';
-import type { RecordingHeader } from '../../recordings/recording.ts';
-import type { Exchange } from '../../recordings/exchanges.ts';
 import { importRecording } from '../../recordings/import/importRecording.ts';
+import type { Recording } from '../../recordings/loadRecording.ts';
 import { fileErrorSentence, readText } from '../../recordings/readText.ts';
 import { turnsOf } from '../../recordings/replay/turnsOf.ts';
 import { textProblemSentence } from '../../shared/decodeText.ts';
@@ -83,17 +82,13 @@ async function readJson(path: string): Promise<unknown> {
   const [place] = readExactly(read.text).inexactNumbers.filter(
     (one) => !mayBeRounded(one.split('.').at(-1)),
   );
-  if (place !== undefined)
-    throw new Unjudgeable(
-      t(
-        '{file}: the number at {place} cannot be held exactly. Compare it by its digits: with matches of a jsonPath.',
-        {
-          file: path,
-          place: quoted(place),
-        },
-      ),
-    );
-  return value;
+  if (place === undefined) return value;
+  throw new Unjudgeable(
+    t(
+      '{file}: the number at {place} cannot be held exactly. Compare it by its digits: with matches of a jsonPath.',
+      { file: path, place: quoted(place) },
+    ),
+  );
 }
 
 async function readAnswers(path: string): Promise<readonly Answer[]> {
@@ -103,10 +98,7 @@ async function readAnswers(path: string): Promise<readonly Answer[]> {
 }
 
 /** A recording; rejects with `Unjudgeable` if it cannot be read. */
-export async function readExchanges(path: string): Promise<{
-  readonly header: RecordingHeader;
-  readonly exchanges: readonly Exchange[];
-}> {
+export async function readExchanges(path: string): Promise<Recording> {
   const read = await importRecording(path, readConversation);
   if (read.type === 'loaded') return read;
   if (read.type === 'undecodable')

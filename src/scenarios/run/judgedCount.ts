@@ -3,37 +3,29 @@ import type { CaseResult, CheckResult } from './results.ts';
 
 /** Counts judged scenarios, expectations and attempts, case by case. */
 export class JudgedCount {
-  #planned = 0;
-  #judged = 0;
-  #expectations = 0;
-  #unmet = 0;
-  #warnings = 0;
-  #attempts = 0;
-  #errored = 0;
+  readonly #scenarios = { planned: 0, judged: 0 };
+  readonly #attempts = { made: 0, errored: 0 };
+  readonly #expectations = { judged: 0, unmet: 0, warnings: 0 };
 
   add(result: CaseResult): void {
     const judged = checksOf(result).filter(({ status }) => status !== 'errored');
     const unmet = judged.filter(({ status }) => status === 'failed');
-    this.#planned += 1;
     const made = result.attempts.filter(({ status }) => status !== 'skipped');
-    this.#attempts += made.length;
-    this.#errored += made.filter(({ status }) => status === 'errored').length;
-    if (isDecided(result)) this.#judged += 1;
-    this.#expectations += judged.length;
-    this.#unmet += unmet.length;
-    this.#warnings += unmet.filter(({ isWarning }) => isWarning).length;
+    this.#scenarios.planned += 1;
+    if (isDecided(result)) this.#scenarios.judged += 1;
+    this.#attempts.made += made.length;
+    this.#attempts.errored += made.filter(({ status }) => status === 'errored').length;
+    this.#expectations.judged += judged.length;
+    this.#expectations.unmet += unmet.length;
+    this.#expectations.warnings += unmet.filter(({ isWarning }) => isWarning).length;
   }
 
   get counts(): JudgedCounts {
-    return {
-      scenarios: { planned: this.#planned, judged: this.#judged },
-      attempts: { made: this.#attempts, errored: this.#errored },
-      expectations: {
-        judged: this.#expectations,
-        unmet: this.#unmet,
-        warnings: this.#warnings,
-      },
-    };
+    return structuredClone({
+      scenarios: this.#scenarios,
+      attempts: this.#attempts,
+      expectations: this.#expectations,
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import { hideSecrets } from '../../agentGraph/redact.ts';
+import { compact } from '../../shared/compact.ts';
 import { maskValue } from '../../shared/masking/maskJson.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import type { CaseResult, CheckResult } from './results.ts';
@@ -9,36 +10,31 @@ import type { CaseResult, CheckResult } from './results.ts';
  * otherwise the secret is hidden everywhere. Values from responses are already masked.
  */
 export function maskSentence(sentence: string, written: unknown, secrets: SecretList): string {
-  return holdsSecret(written, secrets) ? hideSecrets(sentence, secrets) : sentence;
+  const isSecret = maskValue(written, secrets) !== written;
+  return isSecret ? hideSecrets(sentence, secrets) : sentence;
 }
 
 /** The same for a check's sentences and texts; `because` is the author's text. */
 export function maskCheck(check: CheckResult, written: unknown, secrets: SecretList): CheckResult {
   const { title, message, expected, actual, because } = check;
-  const hide = (text: string) => maskSentence(text, written, secrets);
+  const hide = (text?: string) => text && maskSentence(text, written, secrets);
   return {
     ...check,
-    title: hide(title),
-    ...(message !== undefined && { message: hide(message) }),
-    ...(expected !== undefined && { expected: hide(expected) }),
-    ...(actual !== undefined && { actual: hide(actual) }),
-    ...(because !== undefined && { because: hideSecrets(because, secrets) }),
+    title: maskSentence(title, written, secrets),
+    ...compact({ message: hide(message), expected: hide(expected), actual: hide(actual) }),
+    ...compact({ because: because && hideSecrets(because, secrets) }),
   };
 }
 
 /** Masks a case's names, which are all the author's text. */
 export function maskNames(
-  { name, rowTitle, tags }: Pick<CaseResult, 'name' | 'rowTitle' | 'tags'>,
+  { name, rowTitle, tags }: CaseResult,
   secrets: SecretList,
 ): Pick<CaseResult, 'name' | 'rowTitle' | 'tags'> {
   const hide = (text: string) => hideSecrets(text, secrets);
   return {
     name: hide(name),
-    ...(rowTitle !== undefined && { rowTitle: hide(rowTitle) }),
+    ...compact({ rowTitle: rowTitle && hide(rowTitle) }),
     tags: tags.map(hide),
   };
-}
-
-function holdsSecret(value: unknown, secrets: SecretList): boolean {
-  return maskValue(value, secrets) !== value;
 }

@@ -53,7 +53,17 @@ export function planCases(
   files: readonly Pick<ScenarioFile, 'path' | 'scenarios'>[],
   options: PlanOptions = {},
 ): readonly Case[] {
-  const { env = {}, agents, repeat, passRate, grep, tags, honoursOnly, isWanted, shard } = options;
+  const {
+    env = {},
+    agents = [],
+    repeat,
+    passRate,
+    grep,
+    tags,
+    honoursOnly,
+    isWanted,
+    shard,
+  } = options;
   const cases: Case[] = [];
   const isFew = honoursOnly && files.some((file) => file.scenarios.some(({ only }) => only));
   for (const { path, scenarios } of files) {
@@ -62,16 +72,12 @@ export function planCases(
       if (grep && !grep.test(scenario.name)) continue;
       if (tags && !hasTags(scenario, tags)) continue;
       const times = repeat ?? scenario.repeat;
-      const common = {
-        file: path,
-        scenario,
-        repeat: times,
-        needed: neededPasses(times, passRate ?? scenario.passRate),
-      };
-      const names = scenario.agents.length > 0 ? scenario.agents : (agents ?? []);
-      for (const agent of agentsOf(names))
+      const needed = neededPasses(times, passRate ?? scenario.passRate);
+      const common = { file: path, scenario, repeat: times, needed };
+      const names = scenario.agents.length > 0 ? scenario.agents : agents;
+      for (const agent of names.length > 0 ? names : [undefined])
         for (const row of rowsOf(scenario, env)) {
-          const own = { index: cases.length, ...common, ...agent, ...row };
+          const own = { index: cases.length, ...common, ...compact({ agent }), ...row };
           if (isWanted?.(own) ?? true) cases.push(own);
         }
     }
@@ -82,29 +88,25 @@ export function planCases(
 
 function hasTags({ tags: own }: Scenario, tags: readonly string[]): boolean {
   const wanted = tags.filter((tag) => !tag.startsWith('!'));
-  const unwanted = tags.filter((tag) => tag.startsWith('!')).map((tag) => tag.slice(1));
   const isOne = wanted.length === 0 || wanted.some((tag) => own.includes(tag));
-  return isOne && !unwanted.some((tag) => own.includes(tag));
+  return isOne && !own.some((tag) => tags.includes(`!${tag}`));
 }
 
-function agentsOf(names: readonly string[]): readonly Pick<Case, 'agent'>[] {
-  return names.length === 0 ? [{}] : names.map((agent) => ({ agent }));
-}
-
-type Row = Pick<Case, 'row' | 'values' | 'problem'>;
-
-function rowsOf(scenario: Scenario, env: Variables): readonly Row[] {
+function rowsOf(
+  scenario: Scenario,
+  env: Variables,
+): readonly Pick<Case, 'row' | 'values' | 'problem'>[] {
   const { variables, data } = scenario;
   const asked = environmentOf(scenario, env);
-  const valuesOf = (row: Readonly<Record<string, unknown>>): Row => {
-    const { values, problems } = ownValues({ ...variables, ...row }, asked.values);
+  const rows = data.length > 0 ? data : [{}];
+  return rows.map((own, index) => {
+    const { values, problems } = ownValues({ ...variables, ...own }, asked.values);
     const [endless] = problems;
     const problem = asked.problem ?? (endless && { ...endless, at: scenario.at.start });
     const known = scenario.env.length > 0 ? { ...values, env: asked.values } : values;
-    return { values: known, ...(problem && { problem }) };
-  };
-  if (data.length === 0) return [valuesOf({})];
-  return data.map((row, index) => ({ row: index + 1, ...valuesOf(row) }));
+    const row = data.length > 0 ? index + 1 : undefined;
+    return { ...compact({ row }), values: known, ...(problem && { problem }) };
+  });
 }
 
 /** The session to open for an attempt of the case; `number` counts from 1. */
@@ -113,21 +115,17 @@ export function requestOf(
   number: number,
   clientKey?: string,
 ): SessionRequest {
+  const { name, id, recording } = scenario;
   return {
-    file,
-    scenario: scenario.name,
-    ...(scenario.id !== undefined && { id: scenario.id }),
-    attempt: number,
-    ...compact({ agent, row }),
-    ...(scenario.recording !== undefined && { recording: rowRecording(scenario.recording, row) }),
-    ...(clientKey !== undefined && { clientKey }),
+    ...compact({ file, scenario: name, id, attempt: number, agent, row, clientKey }),
+    ...(recording !== undefined && { recording: rowRecording(recording, row) }),
   };
 }
 
 /** The same for all shards of a run; differs if anything in the plan differs. */
 export function planDigest(files: readonly ScenarioFile[], cases: readonly Case[]): string {
-  const asked = cases.map(({ file, scenario, row, agent, repeat, needed }) => [
-    ...[file, scenario.name, row, agent, repeat, needed],
+  const asked = cases.map((own) => [
+    ...[own.file, own.scenario.name, own.row, own.agent, own.repeat, own.needed],
   ]);
   return createHash('sha256')
     .update(JSON.stringify([files, asked]))
@@ -146,14 +144,11 @@ function environmentOf(
   );
   for (const { name, at } of asked) {
     const value = env[name];
-    if (value === undefined) {
-      const message = t('The environment variable {0} is not set. Set it, then run again.', name);
-      return { values, problem: { at: at.start, message } };
-    }
-    if (hideKeyShapes(value) !== value || keys.some((key) => value.includes(key))) {
-      const message = t('{0} is an API key, which no scenario can use. Leave it out.', name);
-      return { values, problem: { at: at.start, message } };
-    }
+    const problem = (message: string) => ({ values, problem: { at: at.start, message } });
+    if (value === undefined)
+      return problem(t('The environment variable {0} is not set. Set it, then run again.', name));
+    if (hideKeyShapes(value) !== value || keys.some((key) => value.includes(key)))
+      return problem(t('{0} is an API key, which no scenario can use. Leave it out.', name));
     values[name] = value;
   }
   return { values };
@@ -161,10 +156,6 @@ function environmentOf(
 
 /** Limit for a row's title, in characters: tables can have many columns. */
 const maxTitle = 120;
-
-function short(title: string): string {
-  return title.length <= maxTitle ? title : `${title.slice(0, maxTitle)}…`;
-}
 
 /** The row's values in words: `colour: black, size: 42`; for a table, also its line. */
 export function rowTitle({ scenario, row }: Pick<Case, 'scenario' | 'row'>): string | undefined {
@@ -175,5 +166,7 @@ export function rowTitle({ scenario, row }: Pick<Case, 'scenario' | 'row'>): str
     .join(', ');
   const { table } = scenario;
   const line = table?.lines[(row ?? 1) - 1];
-  return table && line !== undefined ? `${short(title)} · ${table.name}:${line}` : title;
+  if (!table || line === undefined) return title;
+  const short = title.length <= maxTitle ? title : `${title.slice(0, maxTitle)}…`;
+  return `${short} · ${table.name}:${line}`;
 }

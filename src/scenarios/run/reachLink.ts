@@ -1,7 +1,8 @@
-import { lookup } from 'node:dns';
+import { lookup as dnsLookup } from 'node:dns';
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { environmentProxy } from '../../agentGraph/http/proxy/proxyChoice.ts';
 import { trustedCertificates } from '../../agentGraph/http/certificates/trustedCertificates.ts';
 import { httpUrl } from '../../shared/guards.ts';
@@ -30,7 +31,7 @@ export async function reachLink(
   link: string,
   agent: HostPlace,
   signal: AbortSignal,
-  { timeLimitMs = defaultTimeLimitMs, resolve = lookup }: LinkLimits = {},
+  { timeLimitMs = defaultTimeLimitMs, resolve = dnsLookup }: LinkLimits = {},
 ): Promise<string | undefined> {
   const limited = AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)]);
   const first = httpUrl(link);
@@ -39,7 +40,7 @@ export async function reachLink(
   try {
     for (let redirects = 0; redirects <= maxRedirects; redirects++) {
       if (!mayReach(hostPlace(url), agent)) return privateSentence(url);
-      const { status, location } = await ask(url, agent, resolve, limited);
+      const { status, location } = await ask(url, reachableFrom(agent, resolve), limited);
       if (status < 300 || status === 304) return undefined;
       if (status >= 400)
         return t('{host} answers {status}.', { host: url.host, status: `${status}` });
@@ -69,19 +70,13 @@ function absolute(location: string, base: URL): string | undefined {
   return URL.canParse(location, base.href) ? new URL(location, base).href : undefined;
 }
 
-async function ask(url: URL, agent: HostPlace, resolve: Resolve, signal: AbortSignal) {
-  const head = await headOf('HEAD', url, agent, resolve, signal);
+async function ask(url: URL, lookup: LookupFunction, signal: AbortSignal) {
+  const head = await headOf('HEAD', url, lookup, signal);
   // Shops refuse HEAD in many ways, including 403 and 404.
-  return head.status < 400 ? head : headOf('GET', url, agent, resolve, signal);
+  return head.status < 400 ? head : headOf('GET', url, lookup, signal);
 }
 
-async function headOf(
-  method: 'HEAD' | 'GET',
-  url: URL,
-  agent: HostPlace,
-  resolve: Resolve,
-  signal: AbortSignal,
-): Promise<{ readonly status: number; readonly location: string | undefined }> {
+async function headOf(method: string, url: URL, lookup: LookupFunction, signal: AbortSignal) {
   const bare = new URL(url);
   bare.username = '';
   bare.password = '';
@@ -95,7 +90,7 @@ async function headOf(
     rejectUnauthorized: true,
     ...(trusted && { ca: [...trusted] }),
     signal,
-    lookup: reachableFrom(agent, resolve),
+    lookup,
   });
   // Once there is a response, its reader gets the error as well.
   sent.on('error', () => undefined).end();

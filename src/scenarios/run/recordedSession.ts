@@ -24,23 +24,21 @@ export function openRecordedSession(exchanges: readonly Exchange[], name: string
       if (!recorded)
         throw new Unjudgeable(t('The recording {recording} ends before turn {turn}.', turn));
       const { inputEvents } = recorded.turn;
-      if (!isDeepStrictEqual(withoutGreeting(inputEvents), withoutGreeting(inputs))) {
+      if (!isDeepStrictEqual(withoutGreeting(inputEvents), withoutGreeting(inputs)))
         throw new Unjudgeable(
           t(
             'In turn {turn} the customer says something else than in the recording {recording}. Run it against the agent, or update the recording.',
             turn,
           ),
         );
-      }
       const answer = await recordedAnswer(recorded.exchange, recorded.turn);
-      if (answer.phase !== 'answered' && answer.phase !== 'failed') {
+      if (answer.phase !== 'answered' && answer.phase !== 'failed')
         throw new Unjudgeable(
           t(
             'In turn {turn} the recording {recording} ends before the answer does. Record it again.',
             turn,
           ),
         );
-      }
       return answer;
     },
     close: () => Promise.resolve(),

@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/failure/failure.ts';
-import type { InputEvent, TurnItem, TurnPhase, TurnStats } from '../../shared/model.ts';
+import type { Turn } from '../../shared/model.ts';
 import type { Elsewhere, KnownFailure, Position } from '../file/scenario.ts';
 import type { RunEvidence, RunOutset } from './evidence.ts';
 
@@ -12,13 +12,7 @@ import type { RunEvidence, RunOutset } from './evidence.ts';
  * `disabled`: its file says to skip it. `skipped`: the run ended before it.
  */
 export const caseStatuses = [
-  'passed',
-  'failed',
-  'errored',
-  'skipped',
-  'flaky',
-  'notJudged',
-  'knownFailure',
+  ...['passed', 'failed', 'errored', 'skipped', 'flaky', 'notJudged', 'knownFailure'],
   'disabled',
 ] as const;
 
@@ -46,7 +40,8 @@ export interface CheckResult {
   readonly because?: string;
 }
 
-export interface TurnResult {
+/** `inputs` is the actual input; empty if nothing could be sent. */
+export interface TurnResult extends Pick<Turn, 'inputs' | 'items' | 'phase' | 'stats'> {
   /** From 1. */
   readonly number: number;
   readonly at: Position;
@@ -54,11 +49,6 @@ export interface TurnResult {
   readonly elsewhere?: Elsewhere;
   /** The customer's action in words: `say "black boots"`. */
   readonly title: string;
-  /** The actual input; empty if nothing could be sent. */
-  readonly inputs: readonly InputEvent[];
-  readonly items: readonly TurnItem[];
-  readonly phase: TurnPhase;
-  readonly stats?: TurnStats;
   readonly checks: readonly CheckResult[];
 }
 

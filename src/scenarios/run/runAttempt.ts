@@ -7,7 +7,7 @@ import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import { answerParts, wholeAnswer, type Answer } from '../answer.ts';
 import type { CheckServices, CheckSubject } from '../checks/check.ts';
-import { RunIsOver, Unjudgeable } from '../judgement/unjudgeable.ts';
+import { problemSentence, RunIsOver } from '../judgement/unjudgeable.ts';
 import { judge } from '../checks/judge.ts';
 import { isSilent, silenceCheck } from '../checks/silence.ts';
 import { answerValues, turnValues } from '../checks/scriptCheck.ts';
@@ -47,8 +47,7 @@ export interface AttemptOptions {
 
 /** Runs a case once in a new session, which is always closed. Never rejects. */
 export async function runAttempt(options: AttemptOptions): Promise<AttemptResult> {
-  const attempt = new Attempt(options);
-  return attempt.run();
+  return new Attempt(options).run();
 }
 
 class Attempt {
@@ -66,24 +65,23 @@ class Attempt {
   #silentTurns = 0;
   /** True if the run ended during a judgement. */
   #isCut = false;
+  /** The attempt's current position in its file. */
+  #at: Position;
 
   constructor(options: AttemptOptions) {
     this.#options = options;
+    this.#at = options.case.scenario.at.start;
   }
 
   async run(): Promise<AttemptResult> {
-    const { scenario, problem } = this.#options.case;
+    const { problem } = this.#options.case;
     try {
       this.#problem = problem;
       if (!problem) this.#session = await this.#open();
       if (this.#session) await this.#talk(this.#session);
     } catch (error) {
       if (error instanceof RunIsOver) this.#isCut = true;
-      else
-        this.#problem = {
-          at: this.#at ?? scenario.at.start,
-          message: this.#masked(messageOf(error)),
-        };
+      else this.#problem = { at: this.#at, message: this.#masked(problemSentence(error)) };
     } finally {
       await this.#close();
     }
@@ -101,9 +99,6 @@ class Attempt {
       this.#problem ??= { at: scenario.at.start, message };
     }
   }
-
-  /** The attempt's current position in its file. */
-  #at: Position | undefined;
 
   async #open(): Promise<TestSession | undefined> {
     const { case: own, number, open, pace, signal } = this.#options;
@@ -130,31 +125,25 @@ class Attempt {
       onTurn?.(result);
       if (result.phase !== 'answered') return;
     }
-    this.#at = undefined;
-    const answer = wholeAnswer(this.#answers);
-    const subject = this.#subject(answer, true);
+    this.#at = scenario.at.start;
+    const subject = this.#subject(wholeAnswer(this.#answers), true);
     const checks = await judge(scenario.expect, subject, this.#scope(), services);
     this.#checks = this.#silentTurns === scenario.turns.length ? checks.filter(isUnmet) : checks;
   }
 
   async #take(session: TestSession, turn: ScenarioTurn, number: number): Promise<TurnResult> {
-    const { scenario } = this.#options.case;
-    const { services, pace, signal } = this.#options;
+    const { services, pace, signal, case: own } = this.#options;
+    const { timeoutMs } = own.scenario;
     const { action, expect, mayBeSilent, elsewhere } = turn;
     const at = turn.at.start;
     const title = maskSentence(actionTitle(action), action, this.#secrets);
     const place = { number, at, ...(elsewhere && { elsewhere }) };
     const base = { ...place, title, items: [], inputs: [], checks: [] };
-    const found = await turnInputs(
-      action,
-      this.#answers,
-      { scope: this.#scope(), own: this.#options.case.values },
-      services.judgements,
-    );
+    const scopes = { scope: this.#scope(), own: own.values };
+    const found = await turnInputs(action, this.#answers, scopes, services.judgements);
     if (found.type !== 'inputs') return this.#unsent(found, base);
     await pace.turn(signal);
     const { inputs } = found;
-    const { timeoutMs } = scenario;
     const limited =
       timeoutMs === undefined
         ? signal
@@ -163,10 +152,9 @@ class Attempt {
     const { phase, items, stats, failure } = sent;
     const result = { ...base, inputs, items, phase, ...(stats && { stats }) };
     // A recorded response has its old times but arrives at once, so the limit is checked here too.
-    const isLate = timeoutMs !== undefined && stats !== undefined && stats.totalMs > timeoutMs;
-    if (isLate || (phase === 'stopped' && !signal.aborted)) {
+    const isLate = stats !== undefined && stats.totalMs > (timeoutMs ?? Infinity);
+    if (isLate || (phase === 'stopped' && !signal.aborted))
       return { ...result, phase: 'stopped', checks: [tooSlow(at, timeoutMs ?? 0, sent)] };
-    }
     const early = phase === 'failed' && failure ? endedEarly(at, failure, items) : undefined;
     if (early) return { ...result, checks: [maskCheck(early, failure, this.#secrets)] };
     if (phase === 'failed' && failure) this.#fail(at, failure, items);
@@ -175,11 +163,11 @@ class Attempt {
     const answer = answerParts(sent);
     this.#answers.push(answer);
     this.#values.push(turnValues(number, inputs, answer));
-    const subject = this.#subject(answer, false);
     const errors = errorsWithin(at, answer.failures).map((check) =>
       maskCheck(check, answer.failures, this.#secrets),
     );
-    const checks = [...errors, ...(await judge(expect, subject, this.#scope(), services))];
+    const judged = await judge(expect, this.#subject(answer, false), this.#scope(), services);
+    const checks = [...errors, ...judged];
     if (mayBeSilent || !isSilent(answer)) return { ...result, checks };
     this.#silentTurns += 1;
     return { ...result, checks: [silenceCheck(at, answer), ...checks.filter(isUnmet)] };
@@ -207,10 +195,12 @@ class Attempt {
   }
 
   #subject(answer: Answer, isWhole: boolean): CheckSubject {
-    const { values: variables } = this.#options.case;
-    const { agentUrl } = this.#session ?? {};
-    const subject = { answer, answers: this.#answers, turns: this.#values, isWhole, variables };
-    return { ...subject, agentUrl, secrets: this.#secrets };
+    return {
+      ...{ answer, answers: this.#answers, turns: this.#values, isWhole },
+      variables: this.#options.case.values,
+      agentUrl: this.#session?.agentUrl,
+      secrets: this.#secrets,
+    };
   }
 
   #scope(): Scope {
@@ -252,20 +242,10 @@ class Attempt {
     if (this.#problem || hard.some(({ status }) => status === 'errored')) return 'errored';
     const { signal, case: own } = this.#options;
     if (this.#isCut) return 'skipped';
-    const isWhole =
-      this.#turns.length === own.scenario.turns.length && this.#turns.at(-1)?.phase === 'answered';
-    if (isWhole) return 'passed';
+    // A turn without a response ends the attempt.
+    if (this.#answers.length === own.scenario.turns.length) return 'passed';
     return signal.aborted ? 'skipped' : 'errored';
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Unjudgeable
-    ? error.message
-    : t(
-        'Internal error in Ask Sofia, not in your agent: {0}. Report it in the repository of Ask Sofia.',
-        String(error),
-      );
 }
 
 /** Undefined means the customer ID that the agent is configured with. */

@@ -62,26 +62,15 @@ const maxRetryAfterMs = 60_000;
 
 /** Runs the cases, each attempt in a new session. Never rejects; keeps no results. */
 export async function runCases(options: RunOptions): Promise<RunCounts> {
-  const run = new Run(options);
-  return run.run();
-}
-
-interface Job {
-  readonly case: Case;
-  /** Index among the cases of this run. */
-  readonly place: number;
-  /** From 1. */
-  readonly number: number;
+  return new Run(options).run();
 }
 
 class Run {
   readonly #options: RunOptions;
   readonly #pace: RequestPace;
   readonly #bail = new AbortController();
-  /** Attempts of unfinished cases, by the case's place. */
-  readonly #attempts = new Map<number, AttemptResult[]>();
-  /** Secrets of their sessions, by the case's place. */
-  readonly #secrets = new Map<number, Secret[]>();
+  /** Unfinished cases, by their place: their attempts, and the secrets of their sessions. */
+  readonly #begun = new Map<number, { attempts: AttemptResult[]; secrets: Secret[] }>();
   /** Cases that ended before an earlier one in the plan. */
   readonly #waiting = new Map<number, CaseResult>();
   #nextPlace = 0;
@@ -97,23 +86,22 @@ class Run {
   async run(): Promise<RunCounts> {
     const jobs = jobsOf(this.#options.cases);
     const work = async () => {
-      for (const job of jobs) await this.#do(job);
+      for (const job of jobs) await this.#do(...job);
     };
     await Promise.all(Array.from({ length: this.#options.concurrency }, work));
     return this.#counts;
   }
 
-  async #do({ case: own, place, number }: Job): Promise<void> {
-    const attempts = this.#attempts.get(place) ?? [];
-    this.#attempts.set(place, attempts);
-    const { signal } = this.#options;
+  /** `place` is the case's index in this run, `number` that of the attempt, from 1. */
+  async #do(own: Case, place: number, number: number): Promise<void> {
+    const { signal, secrets: known = [] } = this.#options;
     const isOver = own.scenario.skip !== undefined || signal.aborted || this.#bail.signal.aborted;
-    const secrets = this.#secrets.get(place) ?? [...(this.#options.secrets ?? [])];
-    this.#secrets.set(place, secrets);
+    const begun = this.#begun.get(place) ?? { attempts: [], secrets: [...known] };
+    this.#begun.set(place, begun);
+    const { attempts, secrets } = begun;
     attempts.push(isOver ? skipped(number) : await this.#attempt(own, number, secrets));
     if (attempts.length < own.repeat) return;
-    this.#attempts.delete(place);
-    this.#secrets.delete(place);
+    this.#begun.delete(place);
     const inOrder = attempts.toSorted((a, b) => a.number - b.number);
     const percentiles = await percentileChecks(own, inOrder, this.#options.servicesOf(own.file));
     const written = [own.scenario.expect, own.values];
@@ -175,9 +163,9 @@ class Run {
 }
 
 /** Shared by all workers, so each job is taken once. */
-function* jobsOf(cases: readonly Case[]): Generator<Job, void, undefined> {
+function* jobsOf(cases: readonly Case[]) {
   for (const [place, own] of cases.entries())
-    for (let number = 1; number <= own.repeat; number += 1) yield { case: own, place, number };
+    for (let number = 1; number <= own.repeat; number += 1) yield [own, place, number] as const;
 }
 
 function skipped(number: number): AttemptResult {
@@ -191,21 +179,15 @@ function caseResult(
   percentiles: readonly CheckResult[] | undefined,
 ): CaseResult {
   const { index, file, scenario, row, agent, needed } = own;
-  const title = rowTitle(own);
-  const { skip } = scenario;
+  const { id, name, at, tags, skip } = scenario;
   const known = knownFailure(own, attempts);
   const checks = percentiles ?? [];
   const judged = caseStatus(attempts, needed, checks);
   const status = percentiles || judged === 'failed' ? judged : 'skipped';
+  const ownStatus = status === 'failed' && known?.isOver === false ? 'knownFailure' : status;
   return {
-    index,
-    file,
-    ...(scenario.id !== undefined && { id: scenario.id }),
-    name: scenario.name,
-    at: scenario.at.start,
-    ...compact({ row, rowTitle: title, agent }),
-    tags: scenario.tags,
-    status: ownStatus(status, skip, known),
+    ...compact({ index, file, id, name, at: at.start, row, rowTitle: rowTitle(own), agent, tags }),
+    status: skip === undefined ? ownStatus : 'disabled',
     ...compact({ skip, knownFailure: known }),
     needed,
     attempts,
@@ -221,20 +203,8 @@ function knownFailure(
 ): CaseResult['knownFailure'] {
   const { knownFailure: known } = scenario;
   if (!known) return undefined;
-  const today = new Date(first?.startedAt ?? Date.now())
-    .toISOString()
-    .slice(0, 'yyyy-mm-dd'.length);
+  const [today = ''] = new Date(first?.startedAt ?? Date.now()).toISOString().split('T');
   return { ...known, isOver: known.until !== undefined && known.until < today };
-}
-
-/** Applies `skip` and `knownFailure` of the file. */
-function ownStatus(
-  status: CaseStatus,
-  skip: string | undefined,
-  known: CaseResult['knownFailure'],
-): CaseStatus {
-  if (skip !== undefined) return 'disabled';
-  return status === 'failed' && known && !known.isOver ? 'knownFailure' : status;
 }
 
 /**
@@ -249,9 +219,8 @@ function caseStatus(
   const count = (wanted: CaseStatus) => attempts.filter(({ status }) => status === wanted).length;
   const hard = checks.filter(({ isWarning }) => !isWarning);
   const passed = count('passed');
-  if (count('skipped') > 0 && passed < needed) {
+  if (count('skipped') > 0 && passed < needed)
     return count('failed') > attempts.length - needed ? 'failed' : 'skipped';
-  }
   const judged = passed + count('failed');
   if (passed + count('errored') < needed) return 'failed';
   if (hard.some(({ status }) => status === 'failed')) return 'failed';

@@ -14,7 +14,7 @@ import { t } from '../../shared/l10n.ts';
 import type { Choice, InputEvent } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import { RunIsOver, Unjudgeable } from '../judgement/unjudgeable.ts';
-import { quote } from '../checks/check.ts';
+import { choiceTitle, listOf, quote } from '../checks/check.ts';
 import type { ChoicePattern, TurnAction } from '../file/scenario.ts';
 import { resolvePattern, type References } from '../file/yaml/foreignValues.ts';
 import {
@@ -38,10 +38,7 @@ export type TurnInputs =
   | { readonly type: 'absent' | 'unsound'; readonly message: string };
 
 /** The references an action may use: all of them, and those whose value the file's author wrote. */
-export interface ActionScope {
-  readonly scope: Scope;
-  readonly own: Scope;
-}
+type ActionScope = Readonly<Record<'scope' | 'own', Scope>>;
 
 /** The events of an action; `answers` are the earlier responses. Rejects only with `RunIsOver`. */
 export async function turnInputs(
@@ -51,7 +48,8 @@ export async function turnInputs(
   judgements: Judgements,
 ): Promise<TurnInputs> {
   try {
-    return await inputsOf(await resolvedAction(action, scopes, judgements), answers, judgements);
+    const resolved = await resolvedAction(action, scopes, judgements);
+    return await actionInputs(resolved, answers, judgements);
   } catch (error) {
     if (error instanceof MissingReference) return { type: 'absent', message: error.message };
     if (error instanceof Unjudgeable && !(error instanceof RunIsOver))
@@ -90,62 +88,44 @@ function resolvedChoice(choice: ChoicePattern, references: References): ChoicePa
   };
 }
 
-function inputsOf(
+function actionInputs(
   action: TurnAction,
   answers: readonly Answer[],
   judgements: Judgements,
 ): TurnInputs | Promise<TurnInputs> {
   switch (action.type) {
     case 'say':
-      return single(textInput(action.text));
+      return inputsOf(textInput(action.text));
     case 'press':
       return chosen(action.choice, answers, 'button', judgements);
     case 'choose':
       return chosen(action.choice, answers, 'row', judgements);
     case 'submit':
-      return single(formInput(action.form));
+      return inputsOf(formInput(action.form));
     case 'store': {
       const { id: storeId, ...store } = action.store;
-      return single(storeInput({ storeId, ...store }));
+      return inputsOf(storeInput({ storeId, ...store }));
     }
     case 'image':
-      return single(imageInput(action.url, action.caption));
+      return inputsOf(imageInput(action.url, action.caption));
     case 'audio':
-      return single(audioInput(action.url));
+      return inputsOf(audioInput(action.url));
     case 'location':
-      return single(locationInput(action.place));
-    case 'send': {
-      const checked = checkInputEvents(action.events);
-      return checked.type === 'done'
-        ? { type: 'inputs', inputs: checked.value }
-        : { type: 'unsound', message: problemOf(checked) };
-    }
+      return inputsOf(locationInput(action.place));
+    case 'send':
+      return inputsOf(checkInputEvents(action.events));
   }
 }
 
-function single(outcome: Outcome<InputEvent>): TurnInputs {
-  return outcome.type === 'done'
-    ? { type: 'inputs', inputs: [outcome.value] }
-    : { type: 'unsound', message: problemOf(outcome) };
+function inputsOf(outcome: Outcome<InputEvent | readonly InputEvent[]>): TurnInputs {
+  if (outcome.type === 'done') return { type: 'inputs', inputs: listOf(outcome.value) };
+  const message = outcome.type === 'failed' ? failureCause(outcome.failure) : '';
+  return { type: 'unsound', message };
 }
 
-function problemOf(outcome: Outcome<unknown>): string {
-  return outcome.type === 'failed' ? failureCause(outcome.failure) : '';
-}
-
-/** A choice, with the input that the customer sends by taking it. */
-interface Shown extends Choice {
-  readonly input: () => Outcome<InputEvent>;
-}
-
-function shownIn({ buttons, rows, suggestions }: Answer, kind: 'button' | 'row'): readonly Shown[] {
-  const sent = (choice: Choice) => ({ ...choice, input: () => choiceInput(choice, kind) });
-  if (kind === 'row') return rows.map(sent);
-  // A suggested reply sends its own text, as in the chat.
-  return [
-    ...buttons.map(sent),
-    ...suggestions.map((text) => ({ text, input: () => textInput(text) })),
-  ];
+/** A suggested reply is like a button that sends its own text, as in the chat. */
+function shownIn({ buttons, rows, suggestions }: Answer, kind: 'button' | 'row') {
+  return kind === 'row' ? rows : [...buttons, ...suggestions.map((text): Choice => ({ text }))];
 }
 
 /** The most recent choice wins; an exact text is preferred to one that only contains it. */
@@ -157,62 +137,51 @@ async function chosen(
 ): Promise<TurnInputs> {
   for (const answer of answers.toReversed()) {
     const choice = await findChoice(pattern, shownIn(answer, kind), judgements);
-    if (choice) return single(choice.input());
+    if (choice) return inputsOf(choiceInput(choice, kind));
   }
-  const names = answers.flatMap((answer) => shownIn(answer, kind).map(titleOf)).join(', ');
-  const wanted = choiceName(pattern);
-  return { type: 'absent', message: noChoice(kind, wanted, names === '' ? t('none') : names) };
-}
-
-function noChoice(kind: 'button' | 'row', wanted: string, shown: string): string {
-  return kind === 'button'
-    ? t('There is no button or suggested reply {wanted}. Shown: {shown}.', { wanted, shown })
-    : t('There is no row {wanted}. Shown: {shown}.', { wanted, shown });
+  const names = answers.flatMap((answer) => shownIn(answer, kind).map(choiceTitle)).join(', ');
+  const choices = { wanted: choiceName(pattern), shown: names || t('none') };
+  const message =
+    kind === 'button'
+      ? t('There is no button or suggested reply {wanted}. Shown: {shown}.', choices)
+      : t('There is no row {wanted}. Shown: {shown}.', choices);
+  return { type: 'absent', message };
 }
 
 async function findChoice(
   pattern: ChoicePattern,
-  choices: readonly Shown[],
+  choices: readonly Choice[],
   judgements: Judgements,
-): Promise<Shown | undefined> {
-  const { text, id, nth } =
-    typeof pattern === 'string' ? { text: pattern, id: undefined, nth: undefined } : pattern;
+): Promise<Choice | undefined> {
+  const wanted: Exclude<ChoicePattern, string> =
+    typeof pattern === 'string' ? { text: pattern } : pattern;
+  const { text, id, nth = 1 } = wanted;
   const withId = choices.filter((choice) => id === undefined || choice.id === id);
-  if (text === undefined) return withId[(nth ?? 1) - 1];
-  const exact = withId.filter((choice) => plain(titleOf(choice)) === plain(text));
-  if (exact.length > 0) return exact[(nth ?? 1) - 1];
-  const isSimilar = await judgements.search(parsePattern(text), withId.map(titleOf));
-  return withId.filter((_, index) => isSimilar[index])[(nth ?? 1) - 1];
+  if (text === undefined) return withId[nth - 1];
+  const exact = withId.filter((choice) => plain(choiceTitle(choice)) === plain(text));
+  if (exact.length > 0) return exact[nth - 1];
+  const isSimilar = await judgements.search(parsePattern(text), withId.map(choiceTitle));
+  return withId.filter((_, index) => isSimilar[index])[nth - 1];
 }
 
-function titleOf({ text, id }: Choice): string {
-  return text ?? id ?? '';
-}
+const actionTitles: {
+  readonly [T in TurnAction['type']]: (action: TurnAction & { readonly type: T }) => string;
+} = {
+  say: ({ text }) => t('say "{0}"', text),
+  press: ({ choice }) => t('press {0}', choiceName(choice)),
+  choose: ({ choice }) => t('choose {0}', choiceName(choice)),
+  submit: ({ form }) => t('submit {0}', Object.keys(form).join(', ')),
+  store: ({ store }) => t('choose the store {0}', store.name),
+  image: ({ url }) => t('send the image {0}', url),
+  audio: ({ url }) => t('send the audio {0}', url),
+  location: ({ place: { name, latitude, longitude } }) =>
+    t('send the place {0}', name ?? `${latitude}, ${longitude}`),
+  send: ({ events }) => t('send {0}', events.map((event) => Object.keys(event).join()).join(', ')),
+};
 
 /** The customer's action in words: `say "black boots"`. */
 export function actionTitle(action: TurnAction): string {
-  switch (action.type) {
-    case 'say':
-      return t('say "{0}"', action.text);
-    case 'press':
-      return t('press {0}', choiceName(action.choice));
-    case 'choose':
-      return t('choose {0}', choiceName(action.choice));
-    case 'submit':
-      return t('submit {0}', Object.keys(action.form).join(', '));
-    case 'store':
-      return t('choose the store {0}', action.store.name);
-    case 'image':
-      return t('send the image {0}', action.url);
-    case 'audio':
-      return t('send the audio {0}', action.url);
-    case 'location': {
-      const { name, latitude, longitude } = action.place;
-      return t('send the place {0}', name ?? `${latitude}, ${longitude}`);
-    }
-    case 'send':
-      return t('send {0}', action.events.map((event) => Object.keys(event).join()).join(', '));
-  }
+  return (actionTitles[action.type] as (action: TurnAction) => string)(action);
 }
 
 function choiceName(choice: ChoicePattern): string {

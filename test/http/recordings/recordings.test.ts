@@ -130,7 +130,7 @@ async function recordOnce(t: TestContext, answer: Answer) {
   return { live, exchange, url: `${origin}/invoke` };
 }
 
-const replay = (exchange: Exchange) => replayTransport({ exchanges: [exchange], speed: Infinity });
+const replay = (exchange: Exchange) => replayTransport({ exchange, speed: Infinity });
 
 const bodies: readonly [name: string, body: Buffer][] = [
   ['lines', Buffer.from('{"a":1}\n\n{"b":2}\r\n')],

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Ajv } from 'ajv';
 import fc from 'fast-check';
+import schema from '../../../media/recording.schema.json' with { type: 'json' };
 import { isRecordingEntry } from '../../../src/recordings/entryGuard.ts';
 import { recordingLine } from '../../../src/recordings/recording.ts';
 import { readRecording } from '../../../src/recordings/recordingFile.ts';
+import { isFailure } from '../../../src/shared/failure/storedFailure.ts';
 import { entriesOf, exchanges, header } from '../../support/samples/recordedExchanges.ts';
 
 const [answered, refused] = exchanges;
@@ -15,8 +18,17 @@ const entries = [
   { ...answered.lines[0], omittedBytes: 12 },
 ];
 
-/** What the schema says to a line of a recording. */
-async function isOfSchema(line: string): Promise<boolean> {
+const ajv = new Ajv({ strict: true, strictRequired: false, strictTypes: false });
+ajv.addSchema(schema, 'recording');
+
+/** What the schema says to a part of a recording. */
+function isOfSchema(part: unknown, name: unknown): boolean {
+  if (typeof name !== 'string' || !Object.hasOwn(schema.definitions, name)) return false;
+  return ajv.compile({ $ref: `recording#/definitions/${name}` })(part) === true;
+}
+
+/** What the reader says to a line of a recording. */
+async function isRead(line: string): Promise<boolean> {
   async function* chunks() {
     yield await Promise.resolve(Buffer.from(`${recordingLine(header)}${line}\n`));
   }
@@ -42,7 +54,14 @@ test('the guard and the schema say the same of entries in which anything is chan
       fc.array(fc.tuple(fc.constantFrom(...names), fc.constantFrom(...values)), { maxLength: 2 }),
       async (entry, changes) => {
         const line = JSON.stringify({ ...entry, ...Object.fromEntries(changes) });
-        assert.equal(isRecordingEntry(JSON.parse(line)), await isOfSchema(line), line);
+        const value = JSON.parse(line) as Readonly<Record<string, unknown>>;
+        const { type, failure } = value;
+        const isValid =
+          ['request', 'retry', 'response', 'line', 'end'].some((name) => name === type) &&
+          isOfSchema(value, type) &&
+          (type !== 'end' || failure === undefined || isFailure(failure));
+        assert.equal(isRecordingEntry(value), isValid, line);
+        assert.equal(await isRead(line), isValid, line);
       },
     ),
     { numRuns: 1500 },

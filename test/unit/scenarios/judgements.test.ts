@@ -37,11 +37,11 @@ test('a pattern that would take for ever ends in time, with and without repetiti
   const sources = ['(a+)+$', `${'a?'.repeat(30)}${'a'.repeat(30)}b`, `^${'(a|a)'.repeat(30)}$`];
   for (const source of sources) {
     const regex = { type: 'regex', source, flags: '' } as const;
-    await assert.rejects(judgements.isFound(regex, text), {
+    await assert.rejects(judgements.search(regex, [text]), {
       name: 'Unjudgeable',
       message: `The regular expression /${source}/ took longer than 250 ms. Make it simpler.`,
     });
-    assert.equal(await judgements.isFound(parseRegex('a+!'), text), true);
+    assert.deepEqual(await judgements.search(parseRegex('a+!'), [text]), [true]);
   }
 });
 
@@ -50,10 +50,10 @@ test('a sentence about a pattern or a path is one line that somebody can read', 
   const slow = `(a+)+$|\n${'b'.repeat(900)}`;
   const text = `${'a'.repeat(60)}!`;
   for (const run of [
-    () => judgements.isFound({ type: 'regex', source: slow, flags: '' }, text),
-    () => judgements.isFound({ type: 'regex', source: `${slow}(`, flags: '' }, text),
-    () => judgements.isFound({ type: 'regex', source: 'a'.repeat(5000), flags: '' }, text),
-    () => judgements.isFound({ type: 'regex', source: `${'()'.repeat(400)}+`, flags: '' }, text),
+    () => judgements.search({ type: 'regex', source: slow, flags: '' }, [text]),
+    () => judgements.search({ type: 'regex', source: `${slow}(`, flags: '' }, [text]),
+    () => judgements.search({ type: 'regex', source: 'a'.repeat(5000), flags: '' }, [text]),
+    () => judgements.search({ type: 'regex', source: `${'()'.repeat(400)}+`, flags: '' }, [text]),
     () => judgements.jsonPath(JSON.stringify([{ a: text }]), '$[0].a', { matches: slow }),
     () => judgements.jsonPath('[]', deep, {}),
     () => judgements.firstValue([], deep),
@@ -103,7 +103,7 @@ test('what is nested too deeply for a parser is told at its line, or cannot be j
     ['const', () => judgements.schema({ const: deepValue() }, ['1'], 'a')],
     ['script', () => judgements.script(nest('(', ')'), {}, 1_000)],
     ['script with lists', () => judgements.script(nest('[', ']'), {}, 1_000)],
-    ['pattern', () => judgements.isFound(parseRegex(nest('(?:', ')')), 'a')],
+    ['pattern', () => judgements.search(parseRegex(nest('(?:', ')')), ['a'])],
   ] as const)
     await assert.rejects(run, { name: 'Unjudgeable' }, name);
   assert.equal((await judgements.jsonPath('[1]', '$[?@ == 1]', {})).count, 1);
@@ -243,7 +243,7 @@ test('runs of the same signal leave nothing at it, and none begins after it', as
 
 test('work that waits while another one is ended is done', async () => {
   const endless = judgements.script('(() => { for (;;); })()', {}, 50);
-  const slow = judgements.isFound(parseRegex('(a+)+$'), `${'a'.repeat(60)}!`);
+  const slow = judgements.search(parseRegex('(a+)+$'), [`${'a'.repeat(60)}!`]);
   const waiting = [1, 2, 3].map((n) => judgements.script('n', { n }, 1_000));
   await Promise.all([assert.rejects(endless, Unjudgeable), assert.rejects(slow, Unjudgeable)]);
   assert.deepEqual(await Promise.all(waiting), [1, 2, 3]);

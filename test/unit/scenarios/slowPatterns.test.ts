@@ -10,10 +10,9 @@ test('a pattern that our own engine would compile for a minute is searched at on
     ['[^\\p{L}]'.repeat(12), 'iu'],
     [`${'('.repeat(200)}a${')*'.repeat(200)}b`, ''],
   ] as const) {
-    assert.equal(
-      await judgements.isFound({ type: 'regex', source, flags }, 'āb-'),
+    assert.deepEqual(await judgements.search({ type: 'regex', source, flags }, ['āb-']), [
       source.endsWith('b'),
-    );
+    ]);
     const found = await judgements.jsonPath('[{ "a": "x" }]', '$[0].a', {
       matches: `/${source}/${flags}`,
     });

@@ -38,17 +38,11 @@ export function* findCards({ text, field }: SearchedText): Generator<FoundDetail
   }
 }
 
-interface Card {
-  readonly length: number;
-  readonly isGrouped: boolean;
-  readonly isValid: boolean;
-}
-
 /**
  * The longest leading piece that is a valid card number, or else the longest one that looks like
  * it.
  */
-function cardWithin(found: string): Card | undefined {
+function cardWithin(found: string) {
   const pieces = [found, grouped.exec(found)?.[0], /^\d+/.exec(found)?.[0]];
   const cards = pieces.flatMap((piece = '') => {
     const number = piece.replace(/\D/g, '');

@@ -15,97 +15,54 @@ import { validate as validSsn } from 'stdnum/lib/cjs/us/ssn.js';
 import { isAmount, labelBefore } from '../context.ts';
 import type { FoundDetail, SearchedText } from '../foundDetail.ts';
 
-interface IdKind {
-  readonly shape: RegExp;
-  readonly validate: (value: string) => { readonly isValid: boolean };
-  /** Nothing else is written like this, even with a wrong check digit. */
-  readonly isDistinct?: boolean;
-  /** Many other kinds of numbers pass its check. */
-  readonly isCommon?: boolean;
-}
-
 /** People also write "DNI12345678Z". */
 const glued = 'dni|nif|nie|cif|rut|cpf|cnpj|curp|rfc|cuit|cuil|nit|ruc|clabe';
-const shape = (pattern: string) =>
-  new RegExp(
-    String.raw`(?:(?<![\p{L}\p{N}]|\p{N}[.,-])|(?<=(?<!\p{L})(?:${glued})))(?:${pattern})(?![\p{L}\p{N}]|[-.,]\p{N})`,
-    'giu',
-  );
 
-const kinds: readonly IdKind[] = [
-  { shape: shape(String.raw`\d{3}\.\d{3}\.\d{3}[-/. ]\d\d`), validate: validCpf, isDistinct: true },
-  {
-    shape: shape(String.raw`\d{9}-\d\d|\d{3} \d{3} \d{3}[ -]\d\d|\d{3}-\d{3}-\d{3}-\d\d`),
-    validate: validCpf,
-  },
-  { shape: shape(String.raw`\d{11}`), validate: validCpf },
-  {
-    shape: shape(String.raw`\d\d\.\d{3}\.\d{3}/\d{4}-\d\d`),
-    validate: validCnpj,
-    isDistinct: true,
-  },
-  {
-    shape: shape(String.raw`\d{8}/\d{4}-\d\d|\d{14}|\d\d \d{3} \d{3} \d{4} \d\d`),
-    validate: validCnpj,
-  },
+/**
+ * IDs of a shape. `distinct`: nothing else is written like this, even with a wrong check digit;
+ * `common`: many other kinds of numbers pass its check.
+ */
+const id =
+  (validate: typeof validCpf, likeness?: 'distinct' | 'common') =>
+  (pattern: TemplateStringsArray) => ({
+    validate,
+    likeness,
+    shape: new RegExp(
+      String.raw`(?:(?<![\p{L}\p{N}]|\p{N}[.,-])|(?<=(?<!\p{L})(?:${glued})))(?:${String.raw(pattern)})(?![\p{L}\p{N}]|[-.,]\p{N})`,
+      'giu',
+    ),
+  });
+
+const kinds = [
+  id(validCpf, 'distinct')`\d{3}\.\d{3}\.\d{3}[-/. ]\d\d`,
+  id(validCpf)`\d{9}-\d\d|\d{3} \d{3} \d{3}[ -]\d\d|\d{3}-\d{3}-\d{3}-\d\d`,
+  id(validCpf)`\d{11}`,
+  id(validCnpj, 'distinct')`\d\d\.\d{3}\.\d{3}/\d{4}-\d\d`,
+  id(validCnpj)`\d{8}/\d{4}-\d\d|\d{14}|\d\d \d{3} \d{3} \d{4} \d\d`,
   // From July 2026 the root of a CNPJ may have letters. Most companies have a single branch, 0001.
-  {
-    shape: shape(String.raw`[a-z\d]{2}\.[a-z\d]{3}\.[a-z\d]{3}/[a-z\d]{4}-\d\d`),
-    validate: validCnpj,
-  },
-  { shape: shape(String.raw`[a-z\d]{8}/?0001-?\d\d`), validate: validCnpj },
-  { shape: shape(String.raw`[a-z\d]{8}/?[a-z\d]{4}-?\d\d`), validate: validCnpj, isCommon: true },
-  {
-    shape: shape(
-      String.raw`\d{18}|\d{3}([ -])\d{3}\1\d{11}\1\d|(?:\d{4}[ -]){4}\d\d|(?:\d{3}[ -]){5}\d{3}|(?:\d{6}[ -]){2}\d{6}`,
-    ),
-    validate: validClabe,
-  },
-  {
-    shape: shape(String.raw`\d{1,2}\.\d{3}\.\d{3} ?- ?[\dk]`),
-    validate: validRut,
-    isDistinct: true,
-  },
-  {
-    shape: shape(String.raw`\d{7,8} ?- ?[\dk]|\d{7,8}k|\d{1,2} \d{3} \d{3} ?- ?[\dk]`),
-    validate: validRut,
-  },
-  { shape: shape(String.raw`\d{8,9}`), validate: validRut, isCommon: true },
-  {
-    shape: shape(String.raw`\d{8}[ -]?[a-z]|\d{1,2}[. ]\d{3}[. ]\d{3}[ -]?[a-z]`),
-    validate: validDni,
-  },
-  {
-    shape: shape(String.raw`[xyz][ -]?\d{7}[ -]?[a-z]|[xyz][ -]?\d\.\d{3}\.\d{3}[ -]?[a-z]`),
-    validate: validNie,
-  },
-  { shape: shape(String.raw`[abcdefghjnpqrsuvw][ -]?\d{8}`), validate: validCif, isCommon: true },
-  {
-    shape: shape(
-      String.raw`[a-z][aeioux][a-z]{2}\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])[hmx][a-z]{5}[a-z\d]\d`,
-    ),
-    validate: validCurp,
-    isDistinct: true,
-  },
-  {
-    shape: shape(
-      String.raw`[a-z&]{3,4}[ -]?\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?[a-z\d]{3}`,
-    ),
-    validate: validRfc,
-  },
-  { shape: shape(String.raw`[a-z]{3}[abcfghljpt][a-z]\d{4}[a-z]`), validate: validPan },
-  {
-    shape: shape(String.raw`(?:2[03478]|3[034])[ -]\d{8}[ -]\d`),
-    validate: validCuit,
-    isDistinct: true,
-  },
-  {
-    shape: shape(String.raw`(?:2[03478]|3[034])(?:\d{9}|[ -]?\d\d\.\d{3}\.\d{3}[ -]?\d)`),
-    validate: validCuit,
-  },
-  { shape: shape(String.raw`[89]\d\d\.\d{3}\.\d{3} ?- ?\d|[89]\d{8} ?- ?\d`), validate: validNit },
-  { shape: shape(String.raw`(?:10|15|17|20)\d{9}`), validate: validRuc },
-  { shape: shape(String.raw`\d{3}-\d\d-\d{4}`), validate: validSsn },
+  id(validCnpj)`[a-z\d]{2}\.[a-z\d]{3}\.[a-z\d]{3}/[a-z\d]{4}-\d\d`,
+  id(validCnpj)`[a-z\d]{8}/?0001-?\d\d`,
+  id(validCnpj, 'common')`[a-z\d]{8}/?[a-z\d]{4}-?\d\d`,
+  id(
+    validClabe,
+  )`\d{18}|\d{3}([ -])\d{3}\1\d{11}\1\d|(?:\d{4}[ -]){4}\d\d|(?:\d{3}[ -]){5}\d{3}|(?:\d{6}[ -]){2}\d{6}`,
+  id(validRut, 'distinct')`\d{1,2}\.\d{3}\.\d{3} ?- ?[\dk]`,
+  id(validRut)`\d{7,8} ?- ?[\dk]|\d{7,8}k|\d{1,2} \d{3} \d{3} ?- ?[\dk]`,
+  id(validRut, 'common')`\d{8,9}`,
+  id(validDni)`\d{8}[ -]?[a-z]|\d{1,2}[. ]\d{3}[. ]\d{3}[ -]?[a-z]`,
+  id(validNie)`[xyz][ -]?\d{7}[ -]?[a-z]|[xyz][ -]?\d\.\d{3}\.\d{3}[ -]?[a-z]`,
+  id(validCif, 'common')`[abcdefghjnpqrsuvw][ -]?\d{8}`,
+  id(
+    validCurp,
+    'distinct',
+  )`[a-z][aeioux][a-z]{2}\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])[hmx][a-z]{5}[a-z\d]\d`,
+  id(validRfc)`[a-z&]{3,4}[ -]?\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?[a-z\d]{3}`,
+  id(validPan)`[a-z]{3}[abcfghljpt][a-z]\d{4}[a-z]`,
+  id(validCuit, 'distinct')`(?:2[03478]|3[034])[ -]\d{8}[ -]\d`,
+  id(validCuit)`(?:2[03478]|3[034])(?:\d{9}|[ -]?\d\d\.\d{3}\.\d{3}[ -]?\d)`,
+  id(validNit)`[89]\d\d\.\d{3}\.\d{3} ?- ?\d|[89]\d{8} ?- ?\d`,
+  id(validRuc)`(?:10|15|17|20)\d{9}`,
+  id(validSsn)`\d{3}-\d\d-\d{4}`,
 ];
 
 /** A number after a word for an ID, of whatever country: five digits or more, with gaps. */
@@ -115,15 +72,15 @@ const labelled =
 /** Finds national IDs by their check digits or by the word before them. */
 export function* findNationalIds({ text, field }: SearchedText): Generator<FoundDetail> {
   if (!/\d/.test(text)) return;
-  for (const { shape: pattern, validate, isDistinct = false, isCommon = false } of kinds)
-    for (const { 0: found, index } of text.matchAll(pattern)) {
+  for (const { shape, validate, likeness } of kinds)
+    for (const { 0: found, index } of text.matchAll(shape)) {
       const end = index + found.length;
       if (isAmount(text, index, end)) continue;
       const label = labelBefore(text, index, field);
-      if (label === 'harmless' && !isDistinct) continue;
+      if (label === 'harmless' && likeness !== 'distinct') continue;
       const isValid = validate(found.replace(/[ ./-]/g, '').toUpperCase()).isValid;
-      if (isValid || isDistinct || label === 'id')
-        yield { start: index, end, reason: 'id', isSure: label === 'id' || !isCommon };
+      if (isValid || likeness === 'distinct' || label === 'id')
+        yield { start: index, end, reason: 'id', isSure: label === 'id' || likeness !== 'common' };
     }
   for (const { 0: found, index } of text.matchAll(labelled)) {
     const number = idWithin(found);

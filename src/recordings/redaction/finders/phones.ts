@@ -8,16 +8,7 @@ import { isAmount, isPhoneBefore, labelBefore } from '../context.ts';
 import type { Finder, FoundDetail, SearchedText } from '../foundDetail.ts';
 
 /** The agents' markets. A number without a country code is tried as one from each of these. */
-export const defaultCountries: readonly CountryCode[] = [
-  'MX',
-  'CO',
-  'CL',
-  'AR',
-  'PE',
-  'BR',
-  'ES',
-  'US',
-];
+export const defaultCountries = ['MX', 'CO', 'CL', 'AR', 'PE', 'BR', 'ES', 'US'] as const;
 
 const candidate =
   /(?<!\p{N}|\p{N}[.,:]|[.,]\p{N}|#)(?:\(?\+ ?|\b00[ -]?(?=[1-9])|\b0xx(?=\d))?[([]?\p{N}(?:[ ()[\].\-/]{0,3}\p{N}){5,16}(?!\p{N})/gu;
@@ -40,29 +31,29 @@ export function phoneFinder(countries: readonly CountryCode[]): Finder {
     for (const { 0: found, index } of text.matchAll(candidate)) {
       const verdict = judge({ found, text, index, field, countries });
       if (!verdict) continue;
-      const start = index + verdict.from;
-      yield { start, end: start + verdict.length, reason: 'phone', isSure: verdict.isSure };
+      const { from = 0, length, isSure } = verdict;
+      const start = index + from;
+      yield { start, end: start + length, reason: 'phone', isSure };
     }
   };
 }
 
-interface Candidate {
+interface Candidate extends SearchedText {
   readonly found: string;
-  readonly text: string;
   readonly index: number;
-  readonly field: string;
   readonly countries: readonly CountryCode[];
 }
 interface Verdict {
-  /** Offset within the candidate. */
-  readonly from: number;
+  /** Offset within the candidate; 0 by default. */
+  readonly from?: number;
   readonly length: number;
   readonly isSure: boolean;
 }
 
-function judge({ found, text, index, field, countries }: Candidate): Verdict | undefined {
+function judge(candidate: Candidate): Verdict | undefined {
+  const { found, text, index, field, countries } = candidate;
   const before = text.slice(Math.max(0, index - 40), index);
-  const whole = { from: 0, length: found.length };
+  const whole = { length: found.length };
   const count = found.replace(/\D/g, '').length;
   if (link.test(before) && count <= 15) return { ...whole, isSure: true };
   const isWithinWord =
@@ -73,13 +64,13 @@ function judge({ found, text, index, field, countries }: Candidate): Verdict | u
     const length = international(found);
     // A plus sign with as many digits as an international number: no price is written like that.
     if (length !== undefined)
-      return { from: 0, length, isSure: label !== 'harmless' || found.includes('+') };
+      return { length, isSure: label !== 'harmless' || found.includes('+') };
     const isPhone = found.includes('+') && count >= 10 && count <= 15;
     if (isPhone) return { ...whole, isSure: true };
   }
   if (isAmount(text, index, index + found.length)) return undefined;
   const date = dateOrTime.exec(found)?.[0].length;
-  if (date !== undefined) return behindDate({ found, text, index, field, countries }, date);
+  if (date !== undefined) return behindDate(candidate, date);
   if (label === 'harmless' || label === 'id' || label === 'card' || label === 'ip')
     return undefined;
   if (isWithinUrl(before) || isParcel(before, text.slice(index))) return undefined;
@@ -95,31 +86,27 @@ function behindDate(candidate: Candidate, date: number): Verdict | undefined {
   if (rest === -1) return undefined;
   const from = date + rest;
   const verdict = judge({ ...candidate, found: found.slice(from), index: index + from });
-  return verdict && { ...verdict, from: verdict.from + from };
+  return verdict && { ...verdict, from: (verdict.from ?? 0) + from };
 }
 
 function labelled(found: string, countries: readonly CountryCode[]): Verdict | undefined {
   if (isSeries(found)) return undefined;
   for (const length of pieces(found)) {
     const isPhone = countries.some((country) => parse(found.slice(0, length), country)?.isValid());
-    if (isPhone || withCode(found.slice(0, length), countries))
-      return { from: 0, length, isSure: true };
+    if (isPhone || withCode(found.slice(0, length), countries)) return { length, isSure: true };
   }
   const count = found.replace(/\D/g, '').length;
-  return { from: 0, length: found.length, isSure: count >= 7 && count <= 15 };
+  return { length: found.length, isSure: count >= 7 && count <= 15 };
 }
 
 function unlabelled(found: string, countries: readonly CountryCode[]): Verdict | undefined {
   const digits = found.replace(/\D/g, '');
-  if (withCode(found, countries)) return { from: 0, length: found.length, isSure: true };
-  if (
-    timestamp.test(found) ||
-    /^\d{1,3}\.\d{4,}$/.test(found) ||
-    /^\d{1,2}(?:\.\d{3}){2}$/.test(found)
-  )
+  const { length: whole } = found;
+  if (withCode(found, countries)) return { length: whole, isSure: true };
+  if (timestamp.test(found) || /^(?:\d{1,3}\.\d{4,}|\d{1,2}(?:\.\d{3}){2})$/.test(found))
     return undefined;
   const isNorthAmerican = /^\(\d{3}\)[ .-]?\d{3}[ .-]\d{4}$/.test(found);
-  if (isNorthAmerican) return { from: 0, length: found.length, isSure: true };
+  if (isNorthAmerican) return { length: whole, isSure: true };
   for (const length of pieces(found)) {
     const part = found.slice(0, length);
     const numbers = countries.flatMap((country) => parse(part, country) ?? []);
@@ -127,12 +114,11 @@ function unlabelled(found: string, countries: readonly CountryCode[]): Verdict |
     if (valid.length === 0) continue;
     // Part numbers have a hyphen like this: 910-005647.
     const isPart = /^\d{3}-\d{6}$/.test(part);
-    const isSure = !isPart && valid.some((number) => isWrittenLike(part, number));
-    return { from: 0, length, isSure };
+    return { length, isSure: !isPart && valid.some((number) => isWrittenLike(part, number)) };
   }
   // Twice as many digits as a size has, but not a phone number of these countries.
   return digits.length >= 10 && digits.length <= 13 && !/\d[. ]\d{3}[. ]\d{3}$/.test(found)
-    ? { from: 0, length: found.length, isSure: false }
+    ? { length: whole, isSure: false }
     : undefined;
 }
 
@@ -182,15 +168,12 @@ function isWrittenLike(part: string, number: PhoneNumber): boolean {
   const text = groups.join();
   const isUsual = usual.some((one) => one.join() === text || one.slice(1).join() === text);
   const sizes = groups.map((one) => one.length).join();
-  const isCustomary = customary.has(sizes) && groups.join('').length >= 9;
+  const isCustomary = customary.test(sizes) && groups.join('').length >= 9;
   return isUsual || isCustomary || (/[()]/.test(part) && groups.length <= 4);
 }
 
-const customary: ReadonlySet<string> = new Set(
-  '3,3,4|2,4,4|3,3,3|3,2,2,2|2,3,2,2|3,7|2,5,4|1,4,4|2,4,5|3,3,2,2|2,3,3,2|2,8|2,9|1,8|3,6|1,3,3,4|2,1,4,4|3,4,4|3,4,3|3,2,4,4'.split(
-    '|',
-  ),
-);
+const customary =
+  /^(?:3,3,4|2,4,4|3,3,3|3,2,2,2|2,3,2,2|3,7|2,5,4|1,4,4|2,4,5|3,3,2,2|2,3,3,2|2,8|2,9|1,8|3,6|1,3,3,4|2,1,4,4|3,4,4|3,4,3|3,2,4,4)$/;
 
 function groupsOf(text: string): readonly string[] {
   return text.match(/\d+/g) ?? [];

@@ -21,25 +21,22 @@ type Scope = 'turn' | 'conversation';
 export const checkGrounded: Check<'grounded'> = (value, { answers, turns, isWhole }) => {
   const scope = value === true ? 'conversation' : value.scope;
   const inputs = turns.map((turn) => turn['inputs']);
-  const from = isWhole ? 0 : Math.max(0, answers.length - 1);
-  const problems = answers
-    .slice(from)
-    .flatMap((_, index) =>
-      ungrounded(answers.slice(0, from + index + 1), inputs.slice(0, from + index + 1), scope),
-    );
-  const texts = answers.slice(from).flatMap(saidIn);
+  const judged = isWhole ? answers : answers.slice(-1);
+  const before = answers.length - judged.length;
+  const problems = judged.flatMap((_, index) => {
+    const end = before + index + 1;
+    return ungrounded(answers.slice(0, end), inputs.slice(0, end), scope);
+  });
+  const title =
+    scope === 'turn'
+      ? t('the text names only what the same answer shows')
+      : t('the text names only what was shown');
   return [
-    verdict(
-      scope === 'turn'
-        ? t('the text names only what the same answer shows')
-        : t('the text names only what was shown'),
-      problems.length === 0,
-      () => ({
-        message: shortList(problems),
-        expected: shownIn(answers).map(withPrice).join('\n'),
-        actual: texts.join('\n'),
-      }),
-    ),
+    verdict(title, problems.length === 0, () => ({
+      message: shortList(problems),
+      expected: shownIn(answers).map(withPrice).join('\n'),
+      actual: judged.flatMap(saidIn).join('\n'),
+    })),
   ];
 };
 
@@ -53,17 +50,18 @@ export function ungrounded(
   if (!last) return [];
   const inScope = scope === 'turn' ? [last] : answers;
   const shown = shownIn(inScope);
+  const pressable = inScope.flatMap(pressableTexts);
   const said = inputs.flatMap(customerWords);
   const evidence: Evidence = {
     shown,
-    pressable: inScope.flatMap(pressablePrices),
+    pressable: pressable.flatMap(priceMentions),
     named: new Set(said.flatMap(numbersIn)),
   };
   const texts = saidIn(last).map((text) => readableText(text).text.normalize('NFC'));
   const prices = texts.flatMap((text) =>
     partsOf(text).flatMap((part) => wrongPrices(part, evidence)),
   );
-  const known = new Set([...shown.flatMap(titleOf), ...pressableTitles(inScope)].map(plain));
+  const known = new Set([...shown.flatMap(titleOf), ...pressable].map(plain));
   const words = plain(said.join('\n'));
   const earlier = [...new Set(shownIn(answers).flatMap(titleOf))].filter(
     (title) => !known.has(plain(title)) && !words.includes(plain(title)),
@@ -86,9 +84,9 @@ function wrongPrices({ text, title }: Part, evidence: Evidence): readonly string
   const mentions = productPrices(text).filter(({ amount }) => !evidence.named.has(amount));
   if (mentions.length === 0) return [];
   const { shown, pressable } = evidence;
-  const titles = titlesIn(plain(`${title}\n${text}`), shown.flatMap(titleOf));
-  const [only, another] = titles;
-  const own = another === undefined ? shown.filter((one) => isCalled(one, only)) : [];
+  const [only = '', another] = titlesIn(plain(`${title}\n${text}`), shown.flatMap(titleOf));
+  const isOwn = ({ title: name }: Product) => name !== undefined && plain(name) === plain(only);
+  const own = only !== '' && another === undefined ? shown.filter(isOwn) : [];
   return mentions.flatMap((mention) => {
     const isShown =
       shown.some((one) => isPriceOf(one, mention)) ||
@@ -96,14 +94,8 @@ function wrongPrices({ text, title }: Part, evidence: Evidence): readonly string
     if (!isShown) return [t('The text names {0}, which no shown product costs.', mention.text)];
     const priced = own.filter(({ price }) => price !== undefined && price > 0);
     if (priced.length === 0 || priced.some((one) => isPriceOf(one, mention))) return [];
-    const card = priced.map((one) => priceOf(one)).join(', ');
-    return [
-      t('The text says {price} for "{title}", whose card says {card}.', {
-        price: mention.text,
-        title: only ?? '',
-        card,
-      }),
-    ];
+    const said = { price: mention.text, title: only, card: priced.map(priceOf).join(', ') };
+    return [t('The text says {price} for "{title}", whose card says {card}.', said)];
   });
 }
 
@@ -146,10 +138,6 @@ function titlesIn(text: string, titles: readonly string[]): readonly string[] {
   return found;
 }
 
-function isCalled({ title }: Product, name: string | undefined): boolean {
-  return name !== undefined && title !== undefined && plain(title) === plain(name);
-}
-
 function titleOf({ title }: Product): readonly string[] {
   return title?.trim() ? [title] : [];
 }
@@ -160,10 +148,8 @@ function shownIn(answers: readonly Answer[]): readonly Product[] {
 
 /** Plain messages only: interactive messages count as shown. */
 function saidIn({ events }: Answer): readonly string[] {
-  return events
-    .filter((event) => !isEcho(event))
-    .flatMap(eventContents)
-    .flatMap(({ text }) => text || []);
+  const own = events.filter((event) => !isEcho(event));
+  return own.flatMap(eventContents).flatMap(({ text }) => text || []);
 }
 
 function pressableTexts({ events }: Answer): readonly string[] {
@@ -176,25 +162,14 @@ function pressableTexts({ events }: Answer): readonly string[] {
     .filter((text) => text !== undefined);
 }
 
-function pressablePrices(answer: Answer): readonly PriceMention[] {
-  return pressableTexts(answer).flatMap(priceMentions);
-}
-
-function pressableTitles(answers: readonly Answer[]): readonly string[] {
-  return answers.flatMap(pressableTexts);
-}
-
 /** What the customer said, typed or pressed. */
 function customerWords(input: unknown): readonly string[] {
   if (Array.isArray(input)) return input.flatMap(customerWords);
   if (!isRecord(input)) return [];
-  return Object.entries(input).flatMap(([key, value]) =>
-    typeof value === 'string'
-      ? /^(?:text|title|description|caption)$/.test(key)
-        ? [value]
-        : []
-      : customerWords(value),
-  );
+  return Object.entries(input).flatMap(([key, value]) => {
+    if (typeof value !== 'string') return customerWords(value);
+    return /^(?:text|title|description|caption)$/.test(key) ? [value] : [];
+  });
 }
 
 /** Readers skip longer lists. */

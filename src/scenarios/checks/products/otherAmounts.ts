@@ -8,51 +8,27 @@ import { priceMentions, type PriceMention } from './priceMentions.ts';
 /** Directly before an amount: a bound or a budget. */
 const bounds = [
   ...['under', 'below', 'over', 'above', 'from', 'at least', 'at most', 'up to', 'less than'],
-  ...['more than', 'within', 'between', 'starting at', 'cheaper than', 'budget of'],
-  ...['menos de', 'más de', 'hasta', 'desde', 'a partir de', 'por debajo de', 'por encima de'],
-  ...['entre', 'mínimo de', 'máximo de', 'superior a', 'superiores a', 'inferior a'],
-  ...['inferiores a', 'presupuesto de'],
-  ...['até', 'mais de', 'abaixo de', 'acima de', 'orçamento de', 'a partir dos'],
+  ...['more than', 'within', 'between', 'starting at', 'cheaper than', 'budget of', 'menos de'],
+  ...['más de', 'hasta', 'desde', 'a partir de', 'por debajo de', 'por encima de', 'entre'],
+  ...['mínimo de', 'máximo de', 'superior a', 'superiores a', 'inferior a', 'inferiores a'],
+  ...['presupuesto de', 'até', 'mais de', 'abaixo de', 'acima de', 'orçamento de', 'a partir dos'],
 ];
 
 /** Directly after an amount. */
 const openEnds = [
-  'or less',
-  'or more',
-  'and up',
-  'and over',
-  'o menos',
-  'o más',
-  'ou menos',
-  'ou mais',
+  ...['or less', 'or more', 'and up', 'and over', 'o menos', 'o más', 'ou menos', 'ou mais'],
 ];
 
 /** In the same part of a sentence: extra charges, totals and installments. */
 const matters = [
-  ...[
-    'deliver(?:y|ed|s)?',
-    'shipping',
-    'ships?',
-    'express[ao]?',
-    '(?:sub)?total',
-    'in all',
-    'altogether',
-  ],
-  ...[
-    'discounts?',
-    'off',
-    'sav(?:e|es|ed|ing|ings)',
-    'coupons?',
-    'vouchers?',
-    'tax(?:es)?',
-    'fees?',
-  ],
-  ...['installments?', 'instalments?', 'per month', 'a month', 'deposit', 'refund', 'gift cards?'],
-  ...['credit', 'budget', 'envíos?', 'entrega', 'exprés', 'descuentos?', 'ahorr\\p{L}+', 'cupón'],
-  ...['impuestos?', 'cuotas?', 'al mes', 'mensual(?:es)?', 'reembolso', 'tarjetas? de regalo'],
-  ...['saldo', 'presupuesto', 'en todo', 'frete', 'envio', 'descontos?', 'economi\\p{L}+', 'cupom'],
-  ...['impostos?', 'taxas?', 'parcelas?', 'vezes', 'por mês', 'cart(?:ão|ões)-presente', 'crédito'],
-  ...['orçamento', 'ao todo'],
+  ...['deliver(?:y|ed|s)?', 'shipping', 'ships?', 'express[ao]?', '(?:sub)?total', 'in all'],
+  ...['altogether', 'discounts?', 'off', 'sav(?:e|es|ed|ing|ings)', 'coupons?', 'vouchers?'],
+  ...['tax(?:es)?', 'fees?', 'installments?', 'instalments?', 'per month', 'a month', 'deposit'],
+  ...['refund', 'gift cards?', 'credit', 'budget', 'envíos?', 'entrega', 'exprés', 'descuentos?'],
+  ...['ahorr\\p{L}+', 'cupón', 'impuestos?', 'cuotas?', 'al mes', 'mensual(?:es)?', 'reembolso'],
+  ...['tarjetas? de regalo', 'saldo', 'presupuesto', 'en todo', 'frete', 'envio', 'descontos?'],
+  ...['economi\\p{L}+', 'cupom', 'impostos?', 'taxas?', 'parcelas?', 'vezes', 'por mês'],
+  ...['cart(?:ão|ões)-presente', 'crédito', 'orçamento', 'ao todo'],
 ];
 
 const before = new RegExp(String.raw`(?:(?<!\p{L})(?:${bounds.join('|')})|\d ?x(?: de)?)\s*$`, 'u');

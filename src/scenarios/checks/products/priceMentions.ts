@@ -16,29 +16,24 @@ const dollars = ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD'];
 /** Deliberately few codes: ALL, TRY, TOP and CUP are both currencies and words. */
 const codes = [...pesos, ...dollars, 'EUR', 'BRL', 'PEN', 'GBP', 'CHF', 'JPY', 'BOB', 'CRC', 'GTQ'];
 
-/** Signs and words in English, Spanish and Portuguese, lower case. `$` can be many currencies. */
-const currenciesOf: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries(codes.map((code) => [code.toLowerCase(), [code]])),
-  us$: ['USD'],
-  u$s: ['USD'],
-  mx$: ['MXN'],
-  r$: ['BRL'],
-  's/': ['PEN'],
-  's/.': ['PEN'],
-  '€': ['EUR'],
-  '£': ['GBP'],
-  euro: ['EUR'],
-  euros: ['EUR'],
-  peso: pesos,
-  pesos,
-  dollar: dollars,
-  dollars,
-  dólar: dollars,
-  dólares: dollars,
-  real: ['BRL'],
-  reais: ['BRL'],
-  soles: ['PEN'],
-};
+/**
+ * Signs and words in English, Spanish and Portuguese, lower case, with the currencies that they can
+ * mean. `$` can be many.
+ */
+const signs: readonly (readonly [names: readonly string[], currencies: readonly string[]])[] = [
+  ...codes.map((code) => [[code.toLowerCase()], [code]] as const),
+  [['us$', 'u$s'], ['USD']],
+  [['mx$'], ['MXN']],
+  [['r$', 'real', 'reais'], ['BRL']],
+  [['s/', 's/.', 'soles'], ['PEN']],
+  [['€', 'euro', 'euros'], ['EUR']],
+  [['£'], ['GBP']],
+  [['peso', 'pesos'], pesos],
+  [['dollar', 'dollars', 'dólar', 'dólares'], dollars],
+];
+const currenciesOf = new Map(
+  signs.flatMap(([names, currencies]) => names.map((name) => [name, currencies])),
+);
 
 const sign = String.raw`[A-Z]{0,3}\$[Ss]?|S/\.?|\p{Sc}|(?:${codes.join('|')})(?![\p{L}\d])(?: ?\$)?`;
 const unit = String.raw`\p{Sc}|(?:${codes.join('|')}|[Pp]esos?|[Ee]uros?|[Dd][oó]l(?:lars?|ar(?:es)?)|[Rr]ea(?:l|is)|[Ss]oles)(?![\p{L}\d])`;
@@ -66,7 +61,7 @@ export function priceMentions(text: string): readonly PriceMention[] {
     return {
       text: written,
       amount: (many ?? manyToo) === undefined ? number : number * 1000,
-      currencies: Object.hasOwn(currenciesOf, name) ? currenciesOf[name] : undefined,
+      currencies: currenciesOf.get(name),
       start: match.index,
       end: match.index + written.length,
     };

@@ -9,142 +9,114 @@ import { countVerdict, rangeText } from '../eventChecks.ts';
 import { plainWords } from '../text/saidText.ts';
 
 type Field = keyof ProductsExpectation;
+type Order = NonNullable<ProductsExpectation['sortedBy']>;
 type Judge<F extends Field> = (
   value: NonNullable<ProductsExpectation[F]>,
   answer: Pick<Answer, 'products' | 'texts'>,
 ) => Verdict | readonly Verdict[];
 
 const judges: { readonly [F in Field]: Judge<F> } = {
-  count: (range, { products }) => countVerdict(range, products.length, t('products'), 'count'),
+  count: (range, { products }) => countVerdict(range, products.length, t('products')),
   include: (ids, { products }) =>
-    ids.map((id) =>
-      verdict(
-        t('product {0} is recommended', id),
-        products.some(({ productId }) => productId === id),
-        () => ({ message: recommended(products), expected: id, actual: idsOf(products) }),
-        'include',
-      ),
-    ),
+    ids.map((id) => {
+      const isIncluded = products.some(({ productId }) => productId === id);
+      return verdict(t('product {0} is recommended', id), isIncluded, () => ({
+        message: recommended(products),
+        expected: id,
+        actual: idsOf(products),
+      }));
+    }),
   only: (ids, { products }) => {
     const others = products.filter(({ productId }) => !ids.includes(productId ?? ''));
-    return verdict(
-      t('only products of the list of {0} are recommended', String(ids.length)),
-      others.length === 0,
-      () => ({
-        message: t('Not in the list: {0}.', others.map(nameOf).join(', ')),
-        expected: ids.join('\n'),
-        actual: idsOf(products),
-      }),
-      'only',
-    );
+    const title = t('only products of the list of {0} are recommended', String(ids.length));
+    return verdict(title, others.length === 0, () => ({
+      message: t('Not in the list: {0}.', others.map(nameOf).join(', ')),
+      expected: ids.join('\n'),
+      actual: idsOf(products),
+    }));
   },
   price: ({ min = -Infinity, max = Infinity }, { products }) => {
     const range = rangeText(min, max);
     // A product without a price cannot be within a budget.
     const wrong = products.filter(({ price }) => price === undefined || price < min || price > max);
-    return verdict(
-      t('every price is {0}', range),
-      wrong.length === 0,
-      () => ({
-        message: t('Not so: {0}.', wrong.map(withPrice).join('; ')),
-        expected: products
-          .map((one) => `${nameOf(one)}: ${wrong.includes(one) ? range : priceOf(one)}`)
-          .join('\n'),
-        actual: products.map((one) => `${nameOf(one)}: ${priceOf(one)}`).join('\n'),
-      }),
-      'price',
-    );
+    return verdict(t('every price is {0}', range), wrong.length === 0, () => ({
+      message: t('Not so: {0}.', wrong.map(withPrice).join('; ')),
+      expected: listed(products, (one) => (wrong.includes(one) ? range : priceOf(one))),
+      actual: listed(products, priceOf),
+    }));
   },
   currency: (currency, { products }) => {
     if (currency === 'any') return [];
     const codes = products.map((product) => product.currency);
-    const [first] = codes;
-    const wanted = currency === 'same' ? first : currency;
-    return verdict(
-      currency === 'same'
-        ? t('all products have the same currency')
-        : t('every price is in {0}', currency),
-      codes.every((code) => code !== undefined && code === wanted),
-      () => ({
-        message: t(
-          'There are: {0}.',
-          [...new Set(codes.map((code) => code ?? t('none')))].join(', '),
-        ),
-        expected: products
-          .map((one) => `${nameOf(one)}: ${wanted ?? t('one currency')}`)
-          .join('\n'),
-        actual: products.map((one) => `${nameOf(one)}: ${one.currency ?? t('none')}`).join('\n'),
-      }),
-      'currency',
-    );
+    const isSame = currency === 'same';
+    const wanted = isSame ? codes[0] : currency;
+    const isMet = codes.every((code) => code !== undefined && code === wanted);
+    const title = isSame
+      ? t('all products have the same currency')
+      : t('every price is in {0}', currency);
+    const found = () => [...new Set(codes.map((code) => code ?? t('none')))].join(', ');
+    return verdict(title, isMet, () => ({
+      message: t('There are: {0}.', found()),
+      expected: listed(products, () => wanted ?? t('one currency')),
+      actual: listed(products, (one) => one.currency ?? t('none')),
+    }));
   },
   facets: (facets, { products }) =>
-    Object.entries(facets).map(([name, wanted]) => {
+    Object.entries(facets).map(([facet, wanted]) => {
       const values = listOf(wanted);
-      const wrong = products.filter((product) => !hasFacet(product, name, values));
-      return verdict(
-        t('every product has {facet} {values}', { facet: name, values: either(values.map(quote)) }),
-        wrong.length === 0,
-        () => ({
-          message: t('Not so: {0}.', wrong.map(nameOf).join(', ')),
-          expected: products
-            .map(
-              (one) =>
-                `${nameOf(one)}: ${wrong.includes(one) ? either(values) : facetText(one, name)}`,
-            )
-            .join('\n'),
-          actual: products.map((one) => `${nameOf(one)}: ${facetText(one, name)}`).join('\n'),
-        }),
-        'facets',
-      );
+      const wrong = products.filter((product) => !hasFacet(product, facet, values));
+      const said = either(values.map(quote));
+      const title = t('every product has {facet} {values}', { facet, values: said });
+      return verdict(title, wrong.length === 0, () => ({
+        message: t('Not so: {0}.', wrong.map(nameOf).join(', ')),
+        expected: listed(products, (one) =>
+          wrong.includes(one) ? either(values) : facetText(one, facet),
+        ),
+        actual: listed(products, (one) => facetText(one, facet)),
+      }));
     }),
   sortedBy: (order, { products }) => {
     const sorted = products.toSorted(byField(order));
-    return verdict(
-      orderTitle(order),
-      sorted.every((product, index) => product === products[index]),
-      () => ({
-        message: recommended(products),
-        expected: sorted.map(withPrice).join('\n'),
-        actual: products.map(withPrice).join('\n'),
-      }),
-      'sortedBy',
-    );
+    const isSorted = sorted.every((product, index) => product === products[index]);
+    return verdict(orderTitles[order](), isSorted, () => ({
+      message: recommended(products),
+      expected: sorted.map(withPrice).join('\n'),
+      actual: products.map(withPrice).join('\n'),
+    }));
   },
   unique: (isUnique, { products }) => {
     const keys = products.map((one) => one.productId ?? one.title);
     const twice = products.filter((_, index) => keys.indexOf(keys[index]) !== index);
-    return verdict(
-      isUnique ? t('no product is there twice') : t('a product is there twice'),
-      (twice.length === 0) === isUnique,
-      () => ({
-        message: isUnique
-          ? t('There twice: {0}.', twice.map(nameOf).join(', '))
-          : t('Each is there only once.'),
-        actual: products.map(nameOf).join('\n'),
-        expected: [...new Set(products.map(nameOf))].join('\n'),
-      }),
-      'unique',
-    );
+    const title = isUnique ? t('no product is there twice') : t('a product is there twice');
+    return verdict(title, (twice.length === 0) === isUnique, () => ({
+      message: isUnique
+        ? t('There twice: {0}.', twice.map(nameOf).join(', '))
+        : t('Each is there only once.'),
+      expected: [...new Set(products.map(nameOf))].join('\n'),
+      actual: products.map(nameOf).join('\n'),
+    }));
   },
   titlesInText: (how, { products, texts }) => {
     const said = plainWords(texts);
-    const missing = products.filter(
-      ({ title }) => title === undefined || !said.includes(plain(title)),
-    );
+    const isNamed = ({ title }: Product) => title !== undefined && said.includes(plain(title));
+    const missing = products.filter((one) => !isNamed(one));
     const names = missing.map(nameOf).join(', ');
-    return verdict(
-      how === 'all' ? t('the text names every product') : t('the text names one of the products'),
-      how === 'all' ? missing.length === 0 : missing.length < products.length,
-      () => ({
-        message:
-          names === '' ? t('Not named: there are no products.') : t('Not named: {0}.', names),
-        expected: products.map(nameOf).join('\n'),
-        actual: texts.join('\n'),
-      }),
-      'titlesInText',
-    );
+    const why = () => ({
+      message: names === '' ? t('Not named: there are no products.') : t('Not named: {0}.', names),
+      expected: products.map(nameOf).join('\n'),
+      actual: texts.join('\n'),
+    });
+    return how === 'all'
+      ? verdict(t('the text names every product'), missing.length === 0, why)
+      : verdict(t('the text names one of the products'), missing.length < products.length, why);
   },
+};
+
+const orderTitles: Readonly<Record<Order, () => string>> = {
+  price: () => t('products are sorted by price'),
+  '-price': () => t('products are sorted by price, high to low'),
+  title: () => t('products are sorted by title'),
+  '-title': () => t('products are sorted by title, high to low'),
 };
 
 /** Judges the recommended products. There must be at least one, unless `count` says otherwise. */
@@ -180,7 +152,8 @@ function judge<F extends Field>(
 ): readonly Verdict[] {
   const expected = value[field];
   if (expected === undefined) return [];
-  return listOf((judges[field] as Judge<F>)(expected, answer));
+  const verdicts = listOf((judges[field] as Judge<F>)(expected, answer));
+  return verdicts.map((one) => ({ ...one, field }));
 }
 
 function hasFacet(product: Product, name: string, wanted: readonly string[]): boolean {
@@ -190,28 +163,14 @@ function hasFacet(product: Product, name: string, wanted: readonly string[]): bo
 
 /** The values of a facet; its name matches in any case. */
 function facetOf({ facets }: Product, name: string): readonly string[] {
-  const key = Object.keys(facets).find((one) => plain(one) === plain(name));
-  return key === undefined ? [] : (facets[key] ?? []);
+  return Object.entries(facets).find(([one]) => plain(one) === plain(name))?.[1] ?? [];
 }
 
 function facetText(product: Product, name: string): string {
   return facetOf(product, name).join(', ') || t('none');
 }
 
-function orderTitle(order: NonNullable<ProductsExpectation['sortedBy']>): string {
-  switch (order) {
-    case 'price':
-      return t('products are sorted by price');
-    case '-price':
-      return t('products are sorted by price, high to low');
-    case 'title':
-      return t('products are sorted by title');
-    case '-title':
-      return t('products are sorted by title, high to low');
-  }
-}
-
-function byField(order: NonNullable<ProductsExpectation['sortedBy']>) {
+function byField(order: Order) {
   const sign = order.startsWith('-') ? -1 : 1;
   // Products without a price come last in either order.
   const last = sign * Infinity;
@@ -222,15 +181,18 @@ function byField(order: NonNullable<ProductsExpectation['sortedBy']>) {
       : (a.title ?? '').localeCompare(b.title ?? '', 'en'));
 }
 
+/** Names the product IDs too, which expectations use. */
 function recommended(products: readonly Product[]): string {
-  return t('The agent recommends: {0}.', quoted(products.map(named).join('; ')));
+  const names = products.map((product) => {
+    const name = withPrice(product);
+    return product.productId === undefined ? name : `${product.productId} (${name})`;
+  });
+  return t('The agent recommends: {0}.', quoted(names.join('; ')));
 }
 
-/** With the product ID, which expectations use. */
-function named(product: Product): string {
-  const { productId } = product;
-  const name = withPrice(product);
-  return productId === undefined ? name : `${productId} (${name})`;
+/** A line for each product, with a value of it. */
+function listed(products: readonly Product[], valueOf: (product: Product) => string): string {
+  return products.map((one) => `${nameOf(one)}: ${valueOf(one)}`).join('\n');
 }
 
 function idsOf(products: readonly Product[]): string {

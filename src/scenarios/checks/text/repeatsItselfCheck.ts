@@ -1,6 +1,7 @@
 import { t } from '../../../shared/l10n.ts';
 import type { Answer } from '../../answer.ts';
 import { quoted } from '../../file/textPattern.ts';
+import { nameOf } from '../../productText.ts';
 import { verdict, type Check } from '../check.ts';
 import { plainWords } from './saidText.ts';
 
@@ -30,32 +31,24 @@ function repeatsIn(answers: readonly Answer[]): readonly Repeat[] {
   const firsts = new Map<string, number>();
   return answers.flatMap((answer, index) => {
     const turn = index + 1;
-    const parts = [...new Map(partsOf(answer).map((part) => [part.key, part])).values()];
-    const found = parts.flatMap(({ key, kind, said }) => {
+    const parts = new Map(partsOf(answer).map((part) => [part.key, part]));
+    return [...parts].flatMap(([key, { kind, said }]) => {
       const first = firsts.get(key);
+      firsts.set(key, first ?? turn);
       return first === undefined ? [] : [{ kind, said, turn, first }];
     });
-    for (const { key } of parts) if (!firsts.has(key)) firsts.set(key, turn);
-    return found;
   });
 }
 
 function partsOf({ texts, products }: Answer) {
-  const messages = texts.map((said) => ({
-    kind: 'text' as const,
-    said,
-    words: plainWords([said]),
-  }));
-  const names = products.map(({ title, productId }) => title ?? productId ?? t('(no title)'));
+  const messages = texts.flatMap((said) => {
+    const words = plainWords([said]);
+    return words === '' ? [] : [{ kind: 'text' as const, said, key: `text ${words}` }];
+  });
+  if (products.length === 0) return messages;
   const ids = products.map(({ productId, title }) => productId ?? title);
-  return [
-    ...messages
-      .filter(({ words }) => words !== '')
-      .map(({ words, ...part }) => ({ ...part, key: `text ${words}` })),
-    ...(products.length === 0
-      ? []
-      : [{ kind: 'cards' as const, said: names.join(', '), key: `cards ${JSON.stringify(ids)}` }]),
-  ];
+  const said = products.map(nameOf).join(', ');
+  return [...messages, { kind: 'cards' as const, said, key: `cards ${JSON.stringify(ids)}` }];
 }
 
 function sentence({ kind, said, turn, first }: Repeat): string {

@@ -1,5 +1,13 @@
 import { t } from '../../../shared/l10n.ts';
-import { either, parseRegex, plain, quoted } from '../../file/textPattern.ts';
+import type { TextPattern } from '../../file/scenario.ts';
+import {
+  either,
+  parsePattern,
+  parseRegex,
+  plain,
+  quoted,
+  type ParsedPattern,
+} from '../../file/textPattern.ts';
 import { type Check, listOf, quote, verdict, type Verdict } from '../check.ts';
 import { readableSaid, sentText } from './saidText.ts';
 
@@ -8,65 +16,39 @@ export const checkText: Check<'text'> = async (value, { answer: { texts } }, { j
   const { contains, containsAny, matches, equals, not, raw } =
     typeof value === 'string' ? { contains: value } : value;
   const sent = texts.join('\n');
-  const said = raw ? sentText(texts, judgements) : readableSaid(texts, judgements);
+  const said = raw ? sentText(sent) : readableSaid(texts);
   const actual = said.text;
+  const words =
+    plain(sent) === '' ? t('The agent says nothing.') : t('The agent says: {0}', quoted(actual));
+  // The text as sent too, if the customer reads something else.
+  const message = actual === sent ? words : `${words} ${t('(sent as: {0})', quoted(sent))}`;
   const verdicts: Verdict[] = [];
-  const add = (
-    field: string,
-    title: string,
-    isMet: boolean,
-    why: { readonly message: string; readonly expected: string },
-  ) =>
-    verdicts.push(
-      verdict(
-        title,
-        isMet,
-        () => ({ ...why, message: withSent(why.message, actual, sent), actual }),
-        field,
-      ),
-    );
-  const saysNothing = t('The agent says nothing.');
-  const missing = plain(sent) === '' ? saysNothing : t('The agent says: {0}', quoted(actual));
+  const add = (field: string, title: string, isMet: boolean, expected: string) =>
+    verdicts.push(verdict(title, isMet, () => ({ message, expected, actual }), field));
+  const isFound = async (pattern: ParsedPattern) =>
+    pattern.type === 'text'
+      ? said.includes(pattern.text)
+      : (await judgements.search(pattern, said.places)).includes(true);
+  const has = (pattern: TextPattern) => isFound(parsePattern(pattern));
 
-  for (const pattern of listOf(contains)) {
-    add('contains', t('text contains {0}', quote(pattern)), await said.has(pattern), {
-      message: missing,
-      expected: pattern,
-    });
-  }
+  for (const pattern of listOf(contains))
+    add('contains', t('text contains {0}', quote(pattern)), await has(pattern), pattern);
   for (const pattern of listOf(not)) {
-    add('not', t('text does not contain {0}', quote(pattern)), !(await said.has(pattern)), {
-      message: missing,
-      expected: t('without {0}', quote(pattern)),
-    });
+    const expected = t('without {0}', quote(pattern));
+    add('not', t('text does not contain {0}', quote(pattern)), !(await has(pattern)), expected);
   }
   if (containsAny) {
     let isAnySaid = false;
-    for (const pattern of containsAny) isAnySaid ||= await said.has(pattern);
-    add('containsAny', t('text contains {0}', either(containsAny.map(quote))), isAnySaid, {
-      message: missing,
-      expected: containsAny.join('\n'),
-    });
+    for (const pattern of containsAny) isAnySaid ||= await has(pattern);
+    const title = t('text contains {0}', either(containsAny.map(quote)));
+    add('containsAny', title, isAnySaid, containsAny.join('\n'));
   }
   if (matches !== undefined) {
     const regex = parseRegex(matches);
     const shown = `/${regex.source}/${regex.flags}`;
-    add('matches', t('text matches {0}', shown), await said.matches(regex), {
-      message: missing,
-      expected: shown,
-    });
+    add('matches', t('text matches {0}', shown), await isFound(regex), shown);
   }
-  if (equals !== undefined) {
-    add('equals', t('text is {0}', quote(equals)), said.equals(equals), {
-      message: missing,
-      expected: equals,
-    });
-  }
+  if (equals !== undefined)
+    add('equals', t('text is {0}', quote(equals)), said.equals(equals), equals);
   return verdicts;
 };
-
-/** Adds the text as sent if the customer reads something else. */
-function withSent(message: string, compared: string, sent: string): string {
-  if (compared === sent) return message;
-  return `${message} ${t('(sent as: {0})', quoted(sent))}`;
-}

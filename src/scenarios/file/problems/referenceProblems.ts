@@ -8,36 +8,24 @@ import { environmentName, ownValues } from '../yaml/ownValues.ts';
 import { hasOpenReference, isFollowable, referencesOf, rootOf } from '../templates.ts';
 
 /** Names that a response adds to those of variables and data. */
-const answerNames = [
-  'text',
-  'texts',
-  'products',
-  'suggestions',
-  'buttons',
-  'rows',
-  'handovers',
-  'events',
+const answerNames: readonly string[] = [
+  ...['text', 'texts', 'products', 'suggestions', 'buttons', 'rows', 'handovers', 'events'],
   'turns',
-] as const;
-
-/** Names that a reference can start with anywhere. */
-interface Known {
-  /** Variables, and columns that every row has. */
-  readonly own: readonly string[];
-  readonly env: readonly string[];
-}
+];
 
 /** References to undefined names, and values that refer to themselves. */
 export function referenceProblems(
   document: Readonly<Record<string, unknown>>,
-  { variables, env, data, turns }: Scenario,
+  scenario: Scenario,
 ): readonly DocumentProblem[] {
+  const { variables, env, data, turns } = scenario;
   const [first, ...others] = data;
   const columns = Object.keys(first ?? {}).filter((name) =>
     others.every((row) => Object.hasOwn(row, name)),
   );
+  // Variables, and columns that every row has.
   const own = [...Object.keys(variables), ...columns];
-  const known: Known = { own, env: env.map(({ name }) => name) };
+  const known = { own, env: env.map(({ name }) => name) };
   const problems: DocumentProblem[] = [];
   /** `turn` is the number of earlier responses; undefined where no response is available. */
   const visit = (value: unknown, path: Path, turn?: number): void => {
@@ -46,7 +34,12 @@ export function referenceProblems(
         const message = referenceProblem(name, known, turn);
         if (message !== undefined) problems.push({ path, message });
       }
-      if (hasOpenReference(value)) problems.push({ path, message: openReference() });
+      if (hasOpenReference(value)) {
+        const message = t(
+          'After {{ comes no name that ends with }}. Write for example {{products[0].title}}; two braces that are meant as such: \\{{.',
+        );
+        problems.push({ path, message });
+      }
     } else if (Array.isArray(value)) {
       value.forEach((item, index) => visit(item, [...path, index], turn));
     } else if (isRecord(value)) {
@@ -56,10 +49,8 @@ export function referenceProblems(
       }
     }
   };
-  const list = Array.isArray(document['turns']) ? (document['turns'] as readonly unknown[]) : [];
-  for (const [index, turn] of list.entries()) {
-    if (!isRecord(turn)) continue;
-    const { expect, ...action } = turn;
+  const list = document['turns'] as readonly Readonly<Record<string, unknown>>[];
+  for (const [index, { expect, ...action }] of list.entries()) {
     visit(action, ['turns', index], index);
     // An expectation can use the response of its own turn.
     visit(expect, ['turns', index, 'expect'], index + 1);
@@ -68,14 +59,11 @@ export function referenceProblems(
   visit(document['expect'], ['expect'], turns.length);
   visit(variables, ['variables']);
   visit(data, ['data']);
-  return problems.length > 0 ? problems : valueProblems({ variables, data });
+  return problems.length > 0 ? problems : valueProblems(scenario);
 }
 
 /** Each problem once, at the value that causes it: a row can make a variable endless. */
-function valueProblems({
-  variables,
-  data,
-}: Pick<Scenario, 'variables' | 'data'>): readonly DocumentProblem[] {
+function valueProblems({ variables, data }: Scenario): readonly DocumentProblem[] {
   const isWritten = (value: unknown) => typeof value === 'string' && value.includes('{{');
   const written = Object.entries(variables).filter(([, value]) => isWritten(value));
   const rows = data.length > 0 ? data : [{}];
@@ -91,15 +79,10 @@ function valueProblems({
   return [...found.values()];
 }
 
-function openReference(): string {
-  return t(
-    'After {{ comes no name that ends with }}. Write for example {{products[0].title}}; two braces that are meant as such: \\{{.',
-  );
-}
-
+/** `own` and `env` are the names that a reference can start with anywhere. */
 function referenceProblem(
   name: string,
-  { own, env }: Known,
+  { own, env }: { readonly own: readonly string[]; readonly env: readonly string[] },
   answersBefore: number | undefined,
 ): string | undefined {
   if (own.includes(name)) return undefined;
@@ -108,27 +91,25 @@ function referenceProblem(
       name: quoted(name),
     });
   const root = rootOf(name);
-  if (own.includes(root)) {
-    return t('{{{name}}} leads to nothing: {root} is a plain value. Write {{{root}}}.', {
-      name,
-      root,
-    });
-  }
+  const names = { name, root };
+  if (own.includes(root))
+    return t('{{{name}}} leads to nothing: {root} is a plain value. Write {{{root}}}.', names);
   const variable = environmentName(name);
   if (root === 'env' && variable !== undefined) {
     if (env.includes(variable)) return undefined;
     return t('The file does not ask for {0}. Add it: env: [{0}].', variable);
   }
-  const isAnswer = (answerNames as readonly string[]).includes(root);
-  if (!isAnswer || answersBefore === undefined) {
-    const names = [...own, ...env.map((one) => `env.${one}`)];
-    const known = [...names, ...(answersBefore === undefined ? [] : answerNames)].join(', ');
-    if (isAnswer) return t('No answer is known here. Write {{{0}}} in a turn.', name);
+  const isAnswer = answerNames.includes(root);
+  if (!isAnswer) {
+    const answers = answersBefore === undefined ? [] : answerNames;
+    const known = [...own, ...env.map((one) => `env.${one}`), ...answers].join(', ');
     return t('Nothing is called {root}. Known: {known}. Two braces that are meant as such: \\{{.', {
       root: quoted(root),
       known,
     });
   }
+  if (answersBefore === undefined)
+    return t('No answer is known here. Write {{{0}}} in a turn.', name);
   if (answersBefore > 0) return undefined;
   return t('There is no answer yet that {0} could come from. Use it in a later turn.', root);
 }

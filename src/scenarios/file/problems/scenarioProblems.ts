@@ -6,7 +6,7 @@ import { isRecord } from '../../../shared/guards.ts';
 import { t } from '../../../shared/l10n.ts';
 import { hideKeyShapes } from '../../../shared/masking/keyShapes.ts';
 import { parsePassRate } from '../readScenario.ts';
-import type { Expectation, Scenario } from '../scenario.ts';
+import type { Expectation, Scenario, TextPattern, TurnAction } from '../scenario.ts';
 import { parsePattern, parseRegex, regexProblem } from '../textPattern.ts';
 import { endlessReferences } from '../yaml/endlessReferences.ts';
 import type { Path } from '../yaml/yamlPositions.ts';
@@ -18,242 +18,200 @@ export function scenarioProblems(
   document: Readonly<Record<string, unknown>>,
   scenario: Scenario,
 ): readonly DocumentProblem[] {
-  return [
-    ...headerProblems(document),
-    ...nameProblems(scenario),
-    ...untilProblems(scenario),
-    ...scenario.env.flatMap(({ name }, index) => environmentProblems(name, index)),
-    ...scenario.turns.flatMap(({ action, expect }, turn) => [
-      ...actionProblems(action, turn),
-      ...expect.flatMap((one, index) =>
-        expectationProblems(one, ['turns', turn, 'expect', index], false),
-      ),
-    ]),
-    ...scenario.expect.flatMap((one, index) => expectationProblems(one, ['expect', index], true)),
-    ...referenceProblems(document, scenario),
-  ];
+  const problems: DocumentProblem[] = [];
+  const add: Add = (path, message, isKey = false) => problems.push({ path, isKey, message });
+  const { env, turns, expect, knownFailure } = scenario;
+  checkHeader(document, add);
+  checkNames(scenario, add);
+  checkLastDay(knownFailure?.until, add);
+  for (const [index, { name }] of env.entries()) {
+    const message = t('{0} is an API key, which no scenario can use. Leave it out.', name);
+    // Everything in a turn is sent to the agent and written into reports.
+    if (/^SOFIA_API_KEY/i.test(name)) add(['env', index], message);
+  }
+  for (const [turn, { action, expect: expected }] of turns.entries()) {
+    checkAction(action, turn, add);
+    for (const [index, one] of expected.entries())
+      checkExpectation(one, ['turns', turn, 'expect', index], false, add);
+  }
+  for (const [index, one] of expect.entries()) checkExpectation(one, ['expect', index], true, add);
+  return [...problems, ...referenceProblems(document, scenario)];
 }
+
+/** Notes a problem of the value at the path, or of its key. */
+type Add = (path: Path, message: string, isKey?: boolean) => void;
 
 /** `until` must be a day of the calendar. */
-function untilProblems({ knownFailure }: Scenario): readonly DocumentProblem[] {
-  const { until } = knownFailure ?? {};
-  if (until === undefined) return [];
+function checkLastDay(until: string | undefined, add: Add): void {
+  if (until === undefined) return;
   const day = new Date(`${until}T00:00:00Z`);
   const isDay = !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(until);
-  const message = t('It must be a day, written as 2026-12-31.');
-  return isDay ? [] : [{ path: ['knownFailure', 'until'], message }];
+  if (!isDay) add(['knownFailure', 'until'], t('It must be a day, written as 2026-12-31.'));
 }
 
-function headerProblems({
-  passRate,
-  repeat,
-}: Readonly<Record<string, unknown>>): readonly DocumentProblem[] {
-  if (typeof passRate !== 'string' && typeof passRate !== 'number') return [];
+function checkHeader({ passRate, repeat }: Readonly<Record<string, unknown>>, add: Add): void {
+  if (typeof passRate !== 'string' && typeof passRate !== 'number') return;
   const rate = parsePassRate(passRate);
-  if (!rate) {
-    return [
-      { path: ['passRate'], message: t('It must be above 0, and not more than all of them.') },
-    ];
-  }
-  if (rate.of === undefined || typeof repeat !== 'number' || rate.of === repeat) return [];
-  const message = t('It says {of} repeats, and repeat says {repeat}. Leave repeat out.', {
-    of: String(rate.of),
-    repeat: String(repeat),
-  });
-  return [{ path: ['passRate'], message }];
+  if (!rate) return add(['passRate'], t('It must be above 0, and not more than all of them.'));
+  if (rate.of === undefined || typeof repeat !== 'number' || rate.of === repeat) return;
+  const numbers = { of: String(rate.of), repeat: String(repeat) };
+  add(
+    ['passRate'],
+    t('It says {of} repeats, and repeat says {repeat}. Leave repeat out.', numbers),
+  );
 }
 
 /** Scripts cannot have variables with these names: JavaScript does not let them be redefined. */
 const fixedNames: ReadonlySet<string> = new Set(['undefined', 'NaN', 'Infinity']);
 
-function nameProblems({ variables, data }: Scenario): readonly DocumentProblem[] {
-  const names = [
-    ...Object.keys(variables).map((name) => ({ name, path: ['variables', name] })),
-    ...data.flatMap((row, index) =>
-      Object.keys(row).map((name) => ({ name, path: ['data', index, name] })),
-    ),
+function checkNames({ variables, data }: Scenario, add: Add): void {
+  const paths = [
+    ...Object.keys(variables).map((name) => ['variables', name]),
+    ...data.flatMap((row, index) => Object.keys(row).map((name) => ['data', index, name])),
   ];
-  return names
-    .filter(({ name }) => fixedNames.has(name))
-    .map(({ name, path }) => ({
-      path,
-      isKey: true,
-      message: t(
-        '{0} is a value of JavaScript itself, so that no script could read yours. Choose another name.',
-        name,
-      ),
-    }));
-}
-
-/** Everything in a turn is sent to the agent and written into reports. */
-function environmentProblems(name: string, index: number): readonly DocumentProblem[] {
-  if (!/^SOFIA_API_KEY/i.test(name)) return [];
-  const message = t('{0} is an API key, which no scenario can use. Leave it out.', name);
-  return [{ path: ['env', index], message }];
-}
-
-function actionProblems(
-  action: Scenario['turns'][number]['action'],
-  turn: number,
-): readonly DocumentProblem[] {
-  const path = ['turns', turn, action.type];
-  switch (action.type) {
-    case 'say':
-      return hideKeyShapes(action.text) !== action.text
-        ? [
-            {
-              path,
-              message: t(
-                'This looks like an API key. Keys do not belong in files: enter it in VS Code, or set SOFIA_API_KEY.',
-              ),
-            },
-          ]
-        : [];
-    case 'press':
-    case 'choose': {
-      if (turn === 0) {
-        const message = t('Nothing was shown before the first turn. Begin with say.');
-        return [{ path, isKey: true, message }];
-      }
-      const { choice } = action;
-      const pattern = typeof choice === 'string' ? choice : choice.text;
-      const place = typeof choice === 'string' ? path : [...path, 'text'];
-      return pattern === undefined ? [] : patternProblems(pattern, place);
-    }
-    case 'send': {
-      const checked = checkInputEvents(action.events);
-      if (checked.type !== 'failed') return [];
-      return [{ path, message: failureCause(checked.failure) }];
-    }
-    default:
-      return [];
+  for (const path of paths) {
+    const name = String(path.at(-1));
+    if (!fixedNames.has(name)) continue;
+    const message = t(
+      '{0} is a value of JavaScript itself, so that no script could read yours. Choose another name.',
+      name,
+    );
+    add(path, message, true);
   }
 }
 
-function expectationProblems(
+function checkAction(action: TurnAction, turn: number, add: Add): void {
+  const path = ['turns', turn, action.type];
+  switch (action.type) {
+    case 'say': {
+      const message = t(
+        'This looks like an API key. Keys do not belong in files: enter it in VS Code, or set SOFIA_API_KEY.',
+      );
+      return hideKeyShapes(action.text) === action.text ? undefined : add(path, message);
+    }
+    case 'press':
+    case 'choose': {
+      const message = t('Nothing was shown before the first turn. Begin with say.');
+      if (turn === 0) return add(path, message, true);
+      const { choice } = action;
+      return typeof choice === 'string'
+        ? checkPatterns(choice, path, add)
+        : checkPatterns(choice.text, [...path, 'text'], add);
+    }
+    case 'send': {
+      const checked = checkInputEvents(action.events);
+      if (checked.type === 'failed') add(path, failureCause(checked.failure));
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+function checkExpectation(
   expectation: Expectation,
   at: Path,
   isOnConversation: boolean,
-): readonly DocumentProblem[] {
+  add: Add,
+): void {
   const path = [...at, expectation.kind];
+  const onlyOnConversation = (name: string) =>
+    add(
+      [...path, name],
+      t('"{0}" is for the whole conversation. Move it to expect beside turns.', name),
+      true,
+    );
   switch (expectation.kind) {
     case 'text': {
       const { value } = expectation;
-      if (typeof value === 'string') return patternProblems(value, path);
-      const { raw, matches } = value;
-      const message = t('There is no text to compare. Add contains.');
-      return [
-        ...(raw !== undefined && Object.keys(value).length === 1 ? [{ path, message }] : []),
-        ...(matches === undefined ? [] : regexProblems(matches, [...path, 'matches'])),
-        ...(['contains', 'containsAny', 'not'] as const).flatMap((key) => {
-          const patterns = value[key] ?? [];
-          return typeof patterns === 'string'
-            ? patternProblems(patterns, [...path, key])
-            : patterns.flatMap((one, index) => patternProblems(one, [...path, key, index]));
-        }),
-      ];
+      if (typeof value === 'string') return checkPatterns(value, path, add);
+      if (value.raw !== undefined && Object.keys(value).length === 1)
+        add(path, t('There is no text to compare. Add contains.'));
+      checkRegex(value.matches, [...path, 'matches'], add);
+      for (const key of ['contains', 'containsAny', 'not'] as const)
+        checkPatterns(value[key], [...path, key], add);
+      return;
     }
     case 'suggestions':
     case 'buttons':
     case 'rows':
-      return [
-        ...rangeProblems(expectation.value.count, [...path, 'count']),
-        ...(expectation.value.include ?? []).flatMap((one, index) =>
-          patternProblems(one, [...path, 'include', index]),
-        ),
-      ];
+      checkRange(expectation.value.count, [...path, 'count'], add);
+      return checkPatterns(expectation.value.include, [...path, 'include'], add);
     case 'messages':
-      return rangeProblems(expectation.value, path);
+      return checkRange(expectation.value, path, add);
     case 'products':
-      return [
-        ...rangeProblems(expectation.value.count, [...path, 'count']),
-        ...rangeProblems(expectation.value.price, [...path, 'price']),
-      ];
+      checkRange(expectation.value.count, [...path, 'count'], add);
+      return checkRange(expectation.value.price, [...path, 'price'], add);
     case 'handover': {
       const { value } = expectation;
-      if (typeof value === 'string') return [];
-      return [
-        ...(value.within !== undefined && !isOnConversation
-          ? [onlyOnConversation([...path, 'within'])]
-          : []),
-        ...(value.reason === undefined ? [] : patternProblems(value.reason, [...path, 'reason'])),
-      ];
+      if (typeof value === 'string') return;
+      if (value.within !== undefined && !isOnConversation) onlyOnConversation('within');
+      return checkPatterns(value.reason, [...path, 'reason'], add);
     }
     case 'latency': {
       const { percentile, firstByteMs, totalMs } = expectation.value;
-      if (percentile === undefined) return [];
-      if (!isOnConversation) return [onlyOnConversation([...path, 'percentile'])];
-      const message = t('There is no time. Add totalMs or firstByteMs.');
-      return firstByteMs === undefined && totalMs === undefined ? [{ path, message }] : [];
+      if (percentile === undefined) return;
+      if (!isOnConversation) return onlyOnConversation('percentile');
+      if (firstByteMs === undefined && totalMs === undefined)
+        add(path, t('There is no time. Add totalMs or firstByteMs.'));
+      return;
     }
     case 'jsonPath': {
       const { path: jsonPath, contains, matches, count } = expectation.value;
-      return [
-        ...jsonPathProblems(jsonPath, [...path, 'path']),
-        ...rangeProblems(count, [...path, 'count']),
-        ...(contains === undefined ? [] : patternProblems(contains, [...path, 'contains'])),
-        ...(matches === undefined ? [] : regexProblems(matches, [...path, 'matches'])),
-      ];
+      checkJsonPath(jsonPath, [...path, 'path'], add);
+      checkRange(count, [...path, 'count'], add);
+      checkPatterns(contains, [...path, 'contains'], add);
+      return checkRegex(matches, [...path, 'matches'], add);
     }
     case 'jsonSchema': {
-      const { schema } = expectation.value;
       const message = t('The schema refers to itself without an end. Remove this reference.');
-      return endlessReferences(schema).map((inner) => ({
-        path: [...path, 'schema', ...inner],
-        message,
-      }));
+      for (const inner of endlessReferences(expectation.value.schema))
+        add([...path, 'schema', ...inner], message);
+      return;
     }
     case 'script': {
       const { value } = expectation;
       return typeof value === 'string'
-        ? scriptProblems(value, path)
-        : scriptProblems(value.expression, [...path, 'expression']);
+        ? checkScript(value, path, add)
+        : checkScript(value.expression, [...path, 'expression'], add);
     }
     default:
-      return [];
+      return;
   }
 }
 
-function onlyOnConversation(path: Path): DocumentProblem {
-  const name = String(path.at(-1));
-  const message = t('"{0}" is for the whole conversation. Move it to expect beside turns.', name);
-  return { path, isKey: true, message };
+/** Checks a pattern or a list of them, if there is one. */
+function checkPatterns(
+  patterns: TextPattern | readonly TextPattern[] | undefined,
+  path: Path,
+  add: Add,
+): void {
+  if (typeof patterns !== 'string') {
+    for (const [index, one] of (patterns ?? []).entries())
+      checkPatterns(one, [...path, index], add);
+  } else if (parsePattern(patterns).type === 'regex') checkRegex(patterns, path, add);
 }
 
-function patternProblems(pattern: string, path: Path): readonly DocumentProblem[] {
-  const parsed = parsePattern(pattern);
-  return parsed.type === 'text' ? [] : problemOfRegex(regexProblem(parsed), path);
+function checkRegex(text: string | undefined, path: Path, add: Add): void {
+  const problem = text === undefined ? undefined : regexProblem(parseRegex(text));
+  if (problem !== undefined) add(path, t('This is no regular expression: {0}.', problem));
 }
 
-function regexProblems(text: string, path: Path): readonly DocumentProblem[] {
-  return problemOfRegex(regexProblem(parseRegex(text)), path);
-}
-
-function problemOfRegex(problem: string | undefined, path: Path): readonly DocumentProblem[] {
-  return problem === undefined
-    ? []
-    : [{ path, message: t('This is no regular expression: {0}.', problem) }];
-}
-
-function rangeProblems(range: unknown, path: Path): readonly DocumentProblem[] {
-  if (!isRecord(range)) return [];
+function checkRange(range: unknown, path: Path, add: Add): void {
+  if (!isRecord(range)) return;
   const { min, max } = range;
-  if (typeof min !== 'number' || typeof max !== 'number' || min <= max) return [];
-  const message = t('min is {min} and max is {max}: nothing can be both. Swap them.', {
-    min: String(min),
-    max: String(max),
-  });
-  return [{ path, message }];
+  if (typeof min !== 'number' || typeof max !== 'number' || min <= max) return;
+  const bounds = { min: String(min), max: String(max) };
+  add(path, t('min is {min} and max is {max}: nothing can be both. Swap them.', bounds));
 }
 
-function jsonPathProblems(text: string, path: Path): readonly DocumentProblem[] {
+function checkJsonPath(text: string, path: Path, add: Add): void {
   try {
     parseJsonPath(text);
-    return [];
   } catch (error) {
-    if (error instanceof RangeError) return [{ path, message: nestedTooDeeply() }];
     const example = '$[*].recommendationEvent.products[*].price';
-    return [{ path, message: t('This is no JSONPath (RFC 9535). For example: {0}', example) }];
+    if (error instanceof RangeError) add(path, nestedTooDeeply());
+    else add(path, t('This is no JSONPath (RFC 9535). For example: {0}', example));
   }
 }
 
@@ -261,14 +219,13 @@ function nestedTooDeeply(): string {
   return t('This is nested too deeply. Make it simpler.');
 }
 
-function scriptProblems(expression: string, path: Path): readonly DocumentProblem[] {
+function checkScript(expression: string, path: Path, add: Add): void {
   try {
     // As it will run: it may use `await`.
     new Script(`(async () => (${expression}\n))`);
-    return [];
   } catch (error) {
-    if (error instanceof RangeError) return [{ path, message: nestedTooDeeply() }];
     const reason = error instanceof Error ? error.message : String(error);
-    return [{ path, message: t('This is no JavaScript expression: {0}.', reason) }];
+    if (error instanceof RangeError) add(path, nestedTooDeeply());
+    else add(path, t('This is no JavaScript expression: {0}.', reason));
   }
 }

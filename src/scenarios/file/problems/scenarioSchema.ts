@@ -12,49 +12,36 @@ const ajv = new Ajv({
   strictRequired: false,
 });
 ajv.addSchema(schema, 'scenario');
-const isScenario = ajv.compile({ $ref: 'scenario#' });
+
+/** Validates a value; without errors if it matches the schema. */
+function errorsOf(schemaOfValue: object): (value: unknown) => readonly SchemaError[] {
+  const validate = ajv.compile(schemaOfValue);
+  return (value) => (validate(value) ? [] : (validate.errors ?? []));
+}
+
+export const scenarioErrors = errorsOf({ $ref: 'scenario#' });
 
 /** Fields that `sofia.defaults.yaml` can set for all scenarios below it. */
-export const defaultsKeys = [
-  'expect',
-  'agent',
-  'timeoutMs',
-  'clientKey',
-  'tags',
-  'silence',
-  'repeat',
-  'passRate',
-] as const;
+export const defaultsKeys: readonly string[] = [
+  ...['expect', 'agent', 'timeoutMs', 'clientKey', 'tags', 'silence', 'repeat', 'passRate'],
+];
 
-const isDefaults = ajv.compile({
+export const defaultsErrors = errorsOf({
   type: 'object',
   additionalProperties: false,
   properties: Object.fromEntries(
     defaultsKeys.map((key) => [key, { $ref: `scenario#/properties/${key}` }]),
   ),
 });
-const isExpectation = ajv.compile({ $ref: 'scenario#/definitions/expectation' });
+
+/** For one expectation whose references are already replaced. */
+export const expectationErrors = errorsOf({ $ref: 'scenario#/definitions/expectation' });
 
 /** The checks an expectation can have, in schema order. */
 export const expectationKinds = kindsOf(schema.definitions.expectation.oneOf);
 
 /** The actions a turn can have, in schema order. */
 export const actionTypes = kindsOf(schema.definitions.turn.oneOf);
-
-/** Empty for a scenario that matches the schema. */
-export function scenarioErrors(value: unknown): readonly SchemaError[] {
-  return isScenario(value) ? [] : (isScenario.errors ?? []);
-}
-
-/** The same for defaults. */
-export function defaultsErrors(value: unknown): readonly SchemaError[] {
-  return isDefaults(value) ? [] : (isDefaults.errors ?? []);
-}
-
-/** The same for one expectation whose references are already replaced. */
-export function expectationErrors(value: unknown): readonly SchemaError[] {
-  return isExpectation(value) ? [] : (isExpectation.errors ?? []);
-}
 
 function kindsOf(choices: readonly { readonly required: readonly string[] }[]): readonly string[] {
   return choices.flatMap(({ required }) => required);

@@ -80,18 +80,12 @@ function isDetail({ keyword, data, params, schemaPath }: SchemaError): boolean {
 }
 
 const detailKeywords: readonly string[] = [
-  'additionalProperties',
-  'minProperties',
-  'minItems',
-  'minLength',
-  'minimum',
+  ...['additionalProperties', 'minProperties', 'minItems', 'minLength', 'minimum', 'maximum'],
   'exclusiveMinimum',
-  'maximum',
 ];
 
-function allowedIn(params: SchemaError['params']): readonly string[] {
-  const { allowedValues } = params as { readonly allowedValues?: readonly unknown[] };
-  return (allowedValues ?? []).map(String);
+function allowedIn({ allowedValues }: SchemaError['params']): readonly string[] {
+  return ((allowedValues ?? []) as readonly unknown[]).map(String);
 }
 
 /** The known name that the given one is probably a typo of. */
@@ -104,59 +98,53 @@ function nearest(given: unknown, names: readonly string[]): string | undefined {
   return best?.name ?? names.find((name) => given.length > 4 && name.startsWith(given));
 }
 
+interface PlacedError extends SchemaError {
+  readonly path: Path;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** By keyword. A sentence alone is about the value at the error's path. */
+const keywordProblems: Readonly<
+  Record<string, (error: PlacedError) => string | DocumentProblem | undefined>
+> = {
+  additionalProperties: ({ path, params, parentSchema }) => {
+    const key = String(params['additionalProperty']);
+    const known = Object.keys((parentSchema?.['properties'] ?? {}) as object);
+    return { path: [...path, key], isKey: true, message: unknownName(key, known) };
+  },
+  required: ({ schemaPath, params }) =>
+    // `oneOf` reports the alternatives of a turn or an expectation together.
+    /\/oneOf\/\d+\/required$/.test(schemaPath)
+      ? undefined
+      : t('"{0}" is missing.', String(params['missingProperty'])),
+  oneOf: ({ path, data }) => oneOfMessage(data, path.at(-2) === 'expect'),
+  not: () => ({
+    path: ['agent'],
+    isKey: true,
+    message: t('There are both agent and agents. Keep one of them.'),
+  }),
+  type: ({ params: { type }, data }) => mustBe(typeText(type), data, type === 'string'),
+  enum: ({ params, data }) => unknownName(textOf(data), allowedIn(params)),
+  const: ({ params }) => t('It must be {0}.', quoted(String(params['allowedValue']))),
+  minimum: ({ params }) => t('It must be at least {0}.', String(params['limit'])),
+  exclusiveMinimum: ({ params }) => t('It must be more than {0}.', String(params['limit'])),
+  maximum: ({ params }) => t('It must be at most {0}.', String(params['limit'])),
+  minItems: isEmpty,
+  minProperties: isEmpty,
+  minLength: isEmpty,
+  maxProperties: () => t('An event has one key. Give each event its own line with -.'),
+  uniqueItems: () => t('The same stands here twice. Leave one of them out.'),
+  pattern: ({ path, data }) => patternMessage(path, data),
+  anyOf: ({ parentSchema, data }) => {
+    const wanted = alternatives(parentSchema?.['anyOf']);
+    return mustBe(wanted.reduce(orElse), data, wanted.includes(t('text')));
+  },
+};
+
 function problemOf(document: unknown, error: SchemaError): DocumentProblem | undefined {
   const path = pathOf(document, error.instancePath);
-  const { keyword, data, parentSchema } = error;
-  const params = error.params as Readonly<Record<string, unknown>>;
-  switch (keyword) {
-    case 'additionalProperties': {
-      const key = String(params['additionalProperty']);
-      const known = Object.keys((parentSchema?.['properties'] ?? {}) as object);
-      return { path: [...path, key], isKey: true, message: unknownName(key, known) };
-    }
-    case 'required': {
-      // `oneOf` reports the alternatives of a turn or an expectation together.
-      if (/\/oneOf\/\d+\/required$/.test(error.schemaPath)) return undefined;
-      const name = String(params['missingProperty']);
-      return { path, message: t('"{0}" is missing.', name) };
-    }
-    case 'oneOf':
-      return { path, message: oneOfMessage(data, isExpectationPath(path)) };
-    case 'not':
-      return {
-        path: ['agent'],
-        isKey: true,
-        message: t('There are both agent and agents. Keep one of them.'),
-      };
-    case 'type':
-      return { path, message: mustBe(typeText(params['type']), data, params['type'] === 'string') };
-    case 'enum':
-      return { path, message: unknownName(String(data), allowedIn(error.params)) };
-    case 'const':
-      return { path, message: t('It must be {0}.', quoted(String(params['allowedValue']))) };
-    case 'minimum':
-      return { path, message: t('It must be at least {0}.', String(params['limit'])) };
-    case 'exclusiveMinimum':
-      return { path, message: t('It must be more than {0}.', String(params['limit'])) };
-    case 'maximum':
-      return { path, message: t('It must be at most {0}.', String(params['limit'])) };
-    case 'minItems':
-    case 'minProperties':
-    case 'minLength':
-      return { path, message: isEmpty() };
-    case 'maxProperties':
-      return { path, message: t('An event has one key. Give each event its own line with -.') };
-    case 'uniqueItems':
-      return { path, message: t('The same stands here twice. Leave one of them out.') };
-    case 'pattern':
-      return { path, message: patternMessage(path, data) };
-    case 'anyOf': {
-      const wanted = alternatives(parentSchema?.['anyOf']);
-      return { path, message: mustBe(wanted.reduce(orElse), data, wanted.includes(t('text'))) };
-    }
-    default:
-      return undefined;
-  }
+  const problem = keywordProblems[error.keyword]?.({ ...error, path });
+  return typeof problem === 'string' ? { path, message: problem } : problem;
 }
 
 /** Unquoted 100 and true are not text in YAML, though text was meant. */
@@ -177,9 +165,15 @@ function unknownName(name: string, known: readonly string[]): string {
     : t('"{name}" is not known here. Is "{meant}" meant?', { name, meant });
 }
 
+/** Like `String`, which calls the `toString` that an object of a file can have. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map((one: unknown) => textOf(one ?? '')).join();
+  return isRecord(value) ? '[object Object]' : String(value);
+}
+
 function oneOfMessage(data: unknown, isExpectation: boolean): string {
   const names = isExpectation ? expectationKinds : actionTypes;
-  const found = isRecord(data) ? Object.keys(data).filter((key) => names.includes(key)) : [];
+  const found = Object.keys(isRecord(data) ? data : {}).filter((key) => names.includes(key));
   if (found.length > 1) {
     const list = found.map(quoted).reduce(both);
     return isExpectation
@@ -191,36 +185,30 @@ function oneOfMessage(data: unknown, isExpectation: boolean): string {
     : t('The customer does nothing here. A turn needs one of: {0}.', names.join(', '));
 }
 
-function isExpectationPath(path: Path): boolean {
-  return path.at(-2) === 'expect';
-}
-
 function patternMessage(path: Path, data: unknown): string {
   if (typeof data === 'string' && data.trim() === '') return isEmpty();
-  switch (path.at(-1)) {
-    case 'passRate':
-      return t('It must be 4 of 5, 80%, or a number above 0 and up to 1.');
-    case 'language':
-      return t('It must be the code of a language in two small letters, for example en, es, pt.');
-    case 'id':
-      return t('An id has letters, digits, dots, dashes and _, at most 64 of them.');
-    case 'until':
-      return t('It must be a day, written as 2026-12-31.');
-    case 'currency':
-      return t('It must be a code of three capital letters, for example USD, or same.');
-    case 'path':
-      return t('A JSONPath begins with $, for example $[*].messageEvent.');
-    case 'url':
-    case 'image':
-    case 'audio':
-      return t('It must be an address that begins with https:// or http://.');
-    default:
-      if (path.at(-2) === 'env')
-        return t('It must be the name of an environment variable: letters, digits and _.');
-      return path.at(-2) === 'tags'
-        ? t('A tag has no spaces.')
-        : t('It is not of the form that is needed.');
-  }
+  const form = forms[String(path.at(-1))] ?? forms[String(path.at(-2))];
+  return form ? form() : t('It is not of the form that is needed.');
+}
+
+/** By field, or the list that holds the value. */
+const forms: Readonly<Record<string, () => string>> = {
+  passRate: () => t('It must be 4 of 5, 80%, or a number above 0 and up to 1.'),
+  language: () =>
+    t('It must be the code of a language in two small letters, for example en, es, pt.'),
+  id: () => t('An id has letters, digits, dots, dashes and _, at most 64 of them.'),
+  until: () => t('It must be a day, written as 2026-12-31.'),
+  currency: () => t('It must be a code of three capital letters, for example USD, or same.'),
+  path: () => t('A JSONPath begins with $, for example $[*].messageEvent.'),
+  url: webAddress,
+  image: webAddress,
+  audio: webAddress,
+  env: () => t('It must be the name of an environment variable: letters, digits and _.'),
+  tags: () => t('A tag has no spaces.'),
+};
+
+function webAddress(): string {
+  return t('It must be an address that begins with https:// or http://.');
 }
 
 function isEmpty(): string {
@@ -229,27 +217,17 @@ function isEmpty(): string {
 
 function typeText(type: unknown): string {
   const types: readonly unknown[] = Array.isArray(type) ? type : [type];
-  return either(types.map(typeName));
+  return either(types.map((one) => typeNames[String(one)]?.() ?? String(one)));
 }
 
-function typeName(type: unknown): string {
-  switch (type) {
-    case 'string':
-      return t('text');
-    case 'number':
-      return t('a number');
-    case 'integer':
-      return t('a whole number');
-    case 'boolean':
-      return t('true or false');
-    case 'object':
-      return t('a mapping of names to values');
-    case 'array':
-      return t('a list, each item on its own line with -');
-    default:
-      return String(type);
-  }
-}
+const typeNames: Readonly<Record<string, () => string>> = {
+  string: () => t('text'),
+  number: () => t('a number'),
+  integer: () => t('a whole number'),
+  boolean: () => t('true or false'),
+  object: () => t('a mapping of names to values'),
+  array: () => t('a list, each item on its own line with -'),
+};
 
 /** The alternatives of an `anyOf` in words, without duplicates. */
 function alternatives(schemas: unknown): readonly string[] {

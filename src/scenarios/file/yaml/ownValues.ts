@@ -7,13 +7,6 @@ const maxLength = 64_000;
 /** Deeper nesting of values is a mistake. */
 const maxDepth = 50;
 
-/** Variables and data with the references among them replaced. */
-export interface OwnValues {
-  readonly values: Scope;
-  /** Names whose value refers to itself or grows too long; they are empty in `values`. */
-  readonly problems: readonly { readonly name: string; readonly message: string }[];
-}
-
 /** The environment variable that a reference names; undefined for any other reference. */
 export function environmentName(reference: string): string | undefined {
   return /^env\.(.+)$/s.exec(reference)?.[1];
@@ -22,9 +15,10 @@ export function environmentName(reference: string): string | undefined {
 /**
  * Replaces the references in values that the file's author wrote. They can refer to each other and,
  * through `env`, to environment variables; unknown names are empty. A value that consists of one
- * reference becomes the referenced value, for example a number. Never throws.
+ * reference becomes the referenced value, for example a number. `problems` are about names whose
+ * value refers to itself or grows too long; they are empty in `values`. Never throws.
  */
-export function ownValues(written: Scope, env: Scope = {}): OwnValues {
+export function ownValues(written: Scope, env: Scope = {}) {
   const values: Record<string, unknown> = { ...written };
   const problems: { name: string; message: string }[] = [];
   const done = new Set<string>();

@@ -4,12 +4,7 @@ import { quoted } from '../textPattern.ts';
 
 /** Bounds of a type, and degrees: rounding them makes no difference. */
 const rounded: ReadonlySet<unknown> = new Set([
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'latitude',
-  'longitude',
+  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'latitude', 'longitude'],
 ]);
 
 /** True if a number with this name may be inexact. */
@@ -22,15 +17,13 @@ export function mayBeRounded(name: unknown): boolean {
  * different one. Undefined if nothing is.
  */
 export function numberProblem(written: string, name: unknown): string | undefined {
+  const spellings = { written: quoted(written), held: String(Number(written)) };
   if (/^[-+]?0\d/.test(written))
-    return t('{written} is read as {held}. Put it in quotes if it is a text.', {
-      written: quoted(written),
-      held: String(Number(written)),
-    });
+    return t('{written} is read as {held}. Put it in quotes if it is a text.', spellings);
   if (mayBeRounded(name) || isHeld(written)) return undefined;
   return t(
     '{written} cannot be held exactly: it counts as {held}. Put it in quotes if it is a text; "matches" of a jsonPath compares every digit.',
-    { written: quoted(written), held: String(Number(written)) },
+    spellings,
   );
 }
 

@@ -4,23 +4,20 @@ import { t } from '../../../shared/l10n.ts';
 import { wholeText } from '../wholeText.ts';
 import { oddNode } from './yamlStructure.ts';
 import { Places } from './yamlPositions.ts';
-import type { FileProblem, Position } from '../scenario.ts';
+import type { FileProblem } from '../scenario.ts';
 
 /** Larger files are generated, and editors cannot handle them well. */
 export const maxFileBytes = 2 * 1024 * 1024;
-
-const start: Position = { line: 1, column: 1 };
 
 /** A document of a file: its value with positions, or its problem. */
 export type YamlDocument =
   { readonly value: unknown; readonly places: Places } | { readonly problem: FileProblem };
 
-/** The non-empty documents of a file; `problem` if nothing in it can be read. */
-export type YamlFile =
-  { readonly documents: readonly YamlDocument[] } | { readonly problem: FileProblem };
-
-/** Reads a YAML file from text or bytes. Never throws, whatever is in it. */
-export function readYaml(content: string | Uint8Array): YamlFile {
+/**
+ * The non-empty documents of a YAML file from text or bytes; one with a problem if nothing in it
+ * can be read. Never throws, whatever is in it.
+ */
+export function readYaml(content: string | Uint8Array): readonly YamlDocument[] {
   if (Buffer.byteLength(content) > maxFileBytes)
     return failed(t('The file is larger than 2 MB. Divide it into several files.'));
   const decoded = wholeText(content);
@@ -36,16 +33,14 @@ export function readYaml(content: string | Uint8Array): YamlFile {
     prettyErrors: false,
     logLevel: 'error',
   });
-  if (!Array.isArray(documents)) return { documents: [] };
-  return {
-    documents: documents
-      .filter((document) => !isEmpty(document))
-      .map((document) => readDocument(document, new Places(document, lines, yaml))),
-  };
+  // Without documents it is one object that is like an empty list.
+  return (Array.isArray(documents) ? documents : [])
+    .filter((document) => !isEmpty(document))
+    .map((document) => readDocument(document, new Places(document, lines, yaml)));
 }
 
-function failed(message: string, at: Position = start): YamlFile {
-  return { problem: { at: { start: at, end: at }, message } };
+function failed(message: string, at = { line: 1, column: 1 }): readonly YamlDocument[] {
+  return [{ problem: { at: { start: at, end: at }, message } }];
 }
 
 function isEmpty({ contents, errors }: Document.Parsed): boolean {
@@ -81,14 +76,11 @@ function yamlProblem(
   const open = message.startsWith('Missing closing') ? openQuote(document, pos[0]) : undefined;
   if (open !== undefined)
     return { at: places.span(open, open + 1), message: t('This quote is not closed.') };
+  const at = places.span(...pos);
   const [sentence = ''] = message.split('\n');
   // The parser ran out of stack.
-  if (sentence.startsWith('Maximum call stack'))
-    return { at: places.span(...pos), message: tooDeep() };
-  return {
-    at: places.span(...pos),
-    message: yamlHint(code) ?? t('This is not YAML: {0}.', sentence),
-  };
+  if (sentence.startsWith('Maximum call stack')) return { at, message: tooDeep() };
+  return { at, message: hints[code]?.() ?? t('This is not YAML: {0}.', sentence) };
 }
 
 /** The start of the quoted text that runs on to the error. */
@@ -107,15 +99,10 @@ function tooDeep(): string {
 }
 
 /** Messages for the most common mistakes. */
-function yamlHint(code: YAMLError['code']): string | undefined {
-  switch (code) {
-    case 'TAB_AS_INDENT':
-      return t('Indent with spaces: YAML does not allow tabs.');
-    case 'MISSING_CHAR':
-      return t('Something is missing here: a bracket that closes, or a colon after a name.');
-    case 'BLOCK_AS_IMPLICIT_KEY':
-      return t('The indentation does not fit here, or a value with a colon in it has no quotes.');
-    default:
-      return undefined;
-  }
-}
+const hints: { readonly [C in YAMLError['code']]?: () => string } = {
+  TAB_AS_INDENT: () => t('Indent with spaces: YAML does not allow tabs.'),
+  MISSING_CHAR: () =>
+    t('Something is missing here: a bracket that closes, or a colon after a name.'),
+  BLOCK_AS_IMPLICIT_KEY: () =>
+    t('The indentation does not fit here, or a value with a colon in it has no quotes.'),
+};

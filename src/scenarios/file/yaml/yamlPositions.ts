@@ -42,7 +42,13 @@ export class Places {
       const node = this.#node(path.slice(0, length));
       if (node?.range) return this.span(node.range[0], node.range[1]);
     }
-    return this.span(...wholeRange(this.#document));
+    const [start, end] = this.#document.range;
+    return this.span(start, end);
+  }
+
+  /** The span of a value, or of its key. */
+  at(path: Path, isKey = false): SourceSpan {
+    return isKey ? this.key(path) : this.value(path);
   }
 
   /** The span of the path's last key; for an index, of the value. */
@@ -100,8 +106,4 @@ export class Places {
 
 function keyOf(key: unknown): unknown {
   return isScalar(key) ? String(key.value) : undefined;
-}
-
-function wholeRange({ range }: Document.Parsed): [number, number] {
-  return [range[0], range[1]];
 }

@@ -13,23 +13,18 @@ import { t } from '../../../shared/l10n.ts';
 import { isMergeKey } from './yamlPositions.ts';
 import { numberProblem } from './writtenNumber.ts';
 
-/** Valid YAML that makes no sense in a scenario, with its offsets in the text. */
-export interface OddNode {
-  readonly range: readonly [start: number, end: number];
-  readonly message: string;
-}
-
 /** Each alias searches the whole document, so the cost is quadratic. */
 const maxAliases = 500;
 
 /**
- * The first excess alias, alias without an earlier anchor, duplicate key, invalid merge, or number
- * that is read as a different one.
+ * Valid YAML that makes no sense in a scenario, with its offsets in the text: the first excess
+ * alias, alias without an earlier anchor, duplicate key, invalid merge, or number that is read as a
+ * different one.
  */
-export function oddNode(document: Document.Parsed): OddNode | undefined {
+export function oddNode(document: Document.Parsed) {
   const anchors = new Set<string>();
   let aliases = 0;
-  let found: OddNode | undefined;
+  let found: { readonly range: readonly [number, number]; readonly message: string } | undefined;
   const stop = (range: Range | null | undefined, message: string) => {
     found = { range: [range?.[0] ?? 0, range?.[1] ?? 0], message };
     return visit.BREAK;
