@@ -41,17 +41,12 @@ export async function exportRecording(
     case 'javascript': {
       const exchange = chosen.findLast((one) => number !== undefined || isTurn(one));
       if (!exchange) return isMissing(writeError);
-      if (isUnasked(exchange)) {
-        writeError(`${nothingAskedSentence}\n`);
-        return false;
-      }
-      const made = requestCode(format, exchange.request);
-      if ('problem' in made) {
-        writeError(`${made.problem}\n`);
-        return false;
-      }
-      write(made.code);
-      return true;
+      const made = isUnasked(exchange)
+        ? { problem: nothingAskedSentence }
+        : requestCode(format, exchange.request);
+      if ('code' in made) write(made.code);
+      else writeError(`${made.problem}\n`);
+      return 'code' in made;
     }
   }
 }

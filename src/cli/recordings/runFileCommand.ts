@@ -20,11 +20,7 @@ import { jsonText, type Output, type Write } from '../output/output.ts';
 import type { Printer } from '../output/printer.ts';
 import { inputName, standardInput, standardStream } from '../standardInput.ts';
 import { exportRecording } from './exportCommand.ts';
-import {
-  nothingAskedSentence,
-  unreadableSentence,
-  unwritableSentence,
-} from './recordingSentences.ts';
+import { nothingAskedSentence, unreadableSentence, written } from './recordingSentences.ts';
 import { redactRecording } from './redactCommand.ts';
 import { replayLive, replayOffline } from './replayCommand.ts';
 
@@ -63,7 +59,7 @@ type Of<T extends FileCommand['type']> = Extract<FileCommand, { readonly type: T
 async function withRecording(
   { file }: FileCommand,
   { writeError, signal }: FileRun,
-  use: (recording: Loaded) => Promise<boolean>,
+  use: (recording: Loaded) => boolean | Promise<boolean>,
   keep?: (chunk: Uint8Array) => void,
 ): Promise<boolean> {
   const loaded =
@@ -73,14 +69,12 @@ async function withRecording(
   if (loaded.type !== 'loaded') throw new CannotRun(unreadableSentence(inputName(file), loaded));
   const isDone = await use(loaded);
   // A copied recording loses only what follows a second header.
-  const damages =
-    keep && loaded.source === 'recording' ? loaded.damage.filter(isCut) : loaded.damage;
+  const isCopied = keep !== undefined && loaded.source === 'recording';
+  const damages = loaded.damage.filter(
+    (one) => !isCopied || (one.type === 'line' && one.reason === 'secondRecording'),
+  );
   for (const damage of damages) writeError(`${damageSentence(damage)}\n`);
   return isDone && !damages.some(isLoss);
-}
-
-function isCut(damage: Loaded['damage'][number]): boolean {
-  return damage.type === 'line' && damage.reason === 'secondRecording';
 }
 
 async function importInput(
@@ -115,11 +109,7 @@ function exportFile(command: Of<'export'>, run: FileRun): Promise<boolean> {
     const keep: Write = (part) => void (text += part);
     const isDone = await exportRecording(command, recording, keep, run.writeError);
     if (text === '') return isDone;
-    try {
-      await writeFile(out, text, { flag: 'wx', mode: 0o600 });
-    } catch (error) {
-      throw new CannotRun(unwritableSentence(out, error), { cause: error });
-    }
+    await written(out, writeFile(out, text, { flag: 'wx', mode: 0o600 }));
     return isDone;
   });
 }
@@ -131,7 +121,7 @@ function inspectRecording(command: Of<'inspect'>, run: FileRun): Promise<boolean
       const inspected = inspectExchange(exchange);
       run.write(command.json ? `${jsonText(inspected)}\n` : inspectionText(inspected));
     }
-    return Promise.resolve(true);
+    return true;
   });
 }
 
@@ -173,15 +163,11 @@ function tenths(ms: number): string {
 function replayRecording(command: Of<'replay'>, run: FileRun): Promise<boolean> {
   const { live } = command;
   return withRecording(command, run, ({ exchanges }) => {
+    if (!live) return replayOffline(command, exchanges, run.printerFor(command), run);
+    if (!exchanges.some(isUnasked))
+      return run.withClient(live, (client) => replayLive(command, exchanges, client, run));
     // The placeholder for the unknown request would be sent.
-    if (live && exchanges.some(isUnasked)) return refuse(run);
-    return live
-      ? run.withClient(live, (client) => replayLive(command, exchanges, client, run))
-      : replayOffline(command, exchanges, run.printerFor(command), run);
+    run.writeError(`${nothingAskedSentence}\n`);
+    return false;
   });
-}
-
-function refuse({ writeError }: FileRun): Promise<false> {
-  writeError(`${nothingAskedSentence}\n`);
-  return Promise.resolve(false);
 }

@@ -1,7 +1,7 @@
 import { access, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { AgentGraphClient } from '../../agentGraph/client.ts';
-import { defaultTimeouts, type HttpTransport } from '../../agentGraph/http/transport.ts';
+import { defaultTimeouts } from '../../agentGraph/http/transport.ts';
 import { createUndiciTransport } from '../../agentGraph/http/undici/undiciTransport.ts';
 import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
 import { recordExchanges } from '../../recordings/recordExchanges.ts';
@@ -22,7 +22,7 @@ import { type Simulator, startSimulator } from '../../simulator/server/server.ts
 import { defaultSettings } from '../../simulator/simulatorOptions.ts';
 import { closeLeftSessions, commandLedger } from '../commandLedger.ts';
 import { makeFolder } from '../makeFolder.ts';
-import { openRecording } from '../recordings/recordingWriter.ts';
+import { openRecording, type RecordingWriter } from '../recordings/recordingWriter.ts';
 import { type NamedTarget, TestAgents } from './testAgents.ts';
 import type { TestOptions } from './testOptions.ts';
 
@@ -81,12 +81,8 @@ class OfflineSessions implements TestSessions {
   readonly prepare = async (cases: readonly Case[]): Promise<void> => {
     const firsts = new Map(cases.toReversed().map((one) => [one.agent, one]));
     for (const own of [...firsts.values()].toReversed()) {
-      const read = readOffline(requestOf(own, 1), this.#folder);
-      const header = await read.then(
-        (recording) => recording.header,
-        () => undefined,
-      );
-      if (header) this.#agents.note(own.agent, header.agent, 'recorded');
+      const read = await readOffline(requestOf(own, 1), this.#folder).catch(() => undefined);
+      if (read) this.#agents.note(own.agent, read.header.agent, 'recorded');
     }
   };
 
@@ -103,12 +99,9 @@ async function readOffline(request: SessionRequest, folder: string) {
   const kept = folder === '' ? undefined : recordingPath(folder, request);
   const paths = [kept, own].filter((path) => path !== undefined);
   await refuseMissing(request, folder, paths);
-  const [first = '', second] = paths;
-  const read =
-    second === undefined
-      ? readExchanges(first)
-      : readExchanges(first).catch(() => readExchanges(second));
-  return { ...(await read), path: second ?? first };
+  const [first = '', second = first] = paths;
+  const read = await readExchanges(first).catch(() => readExchanges(second));
+  return { ...read, path: second };
 }
 
 /** A manually started simulator counts, too: no shop has its business ID. */
@@ -140,21 +133,14 @@ class LiveSessions implements TestSessions {
     this.#baseUrls.add(target.agent.baseUrl);
     const agent = clientKey === undefined ? target.agent : { ...target.agent, clientKey };
     const recorder = await this.#recorder(request, target);
-    const transport = recorder
-      ? recordExchanges({ transport: this.#transport, write: recorder.write })
-      : this.#transport;
-    const client = this.#client({ ...target, agent }, transport);
+    const client = this.#client({ ...target, agent }, recorder);
     // The simulator and all its sessions end with this run.
     const ledger = name === undefined && !this.#options.target ? undefined : this.#ledger;
     const opened = await openClientSession(client, signal, ledger);
     if (opened.type !== 'done') await recorder?.close();
     if (opened.type !== 'done' || !recorder) return opened;
-    const { value: session } = opened;
-    const close = async () => {
-      await session.close();
-      await recorder.close();
-    };
-    return { type: 'done', value: { ...session, close } };
+    const close = () => opened.value.close().then(() => recorder.close());
+    return { type: 'done', value: { ...opened.value, close } };
   };
 
   /** Agents that cannot be asked are reported when their scenarios run. */
@@ -168,8 +154,7 @@ class LiveSessions implements TestSessions {
       if (target) this.#noted.note(name, target.agent, sourceOf(target));
       if (target) targets.push(target);
     }
-    const [transport, writeError] = [this.#transport, this.#writeError];
-    await closeLeftSessions({ ledger: this.#ledger, targets, transport, writeError });
+    await closeLeftSessions(this.#ledger, targets, this.#transport, this.#writeError);
   };
 
   readonly agents = () => this.#noted.all;
@@ -185,8 +170,11 @@ class LiveSessions implements TestSessions {
     await (await this.#simulator)?.close();
   };
 
-  #client({ agent, apiKey, options }: NamedTarget, transport: HttpTransport): AgentGraphClient {
+  #client({ agent, apiKey, options }: NamedTarget, recorder?: RecordingWriter): AgentGraphClient {
     const { timeoutMs = defaultTimeouts.totalMs } = this.#options;
+    const transport = recorder
+      ? recordExchanges({ transport: this.#transport, write: recorder.write })
+      : this.#transport;
     return new AgentGraphClient({
       agent,
       apiKey,
@@ -223,12 +211,8 @@ class LiveSessions implements TestSessions {
       return simulator;
     });
     const { baseUrl, businessId, agentId, apiKey } = await this.#simulator;
-    const clientKey = 'ask-sofia-test';
-    return {
-      agent: { name: 'Simulator', baseUrl, businessId, agentId, clientKey },
-      apiKey,
-      options: {},
-    };
+    const agent = { name: 'Simulator', baseUrl, businessId, agentId, clientKey: 'ask-sofia-test' };
+    return { agent, apiKey, options: {} };
   }
 }
 

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Variables } from '../../shared/variables.ts';
 import { defaultBaseUrl, normalizeBaseUrl } from '../../agentGraph/http/baseUrl.ts';
@@ -65,7 +65,7 @@ export class TestAgents {
 }
 
 async function readEntries(given: string | undefined) {
-  const place = given === undefined ? await nearestFile() : resolve(given);
+  const place = given === undefined ? nearestFile() : resolve(given);
   if (place === undefined) return { place, entries: [] };
   const read = await readBytes(place);
   if ('problem' in read) throw new Unjudgeable(`${place}: ${read.problem}`);
@@ -76,14 +76,10 @@ async function readEntries(given: string | undefined) {
   return { place, entries };
 }
 
-async function nearestFile(): Promise<string | undefined> {
+function nearestFile(): string | undefined {
   for (let folder = process.cwd(); ; folder = dirname(folder)) {
     const path = join(folder, agentsFilePath);
-    const isThere = await access(path).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return path;
+    if (existsSync(path)) return path;
     if (dirname(folder) === folder) return undefined;
   }
 }
