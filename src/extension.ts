@@ -44,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
   useLanguage(vscode.env.language, vscode.l10n.bundle);
   const { extensionUri, globalState, workspaceState } = context;
   const folder = (name: string) => join(context.globalStorageUri.fsPath, name);
-  const version = extensionVersion(context);
+  const { version } = context.extension.packageJSON as { readonly version: string };
   const log = new Log();
   const warn = (line: string) => log.warn(line);
   const ledger = new SessionLedger(folder('sessions'));
@@ -80,18 +80,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const transcript = new TranscriptDocument(conversations);
 
   const sources = new AgentSources();
-  const memories = { globalMemory: globalState, windowMemory: workspaceState };
   const agents = new AgentRegistry({
-    directory,
-    conversations,
-    sources,
-    keys,
-    autosave,
-    demo,
-    ...memories,
+    ...{ directory, conversations, sources, keys, autosave, demo },
+    ...{ globalMemory: globalState, windowMemory: workspaceState },
   });
   const agentTree = new AgentTree(agents);
-  const agentsRead = readAgents({ context, keys, agents }).catch((error: unknown) =>
+  const agentsRead = readAgents(context, keys, agents).catch((error: unknown) =>
     warn(`The agents cannot be read: ${String(error)}`),
   );
   const checks = new ConnectionCheckLauncher({
@@ -135,23 +129,16 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 }
 
-interface FirstReading {
-  readonly context: vscode.ExtensionContext;
-  readonly keys: Keys;
-  readonly agents: AgentRegistry;
-}
-
 /** Reads the agents, after storing the keys from a developer's environment. */
-async function readAgents({ context, keys, agents }: FirstReading): Promise<void> {
+async function readAgents(
+  context: vscode.ExtensionContext,
+  keys: Keys,
+  agents: AgentRegistry,
+): Promise<void> {
   const isDevelopment = context.extensionMode !== vscode.ExtensionMode.Production;
   const developmentKeys = process.env['ASK_SOFIA_DEV_KEYS'];
   if (isDevelopment && developmentKeys) await storeDevelopmentKeys(keys, developmentKeys);
   await agents.read();
-}
-
-function extensionVersion({ extension }: vscode.ExtensionContext): string {
-  const { version } = extension.packageJSON as { readonly version: string };
-  return version;
 }
 
 export async function deactivate(): Promise<void> {

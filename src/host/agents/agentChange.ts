@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { AgentsChange } from '../../agents/agentChanges.ts';
+import { errorReason } from '../platform/failureMessages.ts';
+import { offer } from '../platform/offer.ts';
 import type { AgentSources, ListTarget } from './agentSources.ts';
 
 /** Changes a list. Shows an error message when it cannot be changed. */
@@ -10,10 +12,8 @@ export async function changeList(
 ): Promise<boolean> {
   const reason = await reasonAgainst(sources, target, change);
   if (reason === undefined) return true;
-  const open = vscode.l10n.t('Open');
-  void vscode.window.showErrorMessage(reason, open).then((answer) => {
-    if (answer === open) void sources.open(target);
-  });
+  const open = () => sources.open(target);
+  void offer(reason, vscode.l10n.t('Open'), open, vscode.window.showErrorMessage);
   return false;
 }
 
@@ -29,7 +29,7 @@ async function reasonAgainst(
       place,
     });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorReason(error);
     return vscode.l10n.t('{place} cannot be written. ({reason})', { place, reason });
   }
 }

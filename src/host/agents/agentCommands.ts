@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AgentEntry } from '../../agents/agentEntries.ts';
 import { dropAgent, freeName, putAgent } from '../../agents/agentChanges.ts';
 import { visibleText } from '../../shared/visibleText.ts';
+import { offer } from '../platform/offer.ts';
 import type { Command, Services } from '../services.ts';
 import { entryOf } from './agentArgument.ts';
 import { changeList } from './agentChange.ts';
@@ -55,7 +56,7 @@ async function duplicate(entry: AgentEntry, services: Services): Promise<void> {
 /** Copies an agent into a folder's file, ready to commit. The key is not copied. */
 async function share(entry: AgentEntry, services: Services): Promise<void> {
   const { sources, agents } = services;
-  const [file] = sources.targets().filter(({ source }) => source === 'file');
+  const file = sources.targets().find(({ source }) => source === 'file');
   const fields = await sources.fieldsOf(entry);
   if (!file || !fields) {
     void vscode.window.showWarningMessage(
@@ -84,16 +85,11 @@ async function remove(entry: AgentEntry, services: Services): Promise<void> {
   }
   const fields = await sources.fieldsOf(entry);
   if (!(await changeList(sources, entry, dropAgent(entry.name)))) return;
-  const undo = vscode.l10n.t('Undo');
-  void vscode.window
-    .showInformationMessage(
-      vscode.l10n.t(
-        'The agent {agent} was removed. Its conversations stay in the list, its key in VS Code’s secret storage.',
-        { agent: visibleText(entry.name) },
-      ),
-      undo,
-    )
-    .then(async (answer) => {
-      if (answer === undo) await changeList(sources, entry, putAgent(entry.name, fields));
-    });
+  const message = vscode.l10n.t(
+    'The agent {agent} was removed. Its conversations stay in the list, its key in VS Code’s secret storage.',
+    { agent: visibleText(entry.name) },
+  );
+  void offer(message, vscode.l10n.t('Undo'), () =>
+    changeList(sources, entry, putAgent(entry.name, fields)),
+  );
 }

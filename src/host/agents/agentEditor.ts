@@ -51,13 +51,9 @@ export async function editAgent(
   let name = entry.name;
   for (;;) {
     const fields = await sources.fieldsOf({ ...entry, name });
-    if (!fields) {
-      await sources.open(entry);
-      return;
-    }
-    const picked = await pickField(name, fields);
-    if (picked?.isJson) await sources.open(entry);
-    if (!picked?.field) return;
+    const picked = fields && (await pickField(name, fields));
+    if (!fields || picked?.isJson) await sources.open(entry);
+    if (!fields || !picked?.field) return;
     const { field } = picked;
     const value = await askValue(field, name, fields, agents);
     if (value === undefined) continue;
@@ -121,10 +117,9 @@ export function nameProblem(
   agents: Pick<AgentRegistry, 'find'>,
 ): string | undefined {
   if (!isFilledString(text)) return vscode.l10n.t('A name cannot be empty.');
-  if (text !== present && agents.find(text)) {
-    return vscode.l10n.t('There is an agent of that name already.');
-  }
-  return undefined;
+  return text !== present && agents.find(text)
+    ? vscode.l10n.t('There is an agent of that name already.')
+    : undefined;
 }
 
 /** The settings' own error for this field, if there is one. */

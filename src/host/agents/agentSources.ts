@@ -76,15 +76,11 @@ export class AgentSources implements vscode.Disposable {
 
   /** Every list in increasing precedence. A file is read again only after a change. */
   async read(): Promise<readonly AgentList[]> {
-    const { isTrusted } = vscode.workspace;
     const { user, workspace } = settings.agents;
-    return [
-      { source: 'user', place: settingsPlace, agents: user },
-      ...(isTrusted ? await this.#readFiles() : []),
-      ...(isTrusted
-        ? [{ source: 'workspace', place: settingsPlace, agents: workspace } as const]
-        : []),
-    ];
+    const own: AgentList = { source: 'user', place: settingsPlace, agents: user };
+    if (!vscode.workspace.isTrusted) return [own];
+    const files = await this.#readFiles();
+    return [own, ...files, { source: 'workspace', place: settingsPlace, agents: workspace }];
   }
 
   /** An agent's fields as written; undefined if it no longer exists. */
@@ -123,16 +119,10 @@ export class AgentSources implements vscode.Disposable {
   /** Opens the file or settings that contain a list; settings open at the setting of the agents. */
   async open({ source, place }: ListTarget): Promise<void> {
     const uri = source === 'file' ? uriOf(place) : undefined;
+    const file = source === 'workspace' ? 'openWorkspaceSettingsFile' : 'openSettingsJson';
+    const setting = { revealSetting: { key: settingsPlace, edit: true } };
     if (uri) await vscode.commands.executeCommand('vscode.open', uri);
-    else {
-      const command =
-        source === 'workspace'
-          ? 'workbench.action.openWorkspaceSettingsFile'
-          : 'workbench.action.openSettingsJson';
-      await vscode.commands.executeCommand(command, {
-        revealSetting: { key: settingsPlace, edit: true },
-      });
-    }
+    else await vscode.commands.executeCommand(`workbench.action.${file}`, setting);
   }
 
   dispose(): void {

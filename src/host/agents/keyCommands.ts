@@ -3,10 +3,12 @@ import type { AgentGraphClient } from '../../agentGraph/client.ts';
 import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
 import type { Agent } from '../../shared/agent.ts';
-import { describeFailure } from '../../shared/failure/describeFailure.ts';
 import { formatDuration } from '../../shared/format.ts';
 import { visibleText } from '../../shared/visibleText.ts';
+import { cancellable } from '../platform/cancellable.ts';
+import { failureSentences } from '../platform/failureMessages.ts';
 import { commands } from '../platform/manifest.ts';
+import { confirm, offer, tell } from '../platform/offer.ts';
 import type { Command, Services } from '../services.ts';
 import { entryOf } from './agentArgument.ts';
 
@@ -18,7 +20,13 @@ function withAgent(work: (agent: Agent, services: Services) => Promise<void>): C
   return async (services, args) => {
     const agent = entryOf(services, args)?.agent ?? services.agents.active;
     if (agent) await work(agent, services);
-    else explainNoAgent();
+    else
+      void offer(
+        vscode.l10n.t('A key belongs to an agent: add one first.'),
+        vscode.l10n.t('Add Agent'),
+        () => vscode.commands.executeCommand(commands.addAgent),
+        vscode.window.showWarningMessage,
+      );
   };
 }
 
@@ -35,9 +43,7 @@ export const clearApiKey = withAgent(async (agent, { keys, conversations }) => {
   await endSessions(conversations, agent);
   if ((await removed(keys.clear(agent).then(() => 1))) === undefined) return;
   const { host } = new URL(agent.baseUrl);
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('The API key for {host} was removed.', { host }),
-  );
+  tell(vscode.l10n.t('The API key for {host} was removed.', { host }));
 });
 
 /** The result of the removal. Shows an error and gives undefined if VS Code's storage refuses. */
@@ -75,27 +81,21 @@ async function testKey(agent: Agent, { connector, consent, ledger }: Services): 
   const { host } = new URL(agent.baseUrl);
   const name = visibleText(agent.name);
   const startedAt = performance.now();
-  const opened = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Testing the key of {agent}…', { agent: name }),
-      cancellable: true,
-    },
-    (_progress, token) => client.init(abortedBy(token)),
+  const title = vscode.l10n.t('Testing the key of {agent}…', { agent: name });
+  const opened = await cancellable(title, (cancelled) =>
+    client.init(AbortSignal.any([cancelled, AbortSignal.timeout(testLimitMs)])),
   );
   if (opened.type === 'aborted') return;
   if (opened.type === 'done') {
     const time = formatDuration(performance.now() - startedAt);
     void closeTested(client, opened.value, ledger);
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('{host} accepts the key of {agent}. ({time})', { host, agent: name, time }),
-    );
+    tell(vscode.l10n.t('{host} accepts the key of {agent}. ({time})', { host, agent: name, time }));
     return;
   }
-  const { title, detail } = describeFailure(opened.failure);
   const check = vscode.l10n.t('Check Connection');
   const replace = vscode.l10n.t('Replace Key');
-  const answer = await vscode.window.showErrorMessage(`${title}. ${detail}`, replace, check);
+  const message = failureSentences(opened.failure);
+  const answer = await vscode.window.showErrorMessage(message, replace, check);
   if (answer === replace) await vscode.commands.executeCommand(commands.setApiKey, agent.name);
   if (answer === check) await vscode.commands.executeCommand(commands.checkConnection, agent.name);
 }
@@ -113,25 +113,15 @@ async function closeTested(
   if (closed.type === 'done') await ledger.remove(sessionId);
 }
 
-function abortedBy(token: vscode.CancellationToken): AbortSignal {
-  const controller = new AbortController();
-  token.onCancellationRequested(() => controller.abort());
-  return AbortSignal.any([controller.signal, AbortSignal.timeout(testLimitMs)]);
-}
-
 export async function clearAllApiKeys({ agents, keys, conversations }: Services): Promise<void> {
-  const confirm = vscode.l10n.t('Remove All');
-  const answer = await vscode.window.showWarningMessage(
+  const isConfirmed = await confirm(
     vscode.l10n.t('Remove every API key?'),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        'Of all agents, also of those that are not in the list any more. Agents and conversations stay.',
-      ),
-    },
-    confirm,
+    vscode.l10n.t(
+      'Of all agents, also of those that are not in the list any more. Agents and conversations stay.',
+    ),
+    vscode.l10n.t('Remove All'),
   );
-  if (answer !== confirm) return;
+  if (!isConfirmed) return;
   await Promise.all(conversations.all.map((conversation) => conversation.endSession()));
   const known = agents.entries.flatMap(({ agent }) => agent ?? []);
   const count = await removed(keys.clearAll(known));
@@ -141,13 +131,4 @@ export async function clearAllApiKeys({ agents, keys, conversations }: Services)
       ? vscode.l10n.t('1 API key was removed.')
       : vscode.l10n.t('{count} API keys were removed.', { count }),
   );
-}
-
-function explainNoAgent(): void {
-  const add = vscode.l10n.t('Add Agent');
-  void vscode.window
-    .showWarningMessage(vscode.l10n.t('A key belongs to an agent: add one first.'), add)
-    .then((answer) => {
-      if (answer === add) void vscode.commands.executeCommand(commands.addAgent);
-    });
 }

@@ -9,6 +9,7 @@ import { pickAgent } from '../agents/agentPick.ts';
 import { AgentsComparison } from './agentsComparison.ts';
 import { chosenScenario, namedAgent } from '../scenarios/chosenScenario.ts';
 import type { Services } from '../services.ts';
+import { tell } from '../platform/offer.ts';
 
 /**
  * Runs a scenario with two agents side by side: the two it names, or its own agent and another one.
@@ -20,10 +21,7 @@ export async function compareScenario(parts: Services, args: readonly unknown[])
   const title = vscode.l10n.t('Compare Agents on a Scenario');
   // A scenario may contain scripts.
   if (!vscode.workspace.isTrusted) {
-    const message = vscode.l10n.t(
-      'Restricted Mode: trust this folder to find and run its scenarios.',
-    );
-    void vscode.window.showInformationMessage(message);
+    tell(vscode.l10n.t('Restricted Mode: trust this folder to find and run its scenarios.'));
     return;
   }
   const chosen = await chosenScenario(args, title);

@@ -12,6 +12,8 @@ import {
 import { fileNameOf } from '../../transcript/transcriptName.ts';
 import { copyText } from '../platform/copyText.ts';
 import { saveFile } from '../platform/saveFile.ts';
+import { handleMessage, type MessageHandlers } from '../webview/handleMessage.ts';
+import { tell } from '../platform/offer.ts';
 
 export interface InspectorParts {
   readonly conversations: ConversationManager;
@@ -24,6 +26,15 @@ export interface InspectorParts {
 export class InspectorHandler {
   readonly #parts: InspectorParts;
   readonly #feed: InspectorFeed;
+  readonly #handlers: MessageHandlers<InspectorPageMessage> = {
+    startInspecting: () => this.#feed.start(),
+    stopInspecting: () => this.#feed.stop(),
+    inspectLine: ({ exchange, line }) => this.#feed.showLine({ exchange, line }),
+    searchWire: ({ text }) => this.#feed.search(text),
+    copyRequest: ({ exchange, format }) => this.#copyRequest(exchange, format),
+    saveRows: ({ rows }) => this.#saveRows(rows),
+    saveHar: ({ exchange }) => this.#saveHar(exchange),
+  };
 
   constructor(parts: InspectorParts) {
     this.#parts = parts;
@@ -36,29 +47,7 @@ export class InspectorHandler {
   }
 
   handle(message: InspectorPageMessage): void {
-    switch (message.type) {
-      case 'startInspecting':
-        this.#feed.start();
-        return;
-      case 'stopInspecting':
-        this.#feed.stop();
-        return;
-      case 'inspectLine':
-        this.#feed.showLine({ exchange: message.exchange, line: message.line });
-        return;
-      case 'searchWire':
-        this.#feed.search(message.text);
-        return;
-      case 'copyRequest':
-        void this.#copyRequest(message.exchange, message.format);
-        return;
-      case 'saveRows':
-        void this.#saveRows(message.rows);
-        return;
-      case 'saveHar':
-        void this.#saveHar(message.exchange);
-        return;
-    }
+    handleMessage(this.#handlers, message);
   }
 
   async #copyRequest(number: number, format: RequestFormat): Promise<void> {
@@ -70,32 +59,31 @@ export class InspectorHandler {
       return;
     }
     await copyText(made.code);
-    const sentence = vscode.l10n.t(
-      'The request was copied as {0}. It sends the key of the environment variable SOFIA_API_KEY to {1}.',
-      formatNames[format],
-      made.host,
+    tell(
+      vscode.l10n.t(
+        'The request was copied as {0}. It sends the key of the environment variable SOFIA_API_KEY to {1}.',
+        formatNames[format],
+        made.host,
+      ),
     );
-    void vscode.window.showInformationMessage(sentence);
   }
 
   async #saveRows(rows: readonly number[]): Promise<void> {
     const text = this.#feed.reader?.linesOf(rows);
     if (!text) return;
     const title = vscode.l10n.t('Save Lines of the Answer');
-    await saveFile({ title, name: this.#fileName('jsonl'), kind: 'JSONL', text });
+    await saveFile({ title, name: this.#fileName('jsonl'), kind: 'JSONL' }, text);
   }
 
   async #saveHar(number: number | undefined): Promise<void> {
-    const { reader } = this.#feed;
-    const exchanges = reader?.exchanges.filter(
-      (one) => number === undefined || one.number === number,
-    );
-    if (!exchanges || exchanges.length === 0) return;
+    const all = this.#feed.reader?.exchanges ?? [];
+    const exchanges = all.filter((one) => number === undefined || one.number === number);
+    if (exchanges.length === 0) return;
     const { conversations, recordedBy } = this.#parts;
     const createdAt = new Date(conversations.wire.createdAt).toISOString();
     const text = `${JSON.stringify(toHar({ createdAt, recordedBy }, exchanges), undefined, 2)}\n`;
     const title = vscode.l10n.t('Save as HTTP Archive');
-    await saveFile({ title, name: this.#fileName('har'), kind: 'HAR', text });
+    await saveFile({ title, name: this.#fileName('har'), kind: 'HAR' }, text);
   }
 
   #fileName(ending: string): string {

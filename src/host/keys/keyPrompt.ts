@@ -34,9 +34,15 @@ export class KeyPrompt {
   /** Asks for a key without storing it. */
   async read(agent: Agent): Promise<string | undefined> {
     const { host } = new URL(agent.baseUrl);
+    const source = this.#directory.entryOf(agent)?.source;
+    const isOfWorkspace = source === 'file' || source === 'workspace';
+    const origin = vscode.l10n.t(
+      'This agent comes with the workspace, not from your own settings.',
+    );
+    const promise = vscode.l10n.t('It is stored by VS Code and sent to {host} only.', { host });
     const answer = await vscode.window.showInputBox({
       title: vscode.l10n.t('API key for {agent}', { agent: visibleText(agent.name) }),
-      prompt: [this.#origin(agent), promise(host)].filter(Boolean).join(' '),
+      prompt: isOfWorkspace ? `${origin} ${promise}` : promise,
       placeHolder: vscode.l10n.t('The api_key of the onboarding email'),
       password: true,
       ignoreFocusOut: true,
@@ -60,19 +66,4 @@ export class KeyPrompt {
       ),
     );
   }
-
-  /** Tells the tester when the agent comes from the workspace, before they enter a key for it. */
-  #origin(agent: Agent): string {
-    switch (this.#directory.entryOf(agent)?.source) {
-      case 'file':
-      case 'workspace':
-        return vscode.l10n.t('This agent comes with the workspace, not from your own settings.');
-      default:
-        return '';
-    }
-  }
-}
-
-function promise(host: string): string {
-  return vscode.l10n.t('It is stored by VS Code and sent to {host} only.', { host });
 }

@@ -32,7 +32,8 @@ export const settings = {
   /** Rejects if VS Code cannot write its settings now. */
   async writeAgents(scope: 'user' | 'workspace', agents: object): Promise<void> {
     const { Global, Workspace } = vscode.ConfigurationTarget;
-    await write('agents', agents, scope === 'workspace' ? Workspace : Global);
+    const target = scope === 'workspace' ? Workspace : Global;
+    await configuration().update(settingNames.agents, agents, target);
   },
 
   /** The agent a window starts with. An untrusted workspace's value is ignored. */
@@ -69,7 +70,8 @@ export const settings = {
 
   /** Rejects if VS Code cannot write its settings now; `undefined` removes the setting. */
   async writeImageHosts(hosts: object | undefined): Promise<void> {
-    await write('imageHosts', hosts, vscode.ConfigurationTarget.Global);
+    const { Global } = vscode.ConfigurationTarget;
+    await configuration().update(settingNames.imageHosts, hosts, Global);
   },
 };
 
@@ -80,21 +82,9 @@ export function onDidChangeSetting(name: SettingName, listener: () => void): vsc
   });
 }
 
-function read(name: SettingName): unknown {
-  return vscode.workspace.getConfiguration().get<unknown>(settingNames[name]);
-}
-
-function inspect(name: SettingName) {
-  return vscode.workspace.getConfiguration().inspect<unknown>(settingNames[name]);
-}
-
-async function write(
-  name: SettingName,
-  value: object | undefined,
-  scope: vscode.ConfigurationTarget,
-): Promise<void> {
-  await vscode.workspace.getConfiguration().update(settingNames[name], value, scope);
-}
+const configuration = () => vscode.workspace.getConfiguration();
+const read = (name: SettingName) => configuration().get<unknown>(settingNames[name]);
+const inspect = (name: SettingName) => configuration().inspect<unknown>(settingNames[name]);
 
 /** The first value is the default. */
 function oneOf<T extends string>(name: SettingName, values: readonly [T, ...(readonly T[])]): T {

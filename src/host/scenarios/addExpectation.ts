@@ -21,6 +21,7 @@ import type { Services } from '../services.ts';
 import { copyText } from '../platform/copyText.ts';
 import { pickProposals, type ProposalGroup } from './pickExpectations.ts';
 import { baseName } from './scenarioFile.ts';
+import { tell } from '../platform/offer.ts';
 
 /** An upper limit, because every file must be read. */
 const maxFiles = 200;
@@ -45,8 +46,7 @@ export async function addExpectation(
   if (!turn || !isRecord(place)) return;
   const groups = groupsOf(turn, place).filter(({ proposals }) => proposals.length > 0);
   if (groups.length === 0) {
-    const message = vscode.l10n.t('This is no part of an event. Choose a value in one.');
-    void vscode.window.showInformationMessage(message);
+    tell(vscode.l10n.t('This is no part of an event. Choose a value in one.'));
     return;
   }
   const chosen = await pickProposals(groups, () => false);
@@ -147,8 +147,7 @@ function changed(before: string, after: string) {
 async function copy(chosen: readonly ProposedExpectation[]): Promise<void> {
   const text = chosen.map(({ expectation }) => expectationText(expectation)).join('');
   await copyText(text);
-  const message = vscode.l10n.t(
-    'No scenario has this turn. The expectation was copied: paste it below expect.',
+  tell(
+    vscode.l10n.t('No scenario has this turn. The expectation was copied: paste it below expect.'),
   );
-  void vscode.window.showInformationMessage(message);
 }

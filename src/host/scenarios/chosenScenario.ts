@@ -4,6 +4,7 @@ import type { Scenario } from '../../scenarios/file/scenario.ts';
 import type { Agent } from '../../shared/agent.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { AgentRegistry } from '../agents/agentRegistry.ts';
+import { tell } from '../platform/offer.ts';
 import { loadScenarioFile } from './scenarioReader.ts';
 import { testItemOf } from './explorer/testMessage.ts';
 
@@ -22,7 +23,8 @@ export async function chosenScenario(
   [place, index]: readonly unknown[],
   title: string,
 ): Promise<ChosenScenario | undefined> {
-  const uri = uriOf(place) ?? vscode.window.activeTextEditor?.document.uri;
+  const given = place instanceof vscode.Uri ? place : testItemOf(place)?.uri;
+  const uri = given ?? vscode.window.activeTextEditor?.document.uri;
   if (!uri || !isScenarioPath(uri.path)) {
     tell(vscode.l10n.t('Open a scenario file first: its name ends with .sofia.yaml.'));
     return undefined;
@@ -62,16 +64,7 @@ async function pickScenario(
   return (await vscode.window.showQuickPick(items, { title }))?.scenario;
 }
 
-function uriOf(place: unknown): vscode.Uri | undefined {
-  if (place instanceof vscode.Uri) return place;
-  return testItemOf(place)?.uri;
-}
-
 /** VS Code counts lines from 0, scenario positions from 1. */
 function isWithin(line: number | undefined, first: number, last: number): boolean {
   return line !== undefined && line + 1 >= first && line + 1 <= last;
-}
-
-function tell(message: string): void {
-  void vscode.window.showInformationMessage(message);
 }

@@ -37,9 +37,8 @@ export function offerInEditor(parts: ScenarioEditorParts): vscode.Disposable {
 
 /** The YAML extension reads our schema itself; with both, everything would appear twice. */
 function isKnownOtherwise(document: vscode.TextDocument): boolean {
-  return (
-    !isDefaultsFile(document) && vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined
-  );
+  const hasExtension = vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined;
+  return hasExtension && !isDefaultsFile(document);
 }
 
 function isDefaultsFile({ uri }: vscode.TextDocument): boolean {
@@ -74,13 +73,13 @@ function itemOf(
     value: vscode.CompletionItemKind.EnumMember,
     scenario: vscode.CompletionItemKind.Snippet,
   };
-  const item = new vscode.CompletionItem(label, kinds[kind]);
-  item.insertText = new vscode.SnippetString(snippet);
-  item.documentation = description;
-  item.range = range;
-  // In the order of the schema, which starts with the required keys.
-  item.sortText = String(index).padStart(4, '0');
-  return item;
+  return Object.assign(new vscode.CompletionItem(label, kinds[kind]), {
+    insertText: new vscode.SnippetString(snippet),
+    documentation: description,
+    range,
+    // In the order of the schema, which starts with the required keys.
+    sortText: String(index).padStart(4, '0'),
+  });
 }
 
 function hover(

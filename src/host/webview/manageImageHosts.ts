@@ -4,6 +4,7 @@ import { ownerName } from '../../agents/keyIndex.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { Services } from '../services.ts';
 import { allowedHosts } from './imageHosts.ts';
+import { tell } from '../platform/offer.ts';
 
 /** Lists the allowed hosts per agent; unticked hosts are no longer allowed. */
 export async function manageImageHosts({
@@ -14,10 +15,7 @@ export async function manageImageHosts({
     ...origins.map((origin) => ({ label: origin, picked: true, name, origin })),
   ]);
   if (items.length === 0) {
-    const sentence = vscode.l10n.t(
-      'Images load only from the agent’s own host: you have allowed no other.',
-    );
-    void vscode.window.showInformationMessage(sentence);
+    tell(vscode.l10n.t('Images load only from the agent’s own host: you have allowed no other.'));
     return;
   }
   const kept = await vscode.window.showQuickPick(items, {
@@ -31,8 +29,6 @@ export async function manageImageHosts({
 }
 
 function titleOf(name: string, entries: readonly AgentEntry[]): string {
-  const names = entries.filter(({ agent }) => agent && ownerName(agent) === name);
-  return names.length > 0
-    ? names.map((entry) => visibleText(entry.name)).join(', ')
-    : visibleText(name);
+  const owners = entries.filter(({ agent }) => agent && ownerName(agent) === name);
+  return owners.map((entry) => visibleText(entry.name)).join(', ') || visibleText(name);
 }

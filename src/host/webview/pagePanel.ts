@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
-import { loadPage, pageOptions, type PageName } from './page.ts';
+import type * as vscode from 'vscode';
+import { loadPage, openPanel, type PageName } from './page.ts';
 
 export interface PagePanelOptions<Received> {
   readonly extensionUri: vscode.Uri;
@@ -21,14 +21,8 @@ export class PagePanel<Posted, Received extends { readonly type: string }> {
 
   constructor(options: PagePanelOptions<Received>) {
     const { extensionUri, page, title } = options;
-    const panel = vscode.window.createWebviewPanel(
-      `askSofia.${page}`,
-      title,
-      vscode.ViewColumn.Active,
-      pageOptions(extensionUri),
-    );
+    const panel = openPanel(`askSofia.${page}`, title, extensionUri);
     this.#panel = panel;
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
     panel.webview.onDidReceiveMessage((value: unknown) => {
       const message = options.parse(value);
       if (!message) {

@@ -8,6 +8,7 @@ import { conversationKey, runScenarios, type ScenarioRunParts } from './runScena
 import type { RunWay } from './runTypes.ts';
 import { TestConversations } from '../../../scenarios/explorer/testConversations.ts';
 import { testItemOf, testMessageOf } from './testMessage.ts';
+import { tell } from '../../platform/offer.ts';
 
 export interface ScenarioTestsParts extends Omit<ScenarioRunParts, 'index' | 'kept'> {
   /** Folder for the conversations of tests. */
@@ -62,8 +63,7 @@ export class ScenarioTests implements vscode.Disposable {
     const profile = this.#profiles.get(ways.find((one) => one === way) ?? 'live');
     await this.found;
     await index.read(uri);
-    const target = isString(scenario) ? { scenario } : undefined;
-    const item = index.itemOf({ uri, ...(target && { target }) });
+    const item = index.itemOf({ uri, ...(isString(scenario) && { target: { scenario } }) });
     if (!item || !profile) return;
     await profile.runHandler(
       new vscode.TestRunRequest([item], undefined, profile),
@@ -90,9 +90,7 @@ export class ScenarioTests implements vscode.Disposable {
   }
 
   /** Replays a test's conversation in the pages; undefined if there is none. */
-  async #replay(
-    place: unknown,
-  ): Promise<{ readonly item: vscode.TestItem; readonly turnCount: number } | undefined> {
+  async #replay(place: unknown) {
     const { conversations, kept } = this.#parts;
     const item = testItemOf(place);
     const picked = await this.#pickConversation(item ? leaves(item) : []);
@@ -110,7 +108,7 @@ export class ScenarioTests implements vscode.Disposable {
 
   #profile(label: string, kind: vscode.TestRunProfileKind, way: RunWay): vscode.TestRunProfile {
     const { controller, index } = this.#parts;
-    const profile = controller.createRunProfile(
+    return controller.createRunProfile(
       label,
       kind,
       (request, token) =>
@@ -121,7 +119,6 @@ export class ScenarioTests implements vscode.Disposable {
       index.runnable,
       way !== 'chat',
     );
-    return profile;
   }
 
   /** Runs a file's chosen tests each time it is saved, and cancels those still running. */
@@ -162,8 +159,7 @@ export class ScenarioTests implements vscode.Disposable {
       found.push({ label: item.label, ...(description && { description }), key, item });
     }
     if (found.length === 0) {
-      const message = vscode.l10n.t('This test has held no conversation yet. Run it first.');
-      void vscode.window.showInformationMessage(message);
+      tell(vscode.l10n.t('This test has held no conversation yet. Run it first.'));
     }
     if (found.length <= 1) return found[0];
     const title = vscode.l10n.t('Which conversation?');

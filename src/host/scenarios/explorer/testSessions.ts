@@ -1,32 +1,27 @@
 import { dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import type { AgentEntry } from '../../../agents/agentEntries.ts';
-import type { SessionLedger } from '../../../conversation/sessions/sessionLedger.ts';
-import { headerOf } from '../../../recordings/import/fromTurns.ts';
 import type { RecordingEntry, RecordingHeader } from '../../../recordings/recording.ts';
+import type { ConversationManager } from '../../../conversation/conversationManager.ts';
 import { Unjudgeable } from '../../../scenarios/judgement/unjudgeable.ts';
-import { openClientSession } from '../../../scenarios/run/clientSession.ts';
 import { readExchanges } from '../../../scenarios/run/fileServices.ts';
 import { openRecordedSession } from '../../../scenarios/run/recordedSession.ts';
-import type {
-  OpenTestSession,
-  SessionRequest,
-  TestSession,
-} from '../../../scenarios/run/session.ts';
+import type { OpenTestSession, SessionRequest } from '../../../scenarios/run/session.ts';
 import type { Agent } from '../../../shared/agent.ts';
 import { failureCause } from '../../../shared/failure/describeFailure.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import { visibleText } from '../../../shared/visibleText.ts';
 import type { AgentRegistry } from '../../agents/agentRegistry.ts';
-import type { Connector } from '../../network/connector.ts';
+import { newRecording, openSession, type SessionParts } from '../../network/openSession.ts';
 import type { Log } from '../../platform/log.ts';
 import type { ProductionConsent } from '../../keys/productionConsent.ts';
+import type { ChatWindow } from '../../webview/chatWindow.ts';
 
-export interface ScenarioSessionsParts {
+export interface ScenarioSessionsParts extends SessionParts {
   readonly agents: AgentRegistry;
-  readonly connector: Connector;
   readonly consent: ProductionConsent;
-  readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
+  readonly conversations: ConversationManager;
+  readonly view: ChatWindow;
   readonly log: Log;
   /** The extension's version. */
   readonly version: string;
@@ -95,27 +90,20 @@ export class LiveSessions {
   }
 
   readonly open: OpenTestSession = async (request, signal) => {
-    const { agents, connector, ledger } = this.#parts;
+    const { agents, version } = this.#parts;
     const configured = agentFor(agents, request.agent);
     const failure = this.#failures.get(configured.name);
     if (failure) return { type: 'failed', failure };
     const { clientKey = configured.clientKey } = request;
     const agent = { ...configured, clientKey };
-    const createdAt = Date.now();
-    const entries: RecordingEntry[] = [];
-    const write = (entry: RecordingEntry) => void entries.push(entry);
-    const connected = await connector.connect(agent, { write });
-    if (connected.type !== 'done') return connected;
-    const opened = await openClientSession(connected.value, signal, ledger);
+    const { header, entries, write } = newRecording(agent, version);
+    const opened = await openSession(this.#parts, agent, signal, write);
     if (opened.type !== 'done') return opened;
-    const { value: session } = opened;
     const close = async () => {
-      await session.close();
-      const header = headerOf({ agent, createdAt, branches: [] });
-      const recordedBy = `ask-sofia ${this.#parts.version}`;
-      await this.#keeper.keep(request, { ...header, recordedBy }, entries);
+      await opened.value.close();
+      await this.#keeper.keep(request, header, entries);
     };
-    return { type: 'done', value: { ...session, close } };
+    return { type: 'done', value: { ...opened.value, close } };
   };
 }
 
@@ -131,7 +119,7 @@ export function recordedSessions(keeper: TestKeeper): OpenTestSession {
     const path = resolve(dirname(file), recording);
     const { exchanges } = await readExchanges(path);
     const session = openRecordedSession(exchanges, recording);
-    const close: TestSession['close'] = () => keeper.keepCopy(request, path);
+    const close = () => keeper.keepCopy(request, path);
     return { type: 'done', value: { ...session, close } };
   };
 }
