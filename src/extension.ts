@@ -13,7 +13,7 @@ import { ChatWindow } from './host/webview/chatWindow.ts';
 import { registerCommands } from './host/commands.ts';
 import { Connector } from './host/network/connector.ts';
 import { ConversationAutosave } from './conversation/storage/conversationAutosave.ts';
-import { ConversationRetention } from './host/conversations/conversationRetention.ts';
+import { conversationRetention } from './host/conversations/conversationRetention.ts';
 import { ConversationTree } from './host/conversations/conversationTree.ts';
 import { DemoAgent } from './host/network/demoAgent.ts';
 import { storeDevelopmentKeys } from './host/keys/developmentKeys.ts';
@@ -29,7 +29,7 @@ import { WalkthroughProgress } from './host/window/walkthroughProgress.ts';
 import { followSessionState } from './host/window/contextKeys.ts';
 import type { Services } from './host/services.ts';
 import { closeOrphanedSessions } from './host/network/closeOrphanedSessions.ts';
-import { StatusBar } from './host/window/statusBar.ts';
+import { showStatus } from './host/window/statusBar.ts';
 import { TranscriptDocument } from './host/conversations/transcriptDocument.ts';
 import { handleLinks } from './host/window/uriHandler.ts';
 import { useLanguage } from './shared/l10n.ts';
@@ -75,7 +75,7 @@ export function activate(context: vscode.ExtensionContext): void {
       void vscode.window.showWarningMessage(message);
     },
   });
-  const retention = new ConversationRetention(store, autosave, log);
+  const retention = conversationRetention(store, autosave, log);
   const tree = new ConversationTree(store, conversations, log);
   const transcript = new TranscriptDocument(conversations);
 
@@ -111,7 +111,7 @@ export function activate(context: vscode.ExtensionContext): void {
     followSessionState(conversations),
     followAnnouncements(conversations),
     progress.follow(conversations, checks),
-    new StatusBar(conversations),
+    showStatus(conversations),
     ...[checks, tests, view, agents, sources, agentTree, demo, connector],
     ...[tree, transcript, retention, log],
   );

@@ -85,12 +85,9 @@ export function addFileCommands(
       parseSpeed,
     )
     .addOption(
-      repeatable(
-        '--fault <name>',
-        'spoils the recorded answers; repeated: one for each turn',
-        turnFault,
-        'none',
-      ),
+      new Option('--fault <name>', 'spoils the recorded answers; repeated: one for each turn')
+        .default([], 'none')
+        .argParser(each(turnFault)),
     )
     .option('--offline', 'asks nobody, which is what happens without --live or an agent')
     .option('--live', 'sends the turns to the agent of the options and variables')
@@ -127,24 +124,26 @@ Faults; a number may follow, as in "stall 3":\n${faultLines()}`,
       '-o, --out <file>',
       'the redacted recording, a file that does not exist yet, or - for standard output',
     )
-    .addOption(repeatable('--name <text>', 'a name to replace; may be repeated', parseText))
-    .addOption(
-      repeatable(
-        '--keep <text>',
-        'a text to leave although a rule finds it; may be repeated',
-        parseText,
-      ),
+    .option('--name <text>', 'a name to replace; may be repeated', each(parseText), [])
+    .option(
+      '--keep <text>',
+      'a text to leave although a rule finds it; may be repeated',
+      each(parseText),
+      [],
+    )
+    .option(
+      '--pattern <regexp>',
+      'something else to replace; may be repeated',
+      each(parsePattern),
+      [],
     )
     .addOption(
-      repeatable('--pattern <regexp>', 'something else to replace; may be repeated', parsePattern),
-    )
-    .addOption(
-      repeatable(
+      new Option(
         '--country <code>',
         'whose phone numbers to find without +, such as DE; may be repeated',
-        parseCountry,
-        defaultCountries.join(', '),
-      ),
+      )
+        .default([], defaultCountries.join(', '))
+        .argParser(each(parseCountry)),
     )
     .option('--likely', 'replaces also what is only likely to be personal', false)
     .addHelpText(
@@ -196,16 +195,9 @@ function add(program: Command, name: string, description: string): Command {
     );
 }
 
-/** An option whose values are collected; `usual` is what help shows as the default. */
-function repeatable<T>(
-  flags: string,
-  description: string,
-  parse: (text: string) => T,
-  usual?: string,
-): Option {
-  return new Option(flags, description)
-    .default([], usual)
-    .argParser((text: string, before: readonly T[]) => [...before, parse(text)]);
+/** Collects the values of an option that may be repeated. */
+function each<T>(parse: (text: string) => T) {
+  return (text: string, before: readonly T[]) => [...before, parse(text)];
 }
 
 function parseText(text: string): string {

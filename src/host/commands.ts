@@ -19,12 +19,8 @@ export function registerCommands(services: Services): vscode.Disposable {
 }
 
 /** Runs one of our commands directly, without going through VS Code. */
-export async function runCommand(
-  services: Services,
-  id: CommandId,
-  ...args: readonly unknown[]
-): Promise<void> {
-  await table[id](services, args);
+export function runCommand(services: Services, id: CommandId, ...args: readonly unknown[]) {
+  return table[id](services, args);
 }
 
 /** A command whose code is loaded on first use. */

@@ -21,34 +21,26 @@ export async function exportRecording(
 ): Promise<boolean> {
   const chosen = exchanges.filter((one) => number === undefined || one.number === number);
   if (number !== undefined && chosen.length === 0) return isMissing(writeError);
-  switch (format) {
-    case 'har':
-      write(`${jsonText(toHar(header, chosen), 2)}\n`);
-      return true;
-    case 'md':
-    case 'html':
-    case 'json': {
-      const { record, leftOut } = await recordOf(header, chosen);
-      if (number !== undefined && !chosen.some(isTurn)) return isMissing(writeError);
-      const text = transcriptFormats[format](record, { branches: 'all' });
-      write(format === 'json' ? safeJson(text) : text);
-      for (const one of leftOut) writeError(`${leftOutSentence(one)}\n`);
-      return leftOut.length === 0;
-    }
-    case 'curl':
-    case 'powershell':
-    case 'python':
-    case 'javascript': {
-      const exchange = chosen.findLast((one) => number !== undefined || isTurn(one));
-      if (!exchange) return isMissing(writeError);
-      const made = isUnasked(exchange)
-        ? { problem: nothingAskedSentence }
-        : requestCode(format, exchange.request);
-      if ('code' in made) write(made.code);
-      else writeError(`${made.problem}\n`);
-      return 'code' in made;
-    }
+  if (format === 'har') {
+    write(`${jsonText(toHar(header, chosen), 2)}\n`);
+    return true;
   }
+  if (format === 'md' || format === 'html' || format === 'json') {
+    const { record, leftOut } = await recordOf(header, chosen);
+    if (number !== undefined && !chosen.some(isTurn)) return isMissing(writeError);
+    const text = transcriptFormats[format](record, { branches: 'all' });
+    write(format === 'json' ? safeJson(text) : text);
+    for (const one of leftOut) writeError(`${leftOutSentence(one)}\n`);
+    return leftOut.length === 0;
+  }
+  const exchange = chosen.findLast((one) => number !== undefined || isTurn(one));
+  if (!exchange) return isMissing(writeError);
+  const made = isUnasked(exchange)
+    ? { problem: nothingAskedSentence }
+    : requestCode(format, exchange.request);
+  if ('code' in made) write(made.code);
+  else writeError(`${made.problem}\n`);
+  return 'code' in made;
 }
 
 function isMissing(writeError: Write): false {

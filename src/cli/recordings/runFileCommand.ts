@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import type { AgentGraphClient } from '../../agentGraph/client.ts';
-import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
 import { readConversation } from '../../conversation/storage/readConversation.ts';
 import { damageSentence } from '../../recordings/damageSentence.ts';
 import {
@@ -22,17 +21,15 @@ import { inputName, standardInput, standardStream } from '../standardInput.ts';
 import { exportRecording } from './exportCommand.ts';
 import { nothingAskedSentence, unreadableSentence, written } from './recordingSentences.ts';
 import { redactRecording } from './redactCommand.ts';
-import { replayLive, replayOffline } from './replayCommand.ts';
+import { replayLive, replayOffline, type ReplayRun } from './replayCommand.ts';
 
-export interface FileRun extends Omit<Output, 'writeCommands'> {
+export interface FileRun extends Omit<Output, 'writeCommands'>, ReplayRun {
   readonly printerFor: (options: { readonly json: boolean }) => Printer;
   /** Lends a client of the agent, or of a simulator when none was named. */
   readonly withClient: (
     live: LiveReplay,
     use: (client: AgentGraphClient) => Promise<boolean>,
   ) => Promise<boolean>;
-  readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
-  readonly signal: AbortSignal;
 }
 
 /** Runs a command that reads a recording. True when all of it was read and done. */

@@ -23,7 +23,7 @@ import { defaultSettings } from '../../simulator/simulatorOptions.ts';
 import { closeLeftSessions, commandLedger } from '../commandLedger.ts';
 import { makeFolder } from '../makeFolder.ts';
 import { openRecording, type RecordingWriter } from '../recordings/recordingWriter.ts';
-import { type NamedTarget, TestAgents } from './testAgents.ts';
+import { type NamedTarget, testAgents } from './testAgents.ts';
 import type { TestOptions } from './testOptions.ts';
 
 export interface TestSessions {
@@ -43,9 +43,7 @@ export function createTestSessions(
   writeError: (text: string) => void,
 ): TestSessions {
   const { offline } = options;
-  return offline === undefined
-    ? new LiveSessions(options, writeError)
-    : new OfflineSessions(offline);
+  return offline === undefined ? new LiveSessions(options, writeError) : offlineSessions(offline);
 }
 
 /** Distinct agents, in the order in which they were noted. */
@@ -63,34 +61,26 @@ class NotedAgents {
 }
 
 /** Sessions whose responses come from recordings. */
-class OfflineSessions implements TestSessions {
-  readonly #folder: string;
-  readonly #agents = new NotedAgents();
-
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
-
-  readonly open: OpenTestSession = async (request) => {
-    const { header, exchanges, path } = await readOffline(request, this.#folder);
-    this.#agents.note(request.agent, header.agent, 'recorded');
-    return { type: 'done', value: openRecordedSession(exchanges, path) };
+function offlineSessions(folder: string): TestSessions {
+  const noted = new NotedAgents();
+  return {
+    open: async (request) => {
+      const { header, exchanges, path } = await readOffline(request, folder);
+      noted.note(request.agent, header.agent, 'recorded');
+      return { type: 'done', value: openRecordedSession(exchanges, path) };
+    },
+    // One recording per agent identifies it. An unreadable one is reported when its case runs.
+    prepare: async (cases) => {
+      const firsts = new Map(cases.toReversed().map((one) => [one.agent, one]));
+      for (const own of [...firsts.values()].toReversed()) {
+        const read = await readOffline(requestOf(own, 1), folder).catch(() => undefined);
+        if (read) noted.note(own.agent, read.header.agent, 'recorded');
+      }
+    },
+    agents: () => noted.all,
+    agentPlace: () => 'public',
+    dispose: () => Promise.resolve(),
   };
-
-  /** One recording per agent identifies it. An unreadable one is reported when its case runs. */
-  readonly prepare = async (cases: readonly Case[]): Promise<void> => {
-    const firsts = new Map(cases.toReversed().map((one) => [one.agent, one]));
-    for (const own of [...firsts.values()].toReversed()) {
-      const read = await readOffline(requestOf(own, 1), this.#folder).catch(() => undefined);
-      if (read) this.#agents.note(own.agent, read.header.agent, 'recorded');
-    }
-  };
-
-  readonly agents = () => this.#agents.all;
-
-  readonly agentPlace = (): HostPlace => 'public';
-
-  readonly dispose = () => Promise.resolve();
 }
 
 async function readOffline(request: SessionRequest, folder: string) {
@@ -112,7 +102,7 @@ function sourceOf({ agent }: NamedTarget): AnswerSource {
 class LiveSessions implements TestSessions {
   readonly #options: TestOptions;
   readonly #writeError: (text: string) => void;
-  readonly #agents: TestAgents;
+  readonly #find: (name: string) => Promise<NamedTarget>;
   readonly #transport = createUndiciTransport();
   readonly #baseUrls = new Set<string>();
   readonly #noted = new NotedAgents();
@@ -123,12 +113,12 @@ class LiveSessions implements TestSessions {
     this.#options = options;
     this.#writeError = writeError;
     this.#ledger = commandLedger(options.env);
-    this.#agents = new TestAgents(options.agentsFile, options.env);
+    this.#find = testAgents(options.agentsFile, options.env);
   }
 
   readonly open: OpenTestSession = async (request, signal) => {
     const { agent: name, clientKey } = request;
-    const target = name === undefined ? await this.#own() : await this.#agents.find(name);
+    const target = name === undefined ? await this.#own() : await this.#find(name);
     this.#noted.note(name, target.agent, sourceOf(target));
     this.#baseUrls.add(target.agent.baseUrl);
     const agent = clientKey === undefined ? target.agent : { ...target.agent, clientKey };
@@ -147,7 +137,7 @@ class LiveSessions implements TestSessions {
   readonly prepare = async (cases: readonly Case[]): Promise<void> => {
     const targets: NamedTarget[] = [];
     for (const name of new Set(cases.map(({ agent }) => agent))) {
-      const find = name === undefined ? this.#own() : this.#agents.find(name);
+      const find = name === undefined ? this.#own() : this.#find(name);
       const target = await find.catch((error: unknown) => {
         if (!(error instanceof Unjudgeable)) throw error;
       });

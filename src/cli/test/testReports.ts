@@ -14,15 +14,11 @@ import { CannotRun } from '../cannotRun.ts';
 import { imageLoader } from '../loadImage.ts';
 import { makeFolder } from '../makeFolder.ts';
 import { openFile, type OpenFile } from '../openFile.ts';
-import { safeJson } from '../output/output.ts';
+import { type Output, safeJson } from '../output/output.ts';
 import type { ReportOptions } from './testOptions.ts';
 
 /** The terminal and environment of the command. */
-export interface ReportSurroundings {
-  readonly write: (text: string) => void;
-  readonly writeError: (text: string) => void;
-  /** Workflow commands, which GitHub reads from standard output. */
-  readonly writeCommands: (text: string) => void;
+export interface ReportSurroundings extends Omit<Output, 'writeExact'> {
   /** Whether standard output is a terminal. */
   readonly isTty: boolean;
   readonly width: number;

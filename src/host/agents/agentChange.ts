@@ -10,26 +10,19 @@ export async function changeList(
   target: ListTarget,
   change: AgentsChange,
 ): Promise<boolean> {
-  const reason = await reasonAgainst(sources, target, change);
-  if (reason === undefined) return true;
-  const open = () => sources.open(target);
-  void offer(reason, vscode.l10n.t('Open'), open, vscode.window.showErrorMessage);
-  return false;
-}
-
-async function reasonAgainst(
-  sources: AgentSources,
-  target: ListTarget,
-  change: AgentsChange,
-): Promise<string | undefined> {
   const { place } = target;
+  let problem: string;
   try {
-    if (await sources.change(target, change)) return undefined;
-    return vscode.l10n.t('{place} cannot be read, so nothing was written to it. Mend it first.', {
-      place,
-    });
+    if (await sources.change(target, change)) return true;
+    problem = vscode.l10n.t(
+      '{place} cannot be read, so nothing was written to it. Mend it first.',
+      { place },
+    );
   } catch (error) {
     const reason = errorReason(error);
-    return vscode.l10n.t('{place} cannot be written. ({reason})', { place, reason });
+    problem = vscode.l10n.t('{place} cannot be written. ({reason})', { place, reason });
   }
+  const open = () => sources.open(target);
+  void offer(problem, vscode.l10n.t('Open'), open, vscode.window.showErrorMessage);
+  return false;
 }

@@ -47,16 +47,12 @@ function itemOf(entry: AgentEntry, agents: AgentRegistry): AgentPickItem {
 }
 
 function buttonsOf({ agent, source }: AgentEntry): readonly AgentButton[] {
-  const check: AgentButton = {
-    command: commands.checkConnection,
-    iconPath: new vscode.ThemeIcon('pulse'),
-    tooltip: vscode.l10n.t('Check Connection'),
-  };
-  const edit: AgentButton = {
-    command: commands.editAgent,
-    iconPath: new vscode.ThemeIcon('edit'),
-    tooltip: vscode.l10n.t('Edit Agent'),
-  };
+  const button = (command: CommandId, icon: string, tooltip: string) => ({
+    ...{ command, tooltip },
+    iconPath: new vscode.ThemeIcon(icon),
+  });
+  const check = button(commands.checkConnection, 'pulse', vscode.l10n.t('Check Connection'));
+  const edit = button(commands.editAgent, 'edit', vscode.l10n.t('Edit Agent'));
   return [...(agent ? [check] : []), ...(source === 'demo' ? [] : [edit])];
 }
 

@@ -57,7 +57,9 @@ export class AgentRegistry implements vscode.Disposable {
       this.#changed,
       parts.sources.onDidChange(() => void this.read()),
       onDidChangeSetting('activeAgent', () => void this.#queue(() => this.#rearrange())),
-      onDidChangeSetting('imageHosts', () => void this.#queue(() => this.#rereadImageHosts())),
+      onDidChangeSetting('imageHosts', () => {
+        void this.#queue(() => this.#readImageHosts().then(() => this.#showMedia()));
+      }),
       // There is no event when another window reorders agents or starts the demo.
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) void this.#queue(() => this.#rearrange());
@@ -171,11 +173,6 @@ export class AgentRegistry implements vscode.Disposable {
     if (!this.#lists) return;
     await this.#arrange(this.#lists);
     this.#tellKeys();
-  }
-
-  async #rereadImageHosts(): Promise<void> {
-    await this.#readImageHosts();
-    this.#showMedia();
   }
 
   async #arrange(lists: readonly AgentList[]): Promise<void> {

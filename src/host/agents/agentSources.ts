@@ -6,6 +6,7 @@ import type { AgentFields } from '../../agents/agentFields.ts';
 import type { AgentsChange, WrittenAgents } from '../../agents/agentChanges.ts';
 import { agentsFilePath, changeAgentsFile, parseAgentsFile } from '../../agents/agentsFile.ts';
 import { isRecord } from '../../shared/guards.ts';
+import { bytesOf } from '../platform/bytesOf.ts';
 import { onDidChangeSetting, settingNames, settings } from '../platform/settings.ts';
 
 const settingsPlace = settingNames.agents;
@@ -164,7 +165,7 @@ export class AgentSources implements vscode.Disposable {
   async #writeOnce(target: ListTarget, change: AgentsChange): Promise<boolean> {
     if (target.source === 'file') {
       const uri = uriOf(target.place);
-      const text = uri && changeAgentsFile((await readFile(uri)) ?? '', change);
+      const text = uri && changeAgentsFile((await bytesOf(uri)) ?? '', change);
       if (!uri || text === undefined) return false;
       await replaceFile(uri, text);
       this.#files.delete(uri.toString());
@@ -188,7 +189,7 @@ export class AgentSources implements vscode.Disposable {
   async #isLost(target: ListTarget, change: AgentsChange): Promise<boolean> {
     if (target.source === 'file') {
       const uri = uriOf(target.place);
-      const file = uri && (await readFile(uri));
+      const file = uri && (await bytesOf(uri));
       return file !== undefined && changeAgentsFile(file, change) !== changeAgentsFile(file, same);
     }
     const agents = this.#written(target);
@@ -214,7 +215,7 @@ export class AgentSources implements vscode.Disposable {
 
   #readFile(uri: vscode.Uri): Promise<Uint8Array | undefined> {
     const key = uri.toString();
-    const file = this.#files.get(key) ?? readFile(uri);
+    const file = this.#files.get(key) ?? bytesOf(uri);
     this.#files.set(key, file);
     return file;
   }
@@ -259,13 +260,5 @@ async function replaceFile(uri: vscode.Uri, text: string): Promise<void> {
   } catch (error) {
     await vscode.workspace.fs.delete(whole);
     throw error;
-  }
-}
-
-async function readFile(uri: vscode.Uri): Promise<Uint8Array | undefined> {
-  try {
-    return await vscode.workspace.fs.readFile(uri);
-  } catch {
-    return undefined;
   }
 }

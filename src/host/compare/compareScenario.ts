@@ -8,6 +8,7 @@ import { visibleText } from '../../shared/visibleText.ts';
 import { pickAgent } from '../agents/agentPick.ts';
 import { AgentsComparison } from './agentsComparison.ts';
 import { chosenScenario, namedAgent } from '../scenarios/chosenScenario.ts';
+import { pickAmong } from '../platform/pickAmong.ts';
 import type { Services } from '../services.ts';
 import { tell } from '../platform/offer.ts';
 
@@ -64,11 +65,9 @@ export async function compareScenario(parts: Services, args: readonly unknown[])
 }
 
 /** The scenario with one row of its data; asks which row if there are several. */
-async function pickRow(scenario: Scenario, path: string): Promise<Case | undefined> {
+function pickRow(scenario: Scenario, path: string): Promise<Case | undefined> {
   const file = { path, scenarios: [{ ...scenario, agents: [] }] };
   const cases = planCases([file], { env: process.env });
-  if (cases.length <= 1) return cases[0];
-  const items = cases.map((one) => ({ label: visibleText(rowTitle(one) ?? ''), one }));
   const title = vscode.l10n.t('Which row of the data?');
-  return (await vscode.window.showQuickPick(items, { title }))?.one;
+  return pickAmong(cases, title, (one) => ({ label: visibleText(rowTitle(one) ?? '') }));
 }

@@ -42,13 +42,8 @@ export async function pickRecording(): Promise<RecordedConversation | undefined>
   return recorded;
 }
 
-interface Source {
-  /** Used in messages. */
-  readonly name: string;
-  readonly load: () => Promise<ImportedRecording>;
-}
-
-async function pickSource(): Promise<Source | undefined> {
+/** A file or the clipboard, with its name for messages. */
+async function pickSource() {
   const file = {
     label: vscode.l10n.t('A file…'),
     detail: vscode.l10n.t(

@@ -53,8 +53,7 @@ async function* found(
   signal: AbortSignal,
 ): AsyncGenerator<PickItem, void, undefined> {
   if (words.trim() === '') {
-    for (const conversation of (await store.folder.list()).conversations)
-      yield itemOf(conversation, '');
+    yield* (await store.folder.list()).conversations.map((one) => itemOf(one, ''));
     return;
   }
   for await (const { conversation, excerpt } of searchConversations(store, words, signal)) {

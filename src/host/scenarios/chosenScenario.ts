@@ -5,6 +5,7 @@ import type { Agent } from '../../shared/agent.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { AgentRegistry } from '../agents/agentRegistry.ts';
 import { tell } from '../platform/offer.ts';
+import { pickAmong } from '../platform/pickAmong.ts';
 import { loadScenarioFile } from './scenarioReader.ts';
 import { testItemOf } from './explorer/testMessage.ts';
 
@@ -35,7 +36,8 @@ export async function chosenScenario(
   const line = testItemOf(place)?.range?.start.line;
   const around = scenarios.find(({ at: { start, end } }) => isWithin(line, start.line, end.line));
   const known = typeof index === 'number' ? scenarios[index] : around;
-  const scenario = known ?? (await pickScenario(scenarios, title));
+  const scenario =
+    known ?? (await pickAmong(scenarios, title, ({ name }) => ({ label: visibleText(name) })));
   const [problem] = problems;
   if (scenarios.length === 0 && problem) tell(problem.message);
   const others = scenarios.filter((one) => one !== scenario);
@@ -53,15 +55,6 @@ export function namedAgent(agents: AgentRegistry, name: string | undefined): Age
     void vscode.window.showErrorMessage(message);
   }
   return agent;
-}
-
-async function pickScenario(
-  scenarios: readonly Scenario[],
-  title: string,
-): Promise<Scenario | undefined> {
-  if (scenarios.length <= 1) return scenarios[0];
-  const items = scenarios.map((scenario) => ({ label: visibleText(scenario.name), scenario }));
-  return (await vscode.window.showQuickPick(items, { title }))?.scenario;
 }
 
 /** VS Code counts lines from 0, scenario positions from 1. */

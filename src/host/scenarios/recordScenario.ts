@@ -17,10 +17,10 @@ import type { OpenTestSession } from '../../scenarios/run/session.ts';
 import type { Agent } from '../../shared/agent.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { newRecording, openSession } from '../network/openSession.ts';
+import { bytesOf } from '../platform/bytesOf.ts';
 import { cancellable } from '../platform/cancellable.ts';
 import type { Services } from '../services.ts';
 import { namedAgent } from './chosenScenario.ts';
-import { bytesOf } from './scenarioReader.ts';
 
 /** The agent's current responses to a scenario with one row of its data. */
 export interface RecordedCase {

@@ -7,29 +7,24 @@ import { scenarioGlob } from '../../scenarios/create/fileName.ts';
 import type { ScenarioIndex } from './explorer/scenarioIndex.ts';
 import { rangeOf } from './scenarioPlaces.ts';
 
-export interface ScenarioEditorParts {
-  readonly agents: AgentRegistry;
-  readonly index: ScenarioIndex;
-}
-
 /** Completions, hovers and CodeLenses for scenario files. */
-export function offerInEditor(parts: ScenarioEditorParts): vscode.Disposable {
+export function offerInEditor(agents: AgentRegistry, index: ScenarioIndex): vscode.Disposable {
   const selector = [{ pattern: scenarioGlob }, { pattern: `**/${defaultsName}` }];
   const { languages } = vscode;
   return vscode.Disposable.from(
     languages.registerCompletionItemProvider(
       selector,
-      { provideCompletionItems: (document, place) => completions(document, place, parts) },
+      { provideCompletionItems: (document, place) => completions(document, place, agents) },
       ' ',
     ),
     languages.registerHoverProvider(selector, {
-      provideHover: (document, place) => hover(document, place, parts.index),
+      provideHover: (document, place) => hover(document, place, index),
     }),
     languages.registerCodeLensProvider(
       { pattern: scenarioGlob },
       {
-        onDidChangeCodeLenses: parts.index.onDidChange,
-        provideCodeLenses: ({ uri }) => lenses(uri, parts.index),
+        onDidChangeCodeLenses: index.onDidChange,
+        provideCodeLenses: ({ uri }) => lenses(uri, index),
       },
     ),
   );
@@ -48,7 +43,7 @@ function isDefaultsFile({ uri }: vscode.TextDocument): boolean {
 function completions(
   document: vscode.TextDocument,
   place: vscode.Position,
-  { agents }: ScenarioEditorParts,
+  agents: AgentRegistry,
 ): vscode.CompletionItem[] {
   if (isKnownOtherwise(document)) return [];
   const { start, end, proposals } = proposalsAt(document.getText(), document.offsetAt(place), {

@@ -18,45 +18,28 @@ interface Look {
  * `Sofia: agent · state · last first-byte time`; a click switches the agent. Hidden until there is
  * an agent, because VS Code activates the extension only on use.
  */
-export class StatusBar implements vscode.Disposable {
-  readonly #item = vscode.window.createStatusBarItem(
-    'askSofia.status',
-    vscode.StatusBarAlignment.Right,
-    90,
-  );
-  readonly #stopListening: () => void;
-
-  constructor(conversations: ConversationManager) {
-    this.#item.name = 'Ask Sofia';
-    this.#item.command = commands.switchAgent;
-    this.#stopListening = conversations.onChange((state) => this.#show(state));
-    this.#show(conversations.state);
-  }
-
-  dispose(): void {
-    this.#stopListening();
-    this.#item.dispose();
-  }
-
-  #show(state: ViewState): void {
+export function showStatus(conversations: ConversationManager): vscode.Disposable {
+  const { Right } = vscode.StatusBarAlignment;
+  const item = vscode.window.createStatusBarItem('askSofia.status', Right, 90);
+  item.name = 'Ask Sofia';
+  item.command = commands.switchAgent;
+  const show = (state: ViewState) => {
     const { agent, session } = state;
-    if (!agent) {
-      this.#item.hide();
-      return;
-    }
+    if (!agent) return item.hide();
     const name = visibleText(agent.name);
     const firstByteMs = lastFirstByte(state.turns);
     const time = firstByteMs === undefined ? '' : formatDuration(firstByteMs);
     const words = [name, statusText(session.status), time].filter(Boolean).join(' · ');
-    const look = lookOf(state, agent, firstByteMs);
-    const icon = session.status === 'responding' ? 'loading~spin' : look.icon;
-    this.#item.text = `$(${icon}) Sofia: ${words.replaceAll('$(', '$ (')}`;
-    this.#item.tooltip = [look.reason, vscode.l10n.t('Switch agent')].filter(Boolean).join('\n');
-    this.#item.accessibilityInformation = { label: `Sofia: ${words}. ${look.reason}` };
-    this.#item.backgroundColor =
-      look.color && new vscode.ThemeColor(`statusBarItem.${look.color}Background`);
-    this.#item.show();
-  }
+    const { icon, color, reason } = lookOf(state, agent, firstByteMs);
+    const shownIcon = session.status === 'responding' ? 'loading~spin' : icon;
+    item.text = `$(${shownIcon}) Sofia: ${words.replaceAll('$(', '$ (')}`;
+    item.tooltip = [reason, vscode.l10n.t('Switch agent')].filter(Boolean).join('\n');
+    item.accessibilityInformation = { label: `Sofia: ${words}. ${reason}` };
+    item.backgroundColor = color && new vscode.ThemeColor(`statusBarItem.${color}Background`);
+    item.show();
+  };
+  show(conversations.state);
+  return vscode.Disposable.from(new vscode.Disposable(conversations.onChange(show)), item);
 }
 
 function lastFirstByte(turns: readonly Turn[]): number | undefined {

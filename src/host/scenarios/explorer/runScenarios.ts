@@ -13,7 +13,7 @@ import { TestRunReporter } from './testRunReporter.ts';
 import { debugStepper } from './stepDebugger.ts';
 import { chatSessions } from './chatSessions.ts';
 import {
-  LiveSessions,
+  liveSessions,
   recordedSessions,
   type ScenarioSessionsParts,
   type TestKeeper,
@@ -64,7 +64,7 @@ export async function runScenarios(
       });
     if (way === 'recorded') await judge(cases, recordedSessions(keeper));
     else if (way === 'live') {
-      const sessions = new LiveSessions(parts, keeper);
+      const sessions = liveSessions(parts, keeper);
       const refused = await sessions.prepare(new Set(cases.map((own) => own.case.agent)));
       for (const own of cases) if (refused.has(own.case.agent)) report.refused(own);
       await judge(

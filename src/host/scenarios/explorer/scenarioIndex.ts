@@ -9,9 +9,10 @@ import {
 } from '../../../scenarios/explorer/testTree.ts';
 import { joinedNotes } from '../../../scenarios/explorer/testNotes.ts';
 import { visibleText } from '../../../shared/visibleText.ts';
+import { bytesOf } from '../../platform/bytesOf.ts';
 import { ScenarioDiagnostics } from '../scenarioDiagnostics.ts';
 import { rangeOf } from '../scenarioPlaces.ts';
-import { bytesOf, loadScenarioFile, openDocument } from '../scenarioReader.ts';
+import { loadScenarioFile, openDocument } from '../scenarioReader.ts';
 
 /** Minimum time between reads of a file while the tester types, in milliseconds. */
 const readIntervalMs = 300;

@@ -9,6 +9,7 @@ import type { RunWay } from './runTypes.ts';
 import { TestConversations } from '../../../scenarios/explorer/testConversations.ts';
 import { testItemOf, testMessageOf } from './testMessage.ts';
 import { tell } from '../../platform/offer.ts';
+import { pickAmong } from '../../platform/pickAmong.ts';
 
 export interface ScenarioTestsParts extends Omit<ScenarioRunParts, 'index' | 'kept'> {
   /** Folder for the conversations of tests. */
@@ -46,7 +47,7 @@ export class ScenarioTests implements vscode.Disposable {
       ['chat', this.#profile(vscode.l10n.t('Debug in the Chat'), Debug, 'chat')],
     ]);
     controller.refreshHandler = () => index.find();
-    this.#disposables = [index, offerInEditor({ agents: parts.agents, index }), this.#ending];
+    this.#disposables = [index, offerInEditor(parts.agents, index), this.#ending];
     this.found = index.find();
     void kept
       .purge(Math.min(settings.retentionDays || keptDays, keptDays))
@@ -158,12 +159,9 @@ export class ScenarioTests implements vscode.Disposable {
       const description = item.parent?.parent ? item.parent.label : undefined;
       found.push({ label: item.label, ...(description && { description }), key, item });
     }
-    if (found.length === 0) {
+    if (found.length === 0)
       tell(vscode.l10n.t('This test has held no conversation yet. Run it first.'));
-    }
-    if (found.length <= 1) return found[0];
-    const title = vscode.l10n.t('Which conversation?');
-    return vscode.window.showQuickPick(found, { title });
+    return pickAmong(found, vscode.l10n.t('Which conversation?'), (one) => one);
   }
 }
 

@@ -58,53 +58,44 @@ function entryFor(agents: AgentRegistry, name: string | undefined): AgentEntry |
 }
 
 /** Sessions with the agents themselves, one for each run. */
-export class LiveSessions {
-  readonly #parts: ScenarioSessionsParts;
-  readonly #keeper: TestKeeper;
+export function liveSessions(parts: ScenarioSessionsParts, keeper: TestKeeper) {
+  const { agents, connector, consent, version } = parts;
   /** Agents that failed in this run, by name, so that the tester is asked for a key only once. */
-  readonly #failures = new Map<string, Failure>();
-
-  constructor(parts: ScenarioSessionsParts, keeper: TestKeeper) {
-    this.#parts = parts;
-    this.#keeper = keeper;
-  }
-
+  const failures = new Map<string, Failure>();
   /**
    * Asks everything before anything is sent: consent for production agents, and missing keys.
    * Resolves with the names of the refused agents.
    */
-  async prepare(names: ReadonlySet<string | undefined>): Promise<ReadonlySet<string | undefined>> {
-    const { agents, consent, connector } = this.#parts;
+  const prepare = async (names: ReadonlySet<string | undefined>) => {
     const refused = new Set<string | undefined>();
     await agents.settled;
     for (const name of names) {
       const agent = entryFor(agents, name)?.agent;
       if (!agent) continue;
       if (!(await consent.mayOpen(agent))) refused.add(name);
-      else if (!this.#failures.has(agent.name)) {
+      else if (!failures.has(agent.name)) {
         const connected = await connector.connect(agent);
-        if (connected.type === 'failed') this.#failures.set(agent.name, connected.failure);
+        if (connected.type === 'failed') failures.set(agent.name, connected.failure);
       }
     }
     return refused;
-  }
-
-  readonly open: OpenTestSession = async (request, signal) => {
-    const { agents, version } = this.#parts;
+  };
+  const open: OpenTestSession = async (request, signal) => {
     const configured = agentFor(agents, request.agent);
-    const failure = this.#failures.get(configured.name);
+    const failure = failures.get(configured.name);
     if (failure) return { type: 'failed', failure };
     const { clientKey = configured.clientKey } = request;
     const agent = { ...configured, clientKey };
     const { header, entries, write } = newRecording(agent, version);
-    const opened = await openSession(this.#parts, agent, signal, write);
+    const opened = await openSession(parts, agent, signal, write);
     if (opened.type !== 'done') return opened;
     const close = async () => {
       await opened.value.close();
-      await this.#keeper.keep(request, header, entries);
+      await keeper.keep(request, header, entries);
     };
     return { type: 'done', value: { ...opened.value, close } };
   };
+  return { prepare, open };
 }
 
 /** Sessions with responses from the scenarios' recordings. Nothing is sent. */
