@@ -27,6 +27,7 @@ import { handleMessages } from './host/webview/messageHandler.ts';
 import { ProductionConsent } from './host/keys/productionConsent.ts';
 import { WalkthroughProgress } from './host/window/walkthroughProgress.ts';
 import { followSessionState } from './host/window/contextKeys.ts';
+import type { CoreServices } from './host/coreServices.ts';
 import type { Services } from './host/services.ts';
 import { closeOrphanedSessions } from './host/network/closeOrphanedSessions.ts';
 import { showStatus } from './host/window/statusBar.ts';
@@ -88,22 +89,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const agentsRead = readAgents(context, keys, agents).catch((error: unknown) =>
     warn(`The agents cannot be read: ${String(error)}`),
   );
-  const checks = new ConnectionCheckLauncher({
-    ...{ extensionUri, version, agents, sources, keys, prompt, consent, demo, ledger, log },
-  });
-
   const view = new ChatWindow({ extensionUri, conversations, agentsRead, log: warn, version });
-  const testsFolder = folder(join('conversations', 'tests'));
-  const tests = new ScenarioTestsLauncher({
-    ...{ agents, connector, consent, ledger, log, version, conversations, view, testsFolder },
-  });
-  const progress = new WalkthroughProgress(globalState);
-
-  const services: Services = {
-    ...{ extensionUri, version, log, keys, prompt, consent, directory, sources, agents, agentTree },
-    ...{ demo, connector, checks, ledger, conversations, store, autosave, tree, transcript },
-    ...{ view, tests, progress },
+  const core: CoreServices = {
+    ...{ extensionUri, version, log, keys, prompt, consent, directory, sources, agents },
+    ...{ demo, connector, ledger, conversations, view },
   };
+  const checks = new ConnectionCheckLauncher(core);
+  const tests = new ScenarioTestsLauncher(core, folder(join('conversations', 'tests')));
+  const progress = new WalkthroughProgress(globalState);
+  const others = { agentTree, checks, store, autosave, tree, transcript, tests, progress };
+  const services: Services = { ...core, ...others };
   context.subscriptions.push(
     registerCommands(services),
     handleMessages(services),

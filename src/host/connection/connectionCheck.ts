@@ -3,42 +3,21 @@ import type { AgentEntry } from '../../agents/agentEntries.ts';
 import { vscodeProxyChoice } from '../../agentGraph/http/proxy/proxyChoice.ts';
 import { trustedCertificates } from '../../agentGraph/http/certificates/trustedCertificates.ts';
 import { checkConnection } from '../../connection/checkConnection.ts';
-import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
 import type { ConnectionReport, ReportAction } from '../../shared/connection/connectionReport.ts';
 import {
   parseReportMessage,
   type ReportHostMessage,
   type ReportPageMessage,
 } from '../../shared/protocol/connectionProtocol.ts';
-import type { AgentSources } from '../agents/agentSources.ts';
 import { reportMarkdown } from '../../connection/reportMarkdown.ts';
 import { visibleText } from '../../shared/visibleText.ts';
+import type { CoreServices } from '../coreServices.ts';
 import { copyText } from '../platform/copyText.ts';
-import type { AgentRegistry } from '../agents/agentRegistry.ts';
 import { handleMessage, type MessageHandlers } from '../webview/handleMessage.ts';
 import { PagePanel } from '../webview/pagePanel.ts';
-import type { DemoAgent } from '../network/demoAgent.ts';
-import type { KeyPrompt } from '../keys/keyPrompt.ts';
-import type { Keys } from '../keys/keys.ts';
-import type { Log } from '../platform/log.ts';
 import { settings } from '../platform/settings.ts';
 import { readProxySettings, trustsSystemCertificates } from '../network/networkSettings.ts';
-import type { ProductionConsent } from '../keys/productionConsent.ts';
 import { Transports } from '../network/transports.ts';
-
-export interface ConnectionCheckParts {
-  readonly extensionUri: vscode.Uri;
-  /** The extension's version. */
-  readonly version: string;
-  readonly agents: Pick<AgentRegistry, 'find' | 'activeEntry' | 'entries'>;
-  readonly keys: Pick<Keys, 'get'>;
-  readonly prompt: Pick<KeyPrompt, 'ask'>;
-  readonly consent: Pick<ProductionConsent, 'mayOpen'>;
-  readonly demo: Pick<DemoAgent, 'isDemo' | 'start'>;
-  readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
-  readonly log: Log;
-  readonly sources: Pick<AgentSources, 'open'>;
-}
 
 interface Check {
   readonly panel: PagePanel<ReportHostMessage, ReportPageMessage>;
@@ -50,12 +29,12 @@ interface Check {
 
 /** Checks connections and shows the reports, in one reused tab per agent. */
 export class ConnectionChecks implements vscode.Disposable {
-  readonly #parts: ConnectionCheckParts;
+  readonly #parts: CoreServices;
   readonly #checks = new Map<string, Check>();
   readonly #onFinish: (report: ConnectionReport) => void;
 
   /** `onFinish` is called when a check ends, also when it was cancelled. */
-  constructor(parts: ConnectionCheckParts, onFinish: (report: ConnectionReport) => void) {
+  constructor(parts: CoreServices, onFinish: (report: ConnectionReport) => void) {
     this.#parts = parts;
     this.#onFinish = onFinish;
   }
@@ -87,8 +66,7 @@ export class ConnectionChecks implements vscode.Disposable {
     const known = this.#checks.get(agentName);
     if (known) return known;
     const handlers = this.#handlersFor(agentName);
-    const panel = new PagePanel<ReportHostMessage, ReportPageMessage>({
-      extensionUri: this.#parts.extensionUri,
+    const panel = new PagePanel<ReportHostMessage, ReportPageMessage>(this.#parts, {
       page: 'connection',
       title: vscode.l10n.t('Connection: {agent}', { agent: visibleText(agentName) }),
       parse: parseReportMessage,
@@ -97,7 +75,6 @@ export class ConnectionChecks implements vscode.Disposable {
         check.controller?.abort();
         this.#checks.delete(agentName);
       },
-      log: (line) => this.#parts.log.warn(line),
     });
     const check: Check = { panel, report: undefined, controller: undefined };
     this.#checks.set(agentName, check);

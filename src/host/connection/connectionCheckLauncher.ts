@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import type { ConnectionReport } from '../../shared/connection/connectionReport.ts';
-import type { ConnectionCheckParts, ConnectionChecks } from './connectionCheck.ts';
+import type { CoreServices } from '../coreServices.ts';
+import type { ConnectionChecks } from './connectionCheck.ts';
 
 /** The connection checks; their code is loaded with the first one. */
 export class ConnectionCheckLauncher implements vscode.Disposable {
-  readonly #parts: ConnectionCheckParts;
+  readonly #parts: CoreServices;
   readonly #finished = new vscode.EventEmitter<ConnectionReport>();
   #loading: Promise<ConnectionChecks> | undefined;
 
   /** Fires when a check ends, also when it was cancelled; see the report's verdict. */
   readonly onDidFinish = this.#finished.event;
 
-  constructor(parts: ConnectionCheckParts) {
+  constructor(parts: CoreServices) {
     this.#parts = parts;
   }
 

@@ -1,23 +1,17 @@
-import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
 import { headerOf } from '../../recordings/import/fromTurns.ts';
 import type { RecordingEntry } from '../../recordings/recording.ts';
 import { openClientSession } from '../../scenarios/run/clientSession.ts';
 import type { TestSession } from '../../scenarios/run/session.ts';
 import type { Agent } from '../../shared/agent.ts';
 import type { Outcome } from '../../shared/failure/failure.ts';
-import type { Connector } from './connector.ts';
-
-export interface SessionParts {
-  readonly connector: Connector;
-  readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
-}
+import type { CoreServices } from '../coreServices.ts';
 
 /**
  * Opens a session with the agent; `write` gets its requests and responses. A session left open by a
  * crash is closed at the next start.
  */
 export async function openSession(
-  { connector, ledger }: SessionParts,
+  { connector, ledger }: CoreServices,
   agent: Agent,
   signal: AbortSignal,
   write?: (entry: RecordingEntry) => void,

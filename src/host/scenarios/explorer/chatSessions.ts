@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { recordingOf } from '../../../conversation/storage/recordingOf.ts';
 import { Unjudgeable } from '../../../scenarios/judgement/unjudgeable.ts';
 import type { OpenTestSession, TestSession } from '../../../scenarios/run/session.ts';
-import { agentFor, type ScenarioSessionsParts, type TestKeeper } from './testSessions.ts';
+import type { CoreServices } from '../../coreServices.ts';
+import { agentFor, type TestKeeper } from './testSessions.ts';
 
 /** Called before each turn except the first; `turn` counts from 1. False if the run was stopped. */
 export type MayGoOn = (turn: number, signal: AbortSignal) => Promise<boolean>;
@@ -13,7 +14,7 @@ export type MayGoOn = (turn: number, signal: AbortSignal) => Promise<boolean>;
  * chat's previous conversation stays in the list of conversations.
  */
 export function chatSessions(
-  parts: ScenarioSessionsParts,
+  parts: CoreServices,
   keeper: TestKeeper,
   mayGoOn: MayGoOn,
 ): OpenTestSession {

@@ -5,6 +5,7 @@ import { runCases, type RunOptions } from '../../../scenarios/run/runCases.ts';
 import { FileServices } from '../../../scenarios/run/fileServices.ts';
 import type { OpenTestSession, SessionRequest } from '../../../scenarios/run/session.ts';
 import { compact } from '../../../shared/compact.ts';
+import type { CoreServices } from '../../coreServices.ts';
 import { settings } from '../../platform/settings.ts';
 import type { RunningCase, RunWay } from './runTypes.ts';
 import type { ScenarioIndex, ScenarioTest } from './scenarioIndex.ts';
@@ -12,15 +13,10 @@ import { otherFile, positionOf } from '../scenarioPlaces.ts';
 import { TestRunReporter } from './testRunReporter.ts';
 import { debugStepper } from './stepDebugger.ts';
 import { chatSessions } from './chatSessions.ts';
-import {
-  liveSessions,
-  recordedSessions,
-  type ScenarioSessionsParts,
-  type TestKeeper,
-} from './testSessions.ts';
+import { liveSessions, recordedSessions, type TestKeeper } from './testSessions.ts';
 import type { TestConversations } from '../../../scenarios/explorer/testConversations.ts';
 
-export interface ScenarioRunParts extends ScenarioSessionsParts {
+export interface ScenarioRunParts extends CoreServices {
   readonly controller: vscode.TestController;
   readonly index: ScenarioIndex;
   readonly kept: TestConversations;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { turnOfMessage } from '../../../scenarios/explorer/messageContext.ts';
 import { isString } from '../../../shared/guards.ts';
+import type { CoreServices } from '../../coreServices.ts';
 import { settings } from '../../platform/settings.ts';
 import { offerInEditor } from '../scenarioEditor.ts';
 import { ScenarioIndex } from './scenarioIndex.ts';
@@ -10,11 +11,6 @@ import { TestConversations } from '../../../scenarios/explorer/testConversations
 import { testItemOf, testMessageOf } from './testMessage.ts';
 import { tell } from '../../platform/offer.ts';
 import { pickAmong } from '../../platform/pickAmong.ts';
-
-export interface ScenarioTestsParts extends Omit<ScenarioRunParts, 'index' | 'kept'> {
-  /** Folder for the conversations of tests. */
-  readonly testsFolder: string;
-}
 
 /** A test with a kept conversation, and its key. */
 interface HeldTest {
@@ -35,11 +31,11 @@ export class ScenarioTests implements vscode.Disposable {
   /** Cancels running tests when the window closes. */
   readonly #ending = new vscode.CancellationTokenSource();
 
-  constructor({ testsFolder, ...parts }: ScenarioTestsParts) {
-    const { controller } = parts;
+  /** `testsFolder` is for the conversations of tests. */
+  constructor(core: CoreServices, controller: vscode.TestController, testsFolder: string) {
     const index = new ScenarioIndex(controller);
     const kept = new TestConversations(testsFolder);
-    this.#parts = { ...parts, index, kept };
+    this.#parts = { ...core, controller, index, kept };
     const { Run, Debug } = vscode.TestRunProfileKind;
     this.#profiles = new Map([
       ['live', this.#profile(vscode.l10n.t('Run'), Run, 'live')],
@@ -47,12 +43,12 @@ export class ScenarioTests implements vscode.Disposable {
       ['chat', this.#profile(vscode.l10n.t('Debug in the Chat'), Debug, 'chat')],
     ]);
     controller.refreshHandler = () => index.find();
-    this.#disposables = [index, offerInEditor(parts.agents, index), this.#ending];
+    this.#disposables = [index, offerInEditor(core.agents, index), this.#ending];
     this.found = index.find();
     void kept
       .purge(Math.min(settings.retentionDays || keptDays, keptDays))
       .catch((error: unknown) =>
-        parts.log.warn(`Old conversations of tests cannot be deleted: ${String(error)}`),
+        core.log.warn(`Old conversations of tests cannot be deleted: ${String(error)}`),
       );
   }
 

@@ -2,7 +2,6 @@ import { dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import type { AgentEntry } from '../../../agents/agentEntries.ts';
 import type { RecordingEntry, RecordingHeader } from '../../../recordings/recording.ts';
-import type { ConversationManager } from '../../../conversation/conversationManager.ts';
 import { Unjudgeable } from '../../../scenarios/judgement/unjudgeable.ts';
 import { readExchanges } from '../../../scenarios/run/fileServices.ts';
 import { openRecordedSession } from '../../../scenarios/run/recordedSession.ts';
@@ -12,20 +11,8 @@ import { failureCause } from '../../../shared/failure/describeFailure.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import { visibleText } from '../../../shared/visibleText.ts';
 import type { AgentRegistry } from '../../agents/agentRegistry.ts';
-import { newRecording, openSession, type SessionParts } from '../../network/openSession.ts';
-import type { Log } from '../../platform/log.ts';
-import type { ProductionConsent } from '../../keys/productionConsent.ts';
-import type { ChatWindow } from '../../webview/chatWindow.ts';
-
-export interface ScenarioSessionsParts extends SessionParts {
-  readonly agents: AgentRegistry;
-  readonly consent: ProductionConsent;
-  readonly conversations: ConversationManager;
-  readonly view: ChatWindow;
-  readonly log: Log;
-  /** The extension's version. */
-  readonly version: string;
-}
+import type { CoreServices } from '../../coreServices.ts';
+import { newRecording, openSession } from '../../network/openSession.ts';
 
 /** Keeps the requests and responses of tests for later viewing. Must not reject. */
 export interface TestKeeper {
@@ -58,7 +45,7 @@ function entryFor(agents: AgentRegistry, name: string | undefined): AgentEntry |
 }
 
 /** Sessions with the agents themselves, one for each run. */
-export function liveSessions(parts: ScenarioSessionsParts, keeper: TestKeeper) {
+export function liveSessions(parts: CoreServices, keeper: TestKeeper) {
   const { agents, connector, consent, version } = parts;
   /** Agents that failed in this run, by name, so that the tester is asked for a key only once. */
   const failures = new Map<string, Failure>();
