@@ -28,6 +28,8 @@ export type FileCommand =
   | ({ readonly type: 'export'; readonly file: string } & ExportFlags)
   | ({ readonly type: 'redact'; readonly file: string } & RedactFlags);
 
+export type FileCommandOf<T> = Extract<FileCommand, { readonly type: T }>;
+
 /** The agent that a recording is sent to. */
 export interface LiveReplay {
   /** Undefined means the simulator. */

@@ -8,7 +8,7 @@ import { type CommandId, commands } from './platform/manifest.ts';
 import { selectedText } from './platform/selectedText.ts';
 import type { Command, Services } from './services.ts';
 import { acceptInput } from './webview/acceptInput.ts';
-import { tell } from './platform/offer.ts';
+import { tell } from './platform/messages.ts';
 
 /** Registers every command of the manifest; a missing one is a type error. */
 export function registerCommands(services: Services): vscode.Disposable {

@@ -8,7 +8,7 @@ import type { CoreServices } from './coreServices.ts';
 import type { ScenarioTestsLauncher } from './scenarios/explorer/scenarioTestsLauncher.ts';
 import type { WalkthroughProgress } from './window/walkthroughProgress.ts';
 
-/** The services that `activate` creates, once per window. Other code takes a `Pick` of them. */
+/** The services that `activate` creates, once per window. */
 export interface Services extends CoreServices {
   readonly agentTree: AgentTree;
   readonly checks: ConnectionCheckLauncher;

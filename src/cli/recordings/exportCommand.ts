@@ -6,15 +6,13 @@ import { isUnasked } from '../../recordings/import/rawAnswer.ts';
 import type { Recording } from '../../recordings/loadRecording.ts';
 import { isTurn } from '../../recordings/replay/recordedTurn.ts';
 import { transcriptFormats } from '../../transcript/transcriptFormats.ts';
-import type { FileCommand } from '../fileOptions.ts';
+import type { FileCommandOf } from '../fileOptions.ts';
 import { jsonText, safeJson, type Write } from '../output/output.ts';
 import { nothingAskedSentence } from './recordingSentences.ts';
 
-type ExportCommand = Extract<FileCommand, { readonly type: 'export' }>;
-
 /** Writes a recording in another format. False when part of what was requested is missing. */
 export async function exportRecording(
-  { format, request: number }: ExportCommand,
+  { format, request: number }: FileCommandOf<'export'>,
   { header, exchanges }: Recording,
   write: Write,
   writeError: Write,

@@ -6,13 +6,12 @@ import { Redaction } from '../../recordings/redaction.ts';
 import { textLines } from '../../recordings/redaction/textLines.ts';
 import { isRecord, parseJson } from '../../shared/guards.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
-import type { FileCommand } from '../fileOptions.ts';
+import type { FileCommandOf } from '../fileOptions.ts';
 import type { Output } from '../output/output.ts';
 import { written } from './recordingSentences.ts';
 import { standardStream } from '../standardInput.ts';
 import { environmentKeys } from '../targetOptions.ts';
 
-type RedactCommand = Extract<FileCommand, { readonly type: 'redact' }>;
 type Loaded = Extract<ImportedRecording, { readonly type: 'loaded' }>;
 
 /**
@@ -23,11 +22,12 @@ type Loaded = Extract<ImportedRecording, { readonly type: 'loaded' }>;
  * fails.
  */
 export async function redactRecording(
-  { out, name: names, pattern: patterns, keep: kept, country: countries, likely }: RedactCommand,
+  command: FileCommandOf<'redact'>,
   loaded: Loaded,
   chunks: readonly Uint8Array[],
   { write, writeError, writeExact }: Omit<Output, 'writeCommands'>,
 ): Promise<boolean> {
+  const { out, name: names, pattern: patterns, keep: kept, country: countries, likely } = command;
   const secrets = environmentKeys(process.env);
   const options = { names, patterns, kept, secrets, ...(countries.length > 0 && { countries }) };
   const redaction = new Redaction(

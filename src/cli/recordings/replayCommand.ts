@@ -19,14 +19,12 @@ import { compareAnswers, describeDifference } from '../../scenarios/compare/comp
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
 import { applyFault } from '../../simulator/faults/faults.ts';
 import { closeSession } from '../commandLedger.ts';
-import type { FileCommand } from '../fileOptions.ts';
+import type { FileCommandOf } from '../fileOptions.ts';
 import { summariseAnswer } from '../output/answerSummary.ts';
 import { comparisonText } from '../output/comparisonText.ts';
 import { jsonText, type Write } from '../output/output.ts';
 import { printTurn, type Printer } from '../output/printer.ts';
 import { failureSentences } from '../output/textPrinter.ts';
-
-export type ReplayCommand = Extract<FileCommand, { readonly type: 'replay' }>;
 
 export interface ReplayRun {
   readonly write: Write;
@@ -41,7 +39,7 @@ export interface ReplayRun {
  * requested. False when a turn was left out.
  */
 export async function replayOffline(
-  { speed, faults }: ReplayCommand,
+  { speed, faults }: FileCommandOf<'replay'>,
   exchanges: readonly Exchange[],
   printer: Printer,
   { writeError, signal }: ReplayRun,
@@ -68,7 +66,7 @@ export async function replayOffline(
  * Differences between the responses do not count.
  */
 export async function replayLive(
-  { json }: ReplayCommand,
+  { json }: FileCommandOf<'replay'>,
   exchanges: readonly Exchange[],
   client: AgentGraphClient,
   run: ReplayRun,

@@ -14,7 +14,7 @@ import { isLoss } from '../../recordings/loadRecording.ts';
 import { fileErrorCode } from '../../recordings/readText.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { CannotRun } from '../cannotRun.ts';
-import type { FileCommand, LiveReplay } from '../fileOptions.ts';
+import type { FileCommand, FileCommandOf, LiveReplay } from '../fileOptions.ts';
 import { jsonText, type Output, type Write } from '../output/output.ts';
 import type { Printer } from '../output/printer.ts';
 import { inputName, standardInput, standardStream } from '../standardInput.ts';
@@ -47,7 +47,6 @@ export function runFileCommand(command: FileCommand, run: FileRun): Promise<bool
 }
 
 type Loaded = Extract<ImportedRecording, { readonly type: 'loaded' }>;
-type Of<T extends FileCommand['type']> = Extract<FileCommand, { readonly type: T }>;
 
 /**
  * Reads the recording for `use`, which returns whether it did everything, and reports damage in the
@@ -86,7 +85,7 @@ async function importInput(
 }
 
 /** Keeps the bytes, because a recording is redacted byte for byte. */
-function redactFile(command: Of<'redact'>, run: FileRun): Promise<boolean> {
+function redactFile(command: FileCommandOf<'redact'>, run: FileRun): Promise<boolean> {
   const chunks: Uint8Array[] = [];
   return withRecording(
     command,
@@ -97,7 +96,7 @@ function redactFile(command: Of<'redact'>, run: FileRun): Promise<boolean> {
 }
 
 /** A file gets the same bytes as standard output would. */
-function exportFile(command: Of<'export'>, run: FileRun): Promise<boolean> {
+function exportFile(command: FileCommandOf<'export'>, run: FileRun): Promise<boolean> {
   const { out = standardStream } = command;
   return withRecording(command, run, async (recording) => {
     if (out === standardStream)
@@ -112,7 +111,7 @@ function exportFile(command: Of<'export'>, run: FileRun): Promise<boolean> {
 }
 
 /** Prints each request with its lines: time, gap to the previous line, size, contents. */
-function inspectRecording(command: Of<'inspect'>, run: FileRun): Promise<boolean> {
+function inspectRecording(command: FileCommandOf<'inspect'>, run: FileRun): Promise<boolean> {
   return withRecording(command, run, ({ exchanges }) => {
     for (const exchange of exchanges) {
       const inspected = inspectExchange(exchange);
@@ -157,7 +156,7 @@ function tenths(ms: number): string {
 }
 
 /** Replays the recorded turns offline, or sends them to an agent. */
-function replayRecording(command: Of<'replay'>, run: FileRun): Promise<boolean> {
+function replayRecording(command: FileCommandOf<'replay'>, run: FileRun): Promise<boolean> {
   const { live } = command;
   return withRecording(command, run, ({ exchanges }) => {
     if (!live) return replayOffline(command, exchanges, run.printerFor(command), run);

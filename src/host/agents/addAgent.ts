@@ -9,11 +9,9 @@ import { AgentDraft, type DraftValues } from './agentDraft.ts';
 import { changeList } from './agentChange.ts';
 import { reviewDraft } from './agentReview.ts';
 import { commands } from '../platform/manifest.ts';
-import { offer } from '../platform/offer.ts';
+import { offer } from '../platform/messages.ts';
 import { selectedText } from '../platform/selectedText.ts';
 import type { Services } from '../services.ts';
-
-type AddAgentParts = Pick<Services, 'agents' | 'sources' | 'prompt' | 'progress'>;
 
 interface SourceItem extends vscode.QuickPickItem {
   readonly read: () => AgentDraft | Promise<AgentDraft | undefined>;
@@ -23,17 +21,17 @@ interface SourceItem extends vscode.QuickPickItem {
  * Adds an agent from what the tester copied, or value by value. Shows what was found before saving
  * anything; the key goes into SecretStorage and nowhere else.
  */
-export async function addAgent(parts: AddAgentParts): Promise<void> {
+export async function addAgent(parts: Services): Promise<void> {
   const draft = await readDraft();
   if (draft) await addDraft(draft, parts);
 }
 
 /** Adds an agent from the values of a link. */
-export async function addLinked(values: DraftValues, parts: AddAgentParts): Promise<void> {
+export async function addLinked(values: DraftValues, parts: Services): Promise<void> {
   await addDraft(new AgentDraft(values), parts);
 }
 
-async function addDraft(draft: AgentDraft, parts: AddAgentParts): Promise<void> {
+async function addDraft(draft: AgentDraft, parts: Services): Promise<void> {
   const { agents, sources } = parts;
   draft.targets = sources.targets();
   draft.values.name ??= freeName(
@@ -78,7 +76,7 @@ async function readDraft(): Promise<AgentDraft | undefined> {
 }
 
 /** Saves the agent, stores its key and makes it the active agent. */
-async function keep({ values, target }: AgentDraft, parts: AddAgentParts): Promise<boolean> {
+async function keep({ values, target }: AgentDraft, parts: Services): Promise<boolean> {
   const { agents, sources, prompt, progress } = parts;
   const { name = '', apiKey, ...fields } = values;
   const written = Object.fromEntries(Object.entries(fields).filter(([, one]) => one !== ''));

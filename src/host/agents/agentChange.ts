@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AgentsChange } from '../../agents/agentChanges.ts';
 import { errorReason } from '../platform/failureMessages.ts';
-import { offer } from '../platform/offer.ts';
+import { offer } from '../platform/messages.ts';
 import type { AgentSources, ListTarget } from './agentSources.ts';
 
 /** Changes a list. Shows an error message when it cannot be changed. */

@@ -44,10 +44,7 @@ function editableFields(): readonly EditableField[] {
  * Edits one field after the other until the tester closes the list. Long values are edited in the
  * file or settings where they are stored.
  */
-export async function editAgent(
-  entry: AgentEntry,
-  { agents, sources }: Pick<Services, 'agents' | 'sources'>,
-): Promise<void> {
+export async function editAgent(entry: AgentEntry, { agents, sources }: Services): Promise<void> {
   let name = entry.name;
   for (;;) {
     const fields = await sources.fieldsOf({ ...entry, name });

@@ -8,7 +8,7 @@ import { visibleText } from '../../shared/visibleText.ts';
 import { cancellable } from '../platform/cancellable.ts';
 import { failureSentences } from '../platform/failureMessages.ts';
 import { commands } from '../platform/manifest.ts';
-import { confirm, offer, tell } from '../platform/offer.ts';
+import { confirm, offer, showError, tell } from '../platform/messages.ts';
 import type { Command, Services } from '../services.ts';
 import { entryOf } from './agentArgument.ts';
 
@@ -37,42 +37,8 @@ export const setApiKey = withAgent(async (agent, { prompt, conversations }) => {
   await Promise.all([endSessions(conversations, agent), prompt.store(agent, key)]);
 });
 
-export const testApiKey = withAgent(testKey);
-
-export const clearApiKey = withAgent(async (agent, { keys, conversations }) => {
-  await endSessions(conversations, agent);
-  if ((await removed(keys.clear(agent).then(() => 1))) === undefined) return;
-  const { host } = new URL(agent.baseUrl);
-  tell(vscode.l10n.t('The API key for {host} was removed.', { host }));
-});
-
-/** The result of the removal. Shows an error and gives undefined if VS Code's storage refuses. */
-async function removed(removal: Promise<number>): Promise<number | undefined> {
-  try {
-    return await removal;
-  } catch {
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t(
-        "VS Code's secret storage refuses: the key is still there. Unlock your system's keyring and try again.",
-      ),
-    );
-    return undefined;
-  }
-}
-
-/** Ends the sessions of every agent that uses the same key. */
-async function endSessions(
-  conversations: ConversationManager,
-  { baseUrl, businessId }: Agent,
-): Promise<void> {
-  const users = conversations.all.filter(({ state: { agent } }) => {
-    return agent?.baseUrl === baseUrl && agent.businessId === businessId;
-  });
-  await Promise.all(users.map((conversation) => conversation.endSession()));
-}
-
 /** Opens a session and closes it again; sends no message to the agent. */
-async function testKey(agent: Agent, { connector, consent, ledger }: Services): Promise<void> {
+export const testApiKey = withAgent(async (agent, { connector, consent, ledger }) => {
   if (!(await consent.mayOpen(agent))) return;
   const connected = await connector.connect(agent);
   // A tester who did not enter a key knows that nothing was tested.
@@ -98,6 +64,36 @@ async function testKey(agent: Agent, { connector, consent, ledger }: Services): 
   const answer = await vscode.window.showErrorMessage(message, replace, check);
   if (answer === replace) await vscode.commands.executeCommand(commands.setApiKey, agent.name);
   if (answer === check) await vscode.commands.executeCommand(commands.checkConnection, agent.name);
+});
+
+export const clearApiKey = withAgent(async (agent, { keys, conversations }) => {
+  await endSessions(conversations, agent);
+  if ((await removed(keys.clear(agent).then(() => 1))) === undefined) return;
+  const { host } = new URL(agent.baseUrl);
+  tell(vscode.l10n.t('The API key for {host} was removed.', { host }));
+});
+
+/** The result of the removal. Shows an error and gives undefined if VS Code's storage refuses. */
+function removed(removal: Promise<number>): Promise<number | undefined> {
+  return removal.catch(() => {
+    showError(
+      vscode.l10n.t(
+        "VS Code's secret storage refuses: the key is still there. Unlock your system's keyring and try again.",
+      ),
+    );
+    return undefined;
+  });
+}
+
+/** Ends the sessions of every agent that uses the same key. */
+async function endSessions(
+  conversations: ConversationManager,
+  { baseUrl, businessId }: Agent,
+): Promise<void> {
+  const users = conversations.all.filter(({ state: { agent } }) => {
+    return agent?.baseUrl === baseUrl && agent.businessId === businessId;
+  });
+  await Promise.all(users.map((conversation) => conversation.endSession()));
 }
 
 /**

@@ -10,7 +10,7 @@ import { AgentsComparison } from './agentsComparison.ts';
 import { chosenScenario, namedAgent } from '../scenarios/chosenScenario.ts';
 import { pickAmong } from '../platform/pickAmong.ts';
 import type { Services } from '../services.ts';
-import { tell } from '../platform/offer.ts';
+import { tell } from '../platform/messages.ts';
 
 /**
  * Runs a scenario with two agents side by side: the two it names, or its own agent and another one.
@@ -21,10 +21,8 @@ export async function compareScenario(parts: Services, args: readonly unknown[])
   await agents.settled;
   const title = vscode.l10n.t('Compare Agents on a Scenario');
   // A scenario may contain scripts.
-  if (!vscode.workspace.isTrusted) {
-    tell(vscode.l10n.t('Restricted Mode: trust this folder to find and run its scenarios.'));
-    return;
-  }
+  if (!vscode.workspace.isTrusted)
+    return tell(vscode.l10n.t('Restricted Mode: trust this folder to find and run its scenarios.'));
   const chosen = await chosenScenario(args, title);
   if (!chosen) return;
   const { document, scenario } = chosen;

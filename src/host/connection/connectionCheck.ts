@@ -18,6 +18,7 @@ import { PagePanel } from '../webview/pagePanel.ts';
 import { settings } from '../platform/settings.ts';
 import { readProxySettings, trustsSystemCertificates } from '../network/networkSettings.ts';
 import { Transports } from '../network/transports.ts';
+import { warn } from '../platform/messages.ts';
 
 interface Check {
   readonly panel: PagePanel<ReportHostMessage, ReportPageMessage>;
@@ -47,12 +48,10 @@ export class ConnectionChecks implements vscode.Disposable {
     const { agents } = this.#parts;
     const entry =
       agentName === undefined ? (agents.activeEntry ?? agents.entries[0]) : agents.find(agentName);
-    if (!entry) {
-      void vscode.window.showWarningMessage(
+    if (!entry)
+      return warn(
         vscode.l10n.t('There is no agent whose connection could be checked. Add one first.'),
       );
-      return;
-    }
     const check = this.#checkOf(entry.name);
     check.panel.reveal();
     if (!check.controller) await this.#run(entry, check);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../../shared/visibleText.ts';
 import { errorReason } from '../platform/failureMessages.ts';
-import { confirm, offer } from '../platform/offer.ts';
+import { confirm, offer, showError } from '../platform/messages.ts';
 import type { Command, Services } from '../services.ts';
 import { conversationIds } from './commandTargets.ts';
 import { pickConversation } from './searchConversations.ts';
@@ -20,9 +20,7 @@ async function withReason({ log }: Services, work: () => Promise<void>): Promise
     await work();
   } catch (error) {
     log.warn(`The conversations cannot be changed: ${String(error)}`);
-    const reason = errorReason(error);
-    const sentence = vscode.l10n.t('The conversation could not be changed. ({0})', reason);
-    void vscode.window.showErrorMessage(sentence);
+    showError(vscode.l10n.t('The conversation could not be changed. ({0})', errorReason(error)));
   }
 }
 
@@ -36,7 +34,6 @@ export const openConversation = withIds(async ([id], services) => {
 });
 export const pinConversation = pinning(true);
 export const unpinConversation = pinning(false);
-export const deleteConversation = withIds(remove);
 
 export const renameConversation: Command = (services, args) => {
   const { autosave, tree } = services;
@@ -88,7 +85,7 @@ async function rename(services: Services, id: string): Promise<void> {
   await autosave.flush();
 }
 
-async function remove(ids: readonly string[], services: Services): Promise<void> {
+export const deleteConversation = withIds(async (ids, services) => {
   const { conversations, store, autosave } = services;
   const shownId = autosave.shownId;
   const isShown = ids.includes(shownId);
@@ -104,7 +101,7 @@ async function remove(ids: readonly string[], services: Services): Promise<void>
     await store.restore(ids);
     if (isShown && conversations.state.turns.length === 0) await open(services, shownId);
   });
-}
+});
 
 export async function deleteAllConversations(services: Services): Promise<void> {
   const { conversations, store, autosave } = services;

@@ -1,4 +1,3 @@
-import type { Disposable } from 'vscode';
 import type { ConversationStore } from '../../conversation/storage/conversationStore.ts';
 import type { ConversationAutosave } from '../../conversation/storage/conversationAutosave.ts';
 import type { Log } from '../platform/log.ts';
@@ -11,7 +10,7 @@ export function conversationRetention(
   store: ConversationStore,
   autosave: ConversationAutosave,
   log: Log,
-): Disposable & { readonly purge: () => Promise<void> } {
+): { readonly purge: () => Promise<void>; readonly dispose: () => void } {
   const purge = async () => {
     const days = settings.retentionDays;
     try {

@@ -9,6 +9,7 @@ import { describeConversation, groupByAgent } from '../../conversation/storage/c
 import type { Log } from '../platform/log.ts';
 import { commands, conversationsViewId } from '../platform/manifest.ts';
 import { treeSelection } from '../platform/treeSelection.ts';
+import { warn } from '../platform/messages.ts';
 
 /** File changes within this time cause one refresh, in milliseconds. */
 const settleMs = 300;
@@ -120,7 +121,7 @@ export class ConversationTree
       for (const file of damaged) {
         const message = vscode.l10n.t('A conversation cannot be read. It was kept as {0}.', file);
         this.#log.warn(message);
-        void vscode.window.showWarningMessage(message);
+        warn(message);
       }
       this.#listed = new Set(conversations.map(({ id }) => id));
       return conversations;

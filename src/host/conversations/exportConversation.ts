@@ -3,7 +3,7 @@ import type { ConversationRecord } from '../../conversation/storage/conversation
 import { type TranscriptOptions } from '../../transcript/transcript.ts';
 import { fileNameOf } from '../../transcript/transcriptName.ts';
 import { transcriptFormats, type TranscriptEnding } from '../../transcript/transcriptFormats.ts';
-import { offer } from '../platform/offer.ts';
+import { offer } from '../platform/messages.ts';
 import { chooseFile } from '../platform/saveFile.ts';
 
 type Ending = Exclude<TranscriptEnding, 'txt'>;
@@ -31,7 +31,17 @@ export async function exportRecords(records: readonly ConversationRecord[]): Pro
     const text = transcriptFormats[ending](record, { branches });
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   }
-  await offerToOpen(records.length, target, ending);
+  const count = records.length;
+  const message =
+    count === 1
+      ? vscode.l10n.t('The conversation was exported.')
+      : vscode.l10n.t('{0} conversations were exported.', count);
+  await offer(message, vscode.l10n.t('Open'), () => {
+    // A browser displays and prints the page; the other formats open in the editor.
+    if (count === 1 && ending === 'html') return vscode.env.openExternal(target);
+    const command = count > 1 ? 'revealFileInOS' : 'vscode.open';
+    return vscode.commands.executeCommand(command, target);
+  });
 }
 
 async function pickFormat(): Promise<Ending | undefined> {
@@ -66,17 +76,4 @@ async function pickFolder(): Promise<vscode.Uri | undefined> {
     canSelectFolders: true,
   });
   return folders?.[0];
-}
-
-async function offerToOpen(count: number, target: vscode.Uri, ending: Ending): Promise<void> {
-  const message =
-    count === 1
-      ? vscode.l10n.t('The conversation was exported.')
-      : vscode.l10n.t('{0} conversations were exported.', count);
-  await offer(message, vscode.l10n.t('Open'), () => {
-    // A browser displays and prints the page; the other formats open in the editor.
-    if (count === 1 && ending === 'html') return vscode.env.openExternal(target);
-    const command = count > 1 ? 'revealFileInOS' : 'vscode.open';
-    return vscode.commands.executeCommand(command, target);
-  });
 }

@@ -13,6 +13,7 @@ import {
 import { fileErrorSentence } from '../../recordings/readText.ts';
 import { textProblemSentence } from '../../shared/decodeText.ts';
 import { baseName } from '../scenarios/scenarioFile.ts';
+import { showError, warn } from '../platform/messages.ts';
 
 const maxMebibytes = maxImportBytes / 1024 / 1024;
 
@@ -28,7 +29,7 @@ export async function pickRecording(): Promise<RecordedConversation | undefined>
   if (!source) return undefined;
   const loaded = await source.load();
   if (loaded.type !== 'loaded') {
-    void vscode.window.showErrorMessage(`${source.name}: ${problemOf(loaded)}`);
+    showError(`${source.name}: ${problemOf(loaded)}`);
     return undefined;
   }
   const recorded = openRecorded(loaded.header, loaded.exchanges);
@@ -36,7 +37,7 @@ export async function pickRecording(): Promise<RecordedConversation | undefined>
   if (told.length > 0) {
     const message = `${source.name}: ${told.slice(0, maxTold).join(' ')}`;
     const more = vscode.l10n.t('There is more of the kind.');
-    void vscode.window.showWarningMessage(told.length > maxTold ? `${message} ${more}` : message);
+    warn(told.length > maxTold ? `${message} ${more}` : message);
   }
   if (loaded.damage.some(({ type }) => type === 'headerOnly')) return undefined;
   return recorded;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import { InspectorFeed } from '../../conversation/inspectorFeed.ts';
 import { requestCode } from '../../recordings/code/requestCode.ts';
+import type { Exchange } from '../../recordings/exchanges.ts';
 import { toHar } from '../../recordings/har.ts';
 import {
   formatNames,
@@ -13,7 +14,7 @@ import { fileNameOf } from '../../transcript/transcriptName.ts';
 import { copyText } from '../platform/copyText.ts';
 import { saveFile } from '../platform/saveFile.ts';
 import { handleMessage, type MessageHandlers } from '../webview/handleMessage.ts';
-import { tell } from '../platform/offer.ts';
+import { tell, warn } from '../platform/messages.ts';
 
 export interface InspectorParts {
   readonly conversations: ConversationManager;
@@ -22,72 +23,55 @@ export interface InspectorParts {
   readonly recordedBy: string;
 }
 
+export type InspectorHandler = ReturnType<typeof inspectorHandler>;
+
 /** Handles the messages of one page's inspector. Messages are already validated. */
-export class InspectorHandler {
-  readonly #parts: InspectorParts;
-  readonly #feed: InspectorFeed;
-  readonly #handlers: MessageHandlers<InspectorPageMessage> = {
-    startInspecting: () => this.#feed.start(),
-    stopInspecting: () => this.#feed.stop(),
-    inspectLine: ({ exchange, line }) => this.#feed.showLine({ exchange, line }),
-    searchWire: ({ text }) => this.#feed.search(text),
-    copyRequest: ({ exchange, format }) => this.#copyRequest(exchange, format),
-    saveRows: ({ rows }) => this.#saveRows(rows),
-    saveHar: ({ exchange }) => this.#saveHar(exchange),
+export function inspectorHandler(parts: InspectorParts) {
+  const { conversations, recordedBy } = parts;
+  const feed = new InspectorFeed(parts);
+  const save = async (title: string, ending: string, text: string) => {
+    const record = conversations.shownRecord;
+    const name = record ? fileNameOf(record, ending) : `conversation.${ending}`;
+    await saveFile({ title, name, kind: ending.toUpperCase() }, text);
   };
+  const handlers: MessageHandlers<InspectorPageMessage> = {
+    startInspecting: () => feed.start(),
+    stopInspecting: () => feed.stop(),
+    inspectLine: ({ exchange, line }) => feed.showLine({ exchange, line }),
+    searchWire: ({ text }) => feed.search(text),
+    copyRequest: async ({ exchange: number, format }) => {
+      const exchange = feed.reader?.find(number);
+      if (exchange) await copyRequest(exchange, format);
+    },
+    saveRows: async ({ rows }) => {
+      const text = feed.reader?.linesOf(rows);
+      if (text) await save(vscode.l10n.t('Save Lines of the Answer'), 'jsonl', text);
+    },
+    saveHar: async ({ exchange: number }) => {
+      const all = feed.reader?.exchanges ?? [];
+      const exchanges = all.filter((one) => number === undefined || one.number === number);
+      if (exchanges.length === 0) return;
+      const createdAt = new Date(conversations.wire.createdAt).toISOString();
+      const har = JSON.stringify(toHar({ createdAt, recordedBy }, exchanges), undefined, 2);
+      await save(vscode.l10n.t('Save as HTTP Archive'), 'har', `${har}\n`);
+    },
+  };
+  return {
+    handle: (message: InspectorPageMessage) => handleMessage(handlers, message),
+    /** Called when the page is closed or hidden; it starts again when it is visible. */
+    stop: () => feed.stop(),
+  };
+}
 
-  constructor(parts: InspectorParts) {
-    this.#parts = parts;
-    this.#feed = new InspectorFeed(parts);
-  }
-
-  /** Called when the page is closed or hidden; it starts again when it is visible. */
-  stop(): void {
-    this.#feed.stop();
-  }
-
-  handle(message: InspectorPageMessage): void {
-    handleMessage(this.#handlers, message);
-  }
-
-  async #copyRequest(number: number, format: RequestFormat): Promise<void> {
-    const exchange = this.#feed.reader?.find(number);
-    if (!exchange) return;
-    const made = requestCode(format, exchange.request);
-    if ('problem' in made) {
-      void vscode.window.showWarningMessage(made.problem);
-      return;
-    }
-    await copyText(made.code);
-    tell(
-      vscode.l10n.t(
-        'The request was copied as {0}. It sends the key of the environment variable SOFIA_API_KEY to {1}.',
-        formatNames[format],
-        made.host,
-      ),
-    );
-  }
-
-  async #saveRows(rows: readonly number[]): Promise<void> {
-    const text = this.#feed.reader?.linesOf(rows);
-    if (!text) return;
-    const title = vscode.l10n.t('Save Lines of the Answer');
-    await saveFile({ title, name: this.#fileName('jsonl'), kind: 'JSONL' }, text);
-  }
-
-  async #saveHar(number: number | undefined): Promise<void> {
-    const all = this.#feed.reader?.exchanges ?? [];
-    const exchanges = all.filter((one) => number === undefined || one.number === number);
-    if (exchanges.length === 0) return;
-    const { conversations, recordedBy } = this.#parts;
-    const createdAt = new Date(conversations.wire.createdAt).toISOString();
-    const text = `${JSON.stringify(toHar({ createdAt, recordedBy }, exchanges), undefined, 2)}\n`;
-    const title = vscode.l10n.t('Save as HTTP Archive');
-    await saveFile({ title, name: this.#fileName('har'), kind: 'HAR' }, text);
-  }
-
-  #fileName(ending: string): string {
-    const record = this.#parts.conversations.shownRecord;
-    return record ? fileNameOf(record, ending) : `conversation.${ending}`;
-  }
+async function copyRequest({ request }: Exchange, format: RequestFormat): Promise<void> {
+  const made = requestCode(format, request);
+  if ('problem' in made) return warn(made.problem);
+  await copyText(made.code);
+  tell(
+    vscode.l10n.t(
+      'The request was copied as {0}. It sends the key of the environment variable SOFIA_API_KEY to {1}.',
+      formatNames[format],
+      made.host,
+    ),
+  );
 }

@@ -5,6 +5,7 @@ import { cleanQuoted, keyProblem } from '../../shared/cleanValue.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { Keys } from './keys.ts';
 import type { Log } from '../platform/log.ts';
+import { warn } from '../platform/messages.ts';
 
 /** The problem with a typed key; undefined if it can be sent or is still empty. */
 export function typedKeyProblem(text: string): string | undefined {
@@ -60,7 +61,7 @@ export class KeyPrompt {
       return;
     }
     this.#log.warn("VS Code's secret storage refused the key; it is used for this session only");
-    void vscode.window.showWarningMessage(
+    warn(
       vscode.l10n.t(
         "VS Code's secret storage is not available: the key is used for this session and asked for again at the next. A keyring for your system brings the storage back.",
       ),

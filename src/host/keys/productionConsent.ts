@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../shared/agent.ts';
-import { confirm } from '../platform/offer.ts';
+import { confirm } from '../platform/messages.ts';
 
 /** Asks once per window before using a production agent. */
 export class ProductionConsent {

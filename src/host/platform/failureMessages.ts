@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import { describeFailure } from '../../shared/failure/describeFailure.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
+import { showError } from './messages.ts';
 
 /** What happened, and what to do about it. */
 export function failureSentences(failure: Failure): string {
@@ -9,7 +9,7 @@ export function failureSentences(failure: Failure): string {
 }
 
 export function showFailure(failure: Failure): void {
-  void vscode.window.showErrorMessage(failureSentences(failure));
+  showError(failureSentences(failure));
 }
 
 /** What an error of VS Code or Node says. */

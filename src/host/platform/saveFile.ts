@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { errorReason } from './failureMessages.ts';
-import { offer } from './offer.ts';
+import { offer, showError } from './messages.ts';
 
 export interface FileToSave {
   /** The dialog's title, in the user's language. */
@@ -36,8 +36,7 @@ export async function writeFile(uri: vscode.Uri, text: string): Promise<boolean>
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     return true;
   } catch (error) {
-    const sentence = vscode.l10n.t('The file could not be saved. ({0})', errorReason(error));
-    void vscode.window.showErrorMessage(sentence);
+    showError(vscode.l10n.t('The file could not be saved. ({0})', errorReason(error)));
     return false;
   }
 }

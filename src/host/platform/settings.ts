@@ -15,12 +15,6 @@ export const settingNames = {
 
 export type SettingName = keyof typeof settingNames;
 
-interface Range {
-  readonly default: number;
-  readonly minimum: number;
-  readonly maximum: number;
-}
-
 /** The current settings. A value of the wrong type reads as the default. */
 export const settings = {
   /** The agents of each scope, unvalidated. */
@@ -46,7 +40,7 @@ export const settings = {
 
   /** Days that conversations are kept; 0 means forever. */
   get retentionDays(): number {
-    return numberIn('retentionDays', { default: 0, minimum: 0, maximum: Infinity });
+    return numberIn('retentionDays', 0, { minimum: 0, maximum: Infinity });
   },
 
   /** The amount of announcements to screen readers. */
@@ -60,7 +54,7 @@ export const settings = {
 
   /** Maximum number of scenarios that run at the same time. */
   get concurrency(): number {
-    return Math.round(numberIn('concurrency', { default: 4, minimum: 1, maximum: 32 }));
+    return Math.round(numberIn('concurrency', 4, { minimum: 1, maximum: 32 }));
   },
 
   /** Allowed origins by agent, unvalidated. */
@@ -92,8 +86,11 @@ function oneOf<T extends string>(name: SettingName, values: readonly [T, ...(rea
   return values.find((value) => value === chosen) ?? values[0];
 }
 
-function numberIn(name: SettingName, range: Range): number {
+function numberIn(
+  name: SettingName,
+  usual: number,
+  { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
+): number {
   const value = read(name);
-  const isUsable = typeof value === 'number' && value >= range.minimum;
-  return isUsable ? Math.min(range.maximum, value) : range.default;
+  return typeof value === 'number' && value >= minimum ? Math.min(maximum, value) : usual;
 }

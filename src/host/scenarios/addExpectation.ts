@@ -22,7 +22,7 @@ import { copyText } from '../platform/copyText.ts';
 import { pickAmong } from '../platform/pickAmong.ts';
 import { pickProposals, type ProposalGroup } from './pickExpectations.ts';
 import { baseName } from './scenarioFile.ts';
-import { tell } from '../platform/offer.ts';
+import { tell } from '../platform/messages.ts';
 
 /** An upper limit, because every file must be read. */
 const maxFiles = 200;

@@ -21,6 +21,7 @@ import { bytesOf } from '../platform/bytesOf.ts';
 import { cancellable } from '../platform/cancellable.ts';
 import type { Services } from '../services.ts';
 import { namedAgent } from './chosenScenario.ts';
+import { showError } from '../platform/messages.ts';
 
 /** The agent's current responses to a scenario with one row of its data. */
 export interface RecordedCase {
@@ -72,10 +73,8 @@ async function recordCase(
   const pace = new RequestPace();
   const attempt = await runAttempt({ case: own, number: 1, open, services, pace, signal });
   const problem = problemOf(attempt);
-  if (problem !== undefined) {
-    const message = vscode.l10n.t('The conversation did not come to its end. {0}', problem);
-    void vscode.window.showErrorMessage(message);
-  }
+  if (problem !== undefined)
+    showError(vscode.l10n.t('The conversation did not come to its end. {0}', problem));
   if (attempt.status !== 'passed') return undefined;
   const answers = attempt.turns.map(({ items, stats }) =>
     answerParts({ items, ...(stats && { stats }) }),

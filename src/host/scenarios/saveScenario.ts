@@ -18,7 +18,7 @@ import { formatLocale } from '../../shared/l10n.ts';
 import { isCount, isRecord } from '../../shared/guards.ts';
 import type { Turn } from '../../shared/model.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import { tell } from '../platform/offer.ts';
+import { tell } from '../platform/messages.ts';
 import { writeFile } from '../platform/saveFile.ts';
 import type { Command, Services } from '../services.ts';
 import { chosenRecords } from '../conversations/commandTargets.ts';
@@ -106,25 +106,24 @@ function tellOfPersonalData(recordingName: string, kinds: readonly RedactionReas
   if (kinds.length === 0) return;
   const names = redactionReasons();
   const list = new Intl.ListFormat(formatLocale(), { type: 'unit' });
-  const message = vscode.l10n.t(
-    '{0} has something personal in it: {1}. Before you give it away, make a copy without it with Share Redacted Recording, and read the scenario too.',
-    recordingName,
-    list.format(kinds.map((kind) => names[kind])),
+  tell(
+    vscode.l10n.t(
+      '{0} has something personal in it: {1}. Before you give it away, make a copy without it with Share Redacted Recording, and read the scenario too.',
+      recordingName,
+      list.format(kinds.map((kind) => names[kind])),
+    ),
   );
-  tell(message);
 }
 
 /** Writes a scenario for each starter prompt of the shown agent. */
 export async function saveStubs({ agents }: Services): Promise<void> {
   const { active: agent } = agents;
-  const stubs = agent ? stubsFromStarterPrompts(agent) : [];
-  if (!agent || stubs.length === 0) {
-    const message = agent
-      ? vscode.l10n.t('{0} has no starter prompts. Write some into its settings first.', agent.name)
-      : vscode.l10n.t('No agent is chosen.');
-    tell(message);
-    return;
-  }
+  if (!agent) return tell(vscode.l10n.t('No agent is chosen.'));
+  const stubs = stubsFromStarterPrompts(agent);
+  if (stubs.length === 0)
+    return tell(
+      vscode.l10n.t('{0} has no starter prompts. Write some into its settings first.', agent.name),
+    );
   const uri = await askForFile(`${agent.name} starters`);
   if (!uri || !(await writeFile(uri, scenariosText(stubs)))) return;
   await vscode.window.showTextDocument(uri, { preview: false });

@@ -7,7 +7,7 @@ import type { Scenario } from '../../scenarios/file/scenario.ts';
 import { rowTitle } from '../../scenarios/run/plan.ts';
 import { rowRecording } from '../../scenarios/run/recordingPath.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import { tell } from '../platform/offer.ts';
+import { tell } from '../platform/messages.ts';
 import { writeFile } from '../platform/saveFile.ts';
 import type { Services } from '../services.ts';
 import { chosenScenario, type ChosenScenario } from './chosenScenario.ts';

@@ -138,9 +138,9 @@ export class ChatPage implements vscode.Disposable {
   }
 
   async #loadInspector(): Promise<InspectorHandler> {
-    const { InspectorHandler } = await import('../inspector/inspectorHandler.ts');
+    const { inspectorHandler } = await import('../inspector/inspectorHandler.ts');
     const { conversations, version } = this.#parts;
     const post = (message: HostMessage) => void this.#webview.postMessage(message);
-    return new InspectorHandler({ conversations, post, recordedBy: `ask-sofia ${version}` });
+    return inspectorHandler({ conversations, post, recordedBy: `ask-sofia ${version}` });
   }
 }

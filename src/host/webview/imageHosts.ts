@@ -3,6 +3,7 @@ import { ownerName, type KeyOwner } from '../../agents/keyIndex.ts';
 import { errorReason } from '../platform/failureMessages.ts';
 import { settings } from '../platform/settings.ts';
 import { AllowedHosts } from './allowedHosts.ts';
+import { showError } from '../platform/messages.ts';
 
 /** Stored in this window's settings. */
 export const allowedHosts = new AllowedHosts({
@@ -13,8 +14,7 @@ export const allowedHosts = new AllowedHosts({
       return true;
     } catch (error) {
       const reason = errorReason(error);
-      const sentence = vscode.l10n.t('Your settings cannot be written. ({0})', reason);
-      void vscode.window.showErrorMessage(sentence);
+      showError(vscode.l10n.t('Your settings cannot be written. ({0})', reason));
       return false;
     }
   },

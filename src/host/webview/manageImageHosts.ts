@@ -4,20 +4,18 @@ import { ownerName } from '../../agents/keyIndex.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { Services } from '../services.ts';
 import { allowedHosts } from './imageHosts.ts';
-import { tell } from '../platform/offer.ts';
+import { tell } from '../platform/messages.ts';
 
 /** Lists the allowed hosts per agent; unticked hosts are no longer allowed. */
-export async function manageImageHosts({
-  agents: { entries },
-}: Pick<Services, 'agents'>): Promise<void> {
+export async function manageImageHosts({ agents: { entries } }: Services): Promise<void> {
   const items = Object.entries(allowedHosts.all).flatMap(([name, origins]) => [
     { label: titleOf(name, entries), kind: vscode.QuickPickItemKind.Separator, name, origin: '' },
     ...origins.map((origin) => ({ label: origin, picked: true, name, origin })),
   ]);
-  if (items.length === 0) {
-    tell(vscode.l10n.t('Images load only from the agent’s own host: you have allowed no other.'));
-    return;
-  }
+  if (items.length === 0)
+    return tell(
+      vscode.l10n.t('Images load only from the agent’s own host: you have allowed no other.'),
+    );
   const kept = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Hosts whose images and sounds are loaded'),
     placeHolder: vscode.l10n.t('Untick a host, and nothing is loaded from it any more'),

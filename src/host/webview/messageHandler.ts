@@ -13,7 +13,7 @@ import { commands } from '../platform/manifest.ts';
 import type { Services } from '../services.ts';
 import { acceptInput } from './acceptInput.ts';
 import { handleMessage, type MessageHandlers } from './handleMessage.ts';
-import { tell } from '../platform/offer.ts';
+import { tell } from '../platform/messages.ts';
 
 /** Messages that send to the agent, change its conversation, or let its pages load more. */
 const talks: ReadonlySet<ChatMessage['type']> = new Set([

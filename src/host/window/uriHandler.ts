@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import { showFailure } from '../platform/failureMessages.ts';
 import type { Services } from '../services.ts';
-
-type LinkServices = Pick<Services, 'agents' | 'sources' | 'prompt' | 'progress' | 'view'>;
+import { warn } from '../platform/messages.ts';
 
 /**
  * `vscode://ask-sofia.ask-sofia/add?…` proposes an agent, never with a key; `/ask?text=…` fills the
  * composer. Anyone can write such a link: nothing is saved or sent before the tester agrees.
  */
-export function handleLinks(services: LinkServices): vscode.Disposable {
+export function handleLinks(services: Services): vscode.Disposable {
   return vscode.window.registerUriHandler({
     handleUri: async ({ path, query }) => {
       const { parseAgentLink } = await import('../../agents/agentLinks.ts');
@@ -19,9 +18,7 @@ export function handleLinks(services: LinkServices): vscode.Disposable {
       } else if (link.type === 'ask') await services.view.open(link.text);
       else if (link.type === 'refused') showFailure(link.failure);
       else
-        void vscode.window.showWarningMessage(
-          vscode.l10n.t('This link is not one that Ask Sofia knows; it knows /add and /ask.'),
-        );
+        warn(vscode.l10n.t('This link is not one that Ask Sofia knows; it knows /add and /ask.'));
     },
   });
 }

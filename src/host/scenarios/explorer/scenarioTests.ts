@@ -9,7 +9,7 @@ import { conversationKey, runScenarios, type ScenarioRunParts } from './runScena
 import type { RunWay } from './runTypes.ts';
 import { TestConversations } from '../../../scenarios/explorer/testConversations.ts';
 import { testItemOf, testMessageOf } from './testMessage.ts';
-import { tell } from '../../platform/offer.ts';
+import { tell } from '../../platform/messages.ts';
 import { pickAmong } from '../../platform/pickAmong.ts';
 
 /** A test with a kept conversation, and its key. */
