@@ -8,7 +8,6 @@ import {
   type ReporterName,
   type ReporterTarget,
 } from '../../scenarios/reports/reporters.ts';
-import type { RunReporter } from '../../scenarios/run/results.ts';
 import type { HostPlace } from '../../shared/privateHost.ts';
 import { CannotRun } from '../cannotRun.ts';
 import { imageLoader } from '../loadImage.ts';
@@ -25,12 +24,6 @@ export interface ReportSurroundings extends Omit<Output, 'writeExact'> {
   readonly env: Variables;
 }
 
-export interface OpenReports {
-  readonly reporter: RunReporter;
-  /** Resolves when every file is on disk; throws `CannotRun` when one is not. */
-  readonly close: () => Promise<void>;
-}
-
 /** Reads a JSON report. Throws `CannotRun` when it is none. */
 export async function readReportFile(name: string): Promise<Report> {
   const file = await readText(name);
@@ -42,13 +35,14 @@ export async function readReportFile(name: string): Promise<Report> {
 
 /**
  * Opens the report files. `agentPlace` says where the agents are, since their images may be there as
- * well. Throws `CannotRun` when a file cannot be read or written.
+ * well. `close` resolves when every file is on disk. Throws `CannotRun`, as `close` does, when a file
+ * cannot be read or written.
  */
 export async function openReports(
   { reporters, images, customerData = false, history = [] }: ReportOptions,
   surroundings: ReportSurroundings,
   agentPlace: () => HostPlace,
-): Promise<OpenReports> {
+) {
   const previous: HistoryPoint[] = [];
   for (const name of history) previous.push(historyPoint(await readReportFile(name)));
   const open: OpenFile[] = [];

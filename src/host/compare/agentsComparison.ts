@@ -16,7 +16,7 @@ import { visibleText } from '../../shared/visibleText.ts';
 import type { ComparePageMessage, CompareState } from '../../shared/protocol/compareProtocol.ts';
 import { showFailure } from '../platform/failureMessages.ts';
 import type { Services } from '../services.ts';
-import { handleMessage, type MessageHandlers } from '../webview/handleMessage.ts';
+import { dispatch, type MessageHandlers } from '../webview/dispatch.ts';
 import { type ComparePanel, openComparePanel } from './comparePanel.ts';
 import { comparedAgent, freshSessions } from './freshSession.ts';
 
@@ -61,7 +61,7 @@ export class AgentsComparison {
     };
     this.#panel = openComparePanel(parts, {
       title: `${visibleText(a.name)} ↔ ${visibleText(b.name)}`,
-      handle: (message) => handleMessage(this.#handlers, message),
+      handle: (message) => dispatch(this.#handlers, message),
       onClosed: () => void this.#close(),
     });
     this.#show();

@@ -79,7 +79,7 @@ export async function askAgain(parts: Services, [place]: readonly unknown[]): Pr
   const history = turns.slice(0, index).map(({ inputs }) => inputs);
   const times = await askHowOften(history, visibleText(agent.name));
   if (times === undefined || !(await parts.consent.mayOpen(agent))) return;
-  await compareTimes(parts, { agent, times, history, message });
+  await compareTimes(parts, agent, { times, history, message });
 }
 
 /** Shows the cost below the number before anything is sent. */

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { askTimes } from '../../scenarios/compare/askTimes.ts';
+import { askTimes, type AskTimesOptions } from '../../scenarios/compare/askTimes.ts';
 import { saidText } from '../../scenarios/compare/comparedTurn.ts';
 import { shownAnswers } from '../../scenarios/compare/comparisonView.ts';
 import { spreadOf } from '../../scenarios/compare/spreadOf.ts';
 import type { Agent } from '../../shared/agent.ts';
-import type { InputEvent } from '../../shared/model.ts';
 import type { TimesState } from '../../shared/protocol/compareProtocol.ts';
 import type { ShownTurn } from '../../shared/shownAnswer.ts';
 import type { AskedRun } from '../../shared/spread.ts';
@@ -15,21 +14,14 @@ import type { Services } from '../services.ts';
 import { openComparePanel } from './comparePanel.ts';
 import { comparedAgent, freshSessions } from './freshSession.ts';
 
-export interface TimesComparisonOptions {
-  readonly agent: Agent;
-  readonly times: number;
-  /** The turns before the message. */
-  readonly history: readonly (readonly InputEvent[])[];
-  readonly message: readonly InputEvent[];
-}
-
 /**
  * Sends the same message several times and shows how the responses vary. Resolves when all sessions
  * are closed.
  */
 export async function compareTimes(
   parts: Services,
-  { agent, times, history, message }: TimesComparisonOptions,
+  agent: Agent,
+  { times, history, message }: Pick<AskTimesOptions, 'times' | 'history' | 'message'>,
 ): Promise<void> {
   const cancelled = new AbortController();
   const name = visibleText(agent.name);

@@ -13,7 +13,7 @@ import { reportMarkdown } from '../../connection/reportMarkdown.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { CoreServices } from '../coreServices.ts';
 import { copyText } from '../platform/copyText.ts';
-import { handleMessage, type MessageHandlers } from '../webview/handleMessage.ts';
+import { dispatch, type MessageHandlers } from '../webview/dispatch.ts';
 import { PagePanel } from '../webview/pagePanel.ts';
 import { settings } from '../platform/settings.ts';
 import { readProxySettings, trustsSystemCertificates } from '../network/networkSettings.ts';
@@ -69,7 +69,7 @@ export class ConnectionChecks implements vscode.Disposable {
       page: 'connection',
       title: vscode.l10n.t('Connection: {agent}', { agent: visibleText(agentName) }),
       parse: parseReportMessage,
-      handle: (message) => handleMessage(handlers, message),
+      handle: (message) => dispatch(handlers, message),
       onClosed: () => {
         check.controller?.abort();
         this.#checks.delete(agentName);

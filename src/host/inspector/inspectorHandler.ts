@@ -1,24 +1,22 @@
 import * as vscode from 'vscode';
 import type { ConversationManager } from '../../conversation/conversationManager.ts';
-import { InspectorFeed } from '../../conversation/inspectorFeed.ts';
+import { InspectorFeed, type InspectorFeedOptions } from '../../conversation/inspectorFeed.ts';
 import { requestCode } from '../../recordings/code/requestCode.ts';
 import type { Exchange } from '../../recordings/exchanges.ts';
 import { toHar } from '../../recordings/har.ts';
 import {
   formatNames,
-  type InspectorHostMessage,
   type InspectorPageMessage,
   type RequestFormat,
 } from '../../shared/protocol/inspectorProtocol.ts';
 import { fileNameOf } from '../../transcript/transcriptName.ts';
 import { copyText } from '../platform/copyText.ts';
 import { saveFile } from '../platform/saveFile.ts';
-import { handleMessage, type MessageHandlers } from '../webview/handleMessage.ts';
+import { dispatch, type MessageHandlers } from '../webview/dispatch.ts';
 import { tell, warn } from '../platform/messages.ts';
 
-export interface InspectorParts {
+export interface InspectorParts extends InspectorFeedOptions {
   readonly conversations: ConversationManager;
-  readonly post: (message: InspectorHostMessage) => void;
   /** Program and version, as written in a recording. */
   readonly recordedBy: string;
 }
@@ -57,7 +55,7 @@ export function inspectorHandler(parts: InspectorParts) {
     },
   };
   return {
-    handle: (message: InspectorPageMessage) => handleMessage(handlers, message),
+    handle: (message: InspectorPageMessage) => dispatch(handlers, message),
     /** Called when the page is closed or hidden; it starts again when it is visible. */
     stop: () => feed.stop(),
   };

@@ -12,7 +12,7 @@ import { copyText } from '../platform/copyText.ts';
 import { commands } from '../platform/manifest.ts';
 import type { Services } from '../services.ts';
 import { acceptInput } from './acceptInput.ts';
-import { handleMessage, type MessageHandlers } from './handleMessage.ts';
+import { dispatch, type MessageHandlers } from './dispatch.ts';
 import { tell } from '../platform/messages.ts';
 
 /** Messages that send to the agent, change its conversation, or let its pages load more. */
@@ -35,7 +35,7 @@ const talks: ReadonlySet<ChatMessage['type']> = new Set([
 export function handleMessages(services: Services): vscode.Disposable {
   return services.view.onMessage(({ message, reply }) => {
     if (!services.conversations.replay || !talks.has(message.type)) {
-      handleMessage<ChatMessage, HandlerArguments>(handlers, message, services, reply);
+      dispatch<ChatMessage, HandlerArguments>(handlers, message, services, reply);
       return;
     }
     tell(vscode.l10n.t('This is a replay: nothing is sent. Close it to go on.'));

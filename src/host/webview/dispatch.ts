@@ -10,7 +10,7 @@ export type MessageHandlers<M extends Message, Rest extends readonly unknown[] =
 };
 
 /** Passes a message to its handler. Does not wait for it. */
-export function handleMessage<M extends Message, Rest extends readonly unknown[]>(
+export function dispatch<M extends Message, Rest extends readonly unknown[]>(
   handlers: MessageHandlers<M, Rest>,
   message: M,
   ...rest: Rest
