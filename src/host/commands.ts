@@ -5,10 +5,10 @@ import { clipboardLine } from '../shared/clipboardText.ts';
 import { entryOf } from './agents/agentArgument.ts';
 import { copyText } from './platform/copyText.ts';
 import { type CommandId, commands } from './platform/manifest.ts';
+import { tell } from './platform/messages.ts';
 import { selectedText } from './platform/selectedText.ts';
 import type { Command, Services } from './services.ts';
 import { acceptInput } from './webview/acceptInput.ts';
-import { tell } from './platform/messages.ts';
 
 /** Registers every command of the manifest; a missing one is a type error. */
 export function registerCommands(services: Services): vscode.Disposable {

@@ -6,11 +6,11 @@ import { planCases, rowTitle, type Case } from '../../scenarios/run/plan.ts';
 import { sides, type Side } from '../../shared/shownAnswer.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { pickAgent } from '../agents/agentPick.ts';
+import { tell } from '../platform/messages.ts';
 import { AgentsComparison } from './agentsComparison.ts';
 import { chosenScenario, namedAgent } from '../scenarios/chosenScenario.ts';
 import { pickAmong } from '../platform/pickAmong.ts';
 import type { Services } from '../services.ts';
-import { tell } from '../platform/messages.ts';
 
 /**
  * Runs a scenario with two agents side by side: the two it names, or its own agent and another one.

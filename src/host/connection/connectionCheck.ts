@@ -13,12 +13,12 @@ import { reportMarkdown } from '../../connection/reportMarkdown.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { CoreServices } from '../coreServices.ts';
 import { copyText } from '../platform/copyText.ts';
+import { warn } from '../platform/messages.ts';
 import { dispatch, type MessageHandlers } from '../webview/dispatch.ts';
 import { PagePanel } from '../webview/pagePanel.ts';
 import { settings } from '../platform/settings.ts';
 import { readProxySettings, trustsSystemCertificates } from '../network/networkSettings.ts';
 import { Transports } from '../network/transports.ts';
-import { warn } from '../platform/messages.ts';
 
 interface Check {
   readonly panel: PagePanel<ReportHostMessage, ReportPageMessage>;

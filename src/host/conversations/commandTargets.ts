@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
 import { isFilledString, isRecord } from '../../shared/guards.ts';
-import type { Services } from '../services.ts';
 import { tell } from '../platform/messages.ts';
+import type { Services } from '../services.ts';
 
 /** The services that determine which conversations a command is for. */
 export type RecordServices = Pick<Services, 'conversations' | 'store' | 'tree'>;

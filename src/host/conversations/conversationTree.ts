@@ -8,8 +8,8 @@ import { visibleText } from '../../shared/visibleText.ts';
 import { describeConversation, groupByAgent } from '../../conversation/storage/conversationItem.ts';
 import type { Log } from '../platform/log.ts';
 import { commands, conversationsViewId } from '../platform/manifest.ts';
-import { treeSelection } from '../platform/treeSelection.ts';
 import { warn } from '../platform/messages.ts';
+import { treeSelection } from '../platform/treeSelection.ts';
 
 /** File changes within this time cause one refresh, in milliseconds. */
 const settleMs = 300;

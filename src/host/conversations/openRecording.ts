@@ -12,8 +12,8 @@ import {
 } from '../../recordings/import/importRecording.ts';
 import { fileErrorSentence } from '../../recordings/readText.ts';
 import { textProblemSentence } from '../../shared/decodeText.ts';
-import { baseName } from '../scenarios/scenarioFile.ts';
 import { showError, warn } from '../platform/messages.ts';
+import { baseName } from '../scenarios/scenarioFile.ts';
 
 const maxMebibytes = maxImportBytes / 1024 / 1024;
 

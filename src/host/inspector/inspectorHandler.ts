@@ -11,9 +11,9 @@ import {
 } from '../../shared/protocol/inspectorProtocol.ts';
 import { fileNameOf } from '../../transcript/transcriptName.ts';
 import { copyText } from '../platform/copyText.ts';
+import { tell, warn } from '../platform/messages.ts';
 import { saveFile } from '../platform/saveFile.ts';
 import { dispatch, type MessageHandlers } from '../webview/dispatch.ts';
-import { tell, warn } from '../platform/messages.ts';
 
 export interface InspectorParts extends InspectorFeedOptions {
   readonly conversations: ConversationManager;

@@ -19,10 +19,10 @@ import { isValuePath } from '../../shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { Services } from '../services.ts';
 import { copyText } from '../platform/copyText.ts';
+import { tell } from '../platform/messages.ts';
 import { pickAmong } from '../platform/pickAmong.ts';
 import { pickProposals, type ProposalGroup } from './pickExpectations.ts';
 import { baseName } from './scenarioFile.ts';
-import { tell } from '../platform/messages.ts';
 
 /** An upper limit, because every file must be read. */
 const maxFiles = 200;

@@ -19,9 +19,9 @@ import { visibleText } from '../../shared/visibleText.ts';
 import { newRecording, openSession } from '../network/openSession.ts';
 import { bytesOf } from '../platform/bytesOf.ts';
 import { cancellable } from '../platform/cancellable.ts';
+import { showError } from '../platform/messages.ts';
 import type { Services } from '../services.ts';
 import { namedAgent } from './chosenScenario.ts';
-import { showError } from '../platform/messages.ts';
 
 /** The agent's current responses to a scenario with one row of its data. */
 export interface RecordedCase {

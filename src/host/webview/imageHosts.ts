@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { ownerName, type KeyOwner } from '../../agents/keyIndex.ts';
 import { errorReason } from '../platform/failureMessages.ts';
+import { showError } from '../platform/messages.ts';
 import { settings } from '../platform/settings.ts';
 import { AllowedHosts } from './allowedHosts.ts';
-import { showError } from '../platform/messages.ts';
 
 /** Stored in this window's settings. */
 export const allowedHosts = new AllowedHosts({

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { AgentEntry } from '../../agents/agentEntries.ts';
 import { ownerName } from '../../agents/keyIndex.ts';
 import { visibleText } from '../../shared/visibleText.ts';
+import { tell } from '../platform/messages.ts';
 import type { Services } from '../services.ts';
 import { allowedHosts } from './imageHosts.ts';
-import { tell } from '../platform/messages.ts';
 
 /** Lists the allowed hosts per agent; unticked hosts are no longer allowed. */
 export async function manageImageHosts({ agents: { entries } }: Services): Promise<void> {

@@ -10,10 +10,10 @@ import type { MessageOf } from '../../shared/protocol/messageParser.ts';
 import type { ChatMessage, Reply } from './pageMessages.ts';
 import { copyText } from '../platform/copyText.ts';
 import { commands } from '../platform/manifest.ts';
+import { tell } from '../platform/messages.ts';
 import type { Services } from '../services.ts';
 import { acceptInput } from './acceptInput.ts';
 import { dispatch, type MessageHandlers } from './dispatch.ts';
-import { tell } from '../platform/messages.ts';
 
 /** Messages that send to the agent, change its conversation, or let its pages load more. */
 const talks: ReadonlySet<ChatMessage['type']> = new Set([

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { showFailure } from '../platform/failureMessages.ts';
-import type { Services } from '../services.ts';
 import { warn } from '../platform/messages.ts';
+import type { Services } from '../services.ts';
 
 /**
  * `vscode://ask-sofia.ask-sofia/add?…` proposes an agent, never with a key; `/ask?text=…` fills the
